@@ -1,0 +1,157 @@
+//! Whose money it is: a panel and a login.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use url::{Host, Url};
+
+/// A panel's address in canonical form.
+///
+/// `https`, or `http` to a loopback address; host in lower case, no default port, no query, no
+/// user, no final slash, and the program's name (`billmgr`) not doubled.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PanelUrl(Url);
+
+/// Why an address cannot be a panel's.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PanelUrlError {
+    /// It is not an address at all.
+    #[error("`{0}` is not an address (wanted: https://HOST/billmgr)")]
+    NotAnAddress(String),
+    /// It is plain `http` and not on this machine.
+    #[error("`{0}` is plain http: the password would travel in the open (wanted: https://HOST/billmgr)")]
+    Plain(String),
+    /// It carries a password, a query or a fragment.
+    #[error("a panel's address has no user, query or fragment (wanted: https://HOST/billmgr)")]
+    Extra,
+}
+
+impl PanelUrl {
+    /// Reads an address as a person types it; without a scheme, `https` is meant, and without a
+    /// path, `/billmgr`.
+    ///
+    /// # Errors
+    ///
+    /// [`PanelUrlError`] says what is wrong. It never repeats an address that carries a password.
+    pub fn parse(text: &str) -> Result<Self, PanelUrlError> {
+        let text = text.trim();
+        let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+        let Ok(mut url) = Url::parse(&whole) else {
+            if text.contains('@') {
+                return Err(PanelUrlError::Extra);
+            }
+            return Err(PanelUrlError::NotAnAddress(text.to_owned()));
+        };
+        if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
+            return Err(PanelUrlError::Extra);
+        }
+        let loopback = on_loopback(&url);
+        match url.scheme() {
+            "https" if url.host().is_some() => {}
+            "http" if loopback => {}
+            "http" => return Err(PanelUrlError::Plain(text.to_owned())),
+            _ => return Err(PanelUrlError::NotAnAddress(text.to_owned())),
+        }
+        let path = canonical_path(url.path());
+        url.set_path(&path);
+        Ok(Self(url))
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// Whether the panel is on this machine.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        on_loopback(&self.0)
+    }
+}
+
+fn canonical_path(path: &str) -> String {
+    let mut path = path.trim_end_matches('/');
+    while let Some(shorter) = path.strip_suffix("/billmgr").filter(|shorter| shorter.ends_with("/billmgr")) {
+        path = shorter;
+    }
+    if path.is_empty() { "/billmgr".to_owned() } else { path.to_owned() }
+}
+
+fn on_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+impl fmt::Display for PanelUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl From<PanelUrl> for String {
+    fn from(url: PanelUrl) -> Self {
+        url.0.into()
+    }
+}
+
+impl TryFrom<String> for PanelUrl {
+    type Error = PanelUrlError;
+
+    fn try_from(text: String) -> Result<Self, PanelUrlError> {
+        Self::parse(&text)
+    }
+}
+
+/// A login at a panel: what a ledger belongs to, and the first half of an order's key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Account {
+    /// The panel.
+    pub panel: PanelUrl,
+    /// The login.
+    pub login: String,
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} @ {}", crate::printable::printable(&self.login), self.panel)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_one_canonical_form() {
+        for typed in [
+            "https://billing.ihor.ru/billmgr",
+            "https://Billing.Ihor.RU:443/billmgr/",
+            "billing.ihor.ru",
+            "https://billing.ihor.ru/billmgr/billmgr",
+        ] {
+            assert_eq!(PanelUrl::parse(typed).expect("an address").as_str(), "https://billing.ihor.ru/billmgr");
+        }
+        assert_eq!(
+            PanelUrl::parse("https://h/manager/billmgr").expect("an address").as_str(),
+            "https://h/manager/billmgr"
+        );
+    }
+
+    #[test]
+    fn a_password_never_travels_in_the_open() {
+        assert!(matches!(PanelUrl::parse("http://billing.ihor.ru/billmgr"), Err(PanelUrlError::Plain(_))));
+        assert!(PanelUrl::parse("http://127.0.0.1:8080/billmgr").expect("loopback").is_loopback());
+        assert!(PanelUrl::parse("http://[::1]:8080/billmgr").expect("loopback").is_loopback());
+        assert_eq!(PanelUrl::parse("https://u:secret@h/billmgr"), Err(PanelUrlError::Extra));
+        assert_eq!(PanelUrl::parse("https://h/billmgr?authinfo=u:secret"), Err(PanelUrlError::Extra));
+        assert!(PanelUrl::parse("ftp://h/").is_err());
+        assert!(PanelUrl::parse("https://").is_err());
+    }
+}

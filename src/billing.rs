@@ -1,0 +1,88 @@
+//! The panel: how an order is sent, what an answer means, and the list of services.
+//!
+//! Everything here answers in the terms that decide what may be done next, never in HTTP terms.
+
+use std::time::Duration;
+
+use thiserror::Error;
+
+use crate::attempt::Attempt;
+use crate::outcome::Reason;
+use crate::service::Listing;
+
+/// What one answer to an order says. Success only on positive proof, refusal only on a recognised
+/// answer, everything else is [`Answer::Unclear`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A positive answer; the service's id where the panel tells it (BILLmanager 4 does not).
+    Accepted {
+        /// The panel's id of the new service.
+        service_id: Option<String>,
+    },
+    /// A success-like answer with a payment address or an order number but no service.
+    Unpaid(Reason),
+    /// A recognised refusal.
+    Refused(Reason),
+    /// Not enough money: perhaps refused, perhaps an unpaid order.
+    NoMoney(Reason),
+    /// The login or password was refused, or a login form came back. Nothing was ordered.
+    SignInRefused(Reason),
+    /// HTTP 429. Nothing was ordered.
+    Throttled {
+        /// How long the panel asks to wait.
+        retry_after: Option<Duration>,
+    },
+    /// Captcha, address refused, or a protection page. The order may exist.
+    Blocked(Reason),
+    /// Anything else. The order may exist.
+    Unclear(Reason),
+}
+
+/// How one order request ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// An answer came, whole.
+    Answered {
+        /// The HTTP status.
+        http_status: u16,
+        /// What it says.
+        answer: Answer,
+    },
+    /// The request provably never left: no connection was made.
+    NotSent(Reason),
+    /// No connection was made because the panel's certificate is not trusted.
+    NotTrusted(Reason),
+    /// The request may have left, and no whole answer came.
+    Lost {
+        /// What ended the wait.
+        reason: Reason,
+        /// The HTTP status, if an answer had begun.
+        http_status: Option<u16>,
+    },
+}
+
+/// Why the panel could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", .reason.message(crate::lang::Lang::En))]
+pub struct ReadError {
+    /// Why.
+    pub reason: Reason,
+    /// Whether the same read may succeed later (network, 429, 5xx); a refusal will not.
+    pub passing: bool,
+    /// How long the panel asks to wait.
+    pub retry_after: Option<Duration>,
+}
+
+/// A panel that takes orders. The real client is one; tests have others.
+pub trait Panel: Sync {
+    /// Sends the attempt's order, once.
+    fn order(&self, attempt: &Attempt<'_>) -> Delivery;
+
+    /// Reads the whole list of services, all pages.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when no list could be read at all. A list that came in part is a
+    /// [`Listing`] with a gap.
+    fn services(&self) -> Result<Listing, ReadError>;
+}

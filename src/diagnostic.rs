@@ -1,0 +1,158 @@
+//! What is wrong with a sheet, where, and what to do about it.
+//!
+//! A problem is data; its words are made in one place, [`FileProblem::message`] and
+//! [`CellProblem::message`], in both languages. A diagnostic reads: place, code, problem, way out.
+
+mod cell;
+mod file;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::cell::CellProblem;
+pub use self::file::FileProblem;
+use crate::lang::Lang;
+use crate::printable::printable;
+use crate::row::{CellRef, RowNo};
+
+/// A stable code such as `E011`, which `vdsbatch explain` knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Code(pub &'static str);
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+/// How much a problem weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Note,
+    /// Probably not what was meant; the row is still ordered.
+    Warning,
+    /// The row cannot be ordered.
+    Error,
+}
+
+/// Where a problem is, within its sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In the file or sheet as a whole.
+    Sheet,
+    /// In a row.
+    Row(RowNo),
+    /// In a cell.
+    Cell(CellRef),
+}
+
+/// What the problem is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// A problem of the file or its columns (codes E00x).
+    File(FileProblem),
+    /// A problem of a row's cells (codes E01x to E04x).
+    Cell(CellProblem),
+}
+
+/// One problem and its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub problem: Problem,
+}
+
+impl Diagnostic {
+    /// A problem of the file or sheet as a whole.
+    #[must_use]
+    pub const fn of_sheet(problem: FileProblem) -> Self {
+        Self { place: Place::Sheet, problem: Problem::File(problem) }
+    }
+
+    /// A problem of the file at one cell, such as a header.
+    #[must_use]
+    pub const fn of_header(at: CellRef, problem: FileProblem) -> Self {
+        Self { place: Place::Cell(at), problem: Problem::File(problem) }
+    }
+
+    /// A problem of one cell's content.
+    #[must_use]
+    pub const fn of_cell(at: CellRef, problem: CellProblem) -> Self {
+        Self { place: Place::Cell(at), problem: Problem::Cell(problem) }
+    }
+
+    /// A problem of a row as a whole.
+    #[must_use]
+    pub const fn of_row(row: RowNo, problem: CellProblem) -> Self {
+        Self { place: Place::Row(row), problem: Problem::Cell(problem) }
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match &self.problem {
+            Problem::File(problem) => problem.code(),
+            Problem::Cell(problem) => problem.code(),
+        }
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match &self.problem {
+            Problem::File(problem) => problem.severity(),
+            Problem::Cell(problem) => problem.severity(),
+        }
+    }
+
+    /// The problem and the way out in words, foreign text made printable; without place and code.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match &self.problem {
+            Problem::File(problem) => problem.message(lang),
+            Problem::Cell(problem) => problem.message(lang),
+        }
+    }
+
+    /// The row it belongs to, if it belongs to one.
+    #[must_use]
+    pub const fn row(&self) -> Option<RowNo> {
+        match self.place {
+            Place::Sheet => None,
+            Place::Row(row) => Some(row),
+            Place::Cell(at) => Some(at.row),
+        }
+    }
+
+    /// The whole line: ``orders.xlsx: Orders!C7: E011 period `2` is not offered for …``.
+    /// Warnings and notes say so behind the code.
+    #[must_use]
+    pub fn line(&self, file: &str, sheet: Option<&str>, lang: Lang) -> String {
+        let mut line = printable(file);
+        let sheet_name = sheet.map(printable);
+        match (self.place, &sheet_name) {
+            (Place::Sheet, None) => {}
+            (Place::Sheet, Some(sheet)) => line += &format!(": {sheet}"),
+            (Place::Row(row), None) => line += &crate::tr!(lang, ": row {row}", ": строка {row}"),
+            (Place::Row(row), Some(sheet)) => {
+                line += &crate::tr!(lang, ": {sheet}: row {row}", ": {sheet}: строка {row}")
+            }
+            (Place::Cell(at), None) => line += &format!(": {at}"),
+            (Place::Cell(at), Some(sheet)) => line += &format!(": {sheet}!{at}"),
+        }
+        let weight = match self.severity() {
+            Severity::Error => "",
+            Severity::Warning => lang.pick(" warning:", " предупреждение:"),
+            Severity::Note => lang.pick(" note:", " примечание:"),
+        };
+        format!("{line}: {}{weight} {}", self.code(), self.message(lang))
+    }
+}

@@ -1,0 +1,26 @@
+//! vdsbatch orders virtual servers in bulk.
+pub mod account;
+pub mod attempt;
+pub mod billing;
+pub mod catalog;
+pub mod check;
+pub mod claim;
+pub mod cli;
+pub mod diagnostic;
+pub mod event;
+pub mod lang;
+pub mod ledger;
+pub mod money;
+pub mod order;
+pub mod outcome;
+pub mod plan;
+pub mod printable;
+pub mod progress;
+pub mod report;
+pub mod row;
+pub mod run;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
+pub mod service;
+pub mod sheet;
+pub mod submit;

@@ -1,0 +1,143 @@
+//! What a run comes to: counts by status, and the exit code.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ReasonCode, Status};
+
+/// How many servers ended in each status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    counts: [u64; Status::ALL.len()],
+}
+
+impl Tally {
+    /// Counts one more.
+    pub fn add(&mut self, status: Status) {
+        self.counts[status as usize] += 1;
+    }
+
+    /// How many ended in `status`.
+    #[must_use]
+    pub const fn count(&self, status: Status) -> u64 {
+        self.counts[status as usize]
+    }
+
+    /// How many there are in all.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+}
+
+impl FromIterator<Status> for Tally {
+    fn from_iter<I: IntoIterator<Item = Status>>(statuses: I) -> Self {
+        let mut tally = Self::default();
+        statuses.into_iter().for_each(|status| tally.add(status));
+        tally
+    }
+}
+
+/// Why a run ended before it had tried every order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stop {
+    /// A person interrupted it.
+    Interrupted,
+    /// One answer was enough to stop.
+    Answer(ReasonCode),
+    /// So many orders are unknown.
+    TooManyUnknown(u32),
+    /// The same refusal came so many times in a row.
+    SameRefusal(u32, ReasonCode),
+    /// The panel could not be reached for a while.
+    Outage,
+    /// The first order ended so that nothing more may be sent.
+    FirstOrder(Status),
+    /// The ledger could not be written.
+    Ledger(String),
+}
+
+/// What a run that sent orders, or had none to send, comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Every selected row accepted, confirmed, already ordered or skipped. Exit code 0.
+    Done,
+    /// Stopped before the first order request. Exit code 1.
+    StoppedBefore,
+    /// The sheet has errors, and nothing was sent. Exit code 3.
+    SheetErrors,
+    /// Finished; some rows invalid, rejected, in conflict or unpaid; none unknown. Exit code 4.
+    SomeFailed,
+    /// At least one row is unknown. Exit code 5.
+    SomeUnknown,
+    /// A guard refused; nothing was sent. Exit code 6.
+    Guarded,
+    /// Stopped by a breaker after the first order request. Exit code 7.
+    Stopped,
+    /// Orders done, but the workbook could not be written. Exit code 8.
+    NoWorkbook,
+    /// Interrupted. Exit code 130.
+    Interrupted,
+}
+
+impl Verdict {
+    /// What a run comes to. When several apply: unknown, interrupted, no workbook, stopped, some failed.
+    ///
+    /// `sent` tells whether any order request left, `written` whether the workbook was written.
+    #[must_use]
+    pub fn of_run(tally: &Tally, stop: Option<&Stop>, sent: bool, written: bool) -> Self {
+        let some = |statuses: &[Status]| statuses.iter().any(|status| tally.count(*status) > 0);
+        if some(&[Status::Unknown]) {
+            return Self::SomeUnknown;
+        }
+        match stop {
+            Some(Stop::Interrupted) => return Self::Interrupted,
+            Some(_) if !sent => return Self::StoppedBefore,
+            Some(_) | None if !written => return Self::NoWorkbook,
+            Some(_) => return Self::Stopped,
+            None => {}
+        }
+        if some(&[Status::Invalid, Status::Rejected, Status::Conflict, Status::Unpaid, Status::NotSent]) {
+            return Self::SomeFailed;
+        }
+        Self::Done
+    }
+
+    /// The exit code.
+    #[must_use]
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::StoppedBefore => 1,
+            Self::SheetErrors => 3,
+            Self::SomeFailed => 4,
+            Self::SomeUnknown => 5,
+            Self::Guarded => 6,
+            Self::Stopped => 7,
+            Self::NoWorkbook => 8,
+            Self::Interrupted => 130,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gravest_of_several_ends_decides() {
+        let of = |statuses: &[Status], stop: Option<Stop>, sent, written| {
+            Verdict::of_run(&statuses.iter().copied().collect(), stop.as_ref(), sent, written).exit_code()
+        };
+        let outage = Some(Stop::Outage);
+        assert_eq!(of(&[Status::Confirmed, Status::Skipped, Status::AlreadyOrdered], None, true, true), 0);
+        assert_eq!(of(&[Status::Confirmed, Status::Rejected], None, true, true), 4);
+        assert_eq!(of(&[Status::Confirmed, Status::Rejected, Status::Unknown], outage.clone(), true, false), 5);
+        assert_eq!(of(&[Status::Confirmed, Status::NotSent], Some(Stop::Interrupted), true, false), 130);
+        assert_eq!(of(&[Status::Confirmed, Status::NotSent], outage.clone(), true, false), 8);
+        assert_eq!(of(&[Status::Confirmed, Status::NotSent], outage.clone(), true, true), 7);
+        assert_eq!(of(&[Status::NotSent], outage, false, true), 1);
+        assert_eq!(of(&[Status::Confirmed], None, true, false), 8);
+    }
+}

@@ -1,0 +1,15 @@
+//! The integration tests: one binary, a module per topic.
+
+mod billing;
+mod catalog;
+mod check;
+mod cli;
+mod crash;
+mod ledger;
+mod report;
+mod samples;
+mod sandbox;
+mod secrets;
+mod shape;
+mod sheet;
+mod submit;
