@@ -253,6 +253,7 @@ impl Catalog {
     /// # Errors
     ///
     /// [`CatalogError`] if the bundled text itself is wrong (a test keeps it right).
+    #[must_use]
     pub fn bundled(name: &str) -> Option<Result<Self, CatalogError>> {
         let (name, text) = BUNDLED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
         Some(Self::parse(&format!("{name}.toml"), text))

@@ -143,7 +143,7 @@ impl Diagnostic {
             (Place::Sheet, Some(sheet)) => line += &format!(": {sheet}"),
             (Place::Row(row), None) => line += &crate::tr!(lang, ": row {row}", ": строка {row}"),
             (Place::Row(row), Some(sheet)) => {
-                line += &crate::tr!(lang, ": {sheet}: row {row}", ": {sheet}: строка {row}")
+                line += &crate::tr!(lang, ": {sheet}: row {row}", ": {sheet}: строка {row}");
             }
             (Place::Cell(at), None) => line += &format!(": {at}"),
             (Place::Cell(at), Some(sheet)) => line += &format!(": {sheet}!{at}"),

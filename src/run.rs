@@ -80,6 +80,8 @@ pub struct Line {
     pub row: RowNo,
     /// Which server of that row, from 1.
     pub server: u32,
+    /// The domain as expanded, or what stands in its cell where that is no domain.
+    pub name: String,
     /// The order; none if the row is invalid or skipped.
     pub order: Option<Order>,
     /// How it ended.
