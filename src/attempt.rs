@@ -6,6 +6,7 @@
 
 use crate::order::Order;
 use crate::outcome::Outcome;
+use crate::service::Listing;
 
 /// Where attempts are written. The ledger is one; tests have others.
 pub trait Journal: Sync {
@@ -26,6 +27,20 @@ pub trait Journal: Sync {
     ///
     /// The outcome could not be written; the attempt stays in doubt on disk.
     fn write_close(&self, id: i64, order: &Order, outcome: &Outcome) -> Result<(), Self::Error>;
+
+    /// Writes what became known of an order after its attempt was closed.
+    ///
+    /// # Errors
+    ///
+    /// It could not be written; what was written before stands.
+    fn write_settled(&self, order: &Order, outcome: &Outcome) -> Result<(), Self::Error>;
+
+    /// Writes what a list said.
+    ///
+    /// # Errors
+    ///
+    /// It could not be written.
+    fn write_listing(&self, listing: &Listing) -> Result<(), Self::Error>;
 }
 
 /// The right to send one order, once.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::order::{Domain, Terms};
+use crate::order::{Domain, Order, Terms};
 use crate::outcome::Status;
 
 /// How a claim on a domain stands. A rejected or unsent order has none.
@@ -44,22 +44,34 @@ impl ClaimState {
             .into_iter()
             .find(|state| state.word() == word)
     }
+}
 
-    /// The claim that an order of this status keeps; none if the status frees the domain.
+/// What an order's outcome does to the claim on its domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing: the outcome is no news of the order that holds the claim.
+    None,
+    /// The claim stands from now on as this.
+    Becomes(ClaimState),
+    /// The domain is free again.
+    Frees,
+}
+
+impl Effect {
+    /// What an outcome of this status does; `listed` tells whether the panel lists the service.
+    ///
+    /// An unsent order keeps its claim open, since it may be tried again before the run ends.
     #[must_use]
-    pub const fn of_status(status: Status) -> Option<Self> {
+    pub const fn of(status: Status, listed: bool) -> Self {
         match status {
-            Status::Unknown => Some(Self::Unknown),
-            Status::Accepted => Some(Self::Accepted),
-            Status::Confirmed => Some(Self::Confirmed),
-            Status::Unpaid => Some(Self::Unpaid),
-            Status::Ready
-            | Status::Invalid
-            | Status::Skipped
-            | Status::Conflict
-            | Status::AlreadyOrdered
-            | Status::NotSent
-            | Status::Rejected => None,
+            Status::Unknown => Self::Becomes(ClaimState::Unknown),
+            Status::Accepted => Self::Becomes(ClaimState::Accepted),
+            Status::Confirmed => Self::Becomes(ClaimState::Confirmed),
+            Status::Unpaid => Self::Becomes(ClaimState::Unpaid),
+            Status::NotSent => Self::Becomes(ClaimState::Open),
+            Status::Rejected => Self::Frees,
+            Status::AlreadyOrdered if listed => Self::Becomes(ClaimState::Confirmed),
+            Status::AlreadyOrdered | Status::Ready | Status::Invalid | Status::Skipped | Status::Conflict => Self::None,
         }
     }
 }
@@ -90,4 +102,13 @@ pub struct History {
     pub claims: HashMap<Domain, Claim>,
     /// The ids of the services last seen undeleted: a complete list has them all.
     pub known_services: Vec<String>,
+}
+
+/// An order that is to be sent, and what the panel listed under its domain before.
+#[derive(Clone, Debug)]
+pub struct Claiming {
+    /// The order.
+    pub order: Order,
+    /// The ids that the panel listed under its domain, deleted ones among them.
+    pub listed_before: Vec<String>,
 }

@@ -1,1 +1,173 @@
-//! (to come)
+//! What is to become of every order before anything is sent: orders × history × services listed.
+//!
+//! Pure. The plan is made twice: from the ledger alone, for a person to confirm; and again with
+//! the panel's list, which can only take orders away.
+
+use std::collections::HashMap;
+
+use crate::claim::{Claim, ClaimState, History};
+use crate::order::{Difference, Domain, Order, Part, Renewal};
+use crate::outcome::{Earlier, Outcome, Reason, ReasonCode, Status};
+use crate::service::{Listing, Service};
+
+/// What is to become of one order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It may be sent; the panel lists these ids under its domain already, all deleted.
+    Send {
+        /// The ids listed before.
+        listed_before: Vec<String>,
+    },
+    /// It is not sent; this is how it stands.
+    Stands(Box<Outcome>),
+}
+
+/// The services of a list by their canonical domain.
+#[derive(Debug, Default)]
+pub struct Listed<'l>(HashMap<Domain, Vec<&'l Service>>);
+
+impl<'l> Listed<'l> {
+    /// Sorts a list by domain.
+    #[must_use]
+    pub fn new(listing: &'l Listing) -> Self {
+        let mut by_domain: HashMap<Domain, Vec<&Service>> = HashMap::new();
+        for service in &listing.services {
+            if let Some(domain) = service.canonical() {
+                by_domain.entry(domain).or_default().push(service);
+            }
+        }
+        Self(by_domain)
+    }
+
+    /// The services of a domain, deleted ones among them.
+    #[must_use]
+    pub fn of(&self, domain: &Domain) -> &[&'l Service] {
+        self.0.get(domain).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Decides about one order from the ledger alone.
+#[must_use]
+pub fn from_ledger(order: &Order, history: &History) -> Decision {
+    let Some(claim) = history.claims.get(&order.domain) else {
+        return Decision::Send { listed_before: Vec::new() };
+    };
+    if claim.state == ClaimState::Open {
+        return Decision::Send { listed_before: Vec::new() };
+    }
+    let differences = order.terms.differences(&claim.terms);
+    if !differences.is_empty() {
+        let reason = Reason::new(ReasonCode::OtherTerms);
+        return stands(Outcome {
+            differences,
+            earlier: Some(earlier(claim)),
+            ..Outcome::because(Status::Conflict, reason)
+        });
+    }
+    let outcome = match claim.state {
+        ClaimState::Unknown => Outcome::because(Status::Unknown, Reason::new(ReasonCode::InDoubt)),
+        ClaimState::Unpaid => Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid)),
+        ClaimState::Open | ClaimState::Accepted | ClaimState::Confirmed => Outcome::new(Status::AlreadyOrdered),
+    };
+    let service = claim.service_id.as_ref().map(|id| Service {
+        id: id.clone(),
+        domain: order.domain.ascii().to_owned(),
+        ..Service::default()
+    });
+    stands(Outcome { service, earlier: Some(earlier(claim)), sent_at: claim.attempted, ..outcome })
+}
+
+/// Decides about one order from the ledger and a list of the panel's services.
+///
+/// A list that came incomplete must not be used for this: what it lacks could be there.
+#[must_use]
+pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>) -> Decision {
+    let services = listed.of(&order.domain);
+    match from_ledger(order, history) {
+        Decision::Send { .. } => match services.iter().find(|service| !service.is_deleted()) {
+            Some(foreign) => stands(Outcome {
+                service: Some((*foreign).clone()),
+                ..Outcome::because(Status::Conflict, Reason::new(ReasonCode::InAccount))
+            }),
+            None => Decision::Send { listed_before: services.iter().map(|service| service.id.clone()).collect() },
+        },
+        Decision::Stands(outcome) => {
+            let claim = history.claims.get(&order.domain);
+            stands(claim.map_or(*outcome.clone(), |claim| seen(*outcome, claim, services)))
+        }
+    }
+}
+
+/// What a list adds to the outcome of an order that was made before.
+fn seen(outcome: Outcome, claim: &Claim, services: &[&Service]) -> Outcome {
+    let Some(service) = ours(claim, services) else {
+        return outcome;
+    };
+    let mut outcome = Outcome { service: Some(service.clone()), ..outcome };
+    match outcome.status {
+        Status::Unknown | Status::AlreadyOrdered if service.is_deleted() => {
+            outcome.status = Status::AlreadyOrdered;
+            outcome.reason = Some(Reason::new(ReasonCode::DeletedSince));
+        }
+        Status::Unknown => {
+            outcome.status = Status::AlreadyOrdered;
+            outcome.reason = None;
+        }
+        _ => {}
+    }
+    outcome
+}
+
+/// The service that a claim's order made: the one of the id that the ledger knows, or, as long as
+/// it knows none, an undeleted one with an id that was not listed before the order was sent.
+#[must_use]
+pub fn ours<'l>(claim: &Claim, services: &[&'l Service]) -> Option<&'l Service> {
+    match &claim.service_id {
+        Some(id) => services.iter().find(|service| service.id == *id).copied(),
+        None => new_service(services, &claim.listed_before),
+    }
+}
+
+/// An undeleted service with an id that was not listed before.
+#[must_use]
+pub fn new_service<'l>(services: &[&'l Service], listed_before: &[String]) -> Option<&'l Service> {
+    services.iter().find(|service| !service.is_deleted() && !listed_before.contains(&service.id)).copied()
+}
+
+fn stands(outcome: Outcome) -> Decision {
+    Decision::Stands(Box::new(outcome))
+}
+
+fn earlier(claim: &Claim) -> Earlier {
+    let status = match claim.state {
+        ClaimState::Open => Status::NotSent,
+        ClaimState::Unknown => Status::Unknown,
+        ClaimState::Accepted => Status::Accepted,
+        ClaimState::Confirmed => Status::Confirmed,
+        ClaimState::Unpaid => Status::Unpaid,
+    };
+    Earlier { run: Some(claim.run.clone()), at: claim.attempted.or(Some(claim.since)), status }
+}
+
+/// What a found service shows otherwise than its order asked, as far as the list tells. Panels may
+/// clamp values silently, so a difference is a warning.
+#[must_use]
+pub fn unlike(order: &Order, service: &Service) -> Vec<Difference> {
+    let terms = &order.terms;
+    let mut found = Vec::new();
+    let mut differ = |part, listed: &Option<String>, asked: &[String]| {
+        if let Some(listed) = listed
+            && !listed.is_empty()
+            && !asked.iter().any(|asked| asked.eq_ignore_ascii_case(listed))
+        {
+            found.push(Difference { part, before: asked[0].clone(), now: listed.clone() });
+        }
+    };
+    differ(Part::Tariff, &service.tariff, &[terms.tariff_name.clone(), terms.tariff.to_string()]);
+    differ(Part::Template, &service.template, std::slice::from_ref(&terms.template));
+    differ(Part::Period, &service.period, &[terms.months.to_string(), terms.period.to_string()]);
+    if let Renewal::Every(months, period) = &terms.renewal {
+        differ(Part::AutoRenew, &service.renewal, &[months.to_string(), period.to_string()]);
+    }
+    found
+}

@@ -1,1 +1,173 @@
-//! (to come)
+//! The workers: orders out, outcomes back in the order of the sheet.
+//!
+//! The first order goes alone. Every attempt is in the journal before its request leaves, and its
+//! outcome before anyone is told. What the answers mean is decided in [`step`], when to hold or
+//! stop in [`breakers`]; both are pure. This module and its workers do what they say.
+
+pub mod breakers;
+mod gate;
+mod lookup;
+pub mod step;
+mod worker;
+
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::sync::mpsc::Sender;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::attempt::Journal;
+use crate::billing::Panel;
+use crate::claim::Claiming;
+use crate::event::Event;
+use crate::lang::Lang;
+use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
+use crate::plan::{Listed, new_service};
+use crate::signal::StopSignal;
+use breakers::{Breakers, Limits};
+use gate::Gate;
+use lookup::Lists;
+use worker::Worker;
+
+/// How long the run waits for what.
+#[derive(Clone, Debug)]
+pub struct Waits {
+    /// Before each new try of an order that provably did not leave: upper bounds, of which a
+    /// random part is waited. One more try than there are waits.
+    pub retry: Vec<Duration>,
+    /// Before each look at the list for an order in doubt.
+    pub lookup: Vec<Duration>,
+    /// Before each probe of a panel that cannot be reached; after the last the run gives up.
+    pub probe: Vec<Duration>,
+    /// The longest wait that the panel can impose with `Retry-After`.
+    pub throttle: Duration,
+}
+
+impl Default for Waits {
+    /// Five tries; look-ups for a minute; about three minutes of outage.
+    fn default() -> Self {
+        let seconds = |list: &[u64]| list.iter().copied().map(Duration::from_secs).collect();
+        Self {
+            retry: seconds(&[1, 2, 4, 8]),
+            lookup: seconds(&[1, 2, 4, 8, 15, 15, 15]),
+            probe: seconds(&[5, 10, 20, 30, 30, 30, 30, 30]),
+            throttle: Duration::from_mins(1),
+        }
+    }
+}
+
+impl Waits {
+    /// For a panel on this machine, which answers at once or not at all.
+    #[must_use]
+    pub fn loopback() -> Self {
+        let millis = |list: &[u64]| list.iter().copied().map(Duration::from_millis).collect();
+        Self {
+            retry: millis(&[20, 50, 100, 200]),
+            lookup: millis(&[0, 20, 50, 100, 200, 300]),
+            probe: millis(&[100, 200, 500, 1000]),
+            throttle: Duration::from_secs(2),
+        }
+    }
+}
+
+/// How to send.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// At most so many orders are under way at a time.
+    pub jobs: NonZeroUsize,
+    /// At most so many requests begin in a second.
+    pub rate: Option<NonZeroU32>,
+    /// How long to wait for what.
+    pub waits: Waits,
+    /// The language of what is told.
+    pub lang: Lang,
+}
+
+/// What became of a batch.
+#[derive(Clone, Debug)]
+pub struct Submitted {
+    /// How each order ended, in the order given.
+    pub outcomes: Vec<Outcome>,
+    /// Why sending stopped early, if it did.
+    pub stop: Option<Stop>,
+    /// Whether any order request may have left.
+    pub sent: bool,
+}
+
+/// Sends a batch of claimed orders and returns how each one ended.
+///
+/// Events are told as they happen; a receiver that is gone is ignored.
+pub fn run<P: Panel + ?Sized, J: Journal>(
+    panel: &P,
+    journal: &J,
+    orders: &[Claiming],
+    settings: &Settings,
+    (signal, events): (&StopSignal, &Sender<Event>),
+) -> Submitted {
+    let jobs = settings.jobs.get().min(orders.len()).max(1);
+    let tell = |event: Event| {
+        let _ = events.send(event);
+    };
+    tell(Event::Began { orders: orders.len() as u64, jobs });
+    let gate = Gate::new(Breakers::new(jobs, Limits::default()), orders.len(), settings.rate, signal.clone());
+    let lists = Lists::new(panel, journal);
+    let slots: Vec<Mutex<Option<Outcome>>> = orders.iter().map(|_| Mutex::new(None)).collect();
+    let work = |events: Sender<Event>| {
+        let worker = Worker { panel, journal, settings, gate: &gate, lists: &lists, events };
+        while let Some(at) = gate.next() {
+            let outcome = worker.order(&orders[at]);
+            *slots[at].lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+        }
+    };
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs).thread_name(|n| format!("order-{n}")).build() {
+        Ok(pool) => pool.in_place_scope_fifo(|scope| {
+            for _ in 0..jobs {
+                let events = events.clone();
+                scope.spawn_fifo(|_| work(events));
+            }
+        }),
+        // Without threads the orders still go out, one after another.
+        Err(_) => work(events.clone()),
+    }
+    let stop = gate.stop();
+    let why = if stop == Some(Stop::Interrupted) { ReasonCode::Interrupted } else { ReasonCode::RunStopped };
+    let unsent = || Outcome::because(Status::NotSent, Reason::new(why));
+    let outcomes = slots
+        .into_iter()
+        .map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner).unwrap_or_else(unsent))
+        .collect();
+    Submitted { outcomes, stop, sent: gate.sent() }
+}
+
+/// Reads the list once more at the end: accepted orders that it shows are confirmed, unknown ones
+/// are found. Returns whether every open order could be looked up.
+pub fn confirm<P: Panel + ?Sized, J: Journal>(
+    panel: &P,
+    journal: &J,
+    orders: &[Claiming],
+    outcomes: &mut [Outcome],
+    events: &Sender<Event>,
+) -> bool {
+    let open = |outcome: &Outcome| matches!(outcome.status, Status::Accepted | Status::Unknown);
+    let count = outcomes.iter().filter(|outcome| open(outcome)).count();
+    if count == 0 {
+        return true;
+    }
+    let _ = events.send(Event::LookingUp { orders: count as u64 });
+    let Some(listing) = Lists::new(panel, journal).fresh() else {
+        return false;
+    };
+    let listed = Listed::new(&listing);
+    for (claiming, outcome) in orders.iter().zip(outcomes).filter(|(_, outcome)| open(outcome)) {
+        let domain = &claiming.order.domain;
+        let Some(service) = new_service(listed.of(domain), &claiming.listed_before) else {
+            continue;
+        };
+        let better = lookup::confirmed(&claiming.order, outcome, service);
+        if journal.write_settled(&claiming.order, &better).is_ok() {
+            let (before, after) = (outcome.status, better.status);
+            *outcome = better;
+            let _ = events.send(Event::Settled { domain: domain.clone(), before, after });
+        }
+    }
+    true
+}

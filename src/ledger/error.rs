@@ -1,0 +1,107 @@
+//! What can go wrong with the ledger.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use super::Holder;
+use crate::lang::Lang;
+use crate::tr;
+
+/// Why the ledger cannot be used.
+#[derive(Clone, Debug, Error)]
+pub enum LedgerError {
+    /// Another process holds it.
+    #[error("the ledger is in use by another process")]
+    Locked {
+        /// Who holds it, as far as it said.
+        holder: Option<Holder>,
+        /// The ledger's folder.
+        folder: PathBuf,
+    },
+    /// SQLite finds it damaged.
+    #[error("the ledger `{}` is damaged: {found}", .file.display())]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What SQLite says.
+        found: String,
+    },
+    /// The file is no ledger, or one of a newer program.
+    #[error("`{}` is not a ledger that this version knows: {found}", .file.display())]
+    Foreign {
+        /// The file.
+        file: PathBuf,
+        /// What stands in it.
+        found: String,
+    },
+    /// Its folder cannot be used.
+    #[error("cannot use the ledger's folder `{}`: {why}", .folder.display())]
+    Place {
+        /// The folder.
+        folder: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// It could not be read.
+    #[error("cannot read the ledger: {0}")]
+    Read(String),
+    /// Something could not be written.
+    #[error("cannot write to the ledger: {0}")]
+    Write(String),
+}
+
+impl LedgerError {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Locked { holder, folder } => {
+                let folder = folder.display();
+                let who = match holder {
+                    Some(Holder { pid, host, since }) => tr!(
+                        lang,
+                        " by process {pid} on `{host}`, since {since}",
+                        " процессом {pid} на `{host}` с {since}"
+                    ),
+                    None => String::new(),
+                };
+                tr!(
+                    lang,
+                    "the account's ledger `{folder}` is in use{who} (wait until it ends; one account is ordered for by one process at a time)",
+                    "журнал учётной записи `{folder}` занят{who} (дождитесь его завершения: для одной учётной записи заказывает один процесс)"
+                )
+            }
+            Self::Damaged { file, found } => {
+                let file = file.display();
+                tr!(
+                    lang,
+                    "the ledger `{file}` is damaged: {found} (nothing was sent; keep the file, restore a backup or ask for help)",
+                    "журнал `{file}` повреждён: {found} (ничего не отправлено; сохраните файл, восстановите копию или обратитесь за помощью)"
+                )
+            }
+            Self::Foreign { file, found } => {
+                let file = file.display();
+                tr!(
+                    lang,
+                    "`{file}` is not a ledger that this version knows: {found} (nothing was sent; use the version that wrote it, or another --ledger folder)",
+                    "`{file}` — не журнал, известный этой версии: {found} (ничего не отправлено; возьмите версию, которая его записала, или другую папку --ledger)"
+                )
+            }
+            Self::Place { folder, why } => {
+                let folder = folder.display();
+                tr!(
+                    lang,
+                    "cannot use the ledger's folder `{folder}`: {why} (name another with --ledger)",
+                    "нельзя использовать папку журнала `{folder}`: {why} (укажите другую через --ledger)"
+                )
+            }
+            Self::Read(why) => tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}"),
+            Self::Write(why) => tr!(
+                lang,
+                "cannot write to the ledger: {why} (free disk space or repair the disk, then run the same command again)",
+                "не удалось записать в журнал: {why} (освободите место или исправьте диск и запустите ту же команду ещё раз)"
+            ),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! One process per account.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{LedgerError, Place};
+
+/// Who holds a ledger.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Holder {
+    /// The process.
+    pub pid: u32,
+    /// The machine.
+    pub host: String,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// The lock, held while it lives. The system frees it when the process ends, however it ends.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock or tells who has it. The holder's facts stand in a file of their own, since
+    /// a locked file cannot be read on Windows.
+    pub(super) fn take(place: &Place) -> Result<Self, LedgerError> {
+        let refuse =
+            |error: std::io::Error| LedgerError::Place { folder: place.folder().into(), why: error.to_string() };
+        let file =
+            private(OpenOptions::new().create(true).truncate(false).write(true)).open(place.lock()).map_err(refuse)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let text = fs::read_to_string(place.holder()).unwrap_or_default();
+                return Err(LedgerError::Locked {
+                    holder: serde_json::from_str(&text).ok(),
+                    folder: place.folder().into(),
+                });
+            }
+            Err(TryLockError::Error(error)) => return Err(refuse(error)),
+        }
+        let holder = Holder { pid: std::process::id(), host: crate::machine::host(), since: Timestamp::now() };
+        let text = serde_json::to_string(&holder).unwrap_or_default();
+        fs::write(place.holder(), text).map_err(refuse)?;
+        Ok(Self { _file: file })
+    }
+}
+
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(0o600)
+}
+
+#[cfg(not(unix))]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}

@@ -1,0 +1,104 @@
+//! Where a ledger stands.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use super::LedgerError;
+use crate::account::Account;
+
+/// The folder of one account's ledger.
+#[derive(Clone, Debug)]
+pub struct Place(PathBuf);
+
+/// The folder for all ledgers of this user: `~/.local/state/vdsbatch`, or what the system has
+/// instead. None if the user has no home.
+#[must_use]
+pub fn state_dir() -> Option<PathBuf> {
+    let base = etcetera::choose_base_strategy().ok()?;
+    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("vdsbatch"))
+}
+
+impl Place {
+    /// The ledger of `account` below `root`: a folder named after host and login, with a piece of
+    /// a hash that keeps accounts apart whose names clean up alike.
+    #[must_use]
+    pub fn of_account(root: &Path, account: &Account) -> Self {
+        let key = format!("{}\n{}", account.panel, account.login);
+        let digest = ring::digest::digest(&ring::digest::SHA256, key.as_bytes());
+        let hash = digest.as_ref().iter().take(6).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
+        let host = account.panel.as_str().split("//").nth(1).unwrap_or_default();
+        let named: String = format!("{host}-{}", account.login)
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' })
+            .take(60)
+            .collect();
+        Self(root.join(format!("{}-{hash:012x}", named.trim_matches(['-', '.']))))
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.0
+    }
+
+    pub(super) fn database(&self) -> PathBuf {
+        self.0.join("ledger.db")
+    }
+
+    pub(super) fn lock(&self) -> PathBuf {
+        self.0.join("ledger.lock")
+    }
+
+    pub(super) fn holder(&self) -> PathBuf {
+        self.0.join("holder.json")
+    }
+
+    /// Makes the folder, for its owner only, and refuses one behind a symbolic link.
+    pub(super) fn make(&self) -> Result<(), LedgerError> {
+        let refuse = |why: String| LedgerError::Place { folder: self.0.clone(), why };
+        make_private(&self.0).map_err(|error| refuse(error.to_string()))?;
+        for path in [self.0.clone(), self.database(), self.lock()] {
+            if fs::symlink_metadata(&path).is_ok_and(|meta| meta.file_type().is_symlink()) {
+                return Err(refuse(format!("`{}` is a symbolic link", path.display())));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+    let made = !folder.exists();
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    if made {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::PanelUrl;
+
+    #[test]
+    fn accounts_that_look_alike_have_ledgers_of_their_own() {
+        let place = |login: &str| {
+            let panel = PanelUrl::parse("https://billing.example.com/billmgr").expect("an address");
+            Place::of_account(Path::new("/x"), &Account { panel, login: login.to_owned() })
+        };
+        let (one, two) = (place("a b"), place("a-b"));
+        assert_ne!(one.folder(), two.folder());
+        let name = one.folder().file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        assert!(name.starts_with("billing.example.com-billmgr-a-b-"), "{name}");
+        assert_eq!(place("../../x").folder().parent(), Some(Path::new("/x")));
+    }
+}

@@ -1,0 +1,136 @@
+//! Reading the ledger back.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
+
+use super::LedgerError;
+use super::schema::read_error;
+use crate::claim::{Claim, ClaimState, History};
+use crate::order::Domain;
+use crate::outcome::{Outcome, Reason, ReasonCode, Status};
+use crate::row::RowNo;
+use crate::run::{Line, Run};
+
+/// The live claims and the services last seen undeleted.
+pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
+    let mut statement = db
+        .prepare(
+            "SELECT domain, terms, state, service_id, run, since, listed_before,
+                    (SELECT max(begun) FROM attempt WHERE attempt.claim = claim.id)
+             FROM claim WHERE live = 1",
+        )
+        .map_err(|error| read_error(&error))?;
+    let mut rows = statement.query([]).map_err(|error| read_error(&error))?;
+    let mut claims = HashMap::new();
+    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
+        let (domain, claim) = claim(row)?;
+        claims.insert(domain, claim);
+    }
+    let mut statement =
+        db.prepare("SELECT id FROM service WHERE deleted = 0 ORDER BY id").map_err(|error| read_error(&error))?;
+    let known_services =
+        statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(|error| read_error(&error))?;
+    Ok(History { claims, known_services })
+}
+
+fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), LedgerError> {
+    let text = |at: usize| row.get::<_, String>(at).map_err(|error| read_error(&error));
+    let maybe = |at: usize| row.get::<_, Option<String>>(at).map_err(|error| read_error(&error));
+    let name = text(0)?;
+    let domain = Domain::new(&name).ok_or_else(|| unreadable("claim.domain", &name))?;
+    let state = text(2)?;
+    let claim = Claim {
+        terms: parsed("claim.terms", &text(1)?)?,
+        state: ClaimState::of_word(&state).ok_or_else(|| unreadable("claim.state", &state))?,
+        service_id: maybe(3)?,
+        run: text(4)?,
+        since: time("claim.since", &text(5)?)?,
+        attempted: maybe(7)?.map(|text| time("attempt.begun", &text)).transpose()?,
+        listed_before: parsed("claim.listed_before", &text(6)?)?,
+    };
+    Ok((domain, claim))
+}
+
+/// A run as recorded. An attempt that was never closed makes its line unknown.
+pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, LedgerError> {
+    let head = db
+        .query_row("SELECT facts, servers, notes, ended FROM run WHERE id = ?1", [id], |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, i64>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, Option<String>>(3)?,
+            ))
+        })
+        .optional()
+        .map_err(|error| read_error(&error))?;
+    let Some((facts, servers, notes, ended)) = head else {
+        return Ok(None);
+    };
+    let rows = column(db, "SELECT content FROM run_row WHERE run = ?1 ORDER BY seq", id)?;
+    Ok(Some(Run {
+        facts: parsed("run.facts", &facts)?,
+        servers: u64::try_from(servers).unwrap_or(0),
+        rows: rows.iter().map(|text| parsed("run_row.content", text)).collect::<Result<_, _>>()?,
+        notes: parsed("run.notes", &notes)?,
+        lines: lines(db, id)?,
+        end: ended.map(|text| parsed("run.ended", &text)).transpose()?,
+    }))
+}
+
+fn column(db: &Connection, sql: &str, run: &str) -> Result<Vec<String>, LedgerError> {
+    let mut statement = db.prepare(sql).map_err(|error| read_error(&error))?;
+    statement.query_map([run], |row| row.get(0)).and_then(Iterator::collect).map_err(|error| read_error(&error))
+}
+
+fn lines(db: &Connection, run: &str) -> Result<Vec<Line>, LedgerError> {
+    let mut statement = db
+        .prepare(
+            "SELECT row, server, name, line_order, outcome,
+                    (SELECT begun FROM attempt
+                     WHERE attempt.run = line.run AND attempt.row = line.row AND attempt.server = line.server
+                       AND attempt.ended IS NULL)
+             FROM line WHERE run = ?1 ORDER BY row, server",
+        )
+        .map_err(|error| read_error(&error))?;
+    let mut rows = statement.query([run]).map_err(|error| read_error(&error))?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
+        lines.push(line(row)?);
+    }
+    Ok(lines)
+}
+
+fn line(row: &SqlRow<'_>) -> Result<Line, LedgerError> {
+    let text = |at: usize| row.get::<_, String>(at).map_err(|error| read_error(&error));
+    let maybe = |at: usize| row.get::<_, Option<String>>(at).map_err(|error| read_error(&error));
+    let number = |at: usize| row.get::<_, u32>(at).map_err(|error| read_error(&error));
+    let mut outcome: Outcome = parsed("line.outcome", &text(4)?)?;
+    let still_open = matches!(outcome.status, Status::Ready | Status::NotSent);
+    if let (Some(begun), true) = (maybe(5)?, still_open) {
+        outcome = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Crashed));
+        outcome.attempts = 1;
+        outcome.sent_at = Some(time("attempt.begun", &begun)?);
+    }
+    Ok(Line {
+        row: RowNo::from_index(number(0)?.saturating_sub(1)),
+        server: number(1)?,
+        name: text(2)?,
+        order: maybe(3)?.map(|text| parsed("line.line_order", &text)).transpose()?,
+        outcome,
+    })
+}
+
+fn parsed<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, LedgerError> {
+    serde_json::from_str(text).map_err(|error| LedgerError::Read(format!("{what}: {error}")))
+}
+
+fn time(what: &str, text: &str) -> Result<Timestamp, LedgerError> {
+    text.parse().map_err(|_| unreadable(what, text))
+}
+
+fn unreadable(what: &str, text: &str) -> LedgerError {
+    LedgerError::Read(format!("{what}: `{}` is not known", crate::printable::printable(text)))
+}

@@ -1,0 +1,181 @@
+//! The ledger's tables, and opening them so that a commit is a commit.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use super::LedgerError;
+
+/// Marks the file as a ledger: `vdsb`.
+const APPLICATION_ID: i32 = 0x7664_7362;
+
+/// The version of the tables below.
+const VERSION: i32 = 1;
+
+const TABLES: &str = "
+CREATE TABLE run (
+    id TEXT PRIMARY KEY,
+    facts TEXT NOT NULL,             -- Facts
+    servers INTEGER NOT NULL,        -- counted by the check
+    notes TEXT NOT NULL,             -- [Diagnostic] of the file as a whole
+    agreed_at TEXT,                  -- when the provider's agreement was accepted, and by whom
+    agreed_by TEXT,
+    ended TEXT                       -- End; empty while it runs, or when it crashed
+) STRICT;
+CREATE TABLE run_row (
+    run TEXT NOT NULL REFERENCES run(id),
+    seq INTEGER NOT NULL,
+    content TEXT NOT NULL,           -- ReadRow
+    PRIMARY KEY (run, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE line (
+    run TEXT NOT NULL REFERENCES run(id),
+    row INTEGER NOT NULL,            -- as the sheet numbers it
+    server INTEGER NOT NULL,         -- of that row, from 1
+    name TEXT NOT NULL,
+    line_order TEXT,                 -- Order; none if invalid or skipped
+    outcome TEXT NOT NULL,           -- Outcome
+    PRIMARY KEY (run, row, server)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE claim (
+    id INTEGER PRIMARY KEY,
+    domain TEXT NOT NULL,            -- canonical
+    terms TEXT NOT NULL,             -- Terms
+    state TEXT NOT NULL,             -- ClaimState
+    live INTEGER NOT NULL CHECK (live IN (0, 1)),
+    service_id TEXT,
+    run TEXT NOT NULL REFERENCES run(id),
+    since TEXT NOT NULL,
+    listed_before TEXT NOT NULL      -- [service id]
+) STRICT;
+CREATE UNIQUE INDEX one_live_claim ON claim(domain) WHERE live = 1;
+CREATE TABLE attempt (
+    id INTEGER PRIMARY KEY,
+    claim INTEGER NOT NULL REFERENCES claim(id),
+    run TEXT NOT NULL REFERENCES run(id),
+    row INTEGER NOT NULL,
+    server INTEGER NOT NULL,
+    number INTEGER NOT NULL,         -- among those of its claim, from 1
+    begun TEXT NOT NULL,
+    ended TEXT,
+    outcome TEXT,                    -- Outcome; none while it is open, that is, in doubt
+    UNIQUE (claim, number)
+) STRICT;
+CREATE TABLE listing (
+    id INTEGER PRIMARY KEY,
+    run TEXT NOT NULL REFERENCES run(id),
+    at TEXT NOT NULL,
+    services INTEGER NOT NULL,
+    gap TEXT                         -- Gap; none if it came complete
+) STRICT;
+CREATE TABLE service (
+    id TEXT PRIMARY KEY,
+    seen TEXT NOT NULL,
+    deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
+    content TEXT NOT NULL            -- Service
+) STRICT, WITHOUT ROWID;
+";
+
+/// Opens the ledger for writing; makes its tables if the file is new.
+pub(super) fn open(file: &Path) -> Result<Connection, LedgerError> {
+    let connection = Connection::open(file).map_err(|error| read_error(&error))?;
+    prepare(&connection, file)?;
+    private(file)?;
+    Ok(connection)
+}
+
+/// Opens the ledger for reading only.
+pub(super) fn open_reader(file: &Path) -> Result<Connection, LedgerError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags).map_err(|error| read_error(&error))?;
+    connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| read_error(&error))?;
+    known(&connection, file)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
+    let failed = |error: &rusqlite::Error| damaged(file, error);
+    connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| failed(&error))?;
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(|error| failed(&error))?;
+    if tables == 0 {
+        create(connection).map_err(|error| failed(&error))?;
+    }
+    known(connection, file)?;
+    settle_pragmas(connection, file)?;
+    let found: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|error| failed(&error))?;
+    if found != "ok" {
+        return Err(LedgerError::Damaged { file: file.into(), found });
+    }
+    Ok(())
+}
+
+fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!(
+        "BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
+    ))
+}
+
+fn known(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
+    let pragma = |name: &str| {
+        connection
+            .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0))
+            .optional()
+            .map_err(|error| damaged(file, &error))
+    };
+    let (id, version) = (pragma("application_id")?, pragma("user_version")?);
+    if id == Some(APPLICATION_ID) && version == Some(VERSION) {
+        return Ok(());
+    }
+    let found = format!("application_id {}, user_version {}", id.unwrap_or(0), version.unwrap_or(0));
+    Err(LedgerError::Foreign { file: file.into(), found })
+}
+
+/// Sets what makes a commit durable, and reads it back: SQLite ignores what it cannot do.
+fn settle_pragmas(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON;",
+        )
+        .map_err(|error| damaged(file, &error))?;
+    let mode: String =
+        connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(|error| damaged(file, &error))?;
+    let number = |name: &str| {
+        connection
+            .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
+            .map_err(|error| damaged(file, &error))
+    };
+    let (synchronous, keys) = (number("synchronous")?, number("foreign_keys")?);
+    if mode != "wal" || synchronous != 2 || keys != 1 {
+        let why = format!("SQLite gives journal_mode {mode}, synchronous {synchronous} here, which is not safe");
+        return Err(LedgerError::Place { folder: file.parent().unwrap_or(file).into(), why });
+    }
+    Ok(())
+}
+
+fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    match error.sqlite_error_code() {
+        Some(NotADatabase) => LedgerError::Foreign { file: file.into(), found: error.to_string() },
+        Some(DatabaseCorrupt) => LedgerError::Damaged { file: file.into(), found: error.to_string() },
+        _ => read_error(error),
+    }
+}
+
+pub(super) fn read_error(error: &rusqlite::Error) -> LedgerError {
+    LedgerError::Read(error.to_string())
+}
+
+#[cfg(unix)]
+fn private(file: &Path) -> Result<(), LedgerError> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))
+        .map_err(|error| LedgerError::Place { folder: file.into(), why: error.to_string() })
+}
+
+#[cfg(not(unix))]
+fn private(_: &Path) -> Result<(), LedgerError> {
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! What each write does to the tables.
+
+use jiff::Timestamp;
+use rusqlite::{Transaction, params};
+
+use super::LedgerError;
+use super::writer::{Write, Written};
+use crate::claim::{Claiming, Effect};
+use crate::order::Order;
+use crate::outcome::Outcome;
+use crate::run::{End, Line, Run};
+use crate::service::Listing;
+
+/// Applies one write within a transaction.
+pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
+    let none = Ok((0, 0));
+    match write {
+        Write::Start(run) => start(db, run).and(none),
+        Write::Claim { run, claims, agreed } => claim(db, run, claims, agreed).and(none),
+        Write::Begin { run, order } => begin(db, run, order),
+        Write::Close { attempt, run, order, outcome } => close(db, *attempt, run, order, outcome).and(none),
+        Write::Settle { run, order, outcome } => settle(db, run, order, outcome).and(none),
+        Write::Listing { run, at, listing } => note_listing(db, run, *at, listing).and(none),
+        Write::Finish { run, end } => finish(db, run, end).and(none),
+    }
+    .map_err(|error: Failure| LedgerError::Write(error.0))
+}
+
+/// Why a write failed: SQLite's words, or serde's.
+struct Failure(String);
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<serde_json::Error> for Failure {
+    fn from(error: serde_json::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+    Ok(serde_json::to_string(value)?)
+}
+
+fn start(db: &Transaction<'_>, run: &Run) -> Result<(), Failure> {
+    let id = &run.facts.id;
+    db.prepare_cached("INSERT INTO run (id, facts, servers, notes) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        id,
+        json(&run.facts)?,
+        i64::try_from(run.servers).unwrap_or(i64::MAX),
+        json(&run.notes)?
+    ])?;
+    let mut insert = db.prepare_cached("INSERT INTO run_row (run, seq, content) VALUES (?1, ?2, ?3)")?;
+    for (seq, row) in run.rows.iter().enumerate() {
+        insert.execute(params![id, i64::try_from(seq).unwrap_or(i64::MAX), json(row)?])?;
+    }
+    write_lines(db, id, &run.lines)
+}
+
+fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Failure> {
+    let mut insert = db.prepare_cached(
+        "INSERT INTO line (run, row, server, name, line_order, outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (run, row, server) DO UPDATE SET outcome = excluded.outcome",
+    )?;
+    for line in lines {
+        let order = line.order.as_ref().map(json).transpose()?;
+        insert.execute(params![run, line.row.get(), line.server, line.name, order, json(&line.outcome)?])?;
+    }
+    Ok(())
+}
+
+fn claim(
+    db: &Transaction<'_>,
+    run: &str,
+    claims: &[Claiming],
+    (at, operator): &(Timestamp, String),
+) -> Result<(), Failure> {
+    db.execute("UPDATE run SET agreed_at = ?2, agreed_by = ?3 WHERE id = ?1", params![run, at.to_string(), operator])?;
+    // A claim that was never attempted frees its domain: nothing can have been ordered under it.
+    let mut free = db.prepare_cached("UPDATE claim SET live = 0 WHERE domain = ?1 AND live = 1 AND state = 'open'")?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO claim (domain, terms, state, live, run, since, listed_before) VALUES (?1, ?2, 'open', 1, ?3, ?4, ?5)",
+    )?;
+    for Claiming { order, listed_before } in claims {
+        let domain = order.domain.ascii();
+        free.execute([domain])?;
+        insert.execute(params![domain, json(&order.terms)?, run, at.to_string(), json(listed_before)?])?;
+    }
+    Ok(())
+}
+
+fn begin(db: &Transaction<'_>, run: &str, order: &Order) -> Result<(i64, u32), Failure> {
+    let claim: i64 = db
+        .prepare_cached("SELECT id FROM claim WHERE domain = ?1 AND live = 1 AND run = ?2 AND state = 'open'")?
+        .query_row(params![order.domain.ascii(), run], |row| row.get(0))
+        .map_err(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => {
+                Failure(format!("this run may not send `{}`: it has no open claim on it", order.domain))
+            }
+            other => other.into(),
+        })?;
+    db.prepare_cached("UPDATE claim SET state = 'unknown' WHERE id = ?1")?.execute([claim])?;
+    let number: u32 =
+        db.prepare_cached("SELECT count(*) + 1 FROM attempt WHERE claim = ?1")?.query_row([claim], |row| row.get(0))?;
+    db.prepare_cached("INSERT INTO attempt (claim, run, row, server, number, begun) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+        .execute(params![claim, run, order.row.get(), order.server, number, Timestamp::now().to_string()])?;
+    Ok((db.last_insert_rowid(), number))
+}
+
+fn close(db: &Transaction<'_>, attempt: i64, run: &str, order: &Order, outcome: &Outcome) -> Result<(), Failure> {
+    db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3 WHERE id = ?1")?.execute(params![
+        attempt,
+        Timestamp::now().to_string(),
+        json(outcome)?
+    ])?;
+    settle(db, run, order, outcome)
+}
+
+/// Brings claim and line to an outcome.
+fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> Result<(), Failure> {
+    let domain = order.domain.ascii();
+    let service_id = outcome.service.as_ref().map(|service| service.id.as_str());
+    match Effect::of(outcome.status, service_id.is_some()) {
+        Effect::None => {}
+        Effect::Becomes(state) => {
+            db.prepare_cached(
+                "UPDATE claim SET state = ?2, service_id = coalesce(?3, service_id) WHERE domain = ?1 AND live = 1",
+            )?
+            .execute(params![domain, state.word(), service_id])?;
+        }
+        Effect::Frees => {
+            db.prepare_cached("UPDATE claim SET state = ?2, live = 0 WHERE domain = ?1 AND live = 1")?
+                .execute(params![domain, outcome.status.word()])?;
+        }
+    }
+    db.prepare_cached("UPDATE line SET outcome = ?4 WHERE run = ?1 AND row = ?2 AND server = ?3")?.execute(params![
+        run,
+        order.row.get(),
+        order.server,
+        json(outcome)?
+    ])?;
+    Ok(())
+}
+
+fn note_listing(db: &Transaction<'_>, run: &str, at: Timestamp, listing: &Listing) -> Result<(), Failure> {
+    let gap = listing.gap.as_ref().map(json).transpose()?;
+    db.execute(
+        "INSERT INTO listing (run, at, services, gap) VALUES (?1, ?2, ?3, ?4)",
+        params![run, at.to_string(), i64::try_from(listing.services.len()).unwrap_or(i64::MAX), gap],
+    )?;
+    let mut upsert = db.prepare_cached(
+        "INSERT INTO service (id, seen, deleted, content) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (id) DO UPDATE SET seen = excluded.seen, deleted = excluded.deleted, content = excluded.content",
+    )?;
+    for service in &listing.services {
+        upsert.execute(params![service.id, at.to_string(), service.is_deleted(), json(service)?])?;
+    }
+    Ok(())
+}
+
+fn finish(db: &Transaction<'_>, run: &Run, end: &End) -> Result<(), Failure> {
+    let id = &run.facts.id;
+    write_lines(db, id, &run.lines)?;
+    db.execute("UPDATE claim SET live = 0 WHERE run = ?1 AND live = 1 AND state = 'open'", [id])?;
+    db.execute("UPDATE run SET ended = ?2 WHERE id = ?1", params![id, json(end)?])?;
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! The one thread that writes.
+//!
+//! Many workers hand in writes; the thread takes all that wait, writes them in one transaction and
+//! commits once, so a commit's fsync is shared. A caller returns when its write is durable. After a
+//! failed commit every further write is refused: what cannot be recorded must not be sent.
+
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::thread::JoinHandle;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::LedgerError;
+use super::write::apply;
+use crate::claim::Claiming;
+use crate::order::Order;
+use crate::outcome::Outcome;
+use crate::run::{End, Run};
+use crate::service::Listing;
+
+/// At most so many writes share one commit.
+const GROUP: usize = 512;
+
+/// Something to be written.
+#[derive(Debug)]
+pub(super) enum Write {
+    Start(Box<Run>),
+    Claim { run: String, claims: Vec<Claiming>, agreed: (Timestamp, String) },
+    Begin { run: String, order: Box<Order> },
+    Close { attempt: i64, run: String, order: Box<Order>, outcome: Box<Outcome> },
+    Settle { run: String, order: Box<Order>, outcome: Box<Outcome> },
+    Listing { run: String, at: Timestamp, listing: Listing },
+    Finish { run: Box<Run>, end: Box<End> },
+}
+
+/// What a write gives back: an attempt's id and number for [`Write::Begin`], else zeros.
+pub(super) type Written = Result<(i64, u32), LedgerError>;
+
+#[derive(Debug)]
+struct Request {
+    write: Write,
+    reply: SyncSender<Written>,
+}
+
+/// The writing thread. It ends when this is dropped, after what was handed in is written.
+#[derive(Debug)]
+pub(super) struct Writer {
+    requests: Option<Sender<Request>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(super) fn start(connection: Connection) -> Self {
+        let (requests, inbox) = channel();
+        let thread =
+            std::thread::Builder::new().name("ledger".to_owned()).spawn(move || serve(connection, &inbox)).ok();
+        Self { requests: Some(requests), thread }
+    }
+
+    /// Writes, and returns when it is on disk.
+    pub(super) fn write(&self, write: Write) -> Result<(), LedgerError> {
+        self.ask(write).map(|_| ())
+    }
+
+    /// Writes the beginning of an attempt and returns its id and number.
+    pub(super) fn begin(&self, write: Write) -> Written {
+        self.ask(write)
+    }
+
+    fn ask(&self, write: Write) -> Written {
+        let gone = || LedgerError::Write("the writing thread has ended".to_owned());
+        let (reply, answer) = sync_channel(1);
+        let requests = self.requests.as_ref().ok_or_else(gone)?;
+        requests.send(Request { write, reply }).map_err(|_| gone())?;
+        answer.recv().map_err(|_| gone())?
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic there was already answered to every caller as a failed write.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn serve(mut connection: Connection, inbox: &Receiver<Request>) {
+    let mut broken: Option<LedgerError> = None;
+    while let Ok(first) = inbox.recv() {
+        let mut group = vec![first];
+        group.extend(inbox.try_iter().take(GROUP - 1));
+        let results = match &broken {
+            Some(error) => Err(error.clone()),
+            None => write_group(&mut connection, &group),
+        };
+        if let Err(error) = &results {
+            broken.get_or_insert_with(|| error.clone());
+        }
+        for (at, request) in group.into_iter().enumerate() {
+            let answer = results.as_ref().map(|written| written[at]).map_err(Clone::clone);
+            // A caller that is gone needs no answer.
+            let _ = request.reply.send(answer);
+        }
+    }
+}
+
+fn write_group(connection: &mut Connection, group: &[Request]) -> Result<Vec<(i64, u32)>, LedgerError> {
+    let failed = |error: rusqlite::Error| LedgerError::Write(error.to_string());
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    let mut written = Vec::with_capacity(group.len());
+    for request in group {
+        written.push(apply(&transaction, &request.write)?);
+    }
+    transaction.commit().map_err(failed)?;
+    Ok(written)
+}

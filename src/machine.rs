@@ -1,0 +1,32 @@
+//! The machine and the person at it: who to name in a record, and what to switch off for safety.
+
+/// The name of this machine, or `unknown`.
+#[must_use]
+pub fn host() -> String {
+    #[cfg(unix)]
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    #[cfg(not(unix))]
+    let name = std::env::var("COMPUTERNAME").unwrap_or_default();
+    if name.is_empty() { "unknown".to_owned() } else { name }
+}
+
+/// The name of the operating system's user, or `unknown`.
+#[must_use]
+pub fn operator() -> String {
+    ["USER", "LOGNAME", "USERNAME"]
+        .into_iter()
+        .filter_map(|key| std::env::var(key).ok())
+        .find(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// Switches core dumps off where the system allows, since memory holds the password.
+pub fn forbid_core_dumps() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let limits = getrlimit(Resource::Core);
+        // A refusal leaves the system's own limit in force; there is nothing better to do.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: limits.maximum });
+    }
+}

@@ -1,0 +1,55 @@
+//! Orders in doubt, looked up in the panel's list.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use crate::attempt::Journal;
+use crate::billing::Panel;
+use crate::order::Order;
+use crate::outcome::{Outcome, Status};
+use crate::service::{Listing, Service};
+
+/// The panel's lists, shared: workers that look up at the same time share one reading.
+pub(super) struct Lists<'s, P: ?Sized, J> {
+    panel: &'s P,
+    journal: &'s J,
+    last: Mutex<Option<(Instant, Arc<Listing>)>>,
+}
+
+impl<'s, P: Panel + ?Sized, J: Journal> Lists<'s, P, J> {
+    pub(super) fn new(panel: &'s P, journal: &'s J) -> Self {
+        Self { panel, journal, last: Mutex::new(None) }
+    }
+
+    /// A list whose reading began after this call; none if it cannot be read.
+    pub(super) fn fresh(&self) -> Option<Arc<Listing>> {
+        let wanted = Instant::now();
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((begun, listing)) = &*last
+            && *begun >= wanted
+        {
+            return Some(Arc::clone(listing));
+        }
+        let begun = Instant::now();
+        let listing = Arc::new(self.panel.services().ok()?);
+        // What the list said is evidence; that it could not be written does not make it untrue,
+        // and the next write of an outcome fails loudly if the ledger is broken.
+        let _ = self.journal.write_listing(&listing);
+        *last = Some((begun, Arc::clone(&listing)));
+        Some(listing)
+    }
+}
+
+/// The outcome of an order whose service was found: confirmed, with what is known of it.
+pub(super) fn confirmed(order: &Order, outcome: &Outcome, service: &Service) -> Outcome {
+    Outcome {
+        status: Status::Confirmed,
+        reason: None,
+        service: Some(service.clone()),
+        differences: crate::plan::unlike(order, service),
+        ended_at: Some(outcome.ended_at.unwrap_or_else(Timestamp::now)),
+        ..outcome.clone()
+    }
+}
