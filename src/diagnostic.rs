@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::cell::CellProblem;
+pub use self::cell::{CellProblem, DomainFault};
 pub use self::file::FileProblem;
 use crate::lang::Lang;
 use crate::printable::printable;

@@ -134,6 +134,8 @@ impl Run {
     #[must_use]
     pub fn is_plan(&self) -> bool {
         self.lines.iter().any(|line| line.outcome.status == Status::Ready)
-            || self.end.as_ref().is_some_and(|end| matches!(end.verdict, Verdict::SheetErrors | Verdict::Guarded))
+            || self.end.as_ref().is_some_and(|end| {
+                matches!(end.verdict, Verdict::SheetErrors | Verdict::Guarded | Verdict::StoppedBefore)
+            })
     }
 }

@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Lang;
 use crate::money::Money;
 use crate::order::Domain;
+use crate::tr;
 
 /// The state of a service: BILLmanager's `item_status`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +40,7 @@ impl ServiceState {
 
     /// The word for people.
     #[must_use]
-    pub const fn title(self, lang: crate::lang::Lang) -> &'static str {
+    pub const fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Ordered => lang.pick("ordered", "заказан"),
             Self::Active => lang.pick("active", "активен"),
@@ -109,6 +111,32 @@ pub enum Gap {
     NoEnd,
     /// Services that the ledger knows are missing: a saved filter in the panel, or a deletion.
     Missing(Vec<String>),
+}
+
+impl Gap {
+    /// What is missing, in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Count { stated, came } => {
+                tr!(lang, "it states {stated} services, {came} came", "заявлено услуг: {stated}, получено: {came}")
+            }
+            Self::Changing => {
+                lang.pick("two readings of it differ", "два чтения списка различаются").to_owned()
+            }
+            Self::NoEnd => lang
+                .pick("it states no number and does not end", "число услуг не указано, и список не кончается")
+                .to_owned(),
+            Self::Missing(ids) => {
+                let ids = crate::printable::printable(&ids.join(", "));
+                tr!(
+                    lang,
+                    "services that this ledger knows are missing: {ids} (a filter, or a deletion)",
+                    "нет услуг, известных журналу: {ids} (фильтр или удаление)"
+                )
+            }
+        }
+    }
 }
 
 /// A list of the account's services.

@@ -37,6 +37,12 @@ impl Place {
         Self(root.join(format!("{}-{hash:012x}", named.trim_matches(['-', '.']))))
     }
 
+    /// A ledger in a folder of its own, as the practice panel's is.
+    #[must_use]
+    pub const fn in_folder(folder: PathBuf) -> Self {
+        Self(folder)
+    }
+
     /// The folder.
     #[must_use]
     pub fn folder(&self) -> &Path {

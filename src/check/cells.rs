@@ -1,0 +1,110 @@
+//! The cells of one row, read field by field, and what is found wrong with them.
+
+use crate::diagnostic::{CellProblem, Diagnostic};
+use crate::row::{CellRef, Field, Layout, Row, Value};
+
+/// What a cell gives to its field.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Given {
+    /// Nothing, or only spaces.
+    Empty,
+    /// Text, trimmed; a number as its digits.
+    Text(String),
+    /// Something that was reported already.
+    Bad,
+}
+
+/// One row's cells.
+pub(super) struct Cells<'a> {
+    row: &'a Row,
+    layout: &'a Layout,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Cells<'a> {
+    pub(super) const fn new(row: &'a Row, layout: &'a Layout) -> Self {
+        Self { row, layout, found: Vec::new() }
+    }
+
+    /// The address of a field's cell in this row, whether the cell is filled or not.
+    pub(super) fn at(&self, field: Field) -> Option<CellRef> {
+        Some(CellRef { row: self.row.no, col: self.layout.col(field)? })
+    }
+
+    pub(super) fn report(&mut self, field: Field, problem: CellProblem) {
+        self.found.push(match self.at(field) {
+            Some(at) => Diagnostic::of_cell(at, problem),
+            None => Diagnostic::of_row(self.row.no, problem),
+        });
+    }
+
+    /// What stands in a field's cell; dates, errors and formulas without a value are reported.
+    pub(super) fn given(&mut self, field: Field) -> Given {
+        let Some(cell) = self.layout.col(field).and_then(|col| self.row.cell(col)) else {
+            return Given::Empty;
+        };
+        let text = cell.as_read();
+        let problem = match &cell.value {
+            Value::Date(given) => CellProblem::Date { given: given.clone() },
+            Value::Error(given) => CellProblem::ErrorValue { given: given.clone() },
+            Value::NoValue => CellProblem::NoStoredValue,
+            Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
+                let text = trimmed(&text);
+                if text.is_empty() {
+                    return Given::Empty;
+                }
+                if cell.formula {
+                    self.report(field, CellProblem::Formula { value: text.to_owned() });
+                }
+                return Given::Text(text.to_owned());
+            }
+        };
+        self.report(field, problem);
+        Given::Bad
+    }
+
+    /// The number in a field's cell, where the file stores one.
+    pub(super) fn number(&self, field: Field) -> Option<f64> {
+        match self.row.cell(self.layout.col(field)?)?.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// Like [`Cells::given`], and an empty cell is reported.
+    pub(super) fn needed(&mut self, field: Field) -> Option<String> {
+        match self.given(field) {
+            Given::Text(text) => Some(text),
+            Given::Bad => None,
+            Given::Empty => {
+                self.report(field, CellProblem::Empty { field });
+                None
+            }
+        }
+    }
+
+    /// Text for a column that is not checked.
+    pub(super) fn text(&mut self, field: Field) -> String {
+        match self.given(field) {
+            Given::Text(text) => text,
+            Given::Empty | Given::Bad => String::new(),
+        }
+    }
+
+    /// What stands in a field's cell, without a word about it.
+    pub(super) fn as_read(&self, field: Field) -> String {
+        let cell = self.layout.col(field).and_then(|col| self.row.cell(col));
+        cell.map(|cell| trimmed(&cell.as_read()).to_owned()).unwrap_or_default()
+    }
+
+    /// Everything found, from left to right.
+    pub(super) fn found(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|diagnostic| diagnostic.place);
+        self.found
+    }
+}
+
+/// Without outer spaces, no-break spaces among them.
+pub(super) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'))
+}

@@ -1,0 +1,103 @@
+//! Domains: rules that say what is wrong, before the canonical form is made.
+
+use crate::diagnostic::{CellProblem, DomainFault};
+use crate::order::Domain;
+
+/// Checks one literal name and brings it to its canonical form.
+pub(super) fn domain(given: &str) -> Result<Domain, CellProblem> {
+    let fault = |fault| CellProblem::BadDomain { given: given.to_owned(), fault };
+    let name = given.trim().strip_suffix('.').unwrap_or(given.trim());
+    if name.contains("://") || name.contains('/') {
+        return Err(fault(DomainFault::Page));
+    }
+    if let Some(c) = name.chars().find(|c| !(c.is_alphanumeric() || matches!(c, '-' | '.'))) {
+        return Err(fault(DomainFault::Character(c)));
+    }
+    if name.parse::<std::net::Ipv4Addr>().is_ok() {
+        return Err(fault(DomainFault::Address));
+    }
+    if name.split('.').any(str::is_empty) {
+        return Err(fault(DomainFault::EmptyLabel));
+    }
+    if !name.contains('.') {
+        return Err(fault(DomainFault::OneLabel));
+    }
+    if name.split('.').any(|label| label.starts_with('-') || label.ends_with('-')) {
+        return Err(fault(DomainFault::Hyphen));
+    }
+    if name.rsplit('.').next().is_some_and(|last| last.chars().all(|c| c.is_ascii_digit())) {
+        return Err(fault(DomainFault::NumericTop));
+    }
+    if let Some((letter, position)) = mixed(name) {
+        return Err(CellProblem::MixedLetters { given: given.to_owned(), letter, position });
+    }
+    if name.is_ascii() && name.split('.').any(|label| label.len() > 63) {
+        return Err(fault(DomainFault::LongLabel));
+    }
+    if name.is_ascii() && name.len() > 253 {
+        return Err(fault(DomainFault::TooLong));
+    }
+    Domain::new(name).ok_or_else(|| fault(DomainFault::NotInternational))
+}
+
+/// The first letter of the rarer alphabet in a label that mixes Latin and another one, and its
+/// place in the name, from 1.
+fn mixed(name: &str) -> Option<(char, u32)> {
+    let mut at = 0_u32;
+    for label in name.split('.') {
+        let letters = || label.chars().filter(|c| c.is_alphabetic());
+        let latin = letters().filter(char::is_ascii).count();
+        let other = letters().count() - latin;
+        if latin > 0 && other > 0 {
+            let rare_is_latin = latin < other;
+            let rare = |c: &char| c.is_alphabetic() && c.is_ascii() == rare_is_latin;
+            let (offset, letter) = label.chars().enumerate().find(|(_, c)| rare(c))?;
+            return Some((letter, at + u32::try_from(offset).ok()? + 1));
+        }
+        at += u32::try_from(label.chars().count()).ok()? + 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(given: &str) -> DomainFault {
+        match domain(given) {
+            Err(CellProblem::BadDomain { fault, .. }) => fault,
+            other => panic!("{given}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_fault_is_named() {
+        assert_eq!(fault("localhost"), DomainFault::OneLabel);
+        assert_eq!(fault("10.0.0.1"), DomainFault::Address);
+        assert_eq!(fault("http://a.ru"), DomainFault::Page);
+        assert_eq!(fault("a.ru/x"), DomainFault::Page);
+        assert_eq!(fault("a_b.ru"), DomainFault::Character('_'));
+        assert_eq!(fault("a b.ru"), DomainFault::Character(' '));
+        assert_eq!(fault("*.ru"), DomainFault::Character('*'));
+        assert_eq!(fault("a..ru"), DomainFault::EmptyLabel);
+        assert_eq!(fault("-a.ru"), DomainFault::Hyphen);
+        assert_eq!(fault("a.123"), DomainFault::NumericTop);
+        assert_eq!(fault(&format!("{}.ru", "a".repeat(64))), DomainFault::LongLabel);
+        assert_eq!(fault(&format!("{}ru", "abcdefgh.".repeat(30))), DomainFault::TooLong);
+    }
+
+    #[test]
+    fn a_letter_of_another_alphabet_is_named_with_its_place() {
+        // The а of exаmple is Cyrillic.
+        let problem = domain("web.exаmple.ru").expect_err("a mixed label");
+        assert_eq!(problem, CellProblem::MixedLetters { given: "web.exаmple.ru".into(), letter: 'а', position: 7 });
+        assert!(domain("магазин-1.рф").is_ok());
+        assert!(domain("магазин.example.ru").is_ok());
+    }
+
+    #[test]
+    fn the_canonical_form_is_ascii_in_lower_case() {
+        assert_eq!(domain(" WEB-1.Example.ru. ").expect("a domain").ascii(), "web-1.example.ru");
+        assert_eq!(domain("Магазин.РФ").expect("a domain").unicode(), "магазин.рф");
+    }
+}

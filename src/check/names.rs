@@ -1,0 +1,95 @@
+//! The names of a row's servers.
+
+use super::cells::{Cells, Given};
+use super::domain::domain;
+use super::number::counted;
+use super::pattern::Pattern;
+use crate::diagnostic::CellProblem;
+use crate::order::Domain;
+use crate::row::Field;
+
+/// The most servers of one row.
+const MOST: u32 = 1000;
+
+/// The largest first number.
+const LARGEST_START: u32 = 999_999;
+
+/// The names of a row after expansion, canonical where they are host names.
+pub(super) struct Names {
+    /// One name a server; the cell as read if the row cannot expand.
+    pub(super) written: Vec<String>,
+    /// The canonical names; as many as servers if nothing is wrong.
+    pub(super) domains: Vec<Domain>,
+}
+
+/// Expands a row's pattern. Everything that is wrong is reported, a fault of many names once.
+pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
+    let count = whole(cells, Field::Count, 1..=MOST, |given| CellProblem::BadCount { given });
+    let start = whole(cells, Field::Start, 0..=LARGEST_START, |given| CellProblem::BadStart { given });
+    let as_read = Names { written: vec![cells.as_read(Field::Domain)], domains: Vec::new() };
+    let Some(given) = cells.needed(Field::Domain) else { return as_read };
+    let pattern = match Pattern::parse(&given) {
+        Ok(pattern) => pattern,
+        Err(problem) => {
+            cells.report(Field::Domain, problem);
+            return as_read;
+        }
+    };
+    let Some(user) = user(cells, &pattern, login) else { return as_read };
+    let (Some(count), Some(start)) = (count, start) else { return as_read };
+    if count > 1 && !pattern.has_number() {
+        let proposal = Pattern::proposal(&given);
+        cells.report(Field::Domain, CellProblem::NoNumber { count, proposal });
+        return as_read;
+    }
+    let written: Vec<String> = (start..start + count).map(|number| pattern.name(number, &user)).collect();
+    let mut domains = Vec::with_capacity(written.len());
+    for name in &written {
+        match domain(name) {
+            Ok(domain) => domains.push(domain),
+            Err(problem) => {
+                cells.report(Field::Domain, problem);
+                return Names { written, domains: Vec::new() };
+            }
+        }
+    }
+    Names { written, domains }
+}
+
+/// The login as it stands in names; none if it cannot.
+fn user(cells: &mut Cells<'_>, pattern: &Pattern, login: Option<&str>) -> Option<String> {
+    if !pattern.has_user() {
+        return Some(String::new());
+    }
+    let Some(login) = login else {
+        cells.report(Field::Domain, CellProblem::UserAssumed);
+        return Some("user".to_owned());
+    };
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if !login.is_empty() && login.chars().all(fits) {
+        return Some(login.to_owned());
+    }
+    cells.report(Field::Domain, CellProblem::BadUser { login: login.to_owned() });
+    None
+}
+
+/// A whole number within bounds; 1 if the cell is empty, none if something is wrong.
+fn whole(
+    cells: &mut Cells<'_>,
+    field: Field,
+    allowed: std::ops::RangeInclusive<u32>,
+    problem: fn(String) -> CellProblem,
+) -> Option<u32> {
+    match cells.given(field) {
+        Given::Empty => Some(1),
+        Given::Bad => None,
+        Given::Text(given) => {
+            let number = counted(&given).filter(|counted| matches!(counted.unit.as_str(), "" | "шт" | "pcs"));
+            let number = number.map(|counted| counted.number).filter(|number| allowed.contains(number));
+            if number.is_none() {
+                cells.report(field, problem(given));
+            }
+            number
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Patterns of names: many servers from one row.
+//!
+//! The same row always gives the same names, so a higher count later orders only the new ones.
+
+use crate::diagnostic::CellProblem;
+
+/// A name with places for a number and a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pattern(Vec<Piece>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    /// The number, padded with zeros to so many digits.
+    Number(usize),
+    User,
+}
+
+/// The longest padding that makes sense in a label.
+const WIDEST: usize = 9;
+
+impl Pattern {
+    /// Reads `web-{n}.example.ru`, `{n:03}`, `###`, `$i`, `{user}` and `$USER`.
+    pub(super) fn parse(given: &str) -> Result<Self, CellProblem> {
+        let bad = || CellProblem::BadPattern { given: given.to_owned() };
+        let mut pieces = Vec::new();
+        let mut rest = given.trim();
+        while !rest.is_empty() {
+            let start = rest.find(['{', '}', '#', '$']).unwrap_or(rest.len());
+            let (text, special) = rest.split_at(start);
+            if !text.is_empty() {
+                pieces.push(Piece::Text(text.to_owned()));
+            }
+            let Some((piece, length)) = special_piece(special).ok_or_else(bad)? else { break };
+            pieces.push(piece);
+            rest = &special[length..];
+        }
+        Ok(Self(pieces))
+    }
+
+    pub(super) fn has_number(&self) -> bool {
+        self.0.iter().any(|piece| matches!(piece, Piece::Number(_)))
+    }
+
+    pub(super) fn has_user(&self) -> bool {
+        self.0.contains(&Piece::User)
+    }
+
+    /// The name with this number and login.
+    pub(super) fn name(&self, number: u32, user: &str) -> String {
+        let mut name = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => name += text,
+                Piece::Number(width) => name += &format!("{number:0width$}"),
+                Piece::User => name += user,
+            }
+        }
+        name
+    }
+
+    /// The same pattern with a place for a number in its first label.
+    pub(super) fn proposal(given: &str) -> String {
+        let given = given.trim();
+        match given.split_once('.') {
+            Some((first, rest)) => format!("{first}-{{n}}.{rest}"),
+            None => format!("{given}-{{n}}"),
+        }
+    }
+}
+
+/// Reads the piece that `text` begins with, and its length in bytes. Outer none: not understood;
+/// inner none: `text` is empty.
+#[expect(clippy::option_option, reason = "the two absences mean different things")]
+fn special_piece(text: &str) -> Option<Option<(Piece, usize)>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let hashes = text.bytes().take_while(|b| *b == b'#').count();
+    if hashes > 0 {
+        return (hashes <= WIDEST).then_some(Some((Piece::Number(hashes), hashes)));
+    }
+    for (word, piece) in [
+        ("{n}", Piece::Number(1)),
+        ("{user}", Piece::User),
+        ("{USER}", Piece::User),
+        ("${USER}", Piece::User),
+        ("$USER", Piece::User),
+        ("${i}", Piece::Number(1)),
+        ("$i", Piece::Number(1)),
+    ] {
+        if text.starts_with(word) {
+            return Some(Some((piece, word.len())));
+        }
+    }
+    let inside = text.strip_prefix("{n:")?;
+    let end = inside.find('}')?;
+    let width: usize = inside[..end].strip_prefix('0')?.parse().ok()?;
+    (1..=WIDEST).contains(&width).then_some(Some((Piece::Number(width), end + 4)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(given: &str, numbers: std::ops::RangeInclusive<u32>) -> Vec<String> {
+        let pattern = Pattern::parse(given).expect("a pattern");
+        numbers.map(|number| pattern.name(number, "anna")).collect()
+    }
+
+    #[test]
+    fn every_form_of_a_number_is_read() {
+        assert_eq!(names("web-{n}.ru", 1..=2), ["web-1.ru", "web-2.ru"]);
+        assert_eq!(names("web-{n:03}.ru", 9..=10), ["web-009.ru", "web-010.ru"]);
+        assert_eq!(names("web-###.ru", 7..=7), ["web-007.ru"]);
+        assert_eq!(names("$USER-$i.ru", 1..=1), ["anna-1.ru"]);
+        assert_eq!(names("${USER}-${i}.{user}.ru", 1..=1), ["anna-1.anna.ru"]);
+        assert_eq!(names("plain.ru", 1..=1), ["plain.ru"]);
+    }
+
+    #[test]
+    fn what_is_no_pattern_is_refused() {
+        for given in ["web-{x}.ru", "web-{n.ru", "web-}.ru", "a$b.ru", "{n:3}", "{n:099}", "{n:}", "##########.ru", "{"] {
+            assert!(Pattern::parse(given).is_err(), "{given}");
+        }
+    }
+
+    #[test]
+    fn a_proposal_has_a_number() {
+        assert_eq!(Pattern::proposal("web.example.ru"), "web-{n}.example.ru");
+        assert!(Pattern::parse(&Pattern::proposal("web.example.ru")).expect("a pattern").has_number());
+    }
+}

@@ -1,0 +1,275 @@
+//! What a row asks for: tariff, template, period, resources, choices, renewal, price.
+
+use super::cells::{Cells, Given};
+use super::name::{self, Match};
+use super::number::amount;
+use super::price::{price, price_of_number};
+use super::{period, yes_no};
+use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId, Template};
+use crate::diagnostic::CellProblem;
+use crate::money::Money;
+use crate::order::{Amount, Choice, Renewal, Terms};
+use crate::row::Field;
+
+/// Reads all terms and the price, reporting everything that is wrong; none if anything is.
+pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, Option<Money>)> {
+    let tariff = tariff(cells, catalog);
+    let template = template(cells, catalog);
+    let period = paid_period(cells, catalog, tariff);
+    let resource = |cells: &mut Cells<'_>, field, pick: fn(&Tariff) -> &Resource| {
+        self::resource(cells, field, tariff, tariff.map(pick))
+    };
+    let disk = resource(cells, Field::Disk, |tariff| &tariff.disk);
+    let ram = resource(cells, Field::Ram, |tariff| &tariff.ram);
+    let cpu = resource(cells, Field::Cpu, |tariff| &tariff.cpu);
+    let ipv4 = resource(cells, Field::Ipv4, |tariff| &tariff.ipv4);
+    let ipv6 = resource(cells, Field::Ipv6, |tariff| &tariff.ipv6);
+    let ispmanager = ispmanager(cells, tariff, template);
+    let renewal = renewal(cells, catalog, tariff, period);
+    let price = total_price(cells, tariff, period.map(|(months, _)| months));
+    let (tariff, template, (months, period)) = (tariff?, template?, period?);
+    if let Some(taken) = &tariff.templates
+        && !taken.contains(&template.name)
+    {
+        let problem =
+            CellProblem::TemplateNotTaken { tariff: tariff.name.clone(), template: template.name.clone() };
+        cells.report(Field::Template, problem);
+    }
+    let (renewal, renewal_given) = renewal?;
+    let terms = Terms {
+        tariff: tariff.id,
+        tariff_name: tariff.name.clone(),
+        months,
+        period,
+        template: template.name.clone(),
+        disk: disk?,
+        ram: ram?,
+        cpu: cpu?,
+        ipv4: ipv4?,
+        ipv6: ipv6?,
+        name_servers: tariff.name_servers.map(|fixed| Choice { id: fixed.id, value: fixed.value }),
+        ispmanager: ispmanager?,
+        renewal,
+        renewal_given,
+    };
+    Some((terms, price?))
+}
+
+fn tariff<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Tariff> {
+    let given = cells.needed(Field::Tariff)?;
+    let id = given.get(..3).filter(|prefix| prefix.eq_ignore_ascii_case("id:")).map(|_| given[3..].trim());
+    if let Some(id) = id {
+        let found = id.parse().ok().and_then(|id| catalog.tariff(TariffId::new(id)));
+        if found.is_none() {
+            cells.report(Field::Tariff, CellProblem::UnknownTariff { given, nearest: None });
+        }
+        return found;
+    }
+    let name = match name::find(&given, catalog.tariffs.iter().map(|tariff| tariff.name.as_str())) {
+        Match::One(name, folded) => {
+            if folded {
+                cells.report(Field::Tariff, CellProblem::LookAlike { given, name: name.to_owned() });
+            }
+            name
+        }
+        Match::Many(names) => {
+            cells.report(Field::Tariff, CellProblem::Ambiguous { given, names });
+            return None;
+        }
+        Match::None(nearest) => {
+            cells.report(Field::Tariff, CellProblem::UnknownTariff { given, nearest });
+            return None;
+        }
+    };
+    catalog.tariffs.iter().find(|tariff| tariff.name == name)
+}
+
+fn template<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Template> {
+    let given = cells.needed(Field::Template)?;
+    match name::find(&given, catalog.templates.iter().map(|template| template.name.as_str())) {
+        Match::One(name, folded) => {
+            if folded {
+                cells.report(Field::Template, CellProblem::LookAlike { given, name: name.to_owned() });
+            }
+            catalog.template(name)
+        }
+        Match::Many(names) => {
+            cells.report(Field::Template, CellProblem::Ambiguous { given, names });
+            None
+        }
+        Match::None(nearest) => {
+            cells.report(Field::Template, CellProblem::UnknownTemplate { given, nearest });
+            None
+        }
+    }
+}
+
+fn paid_period(cells: &mut Cells<'_>, catalog: &Catalog, tariff: Option<&Tariff>) -> Option<(Months, PeriodId)> {
+    let given = cells.needed(Field::Period)?;
+    offered(cells, Field::Period, &given, (catalog, tariff))
+}
+
+/// The period of these words, if the tariff (or, while that is not known, any tariff) offers it.
+fn offered(
+    cells: &mut Cells<'_>,
+    field: Field,
+    given: &str,
+    (catalog, tariff): (&Catalog, Option<&Tariff>),
+) -> Option<(Months, PeriodId)> {
+    let months = period::months(given).and_then(|months| Months::new(u8::try_from(months).ok()?));
+    let tariffs: Vec<&Tariff> = tariff.map_or_else(|| catalog.tariffs.iter().collect(), |tariff| vec![tariff]);
+    let id = months.and_then(|months| tariffs.iter().find_map(|tariff| tariff.periods.get(&months)));
+    if let (Some(months), Some(id)) = (months, id) {
+        return Some((months, *id));
+    }
+    let mut allowed: Vec<u8> =
+        tariffs.iter().flat_map(|tariff| tariff.periods.keys()).map(|months| months.get()).collect();
+    allowed.sort_unstable();
+    allowed.dedup();
+    let tariff = tariff.map_or_else(|| catalog.title.clone(), |tariff| tariff.name.clone());
+    cells.report(field, CellProblem::PeriodNotOffered { given: given.to_owned(), tariff, allowed });
+    None
+}
+
+fn resource(
+    cells: &mut Cells<'_>,
+    field: Field,
+    tariff: Option<&Tariff>,
+    resource: Option<&Resource>,
+) -> Option<Amount> {
+    let given = match cells.given(field) {
+        Given::Bad => return None,
+        Given::Empty => {
+            let resource = resource?;
+            return Some(Amount { addon: resource.addon, value: resource.default, given: false });
+        }
+        Given::Text(text) => text,
+    };
+    let sized = matches!(field, Field::Disk | Field::Ram).then_some("GB");
+    let unit = resource.map_or(sized, |resource| resource.unit.as_deref());
+    let Some(value) = amount(&given, unit) else {
+        cells.report(field, CellProblem::NotWhole { given, unit: unit.map(ToOwned::to_owned) });
+        return None;
+    };
+    let (resource, tariff) = (resource?, tariff?);
+    let Resource { min, max, step, .. } = *resource;
+    let stepped = step.is_none_or(|step| step == 0 || value.saturating_sub(min.unwrap_or(0)) % step == 0);
+    // Where the table knows no limit, nothing of something that every server has is no order.
+    let least = min.unwrap_or(u32::from(!matches!(field, Field::Ipv4 | Field::Ipv6)));
+    if value < least || max.is_some_and(|max| value > max) || !stepped {
+        let tariff = tariff.name.clone();
+        cells.report(field, CellProblem::OutOfRange { given, tariff, min: Some(least), max, step });
+        return None;
+    }
+    Some(Amount { addon: resource.addon, value, given: true })
+}
+
+/// The outer absence: something is wrong. The inner: the tariff knows no such choice.
+#[expect(clippy::option_option, reason = "the two absences mean different things")]
+fn ispmanager(
+    cells: &mut Cells<'_>,
+    tariff: Option<&Tariff>,
+    template: Option<&Template>,
+) -> Option<Option<Choice>> {
+    let asked = match cells.given(Field::Ispmanager) {
+        Given::Bad => return None,
+        Given::Empty => None,
+        Given::Text(given) => match yes_no(&given) {
+            Some(asked) => Some(asked),
+            None => {
+                cells.report(Field::Ispmanager, CellProblem::NotYesNo { given });
+                return None;
+            }
+        },
+    };
+    let (tariff, template) = (tariff?, template?);
+    if let Some(asked) = asked
+        && asked != template.ispmanager
+    {
+        let (template, holds) = (template.name.clone(), template.ispmanager);
+        cells.report(Field::Ispmanager, CellProblem::IspmanagerAgainstTemplate { template, holds });
+        return None;
+    }
+    match tariff.ispmanager {
+        Some(switch) => {
+            let value = if template.ispmanager { switch.on } else { switch.off };
+            Some(Some(Choice { id: switch.id, value }))
+        }
+        None if template.ispmanager => {
+            cells.report(Field::Template, CellProblem::NoIspmanager { tariff: tariff.name.clone() });
+            None
+        }
+        None => Some(None),
+    }
+}
+
+/// The renewal, and whether the sheet said it.
+fn renewal(
+    cells: &mut Cells<'_>,
+    catalog: &Catalog,
+    tariff: Option<&Tariff>,
+    period: Option<(Months, PeriodId)>,
+) -> Option<(Renewal, bool)> {
+    let same = |given| period.map(|(months, id)| (Renewal::Every(months, id), given));
+    let never = |value: &str| Renewal::Never((value != "omit").then(|| value.to_owned()));
+    let given = match cells.given(Field::AutoRenew) {
+        Given::Bad => return None,
+        Given::Empty if catalog.auto_renew => return same(false),
+        Given::Empty => return Some((never(catalog.no_renew.as_deref().unwrap_or("omit")), false)),
+        Given::Text(text) => text,
+    };
+    // A bare 1 could mean yes, or one month.
+    if given == "1" && period.is_some_and(|(months, _)| months.get() != 1) {
+        let names = vec!["yes".to_owned(), "1 month".to_owned()];
+        cells.report(Field::AutoRenew, CellProblem::Ambiguous { given, names });
+        return None;
+    }
+    match yes_no(&given) {
+        Some(true) => same(true),
+        Some(false) => match &catalog.no_renew {
+            Some(value) => Some((never(value), true)),
+            None => {
+                cells.report(Field::AutoRenew, CellProblem::NoRenewUnknown);
+                None
+            }
+        },
+        None => {
+            let (months, id) = offered(cells, Field::AutoRenew, &given, (catalog, tariff))?;
+            Some((Renewal::Every(months, id), true))
+        }
+    }
+}
+
+/// The price for a period. The outer absence: something is wrong. The inner: it is not known.
+#[expect(clippy::option_option, reason = "the two absences mean different things")]
+fn total_price(cells: &mut Cells<'_>, tariff: Option<&Tariff>, months: Option<Months>) -> Option<Option<Money>> {
+    let whole = money(cells, Field::Price);
+    let monthly = money(cells, Field::PricePerMonth);
+    let (whole, monthly) = (whole?, monthly?);
+    let sum = monthly.zip(months).map(|(money, months)| money * u32::from(months.get()));
+    match (whole, sum) {
+        (Some(period), Some(months)) if period != months => {
+            let problem = CellProblem::PricesDisagree { period: period.to_string(), months: months.to_string() };
+            cells.report(Field::Price, problem);
+            None
+        }
+        (Some(period), _) => Some(Some(period)),
+        (None, Some(months)) => Some(Some(months)),
+        (None, None) => Some(tariff.zip(months).and_then(|(tariff, months)| tariff.prices.get(&months).copied())),
+    }
+}
+
+#[expect(clippy::option_option, reason = "the two absences mean different things")]
+fn money(cells: &mut Cells<'_>, field: Field) -> Option<Option<Money>> {
+    match cells.given(field) {
+        Given::Bad => None,
+        Given::Empty => Some(None),
+        Given::Text(given) => {
+            let read = cells.number(field).map_or_else(|| price(&given), price_of_number);
+            if read.is_none() {
+                cells.report(field, CellProblem::NotMoney { given });
+            }
+            read.map(Some)
+        }
+    }
+}
