@@ -2,9 +2,20 @@
 //!
 //! Everything here answers in the terms that decide what may be done next, never in HTTP terms.
 
+mod answer;
+mod client;
+mod document;
+mod fault;
+mod listing;
+mod page;
+mod request;
+
 use std::time::Duration;
 
 use thiserror::Error;
+
+pub use self::answer::read_answer;
+pub use self::client::{Client, ClientError, Deadlines, Settings};
 
 use crate::attempt::Attempt;
 use crate::outcome::Reason;

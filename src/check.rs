@@ -197,7 +197,9 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
 fn yes_no(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
         "yes" | "y" | "true" | "on" | "1" | "+" | "да" | "д" | "истина" | "вкл" => Some(true),
-        "no" | "n" | "false" | "off" | "0" | "-" | "–" | "—" | "нет" | "н" | "ложь" | "выкл" => Some(false),
+        "no" | "n" | "false" | "off" | "0" | "-" | "–" | "—" | "нет" | "н" | "ложь" | "выкл" => {
+            Some(false)
+        }
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ pub mod billing;
 pub mod catalog;
 pub mod check;
 pub mod claim;
-pub mod cli;
+pub mod console;
 pub mod diagnostic;
 pub mod event;
 pub mod lang;
@@ -22,6 +22,7 @@ pub mod row;
 pub mod run;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+pub mod secret;
 pub mod service;
 pub mod sheet;
 pub mod signal;

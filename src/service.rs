@@ -121,9 +121,7 @@ impl Gap {
             Self::Count { stated, came } => {
                 tr!(lang, "it states {stated} services, {came} came", "заявлено услуг: {stated}, получено: {came}")
             }
-            Self::Changing => {
-                lang.pick("two readings of it differ", "два чтения списка различаются").to_owned()
-            }
+            Self::Changing => lang.pick("two readings of it differ", "два чтения списка различаются").to_owned(),
             Self::NoEnd => lang
                 .pick("it states no number and does not end", "число услуг не указано, и список не кончается")
                 .to_owned(),

@@ -18,8 +18,8 @@ use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-pub use self::error::{Columns, Kind, SheetError};
 use self::csv::Text;
+pub use self::error::{Columns, Kind, SheetError};
 use self::format::Format;
 use self::headers::RawRow;
 use self::workbook::Workbook;
@@ -143,7 +143,8 @@ fn ordered(layout: &Layout, no: RowNo, mut cells: Vec<(Col, Cell)>, notes: &mut 
         let problem = FileProblem::Ragged { cells: count(beyond), headers: count(layout.columns.len()) };
         notes.push(Diagnostic { place: crate::diagnostic::Place::Row(no), problem: problem.into() });
     }
-    let known = |col: Col| layout.columns.iter().any(|column| column.col == col && column.role != crate::row::Role::Carried);
+    let known =
+        |col: Col| layout.columns.iter().any(|column| column.col == col && column.role != crate::row::Role::Carried);
     if !cells.iter().any(|(col, _)| known(*col)) {
         return None;
     }
@@ -163,7 +164,11 @@ fn choose(file: &str, workbook: &mut Workbook, options: &Options) -> Result<(Fou
     let names = workbook.visible();
     if let Some(given) = &options.sheet {
         let all = workbook.all();
-        let Some(name) = all.iter().find(|name| *name == given).or_else(|| all.iter().find(|name| headers::normal(name) == headers::normal(given))) else {
+        let Some(name) = all
+            .iter()
+            .find(|name| *name == given)
+            .or_else(|| all.iter().find(|name| headers::normal(name) == headers::normal(given)))
+        else {
             return Err(SheetError::NoSuchSheet { file: file.to_owned(), given: given.clone(), names: all });
         };
         let rows = workbook.head(file, name)?;

@@ -76,7 +76,9 @@ mod tests {
         ] {
             assert_eq!(amount(text, Some("GB")), Some(number), "{text}");
         }
-        for text in ["12.5", "1E3", "NaN", "-", "-1", "+1", "", "1000 MB", "20 km", "GB", "20 GB 5", "4294967296", "1 00", "٣"] {
+        for text in
+            ["12.5", "1E3", "NaN", "-", "-1", "+1", "", "1000 MB", "20 km", "GB", "20 GB 5", "4294967296", "1 00", "٣"]
+        {
             assert_eq!(amount(text, Some("GB")), None, "{text}");
         }
         assert_eq!(amount("4 GB", None), None);

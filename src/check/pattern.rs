@@ -120,7 +120,8 @@ mod tests {
 
     #[test]
     fn what_is_no_pattern_is_refused() {
-        for given in ["web-{x}.ru", "web-{n.ru", "web-}.ru", "a$b.ru", "{n:3}", "{n:099}", "{n:}", "##########.ru", "{"] {
+        for given in ["web-{x}.ru", "web-{n.ru", "web-}.ru", "a$b.ru", "{n:3}", "{n:099}", "{n:}", "##########.ru", "{"]
+        {
             assert!(Pattern::parse(given).is_err(), "{given}");
         }
     }

@@ -9,14 +9,20 @@ pub(super) fn months(text: &str) -> Option<u32> {
     match text.as_str() {
         "month" | "monthly" | "месяц" | "мес" | "ежемесячно" => return Some(1),
         "quarter" | "quarterly" | "квартал" | "ежеквартально" => return Some(3),
-        "half a year" | "half-year" | "half year" | "полгода" | "пол года" | "полугодие" => return Some(6),
+        "half a year" | "half-year" | "half year" | "полгода" | "пол года" | "полугодие" => {
+            return Some(6);
+        }
         "year" | "yearly" | "annual" | "annually" | "год" | "ежегодно" => return Some(12),
         _ => {}
     }
     let Counted { number, unit } = counted(&text)?;
     match unit.as_str() {
-        "" | "m" | "mo" | "mon" | "mos" | "month" | "months" | "м" | "мес" | "месяц" | "месяца" | "месяцев" => Some(number),
-        "q" | "quarter" | "quarters" | "квартал" | "квартала" | "кварталов" => number.checked_mul(3),
+        "" | "m" | "mo" | "mon" | "mos" | "month" | "months" | "м" | "мес" | "месяц" | "месяца" | "месяцев" => {
+            Some(number)
+        }
+        "q" | "quarter" | "quarters" | "квартал" | "квартала" | "кварталов" => {
+            number.checked_mul(3)
+        }
         "y" | "yr" | "yrs" | "year" | "years" | "г" | "год" | "года" | "лет" => number.checked_mul(12),
         _ => None,
     }

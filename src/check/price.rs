@@ -48,7 +48,9 @@ mod tests {
         ] {
             assert_eq!(price(text).map(|money| money.to_string()).as_deref(), Some(shown), "{text}");
         }
-        for text in ["", "1.200", "1,200", "1,200.50", "1.2.3", "-5", "1e3", "1_000", "NaN", "free", "1200.505", ".", ",5"] {
+        for text in
+            ["", "1.200", "1,200", "1,200.50", "1.2.3", "-5", "1e3", "1_000", "NaN", "free", "1200.505", ".", ",5"]
+        {
             assert_eq!(price(text), None, "{text}");
         }
         assert_eq!(price_of_number(199.99).map(|money| money.to_string()).as_deref(), Some("199.99"));

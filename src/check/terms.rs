@@ -31,8 +31,7 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
     if let Some(taken) = &tariff.templates
         && !taken.contains(&template.name)
     {
-        let problem =
-            CellProblem::TemplateNotTaken { tariff: tariff.name.clone(), template: template.name.clone() };
+        let problem = CellProblem::TemplateNotTaken { tariff: tariff.name.clone(), template: template.name.clone() };
         cells.report(Field::Template, problem);
     }
     let (renewal, renewal_given) = renewal?;
@@ -166,21 +165,18 @@ fn resource(
 
 /// The outer absence: something is wrong. The inner: the tariff knows no such choice.
 #[expect(clippy::option_option, reason = "the two absences mean different things")]
-fn ispmanager(
-    cells: &mut Cells<'_>,
-    tariff: Option<&Tariff>,
-    template: Option<&Template>,
-) -> Option<Option<Choice>> {
+fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&Template>) -> Option<Option<Choice>> {
     let asked = match cells.given(Field::Ispmanager) {
         Given::Bad => return None,
         Given::Empty => None,
-        Given::Text(given) => match yes_no(&given) {
-            Some(asked) => Some(asked),
-            None => {
+        Given::Text(given) => {
+            let asked = yes_no(&given);
+            if asked.is_none() {
                 cells.report(Field::Ispmanager, CellProblem::NotYesNo { given });
                 return None;
             }
-        },
+            asked
+        }
     };
     let (tariff, template) = (tariff?, template?);
     if let Some(asked) = asked
@@ -226,13 +222,12 @@ fn renewal(
     }
     match yes_no(&given) {
         Some(true) => same(true),
-        Some(false) => match &catalog.no_renew {
-            Some(value) => Some((never(value), true)),
-            None => {
+        Some(false) => {
+            if catalog.no_renew.is_none() {
                 cells.report(Field::AutoRenew, CellProblem::NoRenewUnknown);
-                None
             }
-        },
+            catalog.no_renew.as_deref().map(|value| (never(value), true))
+        }
         None => {
             let (months, id) = offered(cells, Field::AutoRenew, &given, (catalog, tariff))?;
             Some((Renewal::Every(months, id), true))

@@ -418,7 +418,11 @@ impl CellProblem {
             }
             Self::BadCount { given } => {
                 let given = printable(given);
-                tr!(lang, "count `{given}` is not a whole number from 1 to 1000", "количество `{given}` — не целое число от 1 до 1000")
+                tr!(
+                    lang,
+                    "count `{given}` is not a whole number from 1 to 1000",
+                    "количество `{given}` — не целое число от 1 до 1000"
+                )
             }
             Self::BadStart { given } => {
                 let given = printable(given);
@@ -455,7 +459,10 @@ impl CellProblem {
             }
             Self::NotWhole { given, unit } => {
                 let given = printable(given);
-                let unit = unit.as_ref().map(|unit| tr!(lang, ", with or without `{unit}`", ", с `{unit}` или без")).unwrap_or_default();
+                let unit = unit
+                    .as_ref()
+                    .map(|unit| tr!(lang, ", with or without `{unit}`", ", с `{unit}` или без"))
+                    .unwrap_or_default();
                 tr!(
                     lang,
                     "`{given}` is not a whole number (allowed: digits such as 20{unit})",
@@ -472,7 +479,11 @@ impl CellProblem {
             }
             Self::ErrorValue { given } => {
                 let given = printable(given);
-                tr!(lang, "the cell holds the error `{given}` (correct the formula)", "в ячейке ошибка `{given}` (исправьте формулу)")
+                tr!(
+                    lang,
+                    "the cell holds the error `{given}` (correct the formula)",
+                    "в ячейке ошибка `{given}` (исправьте формулу)"
+                )
             }
             Self::NoStoredValue => lang
                 .pick(
@@ -482,7 +493,11 @@ impl CellProblem {
                 .to_owned(),
             Self::Formula { value } => {
                 let value = printable(value);
-                tr!(lang, "a formula; its stored value `{value}` is used", "формула; взято её сохранённое значение `{value}`")
+                tr!(
+                    lang,
+                    "a formula; its stored value `{value}` is used",
+                    "формула; взято её сохранённое значение `{value}`"
+                )
             }
             Self::NotYesNo { given } => {
                 let given = printable(given);
@@ -526,9 +541,9 @@ impl DomainFault {
                 lang.pick("a part of it is longer than 63 characters", "одна из частей длиннее 63 символов").to_owned()
             }
             Self::TooLong => lang.pick("it is longer than 253 characters", "длиннее 253 символов").to_owned(),
-            Self::Hyphen => {
-                lang.pick("a part of it begins or ends with a hyphen", "часть имени начинается или кончается дефисом").to_owned()
-            }
+            Self::Hyphen => lang
+                .pick("a part of it begins or ends with a hyphen", "часть имени начинается или кончается дефисом")
+                .to_owned(),
             Self::NumericTop => lang.pick("its last part is a number", "последняя часть — число").to_owned(),
             Self::NotInternational => lang
                 .pick("the rules of international names refuse it", "не допускается правилами международных имён")

@@ -85,7 +85,9 @@ impl FileProblem {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::OpenQuote { .. } | Self::NoHeader | Self::NoColumn { .. } | Self::TwoColumns { .. } => Severity::Error,
+            Self::OpenQuote { .. } | Self::NoHeader | Self::NoColumn { .. } | Self::TwoColumns { .. } => {
+                Severity::Error
+            }
             Self::NearMiss { short, .. } => {
                 if *short {
                     Severity::Warning

@@ -113,7 +113,8 @@ impl Summary {
         }
         let servers = self.total.servers;
         let first = self.total.first.words(currency, lang);
-        out += &tr!(lang, "to order: {servers}, first charge {first}\n", "к заказу: {servers}, первое списание {first}\n");
+        out +=
+            &tr!(lang, "to order: {servers}, first charge {first}\n", "к заказу: {servers}, первое списание {first}\n");
         if self.total.renewing > 0 {
             let (count, sum) = (self.total.renewing, self.total.renewals.words(currency, lang));
             out += &tr!(
@@ -151,9 +152,13 @@ fn heading(run: &Run, lang: Lang) -> String {
         "провайдер: {title} (идентификаторы тарифов на {as_of})\n"
     );
     if let Some(account) = &facts.account {
-        let practice = match facts.sandbox {
-            true => lang.pick(" — PRACTICE PANEL, nothing is ordered or paid", " — УЧЕБНАЯ ПАНЕЛЬ, ничего не заказывается и не оплачивается"),
-            false => "",
+        let practice = if facts.sandbox {
+            lang.pick(
+                " — PRACTICE PANEL, nothing is ordered or paid",
+                " — УЧЕБНАЯ ПАНЕЛЬ, ничего не заказывается и не оплачивается",
+            )
+        } else {
+            ""
         };
         out += &tr!(lang, "account: {account}{practice}\n", "учётная запись: {account}{practice}\n");
     }

@@ -81,9 +81,8 @@ impl Text {
     }
 
     fn best_separator(&self) -> u8 {
-        let known = |separator: u8| {
-            self.head_with(separator).iter().map(|(_, cells)| headers::known(cells)).max().unwrap_or(0)
-        };
+        let known =
+            |separator: u8| self.head_with(separator).iter().map(|(_, cells)| headers::known(cells)).max().unwrap_or(0);
         // `max_by_key` takes the last of equals, so the most usual one comes last.
         [b'|', b',', b'\t', b';'].into_iter().max_by_key(|separator| known(*separator)).unwrap_or(b';')
     }

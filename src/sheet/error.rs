@@ -118,7 +118,11 @@ impl SheetError {
             }
             Self::NotASheet { file, kind } => {
                 let (file, what) = (printable(file), kind.message(lang));
-                tr!(lang, "`{file}` is not a sheet that can be read: {what}", "`{file}` — не таблица, которую можно прочитать: {what}")
+                tr!(
+                    lang,
+                    "`{file}` is not a sheet that can be read: {what}",
+                    "`{file}` — не таблица, которую можно прочитать: {what}"
+                )
             }
             Self::Damaged { file, why } => {
                 let (file, why) = (printable(file), printable(why));
@@ -138,7 +142,11 @@ impl SheetError {
             }
             Self::NoSuchSheet { file, given, names } => {
                 let (file, given, names) = (printable(file), printable(given), printable(&names.join("`, `")));
-                tr!(lang, "`{file}` has no sheet `{given}` (it has `{names}`)", "в `{file}` нет листа `{given}` (есть `{names}`)")
+                tr!(
+                    lang,
+                    "`{file}` has no sheet `{given}` (it has `{names}`)",
+                    "в `{file}` нет листа `{given}` (есть `{names}`)"
+                )
             }
             Self::SeveralSheets { file, names } => {
                 let (file, names) = (printable(file), printable(&names.join("`, `")));
@@ -171,19 +179,24 @@ impl Kind {
                 "an old .xls, or a workbook protected by a password (save it as .xlsx without a password)",
                 "старый .xls или книга с паролем (сохраните её как .xlsx без пароля)",
             ),
-            Self::BinaryExcel => lang.pick("a binary workbook (save it as .xlsx)", "двоичная книга (сохраните её как .xlsx)"),
+            Self::BinaryExcel => {
+                lang.pick("a binary workbook (save it as .xlsx)", "двоичная книга (сохраните её как .xlsx)")
+            }
             Self::OpenDocument => {
                 lang.pick("an OpenDocument sheet (save it as .xlsx)", "таблица OpenDocument (сохраните её как .xlsx)")
             }
-            Self::Document => {
-                lang.pick("a text document (copy the table into a workbook)", "текстовый документ (скопируйте таблицу в книгу)")
-            }
+            Self::Document => lang.pick(
+                "a text document (copy the table into a workbook)",
+                "текстовый документ (скопируйте таблицу в книгу)",
+            ),
             Self::Archive => lang.pick("an archive (unpack it first)", "архив (сначала распакуйте его)"),
             Self::Html => lang.pick(
                 "a web page under another name (open it in Excel and save it as .xlsx)",
                 "веб-страница под другим именем (откройте в Excel и сохраните как .xlsx)",
             ),
-            Self::Xml => lang.pick("XML (open it in Excel and save it as .xlsx)", "XML (откройте в Excel и сохраните как .xlsx)"),
+            Self::Xml => {
+                lang.pick("XML (open it in Excel and save it as .xlsx)", "XML (откройте в Excel и сохраните как .xlsx)")
+            }
             Self::Pdf => lang.pick("a PDF (ask for the workbook itself)", "PDF (попросите саму книгу)"),
             Self::Binary => lang.pick("neither a workbook nor text", "не книга и не текст"),
             Self::Empty => lang.pick("it is empty", "он пуст"),

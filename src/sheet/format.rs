@@ -66,7 +66,8 @@ fn kind_of_text(head: &[u8]) -> Option<Kind> {
     if head.starts_with(b"{\\rtf") {
         return Some(Kind::Document);
     }
-    let wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) || super::encoding::wide(head).is_some();
+    let wide =
+        head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) || super::encoding::wide(head).is_some();
     if wide {
         return None;
     }

@@ -141,9 +141,9 @@ fn value(data: &DataRef<'_>, formula: bool) -> Option<Value> {
                 return Some(Value::Date(format!("{} d", moment.as_f64())));
             }
             let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-            let date = format!("{year:04}-{month:02}-{day:02}");
+            let iso = format!("{year:04}-{month:02}-{day:02}");
             let midnight = (hour, minute, second) == (0, 0, 0);
-            Some(Value::Date(if midnight { date } else { format!("{date} {hour:02}:{minute:02}:{second:02}") }))
+            Some(Value::Date(if midnight { iso } else { format!("{iso} {hour:02}:{minute:02}:{second:02}") }))
         }
         DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Some(Value::Date(iso.clone())),
         DataRef::Error(error) => Some(Value::Error(error_text(error))),

@@ -1,0 +1,186 @@
+//! What an answer to an order says. Pure.
+//!
+//! Success only on positive proof, refusal only on a recognised error, everything else unclear.
+
+use std::time::Duration;
+
+use super::Answer;
+use super::document::{Element, decode, parse};
+use super::page;
+use crate::outcome::{Reason, ReasonCode};
+
+/// The longest wait that a panel can ask for.
+const LONGEST_WAIT: Duration = Duration::from_hours(1);
+
+/// Reads the answer to an order.
+///
+/// `retry_after` is the header of that name, `body` the whole body. No text of the answer but the
+/// error's own goes into the result: newer panels echo the request's parameters.
+#[must_use]
+pub fn read_answer(http_status: u16, content_type: Option<&str>, retry_after: Option<&str>, body: &[u8]) -> Answer {
+    if http_status == 429 {
+        let seconds = retry_after.and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
+        return Answer::Throttled { retry_after: seconds.map(|wait: Duration| wait.min(LONGEST_WAIT)) };
+    }
+    if (300..400).contains(&http_status) {
+        return unclear(ReasonCode::Redirected, &format!("HTTP {http_status}"));
+    }
+    let Some(text) = decode(content_type, body) else {
+        return unclear(ReasonCode::Unreadable, &format!("HTTP {http_status}, not UTF-8"));
+    };
+    if !(200..300).contains(&http_status) {
+        return page::of_front(&text)
+            .map_or_else(|| unclear(ReasonCode::ServerError, &format!("HTTP {http_status}")), Answer::Blocked);
+    }
+    if text.trim().is_empty() {
+        return unclear(ReasonCode::Unreadable, "empty");
+    }
+    if let Some(document) = parse(&text) {
+        return of_document(&document);
+    }
+    if page::is_success_script(&text) {
+        return Answer::Accepted { service_id: None };
+    }
+    if page::is_login_form(&text) {
+        return Answer::SignInRefused(Reason::new(ReasonCode::SignInRefused));
+    }
+    page::of_front(&text).map_or_else(|| unclear(ReasonCode::Unreadable, page::kind(&text)), Answer::Blocked)
+}
+
+fn of_document(document: &Element) -> Answer {
+    match (document.child("error"), document.child("ok")) {
+        (Some(error), None) => of_error(error),
+        (None, Some(ok)) => of_success(document, ok),
+        (Some(_), Some(_)) => unclear(ReasonCode::Unreadable, "both a success and an error"),
+        (None, None) => unclear(ReasonCode::Unreadable, "neither a success nor an error"),
+    }
+}
+
+/// `<ok/>`: accepted, unless it stands for an order that is not paid: a payment address, or an
+/// order's number without a service's.
+fn of_success(document: &Element, ok: &Element) -> Answer {
+    let service_id = ["id", "elid"].into_iter().find_map(|name| document.text_of(name));
+    let order_id =
+        ["billorder", "billorder.id", "payment_id", "lineitem.id"].into_iter().find_map(|name| document.text_of(name));
+    let address = ok.attribute("type") == Some("url") || ok.text.contains("payment") || ok.text.contains("paymethod");
+    match (service_id, order_id) {
+        (None, Some(order)) => Answer::Unpaid(Reason::with_words(ReasonCode::NotPaid, order)),
+        _ if address => Answer::Unpaid(Reason::new(ReasonCode::NotPaid)),
+        (service, _) => Answer::Accepted { service_id: service.map(ToOwned::to_owned) },
+    }
+}
+
+fn of_error(error: &Element) -> Answer {
+    let refusal = Refusal::of(error);
+    if let Some(special) = refusal.by_words() {
+        return special;
+    }
+    match error.attribute("type") {
+        Some(kind) => refusal.by_type(kind),
+        None => refusal.by_code(error.attribute("code").and_then(|code| code.parse().ok())),
+    }
+}
+
+/// What an error says.
+struct Refusal<'e> {
+    words: &'e str,
+    object: Option<&'e str>,
+    field: Option<&'e str>,
+    marks: String,
+}
+
+impl<'e> Refusal<'e> {
+    fn of(error: &'e Element) -> Self {
+        let own = Some(error.text.trim()).filter(|text| !text.is_empty());
+        let words = error.text_of("msg").or_else(|| error.text_of("detail")).or(own).unwrap_or_default();
+        let object = error.attribute("obj").or_else(|| error.attribute("object"));
+        let field = error.attribute("val").or(object);
+        let marks = format!("{} {}", error.attribute("type").unwrap_or_default(), object.unwrap_or_default());
+        Self { words, object, field, marks: marks.to_lowercase() }
+    }
+
+    /// What the words alone make clear, whatever the code.
+    fn by_words(&self) -> Option<Answer> {
+        let words = self.words.to_lowercase();
+        let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+        if self.marks.contains("captcha") || has(&["captcha", "капч"]) {
+            return Some(Answer::Blocked(self.reason(ReasonCode::Captcha)));
+        }
+        if has(&["access from this ip", "доступ с этого ip", "доступ с данного ip"]) {
+            return Some(Answer::Blocked(self.reason(ReasonCode::AddressRefused)));
+        }
+        let balance = has(&["balance", "баланс"]) && has(&["not enough", "insufficient", "недостат", "не хватает"]);
+        if balance
+            || has(&[
+                "insufficient funds",
+                "insufficient balance",
+                "not enough money",
+                "not enough funds",
+                "недостаточно средств",
+                "недостаточно денег",
+            ])
+        {
+            return Some(Answer::NoMoney(self.reason(ReasonCode::NoMoney)));
+        }
+        let domain = has(&["domain", "домен"]);
+        if domain && has(&["already in use", "already exists", "уже используется", "уже занят", "уже существует"])
+        {
+            return Some(Answer::Refused(Reason {
+                field: Some("domain".to_owned()),
+                ..self.reason(ReasonCode::DomainInUse)
+            }));
+        }
+        None
+    }
+
+    /// BILLmanager 4's numeric codes.
+    fn by_code(&self, code: Option<u32>) -> Answer {
+        match code {
+            Some(2) if self.object == Some("domain") => Answer::Refused(self.reason(ReasonCode::DomainInUse)),
+            Some(2 | 4) => Answer::Refused(self.reason(ReasonCode::ValueRefused)),
+            Some(3) => Answer::Refused(self.reason(ReasonCode::NotKnown)),
+            Some(5) => Answer::Refused(self.reason(ReasonCode::LimitExceeded)),
+            Some(6) => Answer::Refused(self.reason(ReasonCode::AccessDenied)),
+            // 1 is an internal error, 7 a licence problem, 8 a message in words.
+            _ => Answer::Unclear(self.reason(ReasonCode::UnknownError)),
+        }
+    }
+
+    /// The error types of BILLmanager 5 and 6; a front's rewriting may bring them to a 4 as well.
+    fn by_type(&self, kind: &str) -> Answer {
+        match kind {
+            "auth" => Answer::SignInRefused(self.reason(ReasonCode::SignInRefused)),
+            "exists" if self.object == Some("domain") => Answer::Refused(self.reason(ReasonCode::DomainInUse)),
+            "exists" | "value" => Answer::Refused(self.reason(ReasonCode::ValueRefused)),
+            "missed" => Answer::Refused(self.reason(ReasonCode::NotKnown)),
+            "limit" => Answer::Refused(self.reason(ReasonCode::LimitExceeded)),
+            "access" => Answer::Refused(self.reason(ReasonCode::AccessDenied)),
+            _ => Answer::Unclear(self.reason(ReasonCode::UnknownError)),
+        }
+    }
+
+    fn reason(&self, code: ReasonCode) -> Reason {
+        Reason { field: self.field.map(ToOwned::to_owned), ..Reason::with_words(code, self.words) }
+    }
+}
+
+/// The reason why a panel cannot be read, of an answer that is no list. None if it is a success.
+pub(super) fn why_no_list(answer: Answer) -> Option<Reason> {
+    match answer {
+        Answer::Accepted { .. } => None,
+        Answer::Throttled { .. } => Some(Reason::new(ReasonCode::Throttled)),
+        Answer::Unpaid(reason)
+        | Answer::Refused(reason)
+        | Answer::NoMoney(reason)
+        | Answer::SignInRefused(reason)
+        | Answer::Blocked(reason)
+        | Answer::Unclear(reason) => Some(reason),
+    }
+}
+
+fn unclear(code: ReasonCode, words: &str) -> Answer {
+    Answer::Unclear(Reason::with_words(code, words))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,189 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const SCRIPT: &str = "<script language='JavaScript'>fr_master('startpage=vds', 'top.');</script>";
+const OK: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<doc><ok/></doc>\n";
+const IN_USE: &str = "The domain is already in use. Specify a different domain name.";
+const LOGIN_FORM: &str = "<html><body><form method=\"post\"><input type=\"hidden\" name=\"func\" value=\"auth\">\
+                          <input name=\"username\"><input type=\"password\" name=\"password\"></form></body></html>";
+
+fn read(status: u16, body: &str) -> Answer {
+    read_answer(status, Some("text/xml"), None, body.as_bytes())
+}
+
+/// The answer in a word, and its reason's code.
+fn word(answer: &Answer) -> (&'static str, Option<ReasonCode>) {
+    match answer {
+        Answer::Accepted { .. } => ("accepted", None),
+        Answer::Unpaid(reason) => ("unpaid", Some(reason.code)),
+        Answer::Refused(reason) => ("refused", Some(reason.code)),
+        Answer::NoMoney(reason) => ("no money", Some(reason.code)),
+        Answer::SignInRefused(reason) => ("sign-in", Some(reason.code)),
+        Answer::Throttled { .. } => ("throttled", None),
+        Answer::Blocked(reason) => ("blocked", Some(reason.code)),
+        Answer::Unclear(reason) => ("unclear", Some(reason.code)),
+    }
+}
+
+fn v4(code: u32, attributes: &str, text: &str) -> String {
+    format!("<doc><error code=\"{code}\" {attributes}>{text}</error></doc>")
+}
+
+#[test]
+fn every_answer_is_read_as_the_table_says() {
+    use ReasonCode as C;
+    let table: Vec<(u16, String, &str, Option<ReasonCode>)> = vec![
+        // Success, in both forms.
+        (200, OK.into(), "accepted", None),
+        (200, SCRIPT.into(), "accepted", None),
+        (200, format!("\n{}\n", SCRIPT.replace('\'', "\"")), "accepted", None),
+        (200, "<doc><id>77</id><ok/></doc>".into(), "accepted", None),
+        // Not paid.
+        (
+            200,
+            "<doc><billorder>5</billorder><ok type=\"url\">https://pay/</ok></doc>".into(),
+            "unpaid",
+            Some(C::NotPaid),
+        ),
+        (200, "<doc><billorder.id>5</billorder.id><ok/></doc>".into(), "unpaid", Some(C::NotPaid)),
+        (200, "<doc><ok type=\"url\">billmgr?func=payment.add</ok></doc>".into(), "unpaid", Some(C::NotPaid)),
+        // Error codes of BILLmanager 4.
+        (200, v4(1, "", "Internal error"), "unclear", Some(C::UnknownError)),
+        (200, v4(2, "obj=\"domain\"", "exists"), "refused", Some(C::DomainInUse)),
+        (200, v4(2, "obj=\"user\"", "exists"), "refused", Some(C::ValueRefused)),
+        (200, v4(3, "obj=\"price\"", "no such tariff"), "refused", Some(C::NotKnown)),
+        (200, v4(4, "val=\"addon_1101\"", "invalid value"), "refused", Some(C::ValueRefused)),
+        (200, v4(5, "val=\"addon_1101\"", "limit exceeded"), "refused", Some(C::LimitExceeded)),
+        (200, v4(6, "obj=\"vds.order.7\"", "access denied"), "refused", Some(C::AccessDenied)),
+        (200, v4(7, "", "licence"), "unclear", Some(C::UnknownError)),
+        (200, v4(8, "", "something went wrong"), "unclear", Some(C::UnknownError)),
+        (200, v4(9, "", "something else"), "unclear", Some(C::UnknownError)),
+        (200, "<doc><error>no code</error></doc>".into(), "unclear", Some(C::UnknownError)),
+        // The domain is in use, in both languages and under whatever code.
+        (200, v4(2, "", IN_USE), "refused", Some(C::DomainInUse)),
+        (200, v4(8, "", IN_USE), "refused", Some(C::DomainInUse)),
+        (200, v4(8, "", "Домен уже используется. Укажите другое доменное имя."), "refused", Some(C::DomainInUse)),
+        // Money.
+        (200, v4(8, "", "Insufficient funds on the account balance."), "no money", Some(C::NoMoney)),
+        (200, v4(8, "", "На балансе недостаточно средств"), "no money", Some(C::NoMoney)),
+        // Sign-in.
+        (
+            200,
+            "<doc><error type=\"auth\" object=\"badpassword\" code=\"1\"><msg>x</msg></error></doc>".into(),
+            "sign-in",
+            Some(C::SignInRefused),
+        ),
+        (200, LOGIN_FORM.into(), "sign-in", Some(C::SignInRefused)),
+        (200, LOGIN_FORM.replace("</body>", &format!("{SCRIPT}</body>")), "unclear", Some(C::Unreadable)),
+        // Error types of BILLmanager 5 and 6.
+        (
+            200,
+            "<doc><error type=\"exists\" object=\"domain\"><msg>x</msg></error></doc>".into(),
+            "refused",
+            Some(C::DomainInUse),
+        ),
+        (
+            200,
+            "<doc><error type=\"value\" object=\"period\"><msg>x</msg></error></doc>".into(),
+            "refused",
+            Some(C::ValueRefused),
+        ),
+        (
+            200,
+            "<doc><error type=\"missed\" object=\"x\"><msg>x</msg></error></doc>".into(),
+            "refused",
+            Some(C::NotKnown),
+        ),
+        (200, "<doc><error type=\"limit\"><msg>x</msg></error></doc>".into(), "refused", Some(C::LimitExceeded)),
+        (200, "<doc><error type=\"access\"><msg>x</msg></error></doc>".into(), "refused", Some(C::AccessDenied)),
+        (200, "<doc><error type=\"processing\"><msg>x</msg></error></doc>".into(), "unclear", Some(C::UnknownError)),
+        // Captcha, address, fronts.
+        (
+            200,
+            "<doc><error type=\"captcha_verification_failed\"><msg>x</msg></error></doc>".into(),
+            "blocked",
+            Some(C::Captcha),
+        ),
+        (200, "<html><body>Введите капчу</body></html>".into(), "blocked", Some(C::Captcha)),
+        (200, v4(6, "", "Access from this IP denied"), "blocked", Some(C::AddressRefused)),
+        (403, "<html><title>Just a moment...</title></html>".into(), "blocked", Some(C::ChallengePage)),
+        (200, "<html><title>Just a moment...</title></html>".into(), "blocked", Some(C::ChallengePage)),
+        (403, "<html><title>403 Forbidden</title></html>".into(), "unclear", Some(C::ServerError)),
+        (429, "<html>Too Many Requests</html>".into(), "throttled", None),
+        (500, "<html>Internal Server Error</html>".into(), "unclear", Some(C::ServerError)),
+        (502, "<html>Bad Gateway</html>".into(), "unclear", Some(C::ServerError)),
+        (504, String::new(), "unclear", Some(C::ServerError)),
+        (200, "<html><h1>Scheduled maintenance</h1></html>".into(), "unclear", Some(C::Unreadable)),
+        // A success under a status that is none, and redirects.
+        (500, OK.into(), "unclear", Some(C::ServerError)),
+        (404, OK.into(), "unclear", Some(C::ServerError)),
+        (302, OK.into(), "unclear", Some(C::Redirected)),
+        (307, String::new(), "unclear", Some(C::Redirected)),
+        // What says neither.
+        (200, String::new(), "unclear", Some(C::Unreadable)),
+        (200, " ".repeat(10 << 20), "unclear", Some(C::Unreadable)),
+        (200, "<doc><ok/>".into(), "unclear", Some(C::Unreadable)),
+        (200, "<doc/>".into(), "unclear", Some(C::Unreadable)),
+        (200, "<doc><form><ok/></form></doc>".into(), "unclear", Some(C::Unreadable)),
+        (200, "<doc><ok/><error code=\"4\">x</error></doc>".into(), "unclear", Some(C::Unreadable)),
+        (200, "<ok/>".into(), "unclear", Some(C::Unreadable)),
+        (200, "ok".into(), "unclear", Some(C::Unreadable)),
+        (200, "<!DOCTYPE doc><doc><ok/></doc>".into(), "unclear", Some(C::Unreadable)),
+        (200, "<script>fr_master('startpage=desktop', 'top.');</script>".into(), "unclear", Some(C::Unreadable)),
+        (200, format!("<html>{SCRIPT}</html>"), "unclear", Some(C::Unreadable)),
+    ];
+    for (status, body, expected, code) in table {
+        let shown: String = body.chars().take(120).collect();
+        assert_eq!(word(&read(status, &body)), (expected, code), "{status} {shown}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_unclear() {
+    assert_eq!(word(&read_answer(200, None, None, b"\xff\xfe<\x00d\x00")).0, "unclear");
+    assert_eq!(word(&read_answer(200, None, None, &[b"<doc><ok/></doc>".as_slice(), b"\xc3"].concat())).0, "unclear");
+}
+
+#[test]
+fn words_in_windows_1251_are_understood_where_the_answer_says_so() {
+    let (body, _, _) = encoding_rs::WINDOWS_1251.encode("<doc><error code=\"8\">Домен уже используется</error></doc>");
+    let answer = read_answer(200, Some("text/xml; charset=windows-1251"), None, &body);
+    assert_eq!(word(&answer), ("refused", Some(ReasonCode::DomainInUse)));
+    assert_eq!(word(&read_answer(200, Some("text/xml"), None, &body)).0, "unclear");
+}
+
+#[test]
+fn the_panels_own_words_and_field_are_kept_and_its_echo_is_not() {
+    let body = "<doc><tparams><authinfo>u:SECRET</authinfo></tparams>\
+                <error code=\"4\" val=\"addon_1101\">Wrong amount</error></doc>";
+    let Answer::Refused(reason) = read(200, body) else { panic!("a refusal") };
+    assert_eq!((reason.words.as_str(), reason.field.as_deref()), ("Wrong amount", Some("addon_1101")));
+    assert!(!format!("{reason:?}").contains("SECRET"));
+}
+
+#[test]
+fn a_wait_asked_for_is_read_and_bounded() {
+    let wait = |header| read_answer(429, None, header, b"");
+    assert_eq!(wait(Some("7")), Answer::Throttled { retry_after: Some(Duration::from_secs(7)) });
+    assert_eq!(wait(Some("999999999")), Answer::Throttled { retry_after: Some(LONGEST_WAIT) });
+    assert_eq!(wait(Some("soon")), Answer::Throttled { retry_after: None });
+    assert_eq!(wait(None), Answer::Throttled { retry_after: None });
+}
+
+proptest! {
+    /// No byte string crashes the reader, and only the two forms are a success.
+    #[test]
+    fn anything_at_all_is_read(status in 100_u16..600, body in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let answer = read_answer(status, None, None, &body);
+        prop_assert_ne!(word(&answer).0, "accepted");
+    }
+
+    /// A success that was cut anywhere is no success.
+    #[test]
+    fn a_cut_success_is_none(at in 0_usize..100, script: bool) {
+        let whole = if script { SCRIPT } else { OK.trim_end() };
+        prop_assume!(at < whole.len());
+        prop_assert_eq!(word(&read(200, &whole[..at])).0, "unclear");
+    }
+}

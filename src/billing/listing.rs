@@ -1,0 +1,189 @@
+//! The list of services, page by page, and whether it came complete. Pure.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::answer::{read_answer, why_no_list};
+use super::document::{Element, decode, parse};
+use super::{Answer, ReadError};
+use crate::money::Money;
+use crate::outcome::{Reason, ReasonCode};
+use crate::service::{Gap, Listing, Service, ServiceState};
+
+/// Services of one page.
+pub(super) const PAGE: usize = 200;
+
+/// The most pages that are read.
+const PAGES: usize = 1000;
+
+/// One page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Page {
+    services: Vec<Service>,
+    /// How many services the panel says there are in all.
+    stated: Option<u64>,
+}
+
+/// Reads one page.
+pub(super) fn read_page(
+    http_status: u16,
+    content_type: Option<&str>,
+    retry_after: Option<&str>,
+    body: &[u8],
+) -> Result<Page, ReadError> {
+    let document = decode(content_type, body).filter(|_| http_status == 200).and_then(|text| parse(&text));
+    // A document with neither services nor their number is no empty list: a second factor that is
+    // asked for, say, is answered by a bare success.
+    let is_list = |document: &Element| {
+        let has = |name| document.child(name).is_some();
+        !has("error") && !has("ok") && (has("elem") || has("p_elems"))
+    };
+    if let Some(document) = document.filter(is_list) {
+        let services = document.children.iter().filter(|child| child.name == "elem").filter_map(service).collect();
+        let stated = document.text_of("p_elems").and_then(|text| text.parse().ok());
+        return Ok(Page { services, stated });
+    }
+    let answer = read_answer(http_status, content_type, retry_after, body);
+    let passing = matches!(answer, Answer::Throttled { .. } | Answer::Unclear(_));
+    let retry_after = match &answer {
+        Answer::Throttled { retry_after } => *retry_after,
+        _ => None,
+    };
+    let reason = why_no_list(answer).unwrap_or_else(|| Reason::with_words(ReasonCode::Unreadable, "no list"));
+    Err(ReadError { reason, passing, retry_after })
+}
+
+/// Reads all pages through `fetch` (pages count from 1) and judges whether the list is complete:
+/// as many services as the panel states; or, if it states no number, two readings that agree and
+/// a last page that is not full.
+pub(super) fn read_all(mut fetch: impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Listing, ReadError> {
+    let (services, stated, ended) = read_once(&mut fetch)?;
+    let gap = match stated {
+        Some(stated) if stated == services.len() as u64 => None,
+        Some(stated) => Some(Gap::Count { stated, came: services.len() as u64 }),
+        None if !ended => Some(Gap::NoEnd),
+        None => {
+            let (again, _, _) = read_once(&mut fetch)?;
+            let ids = |services: &BTreeMap<String, Service>| services.keys().cloned().collect::<Vec<_>>();
+            (ids(&again) != ids(&services)).then_some(Gap::Changing)
+        }
+    };
+    Ok(Listing { services: services.into_values().collect(), gap })
+}
+
+type Reading = (BTreeMap<String, Service>, Option<u64>, bool);
+
+/// The services by id, the number stated last, and whether the last page was not full.
+fn read_once(fetch: &mut impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Reading, ReadError> {
+    let mut services = BTreeMap::new();
+    let mut stated = None;
+    for number in 1..=PAGES {
+        let page = fetch(number)?;
+        let (count, before) = (page.services.len(), services.len());
+        stated = page.stated.or(stated);
+        services.extend(page.services.into_iter().map(|service| (service.id.clone(), service)));
+        let all = stated.is_some_and(|stated| services.len() as u64 >= stated);
+        // A panel that ignores the page's number gives the same services again.
+        if count == 0 || all || services.len() == before || (stated.is_none() && count < PAGE) {
+            return Ok((services, stated, count < PAGE));
+        }
+    }
+    Ok((services, stated, false))
+}
+
+fn service(element: &Element) -> Option<Service> {
+    let text = |name: &str| element.text_of(name).map(ToOwned::to_owned);
+    let date = |name: &str| element.text_of(name).and_then(|text| text.get(..10)?.parse::<Date>().ok());
+    Some(Service {
+        id: text("id")?,
+        domain: text("domain").unwrap_or_default(),
+        ip: text("ip").unwrap_or_default(),
+        state: state(element),
+        tariff: text("pricelist"),
+        template: text("ostempl"),
+        period: text("period"),
+        renewal: text("autoprolong"),
+        created: date("createdate"),
+        expires: date("real_expiredate").or_else(|| date("expiredate")),
+        cost: element.text_of("item_cost").and_then(cost),
+        currency: text("currency"),
+    })
+}
+
+/// `<item_status>2</item_status>`, or the number in an attribute beside a localised text.
+fn state(element: &Element) -> Option<ServiceState> {
+    let status = element.child("item_status")?;
+    let code = status.attribute("orig").unwrap_or_else(|| status.text.trim());
+    ServiceState::of_code(code.parse().ok()?)
+}
+
+fn cost(text: &str) -> Option<Money> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    Money::new(Decimal::from_str_exact(&plain).ok()?.normalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn service(id: usize) -> Service {
+        Service { id: id.to_string(), ..Service::default() }
+    }
+
+    fn page(ids: std::ops::Range<usize>, stated: Option<u64>) -> Page {
+        Page { services: ids.map(service).collect(), stated }
+    }
+
+    #[test]
+    fn a_list_is_complete_when_as_many_came_as_are_stated() {
+        let fetch = |number: usize| Ok(page((number - 1) * PAGE..(number * PAGE).min(450), Some(450)));
+        let listing = read_all(fetch).expect("a list");
+        assert_eq!((listing.services.len(), listing.gap), (450, None));
+        let listing = read_all(|_| Ok(page(0..3, Some(4)))).expect("a list");
+        assert_eq!(listing.gap, Some(Gap::Count { stated: 4, came: 3 }));
+        let listing = read_all(|_| Ok(page(0..0, Some(0)))).expect("a list");
+        assert!(listing.is_complete());
+    }
+
+    #[test]
+    fn without_a_stated_number_two_readings_must_agree() {
+        assert!(read_all(|_| Ok(page(0..3, None))).expect("a list").is_complete());
+        let mut reading = 0;
+        let changing = read_all(|_| {
+            reading += 1;
+            Ok(page(0..2 + reading, None))
+        });
+        assert_eq!(changing.expect("a list").gap, Some(Gap::Changing));
+        // The page's number is ignored and the page is full: nobody knows what comes behind it.
+        let endless = read_all(|_| Ok(page(0..PAGE, None))).expect("a list");
+        assert_eq!(endless.gap, Some(Gap::NoEnd));
+    }
+
+    #[test]
+    fn the_fields_of_a_service_are_read() {
+        let body = "<doc><elem><id>7</id><domain>Web.Example.ru</domain><item_status orig='2'>Активен</item_status>\
+                    <expiredate>Daily charges</expiredate><real_expiredate>2026-12-24</real_expiredate>\
+                    <item_cost>1 234,56</item_cost><pricelist>KVM Ferrum</pricelist></elem><p_elems>1</p_elems></doc>";
+        let page = read_page(200, None, None, body.as_bytes()).expect("a page");
+        let service = &page.services[0];
+        assert_eq!(page.stated, Some(1));
+        assert_eq!(service.state, Some(ServiceState::Active));
+        assert_eq!(service.expires, Some(jiff::civil::date(2026, 12, 24)));
+        assert_eq!(service.cost.map(|cost| cost.to_string()).as_deref(), Some("1234.56"));
+        assert_eq!(service.canonical().expect("a domain").ascii(), "web.example.ru");
+    }
+
+    #[test]
+    fn an_answer_that_is_no_list_says_why() {
+        let refused = |status, body: &str| read_page(status, None, None, body.as_bytes()).expect_err("no list");
+        let login = refused(200, "<doc><error type=\"auth\"><msg>x</msg></error></doc>");
+        assert_eq!((login.reason.code, login.passing), (ReasonCode::SignInRefused, false));
+        assert_eq!((refused(502, "<html/>").reason.code, refused(502, "").passing), (ReasonCode::ServerError, true));
+        assert_eq!(refused(200, "<doc><elem>").reason.code, ReasonCode::Unreadable);
+        assert_eq!(refused(200, "<doc><ok/></doc>").reason.code, ReasonCode::Unreadable);
+        assert_eq!(refused(200, "<doc/>").reason.code, ReasonCode::Unreadable);
+        assert_eq!(refused(500, "<doc><p_elems>0</p_elems></doc>").reason.code, ReasonCode::ServerError);
+    }
+}

@@ -1,0 +1,111 @@
+//! The parameters of requests, per dialect. Pure.
+
+use std::collections::BTreeMap;
+
+use crate::order::{Choice, Order, Renewal};
+
+/// Form parameters, in the order of their names.
+pub(super) type Form = BTreeMap<String, String>;
+
+/// The parameters of an order for BILLmanager 4: the last step of its seven-step wizard with
+/// everything in it (the provider's article of 2016), without the credentials.
+///
+/// `price` is the tariff's id and `period` a period's id; `fixed` is what the catalogue says that
+/// every order carries, the acceptance of the agreement among it.
+pub(super) fn order(order: &Order, fixed: &BTreeMap<String, String>) -> Form {
+    let terms = &order.terms;
+    let mut form = fixed.clone();
+    let mut set = |name: String, value: String| {
+        form.insert(name, value);
+    };
+    for amount in [terms.disk, terms.ram, terms.cpu, terms.ipv4, terms.ipv6] {
+        set(format!("addon_{}", amount.addon), amount.value.to_string());
+    }
+    for Choice { id, value } in [terms.name_servers, terms.ispmanager].into_iter().flatten() {
+        set(format!("enum_{id}"), value.to_string());
+    }
+    set("domain".to_owned(), order.domain.to_string());
+    set("ostempl".to_owned(), terms.template.clone());
+    set("price".to_owned(), terms.tariff.to_string());
+    set("period".to_owned(), terms.period.to_string());
+    match &terms.renewal {
+        Renewal::Every(_, period) => set("autoprolong".to_owned(), period.to_string()),
+        Renewal::Never(Some(value)) => set("autoprolong".to_owned(), value.clone()),
+        Renewal::Never(None) => {}
+    }
+    for (name, value) in [("func", "vds.order.7"), ("sok", "ok"), ("out", "xml")] {
+        set(name.to_owned(), value.to_owned());
+    }
+    form
+}
+
+/// The parameters of one page of the list of services, counted from 1.
+pub(super) fn services(page: usize, size: usize) -> Form {
+    let pairs = [
+        ("func", "vds".to_owned()),
+        ("out", "xml".to_owned()),
+        ("p_num", page.to_string()),
+        ("p_cnt", size.to_string()),
+    ];
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The credentials of a stateless call. They travel in the body only.
+pub(super) fn sign(form: &mut Form, login: &str, password: &str) {
+    form.insert("authinfo".to_owned(), format!("{login}:{password}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::row::{Cell, Col, Column, Field, Layout, Role, Row, RowNo};
+
+    /// The order of the provider's published example.
+    fn published() -> (Order, BTreeMap<String, String>) {
+        let catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+        let fields = [
+            (Field::Tariff, "KVM Ferrum"),
+            (Field::Template, "Centos-6.7-x86_64-minimal"),
+            (Field::Period, "1"),
+            (Field::Domain, "test-for.example"),
+        ];
+        let columns = (0..).zip(fields).map(|(at, (field, _))| Column {
+            col: Col::from_index(at),
+            header: field.header().0.to_owned(),
+            role: Role::Field(field),
+        });
+        let layout =
+            Layout { sheet: None, header_row: RowNo::from_index(0), columns: columns.collect(), russian: false };
+        let cells = (0..).zip(fields).map(|(at, (_, text))| (Col::from_index(at), Cell::text(text))).collect();
+        let row = Row { no: RowNo::from_index(1), cells };
+        let judged = crate::check::sheet(&catalog, &layout, None, vec![row]).judged.remove(0);
+        let crate::check::Judgement::Orders(mut orders) = judged.judgement else { panic!("{judged:?}") };
+        (orders.remove(0), catalog.fixed)
+    }
+
+    #[test]
+    fn an_order_has_exactly_the_published_parameters() {
+        let (published_order, fixed) = published();
+        let mut form = order(&published_order, &fixed);
+        sign(&mut form, "USER", "PASS");
+        let expected = "authinfo=USER:PASS addon_1101=20 addon_1103=1 addon_1104=1 addon_1110=1 addon_1791=4 \
+                        enum_1112=21 enum_1106=25 agree=on domain=test-for.example ostempl=Centos-6.7-x86_64-minimal \
+                        period=1210 price=1100 autoprolong=1210 payfrom=neworder func=vds.order.7 sok=ok out=xml";
+        let expected: Form = expected
+            .split_whitespace()
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        assert_eq!(form, expected);
+    }
+
+    #[test]
+    fn no_renewal_leaves_the_parameter_out_or_sends_the_catalogues_value() {
+        let (mut published_order, fixed) = published();
+        published_order.terms.renewal = Renewal::Never(None);
+        assert_eq!(order(&published_order, &fixed).get("autoprolong"), None);
+        published_order.terms.renewal = Renewal::Never(Some("null".to_owned()));
+        assert_eq!(order(&published_order, &fixed).get("autoprolong").map(String::as_str), Some("null"));
+    }
+}

@@ -1,0 +1,156 @@
+//! HTTP on loopback, rude where it is told to be.
+
+use std::convert::Infallible;
+use std::net::TcpListener as StdListener;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http_body_util::{BodyExt, Limited};
+use hyper::body::{Body, Bytes, Frame, Incoming};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use super::order::Parameters;
+use super::panel::{Panel, Reply, page};
+
+/// The largest request body that is read.
+const LARGEST: usize = 64 << 10;
+
+/// Serves until told to stop. Runs on a thread of its own.
+pub(super) fn serve(listener: StdListener, panel: &Arc<Panel>, stop: oneshot::Receiver<()>) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::from_std(listener)?;
+        let panel = Arc::clone(panel);
+        tokio::spawn(async move { accept(&listener, &panel).await });
+        // Dropped or used, the other end says the same: stop. The runtime takes its tasks with it.
+        drop(stop.await);
+        Ok(())
+    })
+}
+
+async fn accept(listener: &TcpListener, panel: &Arc<Panel>) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let panel = Arc::clone(panel);
+        let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(
+            TokioIo::new(stream),
+            service_fn(move |request| {
+                let panel = Arc::clone(&panel);
+                async move { answer(&panel, request).await }
+            }),
+        );
+        // A client that breaks off, or sends garbage, ends its own connection only.
+        tokio::spawn(async move { drop(connection.await) });
+    }
+}
+
+/// Why a connection is cut: on purpose.
+#[derive(Debug)]
+struct CutOnPurpose;
+
+impl std::fmt::Display for CutOnPurpose {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("cut on purpose")
+    }
+}
+
+impl std::error::Error for CutOnPurpose {}
+
+async fn answer(panel: &Arc<Panel>, request: Request<Incoming>) -> Result<Response<Answer>, CutOnPurpose> {
+    if request.uri().path() != "/billmgr" {
+        return Ok(whole(page(404, "Not Found")));
+    }
+    if !matches!(*request.method(), Method::GET | Method::POST) {
+        return Ok(whole(page(405, "Method Not Allowed")));
+    }
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    let body = match Limited::new(request.into_body(), LARGEST).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(_) => return Ok(whole(page(413, "Content Too Large"))),
+    };
+    let mut given = Parameters::new();
+    for text in [query.as_bytes(), &body] {
+        given.extend(url::form_urlencoded::parse(text).into_owned());
+    }
+    count_under_way(panel, &given);
+    let work = panel.work(&given);
+    if !work.is_zero() {
+        tokio::time::sleep(work).await;
+    }
+    let reply = panel.reply(&given);
+    panel.state().under_way -= usize::from(given.contains_key("sok"));
+    match reply {
+        Reply::Cut => Err(CutOnPurpose),
+        Reply::Silence => std::future::pending().await,
+        whole_or_torn => Ok(whole(whole_or_torn)),
+    }
+}
+
+fn count_under_way(panel: &Arc<Panel>, given: &Parameters) {
+    let mut state = panel.state();
+    state.under_way += usize::from(given.contains_key("sok"));
+    state.record.peak = state.record.peak.max(state.under_way);
+}
+
+fn whole(reply: Reply) -> Response<Answer> {
+    let (status, kind, body, torn) = match reply {
+        Reply::Whole(status, kind, body) => (status, kind, body, false),
+        Reply::CutBody(body) => (200, "text/xml; charset=UTF-8", body, true),
+        Reply::Cut | Reply::Silence => (500, "text/plain", String::new(), false),
+    };
+    let length = body.len();
+    let sent = if torn { body.as_bytes()[..length / 2].to_vec() } else { body.into_bytes() };
+    let mut response = Response::new(Answer { rest: Some(Bytes::from(sent)), torn });
+    *response.status_mut() = hyper::StatusCode::from_u16(status).unwrap_or(hyper::StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, hyper::header::HeaderValue::from_static(kind));
+    headers.insert(CONTENT_LENGTH, length.into());
+    if status == 429 {
+        headers.insert(RETRY_AFTER, 1.into());
+    }
+    response
+}
+
+/// An answer's body; a torn one breaks off behind its first part.
+struct Answer {
+    rest: Option<Bytes>,
+    torn: bool,
+}
+
+impl Body for Answer {
+    type Data = Bytes;
+    type Error = CutBody;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutBody>>> {
+        match self.rest.take() {
+            Some(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
+            None if self.torn => Poll::Ready(Some(Err(CutBody))),
+            None => Poll::Ready(None),
+        }
+    }
+}
+
+/// The end of a torn answer.
+#[derive(Debug)]
+struct CutBody;
+
+impl std::fmt::Display for CutBody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("cut on purpose")
+    }
+}
+
+impl std::error::Error for CutBody {}
+
+impl From<Infallible> for CutBody {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}

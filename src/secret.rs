@@ -1,0 +1,111 @@
+//! The account's password: where it comes from. It is never an argument.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+
+pub use secrecy::SecretString;
+use thiserror::Error;
+
+use crate::lang::Lang;
+use crate::tr;
+
+/// Where the password is to come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The first line of standard input.
+    Stdin,
+    /// The first line of a file that only its owner can read.
+    File(PathBuf),
+    /// The variable `VDSBATCH_PASSWORD`, or else a prompt on the terminal.
+    VariableOrPrompt,
+}
+
+/// Why there is no password.
+#[derive(Debug, Error)]
+pub enum SecretError {
+    /// It is empty.
+    #[error("the password is empty")]
+    Empty,
+    /// There is no terminal to ask on.
+    #[error("no password is given and there is no terminal to ask on")]
+    NoTerminal,
+    /// The file can be read by others, or is no regular file.
+    #[error("the password file `{}` is not private", .0.display())]
+    NotPrivate(PathBuf),
+    /// It could not be read.
+    #[error("cannot read the password: {0}")]
+    Read(std::io::Error),
+}
+
+impl SecretError {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Empty => lang.pick("the password is empty", "пароль пуст").to_owned(),
+            Self::NoTerminal => lang
+                .pick(
+                    "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or VDSBATCH_PASSWORD)",
+                    "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или VDSBATCH_PASSWORD)",
+                )
+                .to_owned(),
+            Self::NotPrivate(file) => {
+                let file = crate::printable::printable(&file.display().to_string());
+                tr!(
+                    lang,
+                    "the password file `{file}` must be a regular file that only its owner can read (chmod 600 `{file}`)",
+                    "файл пароля `{file}` должен быть обычным файлом, который может читать только владелец (chmod 600 `{file}`)"
+                )
+            }
+            Self::Read(error) => tr!(lang, "cannot read the password: {error}", "не удалось прочитать пароль: {error}"),
+        }
+    }
+}
+
+/// The longest password that is read, in bytes.
+const LONGEST: u64 = 4096;
+
+/// Fetches the password; `prompt` is what a person is asked.
+///
+/// # Errors
+///
+/// [`SecretError`] when there is none.
+pub fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
+    let text = match source {
+        Source::Stdin => first_line(std::io::stdin().lock())?,
+        Source::File(file) => first_line(std::io::BufReader::new(private_file(file)?))?,
+        Source::VariableOrPrompt => match std::env::var("VDSBATCH_PASSWORD") {
+            Ok(password) => password,
+            Err(_) if std::io::stdin().is_terminal() => {
+                rpassword::prompt_password(prompt).map_err(SecretError::Read)?
+            }
+            Err(_) => return Err(SecretError::NoTerminal),
+        },
+    };
+    if text.is_empty() { Err(SecretError::Empty) } else { Ok(SecretString::from(text)) }
+}
+
+fn first_line(input: impl BufRead) -> Result<String, SecretError> {
+    let mut line = String::new();
+    input.take(LONGEST).read_line(&mut line).map_err(SecretError::Read)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+#[cfg(unix)]
+fn private_file(path: &Path) -> Result<std::fs::File, SecretError> {
+    use std::os::unix::fs::MetadataExt;
+    let file = std::fs::File::open(path).map_err(SecretError::Read)?;
+    let meta = file.metadata().map_err(SecretError::Read)?;
+    if meta.is_file() && meta.mode().trailing_zeros() >= 6 {
+        Ok(file)
+    } else {
+        Err(SecretError::NotPrivate(path.into()))
+    }
+}
+
+#[cfg(not(unix))]
+fn private_file(path: &Path) -> Result<std::fs::File, SecretError> {
+    let file = std::fs::File::open(path).map_err(SecretError::Read)?;
+    let meta = file.metadata().map_err(SecretError::Read)?;
+    if meta.is_file() { Ok(file) } else { Err(SecretError::NotPrivate(path.into())) }
+}
