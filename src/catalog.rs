@@ -3,6 +3,7 @@
 //! A table is TOML, one file per provider; `ihor` is bundled, and a user's own file has the same
 //! form. A [`Catalog`] that exists is consistent: every id is a number, every tariff has a period.
 
+mod page;
 mod table;
 
 use std::collections::BTreeMap;

@@ -1,1 +1,233 @@
-//! (to come)
+//! What was typed, and what it comes to.
+
+mod settings;
+
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use self::settings::{Job, PanelChoice, SettingsError, catalog};
+use crate::lang::Lang;
+
+/// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
+#[derive(Debug, Parser)]
+#[command(name = "vdsbatch", version, disable_help_subcommand = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// What goes for every verb.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  every selected row accepted, confirmed, already ordered or skipped; a clean check or dry run
+  1  could not run, or stopped before the first order request; nothing was sent
+  2  wrong usage; nothing was sent
+  3  the sheet has errors and --only-valid was not given; nothing was sent
+  4  finished; some rows invalid, rejected, in conflict or unpaid
+  5  at least one row is unknown: it may or may not have been ordered
+  6  a guard refused: limit, or confirmation declined or impossible; nothing was sent
+  7  stopped by a breaker after the first order request
+  8  orders done, but the results workbook could not be written
+  130  interrupted";
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Check a sheet, order its servers and write a results workbook.
+    Process(Process),
+    /// Check a sheet and send nothing; needs no network and no account.
+    Check(Check),
+    /// Show the tariff tables.
+    Catalog(CatalogArgs),
+    /// Run the practice panel by itself, until interrupted.
+    #[cfg(feature = "sandbox")]
+    Sandbox(SandboxArgs),
+}
+
+/// Options that every verb takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The tariff table: a bundled name, or a TOML file.
+    #[arg(long, global = true, value_name = "NAME|FILE", default_value = "ihor", env = "VDSBATCH_CATALOG")]
+    pub catalog: String,
+    /// The language of messages and workbooks: en or ru.
+    #[arg(long, global = true, value_name = "LANG", env = "VDSBATCH_LANG")]
+    pub lang: Option<Lang>,
+    /// Say only warnings and errors.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// `vdsbatch process SHEET`.
+#[derive(Debug, Args)]
+pub struct Process {
+    /// The filled sheet: .xlsx, .xlsm, .csv or .tsv.
+    pub sheet: PathBuf,
+    /// Where the results workbook goes [default: NAME.results.xlsx beside the sheet].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Check and plan, send nothing, write NAME.plan.xlsx.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Go on without asking.
+    #[arg(short, long)]
+    pub yes: bool,
+    /// Order the valid rows of a sheet that has errors.
+    #[arg(long)]
+    pub only_valid: bool,
+    /// Orders under way at a time, 1 to 256.
+    #[arg(short, long, value_name = "N", default_value = "4", value_parser = jobs, env = "VDSBATCH_JOBS")]
+    pub jobs: NonZeroUsize,
+    /// At most so many requests a second.
+    #[arg(long, value_name = "N", env = "VDSBATCH_RATE")]
+    pub rate: Option<NonZeroU32>,
+    /// Refuse to order more servers than this in one run.
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub max_orders: u64,
+    /// Refuse to order for more money than this.
+    #[arg(long, value_name = "SUM", value_parser = money)]
+    pub max_total: Option<crate::money::Money>,
+    /// The progress on standard error.
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    pub progress: ProgressMode,
+    /// What is read of the file.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Whom it is ordered from.
+    #[command(flatten)]
+    pub account: AccountArgs,
+    /// The practice panel.
+    #[cfg(feature = "sandbox")]
+    #[command(flatten)]
+    pub practice: Practice,
+}
+
+/// How progress is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProgressMode {
+    /// A bar on a terminal, else plain lines.
+    Auto,
+    /// A bar.
+    Bar,
+    /// Plain lines.
+    Plain,
+    /// One JSON object a line, for machines.
+    Json,
+    /// Only warnings.
+    None,
+}
+
+/// Options of reading a sheet.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// The sheet to read, where several could be meant.
+    #[arg(long = "sheet", value_name = "NAME")]
+    pub sheet_name: Option<String>,
+    /// The encoding of a CSV file, where detection is wrong: utf-8, windows-1251, …
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+}
+
+/// Options of the account.
+#[derive(Debug, Args)]
+pub struct AccountArgs {
+    /// The panel's address [default: the tariff table's].
+    #[arg(long, value_name = "URL", env = "VDSBATCH_PANEL")]
+    pub panel: Option<String>,
+    /// The login at the panel.
+    #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
+    pub account: Option<String>,
+    /// Read the password from standard input (needs --yes).
+    #[arg(long, conflicts_with = "password_file")]
+    pub password_stdin: bool,
+    /// Read the password from a file that only you can read.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    /// Trust the certificates in this PEM file as well.
+    #[arg(long, value_name = "PEM", env = "VDSBATCH_CA_FILE")]
+    pub ca_file: Option<PathBuf>,
+    /// The folder of the ledgers [default: the user's state folder].
+    #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
+    pub ledger: Option<PathBuf>,
+}
+
+/// Options of the embedded practice panel.
+#[cfg(feature = "sandbox")]
+#[derive(Debug, Args)]
+pub struct Practice {
+    /// Order from a practice panel inside this program: nothing is bought.
+    #[arg(long, conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "ledger"])]
+    pub sandbox: bool,
+    /// Keep the practice panel and its ledger in this folder [default: gone when the run ends].
+    #[arg(long, value_name = "DIR", requires = "sandbox")]
+    pub sandbox_dir: Option<PathBuf>,
+    /// Let the practice panel misbehave.
+    #[arg(long, value_name = "SPEC", requires = "sandbox")]
+    pub faults: Option<String>,
+}
+
+/// `vdsbatch check SHEET`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The filled sheet.
+    pub sheet: PathBuf,
+    /// The login that `{user}` in a pattern of names stands for.
+    #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
+    pub account: Option<String>,
+    /// What is read of the file.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// `vdsbatch catalog …`.
+#[derive(Debug, Args)]
+pub struct CatalogArgs {
+    /// What to show.
+    #[command(subcommand)]
+    pub verb: CatalogVerb,
+}
+
+/// What can be shown of the tables.
+#[derive(Debug, Subcommand)]
+pub enum CatalogVerb {
+    /// The bundled tables.
+    List,
+    /// One table: tariffs, periods, ids, defaults, templates.
+    Show {
+        /// A bundled name or a TOML file [default: --catalog].
+        name: Option<String>,
+    },
+}
+
+/// `vdsbatch sandbox`.
+#[cfg(feature = "sandbox")]
+#[derive(Debug, Args)]
+pub struct SandboxArgs {
+    /// The port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, value_name = "N", default_value = "0")]
+    pub port: u16,
+    /// Keep what is ordered in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Let the panel misbehave.
+    #[arg(long, value_name = "SPEC")]
+    pub faults: Option<String>,
+}
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse::<NonZeroUsize>().ok().filter(|jobs| jobs.get() <= 256).ok_or_else(|| "allowed: 1 to 256".to_owned())
+}
+
+fn money(text: &str) -> Result<crate::money::Money, String> {
+    crate::money::Money::try_from(text.to_owned())
+}
+
+fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    encoding_rs::Encoding::for_label(text.as_bytes())
+        .ok_or_else(|| "not an encoding that is known, such as utf-8 or windows-1251".to_owned())
+}

@@ -1,12 +1,37 @@
-//! vdsbatch orders virtual servers in bulk.
+//! vdsbatch orders virtual servers in bulk: a filled sheet in, orders out in parallel, a results
+//! workbook back. Three promises come first: **an order is never placed twice, an outcome is never
+//! lost, nothing is ever guessed.**
+//!
+//! ```text
+//!  orders.xlsx ─ sheet ─▶ rows ─ check ─▶ orders ─ plan ─▶ plan ─ submit ─▶ outcomes ─ report ─▶ orders.results.xlsx
+//!                            ▲       │      ▲               │ │                  ▲
+//!                        catalogue   │   history       begin/close ── events ─▶ progress
+//!                                    │      ▲               │                    │
+//!                                    │      └──── ledger ◀──┘                    │
+//!                                    └─────────── diagnostics ───────────────────┘
+//! ```
+//!
+//! Pure modules decide and know no files, clocks, network or threads: [`row`], [`catalog`],
+//! [`order`], [`check`], [`claim`], [`plan`], [`outcome`], [`service`], [`attempt`], [`event`],
+//! [`run`], and the words of [`diagnostic`]. Effects have a module each: [`sheet`], [`billing`],
+//! [`ledger`], [`submit`], [`progress`], [`report`], [`sandbox`]. `billing`, `ledger`, `sheet` and
+//! `report` do not know each other.
+//!
+//! There is no async in our own code: one blocking HTTP client is shared by a pool of `--jobs`
+//! threads, and one thread writes the ledger. An order may wait for seconds; thousands of
+//! connections never do. The practice panel alone runs on tokio, on a thread of its own.
+
 pub mod account;
 pub mod attempt;
+pub mod batch;
 pub mod billing;
 pub mod catalog;
 pub mod check;
 pub mod claim;
+pub mod cli;
 pub mod console;
 pub mod diagnostic;
+pub mod error;
 pub mod event;
 pub mod lang;
 pub mod ledger;
@@ -16,6 +41,7 @@ pub mod order;
 pub mod outcome;
 pub mod plan;
 pub mod printable;
+pub mod process;
 pub mod progress;
 pub mod report;
 pub mod row;
@@ -24,6 +50,92 @@ pub mod run;
 pub mod sandbox;
 pub mod secret;
 pub mod service;
+pub mod session;
 pub mod sheet;
 pub mod signal;
 pub mod submit;
+pub mod verb;
+
+use cli::{Cli, Job, Verb};
+use console::Console;
+use error::Error;
+use outcome::{ReasonCode, Verdict};
+use session::Session;
+use signal::StopSignal;
+
+/// Does what was typed and returns the exit code.
+///
+/// # Errors
+///
+/// [`Error`] when nothing could be done; nothing was sent then, and it knows its exit code.
+pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
+    let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
+    match cli.verb {
+        Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit_code()),
+        Verb::Check(typed) => verb::check(&typed, &cli.common, console),
+        Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
+        #[cfg(feature = "sandbox")]
+        Verb::Sandbox(typed) => verb::sandbox(&typed, &cli.common, console),
+    }
+}
+
+/// The main job, from sheet to workbook.
+///
+/// # Errors
+///
+/// [`Error`] when the run stopped before its first order request.
+pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
+    report::check_target(&job.target(), &job.sheet)?;
+    let session = if job.dry_run { None } else { Session::open(job)? };
+    let history = session.as_ref().map_or_else(|| session::history(job), |session| Ok(session.ledger.history()?))?;
+
+    let mut batch = process::read(job, session.as_ref())?;
+    process::show_diagnostics(&batch, console);
+    batch.decide(|order| plan::from_ledger(order, &history));
+    if let Some(session) = &session {
+        session.ledger.start(&batch.run)?;
+    }
+    if batch.errors() > 0 && !job.only_valid {
+        return Ok(process::end(job, &mut batch, session.as_ref(), (Verdict::SheetErrors, None), console));
+    }
+
+    let summary = batch.summary();
+    console.say(&summary.words(&batch.run, &job.catalog.agreement, console.lang));
+    let Some(session) = &session else {
+        let guarded = process::guard(job, &batch).map(|why| console.insist(&why));
+        let verdict = guarded.map_or_else(|| Verdict::of_run(&summary.tally, None, false, true), |()| Verdict::Guarded);
+        return Ok(process::end(job, &mut batch, None, (verdict, None), console));
+    };
+    let guarded = process::guard(job, &batch).or_else(|| process::refusal(job, summary.total.servers, console));
+    if let Some(why) = guarded {
+        console.insist(&why);
+        return Ok(process::end(job, &mut batch, Some(session), (Verdict::Guarded, None), console));
+    }
+    if !process::needs_panel(&batch, &history) {
+        let verdict = Verdict::of_run(&summary.tally, None, false, true);
+        return Ok(process::end(job, &mut batch, Some(session), (verdict, None), console));
+    }
+
+    let id = batch.run.facts.id.clone();
+    let ready = session.panel(job).and_then(|panel| {
+        let listing = process::list(&*panel, session, &id, &history)?;
+        let orders = process::decide_with_list(&mut batch, &listing, &history, session)?;
+        session.ledger.claim(&id, orders.clone(), &batch.run.facts.operator)?;
+        Ok((panel, orders))
+    });
+    let (panel, orders) = match ready {
+        Ok(ready) => ready,
+        Err(error) => {
+            batch.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
+            process::end(job, &mut batch, Some(session), (Verdict::StoppedBefore, None), console);
+            return Err(error);
+        }
+    };
+    let submitted = process::send(job, &*panel, session, (&id, &orders), signal);
+    batch.take(&orders, submitted.outcomes);
+    let verdict = Verdict::of_run(&batch.run.tally(), submitted.stop.as_ref(), submitted.sent, true);
+    if let Some(stop) = &submitted.stop {
+        console.insist(&process::stopped(stop, &batch, console.lang));
+    }
+    Ok(process::end(job, &mut batch, Some(session), (verdict, submitted.stop), console))
+}

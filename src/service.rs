@@ -1,5 +1,7 @@
 //! What a panel's list says of the services in an account.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -147,6 +149,18 @@ pub struct Listing {
 }
 
 impl Listing {
+    /// Holds the list against the ids of services that were seen before and not deleted since: if one
+    /// is missing, a saved filter is suspected, and the list proves nothing absent.
+    #[must_use]
+    pub fn held_against(mut self, known: &[String]) -> Self {
+        let listed: HashSet<&str> = self.services.iter().map(|service| service.id.as_str()).collect();
+        let missing: Vec<String> = known.iter().filter(|id| !listed.contains(id.as_str())).cloned().collect();
+        if self.gap.is_none() && !missing.is_empty() {
+            self.gap = Some(Gap::Missing(missing));
+        }
+        self
+    }
+
     /// Whether what is not listed does not exist.
     #[must_use]
     pub const fn is_complete(&self) -> bool {

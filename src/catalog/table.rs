@@ -1,11 +1,14 @@
-//! Reading a table's TOML.
+//! Reading a table's TOML: strict, and every error with its file, line and key.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 use thiserror::Error;
+use toml::Spanned;
 
 use super::{Catalog, Dialect, FixedChoice, Months, PeriodId, Resource, Switch, Tariff, TariffId, Template, Vat};
+use crate::account::PanelUrl;
 use crate::money::Money;
 
 /// What is wrong with a table: file, line, key and problem.
@@ -25,10 +28,10 @@ pub struct CatalogError {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    format: u32,
+    format: Spanned<u32>,
     name: String,
     title: String,
-    panel: String,
+    panel: Spanned<String>,
     dialect: Dialect,
     as_of: String,
     unique_domains: bool,
@@ -39,8 +42,8 @@ struct Table {
     vat: Option<Vat>,
     #[serde(default)]
     fixed: BTreeMap<String, String>,
-    template: Vec<Template>,
-    tariff: Vec<TariffTable>,
+    template: Vec<Spanned<Template>>,
+    tariff: Vec<Spanned<TariffTable>>,
 }
 
 #[derive(Deserialize)]
@@ -48,32 +51,49 @@ struct Table {
 struct TariffTable {
     name: String,
     id: TariffId,
-    periods: BTreeMap<String, PeriodId>,
-    disk: Resource,
-    ram: Resource,
-    cpu: Resource,
-    ipv4: Resource,
-    ipv6: Resource,
+    periods: BTreeMap<Spanned<String>, PeriodId>,
+    disk: Spanned<Resource>,
+    ram: Spanned<Resource>,
+    cpu: Spanned<Resource>,
+    ipv4: Spanned<Resource>,
+    ipv6: Spanned<Resource>,
     name_servers: Option<FixedChoice>,
     ispmanager: Option<Switch>,
-    templates: Option<Vec<String>>,
+    templates: Option<Spanned<Vec<String>>>,
     #[serde(default)]
-    prices: BTreeMap<String, Money>,
+    prices: BTreeMap<Spanned<String>, Money>,
 }
 
 /// Reads and checks a table.
 pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
-    let table: Table = toml::from_str(text).map_err(|error| CatalogError {
-        file: file.to_owned(),
-        line: error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1),
-        key: String::new(),
-        problem: error.message().to_owned(),
-    })?;
-    let tariffs = table.tariff.into_iter().map(tariff).collect();
+    let at = Places { file, text };
+    let table: Table =
+        toml::from_str(text).map_err(|error| at.error(&error.span().unwrap_or(0..0), error.message()))?;
+    if *table.format.get_ref() != 1 {
+        return Err(at.error(&table.format.span(), "format not known to this version (allowed: 1)"));
+    }
+    if let Err(error) = PanelUrl::parse(table.panel.get_ref()) {
+        return Err(at.error(&table.panel.span(), &error.to_string()));
+    }
+    at.names(table.template.iter().map(|template| (template.get_ref().name.as_str(), template.span())), "template")?;
+    at.names(table.tariff.iter().map(|tariff| (tariff.get_ref().name.as_str(), tariff.span())), "tariff")?;
+    let templates: Vec<Template> = table.template.into_iter().map(Spanned::into_inner).collect();
+    let mut tariffs: Vec<Tariff> = Vec::with_capacity(table.tariff.len());
+    for spanned in table.tariff {
+        let span = spanned.span();
+        let tariff = tariff(&at, &span, spanned.into_inner(), &templates)?;
+        if tariffs.iter().any(|other| other.id == tariff.id) {
+            return Err(at.error(&span, &format!("two tariffs have the id {}", tariff.id)));
+        }
+        if !tariff.prices.is_empty() && (table.currency.is_none() || table.vat.is_none()) {
+            return Err(at.error(&span, "prices need `currency` and `vat` at the top of the table"));
+        }
+        tariffs.push(tariff);
+    }
     Ok(Catalog {
         name: table.name,
         title: table.title,
-        panel: table.panel,
+        panel: table.panel.into_inner(),
         dialect: table.dialect,
         as_of: table.as_of,
         unique_domains: table.unique_domains,
@@ -83,32 +103,208 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         currency: table.currency,
         vat: table.vat.unwrap_or(Vat::Unknown),
         fixed: table.fixed,
-        templates: table.template,
+        templates,
         tariffs,
     })
 }
 
-fn tariff(table: TariffTable) -> Tariff {
-    Tariff {
+fn tariff(
+    at: &Places<'_>,
+    span: &Range<usize>,
+    table: TariffTable,
+    known: &[Template],
+) -> Result<Tariff, CatalogError> {
+    let periods = by_months(at, table.periods)?;
+    if periods.is_empty() {
+        return Err(at.error(span, "`periods` is empty (wanted: at least one, such as { 1 = 1210 })"));
+    }
+    if let Some(taken) = &table.templates
+        && let Some(unknown) = taken.get_ref().iter().find(|name| !known.iter().any(|template| template.name == **name))
+    {
+        return Err(at.error(&taken.span(), &format!("no [[template]] is named `{unknown}`")));
+    }
+    Ok(Tariff {
         name: table.name,
         id: table.id,
-        periods: table
-            .periods
-            .into_iter()
-            .filter_map(|(months, id)| Some((months.parse::<Months>().ok()?, id)))
-            .collect(),
-        disk: table.disk,
-        ram: table.ram,
-        cpu: table.cpu,
-        ipv4: table.ipv4,
-        ipv6: table.ipv6,
+        periods,
+        disk: resource(at, table.disk)?,
+        ram: resource(at, table.ram)?,
+        cpu: resource(at, table.cpu)?,
+        ipv4: resource(at, table.ipv4)?,
+        ipv6: resource(at, table.ipv6)?,
         name_servers: table.name_servers,
         ispmanager: table.ispmanager,
-        templates: table.templates,
-        prices: table
-            .prices
-            .into_iter()
-            .filter_map(|(months, price)| Some((months.parse::<Months>().ok()?, price)))
-            .collect(),
+        templates: table.templates.map(Spanned::into_inner),
+        prices: by_months(at, table.prices)?,
+    })
+}
+
+fn by_months<T>(at: &Places<'_>, table: BTreeMap<Spanned<String>, T>) -> Result<BTreeMap<Months, T>, CatalogError> {
+    let mut periods = BTreeMap::new();
+    for (key, value) in table {
+        let Ok(months) = key.get_ref().parse::<Months>() else {
+            let problem = format!("`{}` is not a number of months (allowed: 1 to 36)", key.get_ref());
+            return Err(at.error(&key.span(), &problem));
+        };
+        if periods.insert(months, value).is_some() {
+            return Err(at.error(&key.span(), &format!("{months} months stand here twice")));
+        }
+    }
+    Ok(periods)
+}
+
+fn resource(at: &Places<'_>, spanned: Spanned<Resource>) -> Result<Resource, CatalogError> {
+    let span = spanned.span();
+    let resource = spanned.into_inner();
+    let Resource { default, min, max, step, .. } = resource;
+    if min.zip(max).is_some_and(|(min, max)| min > max) {
+        return Err(at.error(&span, "`min` is larger than `max`"));
+    }
+    if step == Some(0) {
+        return Err(at.error(&span, "`step` is 0 (wanted: 1 or more)"));
+    }
+    if min.is_some_and(|min| default < min) || max.is_some_and(|max| default > max) {
+        return Err(at.error(&span, "`default` is outside `min` and `max`"));
+    }
+    Ok(resource)
+}
+
+/// Where things stand in the text.
+struct Places<'t> {
+    file: &'t str,
+    text: &'t str,
+}
+
+impl Places<'_> {
+    fn error(&self, span: &Range<usize>, problem: &str) -> CatalogError {
+        let before = self.text.get(..span.start).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+        CatalogError {
+            file: crate::printable::printable(self.file),
+            line: before.matches('\n').count() + 1,
+            key: crate::printable::printable(&key(before, line)),
+            problem: crate::printable::printable(problem),
+        }
+    }
+
+    /// Names must differ as a sheet's reader compares them: without case and spaces.
+    fn names<'n>(&self, names: impl Iterator<Item = (&'n str, Range<usize>)>, what: &str) -> Result<(), CatalogError> {
+        let mut seen = Vec::new();
+        for (name, span) in names {
+            let plain: String = name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+            if plain.is_empty() {
+                return Err(self.error(&span, &format!("the {what} has no name")));
+            }
+            if seen.contains(&plain) {
+                return Err(self.error(&span, &format!("two entries are named `{name}`, or look the same")));
+            }
+            seen.push(plain);
+        }
+        if seen.is_empty() { Err(self.error(&(0..0), &format!("the table has no [[{what}]]"))) } else { Ok(()) }
+    }
+}
+
+/// The key at a line: `tariff[2].periods`; the section alone where the line is its header.
+fn key(before: &str, line: &str) -> String {
+    let section = |line: &str| line.trim().strip_prefix("[[")?.split_once("]]").map(|(name, _)| name.trim().to_owned());
+    let headers: Vec<String> = before.lines().chain([line]).filter_map(section).collect();
+    let here = headers.last().map(|name| {
+        let number = headers.iter().filter(|other| *other == name).count();
+        format!("{name}[{number}]")
+    });
+    let own = line.split_once('=').map(|(key, _)| key.trim().to_owned()).filter(|_| section(line).is_none());
+    match (here, own) {
+        (Some(here), Some(own)) => format!("{here}.{own}"),
+        (Some(here), None) => here,
+        (None, Some(own)) => own,
+        (None, None) => line.trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOUND: &str = include_str!("ihor.toml");
+
+    /// The error of the bundled table after one change.
+    fn broken(from: &str, to: &str) -> String {
+        assert!(SOUND.contains(from), "{from}");
+        Catalog::parse("my.toml", &SOUND.replacen(from, to, 1)).expect_err("an error").to_string()
+    }
+
+    #[test]
+    fn the_bundled_table_holds_the_published_ids() {
+        let catalog = Catalog::parse("ihor.toml", SOUND).expect("sound");
+        let ids: Vec<Vec<u32>> = catalog
+            .tariffs
+            .iter()
+            .map(|tariff| {
+                let mut ids = vec![tariff.id.get()];
+                ids.extend(tariff.periods.values().map(|id| id.get()));
+                ids.extend([&tariff.disk, &tariff.ram, &tariff.cpu, &tariff.ipv4, &tariff.ipv6].map(|r| r.addon.get()));
+                ids.extend(tariff.name_servers.map(|choice| choice.id.get()));
+                ids.extend(tariff.ispmanager.map(|switch| switch.id.get()));
+                ids
+            })
+            .collect();
+        assert_eq!(
+            ids,
+            [
+                vec![1100, 1210, 1213, 1214, 1211, 1101, 1103, 1104, 1110, 1791, 1112, 1106],
+                vec![1033, 1180, 1183, 1184, 1181, 1034, 1037, 1043, 1036, 1404, 1045, 1039],
+                vec![2061, 1758, 1761, 1762, 1759, 2062, 2065, 2071, 2064, 2074, 2073, 2067],
+            ]
+        );
+        for tariff in &catalog.tariffs {
+            let defaults = [&tariff.disk, &tariff.ram, &tariff.cpu, &tariff.ipv4, &tariff.ipv6].map(|r| r.default);
+            assert_eq!(defaults, [20, 1, 1, 1, 4]);
+            assert_eq!(tariff.name_servers.map(|choice| choice.value), Some(21));
+            assert_eq!(tariff.ispmanager.map(|switch| (switch.on, switch.off)), Some((1, 25)));
+        }
+        assert_eq!(catalog.templates.len(), 6);
+        let with: Vec<_> = catalog.templates.iter().filter(|t| t.ispmanager).map(|t| t.name.as_str()).collect();
+        assert_eq!(with, ["CentOS-7-x86_64-ispmgr5"]);
+    }
+
+    #[test]
+    fn every_error_names_file_line_and_key() {
+        for (from, to, expected) in [
+            ("format = 1", "format = 2", "my.toml:5: `format`: format not known to this version (allowed: 1)"),
+            (
+                "https://billing.ihor.ru/billmgr",
+                "http://billing.ihor.ru/",
+                "my.toml:8: `panel`: `http://billing.ihor.ru/` is plain http",
+            ),
+            (
+                "1 = 1210",
+                "x = 1210",
+                "my.toml:46: `tariff[1].periods`: `x` is not a number of months (allowed: 1 to 36)",
+            ),
+            ("1 = 1210", "37 = 1210", "`37` is not a number of months"),
+            ("id = 1033", "id = 1100", "`tariff[2]`: two tariffs have the id 1100"),
+            ("name = \"SSD Ferrum\"", "name = \"kvmferrum\"", "two entries are named `kvmferrum`"),
+            (
+                "addon = 1034, default = 20",
+                "addon = 1034, default = 20, min = 30",
+                "`tariff[2].disk`: `default` is outside",
+            ),
+            (
+                "addon = 1034, default = 20",
+                "addon = 1034, default = 20, min = 9, max = 8",
+                "`min` is larger than `max`",
+            ),
+            ("    \"Debian-7-x86_64-minimal\",", "    \"Debian-9\",", "no [[template]] is named `Debian-9`"),
+            ("auto_renew = true", "auto_renew = \"yes\"", "my.toml:12: `auto_renew`: invalid type"),
+            ("dialect = \"billmanager4\"", "dialect = \"whmcs\"", "my.toml:9: `dialect`: unknown variant `whmcs`"),
+            ("title = \"Ihor\"", "titel = \"Ihor\"", "my.toml:7: `titel`: unknown field `titel`"),
+            ("id = 1033\n", "", "missing field `id`"),
+            ("id = 1033", "id = -1", "`tariff[2].id`: invalid value"),
+            ("format = 1", "format = ", "my.toml:5"),
+        ] {
+            let error = broken(from, to);
+            assert!(error.contains(expected), "{error}\nwanted: {expected}");
+        }
     }
 }

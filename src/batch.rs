@@ -1,0 +1,112 @@
+//! A sheet on its way through a run: every server a line, every line a status.
+
+use std::collections::HashMap;
+
+use crate::check::{Checked, Judgement};
+use crate::claim::Claiming;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::order::Order;
+use crate::outcome::{Outcome, Reason, ReasonCode, Status};
+use crate::plan::{Decision, Summary};
+use crate::row::RowNo;
+use crate::run::{Facts, Line, ReadRow, Run};
+
+/// A checked sheet and how each of its servers stands.
+#[derive(Debug)]
+pub struct Batch {
+    /// The run that it becomes.
+    pub run: Run,
+}
+
+impl Batch {
+    /// Makes a line of every server of a checked sheet: ready, invalid or skipped.
+    #[must_use]
+    pub fn new(facts: Facts, notes: Vec<Diagnostic>, checked: Checked) -> Self {
+        let servers = checked.servers;
+        let mut rows = Vec::with_capacity(checked.judged.len());
+        let mut lines = Vec::new();
+        for judged in checked.judged {
+            lines.extend(lines_of(judged.row.no, judged.judgement));
+            rows.push(ReadRow { row: judged.row, diagnostics: judged.diagnostics });
+        }
+        Self { run: Run { facts, servers, rows, notes, lines, end: None } }
+    }
+
+    /// Every problem of the sheet: those of the file first, then those of the rows in their order.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.run.notes.iter().chain(self.run.rows.iter().flat_map(|row| &row.diagnostics))
+    }
+
+    /// How many problems keep rows from being ordered.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.diagnostics().filter(|diagnostic| diagnostic.severity() == Severity::Error).count()
+    }
+
+    /// Decides about every line that is not invalid or skipped. Lines that may be sent are ready
+    /// afterwards.
+    pub fn decide(&mut self, decide: impl Fn(&Order) -> Decision) {
+        for line in &mut self.run.lines {
+            let Some(order) = &line.order else { continue };
+            line.outcome = match decide(order) {
+                Decision::Send { .. } => Outcome::new(Status::Ready),
+                Decision::Stands(outcome) => *outcome,
+            };
+        }
+    }
+
+    /// The orders that are ready, with what the panel listed under their domains before.
+    #[must_use]
+    pub fn ready(&self, listed_before: impl Fn(&Order) -> Vec<String>) -> Vec<Claiming> {
+        let ready = self.run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
+        ready
+            .filter_map(|line| line.order.as_ref())
+            .map(|order| Claiming { order: order.clone(), listed_before: listed_before(order) })
+            .collect()
+    }
+
+    /// Takes over how orders ended.
+    pub fn take(&mut self, orders: &[Claiming], outcomes: Vec<Outcome>) {
+        let mut ended: HashMap<(RowNo, u32), Outcome> =
+            orders.iter().map(|claiming| (claiming.order.row, claiming.order.server)).zip(outcomes).collect();
+        for line in &mut self.run.lines {
+            if let Some(outcome) = ended.remove(&(line.row, line.server)) {
+                line.outcome = outcome;
+            }
+        }
+    }
+
+    /// Marks every ready line as not sent.
+    pub fn give_up(&mut self, why: ReasonCode) {
+        for line in self.run.lines.iter_mut().filter(|line| line.outcome.status == Status::Ready) {
+            line.outcome = Outcome::because(Status::NotSent, Reason::new(why));
+        }
+    }
+
+    /// The plan in numbers.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.run.lines)
+    }
+}
+
+fn lines_of(row: RowNo, judgement: Judgement) -> Vec<Line> {
+    let line = |server: usize, name, order, status| Line {
+        row,
+        server: u32::try_from(server + 1).unwrap_or(u32::MAX),
+        name,
+        order,
+        outcome: Outcome::new(status),
+    };
+    match judgement {
+        Judgement::Orders(orders) => orders
+            .into_iter()
+            .enumerate()
+            .map(|(n, order)| line(n, order.domain.unicode(), Some(order), Status::Ready))
+            .collect(),
+        Judgement::Invalid(names) => {
+            names.into_iter().enumerate().map(|(n, name)| line(n, name, None, Status::Invalid)).collect()
+        }
+        Judgement::Skipped(name) => vec![line(0, name, None, Status::Skipped)],
+    }
+}

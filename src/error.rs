@@ -1,0 +1,113 @@
+//! What keeps a run from being, in one place: the words and the exit code.
+
+use thiserror::Error;
+
+use crate::billing::{ClientError, ReadError};
+use crate::cli::SettingsError;
+use crate::lang::Lang;
+use crate::ledger::LedgerError;
+use crate::report::{ReportError, SaveError};
+use crate::secret::SecretError;
+use crate::sheet::SheetError;
+use crate::tr;
+
+/// Why the program did nothing, or stopped before the first order request.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The settings do not fit.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The sheet cannot be read.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    /// The ledger cannot be used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// There is no password.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// The HTTP client cannot be made.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// The panel cannot be read.
+    #[error(transparent)]
+    Panel(#[from] ReadError),
+    /// The panel's list did not come complete.
+    #[error("the list of services did not come complete")]
+    ListIncomplete(crate::service::Gap),
+    /// The workbook cannot be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// The workbook cannot be written.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// The practice panel cannot be started.
+    #[cfg(feature = "sandbox")]
+    #[error(transparent)]
+    Sandbox(#[from] crate::sandbox::SandboxError),
+    /// Something of the system's.
+    #[error("{0}")]
+    System(#[from] std::io::Error),
+}
+
+impl Error {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Settings(error) => error.message(lang),
+            Self::Sheet(error) => error.message(lang),
+            Self::Ledger(error) => error.message(lang),
+            Self::Secret(error) => error.message(lang),
+            Self::Client(error) => error.message(lang),
+            Self::Report(error) => tr!(lang, "cannot make the workbook: {error}", "не удалось создать книгу: {error}"),
+            Self::Save(error) => error.message(lang),
+            Self::Panel(error) => {
+                let (what, next) = (error.reason.message(lang), error.reason.code.next_step(lang));
+                tr!(lang, "{what} (nothing was sent; {next})", "{what} (ничего не отправлено; {next})")
+            }
+            Self::ListIncomplete(gap) => {
+                let why = gap.message(lang);
+                tr!(
+                    lang,
+                    "P218 the panel's list of services did not come complete: {why} (nothing was sent; clear the filter of the list in the panel, then run the same command again)",
+                    "P218 список услуг панели получен не полностью: {why} (ничего не отправлено; сбросьте фильтр списка в панели и запустите ту же команду ещё раз)"
+                )
+            }
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(error) => error.message(lang),
+            Self::System(error) => error.to_string(),
+        }
+    }
+
+    /// The reason that rows get which were not sent because of it, where there is one.
+    #[must_use]
+    pub const fn reason(&self) -> Option<crate::outcome::ReasonCode> {
+        match self {
+            Self::Panel(error) => Some(error.reason.code),
+            Self::ListIncomplete(_) => Some(crate::outcome::ReasonCode::ListIncomplete),
+            Self::Ledger(_) => Some(crate::outcome::ReasonCode::LedgerFailed),
+            _ => None,
+        }
+    }
+
+    /// The exit code. Each of these promises that nothing was sent.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Settings(error) => error.exit_code(),
+            Self::Sheet(SheetError::Columns(_)) => 3,
+            Self::Sheet(_)
+            | Self::Ledger(_)
+            | Self::Secret(_)
+            | Self::Client(_)
+            | Self::Panel(_)
+            | Self::ListIncomplete(_)
+            | Self::Report(_)
+            | Self::Save(_)
+            | Self::System(_) => 1,
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(_) => 1,
+        }
+    }
+}

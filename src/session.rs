@@ -1,0 +1,138 @@
+//! Whom a run deals with: the account, its ledger, its panel; or the practice panel.
+
+use std::path::PathBuf;
+
+use crate::account::Account;
+use crate::billing::{Client, Deadlines, Panel, Settings};
+use crate::claim::History;
+use crate::cli::{Job, PanelChoice};
+use crate::error::Error;
+use crate::ledger::{Ledger, Place, glance};
+use crate::secret::{SecretString, Source, fetch};
+use crate::submit::Waits;
+use crate::tr;
+
+/// The account and what belongs to it, held while the run lasts.
+#[derive(Debug)]
+pub struct Session {
+    /// The account.
+    pub account: Account,
+    /// Its ledger.
+    pub ledger: Ledger,
+    /// Whether the panel is the practice panel.
+    pub sandbox: bool,
+    password: Password,
+    ca_file: Option<PathBuf>,
+    #[cfg(feature = "sandbox")]
+    _practice: Option<Practice>,
+}
+
+#[derive(Debug)]
+enum Password {
+    Known(SecretString),
+    From(Source),
+}
+
+/// The practice panel inside this program. It and its ledger live and die together.
+#[cfg(feature = "sandbox")]
+#[derive(Debug)]
+struct Practice {
+    _panel: crate::sandbox::Sandbox,
+    _folder: Option<tempfile::TempDir>,
+}
+
+impl Session {
+    /// Starts the practice panel if it is wanted, and opens the account's ledger.
+    ///
+    /// # Errors
+    ///
+    /// When the ledger cannot be opened or the practice panel cannot be started. Nobody is not an
+    /// account: a plan without one uses [`history`] instead.
+    pub fn open(job: &Job) -> Result<Option<Self>, Error> {
+        match &job.panel {
+            PanelChoice::Nobody => Ok(None),
+            PanelChoice::Panel { account, password, ca_file, ledgers } => Ok(Some(Self {
+                account: account.clone(),
+                ledger: Ledger::open(&Place::of_account(ledgers, account))?,
+                sandbox: false,
+                password: Password::From(password.clone()),
+                ca_file: ca_file.clone(),
+                #[cfg(feature = "sandbox")]
+                _practice: None,
+            })),
+            #[cfg(feature = "sandbox")]
+            PanelChoice::Practice { dir, faults } => Ok(Some(Self::practice(job, dir.as_ref(), faults)?)),
+        }
+    }
+
+    #[cfg(feature = "sandbox")]
+    fn practice(job: &Job, dir: Option<&PathBuf>, faults: &crate::sandbox::Faults) -> Result<Self, Error> {
+        let folder = if dir.is_none() { Some(tempfile::Builder::new().prefix("vdsbatch-").tempdir()?) } else { None };
+        let kept = dir.cloned().or_else(|| folder.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
+        let ledger = Ledger::open(&Place::in_folder(kept.join("ledger")))?;
+        let settings = crate::sandbox::Settings {
+            dir: Some(kept.join("panel")),
+            faults: faults.clone(),
+            ..crate::sandbox::Settings::default()
+        };
+        let login = settings.login.clone();
+        let password = Password::Known(SecretString::from(settings.password.clone()));
+        let panel = crate::sandbox::Sandbox::start(&job.catalog, settings)?;
+        let url = crate::account::PanelUrl::parse(&panel.url()).map_err(crate::cli::SettingsError::from)?;
+        Ok(Self {
+            account: Account { panel: url, login },
+            ledger,
+            sandbox: true,
+            password,
+            ca_file: None,
+            _practice: Some(Practice { _panel: panel, _folder: folder }),
+        })
+    }
+
+    /// The client of the panel; asks for the password if nobody gave it.
+    ///
+    /// # Errors
+    ///
+    /// When there is no password, or the client cannot be made.
+    pub fn panel(&self, job: &Job) -> Result<Box<dyn Panel>, Error> {
+        let password = match &self.password {
+            Password::Known(password) => password.clone(),
+            Password::From(source) => {
+                let account = &self.account;
+                fetch(source, &tr!(job.lang, "password of {account}: ", "пароль для {account}: "))?
+            }
+        };
+        let client = Client::new(Settings {
+            panel: self.account.panel.clone(),
+            login: self.account.login.clone(),
+            password,
+            fixed: job.catalog.fixed.clone(),
+            ca_file: self.ca_file.clone(),
+            deadlines: Deadlines::default(),
+        })?;
+        Ok(Box::new(client))
+    }
+
+    /// How long to wait for what: a panel on this machine answers at once or not at all.
+    #[must_use]
+    pub fn waits(&self) -> Waits {
+        if self.account.panel.is_loopback() { Waits::loopback() } else { Waits::default() }
+    }
+}
+
+/// What the account's ledger knows, for a plan that sends nothing: read without taking the lock.
+///
+/// # Errors
+///
+/// When a ledger is there and cannot be read.
+pub fn history(job: &Job) -> Result<History, Error> {
+    match &job.panel {
+        PanelChoice::Nobody => Ok(History::default()),
+        PanelChoice::Panel { account, ledgers, .. } => Ok(glance(&Place::of_account(ledgers, account))?),
+        #[cfg(feature = "sandbox")]
+        PanelChoice::Practice { dir, .. } => match dir {
+            Some(dir) => Ok(glance(&Place::in_folder(dir.join("ledger")))?),
+            None => Ok(History::default()),
+        },
+    }
+}
