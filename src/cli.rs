@@ -39,7 +39,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Check a sheet, order its servers and write a results workbook.
-    Process(Process),
+    Process(Box<Process>),
     /// Check a sheet and send nothing; needs no network and no account.
     Check(Check),
     /// Show the tariff tables.

@@ -30,7 +30,6 @@ impl Console {
     }
 
     /// Writes a line to standard error: a warning or an error.
-    #[expect(clippy::unused_self, reason = "what is said goes through the console")]
     pub fn insist(&self, line: &str) {
         let mut err = std::io::stderr().lock();
         let _ = writeln!(err, "{}", line.trim_end_matches('\n'));

@@ -179,6 +179,12 @@ impl Sandbox {
         self.panel.state().delete(id);
     }
 
+    /// Hides a service from every list, as a filter saved in the web interface does: the number of
+    /// services that the panel states shrinks as well.
+    pub fn hide_service(&self, id: u64) {
+        self.panel.state().hidden.insert(id);
+    }
+
     /// Waits until the panel ends, which it does only with the process.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {

@@ -75,7 +75,7 @@ mod tests {
         let signal = StopSignal::new();
         assert!(!signal.wait(Duration::ZERO));
         let other = signal.clone();
-        let waiting = std::thread::spawn(move || other.wait(Duration::from_secs(3600)));
+        let waiting = std::thread::spawn(move || other.wait(Duration::from_hours(1)));
         signal.give();
         assert!(waiting.join().expect("the waiting thread"));
         assert!(signal.given());

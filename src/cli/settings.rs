@@ -17,6 +17,7 @@ use crate::tr;
 
 /// A `process` run, ready to begin.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Job {
     /// The sheet.
     pub sheet: PathBuf,

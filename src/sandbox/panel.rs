@@ -132,9 +132,11 @@ impl Panel {
             state.record.lists += 1;
         }
         let fault = self.faults.of_list(state.record.lists);
-        let total = state.record.services.len();
+        let shown: Vec<&Owned> =
+            state.record.services.iter().filter(|service| !state.hidden.contains(&service.id)).collect();
+        let total = shown.len();
         let from = page_number.saturating_sub(1).saturating_mul(size).min(total);
-        let mut page_services: Vec<&Owned> = state.record.services[from..(from + size).min(total)].iter().collect();
+        let mut page_services = shown[from..(from + size).min(total)].to_vec();
         match fault {
             Some(Kind::List500) => return page(500, "Internal Server Error"),
             Some(Kind::ListShort) => drop(page_services.pop()),

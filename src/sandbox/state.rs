@@ -1,6 +1,6 @@
 //! What the practice panel knows: services, money, and the record of what really happened.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -97,6 +97,8 @@ pub(super) struct State {
     pub(super) balance: Money,
     pub(super) under_way: usize,
     pub(super) unique_domains: bool,
+    /// Services that a filter saved in the web interface keeps out of every list.
+    pub(super) hidden: HashSet<u64>,
     tries: HashMap<String, u64>,
     pending: Vec<Pending>,
     next_id: u64,
@@ -110,6 +112,7 @@ impl State {
             balance,
             under_way: 0,
             unique_domains,
+            hidden: HashSet::new(),
             tries: HashMap::new(),
             pending: Vec::new(),
             next_id: 100_001,

@@ -21,7 +21,7 @@ const WIDEST: usize = 16_384;
 /// A text table, decoded, its separator known.
 #[derive(Debug)]
 pub(super) struct Text {
-    text: String,
+    content: String,
     /// Where the table begins: behind a `sep=` line.
     start: usize,
     separator: u8,
@@ -42,9 +42,9 @@ impl Text {
         }
         let decoded = decode(bytes, asked);
         let (start, stated) = separator_line(&decoded.text);
-        let mut text = Self { text: decoded.text, start, separator: b';', encoding: decoded.encoding };
+        let mut text = Self { content: decoded.text, start, separator: b';', encoding: decoded.encoding };
         text.separator = stated.unwrap_or_else(|| text.best_separator());
-        if let Some(line) = open_quote(&text.text[start..], text.separator) {
+        if let Some(line) = open_quote(&text.content[start..], text.separator) {
             let line = RowNo::from_index(line + u32::from(start > 0));
             let found = vec![Diagnostic::of_sheet(FileProblem::OpenQuote { line })];
             return Err(SheetError::Columns(Columns { file: file.to_owned(), sheet: None, found }));
@@ -92,7 +92,7 @@ impl Text {
             .has_headers(false)
             .flexible(true)
             .delimiter(separator)
-            .from_reader(&self.text.as_bytes()[self.start..]);
+            .from_reader(&self.content.as_bytes()[self.start..]);
         let offset = u64::from(self.start > 0);
         let mut record = ::csv::StringRecord::new();
         // Reading from memory in UTF-8 with any number of fields does not fail.

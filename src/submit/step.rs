@@ -108,6 +108,7 @@ mod tests {
     /// Every row of the table, for a first and for a repeated try.
     #[test]
     fn every_delivery_leads_where_the_table_says() {
+        use ReasonCode as C;
         use Status::{Accepted, Confirmed, NotSent, Rejected, Unknown, Unpaid};
         let r = Reason::new;
         let look_up = |code, listed, absent| Step::LookUp { reason: r(code), listed, absent };
@@ -115,7 +116,6 @@ mod tests {
         let doubt = |code| look_up(code, Confirmed, Unknown);
         let again = |code, wait, list_first| Step::Retry { reason: r(code), wait, list_first };
         let second = Some(Duration::from_secs(1));
-        use ReasonCode as C;
         let table = [
             (
                 Delivery::NotSent(r(C::Unreachable)),

@@ -1,1 +1,304 @@
-//! (to come)
+//! Exit codes and what goes with them, through the real program.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use vdsbatch::money::Money;
+use vdsbatch::sandbox::Settings;
+
+use crate::harness::{CANARY, Desk, LOGIN, vdsbatch};
+
+const ONE: &str = "KVM Ferrum | 1 | web-1.example.ru";
+
+#[test]
+fn a_sheet_of_valid_orders_is_ordered_and_exits_0() {
+    let desk = Desk::new().sheet([ONE, "SSD Ferrum | год | web-2.example.ru"]);
+    let ran = desk.process(&[]);
+    let ran = ran.exits(0).ordered(["web-1.example.ru", "web-2.example.ru"]).leaves("orders.results.xlsx");
+    ran.says("2 servers: confirmed 2").order_requests(2);
+}
+
+#[test]
+fn the_same_command_again_sends_no_order_request_and_keeps_the_first_workbook() {
+    let desk = Desk::new().orders(5);
+    desk.process(&[]).exits(0).order_requests(5).says("5 servers: confirmed 5");
+    let again = desk.process(&[]);
+    again.exits(0).order_requests(5).says("5 servers: already-ordered 5").leaves("orders.results (2).xlsx");
+}
+
+#[test]
+fn sorting_the_sheet_or_writing_a_domain_otherwise_orders_nothing_again() {
+    let desk = Desk::new().sheet([ONE, "KVM Ferrum | 3 | web-2.example.ru"]);
+    desk.process(&[]).exits(0).order_requests(2);
+    let desk = desk.sheet(["kvm  ferrum | 3 месяца | WEB-2.Example.RU.", "KVM Ferrum | 1 | web-1.EXAMPLE.ru"]);
+    desk.process(&[]).exits(0).order_requests(2).says("already-ordered 2");
+}
+
+#[test]
+fn other_terms_for_an_ordered_domain_are_a_conflict_and_the_rest_goes_on() {
+    let desk = Desk::new().sheet([ONE]);
+    desk.process(&[]).exits(0);
+    let desk = desk.sheet(["KVM Ferrum | 12 | web-1.example.ru", "KVM Ferrum | 1 | web-2.example.ru"]);
+    let ran = desk.process(&[]).exits(4).says("confirmed 1 · conflict 1").order_requests(2);
+    ran.ordered(["web-1.example.ru", "web-2.example.ru"]);
+}
+
+#[test]
+fn a_domain_that_stands_in_the_account_is_a_conflict() {
+    let desk = Desk::new().sheet([ONE]);
+    desk.panel.add_service("web-1.example.ru");
+    desk.process(&[]).exits(4).says("conflict 1").order_requests(0);
+}
+
+#[test]
+fn a_domain_whose_service_was_deleted_can_be_ordered() {
+    let desk = Desk::new().sheet([ONE]);
+    let id = desk.panel.add_service("web-1.example.ru");
+    desk.panel.delete_service(id);
+    desk.process(&[]).exits(0).says("confirmed 1").order_requests(1);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_exits_1_without_a_request() {
+    let desk = Desk::new().file("orders.csv", b"%PDF-1.7");
+    desk.process(&[]).exits(1).says("a PDF").requests(0);
+}
+
+#[test]
+fn a_panel_that_refuses_the_login_exits_1_and_every_row_has_a_status() {
+    let desk = Desk::new().orders(3);
+    let ran = desk.run(desk.command(&["--yes"]).env("VDSBATCH_PASSWORD", "wrong"));
+    let ran = ran.exits(1).says("P208").order_requests(0).says("3 servers: not-sent 3").leaves("orders.plan.xlsx");
+    assert_eq!(ran.workbook("orders.plan.xlsx", "Orders").len(), 5, "{ran}");
+}
+
+#[test]
+fn an_incomplete_list_exits_1_and_nothing_is_sent() {
+    let desk = Desk::with("list-short:100%").orders(2);
+    desk.panel.add_service("other.example.ru");
+    desk.process(&[]).exits(1).says("P218").order_requests(0);
+}
+
+#[test]
+fn a_list_that_lacks_a_service_of_ours_is_incomplete() {
+    let desk = Desk::new().orders(2);
+    desk.process(&[]).exits(0);
+    // A filter saved in the web interface hides a service that the ledger knows.
+    desk.panel.hide_service(desk.panel.record().services[0].id);
+    let desk = desk.sheet(["KVM Ferrum | 1 | new.example.ru"]);
+    let ran = desk.process(&[]).exits(1).says("P218").says("100001").order_requests(2);
+    ran.leaves("orders.plan.xlsx");
+}
+
+#[test]
+fn a_locked_ledger_exits_1_and_names_the_holder() {
+    let desk = Desk::new().orders(1);
+    desk.process(&[]).exits(0);
+    let lock = desk.files().into_iter().find(|file| file.ends_with("ledger.lock")).expect("a lock");
+    let held = std::fs::OpenOptions::new().write(true).open(lock).expect("the lock");
+    held.lock().expect("the lock");
+    desk.process(&[]).exits(1).says("in use by process").order_requests(1);
+}
+
+#[test]
+fn wrong_usage_exits_2_without_a_request() {
+    let desk = Desk::new().orders(1);
+    desk.process(&["--jobs", "0"]).exits(2).requests(0);
+    desk.process(&["--jobs", "257"]).exits(2).requests(0);
+    let process = || {
+        let mut command = vdsbatch();
+        command.arg("process").arg(desk.path("orders.csv")).arg("--yes");
+        command
+    };
+    desk.run(process().args(["--account", "x", "--panel", "http://example.com/"])).exits(2).says("plain http");
+    desk.process(&["a-stray-argument"]).exits(2).requests(0);
+    desk.process(&["--password", "x"]).exits(2).requests(0);
+    desk.run(desk.command(&["--password-stdin"]).stdin(Stdio::null())).exits(2).says("--yes").requests(0);
+    desk.run(&mut process()).exits(2).says("--account");
+    desk.run(vdsbatch().arg(desk.path("orders.csv"))).exits(2);
+}
+
+#[test]
+fn a_sheet_with_errors_exits_3_without_a_request_and_leaves_a_plan() {
+    let desk = Desk::new().sheet([ONE, "KVM Ferum | 1 | web-2.example.ru"]);
+    let ran = desk.process(&[]).exits(3).requests(0).leaves("orders.plan.xlsx");
+    let ran = ran.says("orders.csv: A3: E010 unknown tariff `KVM Ferum` (did you mean `KVM Ferrum`?)");
+    ran.says("2 servers: invalid 1 · ready 1");
+}
+
+#[test]
+fn only_valid_orders_the_valid_rows_and_exits_4() {
+    let desk = Desk::new().sheet([ONE, "KVM Ferum | 1 | web-2.example.ru"]);
+    desk.process(&["--only-valid"]).exits(4).ordered(["web-1.example.ru"]).says("confirmed 1 · invalid 1");
+}
+
+#[test]
+fn a_rejected_order_exits_4_with_the_panels_words() {
+    let desk = Desk::new().sheet([ONE, "OVZ Ferrum | 1 | web-2.example.ru"]);
+    let csv = std::fs::read_to_string(desk.path("orders.csv")).expect("the sheet");
+    let bsd = "web-2.example.ru;FreeBSD-11-amd64-minimal";
+    let desk = desk.file("orders.csv", csv.replace("web-2.example.ru;Debian-7-x86_64-minimal", bsd).as_bytes());
+    let ran = desk.process(&[]).exits(4).says("P202").says("The 'ostempl' field has invalid value.");
+    ran.ordered(["web-1.example.ru"]);
+}
+
+#[test]
+fn an_order_whose_answer_is_lost_is_found_in_the_list() {
+    for fault in ["cut-after@1", "cut-body@1", "504-after@1"] {
+        let desk = Desk::with(fault).orders(1);
+        desk.process(&[]).exits(0).says("confirmed 1").order_requests(1);
+    }
+}
+
+#[test]
+fn an_order_that_is_executed_late_is_found_too() {
+    let desk = Desk::with("late@2").orders(3);
+    desk.process(&["--jobs", "1"]).exits(0).says("confirmed 3").order_requests(3);
+}
+
+#[test]
+fn an_order_that_nobody_can_prove_exits_5_and_is_never_sent_again() {
+    let desk = Desk::with("cut-before@2").orders(3);
+    desk.process(&["--jobs", "1"]).exits(5).says("confirmed 2 · unknown 1").order_requests(3);
+    desk.process(&[]).exits(5).says("already-ordered 2 · unknown 1").order_requests(3);
+}
+
+#[test]
+fn the_first_order_unknown_stops_the_run() {
+    let desk = Desk::with("cut-before@1").orders(3);
+    desk.process(&[]).exits(5).says("unknown 1 · not-sent 2").order_requests(1);
+}
+
+#[test]
+fn three_unknown_orders_stop_the_run_whatever_the_jobs() {
+    let faults: Vec<String> = (2..=40).map(|n| format!("html@{n}")).collect();
+    for jobs in ["1", "2", "16"] {
+        let desk = Desk::with(&faults.join(",")).orders(40);
+        let ran = desk.process(&["--jobs", jobs]).exits(5).says("confirmed 1").says("stopped: ");
+        // Those under way when the third became unknown are no fewer than the jobs; none follows.
+        let sent = desk.panel.record().orders.len();
+        let jobs: usize = jobs.parse().expect("a number");
+        assert!((4..=1 + jobs.max(3) + jobs).contains(&sent), "{sent} sent\n{ran}");
+    }
+}
+
+#[test]
+fn guards_exit_6_without_a_request() {
+    let desk = Desk::new().orders(3);
+    desk.run(&mut desk.command(&[])).exits(6).says("G114").requests(0).leaves("orders.plan.xlsx");
+    desk.process(&["--max-orders", "2"]).exits(6).says("G110").requests(0);
+    desk.process(&["--max-total", "100.00"]).exits(6).says("G111").says("row 2, 3, 4").requests(0);
+    let priced = "Tariff;Period;Domain;OS template;Price\nKVM Ferrum;1;a.example.ru;Debian-7-x86_64-minimal;60\n\
+                  KVM Ferrum;1;b.example.ru;Debian-7-x86_64-minimal;60\n";
+    let desk = desk.file("orders.csv", priced.as_bytes());
+    desk.process(&["--max-total", "100.00"]).exits(6).says("G112").says("120.00").requests(0);
+    desk.process(&["--max-total", "120.00"]).exits(0);
+}
+
+#[test]
+fn a_dry_run_sends_nothing_and_needs_no_account() {
+    let desk = Desk::new().orders(3);
+    desk.process(&["--dry-run"]).exits(0).says("ready 3").requests(0).leaves("orders.plan.xlsx");
+    desk.run(vdsbatch().arg("process").arg(desk.path("orders.csv")).arg("--dry-run")).exits(0).says("ready 3");
+}
+
+#[test]
+fn a_breaker_after_the_first_order_exits_7_and_says_what_was_not_sent() {
+    for (fault, code) in [("wrong-password@3", "P208"), ("no-money@3", "P206")] {
+        let desk = Desk::with(fault).orders(6);
+        let ran = desk.process(&["--jobs", "1"]).exits(7).says("stopped: ").says(code).order_requests(3);
+        ran.says("confirmed 2");
+    }
+}
+
+#[test]
+fn an_empty_balance_stops_at_the_first_refusal() {
+    let balance = Money::try_from("250.00".to_owned()).expect("money");
+    let desk = Desk::at(Settings { balance, ..Settings::default() }).orders(6);
+    desk.process(&["--jobs", "1"]).exits(7).says("confirmed 2 · rejected 1 · not-sent 3").order_requests(3);
+}
+
+#[test]
+fn the_same_refusal_three_times_stops_the_run() {
+    let desk = Desk::new().orders(6);
+    // The table promises a template that this panel's tariff does not take.
+    let csv = std::fs::read_to_string(desk.path("orders.csv")).expect("the sheet");
+    let csv = csv.replace("KVM Ferrum", "OVZ Ferrum").replace("Debian-7-x86_64-minimal", "FreeBSD-11-amd64-minimal");
+    let desk = desk.file("orders.csv", csv.as_bytes());
+    desk.process(&["--jobs", "1"]).exits(7).says("rejected 3 · not-sent 3").order_requests(3);
+}
+
+#[test]
+fn a_throttled_order_goes_out_again_and_only_once() {
+    let desk = Desk::with("429@2").orders(4);
+    desk.process(&["--jobs", "1"]).exits(0).says("confirmed 4").order_requests(5);
+}
+
+#[test]
+fn results_that_cannot_stand_beside_the_sheet_go_elsewhere_or_are_refused_before_anything_is_sent() {
+    let desk = Desk::new().orders(1);
+    desk.process(&["-o", "/nonexistent-folder/x.xlsx"]).exits(1).requests(0);
+    let input = desk.path("orders.csv").display().to_string();
+    desk.process(&["-o", &input]).exits(1).requests(0);
+}
+
+#[test]
+fn the_password_can_come_from_standard_input_or_a_private_file() {
+    let desk = Desk::new().orders(1);
+    let mut child = desk
+        .command(&["--yes", "--password-stdin"])
+        .env_remove("VDSBATCH_PASSWORD")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    writeln!(child.stdin.take().expect("a pipe"), "{CANARY}").expect("the password");
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    let desk = desk.file("secret", format!("{CANARY}\r\n").as_bytes());
+    let secret = desk.path("secret");
+    let with_file = || {
+        let mut command = desk.command(&["--yes", "--password-file"]);
+        command.arg(&secret).env_remove("VDSBATCH_PASSWORD");
+        command
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o644)).expect("permissions");
+        desk.run(&mut with_file()).exits(0).says("already-ordered 1");
+        let desk = desk.sheet(["KVM Ferrum | 1 | other.example.ru"]);
+        let mut command = desk.command(&["--yes", "--password-file"]);
+        desk.run(command.arg(&secret).env_remove("VDSBATCH_PASSWORD")).exits(1).says("chmod 600");
+        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o600)).expect("permissions");
+        let mut command = desk.command(&["--yes", "--password-file"]);
+        desk.run(command.arg(&secret).env_remove("VDSBATCH_PASSWORD")).exits(0).says("confirmed 1");
+    }
+    #[cfg(not(unix))]
+    desk.run(&mut with_file()).exits(0);
+    assert_eq!(LOGIN, "practice");
+}
+
+#[test]
+fn help_names_every_exit_code() {
+    let desk = Desk::new();
+    let ran = desk.run(vdsbatch().arg("--help")).exits(0);
+    ["0  ", "1  ", "2  ", "3  ", "4  ", "5  ", "6  ", "7  ", "8  ", "130  "]
+        .into_iter()
+        .fold(ran, |ran, code| ran.says(code))
+        .says("Exit codes");
+}
+
+#[test]
+fn the_tables_can_be_shown_and_replaced() {
+    let desk = Desk::new();
+    desk.run(vdsbatch().args(["catalog", "list"])).exits(0).says("ihor");
+    desk.run(vdsbatch().args(["catalog", "show", "ihor"])).exits(0).says("KVM Ferrum").says("1100");
+    let table = vdsbatch::catalog::BUNDLED[0].1.replace("id = 1100", "id = -1");
+    let desk = desk.file("my.toml", table.as_bytes()).orders(1);
+    let ran = desk.run(vdsbatch().args(["catalog", "show"]).arg(desk.path("my.toml")));
+    ran.exits(1).says("my.toml:44: `tariff[1].id`");
+    let my = desk.path("my.toml").display().to_string();
+    desk.process(&["--catalog", &my]).exits(1).says("my.toml:44").requests(0);
+    desk.process(&["--catalog", "nobody"]).exits(1).says("bundled tables: ihor").requests(0);
+}

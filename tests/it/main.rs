@@ -1,7 +1,8 @@
 //! The integration tests: one binary, a module per topic.
 
+mod harness;
+
 mod billing;
-mod catalog;
 mod check;
 mod cli;
 mod crash;

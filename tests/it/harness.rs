@@ -1,0 +1,213 @@
+//! A desk with an account at a practice panel: sheets in, the real program run, everything seen.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+use vdsbatch::account::{Account, PanelUrl};
+use vdsbatch::catalog::Catalog;
+use vdsbatch::claim::History;
+use vdsbatch::ledger::{Place, glance};
+use vdsbatch::sandbox::{Sandbox, Settings};
+
+/// The password at the desk's panel. Tests search every artefact for it.
+pub const CANARY: &str = "pa&ss%+\"'<é:canary";
+
+/// The login at the desk's panel.
+pub const LOGIN: &str = "practice";
+
+/// The program, with nothing of this machine's settings.
+pub fn vdsbatch() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_vdsbatch"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("VDSBATCH_") {
+            command.env_remove(name);
+        }
+    }
+    command.env("LC_ALL", "C").env_remove("HTTP_PROXY").env_remove("http_proxy").stdin(Stdio::null());
+    command
+}
+
+/// The bundled catalogue.
+pub fn catalog() -> Catalog {
+    Catalog::bundled("ihor").expect("bundled").expect("sound")
+}
+
+/// A folder, a practice panel in this process, and an account at it.
+pub struct Desk {
+    pub dir: TempDir,
+    pub panel: Sandbox,
+    url: String,
+}
+
+impl Desk {
+    /// A desk at a well-behaved panel.
+    pub fn new() -> Self {
+        Self::with("")
+    }
+
+    /// A desk at a panel with faults.
+    pub fn with(faults: &str) -> Self {
+        Self::at(Settings { faults: faults.parse().expect("faults"), ..Settings::default() })
+    }
+
+    /// A desk at a panel of these settings, with the canary as its password.
+    pub fn at(settings: Settings) -> Self {
+        let settings = Settings { login: LOGIN.to_owned(), password: CANARY.to_owned(), ..settings };
+        let panel = Sandbox::start(&catalog(), settings).expect("a panel");
+        let url = panel.url();
+        Self { dir: tempfile::tempdir().expect("a folder"), panel, url }
+    }
+
+    /// Writes `orders.csv`: lines of `tariff | period | domain`, all of them for one template.
+    pub fn sheet<'r>(self, rows: impl IntoIterator<Item = &'r str>) -> Self {
+        let mut csv = "Tariff;Period;Domain;OS template\n".to_owned();
+        for row in rows {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            writeln!(csv, "{};Debian-7-x86_64-minimal", cells.join(";")).expect("text");
+        }
+        self.file("orders.csv", csv.as_bytes())
+    }
+
+    /// Writes `orders.csv` with so many valid orders, `web-1.example.ru` and so on.
+    pub fn orders(self, count: usize) -> Self {
+        let rows: Vec<String> = (1..=count).map(|n| format!("KVM Ferrum | 1 | web-{n}.example.ru")).collect();
+        self.sheet(rows.iter().map(String::as_str))
+    }
+
+    /// Writes a file.
+    pub fn file(self, name: &str, content: &[u8]) -> Self {
+        std::fs::write(self.path(name), content).expect("a file");
+        self
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// The program with `process orders.csv`, the account and these arguments.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = vdsbatch();
+        command.arg("process").arg(self.path("orders.csv")).args(["--panel", &self.url, "--account", LOGIN]);
+        command.arg("--ledger").arg(self.path("ledgers")).args(args).env("VDSBATCH_PASSWORD", CANARY);
+        command
+    }
+
+    /// Runs `process orders.csv --yes` with these arguments.
+    pub fn process(&self, args: &[&str]) -> Ran<'_> {
+        self.run(self.command(args).arg("--yes"))
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, command: &mut Command) -> Ran<'_> {
+        let shown = format!("{command:?}");
+        let output = command.output().expect("the program runs");
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        Ran { desk: self, shown, code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+
+    /// Starts `process orders.csv --yes` and leaves it running.
+    pub fn start(&self, args: &[&str]) -> Child {
+        self.command(args).arg("--yes").stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
+    }
+
+    /// What the account's ledger knows.
+    pub fn history(&self) -> History {
+        let account = Account { panel: PanelUrl::parse(&self.url).expect("an address"), login: LOGIN.to_owned() };
+        glance(&Place::of_account(&self.path("ledgers"), &account)).expect("a ledger")
+    }
+
+    /// Every file below the desk's folder.
+    pub fn files(&self) -> Vec<PathBuf> {
+        fn below(folder: &Path, found: &mut Vec<PathBuf>) {
+            for entry in std::fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() { below(&path, found) } else { found.push(path) }
+            }
+        }
+        let mut found = Vec::new();
+        below(self.dir.path(), &mut found);
+        found
+    }
+}
+
+/// A run that ended, and what is expected of it. Every failure shows all of it.
+pub struct Ran<'d> {
+    desk: &'d Desk,
+    shown: String,
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Ran<'_> {
+    /// The exit code.
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self}");
+        self
+    }
+
+    /// Something on either stream.
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        assert!(self.stdout.contains(text) || self.stderr.contains(text), "no `{text}`\n{self}");
+        self
+    }
+
+    /// Nothing of it on either stream.
+    #[track_caller]
+    pub fn does_not_say(self, text: &str) -> Self {
+        assert!(!self.stdout.contains(text) && !self.stderr.contains(text), "`{text}`\n{self}");
+        self
+    }
+
+    /// Exactly these domains exist at the panel now.
+    #[track_caller]
+    pub fn ordered<const N: usize>(self, domains: [&str; N]) -> Self {
+        let mut domains = domains.map(str::to_owned).to_vec();
+        domains.sort();
+        assert_eq!(self.desk.panel.record().domains(), domains, "{self}");
+        self
+    }
+
+    /// So many order requests came to the panel in all.
+    #[track_caller]
+    pub fn order_requests(self, count: usize) -> Self {
+        assert_eq!(self.desk.panel.record().orders.len(), count, "{self}");
+        self
+    }
+
+    /// So many requests of any kind came to the panel in all.
+    #[track_caller]
+    pub fn requests(self, count: u64) -> Self {
+        assert_eq!(self.desk.panel.record().requests, count, "{self}");
+        self
+    }
+
+    /// A file of this name was written.
+    #[track_caller]
+    pub fn leaves(self, name: &str) -> Self {
+        assert!(self.desk.path(name).exists(), "no {name}\n{self}");
+        self
+    }
+
+    /// The cells of a sheet of a workbook that was left, as text, row by row.
+    pub fn workbook(&self, name: &str, sheet: &str) -> Vec<Vec<String>> {
+        use calamine::Reader;
+        let mut book: calamine::Xlsx<_> =
+            calamine::open_workbook(self.desk.path(name)).unwrap_or_else(|error| panic!("{error}\n{self}"));
+        let range = book.worksheet_range(sheet).unwrap_or_else(|error| panic!("{error}\n{self}"));
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    }
+}
+
+impl std::fmt::Display for Ran<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { shown, code, stdout, stderr, desk } = self;
+        writeln!(f, "$ {shown}\nexit {code:?}\n--- stdout\n{stdout}--- stderr\n{stderr}--- files")?;
+        desk.files().iter().try_for_each(|file| writeln!(f, "{}", file.display()))?;
+        writeln!(f, "--- panel\n{:#?}", desk.panel.record())
+    }
+}
