@@ -93,12 +93,12 @@ impl Text {
             .flexible(true)
             .delimiter(separator)
             .from_reader(&self.content.as_bytes()[self.start..]);
-        let offset = u64::from(self.start > 0);
+        let mut lines = Lines { text: self.content.as_bytes(), at: 0, line: 0 };
         let mut record = ::csv::StringRecord::new();
         // Reading from memory in UTF-8 with any number of fields does not fail.
         while reader.read_record(&mut record).unwrap_or(false) {
-            let line = record.position().map_or(1, ::csv::Position::line) + offset;
-            let no = RowNo::from_index(u32::try_from(line).unwrap_or(u32::MAX).saturating_sub(1));
+            let begins = record.position().map_or(0, ::csv::Position::byte);
+            let no = RowNo::from_index(lines.at(self.start + usize::try_from(begins).unwrap_or(usize::MAX)));
             let cells: Vec<(Col, Cell)> = (0..)
                 .zip(record.iter().take(WIDEST))
                 .filter(|(_, text)| !text.trim().is_empty())
@@ -108,6 +108,28 @@ impl Text {
                 return;
             }
         }
+    }
+}
+
+/// Counts lines while going through a text. The reader's own count is one too low behind a CR LF,
+/// whose second half it leaves to the next record.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line, from 0, of the first byte from `begins` on that ends no line.
+    fn at(&mut self, begins: usize) -> u32 {
+        while let Some(byte) = self.text.get(self.at) {
+            if self.at >= begins && !matches!(byte, b'\r' | b'\n') {
+                break;
+            }
+            self.line = self.line.saturating_add(u32::from(*byte == b'\n'));
+            self.at += 1;
+        }
+        self.line
     }
 }
 

@@ -211,3 +211,84 @@ impl std::fmt::Display for Ran<'_> {
         writeln!(f, "--- panel\n{:#?}", desk.panel.record())
     }
 }
+
+/// Valid orders for `web-1.example.ru`, `web-2.example.ru` and so on, as the check makes them.
+pub fn orders(count: u32) -> Vec<vdsbatch::order::Order> {
+    orders_of("KVM Ferrum", "1", "web-{n}.example.ru", count)
+}
+
+/// Valid orders of a tariff, a period and a pattern.
+pub fn orders_of(tariff: &str, period: &str, pattern: &str, count: u32) -> Vec<vdsbatch::order::Order> {
+    use vdsbatch::check::{Judgement, sheet};
+    use vdsbatch::row::{Cell, Col, Field, Row, RowNo};
+    let count = count.to_string();
+    let cells = [
+        (Field::Tariff, tariff),
+        (Field::Template, "Debian-7-x86_64-minimal"),
+        (Field::Period, period),
+        (Field::Domain, pattern),
+        (Field::Count, &count),
+    ];
+    let layout = layout(cells.map(|(field, _)| field));
+    let cells = (0..).zip(cells).map(|(at, (_, text))| (Col::from_index(at), Cell::text(text))).collect();
+    let row = Row { no: RowNo::from_index(1), cells };
+    let judged = sheet(&catalog(), &layout, None, vec![row]).judged.remove(0);
+    let Judgement::Orders(orders) = judged.judgement else { panic!("{judged:?}") };
+    orders
+}
+
+/// A layout with these fields from column A on, header in row 1.
+pub fn layout<const N: usize>(fields: [vdsbatch::row::Field; N]) -> vdsbatch::row::Layout {
+    use vdsbatch::row::{Col, Column, Layout, Role, RowNo};
+    let column = |(at, field): (u16, vdsbatch::row::Field)| Column {
+        col: Col::from_index(at),
+        header: field.header().0.to_owned(),
+        role: Role::Field(field),
+    };
+    let columns = (0..).zip(fields).map(column).collect();
+    Layout { sheet: Some("Orders".to_owned()), header_row: RowNo::from_index(0), columns, russian: false }
+}
+
+/// A run that orders these, as it stands before anything is sent.
+pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
+    use vdsbatch::outcome::{Outcome, Status};
+    use vdsbatch::run::{CatalogFacts, Facts, Input, Line, Run};
+    let catalog = catalog();
+    let line = |order: &vdsbatch::order::Order| Line {
+        row: order.row,
+        server: order.server,
+        name: order.domain.unicode(),
+        order: Some(order.clone()),
+        outcome: Outcome::new(Status::Ready),
+    };
+    Run {
+        facts: Facts {
+            id: "20261124T120000Z-0001".to_owned(),
+            started: "2026-11-24T12:00:00Z".parse().expect("a time"),
+            account: None,
+            sandbox: false,
+            operator: "anna".to_owned(),
+            host: "desk".to_owned(),
+            version: "0".to_owned(),
+            input: Input {
+                file: "orders.csv".to_owned(),
+                sha256: "0".repeat(64),
+                format: "csv".to_owned(),
+                layout: layout([]),
+            },
+            catalog: CatalogFacts {
+                name: catalog.name,
+                title: catalog.title,
+                as_of: catalog.as_of,
+                currency: catalog.currency,
+                vat: catalog.vat,
+            },
+            lang: vdsbatch::lang::Lang::En,
+        },
+        servers: orders.len() as u64,
+        rows: Vec::new(),
+        notes: Vec::new(),
+        lines: orders.iter().map(line).collect(),
+        end: None,
+    }
+}

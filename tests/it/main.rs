@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod crash;
 mod ledger;
+mod plan;
 mod report;
 mod samples;
 mod sandbox;

@@ -1,1 +1,362 @@
-//! (to come)
+//! The workers against fakes that look over their shoulder.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use proptest::prelude::*;
+use vdsbatch::attempt::{Attempt, Journal};
+use vdsbatch::billing::{Answer, Delivery, Panel, ReadError};
+use vdsbatch::claim::{ClaimState, Claiming};
+use vdsbatch::lang::Lang;
+use vdsbatch::ledger::{Ledger, Place};
+use vdsbatch::order::Order;
+use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
+use vdsbatch::service::{Listing, Service};
+use vdsbatch::signal::StopSignal;
+use vdsbatch::submit::breakers::{Breakers, Limits, Turn};
+use vdsbatch::submit::step::Alarm;
+use vdsbatch::submit::{self, Settings, Submitted, Waits};
+
+use crate::harness::{orders, run_of};
+
+/// Waits of no length: nothing sleeps.
+fn no_waits(retries: usize) -> Waits {
+    Waits {
+        retry: vec![Duration::ZERO; retries],
+        lookup: vec![Duration::ZERO; 2],
+        probe: vec![Duration::ZERO; 3],
+        throttle: Duration::ZERO,
+    }
+}
+
+fn claiming(orders: &[Order]) -> Vec<Claiming> {
+    orders.iter().map(|order| Claiming { order: order.clone(), listed_before: Vec::new() }).collect()
+}
+
+fn send<P: Panel, J: Journal>(panel: &P, journal: &J, orders: &[Order], jobs: usize) -> Submitted {
+    let settings = Settings {
+        jobs: NonZeroUsize::new(jobs).expect("jobs"),
+        rate: None,
+        waits: no_waits(4),
+        lang: Lang::En,
+    };
+    let (events, _happened) = channel();
+    submit::run(panel, journal, &claiming(orders), &settings, (&StopSignal::new(), &events))
+}
+
+fn accepted() -> Delivery {
+    Delivery::Answered { http_status: 200, answer: Answer::Accepted { service_id: None } }
+}
+
+/// A panel that asserts, while it is called, that the attempt is on disk and in doubt.
+struct OverTheShoulder {
+    ledger: PathBuf,
+    seen: AtomicUsize,
+}
+
+impl Panel for OverTheShoulder {
+    fn order(&self, attempt: &Attempt<'_>) -> Delivery {
+        let db = rusqlite::Connection::open(&self.ledger).expect("the ledger");
+        let (state, ended): (String, Option<String>) = db
+            .query_row(
+                "SELECT claim.state, attempt.ended FROM attempt JOIN claim ON claim.id = attempt.claim
+                 WHERE attempt.id = ?1 AND claim.domain = ?2",
+                rusqlite::params![attempt.id(), attempt.order().domain.ascii()],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .expect("the attempt is on disk while its request is under way");
+        assert_eq!((state.as_str(), ended), ("unknown", None));
+        self.seen.fetch_add(1, Ordering::SeqCst);
+        accepted()
+    }
+
+    fn services(&self) -> Result<Listing, ReadError> {
+        Ok(Listing::default())
+    }
+}
+
+#[test]
+fn every_attempt_is_on_disk_while_its_request_is_under_way() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let place = Place::in_folder(dir.path().join("ledger"));
+    let ledger = Ledger::open(&place).expect("a ledger");
+    let orders = orders(40);
+    let run = run_of(&orders);
+    ledger.start(&run).expect("written");
+    ledger.claim(&run.facts.id, claiming(&orders), "anna").expect("written");
+    let panel = OverTheShoulder { ledger: place.folder().join("ledger.db"), seen: AtomicUsize::new(0) };
+    let submitted = send(&panel, &ledger.journal(&run.facts.id), &orders, 8);
+    assert_eq!(panel.seen.load(Ordering::SeqCst), 40);
+    assert!(submitted.outcomes.iter().all(|outcome| outcome.status == Status::Accepted), "{submitted:?}");
+    let history = ledger.history().expect("read");
+    assert!(orders.iter().all(|order| history.claims[&order.domain].state == ClaimState::Accepted));
+}
+
+/// A journal in memory, which can be told to fail.
+#[derive(Default)]
+struct Memory {
+    begun: Mutex<Vec<String>>,
+    closed: Mutex<Vec<(String, Status)>>,
+    fail_begin: Option<usize>,
+    fail_close: Option<usize>,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("disk full")]
+struct DiskFull;
+
+impl Journal for Memory {
+    type Error = DiskFull;
+
+    fn write_begin(&self, order: &Order) -> Result<(i64, u32), DiskFull> {
+        let mut begun = self.begun.lock().expect("a lock");
+        if self.fail_begin == Some(begun.len()) {
+            return Err(DiskFull);
+        }
+        begun.push(order.domain.to_string());
+        Ok((i64::try_from(begun.len()).expect("small"), 1))
+    }
+
+    fn write_close(&self, _: i64, order: &Order, outcome: &Outcome) -> Result<(), DiskFull> {
+        let mut closed = self.closed.lock().expect("a lock");
+        if self.fail_close == Some(closed.len()) {
+            return Err(DiskFull);
+        }
+        closed.push((order.domain.to_string(), outcome.status));
+        Ok(())
+    }
+
+    fn write_settled(&self, _: &Order, _: &Outcome) -> Result<(), DiskFull> {
+        Ok(())
+    }
+
+    fn write_listing(&self, _: &Listing) -> Result<(), DiskFull> {
+        Ok(())
+    }
+}
+
+/// A panel that answers by a script, in the order of the requests.
+struct Scripted<F> {
+    answer: F,
+    sent: Mutex<Vec<String>>,
+    listed: Vec<String>,
+}
+
+impl<F: Fn(usize) -> Delivery + Sync> Scripted<F> {
+    fn new(answer: F) -> Self {
+        Self { answer, sent: Mutex::default(), listed: Vec::new() }
+    }
+
+    fn sent(&self) -> Vec<String> {
+        self.sent.lock().expect("a lock").clone()
+    }
+}
+
+impl<F: Fn(usize) -> Delivery + Sync> Panel for Scripted<F> {
+    fn order(&self, attempt: &Attempt<'_>) -> Delivery {
+        let mut sent = self.sent.lock().expect("a lock");
+        sent.push(attempt.order().domain.to_string());
+        let number = sent.len();
+        drop(sent);
+        (self.answer)(number)
+    }
+
+    fn services(&self) -> Result<Listing, ReadError> {
+        let service =
+            |domain: &String| Service { id: format!("id-{domain}"), domain: domain.clone(), ..Service::default() };
+        Ok(Listing { services: self.listed.iter().map(service).collect(), gap: None })
+    }
+}
+
+fn answered(answer: Answer) -> Delivery {
+    Delivery::Answered { http_status: 200, answer }
+}
+
+fn reason(code: ReasonCode) -> Reason {
+    Reason::new(code)
+}
+
+#[test]
+fn orders_start_in_the_order_of_the_sheet_and_outcomes_come_back_in_it() {
+    let panel = Scripted::new(|number| {
+        let refused = Answer::Refused(reason(if number % 2 == 0 { ReasonCode::ValueRefused } else { ReasonCode::NotKnown }));
+        if number % 7 == 3 { answered(refused) } else { accepted() }
+    });
+    let orders = orders(50);
+    let submitted = send(&panel, &Memory::default(), &orders, 1);
+    let expected: Vec<String> = orders.iter().map(|order| order.domain.to_string()).collect();
+    assert_eq!(panel.sent(), expected);
+    for (at, outcome) in submitted.outcomes.iter().enumerate() {
+        let rejected = (at + 1) % 7 == 3;
+        assert_eq!(outcome.status, if rejected { Status::Rejected } else { Status::Accepted }, "{at}");
+    }
+}
+
+#[test]
+fn an_attempt_that_cannot_be_written_is_not_sent_and_stops_the_run() {
+    let journal = Memory { fail_begin: Some(2), ..Memory::default() };
+    let panel = Scripted::new(|_| accepted());
+    let submitted = send(&panel, &journal, &orders(5), 1);
+    assert_eq!(panel.sent().len(), 2);
+    assert!(matches!(submitted.stop, Some(Stop::Ledger(_))));
+    let statuses: Vec<Status> = submitted.outcomes.iter().map(|outcome| outcome.status).collect();
+    use Status::{Accepted, NotSent};
+    assert_eq!(statuses, [Accepted, Accepted, NotSent, NotSent, NotSent]);
+    assert_eq!(submitted.outcomes[2].reason.as_ref().map(|reason| reason.code), Some(ReasonCode::LedgerFailed));
+}
+
+#[test]
+fn an_outcome_that_cannot_be_written_stops_the_run_and_is_still_told() {
+    let journal = Memory { fail_close: Some(1), ..Memory::default() };
+    let panel = Scripted::new(|_| accepted());
+    let submitted = send(&panel, &journal, &orders(5), 1);
+    assert_eq!(panel.sent().len(), 2);
+    assert!(matches!(submitted.stop, Some(Stop::Ledger(_))));
+    assert_eq!(submitted.outcomes[1].status, Status::Accepted);
+}
+
+#[test]
+fn a_panel_that_cannot_be_reached_is_tried_again_and_given_up_as_not_sent() {
+    let panel = Scripted::new(|number| {
+        if number == 2 { Delivery::NotSent(reason(ReasonCode::Unreachable)) } else { accepted() }
+    });
+    let journal = Memory::default();
+    let submitted = send(&panel, &journal, &orders(3), 1);
+    assert!(submitted.outcomes.iter().all(|outcome| outcome.status == Status::Accepted), "{submitted:?}");
+    assert_eq!(submitted.outcomes[1].attempts, 2);
+    // Every try is an attempt of its own on disk, and each is closed.
+    assert_eq!(journal.begun.lock().expect("a lock").len(), 4);
+    assert_eq!(journal.closed.lock().expect("a lock").len(), 4);
+
+    let never = Scripted::new(|_| Delivery::NotSent(reason(ReasonCode::Unreachable)));
+    let submitted = send(&never, &Memory::default(), &orders(3), 1);
+    assert!(submitted.outcomes.iter().all(|outcome| outcome.status == Status::NotSent), "{submitted:?}");
+}
+
+#[test]
+fn a_request_that_may_have_left_is_never_sent_again() {
+    for delivery in [
+        Delivery::Lost { reason: reason(ReasonCode::TimedOut), http_status: None },
+        Delivery::Lost { reason: reason(ReasonCode::ConnectionLost), http_status: Some(200) },
+        answered(Answer::Unclear(reason(ReasonCode::ServerError))),
+        answered(Answer::Unclear(reason(ReasonCode::Unreadable))),
+        answered(Answer::Blocked(reason(ReasonCode::Captcha))),
+    ] {
+        let panel = Scripted::new(|number| if number == 2 { delivery.clone() } else { accepted() });
+        let submitted = send(&panel, &Memory::default(), &orders(4), 1);
+        let mut sent = panel.sent();
+        sent.dedup();
+        assert_eq!(sent.len(), panel.sent().len(), "{delivery:?}");
+        assert_eq!(submitted.outcomes[1].status, Status::Unknown, "{delivery:?}");
+    }
+}
+
+#[test]
+fn an_order_in_doubt_that_the_list_shows_is_confirmed() {
+    let lost = Delivery::Lost { reason: reason(ReasonCode::TimedOut), http_status: None };
+    let mut panel = Scripted::new(|_| lost.clone());
+    panel.listed = vec!["WEB-1.example.ru".to_owned()];
+    let submitted = send(&panel, &Memory::default(), &orders(1), 1);
+    assert_eq!(submitted.outcomes[0].status, Status::Confirmed);
+    let id = submitted.outcomes[0].service.as_ref().map(|service| service.id.as_str());
+    assert_eq!(id, Some("id-WEB-1.example.ru"));
+}
+
+#[test]
+fn a_panic_in_a_worker_is_an_unknown_order_and_stops_new_ones() {
+    let panel = Scripted::new(|number| {
+        assert!(number != 3, "a planted fault");
+        accepted()
+    });
+    let submitted = send(&panel, &Memory::default(), &orders(6), 1);
+    let statuses: Vec<Status> = submitted.outcomes.iter().map(|outcome| outcome.status).collect();
+    use Status::{Accepted, NotSent, Unknown};
+    assert_eq!(statuses, [Accepted, Accepted, Unknown, NotSent, NotSent, NotSent]);
+    assert_eq!(submitted.stop, Some(Stop::Answer(ReasonCode::Faulted)));
+}
+
+#[test]
+fn an_interrupt_sends_nothing_new() {
+    let signal = StopSignal::new();
+    let panel = Scripted::new(|number| {
+        if number == 2 {
+            signal.give();
+        }
+        accepted()
+    });
+    let settings =
+        Settings { jobs: NonZeroUsize::MIN, rate: None, waits: no_waits(4), lang: Lang::En };
+    let (events, _happened) = channel();
+    let journal = Memory::default();
+    let submitted = submit::run(&panel, &journal, &claiming(&orders(5)), &settings, (&signal, &events));
+    assert_eq!((panel.sent().len(), submitted.stop), (2, Some(Stop::Interrupted)));
+    assert_eq!(submitted.outcomes[1].status, Status::Accepted);
+    assert_eq!(submitted.outcomes[2].reason.as_ref().map(|reason| reason.code), Some(ReasonCode::Interrupted));
+}
+
+/// What a simulated order meets.
+#[derive(Clone, Copy, Debug)]
+enum Fate {
+    Accepted,
+    Refused,
+    Unknown,
+    Unreachable,
+    Throttled,
+    NoLogin,
+}
+
+fn fate() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        8 => Just(Fate::Accepted),
+        1 => Just(Fate::Refused),
+        1 => Just(Fate::Unknown),
+        1 => Just(Fate::Unreachable),
+        1 => Just(Fate::Throttled),
+        1 => Just(Fate::NoLogin),
+    ]
+}
+
+proptest! {
+    /// Whatever happens: the first order goes alone until one is accepted, never more than the
+    /// jobs are under way, and after a stop nothing goes out.
+    #[test]
+    fn breakers_hold(jobs in 1_usize..20, fates in proptest::collection::vec(fate(), 1..200)) {
+        let mut breakers = Breakers::new(jobs, Limits::default());
+        let (mut under_way, mut accepted, mut stopped): (Vec<Fate>, bool, bool) = (Vec::new(), false, false);
+        for fate in fates {
+            match breakers.turn() {
+                Turn::Go => {
+                    prop_assert!(!stopped);
+                    prop_assert!(accepted || under_way.is_empty());
+                    breakers.began();
+                    under_way.push(fate);
+                    prop_assert!(under_way.len() <= jobs);
+                }
+                Turn::Wait | Turn::Stop => {
+                    let Some(fate) = under_way.pop() else {
+                        prop_assert_eq!(breakers.turn(), Turn::Stop);
+                        break;
+                    };
+                    let (alarm, status) = match fate {
+                        Fate::Accepted => (Alarm::None, Status::Accepted),
+                        Fate::Refused => (Alarm::Refusal(ReasonCode::ValueRefused), Status::Rejected),
+                        Fate::Unknown => (Alarm::Transport, Status::Unknown),
+                        Fate::Unreachable => (Alarm::Transport, Status::NotSent),
+                        Fate::Throttled => (Alarm::Slow, Status::NotSent),
+                        Fate::NoLogin => (Alarm::Stop(ReasonCode::SignInRefused), Status::NotSent),
+                    };
+                    if breakers.alarm(alarm) == vdsbatch::submit::breakers::Reaction::Probe {
+                        breakers.resume();
+                    }
+                    breakers.ended(status);
+                    accepted |= status == Status::Accepted;
+                }
+            }
+            stopped |= breakers.stop().is_some();
+        }
+    }
+}
