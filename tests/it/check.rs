@@ -1,1 +1,155 @@
-//! (to come)
+//! Promises of the check, over sheets that nobody would think of.
+
+use proptest::prelude::*;
+use vdsbatch::check::{Judgement, sheet};
+use vdsbatch::diagnostic::{CellProblem, Problem, Severity};
+use vdsbatch::lang::Lang;
+use vdsbatch::row::{Cell, Col, Field, Row, RowNo, Value};
+
+use crate::harness::{catalog, layout, orders_of};
+
+fn cell() -> impl Strategy<Value = Option<Cell>> {
+    let text = prop_oneof![
+        "[a-zA-Zа-яА-Я0-9 .,#{}$:_%-]{0,20}",
+        "\\PC{0,12}",
+        proptest::sample::select(vec![
+            "KVM Ferrum",
+            "OVZ Ferrum",
+            "id:1033",
+            "Debian-7-x86_64-minimal",
+            "CentOS-7-x86_64-ispmgr5",
+            "1",
+            "3 мес",
+            "год",
+            "web-{n}.example.ru",
+            "web.example.ru",
+            "###.example.ru",
+            "да",
+            "no",
+            "40 GB",
+            "1000",
+        ])
+        .prop_map(ToOwned::to_owned),
+    ];
+    let value = prop_oneof![
+        6 => text.prop_map(Value::Text),
+        2 => any::<f64>().prop_map(Value::Number),
+        2 => (0_u32..2000).prop_map(|n| Value::Number(f64::from(n))),
+        1 => any::<bool>().prop_map(Value::Bool),
+        1 => Just(Value::Date("2026-12-03".to_owned())),
+        1 => Just(Value::Error("#REF!".to_owned())),
+        1 => Just(Value::NoValue),
+    ];
+    proptest::option::weighted(0.7, (value, any::<bool>()).prop_map(|(value, formula)| Cell { value, formula }))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// No sheet crashes the check; rows come back whole and in order; servers are counted right;
+    /// a row has orders exactly if it has no error; every problem has words in both languages.
+    #[test]
+    fn any_sheet_is_judged(rows in proptest::collection::vec(proptest::collection::vec(cell(), 19), 0..12)) {
+        let catalog = catalog();
+        let layout = layout(Field::ALL);
+        let rows: Vec<Row> = (1..).zip(rows).map(|(no, cells)| Row {
+            no: RowNo::from_index(no),
+            cells: (0..).zip(cells).filter_map(|(at, cell)| Some((Col::from_index(at), cell?))).collect(),
+        }).collect();
+        let checked = sheet(&catalog, &layout, Some("anna"), rows.clone());
+        prop_assert_eq!(checked.judged.iter().map(|judged| judged.row.clone()).collect::<Vec<_>>(), rows);
+        let mut domains = std::collections::HashSet::new();
+        let mut servers = 0;
+        for judged in &checked.judged {
+            servers += judged.judgement.servers() as u64;
+            let wrong = judged.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+            match &judged.judgement {
+                Judgement::Orders(orders) => {
+                    prop_assert!(!wrong && !orders.is_empty());
+                    for order in orders {
+                        prop_assert!(domains.insert(order.domain.clone()), "{} twice", order.domain);
+                    }
+                }
+                Judgement::Invalid(names) => prop_assert!(wrong && !names.is_empty()),
+                Judgement::Skipped(_) => {}
+            }
+            for diagnostic in &judged.diagnostics {
+                prop_assert!(!diagnostic.message(Lang::En).is_empty() && !diagnostic.message(Lang::Ru).is_empty());
+                prop_assert_eq!(diagnostic.row(), Some(judged.row.no));
+            }
+        }
+        prop_assert_eq!(servers, checked.servers);
+    }
+
+    /// The same row gives the same names; a higher count keeps them and adds to them.
+    #[test]
+    fn raising_a_count_only_adds(first in 1_u32..60, more in 0_u32..60) {
+        let names = |count| -> Vec<String> {
+            orders_of("KVM Ferrum", "1", "web-##.example.ru", count).iter().map(|order| order.domain.to_string()).collect()
+        };
+        let (few, many) = (names(first), names(first + more));
+        prop_assert_eq!(few.len(), first as usize);
+        prop_assert_eq!(&few[..], &many[..few.len()]);
+        let mut distinct = many.clone();
+        distinct.sort();
+        distinct.dedup();
+        prop_assert_eq!(distinct.len(), many.len());
+    }
+}
+
+#[test]
+fn a_duplicate_is_reported_on_every_row_and_names_the_others() {
+    let layout = layout([Field::Tariff, Field::Template, Field::Period, Field::Domain, Field::Count]);
+    let row = |no, domain: &str, count: &str| Row {
+        no: RowNo::from_index(no),
+        cells: (0..)
+            .zip(["KVM Ferrum", "Debian-7-x86_64-minimal", "1", domain, count])
+            .map(|(at, text)| (Col::from_index(at), Cell::text(text)))
+            .collect(),
+    };
+    let rows = vec![
+        row(1, "web-{n}.example.ru", "3"),
+        row(2, "other.example.ru", ""),
+        row(3, "WEB-2.example.ru", ""),
+        row(4, "web-2.example.ru.", ""),
+    ];
+    let checked = sheet(&catalog(), &layout, None, rows);
+    let twice: Vec<(u32, Vec<u32>)> = checked
+        .judged
+        .iter()
+        .filter_map(|judged| {
+            judged.diagnostics.iter().find_map(|diagnostic| match &diagnostic.problem {
+                Problem::Cell(CellProblem::Twice { others, .. }) => {
+                    Some((judged.row.no.get(), others.iter().map(|row| row.get()).collect()))
+                }
+                _ => None,
+            })
+        })
+        .collect();
+    assert_eq!(twice, [(2, vec![4, 5]), (4, vec![2, 5]), (5, vec![2, 4])]);
+    assert!(matches!(checked.judged[1].judgement, Judgement::Orders(_)));
+    assert_eq!(checked.servers, 6);
+}
+
+#[test]
+fn the_login_stands_in_names_where_it_can() {
+    let layout = layout([Field::Tariff, Field::Template, Field::Period, Field::Domain]);
+    let rows = || {
+        vec![Row {
+            no: RowNo::from_index(1),
+            cells: (0..)
+                .zip(["KVM Ferrum", "Debian-7-x86_64-minimal", "1", "$USER-$i.ru"])
+                .map(|(at, text)| (Col::from_index(at), Cell::text(text)))
+                .collect(),
+        }]
+    };
+    let names = |login| -> Vec<String> {
+        match &sheet(&catalog(), &layout, login, rows()).judged[0].judgement {
+            Judgement::Orders(orders) => orders.iter().map(|order| order.domain.to_string()).collect(),
+            Judgement::Invalid(_) | Judgement::Skipped(_) => Vec::new(),
+        }
+    };
+    assert_eq!(names(Some("anna")), ["anna-1.ru"]);
+    assert_eq!(names(None), ["user-1.ru"]);
+    assert!(names(Some("anna@example.ru")).is_empty());
+}

@@ -156,13 +156,6 @@ impl Ran<'_> {
         self
     }
 
-    /// Nothing of it on either stream.
-    #[track_caller]
-    pub fn does_not_say(self, text: &str) -> Self {
-        assert!(!self.stdout.contains(text) && !self.stderr.contains(text), "`{text}`\n{self}");
-        self
-    }
-
     /// Exactly these domains exist at the panel now.
     #[track_caller]
     pub fn ordered<const N: usize>(self, domains: [&str; N]) -> Self {

@@ -1,1 +1,185 @@
-//! (to come)
+//! The ledger as files on disk: what it keeps, and what it refuses.
+
+use vdsbatch::attempt::{Attempt, Journal};
+use vdsbatch::claim::{ClaimState, Claiming};
+use vdsbatch::ledger::{Ledger, LedgerError, Place};
+use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Verdict};
+use vdsbatch::run::End;
+use vdsbatch::service::{Listing, Service};
+
+use crate::harness::{orders, run_of};
+
+struct Kept {
+    _dir: tempfile::TempDir,
+    place: Place,
+}
+
+fn kept() -> Kept {
+    let dir = tempfile::tempdir().expect("a folder");
+    let place = Place::in_folder(dir.path().join("account"));
+    Kept { _dir: dir, place }
+}
+
+fn claiming(order: &vdsbatch::order::Order) -> Claiming {
+    Claiming { order: order.clone(), listed_before: vec!["5".to_owned()] }
+}
+
+#[test]
+fn what_was_written_is_read_back_by_the_next_process() {
+    let kept = kept();
+    let orders = orders(4);
+    let run = run_of(&orders);
+    let id = run.facts.id.clone();
+    {
+        let ledger = Ledger::open(&kept.place).expect("a ledger");
+        ledger.start(&run).expect("written");
+        ledger.claim(&id, orders.iter().map(claiming).collect(), "anna").expect("written");
+        let journal = ledger.journal(&id);
+        let close = |at: usize, outcome: &Outcome| {
+            Attempt::begin(&journal, &orders[at]).expect("begun").close(&journal, outcome).expect("closed");
+        };
+        close(0, &Outcome::new(Status::Accepted));
+        close(1, &Outcome::because(Status::Rejected, Reason::new(ReasonCode::ValueRefused)));
+        // The third is under way when the process ends; the fourth was never tried.
+        let _open = Attempt::begin(&journal, &orders[2]).expect("begun");
+        let service = Service { id: "77".to_owned(), ..Service::default() };
+        journal.write_listing(&Listing { services: vec![service], gap: None }).expect("written");
+    }
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let history = ledger.history().expect("read");
+    let state = |at: usize| history.claims.get(&orders[at].domain).map(|claim| claim.state);
+    let states: Vec<_> = (0..4).map(state).collect();
+    assert_eq!(states, [Some(ClaimState::Accepted), None, Some(ClaimState::Unknown), Some(ClaimState::Open)]);
+    let claim = &history.claims[&orders[2].domain];
+    assert_eq!((claim.run.as_str(), claim.listed_before.as_slice()), (id.as_str(), &["5".to_owned()][..]));
+    assert!(claim.terms.differences(&orders[2].terms).is_empty());
+    assert_eq!(history.known_services, ["77"]);
+
+    let again = ledger.run(&id).expect("read").expect("the run");
+    let statuses: Vec<Status> = again.lines.iter().map(|line| line.outcome.status).collect();
+    assert_eq!(statuses, [Status::Accepted, Status::Rejected, Status::Unknown, Status::Ready]);
+    assert_eq!((again.facts, again.servers), (run.facts, 4));
+    assert!(ledger.run("another").expect("read").is_none());
+}
+
+#[test]
+fn a_domain_has_one_live_claim_and_only_its_run_may_send() {
+    let kept = kept();
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let orders = orders(1);
+    let run = run_of(&orders);
+    let id = run.facts.id.clone();
+    ledger.start(&run).expect("written");
+    let journal = ledger.journal(&id);
+    assert!(Attempt::begin(&journal, &orders[0]).is_err(), "no claim yet");
+}
+
+#[test]
+fn a_second_claim_on_an_ordered_domain_is_refused() {
+    let kept = kept();
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let orders = orders(1);
+    let run = run_of(&orders);
+    let id = run.facts.id.clone();
+    ledger.start(&run).expect("written");
+    ledger.claim(&id, vec![claiming(&orders[0])], "anna").expect("written");
+    let journal = ledger.journal(&id);
+    let attempt = Attempt::begin(&journal, &orders[0]).expect("begun");
+    attempt.close(&journal, &Outcome::new(Status::Accepted)).expect("closed");
+    assert!(ledger.claim(&id, vec![claiming(&orders[0])], "anna").is_err());
+}
+
+#[test]
+fn a_claim_that_was_never_tried_is_freed_when_its_run_ends_and_a_tried_one_is_not() {
+    let kept = kept();
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let orders = orders(2);
+    let run = run_of(&orders);
+    let id = run.facts.id.clone();
+    ledger.start(&run).expect("written");
+    ledger.claim(&id, orders.iter().map(claiming).collect(), "anna").expect("written");
+    let journal = ledger.journal(&id);
+    drop(Attempt::begin(&journal, &orders[0]).expect("begun"));
+    let end = End { at: run.facts.started, verdict: Verdict::SomeUnknown, stop: None };
+    ledger.finish(&run, &end).expect("written");
+    let history = ledger.history().expect("read");
+    assert_eq!(history.claims.len(), 1);
+    assert_eq!(history.claims[&orders[0].domain].state, ClaimState::Unknown);
+}
+
+#[test]
+fn a_conflict_frees_nothing() {
+    let kept = kept();
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let orders = orders(1);
+    let run = run_of(&orders);
+    let id = run.facts.id.clone();
+    ledger.start(&run).expect("written");
+    ledger.claim(&id, vec![claiming(&orders[0])], "anna").expect("written");
+    let journal = ledger.journal(&id);
+    drop(Attempt::begin(&journal, &orders[0]).expect("begun"));
+    for status in [Status::Conflict, Status::Invalid, Status::Skipped, Status::Ready] {
+        journal.write_settled(&orders[0], &Outcome::new(status)).expect("written");
+        let history = ledger.history().expect("read");
+        assert_eq!(history.claims[&orders[0].domain].state, ClaimState::Unknown, "{status}");
+    }
+}
+
+#[test]
+fn one_process_holds_a_ledger() {
+    let kept = kept();
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let Err(LedgerError::Locked { holder: Some(holder), .. }) = Ledger::open(&kept.place) else {
+        panic!("a second one opened it")
+    };
+    assert_eq!(holder.pid, std::process::id());
+    drop(ledger);
+    assert!(Ledger::open(&kept.place).is_ok());
+}
+
+#[test]
+fn what_is_no_ledger_is_refused_and_left_alone() {
+    let kept = kept();
+    std::fs::create_dir_all(kept.place.folder()).expect("a folder");
+    let file = kept.place.folder().join("ledger.db");
+    std::fs::write(&file, "not a database, but long enough to be looked at".repeat(100)).expect("a file");
+    assert!(matches!(Ledger::open(&kept.place), Err(LedgerError::Foreign { .. })));
+    assert!(std::fs::read_to_string(&file).expect("the file").starts_with("not a database"));
+    std::fs::remove_file(&file).expect("removed");
+    let other = rusqlite::Connection::open(&file).expect("a database");
+    other.execute_batch("CREATE TABLE t (x); PRAGMA user_version = 9;").expect("a table");
+    drop(other);
+    assert!(matches!(Ledger::open(&kept.place), Err(LedgerError::Foreign { .. })));
+}
+
+#[test]
+fn a_damaged_ledger_is_refused() {
+    let kept = kept();
+    let orders = orders(200);
+    {
+        let ledger = Ledger::open(&kept.place).expect("a ledger");
+        ledger.start(&run_of(&orders)).expect("written");
+    }
+    let file = kept.place.folder().join("ledger.db");
+    let mut bytes = std::fs::read(&file).expect("the file");
+    assert!(bytes.len() > 20_000, "{}", bytes.len());
+    bytes[8192..16_384].fill(0xa5);
+    std::fs::write(&file, bytes).expect("damaged");
+    let refused = Ledger::open(&kept.place);
+    assert!(matches!(refused, Err(LedgerError::Damaged { .. })), "{refused:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_ledger_is_its_owners_alone_and_stands_behind_no_link() {
+    use std::os::unix::fs::{MetadataExt, symlink};
+    let kept = kept();
+    drop(Ledger::open(&kept.place).expect("a ledger"));
+    let mode = |path: &std::path::Path| std::fs::metadata(path).expect("there").mode() & 0o777;
+    assert_eq!(mode(kept.place.folder()), 0o700);
+    assert_eq!(mode(&kept.place.folder().join("ledger.db")), 0o600);
+    let dir = tempfile::tempdir().expect("a folder");
+    let link = dir.path().join("link");
+    symlink(kept.place.folder(), &link).expect("a link");
+    assert!(matches!(Ledger::open(&Place::in_folder(link)), Err(LedgerError::Place { .. })));
+}

@@ -1,1 +1,192 @@
-//! (to come)
+//! The shape is a promise: pure modules stay pure, and imports go one way.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The modules that decide and do nothing.
+const PURE: [&str; 20] = [
+    "account",
+    "attempt",
+    "batch",
+    "catalog",
+    "check",
+    "claim",
+    "diagnostic",
+    "event",
+    "lang",
+    "money",
+    "order",
+    "outcome",
+    "plan",
+    "printable",
+    "row",
+    "run",
+    "service",
+    "submit/step",
+    "submit/breakers",
+    "billing/answer",
+];
+
+/// What touches the world.
+const EFFECTS: [&str; 17] = [
+    "std::fs",
+    "TcpStream",
+    "TcpListener",
+    "std::thread",
+    "std::process",
+    "std::env",
+    "std::io",
+    "SystemTime",
+    "Instant",
+    "Timestamp::now",
+    "reqwest",
+    "rusqlite",
+    "tokio",
+    "hyper",
+    "indicatif",
+    "RandomState",
+    "println!",
+];
+
+/// Every source file as (module path such as `check/price`, text without tests).
+fn sources() -> BTreeMap<String, String> {
+    fn below(folder: &Path, root: &Path, found: &mut BTreeMap<String, String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                below(&path, root, found);
+            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
+                let text = std::fs::read_to_string(&path).expect("a file");
+                let text = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
+                let name = path.strip_prefix(root).expect("below").with_extension("");
+                found.insert(name.to_string_lossy().replace('\\', "/"), text);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = BTreeMap::new();
+    below(&root, &root, &mut found);
+    found
+}
+
+/// The lines that are code.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim_start().starts_with("//"))
+}
+
+/// The top modules that a file imports or names.
+fn imports(text: &str, modules: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for line in code(text) {
+        let mut rest = line;
+        while let Some(at) = rest.find("crate::") {
+            rest = &rest[at + 7..];
+            let names = rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or(list));
+            let grouped = rest.starts_with('{');
+            for name in names.split(',').take(if grouped { usize::MAX } else { 1 }) {
+                let name: String = name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if modules.contains(&name) {
+                    found.insert(name);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn graph() -> BTreeMap<String, BTreeSet<String>> {
+    let sources = sources();
+    let top = |name: &str| name.split('/').next().unwrap_or(name).to_owned();
+    let modules: BTreeSet<String> =
+        sources.keys().map(|name| top(name)).filter(|name| name != "lib" && name != "main").collect();
+    let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (name, text) in &sources {
+        let from = top(name);
+        if from == "lib" || from == "main" {
+            continue;
+        }
+        let to = imports(text, &modules).into_iter().filter(|to| *to != from);
+        graph.entry(from.clone()).or_default().extend(to);
+    }
+    graph
+}
+
+#[test]
+fn pure_modules_touch_nothing() {
+    let sources = sources();
+    for pure in PURE {
+        let own: Vec<_> =
+            sources.iter().filter(|(name, _)| *name == pure || name.starts_with(&format!("{pure}/"))).collect();
+        assert!(!own.is_empty(), "no module {pure}");
+        for (name, text) in own {
+            for line in code(text) {
+                let hit = EFFECTS.iter().find(|effect| line.contains(**effect));
+                assert!(hit.is_none(), "{name} touches the world: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pure_modules_reach_no_effects() {
+    let effects = [
+        "billing", "ledger", "sheet", "report", "submit", "progress", "sandbox", "session", "process", "cli", "console",
+    ];
+    let graph = graph();
+    for pure in PURE.into_iter().filter(|name| !name.contains('/')) {
+        for effect in effects {
+            assert!(!graph[pure].contains(effect), "{pure} imports {effect}");
+        }
+    }
+}
+
+#[test]
+fn the_effects_do_not_know_each_other() {
+    let graph = graph();
+    let apart = ["billing", "ledger", "sheet", "report"];
+    for one in apart {
+        for other in apart.into_iter().filter(|other| *other != one) {
+            assert!(!graph[one].contains(other), "{one} imports {other}");
+        }
+    }
+    assert!(!graph["submit"].contains("ledger"), "the workers know the journal's trait, not the ledger");
+}
+
+#[test]
+fn imports_go_one_way() {
+    let graph = graph();
+    fn visit<'g>(
+        graph: &'g BTreeMap<String, BTreeSet<String>>,
+        name: &'g str,
+        way: &mut Vec<&'g str>,
+        done: &mut BTreeSet<&'g str>,
+    ) {
+        if done.contains(name) {
+            return;
+        }
+        assert!(!way.contains(&name), "a cycle: {way:?} → {name}");
+        way.push(name);
+        for next in &graph[name] {
+            visit(graph, next, way, done);
+        }
+        way.pop();
+        done.insert(name);
+    }
+    let mut done = BTreeSet::new();
+    for name in graph.keys() {
+        visit(&graph, name, &mut Vec::new(), &mut done);
+    }
+    assert!(graph["plan"].contains("order"), "the graph sees imports");
+}
+
+#[test]
+fn only_a_journal_makes_an_attempt() {
+    let made: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| {
+            code(text).any(|line| line.contains("Attempt {") || line.contains("Self { order, id, number }"))
+        })
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(made, ["attempt"]);
+}

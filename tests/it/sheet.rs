@@ -1,1 +1,382 @@
-//! (to come)
+//! Real files in, rows with addresses out.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
+use vdsbatch::diagnostic::Diagnostic;
+use vdsbatch::lang::Lang;
+use vdsbatch::row::{Cell, Col, Field, Row, Value};
+use vdsbatch::sheet::{Kind, Options, SheetError, open};
+
+/// A file in a folder of its own.
+struct Given {
+    dir: tempfile::TempDir,
+    path: PathBuf,
+}
+
+fn given(name: &str, content: &[u8]) -> Given {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join(name);
+    std::fs::write(&path, content).expect("a file");
+    Given { dir, path }
+}
+
+/// What was read: format, rows, and everything worth knowing.
+#[derive(Debug)]
+struct Read {
+    format: String,
+    rows: Vec<Row>,
+    notes: Vec<String>,
+}
+
+fn read_with(path: &Path, options: &Options) -> Result<Read, SheetError> {
+    let sheet = open(path, options)?;
+    let format = sheet.input().format.clone();
+    let mut notes: Vec<Diagnostic> = sheet.notes().to_vec();
+    let mut rows = Vec::new();
+    notes.extend(sheet.batches(&mut |batch| {
+        rows.extend(batch);
+        ControlFlow::Continue(())
+    })?);
+    let notes = notes.iter().map(|note| note.line("f", None, Lang::En)).collect();
+    Ok(Read { format, rows, notes })
+}
+
+fn read(name: &str, content: &[u8]) -> Result<Read, SheetError> {
+    read_with(&given(name, content).path, &Options::default())
+}
+
+fn columns_wrong(name: &str, content: &[u8]) -> String {
+    match read(name, content) {
+        Err(error @ SheetError::Columns(_)) => error.message(Lang::En),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Row numbers and the texts of their cells.
+fn texts(read: &Read) -> Vec<(u32, Vec<String>)> {
+    let cells = |row: &Row| row.cells.iter().map(|(_, cell)| cell.as_read()).collect();
+    read.rows.iter().map(|row| (row.no.get(), cells(row))).collect()
+}
+
+const HEADER: &str = "Tariff;OS template;Period;Domain";
+
+fn csv(lines: &[&str]) -> Vec<u8> {
+    lines.join("\n").into_bytes()
+}
+
+/// A workbook with the needed headers in row 1 and what `fill` adds.
+fn xlsx(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (col, header) in (0_u16..).zip(HEADER.split(';')) {
+        sheet.write_string(0, col, header).expect("a cell");
+    }
+    fill(sheet);
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn separators_are_found_and_stated_ones_are_believed() {
+    for (name, separator) in [("a.csv", ";"), ("a.csv", ","), ("a.tsv", "\t"), ("a.csv", "|")] {
+        let content = format!("{HEADER}\nKVM;Deb;1;a.ru\n").replace(';', separator);
+        let read = read(name, content.as_bytes()).expect("a table");
+        assert_eq!(texts(&read), [(2, ["KVM", "Deb", "1", "a.ru"].map(str::to_owned).to_vec())], "{separator}");
+    }
+    let stated = format!("sep=^\r\n{HEADER}\r\nKVM;Deb;1;a.ru\r\n").replace(';', "^");
+    let read = read("a.csv", stated.as_bytes()).expect("a table");
+    assert_eq!(texts(&read)[0].0, 3);
+    assert_eq!(read.format, "csv (utf-8, ^)");
+}
+
+#[test]
+fn encodings_are_found() {
+    let text = "Тариф;Шаблон ОС;Период;Домен;Заметка\nКВМ;Деб;месяц;а.рф;Ёлка №1\n";
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let bare16: Vec<u8> =
+        "Tariff;OS;Period;Domain\nKVM;Deb;1;a.ru\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let cp1251 = encoding_rs::WINDOWS_1251.encode(text).0.into_owned();
+    for (content, encoding) in [
+        (text.as_bytes().to_vec(), "utf-8"),
+        (format!("\u{feff}{text}").into_bytes(), "utf-8"),
+        (cp1251, "windows-1251"),
+        (utf16, "utf-16le"),
+    ] {
+        let read = read("a.csv", &content).expect("a table");
+        assert_eq!(read.format, format!("csv ({encoding}, ;)"));
+        assert_eq!(texts(&read)[0].1, ["КВМ", "Деб", "месяц", "а.рф", "Ёлка №1"]);
+    }
+    assert_eq!(read("a.csv", &bare16).expect("a table").format, "csv (utf-16le, ;)");
+    let asked = Options { encoding: Some(encoding_rs::IBM866), ..Options::default() };
+    let cp866 = given("a.csv", &encoding_rs::WINDOWS_1251.encode(text).0);
+    assert!(read_with(&cp866.path, &asked).is_err(), "read as another encoding it has no headers");
+}
+
+#[test]
+fn rows_are_cited_by_the_line_they_begin_on() {
+    let content = format!(
+        "title\r\n\r\n{HEADER};Note\r\nKVM;Deb;1;a.ru;\"two\r\nlines; \"\"quoted\"\"\"\r\n\r\nKVM;Deb;1;b.ru;\r\n"
+    );
+    let read = read("a.csv", content.as_bytes()).expect("a table");
+    let rows = texts(&read);
+    assert_eq!(rows.iter().map(|(no, _)| *no).collect::<Vec<_>>(), [4, 7]);
+    assert_eq!(rows[0].1[4], "two\r\nlines; \"quoted\"");
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_named_with_its_line() {
+    let message = columns_wrong("a.csv", &csv(&[HEADER, "KVM;Deb;1;a.ru", "KVM;\"Deb;1;b.ru", "KVM;Deb;1;c.ru"]));
+    assert_eq!(message, "a.csv: E001 the quote opened in line 3 is never closed (close it, or double it)");
+}
+
+#[test]
+fn titles_above_totals_below_and_empty_rows_are_no_orders() {
+    let lines = [
+        "Заказ на ноябрь;;;;",
+        "",
+        "Тариф;Шаблон;Срок;Домен;Сумма",
+        "KVM;Deb;1;a.ru;5",
+        ";;;;9",
+        "Итого:;;;;14",
+        "KVM;Deb;1;b.ru;5",
+    ];
+    let read = read("a.csv", &csv(&lines)).expect("a table");
+    assert_eq!(read.rows.iter().map(|row| row.no.get()).collect::<Vec<_>>(), [4, 7]);
+    assert!(read.notes.iter().any(|note| note == "f: row 6: E007 note: a total row, left out"), "{:?}", read.notes);
+    assert!(read.notes.iter().any(|note| note.contains("E006") && note.contains("`Сумма`")), "{:?}", read.notes);
+}
+
+#[test]
+fn wrong_columns_are_all_named_at_once() {
+    let message = columns_wrong("a.csv", b"Tariff;Plan;Templaet;Period;Disk\nx;y;z;1;2\n");
+    for expected in [
+        "a.csv: B1: E004 `Plan` and `Tariff` (A1) are two columns for the same thing",
+        "a.csv: C1: E005 unknown column `Templaet` (did you mean `Template`?)",
+        "a.csv: E003 the column `OS template` is missing",
+        "a.csv: E003 the column `Domain` is missing",
+    ] {
+        assert!(message.contains(expected), "{message}");
+    }
+    assert!(columns_wrong("a.csv", b"a;b;c\n1;2;3\n").contains("E002"));
+    let short = read("a.csv", &csv(&["Tariff;OS;Period;Domain;Dosk", "KVM;Deb;1;a.ru;5"])).expect("a warning only");
+    assert!(short.notes.iter().any(|note| note.contains("E005 warning: unknown column `Dosk`")), "{:?}", short.notes);
+}
+
+#[test]
+fn a_header_beyond_row_20_is_not_looked_for() {
+    let mut lines = vec!["x"; 20];
+    lines.extend([HEADER, "KVM;Deb;1;a.ru"]);
+    assert!(columns_wrong("a.csv", &csv(&lines)).contains("E002"));
+    lines.remove(0);
+    assert_eq!(read("a.csv", &csv(&lines)).expect("a table").rows.len(), 1);
+}
+
+#[test]
+fn cells_beyond_the_header_are_warned_of() {
+    let read = read("a.csv", &csv(&[HEADER, "KVM;Deb;1;a.ru;x;y"])).expect("a table");
+    assert!(read.notes.iter().any(|note| note.contains("row 2: E009 warning")), "{:?}", read.notes);
+}
+
+#[test]
+fn what_a_file_is_its_content_decides() {
+    let book = xlsx(|sheet| {
+        sheet.write_string(1, 0, "KVM").expect("a cell");
+    });
+    assert_eq!(read("really-a-workbook.csv", &book).expect("a workbook").format, "xlsx");
+    assert_eq!(read("really-text.xlsx", &csv(&[HEADER, "KVM;Deb;1;a.ru"])).expect("a table").rows.len(), 1);
+    let kind = |content: &[u8]| match read("a.xlsx", content) {
+        Err(SheetError::NotASheet { kind, .. }) => kind,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(kind(b""), Kind::Empty);
+    assert_eq!(kind(b"%PDF-1.7"), Kind::Pdf);
+    assert_eq!(kind(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), Kind::OldExcel);
+    assert_eq!(kind(b"  <html><table><tr><td>Tariff"), Kind::Html);
+    assert_eq!(kind(b"<?xml version='1.0'?><Workbook/>"), Kind::Xml);
+    assert_eq!(kind(&[1, 2, 3, 0, 0, 0, 0, 200, 7]), Kind::Binary);
+    assert_eq!(kind(&archive(&[("word/document.xml", b"<x/>")])), Kind::Document);
+    assert_eq!(kind(&archive(&[("mimetype", b"x"), ("content.xml", b"<x/>")])), Kind::OpenDocument);
+    assert_eq!(kind(&archive(&[("xl/workbook.bin", b"x")])), Kind::BinaryExcel);
+    assert_eq!(kind(&archive(&[("readme.txt", b"x")])), Kind::Archive);
+    let dir = tempfile::tempdir().expect("a folder");
+    assert!(matches!(read_with(dir.path(), &Options::default()), Err(SheetError::Io { .. })));
+    assert!(matches!(read_with(&dir.path().join("none"), &Options::default()), Err(SheetError::Io { .. })));
+}
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
+        std::io::Write::write_all(&mut writer, content).expect("content");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn cells_of_a_workbook_keep_their_kind_and_their_address() {
+    let date = Format::new().set_num_format("dd.mm.yyyy");
+    let book = xlsx(|sheet| {
+        sheet.write_string(6, 0, "  KVM ").expect("a cell");
+        sheet.write_number(6, 1, 20.0).expect("a cell");
+        sheet.write_boolean(6, 2, true).expect("a cell");
+        let moment = ExcelDateTime::from_ymd(2026, 12, 3).expect("a date");
+        sheet.write_datetime_with_format(6, 3, &moment, &date).expect("a cell");
+        sheet.write_formula(8, 0, Formula::new("=1+1").set_result("2")).expect("a cell");
+        sheet.write_formula(8, 1, Formula::new("=A1").set_result("text")).expect("a cell");
+        sheet.write_formula(8, 2, Formula::new("=1/0").set_result("#DIV/0!")).expect("a cell");
+        sheet.write_string(8, 9, "beyond the header").expect("a cell");
+    });
+    let read = read("a.xlsx", &book).expect("a workbook");
+    let plain = |value| Cell { value, formula: false };
+    let computed = |value| Cell { value, formula: true };
+    let at = |row: &Row, col| row.cell(Col::from_index(col)).cloned().expect("a cell");
+    assert_eq!(read.rows.iter().map(|row| row.no.get()).collect::<Vec<_>>(), [7, 9]);
+    let (first, second) = (&read.rows[0], &read.rows[1]);
+    assert_eq!(at(first, 0).as_read().trim(), "KVM");
+    assert_eq!(at(first, 1), plain(Value::Number(20.0)));
+    assert_eq!(at(first, 2), plain(Value::Bool(true)));
+    assert_eq!(at(first, 3), plain(Value::Date("2026-12-03".to_owned())));
+    assert_eq!(at(second, 0), computed(Value::Number(2.0)));
+    assert_eq!(at(second, 1), computed(Value::Text("text".to_owned())));
+    assert_eq!(at(second, 2), computed(Value::Error("#DIV/0!".to_owned())));
+    assert_eq!(second.cells.len(), 3);
+}
+
+#[test]
+fn a_formula_without_a_stored_value_is_not_an_empty_cell() {
+    let book = xlsx(|sheet| {
+        sheet.write_string(1, 0, "KVM").expect("a cell");
+        sheet.write_formula(1, 2, Formula::new("=1+1").set_result("77")).expect("a cell");
+    });
+    let bare = replaced(&book, "xl/worksheets/sheet1.xml", "<v>77</v>", "");
+    let read = read("a.xlsx", &bare).expect("a workbook");
+    let cell = read.rows[0].cell(Col::from_index(2)).expect("a cell");
+    assert_eq!(cell, &Cell { value: Value::NoValue, formula: true });
+}
+
+/// The workbook with a piece of one of its parts replaced.
+fn replaced(book: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut source = zip::ZipArchive::new(std::io::Cursor::new(book)).expect("an archive");
+    let mut parts = Vec::new();
+    let mut hit = false;
+    for at in 0..source.len() {
+        let mut entry = source.by_index(at).expect("a part");
+        let name = entry.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut content).expect("content");
+        if name == part {
+            let text = String::from_utf8(content).expect("text");
+            hit = text.contains(from);
+            content = text.replace(from, to).into_bytes();
+        }
+        parts.push((name, content));
+    }
+    assert!(hit, "`{from}` is not in {part}");
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect();
+    archive(&parts)
+}
+
+#[test]
+fn a_cell_in_the_last_corner_does_no_harm() {
+    let book = xlsx(|sheet| {
+        sheet.write_string(1_048_575, 16_383, "far").expect("a cell");
+        sheet.write_string(1_048_575, 0, "KVM").expect("a cell");
+    });
+    let read = read("a.xlsx", &book).expect("a workbook");
+    assert_eq!(texts(&read), [(1_048_576, vec!["KVM".to_owned()])]);
+}
+
+#[test]
+fn bombs_are_refused_before_they_are_unpacked() {
+    let book = xlsx(|_| {});
+    let many = format!("<sst>{}", "<si><t></t></si>".repeat(4_100_000));
+    let bomb = archive(&[("xl/workbook.xml", b"<x/>"), ("xl/sharedStrings.xml", many.as_bytes())]);
+    assert!(bomb.len() < 1_000_000);
+    assert!(matches!(read("a.xlsx", &bomb), Err(SheetError::TooLarge { .. })));
+    let doctype = replaced(&book, "xl/workbook.xml", "<workbook", "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook");
+    assert!(matches!(read("a.xlsx", &doctype), Err(SheetError::Damaged { .. })));
+}
+
+#[test]
+fn the_sheet_of_orders_is_chosen_and_others_are_asked_for() {
+    let book = |names: &[(&str, bool, bool)]| {
+        let mut book = Workbook::new();
+        for (name, columns, hidden) in names {
+            let sheet = book.add_worksheet();
+            sheet.set_name(*name).expect("a name").set_hidden(*hidden);
+            let headers = if *columns { HEADER } else { "a;b" };
+            for (col, header) in (0_u16..).zip(headers.split(';')) {
+                sheet.write_string(0, col, header).expect("a cell");
+                sheet.write_string(1, col, *name).expect("a cell");
+            }
+        }
+        book.save_to_buffer().expect("a workbook")
+    };
+    let first_cell = |content: &[u8]| read("a.xlsx", content).map(|read| texts(&read)[0].1[0].clone());
+    assert_eq!(first_cell(&book(&[("Notes", false, false), ("Servers", true, false)])).expect("one"), "Servers");
+    assert_eq!(first_cell(&book(&[("One", true, false), ("Заказы", true, false)])).expect("named"), "Заказы");
+    assert_eq!(first_cell(&book(&[("One", true, false), ("Old", true, true)])).expect("visible"), "One");
+    let two = book(&[("One", true, false), ("Two", true, false)]);
+    assert!(matches!(first_cell(&two), Err(SheetError::SeveralSheets { .. })));
+    let file = given("a.xlsx", &two);
+    let named = |name: &str| Options { sheet: Some(name.to_owned()), ..Options::default() };
+    assert_eq!(texts(&read_with(&file.path, &named("Two")).expect("named"))[0].1[0], "Two");
+    assert!(matches!(read_with(&file.path, &named("Three")), Err(SheetError::NoSuchSheet { .. })));
+}
+
+#[test]
+fn a_results_workbook_is_no_order_sheet_except_for_what_is_to_fix() {
+    let book = |to_fix: bool| {
+        let mut book = Workbook::new();
+        book.set_properties(&DocProperties::new().set_custom_property("vdsbatch-results", "r1"));
+        for name in ["Orders", "To fix"].into_iter().take(if to_fix { 2 } else { 1 }) {
+            let sheet = book.add_worksheet();
+            sheet.set_name(name).expect("a name");
+            for (col, header) in (0_u16..).zip(HEADER.split(';')) {
+                sheet.write_string(0, col, header).expect("a cell");
+                sheet.write_string(1, col, name).expect("a cell");
+            }
+        }
+        book.save_to_buffer().expect("a workbook")
+    };
+    assert!(matches!(read("a.xlsx", &book(false)), Err(SheetError::Results { .. })));
+    assert_eq!(texts(&read("a.xlsx", &book(true)).expect("to fix"))[0].1[0], "To fix");
+}
+
+#[test]
+fn a_file_that_stands_open_is_warned_of() {
+    for lock in ["~$a.csv", ".~lock.a.csv#"] {
+        let file = given("a.csv", &csv(&[HEADER, "KVM;Deb;1;a.ru"]));
+        std::fs::write(file.dir.path().join(lock), "x").expect("a file");
+        let read = read_with(&file.path, &Options::default()).expect("a table");
+        assert!(read.notes.iter().any(|note| note.contains("E008 warning")), "{:?}", read.notes);
+    }
+}
+
+#[test]
+fn the_digest_is_that_of_the_file() {
+    let file = given("a.csv", &csv(&[HEADER, "KVM;Deb;1;a.ru"]));
+    let sheet = open(&file.path, &Options::default()).expect("a table");
+    let content = std::fs::read(&file.path).expect("the file");
+    let digest = ring::digest::digest(&ring::digest::SHA256, &content);
+    let hex: String = digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(sheet.input().sha256, hex);
+    assert_eq!(sheet.input().layout.col(Field::Domain), Some(Col::from_index(3)));
+}
+
+#[test]
+fn no_damage_to_a_workbook_crashes_the_program() {
+    let whole = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/orders.xlsx")).expect("a sample");
+    let step = whole.len() / 60;
+    for end in (0..whole.len()).step_by(step) {
+        let _ = read("a.xlsx", &whole[..end]);
+    }
+    let mut refused = 0;
+    for at in (0..whole.len()).step_by(step / 3) {
+        let mut broken = whole.clone();
+        broken[at] ^= 0x5a;
+        refused += u32::from(read("a.xlsx", &broken).is_err());
+    }
+    assert!(refused > 20, "{refused}");
+}

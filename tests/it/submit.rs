@@ -38,12 +38,8 @@ fn claiming(orders: &[Order]) -> Vec<Claiming> {
 }
 
 fn send<P: Panel, J: Journal>(panel: &P, journal: &J, orders: &[Order], jobs: usize) -> Submitted {
-    let settings = Settings {
-        jobs: NonZeroUsize::new(jobs).expect("jobs"),
-        rate: None,
-        waits: no_waits(4),
-        lang: Lang::En,
-    };
+    let settings =
+        Settings { jobs: NonZeroUsize::new(jobs).expect("jobs"), rate: None, waits: no_waits(4), lang: Lang::En };
     let (events, _happened) = channel();
     submit::run(panel, journal, &claiming(orders), &settings, (&StopSignal::new(), &events))
 }
@@ -183,7 +179,8 @@ fn reason(code: ReasonCode) -> Reason {
 #[test]
 fn orders_start_in_the_order_of_the_sheet_and_outcomes_come_back_in_it() {
     let panel = Scripted::new(|number| {
-        let refused = Answer::Refused(reason(if number % 2 == 0 { ReasonCode::ValueRefused } else { ReasonCode::NotKnown }));
+        let refused =
+            Answer::Refused(reason(if number % 2 == 0 { ReasonCode::ValueRefused } else { ReasonCode::NotKnown }));
         if number % 7 == 3 { answered(refused) } else { accepted() }
     });
     let orders = orders(50);
@@ -221,9 +218,12 @@ fn an_outcome_that_cannot_be_written_stops_the_run_and_is_still_told() {
 
 #[test]
 fn a_panel_that_cannot_be_reached_is_tried_again_and_given_up_as_not_sent() {
-    let panel = Scripted::new(|number| {
-        if number == 2 { Delivery::NotSent(reason(ReasonCode::Unreachable)) } else { accepted() }
-    });
+    let panel =
+        Scripted::new(
+            |number| {
+                if number == 2 { Delivery::NotSent(reason(ReasonCode::Unreachable)) } else { accepted() }
+            },
+        );
     let journal = Memory::default();
     let submitted = send(&panel, &journal, &orders(3), 1);
     assert!(submitted.outcomes.iter().all(|outcome| outcome.status == Status::Accepted), "{submitted:?}");
@@ -288,8 +288,7 @@ fn an_interrupt_sends_nothing_new() {
         }
         accepted()
     });
-    let settings =
-        Settings { jobs: NonZeroUsize::MIN, rate: None, waits: no_waits(4), lang: Lang::En };
+    let settings = Settings { jobs: NonZeroUsize::MIN, rate: None, waits: no_waits(4), lang: Lang::En };
     let (events, _happened) = channel();
     let journal = Memory::default();
     let submitted = submit::run(&panel, &journal, &claiming(&orders(5)), &settings, (&signal, &events));
