@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ReasonCode, Status};
+use crate::lang::{Lang, plural_en, plural_ru};
+use crate::printable::printable;
+use crate::tr;
 
 /// How many servers ended in each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +58,38 @@ pub enum Stop {
     FirstOrder(Status),
     /// The ledger could not be written.
     Ledger(String),
+}
+
+impl Stop {
+    /// Why, in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Interrupted => lang.pick("interrupted by a person", "прервано человеком").to_owned(),
+            Self::Answer(reason) => format!("{} {}", reason.code(), reason.title(lang)),
+            Self::TooManyUnknown(n) => {
+                let are = plural_en(u64::from(*n), "order is", "orders are");
+                let orders = plural_ru(u64::from(*n), "заказа", "заказов", "заказов");
+                tr!(lang, "{n} {are} unknown", "неизвестна судьба {n} {orders}")
+            }
+            Self::SameRefusal(n, reason) => {
+                let (code, title) = (reason.code(), reason.title(lang));
+                let times = plural_ru(u64::from(*n), "раз", "раза", "раз");
+                tr!(lang, "the same refusal {n} times in a row: {code} {title}", "один и тот же отказ {n} {times} подряд: {code} {title}")
+            }
+            Self::Outage => {
+                lang.pick("the panel could not be reached for a while", "с панелью долго не было связи").to_owned()
+            }
+            Self::FirstOrder(status) => {
+                let status = status.title(lang).to_lowercase();
+                tr!(lang, "the first order ended as `{status}`", "первый заказ закончился как `{status}`")
+            }
+            Self::Ledger(why) => {
+                let why = printable(why);
+                tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал: {why}")
+            }
+        }
+    }
 }
 
 /// What a run that sent orders, or had none to send, comes to.

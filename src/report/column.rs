@@ -1,0 +1,166 @@
+//! The columns of the Orders sheet: a line each, in the order in which they stand.
+
+use super::entry::Entry;
+use super::style::Look;
+use super::totals::{Paid, unknown};
+use super::view::Subject;
+use super::words;
+use crate::order::{Amount, Order};
+use crate::outcome::Status;
+use crate::row::{CellRef, Col, Field};
+
+/// A column of our own.
+pub(super) struct Column {
+    /// Its header in English and Russian.
+    pub(super) header: (&'static str, &'static str),
+    /// How its cells look where their content does not say it.
+    pub(super) look: Look,
+    /// The least and the most characters of its width.
+    pub(super) width: (usize, usize),
+    /// What stands in it for a server.
+    pub(super) entry: for<'a> fn(&Subject<'a>) -> Entry<'a>,
+}
+
+/// Where in [`OURS`] the domain stands.
+pub(super) const DOMAIN: u16 = 2;
+/// Where in [`OURS`] the status stands.
+pub(super) const STATUS: u16 = 13;
+/// Where in [`OURS`] the planned amount stands.
+pub(super) const PLANNED: u16 = 15;
+/// Where in [`OURS`] the actual amount stands.
+pub(super) const ACTUAL: u16 = 16;
+
+macro_rules! columns {
+    ($($en:literal / $ru:literal, $look:ident, $least:literal ..= $most:literal, $entry:expr;)+) => {
+        &[$(Column {
+            header: ($en, $ru),
+            look: Look::$look,
+            width: ($least, $most),
+            entry: $entry,
+        }),+]
+    };
+}
+
+/// The columns that everybody reads.
+pub(super) const OURS: &[Column] = columns! {
+    "No" / "№", Plain, 5..=9, |s| Entry::count(s.no);
+    "Source cell" / "Ячейка", Centred, 8..=10, source_cell;
+    "Domain" / "Домен", Wrapped, 16..=40, domain;
+    "Tariff" / "Тариф", Wrapped, 12..=22, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.tariff_name.as_str()));
+    "Disk" / "Диск", Plain, 6..=10, |s| of_order(s, Field::Disk, |order| amount(order.terms.disk));
+    "RAM" / "ОЗУ", Plain, 6..=10, |s| of_order(s, Field::Ram, |order| amount(order.terms.ram));
+    "CPU" / "CPU", Plain, 6..=10, |s| of_order(s, Field::Cpu, |order| amount(order.terms.cpu));
+    "IPv4" / "IPv4", Plain, 6..=10, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.ipv4));
+    "IPv6" / "IPv6", Plain, 6..=10, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.ipv6));
+    "Template" / "Шаблон", Wrapped, 12..=26, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
+    "Period, months" / "Период, мес.", Plain, 9..=12, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
+    "Ordered on" / "Дата заказа", Plain, 12..=12, ordered_on;
+    "Auto-renew" / "Автопродление", Plain, 11..=18, |s| of_order(s, Field::AutoRenew, |order| {
+        Entry::text(words::renewal(&order.terms.renewal, s.view.lang))
+    });
+    "Status" / "Статус", Plain, 12..=20, |s| Entry::Status(s.line.outcome.status);
+    "Money" / "Деньги", Wrapped, 11..=20, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
+    "Planned amount" / "Сумма по плану", Plain, 14..=24, planned;
+    "Actual amount" / "Фактическая сумма", Plain, 14..=24, actual;
+    "Service id" / "№ услуги", Plain, 9..=20, |s| of_service(s, |service| Entry::text(service.id.as_str()));
+    "Service state" / "Состояние услуги", Plain, 10..=18, |s| of_service(s, |service| {
+        service.state.map_or(Entry::Blank, |state| Entry::text(state.title(s.view.lang)))
+    });
+    "IP address" / "IP-адрес", Wrapped, 14..=24, |s| of_service(s, |service| Entry::text(service.ip.as_str()));
+    "Valid until" / "Действует до", Plain, 12..=12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
+    "Cost centre" / "Центр затрат", Wrapped, 11..=24, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
+    "Reference" / "Заявка", Wrapped, 10..=24, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
+    "Reason" / "Причина", Wrapped, 16..=52, |s| Entry::text(words::reason(s));
+    "Next step" / "Что делать", Wrapped, 14..=40, |s| Entry::text(words::next_step(&s.line.outcome, s.view.lang));
+};
+
+/// The technical columns, at the far right and folded away.
+pub(super) const TECHNICAL: &[Column] = columns! {
+    "Tariff id" / "Код тарифа", Plain, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.tariff.get()));
+    "Period id" / "Код периода", Plain, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.period.get()));
+    "Attempts" / "Попыток", Plain, 9..=12, |s| Entry::count(s.line.outcome.attempts);
+    "HTTP status" / "Код HTTP", Plain, 9..=12, |s| s.line.outcome.http_status.map_or(Entry::Blank, Entry::count);
+    "Sent at" / "Отправлено", Plain, 20..=20, |s| Entry::moment(s.line.outcome.sent_at, s.view.zone);
+    "Ended at" / "Ответ получен", Plain, 20..=20, |s| Entry::moment(s.line.outcome.ended_at, s.view.zone);
+};
+
+/// What an order says, or, where the row made no order, what stands in the row's cell.
+fn of_order<'a>(s: &Subject<'a>, field: Field, entry: impl Fn(&'a Order) -> Entry<'a>) -> Entry<'a> {
+    s.line.order.as_ref().map_or_else(|| Entry::text(s.as_read(field)), entry)
+}
+
+fn of_service<'a>(s: &Subject<'a>, entry: impl Fn(&'a crate::service::Service) -> Entry<'a>) -> Entry<'a> {
+    s.line.outcome.service.as_ref().map_or(Entry::Blank, entry)
+}
+
+fn amount(amount: Amount) -> Entry<'static> {
+    Entry::count(amount.value)
+}
+
+fn source_cell<'a>(s: &Subject<'a>) -> Entry<'a> {
+    let col = s.view.run.facts.input.layout.col(Field::Domain).unwrap_or(Col::from_index(0));
+    let cell = s.line.order.as_ref().map_or(CellRef { row: s.line.row, col }, |order| order.cell);
+    Entry::text(cell.to_string())
+}
+
+/// The form for people, with the one that was sent where that differs.
+pub(super) fn domain<'a>(s: &Subject<'a>) -> Entry<'a> {
+    let Some(order) = &s.line.order else { return Entry::text(s.line.name.as_str()) };
+    let (ascii, unicode) = (order.domain.ascii(), order.domain.unicode());
+    if ascii == unicode { Entry::text(ascii) } else { Entry::text(format!("{unicode} ({ascii})")) }
+}
+
+/// The day on which an order that stands was placed. An order in doubt has none.
+fn ordered_on<'a>(s: &Subject<'a>) -> Entry<'a> {
+    let outcome = &s.line.outcome;
+    let zone = s.view.zone;
+    let listed = outcome.service.as_ref().and_then(|service| service.created);
+    let at = match outcome.status {
+        Status::Accepted | Status::Confirmed | Status::Unpaid => outcome.sent_at,
+        Status::AlreadyOrdered => outcome.earlier.as_ref().and_then(|earlier| earlier.at),
+        _ => return Entry::Blank,
+    };
+    if at.is_some() { Entry::day(at, zone) } else { listed.map_or(Entry::Blank, Entry::Day) }
+}
+
+fn planned<'a>(s: &Subject<'a>) -> Entry<'a> {
+    match &s.line.order {
+        None => Entry::Blank,
+        Some(order) => order.price.map_or(Entry::Unknown(unknown(s.view.lang)), Entry::Amount),
+    }
+}
+
+fn actual<'a>(s: &Subject<'a>) -> Entry<'a> {
+    match Paid::of(s.line, s.view.paid_currency) {
+        None => Entry::Blank,
+        Some(Paid::Unsaid) => Entry::Unknown(unknown(s.view.lang)),
+        Some(Paid::Ours(cost)) => Entry::Amount(cost),
+        Some(Paid::Foreign(cost, currency)) => Entry::text(format!("{cost} {currency}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_stand_under_their_columns() {
+        let header = |at: u16| OURS[usize::from(at)].header.0;
+        assert_eq!(header(DOMAIN), "Domain");
+        assert_eq!(header(STATUS), "Status");
+        assert_eq!(header(PLANNED), "Planned amount");
+        assert_eq!(header(ACTUAL), "Actual amount");
+    }
+
+    #[test]
+    fn our_headers_are_unique_in_both_languages() {
+        for lang in [crate::lang::Lang::En, crate::lang::Lang::Ru] {
+            let all = OURS.iter().chain(TECHNICAL);
+            let mut headers: Vec<_> = all.map(|column| lang.pick(column.header.0, column.header.1)).collect();
+            let many = headers.len();
+            headers.sort_unstable();
+            headers.dedup();
+            assert_eq!(headers.len(), many);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The control table of the summary: every server in exactly one status, and the money of each.
+//!
+//! Counts and amounts are formulas over the Orders sheet with their results stored, so that an
+//! accountant can follow them and a previewer shows them.
+
+use rust_xlsxwriter::{Formula, XlsxError};
+
+use super::column::{ACTUAL, PLANNED, STATUS};
+use super::entry::Entry;
+use super::page::{Page, write_cell};
+use super::style::Look;
+use super::totals::{Sum, number, unknown};
+use super::view::{Tab, View};
+use crate::outcome::Status;
+use crate::row::Col;
+
+/// The columns of every table on the summary.
+pub(super) const LABEL: u16 = 0;
+/// Servers.
+pub(super) const SERVERS: u16 = 1;
+/// Planned amount.
+pub(super) const SUM: u16 = 2;
+/// Orders of unknown price.
+pub(super) const UNPRICED: u16 = 3;
+/// Actual amount.
+pub(super) const PAID: u16 = 4;
+
+/// The sums of each status, in the order of the table. `ready` only where it occurs.
+pub(super) fn by_status(view: &View<'_>) -> Vec<(Status, Sum)> {
+    let mut sums: Vec<(Status, Sum)> = Status::ALL.into_iter().map(|status| (status, Sum::default())).collect();
+    for line in &view.run.lines {
+        if let Some((_, sum)) = sums.iter_mut().find(|(status, _)| *status == line.outcome.status) {
+            sum.add(line, view.paid_currency);
+        }
+    }
+    sums.retain(|(status, sum)| *status != Status::Ready || sum.servers > 0);
+    sums
+}
+
+/// Writes the table from `row` on, and returns the row below it.
+pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
+    let (view, lang) = (page.view, page.view.lang);
+    heads(page, row, lang.pick("Control", "Контроль"))?;
+    let sums = by_status(view);
+    let first = row + 1;
+    let mut at = first;
+    let mut whole = Sum::default();
+    for (status, sum) in &sums {
+        page.put(at, LABEL, &Entry::Status(*status), Look::Plain)?;
+        status_line(page, at, sum)?;
+        whole = whole.with(*sum);
+        at += 1;
+    }
+    totals_line(page, at, first, lang.pick("Sum of statuses", "Сумма по статусам"), &whole)?;
+    let read = at + 1;
+    page.put(read, LABEL, &Entry::text(lang.pick("Read from the sheet", "Прочитано из таблицы")), Look::Plain)?;
+    page.put(read, SERVERS, &Entry::count(view.run.servers), Look::Plain)?;
+    let control = view.run.control();
+    let (look, said) = if control == 0 {
+        (Look::Right, lang.pick("agrees", "сходится"))
+    } else {
+        (Look::Wrong, lang.pick("DOES NOT AGREE: report this", "НЕ СХОДИТСЯ: сообщите об этом"))
+    };
+    page.put(read + 1, LABEL, &Entry::text(lang.pick("Read − sum of statuses", "Прочитано − сумма по статусам")), look)?;
+    let formula = Formula::new(format!("B{}-B{}", read + 1, at + 1)).set_result(control.to_string());
+    page.sheet.write_formula_with_format(read + 1, SERVERS, formula, page.styles.look(look))?;
+    page.put(read + 1, SUM, &Entry::text(said), look)?;
+    page.put(read + 1, UNPRICED, &Entry::Blank, look)?;
+    page.put(read + 1, PAID, &Entry::Blank, look)?;
+    Ok(read + 2)
+}
+
+/// The header of a table on the summary.
+pub(super) fn heads(page: &mut Page<'_>, row: u32, title: &str) -> Result<(), XlsxError> {
+    let lang = page.view.lang;
+    for (col, title, look) in [
+        (LABEL, title, Look::Header),
+        (SERVERS, lang.pick("Servers", "Серверов"), Look::HeaderRight),
+        (SUM, lang.pick("Planned amount", "Сумма по плану"), Look::HeaderRight),
+        (UNPRICED, lang.pick("Price unknown for", "Цена неизвестна у"), Look::HeaderRight),
+        (PAID, lang.pick("Actual amount", "Фактическая сумма"), Look::HeaderRight),
+    ] {
+        page.put(row, col, &Entry::text(title), look)?;
+    }
+    Ok(())
+}
+
+/// The figures of a status: formulas over the Orders sheet.
+fn status_line(page: &mut Page<'_>, row: u32, sum: &Sum) -> Result<(), XlsxError> {
+    let orders = Range::of(page.view);
+    let lang = page.view.lang;
+    let (statuses, label) = (orders.column(STATUS), format!("A{}", row + 1));
+    let count = format!("COUNTIF({statuses},{label})");
+    put_formula(page, (row, SERVERS), &count, &Entry::count(sum.servers), Look::Plain)?;
+    let planned = orders.column(PLANNED);
+    let formula = format!("SUMIFS({planned},{statuses},{label})");
+    put_formula(page, (row, SUM), &formula, &sum.planned_entry(lang), Look::Plain)?;
+    if sum.unpriced > 0 {
+        let formula = format!("COUNTIFS({statuses},{label},{planned},\"{}\")", unknown(lang));
+        put_formula(page, (row, UNPRICED), &formula, &Entry::count(sum.unpriced), Look::Plain)?;
+    }
+    let formula = format!("SUMIFS({},{statuses},{label})", orders.column(ACTUAL));
+    put_formula(page, (row, PAID), &formula, &sum.actual_entry(lang), Look::Plain)
+}
+
+/// A line of figures that are not traced to the Orders sheet.
+pub(super) fn figures(page: &mut Page<'_>, row: u32, label: &str, sum: &Sum) -> Result<(), XlsxError> {
+    let lang = page.view.lang;
+    page.put(row, LABEL, &Entry::text(label), Look::Wrapped)?;
+    page.put(row, SERVERS, &Entry::count(sum.servers), Look::Plain)?;
+    page.put(row, SUM, &sum.planned_entry(lang), Look::Plain)?;
+    if sum.unpriced > 0 {
+        page.put(row, UNPRICED, &Entry::count(sum.unpriced), Look::Plain)?;
+    }
+    page.put_paid(row, PAID, &sum.actual_entry(lang), Look::Plain)
+}
+
+/// The sums of the lines from `first` to the one above `row`.
+pub(super) fn totals_line(page: &mut Page<'_>, row: u32, first: u32, label: &str, sum: &Sum) -> Result<(), XlsxError> {
+    let lang = page.view.lang;
+    page.put(row, LABEL, &Entry::text(label), Look::Total)?;
+    let unpriced = if sum.unpriced > 0 { Entry::count(sum.unpriced) } else { Entry::Blank };
+    for (col, entry) in [
+        (SERVERS, Entry::count(sum.servers)),
+        (SUM, sum.planned_entry(lang)),
+        (UNPRICED, unpriced),
+        (PAID, sum.actual_entry(lang)),
+    ] {
+        let letter = Col::from_index(col);
+        let formula = format!("SUM({letter}{}:{letter}{row})", first + 1);
+        put_formula(page, (row, col), &formula, &entry, Look::Total)?;
+    }
+    Ok(())
+}
+
+/// Writes a formula with its result, where the result is a number; else what is said instead.
+fn put_formula(
+    page: &mut Page<'_>,
+    (row, col): (u32, u16),
+    formula: &str,
+    result: &Entry<'_>,
+    look: Look,
+) -> Result<(), XlsxError> {
+    page.put(row, col, &Entry::Blank, look)?;
+    let styles = page.styles;
+    let format = if col == PAID { styles.of_paid(result, look) } else { styles.of(result, look) };
+    let stored = match result {
+        Entry::Number(n) => n.to_string(),
+        Entry::Amount(money) | Entry::AtLeast(money) => number(*money).to_string(),
+        said => return write_cell(page.sheet, (row, col), said, format, page.view),
+    };
+    page.sheet.write_formula_with_format(row, col, Formula::new(formula).set_result(stored), format)?;
+    Ok(())
+}
+
+/// The lines of the Orders sheet, for formulas.
+struct Range {
+    sheet: &'static str,
+    last: usize,
+}
+
+impl Range {
+    fn of(view: &View<'_>) -> Self {
+        Self { sheet: Tab::Orders.title(view.lang), last: view.run.lines.len().max(1) + 1 }
+    }
+
+    fn column(&self, at: u16) -> String {
+        let (sheet, last, letters) = (self.sheet, self.last, Col::from_index(at));
+        format!("'{sheet}'!${letters}$2:${letters}${last}")
+    }
+}

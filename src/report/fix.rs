@@ -1,0 +1,134 @@
+//! The To fix sheet: what was not ordered, in the layout of the input, to be corrected and fed back.
+//!
+//! One line per server with its own name and a count of 1, so that feeding the sheet back orders
+//! these servers and no others. Only a row that could not expand is left as it was read: which
+//! servers it means is still to be said. Unknown servers are never here.
+
+use std::collections::{BTreeSet, HashMap};
+
+use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
+
+use super::entry::Entry;
+use super::page::{Page, header_text};
+use super::style::{Look, Styles};
+use super::view::{Subject, View};
+use super::words;
+use crate::diagnostic::{Place, Severity};
+use crate::outcome::Status;
+use crate::row::{Col, Field, Layout, RowNo};
+
+/// The header of the reason, in both languages: a sheet that was fed back once has it already.
+const REASON: (&str, &str) = ("What to fix", "Что исправить");
+
+pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
+    let layout = &view.run.facts.input.layout;
+    let form = Form::new(view);
+    let mut page = Page::new(sheet, view, styles);
+    page.print(true);
+    page.sheet.set_freeze_panes(1, 0)?;
+    page.sheet.set_repeat_rows(0, 0)?;
+    for column in &layout.columns {
+        page.put(0, column.col.index(), &Entry::text(header_text(&column.header)), Look::Header)?;
+    }
+    let reason = view.lang.pick(REASON.0, REASON.1);
+    page.put(0, form.reason, &Entry::text(reason), Look::Header)?;
+    let mut row = 0;
+    for subject in view.to_fix() {
+        row += 1;
+        write_line(&mut page, row, &subject, &form)?;
+    }
+    for column in &layout.columns {
+        page.fit(column.col.index(), 8, 36)?;
+    }
+    page.fit(form.reason, 30, 80)?;
+    page.sheet.ignore_error_range(0, 0, row, form.reason, IgnoreError::NumberStoredAsText)?;
+    Ok(())
+}
+
+/// Where things stand on the sheet.
+struct Form {
+    domain: Option<Col>,
+    count: Option<Col>,
+    start: Option<Col>,
+    reason: u16,
+    /// How many servers each row became.
+    servers: HashMap<RowNo, u64>,
+}
+
+impl Form {
+    fn new(view: &View<'_>) -> Self {
+        let layout = &view.run.facts.input.layout;
+        let mut servers = HashMap::new();
+        for line in &view.run.lines {
+            *servers.entry(line.row).or_insert(0) += 1;
+        }
+        Self {
+            domain: layout.col(Field::Domain),
+            count: layout.col(Field::Count),
+            start: layout.col(Field::Start),
+            reason: reason_column(view, layout),
+            servers,
+        }
+    }
+
+    /// Whether the row could not expand: it is one line that still bears what stands in its cell.
+    fn is_unexpanded(&self, subject: &Subject<'_>) -> bool {
+        let line = subject.line;
+        line.outcome.status == Status::Invalid
+            && line.order.is_none()
+            && self.servers.get(&line.row) == Some(&1)
+            && subject.as_read(Field::Domain).trim() == line.name.trim()
+    }
+
+    /// What stands in a cell of the sheet.
+    fn entry<'a>(&self, subject: &Subject<'a>, col: Col) -> Entry<'a> {
+        let read = || subject.row.and_then(|row| row.row.cell(col)).map_or(Entry::Blank, Entry::read);
+        if self.is_unexpanded(subject) {
+            return read();
+        }
+        match Some(col) {
+            at if at == self.domain => Entry::text(subject.line.name.as_str()),
+            at if at == self.count => Entry::count(1_u8),
+            at if at == self.start => Entry::Blank,
+            _ => read(),
+        }
+    }
+}
+
+/// The column after the last one, or the one that an earlier round of fixing left.
+fn reason_column(view: &View<'_>, layout: &Layout) -> u16 {
+    let left = layout.carried().find(|column| [REASON.0, REASON.1].contains(&column.header.trim()));
+    if let Some(column) = left {
+        return column.col.index();
+    }
+    let headed = layout.columns.iter().map(|column| column.col.index());
+    let filled = view.run.rows.iter().filter_map(|row| row.row.cells.last()).map(|(col, _)| col.index());
+    headed.chain(filled).max().map_or(0, |last| last.saturating_add(1)).min(16_383)
+}
+
+fn write_line(page: &mut Page<'_>, row: u32, subject: &Subject<'_>, form: &Form) -> Result<(), XlsxError> {
+    let layout = &page.view.run.facts.input.layout;
+    let bad = bad_cells(subject);
+    let filled = subject.row.iter().flat_map(|row| row.row.cells.iter().map(|(col, _)| *col));
+    let cols: BTreeSet<Col> = layout.columns.iter().map(|column| column.col).chain(filled).collect();
+    for col in cols {
+        if col.index() == form.reason {
+            continue;
+        }
+        let look = if bad.contains(&col) { Look::Bad } else { Look::Plain };
+        page.put(row, col.index(), &form.entry(subject, col), look)?;
+    }
+    page.put(row, form.reason, &Entry::text(words::reason(subject)), Look::Wrapped)
+}
+
+/// The columns in which the row's errors are.
+fn bad_cells(subject: &Subject<'_>) -> BTreeSet<Col> {
+    let found = subject.row.into_iter().flat_map(|row| &row.diagnostics);
+    found
+        .filter(|found| found.severity() == Severity::Error)
+        .filter_map(|found| match found.place {
+            Place::Cell(at) if at.row == subject.line.row => Some(at.col),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,213 @@
+//! The Orders sheet: a line per server, with filters and totals.
+
+use std::collections::HashSet;
+
+use rust_xlsxwriter::{Formula, IgnoreError, Table, TableColumn, TableFunction, TableStyle, Worksheet, XlsxError};
+
+use super::column::{ACTUAL, Column, DOMAIN, OURS, PLANNED, TECHNICAL};
+use super::entry::Entry;
+use super::page::{Page, header_text, write_cell};
+use super::style::{Look, Styles};
+use super::totals::{Sum, number};
+use super::view::{Subject, View};
+use crate::lang::Lang;
+use crate::row::{Col, Column as ReadColumn};
+
+/// The most columns that the input may carry along.
+const MOST_CARRIED: usize = 1000;
+
+pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
+    let carried: Vec<&ReadColumn> = view.run.facts.input.layout.carried().take(MOST_CARRIED).collect();
+    let headers = headers(view, &carried);
+    let mut page = Page::new(sheet, view, styles);
+    arrange(&mut page, carried.len())?;
+    write_headers(&mut page, &headers)?;
+    let mut sum = Sum::default();
+    let mut row = 0;
+    for subject in view.subjects() {
+        row += 1;
+        sum.add(subject.line, view.paid_currency);
+        write_line(&mut page, row, &subject, &carried)?;
+    }
+    fit(&mut page, carried.len())?;
+    if row == 0 {
+        return page.put(1, DOMAIN, &Entry::text(view.lang.pick("no orders", "заказов нет")), Look::Muted);
+    }
+    let area = Area { last_row: row, last_col: col(headers.len() - 1) };
+    area.finish(&mut page, &headers, &sum)
+}
+
+/// Ours first, so that a carried header gives way to ours and never the other way round.
+fn headers(view: &View<'_>, carried: &[&ReadColumn]) -> Vec<String> {
+    let of_ours = |column: &Column| view.lang.pick(column.header.0, column.header.1).to_owned();
+    let mut taken: HashSet<String> = OURS.iter().chain(TECHNICAL).map(|c| of_ours(c).to_lowercase()).collect();
+    let mut headers: Vec<String> = OURS.iter().map(of_ours).collect();
+    for column in carried {
+        let name = Some(header_text(&column.header)).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| column.col.to_string());
+        headers.push(unique(name, &mut taken));
+    }
+    headers.extend(TECHNICAL.iter().map(of_ours));
+    headers
+}
+
+fn unique(name: String, taken: &mut HashSet<String>) -> String {
+    let mut tried = name.clone();
+    let mut n = 1_u32;
+    while !taken.insert(tried.to_lowercase()) {
+        n += 1;
+        tried = format!("{name} ({n})");
+    }
+    tried
+}
+
+/// Everything about the sheet that does not depend on its lines.
+fn arrange(page: &mut Page<'_>, carried: usize) -> Result<(), XlsxError> {
+    page.print(true);
+    let (first, last) = (col(OURS.len() + carried), col(OURS.len() + carried + TECHNICAL.len() - 1));
+    page.sheet.set_freeze_panes(1, DOMAIN + 1)?;
+    page.sheet.set_repeat_rows(0, 0)?;
+    page.sheet.group_columns_collapsed(first, last)?;
+    page.sheet.set_row_height(0, 32)?;
+    Ok(())
+}
+
+fn write_headers(page: &mut Page<'_>, headers: &[String]) -> Result<(), XlsxError> {
+    for (header, at) in headers.iter().zip(0..) {
+        // The header is not measured: it wraps.
+        page.sheet.write_string_with_format(0, at, header, page.styles.look(Look::Header))?;
+    }
+    Ok(())
+}
+
+fn write_line(page: &mut Page<'_>, row: u32, s: &Subject<'_>, carried: &[&ReadColumn]) -> Result<(), XlsxError> {
+    let mut at = 0;
+    for column in OURS {
+        let entry = (column.entry)(s);
+        if at == ACTUAL {
+            page.put_paid(row, at, &entry, column.look)?;
+        } else {
+            page.put(row, at, &entry, column.look)?;
+        }
+        at += 1;
+    }
+    for column in carried {
+        let cell = s.row.and_then(|row| row.row.cell(column.col));
+        page.put(row, at, &cell.map_or(Entry::Blank, Entry::read), Look::Wrapped)?;
+        at += 1;
+    }
+    for column in TECHNICAL {
+        page.put(row, at, &(column.entry)(s), column.look)?;
+        at += 1;
+    }
+    Ok(())
+}
+
+fn fit(page: &mut Page<'_>, carried: usize) -> Result<(), XlsxError> {
+    let ours = OURS.iter().map(|column| column.width);
+    let between = std::iter::repeat_n((8, 30), carried);
+    let technical = TECHNICAL.iter().map(|column| column.width);
+    for ((least, most), at) in ours.chain(between).chain(technical).zip(0..) {
+        page.fit(at, least, most)?;
+    }
+    Ok(())
+}
+
+/// The lines on the sheet: below the header, above the totals.
+struct Area {
+    last_row: u32,
+    last_col: u16,
+}
+
+impl Area {
+    /// Filters, totals, and what is printed.
+    fn finish(&self, page: &mut Page<'_>, headers: &[String], sum: &Sum) -> Result<(), XlsxError> {
+        if page.view.small {
+            self.as_table(page, headers, sum)?;
+        } else {
+            page.sheet.autofilter(0, 0, self.last_row, self.last_col)?;
+        }
+        self.totals(page, headers, sum)?;
+        // What the input carries along and the technical columns stay off the paper: with them,
+        // one page's width leaves nothing that can be read.
+        page.sheet.set_print_area(0, 0, self.last_row + 1, col(OURS.len() - 1))?;
+        page.sheet.ignore_error_range(1, 0, self.last_row, self.last_col, IgnoreError::NumberStoredAsText)?;
+        Ok(())
+    }
+
+    fn as_table(&self, page: &mut Page<'_>, headers: &[String], sum: &Sum) -> Result<(), XlsxError> {
+        let totals = totals(sum, page.view.lang);
+        let columns: Vec<TableColumn> = headers
+            .iter()
+            .zip(0..)
+            .map(|(header, at)| {
+                let column = TableColumn::new().set_header(header).set_header_format(page.styles.look(Look::Header));
+                match totals.iter().find(|(of, _)| *of == at) {
+                    _ if at == 0 => column.set_total_label(total_label(page.view.lang)),
+                    Some((_, Entry::Unknown(word))) => column.set_total_label(*word),
+                    Some((_, Entry::Blank)) | None => column,
+                    Some(_) => column.set_total_function(TableFunction::Custom(self.total(page, headers, at))),
+                }
+            })
+            .collect();
+        let table =
+            Table::new().set_name("Orders").set_style(TableStyle::Light9).set_columns(&columns).set_total_row(true);
+        page.sheet.add_table(0, 0, self.last_row + 1, self.last_col, &table)?;
+        Ok(())
+    }
+
+    /// Sums what the filter leaves. The table is named, since LibreOffice takes no `[Column]` alone.
+    fn total(&self, page: &Page<'_>, headers: &[String], at: u16) -> Formula {
+        let function = if at == DOMAIN { 103 } else { 109 };
+        if page.view.small {
+            let header = headers.get(usize::from(at)).map_or("", String::as_str);
+            return Formula::new(format!("SUBTOTAL({function},Orders[{header}])"));
+        }
+        let (letters, last) = (Col::from_index(at), self.last_row + 1);
+        Formula::new(format!("SUBTOTAL({function},{letters}2:{letters}{last})"))
+    }
+
+    /// Writes the totals with their results stored: previewers and protected views do not calculate.
+    fn totals(&self, page: &mut Page<'_>, headers: &[String], sum: &Sum) -> Result<(), XlsxError> {
+        let row = self.last_row + 1;
+        let (styles, lang) = (page.styles, page.view.lang);
+        for at in 0..=self.last_col {
+            page.sheet.write_blank(row, at, styles.look(Look::Total))?;
+        }
+        page.sheet.write_string_with_format(row, 0, total_label(lang), styles.look(Look::Total))?;
+        for (at, entry) in totals(sum, lang) {
+            let formula = self.total(page, headers, at);
+            let format =
+                if at == ACTUAL { styles.of_paid(&entry, Look::Total) } else { styles.of(&entry, Look::Total) };
+            match &entry {
+                Entry::Number(count) => {
+                    page.sheet.write_formula_with_format(row, at, formula.set_result(count.to_string()), format)?;
+                }
+                Entry::Amount(money) | Entry::AtLeast(money) => {
+                    let result = number(*money).to_string();
+                    page.sheet.write_formula_with_format(row, at, formula.set_result(result), format)?;
+                }
+                entry => write_cell(page.sheet, (row, at), entry, format, page.view)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+const fn total_label(lang: Lang) -> &'static str {
+    lang.pick("Total", "Итого")
+}
+
+/// What stands below the lines, by column.
+fn totals(sum: &Sum, lang: Lang) -> [(u16, Entry<'static>); 3] {
+    [
+        (DOMAIN, Entry::count(sum.servers)),
+        (PLANNED, sum.planned_entry(lang)),
+        (ACTUAL, sum.actual_entry(lang)),
+    ]
+}
+
+/// A column's index. A sheet of ours has some hundreds of columns at most.
+fn col(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
+}

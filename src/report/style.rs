@@ -1,0 +1,254 @@
+//! How cells look: fonts, fills, number formats. A status is always a word *and* a colour.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+
+use super::entry::Entry;
+use super::view::View;
+use crate::outcome::Status;
+
+/// What a cell is for, where its content does not say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// One line.
+    Plain,
+    /// Long text, wrapped.
+    Wrapped,
+    /// A short value in the middle of its column.
+    Centred,
+    /// A cell of the input that has an error.
+    Bad,
+    /// A header.
+    Header,
+    /// A header above numbers.
+    HeaderRight,
+    /// The totals' row.
+    Total,
+    /// A sum that must be zero, and is.
+    Right,
+    /// A sum that must be zero, and is not.
+    Wrong,
+    /// Said in passing.
+    Muted,
+    /// A cell that a person fills in.
+    ToFill,
+}
+
+/// Every format of a workbook, made once.
+pub(super) struct Styles {
+    plain: Format,
+    wrapped: Format,
+    centred: Format,
+    bad: Format,
+    header: Format,
+    header_right: Format,
+    total: Format,
+    right: Format,
+    wrong: Format,
+    muted: Format,
+    to_fill: Format,
+    pub(super) planned: Money,
+    pub(super) paid: Money,
+    day: Format,
+    moment: Format,
+    statuses: Vec<Format>,
+    pub(super) title: Format,
+    pub(super) headline: Format,
+    pub(super) alarm: Format,
+    pub(super) section: Format,
+    pub(super) label: Format,
+    pub(super) value: Format,
+    pub(super) value_moment: Format,
+    pub(super) line: Format,
+}
+
+/// The formats of one currency.
+pub(super) struct Money {
+    exact: Format,
+    at_least: Format,
+    pub(super) total: Format,
+    pub(super) total_at_least: Format,
+}
+
+impl Money {
+    fn new(currency: Option<&str>) -> Self {
+        let number = currency_format(currency);
+        let at_least = format!("\"≥ \"{number}");
+        Self {
+            exact: top().set_num_format(&number),
+            at_least: top().set_num_format(&at_least),
+            total: total().set_num_format(&number),
+            total_at_least: total().set_num_format(at_least),
+        }
+    }
+}
+
+impl Styles {
+    pub(super) fn new(view: &View<'_>) -> Self {
+        let header = top()
+            .set_bold()
+            .set_font_color(Color::White)
+            .set_background_color(Color::RGB(0x001F_4E79))
+            .set_text_wrap()
+            .set_align(FormatAlign::VerticalCenter);
+        Self {
+            plain: top(),
+            wrapped: top().set_text_wrap(),
+            centred: top().set_align(FormatAlign::Center),
+            bad: top().set_background_color(Color::RGB(0x00FD_E0DD)).set_font_color(Color::RGB(0x007A_1C14)),
+            header_right: header.clone().set_align(FormatAlign::Right),
+            header,
+            total: total(),
+            right: total().set_background_color(Color::RGB(0x00E2_F0D9)).set_font_color(Color::RGB(0x001E_4620)),
+            wrong: total().set_background_color(Color::RGB(0x007A_1C14)).set_font_color(Color::White),
+            muted: top().set_font_color(Color::RGB(0x0059_5959)).set_italic(),
+            to_fill: top().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00A6_A6A6)),
+            planned: Money::new(view.currency()),
+            paid: Money::new(view.paid_currency),
+            day: top().set_num_format("dd.mm.yyyy"),
+            moment: top().set_num_format("dd.mm.yyyy hh:mm:ss"),
+            statuses: Status::ALL.into_iter().map(status_format).collect(),
+            title: top().set_font_size(12).set_font_color(Color::RGB(0x0059_5959)),
+            headline: top().set_bold().set_font_size(18).set_text_wrap(),
+            alarm: top()
+                .set_bold()
+                .set_font_size(20)
+                .set_text_wrap()
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter)
+                .set_font_color(Color::White)
+                .set_background_color(Color::RGB(0x009C_3A00)),
+            section: top().set_bold().set_font_size(12).set_border_bottom(FormatBorder::Medium),
+            label: top().set_font_color(Color::RGB(0x0059_5959)),
+            value: top().set_text_wrap().set_align(FormatAlign::Left),
+            value_moment: top().set_num_format("dd.mm.yyyy hh:mm:ss").set_align(FormatAlign::Left),
+            line: top().set_border_bottom(FormatBorder::Thin).set_underline(FormatUnderline::None),
+        }
+    }
+
+    /// The format of a cell, by what it holds and what it is for.
+    pub(super) fn of(&self, entry: &Entry<'_>, look: Look) -> &Format {
+        match (entry, look) {
+            (Entry::Amount(_), Look::Total) => &self.planned.total,
+            (Entry::AtLeast(_), Look::Total) => &self.planned.total_at_least,
+            (Entry::Amount(_), _) => &self.planned.exact,
+            (Entry::AtLeast(_), _) => &self.planned.at_least,
+            (Entry::Unknown(_), Look::Total) => &self.total,
+            (Entry::Unknown(_), _) => &self.muted,
+            (Entry::Day(_), _) => &self.day,
+            (Entry::Moment(_), _) => &self.moment,
+            (Entry::Status(status), _) => self.status(*status),
+            (Entry::Blank | Entry::Text(_) | Entry::Number(_) | Entry::Truth(_), look) => self.look(look),
+        }
+    }
+
+    /// The format of an amount that was paid, whose currency may be another than the planned one.
+    pub(super) fn of_paid(&self, entry: &Entry<'_>, look: Look) -> &Format {
+        match (entry, look) {
+            (Entry::Amount(_), Look::Total) => &self.paid.total,
+            (Entry::AtLeast(_), Look::Total) => &self.paid.total_at_least,
+            (Entry::Amount(_), _) => &self.paid.exact,
+            (Entry::AtLeast(_), _) => &self.paid.at_least,
+            _ => self.of(entry, look),
+        }
+    }
+
+    pub(super) const fn look(&self, look: Look) -> &Format {
+        match look {
+            Look::Plain => &self.plain,
+            Look::Wrapped => &self.wrapped,
+            Look::Centred => &self.centred,
+            Look::Bad => &self.bad,
+            Look::Header => &self.header,
+            Look::HeaderRight => &self.header_right,
+            Look::Total => &self.total,
+            Look::Right => &self.right,
+            Look::Wrong => &self.wrong,
+            Look::Muted => &self.muted,
+            Look::ToFill => &self.to_fill,
+        }
+    }
+
+    fn status(&self, status: Status) -> &Format {
+        let at = Status::ALL.iter().position(|known| *known == status).unwrap_or(0);
+        self.statuses.get(at).unwrap_or(&self.plain)
+    }
+}
+
+fn top() -> Format {
+    Format::new().set_align(FormatAlign::Top)
+}
+
+fn total() -> Format {
+    top().set_bold().set_border_top(FormatBorder::Thin)
+}
+
+fn status_format(status: Status) -> Format {
+    let (ink, paper) = colours(status);
+    top().set_bold().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
+}
+
+/// Ink and paper of a status, readable at a contrast of 4.5 and more.
+const fn colours(status: Status) -> (u32, u32) {
+    match status {
+        Status::Confirmed => (0x001E_4620, 0x00E2_F0D9),
+        Status::Accepted => (0x001F_4E79, 0x00DD_EBF7),
+        Status::AlreadyOrdered => (0x0033_3F50, 0x00D6_DCE5),
+        Status::Unpaid => (0x005C_3D00, 0x00FF_E699),
+        Status::Unknown => (0x00FF_FFFF, 0x007A_1C14),
+        Status::Rejected => (0x007A_1C14, 0x00FD_E0DD),
+        Status::Conflict => (0x006B_2E00, 0x00FC_E0CC),
+        Status::Invalid => (0x0075_1238, 0x00FB_DDE9),
+        Status::NotSent => (0x0040_4040, 0x00E7_E6E6),
+        Status::Skipped => (0x0059_5959, 0x00F5_F5F5),
+        Status::Ready => (0x0024_1F6B, 0x00E4_E2F8),
+    }
+}
+
+/// Excel's number format of money in a currency. Excel itself puts the reader's separators in.
+pub(super) fn currency_format(currency: Option<&str>) -> String {
+    match currency.map(str::to_ascii_uppercase).as_deref() {
+        Some("RUB" | "RUR") => r"#,##0.00\ [$₽-419]".to_owned(),
+        Some("USD") => "[$$-409]#,##0.00".to_owned(),
+        Some("EUR") => r"#,##0.00\ [$€-407]".to_owned(),
+        Some(code) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            format!(r"#,##0.00\ [${code}]")
+        }
+        _ => "#,##0.00".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(colour: u32) -> f64 {
+        let channel = |shift: u32| {
+            let c = f64::from((colour >> shift) & 0xff) / 255.0;
+            if c <= 0.03928 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    }
+
+    #[test]
+    fn every_status_can_be_read_and_told_from_the_others() {
+        let mut papers = Vec::new();
+        for status in Status::ALL {
+            let (ink, paper) = colours(status);
+            let (a, b) = (luminance(ink), luminance(paper));
+            let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+            assert!(contrast >= 4.5, "{status}: {contrast}");
+            papers.push(paper);
+        }
+        papers.sort_unstable();
+        papers.dedup();
+        assert_eq!(papers.len(), Status::ALL.len());
+    }
+
+    #[test]
+    fn a_currency_that_is_no_code_cannot_break_a_number_format() {
+        assert_eq!(currency_format(Some("rub")), r"#,##0.00\ [$₽-419]");
+        assert_eq!(currency_format(Some("CHF")), r"#,##0.00\ [$CHF]");
+        assert_eq!(currency_format(Some("\"];x")), "#,##0.00");
+        assert_eq!(currency_format(None), "#,##0.00");
+    }
+}

@@ -1,0 +1,88 @@
+//! What a person does next, summed up for the summary.
+
+use super::view::{Tab, View};
+use super::words;
+use crate::diagnostic::Severity;
+use crate::outcome::Status;
+use crate::printable::shown;
+use crate::tr;
+
+/// The most lines of advice.
+pub(super) const MOST: usize = 10;
+
+/// How many domains a line names.
+const NAMED: usize = 2;
+
+/// The gravest first: these statuses ask something of a person.
+const GRAVEST: [Status; 8] = [
+    Status::Unknown,
+    Status::Unpaid,
+    Status::Conflict,
+    Status::Rejected,
+    Status::Invalid,
+    Status::NotSent,
+    Status::Confirmed,
+    Status::Accepted,
+];
+
+struct Group {
+    status: Status,
+    step: String,
+    servers: u64,
+    names: Vec<String>,
+}
+
+/// What must be done next, the gravest first, in at most [`MOST`] lines.
+pub(super) fn lines(view: &View<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = view
+        .run
+        .notes
+        .iter()
+        .filter(|note| note.severity() == Severity::Error)
+        .map(|note| words::note(note, view.lang))
+        .collect();
+    let mut groups = groups(view);
+    groups.sort_by_key(|group| GRAVEST.iter().position(|status| *status == group.status));
+    lines.extend(groups.iter().map(|group| said(group, view)));
+    if lines.len() > MOST {
+        let more = lines.len() - (MOST - 1);
+        lines.truncate(MOST - 1);
+        let tab = Tab::Orders.title(view.lang);
+        lines.push(tr!(
+            view.lang,
+            "and {more} more: see the column `Next step` on the sheet `{tab}`",
+            "и ещё {more}: см. столбец `Что делать` на листе `{tab}`"
+        ));
+    }
+    lines
+}
+
+fn groups(view: &View<'_>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for line in &view.run.lines {
+        let step = words::next_step(&line.outcome, view.lang);
+        if step.is_empty() || !GRAVEST.contains(&line.outcome.status) {
+            continue;
+        }
+        let status = line.outcome.status;
+        let name = || shown(&line.name, 60);
+        match groups.iter_mut().find(|group| group.status == status && group.step == step) {
+            Some(group) => {
+                group.servers += 1;
+                if group.names.len() < NAMED {
+                    group.names.push(name());
+                }
+            }
+            None => groups.push(Group { status, step, servers: 1, names: vec![name()] }),
+        }
+    }
+    groups
+}
+
+fn said(group: &Group, view: &View<'_>) -> String {
+    let status = group.status.title(view.lang);
+    let rest = group.servers.saturating_sub(group.names.len() as u64);
+    let names = group.names.join(", ");
+    let more = if rest > 0 { tr!(view.lang, " and {rest} more", " и ещё {rest}") } else { String::new() };
+    format!("{status} · {}: {} ({names}{more})", group.servers, group.step)
+}

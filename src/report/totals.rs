@@ -1,0 +1,122 @@
+//! Sums for the control table: servers, planned and actual money. Pure.
+
+use super::entry::Entry;
+use crate::lang::Lang;
+use crate::money::Money;
+use crate::outcome::MoneyState;
+use crate::run::Line;
+
+/// What a group of servers comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sum {
+    /// How many servers.
+    pub(super) servers: u64,
+    /// How many of them have a planned amount.
+    pub(super) priced: u64,
+    /// How many are orders of unknown price.
+    pub(super) unpriced: u64,
+    /// The planned amounts that are known, added up.
+    pub(super) planned: Money,
+    /// How many have an actual amount in the workbook's currency.
+    pub(super) paid: u64,
+    /// How many were or will be charged an amount that is not known, or is in another currency.
+    pub(super) unsaid: u64,
+    /// The actual amounts, added up.
+    pub(super) actual: Money,
+}
+
+impl Sum {
+    /// Adds one server; its actual amount counts only in `currency`.
+    pub(super) fn add(&mut self, line: &Line, currency: Option<&str>) {
+        self.servers += 1;
+        match &line.order {
+            Some(order) => match order.price {
+                Some(price) => {
+                    self.priced += 1;
+                    self.planned = self.planned + price;
+                }
+                None => self.unpriced += 1,
+            },
+            None => {}
+        }
+        match Paid::of(line, currency) {
+            Some(Paid::Ours(cost)) => {
+                self.paid += 1;
+                self.actual = self.actual + cost;
+            }
+            Some(Paid::Foreign(..) | Paid::Unsaid) => self.unsaid += 1,
+            None => {}
+        }
+    }
+
+    /// Both groups together.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self {
+            servers: self.servers + other.servers,
+            priced: self.priced + other.priced,
+            unpriced: self.unpriced + other.unpriced,
+            planned: self.planned + other.planned,
+            paid: self.paid + other.paid,
+            unsaid: self.unsaid + other.unsaid,
+            actual: self.actual + other.actual,
+        }
+    }
+
+    /// The planned amount: exact, a lower bound, or unknown. Never 0 for what is not known.
+    pub(super) const fn planned_entry(&self, lang: Lang) -> Entry<'static> {
+        amount_entry(self.priced, self.unpriced, self.planned, lang)
+    }
+
+    /// The actual amount, likewise.
+    pub(super) const fn actual_entry(&self, lang: Lang) -> Entry<'static> {
+        amount_entry(self.paid, self.unsaid, self.actual, lang)
+    }
+}
+
+const fn amount_entry(known: u64, unsaid: u64, amount: Money, lang: Lang) -> Entry<'static> {
+    match (known, unsaid) {
+        (0, 0) => Entry::Blank,
+        (0, _) => Entry::Unknown(unknown(lang)),
+        (_, 0) => Entry::Amount(amount),
+        (_, _) => Entry::AtLeast(amount),
+    }
+}
+
+/// What the panel says a service costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Paid<'a> {
+    /// In the currency of the workbook.
+    Ours(Money),
+    /// In another one, which is never added to it.
+    Foreign(Money, &'a str),
+    /// The panel has not said.
+    Unsaid,
+}
+
+impl<'a> Paid<'a> {
+    /// The actual amount of a server: the cost of its service, where that was or will be charged;
+    /// none where nothing is charged.
+    pub(super) fn of(line: &'a Line, currency: Option<&str>) -> Option<Self> {
+        match line.outcome.money() {
+            MoneyState::Charged | MoneyState::Expected | MoneyState::Earlier => {}
+            MoneyState::Planned | MoneyState::Pending | MoneyState::NotCharged | MoneyState::Unknown => return None,
+        }
+        let Some(service) = &line.outcome.service else { return Some(Self::Unsaid) };
+        let Some(cost) = service.cost else { return Some(Self::Unsaid) };
+        let named = service.currency.as_deref().filter(|named| !named.is_empty());
+        match (named, currency) {
+            (Some(named), Some(currency)) if !named.eq_ignore_ascii_case(currency) => Some(Self::Foreign(cost, named)),
+            _ => Some(Self::Ours(cost)),
+        }
+    }
+}
+
+/// The word for an amount that is not known.
+pub(super) const fn unknown(lang: Lang) -> &'static str {
+    lang.pick("unknown", "неизвестно")
+}
+
+/// An amount as the number that Excel stores.
+pub(super) fn number(money: Money) -> f64 {
+    money.to_string().parse().expect("an amount of money is written as a decimal number")
+}

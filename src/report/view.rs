@@ -1,0 +1,141 @@
+//! A run as one reader sees it: in a language, a time zone, and with its rows at hand.
+
+use std::collections::HashMap;
+
+use jiff::tz::TimeZone;
+use rust_xlsxwriter::Color;
+
+use super::Rendering;
+use crate::lang::Lang;
+use crate::outcome::Status;
+use crate::row::{Field, RowNo};
+use crate::run::{Line, ReadRow, Run};
+
+/// A sheet of the workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tab {
+    /// The verdict and the control table on one page.
+    Summary,
+    /// A line per server.
+    Orders,
+    /// The rows to correct and feed back.
+    Fix,
+    /// The orders that a person must look up.
+    Check,
+    /// The rows as read.
+    Source,
+}
+
+impl Tab {
+    /// The sheet's name.
+    pub(super) const fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Summary => lang.pick("Summary", "Сводка"),
+            Self::Orders => lang.pick("Orders", "Заказы"),
+            Self::Fix => lang.pick("To fix", "Исправить"),
+            Self::Check => lang.pick("To check", "Проверить"),
+            Self::Source => lang.pick("Source", "Исходные данные"),
+        }
+    }
+
+    pub(super) const fn colour(self) -> Color {
+        match self {
+            Self::Summary => Color::RGB(0x001F_4E79),
+            Self::Orders => Color::RGB(0x002E_75B6),
+            Self::Fix => Color::RGB(0x00C5_5A11),
+            Self::Check => Color::RGB(0x007A_1C14),
+            Self::Source => Color::RGB(0x00A6_A6A6),
+        }
+    }
+}
+
+/// One server with what surrounds it.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) view: &'a View<'a>,
+    /// Its number in the workbook, from 1.
+    pub(super) no: u64,
+    pub(super) line: &'a Line,
+    /// The row it comes from, if that was recorded.
+    pub(super) row: Option<&'a ReadRow>,
+}
+
+/// A run, and how it is to be shown.
+pub(super) struct View<'a> {
+    pub(super) run: &'a Run,
+    pub(super) lang: Lang,
+    pub(super) zone: &'a TimeZone,
+    /// Whether the sheets are held in memory, and Orders is a table.
+    pub(super) small: bool,
+    /// The currency of actual amounts: the catalogue's, else the first that the panel names.
+    pub(super) paid_currency: Option<&'a str>,
+    rows: HashMap<RowNo, usize>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(run: &'a Run, rendering: &'a Rendering) -> Self {
+        Self {
+            run,
+            lang: rendering.lang,
+            zone: &rendering.zone,
+            small: run.lines.len().max(run.rows.len()) <= rendering.table_lines,
+            paid_currency: run.facts.catalog.currency.as_deref().or_else(|| run.lines.iter().find_map(named_currency)),
+            rows: run.rows.iter().enumerate().map(|(at, row)| (row.row.no, at)).collect(),
+        }
+    }
+
+    /// The sheets of this run, in their order.
+    pub(super) fn tabs(&self) -> Vec<Tab> {
+        let mut tabs = vec![Tab::Summary, Tab::Orders];
+        if self.to_fix().next().is_some() {
+            tabs.push(Tab::Fix);
+        }
+        if self.in_doubt().next().is_some() {
+            tabs.push(Tab::Check);
+        }
+        tabs.push(Tab::Source);
+        tabs
+    }
+
+    /// Every server with its number and its row.
+    pub(super) fn subjects(&'a self) -> impl Iterator<Item = Subject<'a>> {
+        self.run.lines.iter().zip(1..).map(|(line, no)| Subject { view: self, no, line, row: self.row(line.row) })
+    }
+
+    /// The servers that a corrected sheet would order. Never one that is unknown.
+    pub(super) fn to_fix(&'a self) -> impl Iterator<Item = Subject<'a>> {
+        self.subjects().filter(|subject| {
+            matches!(
+                subject.line.outcome.status,
+                Status::Invalid | Status::Rejected | Status::Conflict | Status::NotSent
+            )
+        })
+    }
+
+    /// The servers that may or may not exist.
+    pub(super) fn in_doubt(&'a self) -> impl Iterator<Item = Subject<'a>> {
+        self.subjects().filter(|subject| subject.line.outcome.status == Status::Unknown)
+    }
+
+    fn row(&self, no: RowNo) -> Option<&'a ReadRow> {
+        self.rows.get(&no).and_then(|at| self.run.rows.get(*at))
+    }
+
+    /// The currency of planned amounts.
+    pub(super) fn currency(&self) -> Option<&'a str> {
+        self.run.facts.catalog.currency.as_deref()
+    }
+}
+
+fn named_currency(line: &Line) -> Option<&str> {
+    line.outcome.service.as_ref()?.currency.as_deref().filter(|named| !named.is_empty())
+}
+
+impl<'a> Subject<'a> {
+    /// What stands in the row's cell of a field, as a person reads it.
+    pub(super) fn as_read(&self, field: Field) -> String {
+        let col = self.view.run.facts.input.layout.col(field);
+        let cell = col.and_then(|col| self.row?.row.cell(col));
+        cell.map(crate::row::Cell::as_read).unwrap_or_default()
+    }
+}

@@ -1,0 +1,188 @@
+//! What a workbook says in words: the verdict, reasons, next steps.
+
+use crate::catalog::Vat;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::lang::{Lang, plural_en, plural_ru};
+use crate::order::{Difference, Part, Renewal};
+use crate::outcome::{Outcome, ReasonCode, Status, Verdict};
+use crate::printable::printable;
+use crate::row::Field;
+use crate::run::Run;
+use crate::tr;
+
+use super::view::{Subject, Tab};
+
+/// What a run came to, in one sentence for people.
+#[must_use]
+pub fn headline(run: &Run, lang: Lang) -> String {
+    let Some(end) = &run.end else {
+        let said = lang.pick(
+            "The run has not ended, or was cut off: what is below is how it stood",
+            "Прогон не завершён или был оборван: ниже показано, как всё было на тот момент",
+        );
+        return said.to_owned();
+    };
+    let tally = run.tally();
+    let stands = [Status::Confirmed, Status::Accepted, Status::AlreadyOrdered];
+    let ordered = stands.iter().any(|status| tally.count(*status) > 0);
+    match end.verdict {
+        Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
+        Verdict::Done if run.is_plan() => lang.pick(
+            "The plan has no errors: every selected server can be ordered",
+            "В плане нет ошибок: все выбранные серверы можно заказать",
+        ),
+        Verdict::Done if ordered => lang.pick("Every selected server is ordered", "Все выбранные серверы заказаны"),
+        Verdict::Done => lang.pick("There was nothing to order", "Заказывать было нечего"),
+        Verdict::StoppedBefore => {
+            lang.pick("Stopped before the first order: nothing was sent", "Остановлено до первого заказа: ничего не отправлено")
+        }
+        Verdict::SheetErrors => {
+            lang.pick("The sheet has errors: nothing was sent", "В таблице есть ошибки: ничего не отправлено")
+        }
+        Verdict::SomeFailed if run.is_plan() => {
+            lang.pick("Not every server can be ordered", "Не все серверы можно заказать")
+        }
+        Verdict::SomeFailed => lang.pick("Not every server was ordered", "Заказаны не все серверы"),
+        Verdict::Guarded => lang.pick(
+            "Refused by a limit, or not confirmed: nothing was sent",
+            "Остановлено ограничением или не подтверждено: ничего не отправлено",
+        ),
+        Verdict::Stopped => {
+            lang.pick("Stopped early: not every order was sent", "Остановлено досрочно: отправлены не все заказы")
+        }
+        Verdict::NoWorkbook => lang.pick(
+            "The orders were sent; this workbook was made afterwards",
+            "Заказы отправлены; эта книга составлена позже",
+        ),
+        Verdict::Interrupted => {
+            lang.pick("Interrupted: not every order was sent", "Прервано: отправлены не все заказы")
+        }
+    }
+    .to_owned()
+}
+
+fn unknown_headline(n: u64, lang: Lang) -> String {
+    let servers = plural_en(n, "server is", "servers are");
+    let whether = plural_ru(n, "заказан ли", "заказаны ли", "заказаны ли");
+    let russian = plural_ru(n, "сервер", "сервера", "серверов");
+    tr!(
+        lang,
+        "To be checked: it is not known whether {n} {servers} ordered",
+        "Требуется проверка: неизвестно, {whether} {n} {russian}"
+    )
+}
+
+/// What prices say of VAT.
+pub(super) const fn vat(vat: Vat, lang: Lang) -> &'static str {
+    match vat {
+        Vat::Included => lang.pick("VAT included", "с НДС"),
+        Vat::Excluded => lang.pick("without VAT, which comes on top", "без НДС, он начисляется сверх"),
+        Vat::None => lang.pick("no VAT", "НДС не облагается"),
+        Vat::Unknown => lang.pick("whether VAT is included is not stated", "включён ли НДС, не указано"),
+    }
+}
+
+/// Renewal at the period's end.
+pub(super) fn renewal(renewal: &Renewal, lang: Lang) -> String {
+    match renewal {
+        Renewal::Every(months, _) => tr!(lang, "every {months} mo.", "каждые {months} мес."),
+        Renewal::Never(_) => lang.pick("no", "нет").to_owned(),
+    }
+}
+
+/// Why a server stands as it does: the row's problems, the reason with the panel's own words, and
+/// what differs.
+pub(super) fn reason(subject: &Subject<'_>) -> String {
+    let lang = subject.view.lang;
+    let outcome = &subject.line.outcome;
+    let mut said: Vec<String> = outcome.reason.iter().map(|reason| reason.message(lang)).collect();
+    if outcome.status == Status::Invalid {
+        said.extend(subject.row.into_iter().flat_map(|row| &row.diagnostics).map(|found| problem(found, lang)));
+    }
+    said.extend(earlier(subject));
+    if !outcome.differences.is_empty() {
+        let list: Vec<String> = outcome.differences.iter().map(|found| difference(found, lang)).collect();
+        let list = list.join("; ");
+        said.push(tr!(lang, "differs: {list}", "отличия: {list}"));
+    }
+    said.join("\n")
+}
+
+/// A problem of a row with its cell: ``C7: E011 period `2` is not offered``.
+fn problem(found: &Diagnostic, lang: Lang) -> String {
+    let (code, message) = (found.code(), found.message(lang));
+    match found.place {
+        Place::Cell(at) => format!("{at}: {code} {message}"),
+        Place::Row(_) | Place::Sheet => format!("{code} {message}"),
+    }
+}
+
+/// A problem of the file as a whole, for the summary.
+pub(super) fn note(found: &Diagnostic, lang: Lang) -> String {
+    problem(found, lang)
+}
+
+fn earlier(subject: &Subject<'_>) -> Option<String> {
+    let lang = subject.view.lang;
+    let earlier = subject.line.outcome.earlier.as_ref()?;
+    let status = earlier.status.title(lang).to_lowercase();
+    let on = earlier.at.map(|at| subject.view.zone.to_datetime(at).strftime("%d.%m.%Y").to_string());
+    let on = on.map(|day| format!(" {day}")).unwrap_or_default();
+    Some(match earlier.run.as_deref().map(printable) {
+        Some(run) => tr!(lang, "ordered{on} by run {run} ({status})", "заказано{on} прогоном {run} ({status})"),
+        None => tr!(lang, "listed by the panel{on} ({status})", "значится в панели{on} ({status})"),
+    })
+}
+
+fn difference(found: &Difference, lang: Lang) -> String {
+    let (before, now) = (printable(&found.before), printable(&found.now));
+    let part = part(found.part, lang);
+    tr!(lang, "{part}: was `{before}`, now `{now}`", "{part}: было `{before}`, стало `{now}`")
+}
+
+const fn part(part: Part, lang: Lang) -> &'static str {
+    let field = match part {
+        Part::Tariff => Field::Tariff,
+        Part::Period => Field::Period,
+        Part::Template => Field::Template,
+        Part::Disk => Field::Disk,
+        Part::Ram => Field::Ram,
+        Part::Cpu => Field::Cpu,
+        Part::Ipv4 => Field::Ipv4,
+        Part::Ipv6 => Field::Ipv6,
+        Part::Ispmanager => Field::Ispmanager,
+        Part::AutoRenew => Field::AutoRenew,
+        Part::NameServers => return lang.pick("Name servers", "Серверы имён"),
+    };
+    let (en, ru) = field.header();
+    lang.pick(en, ru)
+}
+
+/// What a person does next about a server; empty if there is nothing to do.
+pub(super) fn next_step(outcome: &Outcome, lang: Lang) -> String {
+    let of_reason = outcome.reason.as_ref().map(|reason| reason.code.next_step(lang));
+    let fallback = match outcome.status {
+        Status::Invalid => {
+            let tab = Tab::Fix.title(lang);
+            return tr!(
+                lang,
+                "correct the row on the sheet `{tab}` and process this workbook",
+                "исправьте строку на листе `{tab}` и передайте эту книгу в обработку"
+            );
+        }
+        Status::Rejected => lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку"),
+        Status::Conflict => ReasonCode::OtherTerms.next_step(lang),
+        Status::NotSent => ReasonCode::Interrupted.next_step(lang),
+        Status::Unpaid => ReasonCode::NotPaid.next_step(lang),
+        Status::Unknown => ReasonCode::InDoubt.next_step(lang),
+        Status::Accepted => lang.pick(
+            "wait until the panel lists the service, then run `vdsbatch reconcile`",
+            "дождитесь услуги в списке панели и запустите `vdsbatch reconcile`",
+        ),
+        Status::Confirmed if !outcome.differences.is_empty() => {
+            return lang.pick("compare the service with the order", "сверьте услугу с заказом").to_owned();
+        }
+        Status::Confirmed | Status::AlreadyOrdered | Status::Skipped | Status::Ready => "",
+    };
+    of_reason.unwrap_or(fallback).to_owned()
+}

@@ -1,0 +1,277 @@
+//! Runs made by hand: one of every status, and as long ones as a test wants.
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use rust_decimal::Decimal;
+use vdsbatch::account::{Account, PanelUrl};
+use vdsbatch::catalog::{AddonId, Months, PeriodId, TariffId, Vat};
+use vdsbatch::diagnostic::{CellProblem, Diagnostic};
+use vdsbatch::lang::Lang;
+use vdsbatch::money::Money;
+use vdsbatch::order::{Amount, Difference, Domain, Order, Part, Renewal, Terms};
+use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status, Stop, Tally, Verdict};
+use vdsbatch::row::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
+use vdsbatch::run::{CatalogFacts, End, Facts, Input, Line, ReadRow, Run};
+use vdsbatch::service::{Service, ServiceState};
+
+/// The columns of the sample sheet. `F` has no header, `Owner` and `STATUS` are carried.
+pub const HEADERS: [(u16, &str, Role); 12] = [
+    (0, "Tariff", Role::Field(Field::Tariff)),
+    (1, "OS template", Role::Field(Field::Template)),
+    (2, "Period", Role::Field(Field::Period)),
+    (3, "Domain", Role::Field(Field::Domain)),
+    (4, "Disk", Role::Field(Field::Disk)),
+    (6, "Count", Role::Field(Field::Count)),
+    (7, "Start", Role::Field(Field::Start)),
+    (8, "Price", Role::Field(Field::Price)),
+    (9, "Cost centre", Role::Field(Field::CostCentre)),
+    (10, "Reference", Role::Field(Field::Reference)),
+    (11, "Owner", Role::Carried),
+    (12, "STATUS", Role::Carried),
+];
+
+/// The header stands in row 3: rows 1 and 2 are titles.
+pub const HEADER_ROW: u32 = 2;
+
+pub fn at(text: &str) -> Timestamp {
+    text.parse().expect("a time")
+}
+
+pub fn money(text: &str) -> Money {
+    Money::new(text.parse::<Decimal>().expect("a number")).expect("money")
+}
+
+pub fn row_no(no: u32) -> RowNo {
+    RowNo::from_index(no - 1)
+}
+
+/// A row as it stands in the sheet.
+pub fn read_row(no: u32, domain: &str, tariff: &str) -> ReadRow {
+    let text = |col: u16, text: &str| (Col::from_index(col), Cell::text(text));
+    let cells = vec![
+        text(0, tariff),
+        text(1, "CentOS-7-x86_64-minimal"),
+        (Col::from_index(2), Cell { value: Value::Number(3.0), formula: false }),
+        text(3, domain),
+        (Col::from_index(4), Cell { value: Value::Number(40.0), formula: true }),
+        text(5, "no header here"),
+        (Col::from_index(6), Cell { value: Value::Number(9.0), formula: false }),
+        (Col::from_index(7), Cell { value: Value::Number(4.0), formula: false }),
+        text(8, "1 200,50 ₽"),
+        text(9, "=1+1"),
+        text(10, "Заявка №7"),
+        (Col::from_index(11), Cell { value: Value::Date("2026-11-20".to_owned()), formula: false }),
+        (Col::from_index(12), Cell { value: Value::Bool(true), formula: false }),
+    ];
+    ReadRow { row: Row { no: row_no(no), cells }, diagnostics: Vec::new() }
+}
+
+pub fn terms(tariff: &str, months: u8) -> Terms {
+    let amount = |addon, value| Amount { addon: AddonId::new(addon), value, given: false };
+    let months = Months::new(months).expect("months");
+    Terms {
+        tariff: TariffId::new(1100),
+        tariff_name: tariff.to_owned(),
+        months,
+        period: PeriodId::new(1213),
+        template: "CentOS-7-x86_64-minimal".to_owned(),
+        disk: Amount { given: true, ..amount(1101, 40) },
+        ram: amount(1103, 2),
+        cpu: amount(1102, 1),
+        ipv4: amount(1104, 1),
+        ipv6: amount(1105, 0),
+        name_servers: None,
+        ispmanager: None,
+        renewal: Renewal::Every(months, PeriodId::new(1213)),
+        renewal_given: false,
+    }
+}
+
+pub fn order(row: u32, domain: &str) -> Order {
+    Order {
+        row: row_no(row),
+        server: 1,
+        cell: CellRef { row: row_no(row), col: Col::from_index(3) },
+        domain: Domain::new(domain).expect("a domain"),
+        terms: terms("KVM Ferrum", 3),
+        price: Some(money("1200.50")),
+        cost_centre: "=1+1".to_owned(),
+        reference: "Заявка №7".to_owned(),
+        comment: String::new(),
+    }
+}
+
+pub fn service(id: &str, domain: &str) -> Service {
+    Service {
+        id: id.to_owned(),
+        domain: domain.to_owned(),
+        ip: "203.0.113.7".to_owned(),
+        state: Some(ServiceState::Active),
+        created: Some(date(2026, 11, 23)),
+        expires: Some(date(2027, 2, 23)),
+        cost: Some(money("1250.00")),
+        currency: Some("RUB".to_owned()),
+        ..Service::default()
+    }
+}
+
+pub fn line(row: u32, domain: &str, outcome: Outcome) -> Line {
+    Line { row: row_no(row), server: 1, name: domain.to_owned(), order: Some(order(row, domain)), outcome }
+}
+
+pub fn sent(outcome: Outcome) -> Outcome {
+    Outcome {
+        attempts: 1,
+        http_status: Some(200),
+        sent_at: Some(at("2026-11-23T21:30:00Z")),
+        ended_at: Some(at("2026-11-23T21:30:02Z")),
+        ..outcome
+    }
+}
+
+/// A run with nothing in it.
+pub fn empty() -> Run {
+    let columns = HEADERS.into_iter().map(|(col, header, role)| {
+        let header = header.to_owned();
+        Column { col: Col::from_index(col), header, role }
+    });
+    let layout = Layout {
+        sheet: Some("Orders".to_owned()),
+        header_row: RowNo::from_index(HEADER_ROW),
+        columns: columns.collect(),
+        russian: false,
+    };
+    let account = Account {
+        panel: PanelUrl::parse("https://billing.example.ru/billmgr").expect("an address"),
+        login: "buyer".to_owned(),
+    };
+    Run {
+        facts: Facts {
+            id: "20261123-213000-a1b2".to_owned(),
+            started: at("2026-11-23T21:29:58Z"),
+            account: Some(account),
+            sandbox: false,
+            operator: "мария".to_owned(),
+            host: "secret-host-17".to_owned(),
+            version: "0.1.0".to_owned(),
+            input: Input {
+                file: "заказ.xlsx".to_owned(),
+                sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+                format: "xlsx".to_owned(),
+                layout,
+            },
+            catalog: CatalogFacts {
+                name: "ihor".to_owned(),
+                title: "Ihor".to_owned(),
+                as_of: "2016-07".to_owned(),
+                currency: Some("RUB".to_owned()),
+                vat: Vat::Included,
+            },
+            lang: Lang::En,
+        },
+        servers: 0,
+        rows: Vec::new(),
+        notes: Vec::new(),
+        lines: Vec::new(),
+        end: Some(End { at: at("2026-11-23T21:31:19Z"), verdict: Verdict::Done, stop: None }),
+    }
+}
+
+/// Adds a row with one server.
+pub fn add(run: &mut Run, line: Line) {
+    run.rows.push(read_row(line.row.get(), &line.name, "KVM Ferrum"));
+    run.lines.push(line);
+    run.servers = run.lines.len() as u64;
+}
+
+/// Twelve servers, every status among them but `ready`.
+pub fn every_status() -> Run {
+    let mut run = empty();
+    let confirmed = Outcome { service: Some(service("70001", "web-1.example.ru")), ..Outcome::new(Status::Confirmed) };
+    add(&mut run, line(4, "web-1.example.ru", sent(confirmed)));
+    let clamped = vec![Difference { part: Part::Disk, before: "40".to_owned(), now: "20".to_owned() }];
+    let cyrillic = Outcome {
+        service: Some(Service { cost: None, state: None, ip: String::new(), ..service("70002", "пример.рф") }),
+        differences: clamped,
+        ..Outcome::new(Status::Confirmed)
+    };
+    add(&mut run, line(5, "пример.рф", sent(cyrillic)));
+    add(&mut run, line(6, "web-3.example.ru", sent(Outcome::new(Status::Accepted))));
+    let earlier = Earlier {
+        run: Some("20261101-090000-ffff".to_owned()),
+        at: Some(at("2026-11-01T09:00:00Z")),
+        status: Status::Confirmed,
+    };
+    let already = Outcome {
+        service: Some(service("60001", "web-4.example.ru")),
+        earlier: Some(earlier),
+        ..Outcome::new(Status::AlreadyOrdered)
+    };
+    add(&mut run, line(7, "web-4.example.ru", already));
+    let unpaid = Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid));
+    add(&mut run, line(8, "web-5.example.ru", sent(Outcome { service: Some(service("70005", "web-5.example.ru")), ..unpaid })));
+    let timed_out = sent(Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut)));
+    add(&mut run, line(9, "web-6.example.ru", Outcome { http_status: None, ..timed_out }));
+    let mut unpriced = line(10, "web-7.example.ru", sent(Outcome::because(Status::Unknown, Reason::new(ReasonCode::ConnectionLost))));
+    if let Some(order) = &mut unpriced.order {
+        order.price = None;
+    }
+    add(&mut run, unpriced);
+    let words = "Баланс недостаточен: нужно 1 200,50, есть 17,00 <b>пополните</b>";
+    let rejected = sent(Outcome::because(Status::Rejected, Reason::with_words(ReasonCode::NoMoney, words)));
+    let mut rejected = line(11, "web-8.example.ru", rejected);
+    if let Some(order) = &mut rejected.order {
+        order.price = None;
+    }
+    add(&mut run, rejected);
+    let differences = vec![Difference { part: Part::Period, before: "12".to_owned(), now: "3".to_owned() }];
+    let conflict = Outcome { differences, ..Outcome::because(Status::Conflict, Reason::new(ReasonCode::OtherTerms)) };
+    add(&mut run, line(12, "web-9.example.ru", conflict));
+    add_invalid(&mut run, 14);
+    let not_sent = Outcome::because(Status::NotSent, Reason::new(ReasonCode::RunStopped));
+    add(&mut run, line(15, "web-11.example.ru", not_sent));
+    let mut skipped = line(16, "web-12.example.ru", Outcome::new(Status::Skipped));
+    skipped.order = None;
+    add(&mut run, skipped);
+    run.end = Some(End {
+        at: at("2026-11-23T21:31:19Z"),
+        verdict: Verdict::SomeUnknown,
+        stop: Some(Stop::Answer(ReasonCode::NoMoney)),
+    });
+    run
+}
+
+/// A row that names an unknown tariff and so makes no order.
+pub fn add_invalid(run: &mut Run, no: u32) {
+    let mut row = read_row(no, "web-{n}.example.ru", "KVM Ferum");
+    let cell = CellRef { row: row_no(no), col: Col::from_index(0) };
+    let problem =
+        CellProblem::UnknownTariff { given: "KVM Ferum".to_owned(), nearest: Some("KVM Ferrum".to_owned()) };
+    row.diagnostics.push(Diagnostic::of_cell(cell, problem));
+    run.rows.push(row);
+    run.lines.push(Line {
+        row: row_no(no),
+        server: 1,
+        name: "web-{n}.example.ru".to_owned(),
+        order: None,
+        outcome: Outcome::new(Status::Invalid),
+    });
+    run.servers = run.lines.len() as u64;
+}
+
+/// A run of so many confirmed, rejected and unknown servers.
+pub fn long(servers: u32) -> Run {
+    let mut run = empty();
+    for n in 0..servers {
+        let name = format!("web-{n}.example.ru");
+        let outcome = match n % 10 {
+            0 => Outcome::because(Status::Rejected, Reason::new(ReasonCode::DomainInUse)),
+            1 => Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut)),
+            _ => Outcome { service: Some(service(&n.to_string(), &name)), ..Outcome::new(Status::Confirmed) },
+        };
+        add(&mut run, line(n + 4, &name, sent(outcome)));
+    }
+    let tally: Tally = run.lines.iter().map(|line| line.outcome.status).collect();
+    run.end = Some(End { at: at("2026-11-23T21:31:19Z"), verdict: Verdict::of_run(&tally, None, true, true), stop: None });
+    run
+}
