@@ -30,9 +30,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use thiserror::Error;
 
 pub use self::save::{Kind, SaveError, beside, check_target, save};
-pub use self::words::headline;
 use self::style::Styles;
 use self::view::{Tab, View};
+pub use self::words::headline;
 use crate::lang::Lang;
 use crate::run::Run;
 

@@ -75,7 +75,11 @@ impl Stop {
             Self::SameRefusal(n, reason) => {
                 let (code, title) = (reason.code(), reason.title(lang));
                 let times = plural_ru(u64::from(*n), "раз", "раза", "раз");
-                tr!(lang, "the same refusal {n} times in a row: {code} {title}", "один и тот же отказ {n} {times} подряд: {code} {title}")
+                tr!(
+                    lang,
+                    "the same refusal {n} times in a row: {code} {title}",
+                    "один и тот же отказ {n} {times} подряд: {code} {title}"
+                )
             }
             Self::Outage => {
                 lang.pick("the panel could not be reached for a while", "с панелью долго не было связи").to_owned()

@@ -43,50 +43,50 @@ macro_rules! columns {
 
 /// The columns that everybody reads.
 pub(super) const OURS: &[Column] = columns! {
-    "No" / "№", Plain, 5..=9, |s| Entry::count(s.no);
+    "No" / "№", Figure, 5..=9, |s| Entry::count(s.no);
     "Source cell" / "Ячейка", Centred, 8..=10, source_cell;
-    "Domain" / "Домен", Wrapped, 16..=40, domain;
-    "Tariff" / "Тариф", Wrapped, 12..=22, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.tariff_name.as_str()));
-    "Disk" / "Диск", Plain, 6..=10, |s| of_order(s, Field::Disk, |order| amount(order.terms.disk));
-    "RAM" / "ОЗУ", Plain, 6..=10, |s| of_order(s, Field::Ram, |order| amount(order.terms.ram));
-    "CPU" / "CPU", Plain, 6..=10, |s| of_order(s, Field::Cpu, |order| amount(order.terms.cpu));
-    "IPv4" / "IPv4", Plain, 6..=10, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.ipv4));
-    "IPv6" / "IPv6", Plain, 6..=10, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.ipv6));
-    "Template" / "Шаблон", Wrapped, 12..=26, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
-    "Period, months" / "Период, мес.", Plain, 9..=12, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
-    "Ordered on" / "Дата заказа", Plain, 12..=12, ordered_on;
-    "Auto-renew" / "Автопродление", Plain, 11..=18, |s| of_order(s, Field::AutoRenew, |order| {
+    "Domain" / "Домен", Wrapped, 14..=34, domain;
+    "Tariff" / "Тариф", Wrapped, 10..=20, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.tariff_name.as_str()));
+    "Disk" / "Диск", Figure, 6..=9, |s| of_order(s, Field::Disk, |order| amount(order.terms.disk));
+    "RAM" / "ОЗУ", Figure, 6..=9, |s| of_order(s, Field::Ram, |order| amount(order.terms.ram));
+    "CPU" / "CPU", Figure, 6..=9, |s| of_order(s, Field::Cpu, |order| amount(order.terms.cpu));
+    "IPv4" / "IPv4", Figure, 6..=9, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.ipv4));
+    "IPv6" / "IPv6", Figure, 6..=9, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.ipv6));
+    "Template" / "Шаблон", Wrapped, 10..=24, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
+    "Period, months" / "Период, мес.", Figure, 8..=10, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
+    "Ordered on" / "Дата заказа", Figure, 11..=12, ordered_on;
+    "Auto-renew" / "Автопродление", Plain, 10..=14, |s| of_order(s, Field::AutoRenew, |order| {
         Entry::text(words::renewal(&order.terms.renewal, s.view.lang))
     });
-    "Status" / "Статус", Plain, 12..=20, |s| Entry::Status(s.line.outcome.status);
-    "Money" / "Деньги", Wrapped, 11..=20, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
-    "Planned amount" / "Сумма по плану", Plain, 14..=24, planned;
-    "Actual amount" / "Фактическая сумма", Plain, 14..=24, actual;
-    "Service id" / "№ услуги", Plain, 9..=20, |s| of_service(s, |service| Entry::text(service.id.as_str()));
-    "Service state" / "Состояние услуги", Plain, 10..=18, |s| of_service(s, |service| {
+    "Status" / "Статус", Plain, 11..=20, |s| Entry::Status(s.line.outcome.status);
+    "Money" / "Деньги", Wrapped, 10..=14, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
+    "Planned amount" / "Сумма по плану", Figure, 13..=24, planned;
+    "Actual amount" / "Фактическая сумма", Figure, 13..=24, actual;
+    "Service id" / "№ услуги", Plain, 8..=20, |s| of_service(s, |service| Entry::text(service.id.as_str()));
+    "Service state" / "Состояние услуги", Plain, 9..=15, |s| of_service(s, |service| {
         service.state.map_or(Entry::Blank, |state| Entry::text(state.title(s.view.lang)))
     });
-    "IP address" / "IP-адрес", Wrapped, 14..=24, |s| of_service(s, |service| Entry::text(service.ip.as_str()));
-    "Valid until" / "Действует до", Plain, 12..=12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
-    "Cost centre" / "Центр затрат", Wrapped, 11..=24, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
-    "Reference" / "Заявка", Wrapped, 10..=24, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
-    "Reason" / "Причина", Wrapped, 16..=52, |s| Entry::text(words::reason(s));
-    "Next step" / "Что делать", Wrapped, 14..=40, |s| Entry::text(words::next_step(&s.line.outcome, s.view.lang));
+    "IP address" / "IP-адрес", Wrapped, 12..=20, |s| of_service(s, |service| Entry::text(service.ip.as_str()));
+    "Valid until" / "Действует до", Figure, 11..=12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
+    "Cost centre" / "Центр затрат", Wrapped, 9..=20, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
+    "Reference" / "Заявка", Wrapped, 9..=20, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
+    "Reason" / "Причина", Wrapped, 14..=44, |s| Entry::text(words::reason(s));
+    "Next step" / "Что делать", Wrapped, 12..=34, |s| Entry::text(words::next_step(&s.line.outcome, s.view.lang));
 };
 
 /// The technical columns, at the far right and folded away.
 pub(super) const TECHNICAL: &[Column] = columns! {
-    "Tariff id" / "Код тарифа", Plain, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.tariff.get()));
-    "Period id" / "Код периода", Plain, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.period.get()));
-    "Attempts" / "Попыток", Plain, 9..=12, |s| Entry::count(s.line.outcome.attempts);
-    "HTTP status" / "Код HTTP", Plain, 9..=12, |s| s.line.outcome.http_status.map_or(Entry::Blank, Entry::count);
-    "Sent at" / "Отправлено", Plain, 20..=20, |s| Entry::moment(s.line.outcome.sent_at, s.view.zone);
-    "Ended at" / "Ответ получен", Plain, 20..=20, |s| Entry::moment(s.line.outcome.ended_at, s.view.zone);
+    "Tariff id" / "Код тарифа", Figure, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.tariff.get()));
+    "Period id" / "Код периода", Figure, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.period.get()));
+    "Attempts" / "Попыток", Figure, 9..=12, |s| Entry::count(s.line.outcome.attempts);
+    "HTTP status" / "Код HTTP", Figure, 9..=12, |s| s.line.outcome.http_status.map_or(Entry::Blank, Entry::count);
+    "Sent at" / "Отправлено", Figure, 20..=20, |s| Entry::moment(s.line.outcome.sent_at, s.view.zone);
+    "Ended at" / "Ответ получен", Figure, 20..=20, |s| Entry::moment(s.line.outcome.ended_at, s.view.zone);
 };
 
 /// What an order says, or, where the row made no order, what stands in the row's cell.
 fn of_order<'a>(s: &Subject<'a>, field: Field, entry: impl Fn(&'a Order) -> Entry<'a>) -> Entry<'a> {
-    s.line.order.as_ref().map_or_else(|| Entry::text(s.as_read(field)), entry)
+    s.line.order.as_ref().map_or_else(|| s.cell(field).map_or(Entry::Blank, Entry::read), entry)
 }
 
 fn of_service<'a>(s: &Subject<'a>, entry: impl Fn(&'a crate::service::Service) -> Entry<'a>) -> Entry<'a> {

@@ -61,7 +61,12 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     } else {
         (Look::Wrong, lang.pick("DOES NOT AGREE: report this", "НЕ СХОДИТСЯ: сообщите об этом"))
     };
-    page.put(read + 1, LABEL, &Entry::text(lang.pick("Read − sum of statuses", "Прочитано − сумма по статусам")), look)?;
+    page.put(
+        read + 1,
+        LABEL,
+        &Entry::text(lang.pick("Read − sum of statuses", "Прочитано − сумма по статусам")),
+        look,
+    )?;
     let formula = Formula::new(format!("B{}-B{}", read + 1, at + 1)).set_result(control.to_string());
     page.sheet.write_formula_with_format(read + 1, SERVERS, formula, page.styles.look(look))?;
     page.put(read + 1, SUM, &Entry::text(said), look)?;

@@ -4,27 +4,29 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::column::domain;
 use super::entry::Entry;
-use super::page::Page;
+use super::page::{HEADER, Page};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
 
-/// Headers in both languages, and the least and the most characters of the column's width.
-const COLUMNS: [((&str, &str), (usize, usize)); 14] = [
-    (("No", "№"), (5, 9)),
-    (("Domain", "Домен"), (20, 40)),
-    (("Tariff", "Тариф"), (12, 22)),
-    (("Period, months", "Период, мес."), (9, 12)),
-    (("Planned amount", "Сумма по плану"), (14, 24)),
-    (("Sent at", "Отправлено"), (20, 20)),
-    (("Waited until", "Ждали до"), (20, 20)),
-    (("Attempts", "Попыток"), (9, 12)),
-    (("Why it is unknown", "Почему неизвестно"), (24, 48)),
-    (("What to do", "Что делать"), (24, 44)),
-    (("Found in the panel? (service id)", "Есть в панели? (№ услуги)"), (16, 16)),
-    (("Checked by", "Кто проверил"), (16, 16)),
-    (("Checked on", "Когда"), (12, 12)),
-    (("Then run", "Затем выполните"), (30, 60)),
+/// A column: its header in both languages, the least and the most characters of its width.
+struct Column(&'static str, &'static str, usize, usize);
+
+const COLUMNS: [Column; 14] = [
+    Column("No", "№", 5, 9),
+    Column("Domain", "Домен", 20, 40),
+    Column("Tariff", "Тариф", 12, 22),
+    Column("Period, months", "Период, мес.", 9, 12),
+    Column("Planned amount", "Сумма по плану", 14, 24),
+    Column("Sent at", "Отправлено", 20, 20),
+    Column("Waited until", "Ждали до", 20, 20),
+    Column("Attempts", "Попыток", 9, 12),
+    Column("Why it is unknown", "Почему неизвестно", 24, 48),
+    Column("What to do", "Что делать", 24, 44),
+    Column("Found in the panel? (service id)", "Есть в панели? (№ услуги)", 16, 16),
+    Column("Checked by", "Кто проверил", 16, 16),
+    Column("Checked on", "Когда", 12, 12),
+    Column("Then run", "Затем выполните", 30, 60),
 ];
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
@@ -32,20 +34,18 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     page.print(true);
     page.sheet.set_freeze_panes(1, 2)?;
     page.sheet.set_repeat_rows(0, 0)?;
-    page.sheet.set_row_height(0, 32)?;
-    for ((header, _), col) in COLUMNS.into_iter().zip(0..) {
-        let header = view.lang.pick(header.0, header.1);
-        page.sheet.write_string_with_format(0, col, header, styles.look(Look::Header))?;
+    page.sheet.set_row_height(0, HEADER)?;
+    page.limit(COLUMNS.iter().map(|Column(_, _, least, most)| (*least, *most)));
+    for (Column(en, ru, ..), col) in COLUMNS.iter().zip(0..) {
+        page.put(0, col, &Entry::text(view.lang.pick(en, ru)), Look::Header)?;
     }
     for (subject, row) in view.in_doubt().zip(1..) {
         for ((entry, look), col) in line(&subject).into_iter().zip(0..) {
             page.put(row, col, &entry, look)?;
         }
+        page.end_row(row)?;
     }
-    for ((_, (least, most)), col) in COLUMNS.into_iter().zip(0..) {
-        page.fit(col, least, most)?;
-    }
-    Ok(())
+    page.fit()
 }
 
 fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {

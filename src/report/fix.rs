@@ -9,13 +9,13 @@ use std::collections::{BTreeSet, HashMap};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::entry::Entry;
-use super::page::{Page, header_text};
+use super::page::{HEADER, Page, header_text};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
 use crate::diagnostic::{Place, Severity};
 use crate::outcome::Status;
-use crate::row::{Col, Field, Layout, RowNo};
+use crate::row::{Cell, Col, Field, Layout, RowNo};
 
 /// The header of the reason, in both languages: a sheet that was fed back once has it already.
 const REASON: (&str, &str) = ("What to fix", "Что исправить");
@@ -27,6 +27,8 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     page.print(true);
     page.sheet.set_freeze_panes(1, 0)?;
     page.sheet.set_repeat_rows(0, 0)?;
+    page.sheet.set_row_height(0, HEADER)?;
+    page.limit(std::iter::repeat_n((8, 36), usize::from(form.reason)).chain([(30, 70)]));
     for column in &layout.columns {
         page.put(0, column.col.index(), &Entry::text(header_text(&column.header)), Look::Header)?;
     }
@@ -37,10 +39,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
         row += 1;
         write_line(&mut page, row, &subject, &form)?;
     }
-    for column in &layout.columns {
-        page.fit(column.col.index(), 8, 36)?;
-    }
-    page.fit(form.reason, 30, 80)?;
+    page.fit()?;
     page.sheet.ignore_error_range(0, 0, row, form.reason, IgnoreError::NumberStoredAsText)?;
     Ok(())
 }
@@ -77,7 +76,7 @@ impl Form {
         line.outcome.status == Status::Invalid
             && line.order.is_none()
             && self.servers.get(&line.row) == Some(&1)
-            && subject.as_read(Field::Domain).trim() == line.name.trim()
+            && subject.cell(Field::Domain).map(Cell::as_read).unwrap_or_default().trim() == line.name.trim()
     }
 
     /// What stands in a cell of the sheet.
@@ -118,7 +117,8 @@ fn write_line(page: &mut Page<'_>, row: u32, subject: &Subject<'_>, form: &Form)
         let look = if bad.contains(&col) { Look::Bad } else { Look::Plain };
         page.put(row, col.index(), &form.entry(subject, col), look)?;
     }
-    page.put(row, form.reason, &Entry::text(words::reason(subject)), Look::Wrapped)
+    page.put(row, form.reason, &Entry::text(words::reason(subject)), Look::Wrapped)?;
+    page.end_row(row)
 }
 
 /// The columns in which the row's errors are.

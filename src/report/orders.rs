@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Formula, IgnoreError, Table, TableColumn, TableFunction, T
 
 use super::column::{ACTUAL, Column, DOMAIN, OURS, PLANNED, TECHNICAL};
 use super::entry::Entry;
-use super::page::{Page, header_text, write_cell};
+use super::page::{HEADER, Page, header_text, write_cell};
 use super::style::{Look, Styles};
 use super::totals::{Sum, number};
 use super::view::{Subject, View};
@@ -21,7 +21,9 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let headers = headers(view, &carried);
     let mut page = Page::new(sheet, view, styles);
     arrange(&mut page, carried.len())?;
-    write_headers(&mut page, &headers)?;
+    for (header, at) in headers.iter().zip(0..) {
+        page.put(0, at, &Entry::text(header.as_str()), header_look(usize::from(at)))?;
+    }
     let mut sum = Sum::default();
     let mut row = 0;
     for subject in view.subjects() {
@@ -29,7 +31,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
         sum.add(subject.line, view.paid_currency);
         write_line(&mut page, row, &subject, &carried)?;
     }
-    fit(&mut page, carried.len())?;
+    page.fit()?;
     if row == 0 {
         return page.put(1, DOMAIN, &Entry::text(view.lang.pick("no orders", "заказов нет")), Look::Muted);
     }
@@ -45,14 +47,14 @@ fn headers(view: &View<'_>, carried: &[&ReadColumn]) -> Vec<String> {
     for column in carried {
         let name = Some(header_text(&column.header)).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| column.col.to_string());
-        headers.push(unique(name, &mut taken));
+        headers.push(unique(&name, &mut taken));
     }
     headers.extend(TECHNICAL.iter().map(of_ours));
     headers
 }
 
-fn unique(name: String, taken: &mut HashSet<String>) -> String {
-    let mut tried = name.clone();
+fn unique(name: &str, taken: &mut HashSet<String>) -> String {
+    let mut tried = name.to_owned();
     let mut n = 1_u32;
     while !taken.insert(tried.to_lowercase()) {
         n += 1;
@@ -68,16 +70,19 @@ fn arrange(page: &mut Page<'_>, carried: usize) -> Result<(), XlsxError> {
     page.sheet.set_freeze_panes(1, DOMAIN + 1)?;
     page.sheet.set_repeat_rows(0, 0)?;
     page.sheet.group_columns_collapsed(first, last)?;
-    page.sheet.set_row_height(0, 32)?;
+    page.sheet.set_row_height(0, HEADER)?;
+    let between = std::iter::repeat_n((8, 30), carried);
+    let ours = OURS.iter().map(|column| column.width);
+    page.limit(ours.chain(between).chain(TECHNICAL.iter().map(|column| column.width)));
     Ok(())
 }
 
-fn write_headers(page: &mut Page<'_>, headers: &[String]) -> Result<(), XlsxError> {
-    for (header, at) in headers.iter().zip(0..) {
-        // The header is not measured: it wraps.
-        page.sheet.write_string_with_format(0, at, header, page.styles.look(Look::Header))?;
+/// How the header of a column looks: above figures, it stands to the right as they do.
+fn header_look(at: usize) -> Look {
+    match OURS.get(at) {
+        Some(Column { look: Look::Figure, .. }) => Look::HeaderRight,
+        _ => Look::Header,
     }
-    Ok(())
 }
 
 fn write_line(page: &mut Page<'_>, row: u32, s: &Subject<'_>, carried: &[&ReadColumn]) -> Result<(), XlsxError> {
@@ -100,17 +105,7 @@ fn write_line(page: &mut Page<'_>, row: u32, s: &Subject<'_>, carried: &[&ReadCo
         page.put(row, at, &(column.entry)(s), column.look)?;
         at += 1;
     }
-    Ok(())
-}
-
-fn fit(page: &mut Page<'_>, carried: usize) -> Result<(), XlsxError> {
-    let ours = OURS.iter().map(|column| column.width);
-    let between = std::iter::repeat_n((8, 30), carried);
-    let technical = TECHNICAL.iter().map(|column| column.width);
-    for ((least, most), at) in ours.chain(between).chain(technical).zip(0..) {
-        page.fit(at, least, most)?;
-    }
-    Ok(())
+    page.end_row(row)
 }
 
 /// The lines on the sheet: below the header, above the totals.
@@ -141,7 +136,9 @@ impl Area {
             .iter()
             .zip(0..)
             .map(|(header, at)| {
-                let column = TableColumn::new().set_header(header).set_header_format(page.styles.look(Look::Header));
+                let column = TableColumn::new()
+                    .set_header(header)
+                    .set_header_format(page.styles.look(header_look(usize::from(at))));
                 match totals.iter().find(|(of, _)| *of == at) {
                     _ if at == 0 => column.set_total_label(total_label(page.view.lang)),
                     Some((_, Entry::Unknown(word))) => column.set_total_label(*word),
@@ -174,7 +171,7 @@ impl Area {
         for at in 0..=self.last_col {
             page.sheet.write_blank(row, at, styles.look(Look::Total))?;
         }
-        page.sheet.write_string_with_format(row, 0, total_label(lang), styles.look(Look::Total))?;
+        page.put(row, 0, &Entry::text(total_label(lang)), Look::Total)?;
         for (at, entry) in totals(sum, lang) {
             let formula = self.total(page, headers, at);
             let format =
@@ -200,11 +197,7 @@ const fn total_label(lang: Lang) -> &'static str {
 
 /// What stands below the lines, by column.
 fn totals(sum: &Sum, lang: Lang) -> [(u16, Entry<'static>); 3] {
-    [
-        (DOMAIN, Entry::count(sum.servers)),
-        (PLANNED, sum.planned_entry(lang)),
-        (ACTUAL, sum.actual_entry(lang)),
-    ]
+    [(DOMAIN, Entry::count(sum.servers)), (PLANNED, sum.planned_entry(lang)), (ACTUAL, sum.actual_entry(lang))]
 }
 
 /// A column's index. A sheet of ours has some hundreds of columns at most.

@@ -1,56 +1,101 @@
 //! A sheet being written: typed cells, and columns as wide as what stands in them.
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
 
 use super::entry::{Entry, excel_day, excel_moment, fitting};
 use super::style::{Look, Styles};
 use super::view::View;
 
-/// The narrowest column, in characters.
-const NARROWEST: usize = 4;
+/// The height of a header of two lines, in points.
+pub(super) const HEADER: f64 = 32.0;
+
+/// The height of a line of 11 points, in points.
+const LINE: f64 = 15.0;
+
+/// The most lines that a row grows to; the whole text is in the cell.
+const MOST_LINES: usize = 12;
+
+/// The least and the most characters of a column of which nothing else was said.
+const USUAL: (usize, usize) = (8, 36);
 
 /// A sheet being written from the top down.
 pub(super) struct Page<'a> {
     pub(super) sheet: &'a mut Worksheet,
     pub(super) view: &'a View<'a>,
     pub(super) styles: &'a Styles,
+    /// The least and the most characters of each column.
+    limits: Vec<(usize, usize)>,
+    /// The widest content of each column so far.
     widths: Vec<usize>,
+    /// How many lines the row being written needs.
+    lines: usize,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(sheet: &'a mut Worksheet, view: &'a View<'a>, styles: &'a Styles) -> Self {
-        Self { sheet, view, styles, widths: Vec::new() }
+        Self { sheet, view, styles, limits: Vec::new(), widths: Vec::new(), lines: 1 }
+    }
+
+    /// Says the least and the most characters of each column, from the left.
+    pub(super) fn limit(&mut self, limits: impl IntoIterator<Item = (usize, usize)>) {
+        self.limits = limits.into_iter().collect();
+    }
+
+    fn limit_of(&self, at: usize) -> (usize, usize) {
+        self.limits.get(at).copied().unwrap_or(USUAL)
     }
 
     /// Writes a cell in the format of its content, and remembers how wide it is.
     pub(super) fn put(&mut self, row: u32, col: u16, entry: &Entry<'_>, look: Look) -> Result<(), XlsxError> {
-        let width = entry.width();
-        let at = usize::from(col);
-        if self.widths.len() <= at {
-            self.widths.resize(at + 1, 0);
-        }
-        self.widths[at] = self.widths[at].max(width);
+        self.measure(col, entry, look);
         let styles = self.styles;
         write_cell(self.sheet, (row, col), entry, styles.of(entry, look), self.view)
     }
 
     /// Like [`put`](Self::put) for an amount in the currency of payments.
     pub(super) fn put_paid(&mut self, row: u32, col: u16, entry: &Entry<'_>, look: Look) -> Result<(), XlsxError> {
-        self.put(row, col, &Entry::Blank, look)?;
+        self.measure(col, entry, look);
         let styles = self.styles;
-        if let Some(widest) = self.widths.get_mut(usize::from(col)) {
-            *widest = (*widest).max(entry.width());
-        }
         write_cell(self.sheet, (row, col), entry, styles.of_paid(entry, look), self.view)
     }
 
-    /// Makes a column as wide as its widest cell, within limits in characters.
-    pub(super) fn fit(&mut self, col: u16, least: usize, most: usize) -> Result<(), XlsxError> {
-        let widest = self.widths.get(usize::from(col)).copied().unwrap_or(0);
-        // Cyrillic letters are wider than the digit that Excel measures by.
-        let wanted = widest + widest / 12 + 2;
-        let width = wanted.clamp(least.max(NARROWEST), most.max(least).max(NARROWEST));
-        self.sheet.set_column_width(col, f64::from(u16::try_from(width).unwrap_or(u16::MAX)))?;
+    fn measure(&mut self, col: u16, entry: &Entry<'_>, look: Look) {
+        let at = usize::from(col);
+        if self.widths.len() <= at {
+            self.widths.resize(at + 1, 0);
+        }
+        let width = match (look, entry) {
+            // Room for the button of the filter.
+            (Look::Header | Look::HeaderRight, Entry::Text(header)) => two_lines(header) + 2,
+            _ => room(entry.width()),
+        };
+        self.widths[at] = self.widths[at].max(width);
+        if let (Look::Wrapped, Entry::Text(text)) = (look, entry) {
+            let most = self.limit_of(at).1.max(2) - 1;
+            let lines = text.lines().map(|line| room(line.width()).div_ceil(most).max(1)).sum();
+            self.lines = self.lines.max(lines);
+        }
+    }
+
+    /// Makes a finished row as high as its wrapped text: not every program does so by itself.
+    pub(super) fn end_row(&mut self, row: u32) -> Result<(), XlsxError> {
+        if self.lines > 1 {
+            let lines = self.lines.min(MOST_LINES);
+            self.sheet.set_row_height(row, f64::from(u16::try_from(lines).unwrap_or(1)) * LINE)?;
+            self.lines = 1;
+        }
+        Ok(())
+    }
+
+    /// Makes every column as wide as its widest cell, within its limits.
+    pub(super) fn fit(&mut self) -> Result<(), XlsxError> {
+        for (at, widest) in self.widths.iter().enumerate() {
+            let (least, most) = self.limit_of(at);
+            let width = (widest + 2).clamp(least, most.max(least));
+            let col = u16::try_from(at).unwrap_or(u16::MAX);
+            self.sheet.set_column_width(col, f64::from(u16::try_from(width).unwrap_or(u16::MAX)))?;
+        }
         Ok(())
     }
 
@@ -70,6 +115,18 @@ impl<'a> Page<'a> {
             self.sheet.set_landscape();
         }
     }
+}
+
+/// The width at which a header takes two lines.
+fn two_lines(header: &str) -> usize {
+    let words: Vec<&str> = header.split_whitespace().collect();
+    let width = |words: &[&str]| words.join(" ").width();
+    (1..=words.len().min(40)).map(|first| width(&words[..first]).max(width(&words[first..]))).min().unwrap_or(0)
+}
+
+/// What so many characters need: Cyrillic letters are wider than the digit that Excel measures by.
+const fn room(characters: usize) -> usize {
+    characters + characters / 12
 }
 
 /// Writes one cell. Text is always a text cell, whatever it begins with.
@@ -108,4 +165,23 @@ pub(super) fn header_text(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let words: Vec<&str> = line.split_whitespace().collect();
     fitting(words.join(" ").into()).chars().take(250).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_split_where_it_gets_narrowest() {
+        assert_eq!(two_lines("Автопродление"), 13);
+        assert_eq!(two_lines("Фактическая сумма"), 11);
+        assert_eq!(two_lines("a bb ccc dddd"), 8);
+        assert_eq!(two_lines(""), 0);
+    }
+
+    #[test]
+    fn a_header_is_one_line_without_outer_spaces() {
+        assert_eq!(header_text(" Owner\r\n of\tit "), "Owner of it");
+        assert_eq!(header_text(&"я".repeat(1000)).chars().count(), 250);
+    }
 }

@@ -6,7 +6,7 @@
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::entry::Entry;
-use super::page::Page;
+use super::page::{HEADER, Page};
 use super::style::{Look, Styles};
 use super::view::View;
 use crate::run::ReadRow;
@@ -22,6 +22,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     page.print(true);
     page.sheet.set_freeze_panes(header + 1, 0)?;
     page.sheet.set_repeat_rows(header, header)?;
+    page.sheet.set_row_height(header, HEADER)?;
     let mut last_col = 0;
     for column in &layout.columns {
         last_col = last_col.max(column.col.index());
@@ -32,9 +33,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
         last_row = if in_place { read.row.no.get() - 1 } else { next };
         last_col = last_col.max(write_row(&mut page, last_row, read)?);
     }
-    for col in 0..=last_col {
-        page.fit(col, 8, 50)?;
-    }
+    page.fit()?;
     page.sheet.ignore_error_range(0, 0, last_row, last_col, IgnoreError::NumberStoredAsText)?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! How cells look: fonts, fills, number formats. A status is always a word *and* a colour.
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::entry::Entry;
 use super::view::View;
@@ -11,6 +11,8 @@ use crate::outcome::Status;
 pub(super) enum Look {
     /// One line.
     Plain,
+    /// A figure, to the right.
+    Figure,
     /// Long text, wrapped.
     Wrapped,
     /// A short value in the middle of its column.
@@ -36,6 +38,7 @@ pub(super) enum Look {
 /// Every format of a workbook, made once.
 pub(super) struct Styles {
     plain: Format,
+    figure: Format,
     wrapped: Format,
     centred: Format,
     bad: Format,
@@ -46,6 +49,10 @@ pub(super) struct Styles {
     wrong: Format,
     muted: Format,
     to_fill: Format,
+    unsaid: Format,
+    total_text: Format,
+    right_text: Format,
+    wrong_text: Format,
     pub(super) planned: Money,
     pub(super) paid: Money,
     day: Format,
@@ -84,31 +91,36 @@ impl Money {
 
 impl Styles {
     pub(super) fn new(view: &View<'_>) -> Self {
-        let header = top()
+        let header = text()
             .set_bold()
             .set_font_color(Color::White)
             .set_background_color(Color::RGB(0x001F_4E79))
             .set_text_wrap()
             .set_align(FormatAlign::VerticalCenter);
         Self {
-            plain: top(),
-            wrapped: top().set_text_wrap(),
+            plain: text(),
+            figure: top(),
+            wrapped: text().set_text_wrap(),
             centred: top().set_align(FormatAlign::Center),
-            bad: top().set_background_color(Color::RGB(0x00FD_E0DD)).set_font_color(Color::RGB(0x007A_1C14)),
-            header_right: header.clone().set_align(FormatAlign::Right),
+            bad: text().set_background_color(Color::RGB(0x00FD_E0DD)).set_font_color(Color::RGB(0x007A_1C14)),
+            header_right: header.clone().set_indent(0).set_align(FormatAlign::Right),
             header,
             total: total(),
-            right: total().set_background_color(Color::RGB(0x00E2_F0D9)).set_font_color(Color::RGB(0x001E_4620)),
-            wrong: total().set_background_color(Color::RGB(0x007A_1C14)).set_font_color(Color::White),
-            muted: top().set_font_color(Color::RGB(0x0059_5959)).set_italic(),
-            to_fill: top().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00A6_A6A6)),
+            total_text: indented(total()),
+            right_text: indented(right()),
+            right: right(),
+            wrong_text: indented(wrong()),
+            wrong: wrong(),
+            muted: text().set_font_color(Color::RGB(0x0059_5959)).set_italic(),
+            unsaid: top().set_font_color(Color::RGB(0x0059_5959)).set_italic().set_align(FormatAlign::Right),
+            to_fill: text().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00A6_A6A6)),
             planned: Money::new(view.currency()),
             paid: Money::new(view.paid_currency),
             day: top().set_num_format("dd.mm.yyyy"),
             moment: top().set_num_format("dd.mm.yyyy hh:mm:ss"),
             statuses: Status::ALL.into_iter().map(status_format).collect(),
-            title: top().set_font_size(12).set_font_color(Color::RGB(0x0059_5959)),
-            headline: top().set_bold().set_font_size(18).set_text_wrap(),
+            title: text().set_font_size(12).set_font_color(Color::RGB(0x0059_5959)),
+            headline: text().set_bold().set_font_size(18).set_text_wrap(),
             alarm: top()
                 .set_bold()
                 .set_font_size(20)
@@ -117,11 +129,11 @@ impl Styles {
                 .set_align(FormatAlign::VerticalCenter)
                 .set_font_color(Color::White)
                 .set_background_color(Color::RGB(0x009C_3A00)),
-            section: top().set_bold().set_font_size(12).set_border_bottom(FormatBorder::Medium),
-            label: top().set_font_color(Color::RGB(0x0059_5959)),
-            value: top().set_text_wrap().set_align(FormatAlign::Left),
-            value_moment: top().set_num_format("dd.mm.yyyy hh:mm:ss").set_align(FormatAlign::Left),
-            line: top().set_border_bottom(FormatBorder::Thin).set_underline(FormatUnderline::None),
+            section: text().set_bold().set_font_size(12).set_border_bottom(FormatBorder::Medium),
+            label: text().set_font_color(Color::RGB(0x0059_5959)),
+            value: text().set_text_wrap(),
+            value_moment: text().set_num_format("dd.mm.yyyy hh:mm:ss"),
+            line: text().set_border_bottom(FormatBorder::Thin),
         }
     }
 
@@ -132,11 +144,14 @@ impl Styles {
             (Entry::AtLeast(_), Look::Total) => &self.planned.total_at_least,
             (Entry::Amount(_), _) => &self.planned.exact,
             (Entry::AtLeast(_), _) => &self.planned.at_least,
-            (Entry::Unknown(_), Look::Total) => &self.total,
-            (Entry::Unknown(_), _) => &self.muted,
+            (Entry::Unknown(_), _) => &self.unsaid,
             (Entry::Day(_), _) => &self.day,
             (Entry::Moment(_), _) => &self.moment,
             (Entry::Status(status), _) => self.status(*status),
+            (Entry::Text(_), Look::Total) => &self.total_text,
+            (Entry::Text(_), Look::Right) => &self.right_text,
+            (Entry::Text(_), Look::Wrong) => &self.wrong_text,
+            (Entry::Number(_) | Entry::Truth(_), Look::Plain | Look::Wrapped) => &self.figure,
             (Entry::Blank | Entry::Text(_) | Entry::Number(_) | Entry::Truth(_), look) => self.look(look),
         }
     }
@@ -155,6 +170,7 @@ impl Styles {
     pub(super) const fn look(&self, look: Look) -> &Format {
         match look {
             Look::Plain => &self.plain,
+            Look::Figure => &self.figure,
             Look::Wrapped => &self.wrapped,
             Look::Centred => &self.centred,
             Look::Bad => &self.bad,
@@ -178,13 +194,30 @@ fn top() -> Format {
     Format::new().set_align(FormatAlign::Top)
 }
 
+/// Text keeps a little distance from the figures to its left.
+fn text() -> Format {
+    indented(top())
+}
+
+fn indented(format: Format) -> Format {
+    format.set_align(FormatAlign::Left).set_indent(1)
+}
+
 fn total() -> Format {
     top().set_bold().set_border_top(FormatBorder::Thin)
 }
 
+fn right() -> Format {
+    total().set_background_color(Color::RGB(0x00E2_F0D9)).set_font_color(Color::RGB(0x001E_4620))
+}
+
+fn wrong() -> Format {
+    total().set_background_color(Color::RGB(0x007A_1C14)).set_font_color(Color::White)
+}
+
 fn status_format(status: Status) -> Format {
     let (ink, paper) = colours(status);
-    top().set_bold().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
+    text().set_bold().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
 }
 
 /// Ink and paper of a status, readable at a contrast of 4.5 and more.

@@ -30,7 +30,8 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let mut row = verdict(&mut page)?;
     row = facts(&mut page, row + 1)?;
     row = control::write(&mut page, row + 1)?;
-    row = groups(&mut page, row + 1, view.lang.pick("By tariff and period", "По тарифам и периодам"), tariff_and_period)?;
+    row =
+        groups(&mut page, row + 1, view.lang.pick("By tariff and period", "По тарифам и периодам"), tariff_and_period)?;
     if view.run.lines.iter().any(|line| !cost_centre(line, view).is_empty()) {
         row = groups(&mut page, row + 1, view.lang.pick("By cost centre", "По центрам затрат"), cost_centre)?;
     }
@@ -48,14 +49,16 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
 fn verdict(page: &mut Page<'_>) -> Result<u32, XlsxError> {
     let (run, lang, styles) = (page.view.run, page.view.lang, page.styles);
     let mut row = 0;
-    let title = lang.pick("Server orders: results", "Заказы серверов: результаты");
+    let title = if run.is_plan() {
+        lang.pick("Server orders: plan", "Заказы серверов: план")
+    } else {
+        lang.pick("Server orders: results", "Заказы серверов: результаты")
+    };
     across(page, row, title, &styles.title, 12)?;
     row += 1;
     if run.facts.sandbox {
-        let alarm = lang.pick(
-            "PRACTICE RUN — nothing was ordered or paid",
-            "УЧЕБНЫЙ ПРОГОН — ничего не заказано и не оплачено",
-        );
+        let alarm = lang
+            .pick("PRACTICE RUN — nothing was ordered or paid", "УЧЕБНЫЙ ПРОГОН — ничего не заказано и не оплачено");
         across(page, row, alarm, &styles.alarm, 24)?;
         row += 1;
     }
@@ -83,7 +86,7 @@ fn across(page: &mut Page<'_>, row: u32, text: &str, format: &Format, points: u1
 
 /// The height of wrapped text in points, where a column of `wide` characters of 11 points is wide.
 fn height(text: &str, wide: u16, points: u16) -> f64 {
-    let room = (usize::from(wide) * 10 / usize::from(points.max(1))).max(1);
+    let room = (usize::from(wide) * 12 / usize::from(points.max(1))).max(1);
     let lines = text.width().div_ceil(room).clamp(1, 8);
     f64::from(u16::try_from(lines).unwrap_or(8)) * f64::from(points) * 1.4 + 2.0
 }
@@ -97,9 +100,8 @@ fn facts(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {
         let format = if matches!(entry, Entry::Moment(_)) { &styles.value_moment } else { &styles.value };
         page.sheet.merge_range(row, SERVERS, row, PAID, "", format)?;
         write_cell(page.sheet, (row, SERVERS), &entry, format, page.view)?;
-        if let Entry::Text(text) = &entry {
-            page.sheet.set_row_height(row, height(text, wide, 11))?;
-        }
+        let text = if let Entry::Text(text) = &entry { text } else { "" };
+        page.sheet.set_row_height(row, height(text, wide, 11))?;
         row += 1;
     }
     Ok(row)
@@ -112,10 +114,13 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
     let said = |en: &str, ru: &str| lang.pick(en, ru).to_owned();
     let mut list = vec![
         (said("Provider", "Провайдер"), Entry::text(printable(&catalog.title))),
-        (said("Account", "Учётная запись"), match &facts.account {
-            Some(account) => Entry::text(account.to_string()),
-            None => Entry::text(lang.pick("none", "нет")),
-        }),
+        (
+            said("Account", "Учётная запись"),
+            match &facts.account {
+                Some(account) => Entry::text(account.to_string()),
+                None => Entry::text(lang.pick("none", "нет")),
+            },
+        ),
         (said("Input file", "Исходный файл"), Entry::text(input(view))),
         ("SHA-256".to_owned(), Entry::text(facts.input.sha256.as_str())),
         (said("Catalogue", "Каталог"), {
@@ -140,7 +145,9 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
     ));
     list.push(match run.end.as_ref().map(|end| end.at) {
         Some(at) => (tr!(lang, "Ended (UTC{})", "Окончание (UTC{})", offset(at)), Entry::moment(Some(at), view.zone)),
-        None => (said("Ended", "Окончание"), Entry::text(lang.pick("not yet, or cut off", "нет (не завершён или оборван)"))),
+        None => {
+            (said("Ended", "Окончание"), Entry::text(lang.pick("not yet, or cut off", "нет (не завершён или оборван)")))
+        }
     });
     list
 }
@@ -179,12 +186,7 @@ fn cost_centre(line: &Line, _view: &View<'_>) -> String {
 }
 
 /// A table of what this run ordered, by a key, with what was ordered earlier apart and both summed.
-fn groups(
-    page: &mut Page<'_>,
-    row: u32,
-    title: &str,
-    key: fn(&Line, &View<'_>) -> String,
-) -> Result<u32, XlsxError> {
+fn groups(page: &mut Page<'_>, row: u32, title: &str, key: fn(&Line, &View<'_>) -> String) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
     let (list, earlier) = grouped(view, key);
     control::heads(page, row, title)?;

@@ -29,14 +29,12 @@ impl Sum {
     /// Adds one server; its actual amount counts only in `currency`.
     pub(super) fn add(&mut self, line: &Line, currency: Option<&str>) {
         self.servers += 1;
-        match &line.order {
-            Some(order) => match order.price {
-                Some(price) => {
-                    self.priced += 1;
-                    self.planned = self.planned + price;
-                }
-                None => self.unpriced += 1,
-            },
+        match line.order.as_ref().map(|order| order.price) {
+            Some(Some(price)) => {
+                self.priced += 1;
+                self.planned = self.planned + price;
+            }
+            Some(None) => self.unpriced += 1,
             None => {}
         }
         match Paid::of(line, currency) {

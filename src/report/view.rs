@@ -8,7 +8,7 @@ use rust_xlsxwriter::Color;
 use super::Rendering;
 use crate::lang::Lang;
 use crate::outcome::Status;
-use crate::row::{Field, RowNo};
+use crate::row::{Cell, Field, RowNo};
 use crate::run::{Line, ReadRow, Run};
 
 /// A sheet of the workbook.
@@ -132,10 +132,9 @@ fn named_currency(line: &Line) -> Option<&str> {
 }
 
 impl<'a> Subject<'a> {
-    /// What stands in the row's cell of a field, as a person reads it.
-    pub(super) fn as_read(&self, field: Field) -> String {
-        let col = self.view.run.facts.input.layout.col(field);
-        let cell = col.and_then(|col| self.row?.row.cell(col));
-        cell.map(crate::row::Cell::as_read).unwrap_or_default()
+    /// The row's cell of a field.
+    pub(super) fn cell(&self, field: Field) -> Option<&'a Cell> {
+        let col = self.view.run.facts.input.layout.col(field)?;
+        self.row?.row.cell(col)
     }
 }

@@ -33,9 +33,10 @@ pub fn headline(run: &Run, lang: Lang) -> String {
         ),
         Verdict::Done if ordered => lang.pick("Every selected server is ordered", "Все выбранные серверы заказаны"),
         Verdict::Done => lang.pick("There was nothing to order", "Заказывать было нечего"),
-        Verdict::StoppedBefore => {
-            lang.pick("Stopped before the first order: nothing was sent", "Остановлено до первого заказа: ничего не отправлено")
-        }
+        Verdict::StoppedBefore => lang.pick(
+            "Stopped before the first order: nothing was sent",
+            "Остановлено до первого заказа: ничего не отправлено",
+        ),
         Verdict::SheetErrors => {
             lang.pick("The sheet has errors: nothing was sent", "В таблице есть ошибки: ничего не отправлено")
         }
@@ -85,7 +86,7 @@ pub(super) const fn vat(vat: Vat, lang: Lang) -> &'static str {
 /// Renewal at the period's end.
 pub(super) fn renewal(renewal: &Renewal, lang: Lang) -> String {
     match renewal {
-        Renewal::Every(months, _) => tr!(lang, "every {months} mo.", "каждые {months} мес."),
+        Renewal::Every(months, _) => tr!(lang, "{months} mo.", "{months} мес."),
         Renewal::Never(_) => lang.pick("no", "нет").to_owned(),
     }
 }
@@ -170,7 +171,9 @@ pub(super) fn next_step(outcome: &Outcome, lang: Lang) -> String {
                 "исправьте строку на листе `{tab}` и передайте эту книгу в обработку"
             );
         }
-        Status::Rejected => lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку"),
+        Status::Rejected => {
+            lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку")
+        }
         Status::Conflict => ReasonCode::OtherTerms.next_step(lang),
         Status::NotSent => ReasonCode::Interrupted.next_step(lang),
         Status::Unpaid => ReasonCode::NotPaid.next_step(lang),

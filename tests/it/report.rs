@@ -12,6 +12,7 @@ fn look() {
         std::fs::write(dir.join(format!("{name}.xlsx")), vdsbatch::report::workbook(&run, lang).unwrap()).unwrap();
         let mut run = sample::long(3);
         run.facts.sandbox = true;
-        std::fs::write(dir.join(format!("{name}-sandbox.xlsx")), vdsbatch::report::workbook(&run, lang).unwrap()).unwrap();
+        std::fs::write(dir.join(format!("{name}-sandbox.xlsx")), vdsbatch::report::workbook(&run, lang).unwrap())
+            .unwrap();
     }
 }

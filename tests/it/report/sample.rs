@@ -209,10 +209,14 @@ pub fn every_status() -> Run {
     };
     add(&mut run, line(7, "web-4.example.ru", already));
     let unpaid = Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid));
-    add(&mut run, line(8, "web-5.example.ru", sent(Outcome { service: Some(service("70005", "web-5.example.ru")), ..unpaid })));
+    add(
+        &mut run,
+        line(8, "web-5.example.ru", sent(Outcome { service: Some(service("70005", "web-5.example.ru")), ..unpaid })),
+    );
     let timed_out = sent(Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut)));
     add(&mut run, line(9, "web-6.example.ru", Outcome { http_status: None, ..timed_out }));
-    let mut unpriced = line(10, "web-7.example.ru", sent(Outcome::because(Status::Unknown, Reason::new(ReasonCode::ConnectionLost))));
+    let mut unpriced =
+        line(10, "web-7.example.ru", sent(Outcome::because(Status::Unknown, Reason::new(ReasonCode::ConnectionLost))));
     if let Some(order) = &mut unpriced.order {
         order.price = None;
     }
@@ -245,8 +249,7 @@ pub fn every_status() -> Run {
 pub fn add_invalid(run: &mut Run, no: u32) {
     let mut row = read_row(no, "web-{n}.example.ru", "KVM Ferum");
     let cell = CellRef { row: row_no(no), col: Col::from_index(0) };
-    let problem =
-        CellProblem::UnknownTariff { given: "KVM Ferum".to_owned(), nearest: Some("KVM Ferrum".to_owned()) };
+    let problem = CellProblem::UnknownTariff { given: "KVM Ferum".to_owned(), nearest: Some("KVM Ferrum".to_owned()) };
     row.diagnostics.push(Diagnostic::of_cell(cell, problem));
     run.rows.push(row);
     run.lines.push(Line {
@@ -272,6 +275,7 @@ pub fn long(servers: u32) -> Run {
         add(&mut run, line(n + 4, &name, sent(outcome)));
     }
     let tally: Tally = run.lines.iter().map(|line| line.outcome.status).collect();
-    run.end = Some(End { at: at("2026-11-23T21:31:19Z"), verdict: Verdict::of_run(&tally, None, true, true), stop: None });
+    run.end =
+        Some(End { at: at("2026-11-23T21:31:19Z"), verdict: Verdict::of_run(&tally, None, true, true), stop: None });
     run
 }
