@@ -48,6 +48,9 @@ impl<'a> Page<'a> {
 
     /// Writes a cell in the format of its content, and remembers how wide it is.
     pub(super) fn put(&mut self, row: u32, col: u16, entry: &Entry<'_>, look: Look) -> Result<(), XlsxError> {
+        if *entry == Entry::Blank && !look.shows_when_empty() {
+            return Ok(());
+        }
         self.measure(col, entry, look);
         let styles = self.styles;
         write_cell(self.sheet, (row, col), entry, styles.of(entry, look), self.view)
@@ -55,6 +58,9 @@ impl<'a> Page<'a> {
 
     /// Like [`put`](Self::put) for an amount in the currency of payments.
     pub(super) fn put_paid(&mut self, row: u32, col: u16, entry: &Entry<'_>, look: Look) -> Result<(), XlsxError> {
+        if *entry == Entry::Blank && !look.shows_when_empty() {
+            return Ok(());
+        }
         self.measure(col, entry, look);
         let styles = self.styles;
         write_cell(self.sheet, (row, col), entry, styles.of_paid(entry, look), self.view)
