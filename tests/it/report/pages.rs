@@ -70,7 +70,7 @@ fn the_summary_says_what_became_of_the_run() {
         ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250"]),
         ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250"]),
         ("Ordered earlier", ["n:1", "n:1200.5", "", "n:1250"]),
-        ("Total ordered", ["n:7", "n:7203", "n:1", "n:2500"]),
+        ("Total ordered or in doubt", ["n:7", "n:7203", "n:1", "n:2500"]),
     ] {
         assert_eq!(beside(cells, label), figures, "{label}");
     }
@@ -120,7 +120,7 @@ fn practice_and_plans_say_so_in_large_letters() {
         ]
     );
     assert_eq!(beside(cells, "Готово к отправке"), ["n:1", "n:1200.5", "", ""]);
-    assert_eq!(beside(cells, "Итого заказано"), ["n:1", "n:1200.5", "", ""]);
+    assert_eq!(beside(cells, "Итого к заказу"), ["n:1", "n:1200.5", "", ""]);
     assert_eq!(book.names, ["Сводка", "Заказы", "Исходные данные"]);
 }
 
