@@ -66,7 +66,8 @@ impl<'a> Page<'a> {
         write_cell(self.sheet, (row, col), entry, styles.of_paid(entry, look), self.view)
     }
 
-    fn measure(&mut self, col: u16, entry: &Entry<'_>, look: Look) {
+    /// Remembers how wide a cell is, and how many lines it needs.
+    pub(super) fn measure(&mut self, col: u16, entry: &Entry<'_>, look: Look) {
         let at = usize::from(col);
         if self.widths.len() <= at {
             self.widths.resize(at + 1, 0);
@@ -74,6 +75,8 @@ impl<'a> Page<'a> {
         let width = match (look, entry) {
             // Room for the button of the filter.
             (Look::Header | Look::HeaderRight, Entry::Text(header)) => two_lines(header) + 2,
+            // Bold is wider.
+            (Look::Total, entry) => room(entry.width()) + entry.width() / 8,
             _ => room(entry.width()),
         };
         self.widths[at] = self.widths[at].max(width);

@@ -94,19 +94,16 @@ fn expected(no: usize, line: &Line, lang: Lang) -> Vec<String> {
     let service = outcome.service.clone().unwrap_or_default();
     let figure = |n: u32| format!("n:{n}");
     let mut cells = vec![format!("n:{no}"), format!("s:D{}", line.row)];
-    match &line.order {
-        Some(order) => {
-            let (ascii, unicode) = (order.domain.ascii(), order.domain.unicode());
-            cells.push(if ascii == unicode { text(ascii) } else { format!("s:{unicode} ({ascii})") });
-            cells.push("s:KVM Ferrum".to_owned());
-            cells.extend([40, 2, 1, 1, 0].map(figure));
-            cells.extend(["s:CentOS-7-x86_64-minimal".to_owned(), "n:3".to_owned()]);
-        }
-        None => {
-            cells.push(text(&line.name));
-            let tariff = if outcome.status == Status::Invalid { "s:KVM Ferum" } else { "s:KVM Ferrum" };
-            cells.extend([tariff, "n:40", "", "", "", "", "s:CentOS-7-x86_64-minimal", "n:3"].map(str::to_owned));
-        }
+    if let Some(order) = &line.order {
+        let (ascii, unicode) = (order.domain.ascii(), order.domain.unicode());
+        cells.push(if ascii == unicode { text(ascii) } else { format!("s:{unicode} ({ascii})") });
+        cells.push("s:KVM Ferrum".to_owned());
+        cells.extend([40, 2, 1, 1, 0].map(figure));
+        cells.extend(["s:CentOS-7-x86_64-minimal".to_owned(), "n:3".to_owned()]);
+    } else {
+        cells.push(text(&line.name));
+        let tariff = if outcome.status == Status::Invalid { "s:KVM Ferum" } else { "s:KVM Ferrum" };
+        cells.extend([tariff, "n:40", "", "", "", "", "s:CentOS-7-x86_64-minimal", "n:3"].map(str::to_owned));
     }
     cells.push(match outcome.status {
         // 21:30 UTC on the 23rd is after midnight in Moscow.
@@ -188,7 +185,9 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
 }
 
 fn row(cells: &Cells, row: u32, width: usize) -> Vec<String> {
-    (0..u32::try_from(width).unwrap()).map(|col| cells.get(&(row, col)).cloned().unwrap_or_default()).collect()
+    (0..u32::try_from(width).expect("a column"))
+        .map(|col| cells.get(&(row, col)).cloned().unwrap_or_default())
+        .collect()
 }
 
 #[test]
@@ -399,6 +398,19 @@ fn currencies_are_never_added_to_one_another() {
     assert_eq!(book.cells("Orders")[&(3, 16)], "s:1250.00 USD");
     assert_eq!(book.cells("Orders")[&(14, 16)], format!("n:{}", 1250 * paid));
     book.recalculate();
+}
+
+#[test]
+fn a_column_is_wide_enough_for_its_total() {
+    let mut run = sample::long(200);
+    for line in &mut run.lines {
+        line.order.as_mut().expect("an order").price = Some(sample::money("9876543210.00"));
+    }
+    run.lines[0].order.as_mut().expect("an order").price = None;
+    let sheet = rendered(&run, Lang::En).part("xl/worksheets/sheet2.xml");
+    let column = sheet.split("<col min=\"16\" max=\"16\" width=\"").nth(1).expect("a width");
+    let width: f64 = column.split_once('"').expect("an end").0.parse().expect("a number");
+    assert!(width >= f64::from(u32::try_from("≥ 1,965,432,098,790.00 ₽".chars().count()).expect("short")), "{width}");
 }
 
 #[test]

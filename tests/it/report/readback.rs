@@ -25,16 +25,14 @@ impl Workbook {
             let range = book.worksheet_range(&name).expect("a sheet");
             let (top, left) = range.start().unwrap_or_default();
             let cells = range.used_cells().map(|(row, col, data)| {
-                let at = (top + u32::try_from(row).unwrap(), left + u32::try_from(col).unwrap());
+                let at = (top + index(row), left + index(col));
                 (at, shown(data))
             });
             read.sheets.insert(name.clone(), cells.collect());
             let range = book.worksheet_formula(&name).expect("formulas");
             let (top, left) = range.start().unwrap_or_default();
             let formulas = range.used_cells().filter(|(_, _, formula)| !formula.is_empty());
-            let formulas = formulas.map(|(row, col, formula)| {
-                ((top + u32::try_from(row).unwrap(), left + u32::try_from(col).unwrap()), formula.clone())
-            });
+            let formulas = formulas.map(|(row, col, formula)| ((top + index(row), left + index(col)), formula.clone()));
             read.formulas.insert(name, formulas.collect());
         }
         read
@@ -132,8 +130,12 @@ impl Workbook {
     }
 }
 
+fn index(n: usize) -> u32 {
+    u32::try_from(n).expect("a place on a sheet")
+}
+
 fn count(cells: impl Iterator) -> f64 {
-    f64::from(u32::try_from(cells.count()).unwrap())
+    f64::from(index(cells.count()))
 }
 
 /// The number that a cell holds.

@@ -7,8 +7,8 @@ use vdsbatch::lang::Lang;
 use vdsbatch::report::{Kind, SaveError, beside, check_target, save};
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<_> = entries.map(|name| name.into_string().expect("a name")).collect();
     names.sort();
     names
 }
