@@ -1,2 +1,182 @@
-//! (to come)
-fn main() {}
+//! Reading and checking a large sheet, and writing its workbook, beside what they are built on.
+//!
+//! Run with `cargo bench --locked`; another number of rows with `VDSBATCH_BENCH_ROWS=N`. Each
+//! comparison runs both sides in turn in one process and prints the ratio of their medians, since
+//! a machine's speed drifts. No figure is asserted.
+
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use calamine::{Reader, Xlsx, open_workbook};
+use rust_xlsxwriter::Workbook;
+use vdsbatch::batch::Batch;
+use vdsbatch::catalog::Catalog;
+use vdsbatch::check::{Checked, Checker, mark_duplicates};
+use vdsbatch::lang::Lang;
+use vdsbatch::outcome::Verdict;
+use vdsbatch::run::{CatalogFacts, End, Facts};
+use vdsbatch::sheet::{OpenSheet, Options, open};
+
+const ROUNDS: usize = 5;
+
+const HEADER: [&str; 10] =
+    ["Tariff", "OS template", "Period", "Domain", "Disk", "RAM", "CPU", "Price", "Cost centre", "Owner"];
+
+fn main() {
+    let rows = std::env::var("VDSBATCH_BENCH_ROWS").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("orders.xlsx");
+    sheet(&path, rows);
+    let catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+    let mut out = std::io::stdout().lock();
+    let mut say = |line: String| drop(writeln!(out, "{line}"));
+    say(format!("{rows} rows, {} bytes, {ROUNDS} rounds", std::fs::metadata(&path).map_or(0, |meta| meta.len())));
+    let [bare, read, checked] = medians([
+        &mut || bare(&path),
+        &mut || assert_eq!(stream(open(&path, &Options::default()).expect("a sheet")), rows),
+        &mut || assert_eq!(check(&path, &catalog).judged.len(), rows),
+    ]);
+    say(line("reading", read, "a bare calamine read", bare));
+    say(line("reading and checking", checked, "a bare calamine read", bare));
+    let batch = batch(&path, &catalog);
+    let [plain, report] = medians([&mut || plain(&batch), &mut || {
+        drop(vdsbatch::report::workbook(&batch.run, Lang::En).expect("a workbook"));
+    }]);
+    say(line("the results workbook", report, "the same cells on one plain sheet", plain));
+}
+
+fn line(what: &str, ours: Duration, other: &str, theirs: Duration) -> String {
+    let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+    format!("{what}: {ratio:.2} × {other} ({} ms / {} ms)", ours.as_millis(), theirs.as_millis())
+}
+
+/// The median of each, run in turn.
+fn medians<const N: usize>(runs: [&mut dyn FnMut(); N]) -> [Duration; N] {
+    let mut times: [Vec<Duration>; N] = std::array::from_fn(|_| Vec::new());
+    let mut runs = runs;
+    for _ in 0..ROUNDS {
+        for (run, times) in runs.iter_mut().zip(&mut times) {
+            let begun = Instant::now();
+            run();
+            times.push(begun.elapsed());
+        }
+    }
+    times.map(|mut times| {
+        times.sort();
+        times[ROUNDS / 2]
+    })
+}
+
+/// A sheet of valid rows, one server each.
+fn sheet(path: &Path, rows: usize) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet_with_constant_memory().expect("a sheet");
+    for (col, header) in (0..).zip(HEADER) {
+        sheet.write_string(0, col, header).expect("a header");
+    }
+    for row in 1..=u32::try_from(rows).expect("rows of a sheet") {
+        let domain = format!("web-{row}.example.ru");
+        let texts = ["KVM Ferrum", "Debian-7-x86_64-minimal", "3 months", &domain, "40 GB"];
+        for (col, text) in (0..).zip(texts) {
+            sheet.write_string(row, col, text).expect("a cell");
+        }
+        for (col, number) in (5..).zip([2.0, 4.0, 1350.5]) {
+            sheet.write_number(row, col, number).expect("a cell");
+        }
+        sheet.write_string(row, 8, "Shop").expect("a cell");
+        sheet.write_string(row, 9, "Anna").expect("a cell");
+    }
+    book.save(path).expect("a file");
+}
+
+/// The alternative: every cell streamed by calamine, nothing made of it.
+fn bare(path: &Path) {
+    let mut book: Xlsx<_> = open_workbook(path).expect("a workbook");
+    let name = book.sheet_names().remove(0);
+    let mut reader = book.worksheet_cells_reader(&name).expect("a sheet");
+    let mut cells = 0_u64;
+    while reader.next_cell().expect("a cell").is_some() {
+        cells += 1;
+    }
+    assert!(cells > 0);
+}
+
+fn stream(sheet: OpenSheet) -> usize {
+    let mut rows = 0;
+    sheet
+        .batches(&mut |batch| {
+            rows += batch.len();
+            ControlFlow::Continue(())
+        })
+        .expect("rows");
+    rows
+}
+
+fn check(path: &Path, catalog: &Catalog) -> Checked {
+    let sheet = open(path, &Options::default()).expect("a sheet");
+    let layout = sheet.input().layout.clone();
+    let mut checker = Checker::new(catalog, &layout, None);
+    let mut judged = Vec::new();
+    sheet
+        .batches(&mut |rows| {
+            judged.extend(checker.rows(rows));
+            ControlFlow::Continue(())
+        })
+        .expect("rows");
+    let servers = checker.servers();
+    mark_duplicates(&mut judged, checker.finish());
+    Checked { judged, servers }
+}
+
+fn batch(path: &Path, catalog: &Catalog) -> Batch {
+    let input = open(path, &Options::default()).expect("a sheet").input().clone();
+    let started = "2026-11-24T12:00:00Z".parse().expect("a time");
+    let facts = Facts {
+        id: "20261124T120000Z-0001".to_owned(),
+        started,
+        account: None,
+        sandbox: false,
+        operator: "bench".to_owned(),
+        host: "bench".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        input,
+        catalog: CatalogFacts {
+            name: catalog.name.clone(),
+            title: catalog.title.clone(),
+            as_of: catalog.as_of.clone(),
+            currency: catalog.currency.clone(),
+            vat: catalog.vat,
+        },
+        lang: Lang::En,
+    };
+    let mut batch = Batch::new(facts, Vec::new(), check(path, catalog));
+    batch.run.end = Some(End { at: started, verdict: Verdict::Done, stop: None });
+    batch
+}
+
+/// The alternative: the cells of every order on one sheet without any format.
+fn plain(batch: &Batch) {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet_with_constant_memory().expect("a sheet");
+    for (row, line) in (0..).zip(&batch.run.lines) {
+        let Some(order) = &line.order else { continue };
+        let terms = &order.terms;
+        sheet.write_number(row, 0, row).expect("a cell");
+        for (col, text) in
+            (1..).zip([order.domain.ascii(), &terms.tariff_name, &terms.template, line.outcome.status.word()])
+        {
+            sheet.write_string(row, col, text).expect("a cell");
+        }
+        for (col, amount) in (5..).zip([terms.disk, terms.ram, terms.cpu, terms.ipv4, terms.ipv6]) {
+            sheet.write_number(row, col, amount.value).expect("a cell");
+        }
+        for (col, text) in (10..).zip([&order.cost_centre, &order.reference, &order.comment]) {
+            sheet.write_string(row, col, text).expect("a cell");
+        }
+    }
+    assert!(!book.save_to_buffer().expect("a workbook").is_empty());
+    assert!(NonZeroUsize::new(batch.run.lines.len()).is_some());
+}

@@ -5,9 +5,8 @@
 //! made again from the ledger.
 //!
 //! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check) and `source`. All of
-//! them write [`Entry`](entry::Entry) values through a [`Page`](page::Page), so that text is always
-//! a text cell and money always a number. A new sheet gets a [`Tab`], a file, and a line in
-//! [`Rendering::workbook`].
+//! them write `Entry` values through a `Page`, so that text is always a text cell and money always
+//! a number. A new sheet gets a `Tab`, a file, and a line in [`Rendering::workbook`].
 
 mod column;
 mod control;

@@ -55,7 +55,7 @@ pub(super) const OURS: &[Column] = columns! {
     "Template" / "Шаблон", Wrapped, 10..=24, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
     "Period, months" / "Период, мес.", Figure, 8..=10, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
     "Ordered on" / "Дата заказа", Figure, 11..=12, ordered_on;
-    "Auto-renew" / "Автопродление", Plain, 10..=14, |s| of_order(s, Field::AutoRenew, |order| {
+    "Auto-renew" / "Автопродление", Plain, 10..=18, |s| of_order(s, Field::AutoRenew, |order| {
         Entry::text(words::renewal(&order.terms.renewal, s.view.lang))
     });
     "Status" / "Статус", Plain, 11..=20, |s| Entry::Status(s.line.outcome.status);

@@ -31,12 +31,13 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
         sum.add(subject.line, view.paid_currency);
         write_line(&mut page, row, &subject, &carried)?;
     }
-    page.fit()?;
     if row == 0 {
-        return page.put(1, DOMAIN, &Entry::text(view.lang.pick("no orders", "заказов нет")), Look::Muted);
+        page.put(1, DOMAIN, &Entry::text(view.lang.pick("no orders", "заказов нет")), Look::Muted)?;
+    } else {
+        let area = Area { last_row: row, last_col: col(headers.len() - 1) };
+        area.finish(&mut page, &headers, &sum)?;
     }
-    let area = Area { last_row: row, last_col: col(headers.len() - 1) };
-    area.finish(&mut page, &headers, &sum)
+    page.fit()
 }
 
 /// Ours first, so that a carried header gives way to ours and never the other way round.
@@ -174,6 +175,7 @@ impl Area {
         page.put(row, 0, &Entry::text(total_label(lang)), Look::Total)?;
         for (at, entry) in totals(sum, lang) {
             let formula = self.total(page, headers, at);
+            page.measure(at, &entry, Look::Total);
             let format =
                 if at == ACTUAL { styles.of_paid(&entry, Look::Total) } else { styles.of(&entry, Look::Total) };
             match &entry {

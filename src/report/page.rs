@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::entry::{Entry, excel_day, excel_moment, fitting};
+use super::entry::{Entry, excel_day, excel_moment};
 use super::style::{Look, Styles};
 use super::view::View;
 
@@ -48,6 +48,9 @@ impl<'a> Page<'a> {
 
     /// Writes a cell in the format of its content, and remembers how wide it is.
     pub(super) fn put(&mut self, row: u32, col: u16, entry: &Entry<'_>, look: Look) -> Result<(), XlsxError> {
+        if *entry == Entry::Blank && !look.shows_when_empty() {
+            return Ok(());
+        }
         self.measure(col, entry, look);
         let styles = self.styles;
         write_cell(self.sheet, (row, col), entry, styles.of(entry, look), self.view)
@@ -55,12 +58,16 @@ impl<'a> Page<'a> {
 
     /// Like [`put`](Self::put) for an amount in the currency of payments.
     pub(super) fn put_paid(&mut self, row: u32, col: u16, entry: &Entry<'_>, look: Look) -> Result<(), XlsxError> {
+        if *entry == Entry::Blank && !look.shows_when_empty() {
+            return Ok(());
+        }
         self.measure(col, entry, look);
         let styles = self.styles;
         write_cell(self.sheet, (row, col), entry, styles.of_paid(entry, look), self.view)
     }
 
-    fn measure(&mut self, col: u16, entry: &Entry<'_>, look: Look) {
+    /// Remembers how wide a cell is, and how many lines it needs.
+    pub(super) fn measure(&mut self, col: u16, entry: &Entry<'_>, look: Look) {
         let at = usize::from(col);
         if self.widths.len() <= at {
             self.widths.resize(at + 1, 0);
@@ -68,6 +75,8 @@ impl<'a> Page<'a> {
         let width = match (look, entry) {
             // Room for the button of the filter.
             (Look::Header | Look::HeaderRight, Entry::Text(header)) => two_lines(header) + 2,
+            // Bold is wider.
+            (Look::Total, entry) => room(entry.width()) + entry.width() / 8,
             _ => room(entry.width()),
         };
         self.widths[at] = self.widths[at].max(width);
@@ -160,11 +169,36 @@ pub(super) fn write_cell(
     Ok(())
 }
 
-/// A header's text as a table takes it: one line, at most 255 characters, without outer spaces.
+/// A header's text as a table takes it: one line of at most 240 UTF-16 units without outer spaces.
+///
+/// Excel calls a file damaged whose table names a column otherwise than the header's cell does, so
+/// nothing is left that is written one way in an attribute and another way in a cell.
 pub(super) fn header_text(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let unfit = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    let line: String = text.chars().map(|c| if unfit(c) { ' ' } else { c }).collect();
     let words: Vec<&str> = line.split_whitespace().collect();
-    fitting(words.join(" ").into()).chars().take(250).collect()
+    let mut room = 240_usize;
+    let fits = |c: &char| {
+        let left = room.checked_sub(c.len_utf16());
+        room = left.unwrap_or(0);
+        left.is_some()
+    };
+    without_escapes(&words.join(" ")).chars().take_while(fits).collect()
+}
+
+/// Parts what a spreadsheet would read as the escape of a character: `_x0041_`.
+fn without_escapes(text: &str) -> String {
+    let is_escape = |rest: &str| {
+        let code = rest.as_bytes().get(..5);
+        code.is_some_and(|code| code[..4].iter().all(u8::is_ascii_hexdigit) && code[4] == b'_')
+    };
+    let mut parts = text.split("_x");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for rest in parts {
+        out.push_str(if is_escape(rest) { "_ x" } else { "_x" });
+        out.push_str(rest);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -182,6 +216,8 @@ mod tests {
     #[test]
     fn a_header_is_one_line_without_outer_spaces() {
         assert_eq!(header_text(" Owner\r\n of\tit "), "Owner of it");
-        assert_eq!(header_text(&"я".repeat(1000)).chars().count(), 250);
+        assert_eq!(header_text(&"я".repeat(1000)).chars().count(), 240);
+        assert_eq!(header_text(&"😀".repeat(1000)).encode_utf16().count(), 240);
+        assert_eq!(header_text("a_x0041_b_x_\u{ffff}"), "a_ x0041_b_x_");
     }
 }

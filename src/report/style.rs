@@ -35,6 +35,18 @@ pub(super) enum Look {
     ToFill,
 }
 
+impl Look {
+    /// Whether an empty cell of this look is seen, by its fill or its border.
+    pub(super) const fn shows_when_empty(self) -> bool {
+        match self {
+            Self::Header | Self::HeaderRight | Self::Total | Self::Right | Self::Wrong | Self::Bad | Self::ToFill => {
+                true
+            }
+            Self::Plain | Self::Figure | Self::Wrapped | Self::Centred | Self::Muted => false,
+        }
+    }
+}
+
 /// Every format of a workbook, made once.
 pub(super) struct Styles {
     plain: Format,

@@ -216,8 +216,20 @@ fn groups(page: &mut Page<'_>, row: u32, title: &str, key: fn(&Line, &View<'_>) 
         control::figures(page, at, lang.pick("nothing ordered", "ничего не заказано"), &Sum::default())?;
         at += 1;
     }
-    control::totals_line(page, at, first, lang.pick("Total ordered", "Итого заказано"), &whole)?;
+    control::totals_line(page, at, first, total_label(view), &whole)?;
     Ok(at + 1)
+}
+
+/// What the total of a table of groups is of. An order in doubt is not called ordered.
+fn total_label(view: &View<'_>) -> &'static str {
+    let some = |status| view.run.lines.iter().any(|line| line.outcome.status == status);
+    if some(Status::Ready) {
+        view.lang.pick("Total to order", "Итого к заказу")
+    } else if some(Status::Unknown) {
+        view.lang.pick("Total ordered or in doubt", "Итого заказано или под вопросом")
+    } else {
+        view.lang.pick("Total ordered", "Итого заказано")
+    }
 }
 
 /// Sums by key, the largest groups first, and the sum of what was ordered earlier.

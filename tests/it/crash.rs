@@ -25,7 +25,7 @@ struct Trial {
 
 /// Runs a sheet of `orders`, killing the program up to `kills` times, then once to its end.
 fn trial(seed: u64, orders: usize, kills: u32) -> Trial {
-    let unique_domains = seed % 2 == 0;
+    let unique_domains = seed.is_multiple_of(2);
     let faults = format!("{RUDE},seed={seed}").parse().expect("faults");
     let desk = Desk::at(Settings { faults, unique_domains, ..Settings::default() }).orders(orders);
     let mut trial = Trial::default();

@@ -1,5 +1,13 @@
 //! The integration tests: one binary, a module per topic.
 
+#![allow(
+    clippy::items_after_statements,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::needless_for_each,
+    clippy::format_collect,
+    reason = "a test reads from top to bottom, its few helpers where they are used"
+)]
+
 mod harness;
 
 mod billing;

@@ -1,18 +1,26 @@
 //! Workbooks read back with calamine and compared with the run that they were made from.
 
+mod orders;
+mod pages;
+mod readback;
 mod sample;
+mod save;
 
-#[test]
-#[ignore = "writes workbooks to look at"]
-fn look() {
-    use vdsbatch::lang::Lang;
-    let dir = std::path::PathBuf::from(std::env::var("LOOK_DIR").unwrap());
-    for (name, lang) in [("en", Lang::En), ("ru", Lang::Ru)] {
-        let run = sample::every_status();
-        std::fs::write(dir.join(format!("{name}.xlsx")), vdsbatch::report::workbook(&run, lang).unwrap()).unwrap();
-        let mut run = sample::long(3);
-        run.facts.sandbox = true;
-        std::fs::write(dir.join(format!("{name}-sandbox.xlsx")), vdsbatch::report::workbook(&run, lang).unwrap())
-            .unwrap();
-    }
+use jiff::tz::TimeZone;
+use vdsbatch::lang::Lang;
+use vdsbatch::report::{Rendering, TABLE_LINES};
+use vdsbatch::run::Run;
+
+use readback::Workbook;
+
+/// Three hours ahead of UTC, so that an evening in November is the next day.
+fn moscow(lang: Lang) -> Rendering {
+    let zone = TimeZone::fixed(jiff::tz::offset(3));
+    Rendering { lang, zone, table_lines: TABLE_LINES }
 }
+
+fn rendered(run: &Run, lang: Lang) -> Workbook {
+    Workbook::read(moscow(lang).workbook(run).expect("a workbook"))
+}
+
+const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];

@@ -1,0 +1,317 @@
+//! The sheets around the orders: Summary, To fix, To check, Source; and the workbook's own facts.
+
+use std::collections::BTreeMap;
+
+use vdsbatch::lang::Lang;
+use vdsbatch::outcome::{Outcome, Status, Verdict};
+use vdsbatch::row::{Cell, Col, Column, Role, Value};
+use vdsbatch::run::{End, Run};
+
+use super::readback::Cells;
+use super::{LANGS, rendered, sample};
+
+/// The row of the first column's text, and the cells to the right of it.
+fn beside(cells: &Cells, label: &str) -> Vec<String> {
+    let label = format!("s:{label}");
+    let row = cells.iter().find(|((_, col), cell)| *col == 0 && **cell == label);
+    let row = row.unwrap_or_else(|| panic!("no {label} in {cells:?}")).0.0;
+    (1..5).map(|col| cells.get(&(row, col)).cloned().unwrap_or_default()).collect()
+}
+
+/// The cells of the first column.
+fn labels(cells: &Cells) -> Vec<&str> {
+    cells.iter().filter(|((_, col), _)| *col == 0).map(|(_, cell)| cell.trim_start_matches("s:")).collect()
+}
+
+#[test]
+fn the_summary_says_what_became_of_the_run() {
+    let book = rendered(&sample::every_status(), Lang::En);
+    let cells = book.cells("Summary");
+    let first: Vec<_> = labels(cells).into_iter().take(3).collect();
+    assert_eq!(
+        first,
+        [
+            "Server orders: results",
+            "To be checked: it is not known whether 2 servers are ordered",
+            "Why it stopped: P206 not enough money on the balance"
+        ]
+    );
+    for (label, value) in [
+        ("Provider", "s:Ihor"),
+        ("Account", "s:buyer @ https://billing.example.ru/billmgr"),
+        ("Input file", "s:заказ.xlsx, sheet `Orders` (xlsx)"),
+        ("SHA-256", "s:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
+        ("Catalogue", "s:ihor, as of 2016-07"),
+        ("Prices", "s:RUB, VAT included"),
+        ("Program", "s:vdsbatch 0.1.0"),
+        ("Operator", "s:мария, on secret-host-17"),
+        ("Run", "s:20261123-213000-a1b2"),
+        ("Started (UTC+03)", "d:2026-11-24 00:29:58"),
+        ("Ended (UTC+03)", "d:2026-11-24 00:31:19"),
+    ] {
+        assert_eq!(beside(cells, label)[0], value, "{label}");
+    }
+    // Servers, planned, price unknown for, actual.
+    let unknown = "s:unknown";
+    for (label, figures) in [
+        ("confirmed", ["n:2", "n:2401", "", "n:1250"]),
+        ("accepted", ["n:1", "n:1200.5", "", unknown]),
+        ("already-ordered", ["n:1", "n:1200.5", "", "n:1250"]),
+        ("unpaid", ["n:1", "n:1200.5", "", ""]),
+        ("unknown", ["n:2", "n:1200.5", "n:1", ""]),
+        ("rejected", ["n:1", unknown, "n:1", ""]),
+        ("conflict", ["n:1", "n:1200.5", "", ""]),
+        ("invalid", ["n:1", "", "", ""]),
+        ("not-sent", ["n:1", "n:1200.5", "", ""]),
+        ("skipped", ["n:1", "", "", ""]),
+        ("Sum of statuses", ["n:12", "n:9604", "n:2", "n:2500"]),
+        ("Read from the sheet", ["n:12", "", "", ""]),
+        ("Read − sum of statuses", ["n:0", "s:agrees", "", ""]),
+        ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250"]),
+        ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250"]),
+        ("Ordered earlier", ["n:1", "n:1200.5", "", "n:1250"]),
+        ("Total ordered or in doubt", ["n:7", "n:7203", "n:1", "n:2500"]),
+    ] {
+        assert_eq!(beside(cells, label), figures, "{label}");
+    }
+    let todo: Vec<_> = labels(cells).into_iter().skip_while(|label| *label != "What to do next").collect();
+    assert!(todo[1].starts_with("unknown · 2: look for the domain in the panel"), "{todo:?}");
+    assert!(todo[1].ends_with("(web-6.example.ru, web-7.example.ru)"), "{todo:?}");
+    assert_eq!(todo[2], "unpaid · 1: pay or cancel it in the panel (web-5.example.ru)");
+    assert_eq!(todo.len(), 1 + 8 + 2, "{todo:?}");
+    assert!(book.formulas("Summary").values().any(|formula| formula == "B29-B28"));
+}
+
+#[test]
+fn the_summary_is_one_page() {
+    for lang in LANGS {
+        let sheet = rendered(&sample::every_status(), lang).part("xl/worksheets/sheet1.xml");
+        assert!(sheet.contains("<pageSetUpPr fitToPage=\"1\"/>"));
+        assert!(sheet.contains("paperSize=\"9\""));
+        assert!(!sheet.contains("fitToHeight=\"0\""));
+    }
+}
+
+#[test]
+fn a_lost_line_is_seen_in_the_control() {
+    let mut run = sample::every_status();
+    run.servers = 13;
+    let book = rendered(&run, Lang::En);
+    let control = beside(book.cells("Summary"), "Read − sum of statuses");
+    assert_eq!(control[..2], ["n:1".to_owned(), "s:DOES NOT AGREE: report this".to_owned()]);
+    book.recalculate();
+}
+
+#[test]
+fn practice_and_plans_say_so_in_large_letters() {
+    let mut run = sample::long(2);
+    run.facts.sandbox = true;
+    let book = rendered(&run, Lang::En);
+    assert_eq!(labels(book.cells("Summary"))[1], "PRACTICE RUN — nothing was ordered or paid");
+    assert!(!labels(book.cells("Summary")).iter().any(|label| label.contains("PLAN")));
+    let book = rendered(&plan(), Lang::Ru);
+    let cells = book.cells("Сводка");
+    assert_eq!(
+        labels(cells)[..3],
+        [
+            "Заказы серверов: план",
+            "ПЛАН — ничего не отправлялось",
+            "В плане нет ошибок: все выбранные серверы можно заказать"
+        ]
+    );
+    assert_eq!(beside(cells, "Готово к отправке"), ["n:1", "n:1200.5", "", ""]);
+    assert_eq!(beside(cells, "Итого к заказу"), ["n:1", "n:1200.5", "", ""]);
+    assert_eq!(book.names, ["Сводка", "Заказы", "Исходные данные"]);
+}
+
+fn plan() -> Run {
+    let mut run = sample::empty();
+    sample::add(&mut run, sample::line(4, "web-1.example.ru", Outcome::new(Status::Ready)));
+    run
+}
+
+#[test]
+fn every_end_has_its_headline() {
+    let mut said = BTreeMap::new();
+    for lang in LANGS {
+        for verdict in [
+            Verdict::Done,
+            Verdict::StoppedBefore,
+            Verdict::SheetErrors,
+            Verdict::SomeFailed,
+            Verdict::SomeUnknown,
+            Verdict::Guarded,
+            Verdict::Stopped,
+            Verdict::NoWorkbook,
+            Verdict::Interrupted,
+        ] {
+            let mut run = sample::every_status();
+            run.end = Some(End { at: sample::at("2026-11-23T21:31:19Z"), verdict, stop: None });
+            *said.entry(vdsbatch::report::headline(&run, lang)).or_insert(0) += 1;
+        }
+        let mut run = sample::every_status();
+        run.end = None;
+        *said.entry(vdsbatch::report::headline(&run, lang)).or_insert(0) += 1;
+        assert_eq!(rendered(&run, lang).cells(lang.pick("Summary", "Сводка"))[&(1, 0)], {
+            format!("s:{}", vdsbatch::report::headline(&run, lang))
+        });
+    }
+    assert_eq!(said.len(), 20);
+}
+
+#[test]
+fn advice_is_ten_lines_at_most_and_groups_are_summed_up() {
+    let mut run = sample::empty();
+    for n in 0..40_u32 {
+        let mut line = sample::line(n + 4, &format!("web-{n}.example.ru"), Outcome::new(Status::Confirmed));
+        let reason = vdsbatch::outcome::ReasonCode::ALL[n as usize % 24];
+        if n < 24 {
+            line.outcome = Outcome::because(Status::Rejected, vdsbatch::outcome::Reason::new(reason));
+        }
+        let order = line.order.as_mut().expect("an order");
+        order.cost_centre = format!("centre {n}");
+        sample::add(&mut run, line);
+    }
+    let book = rendered(&run, Lang::En);
+    let cells = book.cells("Summary");
+    let all = labels(cells);
+    let todo = all.iter().position(|label| *label == "What to do next").expect("advice");
+    assert!(all[todo + 10].contains("more: see the column `Next step`"), "{all:?}");
+    assert_eq!(all[todo + 11], "Prepared by:");
+    assert_eq!(beside(cells, "5 more")[0], "n:5");
+    assert_eq!(beside(cells, "Total ordered")[0], "n:16");
+    book.recalculate();
+}
+
+#[test]
+fn what_to_fix_stands_in_the_layout_of_the_input() {
+    let run = sample::every_status();
+    for lang in LANGS {
+        let book = rendered(&run, lang);
+        let cells = book.cells(lang.pick("To fix", "Исправить"));
+        let orders = book.cells(lang.pick("Orders", "Заказы"));
+        let mut want = Cells::new();
+        for (col, header, _) in sample::HEADERS {
+            want.insert((0, u32::from(col)), format!("s:{header}"));
+        }
+        want.insert((0, 13), format!("s:{}", lang.pick("What to fix", "Что исправить")));
+        // Rejected, conflict, not sent: the server's own name, a count of 1, no start.
+        for (row, no, domain) in [(1, 8, "web-8.example.ru"), (2, 9, "web-9.example.ru"), (4, 11, "web-11.example.ru")]
+        {
+            as_read(&mut want, row, "KVM Ferrum", domain);
+            want.insert((row, 6), "n:1".to_owned());
+            want.remove(&(row, 7));
+            want.insert((row, 13), orders[&(no, 23)].clone());
+        }
+        // A row that could not expand is as it was read: nine servers from number 4 on.
+        as_read(&mut want, 3, "KVM Ferum", "web-{n}.example.ru");
+        want.insert((3, 13), orders[&(10, 23)].clone());
+        assert_eq!(*cells, want);
+    }
+}
+
+fn as_read(cells: &mut Cells, row: u32, tariff: &str, domain: &str) {
+    for (col, cell) in [
+        (0, format!("s:{tariff}")),
+        (1, "s:CentOS-7-x86_64-minimal".to_owned()),
+        (2, "n:3".to_owned()),
+        (3, format!("s:{domain}")),
+        (4, "n:40".to_owned()),
+        (5, "s:no header here".to_owned()),
+        (6, "n:9".to_owned()),
+        (7, "n:4".to_owned()),
+        (8, "s:1 200,50 ₽".to_owned()),
+        (9, "s:=1+1".to_owned()),
+        (10, "s:Заявка №7".to_owned()),
+        (11, "d:2026-11-20".to_owned()),
+        (12, "b:true".to_owned()),
+    ] {
+        cells.insert((row, col), cell);
+    }
+}
+
+#[test]
+fn an_unknown_order_is_never_offered_for_another_try() {
+    for lang in LANGS {
+        let book = rendered(&sample::every_status(), lang);
+        let fix = book.cells(lang.pick("To fix", "Исправить"));
+        assert!(!fix.values().any(|cell| cell.contains("web-6.") || cell.contains("web-7.")));
+        let check = book.cells(lang.pick("To check", "Проверить"));
+        assert_eq!(check[&(1, 1)], "s:web-6.example.ru");
+        assert_eq!(check[&(2, 1)], "s:web-7.example.ru");
+        assert_eq!(check[&(1, 5)], "d:2026-11-24 00:30:00");
+        assert_eq!(check[&(1, 6)], "d:2026-11-24 00:30:02");
+        assert_eq!(check[&(1, 4)], "n:1200.5");
+        assert_eq!(check[&(2, 4)], format!("s:{}", lang.pick("unknown", "неизвестно")));
+        assert!(check[&(1, 8)].starts_with("s:T304 "));
+        assert!(!(10..13).any(|col| check.contains_key(&(1, col))), "room for what a person finds");
+        assert_eq!(check[&(1, 13)], "s:vdsbatch resolve web-6.example.ru --ordered ID | --not-ordered --reason TEXT");
+        assert_eq!(check.keys().map(|(row, _)| *row).max(), Some(2));
+    }
+}
+
+#[test]
+fn a_sheet_that_was_fed_back_keeps_one_column_of_reasons() {
+    let mut run = sample::every_status();
+    let col = Col::from_index(13);
+    let header = "Что исправить".to_owned();
+    run.facts.input.layout.columns.push(Column { col, header, role: Role::Carried });
+    for row in &mut run.rows {
+        row.row.cells.push((col, Cell::text("an older reason")));
+    }
+    let book = rendered(&run, Lang::En);
+    let cells = book.cells("To fix");
+    assert_eq!(cells[&(0, 13)], "s:What to fix");
+    assert!(!cells.values().any(|cell| cell.contains("an older reason")));
+    assert_eq!(cells.keys().map(|(_, col)| *col).max(), Some(13));
+}
+
+#[test]
+fn the_source_stands_in_the_cells_where_it_was_read() {
+    let run = sample::every_status();
+    let book = rendered(&run, Lang::Ru);
+    let cells = book.cells("Исходные данные");
+    let mut want = Cells::new();
+    for (col, header, _) in sample::HEADERS {
+        want.insert((sample::HEADER_ROW, u32::from(col)), format!("s:{header}"));
+    }
+    for read in &run.rows {
+        let domain = read.row.cell(Col::from_index(3)).expect("a domain").as_read();
+        let tariff = read.row.cell(Col::from_index(0)).expect("a tariff").as_read();
+        as_read(&mut want, read.row.no.get() - 1, &tariff, &domain);
+    }
+    assert_eq!(*cells, want);
+}
+
+#[test]
+fn a_csv_line_below_the_last_row_of_a_sheet_moves_up() {
+    let mut run = sample::long(2);
+    run.rows[1].row.no = sample::row_no(2_000_000);
+    run.lines[1].row = sample::row_no(2_000_000);
+    run.rows[1].row.cells[3].1 = Cell { value: Value::Text("далеко.рф".to_owned()), formula: false };
+    let cells = rendered(&run, Lang::En);
+    assert_eq!(cells.cells("Source")[&(2, 3)], "s:далеко.рф");
+}
+
+#[test]
+fn the_workbook_is_marked_and_names_no_machine_but_on_the_summary() {
+    for lang in LANGS {
+        let book = rendered(&sample::every_status(), lang);
+        let custom = book.part("docProps/custom.xml");
+        assert!(custom.contains("name=\"vdsbatch-results\""));
+        assert!(custom.contains("20261123-213000-a1b2"));
+        let core = book.part("docProps/core.xml");
+        assert!(core.contains("<dc:creator>vdsbatch 0.1.0</dc:creator>"));
+        assert!(core.contains("<dcterms:created xsi:type=\"dcterms:W3CDTF\">2026-11-23T21:31:19Z"), "{core}");
+        for part in book.parts().iter().filter(|part| part.starts_with("docProps/")) {
+            let text = book.part(part);
+            assert!(!text.contains("secret-host") && !text.contains("мария"), "{part}");
+        }
+        for sheet in &book.names[1..] {
+            assert!(!book.cells(sheet).values().any(|cell| cell.contains("secret-host")), "{sheet}");
+        }
+        for (part, at) in book.parts().iter().filter(|part| part.starts_with("xl/worksheets/sheet")).zip(1..) {
+            assert!(!book.part(part).contains("secret-host"), "sheet {at}");
+        }
+    }
+}
