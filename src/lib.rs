@@ -13,7 +13,7 @@
 //!
 //! Pure modules decide and know no files, clocks, network or threads: [`row`], [`catalog`],
 //! [`order`], [`check`], [`claim`], [`plan`], [`outcome`], [`service`], [`attempt`], [`event`],
-//! [`run`], and the words of [`diagnostic`]. Effects have a module each: [`sheet`], [`billing`],
+//! [`mod@run`], and the words of [`diagnostic`]. Effects have a module each: [`sheet`], [`billing`],
 //! [`ledger`], [`submit`], [`progress`], [`report`], [`sandbox`]. `billing`, `ledger`, `sheet` and
 //! `report` do not know each other.
 //!

@@ -10,14 +10,22 @@ pub fn host() -> String {
     if name.is_empty() { "unknown".to_owned() } else { name }
 }
 
-/// The name of the operating system's user, or `unknown`.
+/// The name of the operating system's user, or its number where the environment names none.
 #[must_use]
 pub fn operator() -> String {
     ["USER", "LOGNAME", "USERNAME"]
         .into_iter()
         .filter_map(|key| std::env::var(key).ok())
         .find(|name| !name.trim().is_empty())
-        .unwrap_or_else(|| "unknown".to_owned())
+        .unwrap_or_else(nameless)
+}
+
+/// What is known of a user without a name.
+fn nameless() -> String {
+    #[cfg(unix)]
+    return format!("uid {}", rustix::process::getuid().as_raw());
+    #[cfg(not(unix))]
+    "unknown".to_owned()
 }
 
 /// Switches core dumps off where the system allows, since memory holds the password.

@@ -1,4 +1,4 @@
-//! The steps of a `process` run; [`crate::process`] puts them in order.
+//! The steps of a `process` run; [`crate::process()`] puts them in order.
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;

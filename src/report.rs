@@ -1,6 +1,6 @@
 //! The results workbook: one recorded [`Run`] made into what accounting gets.
 //!
-//! [`workbook`] turns a run into bytes and decides nothing about files; [`save`] writes bytes and
+//! [`workbook`] turns a run into bytes and decides nothing about files; [`save()`] writes bytes and
 //! never over anything. A run gives the same bytes every time, so a workbook that was lost can be
 //! made again from the ledger.
 //!

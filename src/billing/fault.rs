@@ -54,26 +54,16 @@ pub(super) fn chain(error: &dyn StdError) -> String {
     words.join(": ")
 }
 
-/// Why the certificate is not trusted, if that is what failed.
+/// Why the certificate is not trusted, if that is what failed: looked for through all layers. An
+/// I/O error hides what it wraps from `source`, and one may wrap another.
 fn certificate(error: &(dyn StdError + 'static)) -> Option<String> {
-    let mut cause: Option<&(dyn StdError + 'static)> = Some(error);
-    while let Some(error) = cause {
-        if let Some(found) = of_rustls(error) {
-            return Some(found.to_string());
-        }
-        // An I/O error hides what it wraps from `source` of the layers above it.
-        if let Some(io) = error.downcast_ref::<std::io::Error>()
-            && let Some(found) = io.get_ref().and_then(|inner| of_rustls(inner as &(dyn StdError + 'static)))
-        {
-            return Some(found.to_string());
-        }
-        cause = error.source();
+    if let Some(found) = error.downcast_ref::<rustls::Error>() {
+        let refused = matches!(found, rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented);
+        return refused.then(|| found.to_string());
     }
-    None
-}
-
-fn of_rustls<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e rustls::Error> {
-    error
-        .downcast_ref::<rustls::Error>()
-        .filter(|error| matches!(error, rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented))
+    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    if let Some(found) = wrapped.and_then(|inner| certificate(inner)) {
+        return Some(found);
+    }
+    error.source().and_then(certificate)
 }

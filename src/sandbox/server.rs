@@ -107,7 +107,7 @@ fn whole(reply: Reply) -> Response<Answer> {
     };
     let length = body.len();
     let sent = if torn { body.as_bytes()[..length / 2].to_vec() } else { body.into_bytes() };
-    let mut response = Response::new(Answer { rest: Some(Bytes::from(sent)), torn });
+    let mut response = Response::new(Answer { rest: Some(Bytes::from(sent)), torn, flushed: false });
     *response.status_mut() = hyper::StatusCode::from_u16(status).unwrap_or(hyper::StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, hyper::header::HeaderValue::from_static(kind));
@@ -122,15 +122,22 @@ fn whole(reply: Reply) -> Response<Answer> {
 struct Answer {
     rest: Option<Bytes>,
     torn: bool,
+    /// What was written must leave before the tear, or nothing of it would.
+    flushed: bool,
 }
 
 impl Body for Answer {
     type Data = Bytes;
     type Error = CutBody;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutBody>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, CutBody>>> {
         match self.rest.take() {
             Some(bytes) => Poll::Ready(Some(Ok(Frame::data(bytes)))),
+            None if self.torn && !self.flushed => {
+                self.flushed = true;
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
             None if self.torn => Poll::Ready(Some(Err(CutBody))),
             None => Poll::Ready(None),
         }

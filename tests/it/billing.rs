@@ -1,1 +1,362 @@
-//! (to come)
+//! The client against real sockets: what each failure proves, and that the password goes nowhere.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use vdsbatch::account::PanelUrl;
+use vdsbatch::attempt::{Attempt, Journal};
+use vdsbatch::billing::{Answer, Client, Deadlines, Delivery, Panel, Settings};
+use vdsbatch::order::Order;
+use vdsbatch::outcome::{Outcome, ReasonCode};
+use vdsbatch::secret::SecretString;
+use vdsbatch::service::{Gap, Listing};
+
+use crate::harness::{CANARY, LOGIN, catalog, orders};
+
+/// A journal that takes everything.
+struct Paper;
+
+impl Journal for Paper {
+    type Error = std::io::Error;
+
+    fn write_begin(&self, _: &Order) -> Result<(i64, u32), Self::Error> {
+        Ok((1, 1))
+    }
+
+    fn write_close(&self, _: i64, _: &Order, _: &Outcome) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    fn write_settled(&self, _: &Order, _: &Outcome) -> Result<(), Self::Error> {
+        Ok(())
+    }
+
+    fn write_listing(&self, _: &Listing) -> Result<(), Self::Error> {
+        Ok(())
+    }
+}
+
+fn settings(url: &str) -> Settings {
+    Settings {
+        panel: PanelUrl::parse(url).expect("an address"),
+        login: LOGIN.to_owned(),
+        password: SecretString::from(CANARY),
+        fixed: catalog().fixed,
+        ca_file: None,
+        deadlines: Deadlines { connect: Duration::from_secs(5), exchange: Duration::from_millis(400) },
+    }
+}
+
+fn order_with(settings: Settings) -> Delivery {
+    let client = Client::new(settings).expect("a client");
+    let order = &orders(1)[0];
+    let attempt = Attempt::begin(&Paper, order).expect("an attempt");
+    let delivery = client.order(&attempt);
+    assert!(!format!("{delivery:?} {client:?}").contains("canary"), "{delivery:?}");
+    delivery
+}
+
+/// A request as it came over the wire.
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    head: String,
+    body: String,
+}
+
+fn request(stream: &TcpStream) -> Seen {
+    let mut reader = BufReader::new(stream);
+    let mut seen = Seen::default();
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).unwrap_or(0) == 0 || line == "\r\n" {
+            break;
+        }
+        if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().expect("a length");
+        }
+        seen.head += &line;
+    }
+    let mut body = vec![0; length];
+    let _ = reader.read_exact(&mut body);
+    seen.body = String::from_utf8_lossy(&body).into_owned();
+    seen
+}
+
+/// A server that handles so many connections one after another, each by `handle`.
+fn server<T: Send + 'static>(
+    connections: usize,
+    handle: impl Fn(usize, TcpStream) -> T + Send + 'static,
+) -> (String, JoinHandle<Vec<T>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://127.0.0.1:{}/billmgr", listener.local_addr().expect("an address").port());
+    let thread = std::thread::spawn(move || {
+        (0..connections).map(|number| handle(number, listener.accept().expect("a connection").0)).collect()
+    });
+    (url, thread)
+}
+
+fn answer(body: &str) -> String {
+    format!("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+}
+
+fn lost(delivery: &Delivery) -> ReasonCode {
+    match delivery {
+        Delivery::Lost { reason, .. } => reason.code,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_port_that_nobody_listens_on_proves_that_nothing_was_sent() {
+    let port = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+    let delivery = order_with(settings(&format!("http://127.0.0.1:{port}/billmgr")));
+    assert!(matches!(&delivery, Delivery::NotSent(reason) if reason.code == ReasonCode::Unreachable), "{delivery:?}");
+}
+
+#[test]
+fn a_host_that_has_no_address_proves_that_nothing_was_sent() {
+    let delivery = order_with(settings("https://no-such-panel.invalid/billmgr"));
+    assert!(matches!(&delivery, Delivery::NotSent(reason) if reason.code == ReasonCode::Unreachable), "{delivery:?}");
+}
+
+#[test]
+fn an_order_is_one_post_with_everything_in_its_body_on_a_connection_of_its_own() {
+    let (url, server) = server(2, |_, mut stream| {
+        let seen = request(&stream);
+        stream.write_all(answer("<doc><ok/></doc>").as_bytes()).expect("an answer");
+        seen
+    });
+    let client = Client::new(settings(&url)).expect("a client");
+    for order in &orders(2) {
+        let attempt = Attempt::begin(&Paper, order).expect("an attempt");
+        let delivery = client.order(&attempt);
+        assert!(
+            matches!(delivery, Delivery::Answered { http_status: 200, answer: Answer::Accepted { service_id: None } }),
+            "{delivery:?}"
+        );
+    }
+    let seen = server.join().expect("the server");
+    for (number, seen) in (1..).zip(&seen) {
+        assert!(seen.head.starts_with("POST /billmgr HTTP/1.1\r\n"), "{}", seen.head);
+        assert!(!seen.head.contains("canary") && !seen.head.to_lowercase().contains("referer"), "{}", seen.head);
+        let given: std::collections::HashMap<_, _> = url::form_urlencoded::parse(seen.body.as_bytes()).collect();
+        assert_eq!(given["authinfo"], format!("{LOGIN}:{CANARY}"));
+        assert_eq!(given["func"], "vds.order.7");
+        assert_eq!(given["out"], "xml");
+        assert_eq!(given["domain"], format!("web-{number}.example.ru"));
+        assert_eq!(given["agree"], "on");
+        assert_eq!(given.len(), 18);
+    }
+}
+
+#[test]
+fn a_connection_that_ends_after_it_was_made_leaves_the_order_in_doubt() {
+    let (url, closed_at_once) = server(1, |_, stream| drop(stream));
+    assert_eq!(lost(&order_with(settings(&url))), ReasonCode::ConnectionLost);
+    closed_at_once.join().expect("the server");
+    let (url, closed_after) = server(1, |_, stream| drop(request(&stream)));
+    assert_eq!(lost(&order_with(settings(&url))), ReasonCode::ConnectionLost);
+    closed_after.join().expect("the server");
+}
+
+#[test]
+fn an_answer_that_is_cut_short_is_none() {
+    for sent in [
+        "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n<doc><ok/></doc>",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n<doc><ok/></doc>\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "garbage\r\n\r\n",
+    ] {
+        let (url, server) = server(1, |_, mut stream| {
+            request(&stream);
+            stream.write_all(sent.as_bytes()).expect("an answer");
+        });
+        assert_eq!(lost(&order_with(settings(&url))), ReasonCode::ConnectionLost, "{sent}");
+        server.join().expect("the server");
+    }
+}
+
+/// Keeps a connection open until the client gives up.
+fn until_closed(mut stream: &TcpStream) {
+    let mut rest = [0; 64];
+    while stream.read(&mut rest).is_ok_and(|read| read > 0) {}
+}
+
+#[test]
+fn silence_and_a_trickle_end_at_the_one_deadline() {
+    let (url, silent) = server(1, |_, stream| {
+        request(&stream);
+        until_closed(&stream);
+    });
+    assert_eq!(lost(&order_with(settings(&url))), ReasonCode::TimedOut);
+    silent.join().expect("the server");
+    // A byte now and then keeps each single read within its time.
+    let (url, trickling) = server(1, |_, mut stream| {
+        request(&stream);
+        let head = "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n";
+        stream.write_all(head.as_bytes()).expect("a head");
+        stream.set_read_timeout(Some(Duration::from_millis(40))).expect("a limit");
+        let mut sent = 0;
+        while stream.write_all(b"x").is_ok() && sent < 1000 {
+            sent += 1;
+            let _ = (&stream).read(&mut [0; 1]);
+        }
+        sent
+    });
+    assert_eq!(lost(&order_with(settings(&url))), ReasonCode::TimedOut);
+    assert!(trickling.join().expect("the server")[0] < 1000);
+}
+
+#[test]
+fn a_flood_is_cut_off() {
+    let (url, server) = server(1, |_, mut stream| {
+        request(&stream);
+        stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").expect("a head");
+        let piece = vec![b' '; 1 << 16];
+        let mut sent = 0_usize;
+        while sent < 64 << 20 && stream.write_all(&piece).is_ok() {
+            sent += piece.len();
+        }
+        sent
+    });
+    let mut settings = settings(&url);
+    settings.deadlines.exchange = Duration::from_secs(20);
+    assert_eq!(lost(&order_with(settings)), ReasonCode::ConnectionLost);
+    assert!(server.join().expect("the server")[0] < 64 << 20);
+}
+
+#[test]
+fn a_redirect_is_not_followed_and_takes_no_password_along() {
+    for status in [301, 302, 303, 307, 308] {
+        let elsewhere = TcpListener::bind("127.0.0.1:0").expect("a port");
+        elsewhere.set_nonblocking(true).expect("a listener");
+        let port = elsewhere.local_addr().expect("an address").port();
+        let (url, server) = server(1, move |_, mut stream| {
+            request(&stream);
+            let head = format!(
+                "HTTP/1.1 {status} X\r\nLocation: http://127.0.0.1:{port}/billmgr\r\nContent-Length: 0\r\n\r\n"
+            );
+            stream.write_all(head.as_bytes()).expect("an answer");
+        });
+        let delivery = order_with(settings(&url));
+        assert!(
+            matches!(&delivery, Delivery::Answered { answer: Answer::Unclear(reason), .. } if reason.code == ReasonCode::Redirected),
+            "{delivery:?}"
+        );
+        server.join().expect("the server");
+        assert!(elsewhere.accept().is_err(), "{status} was followed");
+    }
+}
+
+/// A TLS server with a certificate of its own; counts what it reads of requests.
+fn tls(name: &str) -> (u16, String, Arc<AtomicUsize>, JoinHandle<()>) {
+    let made = rcgen::generate_simple_self_signed(vec![name.to_owned()]).expect("a certificate");
+    let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("a key");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("protocols")
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key)
+        .expect("a configuration");
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let bytes = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&bytes);
+    let thread = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        let mut session = rustls::ServerConnection::new(Arc::new(config)).expect("a session");
+        let mut stream = rustls::Stream::new(&mut session, &mut stream);
+        let mut text = Vec::new();
+        let mut piece = [0; 4096];
+        while let Ok(read) = stream.read(&mut piece) {
+            if read == 0 {
+                break;
+            }
+            text.extend_from_slice(&piece[..read]);
+            counted.fetch_add(read, Ordering::SeqCst);
+            if String::from_utf8_lossy(&text).contains("sok=ok") {
+                stream.write_all(answer("<doc><ok/></doc>").as_bytes()).expect("an answer");
+                let _ = stream.flush();
+                break;
+            }
+        }
+    });
+    (port, made.cert.pem(), bytes, thread)
+}
+
+#[test]
+fn a_certificate_that_is_not_trusted_gets_no_byte_of_a_request() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("ca.pem");
+    // Made by nobody; made for another name, and trusted.
+    for (name, trusted) in [("localhost", false), ("panel.example.com", true)] {
+        let (port, pem, bytes, server) = tls(name);
+        std::fs::write(&file, pem).expect("a file");
+        let url = format!("https://localhost:{port}/billmgr");
+        let ca_file = trusted.then(|| file.clone());
+        let delivery = order_with(Settings { ca_file, ..settings(&url) });
+        assert!(
+            matches!(&delivery, Delivery::NotTrusted(reason) if reason.code == ReasonCode::NotTrusted),
+            "{name}: {delivery:?}"
+        );
+        server.join().expect("the server");
+        assert_eq!(bytes.load(Ordering::SeqCst), 0);
+    }
+}
+
+#[test]
+fn a_panels_own_certificate_is_trusted_when_it_is_named() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("ca.pem");
+    let (port, pem, bytes, server) = tls("localhost");
+    std::fs::write(&file, pem).expect("a file");
+    let mut settings = settings(&format!("https://localhost:{port}/billmgr"));
+    settings.ca_file = Some(file);
+    settings.deadlines.exchange = Duration::from_secs(20);
+    let delivery = order_with(settings);
+    assert!(matches!(delivery, Delivery::Answered { answer: Answer::Accepted { .. }, .. }), "{delivery:?}");
+    server.join().expect("the server");
+    assert!(bytes.load(Ordering::SeqCst) > 0);
+}
+
+#[test]
+fn a_file_that_holds_no_certificate_is_refused() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("ca.pem");
+    for content in ["", "not a certificate"] {
+        std::fs::write(&file, content).expect("a file");
+        let settings = Settings { ca_file: Some(file.clone()), ..settings("https://localhost/billmgr") };
+        assert!(Client::new(settings).is_err(), "{content}");
+    }
+}
+
+#[test]
+fn a_list_is_read_page_by_page() {
+    let (url, server) = server(1, |_, mut stream| {
+        let mut asked = Vec::new();
+        for page in 1..=2_usize {
+            let seen = request(&stream);
+            let given: std::collections::HashMap<String, String> =
+                url::form_urlencoded::parse(seen.body.as_bytes()).into_owned().collect();
+            asked.push((given["p_num"].clone(), given["p_cnt"].clone(), given["func"].clone()));
+            let size: usize = given["p_cnt"].parse().expect("a size");
+            let ids = ((page - 1) * size..(page * size).min(250)).map(|id| format!("<elem><id>{id}</id></elem>"));
+            let body = format!("<doc>{}<p_elems>250</p_elems></doc>", ids.collect::<String>());
+            stream.write_all(answer(&body).as_bytes()).expect("an answer");
+        }
+        asked
+    });
+    let mut settings = settings(&url);
+    settings.deadlines.exchange = Duration::from_secs(20);
+    let listing = Client::new(settings).expect("a client").services().expect("a list");
+    assert_eq!((listing.services.len(), listing.gap), (250, None::<Gap>));
+    let asked = server.join().expect("the server").remove(0);
+    let page = |number: &str| (number.to_owned(), "200".to_owned(), "vds".to_owned());
+    assert_eq!(asked, [page("1"), page("2")]);
+}
