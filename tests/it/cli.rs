@@ -302,3 +302,50 @@ fn the_tables_can_be_shown_and_replaced() {
     desk.process(&["--catalog", &my]).exits(1).says("my.toml:44").requests(0);
     desk.process(&["--catalog", "nobody"]).exits(1).says("bundled tables: ihor").requests(0);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_lets_answers_come_in_and_the_same_command_goes_on() {
+    use rustix::process::{Pid, Signal, kill_process};
+    for signal in [Signal::INT, Signal::TERM] {
+        let desk = Desk::with("delay=20").orders(60);
+        let mut child = desk.start(&["--jobs", "3"]);
+        while desk.panel.record().orders.len() < 5 {
+            assert!(child.try_wait().expect("the program").is_none(), "it ended");
+            std::thread::yield_now();
+        }
+        let pid = Pid::from_raw(child.id().try_into().expect("a process")).expect("a process");
+        kill_process(pid, signal).expect("a signal");
+        assert_eq!(child.wait().expect("it ends").code(), Some(130));
+        let sent = desk.panel.record().orders.len();
+        assert!(sent < 60, "{sent}");
+        assert!(desk.path("orders.results.xlsx").exists());
+        desk.process(&[]).exits(0).order_requests(60).says(&format!("confirmed {} · already-ordered {sent}", 60 - sent));
+    }
+}
+
+#[test]
+fn progress_for_machines_is_one_object_a_line() {
+    let desk = Desk::new().orders(3);
+    let ran = desk.process(&["--progress", "json"]).exits(0);
+    let records: Vec<serde_json::Value> =
+        ran.stderr.lines().filter(|line| line.starts_with('{')).map(|line| serde_json::from_str(line).expect("json")).collect();
+    assert!(records.iter().all(|record| record["v"] == 1), "{ran}");
+    let ended = records.iter().filter(|record| record["event"] == "ended").count();
+    assert_eq!(ended, 3, "{ran}");
+}
+
+#[test]
+fn quiet_says_only_the_answer() {
+    let desk = Desk::new().orders(3);
+    let ran = desk.process(&["-q"]).exits(0);
+    assert_eq!(ran.stderr, "", "{ran}");
+    assert_eq!(ran.stdout.lines().count(), 2, "{ran}");
+}
+
+#[test]
+fn messages_come_in_russian_too() {
+    let desk = Desk::new().sheet([ONE, "KVM Ferum | 1 | web-2.example.ru"]);
+    let ran = desk.process(&["--lang", "ru"]).exits(3).says("неизвестный тариф `KVM Ferum`").says("план: ");
+    ran.says("2 сервера: ошибка в данных 1 · готово к отправке 1");
+}
