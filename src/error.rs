@@ -45,6 +45,17 @@ pub enum Error {
     #[cfg(feature = "sandbox")]
     #[error(transparent)]
     Sandbox(#[from] crate::sandbox::SandboxError),
+    /// There is no such run.
+    #[error("no run `{0}`")]
+    NoRun(String),
+    /// There is nothing to decide about a domain.
+    #[error("nothing to decide about `{domain}`")]
+    NoDecision {
+        /// The domain.
+        domain: crate::order::Domain,
+        /// How its claim stands; none if it has none.
+        state: Option<crate::claim::ClaimState>,
+    },
     /// Something of the system's.
     #[error("{0}")]
     System(#[from] std::io::Error),
@@ -72,6 +83,22 @@ impl Error {
                     lang,
                     "P218 the panel's list of services did not come complete: {why} (nothing was sent; clear the filter of the list in the panel, then run the same command again)",
                     "P218 список услуг панели получен не полностью: {why} (ничего не отправлено; сбросьте фильтр списка в панели и запустите ту же команду ещё раз)"
+                )
+            }
+            Self::NoRun(given) => {
+                let given = crate::printable::printable(given);
+                tr!(
+                    lang,
+                    "no run `{given}` is recorded for this account (`vdsbatch runs` lists them)",
+                    "прогон `{given}` для этой учётной записи не записан (список даёт `vdsbatch runs`)"
+                )
+            }
+            Self::NoDecision { domain, state } => {
+                let state = state.map_or(lang.pick("not claimed", "не занят"), crate::claim::ClaimState::word);
+                tr!(
+                    lang,
+                    "there is nothing to decide about `{domain}`: it is {state} (`resolve` is for unknown orders, `release` for those that are over)",
+                    "решать о `{domain}` нечего: состояние {state} (`resolve` — для неясных заказов, `release` — для оконченных)"
                 )
             }
             #[cfg(feature = "sandbox")]
@@ -105,6 +132,8 @@ impl Error {
             | Self::ListIncomplete(_)
             | Self::Report(_)
             | Self::Save(_)
+            | Self::NoRun(_)
+            | Self::NoDecision { .. }
             | Self::System(_) => 1,
             #[cfg(feature = "sandbox")]
             Self::Sandbox(_) => 1,

@@ -27,7 +27,9 @@ use self::lock::Lock;
 pub use self::place::{Place, state_dir};
 use self::writer::{Write, Writer};
 use crate::claim::{Claiming, History};
-use crate::run::{End, Run};
+use crate::order::Domain;
+use crate::outcome::Tally;
+use crate::run::{End, Facts, Run};
 
 /// An account's ledger, held by this process alone.
 #[derive(Debug)]
@@ -35,6 +37,37 @@ pub struct Ledger {
     writer: Writer,
     reader: Mutex<Connection>,
     _lock: Lock,
+}
+
+/// What a person decides about a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// The order in doubt exists, as the service of this id.
+    Ordered(String),
+    /// The order in doubt does not exist: its domain is free again.
+    NotOrdered,
+    /// The order is over, such as a deleted service: its domain is free again.
+    Release,
+}
+
+/// A ruling and why. Kept for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What is decided.
+    pub ruling: Ruling,
+    /// Why.
+    pub reason: String,
+}
+
+/// A run in a line.
+#[derive(Clone, Debug)]
+pub struct RunLine {
+    /// What is known from its start.
+    pub facts: Facts,
+    /// How its servers stand.
+    pub tally: Tally,
+    /// How it ended; none while it runs, or when it crashed.
+    pub end: Option<End>,
 }
 
 impl Ledger {
@@ -108,6 +141,16 @@ impl Ledger {
         self.writer.write(Write::Finish { run: Box::new(run.clone()), end: Box::new(end.clone()) })
     }
 
+    /// Records what a person decides about the order that holds a domain.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not on disk, among other reasons because the domain has no
+    /// claim, or one that this ruling does not fit.
+    pub fn decide(&self, domain: &Domain, decision: Decision, operator: &str) -> Result<(), LedgerError> {
+        self.writer.write(Write::Decide { domain: domain.clone(), decision, operator: operator.to_owned() })
+    }
+
     fn reading(&self) -> std::sync::MutexGuard<'_, Connection> {
         self.reader.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -124,4 +167,38 @@ pub fn glance(place: &Place) -> Result<History, LedgerError> {
         return Ok(History::default());
     }
     read::history(&schema::open_reader(database)?)
+}
+
+/// Every run of an account, the latest first, read without taking the lock.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when a ledger is there and cannot be read.
+pub fn runs(place: &Place) -> Result<Vec<RunLine>, LedgerError> {
+    let database = place.database();
+    if !database.exists() {
+        return Ok(Vec::new());
+    }
+    read::runs(&schema::open_reader(&database)?)
+}
+
+/// A run as recorded, read without taking the lock; `last` is the latest. None if there is no such
+/// run.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when a ledger is there and cannot be read.
+pub fn recorded(place: &Place, id: &str) -> Result<Option<Run>, LedgerError> {
+    let database = place.database();
+    if !database.exists() {
+        return Ok(None);
+    }
+    let reader = schema::open_reader(&database)?;
+    match id {
+        "last" => match read::runs(&reader)?.first() {
+            Some(line) => read::run(&reader, &line.facts.id),
+            None => Ok(None),
+        },
+        id => read::run(&reader, id),
+    }
 }

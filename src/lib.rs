@@ -43,6 +43,7 @@ pub mod plan;
 pub mod printable;
 pub mod process;
 pub mod progress;
+pub mod record;
 pub mod report;
 pub mod row;
 pub mod run;
@@ -74,6 +75,10 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
         Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit_code()),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
+        Verb::Runs(typed) => record::runs(&typed, &cli.common, console),
+        Verb::Report(typed) => record::report(&typed, &cli.common, console),
+        Verb::Resolve(typed) => record::resolve(&typed, &cli.common, console),
+        Verb::Release(typed) => record::release(&typed, &cli.common, console),
         #[cfg(feature = "sandbox")]
         Verb::Sandbox(typed) => verb::sandbox(&typed, &cli.common, console),
     }

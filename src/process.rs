@@ -337,7 +337,8 @@ fn write(job: &Job, batch: &Batch, kind: Kind) -> Result<PathBuf, Error> {
 }
 
 /// The servers by status, in words.
-fn counts(tally: &Tally, lang: Lang) -> String {
+#[must_use]
+pub fn counts(tally: &Tally, lang: Lang) -> String {
     let total = tally.total();
     let servers = match lang {
         Lang::En => plural_en(total, "server", "servers"),

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::{Common, Process, ProgressMode};
+use super::{Common, Process, ProgressMode, Whose};
 use crate::account::{Account, PanelUrl, PanelUrlError};
 use crate::catalog::{BUNDLED, Catalog, CatalogError};
 use crate::lang::Lang;
+use crate::ledger::Place;
 use crate::money::Money;
 use crate::progress::Mode;
 use crate::secret::Source;
@@ -209,6 +210,25 @@ pub fn catalog(named: &str) -> Result<Catalog, SettingsError> {
         std::fs::read_to_string(named).map_err(|error| SettingsError::CatalogFile { file: named.to_owned(), error })?;
     let file = Path::new(named).file_name().map_or_else(|| named.into(), |name| name.to_string_lossy());
     Ok(Catalog::parse(&file, &text)?)
+}
+
+impl Whose {
+    /// The place of the ledger that is meant.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when no account is named, or its address is wrong.
+    pub fn place(&self, common: &Common) -> Result<Place, SettingsError> {
+        if let Some(dir) = &self.sandbox_dir {
+            return Ok(Place::in_folder(dir.join("ledger")));
+        }
+        let catalog = catalog(&common.catalog)?;
+        let panel = PanelUrl::parse(self.panel.as_deref().unwrap_or(&catalog.panel))?;
+        let login = self.account.as_deref().map(str::trim).filter(|login| !login.is_empty());
+        let login = login.ok_or(SettingsError::NoAccount)?.to_owned();
+        let ledgers = self.ledger.clone().or_else(crate::ledger::state_dir).ok_or(SettingsError::NoLedgerFolder)?;
+        Ok(Place::of_account(&ledgers, &Account { panel, login }))
+    }
 }
 
 impl Process {

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
-use super::LedgerError;
 use super::schema::read_error;
+use super::{LedgerError, RunLine};
 use crate::claim::{Claim, ClaimState, History};
 use crate::order::Domain;
-use crate::outcome::{Outcome, Reason, ReasonCode, Status};
+use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally};
 use crate::row::RowNo;
 use crate::run::{Line, Run};
 
@@ -56,29 +56,81 @@ fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), LedgerError> {
 /// A run as recorded. An attempt that was never closed makes its line unknown.
 pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, LedgerError> {
     let head = db
-        .query_row("SELECT facts, servers, notes, ended FROM run WHERE id = ?1", [id], |row| {
+        .query_row("SELECT facts, servers, notes, ended, agreed_at FROM run WHERE id = ?1", [id], |row| {
             Ok((
                 row.get::<_, String>(0)?,
                 row.get::<_, i64>(1)?,
                 row.get::<_, String>(2)?,
                 row.get::<_, Option<String>>(3)?,
+                row.get::<_, Option<String>>(4)?,
             ))
         })
         .optional()
         .map_err(|error| read_error(&error))?;
-    let Some((facts, servers, notes, ended)) = head else {
+    let Some((facts, servers, notes, ended, agreed)) = head else {
         return Ok(None);
     };
+    let mut lines = lines(db, id)?;
+    if ended.is_none() && agreed.is_some() {
+        cut_off(&mut lines);
+    }
     let rows = column(db, "SELECT content FROM run_row WHERE run = ?1 ORDER BY seq", id)?;
     Ok(Some(Run {
         facts: parsed("run.facts", &facts)?,
         servers: u64::try_from(servers).unwrap_or(0),
         rows: rows.iter().map(|text| parsed("run_row.content", text)).collect::<Result<_, _>>()?,
         notes: parsed("run.notes", &notes)?,
-        lines: lines(db, id)?,
+        lines,
         end: ended.map(|text| parsed("run.ended", &text)).transpose()?,
     }))
 }
+
+/// A confirmed run that never ended was cut off: what it had not tried was not sent.
+fn cut_off(lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.outcome.status == Status::Ready) {
+        line.outcome = Outcome::because(Status::NotSent, Reason::new(ReasonCode::RunStopped));
+    }
+}
+
+/// Every run in a line, the latest first.
+pub(super) fn runs(db: &Connection) -> Result<Vec<RunLine>, LedgerError> {
+    let mut tallies: HashMap<String, Tally> = HashMap::new();
+    let mut statement = db.prepare(LINE_STATUSES).map_err(|error| read_error(&error))?;
+    let mut rows = statement.query([]).map_err(|error| read_error(&error))?;
+    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
+        let text = |at: usize| row.get::<_, String>(at).map_err(|error| read_error(&error));
+        let status = text(1)?;
+        let status = Status::of_word(&status).ok_or_else(|| unreadable("line.outcome", &status))?;
+        let count = row.get::<_, u32>(2).map_err(|error| read_error(&error))?;
+        let tally = tallies.entry(text(0)?).or_default();
+        (0..count).for_each(|_| tally.add(status));
+    }
+    let mut statement =
+        db.prepare("SELECT id, facts, ended FROM run ORDER BY id DESC").map_err(|error| read_error(&error))?;
+    let mut rows = statement.query([]).map_err(|error| read_error(&error))?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
+        let text = |at: usize| row.get::<_, String>(at).map_err(|error| read_error(&error));
+        let ended = row.get::<_, Option<String>>(2).map_err(|error| read_error(&error))?;
+        lines.push(RunLine {
+            facts: parsed("run.facts", &text(1)?)?,
+            tally: tallies.remove(&text(0)?).unwrap_or_default(),
+            end: ended.map(|text| parsed("run.ended", &text)).transpose()?,
+        });
+    }
+    Ok(lines)
+}
+
+/// The lines of every run by status. A line whose attempt was never closed is unknown.
+const LINE_STATUSES: &str = "
+SELECT line.run,
+       CASE WHEN json_extract(line.outcome, '$.status') IN ('ready', 'not-sent') AND EXISTS (
+                SELECT 1 FROM attempt
+                WHERE attempt.run = line.run AND attempt.row = line.row AND attempt.server = line.server
+                  AND attempt.ended IS NULL)
+            THEN 'unknown' ELSE json_extract(line.outcome, '$.status') END AS status,
+       count(*)
+FROM line GROUP BY line.run, status";
 
 fn column(db: &Connection, sql: &str, run: &str) -> Result<Vec<String>, LedgerError> {
     let mut statement = db.prepare(sql).map_err(|error| read_error(&error))?;

@@ -61,6 +61,15 @@ CREATE TABLE attempt (
     outcome TEXT,                    -- Outcome; none while it is open, that is, in doubt
     UNIQUE (claim, number)
 ) STRICT;
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claim(id),
+    verb TEXT NOT NULL,              -- ordered, not-ordered, release
+    service_id TEXT,
+    reason TEXT NOT NULL
+) STRICT;
 CREATE TABLE listing (
     id INTEGER PRIMARY KEY,
     run TEXT NOT NULL REFERENCES run(id),

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
-use super::LedgerError;
 use super::writer::{Write, Written};
-use crate::claim::{Claiming, Effect};
-use crate::order::Order;
+use super::{Decision, LedgerError, Ruling};
+use crate::claim::{ClaimState, Claiming, Effect};
+use crate::order::{Domain, Order};
 use crate::outcome::Outcome;
 use crate::run::{End, Line, Run};
 use crate::service::Listing;
@@ -22,6 +22,7 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Settle { run, order, outcome } => settle(db, run, order, outcome).and(none),
         Write::Listing { run, at, listing } => note_listing(db, run, *at, listing).and(none),
         Write::Finish { run, end } => finish(db, run, end).and(none),
+        Write::Decide { domain, decision, operator } => decide(db, domain, decision, operator).and(none),
     }
     .map_err(|error: Failure| LedgerError::Write(error.0))
 }
@@ -166,5 +167,37 @@ fn finish(db: &Transaction<'_>, run: &Run, end: &End) -> Result<(), Failure> {
     write_lines(db, id, &run.lines)?;
     db.execute("UPDATE claim SET live = 0 WHERE run = ?1 AND live = 1 AND state = 'open'", [id])?;
     db.execute("UPDATE run SET ended = ?2 WHERE id = ?1", params![id, json(end)?])?;
+    Ok(())
+}
+
+/// Writes a person's decision, for ever, and brings the claim to it.
+fn decide(db: &Transaction<'_>, domain: &Domain, decision: &Decision, operator: &str) -> Result<(), Failure> {
+    let (claim, state): (i64, String) = db
+        .prepare_cached("SELECT id, state FROM claim WHERE domain = ?1 AND live = 1")?
+        .query_row([domain.ascii()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .map_err(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => Failure(format!("`{domain}` has no claim")),
+            other => other.into(),
+        })?;
+    let in_doubt = state == ClaimState::Unknown.word();
+    let (verb, service_id) = match &decision.ruling {
+        Ruling::Ordered(id) if in_doubt => ("ordered", Some(id)),
+        Ruling::NotOrdered if in_doubt => ("not-ordered", None),
+        Ruling::Release if !in_doubt => ("release", None),
+        Ruling::Ordered(_) | Ruling::NotOrdered | Ruling::Release => {
+            return Err(Failure(format!("the claim on `{domain}` is {state}")));
+        }
+    };
+    db.execute(
+        "INSERT INTO decision (at, operator, claim, verb, service_id, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![Timestamp::now().to_string(), operator, claim, verb, service_id, decision.reason],
+    )?;
+    match service_id {
+        Some(id) => db.execute(
+            "UPDATE claim SET state = ?2, service_id = ?3 WHERE id = ?1",
+            params![claim, ClaimState::Confirmed.word(), id],
+        )?,
+        None => db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [claim])?,
+    };
     Ok(())
 }

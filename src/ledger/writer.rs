@@ -10,10 +10,11 @@ use std::thread::JoinHandle;
 use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::Decision;
 use super::LedgerError;
 use super::write::apply;
 use crate::claim::Claiming;
-use crate::order::Order;
+use crate::order::{Domain, Order};
 use crate::outcome::Outcome;
 use crate::run::{End, Run};
 use crate::service::Listing;
@@ -31,6 +32,7 @@ pub(super) enum Write {
     Settle { run: String, order: Box<Order>, outcome: Box<Outcome> },
     Listing { run: String, at: Timestamp, listing: Listing },
     Finish { run: Box<Run>, end: Box<End> },
+    Decide { domain: Domain, decision: Decision, operator: String },
 }
 
 /// What a write gives back: an attempt's id and number for [`Write::Begin`], else zeros.

@@ -7,6 +7,7 @@ use crate::lang::{Lang, plural_en, plural_ru};
 use crate::money::Money;
 use crate::order::{Order, Renewal};
 use crate::outcome::{Status, Tally};
+use crate::printable::printable;
 use crate::run::{Line, Run};
 use crate::tr;
 
@@ -146,7 +147,14 @@ impl Summary {
 fn heading(run: &Run, lang: Lang) -> String {
     let facts = &run.facts;
     let (title, as_of) = (&facts.catalog.title, &facts.catalog.as_of);
+    let (file, format, rows) = (printable(&facts.input.file), &facts.input.format, run.rows.len());
+    let sheet = facts.input.layout.sheet.as_ref().map(|sheet| format!(", `{}`", printable(sheet))).unwrap_or_default();
     let mut out = tr!(
+        lang,
+        "sheet: {file}{sheet} ({format}), rows {rows}\n",
+        "таблица: {file}{sheet} ({format}), строк {rows}\n"
+    );
+    out += &tr!(
         lang,
         "provider: {title} (tariff ids of {as_of})\n",
         "провайдер: {title} (идентификаторы тарифов на {as_of})\n"
@@ -166,7 +174,7 @@ fn heading(run: &Run, lang: Lang) -> String {
 }
 
 fn line(tariff: &str, months: Months, group: &Group, currency: Option<&str>, lang: Lang) -> String {
-    let tariff = crate::printable::printable(tariff);
+    let tariff = printable(tariff);
     let (n, m) = (group.servers, u64::from(months.get()));
     let sum = group.first.words(currency, lang);
     match lang {

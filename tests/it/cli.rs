@@ -320,7 +320,10 @@ fn an_interrupt_lets_answers_come_in_and_the_same_command_goes_on() {
         let sent = desk.panel.record().orders.len();
         assert!(sent < 60, "{sent}");
         assert!(desk.path("orders.results.xlsx").exists());
-        desk.process(&[]).exits(0).order_requests(60).says(&format!("confirmed {} · already-ordered {sent}", 60 - sent));
+        desk.process(&[])
+            .exits(0)
+            .order_requests(60)
+            .says(&format!("confirmed {} · already-ordered {sent}", 60 - sent));
     }
 }
 
@@ -328,8 +331,12 @@ fn an_interrupt_lets_answers_come_in_and_the_same_command_goes_on() {
 fn progress_for_machines_is_one_object_a_line() {
     let desk = Desk::new().orders(3);
     let ran = desk.process(&["--progress", "json"]).exits(0);
-    let records: Vec<serde_json::Value> =
-        ran.stderr.lines().filter(|line| line.starts_with('{')).map(|line| serde_json::from_str(line).expect("json")).collect();
+    let records: Vec<serde_json::Value> = ran
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with('{'))
+        .map(|line| serde_json::from_str(line).expect("json"))
+        .collect();
     assert!(records.iter().all(|record| record["v"] == 1), "{ran}");
     let ended = records.iter().filter(|record| record["event"] == "ended").count();
     assert_eq!(ended, 3, "{ran}");

@@ -57,7 +57,7 @@ fn what_was_written_is_read_back_by_the_next_process() {
 
     let again = ledger.run(&id).expect("read").expect("the run");
     let statuses: Vec<Status> = again.lines.iter().map(|line| line.outcome.status).collect();
-    assert_eq!(statuses, [Status::Accepted, Status::Rejected, Status::Unknown, Status::Ready]);
+    assert_eq!(statuses, [Status::Accepted, Status::Rejected, Status::Unknown, Status::NotSent]);
     assert_eq!((again.facts, again.servers), (run.facts, 4));
     assert!(ledger.run("another").expect("read").is_none());
 }

@@ -16,6 +16,7 @@ mod cli;
 mod crash;
 mod ledger;
 mod plan;
+mod record;
 mod report;
 mod samples;
 mod sandbox;
