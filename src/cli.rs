@@ -44,6 +44,11 @@ pub enum Verb {
     Check(Check),
     /// Show the tariff tables.
     Catalog(CatalogArgs),
+    /// Tell what a code or a status means: E011, P208, unknown, …
+    Explain {
+        /// The code or the status.
+        code: String,
+    },
     /// List the runs of an account.
     Runs(Runs),
     /// Make a run's workbook again, from the ledger alone.

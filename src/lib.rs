@@ -33,6 +33,7 @@ pub mod console;
 pub mod diagnostic;
 pub mod error;
 pub mod event;
+pub mod explain;
 pub mod lang;
 pub mod ledger;
 pub mod machine;
@@ -75,6 +76,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
         Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit_code()),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
+        Verb::Explain { code } => verb::explain(&code, console),
         Verb::Runs(typed) => record::runs(&typed, &cli.common, console),
         Verb::Report(typed) => record::report(&typed, &cli.common, console),
         Verb::Resolve(typed) => record::resolve(&typed, &cli.common, console),

@@ -70,6 +70,25 @@ pub fn catalog(typed: &CatalogArgs, common: &Common, console: Console) -> Result
     Ok(0)
 }
 
+/// `vdsbatch explain CODE`. Exit code 2 for a code that there is not.
+///
+/// # Errors
+///
+/// None; the type is that of all verbs.
+pub fn explain(code: &str, console: Console) -> Result<u8, Error> {
+    if let Some(text) = crate::explain::explain(code, console.lang) {
+        console.answer(&text);
+        return Ok(0);
+    }
+    let (code, known) = (crate::printable::printable(code), crate::explain::known().join(", "));
+    console.insist(&tr!(
+        console.lang,
+        "there is no code or status `{code}` (known: {known})",
+        "нет кода или статуса `{code}` (известны: {known})"
+    ));
+    Ok(2)
+}
+
 /// `vdsbatch sandbox`: the practice panel by itself, until the process ends.
 ///
 /// # Errors

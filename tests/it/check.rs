@@ -153,3 +153,26 @@ fn the_login_stands_in_names_where_it_can() {
     assert_eq!(names(None), ["user-1.ru"]);
     assert!(names(Some("anna@example.ru")).is_empty());
 }
+
+/// Every code that the program can say is one that it can explain.
+#[test]
+fn every_code_in_the_source_is_explained() {
+    let known = vdsbatch::explain::known();
+    let mut seen = 0;
+    for file in
+        ["src/diagnostic/cell.rs", "src/diagnostic/file.rs", "src/outcome/reason.rs", "src/process.rs", "src/error.rs"]
+    {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let text = std::fs::read_to_string(path).expect("a source");
+        for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+            let code = word.len() == 4
+                && word.starts_with(['E', 'G', 'P', 'T'])
+                && word[1..].bytes().all(|b| b.is_ascii_digit());
+            if code {
+                assert!(known.contains(&word), "{file}: {word}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 70, "{seen}");
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules that decide and do nothing.
-const PURE: [&str; 20] = [
+const PURE: [&str; 21] = [
     "account",
     "attempt",
     "batch",
@@ -12,6 +12,7 @@ const PURE: [&str; 20] = [
     "check",
     "claim",
     "diagnostic",
+    "explain",
     "event",
     "lang",
     "money",
