@@ -1,5 +1,6 @@
 //! What was typed, and what it comes to.
 
+mod recorded;
 mod settings;
 
 use std::num::{NonZeroU32, NonZeroUsize};
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use self::recorded::{Release, Report, Resolve, Runs, Whose};
 pub use self::settings::{Job, PanelChoice, SettingsError, catalog};
 use crate::lang::Lang;
 
@@ -197,78 +199,6 @@ pub struct Check {
     pub reading: Reading,
 }
 
-/// Whose ledger it is.
-#[derive(Debug, Args)]
-pub struct Whose {
-    /// The panel's address [default: the tariff table's].
-    #[arg(long, value_name = "URL", env = "VDSBATCH_PANEL")]
-    pub panel: Option<String>,
-    /// The login at the panel.
-    #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
-    pub account: Option<String>,
-    /// The folder of the ledgers [default: the user's state folder].
-    #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
-    pub ledger: Option<PathBuf>,
-    /// The folder of a practice panel, instead of an account.
-    #[arg(long, value_name = "DIR")]
-    pub sandbox_dir: Option<PathBuf>,
-}
-
-/// `vdsbatch runs`.
-#[derive(Debug, Args)]
-pub struct Runs {
-    /// Whose.
-    #[command(flatten)]
-    pub whose: Whose,
-}
-
-/// `vdsbatch report RUN`.
-#[derive(Debug, Args)]
-pub struct Report {
-    /// The run's id, or `last`.
-    pub run: String,
-    /// Where the workbook goes [default: the sheet's name, in this folder].
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Whose.
-    #[command(flatten)]
-    pub whose: Whose,
-}
-
-/// `vdsbatch resolve DOMAIN`.
-#[derive(Debug, Args)]
-pub struct Resolve {
-    /// The domain of the order.
-    #[arg(value_parser = domain)]
-    pub domain: crate::order::Domain,
-    /// The panel has it: the id of its service.
-    #[arg(long, value_name = "ID", required_unless_present = "not_ordered", conflicts_with = "not_ordered")]
-    pub ordered: Option<String>,
-    /// The panel does not have it, and will not: the domain may be ordered again.
-    #[arg(long)]
-    pub not_ordered: bool,
-    /// How you know. Kept for ever.
-    #[arg(long, value_name = "TEXT", value_parser = said)]
-    pub reason: String,
-    /// Whose.
-    #[command(flatten)]
-    pub whose: Whose,
-}
-
-/// `vdsbatch release DOMAIN`.
-#[derive(Debug, Args)]
-pub struct Release {
-    /// The domain of the order.
-    #[arg(value_parser = domain)]
-    pub domain: crate::order::Domain,
-    /// Why. Kept for ever.
-    #[arg(long, value_name = "TEXT", value_parser = said)]
-    pub reason: String,
-    /// Whose.
-    #[command(flatten)]
-    pub whose: Whose,
-}
-
 /// `vdsbatch catalog …`.
 #[derive(Debug, Args)]
 pub struct CatalogArgs {
@@ -306,15 +236,6 @@ pub struct SandboxArgs {
 
 fn jobs(text: &str) -> Result<NonZeroUsize, String> {
     text.parse::<NonZeroUsize>().ok().filter(|jobs| jobs.get() <= 256).ok_or_else(|| "allowed: 1 to 256".to_owned())
-}
-
-fn domain(text: &str) -> Result<crate::order::Domain, String> {
-    crate::order::Domain::try_from(text.to_owned())
-}
-
-fn said(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    if text.is_empty() { Err("say in a few words".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 fn money(text: &str) -> Result<crate::money::Money, String> {

@@ -1,7 +1,8 @@
 //! The journal of one run: where its attempts are written.
 
 use super::LedgerError;
-use super::writer::{Write, Writer};
+use super::write::Write;
+use super::writer::Writer;
 use crate::attempt::Journal;
 use crate::order::Order;
 use crate::outcome::Outcome;

@@ -3,13 +3,28 @@
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
-use super::writer::{Write, Written};
 use super::{Decision, LedgerError, Ruling};
 use crate::claim::{ClaimState, Claiming, Effect};
 use crate::order::{Domain, Order};
 use crate::outcome::Outcome;
 use crate::run::{End, Line, Run};
 use crate::service::Listing;
+
+/// Something to be written.
+#[derive(Debug)]
+pub(super) enum Write {
+    Start(Box<Run>),
+    Claim { run: String, claims: Vec<Claiming>, agreed: (Timestamp, String) },
+    Begin { run: String, order: Box<Order> },
+    Close { attempt: i64, run: String, order: Box<Order>, outcome: Box<Outcome> },
+    Settle { run: String, order: Box<Order>, outcome: Box<Outcome> },
+    Listing { run: String, at: Timestamp, listing: Listing },
+    Finish { run: Box<Run>, end: Box<End> },
+    Decide { domain: Domain, decision: Decision, operator: String },
+}
+
+/// What a write gives back: an attempt's id and number for [`Write::Begin`], else zeros.
+pub(super) type Written = Result<(i64, u32), LedgerError>;
 
 /// Applies one write within a transaction.
 pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {

@@ -7,36 +7,13 @@
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
-use jiff::Timestamp;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::Decision;
 use super::LedgerError;
-use super::write::apply;
-use crate::claim::Claiming;
-use crate::order::{Domain, Order};
-use crate::outcome::Outcome;
-use crate::run::{End, Run};
-use crate::service::Listing;
+use super::write::{Write, Written, apply};
 
 /// At most so many writes share one commit.
 const GROUP: usize = 512;
-
-/// Something to be written.
-#[derive(Debug)]
-pub(super) enum Write {
-    Start(Box<Run>),
-    Claim { run: String, claims: Vec<Claiming>, agreed: (Timestamp, String) },
-    Begin { run: String, order: Box<Order> },
-    Close { attempt: i64, run: String, order: Box<Order>, outcome: Box<Outcome> },
-    Settle { run: String, order: Box<Order>, outcome: Box<Outcome> },
-    Listing { run: String, at: Timestamp, listing: Listing },
-    Finish { run: Box<Run>, end: Box<End> },
-    Decide { domain: Domain, decision: Decision, operator: String },
-}
-
-/// What a write gives back: an attempt's id and number for [`Write::Begin`], else zeros.
-pub(super) type Written = Result<(i64, u32), LedgerError>;
 
 #[derive(Debug)]
 struct Request {

@@ -1,0 +1,104 @@
+//! The end of a run: verdict, ledger, workbook, and the answer on standard output.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+
+use crate::batch::Batch;
+use crate::cli::Job;
+use crate::console::Console;
+use crate::error::Error;
+use crate::lang::{Lang, plural_en, plural_ru};
+use crate::outcome::{Status, Stop, Tally, Verdict};
+use crate::report::{self, Kind};
+use crate::run::End;
+use crate::session::Session;
+use crate::tr;
+
+/// What happened when a run stopped early, what was not sent, and what to do next.
+#[must_use]
+pub fn stopped(stop: &Stop, batch: &Batch, lang: Lang) -> String {
+    let (why, left) = (stop.message(lang), batch.run.tally().count(Status::NotSent));
+    let next = match stop {
+        Stop::Answer(reason) | Stop::SameRefusal(_, reason) => reason.next_step(lang),
+        Stop::Interrupted | Stop::Outage | Stop::Ledger(_) => {
+            lang.pick("run the same command again", "запустите ту же команду ещё раз")
+        }
+        Stop::TooManyUnknown(_) | Stop::FirstOrder(_) => lang.pick(
+            "look at the panel, then run the same command again: it looks unknown orders up first",
+            "проверьте панель и запустите ту же команду ещё раз: она сначала найдёт неясные заказы",
+        ),
+    };
+    tr!(lang, "stopped: {why}; not sent: {left} ({next})", "остановлено: {why}; не отправлено: {left} ({next})")
+}
+
+/// Ends the run: verdict, ledger, workbook, and the answer on standard output. Returns the verdict.
+pub fn end(
+    job: &Job,
+    batch: &mut Batch,
+    session: Option<&Session>,
+    (verdict, stop): (Verdict, Option<Stop>),
+    console: Console,
+) -> Verdict {
+    let end = End { at: Timestamp::now(), verdict, stop };
+    batch.run.end = Some(end.clone());
+    if let Some(session) = session
+        && let Err(error) = session.ledger.finish(&batch.run, &end)
+    {
+        console.insist(&error.message(console.lang));
+    }
+    let tally = batch.run.tally();
+    console.answer(&format!("{}\n", counts(&tally, console.lang)));
+    let kind = if job.dry_run || batch.run.is_plan() { Kind::Plan } else { Kind::Results };
+    match write(job, batch, kind) {
+        Ok(path) => {
+            let path = crate::printable::printable(&path.display().to_string());
+            console.answer(&match kind {
+                Kind::Plan => tr!(console.lang, "plan: {path}\n", "план: {path}\n"),
+                Kind::Results => tr!(console.lang, "results: {path}\n", "результаты: {path}\n"),
+            });
+            verdict
+        }
+        Err(error) => {
+            console.insist(&error.message(console.lang));
+            match verdict {
+                Verdict::Done | Verdict::SomeFailed | Verdict::Stopped if kind == Kind::Results => Verdict::NoWorkbook,
+                other => other,
+            }
+        }
+    }
+}
+
+/// Writes the workbook where it is wanted, or else into the working folder, or else where the
+/// system keeps temporary files.
+fn write(job: &Job, batch: &Batch, kind: Kind) -> Result<PathBuf, Error> {
+    let bytes = report::workbook(&batch.run, batch.run.facts.lang)?;
+    let target = job.output.clone().unwrap_or_else(|| report::beside(&job.sheet, kind));
+    let first = match report::save(&bytes, &target) {
+        Ok(path) => return Ok(path),
+        Err(error) => error,
+    };
+    let name = target.file_name().map(PathBuf::from).unwrap_or_default();
+    for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
+        if let Ok(path) = report::save(&bytes, &folder.join(&name)) {
+            return Ok(path);
+        }
+    }
+    Err(first.into())
+}
+
+/// The servers by status, in words.
+#[must_use]
+pub fn counts(tally: &Tally, lang: Lang) -> String {
+    let total = tally.total();
+    let servers = match lang {
+        Lang::En => plural_en(total, "server", "servers"),
+        Lang::Ru => plural_ru(total, "сервер", "сервера", "серверов"),
+    };
+    let part = |status: Status| {
+        let count = tally.count(status);
+        (count > 0).then(|| format!("{} {count}", status.title(lang).to_lowercase()))
+    };
+    let parts: Vec<_> = Status::ALL.into_iter().filter_map(part).collect();
+    if parts.is_empty() { format!("{total} {servers}") } else { format!("{total} {servers}: {}", parts.join(" · ")) }
+}

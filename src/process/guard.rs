@@ -1,0 +1,66 @@
+//! What keeps a checked batch from being sent: limits, and a person who does not confirm.
+
+use crate::batch::Batch;
+use crate::cli::Job;
+use crate::console::Console;
+use crate::outcome::Status;
+use crate::tr;
+
+/// A guard that keeps a batch from being sent, with its words.
+#[must_use]
+pub fn guard(job: &Job, batch: &Batch) -> Option<String> {
+    let summary = batch.summary();
+    let (servers, most) = (summary.total.servers, job.max_orders);
+    if servers > most {
+        return Some(tr!(
+            job.lang,
+            "G110 {servers} servers are to be ordered, and the limit is {most} (raise it with --max-orders, or split the sheet)",
+            "G110 к заказу {servers}, а предел — {most} (поднимите его через --max-orders или разделите таблицу)"
+        ));
+    }
+    let max = job.max_total?;
+    if summary.total.first.unknown > 0 {
+        let ready = batch.run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
+        let unpriced = ready.filter(|line| line.order.as_ref().is_some_and(|order| order.price.is_none()));
+        let mut rows: Vec<String> = unpriced.map(|line| line.row.to_string()).collect();
+        rows.dedup();
+        let rows = rows.into_iter().take(20).collect::<Vec<_>>().join(", ");
+        return Some(tr!(
+            job.lang,
+            "G111 --max-total is given, and the price is not known in row {rows} (fill the Price column)",
+            "G111 задан --max-total, а цена неизвестна в строке {rows} (заполните столбец «Цена»)"
+        ));
+    }
+    let total = summary.total.first.known;
+    (total > max).then(|| {
+        tr!(
+            job.lang,
+            "G112 the first charge is {total}, and the limit is {max} (raise it with --max-total)",
+            "G112 первое списание — {total}, а предел — {max} (поднимите его через --max-total)"
+        )
+    })
+}
+
+/// Asks a person to go on by typing the number of orders. None if they do; else why not, in words.
+#[must_use]
+pub fn refusal(job: &Job, servers: u64, console: Console) -> Option<String> {
+    if job.yes || servers == 0 {
+        return None;
+    }
+    let question = tr!(
+        job.lang,
+        "type the number of orders ({servers}) to go on:",
+        "чтобы продолжить, введите число заказов ({servers}):"
+    );
+    match console.ask(&question) {
+        Some(typed) if typed == servers.to_string() => None,
+        Some(_) => {
+            Some(tr!(job.lang, "G113 not confirmed; nothing was sent", "G113 не подтверждено; ничего не отправлено"))
+        }
+        None => Some(tr!(
+            job.lang,
+            "G114 there is no terminal to confirm on; nothing was sent (add --yes to go on without asking)",
+            "G114 нет терминала для подтверждения; ничего не отправлено (добавьте --yes, чтобы не спрашивать)"
+        )),
+    }
+}
