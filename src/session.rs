@@ -29,6 +29,7 @@ pub struct Session {
 
 #[derive(Debug)]
 enum Password {
+    #[cfg(feature = "sandbox")]
     Known(SecretString),
     From(Source),
 }
@@ -96,6 +97,7 @@ impl Session {
     /// When there is no password, or the client cannot be made.
     pub fn panel(&self, job: &Job) -> Result<Box<dyn Panel>, Error> {
         let password = match &self.password {
+            #[cfg(feature = "sandbox")]
             Password::Known(password) => password.clone(),
             Password::From(source) => {
                 let account = &self.account;

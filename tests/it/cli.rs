@@ -356,3 +356,71 @@ fn messages_come_in_russian_too() {
     let ran = desk.process(&["--lang", "ru"]).exits(3).says("неизвестный тариф `KVM Ferum`").says("план: ");
     ran.says("2 сервера: ошибка в данных 1 · готово к отправке 1");
 }
+
+/// Runs the program on a terminal, types a line, and returns the exit code and what was shown.
+#[cfg(unix)]
+fn typed(desk: &Desk, line: &str) -> (Option<i32>, String) {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use std::fs::{File, OpenOptions};
+    use std::io::Read;
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+    grantpt(&master).expect("a terminal");
+    unlockpt(&master).expect("a terminal");
+    let name = ptsname(&master, Vec::new()).expect("a name").into_string().expect("a name");
+    let end = || OpenOptions::new().read(true).write(true).open(&name).expect("the terminal");
+    let mut master = File::from(master);
+    writeln!(master, "{line}").expect("typed");
+    let child = desk.command(&[]).stdin(end()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("started");
+    let mut child = child;
+    let mut shown = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut shown).expect("text");
+    (child.wait().expect("it ends").code(), shown)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_person_goes_on_by_typing_the_number_of_orders_and_by_nothing_else() {
+    for wrong in ["y", "yes", "2", "", "33"] {
+        let desk = Desk::new().orders(3);
+        let (code, shown) = typed(&desk, wrong);
+        assert_eq!(code, Some(6), "{shown}");
+        assert!(shown.contains("type the number of orders (3) to go on:") && shown.contains("G113"), "{shown}");
+        assert!(shown.contains("going on accepts"), "{shown}");
+        assert_eq!(desk.panel.record().requests, 0);
+    }
+    let desk = Desk::new().orders(3);
+    let (code, shown) = typed(&desk, "3");
+    assert_eq!(code, Some(0), "{shown}");
+    assert_eq!(desk.panel.record().orders.len(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn results_that_can_be_written_nowhere_exit_8_and_are_made_again_later() {
+    let desk = Desk::with("delay=30").orders(6);
+    let (gone, away) = (desk.path("gone"), desk.path("away"));
+    std::fs::create_dir(&gone).expect("a folder");
+    std::fs::create_dir(&away).expect("a folder");
+    let target = gone.join("out.xlsx").display().to_string();
+    let mut child = desk
+        .command(&["--yes", "--jobs", "1", "-o", &target])
+        .current_dir(&away)
+        .env("TMPDIR", "/nonexistent-folder")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    while desk.panel.record().orders.is_empty() {
+        assert!(child.try_wait().expect("the program").is_none(), "it ended");
+        std::thread::yield_now();
+    }
+    std::fs::remove_dir_all(&gone).expect("removed");
+    std::fs::remove_dir_all(&away).expect("removed");
+    assert_eq!(child.wait().expect("it ends").code(), Some(8));
+    assert_eq!(desk.panel.record().services.len(), 6);
+    let again = desk.path("again.xlsx").display().to_string();
+    let mut report = vdsbatch();
+    report.args(["report", "last", "-o", &again, "--account", LOGIN, "--panel", &desk.panel.url()]);
+    let ran = desk.run(report.arg("--ledger").arg(desk.path("ledgers"))).exits(0).leaves("again.xlsx");
+    drop(ran);
+}
