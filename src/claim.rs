@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::order::{Domain, Order, Terms};
 use crate::outcome::Status;
+use crate::service::KnownService;
 
 /// How a claim on a domain stands. A rejected or unsent order has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,8 +101,8 @@ pub struct Claim {
 pub struct History {
     /// The live claims.
     pub claims: HashMap<Domain, Claim>,
-    /// The ids of the services last seen undeleted: a complete list has them all.
-    pub known_services: Vec<String>,
+    /// The services last seen undeleted: a complete list has them all.
+    pub known_services: Vec<KnownService>,
 }
 
 /// An order that is to be sent, and what the panel listed under its domain before.

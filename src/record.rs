@@ -87,9 +87,12 @@ pub fn release(typed: &Release, common: &Common, console: Console) -> Result<u8,
 
 fn decide(ledger: &Ledger, domain: &Domain, decision: Decision, (done, console): (&str, Console)) -> Result<u8, Error> {
     use crate::claim::ClaimState::Unknown;
-    let state = ledger.history()?.claims.get(domain).map(|claim| claim.state);
+    let history = ledger.history()?;
+    let state = history.claims.get(domain).map(|claim| claim.state);
+    let listed = || history.known_services.iter().any(|known| Domain::new(&known.domain).as_ref() == Some(domain));
     let fits = match (&decision.ruling, state) {
-        (_, None) => false,
+        (Ruling::Release, None) => listed(),
+        (Ruling::Ordered(_) | Ruling::NotOrdered, None) => false,
         (Ruling::Release, Some(state)) => state != Unknown,
         (Ruling::Ordered(_) | Ruling::NotOrdered, Some(state)) => state == Unknown,
     };

@@ -96,6 +96,15 @@ impl Service {
     }
 }
 
+/// A service that a list of the panel once had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownService {
+    /// Its id.
+    pub id: String,
+    /// Its domain, as the panel wrote it.
+    pub domain: String,
+}
+
 /// Why a list proves nothing absent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -131,8 +140,8 @@ impl Gap {
                 let ids = crate::printable::printable(&ids.join(", "));
                 tr!(
                     lang,
-                    "services that this ledger knows are missing: {ids} (a filter, or a deletion)",
-                    "нет услуг, известных журналу: {ids} (фильтр или удаление)"
+                    "services that this ledger knows are missing: {ids} (a filter; or they are gone: then `vdsbatch release DOMAIN` says so)",
+                    "нет услуг, известных журналу: {ids} (фильтр; если же их больше нет, сообщите об этом через `vdsbatch release ДОМЕН`)"
                 )
             }
         }
@@ -149,12 +158,16 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// Holds the list against the ids of services that were seen before and not deleted since: if one
+    /// Holds the list against services, by id and domain, that were seen before and not deleted since: if one
     /// is missing, a saved filter is suspected, and the list proves nothing absent.
     #[must_use]
-    pub fn held_against(mut self, known: &[String]) -> Self {
+    pub fn held_against(mut self, known: &[KnownService]) -> Self {
         let listed: HashSet<&str> = self.services.iter().map(|service| service.id.as_str()).collect();
-        let missing: Vec<String> = known.iter().filter(|id| !listed.contains(id.as_str())).cloned().collect();
+        let missing: Vec<String> = known
+            .iter()
+            .filter(|known| !listed.contains(known.id.as_str()))
+            .map(|known| format!("{} {}", known.id, known.domain))
+            .collect();
         if self.gap.is_none() && !missing.is_empty() {
             self.gap = Some(Gap::Missing(missing));
         }

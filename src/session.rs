@@ -29,7 +29,6 @@ pub struct Session {
 
 #[derive(Debug)]
 enum Password {
-    #[cfg(feature = "sandbox")]
     Known(SecretString),
     From(Source),
 }
@@ -56,7 +55,11 @@ impl Session {
                 account: account.clone(),
                 ledger: Ledger::open(&Place::of_account(ledgers, account))?,
                 sandbox: false,
-                password: Password::From(password.clone()),
+                password: match password {
+                    // What is wrong with these is told before anything else is done.
+                    Source::Stdin | Source::File(_) => Password::Known(fetch(password, "")?),
+                    Source::VariableOrPrompt => Password::From(password.clone()),
+                },
                 ca_file: ca_file.clone(),
                 #[cfg(feature = "sandbox")]
                 _practice: None,
@@ -97,7 +100,6 @@ impl Session {
     /// When there is no password, or the client cannot be made.
     pub fn panel(&self, job: &Job) -> Result<Box<dyn Panel>, Error> {
         let password = match &self.password {
-            #[cfg(feature = "sandbox")]
             Password::Known(password) => password.clone(),
             Password::From(source) => {
                 let account = &self.account;

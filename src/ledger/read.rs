@@ -12,6 +12,7 @@ use crate::order::Domain;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally};
 use crate::row::RowNo;
 use crate::run::{Line, Run};
+use crate::service::KnownService;
 
 /// The live claims and the services last seen undeleted.
 pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
@@ -28,10 +29,13 @@ pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
         let (domain, claim) = claim(row)?;
         claims.insert(domain, claim);
     }
-    let mut statement =
-        db.prepare("SELECT id FROM service WHERE deleted = 0 ORDER BY id").map_err(|error| read_error(&error))?;
-    let known_services =
-        statement.query_map([], |row| row.get(0)).and_then(Iterator::collect).map_err(|error| read_error(&error))?;
+    let mut statement = db
+        .prepare("SELECT id, json_extract(content, '$.domain') FROM service WHERE deleted = 0 ORDER BY id")
+        .map_err(|error| read_error(&error))?;
+    let known_services = statement
+        .query_map([], |row| Ok(KnownService { id: row.get(0)?, domain: row.get(1)? }))
+        .and_then(Iterator::collect)
+        .map_err(|error| read_error(&error))?;
     Ok(History { claims, known_services })
 }
 
@@ -105,8 +109,7 @@ pub(super) fn runs(db: &Connection) -> Result<Vec<RunLine>, LedgerError> {
         let tally = tallies.entry(text(0)?).or_default();
         (0..count).for_each(|_| tally.add(status));
     }
-    let mut statement =
-        db.prepare("SELECT id, facts, ended FROM run ORDER BY id DESC").map_err(|error| read_error(&error))?;
+    let mut statement = db.prepare("SELECT id, facts, ended FROM run").map_err(|error| read_error(&error))?;
     let mut rows = statement.query([]).map_err(|error| read_error(&error))?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
@@ -118,6 +121,7 @@ pub(super) fn runs(db: &Connection) -> Result<Vec<RunLine>, LedgerError> {
             end: ended.map(|text| parsed("run.ended", &text)).transpose()?,
         });
     }
+    lines.sort_by_key(|line| std::cmp::Reverse(line.facts.started));
     Ok(lines)
 }
 

@@ -65,7 +65,8 @@ CREATE TABLE decision (
     id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     operator TEXT NOT NULL,
-    claim INTEGER NOT NULL REFERENCES claim(id),
+    domain TEXT NOT NULL,
+    claim INTEGER REFERENCES claim(id),   -- none for a service that nobody claimed
     verb TEXT NOT NULL,              -- ordered, not-ordered, release
     service_id TEXT,
     reason TEXT NOT NULL

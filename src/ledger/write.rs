@@ -1,7 +1,7 @@
 //! What each write does to the tables.
 
 use jiff::Timestamp;
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{Decision, LedgerError, Ruling};
 use crate::claim::{ClaimState, Claiming, Effect};
@@ -187,26 +187,32 @@ fn finish(db: &Transaction<'_>, run: &Run, end: &End) -> Result<(), Failure> {
 
 /// Writes a person's decision, for ever, and brings the claim to it.
 fn decide(db: &Transaction<'_>, domain: &Domain, decision: &Decision, operator: &str) -> Result<(), Failure> {
-    let (claim, state): (i64, String) = db
+    let claim: Option<(i64, String)> = db
         .prepare_cached("SELECT id, state FROM claim WHERE domain = ?1 AND live = 1")?
         .query_row([domain.ascii()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .map_err(|error| match error {
-            rusqlite::Error::QueryReturnedNoRows => Failure(format!("`{domain}` has no claim")),
-            other => other.into(),
-        })?;
-    let in_doubt = state == ClaimState::Unknown.word();
-    let (verb, service_id) = match &decision.ruling {
-        Ruling::Ordered(id) if in_doubt => ("ordered", Some(id)),
-        Ruling::NotOrdered if in_doubt => ("not-ordered", None),
-        Ruling::Release if !in_doubt => ("release", None),
-        Ruling::Ordered(_) | Ruling::NotOrdered | Ruling::Release => {
-            return Err(Failure(format!("the claim on `{domain}` is {state}")));
+        .optional()?;
+    let in_doubt = claim.as_ref().map(|(_, state)| state == ClaimState::Unknown.word());
+    let (verb, service_id) = match (&decision.ruling, in_doubt) {
+        (Ruling::Ordered(id), Some(true)) => ("ordered", Some(id)),
+        (Ruling::NotOrdered, Some(true)) => ("not-ordered", None),
+        (Ruling::Release, Some(false) | None) => ("release", None),
+        (Ruling::Ordered(_) | Ruling::NotOrdered | Ruling::Release, _) => {
+            return Err(Failure(format!("this does not fit the claim on `{domain}`")));
         }
     };
+    let claim = claim.map(|(id, _)| id);
     db.execute(
-        "INSERT INTO decision (at, operator, claim, verb, service_id, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![Timestamp::now().to_string(), operator, claim, verb, service_id, decision.reason],
+        "INSERT INTO decision (at, operator, domain, claim, verb, service_id, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![Timestamp::now().to_string(), operator, domain.ascii(), claim, verb, service_id, decision.reason],
     )?;
+    if decision.ruling == Ruling::Release {
+        // Gone, a person says: a list without it is complete again.
+        db.execute(
+            "UPDATE service SET deleted = 1 WHERE lower(rtrim(json_extract(content, '$.domain'), '.')) = ?1",
+            [domain.ascii()],
+        )?;
+    }
     match service_id {
         Some(id) => db.execute(
             "UPDATE claim SET state = ?2, service_id = ?3 WHERE id = ?1",

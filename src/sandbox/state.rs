@@ -99,6 +99,8 @@ pub(super) struct State {
     pub(super) unique_domains: bool,
     /// Services that a filter saved in the web interface keeps out of every list.
     pub(super) hidden: HashSet<u64>,
+    /// The domains of the services that are not deleted.
+    domains: HashSet<String>,
     tries: HashMap<String, u64>,
     pending: Vec<Pending>,
     next_id: u64,
@@ -113,6 +115,7 @@ impl State {
             under_way: 0,
             unique_domains,
             hidden: HashSet::new(),
+            domains: HashSet::new(),
             tries: HashMap::new(),
             pending: Vec::new(),
             next_id: 100_001,
@@ -166,11 +169,19 @@ impl State {
             Entry::Made(service) => {
                 self.next_id = self.next_id.max(service.id + 1);
                 self.balance = less(self.balance, service.cost);
+                if !service.deleted {
+                    self.domains.insert(service.domain.clone());
+                }
                 self.record.services.push(service);
             }
             Entry::Deleted(id) => {
                 if let Some(service) = self.record.services.iter_mut().find(|service| service.id == id) {
                     service.deleted = true;
+                    let twin = service.domain.clone();
+                    let stands = |other: &Owned| !other.deleted && other.domain == twin;
+                    if !self.record.services.iter().any(stands) {
+                        self.domains.remove(&twin);
+                    }
                 }
             }
         }
@@ -199,7 +210,7 @@ impl State {
 
     /// Whether an undeleted service has the domain.
     pub(super) fn taken(&self, domain: &str) -> bool {
-        self.unique_domains && self.record.services.iter().any(|service| !service.deleted && service.domain == domain)
+        self.unique_domains && self.domains.contains(domain)
     }
 
     /// Makes a service: the order is executed.

@@ -53,7 +53,7 @@ fn what_was_written_is_read_back_by_the_next_process() {
     let claim = &history.claims[&orders[2].domain];
     assert_eq!((claim.run.as_str(), claim.listed_before.as_slice()), (id.as_str(), &["5".to_owned()][..]));
     assert!(claim.terms.differences(&orders[2].terms).is_empty());
-    assert_eq!(history.known_services, ["77"]);
+    assert_eq!(history.known_services.iter().map(|known| known.id.as_str()).collect::<Vec<_>>(), ["77"]);
 
     let again = ledger.run(&id).expect("read").expect("the run");
     let statuses: Vec<Status> = again.lines.iter().map(|line| line.outcome.status).collect();

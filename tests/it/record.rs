@@ -93,3 +93,21 @@ fn the_ledger_of_a_practice_folder_is_read_by_its_folder() {
     desk.run(&mut process).exits(0);
     desk.run(vdsbatch().args(["runs", "--sandbox-dir", &dir])).exits(0).says("confirmed 2");
 }
+
+#[test]
+fn a_service_that_vanished_from_the_list_is_released_by_a_person() {
+    let desk = Desk::new().orders(1);
+    desk.process(&[]).exits(0);
+    let foreign = desk.panel.add_service("foreign.example.ru");
+    let desk = desk.sheet(["KVM Ferrum | 1 | second.example.ru"]);
+    desk.process(&[]).exits(0);
+    desk.panel.hide_service(foreign);
+    desk.panel.hide_service(desk.panel.record().services[0].id);
+    let desk = desk.sheet(["KVM Ferrum | 1 | third.example.ru"]);
+    desk.process(&[]).exits(1).says("P218").says("foreign.example.ru").says("release DOMAIN").order_requests(2);
+    for domain in ["foreign.example.ru", "web-1.example.ru"] {
+        desk.run(&mut verb(&desk, &["release", domain, "--reason", "gone for good"])).exits(0);
+    }
+    desk.run(&mut verb(&desk, &["release", "never.example.ru", "--reason", "x"])).exits(1);
+    desk.process(&[]).exits(0).says("confirmed 1").order_requests(3);
+}
