@@ -26,6 +26,7 @@ pub mod attempt;
 pub mod batch;
 pub mod billing;
 pub mod catalog;
+pub mod changelog;
 pub mod check;
 pub mod claim;
 pub mod cli;

@@ -163,9 +163,10 @@ pub fn decide_with_list(
     batch.decide(|order| plan::with_list(order, history, &listed));
     let journal = session.ledger.journal(&batch.run.facts.id);
     for line in &batch.run.lines {
-        if let (Some(order), Status::AlreadyOrdered, Some(_)) =
-            (&line.order, line.outcome.status, &line.outcome.service)
-        {
+        let (Some(order), Some(_)) = (&line.order, &line.outcome.service) else { continue };
+        // What the ledger knows as confirmed is no news.
+        let known = history.claims.get(&order.domain).map(|claim| claim.state);
+        if line.outcome.status == Status::AlreadyOrdered && known != Some(ClaimState::Confirmed) {
             journal.write_settled(order, &line.outcome)?;
         }
     }

@@ -1,0 +1,13 @@
+//! What is new, for the person who runs the program.
+//!
+//! # 0.1.0, not yet released
+//!
+//! * `process` reads a sheet (`.xlsx`, `.xlsm`, `.csv`, `.tsv`), checks every row, shows a plan,
+//!   orders in parallel through BILLmanager 4 and writes a results workbook. Run the same command
+//!   again to go on after whatever happened.
+//! * `check` names every problem of a sheet with its cell, in English or Russian.
+//! * `catalog list` and `catalog show` show the tariff tables; `--catalog` takes your own.
+//! * `--sandbox` and `sandbox` practise it all on a panel that sells nothing and can misbehave.
+//! * `runs` and `report` show what was done, and make any workbook again.
+//! * `resolve` and `release` settle what only a person can.
+//! * `explain` tells what a code or a status means.
