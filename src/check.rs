@@ -29,6 +29,9 @@ use crate::diagnostic::{CellProblem, Diagnostic, Problem, Severity};
 use crate::order::{Domain, Order};
 use crate::row::{Field, Layout, Row, RowNo};
 
+/// The most servers of one sheet, after expansion.
+pub const MOST_SERVERS: u64 = 1_000_000;
+
 /// A row and what was made of it.
 #[derive(Clone, Debug)]
 pub struct Judged {

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::attempt::Journal;
 use crate::batch::Batch;
 use crate::billing::Panel;
-use crate::check::{Checked, Checker, mark_duplicates};
+use crate::check::{Checked, Checker, MOST_SERVERS, mark_duplicates};
 use crate::claim::{ClaimState, Claiming, History};
 use crate::cli::{Job, PanelChoice};
 use crate::console::Console;
@@ -50,8 +50,9 @@ pub fn read(job: &Job, session: Option<&Session>) -> Result<Batch, Error> {
     let mut judged = Vec::new();
     notes.extend(open.batches(&mut |rows| {
         judged.extend(checker.rows(rows));
-        ControlFlow::Continue(())
+        go_on(&checker)
     })?);
+    too_many(&checker, &input.file)?;
     let servers = checker.servers();
     mark_duplicates(&mut judged, checker.finish());
     let lang = job.workbook_lang.unwrap_or(if input.layout.russian { Lang::Ru } else { Lang::En });
@@ -100,6 +101,24 @@ fn run_id(at: Timestamp) -> String {
     use std::hash::{BuildHasher, RandomState};
     let random = RandomState::new().hash_one(at.as_nanosecond()) & 0xffff;
     format!("{}-{random:04x}", at.strftime("%Y%m%dT%H%M%SZ"))
+}
+
+/// Whether a sheet is still of a size that can be held.
+pub fn go_on(checker: &Checker<'_>) -> ControlFlow<()> {
+    if checker.servers() > MOST_SERVERS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+}
+
+/// Refuses a sheet of which [`go_on`] had enough.
+///
+/// # Errors
+///
+/// [`sheet::SheetError::TooLarge`] for more servers than a run can have.
+pub fn too_many(checker: &Checker<'_>, file: &str) -> Result<(), sheet::SheetError> {
+    if checker.servers() <= MOST_SERVERS {
+        return Ok(());
+    }
+    let why = format!("more than {MOST_SERVERS} servers");
+    Err(sheet::SheetError::TooLarge { file: file.to_owned(), why })
 }
 
 /// Shows every problem of the sheet, with its place, up to a screenful.

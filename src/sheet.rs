@@ -30,8 +30,8 @@ use crate::run::Input;
 /// The header stands among so many first rows.
 const HEADER_ROWS: u32 = 20;
 
-/// Rows of one batch.
-const BATCH: usize = 4096;
+/// Rows of one batch: each may stand for a thousand servers.
+const BATCH: usize = 512;
 
 /// What is read of a file.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,5 @@
 //! The verbs that send nothing.
 
-use std::ops::ControlFlow;
-
 use crate::check::Checker;
 use crate::cli::{CatalogArgs, CatalogVerb, Check, Common, catalog as load};
 use crate::console::Console;
@@ -30,8 +28,9 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
             skipped += u64::from(matches!(judged.judgement, crate::check::Judgement::Skipped(_)));
             found.extend(judged.diagnostics);
         }
-        ControlFlow::Continue(())
+        crate::process::go_on(&checker)
     })?;
+    crate::process::too_many(&checker, &input.file)?;
     found.extend(notes);
     let servers = checker.servers() - skipped;
     found.extend(checker.finish());

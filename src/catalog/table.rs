@@ -35,7 +35,7 @@ struct Table {
     dialect: Dialect,
     as_of: String,
     unique_domains: bool,
-    auto_renew: bool,
+    auto_renew: Spanned<bool>,
     no_renew: Option<String>,
     agreement: String,
     currency: Option<String>,
@@ -75,6 +75,10 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
     if let Err(error) = PanelUrl::parse(table.panel.get_ref()) {
         return Err(at.error(&table.panel.span(), &error.to_string()));
     }
+    if !table.auto_renew.get_ref() && table.no_renew.is_none() {
+        let problem = "servers that do not renew need `no_renew`: how the provider is told so, or \"omit\"";
+        return Err(at.error(&table.auto_renew.span(), problem));
+    }
     at.names(table.template.iter().map(|template| (template.get_ref().name.as_str(), template.span())), "template")?;
     at.names(table.tariff.iter().map(|tariff| (tariff.get_ref().name.as_str(), tariff.span())), "tariff")?;
     let templates: Vec<Template> = table.template.into_iter().map(Spanned::into_inner).collect();
@@ -97,7 +101,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         dialect: table.dialect,
         as_of: table.as_of,
         unique_domains: table.unique_domains,
-        auto_renew: table.auto_renew,
+        auto_renew: table.auto_renew.into_inner(),
         no_renew: table.no_renew,
         agreement: table.agreement,
         currency: table.currency,
@@ -296,6 +300,11 @@ mod tests {
                 "`min` is larger than `max`",
             ),
             ("    \"Debian-7-x86_64-minimal\",", "    \"Debian-9\",", "no [[template]] is named `Debian-9`"),
+            (
+                "auto_renew = true",
+                "auto_renew = false",
+                "my.toml:12: `auto_renew`: servers that do not renew need `no_renew`",
+            ),
             ("auto_renew = true", "auto_renew = \"yes\"", "my.toml:12: `auto_renew`: invalid type"),
             ("dialect = \"billmanager4\"", "dialect = \"whmcs\"", "my.toml:9: `dialect`: unknown variant `whmcs`"),
             ("title = \"Ihor\"", "titel = \"Ihor\"", "my.toml:7: `titel`: unknown field `titel`"),

@@ -26,7 +26,9 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
     let ipv6 = resource(cells, Field::Ipv6, |tariff| &tariff.ipv6);
     let ispmanager = ispmanager(cells, tariff, template);
     let renewal = renewal(cells, catalog, tariff, period);
-    let price = total_price(cells, tariff, period.map(|(months, _)| months));
+    let usual = [disk, ram, cpu, ipv4, ipv6].iter().flatten().all(|amount| !amount.given)
+        && template.is_some_and(|template| !template.ispmanager);
+    let price = total_price(cells, tariff.filter(|_| usual), period.map(|(months, _)| months));
     let (tariff, template, (months, period)) = (tariff?, template?, period?);
     if let Some(taken) = &tariff.templates
         && !taken.contains(&template.name)
@@ -236,6 +238,9 @@ fn renewal(
 }
 
 /// The price for a period. The outer absence: something is wrong. The inner: it is not known.
+///
+/// The table's price is that of the tariff as it comes: `tariff` is only given for such an order,
+/// since what more disk or a licence costs nobody knows.
 #[expect(clippy::option_option, reason = "the two absences mean different things")]
 fn total_price(cells: &mut Cells<'_>, tariff: Option<&Tariff>, months: Option<Months>) -> Option<Option<Money>> {
     let whole = money(cells, Field::Price);
