@@ -98,7 +98,8 @@ impl Gate {
         !self.signal.wait(how_long)
     }
 
-    pub(super) fn sending(&self) {
+    /// A request may have left.
+    pub(super) fn sent_one(&self) {
         self.state().sent = true;
     }
 

@@ -44,6 +44,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     pub(super) fn order(&self, claiming: &Claiming) -> Outcome {
         let outcome = catch_unwind(AssertUnwindSafe(|| self.tries(claiming))).unwrap_or_else(|_| {
             // The attempt, if one was made, stays open on disk: in doubt, as it is.
+            self.gate.sent_one();
             self.gate.stop_for(Stop::Answer(ReasonCode::Faulted));
             Outcome::because(Status::Unknown, Reason::new(ReasonCode::Faulted))
         });
@@ -99,8 +100,10 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         outcome.attempts += 1;
         outcome.sent_at.get_or_insert_with(Timestamp::now);
         self.tell(Event::Sending { domain: order.domain.clone() });
-        self.gate.sending();
         let delivery = self.panel.order(&attempt);
+        if !matches!(delivery, Delivery::NotSent(_) | Delivery::NotTrusted(_)) {
+            self.gate.sent_one();
+        }
         outcome.ended_at = Some(Timestamp::now());
         match &delivery {
             Delivery::Answered { http_status, answer } => {

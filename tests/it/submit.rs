@@ -235,6 +235,7 @@ fn a_panel_that_cannot_be_reached_is_tried_again_and_given_up_as_not_sent() {
     let never = Scripted::new(|_| Delivery::NotSent(reason(ReasonCode::Unreachable)));
     let submitted = send(&never, &Memory::default(), &orders(3), 1);
     assert!(submitted.outcomes.iter().all(|outcome| outcome.status == Status::NotSent), "{submitted:?}");
+    assert!(!submitted.sent, "no request can have left");
 }
 
 #[test]
