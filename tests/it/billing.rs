@@ -5,7 +5,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use vdsbatch::account::PanelUrl;
 use vdsbatch::attempt::{Attempt, Journal};
@@ -126,10 +126,11 @@ fn a_host_that_has_no_address_proves_that_nothing_was_sent() {
 
 #[test]
 fn an_order_is_one_post_with_everything_in_its_body_on_a_connection_of_its_own() {
+    // The first connection stays open: a client that keeps connections would use it again.
     let (url, server) = server(2, |_, mut stream| {
         let seen = request(&stream);
         stream.write_all(answer("<doc><ok/></doc>").as_bytes()).expect("an answer");
-        seen
+        (seen, stream)
     });
     let client = Client::new(settings(&url)).expect("a client");
     for order in &orders(2) {
@@ -141,7 +142,7 @@ fn an_order_is_one_post_with_everything_in_its_body_on_a_connection_of_its_own()
         );
     }
     let seen = server.join().expect("the server");
-    for (number, seen) in (1..).zip(&seen) {
+    for (number, (seen, _open)) in (1..).zip(&seen) {
         assert!(seen.head.starts_with("POST /billmgr HTTP/1.1\r\n"), "{}", seen.head);
         assert!(!seen.head.contains("canary") && !seen.head.to_lowercase().contains("referer"), "{}", seen.head);
         let given: std::collections::HashMap<_, _> = url::form_urlencoded::parse(seen.body.as_bytes()).collect();
@@ -162,6 +163,14 @@ fn a_connection_that_ends_after_it_was_made_leaves_the_order_in_doubt() {
     let (url, closed_after) = server(1, |_, stream| drop(request(&stream)));
     assert_eq!(lost(&order_with(settings(&url))), ReasonCode::ConnectionLost);
     closed_after.join().expect("the server");
+    // Closing with most of the request unread resets the connection.
+    let (url, reset) = server(1, |_, stream| {
+        let mut first = [0; 1];
+        (&stream).read_exact(&mut first).expect("a byte");
+        first
+    });
+    assert_eq!(lost(&order_with(settings(&url))), ReasonCode::ConnectionLost);
+    assert_eq!(reset.join().expect("the server"), [*b"P"]);
 }
 
 #[test]
@@ -220,6 +229,26 @@ fn silence_and_a_trickle_end_at_the_one_deadline() {
 }
 
 #[test]
+fn a_head_that_comes_late_leaves_no_new_time_for_the_body() {
+    let (url, server) = server(1, |_, mut stream| {
+        request(&stream);
+        // Three quarters of the deadline pass before the head comes, and no body ever does.
+        stream.set_read_timeout(Some(Duration::from_millis(900))).expect("a limit");
+        let _ = (&stream).read(&mut [0; 1]);
+        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n").expect("a head");
+        stream.set_read_timeout(None).expect("no limit");
+        until_closed(&stream);
+    });
+    let mut settings = settings(&url);
+    settings.deadlines.exchange = Duration::from_millis(1200);
+    let began = Instant::now();
+    assert_eq!(lost(&order_with(settings)), ReasonCode::TimedOut);
+    // With a deadline of its own, the body would be awaited until 2100 ms.
+    assert!(began.elapsed() < Duration::from_millis(1900), "{:?}", began.elapsed());
+    server.join().expect("the server");
+}
+
+#[test]
 fn a_flood_is_cut_off() {
     let (url, server) = server(1, |_, mut stream| {
         request(&stream);
@@ -260,14 +289,22 @@ fn a_redirect_is_not_followed_and_takes_no_password_along() {
 
 /// A TLS server with a certificate of its own; counts what it reads of requests.
 fn tls(name: &str) -> (u16, String, Arc<AtomicUsize>, JoinHandle<()>) {
-    let made = rcgen::generate_simple_self_signed(vec![name.to_owned()]).expect("a certificate");
-    let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("a key");
+    tls_until(name, 2100)
+}
+
+/// Like [`tls`], with a certificate that ends with a year.
+fn tls_until(name: &str, year: i32) -> (u16, String, Arc<AtomicUsize>, JoinHandle<()>) {
+    let mut params = rcgen::CertificateParams::new(vec![name.to_owned()]).expect("a name");
+    params.not_after = rcgen::date_time_ymd(year, 12, 31);
+    let signing_key = rcgen::KeyPair::generate().expect("a key");
+    let cert = params.self_signed(&signing_key).expect("a certificate");
+    let key = rustls::pki_types::PrivateKeyDer::try_from(signing_key.serialize_der()).expect("a key");
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .expect("protocols")
         .with_no_client_auth()
-        .with_single_cert(vec![made.cert.der().clone()], key)
+        .with_single_cert(vec![cert.der().clone()], key)
         .expect("a configuration");
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
@@ -292,23 +329,25 @@ fn tls(name: &str) -> (u16, String, Arc<AtomicUsize>, JoinHandle<()>) {
             }
         }
     });
-    (port, made.cert.pem(), bytes, thread)
+    (port, cert.pem(), bytes, thread)
 }
 
 #[test]
 fn a_certificate_that_is_not_trusted_gets_no_byte_of_a_request() {
     let dir = tempfile::tempdir().expect("a folder");
     let file = dir.path().join("ca.pem");
-    // Made by nobody; made for another name, and trusted.
-    for (name, trusted) in [("localhost", false), ("panel.example.com", true)] {
-        let (port, pem, bytes, server) = tls(name);
+    // Made by nobody; made for another name, and trusted; past its time, and trusted.
+    for (name, trusted, until) in
+        [("localhost", false, 2100), ("panel.example.com", true, 2100), ("localhost", true, 2020)]
+    {
+        let (port, pem, bytes, server) = tls_until(name, until);
         std::fs::write(&file, pem).expect("a file");
         let url = format!("https://localhost:{port}/billmgr");
         let ca_file = trusted.then(|| file.clone());
         let delivery = order_with(Settings { ca_file, ..settings(&url) });
         assert!(
             matches!(&delivery, Delivery::NotTrusted(reason) if reason.code == ReasonCode::NotTrusted),
-            "{name}: {delivery:?}"
+            "{name} until {until}: {delivery:?}"
         );
         server.join().expect("the server");
         assert_eq!(bytes.load(Ordering::SeqCst), 0);
