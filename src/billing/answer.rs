@@ -12,9 +12,16 @@ use crate::outcome::{Reason, ReasonCode};
 /// The longest wait that a panel can ask for.
 const LONGEST_WAIT: Duration = Duration::from_hours(1);
 
+/// The most characters of a field's name that are kept as evidence.
+const LONGEST_FIELD: usize = 200;
+
+/// The most characters of a service's id.
+const LONGEST_ID: usize = 64;
+
 /// Reads the answer to an order.
 ///
-/// `retry_after` is the header of that name, `body` the whole body. No text of the answer but the
+/// `retry_after` is the header of that name in seconds, `body` the whole body. Only HTTP 200 can
+/// carry a success: the panel itself answers with nothing else. No text of the answer but the
 /// error's own goes into the result: newer panels echo the request's parameters.
 #[must_use]
 pub fn read_answer(http_status: u16, content_type: Option<&str>, retry_after: Option<&str>, body: &[u8]) -> Answer {
@@ -28,7 +35,7 @@ pub fn read_answer(http_status: u16, content_type: Option<&str>, retry_after: Op
     let Some(text) = decode(content_type, body) else {
         return unclear(ReasonCode::Unreadable, &format!("HTTP {http_status}, not UTF-8"));
     };
-    if !(200..300).contains(&http_status) {
+    if http_status != 200 {
         return page::of_front(&text)
             .map_or_else(|| unclear(ReasonCode::ServerError, &format!("HTTP {http_status}")), Answer::Blocked);
     }
@@ -50,8 +57,8 @@ pub fn read_answer(http_status: u16, content_type: Option<&str>, retry_after: Op
 fn of_document(document: &Element) -> Answer {
     match (document.child("error"), document.child("ok")) {
         (Some(error), None) => of_error(error),
-        (None, Some(ok)) => of_success(document, ok),
-        (Some(_), Some(_)) => unclear(ReasonCode::Unreadable, "both a success and an error"),
+        (None, Some(ok)) if !document.has_below("error") => of_success(document, ok),
+        (_, Some(_)) => unclear(ReasonCode::Unreadable, "both a success and an error"),
         (None, None) => unclear(ReasonCode::Unreadable, "neither a success nor an error"),
     }
 }
@@ -66,8 +73,13 @@ fn of_success(document: &Element, ok: &Element) -> Answer {
     match (service_id, order_id) {
         (None, Some(order)) => Answer::Unpaid(Reason::with_words(ReasonCode::NotPaid, order)),
         _ if address => Answer::Unpaid(Reason::new(ReasonCode::NotPaid)),
-        (service, _) => Answer::Accepted { service_id: service.map(ToOwned::to_owned) },
+        // What cannot be an id is none: the list tells the right one.
+        (service, _) => Answer::Accepted { service_id: service.filter(|id| is_id(id)).map(ToOwned::to_owned) },
     }
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() <= LONGEST_ID && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.#".contains(c))
 }
 
 fn of_error(error: &Element) -> Answer {
@@ -109,17 +121,7 @@ impl<'e> Refusal<'e> {
         if has(&["access from this ip", "доступ с этого ip", "доступ с данного ip"]) {
             return Some(Answer::Blocked(self.reason(ReasonCode::AddressRefused)));
         }
-        let balance = has(&["balance", "баланс"]) && has(&["not enough", "insufficient", "недостат", "не хватает"]);
-        if balance
-            || has(&[
-                "insufficient funds",
-                "insufficient balance",
-                "not enough money",
-                "not enough funds",
-                "недостаточно средств",
-                "недостаточно денег",
-            ])
-        {
+        if lacks_money(&words) {
             return Some(Answer::NoMoney(self.reason(ReasonCode::NoMoney)));
         }
         let domain = has(&["domain", "домен"]);
@@ -160,8 +162,17 @@ impl<'e> Refusal<'e> {
     }
 
     fn reason(&self, code: ReasonCode) -> Reason {
-        Reason { field: self.field.map(ToOwned::to_owned), ..Reason::with_words(code, self.words) }
+        let field = self.field.map(|field| field.chars().take(LONGEST_FIELD).collect());
+        Reason { field, ..Reason::with_words(code, self.words) }
     }
+}
+
+/// Whether words in lower case say that money is lacking; a right or a resource can lack as well.
+fn lacks_money(words: &str) -> bool {
+    let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+    has(&["insufficient", "not enough", "недостат", "не хватает", "нехватка"])
+        && has(&["fund", "money", "balance", "credit", "средств", "денег", "денеж", "баланс"])
+        && !has(&["privilege", "permission", "недостаточно прав"])
 }
 
 /// The reason why a panel cannot be read, of an answer that is no list. None if it is a success.

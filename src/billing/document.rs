@@ -25,6 +25,11 @@ impl Element {
         self.children.iter().find(|child| child.name == name)
     }
 
+    /// Whether an element of a name stands anywhere below.
+    pub(super) fn has_below(&self, name: &str) -> bool {
+        self.children.iter().any(|child| child.name == name || child.has_below(name))
+    }
+
     /// An attribute, unless it is empty.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let value = self.attributes.iter().find(|(known, _)| known == name)?.1.trim();

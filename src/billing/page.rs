@@ -15,11 +15,11 @@ pub(super) fn is_success_script(text: &str) -> bool {
 }
 
 /// Whether the answer is BILLmanager's own login form: a form for `func=auth` or `func=logon` that
-/// asks for a password.
+/// asks for its `username` and a password. Any other form proves nothing of the order.
 pub(super) fn is_login_form(text: &str) -> bool {
     let text = lower(text);
-    let form = text.contains("<form") && text.contains("type='password'");
-    let own = ["value='auth'", "value='logon'", "func=auth", "func=logon", "id='loginform'"];
+    let form = text.contains("<form") && text.contains("type='password'") && text.contains("name='username'");
+    let own = ["value='auth'", "value='logon'", "func=auth", "func=logon"];
     form && own.iter().any(|mark| text.contains(mark)) && !text.contains("fr_master")
 }
 

@@ -67,6 +67,9 @@ fn every_answer_is_read_as_the_table_says() {
         // Money.
         (200, v4(8, "", "Insufficient funds on the account balance."), "no money", Some(C::NoMoney)),
         (200, v4(8, "", "На балансе недостаточно средств"), "no money", Some(C::NoMoney)),
+        (200, v4(5, "", "Недостаточно денежных средств"), "no money", Some(C::NoMoney)),
+        (200, v4(6, "", "Insufficient privileges to see the balance"), "refused", Some(C::AccessDenied)),
+        (200, v4(5, "", "Not enough addresses"), "refused", Some(C::LimitExceeded)),
         // Sign-in.
         (
             200,
@@ -76,6 +79,7 @@ fn every_answer_is_read_as_the_table_says() {
         ),
         (200, LOGIN_FORM.into(), "sign-in", Some(C::SignInRefused)),
         (200, LOGIN_FORM.replace("</body>", &format!("{SCRIPT}</body>")), "unclear", Some(C::Unreadable)),
+        (200, LOGIN_FORM.replace("username", "user"), "unclear", Some(C::Unreadable)),
         // Error types of BILLmanager 5 and 6.
         (
             200,
@@ -118,6 +122,8 @@ fn every_answer_is_read_as_the_table_says() {
         // A success under a status that is none, and redirects.
         (500, OK.into(), "unclear", Some(C::ServerError)),
         (404, OK.into(), "unclear", Some(C::ServerError)),
+        (206, OK.into(), "unclear", Some(C::ServerError)),
+        (202, SCRIPT.into(), "unclear", Some(C::ServerError)),
         (302, OK.into(), "unclear", Some(C::Redirected)),
         (307, String::new(), "unclear", Some(C::Redirected)),
         // What says neither.
@@ -127,6 +133,7 @@ fn every_answer_is_read_as_the_table_says() {
         (200, "<doc/>".into(), "unclear", Some(C::Unreadable)),
         (200, "<doc><form><ok/></form></doc>".into(), "unclear", Some(C::Unreadable)),
         (200, "<doc><ok/><error code=\"4\">x</error></doc>".into(), "unclear", Some(C::Unreadable)),
+        (200, "<doc><ok/><form><error code=\"4\">x</error></form></doc>".into(), "unclear", Some(C::Unreadable)),
         (200, "<ok/>".into(), "unclear", Some(C::Unreadable)),
         (200, "ok".into(), "unclear", Some(C::Unreadable)),
         (200, "<!DOCTYPE doc><doc><ok/></doc>".into(), "unclear", Some(C::Unreadable)),
@@ -160,6 +167,17 @@ fn the_panels_own_words_and_field_are_kept_and_its_echo_is_not() {
     let Answer::Refused(reason) = read(200, body) else { panic!("a refusal") };
     assert_eq!((reason.words.as_str(), reason.field.as_deref()), ("Wrong amount", Some("addon_1101")));
     assert!(!format!("{reason:?}").contains("SECRET"));
+}
+
+#[test]
+fn what_is_kept_of_an_answer_is_small() {
+    let long = "9".repeat(1 << 16);
+    let accepted = |id: &str| read(200, &format!("<doc><id>{id}</id><ok/></doc>"));
+    assert_eq!(accepted("77"), Answer::Accepted { service_id: Some("77".to_owned()) });
+    assert_eq!(accepted(&long), Answer::Accepted { service_id: None });
+    assert_eq!(accepted("7&#10;7"), Answer::Accepted { service_id: None });
+    let Answer::Refused(reason) = read(200, &v4(4, &format!("val=\"{long}\""), &long)) else { panic!("a refusal") };
+    assert!(reason.words.len() + reason.field.map_or(0, |field| field.len()) <= 2048);
 }
 
 #[test]
