@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -30,10 +32,12 @@ fn v4(code: u32, attributes: &str, text: &str) -> String {
     format!("<doc><error code=\"{code}\" {attributes}>{text}</error></doc>")
 }
 
-#[test]
-fn every_answer_is_read_as_the_table_says() {
+/// HTTP status, body, the answer in a word, its reason's code.
+type Line = (u16, String, &'static str, Option<ReasonCode>);
+
+fn table() -> Vec<Line> {
     use ReasonCode as C;
-    let table: Vec<(u16, String, &str, Option<ReasonCode>)> = vec![
+    vec![
         // Success, in both forms.
         (200, OK.into(), "accepted", None),
         (200, SCRIPT.into(), "accepted", None),
@@ -139,8 +143,12 @@ fn every_answer_is_read_as_the_table_says() {
         (200, "<!DOCTYPE doc><doc><ok/></doc>".into(), "unclear", Some(C::Unreadable)),
         (200, "<script>fr_master('startpage=desktop', 'top.');</script>".into(), "unclear", Some(C::Unreadable)),
         (200, format!("<html>{SCRIPT}</html>"), "unclear", Some(C::Unreadable)),
-    ];
-    for (status, body, expected, code) in table {
+    ]
+}
+
+#[test]
+fn every_answer_is_read_as_the_table_says() {
+    for (status, body, expected, code) in table() {
         let shown: String = body.chars().take(120).collect();
         assert_eq!(word(&read(status, &body)), (expected, code), "{status} {shown}");
     }
@@ -197,11 +205,47 @@ proptest! {
         prop_assert_ne!(word(&answer).0, "accepted");
     }
 
-    /// A success that was cut anywhere is no success.
+    /// However an answer of the table is damaged, it is read; and what counts as a success still is
+    /// one of the two forms, whole.
     #[test]
-    fn a_cut_success_is_none(at in 0_usize..100, script: bool) {
-        let whole = if script { SCRIPT } else { OK.trim_end() };
-        prop_assume!(at < whole.len());
-        prop_assert_eq!(word(&read(200, &whole[..at])).0, "unclear");
+    fn a_damaged_answer_is_read(line in 0_usize..1000, damage in proptest::collection::vec(damage(), 1..4)) {
+        static LINES: LazyLock<Vec<Line>> =
+            LazyLock::new(|| table().into_iter().filter(|line| line.1.len() < 10_000).collect());
+        let (status, body, ..) = &LINES[line % LINES.len()];
+        let mut body = body.clone().into_bytes();
+        for (at, cut, put) in damage {
+            let at = at.min(body.len());
+            body.splice(at..(at + cut).min(body.len()), put);
+        }
+        let answer = read_answer(*status, None, None, &body);
+        if let Answer::Accepted { .. } = answer {
+            let text = String::from_utf8_lossy(&body).into_owned();
+            let document = text.contains("<doc") && text.contains("<ok") && text.contains("</doc");
+            let whole = text.trim_end().ends_with('>');
+            prop_assert!(whole && (document || text.contains("fr_master")), "{text}");
+            prop_assert_eq!(*status, 200);
+        }
+    }
+}
+
+/// Where, how many bytes go, and which ones come instead.
+fn damage() -> impl Strategy<Value = (usize, usize, Vec<u8>)> {
+    let put = prop_oneof![
+        proptest::collection::vec(any::<u8>(), 0..4),
+        proptest::sample::select(vec!["<ok/>", "</doc>", "<doc>", "<!--", "\"", "<![CDATA[", SCRIPT])
+            .prop_map(|text| text.as_bytes().to_vec()),
+    ];
+    (0_usize..200, 0_usize..40, put)
+}
+
+#[test]
+fn a_success_that_was_cut_anywhere_is_none() {
+    let successes: Vec<Line> = table().into_iter().filter(|line| line.2 == "accepted").collect();
+    assert!(successes.len() >= 4);
+    for (_, body, ..) in successes {
+        let whole = body.trim();
+        for at in 0..whole.len() {
+            assert_eq!(word(&read(200, &whole[..at])).0, "unclear", "{}", &whole[..at]);
+        }
     }
 }
