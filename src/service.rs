@@ -116,10 +116,12 @@ pub enum Gap {
         /// What came.
         came: u64,
     },
-    /// No number is stated, and two reads differ.
+    /// Two reads differ, or the pages of one.
     Changing,
     /// No number is stated, and the last page is full.
     NoEnd,
+    /// Some of it has no id, so that nobody knows which services these are.
+    Nameless,
     /// Services that the ledger knows are missing: a saved filter in the panel, or a deletion.
     Missing(Vec<String>),
 }
@@ -136,6 +138,9 @@ impl Gap {
             Self::NoEnd => lang
                 .pick("it states no number and does not end", "число услуг не указано, и список не кончается")
                 .to_owned(),
+            Self::Nameless => {
+                lang.pick("some of its services have no id", "у некоторых услуг в нём нет номера").to_owned()
+            }
             Self::Missing(ids) => {
                 let ids = crate::printable::printable(&ids.join(", "));
                 tr!(

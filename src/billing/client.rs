@@ -150,6 +150,7 @@ impl Client {
         let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
         match self.exchange(&self.reads, request::services(number, listing::PAGE), LIST_ANSWER) {
             Ok(whole) => listing::read_page(
+                number,
                 whole.status,
                 whole.content_type.as_deref(),
                 whole.retry_after.as_deref(),

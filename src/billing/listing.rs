@@ -22,12 +22,15 @@ const PAGES: usize = 1000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Page {
     services: Vec<Service>,
+    /// Whether it has a row without an id, so that nobody knows which service that is.
+    nameless: bool,
     /// How many services the panel says there are in all.
     stated: Option<u64>,
 }
 
-/// Reads one page.
+/// Reads one page, counted from 1.
 pub(super) fn read_page(
+    number: usize,
     http_status: u16,
     content_type: Option<&str>,
     retry_after: Option<&str>,
@@ -35,18 +38,28 @@ pub(super) fn read_page(
 ) -> Result<Page, ReadError> {
     let document = decode(content_type, body).filter(|_| http_status == 200).and_then(|text| parse(&text));
     // A document with neither services nor their number is no empty list: a second factor that is
-    // asked for, say, is answered by a bare success.
+    // asked for, say, is answered by a bare success. Behind the first page it is the end.
     let is_list = |document: &Element| {
         let has = |name| document.child(name).is_some();
-        !has("error") && !has("ok") && (has("elem") || has("p_elems"))
+        !has("error") && !has("ok") && (has("elem") || has("p_elems") || number > 1)
     };
     if let Some(document) = document.filter(is_list) {
-        let services = document.children.iter().filter(|child| child.name == "elem").filter_map(service).collect();
+        let (mut services, mut nameless) = (Vec::new(), false);
+        for row in document.children.iter().filter(|child| child.name == "elem") {
+            match service(row) {
+                Some(service) => services.push(service),
+                None => nameless = true,
+            }
+        }
         let stated = document.text_of("p_elems").and_then(|text| text.parse().ok());
-        return Ok(Page { services, stated });
+        return Ok(Page { services, nameless, stated });
     }
     let answer = read_answer(http_status, content_type, retry_after, body);
-    let passing = matches!(answer, Answer::Throttled { .. } | Answer::Unclear(_));
+    let passing = match &answer {
+        Answer::Throttled { .. } => true,
+        Answer::Unclear(reason) => reason.code != ReasonCode::Redirected,
+        _ => false,
+    };
     let retry_after = match &answer {
         Answer::Throttled { retry_after } => *retry_after,
         _ => None,
@@ -56,41 +69,77 @@ pub(super) fn read_page(
 }
 
 /// Reads all pages through `fetch` (pages count from 1) and judges whether the list is complete:
-/// as many services as the panel states; or, if it states no number, two readings that agree and
-/// a last page that is not full.
+/// as many services as the panel states on every page; or, if it states no number, two readings
+/// that agree and a last page that is not full. A row without an id makes every list incomplete.
 pub(super) fn read_all(mut fetch: impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Listing, ReadError> {
-    let (services, stated, ended) = read_once(&mut fetch)?;
-    let gap = match stated {
-        Some(stated) if stated == services.len() as u64 => None,
-        Some(stated) => Some(Gap::Count { stated, came: services.len() as u64 }),
-        None if !ended => Some(Gap::NoEnd),
-        None => {
-            let (again, _, _) = read_once(&mut fetch)?;
-            let ids = |services: &BTreeMap<String, Service>| services.keys().cloned().collect::<Vec<_>>();
-            (ids(&again) != ids(&services)).then_some(Gap::Changing)
+    let reading = read_once(&mut fetch)?;
+    let gap = match reading.gap() {
+        None if reading.stated.is_none() => {
+            let again = read_once(&mut fetch)?;
+            (!again.services.keys().eq(reading.services.keys())).then_some(Gap::Changing)
         }
+        gap => gap,
     };
-    Ok(Listing { services: services.into_values().collect(), gap })
+    Ok(Listing { services: reading.services.into_values().collect(), gap })
 }
 
-type Reading = (BTreeMap<String, Service>, Option<u64>, bool);
+/// One reading of all pages.
+#[derive(Debug, Default)]
+struct Reading {
+    /// The services by id.
+    services: BTreeMap<String, Service>,
+    nameless: bool,
+    /// The number stated last.
+    stated: Option<u64>,
+    /// Whether the number stated was another one on another page.
+    moved: bool,
+    /// Whether the last page that brought anything was not full.
+    ended: bool,
+}
 
-/// The services by id, the number stated last, and whether the last page was not full.
-fn read_once(fetch: &mut impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Reading, ReadError> {
-    let mut services = BTreeMap::new();
-    let mut stated = None;
-    for number in 1..=PAGES {
-        let page = fetch(number)?;
-        let (count, before) = (page.services.len(), services.len());
-        stated = page.stated.or(stated);
-        services.extend(page.services.into_iter().map(|service| (service.id.clone(), service)));
-        let all = stated.is_some_and(|stated| services.len() as u64 >= stated);
-        // A panel that ignores the page's number gives the same services again.
-        if count == 0 || all || services.len() == before || (stated.is_none() && count < PAGE) {
-            return Ok((services, stated, count < PAGE));
+impl Reading {
+    /// Takes a page in; whether it brought a service that was not there before.
+    fn take(&mut self, page: Page) -> bool {
+        let (count, before) = (page.services.len(), self.services.len());
+        self.moved |= page.stated.is_some() && self.stated.is_some() && page.stated != self.stated;
+        self.stated = page.stated.or(self.stated);
+        self.nameless |= page.nameless;
+        self.services.extend(page.services.into_iter().map(|service| (service.id.clone(), service)));
+        let news = self.services.len() > before;
+        if news || count > 0 {
+            self.ended = count < PAGE;
+        }
+        news
+    }
+
+    fn has_all(&self) -> bool {
+        self.stated.is_some_and(|stated| self.services.len() as u64 >= stated)
+    }
+
+    fn gap(&self) -> Option<Gap> {
+        let came = self.services.len() as u64;
+        match self.stated {
+            _ if self.nameless => Some(Gap::Nameless),
+            // Between pages that do not belong to one list a service can slip through.
+            _ if self.moved => Some(Gap::Changing),
+            Some(stated) if stated != came => Some(Gap::Count { stated, came }),
+            None if !self.ended => Some(Gap::NoEnd),
+            _ => None,
         }
     }
-    Ok((services, stated, false))
+}
+
+/// Reads page after page until one brings nothing new, or all that are stated came. A short page
+/// is not the end by itself: a panel may give fewer rows than it was asked for.
+fn read_once(fetch: &mut impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Reading, ReadError> {
+    let mut reading = Reading { ended: true, ..Reading::default() };
+    for number in 1..=PAGES {
+        // A panel that ignores the page's number gives the same services again.
+        if !reading.take(fetch(number)?) || reading.has_all() {
+            return Ok(reading);
+        }
+    }
+    Ok(Reading { ended: false, ..reading })
 }
 
 fn service(element: &Element) -> Option<Service> {
@@ -133,7 +182,7 @@ mod tests {
     }
 
     fn page(ids: std::ops::Range<usize>, stated: Option<u64>) -> Page {
-        Page { services: ids.map(service).collect(), stated }
+        Page { services: ids.map(service).collect(), nameless: false, stated }
     }
 
     #[test]
@@ -151,8 +200,8 @@ mod tests {
     fn without_a_stated_number_two_readings_must_agree() {
         assert!(read_all(|_| Ok(page(0..3, None))).expect("a list").is_complete());
         let mut reading = 0;
-        let changing = read_all(|_| {
-            reading += 1;
+        let changing = read_all(|number| {
+            reading += usize::from(number == 1);
             Ok(page(0..2 + reading, None))
         });
         assert_eq!(changing.expect("a list").gap, Some(Gap::Changing));
@@ -162,11 +211,46 @@ mod tests {
     }
 
     #[test]
+    fn a_panel_that_gives_fewer_rows_than_asked_for_is_read_to_its_end() {
+        let capped =
+            |stated| move |number: usize| Ok(page(((number - 1) * 50).min(120)..(number * 50).min(120), stated));
+        for stated in [None, Some(120)] {
+            let listing = read_all(capped(stated)).expect("a list");
+            assert_eq!((listing.services.len(), listing.gap), (120, None), "{stated:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_moved_between_its_pages_proves_nothing_absent() {
+        // A service of page 1 went after it was read, so the first of page 2 slipped onto page 1.
+        let slipped = |number| Ok(if number == 1 { page(0..200, Some(250)) } else { page(201..250, Some(249)) });
+        let listing = read_all(slipped).expect("a list");
+        assert_eq!((listing.services.len(), listing.gap), (249, Some(Gap::Changing)));
+    }
+
+    #[test]
+    fn rows_without_an_id_prove_nothing_absent() {
+        let body = "<doc><elem><id>7</id></elem><elem><domain>web-1.example.ru</domain></elem></doc>";
+        let listing = read_all(|number| read_page(number, 200, None, None, body.as_bytes())).expect("a list");
+        assert_eq!((listing.services.len(), listing.gap), (1, Some(Gap::Nameless)));
+    }
+
+    #[test]
+    fn a_bare_page_is_the_end_but_never_the_whole_list() {
+        let read = |number, body: &str| read_page(number, 200, None, None, body.as_bytes());
+        let bodies = |number| if number == 1 { "<doc><elem><id>7</id></elem></doc>" } else { "<doc/>" };
+        let listing = read_all(|number| read(number, bodies(number))).expect("a list");
+        assert_eq!((listing.services.len(), listing.gap), (1, None));
+        assert!(read(1, "<doc/>").is_err());
+        assert!(read(2, "<doc><ok/></doc>").is_err());
+    }
+
+    #[test]
     fn the_fields_of_a_service_are_read() {
         let body = "<doc><elem><id>7</id><domain>Web.Example.ru</domain><item_status orig='2'>Активен</item_status>\
                     <expiredate>Daily charges</expiredate><real_expiredate>2026-12-24</real_expiredate>\
                     <item_cost>1 234,56</item_cost><pricelist>KVM Ferrum</pricelist></elem><p_elems>1</p_elems></doc>";
-        let page = read_page(200, None, None, body.as_bytes()).expect("a page");
+        let page = read_page(1, 200, None, None, body.as_bytes()).expect("a page");
         let service = &page.services[0];
         assert_eq!(page.stated, Some(1));
         assert_eq!(service.state, Some(ServiceState::Active));
@@ -177,10 +261,11 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_no_list_says_why() {
-        let refused = |status, body: &str| read_page(status, None, None, body.as_bytes()).expect_err("no list");
+        let refused = |status, body: &str| read_page(1, status, None, None, body.as_bytes()).expect_err("no list");
         let login = refused(200, "<doc><error type=\"auth\"><msg>x</msg></error></doc>");
         assert_eq!((login.reason.code, login.passing), (ReasonCode::SignInRefused, false));
         assert_eq!((refused(502, "<html/>").reason.code, refused(502, "").passing), (ReasonCode::ServerError, true));
+        assert!(!refused(302, "").passing);
         assert_eq!(refused(200, "<doc><elem>").reason.code, ReasonCode::Unreadable);
         assert_eq!(refused(200, "<doc><ok/></doc>").reason.code, ReasonCode::Unreadable);
         assert_eq!(refused(200, "<doc/>").reason.code, ReasonCode::Unreadable);
