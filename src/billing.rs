@@ -4,11 +4,13 @@
 
 mod answer;
 mod client;
+mod discretion;
 mod document;
 mod fault;
 mod listing;
 mod page;
 mod request;
+mod wait;
 
 use std::time::Duration;
 

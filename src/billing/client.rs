@@ -8,13 +8,14 @@ use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use reqwest::blocking::{Client as Http, ClientBuilder, Response};
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
+use super::discretion::Discretion;
 use super::listing::{self, Page};
 use super::request::{self, Form};
-use super::{Delivery, Panel, ReadError, fault, read_answer};
+use super::{Delivery, Panel, ReadError, fault, read_answer, wait};
 use crate::account::PanelUrl;
 use crate::attempt::Attempt;
 use crate::lang::Lang;
@@ -141,9 +142,14 @@ impl Client {
             .map_err(|error| fault::of_send(&error.without_url()))?;
         let status = response.status().as_u16();
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
-        let (content_type, retry_after) = (header(CONTENT_TYPE), header(RETRY_AFTER));
+        let content_type = header(CONTENT_TYPE);
+        let retry_after = header(RETRY_AFTER).map(|text| wait::in_seconds(&text, header(DATE).as_deref()));
         let body = body(response, largest, deadline).map_err(|reason| fault::Fault::Lost(reason, Some(status)))?;
         Ok(Whole { status, content_type, retry_after, body })
+    }
+
+    fn discretion(&self) -> Discretion {
+        Discretion::about(self.settings.password.expose_secret())
     }
 
     fn page(&self, number: usize) -> Result<Page, ReadError> {
@@ -155,7 +161,8 @@ impl Client {
                 whole.content_type.as_deref(),
                 whole.retry_after.as_deref(),
                 &whole.body,
-            ),
+            )
+            .map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error }),
             Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
             Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => Err(failed(reason, true)),
         }
@@ -168,12 +175,12 @@ impl Panel for Client {
         match self.exchange(&self.orders, form, ORDER_ANSWER) {
             Ok(whole) => Delivery::Answered {
                 http_status: whole.status,
-                answer: read_answer(
+                answer: self.discretion().of_answer(read_answer(
                     whole.status,
                     whole.content_type.as_deref(),
                     whole.retry_after.as_deref(),
                     &whole.body,
-                ),
+                )),
             },
             Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
             Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),

@@ -229,6 +229,42 @@ fn silence_and_a_trickle_end_at_the_one_deadline() {
 }
 
 #[test]
+fn a_wait_until_a_time_is_counted_by_the_panels_clock() {
+    let (url, server) = server(1, |_, mut stream| {
+        request(&stream);
+        let head = "HTTP/1.1 429 Too Many Requests\r\nDate: Tue, 24 Nov 2026 14:20:36 GMT\r\n\
+                    Retry-After: Tue, 24 Nov 2026 14:21:06 GMT\r\nContent-Length: 0\r\n\r\n";
+        stream.write_all(head.as_bytes()).expect("an answer");
+    });
+    let delivery = order_with(settings(&url));
+    let wait = Some(Duration::from_secs(30));
+    assert_eq!(delivery, Delivery::Answered { http_status: 429, answer: Answer::Throttled { retry_after: wait } });
+    server.join().expect("the server");
+}
+
+#[test]
+fn a_panel_that_repeats_the_password_is_not_quoted() {
+    let (url, server) = server(2, |_, mut stream| {
+        let seen = request(&stream);
+        let given: std::collections::HashMap<String, String> =
+            url::form_urlencoded::parse(seen.body.as_bytes()).into_owned().collect();
+        let echo = quick_xml::escape::escape(given["authinfo"].as_str());
+        let form = quick_xml::escape::escape(seen.body.as_str());
+        let body = format!("<doc><error code=\"8\" val=\"{echo}\">no access for {echo} ({form})</error></doc>");
+        stream.write_all(answer(&body).as_bytes()).expect("an answer");
+    });
+    let client = Client::new(settings(&url)).expect("a client");
+    let order = &orders(1)[0];
+    let delivery = client.order(&Attempt::begin(&Paper, order).expect("an attempt"));
+    let refused = client.services().expect_err("no list");
+    server.join().expect("the server");
+    for told in [format!("{delivery:?}"), format!("{refused:?}")] {
+        assert!(told.contains("no access for") && told.contains("***"), "{told}");
+        assert!(!told.contains("canary"), "{told}");
+    }
+}
+
+#[test]
 fn a_head_that_comes_late_leaves_no_new_time_for_the_body() {
     let (url, server) = server(1, |_, mut stream| {
         request(&stream);
