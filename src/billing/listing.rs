@@ -93,7 +93,7 @@ struct Reading {
     stated: Option<u64>,
     /// Whether the number stated was another one on another page.
     moved: bool,
-    /// Whether the last page that brought anything was not full.
+    /// Whether the last page was not full, pages that repeat earlier ones aside.
     ended: bool,
 }
 
@@ -106,7 +106,8 @@ impl Reading {
         self.nameless |= page.nameless;
         self.services.extend(page.services.into_iter().map(|service| (service.id.clone(), service)));
         let news = self.services.len() > before;
-        if news || count > 0 {
+        // An empty page is an end; one that repeats an earlier page says nothing new of it.
+        if news || count == 0 {
             self.ended = count < PAGE;
         }
         news
@@ -218,6 +219,23 @@ mod tests {
             let listing = read_all(capped(stated)).expect("a list");
             assert_eq!((listing.services.len(), listing.gap), (120, None), "{stated:?}");
         }
+    }
+
+    #[test]
+    fn a_list_without_a_number_ends_with_a_short_page_whatever_comes_behind_it() {
+        let read = |total: usize, behind: std::ops::Range<usize>| {
+            let fetch = |number: usize| {
+                let ids = ((number - 1) * PAGE).min(total)..(number * PAGE).min(total);
+                Ok(page(if ids.is_empty() { behind.clone() } else { ids }, None))
+            };
+            let listing = read_all(fetch).expect("a list");
+            (listing.services.len(), listing.gap)
+        };
+        // Behind the end comes nothing, or the first page again.
+        assert_eq!(read(250, 0..0), (250, None));
+        assert_eq!(read(250, 0..PAGE), (250, None));
+        assert_eq!(read(400, 0..0), (400, None));
+        assert_eq!(read(400, 0..PAGE), (400, Some(Gap::NoEnd)));
     }
 
     #[test]
