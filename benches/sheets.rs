@@ -139,6 +139,7 @@ fn batch(path: &Path, catalog: &Catalog) -> Batch {
         started,
         account: None,
         sandbox: false,
+        no_list: false,
         operator: "bench".to_owned(),
         host: "bench".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -153,7 +154,7 @@ fn batch(path: &Path, catalog: &Catalog) -> Batch {
         lang: Lang::En,
     };
     let mut batch = Batch::new(facts, Vec::new(), check(path, catalog));
-    batch.run.end = Some(End { at: started, verdict: Verdict::Done, stop: None });
+    batch.run.end = Some(End { at: started, verdict: Verdict::Done, stop: None, unexplained: Vec::new() });
     batch
 }
 

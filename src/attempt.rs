@@ -4,6 +4,8 @@
 //! to send cannot send before it is written. It holds the order that it is for, so no other can be
 //! sent with it. Dropped without [`Attempt::close`], it stays open on disk: in doubt.
 
+use std::path::PathBuf;
+
 use crate::order::Order;
 use crate::outcome::Outcome;
 use crate::service::Listing;
@@ -28,12 +30,12 @@ pub trait Journal: Sync {
     /// The outcome could not be written; the attempt stays in doubt on disk.
     fn write_close(&self, id: i64, order: &Order, outcome: &Outcome) -> Result<(), Self::Error>;
 
-    /// Writes what became known of an order after its attempt was closed.
+    /// Writes what became known of orders after their attempts were closed, all or nothing.
     ///
     /// # Errors
     ///
     /// It could not be written; what was written before stands.
-    fn write_settled(&self, order: &Order, outcome: &Outcome) -> Result<(), Self::Error>;
+    fn write_settled(&self, settled: &[(&Order, &Outcome)]) -> Result<(), Self::Error>;
 
     /// Writes what a list said.
     ///
@@ -41,6 +43,10 @@ pub trait Journal: Sync {
     ///
     /// It could not be written.
     fn write_listing(&self, listing: &Listing) -> Result<(), Self::Error>;
+
+    /// Writes an outcome that the journal did not take to any other place that is left, and tells
+    /// where; none if nothing takes it.
+    fn write_elsewhere(&self, order: &Order, outcome: &Outcome) -> Option<PathBuf>;
 }
 
 /// The right to send one order, once.

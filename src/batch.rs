@@ -49,20 +49,17 @@ impl Batch {
         for line in &mut self.run.lines {
             let Some(order) = &line.order else { continue };
             line.outcome = match decide(order) {
-                Decision::Send { .. } => Outcome::new(Status::Ready),
+                Decision::Send | Decision::SendAgain => Outcome::new(Status::Ready),
                 Decision::Stands(outcome) => *outcome,
             };
         }
     }
 
-    /// The orders that are ready, with what the panel listed under their domains before.
+    /// The orders that are ready, each as it is to be claimed.
     #[must_use]
-    pub fn ready(&self, listed_before: impl Fn(&Order) -> Vec<String>) -> Vec<Claiming> {
+    pub fn ready(&self, claiming: impl Fn(&Order) -> Claiming) -> Vec<Claiming> {
         let ready = self.run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
-        ready
-            .filter_map(|line| line.order.as_ref())
-            .map(|order| Claiming { order: order.clone(), listed_before: listed_before(order) })
-            .collect()
+        ready.filter_map(|line| line.order.as_ref()).map(claiming).collect()
     }
 
     /// Takes over how orders ended.

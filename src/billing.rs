@@ -2,6 +2,7 @@
 //!
 //! Everything here answers in the terms that decide what may be done next, never in HTTP terms.
 
+mod account;
 mod answer;
 mod client;
 mod discretion;
@@ -20,7 +21,8 @@ pub use self::answer::read_answer;
 pub use self::client::{Client, ClientError, Deadlines, Settings};
 
 use crate::attempt::Attempt;
-use crate::outcome::Reason;
+use crate::money::Money;
+use crate::outcome::{Reason, ReasonCode};
 use crate::service::Listing;
 
 /// What one answer to an order says. Success only on positive proof, refusal only on a recognised
@@ -98,4 +100,43 @@ pub trait Panel: Sync {
     /// [`ReadError`] when no list could be read at all. A list that came in part is a
     /// [`Listing`] with a gap.
     fn services(&self) -> Result<Listing, ReadError>;
+
+    /// Reads the money in the account; none if the panel does not tell.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when the panel cannot be asked.
+    fn balance(&self) -> Result<Option<Balance>, ReadError>;
+
+    /// Whether the panel can be reached: it answers a call that only reads, if only to refuse it.
+    fn answers(&self) -> bool {
+        self.balance().map_or_else(|error| !error.passing, |_| true)
+    }
+}
+
+/// The money in an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balance {
+    /// How much; below zero it is a debt, which is shown as none.
+    pub amount: Money,
+    /// In what currency, as far as the panel tells.
+    pub currency: Option<String>,
+}
+
+/// A panel whose operator says that it has no list of services (`--no-list`).
+#[derive(Debug)]
+pub struct Unlisted<P>(pub P);
+
+impl<P: Panel> Panel for Unlisted<P> {
+    fn order(&self, attempt: &Attempt<'_>) -> Delivery {
+        self.0.order(attempt)
+    }
+
+    fn services(&self) -> Result<Listing, ReadError> {
+        Err(ReadError { reason: Reason::new(ReasonCode::NoList), passing: false, retry_after: None })
+    }
+
+    fn balance(&self) -> Result<Option<Balance>, ReadError> {
+        self.0.balance()
+    }
 }

@@ -1,5 +1,6 @@
 //! What was typed, and what it comes to.
 
+mod job;
 mod recorded;
 mod settings;
 
@@ -8,8 +9,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use self::recorded::{Release, Report, Resolve, Runs, Whose};
-pub use self::settings::{Job, PanelChoice, SettingsError, catalog};
+pub use self::job::{Job, PanelChoice};
+pub use self::recorded::{Adopt, LedgerArgs, LedgerVerb, Reconcile, Release, Report, Resolve, Runs, Whose};
+pub use self::settings::{SettingsError, catalog};
 use crate::lang::Lang;
 
 /// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
@@ -55,10 +57,16 @@ pub enum Verb {
     Runs(Runs),
     /// Make a run's workbook again, from the ledger alone.
     Report(Report),
+    /// Ask the panel what became of the orders, and make a run's workbook anew. Orders nothing.
+    Reconcile(Box<Reconcile>),
     /// Decide about an order in doubt, after looking at the panel.
     Resolve(Resolve),
     /// Free the domain of an order that is over, so that it can be ordered again.
     Release(Release),
+    /// Take over a service that stands in the account and was not ordered from here.
+    Adopt(Adopt),
+    /// Look after an account's ledger.
+    Ledger(LedgerArgs),
     /// Run the practice panel by itself, until interrupted.
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxArgs),
@@ -80,6 +88,7 @@ pub struct Common {
 
 /// `vdsbatch process SHEET`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Process {
     /// The filled sheet: .xlsx, .xlsm, .csv or .tsv.
     pub sheet: PathBuf,
@@ -107,6 +116,13 @@ pub struct Process {
     /// Refuse to order for more money than this.
     #[arg(long, value_name = "SUM", value_parser = money)]
     pub max_total: Option<crate::money::Money>,
+    /// The panel has no list of services: rely on the ledger alone.
+    #[arg(long)]
+    pub no_list: bool,
+    /// How long an unknown order must stay out of the list before it is believed absent, in seconds;
+    /// less than 900 only for a panel on this machine.
+    #[arg(long, value_name = "SECONDS", default_value_t = crate::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    pub settle: u32,
     /// The progress on standard error.
     #[arg(long, value_name = "HOW", default_value = "auto")]
     pub progress: ProgressMode,

@@ -35,6 +35,12 @@ pub enum Error {
     /// The panel's list did not come complete.
     #[error("the list of services did not come complete")]
     ListIncomplete(crate::service::Gap),
+    /// `--no-list` with a ledger that lost records.
+    #[error("the ledger lost records, so the panel's list is needed")]
+    ListNeeded,
+    /// A guard refused before the first order request, in words ready to be shown.
+    #[error("{0}")]
+    Guarded(String),
     /// The workbook cannot be made.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -85,6 +91,13 @@ impl Error {
                     "P218 список услуг панели получен не полностью: {why} (ничего не отправлено; сбросьте фильтр списка в панели и запустите ту же команду ещё раз)"
                 )
             }
+            Self::ListNeeded => lang
+                .pick(
+                    "the ledger was repaired and may have lost orders, so --no-list is refused: only the panel's list can tell what exists (nothing was sent)",
+                    "журнал восстановлен после повреждения и мог потерять заказы, поэтому --no-list не принимается: что заказано, знает только список панели (ничего не отправлено)",
+                )
+                .to_owned(),
+            Self::Guarded(why) => why.clone(),
             Self::NoRun(given) => {
                 let given = crate::printable::printable(given);
                 tr!(
@@ -97,8 +110,8 @@ impl Error {
                 let state = state.map_or(lang.pick("not claimed", "не занят"), crate::claim::ClaimState::word);
                 tr!(
                     lang,
-                    "there is nothing to decide about `{domain}`: it is {state} (`resolve` is for unknown orders, `release` for those that are over)",
-                    "решать о `{domain}` нечего: состояние {state} (`resolve` — для неясных заказов, `release` — для оконченных)"
+                    "there is nothing to decide about `{domain}`: it is {state} (`resolve` is for unknown orders, `release` for those that are over, `adopt` for services that a list showed and nobody here ordered)",
+                    "решать о `{domain}` нечего: состояние {state} (`resolve` — для неясных заказов, `release` — для оконченных, `adopt` — для услуг из списка панели, заказанных не отсюда)"
                 )
             }
             #[cfg(feature = "sandbox")]
@@ -124,12 +137,14 @@ impl Error {
         match self {
             Self::Settings(error) => error.exit_code(),
             Self::Sheet(SheetError::Columns(_)) => 3,
+            Self::Guarded(_) => 6,
             Self::Sheet(_)
             | Self::Ledger(_)
             | Self::Secret(_)
             | Self::Client(_)
             | Self::Panel(_)
             | Self::ListIncomplete(_)
+            | Self::ListNeeded
             | Self::Report(_)
             | Self::Save(_)
             | Self::NoRun(_)

@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use crate::outcome::{ReasonCode, Status};
 
 /// Codes that are not reasons of an outcome: code, English, Russian.
-const CODES: [(&str, &str, &str); 42] = [
+const CODES: [(&str, &str, &str); 43] = [
     (
         "E001",
         "A text field begins with a quote that is never closed, so everything behind it would be one cell. Close the quote, or write it twice if it belongs to the text.",
@@ -194,6 +194,11 @@ const CODES: [(&str, &str, &str); 42] = [
         "G114",
         "Orders cost money, so a person confirms them on a terminal, or says --yes beforehand.",
         "Заказы стоят денег, поэтому человек подтверждает их в терминале или заранее указывает --yes.",
+    ),
+    (
+        "G116",
+        "The panel says that the account holds less than the first charge of the plan. Nothing was sent. Top the account up, or order fewer servers.",
+        "По данным панели, на счёте меньше, чем первое списание по плану. Ничего не отправлено. Пополните счёт или закажите меньше.",
     ),
 ];
 

@@ -5,11 +5,18 @@
 //! barrier against a double order. All writes go through one thread that commits in groups; a
 //! write has happened, durably, when its function returns.
 
+mod decision;
 mod error;
+mod found;
+mod hint;
 mod journal;
 mod lock;
+mod medium;
+mod migration;
 mod place;
 mod read;
+mod repair;
+mod salvage;
 mod schema;
 mod write;
 mod writer;
@@ -20,44 +27,30 @@ use std::sync::Mutex;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+pub use self::decision::{Decision, Ruling};
 pub use self::error::LedgerError;
+pub use self::hint::Hint;
 pub use self::journal::RunJournal;
 pub use self::lock::Holder;
 use self::lock::Lock;
 pub use self::place::{Place, state_dir};
+pub use self::repair::{Health, Repaired, examine, repair};
 use self::write::Write;
 use self::writer::Writer;
 use crate::claim::{Claiming, History};
 use crate::order::Domain;
 use crate::outcome::Tally;
+use crate::reconcile::Findings;
 use crate::run::{End, Facts, Run};
+use crate::service::Listing;
 
 /// An account's ledger, held by this process alone.
 #[derive(Debug)]
 pub struct Ledger {
     writer: Writer,
     reader: Mutex<Connection>,
+    place: Place,
     _lock: Lock,
-}
-
-/// What a person decides about a claim.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ruling {
-    /// The order in doubt exists, as the service of this id.
-    Ordered(String),
-    /// The order in doubt does not exist: its domain is free again.
-    NotOrdered,
-    /// The order is over, such as a deleted service: its domain is free again.
-    Release,
-}
-
-/// A ruling and why. Kept for ever.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// What is decided.
-    pub ruling: Ruling,
-    /// Why.
-    pub reason: String,
 }
 
 /// A run in a line.
@@ -82,9 +75,13 @@ impl Ledger {
     pub fn open(place: &Place) -> Result<Self, LedgerError> {
         place.make()?;
         let lock = Lock::take(place)?;
+        if place.repairing().exists() {
+            let found = "a repair of it was cut off".to_owned();
+            return Err(LedgerError::Damaged { file: place.database(), found });
+        }
         let connection = schema::open(&place.database())?;
         let reader = schema::open_reader(&place.database())?;
-        Ok(Self { writer: Writer::start(connection), reader: Mutex::new(reader), _lock: lock })
+        Ok(Self { writer: Writer::start(connection), reader: Mutex::new(reader), place: place.clone(), _lock: lock })
     }
 
     /// What was ordered before.
@@ -129,7 +126,38 @@ impl Ledger {
     /// The journal that hands out this run's attempts.
     #[must_use]
     pub fn journal(&self, run: &str) -> RunJournal<'_> {
-        RunJournal::new(&self.writer, run)
+        RunJournal::new(&self.writer, run, self.place.folder())
+    }
+
+    /// Records a list that was read outside a run.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not on disk.
+    pub fn list(&self, listing: &Listing) -> Result<(), LedgerError> {
+        self.writer.write(Write::Listing { run: None, at: Timestamp::now(), listing: listing.clone() })
+    }
+
+    /// Records what a list said of the claims: services found, in the lines of every run that they
+    /// concern, and orders that it does not show.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not on disk.
+    pub fn found(&self, findings: &Findings) -> Result<(), LedgerError> {
+        if findings.is_empty() {
+            return Ok(());
+        }
+        self.writer.write(Write::Findings { at: Timestamp::now(), findings: findings.clone() })
+    }
+
+    /// Every run, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn runs(&self) -> Result<Vec<RunLine>, LedgerError> {
+        read::runs(&self.reading())
     }
 
     /// Records how a run ended: every line as it stands and the end itself. Claims that were never

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Pure modules decide and know no files, clocks, network or threads: [`row`], [`catalog`],
-//! [`order`], [`check`], [`claim`], [`plan`], [`outcome`], [`service`], [`attempt`], [`event`],
+//! [`order`], [`check`], [`claim`], [`plan`], [`reconcile`], [`outcome`], [`service`], [`attempt`], [`event`],
 //! [`mod@run`], and the words of [`diagnostic`]. Effects have a module each: [`sheet`], [`billing`],
 //! [`ledger`], [`submit`], [`progress`], [`report`], [`sandbox`]. `billing`, `ledger`, `sheet` and
 //! `report` do not know each other.
@@ -45,6 +45,7 @@ pub mod plan;
 pub mod printable;
 pub mod process;
 pub mod progress;
+pub mod reconcile;
 pub mod record;
 pub mod report;
 pub mod row;
@@ -62,7 +63,7 @@ pub mod verb;
 use cli::{Cli, Job, Verb};
 use console::Console;
 use error::Error;
-use outcome::{ReasonCode, Verdict};
+use outcome::Verdict;
 use session::Session;
 use signal::StopSignal;
 
@@ -80,8 +81,11 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
         Verb::Explain { code } => verb::explain(&code, console),
         Verb::Runs(typed) => record::runs(&typed, &cli.common, console),
         Verb::Report(typed) => record::report(&typed, &cli.common, console),
+        Verb::Reconcile(typed) => record::reconcile(&typed, &cli.common, console),
         Verb::Resolve(typed) => record::resolve(&typed, &cli.common, console),
         Verb::Release(typed) => record::release(&typed, &cli.common, console),
+        Verb::Adopt(typed) => record::adopt(&typed, &cli.common, console),
+        Verb::Ledger(typed) => record::ledger(&typed, &cli.common, console),
         #[cfg(feature = "sandbox")]
         Verb::Sandbox(typed) => verb::sandbox(&typed, &cli.common, console),
     }
@@ -94,17 +98,17 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     report::check_target(&job.target(), &job.sheet)?;
-    let session = if job.dry_run { None } else { Session::open(job)? };
+    let session = if job.dry_run { None } else { Session::open(&job.panel, &job.catalog)? };
     let history = session.as_ref().map_or_else(|| session::history(job), |session| Ok(session.ledger.history()?))?;
 
     let mut batch = process::read(job, session.as_ref())?;
     process::show_diagnostics(&batch, console);
-    batch.decide(|order| plan::from_ledger(order, &history));
+    batch.decide(|order| plan::from_ledger(order, &history, job.rules()));
     if let Some(session) = &session {
         session.ledger.start(&batch.run)?;
     }
     if batch.errors() > 0 && !job.only_valid {
-        return Ok(process::end(job, &mut batch, session.as_ref(), (Verdict::SheetErrors, None), console));
+        return Ok(process::end(job, &mut batch, session.as_ref(), Verdict::SheetErrors, console));
     }
 
     let summary = batch.summary();
@@ -112,38 +116,33 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     let Some(session) = &session else {
         let guarded = process::guard(job, &batch).map(|why| console.insist(&why));
         let verdict = guarded.map_or_else(|| Verdict::of_run(&summary.tally, None, false, true), |()| Verdict::Guarded);
-        return Ok(process::end(job, &mut batch, None, (verdict, None), console));
+        return Ok(process::end(job, &mut batch, None, verdict, console));
     };
     let guarded = process::guard(job, &batch).or_else(|| process::refusal(job, summary.total.servers, console));
     if let Some(why) = guarded {
         console.insist(&why);
-        return Ok(process::end(job, &mut batch, Some(session), (Verdict::Guarded, None), console));
+        return Ok(process::end(job, &mut batch, Some(session), Verdict::Guarded, console));
     }
-    if !process::needs_panel(&batch, &history) {
+    if !process::needs_panel(job, &batch, &history) {
         let verdict = Verdict::of_run(&summary.tally, None, false, true);
-        return Ok(process::end(job, &mut batch, Some(session), (verdict, None), console));
+        return Ok(process::end(job, &mut batch, Some(session), verdict, console));
     }
 
-    let id = batch.run.facts.id.clone();
-    let ready = session.panel(job).and_then(|panel| {
-        let listing = process::list(&*panel, session, &id, &history)?;
-        let orders = process::decide_with_list(&mut batch, &listing, &history, session)?;
-        session.ledger.claim(&id, orders.clone(), &batch.run.facts.operator)?;
-        Ok((panel, orders))
-    });
-    let (panel, orders) = match ready {
+    let ready = match process::ready(job, session, &mut batch, &history, console) {
         Ok(ready) => ready,
         Err(error) => {
-            batch.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
-            process::end(job, &mut batch, Some(session), (Verdict::StoppedBefore, None), console);
+            let verdict = process::not_ready(&mut batch, &error);
+            process::end(job, &mut batch, Some(session), verdict, console);
             return Err(error);
         }
     };
-    let submitted = process::send(job, &*panel, session, (&id, &orders), signal);
-    batch.take(&orders, submitted.outcomes);
+    let id = batch.run.facts.id.clone();
+    let (submitted, unexplained) = process::send(job, session, (&id, &ready), signal);
+    batch.take(&ready.orders, submitted.outcomes);
     let verdict = Verdict::of_run(&batch.run.tally(), submitted.stop.as_ref(), submitted.sent, true);
     if let Some(stop) = &submitted.stop {
         console.insist(&process::stopped(stop, &batch, console.lang));
     }
-    Ok(process::end(job, &mut batch, Some(session), (verdict, submitted.stop), console))
+    let ending = process::Ending { verdict, stop: submitted.stop, unexplained };
+    Ok(process::end(job, &mut batch, Some(session), ending, console))
 }

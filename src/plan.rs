@@ -7,7 +7,7 @@ mod summary;
 
 use std::collections::HashMap;
 
-use crate::claim::{Claim, ClaimState, History};
+use crate::claim::{Claim, ClaimState, Claiming, History, Settle};
 use crate::order::{Difference, Domain, Order, Part, Renewal};
 use crate::outcome::{Earlier, Outcome, Reason, ReasonCode, Status};
 use crate::service::{Listing, Service};
@@ -17,11 +17,10 @@ pub use self::summary::{Group, Sum, Summary};
 /// What is to become of one order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// It may be sent; the panel lists these ids under its domain already, all deleted.
-    Send {
-        /// The ids listed before.
-        listed_before: Vec<String>,
-    },
+    /// It may be sent.
+    Send,
+    /// It may be sent for the second time: its first try is proved absent.
+    SendAgain,
     /// It is not sent; this is how it stands.
     Stands(Box<Outcome>),
 }
@@ -50,16 +49,24 @@ impl<'l> Listed<'l> {
     }
 }
 
+/// What a plan may count on, beside the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// How an unknown order is proved absent; none where nothing proves it, and it is never sent
+    /// again: without a list, or where the panel sells one domain twice.
+    pub settle: Option<Settle>,
+}
+
 /// Decides about one order from the ledger alone.
 #[must_use]
-pub fn from_ledger(order: &Order, history: &History) -> Decision {
+pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
     let Some(claim) = history.claims.get(&order.domain) else {
-        return Decision::Send { listed_before: Vec::new() };
+        return Decision::Send;
     };
     if claim.state == ClaimState::Open {
-        return Decision::Send { listed_before: Vec::new() };
+        return Decision::Send;
     }
-    let differences = order.terms.differences(&claim.terms);
+    let differences = unlike_claim(order, claim);
     if !differences.is_empty() {
         let reason = Reason::new(ReasonCode::OtherTerms);
         return stands(Outcome {
@@ -69,37 +76,81 @@ pub fn from_ledger(order: &Order, history: &History) -> Decision {
         });
     }
     let outcome = match claim.state {
+        ClaimState::Unknown if may_be_sent_again(claim, history, rules) => return Decision::SendAgain,
         ClaimState::Unknown => Outcome::because(Status::Unknown, Reason::new(ReasonCode::InDoubt)),
         ClaimState::Unpaid => Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid)),
         ClaimState::Open | ClaimState::Accepted | ClaimState::Confirmed => Outcome::new(Status::AlreadyOrdered),
     };
-    let service = claim.service_id.as_ref().map(|id| Service {
-        id: id.clone(),
-        domain: order.domain.ascii().to_owned(),
-        ..Service::default()
-    });
+    let named = || {
+        let domain = order.domain.ascii().to_owned();
+        claim.service_id.as_ref().map(|id| Service { id: id.clone(), domain, ..Service::default() })
+    };
+    let service = claim.service.clone().or_else(named);
     stands(Outcome { service, earlier: Some(earlier(claim)), sent_at: claim.attempted, ..outcome })
+}
+
+/// Where an order differs from what holds its domain: from the order made, or, for a service that a
+/// person adopted, from what the list tells of it.
+fn unlike_claim(order: &Order, claim: &Claim) -> Vec<Difference> {
+    match (&claim.terms, &claim.service) {
+        (Some(terms), _) => order.terms.differences(terms),
+        (None, Some(service)) => {
+            let turned = |found: Difference| Difference { part: found.part, before: found.now, now: found.before };
+            unlike(order, service).into_iter().map(turned).collect()
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+/// Whether an unknown order may be sent once more. Never with a ledger that lost something: what it
+/// knows of the tries may not be all.
+fn may_be_sent_again(claim: &Claim, history: &History, rules: Rules) -> bool {
+    !history.incomplete && rules.settle.is_some_and(|settle| claim.tries.proved_absent(settle))
 }
 
 /// Decides about one order from the ledger and a list of the panel's services.
 ///
 /// A list that came incomplete must not be used for this: what it lacks could be there.
 #[must_use]
-pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>) -> Decision {
+pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: Rules) -> Decision {
     let services = listed.of(&order.domain);
-    match from_ledger(order, history) {
-        Decision::Send { .. } => match services.iter().find(|service| !service.is_deleted()) {
+    match from_ledger(order, history, rules) {
+        Decision::Send => match services.iter().find(|service| !service.is_deleted()) {
             Some(foreign) => stands(Outcome {
                 service: Some((*foreign).clone()),
                 ..Outcome::because(Status::Conflict, Reason::new(ReasonCode::InAccount))
             }),
-            None => Decision::Send { listed_before: services.iter().map(|service| service.id.clone()).collect() },
+            None => Decision::Send,
+        },
+        Decision::SendAgain => match history.claims.get(&order.domain) {
+            Some(claim) if !is_absent(claim, services) => {
+                let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::InDoubt));
+                let doubt = Outcome { earlier: Some(earlier(claim)), sent_at: claim.attempted, ..doubt };
+                stands(seen(doubt, claim, services))
+            }
+            _ => Decision::SendAgain,
         },
         Decision::Stands(outcome) => {
             let claim = history.claims.get(&order.domain);
             stands(claim.map_or(*outcome.clone(), |claim| seen(*outcome, claim, services)))
         }
     }
+}
+
+/// How an order is claimed that may be sent, once the list was read.
+#[must_use]
+pub fn claiming(order: &Order, history: &History, listed: &Listed<'_>) -> Claiming {
+    let ids = || listed.of(&order.domain).iter().map(|service| service.id.clone()).collect();
+    match history.claims.get(&order.domain).filter(|claim| claim.state == ClaimState::Unknown) {
+        Some(claim) => Claiming { order: order.clone(), listed_before: claim.listed_before.clone(), again: true },
+        None => Claiming { order: order.clone(), listed_before: ids(), again: false },
+    }
+}
+
+/// Whether a list shows nothing that the claim's order can have made, not even deleted.
+#[must_use]
+pub fn is_absent(claim: &Claim, services: &[&Service]) -> bool {
+    services.iter().all(|service| claim.listed_before.contains(&service.id))
 }
 
 /// What a list adds to the outcome of an order that was made before.
@@ -150,7 +201,7 @@ fn earlier(claim: &Claim) -> Earlier {
         ClaimState::Confirmed => Status::Confirmed,
         ClaimState::Unpaid => Status::Unpaid,
     };
-    Earlier { run: Some(claim.run.clone()), at: claim.attempted.or(Some(claim.since)), status }
+    Earlier { run: claim.run.clone(), at: claim.attempted.or(Some(claim.since)), status }
 }
 
 /// What a found service shows otherwise than its order asked, as far as the list tells. Panels may

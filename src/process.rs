@@ -2,6 +2,7 @@
 
 mod finish;
 mod guard;
+mod ready;
 
 use std::ops::ControlFlow;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -9,28 +10,26 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::attempt::Journal;
 use crate::batch::Batch;
-use crate::billing::Panel;
 use crate::check::{Checked, Checker, MOST_SERVERS, mark_duplicates};
-use crate::claim::{ClaimState, Claiming, History};
+use crate::claim::{ClaimState, History};
 use crate::cli::{Job, PanelChoice};
 use crate::console::Console;
 use crate::error::Error;
 use crate::event::Event;
 use crate::lang::Lang;
-use crate::outcome::{Outcome, ReasonCode, Status, Stop};
-use crate::plan::{self, Listed};
+use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
 use crate::progress::Progress;
 use crate::run::{CatalogFacts, Facts};
-use crate::service::Listing;
+use crate::service::{Listing, Service};
 use crate::session::Session;
 use crate::signal::StopSignal;
 use crate::submit::{self, Submitted};
-use crate::{machine, sheet, tr};
+use crate::{machine, reconcile, sheet, tr};
 
-pub use self::finish::{counts, end, stopped};
+pub use self::finish::{Ending, counts, end, stopped};
 pub use self::guard::{guard, refusal};
+pub use self::ready::{Ready, not_ready, ready};
 
 /// Diagnostics shown on the terminal; the workbook has them all.
 const SHOWN: usize = 200;
@@ -62,6 +61,7 @@ pub fn read(job: &Job, session: Option<&Session>) -> Result<Batch, Error> {
         started,
         account,
         sandbox: session.map_or_else(|| is_practice(job), |session| session.sandbox),
+        no_list: job.no_list,
         operator: machine::operator(),
         host: machine::host(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -140,9 +140,11 @@ pub fn show_diagnostics(batch: &Batch, console: Console) {
 
 /// Whether the panel has to be asked: there are orders to send, or earlier ones to look up.
 #[must_use]
-pub fn needs_panel(batch: &Batch, history: &History) -> bool {
+pub fn needs_panel(job: &Job, batch: &Batch, history: &History) -> bool {
     batch.run.lines.iter().any(|line| match line.outcome.status {
-        Status::Ready | Status::Unknown | Status::Unpaid => true,
+        Status::Ready => true,
+        _ if job.no_list => false,
+        Status::Unknown | Status::Unpaid => true,
         Status::AlreadyOrdered => line
             .order
             .as_ref()
@@ -152,55 +154,17 @@ pub fn needs_panel(batch: &Batch, history: &History) -> bool {
     })
 }
 
-/// Reads the panel's list, which must be complete before anything is sent.
-///
-/// # Errors
-///
-/// When the panel cannot be read, or the list does not come complete.
-pub fn list(panel: &dyn Panel, session: &Session, run: &str, history: &History) -> Result<Listing, Error> {
-    let listing = panel.services()?.held_against(&history.known_services);
-    session.ledger.journal(run).write_listing(&listing)?;
-    match &listing.gap {
-        None => Ok(listing),
-        Some(gap) => Err(Error::ListIncomplete(gap.clone())),
-    }
-}
-
-/// Decides again with the panel's list, which can only take orders away, and writes what the list
-/// shows of earlier ones. Returns what may be sent.
-///
-/// # Errors
-///
-/// When the ledger cannot be written.
-pub fn decide_with_list(
-    batch: &mut Batch,
-    listing: &Listing,
-    history: &History,
-    session: &Session,
-) -> Result<Vec<Claiming>, Error> {
-    let listed = Listed::new(listing);
-    batch.decide(|order| plan::with_list(order, history, &listed));
-    let journal = session.ledger.journal(&batch.run.facts.id);
-    for line in &batch.run.lines {
-        let (Some(order), Some(_)) = (&line.order, &line.outcome.service) else { continue };
-        // What the ledger knows as confirmed is no news.
-        let known = history.claims.get(&order.domain).map(|claim| claim.state);
-        if line.outcome.status == Status::AlreadyOrdered && known != Some(ClaimState::Confirmed) {
-            journal.write_settled(order, &line.outcome)?;
-        }
-    }
-    Ok(batch.ready(|order| listed.of(&order.domain).iter().map(|service| service.id.clone()).collect()))
-}
-
 /// Sends the claimed orders while this thread shows what happens, then looks once more at the list.
+/// Returns what became of them, and the services that appeared meanwhile and are not theirs.
 pub fn send(
     job: &Job,
-    panel: &dyn Panel,
     session: &Session,
-    (run, orders): (&str, &[Claiming]),
+    (run, ready): (&str, &Ready),
     signal: &StopSignal,
-) -> Submitted {
-    let settings = submit::Settings { jobs: job.jobs, rate: job.rate, waits: session.waits(), lang: job.lang };
+) -> (Submitted, Vec<Service>) {
+    let (panel, orders) = (&*ready.panel, &ready.orders);
+    let known = ready.listing.as_ref().map(Listing::known).unwrap_or_default();
+    let settings = submit::Settings { jobs: job.jobs, rate: job.rate, waits: session.waits(), known, lang: job.lang };
     let journal = session.ledger.journal(run);
     let (events, happened) = channel();
     let mut progress = Progress::new(job.progress_mode(), job.lang);
@@ -208,8 +172,10 @@ pub fn send(
     let submitted = std::thread::scope(|scope| {
         let sending = scope.spawn(move || {
             let mut submitted = submit::run(panel, &journal, orders, &settings, (signal, &events));
-            submit::confirm(panel, &journal, orders, &mut submitted.outcomes, &events);
-            submitted
+            let sent = submitted.sent;
+            let told = (settings.known.as_slice(), &events);
+            let closing = sent.then(|| submit::confirm(panel, &journal, orders, &mut submitted.outcomes, told));
+            (submitted, closing.flatten())
         });
         loop {
             match happened.recv_timeout(Duration::from_secs(1)) {
@@ -221,10 +187,17 @@ pub fn send(
         progress.show(&Event::Finished);
         sending.join()
     });
-    submitted.unwrap_or_else(|_| {
+    let (submitted, closing) = submitted.unwrap_or_else(|_| {
         // Workers catch their own panics; whatever came through leaves every order in doubt.
-        let doubt = Outcome::because(Status::Unknown, crate::outcome::Reason::new(ReasonCode::Faulted));
+        let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Faulted));
         let stop = Some(Stop::Answer(ReasonCode::Faulted));
-        Submitted { outcomes: vec![doubt; orders.len()], stop, sent: true }
-    })
+        (Submitted { outcomes: vec![doubt; orders.len()], stop, sent: true }, None)
+    });
+    let services = submitted.outcomes.iter().filter_map(|outcome| outcome.service.as_ref());
+    let ours: Vec<&str> = services.map(|service| service.id.as_str()).collect();
+    let unexplained = match (&ready.listing, &closing) {
+        (Some(before), Some(after)) => reconcile::unexplained(before, after, &ours),
+        _ => Vec::new(),
+    };
+    (submitted, unexplained)
 }

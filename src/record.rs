@@ -1,18 +1,26 @@
-//! The verbs that deal with what was recorded: runs, their workbooks, and a person's decisions.
+//! The verbs that deal with what was recorded: runs, their workbooks, a person's decisions, and the
+//! ledger itself.
+
+mod decided;
+mod kept;
+mod reconciled;
 
 use std::path::Path;
 
 use jiff::tz::TimeZone;
 
-use crate::cli::{Common, Release, Report, Resolve, Runs};
+pub use self::decided::{adopt, release, resolve};
+pub use self::kept::ledger;
+pub use self::reconciled::reconcile;
+use crate::cli::{Common, Report, Runs};
 use crate::console::Console;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::ledger::{self, Decision, Ledger, Ruling, RunLine};
-use crate::order::Domain;
+use crate::ledger::{self, RunLine};
 use crate::printable::printable;
 use crate::report::{self, Kind};
-use crate::{machine, process, tr};
+use crate::run::Run;
+use crate::{process, tr};
 
 /// `vdsbatch runs`: a line for each run, the latest first.
 ///
@@ -47,59 +55,18 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<u8, E
     let Some(run) = ledger::recorded(&typed.whose.place(common)?, &typed.run)? else {
         return Err(Error::NoRun(typed.run.clone()));
     };
+    write(&run, typed.output.as_deref(), common, console)?;
+    Ok(0)
+}
+
+/// Makes a recorded run's workbook and says where it is.
+fn write(run: &Run, output: Option<&Path>, common: &Common, console: Console) -> Result<(), Error> {
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     let beside = || report::beside(Path::new(&run.facts.input.file), kind);
-    let target = typed.output.clone().unwrap_or_else(beside);
-    let bytes = report::workbook(&run, common.lang.unwrap_or(run.facts.lang))?;
+    let target = output.map_or_else(beside, Path::to_owned);
+    let bytes = report::workbook(run, common.lang.unwrap_or(run.facts.lang))?;
     let path = report::save(&bytes, &target)?;
     let path = printable(&path.display().to_string());
     console.answer(&tr!(console.lang, "results: {path}\n", "результаты: {path}\n"));
-    Ok(0)
-}
-
-/// `vdsbatch resolve DOMAIN`: a person decides about an order in doubt.
-///
-/// # Errors
-///
-/// When the order is not in doubt, or the decision cannot be written.
-pub fn resolve(typed: &Resolve, common: &Common, console: Console) -> Result<u8, Error> {
-    let ruling = typed.ordered.clone().map_or(Ruling::NotOrdered, Ruling::Ordered);
-    let done = match &ruling {
-        Ruling::Ordered(_) => console.lang.pick("is ordered from now on", "теперь считается заказанным"),
-        Ruling::NotOrdered | Ruling::Release => console.lang.pick("may be ordered again", "можно заказать снова"),
-    };
-    let decision = Decision { ruling, reason: typed.reason.clone() };
-    let ledger = Ledger::open(&typed.whose.place(common)?)?;
-    decide(&ledger, &typed.domain, decision, (done, console))
-}
-
-/// `vdsbatch release DOMAIN`: frees the domain of an order that is over.
-///
-/// # Errors
-///
-/// When the domain has no order, or one in doubt, or the decision cannot be written.
-pub fn release(typed: &Release, common: &Common, console: Console) -> Result<u8, Error> {
-    let decision = Decision { ruling: Ruling::Release, reason: typed.reason.clone() };
-    let ledger = Ledger::open(&typed.whose.place(common)?)?;
-    let done = console.lang.pick("may be ordered again", "можно заказать снова");
-    decide(&ledger, &typed.domain, decision, (done, console))
-}
-
-fn decide(ledger: &Ledger, domain: &Domain, decision: Decision, (done, console): (&str, Console)) -> Result<u8, Error> {
-    use crate::claim::ClaimState::Unknown;
-    let history = ledger.history()?;
-    let state = history.claims.get(domain).map(|claim| claim.state);
-    let listed = || history.known_services.iter().any(|known| Domain::new(&known.domain).as_ref() == Some(domain));
-    let fits = match (&decision.ruling, state) {
-        (Ruling::Release, None) => listed(),
-        (Ruling::Ordered(_) | Ruling::NotOrdered, None) => false,
-        (Ruling::Release, Some(state)) => state != Unknown,
-        (Ruling::Ordered(_) | Ruling::NotOrdered, Some(state)) => state == Unknown,
-    };
-    if !fits {
-        return Err(Error::NoDecision { domain: domain.clone(), state });
-    }
-    ledger.decide(domain, decision, &machine::operator())?;
-    console.answer(&format!("{} {done}\n", domain.unicode()));
-    Ok(0)
+    Ok(())
 }

@@ -30,6 +30,7 @@ use thiserror::Error;
 
 pub use self::save::{Kind, SaveError, beside, check_target, save};
 use self::style::Styles;
+pub use self::todo::appeared;
 use self::view::{Tab, View};
 pub use self::words::headline;
 use crate::lang::Lang;

@@ -10,6 +10,7 @@ use crate::lang::Lang;
 use crate::order::Order;
 use crate::outcome::{Outcome, Status, Stop, Tally, Verdict};
 use crate::row::{Layout, Row, RowNo};
+use crate::service::Service;
 
 /// The file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +51,9 @@ pub struct Facts {
     pub account: Option<Account>,
     /// Whether the panel is the practice panel.
     pub sandbox: bool,
+    /// Whether the operator said that the panel has no list of services.
+    #[serde(default)]
+    pub no_list: bool,
     /// Who ran it: the operating system's user.
     pub operator: String,
     /// On which machine.
@@ -97,6 +101,9 @@ pub struct End {
     pub verdict: Verdict,
     /// Why it stopped early, if it did.
     pub stop: Option<Stop>,
+    /// Services that appeared in the panel's list during the run and that no line explains.
+    #[serde(default)]
+    pub unexplained: Vec<Service>,
 }
 
 /// A run: what was read, what was ordered, how everything ended.

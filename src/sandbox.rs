@@ -185,6 +185,11 @@ impl Sandbox {
         self.panel.state().hidden.insert(id);
     }
 
+    /// Takes the filter away again.
+    pub fn show_service(&self, id: u64) {
+        self.panel.state().hidden.remove(&id);
+    }
+
     /// Waits until the panel ends, which it does only with the process.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {

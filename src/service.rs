@@ -179,6 +179,13 @@ impl Listing {
         self
     }
 
+    /// The services that every later list has, unless they are deleted.
+    #[must_use]
+    pub fn known(&self) -> Vec<KnownService> {
+        let there = self.services.iter().filter(|service| !service.is_deleted());
+        there.map(|service| KnownService { id: service.id.clone(), domain: service.domain.clone() }).collect()
+    }
+
     /// Whether what is not listed does not exist.
     #[must_use]
     pub const fn is_complete(&self) -> bool {

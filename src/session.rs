@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use crate::account::Account;
-use crate::billing::{Client, Deadlines, Panel, Settings};
+use crate::billing::{Client, Deadlines, Panel, Settings, Unlisted};
+use crate::catalog::Catalog;
 use crate::claim::History;
 use crate::cli::{Job, PanelChoice};
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::ledger::{Ledger, Place, glance};
 use crate::secret::{SecretString, Source, fetch};
 use crate::submit::Waits;
@@ -48,8 +50,8 @@ impl Session {
     ///
     /// When the ledger cannot be opened or the practice panel cannot be started. Nobody is not an
     /// account: a plan without one uses [`history`] instead.
-    pub fn open(job: &Job) -> Result<Option<Self>, Error> {
-        match &job.panel {
+    pub fn open(choice: &PanelChoice, catalog: &Catalog) -> Result<Option<Self>, Error> {
+        match choice {
             PanelChoice::Nobody => Ok(None),
             PanelChoice::Panel { account, password, ca_file, ledgers } => Ok(Some(Self {
                 account: account.clone(),
@@ -65,12 +67,12 @@ impl Session {
                 _practice: None,
             })),
             #[cfg(feature = "sandbox")]
-            PanelChoice::Practice { dir, faults } => Ok(Some(Self::practice(job, dir.as_ref(), faults)?)),
+            PanelChoice::Practice { dir, faults } => Ok(Some(Self::practice(catalog, dir.as_ref(), faults)?)),
         }
     }
 
     #[cfg(feature = "sandbox")]
-    fn practice(job: &Job, dir: Option<&PathBuf>, faults: &crate::sandbox::Faults) -> Result<Self, Error> {
+    fn practice(catalog: &Catalog, dir: Option<&PathBuf>, faults: &crate::sandbox::Faults) -> Result<Self, Error> {
         let folder = if dir.is_none() { Some(tempfile::Builder::new().prefix("vdsbatch-").tempdir()?) } else { None };
         let kept = dir.cloned().or_else(|| folder.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
         let ledger = Ledger::open(&Place::in_folder(kept.join("ledger")))?;
@@ -81,7 +83,7 @@ impl Session {
         };
         let login = settings.login.clone();
         let password = Password::Known(SecretString::from(settings.password.clone()));
-        let panel = crate::sandbox::Sandbox::start(&job.catalog, settings)?;
+        let panel = crate::sandbox::Sandbox::start(catalog, settings)?;
         let url = crate::account::PanelUrl::parse(&panel.url()).map_err(crate::cli::SettingsError::from)?;
         Ok(Self {
             account: Account { panel: url, login },
@@ -93,28 +95,37 @@ impl Session {
         })
     }
 
-    /// The client of the panel; asks for the password if nobody gave it.
+    /// The panel of a run; asks for the password if nobody gave it.
     ///
     /// # Errors
     ///
     /// When there is no password, or the client cannot be made.
     pub fn panel(&self, job: &Job) -> Result<Box<dyn Panel>, Error> {
+        let client = self.client(&job.catalog, job.lang)?;
+        Ok(if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) })
+    }
+
+    /// The client of the panel, whose list can be read; asks for the password if nobody gave it.
+    ///
+    /// # Errors
+    ///
+    /// When there is no password, or the client cannot be made.
+    pub fn client(&self, catalog: &Catalog, lang: Lang) -> Result<Client, Error> {
         let password = match &self.password {
             Password::Known(password) => password.clone(),
             Password::From(source) => {
                 let account = &self.account;
-                fetch(source, &tr!(job.lang, "password of {account}: ", "пароль для {account}: "))?
+                fetch(source, &tr!(lang, "password of {account}: ", "пароль для {account}: "))?
             }
         };
-        let client = Client::new(Settings {
+        Ok(Client::new(Settings {
             panel: self.account.panel.clone(),
             login: self.account.login.clone(),
             password,
-            fixed: job.catalog.fixed.clone(),
+            fixed: catalog.fixed.clone(),
             ca_file: self.ca_file.clone(),
             deadlines: Deadlines::default(),
-        })?;
-        Ok(Box::new(client))
+        })?)
     }
 
     /// How long to wait for what: a panel on this machine answers at once or not at all.

@@ -12,7 +12,7 @@ mod worker;
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::mpsc::Sender;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::attempt::Journal;
@@ -22,6 +22,7 @@ use crate::event::Event;
 use crate::lang::Lang;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
 use crate::plan::{Listed, new_service};
+use crate::service::{KnownService, Listing};
 use crate::signal::StopSignal;
 use breakers::{Breakers, Limits};
 use gate::Gate;
@@ -78,6 +79,8 @@ pub struct Settings {
     pub rate: Option<NonZeroU32>,
     /// How long to wait for what.
     pub waits: Waits,
+    /// The services that every complete list has.
+    pub known: Vec<KnownService>,
     /// The language of what is told.
     pub lang: Lang,
 }
@@ -109,7 +112,7 @@ pub fn run<P: Panel + ?Sized, J: Journal>(
     };
     tell(Event::Began { orders: orders.len() as u64, jobs });
     let gate = Gate::new(Breakers::new(jobs, Limits::default()), orders.len(), settings.rate, signal.clone());
-    let lists = Lists::new(panel, journal);
+    let lists = Lists::new(panel, journal, &settings.known);
     let slots: Vec<Mutex<Option<Outcome>>> = orders.iter().map(|_| Mutex::new(None)).collect();
     let work = |events: Sender<Event>| {
         let worker = Worker { panel, journal, settings, gate: &gate, lists: &lists, events };
@@ -131,43 +134,45 @@ pub fn run<P: Panel + ?Sized, J: Journal>(
     let stop = gate.stop();
     let why = if stop == Some(Stop::Interrupted) { ReasonCode::Interrupted } else { ReasonCode::RunStopped };
     let unsent = || Outcome::because(Status::NotSent, Reason::new(why));
-    let outcomes = slots
-        .into_iter()
-        .map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner).unwrap_or_else(unsent))
+    let ended = slots.into_iter().map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
+    let outcomes = ended
+        .zip(orders)
+        .map(|(ended, claiming)| ended.unwrap_or_else(|| worker::still_in_doubt(claiming, unsent())))
         .collect();
     Submitted { outcomes, stop, sent: gate.sent() }
 }
 
 /// Reads the list once more at the end: accepted orders that it shows are confirmed, unknown ones
-/// are found. Returns whether every open order could be looked up.
+/// are found. Returns the list; none if it cannot be read.
 pub fn confirm<P: Panel + ?Sized, J: Journal>(
     panel: &P,
     journal: &J,
     orders: &[Claiming],
     outcomes: &mut [Outcome],
-    events: &Sender<Event>,
-) -> bool {
+    (known, events): (&[KnownService], &Sender<Event>),
+) -> Option<Listing> {
     let open = |outcome: &Outcome| matches!(outcome.status, Status::Accepted | Status::Unknown);
-    let count = outcomes.iter().filter(|outcome| open(outcome)).count();
-    if count == 0 {
-        return true;
+    let count = outcomes.iter().filter(|outcome| open(outcome)).count() as u64;
+    if count > 0 {
+        let _ = events.send(Event::LookingUp { orders: count });
     }
-    let _ = events.send(Event::LookingUp { orders: count as u64 });
-    let Some(listing) = Lists::new(panel, journal).fresh() else {
-        return false;
-    };
+    let listing = Lists::new(panel, journal, known).fresh()?;
     let listed = Listed::new(&listing);
-    for (claiming, outcome) in orders.iter().zip(outcomes).filter(|(_, outcome)| open(outcome)) {
-        let domain = &claiming.order.domain;
-        let Some(service) = new_service(listed.of(domain), &claiming.listed_before) else {
-            continue;
-        };
-        let better = lookup::confirmed(&claiming.order, outcome, service);
-        if journal.write_settled(&claiming.order, &better).is_ok() {
-            let (before, after) = (outcome.status, better.status);
-            *outcome = better;
-            let _ = events.send(Event::Settled { domain: domain.clone(), before, after });
+    let mut better = Vec::new();
+    for (at, (claiming, outcome)) in orders.iter().zip(&*outcomes).enumerate() {
+        let found = || new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
+        if let Some(service) = open(outcome).then(found).flatten() {
+            better.push((at, lookup::confirmed(&claiming.order, outcome, service)));
         }
     }
-    true
+    let settled: Vec<_> = better.iter().map(|(at, outcome)| (&orders[*at].order, outcome)).collect();
+    // What cannot be written stays as it was written before: accepted, or in doubt.
+    if journal.write_settled(&settled).is_ok() {
+        for (at, outcome) in better {
+            let domain = orders[at].order.domain.clone();
+            let _ = events.send(Event::Settled { domain, before: outcomes[at].status, after: outcome.status });
+            outcomes[at] = outcome;
+        }
+    }
+    Some(Arc::unwrap_or_clone(listing))
 }

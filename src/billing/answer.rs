@@ -4,9 +4,9 @@
 
 use std::time::Duration;
 
-use super::Answer;
 use super::document::{Element, decode, parse};
 use super::page;
+use super::{Answer, ReadError};
 use crate::outcome::{Reason, ReasonCode};
 
 /// The longest wait that a panel can ask for.
@@ -175,17 +175,28 @@ fn lacks_money(words: &str) -> bool {
         && !has(&["privilege", "permission", "недостаточно прав"])
 }
 
-/// The reason why a panel cannot be read, of an answer that is no list. None if it is a success.
-pub(super) fn why_no_list(answer: Answer) -> Option<Reason> {
-    match answer {
-        Answer::Accepted { .. } => None,
-        Answer::Throttled { .. } => Some(Reason::new(ReasonCode::Throttled)),
+/// Why an answer to a call that reads is not what was asked for, and whether the next may be.
+pub(super) fn why_unread(
+    http_status: u16,
+    content_type: Option<&str>,
+    retry_after: Option<&str>,
+    body: &[u8],
+) -> ReadError {
+    let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
+    match read_answer(http_status, content_type, retry_after, body) {
+        Answer::Accepted { .. } => failed(Reason::with_words(ReasonCode::Unreadable, "a success without data"), false),
+        Answer::Throttled { retry_after } => {
+            ReadError { retry_after, ..failed(Reason::new(ReasonCode::Throttled), true) }
+        }
+        Answer::Unclear(reason) => {
+            let passing = reason.code != ReasonCode::Redirected;
+            failed(reason, passing)
+        }
         Answer::Unpaid(reason)
         | Answer::Refused(reason)
         | Answer::NoMoney(reason)
         | Answer::SignInRefused(reason)
-        | Answer::Blocked(reason)
-        | Answer::Unclear(reason) => Some(reason),
+        | Answer::Blocked(reason) => failed(reason, false),
     }
 }
 

@@ -15,7 +15,7 @@ use thiserror::Error;
 use super::discretion::Discretion;
 use super::listing::{self, Page};
 use super::request::{self, Form};
-use super::{Delivery, Panel, ReadError, fault, read_answer, wait};
+use super::{Balance, Delivery, Panel, ReadError, account, fault, read_answer, wait};
 use crate::account::PanelUrl;
 use crate::attempt::Attempt;
 use crate::lang::Lang;
@@ -152,20 +152,22 @@ impl Client {
         Discretion::about(self.settings.password.expose_secret())
     }
 
-    fn page(&self, number: usize) -> Result<Page, ReadError> {
+    /// A call that only reads.
+    fn read<T>(&self, form: Form, read: impl Fn(&Whole) -> Result<T, ReadError>) -> Result<T, ReadError> {
         let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
-        match self.exchange(&self.reads, request::services(number, listing::PAGE), LIST_ANSWER) {
-            Ok(whole) => listing::read_page(
-                number,
-                whole.status,
-                whole.content_type.as_deref(),
-                whole.retry_after.as_deref(),
-                &whole.body,
-            )
-            .map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error }),
+        match self.exchange(&self.reads, form, LIST_ANSWER) {
+            Ok(whole) => {
+                read(&whole).map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error })
+            }
             Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
             Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => Err(failed(reason, true)),
         }
+    }
+
+    fn page(&self, number: usize) -> Result<Page, ReadError> {
+        self.read(request::services(number, listing::PAGE), |Whole { status, content_type, retry_after, body }| {
+            listing::read_page(number, *status, content_type.as_deref(), retry_after.as_deref(), body)
+        })
     }
 }
 
@@ -190,6 +192,12 @@ impl Panel for Client {
 
     fn services(&self) -> Result<Listing, ReadError> {
         listing::read_all(|number| self.page(number))
+    }
+
+    fn balance(&self) -> Result<Option<Balance>, ReadError> {
+        self.read(request::balance(), |Whole { status, content_type, retry_after, body }| {
+            account::read_balance(*status, content_type.as_deref(), retry_after.as_deref(), body)
+        })
     }
 }
 

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::answer::{read_answer, why_no_list};
+use super::ReadError;
+use super::answer::why_unread;
 use super::document::{Element, decode, parse};
-use super::{Answer, ReadError};
 use crate::money::Money;
-use crate::outcome::{Reason, ReasonCode};
 use crate::service::{Gap, Listing, Service, ServiceState};
 
 /// Services of one page.
 pub(super) const PAGE: usize = 200;
+
+/// How often a list that changes under way is read.
+const READINGS: usize = 3;
 
 /// The most pages that are read.
 const PAGES: usize = 1000;
@@ -54,24 +56,25 @@ pub(super) fn read_page(
         let stated = document.text_of("p_elems").and_then(|text| text.parse().ok());
         return Ok(Page { services, nameless, stated });
     }
-    let answer = read_answer(http_status, content_type, retry_after, body);
-    let passing = match &answer {
-        Answer::Throttled { .. } => true,
-        Answer::Unclear(reason) => reason.code != ReasonCode::Redirected,
-        _ => false,
-    };
-    let retry_after = match &answer {
-        Answer::Throttled { retry_after } => *retry_after,
-        _ => None,
-    };
-    let reason = why_no_list(answer).unwrap_or_else(|| Reason::with_words(ReasonCode::Unreadable, "no list"));
-    Err(ReadError { reason, passing, retry_after })
+    Err(why_unread(http_status, content_type, retry_after, body))
 }
 
 /// Reads all pages through `fetch` (pages count from 1) and judges whether the list is complete:
 /// as many services as the panel states on every page; or, if it states no number, two readings
 /// that agree and a last page that is not full. A row without an id makes every list incomplete.
+/// A list that changes under way is read again, a few times.
 pub(super) fn read_all(mut fetch: impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Listing, ReadError> {
+    let mut listing = read_listing(&mut fetch)?;
+    for _ in 1..READINGS {
+        if listing.gap != Some(Gap::Changing) {
+            break;
+        }
+        listing = read_listing(&mut fetch)?;
+    }
+    Ok(listing)
+}
+
+fn read_listing(mut fetch: impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Listing, ReadError> {
     let reading = read_once(&mut fetch)?;
     let gap = match reading.gap() {
         None if reading.stated.is_none() => {
@@ -169,7 +172,7 @@ fn state(element: &Element) -> Option<ServiceState> {
     ServiceState::of_code(code.parse().ok()?)
 }
 
-fn cost(text: &str) -> Option<Money> {
+pub(super) fn cost(text: &str) -> Option<Money> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
     Money::new(Decimal::from_str_exact(&plain).ok()?.normalize())
 }
@@ -177,6 +180,7 @@ fn cost(text: &str) -> Option<Money> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outcome::ReasonCode;
 
     fn service(id: usize) -> Service {
         Service { id: id.to_string(), ..Service::default() }
@@ -240,10 +244,26 @@ mod tests {
 
     #[test]
     fn a_list_that_moved_between_its_pages_proves_nothing_absent() {
-        // A service of page 1 went after it was read, so the first of page 2 slipped onto page 1.
+        // A service of page 1 goes after it is read, every time, so the first of page 2 slips onto it.
         let slipped = |number| Ok(if number == 1 { page(0..200, Some(250)) } else { page(201..250, Some(249)) });
         let listing = read_all(slipped).expect("a list");
         assert_eq!((listing.services.len(), listing.gap), (249, Some(Gap::Changing)));
+    }
+
+    #[test]
+    fn a_list_that_changes_once_is_read_again() {
+        let mut fetched = 0;
+        let listing = read_all(|number| {
+            fetched += 1;
+            // In the first reading only, a service goes between the pages.
+            let slips = fetched <= 2;
+            Ok(match number {
+                1 => page(0..200, Some(if slips { 250 } else { 249 })),
+                _ => page(if slips { 201..250 } else { 200..249 }, Some(249)),
+            })
+        });
+        let listing = listing.expect("a list");
+        assert_eq!((listing.services.len(), listing.gap, fetched), (249, None, 4));
     }
 
     #[test]

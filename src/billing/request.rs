@@ -50,6 +50,12 @@ pub(super) fn services(page: usize, size: usize) -> Form {
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
+/// The parameters of the question for the account's money.
+pub(super) fn balance() -> Form {
+    let pairs = [("func", "accountinfo"), ("out", "xml")];
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
 /// The credentials of a stateless call. They travel in the body only.
 pub(super) fn sign(form: &mut Form, login: &str, password: &str) {
     form.insert("authinfo".to_owned(), format!("{login}:{password}"));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 /// Whose ledger it is.
 #[derive(Debug, Args)]
@@ -74,6 +74,58 @@ pub struct Release {
     /// Whose.
     #[command(flatten)]
     pub whose: Whose,
+}
+
+/// `vdsbatch adopt DOMAIN ID`.
+#[derive(Debug, Args)]
+pub struct Adopt {
+    /// The domain of the service.
+    #[arg(value_parser = domain)]
+    pub domain: crate::order::Domain,
+    /// The service's id, as the panel's list shows it.
+    pub id: String,
+    /// Why. Kept for ever.
+    #[arg(long, value_name = "TEXT", value_parser = said, default_value = "adopted")]
+    pub reason: String,
+    /// Whose.
+    #[command(flatten)]
+    pub whose: Whose,
+}
+
+/// `vdsbatch reconcile [RUN]`.
+#[derive(Debug, Args)]
+pub struct Reconcile {
+    /// The run whose workbook is made anew [default: the last one that sent anything].
+    pub run: Option<String>,
+    /// Where the workbook goes [default: the sheet's name, in this folder].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Whom it was ordered from.
+    #[command(flatten)]
+    pub account: super::AccountArgs,
+    /// The folder of a practice panel, instead of an account.
+    #[cfg(feature = "sandbox")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "ledger"])]
+    pub sandbox_dir: Option<PathBuf>,
+}
+
+/// `vdsbatch ledger …`.
+#[derive(Debug, Args)]
+pub struct LedgerArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: LedgerVerb,
+}
+
+/// How a ledger is looked after.
+#[derive(Debug, Subcommand)]
+pub enum LedgerVerb {
+    /// Tell where it is.
+    Where(Runs),
+    /// Look it over: damage, lost references, records that cannot be read. Changes nothing.
+    Check(Runs),
+    /// Make a damaged one anew from what can be read, and take note of recovery files.
+    Recover(Runs),
 }
 
 fn domain(text: &str) -> Result<crate::order::Domain, String> {

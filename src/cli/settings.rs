@@ -1,108 +1,17 @@
 //! What was typed, resolved: tables loaded, addresses read, contradictions refused.
 
-use std::io::IsTerminal;
-use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use thiserror::Error;
 
-use super::{Common, Process, ProgressMode, Whose};
+use super::{AccountArgs, Common, Job, PanelChoice, Process, Reconcile, Whose};
 use crate::account::{Account, PanelUrl, PanelUrlError};
 use crate::catalog::{BUNDLED, Catalog, CatalogError};
+use crate::claim::Settle;
 use crate::lang::Lang;
 use crate::ledger::Place;
-use crate::money::Money;
-use crate::progress::Mode;
 use crate::secret::Source;
 use crate::tr;
-
-/// A `process` run, ready to begin.
-#[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
-pub struct Job {
-    /// The sheet.
-    pub sheet: PathBuf,
-    /// What is read of it.
-    pub reading: crate::sheet::Options,
-    /// Where the workbook goes, if the user says so.
-    pub output: Option<PathBuf>,
-    /// Whether nothing is to be sent.
-    pub dry_run: bool,
-    /// Whether nobody is asked.
-    pub yes: bool,
-    /// Whether the valid rows of a sheet with errors are ordered.
-    pub only_valid: bool,
-    /// Orders under way at a time.
-    pub jobs: NonZeroUsize,
-    /// Requests a second.
-    pub rate: Option<NonZeroU32>,
-    /// The most servers of a run.
-    pub max_orders: u64,
-    /// The most money of a run.
-    pub max_total: Option<Money>,
-    /// How progress is shown.
-    pub progress: ProgressMode,
-    /// Whether only warnings and errors are said.
-    pub quiet: bool,
-    /// The tariff table.
-    pub catalog: Catalog,
-    /// Whom it is ordered from.
-    pub panel: PanelChoice,
-    /// The language of messages.
-    pub lang: Lang,
-    /// The language of the workbook, if the user says so.
-    pub workbook_lang: Option<Lang>,
-}
-
-impl Job {
-    /// How progress is shown here: a bar for a person at a terminal, else plain lines.
-    #[must_use]
-    pub fn progress_mode(&self) -> Mode {
-        match self.progress {
-            _ if self.quiet => Mode::Silent,
-            ProgressMode::Auto => {
-                Mode::for_person(std::io::stderr().is_terminal(), std::env::var("TERM").ok().as_deref())
-            }
-            ProgressMode::Bar => Mode::Bar,
-            ProgressMode::Plain => Mode::Plain,
-            ProgressMode::Json => Mode::Json,
-            ProgressMode::None => Mode::Silent,
-        }
-    }
-
-    /// Where the results are to go.
-    #[must_use]
-    pub fn target(&self) -> PathBuf {
-        let beside = || crate::report::beside(&self.sheet, crate::report::Kind::Results);
-        self.output.clone().unwrap_or_else(beside)
-    }
-}
-
-/// Whom a run orders from.
-#[derive(Debug)]
-pub enum PanelChoice {
-    /// Nobody: a dry run without an account.
-    Nobody,
-    /// A panel.
-    Panel {
-        /// The account.
-        account: Account,
-        /// Where its password comes from.
-        password: Source,
-        /// Certificates to trust as well.
-        ca_file: Option<PathBuf>,
-        /// The folder of the ledgers.
-        ledgers: PathBuf,
-    },
-    /// The practice panel inside this program.
-    #[cfg(feature = "sandbox")]
-    Practice {
-        /// The folder that keeps it; none if it goes with the process.
-        dir: Option<PathBuf>,
-        /// How it misbehaves.
-        faults: crate::sandbox::Faults,
-    },
-}
 
 /// Why the settings do not make a run.
 #[derive(Debug, Error)]
@@ -130,6 +39,9 @@ pub enum SettingsError {
         /// Why not.
         error: std::io::Error,
     },
+    /// Too short a wait for a panel that is not on this machine.
+    #[error("--settle must be at least {} seconds", Settle::SECONDS)]
+    Settle,
     /// The practice panel's faults are misspelt.
     #[error("--faults: {0}")]
     Faults(String),
@@ -170,6 +82,14 @@ impl SettingsError {
                     "не удалось прочитать таблицу тарифов `{file}`: {error} (встроенные таблицы: {known})"
                 )
             }
+            Self::Settle => {
+                let least = Settle::SECONDS;
+                tr!(
+                    lang,
+                    "--settle must be at least {least}: a slow panel executes an order minutes later (less is for a panel on this machine)",
+                    "--settle должно быть не меньше {least}: медленная панель выполняет заказ и через минуты (меньше — только для панели на этой машине)"
+                )
+            }
             Self::Faults(why) => format!("--faults: {why}"),
         }
     }
@@ -178,7 +98,7 @@ impl SettingsError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Panel(_) | Self::NoAccount | Self::StdinNeedsYes | Self::Faults(_) => 2,
+            Self::Panel(_) | Self::NoAccount | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => 2,
             Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => 1,
         }
     }
@@ -251,6 +171,8 @@ impl Process {
             rate: self.rate,
             max_orders: self.max_orders,
             max_total: self.max_total,
+            no_list: self.no_list,
+            settle: settle(self.settle, &panel)?,
             progress: self.progress,
             quiet: common.quiet,
             catalog,
@@ -267,19 +189,53 @@ impl Process {
             let faults = spec.parse().map_err(|error| SettingsError::Faults(format!("{error}")))?;
             return Ok(PanelChoice::Practice { dir: self.practice.sandbox_dir.clone(), faults });
         }
-        let typed = &self.account;
-        let panel = PanelUrl::parse(typed.panel.as_deref().unwrap_or(&catalog.panel))?;
-        let Some(login) = typed.account.clone().filter(|login| !login.trim().is_empty()) else {
-            return if self.dry_run { Ok(PanelChoice::Nobody) } else { Err(SettingsError::NoAccount) };
-        };
-        let password = match (typed.password_stdin, &typed.password_file) {
-            (true, _) if !self.yes && !self.dry_run => return Err(SettingsError::StdinNeedsYes),
+        if self.account.password_stdin && !self.yes && !self.dry_run {
+            return Err(SettingsError::StdinNeedsYes);
+        }
+        match self.account.choice(catalog) {
+            Err(SettingsError::NoAccount) if self.dry_run => Ok(PanelChoice::Nobody),
+            choice => choice,
+        }
+    }
+}
+
+impl AccountArgs {
+    /// The account that is meant, and where its password comes from.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when no account is named, or its address is wrong.
+    fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+        let panel = PanelUrl::parse(self.panel.as_deref().unwrap_or(&catalog.panel))?;
+        let login = self.account.as_deref().map(str::trim).filter(|login| !login.is_empty());
+        let login = login.ok_or(SettingsError::NoAccount)?.to_owned();
+        let password = match (self.password_stdin, &self.password_file) {
             (true, _) => Source::Stdin,
             (false, Some(file)) => Source::File(file.clone()),
             (false, None) => Source::VariableOrPrompt,
         };
-        let ledgers = typed.ledger.clone().or_else(crate::ledger::state_dir).ok_or(SettingsError::NoLedgerFolder)?;
-        let account = Account { panel, login: login.trim().to_owned() };
-        Ok(PanelChoice::Panel { account, password, ca_file: typed.ca_file.clone(), ledgers })
+        let ledgers = self.ledger.clone().or_else(crate::ledger::state_dir).ok_or(SettingsError::NoLedgerFolder)?;
+        Ok(PanelChoice::Panel { account: Account { panel, login }, password, ca_file: self.ca_file.clone(), ledgers })
     }
+}
+
+impl Reconcile {
+    /// Whom it is asked of.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when no account is named, or its address is wrong.
+    pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+        #[cfg(feature = "sandbox")]
+        if let Some(dir) = &self.sandbox_dir {
+            return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: crate::sandbox::Faults::default() });
+        }
+        self.account.choice(catalog)
+    }
+}
+
+/// Only a panel on this machine answers at once or never: any other one is given its time.
+fn settle(seconds: u32, panel: &PanelChoice) -> Result<Settle, SettingsError> {
+    let far = matches!(panel, PanelChoice::Panel { account, .. } if !account.panel.is_loopback());
+    if far && seconds < Settle::SECONDS { Err(SettingsError::Settle) } else { Ok(Settle::of_seconds(seconds)) }
 }

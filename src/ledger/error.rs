@@ -76,8 +76,8 @@ impl LedgerError {
                 let file = file.display();
                 tr!(
                     lang,
-                    "the ledger `{file}` is damaged: {found} (nothing was sent; keep the file, restore a backup or ask for help)",
-                    "журнал `{file}` повреждён: {found} (ничего не отправлено; сохраните файл, восстановите копию или обратитесь за помощью)"
+                    "the ledger `{file}` is damaged: {found} (nothing was sent; restore a backup, or run `vdsbatch ledger recover`, which keeps the file)",
+                    "журнал `{file}` повреждён: {found} (ничего не отправлено; восстановите копию или выполните `vdsbatch ledger recover`: файл при этом сохраняется)"
                 )
             }
             Self::Foreign { file, found } => {

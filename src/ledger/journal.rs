@@ -1,6 +1,11 @@
 //! The journal of one run: where its attempts are written.
 
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
 use super::LedgerError;
+use super::hint::Hint;
 use super::write::Write;
 use super::writer::Writer;
 use crate::attempt::Journal;
@@ -13,11 +18,12 @@ use crate::service::Listing;
 pub struct RunJournal<'l> {
     writer: &'l Writer,
     run: String,
+    folder: PathBuf,
 }
 
 impl<'l> RunJournal<'l> {
-    pub(super) fn new(writer: &'l Writer, run: &str) -> Self {
-        Self { writer, run: run.to_owned() }
+    pub(super) fn new(writer: &'l Writer, run: &str, folder: &Path) -> Self {
+        Self { writer, run: run.to_owned(), folder: folder.to_owned() }
     }
 }
 
@@ -37,19 +43,21 @@ impl Journal for RunJournal<'_> {
         })
     }
 
-    fn write_settled(&self, order: &Order, outcome: &Outcome) -> Result<(), LedgerError> {
-        self.writer.write(Write::Settle {
-            run: self.run.clone(),
-            order: Box::new(order.clone()),
-            outcome: Box::new(outcome.clone()),
-        })
+    fn write_settled(&self, settled: &[(&Order, &Outcome)]) -> Result<(), LedgerError> {
+        let settled = settled.iter().map(|(order, outcome)| ((*order).clone(), (*outcome).clone())).collect();
+        self.writer.write(Write::Settle { run: self.run.clone(), settled })
     }
 
     fn write_listing(&self, listing: &Listing) -> Result<(), LedgerError> {
         self.writer.write(Write::Listing {
-            run: self.run.clone(),
-            at: jiff::Timestamp::now(),
+            run: Some(self.run.clone()),
+            at: Timestamp::now(),
             listing: listing.clone(),
         })
+    }
+
+    fn write_elsewhere(&self, order: &Order, outcome: &Outcome) -> Option<PathBuf> {
+        let hint = Hint { at: Timestamp::now(), run: self.run.clone(), order: order.clone(), outcome: outcome.clone() };
+        hint.write(&self.folder)
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use super::LedgerError;
+use super::{LedgerError, medium};
 use crate::account::Account;
 
 /// The folder of one account's ledger.
@@ -57,11 +57,16 @@ impl Place {
         self.0.join("ledger.lock")
     }
 
+    /// Stands while a repair is under way.
+    pub(super) fn repairing(&self) -> PathBuf {
+        self.0.join("ledger.repairing")
+    }
+
     pub(super) fn holder(&self) -> PathBuf {
         self.0.join("holder.json")
     }
 
-    /// Makes the folder, for its owner only, and refuses one behind a symbolic link.
+    /// Makes the folder, for its owner only, and refuses one behind a symbolic link or on a network.
     pub(super) fn make(&self) -> Result<(), LedgerError> {
         let refuse = |why: String| LedgerError::Place { folder: self.0.clone(), why };
         make_private(&self.0).map_err(|error| refuse(error.to_string()))?;
@@ -70,7 +75,12 @@ impl Place {
                 return Err(refuse(format!("`{}` is a symbolic link", path.display())));
             }
         }
-        Ok(())
+        match medium::network(&self.0) {
+            Some(kind) => {
+                Err(refuse(format!("it is on a network file system ({kind}), where locks and writes are not safe")))
+            }
+            None => Ok(()),
+        }
     }
 }
 

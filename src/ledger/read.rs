@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::schema::read_error;
 use super::{LedgerError, RunLine};
-use crate::claim::{Claim, ClaimState, History};
+use crate::claim::{Claim, ClaimState, History, Tries};
 use crate::order::Domain;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally};
 use crate::row::RowNo;
@@ -19,14 +19,18 @@ pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
     let mut statement = db
         .prepare(
             "SELECT domain, terms, state, service_id, run, since, listed_before,
-                    (SELECT max(begun) FROM attempt WHERE attempt.claim = claim.id)
+                    (SELECT max(begun) FROM attempt WHERE attempt.claim = claim.id),
+                    (SELECT content FROM service WHERE service.id = claim.service_id), claim.id
              FROM claim WHERE live = 1",
         )
         .map_err(|error| read_error(&error))?;
     let mut rows = statement.query([]).map_err(|error| read_error(&error))?;
     let mut claims = HashMap::new();
     while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
-        let (domain, claim) = claim(row)?;
+        let (domain, mut claim) = claim(row)?;
+        if claim.state == ClaimState::Unknown {
+            claim.tries = tries(db, row.get(9).map_err(|error| read_error(&error))?)?;
+        }
         claims.insert(domain, claim);
     }
     let mut statement = db
@@ -36,7 +40,33 @@ pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
         .query_map([], |row| Ok(KnownService { id: row.get(0)?, domain: row.get(1)? }))
         .and_then(Iterator::collect)
         .map_err(|error| read_error(&error))?;
-    Ok(History { claims, known_services })
+    let lost: i64 = db
+        .query_row("SELECT coalesce(sum(lost), 0) FROM repair", [], |row| row.get(0))
+        .map_err(|error| read_error(&error))?;
+    Ok(History { claims, known_services, incomplete: lost > 0 })
+}
+
+/// The tries of an unknown claim that may have reached the panel, and when lists did not show it.
+fn tries(db: &Connection, claim: i64) -> Result<Tries, LedgerError> {
+    let failed = |error: rusqlite::Error| read_error(&error);
+    let mut statement = db
+        .prepare_cached("SELECT begun, ended FROM attempt WHERE claim = ?1 AND may_have_left ORDER BY number")
+        .map_err(failed)?;
+    let mut rows = statement.query([claim]).map_err(failed)?;
+    let mut tries = Tries::default();
+    while let Some(row) = rows.next().map_err(failed)? {
+        let (begun, ended): (String, Option<String>) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
+        tries.count += 1;
+        tries.begun = Some(time("attempt.begun", &begun)?);
+        tries.ended = ended.map(|text| time("attempt.ended", &text)).transpose()?;
+    }
+    let mut statement = db.prepare_cached("SELECT at FROM absence WHERE claim = ?1 ORDER BY at").map_err(failed)?;
+    let mut rows = statement.query([claim]).map_err(failed)?;
+    while let Some(row) = rows.next().map_err(failed)? {
+        tries.absences.push(time("absence.at", &row.get::<_, String>(0).map_err(failed)?)?);
+    }
+    tries.absences.sort();
+    Ok(tries)
 }
 
 fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), LedgerError> {
@@ -49,10 +79,12 @@ fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), LedgerError> {
         terms: parsed("claim.terms", &text(1)?)?,
         state: ClaimState::of_word(&state).ok_or_else(|| unreadable("claim.state", &state))?,
         service_id: maybe(3)?,
-        run: text(4)?,
+        service: maybe(8)?.map(|text| parsed("service.content", &text)).transpose()?,
+        run: maybe(4)?,
         since: time("claim.since", &text(5)?)?,
         attempted: maybe(7)?.map(|text| time("attempt.begun", &text)).transpose()?,
         listed_before: parsed("claim.listed_before", &text(6)?)?,
+        tries: Tries::default(),
     };
     Ok((domain, claim))
 }
@@ -125,16 +157,19 @@ pub(super) fn runs(db: &Connection) -> Result<Vec<RunLine>, LedgerError> {
     Ok(lines)
 }
 
-/// The lines of every run by status. A line whose attempt was never closed is unknown.
+/// The lines of every run by status. A line whose attempt was never closed is unknown; what a
+/// confirmed run had not tried when it was cut off was not sent.
 const LINE_STATUSES: &str = "
 SELECT line.run,
        CASE WHEN json_extract(line.outcome, '$.status') IN ('ready', 'not-sent') AND EXISTS (
                 SELECT 1 FROM attempt
                 WHERE attempt.run = line.run AND attempt.row = line.row AND attempt.server = line.server
                   AND attempt.ended IS NULL)
-            THEN 'unknown' ELSE json_extract(line.outcome, '$.status') END AS status,
+            THEN 'unknown'
+            WHEN json_extract(line.outcome, '$.status') = 'ready' AND ended IS NULL AND agreed_at IS NOT NULL
+            THEN 'not-sent' ELSE json_extract(line.outcome, '$.status') END AS status,
        count(*)
-FROM line GROUP BY line.run, status";
+FROM line JOIN run ON run.id = line.run GROUP BY line.run, status";
 
 fn column(db: &Connection, sql: &str, run: &str) -> Result<Vec<String>, LedgerError> {
     let mut statement = db.prepare(sql).map_err(|error| read_error(&error))?;
@@ -155,6 +190,24 @@ fn lines(db: &Connection, run: &str) -> Result<Vec<Line>, LedgerError> {
     let mut lines = Vec::new();
     while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
         lines.push(line(row)?);
+    }
+    Ok(lines)
+}
+
+/// The lines that were sent for a claim, each with its run.
+pub(super) fn lines_of_claim(db: &Connection, claim: i64) -> Result<Vec<(String, Line)>, LedgerError> {
+    let mut statement = db
+        .prepare_cached(
+            "SELECT line.row, line.server, name, line_order, line.outcome,
+                    CASE WHEN ended IS NULL THEN begun END, line.run, max(number)
+             FROM attempt JOIN line ON line.run = attempt.run AND line.row = attempt.row AND line.server = attempt.server
+             WHERE claim = ?1 GROUP BY line.run, line.row, line.server",
+        )
+        .map_err(|error| read_error(&error))?;
+    let mut rows = statement.query([claim]).map_err(|error| read_error(&error))?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
+        lines.push((row.get(6).map_err(|error| read_error(&error))?, line(row)?));
     }
     Ok(lines)
 }

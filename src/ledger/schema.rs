@@ -4,15 +4,17 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::LedgerError;
+use super::{LedgerError, migration};
 
 /// Marks the file as a ledger: `vdsb`.
 const APPLICATION_ID: i32 = 0x7664_7362;
 
-/// The version of the tables below.
-const VERSION: i32 = 1;
+/// The version of the tables below. Older ones are brought up to it when the ledger is opened for
+/// writing, and read as they are otherwise.
+pub(super) const VERSION: i32 = 2;
 
-const TABLES: &str = "
+/// The tables as they are made. See [`super::migration`] for what changed.
+pub(super) const TABLES: &str = "
 CREATE TABLE run (
     id TEXT PRIMARY KEY,
     facts TEXT NOT NULL,             -- Facts
@@ -40,11 +42,12 @@ CREATE TABLE line (
 CREATE TABLE claim (
     id INTEGER PRIMARY KEY,
     domain TEXT NOT NULL,            -- canonical
-    terms TEXT NOT NULL,             -- Terms
+    terms TEXT NOT NULL,             -- Terms, or null for a service that was adopted
     state TEXT NOT NULL,             -- ClaimState
     live INTEGER NOT NULL CHECK (live IN (0, 1)),
     service_id TEXT,
-    run TEXT NOT NULL REFERENCES run(id),
+    run TEXT REFERENCES run(id),     -- none for a service that was adopted, or saved by a repair
+    again TEXT REFERENCES run(id),   -- the run that may send it for the second time
     since TEXT NOT NULL,
     listed_before TEXT NOT NULL      -- [service id]
 ) STRICT;
@@ -59,6 +62,7 @@ CREATE TABLE attempt (
     begun TEXT NOT NULL,
     ended TEXT,
     outcome TEXT,                    -- Outcome; none while it is open, that is, in doubt
+    may_have_left INTEGER AS (ended IS NULL OR outcome ->> '$.status' <> 'not-sent'),
     UNIQUE (claim, number)
 ) STRICT;
 CREATE TABLE decision (
@@ -67,13 +71,13 @@ CREATE TABLE decision (
     operator TEXT NOT NULL,
     domain TEXT NOT NULL,
     claim INTEGER REFERENCES claim(id),   -- none for a service that nobody claimed
-    verb TEXT NOT NULL,              -- ordered, not-ordered, release
+    verb TEXT NOT NULL,              -- ordered, not-ordered, release, adopt
     service_id TEXT,
     reason TEXT NOT NULL
 ) STRICT;
 CREATE TABLE listing (
     id INTEGER PRIMARY KEY,
-    run TEXT NOT NULL REFERENCES run(id),
+    run TEXT REFERENCES run(id),     -- none if it was read outside a run
     at TEXT NOT NULL,
     services INTEGER NOT NULL,
     gap TEXT                         -- Gap; none if it came complete
@@ -84,6 +88,18 @@ CREATE TABLE service (
     deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
     content TEXT NOT NULL            -- Service
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE absence (
+    claim INTEGER NOT NULL REFERENCES claim(id),
+    at TEXT NOT NULL,                -- when a complete list did not show it
+    PRIMARY KEY (claim, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE repair (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    lost INTEGER NOT NULL,           -- rows of the damaged file that could not be read, at least
+    note TEXT NOT NULL
+) STRICT;
 ";
 
 /// Opens the ledger for writing; makes its tables if the file is new.
@@ -99,8 +115,20 @@ pub(super) fn open_reader(file: &Path) -> Result<Connection, LedgerError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags).map_err(|error| read_error(&error))?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| read_error(&error))?;
-    known(&connection, file)?;
-    Ok(connection)
+    if known(&connection, file)? == VERSION { Ok(connection) } else { in_memory(&connection, file) }
+}
+
+/// A ledger of an older version, copied into memory and brought up to date there: whoever only
+/// reads does not change the file.
+fn in_memory(connection: &Connection, file: &Path) -> Result<Connection, LedgerError> {
+    let failed = |error: rusqlite::Error| read_error(&error);
+    let mut copy = Connection::open_in_memory().map_err(failed)?;
+    let backup = rusqlite::backup::Backup::new(connection, &mut copy).map_err(failed)?;
+    backup.run_to_completion(i32::MAX, std::time::Duration::ZERO, None).map_err(failed)?;
+    drop(backup);
+    let version = known(&copy, file)?;
+    migration::to_current(&copy, version).map_err(failed)?;
+    Ok(copy)
 }
 
 fn prepare(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
@@ -112,23 +140,24 @@ fn prepare(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
     if tables == 0 {
         create(connection).map_err(|error| failed(&error))?;
     }
-    known(connection, file)?;
-    settle_pragmas(connection, file)?;
+    let version = known(connection, file)?;
     let found: String =
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|error| failed(&error))?;
     if found != "ok" {
         return Err(LedgerError::Damaged { file: file.into(), found });
     }
-    Ok(())
+    migration::to_current(connection, version).map_err(|error| failed(&error))?;
+    settle_pragmas(connection, file)
 }
 
-fn create(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&format!(
         "BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
     ))
 }
 
-fn known(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
+/// The version of a ledger's tables, if this program knows it.
+pub(super) fn known(connection: &Connection, file: &Path) -> Result<i32, LedgerError> {
     let pragma = |name: &str| {
         connection
             .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0))
@@ -136,8 +165,8 @@ fn known(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
             .map_err(|error| damaged(file, &error))
     };
     let (id, version) = (pragma("application_id")?, pragma("user_version")?);
-    if id == Some(APPLICATION_ID) && version == Some(VERSION) {
-        return Ok(());
+    if let (Some(APPLICATION_ID), Some(version @ 1..=VERSION)) = (id, version) {
+        return Ok(version);
     }
     let found = format!("application_id {}, user_version {}", id.unwrap_or(0), version.unwrap_or(0));
     Err(LedgerError::Foreign { file: file.into(), found })
@@ -165,7 +194,7 @@ fn settle_pragmas(connection: &Connection, file: &Path) -> Result<(), LedgerErro
     Ok(())
 }
 
-fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
+pub(super) fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
     match error.sqlite_error_code() {
         Some(NotADatabase) => LedgerError::Foreign { file: file.into(), found: error.to_string() },

@@ -1,12 +1,13 @@
 //! What each write does to the tables.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
-use super::{Decision, LedgerError, Ruling};
-use crate::claim::{ClaimState, Claiming, Effect};
+use super::{Decision, LedgerError, decision, found};
+use crate::claim::{Claiming, Effect};
 use crate::order::{Domain, Order};
 use crate::outcome::Outcome;
+use crate::reconcile::Findings;
 use crate::run::{End, Line, Run};
 use crate::service::Listing;
 
@@ -17,8 +18,9 @@ pub(super) enum Write {
     Claim { run: String, claims: Vec<Claiming>, agreed: (Timestamp, String) },
     Begin { run: String, order: Box<Order> },
     Close { attempt: i64, run: String, order: Box<Order>, outcome: Box<Outcome> },
-    Settle { run: String, order: Box<Order>, outcome: Box<Outcome> },
-    Listing { run: String, at: Timestamp, listing: Listing },
+    Settle { run: String, settled: Vec<(Order, Outcome)> },
+    Listing { run: Option<String>, at: Timestamp, listing: Listing },
+    Findings { at: Timestamp, findings: Findings },
     Finish { run: Box<Run>, end: Box<End> },
     Decide { domain: Domain, decision: Decision, operator: String },
 }
@@ -34,16 +36,19 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Claim { run, claims, agreed } => claim(db, run, claims, agreed).and(none),
         Write::Begin { run, order } => begin(db, run, order),
         Write::Close { attempt, run, order, outcome } => close(db, *attempt, run, order, outcome).and(none),
-        Write::Settle { run, order, outcome } => settle(db, run, order, outcome).and(none),
-        Write::Listing { run, at, listing } => note_listing(db, run, *at, listing).and(none),
+        Write::Settle { run, settled } => {
+            settled.iter().try_for_each(|(order, outcome)| settle(db, run, order, outcome)).and(none)
+        }
+        Write::Listing { run, at, listing } => note_listing(db, run.as_deref(), *at, listing).and(none),
+        Write::Findings { at, findings } => found::write(db, *at, findings).and(none),
         Write::Finish { run, end } => finish(db, run, end).and(none),
-        Write::Decide { domain, decision, operator } => decide(db, domain, decision, operator).and(none),
+        Write::Decide { domain, decision, operator } => decision::write(db, domain, decision, operator).and(none),
     }
     .map_err(|error: Failure| LedgerError::Write(error.0))
 }
 
 /// Why a write failed: SQLite's words, or serde's.
-struct Failure(String);
+pub(super) struct Failure(pub(super) String);
 
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
@@ -57,7 +62,7 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
     Ok(serde_json::to_string(value)?)
 }
 
@@ -100,8 +105,18 @@ fn claim(
     let mut insert = db.prepare_cached(
         "INSERT INTO claim (domain, terms, state, live, run, since, listed_before) VALUES (?1, ?2, 'open', 1, ?3, ?4, ?5)",
     )?;
-    for Claiming { order, listed_before } in claims {
+    let mut again = db.prepare_cached(
+        "UPDATE claim SET again = ?2 WHERE domain = ?1 AND live = 1 AND state = 'unknown'
+         AND (SELECT count(*) FROM attempt WHERE attempt.claim = claim.id AND may_have_left) = 1",
+    )?;
+    for Claiming { order, listed_before, again: second } in claims {
         let domain = order.domain.ascii();
+        if *second {
+            if again.execute(params![domain, run])? != 1 {
+                return Err(Failure(format!("`{domain}` may not be sent for the second time")));
+            }
+            continue;
+        }
         free.execute([domain])?;
         insert.execute(params![domain, json(&order.terms)?, run, at.to_string(), json(listed_before)?])?;
     }
@@ -110,7 +125,11 @@ fn claim(
 
 fn begin(db: &Transaction<'_>, run: &str, order: &Order) -> Result<(i64, u32), Failure> {
     let claim: i64 = db
-        .prepare_cached("SELECT id FROM claim WHERE domain = ?1 AND live = 1 AND run = ?2 AND state = 'open'")?
+        .prepare_cached(
+            "SELECT id FROM claim WHERE domain = ?1 AND live = 1
+             AND (run = ?2 AND state = 'open' OR again = ?2 AND state = 'unknown' AND (
+                 SELECT count(*) FROM attempt WHERE attempt.claim = claim.id AND may_have_left) = 1)",
+        )?
         .query_row(params![order.domain.ascii(), run], |row| row.get(0))
         .map_err(|error| match error {
             rusqlite::Error::QueryReturnedNoRows => {
@@ -142,8 +161,11 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
     match Effect::of(outcome.status, service_id.is_some()) {
         Effect::None => {}
         Effect::Becomes(state) => {
+            // A second try that did not leave says nothing of the first one.
             db.prepare_cached(
-                "UPDATE claim SET state = ?2, service_id = coalesce(?3, service_id) WHERE domain = ?1 AND live = 1",
+                "UPDATE claim SET state = CASE WHEN ?2 = 'open' AND again IS NOT NULL THEN 'unknown' ELSE ?2 END,
+                                  service_id = coalesce(?3, service_id)
+                 WHERE domain = ?1 AND live = 1",
             )?
             .execute(params![domain, state.word(), service_id])?;
         }
@@ -161,7 +183,7 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
     Ok(())
 }
 
-fn note_listing(db: &Transaction<'_>, run: &str, at: Timestamp, listing: &Listing) -> Result<(), Failure> {
+fn note_listing(db: &Transaction<'_>, run: Option<&str>, at: Timestamp, listing: &Listing) -> Result<(), Failure> {
     let gap = listing.gap.as_ref().map(json).transpose()?;
     db.execute(
         "INSERT INTO listing (run, at, services, gap) VALUES (?1, ?2, ?3, ?4)",
@@ -182,43 +204,5 @@ fn finish(db: &Transaction<'_>, run: &Run, end: &End) -> Result<(), Failure> {
     write_lines(db, id, &run.lines)?;
     db.execute("UPDATE claim SET live = 0 WHERE run = ?1 AND live = 1 AND state = 'open'", [id])?;
     db.execute("UPDATE run SET ended = ?2 WHERE id = ?1", params![id, json(end)?])?;
-    Ok(())
-}
-
-/// Writes a person's decision, for ever, and brings the claim to it.
-fn decide(db: &Transaction<'_>, domain: &Domain, decision: &Decision, operator: &str) -> Result<(), Failure> {
-    let claim: Option<(i64, String)> = db
-        .prepare_cached("SELECT id, state FROM claim WHERE domain = ?1 AND live = 1")?
-        .query_row([domain.ascii()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let in_doubt = claim.as_ref().map(|(_, state)| state == ClaimState::Unknown.word());
-    let (verb, service_id) = match (&decision.ruling, in_doubt) {
-        (Ruling::Ordered(id), Some(true)) => ("ordered", Some(id)),
-        (Ruling::NotOrdered, Some(true)) => ("not-ordered", None),
-        (Ruling::Release, Some(false) | None) => ("release", None),
-        (Ruling::Ordered(_) | Ruling::NotOrdered | Ruling::Release, _) => {
-            return Err(Failure(format!("this does not fit the claim on `{domain}`")));
-        }
-    };
-    let claim = claim.map(|(id, _)| id);
-    db.execute(
-        "INSERT INTO decision (at, operator, domain, claim, verb, service_id, reason)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![Timestamp::now().to_string(), operator, domain.ascii(), claim, verb, service_id, decision.reason],
-    )?;
-    if decision.ruling == Ruling::Release {
-        // Gone, a person says: a list without it is complete again.
-        db.execute(
-            "UPDATE service SET deleted = 1 WHERE lower(rtrim(json_extract(content, '$.domain'), '.')) = ?1",
-            [domain.ascii()],
-        )?;
-    }
-    match service_id {
-        Some(id) => db.execute(
-            "UPDATE claim SET state = ?2, service_id = ?3 WHERE id = ?1",
-            params![claim, ClaimState::Confirmed.word(), id],
-        )?,
-        None => db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [claim])?,
-    };
     Ok(())
 }

@@ -166,7 +166,7 @@ reasons! {
     /// The domain stands in the account and is not known to be ours.
     InAccount = "G104" "in-account"
         ["the domain stands in the account already, and this ledger did not order it" / "домен уже есть в учётной записи, и заказан он не отсюда"]
-        ["choose another domain, or adopt the service" / "выберите другой домен или примите услугу под учёт"];
+        ["choose another domain, or take the service over: `vdsbatch adopt DOMAIN ID`" / "выберите другой домен или примите услугу под учёт: `vdsbatch adopt ДОМЕН НОМЕР`"];
     /// The ledger could not be written.
     LedgerFailed = "G106" "ledger-failed"
         ["the ledger could not be written; nothing was sent" / "не удалось записать в журнал; ничего не отправлено"]
@@ -174,6 +174,18 @@ reasons! {
     /// An earlier order of the domain is in doubt, and this run did not look it up.
     InDoubt = "G107" "in-doubt"
         ["an earlier try of this order may have succeeded" / "предыдущая попытка этого заказа могла пройти"]
+        ["look for the domain in the panel" / "найдите домен в панели"];
+    /// A person found the order in the panel.
+    DecidedOrdered = "G109" "decided-ordered"
+        ["a person found it in the panel" / "человек нашёл заказ в панели"]
+        ["nothing" / "ничего не требуется"];
+    /// A person found that the order does not exist.
+    DecidedNotOrdered = "G115" "decided-not-ordered"
+        ["a person found that it does not exist" / "человек установил, что заказа нет"]
+        ["run the same command again to order it" / "чтобы заказать, запустите ту же команду ещё раз"];
+    /// The panel has no list, says the operator.
+    NoList = "P219" "no-list"
+        ["the panel's list was not read (--no-list)" / "список панели не читался (--no-list)"]
         ["look for the domain in the panel" / "найдите домен в панели"];
     /// The service that the ledger confirmed is listed as deleted.
     DeletedSince = "G108" "deleted-since"

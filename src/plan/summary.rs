@@ -170,6 +170,12 @@ fn heading(run: &Run, lang: Lang) -> String {
         };
         out += &tr!(lang, "account: {account}{practice}\n", "учётная запись: {account}{practice}\n");
     }
+    if facts.no_list {
+        out += lang.pick(
+            "the panel's list is not read (--no-list): only this ledger keeps orders from being placed twice\n",
+            "список панели не читается (--no-list): от повторного заказа защищает только этот журнал\n",
+        );
+    }
     out
 }
 

@@ -12,6 +12,7 @@ use crate::lang::{Lang, plural_en, plural_ru};
 use crate::outcome::{Status, Stop, Tally, Verdict};
 use crate::report::{self, Kind};
 use crate::run::End;
+use crate::service::Service;
 use crate::session::Session;
 use crate::tr;
 
@@ -32,15 +33,36 @@ pub fn stopped(stop: &Stop, batch: &Batch, lang: Lang) -> String {
     tr!(lang, "stopped: {why}; not sent: {left} ({next})", "остановлено: {why}; не отправлено: {left} ({next})")
 }
 
+/// What a run comes to, before its workbook is written.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why it stopped early, if it did.
+    pub stop: Option<Stop>,
+    /// Services that appeared meanwhile and that no line explains.
+    pub unexplained: Vec<Service>,
+}
+
+impl From<Verdict> for Ending {
+    fn from(verdict: Verdict) -> Self {
+        Self { verdict, stop: None, unexplained: Vec::new() }
+    }
+}
+
 /// Ends the run: verdict, ledger, workbook, and the answer on standard output. Returns the verdict.
 pub fn end(
     job: &Job,
     batch: &mut Batch,
     session: Option<&Session>,
-    (verdict, stop): (Verdict, Option<Stop>),
+    ending: impl Into<Ending>,
     console: Console,
 ) -> Verdict {
-    let end = End { at: Timestamp::now(), verdict, stop };
+    let Ending { verdict, stop, unexplained } = ending.into();
+    if let Some(words) = report::appeared(&unexplained, console.lang) {
+        console.insist(&words);
+    }
+    let end = End { at: Timestamp::now(), verdict, stop, unexplained };
     batch.run.end = Some(end.clone());
     if let Some(session) = session
         && let Err(error) = session.ledger.finish(&batch.run, &end)

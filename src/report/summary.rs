@@ -138,6 +138,11 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         }),
         (said("Run", "Прогон"), Entry::text(facts.id.as_str())),
     ];
+    if facts.no_list {
+        let not_read =
+            lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");
+        list.push((said("Panel's list", "Список панели"), Entry::text(not_read)));
+    }
     let offset = |at| view.zone.to_offset(at);
     list.push((
         tr!(lang, "Started (UTC{})", "Начало (UTC{})", offset(facts.started)),

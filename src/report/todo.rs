@@ -3,8 +3,10 @@
 use super::view::{Tab, View};
 use super::words;
 use crate::diagnostic::Severity;
+use crate::lang::Lang;
 use crate::outcome::Status;
-use crate::printable::shown;
+use crate::printable::{printable, shown};
+use crate::service::Service;
 use crate::tr;
 
 /// The most lines of advice.
@@ -25,6 +27,24 @@ const GRAVEST: [Status; 8] = [
     Status::Accepted,
 ];
 
+/// Names services that appeared in the panel's list during the run and that no line explains. None if
+/// there are none.
+#[must_use]
+pub fn appeared(services: &[Service], lang: Lang) -> Option<String> {
+    const NAMED: usize = 5;
+    let named = services.iter().take(NAMED).map(|service| format!("{} {}", service.id, service.domain));
+    let named = printable(&named.collect::<Vec<_>>().join(", "));
+    let more = if services.len() > NAMED { ", …" } else { "" };
+    let count = services.len();
+    (count > 0).then(|| {
+        tr!(
+            lang,
+            "services appeared in the panel meanwhile that no row of this run explains: {count} ({named}{more}); ask who ordered them",
+            "за время прогона в панели появились услуги, которых не объясняет ни одна строка: {count} ({named}{more}); выясните, кто их заказал"
+        )
+    })
+}
+
 struct Group {
     status: Status,
     step: String,
@@ -41,6 +61,8 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
         .filter(|note| note.severity() == Severity::Error)
         .map(|note| words::note(note, view.lang))
         .collect();
+    let unexplained = view.run.end.as_ref().map(|end| end.unexplained.as_slice()).unwrap_or_default();
+    lines.extend(appeared(unexplained, view.lang));
     let mut groups = groups(view);
     groups.sort_by_key(|group| GRAVEST.iter().position(|status| *status == group.status));
     lines.extend(groups.iter().map(|group| said(group, view)));

@@ -9,18 +9,20 @@ use crate::attempt::Journal;
 use crate::billing::Panel;
 use crate::order::Order;
 use crate::outcome::{Outcome, Status};
-use crate::service::{Listing, Service};
+use crate::service::{KnownService, Listing, Service};
 
 /// The panel's lists, shared: workers that look up at the same time share one reading.
 pub(super) struct Lists<'s, P: ?Sized, J> {
     panel: &'s P,
     journal: &'s J,
+    known: &'s [KnownService],
     last: Mutex<Option<(Instant, Arc<Listing>)>>,
 }
 
 impl<'s, P: Panel + ?Sized, J: Journal> Lists<'s, P, J> {
-    pub(super) fn new(panel: &'s P, journal: &'s J) -> Self {
-        Self { panel, journal, last: Mutex::new(None) }
+    /// `known` is what every complete list has.
+    pub(super) fn new(panel: &'s P, journal: &'s J, known: &'s [KnownService]) -> Self {
+        Self { panel, journal, known, last: Mutex::new(None) }
     }
 
     /// A list whose reading began after this call; none if it cannot be read.
@@ -33,7 +35,7 @@ impl<'s, P: Panel + ?Sized, J: Journal> Lists<'s, P, J> {
             return Some(Arc::clone(listing));
         }
         let begun = Instant::now();
-        let listing = Arc::new(self.panel.services().ok()?);
+        let listing = Arc::new(self.panel.services().ok()?.held_against(self.known));
         // What the list said is evidence; that it could not be written does not make it untrue,
         // and the next write of an outcome fails loudly if the ledger is broken.
         let _ = self.journal.write_listing(&listing);

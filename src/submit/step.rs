@@ -91,10 +91,14 @@ fn unsent(reason: &Reason, repeated: bool) -> Step {
     if repeated { in_doubt(reason) } else { Step::Close(Status::NotSent, Some(reason.clone())) }
 }
 
+/// An order is sent again only once its first try is proved absent, so a refusal stands if the list
+/// still does not show it. That the domain is in use, though, contradicts the proof.
 fn repeated_refusal(reason: &Reason) -> Step {
-    let mut words = Reason::with_words(ReasonCode::RefusedOnRepeat, &reason.words);
-    words.field.clone_from(&reason.field);
-    in_doubt(&words)
+    if reason.code == ReasonCode::DomainInUse {
+        let words = Reason::with_words(ReasonCode::RefusedOnRepeat, &reason.words);
+        return in_doubt(&Reason { field: reason.field.clone(), ..words });
+    }
+    Step::LookUp { reason: reason.clone(), listed: Status::Confirmed, absent: Status::Rejected }
 }
 
 #[cfg(test)]
@@ -180,5 +184,7 @@ mod tests {
         let refused = answered(Answer::Refused(r(C::DomainInUse)));
         assert_eq!(after(&refused, false), (close(Rejected, C::DomainInUse), Alarm::Refusal(C::DomainInUse)));
         assert_eq!(after(&refused, true), (doubt(C::RefusedOnRepeat), Alarm::None));
+        let refused = answered(Answer::Refused(r(C::ValueRefused)));
+        assert_eq!(after(&refused, true), (look_up(C::ValueRefused, Confirmed, Rejected), Alarm::None));
     }
 }

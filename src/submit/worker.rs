@@ -13,11 +13,12 @@ use super::lookup::{self, Lists};
 use super::step::{self, Step};
 use crate::attempt::{Attempt, Journal};
 use crate::billing::{Answer, Delivery, Panel};
-use crate::claim::Claiming;
+use crate::claim::{ClaimState, Claiming};
 use crate::event::Event;
 use crate::order::Order;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
 use crate::plan::{Listed, new_service};
+use crate::reconcile::paid_or_not;
 use crate::service::Service;
 use crate::tr;
 
@@ -42,7 +43,8 @@ enum Found {
 impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     /// Takes one order from its first attempt to its outcome, tells of it, and counts it.
     pub(super) fn order(&self, claiming: &Claiming) -> Outcome {
-        let outcome = catch_unwind(AssertUnwindSafe(|| self.tries(claiming))).unwrap_or_else(|_| {
+        let tried = catch_unwind(AssertUnwindSafe(|| still_in_doubt(claiming, self.tries(claiming))));
+        let outcome = tried.unwrap_or_else(|_| {
             // The attempt, if one was made, stays open on disk: in doubt, as it is.
             self.gate.sent_one();
             self.gate.stop_for(Stop::Answer(ReasonCode::Faulted));
@@ -67,7 +69,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
             return self.never_sent(outcome);
         }
         for wait in self.settings.waits.retry.iter().map(Some).chain([None]) {
-            let (attempt, step, reaction) = match self.send(order, &mut outcome) {
+            let (attempt, step, reaction) = match self.send(claiming, &mut outcome) {
                 Ok(sent) => sent,
                 Err(error) => return self.ledger_failed(outcome, &error),
             };
@@ -95,7 +97,12 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     ///
     /// An alarm that stops the run is raised at once; a reaction that takes time is left to the
     /// caller, who closes the attempt first.
-    fn send<'o>(&self, order: &'o Order, outcome: &mut Outcome) -> Result<(Attempt<'o>, Step, Reaction), J::Error> {
+    fn send<'o>(
+        &self,
+        claiming: &'o Claiming,
+        outcome: &mut Outcome,
+    ) -> Result<(Attempt<'o>, Step, Reaction), J::Error> {
+        let order = &claiming.order;
         let attempt = Attempt::begin(self.journal, order)?;
         outcome.attempts += 1;
         outcome.sent_at.get_or_insert_with(Timestamp::now);
@@ -116,8 +123,8 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
             Delivery::Lost { http_status, .. } => outcome.http_status = *http_status,
             Delivery::NotSent(_) | Delivery::NotTrusted(_) => {}
         }
-        // Every try before this one is proved unsent, or there would be no further one.
-        let (step, alarm) = step::after(&delivery, false);
+        // Every try before this one in this run is proved unsent, or there would be no further one.
+        let (step, alarm) = step::after(&delivery, claiming.again);
         Ok((attempt, step, self.gate.alarm(alarm)))
     }
 
@@ -171,14 +178,20 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         }
         let better = match found {
             Found::Service(service) => {
-                let status = if listed == Status::Unpaid { unpaid_or_confirmed(&service) } else { listed };
+                let unpaid = listed == Status::Unpaid && paid_or_not(&service) == ClaimState::Unpaid;
+                let status = if unpaid { Status::Unpaid } else { Status::Confirmed };
                 let reason = if status == Status::Confirmed { None } else { outcome.reason.clone() };
                 Outcome { status, reason, ..lookup::confirmed(&claiming.order, outcome, &service) }
             }
             Found::Absent if absent != Status::Unknown => Outcome { status: absent, ..outcome.clone() },
             Found::Absent | Found::Nothing => return,
         };
-        match self.journal.write_settled(&claiming.order, &better) {
+        self.settle(claiming, better, outcome);
+    }
+
+    /// Writes what became known better, and takes it over.
+    fn settle(&self, claiming: &Claiming, better: Outcome, outcome: &mut Outcome) {
+        match self.journal.write_settled(&[(&claiming.order, &better)]) {
             Ok(()) => *outcome = better,
             Err(error) => self.unwritten(&claiming.order, &better, &error),
         }
@@ -203,10 +216,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
             Found::Nothing => false,
             Found::Service(service) => {
                 let better = lookup::confirmed(&claiming.order, outcome, &service);
-                match self.journal.write_settled(&claiming.order, &better) {
-                    Ok(()) => *outcome = better,
-                    Err(error) => self.unwritten(&claiming.order, &better, &error),
-                }
+                self.settle(claiming, better, outcome);
                 false
             }
         }
@@ -226,7 +236,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
             if !self.gate.rest(*wait) {
                 break;
             }
-            if self.panel.services().is_ok() {
+            if self.panel.answers() {
                 self.gate.resume();
                 self.tell(Event::Resumed);
                 return;
@@ -251,11 +261,20 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         self.gate.stop_for(Stop::Ledger(error.to_string()));
         let (domain, status) = (&order.domain, outcome.status);
         let service = outcome.service.as_ref().map(|service| format!(", id {}", service.id)).unwrap_or_default();
-        self.tell(Event::Warning(tr!(
-            self.settings.lang,
-            "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; write this down",
-            "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; сохраните эту запись"
-        )));
+        let elsewhere = self.journal.write_elsewhere(order, outcome);
+        let file = elsewhere.map(|file| crate::printable::printable(&file.display().to_string()));
+        self.tell(Event::Warning(match file {
+            Some(file) => tr!(
+                self.settings.lang,
+                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file} (run `vdsbatch ledger recover` once the ledger can be written)",
+                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file} (когда журнал снова доступен для записи, выполните `vdsbatch ledger recover`)"
+            ),
+            None => tr!(
+                self.settings.lang,
+                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; write this down",
+                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; сохраните эту запись"
+            ),
+        }));
     }
 
     fn ledger_failed(&self, outcome: Outcome, error: &J::Error) -> Outcome {
@@ -276,13 +295,11 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     }
 }
 
-/// A service found after "not enough money": one that is only ordered waits for its payment.
-fn unpaid_or_confirmed(service: &Service) -> Status {
-    use crate::service::ServiceState::{Active, Deleted, Ordered, Processing, Suspended};
-    match service.state {
-        Some(Active | Processing) => Status::Confirmed,
-        Some(Ordered | Suspended | Deleted) | None => Status::Unpaid,
-    }
+/// An order that is sent for the second time stays in doubt if this time it did not leave: its first
+/// try was not seen, which is what was known before.
+pub(super) fn still_in_doubt(claiming: &Claiming, outcome: Outcome) -> Outcome {
+    let status = if claiming.again && outcome.status == Status::NotSent { Status::Unknown } else { outcome.status };
+    Outcome { status, ..outcome }
 }
 
 /// A random part of a wait, so that workers do not come back all at once.

@@ -31,7 +31,11 @@ impl Journal for Paper {
         Ok(())
     }
 
-    fn write_settled(&self, _: &Order, _: &Outcome) -> Result<(), Self::Error> {
+    fn write_elsewhere(&self, _: &Order, _: &Outcome) -> Option<std::path::PathBuf> {
+        None
+    }
+
+    fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), Self::Error> {
         Ok(())
     }
 

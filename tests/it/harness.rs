@@ -88,9 +88,23 @@ impl Desk {
 
     /// The program with `process orders.csv`, the account and these arguments.
     pub fn command(&self, args: &[&str]) -> Command {
+        self.command_in("ledgers", args)
+    }
+
+    /// The same with another folder of ledgers, as another person has.
+    pub fn command_in(&self, ledgers: &str, args: &[&str]) -> Command {
         let mut command = vdsbatch();
         command.arg("process").arg(self.path("orders.csv")).args(["--panel", &self.url, "--account", LOGIN]);
-        command.arg("--ledger").arg(self.path("ledgers")).args(args).env("VDSBATCH_PASSWORD", CANARY);
+        command.arg("--ledger").arg(self.path(ledgers)).args(args).env("VDSBATCH_PASSWORD", CANARY);
+        command
+    }
+
+    /// Another verb for this desk's account: words, then the account and its ledger.
+    pub fn verb(&self, words: &[&str]) -> Command {
+        let mut command = vdsbatch();
+        command.args(words).args(["--account", LOGIN, "--panel", &self.url]);
+        command.arg("--ledger").arg(self.path("ledgers")).env("VDSBATCH_PASSWORD", CANARY);
+        command.current_dir(self.dir.path());
         command
     }
 
@@ -260,6 +274,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             started: "2026-11-24T12:00:00Z".parse().expect("a time"),
             account: None,
             sandbox: false,
+            no_list: false,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
             version: "0".to_owned(),

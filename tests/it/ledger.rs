@@ -21,7 +21,7 @@ fn kept() -> Kept {
 }
 
 fn claiming(order: &vdsbatch::order::Order) -> Claiming {
-    Claiming { order: order.clone(), listed_before: vec!["5".to_owned()] }
+    Claiming { order: order.clone(), listed_before: vec!["5".to_owned()], again: false }
 }
 
 #[test]
@@ -51,8 +51,8 @@ fn what_was_written_is_read_back_by_the_next_process() {
     let states: Vec<_> = (0..4).map(state).collect();
     assert_eq!(states, [Some(ClaimState::Accepted), None, Some(ClaimState::Unknown), Some(ClaimState::Open)]);
     let claim = &history.claims[&orders[2].domain];
-    assert_eq!((claim.run.as_str(), claim.listed_before.as_slice()), (id.as_str(), &["5".to_owned()][..]));
-    assert!(claim.terms.differences(&orders[2].terms).is_empty());
+    assert_eq!((claim.run.as_deref(), claim.listed_before.as_slice()), (Some(id.as_str()), &["5".to_owned()][..]));
+    assert!(claim.terms.as_ref().expect("terms").differences(&orders[2].terms).is_empty());
     assert_eq!(history.known_services.iter().map(|known| known.id.as_str()).collect::<Vec<_>>(), ["77"]);
 
     let again = ledger.run(&id).expect("read").expect("the run");
@@ -100,7 +100,7 @@ fn a_claim_that_was_never_tried_is_freed_when_its_run_ends_and_a_tried_one_is_no
     ledger.claim(&id, orders.iter().map(claiming).collect(), "anna").expect("written");
     let journal = ledger.journal(&id);
     drop(Attempt::begin(&journal, &orders[0]).expect("begun"));
-    let end = End { at: run.facts.started, verdict: Verdict::SomeUnknown, stop: None };
+    let end = End { at: run.facts.started, verdict: Verdict::SomeUnknown, stop: None, unexplained: Vec::new() };
     ledger.finish(&run, &end).expect("written");
     let history = ledger.history().expect("read");
     assert_eq!(history.claims.len(), 1);
@@ -119,7 +119,7 @@ fn a_conflict_frees_nothing() {
     let journal = ledger.journal(&id);
     drop(Attempt::begin(&journal, &orders[0]).expect("begun"));
     for status in [Status::Conflict, Status::Invalid, Status::Skipped, Status::Ready] {
-        journal.write_settled(&orders[0], &Outcome::new(status)).expect("written");
+        journal.write_settled(&[(&orders[0], &Outcome::new(status))]).expect("written");
         let history = ledger.history().expect("read");
         assert_eq!(history.claims[&orders[0].domain].state, ClaimState::Unknown, "{status}");
     }

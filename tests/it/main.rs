@@ -10,13 +10,16 @@
 
 mod harness;
 
+mod barrier;
 mod billing;
 mod check;
 mod cli;
 mod crash;
 mod ledger;
 mod plan;
+mod reconcile;
 mod record;
+mod repair;
 mod report;
 mod samples;
 mod sandbox;

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
-use vdsbatch::claim::{Claim, ClaimState, History};
+use vdsbatch::claim::{Claim, ClaimState, History, Settle, Tries};
 use vdsbatch::order::Order;
 use vdsbatch::outcome::{Status, Stop, Tally, Verdict};
-use vdsbatch::plan::{Decision, Listed, from_ledger, with_list};
+use vdsbatch::plan::{Decision, Listed, Rules, from_ledger, with_list};
+use vdsbatch::reconcile::{Scope, findings, line_found, unexplained};
 use vdsbatch::service::{Listing, Service, ServiceState};
 
 use crate::harness::{orders, orders_of};
@@ -17,18 +18,35 @@ const STATES: [ClaimState; 5] =
 
 fn claim(order: &Order, state: ClaimState, service_id: Option<&str>) -> Claim {
     Claim {
-        terms: order.terms.clone(),
+        terms: Some(order.terms.clone()),
         state,
         service_id: service_id.map(ToOwned::to_owned),
-        run: "r".to_owned(),
+        service: None,
+        run: Some("r".to_owned()),
         since: Timestamp::UNIX_EPOCH,
         attempted: Some(Timestamp::UNIX_EPOCH),
         listed_before: vec!["before".to_owned()],
+        tries: Tries::default(),
     }
 }
 
+/// A claim in doubt whose one try ended long ago and which so many lists did not show since.
+fn unseen(order: &Order, lists: i64) -> Claim {
+    let ended = Timestamp::UNIX_EPOCH;
+    let at = |list: i64| ended + SignedDuration::from_mins(15 + list);
+    let tries = Tries { count: 1, begun: Some(ended), ended: Some(ended), absences: (0..lists).map(at).collect() };
+    Claim { tries, ..claim(order, ClaimState::Unknown, None) }
+}
+
+/// Nothing is ever sent for the second time.
+const ONCE: Rules = Rules { settle: None };
+
+fn twice() -> Rules {
+    Rules { settle: Some(Settle::default()) }
+}
+
 fn history(order: &Order, claim: Claim) -> History {
-    History { claims: HashMap::from([(order.domain.clone(), claim)]), known_services: Vec::new() }
+    History { claims: HashMap::from([(order.domain.clone(), claim)]), known_services: Vec::new(), incomplete: false }
 }
 
 fn service(id: &str, domain: &str, state: ServiceState) -> Service {
@@ -37,7 +55,7 @@ fn service(id: &str, domain: &str, state: ServiceState) -> Service {
 
 fn status(decision: &Decision) -> Option<Status> {
     match decision {
-        Decision::Send { .. } => None,
+        Decision::Send | Decision::SendAgain => None,
         Decision::Stands(outcome) => Some(outcome.status),
     }
 }
@@ -53,7 +71,11 @@ fn a_live_claim_that_may_have_reached_the_panel_is_never_sent() {
         (ClaimState::Unpaid, Some(Status::Unpaid)),
     ];
     for (state, wanted) in expected {
-        assert_eq!(status(&from_ledger(order, &history(order, claim(order, state, None)))), wanted, "{state:?}");
+        assert_eq!(
+            status(&from_ledger(order, &history(order, claim(order, state, None)), twice())),
+            wanted,
+            "{state:?}"
+        );
     }
 }
 
@@ -62,7 +84,7 @@ fn other_terms_are_a_conflict_that_names_the_difference() {
     let before = &orders(1)[0];
     let now = &orders_of("SSD Ferrum", "1", "web-1.example.ru", 1)[0];
     for state in STATES.into_iter().filter(|state| *state != ClaimState::Open) {
-        let Decision::Stands(outcome) = from_ledger(now, &history(before, claim(before, state, None))) else {
+        let Decision::Stands(outcome) = from_ledger(now, &history(before, claim(before, state, None)), ONCE) else {
             panic!("{state:?} is sent")
         };
         assert_eq!(outcome.status, Status::Conflict);
@@ -103,8 +125,118 @@ fn the_list_decides_what_is_ours() {
     ];
     for (history, services, wanted) in table {
         let listing = listed(services);
-        assert_eq!(status(&with_list(order, history, &Listed::new(&listing))), wanted, "{listing:?}");
+        assert_eq!(status(&with_list(order, history, &Listed::new(&listing), ONCE)), wanted, "{listing:?}");
     }
+}
+
+#[test]
+fn an_order_proved_absent_is_sent_once_more_and_only_where_the_rules_allow() {
+    let order = &orders(1)[0];
+    let nothing = Listing::default();
+    let decide = |history: &History, rules, listing: &Listing| {
+        (from_ledger(order, history, rules), with_list(order, history, &Listed::new(listing), rules))
+    };
+    let proved = history(order, unseen(order, 3));
+    assert_eq!(decide(&proved, twice(), &nothing), (Decision::SendAgain, Decision::SendAgain));
+    let unknown = |(ledger, list): (Decision, Decision)| {
+        (status(&ledger), status(&list)) == (Some(Status::Unknown), Some(Status::Unknown))
+    };
+    assert!(unknown(decide(&proved, ONCE, &nothing)), "the panel may sell a domain twice");
+    assert!(unknown(decide(&history(order, unseen(order, 2)), twice(), &nothing)), "two lists only");
+    assert!(unknown(decide(&History { incomplete: true, ..proved.clone() }, twice(), &nothing)), "a ledger with holes");
+    // Whatever the list shows of it now, even deleted, ends the proof.
+    for state in [ServiceState::Active, ServiceState::Deleted] {
+        let listing = Listing { services: vec![service("9", "web-1.example.ru", state)], gap: None };
+        let (alone, with) = decide(&proved, twice(), &listing);
+        assert_eq!(alone, Decision::SendAgain);
+        assert!(matches!(status(&with), Some(Status::AlreadyOrdered | Status::Unknown)), "{with:?}");
+    }
+}
+
+#[test]
+fn an_adopted_service_is_compared_by_what_the_list_tells() {
+    let order = &orders(1)[0];
+    let listed =
+        Service { tariff: Some("KVM Ferrum".to_owned()), ..service("7", "web-1.example.ru", ServiceState::Active) };
+    let adopted = |service| Claim {
+        terms: None,
+        run: None,
+        service: Some(service),
+        ..claim(order, ClaimState::Confirmed, Some("7"))
+    };
+    let same = from_ledger(order, &history(order, adopted(listed.clone())), ONCE);
+    assert_eq!(status(&same), Some(Status::AlreadyOrdered));
+    let other = Service { tariff: Some("SSD Ferrum".to_owned()), ..listed };
+    let Decision::Stands(outcome) = from_ledger(order, &history(order, adopted(other)), ONCE) else { panic!("sent") };
+    assert_eq!(outcome.status, Status::Conflict);
+    let difference = &outcome.differences[0];
+    assert_eq!((difference.before.as_str(), difference.now.as_str()), ("SSD Ferrum", "KVM Ferrum"));
+}
+
+#[test]
+fn a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks() {
+    use vdsbatch::service::{Gap, KnownService};
+    let order = &orders(1)[0];
+    let control = || KnownService { id: "1".to_owned(), domain: "other.example.ru".to_owned() };
+    let with = |claim: Claim| History { known_services: vec![control()], ..history(order, claim) };
+    let doubt = with(claim(order, ClaimState::Unknown, None));
+    let list = |services: Vec<Service>| Listing { services, gap: None };
+    let absent = |history: &History, listing: &Listing| findings(history, listing, Scope::Unsettled).absent.len();
+    assert_eq!(absent(&doubt, &list(vec![])), 1);
+    assert_eq!(
+        absent(&doubt, &Listing { services: vec![], gap: Some(Gap::NoEnd) }),
+        0,
+        "an incomplete list says nothing"
+    );
+    let alone = history(order, claim(order, ClaimState::Unknown, None));
+    assert_eq!(absent(&alone, &list(vec![])), 0, "no control service: a filter would go unnoticed");
+    let deleted = list(vec![service("9", "web-1.example.ru", ServiceState::Deleted)]);
+    assert_eq!(absent(&doubt, &deleted), 0, "it existed");
+    assert_eq!(absent(&with(claim(order, ClaimState::Accepted, None)), &list(vec![])), 0, "accepted is not in doubt");
+
+    // A service found is found, however incomplete the list.
+    let shown = vec![service("9", "web-1.example.ru", ServiceState::Active)];
+    let found = findings(&doubt, &Listing { services: shown, gap: Some(Gap::NoEnd) }, Scope::Unsettled).found;
+    assert_eq!((found.len(), found[0].before, found[0].state), (1, ClaimState::Unknown, ClaimState::Confirmed));
+    let unpaid = with(claim(order, ClaimState::Unpaid, None));
+    for (state, wanted) in [(ServiceState::Ordered, ClaimState::Unpaid), (ServiceState::Active, ClaimState::Confirmed)]
+    {
+        let found = findings(&unpaid, &list(vec![service("9", "web-1.example.ru", state)]), Scope::Unsettled).found;
+        assert_eq!(found[0].state, wanted, "{state:?}");
+    }
+    let settled = with(claim(order, ClaimState::Confirmed, Some("9")));
+    let listing = list(vec![service("9", "web-1.example.ru", ServiceState::Active)]);
+    assert!(findings(&settled, &listing, Scope::Unsettled).is_empty());
+    assert_eq!(findings(&settled, &listing, Scope::All).found.len(), 1);
+}
+
+#[test]
+fn the_line_that_sent_an_order_is_confirmed_and_a_later_one_is_already_ordered() {
+    use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode};
+    let order = &orders(1)[0];
+    let listed =
+        Service { tariff: Some("SSD Ferrum".to_owned()), ..service("9", "web-1.example.ru", ServiceState::Active) };
+    let history = history(order, claim(order, ClaimState::Unknown, None));
+    let found = findings(&history, &Listing { services: vec![listed], gap: None }, Scope::All).found.remove(0);
+    let sent = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
+    let first = line_found(order, &sent, &found);
+    assert_eq!((first.status, first.reason.is_none(), first.differences.len()), (Status::Confirmed, true, 1));
+    let earlier = Some(Earlier { run: Some("r".to_owned()), at: None, status: Status::Unknown });
+    let later = line_found(order, &Outcome { earlier, ..sent }, &found);
+    assert_eq!(later.status, Status::AlreadyOrdered);
+}
+
+#[test]
+fn services_that_no_order_explains_are_told() {
+    let one = service("1", "web-1.example.ru", ServiceState::Active);
+    let list = |services: &[&Service]| Listing { services: services.iter().map(|s| (*s).clone()).collect(), gap: None };
+    let (ours, twin) = (
+        service("2", "web-2.example.ru", ServiceState::Processing),
+        service("3", "web-2.example.ru", ServiceState::Processing),
+    );
+    let gone = service("4", "x.example.ru", ServiceState::Deleted);
+    let found = unexplained(&list(&[&one]), &list(&[&one, &ours, &twin, &gone]), &["2"]);
+    assert_eq!(found, [twin]);
 }
 
 proptest! {
@@ -114,9 +246,13 @@ proptest! {
         state in proptest::option::of(proptest::sample::select(STATES.to_vec())),
         id in proptest::option::of("[0-9]"),
         services in proptest::collection::vec(("[0-9]", proptest::bool::ANY, 1_u32..6), 0..4),
+        lists in 0_i64..5,
+        settles: bool,
     ) {
         let order = &orders(1)[0];
-        let history = state.map_or_else(History::default, |state| history(order, claim(order, state, id.as_deref())));
+        let rules = if settles { twice() } else { ONCE };
+        let claim = |state| Claim { tries: unseen(order, lists).tries, ..claim(order, state, id.as_deref()) };
+        let history = state.map_or_else(History::default, |state| history(order, claim(state)));
         let services: Vec<Service> = services
             .iter()
             .map(|(id, same, code)| Service {
@@ -124,14 +260,14 @@ proptest! {
                 ..service(id, if *same { "web-1.example.ru" } else { "other.example.ru" }, ServiceState::Active)
             })
             .collect();
-        let ours = services.iter().any(|service| service.domain == "web-1.example.ru" && !service.is_deleted());
+        let stands = services.iter().any(|service| service.domain == "web-1.example.ru" && !service.is_deleted());
         let listing = Listing { services, gap: None };
-        let alone = from_ledger(order, &history);
-        let with = with_list(order, &history, &Listed::new(&listing));
+        let alone = from_ledger(order, &history, rules);
+        let with = with_list(order, &history, &Listed::new(&listing), rules);
         if status(&alone).is_some() {
             prop_assert!(status(&with).is_some());
         }
-        if ours {
+        if stands {
             prop_assert!(status(&with).is_some());
         }
     }

@@ -1,34 +1,24 @@
 //! What was recorded: runs, their workbooks made again, and a person's decisions.
 
-use std::process::Command;
-
-use crate::harness::{Desk, LOGIN, vdsbatch};
-
-/// A verb for the desk's ledger.
-fn verb(desk: &Desk, words: &[&str]) -> Command {
-    let mut command = vdsbatch();
-    command.args(words).args(["--account", LOGIN, "--panel", &desk.panel.url()]);
-    command.arg("--ledger").arg(desk.path("ledgers"));
-    command
-}
+use crate::harness::{Desk, vdsbatch};
 
 #[test]
 fn runs_are_listed_and_any_workbook_is_made_again() {
     let desk = Desk::with("cut-before@3").orders(4);
-    desk.run(&mut verb(&desk, &["runs"])).exits(0).says("no runs");
+    desk.run(&mut desk.verb(&["runs"])).exits(0).says("no runs");
     desk.process(&["--jobs", "1"]).exits(5);
     desk.process(&[]).exits(5);
-    let ran = desk.run(&mut verb(&desk, &["runs"])).exits(0);
+    let ran = desk.run(&mut desk.verb(&["runs"])).exits(0);
     let lines: Vec<&str> = ran.stdout.lines().collect();
     assert_eq!(lines.len(), 2, "{ran}");
     assert!(lines[1].contains("orders.csv  4 servers: confirmed 3 · unknown 1"), "{ran}");
     let first = lines[1].split("  ").next().expect("an id");
     let again = desk.path("again.xlsx").display().to_string();
-    let made = desk.run(&mut verb(&desk, &["report", first, "-o", &again])).exits(0).leaves("again.xlsx");
+    let made = desk.run(&mut desk.verb(&["report", first, "-o", &again])).exits(0).leaves("again.xlsx");
     assert_eq!(made.workbook("again.xlsx", "Orders"), made.workbook("orders.results.xlsx", "Orders"), "{made}");
     assert_eq!(made.workbook("again.xlsx", "Source"), made.workbook("orders.results.xlsx", "Source"), "{made}");
-    desk.run(&mut verb(&desk, &["report", "last", "-o", &again])).exits(0).leaves("again (2).xlsx");
-    desk.run(&mut verb(&desk, &["report", "20260101T000000Z-0000"])).exits(1).says("no run");
+    desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0).leaves("again (2).xlsx");
+    desk.run(&mut desk.verb(&["report", "20260101T000000Z-0000"])).exits(1).says("no run");
 }
 
 #[test]
@@ -41,11 +31,11 @@ fn a_run_that_was_killed_is_listed_and_reported_as_it_stood() {
     }
     child.kill().expect("the program");
     child.wait().expect("the program");
-    let ran = desk.run(&mut verb(&desk, &["runs"])).exits(0).says("(did not end)");
+    let ran = desk.run(&mut desk.verb(&["runs"])).exits(0).says("(did not end)");
     let ran = ran.says("accepted 1 · unknown 1");
     drop(ran);
     let again = desk.path("again.xlsx").display().to_string();
-    let ran = desk.run(&mut verb(&desk, &["report", "last", "-o", &again])).exits(0);
+    let ran = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
     let text = format!("{:?}", ran.workbook("again.xlsx", "Orders"));
     for status in ["accepted", "unknown", "not-sent", "T305"] {
         assert!(text.contains(status), "{text}");
@@ -61,13 +51,13 @@ fn a_person_settles_an_order_in_doubt() {
         let mut words = vec!["resolve", domain];
         words.extend(how);
         words.extend(reason);
-        verb(&desk, &words)
+        desk.verb(&words)
     };
     desk.run(&mut resolve("web-2.example.ru", &[])).exits(2);
-    desk.run(verb(&desk, &["resolve", "web-2.example.ru", "--not-ordered"]).arg("--reason=")).exits(2);
+    desk.run(desk.verb(&["resolve", "web-2.example.ru", "--not-ordered"]).arg("--reason=")).exits(2);
     desk.run(&mut resolve("web-1.example.ru", &["--not-ordered"])).exits(1).says("it is confirmed");
     desk.run(&mut resolve("other.example.ru", &["--not-ordered"])).exits(1).says("not claimed");
-    desk.run(&mut verb(&desk, &["release", "web-2.example.ru", "--reason", "x"])).exits(1).says("it is unknown");
+    desk.run(&mut desk.verb(&["release", "web-2.example.ru", "--reason", "x"])).exits(1).says("it is unknown");
     desk.run(&mut resolve("WEB-2.example.ru", &["--not-ordered"])).exits(0);
     desk.run(&mut resolve("web-3.example.ru", &["--ordered", "777"])).exits(0);
     // The free one is ordered, the other one is not.
@@ -80,7 +70,7 @@ fn a_deleted_service_stays_claimed_until_it_is_released() {
     desk.process(&[]).exits(0);
     desk.panel.delete_service(desk.panel.record().services[0].id);
     desk.process(&[]).exits(0).says("already-ordered 1").order_requests(1);
-    desk.run(&mut verb(&desk, &["release", "web-1.example.ru", "--reason", "deleted on purpose"])).exits(0);
+    desk.run(&mut desk.verb(&["release", "web-1.example.ru", "--reason", "deleted on purpose"])).exits(0);
     desk.process(&[]).exits(0).says("confirmed 1").order_requests(2);
 }
 
@@ -106,8 +96,8 @@ fn a_service_that_vanished_from_the_list_is_released_by_a_person() {
     let desk = desk.sheet(["KVM Ferrum | 1 | third.example.ru"]);
     desk.process(&[]).exits(1).says("P218").says("foreign.example.ru").says("release DOMAIN").order_requests(2);
     for domain in ["foreign.example.ru", "web-1.example.ru"] {
-        desk.run(&mut verb(&desk, &["release", domain, "--reason", "gone for good"])).exits(0);
+        desk.run(&mut desk.verb(&["release", domain, "--reason", "gone for good"])).exits(0);
     }
-    desk.run(&mut verb(&desk, &["release", "never.example.ru", "--reason", "x"])).exits(1);
+    desk.run(&mut desk.verb(&["release", "never.example.ru", "--reason", "x"])).exits(1);
     desk.process(&[]).exits(0).says("confirmed 1").order_requests(3);
 }

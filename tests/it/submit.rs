@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use vdsbatch::attempt::{Attempt, Journal};
-use vdsbatch::billing::{Answer, Delivery, Panel, ReadError};
+use vdsbatch::billing::{Answer, Balance, Delivery, Panel, ReadError};
 use vdsbatch::claim::{ClaimState, Claiming};
 use vdsbatch::lang::Lang;
 use vdsbatch::ledger::{Ledger, Place};
@@ -34,12 +34,16 @@ fn no_waits(retries: usize) -> Waits {
 }
 
 fn claiming(orders: &[Order]) -> Vec<Claiming> {
-    orders.iter().map(|order| Claiming { order: order.clone(), listed_before: Vec::new() }).collect()
+    orders.iter().map(|order| Claiming { order: order.clone(), listed_before: Vec::new(), again: false }).collect()
+}
+
+fn settings(jobs: usize) -> Settings {
+    let jobs = NonZeroUsize::new(jobs).expect("jobs");
+    Settings { jobs, rate: None, waits: no_waits(4), known: Vec::new(), lang: Lang::En }
 }
 
 fn send<P: Panel, J: Journal>(panel: &P, journal: &J, orders: &[Order], jobs: usize) -> Submitted {
-    let settings =
-        Settings { jobs: NonZeroUsize::new(jobs).expect("jobs"), rate: None, waits: no_waits(4), lang: Lang::En };
+    let settings = settings(jobs);
     let (events, _happened) = channel();
     submit::run(panel, journal, &claiming(orders), &settings, (&StopSignal::new(), &events))
 }
@@ -68,6 +72,10 @@ impl Panel for OverTheShoulder {
         assert_eq!((state.as_str(), ended), ("unknown", None));
         self.seen.fetch_add(1, Ordering::SeqCst);
         accepted()
+    }
+
+    fn balance(&self) -> Result<Option<Balance>, ReadError> {
+        Ok(None)
     }
 
     fn services(&self) -> Result<Listing, ReadError> {
@@ -126,7 +134,11 @@ impl Journal for Memory {
         Ok(())
     }
 
-    fn write_settled(&self, _: &Order, _: &Outcome) -> Result<(), DiskFull> {
+    fn write_elsewhere(&self, _: &Order, _: &Outcome) -> Option<PathBuf> {
+        None
+    }
+
+    fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), DiskFull> {
         Ok(())
     }
 
@@ -159,6 +171,10 @@ impl<F: Fn(usize) -> Delivery + Sync> Panel for Scripted<F> {
         let number = sent.len();
         drop(sent);
         (self.answer)(number)
+    }
+
+    fn balance(&self) -> Result<Option<Balance>, ReadError> {
+        Ok(None)
     }
 
     fn services(&self) -> Result<Listing, ReadError> {
@@ -289,7 +305,7 @@ fn an_interrupt_sends_nothing_new() {
         }
         accepted()
     });
-    let settings = Settings { jobs: NonZeroUsize::MIN, rate: None, waits: no_waits(4), lang: Lang::En };
+    let settings = settings(1);
     let (events, _happened) = channel();
     let journal = Memory::default();
     let submitted = submit::run(&panel, &journal, &claiming(&orders(5)), &settings, (&signal, &events));

@@ -146,7 +146,8 @@ fn every_end_has_its_headline() {
             Verdict::Interrupted,
         ] {
             let mut run = sample::every_status();
-            run.end = Some(End { at: sample::at("2026-11-23T21:31:19Z"), verdict, stop: None });
+            run.end =
+                Some(End { at: sample::at("2026-11-23T21:31:19Z"), verdict, stop: None, unexplained: Vec::new() });
             *said.entry(vdsbatch::report::headline(&run, lang)).or_insert(0) += 1;
         }
         let mut run = sample::every_status();

@@ -151,6 +151,7 @@ pub fn empty() -> Run {
             started: at("2026-11-23T21:29:58Z"),
             account: Some(account),
             sandbox: false,
+            no_list: false,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
             version: "0.1.0".to_owned(),
@@ -173,7 +174,7 @@ pub fn empty() -> Run {
         rows: Vec::new(),
         notes: Vec::new(),
         lines: Vec::new(),
-        end: Some(End { at: at("2026-11-23T21:31:19Z"), verdict: Verdict::Done, stop: None }),
+        end: Some(End { at: at("2026-11-23T21:31:19Z"), verdict: Verdict::Done, stop: None, unexplained: Vec::new() }),
     }
 }
 
@@ -241,6 +242,7 @@ pub fn every_status() -> Run {
         at: at("2026-11-23T21:31:19Z"),
         verdict: Verdict::SomeUnknown,
         stop: Some(Stop::Answer(ReasonCode::NoMoney)),
+        unexplained: Vec::new(),
     });
     run
 }
@@ -275,7 +277,11 @@ pub fn long(servers: u32) -> Run {
         add(&mut run, line(n + 4, &name, sent(outcome)));
     }
     let tally: Tally = run.lines.iter().map(|line| line.outcome.status).collect();
-    run.end =
-        Some(End { at: at("2026-11-23T21:31:19Z"), verdict: Verdict::of_run(&tally, None, true, true), stop: None });
+    run.end = Some(End {
+        at: at("2026-11-23T21:31:19Z"),
+        verdict: Verdict::of_run(&tally, None, true, true),
+        stop: None,
+        unexplained: Vec::new(),
+    });
     run
 }

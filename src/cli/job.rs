@@ -1,0 +1,114 @@
+//! A `process` run and whom it orders from, as resolved from what was typed.
+
+use std::io::IsTerminal;
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::PathBuf;
+
+use super::ProgressMode;
+use crate::account::Account;
+use crate::catalog::Catalog;
+use crate::claim::Settle;
+use crate::lang::Lang;
+use crate::money::Money;
+use crate::plan::Rules;
+use crate::progress::Mode;
+use crate::secret::Source;
+
+/// A `process` run, ready to begin.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub struct Job {
+    /// The sheet.
+    pub sheet: PathBuf,
+    /// What is read of it.
+    pub reading: crate::sheet::Options,
+    /// Where the workbook goes, if the user says so.
+    pub output: Option<PathBuf>,
+    /// Whether nothing is to be sent.
+    pub dry_run: bool,
+    /// Whether nobody is asked.
+    pub yes: bool,
+    /// Whether the valid rows of a sheet with errors are ordered.
+    pub only_valid: bool,
+    /// Orders under way at a time.
+    pub jobs: NonZeroUsize,
+    /// Requests a second.
+    pub rate: Option<NonZeroU32>,
+    /// The most servers of a run.
+    pub max_orders: u64,
+    /// The most money of a run.
+    pub max_total: Option<Money>,
+    /// Whether the panel has no list.
+    pub no_list: bool,
+    /// How an unknown order is proved absent.
+    pub settle: Settle,
+    /// How progress is shown.
+    pub progress: ProgressMode,
+    /// Whether only warnings and errors are said.
+    pub quiet: bool,
+    /// The tariff table.
+    pub catalog: Catalog,
+    /// Whom it is ordered from.
+    pub panel: PanelChoice,
+    /// The language of messages.
+    pub lang: Lang,
+    /// The language of the workbook, if the user says so.
+    pub workbook_lang: Option<Lang>,
+}
+
+impl Job {
+    /// What the plan may count on. Without a list nothing proves an order absent, and where the panel
+    /// may sell one domain twice the proof is not good enough to send it again.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        Rules { settle: (self.catalog.unique_domains && !self.no_list).then_some(self.settle) }
+    }
+
+    /// How progress is shown here: a bar for a person at a terminal, else plain lines.
+    #[must_use]
+    pub fn progress_mode(&self) -> Mode {
+        match self.progress {
+            _ if self.quiet => Mode::Silent,
+            ProgressMode::Auto => {
+                Mode::for_person(std::io::stderr().is_terminal(), std::env::var("TERM").ok().as_deref())
+            }
+            ProgressMode::Bar => Mode::Bar,
+            ProgressMode::Plain => Mode::Plain,
+            ProgressMode::Json => Mode::Json,
+            ProgressMode::None => Mode::Silent,
+        }
+    }
+
+    /// Where the results are to go.
+    #[must_use]
+    pub fn target(&self) -> PathBuf {
+        let beside = || crate::report::beside(&self.sheet, crate::report::Kind::Results);
+        self.output.clone().unwrap_or_else(beside)
+    }
+}
+
+/// Whom a run orders from.
+#[derive(Debug)]
+pub enum PanelChoice {
+    /// Nobody: a dry run without an account.
+    Nobody,
+    /// A panel.
+    Panel {
+        /// The account.
+        account: Account,
+        /// Where its password comes from.
+        password: Source,
+        /// Certificates to trust as well.
+        ca_file: Option<PathBuf>,
+        /// The folder of the ledgers.
+        ledgers: PathBuf,
+    },
+    /// The practice panel inside this program.
+    #[cfg(feature = "sandbox")]
+    Practice {
+        /// The folder that keeps it; none if it goes with the process.
+        dir: Option<PathBuf>,
+        /// How it misbehaves.
+        faults: crate::sandbox::Faults,
+    },
+}

@@ -1,0 +1,146 @@
+//! What a person decides about a claim, and what that does to the tables.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::write::{Failure, json};
+use super::{found, read};
+use crate::claim::ClaimState;
+use crate::order::Domain;
+use crate::outcome::{Outcome, Reason, ReasonCode, Status};
+use crate::service::Service;
+
+/// What a person decides about a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// The order in doubt exists, as the service of this id.
+    Ordered(String),
+    /// The order in doubt does not exist: its domain is free again.
+    NotOrdered,
+    /// The order is over, such as a deleted service: its domain is free again.
+    Release,
+    /// The service of this id, which nobody ordered from here, counts as ordered from here.
+    Adopt(String),
+}
+
+impl Ruling {
+    const fn verb(&self) -> &'static str {
+        match self {
+            Self::Ordered(_) => "ordered",
+            Self::NotOrdered => "not-ordered",
+            Self::Release => "release",
+            Self::Adopt(_) => "adopt",
+        }
+    }
+
+    fn service_id(&self) -> Option<&str> {
+        match self {
+            Self::Ordered(id) | Self::Adopt(id) => Some(id),
+            Self::NotOrdered | Self::Release => None,
+        }
+    }
+
+    /// Whether it can be ruled so about a claim in this state; none for a domain without a claim.
+    /// `listed` tells whether a service of the domain was seen in a list and not deleted since.
+    #[must_use]
+    pub fn fits(&self, claim: Option<ClaimState>, listed: bool) -> bool {
+        match self {
+            Self::Ordered(_) | Self::NotOrdered => claim == Some(ClaimState::Unknown),
+            Self::Release => claim.map_or(listed, |state| state != ClaimState::Unknown),
+            Self::Adopt(_) => matches!(claim, None | Some(ClaimState::Open)) && listed,
+        }
+    }
+}
+
+/// A ruling and why. Kept for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What is decided.
+    pub ruling: Ruling,
+    /// Why.
+    pub reason: String,
+}
+
+/// Writes a decision, for ever, and brings claim, lines and services to it.
+pub(super) fn write(db: &Transaction<'_>, domain: &Domain, decision: &Decision, operator: &str) -> Result<(), Failure> {
+    let now = Timestamp::now();
+    let claim: Option<(i64, String)> = db
+        .prepare_cached("SELECT id, state FROM claim WHERE domain = ?1 AND live = 1")?
+        .query_row([domain.ascii()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let state = claim.as_ref().and_then(|(_, state)| ClaimState::of_word(state));
+    let listed = is_listed(db, domain, &decision.ruling)?;
+    if !decision.ruling.fits(state, listed) {
+        return Err(Failure(format!("this does not fit the claim on `{domain}`")));
+    }
+    let (ruling, claim) = (&decision.ruling, claim.map(|(id, _)| id));
+    db.execute(
+        "INSERT INTO decision (at, operator, domain, claim, verb, service_id, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![now.to_string(), operator, domain.ascii(), claim, ruling.verb(), ruling.service_id(), decision.reason],
+    )?;
+    match ruling {
+        Ruling::Ordered(id) => {
+            db.execute("UPDATE claim SET state = 'confirmed', service_id = ?2 WHERE id = ?1", params![claim, id])?;
+        }
+        Ruling::NotOrdered => drop(db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [claim])?),
+        Ruling::Release => release(db, domain, claim)?,
+        Ruling::Adopt(id) => adopt(db, domain, claim, (id, now))?,
+    }
+    match claim {
+        Some(claim) => rule_lines(db, claim, domain, decision),
+        None => Ok(()),
+    }
+}
+
+fn is_listed(db: &Transaction<'_>, domain: &Domain, ruling: &Ruling) -> Result<bool, Failure> {
+    let found: i64 = db
+        .prepare_cached(
+            "SELECT count(*) FROM service WHERE deleted = 0 AND (?2 IS NULL OR id = ?2)
+             AND lower(rtrim(content ->> '$.domain', '.')) = ?1",
+        )?
+        .query_row(params![domain.ascii(), ruling.service_id()], |row| row.get(0))?;
+    Ok(found > 0)
+}
+
+/// Gone, a person says: a list without it is complete again.
+fn release(db: &Transaction<'_>, domain: &Domain, claim: Option<i64>) -> Result<(), Failure> {
+    db.execute(
+        "UPDATE service SET deleted = 1 WHERE lower(rtrim(content ->> '$.domain', '.')) = ?1",
+        [domain.ascii()],
+    )?;
+    db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [claim])?;
+    Ok(())
+}
+
+fn adopt(
+    db: &Transaction<'_>,
+    domain: &Domain,
+    open: Option<i64>,
+    (id, now): (&str, Timestamp),
+) -> Result<(), Failure> {
+    db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [open])?;
+    db.execute(
+        "INSERT INTO claim (domain, terms, state, live, service_id, since, listed_before)
+         VALUES (?1, 'null', 'confirmed', 1, ?2, ?3, '[]')",
+        params![domain.ascii(), id, now.to_string()],
+    )?;
+    Ok(())
+}
+
+/// Brings the lines whose order was in doubt to what was decided.
+fn rule_lines(db: &Transaction<'_>, claim: i64, domain: &Domain, decision: &Decision) -> Result<(), Failure> {
+    let (status, code, id) = match &decision.ruling {
+        Ruling::Ordered(id) => (Status::Confirmed, ReasonCode::DecidedOrdered, Some(id)),
+        Ruling::NotOrdered => (Status::Rejected, ReasonCode::DecidedNotOrdered, None),
+        Ruling::Release | Ruling::Adopt(_) => return Ok(()),
+    };
+    let domain = domain.ascii().to_owned();
+    let service = id.map(|id| Service { id: id.clone(), domain, ..Service::default() });
+    for (run, line) in read::lines_of_claim(db, claim).map_err(|error| Failure(error.to_string()))? {
+        let reason = Some(Reason::with_words(code, &decision.reason));
+        let outcome = Outcome { status, reason, service: service.clone(), ..line.outcome };
+        found::update_line(db, (&run, line.row, line.server), &json(&outcome)?)?;
+    }
+    Ok(())
+}

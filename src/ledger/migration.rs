@@ -1,0 +1,136 @@
+//! Older ledgers, brought up to the tables of this version.
+
+use rusqlite::Connection;
+
+use super::schema::VERSION;
+
+/// Version 1 knew no adopted services, no lists outside a run, no second tries and no repairs.
+const FROM_1: &str = "
+CREATE TABLE claim_2 (
+    id INTEGER PRIMARY KEY,
+    domain TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    state TEXT NOT NULL,
+    live INTEGER NOT NULL CHECK (live IN (0, 1)),
+    service_id TEXT,
+    run TEXT REFERENCES run(id),
+    again TEXT REFERENCES run(id),
+    since TEXT NOT NULL,
+    listed_before TEXT NOT NULL
+) STRICT;
+INSERT INTO claim_2 (id, domain, terms, state, live, service_id, run, since, listed_before)
+    SELECT id, domain, terms, state, live, service_id, run, since, listed_before FROM claim;
+DROP TABLE claim;
+ALTER TABLE claim_2 RENAME TO claim;
+CREATE UNIQUE INDEX one_live_claim ON claim(domain) WHERE live = 1;
+CREATE TABLE listing_2 (
+    id INTEGER PRIMARY KEY,
+    run TEXT REFERENCES run(id),
+    at TEXT NOT NULL,
+    services INTEGER NOT NULL,
+    gap TEXT
+) STRICT;
+INSERT INTO listing_2 (id, run, at, services, gap) SELECT id, run, at, services, gap FROM listing;
+DROP TABLE listing;
+ALTER TABLE listing_2 RENAME TO listing;
+ALTER TABLE attempt ADD COLUMN may_have_left INTEGER AS (ended IS NULL OR outcome ->> '$.status' <> 'not-sent');
+CREATE TABLE absence (
+    claim INTEGER NOT NULL REFERENCES claim(id),
+    at TEXT NOT NULL,
+    PRIMARY KEY (claim, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE repair (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    lost INTEGER NOT NULL,
+    note TEXT NOT NULL
+) STRICT;
+";
+
+/// Brings tables of `version` up to this one's, all or nothing. Nothing that was recorded is lost.
+pub(super) fn to_current(db: &Connection, version: i32) -> rusqlite::Result<()> {
+    if version >= VERSION {
+        return Ok(());
+    }
+    // Tables are made anew under their old names, which references to them must not follow.
+    db.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;")?;
+    let done = db.execute_batch(&format!("BEGIN IMMEDIATE; {FROM_1} PRAGMA user_version = {VERSION}; COMMIT;"));
+    if done.is_err() && !db.is_autocommit() {
+        db.execute_batch("ROLLBACK")?;
+    }
+    db.execute_batch("PRAGMA legacy_alter_table = OFF;")?;
+    done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema::TABLES;
+    use super::*;
+
+    /// The tables of version 1, as far as the migration touches them.
+    const VERSION_1: &str = "
+        CREATE TABLE run (id TEXT PRIMARY KEY) STRICT;
+        CREATE TABLE claim (
+            id INTEGER PRIMARY KEY, domain TEXT NOT NULL, terms TEXT NOT NULL, state TEXT NOT NULL,
+            live INTEGER NOT NULL CHECK (live IN (0, 1)), service_id TEXT, run TEXT NOT NULL REFERENCES run(id),
+            since TEXT NOT NULL, listed_before TEXT NOT NULL) STRICT;
+        CREATE UNIQUE INDEX one_live_claim ON claim(domain) WHERE live = 1;
+        CREATE TABLE attempt (
+            id INTEGER PRIMARY KEY, claim INTEGER NOT NULL REFERENCES claim(id), ended TEXT, outcome TEXT) STRICT;
+        CREATE TABLE listing (
+            id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES run(id), at TEXT NOT NULL,
+            services INTEGER NOT NULL, gap TEXT) STRICT;
+        INSERT INTO run VALUES ('r');
+        INSERT INTO claim VALUES (7, 'a.example.ru', '{}', 'unknown', 1, NULL, 'r', 't', '[]');
+        INSERT INTO attempt VALUES (1, 7, NULL, NULL);
+        INSERT INTO listing VALUES (3, 'r', 't', 2, NULL);
+        PRAGMA user_version = 1;";
+
+    /// Tables, their columns and indexes.
+    fn shape(db: &Connection, tables: &[&str]) -> Vec<(String, String, Option<String>)> {
+        let mut found = Vec::new();
+        for table in tables {
+            let mut statement = db.prepare(&format!("PRAGMA table_info({table})")).expect("a table");
+            let columns = statement.query_map([], |row| {
+                Ok((
+                    format!("{table}.{}", row.get::<_, String>(1)?),
+                    format!("{:?} {:?}", row.get::<_, String>(2)?, row.get::<_, i64>(3)?),
+                    row.get(4)?,
+                ))
+            });
+            found.extend(columns.expect("columns").map(|column| column.expect("a column")));
+        }
+        found
+    }
+
+    #[test]
+    fn a_ledger_of_version_1_keeps_everything_and_becomes_a_current_one() {
+        let old = Connection::open_in_memory().expect("a database");
+        old.execute_batch(VERSION_1).expect("tables");
+        to_current(&old, 1).expect("migrated");
+        let current = Connection::open_in_memory().expect("a database");
+        current.execute_batch(TABLES).expect("tables");
+        let changed = ["claim", "listing", "absence", "repair"];
+        assert_eq!(shape(&old, &changed), shape(&current, &changed));
+        let version: i32 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
+        assert_eq!(version, VERSION);
+        let kept: (i64, String, i64) = old
+            .query_row(
+                "SELECT claim.id, claim.run, may_have_left FROM claim JOIN attempt ON attempt.claim = claim.id",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
+            .expect("the claim and its attempt");
+        assert_eq!(kept, (7, "r".to_owned(), 1));
+        old.execute_batch("PRAGMA foreign_keys = ON").expect("a pragma");
+        let broken: i64 =
+            old.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).expect("a check");
+        assert_eq!(broken, 0);
+        assert!(old.execute("INSERT INTO attempt (id, claim) VALUES (2, 99)", []).is_err(), "references hold");
+        assert!(
+            old.execute("INSERT INTO claim (domain, terms, state, live, since, listed_before) VALUES ('a.example.ru', '', '', 1, '', '')", []).is_err(),
+            "one live claim"
+        );
+    }
+}

@@ -1,0 +1,234 @@
+//! Looking a ledger over, and making a damaged one anew from what can still be read.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags, params};
+use thiserror::Error;
+
+use super::hint::{self, Hint};
+use super::lock::Lock;
+use super::salvage::salvage;
+use super::{LedgerError, Place, read, schema};
+use crate::claim::ClaimState;
+
+/// The most problems that are named.
+const NAMED: usize = 20;
+
+/// What a look over a ledger finds.
+#[derive(Clone, Debug, Default)]
+pub struct Health {
+    /// Runs recorded.
+    pub runs: usize,
+    /// Live claims.
+    pub claims: usize,
+    /// Orders in doubt among them.
+    pub unknown: usize,
+    /// Recovery files beside it that nobody read yet.
+    pub hints: Vec<PathBuf>,
+    /// What is wrong, in SQLite's or serde's words; empty if nothing is.
+    pub problems: Vec<String>,
+}
+
+/// Looks a ledger over without changing it: SQLite's full check, references, and every record read.
+///
+/// # Errors
+///
+/// [`LedgerError::Foreign`] when the file is no ledger that this version knows.
+pub fn examine(place: &Place) -> Result<Health, LedgerError> {
+    let hints = hint::files(place.folder());
+    if place.repairing().exists() {
+        let problems = vec!["a repair was cut off".to_owned()];
+        return Ok(Health { hints, problems, ..Health::default() });
+    }
+    if !place.database().exists() {
+        return Ok(Health { hints, ..Health::default() });
+    }
+    match look(&place.database()) {
+        Ok(health) => Ok(Health { hints, ..health }),
+        Err(error @ LedgerError::Foreign { .. }) => Err(error),
+        Err(error) => Ok(Health { hints, problems: vec![error.to_string()], ..Health::default() }),
+    }
+}
+
+fn look(file: &Path) -> Result<Health, LedgerError> {
+    let db = schema::open_reader(file)?;
+    let mut problems = integrity(&db).map_err(|error| schema::damaged(file, &error))?;
+    let history = read::history(&db)?;
+    let runs = read::runs(&db)?;
+    for line in &runs {
+        if let Err(error) = read::run(&db, &line.facts.id) {
+            problems.push(error.to_string());
+        }
+    }
+    problems.truncate(NAMED);
+    let unknown = history.claims.values().filter(|claim| claim.state == ClaimState::Unknown).count();
+    Ok(Health { runs: runs.len(), claims: history.claims.len(), unknown, hints: Vec::new(), problems })
+}
+
+fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
+    let texts =
+        |sql: &str| -> rusqlite::Result<Vec<String>> { db.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
+    let mut found = texts(&format!("PRAGMA integrity_check({NAMED})"))?;
+    found.retain(|text| text != "ok");
+    found.extend(texts("SELECT \"table\" || ' refers to a lost ' || parent FROM pragma_foreign_key_check LIMIT 20")?);
+    Ok(found)
+}
+
+/// What a repair did.
+#[derive(Clone, Debug, Default)]
+pub struct Repaired {
+    /// Where the damaged file was put; none if the ledger was sound.
+    pub kept: Option<PathBuf>,
+    /// Live claims in the ledger now.
+    pub claims: usize,
+    /// Orders in doubt among them.
+    pub unknown: usize,
+    /// Parts of tables that could not be read. While it is not 0, what the ledger does not know may
+    /// exist all the same.
+    pub lost: u64,
+    /// Outcomes of the recovery files: hints for a person, who compares them with the panel. No
+    /// order's status is taken from them; an order that the ledger did not know is in doubt now.
+    pub hints: Vec<Hint>,
+    /// Lines of recovery files that could not be read.
+    pub unread: u64,
+}
+
+/// Makes a damaged ledger anew from what can be read of it, and takes note of the recovery files.
+///
+/// The damaged file is kept under another name. What cannot be read is never assumed: claims whose
+/// record is lost are made again from attempts and lines, as in doubt where nothing better is known.
+///
+/// # Errors
+///
+/// [`LedgerError::Locked`] when another process holds the ledger, [`LedgerError::Foreign`] when it is
+/// not one that this version knows, [`LedgerError::Write`] when the new file cannot be written; the
+/// damaged one is left as it is then.
+pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
+    place.make()?;
+    let _lock = Lock::take(place)?;
+    let file = place.database();
+    let mut repaired = Repaired::default();
+    if place.repairing().exists() || (file.exists() && !is_sound(&file)?) {
+        let (kept, lost) = rebuild(place, operator).map_err(|error| LedgerError::Write(error.to_string()))?;
+        (repaired.kept, repaired.lost) = (Some(kept), lost);
+    }
+    let db = schema::open(&file)?;
+    take_hints(&db, place, &mut repaired)?;
+    let history = read::history(&db)?;
+    repaired.claims = history.claims.len();
+    repaired.unknown = history.claims.values().filter(|claim| claim.state == ClaimState::Unknown).count();
+    Ok(repaired)
+}
+
+/// Why a ledger cannot be made anew.
+#[derive(Debug, Error)]
+enum RebuildError {
+    #[error(transparent)]
+    File(#[from] std::io::Error),
+    #[error(transparent)]
+    Database(#[from] rusqlite::Error),
+}
+
+/// Makes the ledger anew. A mark stands in the folder from before the damaged file is touched until the
+/// new one has its name, so that a repair that is cut off is taken up again, and nobody orders
+/// meanwhile.
+fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), RebuildError> {
+    let file = place.database();
+    let kept = if place.repairing().exists() {
+        PathBuf::from(std::fs::read_to_string(place.repairing())?)
+    } else {
+        let time = Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
+        let kept = place.folder().join(format!("ledger.damaged-{time}.db"));
+        copy(&file, &kept)?;
+        std::fs::write(place.repairing(), kept.to_string_lossy().as_bytes())?;
+        std::fs::File::open(place.repairing())?.sync_all()?;
+        kept
+    };
+    let (work, fresh) = (place.folder().join("ledger.work.db"), place.folder().join("ledger.fresh.db"));
+    remove(&work);
+    remove(&fresh);
+    copy(&kept, &work)?;
+    let lost = salvage(&work, &fresh)?;
+    note(&fresh, operator, lost)?;
+    remove(&work);
+    std::fs::File::open(&fresh)?.sync_all()?;
+    // The damaged file's log would be replayed into the new one.
+    remove(&file);
+    std::fs::rename(&fresh, &file)?;
+    std::fs::File::open(place.folder())?.sync_all()?;
+    std::fs::remove_file(place.repairing())?;
+    Ok((kept, lost))
+}
+
+/// Copies a database with its log.
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    for end in ["", "-wal"] {
+        let (from, to) = (with_end(from, end), with_end(to, end));
+        if from.exists() {
+            std::fs::copy(from, &to)?;
+            std::fs::File::open(&to)?.sync_all()?;
+        }
+    }
+    Ok(())
+}
+
+fn is_sound(file: &Path) -> Result<bool, LedgerError> {
+    match look(file) {
+        Ok(health) => Ok(health.problems.is_empty()),
+        Err(error @ LedgerError::Foreign { .. }) if is_database(file) => Err(error),
+        Err(_) => Ok(false),
+    }
+}
+
+/// Whether SQLite can read the head of the file: it is a database, of whatever kind.
+fn is_database(file: &Path) -> bool {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let version = |db: Connection| db.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0));
+    Connection::open_with_flags(file, flags).and_then(version).is_ok()
+}
+
+fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
+    let db = Connection::open(fresh)?;
+    db.execute(
+        "INSERT INTO repair (at, operator, lost, note) VALUES (?1, ?2, ?3, 'made anew from a damaged file')",
+        params![Timestamp::now().to_string(), operator, i64::try_from(lost).unwrap_or(i64::MAX)],
+    )?;
+    db.close().map_err(|(_, error)| error)
+}
+
+fn remove(file: &Path) {
+    for end in ["", "-wal", "-shm", "-journal"] {
+        // What is not there need not be removed; what cannot be removed fails when it is made.
+        let _ = std::fs::remove_file(with_end(file, end));
+    }
+}
+
+fn with_end(file: &Path, end: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// Reads the recovery files. An order that no claim knows is in doubt from now on.
+fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result<(), LedgerError> {
+    let failed = |error: rusqlite::Error| LedgerError::Write(error.to_string());
+    for file in hint::files(place.folder()) {
+        let (hints, unread) = hint::read(&file).map_err(|error| LedgerError::Read(error.to_string()))?;
+        for hint in &hints {
+            let terms = serde_json::to_string(&hint.order.terms).unwrap_or_default();
+            db.execute(
+                "INSERT INTO claim (domain, terms, state, live, run, since, listed_before)
+                 SELECT ?1, ?2, 'unknown', 1, (SELECT id FROM run WHERE id = ?3), ?4, '[]'
+                 WHERE NOT EXISTS (SELECT 1 FROM claim WHERE domain = ?1)",
+                params![hint.order.domain.ascii(), terms, hint.run, hint.at.to_string()],
+            )
+            .map_err(failed)?;
+        }
+        repaired.hints.extend(hints);
+        repaired.unread += unread;
+        let read = file.with_extension("jsonl.read");
+        std::fs::rename(&file, read).map_err(|error| LedgerError::Write(error.to_string()))?;
+    }
+    Ok(())
+}

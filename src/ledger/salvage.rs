@@ -1,0 +1,130 @@
+//! Saving the rows of a damaged ledger, table by table, from both ends.
+
+use std::path::Path;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, params_from_iter};
+
+use super::schema;
+
+/// The tables, those referred to before those that refer, each with what its rows are ordered by.
+const TABLES: [(&str, &str); 10] = [
+    ("run", "rowid"),
+    ("run_row", "run, seq"),
+    ("line", "run, row, server"),
+    ("claim", "rowid"),
+    ("attempt", "rowid"),
+    ("decision", "rowid"),
+    ("listing", "rowid"),
+    ("service", "id"),
+    ("absence", "claim, at"),
+    ("repair", "rowid"),
+];
+
+/// Claims that can be made again: of attempts, and of lines whose order stood, where the claim's own
+/// row is lost. A domain that any claim still knows is left alone: it may have been freed.
+const CLAIMS_AGAIN: &str = "
+INSERT INTO claim (id, domain, terms, state, live, run, since, listed_before)
+SELECT attempt.claim, line.line_order ->> '$.domain', line.line_order -> '$.terms', 'unknown', 1, line.run,
+       max(attempt.begun), '[]'
+FROM attempt JOIN line ON line.run = attempt.run AND line.row = attempt.row AND line.server = attempt.server
+WHERE line.line_order IS NOT NULL AND attempt.claim NOT IN (SELECT id FROM claim)
+  AND line.line_order ->> '$.domain' NOT IN (SELECT domain FROM claim WHERE live = 1)
+GROUP BY line.line_order ->> '$.domain';
+INSERT INTO claim (domain, terms, state, live, service_id, run, since, listed_before)
+SELECT line_order ->> '$.domain', line_order -> '$.terms', outcome ->> '$.status', 1, outcome ->> '$.service.id', run,
+       coalesce(max(outcome ->> '$.sent_at'), strftime('%Y-%m-%dT%H:%M:%SZ')), '[]'
+FROM line
+WHERE line_order IS NOT NULL AND outcome ->> '$.status' IN ('unknown', 'accepted', 'confirmed', 'unpaid')
+  AND line_order ->> '$.domain' NOT IN (SELECT domain FROM claim)
+GROUP BY line_order ->> '$.domain';
+UPDATE claim SET run = NULL WHERE run NOT IN (SELECT id FROM run);
+UPDATE claim SET again = NULL WHERE again NOT IN (SELECT id FROM run);
+DELETE FROM run_row WHERE run NOT IN (SELECT id FROM run);
+DELETE FROM line WHERE run NOT IN (SELECT id FROM run);
+DELETE FROM attempt WHERE run NOT IN (SELECT id FROM run) OR claim NOT IN (SELECT id FROM claim);
+DELETE FROM absence WHERE claim NOT IN (SELECT id FROM claim);
+UPDATE decision SET claim = NULL WHERE claim NOT IN (SELECT id FROM claim);
+UPDATE listing SET run = NULL WHERE run NOT IN (SELECT id FROM run);
+";
+
+/// Copies what can be read of the damaged ledger into a new one. Returns how many parts of tables
+/// could not be read.
+pub(super) fn salvage(damaged: &Path, fresh: &Path) -> rusqlite::Result<u64> {
+    let new = Connection::open(fresh)?;
+    schema::create(&new)?;
+    new.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; BEGIN")?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let old = Connection::open_with_flags(damaged, flags)?;
+    let mut lost = 0;
+    for (table, order) in TABLES {
+        lost += copy(&old, &new, table, order)?;
+    }
+    new.execute_batch(CLAIMS_AGAIN)?;
+    let broken: i64 = new.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    if broken > 0 {
+        return Err(rusqlite::Error::InvalidQuery);
+    }
+    new.execute_batch("COMMIT")?;
+    new.close().map_err(|(_, error)| error)?;
+    Ok(lost)
+}
+
+/// Copies a table's rows from its beginning until one cannot be read, then from its end. Returns 0 if
+/// all could be read, else 1: nobody knows how many lie between.
+fn copy(old: &Connection, new: &Connection, table: &str, order: &str) -> rusqlite::Result<u64> {
+    let columns = match common_columns(old, new, table) {
+        Ok(columns) if columns.is_empty() => return Ok(u64::from(!ABSENT_IN_1.contains(&table))),
+        Ok(columns) => columns,
+        Err(_) => return Ok(1),
+    };
+    let named = columns.join(", ");
+    let marks = vec!["?"; columns.len()].join(", ");
+    let insert = format!("INSERT OR IGNORE INTO {table} ({named}) VALUES ({marks})");
+    let backward: Vec<String> = order.split(", ").map(|column| format!("{column} DESC")).collect();
+    let forward = format!("SELECT {named} FROM {table} NOT INDEXED ORDER BY {order}");
+    let backward = format!("SELECT {named} FROM {table} NOT INDEXED ORDER BY {}", backward.join(", "));
+    let mut refused = false;
+    let whole = read_until_error(old, &forward, columns.len(), |row| {
+        // A row that does not fit its table is damage, too.
+        refused |= new.execute(&insert, params_from_iter(row))? == 0;
+        Ok(())
+    })?;
+    if !whole {
+        read_until_error(old, &backward, columns.len(), |row| new.execute(&insert, params_from_iter(row)).map(drop))?;
+    }
+    Ok(u64::from(refused || !whole))
+}
+
+/// Tables that the first version of the ledger had not.
+const ABSENT_IN_1: [&str; 2] = ["absence", "repair"];
+
+/// Reads rows until one cannot be read. Returns whether all could be.
+fn read_until_error(
+    old: &Connection,
+    sql: &str,
+    width: usize,
+    mut each: impl FnMut(Vec<Value>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<bool> {
+    let Ok(mut statement) = old.prepare(sql) else { return Ok(false) };
+    let Ok(mut rows) = statement.query([]) else { return Ok(false) };
+    loop {
+        match rows.next() {
+            Ok(None) => return Ok(true),
+            Ok(Some(row)) => match (0..width).map(|at| row.get(at)).collect() {
+                Ok(values) => each(values)?,
+                Err(_) => return Ok(false),
+            },
+            Err(_) => return Ok(false),
+        }
+    }
+}
+
+/// The columns that a table has in both files.
+fn common_columns(old: &Connection, new: &Connection, table: &str) -> rusqlite::Result<Vec<String>> {
+    let columns = |db: &Connection| -> rusqlite::Result<Vec<String>> {
+        db.prepare(&format!("PRAGMA table_info({table})"))?.query_map([], |row| row.get(1))?.collect()
+    };
+    let known = columns(new)?;
+    Ok(columns(old)?.into_iter().filter(|column| known.contains(column)).collect())
+}
