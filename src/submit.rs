@@ -2,11 +2,14 @@
 //!
 //! The first order goes alone. Every attempt is in the journal before its request leaves, and its
 //! outcome before anyone is told. What the answers mean is decided in [`step`], when to hold or
-//! stop in [`breakers`]; both are pure. This module and its workers do what they say.
+//! stop in [`breakers`], and what comes after what in [`life`]; all are pure. This module and its
+//! workers do what they say.
 
 pub mod breakers;
 mod gate;
+pub mod life;
 mod lookup;
+pub mod settled;
 pub mod step;
 mod worker;
 
@@ -15,13 +18,14 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::attempt::Journal;
 use crate::billing::Panel;
 use crate::claim::Claiming;
 use crate::event::Event;
 use crate::lang::Lang;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
-use crate::plan::{Listed, new_service};
 use crate::service::{KnownService, Listing};
 use crate::signal::StopSignal;
 use breakers::{Breakers, Limits};
@@ -137,7 +141,7 @@ pub fn run<P: Panel + ?Sized, J: Journal>(
     let ended = slots.into_iter().map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
     let outcomes = ended
         .zip(orders)
-        .map(|(ended, claiming)| ended.unwrap_or_else(|| worker::still_in_doubt(claiming, unsent())))
+        .map(|(ended, claiming)| ended.unwrap_or_else(|| still_in_doubt(claiming, unsent())))
         .collect();
     Submitted { outcomes, stop, sent: gate.sent() }
 }
@@ -151,23 +155,15 @@ pub fn confirm<P: Panel + ?Sized, J: Journal>(
     outcomes: &mut [Outcome],
     (known, events): (&[KnownService], &Sender<Event>),
 ) -> Option<Listing> {
-    let open = |outcome: &Outcome| matches!(outcome.status, Status::Accepted | Status::Unknown);
-    let count = outcomes.iter().filter(|outcome| open(outcome)).count() as u64;
+    let count = outcomes.iter().filter(|outcome| settled::is_open(outcome)).count() as u64;
     if count > 0 {
         let _ = events.send(Event::LookingUp { orders: count });
     }
     let listing = Lists::new(panel, journal, known).fresh()?;
-    let listed = Listed::new(&listing);
-    let mut better = Vec::new();
-    for (at, (claiming, outcome)) in orders.iter().zip(&*outcomes).enumerate() {
-        let found = || new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
-        if let Some(service) = open(outcome).then(found).flatten() {
-            better.push((at, lookup::confirmed(&claiming.order, outcome, service)));
-        }
-    }
-    let settled: Vec<_> = better.iter().map(|(at, outcome)| (&orders[*at].order, outcome)).collect();
+    let better = settled::closing(orders, outcomes, &listing, Timestamp::now());
+    let written: Vec<_> = better.iter().map(|(at, outcome)| (&orders[*at].order, outcome)).collect();
     // What cannot be written stays as it was written before: accepted, or in doubt.
-    if journal.write_settled(&settled).is_ok() {
+    if journal.write_settled(&written).is_ok() {
         for (at, outcome) in better {
             let domain = orders[at].order.domain.clone();
             let _ = events.send(Event::Settled { domain, before: outcomes[at].status, after: outcome.status });
@@ -175,4 +171,12 @@ pub fn confirm<P: Panel + ?Sized, J: Journal>(
         }
     }
     Some(Arc::unwrap_or_clone(listing))
+}
+
+/// An order that is sent for the second time stays in doubt if this time it did not leave: its first
+/// try was not seen, which is what was known before.
+#[must_use]
+pub fn still_in_doubt(claiming: &Claiming, outcome: Outcome) -> Outcome {
+    let status = if claiming.again && outcome.status == Status::NotSent { Status::Unknown } else { outcome.status };
+    Outcome { status, ..outcome }
 }

@@ -58,6 +58,7 @@ pub struct Breakers {
     refusals: Option<(ReasonCode, u32)>,
     good: u32,
     paused: bool,
+    sent: bool,
     stop: Option<Stop>,
 }
 
@@ -77,6 +78,7 @@ impl Breakers {
             refusals: None,
             good: 0,
             paused: false,
+            sent: false,
             stop: None,
         }
     }
@@ -111,6 +113,17 @@ impl Breakers {
     /// Stops the run; the first reason stands.
     pub fn stop_for(&mut self, stop: Stop) {
         self.stop.get_or_insert(stop);
+    }
+
+    /// A request may have left.
+    pub const fn sent_one(&mut self) {
+        self.sent = true;
+    }
+
+    /// Whether any request may have left.
+    #[must_use]
+    pub const fn sent(&self) -> bool {
+        self.sent
     }
 
     /// An order is taken by a worker.

@@ -4,9 +4,8 @@ use std::num::NonZeroU32;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::breakers::{Breakers, Reaction, Turn};
-use super::step::Alarm;
-use crate::outcome::{Status, Stop};
+use super::breakers::{Breakers, Turn};
+use crate::outcome::Stop;
 use crate::signal::StopSignal;
 
 /// How often a waiting worker looks at the stop signal.
@@ -17,7 +16,6 @@ struct State {
     breakers: Breakers,
     next: usize,
     slot: Instant,
-    sent: bool,
     told: bool,
 }
 
@@ -34,7 +32,7 @@ pub(super) struct Gate {
 impl Gate {
     pub(super) fn new(breakers: Breakers, orders: usize, rate: Option<NonZeroU32>, signal: StopSignal) -> Self {
         Self {
-            state: Mutex::new(State { breakers, next: 0, slot: Instant::now(), sent: false, told: false }),
+            state: Mutex::new(State { breakers, next: 0, slot: Instant::now(), told: false }),
             changed: Condvar::new(),
             orders,
             pace: rate.map(|rate| Duration::from_secs(1) / rate.get()),
@@ -98,39 +96,6 @@ impl Gate {
         !self.signal.wait(how_long)
     }
 
-    /// A request may have left.
-    pub(super) fn sent_one(&self) {
-        self.state().sent = true;
-    }
-
-    pub(super) fn alarm(&self, alarm: Alarm) -> Reaction {
-        self.changing(|breakers| breakers.alarm(alarm))
-    }
-
-    pub(super) fn doubt(&self) {
-        self.changing(Breakers::doubt);
-    }
-
-    pub(super) fn doubt_over(&self) {
-        self.changing(Breakers::doubt_over);
-    }
-
-    pub(super) fn resume(&self) {
-        self.changing(Breakers::resume);
-    }
-
-    pub(super) fn give_up(&self) {
-        self.changing(Breakers::give_up);
-    }
-
-    pub(super) fn ended(&self, status: Status) {
-        self.changing(|breakers| breakers.ended(status));
-    }
-
-    pub(super) fn stop_for(&self, stop: Stop) {
-        self.changing(|breakers| breakers.stop_for(stop));
-    }
-
     /// Why the run stops, once: whoever gets it tells it.
     pub(super) fn stop_to_tell(&self) -> Option<Stop> {
         let mut state = self.state();
@@ -144,10 +109,11 @@ impl Gate {
     }
 
     pub(super) fn sent(&self) -> bool {
-        self.state().sent
+        self.state().breakers.sent()
     }
 
-    fn changing<T>(&self, change: impl FnOnce(&mut Breakers) -> T) -> T {
+    /// Lets an order's life act on the breakers, and wakes whoever waits for them.
+    pub(super) fn changing<T>(&self, change: impl FnOnce(&mut Breakers) -> T) -> T {
         let result = change(&mut self.state().breakers);
         self.changed.notify_all();
         result

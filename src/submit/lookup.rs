@@ -3,13 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use jiff::Timestamp;
-
 use crate::attempt::Journal;
 use crate::billing::Panel;
-use crate::order::Order;
-use crate::outcome::{Outcome, Status};
-use crate::service::{KnownService, Listing, Service};
+use crate::service::{KnownService, Listing};
 
 /// The panel's lists, shared: workers that look up at the same time share one reading.
 pub(super) struct Lists<'s, P: ?Sized, J> {
@@ -41,17 +37,5 @@ impl<'s, P: Panel + ?Sized, J: Journal> Lists<'s, P, J> {
         let _ = self.journal.write_listing(&listing);
         *last = Some((begun, Arc::clone(&listing)));
         Some(listing)
-    }
-}
-
-/// The outcome of an order whose service was found: confirmed, with what is known of it.
-pub(super) fn confirmed(order: &Order, outcome: &Outcome, service: &Service) -> Outcome {
-    Outcome {
-        status: Status::Confirmed,
-        reason: None,
-        service: Some(service.clone()),
-        differences: crate::plan::unlike(order, service),
-        ended_at: Some(outcome.ended_at.unwrap_or_else(Timestamp::now)),
-        ..outcome.clone()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules that decide and do nothing.
-const PURE: [&str; 21] = [
+const PURE: [&str; 23] = [
     "account",
     "attempt",
     "batch",
@@ -25,6 +25,8 @@ const PURE: [&str; 21] = [
     "service",
     "submit/step",
     "submit/breakers",
+    "submit/life",
+    "submit/settled",
     "billing/answer",
 ];
 

@@ -1,0 +1,347 @@
+//! The life of one order in a run, as a machine: it says what is to be done next and is told what
+//! came of it. Pure, so that it can be run on a clock that is not real, through every fault.
+//!
+//! What an answer means is decided in [`super::step`], when to hold or stop in
+//! [`super::breakers`]; this puts them in order. The worker that carries the tasks out decides
+//! nothing.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::breakers::{Breakers, Reaction};
+use super::settled::{Found, confirmed, find};
+use super::step::{self, Step};
+use super::{Waits, still_in_doubt};
+use crate::billing::{Answer, Delivery};
+use crate::claim::{ClaimState, Claiming};
+use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
+use crate::reconcile::paid_or_not;
+use crate::service::{Listing, Service};
+
+/// What is to be done next for an order, and how it can be replied to.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Wait for the order's place in the pace: done, or stopped.
+    Pace,
+    /// Write that an attempt begins: done, or failed.
+    Begin,
+    /// Send the order of the attempt that was begun: delivered.
+    Send,
+    /// Write how the attempt ended: done, or failed.
+    Close(Box<Outcome>),
+    /// Tell that fewer orders go out at a time: done.
+    Slow(usize),
+    /// Wait before the order is tried again: done, or stopped if it must not be.
+    Wait(Reason, Pause),
+    /// Wait before the panel is probed: done, or stopped.
+    Pause(Duration),
+    /// Ask the panel something that only reads: answers.
+    Probe,
+    /// Wait before the list is read: done, or stopped.
+    Rest(Duration),
+    /// Read the panel's list: listed.
+    List,
+    /// Write what became known better: done, or failed.
+    Settle(Box<Outcome>),
+    /// Write what the ledger does not take (its words) anywhere else: done.
+    Save(Box<Outcome>, String),
+    /// Nothing: the order has ended.
+    End(Box<Outcome>),
+}
+
+/// How long to wait before another try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// So long, as the panel asks.
+    Exactly(Duration),
+    /// A random part of this, so that workers do not come back all at once.
+    UpTo(Duration),
+}
+
+/// What came of a task.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// It is done.
+    Done,
+    /// The wait was cut short, or what it was for may not be done any more.
+    Stopped,
+    /// The ledger did not take it, in its words.
+    Failed(String),
+    /// How the order's request ended.
+    Delivered(Delivery),
+    /// The list; none if it could not be read.
+    Listed(Option<Arc<Listing>>),
+    /// Whether the panel answers.
+    Answers(bool),
+}
+
+/// How an order in doubt ends.
+#[derive(Clone, Copy, Debug)]
+struct Ends {
+    listed: Status,
+    absent: Status,
+}
+
+/// What follows once an attempt's outcome is written.
+#[derive(Clone, Debug)]
+enum Then {
+    End,
+    Retry { reason: Reason, asked: Option<Duration>, list_first: bool },
+    LookUp(Ends),
+}
+
+/// What was asked for last.
+#[derive(Clone, Debug)]
+enum State {
+    Fresh,
+    Pacing,
+    Beginning,
+    Sending,
+    Closing(Reaction, Then),
+    Slowing(Then),
+    Pausing(usize, Then),
+    Probing(usize, Then),
+    Waiting { list_first: bool },
+    Checking,
+    Resting(usize, Ends),
+    LookingUp { look: usize, last: bool, ends: Ends },
+    Settling(Box<Outcome>),
+    Saving,
+    Over,
+}
+
+/// One order on its way through a run.
+#[derive(Clone, Debug)]
+pub struct Life<'c> {
+    claiming: &'c Claiming,
+    waits: &'c Waits,
+    outcome: Outcome,
+    in_doubt: bool,
+    state: State,
+}
+
+impl<'c> Life<'c> {
+    /// The life of a claimed order. The first reply, to nothing asked yet, is [`Reply::Done`].
+    #[must_use]
+    pub const fn new(claiming: &'c Claiming, waits: &'c Waits) -> Self {
+        Self { claiming, waits, outcome: Outcome::new(Status::NotSent), in_doubt: false, state: State::Fresh }
+    }
+
+    /// Takes the reply to the last task, at this time, and says what is to be done next.
+    pub fn next(&mut self, reply: Reply, now: Timestamp, breakers: &mut Breakers) -> Task {
+        match (std::mem::replace(&mut self.state, State::Over), reply) {
+            (State::Fresh, Reply::Done) => self.to(State::Pacing, Task::Pace),
+            (State::Pacing, Reply::Done) if breakers.stop().is_none() => self.to(State::Beginning, Task::Begin),
+            (State::Pacing, Reply::Done | Reply::Stopped) => self.never_sent(breakers),
+            (State::Beginning, Reply::Done) => {
+                self.outcome.attempts += 1;
+                self.outcome.sent_at.get_or_insert(now);
+                self.to(State::Sending, Task::Send)
+            }
+            (State::Beginning, Reply::Failed(words)) => self.not_begun(&words, breakers),
+            (State::Sending, Reply::Delivered(delivery)) => self.delivered(&delivery, now, breakers),
+            (State::Closing(reaction, then), Reply::Done) => self.react(reaction, then, breakers),
+            (State::Closing(..), Reply::Failed(words)) => self.save(self.outcome.clone(), words, breakers),
+            (State::Slowing(then), Reply::Done) => self.go_on(then, breakers),
+            (State::Pausing(probe, then), Reply::Done) => self.to(State::Probing(probe, then), Task::Probe),
+            (State::Pausing(_, then), Reply::Stopped) => self.give_up(then, breakers),
+            (State::Probing(_, then), Reply::Answers(true)) => {
+                breakers.resume();
+                self.go_on(then, breakers)
+            }
+            (State::Probing(probe, then), Reply::Answers(false)) => self.pause(probe + 1, then, breakers),
+            (State::Waiting { list_first: true }, Reply::Done) => self.to(State::Checking, Task::List),
+            (State::Waiting { list_first: false }, Reply::Done) => self.to(State::Beginning, Task::Begin),
+            (State::Checking, Reply::Listed(listing)) => self.checked(listing.as_deref(), now, breakers),
+            (State::Resting(look, ends), Reply::Done) => {
+                self.to(State::LookingUp { look, last: false, ends }, Task::List)
+            }
+            (State::Resting(look, ends), Reply::Stopped) => {
+                self.to(State::LookingUp { look, last: true, ends }, Task::List)
+            }
+            (State::LookingUp { look, last, ends }, Reply::Listed(listing)) => match self.find(listing.as_deref()) {
+                Found::Absent | Found::Nothing if !last && look + 1 < self.waits.lookup.len() => {
+                    self.look_up(look + 1, ends, breakers)
+                }
+                found => self.looked_up(found, ends, now, breakers),
+            },
+            (State::Settling(better), Reply::Done) => {
+                self.outcome = *better;
+                self.end(breakers)
+            }
+            (State::Settling(better), Reply::Failed(words)) => self.save(*better, words, breakers),
+            (State::Waiting { .. }, Reply::Stopped) | (State::Saving, Reply::Done) => self.end(breakers),
+            // A reply that does not fit its task is a fault of this program: the order is in doubt.
+            (_, _) => Task::End(Box::new(self.faulted(breakers))),
+        }
+    }
+
+    /// Ends the order in doubt, since whoever carried it out cannot go on, and stops the run. The
+    /// attempt, if one was begun, stays open on disk.
+    pub fn faulted(&mut self, breakers: &mut Breakers) -> Outcome {
+        breakers.sent_one();
+        breakers.stop_for(Stop::Answer(ReasonCode::Faulted));
+        self.outcome = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Faulted));
+        self.ended(breakers)
+    }
+
+    fn to(&mut self, state: State, task: Task) -> Task {
+        self.state = state;
+        task
+    }
+
+    fn never_sent(&mut self, breakers: &mut Breakers) -> Task {
+        let interrupted = breakers.stop() == Some(&Stop::Interrupted);
+        let code = if interrupted { ReasonCode::Interrupted } else { ReasonCode::RunStopped };
+        self.outcome.reason = Some(Reason::new(code));
+        self.end(breakers)
+    }
+
+    /// The attempt is not on disk, so nothing is sent, and nothing more.
+    fn not_begun(&mut self, words: &str, breakers: &mut Breakers) -> Task {
+        breakers.stop_for(Stop::Ledger(words.to_owned()));
+        self.outcome.reason = Some(Reason::with_words(ReasonCode::LedgerFailed, words));
+        self.end(breakers)
+    }
+
+    /// Reads a delivery. An alarm that stops the run is raised at once; a reaction that takes time
+    /// waits until the attempt is closed.
+    fn delivered(&mut self, delivery: &Delivery, now: Timestamp, breakers: &mut Breakers) -> Task {
+        if !matches!(delivery, Delivery::NotSent(_) | Delivery::NotTrusted(_)) {
+            breakers.sent_one();
+        }
+        self.outcome.ended_at = Some(now);
+        self.note(delivery);
+        // Every try before this one in this run is proved unsent, or there would be no further one.
+        let (step, alarm) = step::after(delivery, self.claiming.again);
+        let reaction = breakers.alarm(alarm);
+        let (status, reason, then) = match step {
+            Step::Close(status, reason) => (status, reason, Then::End),
+            Step::Retry { reason, wait, list_first } => {
+                (Status::NotSent, Some(reason.clone()), Then::Retry { reason, asked: wait, list_first })
+            }
+            Step::LookUp { reason, listed, absent } => {
+                self.in_doubt = true;
+                breakers.doubt();
+                (Status::Unknown, Some(reason), Then::LookUp(Ends { listed, absent }))
+            }
+        };
+        self.outcome.status = status;
+        self.outcome.reason = reason;
+        let outcome = Box::new(self.outcome.clone());
+        self.to(State::Closing(reaction, then), Task::Close(outcome))
+    }
+
+    fn note(&mut self, delivery: &Delivery) {
+        match delivery {
+            Delivery::Answered { http_status, answer } => {
+                self.outcome.http_status = Some(*http_status);
+                if let Answer::Accepted { service_id: Some(id) } = answer {
+                    let domain = self.claiming.order.domain.ascii().to_owned();
+                    self.outcome.service = Some(Service { id: id.clone(), domain, ..Service::default() });
+                }
+            }
+            Delivery::Lost { http_status, .. } => self.outcome.http_status = *http_status,
+            Delivery::NotSent(_) | Delivery::NotTrusted(_) => {}
+        }
+    }
+
+    fn react(&mut self, reaction: Reaction, then: Then, breakers: &mut Breakers) -> Task {
+        match reaction {
+            Reaction::None => self.go_on(then, breakers),
+            Reaction::Slow(jobs) => self.to(State::Slowing(then), Task::Slow(jobs)),
+            Reaction::Probe => self.pause(0, then, breakers),
+        }
+    }
+
+    /// Waits before the panel, which cannot be reached, is probed; the other workers hold
+    /// meanwhile. With the waits used up the run gives up.
+    fn pause(&mut self, probe: usize, then: Then, breakers: &mut Breakers) -> Task {
+        match self.waits.probe.get(probe) {
+            Some(wait) => self.to(State::Pausing(probe, then), Task::Pause(*wait)),
+            None => self.give_up(then, breakers),
+        }
+    }
+
+    fn give_up(&mut self, then: Then, breakers: &mut Breakers) -> Task {
+        breakers.give_up();
+        self.go_on(then, breakers)
+    }
+
+    fn go_on(&mut self, then: Then, breakers: &mut Breakers) -> Task {
+        match then {
+            Then::End => self.end(breakers),
+            Then::LookUp(ends) => self.look_up(0, ends, breakers),
+            Then::Retry { reason, asked, list_first } => {
+                let tried = usize::try_from(self.outcome.attempts).unwrap_or(usize::MAX);
+                let Some(wait) = tried.checked_sub(1).and_then(|at| self.waits.retry.get(at)) else {
+                    return self.end(breakers);
+                };
+                let most = self.waits.throttle;
+                let pause = asked.map_or(Pause::UpTo((*wait).min(most)), |asked| Pause::Exactly(asked.min(most)));
+                self.to(State::Waiting { list_first }, Task::Wait(reason, pause))
+            }
+        }
+    }
+
+    /// Looks an order in doubt up, until the list shows it or the looks are used up.
+    fn look_up(&mut self, look: usize, ends: Ends, breakers: &mut Breakers) -> Task {
+        match self.waits.lookup.get(look) {
+            Some(wait) => self.to(State::Resting(look, ends), Task::Rest(*wait)),
+            None => self.end(breakers),
+        }
+    }
+
+    fn looked_up(&mut self, found: Found, ends: Ends, now: Timestamp, breakers: &mut Breakers) -> Task {
+        let better = match found {
+            Found::Service(service) => {
+                let unpaid = ends.listed == Status::Unpaid && paid_or_not(&service) == ClaimState::Unpaid;
+                let status = if unpaid { Status::Unpaid } else { Status::Confirmed };
+                let reason = if status == Status::Confirmed { None } else { self.outcome.reason.clone() };
+                Outcome { status, reason, ..confirmed(&self.claiming.order, &self.outcome, &service, now) }
+            }
+            Found::Absent if ends.absent != Status::Unknown => Outcome { status: ends.absent, ..self.outcome.clone() },
+            Found::Absent | Found::Nothing => return self.end(breakers),
+        };
+        self.settle(better)
+    }
+
+    /// Before an order is sent again the list is read: it may stand there after all.
+    fn checked(&mut self, listing: Option<&Listing>, now: Timestamp, breakers: &mut Breakers) -> Task {
+        match self.find(listing) {
+            Found::Absent => self.to(State::Beginning, Task::Begin),
+            Found::Nothing => self.end(breakers),
+            Found::Service(service) => self.settle(confirmed(&self.claiming.order, &self.outcome, &service, now)),
+        }
+    }
+
+    fn find(&self, listing: Option<&Listing>) -> Found {
+        listing.map_or(Found::Nothing, |listing| find(self.claiming, listing))
+    }
+
+    fn settle(&mut self, better: Outcome) -> Task {
+        let better = Box::new(better);
+        self.to(State::Settling(better.clone()), Task::Settle(better))
+    }
+
+    /// The ledger does not take an outcome: sending stops, and what is known goes out another way.
+    fn save(&mut self, outcome: Outcome, words: String, breakers: &mut Breakers) -> Task {
+        breakers.stop_for(Stop::Ledger(words.clone()));
+        self.to(State::Saving, Task::Save(Box::new(outcome), words))
+    }
+
+    fn end(&mut self, breakers: &mut Breakers) -> Task {
+        Task::End(Box::new(self.ended(breakers)))
+    }
+
+    fn ended(&mut self, breakers: &mut Breakers) -> Outcome {
+        if std::mem::take(&mut self.in_doubt) {
+            breakers.doubt_over();
+        }
+        let outcome = still_in_doubt(self.claiming, self.outcome.clone());
+        breakers.ended(outcome.status);
+        outcome
+    }
+}
