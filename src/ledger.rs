@@ -5,6 +5,7 @@
 //! barrier against a double order. All writes go through one thread that commits in groups; a
 //! write has happened, durably, when its function returns.
 
+mod book;
 mod decision;
 mod error;
 mod found;
@@ -27,6 +28,7 @@ use std::sync::Mutex;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+pub use self::book::Book;
 pub use self::decision::{Decision, Ruling};
 pub use self::error::LedgerError;
 pub use self::hint::Hint;
@@ -35,7 +37,7 @@ pub use self::lock::Holder;
 use self::lock::Lock;
 pub use self::place::{Place, state_dir};
 pub use self::repair::{Health, Repaired, examine, repair};
-use self::write::Write;
+pub use self::write::Write;
 use self::writer::Writer;
 use crate::claim::{Claiming, History};
 use crate::order::Domain;
@@ -81,7 +83,12 @@ impl Ledger {
         }
         let connection = schema::open(&place.database())?;
         let reader = schema::open_reader(&place.database())?;
-        Ok(Self { writer: Writer::start(connection), reader: Mutex::new(reader), place: place.clone(), _lock: lock })
+        Ok(Self {
+            writer: Writer::start(Book::new(connection)),
+            reader: Mutex::new(reader),
+            place: place.clone(),
+            _lock: lock,
+        })
     }
 
     /// What was ordered before.
@@ -177,7 +184,8 @@ impl Ledger {
     /// [`LedgerError::Write`] when it is not on disk, among other reasons because the domain has no
     /// claim, or one that this ruling does not fit.
     pub fn decide(&self, domain: &Domain, decision: Decision, operator: &str) -> Result<(), LedgerError> {
-        self.writer.write(Write::Decide { domain: domain.clone(), decision, operator: operator.to_owned() })
+        let (domain, operator) = (domain.clone(), operator.to_owned());
+        self.writer.write(Write::Decide { domain, decision, operator, at: Timestamp::now() })
     }
 
     fn reading(&self) -> std::sync::MutexGuard<'_, Connection> {

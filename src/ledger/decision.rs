@@ -62,8 +62,12 @@ pub struct Decision {
 }
 
 /// Writes a decision, for ever, and brings claim, lines and services to it.
-pub(super) fn write(db: &Transaction<'_>, domain: &Domain, decision: &Decision, operator: &str) -> Result<(), Failure> {
-    let now = Timestamp::now();
+pub(super) fn write(
+    db: &Transaction<'_>,
+    domain: &Domain,
+    decision: &Decision,
+    (operator, now): (&str, Timestamp),
+) -> Result<(), Failure> {
     let claim: Option<(i64, String)> = db
         .prepare_cached("SELECT id, state FROM claim WHERE domain = ?1 AND live = 1")?
         .query_row([domain.ascii()], |row| Ok((row.get(0)?, row.get(1)?)))

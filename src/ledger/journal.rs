@@ -31,7 +31,7 @@ impl Journal for RunJournal<'_> {
     type Error = LedgerError;
 
     fn write_begin(&self, order: &Order) -> Result<(i64, u32), LedgerError> {
-        self.writer.begin(Write::Begin { run: self.run.clone(), order: Box::new(order.clone()) })
+        self.writer.begin(Write::Begin { run: self.run.clone(), order: Box::new(order.clone()), at: Timestamp::now() })
     }
 
     fn write_close(&self, id: i64, order: &Order, outcome: &Outcome) -> Result<(), LedgerError> {
@@ -40,6 +40,7 @@ impl Journal for RunJournal<'_> {
             run: self.run.clone(),
             order: Box::new(order.clone()),
             outcome: Box::new(outcome.clone()),
+            at: Timestamp::now(),
         })
     }
 

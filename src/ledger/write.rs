@@ -11,18 +11,83 @@ use crate::reconcile::Findings;
 use crate::run::{End, Line, Run};
 use crate::service::Listing;
 
-/// Something to be written.
-#[derive(Debug)]
-pub(super) enum Write {
+/// Something to be written, and when it happened.
+#[derive(Clone, Debug)]
+pub enum Write {
+    /// A run, its rows as read and its lines as they stand.
     Start(Box<Run>),
-    Claim { run: String, claims: Vec<Claiming>, agreed: (Timestamp, String) },
-    Begin { run: String, order: Box<Order> },
-    Close { attempt: i64, run: String, order: Box<Order>, outcome: Box<Outcome> },
-    Settle { run: String, settled: Vec<(Order, Outcome)> },
-    Listing { run: Option<String>, at: Timestamp, listing: Listing },
-    Findings { at: Timestamp, findings: Findings },
-    Finish { run: Box<Run>, end: Box<End> },
-    Decide { domain: Domain, decision: Decision, operator: String },
+    /// The claims of a confirmed batch; when the provider's agreement was accepted, and by whom.
+    Claim {
+        /// The run.
+        run: String,
+        /// One claim an order.
+        claims: Vec<Claiming>,
+        /// When and by whom the agreement was accepted.
+        agreed: (Timestamp, String),
+    },
+    /// An attempt begins: its request may leave once this is written.
+    Begin {
+        /// The run.
+        run: String,
+        /// The order.
+        order: Box<Order>,
+        /// When.
+        at: Timestamp,
+    },
+    /// How an attempt ended.
+    Close {
+        /// The attempt's id.
+        attempt: i64,
+        /// The run.
+        run: String,
+        /// The order.
+        order: Box<Order>,
+        /// How it stands.
+        outcome: Box<Outcome>,
+        /// When.
+        at: Timestamp,
+    },
+    /// What became known of orders after their attempts were closed.
+    Settle {
+        /// The run.
+        run: String,
+        /// The orders and how they stand.
+        settled: Vec<(Order, Outcome)>,
+    },
+    /// What a list said.
+    Listing {
+        /// The run that read it, if one did.
+        run: Option<String>,
+        /// When.
+        at: Timestamp,
+        /// The list.
+        listing: Listing,
+    },
+    /// What a list said of the claims.
+    Findings {
+        /// When.
+        at: Timestamp,
+        /// What it said.
+        findings: Findings,
+    },
+    /// How a run ended: its lines as they stand, and the end itself.
+    Finish {
+        /// The run.
+        run: Box<Run>,
+        /// The end.
+        end: Box<End>,
+    },
+    /// What a person decided about the order that holds a domain.
+    Decide {
+        /// The domain.
+        domain: Domain,
+        /// The decision.
+        decision: Decision,
+        /// Who decided.
+        operator: String,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 /// What a write gives back: an attempt's id and number for [`Write::Begin`], else zeros.
@@ -34,15 +99,17 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
     match write {
         Write::Start(run) => start(db, run).and(none),
         Write::Claim { run, claims, agreed } => claim(db, run, claims, agreed).and(none),
-        Write::Begin { run, order } => begin(db, run, order),
-        Write::Close { attempt, run, order, outcome } => close(db, *attempt, run, order, outcome).and(none),
+        Write::Begin { run, order, at } => begin(db, run, order, *at),
+        Write::Close { attempt, run, order, outcome, at } => close(db, (*attempt, *at), run, order, outcome).and(none),
         Write::Settle { run, settled } => {
             settled.iter().try_for_each(|(order, outcome)| settle(db, run, order, outcome)).and(none)
         }
         Write::Listing { run, at, listing } => note_listing(db, run.as_deref(), *at, listing).and(none),
         Write::Findings { at, findings } => found::write(db, *at, findings).and(none),
         Write::Finish { run, end } => finish(db, run, end).and(none),
-        Write::Decide { domain, decision, operator } => decision::write(db, domain, decision, operator).and(none),
+        Write::Decide { domain, decision, operator, at } => {
+            decision::write(db, domain, decision, (operator, *at)).and(none)
+        }
     }
     .map_err(|error: Failure| LedgerError::Write(error.0))
 }
@@ -123,7 +190,7 @@ fn claim(
     Ok(())
 }
 
-fn begin(db: &Transaction<'_>, run: &str, order: &Order) -> Result<(i64, u32), Failure> {
+fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Result<(i64, u32), Failure> {
     let claim: i64 = db
         .prepare_cached(
             "SELECT id FROM claim WHERE domain = ?1 AND live = 1
@@ -141,14 +208,20 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order) -> Result<(i64, u32), F
     let number: u32 =
         db.prepare_cached("SELECT count(*) + 1 FROM attempt WHERE claim = ?1")?.query_row([claim], |row| row.get(0))?;
     db.prepare_cached("INSERT INTO attempt (claim, run, row, server, number, begun) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![claim, run, order.row.get(), order.server, number, Timestamp::now().to_string()])?;
+        .execute(params![claim, run, order.row.get(), order.server, number, at.to_string()])?;
     Ok((db.last_insert_rowid(), number))
 }
 
-fn close(db: &Transaction<'_>, attempt: i64, run: &str, order: &Order, outcome: &Outcome) -> Result<(), Failure> {
+fn close(
+    db: &Transaction<'_>,
+    (attempt, at): (i64, Timestamp),
+    run: &str,
+    order: &Order,
+    outcome: &Outcome,
+) -> Result<(), Failure> {
     db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3 WHERE id = ?1")?.execute(params![
         attempt,
-        Timestamp::now().to_string(),
+        at.to_string(),
         json(outcome)?
     ])?;
     settle(db, run, order, outcome)

@@ -7,10 +7,9 @@
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
-use rusqlite::{Connection, TransactionBehavior};
-
 use super::LedgerError;
-use super::write::{Write, Written, apply};
+use super::book::Book;
+use super::write::{Write, Written};
 
 /// At most so many writes share one commit.
 const GROUP: usize = 512;
@@ -29,10 +28,9 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection) -> Self {
+    pub(super) fn start(book: Book) -> Self {
         let (requests, inbox) = channel();
-        let thread =
-            std::thread::Builder::new().name("ledger".to_owned()).spawn(move || serve(connection, &inbox)).ok();
+        let thread = std::thread::Builder::new().name("ledger".to_owned()).spawn(move || serve(book, &inbox)).ok();
         Self { requests: Some(requests), thread }
     }
 
@@ -65,14 +63,14 @@ impl Drop for Writer {
     }
 }
 
-fn serve(mut connection: Connection, inbox: &Receiver<Request>) {
+fn serve(mut book: Book, inbox: &Receiver<Request>) {
     let mut broken: Option<LedgerError> = None;
     while let Ok(first) = inbox.recv() {
         let mut group = vec![first];
         group.extend(inbox.try_iter().take(GROUP - 1));
         let results = match &broken {
             Some(error) => Err(error.clone()),
-            None => write_group(&mut connection, &group),
+            None => book.write_all(group.iter().map(|request| &request.write)),
         };
         if let Err(error) = &results {
             broken.get_or_insert_with(|| error.clone());
@@ -83,15 +81,4 @@ fn serve(mut connection: Connection, inbox: &Receiver<Request>) {
             let _ = request.reply.send(answer);
         }
     }
-}
-
-fn write_group(connection: &mut Connection, group: &[Request]) -> Result<Vec<(i64, u32)>, LedgerError> {
-    let failed = |error: rusqlite::Error| LedgerError::Write(error.to_string());
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-    let mut written = Vec::with_capacity(group.len());
-    for request in group {
-        written.push(apply(&transaction, &request.write)?);
-    }
-    transaction.commit().map_err(failed)?;
-    Ok(written)
 }

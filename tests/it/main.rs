@@ -25,5 +25,7 @@ mod samples;
 mod sandbox;
 mod secrets;
 mod shape;
+
 mod sheet;
+mod simulation;
 mod submit;

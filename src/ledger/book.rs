@@ -1,0 +1,74 @@
+//! The tables themselves, written and read by whoever holds them.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::write::{Write, apply};
+use super::{LedgerError, read, schema};
+use crate::claim::History;
+use crate::run::Run;
+
+/// The tables of a ledger over one connection. The ledger's writing thread holds one; one in memory
+/// is held by whoever wants the ledger's rules without its file.
+#[derive(Debug)]
+pub struct Book(Connection);
+
+impl Book {
+    /// The tables behind a connection.
+    pub(super) const fn new(connection: Connection) -> Self {
+        Self(connection)
+    }
+
+    /// Empty tables in memory. They outlive nobody: for trying the ledger's rules only.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when SQLite has no memory for them.
+    pub fn in_memory() -> Result<Self, LedgerError> {
+        let failed = |error: rusqlite::Error| schema::read_error(&error);
+        let connection = Connection::open_in_memory().map_err(failed)?;
+        schema::create(&connection).map_err(failed)?;
+        connection.execute_batch("PRAGMA foreign_keys = ON").map_err(failed)?;
+        Ok(Self(connection))
+    }
+
+    /// Writes, all or nothing, and commits. Gives the id and the number of the attempt that
+    /// [`Write::Begin`] begins.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not written, among other reasons because a rule of the
+    /// tables forbids it.
+    pub fn write(&mut self, write: &Write) -> Result<(i64, u32), LedgerError> {
+        self.write_all([write]).map(|written| written.first().copied().unwrap_or_default())
+    }
+
+    /// Writes all of these, or none, in one transaction.
+    pub(super) fn write_all<'w>(
+        &mut self,
+        writes: impl IntoIterator<Item = &'w Write>,
+    ) -> Result<Vec<(i64, u32)>, LedgerError> {
+        let failed = |error: rusqlite::Error| LedgerError::Write(error.to_string());
+        let transaction = self.0.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let written = writes.into_iter().map(|write| apply(&transaction, write)).collect::<Result<_, _>>()?;
+        transaction.commit().map_err(failed)?;
+        Ok(written)
+    }
+
+    /// What was ordered before.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when it cannot be read.
+    pub fn history(&self) -> Result<History, LedgerError> {
+        read::history(&self.0)
+    }
+
+    /// A run as recorded; none if there is no such run.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when it cannot be read.
+    pub fn run(&self, id: &str) -> Result<Option<Run>, LedgerError> {
+        read::run(&self.0, id)
+    }
+}

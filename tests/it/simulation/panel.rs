@@ -1,0 +1,223 @@
+//! A panel that keeps the truth: what was executed, for whom, and when that can be seen.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use vdsbatch::billing::{Answer, Delivery};
+use vdsbatch::outcome::{Reason, ReasonCode};
+use vdsbatch::service::{Gap, Listing, Service, ServiceState};
+
+use super::dice::Dice;
+
+/// Who asked for an order: the desk and its run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    pub desk: usize,
+    pub run: String,
+}
+
+/// A service as it really is.
+#[derive(Clone, Debug)]
+pub struct Made {
+    pub id: String,
+    pub domain: String,
+    /// Who ordered it through this program; none if somebody did by hand.
+    pub by: Option<By>,
+    pub unpaid: bool,
+    pub deleted: bool,
+    at: Timestamp,
+    seen_from: Timestamp,
+}
+
+/// How a panel is.
+#[derive(Clone, Copy, Debug)]
+pub struct Manners {
+    /// Whether it keeps domains unique.
+    pub unique: bool,
+    /// How many of a thousand requests go wrong.
+    pub rude: u64,
+    /// The longest time between a request and its late execution.
+    pub latest: Duration,
+    /// The longest time until a new service is listed.
+    pub lag: Duration,
+    /// How many of a thousand lists are hurt.
+    pub bad_lists: u64,
+    /// Whether a filter saved in the panel may hide services.
+    pub filters: bool,
+}
+
+#[derive(Debug)]
+pub struct Panel {
+    pub manners: Manners,
+    pub made: Vec<Made>,
+    /// Executions refused because the domain was in use by a service of the same desk: doubles that
+    /// only the panel prevented.
+    pub prevented: Vec<String>,
+    pub requests: u64,
+    down_until: Timestamp,
+    filter: bool,
+}
+
+/// What the panel does with a request, and when.
+pub struct Treatment {
+    pub delivery: Delivery,
+    /// When the answer, or its loss, is noticed.
+    pub after: Duration,
+    /// When it is executed, counted from now, zero being at once; none if never. Whether it stands unpaid then.
+    pub execution: Option<(Duration, bool)>,
+}
+
+fn answered(answer: Answer) -> Delivery {
+    Delivery::Answered { http_status: 200, answer }
+}
+
+impl Panel {
+    pub const fn new(manners: Manners, now: Timestamp) -> Self {
+        Self { manners, made: Vec::new(), prevented: Vec::new(), requests: 0, down_until: now, filter: false }
+    }
+
+    /// A service made by hand.
+    pub fn by_hand(&mut self, domain: &str, deleted: bool, now: Timestamp) {
+        let id = self.next_id();
+        self.made.push(Made {
+            id,
+            domain: domain.to_owned(),
+            by: None,
+            unpaid: false,
+            deleted,
+            at: now,
+            seen_from: now,
+        });
+    }
+
+    fn next_id(&self) -> String {
+        (100_001 + self.made.len()).to_string()
+    }
+
+    fn taken(&self, domain: &str) -> Option<&Made> {
+        self.made.iter().find(|made| made.domain == domain && !made.deleted)
+    }
+
+    /// What becomes of an order request.
+    pub fn treat(&mut self, domain: &str, now: Timestamp, dice: &mut Dice) -> Treatment {
+        self.requests += 1;
+        let after = dice.between(5, 4000);
+        let good = |execution| Treatment { delivery: Delivery::NotSent(unreachable()), after, execution };
+        if now < self.down_until {
+            return good(None);
+        }
+        if dice.chance(self.manners.rude / 20) {
+            self.down_until = now + dice.between(1000, 400_000);
+            return good(None);
+        }
+        if !dice.chance(self.manners.rude) {
+            let delivery = if self.manners.unique && self.taken(domain).is_some() {
+                answered(Answer::Refused(Reason::new(ReasonCode::DomainInUse)))
+            } else {
+                let known = dice.chance(300);
+                answered(Answer::Accepted { service_id: known.then(|| self.next_id()) })
+            };
+            return Treatment { delivery, after, execution: Some((Duration::ZERO, false)) };
+        }
+        let taken = self.manners.unique && self.taken(domain).is_some();
+        let late = dice.between(1, u64::try_from(self.manners.latest.as_millis()).expect("small"));
+        // Not executed, executed while the answer is lost, or long after.
+        let execution = dice.one_of(&[None, Some(after), Some(late)]).map(|when| (when, false));
+        let lost = |code| Delivery::Lost { reason: Reason::new(code), http_status: None };
+        let unclear = |code| answered(Answer::Unclear(Reason::new(code)));
+        let (delivery, execution) = match dice.below(12) {
+            0 | 1 => (lost(ReasonCode::ConnectionLost), execution),
+            2 => (lost(ReasonCode::TimedOut), execution),
+            3 => (unclear(ReasonCode::ServerError), execution),
+            4 => (unclear(ReasonCode::Unreadable), execution),
+            5 => (answered(Answer::Blocked(Reason::new(ReasonCode::ChallengePage))), execution),
+            6 => (answered(Answer::Throttled { retry_after: Some(dice.between(0, 90_000)) }), None),
+            7 => (Delivery::NotSent(unreachable()), None),
+            8 => (answered(Answer::Refused(Reason::new(ReasonCode::ValueRefused))), None),
+            9 if !dice.chance(300) => (answered(Answer::Throttled { retry_after: None }), None),
+            9 => (answered(Answer::SignInRefused(Reason::new(ReasonCode::SignInRefused))), None),
+            10 => {
+                let stands = (!taken && dice.chance(500)).then_some((Duration::ZERO, true));
+                (answered(Answer::NoMoney(Reason::new(ReasonCode::NoMoney))), stands)
+            }
+            _ if taken => (answered(Answer::Refused(Reason::new(ReasonCode::DomainInUse))), None),
+            _ => (answered(Answer::Unpaid(Reason::new(ReasonCode::NotPaid))), Some((Duration::ZERO, true))),
+        };
+        Treatment { delivery, after: Duration::from_millis(2) + after, execution }
+    }
+
+    /// Executes an order, unless its domain is in use and the panel keeps domains unique.
+    pub fn execute(&mut self, domain: &str, by: By, unpaid: bool, now: Timestamp, dice: &mut Dice) {
+        if let Some(taken) = self.taken(domain)
+            && self.manners.unique
+        {
+            if taken.by.as_ref().is_some_and(|before| before.desk == by.desk) {
+                self.prevented.push(domain.to_owned());
+            }
+            return;
+        }
+        let lag = if unpaid { 0 } else { u64::try_from(self.manners.lag.as_millis()).expect("small") };
+        let seen_from = now + dice.between(0, lag);
+        let id = self.next_id();
+        self.made.push(Made {
+            id,
+            domain: domain.to_owned(),
+            by: Some(by),
+            unpaid,
+            deleted: false,
+            at: now,
+            seen_from,
+        });
+    }
+
+    /// The list as it is read now; none if it cannot be read.
+    pub fn list(&mut self, now: Timestamp, dice: &mut Dice) -> Option<Listing> {
+        if now < self.down_until || dice.chance(self.manners.bad_lists / 2) {
+            return None;
+        }
+        if self.manners.filters && dice.chance(50) {
+            self.filter = !self.filter;
+        }
+        let young = |made: &Made| now.duration_since(made.at).as_secs() < 3600;
+        let shown = self.made.iter().filter(|made| made.seen_from <= now && !(self.filter && young(made)));
+        let mut services: Vec<Service> = shown.map(|made| listed(made, now)).collect();
+        let mut gap = None;
+        if !services.is_empty() && dice.chance(self.manners.bad_lists) {
+            let stated = services.len() as u64;
+            services.remove(usize::try_from(dice.below(stated)).expect("small"));
+            gap = Some(Gap::Count { stated, came: services.len() as u64 });
+        }
+        Some(Listing { services, gap })
+    }
+
+    /// Whether it answers a call that only reads.
+    pub fn answers(&self, now: Timestamp) -> bool {
+        now >= self.down_until
+    }
+
+    /// From now on everything goes well, and everything shows.
+    pub fn behave(&mut self, now: Timestamp) {
+        self.manners = Manners { rude: 0, bad_lists: 0, filters: false, lag: Duration::ZERO, ..self.manners };
+        self.filter = false;
+        self.down_until = now;
+        for made in &mut self.made {
+            made.seen_from = made.seen_from.min(now);
+        }
+    }
+}
+
+fn listed(made: &Made, now: Timestamp) -> Service {
+    let ready = now.duration_since(made.at).as_secs() > 300;
+    let state = match (made.deleted, made.unpaid, ready) {
+        (true, _, _) => ServiceState::Deleted,
+        (false, true, _) => ServiceState::Ordered,
+        (false, false, true) => ServiceState::Active,
+        (false, false, false) => ServiceState::Processing,
+    };
+    // Panels write domains as they like.
+    Service { id: made.id.clone(), domain: made.domain.to_uppercase(), state: Some(state), ..Service::default() }
+}
+
+fn unreachable() -> Reason {
+    Reason::new(ReasonCode::Unreachable)
+}

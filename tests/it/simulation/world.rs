@@ -1,0 +1,700 @@
+//! The world: a clock, a queue of what happens next, desks with their ledgers, one panel.
+
+use std::cell::OnceCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use vdsbatch::claim::{ClaimState, Claiming, Settle};
+use vdsbatch::ledger::{Book, Decision, Ruling, Write};
+use vdsbatch::order::{Domain, Order};
+use vdsbatch::outcome::{Outcome, Status, Stop};
+use vdsbatch::plan::{self, Decision as Planned, Listed, Rules};
+use vdsbatch::reconcile::{Scope, findings};
+use vdsbatch::row::RowNo;
+use vdsbatch::run::Run;
+use vdsbatch::service::Listing;
+use vdsbatch::submit::Waits;
+use vdsbatch::submit::breakers::Turn;
+use vdsbatch::submit::life::{Life, Pause, Reply, Task};
+use vdsbatch::submit::settled::closing;
+
+use super::dice::Dice;
+use super::judge::{self, Said, Seen};
+use super::panel::{By, Manners, Panel};
+use super::process::{Process, Worker, run_of};
+
+/// Runs that a world can have.
+const PROCESSES: usize = 40;
+
+/// Something that will happen.
+#[derive(Clone, Debug)]
+enum Happening {
+    Start {
+        desk: usize,
+        sheet: Vec<(usize, bool)>,
+        jobs: usize,
+    },
+    /// A run reads the list before it sends.
+    List {
+        process: usize,
+    },
+    /// A worker hears of what it asked for.
+    Reply {
+        process: usize,
+        worker: usize,
+        reply: Box<Reply>,
+    },
+    /// A worker gets the list that it asked for.
+    ListReply {
+        process: usize,
+        worker: usize,
+    },
+    /// A worker that waits asks whether it may try again.
+    Retry {
+        process: usize,
+        worker: usize,
+    },
+    /// A run reads the list after it sent.
+    Close {
+        process: usize,
+    },
+    Execute {
+        domain: String,
+        by: By,
+        unpaid: bool,
+    },
+    Crash {
+        process: usize,
+    },
+    Interrupt {
+        process: usize,
+    },
+    Reconcile {
+        desk: usize,
+    },
+    /// A person looks at the panel and decides about everything that is in doubt for long.
+    Decide {
+        desk: usize,
+    },
+}
+
+/// A person's desk: a ledger, and who holds its lock.
+#[derive(Debug)]
+struct Desk {
+    book: Book,
+    held: Option<usize>,
+    elsewhere: Vec<(String, Outcome)>,
+}
+
+/// What every world shares: orders and the head of a run.
+struct Stock {
+    /// For each domain the order as it is usually made, and with other terms.
+    orders: Vec<[Order; 2]>,
+    run: Run,
+    waits: Waits,
+}
+
+fn stock() -> &'static Stock {
+    static STOCK: OnceLock<Stock> = OnceLock::new();
+    STOCK.get_or_init(|| {
+        let usual = crate::harness::orders(6);
+        let other = crate::harness::orders_of("SSD Ferrum", "1", "web-{n}.example.ru", 6);
+        Stock {
+            run: crate::harness::run_of(&[]),
+            orders: usual.into_iter().zip(other).map(|(usual, other)| [usual, other]).collect(),
+            waits: Waits::default(),
+        }
+    })
+}
+
+pub struct World<'w> {
+    seed: u64,
+    dice: Dice,
+    now: Timestamp,
+    queue: BinaryHeap<Reverse<(Timestamp, u64)>>,
+    happenings: BTreeMap<u64, Happening>,
+    count: u64,
+    panel: Panel,
+    desks: Vec<Desk>,
+    processes: Vec<Process<'w>>,
+    claimings: &'w [OnceCell<Vec<Claiming>>],
+    rules: Rules,
+    /// Whether a request that only the panel kept from being a double counts as one.
+    near_doubles_count: bool,
+    said: Vec<Said>,
+    seen: Seen,
+    digest: DefaultHasher,
+    shown: bool,
+    /// No crash, no broken ledger, no wrong answer from now on.
+    calm: bool,
+}
+
+impl World<'_> {
+    /// Lives through the world of a seed, and fails if a promise is broken in it.
+    pub fn run(seed: u64) -> Seen {
+        let claimings: Vec<OnceCell<Vec<Claiming>>> = (0..PROCESSES).map(|_| OnceCell::new()).collect();
+        let mut world = World::new(seed, &claimings);
+        world.fill();
+        world.pass();
+        world.settle_down();
+        world.judge()
+    }
+}
+
+impl<'w> World<'w> {
+    fn new(seed: u64, claimings: &'w [OnceCell<Vec<Claiming>>]) -> Self {
+        let mut dice = Dice::new(seed);
+        let now = Timestamp::from_second(1_800_000_000).expect("a time");
+        // Which world: panels that keep domains unique and execute soon enough; ones that may take
+        // hours, hide services and serve two people; ones that sell a domain twice.
+        let kind = dice.below(3);
+        let (minutes, desks) = match kind {
+            0 => (10, 1),
+            1 => (120, 1 + dice.below(2)),
+            _ => (120, 1),
+        };
+        let manners = Manners {
+            unique: kind != 2,
+            rude: dice.one_of(&[20, 150, 400, 700]),
+            latest: Duration::from_mins(minutes),
+            lag: Duration::from_secs(dice.one_of(&[0, 20, 240])),
+            bad_lists: dice.one_of(&[0, 40, 250]),
+            filters: kind == 1 && dice.chance(500),
+        };
+        let rules = Rules { settle: (kind != 2).then(Settle::default) };
+        let desk = || Desk { book: Book::in_memory().expect("a ledger"), held: None, elsewhere: Vec::new() };
+        Self {
+            seed,
+            dice,
+            now,
+            queue: BinaryHeap::new(),
+            happenings: BTreeMap::new(),
+            count: 0,
+            panel: Panel::new(manners, now),
+            desks: (0..desks).map(|_| desk()).collect(),
+            processes: Vec::new(),
+            claimings,
+            rules,
+            near_doubles_count: kind == 0,
+            said: Vec::new(),
+            seen: Seen::default(),
+            digest: DefaultHasher::new(),
+            shown: super::number("VDSBATCH_SEED").is_some(),
+            calm: false,
+        }
+    }
+
+    /// What stands in the account already, and what people are going to do.
+    fn fill(&mut self) {
+        self.panel.by_hand("control.example.ru", false, self.now);
+        for domain in ["web-1.example.ru", "web-2.example.ru"] {
+            if self.dice.chance(150) {
+                let deleted = self.dice.chance(700);
+                self.panel.by_hand(domain, deleted, self.now);
+            }
+        }
+        for desk in 0..self.desks.len() {
+            let runs = 2 + self.dice.below(5);
+            for _ in 0..runs {
+                let when = self.dice.one_of(&[30_000, 600_000, 3_600_000]);
+                let when = self.dice.between(0, when);
+                let sheet = self.sheet();
+                let jobs = usize::try_from(1 + self.dice.below(4)).expect("small");
+                self.later(when, Happening::Start { desk, sheet, jobs });
+            }
+            for _ in 0..self.dice.below(5) {
+                let when = self.dice.between(0, 5_400_000);
+                self.later(when, Happening::Reconcile { desk });
+            }
+            if self.dice.chance(200) {
+                let when = self.dice.between(9_000_000, 10_000_000);
+                self.later(when, Happening::Decide { desk });
+            }
+        }
+    }
+
+    /// Some of the domains in some order, now and then with other terms.
+    fn sheet(&mut self) -> Vec<(usize, bool)> {
+        let mut sheet = Vec::new();
+        let first = usize::try_from(self.dice.below(6)).expect("small");
+        let count = usize::try_from(1 + self.dice.below(6)).expect("small");
+        for at in 0..count {
+            sheet.push(((first + at) % 6, self.dice.chance(40)));
+        }
+        sheet
+    }
+
+    fn later(&mut self, wait: Duration, what: Happening) {
+        self.count += 1;
+        self.queue.push(Reverse((self.now + wait, self.count)));
+        self.happenings.insert(self.count, what);
+    }
+
+    /// Counts what happens towards the digest, and shows it if one seed is looked at.
+    fn note(&mut self, what: &str) {
+        what.hash(&mut self.digest);
+        if self.shown {
+            super::show(&what);
+        }
+    }
+
+    fn pass(&mut self) {
+        while let Some(Reverse((at, number))) = self.queue.pop() {
+            let what = self.happenings.remove(&number).expect("every entry happens once");
+            self.now = at;
+            self.note(&format!("{at} {what:?}"));
+            self.happen(what);
+        }
+    }
+
+    fn happen(&mut self, what: Happening) {
+        match what {
+            Happening::Start { desk, sheet, jobs } => self.start(desk, &sheet, jobs),
+            Happening::Execute { domain, by, unpaid } => {
+                self.panel.execute(&domain, by, unpaid, self.now, &mut self.dice);
+            }
+            Happening::Reconcile { desk } => self.reconcile(desk),
+            Happening::Decide { desk } => self.decide(desk),
+            Happening::Crash { process } => self.crash(process),
+            Happening::Interrupt { process } => {
+                let process = &mut self.processes[process];
+                if process.alive && !process.orders.is_empty() {
+                    process.interrupted = true;
+                    process.breakers.stop_for(Stop::Interrupted);
+                    self.seen.interrupts += 1;
+                }
+            }
+            Happening::List { process } if self.processes[process].alive => self.list(process),
+            Happening::Close { process } if self.processes[process].alive => self.close(process),
+            Happening::Reply { process, worker, reply } if self.processes[process].alive => {
+                self.step(process, worker, *reply);
+            }
+            Happening::ListReply { process, worker } if self.processes[process].alive => {
+                let listing = self.read_list(process).map(Arc::new);
+                self.step(process, worker, Reply::Listed(listing));
+            }
+            Happening::Retry { process, worker } if self.processes[process].alive => self.retry(process, worker),
+            // Whoever this was for has crashed.
+            Happening::List { .. }
+            | Happening::Close { .. }
+            | Happening::Reply { .. }
+            | Happening::ListReply { .. }
+            | Happening::Retry { .. } => {}
+        }
+    }
+
+    fn crash(&mut self, process: usize) {
+        if std::mem::take(&mut self.processes[process].alive) {
+            self.seen.crashes += 1;
+            let desk = self.processes[process].desk;
+            self.desks[desk].held = None;
+        }
+    }
+
+    // A run, from its start to its end.
+
+    fn start(&mut self, desk: usize, sheet: &[(usize, bool)], jobs: usize) {
+        if self.processes.len() == PROCESSES {
+            return;
+        }
+        if self.desks[desk].held.is_some() {
+            self.seen.refused_by_lock += 1;
+            return;
+        }
+        let process = self.processes.len();
+        let orders: Vec<Order> = (0..)
+            .zip(sheet)
+            .map(|(row, (domain, other))| {
+                let mut order = stock().orders[*domain][usize::from(*other)].clone();
+                (order.row, order.server) = (RowNo::from_index(row + 1), 1);
+                order
+            })
+            .collect();
+        let history = self.desks[desk].book.history().expect("a ledger");
+        let mut run = run_of(format!("run-{process}"), &stock().run, &orders);
+        for line in &mut run.lines {
+            let order = line.order.as_ref().expect("an order");
+            if let Planned::Stands(outcome) = plan::from_ledger(order, &history, self.rules) {
+                line.outcome = *outcome;
+            }
+        }
+        self.desks[desk].held = Some(process);
+        self.processes.push(Process::new(desk, run, history, jobs));
+        self.seen.processes += 1;
+        let start = Write::Start(Box::new(self.processes[process].run.clone()));
+        self.desks[desk].book.write(&start).expect("written");
+        let wait = self.dice.between(10, 2000);
+        self.later(wait, Happening::List { process });
+        if !self.calm && self.dice.chance(350) {
+            let wait = self.dice.one_of(&[3_000, 20_000, 200_000]);
+            let wait = self.dice.between(0, wait);
+            let what =
+                if self.dice.chance(700) { Happening::Crash { process } } else { Happening::Interrupt { process } };
+            self.later(wait, what);
+        }
+    }
+
+    /// Reads the list, as every reader in a run does: held against what is known, and written.
+    fn read_list(&mut self, process: usize) -> Option<Listing> {
+        let Process { desk, known, broken, .. } = &self.processes[process];
+        let listing = self.panel.list(self.now, &mut self.dice)?.held_against(known);
+        if !broken {
+            let run = Some(self.processes[process].id());
+            let write = Write::Listing { run, at: self.now, listing: listing.clone() };
+            self.desks[*desk].book.write(&write).expect("written");
+        }
+        Some(listing)
+    }
+
+    /// Everything between the confirmed plan and the first request.
+    fn list(&mut self, process: usize) {
+        let Some(listing) = self.read_list(process) else { return self.finish(process, Vec::new()) };
+        let desk = self.processes[process].desk;
+        let found = findings(&self.processes[process].history, &listing, Scope::Unsettled);
+        self.write_findings(desk, found);
+        if !listing.is_complete() {
+            return self.finish(process, Vec::new());
+        }
+        let listed = Listed::new(&listing);
+        let mut orders = Vec::new();
+        let Process { run, history, .. } = &mut self.processes[process];
+        for line in &mut run.lines {
+            let order = line.order.as_ref().expect("an order");
+            match plan::with_list(order, history, &listed, self.rules) {
+                Planned::Send | Planned::SendAgain => orders.push(plan::claiming(order, history, &listed)),
+                Planned::Stands(outcome) => {
+                    let found = outcome.status == Status::AlreadyOrdered
+                        && outcome.earlier.as_ref().is_some_and(|earlier| earlier.status == Status::Unknown);
+                    self.seen.adopted_by_list += u64::from(found);
+                    line.outcome = *outcome;
+                }
+            }
+        }
+        self.seen.second_tries += orders.iter().filter(|claiming| claiming.again).count() as u64;
+        let (run, agreed) = (self.processes[process].id(), (self.now, "anna".to_owned()));
+        let claim = Write::Claim { run, claims: orders.clone(), agreed };
+        self.desks[desk].book.write(&claim).expect("written");
+        self.processes[process].known = listing.known();
+        if orders.is_empty() {
+            return self.finish(process, Vec::new());
+        }
+        let orders = self.claimings[process].get_or_init(|| orders);
+        self.processes[process].claimed(orders);
+        self.dispatch(process);
+    }
+
+    /// Gives workers their next orders, as the gate does.
+    fn dispatch(&mut self, process: usize) {
+        loop {
+            let Process { breakers, next, orders, lives, alive, jobs, .. } = &mut self.processes[process];
+            let busy = lives.iter().flatten().count();
+            let free = *alive && *next < orders.len() && busy < *jobs;
+            if !free || breakers.turn() != Turn::Go {
+                break;
+            }
+            breakers.began();
+            let life = Life::new(&orders[*next], &stock().waits);
+            lives.push(Some(Worker { at: *next, life, attempt: None }));
+            *next += 1;
+            let worker = lives.len() - 1;
+            self.step(process, worker, Reply::Done);
+        }
+        let Process { breakers, next, orders, alive, .. } = &self.processes[process];
+        let over = *next == orders.len() || breakers.turn() == Turn::Stop;
+        if *alive && over && self.processes[process].is_idle() {
+            // Told once: whoever closes takes the orders away.
+            let wait = self.dice.between(5, 3000);
+            if self.processes[process].jobs > 0 {
+                self.processes[process].jobs = 0;
+                self.later(wait, Happening::Close { process });
+            }
+        }
+    }
+
+    /// Lets a worker's order take a reply, and carries out what it asks for.
+    fn step(&mut self, process: usize, worker: usize, reply: Reply) {
+        let Process { lives, breakers, interrupted, .. } = &mut self.processes[process];
+        if *interrupted {
+            breakers.stop_for(Stop::Interrupted);
+        }
+        let Some(Worker { life, .. }) = &mut lives[worker] else { unreachable!("only orders under way get replies") };
+        let task = life.next(reply, self.now, breakers);
+        self.note(&format!("{} run {process} worker {worker}: {task:?}", self.now));
+        self.carry_out(process, worker, task);
+    }
+
+    fn carry_out(&mut self, process: usize, worker: usize, task: Task) {
+        let stopped = |wait: Duration, interrupted: bool| {
+            if interrupted { (Duration::ZERO, Reply::Stopped) } else { (wait, Reply::Done) }
+        };
+        let interrupted = self.processes[process].interrupted;
+        let (wait, reply) = match task {
+            Task::Pace => stopped(Duration::ZERO, interrupted),
+            Task::Rest(wait) | Task::Pause(wait) => stopped(wait, interrupted),
+            Task::Slow(_) => (Duration::ZERO, Reply::Done),
+            Task::Begin => (self.dice.between(0, 20), self.begin(process, worker)),
+            Task::Close(outcome) => (self.dice.between(0, 20), self.close_attempt(process, worker, &outcome)),
+            Task::Settle(outcome) => {
+                let settled = vec![(self.order(process, worker).clone(), *outcome)];
+                (self.dice.between(0, 20), self.write(process, |run, _| Write::Settle { run, settled }))
+            }
+            Task::Send => self.send(process, worker),
+            Task::Probe => (Duration::from_millis(5), Reply::Answers(self.panel.answers(self.now))),
+            Task::Save(outcome, _) => {
+                let domain = self.order(process, worker).domain.ascii().to_owned();
+                let desk = self.processes[process].desk;
+                self.desks[desk].elsewhere.push((domain, *outcome));
+                (Duration::ZERO, Reply::Done)
+            }
+            Task::Wait(_, pause) => {
+                let wait = match pause {
+                    Pause::Exactly(wait) => wait,
+                    Pause::UpTo(most) => self.dice.between(0, u64::try_from(most.as_millis()).expect("small")),
+                };
+                let wait = if interrupted { Duration::ZERO } else { wait };
+                return self.later(wait, Happening::Retry { process, worker });
+            }
+            Task::List => {
+                let wait = self.dice.between(5, 2000);
+                return self.later(wait, Happening::ListReply { process, worker });
+            }
+            Task::End(outcome) => return self.end(process, worker, *outcome),
+        };
+        self.later(wait, Happening::Reply { process, worker, reply: Box::new(reply) });
+    }
+
+    fn retry(&mut self, process: usize, worker: usize) {
+        match self.processes[process].breakers.may_retry() {
+            Turn::Go => self.step(process, worker, Reply::Done),
+            Turn::Stop => self.step(process, worker, Reply::Stopped),
+            Turn::Wait => self.later(Duration::from_secs(1), Happening::Retry { process, worker }),
+        }
+    }
+
+    fn end(&mut self, process: usize, worker: usize, outcome: Outcome) {
+        let at = self.worker(process, worker).at;
+        self.processes[process].outcomes[at] = Some(outcome);
+        self.processes[process].lives[worker] = None;
+        self.dispatch(process);
+    }
+
+    fn close(&mut self, process: usize) {
+        let mut outcomes = self.processes[process].ended();
+        if self.processes[process].breakers.sent()
+            && let Some(listing) = self.read_list(process)
+        {
+            let better = closing(self.processes[process].orders, &outcomes, &listing, self.now);
+            let orders = self.processes[process].orders;
+            let settled = better.iter().map(|(at, outcome)| (orders[*at].order.clone(), outcome.clone())).collect();
+            if matches!(self.write(process, |run, _| Write::Settle { run, settled }), Reply::Done) {
+                for (at, outcome) in better {
+                    outcomes[at] = outcome;
+                }
+            }
+        }
+        self.finish(process, outcomes);
+    }
+
+    fn finish(&mut self, process: usize, outcomes: Vec<Outcome>) {
+        let now = self.now;
+        let running = &mut self.processes[process];
+        running.alive = false;
+        let end = running.finish(outcomes, now);
+        self.seen.stops += u64::from(end.stop.is_some());
+        let (run, desk) = (running.run.clone(), running.desk);
+        for line in &run.lines {
+            *self.seen_of(line.outcome.status) += 1;
+            self.said.push(Said {
+                desk,
+                run: run.facts.id.clone(),
+                domain: line.order.as_ref().expect("an order").domain.ascii().to_owned(),
+                outcome: line.outcome.clone(),
+            });
+        }
+        if !self.processes[process].broken {
+            self.desks[desk].book.write(&Write::Finish { run: Box::new(run), end: Box::new(end) }).expect("written");
+        }
+        self.desks[desk].held = None;
+    }
+
+    fn seen_of(&mut self, status: Status) -> &mut u64 {
+        match status {
+            Status::Confirmed => &mut self.seen.confirmed,
+            Status::Accepted => &mut self.seen.accepted,
+            Status::Unknown => &mut self.seen.unknown,
+            Status::Rejected => &mut self.seen.rejected,
+            Status::NotSent => &mut self.seen.not_sent,
+            Status::Unpaid => &mut self.seen.unpaid,
+            Status::AlreadyOrdered => &mut self.seen.already_ordered,
+            Status::Conflict => &mut self.seen.conflicts,
+            Status::Ready | Status::Invalid | Status::Skipped => unreachable!("no order ends as {status}"),
+        }
+    }
+
+    // What workers ask for.
+
+    fn worker(&mut self, process: usize, worker: usize) -> &mut Worker<'w> {
+        self.processes[process].lives[worker].as_mut().expect("an order under way")
+    }
+
+    fn order(&mut self, process: usize, worker: usize) -> &'w Order {
+        let at = self.worker(process, worker).at;
+        let orders = self.processes[process].orders;
+        &orders[at].order
+    }
+
+    /// Writes to the process's ledger, which may break for good while it does.
+    fn write(&mut self, process: usize, write: impl FnOnce(String, Timestamp) -> Write) -> Reply {
+        let (desk, run) = (self.processes[process].desk, self.processes[process].id());
+        if !self.processes[process].broken && !self.calm && self.dice.chance(4) {
+            self.processes[process].broken = true;
+            self.seen.ledger_failures += 1;
+        }
+        if self.processes[process].broken {
+            return Reply::Failed("disk full".to_owned());
+        }
+        let written = self.desks[desk].book.write(&write(run, self.now));
+        written.map_or_else(|error| panic!("seed {}: {error}", self.seed), |_| Reply::Done)
+    }
+
+    fn begin(&mut self, process: usize, worker: usize) -> Reply {
+        let order = self.order(process, worker).clone();
+        let mut id = 0;
+        let (desk, run, now) = (self.processes[process].desk, self.processes[process].id(), self.now);
+        if !self.processes[process].broken && !self.calm && self.dice.chance(4) {
+            self.processes[process].broken = true;
+            self.seen.ledger_failures += 1;
+        }
+        let reply = if self.processes[process].broken {
+            Reply::Failed("disk full".to_owned())
+        } else {
+            let begin = Write::Begin { run, order: Box::new(order), at: now };
+            let written = self.desks[desk].book.write(&begin);
+            id = written.unwrap_or_else(|error| panic!("seed {}: {error}", self.seed)).0;
+            Reply::Done
+        };
+        self.worker(process, worker).attempt = Some(id);
+        reply
+    }
+
+    fn close_attempt(&mut self, process: usize, worker: usize, outcome: &Outcome) -> Reply {
+        let order = Box::new(self.order(process, worker).clone());
+        let attempt = self.worker(process, worker).attempt.take().expect("an attempt is open");
+        let outcome = Box::new(outcome.clone());
+        self.write(process, |run, at| Write::Close { attempt, run, order, outcome, at })
+    }
+
+    /// The request leaves: its attempt must be on disk, and in doubt.
+    fn send(&mut self, process: usize, worker: usize) -> (Duration, Reply) {
+        let domain = self.order(process, worker).domain.clone();
+        let (desk, run) = (self.processes[process].desk, self.processes[process].id());
+        let history = self.desks[desk].book.history().expect("a ledger");
+        let state = history.claims.get(&domain).map(|claim| claim.state);
+        assert_eq!(state, Some(ClaimState::Unknown), "seed {}: {domain} leaves without an attempt", self.seed);
+        let treatment = self.panel.treat(domain.ascii(), self.now, &mut self.dice);
+        if let Some((when, unpaid)) = treatment.execution
+            && when.is_zero()
+        {
+            self.panel.execute(domain.ascii(), By { desk, run }, unpaid, self.now, &mut self.dice);
+        } else if let Some((when, unpaid)) = treatment.execution {
+            self.seen.late += u64::from(when > treatment.after);
+            let execute = Happening::Execute { domain: domain.ascii().to_owned(), by: By { desk, run }, unpaid };
+            self.later(when, execute);
+        }
+        (treatment.after, Reply::Delivered(treatment.delivery))
+    }
+
+    // People.
+
+    fn write_findings(&mut self, desk: usize, findings: vdsbatch::reconcile::Findings) {
+        self.seen.reconciled += findings.found.len() as u64;
+        if !findings.is_empty() {
+            self.desks[desk].book.write(&Write::Findings { at: self.now, findings }).expect("written");
+        }
+    }
+
+    fn reconcile(&mut self, desk: usize) {
+        if self.desks[desk].held.is_some() {
+            self.seen.refused_by_lock += 1;
+            return;
+        }
+        let history = self.desks[desk].book.history().expect("a ledger");
+        let Some(listing) = self.panel.list(self.now, &mut self.dice) else { return };
+        let listing = listing.held_against(&history.known_services);
+        let write = Write::Listing { run: None, at: self.now, listing: listing.clone() };
+        self.desks[desk].book.write(&write).expect("written");
+        self.write_findings(desk, findings(&history, &listing, Scope::All));
+    }
+
+    fn decide(&mut self, desk: usize) {
+        if self.desks[desk].held.is_some() {
+            return;
+        }
+        let history = self.desks[desk].book.history().expect("a ledger");
+        let long_ago =
+            |attempted: Option<Timestamp>| attempted.is_some_and(|at| self.now.duration_since(at).as_secs() > 7300);
+        let mut doubtful: Vec<&Domain> = history
+            .claims
+            .iter()
+            .filter(|(_, claim)| claim.state == ClaimState::Unknown && long_ago(claim.attempted))
+            .map(|(domain, _)| domain)
+            .collect();
+        doubtful.sort();
+        for domain in doubtful {
+            let ours = |made: &&super::panel::Made| {
+                made.domain == domain.ascii() && made.by.as_ref().is_some_and(|by| by.desk == desk)
+            };
+            let ruling = match self.panel.made.iter().find(ours) {
+                Some(made) => Ruling::Ordered(made.id.clone()),
+                None => Ruling::NotOrdered,
+            };
+            self.seen.decided += 1;
+            let decision = Decision { ruling, reason: "looked at the panel".to_owned() };
+            let (domain, operator) = (domain.clone(), "anna".to_owned());
+            let write = Write::Decide { domain, decision, operator, at: self.now };
+            self.desks[desk].book.write(&write).expect("written");
+        }
+    }
+
+    // The end.
+
+    /// Hours later everything works, and every desk runs its whole sheet once more.
+    fn settle_down(&mut self) {
+        for process in 0..self.processes.len() {
+            self.crash(process);
+        }
+        self.now += Duration::from_hours(4);
+        self.calm = true;
+        self.panel.behave(self.now);
+        for desk in 0..self.desks.len() {
+            let wait = Duration::from_hours(desk as u64);
+            self.later(wait, Happening::Start { desk, sheet: (0..6).map(|at| (at, false)).collect(), jobs: 2 });
+        }
+        self.pass();
+    }
+
+    fn judge(mut self) -> Seen {
+        let seed = self.seed;
+        judge::no_doubles(&self.panel, self.near_doubles_count, seed);
+        for (number, desk) in self.desks.iter().enumerate() {
+            let history = desk.book.history().expect("a ledger");
+            judge::nothing_lost(&self.panel, number, &history, &desk.elsewhere, seed);
+            // With everything listed nothing that exists is in doubt any more.
+            for made in self.panel.made.iter().filter(|made| made.by.as_ref().is_some_and(|by| by.desk == number)) {
+                let domain = Domain::new(&made.domain).expect("a domain");
+                let doubtful = history.claims.get(&domain).is_some_and(|claim| claim.state == ClaimState::Unknown);
+                assert!(!doubtful, "seed {seed}: {domain} is listed, and still in doubt");
+            }
+        }
+        judge::all_true(&self.panel, &self.said, seed);
+        self.seen.worlds = 1;
+        self.seen.requests = self.panel.requests;
+        self.seen.services = self.panel.made.iter().filter(|made| made.by.is_some()).count() as u64;
+        self.seen.digest = self.digest.finish();
+        self.seen
+    }
+}
