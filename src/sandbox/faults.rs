@@ -70,6 +70,8 @@ kinds! {
     List500 = "list-500", "answers 500 to a list", "отвечает 500 на запрос списка";
     /// Lists are cut.
     ListCut = "list-cut", "cuts the connection of a list", "обрывает передачу списка";
+    /// Lists are never answered.
+    ListSilence = "list-silence", "never answers a list", "не отвечает на запрос списка";
     /// Lists lack their last service but state the whole number.
     ListShort = "list-short", "leaves a service out of a list", "пропускает услугу в списке";
 }
@@ -77,7 +79,7 @@ kinds! {
 impl Kind {
     /// Whether it befalls lists; all others befall orders.
     const fn of_lists(self) -> bool {
-        matches!(self, Self::List500 | Self::ListCut | Self::ListShort)
+        matches!(self, Self::List500 | Self::ListCut | Self::ListSilence | Self::ListShort)
     }
 }
 

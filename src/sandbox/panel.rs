@@ -139,6 +139,7 @@ impl Panel {
         let mut page_services = shown[from..(from + size).min(total)].to_vec();
         match fault {
             Some(Kind::List500) => return page(500, "Internal Server Error"),
+            Some(Kind::ListSilence) => return Reply::Silence,
             Some(Kind::ListShort) => drop(page_services.pop()),
             _ => {}
         }

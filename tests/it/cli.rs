@@ -301,30 +301,6 @@ fn the_tables_can_be_shown_and_replaced() {
     desk.process(&["--catalog", "nobody"]).exits(1).says("bundled tables: ihor").requests(0);
 }
 
-#[cfg(unix)]
-#[test]
-fn an_interrupt_lets_answers_come_in_and_the_same_command_goes_on() {
-    use rustix::process::{Pid, Signal, kill_process};
-    for signal in [Signal::INT, Signal::TERM] {
-        let desk = Desk::with("delay=20").orders(60);
-        let mut child = desk.start(&["--jobs", "3"]);
-        while desk.panel.record().orders.len() < 5 {
-            assert!(child.try_wait().expect("the program").is_none(), "it ended");
-            std::thread::yield_now();
-        }
-        let pid = Pid::from_raw(child.id().try_into().expect("a process")).expect("a process");
-        kill_process(pid, signal).expect("a signal");
-        assert_eq!(child.wait().expect("it ends").code(), Some(130));
-        let sent = desk.panel.record().orders.len();
-        assert!(sent < 60, "{sent}");
-        assert!(desk.path("orders.results.xlsx").exists());
-        desk.process(&[])
-            .exits(0)
-            .order_requests(60)
-            .says(&format!("confirmed {} · already-ordered {sent}", 60 - sent));
-    }
-}
-
 #[test]
 fn progress_for_machines_is_one_object_a_line() {
     let desk = Desk::new().orders(3);

@@ -15,6 +15,8 @@ mod billing;
 mod check;
 mod cli;
 mod crash;
+#[cfg(unix)]
+mod interrupt;
 mod ledger;
 mod plan;
 mod reconcile;

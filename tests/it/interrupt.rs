@@ -1,0 +1,114 @@
+//! A person who interrupts, a session that ends, streams that are closed, a terminal that is gone.
+
+use std::process::{Child, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process};
+use vdsbatch::claim::ClaimState;
+
+use crate::harness::{Desk, orders};
+
+/// Waits until the panel has seen so many order requests.
+fn until_sent(desk: &Desk, child: &mut Child, count: usize) {
+    while desk.panel.record().orders.len() < count {
+        assert!(child.try_wait().expect("the program").is_none(), "it ended");
+        std::thread::yield_now();
+    }
+}
+
+fn send(child: &Child, signal: Signal) {
+    let pid = Pid::from_raw(child.id().try_into().expect("a process")).expect("a process");
+    kill_process(pid, signal).expect("a signal");
+}
+
+#[test]
+fn an_interrupt_lets_answers_come_in_and_the_same_command_goes_on() {
+    for signal in [Signal::INT, Signal::TERM, Signal::HUP] {
+        let desk = Desk::with("delay=20").orders(60);
+        let mut child = desk.start(&["--jobs", "3"]);
+        until_sent(&desk, &mut child, 5);
+        send(&child, signal);
+        assert_eq!(child.wait().expect("it ends").code(), Some(130));
+        let sent = desk.panel.record().orders.len();
+        assert!(sent < 60, "{sent}");
+        assert!(desk.path("orders.results.xlsx").exists());
+        desk.process(&[])
+            .exits(0)
+            .order_requests(60)
+            .says(&format!("confirmed {} · already-ordered {sent}", 60 - sent));
+    }
+}
+
+#[test]
+fn a_second_interrupt_leaves_at_once_and_the_ledger_knows_what_is_in_doubt() {
+    let desk = Desk::with("silence@2").orders(4);
+    let mut child = desk.start(&["--jobs", "1"]);
+    until_sent(&desk, &mut child, 2);
+    send(&child, Signal::INT);
+    // The first one is heeded once nothing is sent for it any more; the panel keeps silent meanwhile.
+    while child.try_wait().expect("the program").is_none() {
+        send(&child, Signal::INT);
+        std::thread::yield_now();
+    }
+    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    assert!(!desk.path("orders.results.xlsx").exists(), "it did not wait for anything");
+    let second = orders(2).remove(1).domain;
+    assert_eq!(desk.history().claims[&second].state, ClaimState::Unknown);
+    // The panel executed the order whose answer never came; the same command finds it.
+    desk.process(&[]).exits(0).order_requests(4).says("confirmed 2 · already-ordered 2");
+}
+
+#[test]
+fn an_interrupt_before_anything_is_sent_sends_nothing() {
+    // The list is read before anything is sent; the panel takes its time about it.
+    let desk = Desk::with("list-silence@1").orders(2);
+    let mut child = desk.start(&[]);
+    while desk.panel.record().lists == 0 {
+        assert!(child.try_wait().expect("the program").is_none(), "it ended");
+        std::thread::yield_now();
+    }
+    send(&child, Signal::INT);
+    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    desk.process(&[]).exits(0).order_requests(2).says("confirmed 2");
+}
+
+#[test]
+fn closed_streams_stop_nothing() {
+    let desk = Desk::with("cut-before@9").orders(12);
+    let mut command = desk.command(&["--yes", "--progress", "plain"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    drop((child.stdout.take(), child.stderr.take()));
+    assert_eq!(child.wait().expect("it ends").code(), Some(5));
+    assert_eq!(desk.panel.record().orders.len(), 12);
+    assert!(desk.path("orders.results.xlsx").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_that_is_gone_is_an_interrupt() {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    let desk = Desk::with("delay=20").orders(60);
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a terminal");
+    grantpt(&master).expect("a terminal");
+    unlockpt(&master).expect("a terminal");
+    let name = ptsname(&master, Vec::new()).expect("a name").into_string().expect("a name");
+    let end = || std::fs::OpenOptions::new().read(true).write(true).open(&name).expect("the terminal");
+    // The terminal is the program's own, as in a window: closing the window hangs it up.
+    let command = desk.command(&["--yes", "--jobs", "3", "--progress", "bar"]);
+    let mut owner = std::process::Command::new("setsid");
+    owner.arg("--ctty").arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => owner.env(name, value),
+            None => owner.env_remove(name),
+        };
+    }
+    owner.stdin(end()).stdout(end()).stderr(end());
+    let mut child = owner.spawn().expect("the program starts");
+    drop(owner);
+    until_sent(&desk, &mut child, 5);
+    drop(master);
+    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    let sent = desk.panel.record().orders.len();
+    assert!(sent < 60 && desk.path("orders.results.xlsx").exists(), "{sent}");
+    desk.process(&[]).exits(0).order_requests(60);
+}
