@@ -38,3 +38,16 @@ pub fn forbid_core_dumps() {
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: limits.maximum });
     }
 }
+
+/// Whether this process was told to ignore that its terminal hangs up, as `nohup` does. Known on
+/// Linux only.
+#[must_use]
+pub fn ignores_hangup() -> bool {
+    let ignored = || {
+        let status = std::fs::read_to_string("/proc/self/status").ok()?;
+        let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"))?;
+        u64::from_str_radix(mask.trim(), 16).ok()
+    };
+    // Signal 1 is the lowest bit.
+    cfg!(target_os = "linux") && ignored().is_some_and(|mask| mask & 1 == 1)
+}

@@ -13,13 +13,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     let signal = StopSignal::new();
-    let interrupted = signal.clone();
-    // Without a handler an interrupt ends the process at once, which the ledger stands.
-    let _ = ctrlc::set_handler(move || {
-        if interrupted.interrupt() {
-            std::process::exit(130);
-        }
-    });
+    vdsbatch::signal::heed(&signal);
     match vdsbatch::run(cli, &signal) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {

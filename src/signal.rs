@@ -66,6 +66,29 @@ impl StopSignal {
     }
 }
 
+/// Listens from now on: an interrupt, an order to terminate or a terminal that hangs up gives the
+/// signal; when the program should leave at once, the process ends with exit code 130. A hang-up
+/// that whoever started the program wants ignored stays ignored.
+pub fn heed(signal: &StopSignal) {
+    let interrupted = signal.clone();
+    let heed = move || {
+        if interrupted.interrupt() {
+            std::process::exit(130);
+        }
+    };
+    // Without a handler an interrupt ends the process at once, which the ledger stands.
+    #[cfg(unix)]
+    {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        let hangup = (!crate::machine::ignores_hangup()).then_some(SIGHUP);
+        if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM].into_iter().chain(hangup)) {
+            std::thread::spawn(move || signals.forever().for_each(|_| heed()));
+        }
+    }
+    #[cfg(windows)]
+    let _ = ctrlc::set_handler(heed);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

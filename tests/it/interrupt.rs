@@ -71,6 +71,24 @@ fn an_interrupt_before_anything_is_sent_sends_nothing() {
     desk.process(&[]).exits(0).order_requests(2).says("confirmed 2");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_is_to_outlive_its_session_does() {
+    let desk = Desk::with("delay=20").orders(20);
+    let command = desk.command(&["--yes", "--jobs", "2"]);
+    let mut owner = std::process::Command::new("nohup");
+    owner
+        .arg(command.get_program())
+        .args(command.get_args())
+        .envs(command.get_envs().filter_map(|(name, value)| value.map(|value| (name, value))));
+    owner.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = owner.spawn().expect("the program starts");
+    until_sent(&desk, &mut child, 5);
+    send(&child, Signal::HUP);
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    assert_eq!(desk.panel.record().orders.len(), 20);
+}
+
 #[test]
 fn closed_streams_stop_nothing() {
     let desk = Desk::with("cut-before@9").orders(12);
