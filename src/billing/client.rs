@@ -164,8 +164,8 @@ impl Client {
         }
     }
 
-    fn page(&self, number: usize) -> Result<Page, ReadError> {
-        self.read(request::services(number, listing::PAGE), |Whole { status, content_type, retry_after, body }| {
+    fn page(&self, number: usize, size: usize) -> Result<Page, ReadError> {
+        self.read(request::services(number, size), |Whole { status, content_type, retry_after, body }| {
             listing::read_page(number, *status, content_type.as_deref(), retry_after.as_deref(), body)
         })
     }
@@ -191,7 +191,7 @@ impl Panel for Client {
     }
 
     fn services(&self) -> Result<Listing, ReadError> {
-        listing::read_all(|number| self.page(number))
+        listing::read_all(|number, size| self.page(number, size))
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
