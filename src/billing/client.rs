@@ -199,6 +199,12 @@ impl Panel for Client {
             account::read_balance(*status, content_type.as_deref(), retry_after.as_deref(), body)
         })
     }
+
+    fn signed_in(&self) -> Result<(), ReadError> {
+        self.read(request::balance(), |Whole { status, content_type, retry_after, body }| {
+            account::read_signed_in(*status, content_type.as_deref(), retry_after.as_deref(), body)
+        })
+    }
 }
 
 /// An answer that came whole.
