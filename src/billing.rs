@@ -9,6 +9,7 @@ mod discretion;
 mod document;
 mod fault;
 mod listing;
+mod names;
 mod page;
 mod request;
 mod wait;

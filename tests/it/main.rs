@@ -16,6 +16,7 @@ mod check;
 mod cli;
 mod crash;
 mod ledger;
+mod network;
 mod plan;
 mod reconcile;
 mod record;
