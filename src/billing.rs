@@ -9,6 +9,7 @@ mod discretion;
 mod document;
 mod fault;
 mod listing;
+mod names;
 mod page;
 mod request;
 mod wait;
@@ -108,9 +109,22 @@ pub trait Panel: Sync {
     /// [`ReadError`] when the panel cannot be asked.
     fn balance(&self) -> Result<Option<Balance>, ReadError>;
 
+    /// Asks for something that only whoever is signed in is told. A list proves as much; without
+    /// one, this must be asked before an order: a panel that waits for a second factor answers
+    /// every call, an order among them, with a bare success.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when the panel does not tell, or cannot be asked.
+    fn signed_in(&self) -> Result<(), ReadError> {
+        self.balance().map(drop)
+    }
+
     /// Whether the panel can be reached: it answers a call that only reads, if only to refuse it.
+    /// A redirect is not the panel's.
     fn answers(&self) -> bool {
-        self.balance().map_or_else(|error| !error.passing, |_| true)
+        let own = |error: &ReadError| !error.passing && error.reason.code != ReasonCode::Redirected;
+        self.balance().map_or_else(|error| own(&error), |_| true)
     }
 }
 
@@ -138,5 +152,9 @@ impl<P: Panel> Panel for Unlisted<P> {
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
         self.0.balance()
+    }
+
+    fn signed_in(&self) -> Result<(), ReadError> {
+        self.0.signed_in()
     }
 }

@@ -1,12 +1,18 @@
 //! What a panel says of the account's money. Pure.
 
 use super::answer::why_unread;
-use super::document::{decode, parse};
+use super::document::{Element, decode, parse};
 use super::listing::cost;
 use super::{Balance, ReadError};
+use crate::outcome::{Reason, ReasonCode};
 
 /// Reads the answer of `accountinfo`: an amount as text, perhaps with no-break spaces, a decimal
 /// comma or a currency behind it. None if there is no amount that can be read, or a debt.
+///
+/// # Errors
+///
+/// [`ReadError`] for what is no account's data: a bare success, which is all that a panel says that
+/// waits for a second factor, among others.
 pub(super) fn read_balance(
     http_status: u16,
     content_type: Option<&str>,
@@ -14,22 +20,48 @@ pub(super) fn read_balance(
     body: &[u8],
 ) -> Result<Option<Balance>, ReadError> {
     let document = decode(content_type, body).filter(|_| http_status == 200).and_then(|text| parse(&text));
-    let Some(document) = document.filter(|document| document.child("error").is_none()) else {
+    let is_account = |document: &Element| {
+        document.child("error").is_none() && (document.child("ok").is_none() || field(document, "balance").is_some())
+    };
+    let Some(document) = document.filter(is_account) else {
         return Err(why_unread(http_status, content_type, retry_after, body));
     };
-    let elem = document.child("elem");
-    let text = |name: &str| document.text_of(name).or_else(|| elem.and_then(|elem| elem.text_of(name)));
-    let Some(balance) = text("balance") else { return Ok(None) };
+    let Some(balance) = field(&document, "balance") else { return Ok(None) };
     let end = balance.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     let (amount, behind) = balance.split_at(end);
-    let named = Some(behind.trim()).filter(|behind| !behind.is_empty()).or_else(|| text("currency"));
+    let named = Some(behind.trim()).filter(|behind| !behind.is_empty()).or_else(|| field(&document, "currency"));
     Ok(cost(amount).map(|amount| Balance { amount, currency: named.map(ToOwned::to_owned) }))
+}
+
+/// Reads the answer of `accountinfo` for one thing only: whether it shows an account's data, which
+/// nobody gets who is not signed in. A balance that is a debt, or in words, does as well.
+///
+/// # Errors
+///
+/// [`ReadError`] when it does not.
+pub(super) fn read_signed_in(
+    http_status: u16,
+    content_type: Option<&str>,
+    retry_after: Option<&str>,
+    body: &[u8],
+) -> Result<(), ReadError> {
+    read_balance(http_status, content_type, retry_after, body)?;
+    let document = decode(content_type, body).and_then(|text| parse(&text));
+    if document.is_some_and(|document| field(&document, "balance").is_some()) {
+        return Ok(());
+    }
+    let reason = Reason::with_words(ReasonCode::Unreadable, "no account's data");
+    Err(ReadError { reason, passing: false, retry_after: None })
+}
+
+/// A field of the account, which stands in the document or in its first row.
+fn field<'d>(document: &'d Element, name: &str) -> Option<&'d str> {
+    document.text_of(name).or_else(|| document.child("elem").and_then(|elem| elem.text_of(name)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcome::ReasonCode;
 
     fn read(body: &str) -> Option<(String, Option<String>)> {
         let balance = read_balance(200, None, None, body.as_bytes()).expect("an answer")?;
@@ -58,5 +90,20 @@ mod tests {
         let refused = refused.expect_err("no balance");
         assert_eq!((refused.reason.code, refused.passing), (ReasonCode::SignInRefused, false));
         assert!(read_balance(502, None, None, b"").expect_err("no balance").passing);
+    }
+
+    #[test]
+    fn only_an_accounts_data_prove_that_it_is_signed_in() {
+        let signed_in = |body: &str| read_signed_in(200, None, None, body.as_bytes());
+        for data in ["<doc><balance>7</balance></doc>", "<doc><elem><balance>-5.00</balance></elem></doc>"] {
+            assert_eq!(signed_in(data), Ok(()), "{data}");
+        }
+        // A second factor that is asked for is answered by a bare success, whatever the call.
+        assert!(read_balance(200, None, None, b"<doc><ok/></doc>").is_err());
+        for nothing in ["<doc><ok/></doc>", "<doc/>", "<doc><ok/><elem/></doc>", "<doc><balance/></doc>"] {
+            assert_eq!(signed_in(nothing).expect_err(nothing).reason.code, ReasonCode::Unreadable, "{nothing}");
+        }
+        let refused = signed_in("<doc><error type=\"auth\"><msg>x</msg></error></doc>").expect_err("no data");
+        assert_eq!(refused.reason.code, ReasonCode::SignInRefused);
     }
 }

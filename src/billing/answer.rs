@@ -54,8 +54,21 @@ pub fn read_answer(http_status: u16, content_type: Option<&str>, retry_after: Op
     page::of_front(&text).map_or_else(|| unclear(ReasonCode::Unreadable, page::kind(&text)), Answer::Blocked)
 }
 
+/// Where a panel says which service it made.
+const SERVICE_IDS: [&str; 2] = ["id", "elid"];
+
+/// Where a panel says which order it made, or which payment.
+const ORDER_IDS: [&str; 4] = ["billorder", "billorder.id", "payment_id", "lineitem.id"];
+
 fn of_document(document: &Element) -> Answer {
+    let errors = document.children.iter().filter(|child| child.name == "error").count();
+    let names = |ids: &[&str]| ids.iter().any(|name| document.text_of(name).is_some());
     match (document.child("error"), document.child("ok")) {
+        (Some(_), None) if errors > 1 => unclear(ReasonCode::Unreadable, "several errors"),
+        // It was not refused altogether: something stands there.
+        (Some(_), None) if names(&SERVICE_IDS) || names(&ORDER_IDS) => {
+            unclear(ReasonCode::Unreadable, "an error beside the number of an order")
+        }
         (Some(error), None) => of_error(error),
         (None, Some(ok)) if !document.has_below("error") => of_success(document, ok),
         (_, Some(_)) => unclear(ReasonCode::Unreadable, "both a success and an error"),
@@ -66,16 +79,21 @@ fn of_document(document: &Element) -> Answer {
 /// `<ok/>`: accepted, unless it stands for an order that is not paid: a payment address, or an
 /// order's number without a service's.
 fn of_success(document: &Element, ok: &Element) -> Answer {
-    let service_id = ["id", "elid"].into_iter().find_map(|name| document.text_of(name));
-    let order_id =
-        ["billorder", "billorder.id", "payment_id", "lineitem.id"].into_iter().find_map(|name| document.text_of(name));
-    let address = ok.attribute("type") == Some("url") || ok.text.contains("payment") || ok.text.contains("paymethod");
-    match (service_id, order_id) {
+    let first = |names: &[&str]| names.iter().find_map(|name| document.text_of(name));
+    match (first(&SERVICE_IDS), first(&ORDER_IDS)) {
         (None, Some(order)) => Answer::Unpaid(Reason::with_words(ReasonCode::NotPaid, order)),
-        _ if address => Answer::Unpaid(Reason::new(ReasonCode::NotPaid)),
+        (service, _) if leads_to_payment(ok, service.is_some()) => Answer::Unpaid(Reason::new(ReasonCode::NotPaid)),
         // What cannot be an id is none: the list tells the right one.
         (service, _) => Answer::Accepted { service_id: service.filter(|id| is_id(id)).map(ToOwned::to_owned) },
     }
+}
+
+/// Whether the target of `<ok>` is a payment's address. An address that names no payment is only a
+/// follow-up if the service is there already and the address is the panel's own.
+fn leads_to_payment(ok: &Element, has_service: bool) -> bool {
+    let target = ok.text.to_lowercase();
+    let named = ["payment", "paymethod", "billorder"].iter().any(|mark| target.contains(mark));
+    named || ok.attribute("type") == Some("url") && (!has_service || target.contains("//"))
 }
 
 fn is_id(text: &str) -> bool {

@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Read;
 use std::path::PathBuf;
-use std::sync::Once;
+use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
 use reqwest::blocking::{Client as Http, ClientBuilder, Response};
+use reqwest::dns::Resolve;
 use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use super::discretion::Discretion;
 use super::listing::{self, Page};
+use super::names::{self, Names};
 use super::request::{self, Form};
 use super::{Balance, Delivery, Panel, ReadError, account, fault, read_answer, wait};
 use crate::account::PanelUrl;
@@ -123,10 +125,31 @@ impl Client {
     ///
     /// [`ClientError`] when certificates cannot be read or TLS cannot be set up.
     pub fn new(settings: Settings) -> Result<Self, ClientError> {
+        Self::build(settings, None)
+    }
+
+    /// The same, with the panel's name looked up by `names` instead of the system. Tests have a
+    /// resolver that fails in every way.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Client::new`].
+    pub fn resolving(settings: Settings, names: &Arc<dyn Resolve>) -> Result<Self, ClientError> {
+        Self::build(settings, Some(names))
+    }
+
+    fn build(settings: Settings, names: Option<&Arc<dyn Resolve>>) -> Result<Self, ClientError> {
         provide_cryptography();
         let setup = |error: reqwest::Error| ClientError::Setup(fault::chain(&error.without_url()));
-        let orders = builder(&settings)?.pool_max_idle_per_host(0).build().map_err(setup)?;
-        let reads = builder(&settings)?.build().map_err(setup)?;
+        let builder = || {
+            let builder = builder(&settings)?;
+            Ok(match names {
+                Some(names) => builder.dns_resolver(Arc::new(Names(Arc::clone(names)))),
+                None => builder.resolve_to_addrs(names::LOCALHOST, &names::THIS_MACHINE),
+            })
+        };
+        let orders = builder()?.pool_max_idle_per_host(0).build().map_err(setup)?;
+        let reads = builder()?.build().map_err(setup)?;
         Ok(Self { settings, orders, reads })
     }
 
@@ -164,8 +187,8 @@ impl Client {
         }
     }
 
-    fn page(&self, number: usize) -> Result<Page, ReadError> {
-        self.read(request::services(number, listing::PAGE), |Whole { status, content_type, retry_after, body }| {
+    fn page(&self, number: usize, size: usize) -> Result<Page, ReadError> {
+        self.read(request::services(number, size), |Whole { status, content_type, retry_after, body }| {
             listing::read_page(number, *status, content_type.as_deref(), retry_after.as_deref(), body)
         })
     }
@@ -191,12 +214,18 @@ impl Panel for Client {
     }
 
     fn services(&self) -> Result<Listing, ReadError> {
-        listing::read_all(|number| self.page(number))
+        listing::read_all(|number, size| self.page(number, size))
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
         self.read(request::balance(), |Whole { status, content_type, retry_after, body }| {
             account::read_balance(*status, content_type.as_deref(), retry_after.as_deref(), body)
+        })
+    }
+
+    fn signed_in(&self) -> Result<(), ReadError> {
+        self.read(request::balance(), |Whole { status, content_type, retry_after, body }| {
+            account::read_signed_in(*status, content_type.as_deref(), retry_after.as_deref(), body)
         })
     }
 }

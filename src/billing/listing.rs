@@ -9,6 +9,7 @@ use super::ReadError;
 use super::answer::why_unread;
 use super::document::{Element, decode, parse};
 use crate::money::Money;
+use crate::outcome::{Reason, ReasonCode};
 use crate::service::{Gap, Listing, Service, ServiceState};
 
 /// Services of one page.
@@ -46,6 +47,7 @@ pub(super) fn read_page(
         !has("error") && !has("ok") && (has("elem") || has("p_elems") || number > 1)
     };
     if let Some(document) = document.filter(is_list) {
+        let stated = stated(&document)?;
         let (mut services, mut nameless) = (Vec::new(), false);
         for row in document.children.iter().filter(|child| child.name == "elem") {
             match service(row) {
@@ -53,17 +55,25 @@ pub(super) fn read_page(
                 None => nameless = true,
             }
         }
-        let stated = document.text_of("p_elems").and_then(|text| text.parse().ok());
         return Ok(Page { services, nameless, stated });
     }
     Err(why_unread(http_status, content_type, retry_after, body))
 }
 
-/// Reads all pages through `fetch` (pages count from 1) and judges whether the list is complete:
-/// as many services as the panel states on every page; or, if it states no number, two readings
-/// that agree and a last page that is not full. A row without an id makes every list incomplete.
-/// A list that changes under way is read again, a few times.
-pub(super) fn read_all(mut fetch: impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Listing, ReadError> {
+/// The number of services that the panel states, none if it states none. One that cannot be read
+/// may be any.
+fn stated(document: &Element) -> Result<Option<u64>, ReadError> {
+    let Some(text) = document.text_of("p_elems") else { return Ok(None) };
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let unreadable = Reason::with_words(ReasonCode::Unreadable, "the number of services is none");
+    plain.parse().map(Some).map_err(|_| ReadError { reason: unreadable, passing: false, retry_after: None })
+}
+
+/// Reads all pages through `fetch` (a page's number, from 1, and its size) and judges whether the
+/// list is complete: as many services as the panel states on every page; or, if it states no
+/// number, two readings that agree and a last page that is not full. A row without an id makes
+/// every list incomplete. A list that changes under way is read again, a few times.
+pub(super) fn read_all(mut fetch: impl FnMut(usize, usize) -> Result<Page, ReadError>) -> Result<Listing, ReadError> {
     let mut listing = read_listing(&mut fetch)?;
     for _ in 1..READINGS {
         if listing.gap != Some(Gap::Changing) {
@@ -74,16 +84,32 @@ pub(super) fn read_all(mut fetch: impl FnMut(usize) -> Result<Page, ReadError>) 
     Ok(listing)
 }
 
-fn read_listing(mut fetch: impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Listing, ReadError> {
-    let reading = read_once(&mut fetch)?;
+fn read_listing(mut fetch: impl FnMut(usize, usize) -> Result<Page, ReadError>) -> Result<Listing, ReadError> {
+    let reading = read_once(&mut fetch, PAGE)?;
     let gap = match reading.gap() {
-        None if reading.stated.is_none() => {
-            let again = read_once(&mut fetch)?;
-            (!again.services.keys().eq(reading.services.keys())).then_some(Gap::Changing)
-        }
+        None if reading.stated.is_none() => unlike_again(&reading, &mut fetch)?,
         gap => gap,
     };
     Ok(Listing { services: reading.services.into_values().collect(), gap })
+}
+
+/// Reads a list that states no number once more.
+///
+/// A panel that gave its first page for its second one may ignore the page's number and hold back
+/// what does not fit its own page. It is read again in pages of half of what came: one that keeps
+/// the size and ignores the number gives only the first half now.
+fn unlike_again(
+    reading: &Reading,
+    fetch: &mut impl FnMut(usize, usize) -> Result<Page, ReadError>,
+) -> Result<Option<Gap>, ReadError> {
+    let repeated = reading.end == End::Repeated;
+    let size = if repeated { reading.services.len().div_ceil(2).max(1) } else { PAGE };
+    let again = read_once(fetch, size)?;
+    if again.services.keys().eq(reading.services.keys()) {
+        return Ok(None);
+    }
+    let only_fewer = again.services.keys().all(|id| reading.services.contains_key(id));
+    Ok(Some(if repeated && only_fewer { Gap::NoEnd } else { Gap::Changing }))
 }
 
 /// One reading of all pages.
@@ -96,13 +122,24 @@ struct Reading {
     stated: Option<u64>,
     /// Whether the number stated was another one on another page.
     moved: bool,
-    /// Whether the last page was not full, pages that repeat earlier ones aside.
-    ended: bool,
+    end: End,
+}
+
+/// How the pages ended: by the last one that brought something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum End {
+    /// It was not full.
+    #[default]
+    Short,
+    /// It was full: nobody knows what comes behind it.
+    Full,
+    /// It was the first one, not full; but the second one was the same again.
+    Repeated,
 }
 
 impl Reading {
-    /// Takes a page in; whether it brought a service that was not there before.
-    fn take(&mut self, page: Page) -> bool {
+    /// Takes a page of so many at most in; whether it brought a service that was not there before.
+    fn take(&mut self, page: Page, (number, size): (usize, usize)) -> bool {
         let (count, before) = (page.services.len(), self.services.len());
         self.moved |= page.stated.is_some() && self.stated.is_some() && page.stated != self.stated;
         self.stated = page.stated.or(self.stated);
@@ -111,7 +148,9 @@ impl Reading {
         let news = self.services.len() > before;
         // An empty page is an end; one that repeats an earlier page says nothing new of it.
         if news || count == 0 {
-            self.ended = count < PAGE;
+            self.end = if count < size { End::Short } else { End::Full };
+        } else if number == 2 && self.end == End::Short {
+            self.end = End::Repeated;
         }
         news
     }
@@ -127,7 +166,7 @@ impl Reading {
             // Between pages that do not belong to one list a service can slip through.
             _ if self.moved => Some(Gap::Changing),
             Some(stated) if stated != came => Some(Gap::Count { stated, came }),
-            None if !self.ended => Some(Gap::NoEnd),
+            None if self.end == End::Full => Some(Gap::NoEnd),
             _ => None,
         }
     }
@@ -135,15 +174,18 @@ impl Reading {
 
 /// Reads page after page until one brings nothing new, or all that are stated came. A short page
 /// is not the end by itself: a panel may give fewer rows than it was asked for.
-fn read_once(fetch: &mut impl FnMut(usize) -> Result<Page, ReadError>) -> Result<Reading, ReadError> {
-    let mut reading = Reading { ended: true, ..Reading::default() };
+fn read_once(
+    fetch: &mut impl FnMut(usize, usize) -> Result<Page, ReadError>,
+    size: usize,
+) -> Result<Reading, ReadError> {
+    let mut reading = Reading::default();
     for number in 1..=PAGES {
         // A panel that ignores the page's number gives the same services again.
-        if !reading.take(fetch(number)?) || reading.has_all() {
+        if !reading.take(fetch(number, size)?, (number, size)) || reading.has_all() {
             return Ok(reading);
         }
     }
-    Ok(Reading { ended: false, ..reading })
+    Ok(Reading { end: End::Full, ..reading })
 }
 
 fn service(element: &Element) -> Option<Service> {
@@ -180,7 +222,6 @@ pub(super) fn cost(text: &str) -> Option<Money> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outcome::ReasonCode;
 
     fn service(id: usize) -> Service {
         Service { id: id.to_string(), ..Service::default() }
@@ -192,33 +233,33 @@ mod tests {
 
     #[test]
     fn a_list_is_complete_when_as_many_came_as_are_stated() {
-        let fetch = |number: usize| Ok(page((number - 1) * PAGE..(number * PAGE).min(450), Some(450)));
+        let fetch = |number: usize, _| Ok(page((number - 1) * PAGE..(number * PAGE).min(450), Some(450)));
         let listing = read_all(fetch).expect("a list");
         assert_eq!((listing.services.len(), listing.gap), (450, None));
-        let listing = read_all(|_| Ok(page(0..3, Some(4)))).expect("a list");
+        let listing = read_all(|_, _| Ok(page(0..3, Some(4)))).expect("a list");
         assert_eq!(listing.gap, Some(Gap::Count { stated: 4, came: 3 }));
-        let listing = read_all(|_| Ok(page(0..0, Some(0)))).expect("a list");
+        let listing = read_all(|_, _| Ok(page(0..0, Some(0)))).expect("a list");
         assert!(listing.is_complete());
     }
 
     #[test]
     fn without_a_stated_number_two_readings_must_agree() {
-        assert!(read_all(|_| Ok(page(0..3, None))).expect("a list").is_complete());
+        assert!(read_all(|_, _| Ok(page(0..3, None))).expect("a list").is_complete());
         let mut reading = 0;
-        let changing = read_all(|number| {
+        let changing = read_all(|number, _| {
             reading += usize::from(number == 1);
             Ok(page(0..2 + reading, None))
         });
         assert_eq!(changing.expect("a list").gap, Some(Gap::Changing));
         // The page's number is ignored and the page is full: nobody knows what comes behind it.
-        let endless = read_all(|_| Ok(page(0..PAGE, None))).expect("a list");
+        let endless = read_all(|_, _| Ok(page(0..PAGE, None))).expect("a list");
         assert_eq!(endless.gap, Some(Gap::NoEnd));
     }
 
     #[test]
     fn a_panel_that_gives_fewer_rows_than_asked_for_is_read_to_its_end() {
         let capped =
-            |stated| move |number: usize| Ok(page(((number - 1) * 50).min(120)..(number * 50).min(120), stated));
+            |stated| move |number: usize, _| Ok(page(((number - 1) * 50).min(120)..(number * 50).min(120), stated));
         for stated in [None, Some(120)] {
             let listing = read_all(capped(stated)).expect("a list");
             assert_eq!((listing.services.len(), listing.gap), (120, None), "{stated:?}");
@@ -228,7 +269,7 @@ mod tests {
     #[test]
     fn a_list_without_a_number_ends_with_a_short_page_whatever_comes_behind_it() {
         let read = |total: usize, behind: std::ops::Range<usize>| {
-            let fetch = |number: usize| {
+            let fetch = |number: usize, _| {
                 let ids = ((number - 1) * PAGE).min(total)..(number * PAGE).min(total);
                 Ok(page(if ids.is_empty() { behind.clone() } else { ids }, None))
             };
@@ -242,10 +283,52 @@ mod tests {
         assert_eq!(read(400, 0..PAGE), (400, Some(Gap::NoEnd)));
     }
 
+    type OfSize = fn(usize) -> usize;
+
+    /// A panel that states no number, with so many services: which page it gives.
+    fn paged(total: usize, of_size: OfSize, of_number: fn(usize, usize) -> usize) -> (usize, Option<Gap>) {
+        let listing = read_all(|number, size| {
+            let size = of_size(size);
+            let number = of_number(number, total.div_ceil(size));
+            Ok(page(((number - 1) * size).min(total)..(number * size).min(total), None))
+        });
+        let listing = listing.expect("a list");
+        (listing.services.len(), listing.gap)
+    }
+
+    #[test]
+    fn a_panel_that_ignores_the_pages_number_may_hold_something_back() {
+        let (as_asked, capped): (OfSize, OfSize) = (|size| size, |size| size.min(50));
+        let ignored: fn(usize, usize) -> usize = |_, _| 1;
+        assert_eq!(paged(120, capped, ignored), (50, Some(Gap::NoEnd)));
+        assert_eq!(paged(2, |size| size.min(2), ignored), (2, Some(Gap::NoEnd)));
+        // Whoever gives the last page again behind the last one has pages, and all of them came.
+        for total in [1, 2, 3, 49, 50, 51, 120, 199, 200, 201, 450] {
+            let last_again: fn(usize, usize) -> usize = |number, last| number.min(last);
+            for of_size in [as_asked, capped] {
+                let full = total % of_size(PAGE) == 0 && of_size(PAGE) == PAGE;
+                let gap = full.then_some(Gap::NoEnd);
+                assert_eq!(paged(total, of_size, last_again), (total, gap), "{total}");
+            }
+        }
+        // Whoever heeds neither number nor size gives what there is.
+        assert_eq!(paged(137, |_| 1000, ignored), (137, None));
+    }
+
+    #[test]
+    fn a_number_that_cannot_be_read_is_no_number() {
+        let read =
+            |text: &str| read_page(1, 200, None, None, format!("<doc><p_elems>{text}</p_elems></doc>").as_bytes());
+        assert_eq!(read("1 250").expect("a page").stated, Some(1250));
+        for none in ["many", "-1", "1.5", "99999999999999999999"] {
+            assert_eq!(read(none).expect_err("no page").reason.code, ReasonCode::Unreadable, "{none}");
+        }
+    }
+
     #[test]
     fn a_list_that_moved_between_its_pages_proves_nothing_absent() {
         // A service of page 1 goes after it is read, every time, so the first of page 2 slips onto it.
-        let slipped = |number| Ok(if number == 1 { page(0..200, Some(250)) } else { page(201..250, Some(249)) });
+        let slipped = |number, _| Ok(if number == 1 { page(0..200, Some(250)) } else { page(201..250, Some(249)) });
         let listing = read_all(slipped).expect("a list");
         assert_eq!((listing.services.len(), listing.gap), (249, Some(Gap::Changing)));
     }
@@ -253,7 +336,7 @@ mod tests {
     #[test]
     fn a_list_that_changes_once_is_read_again() {
         let mut fetched = 0;
-        let listing = read_all(|number| {
+        let listing = read_all(|number, _| {
             fetched += 1;
             // In the first reading only, a service goes between the pages.
             let slips = fetched <= 2;
@@ -269,7 +352,7 @@ mod tests {
     #[test]
     fn rows_without_an_id_prove_nothing_absent() {
         let body = "<doc><elem><id>7</id></elem><elem><domain>web-1.example.ru</domain></elem></doc>";
-        let listing = read_all(|number| read_page(number, 200, None, None, body.as_bytes())).expect("a list");
+        let listing = read_all(|number, _| read_page(number, 200, None, None, body.as_bytes())).expect("a list");
         assert_eq!((listing.services.len(), listing.gap), (1, Some(Gap::Nameless)));
     }
 
@@ -277,7 +360,7 @@ mod tests {
     fn a_bare_page_is_the_end_but_never_the_whole_list() {
         let read = |number, body: &str| read_page(number, 200, None, None, body.as_bytes());
         let bodies = |number| if number == 1 { "<doc><elem><id>7</id></elem></doc>" } else { "<doc/>" };
-        let listing = read_all(|number| read(number, bodies(number))).expect("a list");
+        let listing = read_all(|number, _| read(number, bodies(number))).expect("a list");
         assert_eq!((listing.services.len(), listing.gap), (1, None));
         assert!(read(1, "<doc/>").is_err());
         assert!(read(2, "<doc><ok/></doc>").is_err());

@@ -39,7 +39,7 @@ pub fn ready(
     console: Console,
 ) -> Result<Ready, Error> {
     let panel = session.panel(job)?;
-    let listing = if job.no_list { unlisted(history)? } else { Some(list(&*panel, session, batch, history)?) };
+    let listing = if job.no_list { unlisted(&*panel, history)? } else { Some(list(&*panel, session, batch, history)?) };
     let orders = decide(job, batch, listing.as_ref(), history);
     if let Some(why) = poor(&*panel, batch, console) {
         return Err(Error::Guarded(why));
@@ -58,9 +58,14 @@ pub fn not_ready(batch: &mut Batch, error: &Error) -> Verdict {
     Verdict::StoppedBefore
 }
 
-/// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole.
-fn unlisted(history: &History) -> Result<Option<Listing>, Error> {
-    if history.incomplete { Err(Error::ListNeeded) } else { Ok(None) }
+/// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole;
+/// and the account's data must prove what a list proves as well: that the panel is signed in to.
+fn unlisted(panel: &dyn Panel, history: &History) -> Result<Option<Listing>, Error> {
+    if history.incomplete {
+        return Err(Error::ListNeeded);
+    }
+    panel.signed_in()?;
+    Ok(None)
 }
 
 /// Reads the list and settles what it shows of earlier orders, whatever sheet they came from.

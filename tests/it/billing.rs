@@ -18,7 +18,7 @@ use vdsbatch::service::{Gap, Listing};
 use crate::harness::{CANARY, LOGIN, catalog, orders};
 
 /// A journal that takes everything.
-struct Paper;
+pub struct Paper;
 
 impl Journal for Paper {
     type Error = std::io::Error;

@@ -18,6 +18,7 @@ mod crash;
 #[cfg(unix)]
 mod interrupt;
 mod ledger;
+mod network;
 mod plan;
 mod reconcile;
 mod record;

@@ -192,6 +192,12 @@ fn a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks
     assert_eq!(absent(&alone, &list(vec![])), 0, "no control service: a filter would go unnoticed");
     let deleted = list(vec![service("9", "web-1.example.ru", ServiceState::Deleted)]);
     assert_eq!(absent(&doubt, &deleted), 0, "it existed");
+    for (domain, state, count) in
+        [("", ServiceState::Active, 0), ("(being set up)", ServiceState::Processing, 0), ("", ServiceState::Deleted, 1)]
+    {
+        let other = list(vec![service("9", domain, state)]);
+        assert_eq!(absent(&doubt, &other), count, "whose domain cannot be read may be any order's: {domain} {state:?}");
+    }
     assert_eq!(absent(&with(claim(order, ClaimState::Accepted, None)), &list(vec![])), 0, "accepted is not in doubt");
 
     // A service found is found, however incomplete the list.

@@ -36,6 +36,44 @@ fn v4(code: u32, attributes: &str, text: &str) -> String {
 type Line = (u16, String, &'static str, Option<ReasonCode>);
 
 fn table() -> Vec<Line> {
+    [plain(), with_numbers()].concat()
+}
+
+/// Answers that say two things at once.
+fn with_numbers() -> Vec<Line> {
+    use ReasonCode as C;
+    vec![
+        // A service's number, and where to go on: accepted, unless that is a payment or elsewhere.
+        (200, "<doc><id>77</id><ok type=\"url\">billmgr?func=vds</ok></doc>".into(), "accepted", None),
+        (200, "<doc><id>77</id><ok type=\"url\"/></doc>".into(), "accepted", None),
+        (200, "<doc><id>77</id><billorder>5</billorder><ok/></doc>".into(), "accepted", None),
+        (
+            200,
+            "<doc><id>77</id><ok type=\"url\">billmgr?func=Payment.add</ok></doc>".into(),
+            "unpaid",
+            Some(C::NotPaid),
+        ),
+        (200, "<doc><id>77</id><ok type=\"url\">https://pay.example/5</ok></doc>".into(), "unpaid", Some(C::NotPaid)),
+        (200, "<doc><ok type=\"url\">billmgr?func=vds</ok></doc>".into(), "unpaid", Some(C::NotPaid)),
+        // A refusal beside what was made, and two at once.
+        (200, "<doc><billorder>5</billorder><error code=\"4\">x</error></doc>".into(), "unclear", Some(C::Unreadable)),
+        (
+            200,
+            "<doc><error type=\"value\"><msg>x</msg></error><id>77</id></doc>".into(),
+            "unclear",
+            Some(C::Unreadable),
+        ),
+        (200, "<doc><id/><error code=\"4\">x</error></doc>".into(), "refused", Some(C::ValueRefused)),
+        (
+            200,
+            "<doc><error type=\"value\"><msg>x</msg></error><error type=\"xml\"/></doc>".into(),
+            "unclear",
+            Some(C::Unreadable),
+        ),
+    ]
+}
+
+fn plain() -> Vec<Line> {
     use ReasonCode as C;
     vec![
         // Success, in both forms.
