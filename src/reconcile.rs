@@ -49,14 +49,12 @@ impl Findings {
 
 /// Looks for the claims' services in a list.
 ///
-/// A service found is found, however incomplete the list. Absent is an order only if the list came
-/// complete and holds a service that was known before it: with none, a filter would go unnoticed.
-/// A service whose domain cannot be read may be any order's.
+/// A service found is found, however incomplete the list. Absent is an order only if the list proves
+/// absence and holds a service that was known before it: with none, a filter would go unnoticed.
 #[must_use]
 pub fn findings(history: &History, listing: &Listing, scope: Scope) -> Findings {
     let listed = Listed::new(listing);
-    let every_domain = listing.services.iter().all(|service| service.is_deleted() || service.canonical().is_some());
-    let proves_absence = listing.is_complete() && every_domain && !history.known_services.is_empty();
+    let proves_absence = listing.proves_absence() && !history.known_services.is_empty();
     let mut result = Findings::default();
     for (domain, claim) in &history.claims {
         let settled = claim.state == ClaimState::Confirmed;

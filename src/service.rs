@@ -191,4 +191,12 @@ impl Listing {
     pub const fn is_complete(&self) -> bool {
         self.gap.is_none()
     }
+
+    /// Whether a domain that it does not show has no service: it is complete, and the domain of every
+    /// undeleted service in it can be read. Any other service may be any order's.
+    #[must_use]
+    pub fn proves_absence(&self) -> bool {
+        let readable = |service: &Service| service.is_deleted() || service.canonical().is_some();
+        self.is_complete() && self.services.iter().all(readable)
+    }
 }

@@ -23,7 +23,7 @@ pub(super) fn find(claiming: &Claiming, listing: &Listing) -> Found {
     let listed = Listed::new(listing);
     match new_service(listed.of(&claiming.order.domain), &claiming.listed_before) {
         Some(service) => Found::Service(Box::new(service.clone())),
-        None if listing.is_complete() => Found::Absent,
+        None if listing.proves_absence() => Found::Absent,
         None => Found::Nothing,
     }
 }
