@@ -8,6 +8,7 @@
 mod decision;
 mod error;
 mod found;
+mod fresh;
 mod hint;
 mod journal;
 mod lock;

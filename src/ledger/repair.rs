@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, params};
-use thiserror::Error;
 
+use super::fresh::{self, FreshError, remove, with_end};
 use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
@@ -121,19 +121,10 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
     Ok(repaired)
 }
 
-/// Why a ledger cannot be made anew.
-#[derive(Debug, Error)]
-enum RebuildError {
-    #[error(transparent)]
-    File(#[from] std::io::Error),
-    #[error(transparent)]
-    Database(#[from] rusqlite::Error),
-}
-
 /// Makes the ledger anew. A mark stands in the folder from before the damaged file is touched until the
 /// new one has its name, so that a repair that is cut off is taken up again, and nobody orders
 /// meanwhile.
-fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), RebuildError> {
+fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), FreshError> {
     let file = place.database();
     let kept = if place.repairing().exists() {
         PathBuf::from(std::fs::read_to_string(place.repairing())?)
@@ -142,21 +133,17 @@ fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), RebuildError
         let kept = place.folder().join(format!("ledger.damaged-{time}.db"));
         copy(&file, &kept)?;
         std::fs::write(place.repairing(), kept.to_string_lossy().as_bytes())?;
-        std::fs::File::open(place.repairing())?.sync_all()?;
+        fresh::sync(&place.repairing())?;
         kept
     };
-    let (work, fresh) = (place.folder().join("ledger.work.db"), place.folder().join("ledger.fresh.db"));
+    let (work, fresh_file) = (place.folder().join("ledger.work.db"), fresh::beside(&file));
     remove(&work);
-    remove(&fresh);
+    remove(&fresh_file);
     copy(&kept, &work)?;
-    let lost = salvage(&work, &fresh)?;
-    note(&fresh, operator, lost)?;
+    let lost = salvage(&work, &fresh_file)?;
+    note(&fresh_file, operator, lost)?;
     remove(&work);
-    std::fs::File::open(&fresh)?.sync_all()?;
-    // The damaged file's log would be replayed into the new one.
-    remove(&file);
-    std::fs::rename(&fresh, &file)?;
-    std::fs::File::open(place.folder())?.sync_all()?;
+    fresh::put(&fresh_file, &file)?;
     std::fs::remove_file(place.repairing())?;
     Ok((kept, lost))
 }
@@ -167,7 +154,7 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
         let (from, to) = (with_end(from, end), with_end(to, end));
         if from.exists() {
             std::fs::copy(from, &to)?;
-            std::fs::File::open(&to)?.sync_all()?;
+            fresh::sync(&to)?;
         }
     }
     Ok(())
@@ -195,19 +182,6 @@ fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
         params![Timestamp::now().to_string(), operator, i64::try_from(lost).unwrap_or(i64::MAX)],
     )?;
     db.close().map_err(|(_, error)| error)
-}
-
-fn remove(file: &Path) {
-    for end in ["", "-wal", "-shm", "-journal"] {
-        // What is not there need not be removed; what cannot be removed fails when it is made.
-        let _ = std::fs::remove_file(with_end(file, end));
-    }
-}
-
-fn with_end(file: &Path, end: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(end);
-    PathBuf::from(name)
 }
 
 /// Reads the recovery files. An order that no claim knows is in doubt from now on.
