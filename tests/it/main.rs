@@ -21,9 +21,13 @@ mod reconcile;
 mod record;
 mod repair;
 mod report;
+#[cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
+mod rig;
 mod samples;
 mod sandbox;
 mod secrets;
 mod shape;
 mod sheet;
 mod submit;
+mod trials;
+mod truth;
