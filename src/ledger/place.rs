@@ -96,7 +96,7 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
     // A durable ledger in a folder whose name is not durable would be gone after a power cut.
     for folder in made {
         let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
-        fs::File::open(parent.unwrap_or(Path::new(".")))?.sync_all()?;
+        super::fresh::sync_names(parent.unwrap_or(Path::new(".")))?;
     }
     Ok(())
 }

@@ -112,6 +112,9 @@ pub(super) fn open(file: &Path) -> Result<Connection, LedgerError> {
     let connection = Connection::open_with_flags(file, flags).map_err(|error| read_error(&error))?;
     prepare(&connection, file)?;
     private(file)?;
+    // The log has its name by now. SQLite syncs that as well, and does not tell when it cannot.
+    let folder = file.parent().unwrap_or(file);
+    fresh::sync_names(folder).map_err(|error| LedgerError::Place { folder: folder.into(), why: error.to_string() })?;
     Ok(connection)
 }
 
