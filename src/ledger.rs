@@ -9,6 +9,7 @@ mod book;
 mod decision;
 mod error;
 mod found;
+mod fresh;
 mod hint;
 mod journal;
 mod lock;

@@ -143,6 +143,6 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     if let Some(stop) = &submitted.stop {
         console.insist(&process::stopped(stop, &batch, console.lang));
     }
-    let ending = process::Ending { verdict, stop: submitted.stop, unexplained };
+    let ending = process::Ending { verdict, stop: submitted.stop, sent: submitted.sent, unexplained };
     Ok(process::end(job, &mut batch, Some(session), ending, console))
 }

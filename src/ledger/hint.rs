@@ -1,5 +1,6 @@
 //! Outcomes that the ledger did not take: recovery files, read later as hints only.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -12,6 +13,9 @@ use crate::outcome::Outcome;
 
 /// How the name of a recovery file begins.
 const PREFIX: &str = "vdsbatch-recovery-";
+
+/// How it ends.
+const SUFFIX: &str = ".jsonl";
 
 /// An outcome that became known and could not be written to the ledger.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,11 +35,10 @@ impl Hint {
     /// working folder or the system's folder for temporary files. Returns the file; none if nothing
     /// takes it.
     pub(super) fn write(&self, folder: &Path) -> Option<PathBuf> {
-        let mut line = serde_json::to_string(self).ok()?;
-        line.push('\n');
-        let folders = [Some(folder.to_owned()), std::env::current_dir().ok(), Some(std::env::temp_dir())];
-        let names = folders.into_iter().flatten().map(|folder| folder.join(format!("{PREFIX}{}.jsonl", self.run)));
-        names.into_iter().find(|file| append(file, &line).is_ok())
+        // A line that a full disk cut off before must not swallow this one.
+        let line = format!("\n{}\n", serde_json::to_string(self).ok()?);
+        let mut names = folders(folder).map(|folder| folder.join(format!("{PREFIX}{}{SUFFIX}", self.run)));
+        names.find(|file| append(file, &line).is_ok())
     }
 }
 
@@ -57,23 +60,35 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
-/// The recovery files in a folder.
-pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
-    let is_one = |path: &PathBuf| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.starts_with(PREFIX) && path.extension().is_some_and(|end| end == "jsonl")
-    };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_one).collect();
-    found.sort();
-    found
+/// Where recovery files may be: the ledger's folder, or where that took none, the working folder and
+/// the system's folder for temporary files.
+fn folders(ledger: &Path) -> impl Iterator<Item = PathBuf> {
+    [Some(ledger.to_owned()), std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten()
 }
 
-/// The hints of a file, and how many of its lines are none: the last one may have been cut.
+/// The recovery files of a ledger: all in its own folder, and those of its runs wherever else they may
+/// be, since other accounts' files may be there as well.
+pub(super) fn files(ledger: &Path, is_its_run: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    let mut found = BTreeSet::new();
+    for folder in folders(ledger) {
+        let paths = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        found.extend(paths.filter(|path| run_of(path).is_some_and(|run| folder == ledger || is_its_run(run))));
+    }
+    found.into_iter().collect()
+}
+
+/// The run of a recovery file; none if the file is none.
+fn run_of(file: &Path) -> Option<&str> {
+    file.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)
+}
+
+/// The hints of a file, and how many of its lines are none: a full disk may have cut them.
 pub(super) fn read(file: &Path) -> std::io::Result<(Vec<Hint>, u64)> {
     let (mut hints, mut unread) = (Vec::new(), 0);
     for line in BufReader::new(File::open(file)?).split(b'\n') {
-        match serde_json::from_slice(&line?) {
+        let line = line?;
+        match serde_json::from_slice(&line) {
+            _ if line.is_empty() => {}
             Ok(hint) => hints.push(hint),
             Err(_) => unread += 1,
         }

@@ -21,7 +21,15 @@ pub struct Holder {
 /// The lock, held while it lives. The system frees it when the process ends, however it ends.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough: a child that another thread is starting just then has the open file,
+        // too, and would hold the lock a moment longer. If this fails the system frees it later.
+        let _ = self.file.unlock();
+    }
 }
 
 impl Lock {
@@ -46,7 +54,7 @@ impl Lock {
         let holder = Holder { pid: std::process::id(), host: crate::machine::host(), since: Timestamp::now() };
         let text = serde_json::to_string(&holder).unwrap_or_default();
         fs::write(place.holder(), text).map_err(refuse)?;
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 }
 

@@ -87,10 +87,16 @@ impl Place {
 #[cfg(unix)]
 fn make_private(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-    let made = !folder.exists();
+    let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+    let made: Vec<&Path> = folder.ancestors().take_while(missing).collect();
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    if made {
+    if !made.is_empty() {
         fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    // A durable ledger in a folder whose name is not durable would be gone after a power cut.
+    for folder in made {
+        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+        super::fresh::sync_names(parent.unwrap_or(Path::new(".")))?;
     }
     Ok(())
 }

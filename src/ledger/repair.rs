@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, params};
-use thiserror::Error;
 
+use super::fresh::{self, FreshError, remove, with_end};
 use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
@@ -36,24 +36,25 @@ pub struct Health {
 ///
 /// [`LedgerError::Foreign`] when the file is no ledger that this version knows.
 pub fn examine(place: &Place) -> Result<Health, LedgerError> {
-    let hints = hint::files(place.folder());
+    let hints = || hint::files(place.folder(), |_| false);
     if place.repairing().exists() {
         let problems = vec!["a repair was cut off".to_owned()];
-        return Ok(Health { hints, problems, ..Health::default() });
+        return Ok(Health { hints: hints(), problems, ..Health::default() });
     }
     if !place.database().exists() {
-        return Ok(Health { hints, ..Health::default() });
+        return Ok(Health { hints: hints(), ..Health::default() });
     }
-    match look(&place.database()) {
-        Ok(health) => Ok(Health { hints, ..health }),
+    match look(place) {
+        Ok(health) => Ok(health),
         Err(error @ LedgerError::Foreign { .. }) => Err(error),
-        Err(error) => Ok(Health { hints, problems: vec![error.to_string()], ..Health::default() }),
+        Err(error) => Ok(Health { hints: hints(), problems: vec![error.to_string()], ..Health::default() }),
     }
 }
 
-fn look(file: &Path) -> Result<Health, LedgerError> {
-    let db = schema::open_reader(file)?;
-    let mut problems = integrity(&db).map_err(|error| schema::damaged(file, &error))?;
+fn look(place: &Place) -> Result<Health, LedgerError> {
+    let file = place.database();
+    let db = schema::open_reader(&file)?;
+    let mut problems = integrity(&db).map_err(|error| schema::damaged(&file, &error))?;
     let history = read::history(&db)?;
     let runs = read::runs(&db)?;
     for line in &runs {
@@ -63,7 +64,8 @@ fn look(file: &Path) -> Result<Health, LedgerError> {
     }
     problems.truncate(NAMED);
     let unknown = history.claims.values().filter(|claim| claim.state == ClaimState::Unknown).count();
-    Ok(Health { runs: runs.len(), claims: history.claims.len(), unknown, hints: Vec::new(), problems })
+    let hints = hint::files(place.folder(), |run| runs.iter().any(|line| line.facts.id == run));
+    Ok(Health { runs: runs.len(), claims: history.claims.len(), unknown, hints, problems })
 }
 
 fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
@@ -109,7 +111,7 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
     let _lock = Lock::take(place)?;
     let file = place.database();
     let mut repaired = Repaired::default();
-    if place.repairing().exists() || (file.exists() && !is_sound(&file)?) {
+    if place.repairing().exists() || (file.exists() && !is_sound(place)?) {
         let (kept, lost) = rebuild(place, operator).map_err(|error| LedgerError::Write(error.to_string()))?;
         (repaired.kept, repaired.lost) = (Some(kept), lost);
     }
@@ -121,19 +123,10 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
     Ok(repaired)
 }
 
-/// Why a ledger cannot be made anew.
-#[derive(Debug, Error)]
-enum RebuildError {
-    #[error(transparent)]
-    File(#[from] std::io::Error),
-    #[error(transparent)]
-    Database(#[from] rusqlite::Error),
-}
-
 /// Makes the ledger anew. A mark stands in the folder from before the damaged file is touched until the
 /// new one has its name, so that a repair that is cut off is taken up again, and nobody orders
 /// meanwhile.
-fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), RebuildError> {
+fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), FreshError> {
     let file = place.database();
     let kept = if place.repairing().exists() {
         PathBuf::from(std::fs::read_to_string(place.repairing())?)
@@ -142,21 +135,17 @@ fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), RebuildError
         let kept = place.folder().join(format!("ledger.damaged-{time}.db"));
         copy(&file, &kept)?;
         std::fs::write(place.repairing(), kept.to_string_lossy().as_bytes())?;
-        std::fs::File::open(place.repairing())?.sync_all()?;
+        fresh::sync(&place.repairing())?;
         kept
     };
-    let (work, fresh) = (place.folder().join("ledger.work.db"), place.folder().join("ledger.fresh.db"));
+    let (work, fresh_file) = (place.folder().join("ledger.work.db"), fresh::beside(&file));
     remove(&work);
-    remove(&fresh);
+    remove(&fresh_file);
     copy(&kept, &work)?;
-    let lost = salvage(&work, &fresh)?;
-    note(&fresh, operator, lost)?;
+    let lost = salvage(&work, &fresh_file)?;
+    note(&fresh_file, operator, lost)?;
     remove(&work);
-    std::fs::File::open(&fresh)?.sync_all()?;
-    // The damaged file's log would be replayed into the new one.
-    remove(&file);
-    std::fs::rename(&fresh, &file)?;
-    std::fs::File::open(place.folder())?.sync_all()?;
+    fresh::put(&fresh_file, &file)?;
     std::fs::remove_file(place.repairing())?;
     Ok((kept, lost))
 }
@@ -167,16 +156,16 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
         let (from, to) = (with_end(from, end), with_end(to, end));
         if from.exists() {
             std::fs::copy(from, &to)?;
-            std::fs::File::open(&to)?.sync_all()?;
+            fresh::sync(&to)?;
         }
     }
     Ok(())
 }
 
-fn is_sound(file: &Path) -> Result<bool, LedgerError> {
-    match look(file) {
+fn is_sound(place: &Place) -> Result<bool, LedgerError> {
+    match look(place) {
         Ok(health) => Ok(health.problems.is_empty()),
-        Err(error @ LedgerError::Foreign { .. }) if is_database(file) => Err(error),
+        Err(error @ LedgerError::Foreign { .. }) if is_database(&place.database()) => Err(error),
         Err(_) => Ok(false),
     }
 }
@@ -197,23 +186,13 @@ fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
     db.close().map_err(|(_, error)| error)
 }
 
-fn remove(file: &Path) {
-    for end in ["", "-wal", "-shm", "-journal"] {
-        // What is not there need not be removed; what cannot be removed fails when it is made.
-        let _ = std::fs::remove_file(with_end(file, end));
-    }
-}
-
-fn with_end(file: &Path, end: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(end);
-    PathBuf::from(name)
-}
-
 /// Reads the recovery files. An order that no claim knows is in doubt from now on.
 fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result<(), LedgerError> {
     let failed = |error: rusqlite::Error| LedgerError::Write(error.to_string());
-    for file in hint::files(place.folder()) {
+    let is_its_run = |run: &str| {
+        db.query_row("SELECT count(*) FROM run WHERE id = ?1", [run], |row| row.get::<_, i64>(0)).is_ok_and(|n| n > 0)
+    };
+    for file in hint::files(place.folder(), is_its_run) {
         let (hints, unread) = hint::read(&file).map_err(|error| LedgerError::Read(error.to_string()))?;
         for hint in &hints {
             let terms = serde_json::to_string(&hint.order.terms).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::{LedgerError, migration};
+use super::{LedgerError, fresh, migration};
 
 /// Marks the file as a ledger: `vdsb`.
 const APPLICATION_ID: i32 = 0x7664_7362;
@@ -102,11 +102,19 @@ CREATE TABLE repair (
 ) STRICT;
 ";
 
-/// Opens the ledger for writing; makes its tables if the file is new.
+/// Opens the ledger for writing; makes it if there is none.
 pub(super) fn open(file: &Path) -> Result<Connection, LedgerError> {
-    let connection = Connection::open(file).map_err(|error| read_error(&error))?;
+    // A disk that cannot tell has a ledger for all we know.
+    if !file.try_exists().map_err(|error| LedgerError::Read(error.to_string()))? {
+        fresh::make(file).map_err(|error| LedgerError::Write(error.to_string()))?;
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags).map_err(|error| read_error(&error))?;
     prepare(&connection, file)?;
     private(file)?;
+    // The log has its name by now. SQLite syncs that as well, and does not tell when it cannot.
+    let folder = file.parent().unwrap_or(file);
+    fresh::sync_names(folder).map_err(|error| LedgerError::Place { folder: folder.into(), why: error.to_string() })?;
     Ok(connection)
 }
 
@@ -134,12 +142,6 @@ fn in_memory(connection: &Connection, file: &Path) -> Result<Connection, LedgerE
 fn prepare(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
     let failed = |error: &rusqlite::Error| damaged(file, error);
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| failed(&error))?;
-    let tables: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(|error| failed(&error))?;
-    if tables == 0 {
-        create(connection).map_err(|error| failed(&error))?;
-    }
     let version = known(connection, file)?;
     let found: String =
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|error| failed(&error))?;
@@ -167,6 +169,9 @@ pub(super) fn known(connection: &Connection, file: &Path) -> Result<i32, LedgerE
     let (id, version) = (pragma("application_id")?, pragma("user_version")?);
     if let (Some(APPLICATION_ID), Some(version @ 1..=VERSION)) = (id, version) {
         return Ok(version);
+    }
+    if std::fs::metadata(file).is_ok_and(|meta| meta.len() == 0) {
+        return Err(LedgerError::Damaged { file: file.into(), found: "the file is empty".to_owned() });
     }
     let found = format!("application_id {}, user_version {}", id.unwrap_or(0), version.unwrap_or(0));
     Err(LedgerError::Foreign { file: file.into(), found })

@@ -143,6 +143,23 @@ impl Verdict {
         Self::Done
     }
 
+    /// What a run comes to whose end the ledger did not take: never done. `sent` tells whether any
+    /// order request left.
+    #[must_use]
+    pub const fn unrecorded(self, sent: bool) -> Self {
+        match self {
+            Self::Done | Self::SomeFailed if sent => Self::Stopped,
+            Self::Done | Self::SomeFailed => Self::StoppedBefore,
+            Self::StoppedBefore
+            | Self::SheetErrors
+            | Self::SomeUnknown
+            | Self::Guarded
+            | Self::Stopped
+            | Self::NoWorkbook
+            | Self::Interrupted => self,
+        }
+    }
+
     /// The exit code.
     #[must_use]
     pub const fn exit_code(self) -> u8 {
@@ -178,5 +195,14 @@ mod tests {
         assert_eq!(of(&[Status::Confirmed, Status::NotSent], outage.clone(), true, true), 7);
         assert_eq!(of(&[Status::NotSent], outage, false, true), 1);
         assert_eq!(of(&[Status::Confirmed], None, true, false), 8);
+    }
+
+    #[test]
+    fn what_is_not_recorded_is_never_done() {
+        let of = |verdict: Verdict, sent| verdict.unrecorded(sent).exit_code();
+        assert_eq!([of(Verdict::Done, true), of(Verdict::SomeFailed, true)], [7, 7]);
+        assert_eq!([of(Verdict::Done, false), of(Verdict::SomeFailed, false)], [1, 1]);
+        assert_eq!([of(Verdict::SomeUnknown, true), of(Verdict::Interrupted, true)], [5, 130]);
+        assert_eq!([of(Verdict::SheetErrors, false), of(Verdict::Guarded, false)], [3, 6]);
     }
 }

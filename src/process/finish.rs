@@ -40,13 +40,15 @@ pub struct Ending {
     pub verdict: Verdict,
     /// Why it stopped early, if it did.
     pub stop: Option<Stop>,
+    /// Whether any order request may have left.
+    pub sent: bool,
     /// Services that appeared meanwhile and that no line explains.
     pub unexplained: Vec<Service>,
 }
 
 impl From<Verdict> for Ending {
     fn from(verdict: Verdict) -> Self {
-        Self { verdict, stop: None, unexplained: Vec::new() }
+        Self { verdict, stop: None, sent: false, unexplained: Vec::new() }
     }
 }
 
@@ -58,16 +60,20 @@ pub fn end(
     ending: impl Into<Ending>,
     console: Console,
 ) -> Verdict {
-    let Ending { verdict, stop, unexplained } = ending.into();
+    let Ending { mut verdict, stop, sent, unexplained } = ending.into();
     if let Some(words) = report::appeared(&unexplained, console.lang) {
         console.insist(&words);
     }
-    let end = End { at: Timestamp::now(), verdict, stop, unexplained };
+    let mut end = End { at: Timestamp::now(), verdict, stop, unexplained };
     batch.run.end = Some(end.clone());
     if let Some(session) = session
         && let Err(error) = session.ledger.finish(&batch.run, &end)
     {
         console.insist(&error.message(console.lang));
+        verdict = verdict.unrecorded(sent);
+        end.verdict = verdict;
+        end.stop.get_or_insert_with(|| Stop::Ledger(error.to_string()));
+        batch.run.end = Some(end);
     }
     let tally = batch.run.tally();
     console.answer(&format!("{}\n", counts(&tally, console.lang)));

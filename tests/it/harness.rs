@@ -128,8 +128,13 @@ impl Desk {
 
     /// What the account's ledger knows.
     pub fn history(&self) -> History {
+        glance(&self.place()).expect("a ledger")
+    }
+
+    /// Where the account's ledger is.
+    pub fn place(&self) -> Place {
         let account = Account { panel: PanelUrl::parse(&self.url).expect("an address"), login: LOGIN.to_owned() };
-        glance(&Place::of_account(&self.path("ledgers"), &account)).expect("a ledger")
+        Place::of_account(&self.path("ledgers"), &account)
     }
 
     /// Every file below the desk's folder.

@@ -24,6 +24,8 @@ mod reconcile;
 mod record;
 mod repair;
 mod report;
+#[cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
+mod rig;
 mod samples;
 mod sandbox;
 mod secrets;
@@ -32,3 +34,5 @@ mod shape;
 mod sheet;
 mod simulation;
 mod submit;
+mod trials;
+mod truth;

@@ -151,3 +151,58 @@ fn an_outcome_that_the_ledger_did_not_take_is_a_hint_for_a_person() {
     }
     assert!(repair(&place, "anna").expect("read").hints.is_empty(), "read once");
 }
+
+/// A recovery file of one order of the desk's last run.
+fn recovery_file(desk: &Desk, count: u32) -> PathBuf {
+    let ledger = Ledger::open(&desk.place()).expect("a ledger");
+    let journal = ledger.journal(&ledger.runs().expect("read")[0].facts.id);
+    let write = |order| journal.write_elsewhere(order, &Outcome::new(Status::Accepted)).expect("a file");
+    orders(count).iter().map(write).fold(PathBuf::new(), |_, file| file)
+}
+
+#[test]
+fn a_line_that_was_cut_does_not_swallow_the_next_one() {
+    let desk = Desk::new().orders(3);
+    desk.process(&[]).exits(0);
+    let file = recovery_file(&desk, 1);
+    let mut text = std::fs::read_to_string(&file).expect("the file");
+    text.truncate(text.len() / 2);
+    std::fs::write(&file, text).expect("cut");
+    assert_eq!(recovery_file(&desk, 2), file, "one file a run");
+    let recovered = desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0);
+    let recovered = recovered.says("could not be read: 1").says("hint: `web-1.example.ru`");
+    drop(recovered.says("hint: `web-2.example.ru`"));
+}
+
+#[test]
+fn a_recovery_file_in_the_working_folder_is_read_by_its_own_ledger_alone() {
+    let desk = Desk::new().orders(2);
+    desk.process(&[]).exits(0);
+    let file = recovery_file(&desk, 1);
+    let name = |run: &str| desk.path(&format!("vdsbatch-recovery-{run}.jsonl"));
+    std::fs::copy(&file, name("20200101T000000Z-0000")).expect("a copy");
+    let stray = desk.path(file.file_name().and_then(|name| name.to_str()).expect("a name"));
+    std::fs::rename(&file, &stray).expect("moved");
+    desk.run(&mut desk.verb(&["ledger", "check"])).exits(0).says(&stray.display().to_string());
+    let recovered = desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0);
+    assert_eq!(recovered.stdout.matches("hint:").count(), 1, "{recovered}");
+    assert!(!stray.exists() && name("20200101T000000Z-0000").exists(), "{recovered}");
+}
+
+#[test]
+fn a_ledger_in_the_making_is_none_yet_and_an_empty_file_is_a_damaged_one() {
+    let desk = Desk::new().orders(2);
+    std::fs::create_dir_all(desk.place().folder()).expect("a folder");
+    std::fs::write(desk.place().folder().join("ledger.fresh.db"), "cut off in the middle").expect("a file");
+    desk.run(&mut desk.verb(&["runs"])).exits(0).says("no runs");
+    desk.process(&[]).exits(0).order_requests(2);
+    // It held two orders: nothing is ordered as if it had never been.
+    std::fs::write(database(&desk), "").expect("emptied");
+    for end in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", database(&desk).display()));
+    }
+    desk.run(&mut desk.verb(&["runs"])).exits(1).says("is empty");
+    desk.process(&["--no-list"]).exits(1).says("damaged").order_requests(2);
+    desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("--no-list is refused");
+    desk.process(&["--no-list"]).exits(1).says("--no-list is refused").order_requests(2);
+}

@@ -1,0 +1,73 @@
+//! The promises held against the panel's own record.
+
+use std::collections::BTreeMap;
+
+use vdsbatch::claim::{ClaimState, History};
+use vdsbatch::sandbox::{Kind, Record};
+
+use crate::harness::Desk;
+
+/// What went wrong; empty if nothing did.
+#[derive(Debug, Default)]
+pub struct Wrongs {
+    /// Domains that exist twice, or were asked for again although an earlier request may have been
+    /// executed.
+    pub doubles: Vec<String>,
+    /// Services that the ledger does not know as ordered or in doubt.
+    pub lost: Vec<String>,
+    /// Whatever else is not as it was promised.
+    pub untrue: Vec<String>,
+}
+
+impl Wrongs {
+    pub fn is_none(&self) -> bool {
+        self.doubles.is_empty() && self.lost.is_empty() && self.untrue.is_empty()
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.doubles.extend(other.doubles);
+        self.lost.extend(other.lost);
+        self.untrue.extend(other.untrue);
+    }
+}
+
+/// Holds a desk's ledger against its panel.
+pub fn wrongs(desk: &Desk) -> Wrongs {
+    let (record, history) = (desk.panel.record(), desk.history());
+    Wrongs { doubles: doubles(&record), lost: lost(&record, &history), untrue: untrue(&record, &history) }
+}
+
+fn doubles(record: &Record) -> Vec<String> {
+    let mut made: BTreeMap<&str, u32> = BTreeMap::new();
+    for service in &record.services {
+        *made.entry(&service.domain).or_default() += 1;
+    }
+    let twice = made.into_iter().filter(|(_, times)| *times > 1).map(|(domain, times)| format!("{domain} × {times}"));
+    // A panel that does not sell a domain twice hides a double, but not that it was asked for.
+    let mut asked: BTreeMap<&str, u32> = BTreeMap::new();
+    for order in record.orders.iter().filter(|order| order.fault != Some(Kind::Throttle)) {
+        *asked.entry(&order.domain).or_default() += 1;
+    }
+    let again = asked.into_iter().filter(|(_, times)| *times > 1);
+    twice.chain(again.map(|(domain, times)| format!("{domain} asked for {times} times"))).collect()
+}
+
+/// The services of which the ledger does not know that they may exist.
+pub fn lost(record: &Record, history: &History) -> Vec<String> {
+    let known = |domain: &str| {
+        let claim = history.claims.iter().find(|(known, _)| known.ascii() == domain);
+        claim.is_some_and(|(_, claim)| claim.state != ClaimState::Open)
+    };
+    record.services.iter().map(|service| service.domain.clone()).filter(|domain| !known(domain)).collect()
+}
+
+/// Orders that the ledger calls ordered and that do not exist.
+fn untrue(record: &Record, history: &History) -> Vec<String> {
+    let exists = |domain: &str| record.services.iter().any(|service| service.domain == domain);
+    let ordered =
+        history.claims.iter().filter(|(_, claim)| !matches!(claim.state, ClaimState::Open | ClaimState::Unknown));
+    ordered
+        .filter(|(domain, _)| !exists(domain.ascii()))
+        .map(|(domain, claim)| format!("{domain} is {} and does not exist", claim.state.word()))
+        .collect()
+}
