@@ -7,6 +7,9 @@ use super::{LedgerError, read, schema};
 use crate::claim::History;
 use crate::run::Run;
 
+/// Statements that are kept prepared: all that a run needs, and some to spare.
+const STATEMENTS: usize = 64;
+
 /// The tables of a ledger over one connection. The ledger's writing thread holds one; one in memory
 /// is held by whoever wants the ledger's rules without its file.
 #[derive(Debug)]
@@ -14,7 +17,8 @@ pub struct Book(Connection);
 
 impl Book {
     /// The tables behind a connection.
-    pub(super) const fn new(connection: Connection) -> Self {
+    pub(super) fn new(connection: Connection) -> Self {
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Self(connection)
     }
 
@@ -28,7 +32,7 @@ impl Book {
         let connection = Connection::open_in_memory().map_err(failed)?;
         schema::create(&connection).map_err(failed)?;
         connection.execute_batch("PRAGMA foreign_keys = ON").map_err(failed)?;
-        Ok(Self(connection))
+        Ok(Self::new(connection))
     }
 
     /// Writes, all or nothing, and commits. Gives the id and the number of the attempt that

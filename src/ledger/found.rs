@@ -53,7 +53,7 @@ fn found(db: &Transaction<'_>, at: Timestamp, finding: &Finding) -> Result<Optio
 
 /// Brings the lines of later runs, which met an order that was made before, to the findings.
 fn later_lines(db: &Transaction<'_>, met: &HashMap<(String, &str), &Finding>) -> Result<(), Failure> {
-    let mut statement = db.prepare(
+    let mut statement = db.prepare_cached(
         "SELECT run, row, server, line_order, outcome, outcome ->> '$.earlier.run', line_order ->> '$.domain' FROM line
          WHERE outcome ->> '$.earlier.run' IS NOT NULL AND line_order IS NOT NULL",
     )?;

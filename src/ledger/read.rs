@@ -17,7 +17,7 @@ use crate::service::KnownService;
 /// The live claims and the services last seen undeleted.
 pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
     let mut statement = db
-        .prepare(
+        .prepare_cached(
             "SELECT domain, terms, state, service_id, run, since, listed_before,
                     (SELECT max(begun) FROM attempt WHERE attempt.claim = claim.id),
                     (SELECT content FROM service WHERE service.id = claim.service_id), claim.id
@@ -34,14 +34,15 @@ pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
         claims.insert(domain, claim);
     }
     let mut statement = db
-        .prepare("SELECT id, json_extract(content, '$.domain') FROM service WHERE deleted = 0 ORDER BY id")
+        .prepare_cached("SELECT id, json_extract(content, '$.domain') FROM service WHERE deleted = 0 ORDER BY id")
         .map_err(|error| read_error(&error))?;
     let known_services = statement
         .query_map([], |row| Ok(KnownService { id: row.get(0)?, domain: row.get(1)? }))
         .and_then(Iterator::collect)
         .map_err(|error| read_error(&error))?;
     let lost: i64 = db
-        .query_row("SELECT coalesce(sum(lost), 0) FROM repair", [], |row| row.get(0))
+        .prepare_cached("SELECT coalesce(sum(lost), 0) FROM repair")
+        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
         .map_err(|error| read_error(&error))?;
     Ok(History { claims, known_services, incomplete: lost > 0 })
 }

@@ -166,7 +166,11 @@ fn claim(
     claims: &[Claiming],
     (at, operator): &(Timestamp, String),
 ) -> Result<(), Failure> {
-    db.execute("UPDATE run SET agreed_at = ?2, agreed_by = ?3 WHERE id = ?1", params![run, at.to_string(), operator])?;
+    db.prepare_cached("UPDATE run SET agreed_at = ?2, agreed_by = ?3 WHERE id = ?1")?.execute(params![
+        run,
+        at.to_string(),
+        operator
+    ])?;
     // A claim that was never attempted frees its domain: nothing can have been ordered under it.
     let mut free = db.prepare_cached("UPDATE claim SET live = 0 WHERE domain = ?1 AND live = 1 AND state = 'open'")?;
     let mut insert = db.prepare_cached(
@@ -258,10 +262,12 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
 
 fn note_listing(db: &Transaction<'_>, run: Option<&str>, at: Timestamp, listing: &Listing) -> Result<(), Failure> {
     let gap = listing.gap.as_ref().map(json).transpose()?;
-    db.execute(
-        "INSERT INTO listing (run, at, services, gap) VALUES (?1, ?2, ?3, ?4)",
-        params![run, at.to_string(), i64::try_from(listing.services.len()).unwrap_or(i64::MAX), gap],
-    )?;
+    db.prepare_cached("INSERT INTO listing (run, at, services, gap) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        run,
+        at.to_string(),
+        i64::try_from(listing.services.len()).unwrap_or(i64::MAX),
+        gap
+    ])?;
     let mut upsert = db.prepare_cached(
         "INSERT INTO service (id, seen, deleted, content) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (id) DO UPDATE SET seen = excluded.seen, deleted = excluded.deleted, content = excluded.content",
@@ -275,7 +281,7 @@ fn note_listing(db: &Transaction<'_>, run: Option<&str>, at: Timestamp, listing:
 fn finish(db: &Transaction<'_>, run: &Run, end: &End) -> Result<(), Failure> {
     let id = &run.facts.id;
     write_lines(db, id, &run.lines)?;
-    db.execute("UPDATE claim SET live = 0 WHERE run = ?1 AND live = 1 AND state = 'open'", [id])?;
-    db.execute("UPDATE run SET ended = ?2 WHERE id = ?1", params![id, json(end)?])?;
+    db.prepare_cached("UPDATE claim SET live = 0 WHERE run = ?1 AND live = 1 AND state = 'open'")?.execute([id])?;
+    db.prepare_cached("UPDATE run SET ended = ?2 WHERE id = ?1")?.execute(params![id, json(end)?])?;
     Ok(())
 }
