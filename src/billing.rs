@@ -11,6 +11,7 @@ mod fault;
 mod listing;
 mod page;
 mod request;
+mod unescape;
 mod wait;
 
 use std::time::Duration;

@@ -8,6 +8,7 @@
     reason = "a test reads from top to bottom, its few helpers where they are used"
 )]
 
+mod canary;
 mod harness;
 
 mod barrier;
@@ -18,6 +19,7 @@ mod crash;
 #[cfg(unix)]
 mod interrupt;
 mod ledger;
+mod log;
 mod plan;
 mod reconcile;
 mod record;
