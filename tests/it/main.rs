@@ -21,6 +21,7 @@ mod interrupt;
 mod ledger;
 mod log;
 mod plan;
+mod planted;
 mod reconcile;
 mod record;
 mod repair;
