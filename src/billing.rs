@@ -12,6 +12,7 @@ mod listing;
 mod names;
 mod page;
 mod request;
+mod unescape;
 mod wait;
 
 use std::time::Duration;

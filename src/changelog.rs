@@ -11,3 +11,6 @@
 //! * `runs` and `report` show what was done, and make any workbook again.
 //! * `resolve` and `release` settle what only a person can.
 //! * `explain` tells what a code or a status means.
+//! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
+//!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping
+//!   the panel repeats it.

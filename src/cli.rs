@@ -72,6 +72,28 @@ pub enum Verb {
     Sandbox(SandboxArgs),
 }
 
+impl Verb {
+    /// The word that is typed.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Process(_) => "process",
+            Self::Check(_) => "check",
+            Self::Catalog(_) => "catalog",
+            Self::Explain { .. } => "explain",
+            Self::Runs(_) => "runs",
+            Self::Report(_) => "report",
+            Self::Reconcile(_) => "reconcile",
+            Self::Resolve(_) => "resolve",
+            Self::Release(_) => "release",
+            Self::Adopt(_) => "adopt",
+            Self::Ledger(_) => "ledger",
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(_) => "sandbox",
+        }
+    }
+}
+
 /// Options that every verb takes.
 #[derive(Debug, Args)]
 pub struct Common {
@@ -84,6 +106,9 @@ pub struct Common {
     /// Say only warnings and errors.
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Append a log of everything the program does to this file; it never holds the password.
+    #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_LOG")]
+    pub log: Option<PathBuf>,
 }
 
 /// `vdsbatch process SHEET`.

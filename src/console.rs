@@ -18,6 +18,7 @@ pub struct Console {
 impl Console {
     /// Writes to standard output: an answer.
     pub fn answer(&self, text: &str) {
+        tracing::info!("answered: {text}");
         let mut out = std::io::stdout().lock();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
@@ -31,6 +32,7 @@ impl Console {
 
     /// Writes a line to standard error: a warning or an error.
     pub fn insist(&self, line: &str) {
+        tracing::info!("said: {line}");
         let mut err = std::io::stderr().lock();
         let _ = writeln!(err, "{}", line.trim_end_matches('\n'));
     }

@@ -62,6 +62,9 @@ pub enum Error {
         /// How its claim stands; none if it has none.
         state: Option<crate::claim::ClaimState>,
     },
+    /// The log cannot be opened.
+    #[error(transparent)]
+    Log(#[from] crate::log::LogError),
     /// Something of the system's.
     #[error("{0}")]
     System(#[from] std::io::Error),
@@ -116,6 +119,7 @@ impl Error {
             }
             #[cfg(feature = "sandbox")]
             Self::Sandbox(error) => error.message(lang),
+            Self::Log(error) => error.message(lang),
             Self::System(error) => error.to_string(),
         }
     }
@@ -149,6 +153,7 @@ impl Error {
             | Self::Save(_)
             | Self::NoRun(_)
             | Self::NoDecision { .. }
+            | Self::Log(_)
             | Self::System(_) => 1,
             #[cfg(feature = "sandbox")]
             Self::Sandbox(_) => 1,

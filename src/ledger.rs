@@ -84,6 +84,7 @@ impl Ledger {
         }
         let connection = schema::open(&place.database())?;
         let reader = schema::open_reader(&place.database())?;
+        tracing::debug!(folder = %place.folder().display(), "ledger opened");
         Ok(Self {
             writer: Writer::start(Book::new(connection)),
             reader: Mutex::new(reader),

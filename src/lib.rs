@@ -37,6 +37,7 @@ pub mod event;
 pub mod explain;
 pub mod lang;
 pub mod ledger;
+pub mod log;
 pub mod machine;
 pub mod money;
 pub mod order;
@@ -74,6 +75,7 @@ use signal::StopSignal;
 /// [`Error`] when nothing could be done; nothing was sent then, and it knows its exit code.
 pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
+    tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
     match cli.verb {
         Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit_code()),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
@@ -103,7 +105,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
 
     let mut batch = process::read(job, session.as_ref())?;
     process::show_diagnostics(&batch, console);
-    batch.decide(|order| plan::from_ledger(order, &history, job.rules()));
+    process::decide(&mut batch, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
     if let Some(session) = &session {
         session.ledger.start(&batch.run)?;
     }

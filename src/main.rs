@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use vdsbatch::cli::Cli;
 use vdsbatch::console::Console;
-use vdsbatch::machine;
+use vdsbatch::error::Error;
 use vdsbatch::signal::StopSignal;
+use vdsbatch::{log, machine};
 
 fn main() -> ExitCode {
     machine::forbid_core_dumps();
@@ -14,11 +15,17 @@ fn main() -> ExitCode {
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     let signal = StopSignal::new();
     vdsbatch::signal::heed(&signal);
-    match vdsbatch::run(cli, &signal) {
-        Ok(code) => ExitCode::from(code),
+    let logged = log::start(cli.common.log.as_deref()).map_err(Error::from);
+    let code = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
+        Ok(code) => code,
         Err(error) => {
             console.insist(&error.message(console.lang));
-            ExitCode::from(error.exit_code())
+            error.exit_code()
         }
+    };
+    tracing::info!(code, "ends");
+    if log::is_torn() {
+        console.insist(console.lang.pick("the log is not whole", "журнал отладки записан не полностью"));
     }
+    ExitCode::from(code)
 }

@@ -3,6 +3,7 @@
 mod finish;
 mod guard;
 mod ready;
+mod trace;
 
 use std::ops::ControlFlow;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -30,6 +31,7 @@ use crate::{machine, reconcile, sheet, tr};
 pub use self::finish::{Ending, counts, end, stopped};
 pub use self::guard::{guard, refusal};
 pub use self::ready::{Ready, not_ready, ready};
+pub use self::trace::decide;
 
 /// Diagnostics shown on the terminal; the workbook has them all.
 const SHOWN: usize = 200;
@@ -40,6 +42,7 @@ const SHOWN: usize = 200;
 ///
 /// When the file cannot be read, or its columns are not those of an order sheet.
 pub fn read(job: &Job, session: Option<&Session>) -> Result<Batch, Error> {
+    trace::settings(job);
     let open = sheet::open(&job.sheet, &job.reading)?;
     let input = open.input().clone();
     let mut notes = open.notes().to_vec();
@@ -75,7 +78,9 @@ pub fn read(job: &Job, session: Option<&Session>) -> Result<Batch, Error> {
         },
         lang,
     };
-    Ok(Batch::new(facts, notes, Checked { judged, servers }))
+    let batch = Batch::new(facts, notes, Checked { judged, servers });
+    trace::sheet(&batch);
+    Ok(batch)
 }
 
 fn account(job: &Job, session: Option<&Session>) -> Option<crate::account::Account> {
@@ -179,7 +184,10 @@ pub fn send(
         });
         loop {
             match happened.recv_timeout(Duration::from_secs(1)) {
-                Ok(event) => progress.show(&event),
+                Ok(event) => {
+                    tracing::debug!(?event, "happened");
+                    progress.show(&event);
+                }
                 Err(RecvTimeoutError::Timeout) => progress.tick(),
                 Err(RecvTimeoutError::Disconnected) => break,
             }

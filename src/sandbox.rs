@@ -4,6 +4,7 @@
 //! keeps domains unique and money counted, and can be told to misbehave ([`Faults`]). What it
 //! makes is in its file before it is answered, so a test can trust its record after a crash.
 
+mod echo;
 mod faults;
 mod order;
 mod panel;

@@ -32,6 +32,7 @@ impl StopSignal {
     /// way gives the signal.
     #[must_use]
     pub fn interrupt(&self) -> bool {
+        tracing::info!("interrupted");
         if !self.0.armed.load(Ordering::SeqCst) || self.given() {
             return true;
         }

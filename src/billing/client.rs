@@ -154,7 +154,24 @@ impl Client {
     }
 
     /// One exchange against one deadline. The body is read whole, or not at all.
-    fn exchange(&self, http: &Http, mut form: Form, largest: u64) -> Result<Whole, fault::Fault> {
+    fn exchange(&self, http: &Http, form: Form, largest: u64) -> Result<Whole, fault::Fault> {
+        let began = Instant::now();
+        let (func, page) = (form.get("func").cloned(), form.get("p_num").cloned());
+        tracing::debug!(func, page, "request");
+        let answer = self.answer(http, form, largest);
+        let took = began.elapsed();
+        match &answer {
+            Ok(Whole { status, content_type, retry_after, body }) => {
+                let told = |header: &Option<String>| header.as_ref().map(|text| self.discretion().of_text(text));
+                let (content_type, retry_after) = (told(content_type), told(retry_after));
+                tracing::debug!(func, page, status, content_type, retry_after, length = body.len(), ?took, "answer");
+            }
+            Err(fault) => tracing::debug!(func, page, ?fault, ?took, "no answer"),
+        }
+        answer
+    }
+
+    fn answer(&self, http: &Http, mut form: Form, largest: u64) -> Result<Whole, fault::Fault> {
         request::sign(&mut form, &self.settings.login, self.settings.password.expose_secret());
         let deadline = Instant::now() + self.settings.deadlines.exchange;
         let response = http
@@ -178,13 +195,15 @@ impl Client {
     /// A call that only reads.
     fn read<T>(&self, form: Form, read: impl Fn(&Whole) -> Result<T, ReadError>) -> Result<T, ReadError> {
         let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
-        match self.exchange(&self.reads, form, LIST_ANSWER) {
+        let read = match self.exchange(&self.reads, form, LIST_ANSWER) {
             Ok(whole) => {
                 read(&whole).map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error })
             }
             Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
             Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => Err(failed(reason, true)),
-        }
+        };
+        tracing::debug!(error = ?read.as_ref().err(), "read");
+        read
     }
 
     fn page(&self, number: usize, size: usize) -> Result<Page, ReadError> {
@@ -197,7 +216,9 @@ impl Client {
 impl Panel for Client {
     fn order(&self, attempt: &Attempt<'_>) -> Delivery {
         let form = request::order(attempt.order(), &self.settings.fixed);
-        match self.exchange(&self.orders, form, ORDER_ANSWER) {
+        let _order =
+            tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
+        let delivery = match self.exchange(&self.orders, form, ORDER_ANSWER) {
             Ok(whole) => Delivery::Answered {
                 http_status: whole.status,
                 answer: self.discretion().of_answer(read_answer(
@@ -210,7 +231,9 @@ impl Panel for Client {
             Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
             Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),
             Err(fault::Fault::Lost(reason, http_status)) => Delivery::Lost { reason, http_status },
-        }
+        };
+        tracing::debug!(?delivery, "read");
+        delivery
     }
 
     fn services(&self) -> Result<Listing, ReadError> {

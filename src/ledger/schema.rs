@@ -223,3 +223,16 @@ fn private(file: &Path) -> Result<(), LedgerError> {
 fn private(_: &Path) -> Result<(), LedgerError> {
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_on_which_a_commit_is_not_durable_is_no_ledger() {
+        // A database in memory takes every setting and keeps none of them.
+        let memory = Connection::open_in_memory().expect("a database");
+        let refused = settle_pragmas(&memory, Path::new("/x/ledger.db"));
+        assert!(matches!(&refused, Err(LedgerError::Place { why, .. }) if why.contains("not safe")), "{refused:?}");
+    }
+}

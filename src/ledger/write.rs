@@ -1,5 +1,7 @@
 //! What each write does to the tables.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
@@ -88,6 +90,38 @@ pub enum Write {
         /// When.
         at: Timestamp,
     },
+}
+
+impl fmt::Display for Write {
+    /// What is written, in a few words for the log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start(run) => write!(f, "start of {}, lines {}", run.facts.id, run.lines.len()),
+            Self::Claim { run, claims, .. } => write!(f, "claims of {run}: {}", claims.len()),
+            Self::Begin { order, .. } => write!(f, "attempt at {} begins", order.domain),
+            Self::Close { attempt, order, outcome, .. } => {
+                write!(f, "attempt {attempt} at {} ended: {}", order.domain, in_short(outcome))
+            }
+            Self::Settle { settled, .. } => {
+                f.write_str("settled:")?;
+                settled.iter().try_for_each(|(order, outcome)| write!(f, " {} {};", order.domain, in_short(outcome)))
+            }
+            Self::Listing { listing, .. } => {
+                write!(f, "list of services: {}, gap {:?}", listing.services.len(), listing.gap)
+            }
+            Self::Findings { findings, .. } => {
+                write!(f, "found {}, not listed {}", findings.found.len(), findings.absent.len())
+            }
+            Self::Finish { run, end } => write!(f, "end of {}: {:?}, {:?}", run.facts.id, end.verdict, end.stop),
+            Self::Decide { domain, decision, .. } => write!(f, "decision about {domain}: {:?}", decision.ruling),
+        }
+    }
+}
+
+fn in_short(outcome: &Outcome) -> String {
+    let reason = outcome.reason.as_ref().map_or("", |reason| reason.code.code().0);
+    let id = outcome.service.as_ref().map(|service| service.id.as_str()).unwrap_or_default();
+    format!("{} {reason} {id}", outcome.status).trim_end().to_owned()
 }
 
 /// What a write gives back: an attempt's id and number for [`Write::Begin`], else zeros.

@@ -72,6 +72,10 @@ fn serve(mut book: Book, inbox: &Receiver<Request>) {
             Some(error) => Err(error.clone()),
             None => book.write_all(group.iter().map(|request| &request.write)),
         };
+        for request in &group {
+            let failed = results.as_ref().err().map(tracing::field::display);
+            tracing::debug!(group = group.len(), failed, "committed: {}", request.write);
+        }
         if let Err(error) = &results {
             broken.get_or_insert_with(|| error.clone());
         }

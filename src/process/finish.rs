@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::trace;
 use crate::batch::Batch;
 use crate::cli::Job;
 use crate::console::Console;
@@ -65,6 +66,7 @@ pub fn end(
         console.insist(&words);
     }
     let mut end = End { at: Timestamp::now(), verdict, stop, unexplained };
+    trace::lines(batch, "answers");
     batch.run.end = Some(end.clone());
     if let Some(session) = session
         && let Err(error) = session.ledger.finish(&batch.run, &end)

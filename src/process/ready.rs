@@ -1,5 +1,6 @@
 //! Everything between a confirmed plan and the first request: sign-in, list, balance, claims.
 
+use super::trace;
 use crate::attempt::Journal;
 use crate::batch::Batch;
 use crate::billing::Panel;
@@ -83,7 +84,7 @@ fn list(panel: &dyn Panel, session: &Session, batch: &Batch, history: &History) 
 fn decide(job: &Job, batch: &mut Batch, listing: Option<&Listing>, history: &History) -> Vec<Claiming> {
     let listed = listing.map(Listed::new).unwrap_or_default();
     if listing.is_some() {
-        batch.decide(|order| plan::with_list(order, history, &listed, job.rules()));
+        trace::decide(batch, "list", |order| plan::with_list(order, history, &listed, job.rules()));
     }
     batch.ready(|order| plan::claiming(order, history, &listed))
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
+use super::echo::Echo;
 use crate::lang::Lang;
 
 macro_rules! kinds {
@@ -99,6 +100,8 @@ pub struct Faults {
     seed: u64,
     /// How long the panel works at an order.
     pub(super) delay: Duration,
+    /// What of a request is repeated in its answer.
+    pub(super) echo: Echo,
 }
 
 /// Why a specification is not understood.
@@ -112,7 +115,7 @@ impl fmt::Display for FaultsError {
         let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.word()).collect();
         write!(
             f,
-            "`{}` is not understood (wanted: KIND:N% or KIND@N, separated by commas, also seed=N and delay=MS; kinds: {})",
+            "`{}` is not understood (wanted: KIND:N% or KIND@N, separated by commas, also seed=N, delay=MS, echo and echo=words; kinds: {})",
             crate::printable::printable(&self.part),
             kinds.join(", ")
         )
@@ -128,7 +131,9 @@ impl FromStr for Faults {
         let mut faults = Self::default();
         for part in spec.split(',').map(str::trim).filter(|part| !part.is_empty()) {
             let error = || FaultsError { part: part.to_owned() };
-            if let Some(seed) = part.strip_prefix("seed=") {
+            if let Some(echo) = Echo::of_word(part) {
+                faults.echo = echo;
+            } else if let Some(seed) = part.strip_prefix("seed=") {
                 faults.seed = seed.parse().map_err(|_| error())?;
             } else if let Some(delay) = part.strip_prefix("delay=") {
                 let millis: u64 = delay.trim_end_matches("ms").parse().map_err(|_| error())?;
@@ -153,6 +158,12 @@ fn rule(part: &str) -> Option<(Kind, When)> {
 }
 
 impl Faults {
+    /// The same, and every answer repeats its request beside what it says, as newer panels do.
+    #[must_use]
+    pub fn echoing(self) -> Self {
+        Self { echo: self.echo.max(Echo::Beside), ..self }
+    }
+
     /// The fate of the `number`-th order request (from 1), which is the `nth` for its domain.
     /// Shares do not depend on `number`, so parallel requests do not change them.
     #[must_use]
@@ -186,7 +197,8 @@ impl Faults {
     #[must_use]
     pub fn help(lang: Lang) -> String {
         let lines = Kind::ALL.iter().map(|kind| format!("  {:<15} {}\n", kind.word(), kind.title(lang)));
-        lines.collect::<Vec<_>>().concat()
+        let echoes = Echo::ALL.iter().map(|echo| format!("  {:<15} {}\n", echo.word(), echo.title(lang)));
+        lines.chain(echoes).collect::<Vec<_>>().concat()
     }
 }
 

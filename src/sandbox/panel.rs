@@ -1,6 +1,6 @@
 //! The practice panel's functions: what each request is answered.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use quick_xml::escape::escape;
@@ -47,9 +47,24 @@ impl Panel {
     }
 
     /// Answers a request with these parameters.
-    pub(super) fn reply(self: &Arc<Self>, given: &Parameters) -> Reply {
+    pub(super) fn reply(&self, given: &Parameters) -> Reply {
+        let request = {
+            let record = &mut self.state().record;
+            record.requests += 1;
+            record.requests
+        };
+        let repeated = |body: String| self.faults.echo.answer(body, given, request);
+        match self.said(given) {
+            Reply::Whole(status, kind, body) => Reply::Whole(status, kind, repeated(body)),
+            Reply::CutBody(body) => Reply::CutBody(repeated(body)),
+            Reply::Cut => Reply::Cut,
+            Reply::Silence => Reply::Silence,
+        }
+    }
+
+    /// What is said to a request, whatever is repeated of it.
+    fn said(&self, given: &Parameters) -> Reply {
         let machine = given.get("out").is_some_and(|out| out == "xml");
-        self.state().record.requests += 1;
         if is_order(given) {
             return self.order(given, machine);
         }

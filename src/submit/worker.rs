@@ -50,6 +50,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         let mut reply = Reply::Done;
         loop {
             let task = self.gate.changing(|breakers| life.next(reply, Timestamp::now(), breakers));
+            tracing::trace!(domain = %order.domain, ?task, "next");
             reply = match task {
                 Task::Begin => match Attempt::begin(self.journal, order) {
                     Ok(begun) => {

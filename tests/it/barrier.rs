@@ -1,7 +1,5 @@
 //! The three barriers against a double order, each alone, and what happens with none.
 
-use std::process::Stdio;
-
 use vdsbatch::sandbox::Settings;
 
 use crate::harness::{Desk, Ran};
@@ -77,8 +75,7 @@ fn the_second_run_says_which_barrier_held() {
 fn two_people_with_two_ledgers_on_one_account_order_nothing_twice_and_are_told_of_each_other() {
     let desk = Desk::with("delay=5").orders(12);
     let mut theirs = desk.command_in("other-ledgers", &["--yes", "--jobs", "2", "-o"]);
-    theirs.arg(desk.path("theirs.xlsx")).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = theirs.spawn().expect("the program starts");
+    let mut child = desk.spawn(theirs.arg(desk.path("theirs.xlsx")));
     let ran = desk.process(&["--jobs", "2"]);
     let ended = child.wait().expect("the program ends");
     assert!(matches!(ran.code, Some(0 | 4 | 5 | 7)), "{ran}");
@@ -89,17 +86,16 @@ fn two_people_with_two_ledgers_on_one_account_order_nothing_twice_and_are_told_o
 #[test]
 fn services_that_somebody_else_orders_meanwhile_are_reported() {
     let desk = Desk::with("delay=300").orders(2);
-    let mut command = desk.command(&["--yes", "--jobs", "1"]);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut child = desk.start(&["--jobs", "1"]);
     while desk.panel.record().orders.is_empty() {
         assert!(child.try_wait().expect("the program").is_none(), "it ended");
         std::thread::yield_now();
     }
     // While the panel works at the second order, somebody orders by hand.
     let foreign = desk.panel.add_service("foreign.example.ru");
-    let output = child.wait_with_output().expect("the program ends");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    let ended = child.wait().expect("the program ends");
+    let said = desk.stderr();
+    assert_eq!(ended.code(), Some(0), "{said}");
     assert!(said.contains("no row of this run explains") && said.contains(&foreign.to_string()), "{said}");
     let again = desk.run(&mut desk.verb(&["report", "last", "-o", "again.xlsx"])).exits(0);
     for name in ["orders.results.xlsx", "again.xlsx"] {

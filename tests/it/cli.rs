@@ -245,17 +245,11 @@ fn results_that_cannot_stand_beside_the_sheet_go_elsewhere_or_are_refused_before
 #[test]
 fn the_password_can_come_from_standard_input_or_a_private_file() {
     let desk = Desk::new().orders(1);
-    let mut child = desk
-        .command(&["--yes", "--password-stdin"])
-        .env_remove("VDSBATCH_PASSWORD")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts");
+    let mut command = desk.command(&["--yes", "--password-stdin"]);
+    let mut child = desk.spawn(command.env_remove("VDSBATCH_PASSWORD").stdin(Stdio::piped()));
     writeln!(child.stdin.take().expect("a pipe"), "{CANARY}").expect("the password");
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
-    let desk = desk.file("secret", format!("{CANARY}\r\n").as_bytes());
+    let desk = desk.secret("secret", format!("{CANARY}\r\n").as_bytes());
     let secret = desk.path("secret");
     let with_file = || {
         let mut command = desk.command(&["--yes", "--password-file"]);
@@ -336,7 +330,6 @@ fn messages_come_in_russian_too() {
 fn typed(desk: &Desk, line: &str) -> (Option<i32>, String) {
     use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
     use std::fs::{File, OpenOptions};
-    use std::io::Read;
     let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
     grantpt(&master).expect("a terminal");
     unlockpt(&master).expect("a terminal");
@@ -344,11 +337,8 @@ fn typed(desk: &Desk, line: &str) -> (Option<i32>, String) {
     let end = || OpenOptions::new().read(true).write(true).open(&name).expect("the terminal");
     let mut master = File::from(master);
     writeln!(master, "{line}").expect("typed");
-    let child = desk.command(&[]).stdin(end()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("started");
-    let mut child = child;
-    let mut shown = String::new();
-    child.stderr.take().expect("a pipe").read_to_string(&mut shown).expect("text");
-    (child.wait().expect("it ends").code(), shown)
+    let mut child = desk.spawn(desk.command(&[]).stdin(end()));
+    (child.wait().expect("it ends").code(), desk.stderr())
 }
 
 #[cfg(unix)]
@@ -376,14 +366,8 @@ fn results_that_can_be_written_nowhere_exit_8_and_are_made_again_later() {
     std::fs::create_dir(&gone).expect("a folder");
     std::fs::create_dir(&away).expect("a folder");
     let target = gone.join("out.xlsx").display().to_string();
-    let mut child = desk
-        .command(&["--yes", "--jobs", "1", "-o", &target])
-        .current_dir(&away)
-        .env("TMPDIR", "/nonexistent-folder")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts");
+    let mut command = desk.command(&["--yes", "--jobs", "1", "-o", &target]);
+    let mut child = desk.spawn(command.current_dir(&away).env("TMPDIR", "/nonexistent-folder"));
     while desk.panel.record().orders.is_empty() {
         assert!(child.try_wait().expect("the program").is_none(), "it ended");
         std::thread::yield_now();

@@ -1,8 +1,10 @@
 //! A desk with an account at a practice panel: sheets in, the real program run, everything seen.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 
 use tempfile::TempDir;
 use vdsbatch::account::{Account, PanelUrl};
@@ -11,8 +13,9 @@ use vdsbatch::claim::History;
 use vdsbatch::ledger::{Place, glance};
 use vdsbatch::sandbox::{Sandbox, Settings};
 
-/// The password at the desk's panel. Tests search every artefact for it.
-pub const CANARY: &str = "pa&ss%+\"'<é:canary";
+use crate::canary::{Finds, below, show_count};
+
+pub use crate::canary::CANARY;
 
 /// The login at the desk's panel.
 pub const LOGIN: &str = "practice";
@@ -21,7 +24,8 @@ pub const LOGIN: &str = "practice";
 pub fn vdsbatch() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_vdsbatch"));
     for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("VDSBATCH_") {
+        // The desk says where the log goes.
+        if name.to_string_lossy().starts_with("VDSBATCH_") && name != "VDSBATCH_LOG" {
             command.env_remove(name);
         }
     }
@@ -35,10 +39,32 @@ pub fn catalog() -> Catalog {
 }
 
 /// A folder, a practice panel in this process, and an account at it.
+///
+/// Every run is logged at trace level, and the panel repeats every request in its answers. When the desk
+/// is dropped, everything that the runs left is searched for the password.
 pub struct Desk {
     pub dir: TempDir,
     pub panel: Sandbox,
     url: String,
+    /// The streams of the runs that ended: what was run, and what it said.
+    said: Mutex<Vec<(String, Vec<u8>)>>,
+    /// Files in which a person keeps the password.
+    secrets: Mutex<Vec<PathBuf>>,
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let mut finds = Finds::default();
+        finds.folder(self.dir.path(), &self.secrets.lock().expect("a lock"));
+        for (run, said) in self.said.lock().expect("a lock").iter() {
+            finds.bytes(run, said);
+        }
+        assert!(finds.0.is_empty(), "the password was left behind: {:#?}", finds.0);
+        show_count();
+    }
 }
 
 impl Desk {
@@ -54,10 +80,12 @@ impl Desk {
 
     /// A desk at a panel of these settings, with the canary as its password.
     pub fn at(settings: Settings) -> Self {
-        let settings = Settings { login: LOGIN.to_owned(), password: CANARY.to_owned(), ..settings };
+        let faults = settings.faults.clone().echoing();
+        let settings = Settings { login: LOGIN.to_owned(), password: CANARY.to_owned(), faults, ..settings };
         let panel = Sandbox::start(&catalog(), settings).expect("a panel");
         let url = panel.url();
-        Self { dir: tempfile::tempdir().expect("a folder"), panel, url }
+        let dir = tempfile::tempdir().expect("a folder");
+        Self { dir, panel, url, said: Mutex::default(), secrets: Mutex::default() }
     }
 
     /// Writes `orders.csv`: lines of `tariff | period | domain`, all of them for one template.
@@ -82,6 +110,12 @@ impl Desk {
         self
     }
 
+    /// Writes a file with the password, as a person keeps it; the search leaves it out.
+    pub fn secret(self, name: &str, content: &[u8]) -> Self {
+        self.secrets.lock().expect("a lock").push(self.path(name));
+        self.file(name, content)
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
@@ -96,6 +130,7 @@ impl Desk {
         let mut command = vdsbatch();
         command.arg("process").arg(self.path("orders.csv")).args(["--panel", &self.url, "--account", LOGIN]);
         command.arg("--ledger").arg(self.path(ledgers)).args(args).env("VDSBATCH_PASSWORD", CANARY);
+        self.watch(&mut command);
         command
     }
 
@@ -105,6 +140,7 @@ impl Desk {
         command.args(words).args(["--account", LOGIN, "--panel", &self.url]);
         command.arg("--ledger").arg(self.path("ledgers")).env("VDSBATCH_PASSWORD", CANARY);
         command.current_dir(self.dir.path());
+        self.watch(&mut command);
         command
     }
 
@@ -115,15 +151,50 @@ impl Desk {
 
     /// Runs a command to its end.
     pub fn run(&self, command: &mut Command) -> Ran<'_> {
+        self.watch(command);
         let shown = format!("{command:?}");
         let output = command.output().expect("the program runs");
+        let mut said = self.said.lock().expect("a lock");
+        for (name, stream) in [("standard output", &output.stdout), ("standard error", &output.stderr)] {
+            said.push((format!("{name} of {shown}"), stream.clone()));
+        }
+        drop(said);
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         Ran { desk: self, shown, code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
     }
 
+    /// Lets a run log everything and keep its temporary files here, unless it is told otherwise.
+    fn watch(&self, command: &mut Command) {
+        for (name, path) in [("VDSBATCH_LOG", self.path("trace.log")), ("TMPDIR", self.dir.path().to_owned())] {
+            if !command.get_envs().any(|(known, _)| known == name) {
+                command.env(name, path);
+            }
+        }
+    }
+
     /// Starts `process orders.csv --yes` and leaves it running.
     pub fn start(&self, args: &[&str]) -> Child {
-        self.command(args).arg("--yes").stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts")
+        self.spawn(self.command(args).arg("--yes"))
+    }
+
+    /// Starts a command whose streams go to files of the desk, which [`Desk::stderr`] reads.
+    pub fn spawn(&self, command: &mut Command) -> Child {
+        self.watch(command);
+        let stream = |name: &str| {
+            let append = File::options().create(true).append(true).open(self.path(name));
+            Stdio::from(append.expect("a file"))
+        };
+        command.stdout(stream("spawned.out")).stderr(stream("spawned.err")).spawn().expect("the program starts")
+    }
+
+    /// What the commands that were started said on standard error.
+    pub fn stderr(&self) -> String {
+        std::fs::read_to_string(self.path("spawned.err")).expect("text")
+    }
+
+    /// The log of all runs.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.path("trace.log")).expect("a log")
     }
 
     /// What the account's ledger knows.
@@ -139,15 +210,7 @@ impl Desk {
 
     /// Every file below the desk's folder.
     pub fn files(&self) -> Vec<PathBuf> {
-        fn below(folder: &Path, found: &mut Vec<PathBuf>) {
-            for entry in std::fs::read_dir(folder).expect("a folder") {
-                let path = entry.expect("an entry").path();
-                if path.is_dir() { below(&path, found) } else { found.push(path) }
-            }
-        }
-        let mut found = Vec::new();
-        below(self.dir.path(), &mut found);
-        found
+        below(self.dir.path())
     }
 }
 

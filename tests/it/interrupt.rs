@@ -81,8 +81,7 @@ fn a_run_that_is_to_outlive_its_session_does() {
         .arg(command.get_program())
         .args(command.get_args())
         .envs(command.get_envs().filter_map(|(name, value)| value.map(|value| (name, value))));
-    owner.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = owner.spawn().expect("the program starts");
+    let mut child = desk.spawn(owner.stdin(Stdio::null()));
     until_sent(&desk, &mut child, 5);
     send(&child, Signal::HUP);
     assert_eq!(child.wait().expect("it ends").code(), Some(0));

@@ -183,3 +183,23 @@ fn a_ledger_is_its_owners_alone_and_stands_behind_no_link() {
     symlink(kept.place.folder(), &link).expect("a link");
     assert!(matches!(Ledger::open(&Place::in_folder(link)), Err(LedgerError::Place { .. })));
 }
+
+#[test]
+fn a_second_try_is_the_last_whatever_the_plan_says() {
+    let kept = kept();
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let orders = orders(1);
+    let order = &orders[0];
+    let run = run_of(&orders);
+    let id = run.facts.id.clone();
+    ledger.start(&run).expect("written");
+    ledger.claim(&id, vec![claiming(order)], "anna").expect("written");
+    let journal = ledger.journal(&id);
+    let unknown = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
+    let lost = || Attempt::begin(&journal, order).and_then(|attempt| attempt.close(&journal, &unknown));
+    lost().expect("the first try");
+    let again = || ledger.claim(&id, vec![Claiming { again: true, ..claiming(order) }], "anna");
+    again().expect("proved absent");
+    lost().expect("the second try");
+    assert!(Attempt::begin(&journal, order).is_err(), "the claim still names this run for its second try");
+}

@@ -8,6 +8,7 @@
     reason = "a test reads from top to bottom, its few helpers where they are used"
 )]
 
+mod canary;
 mod harness;
 
 mod barrier;
@@ -18,8 +19,10 @@ mod crash;
 #[cfg(unix)]
 mod interrupt;
 mod ledger;
+mod log;
 mod network;
 mod plan;
+mod planted;
 mod reconcile;
 mod record;
 mod repair;
@@ -30,7 +33,6 @@ mod samples;
 mod sandbox;
 mod secrets;
 mod shape;
-
 mod sheet;
 mod simulation;
 mod submit;

@@ -290,3 +290,22 @@ fn the_help_names_every_fault() {
         assert!(Faults::help(Lang::En).contains(kind.word()) && Faults::help(Lang::Ru).contains(kind.title(Lang::Ru)));
     }
 }
+
+#[test]
+fn a_panel_can_repeat_the_request_beside_its_answers_and_in_its_words() {
+    let wrong = || with(&[("price", "9999"), ("authinfo", "practice:practice")]);
+    let quiet = panel("");
+    assert!(!post(&quiet, &published()).contains("authinfo"));
+    let beside = panel("echo");
+    let success = post(&beside, &published());
+    assert!(success.contains("<tparams>") && success.contains("<authinfo>practice:practice</authinfo>"), "{success}");
+    let error = post(&beside, &wrong());
+    assert!(error.contains("<param name=\"authinfo\" type=\"msg\">practice:practice</param>"), "{error}");
+    assert!(error.contains("</param>The &apos;price&apos; field has invalid value.</error>"), "{error}");
+    let words = panel("echo=words");
+    let stranger = with(&[("authinfo", &format!("practice:{}", crate::canary::CANARY))]);
+    let behind = |answer: String| answer.split_once("username or password").expect("words").1.to_owned();
+    let answers: std::collections::BTreeSet<String> = (0..12).map(|_| behind(post(&words, &stranger))).collect();
+    assert_eq!(answers.len(), 12, "{answers:#?}");
+    assert!(answers.iter().all(|answer| answer.starts_with(" Given: ")), "{answers:#?}");
+}

@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use vdsbatch::attempt::{Attempt, Journal};
 use vdsbatch::billing::{Answer, Balance, Delivery, Panel, ReadError};
 use vdsbatch::claim::{ClaimState, Claiming};
+use vdsbatch::event::Event;
 use vdsbatch::lang::Lang;
 use vdsbatch::ledger::{Ledger, Place};
 use vdsbatch::order::Order;
@@ -375,4 +376,59 @@ proptest! {
             stopped |= breakers.stop().is_some();
         }
     }
+}
+
+#[test]
+fn a_throttled_order_that_the_list_shows_is_not_sent_again() {
+    let throttled = answered(Answer::Throttled { retry_after: None });
+    let mut panel = Scripted::new(|_| throttled.clone());
+    panel.listed = vec!["web-1.example.ru".to_owned()];
+    let submitted = send(&panel, &Memory::default(), &orders(1), 1);
+    assert_eq!((panel.sent().len(), submitted.outcomes[0].status), (1, Status::Confirmed));
+}
+
+/// A journal that looks, whenever an outcome is written, whether it was told already.
+struct Eavesdropper {
+    events: Mutex<std::sync::mpsc::Receiver<Event>>,
+    told: Mutex<Vec<String>>,
+}
+
+impl Journal for Eavesdropper {
+    type Error = DiskFull;
+
+    fn write_begin(&self, _: &Order) -> Result<(i64, u32), DiskFull> {
+        Ok((1, 1))
+    }
+
+    fn write_close(&self, _: i64, order: &Order, _: &Outcome) -> Result<(), DiskFull> {
+        let ended =
+            |event: Event| if let Event::Ended { domain, .. } = event { Some(domain.to_string()) } else { None };
+        let mut told = self.told.lock().expect("a lock");
+        told.extend(self.events.lock().expect("a lock").try_iter().filter_map(ended));
+        assert!(!told.contains(&order.domain.to_string()), "{} was told and not written", order.domain);
+        Ok(())
+    }
+
+    fn write_elsewhere(&self, _: &Order, _: &Outcome) -> Option<PathBuf> {
+        None
+    }
+
+    fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), DiskFull> {
+        Ok(())
+    }
+
+    fn write_listing(&self, _: &Listing) -> Result<(), DiskFull> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_outcome_is_written_before_it_is_told() {
+    let (events, happened) = channel();
+    let journal = Eavesdropper { events: Mutex::new(happened), told: Mutex::default() };
+    let panel = Scripted::new(|_| accepted());
+    let orders = claiming(&orders(3));
+    let submitted = submit::run(&panel, &journal, &orders, &settings(1), (&StopSignal::new(), &events));
+    assert!(submitted.outcomes.iter().all(|outcome| outcome.status == Status::Accepted), "{submitted:?}");
+    assert_eq!(journal.told.lock().expect("a lock").len(), 2, "it listens");
 }
