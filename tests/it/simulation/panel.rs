@@ -178,7 +178,9 @@ impl Panel {
         if self.manners.filters && dice.chance(50) {
             self.filter = !self.filter;
         }
-        let young = |made: &Made| now.duration_since(made.at).as_secs() < 3600;
+        // That an order refused for want of money does not stand unpaid all the same is read off one
+        // list: a filter that hides just this is beyond what is promised.
+        let young = |made: &Made| !made.unpaid && now.duration_since(made.at).as_secs() < 3600;
         let shown = self.made.iter().filter(|made| made.seen_from <= now && !(self.filter && young(made)));
         let mut services: Vec<Service> = shown.map(|made| listed(made, now)).collect();
         let mut gap = None;
