@@ -1,5 +1,6 @@
 //! What was typed, and what it comes to.
 
+mod forms;
 mod job;
 mod recorded;
 mod settings;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use self::forms::{Generate, Template};
 pub use self::job::{Job, PanelChoice};
 pub use self::recorded::{Adopt, LedgerArgs, LedgerVerb, Reconcile, Release, Report, Resolve, Runs, Whose};
 pub use self::settings::{SettingsError, catalog};
@@ -46,6 +48,10 @@ pub enum Verb {
     Process(Box<Process>),
     /// Check a sheet and send nothing; needs no network and no account.
     Check(Check),
+    /// Make a blank sheet with drop-downs, to be filled.
+    Template(Template),
+    /// Make a sheet of many servers from a pattern, checked before it is written.
+    Generate(Box<Generate>),
     /// Show the tariff tables.
     Catalog(CatalogArgs),
     /// Tell what a code or a status means: E011, P208, unknown, …
@@ -210,9 +216,24 @@ pub struct Check {
     /// The login that `{user}` in a pattern of names stands for.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
     pub account: Option<String>,
+    /// Write a copy of the data with every problem marked at its cell.
+    #[arg(long, value_name = "OUT.xlsx", value_parser = forms::workbook)]
+    pub annotate: Option<PathBuf>,
+    /// How the answer is written.
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: CheckFormat,
     /// What is read of the file.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// How the answer of a check is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// A line for each problem.
+    Text,
+    /// One JSON object, for machines.
+    Json,
 }
 
 /// `vdsbatch catalog …`.

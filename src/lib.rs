@@ -22,6 +22,7 @@
 //! connections never do. The practice panel alone runs on tokio, on a thread of its own.
 
 pub mod account;
+pub mod annotate;
 pub mod attempt;
 pub mod batch;
 pub mod billing;
@@ -35,6 +36,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod event;
 pub mod explain;
+pub mod generate;
 pub mod lang;
 pub mod ledger;
 pub mod machine;
@@ -58,6 +60,7 @@ pub mod session;
 pub mod sheet;
 pub mod signal;
 pub mod submit;
+pub mod template;
 pub mod verb;
 
 use cli::{Cli, Job, Verb};
@@ -77,6 +80,8 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
     match cli.verb {
         Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit_code()),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
+        Verb::Template(typed) => verb::template(&typed, &cli.common, console),
+        Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain { code } => verb::explain(&code, console),
         Verb::Runs(typed) => record::runs(&typed, &cli.common, console),
