@@ -16,6 +16,7 @@ mod check;
 mod cli;
 mod crash;
 mod forms;
+mod language;
 mod ledger;
 mod marked;
 mod plan;
