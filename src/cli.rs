@@ -4,6 +4,7 @@ mod forms;
 mod job;
 mod recorded;
 mod settings;
+mod sources;
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ pub use self::forms::{Generate, Template};
 pub use self::job::{Job, PanelChoice};
 pub use self::recorded::{Adopt, LedgerArgs, LedgerVerb, Reconcile, Release, Report, Resolve, Runs, Whose};
 pub use self::settings::{SettingsError, catalog};
+pub use self::sources::{parse, show};
 use crate::lang::Lang;
 
 /// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
@@ -71,6 +73,18 @@ pub enum Verb {
     Release(Release),
     /// Take over a service that stands in the account and was not ordered from here.
     Adopt(Adopt),
+    /// Show the settings, and where each comes from.
+    Config(ConfigArgs),
+    /// Print the completions of a shell, to be put where that shell looks for them.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program, or of a verb.
+    Man {
+        /// The verb.
+        verb: Option<String>,
+    },
     /// Look after an account's ledger.
     Ledger(LedgerArgs),
     /// Run the practice panel by itself, until interrupted.
@@ -90,6 +104,30 @@ pub struct Common {
     /// Say only warnings and errors.
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// The file of settings [default: config.toml in the user's folder of settings].
+    #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Settings of this name in the file go before the others.
+    #[arg(long, global = true, value_name = "NAME", env = "VDSBATCH_PROFILE")]
+    pub profile: Option<String>,
+    /// Which of these were typed, or stood in the environment; the others are settings or built in.
+    #[arg(skip)]
+    pub typed: Vec<(&'static str, clap::parser::ValueSource)>,
+}
+
+/// `vdsbatch config …`.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: ConfigVerb,
+}
+
+/// What can be done with settings.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum ConfigVerb {
+    /// Each setting, its value, and where it comes from. Never a password.
+    Show,
 }
 
 /// `vdsbatch process SHEET`.

@@ -31,6 +31,7 @@ pub mod changelog;
 pub mod check;
 pub mod claim;
 pub mod cli;
+pub mod config;
 pub mod console;
 pub mod diagnostic;
 pub mod error;
@@ -84,6 +85,9 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain { code } => verb::explain(&code, console),
+        Verb::Config(typed) => verb::config(&typed, &cli.common, console),
+        Verb::Completions { shell } => verb::completions(shell, console),
+        Verb::Man { verb } => verb::man(verb.as_deref(), console),
         Verb::Runs(typed) => record::runs(&typed, &cli.common, console),
         Verb::Report(typed) => record::report(&typed, &cli.common, console),
         Verb::Reconcile(typed) => record::reconcile(&typed, &cli.common, console),

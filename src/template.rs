@@ -37,7 +37,8 @@ pub fn workbook(catalog: &Catalog, lang: Lang, rows: &[Filled]) -> Result<Vec<u8
     let mut book = Workbook::new();
     book.set_properties(&properties(catalog, lang));
     orders::write(book.add_worksheet(), (catalog, &lists), lang, &styles, rows)?;
-    guide::write(book.add_worksheet(), catalog, lang, &styles)?;
+    let has_example = rows.contains(&example(catalog, lang));
+    guide::write(book.add_worksheet(), (catalog, has_example), lang, &styles)?;
     reference::write(book.add_worksheet(), (catalog, &lists), lang, &styles)?;
     book.save_to_buffer()
 }

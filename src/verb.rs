@@ -1,10 +1,12 @@
 //! The verbs that send nothing.
 
 mod check;
+mod extras;
 mod forms;
 mod found;
 
 pub use self::check::check;
+pub use self::extras::{completions, config, man};
 pub use self::forms::{generate, template};
 use crate::cli::{CatalogArgs, CatalogVerb, Common, catalog as load};
 use crate::console::Console;

@@ -10,15 +10,20 @@ use crate::row::Field;
 use crate::tr;
 
 /// Characters on a line of the page's second column.
-const LINE: usize = 78;
+const LINE: usize = 86;
 
-pub(super) fn write(sheet: &mut Worksheet, catalog: &Catalog, lang: Lang, styles: &Styles) -> Result<(), XlsxError> {
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    (catalog, has_example): (&Catalog, bool),
+    lang: Lang,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     sheet.set_name(words::guide(lang))?;
     sheet.set_column_width(0, 24)?;
     sheet.set_column_width(1, 84)?;
     sheet.write_string_with_format(0, 0, words::guide(lang), &styles.title)?.set_row_height(0, 26)?;
     let mut row = 2;
-    for (n, step) in (1..).zip(steps(lang)) {
+    for (n, step) in (1..).zip(steps(has_example, lang)) {
         let name = tr!(lang, "Step {n}", "Шаг {n}");
         line(sheet, row, (&name, &step), styles)?;
         row += 1;
@@ -44,9 +49,9 @@ fn line(sheet: &mut Worksheet, row: u32, (name, text): (&str, &str), styles: &St
     Ok(())
 }
 
-fn steps(lang: Lang) -> [String; 5] {
+fn steps(has_example: bool, lang: Lang) -> Vec<String> {
     let (orders, reference) = (words::orders(lang), words::reference(lang));
-    [
+    let mut steps = vec![
         tr!(
             lang,
             "Fill the sheet {orders}: a row for each server, or for several servers with {{n}} in the domain and their number in Count. Columns marked * must be filled; the others may stay empty.",
@@ -72,5 +77,9 @@ fn steps(lang: Lang) -> [String; 5] {
             "Закажите: vdsbatch process ФАЙЛ --account ЛОГИН. Результаты появятся в книге рядом с файлом.",
         )
         .to_owned(),
-    ]
+    ];
+    if !has_example {
+        steps.remove(2);
+    }
+    steps
 }

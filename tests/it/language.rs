@@ -34,7 +34,7 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 42] = [
+const LATIN: [&str; 44] = [
     // Products and formats.
     "vdsbatch",
     "ISPmanager",
@@ -73,6 +73,8 @@ const LATIN: [&str; 42] = [
     "en",
     "chmod",
     "config",
+    "https",
+    "billmgr",
     "toml",
     "profile",
     "i",
@@ -84,11 +86,12 @@ const LATIN: [&str; 42] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 9] = [
+const READ: [(&str, &str); 10] = [
     ("billing/answer.rs", "words of the panel"),
     ("billing/page.rs", "words of pages before the panel"),
     ("check.rs", "words for yes and no in a sheet"),
     ("check/", "words that a sheet may hold"),
+    ("config.rs", "what secrets are called"),
     ("sheet.rs", "names of sheets"),
     ("sheet/headers.rs", "headers of a sheet"),
     ("template/orders.rs", "a formula that knows both words for no"),
@@ -98,7 +101,7 @@ const READ: [(&str, &str); 9] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 26] = [
+const ENGLISH: [(&str, &str); 27] = [
     ("attempt.rs", "a reason for `must_use`"),
     ("billing/answer.rs", "evidence that goes into the ledger, and words of the panel"),
     ("billing/client.rs", "evidence that goes into the ledger"),
@@ -108,6 +111,7 @@ const ENGLISH: [(&str, &str); 26] = [
     ("cli.rs", "clap speaks English, and its help with it"),
     ("cli/", "clap speaks English, and its help with it"),
     ("lang.rs", "clap shows it"),
+    ("config.rs", "errors of a TOML file, whose reader speaks English"),
     ("ledger.rs", "details of a damage, as SQLite gives them"),
     ("ledger/", "SQL, and details as SQLite gives them"),
     ("money.rs", "an error of reading TOML"),

@@ -14,6 +14,7 @@ mod barrier;
 mod billing;
 mod check;
 mod cli;
+mod config;
 mod crash;
 mod forms;
 mod language;

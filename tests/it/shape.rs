@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules that decide and do nothing.
-const PURE: [&str; 21] = [
+const PURE: [&str; 24] = [
     "account",
     "attempt",
     "batch",
     "catalog",
     "check",
     "claim",
+    "config",
     "diagnostic",
     "explain",
     "event",
+    "generate",
     "lang",
     "money",
     "order",
@@ -23,6 +25,7 @@ const PURE: [&str; 21] = [
     "row",
     "run",
     "service",
+    "template",
     "submit/step",
     "submit/breakers",
     "billing/answer",
