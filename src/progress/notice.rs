@@ -42,7 +42,7 @@ pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {
         Event::Slowed { jobs } => tr!(
             lang,
             "the panel asks to slow down: {jobs} at a time from now on",
-            "панель просит замедлиться: далее одновременно: {jobs}"
+            "панель просит замедлиться, далее одновременно: {jobs}"
         ),
         Event::LookingUp { orders } => {
             let noun = lang.noun(*orders, ["order", "orders"], ["заказ", "заказа", "заказов"]);
