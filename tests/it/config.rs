@@ -50,18 +50,18 @@ fn settings_reach_every_verb_and_options_go_before_them() {
     let desk = Desk::new().orders(2);
     let account = format!("panel = \"{}\"\naccount = \"{LOGIN}\"\nledger = \"kept\"\n", desk.panel.url());
     let desk = desk.file("s.toml", format!("{account}max_orders = 1\n").as_bytes());
-    let process = |more: &[&str]| {
+    std::fs::create_dir(desk.path("elsewhere")).expect("a folder");
+    let with = |words: &[&str], more: &[&str]| {
         let mut command = vdsbatch();
-        command.current_dir(desk.dir.path()).args(["process", "orders.csv", "--yes", "--config", "s.toml"]).args(more);
+        command.current_dir(desk.path("elsewhere")).args(words).args(["--config", "../s.toml"]).args(more);
         command.env("VDSBATCH_PASSWORD", CANARY);
         command
     };
+    let process = |more: &[&str]| with(&["process", "../orders.csv", "--yes"], more);
     desk.run(&mut process(&[])).exits(6).says("the limit is 1").order_requests(0);
     desk.run(&mut process(&["--max-orders", "2"])).exits(0).order_requests(2);
     assert!(desk.path("kept").is_dir(), "the ledger's folder is beside the settings");
-    let mut runs = vdsbatch();
-    runs.current_dir(desk.dir.path()).args(["runs", "--config", "s.toml"]);
-    desk.run(&mut runs).exits(0).says("orders.csv");
+    desk.run(&mut with(&["runs"], &[])).exits(0).says("orders.csv");
     let mut sandbox = process(&["--sandbox"]);
     desk.run(sandbox.args(["--max-orders", "2"])).exits(0).says("PRACTICE PANEL").order_requests(2);
 }
