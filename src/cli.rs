@@ -1,17 +1,21 @@
 //! What was typed, and what it comes to.
 
+mod forms;
 mod job;
 mod recorded;
 mod settings;
+mod sources;
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use self::forms::{Generate, Template};
 pub use self::job::{Job, PanelChoice};
 pub use self::recorded::{Adopt, LedgerArgs, LedgerVerb, Reconcile, Release, Report, Resolve, Runs, Whose};
 pub use self::settings::{SettingsError, catalog};
+pub use self::sources::{parse, show};
 use crate::lang::Lang;
 
 /// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
@@ -46,6 +50,10 @@ pub enum Verb {
     Process(Box<Process>),
     /// Check a sheet and send nothing; needs no network and no account.
     Check(Check),
+    /// Make a blank sheet with drop-downs, to be filled.
+    Template(Template),
+    /// Make a sheet of many servers from a pattern, checked before it is written.
+    Generate(Box<Generate>),
     /// Show the tariff tables.
     Catalog(CatalogArgs),
     /// Tell what a code or a status means: E011, P208, unknown, …
@@ -65,6 +73,18 @@ pub enum Verb {
     Release(Release),
     /// Take over a service that stands in the account and was not ordered from here.
     Adopt(Adopt),
+    /// Show the settings, and where each comes from.
+    Config(ConfigArgs),
+    /// Print the completions of a shell, to be put where that shell looks for them.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program, or of a verb.
+    Man {
+        /// The verb.
+        verb: Option<String>,
+    },
     /// Look after an account's ledger.
     Ledger(LedgerArgs),
     /// Run the practice panel by itself, until interrupted.
@@ -109,6 +129,30 @@ pub struct Common {
     /// Append a log of everything the program does to this file; it never holds the password.
     #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_LOG")]
     pub log: Option<PathBuf>,
+    /// The file of settings [default: config.toml in the user's folder of settings].
+    #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Settings of this name in the file go before the others.
+    #[arg(long, global = true, value_name = "NAME", env = "VDSBATCH_PROFILE")]
+    pub profile: Option<String>,
+    /// Which of these were typed, or stood in the environment; the others are settings or built in.
+    #[arg(skip)]
+    pub typed: Vec<(&'static str, clap::parser::ValueSource)>,
+}
+
+/// `vdsbatch config …`.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: ConfigVerb,
+}
+
+/// What can be done with settings.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum ConfigVerb {
+    /// Each setting, its value, and where it comes from. Never a password.
+    Show,
 }
 
 /// `vdsbatch process SHEET`.
@@ -235,9 +279,24 @@ pub struct Check {
     /// The login that `{user}` in a pattern of names stands for.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
     pub account: Option<String>,
+    /// Write a copy of the data with every problem marked at its cell.
+    #[arg(long, value_name = "OUT.xlsx", value_parser = forms::workbook)]
+    pub annotate: Option<PathBuf>,
+    /// How the answer is written.
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub format: CheckFormat,
     /// What is read of the file.
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// How the answer of a check is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// A line for each problem.
+    Text,
+    /// One JSON object, for machines.
+    Json,
 }
 
 /// `vdsbatch catalog …`.

@@ -51,6 +51,9 @@ pub enum Error {
     #[cfg(feature = "sandbox")]
     #[error(transparent)]
     Sandbox(#[from] crate::sandbox::SandboxError),
+    /// The file changed between two readings.
+    #[error("`{0}` changed while it was read")]
+    ChangedMeanwhile(String),
     /// There is no such run.
     #[error("no run `{0}`")]
     NoRun(String),
@@ -101,6 +104,14 @@ impl Error {
                 )
                 .to_owned(),
             Self::Guarded(why) => why.clone(),
+            Self::ChangedMeanwhile(file) => {
+                let file = crate::printable::printable(file);
+                tr!(
+                    lang,
+                    "`{file}` changed while it was read (run the same command again)",
+                    "`{file}` изменился во время чтения (запустите ту же команду ещё раз)"
+                )
+            }
             Self::NoRun(given) => {
                 let given = crate::printable::printable(given);
                 tr!(
@@ -152,6 +163,7 @@ impl Error {
             | Self::Report(_)
             | Self::Save(_)
             | Self::NoRun(_)
+            | Self::ChangedMeanwhile(_)
             | Self::NoDecision { .. }
             | Self::Log(_)
             | Self::System(_) => 1,

@@ -29,6 +29,17 @@ impl Lang {
         }
     }
 
+    /// Picks the form of a noun that goes with the number `n`: English for one and for several,
+    /// Russian for 1, 2 and 5. Other cases than the nominative need other forms: для 1 сервера, для 2
+    /// серверов, для 5 серверов.
+    #[must_use]
+    pub const fn noun<'a>(self, n: u64, en: [&'a str; 2], ru: [&'a str; 3]) -> &'a str {
+        match self {
+            Self::En => plural_en(n, en[0], en[1]),
+            Self::Ru => plural_ru(n, ru[0], ru[1], ru[2]),
+        }
+    }
+
     /// Reads the language of a POSIX locale name such as `ru_RU.UTF-8`; `C` and `POSIX` name none.
     #[must_use]
     pub fn of_locale(locale: &str) -> Option<Self> {

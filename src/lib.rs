@@ -22,6 +22,7 @@
 //! connections never do. The practice panel alone runs on tokio, on a thread of its own.
 
 pub mod account;
+pub mod annotate;
 pub mod attempt;
 pub mod batch;
 pub mod billing;
@@ -30,11 +31,13 @@ pub mod changelog;
 pub mod check;
 pub mod claim;
 pub mod cli;
+pub mod config;
 pub mod console;
 pub mod diagnostic;
 pub mod error;
 pub mod event;
 pub mod explain;
+pub mod generate;
 pub mod lang;
 pub mod ledger;
 pub mod log;
@@ -59,6 +62,7 @@ pub mod session;
 pub mod sheet;
 pub mod signal;
 pub mod submit;
+pub mod template;
 pub mod verb;
 
 use cli::{Cli, Job, Verb};
@@ -79,8 +83,13 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
     match cli.verb {
         Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit_code()),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
+        Verb::Template(typed) => verb::template(&typed, &cli.common, console),
+        Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain { code } => verb::explain(&code, console),
+        Verb::Config(typed) => verb::config(&typed, &cli.common, console),
+        Verb::Completions { shell } => verb::completions(shell, console),
+        Verb::Man { verb } => verb::man(verb.as_deref(), console),
         Verb::Runs(typed) => record::runs(&typed, &cli.common, console),
         Verb::Report(typed) => record::report(&typed, &cli.common, console),
         Verb::Reconcile(typed) => record::reconcile(&typed, &cli.common, console),

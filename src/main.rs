@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use vdsbatch::cli::Cli;
+use vdsbatch::cli;
 use vdsbatch::console::Console;
 use vdsbatch::error::Error;
 use vdsbatch::signal::StopSignal;
@@ -11,7 +10,13 @@ use vdsbatch::{log, machine};
 
 fn main() -> ExitCode {
     machine::forbid_core_dumps();
-    let cli = Cli::parse();
+    let cli = match cli::parse() {
+        Ok(cli) => cli,
+        Err((error, lang)) => {
+            Console { lang, quiet: false }.insist(&error.message(lang));
+            return ExitCode::from(error.exit_code());
+        }
+    };
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     let signal = StopSignal::new();
     vdsbatch::signal::heed(&signal);

@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn the_russian_log_says_the_same() {
         let expected = [
-            "заказов: 4, одновременно: 2",
+            "4 заказа, одновременно: 2",
             "web-2.example.ru: отклонено: P201 taken",
             "web-3.example.ru: требует проверки: T304 no answer",
             "3/4 · принято 1 · требует проверки 1 · отклонено 1 · 00:14 · осталось 00:04",

@@ -1,54 +1,17 @@
 //! The verbs that send nothing.
 
-use crate::check::Checker;
-use crate::cli::{CatalogArgs, CatalogVerb, Check, Common, catalog as load};
-use crate::console::Console;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::error::Error;
-use crate::{catalog, sheet, tr};
+mod check;
+mod extras;
+mod forms;
+mod found;
 
-/// `vdsbatch check SHEET`: every problem on standard output. Exit code 3 if there is an error.
-///
-/// Rows are checked as they are read, and none is kept.
-///
-/// # Errors
-///
-/// When the file cannot be read, or its columns are not those of an order sheet.
-pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Error> {
-    let catalog = load(&common.catalog)?;
-    let options = sheet::Options { sheet: typed.reading.sheet_name.clone(), encoding: typed.reading.encoding };
-    let open = sheet::open(&typed.sheet, &options)?;
-    let input = open.input().clone();
-    let mut found = open.notes().to_vec();
-    let mut checker = Checker::new(&catalog, &input.layout, typed.account.as_deref());
-    let (mut rows, mut skipped) = (0_u64, 0_u64);
-    let notes = open.batches(&mut |batch| {
-        for judged in checker.rows(batch) {
-            rows += 1;
-            skipped += u64::from(matches!(judged.judgement, crate::check::Judgement::Skipped(_)));
-            found.extend(judged.diagnostics);
-        }
-        crate::process::go_on(&checker)
-    })?;
-    crate::process::too_many(&checker, &input.file)?;
-    found.extend(notes);
-    let servers = checker.servers() - skipped;
-    found.extend(checker.finish());
-    found.sort_by_key(|diagnostic| diagnostic.place);
-    let sheet = input.layout.sheet.as_deref();
-    for diagnostic in &found {
-        console.answer(&format!("{}\n", diagnostic.line(&input.file, sheet, console.lang)));
-    }
-    let count = |severity| found.iter().filter(|diagnostic: &&Diagnostic| diagnostic.severity() == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    let (file, format) = (crate::printable::printable(&input.file), &input.format);
-    console.say(&tr!(
-        console.lang,
-        "{file} ({format}): rows {rows}, servers {servers}, errors {errors}, warnings {warnings}",
-        "{file} ({format}): строк {rows}, серверов {servers}, ошибок {errors}, предупреждений {warnings}"
-    ));
-    Ok(if errors > 0 { 3 } else { 0 })
-}
+pub use self::check::check;
+pub use self::extras::{completions, config, man};
+pub use self::forms::{generate, template};
+use crate::cli::{CatalogArgs, CatalogVerb, Common, catalog as load};
+use crate::console::Console;
+use crate::error::Error;
+use crate::{catalog, tr};
 
 /// `vdsbatch catalog list` and `catalog show`.
 ///

@@ -19,6 +19,9 @@ pub enum SettingsError {
     /// The panel's address is wrong.
     #[error(transparent)]
     Panel(#[from] PanelUrlError),
+    /// The file of settings is wrong.
+    #[error(transparent)]
+    Config(#[from] crate::config::ConfigError),
     /// Nobody said whose account it is.
     #[error("no account is given")]
     NoAccount,
@@ -53,6 +56,7 @@ impl SettingsError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Panel(error) => tr!(lang, "--panel: {error}", "--panel: {error}"),
+            Self::Config(error) => error.message(lang),
             Self::NoAccount => lang
                 .pick(
                     "no account is given (name your login with --account, or try everything with --sandbox)",
@@ -99,7 +103,7 @@ impl SettingsError {
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::Panel(_) | Self::NoAccount | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => 2,
-            Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => 1,
+            Self::Config(_) | Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => 1,
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ReasonCode, Status};
-use crate::lang::{Lang, plural_en, plural_ru};
+use crate::lang::Lang;
 use crate::printable::printable;
 use crate::tr;
 
@@ -68,16 +68,15 @@ impl Stop {
             Self::Interrupted => lang.pick("interrupted by a person", "прервано человеком").to_owned(),
             Self::Answer(reason) => format!("{} {}", reason.code(), reason.title(lang)),
             Self::TooManyUnknown(n) => {
-                let are = plural_en(u64::from(*n), "order is", "orders are");
-                let orders = plural_ru(u64::from(*n), "заказа", "заказов", "заказов");
-                tr!(lang, "{n} {are} unknown", "неизвестна судьба {n} {orders}")
+                let noun = lang.noun(u64::from(*n), ["order is", "orders are"], ["заказа", "заказов", "заказов"]);
+                tr!(lang, "{n} {noun} unknown", "неизвестна судьба {n} {noun}")
             }
             Self::SameRefusal(n, reason) => {
                 let (code, title) = (reason.code(), reason.title(lang));
-                let times = plural_ru(u64::from(*n), "раз", "раза", "раз");
+                let times = lang.noun(u64::from(*n), ["time", "times"], ["раз", "раза", "раз"]);
                 tr!(
                     lang,
-                    "the same refusal {n} times in a row: {code} {title}",
+                    "the same refusal {n} {times} in a row: {code} {title}",
                     "один и тот же отказ {n} {times} подряд: {code} {title}"
                 )
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Months;
-use crate::lang::{Lang, plural_en, plural_ru};
+use crate::lang::Lang;
 use crate::money::Money;
 use crate::order::{Order, Renewal};
 use crate::outcome::{Status, Tally};
@@ -114,8 +114,12 @@ impl Summary {
         }
         let servers = self.total.servers;
         let first = self.total.first.words(currency, lang);
-        out +=
-            &tr!(lang, "to order: {servers}, first charge {first}\n", "к заказу: {servers}, первое списание {first}\n");
+        let noun = lang.noun(servers, ["server", "servers"], ["сервер", "сервера", "серверов"]);
+        out += &tr!(
+            lang,
+            "to order: {servers} {noun}, first charge {first}\n",
+            "к заказу: {servers} {noun}, первое списание {first}\n"
+        );
         if self.total.renewing > 0 {
             let (count, sum) = (self.total.renewing, self.total.renewals.words(currency, lang));
             out += &tr!(
@@ -152,7 +156,7 @@ fn heading(run: &Run, lang: Lang) -> String {
     let mut out = tr!(
         lang,
         "sheet: {file}{sheet} ({format}), rows {rows}\n",
-        "таблица: {file}{sheet} ({format}), строк {rows}\n"
+        "таблица: {file}{sheet} ({format}), строк: {rows}\n"
     );
     out += &tr!(
         lang,
@@ -183,14 +187,7 @@ fn line(tariff: &str, months: Months, group: &Group, currency: Option<&str>, lan
     let tariff = printable(tariff);
     let (n, m) = (group.servers, u64::from(months.get()));
     let sum = group.first.words(currency, lang);
-    match lang {
-        Lang::En => {
-            let (servers, unit) = (plural_en(n, "server", "servers"), plural_en(m, "month", "months"));
-            format!("  {tariff}, {months} {unit}: {n} {servers}, {sum}\n")
-        }
-        Lang::Ru => {
-            let servers = plural_ru(n, "сервер", "сервера", "серверов");
-            format!("  {tariff}, {months} мес.: {n} {servers}, {sum}\n")
-        }
-    }
+    let servers = lang.noun(n, ["server", "servers"], ["сервер", "сервера", "серверов"]);
+    let unit = lang.noun(m, ["month", "months"], ["месяц", "месяца", "месяцев"]);
+    format!("  {tariff}, {months} {unit}: {n} {servers}, {sum}\n")
 }

@@ -9,7 +9,7 @@ use crate::batch::Batch;
 use crate::cli::Job;
 use crate::console::Console;
 use crate::error::Error;
-use crate::lang::{Lang, plural_en, plural_ru};
+use crate::lang::Lang;
 use crate::outcome::{Status, Stop, Tally, Verdict};
 use crate::report::{self, Kind};
 use crate::run::End;
@@ -121,10 +121,7 @@ fn write(job: &Job, batch: &Batch, kind: Kind) -> Result<PathBuf, Error> {
 #[must_use]
 pub fn counts(tally: &Tally, lang: Lang) -> String {
     let total = tally.total();
-    let servers = match lang {
-        Lang::En => plural_en(total, "server", "servers"),
-        Lang::Ru => plural_ru(total, "сервер", "сервера", "серверов"),
-    };
+    let servers = lang.noun(total, ["server", "servers"], ["сервер", "сервера", "серверов"]);
     let part = |status: Status| {
         let count = tally.count(status);
         (count > 0).then(|| format!("{} {count}", status.title(lang).to_lowercase()))

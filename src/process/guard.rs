@@ -12,10 +12,11 @@ pub fn guard(job: &Job, batch: &Batch) -> Option<String> {
     let summary = batch.summary();
     let (servers, most) = (summary.total.servers, job.max_orders);
     if servers > most {
+        let noun = job.lang.noun(servers, ["server is", "servers are"], ["сервер", "сервера", "серверов"]);
         return Some(tr!(
             job.lang,
-            "G110 {servers} servers are to be ordered, and the limit is {most} (raise it with --max-orders, or split the sheet)",
-            "G110 к заказу {servers}, а предел — {most} (поднимите его через --max-orders или разделите таблицу)"
+            "G110 {servers} {noun} to be ordered, and the limit is {most} (raise it with --max-orders, or split the sheet)",
+            "G110 к заказу {servers} {noun}, а предел — {most} (поднимите его через --max-orders или разделите таблицу)"
         ));
     }
     let max = job.max_total?;
@@ -24,11 +25,12 @@ pub fn guard(job: &Job, batch: &Batch) -> Option<String> {
         let unpriced = ready.filter(|line| line.order.as_ref().is_some_and(|order| order.price.is_none()));
         let mut rows: Vec<String> = unpriced.map(|line| line.row.to_string()).collect();
         rows.dedup();
+        let noun = job.lang.noun(rows.len() as u64, ["row", "rows"], ["строке", "строках", "строках"]);
         let rows = rows.into_iter().take(20).collect::<Vec<_>>().join(", ");
         return Some(tr!(
             job.lang,
-            "G111 --max-total is given, and the price is not known in row {rows} (fill the Price column)",
-            "G111 задан --max-total, а цена неизвестна в строке {rows} (заполните столбец «Цена»)"
+            "G111 --max-total is given, and the price is not known in {noun} {rows} (fill the Price column)",
+            "G111 задан --max-total, а цена неизвестна в {noun} {rows} (заполните столбец «Цена»)"
         ));
     }
     let total = summary.total.first.known;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::event::Event;
-use crate::lang::{Lang, plural_en, plural_ru};
+use crate::lang::Lang;
 use crate::order::Domain;
 use crate::outcome::Status;
 use crate::printable::{printable, shown};
@@ -13,8 +13,8 @@ use crate::tr;
 pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {
     Some(match event {
         Event::Began { orders, jobs } => {
-            let noun = plural_en(*orders, "order", "orders");
-            tr!(lang, "{orders} {noun}, {jobs} at a time", "заказов: {orders}, одновременно: {jobs}")
+            let noun = lang.noun(*orders, ["order", "orders"], ["заказ", "заказа", "заказов"]);
+            tr!(lang, "{orders} {noun}, {jobs} at a time", "{orders} {noun}, одновременно: {jobs}")
         }
         Event::Ended { domain, status, reason } if needs_a_person(*status) => {
             let (name, status) = (name(domain), status.title(lang).to_lowercase());
@@ -42,12 +42,11 @@ pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {
         Event::Slowed { jobs } => tr!(
             lang,
             "the panel asks to slow down: {jobs} at a time from now on",
-            "панель просит замедлиться: далее одновременно {jobs}"
+            "панель просит замедлиться, далее одновременно: {jobs}"
         ),
         Event::LookingUp { orders } => {
-            let noun = plural_en(*orders, "order", "orders");
-            let russian = plural_ru(*orders, "заказ", "заказа", "заказов");
-            tr!(lang, "looking up {orders} {noun} in the panel's list", "поиск в списке панели: {orders} {russian}")
+            let noun = lang.noun(*orders, ["order", "orders"], ["заказ", "заказа", "заказов"]);
+            tr!(lang, "looking up {orders} {noun} in the panel's list", "поиск в списке панели: {orders} {noun}")
         }
         Event::Stopping(stop) => {
             let why = stop.message(lang);

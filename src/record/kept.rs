@@ -35,7 +35,7 @@ fn checked(health: &Health, console: Console) -> u8 {
     console.answer(&tr!(
         console.lang,
         "runs {runs}, live claims {claims}, unknown {unknown}\n",
-        "прогонов {runs}, действующих заказов {claims}, неясных {unknown}\n"
+        "прогонов: {runs}, действующих заказов: {claims}, неясных: {unknown}\n"
     ));
     for problem in problems {
         console.insist(&printable(problem));
@@ -76,7 +76,7 @@ fn recovered(repaired: &Repaired, console: Console) {
     console.answer(&tr!(
         lang,
         "live claims {claims}, unknown {unknown}\n",
-        "действующих заказов {claims}, неясных {unknown}\n"
+        "действующих заказов: {claims}, неясных: {unknown}\n"
     ));
     if *lost > 0 {
         console.insist(lang.pick(

@@ -100,7 +100,8 @@ fn show_unknown(history: &History, console: Console) {
     }
     let more = unknown.len().saturating_sub(NAMED);
     if more > 0 {
-        console.insist(&tr!(lang, "… and {more} more unknown", "… и ещё {more} неясных"));
+        let noun = lang.noun(more as u64, ["order", "orders"], ["неясный заказ", "неясных заказа", "неясных заказов"]);
+        console.insist(&tr!(lang, "… and {more} more unknown {noun}", "… и ещё {more} {noun}"));
     }
     if !unknown.is_empty() {
         console.insist(lang.pick(

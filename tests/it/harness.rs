@@ -29,6 +29,7 @@ pub fn vdsbatch() -> Command {
             command.env_remove(name);
         }
     }
+    command.env("XDG_CONFIG_HOME", "/nonexistent");
     command.env("LC_ALL", "C").env_remove("HTTP_PROXY").env_remove("http_proxy").stdin(Stdio::null());
     command
 }

@@ -15,12 +15,16 @@ mod barrier;
 mod billing;
 mod check;
 mod cli;
+mod config;
 mod crash;
 #[cfg(unix)]
 mod interrupt;
 mod ledger;
 mod log;
 mod network;
+mod forms;
+mod language;
+mod marked;
 mod plan;
 mod planted;
 mod reconcile;

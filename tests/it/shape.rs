@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The modules that decide and do nothing.
-const PURE: [&str; 23] = [
+const PURE: &[&str] = &[
     "account",
     "attempt",
     "batch",
     "catalog",
     "check",
     "claim",
+    "config",
     "diagnostic",
     "explain",
     "event",
+    "generate",
     "lang",
     "money",
     "order",
@@ -23,6 +25,7 @@ const PURE: [&str; 23] = [
     "row",
     "run",
     "service",
+    "template",
     "submit/step",
     "submit/breakers",
     "submit/life",
@@ -31,7 +34,7 @@ const PURE: [&str; 23] = [
 ];
 
 /// What touches the world.
-const EFFECTS: [&str; 17] = [
+const EFFECTS: &[&str] = &[
     "std::fs",
     "TcpStream",
     "TcpListener",

@@ -135,10 +135,11 @@ impl CellProblem {
                 let domain = printable(domain);
                 let shown = others.iter().take(10).map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 let more = if others.len() > 10 { ", …" } else { "" };
+                let noun = lang.noun(others.len() as u64, ["row", "rows"], ["строке", "строках", "строках"]);
                 tr!(
                     lang,
-                    "domain `{domain}` stands in the sheet more than once (also in row {shown}{more})",
-                    "домен `{domain}` встречается в листе не один раз (ещё в строке {shown}{more})"
+                    "domain `{domain}` stands in the sheet more than once (also in {noun} {shown}{more})",
+                    "домен `{domain}` встречается в листе не один раз (ещё в {noun} {shown}{more})"
                 )
             }
             Self::MixedLetters { given, letter, position } => {
@@ -152,10 +153,12 @@ impl CellProblem {
             }
             Self::NoNumber { count, proposal } => {
                 let proposal = printable(proposal);
+                let noun =
+                    lang.noun(u64::from(*count), ["server needs", "servers need"], ["сервера", "серверов", "серверов"]);
                 tr!(
                     lang,
-                    "{count} servers need a place for their number in the domain (such as `{proposal}`)",
-                    "для {count} серверов в домене нужно место для номера (например, `{proposal}`)"
+                    "{count} {noun} a place for their number in the domain (such as `{proposal}`)",
+                    "для {count} {noun} в домене нужно место для номера (например, `{proposal}`)"
                 )
             }
             Self::BadPattern { given } => {

@@ -1,0 +1,215 @@
+//! The file of settings: TOML, strict, and without secrets. Pure.
+//!
+//! ```toml
+//! catalog = "ihor"
+//! account = "anna"
+//!
+//! [profile.test]
+//! account = "anna-test"
+//! max_orders = 10
+//! ```
+//!
+//! A setting has the name of its option, with `_` for `-`. What a person must decide for each run
+//! (`--yes`, `--only-valid`, `--no-list`, `--sandbox`) is no setting. A new one gets a line in
+//! [`KEYS`].
+
+mod error;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use strsim::damerau_levenshtein;
+use toml::de::{DeTable, DeValue};
+
+pub use self::error::ConfigError;
+use crate::account::PanelUrl;
+use crate::money::Money;
+
+/// A setting.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it takes this value.
+    fits: fn(&str) -> bool,
+    /// What it takes, in English and Russian.
+    allowed: (&'static str, &'static str),
+    /// Whether it is the name of a file or folder: relative to the file of settings.
+    pub path: bool,
+}
+
+const fn key(name: &'static str, fits: fn(&str) -> bool, allowed: (&'static str, &'static str)) -> Key {
+    Key { name, fits, allowed, path: false }
+}
+
+const fn path(name: &'static str) -> Key {
+    Key {
+        name,
+        fits: |text| !text.is_empty(),
+        allowed: ("the name of a file or folder", "имя файла или папки"),
+        path: true,
+    }
+}
+
+/// Every setting.
+pub const KEYS: [Key; 12] = [
+    key("lang", |text| text.parse::<crate::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
+    key("catalog", |text| !text.is_empty(), ("a name or a TOML file", "имя таблицы или файл TOML")),
+    key(
+        "panel",
+        |text| PanelUrl::parse(text).is_ok(),
+        ("an address such as https://HOST/billmgr", "адрес вида https://ХОСТ/billmgr"),
+    ),
+    key("account", |text| !text.trim().is_empty(), ("a login", "логин")),
+    path("password_file"),
+    path("ca_file"),
+    path("ledger"),
+    key("jobs", |text| within(text, 1, 256), ("1 to 256", "от 1 до 256")),
+    key("rate", |text| within(text, 1, u32::MAX.into()), ("a whole number above 0", "целое число больше 0")),
+    key("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1000000", "от 1 до 1000000")),
+    key(
+        "max_total",
+        |text| Money::try_from(text.to_owned()).is_ok(),
+        ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
+    ),
+    key("settle", |text| within(text, 0, 604_800), ("seconds, at most 604800", "секунды, не больше 604800")),
+];
+
+fn within(text: &str, least: u64, most: u64) -> bool {
+    text.parse::<u64>().is_ok_and(|number| (least..=most).contains(&number))
+}
+
+/// What secrets are called: none of it is read from a file that is copied and mailed.
+const SECRETS: [&str; 9] = ["password", "passwd", "pass", "pwd", "secret", "token", "authinfo", "api_key", "пароль"];
+
+/// Settings as they stand in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    values: BTreeMap<&'static str, (String, bool)>,
+}
+
+impl Config {
+    /// Reads a file's text; `file` is how errors name it. Settings of the profile, if one is named,
+    /// go before the others.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names file, line and setting.
+    pub fn parse(file: &str, text: &str, profile: Option<&str>) -> Result<Self, ConfigError> {
+        let at = Places { file, text };
+        let table =
+            DeTable::parse(text).map_err(|error| at.toml(&error.span().unwrap_or(0..0), error.message()))?.into_inner();
+        let mut config = Self::default();
+        let mut profiles = Vec::new();
+        for (name, value) in &table {
+            match (name.get_ref().as_ref(), value.get_ref()) {
+                ("profile", DeValue::Table(tables)) => profiles.extend(tables),
+                _ => config.take(&at, (name.get_ref(), name.span()), value.get_ref(), false)?,
+            }
+        }
+        let mut known = Vec::new();
+        let mut chosen = profile.is_none();
+        for (name, value) in profiles {
+            let DeValue::Table(settings) = value.get_ref() else {
+                return Err(at.toml(&name.span(), "a profile is a table: [profile.NAME]"));
+            };
+            known.push(name.get_ref().to_string());
+            let mut own = Self::default();
+            // Every profile is read, so that a mistake does not wait for the day it is needed.
+            for (key, value) in settings {
+                own.take(&at, (key.get_ref(), key.span()), value.get_ref(), true)?;
+            }
+            if profile == Some(name.get_ref()) {
+                chosen = true;
+                config.values.extend(own.values);
+            }
+        }
+        if let (false, Some(name)) = (chosen, profile) {
+            let nearest = nearest(name, known.iter().map(String::as_str));
+            return Err(ConfigError::NoProfile { file: file.to_owned(), name: name.to_owned(), nearest, known });
+        }
+        Ok(config)
+    }
+
+    fn take(
+        &mut self,
+        at: &Places<'_>,
+        (name, span): (&str, Range<usize>),
+        value: &DeValue<'_>,
+        of_profile: bool,
+    ) -> Result<(), ConfigError> {
+        let (file, line) = (at.file.to_owned(), at.line(&span));
+        let Some(key) = KEYS.iter().find(|key| key.name == name) else {
+            let name = name.to_owned();
+            if SECRETS.contains(&name.to_lowercase().replace('-', "_").as_str()) {
+                return Err(ConfigError::Secret { file, line, key: name });
+            }
+            let nearest = nearest(&name, KEYS.iter().map(|key| key.name));
+            return Err(ConfigError::Unknown { file, line, key: name, nearest });
+        };
+        let text = match value {
+            DeValue::String(text) => Some(text.to_string()),
+            DeValue::Integer(number) => Some(number.as_str().to_owned()),
+            DeValue::Float(number) => Some(number.as_str().to_owned()),
+            DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+        };
+        match text.filter(|text| (key.fits)(text)) {
+            Some(text) => {
+                self.values.insert(key.name, (text, of_profile));
+                Ok(())
+            }
+            None => Err(ConfigError::Value { file, line, key: key.name, allowed: key.allowed }),
+        }
+    }
+
+    /// The value of a setting.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.values.get(key).map(|(text, _)| text.as_str())
+    }
+
+    /// Whether the profile gave it.
+    #[must_use]
+    pub fn is_of_profile(&self, key: &str) -> bool {
+        self.values.get(key).is_some_and(|(_, of_profile)| *of_profile)
+    }
+
+    /// Changes every value that is the name of a file or folder.
+    #[must_use]
+    pub fn with_paths(mut self, change: impl Fn(&str) -> String) -> Self {
+        for key in KEYS.iter().filter(|key| key.path) {
+            if let Some((text, _)) = self.values.get_mut(key.name) {
+                *text = change(text);
+            }
+        }
+        if let Some((text, _)) = self.values.get_mut("catalog")
+            && crate::catalog::Catalog::bundled(text).is_none()
+        {
+            *text = change(text);
+        }
+        self
+    }
+}
+
+/// The name that was probably meant.
+fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    let given = given.to_lowercase().replace('-', "_");
+    let near = names.map(|name| (damerau_levenshtein(&given, name), name)).min()?;
+    (near.0 <= 2).then(|| near.1.to_owned())
+}
+
+/// Where things stand in the text.
+struct Places<'t> {
+    file: &'t str,
+    text: &'t str,
+}
+
+impl Places<'_> {
+    fn line(&self, span: &Range<usize>) -> usize {
+        self.text.get(..span.start).unwrap_or_default().matches('\n').count() + 1
+    }
+
+    fn toml(&self, span: &Range<usize>, problem: &str) -> ConfigError {
+        ConfigError::Toml { file: self.file.to_owned(), line: self.line(span), problem: problem.to_owned() }
+    }
+}

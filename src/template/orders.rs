@@ -1,0 +1,121 @@
+//! The sheet that people fill.
+
+use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Worksheet, XlsxError};
+
+use super::reference::Lists;
+use super::style::Styles;
+use super::{Filled, rule, words};
+use crate::catalog::Catalog;
+use crate::lang::Lang;
+use crate::row::{Col, Field, Value};
+
+/// The last row of an Excel sheet, from 0: the rules go for all of it.
+const LAST_ROW: u32 = 1_048_575;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    (catalog, lists): (&Catalog, &Lists),
+    lang: Lang,
+    styles: &Styles,
+    rows: &[Filled],
+) -> Result<(), XlsxError> {
+    sheet.set_name(words::orders(lang))?;
+    for (col, field) in (0_u16..).zip(Field::ALL) {
+        header(sheet, (field, col), catalog, lang, styles)?;
+        let rule = rule::rule((field, Col::from_index(col)), (catalog, lists), lang)?;
+        sheet.add_data_validation(1, col, LAST_ROW, col, &rule)?;
+        sheet.set_column_width(col, width(field))?;
+        if let Some(format) = format(field, styles) {
+            sheet.set_column_format(col, format)?;
+        }
+    }
+    for (row, filled) in (1_u32..).zip(rows) {
+        for (field, value) in filled {
+            put(sheet, (row, col_of(*field)), value, format(*field, styles))?;
+        }
+    }
+    let order = Col::from_index(col_of(Field::Enabled));
+    let left_out = ConditionalFormatFormula::new()
+        .set_rule(format!("=OR(${order}2=\"no\",${order}2=\"нет\")").as_str())
+        .set_format(&styles.left_out);
+    sheet.add_conditional_format(1, 0, LAST_ROW, col_of(Field::Comment), &left_out)?;
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
+    Ok(())
+}
+
+/// A header, and a note on it that says what the column takes.
+fn header(
+    sheet: &mut Worksheet,
+    (field, col): (Field, u16),
+    catalog: &Catalog,
+    lang: Lang,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let needed = Field::NEEDED.contains(&field);
+    let (mark, format) = if needed { (" *", &styles.needed) } else { ("", &styles.optional) };
+    let name = words::header(field, catalog, lang);
+    sheet.write_string_with_format(0, col, format!("{name}{mark}"), format)?;
+    let need = if needed {
+        lang.pick("must be filled", "обязательно")
+    } else {
+        lang.pick("may stay empty", "необязательно")
+    };
+    let message = words::message(field, catalog, lang);
+    let note = Note::new(format!("{name}: {need}\n{message}"));
+    sheet.insert_note(0, col, &note.add_author_prefix(false).set_width(300).set_height(120))?;
+    sheet.set_row_height(0, 36.0)?;
+    Ok(())
+}
+
+fn put(sheet: &mut Worksheet, (row, col): (u32, u16), value: &Value, format: Option<&Format>) -> Result<(), XlsxError> {
+    match (value, format) {
+        (Value::Text(text), Some(format)) => sheet.write_string_with_format(row, col, text, format)?,
+        (Value::Text(text), None) => sheet.write_string(row, col, text)?,
+        (Value::Number(number), Some(format)) if number.is_finite() => {
+            sheet.write_number_with_format(row, col, *number, format)?
+        }
+        (Value::Number(number), None) if number.is_finite() => sheet.write_number(row, col, *number)?,
+        (Value::Bool(truth), _) => sheet.write_boolean(row, col, *truth)?,
+        (Value::Number(_) | Value::Date(_) | Value::Error(_) | Value::NoValue, _) => return Ok(()),
+    };
+    Ok(())
+}
+
+/// How the cells of a column look; none if nothing is to be said of it.
+const fn format(field: Field, styles: &Styles) -> Option<&Format> {
+    match field {
+        Field::Domain | Field::CostCentre | Field::Reference | Field::Comment => Some(&styles.text),
+        Field::Price | Field::PricePerMonth => Some(&styles.money),
+        Field::Tariff | Field::Template => None,
+        Field::Period
+        | Field::Disk
+        | Field::Ram
+        | Field::Cpu
+        | Field::Ipv4
+        | Field::Ipv6
+        | Field::Ispmanager
+        | Field::AutoRenew
+        | Field::Count
+        | Field::Start
+        | Field::Enabled => Some(&styles.centred),
+    }
+}
+
+fn col_of(field: Field) -> u16 {
+    Field::ALL.iter().position(|known| *known == field).and_then(|at| u16::try_from(at).ok()).unwrap_or(0)
+}
+
+const fn width(field: Field) -> f64 {
+    match field {
+        Field::Tariff | Field::CostCentre | Field::Reference => 18.0,
+        Field::Template => 30.0,
+        Field::Domain => 32.0,
+        Field::Comment => 44.0,
+        Field::AutoRenew => 17.0,
+        Field::Period | Field::Ispmanager | Field::Count | Field::Price | Field::PricePerMonth => 15.0,
+        Field::Start | Field::Enabled => 12.0,
+        Field::Disk | Field::Ram | Field::Cpu | Field::Ipv4 | Field::Ipv6 => 9.0,
+    }
+}

@@ -1,0 +1,233 @@
+//! The reference sheet: what the catalogue offers, and the lists that the drop-downs show.
+
+use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+
+use super::style::Styles;
+use super::words;
+use crate::catalog::{Catalog, Months, Resource, Tariff};
+use crate::lang::Lang;
+use crate::row::Field;
+use crate::tr;
+
+/// The row of the tariffs' headers, from 0.
+const HEADERS: u32 = 4;
+
+/// The lists that the drop-downs show, and where they stand.
+pub(super) struct Lists {
+    sheet: &'static str,
+    periods: Vec<Months>,
+    renewals: Vec<String>,
+    yes_no: [&'static str; 2],
+    tariffs: u32,
+    templates: u32,
+}
+
+impl Lists {
+    pub(super) fn new(catalog: &Catalog, lang: Lang) -> Self {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let mut periods: Vec<Months> =
+            catalog.tariffs.iter().flat_map(|tariff| tariff.periods.keys().copied()).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        let yes_no = [lang.pick("yes", "да"), lang.pick("no", "нет")];
+        let mut renewals = vec![yes_no[0].to_owned()];
+        renewals.extend(catalog.no_renew.as_ref().map(|_| yes_no[1].to_owned()));
+        renewals.extend(periods.iter().map(|months| months_word(*months, lang)));
+        Self {
+            sheet: words::reference(lang),
+            periods,
+            renewals,
+            yes_no,
+            tariffs: count(catalog.tariffs.len()),
+            templates: count(catalog.templates.len()),
+        }
+    }
+
+    fn templates_row(&self) -> u32 {
+        HEADERS + self.tariffs + 3
+    }
+
+    fn lists_row(&self) -> u32 {
+        self.templates_row() + self.templates + 3
+    }
+
+    /// The list of a column; none if it takes what is typed.
+    pub(super) fn of(&self, field: Field) -> Option<Formula> {
+        let lists = self.lists_row() + 1;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (col, first, rows) = match field {
+            Field::Tariff => ('A', HEADERS + 1, self.tariffs),
+            Field::Template => ('A', self.templates_row() + 1, self.templates),
+            Field::Period => ('A', lists, count(self.periods.len())),
+            Field::AutoRenew => ('B', lists, count(self.renewals.len())),
+            Field::Ispmanager | Field::Enabled => ('C', lists, 2),
+            _ => return None,
+        };
+        // Absolute, since a relative range moves along with the cell.
+        Some(Formula::new(format!("='{}'!${col}${}:${col}${}", self.sheet, first + 1, first + rows.max(1))))
+    }
+}
+
+/// `3 months`, as the check reads it.
+fn months_word(months: Months, lang: Lang) -> String {
+    let n = u64::from(months.get());
+    format!("{n} {}", lang.noun(n, ["month", "months"], ["месяц", "месяца", "месяцев"]))
+}
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    (catalog, lists): (&Catalog, &Lists),
+    lang: Lang,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    sheet.set_name(words::reference(lang))?;
+    let (title, as_of) = (&catalog.title, &catalog.as_of);
+    let heading = tr!(lang, "What {title} offers", "Что предлагает {title}");
+    sheet.write_string_with_format(0, 0, heading, &styles.title)?.set_row_height(0, 26)?;
+    let date = tr!(
+        lang,
+        "Tariff table “{}” with ids and contents of {as_of}. Ids age: a plan always shows this date.",
+        "Таблица тарифов «{}», идентификаторы и состав на {as_of}. Идентификаторы устаревают: эта дата стоит в каждом плане.",
+        catalog.name
+    );
+    sheet.write_string_with_format(1, 0, date, &styles.muted)?;
+    sheet.write_string_with_format(2, 0, units_note(catalog, lang), &styles.muted)?;
+    tariffs(sheet, catalog, lang, styles)?;
+    templates(sheet, (catalog, lists.templates_row()), lang, styles)?;
+    offered(sheet, lists, lang, styles)?;
+    for (col, width) in (0..).zip([34.0, 20.0, 18.0, 17.0, 17.0, 13.0, 13.0, 13.0, 18.0, 46.0]) {
+        sheet.set_column_width(col, width)?;
+    }
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
+    Ok(())
+}
+
+/// What is not known of the amounts, said once.
+fn units_note(catalog: &Catalog, lang: Lang) -> String {
+    let resources = catalog.tariffs.iter().flat_map(|tariff| {
+        [&tariff.disk, &tariff.ram, &tariff.cpu, &tariff.ipv4, &tariff.ipv6].map(|of| of.min.or(of.max).is_some())
+    });
+    let limits = if resources.clone().any(|known| known) {
+        lang.pick("limits stand behind it, where they are known", "за ним — пределы, если они известны")
+    } else {
+        lang.pick("limits are not published", "пределы не опубликованы")
+    };
+    tr!(
+        lang,
+        "Amounts are what is ordered when the cell stays empty, in the unit shown; {limits}.",
+        "Количества — то, что заказывается при пустой ячейке, в указанных единицах; {limits}."
+    )
+}
+
+fn headers(sheet: &mut Worksheet, row: u32, names: &[&str], styles: &Styles) -> Result<(), XlsxError> {
+    for (col, name) in (0..).zip(names) {
+        sheet.write_string_with_format(row, col, *name, &styles.optional)?;
+    }
+    Ok(())
+}
+
+fn tariffs(sheet: &mut Worksheet, catalog: &Catalog, lang: Lang, styles: &Styles) -> Result<(), XlsxError> {
+    let names = [
+        lang.pick("Tariff", "Тариф"),
+        lang.pick("Id", "Идентификатор"),
+        lang.pick("Periods, months", "Периоды, мес."),
+        lang.pick("Disk", "Диск"),
+        lang.pick("RAM", "ОЗУ"),
+        "CPU",
+        "IPv4",
+        "IPv6",
+        "ISPmanager",
+        lang.pick("OS templates", "Шаблоны ОС"),
+    ];
+    headers(sheet, HEADERS, &names, styles)?;
+    for (row, tariff) in (HEADERS + 1..).zip(&catalog.tariffs) {
+        sheet.write_string_with_format(row, 0, &tariff.name, &styles.body)?;
+        sheet.write_number_with_format(row, 1, tariff.id.get(), &styles.number)?;
+        let periods: Vec<String> = tariff.periods.keys().map(ToString::to_string).collect();
+        sheet.write_string_with_format(row, 2, periods.join(", "), &styles.body)?;
+        let fields = [Field::Disk, Field::Ram, Field::Cpu, Field::Ipv4, Field::Ipv6];
+        for (col, field) in (3..).zip(fields) {
+            let shown = words::resource(field, tariff).map(|resource| amount(resource, lang)).unwrap_or_default();
+            sheet.write_string_with_format(row, col, shown, &styles.body)?;
+        }
+        let licence = if tariff.ispmanager.is_some() {
+            lang.pick("offered", "предлагается")
+        } else {
+            lang.pick("not offered", "не предлагается")
+        };
+        sheet.write_string_with_format(row, 8, licence, &styles.body)?;
+        sheet.write_string_with_format(row, 9, taken(catalog, tariff, lang), &styles.wrapped)?;
+    }
+    Ok(())
+}
+
+/// `20 GB`, with the limits where they are known: `20 GB (10 to 200, in steps of 10)`.
+fn amount(resource: &Resource, lang: Lang) -> String {
+    let Resource { default, unit, min, max, step, .. } = resource;
+    let unit = unit.as_ref().map(|unit| format!(" {}", words::unit_word(unit, lang))).unwrap_or_default();
+    let bounds = match (min, max) {
+        (Some(min), Some(max)) => Some(tr!(lang, "{min} to {max}", "от {min} до {max}")),
+        (Some(min), None) => Some(tr!(lang, "from {min}", "от {min}")),
+        (None, Some(max)) => Some(tr!(lang, "up to {max}", "до {max}")),
+        (None, None) => None,
+    };
+    let step = step.map(|step| tr!(lang, "in steps of {step}", "с шагом {step}"));
+    let limits: Vec<String> = bounds.into_iter().chain(step).collect();
+    if limits.is_empty() { format!("{default}{unit}") } else { format!("{default}{unit} ({})", limits.join(", ")) }
+}
+
+/// Which templates the tariff takes.
+fn taken(catalog: &Catalog, tariff: &Tariff, lang: Lang) -> String {
+    let Some(taken) = &tariff.templates else { return lang.pick("all", "все").to_owned() };
+    let names = catalog.templates.iter().map(|template| template.name.as_str());
+    let (in_list, missing): (Vec<&str>, Vec<&str>) = names.partition(|name| taken.iter().any(|taken| taken == name));
+    if missing.len() < in_list.len() {
+        let missing = missing.join(", ");
+        tr!(lang, "all but {missing}", "все, кроме {missing}")
+    } else {
+        in_list.join(", ")
+    }
+}
+
+fn templates(
+    sheet: &mut Worksheet,
+    (catalog, row): (&Catalog, u32),
+    lang: Lang,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let heading = lang.pick("OS templates, written as the panel has them", "Шаблоны ОС, как они названы в панели");
+    sheet.write_string_with_format(row - 1, 0, heading, &styles.section)?;
+    headers(
+        sheet,
+        row,
+        &[lang.pick("OS template", "Шаблон ОС"), lang.pick("With ISPmanager", "С ISPmanager")],
+        styles,
+    )?;
+    for (row, template) in (row + 1..).zip(&catalog.templates) {
+        sheet.write_string_with_format(row, 0, &template.name, &styles.body)?;
+        let with = if template.ispmanager { lang.pick("yes", "да") } else { lang.pick("no", "нет") };
+        sheet.write_string_with_format(row, 1, with, &styles.body)?;
+    }
+    Ok(())
+}
+
+fn offered(sheet: &mut Worksheet, lists: &Lists, lang: Lang, styles: &Styles) -> Result<(), XlsxError> {
+    let row = lists.lists_row();
+    sheet.write_string_with_format(row - 1, 0, lang.pick("Lists", "Списки"), &styles.section)?;
+    let names = [
+        lang.pick("Period, months", "Период, мес."),
+        lang.pick("Auto-renew", "Автопродление"),
+        lang.pick("Yes or no", "Да или нет"),
+    ];
+    headers(sheet, row, &names, styles)?;
+    for (row, months) in (row + 1..).zip(&lists.periods) {
+        sheet.write_number_with_format(row, 0, months.get(), &styles.number)?;
+    }
+    for (row, renewal) in (row + 1..).zip(&lists.renewals) {
+        sheet.write_string_with_format(row, 1, renewal, &styles.body)?;
+    }
+    for (row, word) in (row + 1..).zip(lists.yes_no) {
+        sheet.write_string_with_format(row, 2, word, &styles.body)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,208 @@
+//! What the order sheet says of each column. A message in a workbook holds 255 UTF-16 units.
+
+use crate::catalog::{Catalog, Resource, Tariff};
+use crate::lang::Lang;
+use crate::row::Field;
+use crate::tr;
+
+/// The name of the sheet of orders; the reading side knows it.
+pub(super) const fn orders(lang: Lang) -> &'static str {
+    lang.pick("Orders", "Заказы")
+}
+
+/// The name of the page that says how to fill the sheet.
+pub(super) const fn guide(lang: Lang) -> &'static str {
+    lang.pick("How to fill", "Как заполнять")
+}
+
+/// The name of the reference sheet.
+pub(super) const fn reference(lang: Lang) -> &'static str {
+    lang.pick("Reference", "Справочник")
+}
+
+/// The header without its mark, such as `Disk, GB`.
+pub(super) fn header(field: Field, catalog: &Catalog, lang: Lang) -> String {
+    let (en, ru) = field.header();
+    let name = lang.pick(en, ru);
+    let behind = match field {
+        Field::Period => Some(lang.pick("months", "мес.").to_owned()),
+        Field::Price | Field::PricePerMonth => catalog.currency.clone(),
+        _ => unit(field, catalog).map(|unit| unit_word(&unit, lang).to_owned()),
+    };
+    behind.map_or_else(|| name.to_owned(), |behind| format!("{name}, {behind}"))
+}
+
+/// The resource that a column is about.
+pub(super) const fn resource(field: Field, tariff: &Tariff) -> Option<&Resource> {
+    match field {
+        Field::Disk => Some(&tariff.disk),
+        Field::Ram => Some(&tariff.ram),
+        Field::Cpu => Some(&tariff.cpu),
+        Field::Ipv4 => Some(&tariff.ipv4),
+        Field::Ipv6 => Some(&tariff.ipv6),
+        _ => None,
+    }
+}
+
+/// The unit of a column's amounts, if all tariffs agree on one.
+pub(super) fn unit(field: Field, catalog: &Catalog) -> Option<String> {
+    let mut units = catalog.tariffs.iter().map(|tariff| resource(field, tariff).and_then(|of| of.unit.clone()));
+    let first = units.next()??;
+    units.all(|unit| unit.as_ref() == Some(&first)).then_some(first)
+}
+
+/// A unit of size in the reader's letters; other units stay as the table has them.
+pub(super) fn unit_word(unit: &str, lang: Lang) -> &str {
+    match unit.to_ascii_uppercase().as_str() {
+        "MB" => lang.pick("MB", "МБ"),
+        "GB" => lang.pick("GB", "ГБ"),
+        "TB" => lang.pick("TB", "ТБ"),
+        _ => unit,
+    }
+}
+
+/// What to write into a column, and what an empty cell means.
+pub(super) fn message(field: Field, catalog: &Catalog, lang: Lang) -> String {
+    let reference = reference(lang);
+    match field {
+        Field::Tariff => tr!(
+            lang,
+            "Choose from the list. What each tariff contains stands on the sheet {reference}.",
+            "Выберите из списка. Что входит в каждый тариф, указано на листе «{reference}»."
+        ),
+        Field::Template => lang
+            .pick(
+                "The operating system: choose from the list. A template that holds ISPmanager orders its licence as well.",
+                "Операционная система: выберите из списка. С шаблоном, в котором есть ISPmanager, заказывается и лицензия на него.",
+            )
+            .to_owned(),
+        Field::Period => tr!(
+            lang,
+            "How many months one payment covers: choose from the list. Which tariff is sold for which periods stands on the sheet {reference}.",
+            "На сколько месяцев платится сразу: выберите из списка. На какие периоды продаётся тариф, указано на листе «{reference}»."
+        ),
+        Field::Domain => lang
+            .pick(
+                "The server's full name, such as web-1.example.ru. For several servers put {n} where the number belongs: web-{n}.example.ru. {n:03} gives 001, 002 and so on.",
+                "Полное имя сервера, например web-1.example.ru. Для нескольких серверов поставьте {n} на место номера: web-{n}.example.ru. {n:03} даёт 001, 002 и так далее.",
+            )
+            .to_owned(),
+        Field::Disk | Field::Ram | Field::Cpu | Field::Ipv4 | Field::Ipv6 => amount(field, catalog, lang),
+        Field::Ispmanager => lang
+            .pick(
+                "Yes or no. It must go with the template. Empty: what follows from the template.",
+                "Да или нет. Должно соответствовать шаблону. Пусто: то, что следует из шаблона.",
+            )
+            .to_owned(),
+        Field::AutoRenew => renewal(catalog, lang),
+        Field::Count => lang
+            .pick(
+                "How many servers this row stands for: 1 to 1000. More than one needs {n} in the domain. Empty: 1.",
+                "Сколько серверов заказать по этой строке: от 1 до 1000. Если больше одного, в домене нужно {n}. Пусто: 1.",
+            )
+            .to_owned(),
+        Field::Start => lang
+            .pick(
+                "The first number that {n} in the domain stands for. Empty: 1.",
+                "Первый номер, который подставится вместо {n} в домене. Пусто: 1.",
+            )
+            .to_owned(),
+        Field::Price | Field::PricePerMonth | Field::CostCentre | Field::Reference | Field::Enabled | Field::Comment => {
+            own(field, catalog, lang).to_owned()
+        }
+    }
+}
+
+/// The columns that are for the buyer, not for the provider.
+fn own(field: Field, catalog: &Catalog, lang: Lang) -> &'static str {
+    let priced = catalog.tariffs.iter().any(|tariff| !tariff.prices.is_empty());
+    match field {
+        Field::Price if priced => lang.pick(
+            "Money for one server and one period, for sums and limits. Empty: the price of the tariff table, where it has one.",
+            "Сумма за один сервер и один период, для итогов и пределов. Пусто: цена из таблицы тарифов, если она там есть.",
+        ),
+        Field::Price => lang.pick(
+            "Money for one server and one period, for sums and limits. Empty: not known.",
+            "Сумма за один сервер и один период, для итогов и пределов. Пусто: неизвестна.",
+        ),
+        Field::PricePerMonth => lang.pick(
+            "Money for one server and one month, if you know it by the month. Fill one of the two prices.",
+            "Сумма за один сервер и один месяц, если известна цена за месяц. Заполните одну из двух цен.",
+        ),
+        Field::CostCentre => {
+            lang.pick("Any text. The results sum up the money by it.", "Любой текст. В результатах по нему подводятся итоги.")
+        }
+        Field::Reference => lang.pick(
+            "Your own request or ticket. It is carried to the results.",
+            "Номер вашей заявки или основание. Переносится в результаты.",
+        ),
+        Field::Enabled => {
+            lang.pick("No leaves this row out. Empty: yes.", "«Нет» — строка не заказывается. Пусто: да.")
+        }
+        _ => lang.pick("Any text. It is carried to the results.", "Любой текст. Переносится в результаты."),
+    }
+}
+
+fn amount(field: Field, catalog: &Catalog, lang: Lang) -> String {
+    let what = match field {
+        Field::Disk => lang.pick("Disk size", "Размер диска"),
+        Field::Ram => lang.pick("Memory", "Объём памяти"),
+        Field::Cpu => lang.pick("Number of cores", "Число ядер"),
+        Field::Ipv4 => lang.pick("Number of IPv4 addresses", "Число адресов IPv4"),
+        _ => lang.pick("Number of IPv6 addresses", "Число адресов IPv6"),
+    };
+    let unit =
+        unit(field, catalog).map(|unit| tr!(lang, ", in {}", ", в {}", unit_word(&unit, lang))).unwrap_or_default();
+    tr!(
+        lang,
+        "{what}{unit}: a whole number. Empty: what the tariff contains.",
+        "{what}{unit}: целое число. Пусто: сколько входит в тариф."
+    )
+}
+
+fn renewal(catalog: &Catalog, lang: Lang) -> String {
+    let empty = if catalog.auto_renew { lang.pick("yes", "да") } else { lang.pick("no", "нет") };
+    if catalog.no_renew.is_some() {
+        return tr!(
+            lang,
+            "Renewal when the period ends: yes (for the same period), no, or another period. Empty: {empty}.",
+            "Продление в конце периода: да (на тот же период), нет или другой период. Пусто: {empty}."
+        );
+    }
+    tr!(
+        lang,
+        "Renewal when the period ends: yes (for the same period) or another period. The provider does not say how to order without it. Empty: {empty}.",
+        "Продление в конце периода: да (на тот же период) или другой период. Как заказать без него, провайдер не сообщает. Пусто: {empty}."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_fits_a_cell_of_excel_and_every_header_its_title() {
+        let catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+        let (mut free, mut renews) = (catalog.clone(), catalog.clone());
+        free.no_renew = Some("off".to_owned());
+        for tariff in &mut renews.tariffs {
+            tariff.prices = tariff.periods.keys().map(|months| (*months, crate::money::Money::ZERO)).collect();
+        }
+        for (catalog, lang) in [&catalog, &free, &renews].into_iter().zip([Lang::En, Lang::Ru].into_iter().cycle()) {
+            for (field, lang) in Field::ALL.into_iter().flat_map(|field| [(field, lang), (field, Lang::Ru)]) {
+                let message = message(field, catalog, lang);
+                assert!(message.encode_utf16().count() <= 255, "{field:?}: {message}");
+                assert!(header(field, catalog, lang).encode_utf16().count() <= 32, "{field:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn amounts_carry_the_unit_that_all_tariffs_have() {
+        let mut catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+        assert_eq!(header(Field::Disk, &catalog, Lang::Ru), "Диск, ГБ");
+        assert_eq!(header(Field::Cpu, &catalog, Lang::En), "CPU");
+        catalog.tariffs[1].disk.unit = Some("TB".to_owned());
+        assert_eq!(header(Field::Disk, &catalog, Lang::En), "Disk");
+    }
+}

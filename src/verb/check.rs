@@ -1,0 +1,154 @@
+//! `vdsbatch check SHEET`.
+
+use std::path::Path;
+
+use super::found::{self, Counts, Found};
+use crate::annotate::Copy;
+use crate::check::{Checker, Judgement};
+use crate::cli::{Check, CheckFormat, Common, catalog as load};
+use crate::console::Console;
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::report::{check_target, save};
+use crate::row::RowNo;
+use crate::run::Input;
+use crate::sheet::{self, SheetError};
+use crate::tr;
+
+/// `vdsbatch check SHEET`: every problem on standard output. Exit code 3 if there is an error.
+///
+/// Rows are checked as they are read, and none is kept. With `--annotate` the file is read a second
+/// time, since what is wrong with a row may only show in a later one.
+///
+/// # Errors
+///
+/// When the file cannot be read, its columns are not those of an order sheet, or the copy cannot be
+/// written.
+pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Error> {
+    if let Some(target) = &typed.annotate {
+        check_target(target, &typed.sheet)?;
+    }
+    let options = sheet::Options { sheet: typed.reading.sheet_name.clone(), encoding: typed.reading.encoding };
+    let open = match sheet::open(&typed.sheet, &options) {
+        Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
+            let found = Found::of_columns(&columns);
+            console.answer(&found::json(&found, console.lang));
+            return Ok(3);
+        }
+        other => other?,
+    };
+    let sheet = all(typed, common, open)?;
+    let input = &sheet.input;
+    match typed.format {
+        CheckFormat::Json => console.answer(&found::json(&sheet.found(), console.lang)),
+        CheckFormat::Text => {
+            for diagnostic in &sheet.diagnostics {
+                let line = diagnostic.line(&input.file, input.layout.sheet.as_deref(), console.lang);
+                console.answer(&format!("{line}\n"));
+            }
+        }
+    }
+    say_counts(&sheet, console);
+    if let Some(target) = &typed.annotate {
+        let lang = common.lang.unwrap_or(if input.layout.russian { Lang::Ru } else { Lang::En });
+        annotate(&sheet, (&typed.sheet, &options), (target, lang), console)?;
+    }
+    Ok(if sheet.counts.errors > 0 { 3 } else { 0 })
+}
+
+/// A sheet that was read to its end, and all that was found.
+struct Read {
+    input: Input,
+    diagnostics: Vec<Diagnostic>,
+    counts: Counts,
+    /// Whether every row follows the one before it, on a row that Excel has.
+    in_place: bool,
+}
+
+impl Read {
+    fn found(&self) -> Found<'_> {
+        Found {
+            file: &self.input.file,
+            format: Some(&self.input.format),
+            sha256: Some(&self.input.sha256),
+            sheet: self.input.layout.sheet.as_deref(),
+            layout: Some(&self.input.layout),
+            diagnostics: &self.diagnostics,
+            counts: self.counts,
+        }
+    }
+}
+
+/// Reads and judges every row.
+fn all(typed: &Check, common: &Common, open: sheet::OpenSheet) -> Result<Read, Error> {
+    let catalog = load(&common.catalog)?;
+    let input = open.input().clone();
+    let mut found = open.notes().to_vec();
+    let mut checker = Checker::new(&catalog, &input.layout, typed.account.as_deref());
+    let mut counts = Counts::default();
+    let (mut above, mut in_place) = (input.layout.header_row, true);
+    let notes = open.batches(&mut |batch| {
+        for judged in checker.rows(batch) {
+            counts.rows += 1;
+            counts.skipped += u64::from(matches!(judged.judgement, Judgement::Skipped(_)));
+            in_place &= judged.row.no > above && judged.row.no <= RowNo::from_index(crate::annotate::LAST_ROW);
+            above = judged.row.no;
+            found.extend(judged.diagnostics);
+        }
+        crate::process::go_on(&checker)
+    })?;
+    crate::process::too_many(&checker, &input.file)?;
+    found.extend(notes);
+    counts.servers = checker.servers() - counts.skipped;
+    found.extend(checker.finish());
+    found.sort_by_key(|diagnostic| diagnostic.place);
+    counts.weigh(&found);
+    Ok(Read { input, diagnostics: found, counts, in_place })
+}
+
+fn say_counts(sheet: &Read, console: Console) {
+    let (file, format) = (crate::printable::printable(&sheet.input.file), &sheet.input.format);
+    let Counts { rows, servers, errors, warnings, .. } = sheet.counts;
+    console.say(&tr!(
+        console.lang,
+        "{file} ({format}): rows {rows}, servers {servers}, errors {errors}, warnings {warnings}",
+        "{file} ({format}): строк: {rows}, серверов: {servers}, ошибок: {errors}, предупреждений: {warnings}"
+    ));
+    if servers == 0 && errors == 0 {
+        console.say(console.lang.pick(
+            "nothing is to be ordered yet: no row is filled, or Order? says no in all of them",
+            "заказывать пока нечего: строки не заполнены, или во всех «Заказать?» — нет",
+        ));
+    }
+}
+
+/// Writes the copy with everything that was found marked in it.
+fn annotate(
+    sheet: &Read,
+    (path, options): (&Path, &sheet::Options),
+    (target, lang): (&Path, Lang),
+    console: Console,
+) -> Result<(), Error> {
+    let open = sheet::open(path, options)?;
+    if open.input().sha256 != sheet.input.sha256 {
+        return Err(Error::ChangedMeanwhile(sheet.input.file.clone()));
+    }
+    let workbook = |error| Error::Report(crate::report::ReportError::from(error));
+    let mut copy = Copy::begin(&sheet.input, &sheet.diagnostics, (lang, sheet.in_place)).map_err(workbook)?;
+    let mut failed = None;
+    open.batches(&mut |rows| match copy.rows(&rows) {
+        Ok(()) => std::ops::ControlFlow::Continue(()),
+        Err(error) => {
+            failed = Some(error);
+            std::ops::ControlFlow::Break(())
+        }
+    })?;
+    if let Some(error) = failed {
+        return Err(workbook(error));
+    }
+    let bytes = copy.finish().map_err(workbook)?;
+    let file = crate::printable::printable(&save(&bytes, target)?.display().to_string());
+    console.say(&tr!(console.lang, "marked copy: {file}", "копия с пометками: {file}"));
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Verbs about the program itself: its settings, completions and manual pages.
+
+use clap::CommandFactory;
+
+use crate::cli::{Cli, Common, ConfigArgs, ConfigVerb};
+use crate::console::Console;
+use crate::error::Error;
+use crate::tr;
+
+/// `vdsbatch config show`.
+///
+/// # Errors
+///
+/// When the file of settings or the tariff table is wrong.
+pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<u8, Error> {
+    match typed.verb {
+        ConfigVerb::Show => console.answer(&crate::cli::show(common, console.lang)?),
+    }
+    Ok(0)
+}
+
+/// `vdsbatch completions SHELL`.
+///
+/// # Errors
+///
+/// None; the type is that of all verbs.
+pub fn completions(shell: clap_complete::Shell, console: Console) -> Result<u8, Error> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "vdsbatch", &mut script);
+    console.answer(&String::from_utf8_lossy(&script));
+    Ok(0)
+}
+
+/// `vdsbatch man [VERB]`. Exit code 2 for a verb that there is not.
+///
+/// # Errors
+///
+/// When the page cannot be made.
+pub fn man(verb: Option<&str>, console: Console) -> Result<u8, Error> {
+    let mut command = Cli::command();
+    command.build();
+    let page = match verb {
+        None => command,
+        Some(name) => {
+            let Some(found) = command.find_subcommand(name) else {
+                let name = crate::printable::printable(name);
+                console.insist(&tr!(
+                    console.lang,
+                    "there is no verb `{name}` (`vdsbatch --help` lists them)",
+                    "нет команды `{name}` (список даёт `vdsbatch --help`)"
+                ));
+                return Ok(2);
+            };
+            found.clone()
+        }
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page).render(&mut text)?;
+    console.answer(&String::from_utf8_lossy(&text));
+    Ok(0)
+}

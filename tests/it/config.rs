@@ -1,0 +1,156 @@
+//! Settings: where they come from, what a file of them may hold, and what is never shown.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::forms::ran;
+use crate::harness::{CANARY, Desk, LOGIN, vdsbatch};
+
+/// A folder with a file of settings.
+fn folder(settings: &str) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("s.toml"), settings).expect("a file");
+    dir
+}
+
+fn show(dir: &Path) -> Command {
+    let mut command = vdsbatch();
+    command.current_dir(dir).args(["config", "show", "--config", "s.toml"]);
+    command
+}
+
+/// The line of a setting, its spaces made single.
+fn line(shown: &str, key: &str) -> String {
+    let line = shown.lines().find(|line| line.split_whitespace().next() == Some(key));
+    line.unwrap_or_else(|| panic!("no {key}\n{shown}")).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn option_environment_profile_file_table_and_built_in_go_in_this_order() {
+    let dir = folder("jobs = 7\nrate = 3\nlang = \"ru\"\n[profile.test]\njobs = 9\n");
+    let (code, shown, said) =
+        ran(show(dir.path()).args(["--profile", "test", "--lang", "en"]).env("VDSBATCH_RATE", "5"));
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(line(&shown, "lang"), "lang = en option");
+    assert_eq!(line(&shown, "rate"), "rate = 5 environment VDSBATCH_RATE");
+    assert_eq!(line(&shown, "jobs"), "jobs = 9 settings, profile `test`");
+    assert_eq!(line(&shown, "panel"), "panel = https://billing.ihor.ru/billmgr tariff table");
+    assert_eq!(line(&shown, "max_orders"), "max_orders = 1000 built in");
+    assert_eq!(line(&shown, "account"), "account = – not set");
+    let (_, shown, _) = ran(&mut show(dir.path()));
+    assert_eq!(line(&shown, "jobs"), "jobs = 7 настройки");
+    assert_eq!(line(&shown, "lang"), "lang = ru настройки");
+    let (_, shown, _) = ran(show(dir.path()).env("VDSBATCH_LANG", "en").env("VDSBATCH_PROFILE", "test"));
+    assert_eq!(line(&shown, "lang"), "lang = en environment VDSBATCH_LANG");
+    assert_eq!(line(&shown, "jobs"), "jobs = 9 settings, profile `test`");
+}
+
+#[test]
+fn settings_reach_every_verb_and_options_go_before_them() {
+    let desk = Desk::new().orders(2);
+    let account = format!("panel = \"{}\"\naccount = \"{LOGIN}\"\nledger = \"kept\"\n", desk.panel.url());
+    let desk = desk.file("s.toml", format!("{account}max_orders = 1\n").as_bytes());
+    std::fs::create_dir(desk.path("elsewhere")).expect("a folder");
+    let with = |words: &[&str], more: &[&str]| {
+        let mut command = vdsbatch();
+        command.current_dir(desk.path("elsewhere")).args(words).args(["--config", "../s.toml"]).args(more);
+        command.env("VDSBATCH_PASSWORD", CANARY);
+        command
+    };
+    let process = |more: &[&str]| with(&["process", "../orders.csv", "--yes"], more);
+    desk.run(&mut process(&[])).exits(6).says("the limit is 1").order_requests(0);
+    desk.run(&mut process(&["--max-orders", "2"])).exits(0).order_requests(2);
+    assert!(desk.path("kept").is_dir(), "the ledger's folder is beside the settings");
+    desk.run(&mut with(&["runs"], &[])).exits(0).says("orders.csv");
+    let mut sandbox = process(&["--sandbox"]);
+    desk.run(sandbox.args(["--max-orders", "2"])).exits(0).says("PRACTICE PANEL").order_requests(2);
+}
+
+#[test]
+fn a_password_in_the_environment_goes_before_a_file_named_in_the_settings() {
+    let desk = Desk::new().orders(1).file("s.toml", b"password_file = \"not there\"\n");
+    desk.run(desk.command(&["--yes", "--config", "s.toml"]).current_dir(desk.dir.path())).exits(0).order_requests(1);
+    let mut without = desk.command(&["--yes", "--config", "s.toml"]);
+    desk.run(without.current_dir(desk.dir.path()).env_remove("VDSBATCH_PASSWORD"))
+        .exits(1)
+        .says("cannot read the password");
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_named_with_its_line() {
+    for (settings, words) in [
+        ("jobs = 4\njbos = 4\n", "s.toml:2: unknown setting `jbos` (did you mean `jobs`?)"),
+        ("max-orders = 4\n", "did you mean `max_orders`?"),
+        ("yes = true\n", "s.toml:1: unknown setting `yes` (known: lang, catalog"),
+        ("sandbox = true\n", "unknown setting `sandbox`"),
+        ("\n\njobs = 300\n", "s.toml:3: `jobs` does not take this value (allowed: 1 to 256)"),
+        ("jobs = true\n", "`jobs` does not take this value"),
+        ("panel = \"http://example.com\"\n", "`panel` does not take this value (allowed: an address"),
+        ("[profile.a]\nmax_total = \"1.005\"\n", "s.toml:2: `max_total` does not take this value"),
+        ("profile = 3\n", "unknown setting `profile`"),
+        ("profile.a = 3\n", "a profile is a table"),
+        ("jobs = 1\njobs = 2\n", "s.toml:2: "),
+        ("jobs = \n", "s.toml:1: "),
+    ] {
+        let dir = folder(settings);
+        let (code, shown, said) = ran(&mut show(dir.path()));
+        assert_eq!((code, shown.as_str()), (Some(1), ""), "{settings}");
+        assert!(said.contains(words), "{settings}\n{said}");
+    }
+    let dir = folder("[profile.test]\njobs = 2\n");
+    let (code, _, said) = ran(show(dir.path()).args(["--profile", "tset", "--lang", "ru"]));
+    assert_eq!(code, Some(1));
+    assert!(said.contains("s.toml: нет профиля `tset` (может быть, `test`?)"), "{said}");
+    let (code, _, said) = ran(vdsbatch().current_dir(dir.path()).args(["catalog", "list", "--config", "none.toml"]));
+    assert_eq!(code, Some(1));
+    assert!(said.contains("cannot read the settings `none.toml`"), "{said}");
+    let (code, ..) = ran(vdsbatch().args(["catalog", "list"]));
+    assert_eq!(code, Some(0), "the usual file need not exist");
+}
+
+#[test]
+fn secrets_are_refused_and_never_shown() {
+    for name in ["password", "Password", "secret", "token", "authinfo", "\"пароль\"", "api-key"] {
+        for place in ["", "[profile.other]\n"] {
+            let dir = folder(&format!("{place}{name} = \"hunter-canary\"\n"));
+            let (code, shown, said) = ran(&mut show(dir.path()));
+            assert_eq!(code, Some(1), "{name}");
+            assert!(said.contains("secrets have no place") && said.contains("password_file"), "{said}");
+            assert!(!shown.contains("hunter") && !said.contains("hunter"), "{said}");
+        }
+    }
+    for settings in ["panel = \"https://anna:hunter-canary@example.com/billmgr\"\n", "passwort = \"hunter-canary\"\n"] {
+        let dir = folder(settings);
+        let (code, shown, said) = ran(&mut show(dir.path()));
+        assert_eq!(code, Some(1), "{said}");
+        assert!(!shown.contains("hunter") && !said.contains("hunter"), "{said}");
+    }
+    let dir = folder("");
+    let mut command = show(dir.path());
+    command.env("VDSBATCH_PASSWORD", CANARY).env("VDSBATCH_PANEL", "https://anna:hunter-canary@example.com/billmgr");
+    let (code, shown, said) = ran(&mut command);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(shown.contains("from VDSBATCH_PASSWORD, not shown"), "{shown}");
+    assert!(!shown.contains(CANARY) && !shown.contains("hunter"), "{shown}");
+}
+
+#[test]
+fn every_shell_has_completions_and_every_verb_a_page() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (code, script, said) = ran(vdsbatch().args(["completions", shell]));
+        assert_eq!(code, Some(0), "{said}");
+        for verb in ["process", "template", "generate", "--annotate", "--max-orders"] {
+            // fish names an option without its dashes.
+            assert!(script.contains(verb.trim_start_matches('-')), "{shell}: no {verb}");
+        }
+    }
+    for verb in ["process", "check", "template", "generate", "config", "man"] {
+        let (code, page, said) = ran(vdsbatch().args(["man", verb]));
+        assert_eq!(code, Some(0), "{said}");
+        assert!(page.contains(".TH") && page.contains(&format!("vdsbatch\\-{verb}")), "{page}");
+    }
+    let (code, page, _) = ran(vdsbatch().arg("man"));
+    assert_eq!(code, Some(0));
+    assert!(page.contains("Exit codes"), "{page}");
+    assert_eq!(ran(vdsbatch().args(["man", "nothing"])).0, Some(2));
+}

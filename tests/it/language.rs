@@ -1,0 +1,377 @@
+//! Two languages, one program: every message exists in both, with the same values in it.
+//!
+//! The sources themselves are read. Messages stand in pairs, English first: `tr!(lang, "…", "…")`,
+//! `lang.pick("…", "…")`, `lang.noun(n, […], […])`, arms of a `match` on the language, and pairs
+//! in tables such as `["…" / "…"]` and `("E010", "…", "…")`.
+
+mod pairs;
+mod tokens;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use vdsbatch::lang::{Lang, plural_en, plural_ru};
+
+use self::pairs::{Pair, Source, sources};
+
+/// Russian texts without a Cyrillic letter, and why.
+const NOT_CYRILLIC: [(&str, &str); 8] = [
+    ("--panel: {error}", "an option, and an error that comes with its own words"),
+    ("ru", "the code of the language"),
+    ("№", "a sign"),
+    ("CPU", "a word of both languages"),
+    ("IPv4", "a name"),
+    ("IPv6", "a name"),
+    ("ISPmanager", "a product"),
+    ("{n} {noun}", "a number and a noun"),
+];
+
+/// English texts with Cyrillic letters: they tell what may be written in a sheet.
+const CYRILLIC_IN_ENGLISH: [&str; 3] = ["квартал, год", "пример.рф", "да or нет"];
+
+/// Russian texts that need more words than English has, and why.
+const GRAMMAR: [(&str, &str); 1] =
+    [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
+
+/// Latin words that Russian texts may hold.
+const LATIN: [&str; 44] = [
+    // Products and formats.
+    "vdsbatch",
+    "ISPmanager",
+    "Excel",
+    "LibreOffice",
+    "OpenDocument",
+    "xlsx",
+    "xls",
+    "csv",
+    "XML",
+    "PDF",
+    "PEM",
+    "SHA-256",
+    // What both languages call alike.
+    "API",
+    "HTTP",
+    "IP",
+    "IPv4",
+    "IPv6",
+    "CPU",
+    "UTC",
+    "RUB",
+    "id",
+    "Ctrl-C",
+    "id:N",
+    "MB",
+    "GB",
+    // Words of the program's own language: verbs and names of variables.
+    "check",
+    "process",
+    "VDSBATCH_PASSWORD",
+    "USER",
+    "yes",
+    "no",
+    "ru",
+    "en",
+    "chmod",
+    "config",
+    "https",
+    "billmgr",
+    "toml",
+    "profile",
+    "i",
+    "n",
+    "TOML",
+    // Names of hosts in examples.
+    "web-1.example.ru",
+    "web-.example.ru",
+];
+
+/// Where Cyrillic letters stand that are no messages, and why.
+const READ: [(&str, &str); 10] = [
+    ("billing/answer.rs", "words of the panel"),
+    ("billing/page.rs", "words of pages before the panel"),
+    ("check.rs", "words for yes and no in a sheet"),
+    ("check/", "words that a sheet may hold"),
+    ("config.rs", "what secrets are called"),
+    ("sheet.rs", "names of sheets"),
+    ("sheet/headers.rs", "headers of a sheet"),
+    ("template/orders.rs", "a formula that knows both words for no"),
+    ("report/doubt.rs", "a table of headers, checked as pairs where it is shown"),
+    ("lang.rs", "the languages themselves"),
+];
+
+/// Files in which sentences stand in English only, and why. Everything else a person reads is in
+/// both languages.
+const ENGLISH: [(&str, &str); 27] = [
+    ("attempt.rs", "a reason for `must_use`"),
+    ("billing/answer.rs", "evidence that goes into the ledger, and words of the panel"),
+    ("billing/client.rs", "evidence that goes into the ledger"),
+    ("billing/page.rs", "evidence that goes into the ledger, and words of pages"),
+    ("catalog/table.rs", "errors of a TOML file, whose reader speaks English"),
+    ("check/period.rs", "words that a sheet may hold"),
+    ("cli.rs", "clap speaks English, and its help with it"),
+    ("cli/", "clap speaks English, and its help with it"),
+    ("lang.rs", "clap shows it"),
+    ("config.rs", "errors of a TOML file, whose reader speaks English"),
+    ("ledger.rs", "details of a damage, as SQLite gives them"),
+    ("ledger/", "SQL, and details as SQLite gives them"),
+    ("money.rs", "an error of reading TOML"),
+    ("order.rs", "an error of reading the ledger"),
+    ("process.rs", "a detail of a file that is too large"),
+    ("report/doubt.rs", "a command"),
+    ("report/fix.rs", "a pair, shown by `pick`"),
+    ("report/style.rs", "number formats"),
+    ("report/summary.rs", "pairs, shown by `pick`"),
+    ("sandbox.rs", "a tariff's name"),
+    ("sandbox/", "words of the panel, which speaks English; faults are pairs"),
+    ("sheet.rs", "a detail of a file, as the system gives them"),
+    ("sheet/csv.rs", "a detail of a file that is too large"),
+    ("sheet/format.rs", "a mark of HTML"),
+    ("sheet/headers.rs", "headers of a sheet"),
+    ("sheet/workbook.rs", "details of a damaged file, as its reader gives them"),
+    ("annotate/cell.rs", "a number format"),
+];
+
+fn cyrillic(text: &str) -> bool {
+    text.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c))
+}
+
+/// What a text leaves open: its placeholders, and the braces that it shows.
+fn holes(pair: &Pair, text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        rest = &rest[at..];
+        let shown = pair.formatted && rest.starts_with("{{");
+        let end = if shown { rest.find("}}").map(|end| end + 2) } else { rest.find('}').map(|end| end + 1) };
+        let Some(end) = end else { break };
+        let hole = &rest[..end];
+        let name = if shown { hole } else { hole.split([':', '}']).next().unwrap_or(hole) };
+        found.insert(name.to_owned());
+        rest = &rest[end..];
+    }
+    // A header's two names, as `let (en, ru) = field.header()` gives them.
+    if found.remove("{en") || found.remove("{ru") {
+        found.insert("{header".to_owned());
+    }
+    found
+}
+
+/// The text without what is quoted, filled in, or typed on a command line.
+fn prose(text: &str) -> String {
+    let unquoted: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let mut out = String::new();
+    let mut depth = 0_u32;
+    for c in unquoted.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out.split_whitespace()
+        .filter(|word| !word.trim_start_matches(['(', '«']).starts_with("--"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The Latin words of a text, two letters and more.
+fn latin(text: &str) -> Vec<String> {
+    let prose = prose(text);
+    let words = prose.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':')));
+    let words = words.map(|word| word.trim_matches(['.', '-', ':', '_']));
+    let code = |word: &str| {
+        word.len() == 4 && word.starts_with(['E', 'G', 'P', 'T']) && word[1..].bytes().all(|byte| byte.is_ascii_digit())
+    };
+    words
+        .filter(|word| word.chars().any(|c| c.is_ascii_alphabetic()) && word.len() > 1 && !code(word))
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+fn all_pairs() -> Vec<Pair> {
+    sources().into_iter().flat_map(|source| source.pairs()).collect()
+}
+
+/// Whether a text says something: words that are not the same in both languages.
+pub fn speaks(text: &str) -> bool {
+    cyrillic(text) || latin(text).iter().any(|word| !LATIN.contains(&word.as_str()))
+}
+
+/// Collects what is wrong and shows all of it at once.
+#[track_caller]
+fn nothing(wrong: &[String]) {
+    assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_message_is_found() {
+    let pairs = all_pairs();
+    let of = |form: &str| pairs.iter().filter(|pair| pair.form == form).count();
+    for (form, least) in [("tr", 170), ("pick", 220), ("noun", 10), ("slash", 90), ("table", 40), ("header", 19)] {
+        assert!(of(form) >= least, "{form}: {} pairs are seen", of(form));
+    }
+}
+
+#[test]
+fn both_texts_of_a_message_have_the_same_values_and_quotes_and_edges() {
+    let mut wrong = Vec::new();
+    for pair in all_pairs() {
+        let (en, ru) = (pair.en.as_str(), pair.ru.as_str());
+        let grammar = GRAMMAR.iter().any(|(text, _)| *text == ru);
+        if holes(&pair, en) != holes(&pair, ru) && !grammar {
+            wrong.push(format!("{pair}: other placeholders"));
+        }
+        let positional = |text: &str| if pair.formatted { text.matches("{}").count() } else { 0 };
+        if positional(en) != positional(ru) {
+            wrong.push(format!("{pair}: another number of values"));
+        }
+        if en.matches('`').count() != ru.matches('`').count() {
+            wrong.push(format!("{pair}: other quotes"));
+        }
+        let edges = |text: &str| {
+            (text.starts_with([' ', '\n']), text.ends_with('\n'), text.ends_with(' '), text.ends_with('.'))
+        };
+        // Russian abbreviations end in a full stop, and no sentence does that English does not end so.
+        let short = ru.ends_with("мес.") || en.ends_with("mo.");
+        if edges(en) != edges(ru) && !short {
+            wrong.push(format!("{pair}: another beginning or end"));
+        }
+        let options = |text: &str| {
+            let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+            words.filter(|word| word.starts_with("--")).map(ToOwned::to_owned).collect::<BTreeSet<String>>()
+        };
+        if options(en) != options(ru) {
+            wrong.push(format!("{pair}: other options"));
+        }
+    }
+    nothing(&wrong);
+}
+
+#[test]
+fn every_text_is_in_its_language() {
+    let mut wrong = Vec::new();
+    for pair in all_pairs() {
+        let (en, ru) = (pair.en.trim(), pair.ru.trim());
+        if en.is_empty() || ru.is_empty() {
+            wrong.push(format!("{pair}: empty"));
+        }
+        if !cyrillic(ru) && !NOT_CYRILLIC.iter().any(|(text, _)| *text == ru) {
+            wrong.push(format!("{pair}: no Russian"));
+        }
+        if cyrillic(en) && !CYRILLIC_IN_ENGLISH.iter().any(|part| en.contains(part)) {
+            wrong.push(format!("{pair}: Russian in English"));
+        }
+        let left: Vec<String> = latin(ru).into_iter().filter(|word| !LATIN.contains(&word.as_str())).collect();
+        if !left.is_empty() {
+            wrong.push(format!("{pair}: left in English: {left:?}"));
+        }
+    }
+    nothing(&wrong);
+}
+
+#[test]
+fn no_message_is_written_in_one_language_only() {
+    let allowed = |list: &[(&str, &str)], name: &str| {
+        list.iter().any(|(file, _)| name == *file || (file.ends_with('/') && name.starts_with(file)))
+    };
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for (line, text) in source.loose() {
+            let at = format!("{}:{line}: {text:?}", source.name);
+            if cyrillic(&text) && !allowed(&READ, &source.name) {
+                wrong.push(format!("{at}: Russian outside a pair"));
+            }
+            let words = prose(&text);
+            let sentence = words.split(|c: char| !c.is_alphabetic()).collect::<Vec<_>>();
+            let sentence = sentence.windows(2).any(|two| two.iter().all(|word| word.len() > 1 && word.is_ascii()));
+            if sentence && words.contains(' ') && !text.starts_with('=') && !allowed(&ENGLISH, &source.name) {
+                wrong.push(format!("{at}: English outside a pair"));
+            }
+        }
+        for (line, text) in source.said() {
+            wrong.push(format!("{}:{line}: said in one language: {text:?}", source.name));
+        }
+    }
+    nothing(&wrong);
+}
+
+#[test]
+fn the_lists_of_exceptions_hold_nothing_that_is_not_there() {
+    let pairs = all_pairs();
+    for (text, why) in NOT_CYRILLIC {
+        assert!(text == "{n} {noun}" || pairs.iter().any(|pair| pair.ru.trim() == text), "{text}: {why}");
+    }
+    for (text, why) in GRAMMAR {
+        assert!(pairs.iter().any(|pair| pair.ru == text), "{text}: {why}");
+    }
+    for part in CYRILLIC_IN_ENGLISH {
+        assert!(pairs.iter().any(|pair| pair.en.contains(part)), "{part}");
+    }
+    let names: BTreeMap<String, Source> = sources().into_iter().map(|source| (source.name.clone(), source)).collect();
+    for (file, why) in READ.iter().chain(&ENGLISH) {
+        let there = names.keys().any(|name| name == file || (file.ends_with('/') && name.starts_with(file)));
+        assert!(there, "{file}: {why}");
+    }
+}
+
+/// The form by the rule that schools teach: look at the last digit, unless the number ends in a teen.
+fn taught(n: u64) -> &'static str {
+    let written = n.to_string();
+    let teen = written.len() > 1 && written.as_bytes()[written.len() - 2] == b'1';
+    match written.as_bytes()[written.len() - 1] {
+        b'1' if !teen => "one",
+        b'2' | b'3' | b'4' if !teen => "few",
+        _ => "many",
+    }
+}
+
+#[test]
+fn russian_nouns_go_with_every_number_up_to_200() {
+    for n in 0..=200 {
+        assert_eq!(plural_ru(n, "one", "few", "many"), taught(n), "{n}");
+        assert_eq!(plural_en(n, "one", "many"), if n == 1 { "one" } else { "many" }, "{n}");
+        assert_eq!(Lang::Ru.noun(n, ["-", "-"], ["one", "few", "many"]), taught(n), "{n}");
+        assert_eq!(Lang::En.noun(n, ["one", "many"], ["-", "-", "-"]) == "one", n == 1, "{n}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn russian_nouns_go_with_any_number(n: u64) {
+        prop_assert_eq!(plural_ru(n, "one", "few", "many"), taught(n));
+    }
+}
+
+#[test]
+fn every_code_of_the_sources_is_explained_in_both_languages() {
+    let mut codes = BTreeSet::new();
+    for source in sources() {
+        for text in source.texts() {
+            for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+                let digits = word.len() == 4 && word.as_bytes()[1..].iter().all(u8::is_ascii_digit);
+                if digits && matches!(word.as_bytes()[0], b'E' | b'G' | b'P' | b'T') {
+                    codes.insert(word.to_owned());
+                }
+            }
+        }
+    }
+    assert!(codes.len() > 70, "{codes:?}");
+    for code in codes.iter().filter(|code| *code != "E999") {
+        let (Some(en), Some(ru)) =
+            (vdsbatch::explain::explain(code, Lang::En), vdsbatch::explain::explain(code, Lang::Ru))
+        else {
+            panic!("{code} is not explained");
+        };
+        for (text, russian) in [(&en, false), (&ru, true)] {
+            assert!(text.starts_with(code.as_str()) && text.ends_with('\n') && text.len() > code.len() + 12, "{text}");
+            assert!(cyrillic(text) == russian || CYRILLIC_IN_ENGLISH.iter().any(|part| text.contains(part)), "{text}");
+        }
+        assert_ne!(en, ru);
+    }
+    for status in vdsbatch::outcome::Status::ALL {
+        let (en, ru) =
+            (vdsbatch::explain::explain(status.word(), Lang::En), vdsbatch::explain::explain(status.word(), Lang::Ru));
+        assert!(en.is_some_and(|text| !cyrillic(&text)) && ru.is_some_and(|text| cyrillic(&text)), "{status}");
+    }
+}
