@@ -77,6 +77,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
     match cli.verb {
         Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit_code()),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
+        Verb::ReadWorkbook { ask } => Ok(sheet::serve(&ask)),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain { code } => verb::explain(&code, console),
         Verb::Runs(typed) => record::runs(&typed, &cli.common, console),

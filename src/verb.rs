@@ -3,7 +3,7 @@
 use crate::check::Checker;
 use crate::cli::{CatalogArgs, CatalogVerb, Check, Common, catalog as load};
 use crate::console::Console;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::error::Error;
 use crate::{catalog, sheet, tr};
 
@@ -16,8 +16,7 @@ use crate::{catalog, sheet, tr};
 /// When the file cannot be read, or its columns are not those of an order sheet.
 pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Error> {
     let catalog = load(&common.catalog)?;
-    let options = sheet::Options { sheet: typed.reading.sheet_name.clone(), encoding: typed.reading.encoding };
-    let open = sheet::open(&typed.sheet, &options)?;
+    let open = sheet::open(&typed.sheet, &typed.reading.options())?;
     let input = open.input().clone();
     let mut found = open.notes().to_vec();
     let mut checker = Checker::new(&catalog, &input.layout, typed.account.as_deref());
@@ -36,8 +35,8 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
     found.extend(checker.finish());
     found.sort_by_key(|diagnostic| diagnostic.place);
     let sheet = input.layout.sheet.as_deref();
-    for diagnostic in &found {
-        console.answer(&format!("{}\n", diagnostic.line(&input.file, sheet, console.lang)));
+    for line in diagnostic::lines(&found, &input.file, sheet, console.lang) {
+        console.answer(&(line + "\n"));
     }
     let count = |severity| found.iter().filter(|diagnostic: &&Diagnostic| diagnostic.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

@@ -48,6 +48,7 @@ impl<'a> Cells<'a> {
             Value::Date(given) => CellProblem::Date { given: given.clone() },
             Value::Error(given) => CellProblem::ErrorValue { given: given.clone() },
             Value::NoValue => CellProblem::NoStoredValue,
+            Value::Merged(with) => CellProblem::Merged { with: *with },
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let text = trimmed(&text);
                 if text.is_empty() {

@@ -1,5 +1,7 @@
 //! Whole numbers, with or without a unit.
 
+use crate::diagnostic::CellProblem;
+
 /// A number as read from text: its digits and what stands behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Counted {
@@ -51,6 +53,26 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
 }
 
+/// Whether a text is what Excel shows, and exports, for a date that it made of a number: `03.дек`,
+/// `Dec-12`, `03.12.2026`.
+fn is_date(text: &str) -> bool {
+    const MONTHS: [&str; 24] = [
+        "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "jan", "feb", "mar", "apr",
+        "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let text = text.trim().to_lowercase();
+    let parts: Vec<&str> = text.split(['.', '-', '/']).collect();
+    let digits = |part: &&&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (numbers, named) =
+        (parts.iter().filter(digits).count(), parts.iter().filter(|part| MONTHS.contains(part)).count());
+    numbers + named == parts.len() && matches!((numbers, named), (3, 0) | (1 | 2, 1))
+}
+
+/// The problem of a text that is a date where a number belongs.
+pub(super) fn date(text: &str) -> Option<CellProblem> {
+    is_date(text).then(|| CellProblem::Date { given: text.to_owned() })
+}
+
 /// Groups of three digits behind the first, as people write thousands.
 fn grouped(digits: &str) -> bool {
     let mut groups = digits.split(is_space);
@@ -61,6 +83,16 @@ fn grouped(digits: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_that_excel_exports_are_known() {
+        for text in ["03.дек", "3.дек.26", "Dec-12", "03.12.2026", "2026-12-03", "3/12/2026"] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in ["3.12", "12", "дек", "a.b.c", "-", "1.2.3.4", "10.0.0.1", "", "20 GB"] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
 
     #[test]
     fn amounts_are_whole_and_their_units_are_known() {

@@ -26,4 +26,7 @@ mod sandbox;
 mod secrets;
 mod shape;
 mod sheet;
+mod sheet_apart;
+mod sheet_corpus;
+mod sheet_hidden;
 mod submit;
