@@ -1,5 +1,6 @@
 //! The encoding of a text file, and the text as a stream of UTF-8.
 
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
@@ -115,21 +116,26 @@ pub(super) struct Utf8<'f> {
     raw: Vec<u8>,
     /// What of `raw` is still to be decoded.
     waiting: std::ops::Range<usize>,
+    /// Text for which the reader had no room: a character may be longer than what it asks for.
+    over: VecDeque<u8>,
     ended: bool,
     finished: bool,
 }
+
+/// So much room takes any character.
+const ROOM: usize = 8;
 
 impl<'f> Utf8<'f> {
     /// The text from the beginning, without its byte order mark.
     pub(super) fn new(handle: &'f mut File, encoding: &'static Encoding) -> std::io::Result<Self> {
         handle.seek(SeekFrom::Start(0))?;
         let decoder = encoding.new_decoder_with_bom_removal();
-        Ok(Self { handle, decoder, raw: vec![0; 1 << 15], waiting: 0..0, ended: false, finished: false })
+        Ok(Self { handle, decoder, raw: vec![0; 1 << 15], waiting: 0..0, over: VecDeque::new(), ended: false, finished: false })
     }
 }
 
-impl Read for Utf8<'_> {
-    fn read(&mut self, text: &mut [u8]) -> std::io::Result<usize> {
+impl Utf8<'_> {
+    fn decode(&mut self, text: &mut [u8]) -> std::io::Result<usize> {
         while !self.finished {
             if self.waiting.is_empty() && !self.ended {
                 let read = self.handle.read(&mut self.raw)?;
@@ -145,5 +151,43 @@ impl Read for Utf8<'_> {
             }
         }
         Ok(0)
+    }
+}
+
+impl Read for Utf8<'_> {
+    fn read(&mut self, text: &mut [u8]) -> std::io::Result<usize> {
+        if self.over.is_empty() && text.len() >= ROOM {
+            return self.decode(text);
+        }
+        if self.over.is_empty() {
+            let mut room = [0; ROOM];
+            let written = self.decode(&mut room)?;
+            self.over.extend(&room[..written]);
+        }
+        self.over.read(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_asks_for_single_bytes_gets_the_whole_text() {
+        let text = "Тариф;№ 1\n€𝄞".repeat(3);
+        let mut file = tempfile::tempfile().expect("a file");
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        std::io::Write::write_all(&mut file, &wide).expect("written");
+        for room in [1, 2, 7, 8, 100] {
+            let mut reader = Utf8::new(&mut file, UTF_16LE).expect("text");
+            let (mut read, mut buffer) = (Vec::new(), vec![0; room]);
+            loop {
+                match reader.read(&mut buffer).expect("read") {
+                    0 => break,
+                    count => read.extend(&buffer[..count]),
+                }
+            }
+            assert_eq!(String::from_utf8(read).expect("text"), text, "{room}");
+        }
     }
 }
