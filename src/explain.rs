@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use crate::outcome::{ReasonCode, Status};
 
 /// Codes that are not reasons of an outcome: code, English, Russian.
-const CODES: [(&str, &str, &str); 47] = [
+const CODES: [(&str, &str, &str); 48] = [
     (
         "E001",
         "A text field begins with a quote that is never closed, so everything behind it would be one cell; or a quoted cell goes over several lines and holds separators, as when rows were taken in. Close the quote, or write it twice if it belongs to the text.",
@@ -193,6 +193,11 @@ const CODES: [(&str, &str, &str); 47] = [
         "E053",
         "The cell is merged with another one, and only the first cell of a merged area holds a value; what was meant for the rest would be guessing. Unmerge the cells and write the value in every row.",
         "Ячейка объединена с другой, а значение хранится только в первой ячейке области; что имелось в виду для остальных, угадывать нельзя. Разъедините ячейки и впишите значение в каждую строку.",
+    ),
+    (
+        "E054",
+        "The header was found, and below it no row has anything in the known columns. Perhaps it is another sheet that was filled, or the file was not saved.",
+        "Заголовок найден, но под ним нет строк с данными в известных столбцах. Возможно, заполнен другой лист или файл не сохранён.",
     ),
     (
         "G110",

@@ -13,30 +13,30 @@ mod choose;
 mod csv;
 mod encoding;
 mod error;
+mod file;
 mod format;
 mod gate;
 mod headers;
 mod lock;
 mod marks;
 mod raw;
+mod rows;
 mod workbook;
 
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::apart::{Apart, VERB, serve};
 use self::csv::Text;
 pub use self::error::{Columns, Damage, Excess, Kind, Lost, SheetError, Trouble};
+use self::file::{Watched, digest, regular};
 use self::format::Outside;
 use self::raw::RawRow;
-use crate::check::yes_no;
-use crate::diagnostic::{Diagnostic, FileProblem, Place};
-use crate::row::{Col, Field, Layout, Role, Row, RowNo, Value};
+use self::rows::Rows;
+use crate::diagnostic::Diagnostic;
+use crate::row::{Layout, Row};
 use crate::run::Input;
 
 /// The header stands among so many first rows.
@@ -134,53 +134,6 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
     Ok(OpenSheet { input, notes, source, hidden: options.hidden, watched })
 }
 
-/// Opens a file of which nothing but a file can come: a pipe would keep the program waiting.
-fn regular(path: &Path, shown: &str) -> Result<File, SheetError> {
-    let io = |error: std::io::Error| SheetError::io(shown, &error);
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
-        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
-    );
-    let handle = options.open(path).map_err(io)?;
-    let kind = handle.metadata().map_err(io)?.file_type();
-    if kind.is_file() {
-        return Ok(handle);
-    }
-    let why = if kind.is_dir() { Trouble::Folder } else { Trouble::NotAFile };
-    Err(SheetError::Io { file: shown.to_owned(), why })
-}
-
-/// A file as it stood when its reading began. Its digest would name something else than what was
-/// read if somebody wrote to it meanwhile.
-#[derive(Debug)]
-struct Watched {
-    handle: File,
-    was: (u64, Option<SystemTime>),
-}
-
-impl Watched {
-    fn new(handle: &File) -> std::io::Result<Self> {
-        let handle = handle.try_clone()?;
-        let was = Self::now(&handle)?;
-        Ok(Self { handle, was })
-    }
-
-    fn now(handle: &File) -> std::io::Result<(u64, Option<SystemTime>)> {
-        let facts = handle.metadata()?;
-        Ok((facts.len(), facts.modified().ok()))
-    }
-
-    fn check(&self, file: &str) -> Result<(), SheetError> {
-        if Self::now(&self.handle).is_ok_and(|now| now == self.was) {
-            return Ok(());
-        }
-        Err(SheetError::Io { file: file.to_owned(), why: Trouble::Changed })
-    }
-}
-
 impl OpenSheet {
     /// The facts of the file: name, SHA-256, format, columns.
     #[must_use]
@@ -204,7 +157,7 @@ impl OpenSheet {
     pub fn batches(self, each: &mut dyn FnMut(Vec<Row>) -> ControlFlow<()>) -> Result<Vec<Diagnostic>, SheetError> {
         let Self { input, mut source, hidden, watched, .. } = self;
         let separator = if let Source::Text(text) = &source { Some(text.separator()) } else { None };
-        let mut rows = Rows { layout: &input.layout, separator, hidden, notes: Vec::new(), unseen: Vec::new() };
+        let mut rows = Rows::new(&input.layout, separator, hidden);
         let mut batch = Vec::with_capacity(BATCH);
         let mut row = |raw: RawRow| {
             let Some(row) = rows.ordered(raw) else { return ControlFlow::Continue(()) };
@@ -222,95 +175,4 @@ impl OpenSheet {
         }
         Ok(rows.noted())
     }
-}
-
-/// Raw rows on their way to rows that may hold orders.
-struct Rows<'l> {
-    layout: &'l Layout,
-    /// The separator of a text file.
-    separator: Option<char>,
-    hidden: Option<Hidden>,
-    notes: Vec<Diagnostic>,
-    /// The hidden rows of which somebody said what becomes of them.
-    unseen: Vec<RowNo>,
-}
-
-impl Rows<'_> {
-    /// A row that may hold orders: below the header, something in the known columns, no total.
-    fn ordered(&mut self, raw: RawRow) -> Option<Row> {
-        let RawRow { no, mut cells, hidden } = raw;
-        if no <= self.layout.header_row {
-            return None;
-        }
-        let column = |col: Col| self.layout.columns.iter().find(|column| column.col == col);
-        let known = |col: Col| column(col).is_some_and(|column| column.role != Role::Carried);
-        if !cells.iter().any(|(col, cell)| known(*col) && !matches!(cell.value, Value::Merged(_))) {
-            return None;
-        }
-        let last = self.layout.columns.last().map(|column| column.col);
-        let (beyond, filled) = (cells.iter().filter(|(col, _)| Some(*col) > last).count(), cells.last());
-        let width = filled.map_or(0, |(col, _)| u32::from(col.index()) + 1);
-        cells.retain(|(col, _)| column(*col).is_some());
-        if headers::is_total(&cells, self.layout) {
-            self.note(no, FileProblem::TotalRow);
-            return None;
-        }
-        // Rows that say themselves that they are not to be ordered are often filtered out.
-        let enabled = self.layout.col(Field::Enabled).and_then(|at| cells.iter().find(|(col, _)| *col == at));
-        let refused = enabled.is_some_and(|(_, cell)| yes_no(cell.as_read().trim()) == Some(false));
-        if hidden && !refused {
-            match self.hidden {
-                None => self.note(no, FileProblem::HiddenRow),
-                Some(Hidden::Include) => self.unseen.push(no),
-                Some(Hidden::Skip) => {
-                    self.unseen.push(no);
-                    return None;
-                }
-            }
-        }
-        if let Some(separator) = self.separator {
-            if beyond > 0 {
-                let headers = last.map_or(0, |col| u32::from(col.index()) + 1);
-                self.note(no, FileProblem::Ragged { cells: width, headers });
-            }
-            let taken_in = cells.iter().find_map(|(col, cell)| {
-                let Value::Text(text) = &cell.value else { return None };
-                let free = column(*col).is_some_and(|column| column.role.is_free_text());
-                csv::swallowed(text, separator, free)
-            });
-            if let Some(lines) = taken_in {
-                self.note(no, FileProblem::Swallowed { lines });
-            }
-        }
-        Some(Row { no, cells })
-    }
-
-    fn note(&mut self, row: RowNo, problem: FileProblem) {
-        self.notes.push(Diagnostic { place: Place::Row(row), problem: problem.into() });
-    }
-
-    /// Everything noted.
-    fn noted(mut self) -> Vec<Diagnostic> {
-        if !self.unseen.is_empty() {
-            let included = self.hidden == Some(Hidden::Include);
-            let problem = FileProblem::HiddenRows { rows: raw::ranges(&self.unseen), included };
-            self.notes.insert(0, Diagnostic::of_sheet(problem));
-        }
-        self.notes
-    }
-}
-
-/// SHA-256 of a file's content, in lower-case hexadecimal.
-fn digest(file: &mut File) -> std::io::Result<String> {
-    let mut context = ring::digest::Context::new(&ring::digest::SHA256);
-    let mut buffer = vec![0; 1 << 16];
-    file.seek(SeekFrom::Start(0))?;
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            break;
-        }
-        context.update(&buffer[..read]);
-    }
-    Ok(context.finish().as_ref().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")))
 }

@@ -13,6 +13,8 @@ pub(super) struct Counted {
 /// group thousands.
 pub(super) fn counted(text: &str) -> Option<Counted> {
     let text = text.trim();
+    // Programs that know no whole numbers write 40 as 40.0.
+    let text = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
     let end = text.find(|c: char| !c.is_ascii_digit() && !is_space(c)).unwrap_or(text.len());
     let (digits, unit) = text.split_at(end);
     let digits = digits.trim_end_matches(is_space);
@@ -105,12 +107,32 @@ mod tests {
             ("1 TB", 1024),
             ("1 000", 1000),
             ("20\u{a0}ГБ", 20),
+            ("40.0", 40),
+            ("40,0", 40),
         ] {
             assert_eq!(amount(text, Some("GB")), Some(number), "{text}");
         }
-        for text in
-            ["12.5", "1E3", "NaN", "-", "-1", "+1", "", "1000 MB", "20 km", "GB", "20 GB 5", "4294967296", "1 00", "٣"]
-        {
+        for text in [
+            "12.5",
+            "40.00",
+            "1.000",
+            ".0",
+            "20.0 GB",
+            "1.0.0",
+            "1E3",
+            "NaN",
+            "-",
+            "-1",
+            "+1",
+            "",
+            "1000 MB",
+            "20 km",
+            "GB",
+            "20 GB 5",
+            "4294967296",
+            "1 00",
+            "٣",
+        ] {
             assert_eq!(amount(text, Some("GB")), None, "{text}");
         }
         assert_eq!(amount("4 GB", None), None);

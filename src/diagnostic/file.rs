@@ -86,6 +86,8 @@ pub enum FileProblem {
         /// Their names.
         names: Vec<String>,
     },
+    /// There is no row below the header that could be an order.
+    NoRows,
     /// Hidden rows of this format cannot be told from others.
     HiddenUnseen {
         /// The format.
@@ -112,6 +114,7 @@ impl FileProblem {
             Self::HiddenRow | Self::HiddenRows { .. } => "E050",
             Self::HiddenSheets { .. } => "E051",
             Self::HiddenUnseen { .. } => "E052",
+            Self::NoRows => "E054",
         })
     }
 
@@ -129,7 +132,7 @@ impl FileProblem {
             | Self::HiddenRow
             | Self::HiddenSheets { .. }
             | Self::HiddenUnseen { to_skip: true, .. } => Severity::Error,
-            Self::NearMiss { short: true, .. } | Self::OpenElsewhere { .. } => Severity::Warning,
+            Self::NearMiss { short: true, .. } | Self::OpenElsewhere { .. } | Self::NoRows => Severity::Warning,
             Self::Carried { .. }
             | Self::TotalRow
             | Self::HiddenRows { .. }
@@ -194,7 +197,16 @@ impl FileProblem {
                 "the quote opened in line {line} is never closed (close it, or double it)",
                 "кавычка, открытая в строке {line}, не закрыта (закройте её или удвойте)"
             ),
-            Self::Swallowed { .. } | Self::HiddenRow | Self::HiddenRows { .. } | Self::HiddenSheets { .. }
+            Self::NoRows => lang
+                .pick(
+                    "there are no orders below the header (is it the right sheet, and was it saved?)",
+                    "под заголовком нет заказов (тот ли это лист, и сохранён ли он?)",
+                )
+                .to_owned(),
+            Self::Swallowed { .. }
+            | Self::HiddenRow
+            | Self::HiddenRows { .. }
+            | Self::HiddenSheets { .. }
             | Self::HiddenUnseen { .. } => self.concealed(lang),
         }
     }

@@ -29,7 +29,7 @@ pub const VERB: &str = "read-workbook";
 pub const MEMORY: u64 = 1 << 30;
 
 /// How long nothing may come from the reader.
-pub const PATIENCE: Duration = Duration::from_secs(120);
+pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The most seconds of processor time that the reader may have.
 const PROCESSOR: u64 = 600;
@@ -149,8 +149,8 @@ fn pass_on(mut answers: impl Read, passing: &SyncSender<Message>) {
 /// How a process ended that did not say.
 #[cfg(unix)]
 fn how(status: ExitStatus) -> Lost {
-    use std::os::unix::process::ExitStatusExt;
     use rustix::process::Signal;
+    use std::os::unix::process::ExitStatusExt;
     match status.signal().and_then(Signal::from_named_raw) {
         // What a process does to itself that asks for memory in vain.
         Some(Signal::ABORT | Signal::SEGV) => Lost::Memory,

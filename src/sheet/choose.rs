@@ -92,10 +92,10 @@ fn among(
     names: &[String],
     concealed: &[String],
 ) -> Result<(Found, String), SheetError> {
-    let several =
-        |names: Vec<String>| SheetError::SeveralSheets { file: file.to_owned(), names };
+    let several = |names: Vec<String>| SheetError::SeveralSheets { file: file.to_owned(), names };
     if let Some(name) = names.iter().find(|name| MEANT.contains(&headers::normal(name).as_str())) {
-        let others: Vec<String> = concealed.iter().filter(|other| *other != name && names.contains(other)).cloned().collect();
+        let others: Vec<String> =
+            concealed.iter().filter(|other| *other != name && names.contains(other)).cloned().collect();
         if !others.is_empty() {
             return Err(several([vec![name.clone()], others].concat()));
         }
@@ -129,7 +129,8 @@ fn has_orders(file: &str, workbook: &mut Workbook, name: &str) -> Result<bool, S
     let Ok((layout, _)) = headers::layout(None, header) else { return Ok(true) };
     let mut found = false;
     workbook.rows(file, name, &mut |row| {
-        found = row.no > layout.header_row && layout.col(Field::Domain).is_some_and(|col| row.cells.iter().any(|(at, _)| *at == col));
+        found = row.no > layout.header_row
+            && layout.col(Field::Domain).is_some_and(|col| row.cells.iter().any(|(at, _)| *at == col));
         if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
     Ok(found)

@@ -122,7 +122,7 @@ impl Text {
                     return match (reader.get_ref().trouble(), error.into_kind()) {
                         (Some(trouble), _) => Ok(Some(trouble)),
                         (None, ::csv::ErrorKind::Io(error)) => Err(io(&error)),
-                        (None, other) => Err(SheetError::damaged(file, format!("{other:?}"))),
+                        (None, other) => Err(SheetError::damaged(file, &format!("{other:?}"))),
                     };
                 }
             }

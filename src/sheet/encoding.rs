@@ -75,10 +75,10 @@ fn first_fault(handle: &mut File) -> std::io::Result<Option<Fault>> {
     loop {
         let read = handle.read(&mut raw)?;
         let (result, _, written) = decoder.decode_to_utf8_without_replacement(&raw[..read], &mut text, read == 0);
-        let is_lead = |byte: &&u8| **byte >= 0xc0;
-        fault.wide_before = fault.wide_before.saturating_add(text[..written].iter().filter(is_lead).count());
-        let ends = text[..written].iter().filter(|byte| **byte == b'\n').count();
-        fault.lines_before = fault.lines_before.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        for byte in &text[..written] {
+            fault.wide_before += usize::from(*byte >= 0xc0);
+            fault.lines_before = fault.lines_before.saturating_add(u32::from(*byte == b'\n'));
+        }
         match result {
             DecoderResult::Malformed(..) => return Ok(Some(fault)),
             DecoderResult::InputEmpty | DecoderResult::OutputFull if read == 0 => return Ok(None),
@@ -130,7 +130,15 @@ impl<'f> Utf8<'f> {
     pub(super) fn new(handle: &'f mut File, encoding: &'static Encoding) -> std::io::Result<Self> {
         handle.seek(SeekFrom::Start(0))?;
         let decoder = encoding.new_decoder_with_bom_removal();
-        Ok(Self { handle, decoder, raw: vec![0; 1 << 15], waiting: 0..0, over: VecDeque::new(), ended: false, finished: false })
+        Ok(Self {
+            handle,
+            decoder,
+            raw: vec![0; 1 << 15],
+            waiting: 0..0,
+            over: VecDeque::new(),
+            ended: false,
+            finished: false,
+        })
     }
 }
 

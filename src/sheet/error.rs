@@ -85,6 +85,8 @@ pub enum Damage {
         /// The line of the first of them.
         line: RowNo,
     },
+    /// Cells of an `.xlsb` stand in a form that cannot be read.
+    ShortCells,
     /// What the reader of the format says.
     Other(String),
 }
@@ -214,7 +216,7 @@ impl SheetError {
         Self::Io { file: file.to_owned(), why: error.into() }
     }
 
-    pub(super) fn damaged(file: &str, why: impl ToString) -> Self {
+    pub(super) fn damaged(file: &str, why: &dyn std::fmt::Display) -> Self {
         Self::Damaged { file: file.to_owned(), why: Damage::Other(why.to_string()) }
     }
 

@@ -70,10 +70,8 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
         return old(file, handle);
     }
     let archive = zip::ZipArchive::new(&mut *handle).map_err(|error| match error {
-        zip::result::ZipError::InvalidArchive(_) => {
-            SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff }
-        }
-        other => SheetError::damaged(file, other),
+        zip::result::ZipError::InvalidArchive(_) => SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff },
+        other => SheetError::damaged(file, &other),
     })?;
     let has = |name: &str| archive.file_names().any(|known| known.is_ok_and(|known| known.eq_ignore_ascii_case(name)));
     let not = |kind| Err(SheetError::not_a_sheet(file, kind));
@@ -95,7 +93,7 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
 /// An OpenDocument file says in its first part what it is, and in its manifest whether it is
 /// encrypted.
 fn of_open_document(file: &str, handle: &mut File) -> Result<Format, SheetError> {
-    let mut archive = zip::ZipArchive::new(handle).map_err(|error| SheetError::damaged(file, error))?;
+    let mut archive = zip::ZipArchive::new(handle).map_err(|error| SheetError::damaged(file, &error))?;
     let mut part = |name: &str| {
         let mut text = String::new();
         // What is not text, or not there, says nothing.
@@ -115,6 +113,7 @@ fn of_open_document(file: &str, handle: &mut File) -> Result<Format, SheetError>
 fn old(file: &str, handle: &mut File) -> Result<Format, SheetError> {
     let io = |error: std::io::Error| SheetError::io(file, &error);
     let mut content = Vec::new();
+    let length = handle.metadata().map_err(io)?.len();
     handle.seek(SeekFrom::Start(0)).map_err(io)?;
     handle.take(super::HELD_WHOLE).read_to_end(&mut content).map_err(io)?;
     // An entry of the directory begins at a multiple of 128 bytes with the name.
@@ -123,13 +122,16 @@ fn old(file: &str, handle: &mut File) -> Result<Format, SheetError> {
         content.chunks(128).any(|entry| entry.starts_with(&wide))
     };
     let not = |kind| Err(SheetError::not_a_sheet(file, kind));
+    // The header names the sector of the directory; sectors of 512 bytes follow the header.
+    let directory = content.get(48..52).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
+    let whole = (u64::from(directory) + 2) * 512 <= length;
     if names("EncryptedPackage") {
         not(Kind::Protected)
     } else if names("Workbook") || names("Book") {
         Ok(Format::Xls)
     } else if names("WordDocument") {
         not(Kind::Word)
-    } else if content.len() % 512 != 0 || content.len() < 1536 {
+    } else if !whole || length < 1536 {
         Err(SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff })
     } else {
         not(Kind::OldOffice)

@@ -31,7 +31,7 @@ pub(super) struct Admitted {
 /// Admits an archive that is within the limits. The sheets of an `.xlsx` are streamed later, under
 /// limits of their own.
 pub(super) fn admit(file: &str, handle: &mut File, format: Format) -> Result<Admitted, SheetError> {
-    let bad = |why: String| SheetError::damaged(file, why);
+    let bad = |why: String| SheetError::damaged(file, &why);
     let mut archive = ZipArchive::new(handle).map_err(|error| bad(error.to_string()))?;
     if archive.len() > ENTRIES {
         return Err(SheetError::too_large(file, Excess::Parts(archive.len())));
@@ -43,8 +43,8 @@ pub(super) fn admit(file: &str, handle: &mut File, format: Format) -> Result<Adm
         let lower = name.to_ascii_lowercase();
         let streamed = format == Format::Xlsx && lower.starts_with("xl/worksheets/");
         // Pictures and the like are never unpacked.
-        let read = [".xml", ".rels", ".bin", ".vml"].iter().any(|end| lower.ends_with(end));
-        if streamed || !read {
+        let end = lower.rsplit('.').next().unwrap_or_default();
+        if streamed || !matches!(end, "xml" | "rels" | "bin" | "vml") {
             continue;
         }
         let marks = matches!(lower.as_str(), "docprops/custom.xml" | "meta.xml");
@@ -53,7 +53,7 @@ pub(super) fn admit(file: &str, handle: &mut File, format: Format) -> Result<Adm
         if held >= HELD || found.shared > SHARED {
             return Err(SheetError::too_large(file, Excess::Unpacked(name)));
         }
-        if found.doctype && !lower.ends_with(".bin") {
+        if found.doctype && end != "bin" {
             return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::Doctype(name) });
         }
         results |= found.marked;

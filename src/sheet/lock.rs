@@ -7,11 +7,13 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, FileProblem};
 
+/// Finds the person in a mark.
+type User = fn(&[u8]) -> Option<String>;
+
 /// A warning if a mark stands beside the file, with the person it names.
 pub(super) fn beside(path: &Path) -> Option<Diagnostic> {
     let name = path.file_name()?.to_str()?;
-    let marks: [(String, fn(&[u8]) -> Option<String>); 2] =
-        [(format!("~${name}"), excel_user), (format!(".~lock.{name}#"), libre_office_user)];
+    let marks = [(format!("~${name}"), excel_user as User), (format!(".~lock.{name}#"), libre_office_user)];
     marks.into_iter().find(|(lock, _)| path.with_file_name(lock).is_file()).map(|(lock, user)| {
         let by = content(&path.with_file_name(&lock)).and_then(|content| user(&content));
         let by = by.map(|by| by.trim().to_owned()).filter(|by| !by.is_empty());
@@ -30,7 +32,8 @@ fn content(lock: &Path) -> Option<Vec<u8>> {
 /// in UTF-16.
 fn excel_user(content: &[u8]) -> Option<String> {
     let length = usize::from(u16::from_le_bytes(content.get(55..57)?.try_into().ok()?));
-    let wide = content.get(57..)?.chunks_exact(2).take(length.min(52)).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+    let wide =
+        content.get(57..)?.chunks_exact(2).take(length.min(52)).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
     Some(char::decode_utf16(wide).filter_map(Result::ok).filter(|c| *c != '\0').collect())
 }
 

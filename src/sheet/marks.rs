@@ -51,9 +51,7 @@ impl Marks {
             let at = areas.partition_point(|(first, _, _)| *first <= row);
             let (_, last, with) = *areas.get(at.checked_sub(1)?)?;
             let own = with.row.get() - 1 == row && with.col.index() == *col;
-            (last >= row && !own).then(|| {
-                (Col::from_index(*col), Cell { value: Value::Merged(with), formula: false })
-            })
+            (last >= row && !own).then(|| (Col::from_index(*col), Cell { value: Value::Merged(with), formula: false }))
         })
     }
 
@@ -89,13 +87,13 @@ impl Marks {
 
     /// Reads them from a part of an archive.
     pub(super) fn of_part(file: &str, handle: File, part: &str) -> Result<Self, SheetError> {
-        let mut archive = ZipArchive::new(handle).map_err(|error| SheetError::damaged(file, error))?;
+        let mut archive = ZipArchive::new(handle).map_err(|error| SheetError::damaged(file, &error))?;
         let name = archive
             .file_names()
             .filter_map(|name| Some(name.ok()?.into_owned()))
             .find(|name| name.eq_ignore_ascii_case(part))
-            .ok_or_else(|| SheetError::damaged(file, format!("`{part}` is missing")))?;
-        let found = archive.by_name(&name).map_err(|error| SheetError::damaged(file, error))?;
+            .ok_or_else(|| SheetError::damaged(file, &format!("`{part}` is missing")))?;
+        let found = archive.by_name(&name).map_err(|error| SheetError::damaged(file, &error))?;
         let limit = (found.compressed_size().saturating_mul(DENSEST)).clamp(HARMLESS, STREAMED);
         let mut source = BufReader::with_capacity(1 << 16, found.take(limit));
         let marks = read(file, part, &mut source)?;

@@ -3,6 +3,7 @@
 //! calamine reads the cells. It can fail in ways that take the whole process along, so the program
 //! has this done [apart](super::apart); `.xlsx` is streamed, the other formats are held whole.
 
+mod binary;
 mod value;
 
 use std::collections::HashSet;
@@ -10,13 +11,13 @@ use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
 
 use self::value::{cell, held_cell};
 use super::format::{self, Format};
 use super::marks::{self, Marks};
 use super::raw::RawRow;
-use super::{Each, Excess, HEADER_ROWS, HELD_WHOLE, Kind, SheetError, gate};
+use super::{Damage, Each, Excess, HEADER_ROWS, HELD_WHOLE, Kind, SheetError, gate};
 use crate::row::{Cell, Col, RowNo};
 
 /// The most cells of a sheet: a full Excel sheet of 50 columns.
@@ -60,18 +61,21 @@ impl Workbook {
             Format::Xls => false,
             _ => gate::admit(file, &mut handle, format)?.results,
         };
+        if format == Format::Xlsb && binary::has_short_cells(handle.try_clone().map_err(io)?) {
+            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::ShortCells });
+        }
         handle.seek(SeekFrom::Start(0)).map_err(io)?;
         let source = BufReader::new(handle.try_clone().map_err(io)?);
         let book = match format {
-            Format::Xlsx => Xlsx::new(source).map(|book| Book::Xlsx(Box::new(book))).map_err(|e| bad(file, e))?,
-            Format::Xlsb => Xlsb::new(source).map(|book| Book::Xlsb(Box::new(book))).map_err(|e| bad(file, e))?,
+            Format::Xlsx => Xlsx::new(source).map(|book| Book::Xlsx(Box::new(book))).map_err(|e| bad(file, &e))?,
+            Format::Xlsb => Xlsb::new(source).map(|book| Book::Xlsb(Box::new(book))).map_err(|e| bad(file, &e))?,
             Format::Xls => match Xls::new(source) {
                 Err(XlsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
-                opened => Book::Xls(Box::new(opened.map_err(|error| bad(file, error))?)),
+                opened => Book::Xls(Box::new(opened.map_err(|error| bad(file, &error))?)),
             },
             Format::Ods => match Ods::new(source) {
                 Err(OdsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
-                opened => Book::Ods(Box::new(opened.map_err(|error| bad(file, error))?)),
+                opened => Book::Ods(Box::new(opened.map_err(|error| bad(file, &error))?)),
             },
         };
         Ok(Self { book, format, handle, results })
@@ -127,12 +131,12 @@ impl Workbook {
         match &self.book {
             Book::Xlsx(_) => {
                 let part = marks::parts(again()?).and_then(|mut parts| parts.remove(sheet));
-                let part = part.ok_or_else(|| bad(file, format!("the part of the sheet `{sheet}` is missing")))?;
+                let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
                 Marks::of_part(file, again()?, &part)
             }
             Book::Xls(book) => {
                 let mut marks = Marks::default();
-                for area in book.merge_cells_by_sheet_name(sheet).map_err(|error| bad(file, error))? {
+                for area in book.merge_cells_by_sheet_name(sheet).map_err(|error| bad(file, &error))? {
                     marks.merge(area.start, area.end);
                 }
                 marks.done(file)
@@ -145,33 +149,38 @@ impl Workbook {
         let mut rows = Rows { marks, each, at: None, cells: Vec::new(), count: 0 };
         match &mut self.book {
             Book::Xlsx(book) => {
-                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, error))?;
-                while let Some(record) =
-                    reader.next_cell_with_formula_metadata().map_err(|error| bad(file, error))?
-                {
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
+                while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| bad(file, &error))? {
                     if rows.add(file, record.pos, cell(&record.value, record.formula.is_some()))?.is_break() {
                         return Ok(());
                     }
                 }
             }
             Book::Xlsb(book) => {
-                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, error))?);
-                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, error))?;
-                while let Some(found) = reader.next_cell().map_err(|error| bad(file, error))? {
+                let mut formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
+                let mut cells = Vec::new();
+                while let Some(found) = reader.next_cell().map_err(|error| bad(file, &error))? {
                     let at = found.get_position();
-                    if rows.add(file, at, cell(found.get_value(), formulas.contains(&at)))?.is_break() {
+                    cells.push((at, cell(found.get_value(), formulas.remove(&at))));
+                }
+                // A formula whose result is an error comes without a value.
+                cells.extend(formulas.into_iter().map(|at| (at, cell(&DataRef::Empty, true))));
+                cells.sort_by_key(|(at, _)| *at);
+                for (at, cell) in cells {
+                    if rows.add(file, at, cell)?.is_break() {
                         return Ok(());
                     }
                 }
             }
             Book::Xls(book) => {
-                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, error))?);
-                let range = book.worksheet_range(sheet).map_err(|error| bad(file, error))?;
+                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
                 return rows.held(file, &range, &formulas);
             }
             Book::Ods(book) => {
-                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, error))?);
-                let range = book.worksheet_range(sheet).map_err(|error| bad(file, error))?;
+                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
                 return rows.held(file, &range, &formulas);
             }
         }
@@ -201,12 +210,7 @@ struct Rows<'r> {
 
 impl Rows<'_> {
     /// Takes the next cell; a row that is whole is passed on.
-    fn add(
-        &mut self,
-        file: &str,
-        (row, col): (u32, u32),
-        cell: Option<Cell>,
-    ) -> Result<ControlFlow<()>, SheetError> {
+    fn add(&mut self, file: &str, (row, col): (u32, u32), cell: Option<Cell>) -> Result<ControlFlow<()>, SheetError> {
         self.count += 1;
         if self.count > CELLS {
             return Err(SheetError::too_large(file, Excess::Cells(CELLS)));
@@ -233,12 +237,7 @@ impl Rows<'_> {
     }
 
     /// Passes all rows on of a sheet that is at hand.
-    fn held(
-        &mut self,
-        file: &str,
-        range: &Range<Data>,
-        formulas: &HashSet<(u32, u32)>,
-    ) -> Result<(), SheetError> {
+    fn held(&mut self, file: &str, range: &Range<Data>, formulas: &HashSet<(u32, u32)>) -> Result<(), SheetError> {
         let (top, left) = range.start().unwrap_or_default();
         for (row, col, value) in range.used_cells() {
             let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
@@ -252,6 +251,6 @@ impl Rows<'_> {
     }
 }
 
-fn bad(file: &str, why: impl ToString) -> SheetError {
+fn bad(file: &str, why: &dyn std::fmt::Display) -> SheetError {
     SheetError::damaged(file, why)
 }

@@ -147,7 +147,8 @@ fn a_quote_that_takes_rows_in_is_an_error_of_its_row() {
     let note = "f: row 2: E001 a quoted cell goes over 2 lines and holds separators";
     assert!(read.notes.iter().any(|said| said.starts_with(note)), "{:?}", read.notes);
     // People write comments of several lines, with a semicolon or two.
-    let comment = self::read("a.csv", format!("{HEADER};Note\nKVM;Deb;1;a.ru;\"x; y;\nz\"\n").as_bytes()).expect("a row");
+    let comment =
+        self::read("a.csv", format!("{HEADER};Note\nKVM;Deb;1;a.ru;\"x; y;\nz\"\n").as_bytes()).expect("a row");
     assert!(!comment.notes.iter().any(|said| said.contains("E001")), "{:?}", comment.notes);
 }
 

@@ -10,7 +10,11 @@ use crate::harness::{Desk, Ran, vdsbatch};
 use crate::sheet::{HEADER, Read, archive, given, read, read_with, replaced, texts, xlsx};
 
 fn apart() -> Apart {
-    Apart { program: PathBuf::from(env!("CARGO_BIN_EXE_vdsbatch")), patience: Duration::from_secs(300), memory: 1 << 30 }
+    Apart {
+        program: PathBuf::from(env!("CARGO_BIN_EXE_vdsbatch")),
+        patience: Duration::from_secs(300),
+        memory: 1 << 30,
+    }
 }
 
 fn read_apart(name: &str, content: &[u8], apart: Apart) -> Result<Read, SheetError> {
@@ -27,7 +31,8 @@ fn what_is_read_apart_is_what_is_read_here() {
     let mut compared = 0;
     for file in ["orders.xlsx", "заказы.xlsx", "mistakes.xlsx"].map(|name| folder.join(name)) {
         let content = std::fs::read(&file).expect("a sample");
-        let (here, there) = (read("a.xlsx", &content).expect("rows"), read_apart("a.xlsx", &content, apart()).expect("rows"));
+        let (here, there) =
+            (read("a.xlsx", &content).expect("rows"), read_apart("a.xlsx", &content, apart()).expect("rows"));
         assert_eq!(here.rows, there.rows, "{}", file.display());
         assert_eq!((&here.notes, &here.format), (&there.notes, &there.format));
         compared += here.rows.len();
@@ -45,12 +50,20 @@ fn every_bomb_gets_a_message_and_exit_1() {
     let part = |name: &str, from: &str, to: &str| replaced(&sound, name, from, to);
     let strings = format!("<sst>{}", "<si><t></t></si>".repeat(4_100_000));
     let text = |mib: usize| format!("<t xml:space=\"preserve\">{}", "x".repeat(mib << 20));
-    let many: Vec<String> = ["xl/workbook.xml".to_owned()].into_iter().chain((0..5000).map(|n| format!("x{n}.xml"))).collect();
+    let many: Vec<String> =
+        ["xl/workbook.xml".to_owned()].into_iter().chain((0..5000).map(|n| format!("x{n}.xml"))).collect();
     let bombs = [
         ("count", part("xl/sharedStrings.xml", "uniqueCount=\"5\"", "uniqueCount=\"99999999999\"")),
         ("strings", archive(&[("xl/workbook.xml", b"<x/>"), ("xl/sharedStrings.xml", strings.as_bytes())])),
         ("comments", archive(&[("xl/workbook.xml", b"<x/>"), ("xl/comments1.xml", text(200).as_bytes())])),
-        ("text", part("xl/worksheets/sheet1.xml", "<row r=\"2\"", &format!("<row r=\"9\"><c t=\"inlineStr\"><is>{}</t></is></c></row><row r=\"2\"", text(80)))),
+        (
+            "text",
+            part(
+                "xl/worksheets/sheet1.xml",
+                "<row r=\"2\"",
+                &format!("<row r=\"9\"><c t=\"inlineStr\"><is>{}</t></is></c></row><row r=\"2\"", text(80)),
+            ),
+        ),
         ("doctype", part("xl/workbook.xml", "<workbook", "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook")),
         ("doctype-in-sheet", part("xl/worksheets/sheet1.xml", "<worksheet", "<!DOCTYPE x><worksheet")),
         ("backwards", part("xl/worksheets/sheet1.xml", "<dimension ref=\"A1:D2\"/>", "<dimension ref=\"D9:A1\"/>")),

@@ -22,7 +22,8 @@ const EN: &str = "Tariff;OS;Period;Domain;Disk;RAM;CPU\n\
 /// Texts as programs write them.
 fn texts() -> Vec<File> {
     let cp1251 = |text: &str| encoding_rs::WINDOWS_1251.encode(&text.replace('₽', "руб")).0.into_owned();
-    let big = |text: &str| -> Vec<u8> { utf16(true, text).chunks_exact(2).flat_map(|pair| [pair[1], pair[0]]).collect() };
+    let big =
+        |text: &str| -> Vec<u8> { utf16(true, text).chunks_exact(2).flat_map(|pair| [pair[1], pair[0]]).collect() };
     let both = [RU.as_bytes(), &cp1251("KVM Ferrum;Debian-7-x86_64-minimal;год;конец.example.ru;;;;\n")].concat();
     let mut koi = encoding_rs::KOI8_R.encode(&RU.replace('₽', "руб")).0.into_owned();
     koi.extend(encoding_rs::KOI8_R.encode("Итого;;;;3;;;\n").0.iter());
@@ -44,7 +45,10 @@ fn texts() -> Vec<File> {
         ("csv-mac-lines.csv", EN.replace('\n', "\r").into()),
         ("csv-named-xlsx.xlsx", EN.into()),
         ("csv-open-quote.csv", EN.replace("id:1100", "\"id:1100").into()),
-        ("csv-quote-takes-rows-in.csv", format!("{EN}KVM Ferrum;\"Debian;1;a.example.ru;;;\nKVM Ferrum;Debian\";1;b.example.ru;;;\n").into()),
+        (
+            "csv-quote-takes-rows-in.csv",
+            format!("{EN}KVM Ferrum;\"Debian;1;a.example.ru;;;\nKVM Ferrum;Debian\";1;b.example.ru;;;\n").into(),
+        ),
         ("csv-values-moved.csv", EN.replace(';', ",").replace("2048 MB", "1,5").into()),
         ("csv-header-only.csv", "Tariff;OS;Period;Domain\n".into()),
         ("csv-no-header.csv", "KVM Ferrum;Debian-7-x86_64-minimal;1;a.example.ru\n".into()),
@@ -182,11 +186,21 @@ fn workbooks() -> Vec<File> {
     vec![
         ("xlsx.xlsx", sound.clone()),
         ("xlsx-named-csv.csv", sound.clone()),
-        ("xlsx-hidden-rows.xlsx", orders(|sheet| { sheet.set_row_hidden(2).expect("a row").set_row_hidden(3).expect("a row"); })),
+        (
+            "xlsx-hidden-rows.xlsx",
+            orders(|sheet| {
+                sheet.set_row_hidden(2).expect("a row").set_row_hidden(3).expect("a row");
+            }),
+        ),
         ("xlsx-merged.xlsx", orders(|sheet| title(sheet))),
         ("xlsx-formulas.xlsx", replaced(&formula, "xl/worksheets/sheet1.xml", "<v>77</v>", "")),
         ("xlsx-dates.xlsx", dates),
-        ("xlsx-far-cell.xlsx", orders(|sheet| { sheet.write_string(1_048_575, 16_383, "far").expect("a cell"); })),
+        (
+            "xlsx-far-cell.xlsx",
+            orders(|sheet| {
+                sheet.write_string(1_048_575, 16_383, "far").expect("a cell");
+            }),
+        ),
         ("xlsx-only-far-cells.xlsx", {
             let mut book = Workbook::new();
             let sheet = book.add_worksheet();
@@ -207,7 +221,15 @@ fn workbooks() -> Vec<File> {
         ("xlsx-results.xlsx", results(&["Orders"])),
         ("xlsx-results-to-fix.xlsx", results(&["Orders", "To fix"])),
         ("xlsx-doctype.xlsx", replaced(&sound, "xl/worksheets/sheet1.xml", "<worksheet", "<!DOCTYPE x><worksheet")),
-        ("xlsx-strict.xlsx", replaced(&sound, "xl/workbook.xml", "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")),
+        (
+            "xlsx-strict.xlsx",
+            replaced(
+                &sound,
+                "xl/workbook.xml",
+                "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                "http://purl.oclc.org/ooxml/spreadsheetml/main",
+            ),
+        ),
     ]
 }
 
@@ -221,7 +243,9 @@ fn committed() -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<(String, Vec<u8>)> = entries
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_none_or(|end| end != "py"))
-        .map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&path).expect("a file")))
+        .map(|path| {
+            (path.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&path).expect("a file"))
+        })
         .collect();
     files.sort();
     files

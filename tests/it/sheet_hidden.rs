@@ -73,7 +73,8 @@ fn hidden_rows_are_never_ordered_unasked() {
         command.arg("process").arg(desk.path("orders.xlsx")).args(["--sandbox", "--yes"]).args(args);
         desk.run(&mut command)
     };
-    let asked = "Sheet1: rows 3–4: E050 hidden or filtered out, with data in it (order such rows too with --hidden include";
+    let asked =
+        "Sheet1: rows 3–4: E050 hidden or filtered out, with data in it (order such rows too with --hidden include";
     process(&[]).exits(3).says(asked).says("Sheet1: row 6: E050");
     process(&["--only-valid"]).exits(4).says("6 servers: confirmed 3 · invalid 3");
     process(&["--hidden", "skip"]).exits(0).says("3 servers: confirmed 3");
@@ -102,7 +103,10 @@ fn hidden_sheets_with_orders_are_an_error_until_somebody_says_what_becomes_of_th
     let domain = |hidden| with_hidden(&content, hidden).map(|read| (texts(&read)[0].1[3].clone(), read.notes));
     let (read, notes) = domain(None).expect("rows");
     assert_eq!(read, "now.example.ru");
-    assert!(notes.iter().any(|note| note.starts_with("f: E051 there are orders on hidden sheets: `Old` (")), "{notes:?}");
+    assert!(
+        notes.iter().any(|note| note.starts_with("f: E051 there are orders on hidden sheets: `Old` (")),
+        "{notes:?}"
+    );
     assert_eq!(domain(Some(Hidden::Skip)).expect("rows"), ("now.example.ru".to_owned(), Vec::new()));
     let Err(SheetError::SeveralSheets { names, .. }) = domain(Some(Hidden::Include)) else { panic!("several") };
     assert!(names.contains(&"Old".to_owned()), "{names:?}");
@@ -125,7 +129,9 @@ fn a_hidden_sheet_beside_one_named_for_orders_is_not_passed_over() {
 #[test]
 fn a_workbook_whose_only_orders_are_hidden_says_so() {
     // The first sheet of a workbook is always to be seen.
-    let Err(error) = with_hidden(&book(&[("Cover", false, false), ("Заказы", true, true)]), None) else { panic!("hidden") };
+    let Err(error) = with_hidden(&book(&[("Cover", false, false), ("Заказы", true, true)]), None) else {
+        panic!("hidden")
+    };
     let said = error.message(Lang::En);
     assert!(said.contains("E051") && said.contains("`Заказы`"), "{said}");
 }

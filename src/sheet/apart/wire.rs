@@ -31,7 +31,9 @@ pub(super) fn write(out: &mut impl Write, message: &Message) -> std::io::Result<
         }
         Message::Rows(rows) => {
             body.push(b'R');
-            rows.iter().for_each(|row| put_row(&mut body, row));
+            for row in rows {
+                put_row(&mut body, row);
+            }
         }
         Message::End(end) => {
             body.push(b'E');

@@ -115,9 +115,8 @@ impl<R: Read> Lines<R> {
         self.at += 1;
         self.state = match (self.state, byte) {
             (State::Start, b'"') => State::Quoted(self.line),
-            (State::Doubtful(line), b'"') => State::Quoted(line),
             (State::Quoted(line), b'"') => State::Doubtful(line),
-            (State::Quoted(line), _) => State::Quoted(line),
+            (State::Quoted(line), _) | (State::Doubtful(line), b'"') => State::Quoted(line),
             (_, byte) if ends || byte == self.separator => State::Start,
             _ => State::Plain,
         };

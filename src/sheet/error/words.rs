@@ -134,6 +134,12 @@ impl Damage {
                 "line {line} is not UTF-8, and the text before it is (save it anew in one encoding, or name the encoding with --encoding)",
                 "строка {line} не в UTF-8, а текст до неё — в UTF-8 (сохраните файл в одной кодировке или назовите её через --encoding)"
             ),
+            Self::ShortCells => lang
+                .pick(
+                    "its cells stand in a short form that cannot be read (open it in Excel and save it as .xlsx)",
+                    "его ячейки записаны в краткой форме, прочитать которую нельзя (откройте его в Excel и сохраните как .xlsx)",
+                )
+                .to_owned(),
             Self::Other(why) => {
                 let why = printable(why);
                 tr!(
@@ -148,10 +154,8 @@ impl Damage {
 
 impl Excess {
     fn message(&self, lang: Lang) -> String {
-        let copy = lang.pick(
-            "copy the rows into a new workbook, values only",
-            "скопируйте строки в новую книгу, только значения",
-        );
+        let copy = lang
+            .pick("copy the rows into a new workbook, values only", "скопируйте строки в новую книгу, только значения");
         match self {
             Self::File(mib) => tr!(
                 lang,
