@@ -182,7 +182,7 @@ impl Reading {
             sheet: self.sheet_name.clone(),
             encoding: self.encoding,
             hidden: self.hidden,
-            apart: crate::sheet::Apart::usual(),
+            apart: Some(crate::sheet::Apart::usual()),
         }
     }
 }

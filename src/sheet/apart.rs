@@ -49,10 +49,11 @@ pub struct Apart {
 }
 
 impl Apart {
-    /// By the program that runs, within the usual limits; none if it cannot tell where it is.
+    /// By the program that runs, within the usual limits. Where it cannot tell where it is, no
+    /// workbook is read, rather than one that could take it along.
     #[must_use]
-    pub fn usual() -> Option<Self> {
-        Some(Self { program: std::env::current_exe().ok()?, patience: PATIENCE, memory: MEMORY })
+    pub fn usual() -> Self {
+        Self { program: std::env::current_exe().unwrap_or_default(), patience: PATIENCE, memory: MEMORY }
     }
 }
 

@@ -10,11 +10,7 @@ use crate::harness::{Desk, Ran, vdsbatch};
 use crate::sheet::{HEADER, Read, archive, given, read, read_with, replaced, texts, xlsx};
 
 fn apart() -> Apart {
-    Apart {
-        program: PathBuf::from(env!("CARGO_BIN_EXE_vdsbatch")),
-        patience: Duration::from_secs(300),
-        memory: 1 << 30,
-    }
+    Apart { program: PathBuf::from(env!("CARGO_BIN_EXE_vdsbatch")), patience: Duration::from_mins(5), memory: 1 << 30 }
 }
 
 fn read_apart(name: &str, content: &[u8], apart: Apart) -> Result<Read, SheetError> {

@@ -327,7 +327,7 @@ fn within_parts(content: &[u8], numbers: &mut Numbers) -> Option<Vec<u8>> {
     }
     let part = numbers.below(parts.len());
     let broken = &mut parts[part].1;
-    for _ in 0..1 + numbers.below(8) {
+    for _ in 0..=numbers.below(8) {
         if broken.is_empty() {
             break;
         }
