@@ -14,7 +14,7 @@ use calamine::{Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
 use vdsbatch::batch::Batch;
 use vdsbatch::catalog::Catalog;
-use vdsbatch::check::{Checked, Checker, mark_duplicates};
+use vdsbatch::check::{Checked, Checker, mark_invalid};
 use vdsbatch::lang::Lang;
 use vdsbatch::outcome::Verdict;
 use vdsbatch::run::{CatalogFacts, End, Facts};
@@ -127,7 +127,7 @@ fn check(path: &Path, catalog: &Catalog) -> Checked {
         })
         .expect("rows");
     let servers = checker.servers();
-    mark_duplicates(&mut judged, checker.finish());
+    mark_invalid(&mut judged, checker.finish());
     Checked { judged, servers }
 }
 

@@ -129,13 +129,17 @@ impl<'c> Checker<'c> {
     }
 }
 
-/// Makes rows that share a domain invalid, each with its diagnostic.
-pub fn mark_duplicates(judged: &mut [Judged], duplicates: Vec<Diagnostic>) {
-    let mut by_row: HashMap<RowNo, Diagnostic> =
-        duplicates.into_iter().filter_map(|diagnostic| Some((diagnostic.row()?, diagnostic))).collect();
+/// Makes rows invalid of which something wrong was found when the sheet was seen as a whole, such as
+/// that they share a domain; each gets its diagnostics. A row that is not to be ordered stays so.
+pub fn mark_invalid(judged: &mut [Judged], found: Vec<Diagnostic>) {
+    let mut by_row: HashMap<RowNo, Vec<Diagnostic>> = HashMap::new();
+    for diagnostic in found {
+        let Some(row) = diagnostic.row() else { continue };
+        by_row.entry(row).or_default().push(diagnostic);
+    }
     for judged in judged {
-        let Some(diagnostic) = by_row.remove(&judged.row.no) else { continue };
-        judged.diagnostics.push(diagnostic);
+        let Some(found) = by_row.remove(&judged.row.no) else { continue };
+        judged.diagnostics.extend(found);
         judged.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
         if let Judgement::Orders(orders) = &judged.judgement {
             let names = orders.iter().map(|order| order.domain.unicode()).collect();
@@ -150,7 +154,7 @@ pub fn sheet(catalog: &Catalog, layout: &Layout, login: Option<&str>, rows: Vec<
     let mut checker = Checker::new(catalog, layout, login);
     let mut judged = checker.rows(rows);
     let servers = checker.servers();
-    mark_duplicates(&mut judged, checker.finish());
+    mark_invalid(&mut judged, checker.finish());
     Checked { judged, servers }
 }
 
@@ -197,7 +201,8 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
 }
 
 /// Reads yes or no, in both languages.
-fn yes_no(text: &str) -> Option<bool> {
+#[must_use]
+pub fn yes_no(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
         "yes" | "y" | "true" | "on" | "1" | "+" | "да" | "д" | "истина" | "вкл" => Some(true),
         "no" | "n" | "false" | "off" | "0" | "-" | "–" | "—" | "нет" | "н" | "ложь" | "выкл" => {

@@ -54,6 +54,12 @@ pub enum Verb {
     Template(Template),
     /// Make a sheet of many servers from a pattern, checked before it is written.
     Generate(Box<Generate>),
+    /// Read a workbook on standard input for another process of this program.
+    #[command(name = crate::sheet::VERB, hide = true)]
+    ReadWorkbook {
+        /// What is asked.
+        ask: String,
+    },
     /// Show the tariff tables.
     Catalog(CatalogArgs),
     /// Tell what a code or a status means: E011, P208, unknown, …
@@ -159,7 +165,7 @@ pub enum ConfigVerb {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Process {
-    /// The filled sheet: .xlsx, .xlsm, .csv or .tsv.
+    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv.
     pub sheet: PathBuf,
     /// Where the results workbook goes [default: NAME.results.xlsx beside the sheet].
     #[arg(short, long, value_name = "FILE")]
@@ -231,6 +237,23 @@ pub struct Reading {
     /// The encoding of a CSV file, where detection is wrong: utf-8, windows-1251, …
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Hidden or filtered rows and hidden sheets that hold orders: include them, or skip them
+    /// [default: refuse to guess].
+    #[arg(long, value_name = "HOW")]
+    pub hidden: Option<crate::sheet::Hidden>,
+}
+
+impl Reading {
+    /// What is read of the file, by a process of its own.
+    #[must_use]
+    pub fn options(&self) -> crate::sheet::Options {
+        crate::sheet::Options {
+            sheet: self.sheet_name.clone(),
+            encoding: self.encoding,
+            hidden: self.hidden,
+            apart: Some(crate::sheet::Apart::usual()),
+        }
+    }
 }
 
 /// Options of the account.
@@ -274,7 +297,7 @@ pub struct Practice {
 /// `vdsbatch check SHEET`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// The filled sheet.
+    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv.
     pub sheet: PathBuf,
     /// The login that `{user}` in a pattern of names stands for.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]

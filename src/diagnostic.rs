@@ -136,17 +136,22 @@ impl Diagnostic {
     /// Warnings and notes say so behind the code.
     #[must_use]
     pub fn line(&self, file: &str, sheet: Option<&str>, lang: Lang) -> String {
+        let place = match self.place {
+            Place::Sheet => String::new(),
+            Place::Row(row) => crate::tr!(lang, "row {row}", "строка {row}"),
+            Place::Cell(at) => at.to_string(),
+        };
+        self.line_at(&place, file, sheet, lang)
+    }
+
+    fn line_at(&self, place: &str, file: &str, sheet: Option<&str>, lang: Lang) -> String {
         let mut line = printable(file);
-        let sheet_name = sheet.map(printable);
-        match (self.place, &sheet_name) {
-            (Place::Sheet, None) => {}
-            (Place::Sheet, Some(sheet)) => line += &format!(": {sheet}"),
-            (Place::Row(row), None) => line += &crate::tr!(lang, ": row {row}", ": строка {row}"),
-            (Place::Row(row), Some(sheet)) => {
-                line += &crate::tr!(lang, ": {sheet}: row {row}", ": {sheet}: строка {row}");
-            }
-            (Place::Cell(at), None) => line += &format!(": {at}"),
-            (Place::Cell(at), Some(sheet)) => line += &format!(": {sheet}!{at}"),
+        if let Some(sheet) = sheet {
+            line += &format!(": {}", printable(sheet));
+        }
+        if !place.is_empty() {
+            let joint = if sheet.is_some() && matches!(self.place, Place::Cell(_)) { "!" } else { ": " };
+            line += &format!("{joint}{place}");
         }
         let weight = match self.severity() {
             Severity::Error => "",
@@ -155,4 +160,42 @@ impl Diagnostic {
         };
         format!("{line}: {}{weight} {}", self.code(), self.message(lang))
     }
+}
+
+/// The lines of these problems in their order; neighbours that say the same of one row after
+/// another are one line: `orders.xlsx: Orders: rows 5–9: E050 …`.
+pub fn lines<'d>(
+    found: impl IntoIterator<Item = &'d Diagnostic>,
+    file: &str,
+    sheet: Option<&str>,
+    lang: Lang,
+) -> Vec<String> {
+    let mut runs: Vec<(&Diagnostic, RowNo, RowNo)> = Vec::new();
+    let mut lines = Vec::new();
+    let flush = |runs: &mut Vec<(&Diagnostic, RowNo, RowNo)>, lines: &mut Vec<String>| {
+        for (diagnostic, first, last) in runs.drain(..) {
+            lines.push(if first == last {
+                diagnostic.line(file, sheet, lang)
+            } else {
+                let rows = crate::tr!(lang, "rows {first}–{last}", "строки {first}–{last}");
+                diagnostic.line_at(&rows, file, sheet, lang)
+            });
+        }
+    };
+    for diagnostic in found {
+        let Place::Row(row) = diagnostic.place else {
+            flush(&mut runs, &mut lines);
+            lines.push(diagnostic.line(file, sheet, lang));
+            continue;
+        };
+        match runs.last_mut() {
+            Some((same, _, last)) if same.problem == diagnostic.problem && last.get() + 1 == row.get() => *last = row,
+            _ => {
+                flush(&mut runs, &mut lines);
+                runs.push((diagnostic, row, row));
+            }
+        }
+    }
+    flush(&mut runs, &mut lines);
+    lines
 }

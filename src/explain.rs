@@ -4,11 +4,11 @@ use crate::lang::Lang;
 use crate::outcome::{ReasonCode, Status};
 
 /// Codes that are not reasons of an outcome: code, English, Russian.
-const CODES: [(&str, &str, &str); 43] = [
+const CODES: [(&str, &str, &str); 48] = [
     (
         "E001",
-        "A text field begins with a quote that is never closed, so everything behind it would be one cell. Close the quote, or write it twice if it belongs to the text.",
-        "Текстовое поле начинается с кавычки, которая не закрыта, и всё после неё стало бы одной ячейкой. Закройте кавычку или удвойте её, если она часть текста.",
+        "A text field begins with a quote that is never closed, so everything behind it would be one cell; or a quoted cell goes over several lines and holds separators, as when rows were taken in. Close the quote, or write it twice if it belongs to the text.",
+        "Текстовое поле начинается с кавычки, которая не закрыта, и всё после неё стало бы одной ячейкой; или ячейка в кавычках занимает несколько строк и содержит разделители, то есть вобрала соседние строки. Закройте кавычку или удвойте её, если она часть текста.",
     ),
     (
         "E002",
@@ -47,8 +47,8 @@ const CODES: [(&str, &str, &str); 43] = [
     ),
     (
         "E009",
-        "The row has more cells than the header. Usually a value holds the separator and is not quoted.",
-        "В строке больше ячеек, чем в заголовке. Обычно внутри значения есть разделитель, а кавычек нет.",
+        "The row of a text file has more cells than the header. Usually a value holds the separator and is not quoted, so that values stand in wrong columns. Quote it, or give the last columns a header.",
+        "В строке текстового файла больше ячеек, чем в заголовке. Обычно внутри значения есть разделитель, а кавычек нет, и значения сдвинулись. Возьмите его в кавычки или дайте заголовок лишним столбцам.",
     ),
     (
         "E010",
@@ -173,6 +173,31 @@ const CODES: [(&str, &str, &str); 43] = [
         "E048",
         "The price for the period is not the price for a month times the months. Keep one of the two.",
         "Цена за период не равна цене за месяц, умноженной на число месяцев. Оставьте одну из них.",
+    ),
+    (
+        "E050",
+        "Rows of the sheet are hidden or filtered out, and they hold data. Ordering them and leaving them out could both be wrong, so say which: --hidden include reads them like any other, --hidden skip leaves them out. Or show them in the sheet.",
+        "Часть строк листа скрыта или отфильтрована, а данные в них есть. И заказать их, и пропустить может быть ошибкой, поэтому скажите: --hidden include — читать наравне с другими, --hidden skip — пропустить. Или покажите их в листе.",
+    ),
+    (
+        "E051",
+        "A hidden sheet has the columns of orders and rows with domains. --hidden skip leaves hidden sheets out, --hidden include counts them in when the sheet is chosen, --sheet names the one to read.",
+        "На скрытом листе есть столбцы заказа и строки с доменами. --hidden skip — не учитывать скрытые листы, --hidden include — учитывать при выборе листа, --sheet — назвать нужный.",
+    ),
+    (
+        "E052",
+        "Only .xlsx and .xlsm tell which rows are hidden. From other formats all rows are read. If rows are filtered out, save the file as .xlsx.",
+        "Какие строки скрыты, видно только в .xlsx и .xlsm. Из других форматов читаются все строки. Если часть отфильтрована, сохраните файл как .xlsx.",
+    ),
+    (
+        "E053",
+        "The cell is merged with another one, and only the first cell of a merged area holds a value; what was meant for the rest would be guessing. Unmerge the cells and write the value in every row.",
+        "Ячейка объединена с другой, а значение хранится только в первой ячейке области; что имелось в виду для остальных, угадывать нельзя. Разъедините ячейки и впишите значение в каждую строку.",
+    ),
+    (
+        "E054",
+        "The header was found, and below it no row has anything in the known columns. Perhaps it is another sheet that was filled, or the file was not saved.",
+        "Заголовок найден, но под ним нет строк с данными в известных столбцах. Возможно, заполнен другой лист или файл не сохранён.",
     ),
     (
         "G110",

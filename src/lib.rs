@@ -85,6 +85,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Template(typed) => verb::template(&typed, &cli.common, console),
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
+        Verb::ReadWorkbook { ask } => Ok(sheet::serve(&ask)),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain { code } => verb::explain(&code, console),
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),

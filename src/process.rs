@@ -12,10 +12,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::batch::Batch;
-use crate::check::{Checked, Checker, MOST_SERVERS, mark_duplicates};
+use crate::check::{Checked, Checker, MOST_SERVERS, mark_invalid};
 use crate::claim::{ClaimState, History};
 use crate::cli::{Job, PanelChoice};
 use crate::console::Console;
+use crate::diagnostic::{self, Severity};
 use crate::error::Error;
 use crate::event::Event;
 use crate::lang::Lang;
@@ -50,13 +51,18 @@ pub fn read(job: &Job, session: Option<&Session>) -> Result<Batch, Error> {
     let login = account.as_ref().map(|account| account.login.clone());
     let mut checker = Checker::new(&job.catalog, &input.layout, login.as_deref());
     let mut judged = Vec::new();
-    notes.extend(open.batches(&mut |rows| {
+    let found = open.batches(&mut |rows| {
         judged.extend(checker.rows(rows));
         go_on(&checker)
-    })?);
+    })?;
     too_many(&checker, &input.file)?;
     let servers = checker.servers();
-    mark_duplicates(&mut judged, checker.finish());
+    // What the reading found wrong with a row keeps it from being ordered, like what the check finds.
+    let (wrong, worth_knowing): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|found| found.row().is_some() && found.severity() == Severity::Error);
+    notes.extend(worth_knowing);
+    mark_invalid(&mut judged, wrong);
+    mark_invalid(&mut judged, checker.finish());
     let lang = job.workbook_lang.unwrap_or(if input.layout.russian { Lang::Ru } else { Lang::En });
     let started = Timestamp::now();
     let facts = Facts {
@@ -122,18 +128,18 @@ pub fn too_many(checker: &Checker<'_>, file: &str) -> Result<(), sheet::SheetErr
     if checker.servers() <= MOST_SERVERS {
         return Ok(());
     }
-    let why = format!("more than {MOST_SERVERS} servers");
-    Err(sheet::SheetError::TooLarge { file: file.to_owned(), why })
+    Err(sheet::SheetError::TooLarge { file: file.to_owned(), why: sheet::Excess::Servers(MOST_SERVERS) })
 }
 
 /// Shows every problem of the sheet, with its place, up to a screenful.
 pub fn show_diagnostics(batch: &Batch, console: Console) {
     let facts = &batch.run.facts;
     let (file, sheet) = (&facts.input.file, facts.input.layout.sheet.as_deref());
-    for diagnostic in batch.diagnostics().take(SHOWN) {
-        console.say(&diagnostic.line(file, sheet, console.lang));
+    let lines = diagnostic::lines(batch.diagnostics(), file, sheet, console.lang);
+    for line in lines.iter().take(SHOWN) {
+        console.say(line);
     }
-    let more = batch.diagnostics().count().saturating_sub(SHOWN);
+    let more = lines.len().saturating_sub(SHOWN);
     if more > 0 {
         console.say(&tr!(
             console.lang,

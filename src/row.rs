@@ -96,6 +96,8 @@ pub enum Value {
     Error(String),
     /// A formula for which the file holds no computed value.
     NoValue,
+    /// Nothing: the cell is merged with the one named, which alone holds a value.
+    Merged(CellRef),
 }
 
 /// A cell that holds something.
@@ -122,7 +124,7 @@ impl Cell {
             Value::Text(text) | Value::Date(text) | Value::Error(text) => text.clone(),
             Value::Number(number) => number.to_string(),
             Value::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
-            Value::NoValue => String::new(),
+            Value::NoValue | Value::Merged(_) => String::new(),
         }
     }
 }
@@ -251,6 +253,14 @@ pub enum Role {
     Field(Field),
     /// A column that is carried to the results as it is.
     Carried,
+}
+
+impl Role {
+    /// Whether anything may stand in the column.
+    #[must_use]
+    pub const fn is_free_text(self) -> bool {
+        matches!(self, Self::Carried | Self::Field(Field::CostCentre | Field::Reference | Field::Comment))
+    }
 }
 
 /// One column of the sheet.

@@ -1,6 +1,6 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
-use crate::diagnostic::{CellProblem, Diagnostic};
+use crate::diagnostic::{CellProblem, Diagnostic, Problem};
 use crate::row::{CellRef, Field, Layout, Row, Value};
 
 /// What a cell gives to its field.
@@ -48,6 +48,7 @@ impl<'a> Cells<'a> {
             Value::Date(given) => CellProblem::Date { given: given.clone() },
             Value::Error(given) => CellProblem::ErrorValue { given: given.clone() },
             Value::NoValue => CellProblem::NoStoredValue,
+            Value::Merged(with) => CellProblem::Merged { with: *with },
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let text = trimmed(&text);
                 if text.is_empty() {
@@ -59,7 +60,12 @@ impl<'a> Cells<'a> {
                 return Given::Text(text.to_owned());
             }
         };
-        self.report(field, problem);
+        // One word is enough of an area that is merged across the row.
+        let same = |found: &Diagnostic| matches!(&found.problem, Problem::Cell(known) if *known == problem);
+        let told = matches!(problem, CellProblem::Merged { .. }) && self.found.iter().any(same);
+        if !told {
+            self.report(field, problem);
+        }
         Given::Bad
     }
 

@@ -2,7 +2,7 @@
 
 use super::cells::{Cells, Given};
 use super::domain::domain;
-use super::number::counted;
+use super::number::{counted, date};
 use super::pattern::Pattern;
 use crate::diagnostic::CellProblem;
 use crate::order::Domain;
@@ -87,7 +87,7 @@ fn whole(
             let number = counted(&given).filter(|counted| matches!(counted.unit.as_str(), "" | "шт" | "pcs"));
             let number = number.map(|counted| counted.number).filter(|number| allowed.contains(number));
             if number.is_none() {
-                cells.report(field, problem(given));
+                cells.report(field, date(&given).unwrap_or_else(|| problem(given)));
             }
             number
         }

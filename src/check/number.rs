@@ -1,5 +1,7 @@
 //! Whole numbers, with or without a unit.
 
+use crate::diagnostic::CellProblem;
+
 /// A number as read from text: its digits and what stands behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Counted {
@@ -11,6 +13,8 @@ pub(super) struct Counted {
 /// group thousands.
 pub(super) fn counted(text: &str) -> Option<Counted> {
     let text = text.trim();
+    // Programs that know no whole numbers write 40 as 40.0.
+    let text = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
     let end = text.find(|c: char| !c.is_ascii_digit() && !is_space(c)).unwrap_or(text.len());
     let (digits, unit) = text.split_at(end);
     let digits = digits.trim_end_matches(is_space);
@@ -51,6 +55,26 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
 }
 
+/// Whether a text is what Excel shows, and exports, for a date that it made of a number: `03.дек`,
+/// `Dec-12`, `03.12.2026`.
+fn is_date(text: &str) -> bool {
+    const MONTHS: [&str; 24] = [
+        "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек", "jan", "feb", "mar", "apr",
+        "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let text = text.trim().to_lowercase();
+    let parts: Vec<&str> = text.split(['.', '-', '/']).collect();
+    let digits = |part: &&&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (numbers, named) =
+        (parts.iter().filter(digits).count(), parts.iter().filter(|part| MONTHS.contains(part)).count());
+    numbers + named == parts.len() && matches!((numbers, named), (3, 0) | (1 | 2, 1))
+}
+
+/// The problem of a text that is a date where a number belongs.
+pub(super) fn date(text: &str) -> Option<CellProblem> {
+    is_date(text).then(|| CellProblem::Date { given: text.to_owned() })
+}
+
 /// Groups of three digits behind the first, as people write thousands.
 fn grouped(digits: &str) -> bool {
     let mut groups = digits.split(is_space);
@@ -63,6 +87,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn dates_that_excel_exports_are_known() {
+        for text in ["03.дек", "3.дек.26", "Dec-12", "03.12.2026", "2026-12-03", "3/12/2026"] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in ["3.12", "12", "дек", "a.b.c", "-", "1.2.3.4", "10.0.0.1", "", "20 GB"] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+
+    #[test]
     fn amounts_are_whole_and_their_units_are_known() {
         for (text, number) in [
             ("20", 20),
@@ -73,12 +107,32 @@ mod tests {
             ("1 TB", 1024),
             ("1 000", 1000),
             ("20\u{a0}ГБ", 20),
+            ("40.0", 40),
+            ("40,0", 40),
         ] {
             assert_eq!(amount(text, Some("GB")), Some(number), "{text}");
         }
-        for text in
-            ["12.5", "1E3", "NaN", "-", "-1", "+1", "", "1000 MB", "20 km", "GB", "20 GB 5", "4294967296", "1 00", "٣"]
-        {
+        for text in [
+            "12.5",
+            "40.00",
+            "1.000",
+            ".0",
+            "20.0 GB",
+            "1.0.0",
+            "1E3",
+            "NaN",
+            "-",
+            "-1",
+            "+1",
+            "",
+            "1000 MB",
+            "20 km",
+            "GB",
+            "20 GB 5",
+            "4294967296",
+            "1 00",
+            "٣",
+        ] {
             assert_eq!(amount(text, Some("GB")), None, "{text}");
         }
         assert_eq!(amount("4 GB", None), None);

@@ -2,7 +2,7 @@
 
 use super::cells::{Cells, Given};
 use super::name::{self, Match};
-use super::number::amount;
+use super::number::{amount, date};
 use super::price::{price, price_of_number};
 use super::{period, yes_no};
 use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId, Template};
@@ -149,7 +149,8 @@ fn resource(
     let sized = matches!(field, Field::Disk | Field::Ram).then_some("GB");
     let unit = resource.map_or(sized, |resource| resource.unit.as_deref());
     let Some(value) = amount(&given, unit) else {
-        cells.report(field, CellProblem::NotWhole { given, unit: unit.map(ToOwned::to_owned) });
+        let unit = unit.map(ToOwned::to_owned);
+        cells.report(field, date(&given).unwrap_or(CellProblem::NotWhole { given, unit }));
         return None;
     };
     let (resource, tariff) = (resource?, tariff?);
@@ -267,7 +268,7 @@ fn money(cells: &mut Cells<'_>, field: Field) -> Option<Option<Money>> {
         Given::Text(given) => {
             let read = cells.number(field).map_or_else(|| price(&given), price_of_number);
             if read.is_none() {
-                cells.report(field, CellProblem::NotMoney { given });
+                cells.report(field, date(&given).unwrap_or(CellProblem::NotMoney { given }));
             }
             read.map(Some)
         }

@@ -166,7 +166,7 @@ impl Process {
         let panel = self.panel(&catalog)?;
         Ok(Job {
             sheet: self.sheet,
-            reading: crate::sheet::Options { sheet: self.reading.sheet_name, encoding: self.reading.encoding },
+            reading: self.reading.options(),
             output: self.output,
             dry_run: self.dry_run,
             yes: self.yes,

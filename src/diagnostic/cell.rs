@@ -1,12 +1,12 @@
-//! Problems of a row's cells: codes E01x (catalogue values), E02x (domains), E03x (expansion) and
-//! E04x (cells and rows).
+//! Problems of a row's cells: codes E01x (catalogue values), E02x (domains), E03x (expansion),
+//! E04x (cells and rows) and E053 (merged cells).
 
 mod words;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Code, Severity};
-use crate::row::{Field, RowNo};
+use crate::row::{CellRef, Field, RowNo};
 
 /// Why a name is no host name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,6 +190,11 @@ pub enum CellProblem {
         /// The value.
         value: String,
     },
+    /// The cell is merged with another one, which alone holds a value.
+    Merged {
+        /// The other cell.
+        with: CellRef,
+    },
     /// Not yes or no.
     NotYesNo {
         /// What was read.
@@ -242,6 +247,7 @@ impl CellProblem {
             Self::NotYesNo { .. } => "E046",
             Self::NotMoney { .. } => "E047",
             Self::PricesDisagree { .. } => "E048",
+            Self::Merged { .. } => "E053",
         })
     }
 

@@ -70,7 +70,7 @@ impl<'a> Entry<'a> {
             Value::Number(number) => Self::Number(*number),
             Value::Bool(truth) => Self::Truth(*truth),
             Value::Date(iso) => read_date(iso),
-            Value::NoValue => Self::Blank,
+            Value::NoValue | Value::Merged(_) => Self::Blank,
         }
     }
 

@@ -1,4 +1,8 @@
 //! Text tables: `;`, `,`, TAB, `|` or what a `sep=` line says; quotes as RFC 4180.
+//!
+//! A file is gone through as a stream, several times: for its encoding, its separator, its rows.
+
+mod lines;
 
 use std::fs::File;
 use std::io::Read;
@@ -6,48 +10,42 @@ use std::ops::ControlFlow;
 
 use encoding_rs::Encoding;
 
-use super::encoding::decode;
-use super::headers::{self, RawRow};
-use super::{Columns, HEADER_ROWS, SheetError};
+use self::lines::{Lines, Trouble};
+use super::encoding::{self, Utf8};
+use super::headers;
+use super::raw::{RawRow, error_word};
+use super::{Columns, Each, Excess, HEADER_ROWS, SheetError};
 use crate::diagnostic::{Diagnostic, FileProblem};
-use crate::row::{Cell, Col, RowNo};
+use crate::row::{Cell, Col, RowNo, Value};
 
-/// The largest text file that is read.
-const LARGEST: u64 = 512 << 20;
+/// The largest text file that is read, in MiB.
+const LARGEST: u64 = 512;
 
 /// The widest row that is read, as in Excel.
 const WIDEST: usize = 16_384;
 
-/// A text table, decoded, its separator known.
+/// A text table whose encoding and separator are known.
 #[derive(Debug)]
 pub(super) struct Text {
-    content: String,
-    /// Where the table begins: behind a `sep=` line.
-    start: usize,
+    handle: File,
+    /// Whether a `sep=` line stands above the table.
+    stated: bool,
     separator: u8,
     encoding: &'static Encoding,
 }
 
 impl Text {
-    /// Reads and decodes a file and finds its separator: the one that gives the most known headers.
-    pub(super) fn read(file: &str, handle: &mut File, asked: Option<&'static Encoding>) -> Result<Self, SheetError> {
-        let mut bytes = Vec::new();
-        handle
-            .take(LARGEST + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| SheetError::Io { file: file.to_owned(), why: error.to_string() })?;
-        if bytes.len() as u64 > LARGEST {
-            let why = format!("more than {} MiB", LARGEST >> 20);
-            return Err(SheetError::TooLarge { file: file.to_owned(), why });
+    /// Finds a file's encoding and separator: the one that gives the most known headers.
+    pub(super) fn read(file: &str, mut handle: File, asked: Option<&'static Encoding>) -> Result<Self, SheetError> {
+        let io = |error: std::io::Error| SheetError::io(file, &error);
+        if handle.metadata().map_err(io)?.len() > LARGEST << 20 {
+            return Err(SheetError::too_large(file, Excess::File(LARGEST)));
         }
-        let decoded = decode(bytes, asked);
-        let (start, stated) = separator_line(&decoded.text);
-        let mut text = Self { content: decoded.text, start, separator: b';', encoding: decoded.encoding };
-        text.separator = stated.unwrap_or_else(|| text.best_separator());
-        if let Some(line) = open_quote(&text.content[start..], text.separator) {
-            let line = RowNo::from_index(line + u32::from(start > 0));
-            let found = vec![Diagnostic::of_sheet(FileProblem::OpenQuote { line })];
-            return Err(SheetError::Columns(Columns { file: file.to_owned(), sheet: None, found }));
+        let encoding = asked.map_or_else(|| encoding::of(file, &mut handle), Ok)?;
+        let stated = stated_separator(&mut handle, encoding).map_err(io)?;
+        let mut text = Self { handle, stated: stated.is_some(), separator: stated.unwrap_or(b';'), encoding };
+        if stated.is_none() {
+            text.separator = text.best_separator(file)?;
         }
         Ok(text)
     }
@@ -58,106 +56,130 @@ impl Text {
         format!("csv ({}, {separator})", self.encoding.name().to_lowercase())
     }
 
+    /// The character between cells.
+    pub(super) const fn separator(&self) -> char {
+        self.separator as char
+    }
+
     /// The first rows, in which the header is looked for.
-    pub(super) fn head(&mut self) -> Vec<RawRow> {
-        self.head_with(self.separator)
+    pub(super) fn head(&mut self, file: &str) -> Result<Vec<RawRow>, SheetError> {
+        let (rows, trouble) = self.head_with(file, self.separator)?;
+        match trouble {
+            // Where the header was found all the same, the rows are read up to the trouble first.
+            Some(trouble) if headers::header_row(&rows).is_none() => Err(refusal(file, trouble)),
+            _ => Ok(rows),
+        }
     }
 
     /// All rows with something in them.
-    pub(super) fn rows(&self, each: super::Each<'_>) {
-        self.each_row(self.separator, each);
+    pub(super) fn rows(&mut self, file: &str, each: Each<'_>) -> Result<(), SheetError> {
+        match self.each_row(file, self.separator, each)? {
+            None => Ok(()),
+            Some(trouble) => Err(refusal(file, trouble)),
+        }
     }
 
-    fn head_with(&self, separator: u8) -> Vec<RawRow> {
+    fn head_with(&mut self, file: &str, separator: u8) -> Result<(Vec<RawRow>, Option<Trouble>), SheetError> {
         let mut rows = Vec::new();
-        self.each_row(separator, &mut |row| {
-            if row.0.get() > HEADER_ROWS {
+        let trouble = self.each_row(file, separator, &mut |row| {
+            if row.no.get() > HEADER_ROWS {
                 return ControlFlow::Break(());
             }
             rows.push(row);
             ControlFlow::Continue(())
-        });
-        rows
+        })?;
+        Ok((rows, trouble))
     }
 
-    fn best_separator(&self) -> u8 {
-        let known =
-            |separator: u8| self.head_with(separator).iter().map(|(_, cells)| headers::known(cells)).max().unwrap_or(0);
-        // `max_by_key` takes the last of equals, so the most usual one comes last.
-        [b'|', b',', b'\t', b';'].into_iter().max_by_key(|separator| known(*separator)).unwrap_or(b';')
+    fn best_separator(&mut self, file: &str) -> Result<u8, SheetError> {
+        let mut best = (b';', 0);
+        for separator in [b';', b'\t', b',', b'|'] {
+            let (rows, _) = self.head_with(file, separator)?;
+            let known = rows.iter().map(|row| headers::known(&row.cells)).max().unwrap_or(0);
+            if known > best.1 {
+                best = (separator, known);
+            }
+        }
+        Ok(best.0)
     }
 
-    fn each_row(&self, separator: u8, each: super::Each<'_>) {
+    fn each_row(&mut self, file: &str, separator: u8, each: Each<'_>) -> Result<Option<Trouble>, SheetError> {
+        let io = |error: &std::io::Error| SheetError::io(file, error);
+        let text = Utf8::new(&mut self.handle, self.encoding).map_err(|error| io(&error))?;
+        let lines = Lines::new(text, separator, self.stated).map_err(|error| io(&error))?;
         let mut reader = ::csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(separator)
-            .from_reader(&self.content.as_bytes()[self.start..]);
-        let mut lines = Lines { text: self.content.as_bytes(), at: 0, line: 0 };
+            .buffer_capacity(1 << 16)
+            .from_reader(lines);
         let mut record = ::csv::StringRecord::new();
-        // Reading from memory in UTF-8 with any number of fields does not fail.
-        while reader.read_record(&mut record).unwrap_or(false) {
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(true) => {}
+                Ok(false) => return Ok(reader.get_ref().open_quote()),
+                Err(error) => {
+                    return match (reader.get_ref().trouble(), error.into_kind()) {
+                        (Some(trouble), _) => Ok(Some(trouble)),
+                        (None, ::csv::ErrorKind::Io(error)) => Err(io(&error)),
+                        (None, other) => Err(SheetError::damaged(file, &format!("{other:?}"))),
+                    };
+                }
+            }
             let begins = record.position().map_or(0, ::csv::Position::byte);
-            let no = RowNo::from_index(lines.at(self.start + usize::try_from(begins).unwrap_or(usize::MAX)));
+            let no = reader.get_mut().line_of(begins);
             let cells: Vec<(Col, Cell)> = (0..)
                 .zip(record.iter().take(WIDEST))
                 .filter(|(_, text)| !text.trim().is_empty())
-                .map(|(col, text)| (Col::from_index(col), Cell::text(text)))
+                .map(|(col, text)| (Col::from_index(col), cell(text)))
                 .collect();
-            if !cells.is_empty() && each((no, cells)).is_break() {
-                return;
+            if !cells.is_empty() && each(RawRow { no, cells, hidden: false }).is_break() {
+                return Ok(None);
             }
         }
     }
 }
 
-/// Counts lines while going through a text. The reader's own count is one too low behind a CR LF,
-/// whose second half it leaves to the next record.
-struct Lines<'t> {
-    text: &'t [u8],
-    at: usize,
-    line: u32,
+/// A cell of text; what Excel exports for an error is an error here too.
+fn cell(text: &str) -> Cell {
+    let value = if error_word(text) { Value::Error(text.trim().to_owned()) } else { Value::Text(text.to_owned()) };
+    Cell { value, formula: false }
 }
 
-impl Lines<'_> {
-    /// The line, from 0, of the first byte from `begins` on that ends no line.
-    fn at(&mut self, begins: usize) -> u32 {
-        while let Some(byte) = self.text.get(self.at) {
-            if self.at >= begins && !matches!(byte, b'\r' | b'\n') {
-                break;
-            }
-            self.line = self.line.saturating_add(u32::from(*byte == b'\n'));
-            self.at += 1;
+fn refusal(file: &str, trouble: Trouble) -> SheetError {
+    match trouble {
+        Trouble::OpenQuote(line) => {
+            let found = vec![Diagnostic::of_sheet(FileProblem::OpenQuote { line })];
+            SheetError::Columns(Columns { file: file.to_owned(), sheet: None, found })
         }
-        self.line
+        Trouble::LongLine(line) => SheetError::too_large(file, Excess::Line(line)),
     }
 }
 
-/// A first line such as `sep=;`: where the table begins, and the separator.
-fn separator_line(text: &str) -> (usize, Option<u8>) {
-    let line = text.lines().next().unwrap_or_default();
-    let Some(stated) = line.trim_end_matches('\r').strip_prefix("sep=") else { return (0, None) };
-    let &[separator] = stated.as_bytes() else { return (0, None) };
-    let start = text.find('\n').map_or(text.len(), |end| end + 1);
-    (start, Some(separator))
+/// The separator that a first line such as `sep=;` states. A spreadsheet program that saved the file
+/// again may have padded the line with separators.
+fn stated_separator(handle: &mut File, encoding: &'static Encoding) -> std::io::Result<Option<u8>> {
+    let mut head = Vec::new();
+    Utf8::new(handle, encoding)?.take(256).read_to_end(&mut head)?;
+    let line = head.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    let Some(stated) = line.get(..4).filter(|word| word.eq_ignore_ascii_case(b"sep=")).map(|_| &line[4..]) else {
+        return Ok(None);
+    };
+    let Some((separator, rest)) = stated.split_first() else { return Ok(None) };
+    let fits = separator.is_ascii_punctuation() || matches!(separator, b'\t' | b' ');
+    Ok((fits && *separator != b'"' && rest.iter().all(|byte| byte == separator)).then_some(*separator))
 }
 
-/// The line, from 0, of a quote that is opened and never closed.
-fn open_quote(text: &str, separator: u8) -> Option<u32> {
-    let (mut line, mut opened) = (0_u32, None);
-    let mut field_start = true;
-    let mut bytes = text.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        line += u32::from(byte == b'\n');
-        match (opened, byte) {
-            (None, b'"') if field_start => opened = Some(line),
-            (Some(_), b'"') if bytes.peek() == Some(&b'"') => {
-                bytes.next();
-            }
-            (Some(_), b'"') => opened = None,
-            _ => {}
-        }
-        field_start = opened.is_none() && (byte == separator || byte == b'\n' || byte == b'\r');
-    }
-    opened
+/// How many lines a quoted cell goes over, if it looks as if it had taken rows in: a line of it holds
+/// separators. A text that people write may hold a few.
+pub(super) fn swallowed(text: &str, separator: char, free_text: bool) -> Option<u32> {
+    let most = text.lines().map(|line| line.matches(separator).count()).max()?;
+    let lines = text.trim_end().lines().count();
+    (lines > 1 && most >= if free_text { 3 } else { 1 }).then(|| u32::try_from(lines).unwrap_or(u32::MAX))
+}
+
+/// The first line of the table is row 1, or row 2 below a `sep=` line.
+pub(super) const fn first_line(stated: bool) -> RowNo {
+    RowNo::from_index(stated as u32)
 }

@@ -1,39 +1,132 @@
 //! Why a file gives no rows.
 
+mod words;
+
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
-use crate::lang::Lang;
-use crate::printable::printable;
-use crate::tr;
+use crate::row::RowNo;
 
 /// What a file is that is no sheet which can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
-    /// Excel's old binary format, or a password-protected workbook.
-    OldExcel,
-    /// Excel's binary workbook.
-    BinaryExcel,
-    /// OpenDocument.
-    OpenDocument,
-    /// A text document.
+    /// A workbook that a password protects.
+    Protected,
+    /// A document of Microsoft Word.
+    Word,
+    /// Some other file of an old Microsoft program.
+    OldOffice,
+    /// A document or presentation in an archive: `.docx`, `.pptx`, `.odt`.
     Document,
+    /// A table of Apple Numbers.
+    Numbers,
     /// Some other archive.
     Archive,
     /// A web page.
     Html,
+    /// Excel 2003's table in XML.
+    Excel2003Xml,
+    /// A flat OpenDocument table.
+    FlatOpenDocument,
     /// XML.
     Xml,
+    /// A link to a table that is kept on the web.
+    Link,
     /// PDF.
     Pdf,
+    /// A picture.
+    Picture,
+    /// The mark that a program leaves beside a file that it holds open.
+    Lock,
     /// Neither a workbook nor text.
     Binary,
     /// Nothing at all.
     Empty,
 }
 
+/// Why a file cannot be opened or read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trouble {
+    /// There is none of this name.
+    NotFound,
+    /// The system does not let this user read it.
+    Denied,
+    /// It is a folder.
+    Folder,
+    /// It is a pipe, a device or the like.
+    NotAFile,
+    /// It was written to while it was read.
+    Changed,
+    /// What the system says.
+    System(String),
+}
+
+impl From<&std::io::Error> for Trouble {
+    fn from(error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Self::NotFound,
+            std::io::ErrorKind::PermissionDenied => Self::Denied,
+            std::io::ErrorKind::IsADirectory => Self::Folder,
+            _ => Self::System(error.to_string()),
+        }
+    }
+}
+
+/// How a file is damaged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Damage {
+    /// Its end is missing.
+    CutOff,
+    /// A part holds a DOCTYPE, which no spreadsheet program writes.
+    Doctype(String),
+    /// A text file holds bytes that are not of its encoding.
+    NotOneEncoding {
+        /// The line of the first of them.
+        line: RowNo,
+    },
+    /// Cells of an `.xlsb` stand in a form that cannot be read.
+    ShortCells,
+    /// What the reader of the format says.
+    Other(String),
+}
+
+/// What there is too much of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Excess {
+    /// Bytes of a text file; the limit in MiB.
+    File(u64),
+    /// Bytes of a file of a format whose reader holds it whole; the format and the limit in MiB.
+    HeldWhole(String, u64),
+    /// Parts of an archive.
+    Parts(usize),
+    /// Bytes that a part unpacks to.
+    Unpacked(String),
+    /// Cells of a sheet.
+    Cells(u64),
+    /// Merged areas of a sheet.
+    Merged(usize),
+    /// Bytes of one line, and the line.
+    Line(RowNo),
+    /// Servers of a sheet.
+    Servers(u64),
+}
+
+/// Why the process that reads a workbook ended before it was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lost {
+    /// It asked for more memory than it may have.
+    Memory,
+    /// It took longer than it may.
+    Time,
+    /// It failed in another way.
+    Failed,
+    /// It could not be started.
+    NotStarted,
+}
+
 /// Columns that do not make an order sheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Columns {
     /// The file.
     pub file: String,
@@ -44,15 +137,15 @@ pub struct Columns {
 }
 
 /// Why a file gives no rows.
-#[derive(Debug, Error)]
+#[derive(Debug, Error, Serialize, Deserialize)]
 pub enum SheetError {
     /// The file cannot be opened or read.
-    #[error("cannot read `{file}`: {why}")]
+    #[error("cannot read `{file}`")]
     Io {
         /// The file.
         file: String,
         /// Why not.
-        why: String,
+        why: Trouble,
     },
     /// It is something else than a sheet that can be read.
     #[error("`{file}` is not a sheet")]
@@ -62,21 +155,29 @@ pub enum SheetError {
         /// What it is.
         kind: Kind,
     },
-    /// It is a workbook, and damaged.
-    #[error("`{file}` is damaged: {why}")]
+    /// It is a workbook or a text, and damaged.
+    #[error("`{file}` is damaged")]
     Damaged {
         /// The file.
         file: String,
         /// What is wrong.
-        why: String,
+        why: Damage,
     },
     /// It is larger than anything a person fills.
-    #[error("`{file}` is too large: {why}")]
+    #[error("`{file}` is too large")]
     TooLarge {
         /// The file.
         file: String,
-        /// What is too large.
-        why: String,
+        /// What there is too much of.
+        why: Excess,
+    },
+    /// The process that read it ended before it was done. This one is none the worse for it.
+    #[error("`{file}` could not be read to its end")]
+    Lost {
+        /// The file.
+        file: String,
+        /// How it ended.
+        how: Lost,
     },
     /// It has no sheet of the name that was asked for.
     #[error("`{file}` has no sheet `{given}`")]
@@ -101,6 +202,8 @@ pub enum SheetError {
     Results {
         /// The file.
         file: String,
+        /// The sheet that was asked for, if one was.
+        asked: Option<String>,
     },
     /// The columns are not those of an order sheet.
     #[error("the columns of `{}` are not those of an order sheet", .0.file)]
@@ -108,98 +211,20 @@ pub enum SheetError {
 }
 
 impl SheetError {
-    /// The problem and the way out in words; several lines where there are several problems.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Io { file, why } => {
-                let file = printable(file);
-                tr!(lang, "cannot read `{file}`: {why}", "не удалось прочитать `{file}`: {why}")
-            }
-            Self::NotASheet { file, kind } => {
-                let (file, what) = (printable(file), kind.message(lang));
-                tr!(
-                    lang,
-                    "`{file}` is not a sheet that can be read: {what}",
-                    "`{file}` — не таблица, которую можно прочитать: {what}"
-                )
-            }
-            Self::Damaged { file, why } => {
-                let (file, why) = (printable(file), printable(why));
-                tr!(
-                    lang,
-                    "`{file}` is damaged: {why} (open it in Excel or LibreOffice and save it again)",
-                    "`{file}` повреждён: {why} (откройте его в Excel или LibreOffice и сохраните заново)"
-                )
-            }
-            Self::TooLarge { file, why } => {
-                let (file, why) = (printable(file), printable(why));
-                tr!(
-                    lang,
-                    "`{file}` is larger than a sheet that people fill: {why} (copy the rows into a new workbook)",
-                    "`{file}` больше таблицы, которую заполняют люди: {why} (скопируйте строки в новую книгу)"
-                )
-            }
-            Self::NoSuchSheet { file, given, names } => {
-                let (file, given, names) = (printable(file), printable(given), printable(&names.join("`, `")));
-                tr!(
-                    lang,
-                    "`{file}` has no sheet `{given}` (it has `{names}`)",
-                    "в `{file}` нет листа `{given}` (есть `{names}`)"
-                )
-            }
-            Self::SeveralSheets { file, names } => {
-                let (file, names) = (printable(file), printable(&names.join("`, `")));
-                tr!(
-                    lang,
-                    "several sheets of `{file}` could be meant: `{names}` (name one with --sheet)",
-                    "в `{file}` подходят несколько листов: `{names}` (выберите один через --sheet)"
-                )
-            }
-            Self::Results { file } => {
-                let file = printable(file);
-                tr!(
-                    lang,
-                    "`{file}` is a results workbook and has nothing to fix in it (give the sheet that was filled)",
-                    "`{file}` — книга результатов, исправлять в ней нечего (укажите таблицу, которую заполняли)"
-                )
-            }
-            Self::Columns(Columns { file, sheet, found }) => {
-                let lines = found.iter().map(|diagnostic| diagnostic.line(file, sheet.as_deref(), lang));
-                lines.collect::<Vec<_>>().join("\n")
-            }
-        }
+    /// The error of the system's for a file.
+    pub(super) fn io(file: &str, error: &std::io::Error) -> Self {
+        Self::Io { file: file.to_owned(), why: error.into() }
     }
-}
 
-impl Kind {
-    fn message(self, lang: Lang) -> &'static str {
-        match self {
-            Self::OldExcel => lang.pick(
-                "an old .xls, or a workbook protected by a password (save it as .xlsx without a password)",
-                "старый .xls или книга с паролем (сохраните её как .xlsx без пароля)",
-            ),
-            Self::BinaryExcel => {
-                lang.pick("a binary workbook (save it as .xlsx)", "двоичная книга (сохраните её как .xlsx)")
-            }
-            Self::OpenDocument => {
-                lang.pick("an OpenDocument sheet (save it as .xlsx)", "таблица OpenDocument (сохраните её как .xlsx)")
-            }
-            Self::Document => lang.pick(
-                "a text document (copy the table into a workbook)",
-                "текстовый документ (скопируйте таблицу в книгу)",
-            ),
-            Self::Archive => lang.pick("an archive (unpack it first)", "архив (сначала распакуйте его)"),
-            Self::Html => lang.pick(
-                "a web page under another name (open it in Excel and save it as .xlsx)",
-                "веб-страница под другим именем (откройте в Excel и сохраните как .xlsx)",
-            ),
-            Self::Xml => {
-                lang.pick("XML (open it in Excel and save it as .xlsx)", "XML (откройте в Excel и сохраните как .xlsx)")
-            }
-            Self::Pdf => lang.pick("a PDF (ask for the workbook itself)", "PDF (попросите саму книгу)"),
-            Self::Binary => lang.pick("neither a workbook nor text", "не книга и не текст"),
-            Self::Empty => lang.pick("it is empty", "он пуст"),
-        }
+    pub(super) fn damaged(file: &str, why: &dyn std::fmt::Display) -> Self {
+        Self::Damaged { file: file.to_owned(), why: Damage::Other(why.to_string()) }
+    }
+
+    pub(super) fn too_large(file: &str, why: Excess) -> Self {
+        Self::TooLarge { file: file.to_owned(), why }
+    }
+
+    pub(super) fn not_a_sheet(file: &str, kind: Kind) -> Self {
+        Self::NotASheet { file: file.to_owned(), kind }
     }
 }

@@ -3,87 +3,194 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-use super::{Kind, SheetError};
+use super::{Damage, Kind, SheetError};
 
-/// A format that can be read.
+/// How the first bytes of a file tell that it has to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    /// `.xlsx` and `.xlsm`.
-    Workbook,
-    /// `.csv` and `.tsv`.
+pub(super) enum Outside {
+    /// An archive, or a file of an old Microsoft program: a workbook, if it is a sheet at all.
+    Container,
+    /// Text.
     Text,
 }
 
-/// Looks at the first bytes, and into an archive's list of entries.
-pub(super) fn of(file: &str, handle: &mut File) -> Result<Format, SheetError> {
-    let io = |error: std::io::Error| SheetError::Io { file: file.to_owned(), why: error.to_string() };
+/// A format of workbooks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// `.xlsx` and `.xlsm`.
+    Xlsx,
+    /// Excel's binary workbook.
+    Xlsb,
+    /// Excel's old workbook.
+    Xls,
+    /// OpenDocument.
+    Ods,
+}
+
+impl Format {
+    /// Its usual ending.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+        }
+    }
+}
+
+/// The first bytes of an old Microsoft file.
+const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
+
+/// Looks at the first bytes.
+pub(super) fn outside(file: &str, handle: &mut File) -> Result<Outside, SheetError> {
+    if file.starts_with("~$") || (file.starts_with(".~lock.") && file.ends_with('#')) {
+        return Err(SheetError::not_a_sheet(file, Kind::Lock));
+    }
+    let io = |error: std::io::Error| SheetError::io(file, &error);
     let mut head = Vec::new();
+    handle.seek(SeekFrom::Start(0)).map_err(io)?;
     handle.by_ref().take(4096).read_to_end(&mut head).map_err(io)?;
-    handle.seek(SeekFrom::Start(0)).map_err(io)?;
-    let not = |kind| Err(SheetError::NotASheet { file: file.to_owned(), kind });
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return match archive(file, handle)? {
-            None => Ok(Format::Workbook),
-            Some(kind) => not(kind),
-        };
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") || head.starts_with(&OLE) {
+        return Ok(Outside::Container);
     }
-    match kind_of_text(&head) {
-        None => Ok(Format::Text),
-        Some(kind) => not(kind),
+    match kind(&head) {
+        None => Ok(Outside::Text),
+        Some(kind) => Err(SheetError::not_a_sheet(file, kind)),
     }
 }
 
-/// What an archive holds; none for a workbook.
-fn archive(file: &str, handle: &mut File) -> Result<Option<Kind>, SheetError> {
-    let archive = zip::ZipArchive::new(&mut *handle)
-        .map_err(|error| SheetError::Damaged { file: file.to_owned(), why: error.to_string() })?;
-    let has = |name: &str| archive.index_for_name(name).is_some();
-    let kind = if has("xl/workbook.xml") {
-        None
+/// Looks into a container.
+pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError> {
+    let io = |error: std::io::Error| SheetError::io(file, &error);
+    let mut head = [0; 4];
+    handle.seek(SeekFrom::Start(0)).map_err(io)?;
+    handle.read_exact(&mut head).map_err(io)?;
+    if head == OLE {
+        return old(file, handle);
+    }
+    let archive = zip::ZipArchive::new(&mut *handle).map_err(|error| match error {
+        zip::result::ZipError::InvalidArchive(_) => SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff },
+        other => SheetError::damaged(file, &other),
+    })?;
+    let has = |name: &str| archive.file_names().any(|known| known.is_ok_and(|known| known.eq_ignore_ascii_case(name)));
+    let not = |kind| Err(SheetError::not_a_sheet(file, kind));
+    if has("xl/workbook.xml") {
+        Ok(Format::Xlsx)
     } else if has("xl/workbook.bin") {
-        Some(Kind::BinaryExcel)
-    } else if has("word/document.xml") {
-        Some(Kind::Document)
+        Ok(Format::Xlsb)
+    } else if has("word/document.xml") || has("ppt/presentation.xml") {
+        not(Kind::Document)
     } else if has("mimetype") && has("content.xml") {
-        Some(Kind::OpenDocument)
+        of_open_document(file, handle)
+    } else if has("Index/Document.iwa") {
+        not(Kind::Numbers)
     } else {
-        Some(Kind::Archive)
-    };
-    drop(archive);
-    let io = |error: std::io::Error| SheetError::Io { file: file.to_owned(), why: error.to_string() };
-    handle.seek(SeekFrom::Start(0)).map_err(io)?;
-    Ok(kind)
+        not(Kind::Archive)
+    }
 }
 
-/// What a file that is no archive is; none for text that may be a table.
-fn kind_of_text(head: &[u8]) -> Option<Kind> {
-    if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Some(Kind::OldExcel);
+/// An OpenDocument file says in its first part what it is, and in its manifest whether it is
+/// encrypted.
+fn of_open_document(file: &str, handle: &mut File) -> Result<Format, SheetError> {
+    let mut archive = zip::ZipArchive::new(handle).map_err(|error| SheetError::damaged(file, &error))?;
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        // What is not text, or not there, says nothing.
+        archive.by_name(name).ok().and_then(|part| part.take(1 << 20).read_to_string(&mut text).ok());
+        text
+    };
+    if !part("mimetype").contains("spreadsheet") {
+        return Err(SheetError::not_a_sheet(file, Kind::Document));
     }
-    if head.starts_with(b"%PDF") {
-        return Some(Kind::Pdf);
+    if part("META-INF/manifest.xml").contains("encryption-data") {
+        return Err(SheetError::not_a_sheet(file, Kind::Protected));
     }
-    if head.starts_with(b"{\\rtf") {
-        return Some(Kind::Document);
+    Ok(Format::Ods)
+}
+
+/// An old Microsoft file is what the names of its streams say, which stand in it in UTF-16.
+fn old(file: &str, handle: &mut File) -> Result<Format, SheetError> {
+    let io = |error: std::io::Error| SheetError::io(file, &error);
+    let mut content = Vec::new();
+    let length = handle.metadata().map_err(io)?.len();
+    handle.seek(SeekFrom::Start(0)).map_err(io)?;
+    handle.take(super::HELD_WHOLE).read_to_end(&mut content).map_err(io)?;
+    // An entry of the directory begins at a multiple of 128 bytes with the name.
+    let names = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
+        content.chunks(128).any(|entry| entry.starts_with(&wide))
+    };
+    let not = |kind| Err(SheetError::not_a_sheet(file, kind));
+    // The header names the sector of the directory; sectors of 512 bytes follow the header.
+    let directory = content.get(48..52).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
+    let whole = (u64::from(directory) + 2) * 512 <= length;
+    if names("EncryptedPackage") {
+        not(Kind::Protected)
+    } else if names("Workbook") || names("Book") {
+        Ok(Format::Xls)
+    } else if names("WordDocument") {
+        not(Kind::Word)
+    } else if !whole || length < 1536 {
+        Err(SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff })
+    } else {
+        not(Kind::OldOffice)
     }
-    let wide =
-        head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) || super::encoding::wide(head).is_some();
-    if wide {
-        return None;
+}
+
+/// What a file that is no container is; none for text that may be a table.
+fn kind(head: &[u8]) -> Option<Kind> {
+    let magic: [(&[u8], Kind); 9] = [
+        (b"%PDF", Kind::Pdf),
+        (b"{\\rtf", Kind::Document),
+        (b"\x89PNG", Kind::Picture),
+        (b"\xff\xd8\xff", Kind::Picture),
+        (b"GIF8", Kind::Picture),
+        (b"Rar!", Kind::Archive),
+        (b"7z\xbc\xaf\x27\x1c", Kind::Archive),
+        (b"\x1f\x8b", Kind::Archive),
+        (b"BZh", Kind::Archive),
+    ];
+    if let Some((_, kind)) = magic.iter().find(|(start, _)| head.starts_with(start)) {
+        return Some(*kind);
     }
-    if head.contains(&0) {
-        return Some(Kind::Binary);
+    let encoding = encoding_rs::Encoding::for_bom(head).map(|(encoding, _)| encoding);
+    let wide = encoding.or_else(|| super::encoding::wide(head)).filter(|encoding| *encoding != encoding_rs::UTF_8);
+    if wide.is_none() && head.contains(&0) {
+        return Some(if head.iter().all(|byte| *byte == 0) { Kind::Empty } else { Kind::Binary });
     }
-    let text = String::from_utf8_lossy(head).trim_start_matches('\u{feff}').trim_start().to_lowercase();
+    let (text, _) = wide.unwrap_or(encoding_rs::UTF_8).decode_with_bom_removal(head);
+    if let Some(kind) = kind_of_text(text.trim_start()) {
+        return Some(kind);
+    }
+    let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
+    (wide.is_none() && head.iter().filter(control).count() * 50 > head.len()).then_some(Kind::Binary)
+}
+
+fn kind_of_text(text: &str) -> Option<Kind> {
+    let text = text.to_lowercase();
     if text.is_empty() {
         return Some(Kind::Empty);
     }
-    if ["<!doctype html", "<html", "<table", "<head", "<meta"].iter().any(|start| text.starts_with(start)) {
+    let page = ["<!doctype html", "<html", "<table", "<head", "<meta", "<style", "<body", "<div", "<!--"];
+    // What a browser saves as a single file.
+    let saved = text.starts_with("mime-version:") || text.starts_with("from: <saved by");
+    if saved || page.iter().any(|start| text.starts_with(start)) {
         return Some(Kind::Html);
     }
-    if text.starts_with("<?xml") {
-        return Some(if text.contains("<html") { Kind::Html } else { Kind::Xml });
+    if text.starts_with('{') && text.contains("docs.google.com") {
+        return Some(Kind::Link);
     }
-    let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
-    (head.iter().filter(control).count() * 50 > head.len()).then_some(Kind::Binary)
+    let xml = text.starts_with("<?xml") || text.starts_with("<workbook") || text.starts_with("<office:");
+    xml.then(|| {
+        if text.contains("urn:schemas-microsoft-com:office:spreadsheet") || text.contains("excel.sheet") {
+            Kind::Excel2003Xml
+        } else if text.contains("<html") {
+            Kind::Html
+        } else if text.contains("opendocument.spreadsheet") {
+            Kind::FlatOpenDocument
+        } else {
+            Kind::Xml
+        }
+    })
 }

@@ -3,8 +3,10 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 use strsim::damerau_levenshtein;
 
+use super::raw::RawRow;
 use crate::diagnostic::{Diagnostic, FileProblem};
-use crate::row::{Cell, CellRef, Col, Column, Field, Layout, Role, RowNo};
+
+use crate::row::{Cell, CellRef, Col, Column, Field, Layout, Role};
 
 /// So many known headers make a header row.
 const ENOUGH: usize = 3;
@@ -63,12 +65,15 @@ pub(super) fn known(cells: &[(Col, Cell)]) -> usize {
     cells.iter().filter(|(_, cell)| field(&cell.as_read()).is_some()).count()
 }
 
-/// A row of a sheet: its number and its filled cells.
-pub(super) type RawRow = (RowNo, Vec<(Col, Cell)>);
-
 /// Finds the header row among the first rows of a sheet.
 pub(super) fn header_row(rows: &[RawRow]) -> Option<&RawRow> {
-    rows.iter().find(|(_, cells)| known(cells) >= ENOUGH)
+    rows.iter().find(|row| known(&row.cells) >= ENOUGH)
+}
+
+/// Whether a header row has every column without which nothing can be ordered.
+pub(super) fn has_needed(row: &RawRow) -> bool {
+    let fields: Vec<Field> = row.cells.iter().filter_map(|(_, cell)| field(&cell.as_read())).collect();
+    Field::NEEDED.iter().all(|needed| fields.contains(needed))
 }
 
 /// Reads a header row: the layout and what is worth knowing of it.
@@ -77,11 +82,15 @@ pub(super) fn header_row(rows: &[RawRow]) -> Option<&RawRow> {
 ///
 /// Everything that is wrong with the columns.
 pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let (header_row, cells) = row;
+    let header_row = &row.no;
     let mut columns: Vec<Column> = Vec::new();
     let mut found = Vec::new();
-    for (col, cell) in cells {
+    for (col, cell) in &row.cells {
         let header = cell.as_read().trim().to_owned();
+        // The rest of a merged header is no column of its own.
+        if header.is_empty() {
+            continue;
+        }
         let role = field(&header).map_or(Role::Carried, Role::Field);
         if let (Role::Field(_), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
             let at = CellRef { row: *header_row, col: other.col };

@@ -1,56 +1,89 @@
-//! Workbooks: cells streamed with absolute addresses, behind limits.
+//! Workbooks: rows with absolute addresses, behind limits.
+//!
+//! calamine reads the cells. It can fail in ways that take the whole process along, so the program
+//! has this done [apart](super::apart); `.xlsx` is streamed, the other formats are held whole.
 
+mod binary;
+mod value;
+
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use calamine::{CellErrorType, DataRef, Reader, SheetVisible, Xlsx};
-use zip::ZipArchive;
+use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
 
-use super::headers::RawRow;
-use super::{Each, HEADER_ROWS, SheetError};
-use crate::row::{Cell, Col, RowNo, Value};
-
-/// The most entries of the archive.
-const ENTRIES: usize = 4096;
-
-/// The most bytes that the parts which are held in memory may unpack to: texts shared by cells,
-/// styles, the list of sheets.
-const HELD: u64 = 192 << 20;
-
-/// The most texts shared by cells: each costs memory however short it is.
-const SHARED: usize = 4_000_000;
-
-/// The most bytes that one sheet may unpack to. It is streamed.
-const STREAMED: u64 = 4 << 30;
+use self::value::{cell, held_cell};
+use super::format::{self, Format};
+use super::marks::{self, Marks};
+use super::raw::RawRow;
+use super::{Damage, Each, Excess, HEADER_ROWS, HELD_WHOLE, Kind, SheetError, gate};
+use crate::row::{Cell, Col, RowNo};
 
 /// The most cells of a sheet: a full Excel sheet of 50 columns.
 const CELLS: u64 = 1_048_576 * 50;
 
-/// The property that marks a results workbook.
-const MARK: &[u8] = b"vdsbatch-results";
+type Source = BufReader<File>;
 
 /// An open workbook.
 pub(super) struct Workbook {
-    xlsx: Xlsx<BufReader<File>>,
+    book: Book,
+    format: Format,
+    handle: File,
     results: bool,
 }
 
-impl std::fmt::Debug for Workbook {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Workbook").field("results", &self.results).finish_non_exhaustive()
-    }
+/// The readers of the formats.
+enum Book {
+    Xlsx(Box<Xlsx<Source>>),
+    Xlsb(Box<Xlsb<Source>>),
+    Xls(Box<Xls<Source>>),
+    Ods(Box<Ods<Source>>),
+}
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug)]
+pub(super) struct SheetName {
+    pub(super) name: String,
+    /// Whether a person sees it.
+    pub(super) visible: bool,
 }
 
 impl Workbook {
     /// Opens a workbook after its parts were found to be within the limits.
     pub(super) fn open(file: &str, mut handle: File) -> Result<Self, SheetError> {
-        let results = admit(file, &mut handle)?;
-        handle
-            .seek(SeekFrom::Start(0))
-            .map_err(|error| SheetError::Io { file: file.to_owned(), why: error.to_string() })?;
-        let xlsx = Xlsx::new(BufReader::new(handle)).map_err(|error| damaged(file, &error))?;
-        Ok(Self { xlsx, results })
+        let io = |error: std::io::Error| SheetError::io(file, &error);
+        let format = format::inside(file, &mut handle)?;
+        if format != Format::Xlsx && handle.metadata().map_err(io)?.len() > HELD_WHOLE {
+            return Err(SheetError::too_large(file, Excess::HeldWhole(format.name().to_owned(), HELD_WHOLE >> 20)));
+        }
+        let results = match format {
+            Format::Xls => false,
+            _ => gate::admit(file, &mut handle, format)?.results,
+        };
+        if format == Format::Xlsb && binary::has_short_cells(handle.try_clone().map_err(io)?) {
+            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::ShortCells });
+        }
+        handle.seek(SeekFrom::Start(0)).map_err(io)?;
+        let source = BufReader::new(handle.try_clone().map_err(io)?);
+        let book = match format {
+            Format::Xlsx => Xlsx::new(source).map(|book| Book::Xlsx(Box::new(book))).map_err(|e| bad(file, &e))?,
+            Format::Xlsb => Xlsb::new(source).map(|book| Book::Xlsb(Box::new(book))).map_err(|e| bad(file, &e))?,
+            Format::Xls => match Xls::new(source) {
+                Err(XlsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
+                opened => Book::Xls(Box::new(opened.map_err(|error| bad(file, &error))?)),
+            },
+            Format::Ods => match Ods::new(source) {
+                Err(OdsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
+                opened => Book::Ods(Box::new(opened.map_err(|error| bad(file, &error))?)),
+            },
+        };
+        Ok(Self { book, format, handle, results })
+    }
+
+    /// What the format is called.
+    pub(super) const fn format(&self) -> Format {
+        self.format
     }
 
     /// Whether this program wrote it as results.
@@ -58,22 +91,26 @@ impl Workbook {
         self.results
     }
 
-    /// The names of all sheets.
-    pub(super) fn all(&self) -> Vec<String> {
-        self.xlsx.sheets_metadata().iter().map(|sheet| sheet.name.clone()).collect()
-    }
-
-    /// The names of the sheets that a person sees.
-    pub(super) fn visible(&self) -> Vec<String> {
-        let sheets = self.xlsx.sheets_metadata().iter();
-        sheets.filter(|sheet| sheet.visible == SheetVisible::Visible).map(|sheet| sheet.name.clone()).collect()
+    /// All sheets, in their order.
+    pub(super) fn sheets(&self) -> Vec<SheetName> {
+        let sheets = match &self.book {
+            Book::Xlsx(book) => book.sheets_metadata(),
+            Book::Xlsb(book) => book.sheets_metadata(),
+            Book::Xls(book) => book.sheets_metadata(),
+            Book::Ods(book) => book.sheets_metadata(),
+        };
+        let name = |sheet: &calamine::Sheet| SheetName {
+            name: sheet.name.clone(),
+            visible: sheet.visible == SheetVisible::Visible,
+        };
+        sheets.iter().filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet).map(name).collect()
     }
 
     /// The first rows of a sheet, in which the header is looked for.
     pub(super) fn head(&mut self, file: &str, sheet: &str) -> Result<Vec<RawRow>, SheetError> {
         let mut rows = Vec::new();
-        self.rows(file, sheet, &mut |row| {
-            if row.0.get() > HEADER_ROWS {
+        self.stream(file, sheet, &Marks::default(), &mut |row| {
+            if row.no.get() > HEADER_ROWS {
                 return ControlFlow::Break(());
             }
             rows.push(row);
@@ -84,143 +121,136 @@ impl Workbook {
 
     /// Streams the rows of a sheet that have something in them.
     pub(super) fn rows(&mut self, file: &str, sheet: &str, each: Each<'_>) -> Result<(), SheetError> {
-        let mut reader = self.xlsx.worksheet_cells_reader(sheet).map_err(|error| damaged(file, &error))?;
-        let mut cells: Vec<(Col, Cell)> = Vec::new();
-        let (mut at, mut count) = (None, 0_u64);
-        while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| damaged(file, &error))? {
-            count += 1;
-            if count > CELLS {
-                return Err(SheetError::TooLarge { file: file.to_owned(), why: format!("more than {CELLS} cells") });
+        let marks = self.marks(file, sheet)?;
+        self.stream(file, sheet, &marks, each)
+    }
+
+    /// Hidden rows and merged cells, as far as the format's reader tells.
+    fn marks(&self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
+        let again = || self.handle.try_clone().map_err(|error| SheetError::io(file, &error));
+        match &self.book {
+            Book::Xlsx(_) => {
+                let part = marks::parts(again()?).and_then(|mut parts| parts.remove(sheet));
+                let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
+                Marks::of_part(file, again()?, &part)
             }
-            let (row, col) = record.pos;
-            if at != Some(row) {
-                if let Some(row) = at
-                    && !cells.is_empty()
-                    && each(raw(row, std::mem::take(&mut cells))).is_break()
-                {
-                    return Ok(());
+            Book::Xls(book) => {
+                let mut marks = Marks::default();
+                for area in book.merge_cells_by_sheet_name(sheet).map_err(|error| bad(file, &error))? {
+                    marks.merge(area.start, area.end);
                 }
-                at = Some(row);
+                marks.done(file)
             }
-            let (Ok(col), Some(value)) = (u16::try_from(col), value(&record.value, record.formula.is_some())) else {
-                continue;
-            };
-            cells.push((Col::from_index(col), Cell { value, formula: record.formula.is_some() }));
+            Book::Xlsb(_) | Book::Ods(_) => Ok(Marks::default()),
         }
-        if let Some(row) = at
-            && !cells.is_empty()
-        {
-            let _ = each(raw(row, cells));
+    }
+
+    fn stream(&mut self, file: &str, sheet: &str, marks: &Marks, each: Each<'_>) -> Result<(), SheetError> {
+        let mut rows = Rows { marks, each, at: None, cells: Vec::new(), count: 0 };
+        match &mut self.book {
+            Book::Xlsx(book) => {
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
+                while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| bad(file, &error))? {
+                    if rows.add(file, record.pos, cell(&record.value, record.formula.is_some()))?.is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+            Book::Xlsb(book) => {
+                let mut formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
+                let mut cells = Vec::new();
+                while let Some(found) = reader.next_cell().map_err(|error| bad(file, &error))? {
+                    let at = found.get_position();
+                    cells.push((at, cell(found.get_value(), formulas.remove(&at))));
+                }
+                // A formula whose result is an error comes without a value.
+                cells.extend(formulas.into_iter().map(|at| (at, cell(&DataRef::Empty, true))));
+                cells.sort_by_key(|(at, _)| *at);
+                for (at, cell) in cells {
+                    if rows.add(file, at, cell)?.is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+            Book::Xls(book) => {
+                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
+                return rows.held(file, &range, &formulas);
+            }
+            Book::Ods(book) => {
+                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
+                return rows.held(file, &range, &formulas);
+            }
         }
+        let _ = rows.finish();
         Ok(())
     }
 }
 
-/// A row with its cells from left to right, each column once: files are not always in order.
-fn raw(row: u32, mut cells: Vec<(Col, Cell)>) -> RawRow {
-    cells.sort_by_key(|(col, _)| *col);
-    cells.dedup_by_key(|(col, _)| *col);
-    (RowNo::from_index(row), cells)
+/// The cells with a formula.
+fn positions(formulas: &Range<String>) -> HashSet<(u32, u32)> {
+    let (top, left) = formulas.start().unwrap_or_default();
+    let at = |(row, col, formula): (usize, usize, &String)| {
+        let place = (u32::try_from(row).ok()?.checked_add(top)?, u32::try_from(col).ok()?.checked_add(left)?);
+        (!formula.is_empty()).then_some(place)
+    };
+    formulas.used_cells().filter_map(at).collect()
 }
 
-/// What a cell holds; none if it holds nothing.
-fn value(data: &DataRef<'_>, formula: bool) -> Option<Value> {
-    let text = |text: &str| (!text.trim().is_empty()).then(|| Value::Text(text.to_owned()));
-    match data {
-        DataRef::Int(number) => {
-            #[expect(clippy::cast_precision_loss, reason = "a file's integer cell; Excel itself keeps 15 digits")]
-            let number = *number as f64;
-            Some(Value::Number(number))
+/// Cells on their way to rows.
+struct Rows<'r> {
+    marks: &'r Marks,
+    each: Each<'r>,
+    at: Option<u32>,
+    cells: Vec<(Col, Cell)>,
+    count: u64,
+}
+
+impl Rows<'_> {
+    /// Takes the next cell; a row that is whole is passed on.
+    fn add(&mut self, file: &str, (row, col): (u32, u32), cell: Option<Cell>) -> Result<ControlFlow<()>, SheetError> {
+        self.count += 1;
+        if self.count > CELLS {
+            return Err(SheetError::too_large(file, Excess::Cells(CELLS)));
         }
-        DataRef::Float(number) => Some(Value::Number(*number)),
-        DataRef::String(string) => text(string),
-        DataRef::SharedString(string) => text(string),
-        DataRef::Bool(truth) => Some(Value::Bool(*truth)),
-        DataRef::DateTime(moment) => {
-            if !moment.is_datetime() {
-                return Some(Value::Date(format!("{} d", moment.as_f64())));
+        if self.at != Some(row) {
+            if self.finish().is_break() {
+                return Ok(ControlFlow::Break(()));
             }
-            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-            let iso = format!("{year:04}-{month:02}-{day:02}");
-            let midnight = (hour, minute, second) == (0, 0, 0);
-            Some(Value::Date(if midnight { iso } else { format!("{iso} {hour:02}:{minute:02}:{second:02}") }))
+            self.at = Some(row);
         }
-        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Some(Value::Date(iso.clone())),
-        DataRef::Error(error) => Some(Value::Error(error_text(error))),
-        DataRef::Empty => formula.then_some(Value::NoValue),
+        if let (Ok(col), Some(cell)) = (u16::try_from(col), cell) {
+            self.cells.push((Col::from_index(col), cell));
+        }
+        Ok(ControlFlow::Continue(()))
     }
-}
 
-fn error_text(error: &CellErrorType) -> String {
-    error.to_string()
-}
-
-/// Finds the archive within the limits before calamine unpacks it, and the mark of results.
-fn admit(file: &str, handle: &mut File) -> Result<bool, SheetError> {
-    let too_large = |why: String| SheetError::TooLarge { file: file.to_owned(), why };
-    let bad = |why: String| SheetError::Damaged { file: file.to_owned(), why };
-    let mut archive = ZipArchive::new(handle).map_err(|error| bad(error.to_string()))?;
-    if archive.len() > ENTRIES {
-        return Err(too_large(format!("{} parts", archive.len())));
+    /// Passes the row on that was being gathered.
+    fn finish(&mut self) -> ControlFlow<()> {
+        let Some(row) = self.at.filter(|_| !self.cells.is_empty()) else { return ControlFlow::Continue(()) };
+        // A merged cell may hold a value that nobody sees: it does not count.
+        let mut cells: Vec<(Col, Cell)> = self.marks.covered(row).collect();
+        cells.append(&mut self.cells);
+        (self.each)(RawRow::new(RowNo::from_index(row), cells, self.marks.hides(row)))
     }
-    let (mut held, mut results) = (0_u64, false);
-    for at in 0..archive.len() {
-        let mut part = archive.by_index(at).map_err(|error| bad(error.to_string()))?;
-        let name = part.name().map_err(|error| bad(error.to_string()))?.into_owned();
-        if name.starts_with("xl/worksheets/sheet") || !name.to_ascii_lowercase().ends_with(".xml") {
-            if name.starts_with("xl/worksheets/") && part.size() > STREAMED {
-                return Err(too_large(format!("`{name}` unpacks to {} bytes", part.size())));
+
+    /// Passes all rows on of a sheet that is at hand.
+    fn held(&mut self, file: &str, range: &Range<Data>, formulas: &HashSet<(u32, u32)>) -> Result<(), SheetError> {
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, col, value) in range.used_cells() {
+            let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
+            let at = (place(row, top), place(col, left));
+            if self.add(file, at, held_cell(value, formulas.contains(&at)))?.is_break() {
+                return Ok(());
             }
-            continue;
         }
-        let marks = name.eq_ignore_ascii_case("docProps/custom.xml");
-        let found = inspect(&mut part, HELD - held, marks).map_err(|error| bad(format!("`{name}`: {error}")))?;
-        held += found.bytes;
-        if held >= HELD || found.shared > SHARED {
-            return Err(too_large(format!("`{name}` unpacks to more than can be held")));
-        }
-        if found.doctype {
-            return Err(bad(format!("`{name}` holds a DOCTYPE, which no spreadsheet program writes")));
-        }
-        results |= found.marked;
-    }
-    Ok(results)
-}
-
-/// What is found in a part while it is unpacked to nowhere.
-#[derive(Debug, Default)]
-struct Found {
-    bytes: u64,
-    shared: usize,
-    doctype: bool,
-    marked: bool,
-}
-
-fn inspect(part: &mut impl Read, limit: u64, marks: bool) -> std::io::Result<Found> {
-    let mut found = Found::default();
-    let mut buffer = vec![0; 1 << 16];
-    let mut kept = 0;
-    let mut part = part.take(limit);
-    loop {
-        let read = part.read(&mut buffer[kept..])?;
-        if read == 0 {
-            return Ok(found);
-        }
-        found.bytes += read as u64;
-        let filled = &buffer[..kept + read];
-        // What begins in the tail is looked at with the next reading, when it is whole.
-        let tail = filled.len().saturating_sub(MARK.len());
-        for (at, _) in filled[..tail].iter().enumerate().filter(|(_, byte)| **byte == b'<') {
-            found.shared += usize::from(filled[at..].starts_with(b"<si"));
-            found.doctype |= filled[at..].get(..9).is_some_and(|text| text.eq_ignore_ascii_case(b"<!DOCTYPE"));
-        }
-        found.marked |= filled.windows(MARK.len()).any(|text| marks && text == MARK);
-        let end = filled.len();
-        buffer.copy_within(tail..end, 0);
-        kept = end - tail;
+        let _ = self.finish();
+        Ok(())
     }
 }
 
-fn damaged(file: &str, error: &calamine::XlsxError) -> SheetError {
-    SheetError::Damaged { file: file.to_owned(), why: error.to_string() }
+fn bad(file: &str, why: &dyn std::fmt::Display) -> SheetError {
+    SheetError::damaged(file, why)
 }

@@ -7,7 +7,7 @@ use crate::annotate::Copy;
 use crate::check::{Checker, Judgement};
 use crate::cli::{Check, CheckFormat, Common, catalog as load};
 use crate::console::Console;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::report::{check_target, save};
@@ -29,7 +29,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
     if let Some(target) = &typed.annotate {
         check_target(target, &typed.sheet)?;
     }
-    let options = sheet::Options { sheet: typed.reading.sheet_name.clone(), encoding: typed.reading.encoding };
+    let options = typed.reading.options();
     let open = match sheet::open(&typed.sheet, &options) {
         Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
             let found = Found::of_columns(&columns);
@@ -43,8 +43,8 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
     match typed.format {
         CheckFormat::Json => console.answer(&found::json(&sheet.found(), console.lang)),
         CheckFormat::Text => {
-            for diagnostic in &sheet.diagnostics {
-                let line = diagnostic.line(&input.file, input.layout.sheet.as_deref(), console.lang);
+            let sheet_name = input.layout.sheet.as_deref();
+            for line in diagnostic::lines(&sheet.diagnostics, &input.file, sheet_name, console.lang) {
                 console.answer(&format!("{line}\n"));
             }
         }

@@ -7,15 +7,15 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
 use vdsbatch::diagnostic::Diagnostic;
 use vdsbatch::lang::Lang;
 use vdsbatch::row::{Cell, Col, Field, Row, Value};
-use vdsbatch::sheet::{Kind, Options, SheetError, open};
+use vdsbatch::sheet::{Excess, Kind, Options, SheetError, Trouble, open};
 
 /// A file in a folder of its own.
-struct Given {
-    dir: tempfile::TempDir,
-    path: PathBuf,
+pub struct Given {
+    pub dir: tempfile::TempDir,
+    pub path: PathBuf,
 }
 
-fn given(name: &str, content: &[u8]) -> Given {
+pub fn given(name: &str, content: &[u8]) -> Given {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join(name);
     std::fs::write(&path, content).expect("a file");
@@ -24,13 +24,13 @@ fn given(name: &str, content: &[u8]) -> Given {
 
 /// What was read: format, rows, and everything worth knowing.
 #[derive(Debug)]
-struct Read {
-    format: String,
-    rows: Vec<Row>,
-    notes: Vec<String>,
+pub struct Read {
+    pub format: String,
+    pub rows: Vec<Row>,
+    pub notes: Vec<String>,
 }
 
-fn read_with(path: &Path, options: &Options) -> Result<Read, SheetError> {
+pub fn read_with(path: &Path, options: &Options) -> Result<Read, SheetError> {
     let sheet = open(path, options)?;
     let format = sheet.input().format.clone();
     let mut notes: Vec<Diagnostic> = sheet.notes().to_vec();
@@ -43,7 +43,7 @@ fn read_with(path: &Path, options: &Options) -> Result<Read, SheetError> {
     Ok(Read { format, rows, notes })
 }
 
-fn read(name: &str, content: &[u8]) -> Result<Read, SheetError> {
+pub fn read(name: &str, content: &[u8]) -> Result<Read, SheetError> {
     read_with(&given(name, content).path, &Options::default())
 }
 
@@ -55,19 +55,19 @@ fn columns_wrong(name: &str, content: &[u8]) -> String {
 }
 
 /// Row numbers and the texts of their cells.
-fn texts(read: &Read) -> Vec<(u32, Vec<String>)> {
+pub fn texts(read: &Read) -> Vec<(u32, Vec<String>)> {
     let cells = |row: &Row| row.cells.iter().map(|(_, cell)| cell.as_read()).collect();
     read.rows.iter().map(|row| (row.no.get(), cells(row))).collect()
 }
 
-const HEADER: &str = "Tariff;OS template;Period;Domain";
+pub const HEADER: &str = "Tariff;OS template;Period;Domain";
 
-fn csv(lines: &[&str]) -> Vec<u8> {
+pub fn csv(lines: &[&str]) -> Vec<u8> {
     lines.join("\n").into_bytes()
 }
 
 /// A workbook with the needed headers in row 1 and what `fill` adds.
-fn xlsx(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
+pub fn xlsx(fill: impl FnOnce(&mut rust_xlsxwriter::Worksheet)) -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     for (col, header) in (0_u16..).zip(HEADER.split(';')) {
@@ -88,26 +88,37 @@ fn separators_are_found_and_stated_ones_are_believed() {
     let read = read("a.csv", stated.as_bytes()).expect("a table");
     assert_eq!(texts(&read)[0].0, 3);
     assert_eq!(read.format, "csv (utf-8, ^)");
+    for line in ["SEP=;", "sep=;;;;", "\"sep=;\""] {
+        let read = self::read("a.csv", format!("{line}\n{HEADER}\nKVM;Deb;1;a.ru\n").as_bytes()).expect("a table");
+        assert_eq!(texts(&read)[0].0, 3, "{line}");
+    }
 }
 
 #[test]
 fn encodings_are_found() {
-    let text = "Тариф;Шаблон ОС;Период;Домен;Заметка\nКВМ;Деб;месяц;а.рф;Ёлка №1\n";
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-    let bare16: Vec<u8> =
-        "Tariff;OS;Period;Domain\nKVM;Deb;1;a.ru\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let text = "Тариф;Шаблон ОС;Период;Домен;Заметка\nКВМ;Деб;месяц;а.рф;Ёлка по имени\n";
+    let swapped = |bytes: Vec<u8>| -> Vec<u8> { bytes.chunks_exact(2).flat_map(|pair| [pair[1], pair[0]]).collect() };
     let cp1251 = encoding_rs::WINDOWS_1251.encode(text).0.into_owned();
     for (content, encoding) in [
         (text.as_bytes().to_vec(), "utf-8"),
         (format!("\u{feff}{text}").into_bytes(), "utf-8"),
         (cp1251, "windows-1251"),
-        (utf16, "utf-16le"),
+        (encoding_rs::KOI8_R.encode(text).0.into_owned(), "koi8-r"),
+        (encoding_rs::IBM866.encode(text).0.into_owned(), "ibm866"),
+        (utf16(true, text), "utf-16le"),
+        (utf16(false, text), "utf-16le"),
+        (swapped(utf16(true, text)), "utf-16be"),
+        (swapped(utf16(false, text)), "utf-16be"),
     ] {
         let read = read("a.csv", &content).expect("a table");
         assert_eq!(read.format, format!("csv ({encoding}, ;)"));
-        assert_eq!(texts(&read)[0].1, ["КВМ", "Деб", "месяц", "а.рф", "Ёлка №1"]);
+        assert_eq!(texts(&read)[0].1, ["КВМ", "Деб", "месяц", "а.рф", "Ёлка по имени"]);
     }
-    assert_eq!(read("a.csv", &bare16).expect("a table").format, "csv (utf-16le, ;)");
+    // What begins as UTF-8 and goes on as something else is not guessed at.
+    let mut both = format!("{HEADER}\nкириллица;Deb;1;a.ru\n").into_bytes();
+    both.extend(encoding_rs::WINDOWS_1251.encode("Привет;Deb;1;b.ru\n").0.iter());
+    let said = read("a.csv", &both).expect_err("two encodings").message(Lang::En);
+    assert!(said.contains("line 3 is not UTF-8"), "{said}");
     let asked = Options { encoding: Some(encoding_rs::IBM866), ..Options::default() };
     let cp866 = given("a.csv", &encoding_rs::WINDOWS_1251.encode(text).0);
     assert!(read_with(&cp866.path, &asked).is_err(), "read as another encoding it has no headers");
@@ -122,6 +133,31 @@ fn rows_are_cited_by_the_line_they_begin_on() {
     let rows = texts(&read);
     assert_eq!(rows.iter().map(|(no, _)| *no).collect::<Vec<_>>(), [4, 7]);
     assert_eq!(rows[0].1[4], "two\r\nlines; \"quoted\"");
+    for end in ["\r", "\n", "\r\n"] {
+        let content = format!("title\n\n{HEADER}\nKVM;Deb;1;a.ru\n\nKVM;Deb;1;b.ru").replace('\n', end);
+        let read = self::read("a.csv", content.as_bytes()).expect("a table");
+        assert_eq!(texts(&read).iter().map(|(no, _)| *no).collect::<Vec<_>>(), [4, 6], "{end:?}");
+    }
+}
+
+#[test]
+fn a_quote_that_takes_rows_in_is_an_error_of_its_row() {
+    let read = read("a.csv", &csv(&[HEADER, "KVM;\"Deb;1;a.ru", "KVM;Deb\";1;b.ru", "KVM;Deb;1;c.ru"])).expect("rows");
+    assert_eq!(read.rows.iter().map(|row| row.no.get()).collect::<Vec<_>>(), [2, 4]);
+    let note = "f: row 2: E001 a quoted cell goes over 2 lines and holds separators";
+    assert!(read.notes.iter().any(|said| said.starts_with(note)), "{:?}", read.notes);
+    // People write comments of several lines, with a semicolon or two.
+    let comment =
+        self::read("a.csv", format!("{HEADER};Note\nKVM;Deb;1;a.ru;\"x; y;\nz\"\n").as_bytes()).expect("a row");
+    assert!(!comment.notes.iter().any(|said| said.contains("E001")), "{:?}", comment.notes);
+}
+
+#[test]
+fn a_row_without_end_is_no_row() {
+    let mut endless = format!("{HEADER}\nKVM;Deb;1;a.ru\nKVM;").into_bytes();
+    endless.resize(17 << 20, b'x');
+    let said = read("a.csv", &endless);
+    assert!(matches!(said, Err(SheetError::TooLarge { why: Excess::Line(line), .. }) if line.get() == 3), "{said:?}");
 }
 
 #[test]
@@ -173,9 +209,13 @@ fn a_header_beyond_row_20_is_not_looked_for() {
 }
 
 #[test]
-fn cells_beyond_the_header_are_warned_of() {
-    let read = read("a.csv", &csv(&[HEADER, "KVM;Deb;1;a.ru;x;y"])).expect("a table");
-    assert!(read.notes.iter().any(|note| note.contains("row 2: E009 warning")), "{:?}", read.notes);
+fn cells_beyond_the_header_of_a_text_are_an_error() {
+    // `1,5` cores: the value falls apart, and the rest of the row moves.
+    let read = read("a.csv", b"Tariff,OS,Period,Domain,CPU,RAM\nKVM,Deb,1,a.ru,1,5,2\n").expect("a table");
+    let note = "f: row 2: E009 the row has 7 cells, the header 6";
+    assert!(read.notes.iter().any(|said| said.starts_with(note)), "{:?}", read.notes);
+    let short = self::read("a.csv", &csv(&["Tariff;OS;Period;Domain;CPU;RAM", "KVM;Deb;1;a.ru", "KVM;Deb;1;b.ru;;;;"]));
+    assert!(!short.expect("a table").notes.iter().any(|said| said.contains("E009")));
 }
 
 #[test]
@@ -191,20 +231,69 @@ fn what_a_file_is_its_content_decides() {
     };
     assert_eq!(kind(b""), Kind::Empty);
     assert_eq!(kind(b"%PDF-1.7"), Kind::Pdf);
-    assert_eq!(kind(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]), Kind::OldExcel);
+    let old = |name: &str| {
+        let mut content = vec![0xd0, 0xcf, 0x11, 0xe0];
+        content.resize(512, 0);
+        content.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+        content.resize(2048, 0);
+        content
+    };
+    assert_eq!(kind(&old("EncryptedPackage")), Kind::Protected);
+    assert_eq!(kind(&old("WordDocument")), Kind::Word);
+    assert_eq!(kind(&old("PowerPoint Document")), Kind::OldOffice);
     assert_eq!(kind(b"  <html><table><tr><td>Tariff"), Kind::Html);
+    assert_eq!(kind(b"MIME-Version: 1.0\r\nContent-Type: multipart/related"), Kind::Html);
+    assert_eq!(kind(&utf16(true, "<html><table>")), Kind::Html);
     assert_eq!(kind(b"<?xml version='1.0'?><Workbook/>"), Kind::Xml);
+    let excel_2003 = b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>";
+    assert_eq!(kind(excel_2003), Kind::Excel2003Xml);
+    assert_eq!(kind(br#"{"url": "https://docs.google.com/open?id=x"}"#), Kind::Link);
+    assert_eq!(kind(b"\x89PNG\r\n\x1a\n"), Kind::Picture);
+    assert_eq!(kind(b"{\\rtf1"), Kind::Document);
+    assert_eq!(kind(b"Rar!\x1a\x07"), Kind::Archive);
+    assert_eq!(kind(&[0; 5000]), Kind::Empty);
+    assert_eq!(kind(b"  \r\n "), Kind::Empty);
     assert_eq!(kind(&[1, 2, 3, 0, 0, 0, 0, 200, 7]), Kind::Binary);
     assert_eq!(kind(&archive(&[("word/document.xml", b"<x/>")])), Kind::Document);
-    assert_eq!(kind(&archive(&[("mimetype", b"x"), ("content.xml", b"<x/>")])), Kind::OpenDocument);
-    assert_eq!(kind(&archive(&[("xl/workbook.bin", b"x")])), Kind::BinaryExcel);
+    let open_document = |kind: &[u8], manifest: &[u8]| {
+        archive(&[("mimetype", kind), ("content.xml", b"<x/>"), ("META-INF/manifest.xml", manifest)])
+    };
+    assert_eq!(kind(&open_document(b"application/vnd.oasis.opendocument.text", b"")), Kind::Document);
+    let encrypted = open_document(b"application/vnd.oasis.opendocument.spreadsheet", b"<manifest:encryption-data/>");
+    assert_eq!(kind(&encrypted), Kind::Protected);
+    assert_eq!(kind(&archive(&[("Index/Document.iwa", b"x")])), Kind::Numbers);
     assert_eq!(kind(&archive(&[("readme.txt", b"x")])), Kind::Archive);
-    let dir = tempfile::tempdir().expect("a folder");
-    assert!(matches!(read_with(dir.path(), &Options::default()), Err(SheetError::Io { .. })));
-    assert!(matches!(read_with(&dir.path().join("none"), &Options::default()), Err(SheetError::Io { .. })));
+    let lock = given("~$a.xlsx", b"x");
+    let said = read_with(&lock.path, &Options::default());
+    assert!(matches!(said, Err(SheetError::NotASheet { kind: Kind::Lock, .. })), "{said:?}");
 }
 
-fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+/// Text in UTF-16, little-endian, with or without the mark.
+pub fn utf16(mark: bool, text: &str) -> Vec<u8> {
+    let mark = if mark { "\u{feff}" } else { "" };
+    mark.encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let why = |path: &Path| match read_with(path, &Options::default()) {
+        Err(SheetError::Io { why, .. }) => why,
+        other => panic!("{other:?}"),
+    };
+    let dir = tempfile::tempdir().expect("a folder");
+    assert_eq!(why(dir.path()), Trouble::Folder);
+    assert_eq!(why(&dir.path().join("none.xlsx")), Trouble::NotFound);
+    #[cfg(unix)]
+    {
+        // Opening a pipe to which nobody writes waits for ever, unless it is asked not to.
+        let pipe = dir.path().join("pipe.csv");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::from_raw_mode(0o600)).expect("a pipe");
+        assert_eq!(why(&pipe), Trouble::NotAFile);
+        assert_eq!(why(Path::new("/dev/zero")), Trouble::NotAFile);
+    }
+}
+
+pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, content) in parts {
         writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
@@ -256,7 +345,7 @@ fn a_formula_without_a_stored_value_is_not_an_empty_cell() {
 }
 
 /// The workbook with a piece of one of its parts replaced.
-fn replaced(book: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
+pub fn replaced(book: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     let mut source = zip::ZipArchive::new(std::io::Cursor::new(book)).expect("an archive");
     let mut parts = Vec::new();
     let mut hit = false;

@@ -48,6 +48,7 @@ impl CellProblem {
             | Self::ErrorValue { .. }
             | Self::NoStoredValue
             | Self::Formula { .. }
+            | Self::Merged { .. }
             | Self::NotYesNo { .. }
             | Self::NotMoney { .. }
             | Self::PricesDisagree { .. } => self.value_message(lang),
@@ -252,6 +253,11 @@ impl CellProblem {
                     "формула; взято её сохранённое значение `{value}`"
                 )
             }
+            Self::Merged { with } => tr!(
+                lang,
+                "merged with {with}, which alone holds a value (unmerge the cells and write the value in every row)",
+                "объединена с {with}, а значение есть только там (разъедините ячейки и впишите значение в каждую строку)"
+            ),
             Self::NotYesNo { given } => {
                 let given = printable(given);
                 tr!(

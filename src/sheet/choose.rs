@@ -1,0 +1,149 @@
+//! Which sheet of a workbook is meant, and where its columns are.
+
+use std::ops::ControlFlow;
+
+use super::raw::RawRow;
+use super::workbook::{SheetName, Workbook};
+use super::{Columns, Hidden, SheetError, headers};
+use crate::diagnostic::{Diagnostic, FileProblem};
+use crate::row::{Field, Layout};
+
+/// The layout and notes of a sheet.
+pub(super) type Found = (Layout, Vec<Diagnostic>);
+
+/// The names of the sheet of orders, as they are compared.
+const MEANT: [&str; 4] = ["orders", "order", "заказы", "заказ"];
+
+/// The names of the sheet of a results workbook that is to be fed back.
+const TO_FIX: [&str; 2] = ["To fix", "Исправить"];
+
+/// Chooses the sheet: the one asked for; in a results workbook what is to be fixed; else the one
+/// named for orders; else the only one to be seen that has the columns.
+pub(super) fn choose(
+    file: &str,
+    workbook: &mut Workbook,
+    asked: Option<&str>,
+    hidden: Option<Hidden>,
+) -> Result<(Found, String), SheetError> {
+    let sheets = workbook.sheets();
+    if let Some(given) = asked {
+        let name = named(file, &sheets, given)?;
+        if workbook.is_results() && !TO_FIX.contains(&name.as_str()) {
+            return Err(SheetError::Results { file: file.to_owned(), asked: Some(name) });
+        }
+        let rows = workbook.head(file, &name)?;
+        return Ok((columns(file, Some(name.clone()), &rows)?, name));
+    }
+    if workbook.is_results() {
+        return to_fix(file, workbook, &sheets);
+    }
+    let counts = |sheet: &&SheetName| sheet.visible || hidden == Some(Hidden::Include);
+    let seen: Vec<String> = sheets.iter().filter(counts).map(|sheet| sheet.name.clone()).collect();
+    let unseen: Vec<String> = sheets.iter().filter(|sheet| !sheet.visible).map(|sheet| sheet.name.clone()).collect();
+    let mut concealed = Vec::new();
+    if hidden != Some(Hidden::Skip) {
+        for name in unseen {
+            if has_orders(file, workbook, &name)? {
+                concealed.push(name);
+            }
+        }
+    }
+    let undecided = (hidden.is_none() && !concealed.is_empty())
+        .then(|| Diagnostic::of_sheet(FileProblem::HiddenSheets { names: concealed.clone() }));
+    match among(file, workbook, &seen, &concealed) {
+        Ok(((layout, mut notes), name)) => {
+            notes.extend(undecided);
+            Ok(((layout, notes), name))
+        }
+        // What stands on hidden sheets is the likeliest reason that no other has the columns.
+        Err(SheetError::Columns(columns)) if undecided.is_some() => {
+            Err(SheetError::Columns(Columns { sheet: None, found: undecided.into_iter().collect(), ..columns }))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The sheet of a name, letter for letter or else as headers are compared.
+fn named(file: &str, sheets: &[SheetName], given: &str) -> Result<String, SheetError> {
+    let exact = sheets.iter().find(|sheet| sheet.name == given);
+    let alike = || sheets.iter().find(|sheet| headers::normal(&sheet.name) == headers::normal(given));
+    exact.or_else(alike).map(|sheet| sheet.name.clone()).ok_or_else(|| SheetError::NoSuchSheet {
+        file: file.to_owned(),
+        given: given.to_owned(),
+        names: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
+    })
+}
+
+fn to_fix(file: &str, workbook: &mut Workbook, sheets: &[SheetName]) -> Result<(Found, String), SheetError> {
+    let nothing = || SheetError::Results { file: file.to_owned(), asked: None };
+    let sheet = sheets.iter().find(|sheet| TO_FIX.contains(&sheet.name.as_str())).ok_or_else(nothing)?;
+    let rows = workbook.head(file, &sheet.name)?;
+    match columns(file, Some(sheet.name.clone()), &rows) {
+        Err(SheetError::Columns(_)) => Err(nothing()),
+        found => Ok((found?, sheet.name.clone())),
+    }
+}
+
+/// Chooses among sheets by name, else by their columns. Those of `concealed` that are among them are
+/// not passed over silently.
+fn among(
+    file: &str,
+    workbook: &mut Workbook,
+    names: &[String],
+    concealed: &[String],
+) -> Result<(Found, String), SheetError> {
+    let several = |names: Vec<String>| SheetError::SeveralSheets { file: file.to_owned(), names };
+    if let Some(name) = names.iter().find(|name| MEANT.contains(&headers::normal(name).as_str())) {
+        let others: Vec<String> =
+            concealed.iter().filter(|other| *other != name && names.contains(other)).cloned().collect();
+        if !others.is_empty() {
+            return Err(several([vec![name.clone()], others].concat()));
+        }
+        let rows = workbook.head(file, name)?;
+        return Ok((columns(file, Some(name.clone()), &rows)?, name.clone()));
+    }
+    let mut fitting = Vec::new();
+    for name in names {
+        let rows = workbook.head(file, name)?;
+        if let Some(header) = headers::header_row(&rows) {
+            fitting.push((name, headers::has_needed(header), rows));
+        }
+    }
+    // A table of prices has a few of the columns, orders have all that are needed.
+    if fitting.iter().any(|(_, whole, _)| *whole) {
+        fitting.retain(|(_, whole, _)| *whole);
+    }
+    match fitting.as_slice() {
+        [] => Err(no_header(file, (names.len() == 1).then(|| names[0].clone()))),
+        [(name, _, rows)] => Ok((columns(file, Some((*name).clone()), rows)?, (*name).clone())),
+        _ => Err(several(fitting.iter().map(|(name, _, _)| (*name).clone()).collect())),
+    }
+}
+
+/// Whether a sheet has all columns that are needed, and a row with a domain.
+fn has_orders(file: &str, workbook: &mut Workbook, name: &str) -> Result<bool, SheetError> {
+    let rows = workbook.head(file, name)?;
+    let Some(header) = headers::header_row(&rows).filter(|header| headers::has_needed(header)) else {
+        return Ok(false);
+    };
+    let Ok((layout, _)) = headers::layout(None, header) else { return Ok(true) };
+    let mut found = false;
+    workbook.rows(file, name, &mut |row| {
+        found = row.no > layout.header_row
+            && layout.col(Field::Domain).is_some_and(|col| row.cells.iter().any(|(at, _)| *at == col));
+        if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    Ok(found)
+}
+
+/// The columns of a table, by its first rows.
+pub(super) fn columns(file: &str, sheet: Option<String>, rows: &[RawRow]) -> Result<Found, SheetError> {
+    let Some(row) = headers::header_row(rows) else { return Err(no_header(file, sheet)) };
+    headers::layout(sheet.clone(), row)
+        .map_err(|found| SheetError::Columns(Columns { file: file.to_owned(), sheet, found }))
+}
+
+fn no_header(file: &str, sheet: Option<String>) -> SheetError {
+    let found = vec![Diagnostic::of_sheet(FileProblem::NoHeader)];
+    SheetError::Columns(Columns { file: file.to_owned(), sheet, found })
+}

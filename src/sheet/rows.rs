@@ -1,0 +1,94 @@
+//! Which rows may hold orders, and what the reading finds of them.
+
+use super::raw::{RawRow, ranges};
+use super::{Hidden, csv, headers};
+use crate::check::yes_no;
+use crate::diagnostic::{Diagnostic, FileProblem, Place};
+use crate::row::{Col, Field, Layout, Role, Row, RowNo, Value};
+
+/// Raw rows on their way to rows that may hold orders.
+pub(super) struct Rows<'l> {
+    layout: &'l Layout,
+    /// The separator of a text file.
+    separator: Option<char>,
+    hidden: Option<Hidden>,
+    notes: Vec<Diagnostic>,
+    /// Whether there was a row that may hold orders.
+    any: bool,
+    /// The hidden rows of which somebody said what becomes of them.
+    unseen: Vec<RowNo>,
+}
+
+impl<'l> Rows<'l> {
+    /// For the rows of a table of this layout; text files have a separator.
+    pub(super) const fn new(layout: &'l Layout, separator: Option<char>, hidden: Option<Hidden>) -> Self {
+        Self { layout, separator, hidden, notes: Vec::new(), any: false, unseen: Vec::new() }
+    }
+
+    /// A row that may hold orders: below the header, something in the known columns, no total.
+    pub(super) fn ordered(&mut self, raw: RawRow) -> Option<Row> {
+        let RawRow { no, mut cells, hidden } = raw;
+        if no <= self.layout.header_row {
+            return None;
+        }
+        let column = |col: Col| self.layout.columns.iter().find(|column| column.col == col);
+        let known = |col: Col| column(col).is_some_and(|column| column.role != Role::Carried);
+        if !cells.iter().any(|(col, cell)| known(*col) && !matches!(cell.value, Value::Merged(_))) {
+            return None;
+        }
+        let last = self.layout.columns.last().map(|column| column.col);
+        let (beyond, filled) = (cells.iter().filter(|(col, _)| Some(*col) > last).count(), cells.last());
+        let width = filled.map_or(0, |(col, _)| u32::from(col.index()) + 1);
+        cells.retain(|(col, _)| column(*col).is_some());
+        if headers::is_total(&cells, self.layout) {
+            self.note(no, FileProblem::TotalRow);
+            return None;
+        }
+        // Rows that say themselves that they are not to be ordered are often filtered out.
+        let enabled = self.layout.col(Field::Enabled).and_then(|at| cells.iter().find(|(col, _)| *col == at));
+        let refused = enabled.is_some_and(|(_, cell)| yes_no(cell.as_read().trim()) == Some(false));
+        if hidden && !refused {
+            match self.hidden {
+                None => self.note(no, FileProblem::HiddenRow),
+                Some(Hidden::Include) => self.unseen.push(no),
+                Some(Hidden::Skip) => {
+                    self.unseen.push(no);
+                    return None;
+                }
+            }
+        }
+        if let Some(separator) = self.separator {
+            if beyond > 0 {
+                let headers = last.map_or(0, |col| u32::from(col.index()) + 1);
+                self.note(no, FileProblem::Ragged { cells: width, headers });
+            }
+            let taken_in = cells.iter().find_map(|(col, cell)| {
+                let Value::Text(text) = &cell.value else { return None };
+                let free = column(*col).is_some_and(|column| column.role.is_free_text());
+                csv::swallowed(text, separator, free)
+            });
+            if let Some(lines) = taken_in {
+                self.note(no, FileProblem::Swallowed { lines });
+            }
+        }
+        self.any = true;
+        Some(Row { no, cells })
+    }
+
+    fn note(&mut self, row: RowNo, problem: FileProblem) {
+        self.notes.push(Diagnostic { place: Place::Row(row), problem: problem.into() });
+    }
+
+    /// Everything noted.
+    pub(super) fn noted(mut self) -> Vec<Diagnostic> {
+        if !self.unseen.is_empty() {
+            let included = self.hidden == Some(Hidden::Include);
+            let problem = FileProblem::HiddenRows { rows: ranges(&self.unseen), included };
+            self.notes.insert(0, Diagnostic::of_sheet(problem));
+        }
+        if !self.any {
+            self.notes.insert(0, Diagnostic::of_sheet(FileProblem::NoRows));
+        }
+        self.notes
+    }
+}

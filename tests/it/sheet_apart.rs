@@ -1,0 +1,147 @@
+//! No file can take the program along: bombs, and readers that die or hang.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use vdsbatch::lang::Lang;
+use vdsbatch::sheet::{Apart, Excess, Lost, Options, SheetError};
+
+use crate::harness::{Desk, Ran, vdsbatch};
+use crate::sheet::{HEADER, Read, archive, given, read, read_with, replaced, texts, xlsx};
+
+fn apart() -> Apart {
+    Apart { program: PathBuf::from(env!("CARGO_BIN_EXE_vdsbatch")), patience: Duration::from_mins(5), memory: 1 << 30 }
+}
+
+fn read_apart(name: &str, content: &[u8], apart: Apart) -> Result<Read, SheetError> {
+    read_with(&given(name, content).path, &Options { apart: Some(apart), ..Options::default() })
+}
+
+fn check<'d>(desk: &'d Desk, name: &str) -> Ran<'d> {
+    desk.run(vdsbatch().arg("check").arg(desk.path(name)))
+}
+
+#[test]
+fn what_is_read_apart_is_what_is_read_here() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut compared = 0;
+    for file in ["orders.xlsx", "заказы.xlsx", "mistakes.xlsx"].map(|name| folder.join(name)) {
+        let content = std::fs::read(&file).expect("a sample");
+        let (here, there) =
+            (read("a.xlsx", &content).expect("rows"), read_apart("a.xlsx", &content, apart()).expect("rows"));
+        assert_eq!(here.rows, there.rows, "{}", file.display());
+        assert_eq!((&here.notes, &here.format), (&there.notes, &there.format));
+        compared += here.rows.len();
+    }
+    assert!(compared > 60, "{compared}");
+}
+
+/// Each of these ended the process that read it, or took gigabytes, before there was a gate and a
+/// process apart.
+#[test]
+fn every_bomb_gets_a_message_and_exit_1() {
+    let sound = xlsx(|sheet| {
+        sheet.write_string(1, 0, "KVM").expect("a cell");
+    });
+    let part = |name: &str, from: &str, to: &str| replaced(&sound, name, from, to);
+    let strings = format!("<sst>{}", "<si><t></t></si>".repeat(4_100_000));
+    let text = |mib: usize| format!("<t xml:space=\"preserve\">{}", "x".repeat(mib << 20));
+    let many: Vec<String> =
+        ["xl/workbook.xml".to_owned()].into_iter().chain((0..5000).map(|n| format!("x{n}.xml"))).collect();
+    let bombs = [
+        ("count", part("xl/sharedStrings.xml", "uniqueCount=\"5\"", "uniqueCount=\"99999999999\"")),
+        ("strings", archive(&[("xl/workbook.xml", b"<x/>"), ("xl/sharedStrings.xml", strings.as_bytes())])),
+        ("comments", archive(&[("xl/workbook.xml", b"<x/>"), ("xl/comments1.xml", text(200).as_bytes())])),
+        (
+            "text",
+            part(
+                "xl/worksheets/sheet1.xml",
+                "<row r=\"2\"",
+                &format!("<row r=\"9\"><c t=\"inlineStr\"><is>{}</t></is></c></row><row r=\"2\"", text(80)),
+            ),
+        ),
+        ("doctype", part("xl/workbook.xml", "<workbook", "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook")),
+        ("doctype-in-sheet", part("xl/worksheets/sheet1.xml", "<worksheet", "<!DOCTYPE x><worksheet")),
+        ("backwards", part("xl/worksheets/sheet1.xml", "<dimension ref=\"A1:D2\"/>", "<dimension ref=\"D9:A1\"/>")),
+        ("parts", archive(&many.iter().map(|name| (name.as_str(), b"<x/>".as_slice())).collect::<Vec<_>>())),
+    ];
+    let mut desk = Desk::new();
+    for (name, bomb) in &bombs {
+        assert!(bomb.len() < 1 << 20, "{name}: {}", bomb.len());
+        desk = desk.file(&format!("{name}.xlsx"), bomb);
+    }
+    for (name, _) in &bombs {
+        let ran = check(&desk, &format!("{name}.xlsx")).exits(1);
+        assert!(ran.stdout.is_empty() && ran.stderr.contains(name) && ran.stderr.contains('('), "{ran}");
+        assert!(!ran.stderr.contains("panicked"), "{ran}");
+    }
+}
+
+#[test]
+fn a_sheet_of_absurd_extent_is_streamed_if_it_can_be() {
+    let book = xlsx(|sheet| {
+        sheet.write_string(1_048_575, 16_383, "far").expect("a cell");
+        sheet.write_string(1_048_575, 0, "KVM").expect("a cell");
+    });
+    assert!(book.len() < 8192);
+    let read = read_apart("a.xlsx", &book, apart()).expect("rows");
+    assert_eq!(texts(&read), [(1_048_576, vec!["KVM".to_owned()])]);
+}
+
+#[test]
+fn a_reader_that_needs_too_much_memory_is_given_up() {
+    let rows = xlsx(|sheet| {
+        for row in 1..200 {
+            sheet.write_string(row, 0, "KVM").expect("a cell");
+        }
+    });
+    assert!(read_apart("a.xlsx", &rows, apart()).is_ok());
+    // Far less than any program needs: it dies before or while it reads.
+    let said = read_apart("a.xlsx", &rows, Apart { memory: 24 << 20, ..apart() });
+    let Err(SheetError::Lost { how, .. }) = &said else { panic!("{said:?}") };
+    assert!(matches!(how, Lost::Memory | Lost::Failed), "{how:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_hangs_dies_or_lies_is_given_up() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().expect("a folder");
+    let how = |body: &str| {
+        let program = dir.path().join("reader");
+        std::fs::write(&program, format!("#!/bin/sh\n{body}\n")).expect("a script");
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).expect("may run");
+        let apart = Apart { program, patience: Duration::from_millis(300), ..apart() };
+        match read_apart("a.xlsx", &xlsx(|_| {}), apart) {
+            Err(SheetError::Lost { how, .. }) => how,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(how("exec sleep 600"), Lost::Time);
+    assert_eq!(how("kill -ABRT $$"), Lost::Memory);
+    assert_eq!(how("kill -XCPU $$"), Lost::Time);
+    assert_eq!(how("exit 101"), Lost::Failed);
+    assert_eq!(how("echo this is no message"), Lost::Failed);
+    // Longer than anything: the length is not believed.
+    assert_eq!(how("printf '\\377\\377\\377\\377H'"), Lost::Failed);
+    let none = Apart { program: dir.path().join("none"), ..apart() };
+    assert!(matches!(read_apart("a.xlsx", &xlsx(|_| {}), none), Err(SheetError::Lost { how: Lost::NotStarted, .. })));
+}
+
+#[test]
+fn formats_that_are_held_whole_may_not_be_large() {
+    let mut large = vec![0xd0, 0xcf, 0x11, 0xe0];
+    large.resize(512, 0);
+    large.extend("Workbook".encode_utf16().flat_map(u16::to_le_bytes));
+    large.resize(21 << 20, 0);
+    let said = read("a.xls", &large);
+    let Err(error @ SheetError::TooLarge { why: Excess::HeldWhole(..), .. }) = &said else { panic!("{said:?}") };
+    assert!(error.message(Lang::En).contains("an .xls of more than 20 MiB (save it as .xlsx"), "{error:?}");
+}
+
+#[test]
+fn a_sheet_that_is_not_named_for_orders_and_holds_none_is_no_reason_to_crash() {
+    let empty = archive(&[("xl/workbook.xml", b"<workbook/>"), ("xl/_rels/workbook.xml.rels", b"<x/>")]);
+    assert!(read_apart("a.xlsx", &empty, apart()).is_err());
+    assert!(read_apart("a.csv", HEADER.as_bytes(), apart()).expect("no rows").rows.is_empty());
+}

@@ -1,0 +1,212 @@
+//! What a workbook hides: rows, sheets, merged cells; and results workbooks that come back.
+
+use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet};
+use vdsbatch::diagnostic::Severity;
+use vdsbatch::lang::Lang;
+use vdsbatch::row::{CellRef, Col, RowNo, Value};
+use vdsbatch::sheet::{Hidden, Options, SheetError, open};
+
+use crate::harness::{Desk, vdsbatch};
+use crate::sheet::{HEADER, Read, given, read, read_with, texts, xlsx};
+
+const ROW: [&str; 3] = ["KVM Ferrum", "Debian-7-x86_64-minimal", "1"];
+
+/// Writes an order into a row, counted from 1 as Excel shows it.
+fn order(sheet: &mut Worksheet, row: u32, domain: &str) {
+    for (col, text) in (0_u16..).zip(ROW.into_iter().chain([domain])) {
+        sheet.write_string(row - 1, col, text).expect("a cell");
+    }
+}
+
+/// Orders in rows 2 to 7, of which 3, 4 and 6 are hidden.
+fn partly_hidden() -> Vec<u8> {
+    xlsx(|sheet| {
+        for row in 2..=7 {
+            order(sheet, row, &format!("r{row}.example.ru"));
+        }
+        for row in [3, 4, 6, 100] {
+            sheet.set_row_hidden(row - 1).expect("a row");
+        }
+    })
+}
+
+fn with_hidden(content: &[u8], hidden: Option<Hidden>) -> Result<Read, SheetError> {
+    read_with(&given("a.xlsx", content).path, &Options { hidden, ..Options::default() })
+}
+
+#[test]
+fn hidden_rows_are_errors_until_somebody_says_what_becomes_of_them() {
+    let book = partly_hidden();
+    let rows = |read: &Read| texts(read).iter().map(|(no, _)| *no).collect::<Vec<_>>();
+    let undecided = with_hidden(&book, None).expect("rows");
+    assert_eq!(rows(&undecided), [2, 3, 4, 5, 6, 7]);
+    let named: Vec<&String> = undecided.notes.iter().filter(|note| note.contains("E050")).collect();
+    assert_eq!(named.len(), 3, "{named:?}");
+    assert!(named[2].starts_with("f: row 6: E050 hidden or filtered out"), "{named:?}");
+    let skipped = with_hidden(&book, Some(Hidden::Skip)).expect("rows");
+    assert_eq!(rows(&skipped), [2, 5, 7]);
+    assert_eq!(skipped.notes, ["f: E050 note: hidden rows are left out: 3–4, 6"]);
+    let included = with_hidden(&book, Some(Hidden::Include)).expect("rows");
+    assert_eq!(rows(&included), [2, 3, 4, 5, 6, 7]);
+    assert_eq!(included.notes, ["f: E050 note: hidden rows are read like any other: 3–4, 6"]);
+}
+
+#[test]
+fn a_hidden_row_that_is_not_to_be_ordered_is_nobodys_question() {
+    let book = xlsx(|sheet| {
+        sheet.write_string(0, 4, "Order?").expect("a header");
+        order(sheet, 2, "a.example.ru");
+        order(sheet, 3, "b.example.ru");
+        sheet.write_string(2, 4, "нет").expect("a cell");
+        sheet.set_row_hidden(2).expect("a row");
+    });
+    let read = with_hidden(&book, None).expect("rows");
+    assert!(read.notes.is_empty(), "{:?}", read.notes);
+    assert_eq!(read.rows.len(), 2);
+}
+
+#[test]
+fn hidden_rows_are_never_ordered_unasked() {
+    let desk = Desk::new().file("orders.xlsx", &partly_hidden());
+    let process = |args: &[&str]| {
+        let mut command = vdsbatch();
+        command.arg("process").arg(desk.path("orders.xlsx")).args(["--sandbox", "--yes"]).args(args);
+        desk.run(&mut command)
+    };
+    let asked =
+        "Sheet1: rows 3–4: E050 hidden or filtered out, with data in it (order such rows too with --hidden include";
+    process(&[]).exits(3).says(asked).says("Sheet1: row 6: E050");
+    process(&["--only-valid"]).exits(4).says("6 servers: confirmed 3 · invalid 3");
+    process(&["--hidden", "skip"]).exits(0).says("3 servers: confirmed 3");
+    process(&["--hidden", "include"]).exits(0).says("6 servers: confirmed 6");
+}
+
+/// A book of sheets: name, whether it has orders, whether it is hidden.
+fn book(sheets: &[(&str, bool, bool)]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, orders, hidden) in sheets {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).expect("a name").set_hidden(*hidden);
+        for (col, header) in (0_u16..).zip(HEADER.split(';')) {
+            sheet.write_string(0, col, header).expect("a cell");
+        }
+        if *orders {
+            order(sheet, 2, &format!("{}.example.ru", name.to_lowercase()));
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn hidden_sheets_with_orders_are_an_error_until_somebody_says_what_becomes_of_them() {
+    let content = book(&[("Now", true, false), ("Old", true, true), ("Empty", false, true)]);
+    let domain = |hidden| with_hidden(&content, hidden).map(|read| (texts(&read)[0].1[3].clone(), read.notes));
+    let (read, notes) = domain(None).expect("rows");
+    assert_eq!(read, "now.example.ru");
+    assert!(
+        notes.iter().any(|note| note.starts_with("f: E051 there are orders on hidden sheets: `Old` (")),
+        "{notes:?}"
+    );
+    assert_eq!(domain(Some(Hidden::Skip)).expect("rows"), ("now.example.ru".to_owned(), Vec::new()));
+    let Err(SheetError::SeveralSheets { names, .. }) = domain(Some(Hidden::Include)) else { panic!("several") };
+    assert!(names.contains(&"Old".to_owned()), "{names:?}");
+    // An error of the file keeps everything from being ordered.
+    let file = given("a.xlsx", &content);
+    let sheet = open(&file.path, &Options::default()).expect("a sheet");
+    assert!(sheet.notes().iter().any(|note| note.severity() == Severity::Error));
+}
+
+#[test]
+fn a_hidden_sheet_beside_one_named_for_orders_is_not_passed_over() {
+    let content = book(&[("Orders", true, false), ("Old", true, true)]);
+    let included = with_hidden(&content, Some(Hidden::Include));
+    assert!(matches!(included, Err(SheetError::SeveralSheets { .. })), "{included:?}");
+    let named = Options { sheet: Some("old".to_owned()), ..Options::default() };
+    let read = read_with(&given("a.xlsx", &content).path, &named).expect("the sheet that was named");
+    assert_eq!(texts(&read)[0].1[3], "old.example.ru");
+}
+
+#[test]
+fn a_workbook_whose_only_orders_are_hidden_says_so() {
+    // The first sheet of a workbook is always to be seen.
+    let Err(error) = with_hidden(&book(&[("Cover", false, false), ("Заказы", true, true)]), None) else {
+        panic!("hidden")
+    };
+    let said = error.message(Lang::En);
+    assert!(said.contains("E051") && said.contains("`Заказы`"), "{said}");
+}
+
+#[test]
+fn a_table_of_prices_is_not_taken_for_orders() {
+    let mut book = Workbook::new();
+    let prices = book.add_worksheet();
+    for (col, header) in (0_u16..).zip(["Tariff", "Period", "Price", "Disk"]) {
+        prices.write_string(0, col, header).expect("a cell");
+    }
+    let orders = book.add_worksheet();
+    for (col, header) in (0_u16..).zip(HEADER.split(';')) {
+        orders.write_string(0, col, header).expect("a cell");
+    }
+    order(orders, 2, "a.example.ru");
+    let read = read("a.xlsx", &book.save_to_buffer().expect("a workbook")).expect("the second sheet");
+    assert_eq!(texts(&read)[0].1[3], "a.example.ru");
+}
+
+#[test]
+fn merged_cells_hold_a_value_only_in_the_first() {
+    let content = xlsx(|sheet| {
+        let plain = Format::new();
+        for row in 2..=4 {
+            order(sheet, row, &format!("r{row}.example.ru"));
+        }
+        sheet.merge_range(1, 0, 3, 0, "KVM Ferrum", &plain).expect("merged");
+        // Merged rows below the table, as for signatures, are no orders.
+        sheet.merge_range(9, 0, 10, 3, "", &plain).expect("merged");
+    });
+    let read = read("a.xlsx", &content).expect("rows");
+    assert_eq!(read.rows.iter().map(|row| row.no.get()).collect::<Vec<_>>(), [2, 3, 4]);
+    let with = CellRef { row: RowNo::from_index(1), col: Col::from_index(0) };
+    let tariff = |row: usize| read.rows[row].cell(Col::from_index(0)).expect("a cell").value.clone();
+    assert_eq!(tariff(0), Value::Text("KVM Ferrum".to_owned()));
+    assert_eq!([tariff(1), tariff(2)], [Value::Merged(with), Value::Merged(with)]);
+    let desk = Desk::new().file("orders.xlsx", &content);
+    let ran = desk.run(vdsbatch().arg("check").arg(desk.path("orders.xlsx"))).exits(3);
+    ran.says("orders.xlsx: Sheet1!A3: E053 merged with A2, which alone holds a value").says("Sheet1!A4: E053");
+}
+
+/// A results workbook as far as its mark goes, with these sheets.
+fn results(names: &[&str]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    book.set_properties(&DocProperties::new().set_custom_property("vdsbatch-results", "r1"));
+    for name in names {
+        let sheet = book.add_worksheet();
+        sheet.set_name(*name).expect("a name");
+        for (col, header) in (0_u16..).zip(HEADER.split(';')) {
+            sheet.write_string(0, col, header).expect("a cell");
+        }
+        order(sheet, 2, "a.example.ru");
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn no_option_makes_a_results_workbook_an_order_sheet() {
+    let file = given("a.xlsx", &results(&["Orders", "To fix"]));
+    let named = |name: &str| Options { sheet: Some(name.to_owned()), ..Options::default() };
+    let said = read_with(&file.path, &named("Orders")).expect_err("results").message(Lang::En);
+    assert!(said.contains("its sheet `Orders` tells of orders that were dealt with"), "{said}");
+    assert!(read_with(&file.path, &named("To fix")).is_ok());
+    assert!(read_with(&given("a.xlsx", &results(&["Заказы", "Исправить"])).path, &Options::default()).is_ok());
+    let include = Options { hidden: Some(Hidden::Include), ..Options::default() };
+    let said = read_with(&given("a.xlsx", &results(&["Orders"])).path, &include);
+    assert!(matches!(said, Err(SheetError::Results { asked: None, .. })), "{said:?}");
+}
+
+/// The mark that this reader looks for is the one that the report writes.
+#[test]
+fn a_real_results_workbook_is_known_by_its_mark() {
+    let desk = Desk::new().orders(2);
+    desk.process(&[]).exits(0).leaves("orders.results.xlsx");
+    let ran = desk.run(vdsbatch().arg("check").arg(desk.path("orders.results.xlsx"))).exits(1);
+    ran.says("is a results workbook and has nothing to fix in it (give the sheet that was filled)");
+}
