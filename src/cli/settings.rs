@@ -164,6 +164,7 @@ impl Process {
             sheet: self.sheet,
             reading: crate::sheet::Options { sheet: self.reading.sheet_name, encoding: self.reading.encoding },
             output: self.output,
+            format: self.format,
             dry_run: self.dry_run,
             yes: self.yes,
             only_valid: self.only_valid,

@@ -12,7 +12,7 @@ use super::words;
 /// A column: its header in both languages, the least and the most characters of its width.
 struct Column(&'static str, &'static str, usize, usize);
 
-const COLUMNS: [Column; 14] = [
+const COLUMNS: [Column; 15] = [
     Column("No", "№", 5, 9),
     Column("Domain", "Домен", 20, 40),
     Column("Tariff", "Тариф", 12, 22),
@@ -22,6 +22,7 @@ const COLUMNS: [Column; 14] = [
     Column("Waited until", "Ждали до", 20, 20),
     Column("Attempts", "Попыток", 9, 12),
     Column("Why it is unknown", "Почему неизвестно", 24, 48),
+    Column("Looked up since", "Что проверено с тех пор", 24, 44),
     Column("What to do", "Что делать", 24, 44),
     Column("Found in the panel? (service id)", "Есть в панели? (№ услуги)", 16, 16),
     Column("Checked by", "Кто проверил", 16, 16),
@@ -67,6 +68,7 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
         (Entry::moment(outcome.ended_at, view.zone), Look::Plain),
         (Entry::count(outcome.attempts), Look::Plain),
         (Entry::text(words::reason(subject)), Look::Wrapped),
+        (Entry::text(words::looked_up(outcome, view)), Look::Wrapped),
         (Entry::text(words::next_step(outcome, view.lang)), Look::Wrapped),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),

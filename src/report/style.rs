@@ -78,6 +78,7 @@ pub(super) struct Styles {
     pub(super) value: Format,
     pub(super) value_moment: Format,
     pub(super) line: Format,
+    pub(super) note: Format,
 }
 
 /// The formats of one currency.
@@ -146,6 +147,7 @@ impl Styles {
             value: text().set_text_wrap(),
             value_moment: text().set_num_format("dd.mm.yyyy hh:mm:ss"),
             line: text().set_border_bottom(FormatBorder::Thin),
+            note: text().set_font_size(9).set_font_color(Color::RGB(0x0059_5959)).set_text_wrap(),
         }
     }
 

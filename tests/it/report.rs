@@ -1,7 +1,9 @@
 //! Workbooks read back with calamine and compared with the run that they were made from.
 
 mod orders;
+mod outsiders;
 mod pages;
+mod parts;
 mod readback;
 mod sample;
 mod save;

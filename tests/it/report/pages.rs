@@ -69,7 +69,8 @@ fn the_summary_says_what_became_of_the_run() {
         ("Read − sum of statuses", ["n:0", "s:agrees", "", ""]),
         ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250"]),
         ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250"]),
-        ("Ordered earlier", ["n:1", "n:1200.5", "", "n:1250"]),
+        ("This run", ["n:6", "n:6002.5", "n:1", "n:1250"]),
+        ("Ordered otherwise", ["n:1", "n:1200.5", "", "n:1250"]),
         ("Total ordered or in doubt", ["n:7", "n:7203", "n:1", "n:2500"]),
     ] {
         assert_eq!(beside(cells, label), figures, "{label}");
@@ -121,7 +122,7 @@ fn practice_and_plans_say_so_in_large_letters() {
     );
     assert_eq!(beside(cells, "Готово к отправке"), ["n:1", "n:1200.5", "", ""]);
     assert_eq!(beside(cells, "Итого к заказу"), ["n:1", "n:1200.5", "", ""]);
-    assert_eq!(book.names, ["Сводка", "Заказы", "Исходные данные"]);
+    assert_eq!(book.names, ["Сводка", "Заказы", "Продления", "Исходные данные"]);
 }
 
 fn plan() -> Run {
@@ -179,7 +180,7 @@ fn advice_is_ten_lines_at_most_and_groups_are_summed_up() {
     let todo = all.iter().position(|label| *label == "What to do next").expect("advice");
     assert!(all[todo + 10].contains("more: see the column `Next step`"), "{all:?}");
     assert_eq!(all[todo + 11], "Prepared by:");
-    assert_eq!(beside(cells, "5 more")[0], "n:5");
+    assert_eq!(beside(cells, "9 more")[0], "n:9");
     assert_eq!(beside(cells, "Total ordered")[0], "n:16");
     book.recalculate();
 }
@@ -245,8 +246,9 @@ fn an_unknown_order_is_never_offered_for_another_try() {
         assert_eq!(check[&(1, 4)], "n:1200.5");
         assert_eq!(check[&(2, 4)], format!("s:{}", lang.pick("unknown", "неизвестно")));
         assert!(check[&(1, 8)].starts_with("s:T304 "));
-        assert!(!(10..13).any(|col| check.contains_key(&(1, col))), "room for what a person finds");
-        assert_eq!(check[&(1, 13)], "s:vdsbatch resolve web-6.example.ru --ordered ID | --not-ordered --reason TEXT");
+        assert_eq!(check[&(1, 9)], format!("s:{}", lang.pick("no list was read since", "список с тех пор не читался")));
+        assert!(!(11..14).any(|col| check.contains_key(&(1, col))), "room for what a person finds");
+        assert_eq!(check[&(1, 14)], "s:vdsbatch resolve web-6.example.ru --ordered ID | --not-ordered --reason TEXT");
         assert_eq!(check.keys().map(|(row, _)| *row).max(), Some(2));
     }
 }
@@ -300,6 +302,10 @@ fn the_workbook_is_marked_and_names_no_machine_but_on_the_summary() {
         let book = rendered(&sample::every_status(), lang);
         let custom = book.part("docProps/custom.xml");
         assert!(custom.contains("name=\"vdsbatch-results\""));
+        let mark = custom.split("name=\"vdsbatch-workbook\"").nth(1).expect("a mark");
+        assert!(mark.starts_with("><vt:lpwstr>results</vt:lpwstr>"), "{custom}");
+        let plan = rendered(&plan(), lang).part("docProps/custom.xml");
+        assert!(plan.contains("name=\"vdsbatch-workbook\"><vt:lpwstr>plan</vt:lpwstr>"), "{plan}");
         assert!(custom.contains("20261123-213000-a1b2"));
         let core = book.part("docProps/core.xml");
         assert!(core.contains("<dc:creator>vdsbatch 0.1.0</dc:creator>"));
