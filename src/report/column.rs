@@ -46,35 +46,35 @@ macro_rules! columns {
 
 /// The columns that everybody reads.
 pub(super) const OURS: &[Column] = columns! {
-    "No" / "№", Figure, 5..=9, |s| Entry::count(s.no);
-    "Source cell" / "Ячейка", Centred, 8..=10, source_cell;
-    "Domain" / "Домен", Wrapped, 14..=34, domain;
-    "Tariff" / "Тариф", Wrapped, 10..=20, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.tariff_name.as_str()));
-    "Disk" / "Диск", Figure, 6..=9, |s| of_order(s, Field::Disk, |order| amount(order.terms.disk));
-    "RAM" / "ОЗУ", Figure, 6..=9, |s| of_order(s, Field::Ram, |order| amount(order.terms.ram));
-    "CPU" / "CPU", Figure, 6..=9, |s| of_order(s, Field::Cpu, |order| amount(order.terms.cpu));
-    "IPv4" / "IPv4", Figure, 6..=9, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.ipv4));
-    "IPv6" / "IPv6", Figure, 6..=9, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.ipv6));
-    "Template" / "Шаблон", Wrapped, 10..=24, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
-    "Period, months" / "Период, мес.", Figure, 8..=10, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
-    "Ordered on" / "Дата заказа", Figure, 11..=12, ordered_on;
-    "Auto-renew" / "Автопродление", Plain, 10..=18, |s| of_order(s, Field::AutoRenew, |order| {
+    "No" / "№", Figure, 4 ..= 8, |s| Entry::count(s.no);
+    "Source cell" / "Ячейка", Centred, 6 ..= 9, source_cell;
+    "Domain" / "Домен", Wrapped, 12 ..= 26, domain;
+    "Tariff" / "Тариф", Wrapped, 9 ..= 14, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.tariff_name.as_str()));
+    "Disk" / "Диск", Figure, 5 ..= 8, |s| of_order(s, Field::Disk, |order| amount(order.terms.disk));
+    "RAM" / "ОЗУ", Figure, 5 ..= 8, |s| of_order(s, Field::Ram, |order| amount(order.terms.ram));
+    "CPU" / "CPU", Figure, 5 ..= 8, |s| of_order(s, Field::Cpu, |order| amount(order.terms.cpu));
+    "IPv4" / "IPv4", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.ipv4));
+    "IPv6" / "IPv6", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.ipv6));
+    "Template" / "Шаблон", Wrapped, 10 ..= 18, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
+    "Period, months" / "Период, мес.", Figure, 7 ..= 9, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
+    "Ordered on" / "Дата заказа", Figure, 11 ..= 12, ordered_on;
+    "Auto-renew" / "Автопродление", Plain, 8 ..= 16, |s| of_order(s, Field::AutoRenew, |order| {
         Entry::text(words::renewal(&order.terms.renewal, s.view.lang))
     });
-    "Status" / "Статус", Plain, 11..=20, |s| Entry::Status(s.line.outcome.status);
-    "Money" / "Деньги", Wrapped, 10..=14, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
-    "Planned amount" / "Сумма по плану", Figure, 13..=24, planned;
-    "Actual amount" / "Фактическая сумма", Figure, 13..=24, actual;
-    "Service id" / "№ услуги", Plain, 8..=20, |s| of_service(s, |service| Entry::text(service.id.as_str()));
-    "Service state" / "Состояние услуги", Plain, 9..=15, |s| of_service(s, |service| {
+    "Status" / "Статус", Plain, 10 ..= 15, |s| Entry::Status(s.line.outcome.status);
+    "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
+    "Planned amount" / "Сумма по плану", Figure, 12 ..= 24, planned;
+    "Actual amount" / "Фактическая сумма", Figure, 12 ..= 24, actual;
+    "Service id" / "№ услуги", Plain, 7 ..= 14, |s| of_service(s, |service| Entry::text(service.id.as_str()));
+    "Service state" / "Состояние услуги", Plain, 8 ..= 13, |s| of_service(s, |service| {
         service.state.map_or(Entry::Blank, |state| Entry::text(state.title(s.view.lang)))
     });
-    "IP address" / "IP-адрес", Wrapped, 12..=20, |s| of_service(s, |service| Entry::text(service.ip.as_str()));
-    "Valid until" / "Действует до", Figure, 11..=12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
-    "Cost centre" / "Центр затрат", Wrapped, 9..=20, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
-    "Reference" / "Заявка", Wrapped, 9..=20, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
-    "Reason" / "Причина", Wrapped, 14..=44, |s| Entry::text(words::reason(s));
-    "Next step" / "Что делать", Wrapped, 12..=34, |s| Entry::text(words::next_step(&s.line.outcome, s.view.lang));
+    "IP address" / "IP-адрес", Wrapped, 12 ..= 16, |s| of_service(s, |service| Entry::text(service.ip.as_str()));
+    "Valid until" / "Действует до", Figure, 11 ..= 12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
+    "Cost centre" / "Центр затрат", Wrapped, 8 ..= 14, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
+    "Reference" / "Заявка", Wrapped, 8 ..= 14, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
+    "Reason" / "Причина", Wrapped, 14 ..= 34, |s| Entry::text(words::reason(s));
+    "Next step" / "Что делать", Wrapped, 12 ..= 28, |s| Entry::text(words::next_step(&s.line.outcome, s.view.lang));
 };
 
 /// The technical columns, at the far right and folded away.

@@ -4,42 +4,32 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::column::domain;
 use super::entry::Entry;
-use super::page::{HEADER, Page};
+use super::page::{Head, Page};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
 
-/// A column: its header in both languages, the least and the most characters of its width.
-struct Column(&'static str, &'static str, usize, usize);
-
-const COLUMNS: [Column; 15] = [
-    Column("No", "№", 5, 9),
-    Column("Domain", "Домен", 20, 40),
-    Column("Tariff", "Тариф", 12, 22),
-    Column("Period, months", "Период, мес.", 9, 12),
-    Column("Planned amount", "Сумма по плану", 14, 24),
-    Column("Sent at", "Отправлено", 20, 20),
-    Column("Waited until", "Ждали до", 20, 20),
-    Column("Attempts", "Попыток", 9, 12),
-    Column("Why it is unknown", "Почему неизвестно", 24, 48),
-    Column("Looked up since", "Что проверено с тех пор", 24, 44),
-    Column("What to do", "Что делать", 24, 44),
-    Column("Found in the panel? (service id)", "Есть в панели? (№ услуги)", 16, 16),
-    Column("Checked by", "Кто проверил", 16, 16),
-    Column("Checked on", "Когда", 12, 12),
-    Column("Then run", "Затем выполните", 30, 60),
+const COLUMNS: [Head; 15] = [
+    Head("No", "№", Look::HeaderRight, 5, 9),
+    Head("Domain", "Домен", Look::Header, 16, 28),
+    Head("Tariff", "Тариф", Look::Header, 9, 14),
+    Head("Period, months", "Период, мес.", Look::HeaderRight, 9, 12),
+    Head("Planned amount", "Сумма по плану", Look::HeaderRight, 13, 24),
+    Head("Sent at", "Отправлено", Look::HeaderRight, 20, 20),
+    Head("Waited until", "Ждали до", Look::HeaderRight, 20, 20),
+    Head("Attempts", "Попыток", Look::HeaderRight, 9, 12),
+    Head("Why it is unknown", "Почему неизвестно", Look::Header, 20, 30),
+    Head("Looked up since", "Что проверено с тех пор", Look::Header, 20, 32),
+    Head("What to do", "Что делать", Look::Header, 20, 32),
+    Head("Found in the panel? (service id)", "Есть в панели? (№ услуги)", Look::Header, 16, 16),
+    Head("Checked by", "Кто проверил", Look::Header, 16, 16),
+    Head("Checked on", "Когда", Look::Header, 12, 12),
+    Head("Then run", "Затем выполните", Look::Header, 28, 34),
 ];
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let mut page = Page::new(sheet, view, styles);
-    page.print(true);
-    page.sheet.set_freeze_panes(1, 2)?;
-    page.sheet.set_repeat_rows(0, 0)?;
-    page.sheet.set_row_height(0, HEADER)?;
-    page.limit(COLUMNS.iter().map(|Column(_, _, least, most)| (*least, *most)));
-    for (Column(en, ru, ..), col) in COLUMNS.iter().zip(0..) {
-        page.put(0, col, &Entry::text(view.lang.pick(en, ru)), Look::Header)?;
-    }
+    page.begin(&COLUMNS, 2)?;
     for (subject, row) in view.in_doubt().zip(1..) {
         for ((entry, look), col) in line(&subject).into_iter().zip(0..) {
             page.put(row, col, &entry, look)?;

@@ -7,29 +7,26 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::column::{domain, source_cell};
 use super::entry::Entry;
-use super::page::{HEADER, Page};
+use super::page::{Head, Page};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use crate::outcome::{Outcome, Status};
 use crate::row::RowNo;
 use crate::run::Tried;
 
-/// A column: its header in both languages, the least and the most characters of its width.
-struct Column(&'static str, &'static str, usize, usize);
-
-const COLUMNS: [Column; 12] = [
-    Column("Begun", "Начало", 20, 20),
-    Column("Ended", "Окончание", 20, 20),
-    Column("Seconds", "Секунд", 8, 12),
-    Column("No", "№", 5, 9),
-    Column("Source cell", "Ячейка", 8, 10),
-    Column("Domain", "Домен", 20, 34),
-    Column("Try", "Попытка", 8, 10),
-    Column("Status", "Статус", 11, 20),
-    Column("HTTP status", "Код HTTP", 9, 12),
-    Column("Reason", "Причина", 20, 50),
-    Column("Service id", "№ услуги", 8, 20),
-    Column("Our order id", "Наш № заказа", 20, 34),
+const COLUMNS: [Head; 12] = [
+    Head("Begun", "Начало", Look::HeaderRight, 20, 20),
+    Head("Ended", "Окончание", Look::HeaderRight, 20, 20),
+    Head("Seconds", "Секунд", Look::HeaderRight, 8, 12),
+    Head("No", "№", Look::HeaderRight, 5, 9),
+    Head("Source cell", "Ячейка", Look::Header, 8, 10),
+    Head("Domain", "Домен", Look::Header, 20, 34),
+    Head("Try", "Попытка", Look::HeaderRight, 8, 10),
+    Head("Status", "Статус", Look::Header, 11, 20),
+    Head("HTTP status", "Код HTTP", Look::HeaderRight, 9, 12),
+    Head("Reason", "Причина", Look::Header, 20, 50),
+    Head("Service id", "№ услуги", Look::Header, 8, 20),
+    Head("Our order id", "Наш № заказа", Look::Header, 20, 34),
 ];
 
 /// The most tries that the sheet takes; the ledger has them all.
@@ -38,14 +35,7 @@ const MOST: usize = 1_000_000;
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let lang = view.lang;
     let mut page = Page::new(sheet, view, styles);
-    page.print(true);
-    page.sheet.set_freeze_panes(1, 0)?;
-    page.sheet.set_repeat_rows(0, 0)?;
-    page.sheet.set_row_height(0, HEADER)?;
-    page.limit(COLUMNS.iter().map(|Column(_, _, least, most)| (*least, *most)));
-    for (Column(en, ru, ..), col) in COLUMNS.iter().zip(0..) {
-        page.put(0, col, &Entry::text(lang.pick(en, ru)), Look::Header)?;
-    }
+    page.begin(&COLUMNS, 0)?;
     let subjects: HashMap<(RowNo, u32), Subject<'_>> =
         view.subjects().map(|subject| ((subject.line.row, subject.line.server), subject)).collect();
     let mut row = 0;

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::column::domain;
 use super::control::put_formula;
 use super::entry::Entry;
-use super::page::{HEADER, Page};
+use super::page::{Head, Page};
 use super::schedule::{Month, Renewing, renewing};
 use super::style::{Look, Styles};
 use super::totals::unknown;
@@ -13,17 +13,13 @@ use super::view::{Subject, Tab, View};
 use super::words;
 use crate::row::Col;
 
-/// A column before the months: its header in both languages, the least and the most characters of
-/// its width.
-struct Column(&'static str, &'static str, usize, usize);
-
-const COLUMNS: [Column; 6] = [
-    Column("No", "№", 5, 9),
-    Column("Domain", "Домен", 20, 34),
-    Column("Tariff", "Тариф", 12, 20),
-    Column("Every, months", "Каждые, мес.", 9, 12),
-    Column("Next renewal", "Ближайшее продление", 12, 14),
-    Column("Amount each time", "Сумма каждый раз", 13, 22),
+const COLUMNS: [Head; 6] = [
+    Head("No", "№", Look::HeaderRight, 5, 9),
+    Head("Domain", "Домен", Look::Header, 20, 34),
+    Head("Tariff", "Тариф", Look::Header, 12, 20),
+    Head("Every, months", "Каждые, мес.", Look::HeaderRight, 9, 12),
+    Head("Next renewal", "Ближайшее продление", Look::HeaderRight, 12, 14),
+    Head("Amount each time", "Сумма каждый раз", Look::HeaderRight, 13, 22),
 ];
 
 /// The first month's column.
@@ -32,15 +28,7 @@ const FIRST: u16 = 6;
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let months = &view.schedule.months;
     let mut page = Page::new(sheet, view, styles);
-    page.print(true);
-    page.sheet.set_freeze_panes(1, 2)?;
-    page.sheet.set_repeat_rows(0, 0)?;
-    page.sheet.set_row_height(0, HEADER)?;
-    let widths = COLUMNS.iter().map(|Column(_, _, least, most)| (*least, *most));
-    page.limit(widths.chain(std::iter::repeat_n((11, 20), months.len())));
-    for (Column(en, ru, ..), col) in COLUMNS.iter().zip(0..) {
-        page.put(0, col, &Entry::text(view.lang.pick(en, ru)), Look::Header)?;
-    }
+    page.begin(&COLUMNS, 2)?;
     for (month, col) in months.iter().zip(FIRST..) {
         page.put(0, col, &Entry::text(words::month(month.first, true, view.lang)), Look::HeaderRight)?;
     }

@@ -231,7 +231,7 @@ fn wrong() -> Format {
 
 fn status_format(status: Status) -> Format {
     let (ink, paper) = colours(status);
-    text().set_bold().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
+    text().set_bold().set_text_wrap().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
 }
 
 /// Ink and paper of a status, readable at a contrast of 4.5 and more.

@@ -11,7 +11,7 @@ use super::readback::Cells;
 use super::{LANGS, rendered, sample};
 
 /// The row of the first column's text, and the cells to the right of it.
-fn beside(cells: &Cells, label: &str) -> Vec<String> {
+pub fn beside(cells: &Cells, label: &str) -> Vec<String> {
     let label = format!("s:{label}");
     let row = cells.iter().find(|((_, col), cell)| *col == 0 && **cell == label);
     let row = row.unwrap_or_else(|| panic!("no {label} in {cells:?}")).0.0;
@@ -19,7 +19,7 @@ fn beside(cells: &Cells, label: &str) -> Vec<String> {
 }
 
 /// The cells of the first column.
-fn labels(cells: &Cells) -> Vec<&str> {
+pub fn labels(cells: &Cells) -> Vec<&str> {
     cells.iter().filter(|((_, col), _)| *col == 0).map(|(_, cell)| cell.trim_start_matches("s:")).collect()
 }
 

@@ -32,13 +32,13 @@ fn elements(xml: &str) -> Vec<Element> {
     let mut open: Vec<usize> = Vec::new();
     loop {
         let begun = |tag: &BytesStart<'_>| Element {
-            name: String::from_utf8_lossy(tag.name().as_ref()).into_owned(),
+            name: tag.name().as_ref().to_owned(),
             attributes: tag
                 .attributes()
                 .map(|attribute| {
                     let attribute = attribute.expect("an attribute, none of them twice");
-                    let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
-                    (name, String::from_utf8_lossy(&attribute.value).into_owned())
+                    let name = attribute.key.as_ref().to_owned();
+                    (name, attribute.value.to_string())
                 })
                 .collect(),
             text: String::new(),
@@ -52,7 +52,7 @@ fn elements(xml: &str) -> Vec<Element> {
             Event::End(_) => drop(open.pop()),
             Event::Text(text) => {
                 if let Some(at) = open.last() {
-                    found[*at].text += &String::from_utf8_lossy(&text);
+                    found[*at].text += &*text;
                 }
             }
             Event::Eof => break,
