@@ -48,14 +48,14 @@ macro_rules! columns {
 pub(super) const OURS: &[Column] = columns! {
     "No" / "№", Figure, 4 ..= 8, |s| Entry::count(s.no);
     "Source cell" / "Ячейка", Centred, 6 ..= 9, source_cell;
-    "Domain" / "Домен", Wrapped, 12 ..= 26, domain;
+    "Domain" / "Домен", Wrapped, 12 ..= 24, domain;
     "Tariff" / "Тариф", Wrapped, 9 ..= 14, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.tariff_name.as_str()));
     "Disk" / "Диск", Figure, 5 ..= 8, |s| of_order(s, Field::Disk, |order| amount(order.terms.disk));
     "RAM" / "ОЗУ", Figure, 5 ..= 8, |s| of_order(s, Field::Ram, |order| amount(order.terms.ram));
     "CPU" / "CPU", Figure, 5 ..= 8, |s| of_order(s, Field::Cpu, |order| amount(order.terms.cpu));
     "IPv4" / "IPv4", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.ipv4));
     "IPv6" / "IPv6", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.ipv6));
-    "Template" / "Шаблон", Wrapped, 10 ..= 18, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
+    "Template" / "Шаблон", Wrapped, 10 ..= 16, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
     "Period, months" / "Период, мес.", Figure, 7 ..= 9, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
     "Ordered on" / "Дата заказа", Figure, 11 ..= 12, ordered_on;
     "Auto-renew" / "Автопродление", Plain, 8 ..= 16, |s| of_order(s, Field::AutoRenew, |order| {
@@ -73,8 +73,8 @@ pub(super) const OURS: &[Column] = columns! {
     "Valid until" / "Действует до", Figure, 11 ..= 12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 14, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
     "Reference" / "Заявка", Wrapped, 8 ..= 14, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
-    "Reason" / "Причина", Wrapped, 14 ..= 34, |s| Entry::text(words::reason(s));
-    "Next step" / "Что делать", Wrapped, 12 ..= 28, |s| Entry::text(words::next_step(&s.line.outcome, s.view.lang));
+    "Reason" / "Причина", Wrapped, 14 ..= 28, |s| Entry::text(words::reason(s));
+    "Next step" / "Что делать", Wrapped, 12 ..= 24, |s| Entry::text(words::next_step(&s.line.outcome, s.view.lang));
 };
 
 /// The technical columns, at the far right and folded away.

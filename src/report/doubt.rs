@@ -21,10 +21,10 @@ const COLUMNS: [Head; 15] = [
     Head("Why it is unknown", "Почему неизвестно", Look::Header, 20, 30),
     Head("Looked up since", "Что проверено с тех пор", Look::Header, 20, 32),
     Head("What to do", "Что делать", Look::Header, 20, 32),
-    Head("Found in the panel? (service id)", "Есть в панели? (№ услуги)", Look::Header, 16, 16),
+    Head("Found in the panel? (service id)", "Есть в панели? (№ услуги)", Look::Header, 21, 21),
     Head("Checked by", "Кто проверил", Look::Header, 16, 16),
     Head("Checked on", "Когда", Look::Header, 12, 12),
-    Head("Then run", "Затем выполните", Look::Header, 28, 34),
+    Head("Then run", "Затем выполните", Look::Header, 28, 48),
 ];
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
@@ -47,7 +47,8 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
     let price = order.map_or(Entry::Blank, |order| {
         order.price.map_or(Entry::Unknown(super::totals::unknown(view.lang)), Entry::Amount)
     });
-    let command = format!("vdsbatch resolve {name} --ordered ID | --not-ordered --reason TEXT");
+    let ways = ["--ordered ID", "--not-ordered"];
+    let command = ways.map(|way| format!("vdsbatch resolve {name} {way} --reason TEXT")).join("\n");
     [
         (Entry::count(subject.no), Look::Plain),
         (domain(subject), Look::Wrapped),

@@ -46,7 +46,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
         }
         page.end_row(row)?;
     }
-    page.sheet.autofilter(0, 0, row, COLUMNS.len() as u16 - 1)?;
+    page.sheet.autofilter(0, 0, row, u16::try_from(COLUMNS.len()).unwrap_or(1) - 1)?;
     let more = view.run.trail.attempts.len().saturating_sub(MOST);
     if more > 0 {
         let more = crate::tr!(lang, "and {more} more in the ledger", "и ещё {more} в журнале учётной записи");

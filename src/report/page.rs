@@ -152,7 +152,14 @@ impl<'a> Page<'a> {
         let run = &self.view.run.facts.id;
         let lang = self.view.lang;
         let page = lang.pick("page &P of &N", "страница &P из &N");
-        let footer = format!("&L&8vdsbatch · {}&C&8&A&R&8{page}", run.replace('&', "&&"));
+        let mark = if self.view.run.facts.sandbox {
+            lang.pick(" · PRACTICE RUN", " · УЧЕБНЫЙ ПРОГОН")
+        } else if self.view.run.is_plan() {
+            lang.pick(" · PLAN", " · ПЛАН")
+        } else {
+            ""
+        };
+        let footer = format!("&L&8vdsbatch · {}{mark}&C&8&A&R&8{page}", run.replace('&', "&&"));
         self.sheet.set_paper_size(9);
         self.sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         self.sheet.set_print_fit_to_pages(1, 0);

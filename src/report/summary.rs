@@ -136,28 +136,41 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
             lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");
         list.push((said("Panel's list", "Список панели"), Entry::text(not_read)));
     }
-    let offset = |at| view.zone.to_offset(at);
+    list.extend(other_runs(view));
+    list.extend(times(view));
+    list
+}
+
+/// The runs of the same sheet in whose place this one stands, or that stand in its place.
+fn other_runs<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
+    let lang = view.lang;
     let named = |other: &SameSheet| {
         let (id, on) = (printable(&other.id), view.zone.to_datetime(other.started).strftime("%d.%m.%Y %H:%M"));
-        format!("{id} · {on}")
+        Entry::text(format!("{id} · {on}"))
     };
-    if let Some(other) = run.supersedes() {
-        list.push((said("Supersedes run", "Заменяет прогон"), Entry::text(named(other))));
-    }
-    if let Some(other) = run.superseded_by() {
-        list.push((said("SUPERSEDED BY RUN", "ЗАМЕНЁН ПРОГОНОМ"), Entry::text(named(other))));
-    }
-    list.push((
-        tr!(lang, "Started (UTC{})", "Начало (UTC{})", offset(facts.started)),
-        Entry::moment(Some(facts.started), view.zone),
-    ));
-    list.push(match run.end.as_ref().map(|end| end.at) {
+    let before =
+        view.run.supersedes().map(|other| (lang.pick("Supersedes run", "Заменяет прогон").to_owned(), named(other)));
+    let after = view
+        .run
+        .superseded_by()
+        .map(|other| (lang.pick("SUPERSEDED BY RUN", "ЗАМЕНЁН ПРОГОНОМ").to_owned(), named(other)));
+    before.into_iter().chain(after).collect()
+}
+
+/// When the run started and ended.
+fn times<'a>(view: &View<'a>) -> [(String, Entry<'a>); 2] {
+    let (run, lang) = (view.run, view.lang);
+    let offset = |at| view.zone.to_offset(at);
+    let started = run.facts.started;
+    let ended = match run.end.as_ref().map(|end| end.at) {
         Some(at) => (tr!(lang, "Ended (UTC{})", "Окончание (UTC{})", offset(at)), Entry::moment(Some(at), view.zone)),
-        None => {
-            (said("Ended", "Окончание"), Entry::text(lang.pick("not yet, or cut off", "нет (не завершён или оборван)")))
-        }
-    });
-    list
+        None => (
+            lang.pick("Ended", "Окончание").to_owned(),
+            Entry::text(lang.pick("not yet, or cut off", "нет (не завершён или оборван)")),
+        ),
+    };
+    let label = tr!(lang, "Started (UTC{})", "Начало (UTC{})", offset(started));
+    [(label, Entry::moment(Some(started), view.zone)), ended]
 }
 
 fn input(view: &View<'_>) -> String {

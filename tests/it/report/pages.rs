@@ -109,6 +109,9 @@ fn practice_and_plans_say_so_in_large_letters() {
     run.facts.sandbox = true;
     let book = rendered(&run, Lang::En);
     assert_eq!(labels(book.cells("Summary"))[1], "PRACTICE RUN — nothing was ordered or paid");
+    for part in book.parts().iter().filter(|part| part.starts_with("xl/worksheets/sheet")) {
+        assert!(book.part(part).contains("a1b2 · PRACTICE RUN&amp;C"), "{part} says it at its foot");
+    }
     assert!(!labels(book.cells("Summary")).iter().any(|label| label.contains("PLAN")));
     let book = rendered(&plan(), Lang::Ru);
     let cells = book.cells("Сводка");
@@ -248,7 +251,11 @@ fn an_unknown_order_is_never_offered_for_another_try() {
         assert!(check[&(1, 8)].starts_with("s:T304 "));
         assert_eq!(check[&(1, 9)], format!("s:{}", lang.pick("no list was read since", "список с тех пор не читался")));
         assert!(!(11..14).any(|col| check.contains_key(&(1, col))), "room for what a person finds");
-        assert_eq!(check[&(1, 14)], "s:vdsbatch resolve web-6.example.ru --ordered ID | --not-ordered --reason TEXT");
+        assert_eq!(
+            check[&(1, 14)],
+            "s:vdsbatch resolve web-6.example.ru --ordered ID --reason TEXT\n\
+             vdsbatch resolve web-6.example.ru --not-ordered --reason TEXT"
+        );
         assert_eq!(check.keys().map(|(row, _)| *row).max(), Some(2));
     }
 }

@@ -278,6 +278,44 @@ pub fn second_run(mut run: Run) -> Run {
     run
 }
 
+/// As full a summary as there is: many tariffs, cost centres, months and things to do.
+pub fn crowded() -> Run {
+    let mut run = every_status();
+    for n in 0..40_u32 {
+        let mut line = line(n + 20, &format!("app-{n}.example.ru"), sent(Outcome::new(Status::Accepted)));
+        let order = line.order.as_mut().expect("an order");
+        order.cost_centre = format!("ЦФО-{:02} Отдел разработки", n % 15);
+        let months = [1, 3, 6, 12][n as usize % 4];
+        order.terms = terms(["KVM Ferrum", "SSD Ferrum", "OVZ Ferrum"][n as usize % 3], months);
+        order.price = (n % 7 != 0).then(|| money("1234567.89"));
+        add(&mut run, line);
+    }
+    for n in 0..24_u32 {
+        let outcome = Outcome::because(Status::Rejected, Reason::new(ReasonCode::ALL[n as usize]));
+        add(&mut run, line(n + 70, &format!("db-{n}.example.ru"), sent(outcome)));
+    }
+    second_run(with_trail(run))
+}
+
+/// Texts that want to be formulas, escapes, markup, or longer than a cell; wherever text can stand.
+pub fn hostile() -> Run {
+    let mut run = with_trail(every_status());
+    let long = "я".repeat(40_000);
+    let control = "\u{0}\u{1}\u{1b}[2J \u{fffe}";
+    let texts = [control, "_x0041_", "</t></is>&amp;", "=cmd|' /C calc'!A0", &long];
+    for (text, row) in texts.iter().zip(&mut run.rows) {
+        row.row.cells[0].1 = Cell::text(*text);
+        row.row.cells[11].1 = Cell::text(*text);
+    }
+    let facts = &mut run.facts;
+    "=[a]'#@,\"b _x0041_ \u{ffff}\r\n".clone_into(&mut facts.input.layout.columns[10].header);
+    facts.input.layout.columns[11].header.clone_from(&long);
+    facts.input.file.clone_from(&long);
+    "=1+1".clone_into(&mut facts.operator);
+    run.lines[0].order.as_mut().expect("an order").cost_centre = long;
+    run
+}
+
 /// A row that names an unknown tariff and so makes no order.
 pub fn add_invalid(run: &mut Run, no: u32) {
     let mut row = read_row(no, "web-{n}.example.ru", "KVM Ferum");
