@@ -86,7 +86,7 @@ pub struct Document<'a> {
     /// Every server, in the sheet's order.
     pub orders: Vec<Line<'a>>,
     /// Every try of this run.
-    pub attempts: Vec<Attempt<'a>>,
+    pub attempts: Vec<Try<'a>>,
 }
 
 /// The file that was read.
@@ -263,7 +263,7 @@ pub struct Problem {
 
 /// One try of an order.
 #[derive(Debug, Serialize)]
-pub struct Attempt<'a> {
+pub struct Try<'a> {
     /// The row of its server.
     pub row: u32,
     /// Which server of that row, from 1.

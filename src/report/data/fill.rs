@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Amounts, Attempt, Carried, Document, Found, Input, Line, Ordered, Origins, Problem, VERSION};
+use super::{Amounts, Carried, Document, Found, Input, Line, Ordered, Origins, Problem, Try, VERSION};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::order::{Order, Renewal};
 use crate::outcome::{Outcome, Status};
@@ -185,10 +185,10 @@ fn problem(found: &Diagnostic, view: &View<'_>) -> Problem {
     }
 }
 
-fn attempt(tried: &Tried) -> Attempt<'_> {
+fn attempt(tried: &Tried) -> Try<'_> {
     let outcome = tried.outcome.as_ref();
     let (_, reason, panel_words) = outcome.map_or((None, None, None), why);
-    Attempt {
+    Try {
         row: tried.row.get(),
         server: tried.server,
         number: tried.number,
