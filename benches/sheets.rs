@@ -140,6 +140,7 @@ fn batch(path: &Path, catalog: &Catalog) -> Batch {
         account: None,
         sandbox: false,
         no_list: false,
+        dry_run: false,
         operator: "bench".to_owned(),
         host: "bench".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

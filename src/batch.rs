@@ -9,7 +9,7 @@ use crate::order::Order;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status};
 use crate::plan::{Decision, Summary};
 use crate::row::RowNo;
-use crate::run::{Facts, Line, ReadRow, Run};
+use crate::run::{Facts, Line, ReadRow, Run, Trail};
 
 /// A checked sheet and how each of its servers stands.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ impl Batch {
             lines.extend(lines_of(judged.row.no, judged.judgement));
             rows.push(ReadRow { row: judged.row, diagnostics: judged.diagnostics });
         }
-        Self { run: Run { facts, servers, rows, notes, lines, end: None } }
+        Self { run: Run { facts, servers, rows, notes, lines, end: None, trail: Trail::default() } }
     }
 
     /// Every problem of the sheet: those of the file first, then those of the rows in their order.

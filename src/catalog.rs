@@ -139,6 +139,9 @@ pub struct Resource {
     pub max: Option<u32>,
     /// The step from `min` (or from 0), where it is known.
     pub step: Option<u32>,
+    /// What one unit above the default costs for a period, where the table says it.
+    #[serde(default, deserialize_with = "table::unit_prices")]
+    pub prices: BTreeMap<Months, Money>,
 }
 
 /// A choice whose value is the same in every order of a tariff.
@@ -201,8 +204,33 @@ pub struct Tariff {
     pub ispmanager: Option<Switch>,
     /// The templates that it takes, where it takes only some.
     pub templates: Option<Vec<String>>,
-    /// What one server costs for a period, where the table says it.
+    /// What one server with the default resources costs for a period, where the table says it.
     pub prices: BTreeMap<Months, Money>,
+}
+
+impl Tariff {
+    /// The resources: disk, memory, cores, IPv4 and IPv6 addresses.
+    #[must_use]
+    pub const fn resources(&self) -> [&Resource; 5] {
+        [&self.disk, &self.ram, &self.cpu, &self.ipv4, &self.ipv6]
+    }
+
+    /// What one server with these amounts of its [`resources`](Self::resources) costs for a period,
+    /// without a licence; none where the table does not say it.
+    ///
+    /// What is above the default costs its price per unit. What a server with less than the default
+    /// costs no table says.
+    #[must_use]
+    pub fn price(&self, months: Months, amounts: [u32; 5]) -> Option<Money> {
+        let mut price = *self.prices.get(&months)?;
+        for (resource, amount) in self.resources().into_iter().zip(amounts) {
+            let more = amount.checked_sub(resource.default)?;
+            if more > 0 {
+                price = price + *resource.prices.get(&months)? * more;
+            }
+        }
+        Some(price)
+    }
 }
 
 /// One provider's table.

@@ -170,6 +170,9 @@ pub struct Process {
     /// Where the results workbook goes [default: NAME.results.xlsx beside the sheet].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write the results for machines as well, beside the workbook.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<DataFormat>,
     /// Check and plan, send nothing, write NAME.plan.xlsx.
     #[arg(long)]
     pub dry_run: bool,
@@ -211,6 +214,15 @@ pub struct Process {
     #[cfg(feature = "sandbox")]
     #[command(flatten)]
     pub practice: Practice,
+}
+
+/// A form of the results for machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DataFormat {
+    /// One line per server, `;` between cells.
+    Csv,
+    /// Everything about the run.
+    Json,
 }
 
 /// How progress is shown.

@@ -20,6 +20,7 @@ mod read;
 mod repair;
 mod salvage;
 mod schema;
+mod trail;
 mod write;
 mod writer;
 
@@ -44,7 +45,7 @@ use crate::claim::{Claiming, History};
 use crate::order::Domain;
 use crate::outcome::Tally;
 use crate::reconcile::Findings;
-use crate::run::{End, Facts, Run};
+use crate::run::{End, Facts, Run, Trail};
 use crate::service::Listing;
 
 /// An account's ledger, held by this process alone.
@@ -109,6 +110,15 @@ impl Ledger {
     /// [`LedgerError::Read`] when the ledger cannot be read.
     pub fn run(&self, id: &str) -> Result<Option<Run>, LedgerError> {
         read::run(&self.reading(), id)
+    }
+
+    /// What is recorded around a run: its tries, the lists read since, the same sheet's other runs.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn trail(&self, run: &Run) -> Result<Trail, LedgerError> {
+        trail::read(&self.reading(), run)
     }
 
     /// Records a run, its rows as read and its lines as they stand, before anything is sent.
@@ -206,6 +216,19 @@ pub fn glance(place: &Place) -> Result<History, LedgerError> {
         return Ok(History::default());
     }
     read::history(&schema::open_reader(database)?)
+}
+
+/// What is recorded around a run, read without taking the lock; nothing if there is no ledger yet.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when a ledger is there and cannot be read.
+pub fn trail(place: &Place, run: &Run) -> Result<Trail, LedgerError> {
+    let database = place.database();
+    if !database.exists() {
+        return Ok(Trail::default());
+    }
+    trail::read(&schema::open_reader(&database)?, run)
 }
 
 /// Every run of an account, the latest first, read without taking the lock.

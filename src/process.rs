@@ -29,7 +29,7 @@ use crate::signal::StopSignal;
 use crate::submit::{self, Submitted};
 use crate::{machine, reconcile, sheet, tr};
 
-pub use self::finish::{Ending, counts, end, stopped};
+pub use self::finish::{Ending, counts, data, end, stopped};
 pub use self::guard::{guard, refusal};
 pub use self::ready::{Ready, not_ready, ready};
 pub use self::trace::decide;
@@ -71,6 +71,7 @@ pub fn read(job: &Job, session: Option<&Session>) -> Result<Batch, Error> {
         account,
         sandbox: session.map_or_else(|| is_practice(job), |session| session.sandbox),
         no_list: job.no_list,
+        dry_run: job.dry_run,
         operator: machine::operator(),
         host: machine::host(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

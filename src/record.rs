@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::ledger::{self, RunLine};
 use crate::printable::printable;
-use crate::report::{self, Kind};
+use crate::report::{self, Kind, Rendering};
 use crate::run::Run;
 use crate::{process, tr};
 
@@ -46,7 +46,7 @@ fn in_words(line: &RunLine, lang: Lang) -> String {
     format!("{id}  {started}  {file}  {counts}{cut_off}\n")
 }
 
-/// `vdsbatch report RUN`: the workbook of a run, made again.
+/// `vdsbatch report RUN`: the workbook of a run, made again; or its data, for machines.
 ///
 /// # Errors
 ///
@@ -55,7 +55,19 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<u8, E
     let Some(run) = ledger::recorded(&typed.whose.place(common)?, &typed.run)? else {
         return Err(Error::NoRun(typed.run.clone()));
     };
-    write(&run, typed.output.as_deref(), common, console)?;
+    let Some(format) = typed.format else {
+        write(&run, typed.output.as_deref(), common, console)?;
+        return Ok(0);
+    };
+    let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang));
+    let data = process::data(&run, format, &rendering);
+    match &typed.output {
+        Some(target) => {
+            let path = printable(&report::save(&data, target)?.display().to_string());
+            console.answer(&tr!(console.lang, "data: {path}\n", "данные: {path}\n"));
+        }
+        None => console.answer(&String::from_utf8_lossy(&data)),
+    }
     Ok(0)
 }
 

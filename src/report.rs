@@ -4,18 +4,25 @@
 //! never over anything. A run gives the same bytes every time, so a workbook that was lost can be
 //! made again from the ledger.
 //!
-//! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check) and `source`. All of
-//! them write `Entry` values through a `Page`, so that text is always a text cell and money always
-//! a number. A new sheet gets a `Tab`, a file, and a line in [`Rendering::workbook`].
+//! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `source` and
+//! `log`. All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
+//! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV. A new sheet gets a `Tab`, a file, and a line in [`Rendering::workbook`].
 
+mod charges;
 mod column;
 mod control;
+pub mod data;
+mod delimited;
 mod doubt;
 mod entry;
 mod fix;
+mod groups;
+mod log;
 mod orders;
 mod page;
+mod renewals;
 mod save;
+mod schedule;
 mod source;
 mod style;
 mod summary;
@@ -36,8 +43,12 @@ pub use self::words::headline;
 use crate::lang::Lang;
 use crate::run::Run;
 
-/// The custom property that marks a workbook as a result; its value is the run's id.
-pub const MARK: &str = "vdsbatch-results";
+/// The custom property that marks a workbook as one of this program's: `results` or `plan`. A sheet's
+/// reader that finds it reads the To fix sheet and nothing else.
+pub const MARK: &str = "vdsbatch-workbook";
+
+/// The custom property whose value is the run's id.
+pub const RUN_MARK: &str = "vdsbatch-results";
 
 /// Up to so many servers the Orders sheet is an Excel table. Above, the large sheets are written
 /// row by row to a temporary file, which a table's header would not survive.
@@ -96,10 +107,24 @@ impl Rendering {
                 Tab::Orders => orders::write(sheet, &view, &styles)?,
                 Tab::Fix => fix::write(sheet, &view, &styles)?,
                 Tab::Check => doubt::write(sheet, &view, &styles)?,
+                Tab::Renewals => renewals::write(sheet, &view, &styles)?,
                 Tab::Source => source::write(sheet, &view, &styles)?,
+                Tab::Log => log::write(sheet, &view, &styles)?,
             }
         }
         Ok(book.save_to_buffer()?)
+    }
+
+    /// Makes the JSON document of a run: see [`data::Document`].
+    #[must_use]
+    pub fn json(&self, run: &Run) -> Vec<u8> {
+        data::json(&View::new(run, self))
+    }
+
+    /// Makes the CSV of a run: the lines of the Orders sheet, with `;` between the cells.
+    #[must_use]
+    pub fn csv(&self, run: &Run) -> Vec<u8> {
+        delimited::csv(&View::new(run, self))
     }
 }
 
@@ -127,7 +152,8 @@ fn properties(run: &Run, lang: Lang) -> DocProperties {
     let properties = DocProperties::new()
         .set_title(title)
         .set_author(format!("vdsbatch {}", run.facts.version))
-        .set_custom_property(MARK, id.as_str());
+        .set_custom_property(MARK, if run.is_plan() { "plan" } else { "results" })
+        .set_custom_property(RUN_MARK, id.as_str());
     let made = run.end.as_ref().map_or(run.facts.started, |end| end.at);
     match ExcelDateTime::from_timestamp(made.as_second()) {
         Ok(time) => properties.set_creation_datetime(&time),

@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::order::Order;
 use crate::outcome::{Outcome, Status, Stop, Tally, Verdict};
 use crate::row::{Layout, Row, RowNo};
-use crate::service::Service;
+use crate::service::{Gap, Service};
 
 /// The file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +54,9 @@ pub struct Facts {
     /// Whether the operator said that the panel has no list of services.
     #[serde(default)]
     pub no_list: bool,
+    /// Whether it was a dry run, which is a plan whatever it found.
+    #[serde(default)]
+    pub dry_run: bool,
     /// Who ran it: the operating system's user.
     pub operator: String,
     /// On which machine.
@@ -121,6 +124,67 @@ pub struct Run {
     pub lines: Vec<Line>,
     /// How it ended; none while it runs, or when it crashed.
     pub end: Option<End>,
+    /// What the ledger has around it.
+    pub trail: Trail,
+}
+
+/// What the ledger has around a run: its tries, the lists that were read, the same sheet's other runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trail {
+    /// Every try of this run, in the order in which they began.
+    pub attempts: Vec<Tried>,
+    /// The lists of services read since the run's first order in doubt was sent, or since the run
+    /// started, the earliest first.
+    pub lists: Vec<ListRead>,
+    /// The other runs of the very same sheet, the earliest first.
+    pub same_sheet: Vec<SameSheet>,
+}
+
+/// One try of an order, as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The row of its line.
+    pub row: RowNo,
+    /// Which server of that row, from 1.
+    pub server: u32,
+    /// Its number among the tries of its order, over all runs, from 1.
+    pub number: u32,
+    /// When it was written down, just before its request.
+    pub begun: Timestamp,
+    /// When it was closed.
+    pub ended: Option<Timestamp>,
+    /// How it ended; none while it is open, that is, in doubt.
+    pub outcome: Option<Outcome>,
+}
+
+/// One reading of the panel's list of services.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRead {
+    /// When it was written down.
+    pub at: Timestamp,
+    /// How many services it had.
+    pub services: u64,
+    /// Why it proves nothing absent; none if it came complete.
+    pub gap: Option<Gap>,
+}
+
+/// Another run of the very same sheet: same content, same sheet of the file, same account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SameSheet {
+    /// Its id.
+    pub id: String,
+    /// When it started.
+    pub started: Timestamp,
+    /// Whether it gave results, and not only a plan.
+    pub results: bool,
+}
+
+/// Whether a run that ended so, with or without lines left ready, is a plan of which nothing was sent.
+#[must_use]
+pub fn is_plan(ready: bool, end: Option<&End>) -> bool {
+    ready
+        || end
+            .is_some_and(|end| matches!(end.verdict, Verdict::SheetErrors | Verdict::Guarded | Verdict::StoppedBefore))
 }
 
 impl Run {
@@ -140,9 +204,32 @@ impl Run {
     /// Whether the run is a plan: nothing was to be sent, so the workbook is named `.plan.xlsx`.
     #[must_use]
     pub fn is_plan(&self) -> bool {
-        self.lines.iter().any(|line| line.outcome.status == Status::Ready)
-            || self.end.as_ref().is_some_and(|end| {
-                matches!(end.verdict, Verdict::SheetErrors | Verdict::Guarded | Verdict::StoppedBefore)
-            })
+        self.facts.dry_run || is_plan(self.tally().count(Status::Ready) > 0, self.end.as_ref())
+    }
+
+    /// The last earlier run of the same sheet that gave results: they are all in this run's, so this
+    /// run's stand in their place. A plan stands in the place of nothing.
+    #[must_use]
+    pub fn supersedes(&self) -> Option<&SameSheet> {
+        let earlier = |other: &&SameSheet| other.results && other.started < self.facts.started;
+        if self.is_plan() { None } else { self.trail.same_sheet.iter().rfind(earlier) }
+    }
+
+    /// The last later run of the same sheet that gave results: these stand in the place of this run's.
+    #[must_use]
+    pub fn superseded_by(&self) -> Option<&SameSheet> {
+        self.trail.same_sheet.iter().rfind(|other| other.results && other.started > self.facts.started)
+    }
+
+    /// Whether a run is another one of this run's sheet.
+    #[must_use]
+    pub fn is_of_this_sheet(&self, run: &str) -> bool {
+        self.trail.same_sheet.iter().any(|other| other.id == run)
+    }
+
+    /// Our own id of an order of this run: the run's, the row and the server.
+    #[must_use]
+    pub fn order_id(&self, row: RowNo, server: u32) -> String {
+        format!("{}-{row}-{server}", self.facts.id)
     }
 }

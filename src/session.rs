@@ -9,7 +9,8 @@ use crate::claim::History;
 use crate::cli::{Job, PanelChoice};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::ledger::{Ledger, Place, glance};
+use crate::ledger::{self, Ledger, LedgerError, Place, glance};
+use crate::run::{Run, Trail};
 use crate::secret::{SecretString, Source, fetch};
 use crate::submit::Waits;
 use crate::tr;
@@ -141,13 +142,24 @@ impl Session {
 ///
 /// When a ledger is there and cannot be read.
 pub fn history(job: &Job) -> Result<History, Error> {
+    Ok(place(job).map_or_else(|| Ok(History::default()), |place| glance(&place))?)
+}
+
+/// What the account's ledger has around a plan that sends nothing, read without taking the lock.
+///
+/// # Errors
+///
+/// When a ledger is there and cannot be read.
+pub fn trail(job: &Job, run: &Run) -> Result<Trail, LedgerError> {
+    place(job).map_or_else(|| Ok(Trail::default()), |place| ledger::trail(&place, run))
+}
+
+/// Where the ledger is; none where nothing is kept.
+fn place(job: &Job) -> Option<Place> {
     match &job.panel {
-        PanelChoice::Nobody => Ok(History::default()),
-        PanelChoice::Panel { account, ledgers, .. } => Ok(glance(&Place::of_account(ledgers, account))?),
+        PanelChoice::Nobody => None,
+        PanelChoice::Panel { account, ledgers, .. } => Some(Place::of_account(ledgers, account)),
         #[cfg(feature = "sandbox")]
-        PanelChoice::Practice { dir, .. } => match dir {
-            Some(dir) => Ok(glance(&Place::in_folder(dir.join("ledger")))?),
-            None => Ok(History::default()),
-        },
+        PanelChoice::Practice { dir, .. } => dir.as_ref().map(|dir| Place::in_folder(dir.join("ledger"))),
     }
 }

@@ -1,11 +1,13 @@
 //! A table as people read it. Pure.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Catalog, Resource, Tariff};
+use super::{Catalog, Months, Resource, Tariff};
 use crate::lang::Lang;
+use crate::money::Money;
 use crate::printable::printable;
 use crate::tr;
 
@@ -54,6 +56,7 @@ impl Catalog {
             let with = if template.ispmanager { "  + ISPmanager" } else { "" };
             let _ = writeln!(page, "  {}{with}", printable(&template.name));
         }
+        page += &prices(self, lang);
         if self.tariffs.iter().all(|tariff| tariff.prices.is_empty()) {
             page += lang.pick(
                 "\nnot published: prices (fill the sheet's Price column to have sums)\n",
@@ -68,6 +71,29 @@ impl Catalog {
         }
         page
     }
+}
+
+/// What the table says of money: the tariff for each period, and one more of what it has.
+fn prices(catalog: &Catalog, lang: Lang) -> String {
+    let list = |prices: &BTreeMap<Months, Money>| {
+        prices.iter().map(|(months, price)| format!("{months}={price}")).collect::<Vec<_>>().join(" ")
+    };
+    let mut out = String::new();
+    for tariff in catalog.tariffs.iter().filter(|tariff| !tariff.prices.is_empty()) {
+        let _ = write!(out, "  {}: {}", printable(&tariff.name), list(&tariff.prices));
+        let more = [lang.pick("disk", "диск"), lang.pick("RAM", "ОЗУ"), "CPU", "IPv4", "IPv6"];
+        for (resource, name) in tariff.resources().into_iter().zip(more) {
+            if !resource.prices.is_empty() {
+                let _ = write!(out, "; {name} +1: {}", list(&resource.prices));
+            }
+        }
+        out.push('\n');
+    }
+    if out.is_empty() {
+        return out;
+    }
+    let currency = printable(catalog.currency.as_deref().unwrap_or_default());
+    tr!(lang, "\nprices, {currency}: months=money\n{out}", "\nцены, {currency}: месяцы=деньги\n{out}")
 }
 
 fn cells(tariff: &Tariff, lang: Lang) -> [String; 10] {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 use toml::Spanned;
 
@@ -89,7 +89,8 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         if tariffs.iter().any(|other| other.id == tariff.id) {
             return Err(at.error(&span, &format!("two tariffs have the id {}", tariff.id)));
         }
-        if !tariff.prices.is_empty() && (table.currency.is_none() || table.vat.is_none()) {
+        let priced = tariff.resources().iter().any(|resource| !resource.prices.is_empty()) || !tariff.prices.is_empty();
+        if priced && (table.currency.is_none() || table.vat.is_none()) {
             return Err(at.error(&span, "prices need `currency` and `vat` at the top of the table"));
         }
         tariffs.push(tariff);
@@ -155,6 +156,16 @@ fn by_months<T>(at: &Places<'_>, table: BTreeMap<Spanned<String>, T>) -> Result<
         }
     }
     Ok(periods)
+}
+
+/// Reads the prices of one unit by months: `{ 1 = "5.00", 3 = "15.00" }`.
+pub(super) fn unit_prices<'de, D: Deserializer<'de>>(table: D) -> Result<BTreeMap<Months, Money>, D::Error> {
+    let prices = BTreeMap::<String, Money>::deserialize(table)?;
+    let by_months = |(key, price): (String, Money)| match key.parse::<Months>() {
+        Ok(months) => Ok((months, price)),
+        Err(()) => Err(serde::de::Error::custom(format!("`{key}` is not a number of months (allowed: 1 to 36)"))),
+    };
+    prices.into_iter().map(by_months).collect()
 }
 
 fn resource(at: &Places<'_>, spanned: Spanned<Resource>) -> Result<Resource, CatalogError> {
@@ -270,6 +281,34 @@ mod tests {
         assert_eq!(catalog.templates.len(), 6);
         let with: Vec<_> = catalog.templates.iter().filter(|t| t.ispmanager).map(|t| t.name.as_str()).collect();
         assert_eq!(with, ["CentOS-7-x86_64-ispmgr5"]);
+    }
+
+    #[test]
+    fn a_price_list_tells_what_more_than_the_default_costs() {
+        let text =
+            SOUND.replacen("addon = 1101, default = 20", "addon = 1101, default = 20, prices = { 1 = \"5.00\" }", 1);
+        let at = text.find("periods = ").expect("a tariff");
+        let text = format!("{}prices = {{ 1 = \"350.00\", 3 = \"999.90\" }}\n{}", &text[..at], &text[at..]);
+        let catalog = Catalog::parse("my.toml", &text).expect("sound");
+        let price = |months, amounts| {
+            let price = catalog.tariffs[0].price(Months::new(months).expect("months"), amounts);
+            price.map(|price| price.to_string())
+        };
+        assert_eq!(price(1, [20, 1, 1, 1, 4]).as_deref(), Some("350.00"));
+        assert_eq!(price(1, [23, 1, 1, 1, 4]).as_deref(), Some("365.00"));
+        assert_eq!(price(3, [20, 1, 1, 1, 4]).as_deref(), Some("999.90"));
+        assert_eq!(price(3, [21, 1, 1, 1, 4]), None, "no price of a unit for three months");
+        assert_eq!(price(1, [20, 2, 1, 1, 4]), None, "no price of memory");
+        assert_eq!(price(1, [19, 1, 1, 1, 4]), None, "less than the default");
+        assert_eq!(price(6, [20, 1, 1, 1, 4]), None);
+        let wrong =
+            |from: &str, to: &str| Catalog::parse("my.toml", &text.replacen(from, to, 1)).expect_err("an error");
+        assert!(wrong("{ 1 = \"5.00\"", "{ x = \"5.00\"").to_string().contains("`x` is not a number of months"));
+        assert!(wrong("{ 1 = \"5.00\"", "{ 1 = 5.0").to_string().contains("invalid type"));
+        let unpriced =
+            text.replacen("prices = { 1 = \"350.00\", 3 = \"999.90\" }\n", "", 1).replacen("currency =", "# ", 1);
+        let error = Catalog::parse("my.toml", &unpriced).expect_err("prices of nothing");
+        assert!(error.to_string().contains("prices need `currency` and `vat`"), "{error}");
     }
 
     #[test]

@@ -26,9 +26,14 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
     let ipv6 = resource(cells, Field::Ipv6, |tariff| &tariff.ipv6);
     let ispmanager = ispmanager(cells, tariff, template);
     let renewal = renewal(cells, catalog, tariff, period);
-    let usual = [disk, ram, cpu, ipv4, ipv6].iter().flatten().all(|amount| !amount.given)
-        && template.is_some_and(|template| !template.ispmanager);
-    let price = total_price(cells, tariff.filter(|_| usual), period.map(|(months, _)| months));
+    // What a licence costs no table says.
+    let months = period.map(|(months, _)| months);
+    let plain = tariff.filter(|_| template.is_some_and(|template| !template.ispmanager));
+    let listed = plain.zip(months).and_then(|(tariff, months)| {
+        let [disk, ram, cpu, ipv4, ipv6] = [disk, ram, cpu, ipv4, ipv6].map(|amount| amount.map(|amount| amount.value));
+        tariff.price(months, [disk?, ram?, cpu?, ipv4?, ipv6?])
+    });
+    let price = total_price(cells, listed, months);
     let (tariff, template, (months, period)) = (tariff?, template?, period?);
     if let Some(taken) = &tariff.templates
         && !taken.contains(&template.name)
@@ -238,12 +243,10 @@ fn renewal(
     }
 }
 
-/// The price for a period. The outer absence: something is wrong. The inner: it is not known.
-///
-/// The table's price is that of the tariff as it comes: `tariff` is only given for such an order,
-/// since what more disk or a licence costs nobody knows.
+/// The price for a period: the sheet's, else the one that the table lists. The outer absence:
+/// something is wrong. The inner: it is not known.
 #[expect(clippy::option_option, reason = "the two absences mean different things")]
-fn total_price(cells: &mut Cells<'_>, tariff: Option<&Tariff>, months: Option<Months>) -> Option<Option<Money>> {
+fn total_price(cells: &mut Cells<'_>, listed: Option<Money>, months: Option<Months>) -> Option<Option<Money>> {
     let whole = money(cells, Field::Price);
     let monthly = money(cells, Field::PricePerMonth);
     let (whole, monthly) = (whole?, monthly?);
@@ -256,7 +259,7 @@ fn total_price(cells: &mut Cells<'_>, tariff: Option<&Tariff>, months: Option<Mo
         }
         (Some(period), _) => Some(Some(period)),
         (None, Some(months)) => Some(Some(months)),
-        (None, None) => Some(tariff.zip(months).and_then(|(tariff, months)| tariff.prices.get(&months).copied())),
+        (None, None) => Some(listed),
     }
 }
 

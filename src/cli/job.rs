@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
-use super::ProgressMode;
+use super::{DataFormat, ProgressMode};
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::claim::Settle;
@@ -24,6 +24,8 @@ pub struct Job {
     pub reading: crate::sheet::Options,
     /// Where the workbook goes, if the user says so.
     pub output: Option<PathBuf>,
+    /// What is written for machines, beside the workbook.
+    pub format: Option<DataFormat>,
     /// Whether nothing is to be sent.
     pub dry_run: bool,
     /// Whether nobody is asked.

@@ -34,9 +34,12 @@ pub struct Runs {
 pub struct Report {
     /// The run's id, or `last`.
     pub run: String,
-    /// Where the workbook goes [default: the sheet's name, in this folder].
+    /// Where it goes [default: the sheet's name, in this folder; with --format: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Not a workbook, but data for machines.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<super::DataFormat>,
     /// Whose.
     #[command(flatten)]
     pub whose: Whose,

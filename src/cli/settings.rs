@@ -168,6 +168,7 @@ impl Process {
             sheet: self.sheet,
             reading: self.reading.options(),
             output: self.output,
+            format: self.format,
             dry_run: self.dry_run,
             yes: self.yes,
             only_valid: self.only_valid,

@@ -6,12 +6,12 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::schema::read_error;
-use super::{LedgerError, RunLine};
+use super::{LedgerError, RunLine, trail};
 use crate::claim::{Claim, ClaimState, History, Tries};
 use crate::order::Domain;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally};
 use crate::row::RowNo;
-use crate::run::{Line, Run};
+use crate::run::{Line, Run, Trail};
 use crate::service::KnownService;
 
 /// The live claims and the services last seen undeleted.
@@ -112,14 +112,17 @@ pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, LedgerError>
         cut_off(&mut lines);
     }
     let rows = column(db, "SELECT content FROM run_row WHERE run = ?1 ORDER BY seq", id)?;
-    Ok(Some(Run {
+    let mut run = Run {
         facts: parsed("run.facts", &facts)?,
         servers: u64::try_from(servers).unwrap_or(0),
         rows: rows.iter().map(|text| parsed("run_row.content", text)).collect::<Result<_, _>>()?,
         notes: parsed("run.notes", &notes)?,
         lines,
         end: ended.map(|text| parsed("run.ended", &text)).transpose()?,
-    }))
+        trail: Trail::default(),
+    };
+    run.trail = trail::read(db, &run)?;
+    Ok(Some(run))
 }
 
 /// A confirmed run that never ended was cut off: what it had not tried was not sent.
@@ -233,14 +236,14 @@ fn line(row: &SqlRow<'_>) -> Result<Line, LedgerError> {
     })
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, LedgerError> {
+pub(super) fn parsed<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, LedgerError> {
     serde_json::from_str(text).map_err(|error| LedgerError::Read(format!("{what}: {error}")))
 }
 
-fn time(what: &str, text: &str) -> Result<Timestamp, LedgerError> {
+pub(super) fn time(what: &str, text: &str) -> Result<Timestamp, LedgerError> {
     text.parse().map_err(|_| unreadable(what, text))
 }
 
-fn unreadable(what: &str, text: &str) -> LedgerError {
+pub(super) fn unreadable(what: &str, text: &str) -> LedgerError {
     LedgerError::Read(format!("{what}: `{}` is not known", crate::printable::printable(text)))
 }

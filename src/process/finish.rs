@@ -1,20 +1,21 @@
 //! The end of a run: verdict, ledger, workbook, and the answer on standard output.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use super::trace;
 use crate::batch::Batch;
-use crate::cli::Job;
+use crate::cli::{DataFormat, Job};
 use crate::console::Console;
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::outcome::{Status, Stop, Tally, Verdict};
-use crate::report::{self, Kind};
-use crate::run::End;
+use crate::printable::printable;
+use crate::report::{self, Kind, Rendering, SaveError};
+use crate::run::{End, Run};
 use crate::service::Service;
-use crate::session::Session;
+use crate::session::{self, Session};
 use crate::tr;
 
 /// What happened when a run stopped early, what was not sent, and what to do next.
@@ -77,18 +78,16 @@ pub fn end(
         end.stop.get_or_insert_with(|| Stop::Ledger(error.to_string()));
         batch.run.end = Some(end);
     }
+    let trail = session.map_or_else(|| session::trail(job, &batch.run), |session| session.ledger.trail(&batch.run));
+    match trail {
+        Ok(trail) => batch.run.trail = trail,
+        Err(error) => console.insist(&error.message(console.lang)),
+    }
     let tally = batch.run.tally();
     console.answer(&format!("{}\n", counts(&tally, console.lang)));
-    let kind = if job.dry_run || batch.run.is_plan() { Kind::Plan } else { Kind::Results };
-    match write(job, batch, kind) {
-        Ok(path) => {
-            let path = crate::printable::printable(&path.display().to_string());
-            console.answer(&match kind {
-                Kind::Plan => tr!(console.lang, "plan: {path}\n", "план: {path}\n"),
-                Kind::Results => tr!(console.lang, "results: {path}\n", "результаты: {path}\n"),
-            });
-            verdict
-        }
+    let kind = if batch.run.is_plan() { Kind::Plan } else { Kind::Results };
+    match write(job, batch, kind, console) {
+        Ok(()) => verdict,
         Err(error) => {
             console.insist(&error.message(console.lang));
             match verdict {
@@ -99,22 +98,56 @@ pub fn end(
     }
 }
 
-/// Writes the workbook where it is wanted, or else into the working folder, or else where the
-/// system keeps temporary files.
-fn write(job: &Job, batch: &Batch, kind: Kind) -> Result<PathBuf, Error> {
-    let bytes = report::workbook(&batch.run, batch.run.facts.lang)?;
+/// Writes the workbook, and beside it what machines want; says where they are.
+fn write(job: &Job, batch: &Batch, kind: Kind, console: Console) -> Result<(), Error> {
+    let rendering = Rendering::new(batch.run.facts.lang);
     let target = job.output.clone().unwrap_or_else(|| report::beside(&job.sheet, kind));
-    let first = match report::save(&bytes, &target) {
+    let bytes = rendering.workbook(&batch.run)?;
+    let path = save(&bytes, &target)?;
+    let shown = printable(&path.display().to_string());
+    console.answer(&match kind {
+        Kind::Plan => tr!(console.lang, "plan: {shown}\n", "план: {shown}\n"),
+        Kind::Results => tr!(console.lang, "results: {shown}\n", "результаты: {shown}\n"),
+    });
+    if let Some(format) = job.format {
+        let path = save(&data(&batch.run, format, &rendering), &path.with_extension(extension(format)))?;
+        let shown = printable(&path.display().to_string());
+        console.answer(&tr!(console.lang, "data: {shown}\n", "данные: {shown}\n"));
+    }
+    Ok(())
+}
+
+/// Saves a file where it is wanted, or else in the working folder, or else where the system keeps
+/// temporary files.
+fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
+    let first = match report::save(bytes, target) {
         Ok(path) => return Ok(path),
         Err(error) => error,
     };
     let name = target.file_name().map(PathBuf::from).unwrap_or_default();
     for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
-        if let Ok(path) = report::save(&bytes, &folder.join(&name)) {
+        if let Ok(path) = report::save(bytes, &folder.join(&name)) {
             return Ok(path);
         }
     }
-    Err(first.into())
+    Err(first)
+}
+
+/// A run in a form for machines.
+#[must_use]
+pub fn data(run: &Run, format: DataFormat, rendering: &Rendering) -> Vec<u8> {
+    match format {
+        DataFormat::Csv => rendering.csv(run),
+        DataFormat::Json => rendering.json(run),
+    }
+}
+
+/// How the name of a file of this form ends.
+const fn extension(format: DataFormat) -> &'static str {
+    match format {
+        DataFormat::Csv => "csv",
+        DataFormat::Json => "json",
+    }
 }
 
 /// The servers by status, in words.

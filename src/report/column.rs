@@ -1,12 +1,15 @@
 //! The columns of the Orders sheet: a line each, in the order in which they stand.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use super::entry::Entry;
 use super::style::Look;
 use super::totals::{Paid, unknown};
 use super::view::Subject;
 use super::words;
-use crate::order::{Amount, Order};
-use crate::outcome::Status;
+use crate::order::{Amount, Order, Terms};
+use crate::outcome::{Outcome, Status};
 use crate::row::{CellRef, Col, Field};
 
 /// A column of our own.
@@ -43,45 +46,47 @@ macro_rules! columns {
 
 /// The columns that everybody reads.
 pub(super) const OURS: &[Column] = columns! {
-    "No" / "№", Figure, 5..=9, |s| Entry::count(s.no);
-    "Source cell" / "Ячейка", Centred, 8..=10, source_cell;
-    "Domain" / "Домен", Wrapped, 14..=34, domain;
-    "Tariff" / "Тариф", Wrapped, 10..=20, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.tariff_name.as_str()));
-    "Disk" / "Диск", Figure, 6..=9, |s| of_order(s, Field::Disk, |order| amount(order.terms.disk));
-    "RAM" / "ОЗУ", Figure, 6..=9, |s| of_order(s, Field::Ram, |order| amount(order.terms.ram));
-    "CPU" / "CPU", Figure, 6..=9, |s| of_order(s, Field::Cpu, |order| amount(order.terms.cpu));
-    "IPv4" / "IPv4", Figure, 6..=9, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.ipv4));
-    "IPv6" / "IPv6", Figure, 6..=9, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.ipv6));
-    "Template" / "Шаблон", Wrapped, 10..=24, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
-    "Period, months" / "Период, мес.", Figure, 8..=10, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
-    "Ordered on" / "Дата заказа", Figure, 11..=12, ordered_on;
-    "Auto-renew" / "Автопродление", Plain, 10..=18, |s| of_order(s, Field::AutoRenew, |order| {
+    "No" / "№", Figure, 4 ..= 8, |s| Entry::count(s.no);
+    "Source cell" / "Ячейка", Centred, 6 ..= 9, source_cell;
+    "Domain" / "Домен", Wrapped, 12 ..= 24, domain;
+    "Tariff" / "Тариф", Wrapped, 9 ..= 14, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.tariff_name.as_str()));
+    "Disk" / "Диск", Figure, 5 ..= 8, |s| of_order(s, Field::Disk, |order| amount(order.terms.disk));
+    "RAM" / "ОЗУ", Figure, 5 ..= 8, |s| of_order(s, Field::Ram, |order| amount(order.terms.ram));
+    "CPU" / "CPU", Figure, 5 ..= 8, |s| of_order(s, Field::Cpu, |order| amount(order.terms.cpu));
+    "IPv4" / "IPv4", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.ipv4));
+    "IPv6" / "IPv6", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.ipv6));
+    "Template" / "Шаблон", Wrapped, 10 ..= 16, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
+    "Period, months" / "Период, мес.", Figure, 7 ..= 9, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
+    "Ordered on" / "Дата заказа", Figure, 11 ..= 12, ordered_on;
+    "Auto-renew" / "Автопродление", Plain, 8 ..= 16, |s| of_order(s, Field::AutoRenew, |order| {
         Entry::text(words::renewal(&order.terms.renewal, s.view.lang))
     });
-    "Status" / "Статус", Plain, 11..=20, |s| Entry::Status(s.line.outcome.status);
-    "Money" / "Деньги", Wrapped, 10..=14, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
-    "Planned amount" / "Сумма по плану", Figure, 13..=24, planned;
-    "Actual amount" / "Фактическая сумма", Figure, 13..=24, actual;
-    "Service id" / "№ услуги", Plain, 8..=20, |s| of_service(s, |service| Entry::text(service.id.as_str()));
-    "Service state" / "Состояние услуги", Plain, 9..=15, |s| of_service(s, |service| {
+    "Status" / "Статус", Plain, 10 ..= 15, |s| Entry::Status(s.line.outcome.status);
+    "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
+    "Planned amount" / "Сумма по плану", Figure, 12 ..= 24, planned;
+    "Actual amount" / "Фактическая сумма", Figure, 12 ..= 24, actual;
+    "Service id" / "№ услуги", Plain, 7 ..= 14, |s| of_service(s, |service| Entry::text(service.id.as_str()));
+    "Service state" / "Состояние услуги", Plain, 8 ..= 13, |s| of_service(s, |service| {
         service.state.map_or(Entry::Blank, |state| Entry::text(state.title(s.view.lang)))
     });
-    "IP address" / "IP-адрес", Wrapped, 12..=20, |s| of_service(s, |service| Entry::text(service.ip.as_str()));
-    "Valid until" / "Действует до", Figure, 11..=12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
-    "Cost centre" / "Центр затрат", Wrapped, 9..=20, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
-    "Reference" / "Заявка", Wrapped, 9..=20, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
-    "Reason" / "Причина", Wrapped, 14..=44, |s| Entry::text(words::reason(s));
-    "Next step" / "Что делать", Wrapped, 12..=34, |s| Entry::text(words::next_step(&s.line.outcome, s.view.lang));
+    "IP address" / "IP-адрес", Wrapped, 12 ..= 16, |s| of_service(s, |service| Entry::text(service.ip.as_str()));
+    "Valid until" / "Действует до", Figure, 11 ..= 12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
+    "Cost centre" / "Центр затрат", Wrapped, 8 ..= 14, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
+    "Reference" / "Заявка", Wrapped, 8 ..= 14, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
+    "Reason" / "Причина", Wrapped, 14 ..= 28, |s| Entry::text(words::reason(s));
+    "Next step" / "Что делать", Wrapped, 12 ..= 24, |s| Entry::text(words::next_step(&s.line.outcome, s.view.lang));
 };
 
 /// The technical columns, at the far right and folded away.
 pub(super) const TECHNICAL: &[Column] = columns! {
     "Tariff id" / "Код тарифа", Figure, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.tariff.get()));
     "Period id" / "Код периода", Figure, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.period.get()));
+    "Resource ids" / "Коды ресурсов", Plain, 12..=30, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::text(ids(&order.terms)));
     "Attempts" / "Попыток", Figure, 9..=12, |s| Entry::count(s.line.outcome.attempts);
     "HTTP status" / "Код HTTP", Figure, 9..=12, |s| s.line.outcome.http_status.map_or(Entry::Blank, Entry::count);
     "Sent at" / "Отправлено", Figure, 20..=20, |s| Entry::moment(s.line.outcome.sent_at, s.view.zone);
     "Ended at" / "Ответ получен", Figure, 20..=20, |s| Entry::moment(s.line.outcome.ended_at, s.view.zone);
+    "Our order id" / "Наш № заказа", Plain, 20..=34, order_id;
 };
 
 /// What an order says, or, where the row made no order, what stands in the row's cell.
@@ -93,11 +98,26 @@ fn of_service<'a>(s: &Subject<'a>, entry: impl Fn(&'a crate::service::Service) -
     s.line.outcome.service.as_ref().map_or(Entry::Blank, entry)
 }
 
+/// Resources and choices as they are sent.
+fn ids(terms: &Terms) -> String {
+    let resources = [terms.disk, terms.ram, terms.cpu, terms.ipv4, terms.ipv6];
+    let resources = resources.into_iter().map(|amount| format!("addon_{}={}", amount.addon, amount.value));
+    let choices = [terms.name_servers, terms.ispmanager].into_iter().flatten();
+    let choices = choices.map(|choice| format!("enum_{}={}", choice.id, choice.value));
+    resources.chain(choices).collect::<Vec<_>>().join(" ")
+}
+
+/// Our id of an order that this run sent.
+fn order_id<'a>(s: &Subject<'a>) -> Entry<'a> {
+    let line = s.line;
+    if line.outcome.attempts == 0 { Entry::Blank } else { Entry::text(s.view.run.order_id(line.row, line.server)) }
+}
+
 fn amount(amount: Amount) -> Entry<'static> {
     Entry::count(amount.value)
 }
 
-fn source_cell<'a>(s: &Subject<'a>) -> Entry<'a> {
+pub(super) fn source_cell<'a>(s: &Subject<'a>) -> Entry<'a> {
     let col = s.view.run.facts.input.layout.col(Field::Domain).unwrap_or(Col::from_index(0));
     let cell = s.line.order.as_ref().map_or(CellRef { row: s.line.row, col }, |order| order.cell);
     Entry::text(cell.to_string())
@@ -112,15 +132,18 @@ pub(super) fn domain<'a>(s: &Subject<'a>) -> Entry<'a> {
 
 /// The day on which an order that stands was placed. An order in doubt has none.
 fn ordered_on<'a>(s: &Subject<'a>) -> Entry<'a> {
-    let outcome = &s.line.outcome;
-    let zone = s.view.zone;
+    ordered_day(&s.line.outcome, s.view.zone).map_or(Entry::Blank, Entry::Day)
+}
+
+/// The same, where it is known.
+pub(super) fn ordered_day(outcome: &Outcome, zone: &TimeZone) -> Option<Date> {
     let listed = outcome.service.as_ref().and_then(|service| service.created);
     let at = match outcome.status {
         Status::Accepted | Status::Confirmed | Status::Unpaid => outcome.sent_at,
         Status::AlreadyOrdered => outcome.earlier.as_ref().and_then(|earlier| earlier.at),
-        _ => return Entry::Blank,
+        _ => return None,
     };
-    if at.is_some() { Entry::day(at, zone) } else { listed.map_or(Entry::Blank, Entry::Day) }
+    at.map(|at| zone.to_datetime(at).date()).or(listed)
 }
 
 fn planned<'a>(s: &Subject<'a>) -> Entry<'a> {

@@ -3,16 +3,21 @@
 //! Counts and amounts are formulas over the Orders sheet with their results stored, so that an
 //! accountant can follow them and a previewer shows them.
 
-use rust_xlsxwriter::{Formula, XlsxError};
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Format, FormatAlign, Formula, XlsxError};
 
 use super::column::{ACTUAL, PLANNED, STATUS};
 use super::entry::Entry;
 use super::page::{Page, write_cell};
-use super::style::Look;
-use super::totals::{Sum, number, unknown};
+use super::style::{Look, currency_format};
+use super::totals::{Paid, Sum, number, unknown};
 use super::view::{Tab, View};
+use crate::money::Money;
 use crate::outcome::Status;
+use crate::printable::printable;
 use crate::row::Col;
+use crate::tr;
 
 /// The columns of every table on the summary.
 pub(super) const LABEL: u16 = 0;
@@ -72,7 +77,43 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     page.put(read + 1, SUM, &Entry::text(said), look)?;
     page.put(read + 1, UNPRICED, &Entry::Blank, look)?;
     page.put(read + 1, PAID, &Entry::Blank, look)?;
-    Ok(read + 2)
+    beside_the_sum(page, read + 2, &whole)
+}
+
+/// Below the table: what the actual amount does not hold. Currencies are never added to one another.
+fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32, XlsxError> {
+    let lang = page.view.lang;
+    let foreign = foreign(page.view);
+    let paid = foreign.values().map(|(servers, _)| servers).sum::<u64>();
+    if whole.unsaid > paid {
+        let said = lang.pick("Actual amount not known for", "Фактическая сумма неизвестна у");
+        page.put(row, LABEL, &Entry::text(said), Look::Wrapped)?;
+        page.put(row, SERVERS, &Entry::count(whole.unsaid - paid), Look::Plain)?;
+        row += 1;
+    }
+    for (currency, (servers, amount)) in foreign {
+        let shown = printable(&currency);
+        let said = tr!(lang, "Actual amount in {shown}", "Фактическая сумма в {shown}");
+        page.put(row, LABEL, &Entry::text(said), Look::Wrapped)?;
+        page.put(row, SERVERS, &Entry::count(servers), Look::Plain)?;
+        let format = Format::new().set_align(FormatAlign::Top).set_num_format(currency_format(Some(&currency)));
+        page.sheet.write_number_with_format(row, PAID, number(amount), &format)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// Actual amounts in other currencies than the workbook's: servers and their sum, by currency.
+fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
+    let mut sums = BTreeMap::<String, (u64, Money)>::new();
+    for line in &view.run.lines {
+        if let Some(Paid::Foreign(cost, currency)) = Paid::of(line, view.paid_currency) {
+            let (servers, sum) = sums.entry(currency.to_uppercase()).or_default();
+            *servers += 1;
+            *sum = *sum + cost;
+        }
+    }
+    sums
 }
 
 /// The header of a table on the summary.
@@ -120,6 +161,19 @@ pub(super) fn figures(page: &mut Page<'_>, row: u32, label: &str, sum: &Sum) -> 
     page.put_paid(row, PAID, &sum.actual_entry(lang), Look::Plain)
 }
 
+/// A month of renewals: formulas over the Renewals sheet.
+pub(super) fn month(page: &mut Page<'_>, row: u32, label: &str, sum: &Sum, range: &str) -> Result<(), XlsxError> {
+    let lang = page.view.lang;
+    page.put(row, LABEL, &Entry::text(label), Look::Wrapped)?;
+    put_formula(page, (row, SERVERS), &format!("COUNTA({range})"), &Entry::count(sum.servers), Look::Plain)?;
+    put_formula(page, (row, SUM), &format!("SUM({range})"), &sum.planned_entry(lang), Look::Plain)?;
+    if sum.unpriced > 0 {
+        let formula = format!("COUNTIF({range},\"{}\")", unknown(lang));
+        put_formula(page, (row, UNPRICED), &formula, &Entry::count(sum.unpriced), Look::Plain)?;
+    }
+    Ok(())
+}
+
 /// The sums of the lines from `first` to the one above `row`.
 pub(super) fn totals_line(page: &mut Page<'_>, row: u32, first: u32, label: &str, sum: &Sum) -> Result<(), XlsxError> {
     let lang = page.view.lang;
@@ -139,7 +193,7 @@ pub(super) fn totals_line(page: &mut Page<'_>, row: u32, first: u32, label: &str
 }
 
 /// Writes a formula with its result, where the result is a number; else what is said instead.
-fn put_formula(
+pub(super) fn put_formula(
     page: &mut Page<'_>,
     (row, col): (u32, u16),
     formula: &str,

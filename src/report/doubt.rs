@@ -4,41 +4,32 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::column::domain;
 use super::entry::Entry;
-use super::page::{HEADER, Page};
+use super::page::{Head, Page};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
 
-/// A column: its header in both languages, the least and the most characters of its width.
-struct Column(&'static str, &'static str, usize, usize);
-
-const COLUMNS: [Column; 14] = [
-    Column("No", "№", 5, 9),
-    Column("Domain", "Домен", 20, 40),
-    Column("Tariff", "Тариф", 12, 22),
-    Column("Period, months", "Период, мес.", 9, 12),
-    Column("Planned amount", "Сумма по плану", 14, 24),
-    Column("Sent at", "Отправлено", 20, 20),
-    Column("Waited until", "Ждали до", 20, 20),
-    Column("Attempts", "Попыток", 9, 12),
-    Column("Why it is unknown", "Почему неизвестно", 24, 48),
-    Column("What to do", "Что делать", 24, 44),
-    Column("Found in the panel? (service id)", "Есть в панели? (№ услуги)", 16, 16),
-    Column("Checked by", "Кто проверил", 16, 16),
-    Column("Checked on", "Когда", 12, 12),
-    Column("Then run", "Затем выполните", 30, 60),
+const COLUMNS: [Head; 15] = [
+    Head("No", "№", Look::HeaderRight, 5, 9),
+    Head("Domain", "Домен", Look::Header, 16, 28),
+    Head("Tariff", "Тариф", Look::Header, 9, 14),
+    Head("Period, months", "Период, мес.", Look::HeaderRight, 9, 12),
+    Head("Planned amount", "Сумма по плану", Look::HeaderRight, 13, 24),
+    Head("Sent at", "Отправлено", Look::HeaderRight, 20, 20),
+    Head("Waited until", "Ждали до", Look::HeaderRight, 20, 20),
+    Head("Attempts", "Попыток", Look::HeaderRight, 9, 12),
+    Head("Why it is unknown", "Почему неизвестно", Look::Header, 20, 30),
+    Head("Looked up since", "Что проверено с тех пор", Look::Header, 20, 32),
+    Head("What to do", "Что делать", Look::Header, 20, 32),
+    Head("Found in the panel? (service id)", "Есть в панели? (№ услуги)", Look::Header, 21, 21),
+    Head("Checked by", "Кто проверил", Look::Header, 16, 16),
+    Head("Checked on", "Когда", Look::Header, 12, 12),
+    Head("Then run", "Затем выполните", Look::Header, 28, 48),
 ];
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let mut page = Page::new(sheet, view, styles);
-    page.print(true);
-    page.sheet.set_freeze_panes(1, 2)?;
-    page.sheet.set_repeat_rows(0, 0)?;
-    page.sheet.set_row_height(0, HEADER)?;
-    page.limit(COLUMNS.iter().map(|Column(_, _, least, most)| (*least, *most)));
-    for (Column(en, ru, ..), col) in COLUMNS.iter().zip(0..) {
-        page.put(0, col, &Entry::text(view.lang.pick(en, ru)), Look::Header)?;
-    }
+    page.begin(&COLUMNS, 2)?;
     for (subject, row) in view.in_doubt().zip(1..) {
         for ((entry, look), col) in line(&subject).into_iter().zip(0..) {
             page.put(row, col, &entry, look)?;
@@ -56,7 +47,8 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
     let price = order.map_or(Entry::Blank, |order| {
         order.price.map_or(Entry::Unknown(super::totals::unknown(view.lang)), Entry::Amount)
     });
-    let command = format!("vdsbatch resolve {name} --ordered ID | --not-ordered --reason TEXT");
+    let ways = ["--ordered ID", "--not-ordered"];
+    let command = ways.map(|way| format!("vdsbatch resolve {name} {way} --reason TEXT")).join("\n");
     [
         (Entry::count(subject.no), Look::Plain),
         (domain(subject), Look::Wrapped),
@@ -67,6 +59,7 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
         (Entry::moment(outcome.ended_at, view.zone), Look::Plain),
         (Entry::count(outcome.attempts), Look::Plain),
         (Entry::text(words::reason(subject)), Look::Wrapped),
+        (Entry::text(words::looked_up(outcome, view)), Look::Wrapped),
         (Entry::text(words::next_step(outcome, view.lang)), Look::Wrapped),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),

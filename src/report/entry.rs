@@ -58,11 +58,6 @@ impl<'a> Entry<'a> {
         at.map_or(Self::Blank, |at| Self::Moment(zone.to_datetime(at)))
     }
 
-    /// The day of a point in time in a zone; nothing if there is none.
-    pub(super) fn day(at: Option<Timestamp>, zone: &TimeZone) -> Self {
-        at.map_or(Self::Blank, |at| Self::Day(zone.to_datetime(at).date()))
-    }
-
     /// A cell of the input, of the type that it was read as.
     pub(super) fn read(cell: &'a Cell) -> Self {
         match &cell.value {

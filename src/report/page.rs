@@ -19,6 +19,16 @@ const MOST_LINES: usize = 12;
 /// The least and the most characters of a column of which nothing else was said.
 const USUAL: (usize, usize) = (8, 36);
 
+/// A column of a sheet of ours: its header in both languages, how the header looks, the least and the
+/// most characters of its width.
+pub(super) struct Head(
+    pub(super) &'static str,
+    pub(super) &'static str,
+    pub(super) Look,
+    pub(super) usize,
+    pub(super) usize,
+);
+
 /// A sheet being written from the top down.
 pub(super) struct Page<'a> {
     pub(super) sheet: &'a mut Worksheet,
@@ -30,11 +40,28 @@ pub(super) struct Page<'a> {
     widths: Vec<usize>,
     /// How many lines the row being written needs.
     lines: usize,
+    /// The last row written so far, and the last one that was made higher.
+    last: u32,
+    tall: Option<u32>,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(sheet: &'a mut Worksheet, view: &'a View<'a>, styles: &'a Styles) -> Self {
-        Self { sheet, view, styles, limits: Vec::new(), widths: Vec::new(), lines: 1 }
+        Self { sheet, view, styles, limits: Vec::new(), widths: Vec::new(), lines: 1, last: 0, tall: None }
+    }
+
+    /// Begins a landscape sheet with these columns in its first row, which stays in sight as do the
+    /// first `frozen` columns.
+    pub(super) fn begin(&mut self, heads: &[Head], frozen: u16) -> Result<(), XlsxError> {
+        self.print(true);
+        self.sheet.set_freeze_panes(1, frozen)?;
+        self.sheet.set_repeat_rows(0, 0)?;
+        self.sheet.set_row_height(0, HEADER)?;
+        self.limits.extend(heads.iter().map(|Head(_, _, _, least, most)| (*least, *most)));
+        for (Head(en, ru, look, ..), col) in heads.iter().zip(0..) {
+            self.put(0, col, &Entry::text(self.view.lang.pick(en, ru)), *look)?;
+        }
+        Ok(())
     }
 
     /// Says the least and the most characters of each column, from the left.
@@ -52,6 +79,7 @@ impl<'a> Page<'a> {
             return Ok(());
         }
         self.measure(col, entry, look);
+        self.last = self.last.max(row);
         let styles = self.styles;
         write_cell(self.sheet, (row, col), entry, styles.of(entry, look), self.view)
     }
@@ -80,7 +108,12 @@ impl<'a> Page<'a> {
             _ => room(entry.width()),
         };
         self.widths[at] = self.widths[at].max(width);
-        if let (Look::Wrapped, Entry::Text(text)) = (look, entry) {
+        let wrapped = match (look, entry) {
+            (Look::Wrapped, Entry::Text(text)) => Some(text.as_ref()),
+            (_, Entry::Status(status)) => Some(status.title(self.view.lang)),
+            _ => None,
+        };
+        if let Some(text) = wrapped {
             let most = self.limit_of(at).1.max(2) - 1;
             let lines = text.lines().map(|line| room(line.width()).div_ceil(most).max(1)).sum();
             self.lines = self.lines.max(lines);
@@ -92,13 +125,19 @@ impl<'a> Page<'a> {
         if self.lines > 1 {
             let lines = self.lines.min(MOST_LINES);
             self.sheet.set_row_height(row, f64::from(u16::try_from(lines).unwrap_or(1)) * LINE)?;
+            self.tall = Some(row);
             self.lines = 1;
         }
         Ok(())
     }
 
-    /// Makes every column as wide as its widest cell, within its limits.
+    /// Makes every column as wide as its widest cell, within its limits. The last thing done to a sheet.
     pub(super) fn fit(&mut self) -> Result<(), XlsxError> {
+        // The streamed form writes its last row twice if that was made higher, and Excel calls the file
+        // damaged: so an empty row is the last one.
+        if !self.view.small && self.tall == Some(self.last) {
+            self.sheet.write_blank(self.last + 1, 0, self.styles.look(Look::Plain))?;
+        }
         for (at, widest) in self.widths.iter().enumerate() {
             let (least, most) = self.limit_of(at);
             let width = (widest + 2).clamp(least, most.max(least));
@@ -113,7 +152,14 @@ impl<'a> Page<'a> {
         let run = &self.view.run.facts.id;
         let lang = self.view.lang;
         let page = lang.pick("page &P of &N", "страница &P из &N");
-        let footer = format!("&L&8vdsbatch · {}&C&8&A&R&8{page}", run.replace('&', "&&"));
+        let mark = if self.view.run.facts.sandbox {
+            lang.pick(" · PRACTICE RUN", " · УЧЕБНЫЙ ПРОГОН")
+        } else if self.view.run.is_plan() {
+            lang.pick(" · PLAN", " · ПЛАН")
+        } else {
+            ""
+        };
+        let footer = format!("&L&8vdsbatch · {}{mark}&C&8&A&R&8{page}", run.replace('&', "&&"));
         self.sheet.set_paper_size(9);
         self.sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         self.sheet.set_print_fit_to_pages(1, 0);

@@ -78,6 +78,7 @@ pub(super) struct Styles {
     pub(super) value: Format,
     pub(super) value_moment: Format,
     pub(super) line: Format,
+    pub(super) note: Format,
 }
 
 /// The formats of one currency.
@@ -146,6 +147,7 @@ impl Styles {
             value: text().set_text_wrap(),
             value_moment: text().set_num_format("dd.mm.yyyy hh:mm:ss"),
             line: text().set_border_bottom(FormatBorder::Thin),
+            note: text().set_font_size(9).set_font_color(Color::RGB(0x0059_5959)).set_text_wrap(),
         }
     }
 
@@ -229,7 +231,7 @@ fn wrong() -> Format {
 
 fn status_format(status: Status) -> Format {
     let (ink, paper) = colours(status);
-    text().set_bold().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
+    text().set_bold().set_text_wrap().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
 }
 
 /// Ink and paper of a status, readable at a contrast of 4.5 and more.

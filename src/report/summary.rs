@@ -8,19 +8,15 @@ use super::entry::{Entry, fitting};
 use super::page::{Page, write_cell};
 use super::style::{Look, Styles};
 use super::todo;
-use super::totals::Sum;
 use super::view::View;
 use super::words;
-use crate::outcome::Status;
+use super::{charges, groups};
 use crate::printable::printable;
-use crate::run::Line;
+use crate::run::SameSheet;
 use crate::tr;
 
 /// Widths of the five columns, in characters.
 const WIDTHS: [u16; 5] = [34, 14, 22, 18, 22];
-
-/// How many lines a table of groups shows before it sums up the rest: the page is one.
-const MOST_GROUPS: usize = 12;
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let mut page = Page::new(sheet, view, styles);
@@ -30,11 +26,8 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let mut row = verdict(&mut page)?;
     row = facts(&mut page, row + 1)?;
     row = control::write(&mut page, row + 1)?;
-    row =
-        groups(&mut page, row + 1, view.lang.pick("By tariff and period", "По тарифам и периодам"), tariff_and_period)?;
-    if view.run.lines.iter().any(|line| !cost_centre(line, view).is_empty()) {
-        row = groups(&mut page, row + 1, view.lang.pick("By cost centre", "По центрам затрат"), cost_centre)?;
-    }
+    row = groups::write(&mut page, row + 1)?;
+    row = charges::write(&mut page, row + 1)?;
     row = next_steps(&mut page, row + 1)?;
     row = signatures(&mut page, row + 1)?;
     page.print(false);
@@ -77,7 +70,7 @@ fn verdict(page: &mut Page<'_>) -> Result<u32, XlsxError> {
 }
 
 /// Writes text over the whole width, as high as it needs. Merged cells do not grow by themselves.
-fn across(page: &mut Page<'_>, row: u32, text: &str, format: &Format, points: u16) -> Result<(), XlsxError> {
+pub(super) fn across(page: &mut Page<'_>, row: u32, text: &str, format: &Format, points: u16) -> Result<(), XlsxError> {
     let wide: u16 = WIDTHS.iter().sum();
     page.sheet.merge_range(row, LABEL, row, PAID, &fitting(text.into()), format)?;
     page.sheet.set_row_height(row, height(text, wide, points))?;
@@ -143,18 +136,41 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
             lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");
         list.push((said("Panel's list", "Список панели"), Entry::text(not_read)));
     }
-    let offset = |at| view.zone.to_offset(at);
-    list.push((
-        tr!(lang, "Started (UTC{})", "Начало (UTC{})", offset(facts.started)),
-        Entry::moment(Some(facts.started), view.zone),
-    ));
-    list.push(match run.end.as_ref().map(|end| end.at) {
-        Some(at) => (tr!(lang, "Ended (UTC{})", "Окончание (UTC{})", offset(at)), Entry::moment(Some(at), view.zone)),
-        None => {
-            (said("Ended", "Окончание"), Entry::text(lang.pick("not yet, or cut off", "нет (не завершён или оборван)")))
-        }
-    });
+    list.extend(other_runs(view));
+    list.extend(times(view));
     list
+}
+
+/// The runs of the same sheet in whose place this one stands, or that stand in its place.
+fn other_runs<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
+    let lang = view.lang;
+    let named = |other: &SameSheet| {
+        let (id, on) = (printable(&other.id), view.zone.to_datetime(other.started).strftime("%d.%m.%Y %H:%M"));
+        Entry::text(format!("{id} · {on}"))
+    };
+    let before =
+        view.run.supersedes().map(|other| (lang.pick("Supersedes run", "Заменяет прогон").to_owned(), named(other)));
+    let after = view
+        .run
+        .superseded_by()
+        .map(|other| (lang.pick("SUPERSEDED BY RUN", "ЗАМЕНЁН ПРОГОНОМ").to_owned(), named(other)));
+    before.into_iter().chain(after).collect()
+}
+
+/// When the run started and ended.
+fn times<'a>(view: &View<'a>) -> [(String, Entry<'a>); 2] {
+    let (run, lang) = (view.run, view.lang);
+    let offset = |at| view.zone.to_offset(at);
+    let started = run.facts.started;
+    let ended = match run.end.as_ref().map(|end| end.at) {
+        Some(at) => (tr!(lang, "Ended (UTC{})", "Окончание (UTC{})", offset(at)), Entry::moment(Some(at), view.zone)),
+        None => (
+            lang.pick("Ended", "Окончание").to_owned(),
+            Entry::text(lang.pick("not yet, or cut off", "нет (не завершён или оборван)")),
+        ),
+    };
+    let label = tr!(lang, "Started (UTC{})", "Начало (UTC{})", offset(started));
+    [(label, Entry::moment(Some(started), view.zone)), ended]
 }
 
 fn input(view: &View<'_>) -> String {
@@ -164,93 +180,6 @@ fn input(view: &View<'_>) -> String {
         Some(sheet) => tr!(view.lang, "{file}, sheet `{sheet}` ({format})", "{file}, лист `{sheet}` ({format})"),
         None => format!("{file} ({format})"),
     }
-}
-
-/// Whether a server belongs to what this run ordered or may have ordered, or would order.
-const fn of_this_run(status: Status) -> bool {
-    match status {
-        Status::Confirmed | Status::Accepted | Status::Unpaid | Status::Unknown | Status::Ready => true,
-        Status::AlreadyOrdered
-        | Status::Rejected
-        | Status::Conflict
-        | Status::Invalid
-        | Status::NotSent
-        | Status::Skipped => false,
-    }
-}
-
-fn tariff_and_period(line: &Line, view: &View<'_>) -> String {
-    line.order.as_ref().map_or_else(String::new, |order| {
-        let (tariff, months) = (printable(&order.terms.tariff_name), order.terms.months);
-        tr!(view.lang, "{tariff} · {months} mo.", "{tariff} · {months} мес.")
-    })
-}
-
-fn cost_centre(line: &Line, _view: &View<'_>) -> String {
-    line.order.as_ref().map(|order| printable(&order.cost_centre)).unwrap_or_default()
-}
-
-/// A table of what this run ordered, by a key, with what was ordered earlier apart and both summed.
-fn groups(page: &mut Page<'_>, row: u32, title: &str, key: fn(&Line, &View<'_>) -> String) -> Result<u32, XlsxError> {
-    let (view, lang) = (page.view, page.view.lang);
-    let (list, earlier) = grouped(view, key);
-    control::heads(page, row, title)?;
-    let first = row + 1;
-    let mut at = first;
-    let mut whole = earlier;
-    let shown = if list.len() > MOST_GROUPS { MOST_GROUPS - 1 } else { list.len() };
-    let (named, rest) = list.split_at(shown);
-    for (key, sum) in named {
-        let key = if key.is_empty() { lang.pick("(none)", "(не указан)") } else { key };
-        control::figures(page, at, key, sum)?;
-        whole = whole.with(*sum);
-        at += 1;
-    }
-    if !rest.is_empty() {
-        let sum = rest.iter().fold(Sum::default(), |sum, (_, more)| sum.with(*more));
-        let n = rest.len();
-        control::figures(page, at, &tr!(lang, "{n} more", "ещё {n}"), &sum)?;
-        whole = whole.with(sum);
-        at += 1;
-    }
-    if earlier.servers > 0 {
-        control::figures(page, at, lang.pick("Ordered earlier", "Заказано ранее"), &earlier)?;
-        at += 1;
-    }
-    if at == first {
-        control::figures(page, at, lang.pick("nothing ordered", "ничего не заказано"), &Sum::default())?;
-        at += 1;
-    }
-    control::totals_line(page, at, first, total_label(view), &whole)?;
-    Ok(at + 1)
-}
-
-/// What the total of a table of groups is of. An order in doubt is not called ordered.
-fn total_label(view: &View<'_>) -> &'static str {
-    let some = |status| view.run.lines.iter().any(|line| line.outcome.status == status);
-    if some(Status::Ready) {
-        view.lang.pick("Total to order", "Итого к заказу")
-    } else if some(Status::Unknown) {
-        view.lang.pick("Total ordered or in doubt", "Итого заказано или под вопросом")
-    } else {
-        view.lang.pick("Total ordered", "Итого заказано")
-    }
-}
-
-/// Sums by key, the largest groups first, and the sum of what was ordered earlier.
-fn grouped(view: &View<'_>, key: fn(&Line, &View<'_>) -> String) -> (Vec<(String, Sum)>, Sum) {
-    let mut groups = std::collections::BTreeMap::<String, Sum>::new();
-    let mut earlier = Sum::default();
-    for line in &view.run.lines {
-        if line.outcome.status == Status::AlreadyOrdered {
-            earlier.add(line, view.paid_currency);
-        } else if of_this_run(line.outcome.status) {
-            groups.entry(key(line, view)).or_default().add(line, view.paid_currency);
-        }
-    }
-    let mut list: Vec<_> = groups.into_iter().collect();
-    list.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.servers));
-    (list, earlier)
 }
 
 fn next_steps(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {

@@ -29,13 +29,8 @@ impl Sum {
     /// Adds one server; its actual amount counts only in `currency`.
     pub(super) fn add(&mut self, line: &Line, currency: Option<&str>) {
         self.servers += 1;
-        match line.order.as_ref().map(|order| order.price) {
-            Some(Some(price)) => {
-                self.priced += 1;
-                self.planned = self.planned + price;
-            }
-            Some(None) => self.unpriced += 1,
-            None => {}
+        if let Some(order) = &line.order {
+            self.price(order.price);
         }
         match Paid::of(line, currency) {
             Some(Paid::Ours(cost)) => {
@@ -44,6 +39,17 @@ impl Sum {
             }
             Some(Paid::Foreign(..) | Paid::Unsaid) => self.unsaid += 1,
             None => {}
+        }
+    }
+
+    /// Adds one planned amount, known or not.
+    pub(super) fn price(&mut self, price: Option<Money>) {
+        match price {
+            Some(price) => {
+                self.priced += 1;
+                self.planned = self.planned + price;
+            }
+            None => self.unpriced += 1,
         }
     }
 

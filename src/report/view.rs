@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::Color;
 
 use super::Rendering;
+use super::schedule::Schedule;
 use crate::lang::Lang;
 use crate::outcome::Status;
 use crate::row::{Cell, Field, RowNo};
@@ -22,8 +24,12 @@ pub(super) enum Tab {
     Fix,
     /// The orders that a person must look up.
     Check,
+    /// Which server renews when, and for how much.
+    Renewals,
     /// The rows as read.
     Source,
+    /// The tries.
+    Log,
 }
 
 impl Tab {
@@ -34,7 +40,9 @@ impl Tab {
             Self::Orders => lang.pick("Orders", "Заказы"),
             Self::Fix => lang.pick("To fix", "Исправить"),
             Self::Check => lang.pick("To check", "Проверить"),
+            Self::Renewals => lang.pick("Renewals", "Продления"),
             Self::Source => lang.pick("Source", "Исходные данные"),
+            Self::Log => lang.pick("Log", "Журнал"),
         }
     }
 
@@ -44,9 +52,21 @@ impl Tab {
             Self::Orders => Color::RGB(0x002E_75B6),
             Self::Fix => Color::RGB(0x00C5_5A11),
             Self::Check => Color::RGB(0x007A_1C14),
-            Self::Source => Color::RGB(0x00A6_A6A6),
+            Self::Renewals => Color::RGB(0x0037_5623),
+            Self::Source | Self::Log => Color::RGB(0x00A6_A6A6),
         }
     }
+}
+
+/// Which run an order that stands, or may stand, comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// This one.
+    ThisRun,
+    /// An earlier one of the very same sheet.
+    ThisSheet,
+    /// Another sheet, or somebody by hand.
+    Elsewhere,
 }
 
 /// One server with what surrounds it.
@@ -69,18 +89,43 @@ pub(super) struct View<'a> {
     pub(super) small: bool,
     /// The currency of actual amounts: the catalogue's, else the first that the panel names.
     pub(super) paid_currency: Option<&'a str>,
+    /// What renews in the year after.
+    pub(super) schedule: Schedule,
     rows: HashMap<RowNo, usize>,
 }
 
 impl<'a> View<'a> {
     pub(super) fn new(run: &'a Run, rendering: &'a Rendering) -> Self {
-        Self {
+        let mut view = Self {
             run,
             lang: rendering.lang,
             zone: &rendering.zone,
-            small: run.lines.len().max(run.rows.len()) <= rendering.table_lines,
+            small: run.lines.len().max(run.rows.len()).max(run.trail.attempts.len()) <= rendering.table_lines,
             paid_currency: run.facts.catalog.currency.as_deref().or_else(|| run.lines.iter().find_map(named_currency)),
+            schedule: Schedule::default(),
             rows: run.rows.iter().enumerate().map(|(at, row)| (row.row.no, at)).collect(),
+        };
+        view.schedule = Schedule::of(&view);
+        view
+    }
+
+    /// The day on which the run stood as it is shown.
+    pub(super) fn today(&self) -> Date {
+        let at = self.run.end.as_ref().map_or(self.run.facts.started, |end| end.at);
+        self.zone.to_datetime(at).date()
+    }
+
+    /// Which run ordered a server; none if it is not ordered and cannot be.
+    pub(super) fn origin(&self, line: &Line) -> Option<Origin> {
+        let outcome = &line.outcome;
+        let earlier = outcome.earlier.as_ref().map(|earlier| earlier.run.as_deref());
+        match (outcome.status, earlier) {
+            (Status::Rejected | Status::Conflict | Status::Invalid | Status::NotSent | Status::Skipped, _) => None,
+            (_, Some(Some(run))) if self.run.is_of_this_sheet(run) => Some(Origin::ThisSheet),
+            (_, Some(_)) | (Status::AlreadyOrdered, None) => Some(Origin::Elsewhere),
+            (Status::Confirmed | Status::Accepted | Status::Unpaid | Status::Unknown | Status::Ready, None) => {
+                Some(Origin::ThisRun)
+            }
         }
     }
 
@@ -93,7 +138,13 @@ impl<'a> View<'a> {
         if self.in_doubt().next().is_some() {
             tabs.push(Tab::Check);
         }
+        if self.schedule.total.servers > 0 {
+            tabs.push(Tab::Renewals);
+        }
         tabs.push(Tab::Source);
+        if !self.run.trail.attempts.is_empty() {
+            tabs.push(Tab::Log);
+        }
         tabs
     }
 

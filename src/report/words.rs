@@ -1,5 +1,7 @@
 //! What a workbook says in words: the verdict, reasons, next steps.
 
+use jiff::civil::Date;
+
 use crate::catalog::Vat;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lang::{Lang, plural_en, plural_ru};
@@ -7,10 +9,10 @@ use crate::order::{Difference, Part, Renewal};
 use crate::outcome::{Outcome, ReasonCode, Status, Verdict};
 use crate::printable::printable;
 use crate::row::Field;
-use crate::run::Run;
+use crate::run::{ListRead, Run};
 use crate::tr;
 
-use super::view::{Subject, Tab};
+use super::view::{Subject, Tab, View};
 
 /// What a run came to, in one sentence for people.
 #[must_use]
@@ -81,6 +83,74 @@ pub(super) const fn vat(vat: Vat, lang: Lang) -> &'static str {
         Vat::None => lang.pick("no VAT", "НДС не облагается"),
         Vat::Unknown => lang.pick("whether VAT is included is not stated", "включён ли НДС, не указано"),
     }
+}
+
+/// A month with its year, in full or short.
+pub(super) fn month(day: Date, short: bool, lang: Lang) -> String {
+    const ENGLISH: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const RUSSIAN: [&str; 12] = [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ];
+    let (at, year) = (usize::try_from(day.month() - 1).unwrap_or(0), day.year());
+    if short {
+        return format!("{:02}.{year}", day.month());
+    }
+    format!("{} {year}", lang.pick(ENGLISH[at], RUSSIAN[at]))
+}
+
+/// What was looked up of an order in doubt since it was sent.
+pub(super) fn looked_up(outcome: &Outcome, view: &View<'_>) -> String {
+    let lang = view.lang;
+    let since = outcome.sent_at.unwrap_or(view.run.facts.started);
+    let read: Vec<&ListRead> = view.run.trail.lists.iter().filter(|list| list.at >= since).collect();
+    let local = |at| view.zone.to_datetime(at).strftime("%d.%m.%Y %H:%M").to_string();
+    let mut said = Vec::new();
+    let complete: Vec<_> = read.iter().filter(|list| list.gap.is_none()).collect();
+    if let Some(last) = complete.last() {
+        let (n, at) = (complete.len(), local(last.at));
+        said.push(tr!(
+            lang,
+            "complete lists since: {n}, the last {at}; it is not in them",
+            "полных списков с тех пор: {n}, последний {at}; его в них нет"
+        ));
+    }
+    let gaps: Vec<_> = read.iter().filter_map(|list| list.gap.as_ref().map(|gap| (list.at, gap))).collect();
+    if let Some((at, gap)) = gaps.last() {
+        let (n, at, why) = (gaps.len(), local(*at), gap.message(lang));
+        said.push(tr!(
+            lang,
+            "incomplete lists: {n}, the last {at} ({why})",
+            "неполных списков: {n}, последний {at} ({why})"
+        ));
+    }
+    if said.is_empty() {
+        said.push(lang.pick("no list was read since", "список с тех пор не читался").to_owned());
+    }
+    said.join("\n")
 }
 
 /// Renewal at the period's end.

@@ -187,16 +187,22 @@ fn the_tables_price_is_that_of_the_tariff_as_it_comes() {
     let table = vdsbatch::catalog::BUNDLED[0].1.replace("id = 1100\n", "id = 1100\nprices = { 1 = \"450.00\" }\n");
     let catalog = vdsbatch::catalog::Catalog::parse("my.toml", &table).expect("a table");
     let layout = layout([Field::Tariff, Field::Template, Field::Period, Field::Domain, Field::Disk, Field::Price]);
-    let price = |template: &str, period: &str, disk: &str, price: &str| {
+    let more = table.replacen("addon = 1101, default = 20", "addon = 1101, default = 20, prices = { 1 = \"5.00\" }", 1);
+    let more = vdsbatch::catalog::Catalog::parse("my.toml", &more).expect("a table");
+    let price_of = |catalog: &_, template: &str, period: &str, disk: &str, price: &str| {
         let cells = ["KVM Ferrum", template, period, "a.example.ru", disk, price];
         let cells = (0..).zip(cells).map(|(at, text)| (Col::from_index(at), Cell::text(text))).collect();
         let rows = vec![Row { no: RowNo::from_index(1), cells }];
-        match &sheet(&catalog, &layout, None, rows).judged[0].judgement {
+        match &sheet(catalog, &layout, None, rows).judged[0].judgement {
             Judgement::Orders(orders) => orders[0].price.map(|price| price.to_string()),
             other => panic!("{other:?}"),
         }
     };
     let debian = "Debian-7-x86_64-minimal";
+    let price =
+        |template: &str, period: &str, disk: &str, price: &str| price_of(&catalog, template, period, disk, price);
+    assert_eq!(price_of(&more, debian, "1", "40", "").as_deref(), Some("550.00"), "twenty more at five each");
+    assert_eq!(price(debian, "1", "20", "").as_deref(), Some("450.00"));
     assert_eq!(price(debian, "1", "", "").as_deref(), Some("450.00"));
     assert_eq!(price(debian, "1", "40", ""), None);
     assert_eq!(price("CentOS-7-x86_64-ispmgr5", "1", "", ""), None);

@@ -344,6 +344,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             account: None,
             sandbox: false,
             no_list: false,
+            dry_run: false,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
             version: "0".to_owned(),
@@ -367,5 +368,6 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
         notes: Vec::new(),
         lines: orders.iter().map(line).collect(),
         end: None,
+        trail: vdsbatch::run::Trail::default(),
     }
 }

@@ -1,10 +1,15 @@
 //! Workbooks read back with calamine and compared with the run that they were made from.
 
+mod commands;
+mod data;
 mod orders;
+mod outsiders;
 mod pages;
+mod parts;
 mod readback;
 mod sample;
 mod save;
+mod trail;
 
 use jiff::tz::TimeZone;
 use vdsbatch::lang::Lang;

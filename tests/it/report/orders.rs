@@ -12,7 +12,7 @@ use vdsbatch::service::Service;
 use super::readback::{Cells, Workbook, number};
 use super::{LANGS, moscow, rendered, sample};
 
-const HEADERS: [&str; 33] = [
+const HEADERS: [&str; 35] = [
     "No",
     "Source cell",
     "Domain",
@@ -42,13 +42,15 @@ const HEADERS: [&str; 33] = [
     "STATUS (2)",
     "Tariff id",
     "Period id",
+    "Resource ids",
     "Attempts",
     "HTTP status",
     "Sent at",
     "Ended at",
+    "Our order id",
 ];
 
-const RUSSIAN: [&str; 33] = [
+const RUSSIAN: [&str; 35] = [
     "№",
     "Ячейка",
     "Домен",
@@ -78,10 +80,12 @@ const RUSSIAN: [&str; 33] = [
     "STATUS",
     "Код тарифа",
     "Код периода",
+    "Коды ресурсов",
     "Попыток",
     "Код HTTP",
     "Отправлено",
     "Ответ получен",
+    "Наш № заказа",
 ];
 
 fn text(text: &str) -> String {
@@ -135,10 +139,14 @@ fn expected_rest(line: &Line, reason: &str, next: &str) -> Vec<String> {
     let mut cells = vec![text(reason), text(next), "d:2026-11-20".to_owned(), "b:true".to_owned()];
     let ids = line.order.as_ref().map_or(["", ""], |_| ["n:1100", "n:1213"]);
     cells.extend(ids.map(str::to_owned));
+    let resources = "s:addon_1101=40 addon_1103=2 addon_1102=1 addon_1104=1 addon_1105=0";
+    cells.push(line.order.as_ref().map_or("", |_| resources).to_owned());
     cells.push(format!("n:{}", outcome.attempts));
     cells.push(outcome.http_status.map_or(String::new(), |status| format!("n:{status}")));
     cells.push(outcome.sent_at.map_or("", |_| "d:2026-11-24 00:30:00").to_owned());
     cells.push(outcome.ended_at.map_or("", |_| "d:2026-11-24 00:30:02").to_owned());
+    let id = format!("s:20261123-213000-a1b2-{}-1", line.row);
+    cells.push(if outcome.attempts > 0 { id } else { String::new() });
     cells
 }
 
@@ -196,34 +204,34 @@ fn every_server_is_a_line_that_says_what_the_run_says() {
     for (lang, headers) in [(Lang::En, HEADERS), (Lang::Ru, RUSSIAN)] {
         let book = rendered(&run, lang);
         let cells = book.cells(lang.pick("Orders", "Заказы"));
-        assert_eq!(row(cells, 0, 33), headers.map(text));
+        assert_eq!(row(cells, 0, 35), headers.map(text));
         for (line, no) in run.lines.iter().zip(1..) {
             let (reason, next) = reasons(line, lang);
             let mut want = expected(no, line, lang);
             want.extend(expected_rest(line, &reason, &next));
-            assert_eq!(row(cells, u32::try_from(no).unwrap(), 33), want, "line {no}");
+            assert_eq!(row(cells, u32::try_from(no).unwrap(), 35), want, "line {no}");
         }
-        let mut totals = vec![String::new(); 33];
+        let mut totals = vec![String::new(); 35];
         totals[0] = text(lang.pick("Total", "Итого"));
         // Twelve servers; eight of them have a price of 1,200.50, two services a cost of 1,250.
         (totals[2], totals[15], totals[16]) = ("n:12".to_owned(), "n:9604".to_owned(), "n:2500".to_owned());
-        assert_eq!(row(cells, 13, 33), totals);
+        assert_eq!(row(cells, 13, 35), totals);
         assert_eq!(cells.keys().map(|(row, _)| *row).max(), Some(13));
-        assert_eq!(cells.keys().map(|(_, col)| *col).max(), Some(32));
+        assert_eq!(cells.keys().map(|(_, col)| *col).max(), Some(34));
     }
 }
 
 #[test]
 fn stored_results_are_what_a_recalculation_gives() {
     for lang in LANGS {
-        assert!(rendered(&sample::every_status(), lang).recalculate() == 37);
+        assert!(rendered(&sample::every_status(), lang).recalculate() == 60);
         for servers in [1, 13] {
             assert!(rendered(&sample::long(servers), lang).recalculate() > 15);
         }
         let mut streamed = moscow(lang);
         streamed.table_lines = 5;
         let book = Workbook::read(streamed.workbook(&sample::every_status()).expect("a workbook"));
-        assert!(book.recalculate() == 37);
+        assert!(book.recalculate() == 60);
     }
 }
 
@@ -239,7 +247,7 @@ fn a_streamed_workbook_holds_the_same_as_one_with_a_table() {
     }
     assert!(table.parts().iter().any(|part| part.starts_with("xl/tables/")));
     assert!(!streamed.parts().iter().any(|part| part.starts_with("xl/tables/")));
-    assert!(streamed.part("xl/worksheets/sheet2.xml").contains("<autoFilter ref=\"A1:AG13\""));
+    assert!(streamed.part("xl/worksheets/sheet2.xml").contains("<autoFilter ref=\"A1:AI13\""));
 }
 
 #[test]

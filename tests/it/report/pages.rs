@@ -11,7 +11,7 @@ use super::readback::Cells;
 use super::{LANGS, rendered, sample};
 
 /// The row of the first column's text, and the cells to the right of it.
-fn beside(cells: &Cells, label: &str) -> Vec<String> {
+pub fn beside(cells: &Cells, label: &str) -> Vec<String> {
     let label = format!("s:{label}");
     let row = cells.iter().find(|((_, col), cell)| *col == 0 && **cell == label);
     let row = row.unwrap_or_else(|| panic!("no {label} in {cells:?}")).0.0;
@@ -19,7 +19,7 @@ fn beside(cells: &Cells, label: &str) -> Vec<String> {
 }
 
 /// The cells of the first column.
-fn labels(cells: &Cells) -> Vec<&str> {
+pub fn labels(cells: &Cells) -> Vec<&str> {
     cells.iter().filter(|((_, col), _)| *col == 0).map(|(_, cell)| cell.trim_start_matches("s:")).collect()
 }
 
@@ -69,7 +69,8 @@ fn the_summary_says_what_became_of_the_run() {
         ("Read − sum of statuses", ["n:0", "s:agrees", "", ""]),
         ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250"]),
         ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250"]),
-        ("Ordered earlier", ["n:1", "n:1200.5", "", "n:1250"]),
+        ("This run", ["n:6", "n:6002.5", "n:1", "n:1250"]),
+        ("Ordered otherwise", ["n:1", "n:1200.5", "", "n:1250"]),
         ("Total ordered or in doubt", ["n:7", "n:7203", "n:1", "n:2500"]),
     ] {
         assert_eq!(beside(cells, label), figures, "{label}");
@@ -108,6 +109,9 @@ fn practice_and_plans_say_so_in_large_letters() {
     run.facts.sandbox = true;
     let book = rendered(&run, Lang::En);
     assert_eq!(labels(book.cells("Summary"))[1], "PRACTICE RUN — nothing was ordered or paid");
+    for part in book.parts().iter().filter(|part| part.starts_with("xl/worksheets/sheet")) {
+        assert!(book.part(part).contains("a1b2 · PRACTICE RUN&amp;C"), "{part} says it at its foot");
+    }
     assert!(!labels(book.cells("Summary")).iter().any(|label| label.contains("PLAN")));
     let book = rendered(&plan(), Lang::Ru);
     let cells = book.cells("Сводка");
@@ -121,7 +125,7 @@ fn practice_and_plans_say_so_in_large_letters() {
     );
     assert_eq!(beside(cells, "Готово к отправке"), ["n:1", "n:1200.5", "", ""]);
     assert_eq!(beside(cells, "Итого к заказу"), ["n:1", "n:1200.5", "", ""]);
-    assert_eq!(book.names, ["Сводка", "Заказы", "Исходные данные"]);
+    assert_eq!(book.names, ["Сводка", "Заказы", "Продления", "Исходные данные"]);
 }
 
 fn plan() -> Run {
@@ -179,7 +183,7 @@ fn advice_is_ten_lines_at_most_and_groups_are_summed_up() {
     let todo = all.iter().position(|label| *label == "What to do next").expect("advice");
     assert!(all[todo + 10].contains("more: see the column `Next step`"), "{all:?}");
     assert_eq!(all[todo + 11], "Prepared by:");
-    assert_eq!(beside(cells, "5 more")[0], "n:5");
+    assert_eq!(beside(cells, "9 more")[0], "n:9");
     assert_eq!(beside(cells, "Total ordered")[0], "n:16");
     book.recalculate();
 }
@@ -245,8 +249,13 @@ fn an_unknown_order_is_never_offered_for_another_try() {
         assert_eq!(check[&(1, 4)], "n:1200.5");
         assert_eq!(check[&(2, 4)], format!("s:{}", lang.pick("unknown", "неизвестно")));
         assert!(check[&(1, 8)].starts_with("s:T304 "));
-        assert!(!(10..13).any(|col| check.contains_key(&(1, col))), "room for what a person finds");
-        assert_eq!(check[&(1, 13)], "s:vdsbatch resolve web-6.example.ru --ordered ID | --not-ordered --reason TEXT");
+        assert_eq!(check[&(1, 9)], format!("s:{}", lang.pick("no list was read since", "список с тех пор не читался")));
+        assert!(!(11..14).any(|col| check.contains_key(&(1, col))), "room for what a person finds");
+        assert_eq!(
+            check[&(1, 14)],
+            "s:vdsbatch resolve web-6.example.ru --ordered ID --reason TEXT\n\
+             vdsbatch resolve web-6.example.ru --not-ordered --reason TEXT"
+        );
         assert_eq!(check.keys().map(|(row, _)| *row).max(), Some(2));
     }
 }
@@ -300,6 +309,10 @@ fn the_workbook_is_marked_and_names_no_machine_but_on_the_summary() {
         let book = rendered(&sample::every_status(), lang);
         let custom = book.part("docProps/custom.xml");
         assert!(custom.contains("name=\"vdsbatch-results\""));
+        let mark = custom.split("name=\"vdsbatch-workbook\"").nth(1).expect("a mark");
+        assert!(mark.starts_with("><vt:lpwstr>results</vt:lpwstr>"), "{custom}");
+        let plan = rendered(&plan(), lang).part("docProps/custom.xml");
+        assert!(plan.contains("name=\"vdsbatch-workbook\"><vt:lpwstr>plan</vt:lpwstr>"), "{plan}");
         assert!(custom.contains("20261123-213000-a1b2"));
         let core = book.part("docProps/core.xml");
         assert!(core.contains("<dc:creator>vdsbatch 0.1.0</dc:creator>"));

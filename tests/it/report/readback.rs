@@ -88,6 +88,11 @@ impl Workbook {
             ("SUM", [range]) => self.range(sheet, range).iter().filter_map(|cell| number(cell)).sum(),
             ("SUBTOTAL", ["109", range]) => self.range(sheet, range).iter().filter_map(|cell| number(cell)).sum(),
             ("SUBTOTAL", ["103", range]) => count(self.range(sheet, range).iter().filter(|cell| !cell.is_empty())),
+            ("COUNTA", [range]) => count(self.range(sheet, range).iter().filter(|cell| !cell.is_empty())),
+            ("COUNTIF", [range, like]) if like.starts_with('"') => {
+                let like = format!("s:{}", like.trim_matches('"'));
+                count(self.range(sheet, range).iter().filter(|cell| **cell == like))
+            }
             ("COUNTIF", [range, like]) => {
                 let like = self.one(sheet, like);
                 count(self.range(sheet, range).iter().filter(|cell| *cell == like))

@@ -11,8 +11,8 @@ use vdsbatch::money::Money;
 use vdsbatch::order::{Amount, Difference, Domain, Order, Part, Renewal, Terms};
 use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status, Stop, Tally, Verdict};
 use vdsbatch::row::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
-use vdsbatch::run::{CatalogFacts, End, Facts, Input, Line, ReadRow, Run};
-use vdsbatch::service::{Service, ServiceState};
+use vdsbatch::run::{CatalogFacts, End, Facts, Input, Line, ListRead, ReadRow, Run, SameSheet, Trail, Tried};
+use vdsbatch::service::{Gap, Service, ServiceState};
 
 /// The columns of the sample sheet. `F` has no header, `Owner` and `STATUS` are carried.
 pub const HEADERS: [(u16, &str, Role); 12] = [
@@ -152,6 +152,7 @@ pub fn empty() -> Run {
             account: Some(account),
             sandbox: false,
             no_list: false,
+            dry_run: false,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
             version: "0.1.0".to_owned(),
@@ -175,6 +176,7 @@ pub fn empty() -> Run {
         notes: Vec::new(),
         lines: Vec::new(),
         end: Some(End { at: at("2026-11-23T21:31:19Z"), verdict: Verdict::Done, stop: None, unexplained: Vec::new() }),
+        trail: Trail::default(),
     }
 }
 
@@ -244,6 +246,73 @@ pub fn every_status() -> Run {
         stop: Some(Stop::Answer(ReasonCode::NoMoney)),
         unexplained: Vec::new(),
     });
+    run
+}
+
+/// The tries of a run, one per order that was sent, and the lists that were read after it.
+pub fn with_trail(mut run: Run) -> Run {
+    let sent = run.lines.iter().filter(|line| line.outcome.attempts > 0);
+    run.trail.attempts = sent
+        .map(|line| Tried {
+            row: line.row,
+            server: line.server,
+            number: 1,
+            begun: line.outcome.sent_at.expect("sent"),
+            ended: line.outcome.ended_at,
+            outcome: Some(line.outcome.clone()),
+        })
+        .collect();
+    run.trail.lists = vec![
+        ListRead { at: at("2026-11-23T21:29:59Z"), services: 40, gap: None },
+        ListRead { at: at("2026-11-23T21:31:05Z"), services: 44, gap: None },
+        ListRead { at: at("2026-11-23T21:31:15Z"), services: 30, gap: Some(Gap::Count { stated: 44, came: 30 }) },
+    ];
+    run
+}
+
+/// The run whose id stands in the sample as that of an earlier order, as one of the same sheet.
+pub fn second_run(mut run: Run) -> Run {
+    let id = "20261101-090000-ffff".to_owned();
+    let plan = SameSheet { id: "20261110-090000-eeee".to_owned(), started: at("2026-11-10T09:00:00Z"), results: false };
+    run.trail.same_sheet = vec![SameSheet { id, started: at("2026-11-01T09:00:00Z"), results: true }, plan];
+    run
+}
+
+/// As full a summary as there is: many tariffs, cost centres, months and things to do.
+pub fn crowded() -> Run {
+    let mut run = every_status();
+    for n in 0..40_u32 {
+        let mut line = line(n + 20, &format!("app-{n}.example.ru"), sent(Outcome::new(Status::Accepted)));
+        let order = line.order.as_mut().expect("an order");
+        order.cost_centre = format!("ЦФО-{:02} Отдел разработки", n % 15);
+        let months = [1, 3, 6, 12][n as usize % 4];
+        order.terms = terms(["KVM Ferrum", "SSD Ferrum", "OVZ Ferrum"][n as usize % 3], months);
+        order.price = (n % 7 != 0).then(|| money("1234567.89"));
+        add(&mut run, line);
+    }
+    for n in 0..24_u32 {
+        let outcome = Outcome::because(Status::Rejected, Reason::new(ReasonCode::ALL[n as usize]));
+        add(&mut run, line(n + 70, &format!("db-{n}.example.ru"), sent(outcome)));
+    }
+    second_run(with_trail(run))
+}
+
+/// Texts that want to be formulas, escapes, markup, or longer than a cell; wherever text can stand.
+pub fn hostile() -> Run {
+    let mut run = with_trail(every_status());
+    let long = "я".repeat(40_000);
+    let control = "\u{0}\u{1}\u{1b}[2J \u{fffe}";
+    let texts = [control, "_x0041_", "</t></is>&amp;", "=cmd|' /C calc'!A0", &long];
+    for (text, row) in texts.iter().zip(&mut run.rows) {
+        row.row.cells[0].1 = Cell::text(*text);
+        row.row.cells[11].1 = Cell::text(*text);
+    }
+    let facts = &mut run.facts;
+    "=[a]'#@,\"b _x0041_ \u{ffff}\r\n".clone_into(&mut facts.input.layout.columns[10].header);
+    facts.input.layout.columns[11].header.clone_from(&long);
+    facts.input.file.clone_from(&long);
+    "=1+1".clone_into(&mut facts.operator);
+    run.lines[0].order.as_mut().expect("an order").cost_centre = long;
     run
 }
 

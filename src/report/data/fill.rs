@@ -1,0 +1,202 @@
+//! Documents made of runs.
+
+use jiff::civil::Date;
+
+use super::{Amounts, Carried, Document, Found, Input, Line, Ordered, Origins, Problem, Try, VERSION};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::order::{Order, Renewal};
+use crate::outcome::{Outcome, Status};
+use crate::printable::hidden;
+use crate::report::control::by_status;
+use crate::report::groups::Standing;
+use crate::report::schedule::renewing;
+use crate::report::totals::Sum;
+use crate::report::view::{Subject, View};
+use crate::report::words;
+use crate::run::{Run, Tried};
+use crate::service::Service;
+
+/// The document of a run, as bytes. What a terminal would obey or hide is written as an escape.
+pub(in crate::report) fn json(view: &View<'_>) -> Vec<u8> {
+    let text = serde_json::to_string_pretty(&document(view))
+        .expect("keys are texts, and nothing in a document refuses to be written");
+    let mut shown = String::with_capacity(text.len() + 1);
+    for c in text.chars() {
+        // The only line breaks are those between fields: serde escapes the others.
+        if c != '\n' && hidden(c) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| shown += &format!("\\u{unit:04x}"));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown.push('\n');
+    shown.into_bytes()
+}
+
+fn document<'a>(view: &'a View<'a>) -> Document<'a> {
+    let run = view.run;
+    let facts = &run.facts;
+    let standing = Standing::of(view);
+    let month = |first: Date| format!("{:04}-{:02}", first.year(), first.month());
+    Document {
+        format: "vdsbatch-run",
+        version: VERSION,
+        run: &facts.id,
+        started: facts.started,
+        ended: run.end.as_ref().map(|end| end.at),
+        verdict: run.end.as_ref().map(|end| end.verdict),
+        exit_code: run.end.as_ref().map(|end| end.verdict.exit_code()),
+        headline: words::headline(run, view.lang),
+        stopped: run.end.as_ref().and_then(|end| end.stop.as_ref()).map(|stop| stop.message(view.lang)),
+        plan: run.is_plan(),
+        sandbox: facts.sandbox,
+        no_list: facts.no_list,
+        supersedes: run.supersedes().map(|other| other.id.as_str()),
+        superseded_by: run.superseded_by().map(|other| other.id.as_str()),
+        panel: facts.account.as_ref().map(|account| account.panel.to_string()),
+        account: facts.account.as_ref().map(|account| account.login.as_str()),
+        operator: &facts.operator,
+        program: &facts.version,
+        input: input(run),
+        catalog: &facts.catalog,
+        control: run.control(),
+        statuses: by_status(view).into_iter().map(|(status, sum)| (status.word(), amounts(&sum))).collect(),
+        standing: Origins {
+            this_run: amounts(&standing.this_run),
+            earlier_by_this_sheet: amounts(&standing.this_sheet),
+            otherwise: amounts(&standing.elsewhere),
+        },
+        renewals: view.schedule.months.iter().map(|found| (month(found.first), amounts(&found.sum))).collect(),
+        problems: run.notes.iter().map(|found| problem(found, view)).collect(),
+        orders: view.subjects().map(|subject| line(&subject)).collect(),
+        attempts: run.trail.attempts.iter().map(attempt).collect(),
+    }
+}
+
+fn input(run: &Run) -> Input<'_> {
+    let input = &run.facts.input;
+    Input {
+        file: &input.file,
+        sha256: &input.sha256,
+        format: &input.format,
+        sheet: input.layout.sheet.as_deref(),
+        servers: run.servers,
+    }
+}
+
+fn amounts(sum: &Sum) -> Amounts {
+    Amounts {
+        servers: sum.servers,
+        planned: (sum.priced > 0).then_some(sum.planned),
+        planned_unknown: sum.unpriced,
+        actual: (sum.paid > 0).then_some(sum.actual),
+        actual_unknown: sum.unsaid,
+    }
+}
+
+fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
+    let (view, line) = (subject.view, subject.line);
+    let outcome = &line.outcome;
+    let carried = view.run.facts.input.layout.carried().filter_map(|column| {
+        let cell = subject.row?.row.cell(column.col)?;
+        Some(Carried { column: column.col.to_string(), header: &column.header, text: cell.as_read() })
+    });
+    let (code, reason, panel_words) = why(outcome);
+    Line {
+        no: subject.no,
+        row: line.row.get(),
+        server: line.server,
+        name: &line.name,
+        domain: line.order.as_ref().map(|order| order.domain.ascii()),
+        status: outcome.status,
+        money: outcome.money(),
+        order: line.order.as_ref().map(ordered),
+        service: outcome.service.as_ref().map(found),
+        earlier: outcome.earlier.as_ref(),
+        code,
+        reason,
+        panel_words,
+        message: words::reason(subject),
+        next_step: words::next_step(outcome, view.lang),
+        differences: &outcome.differences,
+        problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| problem(found, view)).collect(),
+        renewals: renewing(line, view).map(|renewing| renewing.days).unwrap_or_default(),
+        carried: carried.collect(),
+        attempts: outcome.attempts,
+        http_status: outcome.http_status,
+        sent_at: outcome.sent_at,
+        ended_at: outcome.ended_at,
+        order_id: view.run.order_id(line.row, line.server),
+    }
+}
+
+/// The code, the word, and the panel's own words.
+fn why(outcome: &Outcome) -> (Option<&'static str>, Option<&'static str>, Option<&str>) {
+    let Some(reason) = &outcome.reason else { return (None, None, None) };
+    let said = Some(reason.words.as_str()).filter(|words| !words.is_empty());
+    (Some(reason.code.code().0), Some(reason.code.word()), said)
+}
+
+fn ordered(order: &Order) -> Ordered<'_> {
+    let terms = &order.terms;
+    Ordered {
+        tariff: &terms.tariff_name,
+        tariff_id: terms.tariff.get(),
+        months: terms.months.get(),
+        period_id: terms.period.get(),
+        template: &terms.template,
+        disk: terms.disk.value,
+        ram: terms.ram.value,
+        cpu: terms.cpu.value,
+        ipv4: terms.ipv4.value,
+        ipv6: terms.ipv6.value,
+        renewal: match terms.renewal {
+            Renewal::Every(months, _) => Some(months.get()),
+            Renewal::Never(_) => None,
+        },
+        planned: order.price,
+        cost_centre: &order.cost_centre,
+        reference: &order.reference,
+        comment: &order.comment,
+    }
+}
+
+fn found(service: &Service) -> Found<'_> {
+    Found {
+        id: &service.id,
+        state: service.state,
+        ip: &service.ip,
+        created: service.created,
+        expires: service.expires,
+        cost: service.cost,
+        currency: service.currency.as_deref(),
+    }
+}
+
+fn problem(found: &Diagnostic, view: &View<'_>) -> Problem {
+    Problem {
+        code: found.code().0,
+        error: found.severity() == Severity::Error,
+        cell: match found.place {
+            Place::Cell(at) => Some(at.to_string()),
+            Place::Row(_) | Place::Sheet => None,
+        },
+        message: found.message(view.lang),
+    }
+}
+
+fn attempt(tried: &Tried) -> Try<'_> {
+    let outcome = tried.outcome.as_ref();
+    let (_, reason, panel_words) = outcome.map_or((None, None, None), why);
+    Try {
+        row: tried.row.get(),
+        server: tried.server,
+        number: tried.number,
+        begun: tried.begun,
+        ended: tried.ended,
+        status: outcome.map_or(Status::Unknown, |outcome| outcome.status),
+        reason,
+        http_status: outcome.and_then(|outcome| outcome.http_status),
+        panel_words,
+    }
+}

@@ -1,0 +1,143 @@
+//! The summary's tables by tariff and period and by cost centre: this run's orders by group, and what
+//! was ordered before apart, with the sum of both.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::control;
+use super::page::Page;
+use super::totals::Sum;
+use super::view::{Origin, View};
+use crate::outcome::Status;
+use crate::printable::printable;
+use crate::run::Line;
+use crate::tr;
+
+/// How many groups a table shows before it sums up the rest: the page is one.
+const MOST: usize = 8;
+
+/// What a line is grouped by.
+type Key = fn(&Line, &View<'_>) -> String;
+
+/// Writes the tables from `row` on, and returns the row below them. By cost centre only if there are any.
+pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
+    let (view, lang) = (page.view, page.view.lang);
+    let title = lang.pick("By tariff and period", "По тарифам и периодам");
+    let mut row = table(page, row, title, tariff_and_period)?;
+    if view.run.lines.iter().any(|line| !cost_centre(line, view).is_empty()) {
+        row = table(page, row + 1, lang.pick("By cost centre", "По центрам затрат"), cost_centre)?;
+    }
+    Ok(row)
+}
+
+fn tariff_and_period(line: &Line, view: &View<'_>) -> String {
+    line.order.as_ref().map_or_else(String::new, |order| {
+        let (tariff, months) = (printable(&order.terms.tariff_name), order.terms.months);
+        tr!(view.lang, "{tariff} · {months} mo.", "{tariff} · {months} мес.")
+    })
+}
+
+fn cost_centre(line: &Line, _view: &View<'_>) -> String {
+    line.order.as_ref().map(|order| printable(&order.cost_centre)).unwrap_or_default()
+}
+
+fn table(page: &mut Page<'_>, row: u32, title: &str, key: Key) -> Result<u32, XlsxError> {
+    let lang = page.view.lang;
+    let groups = by_key(page.view, key);
+    let standing = Standing::of(page.view);
+    control::heads(page, row, title)?;
+    let first = row + 1;
+    let mut at = first;
+    let shown = if groups.len() > MOST { MOST - 1 } else { groups.len() };
+    let (named, rest) = groups.split_at(shown);
+    for (key, sum) in named {
+        let key = if key.is_empty() { lang.pick("(none)", "(не указан)") } else { key };
+        control::figures(page, at, key, sum)?;
+        at += 1;
+    }
+    if !rest.is_empty() {
+        let sum = rest.iter().fold(Sum::default(), |sum, (_, more)| sum.with(*more));
+        let n = rest.len();
+        control::figures(page, at, &tr!(lang, "{n} more", "ещё {n}"), &sum)?;
+        at += 1;
+    }
+    if at == first {
+        control::figures(page, at, lang.pick("nothing ordered", "ничего не заказано"), &Sum::default())?;
+        at += 1;
+    }
+    standing.write(page, (first, at))
+}
+
+/// This run's orders by key, the largest groups first.
+fn by_key(view: &View<'_>, key: Key) -> Vec<(String, Sum)> {
+    let mut groups = BTreeMap::<String, Sum>::new();
+    for line in view.run.lines.iter().filter(|line| view.origin(line) == Some(Origin::ThisRun)) {
+        groups.entry(key(line, view)).or_default().add(line, view.paid_currency);
+    }
+    let mut list: Vec<_> = groups.into_iter().collect();
+    list.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.servers));
+    list
+}
+
+/// What stands, or may stand, by where it comes from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Standing {
+    /// Ordered by this run.
+    pub(super) this_run: Sum,
+    /// Ordered by an earlier run of the same sheet.
+    pub(super) this_sheet: Sum,
+    /// Ordered by another sheet, or by hand.
+    pub(super) elsewhere: Sum,
+}
+
+impl Standing {
+    /// Adds up the lines of a run.
+    pub(super) fn of(view: &View<'_>) -> Self {
+        let mut standing = Self::default();
+        for line in &view.run.lines {
+            let sum = match view.origin(line) {
+                Some(Origin::ThisRun) => &mut standing.this_run,
+                Some(Origin::ThisSheet) => &mut standing.this_sheet,
+                Some(Origin::Elsewhere) => &mut standing.elsewhere,
+                None => continue,
+            };
+            sum.add(line, view.paid_currency);
+        }
+        standing
+    }
+
+    /// Writes the sums below the groups, which stand from `first` to the row above `at`.
+    fn write(&self, page: &mut Page<'_>, (first, mut at): (u32, u32)) -> Result<u32, XlsxError> {
+        let lang = page.view.lang;
+        let before = [
+            (self.this_sheet, lang.pick("Earlier by this sheet", "Ранее по этой таблице")),
+            (self.elsewhere, lang.pick("Ordered otherwise", "Заказано иначе")),
+        ];
+        let mut summed = first;
+        if before.iter().any(|(sum, _)| sum.servers > 0) {
+            control::totals_line(page, at, first, lang.pick("This run", "Этот прогон"), &self.this_run)?;
+            summed = at;
+            at += 1;
+        }
+        for (sum, label) in before.iter().filter(|(sum, _)| sum.servers > 0) {
+            control::figures(page, at, label, sum)?;
+            at += 1;
+        }
+        let whole = self.this_run.with(self.this_sheet).with(self.elsewhere);
+        control::totals_line(page, at, summed, total_label(page.view), &whole)?;
+        Ok(at + 1)
+    }
+}
+
+/// What the total of a table of groups is of. An order in doubt is not called ordered.
+fn total_label(view: &View<'_>) -> &'static str {
+    let some = |status| view.run.lines.iter().any(|line| line.outcome.status == status);
+    if some(Status::Ready) {
+        view.lang.pick("Total to order", "Итого к заказу")
+    } else if some(Status::Unknown) {
+        view.lang.pick("Total ordered or in doubt", "Итого заказано или под вопросом")
+    } else {
+        view.lang.pick("Total ordered", "Итого заказано")
+    }
+}

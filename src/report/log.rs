@@ -1,0 +1,95 @@
+//! The Log sheet: a line per try, as the ledger has it.
+
+use std::collections::HashMap;
+
+use jiff::{SignedDuration, Timestamp};
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::column::{domain, source_cell};
+use super::entry::Entry;
+use super::page::{Head, Page};
+use super::style::{Look, Styles};
+use super::view::{Subject, View};
+use crate::outcome::{Outcome, Status};
+use crate::row::RowNo;
+use crate::run::Tried;
+
+const COLUMNS: [Head; 12] = [
+    Head("Begun", "Начало", Look::HeaderRight, 20, 20),
+    Head("Ended", "Окончание", Look::HeaderRight, 20, 20),
+    Head("Seconds", "Секунд", Look::HeaderRight, 8, 12),
+    Head("No", "№", Look::HeaderRight, 5, 9),
+    Head("Source cell", "Ячейка", Look::Header, 8, 10),
+    Head("Domain", "Домен", Look::Header, 20, 34),
+    Head("Try", "Попытка", Look::HeaderRight, 8, 10),
+    Head("Status", "Статус", Look::Header, 11, 20),
+    Head("HTTP status", "Код HTTP", Look::HeaderRight, 9, 12),
+    Head("Reason", "Причина", Look::Header, 20, 50),
+    Head("Service id", "№ услуги", Look::Header, 8, 20),
+    Head("Our order id", "Наш № заказа", Look::Header, 20, 34),
+];
+
+/// The most tries that the sheet takes; the ledger has them all.
+const MOST: usize = 1_000_000;
+
+pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
+    let lang = view.lang;
+    let mut page = Page::new(sheet, view, styles);
+    page.begin(&COLUMNS, 0)?;
+    let subjects: HashMap<(RowNo, u32), Subject<'_>> =
+        view.subjects().map(|subject| ((subject.line.row, subject.line.server), subject)).collect();
+    let mut row = 0;
+    for tried in view.run.trail.attempts.iter().take(MOST) {
+        row += 1;
+        for ((entry, look), col) in line(tried, subjects.get(&(tried.row, tried.server)), view).into_iter().zip(0..) {
+            page.put(row, col, &entry, look)?;
+        }
+        page.end_row(row)?;
+    }
+    page.sheet.autofilter(0, 0, row, u16::try_from(COLUMNS.len()).unwrap_or(1) - 1)?;
+    let more = view.run.trail.attempts.len().saturating_sub(MOST);
+    if more > 0 {
+        let more = crate::tr!(lang, "and {more} more in the ledger", "и ещё {more} в журнале учётной записи");
+        page.put(row + 1, 0, &Entry::text(more), Look::Muted)?;
+    }
+    page.fit()
+}
+
+fn line<'a>(tried: &'a Tried, subject: Option<&Subject<'a>>, view: &'a View<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
+    let outcome = tried.outcome.as_ref();
+    let of_line = |entry: fn(&Subject<'a>) -> Entry<'a>| subject.map_or(Entry::Blank, entry);
+    [
+        (Entry::moment(Some(tried.begun), view.zone), Look::Plain),
+        (Entry::moment(tried.ended, view.zone), Look::Plain),
+        (tried.ended.map_or(Entry::Blank, |ended| Entry::Number(seconds(tried.begun, ended))), Look::Figure),
+        (of_line(|subject| Entry::count(subject.no)), Look::Figure),
+        (of_line(source_cell), Look::Centred),
+        (of_line(domain), Look::Wrapped),
+        (Entry::count(tried.number), Look::Figure),
+        (Entry::Status(outcome.map_or(Status::Unknown, |outcome| outcome.status)), Look::Plain),
+        (outcome.and_then(|outcome| outcome.http_status).map_or(Entry::Blank, Entry::count), Look::Figure),
+        (Entry::text(reason(outcome, view)), Look::Wrapped),
+        (
+            outcome
+                .and_then(|outcome| outcome.service.as_ref())
+                .map_or(Entry::Blank, |service| Entry::text(service.id.as_str())),
+            Look::Plain,
+        ),
+        (Entry::text(view.run.order_id(tried.row, tried.server)), Look::Plain),
+    ]
+}
+
+fn reason(outcome: Option<&Outcome>, view: &View<'_>) -> String {
+    match outcome {
+        Some(outcome) => outcome.reason.as_ref().map(|reason| reason.message(view.lang)).unwrap_or_default(),
+        None => view.lang.pick("not closed: in doubt", "не закрыта: под вопросом").to_owned(),
+    }
+}
+
+/// To the hundredth: what is finer tells nobody anything.
+fn seconds(begun: Timestamp, ended: Timestamp) -> f64 {
+    let taken: SignedDuration = ended.duration_since(begun);
+    #[expect(clippy::cast_precision_loss, reason = "no try takes 2^53 hundredths of a second")]
+    let hundredths = (taken.as_millis() / 10) as f64;
+    hundredths / 100.0
+}

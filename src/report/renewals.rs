@@ -1,0 +1,101 @@
+//! The Renewals sheet: a line per server, a column per month, so that a year can be budgeted.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::column::domain;
+use super::control::put_formula;
+use super::entry::Entry;
+use super::page::{Head, Page};
+use super::schedule::{Month, Renewing, renewing};
+use super::style::{Look, Styles};
+use super::totals::unknown;
+use super::view::{Subject, Tab, View};
+use super::words;
+use crate::row::Col;
+
+const COLUMNS: [Head; 6] = [
+    Head("No", "№", Look::HeaderRight, 5, 9),
+    Head("Domain", "Домен", Look::Header, 20, 34),
+    Head("Tariff", "Тариф", Look::Header, 12, 20),
+    Head("Every, months", "Каждые, мес.", Look::HeaderRight, 9, 12),
+    Head("Next renewal", "Ближайшее продление", Look::HeaderRight, 12, 14),
+    Head("Amount each time", "Сумма каждый раз", Look::HeaderRight, 13, 22),
+];
+
+/// The first month's column.
+const FIRST: u16 = 6;
+
+pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
+    let months = &view.schedule.months;
+    let mut page = Page::new(sheet, view, styles);
+    page.begin(&COLUMNS, 2)?;
+    for (month, col) in months.iter().zip(FIRST..) {
+        page.put(0, col, &Entry::text(words::month(month.first, true, view.lang)), Look::HeaderRight)?;
+    }
+    let mut row = 0;
+    for subject in view.subjects() {
+        let renewing = renewing(subject.line, view).filter(|renewing| !renewing.days.is_empty());
+        let Some(renewing) = renewing else { continue };
+        row += 1;
+        write_line(&mut page, row, (&subject, &renewing), months)?;
+    }
+    page.sheet.autofilter(0, 0, row, FIRST + u16::try_from(months.len()).unwrap_or(0) - 1)?;
+    totals(&mut page, row + 1, months)?;
+    page.fit()
+}
+
+fn write_line(
+    page: &mut Page<'_>,
+    row: u32,
+    (subject, renewing): (&Subject<'_>, &Renewing),
+    months: &[Month],
+) -> Result<(), XlsxError> {
+    let tariff = subject.line.order.as_ref().map_or("", |order| order.terms.tariff_name.as_str());
+    let amount = || renewing.price.map_or(Entry::Unknown(unknown(page.view.lang)), Entry::Amount);
+    let each = amount();
+    for (entry, look, col) in [
+        (Entry::count(subject.no), Look::Figure, 0),
+        (domain(subject), Look::Wrapped, 1),
+        (Entry::text(tariff), Look::Wrapped, 2),
+        (Entry::count(renewing.every.get()), Look::Figure, 3),
+        (renewing.days.first().map_or(Entry::Blank, |day| Entry::Day(*day)), Look::Figure, 4),
+        (each.clone(), Look::Figure, 5),
+    ] {
+        page.put(row, col, &entry, look)?;
+    }
+    for (month, col) in months.iter().zip(FIRST..) {
+        if renewing.days.iter().any(|day| day.first_of_month() == month.first) {
+            page.put(row, col, &each, Look::Figure)?;
+        }
+    }
+    page.end_row(row)
+}
+
+/// What the filter leaves of each month.
+fn totals(page: &mut Page<'_>, row: u32, months: &[Month]) -> Result<(), XlsxError> {
+    let lang = page.view.lang;
+    for col in 0..FIRST {
+        page.put(row, col, &Entry::Blank, Look::Total)?;
+    }
+    page.put(row, 0, &Entry::text(lang.pick("Total", "Итого")), Look::Total)?;
+    put_formula(
+        page,
+        (row, 1),
+        &format!("SUBTOTAL(103,B2:B{row})"),
+        &Entry::count(page.view.schedule.servers),
+        Look::Total,
+    )?;
+    for (month, col) in months.iter().zip(FIRST..) {
+        let letters = Col::from_index(col);
+        let entry = month.sum.planned_entry(lang);
+        page.measure(col, &entry, Look::Total);
+        put_formula(page, (row, col), &format!("SUBTOTAL(109,{letters}2:{letters}{row})"), &entry, Look::Total)?;
+    }
+    Ok(())
+}
+
+/// The cells of a month, for the summary's formulas.
+pub(super) fn range(view: &View<'_>, month: u16) -> String {
+    let (sheet, letters) = (Tab::Renewals.title(view.lang), Col::from_index(FIRST + month));
+    format!("'{sheet}'!${letters}$2:${letters}${}", view.schedule.servers + 1)
+}

@@ -1,0 +1,151 @@
+//! Renewals of the twelve months after a run: which server renews when, and for how much. Pure.
+//!
+//! Only servers that stand are counted (and, in a plan, those that would): what is unpaid or unknown
+//! may never renew, and is told apart. A renewal costs the planned amount where it is for the period
+//! that was ordered; what another period costs is not known.
+
+use std::collections::BTreeMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::column::ordered_day;
+use super::totals::Sum;
+use super::view::View;
+use crate::catalog::Months;
+use crate::money::Money;
+use crate::order::Renewal;
+use crate::outcome::Status;
+use crate::run::Line;
+use crate::service::Service;
+
+/// What renews in a month, and for how much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Month {
+    /// Its first day.
+    pub(super) first: Date,
+    /// Servers and planned amounts.
+    pub(super) sum: Sum,
+}
+
+/// What renews in the twelve months after a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Schedule {
+    /// The months in which something renews.
+    pub(super) months: Vec<Month>,
+    /// All of it.
+    pub(super) total: Sum,
+    /// Servers that renew within these months.
+    pub(super) servers: u64,
+    /// Unknown or unpaid servers, which are left out.
+    pub(super) in_doubt: u64,
+    /// Servers that renew on a day that nobody knows, which are left out.
+    pub(super) undated: u64,
+}
+
+/// How one server renews.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Renewing {
+    /// For how long each time.
+    pub(super) every: Months,
+    /// On which days of the twelve months, the first one first. Never two in a month.
+    pub(super) days: Vec<Date>,
+    /// For how much each time.
+    pub(super) price: Option<Money>,
+}
+
+impl Schedule {
+    /// Sums up the renewals of a run.
+    pub(super) fn of(view: &View<'_>) -> Self {
+        let mut schedule = Self::default();
+        let mut months = BTreeMap::<Date, Sum>::new();
+        for line in &view.run.lines {
+            if matches!(line.outcome.status, Status::Unknown | Status::Unpaid) {
+                schedule.in_doubt += u64::from(period(line).is_some());
+                continue;
+            }
+            let Some(renewing) = renewing(line, view) else {
+                schedule.undated += u64::from(stands(line) && period(line).is_some());
+                continue;
+            };
+            schedule.servers += u64::from(!renewing.days.is_empty());
+            for day in &renewing.days {
+                for sum in [months.entry(day.first_of_month()).or_default(), &mut schedule.total] {
+                    sum.servers += 1;
+                    sum.price(renewing.price);
+                }
+            }
+        }
+        schedule.months = months.into_iter().map(|(first, sum)| Month { first, sum }).collect();
+        schedule
+    }
+}
+
+/// How a server renews; none if it does not, if it does not stand, or if no day is known.
+pub(super) fn renewing(line: &Line, view: &View<'_>) -> Option<Renewing> {
+    let order = line.order.as_ref().filter(|_| stands(line))?;
+    let every = period(line)?;
+    let same = matches!(&order.terms.renewal, Renewal::Every(_, id) if every == order.terms.months && *id == order.terms.period);
+    let listed = line.outcome.service.as_ref().and_then(|service| service.expires);
+    let first = match listed {
+        Some(day) => day,
+        None => first_day(line, view)?.checked_add(i32::from(order.terms.months.get()).months()).ok()?,
+    };
+    Some(Renewing { every, days: days(first, every, view.today()), price: order.price.filter(|_| same) })
+}
+
+/// From when a server is paid for.
+fn first_day(line: &Line, view: &View<'_>) -> Option<Date> {
+    if line.outcome.status == Status::Ready { Some(view.today()) } else { ordered_day(&line.outcome, view.zone) }
+}
+
+fn period(line: &Line) -> Option<Months> {
+    match line.order.as_ref()?.terms.renewal {
+        Renewal::Every(months, _) => Some(months),
+        Renewal::Never(_) => None,
+    }
+}
+
+/// Whether there is a server, or there would be one.
+fn stands(line: &Line) -> bool {
+    let deleted = line.outcome.service.as_ref().is_some_and(Service::is_deleted);
+    match line.outcome.status {
+        Status::Confirmed | Status::Accepted | Status::AlreadyOrdered | Status::Ready => !deleted,
+        Status::Unpaid
+        | Status::Unknown
+        | Status::Rejected
+        | Status::Conflict
+        | Status::Invalid
+        | Status::NotSent
+        | Status::Skipped => false,
+    }
+}
+
+/// The days from `today` to the same day a year later on which something renews. Every day is counted
+/// from the first one, so that what renews on the 31st does so again after a shorter month.
+fn days(first: Date, every: Months, today: Date) -> Vec<Date> {
+    let Ok(last) = today.checked_add(1.year()) else { return Vec::new() };
+    let nth = |n: i32| first.checked_add((n * i32::from(every.get())).months()).ok();
+    (0..).map_while(nth).take_while(|day| *day <= last).filter(|day| *day >= today).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn renewals_are_counted_from_the_first_one_on_for_a_year() {
+        let months = |n| Months::new(n).expect("months");
+        let today = date(2026, 11, 24);
+        assert_eq!(days(date(2027, 11, 24), months(12), today), [date(2027, 11, 24)], "the year's last day counts");
+        assert_eq!(days(date(2027, 11, 25), months(12), today), []);
+        assert_eq!(days(date(2026, 11, 23), months(6), today)[0], date(2027, 5, 23), "what is past is past");
+        let monthly = days(date(2027, 1, 31), months(1), today);
+        assert_eq!(monthly[..3], [date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31)]);
+        assert_eq!(monthly.len(), 10);
+        assert_eq!(days(date(2020, 1, 15), months(3), today).len(), 4);
+        assert_eq!(days(date(9999, 12, 31), months(3), date(9999, 12, 31)), [], "no year follows");
+    }
+}

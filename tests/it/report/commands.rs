@@ -1,0 +1,88 @@
+//! Workbooks and data as the commands make them, from the sheet to the file.
+
+use crate::harness::Desk;
+
+#[test]
+fn a_second_run_of_a_sheet_names_the_first_and_shows_both_apart() {
+    let desk = Desk::with("no-money@2").orders(3);
+    desk.process(&["--jobs", "1"]).exits(7).leaves("orders.results.xlsx");
+    let ran = desk.process(&[]).exits(0).leaves("orders.results (2).xlsx");
+    let summary = ran.workbook("orders.results (2).xlsx", "Summary");
+    let row = |label: &str| summary.iter().find(|row| row[0] == label).map(|row| row[1].clone());
+    let runs = desk.run(&mut desk.verb(&["runs"])).exits(0);
+    let first = runs.stdout.lines().nth(1).and_then(|line| line.split("  ").next()).expect("a run");
+    assert!(row("Supersedes run").expect("the first run").starts_with(first), "{summary:?}");
+    assert_eq!(row("This run").as_deref(), Some("2"));
+    assert_eq!(row("Earlier by this sheet").as_deref(), Some("1"));
+    assert_eq!(row("Total ordered").as_deref(), Some("3"));
+    // The same from the ledger alone.
+    let again = desk.path("again.xlsx").display().to_string();
+    let made = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
+    assert_eq!(made.workbook("again.xlsx", "Summary"), summary);
+    assert_eq!(made.workbook("again.xlsx", "Log"), made.workbook("orders.results (2).xlsx", "Log"));
+    assert_eq!(made.workbook("again.xlsx", "Log").len(), 3);
+    // Another sheet with the same orders supersedes nothing.
+    let desk = desk.orders(4);
+    let ran = desk.process(&[]).exits(0);
+    let summary = ran.workbook("orders.results (3).xlsx", "Summary");
+    assert!(summary.iter().all(|row| row[0] != "Supersedes run"), "{summary:?}");
+    assert!(summary.iter().any(|row| row[0] == "Ordered otherwise" && row[1] == "3"), "{summary:?}");
+}
+
+#[test]
+fn the_log_is_read_from_the_ledger_with_every_try() {
+    let desk = Desk::with("cut-before@2").orders(3);
+    let ran = desk.process(&["--jobs", "1"]).exits(5);
+    let log = ran.workbook("orders.results.xlsx", "Log");
+    let statuses: Vec<&str> = log[1..].iter().map(|row| row[7].as_str()).collect();
+    assert_eq!(statuses, ["accepted", "unknown", "accepted"], "{log:?}");
+    let check = ran.workbook("orders.results.xlsx", "To check");
+    assert!(check[1][9].starts_with("complete lists since: "), "{check:?}");
+    // In the next run it is looked up again, and the lists of both runs count.
+    let ran = desk.process(&[]).exits(5);
+    let check = ran.workbook("orders.results (2).xlsx", "To check");
+    assert!(check[1][9].starts_with("complete lists since: "), "{check:?}");
+    assert!(
+        ran.workbook("orders.results (2).xlsx", "Summary")
+            .iter()
+            .any(|row| row[0] == "Earlier by this sheet" && row[1] == "3")
+    );
+}
+
+#[test]
+fn data_for_machines_stands_beside_the_workbook_and_is_made_again() {
+    let desk = Desk::with("no-money@2").orders(3);
+    desk.process(&["--jobs", "1", "--format", "json"]).exits(7).says("data: ").leaves("orders.results.json");
+    let ran = desk.run(&mut desk.verb(&["report", "last", "--format", "json"])).exits(0);
+    let beside = std::fs::read_to_string(desk.path("orders.results.json")).expect("a file");
+    assert_eq!(ran.stdout, beside);
+    let document: serde_json::Value = serde_json::from_str(&beside).expect("JSON");
+    assert_eq!(document["statuses"]["rejected"]["servers"], 1, "{document}");
+    assert_eq!(document["attempts"].as_array().expect("tries").len(), 2);
+    let csv = desk.path("data.csv").display().to_string();
+    desk.run(&mut desk.verb(&["report", "last", "--format", "csv", "-o", &csv])).exits(0).leaves("data.csv");
+    let text = std::fs::read_to_string(&csv).expect("a file");
+    assert!(text.starts_with("\u{feff}No;Source cell;Domain;"), "{text}");
+    assert_eq!(text.matches("\r\n").count(), 4);
+    desk.process(&["--dry-run", "--format", "csv"]).exits(0).leaves("orders.plan.csv");
+}
+
+#[test]
+fn what_is_to_be_fixed_is_fed_back_and_orders_these_servers_alone() {
+    let rows = "Tariff,OS template,Period,Domain,Count,Start,Owner\n\
+                KVM Ferrum,Debian-7-x86_64-minimal,1,web-{n}.example.ru,4,7,Anna\n";
+    let desk = Desk::with("no-money@2").file("orders.csv", rows.as_bytes());
+    let ran = desk.process(&["--jobs", "1"]).exits(7);
+    let fix = ran.workbook("orders.results.xlsx", "To fix");
+    assert_eq!(fix.len(), 4, "{fix:?}");
+    assert_eq!(fix[1][..7], ["KVM Ferrum", "Debian-7-x86_64-minimal", "1", "web-8.example.ru", "1", "", "Anna"]);
+    let mut again = desk.verb(&["process"]);
+    again.arg(desk.path("orders.results.xlsx")).args(["--sheet", "To fix", "--yes"]);
+    let names = ["web-7", "web-8", "web-9", "web-10"].map(|name| format!("{name}.example.ru"));
+    let [a, b, c, d] = &names;
+    desk.run(&mut again)
+        .exits(0)
+        .says("3 servers: confirmed 3")
+        .ordered([a, b, c, d].map(String::as_str))
+        .order_requests(5);
+}

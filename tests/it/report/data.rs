@@ -1,0 +1,79 @@
+//! A run for machines: JSON and CSV.
+
+use serde_json::Value;
+use vdsbatch::lang::Lang;
+use vdsbatch::outcome::Status;
+use vdsbatch::row::Cell;
+
+use super::{moscow, sample};
+
+fn json(run: &vdsbatch::run::Run) -> Value {
+    serde_json::from_slice(&moscow(Lang::En).json(run)).expect("JSON")
+}
+
+#[test]
+fn the_document_says_what_the_run_says() {
+    let run = sample::second_run(sample::with_trail(sample::every_status()));
+    let document = json(&run);
+    assert_eq!(document["format"], "vdsbatch-run");
+    assert_eq!(document["version"], 1);
+    assert_eq!(document["control"], 0);
+    assert_eq!(document["exit_code"], 5);
+    assert_eq!(document["supersedes"], "20261101-090000-ffff");
+    assert_eq!(document["input"]["sha256"], run.facts.input.sha256);
+    let orders = document["orders"].as_array().expect("orders");
+    let words: Vec<&str> = orders.iter().map(|order| order["status"].as_str().expect("a word")).collect();
+    let statuses: Vec<&str> = run.lines.iter().map(|line| line.outcome.status.word()).collect();
+    assert_eq!(words, statuses);
+    assert_eq!(orders[0]["order"]["planned"], "1200.50");
+    assert_eq!(orders[0]["service"]["cost"], "1250.00");
+    assert_eq!(orders[0]["renewals"][0], "2027-02-23");
+    assert_eq!(orders[0]["carried"][0]["header"], "Owner");
+    assert_eq!(orders[1]["domain"], "xn--e1afmkfd.xn--p1ai");
+    assert_eq!(orders[7]["reason"], "no-money");
+    assert_eq!(orders[7]["code"], "P206");
+    assert_eq!(orders[7]["order"]["planned"], Value::Null, "unknown money is not 0");
+    assert_eq!(orders[9]["problems"][0]["code"], "E010");
+    assert_eq!(orders[9]["problems"][0]["cell"], "A14");
+    assert_eq!(document["statuses"]["unknown"]["planned"], "1200.50");
+    assert_eq!(document["statuses"]["unknown"]["planned_unknown"], 1);
+    assert_eq!(document["standing"]["earlier_by_this_sheet"]["servers"], 1);
+    assert_eq!(document["renewals"]["2027-02"]["planned"], "4802.00");
+    assert_eq!(document["attempts"].as_array().expect("tries").len(), 7);
+    let counted: u64 = Status::ALL.iter().filter_map(|s| document["statuses"][s.word()]["servers"].as_u64()).sum();
+    assert_eq!(counted, 12);
+}
+
+#[test]
+fn a_terminal_can_show_the_document() {
+    let mut run = sample::every_status();
+    run.rows[0].row.cells[11].1 = Cell::text("\u{1b}[2J\u{202e}\u{9b}😀");
+    run.facts.input.file = "\u{e0041}".to_owned();
+    let bytes = moscow(Lang::Ru).json(&run);
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(!text.chars().any(|c| c != '\n' && vdsbatch::printable::hidden(c)));
+    let document = json(&run);
+    assert_eq!(document["orders"][0]["carried"][0]["text"], "\u{1b}[2J\u{202e}\u{9b}😀", "nothing is lost");
+    assert_eq!(document["input"]["file"], "\u{e0041}");
+}
+
+#[test]
+fn the_csv_has_the_lines_of_the_orders_sheet() {
+    let run = sample::with_trail(sample::every_status());
+    for (lang, price, status) in [(Lang::En, "1200.50", "confirmed"), (Lang::Ru, "1200,50", "Подтверждено")]
+    {
+        let bytes = moscow(lang).csv(&run);
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let body = text.strip_prefix('\u{feff}').expect("a BOM");
+        assert!(body.replace("\r\n", "").find('\r').is_none());
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(body.as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        assert_eq!(rows.len(), 13);
+        assert_eq!(&rows[0][2], lang.pick("Domain", "Домен"));
+        assert_eq!((&rows[1][13], &rows[1][15]), (status, price));
+        assert_eq!(&rows[1][11], "2026-11-24");
+        assert_eq!(&rows[8][15], lang.pick("unknown", "неизвестно"));
+        assert_eq!(&rows[1][21], "'=1+1");
+        assert!(!rows.iter().flatten().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+    }
+}

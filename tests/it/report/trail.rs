@@ -1,0 +1,217 @@
+//! What comes from around a run: an earlier run of the same sheet, renewals, the tries, the lists.
+
+use jiff::civil::date;
+use vdsbatch::catalog::{Months, PeriodId};
+use vdsbatch::lang::Lang;
+use vdsbatch::order::Renewal;
+use vdsbatch::outcome::{Outcome, Status};
+use vdsbatch::report::Rendering;
+use vdsbatch::run::{Run, SameSheet};
+use vdsbatch::service::{Service, ServiceState};
+
+use super::pages::{beside, labels};
+use super::readback::{Cells, Workbook};
+use super::{LANGS, moscow, rendered, sample};
+
+#[test]
+fn a_second_run_shows_its_own_and_the_earlier_orders_apart_with_their_sum() {
+    let run = sample::second_run(sample::every_status());
+    let book = rendered(&run, Lang::En);
+    let cells = book.cells("Summary");
+    // The plan of the tenth is superseded by nothing.
+    assert_eq!(beside(cells, "Supersedes run")[0], "s:20261101-090000-ffff · 01.11.2026 12:00");
+    assert_eq!(beside(cells, "This run"), ["n:6", "n:6002.5", "n:1", "n:1250"]);
+    assert_eq!(beside(cells, "Earlier by this sheet"), ["n:1", "n:1200.5", "", "n:1250"]);
+    assert_eq!(beside(cells, "Total ordered or in doubt"), ["n:7", "n:7203", "n:1", "n:2500"]);
+    assert!(!labels(cells).contains(&"Ordered otherwise"));
+    book.recalculate();
+}
+
+#[test]
+fn what_an_earlier_run_left_unknown_or_unpaid_is_not_of_this_run() {
+    let mut run = sample::second_run(sample::every_status());
+    let earlier = run.lines[3].outcome.earlier.clone();
+    for line in &mut run.lines[4..6] {
+        line.outcome.earlier.clone_from(&earlier);
+    }
+    let book = rendered(&run, Lang::Ru);
+    let cells = book.cells("Сводка");
+    assert_eq!(beside(cells, "Этот прогон"), ["n:4", "n:3601.5", "n:1", "n:1250"]);
+    assert_eq!(beside(cells, "Ранее по этой таблице"), ["n:3", "n:3601.5", "", "n:1250"]);
+    book.recalculate();
+}
+
+#[test]
+fn an_earlier_workbook_made_again_names_the_run_that_supersedes_it() {
+    let mut run = sample::every_status();
+    let later =
+        |id: &str, results| SameSheet { id: id.to_owned(), started: sample::at("2026-12-01T09:00:00Z"), results };
+    run.trail.same_sheet = vec![later("20261201-090000-aaaa", true), later("20261201-090000-bbbb", false)];
+    let book = rendered(&run, Lang::En);
+    assert!(beside(book.cells("Summary"), "SUPERSEDED BY RUN")[0].starts_with("s:20261201-090000-aaaa"));
+    assert!(!labels(book.cells("Summary")).contains(&"Supersedes run"));
+    let mut plan = sample::second_run(sample::empty());
+    plan.facts.dry_run = true;
+    assert!(
+        !labels(rendered(&plan, Lang::En).cells("Summary")).contains(&"Supersedes run"),
+        "a plan supersedes nothing"
+    );
+}
+
+/// Four servers: one renews monthly, one yearly, one for another period, one of unknown price.
+fn renewing() -> Run {
+    let mut run = sample::empty();
+    for (row, months, expires) in
+        [(4, 1, date(2027, 1, 31)), (5, 12, date(2027, 11, 24)), (6, 3, date(2027, 2, 23)), (7, 6, date(2027, 5, 23))]
+    {
+        let name = format!("web-{row}.example.ru");
+        let service = Service { expires: Some(expires), ..sample::service(&row.to_string(), &name) };
+        let mut line = sample::line(
+            row,
+            &name,
+            sample::sent(Outcome { service: Some(service), ..Outcome::new(Status::Confirmed) }),
+        );
+        line.order.as_mut().expect("an order").terms = sample::terms("KVM Ferrum", months);
+        sample::add(&mut run, line);
+    }
+    let of = |run: &mut Run, at: usize, change: fn(&mut vdsbatch::order::Order)| {
+        change(run.lines[at].order.as_mut().expect("an order"));
+    };
+    // Ordered for three months, renewed for six: what that costs nobody said.
+    of(&mut run, 2, |order| order.terms.renewal = Renewal::Every(Months::new(6).expect("months"), PeriodId::new(1214)));
+    of(&mut run, 3, |order| order.price = None);
+    run
+}
+
+#[test]
+fn renewals_of_a_year_are_shown_month_by_month_and_apart_from_the_first_charge() {
+    let book = rendered(&renewing(), Lang::En);
+    let cells = book.cells("Summary");
+    for (label, figures) in [
+        ("First charge, this run", ["n:4", "n:3601.5", "n:1", "n:5000"]),
+        ("January 2027", ["n:1", "n:1200.5", "", ""]),
+        ("February 2027", ["n:2", "n:1200.5", "n:1", ""]),
+        ("May 2027", ["n:2", "n:1200.5", "n:1", ""]),
+        ("August 2027", ["n:2", "n:1200.5", "n:1", ""]),
+        ("October 2027", ["n:1", "n:1200.5", "", ""]),
+        ("November 2027", ["n:2", "n:1200.5", "n:1", ""]),
+        ("Renewals in 12 months", ["n:15", "n:13205.5", "n:4", ""]),
+    ] {
+        assert_eq!(beside(cells, label), figures, "{label}");
+    }
+}
+
+#[test]
+fn the_renewals_sheet_names_every_server_with_its_months() {
+    for (lang, every) in [(Lang::En, "s:unknown"), (Lang::Ru, "s:неизвестно")] {
+        let book = rendered(&renewing(), lang);
+        let cells = book.cells(lang.pick("Renewals", "Продления"));
+        let header: Vec<&str> = (6..18).filter_map(|col| cells.get(&(0, col))).map(String::as_str).collect();
+        let months =
+            ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"].map(|month| format!("s:{month}.2027"));
+        assert_eq!(header, months);
+        // The monthly one: from the 31st of January to the 31st of October.
+        let monthly: Vec<u32> = (6..18).filter(|col| cells.contains_key(&(1, *col))).collect();
+        assert_eq!(monthly, (6..16).collect::<Vec<_>>());
+        assert_eq!(cells[&(2, 16)], "n:1200.5");
+        assert_eq!(cells[&(2, 4)], "d:2027-11-24");
+        assert_eq!((cells[&(3, 3)].as_str(), cells[&(3, 7)].as_str()), ("n:6", every));
+        assert_eq!((cells[&(4, 5)].as_str(), cells[&(4, 10)].as_str()), (every, every));
+        assert_eq!(cells[&(5, 1)], "n:4");
+        book.recalculate();
+    }
+}
+
+#[test]
+fn a_server_that_is_gone_unpaid_or_unknown_renews_nothing() {
+    let mut run = renewing();
+    run.lines[0].outcome.service.as_mut().expect("a service").state = Some(ServiceState::Deleted);
+    run.lines[1].outcome.status = Status::Unknown;
+    run.lines[2].outcome.status = Status::Unpaid;
+    run.lines[3].outcome.service = None;
+    run.lines[3].outcome.sent_at = None;
+    let book = rendered(&run, Lang::En);
+    assert!(!book.names.contains(&"Renewals".to_owned()));
+    let said = labels(book.cells("Summary")).join("\n");
+    assert!(
+        said.contains("unknown or unpaid servers: 2. Not counted: servers whose renewal day is not known: 1"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_log_has_a_line_per_try() {
+    let mut run = sample::with_trail(sample::every_status());
+    run.trail.attempts[0].number = 2;
+    run.trail.attempts[0].ended = None;
+    run.trail.attempts[0].outcome = None;
+    for lang in LANGS {
+        let book = rendered(&run, lang);
+        let log = book.cells(lang.pick("Log", "Журнал"));
+        assert_eq!(log.keys().map(|(row, _)| *row).max(), Some(7));
+        let row = |row| -> Vec<&str> { (0..12).map(|col| log.get(&(row, col)).map_or("", String::as_str)).collect() };
+        let doubt = format!("s:{}", lang.pick("unknown", "Требует проверки"));
+        let open = format!("s:{}", lang.pick("not closed: in doubt", "не закрыта: под вопросом"));
+        assert_eq!(
+            row(1),
+            [
+                "d:2026-11-24 00:30:00",
+                "",
+                "",
+                "n:1",
+                "s:D4",
+                "s:web-1.example.ru",
+                "n:2",
+                &doubt,
+                "",
+                &open,
+                "",
+                "s:20261123-213000-a1b2-4-1"
+            ]
+        );
+        let rejected = row(7);
+        assert_eq!(rejected[..3], ["d:2026-11-24 00:30:00", "d:2026-11-24 00:30:02", "n:2"]);
+        assert_eq!(rejected[7], format!("s:{}", lang.pick("rejected", "Отклонено")));
+        assert_eq!(rejected[8], "n:200");
+        assert!(rejected[9].contains("P206"));
+    }
+}
+
+#[test]
+fn to_check_says_what_was_looked_up_since_the_order_was_sent() {
+    let run = sample::with_trail(sample::every_status());
+    let book = rendered(&run, Lang::En);
+    // The list of 21:29:59 is older than the order.
+    assert_eq!(
+        book.cells("To check")[&(1, 9)],
+        "s:complete lists since: 1, the last 24.11.2026 00:31; it is not in them\n\
+         incomplete lists: 1, the last 24.11.2026 00:31 (it states 44 services, 30 came)"
+    );
+}
+
+#[test]
+fn actual_amounts_in_other_currencies_stand_by_themselves() {
+    let mut run = sample::long(13);
+    for line in &mut run.lines[2..4] {
+        line.outcome.service.as_mut().expect("a service").currency = Some("usd".to_owned());
+    }
+    run.lines[4].outcome.service.as_mut().expect("a service").cost = None;
+    let book = rendered(&run, Lang::En);
+    let cells = book.cells("Summary");
+    assert_eq!(beside(cells, "Actual amount in USD"), ["n:2", "", "", "n:2500"]);
+    assert_eq!(beside(cells, "Actual amount not known for")[0], "n:1");
+}
+
+#[test]
+fn the_streamed_form_has_the_same_sheets() {
+    let run = sample::second_run(sample::with_trail(sample::every_status()));
+    let table = rendered(&run, Lang::En);
+    let streamed = Rendering { table_lines: 3, ..moscow(Lang::En) };
+    let streamed = Workbook::read(streamed.workbook(&run).expect("a workbook"));
+    assert_eq!(table.names, ["Summary", "Orders", "To fix", "To check", "Renewals", "Source", "Log"]);
+    assert_eq!(streamed.names, table.names);
+    for name in &table.names {
+        let (one, other): (&Cells, &Cells) = (table.cells(name), streamed.cells(name));
+        assert_eq!(one, other, "{name}");
+    }
+}
