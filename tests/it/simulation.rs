@@ -2,6 +2,7 @@
 //! that keeps the truth, many processes, random faults, crashes and people. A seed replays exactly.
 //!
 //! The long form: `VDSBATCH_SEEDS=300000 cargo test --release --locked --test it simulation:: -- --nocapture`;
+//! from another seed on: `VDSBATCH_FIRST_SEED=100000` beside it;
 //! one seed again: `VDSBATCH_SEED=17 cargo test --locked --test it simulation:: -- --nocapture`.
 
 mod dice;
@@ -51,7 +52,7 @@ fn show(what: &dyn std::fmt::Display) {
 fn no_world_has_a_double_or_a_loss() {
     let seeds = match (number("VDSBATCH_SEED"), number("VDSBATCH_SEEDS")) {
         (Some(seed), _) => seed..seed + 1,
-        (None, most) => 0..most.unwrap_or(150),
+        (None, most) => number("VDSBATCH_FIRST_SEED").unwrap_or(0)..most.unwrap_or(150),
     };
     let single = seeds.end - seeds.start == 1;
     let seen = worlds(seeds);

@@ -6,7 +6,7 @@ use std::fmt;
 use vdsbatch::claim::{ClaimState, History};
 use vdsbatch::outcome::{Outcome, Status};
 
-use super::panel::Panel;
+use super::panel::{By, Made, Panel};
 
 macro_rules! seen {
     ($($field:ident),+) => {
@@ -69,7 +69,8 @@ pub fn no_doubles(panel: &Panel, near_doubles_count: bool, seed: u64) {
 /// Requires that every service ordered from a desk stands in that desk's ledger, or in what it wrote
 /// elsewhere.
 pub fn nothing_lost(panel: &Panel, desk: usize, history: &History, elsewhere: &[(String, Outcome)], seed: u64) {
-    for made in panel.made.iter().filter(|made| made.by.as_ref().is_some_and(|by| by.desk == desk)) {
+    let ours = |made: &&Made| !made.too_late && made.by.as_ref().is_some_and(|by| by.desk == desk);
+    for made in panel.made.iter().filter(ours) {
         let claim = history.claims.iter().find(|(domain, _)| domain.ascii() == made.domain);
         let known = claim.is_some_and(|(_, claim)| claim.state != ClaimState::Open);
         let told = elsewhere.iter().any(|(domain, _)| *domain == made.domain);
@@ -80,7 +81,7 @@ pub fn nothing_lost(panel: &Panel, desk: usize, history: &History, elsewhere: &[
 /// Requires that what a run said is true, now that everything late has happened.
 pub fn all_true(panel: &Panel, said: &[Said], seed: u64) {
     for Said { desk, run, domain, outcome } in said {
-        let by_desk = |by: &super::panel::By| by.desk == *desk;
+        let by_desk = |by: &By| by.desk == *desk;
         let of_desk = panel.made.iter().any(|made| made.domain == *domain && made.by.as_ref().is_some_and(by_desk));
         let of_run = panel
             .made

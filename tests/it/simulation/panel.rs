@@ -25,6 +25,9 @@ pub struct Made {
     pub by: Option<By>,
     pub unpaid: bool,
     pub deleted: bool,
+    /// It was executed so long after its request that it was believed absent by then. Only the panel
+    /// keeps that from becoming a double, and that it is known is not promised.
+    pub too_late: bool,
     at: Timestamp,
     seen_from: Timestamp,
 }
@@ -85,6 +88,7 @@ impl Panel {
             by: None,
             unpaid: false,
             deleted,
+            too_late: false,
             at: now,
             seen_from: now,
         });
@@ -147,7 +151,7 @@ impl Panel {
     }
 
     /// Executes an order, unless its domain is in use and the panel keeps domains unique.
-    pub fn execute(&mut self, domain: &str, by: By, unpaid: bool, now: Timestamp, dice: &mut Dice) {
+    pub fn execute(&mut self, domain: &str, by: By, (unpaid, too_late): (bool, bool), now: Timestamp, dice: &mut Dice) {
         if let Some(taken) = self.taken(domain)
             && self.manners.unique
         {
@@ -165,6 +169,7 @@ impl Panel {
             by: Some(by),
             unpaid,
             deleted: false,
+            too_late,
             at: now,
             seen_from,
         });

@@ -24,7 +24,7 @@ use vdsbatch::submit::settled::closing;
 
 use super::dice::Dice;
 use super::judge::{self, Said, Seen};
-use super::panel::{By, Manners, Panel};
+use super::panel::{By, Made, Manners, Panel};
 use super::process::{Process, Worker, run_of};
 
 /// Runs that a world can have.
@@ -66,6 +66,7 @@ enum Happening {
         domain: String,
         by: By,
         unpaid: bool,
+        too_late: bool,
     },
     Crash {
         process: usize,
@@ -272,8 +273,8 @@ impl<'w> World<'w> {
     fn happen(&mut self, what: Happening) {
         match what {
             Happening::Start { desk, sheet, jobs } => self.start(desk, &sheet, jobs),
-            Happening::Execute { domain, by, unpaid } => {
-                self.panel.execute(&domain, by, unpaid, self.now, &mut self.dice);
+            Happening::Execute { domain, by, unpaid, too_late } => {
+                self.panel.execute(&domain, by, (unpaid, too_late), self.now, &mut self.dice);
             }
             Happening::Reconcile { desk } => self.reconcile(desk),
             Happening::Decide { desk } => self.decide(desk),
@@ -620,10 +621,13 @@ impl<'w> World<'w> {
         if let Some((when, unpaid)) = treatment.execution
             && when.is_zero()
         {
-            self.panel.execute(domain.ascii(), By { desk, run }, unpaid, self.now, &mut self.dice);
+            self.panel.execute(domain.ascii(), By { desk, run }, (unpaid, false), self.now, &mut self.dice);
         } else if let Some((when, unpaid)) = treatment.execution {
             self.seen.late += u64::from(when > treatment.after);
-            let execute = Happening::Execute { domain: domain.ascii().to_owned(), by: By { desk, run }, unpaid };
+            // Where an order can be proved absent, this is how long the proof waits.
+            let too_late = self.rules.settle.is_some() && when > Duration::from_secs(Settle::SECONDS.into());
+            let by = By { desk, run };
+            let execute = Happening::Execute { domain: domain.ascii().to_owned(), by, unpaid, too_late };
             self.later(when, execute);
         }
         (treatment.after, Reply::Delivered(treatment.delivery))
@@ -666,9 +670,8 @@ impl<'w> World<'w> {
             .collect();
         doubtful.sort();
         for domain in doubtful {
-            let ours = |made: &&super::panel::Made| {
-                made.domain == domain.ascii() && made.by.as_ref().is_some_and(|by| by.desk == desk)
-            };
+            let ours =
+                |made: &&Made| made.domain == domain.ascii() && made.by.as_ref().is_some_and(|by| by.desk == desk);
             let ruling = match self.panel.made.iter().find(ours) {
                 Some(made) => Ruling::Ordered(made.id.clone()),
                 None => Ruling::NotOrdered,
@@ -705,7 +708,8 @@ impl<'w> World<'w> {
             let history = desk.book.history().expect("a ledger");
             judge::nothing_lost(&self.panel, number, &history, &desk.elsewhere, seed);
             // With everything listed nothing that exists is in doubt any more.
-            for made in self.panel.made.iter().filter(|made| made.by.as_ref().is_some_and(|by| by.desk == number)) {
+            let ours = |made: &&Made| !made.too_late && made.by.as_ref().is_some_and(|by| by.desk == number);
+            for made in self.panel.made.iter().filter(ours) {
                 let domain = Domain::new(&made.domain).expect("a domain");
                 let doubtful = history.claims.get(&domain).is_some_and(|claim| claim.state == ClaimState::Unknown);
                 assert!(!doubtful, "seed {seed}: {domain} is listed, and still in doubt");
