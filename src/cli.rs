@@ -105,6 +105,12 @@ impl Verb {
         match self {
             Self::Process(_) => "process",
             Self::Check(_) => "check",
+            Self::Template(_) => "template",
+            Self::Generate(_) => "generate",
+            Self::ReadWorkbook { .. } => crate::sheet::VERB,
+            Self::Config(_) => "config",
+            Self::Completions { .. } => "completions",
+            Self::Man { .. } => "man",
             Self::Catalog(_) => "catalog",
             Self::Explain { .. } => "explain",
             Self::Runs(_) => "runs",

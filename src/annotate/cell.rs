@@ -134,7 +134,7 @@ pub(super) fn put(
         Value::Text(text) | Value::Error(text) => {
             sheet.write_string_with_format(row, col, fitting(text), tints.text(tint))?
         }
-        Value::NoValue => sheet.write_blank(row, col, tints.text(tint))?,
+        Value::NoValue | Value::Merged(_) => sheet.write_blank(row, col, tints.text(tint))?,
     };
     Ok(())
 }

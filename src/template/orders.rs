@@ -78,7 +78,7 @@ fn put(sheet: &mut Worksheet, (row, col): (u32, u16), value: &Value, format: Opt
         }
         (Value::Number(number), None) if number.is_finite() => sheet.write_number(row, col, *number)?,
         (Value::Bool(truth), _) => sheet.write_boolean(row, col, *truth)?,
-        (Value::Number(_) | Value::Date(_) | Value::Error(_) | Value::NoValue, _) => return Ok(()),
+        (Value::Number(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Merged(_), _) => return Ok(()),
     };
     Ok(())
 }

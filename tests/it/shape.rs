@@ -139,7 +139,7 @@ fn pure_modules_reach_no_effects() {
         "billing", "ledger", "sheet", "report", "submit", "progress", "sandbox", "session", "process", "cli", "console",
     ];
     let graph = graph();
-    for pure in PURE.into_iter().filter(|name| !name.contains('/')) {
+    for pure in PURE.iter().copied().filter(|name| !name.contains('/')) {
         for effect in effects {
             assert!(!graph[pure].contains(effect), "{pure} imports {effect}");
         }
