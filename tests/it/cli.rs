@@ -187,7 +187,7 @@ fn guards_exit_6_without_a_request() {
     let desk = Desk::new().orders(3);
     desk.run(&mut desk.command(&[])).exits(6).says("G114").requests(0).leaves("orders.plan.xlsx");
     desk.process(&["--max-orders", "2"]).exits(6).says("G110").requests(0);
-    desk.process(&["--max-total", "100.00"]).exits(6).says("G111").says("row 2, 3, 4").requests(0);
+    desk.process(&["--max-total", "100.00"]).exits(6).says("G111").says("rows 2, 3, 4").requests(0);
     let priced = "Tariff;Period;Domain;OS template;Price\nKVM Ferrum;1;a.example.ru;Debian-7-x86_64-minimal;60\n\
                   KVM Ferrum;1;b.example.ru;Debian-7-x86_64-minimal;60\n";
     let desk = desk.file("orders.csv", priced.as_bytes());

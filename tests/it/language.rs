@@ -34,7 +34,7 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 44] = [
+const LATIN: [&str; 53] = [
     // Products and formats.
     "vdsbatch",
     "ISPmanager",
@@ -42,6 +42,15 @@ const LATIN: [&str; 44] = [
     "LibreOffice",
     "OpenDocument",
     "xlsx",
+    "include",
+    "skip",
+    "xlsm",
+    "ods",
+    "DOCTYPE",
+    "UTF-8",
+    "Microsoft",
+    "Apple",
+    "Numbers",
     "xls",
     "csv",
     "XML",
@@ -86,7 +95,7 @@ const LATIN: [&str; 44] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 10] = [
+const READ: [(&str, &str); 15] = [
     ("billing/answer.rs", "words of the panel"),
     ("billing/page.rs", "words of pages before the panel"),
     ("check.rs", "words for yes and no in a sheet"),
@@ -97,11 +106,16 @@ const READ: [(&str, &str); 10] = [
     ("template/orders.rs", "a formula that knows both words for no"),
     ("report/doubt.rs", "a table of headers, checked as pairs where it is shown"),
     ("lang.rs", "the languages themselves"),
+    ("report/log.rs", "a table of headers, checked as pairs where it is shown"),
+    ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
+    ("report/words.rs", "the months, as a pair of lists"),
+    ("sheet/choose.rs", "names of sheets"),
+    ("sheet/raw.rs", "errors as Excel writes them"),
 ];
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 27] = [
+const ENGLISH: [(&str, &str); 37] = [
     ("attempt.rs", "a reason for `must_use`"),
     ("billing/answer.rs", "evidence that goes into the ledger, and words of the panel"),
     ("billing/client.rs", "evidence that goes into the ledger"),
@@ -129,6 +143,16 @@ const ENGLISH: [(&str, &str); 27] = [
     ("sheet/headers.rs", "headers of a sheet"),
     ("sheet/workbook.rs", "details of a damaged file, as its reader gives them"),
     ("annotate/cell.rs", "a number format"),
+    ("billing/account.rs", "evidence that goes into the ledger"),
+    ("billing/listing.rs", "evidence that goes into the ledger"),
+    ("log.rs", "the log is for engineers, in English"),
+    ("process/trace.rs", "the log is for engineers, in English"),
+    ("report/log.rs", "a table of headers, checked as pairs where it is shown"),
+    ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
+    ("sheet/apart/wire.rs", "details of a reader that failed"),
+    ("sheet/choose.rs", "names of sheets"),
+    ("sheet/csv/lines.rs", "a detail of a damaged file"),
+    ("sheet/marks.rs", "a detail of a damaged file"),
 ];
 
 fn cyrillic(text: &str) -> bool {

@@ -119,7 +119,7 @@ fn a_row_of_a_text_file_is_marked_with_what_is_wrong_with_it_as_a_whole() {
     assert_eq!(code, Some(3), "{said}");
     assert!(answer.contains("orders.csv: row 2: E009"), "{answer}");
     let notes = notes(&dir.path().join("m.xlsx"));
-    assert!(notes["A2"].contains("E009 warning: the row has 7 cells"), "{notes:?}");
+    assert!(notes["A2"].contains("E009 the row has 7 cells"), "{notes:?}");
     assert!(notes["D3"].contains("E020") && notes["A5"].contains("E010"), "{notes:?}");
     let (_, found) = json(dir.path(), &["check", "orders.csv", "--format", "json"]);
     let one = &found["diagnostics"][0];

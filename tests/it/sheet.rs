@@ -103,7 +103,7 @@ fn encodings_are_found() {
         (text.as_bytes().to_vec(), "utf-8"),
         (format!("\u{feff}{text}").into_bytes(), "utf-8"),
         (cp1251, "windows-1251"),
-        (encoding_rs::KOI8_R.encode(text).0.into_owned(), "koi8-r"),
+        (encoding_rs::KOI8_R.encode(text).0.into_owned(), "koi8-u"),
         (encoding_rs::IBM866.encode(text).0.into_owned(), "ibm866"),
         (utf16(true, text), "utf-16le"),
         (utf16(false, text), "utf-16le"),
