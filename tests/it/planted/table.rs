@@ -128,7 +128,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "absence is proved without a service that must be listed",
         "src/reconcile.rs",
-        ["listing.is_complete() && !history.known_services.is_empty()", "listing.is_complete()"],
+        ["listing.proves_absence() && !history.known_services.is_empty()", "listing.proves_absence()"],
         &["it plan::a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks"],
     ),
     plant(
