@@ -29,7 +29,7 @@ pub struct Generated {
 ///
 /// # Errors
 ///
-/// Everything that the check finds wrong; [`line`] puts it into words.
+/// Everything that the check finds wrong; [`line()`] puts it into words.
 pub fn generate(
     catalog: &Catalog,
     given: Given,
