@@ -2,14 +2,17 @@
 //!
 //! # 0.1.0, not yet released
 //!
-//! * `process` reads a sheet (`.xlsx`, `.xlsm`, `.csv`, `.tsv`), checks every row, shows a plan,
+//! * `process` reads a sheet (`.xlsx`, `.xlsm`, `.xls`, `.xlsb`, `.ods`, `.csv`, `.tsv`), checks every row, shows a plan,
 //!   orders in parallel through BILLmanager 4 and writes a results workbook. Run the same command
 //!   again to go on after whatever happened.
 //! * `check` names every problem of a sheet with its cell, in English or Russian.
 //! * `catalog list` and `catalog show` show the tariff tables; `--catalog` takes your own.
 //! * `--sandbox` and `sandbox` practise it all on a panel that sells nothing and can misbehave.
 //! * `runs` and `report` show what was done, and make any workbook again.
-//! * `resolve` and `release` settle what only a person can.
+//! * `reconcile` asks the panel what became of earlier orders; `resolve`, `release` and `adopt` settle
+//!   what only a person can; `ledger` looks after the record of it all.
+//! * `template` and `generate` make order sheets; `check --annotate` marks what is wrong in a copy.
+//! * `--format json` and `csv` give other programs what people get; settings can stand in a file.
 //! * `explain` tells what a code or a status means.
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping
