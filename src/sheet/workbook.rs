@@ -75,6 +75,9 @@ impl Workbook {
             },
             Format::Ods => match Ods::new(source) {
                 Err(OdsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
+                Err(OdsError::Mismatch { expected, .. }) => {
+                    return Err(bad(file, &format!("something else stands where a `{expected}` belongs")));
+                }
                 opened => Book::Ods(Box::new(opened.map_err(|error| bad(file, &error))?)),
             },
         };
