@@ -29,8 +29,9 @@ use crate::diagnostic::{CellProblem, Diagnostic, Problem, Severity};
 use crate::order::{Domain, Order};
 use crate::row::{Field, Layout, Row, RowNo};
 
-/// The most servers of one sheet, after expansion.
-pub const MOST_SERVERS: u64 = 1_000_000;
+/// The most servers of one sheet, after expansion: a full Excel sheet of single servers can be
+/// checked. A run takes fewer, see `--max-orders`.
+pub const MOST_SERVERS: u64 = 1_048_575;
 
 /// A row and what was made of it.
 #[derive(Clone, Debug)]

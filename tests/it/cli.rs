@@ -384,11 +384,11 @@ fn results_that_can_be_written_nowhere_exit_8_and_are_made_again_later() {
 }
 
 #[test]
-fn a_sheet_of_more_servers_than_a_run_can_have_is_refused_before_it_fills_the_memory() {
+fn a_sheet_of_more_servers_than_rows_of_excel_is_refused_before_it_fills_the_memory() {
     let mut csv = "Tariff;Period;Domain;OS template;Count\n".to_owned();
     for n in 0..1100 {
         csv += &format!("KVM Ferrum;1;w{n}-{{n}}.example.ru;Debian-7-x86_64-minimal;1000\n");
     }
     let desk = Desk::new().file("orders.csv", csv.as_bytes());
-    desk.run(vdsbatch().arg("check").arg(desk.path("orders.csv"))).exits(1).says("more than 1000000 servers");
+    desk.run(vdsbatch().arg("check").arg(desk.path("orders.csv"))).exits(1).says("more than 1048575 servers");
 }
