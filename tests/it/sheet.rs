@@ -443,6 +443,25 @@ fn a_file_that_stands_open_is_warned_of() {
     }
 }
 
+/// The digest in the ledger would name another file than the one that was ordered from.
+#[test]
+fn a_file_that_is_written_to_while_it_is_read_is_refused() {
+    let lines: Vec<String> = (0..1100).map(|n| format!("KVM;Deb;1;w{n}.ru")).collect();
+    let file = given("a.csv", format!("{HEADER}\n{}\n", lines.join("\n")).as_bytes());
+    let read = |touch: bool| {
+        open(&file.path, &Options::default()).expect("a table").batches(&mut |_| {
+            if touch {
+                let mut file = std::fs::OpenOptions::new().append(true).open(&file.path).expect("the file");
+                std::io::Write::write_all(&mut file, b"KVM;Deb;1;late.ru\n").expect("written");
+            }
+            ControlFlow::Continue(())
+        })
+    };
+    assert!(read(false).is_ok());
+    let said = read(true);
+    assert!(matches!(said, Err(SheetError::Io { why: Trouble::Changed, .. })), "{said:?}");
+}
+
 #[test]
 fn the_digest_is_that_of_the_file() {
     let file = given("a.csv", &csv(&[HEADER, "KVM;Deb;1;a.ru"]));

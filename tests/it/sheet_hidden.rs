@@ -65,6 +65,20 @@ fn a_hidden_row_that_is_not_to_be_ordered_is_nobodys_question() {
     assert_eq!(read.rows.len(), 2);
 }
 
+/// In the sample row 5 is hidden, which only `.xlsx` tells.
+#[test]
+fn hidden_rows_that_cannot_be_told_are_not_said_to_be_left_out() {
+    let desk = Desk::new();
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/corpus");
+    let check =
+        |name: &str, how: &str| desk.run(vdsbatch().arg("check").arg(corpus.join(name)).args(["--hidden", how]));
+    for name in ["libreoffice.xls", "libreoffice.ods"] {
+        check(name, "skip").exits(3).says("so they cannot be left out (save it as .xlsx)");
+        assert!(!check(name, "include").stdout.contains("E052"));
+    }
+    check("libreoffice.xlsx", "skip").says("hidden rows are left out: 5");
+}
+
 #[test]
 fn hidden_rows_are_never_ordered_unasked() {
     let desk = Desk::new().file("orders.xlsx", &partly_hidden());
