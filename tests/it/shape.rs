@@ -31,6 +31,9 @@ const PURE: &[&str] = &[
     "submit/life",
     "submit/settled",
     "billing/answer",
+    "billing/discretion",
+    "billing/unescape",
+    "sandbox/echo",
 ];
 
 /// What touches the world.
@@ -50,6 +53,7 @@ const EFFECTS: &[&str] = &[
     "tokio",
     "hyper",
     "indicatif",
+    "tracing::",
     "RandomState",
     "println!",
 ];
