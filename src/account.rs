@@ -80,6 +80,13 @@ fn canonical_path(path: &str) -> String {
     if path.is_empty() { "/billmgr".to_owned() } else { path.to_owned() }
 }
 
+/// Whether a text can be a login: not empty, and without the colon behind which the panel reads the
+/// password (`authinfo=LOGIN:PASSWORD`).
+#[must_use]
+pub fn is_login(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains(':')
+}
+
 fn on_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -22,7 +22,7 @@ use strsim::damerau_levenshtein;
 use toml::de::{DeTable, DeValue};
 
 pub use self::error::ConfigError;
-use crate::account::PanelUrl;
+use crate::account::{PanelUrl, is_login};
 use crate::money::Money;
 
 /// A setting.
@@ -60,7 +60,7 @@ pub const KEYS: [Key; 12] = [
         |text| PanelUrl::parse(text).is_ok(),
         ("an address such as https://HOST/billmgr", "адрес вида https://ХОСТ/billmgr"),
     ),
-    key("account", |text| !text.trim().is_empty(), ("a login", "логин")),
+    key("account", is_login, ("a login without `:`", "логин без `:`")),
     path("password_file"),
     path("ca_file"),
     path("ledger"),

@@ -39,11 +39,13 @@ pub struct Deadlines {
     pub connect: Duration,
     /// For a whole exchange: request, head and body of the answer.
     pub exchange: Duration,
+    /// For the whole list, all its pages and readings.
+    pub list: Duration,
 }
 
 impl Default for Deadlines {
     fn default() -> Self {
-        Self { connect: Duration::from_secs(10), exchange: Duration::from_secs(90) }
+        Self { connect: Duration::from_secs(10), exchange: Duration::from_secs(90), list: Duration::from_mins(5) }
     }
 }
 
@@ -237,7 +239,14 @@ impl Panel for Client {
     }
 
     fn services(&self) -> Result<Listing, ReadError> {
-        listing::read_all(|number, size| self.page(number, size))
+        let deadline = Instant::now() + self.settings.deadlines.list;
+        listing::read_all(|number, size| {
+            if Instant::now() > deadline {
+                let reason = Reason::with_words(ReasonCode::TimedOut, "the list does not end");
+                return Err(ReadError { reason, passing: false, retry_after: None });
+            }
+            self.page(number, size)
+        })
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {

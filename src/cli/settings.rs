@@ -25,6 +25,9 @@ pub enum SettingsError {
     /// Nobody said whose account it is.
     #[error("no account is given")]
     NoAccount,
+    /// A login with a colon: at the panel the password would begin behind it.
+    #[error("a login has no `:`")]
+    Colon,
     /// `--password-stdin` without `--yes`.
     #[error("--password-stdin needs --yes")]
     StdinNeedsYes,
@@ -61,6 +64,12 @@ impl SettingsError {
                 .pick(
                     "no account is given (name your login with --account, or try everything with --sandbox)",
                     "учётная запись не указана (назовите логин через --account или попробуйте всё с --sandbox)",
+                )
+                .to_owned(),
+            Self::Colon => lang
+                .pick(
+                    "--account: a login has no `:` (give the login alone; the password is asked for, or comes from --password-file)",
+                    "--account: в логине не бывает `:` (укажите только логин; пароль будет спрошен или берётся из --password-file)",
                 )
                 .to_owned(),
             Self::StdinNeedsYes => lang
@@ -102,7 +111,7 @@ impl SettingsError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Panel(_) | Self::NoAccount | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => 2,
+            Self::Panel(_) | Self::NoAccount | Self::Colon | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => 2,
             Self::Config(_) | Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => 1,
         }
     }
@@ -136,6 +145,12 @@ pub fn catalog(named: &str) -> Result<Catalog, SettingsError> {
     Ok(Catalog::parse(&file, &text)?)
 }
 
+/// A login as it was typed.
+fn login(typed: Option<&str>) -> Result<String, SettingsError> {
+    let login = typed.map(str::trim).filter(|login| !login.is_empty());
+    login.map(ToOwned::to_owned).ok_or(SettingsError::NoAccount)
+}
+
 impl Whose {
     /// The place of the ledger that is meant.
     ///
@@ -148,8 +163,7 @@ impl Whose {
         }
         let catalog = catalog(&common.catalog)?;
         let panel = PanelUrl::parse(self.panel.as_deref().unwrap_or(&catalog.panel))?;
-        let login = self.account.as_deref().map(str::trim).filter(|login| !login.is_empty());
-        let login = login.ok_or(SettingsError::NoAccount)?.to_owned();
+        let login = login(self.account.as_deref())?;
         let ledgers = self.ledger.clone().or_else(crate::ledger::state_dir).ok_or(SettingsError::NoLedgerFolder)?;
         Ok(Place::of_account(&ledgers, &Account { panel, login }))
     }
@@ -212,8 +226,7 @@ impl AccountArgs {
     /// [`SettingsError`] when no account is named, or its address is wrong.
     fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
         let panel = PanelUrl::parse(self.panel.as_deref().unwrap_or(&catalog.panel))?;
-        let login = self.account.as_deref().map(str::trim).filter(|login| !login.is_empty());
-        let login = login.ok_or(SettingsError::NoAccount)?.to_owned();
+        let login = login(self.account.as_deref())?;
         let password = match (self.password_stdin, &self.password_file) {
             (true, _) => Source::Stdin,
             (false, Some(file)) => Source::File(file.clone()),

@@ -11,6 +11,7 @@ use etcetera::BaseStrategy;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Cli, Common, SettingsError, catalog};
+use crate::account::{PanelUrl, is_login};
 use crate::config::{Config, ConfigError, KEYS};
 use crate::lang::Lang;
 use crate::printable::printable;
@@ -26,11 +27,23 @@ const PASSWORD: &str = "VDSBATCH_PASSWORD";
 ///
 /// When the file of settings is wrong, with the language to say so in.
 pub fn parse() -> Result<Cli, (SettingsError, Lang)> {
-    let (first, typed) = read(&Cli::command().get_matches());
+    let matches = Cli::command().get_matches();
+    let (first, typed) = read(&matches);
+    if !login_alone(&matches) {
+        return Err((SettingsError::Colon, first.common.lang()));
+    }
     let config = load(&first.common).map_err(|error| (error.into(), first.common.lang()))?;
     let Some((config, _)) = config else { return Ok(with(first, typed)) };
     let (second, _) = read(&with_defaults(Cli::command(), &config).get_matches());
     Ok(with(second, typed))
+}
+
+/// Whether no login carries a password behind a colon. Such a one is not even repeated, wherever a
+/// verb would have used it.
+fn login_alone(matches: &ArgMatches) -> bool {
+    let alone = |login: &String| login.trim().is_empty() || is_login(login);
+    let here = matches.try_get_one::<String>("account").ok().flatten();
+    here.is_none_or(alone) && matches.subcommand().is_none_or(|(_, verb)| login_alone(verb))
 }
 
 type Typed = Vec<(&'static str, ValueSource)>;
@@ -176,12 +189,14 @@ fn resolved(
     })
 }
 
-/// A value that may be shown: an address with a password in it is not.
+/// A value that may be shown: an address or a login with a password in it is not.
 fn safe(key: &str, value: String, lang: Lang) -> String {
-    let shown = key != "panel" || crate::account::PanelUrl::parse(&value).is_ok();
-    if shown {
-        value
-    } else {
-        lang.pick("(not an address of a panel, not shown)", "(не адрес панели, не показан)").to_owned()
-    }
+    let instead = match key {
+        "panel" if PanelUrl::parse(&value).is_err() => {
+            ("(not an address of a panel, not shown)", "(не адрес панели, не показан)")
+        }
+        "account" if !is_login(&value) => ("(not a login, not shown)", "(не логин, не показан)"),
+        _ => return value,
+    };
+    lang.pick(instead.0, instead.1).to_owned()
 }

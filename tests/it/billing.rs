@@ -51,7 +51,11 @@ fn settings(url: &str) -> Settings {
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
         ca_file: None,
-        deadlines: Deadlines { connect: Duration::from_secs(5), exchange: Duration::from_secs(30) },
+        deadlines: Deadlines {
+            connect: Duration::from_secs(5),
+            exchange: Duration::from_secs(30),
+            ..Deadlines::default()
+        },
     }
 }
 
@@ -443,4 +447,28 @@ fn a_list_is_read_page_by_page() {
     let asked = server.join().expect("the server").remove(0);
     let page = |number: &str| (number.to_owned(), "200".to_owned(), "vds".to_owned());
     assert_eq!(asked, [page("1"), page("2")]);
+}
+
+#[test]
+fn a_list_that_does_not_end_is_given_up_as_a_whole() {
+    let (url, server) = server(1, |_, mut stream| {
+        for page in 0_usize.. {
+            if request(&stream).body.is_empty() {
+                return page;
+            }
+            let ids = (page * 200..(page + 1) * 200).map(|id| format!("<elem><id>{id}</id></elem>"));
+            let body = format!("<doc>{}</doc>", ids.collect::<String>());
+            if stream.write_all(answer(&body).as_bytes()).is_err() {
+                return page;
+            }
+        }
+        usize::MAX
+    });
+    let mut settings = settings(&url);
+    settings.deadlines.list = Duration::from_millis(1);
+    let client = Client::new(settings).expect("a client");
+    let error = client.services().expect_err("no list");
+    assert_eq!((error.reason.code, error.passing), (ReasonCode::TimedOut, false));
+    drop(client);
+    assert!(server.join().expect("the server")[0] < 1000, "every page that may be read was");
 }

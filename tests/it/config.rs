@@ -119,7 +119,11 @@ fn secrets_are_refused_and_never_shown() {
             assert!(!shown.contains("hunter") && !said.contains("hunter"), "{said}");
         }
     }
-    for settings in ["panel = \"https://anna:hunter-canary@example.com/billmgr\"\n", "passwort = \"hunter-canary\"\n"] {
+    for settings in [
+        "panel = \"https://anna:hunter-canary@example.com/billmgr\"\n",
+        "passwort = \"hunter-canary\"\n",
+        "account = \"anna:hunter-canary\"\n",
+    ] {
         let dir = folder(settings);
         let (code, shown, said) = ran(&mut show(dir.path()));
         assert_eq!(code, Some(1), "{said}");
@@ -128,10 +132,39 @@ fn secrets_are_refused_and_never_shown() {
     let dir = folder("");
     let mut command = show(dir.path());
     command.env("VDSBATCH_PASSWORD", CANARY).env("VDSBATCH_PANEL", "https://anna:hunter-canary@example.com/billmgr");
+    command.env("VDSBATCH_ACCOUNT", "anna:hunter-canary");
     let (code, shown, said) = ran(&mut command);
     assert_eq!(code, Some(0), "{said}");
     assert!(shown.contains("from VDSBATCH_PASSWORD, not shown"), "{shown}");
     assert!(!shown.contains(CANARY) && !shown.contains("hunter"), "{shown}");
+}
+
+#[test]
+fn a_login_with_a_password_behind_it_is_refused_by_every_verb_and_not_repeated() {
+    let desk = Desk::new().orders(1);
+    let sheet = "orders.csv";
+    for words in [
+        &["check", sheet] as &[_],
+        &["process", sheet, "--yes"],
+        &["process", sheet, "--dry-run"],
+        &["generate", "--tariff", "T", "--template", "O", "--period", "1", "--domain", "a.example.ru"],
+        &["runs"],
+        &["reconcile"],
+        &["release", "a.example.ru", "--reason", "over"],
+        &["ledger", "where"],
+    ] {
+        let mut typed = vdsbatch();
+        typed.current_dir(desk.path("")).args(words).args(["--account", "anna:hunter-canary", "--ledger", "kept"]);
+        if matches!(words[0], "check" | "generate") {
+            typed = vdsbatch();
+            typed.current_dir(desk.path("")).args(words).env("VDSBATCH_ACCOUNT", "anna:hunter-canary");
+        }
+        let (code, shown, said) = ran(&mut typed);
+        assert_eq!(code, Some(2), "{words:?}\n{said}");
+        assert!(said.contains("a login has no `:`"), "{words:?}\n{said}");
+        assert!(!shown.contains("hunter") && !said.contains("hunter"), "{said}");
+        assert!(!desk.path("kept").exists(), "{words:?}");
+    }
 }
 
 #[test]

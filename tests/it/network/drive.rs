@@ -58,6 +58,7 @@ impl<'p> Meeting<'p> {
                 deadlines: Deadlines {
                     connect: Duration::from_millis(connect),
                     exchange: Duration::from_millis(exchange),
+                    ..Deadlines::default()
                 },
             };
             Client::resolving(settings, &names).expect("a client")

@@ -166,7 +166,11 @@ fn client(url: &str, ca: Option<&Path>, names: &Arc<Names>) -> Client {
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
         ca_file: ca.map(Path::to_owned),
-        deadlines: Deadlines { connect: Duration::from_secs(30), exchange: Duration::from_mins(1) },
+        deadlines: Deadlines {
+            connect: Duration::from_secs(30),
+            exchange: Duration::from_mins(1),
+            ..Deadlines::default()
+        },
     };
     let names: Arc<dyn Resolve> = Arc::clone(names) as _;
     Client::resolving(settings, &names).expect("a client")
