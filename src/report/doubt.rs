@@ -60,7 +60,7 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
         (Entry::count(outcome.attempts), Look::Plain),
         (Entry::text(words::reason(subject)), Look::Wrapped),
         (Entry::text(words::looked_up(outcome, view)), Look::Wrapped),
-        (Entry::text(words::next_step(outcome, view.lang)), Look::Wrapped),
+        (Entry::text(words::next_step(outcome, view)), Look::Wrapped),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),

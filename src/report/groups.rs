@@ -112,7 +112,7 @@ impl Standing {
         let lang = page.view.lang;
         let before = [
             (self.this_sheet, lang.pick("Earlier by this sheet", "Ранее по этой таблице")),
-            (self.elsewhere, lang.pick("Ordered otherwise", "Заказано иначе")),
+            (self.elsewhere, lang.pick("By another sheet or by hand", "Другой таблицей или вручную")),
         ];
         let mut summed = first;
         if before.iter().any(|(sum, _)| sum.servers > 0) {
@@ -133,7 +133,9 @@ impl Standing {
 /// What the total of a table of groups is of. An order in doubt is not called ordered.
 fn total_label(view: &View<'_>) -> &'static str {
     let some = |status| view.run.lines.iter().any(|line| line.outcome.status == status);
-    if some(Status::Ready) {
+    if some(Status::Ready) && some(Status::AlreadyOrdered) {
+        view.lang.pick("Total ordered and to order", "Итого заказано и к заказу")
+    } else if some(Status::Ready) {
         view.lang.pick("Total to order", "Итого к заказу")
     } else if some(Status::Unknown) {
         view.lang.pick("Total ordered or in doubt", "Итого заказано или под вопросом")

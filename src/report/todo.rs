@@ -4,7 +4,7 @@ use super::view::{Tab, View};
 use super::words;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
-use crate::outcome::Status;
+use crate::outcome::{Status, Verdict};
 use crate::printable::{printable, shown};
 use crate::service::Service;
 use crate::tr;
@@ -66,6 +66,7 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
     let mut groups = groups(view);
     groups.sort_by_key(|group| GRAVEST.iter().position(|status| *status == group.status));
     lines.extend(groups.iter().map(|group| said(group, view)));
+    lines.extend(to_order(view));
     if lines.len() > MOST {
         let more = lines.len() - (MOST - 1);
         lines.truncate(MOST - 1);
@@ -79,10 +80,33 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
     lines
 }
 
+/// What becomes of a plan's orders, if that can be said: in a sheet with errors they wait for these.
+fn to_order(view: &View<'_>) -> Option<String> {
+    let (run, lang) = (view.run, view.lang);
+    let ready = run.tally().count(Status::Ready);
+    let has_errors = run.end.as_ref().is_none_or(|end| end.verdict == Verdict::SheetErrors);
+    let status = Status::Ready.title(lang);
+    (ready > 0 && !has_errors).then(|| {
+        if run.facts.dry_run {
+            tr!(
+                lang,
+                "{status} · {ready}: have this plan approved, then run the same command without --dry-run",
+                "{status} · {ready}: согласуйте этот план и запустите ту же команду без --dry-run"
+            )
+        } else {
+            tr!(
+                lang,
+                "{status} · {ready}: have this plan approved, then run the same command again",
+                "{status} · {ready}: согласуйте этот план и запустите ту же команду ещё раз"
+            )
+        }
+    })
+}
+
 fn groups(view: &View<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for line in &view.run.lines {
-        let step = words::next_step(&line.outcome, view.lang);
+        let step = words::next_step(&line.outcome, view);
         if step.is_empty() || !GRAVEST.contains(&line.outcome.status) {
             continue;
         }

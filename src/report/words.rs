@@ -230,9 +230,19 @@ const fn part(part: Part, lang: Lang) -> &'static str {
 }
 
 /// What a person does next about a server; empty if there is nothing to do.
-pub(super) fn next_step(outcome: &Outcome, lang: Lang) -> String {
+pub(super) fn next_step(outcome: &Outcome, view: &View<'_>) -> String {
+    let lang = view.lang;
     let of_reason = outcome.reason.as_ref().map(|reason| reason.code.next_step(lang));
     let fallback = match outcome.status {
+        // Of a plan nothing was sent: the whole sheet is run again, not what is to fix alone.
+        Status::Invalid if view.run.is_plan() => {
+            return lang
+                .pick(
+                    "correct the row in the sheet and run the same command again",
+                    "исправьте строку в таблице и запустите ту же команду ещё раз",
+                )
+                .to_owned();
+        }
         Status::Invalid => {
             let tab = Tab::Fix.title(lang);
             return tr!(

@@ -117,7 +117,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         reason,
         panel_words,
         message: words::reason(subject),
-        next_step: words::next_step(outcome, view.lang),
+        next_step: words::next_step(outcome, view),
         differences: &outcome.differences,
         problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| problem(found, view)).collect(),
         renewals: renewing(line, view).map(|renewing| renewing.days).unwrap_or_default(),

@@ -70,7 +70,7 @@ fn the_summary_says_what_became_of_the_run() {
         ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250"]),
         ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250"]),
         ("This run", ["n:6", "n:6002.5", "n:1", "n:1250"]),
-        ("Ordered otherwise", ["n:1", "n:1200.5", "", "n:1250"]),
+        ("By another sheet or by hand", ["n:1", "n:1200.5", "", "n:1250"]),
         ("Total ordered or in doubt", ["n:7", "n:7203", "n:1", "n:2500"]),
     ] {
         assert_eq!(beside(cells, label), figures, "{label}");
@@ -126,6 +126,33 @@ fn practice_and_plans_say_so_in_large_letters() {
     assert_eq!(beside(cells, "Готово к отправке"), ["n:1", "n:1200.5", "", ""]);
     assert_eq!(beside(cells, "Итого к заказу"), ["n:1", "n:1200.5", "", ""]);
     assert_eq!(book.names, ["Сводка", "Заказы", "Продления", "Исходные данные"]);
+}
+
+#[test]
+fn a_plan_says_what_becomes_of_it() {
+    let advice = |run: &Run| {
+        let book = rendered(run, Lang::En);
+        let cells = book.cells("Summary");
+        let all = labels(cells).into_iter().map(ToOwned::to_owned);
+        all.skip_while(|label| label != "What to do next").skip(1).collect::<Vec<_>>()
+    };
+    let mut run = plan();
+    assert_eq!(advice(&run)[0], "ready · 1: have this plan approved, then run the same command again");
+    run.facts.dry_run = true;
+    assert_eq!(advice(&run)[0], "ready · 1: have this plan approved, then run the same command without --dry-run");
+    // With errors in the sheet the plan is none yet, and the sheet is what to correct: what is ready in
+    // it would be left out by the rows to fix alone.
+    sample::add_invalid(&mut run, 9);
+    run.end.as_mut().expect("an end").verdict = Verdict::SheetErrors;
+    let lines = advice(&run);
+    assert_eq!(
+        lines[0],
+        "invalid · 1: correct the row in the sheet and run the same command again (web-{n}.example.ru)"
+    );
+    assert!(!lines.iter().any(|line| line.starts_with("ready")), "{lines:?}");
+    let earlier = Outcome::new(Status::AlreadyOrdered);
+    sample::add(&mut run, sample::line(5, "web-2.example.ru", earlier));
+    assert_eq!(beside(rendered(&run, Lang::En).cells("Summary"), "Total ordered and to order")[0], "n:2");
 }
 
 fn plan() -> Run {
