@@ -2,7 +2,7 @@
 //!
 //! A closed stream is no reason to stop: the ledger and the workbook have what matters.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, BufWriter, IsTerminal, Write};
 
 use crate::lang::Lang;
 
@@ -21,6 +21,13 @@ impl Console {
         tracing::info!("answered: {text}");
         let mut out = std::io::stdout().lock();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Writes to standard output an answer that is too long to be held.
+    pub fn answer_by(&self, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
+        tracing::info!("answers");
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let _ = write(&mut out).and_then(|()| out.flush());
     }
 
     /// Writes a line to standard error, unless quiet.

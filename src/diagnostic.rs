@@ -162,40 +162,30 @@ impl Diagnostic {
     }
 }
 
-/// The lines of these problems in their order; neighbours that say the same of one row after
-/// another are one line: `orders.xlsx: Orders: rows 5–9: E050 …`.
+/// The lines of these problems in their order, made one by one; neighbours that say the same of one
+/// row after another are one line: `orders.xlsx: Orders: rows 5–9: E050 …`.
 pub fn lines<'d>(
     found: impl IntoIterator<Item = &'d Diagnostic>,
     file: &str,
     sheet: Option<&str>,
     lang: Lang,
-) -> Vec<String> {
-    let mut runs: Vec<(&Diagnostic, RowNo, RowNo)> = Vec::new();
-    let mut lines = Vec::new();
-    let flush = |runs: &mut Vec<(&Diagnostic, RowNo, RowNo)>, lines: &mut Vec<String>| {
-        for (diagnostic, first, last) in runs.drain(..) {
-            lines.push(if first == last {
-                diagnostic.line(file, sheet, lang)
-            } else {
-                let rows = crate::tr!(lang, "rows {first}–{last}", "строки {first}–{last}");
-                diagnostic.line_at(&rows, file, sheet, lang)
-            });
-        }
-    };
-    for diagnostic in found {
-        let Place::Row(row) = diagnostic.place else {
-            flush(&mut runs, &mut lines);
-            lines.push(diagnostic.line(file, sheet, lang));
-            continue;
+) -> impl Iterator<Item = String> {
+    let mut found = found.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let diagnostic = found.next()?;
+        let Place::Row(first) = diagnostic.place else { return Some(diagnostic.line(file, sheet, lang)) };
+        let mut last = first;
+        let follows = |next: &Diagnostic, last: RowNo| {
+            matches!(next.place, Place::Row(row) if row.get() == last.get() + 1) && next.problem == diagnostic.problem
         };
-        match runs.last_mut() {
-            Some((same, _, last)) if same.problem == diagnostic.problem && last.get() + 1 == row.get() => *last = row,
-            _ => {
-                flush(&mut runs, &mut lines);
-                runs.push((diagnostic, row, row));
-            }
+        while let Some(row) = found.next_if(|next| follows(next, last)).and_then(Diagnostic::row) {
+            last = row;
         }
-    }
-    flush(&mut runs, &mut lines);
-    lines
+        Some(if first == last {
+            diagnostic.line(file, sheet, lang)
+        } else {
+            let rows = crate::tr!(lang, "rows {first}–{last}", "строки {first}–{last}");
+            diagnostic.line_at(&rows, file, sheet, lang)
+        })
+    })
 }

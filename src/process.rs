@@ -136,11 +136,11 @@ pub fn too_many(checker: &Checker<'_>, file: &str) -> Result<(), sheet::SheetErr
 pub fn show_diagnostics(batch: &Batch, console: Console) {
     let facts = &batch.run.facts;
     let (file, sheet) = (&facts.input.file, facts.input.layout.sheet.as_deref());
-    let lines = diagnostic::lines(batch.diagnostics(), file, sheet, console.lang);
-    for line in lines.iter().take(SHOWN) {
-        console.say(line);
+    let mut lines = diagnostic::lines(batch.diagnostics(), file, sheet, console.lang);
+    for line in lines.by_ref().take(SHOWN) {
+        console.say(&line);
     }
-    let more = lines.len().saturating_sub(SHOWN);
+    let more = lines.count();
     if more > 0 {
         console.say(&tr!(
             console.lang,

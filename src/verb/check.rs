@@ -33,7 +33,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
     let open = match sheet::open(&typed.sheet, &options) {
         Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
             let found = Found::of_columns(&columns);
-            console.answer(&found::json(&found, console.lang));
+            console.answer_by(|out| found::json(&found, console.lang, out));
             return Ok(3);
         }
         other => other?,
@@ -41,12 +41,11 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
     let sheet = all(typed, common, open)?;
     let input = &sheet.input;
     match typed.format {
-        CheckFormat::Json => console.answer(&found::json(&sheet.found(), console.lang)),
+        CheckFormat::Json => console.answer_by(|out| found::json(&sheet.found(), console.lang, out)),
         CheckFormat::Text => {
-            let sheet_name = input.layout.sheet.as_deref();
-            for line in diagnostic::lines(&sheet.diagnostics, &input.file, sheet_name, console.lang) {
-                console.answer(&format!("{line}\n"));
-            }
+            let name = input.layout.sheet.as_deref();
+            let mut lines = diagnostic::lines(&sheet.diagnostics, &input.file, name, console.lang);
+            console.answer_by(|out| lines.try_for_each(|line| writeln!(out, "{line}")));
         }
     }
     say_counts(&sheet, console);

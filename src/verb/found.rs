@@ -32,7 +32,10 @@
 //! Characters that act on a terminal are escaped, which changes no value. The exit codes are those
 //! of the text form.
 
-use serde::Serialize;
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
+use serde_json::ser::Formatter;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -105,8 +108,14 @@ struct Answer<'f> {
     format: Option<&'f str>,
     sheet: Option<&'f str>,
     sha256: Option<&'f str>,
-    diagnostics: Vec<Told>,
+    #[serde(serialize_with = "one_by_one")]
+    diagnostics: (&'f Found<'f>, Lang),
     counts: Counts,
+}
+
+/// Writes the problems as they are told, so that those of a full sheet are never held in this form.
+fn one_by_one<S: Serializer>((found, lang): &(&Found<'_>, Lang), serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(found.diagnostics.iter().map(|diagnostic| told(diagnostic, found, *lang)))
 }
 
 /// One problem as it is written.
@@ -127,19 +136,19 @@ struct Told {
     others: Option<Value>,
 }
 
-/// The whole answer, with a line break behind it.
-pub(super) fn json(found: &Found<'_>, lang: Lang) -> String {
+/// Writes the whole answer, with a line break behind it.
+pub(super) fn json(found: &Found<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let answer = Answer {
         version: VERSION,
         file: found.file,
         format: found.format,
         sheet: found.sheet,
         sha256: found.sha256,
-        diagnostics: found.diagnostics.iter().map(|diagnostic| told(diagnostic, found, lang)).collect(),
+        diagnostics: (found, lang),
         counts: found.counts,
     };
-    let text = serde_json::to_string(&answer).expect("an answer holds only texts, numbers and words");
-    escaped(&text) + "\n"
+    answer.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Harmless))?;
+    writeln!(out)
 }
 
 fn told(diagnostic: &Diagnostic, found: &Found<'_>, lang: Lang) -> Told {
@@ -205,18 +214,20 @@ fn allowed(parts: &Map<String, Value>) -> Option<Value> {
     limits.iter().any(|(_, limit)| !limit.is_null()).then(|| Value::Object(limits.into_iter().collect()))
 }
 
-/// JSON whose texts hold nothing that acts on a terminal: such characters as escapes, which a
+/// Writes JSON whose texts hold nothing that acts on a terminal: such characters as escapes, which a
 /// reader turns back.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if hidden(c) {
+struct Harmless;
+
+impl Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| hidden(*c)) {
+            out.write_all(&rest.as_bytes()[..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
-                out += &format!("\\u{unit:04x}");
+                write!(out, "\\u{unit:04x}")?;
             }
-        } else {
-            out.push(c);
+            rest = &rest[at + c.len_utf8()..];
         }
+        out.write_all(rest.as_bytes())
     }
-    out
 }

@@ -40,7 +40,7 @@ impl SheetError {
             }
             Self::NoSuchSheet { .. } | Self::SeveralSheets { .. } | Self::Results { .. } => self.choice(lang),
             Self::Columns(Columns { file, sheet, found }) => {
-                crate::diagnostic::lines(found, file, sheet.as_deref(), lang).join("\n")
+                crate::diagnostic::lines(found, file, sheet.as_deref(), lang).collect::<Vec<_>>().join("\n")
             }
         }
     }
