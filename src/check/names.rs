@@ -36,7 +36,13 @@ pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
         }
     };
     let Some(user) = user(cells, &pattern, login) else { return as_read };
-    let (Some(count), Some(start)) = (count, start) else { return as_read };
+    let (Some(count), Some(start)) = (count, start) else {
+        // What is wrong with the name itself is told all the same.
+        if let Err(problem) = domain(&pattern.name(1, &user)) {
+            cells.report(Field::Domain, problem);
+        }
+        return as_read;
+    };
     if count > 1 && !pattern.has_number() {
         let proposal = Pattern::proposal(&given);
         cells.report(Field::Domain, CellProblem::NoNumber { count, proposal });

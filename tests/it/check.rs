@@ -209,3 +209,19 @@ fn the_tables_price_is_that_of_the_tariff_as_it_comes() {
     assert_eq!(price(debian, "3", "", ""), None);
     assert_eq!(price(debian, "1", "40", "700").as_deref(), Some("700.00"));
 }
+
+/// All problems at once: a bad count does not hide what is wrong with the name.
+#[test]
+fn a_name_is_judged_beside_a_bad_count() {
+    let layout = layout([Field::Tariff, Field::Template, Field::Period, Field::Domain, Field::Count]);
+    let codes = |domain: &str, count: &str| -> Vec<String> {
+        let cells = ["KVM Ferrum", "Debian-7-x86_64-minimal", "1", domain, count];
+        let cells = (0..).zip(cells).map(|(at, text)| (Col::from_index(at), Cell::text(text))).collect();
+        let rows = vec![Row { no: RowNo::from_index(1), cells }];
+        let judged = sheet(&catalog(), &layout, None, rows).judged.remove(0);
+        judged.diagnostics.iter().map(|diagnostic| diagnostic.code().to_string()).collect()
+    };
+    assert_eq!(codes("web_{n}.example.ru", "0"), ["E020", "E032"]);
+    assert_eq!(codes("web-{n}.ex\u{430}mple.ru", "many"), ["E022", "E032"]);
+    assert_eq!(codes("web-{n}.example.ru", "0"), ["E032"]);
+}
