@@ -12,6 +12,7 @@ mod listing;
 mod names;
 mod page;
 mod request;
+mod setup;
 mod unescape;
 mod wait;
 
@@ -20,7 +21,8 @@ use std::time::Duration;
 use thiserror::Error;
 
 pub use self::answer::read_answer;
-pub use self::client::{Client, ClientError, Deadlines, Settings};
+pub use self::client::Client;
+pub use self::setup::{ClientError, Deadlines, Settings};
 
 use crate::attempt::Attempt;
 use crate::money::Money;

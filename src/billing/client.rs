@@ -1,107 +1,30 @@
 //! The HTTP client: one request for one order, every failure told apart by what it proves.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Read;
-use std::path::PathBuf;
-use std::sync::{Arc, Once};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Instant;
 
-use reqwest::blocking::{Client as Http, ClientBuilder, Response};
+use reqwest::blocking::{Client as Http, Response};
 use reqwest::dns::Resolve;
 use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
-use secrecy::{ExposeSecret, SecretString};
-use thiserror::Error;
+use secrecy::ExposeSecret;
 
 use super::discretion::Discretion;
 use super::listing::{self, Page};
 use super::names::{self, Names};
 use super::request::{self, Form};
+use super::setup::{ClientError, Settings, builder, provide_cryptography};
 use super::{Balance, Delivery, Panel, ReadError, account, fault, read_answer, wait};
-use crate::account::PanelUrl;
 use crate::attempt::Attempt;
-use crate::lang::Lang;
 use crate::outcome::{Reason, ReasonCode};
 use crate::service::Listing;
-use crate::tr;
 
 /// The largest answer to an order that is read.
 const ORDER_ANSWER: u64 = 1 << 20;
 
 /// The largest page of a list that is read.
 const LIST_ANSWER: u64 = 16 << 20;
-
-/// How long the client waits.
-#[derive(Clone, Copy, Debug)]
-pub struct Deadlines {
-    /// For a connection, handshake included. Well below the others, so that its end is proved to
-    /// be before the request.
-    pub connect: Duration,
-    /// For a whole exchange: request, head and body of the answer.
-    pub exchange: Duration,
-    /// For the whole list, all its pages and readings.
-    pub list: Duration,
-}
-
-impl Default for Deadlines {
-    fn default() -> Self {
-        Self { connect: Duration::from_secs(10), exchange: Duration::from_secs(90), list: Duration::from_mins(5) }
-    }
-}
-
-/// What a client needs to know.
-pub struct Settings {
-    /// The panel.
-    pub panel: PanelUrl,
-    /// The login.
-    pub login: String,
-    /// The password.
-    pub password: SecretString,
-    /// What the catalogue says that every order carries.
-    pub fixed: BTreeMap<String, String>,
-    /// Certificates to trust as well, in PEM.
-    pub ca_file: Option<PathBuf>,
-    /// How long to wait.
-    pub deadlines: Deadlines,
-}
-
-/// Why there is no client.
-#[derive(Debug, Error)]
-pub enum ClientError {
-    /// The certificates cannot be read.
-    #[error("cannot read the certificates in `{}`: {why}", .file.display())]
-    Certificates {
-        /// The file.
-        file: PathBuf,
-        /// Why not.
-        why: String,
-    },
-    /// TLS cannot be set up, for want of trusted certificates above all.
-    #[error("cannot set up the HTTP client: {0}")]
-    Setup(String),
-}
-
-impl ClientError {
-    /// The problem and the way out in words.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Certificates { file, why } => {
-                let file = crate::printable::printable(&file.display().to_string());
-                tr!(
-                    lang,
-                    "cannot read the certificates in `{file}`: {why} (wanted: a PEM file)",
-                    "не удалось прочитать сертификаты из `{file}`: {why} (нужен файл PEM)"
-                )
-            }
-            Self::Setup(why) => tr!(
-                lang,
-                "cannot set up the HTTP client: {why} (install the system's certificates, or name them with --ca-file)",
-                "не удалось настроить HTTP-клиент: {why} (установите системные сертификаты или укажите их через --ca-file)"
-            ),
-        }
-    }
-}
 
 /// A panel's client. It can be shared by threads.
 pub struct Client {
@@ -293,45 +216,4 @@ fn body(mut response: Response, largest: u64, deadline: Instant) -> Result<Vec<u
         return Err(Reason::with_words(ReasonCode::ConnectionLost, "the answer was cut short"));
     }
     Ok(body)
-}
-
-fn builder(settings: &Settings) -> Result<ClientBuilder, ClientError> {
-    let loopback = settings.panel.is_loopback();
-    let mut builder = Http::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .https_only(!loopback)
-        .http1_only()
-        .min_tls_version(reqwest::tls::Version::TLS_1_2)
-        .connect_timeout(settings.deadlines.connect)
-        .timeout(settings.deadlines.exchange)
-        .user_agent(concat!("vdsbatch/", env!("CARGO_PKG_VERSION")));
-    if loopback {
-        // A proxy must not see what is meant for this machine.
-        builder = builder.no_proxy();
-    }
-    let certificates = certificates(settings)?;
-    let plain = settings.panel.as_str().starts_with("http://");
-    Ok(match (plain, loopback) {
-        // Plain HTTP needs no certificates, and must work where the system has none.
-        (true, _) => builder.tls_certs_only([]),
-        (false, _) if certificates.is_empty() => builder,
-        (false, _) => builder.tls_certs_merge(certificates),
-    })
-}
-
-fn certificates(settings: &Settings) -> Result<Vec<reqwest::Certificate>, ClientError> {
-    let Some(file) = &settings.ca_file else { return Ok(Vec::new()) };
-    let failed = |why: String| ClientError::Certificates { file: file.clone(), why };
-    let pem = std::fs::read(file).map_err(|error| failed(error.to_string()))?;
-    let found = reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| failed(fault::chain(&error)))?;
-    if found.is_empty() { Err(failed("no certificate in it".to_owned())) } else { Ok(found) }
-}
-
-/// Installs the TLS provider, once for the process.
-fn provide_cryptography() {
-    static ONCE: Once = Once::new();
-    // A provider that is installed already serves as well.
-    ONCE.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
 }

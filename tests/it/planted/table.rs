@@ -291,6 +291,12 @@ pub const PLANTS: &[Plant] = &[
         &["it billing::an_answer_that_is_cut_short_is_none"],
     ),
     plant(
+        "a list may last for ever",
+        "src/billing/client.rs",
+        ["Instant::now() + self.settings.deadlines.list", "Instant::now() + std::time::Duration::from_hours(1)"],
+        &["it billing::a_list_that_does_not_end_is_given_up_as_a_whole"],
+    ),
+    plant(
         "that a domain is in use is a refusal, even of a second try",
         "src/submit/step.rs",
         ["if reason.code == ReasonCode::DomainInUse {", "if reason.code == ReasonCode::NoList {"],
@@ -357,7 +363,7 @@ pub const PLANTS: &[Plant] = &[
     // Secrets.
     plant(
         "a redirect takes the password along",
-        "src/billing/client.rs",
+        "src/billing/setup.rs",
         ["reqwest::redirect::Policy::none()", "reqwest::redirect::Policy::limited(5)"],
         &["it billing::a_redirect_is_not_followed_and_takes_no_password_along"],
     ),
@@ -372,7 +378,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "the wire is logged",
-        "src/billing/client.rs",
+        "src/billing/setup.rs",
         [".referer(false)", ".referer(false).connection_verbose(true)"],
         &[NO_TRACE],
     ),
@@ -380,8 +386,8 @@ pub const PLANTS: &[Plant] = &[
         "the form is logged",
         "src/billing/client.rs",
         [
-            "let deadline = Instant::now() +",
-            "tracing::trace!(?form, \"sent\");\n        let deadline = Instant::now() +",
+            "let deadline = Instant::now() + self.settings.deadlines.exchange",
+            "tracing::trace!(?form, \"sent\");\n        let deadline = Instant::now() + self.settings.deadlines.exchange",
         ],
         &[NO_TRACE],
     ),

@@ -1,0 +1,170 @@
+use super::*;
+
+fn service(id: usize) -> Service {
+    Service { id: id.to_string(), ..Service::default() }
+}
+
+fn page(ids: std::ops::Range<usize>, stated: Option<u64>) -> Page {
+    Page { services: ids.map(service).collect(), nameless: false, stated }
+}
+
+#[test]
+fn a_list_is_complete_when_as_many_came_as_are_stated() {
+    let fetch = |number: usize, _| Ok(page((number - 1) * PAGE..(number * PAGE).min(450), Some(450)));
+    let listing = read_all(fetch).expect("a list");
+    assert_eq!((listing.services.len(), listing.gap), (450, None));
+    let listing = read_all(|_, _| Ok(page(0..3, Some(4)))).expect("a list");
+    assert_eq!(listing.gap, Some(Gap::Count { stated: 4, came: 3 }));
+    let listing = read_all(|_, _| Ok(page(0..0, Some(0)))).expect("a list");
+    assert!(listing.is_complete());
+}
+
+#[test]
+fn without_a_stated_number_two_readings_must_agree() {
+    assert!(read_all(|_, _| Ok(page(0..3, None))).expect("a list").is_complete());
+    let mut reading = 0;
+    let changing = read_all(|number, _| {
+        reading += usize::from(number == 1);
+        Ok(page(0..2 + reading, None))
+    });
+    assert_eq!(changing.expect("a list").gap, Some(Gap::Changing));
+    // The page's number is ignored and the page is full: nobody knows what comes behind it.
+    let endless = read_all(|_, _| Ok(page(0..PAGE, None))).expect("a list");
+    assert_eq!(endless.gap, Some(Gap::NoEnd));
+}
+
+#[test]
+fn a_panel_that_gives_fewer_rows_than_asked_for_is_read_to_its_end() {
+    let capped =
+        |stated| move |number: usize, _| Ok(page(((number - 1) * 50).min(120)..(number * 50).min(120), stated));
+    for stated in [None, Some(120)] {
+        let listing = read_all(capped(stated)).expect("a list");
+        assert_eq!((listing.services.len(), listing.gap), (120, None), "{stated:?}");
+    }
+}
+
+#[test]
+fn a_list_without_a_number_ends_with_a_short_page_whatever_comes_behind_it() {
+    let read = |total: usize, behind: std::ops::Range<usize>| {
+        let fetch = |number: usize, _| {
+            let ids = ((number - 1) * PAGE).min(total)..(number * PAGE).min(total);
+            Ok(page(if ids.is_empty() { behind.clone() } else { ids }, None))
+        };
+        let listing = read_all(fetch).expect("a list");
+        (listing.services.len(), listing.gap)
+    };
+    // Behind the end comes nothing, or the first page again.
+    assert_eq!(read(250, 0..0), (250, None));
+    assert_eq!(read(250, 0..PAGE), (250, None));
+    assert_eq!(read(400, 0..0), (400, None));
+    assert_eq!(read(400, 0..PAGE), (400, Some(Gap::NoEnd)));
+}
+
+type OfSize = fn(usize) -> usize;
+
+/// A panel that states no number, with so many services: which page it gives.
+fn paged(total: usize, of_size: OfSize, of_number: fn(usize, usize) -> usize) -> (usize, Option<Gap>) {
+    let listing = read_all(|number, size| {
+        let size = of_size(size);
+        let number = of_number(number, total.div_ceil(size));
+        Ok(page(((number - 1) * size).min(total)..(number * size).min(total), None))
+    });
+    let listing = listing.expect("a list");
+    (listing.services.len(), listing.gap)
+}
+
+#[test]
+fn a_panel_that_ignores_the_pages_number_may_hold_something_back() {
+    let (as_asked, capped): (OfSize, OfSize) = (|size| size, |size| size.min(50));
+    let ignored: fn(usize, usize) -> usize = |_, _| 1;
+    assert_eq!(paged(120, capped, ignored), (50, Some(Gap::NoEnd)));
+    assert_eq!(paged(2, |size| size.min(2), ignored), (2, Some(Gap::NoEnd)));
+    // Whoever gives the last page again behind the last one has pages, and all of them came.
+    for total in [1, 2, 3, 49, 50, 51, 120, 199, 200, 201, 450] {
+        let last_again: fn(usize, usize) -> usize = |number, last| number.min(last);
+        for of_size in [as_asked, capped] {
+            let full = total % of_size(PAGE) == 0 && of_size(PAGE) == PAGE;
+            let gap = full.then_some(Gap::NoEnd);
+            assert_eq!(paged(total, of_size, last_again), (total, gap), "{total}");
+        }
+    }
+    // Whoever heeds neither number nor size gives what there is.
+    assert_eq!(paged(137, |_| 1000, ignored), (137, None));
+}
+
+#[test]
+fn a_number_that_cannot_be_read_is_no_number() {
+    let read = |text: &str| read_page(1, 200, None, None, format!("<doc><p_elems>{text}</p_elems></doc>").as_bytes());
+    assert_eq!(read("1 250").expect("a page").stated, Some(1250));
+    for none in ["many", "-1", "1.5", "99999999999999999999"] {
+        assert_eq!(read(none).expect_err("no page").reason.code, ReasonCode::Unreadable, "{none}");
+    }
+}
+
+#[test]
+fn a_list_that_moved_between_its_pages_proves_nothing_absent() {
+    // A service of page 1 goes after it is read, every time, so the first of page 2 slips onto it.
+    let slipped = |number, _| Ok(if number == 1 { page(0..200, Some(250)) } else { page(201..250, Some(249)) });
+    let listing = read_all(slipped).expect("a list");
+    assert_eq!((listing.services.len(), listing.gap), (249, Some(Gap::Changing)));
+}
+
+#[test]
+fn a_list_that_changes_once_is_read_again() {
+    let mut fetched = 0;
+    let listing = read_all(|number, _| {
+        fetched += 1;
+        // In the first reading only, a service goes between the pages.
+        let slips = fetched <= 2;
+        Ok(match number {
+            1 => page(0..200, Some(if slips { 250 } else { 249 })),
+            _ => page(if slips { 201..250 } else { 200..249 }, Some(249)),
+        })
+    });
+    let listing = listing.expect("a list");
+    assert_eq!((listing.services.len(), listing.gap, fetched), (249, None, 4));
+}
+
+#[test]
+fn rows_without_an_id_prove_nothing_absent() {
+    let body = "<doc><elem><id>7</id></elem><elem><domain>web-1.example.ru</domain></elem></doc>";
+    let listing = read_all(|number, _| read_page(number, 200, None, None, body.as_bytes())).expect("a list");
+    assert_eq!((listing.services.len(), listing.gap), (1, Some(Gap::Nameless)));
+}
+
+#[test]
+fn a_bare_page_is_the_end_but_never_the_whole_list() {
+    let read = |number, body: &str| read_page(number, 200, None, None, body.as_bytes());
+    let bodies = |number| if number == 1 { "<doc><elem><id>7</id></elem></doc>" } else { "<doc/>" };
+    let listing = read_all(|number, _| read(number, bodies(number))).expect("a list");
+    assert_eq!((listing.services.len(), listing.gap), (1, None));
+    assert!(read(1, "<doc/>").is_err());
+    assert!(read(2, "<doc><ok/></doc>").is_err());
+}
+
+#[test]
+fn the_fields_of_a_service_are_read() {
+    let body = "<doc><elem><id>7</id><domain>Web.Example.ru</domain><item_status orig='2'>Активен</item_status>\
+                <expiredate>Daily charges</expiredate><real_expiredate>2026-12-24</real_expiredate>\
+                <item_cost>1 234,56</item_cost><pricelist>KVM Ferrum</pricelist></elem><p_elems>1</p_elems></doc>";
+    let page = read_page(1, 200, None, None, body.as_bytes()).expect("a page");
+    let service = &page.services[0];
+    assert_eq!(page.stated, Some(1));
+    assert_eq!(service.state, Some(ServiceState::Active));
+    assert_eq!(service.expires, Some(jiff::civil::date(2026, 12, 24)));
+    assert_eq!(service.cost.map(|cost| cost.to_string()).as_deref(), Some("1234.56"));
+    assert_eq!(service.canonical().expect("a domain").ascii(), "web.example.ru");
+}
+
+#[test]
+fn an_answer_that_is_no_list_says_why() {
+    let refused = |status, body: &str| read_page(1, status, None, None, body.as_bytes()).expect_err("no list");
+    let login = refused(200, "<doc><error type=\"auth\"><msg>x</msg></error></doc>");
+    assert_eq!((login.reason.code, login.passing), (ReasonCode::SignInRefused, false));
+    assert_eq!((refused(502, "<html/>").reason.code, refused(502, "").passing), (ReasonCode::ServerError, true));
+    assert!(!refused(302, "").passing);
+    assert_eq!(refused(200, "<doc><elem>").reason.code, ReasonCode::Unreadable);
+    assert_eq!(refused(200, "<doc><ok/></doc>").reason.code, ReasonCode::Unreadable);
+    assert_eq!(refused(200, "<doc/>").reason.code, ReasonCode::Unreadable);
+    assert_eq!(refused(500, "<doc><p_elems>0</p_elems></doc>").reason.code, ReasonCode::ServerError);
+}
