@@ -1,33 +1,12 @@
-//! The bugs. When code moves, only `file` and `text` need to follow.
+//! Bugs of the life of an order: never twice, never lost, never guessed; and of secrets.
 
-/// A bug that tests must catch.
-pub struct Plant {
-    /// What goes wrong.
-    pub name: &'static str,
-    /// The file that it is planted in.
-    pub file: &'static str,
-    /// The text that is replaced; it stands there once.
-    pub text: &'static str,
-    /// What stands there instead.
-    pub instead: &'static str,
-    /// The tests that must fail, each: `it` or `lib`, and its name.
-    pub caught_by: &'static [&'static str],
-}
-
-const fn plant(
-    name: &'static str,
-    file: &'static str,
-    [text, instead]: [&'static str; 2],
-    caught_by: &'static [&'static str],
-) -> Plant {
-    Plant { name, file, text, instead, caught_by }
-}
+use super::{Plant, plant};
 
 const STEPS: &str = "lib submit::step::tests::every_delivery_leads_where_the_table_says";
 const ANSWERS: &str = "lib billing::answer::tests::every_answer_is_read_as_the_table_says";
 const NO_TRACE: &str = "it secrets::the_password_stands_in_no_artefact";
 
-/// Every bug.
+/// Every bug of this part.
 pub const PLANTS: &[Plant] = &[
     // Never twice.
     plant(

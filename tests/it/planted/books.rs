@@ -1,0 +1,203 @@
+//! Bugs of what is read and of what is handed on: sheets, workbooks, data for machines, settings.
+
+use super::{Plant, plant};
+
+/// Every bug of this part.
+pub const PLANTS: &[Plant] = &[
+    // Sheets.
+    plant(
+        "hidden rows are ordered unasked",
+        "src/sheet/rows.rs",
+        ["None => self.note(no, FileProblem::HiddenRow),", "None => {}"],
+        &[
+            "it sheet_hidden::hidden_rows_are_errors_until_somebody_says_what_becomes_of_them",
+            "it sheet_hidden::hidden_rows_are_never_ordered_unasked",
+        ],
+    ),
+    plant(
+        "hidden sheets with orders are passed over",
+        "src/sheet/choose.rs",
+        ["if hidden != Some(Hidden::Skip) {", "if hidden == Some(Hidden::Include) {"],
+        &["it sheet_hidden::hidden_sheets_with_orders_are_an_error_until_somebody_says_what_becomes_of_them"],
+    ),
+    plant(
+        "a results workbook is an order sheet",
+        "src/sheet/choose.rs",
+        ["if workbook.is_results() {\n        return to_fix", "if false {\n        return to_fix"],
+        &["it sheet::a_results_workbook_is_no_order_sheet_except_for_what_is_to_fix"],
+    ),
+    plant(
+        "a misspelt header is carried along",
+        "src/sheet/headers.rs",
+        ["let short = letters < LONG;", "let short = letters > 0;"],
+        &["it sheet::wrong_columns_are_all_named_at_once"],
+    ),
+    plant(
+        "merged cells are empty cells",
+        "src/sheet/marks.rs",
+        ["(last >= row && !own).then(", "(last >= row && own).then("],
+        &["it sheet_hidden::merged_cells_hold_a_value_only_in_the_first"],
+    ),
+    plant(
+        "a formula without a stored value is an empty cell",
+        "src/sheet/workbook/value.rs",
+        [
+            "DataRef::Empty => formula.then_some(Value::NoValue)",
+            "DataRef::Empty => (formula && false).then_some(Value::NoValue)",
+        ],
+        &["it sheet::a_formula_without_a_stored_value_is_not_an_empty_cell"],
+    ),
+    plant(
+        "the gate stands open",
+        "src/sheet/workbook.rs",
+        [
+            "_ => gate::admit(file, &mut handle, format)?.results,",
+            "_ => gate::admit(file, &mut handle, format).is_ok_and(|found| found.results),",
+        ],
+        &["it sheet::bombs_are_refused_before_they_are_unpacked"],
+    ),
+    plant(
+        "a table's price is that of any period",
+        "src/catalog.rs",
+        ["let mut price = *self.prices.get(&months)?;", "let mut price = *self.prices.values().next()?;"],
+        &["it check::the_tables_price_is_that_of_the_tariff_as_it_comes"],
+    ),
+    plant(
+        "fewer resources than the default cost what the default costs",
+        "src/catalog.rs",
+        ["checked_sub(resource.default)?", "saturating_sub(resource.default)"],
+        &["it check::the_tables_price_is_that_of_the_tariff_as_it_comes"],
+    ),
+    plant(
+        "a bad count hides what is wrong with the name",
+        "src/check/names.rs",
+        [
+            "if let Err(problem) = domain(&pattern.name(1, &user)) {",
+            "if let (Err(problem), true) = (domain(&pattern.name(1, &user)), false) {",
+        ],
+        &["it check::a_name_is_judged_beside_a_bad_count"],
+    ),
+    // Workbooks.
+    plant(
+        "the control table always agrees",
+        "src/run.rs",
+        [
+            "i128::from(self.servers) - i128::from(self.tally().total())",
+            "i128::from(self.servers) - i128::from(self.servers)",
+        ],
+        &["it report::pages::a_lost_line_is_seen_in_the_control"],
+    ),
+    plant(
+        "a plan supersedes the results of an earlier run",
+        "src/run.rs",
+        ["if self.is_plan() { None } else {", "if false { None } else {"],
+        &["it report::trail::an_earlier_workbook_made_again_names_the_run_that_supersedes_it"],
+    ),
+    plant(
+        "an earlier plan counts as results",
+        "src/run.rs",
+        [
+            "|other: &&SameSheet| other.results && other.started < self.facts.started",
+            "|other: &&SameSheet| other.started < self.facts.started",
+        ],
+        &["it report::trail::a_second_run_shows_its_own_and_the_earlier_orders_apart_with_their_sum"],
+    ),
+    plant(
+        "a dry run with nothing ready makes results",
+        "src/run.rs",
+        ["self.facts.dry_run || is_plan(", "is_plan("],
+        &["it report::trail::an_earlier_workbook_made_again_names_the_run_that_supersedes_it"],
+    ),
+    plant(
+        "what another sheet ordered counts as this run's",
+        "src/report/view.rs",
+        [
+            "(_, Some(_)) | (Status::AlreadyOrdered, None) => Some(Origin::Elsewhere),",
+            "(_, Some(_)) | (Status::AlreadyOrdered, None) => Some(Origin::ThisRun),",
+        ],
+        &["it report::pages::the_summary_says_what_became_of_the_run"],
+    ),
+    plant(
+        "an order in doubt is offered for another try",
+        "src/report/view.rs",
+        [
+            "Status::Invalid | Status::Rejected | Status::Conflict | Status::NotSent\n            )",
+            "Status::Invalid | Status::Rejected | Status::Conflict | Status::NotSent | Status::Unknown\n            )",
+        ],
+        &["it report::pages::an_unknown_order_is_never_offered_for_another_try"],
+    ),
+    plant(
+        "what is fed back stands for as many servers as the row it came from",
+        "src/report/fix.rs",
+        ["at if at == self.count => Entry::count(1_u8),", "at if at == self.count => read(),"],
+        &["it report::pages::what_to_fix_stands_in_the_layout_of_the_input"],
+    ),
+    plant(
+        "a price that is not known is nothing to pay",
+        "src/report/column.rs",
+        [
+            "order.price.map_or(Entry::Unknown(unknown(s.view.lang)), Entry::Amount)",
+            "order.price.map_or(Entry::count(0_u8), Entry::Amount)",
+        ],
+        &["it report::orders::money_that_is_not_known_is_never_a_zero"],
+    ),
+    plant(
+        "a text that begins with = is a formula",
+        "src/report/page.rs",
+        [
+            "Entry::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), format)?,",
+            "Entry::Text(text) => sheet.write_with_format(row, col, rust_xlsxwriter::Formula::new(text.as_ref()), format)?,",
+        ],
+        &["it report::orders::text_that_looks_like_a_formula_stays_text"],
+    ),
+    plant(
+        "the log leaves the tries of a run out but the last",
+        "src/ledger/trail.rs",
+        ["WHERE run = ?1 ORDER BY id", "WHERE run = ?1 GROUP BY row, server ORDER BY id"],
+        &["it report::commands::the_log_is_read_from_the_ledger_with_every_try"],
+    ),
+    plant(
+        "an existing file is written over",
+        "src/report/save.rs",
+        ["match file.persist_noclobber(path) {", "match file.persist(path) {"],
+        &["it report::save::nothing_is_ever_written_over"],
+    ),
+    // Data for machines.
+    plant(
+        "a text with an @ is a formula in CSV",
+        "src/report/delimited.rs",
+        ["['=', '+', '-', '@', '\\t', '\\r']", "['=', '+', '-', '=', '\\t', '\\r']"],
+        &["lib report::delimited::tests::no_text_begins_as_a_formula_does"],
+    ),
+    plant(
+        "a sum that is not known is a zero in JSON",
+        "src/report/data/fill.rs",
+        ["planned: (sum.priced > 0).then_some(sum.planned),", "planned: Some(sum.planned),"],
+        &["it report::data::the_document_says_what_the_run_says"],
+    ),
+    plant(
+        "JSON holds what acts on a terminal",
+        "src/report/data/fill.rs",
+        ["if c != '\\n' && hidden(c) {", "if c == '\\0' {"],
+        &["it report::data::a_terminal_can_show_the_document"],
+    ),
+    plant(
+        "the JSON of a check holds what acts on a terminal",
+        "src/verb/found.rs",
+        [".find(|(_, c)| hidden(*c))", ".find(|(_, c)| *c == '\\0')"],
+        &["it marked::json_holds_nothing_that_acts_on_a_terminal_and_loses_nothing"],
+    ),
+    // Settings.
+    plant(
+        "paths of the settings are those of wherever one stands",
+        "src/cli/sources.rs",
+        ["folder.join(text).display().to_string()", "Path::new(text).display().to_string()"],
+        &["it config::settings_reach_every_verb_and_options_go_before_them"],
+    ),
+    plant(
+        "a login with a password behind it is taken",
+        "src/account.rs",
+        ["!text.trim().is_empty() && !text.contains(':')", "!text.trim().is_empty()"],
+        &["it config::a_login_with_a_password_behind_it_is_refused_by_every_verb_and_not_repeated"],
+    ),
+];
