@@ -154,7 +154,7 @@ impl Ledger {
     ///
     /// [`LedgerError::Write`] when it is not on disk.
     pub fn list(&self, listing: &Listing) -> Result<(), LedgerError> {
-        self.writer.write(Write::Listing { run: None, at: Timestamp::now(), listing: listing.clone() })
+        self.writer.write(Write::Listing { run: None, listing: listing.clone() })
     }
 
     /// Records what a list said of the claims: services found, in the lines of every run that they
@@ -167,7 +167,7 @@ impl Ledger {
         if findings.is_empty() {
             return Ok(());
         }
-        self.writer.write(Write::Findings { at: Timestamp::now(), findings: findings.clone() })
+        self.writer.write(Write::Findings { findings: findings.clone() })
     }
 
     /// Every run, the latest first.

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
+
 use crate::claim::{Claim, ClaimState, History};
 use crate::order::{Domain, Order};
 use crate::outcome::{Outcome, Status};
@@ -37,6 +39,8 @@ pub struct Findings {
     pub found: Vec<Finding>,
     /// Unknown orders that the list, being complete, does not show, by domain.
     pub absent: Vec<Domain>,
+    /// When the reading of the list began.
+    pub asked: Timestamp,
 }
 
 impl Findings {
@@ -55,7 +59,7 @@ impl Findings {
 pub fn findings(history: &History, listing: &Listing, scope: Scope) -> Findings {
     let listed = Listed::new(listing);
     let proves_absence = listing.proves_absence() && !history.known_services.is_empty();
-    let mut result = Findings::default();
+    let mut result = Findings { asked: listing.asked, ..Findings::default() };
     for (domain, claim) in &history.claims {
         let settled = claim.state == ClaimState::Confirmed;
         if claim.state == ClaimState::Open || (settled && scope == Scope::Unsettled) {

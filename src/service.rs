@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -160,6 +161,8 @@ pub struct Listing {
     pub services: Vec<Service>,
     /// Why it proves nothing absent; none if it came complete.
     pub gap: Option<Gap>,
+    /// When its reading began: what it says may have changed since.
+    pub asked: Timestamp,
 }
 
 impl Listing {

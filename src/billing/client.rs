@@ -5,6 +5,7 @@ use std::io::Read;
 use std::sync::Arc;
 use std::time::Instant;
 
+use jiff::Timestamp;
 use reqwest::blocking::{Client as Http, Response};
 use reqwest::dns::Resolve;
 use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
@@ -162,14 +163,16 @@ impl Panel for Client {
     }
 
     fn services(&self) -> Result<Listing, ReadError> {
+        let asked = Timestamp::now();
         let deadline = Instant::now() + self.settings.deadlines.list;
-        listing::read_all(|number, size| {
+        let listing = listing::read_all(|number, size| {
             if Instant::now() > deadline {
                 let reason = Reason::with_words(ReasonCode::TimedOut, "the list does not end");
                 return Err(ReadError { reason, passing: false, retry_after: None });
             }
             self.page(number, size)
-        })
+        })?;
+        Ok(Listing { asked, ..listing })
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {

@@ -90,7 +90,7 @@ fn read_listing(mut fetch: impl FnMut(usize, usize) -> Result<Page, ReadError>) 
         None if reading.stated.is_none() => unlike_again(&reading, &mut fetch)?,
         gap => gap,
     };
-    Ok(Listing { services: reading.services.into_values().collect(), gap })
+    Ok(Listing { services: reading.services.into_values().collect(), gap, ..Listing::default() })
 }
 
 /// Reads a list that states no number once more.

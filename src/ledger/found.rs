@@ -12,7 +12,9 @@ use crate::reconcile::{Finding, Findings, line_found};
 use crate::row::RowNo;
 
 /// Writes findings: claims, attempts that were never closed, and the lines of every run.
-pub(super) fn write(db: &Transaction<'_>, at: Timestamp, findings: &Findings) -> Result<(), Failure> {
+pub(super) fn write(db: &Transaction<'_>, findings: &Findings) -> Result<(), Failure> {
+    // What a list lacks, it lacked when its reading began.
+    let at = findings.asked;
     let mut absent = db.prepare_cached(
         "INSERT OR IGNORE INTO absence (claim, at)
          SELECT id, ?2 FROM claim WHERE domain = ?1 AND live = 1 AND state = 'unknown'",

@@ -50,11 +50,7 @@ impl Journal for RunJournal<'_> {
     }
 
     fn write_listing(&self, listing: &Listing) -> Result<(), LedgerError> {
-        self.writer.write(Write::Listing {
-            run: Some(self.run.clone()),
-            at: Timestamp::now(),
-            listing: listing.clone(),
-        })
+        self.writer.write(Write::Listing { run: Some(self.run.clone()), listing: listing.clone() })
     }
 
     fn write_elsewhere(&self, order: &Order, outcome: &Outcome) -> Option<PathBuf> {

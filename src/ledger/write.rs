@@ -60,15 +60,11 @@ pub enum Write {
     Listing {
         /// The run that read it, if one did.
         run: Option<String>,
-        /// When.
-        at: Timestamp,
         /// The list.
         listing: Listing,
     },
     /// What a list said of the claims.
     Findings {
-        /// When.
-        at: Timestamp,
         /// What it said.
         findings: Findings,
     },
@@ -138,8 +134,8 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Settle { run, settled } => {
             settled.iter().try_for_each(|(order, outcome)| settle(db, run, order, outcome)).and(none)
         }
-        Write::Listing { run, at, listing } => note_listing(db, run.as_deref(), *at, listing).and(none),
-        Write::Findings { at, findings } => found::write(db, *at, findings).and(none),
+        Write::Listing { run, listing } => note_listing(db, run.as_deref(), listing).and(none),
+        Write::Findings { findings } => found::write(db, findings).and(none),
         Write::Finish { run, end } => finish(db, run, end).and(none),
         Write::Decide { domain, decision, operator, at } => {
             decision::write(db, domain, decision, (operator, *at)).and(none)
@@ -294,8 +290,8 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
     Ok(())
 }
 
-fn note_listing(db: &Transaction<'_>, run: Option<&str>, at: Timestamp, listing: &Listing) -> Result<(), Failure> {
-    let gap = listing.gap.as_ref().map(json).transpose()?;
+fn note_listing(db: &Transaction<'_>, run: Option<&str>, listing: &Listing) -> Result<(), Failure> {
+    let (at, gap) = (listing.asked, listing.gap.as_ref().map(json).transpose()?);
     db.prepare_cached("INSERT INTO listing (run, at, services, gap) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         run,
         at.to_string(),

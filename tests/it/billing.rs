@@ -429,9 +429,10 @@ fn a_file_that_holds_no_certificate_is_refused() {
 #[test]
 fn a_list_is_read_page_by_page() {
     let (url, server) = server(1, |_, mut stream| {
-        let mut asked = Vec::new();
+        let (mut asked, mut first) = (Vec::new(), None);
         for page in 1..=2_usize {
             let seen = request(&stream);
+            first.get_or_insert_with(jiff::Timestamp::now);
             let given: std::collections::HashMap<String, String> =
                 url::form_urlencoded::parse(seen.body.as_bytes()).into_owned().collect();
             asked.push((given["p_num"].clone(), given["p_cnt"].clone(), given["func"].clone()));
@@ -440,11 +441,12 @@ fn a_list_is_read_page_by_page() {
             let body = format!("<doc>{}<p_elems>250</p_elems></doc>", ids.collect::<String>());
             stream.write_all(answer(&body).as_bytes()).expect("an answer");
         }
-        asked
+        (asked, first.expect("a request"))
     });
     let listing = Client::new(settings(&url)).expect("a client").services().expect("a list");
     assert_eq!((listing.services.len(), listing.gap), (250, None::<Gap>));
-    let asked = server.join().expect("the server").remove(0);
+    let (asked, first) = server.join().expect("the server").remove(0);
+    assert!(listing.asked <= first, "what a list says is not younger than the question");
     let page = |number: &str| (number.to_owned(), "200".to_owned(), "vds".to_owned());
     assert_eq!(asked, [page("1"), page("2")]);
 }

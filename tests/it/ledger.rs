@@ -4,6 +4,7 @@ use vdsbatch::attempt::{Attempt, Journal};
 use vdsbatch::claim::{ClaimState, Claiming};
 use vdsbatch::ledger::{Ledger, LedgerError, Place};
 use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Verdict};
+use vdsbatch::reconcile::{Scope, findings};
 use vdsbatch::run::End;
 use vdsbatch::service::{Listing, Service};
 
@@ -43,7 +44,7 @@ fn what_was_written_is_read_back_by_the_next_process() {
         // The third is under way when the process ends; the fourth was never tried.
         let _open = Attempt::begin(&journal, &orders[2]).expect("begun");
         let service = Service { id: "77".to_owned(), ..Service::default() };
-        journal.write_listing(&Listing { services: vec![service], gap: None }).expect("written");
+        journal.write_listing(&Listing { services: vec![service], gap: None, ..Listing::default() }).expect("written");
     }
     let ledger = Ledger::open(&kept.place).expect("a ledger");
     let history = ledger.history().expect("read");
@@ -202,4 +203,31 @@ fn a_second_try_is_the_last_whatever_the_plan_says() {
     again().expect("proved absent");
     lost().expect("the second try");
     assert!(Attempt::begin(&journal, order).is_err(), "the claim still names this run for its second try");
+}
+
+/// A list may take minutes to read; what it lacks, it lacked when the reading began.
+#[test]
+fn an_order_is_absent_from_the_time_at_which_the_list_was_asked_for() {
+    let kept = kept();
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let orders = orders(1);
+    let run = run_of(&orders);
+    let id = run.facts.id.clone();
+    ledger.start(&run).expect("written");
+    ledger.claim(&id, vec![claiming(&orders[0])], "anna").expect("written");
+    let journal = ledger.journal(&id);
+    let attempt = Attempt::begin(&journal, &orders[0]).expect("begun");
+    let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
+    attempt.close(&journal, &doubt).expect("closed");
+    let control = Service { id: "77".to_owned(), domain: "other.example.ru".to_owned(), ..Service::default() };
+    let asked = "2030-01-01T10:00:00Z".parse().expect("a time");
+    let listing = Listing { services: vec![control], asked, ..Listing::default() };
+    journal.write_listing(&listing).expect("written");
+    let found = findings(&ledger.history().expect("read"), &listing, Scope::Unsettled);
+    assert_eq!(found.absent, [orders[0].domain.clone()]);
+    ledger.found(&found).expect("written");
+    let history = ledger.history().expect("read");
+    assert_eq!(history.claims[&orders[0].domain].tries.absences, [asked]);
+    let trail = ledger.trail(&run).expect("read");
+    assert_eq!(trail.lists.iter().map(|list| list.at).collect::<Vec<_>>(), [asked]);
 }

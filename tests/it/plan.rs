@@ -105,7 +105,7 @@ fn a_default_that_changed_since_is_no_difference_and_a_stated_value_is() {
 #[test]
 fn the_list_decides_what_is_ours() {
     let order = &orders(1)[0];
-    let listed = |services: Vec<Service>| Listing { services, gap: None };
+    let listed = |services: Vec<Service>| Listing { services, gap: None, ..Listing::default() };
     let name = "WEB-1.example.ru";
     let none = History::default();
     let doubt = history(order, claim(order, ClaimState::Unknown, None));
@@ -146,7 +146,8 @@ fn an_order_proved_absent_is_sent_once_more_and_only_where_the_rules_allow() {
     assert!(unknown(decide(&History { incomplete: true, ..proved.clone() }, twice(), &nothing)), "a ledger with holes");
     // Whatever the list shows of it now, even deleted, ends the proof.
     for state in [ServiceState::Active, ServiceState::Deleted] {
-        let listing = Listing { services: vec![service("9", "web-1.example.ru", state)], gap: None };
+        let listing =
+            Listing { services: vec![service("9", "web-1.example.ru", state)], gap: None, ..Listing::default() };
         let (alone, with) = decide(&proved, twice(), &listing);
         assert_eq!(alone, Decision::SendAgain);
         assert!(matches!(status(&with), Some(Status::AlreadyOrdered | Status::Unknown)), "{with:?}");
@@ -180,11 +181,11 @@ fn a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks
     let control = || KnownService { id: "1".to_owned(), domain: "other.example.ru".to_owned() };
     let with = |claim: Claim| History { known_services: vec![control()], ..history(order, claim) };
     let doubt = with(claim(order, ClaimState::Unknown, None));
-    let list = |services: Vec<Service>| Listing { services, gap: None };
+    let list = |services: Vec<Service>| Listing { services, gap: None, ..Listing::default() };
     let absent = |history: &History, listing: &Listing| findings(history, listing, Scope::Unsettled).absent.len();
     assert_eq!(absent(&doubt, &list(vec![])), 1);
     assert_eq!(
-        absent(&doubt, &Listing { services: vec![], gap: Some(Gap::NoEnd) }),
+        absent(&doubt, &Listing { services: vec![], gap: Some(Gap::NoEnd), ..Listing::default() }),
         0,
         "an incomplete list says nothing"
     );
@@ -202,7 +203,9 @@ fn a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks
 
     // A service found is found, however incomplete the list.
     let shown = vec![service("9", "web-1.example.ru", ServiceState::Active)];
-    let found = findings(&doubt, &Listing { services: shown, gap: Some(Gap::NoEnd) }, Scope::Unsettled).found;
+    let found =
+        findings(&doubt, &Listing { services: shown, gap: Some(Gap::NoEnd), ..Listing::default() }, Scope::Unsettled)
+            .found;
     assert_eq!((found.len(), found[0].before, found[0].state), (1, ClaimState::Unknown, ClaimState::Confirmed));
     let unpaid = with(claim(order, ClaimState::Unpaid, None));
     for (state, wanted) in [(ServiceState::Ordered, ClaimState::Unpaid), (ServiceState::Active, ClaimState::Confirmed)]
@@ -223,7 +226,9 @@ fn the_line_that_sent_an_order_is_confirmed_and_a_later_one_is_already_ordered()
     let listed =
         Service { tariff: Some("SSD Ferrum".to_owned()), ..service("9", "web-1.example.ru", ServiceState::Active) };
     let history = history(order, claim(order, ClaimState::Unknown, None));
-    let found = findings(&history, &Listing { services: vec![listed], gap: None }, Scope::All).found.remove(0);
+    let found = findings(&history, &Listing { services: vec![listed], gap: None, ..Listing::default() }, Scope::All)
+        .found
+        .remove(0);
     let sent = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
     let first = line_found(order, &sent, &found);
     assert_eq!((first.status, first.reason.is_none(), first.differences.len()), (Status::Confirmed, true, 1));
@@ -235,7 +240,11 @@ fn the_line_that_sent_an_order_is_confirmed_and_a_later_one_is_already_ordered()
 #[test]
 fn services_that_no_order_explains_are_told() {
     let one = service("1", "web-1.example.ru", ServiceState::Active);
-    let list = |services: &[&Service]| Listing { services: services.iter().map(|s| (*s).clone()).collect(), gap: None };
+    let list = |services: &[&Service]| Listing {
+        services: services.iter().map(|s| (*s).clone()).collect(),
+        gap: None,
+        ..Listing::default()
+    };
     let (ours, twin) = (
         service("2", "web-2.example.ru", ServiceState::Processing),
         service("3", "web-2.example.ru", ServiceState::Processing),
@@ -267,7 +276,7 @@ proptest! {
             })
             .collect();
         let stands = services.iter().any(|service| service.domain == "web-1.example.ru" && !service.is_deleted());
-        let listing = Listing { services, gap: None };
+        let listing = Listing { services, gap: None, ..Listing::default() };
         let alone = from_ledger(order, &history, rules);
         let with = with_list(order, &history, &Listed::new(&listing), rules);
         if status(&alone).is_some() {

@@ -181,7 +181,7 @@ impl<F: Fn(usize) -> Delivery + Sync> Panel for Scripted<F> {
     fn services(&self) -> Result<Listing, ReadError> {
         let service =
             |domain: &String| Service { id: format!("id-{domain}"), domain: domain.clone(), ..Service::default() };
-        Ok(Listing { services: self.listed.iter().map(service).collect(), gap: None })
+        Ok(Listing { services: self.listed.iter().map(service).collect(), gap: None, ..Listing::default() })
     }
 }
 

@@ -270,6 +270,12 @@ pub const PLANTS: &[Plant] = &[
         &["it billing::an_answer_that_is_cut_short_is_none"],
     ),
     plant(
+        "a list is as young as its last page",
+        "src/billing/client.rs",
+        ["Ok(Listing { asked, ..listing })", "Ok(Listing { asked: Timestamp::now().max(asked), ..listing })"],
+        &["it billing::a_list_is_read_page_by_page"],
+    ),
+    plant(
         "a list may last for ever",
         "src/billing/client.rs",
         ["Instant::now() + self.settings.deadlines.list", "Instant::now() + std::time::Duration::from_hours(1)"],

@@ -363,7 +363,7 @@ impl<'w> World<'w> {
         let listing = self.panel.list(self.now, &mut self.dice)?.held_against(known);
         if !broken {
             let run = Some(self.processes[process].id());
-            let write = Write::Listing { run, at: self.now, listing: listing.clone() };
+            let write = Write::Listing { run, listing: listing.clone() };
             self.desks[*desk].book.write(&write).expect("written");
         }
         Some(listing)
@@ -638,7 +638,7 @@ impl<'w> World<'w> {
     fn write_findings(&mut self, desk: usize, findings: vdsbatch::reconcile::Findings) {
         self.seen.reconciled += findings.found.len() as u64;
         if !findings.is_empty() {
-            self.desks[desk].book.write(&Write::Findings { at: self.now, findings }).expect("written");
+            self.desks[desk].book.write(&Write::Findings { findings }).expect("written");
         }
     }
 
@@ -650,7 +650,7 @@ impl<'w> World<'w> {
         let history = self.desks[desk].book.history().expect("a ledger");
         let Some(listing) = self.panel.list(self.now, &mut self.dice) else { return };
         let listing = listing.held_against(&history.known_services);
-        let write = Write::Listing { run: None, at: self.now, listing: listing.clone() };
+        let write = Write::Listing { run: None, listing: listing.clone() };
         self.desks[desk].book.write(&write).expect("written");
         self.write_findings(desk, findings(&history, &listing, Scope::All));
     }
