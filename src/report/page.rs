@@ -140,7 +140,7 @@ impl<'a> Page<'a> {
         }
         for (at, widest) in self.widths.iter().enumerate() {
             let (least, most) = self.limit_of(at);
-            let width = (widest + 2).clamp(least, most.max(least));
+            let width = (widest + 1).clamp(least, most.max(least));
             let col = u16::try_from(at).unwrap_or(u16::MAX);
             self.sheet.set_column_width(col, f64::from(u16::try_from(width).unwrap_or(u16::MAX)))?;
         }
@@ -161,7 +161,7 @@ impl<'a> Page<'a> {
         };
         let footer = format!("&L&8vdsbatch · {}{mark}&C&8&A&R&8{page}", run.replace('&', "&&"));
         self.sheet.set_paper_size(9);
-        self.sheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+        self.sheet.set_margins(0.3, 0.3, 0.5, 0.6, 0.3, 0.3);
         self.sheet.set_print_fit_to_pages(1, 0);
         if footer.encode_utf16().count() <= 255 {
             self.sheet.set_footer(footer);
