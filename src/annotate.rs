@@ -67,11 +67,15 @@ impl<'a> Copy<'a> {
             }
         }
         let mut book = Workbook::new();
-        let title = tr!(lang, "Check of {}", "Проверка {}", input.file);
+        let title = tr!(lang, "Check of {}", "Проверка {}", crate::printable::printable(&input.file));
         let author = format!("vdsbatch {}", env!("CARGO_PKG_VERSION"));
         book.set_properties(&DocProperties::new().set_title(title).set_author(author));
         let sheet = book.add_worksheet_with_constant_memory()?;
-        sheet.set_name(input.layout.sheet.as_deref().unwrap_or(lang.pick("Orders", "Заказы")))?;
+        let usual = lang.pick("Orders", "Заказы");
+        // LibreOffice takes names that Excel does not.
+        if sheet.set_name(input.layout.sheet.as_deref().unwrap_or(usual)).is_err() {
+            sheet.set_name(usual)?;
+        }
         let columns = input.layout.columns.iter().filter(|column| !is_own(&column.header)).collect();
         let tints = Tints::new();
         let mut copy = Self {

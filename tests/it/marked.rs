@@ -195,3 +195,39 @@ fn columns_that_make_no_order_sheet_are_told_as_json_too() {
     let (code, answer, said) = in_folder(dir.path(), &["check", "missing.csv", "--format", "json"]);
     assert_eq!((code, answer.as_str()), (Some(1), ""), "{said}");
 }
+
+/// LibreOffice lets people give a sheet a longer name than Excel takes, and Unix a file any name.
+#[test]
+fn names_that_a_workbook_cannot_hold_are_no_reason_to_write_none() {
+    let row = |cells: [&str; 4]| {
+        let cell = |text: &str| {
+            format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        };
+        format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat())
+    };
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"{}\">{}{}</table:table></office:spreadsheet></office:body></office:document-content>",
+        "Orders of the fourth quarter ".repeat(3),
+        row(["Tariff", "OS", "Period", "Domain"]),
+        row(["KVM Ferum", "Debian-7-x86_64-minimal", "1", "a.example.ru"]),
+    );
+    let file = crate::sheet::archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", b"<manifest/>"),
+        ("content.xml", content.as_bytes()),
+    ]);
+    let dir = tempfile::tempdir().expect("a folder");
+    let name = if cfg!(unix) { "a\u{1}b.ods" } else { "ab.ods" };
+    std::fs::write(dir.path().join(name), file).expect("a file");
+    let (code, answer, said) = in_folder(dir.path(), &["check", name, "--annotate", "out.xlsx"]);
+    assert_eq!(code, Some(3), "{answer}{said}");
+    let out = dir.path().join("out.xlsx");
+    assert!(notes(&out)["A2"].contains("E010 unknown tariff"), "{:?}", notes(&out));
+    let book = calamine::open_workbook::<calamine::Xlsx<_>, _>(&out).expect("a workbook");
+    assert_eq!(book.sheet_names()[0], "Orders");
+    assert!(!part(&out, "docProps/core.xml").contains('\u{1}'));
+}
