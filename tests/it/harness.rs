@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 
@@ -370,4 +370,25 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
         end: None,
         trail: vdsbatch::run::Trail::default(),
     }
+}
+
+/// Every source file by its path below `src`, without its tests.
+pub fn sources() -> std::collections::BTreeMap<String, String> {
+    fn below(folder: &Path, root: &Path, found: &mut std::collections::BTreeMap<String, String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                below(&path, root, found);
+            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
+                let text = std::fs::read_to_string(&path).expect("a file");
+                let text = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
+                let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+                found.insert(name, text);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = std::collections::BTreeMap::new();
+    below(&root, &root, &mut found);
+    found
 }

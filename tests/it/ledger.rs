@@ -5,7 +5,7 @@ use vdsbatch::claim::{ClaimState, Claiming};
 use vdsbatch::ledger::{Ledger, LedgerError, Place};
 use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Verdict};
 use vdsbatch::reconcile::{Scope, findings};
-use vdsbatch::run::End;
+use vdsbatch::run::{End, Run};
 use vdsbatch::service::{Listing, Service};
 
 use crate::harness::{orders, run_of};
@@ -23,6 +23,16 @@ fn kept() -> Kept {
 
 fn claiming(order: &vdsbatch::order::Order) -> Claiming {
     Claiming { order: order.clone(), listed_before: vec!["5".to_owned()], again: false }
+}
+
+/// A ledger with a run that has claimed these orders, and the run's id.
+fn claimed(kept: &Kept, orders: &[vdsbatch::order::Order]) -> (Ledger, Run, String) {
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let run = run_of(orders);
+    let id = run.facts.id.clone();
+    ledger.start(&run).expect("written");
+    ledger.claim(&id, orders.iter().map(claiming).collect(), "anna").expect("written");
+    (ledger, run, id)
 }
 
 #[test]
@@ -77,13 +87,8 @@ fn a_domain_has_one_live_claim_and_only_its_run_may_send() {
 
 #[test]
 fn a_second_claim_on_an_ordered_domain_is_refused() {
-    let kept = kept();
-    let ledger = Ledger::open(&kept.place).expect("a ledger");
-    let orders = orders(1);
-    let run = run_of(&orders);
-    let id = run.facts.id.clone();
-    ledger.start(&run).expect("written");
-    ledger.claim(&id, vec![claiming(&orders[0])], "anna").expect("written");
+    let (kept, orders) = (kept(), orders(1));
+    let (ledger, _, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
     let attempt = Attempt::begin(&journal, &orders[0]).expect("begun");
     attempt.close(&journal, &Outcome::new(Status::Accepted)).expect("closed");
@@ -92,13 +97,8 @@ fn a_second_claim_on_an_ordered_domain_is_refused() {
 
 #[test]
 fn a_claim_that_was_never_tried_is_freed_when_its_run_ends_and_a_tried_one_is_not() {
-    let kept = kept();
-    let ledger = Ledger::open(&kept.place).expect("a ledger");
-    let orders = orders(2);
-    let run = run_of(&orders);
-    let id = run.facts.id.clone();
-    ledger.start(&run).expect("written");
-    ledger.claim(&id, orders.iter().map(claiming).collect(), "anna").expect("written");
+    let (kept, orders) = (kept(), orders(2));
+    let (ledger, run, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
     drop(Attempt::begin(&journal, &orders[0]).expect("begun"));
     let end = End { at: run.facts.started, verdict: Verdict::SomeUnknown, stop: None, unexplained: Vec::new() };
@@ -110,13 +110,8 @@ fn a_claim_that_was_never_tried_is_freed_when_its_run_ends_and_a_tried_one_is_no
 
 #[test]
 fn a_conflict_frees_nothing() {
-    let kept = kept();
-    let ledger = Ledger::open(&kept.place).expect("a ledger");
-    let orders = orders(1);
-    let run = run_of(&orders);
-    let id = run.facts.id.clone();
-    ledger.start(&run).expect("written");
-    ledger.claim(&id, vec![claiming(&orders[0])], "anna").expect("written");
+    let (kept, orders) = (kept(), orders(1));
+    let (ledger, _, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
     drop(Attempt::begin(&journal, &orders[0]).expect("begun"));
     for status in [Status::Conflict, Status::Invalid, Status::Skipped, Status::Ready] {
@@ -187,14 +182,9 @@ fn a_ledger_is_its_owners_alone_and_stands_behind_no_link() {
 
 #[test]
 fn a_second_try_is_the_last_whatever_the_plan_says() {
-    let kept = kept();
-    let ledger = Ledger::open(&kept.place).expect("a ledger");
-    let orders = orders(1);
+    let (kept, orders) = (kept(), orders(1));
+    let (ledger, _, id) = claimed(&kept, &orders);
     let order = &orders[0];
-    let run = run_of(&orders);
-    let id = run.facts.id.clone();
-    ledger.start(&run).expect("written");
-    ledger.claim(&id, vec![claiming(order)], "anna").expect("written");
     let journal = ledger.journal(&id);
     let unknown = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
     let lost = || Attempt::begin(&journal, order).and_then(|attempt| attempt.close(&journal, &unknown));
@@ -208,13 +198,8 @@ fn a_second_try_is_the_last_whatever_the_plan_says() {
 /// A list may take minutes to read; what it lacks, it lacked when the reading began.
 #[test]
 fn an_order_is_absent_from_the_time_at_which_the_list_was_asked_for() {
-    let kept = kept();
-    let ledger = Ledger::open(&kept.place).expect("a ledger");
-    let orders = orders(1);
-    let run = run_of(&orders);
-    let id = run.facts.id.clone();
-    ledger.start(&run).expect("written");
-    ledger.claim(&id, vec![claiming(&orders[0])], "anna").expect("written");
+    let (kept, orders) = (kept(), orders(1));
+    let (ledger, run, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
     let attempt = Attempt::begin(&journal, &orders[0]).expect("begun");
     let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));

@@ -1,7 +1,6 @@
 //! The shape is a promise: pure modules stay pure, and imports go one way.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 /// The modules that decide and do nothing.
 const PURE: &[&str] = &[
@@ -60,23 +59,8 @@ const EFFECTS: &[&str] = &[
 
 /// Every source file as (module path such as `check/price`, text without tests).
 fn sources() -> BTreeMap<String, String> {
-    fn below(folder: &Path, root: &Path, found: &mut BTreeMap<String, String>) {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                below(&path, root, found);
-            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
-                let text = std::fs::read_to_string(&path).expect("a file");
-                let text = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
-                let name = path.strip_prefix(root).expect("below").with_extension("");
-                found.insert(name.to_string_lossy().replace('\\', "/"), text);
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = BTreeMap::new();
-    below(&root, &root, &mut found);
-    found
+    let named = |(path, text): (String, String)| (path.trim_end_matches(".rs").to_owned(), text);
+    crate::harness::sources().into_iter().map(named).collect()
 }
 
 /// The lines that are code.

@@ -1,7 +1,6 @@
 //! Messages in pairs, as they stand in the sources.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use super::tokens::{Token, tokens};
 
@@ -34,24 +33,8 @@ pub struct Source {
 
 /// Every source file.
 pub fn sources() -> Vec<Source> {
-    fn below(folder: &Path, root: &Path, found: &mut Vec<Source>) {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                below(&path, root, found);
-            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
-                let text = std::fs::read_to_string(&path).expect("a file");
-                let text = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
-                let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
-                found.push(Source { name, tokens: tokens(text) });
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut found = Vec::new();
-    below(&root, &root, &mut found);
-    found.sort_by(|one, other| one.name.cmp(&other.name));
-    found
+    let read = |(name, text): (String, String)| Source { tokens: tokens(&text), name };
+    crate::harness::sources().into_iter().map(read).collect()
 }
 
 /// Two texts, by the places of their tokens.
