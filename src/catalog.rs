@@ -13,6 +13,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Lang;
 use crate::money::Money;
 pub use table::CatalogError;
 
@@ -255,6 +256,8 @@ pub struct Catalog {
     pub no_renew: Option<String>,
     /// What going on accepts.
     pub agreement: String,
+    /// The same in Russian, where the table says it.
+    pub agreement_ru: Option<String>,
     /// The currency of prices, as ISO 4217 names it.
     pub currency: Option<String>,
     /// What prices say of VAT.
@@ -268,6 +271,13 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// What going on accepts, in a language if the table says it in that.
+    #[must_use]
+    pub fn agreement(&self, lang: Lang) -> &str {
+        let russian = self.agreement_ru.as_deref().unwrap_or(&self.agreement);
+        lang.pick(&self.agreement, russian)
+    }
+
     /// Reads a table from its text; `file` is how errors name it.
     ///
     /// # Errors

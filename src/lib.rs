@@ -124,7 +124,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     }
 
     let summary = batch.summary();
-    console.say(&summary.words(&batch.run, &job.catalog.agreement, console.lang));
+    console.say(&summary.words(&batch.run, job.catalog.agreement(console.lang), console.lang));
     let Some(session) = &session else {
         let guarded = process::guard(job, &batch).map(|why| console.insist(&why));
         let verdict = guarded.map_or_else(|| Verdict::of_run(&summary.tally, None, false, true), |()| Verdict::Guarded);

@@ -38,6 +38,7 @@ struct Table {
     auto_renew: Spanned<bool>,
     no_renew: Option<String>,
     agreement: String,
+    agreement_ru: Option<String>,
     currency: Option<String>,
     vat: Option<Vat>,
     #[serde(default)]
@@ -105,6 +106,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         auto_renew: table.auto_renew.into_inner(),
         no_renew: table.no_renew,
         agreement: table.agreement,
+        agreement_ru: table.agreement_ru,
         currency: table.currency,
         vat: table.vat.unwrap_or(Vat::Unknown),
         fixed: table.fixed,

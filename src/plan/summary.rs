@@ -59,6 +59,8 @@ pub struct Group {
     pub servers: u64,
     /// What they cost for the first period.
     pub first: Sum,
+    /// How many have each price: whoever wrote a row's sum for its price sees it here.
+    pub prices: BTreeMap<Money, u64>,
     /// How many of them renew.
     pub renewing: u64,
     /// What the renewals of one period cost.
@@ -69,6 +71,9 @@ impl Group {
     fn add(&mut self, order: &Order) {
         self.servers += 1;
         self.first.add(order.price);
+        if let Some(price) = order.price {
+            *self.prices.entry(price).or_default() += 1;
+        }
         if matches!(order.terms.renewal, Renewal::Every(..)) {
             self.renewing += 1;
             // The price is that of the ordered period; of another one nothing is known.
@@ -77,6 +82,9 @@ impl Group {
         }
     }
 }
+
+/// So many prices of a group are told one by one.
+const PRICES: usize = 4;
 
 /// The plan in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -186,8 +194,28 @@ fn heading(run: &Run, lang: Lang) -> String {
 fn line(tariff: &str, months: Months, group: &Group, currency: Option<&str>, lang: Lang) -> String {
     let tariff = printable(tariff);
     let (n, m) = (group.servers, u64::from(months.get()));
-    let sum = group.first.words(currency, lang);
+    let first = &group.first;
+    let sum = if first.priced > 0 && first.unknown > 0 {
+        let (known, unknown) = (Sum { unknown: 0, ..*first }.words(currency, lang), first.unknown);
+        tr!(lang, "{known}, price unknown for {unknown}", "{known}, цена неизвестна для {unknown}")
+    } else {
+        first.words(currency, lang)
+    };
     let servers = lang.noun(n, ["server", "servers"], ["сервер", "сервера", "серверов"]);
     let unit = lang.noun(m, ["month", "months"], ["месяц", "месяца", "месяцев"]);
-    format!("  {tariff}, {months} {unit}: {n} {servers}, {sum}\n")
+    let made_of = made_of(&group.prices, lang);
+    format!("  {tariff}, {months} {unit}: {n} {servers}, {made_of}{sum}\n")
+}
+
+/// What the known part of a sum is made of: `3 × 743.50 + 1 × 900.00 = `; nothing where no price is
+/// known.
+fn made_of(prices: &BTreeMap<Money, u64>, lang: Lang) -> String {
+    let mut parts: Vec<String> =
+        prices.iter().take(PRICES).map(|(price, count)| format!("{count} × {price}")).collect();
+    let more = prices.len().saturating_sub(PRICES);
+    if more > 0 {
+        let noun = lang.noun(more as u64, ["price", "prices"], ["цена", "цены", "цен"]);
+        parts.push(tr!(lang, "{more} more {noun}", "ещё {more} {noun}"));
+    }
+    if parts.is_empty() { String::new() } else { format!("{} = ", parts.join(" + ")) }
 }

@@ -289,9 +289,9 @@ fn the_tables_can_be_shown_and_replaced() {
     let table = vdsbatch::catalog::BUNDLED[0].1.replace("id = 1100", "id = -1");
     let desk = desk.file("my.toml", table.as_bytes()).orders(1);
     let ran = desk.run(vdsbatch().args(["catalog", "show"]).arg(desk.path("my.toml")));
-    ran.exits(1).says("my.toml:44: `tariff[1].id`");
+    ran.exits(1).says("my.toml:45: `tariff[1].id`");
     let my = desk.path("my.toml").display().to_string();
-    desk.process(&["--catalog", &my]).exits(1).says("my.toml:44").requests(0);
+    desk.process(&["--catalog", &my]).exits(1).says("my.toml:45").requests(0);
     desk.process(&["--catalog", "nobody"]).exits(1).says("bundled tables: ihor").requests(0);
 }
 

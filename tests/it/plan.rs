@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use vdsbatch::claim::{Claim, ClaimState, History, Settle, Tries};
+use vdsbatch::lang::Lang;
 use vdsbatch::order::Order;
 use vdsbatch::outcome::{Status, Stop, Tally, Verdict};
 use vdsbatch::plan::{Decision, Listed, Rules, from_ledger, with_list};
@@ -310,4 +311,41 @@ proptest! {
         if failed.into_iter().any(has) { applying.push(4) }
         prop_assert_eq!(code, applying.first().copied().unwrap_or(0));
     }
+}
+
+/// Whoever wrote the sum of a row for the price of a server sees it in the plan.
+#[test]
+fn a_plan_says_what_its_sums_are_made_of() {
+    let mut orders = orders_of("KVM Ferrum", "3", "web-{n}.example.ru", 9);
+    let price = |text: &str| vdsbatch::money::Money::try_from(text.to_owned()).ok();
+    let words = |orders: &[Order], lang| {
+        let run = crate::harness::run_of(orders);
+        let words = vdsbatch::plan::Summary::of(&run.lines).words(&run, "it", lang);
+        words.lines().find(|line| line.contains("KVM Ferrum")).expect("a line").trim().to_owned()
+    };
+    assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, price unknown");
+    orders.iter_mut().for_each(|order| order.price = price("12150.00"));
+    assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, 9 × 12150.00 = 109350.00 RUB");
+    orders[0].price = price("1.50");
+    orders[1].price = None;
+    assert_eq!(
+        words(&orders, Lang::Ru),
+        "KVM Ferrum, 3 месяца: 9 серверов, 1 × 1.50 + 7 × 12150.00 = 85051.50 RUB, цена неизвестна для 1"
+    );
+    for (n, order) in (1..).zip(&mut orders) {
+        order.price = price(&format!("{n}.00"));
+    }
+    assert_eq!(
+        words(&orders, Lang::En),
+        "KVM Ferrum, 3 months: 9 servers, 1 × 1.00 + 1 × 2.00 + 1 × 3.00 + 1 × 4.00 + 5 more prices = 45.00 RUB"
+    );
+}
+
+#[test]
+fn a_plan_names_the_agreement_in_the_language_of_whoever_accepts_it() {
+    let catalog = crate::harness::catalog();
+    assert!(catalog.agreement(Lang::Ru).contains("соглашением"));
+    assert!(catalog.agreement(Lang::En).contains("agreement"));
+    let english = vdsbatch::catalog::Catalog { agreement_ru: None, ..catalog };
+    assert_eq!(english.agreement(Lang::Ru), english.agreement(Lang::En), "better than nothing");
 }
