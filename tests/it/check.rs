@@ -202,6 +202,8 @@ fn the_tables_price_is_that_of_the_tariff_as_it_comes() {
     let price =
         |template: &str, period: &str, disk: &str, price: &str| price_of(&catalog, template, period, disk, price);
     assert_eq!(price_of(&more, debian, "1", "40", "").as_deref(), Some("550.00"), "twenty more at five each");
+    assert_eq!(price_of(&more, debian, "1", "10", ""), None, "what less costs no table says");
+    assert_eq!(price(debian, "1", "10", ""), None);
     assert_eq!(price(debian, "1", "20", "").as_deref(), Some("450.00"));
     assert_eq!(price(debian, "1", "", "").as_deref(), Some("450.00"));
     assert_eq!(price(debian, "1", "40", ""), None);
