@@ -24,6 +24,7 @@ use rayon::prelude::*;
 
 use self::cells::{Cells, Given};
 use self::duplicate::Seen;
+pub use self::name::look_alike;
 use crate::catalog::Catalog;
 use crate::diagnostic::{CellProblem, Diagnostic, Problem, Severity};
 use crate::order::{Domain, Order};

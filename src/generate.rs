@@ -66,8 +66,12 @@ fn of_one(given: &Given, name: &str) -> Given {
 
 /// A column for every field, so that every problem has an option as its place.
 fn layout() -> Layout {
-    let column =
-        |field: Field| Column { col: column_of(field), header: option(field).to_owned(), role: Role::Field(field) };
+    let column = |field: Field| Column {
+        col: column_of(field),
+        header: option(field).to_owned(),
+        role: Role::Field(field),
+        unit: None,
+    };
     Layout {
         sheet: None,
         header_row: RowNo::from_index(0),

@@ -272,6 +272,9 @@ pub struct Column {
     pub header: String,
     /// What it is for.
     pub role: Role,
+    /// The unit of bare numbers below the header, where it names one: `RAM, MB`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
 /// Where the columns of a sheet stand. No field has two columns.

@@ -17,6 +17,7 @@ mod file;
 mod format;
 mod gate;
 mod headers;
+mod heading;
 mod lock;
 mod marks;
 mod raw;

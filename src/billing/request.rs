@@ -80,6 +80,7 @@ mod tests {
             col: Col::from_index(at),
             header: field.header().0.to_owned(),
             role: Role::Field(field),
+            unit: None,
         });
         let layout =
             Layout { sheet: None, header_row: RowNo::from_index(0), columns: columns.collect(), russian: false };

@@ -325,7 +325,7 @@ mod tests {
             (
                 "1 = 1210",
                 "x = 1210",
-                "my.toml:45: `tariff[1].periods`: `x` is not a number of months (allowed: 1 to 36)",
+                "my.toml:46: `tariff[1].periods`: `x` is not a number of months (allowed: 1 to 36)",
             ),
             ("1 = 1210", "37 = 1210", "`37` is not a number of months"),
             ("id = 1033", "id = 1100", "`tariff[2]`: two tariffs have the id 1100"),

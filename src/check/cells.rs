@@ -1,7 +1,7 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
 use crate::diagnostic::{CellProblem, Diagnostic, Problem};
-use crate::row::{CellRef, Field, Layout, Row, Value};
+use crate::row::{CellRef, Field, Layout, Role, Row, Value};
 
 /// What a cell gives to its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ impl<'a> Cells<'a> {
                 if cell.formula {
                     self.report(field, CellProblem::Formula { value: text.to_owned() });
                 }
-                return Given::Text(text.to_owned());
+                return Given::Text(self.with_unit(field, text));
             }
         };
         // One word is enough of an area that is merged across the row.
@@ -69,8 +69,25 @@ impl<'a> Cells<'a> {
         Given::Bad
     }
 
-    /// The number in a field's cell, where the file stores one.
+    /// A bare number with the unit that its column's header names, so that `2048` below `RAM, MB` is
+    /// no 2048 GB.
+    fn with_unit(&self, field: Field, text: &str) -> String {
+        let column = self.layout.columns.iter().find(|column| column.role == Role::Field(field));
+        match column.and_then(|column| column.unit.as_deref()) {
+            Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) => {
+                // Programs that know no whole numbers write 40 as 40.0.
+                let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
+                format!("{whole} {unit}")
+            }
+            _ => text.to_owned(),
+        }
+    }
+
+    /// The number in a field's cell, where the file stores one and its column's header names no unit.
     pub(super) fn number(&self, field: Field) -> Option<f64> {
+        if self.layout.columns.iter().any(|column| column.role == Role::Field(field) && column.unit.is_some()) {
+            return None;
+        }
         match self.row.cell(self.layout.col(field)?)?.value {
             Value::Number(number) => Some(number),
             _ => None,

@@ -10,7 +10,7 @@ pub(super) fn domain(given: &str) -> Result<Domain, CellProblem> {
     if name.contains("://") || name.contains('/') {
         return Err(fault(DomainFault::Page));
     }
-    if let Some(c) = name.chars().find(|c| !(c.is_alphanumeric() || matches!(c, '-' | '.'))) {
+    if let Some(c) = name.chars().find(|c| !(c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '.'))) {
         return Err(fault(DomainFault::Character(c)));
     }
     if name.parse::<std::net::Ipv4Addr>().is_ok() {
@@ -41,22 +41,27 @@ pub(super) fn domain(given: &str) -> Result<Domain, CellProblem> {
 }
 
 /// The first letter of the rarer alphabet in a label that mixes Latin and another one, and its
-/// place in the name, from 1.
+/// place in the name, from 1. Letters with marks, such as `ü`, are Latin too.
 fn mixed(name: &str) -> Option<(char, u32)> {
     let mut at = 0_u32;
     for label in name.split('.') {
         let letters = || label.chars().filter(|c| c.is_alphabetic());
-        let latin = letters().filter(char::is_ascii).count();
+        let latin = letters().filter(|c| is_latin(*c)).count();
         let other = letters().count() - latin;
         if latin > 0 && other > 0 {
             let rare_is_latin = latin < other;
-            let rare = |c: &char| c.is_alphabetic() && c.is_ascii() == rare_is_latin;
+            let rare = |c: &char| c.is_alphabetic() && is_latin(*c) == rare_is_latin;
             let (offset, letter) = label.chars().enumerate().find(|(_, c)| rare(c))?;
             return Some((letter, at + u32::try_from(offset).ok()? + 1));
         }
         at += u32::try_from(label.chars().count()).ok()? + 1;
     }
     None
+}
+
+/// Whether a letter is of the Latin alphabet: basic, Latin-1, Extended-A and -B, Additional.
+const fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 #[cfg(test)]
@@ -79,6 +84,8 @@ mod tests {
         assert_eq!(fault("a_b.ru"), DomainFault::Character('_'));
         assert_eq!(fault("a b.ru"), DomainFault::Character(' '));
         assert_eq!(fault("*.ru"), DomainFault::Character('*'));
+        assert_eq!(fault("web².ru"), DomainFault::Character('²'));
+        assert_eq!(fault("web１.ru"), DomainFault::Character('１'));
         assert_eq!(fault("a..ru"), DomainFault::EmptyLabel);
         assert_eq!(fault("-a.ru"), DomainFault::Hyphen);
         assert_eq!(fault("a.123"), DomainFault::NumericTop);
@@ -92,6 +99,7 @@ mod tests {
         let problem = domain("web.exаmple.ru").expect_err("a mixed label");
         assert_eq!(problem, CellProblem::MixedLetters { given: "web.exаmple.ru".into(), letter: 'а', position: 7 });
         assert!(domain("магазин-1.рф").is_ok());
+        assert!(["münchen.de", "straße.de", "café.fr"].into_iter().all(|name| domain(name).is_ok()));
         assert!(domain("магазин.example.ru").is_ok());
     }
 

@@ -6,6 +6,9 @@ use crate::diagnostic::{CellProblem, Diagnostic};
 use crate::order::Domain;
 use crate::row::{CellRef, Field, Layout, RowNo};
 
+/// So many domains of one row are told to stand in the sheet twice.
+const TOLD: usize = 10;
+
 /// Every domain of the sheet and the row that had it first. Kept small: a full sheet has a
 /// million of them.
 #[derive(Debug, Default)]
@@ -23,26 +26,35 @@ impl Seen {
         }
     }
 
-    /// One diagnostic for each row concerned, naming the others, in the sheet's order.
+    /// A diagnostic for each domain of each row concerned, naming the others, in the sheet's order. A
+    /// row of many servers gets a few of them.
     pub(super) fn duplicates(self, layout: &Layout) -> Vec<Diagnostic> {
-        let mut by_row: BTreeMap<RowNo, CellProblem> = BTreeMap::new();
-        for (domain, rows) in self.again {
+        let mut by_row: BTreeMap<RowNo, Vec<CellProblem>> = BTreeMap::new();
+        for (ascii, rows) in self.again {
+            // What is told is the form that people write.
+            let domain = Domain::new(&ascii).map_or_else(|| ascii.to_string(), |domain| domain.unicode());
             for row in &rows {
-                by_row.entry(*row).or_insert_with(|| {
-                    let mut others: Vec<RowNo> = rows.iter().filter(|other| *other != row).copied().collect();
-                    others.dedup();
-                    if others.is_empty() {
-                        others.push(*row);
-                    }
-                    others.truncate(100);
-                    CellProblem::Twice { domain: domain.to_string(), others }
-                });
+                let told = by_row.entry(*row).or_default();
+                if told.len() >= TOLD {
+                    continue;
+                }
+                let mut others: Vec<RowNo> = rows.iter().filter(|other| *other != row).copied().collect();
+                others.dedup();
+                if others.is_empty() {
+                    others.push(*row);
+                }
+                others.truncate(100);
+                let problem = CellProblem::Twice { domain: domain.clone(), others };
+                if !told.contains(&problem) {
+                    told.push(problem);
+                }
             }
         }
         let place = |row, problem| match layout.col(Field::Domain) {
             Some(col) => Diagnostic::of_cell(CellRef { row, col }, problem),
             None => Diagnostic::of_row(row, problem),
         };
-        by_row.into_iter().map(|(row, problem)| place(row, problem)).collect()
+        let placed = |(row, told): (RowNo, Vec<CellProblem>)| told.into_iter().map(move |problem| place(row, problem));
+        by_row.into_iter().flat_map(placed).collect()
     }
 }

@@ -46,8 +46,9 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-/// Like [`plain`], with Cyrillic letters that look Latin read as Latin.
-fn look_alike(name: &str) -> String {
+/// A name in lower case without spaces, with Cyrillic letters that look Latin read as Latin.
+#[must_use]
+pub fn look_alike(name: &str) -> String {
     plain(name)
         .chars()
         .map(|c| match c {

@@ -44,7 +44,14 @@ pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
         return as_read;
     };
     if count > 1 && !pattern.has_number() {
-        let proposal = Pattern::proposal(&given);
+        // A name that is wrong by itself makes no good proposal.
+        let proposal = match domain(&pattern.name(1, &user)) {
+            Ok(_) => Pattern::proposal(&given),
+            Err(problem) => {
+                cells.report(Field::Domain, problem);
+                "web-{n}.example.ru".to_owned()
+            }
+        };
         cells.report(Field::Domain, CellProblem::NoNumber { count, proposal });
         return as_read;
     }

@@ -22,7 +22,9 @@ pub(super) fn counted(text: &str) -> Option<Counted> {
         return None;
     }
     let number: String = digits.chars().filter(char::is_ascii_digit).collect();
-    let unit = unit.trim().trim_end_matches('.').to_lowercase();
+    let unit = unit.trim();
+    // A full stop ends the unit's short form, never the number.
+    let unit = unit.strip_suffix('.').filter(|word| !word.is_empty()).unwrap_or(unit).to_lowercase();
     let word = unit.chars().all(char::is_alphabetic);
     let number = number.parse().ok()?;
     word.then_some(Counted { number, unit })
@@ -35,10 +37,20 @@ pub(super) fn amount(text: &str, unit: Option<&str>) -> Option<u32> {
     if given.is_empty() {
         return Some(number);
     }
-    let unit = unit?;
+    let Some(unit) = unit else { return is_count(&given).then_some(number) };
     let (given, unit) = (size(&given)?, size(&unit.to_lowercase())?);
     let megabytes = u64::from(number) * given;
     (megabytes % unit == 0).then(|| u32::try_from(megabytes / unit).ok())?
+}
+
+/// Whether a word only says that pieces are counted: processors, addresses.
+fn is_count(word: &str) -> bool {
+    matches!(word, "шт" | "pcs" | "ядро" | "ядра" | "ядер" | "core" | "cores" | "vcpu")
+}
+
+/// Whether a text is a whole number of a unit of size: `1000 MB`.
+pub(super) fn has_size(text: &str) -> bool {
+    counted(text).is_some_and(|counted| size(&counted.unit).is_some())
 }
 
 /// A unit's size in megabytes.
@@ -76,8 +88,8 @@ pub(super) fn date(text: &str) -> Option<CellProblem> {
 }
 
 /// Groups of three digits behind the first, as people write thousands.
-fn grouped(digits: &str) -> bool {
-    let mut groups = digits.split(is_space);
+pub(super) fn grouped(digits: &str) -> bool {
+    let mut groups = digits.split(|c| is_space(c) || c == '\'');
     let first = groups.next().unwrap_or_default();
     (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)
 }
@@ -129,6 +141,8 @@ mod tests {
             "20 km",
             "GB",
             "20 GB 5",
+            "20...",
+            "20.",
             "4294967296",
             "1 00",
             "٣",
@@ -136,6 +150,7 @@ mod tests {
             assert_eq!(amount(text, Some("GB")), None, "{text}");
         }
         assert_eq!(amount("4 GB", None), None);
+        assert_eq!((amount("4 ядра", None), amount("2 шт.", None)), (Some(4), Some(2)));
         assert_eq!(amount("4294967295 TB", Some("MB")), None);
     }
 }

@@ -77,7 +77,12 @@ fn special_piece(text: &str) -> Option<Option<(Piece, usize)>> {
         return Some(None);
     }
     let hashes = text.bytes().take_while(|b| *b == b'#').count();
+    // `server#5` is no place for a number, and `$id` is not `$i`.
+    let goes_on = |length: usize| text[length..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
     if hashes > 0 {
+        if text[hashes..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         return (hashes <= WIDEST).then_some(Some((Piece::Number(hashes), hashes)));
     }
     for (word, piece) in [
@@ -89,7 +94,7 @@ fn special_piece(text: &str) -> Option<Option<(Piece, usize)>> {
         ("${i}", Piece::Number(1)),
         ("$i", Piece::Number(1)),
     ] {
-        if text.starts_with(word) {
+        if text.starts_with(word) && (word.ends_with('}') || !goes_on(word.len())) {
             return Some(Some((piece, word.len())));
         }
     }
@@ -120,8 +125,20 @@ mod tests {
 
     #[test]
     fn what_is_no_pattern_is_refused() {
-        for given in ["web-{x}.ru", "web-{n.ru", "web-}.ru", "a$b.ru", "{n:3}", "{n:099}", "{n:}", "##########.ru", "{"]
-        {
+        for given in [
+            "web-{x}.ru",
+            "web-{n.ru",
+            "web-}.ru",
+            "a$b.ru",
+            "{n:3}",
+            "{n:099}",
+            "{n:}",
+            "##########.ru",
+            "{",
+            "srv-$id.ru",
+            "$USERNAME.ru",
+            "server#5.ru",
+        ] {
             assert!(Pattern::parse(given).is_err(), "{given}");
         }
     }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::number::is_space;
+use super::number::{grouped, is_space};
 use crate::money::Money;
 
 /// Reads `1200`, `1 200,50 ₽`, `1200.50 руб.`; refuses what could mean two amounts.
@@ -12,19 +12,16 @@ pub(super) fn price(text: &str) -> Option<Money> {
         .into_iter()
         .find_map(|unit| text.strip_suffix(unit))
         .unwrap_or(&text);
-    let text: String = text.trim_matches(is_space).chars().filter(|c| !is_space(*c) && *c != '\'').collect();
-    let marks = text.chars().filter(|c| matches!(c, '.' | ',')).count();
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    match marks {
-        0 if digits(&text) => Decimal::from_str_exact(&text).ok().and_then(Money::new),
-        1 => {
-            let (whole, cents) = text.split_once(['.', ','])?;
-            // Three digits behind the mark could be thousands: 1.200, 1,200.
-            (digits(whole) && digits(cents) && cents.len() <= 2).then_some(())?;
-            Decimal::from_str_exact(&format!("{whole}.{cents}")).ok().and_then(Money::new)
-        }
-        _ => None,
+    let text = text.trim_matches(is_space);
+    // Three digits behind the mark could be thousands: 1.200, 1,200.
+    let (whole, cents) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    if whole.contains(|c| is_space(c) || c == '\'') && !grouped(whole) {
+        return None;
     }
+    let whole: String = whole.chars().filter(|c| !is_space(*c) && *c != '\'').collect();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    (digits(&whole) && digits(cents) && cents.len() <= 2).then_some(())?;
+    Decimal::from_str_exact(&format!("{whole}.{cents}")).ok().and_then(Money::new)
 }
 
 /// Takes a number that a spreadsheet stores as a float, if it is money to the cent.
@@ -44,13 +41,30 @@ mod tests {
             ("1\u{a0}200,5 руб.", "1200.50"),
             ("199.99", "199.99"),
             ("0", "0.00"),
+            ("1'234'567", "1234567.00"),
             ("350 р.", "350.00"),
         ] {
             assert_eq!(price(text).map(|money| money.to_string()).as_deref(), Some(shown), "{text}");
         }
-        for text in
-            ["", "1.200", "1,200", "1,200.50", "1.2.3", "-5", "1e3", "1_000", "NaN", "free", "1200.505", ".", ",5"]
-        {
+        for text in [
+            "",
+            "1 2 3",
+            "12 00",
+            "1'2'3",
+            "1 200 5,50",
+            "1.200",
+            "1,200",
+            "1,200.50",
+            "1.2.3",
+            "-5",
+            "1e3",
+            "1_000",
+            "NaN",
+            "free",
+            "1200.505",
+            ".",
+            ",5",
+        ] {
             assert_eq!(price(text), None, "{text}");
         }
         assert_eq!(price_of_number(199.99).map(|money| money.to_string()).as_deref(), Some("199.99"));

@@ -2,7 +2,7 @@
 
 use super::cells::{Cells, Given};
 use super::name::{self, Match};
-use super::number::{amount, date};
+use super::number::{amount, date, has_size};
 use super::price::{price, price_of_number};
 use super::{period, yes_no};
 use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId, Template};
@@ -33,14 +33,15 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
         let [disk, ram, cpu, ipv4, ipv6] = [disk, ram, cpu, ipv4, ipv6].map(|amount| amount.map(|amount| amount.value));
         tariff.price(months, [disk?, ram?, cpu?, ipv4?, ipv6?])
     });
-    let price = total_price(cells, listed, months);
-    let (tariff, template, (months, period)) = (tariff?, template?, period?);
+    let price = total_price(cells, catalog.currency.as_deref(), listed, months);
+    let (tariff, template) = (tariff?, template?);
     if let Some(taken) = &tariff.templates
         && !taken.contains(&template.name)
     {
         let problem = CellProblem::TemplateNotTaken { tariff: tariff.name.clone(), template: template.name.clone() };
         cells.report(Field::Template, problem);
     }
+    let (months, period) = period?;
     let (renewal, renewal_given) = renewal?;
     let terms = Terms {
         tariff: tariff.id,
@@ -83,6 +84,9 @@ fn tariff<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Tariff>
             return None;
         }
         Match::None(nearest) => {
+            // A bare number may be meant as an id.
+            let id = given.parse().ok().filter(|id| catalog.tariff(TariffId::new(*id)).is_some());
+            let nearest = id.map(|id| format!("id:{id}")).or(nearest);
             cells.report(Field::Tariff, CellProblem::UnknownTariff { given, nearest });
             return None;
         }
@@ -133,7 +137,12 @@ fn offered(
     allowed.sort_unstable();
     allowed.dedup();
     let tariff = tariff.map_or_else(|| catalog.title.clone(), |tariff| tariff.name.clone());
-    cells.report(field, CellProblem::PeriodNotOffered { given: given.to_owned(), tariff, allowed });
+    let given = given.to_owned();
+    let problem = date(&given).unwrap_or(match field {
+        Field::AutoRenew => CellProblem::RenewalNotOffered { given, tariff, allowed },
+        _ => CellProblem::PeriodNotOffered { given, tariff, allowed },
+    });
+    cells.report(field, problem);
     None
 }
 
@@ -155,7 +164,11 @@ fn resource(
     let unit = resource.map_or(sized, |resource| resource.unit.as_deref());
     let Some(value) = amount(&given, unit) else {
         let unit = unit.map(ToOwned::to_owned);
-        cells.report(field, date(&given).unwrap_or(CellProblem::NotWhole { given, unit }));
+        let problem = date(&given).unwrap_or(match unit {
+            Some(unit) if has_size(&given) => CellProblem::NotDivisible { given, unit },
+            unit => CellProblem::NotWhole { given, unit },
+        });
+        cells.report(field, problem);
         return None;
     };
     let (resource, tariff) = (resource?, tariff?);
@@ -186,7 +199,7 @@ fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&
             asked
         }
     };
-    let (tariff, template) = (tariff?, template?);
+    let template = template?;
     if let Some(asked) = asked
         && asked != template.ispmanager
     {
@@ -194,6 +207,7 @@ fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&
         cells.report(Field::Ispmanager, CellProblem::IspmanagerAgainstTemplate { template, holds });
         return None;
     }
+    let tariff = tariff?;
     match tariff.ispmanager {
         Some(switch) => {
             let value = if template.ispmanager { switch.on } else { switch.off };
@@ -224,8 +238,7 @@ fn renewal(
     };
     // A bare 1 could mean yes, or one month.
     if given == "1" && period.is_some_and(|(months, _)| months.get() != 1) {
-        let names = vec!["yes".to_owned(), "1 month".to_owned()];
-        cells.report(Field::AutoRenew, CellProblem::Ambiguous { given, names });
+        cells.report(Field::AutoRenew, CellProblem::RenewalUnclear { given });
         return None;
     }
     match yes_no(&given) {
@@ -246,9 +259,14 @@ fn renewal(
 /// The price for a period: the sheet's, else the one that the table lists. The outer absence:
 /// something is wrong. The inner: it is not known.
 #[expect(clippy::option_option, reason = "the two absences mean different things")]
-fn total_price(cells: &mut Cells<'_>, listed: Option<Money>, months: Option<Months>) -> Option<Option<Money>> {
-    let whole = money(cells, Field::Price);
-    let monthly = money(cells, Field::PricePerMonth);
+fn total_price(
+    cells: &mut Cells<'_>,
+    currency: Option<&str>,
+    listed: Option<Money>,
+    months: Option<Months>,
+) -> Option<Option<Money>> {
+    let whole = money(cells, Field::Price, currency);
+    let monthly = money(cells, Field::PricePerMonth, currency);
     let (whole, monthly) = (whole?, monthly?);
     let sum = monthly.zip(months).map(|(money, months)| money * u32::from(months.get()));
     match (whole, sum) {
@@ -264,16 +282,25 @@ fn total_price(cells: &mut Cells<'_>, listed: Option<Money>, months: Option<Mont
 }
 
 #[expect(clippy::option_option, reason = "the two absences mean different things")]
-fn money(cells: &mut Cells<'_>, field: Field) -> Option<Option<Money>> {
+fn money(cells: &mut Cells<'_>, field: Field, currency: Option<&str>) -> Option<Option<Money>> {
     match cells.given(field) {
         Given::Bad => None,
         Given::Empty => Some(None),
         Given::Text(given) => {
-            let read = cells.number(field).map_or_else(|| price(&given), price_of_number);
+            let read = cells.number(field).map_or_else(|| price(without(&given, currency)), price_of_number);
             if read.is_none() {
                 cells.report(field, date(&given).unwrap_or(CellProblem::NotMoney { given }));
             }
             read.map(Some)
         }
+    }
+}
+
+/// An amount without the word for the table's own currency behind it.
+fn without<'g>(given: &'g str, currency: Option<&str>) -> &'g str {
+    let split = currency.and_then(|currency| given.len().checked_sub(currency.len()));
+    match split.and_then(|at| given.split_at_checked(at)) {
+        Some((amount, word)) if currency.is_some_and(|currency| word.eq_ignore_ascii_case(currency)) => amount,
+        _ => given,
     }
 }

@@ -28,7 +28,7 @@ pub struct Generate {
     /// How many months one payment covers.
     #[arg(long, value_name = "MONTHS")]
     pub period: String,
-    /// The servers' names, {n} where their number belongs: web-{n}.example.ru.
+    /// The servers' names, with ### where their number belongs: web-###.example.ru.
     #[arg(long, value_name = "PATTERN")]
     pub domain: String,
     /// How many servers, 1 to 1000 [default: 1].

@@ -54,6 +54,20 @@ pub enum CellProblem {
         /// The months that are offered.
         allowed: Vec<u8>,
     },
+    /// What stands for the renewal is neither yes nor a period that is offered.
+    RenewalNotOffered {
+        /// What was read.
+        given: String,
+        /// The tariff.
+        tariff: String,
+        /// The months that are offered.
+        allowed: Vec<u8>,
+    },
+    /// A bare 1 for the renewal of a longer period: yes, or one month.
+    RenewalUnclear {
+        /// What was read.
+        given: String,
+    },
     /// The template is not in the catalogue.
     UnknownTemplate {
         /// What was read.
@@ -173,6 +187,13 @@ pub enum CellProblem {
         /// The unit that may stand behind it.
         unit: Option<String>,
     },
+    /// A whole number, but of a unit of which it makes no whole number of the resource's.
+    NotDivisible {
+        /// What was read.
+        given: String,
+        /// The resource's unit.
+        unit: String,
+    },
     /// A date stands where a number or a text belongs.
     Date {
         /// What was read.
@@ -220,9 +241,9 @@ impl CellProblem {
     pub const fn code(&self) -> Code {
         Code(match self {
             Self::UnknownTariff { .. } => "E010",
-            Self::PeriodNotOffered { .. } => "E011",
+            Self::PeriodNotOffered { .. } | Self::RenewalNotOffered { .. } => "E011",
             Self::UnknownTemplate { .. } => "E012",
-            Self::Ambiguous { .. } => "E013",
+            Self::Ambiguous { .. } | Self::RenewalUnclear { .. } => "E013",
             Self::OutOfRange { .. } => "E014",
             Self::IspmanagerAgainstTemplate { .. } => "E015",
             Self::NoIspmanager { .. } => "E016",
@@ -239,7 +260,7 @@ impl CellProblem {
             Self::BadUser { .. } => "E034",
             Self::UserAssumed => "E035",
             Self::Empty { .. } => "E040",
-            Self::NotWhole { .. } => "E041",
+            Self::NotWhole { .. } | Self::NotDivisible { .. } => "E041",
             Self::Date { .. } => "E042",
             Self::ErrorValue { .. } => "E043",
             Self::NoStoredValue => "E044",

@@ -125,15 +125,15 @@ impl Summary {
         let noun = lang.noun(servers, ["server", "servers"], ["сервер", "сервера", "серверов"]);
         out += &tr!(
             lang,
-            "to order: {servers} {noun}, first charge {first}\n",
-            "к заказу: {servers} {noun}, первое списание {first}\n"
+            "to order: {servers} {noun}, first charge: {first}\n",
+            "к заказу: {servers} {noun}, первое списание: {first}\n"
         );
         if self.total.renewing > 0 {
             let (count, sum) = (self.total.renewing, self.total.renewals.words(currency, lang));
             out += &tr!(
                 lang,
-                "renewing by themselves: {count}, each time {sum}\n",
-                "продлеваются сами: {count}, каждый раз {sum}\n"
+                "renewing by themselves: {count}, each time: {sum}\n",
+                "продлеваются сами: {count}, каждый раз: {sum}\n"
             );
         }
         let rest = self.left_out(lang);

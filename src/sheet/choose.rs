@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 use super::raw::RawRow;
 use super::workbook::{SheetName, Workbook};
 use super::{Columns, Hidden, SheetError, headers};
@@ -63,15 +65,27 @@ pub(super) fn choose(
     }
 }
 
-/// The sheet of a name, letter for letter or else as headers are compared.
+/// The sheet of a name, letter for letter or else without regard to case.
 fn named(file: &str, sheets: &[SheetName], given: &str) -> Result<String, SheetError> {
-    let exact = sheets.iter().find(|sheet| sheet.name == given);
-    let alike = || sheets.iter().find(|sheet| headers::normal(&sheet.name) == headers::normal(given));
-    exact.or_else(alike).map(|sheet| sheet.name.clone()).ok_or_else(|| SheetError::NoSuchSheet {
-        file: file.to_owned(),
-        given: given.to_owned(),
-        names: sheets.iter().map(|sheet| sheet.name.clone()).collect(),
-    })
+    let names = |sheets: &[&SheetName]| sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    if let Some(exact) = sheets.iter().find(|sheet| sheet.name == given) {
+        return Ok(exact.name.clone());
+    }
+    let alike: Vec<&SheetName> = sheets.iter().filter(|sheet| same_name(&sheet.name) == same_name(given)).collect();
+    match alike.as_slice() {
+        [one] => Ok(one.name.clone()),
+        [] => Err(SheetError::NoSuchSheet {
+            file: file.to_owned(),
+            given: given.to_owned(),
+            names: names(&sheets.iter().collect::<Vec<_>>()),
+        }),
+        several => Err(SheetError::SeveralSheets { file: file.to_owned(), names: names(several) }),
+    }
+}
+
+/// A sheet's name as it is compared: `Orders (2)`, which is what Excel calls a copy, is another one.
+fn same_name(name: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfkc().normalize(name.trim()).to_lowercase()
 }
 
 fn to_fix(file: &str, workbook: &mut Workbook, sheets: &[SheetName]) -> Result<(Found, String), SheetError> {
@@ -93,7 +107,11 @@ fn among(
     concealed: &[String],
 ) -> Result<(Found, String), SheetError> {
     let several = |names: Vec<String>| SheetError::SeveralSheets { file: file.to_owned(), names };
-    if let Some(name) = names.iter().find(|name| MEANT.contains(&headers::normal(name).as_str())) {
+    let meant: Vec<&String> = names.iter().filter(|name| MEANT.contains(&same_name(name).as_str())).collect();
+    if meant.len() > 1 {
+        return Err(several(meant.into_iter().cloned().collect()));
+    }
+    if let Some(name) = meant.first().copied() {
         let others: Vec<String> =
             concealed.iter().filter(|other| *other != name && names.contains(other)).cloned().collect();
         if !others.is_empty() {

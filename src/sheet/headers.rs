@@ -1,64 +1,12 @@
-//! Which column is for what: headers in English and Russian, as people write them.
+//! Which row is the header, and which column is for what.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-use strsim::damerau_levenshtein;
-
+use super::heading::{Heading, Sure, field, heading, plain};
 use super::raw::RawRow;
 use crate::diagnostic::{Diagnostic, FileProblem};
-
 use crate::row::{Cell, CellRef, Col, Column, Field, Layout, Role};
 
 /// So many known headers make a header row.
 const ENOUGH: usize = 3;
-
-/// From so many letters on, a header one edit away from a known one is an error.
-const LONG: usize = 6;
-
-/// The names of a field, the usual ones first.
-const fn names(field: Field) -> &'static [&'static str] {
-    match field {
-        Field::Tariff => &["Tariff", "Тариф", "Plan", "Rate", "Package", "Тарифный план", "План"],
-        Field::Template => &["OS template", "Шаблон ОС", "OS", "Template", "Image", "Шаблон", "ОС", "Образ"],
-        Field::Period => &["Period", "Период", "Months", "Term", "Billing period", "Срок", "Месяцев", "Период оплаты"],
-        Field::Domain => &["Domain", "Домен", "Hostname", "Server name", "FQDN", "Имя сервера", "Имя", "Хост"],
-        Field::Disk => &["Disk", "Диск", "HDD", "SSD", "Storage", "Объём диска"],
-        Field::Ram => &["RAM", "ОЗУ", "Memory", "Память", "Оперативная память"],
-        Field::Cpu => &["CPU", "ЦП", "vCPU", "Cores", "Ядра", "Процессор"],
-        Field::Ipv4 => &["IPv4"],
-        Field::Ipv6 => &["IPv6"],
-        Field::Ispmanager => &["ISPmanager", "Control panel", "Панель управления"],
-        Field::AutoRenew => &["Auto-renew", "Автопродление", "Autoprolong"],
-        Field::Count => &["Count", "Количество", "Quantity", "Qty", "Кол-во"],
-        Field::Start => &["Start", "Начать с", "First number", "Первый номер"],
-        Field::Price => &["Price", "Цена", "Price per period", "Цена за период"],
-        Field::PricePerMonth => &["Price per month", "Цена за месяц"],
-        Field::CostCentre => {
-            &["Cost centre", "Центр затрат", "Cost center", "Department", "Project", "ЦФО", "Отдел", "Проект"]
-        }
-        Field::Reference => &["Reference", "Заявка", "Ticket", "Request", "Основание"],
-        Field::Enabled => &["Order?", "Заказать?", "Enabled", "Заказать"],
-        Field::Comment => &["Comment", "Комментарий", "Note", "Примечание"],
-    }
-}
-
-/// A header as it is compared: NFKC, lower case, `ё` as `е`, without a unit in brackets or behind
-/// a comma, without spaces and `_ - . * ? :`.
-pub(super) fn normal(header: &str) -> String {
-    let nfkc = ComposingNormalizerBorrowed::new_nfkc().normalize(header);
-    let end = nfkc.find(['(', '[', ',']).filter(|at| *at > 0).unwrap_or(nfkc.len());
-    nfkc[..end]
-        .to_lowercase()
-        .chars()
-        .filter(|c| !c.is_whitespace() && !crate::printable::hidden(*c) && !"_-.*?:".contains(*c))
-        .map(|c| if c == 'ё' { 'е' } else { c })
-        .collect()
-}
-
-/// The field of a header, if it is a known one.
-pub(super) fn field(header: &str) -> Option<Field> {
-    let wanted = normal(header);
-    Field::ALL.into_iter().find(|field| names(*field).iter().any(|name| normal(name) == wanted))
-}
 
 /// How many of these cells are known headers.
 pub(super) fn known(cells: &[(Col, Cell)]) -> usize {
@@ -91,13 +39,16 @@ pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec
         if header.is_empty() {
             continue;
         }
-        let role = field(&header).map_or(Role::Carried, Role::Field);
+        let (role, unit) = match heading(&header) {
+            Heading::Field(field, unit) => (Role::Field(field), unit.map(ToOwned::to_owned)),
+            Heading::Near(..) | Heading::Other => (Role::Carried, None),
+        };
         if let (Role::Field(_), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
             let at = CellRef { row: *header_row, col: other.col };
             let problem = FileProblem::TwoColumns { here: header.clone(), other: other.header.clone(), at };
             found.push(Diagnostic::of_header(CellRef { row: *header_row, col: *col }, problem));
         }
-        columns.push(Column { col: *col, header, role });
+        columns.push(Column { col: *col, header, role, unit });
     }
     let russian = columns
         .iter()
@@ -122,70 +73,31 @@ pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec
     Ok((layout, found))
 }
 
+/// Columns that look like those of fields which have none.
 fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for column in layout.carried() {
-        let given = normal(&column.header);
-        let letters = given.chars().count();
-        let free = Field::ALL.into_iter().filter(|field| layout.col(*field).is_none());
-        let near = free
-            .flat_map(|field| names(field).iter())
-            .find(|name| letters >= 3 && damerau_levenshtein(&normal(name), &given) == 1);
-        if let Some(meant) = near {
-            let short = letters < LONG;
-            let problem = FileProblem::NearMiss { given: column.header.clone(), meant: (*meant).to_owned(), short };
-            found.push(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem));
+    let near = layout.carried().filter_map(|column| match heading(&column.header) {
+        Heading::Near(field, meant, sure) if layout.col(field).is_none() => {
+            let (given, meant) = (column.header.clone(), meant.to_owned());
+            let problem = FileProblem::NearMiss { given, meant, short: sure == Sure::Perhaps };
+            Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
         }
-    }
-    found
+        _ => None,
+    });
+    near.collect()
 }
 
 /// Whether a row only sums up: its first filled cell begins with a word for a total, and it names
-/// no domain.
+/// no domain. A total in the column of domains is told from a server called `total-1.example.ru` by
+/// its first word, and by the other columns that an order needs, which are empty.
 pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
-    let Some((_, first)) = cells.first() else { return false };
-    let first = normal(&first.as_read());
-    let sums = ["итог", "всего", "total"].iter().any(|word| first.starts_with(word));
-    let domain = layout.col(Field::Domain);
-    sums && cells
-        .iter()
-        .all(|(col, cell)| Some(*col) != domain || cell.as_read().trim().is_empty() || Some(cells[0].0) == domain)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headers_are_known_as_people_write_them() {
-        for (header, expected) in [
-            ("Tariff", Field::Tariff),
-            ("TARIFF *", Field::Tariff),
-            ("Disk, GB", Field::Disk),
-            ("Объем диска (ГБ)", Field::Disk),
-            ("Кол-во", Field::Count),
-            ("Price\u{a0}per month", Field::PricePerMonth),
-            ("price_per_period", Field::Price),
-            ("ＲＡＭ", Field::Ram),
-            ("Заказать?", Field::Enabled),
-        ] {
-            assert_eq!(field(header), Some(expected), "{header}");
-        }
-        for header in ["Сумма", "Total", "Owner", "", "(GB)"] {
-            assert_eq!(field(header), None, "{header}");
-        }
+    let Some((at, first)) = cells.first() else { return false };
+    let first = first.as_read();
+    let Some(domain) = layout.col(Field::Domain) else { return false };
+    let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.as_read().trim().is_empty());
+    if *at != domain {
+        return ["итог", "всего", "total"].iter().any(|word| plain(&first).starts_with(word)) && empty(domain);
     }
-
-    #[test]
-    fn no_name_stands_for_two_fields() {
-        for field in Field::ALL {
-            for name in names(field) {
-                assert_eq!(super::field(name), Some(field), "{name}");
-            }
-        }
-        for field in Field::ALL {
-            assert_eq!(super::field(field.header().0), Some(field));
-            assert_eq!(super::field(field.header().1), Some(field));
-        }
-    }
+    let word = first.split(|c: char| c.is_whitespace() || c == ':').next().map(plain).unwrap_or_default();
+    let others = Field::NEEDED.into_iter().filter_map(|field| layout.col(field)).filter(|col| *col != domain);
+    matches!(word.as_str(), "итог" | "итого" | "итоги" | "всего" | "total" | "totals") && others.into_iter().all(empty)
 }

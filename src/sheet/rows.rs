@@ -39,11 +39,11 @@ impl<'l> Rows<'l> {
         let last = self.layout.columns.last().map(|column| column.col);
         let (beyond, filled) = (cells.iter().filter(|(col, _)| Some(*col) > last).count(), cells.last());
         let width = filled.map_or(0, |(col, _)| u32::from(col.index()) + 1);
-        cells.retain(|(col, _)| column(*col).is_some());
         if headers::is_total(&cells, self.layout) {
             self.note(no, FileProblem::TotalRow);
             return None;
         }
+        cells.retain(|(col, _)| column(*col).is_some());
         // Rows that say themselves that they are not to be ordered are often filtered out.
         let enabled = self.layout.col(Field::Enabled).and_then(|at| cells.iter().find(|(col, _)| *col == at));
         let refused = enabled.is_some_and(|(_, cell)| yes_no(cell.as_read().trim()) == Some(false));

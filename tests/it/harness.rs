@@ -320,6 +320,7 @@ pub fn layout<const N: usize>(fields: [vdsbatch::row::Field; N]) -> vdsbatch::ro
         col: Col::from_index(at),
         header: field.header().0.to_owned(),
         role: Role::Field(field),
+        unit: None,
     };
     let columns = (0..).zip(fields).map(column).collect();
     Layout { sheet: Some("Orders".to_owned()), header_row: RowNo::from_index(0), columns, russian: false }

@@ -95,14 +95,15 @@ const LATIN: [&str; 53] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 15] = [
+const READ: [(&str, &str); 16] = [
     ("billing/answer.rs", "words of the panel"),
     ("billing/page.rs", "words of pages before the panel"),
     ("check.rs", "words for yes and no in a sheet"),
     ("check/", "words that a sheet may hold"),
     ("config.rs", "what secrets are called"),
     ("sheet.rs", "names of sheets"),
-    ("sheet/headers.rs", "headers of a sheet"),
+    ("sheet/heading.rs", "headers of a sheet"),
+    ("sheet/headers.rs", "words for totals"),
     ("template/orders.rs", "a formula that knows both words for no"),
     ("report/doubt.rs", "a table of headers, checked as pairs where it is shown"),
     ("lang.rs", "the languages themselves"),
@@ -115,7 +116,7 @@ const READ: [(&str, &str); 15] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 37] = [
+const ENGLISH: [(&str, &str); 38] = [
     ("attempt.rs", "a reason for `must_use`"),
     ("billing/answer.rs", "evidence that goes into the ledger, and words of the panel"),
     ("billing/client.rs", "evidence that goes into the ledger"),
@@ -140,7 +141,8 @@ const ENGLISH: [(&str, &str); 37] = [
     ("sheet.rs", "a detail of a file, as the system gives them"),
     ("sheet/csv.rs", "a detail of a file that is too large"),
     ("sheet/format.rs", "a mark of HTML"),
-    ("sheet/headers.rs", "headers of a sheet"),
+    ("sheet/heading.rs", "headers of a sheet"),
+    ("sheet/headers.rs", "words for totals"),
     ("sheet/workbook.rs", "details of a damaged file, as its reader gives them"),
     ("annotate/cell.rs", "a number format"),
     ("billing/account.rs", "evidence that goes into the ledger"),

@@ -24,6 +24,7 @@ mod language;
 mod ledger;
 mod log;
 mod marked;
+mod misread;
 mod network;
 mod plan;
 mod planted;

@@ -344,7 +344,7 @@ fn a_plan_says_what_its_sums_are_made_of() {
 #[test]
 fn a_plan_names_the_agreement_in_the_language_of_whoever_accepts_it() {
     let catalog = crate::harness::catalog();
-    assert!(catalog.agreement(Lang::Ru).contains("соглашением"));
+    assert!(catalog.agreement(Lang::Ru).contains("соглашение"));
     assert!(catalog.agreement(Lang::En).contains("agreement"));
     let english = vdsbatch::catalog::Catalog { agreement_ru: None, ..catalog };
     assert_eq!(english.agreement(Lang::Ru), english.agreement(Lang::En), "better than nothing");

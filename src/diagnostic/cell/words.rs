@@ -22,11 +22,13 @@ impl CellProblem {
                 let (given, names) = (printable(given), printable(&names.join("`, `")));
                 tr!(
                     lang,
-                    "`{given}` could be several: `{names}` (write the name in full, or id:N)",
-                    "`{given}` может означать: `{names}` (напишите имя целиком или id:N)"
+                    "`{given}` could be several: `{names}` (write one of them letter for letter)",
+                    "`{given}` может означать: `{names}` (напишите одно из них буква в букву)"
                 )
             }
-            Self::PeriodNotOffered { .. }
+            Self::RenewalUnclear { .. }
+            | Self::RenewalNotOffered { .. }
+            | Self::PeriodNotOffered { .. }
             | Self::OutOfRange { .. }
             | Self::IspmanagerAgainstTemplate { .. }
             | Self::NoIspmanager { .. }
@@ -44,6 +46,7 @@ impl CellProblem {
             | Self::UserAssumed => self.domain_message(lang),
             Self::Empty { .. }
             | Self::NotWhole { .. }
+            | Self::NotDivisible { .. }
             | Self::Date { .. }
             | Self::ErrorValue { .. }
             | Self::NoStoredValue
@@ -64,6 +67,23 @@ impl CellProblem {
                     lang,
                     "period `{given}` is not offered for {tariff} (allowed: {allowed} months)",
                     "период `{given}` не предлагается для {tariff} (допустимо: {allowed} мес.)"
+                )
+            }
+            Self::RenewalUnclear { given } => {
+                let given = printable(given);
+                tr!(
+                    lang,
+                    "`{given}` could mean yes, or one month (write `yes`, or `1 month`)",
+                    "`{given}` может означать «да» или один месяц (напишите `да` или `1 месяц`)"
+                )
+            }
+            Self::RenewalNotOffered { given, tariff, allowed } => {
+                let (given, tariff) = (printable(given), printable(tariff));
+                let allowed = allowed.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
+                tr!(
+                    lang,
+                    "renewal `{given}` is not offered for {tariff} (allowed: yes, or {allowed} months)",
+                    "продление `{given}` не предлагается для {tariff} (допустимо: да или {allowed} мес.)"
                 )
             }
             Self::OutOfRange { given, tariff, min, max, step } => {
@@ -93,7 +113,11 @@ impl CellProblem {
             }
             Self::NoIspmanager { tariff } => {
                 let tariff = printable(tariff);
-                tr!(lang, "{tariff} does not offer ISPmanager", "для {tariff} ISPmanager не предлагается")
+                tr!(
+                    lang,
+                    "{tariff} does not offer ISPmanager (choose a template without it, or another tariff)",
+                    "для {tariff} ISPmanager не предлагается (выберите шаблон без него или другой тариф)"
+                )
             }
             Self::NoRenewUnknown => lang
                 .pick(
@@ -105,8 +129,8 @@ impl CellProblem {
                 let (tariff, template) = (printable(tariff), printable(template));
                 tr!(
                     lang,
-                    "{tariff} is not known to take template `{template}`",
-                    "неизвестно, подходит ли шаблон `{template}` тарифу {tariff}"
+                    "{tariff} is not known to take template `{template}` (choose another template or tariff, unless you know that it does)",
+                    "неизвестно, подходит ли шаблон `{template}` тарифу {tariff} (выберите другой шаблон или тариф, если не уверены)"
                 )
             }
             Self::LookAlike { given, name } => {
@@ -223,6 +247,14 @@ impl CellProblem {
                     "`{given}` — не целое число (допустимо: цифры, например 20{unit})"
                 )
             }
+            Self::NotDivisible { given, unit } => {
+                let (given, unit) = (printable(given), printable(unit));
+                tr!(
+                    lang,
+                    "`{given}` is no whole number of {unit} (allowed: digits such as 20, with or without `{unit}`)",
+                    "`{given}` — не целое число {unit} (допустимо: цифры, например 20, с `{unit}` или без)"
+                )
+            }
             Self::Date { given } => {
                 let given = printable(given);
                 tr!(
@@ -312,7 +344,9 @@ impl DomainFault {
 }
 
 fn did_you_mean(nearest: Option<&str>, lang: Lang) -> String {
-    let Some(name) = nearest.map(printable) else { return String::new() };
+    let Some(name) = nearest.map(printable) else {
+        return lang.pick(" (see `vdsbatch catalog show`)", " (список: `vdsbatch catalog show`)").to_owned();
+    };
     tr!(lang, " (did you mean `{name}`?)", " (может быть, `{name}`?)")
 }
 

@@ -292,7 +292,7 @@ fn a_sheet_that_was_fed_back_keeps_one_column_of_reasons() {
     let mut run = sample::every_status();
     let col = Col::from_index(13);
     let header = "Что исправить".to_owned();
-    run.facts.input.layout.columns.push(Column { col, header, role: Role::Carried });
+    run.facts.input.layout.columns.push(Column { col, header, role: Role::Carried, unit: None });
     for row in &mut run.rows {
         row.row.cells.push((col, Cell::text("an older reason")));
     }

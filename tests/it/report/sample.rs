@@ -133,7 +133,7 @@ pub fn sent(outcome: Outcome) -> Outcome {
 pub fn empty() -> Run {
     let columns = HEADERS.into_iter().map(|(col, header, role)| {
         let header = header.to_owned();
-        Column { col: Col::from_index(col), header, role }
+        Column { col: Col::from_index(col), header, role, unit: None }
     });
     let layout = Layout {
         sheet: Some("Orders".to_owned()),

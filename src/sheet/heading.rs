@@ -1,0 +1,223 @@
+//! What one header is for: its names in English and Russian, as people write them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use strsim::damerau_levenshtein;
+
+use crate::check::look_alike;
+use crate::row::Field;
+
+/// From so many letters on, a header one edit away from a known one is an error.
+const LONG: usize = 6;
+
+/// The names of a field, the usual ones first.
+const fn names(field: Field) -> &'static [&'static str] {
+    match field {
+        Field::Tariff => &["Tariff", "Тариф", "Plan", "Rate", "Package", "Тарифный план", "План"],
+        Field::Template => &["OS template", "Шаблон ОС", "OS", "Template", "Image", "Шаблон", "ОС", "Образ"],
+        Field::Period => &["Period", "Период", "Months", "Term", "Billing period", "Срок", "Месяцев", "Период оплаты"],
+        Field::Domain => &["Domain", "Домен", "Hostname", "Server name", "FQDN", "Имя сервера", "Имя", "Хост"],
+        Field::Disk => &["Disk", "Диск", "HDD", "SSD", "Storage", "Объём диска"],
+        Field::Ram => &["RAM", "ОЗУ", "Memory", "Память", "Оперативная память"],
+        Field::Cpu => &["CPU", "ЦП", "vCPU", "Cores", "Ядра", "Процессор"],
+        Field::Ipv4 => &["IPv4"],
+        Field::Ipv6 => &["IPv6"],
+        Field::Ispmanager => &["ISPmanager", "Control panel", "Панель управления"],
+        Field::AutoRenew => &["Auto-renew", "Автопродление", "Autoprolong"],
+        Field::Count => &["Count", "Количество", "Quantity", "Qty", "Кол-во"],
+        Field::Start => &["Start", "Начать с", "First number", "Первый номер"],
+        Field::Price => &["Price", "Цена", "Price per period", "Цена за период"],
+        Field::PricePerMonth => {
+            &["Price per month", "Цена за месяц", "Price/month", "Цена/мес", "Цена в месяц", "Monthly price"]
+        }
+        Field::CostCentre => {
+            &["Cost centre", "Центр затрат", "Cost center", "Department", "Project", "ЦФО", "Отдел", "Проект"]
+        }
+        Field::Reference => &["Reference", "Заявка", "Ticket", "Request", "Основание"],
+        Field::Enabled => &["Order?", "Заказать?", "Enabled", "Заказать"],
+        Field::Comment => &["Comment", "Комментарий", "Note", "Примечание"],
+    }
+}
+
+/// Units that may stand behind the name of a column of figures, with the words for them. The empty
+/// one is that of money: roubles are what is meant anyway.
+const UNITS: [(&str, &[&str]); 11] = [
+    ("GB", &["gb", "gib", "гб"]),
+    ("MB", &["mb", "mib", "мб"]),
+    ("TB", &["tb", "tib", "тб"]),
+    ("pcs", &["pcs", "шт", "штук"]),
+    ("cores", &["cores", "ядер"]),
+    ("months", &["months", "month", "mo", "месяцев", "месяцы", "месяц", "мес"]),
+    ("years", &["years", "year", "лет", "годы", "год"]),
+    ("days", &["days", "дней", "дни"]),
+    ("", &["рублей", "рубли", "руб", "₽", "rub"]),
+    ("USD", &["usd"]),
+    ("EUR", &["eur"]),
+];
+
+/// What a header is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Heading {
+    /// A field, and the unit in which bare numbers below it are, if the header names one.
+    Field(Field, Option<&'static str>),
+    /// No field, but it looks like the name of one; `sure` enough that leaving the column aside could
+    /// silently drop what somebody filled in.
+    Near(Field, &'static str, Sure),
+    /// Nothing that is known.
+    Other,
+}
+
+/// How sure it is that a header means a known name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sure {
+    /// A short word, or one among others.
+    Perhaps,
+    /// A long word one letter away, or the name with something else behind it.
+    Surely,
+}
+
+/// Every name as it is compared, with its field.
+static KNOWN: LazyLock<HashMap<String, (Field, &'static str)>> = LazyLock::new(|| {
+    let of = |field: Field| names(field).iter().map(move |name| (folded(name), (field, *name)));
+    Field::ALL.into_iter().flat_map(of).collect()
+});
+
+/// Reads a header.
+pub(super) fn heading(header: &str) -> Heading {
+    let whole = folded(header);
+    if let Some((field, _)) = KNOWN.get(&whole) {
+        return Heading::Field(*field, None);
+    }
+    for (unit, words) in UNITS {
+        let named = |word: &&str| whole.strip_suffix(&folded(word)).and_then(|name| KNOWN.get(name));
+        if let Some((field, _)) = words.iter().find_map(named).filter(|(field, _)| takes_units(*field)) {
+            return Heading::Field(*field, Some(unit).filter(|unit| !unit.is_empty()));
+        }
+    }
+    // `Count (IP addresses)` is no count of servers.
+    let behind = header.find(['(', '[', ',', '/', ';']).filter(|at| *at > 0);
+    if let Some((field, name)) = behind.and_then(|at| KNOWN.get(&folded(&header[..at]))) {
+        return if is_text(*field) { Heading::Field(*field, None) } else { Heading::Near(*field, name, Sure::Surely) };
+    }
+    near(header, &whole)
+}
+
+/// The field of a header, if it is a known one.
+pub(super) fn field(header: &str) -> Option<Field> {
+    match heading(header) {
+        Heading::Field(field, _) => Some(field),
+        Heading::Near(..) | Heading::Other => None,
+    }
+}
+
+fn near(header: &str, whole: &str) -> Heading {
+    let letters = whole.chars().count();
+    let edited = |(name, _): &(&String, &(Field, &str))| letters >= 3 && damerau_levenshtein(name, whole) == 1;
+    if let Some((_, (field, name))) = KNOWN.iter().filter(edited).min_by_key(|(name, _)| name.as_str()) {
+        return Heading::Near(*field, name, if letters < LONG { Sure::Perhaps } else { Sure::Surely });
+    }
+    let words = header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let among = words.filter_map(|word| KNOWN.get(&folded(word))).find(|(field, _)| takes_units(*field));
+    among.map_or(Heading::Other, |(field, name)| Heading::Near(*field, name, Sure::Perhaps))
+}
+
+const fn takes_units(field: Field) -> bool {
+    use Field::{Count, Cpu, Disk, Ipv4, Ipv6, Period, Price, PricePerMonth, Ram};
+    matches!(field, Disk | Ram | Cpu | Ipv4 | Ipv6 | Period | Count | Price | PricePerMonth)
+}
+
+const fn is_text(field: Field) -> bool {
+    matches!(field, Field::CostCentre | Field::Reference | Field::Comment)
+}
+
+/// A header as it is compared: NFKC, lower case, `ё` as `е`, letters and digits alone, Cyrillic
+/// letters that look Latin as Latin ones.
+fn folded(header: &str) -> String {
+    look_alike(&plain(header))
+}
+
+/// The same with every letter as it is.
+pub(super) fn plain(header: &str) -> String {
+    let nfkc = ComposingNormalizerBorrowed::new_nfkc().normalize(header).to_lowercase();
+    let kept = nfkc.chars().filter(|c| c.is_alphanumeric() || *c == '₽');
+    kept.map(|c| if c == 'ё' { 'е' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_known_as_people_write_them() {
+        for (header, expected) in [
+            ("Tariff", Field::Tariff),
+            ("TARIFF *", Field::Tariff),
+            ("Объем диска", Field::Disk),
+            ("Кол-во", Field::Count),
+            ("Price\u{a0}per month", Field::PricePerMonth),
+            ("Цена (за месяц)", Field::PricePerMonth),
+            ("Цена/мес.", Field::PricePerMonth),
+            ("price_per_period", Field::Price),
+            ("ＲＡＭ", Field::Ram),
+            ("СРU", Field::Cpu),
+            ("OЗУ", Field::Ram),
+            ("Заказать?", Field::Enabled),
+            ("Project (code)", Field::CostCentre),
+            ("Цена, руб.", Field::Price),
+            ("Цена, ₽", Field::Price),
+        ] {
+            assert_eq!(heading(header), Heading::Field(expected, None), "{header}");
+        }
+        for header in ["Сумма", "Total", "Owner", "", "(GB)", "?", "GB", "Ответственный"] {
+            assert_eq!(heading(header), Heading::Other, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_unit_in_a_header_is_that_of_the_numbers_below() {
+        for (header, field, unit) in [
+            ("Disk, GB", Field::Disk, "GB"),
+            ("Объем диска (ГБ)", Field::Disk, "GB"),
+            ("Диск ГБ", Field::Disk, "GB"),
+            ("disk_mb", Field::Disk, "MB"),
+            ("RAM, MB", Field::Ram, "MB"),
+            ("Период, мес.", Field::Period, "months"),
+            ("Срок, лет", Field::Period, "years"),
+            ("Кол-во, шт", Field::Count, "pcs"),
+            ("Цена, USD", Field::Price, "USD"),
+        ] {
+            assert_eq!(heading(header), Heading::Field(field, Some(unit)), "{header}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_something_else_behind_it_is_not_that_name() {
+        for (header, field) in [
+            ("Количество (IP)", Field::Count),
+            ("Имя (сотрудника)", Field::Domain),
+            ("Цена (всего)", Field::Price),
+            ("Disk [SSD]", Field::Disk),
+            ("Templaet", Field::Template),
+        ] {
+            let found = heading(header);
+            let surely = |found: &Heading| matches!(found, Heading::Near(of, _, Sure::Surely) if *of == field);
+            assert!(surely(&found), "{header}: {found:?}");
+        }
+        for (header, field) in [("Disc", Field::Disk), ("Диск SSD", Field::Disk), ("CPU cores max", Field::Cpu)] {
+            assert!(matches!(heading(header), Heading::Near(of, _, Sure::Perhaps) if of == field), "{header}");
+        }
+    }
+
+    #[test]
+    fn no_name_stands_for_two_fields() {
+        for field in Field::ALL {
+            for name in names(field) {
+                assert_eq!(super::field(name), Some(field), "{name}");
+            }
+            assert_eq!(super::field(field.header().0), Some(field));
+            assert_eq!(super::field(field.header().1), Some(field));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Sheets that would be misread if anything were guessed: each gives the orders that it says, or an
+//! error where it says so.
+
+use rust_xlsxwriter::Workbook;
+use serde_json::Value;
+
+use crate::harness::{Desk, vdsbatch};
+
+const TAIL: &str = "KVM Ferrum;Debian-7-x86_64-minimal;";
+
+/// What the plan of a sheet says of its orders: name, months, disk, RAM, CPU, price; or what `check`
+/// finds wrong.
+fn plan(name: &str, content: &[u8]) -> Result<Vec<String>, String> {
+    let desk = Desk::new().file(name, content);
+    let checked = desk.run(vdsbatch().arg("check").arg(desk.path(name)));
+    if checked.code != Some(0) {
+        return Err(checked.stdout.clone() + &checked.stderr);
+    }
+    let out = desk.path("out.plan.xlsx");
+    let mut process = vdsbatch();
+    process.arg("process").arg(desk.path(name)).args(["--dry-run", "--format", "json", "-o"]).arg(&out);
+    desk.run(&mut process).exits(0);
+    let json = std::fs::read_to_string(out.with_extension("json")).expect("data");
+    let document: Value = serde_json::from_str(&json).expect("JSON");
+    let orders = document["orders"].as_array().expect("orders").iter();
+    let said = orders.map(|line| {
+        let order = &line["order"];
+        let planned = order["planned"].as_str().unwrap_or("-");
+        format!(
+            "{} {}m {}/{}/{} {planned}",
+            line["name"].as_str().unwrap_or_default(),
+            order["months"],
+            order["disk"],
+            order["ram"],
+            order["cpu"]
+        )
+    });
+    Ok(said.collect())
+}
+
+/// A sheet of one row, with these columns beside the needed ones.
+fn csv(headers: &str, cells: &str) -> Result<Vec<String>, String> {
+    plan("a.csv", format!("Tariff;OS;Period;Domain;{headers}\n{TAIL}3;a.example.ru;{cells}\n").as_bytes())
+}
+
+#[test]
+fn a_unit_in_a_header_is_that_of_its_numbers() {
+    for (headers, cells, expected) in [
+        ("RAM, MB;Disk (GB)", "2048;40", "a.example.ru 3m 40/2/1 -"),
+        ("ОЗУ, МБ;Диск ТБ", "2048;1", "a.example.ru 3m 1024/2/1 -"),
+        ("RAM, MB", "2 GB", "a.example.ru 3m 20/2/1 -"),
+        ("Disk_GB;Ядра, шт", "40.0;2", "a.example.ru 3m 40/1/2 -"),
+        ("СРU;RАМ", "4;8", "a.example.ru 3m 20/8/4 -"),
+        ("Цена (за месяц)", "100", "a.example.ru 3m 20/1/1 300.00"),
+        ("Цена/мес", "100", "a.example.ru 3m 20/1/1 300.00"),
+        ("Цена, руб.", "100,50", "a.example.ru 3m 20/1/1 100.50"),
+    ] {
+        assert_eq!(csv(headers, cells).as_deref(), Ok([expected.to_owned()].as_slice()), "{headers}");
+    }
+    let years = format!("Tariff;OS;Срок, лет;Domain\n{TAIL}1;a.example.ru\n");
+    assert_eq!(plan("a.csv", years.as_bytes()).as_deref(), Ok(["a.example.ru 12m 20/1/1 -".to_owned()].as_slice()));
+    for (headers, cells, said) in [
+        ("RAM, MB", "1000", "E041 `1000 MB` is no whole number of GB"),
+        ("Цена, USD", "100", "E047 `100 USD`"),
+        ("Количество (IP)", "2", "E005 unknown column `Количество (IP)` (did you mean `Количество`?)"),
+        ("Цена (всего)", "2", "E005 unknown column `Цена (всего)`"),
+        ("Price", "12 00", "E047"),
+    ] {
+        let found = csv(headers, cells).expect_err(headers);
+        assert!(found.contains(said), "{headers}: {found}");
+    }
+}
+
+#[test]
+fn a_server_called_total_is_no_total() {
+    let sheet = |rows: &str| format!("Domain;Tariff;OS;Period;Count\n{rows}");
+    let row = |name: &str| format!("{name};{TAIL}1;\n");
+    let content = sheet(&(row("total-web.example.ru") + &row("итоги.рф") + "Итого:;;;;2\nВсего серверов;;;;2\n"));
+    let orders = plan("a.csv", content.as_bytes()).expect("orders");
+    let names: Vec<&str> = orders.iter().filter_map(|order| order.split(' ').next()).collect();
+    assert_eq!(names, ["total-web.example.ru", "итоги.рф"]);
+    // A total below a column without a header is one too.
+    let content = format!(";Tariff;OS;Period;Domain;Count\n1;{TAIL}1;a.example.ru;1\nИтого;;;;;1\n");
+    assert_eq!(plan("a.csv", content.as_bytes()).map(|orders| orders.len()), Ok(1));
+}
+
+#[test]
+fn words_that_only_begin_like_a_place_for_a_number_are_errors() {
+    for name in ["srv-$id.example.ru", "$USERNAME.example.ru", "server#5.example.ru"] {
+        let content = format!("Tariff;OS;Period;Domain\n{TAIL}1;{name}\n");
+        assert!(plan("a.csv", content.as_bytes()).expect_err(name).contains("E031"), "{name}");
+    }
+}
+
+#[test]
+fn every_domain_that_stands_twice_is_named_as_people_write_it() {
+    let rows = ["сайт-{n}.рф;3", "сайт-1.рф;", "сайт-2.рф;"].map(|row| format!("{TAIL}1;{row}\n")).concat();
+    let found = plan("a.csv", format!("Tariff;OS;Period;Domain;Count\n{rows}").as_bytes()).expect_err("twice");
+    for said in ["D2: E021 domain `сайт-1.рф`", "D2: E021 domain `сайт-2.рф`", "D3: E021", "D4: E021"] {
+        assert!(found.contains(said), "{said}\n{found}");
+    }
+    assert!(!found.contains("xn--"), "{found}");
+}
+
+#[test]
+fn a_copy_of_the_sheet_of_orders_is_not_taken_for_it() {
+    let book = |names: &[&str]| {
+        let mut book = Workbook::new();
+        for name in names {
+            let sheet = book.add_worksheet().set_name(*name).expect("a name");
+            for (col, text) in (0_u16..).zip(["Tariff", "OS", "Period", "Domain"]) {
+                sheet.write_string(0, col, text).expect("a cell");
+            }
+            let domain = format!("of-{}.example.ru", name.len());
+            for (col, text) in (0_u16..).zip(["KVM Ferrum", "Debian-7-x86_64-minimal", "1", &domain]) {
+                sheet.write_string(1, col, text).expect("a cell");
+            }
+        }
+        book.save_to_buffer().expect("a workbook")
+    };
+    let orders = plan("a.xlsx", &book(&["Orders (2)", "Orders"])).expect("orders");
+    assert!(orders[0].starts_with("of-6."), "{orders:?}");
+    let both = plan("a.xlsx", &book(&["Orders", "Заказы"])).expect_err("two of them");
+    assert!(both.contains("Orders") && both.contains("Заказы") && both.contains("--sheet"), "{both}");
+    let desk = Desk::new().file("a.xlsx", &book(&["Апрель (сервера)", "Май"]));
+    let mut check = vdsbatch();
+    check.arg("check").arg(desk.path("a.xlsx")).args(["--sheet", "Апрель (новые)"]);
+    desk.run(&mut check).exits(1).says("Апрель (сервера)");
+}
