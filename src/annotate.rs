@@ -12,9 +12,9 @@ use std::collections::HashMap;
 use rust_xlsxwriter::{DocProperties, IgnoreError, Note, Workbook, Worksheet, XlsxError};
 
 use self::cell::{Tint, Tints};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, refused_name};
 use crate::lang::Lang;
-use crate::row::{CellRef, Col, Column, Row, RowNo};
+use crate::row::{CellRef, Col, Column, Field, Role, Row, RowNo, Value};
 use crate::run::Input;
 use crate::tr;
 
@@ -174,10 +174,9 @@ impl<'a> Copy<'a> {
             }
             let tint = Tint::of(&here);
             let at = (row, column.col.index());
-            if let Some(cell) = read.cell(column.col) {
-                self.measure(column.col, &cell.as_read());
+            if let Some(value) = self.value(column, read, &found) {
                 let tints = &self.tints;
-                cell::put(self.book.worksheet_from_index(0)?, at, &cell.value, (tints, tint))?;
+                cell::put(self.book.worksheet_from_index(0)?, at, &value, (tints, tint))?;
             } else if tint != Tint::None {
                 let format = self.tints.text(tint).clone();
                 self.sheet()?.write_blank(at.0, at.1, &format)?;
@@ -185,6 +184,20 @@ impl<'a> Copy<'a> {
             self.note(at, &here)?;
         }
         Ok(())
+    }
+
+    /// What stands in the copy's cell: what was read, or what is refused as that was.
+    fn value(&mut self, column: &Column, read: &Row, found: &[&Diagnostic]) -> Option<Value> {
+        let cell = read.cell(column.col)?;
+        self.measure(column.col, &cell.as_read());
+        let known = column.role != Role::Carried;
+        if column.role == Role::Field(Field::Domain)
+            && let Some(refused) = refused_name(&cell.as_read(), found.iter().copied(), self.lang)
+        {
+            return Some(Value::Text(refused));
+        }
+        let again = cell.refused_again().filter(|_| known);
+        Some(again.map_or_else(|| cell.value.clone(), |again| Value::Text(again.to_owned())))
     }
 
     /// Tells in the last column what is wrong with a row; returns how many lines that takes.

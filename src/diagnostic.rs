@@ -162,6 +162,20 @@ impl Diagnostic {
     }
 }
 
+/// The name of a row that is wrong as a whole, for a copy that is to be corrected and read again: no
+/// host name, so that the row stays refused until somebody has looked at it and written the name anew.
+#[must_use]
+pub fn refused_name<'d>(name: &str, found: impl IntoIterator<Item = &'d Diagnostic>, lang: Lang) -> Option<String> {
+    let whole = |found: &'d Diagnostic| matches!(found.place, Place::Row(_)) && found.severity() == Severity::Error;
+    let ours = [Lang::En, Lang::Ru].map(|lang| look_at_row("", lang));
+    let name = ours.iter().find_map(|words| name.strip_prefix(words.trim_end())).unwrap_or(name).trim();
+    found.into_iter().any(whole).then(|| look_at_row(name, lang))
+}
+
+fn look_at_row(name: &str, lang: Lang) -> String {
+    crate::tr!(lang, "look at this row: {name}", "проверьте строку: {name}")
+}
+
 /// The lines of these problems in their order, made one by one; neighbours that say the same of one
 /// row after another are one line: `orders.xlsx: Orders: rows 5–9: E050 …`.
 pub fn lines<'d>(

@@ -110,11 +110,25 @@ pub struct Cell {
     pub formula: bool,
 }
 
+/// What spreadsheet programs show where there is no value.
+const NO_VALUE: &str = "#N/A";
+
 impl Cell {
     /// A cell of plain text.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         Self { value: Value::Text(text.into()), formula: false }
+    }
+
+    /// The text for a copy that is to be corrected and read again: what makes the check refuse this
+    /// cell makes it refuse the copy's as well, until somebody has corrected it. None for a cell that
+    /// is copied as it is.
+    #[must_use]
+    pub const fn refused_again(&self) -> Option<&'static str> {
+        match self.value {
+            Value::NoValue | Value::Merged(_) => Some(NO_VALUE),
+            Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) => None,
+        }
     }
 
     /// The text that a person would say stands in the cell: whole numbers without `.0`.

@@ -13,9 +13,9 @@ use super::page::{HEADER, Page, header_text};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
-use crate::diagnostic::{Place, Severity};
+use crate::diagnostic::{Place, Severity, refused_name};
 use crate::outcome::Status;
-use crate::row::{Cell, Col, Field, Layout, RowNo};
+use crate::row::{Cell, Col, Field, Layout, Role, RowNo};
 
 /// The header of the reason, in both languages: a sheet that was fed back once has it already.
 const REASON: (&str, &str) = ("What to fix", "Что исправить");
@@ -50,6 +50,8 @@ struct Form {
     count: Option<Col>,
     start: Option<Col>,
     reason: u16,
+    /// The columns of fields.
+    known: BTreeSet<Col>,
     /// How many servers each row became.
     servers: HashMap<RowNo, u64>,
 }
@@ -66,6 +68,12 @@ impl Form {
             count: layout.col(Field::Count),
             start: layout.col(Field::Start),
             reason: reason_column(view, layout),
+            known: layout
+                .columns
+                .iter()
+                .filter(|column| column.role != Role::Carried)
+                .map(|column| column.col)
+                .collect(),
             servers,
         }
     }
@@ -81,7 +89,18 @@ impl Form {
 
     /// What stands in a cell of the sheet.
     fn entry<'a>(&self, subject: &Subject<'a>, col: Col) -> Entry<'a> {
-        let read = || subject.row.and_then(|row| row.row.cell(col)).map_or(Entry::Blank, Entry::read);
+        let known = self.known.contains(&col);
+        let read = || {
+            let cell = subject.row.and_then(|row| row.row.cell(col));
+            let again = cell.filter(|_| known).and_then(Cell::refused_again);
+            again.map_or_else(|| cell.map_or(Entry::Blank, Entry::read), Entry::text)
+        };
+        if Some(col) == self.domain
+            && let Some(refused) =
+                subject.row.and_then(|row| refused_name(&subject.line.name, &row.diagnostics, subject.view.lang))
+        {
+            return Entry::text(refused);
+        }
         if self.is_unexpanded(subject) {
             return read();
         }

@@ -127,3 +127,75 @@ fn a_copy_of_the_sheet_of_orders_is_not_taken_for_it() {
     check.arg("check").arg(desk.path("a.xlsx")).args(["--sheet", "Апрель (новые)"]);
     desk.run(&mut check).exits(1).says("Апрель (сервера)");
 }
+
+/// A sheet with one sound row and one that is wrong in each way that a copy could lose.
+fn wrong_in_every_way() -> Vec<(&'static str, Vec<u8>)> {
+    let book = |spoil: &dyn Fn(&mut rust_xlsxwriter::Worksheet)| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("Orders").expect("a name");
+        for (col, text) in (0_u16..).zip(["Tariff", "OS", "Period", "Domain", "Disk", "Cost centre"]) {
+            sheet.write_string(0, col, text).expect("a cell");
+        }
+        for row in 1..=2_u32 {
+            let domain = format!("web-{row}.example.ru");
+            for (col, text) in (0_u16..).zip(["KVM Ferrum", "Debian-7-x86_64-minimal", "1", &domain]) {
+                sheet.write_string(row, col, text).expect("a cell");
+            }
+        }
+        spoil(sheet);
+        book.save_to_buffer().expect("a workbook")
+    };
+    let ragged = format!(
+        "Tariff,OS,Period,Domain,Price,Disk\n{0},1,web-1.example.ru,,\n{0},1,web-2.example.ru,1200,50,20\n",
+        TAIL.trim_end_matches(';').replace(';', ",")
+    );
+    vec![
+        (
+            "merged.xlsx",
+            book(&|sheet| {
+                let format = rust_xlsxwriter::Format::new();
+                sheet.merge_range(1, 4, 2, 4, "100", &format).expect("merged");
+                sheet.write_number(1, 4, 100).expect("a cell");
+            }),
+        ),
+        (
+            "no-value.xlsx",
+            book(&|sheet| {
+                sheet.write_formula(2, 4, rust_xlsxwriter::Formula::new("Z99").set_result("")).expect("a formula");
+            }),
+        ),
+        (
+            "error.xlsx",
+            book(&|sheet| {
+                sheet.write_formula(2, 5, rust_xlsxwriter::Formula::new("NA()").set_result("#N/A")).expect("a formula");
+            }),
+        ),
+        (
+            "hidden.xlsx",
+            book(&|sheet| {
+                sheet.set_row_hidden(2).expect("hidden");
+            }),
+        ),
+        ("ragged.csv", ragged.into_bytes()),
+    ]
+}
+
+/// What is refused is refused in a copy too, until somebody has corrected it: a copy loses no error.
+#[test]
+fn what_is_wrong_with_a_sheet_is_wrong_with_its_copies() {
+    for (name, content) in wrong_in_every_way() {
+        let desk = Desk::new().file(name, &content);
+        let sheet = desk.path(name);
+        let (copy, results) = (desk.path("copy.xlsx"), desk.path("r.xlsx"));
+        desk.run(vdsbatch().arg("check").arg(&sheet).arg("--annotate").arg(&copy)).exits(3);
+        desk.run(vdsbatch().arg("check").arg(&copy)).exits(3);
+        desk.run(
+            vdsbatch().arg("process").arg(&sheet).args(["--sandbox", "--yes", "--only-valid", "-o"]).arg(&results),
+        )
+        .exits(4);
+        let again = desk.run(vdsbatch().arg("check").arg(&results));
+        assert_eq!(again.code, Some(3), "{name}: what is to be fixed checks clean\n{again}");
+        let errors = again.stdout.lines().filter(|line| !line.contains("note:") && !line.contains("warning:"));
+        assert_eq!(errors.filter(|line| line.contains(": E")).count(), 1, "{name}\n{again}");
+    }
+}

@@ -7,7 +7,6 @@ use crate::sheet::raw::error_word;
 
 /// The cell; none if it holds nothing.
 pub(super) fn cell(data: &DataRef<'_>, formula: bool) -> Option<Cell> {
-    let text = |text: &str| (!text.trim().is_empty()).then(|| Value::Text(text.to_owned()));
     let value = match data {
         DataRef::Int(number) => Some(Value::Number(whole(*number))),
         DataRef::Float(number) => Some(Value::Number(*number)),
@@ -22,13 +21,21 @@ pub(super) fn cell(data: &DataRef<'_>, formula: bool) -> Option<Cell> {
     value.map(|value| Cell { value, formula })
 }
 
-/// The same of a sheet that is at hand. OpenDocument keeps errors as texts.
+/// Text, or what stands for an error: OpenDocument keeps errors as texts, and so do our own copies.
+fn text(text: &str) -> Option<Value> {
+    match text.trim() {
+        "" => None,
+        word if error_word(word) => Some(Value::Error(word.to_owned())),
+        _ => Some(Value::Text(text.to_owned())),
+    }
+}
+
+/// The same of a sheet that is at hand.
 pub(super) fn held_cell(data: &Data, formula: bool) -> Option<Cell> {
     let value = match data {
         Data::Int(number) => Some(Value::Number(whole(*number))),
         Data::Float(number) => Some(Value::Number(*number)),
-        Data::String(text) if error_word(text) => Some(Value::Error(text.trim().to_owned())),
-        Data::String(text) => (!text.trim().is_empty()).then(|| Value::Text(text.clone())),
+        Data::String(string) => text(string),
         Data::Bool(truth) => Some(Value::Bool(*truth)),
         Data::DateTime(moment) => Some(Value::Date(date(moment))),
         Data::DateTimeIso(iso) | Data::DurationIso(iso) => Some(Value::Date(iso.clone())),
