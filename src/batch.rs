@@ -43,6 +43,13 @@ impl Batch {
         self.diagnostics().filter(|diagnostic| diagnostic.severity() == Severity::Error).count()
     }
 
+    /// Whether something is wrong with the file as a whole, such as orders on hidden sheets: no row is
+    /// sound before somebody has decided that.
+    #[must_use]
+    pub fn is_undecided(&self) -> bool {
+        self.run.notes.iter().any(|found| found.severity() == Severity::Error)
+    }
+
     /// Decides about every line that is not invalid or skipped. Lines that may be sent are ready
     /// afterwards.
     pub fn decide(&mut self, decide: impl Fn(&Order) -> Decision) {

@@ -181,8 +181,8 @@ const CODES: [(&str, &str, &str); 48] = [
     ),
     (
         "E051",
-        "A hidden sheet has the columns of orders and rows with domains. --hidden skip leaves hidden sheets out, --hidden include counts them in when the sheet is chosen, --sheet names the one to read.",
-        "На скрытом листе есть столбцы заказа и строки с доменами. --hidden skip — не учитывать скрытые листы, --hidden include — учитывать при выборе листа, --sheet — назвать нужный.",
+        "A hidden sheet has the columns of orders and rows with domains. --hidden skip leaves hidden sheets out, --sheet names the one to order from. --hidden include lets them be chosen like any other; where several could be meant, --sheet is asked for. --only-valid does not go past this question.",
+        "На скрытом листе есть столбцы заказа и строки с доменами. --hidden skip — не учитывать скрытые листы, --sheet — назвать лист, с которого заказывать. С --hidden include их можно выбирать наравне с другими; если подходит несколько, потребуется --sheet. --only-valid этот вопрос не снимает.",
     ),
     (
         "E052",

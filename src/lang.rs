@@ -40,6 +40,12 @@ impl Lang {
         }
     }
 
+    /// The language of a sheet's headers.
+    #[must_use]
+    pub const fn of_headers(russian: bool) -> Self {
+        if russian { Self::Ru } else { Self::En }
+    }
+
     /// Reads the language of a POSIX locale name such as `ru_RU.UTF-8`; `C` and `POSIX` name none.
     #[must_use]
     pub fn of_locale(locale: &str) -> Option<Self> {

@@ -119,7 +119,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     if let Some(session) = &session {
         session.ledger.start(&batch.run)?;
     }
-    if batch.errors() > 0 && !job.only_valid {
+    if batch.is_undecided() || (batch.errors() > 0 && !job.only_valid) {
         return Ok(process::end(job, &mut batch, session.as_ref(), Verdict::SheetErrors, console));
     }
 

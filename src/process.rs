@@ -63,7 +63,7 @@ pub fn read(job: &Job, session: Option<&Session>) -> Result<Batch, Error> {
     notes.extend(worth_knowing);
     mark_invalid(&mut judged, wrong);
     mark_invalid(&mut judged, checker.finish());
-    let lang = job.workbook_lang.unwrap_or(if input.layout.russian { Lang::Ru } else { Lang::En });
+    let lang = job.workbook_lang.unwrap_or(Lang::of_headers(input.layout.russian));
     let started = Timestamp::now();
     let facts = Facts {
         id: run_id(started),

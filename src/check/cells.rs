@@ -106,8 +106,16 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Text for a column that is not checked.
+    /// Text for a column that is not checked. A day is text as well; where it stands for something else,
+    /// as `3.12` in a cost centre does, that is worth a warning.
     pub(super) fn text(&mut self, field: Field) -> String {
+        let cell = self.layout.col(field).and_then(|col| self.row.cell(col));
+        if let Some(Value::Date(day)) = cell.map(|cell| &cell.value) {
+            if field != Field::Comment {
+                self.report(field, CellProblem::DayAsText { given: day.clone() });
+            }
+            return day.clone();
+        }
         match self.given(field) {
             Given::Text(text) => text,
             Given::Empty | Given::Bad => String::new(),

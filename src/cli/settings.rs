@@ -121,10 +121,17 @@ impl Common {
     /// The language of messages: `--lang` or `VDSBATCH_LANG`, else the locale's, else English.
     #[must_use]
     pub fn lang(&self) -> Lang {
+        self.lang_over(false)
+    }
+
+    /// The same once the headers of a sheet are known, whose language counts where nothing else says
+    /// one.
+    #[must_use]
+    pub fn lang_over(&self, russian_headers: bool) -> Lang {
         let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
         self.lang.unwrap_or_else(|| {
             let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));
-            named.and_then(|name| Lang::of_locale(&name)).unwrap_or_default()
+            named.and_then(|name| Lang::of_locale(&name)).unwrap_or_else(|| Lang::of_headers(russian_headers))
         })
     }
 }

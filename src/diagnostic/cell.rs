@@ -199,6 +199,11 @@ pub enum CellProblem {
         /// What was read.
         given: String,
     },
+    /// A day in a column of text, taken as text.
+    DayAsText {
+        /// What was read.
+        given: String,
+    },
     /// An error value.
     ErrorValue {
         /// What was read.
@@ -261,7 +266,7 @@ impl CellProblem {
             Self::UserAssumed => "E035",
             Self::Empty { .. } => "E040",
             Self::NotWhole { .. } | Self::NotDivisible { .. } => "E041",
-            Self::Date { .. } => "E042",
+            Self::Date { .. } | Self::DayAsText { .. } => "E042",
             Self::ErrorValue { .. } => "E043",
             Self::NoStoredValue => "E044",
             Self::Formula { .. } => "E045",
@@ -276,7 +281,7 @@ impl CellProblem {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::TemplateNotTaken { .. } | Self::Formula { .. } => Severity::Warning,
+            Self::TemplateNotTaken { .. } | Self::Formula { .. } | Self::DayAsText { .. } => Severity::Warning,
             Self::LookAlike { .. } | Self::UserAssumed => Severity::Note,
             _ => Severity::Error,
         }

@@ -235,8 +235,8 @@ impl FileProblem {
                 let names = printable(&names.join("`, `"));
                 tr!(
                     lang,
-                    "there are orders on hidden sheets: `{names}` (leave them out with --hidden skip, count them in with --hidden include, or name one with --sheet)",
-                    "есть заказы на скрытых листах: `{names}` (не учитывать: --hidden skip; учитывать: --hidden include; выбрать один: --sheet)"
+                    "there are orders on hidden sheets: `{names}` (leave them out with --hidden skip, or name the one to order from with --sheet)",
+                    "есть заказы на скрытых листах: `{names}` (не учитывать: --hidden skip; заказать с одного из них: --sheet)"
                 )
             }
             Self::HiddenUnseen { format, to_skip: false } => tr!(

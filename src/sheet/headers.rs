@@ -13,9 +13,11 @@ pub(super) fn known(cells: &[(Col, Cell)]) -> usize {
     cells.iter().filter(|(_, cell)| field(&cell.as_read()).is_some()).count()
 }
 
-/// Finds the header row among the first rows of a sheet.
+/// Finds the header row among the first rows of a sheet: the first with every column that is needed,
+/// since a form above the table may hold a few known words too; else the first with enough of them.
 pub(super) fn header_row(rows: &[RawRow]) -> Option<&RawRow> {
-    rows.iter().find(|row| known(&row.cells) >= ENOUGH)
+    let enough = || rows.iter().filter(|row| known(&row.cells) >= ENOUGH);
+    enough().find(|row| has_needed(row)).or_else(|| enough().next())
 }
 
 /// Whether a header row has every column without which nothing can be ordered.

@@ -36,10 +36,18 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
             console.answer_by(|out| found::json(&found, console.lang, out));
             return Ok(3);
         }
+        Err(error @ SheetError::Columns(_)) if typed.annotate.is_some() => {
+            console.insist(console.lang.pick(
+                "no copy is marked: the columns come first",
+                "копия с пометками не создана: сначала исправьте столбцы",
+            ));
+            return Err(error.into());
+        }
         other => other?,
     };
     let sheet = all(typed, common, open)?;
     let input = &sheet.input;
+    let console = Console { lang: common.lang_over(input.layout.russian), ..console };
     match typed.format {
         CheckFormat::Json => console.answer_by(|out| found::json(&sheet.found(), console.lang, out)),
         CheckFormat::Text => {
@@ -50,7 +58,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
     }
     say_counts(&sheet, console);
     if let Some(target) = &typed.annotate {
-        let lang = common.lang.unwrap_or(if input.layout.russian { Lang::Ru } else { Lang::En });
+        let lang = common.lang.unwrap_or_else(|| Lang::of_headers(input.layout.russian));
         annotate(&sheet, (&typed.sheet, &options), (target, lang), console)?;
     }
     Ok(if sheet.counts.errors > 0 { 3 } else { 0 })

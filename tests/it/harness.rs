@@ -30,7 +30,7 @@ pub fn vdsbatch() -> Command {
         }
     }
     command.env("XDG_CONFIG_HOME", "/nonexistent");
-    command.env("LC_ALL", "C").env_remove("HTTP_PROXY").env_remove("http_proxy").stdin(Stdio::null());
+    command.env("LC_ALL", "en_US.UTF-8").env_remove("HTTP_PROXY").env_remove("http_proxy").stdin(Stdio::null());
     command
 }
 

@@ -199,3 +199,85 @@ fn what_is_wrong_with_a_sheet_is_wrong_with_its_copies() {
         assert_eq!(errors.filter(|line| line.contains(": E")).count(), 1, "{name}\n{again}");
     }
 }
+
+#[test]
+fn a_form_above_the_table_is_not_its_header() {
+    let content =
+        format!("Заявка:;12;Проект:;Альфа;Отдел:;ИТ\nTariff;OS;Period;Domain;Disk\n{TAIL}1;a.example.ru;40\n");
+    assert_eq!(plan("a.csv", content.as_bytes()).as_deref(), Ok(["a.example.ru 1m 40/1/1 -".to_owned()].as_slice()));
+}
+
+#[test]
+fn a_day_in_a_column_of_text_is_text() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (col, text) in (0_u16..).zip(["Tariff", "OS", "Period", "Domain", "Reference", "Comment"]) {
+        sheet.write_string(0, col, text).expect("a cell");
+    }
+    for (col, text) in (0_u16..).zip(["KVM Ferrum", "Debian-7-x86_64-minimal", "1", "a.example.ru"]) {
+        sheet.write_string(1, col, text).expect("a cell");
+    }
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2026, 11, 20).expect("a day");
+    let format = rust_xlsxwriter::Format::new().set_num_format("dd.mm.yyyy");
+    for col in [4, 5] {
+        sheet.write_datetime_with_format(1, col, &day, &format).expect("a cell");
+    }
+    let content = book.save_to_buffer().expect("a workbook");
+    assert_eq!(plan("a.xlsx", &content).map(|orders| orders.len()), Ok(1));
+    let desk = Desk::new().file("a.xlsx", &content);
+    let checked = desk.run(vdsbatch().arg("check").arg(desk.path("a.xlsx")));
+    assert_eq!(checked.stdout.matches("E042 warning").count(), 1, "{checked}");
+    assert!(checked.stdout.contains("E2: E042 warning: a date stands here and is taken as the text `2026-11-20`"));
+}
+
+#[test]
+fn orders_on_hidden_sheets_are_decided_about_before_any_row_is_ordered() {
+    let mut book = Workbook::new();
+    for (name, hidden) in [("Orders", false), ("Old", true)] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name").set_hidden(hidden);
+        for (col, text) in (0_u16..).zip(["Tariff", "OS", "Period", "Domain"]) {
+            sheet.write_string(0, col, text).expect("a cell");
+        }
+        let domain = format!("{}.example.ru", name.to_lowercase());
+        for (col, text) in (0_u16..).zip(["KVM Ferrum", "Debian-7-x86_64-minimal", "1", &domain]) {
+            sheet.write_string(1, col, text).expect("a cell");
+        }
+    }
+    let desk = Desk::new().file("orders.xlsx", &book.save_to_buffer().expect("a workbook"));
+    let mut command = vdsbatch();
+    command.arg("process").arg(desk.path("orders.xlsx")).args(["--sandbox", "--yes", "--only-valid"]);
+    desk.run(&mut command).exits(3).says("E051").says("--sheet");
+    command.args(["--hidden", "skip"]);
+    desk.run(&mut command).exits(0);
+}
+
+#[test]
+fn a_copy_of_a_sheet_whose_columns_are_wrong_is_not_promised() {
+    let desk = Desk::new().file("a.csv", b"Tariff;Plan;Period;Domain\nx;y;1;a.example.ru\n");
+    let copy = desk.path("copy.xlsx");
+    desk.run(vdsbatch().arg("check").arg(desk.path("a.csv")).arg("--annotate").arg(&copy))
+        .exits(3)
+        .says("no copy is marked");
+    assert!(!copy.exists());
+}
+
+/// Windows names no locale in its environment.
+#[test]
+fn where_nothing_names_a_language_the_headers_do() {
+    let content = "Тариф;Шаблон ОС;Период;Домен\nKVM Ferum;Debian-7-x86_64-minimal;1;a.example.ru\n";
+    let desk = Desk::new().file("a.csv", content.as_bytes());
+    let check = |locale: &str| {
+        let mut command = vdsbatch();
+        command.arg("check").arg(desk.path("a.csv"));
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "VDSBATCH_LANG"] {
+            command.env_remove(name);
+        }
+        if !locale.is_empty() {
+            command.env("LANG", locale);
+        }
+        desk.run(&mut command).exits(3).stdout.clone()
+    };
+    assert!(check("").contains("неизвестный тариф"), "{}", check(""));
+    assert!(check("C.UTF-8").contains("неизвестный тариф"));
+    assert!(check("en_US.UTF-8").contains("unknown tariff"));
+}

@@ -48,6 +48,7 @@ impl CellProblem {
             | Self::NotWhole { .. }
             | Self::NotDivisible { .. }
             | Self::Date { .. }
+            | Self::DayAsText { .. }
             | Self::ErrorValue { .. }
             | Self::NoStoredValue
             | Self::Formula { .. }
@@ -261,6 +262,14 @@ impl CellProblem {
                     lang,
                     "a date stands here: `{given}` (Excel makes dates of texts like 3.12: format the cell as text and type the value again)",
                     "здесь дата: `{given}` (Excel превращает в даты записи вида 3.12: задайте ячейке текстовый формат и введите значение заново)"
+                )
+            }
+            Self::DayAsText { given } => {
+                let given = printable(given);
+                tr!(
+                    lang,
+                    "a date stands here and is taken as the text `{given}` (where Excel made it of a text like 3.12: format the cell as text and type that again)",
+                    "здесь дата, она взята как текст `{given}` (если Excel сделал её из записи вида 3.12: задайте ячейке текстовый формат и введите запись заново)"
                 )
             }
             Self::ErrorValue { given } => {
