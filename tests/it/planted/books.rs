@@ -28,9 +28,45 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a misspelt header is carried along",
-        "src/sheet/headers.rs",
-        ["let short = letters < LONG;", "let short = letters > 0;"],
+        "src/sheet/heading.rs",
+        ["if letters < LONG { Sure::Perhaps }", "if letters > 0 { Sure::Perhaps }"],
         &["it sheet::wrong_columns_are_all_named_at_once"],
+    ),
+    plant(
+        "the unit in a header is dropped",
+        "src/check/cells.rs",
+        ["format!(\"{whole} {unit}\")", "format!(\"{whole}{}\", &unit[..0])"],
+        &["it misread::a_unit_in_a_header_is_that_of_its_numbers"],
+    ),
+    plant(
+        "a copy of the sheet of orders is the sheet of orders",
+        "src/sheet/choose.rs",
+        ["MEANT.contains(&same_name(name).as_str())", "same_name(name).starts_with(MEANT[0])"],
+        &["it misread::a_copy_of_the_sheet_of_orders_is_not_taken_for_it"],
+    ),
+    plant(
+        "a server called total is a total",
+        "src/sheet/headers.rs",
+        ["if *at != domain {", "if *at != domain || first.starts_with(\"total\") {"],
+        &["it misread::a_server_called_total_is_no_total"],
+    ),
+    plant(
+        "a copy loses what was wrong with its cells",
+        "src/row.rs",
+        ["Value::NoValue | Value::Merged(_) => Some(NO_VALUE),", "Value::NoValue | Value::Merged(_) => None,"],
+        &["it misread::what_is_wrong_with_a_sheet_is_wrong_with_its_copies"],
+    ),
+    plant(
+        "a copy loses what was wrong with its rows",
+        "src/diagnostic.rs",
+        ["found.into_iter().any(whole).then(", "(found.into_iter().any(whole) && name.is_empty()).then("],
+        &["it misread::what_is_wrong_with_a_sheet_is_wrong_with_its_copies"],
+    ),
+    plant(
+        "hidden sheets are no question to --only-valid",
+        "src/lib.rs",
+        ["if batch.is_undecided() || ", "if "],
+        &["it misread::orders_on_hidden_sheets_are_decided_about_before_any_row_is_ordered"],
     ),
     plant(
         "merged cells are empty cells",
