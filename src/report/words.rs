@@ -17,7 +17,7 @@ use super::view::{Subject, Tab, View};
 /// What a run came to, in one sentence for people.
 #[must_use]
 pub fn headline(run: &Run, lang: Lang) -> String {
-    let Some(end) = &run.end else {
+    let Some(verdict) = run.verdict() else {
         let said = lang.pick(
             "The run has not ended, or was cut off: what is below is how it stood",
             "Прогон не завершён или был оборван: ниже показано, как всё было на тот момент",
@@ -27,7 +27,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let tally = run.tally();
     let stands = [Status::Confirmed, Status::Accepted, Status::AlreadyOrdered];
     let ordered = stands.iter().any(|status| tally.count(*status) > 0);
-    match end.verdict {
+    match verdict {
         Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
         Verdict::Done if run.is_plan() => lang.pick(
             "The plan has no errors: every selected server can be ordered",

@@ -2,6 +2,7 @@
 
 mod commands;
 mod data;
+mod ends;
 mod orders;
 mod outsiders;
 mod pages;
