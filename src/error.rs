@@ -87,7 +87,7 @@ impl Error {
             Self::Report(error) => tr!(lang, "cannot make the workbook: {error}", "не удалось создать книгу: {error}"),
             Self::Save(error) => error.message(lang),
             Self::Panel(error) => {
-                let (what, next) = (error.reason.message(lang), error.reason.code.next_step(lang));
+                let (what, next) = (error.reason.message(lang), error.reason.code.next_step_unsent(lang));
                 tr!(lang, "{what} (nothing was sent; {next})", "{what} (ничего не отправлено; {next})")
             }
             Self::ListIncomplete(gap) => {

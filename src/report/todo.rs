@@ -16,7 +16,7 @@ pub(super) const MOST: usize = 10;
 const NAMED: usize = 2;
 
 /// The gravest first: these statuses ask something of a person.
-const GRAVEST: [Status; 8] = [
+const GRAVEST: [Status; 9] = [
     Status::Unknown,
     Status::Unpaid,
     Status::Conflict,
@@ -24,6 +24,7 @@ const GRAVEST: [Status; 8] = [
     Status::Invalid,
     Status::NotSent,
     Status::Confirmed,
+    Status::AlreadyOrdered,
     Status::Accepted,
 ];
 

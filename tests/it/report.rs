@@ -1,5 +1,6 @@
 //! Workbooks read back with calamine and compared with the run that they were made from.
 
+mod advice;
 mod commands;
 mod data;
 mod ends;
