@@ -6,6 +6,7 @@ use crate::billing::{ClientError, ReadError};
 use crate::cli::SettingsError;
 use crate::lang::Lang;
 use crate::ledger::LedgerError;
+use crate::outcome::Said;
 use crate::report::{ReportError, SaveError};
 use crate::secret::SecretError;
 use crate::sheet::SheetError;
@@ -38,9 +39,9 @@ pub enum Error {
     /// `--no-list` with a ledger that lost records.
     #[error("the ledger lost records, so the panel's list is needed")]
     ListNeeded,
-    /// A guard refused before the first order request, in words ready to be shown.
-    #[error("{0}")]
-    Guarded(String),
+    /// A guard refused before the first order request, in its words.
+    #[error("{}", .0.words(Lang::En))]
+    Guarded(Said),
     /// The workbook cannot be made.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -86,7 +87,7 @@ impl Error {
             Self::Report(error) => tr!(lang, "cannot make the workbook: {error}", "не удалось создать книгу: {error}"),
             Self::Save(error) => error.message(lang),
             Self::Panel(error) => {
-                let (what, next) = (error.reason.message(lang), error.reason.code.next_step(lang));
+                let (what, next) = (error.reason.message(lang), error.reason.code.next_step_unsent(lang));
                 tr!(lang, "{what} (nothing was sent; {next})", "{what} (ничего не отправлено; {next})")
             }
             Self::ListIncomplete(gap) => {
@@ -103,7 +104,7 @@ impl Error {
                     "журнал восстановлен после повреждения и мог потерять заказы, поэтому --no-list не принимается: что заказано, знает только список панели (ничего не отправлено)",
                 )
                 .to_owned(),
-            Self::Guarded(why) => why.clone(),
+            Self::Guarded(why) => why.words(lang).to_owned(),
             Self::ChangedMeanwhile(file) => {
                 let file = crate::printable::printable(file);
                 tr!(

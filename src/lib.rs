@@ -68,7 +68,7 @@ pub mod verb;
 use cli::{Cli, Job, Verb};
 use console::Console;
 use error::Error;
-use outcome::Verdict;
+use outcome::{Said, Verdict};
 use session::Session;
 use signal::StopSignal;
 
@@ -126,14 +126,15 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     let summary = batch.summary();
     console.say(&summary.words(&batch.run, job.catalog.agreement(console.lang), console.lang));
     let Some(session) = &session else {
-        let guarded = process::guard(job, &batch).map(|why| console.insist(&why));
-        let verdict = guarded.map_or_else(|| Verdict::of_run(&summary.tally, None, false, true), |()| Verdict::Guarded);
-        return Ok(process::end(job, &mut batch, None, verdict, console));
+        let ending = match process::guard(job, &batch) {
+            Some(why) => refused(why, console),
+            None => Verdict::of_run(&summary.tally, None, false, true).into(),
+        };
+        return Ok(process::end(job, &mut batch, None, ending, console));
     };
     let guarded = process::guard(job, &batch).or_else(|| process::refusal(job, summary.total.servers, console));
     if let Some(why) = guarded {
-        console.insist(&why);
-        return Ok(process::end(job, &mut batch, Some(session), Verdict::Guarded, console));
+        return Ok(process::end(job, &mut batch, Some(session), refused(why, console), console));
     }
     if !process::needs_panel(job, &batch, &history) {
         let verdict = Verdict::of_run(&summary.tally, None, false, true);
@@ -143,8 +144,8 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     let ready = match process::ready(job, session, &mut batch, &history, console) {
         Ok(ready) => ready,
         Err(error) => {
-            let verdict = process::not_ready(&mut batch, &error);
-            process::end(job, &mut batch, Some(session), verdict, console);
+            let ending = process::not_ready(&mut batch, &error);
+            process::end(job, &mut batch, Some(session), ending, console);
             return Err(error);
         }
     };
@@ -157,4 +158,10 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     }
     let ending = process::Ending { verdict, stop: submitted.stop, sent: submitted.sent, unexplained };
     Ok(process::end(job, &mut batch, Some(session), ending, console))
+}
+
+/// Says that a guard refused the run, and ends it so.
+fn refused(why: Said, console: Console) -> process::Ending {
+    console.insist(why.words(console.lang));
+    process::Ending::guarded(why)
 }

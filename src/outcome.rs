@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::reason::{Reason, ReasonCode};
-pub use self::verdict::{Stop, Tally, Verdict};
+pub use self::verdict::{Said, Stop, Tally, Verdict};
 use crate::lang::Lang;
 use crate::order::Difference;
 use crate::service::Service;

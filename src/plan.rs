@@ -86,7 +86,11 @@ pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
         claim.service_id.as_ref().map(|id| Service { id: id.clone(), domain, ..Service::default() })
     };
     let service = claim.service.clone().or_else(named);
-    stands(Outcome { service, earlier: Some(earlier(claim)), sent_at: claim.attempted, ..outcome })
+    let differences = match outcome.status {
+        Status::AlreadyOrdered => service.as_ref().map(|service| unlike(order, service)).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    stands(Outcome { service, earlier: Some(earlier(claim)), differences, sent_at: claim.attempted, ..outcome })
 }
 
 /// Where an order differs from what holds its domain: from the order made, or, for a service that a
@@ -126,13 +130,13 @@ pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: R
             Some(claim) if !is_absent(claim, services) => {
                 let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::InDoubt));
                 let doubt = Outcome { earlier: Some(earlier(claim)), sent_at: claim.attempted, ..doubt };
-                stands(seen(doubt, claim, services))
+                stands(seen(doubt, order, claim, services))
             }
             _ => Decision::SendAgain,
         },
         Decision::Stands(outcome) => {
             let claim = history.claims.get(&order.domain);
-            stands(claim.map_or(*outcome.clone(), |claim| seen(*outcome, claim, services)))
+            stands(claim.map_or(*outcome.clone(), |claim| seen(*outcome, order, claim, services)))
         }
     }
 }
@@ -154,7 +158,7 @@ pub fn is_absent(claim: &Claim, services: &[&Service]) -> bool {
 }
 
 /// What a list adds to the outcome of an order that was made before.
-fn seen(outcome: Outcome, claim: &Claim, services: &[&Service]) -> Outcome {
+fn seen(outcome: Outcome, order: &Order, claim: &Claim, services: &[&Service]) -> Outcome {
     let Some(service) = ours(claim, services) else {
         return outcome;
     };
@@ -169,6 +173,9 @@ fn seen(outcome: Outcome, claim: &Claim, services: &[&Service]) -> Outcome {
             outcome.reason = None;
         }
         _ => {}
+    }
+    if outcome.status == Status::AlreadyOrdered {
+        outcome.differences = unlike(order, service);
     }
     outcome
 }

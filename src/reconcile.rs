@@ -99,8 +99,11 @@ pub const fn paid_or_not(service: &Service) -> ClaimState {
 #[must_use]
 pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcome {
     let service = Some(finding.service.clone());
-    if outcome.status == Status::AlreadyOrdered || outcome.status == Status::Conflict {
+    if outcome.status == Status::Conflict {
         return Outcome { service, ..outcome.clone() };
+    }
+    if outcome.status == Status::AlreadyOrdered {
+        return Outcome { service, differences: unlike(order, &finding.service), ..outcome.clone() };
     }
     let status = match (finding.state, &outcome.earlier) {
         (ClaimState::Unpaid, _) => Status::Unpaid,

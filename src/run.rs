@@ -194,6 +194,19 @@ impl Run {
         self.lines.iter().map(|line| line.outcome.status).collect()
     }
 
+    /// What the run comes to as its lines stand now; none while it runs, or when it was cut off. A
+    /// person's decision or a later list settles orders, so what was said of unknown or failed ones
+    /// at the end is worked out anew. What stopped it counts as long as something was not sent.
+    #[must_use]
+    pub fn verdict(&self) -> Option<Verdict> {
+        let end = self.end.as_ref()?;
+        let (Verdict::SomeUnknown | Verdict::SomeFailed) = end.verdict else { return Some(end.verdict) };
+        let tally = self.tally();
+        let stop = end.stop.as_ref().filter(|_| tally.count(Status::NotSent) > 0);
+        let sent = self.lines.iter().any(|line| line.outcome.attempts > 0);
+        Some(Verdict::of_run(&tally, stop, sent, true))
+    }
+
     /// Servers read less the sum over all statuses: 0, or a line was lost or counted twice. The
     /// number read is counted by the check, not from the lines, so that the control can fail.
     #[must_use]

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Code;
 use crate::lang::Lang;
+use crate::tr;
 
 macro_rules! reasons {
     ($($(#[$doc:meta])* $name:ident = $code:literal $word:literal
@@ -110,7 +111,7 @@ reasons! {
     /// The answer points to another address.
     Redirected = "P214" "redirected"
         ["the answer points to another address; it was not followed" / "ответ ведёт на другой адрес; переход не выполнен"]
-        ["look for the domain in the panel, and check the panel's address" / "найдите домен в панели и проверьте её адрес"];
+        ["check the panel's address" / "проверьте адрес панели"];
     /// An error that is not recognised.
     UnknownError = "P215" "unknown-error"
         ["the panel reported an error that is not recognised" / "панель сообщила об ошибке, которая не распознана"]
@@ -193,6 +194,59 @@ reasons! {
         ["to order it again, release the domain first" / "чтобы заказать снова, сначала освободите домен"];
 }
 
+impl ReasonCode {
+    /// Whether all that is to be done is to look for the order, which every order in doubt asks for.
+    const fn only_asks_to_look(self) -> bool {
+        matches!(
+            self,
+            Self::Unreadable
+                | Self::ServerError
+                | Self::UnknownError
+                | Self::RefusedOnRepeat
+                | Self::ConnectionLost
+                | Self::TimedOut
+                | Self::InDoubt
+                | Self::NoList
+        )
+    }
+
+    /// What is to be done beside looking for an order in doubt; none if there is nothing else.
+    #[must_use]
+    pub const fn beside_looking(self, lang: Lang) -> Option<&'static str> {
+        if self.only_asks_to_look() { None } else { Some(self.next_step(lang)) }
+    }
+
+    /// What a person does next about an order that was not sent for this reason. There is nothing to
+    /// look for then.
+    #[must_use]
+    pub fn next_step_unsent(self, lang: Lang) -> String {
+        let step = self.next_step(lang);
+        if self.only_asks_to_look() || matches!(self, Self::Crashed | Self::Faulted) {
+            let again = lang.pick(
+                "remove the cause, then run the same command again",
+                "устраните причину и запустите ту же команду ещё раз",
+            );
+            return again.to_owned();
+        }
+        let says_to_run_again = matches!(
+            self,
+            Self::NoMoney
+                | Self::SignInRefused
+                | Self::Throttled
+                | Self::ListIncomplete
+                | Self::Unreachable
+                | Self::RunStopped
+                | Self::Interrupted
+                | Self::LedgerFailed
+                | Self::DecidedNotOrdered
+        );
+        if says_to_run_again {
+            return step.to_owned();
+        }
+        tr!(lang, "{step}, then run the same command again", "{step}, затем запустите ту же команду ещё раз")
+    }
+}
+
 /// Why an order ended as it did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
@@ -227,6 +281,10 @@ impl Reason {
             return format!("{} {title}{field}", self.code.code());
         }
         let words = crate::printable::printable(&self.words);
+        if self.code == ReasonCode::NotPaid && words.bytes().all(|byte| byte.is_ascii_digit()) {
+            let code = self.code.code();
+            return tr!(lang, "{code} {title}{field}: order {words}", "{code} {title}{field}: заказ {words}");
+        }
         format!("{} {title}{field}: {words}", self.code.code())
     }
 }

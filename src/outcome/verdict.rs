@@ -40,6 +40,29 @@ impl FromIterator<Status> for Tally {
     }
 }
 
+/// Something that was said once and is kept in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// In English.
+    en: String,
+    /// In Russian.
+    ru: String,
+}
+
+impl Said {
+    /// Says it in each language.
+    #[must_use]
+    pub fn new(say: impl Fn(Lang) -> String) -> Self {
+        Self { en: say(Lang::En), ru: say(Lang::Ru) }
+    }
+
+    /// What was said, in one language.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> &str {
+        lang.pick(&self.en, &self.ru)
+    }
+}
+
 /// Why a run ended before it had tried every order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -58,6 +81,10 @@ pub enum Stop {
     FirstOrder(Status),
     /// The ledger could not be written.
     Ledger(String),
+    /// A guard refused before the first order request: its code and words.
+    Guard(Said),
+    /// Something kept the run from its first order request: its code and words.
+    Before(Said),
 }
 
 impl Stop {
@@ -84,13 +111,14 @@ impl Stop {
                 lang.pick("the panel could not be reached for a while", "с панелью долго не было связи").to_owned()
             }
             Self::FirstOrder(status) => {
-                let status = status.title(lang).to_lowercase();
-                tr!(lang, "the first order ended as `{status}`", "первый заказ закончился как `{status}`")
+                let status = status.title(lang);
+                tr!(lang, "the status of the first order is `{status}`", "первый заказ получил статус `{status}`")
             }
             Self::Ledger(why) => {
                 let why = printable(why);
                 tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал: {why}")
             }
+            Self::Guard(why) | Self::Before(why) => printable(why.words(lang)),
         }
     }
 }
@@ -131,6 +159,7 @@ impl Verdict {
         }
         match stop {
             Some(Stop::Interrupted) => return Self::Interrupted,
+            Some(Stop::Guard(_)) => return Self::Guarded,
             Some(_) if !sent => return Self::StoppedBefore,
             Some(_) | None if !written => return Self::NoWorkbook,
             Some(_) => return Self::Stopped,

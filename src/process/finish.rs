@@ -10,7 +10,7 @@ use crate::cli::{DataFormat, Job};
 use crate::console::Console;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::outcome::{Status, Stop, Tally, Verdict};
+use crate::outcome::{Said, Status, Stop, Tally, Verdict};
 use crate::printable::printable;
 use crate::report::{self, Kind, Rendering, SaveError};
 use crate::run::{End, Run};
@@ -24,7 +24,7 @@ pub fn stopped(stop: &Stop, batch: &Batch, lang: Lang) -> String {
     let (why, left) = (stop.message(lang), batch.run.tally().count(Status::NotSent));
     let next = match stop {
         Stop::Answer(reason) | Stop::SameRefusal(_, reason) => reason.next_step(lang),
-        Stop::Interrupted | Stop::Outage | Stop::Ledger(_) => {
+        Stop::Interrupted | Stop::Outage | Stop::Ledger(_) | Stop::Guard(_) | Stop::Before(_) => {
             lang.pick("run the same command again", "запустите ту же команду ещё раз")
         }
         Stop::TooManyUnknown(_) | Stop::FirstOrder(_) => lang.pick(
@@ -46,6 +46,14 @@ pub struct Ending {
     pub sent: bool,
     /// Services that appeared meanwhile and that no line explains.
     pub unexplained: Vec<Service>,
+}
+
+impl Ending {
+    /// The end of a run that a guard refused.
+    #[must_use]
+    pub fn guarded(why: Said) -> Self {
+        Self { stop: Some(Stop::Guard(why)), ..Self::from(Verdict::Guarded) }
+    }
 }
 
 impl From<Verdict> for Ending {

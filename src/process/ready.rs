@@ -1,6 +1,6 @@
 //! Everything between a confirmed plan and the first request: sign-in, list, balance, claims.
 
-use super::trace;
+use super::{Ending, trace};
 use crate::attempt::Journal;
 use crate::batch::Batch;
 use crate::billing::Panel;
@@ -8,7 +8,7 @@ use crate::claim::{Claiming, History};
 use crate::cli::Job;
 use crate::console::Console;
 use crate::error::Error;
-use crate::outcome::{ReasonCode, Verdict};
+use crate::outcome::{ReasonCode, Said, Stop, Verdict};
 use crate::plan::{self, Listed};
 use crate::reconcile::{Scope, findings};
 use crate::service::Listing;
@@ -51,12 +51,13 @@ pub fn ready(
 }
 
 /// What a run comes to that was not ready, and how its orders stand then.
-pub fn not_ready(batch: &mut Batch, error: &Error) -> Verdict {
-    if matches!(error, Error::Guarded(_)) {
-        return Verdict::Guarded;
+pub fn not_ready(batch: &mut Batch, error: &Error) -> Ending {
+    if let Error::Guarded(why) = error {
+        return Ending::guarded(why.clone());
     }
     batch.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
-    Verdict::StoppedBefore
+    let why = Said::new(|lang| error.message(lang));
+    Ending { stop: Some(Stop::Before(why)), ..Ending::from(Verdict::StoppedBefore) }
 }
 
 /// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole;
@@ -90,7 +91,7 @@ fn decide(job: &Job, batch: &mut Batch, listing: Option<&Listing>, history: &His
 }
 
 /// Says that the account's money does not do for the plan; none if it does, or if nobody can tell.
-fn poor(panel: &dyn Panel, batch: &Batch, console: Console) -> Option<String> {
+fn poor(panel: &dyn Panel, batch: &Batch, console: Console) -> Option<Said> {
     let summary = batch.summary();
     let charge = summary.total.first.known;
     if charge == crate::money::Money::ZERO {
@@ -110,9 +111,11 @@ fn poor(panel: &dyn Panel, batch: &Batch, console: Console) -> Option<String> {
         return None;
     }
     let amount = balance.amount;
-    Some(tr!(
-        console.lang,
-        "G116 the first charge is {charge}, and the account holds {amount}; nothing was sent (top it up, or order fewer servers)",
-        "G116 первое списание — {charge}, а на счёте {amount}; ничего не отправлено (пополните счёт или закажите меньше)"
-    ))
+    Some(Said::new(|lang| {
+        tr!(
+            lang,
+            "G116 the first charge is {charge}, and the account holds {amount}; nothing was sent (top it up, or order fewer servers)",
+            "G116 первое списание — {charge}, а на счёте {amount}; ничего не отправлено (пополните счёт или закажите меньше)"
+        )
+    }))
 }

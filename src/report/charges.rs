@@ -13,7 +13,7 @@ use crate::tr;
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
     let schedule = &view.schedule;
-    if schedule.total.servers + schedule.in_doubt + schedule.undated == 0 {
+    if schedule.total.servers + schedule.in_doubt + schedule.deleted + schedule.undated == 0 {
         return Ok(row.saturating_sub(1));
     }
     control::heads(page, row, lang.pick("First charge, then renewals", "Первое списание и продления"))?;
@@ -46,12 +46,19 @@ fn notes(view: &View<'_>) -> String {
             "Продления по серверам — на листе `{tab}`. В итоги выше они не входят."
         ));
     }
-    let (doubtful, undated) = (schedule.in_doubt, schedule.undated);
+    let (doubtful, deleted, undated) = (schedule.in_doubt, schedule.deleted, schedule.undated);
     if doubtful > 0 {
         said.push(tr!(
             lang,
             "Not counted: unknown or unpaid servers: {doubtful}.",
             "Не учтены неясные и неоплаченные серверы: {doubtful}."
+        ));
+    }
+    if deleted > 0 {
+        said.push(tr!(
+            lang,
+            "Not counted: servers that the panel lists as deleted: {deleted}.",
+            "Не учтены серверы, которые в панели удалены: {deleted}."
         ));
     }
     if undated > 0 {

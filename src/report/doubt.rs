@@ -48,7 +48,8 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
         order.price.map_or(Entry::Unknown(super::totals::unknown(view.lang)), Entry::Amount)
     });
     let ways = ["--ordered ID", "--not-ordered"];
-    let command = ways.map(|way| format!("vdsbatch resolve {name} {way} --reason TEXT")).join("\n");
+    let whose = words::whose(view);
+    let command = ways.map(|way| format!("vdsbatch resolve {name} {way} --reason TEXT{whose}")).join("\n");
     [
         (Entry::count(subject.no), Look::Plain),
         (domain(subject), Look::Wrapped),

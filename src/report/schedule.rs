@@ -12,12 +12,12 @@ use jiff::civil::Date;
 use super::column::ordered_day;
 use super::totals::Sum;
 use super::view::View;
+use super::words::is_deleted;
 use crate::catalog::Months;
 use crate::money::Money;
 use crate::order::Renewal;
 use crate::outcome::Status;
 use crate::run::Line;
-use crate::service::Service;
 
 /// What renews in a month, and for how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(super) struct Schedule {
     pub(super) servers: u64,
     /// Unknown or unpaid servers, which are left out.
     pub(super) in_doubt: u64,
+    /// Servers that the panel lists as deleted, which are left out.
+    pub(super) deleted: u64,
     /// Servers that renew on a day that nobody knows, which are left out.
     pub(super) undated: u64,
 }
@@ -62,6 +64,10 @@ impl Schedule {
         for line in &view.run.lines {
             if matches!(line.outcome.status, Status::Unknown | Status::Unpaid) {
                 schedule.in_doubt += u64::from(period(line).is_some());
+                continue;
+            }
+            if is_deleted(&line.outcome) {
+                schedule.deleted += u64::from(period(line).is_some());
                 continue;
             }
             let Some(renewing) = renewing(line, view) else {
@@ -108,9 +114,9 @@ fn period(line: &Line) -> Option<Months> {
 
 /// Whether there is a server, or there would be one.
 fn stands(line: &Line) -> bool {
-    let deleted = line.outcome.service.as_ref().is_some_and(Service::is_deleted);
     match line.outcome.status {
-        Status::Confirmed | Status::Accepted | Status::AlreadyOrdered | Status::Ready => !deleted,
+        Status::Confirmed | Status::Accepted | Status::AlreadyOrdered => !is_deleted(&line.outcome),
+        Status::Ready => true,
         Status::Unpaid
         | Status::Unknown
         | Status::Rejected
@@ -121,12 +127,12 @@ fn stands(line: &Line) -> bool {
     }
 }
 
-/// The days from `today` to the same day a year later on which something renews. Every day is counted
+/// The days after `today`, to the same day a year later, on which something renews. Every day is counted
 /// from the first one, so that what renews on the 31st does so again after a shorter month.
 fn days(first: Date, every: Months, today: Date) -> Vec<Date> {
     let Ok(last) = today.checked_add(1.year()) else { return Vec::new() };
     let nth = |n: i32| first.checked_add((n * i32::from(every.get())).months()).ok();
-    (0..).map_while(nth).take_while(|day| *day <= last).filter(|day| *day >= today).collect()
+    (0..).map_while(nth).take_while(|day| *day <= last).filter(|day| *day > today).collect()
 }
 
 #[cfg(test)]
@@ -141,6 +147,8 @@ mod tests {
         let today = date(2026, 11, 24);
         assert_eq!(days(date(2027, 11, 24), months(12), today), [date(2027, 11, 24)], "the year's last day counts");
         assert_eq!(days(date(2027, 11, 25), months(12), today), []);
+        let whole = days(today, months(1), today);
+        assert_eq!((whole.len(), whole[0]), (12, date(2026, 12, 24)), "a year has twelve months, not thirteen");
         assert_eq!(days(date(2026, 11, 23), months(6), today)[0], date(2027, 5, 23), "what is past is past");
         let monthly = days(date(2027, 1, 31), months(1), today);
         assert_eq!(monthly[..3], [date(2027, 1, 31), date(2027, 2, 28), date(2027, 3, 31)]);

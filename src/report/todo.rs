@@ -4,7 +4,7 @@ use super::view::{Tab, View};
 use super::words;
 use crate::diagnostic::Severity;
 use crate::lang::Lang;
-use crate::outcome::{Status, Verdict};
+use crate::outcome::{Status, Stop, Verdict};
 use crate::printable::{printable, shown};
 use crate::service::Service;
 use crate::tr;
@@ -16,7 +16,7 @@ pub(super) const MOST: usize = 10;
 const NAMED: usize = 2;
 
 /// The gravest first: these statuses ask something of a person.
-const GRAVEST: [Status; 8] = [
+const GRAVEST: [Status; 9] = [
     Status::Unknown,
     Status::Unpaid,
     Status::Conflict,
@@ -24,6 +24,7 @@ const GRAVEST: [Status; 8] = [
     Status::Invalid,
     Status::NotSent,
     Status::Confirmed,
+    Status::AlreadyOrdered,
     Status::Accepted,
 ];
 
@@ -61,6 +62,9 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
         .filter(|note| note.severity() == Severity::Error)
         .map(|note| words::note(note, view.lang))
         .collect();
+    if let Some(Stop::Before(why)) = view.run.end.as_ref().and_then(|end| end.stop.as_ref()) {
+        lines.insert(0, printable(why.words(view.lang)));
+    }
     let unexplained = view.run.end.as_ref().map(|end| end.unexplained.as_slice()).unwrap_or_default();
     lines.extend(appeared(unexplained, view.lang));
     let mut groups = groups(view);
@@ -86,6 +90,14 @@ fn to_order(view: &View<'_>) -> Option<String> {
     let ready = run.tally().count(Status::Ready);
     let has_errors = run.end.as_ref().is_none_or(|end| end.verdict == Verdict::SheetErrors);
     let status = Status::Ready.title(lang);
+    if let Some(Stop::Guard(why)) = run.end.as_ref().and_then(|end| end.stop.as_ref()) {
+        let why = printable(why.words(lang));
+        return Some(tr!(
+            lang,
+            "{status} · {ready}: refused, and refused again until this is settled: {why}",
+            "{status} · {ready}: отказано и снова будет отказано, пока не устранена причина: {why}"
+        ));
+    }
     (ready > 0 && !has_errors).then(|| {
         if run.facts.dry_run {
             tr!(

@@ -19,7 +19,7 @@ pub(super) struct Sum {
     pub(super) planned: Money,
     /// How many have an actual amount in the workbook's currency.
     pub(super) paid: u64,
-    /// How many were or will be charged an amount that is not known, or is in another currency.
+    /// How many are, or may be, charged an amount that is not known, or is in another currency.
     pub(super) unsaid: u64,
     /// The actual amounts, added up.
     pub(super) actual: Money,
@@ -98,12 +98,13 @@ pub(super) enum Paid<'a> {
 }
 
 impl<'a> Paid<'a> {
-    /// The actual amount of a server: the cost of its service, where that was or will be charged;
-    /// none where nothing is charged.
+    /// The actual amount of a server: the cost of its service, where that was or will be charged, and
+    /// unsaid where nobody knows; none where nothing is charged.
     pub(super) fn of(line: &'a Line, currency: Option<&str>) -> Option<Self> {
         match line.outcome.money() {
             MoneyState::Charged | MoneyState::Expected | MoneyState::Earlier => {}
-            MoneyState::Planned | MoneyState::Pending | MoneyState::NotCharged | MoneyState::Unknown => return None,
+            MoneyState::Unknown => return Some(Self::Unsaid),
+            MoneyState::Planned | MoneyState::Pending | MoneyState::NotCharged => return None,
         }
         let Some(service) = &line.outcome.service else { return Some(Self::Unsaid) };
         let Some(cost) = service.cost else { return Some(Self::Unsaid) };

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::account::Account;
 use crate::catalog::Vat;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lang::{Lang, plural_en, plural_ru};
@@ -10,6 +11,7 @@ use crate::outcome::{Outcome, ReasonCode, Status, Verdict};
 use crate::printable::printable;
 use crate::row::Field;
 use crate::run::{ListRead, Run};
+use crate::service::Service;
 use crate::tr;
 
 use super::view::{Subject, Tab, View};
@@ -17,7 +19,7 @@ use super::view::{Subject, Tab, View};
 /// What a run came to, in one sentence for people.
 #[must_use]
 pub fn headline(run: &Run, lang: Lang) -> String {
-    let Some(end) = &run.end else {
+    let Some(verdict) = run.verdict() else {
         let said = lang.pick(
             "The run has not ended, or was cut off: what is below is how it stood",
             "Прогон не завершён или был оборван: ниже показано, как всё было на тот момент",
@@ -26,9 +28,17 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     };
     let tally = run.tally();
     let stands = [Status::Confirmed, Status::Accepted, Status::AlreadyOrdered];
+    let deleted = run.lines.iter().filter(|line| is_deleted(&line.outcome)).count();
     let ordered = stands.iter().any(|status| tally.count(*status) > 0);
-    match end.verdict {
+    match verdict {
         Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
+        Verdict::Done if deleted > 0 => {
+            return tr!(
+                lang,
+                "To be checked: servers that the panel lists as deleted: {deleted}",
+                "Требуется проверка: серверов, которые в панели удалены: {deleted}"
+            );
+        }
         Verdict::Done if run.is_plan() => lang.pick(
             "The plan has no errors: every selected server can be ordered",
             "В плане нет ошибок: все выбранные серверы можно заказать",
@@ -200,6 +210,9 @@ fn earlier(subject: &Subject<'_>) -> Option<String> {
     let on = earlier.at.map(|at| subject.view.zone.to_datetime(at).strftime("%d.%m.%Y").to_string());
     let on = on.map(|day| format!(" {day}")).unwrap_or_default();
     Some(match earlier.run.as_deref().map(printable) {
+        Some(run) if earlier.status == Status::Unknown => {
+            tr!(lang, "sent{on} by run {run}, outcome unknown", "отправлено{on} прогоном {run}, итог неизвестен")
+        }
         Some(run) => tr!(lang, "ordered{on} by run {run} ({status})", "заказано{on} прогоном {run} ({status})"),
         None => tr!(lang, "listed by the panel{on} ({status})", "значится в панели{on} ({status})"),
     })
@@ -232,40 +245,122 @@ const fn part(part: Part, lang: Lang) -> &'static str {
 /// What a person does next about a server; empty if there is nothing to do.
 pub(super) fn next_step(outcome: &Outcome, view: &View<'_>) -> String {
     let lang = view.lang;
-    let of_reason = outcome.reason.as_ref().map(|reason| reason.code.next_step(lang));
-    let fallback = match outcome.status {
-        // Of a plan nothing was sent: the whole sheet is run again, not what is to fix alone.
-        Status::Invalid if view.run.is_plan() => {
-            return lang
-                .pick(
-                    "correct the row in the sheet and run the same command again",
-                    "исправьте строку в таблице и запустите ту же команду ещё раз",
-                )
-                .to_owned();
-        }
-        Status::Invalid => {
-            let tab = Tab::Fix.title(lang);
-            return tr!(
-                lang,
-                "correct the row on the sheet `{tab}` and process this workbook",
-                "исправьте строку на листе `{tab}` и передайте эту книгу в обработку"
-            );
-        }
+    let code = outcome.reason.as_ref().map(|reason| reason.code);
+    let or = |said: &'static str| code.map_or(said, |code| code.next_step(lang)).to_owned();
+    match outcome.status {
+        Status::Invalid => invalid_step(view),
         Status::Rejected => {
-            lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку")
+            or(lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку"))
         }
-        Status::Conflict => ReasonCode::OtherTerms.next_step(lang),
-        Status::NotSent => ReasonCode::Interrupted.next_step(lang),
-        Status::Unpaid => ReasonCode::NotPaid.next_step(lang),
-        Status::Unknown => ReasonCode::InDoubt.next_step(lang),
-        Status::Accepted => lang.pick(
-            "wait until the panel lists the service, then run `vdsbatch reconcile`",
-            "дождитесь услуги в списке панели и запустите `vdsbatch reconcile`",
+        Status::Conflict => conflict_step(outcome, view),
+        Status::NotSent => code.unwrap_or(ReasonCode::Interrupted).next_step_unsent(lang),
+        Status::Unpaid => or(ReasonCode::NotPaid.next_step(lang)),
+        Status::Unknown => unknown_step(code, view),
+        Status::Accepted | Status::Confirmed | Status::AlreadyOrdered if is_deleted(outcome) => {
+            let whose = whose(view);
+            tr!(
+                lang,
+                "to order it again, release the domain first: `vdsbatch release DOMAIN --reason TEXT{whose}`",
+                "чтобы заказать снова, сначала освободите домен: `vdsbatch release ДОМЕН --reason ТЕКСТ{whose}`"
+            )
+        }
+        Status::Confirmed | Status::AlreadyOrdered if !outcome.differences.is_empty() => {
+            lang.pick("compare the service with the order", "сверьте услугу с заказом").to_owned()
+        }
+        Status::Accepted if code.is_none() => {
+            let whose = whose(view);
+            tr!(
+                lang,
+                "wait until the panel lists the service, then run `vdsbatch reconcile{whose}`",
+                "дождитесь услуги в списке панели и запустите `vdsbatch reconcile{whose}`"
+            )
+        }
+        Status::Confirmed if code == Some(ReasonCode::DecidedOrdered) => String::new(),
+        Status::Accepted | Status::Confirmed | Status::AlreadyOrdered | Status::Skipped | Status::Ready => or(""),
+    }
+}
+
+fn invalid_step(view: &View<'_>) -> String {
+    let lang = view.lang;
+    // Of a plan nothing was sent: the whole sheet is run again, not what is to fix alone.
+    if view.run.is_plan() {
+        let said = lang.pick(
+            "correct the row in the sheet and run the same command again",
+            "исправьте строку в таблице и запустите ту же команду ещё раз",
+        );
+        return said.to_owned();
+    }
+    let tab = Tab::Fix.title(lang);
+    tr!(
+        lang,
+        "correct the row on the sheet `{tab}` and process this workbook",
+        "исправьте строку на листе `{tab}` и передайте эту книгу в обработку"
+    )
+}
+
+/// An order in doubt that holds the domain is settled before anything else.
+fn conflict_step(outcome: &Outcome, view: &View<'_>) -> String {
+    let (lang, whose) = (view.lang, whose(view));
+    if outcome.earlier.as_ref().is_some_and(|earlier| earlier.status == Status::Unknown) {
+        return tr!(
+            lang,
+            "settle the earlier order first: look for the domain in the panel, then say what you found: `vdsbatch resolve DOMAIN --ordered ID --reason TEXT{whose}` or the same with --not-ordered",
+            "сначала выясните судьбу прежнего заказа: найдите домен в панели и сообщите, что нашли: `vdsbatch resolve ДОМЕН --ordered НОМЕР --reason ТЕКСТ{whose}` или то же с --not-ordered"
+        );
+    }
+    match outcome.reason.as_ref().map(|reason| reason.code) {
+        Some(ReasonCode::InAccount) => tr!(
+            lang,
+            "choose another domain, or take the service over: `vdsbatch adopt DOMAIN ID --reason TEXT{whose}`",
+            "выберите другой домен или примите услугу под учёт: `vdsbatch adopt ДОМЕН НОМЕР --reason ТЕКСТ{whose}`"
         ),
-        Status::Confirmed if !outcome.differences.is_empty() => {
-            return lang.pick("compare the service with the order", "сверьте услугу с заказом").to_owned();
-        }
-        Status::Confirmed | Status::AlreadyOrdered | Status::Skipped | Status::Ready => "",
+        code => code.unwrap_or(ReasonCode::OtherTerms).next_step(lang).to_owned(),
+    }
+}
+
+/// Whatever the reason, an order in doubt is looked for and not repeated by hand.
+fn unknown_step(code: Option<ReasonCode>, view: &View<'_>) -> String {
+    let (lang, tab) = (view.lang, Tab::Check.title(view.lang));
+    let look = tr!(
+        lang,
+        "look for the domain in the panel, and do not order it by hand (sheet `{tab}`)",
+        "найдите домен в панели и не заказывайте его вручную (лист `{tab}`)"
+    );
+    match code.and_then(|code| code.beside_looking(lang)) {
+        Some(step) => format!("{look}; {step}"),
+        None => look,
+    }
+}
+
+/// Whether the service of an order that stands is listed as deleted.
+pub(super) fn is_deleted(outcome: &Outcome) -> bool {
+    let stands = matches!(outcome.status, Status::Accepted | Status::Confirmed | Status::AlreadyOrdered);
+    let said = outcome.reason.as_ref().is_some_and(|reason| reason.code == ReasonCode::DeletedSince);
+    stands && (said || outcome.service.as_ref().is_some_and(Service::is_deleted))
+}
+
+/// What a command is told of whose ledger it is, with a space before it.
+pub(super) fn whose(view: &View<'_>) -> String {
+    let facts = &view.run.facts;
+    if facts.sandbox {
+        return view.lang.pick(" --sandbox-dir DIR", " --sandbox-dir ПАПКА").to_owned();
+    }
+    let named = |account: &Account| {
+        format!(" --account {} --panel {}", argument(&account.login), argument(account.panel.as_str()))
     };
-    of_reason.unwrap_or(fallback).to_owned()
+    facts.account.as_ref().map(named).unwrap_or_default()
+}
+
+/// An argument as it is typed for a shell: in quotes where it needs them.
+fn argument(text: &str) -> String {
+    let text = printable(text);
+    if text.chars().all(|c| c.is_alphanumeric() || "@%+=:,./_-".contains(c)) {
+        return text;
+    }
+    // What double quotes leave alone is taken alike by every shell.
+    if text.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    } else {
+        format!("\"{text}\"")
+    }
 }

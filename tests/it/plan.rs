@@ -239,6 +239,30 @@ fn the_line_that_sent_an_order_is_confirmed_and_a_later_one_is_already_ordered()
 }
 
 #[test]
+fn a_service_that_differs_from_its_order_is_told_by_every_later_run() {
+    let order = &orders(1)[0];
+    let clamped =
+        Service { tariff: Some("SSD Ferrum".to_owned()), ..service("7", "web-1.example.ru", ServiceState::Active) };
+    let known = Claim { service: Some(clamped.clone()), ..claim(order, ClaimState::Confirmed, Some("7")) };
+    let differs = |decision: Decision| {
+        let Decision::Stands(outcome) = decision else { panic!("sent") };
+        assert_eq!(outcome.status, Status::AlreadyOrdered);
+        outcome.differences.iter().map(|found| (found.before.clone(), found.now.clone())).collect::<Vec<_>>()
+    };
+    let wanted = [("KVM Ferrum".to_owned(), "SSD Ferrum".to_owned())];
+    assert_eq!(differs(from_ledger(order, &history(order, known.clone()), ONCE)), wanted);
+    let listing = Listing { services: vec![clamped], gap: None, ..Listing::default() };
+    let seen = |claim| differs(with_list(order, &history(order, claim), &Listed::new(&listing), ONCE));
+    for state in [ClaimState::Unknown, ClaimState::Accepted, ClaimState::Confirmed] {
+        assert_eq!(seen(claim(order, state, Some("7"))), wanted, "{state:?}");
+    }
+    // What the panel corrected since is no difference any more.
+    let corrected = Service { tariff: Some("KVM Ferrum".to_owned()), ..listing.services[0].clone() };
+    let listing = Listing { services: vec![corrected], gap: None, ..Listing::default() };
+    assert_eq!(differs(with_list(order, &history(order, known), &Listed::new(&listing), ONCE)), []);
+}
+
+#[test]
 fn services_that_no_order_explains_are_told() {
     let one = service("1", "web-1.example.ru", ServiceState::Active);
     let list = |services: &[&Service]| Listing {

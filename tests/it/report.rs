@@ -1,7 +1,9 @@
 //! Workbooks read back with calamine and compared with the run that they were made from.
 
+mod advice;
 mod commands;
 mod data;
+mod ends;
 mod orders;
 mod outsiders;
 mod pages;

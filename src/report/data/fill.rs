@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Amounts, Carried, Document, Found, Input, Line, Ordered, Origins, Problem, Try, VERSION};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::order::{Order, Renewal};
-use crate::outcome::{Outcome, Status};
+use crate::outcome::{Outcome, Status, Verdict};
 use crate::printable::hidden;
 use crate::report::control::by_status;
 use crate::report::groups::Standing;
@@ -44,8 +44,8 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         run: &facts.id,
         started: facts.started,
         ended: run.end.as_ref().map(|end| end.at),
-        verdict: run.end.as_ref().map(|end| end.verdict),
-        exit_code: run.end.as_ref().map(|end| end.verdict.exit_code()),
+        verdict: run.verdict(),
+        exit_code: run.verdict().map(Verdict::exit_code),
         headline: words::headline(run, view.lang),
         stopped: run.end.as_ref().and_then(|end| end.stop.as_ref()).map(|stop| stop.message(view.lang)),
         plan: run.is_plan(),

@@ -124,7 +124,7 @@ fn expected(no: usize, line: &Line, lang: Lang) -> Vec<String> {
     });
     cells.push(match (outcome.money(), service.cost) {
         (MoneyState::Charged | MoneyState::Expected | MoneyState::Earlier, Some(_)) => "n:1250".to_owned(),
-        (MoneyState::Charged | MoneyState::Expected | MoneyState::Earlier, None) => unknown,
+        (MoneyState::Charged | MoneyState::Expected | MoneyState::Earlier, None) | (MoneyState::Unknown, _) => unknown,
         _ => String::new(),
     });
     cells.extend([text(&service.id), text(service.state.map_or("", |state| state.title(lang))), text(&service.ip)]);
@@ -163,8 +163,15 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
         (Status::Accepted, _) => (
             said,
             pick(
-                "wait until the panel lists the service, then run `vdsbatch reconcile`",
-                "дождитесь услуги в списке панели и запустите `vdsbatch reconcile`",
+                "wait until the panel lists the service, then run `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "дождитесь услуги в списке панели и запустите `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+            ),
+        ),
+        (Status::Unknown, _) => (
+            said,
+            pick(
+                "look for the domain in the panel, and do not order it by hand (sheet `To check`)",
+                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`)",
             ),
         ),
         (Status::AlreadyOrdered, _) => (

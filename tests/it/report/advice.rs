@@ -1,0 +1,175 @@
+//! What a workbook tells a person to do about a server, and in all.
+
+use vdsbatch::lang::Lang;
+use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status};
+use vdsbatch::report::headline;
+use vdsbatch::run::Run;
+use vdsbatch::service::{Service, ServiceState};
+
+use super::pages::{beside, labels};
+use super::{LANGS, rendered, sample};
+
+const ACCOUNT: &str = "--account buyer --panel https://billing.example.ru/billmgr";
+
+fn one(outcome: Outcome) -> Run {
+    let mut run = sample::empty();
+    sample::add(&mut run, sample::line(4, "web-1.example.ru", outcome));
+    run
+}
+
+/// Reason and next step of the only server.
+fn said(outcome: Outcome, lang: Lang) -> (String, String) {
+    of(&one(outcome), lang)
+}
+
+fn of(run: &Run, lang: Lang) -> (String, String) {
+    let book = rendered(run, lang);
+    let cells = book.cells(lang.pick("Orders", "Заказы"));
+    let cell = |col| cells.get(&(1, col)).map(|cell| cell.trim_start_matches("s:").to_owned()).unwrap_or_default();
+    (cell(23), cell(24))
+}
+
+/// The lines below "What to do next".
+fn advice(run: &Run) -> Vec<String> {
+    let book = rendered(run, Lang::En);
+    let all = labels(book.cells("Summary")).into_iter().map(ToOwned::to_owned);
+    all.skip_while(|label| label != "What to do next").skip(1).take_while(|label| label != "Prepared by:").collect()
+}
+
+fn because(status: Status, code: ReasonCode) -> Outcome {
+    Outcome::because(status, Reason::new(code))
+}
+
+fn earlier(status: Status) -> Option<Earlier> {
+    let at = Some(sample::at("2026-11-01T09:00:00Z"));
+    Some(Earlier { run: Some("20261101-090000-ffff".to_owned()), at, status })
+}
+
+#[test]
+fn what_was_not_sent_is_not_looked_for() {
+    for code in ReasonCode::ALL {
+        let (_, english) = said(because(Status::NotSent, *code), Lang::En);
+        assert!(!english.contains("look for"), "{code:?}: {english}");
+        assert!(english.contains("run the same command again"), "{code:?}: {english}");
+        let (_, russian) = said(because(Status::NotSent, *code), Lang::Ru);
+        assert!(russian.contains("запустите ту же команду"), "{code:?}: {russian}");
+    }
+    let of = |code| said(because(Status::NotSent, code), Lang::En).1;
+    assert_eq!(of(ReasonCode::TimedOut), "remove the cause, then run the same command again");
+    assert_eq!(
+        of(ReasonCode::Captcha),
+        "ask the provider to allow API access from your address, then run the same command again"
+    );
+}
+
+#[test]
+fn an_order_in_doubt_is_looked_for_whatever_the_reason() {
+    for code in ReasonCode::ALL {
+        let (_, english) = said(because(Status::Unknown, *code), Lang::En);
+        let look = "look for the domain in the panel, and do not order it by hand (sheet `To check`)";
+        assert!(english.starts_with(look), "{code:?}: {english}");
+        let (_, russian) = said(because(Status::Unknown, *code), Lang::Ru);
+        assert!(russian.contains("не заказывайте его вручную (лист `Проверить`)"), "{code:?}: {russian}");
+    }
+    let (_, step) = said(because(Status::Unknown, ReasonCode::Captcha), Lang::En);
+    assert!(step.ends_with("; ask the provider to allow API access from your address"), "{step}");
+}
+
+#[test]
+fn an_earlier_order_in_doubt_is_not_called_ordered_and_is_settled_first() {
+    let outcome = Outcome { earlier: earlier(Status::Unknown), ..because(Status::Conflict, ReasonCode::OtherTerms) };
+    let (reason, step) = said(outcome.clone(), Lang::En);
+    assert!(reason.ends_with("sent 01.11.2026 by run 20261101-090000-ffff, outcome unknown"), "{reason}");
+    assert!(step.starts_with("settle the earlier order first: look for the domain in the panel"), "{step}");
+    assert!(step.contains("`vdsbatch resolve DOMAIN --ordered ID"), "{step}");
+    assert!(!step.contains("choose another domain"), "{step}");
+    let (reason, _) = said(outcome, Lang::Ru);
+    assert!(reason.ends_with("отправлено 01.11.2026 прогоном 20261101-090000-ffff, итог неизвестен"), "{reason}");
+}
+
+#[test]
+fn what_a_person_decided_asks_for_nothing_more() {
+    let run = one(sample::sent(because(Status::Confirmed, ReasonCode::DecidedOrdered)));
+    assert_eq!(of(&run, Lang::En).1, "");
+    assert_eq!(advice(&run), ["nothing"]);
+}
+
+#[test]
+fn a_service_that_was_deleted_is_told_on_the_summary() {
+    let service = Service { state: Some(ServiceState::Deleted), ..sample::service("60001", "web-1.example.ru") };
+    let outcome = Outcome {
+        service: Some(service.clone()),
+        earlier: earlier(Status::Confirmed),
+        ..because(Status::AlreadyOrdered, ReasonCode::DeletedSince)
+    };
+    let run = one(outcome);
+    assert_eq!(headline(&run, Lang::En), "To be checked: servers that the panel lists as deleted: 1");
+    let release =
+        format!("to order it again, release the domain first: `vdsbatch release DOMAIN --reason TEXT {ACCOUNT}`");
+    assert_eq!(advice(&run), [format!("already-ordered · 1: {release} (web-1.example.ru)")]);
+    let book = rendered(&run, Lang::En);
+    let notes =
+        labels(book.cells("Summary")).into_iter().find(|label| label.starts_with("Not counted")).expect("a note");
+    assert_eq!(notes, "Not counted: servers that the panel lists as deleted: 1.");
+    // The same if a later list showed it, of an order of this run.
+    let run = one(sample::sent(Outcome { service: Some(service), ..Outcome::new(Status::Confirmed) }));
+    assert!(advice(&run)[0].starts_with("confirmed · 1: to order it again"), "{:?}", advice(&run));
+}
+
+#[test]
+fn a_service_ordered_earlier_that_differs_is_compared() {
+    let differences = sample::every_status().lines[1].outcome.differences.clone();
+    let outcome = Outcome { differences, earlier: earlier(Status::Confirmed), ..Outcome::new(Status::AlreadyOrdered) };
+    assert_eq!(advice(&one(outcome)), ["already-ordered · 1: compare the service with the order (web-1.example.ru)"]);
+}
+
+#[test]
+fn commands_name_the_account_as_a_shell_takes_it() {
+    let step = |login: &str| {
+        let mut run = one(because(Status::Conflict, ReasonCode::InAccount));
+        login.clone_into(&mut run.facts.account.as_mut().expect("an account").login);
+        of(&run, Lang::En).1
+    };
+    let with = |quoted: &str| {
+        format!(
+            "choose another domain, or take the service over: `vdsbatch adopt DOMAIN ID --reason TEXT --account {quoted} --panel https://billing.example.ru/billmgr`"
+        )
+    };
+    assert_eq!(step("buyer@example.ru"), with("buyer@example.ru"));
+    assert_eq!(step("ООО Ромашка"), with("\"ООО Ромашка\""));
+    assert_eq!(step("a$b"), with("'a$b'"));
+    assert_eq!(step("o'neil $"), with(r"'o'\''neil $'"));
+    let mut run = one(sample::sent(Outcome::new(Status::Accepted)));
+    run.facts.sandbox = true;
+    assert!(of(&run, Lang::En).1.ends_with("`vdsbatch reconcile --sandbox-dir DIR`"));
+}
+
+#[test]
+fn money_of_an_order_in_doubt_makes_the_sum_a_lower_bound() {
+    let mut run = one(sample::sent(because(Status::Unknown, ReasonCode::TimedOut)));
+    sample::add(
+        &mut run,
+        sample::line(5, "web-2.example.ru", sample::sent(because(Status::Unpaid, ReasonCode::NotPaid))),
+    );
+    for lang in LANGS {
+        let book = rendered(&run, lang);
+        let orders = book.cells(lang.pick("Orders", "Заказы"));
+        assert_eq!(orders[&(1, 16)], format!("s:{}", lang.pick("unknown", "неизвестно")));
+        assert!(!orders.contains_key(&(2, 16)), "nothing was paid for an unpaid order");
+        let summary = book.cells(lang.pick("Summary", "Сводка"));
+        let label = lang.pick("Actual amount not known for", "Фактическая сумма неизвестна у");
+        assert_eq!(beside(summary, label)[0], "n:1");
+        book.recalculate();
+    }
+}
+
+#[test]
+fn an_unpaid_order_is_named_by_its_number() {
+    let reason = Reason::with_words(ReasonCode::NotPaid, "5");
+    for (lang, words) in [
+        (Lang::En, "P207 the order stands in the panel and is not paid: order 5"),
+        (Lang::Ru, "P207 заказ создан в панели, но не оплачен: заказ 5"),
+    ] {
+        assert_eq!(said(Outcome::because(Status::Unpaid, reason.clone()), lang).0, words);
+    }
+}

@@ -1,0 +1,101 @@
+//! What a workbook says of how its run ended, and why.
+
+use serde_json::Value;
+use vdsbatch::lang::Lang;
+use vdsbatch::outcome::{Outcome, ReasonCode, Said, Status, Stop, Verdict};
+use vdsbatch::report::headline;
+use vdsbatch::run::Run;
+
+use super::pages::labels;
+use super::{moscow, rendered, sample};
+use crate::harness::Desk;
+
+fn json(run: &Run) -> Value {
+    serde_json::from_slice(&moscow(Lang::En).json(run)).expect("JSON")
+}
+
+/// The lines below "What to do next".
+fn advice(summary: &[Vec<String>]) -> Vec<&str> {
+    let all = summary.iter().map(|row| row[0].as_str());
+    all.skip_while(|label| *label != "What to do next").skip(1).take_while(|label| !label.is_empty()).collect()
+}
+
+#[test]
+fn what_was_settled_since_is_no_longer_in_doubt() {
+    let mut run = sample::every_status();
+    for line in run.lines.iter_mut().filter(|line| line.outcome.status == Status::Unknown) {
+        line.outcome = sample::sent(Outcome::new(Status::Confirmed));
+    }
+    assert_eq!(headline(&run, Lang::En), "Stopped early: not every order was sent");
+    assert_eq!((json(&run)["verdict"].as_str(), json(&run)["exit_code"].as_u64()), (Some("stopped"), Some(7)));
+    run.lines.retain(|line| line.outcome.status != Status::NotSent);
+    assert_eq!(headline(&run, Lang::En), "Not every server was ordered");
+    run.end.as_mut().expect("an end").stop = Some(Stop::FirstOrder(Status::Unknown));
+    run.lines.retain(|line| line.outcome.status == Status::Confirmed);
+    assert_eq!(headline(&run, Lang::Ru), "Все выбранные серверы заказаны");
+    assert_eq!((json(&run)["verdict"].as_str(), json(&run)["exit_code"].as_u64()), (Some("done"), Some(0)));
+    // What was not settled by lines stays as it ended.
+    run.end.as_mut().expect("an end").verdict = Verdict::Interrupted;
+    assert_eq!(run.verdict(), Some(Verdict::Interrupted));
+}
+
+#[test]
+fn a_run_that_a_guard_refused_says_why_and_what_to_do() {
+    let desk = Desk::new().orders(3);
+    for dry in [&[][..], &["--dry-run"]] {
+        let name = if dry.is_empty() { "orders.plan" } else { "orders.plan (2)" };
+        let args = [&["--max-orders", "1", "--format", "json"], dry].concat();
+        let ran = desk.process(&args).exits(6);
+        let summary = ran.workbook(&format!("{name}.xlsx"), "Summary");
+        let why =
+            "G110 3 servers are to be ordered, and the limit is 1 (raise it with --max-orders, or split the sheet)";
+        assert!(summary.iter().any(|row| row[0] == format!("Why it stopped: {why}")), "{summary:?}");
+        assert_eq!(advice(&summary), [format!("ready · 3: refused, and refused again until this is settled: {why}")]);
+        let document = std::fs::read(desk.path(&format!("{name}.json"))).expect("a file");
+        let document: Value = serde_json::from_slice(&document).expect("JSON");
+        assert_eq!(document["stopped"], why);
+    }
+    // It is in the ledger, in both languages.
+    let again = desk.path("again.xlsx").display().to_string();
+    let made = desk.run(&mut desk.verb(&["report", "last", "--lang", "ru", "-o", &again])).exits(0);
+    let summary = made.workbook("again.xlsx", "Сводка");
+    assert!(summary.iter().any(|row| row[0].starts_with("Почему остановлено: G110 к заказу 3 сервера")), "{summary:?}");
+}
+
+#[test]
+fn a_run_that_never_began_says_why_before_all_else() {
+    let desk = Desk::with("list-short:100%").orders(2);
+    desk.panel.add_service("other.example.ru");
+    let ran = desk.process(&["--format", "json"]).exits(1);
+    let summary = ran.workbook("orders.plan.xlsx", "Summary");
+    let why = summary.iter().find_map(|row| row[0].strip_prefix("Why it stopped: ")).expect("why").to_owned();
+    assert!(why.starts_with("P218 the panel's list of services did not come complete"), "{summary:?}");
+    assert_eq!(advice(&summary)[0], why);
+    let document = std::fs::read(desk.path("orders.plan.json")).expect("a file");
+    let document: Value = serde_json::from_slice(&document).expect("JSON");
+    assert_eq!(document["stopped"], why);
+}
+
+#[test]
+fn why_a_run_stopped_is_read_from_every_ledger() {
+    let read = |text: &str| serde_json::from_str::<Stop>(text).expect("a stop");
+    assert_eq!(read(r#"{"answer":"no-money"}"#), Stop::Answer(ReasonCode::NoMoney));
+    assert_eq!(read("\"outage\""), Stop::Outage);
+    let guard = Stop::Guard(Said::new(|lang| lang.pick("G113 no", "G113 нет").to_owned()));
+    let kept = serde_json::to_string(&guard).expect("JSON");
+    assert_eq!(read(&kept), guard);
+    assert_eq!(guard.message(Lang::Ru), "G113 нет");
+    assert_eq!(Verdict::of_run(&vdsbatch::outcome::Tally::default(), Some(&guard), false, true), Verdict::Guarded);
+}
+
+#[test]
+fn the_first_orders_status_is_named_as_the_workbook_names_it() {
+    let mut run = sample::every_status();
+    run.end.as_mut().expect("an end").stop = Some(Stop::FirstOrder(Status::Unknown));
+    for (lang, sheet, said) in [
+        (Lang::En, "Summary", "Why it stopped: the status of the first order is `unknown`"),
+        (Lang::Ru, "Сводка", "Почему остановлено: первый заказ получил статус `Требует проверки`"),
+    ] {
+        assert_eq!(labels(rendered(&run, lang).cells(sheet))[2], said);
+    }
+}
