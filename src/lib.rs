@@ -114,6 +114,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     let history = session.as_ref().map_or_else(|| session::history(job), |session| Ok(session.ledger.history()?))?;
 
     let mut batch = process::read(job, session.as_ref())?;
+    let console = job.spoken(&batch.run.facts.input.layout, console);
     process::show_diagnostics(&batch, console);
     process::decide(&mut batch, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
     if let Some(session) = &session {
@@ -150,7 +151,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
         }
     };
     let id = batch.run.facts.id.clone();
-    let (submitted, unexplained) = process::send(job, session, (&id, &ready), signal);
+    let (submitted, unexplained) = process::send(job, session, (&id, &ready), (signal, console));
     batch.take(&ready.orders, submitted.outcomes);
     let verdict = Verdict::of_run(&batch.run.tally(), submitted.stop.as_ref(), submitted.sent, true);
     if let Some(stop) = &submitted.stop {

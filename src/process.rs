@@ -172,14 +172,15 @@ pub fn send(
     job: &Job,
     session: &Session,
     (run, ready): (&str, &Ready),
-    signal: &StopSignal,
+    (signal, console): (&StopSignal, Console),
 ) -> (Submitted, Vec<Service>) {
     let (panel, orders) = (&*ready.panel, &ready.orders);
     let known = ready.listing.as_ref().map(Listing::known).unwrap_or_default();
-    let settings = submit::Settings { jobs: job.jobs, rate: job.rate, waits: session.waits(), known, lang: job.lang };
+    let settings =
+        submit::Settings { jobs: job.jobs, rate: job.rate, waits: session.waits(), known, lang: console.lang };
     let journal = session.ledger.journal(run);
     let (events, happened) = channel();
-    let mut progress = Progress::new(job.progress_mode(), job.lang);
+    let mut progress = Progress::new(job.progress_mode(), console.lang);
     signal.arm();
     let submitted = std::thread::scope(|scope| {
         let sending = scope.spawn(move || {

@@ -101,8 +101,8 @@ impl Session {
     /// # Errors
     ///
     /// When there is no password, or the client cannot be made.
-    pub fn panel(&self, job: &Job) -> Result<Box<dyn Panel>, Error> {
-        let client = self.client(&job.catalog, job.lang)?;
+    pub fn panel(&self, job: &Job, lang: Lang) -> Result<Box<dyn Panel>, Error> {
+        let client = self.client(&job.catalog, lang)?;
         Ok(if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) })
     }
 

@@ -8,10 +8,12 @@ use super::{DataFormat, ProgressMode};
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::claim::Settle;
+use crate::console::Console;
 use crate::lang::Lang;
 use crate::money::Money;
 use crate::plan::Rules;
 use crate::progress::Mode;
+use crate::row::Layout;
 use crate::secret::Source;
 
 /// A `process` run, ready to begin.
@@ -52,13 +54,20 @@ pub struct Job {
     pub catalog: Catalog,
     /// Whom it is ordered from.
     pub panel: PanelChoice,
-    /// The language of messages.
-    pub lang: Lang,
+    /// The language of messages where the sheet's headers are English, and where they are Russian:
+    /// they count if nothing else says one.
+    pub langs: [Lang; 2],
     /// The language of the workbook, if the user says so.
     pub workbook_lang: Option<Lang>,
 }
 
 impl Job {
+    /// The console in the language that goes with these columns.
+    #[must_use]
+    pub const fn spoken(&self, layout: &Layout, console: Console) -> Console {
+        Console { lang: self.langs[layout.russian as usize], ..console }
+    }
+
     /// What the plan may count on. Without a list nothing proves an order absent, and where the panel
     /// may sell one domain twice the proof is not good enough to send it again.
     #[must_use]

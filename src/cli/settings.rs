@@ -203,7 +203,7 @@ impl Process {
             quiet: common.quiet,
             catalog,
             panel,
-            lang: common.lang(),
+            langs: [common.lang_over(false), common.lang_over(true)],
             workbook_lang: common.lang,
         })
     }

@@ -56,7 +56,7 @@ pub fn refusal(job: &Job, servers: u64, console: Console) -> Option<Said> {
         return None;
     }
     let question = tr!(
-        job.lang,
+        console.lang,
         "type the number of orders ({servers}) to go on:",
         "чтобы продолжить, введите число заказов ({servers}):"
     );

@@ -39,7 +39,7 @@ pub fn ready(
     history: &History,
     console: Console,
 ) -> Result<Ready, Error> {
-    let panel = session.panel(job)?;
+    let panel = session.panel(job, console.lang)?;
     let listing = if job.no_list { unlisted(&*panel, history)? } else { Some(list(&*panel, session, batch, history)?) };
     let orders = decide(job, batch, listing.as_ref(), history);
     if let Some(why) = poor(&*panel, batch, console) {

@@ -266,6 +266,11 @@ fn a_copy_of_a_sheet_whose_columns_are_wrong_is_not_promised() {
 fn where_nothing_names_a_language_the_headers_do() {
     let content = "Тариф;Шаблон ОС;Период;Домен\nKVM Ferum;Debian-7-x86_64-minimal;1;a.example.ru\n";
     let desk = Desk::new().file("a.csv", content.as_bytes());
+    let desk = desk.file("b.csv", content.replace("Ferum", "Ferrum").as_bytes());
+    let mut process = vdsbatch();
+    process.env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANG").env_remove("VDSBATCH_LANG");
+    process.arg("process").arg(desk.path("b.csv")).args(["--sandbox", "--yes"]);
+    desk.run(&mut process).exits(0).says("1 сервер: подтверждено 1").says("к заказу: 1 сервер");
     let check = |locale: &str| {
         let mut command = vdsbatch();
         command.arg("check").arg(desk.path("a.csv"));
