@@ -208,10 +208,10 @@ pub fn send(
         let stop = Some(Stop::Answer(ReasonCode::Faulted));
         (Submitted { outcomes: vec![doubt; orders.len()], stop, sent: true }, None)
     });
-    let services = submitted.outcomes.iter().filter_map(|outcome| outcome.service.as_ref());
-    let ours: Vec<&str> = services.map(|service| service.id.as_str()).collect();
     let unexplained = match (&ready.listing, &closing) {
-        (Some(before), Some(after)) => reconcile::unexplained(before, after, &ours),
+        (Some(before), Some(after)) => {
+            reconcile::unexplained(before, after, &reconcile::made(orders, &submitted.outcomes, after))
+        }
         _ => Vec::new(),
     };
     (submitted, unexplained)
