@@ -27,7 +27,7 @@ use crate::service::{Listing, Service};
 use crate::session::Session;
 use crate::signal::StopSignal;
 use crate::submit::{self, Submitted};
-use crate::{machine, reconcile, sheet, tr};
+use crate::{machine, reconcile, session, sheet, tr};
 
 pub use self::finish::{Ending, counts, data, end, stopped};
 pub use self::guard::{guard, refusal};
@@ -94,7 +94,7 @@ fn account(job: &Job, session: Option<&Session>) -> Option<crate::account::Accou
     match (session, &job.panel) {
         (Some(session), _) => Some(session.account.clone()),
         (None, PanelChoice::Panel { account, .. }) => Some(account.clone()),
-        (None, _) => None,
+        (None, _) => session::practised(job),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Workbooks and data as the commands make them, from the sheet to the file.
 
-use crate::harness::Desk;
+use crate::harness::{Desk, Ran, vdsbatch};
 
 #[test]
 fn a_second_run_of_a_sheet_names_the_first_and_shows_both_apart() {
@@ -65,6 +65,29 @@ fn data_for_machines_stands_beside_the_workbook_and_is_made_again() {
     assert!(text.starts_with("\u{feff}No;Source cell;Domain;"), "{text}");
     assert_eq!(text.matches("\r\n").count(), 4);
     desk.process(&["--dry-run", "--format", "csv"]).exits(0).leaves("orders.plan.csv");
+}
+
+#[test]
+fn a_practice_plan_names_the_account_whose_ledger_it_read() {
+    let desk = Desk::new().orders(1);
+    let dir = desk.path("practice").display().to_string();
+    let practice = |more: &[&str]| {
+        let mut command = vdsbatch();
+        command.arg("process").arg(desk.path("orders.csv")).args(["--sandbox", "--sandbox-dir", &dir]).args(more);
+        command
+    };
+    let account = |ran: &Ran<'_>, file: &str| {
+        let summary = ran.workbook(file, "Summary");
+        summary.iter().find(|row| row[0] == "Account").map(|row| row[1].clone()).expect("an account")
+    };
+    // Nothing is known of a panel that was never started.
+    let ran = desk.run(&mut practice(&["--dry-run"])).exits(0);
+    assert_eq!(account(&ran, "orders.plan.xlsx"), "none");
+    let ran = desk.run(&mut practice(&["--yes"])).exits(0);
+    let sent = account(&ran, "orders.results.xlsx");
+    assert!(sent.starts_with("practice @ http://127.0.0.1:"), "{sent}");
+    let ran = desk.run(&mut practice(&["--dry-run"])).exits(0);
+    assert_eq!(account(&ran, "orders.plan (2).xlsx"), sent);
 }
 
 #[test]
