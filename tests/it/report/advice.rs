@@ -1,5 +1,7 @@
 //! What a workbook tells a person to do about a server, and in all.
 
+use vdsbatch::billing::ReadError;
+use vdsbatch::error::Error;
 use vdsbatch::lang::Lang;
 use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status};
 use vdsbatch::report::headline;
@@ -56,6 +58,12 @@ fn what_was_not_sent_is_not_looked_for() {
     }
     let of = |code| said(because(Status::NotSent, code), Lang::En).1;
     assert_eq!(of(ReasonCode::TimedOut), "remove the cause, then run the same command again");
+    // The terminal says the same of a list that never came.
+    let error = ReadError { reason: Reason::new(ReasonCode::TimedOut), passing: true, retry_after: None };
+    assert_eq!(
+        Error::from(error).message(Lang::En),
+        "T304 no answer came in time (nothing was sent; remove the cause, then run the same command again)"
+    );
     assert_eq!(
         of(ReasonCode::Captcha),
         "ask the provider to allow API access from your address, then run the same command again"
