@@ -27,7 +27,7 @@ use crate::service::{Listing, Service};
 use crate::session::Session;
 use crate::signal::StopSignal;
 use crate::submit::{self, Submitted};
-use crate::{machine, reconcile, sheet, tr};
+use crate::{machine, reconcile, session, sheet, tr};
 
 pub use self::finish::{Ending, counts, data, end, stopped};
 pub use self::guard::{guard, refusal};
@@ -94,7 +94,7 @@ fn account(job: &Job, session: Option<&Session>) -> Option<crate::account::Accou
     match (session, &job.panel) {
         (Some(session), _) => Some(session.account.clone()),
         (None, PanelChoice::Panel { account, .. }) => Some(account.clone()),
-        (None, _) => None,
+        (None, _) => session::practised(job),
     }
 }
 
@@ -209,10 +209,10 @@ pub fn send(
         let stop = Some(Stop::Answer(ReasonCode::Faulted));
         (Submitted { outcomes: vec![doubt; orders.len()], stop, sent: true }, None)
     });
-    let services = submitted.outcomes.iter().filter_map(|outcome| outcome.service.as_ref());
-    let ours: Vec<&str> = services.map(|service| service.id.as_str()).collect();
     let unexplained = match (&ready.listing, &closing) {
-        (Some(before), Some(after)) => reconcile::unexplained(before, after, &ours),
+        (Some(before), Some(after)) => {
+            reconcile::unexplained(before, after, &reconcile::made(orders, &submitted.outcomes, after))
+        }
         _ => Vec::new(),
     };
     (submitted, unexplained)

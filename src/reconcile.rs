@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use crate::claim::{Claim, ClaimState, History};
+use crate::claim::{Claim, ClaimState, Claiming, History};
 use crate::order::{Domain, Order};
 use crate::outcome::{Outcome, Status};
-use crate::plan::{Listed, is_absent, ours, unlike};
+use crate::plan::{Listed, is_absent, new_service, ours, unlike};
 use crate::service::{Listing, Service, ServiceState};
 
 /// Which claims are looked for.
@@ -114,11 +114,28 @@ pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcom
     Outcome { status, reason, service, differences: unlike(order, &finding.service), ..outcome.clone() }
 }
 
+/// The ids of the services that a run's orders made: the one that an outcome names or, where an order
+/// stands or may stand and its outcome names none, the new one that the list shows under its domain.
+/// One for each order: a second one is a double.
+#[must_use]
+pub fn made(orders: &[Claiming], outcomes: &[Outcome], after: &Listing) -> Vec<String> {
+    let listed = Listed::new(after);
+    let of_order = |(claiming, outcome): (&Claiming, &Outcome)| match (&outcome.service, outcome.status) {
+        (Some(service), _) => Some(service.id.clone()),
+        (None, Status::Unpaid | Status::Unknown | Status::Accepted) => {
+            let found = new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
+            found.map(|service| service.id.clone())
+        }
+        (None, _) => None,
+    };
+    orders.iter().zip(outcomes).filter_map(of_order).collect()
+}
+
 /// Services that a list has, an earlier one had not, and nothing explains that we know of: ordered
 /// by somebody else meanwhile, or twice.
 #[must_use]
-pub fn unexplained(before: &Listing, after: &Listing, ours: &[&str]) -> Vec<Service> {
-    let ours: HashSet<&str> = ours.iter().copied().collect();
+pub fn unexplained(before: &Listing, after: &Listing, ours: &[String]) -> Vec<Service> {
+    let ours: HashSet<&str> = ours.iter().map(String::as_str).collect();
     let known: HashSet<&str> = before.services.iter().map(|service| service.id.as_str()).collect();
     let appeared = |service: &&Service| {
         let id = service.id.as_str();

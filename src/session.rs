@@ -154,6 +154,14 @@ pub fn trail(job: &Job, run: &Run) -> Result<Trail, LedgerError> {
     place(job).map_or_else(|| Ok(Trail::default()), |place| ledger::trail(&place, run))
 }
 
+/// The account of a practice panel whose ledger is kept, as its last run named it. None if there is
+/// no such run: the panel has no address before it is started.
+#[must_use]
+pub fn practised(job: &Job) -> Option<Account> {
+    let runs = ledger::runs(&place(job)?).ok()?;
+    runs.into_iter().find_map(|run| run.facts.account)
+}
+
 /// Where the ledger is; none where nothing is kept.
 fn place(job: &Job) -> Option<Place> {
     match &job.panel {

@@ -16,7 +16,8 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     if schedule.total.servers + schedule.in_doubt + schedule.deleted + schedule.undated == 0 {
         return Ok(row.saturating_sub(1));
     }
-    control::heads(page, row, lang.pick("First charge, then renewals", "Первое списание и продления"))?;
+    let title = lang.pick("First charge, then renewals", "Первое списание и продления");
+    control::heads_counting(page, row, title, lang.pick("Number", "Количество"))?;
     let first = Standing::of(view).this_run;
     control::figures(page, row + 1, lang.pick("First charge, this run", "Первое списание, этот прогон"), &first)?;
     let months = row + 2;

@@ -61,7 +61,7 @@ pub(super) const OURS: &[Column] = columns! {
     "Auto-renew" / "Автопродление", Plain, 8 ..= 16, |s| of_order(s, Field::AutoRenew, |order| {
         Entry::text(words::renewal(&order.terms.renewal, s.view.lang))
     });
-    "Status" / "Статус", Plain, 10 ..= 15, |s| Entry::Status(s.line.outcome.status);
+    "Status" / "Статус", Plain, 12 ..= 19, |s| Entry::Status(s.line.outcome.status);
     "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
     "Planned amount" / "Сумма по плану", Figure, 12 ..= 24, planned;
     "Actual amount" / "Фактическая сумма", Figure, 12 ..= 24, actual;

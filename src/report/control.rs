@@ -116,12 +116,17 @@ fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
     sums
 }
 
-/// The header of a table on the summary.
+/// The header of a table on the summary that counts servers.
 pub(super) fn heads(page: &mut Page<'_>, row: u32, title: &str) -> Result<(), XlsxError> {
+    heads_counting(page, row, title, page.view.lang.pick("Servers", "Серверов"))
+}
+
+/// The header of a table on the summary that counts something.
+pub(super) fn heads_counting(page: &mut Page<'_>, row: u32, title: &str, counted: &str) -> Result<(), XlsxError> {
     let lang = page.view.lang;
     for (col, title, look) in [
         (LABEL, title, Look::Header),
-        (SERVERS, lang.pick("Servers", "Серверов"), Look::HeaderRight),
+        (SERVERS, counted, Look::HeaderRight),
         (SUM, lang.pick("Planned amount", "Сумма по плану"), Look::HeaderRight),
         (UNPRICED, lang.pick("Price unknown for", "Цена неизвестна у"), Look::HeaderRight),
         (PAID, lang.pick("Actual amount", "Фактическая сумма"), Look::HeaderRight),

@@ -79,6 +79,11 @@ pub struct Document<'a> {
     pub statuses: BTreeMap<&'static str, Amounts>,
     /// What stands or may stand, by where it comes from.
     pub standing: Origins,
+    /// What this run ordered, by tariff and months: the most money first. All groups, of which the
+    /// summary may show the first alone.
+    pub by_tariff: Vec<Group>,
+    /// The same by cost centre; an empty name stands for orders that name none.
+    pub by_cost_centre: Vec<Group>,
     /// Renewals of the twelve months after the run, by month (`2026-12`), apart from all other sums.
     pub renewals: BTreeMap<String, Amounts>,
     /// Problems of the file as a whole.
@@ -113,6 +118,18 @@ pub struct Origins {
     pub earlier_by_this_sheet: Amounts,
     /// Ordered by another sheet, or by hand.
     pub otherwise: Amounts,
+}
+
+/// A group of servers of one tariff and period, or of one cost centre.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// The tariff or the cost centre.
+    pub name: String,
+    /// Months paid for at a time; none for a cost centre.
+    pub months: Option<u8>,
+    /// Its servers and their money: the fields of [`Amounts`] stand beside the name.
+    #[serde(flatten)]
+    pub amounts: Amounts,
 }
 
 /// A number of servers and their money.

@@ -4,7 +4,7 @@
 //! these servers and no others. Only a row that could not expand is left as it was read: which
 //! servers it means is still to be said. Unknown servers are never here.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
@@ -13,7 +13,8 @@ use super::page::{HEADER, Page, header_text};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
-use crate::diagnostic::{Place, Severity, refused_name};
+use crate::diagnostic::{CellProblem, Diagnostic, Place, Problem, Severity, refused_name};
+use crate::order::Domain;
 use crate::outcome::Status;
 use crate::row::{Cell, Col, Field, Layout, Role, RowNo};
 
@@ -54,14 +55,24 @@ struct Form {
     known: BTreeSet<Col>,
     /// How many servers each row became.
     servers: HashMap<RowNo, u64>,
+    /// How many servers bear each canonical domain, in the rows that have one which stands twice.
+    bearers: HashMap<Domain, u64>,
 }
 
 impl Form {
     fn new(view: &View<'_>) -> Self {
         let layout = &view.run.facts.input.layout;
         let mut servers = HashMap::new();
+        let mut bearers = HashMap::new();
+        let rows = view.run.rows.iter().filter(|row| row.diagnostics.iter().any(is_of_twice));
+        let twice: HashSet<RowNo> = rows.map(|row| row.row.no).collect();
         for line in &view.run.lines {
             *servers.entry(line.row).or_insert(0) += 1;
+            if twice.contains(&line.row)
+                && let Some(domain) = Domain::new(&line.name)
+            {
+                *bearers.entry(domain).or_insert(0) += 1;
+            }
         }
         Self {
             domain: layout.col(Field::Domain),
@@ -75,7 +86,13 @@ impl Form {
                 .map(|column| column.col)
                 .collect(),
             servers,
+            bearers,
         }
+    }
+
+    /// Whether another server of the sheet bears the same domain.
+    fn is_twice(&self, subject: &Subject<'_>) -> bool {
+        Domain::new(&subject.line.name).and_then(|domain| self.bearers.get(&domain)).is_some_and(|many| *many > 1)
     }
 
     /// Whether the row could not expand: it is one line that still bears what stands in its cell.
@@ -113,6 +130,11 @@ impl Form {
     }
 }
 
+/// Whether a problem is that a domain stands twice.
+const fn is_of_twice(found: &Diagnostic) -> bool {
+    matches!(found.problem, Problem::Cell(CellProblem::Twice { .. }))
+}
+
 /// The column after the last one, or the one that an earlier round of fixing left.
 fn reason_column(view: &View<'_>, layout: &Layout) -> u16 {
     let left = layout.carried().find(|column| [REASON.0, REASON.1].contains(&column.header.trim()));
@@ -126,7 +148,7 @@ fn reason_column(view: &View<'_>, layout: &Layout) -> u16 {
 
 fn write_line(page: &mut Page<'_>, row: u32, subject: &Subject<'_>, form: &Form) -> Result<(), XlsxError> {
     let layout = &page.view.run.facts.input.layout;
-    let bad = bad_cells(subject);
+    let bad = bad_cells(subject, form);
     let filled = subject.row.iter().flat_map(|row| row.row.cells.iter().map(|(col, _)| *col));
     let cols: BTreeSet<Col> = layout.columns.iter().map(|column| column.col).chain(filled).collect();
     for col in cols {
@@ -136,15 +158,17 @@ fn write_line(page: &mut Page<'_>, row: u32, subject: &Subject<'_>, form: &Form)
         let look = if bad.contains(&col) { Look::Bad } else { Look::Plain };
         page.put(row, col.index(), &form.entry(subject, col), look)?;
     }
-    page.put(row, form.reason, &Entry::text(words::reason(subject)), Look::Wrapped)?;
+    page.put(row, form.reason, &Entry::text(words::reason_at_hand(subject)), Look::Wrapped)?;
     page.end_row(row)
 }
 
-/// The columns in which the row's errors are.
-fn bad_cells(subject: &Subject<'_>) -> BTreeSet<Col> {
+/// The columns in which the row's errors are. That a domain stands twice is the error of those servers
+/// alone whose name does, not of the row's others.
+fn bad_cells(subject: &Subject<'_>, form: &Form) -> BTreeSet<Col> {
+    let concerns = |found: &Diagnostic| !is_of_twice(found) || form.is_unexpanded(subject) || form.is_twice(subject);
     let found = subject.row.into_iter().flat_map(|row| &row.diagnostics);
     found
-        .filter(|found| found.severity() == Severity::Error)
+        .filter(|found| found.severity() == Severity::Error && concerns(found))
         .filter_map(|found| match found.place {
             Place::Cell(at) if at.row == subject.line.row => Some(at.col),
             _ => None,

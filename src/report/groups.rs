@@ -1,6 +1,7 @@
 //! The summary's tables by tariff and period and by cost centre: this run's orders by group, and what
 //! was ordered before apart, with the sum of both.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
@@ -9,6 +10,8 @@ use super::control;
 use super::page::Page;
 use super::totals::Sum;
 use super::view::{Origin, View};
+use crate::lang::Lang;
+use crate::order::Order;
 use crate::outcome::Status;
 use crate::printable::printable;
 use crate::run::Line;
@@ -17,29 +20,39 @@ use crate::tr;
 /// How many groups a table shows before it sums up the rest: the page is one.
 const MOST: usize = 8;
 
-/// What a line is grouped by.
-type Key = fn(&Line, &View<'_>) -> String;
+/// What a line is grouped by: a tariff with its months, or a cost centre without any.
+type Key = fn(&Line) -> (String, Option<u8>);
 
 /// Writes the tables from `row` on, and returns the row below them. By cost centre only if there are any.
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
     let title = lang.pick("By tariff and period", "По тарифам и периодам");
     let mut row = table(page, row, title, tariff_and_period)?;
-    if view.run.lines.iter().any(|line| !cost_centre(line, view).is_empty()) {
+    if view.run.lines.iter().any(|line| !cost_centre(line).0.is_empty()) {
         row = table(page, row + 1, lang.pick("By cost centre", "По центрам затрат"), cost_centre)?;
     }
     Ok(row)
 }
 
-fn tariff_and_period(line: &Line, view: &View<'_>) -> String {
-    line.order.as_ref().map_or_else(String::new, |order| {
-        let (tariff, months) = (printable(&order.terms.tariff_name), order.terms.months);
-        tr!(view.lang, "{tariff} · {months} mo.", "{tariff} · {months} мес.")
-    })
+/// By tariff and the months paid for at a time.
+pub(super) fn tariff_and_period(line: &Line) -> (String, Option<u8>) {
+    let of = |order: &Order| (order.terms.tariff_name.clone(), Some(order.terms.months.get()));
+    line.order.as_ref().map(of).unwrap_or_default()
 }
 
-fn cost_centre(line: &Line, _view: &View<'_>) -> String {
-    line.order.as_ref().map(|order| printable(&order.cost_centre)).unwrap_or_default()
+/// By cost centre; empty where none is named.
+pub(super) fn cost_centre(line: &Line) -> (String, Option<u8>) {
+    (line.order.as_ref().map(|order| order.cost_centre.clone()).unwrap_or_default(), None)
+}
+
+/// A group's name for people.
+fn label((name, months): &(String, Option<u8>), lang: Lang) -> String {
+    let name = printable(name);
+    match months {
+        Some(months) => tr!(lang, "{name} · {months} mo.", "{name} · {months} мес."),
+        None if name.is_empty() => lang.pick("(none)", "(не указан)").to_owned(),
+        None => name,
+    }
 }
 
 fn table(page: &mut Page<'_>, row: u32, title: &str, key: Key) -> Result<u32, XlsxError> {
@@ -52,8 +65,7 @@ fn table(page: &mut Page<'_>, row: u32, title: &str, key: Key) -> Result<u32, Xl
     let shown = if groups.len() > MOST { MOST - 1 } else { groups.len() };
     let (named, rest) = groups.split_at(shown);
     for (key, sum) in named {
-        let key = if key.is_empty() { lang.pick("(none)", "(не указан)") } else { key };
-        control::figures(page, at, key, sum)?;
+        control::figures(page, at, &label(key, lang), sum)?;
         at += 1;
     }
     if !rest.is_empty() {
@@ -69,14 +81,14 @@ fn table(page: &mut Page<'_>, row: u32, title: &str, key: Key) -> Result<u32, Xl
     standing.write(page, (first, at))
 }
 
-/// This run's orders by key, the largest groups first.
-fn by_key(view: &View<'_>, key: Key) -> Vec<(String, Sum)> {
-    let mut groups = BTreeMap::<String, Sum>::new();
+/// This run's orders by key: the most money first, then the most servers, then by name.
+pub(super) fn by_key(view: &View<'_>, key: Key) -> Vec<((String, Option<u8>), Sum)> {
+    let mut groups = BTreeMap::<(String, Option<u8>), Sum>::new();
     for line in view.run.lines.iter().filter(|line| view.origin(line) == Some(Origin::ThisRun)) {
-        groups.entry(key(line, view)).or_default().add(line, view.paid_currency);
+        groups.entry(key(line)).or_default().add(line, view.paid_currency);
     }
     let mut list: Vec<_> = groups.into_iter().collect();
-    list.sort_by_key(|(_, sum)| std::cmp::Reverse(sum.servers));
+    list.sort_by_key(|(_, sum)| Reverse((sum.planned, sum.servers)));
     list
 }
 

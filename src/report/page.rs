@@ -103,6 +103,9 @@ impl<'a> Page<'a> {
         let width = match (look, entry) {
             // Room for the button of the filter.
             (Look::Header | Look::HeaderRight, Entry::Text(header)) => two_lines(header) + 2,
+            // Statuses are bold, and a status that breaks reads badly: where there is no Calibri its
+            // stand-in is wider still.
+            (_, Entry::Status(_)) => room(entry.width()) + entry.width() / 5,
             // Bold is wider.
             (Look::Total, entry) => room(entry.width()) + entry.width() / 8,
             _ => room(entry.width()),

@@ -174,6 +174,16 @@ pub(super) fn renewal(renewal: &Renewal, lang: Lang) -> String {
 /// Why a server stands as it does: the row's problems, the reason with the panel's own words, and
 /// what differs.
 pub(super) fn reason(subject: &Subject<'_>) -> String {
+    reason_with(subject, problem)
+}
+
+/// The same beside the cells themselves, which another sheet may hold in other places: without their
+/// addresses.
+pub(super) fn reason_at_hand(subject: &Subject<'_>) -> String {
+    reason_with(subject, |found, lang| format!("{} {}", found.code(), found.message(lang)))
+}
+
+fn reason_with(subject: &Subject<'_>, problem: impl Fn(&Diagnostic, Lang) -> String) -> String {
     let lang = subject.view.lang;
     let outcome = &subject.line.outcome;
     let mut said: Vec<String> = outcome.reason.iter().map(|reason| reason.message(lang)).collect();

@@ -9,7 +9,7 @@ use vdsbatch::lang::Lang;
 use vdsbatch::order::Order;
 use vdsbatch::outcome::{Status, Stop, Tally, Verdict};
 use vdsbatch::plan::{Decision, Listed, Rules, from_ledger, with_list};
-use vdsbatch::reconcile::{Scope, findings, line_found, unexplained};
+use vdsbatch::reconcile::{Scope, findings, line_found, made, unexplained};
 use vdsbatch::service::{Listing, Service, ServiceState};
 
 use crate::harness::{orders, orders_of};
@@ -275,8 +275,35 @@ fn services_that_no_order_explains_are_told() {
         service("3", "web-2.example.ru", ServiceState::Processing),
     );
     let gone = service("4", "x.example.ru", ServiceState::Deleted);
-    let found = unexplained(&list(&[&one]), &list(&[&one, &ours, &twin, &gone]), &["2"]);
+    let found = unexplained(&list(&[&one]), &list(&[&one, &ours, &twin, &gone]), &["2".to_owned()]);
     assert_eq!(found, [twin]);
+}
+
+#[test]
+fn the_service_of_an_order_that_names_none_is_not_somebody_elses() {
+    use vdsbatch::claim::Claiming;
+    use vdsbatch::outcome::Outcome;
+    let order = orders(1).remove(0);
+    let claiming = [Claiming { order, listed_before: vec!["1".to_owned()], again: false }];
+    let of_domain = |id: &str| service(id, "WEB-1.example.ru", ServiceState::Ordered);
+    let list = |ids: &[&str]| Listing {
+        services: ids.iter().map(|id| of_domain(id)).collect(),
+        gap: None,
+        ..Listing::default()
+    };
+    let told = |outcome: Outcome, after: &[&str]| {
+        let after = list(after);
+        let found = unexplained(&list(&["1"]), &after, &made(&claiming, &[outcome], &after));
+        found.into_iter().map(|service| service.id).collect::<Vec<_>>()
+    };
+    for status in [Status::Unpaid, Status::Unknown, Status::Accepted] {
+        assert!(told(Outcome::new(status), &["1", "2"]).is_empty(), "{status}");
+        assert_eq!(told(Outcome::new(status), &["1", "2", "3"]), ["3"], "a double is told: {status}");
+    }
+    // What was refused, or is known by its id, made no other service.
+    assert_eq!(told(Outcome::new(Status::Rejected), &["1", "2"]), ["2"]);
+    let named = Outcome { service: Some(of_domain("2")), ..Outcome::new(Status::Confirmed) };
+    assert_eq!(told(named, &["1", "2", "3"]), ["3"]);
 }
 
 proptest! {

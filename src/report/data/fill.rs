@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{Amounts, Carried, Document, Found, Input, Line, Ordered, Origins, Problem, Try, VERSION};
+use super::{Amounts, Carried, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, VERSION};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::order::{Order, Renewal};
 use crate::outcome::{Outcome, Status, Verdict};
 use crate::printable::hidden;
 use crate::report::control::by_status;
-use crate::report::groups::Standing;
+use crate::report::groups::{Standing, by_key, cost_centre, tariff_and_period};
 use crate::report::schedule::renewing;
 use crate::report::totals::Sum;
 use crate::report::view::{Subject, View};
@@ -66,6 +66,8 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
             earlier_by_this_sheet: amounts(&standing.this_sheet),
             otherwise: amounts(&standing.elsewhere),
         },
+        by_tariff: groups(by_key(view, tariff_and_period)),
+        by_cost_centre: groups(by_key(view, cost_centre)),
         renewals: view.schedule.months.iter().map(|found| (month(found.first), amounts(&found.sum))).collect(),
         problems: run.notes.iter().map(|found| problem(found, view)).collect(),
         orders: view.subjects().map(|subject| line(&subject)).collect(),
@@ -82,6 +84,10 @@ fn input(run: &Run) -> Input<'_> {
         sheet: input.layout.sheet.as_deref(),
         servers: run.servers,
     }
+}
+
+fn groups(sums: Vec<((String, Option<u8>), Sum)>) -> Vec<Group> {
+    sums.into_iter().map(|((name, months), sum)| Group { name, months, amounts: amounts(&sum) }).collect()
 }
 
 fn amounts(sum: &Sum) -> Amounts {

@@ -1,5 +1,7 @@
 //! What a workbook tells a person to do about a server, and in all.
 
+use vdsbatch::billing::ReadError;
+use vdsbatch::error::Error;
 use vdsbatch::lang::Lang;
 use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status};
 use vdsbatch::report::headline;
@@ -40,9 +42,9 @@ fn because(status: Status, code: ReasonCode) -> Outcome {
     Outcome::because(status, Reason::new(code))
 }
 
-fn earlier(status: Status) -> Option<Earlier> {
+fn earlier(status: Status) -> Earlier {
     let at = Some(sample::at("2026-11-01T09:00:00Z"));
-    Some(Earlier { run: Some("20261101-090000-ffff".to_owned()), at, status })
+    Earlier { run: Some("20261101-090000-ffff".to_owned()), at, status }
 }
 
 #[test]
@@ -56,6 +58,12 @@ fn what_was_not_sent_is_not_looked_for() {
     }
     let of = |code| said(because(Status::NotSent, code), Lang::En).1;
     assert_eq!(of(ReasonCode::TimedOut), "remove the cause, then run the same command again");
+    // The terminal says the same of a list that never came.
+    let error = ReadError { reason: Reason::new(ReasonCode::TimedOut), passing: true, retry_after: None };
+    assert_eq!(
+        Error::from(error).message(Lang::En),
+        "T304 no answer came in time (nothing was sent; remove the cause, then run the same command again)"
+    );
     assert_eq!(
         of(ReasonCode::Captcha),
         "ask the provider to allow API access from your address, then run the same command again"
@@ -77,7 +85,8 @@ fn an_order_in_doubt_is_looked_for_whatever_the_reason() {
 
 #[test]
 fn an_earlier_order_in_doubt_is_not_called_ordered_and_is_settled_first() {
-    let outcome = Outcome { earlier: earlier(Status::Unknown), ..because(Status::Conflict, ReasonCode::OtherTerms) };
+    let outcome =
+        Outcome { earlier: Some(earlier(Status::Unknown)), ..because(Status::Conflict, ReasonCode::OtherTerms) };
     let (reason, step) = said(outcome.clone(), Lang::En);
     assert!(reason.ends_with("sent 01.11.2026 by run 20261101-090000-ffff, outcome unknown"), "{reason}");
     assert!(step.starts_with("settle the earlier order first: look for the domain in the panel"), "{step}");
@@ -99,7 +108,7 @@ fn a_service_that_was_deleted_is_told_on_the_summary() {
     let service = Service { state: Some(ServiceState::Deleted), ..sample::service("60001", "web-1.example.ru") };
     let outcome = Outcome {
         service: Some(service.clone()),
-        earlier: earlier(Status::Confirmed),
+        earlier: Some(earlier(Status::Confirmed)),
         ..because(Status::AlreadyOrdered, ReasonCode::DeletedSince)
     };
     let run = one(outcome);
@@ -119,7 +128,8 @@ fn a_service_that_was_deleted_is_told_on_the_summary() {
 #[test]
 fn a_service_ordered_earlier_that_differs_is_compared() {
     let differences = sample::every_status().lines[1].outcome.differences.clone();
-    let outcome = Outcome { differences, earlier: earlier(Status::Confirmed), ..Outcome::new(Status::AlreadyOrdered) };
+    let outcome =
+        Outcome { differences, earlier: Some(earlier(Status::Confirmed)), ..Outcome::new(Status::AlreadyOrdered) };
     assert_eq!(advice(&one(outcome)), ["already-ordered · 1: compare the service with the order (web-1.example.ru)"]);
 }
 

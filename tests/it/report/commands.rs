@@ -1,6 +1,6 @@
 //! Workbooks and data as the commands make them, from the sheet to the file.
 
-use crate::harness::Desk;
+use crate::harness::{Desk, Ran, vdsbatch};
 
 #[test]
 fn a_second_run_of_a_sheet_names_the_first_and_shows_both_apart() {
@@ -38,6 +38,9 @@ fn the_log_is_read_from_the_ledger_with_every_try() {
     assert_eq!(statuses, ["accepted", "unknown", "accepted"], "{log:?}");
     let check = ran.workbook("orders.results.xlsx", "To check");
     assert!(check[1][9].starts_with("complete lists since: "), "{check:?}");
+    let twice = Desk::with("429@2").orders(2);
+    let log = twice.process(&["--jobs", "1"]).exits(0).workbook("orders.results.xlsx", "Log");
+    assert_eq!(log[1..].iter().filter(|row| row[5].starts_with("web-2.")).count(), 2, "{log:?}");
     // In the next run it is looked up again, and the lists of both runs count.
     let ran = desk.process(&[]).exits(5);
     let check = ran.workbook("orders.results (2).xlsx", "To check");
@@ -65,6 +68,29 @@ fn data_for_machines_stands_beside_the_workbook_and_is_made_again() {
     assert!(text.starts_with("\u{feff}No;Source cell;Domain;"), "{text}");
     assert_eq!(text.matches("\r\n").count(), 4);
     desk.process(&["--dry-run", "--format", "csv"]).exits(0).leaves("orders.plan.csv");
+}
+
+#[test]
+fn a_practice_plan_names_the_account_whose_ledger_it_read() {
+    let desk = Desk::new().orders(1);
+    let dir = desk.path("practice").display().to_string();
+    let practice = |more: &[&str]| {
+        let mut command = vdsbatch();
+        command.arg("process").arg(desk.path("orders.csv")).args(["--sandbox", "--sandbox-dir", &dir]).args(more);
+        command
+    };
+    let account = |ran: &Ran<'_>, file: &str| {
+        let summary = ran.workbook(file, "Summary");
+        summary.iter().find(|row| row[0] == "Account").map(|row| row[1].clone()).expect("an account")
+    };
+    // Nothing is known of a panel that was never started.
+    let ran = desk.run(&mut practice(&["--dry-run"])).exits(0);
+    assert_eq!(account(&ran, "orders.plan.xlsx"), "none");
+    let ran = desk.run(&mut practice(&["--yes"])).exits(0);
+    let sent = account(&ran, "orders.results.xlsx");
+    assert!(sent.starts_with("practice @ http://127.0.0.1:"), "{sent}");
+    let ran = desk.run(&mut practice(&["--dry-run"])).exits(0);
+    assert_eq!(account(&ran, "orders.plan (2).xlsx"), sent);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use vdsbatch::lang::Lang;
-use vdsbatch::outcome::Status;
+use vdsbatch::outcome::{Outcome, Status};
 use vdsbatch::row::Cell;
 
 use super::{moscow, sample};
@@ -37,11 +37,45 @@ fn the_document_says_what_the_run_says() {
     assert_eq!(orders[9]["problems"][0]["cell"], "A14");
     assert_eq!(document["statuses"]["unknown"]["planned"], "1200.50");
     assert_eq!(document["statuses"]["unknown"]["planned_unknown"], 1);
+    assert_eq!(document["statuses"]["rejected"]["planned"], Value::Null, "a sum of nothing known is no 0");
     assert_eq!(document["standing"]["earlier_by_this_sheet"]["servers"], 1);
     assert_eq!(document["renewals"]["2027-02"]["planned"], "4802.00");
     assert_eq!(document["attempts"].as_array().expect("tries").len(), 7);
     let counted: u64 = Status::ALL.iter().filter_map(|s| document["statuses"][s.word()]["servers"].as_u64()).sum();
     assert_eq!(counted, 12);
+}
+
+#[test]
+fn groups_stand_by_their_money_and_the_document_has_them_all() {
+    let mut run = sample::empty();
+    for n in 0..20_u32 {
+        let mut line =
+            sample::line(n + 4, &format!("web-{n}.example.ru"), sample::sent(Outcome::new(Status::Accepted)));
+        let order = line.order.as_mut().expect("an order");
+        order.cost_centre = if n < 5 { "many cheap".to_owned() } else { format!("centre {n:02}") };
+        order.price = Some(sample::money(if n < 5 {
+            "1.00"
+        } else if n == 19 {
+            "500.00"
+        } else {
+            "100.00"
+        }));
+        sample::add(&mut run, line);
+    }
+    let document = json(&run);
+    let names: Vec<&str> = document["by_cost_centre"]
+        .as_array()
+        .expect("groups")
+        .iter()
+        .filter_map(|group| group["name"].as_str())
+        .collect();
+    assert_eq!(names.len(), 16);
+    assert_eq!([names[0], names[1], names[2], names[15]], ["centre 19", "centre 05", "centre 06", "many cheap"]);
+    assert_eq!(document["by_cost_centre"][0]["planned"], "500.00");
+    assert_eq!(document["by_cost_centre"][15]["servers"], 5);
+    assert_eq!(document["by_tariff"][0]["name"], "KVM Ferrum");
+    assert_eq!(document["by_tariff"][0]["months"], 3);
+    assert_eq!(document["by_tariff"][0]["servers"], 20);
 }
 
 #[test]

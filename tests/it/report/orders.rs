@@ -429,6 +429,17 @@ fn a_column_is_wide_enough_for_its_total() {
 }
 
 #[test]
+fn a_status_does_not_break_in_a_wider_bold_font() {
+    for lang in LANGS {
+        let sheet = rendered(&sample::every_status(), lang).part("xl/worksheets/sheet2.xml");
+        let column = sheet.split("<col min=\"14\" max=\"14\" width=\"").nth(1).expect("a width");
+        let width: f64 = column.split_once('"').expect("an end").0.parse().expect("a number");
+        let longest = Status::ALL.map(|status| status.title(lang).chars().count()).into_iter().max().expect("statuses");
+        assert!(width >= 1.15 * f64::from(u32::try_from(longest).expect("short")), "{width}, {longest}");
+    }
+}
+
+#[test]
 fn a_reason_has_the_panels_own_words() {
     let mut run = sample::empty();
     let reason = Reason::with_words(ReasonCode::ValueRefused, "Домен уже занят\u{1b}[2J");

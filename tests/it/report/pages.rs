@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use vdsbatch::diagnostic::{CellProblem, Diagnostic};
 use vdsbatch::lang::Lang;
 use vdsbatch::outcome::{Outcome, Status, Verdict};
-use vdsbatch::row::{Cell, Col, Column, Role, Value};
+use vdsbatch::row::{Cell, CellRef, Col, Column, Role, Value};
 use vdsbatch::run::{End, Run};
 
 use super::readback::Cells;
@@ -241,9 +242,40 @@ fn what_to_fix_stands_in_the_layout_of_the_input() {
         }
         // A row that could not expand is as it was read: nine servers from number 4 on.
         as_read(&mut want, 3, "KVM Ferum", "web-{n}.example.ru");
-        want.insert((3, 13), orders[&(10, 23)].clone());
+        // On this sheet the cell stands elsewhere, and is filled: no address.
+        want.insert((3, 13), orders[&(10, 23)].replace("A14: ", ""));
         assert_eq!(*cells, want);
     }
+}
+
+#[test]
+fn a_domain_that_stands_twice_is_marked_on_its_servers_alone() {
+    let mut run = sample::empty();
+    for (no, name) in [(4, "web-1.example.ru"), (5, "web-2.example.ru"), (6, "WEB-2.example.ru.")] {
+        sample::add_invalid(&mut run, no);
+        name.clone_into(&mut run.lines.last_mut().expect("a line").name);
+    }
+    // Rows 4 and 5 are one row of two servers, the second of which stands in row 6 too.
+    run.rows.remove(1);
+    run.lines[1].row = run.lines[0].row;
+    run.lines[1].server = 2;
+    let others = [[6], [4]];
+    for (row, others) in run.rows.iter_mut().zip(others) {
+        let cell = CellRef { row: row.row.no, col: Col::from_index(3) };
+        let others = others.map(sample::row_no).to_vec();
+        let twice = CellProblem::Twice { domain: "web-2.example.ru".to_owned(), others };
+        row.diagnostics = vec![Diagnostic::of_cell(cell, twice)];
+    }
+    let book = rendered(&run, Lang::En);
+    assert_eq!(book.names[2], "To fix");
+    let sheet = book.part("xl/worksheets/sheet3.xml");
+    let style = |cell: &str| {
+        let found = sheet.split(&format!("<c r=\"{cell}\" s=\"")).nth(1).unwrap_or_else(|| panic!("{cell}: {sheet}"));
+        found.split('"').next().expect("a style").to_owned()
+    };
+    assert_eq!(style("D2"), style("A2"), "its name stands once");
+    assert_ne!(style("D3"), style("A3"));
+    assert_ne!(style("D4"), style("A4"));
 }
 
 fn as_read(cells: &mut Cells, row: u32, tariff: &str, domain: &str) {

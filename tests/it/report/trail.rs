@@ -99,6 +99,10 @@ fn renewals_of_a_year_are_shown_month_by_month_and_apart_from_the_first_charge()
     ] {
         assert_eq!(beside(cells, label), figures, "{label}");
     }
+    // Four servers renew fifteen times: these are no servers.
+    let counted = ["s:Number", "s:Planned amount", "s:Price unknown for", "s:Actual amount"];
+    assert_eq!(beside(cells, "First charge, then renewals"), counted);
+    assert_eq!(beside(cells, "By cost centre")[0], "s:Servers");
 }
 
 #[test]
