@@ -47,7 +47,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a server called total is a total",
         "src/sheet/headers.rs",
-        ["if *at != domain {", "if *at != domain || first.starts_with(\"total\") {"],
+        [
+            "if *at != domain {\n        return [\"итог\", \"всего\", \"total\"].iter().any(|word| plain(&first).starts_with(word)) && empty(domain);",
+            "if true {\n        return [\"итог\", \"всего\", \"total\"].iter().any(|word| plain(&first).starts_with(word)) && (*at == domain || empty(domain));",
+        ],
         &["it misread::a_server_called_total_is_no_total"],
     ),
     plant(
