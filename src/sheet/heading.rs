@@ -114,7 +114,9 @@ pub(super) fn field(header: &str) -> Option<Field> {
 
 fn near(header: &str, whole: &str) -> Heading {
     let letters = whole.chars().count();
-    let edited = |(name, _): &(&String, &(Field, &str))| letters >= 3 && damerau_levenshtein(name, whole) == 1;
+    // A sign is no slip of the pen: `Order #` is not `Order?`.
+    let word = letters >= 3 && whole.chars().all(char::is_alphanumeric);
+    let edited = |(name, _): &(&String, &(Field, &str))| word && damerau_levenshtein(name, whole) == 1;
     if let Some((_, (field, name))) = KNOWN.iter().filter(edited).min_by_key(|(name, _)| name.as_str()) {
         return Heading::Near(*field, name, if letters < LONG { Sure::Perhaps } else { Sure::Surely });
     }
@@ -132,7 +134,7 @@ const fn is_text(field: Field) -> bool {
     matches!(field, Field::CostCentre | Field::Reference | Field::Comment)
 }
 
-/// A header as it is compared: NFKC, lower case, `ё` as `е`, letters and digits alone, Cyrillic
+/// A header as it is compared: NFKC, lower case, `ё` as `е`, without spaces and punctuation, Cyrillic
 /// letters that look Latin as Latin ones.
 fn folded(header: &str) -> String {
     look_alike(&plain(header))
@@ -141,7 +143,8 @@ fn folded(header: &str) -> String {
 /// The same with every letter as it is.
 pub(super) fn plain(header: &str) -> String {
     let nfkc = ComposingNormalizerBorrowed::new_nfkc().normalize(header).to_lowercase();
-    let kept = nfkc.chars().filter(|c| c.is_alphanumeric() || *c == '₽');
+    let kept =
+        nfkc.chars().filter(|c| !c.is_whitespace() && !crate::printable::hidden(*c) && !"_-.*?:()[],;/".contains(*c));
     kept.map(|c| if c == 'ё' { 'е' } else { c }).collect()
 }
 
@@ -170,7 +173,8 @@ mod tests {
         ] {
             assert_eq!(heading(header), Heading::Field(expected, None), "{header}");
         }
-        for header in ["Сумма", "Total", "Owner", "", "(GB)", "?", "GB", "Ответственный"] {
+        for header in ["Сумма", "Total", "Owner", "", "(GB)", "?", "GB", "Ответственный", "Order #", "Order №"]
+        {
             assert_eq!(heading(header), Heading::Other, "{header}");
         }
     }
