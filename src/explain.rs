@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use crate::outcome::{ReasonCode, Status};
 
 /// Codes that are not reasons of an outcome: code, English, Russian.
-const CODES: [(&str, &str, &str); 48] = [
+const CODES: [(&str, &str, &str); 49] = [
     (
         "E001",
         "A text field begins with a quote that is never closed, so everything behind it would be one cell; or a quoted cell goes over several lines and holds separators, as when rows were taken in. Close the quote, or write it twice if it belongs to the text.",
@@ -136,6 +136,11 @@ const CODES: [(&str, &str, &str); 48] = [
         "E035",
         "Without --account the check does not know the login, so `user` stands for it. The names of the real run differ.",
         "Без --account логин неизвестен, и вместо него подставлено `user`. При заказе имена будут другими.",
+    ),
+    (
+        "E036",
+        "The row gives a first number, and its name has no place for a number: the server gets the name as it stands.",
+        "В строке указан первый номер, а места для номера в имени нет: сервер получит имя как есть.",
     ),
     ("E040", "The cell is needed and has no default.", "Ячейка обязательна, значения по умолчанию у неё нет."),
     (

@@ -55,6 +55,10 @@ pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
         cells.report(Field::Domain, CellProblem::NoNumber { count, proposal });
         return as_read;
     }
+    let first = cells.as_read(Field::Start);
+    if !first.is_empty() && !pattern.has_number() {
+        cells.report(Field::Start, CellProblem::StartUnused { given: first });
+    }
     let written: Vec<String> = (start..start + count).map(|number| pattern.name(number, &user)).collect();
     let mut domains = Vec::with_capacity(written.len());
     for name in &written {

@@ -175,6 +175,11 @@ pub enum CellProblem {
     },
     /// No login is known; a stand-in was used.
     UserAssumed,
+    /// A first number, and no place for it in the name.
+    StartUnused {
+        /// What was read.
+        given: String,
+    },
     /// A needed cell is empty.
     Empty {
         /// The field.
@@ -264,6 +269,7 @@ impl CellProblem {
             Self::BadStart { .. } => "E033",
             Self::BadUser { .. } => "E034",
             Self::UserAssumed => "E035",
+            Self::StartUnused { .. } => "E036",
             Self::Empty { .. } => "E040",
             Self::NotWhole { .. } | Self::NotDivisible { .. } => "E041",
             Self::Date { .. } | Self::DayAsText { .. } => "E042",
@@ -281,7 +287,10 @@ impl CellProblem {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::TemplateNotTaken { .. } | Self::Formula { .. } | Self::DayAsText { .. } => Severity::Warning,
+            Self::TemplateNotTaken { .. }
+            | Self::Formula { .. }
+            | Self::DayAsText { .. }
+            | Self::StartUnused { .. } => Severity::Warning,
             Self::LookAlike { .. } | Self::UserAssumed => Severity::Note,
             _ => Severity::Error,
         }

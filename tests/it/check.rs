@@ -227,3 +227,17 @@ fn a_name_is_judged_beside_a_bad_count() {
     assert_eq!(codes("web-{n}.ex\u{430}mple.ru", "many"), ["E022", "E032"]);
     assert_eq!(codes("web-{n}.example.ru", "0"), ["E032"]);
 }
+
+#[test]
+fn a_first_number_without_a_place_is_told() {
+    let layout = layout([Field::Tariff, Field::Template, Field::Period, Field::Domain, Field::Start]);
+    let codes = |domain: &str, start: &str| -> Vec<String> {
+        let cells = ["KVM Ferrum", "Debian-7-x86_64-minimal", "1", domain, start];
+        let cells = (0..).zip(cells).map(|(at, text)| (Col::from_index(at), Cell::text(text))).collect();
+        let judged = sheet(&catalog(), &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0);
+        assert!(matches!(judged.judgement, Judgement::Orders(_)), "{judged:?}");
+        judged.diagnostics.iter().map(|diagnostic| diagnostic.code().to_string()).collect()
+    };
+    assert_eq!(codes("web.example.ru", "5"), ["E036"]);
+    assert!(codes("web-{n}.example.ru", "5").is_empty() && codes("web.example.ru", "").is_empty());
+}

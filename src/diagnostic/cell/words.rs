@@ -43,6 +43,7 @@ impl CellProblem {
             | Self::BadCount { .. }
             | Self::BadStart { .. }
             | Self::BadUser { .. }
+            | Self::StartUnused { .. }
             | Self::UserAssumed => self.domain_message(lang),
             Self::Empty { .. }
             | Self::NotWhole { .. }
@@ -217,6 +218,14 @@ impl CellProblem {
                     lang,
                     "login `{login}` cannot stand in a host name (write the name without {{user}})",
                     "логин `{login}` не может быть частью имени сервера (напишите имя без {{user}})"
+                )
+            }
+            Self::StartUnused { given } => {
+                let given = printable(given);
+                tr!(
+                    lang,
+                    "the first number `{given}` has no place in the name (put {{n}} where it belongs, or empty the cell)",
+                    "первому номеру `{given}` нет места в имени (поставьте {{n}} туда, где он нужен, или очистите ячейку)"
                 )
             }
             Self::UserAssumed => lang
