@@ -72,8 +72,7 @@ impl<'a> Cells<'a> {
     /// A bare number with the unit that its column's header names, so that `2048` below `RAM, MB` is
     /// no 2048 GB.
     fn with_unit(&self, field: Field, text: &str) -> String {
-        let column = self.layout.columns.iter().find(|column| column.role == Role::Field(field));
-        match column.and_then(|column| column.unit.as_deref()) {
+        match self.unit(field) {
             Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) => {
                 // Programs that know no whole numbers write 40 as 40.0.
                 let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
@@ -85,13 +84,15 @@ impl<'a> Cells<'a> {
 
     /// The number in a field's cell, where the file stores one and its column's header names no unit.
     pub(super) fn number(&self, field: Field) -> Option<f64> {
-        if self.layout.columns.iter().any(|column| column.role == Role::Field(field) && column.unit.is_some()) {
-            return None;
-        }
         match self.row.cell(self.layout.col(field)?)?.value {
-            Value::Number(number) => Some(number),
+            Value::Number(number) if self.unit(field).is_none() => Some(number),
             _ => None,
         }
+    }
+
+    /// The unit that the header of a field's column names.
+    fn unit(&self, field: Field) -> Option<&'a str> {
+        self.layout.columns.iter().find(|column| column.role == Role::Field(field))?.unit.as_deref()
     }
 
     /// Like [`Cells::given`], and an empty cell is reported.

@@ -84,32 +84,48 @@ static KNOWN: LazyLock<HashMap<String, (Field, &'static str)>> = LazyLock::new(|
     Field::ALL.into_iter().flat_map(of).collect()
 });
 
+/// Every name of a column of figures with a unit behind it, as it is compared.
+static WITH_UNIT: LazyLock<HashMap<String, (Field, Option<&'static str>)>> = LazyLock::new(|| {
+    let figures = KNOWN.iter().filter(|(_, (field, _))| takes_units(*field));
+    let with = |(name, (field, _)): (&String, &(Field, &str))| {
+        let (name, field) = (name.clone(), *field);
+        let words = UNITS.into_iter().flat_map(|(unit, words)| words.iter().map(move |word| (unit, *word)));
+        words.map(move |(unit, word)| {
+            (name.clone() + &folded(word), (field, Some(unit).filter(|unit| !unit.is_empty())))
+        })
+    };
+    figures.flat_map(with).collect()
+});
+
 /// Reads a header.
 pub(super) fn heading(header: &str) -> Heading {
     let whole = folded(header);
-    if let Some((field, _)) = KNOWN.get(&whole) {
-        return Heading::Field(*field, None);
-    }
-    for (unit, words) in UNITS {
-        let named = |word: &&str| whole.strip_suffix(&folded(word)).and_then(|name| KNOWN.get(name));
-        if let Some((field, _)) = words.iter().find_map(named).filter(|(field, _)| takes_units(*field)) {
-            return Heading::Field(*field, Some(unit).filter(|unit| !unit.is_empty()));
-        }
+    if let Some((field, unit)) = exact(&whole) {
+        return Heading::Field(field, unit);
     }
     // `Count (IP addresses)` is no count of servers.
-    let behind = header.find(['(', '[', ',', '/', ';']).filter(|at| *at > 0);
-    if let Some((field, name)) = behind.and_then(|at| KNOWN.get(&folded(&header[..at]))) {
-        return if is_text(*field) { Heading::Field(*field, None) } else { Heading::Near(*field, name, Sure::Surely) };
+    match before(header) {
+        Some((field, _)) if is_text(*field) => Heading::Field(*field, None),
+        Some((field, name)) => Heading::Near(*field, name, Sure::Surely),
+        None => near(header, &whole),
     }
-    near(header, &whole)
 }
 
-/// The field of a header, if it is a known one.
+/// The field and the unit that a header names, if it is one of the names or one with a unit.
+fn exact(whole: &str) -> Option<(Field, Option<&'static str>)> {
+    KNOWN.get(whole).map(|(field, _)| (*field, None)).or_else(|| WITH_UNIT.get(whole).copied())
+}
+
+/// The field of a header, if it is a known one. Asked of every cell among which the header is looked for.
 pub(super) fn field(header: &str) -> Option<Field> {
-    match heading(header) {
-        Heading::Field(field, _) => Some(field),
-        Heading::Near(..) | Heading::Other => None,
-    }
+    let text = || before(header).map(|(field, _)| *field).filter(|field| is_text(*field));
+    exact(&folded(header)).map(|(field, _)| field).or_else(text)
+}
+
+/// The name that stands before brackets or a comma.
+fn before(header: &str) -> Option<&'static (Field, &'static str)> {
+    let at = header.find(['(', '[', ',', '/', ';']).filter(|at| *at > 0)?;
+    KNOWN.get(&folded(&header[..at]))
 }
 
 fn near(header: &str, whole: &str) -> Heading {
