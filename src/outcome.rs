@@ -198,6 +198,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether the order stands and its service is listed as deleted.
+    #[must_use]
+    pub fn is_deleted(&self) -> bool {
+        let stands = matches!(self.status, Status::Accepted | Status::Confirmed | Status::AlreadyOrdered);
+        let said = self.reason.as_ref().is_some_and(|reason| reason.code == ReasonCode::DeletedSince);
+        stands && (said || self.service.as_ref().is_some_and(Service::is_deleted))
+    }
+
     /// An outcome of this status with no evidence yet.
     #[must_use]
     pub const fn new(status: Status) -> Self {

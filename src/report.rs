@@ -8,6 +8,7 @@
 //! `log`. All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
 //! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV. A new sheet gets a `Tab`, a file, and a line in [`Rendering::workbook`].
 
+mod advice;
 mod charges;
 mod column;
 mod control;

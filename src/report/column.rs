@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::advice;
 use super::entry::Entry;
 use super::style::Look;
 use super::totals::{Paid, unknown};
@@ -74,7 +75,7 @@ pub(super) const OURS: &[Column] = columns! {
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 14, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
     "Reference" / "Заявка", Wrapped, 8 ..= 14, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
     "Reason" / "Причина", Wrapped, 14 ..= 28, |s| Entry::text(words::reason(s));
-    "Next step" / "Что делать", Wrapped, 12 ..= 24, |s| Entry::text(words::next_step(&s.line.outcome, s.view));
+    "Next step" / "Что делать", Wrapped, 12 ..= 24, |s| Entry::text(advice::next_step(&s.line.outcome, s.view));
 };
 
 /// The technical columns, at the far right and folded away.

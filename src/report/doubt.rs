@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::advice;
 use super::column::domain;
 use super::entry::Entry;
 use super::page::{Head, Page};
@@ -48,7 +49,7 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
         order.price.map_or(Entry::Unknown(super::totals::unknown(view.lang)), Entry::Amount)
     });
     let ways = ["--ordered ID", "--not-ordered"];
-    let whose = words::whose(view);
+    let whose = advice::whose(view);
     let command = ways.map(|way| format!("vdsbatch resolve {name} {way} --reason TEXT{whose}")).join("\n");
     [
         (Entry::count(subject.no), Look::Plain),
@@ -61,7 +62,7 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
         (Entry::count(outcome.attempts), Look::Plain),
         (Entry::text(words::reason(subject)), Look::Wrapped),
         (Entry::text(words::looked_up(outcome, view)), Look::Wrapped),
-        (Entry::text(words::next_step(outcome, view)), Look::Wrapped),
+        (Entry::text(advice::next_step(outcome, view)), Look::Wrapped),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),

@@ -12,7 +12,6 @@ use jiff::civil::Date;
 use super::column::ordered_day;
 use super::totals::Sum;
 use super::view::View;
-use super::words::is_deleted;
 use crate::catalog::Months;
 use crate::money::Money;
 use crate::order::Renewal;
@@ -66,7 +65,7 @@ impl Schedule {
                 schedule.in_doubt += u64::from(period(line).is_some());
                 continue;
             }
-            if is_deleted(&line.outcome) {
+            if line.outcome.is_deleted() {
                 schedule.deleted += u64::from(period(line).is_some());
                 continue;
             }
@@ -115,7 +114,7 @@ fn period(line: &Line) -> Option<Months> {
 /// Whether there is a server, or there would be one.
 fn stands(line: &Line) -> bool {
     match line.outcome.status {
-        Status::Confirmed | Status::Accepted | Status::AlreadyOrdered => !is_deleted(&line.outcome),
+        Status::Confirmed | Status::Accepted | Status::AlreadyOrdered => !line.outcome.is_deleted(),
         Status::Ready => true,
         Status::Unpaid
         | Status::Unknown

@@ -1,5 +1,6 @@
 //! What a person does next, summed up for the summary.
 
+use super::advice;
 use super::view::{Tab, View};
 use super::words;
 use crate::diagnostic::Severity;
@@ -118,7 +119,7 @@ fn to_order(view: &View<'_>) -> Option<String> {
 fn groups(view: &View<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for line in &view.run.lines {
-        let step = words::next_step(&line.outcome, view);
+        let step = advice::next_step(&line.outcome, view);
         if step.is_empty() || !GRAVEST.contains(&line.outcome.status) {
             continue;
         }

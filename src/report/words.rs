@@ -1,20 +1,18 @@
-//! What a workbook says in words: the verdict, reasons, next steps.
+//! What a workbook says in words: the verdict, reasons, what was looked up.
 
 use jiff::civil::Date;
 
-use crate::account::Account;
 use crate::catalog::Vat;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lang::{Lang, plural_en, plural_ru};
 use crate::order::{Difference, Part, Renewal};
-use crate::outcome::{Outcome, ReasonCode, Status, Verdict};
+use crate::outcome::{Outcome, Status, Verdict};
 use crate::printable::printable;
 use crate::row::Field;
 use crate::run::{ListRead, Run};
-use crate::service::Service;
 use crate::tr;
 
-use super::view::{Subject, Tab, View};
+use super::view::{Subject, View};
 
 /// What a run came to, in one sentence for people.
 #[must_use]
@@ -28,7 +26,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     };
     let tally = run.tally();
     let stands = [Status::Confirmed, Status::Accepted, Status::AlreadyOrdered];
-    let deleted = run.lines.iter().filter(|line| is_deleted(&line.outcome)).count();
+    let deleted = run.lines.iter().filter(|line| line.outcome.is_deleted()).count();
     let ordered = stands.iter().any(|status| tally.count(*status) > 0);
     match verdict {
         Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
@@ -250,127 +248,4 @@ const fn part(part: Part, lang: Lang) -> &'static str {
     };
     let (en, ru) = field.header();
     lang.pick(en, ru)
-}
-
-/// What a person does next about a server; empty if there is nothing to do.
-pub(super) fn next_step(outcome: &Outcome, view: &View<'_>) -> String {
-    let lang = view.lang;
-    let code = outcome.reason.as_ref().map(|reason| reason.code);
-    let or = |said: &'static str| code.map_or(said, |code| code.next_step(lang)).to_owned();
-    match outcome.status {
-        Status::Invalid => invalid_step(view),
-        Status::Rejected => {
-            or(lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку"))
-        }
-        Status::Conflict => conflict_step(outcome, view),
-        Status::NotSent => code.unwrap_or(ReasonCode::Interrupted).next_step_unsent(lang),
-        Status::Unpaid => or(ReasonCode::NotPaid.next_step(lang)),
-        Status::Unknown => unknown_step(code, view),
-        Status::Accepted | Status::Confirmed | Status::AlreadyOrdered if is_deleted(outcome) => {
-            let whose = whose(view);
-            tr!(
-                lang,
-                "to order it again, release the domain first: `vdsbatch release DOMAIN --reason TEXT{whose}`",
-                "чтобы заказать снова, сначала освободите домен: `vdsbatch release ДОМЕН --reason ТЕКСТ{whose}`"
-            )
-        }
-        Status::Confirmed | Status::AlreadyOrdered if !outcome.differences.is_empty() => {
-            lang.pick("compare the service with the order", "сверьте услугу с заказом").to_owned()
-        }
-        Status::Accepted if code.is_none() => {
-            let whose = whose(view);
-            tr!(
-                lang,
-                "wait until the panel lists the service, then run `vdsbatch reconcile{whose}`",
-                "дождитесь услуги в списке панели и запустите `vdsbatch reconcile{whose}`"
-            )
-        }
-        Status::Confirmed if code == Some(ReasonCode::DecidedOrdered) => String::new(),
-        Status::Accepted | Status::Confirmed | Status::AlreadyOrdered | Status::Skipped | Status::Ready => or(""),
-    }
-}
-
-fn invalid_step(view: &View<'_>) -> String {
-    let lang = view.lang;
-    // Of a plan nothing was sent: the whole sheet is run again, not what is to fix alone.
-    if view.run.is_plan() {
-        let said = lang.pick(
-            "correct the row in the sheet and run the same command again",
-            "исправьте строку в таблице и запустите ту же команду ещё раз",
-        );
-        return said.to_owned();
-    }
-    let tab = Tab::Fix.title(lang);
-    tr!(
-        lang,
-        "correct the row on the sheet `{tab}` and process this workbook",
-        "исправьте строку на листе `{tab}` и передайте эту книгу в обработку"
-    )
-}
-
-/// An order in doubt that holds the domain is settled before anything else.
-fn conflict_step(outcome: &Outcome, view: &View<'_>) -> String {
-    let (lang, whose) = (view.lang, whose(view));
-    if outcome.earlier.as_ref().is_some_and(|earlier| earlier.status == Status::Unknown) {
-        return tr!(
-            lang,
-            "settle the earlier order first: look for the domain in the panel, then say what you found: `vdsbatch resolve DOMAIN --ordered ID --reason TEXT{whose}` or the same with --not-ordered",
-            "сначала выясните судьбу прежнего заказа: найдите домен в панели и сообщите, что нашли: `vdsbatch resolve ДОМЕН --ordered НОМЕР --reason ТЕКСТ{whose}` или то же с --not-ordered"
-        );
-    }
-    match outcome.reason.as_ref().map(|reason| reason.code) {
-        Some(ReasonCode::InAccount) => tr!(
-            lang,
-            "choose another domain, or take the service over: `vdsbatch adopt DOMAIN ID --reason TEXT{whose}`",
-            "выберите другой домен или примите услугу под учёт: `vdsbatch adopt ДОМЕН НОМЕР --reason ТЕКСТ{whose}`"
-        ),
-        code => code.unwrap_or(ReasonCode::OtherTerms).next_step(lang).to_owned(),
-    }
-}
-
-/// Whatever the reason, an order in doubt is looked for and not repeated by hand.
-fn unknown_step(code: Option<ReasonCode>, view: &View<'_>) -> String {
-    let (lang, tab) = (view.lang, Tab::Check.title(view.lang));
-    let look = tr!(
-        lang,
-        "look for the domain in the panel, and do not order it by hand (sheet `{tab}`)",
-        "найдите домен в панели и не заказывайте его вручную (лист `{tab}`)"
-    );
-    match code.and_then(|code| code.beside_looking(lang)) {
-        Some(step) => format!("{look}; {step}"),
-        None => look,
-    }
-}
-
-/// Whether the service of an order that stands is listed as deleted.
-pub(super) fn is_deleted(outcome: &Outcome) -> bool {
-    let stands = matches!(outcome.status, Status::Accepted | Status::Confirmed | Status::AlreadyOrdered);
-    let said = outcome.reason.as_ref().is_some_and(|reason| reason.code == ReasonCode::DeletedSince);
-    stands && (said || outcome.service.as_ref().is_some_and(Service::is_deleted))
-}
-
-/// What a command is told of whose ledger it is, with a space before it.
-pub(super) fn whose(view: &View<'_>) -> String {
-    let facts = &view.run.facts;
-    if facts.sandbox {
-        return view.lang.pick(" --sandbox-dir DIR", " --sandbox-dir ПАПКА").to_owned();
-    }
-    let named = |account: &Account| {
-        format!(" --account {} --panel {}", argument(&account.login), argument(account.panel.as_str()))
-    };
-    facts.account.as_ref().map(named).unwrap_or_default()
-}
-
-/// An argument as it is typed for a shell: in quotes where it needs them.
-fn argument(text: &str) -> String {
-    let text = printable(text);
-    if text.chars().all(|c| c.is_alphanumeric() || "@%+=:,./_-".contains(c)) {
-        return text;
-    }
-    // What double quotes leave alone is taken alike by every shell.
-    if text.contains(['"', '$', '`', '\\', '!']) {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    } else {
-        format!("\"{text}\"")
-    }
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::order::{Order, Renewal};
 use crate::outcome::{Outcome, Status, Verdict};
 use crate::printable::hidden;
+use crate::report::advice;
 use crate::report::control::by_status;
 use crate::report::groups::{Standing, by_key, cost_centre, tariff_and_period};
 use crate::report::schedule::renewing;
@@ -123,7 +124,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         reason,
         panel_words,
         message: words::reason(subject),
-        next_step: words::next_step(outcome, view),
+        next_step: advice::next_step(outcome, view),
         differences: &outcome.differences,
         problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| problem(found, view)).collect(),
         renewals: renewing(line, view).map(|renewing| renewing.days).unwrap_or_default(),
