@@ -13,10 +13,9 @@ use rust_xlsxwriter::{DocProperties, IgnoreError, Note, Workbook, Worksheet, Xls
 
 use self::cell::{Tint, Tints};
 use crate::diagnostic::{Diagnostic, Place, Severity, refused_name};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::row::{CellRef, Col, Column, Field, Role, Row, RowNo, Value};
 use crate::run::Input;
-use crate::tr;
 
 /// The last row of an Excel sheet, from 0.
 pub const LAST_ROW: u32 = 1_048_575;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::cell::{CellProblem, DomainFault};
 pub use self::file::FileProblem;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
 use crate::row::{CellRef, RowNo};
 
@@ -138,7 +138,7 @@ impl Diagnostic {
     pub fn line(&self, file: &str, sheet: Option<&str>, lang: Lang) -> String {
         let place = match self.place {
             Place::Sheet => String::new(),
-            Place::Row(row) => crate::tr!(lang, "row {row}", "строка {row}"),
+            Place::Row(row) => tr!(lang, "row {row}", "строка {row}"),
             Place::Cell(at) => at.to_string(),
         };
         self.line_at(&place, file, sheet, lang)
@@ -173,7 +173,7 @@ pub fn refused_name<'d>(name: &str, found: impl IntoIterator<Item = &'d Diagnost
 }
 
 fn look_at_row(name: &str, lang: Lang) -> String {
-    crate::tr!(lang, "look at this row: {name}", "проверьте строку: {name}")
+    tr!(lang, "look at this row: {name}", "проверьте строку: {name}")
 }
 
 /// The lines of these problems in their order, made one by one; neighbours that say the same of one
@@ -198,7 +198,7 @@ pub fn lines<'d>(
         Some(if first == last {
             diagnostic.line(file, sheet, lang)
         } else {
-            let rows = crate::tr!(lang, "rows {first}–{last}", "строки {first}–{last}");
+            let rows = tr!(lang, "rows {first}–{last}", "строки {first}–{last}");
             diagnostic.line_at(&rows, file, sheet, lang)
         })
     })

@@ -4,13 +4,12 @@ use thiserror::Error;
 
 use crate::billing::{ClientError, ReadError};
 use crate::cli::SettingsError;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::ledger::LedgerError;
 use crate::outcome::Said;
 use crate::report::{ReportError, SaveError};
 use crate::secret::SecretError;
 use crate::sheet::SheetError;
-use crate::tr;
 
 /// Why the program did nothing, or stopped before the first order request.
 #[derive(Debug, Error)]

@@ -1,6 +1,6 @@
 //! The two languages of messages, and what grammar they need.
 //!
-//! A message is written once, with both of its texts side by side, by [`tr!`](crate::tr): a text
+//! A message is written once, with both of its texts side by side, by `tr!`: a text
 //! cannot exist in one language only, and both are given the same values.
 
 use std::fmt;
@@ -96,7 +96,6 @@ pub const fn plural_en<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
 /// Writes a message in the language given: `tr!(lang, "row {n}", "строка {n}")`.
 ///
 /// Both texts are ordinary format strings and see the same variables.
-#[macro_export]
 macro_rules! tr {
     ($lang:expr, $en:literal, $ru:literal $(, $($arg:tt)*)?) => {
         match $lang {
@@ -105,6 +104,9 @@ macro_rules! tr {
         }
     };
 }
+
+// Named like any other item, so that a message does not import the root of the crate.
+pub(crate) use tr;
 
 #[cfg(test)]
 mod tests {

@@ -14,9 +14,8 @@ use thiserror::Error;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::shown;
-use crate::tr;
 
 /// The first line of a log. A file that begins otherwise is somebody's, and nothing is added to it.
 const FORMAT: &str = "vdsbatch log 1\n";

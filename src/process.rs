@@ -19,7 +19,7 @@ use crate::console::Console;
 use crate::diagnostic::{self, Severity};
 use crate::error::Error;
 use crate::event::Event;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
 use crate::progress::Progress;
 use crate::run::{CatalogFacts, Facts};
@@ -27,7 +27,7 @@ use crate::service::{Listing, Service};
 use crate::session::Session;
 use crate::signal::StopSignal;
 use crate::submit::{self, Submitted};
-use crate::{machine, reconcile, session, sheet, tr};
+use crate::{machine, reconcile, session, sheet};
 
 pub use self::finish::{Ending, counts, data, end, stopped};
 pub use self::guard::{guard, refusal};

@@ -15,12 +15,12 @@ pub use self::reconciled::reconcile;
 use crate::cli::{Common, Report, Runs};
 use crate::console::Console;
 use crate::error::Error;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::ledger::{self, RunLine};
 use crate::printable::printable;
+use crate::process;
 use crate::report::{self, Kind, Rendering};
 use crate::run::Run;
-use crate::{process, tr};
 
 /// `vdsbatch runs`: a line for each run, the latest first.
 ///

@@ -41,7 +41,7 @@ use self::style::Styles;
 pub use self::todo::appeared;
 use self::view::{Tab, View};
 pub use self::words::headline;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::run::Run;
 
 /// The custom property that marks a workbook as one of this program's: `results` or `plan`. A sheet's
@@ -149,7 +149,7 @@ fn add_sheet<'a>(book: &'a mut Workbook, tab: Tab, view: &View<'_>) -> Result<&'
 /// The workbook's own facts. They name the program and the run, but no person and no machine.
 fn properties(run: &Run, lang: Lang) -> DocProperties {
     let id = &run.facts.id;
-    let title = crate::tr!(lang, "Server orders, run {id}", "Заказы серверов, прогон {id}");
+    let title = tr!(lang, "Server orders, run {id}", "Заказы серверов, прогон {id}");
     let properties = DocProperties::new()
         .set_title(title)
         .set_author(format!("vdsbatch {}", run.facts.version))

@@ -25,9 +25,8 @@ use self::panel::Panel;
 use self::state::State;
 pub use self::state::{OrderRequest, Owned, Record};
 use crate::catalog::Catalog;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::money::Money;
-use crate::tr;
 
 /// How a practice panel is set up.
 #[derive(Clone, Debug)]

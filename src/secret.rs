@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 pub use secrecy::SecretString;
 use thiserror::Error;
 
-use crate::lang::Lang;
-use crate::tr;
+use crate::lang::{Lang, tr};
 
 /// Where the password is to come from.
 #[derive(Clone, Debug, PartialEq, Eq)]

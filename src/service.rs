@@ -6,10 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::money::Money;
 use crate::order::Domain;
-use crate::tr;
 
 /// The state of a service: BILLmanager's `item_status`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

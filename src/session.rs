@@ -8,12 +8,11 @@ use crate::catalog::Catalog;
 use crate::claim::History;
 use crate::cli::{Job, PanelChoice};
 use crate::error::Error;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::ledger::{self, Ledger, LedgerError, Place, glance};
 use crate::run::{Run, Trail};
 use crate::secret::{SecretString, Source, fetch};
 use crate::submit::Waits;
-use crate::tr;
 
 /// The account and what belongs to it, held while the run lasts.
 #[derive(Debug)]

@@ -19,9 +19,8 @@ use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 use self::reference::Lists;
 use self::style::Styles;
 use crate::catalog::{Catalog, Tariff};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::row::{Field, Value};
-use crate::tr;
 
 /// A row of the sheet: what stands in which column. Columns that are not named stay empty.
 pub type Filled = Vec<(Field, Value)>;

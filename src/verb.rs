@@ -8,10 +8,11 @@ mod found;
 pub use self::check::check;
 pub use self::extras::{completions, config, man};
 pub use self::forms::{generate, template};
+use crate::catalog;
 use crate::cli::{CatalogArgs, CatalogVerb, Common, catalog as load};
 use crate::console::Console;
 use crate::error::Error;
-use crate::{catalog, tr};
+use crate::lang::tr;
 
 /// `vdsbatch catalog list` and `catalog show`.
 ///

@@ -5,9 +5,8 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use super::cell::{Tint, Tints};
 use super::said;
 use crate::diagnostic::Diagnostic;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::run::Input;
-use crate::tr;
 
 /// The page's rows, written from the top.
 struct Page<'p> {

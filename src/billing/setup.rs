@@ -11,8 +11,7 @@ use thiserror::Error;
 
 use super::fault;
 use crate::account::PanelUrl;
-use crate::lang::Lang;
-use crate::tr;
+use crate::lang::{Lang, tr};
 
 /// How long the client waits.
 #[derive(Clone, Copy, Debug)]

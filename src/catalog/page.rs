@@ -6,10 +6,9 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Catalog, Months, Resource, Tariff};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::money::Money;
 use crate::printable::printable;
-use crate::tr;
 
 impl Catalog {
     /// The table in one line: name, provider, panel, date.

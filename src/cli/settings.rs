@@ -8,10 +8,9 @@ use super::{AccountArgs, Common, Job, PanelChoice, Process, Reconcile, Whose};
 use crate::account::{Account, PanelUrl, PanelUrlError};
 use crate::catalog::{BUNDLED, Catalog, CatalogError};
 use crate::claim::Settle;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::ledger::Place;
 use crate::secret::Source;
-use crate::tr;
 
 /// Why the settings do not make a run.
 #[derive(Debug, Error)]

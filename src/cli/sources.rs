@@ -13,9 +13,8 @@ use unicode_width::UnicodeWidthStr;
 use super::{Cli, Common, SettingsError, catalog};
 use crate::account::{PanelUrl, is_login};
 use crate::config::{Config, ConfigError, KEYS};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
-use crate::tr;
 
 /// The variable that holds a password.
 const PASSWORD: &str = "VDSBATCH_PASSWORD";

@@ -2,9 +2,8 @@
 
 use thiserror::Error;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
-use crate::tr;
 
 /// What is wrong with a file of settings. No value is ever repeated.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

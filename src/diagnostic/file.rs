@@ -3,10 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Code, Severity};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
 use crate::row::{CellRef, Field, RowNo};
-use crate::tr;
 
 /// What is wrong with a file or its columns, or worth knowing of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::Holder;
-use crate::lang::Lang;
-use crate::tr;
+use crate::lang::{Lang, tr};
 
 /// Why the ledger cannot be used.
 #[derive(Clone, Debug, Error)]

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Code;
-use crate::lang::Lang;
-use crate::tr;
+use crate::lang::{Lang, tr};
 
 macro_rules! reasons {
     ($($(#[$doc:meta])* $name:ident = $code:literal $word:literal

@@ -3,9 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ReasonCode, Status};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
-use crate::tr;
 
 /// How many servers ended in each status.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -9,14 +9,13 @@ use crate::batch::Batch;
 use crate::cli::{DataFormat, Job};
 use crate::console::Console;
 use crate::error::Error;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::outcome::{Said, Status, Stop, Tally, Verdict};
 use crate::printable::printable;
 use crate::report::{self, Kind, Rendering, SaveError};
 use crate::run::{End, Run};
 use crate::service::Service;
 use crate::session::{self, Session};
-use crate::tr;
 
 /// What happened when a run stopped early, what was not sent, and what to do next.
 #[must_use]

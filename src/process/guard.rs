@@ -3,8 +3,8 @@
 use crate::batch::Batch;
 use crate::cli::Job;
 use crate::console::Console;
+use crate::lang::tr;
 use crate::outcome::{Said, Status};
-use crate::tr;
 
 /// A guard that keeps a batch from being sent, with its words.
 #[must_use]

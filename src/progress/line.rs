@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use super::Board;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::outcome::Status;
-use crate::tr;
 
 /// The line about the whole, after so much time. Statuses that no order has are left out.
 #[must_use]

@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use crate::event::Event;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::order::Domain;
 use crate::outcome::Status;
 use crate::printable::{printable, shown};
-use crate::tr;
 
 /// The line that an event is worth, if it is worth one.
 pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {

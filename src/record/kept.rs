@@ -3,9 +3,10 @@
 use crate::cli::{Common, LedgerArgs, LedgerVerb};
 use crate::console::Console;
 use crate::error::Error;
+use crate::lang::tr;
 use crate::ledger::{self, Health, Repaired};
+use crate::machine;
 use crate::printable::printable;
-use crate::{machine, tr};
 
 /// `vdsbatch ledger where|check|recover`. Exit code 1 if the check finds damage.
 ///

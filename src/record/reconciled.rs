@@ -8,6 +8,7 @@ use crate::claim::{Claim, ClaimState, History};
 use crate::cli::{Common, Reconcile, catalog};
 use crate::console::Console;
 use crate::error::Error;
+use crate::lang::tr;
 use crate::ledger::{Ledger, RunLine};
 use crate::order::Domain;
 use crate::outcome::{Status, Verdict};
@@ -15,7 +16,6 @@ use crate::printable::printable;
 use crate::process;
 use crate::reconcile::{Findings, Scope, findings};
 use crate::session::Session;
-use crate::tr;
 
 /// The most unknown orders that are named.
 const NAMED: usize = 20;

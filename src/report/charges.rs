@@ -7,7 +7,7 @@ use super::page::Page;
 use super::summary::across;
 use super::view::{Tab, View};
 use super::{control, renewals, words};
-use crate::tr;
+use crate::lang::tr;
 
 /// Writes the table from `row` on, and returns the row below it; nothing if nothing renews.
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {

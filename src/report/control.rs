@@ -13,11 +13,11 @@ use super::page::{Page, write_cell};
 use super::style::{Look, currency_format};
 use super::totals::{Paid, Sum, number, unknown};
 use super::view::{Tab, View};
+use crate::lang::tr;
 use crate::money::Money;
 use crate::outcome::Status;
 use crate::printable::printable;
 use crate::row::Col;
-use crate::tr;
 
 /// The columns of every table on the summary.
 pub(super) const LABEL: u16 = 0;

@@ -10,12 +10,11 @@ use super::control;
 use super::page::Page;
 use super::totals::Sum;
 use super::view::{Origin, View};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::order::Order;
 use crate::outcome::Status;
 use crate::printable::printable;
 use crate::run::Line;
-use crate::tr;
 
 /// How many groups a table shows before it sums up the rest: the page is one.
 const MOST: usize = 8;

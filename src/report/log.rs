@@ -10,6 +10,7 @@ use super::entry::Entry;
 use super::page::{Head, Page};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
+use crate::lang::tr;
 use crate::outcome::{Outcome, Status};
 use crate::row::RowNo;
 use crate::run::Tried;
@@ -49,7 +50,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     page.sheet.autofilter(0, 0, row, u16::try_from(COLUMNS.len()).unwrap_or(1) - 1)?;
     let more = view.run.trail.attempts.len().saturating_sub(MOST);
     if more > 0 {
-        let more = crate::tr!(lang, "and {more} more in the ledger", "и ещё {more} в журнале учётной записи");
+        let more = tr!(lang, "and {more} more in the ledger", "и ещё {more} в журнале учётной записи");
         page.put(row + 1, 0, &Entry::text(more), Look::Muted)?;
     }
     page.fit()

@@ -12,9 +12,8 @@ use std::time::Duration;
 
 use tempfile::{NamedTempFile, TempPath};
 
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
-use crate::tr;
 
 /// The most numbers that are tried when names are taken.
 const MOST_NUMBERS: u32 = 9999;

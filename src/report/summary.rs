@@ -11,9 +11,9 @@ use super::todo;
 use super::view::View;
 use super::words;
 use super::{charges, groups};
+use crate::lang::tr;
 use crate::printable::printable;
 use crate::run::SameSheet;
-use crate::tr;
 
 /// Widths of the five columns, in characters.
 const WIDTHS: [u16; 5] = [34, 14, 22, 18, 22];

@@ -4,11 +4,10 @@ use super::advice;
 use super::view::{Tab, View};
 use super::words;
 use crate::diagnostic::Severity;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::outcome::{Status, Stop, Verdict};
 use crate::printable::{printable, shown};
 use crate::service::Service;
-use crate::tr;
 
 /// The most lines of advice.
 pub(super) const MOST: usize = 10;

@@ -4,13 +4,12 @@ use jiff::civil::Date;
 
 use crate::catalog::Vat;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::lang::{Lang, plural_en, plural_ru};
+use crate::lang::{Lang, plural_en, plural_ru, tr};
 use crate::order::{Difference, Part, Renewal};
 use crate::outcome::{Outcome, Status, Verdict};
 use crate::printable::printable;
 use crate::row::Field;
 use crate::run::{ListRead, Run};
-use crate::tr;
 
 use super::view::{Subject, View};
 

@@ -14,9 +14,9 @@ use crate::attempt::{Attempt, Journal};
 use crate::billing::Panel;
 use crate::claim::Claiming;
 use crate::event::Event;
+use crate::lang::tr;
 use crate::order::Order;
 use crate::outcome::{Outcome, Reason};
-use crate::tr;
 
 pub(super) struct Worker<'s, P: ?Sized, J> {
     pub(super) panel: &'s P,

@@ -5,9 +5,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::style::Styles;
 use super::words;
 use crate::catalog::Catalog;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::row::Field;
-use crate::tr;
 
 /// Characters on a line of the page's second column.
 const LINE: usize = 86;

@@ -5,9 +5,8 @@ use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 use super::style::Styles;
 use super::words;
 use crate::catalog::{Catalog, Months, Resource, Tariff};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::row::Field;
-use crate::tr;
 
 /// The row of the tariffs' headers, from 0.
 const HEADERS: u32 = 4;

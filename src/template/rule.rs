@@ -8,9 +8,8 @@ use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRu
 use super::reference::Lists;
 use super::words;
 use crate::catalog::Catalog;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::row::{Col, Field};
-use crate::tr;
 
 /// Days are numbers to a spreadsheet: what Excel makes of a typed `1.5` is the first of May, a
 /// number above 46,000. Amounts stop at the first day of 2000.

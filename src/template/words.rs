@@ -1,9 +1,8 @@
 //! What the order sheet says of each column. A message in a workbook holds 255 UTF-16 units.
 
 use crate::catalog::{Catalog, Resource, Tariff};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::row::Field;
-use crate::tr;
 
 /// The name of the sheet of orders; the reading side knows it.
 pub(super) const fn orders(lang: Lang) -> &'static str {

@@ -5,7 +5,7 @@ use clap::CommandFactory;
 use crate::cli::{Cli, Common, ConfigArgs, ConfigVerb};
 use crate::console::Console;
 use crate::error::Error;
-use crate::tr;
+use crate::lang::tr;
 
 /// `vdsbatch config show`.
 ///

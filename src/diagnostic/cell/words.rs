@@ -4,9 +4,8 @@ mod domain;
 mod value;
 
 use super::CellProblem;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
-use crate::tr;
 
 impl CellProblem {
     /// The problem and the way out in words.

@@ -1,9 +1,8 @@
 //! The words for a file that gives no rows, in both languages.
 
 use super::{Columns, Damage, Excess, Kind, Lost, SheetError, Trouble};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
-use crate::tr;
 
 impl SheetError {
     /// The problem and the way out in words; several lines where there are several problems.

@@ -1,9 +1,8 @@
 //! What is wrong with a domain or the names of a row's servers, in words.
 
 use crate::diagnostic::cell::{CellProblem, DomainFault};
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
-use crate::tr;
 
 impl CellProblem {
     pub(super) fn domain_message(&self, lang: Lang) -> String {

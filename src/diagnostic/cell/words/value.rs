@@ -1,9 +1,8 @@
 //! What is wrong with a value, whatever the tariff table says, in words.
 
 use crate::diagnostic::cell::CellProblem;
-use crate::lang::Lang;
+use crate::lang::{Lang, tr};
 use crate::printable::printable;
-use crate::tr;
 
 impl CellProblem {
     pub(super) fn value_message(&self, lang: Lang) -> String {
