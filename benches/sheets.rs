@@ -165,10 +165,9 @@ fn plain(batch: &Batch) {
     let sheet = book.add_worksheet_with_constant_memory().expect("a sheet");
     for (row, line) in (0..).zip(&batch.run.lines) {
         let Some(order) = &line.order else { continue };
-        let terms = &order.terms;
+        let terms = &order.terms.asked;
         sheet.write_number(row, 0, row).expect("a cell");
-        for (col, text) in
-            (1..).zip([order.domain.ascii(), &terms.tariff_name, &terms.template, line.outcome.status.word()])
+        for (col, text) in (1..).zip([order.domain.ascii(), &terms.tariff, &terms.template, line.outcome.status.word()])
         {
             sheet.write_string(row, col, text).expect("a cell");
         }

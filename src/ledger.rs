@@ -20,6 +20,7 @@ mod read;
 mod repair;
 mod salvage;
 mod schema;
+mod terms;
 mod trail;
 mod write;
 mod writer;

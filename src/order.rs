@@ -2,11 +2,18 @@
 //!
 //! `check` makes orders out of rows and a catalogue; code past it never checks again.
 
+mod asked;
+mod before;
+mod sent;
+mod terms;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{AddonId, EnumId, Months, PeriodId, TariffId};
+pub use self::asked::{Amount, Asked, Part, Renewal};
+pub use self::sent::{Parameter, Sent, Value};
+pub use self::terms::{Difference, Terms};
 use crate::money::Money;
 use crate::row::{CellRef, RowNo};
 
@@ -60,166 +67,6 @@ impl TryFrom<String> for Domain {
 
     fn try_from(text: String) -> Result<Self, String> {
         Self::new(&text).ok_or_else(|| format!("`{text}` is not a host name"))
-    }
-}
-
-/// An amount of a resource.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Amount {
-    /// The panel's id of the resource.
-    pub addon: AddonId,
-    /// How much is sent.
-    pub value: u32,
-    /// Whether the sheet said it (otherwise it is the tariff's default).
-    pub given: bool,
-}
-
-impl Amount {
-    /// Whether both ask for the same: left empty both times, or equal values.
-    #[must_use]
-    pub const fn same(self, other: Self) -> bool {
-        (!self.given && !other.given) || self.value == other.value
-    }
-}
-
-/// A choice and its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// The panel's id of the choice.
-    pub id: EnumId,
-    /// The value sent.
-    pub value: u32,
-}
-
-/// What happens at the period's end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Renewal {
-    /// The server renews for so many months; the id is the period's.
-    Every(Months, PeriodId),
-    /// It does not renew; the value is what the catalogue says `autoprolong` is to be (none: the
-    /// parameter is left out).
-    Never(Option<String>),
-}
-
-/// What one order asks for: everything that the panel is told, apart from the domain.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Terms {
-    /// The tariff's id.
-    pub tariff: TariffId,
-    /// The tariff's name, for people.
-    pub tariff_name: String,
-    /// For how many months.
-    pub months: Months,
-    /// The period's id.
-    pub period: PeriodId,
-    /// The template's name, as the panel writes it.
-    pub template: String,
-    /// Disk size.
-    pub disk: Amount,
-    /// Memory.
-    pub ram: Amount,
-    /// Cores.
-    pub cpu: Amount,
-    /// IPv4 addresses.
-    pub ipv4: Amount,
-    /// IPv6 addresses.
-    pub ipv6: Amount,
-    /// Name servers.
-    pub name_servers: Option<Choice>,
-    /// The ISPmanager licence.
-    pub ispmanager: Option<Choice>,
-    /// Renewal.
-    pub renewal: Renewal,
-    /// Whether the sheet said how to renew (otherwise it is the catalogue's default).
-    pub renewal_given: bool,
-}
-
-/// A part of the terms, for naming a difference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Part {
-    /// The tariff.
-    Tariff,
-    /// The period.
-    Period,
-    /// The template.
-    Template,
-    /// Disk size.
-    Disk,
-    /// Memory.
-    Ram,
-    /// Cores.
-    Cpu,
-    /// IPv4 addresses.
-    Ipv4,
-    /// IPv6 addresses.
-    Ipv6,
-    /// Name servers.
-    NameServers,
-    /// ISPmanager.
-    Ispmanager,
-    /// Renewal.
-    AutoRenew,
-}
-
-/// One difference between the terms of two orders of the same domain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Difference {
-    /// Where they differ.
-    pub part: Part,
-    /// What was ordered (or stands in the panel).
-    pub before: String,
-    /// What the sheet asks for now.
-    pub now: String,
-}
-
-impl Terms {
-    /// Compares these terms with those of an earlier order, field by field as typed values. Empty
-    /// when both ask for the same.
-    #[must_use]
-    pub fn differences(&self, earlier: &Self) -> Vec<Difference> {
-        let mut found = Vec::new();
-        let mut differ = |part, same: bool, before: String, now: String| {
-            if !same {
-                found.push(Difference { part, before, now });
-            }
-        };
-        let named = |terms: &Self| format!("{} (id {})", terms.tariff_name, terms.tariff);
-        differ(Part::Tariff, self.tariff == earlier.tariff, named(earlier), named(self));
-        let same_period = self.months == earlier.months && self.period == earlier.period;
-        differ(Part::Period, same_period, earlier.months.to_string(), self.months.to_string());
-        differ(Part::Template, self.template == earlier.template, earlier.template.clone(), self.template.clone());
-        for (part, now, before) in [
-            (Part::Disk, self.disk, earlier.disk),
-            (Part::Ram, self.ram, earlier.ram),
-            (Part::Cpu, self.cpu, earlier.cpu),
-            (Part::Ipv4, self.ipv4, earlier.ipv4),
-            (Part::Ipv6, self.ipv6, earlier.ipv6),
-        ] {
-            differ(part, now.same(before), before.value.to_string(), now.value.to_string());
-        }
-        for (part, now, before) in [
-            (Part::NameServers, self.name_servers, earlier.name_servers),
-            (Part::Ispmanager, self.ispmanager, earlier.ispmanager),
-        ] {
-            let shown =
-                |choice: Option<Choice>| choice.map_or_else(|| "–".to_owned(), |choice| choice.value.to_string());
-            differ(part, now == before, shown(before), shown(now));
-        }
-        let unsaid = !self.renewal_given && !earlier.renewal_given;
-        let same_renewal = unsaid || self.renewal == earlier.renewal;
-        differ(Part::AutoRenew, same_renewal, earlier.renewal.to_string(), self.renewal.to_string());
-        found
-    }
-}
-
-impl fmt::Display for Renewal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Every(months, _) => months.fmt(f),
-            Self::Never(_) => f.write_str("no"),
-        }
     }
 }
 

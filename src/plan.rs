@@ -225,11 +225,13 @@ pub fn unlike(order: &Order, service: &Service) -> Vec<Difference> {
             found.push(Difference { part, before: asked[0].clone(), now: listed.clone() });
         }
     };
-    differ(Part::Tariff, &service.tariff, &[terms.tariff_name.clone(), terms.tariff.to_string()]);
-    differ(Part::Template, &service.template, std::slice::from_ref(&terms.template));
-    differ(Part::Period, &service.period, &[terms.months.to_string(), terms.period.to_string()]);
-    if let Renewal::Every(months, period) = &terms.renewal {
-        differ(Part::AutoRenew, &service.renewal, &[months.to_string(), period.to_string()]);
+    let (asked, sent) = (&terms.asked, &terms.sent);
+    // Lists show a name or an id, as the panel pleases.
+    differ(Part::Tariff, &service.tariff, &[asked.tariff.clone(), sent.shown(Part::Tariff)]);
+    differ(Part::Template, &service.template, std::slice::from_ref(&asked.template));
+    differ(Part::Period, &service.period, &[asked.months.to_string(), sent.shown(Part::Period)]);
+    if let Renewal::Every(months) = asked.renewal {
+        differ(Part::AutoRenew, &service.renewal, &[months.to_string(), sent.shown(Part::AutoRenew)]);
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::order::{Choice, Order, Renewal};
+use crate::order::Order;
 
 /// Form parameters, in the order of their names.
 pub(super) type Form = BTreeMap<String, String>;
@@ -13,26 +13,14 @@ pub(super) type Form = BTreeMap<String, String>;
 /// `price` is the tariff's id and `period` a period's id; `fixed` is what the catalogue says that
 /// every order carries, the acceptance of the agreement among it.
 pub(super) fn order(order: &Order, fixed: &BTreeMap<String, String>) -> Form {
-    let terms = &order.terms;
     let mut form = fixed.clone();
     let mut set = |name: String, value: String| {
         form.insert(name, value);
     };
-    for amount in [terms.disk, terms.ram, terms.cpu, terms.ipv4, terms.ipv6] {
-        set(format!("addon_{}", amount.addon), amount.value.to_string());
-    }
-    for Choice { id, value } in [terms.name_servers, terms.ispmanager].into_iter().flatten() {
-        set(format!("enum_{id}"), value.to_string());
+    for parameter in order.terms.sent.parameters() {
+        set(parameter.name.clone(), parameter.value.to_string());
     }
     set("domain".to_owned(), order.domain.to_string());
-    set("ostempl".to_owned(), terms.template.clone());
-    set("price".to_owned(), terms.tariff.to_string());
-    set("period".to_owned(), terms.period.to_string());
-    match &terms.renewal {
-        Renewal::Every(_, period) => set("autoprolong".to_owned(), period.to_string()),
-        Renewal::Never(Some(value)) => set("autoprolong".to_owned(), value.clone()),
-        Renewal::Never(None) => {}
-    }
     for (name, value) in [("func", "vds.order.7"), ("sok", "ok"), ("out", "xml")] {
         set(name.to_owned(), value.to_owned());
     }
@@ -109,10 +97,16 @@ mod tests {
 
     #[test]
     fn no_renewal_leaves_the_parameter_out_or_sends_the_catalogues_value() {
+        use crate::order::{Renewal, Sent};
         let (mut published_order, fixed) = published();
-        published_order.terms.renewal = Renewal::Never(None);
-        assert_eq!(order(&published_order, &fixed).get("autoprolong"), None);
-        published_order.terms.renewal = Renewal::Never(Some("null".to_owned()));
-        assert_eq!(order(&published_order, &fixed).get("autoprolong").map(String::as_str), Some("null"));
+        let mut catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+        published_order.terms.asked.renewal = Renewal::Never;
+        for (word, told) in [(None, None), (Some("omit"), None), (Some("null"), Some("null"))] {
+            catalog.no_renew = word.map(ToOwned::to_owned);
+            let (tariff, template) = (&catalog.tariffs[0], &catalog.templates[0]);
+            let sent = Sent::of(&catalog, tariff, template, &published_order.terms.asked);
+            published_order.terms.sent = sent.expect("a period that is sold");
+            assert_eq!(order(&published_order, &fixed).get("autoprolong").map(String::as_str), told);
+        }
     }
 }

@@ -5,17 +5,17 @@ use super::name::{self, Match};
 use super::number::{amount, date, has_size};
 use super::price::{price, price_of_number};
 use super::{period, yes_no};
-use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId, Template};
+use crate::catalog::{Catalog, Months, Resource, Tariff, TariffId, Template};
 use crate::diagnostic::CellProblem;
 use crate::money::Money;
-use crate::order::{Amount, Choice, Renewal, Terms};
+use crate::order::{Amount, Asked, Renewal, Sent, Terms};
 use crate::row::Field;
 
 /// Reads all terms and the price, reporting everything that is wrong; none if anything is.
 pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, Option<Money>)> {
     let tariff = tariff(cells, catalog);
     let template = template(cells, catalog);
-    let period = paid_period(cells, catalog, tariff);
+    let months = paid_period(cells, catalog, tariff);
     let resource = |cells: &mut Cells<'_>, field, pick: fn(&Tariff) -> &Resource| {
         self::resource(cells, field, tariff, tariff.map(pick))
     };
@@ -24,10 +24,9 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
     let cpu = resource(cells, Field::Cpu, |tariff| &tariff.cpu);
     let ipv4 = resource(cells, Field::Ipv4, |tariff| &tariff.ipv4);
     let ipv6 = resource(cells, Field::Ipv6, |tariff| &tariff.ipv6);
-    let ispmanager = ispmanager(cells, tariff, template);
-    let renewal = renewal(cells, catalog, tariff, period);
+    let licensed = ispmanager(cells, tariff, template);
+    let renewal = renewal(cells, catalog, tariff, months);
     // What a licence costs no table says.
-    let months = period.map(|(months, _)| months);
     let plain = tariff.filter(|_| template.is_some_and(|template| !template.ispmanager));
     let listed = plain.zip(months).and_then(|(tariff, months)| {
         let [disk, ram, cpu, ipv4, ipv6] = [disk, ram, cpu, ipv4, ipv6].map(|amount| amount.map(|amount| amount.value));
@@ -41,25 +40,22 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
         let problem = CellProblem::TemplateNotTaken { tariff: tariff.name.clone(), template: template.name.clone() };
         cells.report(Field::Template, problem);
     }
-    let (months, period) = period?;
+    licensed?;
     let (renewal, renewal_given) = renewal?;
-    let terms = Terms {
-        tariff: tariff.id,
-        tariff_name: tariff.name.clone(),
-        months,
-        period,
+    let asked = Asked {
+        tariff: tariff.name.clone(),
+        months: months?,
         template: template.name.clone(),
         disk: disk?,
         ram: ram?,
         cpu: cpu?,
         ipv4: ipv4?,
         ipv6: ipv6?,
-        name_servers: tariff.name_servers.map(|fixed| Choice { id: fixed.id, value: fixed.value }),
-        ispmanager: ispmanager?,
         renewal,
         renewal_given,
     };
-    Some((terms, price?))
+    let sent = Sent::of(catalog, tariff, template, &asked)?;
+    Some((Terms { asked, sent }, price?))
 }
 
 fn tariff<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Tariff> {
@@ -114,7 +110,7 @@ fn template<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Templ
     }
 }
 
-fn paid_period(cells: &mut Cells<'_>, catalog: &Catalog, tariff: Option<&Tariff>) -> Option<(Months, PeriodId)> {
+fn paid_period(cells: &mut Cells<'_>, catalog: &Catalog, tariff: Option<&Tariff>) -> Option<Months> {
     let given = cells.needed(Field::Period)?;
     offered(cells, Field::Period, &given, (catalog, tariff))
 }
@@ -125,12 +121,12 @@ fn offered(
     field: Field,
     given: &str,
     (catalog, tariff): (&Catalog, Option<&Tariff>),
-) -> Option<(Months, PeriodId)> {
+) -> Option<Months> {
     let months = period::months(given).and_then(|months| Months::new(u8::try_from(months).ok()?));
     let tariffs: Vec<&Tariff> = tariff.map_or_else(|| catalog.tariffs.iter().collect(), |tariff| vec![tariff]);
-    let id = months.and_then(|months| tariffs.iter().find_map(|tariff| tariff.periods.get(&months)));
-    if let (Some(months), Some(id)) = (months, id) {
-        return Some((months, *id));
+    let sold = |months: &Months| tariffs.iter().any(|tariff| tariff.periods.contains_key(months));
+    if let Some(months) = months.filter(sold) {
+        return Some(months);
     }
     let mut allowed: Vec<u8> =
         tariffs.iter().flat_map(|tariff| tariff.periods.keys()).map(|months| months.get()).collect();
@@ -156,7 +152,7 @@ fn resource(
         Given::Bad => return None,
         Given::Empty => {
             let resource = resource?;
-            return Some(Amount { addon: resource.addon, value: resource.default, given: false });
+            return Some(Amount { value: resource.default, given: false });
         }
         Given::Text(text) => text,
     };
@@ -181,12 +177,12 @@ fn resource(
         cells.report(field, CellProblem::OutOfRange { given, tariff, min: Some(least), max, step });
         return None;
     }
-    Some(Amount { addon: resource.addon, value, given: true })
+    Some(Amount { value, given: true })
 }
 
-/// The outer absence: something is wrong. The inner: the tariff knows no such choice.
-#[expect(clippy::option_option, reason = "the two absences mean different things")]
-fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&Template>) -> Option<Option<Choice>> {
+/// Whether the licence that is asked for is the one that template and tariff have; none if something
+/// is wrong. The template alone decides what is sent.
+fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&Template>) -> Option<()> {
     let asked = match cells.given(Field::Ispmanager) {
         Given::Bad => return None,
         Given::Empty => None,
@@ -208,17 +204,11 @@ fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&
         return None;
     }
     let tariff = tariff?;
-    match tariff.ispmanager {
-        Some(switch) => {
-            let value = if template.ispmanager { switch.on } else { switch.off };
-            Some(Some(Choice { id: switch.id, value }))
-        }
-        None if template.ispmanager => {
-            cells.report(Field::Template, CellProblem::NoIspmanager { tariff: tariff.name.clone() });
-            None
-        }
-        None => Some(None),
+    if template.ispmanager && tariff.ispmanager.is_none() {
+        cells.report(Field::Template, CellProblem::NoIspmanager { tariff: tariff.name.clone() });
+        return None;
     }
+    Some(())
 }
 
 /// The renewal, and whether the sheet said it.
@@ -226,18 +216,17 @@ fn renewal(
     cells: &mut Cells<'_>,
     catalog: &Catalog,
     tariff: Option<&Tariff>,
-    period: Option<(Months, PeriodId)>,
+    period: Option<Months>,
 ) -> Option<(Renewal, bool)> {
-    let same = |given| period.map(|(months, id)| (Renewal::Every(months, id), given));
-    let never = |value: &str| Renewal::Never((value != "omit").then(|| value.to_owned()));
+    let same = |given| period.map(|months| (Renewal::Every(months), given));
     let given = match cells.given(Field::AutoRenew) {
         Given::Bad => return None,
         Given::Empty if catalog.auto_renew => return same(false),
-        Given::Empty => return Some((never(catalog.no_renew.as_deref().unwrap_or("omit")), false)),
+        Given::Empty => return Some((Renewal::Never, false)),
         Given::Text(text) => text,
     };
     // A bare 1 could mean yes, or one month.
-    if given == "1" && period.is_some_and(|(months, _)| months.get() != 1) {
+    if given == "1" && period.is_some_and(|months| months.get() != 1) {
         cells.report(Field::AutoRenew, CellProblem::RenewalUnclear { given });
         return None;
     }
@@ -247,11 +236,11 @@ fn renewal(
             if catalog.no_renew.is_none() {
                 cells.report(Field::AutoRenew, CellProblem::NoRenewUnknown);
             }
-            catalog.no_renew.as_deref().map(|value| (never(value), true))
+            catalog.no_renew.as_ref().map(|_| (Renewal::Never, true))
         }
         None => {
-            let (months, id) = offered(cells, Field::AutoRenew, &given, (catalog, tariff))?;
-            Some((Renewal::Every(months, id), true))
+            let months = offered(cells, Field::AutoRenew, &given, (catalog, tariff))?;
+            Some((Renewal::Every(months), true))
         }
     }
 }

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::schema::VERSION;
+use super::terms;
 
 /// Version 1 knew no adopted services, no lists outside a run, no second tries and no repairs.
 const FROM_1: &str = "
@@ -55,12 +56,22 @@ pub(super) fn to_current(db: &Connection, version: i32) -> rusqlite::Result<()> 
     }
     // Tables are made anew under their old names, which references to them must not follow.
     db.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;")?;
-    let done = db.execute_batch(&format!("BEGIN IMMEDIATE; {FROM_1} PRAGMA user_version = {VERSION}; COMMIT;"));
+    let done = migrate(db, version);
     if done.is_err() && !db.is_autocommit() {
         db.execute_batch("ROLLBACK")?;
     }
     db.execute_batch("PRAGMA legacy_alter_table = OFF;")?;
     done
+}
+
+fn migrate(db: &Connection, version: i32) -> rusqlite::Result<()> {
+    db.execute_batch("BEGIN IMMEDIATE")?;
+    if version < 2 {
+        db.execute_batch(FROM_1)?;
+    }
+    // Version 2 kept names and ids side by side; since 3, what was asked and what was sent.
+    terms::rewrite(db)?;
+    db.execute_batch(&format!("PRAGMA user_version = {VERSION}; COMMIT;"))
 }
 
 #[cfg(test)]
@@ -81,6 +92,9 @@ mod tests {
         CREATE TABLE listing (
             id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES run(id), at TEXT NOT NULL,
             services INTEGER NOT NULL, gap TEXT) STRICT;
+        CREATE TABLE line (
+            run TEXT NOT NULL, row INTEGER NOT NULL, server INTEGER NOT NULL, name TEXT NOT NULL, line_order TEXT,
+            outcome TEXT NOT NULL, PRIMARY KEY (run, row, server)) STRICT, WITHOUT ROWID;
         INSERT INTO run VALUES ('r');
         INSERT INTO claim VALUES (7, 'a.example.ru', '{}', 'unknown', 1, NULL, 'r', 't', '[]');
         INSERT INTO attempt VALUES (1, 7, NULL, NULL);

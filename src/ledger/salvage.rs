@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 
-use super::schema;
+use super::{schema, terms};
 
 /// The tables, those referred to before those that refer, each with what its rows are ordered by.
 const TABLES: [(&str, &str); 10] = [
@@ -61,6 +61,8 @@ pub(super) fn salvage(damaged: &Path, fresh: &Path) -> rusqlite::Result<u64> {
         lost += copy(&old, &new, table, order)?;
     }
     new.execute_batch(CLAIMS_AGAIN)?;
+    // The damaged ledger may have been of an older version.
+    terms::rewrite(&new)?;
     let broken: i64 = new.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
     if broken > 0 {
         return Err(rusqlite::Error::InvalidQuery);

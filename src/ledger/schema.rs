@@ -11,7 +11,7 @@ const APPLICATION_ID: i32 = 0x7664_7362;
 
 /// The version of the tables below. Older ones are brought up to it when the ledger is opened for
 /// writing, and read as they are otherwise.
-pub(super) const VERSION: i32 = 2;
+pub(super) const VERSION: i32 = 3;
 
 /// The tables as they are made. See [`super::migration`] for what changed.
 pub(super) const TABLES: &str = "

@@ -73,10 +73,10 @@ impl Group {
         if let Some(price) = order.price {
             *self.prices.entry(price).or_default() += 1;
         }
-        if matches!(order.terms.renewal, Renewal::Every(..)) {
+        if let Renewal::Every(months) = order.terms.asked.renewal {
             self.renewing += 1;
             // The price is that of the ordered period; of another one nothing is known.
-            let same = order.terms.renewal == Renewal::Every(order.terms.months, order.terms.period);
+            let same = months == order.terms.asked.months;
             self.renewals.add(order.price.filter(|_| same));
         }
     }
@@ -103,7 +103,7 @@ impl Summary {
         let mut summary = Self { tally: lines.iter().map(|line| line.outcome.status).collect(), ..Self::default() };
         for line in lines.iter().filter(|line| line.outcome.status == Status::Ready) {
             let Some(order) = &line.order else { continue };
-            let key = (order.terms.tariff_name.clone(), order.terms.months);
+            let key = (order.terms.asked.tariff.clone(), order.terms.asked.months);
             summary.groups.entry(key).or_default().add(order);
             summary.total.add(order);
         }

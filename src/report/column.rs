@@ -9,7 +9,7 @@ use super::style::Look;
 use super::totals::{Paid, unknown};
 use super::view::Subject;
 use super::words;
-use crate::order::{Amount, Order, Terms};
+use crate::order::{Amount, Order, Parameter, Part, Terms, Value};
 use crate::outcome::{Outcome, Status};
 use crate::row::{CellRef, Col, Field};
 
@@ -50,17 +50,17 @@ pub(super) const OURS: &[Column] = columns! {
     "No" / "№", Figure, 4 ..= 8, |s| Entry::count(s.no);
     "Source cell" / "Ячейка", Centred, 6 ..= 9, source_cell;
     "Domain" / "Домен", Wrapped, 12 ..= 24, domain;
-    "Tariff" / "Тариф", Wrapped, 9 ..= 14, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.tariff_name.as_str()));
-    "Disk" / "Диск", Figure, 5 ..= 8, |s| of_order(s, Field::Disk, |order| amount(order.terms.disk));
-    "RAM" / "ОЗУ", Figure, 5 ..= 8, |s| of_order(s, Field::Ram, |order| amount(order.terms.ram));
-    "CPU" / "CPU", Figure, 5 ..= 8, |s| of_order(s, Field::Cpu, |order| amount(order.terms.cpu));
-    "IPv4" / "IPv4", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.ipv4));
-    "IPv6" / "IPv6", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.ipv6));
-    "Template" / "Шаблон", Wrapped, 10 ..= 16, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.template.as_str()));
-    "Period, months" / "Период, мес.", Figure, 7 ..= 9, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.months.get()));
+    "Tariff" / "Тариф", Wrapped, 9 ..= 14, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.asked.tariff.as_str()));
+    "Disk" / "Диск", Figure, 5 ..= 8, |s| of_order(s, Field::Disk, |order| amount(order.terms.asked.disk));
+    "RAM" / "ОЗУ", Figure, 5 ..= 8, |s| of_order(s, Field::Ram, |order| amount(order.terms.asked.ram));
+    "CPU" / "CPU", Figure, 5 ..= 8, |s| of_order(s, Field::Cpu, |order| amount(order.terms.asked.cpu));
+    "IPv4" / "IPv4", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.asked.ipv4));
+    "IPv6" / "IPv6", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.asked.ipv6));
+    "Template" / "Шаблон", Wrapped, 10 ..= 16, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template.as_str()));
+    "Period, months" / "Период, мес.", Figure, 7 ..= 9, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.asked.months.get()));
     "Ordered on" / "Дата заказа", Figure, 11 ..= 12, ordered_on;
     "Auto-renew" / "Автопродление", Plain, 8 ..= 16, |s| of_order(s, Field::AutoRenew, |order| {
-        Entry::text(words::renewal(&order.terms.renewal, s.view.lang))
+        Entry::text(words::renewal(order.terms.asked.renewal, s.view.lang))
     });
     "Status" / "Статус", Plain, 12 ..= 19, |s| Entry::Status(s.line.outcome.status);
     "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
@@ -80,8 +80,8 @@ pub(super) const OURS: &[Column] = columns! {
 
 /// The technical columns, at the far right and folded away.
 pub(super) const TECHNICAL: &[Column] = columns! {
-    "Tariff id" / "Код тарифа", Figure, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.tariff.get()));
-    "Period id" / "Код периода", Figure, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::count(order.terms.period.get()));
+    "Tariff id" / "Код тарифа", Figure, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| id(&order.terms, Part::Tariff));
+    "Period id" / "Код периода", Figure, 10..=14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| id(&order.terms, Part::Period));
     "Resource ids" / "Коды ресурсов", Plain, 12..=30, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::text(ids(&order.terms)));
     "Attempts" / "Попыток", Figure, 9..=12, |s| Entry::count(s.line.outcome.attempts);
     "HTTP status" / "Код HTTP", Figure, 9..=12, |s| s.line.outcome.http_status.map_or(Entry::Blank, Entry::count);
@@ -99,13 +99,20 @@ fn of_service<'a>(s: &Subject<'a>, entry: impl Fn(&'a crate::service::Service) -
     s.line.outcome.service.as_ref().map_or(Entry::Blank, entry)
 }
 
+/// The id that says a part of an order: a figure where it is one.
+fn id(terms: &Terms, part: Part) -> Entry<'static> {
+    match terms.sent.value(part) {
+        Some(Value::Number(id)) => Entry::count(*id),
+        Some(Value::Text(id)) => Entry::text(id.clone()),
+        None => Entry::Blank,
+    }
+}
+
 /// Resources and choices as they are sent.
 fn ids(terms: &Terms) -> String {
-    let resources = [terms.disk, terms.ram, terms.cpu, terms.ipv4, terms.ipv6];
-    let resources = resources.into_iter().map(|amount| format!("addon_{}={}", amount.addon, amount.value));
-    let choices = [terms.name_servers, terms.ispmanager].into_iter().flatten();
-    let choices = choices.map(|choice| format!("enum_{}={}", choice.id, choice.value));
-    resources.chain(choices).collect::<Vec<_>>().join(" ")
+    let shown = |parameter: &Parameter| format!("{}={}", parameter.name, parameter.value);
+    let parameters = terms.sent.parameters().iter().filter(|parameter| parameter.part.is_configured());
+    parameters.map(shown).collect::<Vec<_>>().join(" ")
 }
 
 /// Our id of an order that this run sent.

@@ -22,7 +22,7 @@ use serde::Serialize;
 
 pub(super) use self::fill::json;
 use crate::money::Money;
-use crate::order::Difference;
+use crate::order::{Difference, Value};
 use crate::outcome::{Earlier, MoneyState, Status, Verdict};
 use crate::run::CatalogFacts;
 use crate::service::ServiceState;
@@ -217,11 +217,11 @@ pub struct Ordered<'a> {
     /// The tariff.
     pub tariff: &'a str,
     /// The panel's id of the tariff.
-    pub tariff_id: u32,
+    pub tariff_id: Option<&'a Value>,
     /// Months paid for at a time.
     pub months: u8,
     /// The panel's id of the period.
-    pub period_id: u32,
+    pub period_id: Option<&'a Value>,
     /// The operating system's template.
     pub template: &'a str,
     /// Disk size, in the tariff's unit (GB).

@@ -54,8 +54,8 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
     [
         (Entry::count(subject.no), Look::Plain),
         (domain(subject), Look::Wrapped),
-        (order.map_or(Entry::Blank, |order| Entry::text(order.terms.tariff_name.as_str())), Look::Wrapped),
-        (order.map_or(Entry::Blank, |order| Entry::count(order.terms.months.get())), Look::Plain),
+        (order.map_or(Entry::Blank, |order| Entry::text(order.terms.asked.tariff.as_str())), Look::Wrapped),
+        (order.map_or(Entry::Blank, |order| Entry::count(order.terms.asked.months.get())), Look::Plain),
         (price, Look::Plain),
         (Entry::moment(outcome.sent_at, view.zone), Look::Plain),
         (Entry::moment(outcome.ended_at, view.zone), Look::Plain),

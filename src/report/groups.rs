@@ -35,7 +35,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
 
 /// By tariff and the months paid for at a time.
 pub(super) fn tariff_and_period(line: &Line) -> (String, Option<u8>) {
-    let of = |order: &Order| (order.terms.tariff_name.clone(), Some(order.terms.months.get()));
+    let of = |order: &Order| (order.terms.asked.tariff.clone(), Some(order.terms.asked.months.get()));
     line.order.as_ref().map(of).unwrap_or_default()
 }
 

@@ -50,7 +50,7 @@ fn write_line(
     (subject, renewing): (&Subject<'_>, &Renewing),
     months: &[Month],
 ) -> Result<(), XlsxError> {
-    let tariff = subject.line.order.as_ref().map_or("", |order| order.terms.tariff_name.as_str());
+    let tariff = subject.line.order.as_ref().map_or("", |order| order.terms.asked.tariff.as_str());
     let amount = || renewing.price.map_or(Entry::Unknown(unknown(page.view.lang)), Entry::Amount);
     let each = amount();
     for (entry, look, col) in [

@@ -90,11 +90,11 @@ impl Schedule {
 pub(super) fn renewing(line: &Line, view: &View<'_>) -> Option<Renewing> {
     let order = line.order.as_ref().filter(|_| stands(line))?;
     let every = period(line)?;
-    let same = matches!(&order.terms.renewal, Renewal::Every(_, id) if every == order.terms.months && *id == order.terms.period);
+    let same = every == order.terms.asked.months;
     let listed = line.outcome.service.as_ref().and_then(|service| service.expires);
     let first = match listed {
         Some(day) => day,
-        None => first_day(line, view)?.checked_add(i32::from(order.terms.months.get()).months()).ok()?,
+        None => first_day(line, view)?.checked_add(i32::from(order.terms.asked.months.get()).months()).ok()?,
     };
     Some(Renewing { every, days: days(first, every, view.today()), price: order.price.filter(|_| same) })
 }
@@ -105,9 +105,9 @@ fn first_day(line: &Line, view: &View<'_>) -> Option<Date> {
 }
 
 fn period(line: &Line) -> Option<Months> {
-    match line.order.as_ref()?.terms.renewal {
-        Renewal::Every(months, _) => Some(months),
-        Renewal::Never(_) => None,
+    match line.order.as_ref()?.terms.asked.renewal {
+        Renewal::Every(months) => Some(months),
+        Renewal::Never => None,
     }
 }
 

@@ -161,10 +161,10 @@ pub(super) fn looked_up(outcome: &Outcome, view: &View<'_>) -> String {
 }
 
 /// Renewal at the period's end.
-pub(super) fn renewal(renewal: &Renewal, lang: Lang) -> String {
+pub(super) fn renewal(renewal: Renewal, lang: Lang) -> String {
     match renewal {
-        Renewal::Every(months, _) => tr!(lang, "{months} mo.", "{months} мес."),
-        Renewal::Never(_) => lang.pick("no", "нет").to_owned(),
+        Renewal::Every(months) => tr!(lang, "{months} mo.", "{months} мес."),
+        Renewal::Never => lang.pick("no", "нет").to_owned(),
     }
 }
 

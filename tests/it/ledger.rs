@@ -4,6 +4,7 @@ use vdsbatch::attempt::{Attempt, Journal};
 use vdsbatch::claim::{ClaimState, Claiming};
 use vdsbatch::ledger::{Ledger, LedgerError, Place};
 use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Verdict};
+use vdsbatch::plan::{Decision, Rules, from_ledger};
 use vdsbatch::reconcile::{Scope, findings};
 use vdsbatch::run::{End, Run};
 use vdsbatch::service::{Listing, Service};
@@ -215,4 +216,59 @@ fn an_order_is_absent_from_the_time_at_which_the_list_was_asked_for() {
     assert_eq!(history.claims[&orders[0].domain].tries.absences, [asked]);
     let trail = ledger.trail(&run).expect("read");
     assert_eq!(trail.lists.iter().map(|list| list.at).collect::<Vec<_>>(), [asked]);
+}
+
+/// The terms of `web-1.example.ru` as version 2 of the ledger kept them.
+const TERMS_OF_2: &str = r#"{"tariff":1100,"tariff_name":"KVM Ferrum","months":1,"period":1210,"template":"Debian-7-x86_64-minimal","disk":{"addon":1101,"value":20,"given":false},"ram":{"addon":1103,"value":1,"given":false},"cpu":{"addon":1104,"value":1,"given":false},"ipv4":{"addon":1110,"value":1,"given":false},"ipv6":{"addon":1791,"value":4,"given":false},"name_servers":{"id":1112,"value":21},"ispmanager":{"id":1106,"value":25},"renewal":{"every":[1,1210]},"renewal_given":false}"#;
+
+/// Makes a ledger what version 2 left behind: the tables did not change since, the terms did.
+fn of_version_2(kept: &Kept) -> rusqlite::Connection {
+    let db = rusqlite::Connection::open(kept.place.folder().join("ledger.db")).expect("the ledger");
+    db.execute("UPDATE claim SET terms = ?1", [TERMS_OF_2]).expect("terms");
+    db.execute("UPDATE line SET line_order = json_set(line_order, '$.terms', json(?1))", [TERMS_OF_2]).expect("orders");
+    db.pragma_update(None, "user_version", 2).expect("a version");
+    db
+}
+
+#[test]
+fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
+    let (kept, orders) = (kept(), orders(1));
+    let (ledger, run, id) = claimed(&kept, &orders);
+    let journal = ledger.journal(&id);
+    let attempt = Attempt::begin(&journal, &orders[0]).expect("begun");
+    attempt.close(&journal, &Outcome::new(Status::Accepted)).expect("closed");
+    drop(ledger);
+    let db = of_version_2(&kept);
+    // Whoever only reads leaves the file alone.
+    let glanced = vdsbatch::ledger::glance(&kept.place).expect("read");
+    let version = |db: &rusqlite::Connection| db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+    assert_eq!(version(&db), Ok(2));
+    drop(db);
+
+    let ledger = Ledger::open(&kept.place).expect("brought up to date");
+    for history in [glanced, ledger.history().expect("read")] {
+        let claim = &history.claims[&orders[0].domain];
+        assert_eq!(claim.terms.as_ref(), Some(&orders[0].terms), "names, months, amounts and ids");
+        let mut other = orders[0].clone();
+        other.terms = crate::harness::orders_of("KVM Ferrum", "3", "web-1.example.ru", 1).remove(0).terms;
+        let decide = |order| from_ledger(order, &history, Rules { settle: None });
+        let status = |decision: Decision| match decision {
+            Decision::Stands(outcome) => Some(outcome.status),
+            Decision::Send | Decision::SendAgain => None,
+        };
+        assert_eq!(status(decide(&orders[0])), Some(Status::AlreadyOrdered));
+        assert_eq!(status(decide(&other)), Some(Status::Conflict));
+    }
+    let recorded = ledger.run(&run.facts.id).expect("read").expect("the run");
+    assert_eq!(recorded.lines[0].order.as_ref().map(|order| &order.terms), Some(&orders[0].terms));
+    drop(ledger);
+    let db = rusqlite::Connection::open(kept.place.folder().join("ledger.db")).expect("the ledger");
+    let old: i64 = db
+        .query_row(
+            "SELECT count(*) FROM claim JOIN line WHERE terms LIKE '%tariff_name%' OR line_order LIKE '%tariff_name%'",
+            [],
+            |row| row.get(0),
+        )
+        .expect("a count");
+    assert_eq!((version(&db), old), (Ok(3), 0), "one form on disk");
 }

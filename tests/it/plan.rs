@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use vdsbatch::claim::{Claim, ClaimState, History, Settle, Tries};
 use vdsbatch::lang::Lang;
-use vdsbatch::order::Order;
+use vdsbatch::order::{Asked, Order, Sent, Terms};
 use vdsbatch::outcome::{Status, Stop, Tally, Verdict};
 use vdsbatch::plan::{Decision, Listed, Rules, from_ledger, with_list};
 use vdsbatch::reconcile::{Scope, findings, line_found, made, unexplained};
@@ -96,11 +96,18 @@ fn other_terms_are_a_conflict_that_names_the_difference() {
 #[test]
 fn a_default_that_changed_since_is_no_difference_and_a_stated_value_is() {
     let before = orders(1).remove(0);
-    let mut now = before.clone();
-    now.terms.disk.value = 30;
-    assert!(now.terms.differences(&before.terms).is_empty());
-    now.terms.disk.given = true;
-    assert_eq!(now.terms.differences(&before.terms).len(), 1);
+    let mut catalog = crate::harness::catalog();
+    catalog.tariffs[0].disk.default = 30;
+    let template = catalog.template(&before.terms.asked.template).expect("its template");
+    let mut asked = before.terms.asked.clone();
+    asked.disk.value = 30;
+    let terms = |asked: &Asked| {
+        let sent = Sent::of(&catalog, &catalog.tariffs[0], template, asked).expect("a period that is sold");
+        Terms { asked: asked.clone(), sent }
+    };
+    assert!(terms(&asked).differences(&before.terms).is_empty());
+    asked.disk.given = true;
+    assert_eq!(terms(&asked).differences(&before.terms).len(), 1);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Amounts, Carried, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, VERSION};
 use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::order::{Order, Renewal};
+use crate::order::{Order, Part, Renewal};
 use crate::outcome::{Outcome, Status, Verdict};
 use crate::printable::hidden;
 use crate::report::advice;
@@ -145,21 +145,21 @@ fn why(outcome: &Outcome) -> (Option<&'static str>, Option<&'static str>, Option
 }
 
 fn ordered(order: &Order) -> Ordered<'_> {
-    let terms = &order.terms;
+    let (asked, sent) = (&order.terms.asked, &order.terms.sent);
     Ordered {
-        tariff: &terms.tariff_name,
-        tariff_id: terms.tariff.get(),
-        months: terms.months.get(),
-        period_id: terms.period.get(),
-        template: &terms.template,
-        disk: terms.disk.value,
-        ram: terms.ram.value,
-        cpu: terms.cpu.value,
-        ipv4: terms.ipv4.value,
-        ipv6: terms.ipv6.value,
-        renewal: match terms.renewal {
-            Renewal::Every(months, _) => Some(months.get()),
-            Renewal::Never(_) => None,
+        tariff: &asked.tariff,
+        tariff_id: sent.value(Part::Tariff),
+        months: asked.months.get(),
+        period_id: sent.value(Part::Period),
+        template: &asked.template,
+        disk: asked.disk.value,
+        ram: asked.ram.value,
+        cpu: asked.cpu.value,
+        ipv4: asked.ipv4.value,
+        ipv6: asked.ipv6.value,
+        renewal: match asked.renewal {
+            Renewal::Every(months) => Some(months.get()),
+            Renewal::Never => None,
         },
         planned: order.price,
         cost_centre: &order.cost_centre,

@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use rust_decimal::Decimal;
 use vdsbatch::account::{Account, PanelUrl};
-use vdsbatch::catalog::{AddonId, Months, PeriodId, TariffId, Vat};
+use vdsbatch::catalog::Vat;
 use vdsbatch::diagnostic::{CellProblem, Diagnostic};
 use vdsbatch::lang::Lang;
 use vdsbatch::money::Money;
-use vdsbatch::order::{Amount, Difference, Domain, Order, Part, Renewal, Terms};
+use vdsbatch::order::{Difference, Domain, Order, Part, Terms};
 use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status, Stop, Tally, Verdict};
 use vdsbatch::row::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
 use vdsbatch::run::{CatalogFacts, End, Facts, Input, Line, ListRead, ReadRow, Run, SameSheet, Trail, Tried};
@@ -67,24 +67,33 @@ pub fn read_row(no: u32, domain: &str, tariff: &str) -> ReadRow {
 }
 
 pub fn terms(tariff: &str, months: u8) -> Terms {
-    let amount = |addon, value| Amount { addon: AddonId::new(addon), value, given: false };
-    let months = Months::new(months).expect("months");
-    Terms {
-        tariff: TariffId::new(1100),
-        tariff_name: tariff.to_owned(),
-        months,
-        period: PeriodId::new(1213),
-        template: "CentOS-7-x86_64-minimal".to_owned(),
-        disk: Amount { given: true, ..amount(1101, 40) },
-        ram: amount(1103, 2),
-        cpu: amount(1102, 1),
-        ipv4: amount(1104, 1),
-        ipv6: amount(1105, 0),
-        name_servers: None,
-        ispmanager: None,
-        renewal: Renewal::Every(months, PeriodId::new(1213)),
-        renewal_given: false,
-    }
+    let amount = |value: u32, given: bool| serde_json::json!({ "value": value, "given": given });
+    let said = |part: &str, name: &str, value: u32| serde_json::json!({ "part": part, "name": name, "value": value });
+    let terms = serde_json::json!({
+        "asked": {
+            "tariff": tariff,
+            "months": months,
+            "template": "CentOS-7-x86_64-minimal",
+            "disk": amount(40, true),
+            "ram": amount(2, false),
+            "cpu": amount(1, false),
+            "ipv4": amount(1, false),
+            "ipv6": amount(0, false),
+            "renewal": { "every": months },
+            "renewal_given": false,
+        },
+        "sent": [
+            said("tariff", "price", 1100),
+            said("period", "period", 1213),
+            said("disk", "addon_1101", 40),
+            said("ram", "addon_1103", 2),
+            said("cpu", "addon_1102", 1),
+            said("ipv4", "addon_1104", 1),
+            said("ipv6", "addon_1105", 0),
+            said("auto-renew", "autoprolong", 1213),
+        ],
+    });
+    serde_json::from_value(terms).expect("terms as a ledger keeps them")
 }
 
 pub fn order(row: u32, domain: &str) -> Order {

@@ -1,7 +1,7 @@
 //! What comes from around a run: an earlier run of the same sheet, renewals, the tries, the lists.
 
 use jiff::civil::date;
-use vdsbatch::catalog::{Months, PeriodId};
+use vdsbatch::catalog::Months;
 use vdsbatch::lang::Lang;
 use vdsbatch::order::Renewal;
 use vdsbatch::outcome::{Outcome, Status};
@@ -78,7 +78,7 @@ fn renewing() -> Run {
         change(run.lines[at].order.as_mut().expect("an order"));
     };
     // Ordered for three months, renewed for six: what that costs nobody said.
-    of(&mut run, 2, |order| order.terms.renewal = Renewal::Every(Months::new(6).expect("months"), PeriodId::new(1214)));
+    of(&mut run, 2, |order| order.terms.asked.renewal = Renewal::Every(Months::new(6).expect("months")));
     of(&mut run, 3, |order| order.price = None);
     run
 }

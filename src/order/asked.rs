@@ -1,0 +1,99 @@
+//! What was asked for, in the words of whoever filled the sheet.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::Months;
+
+/// An amount of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// How much, in the resource's unit.
+    pub value: u32,
+    /// Whether the sheet said it (otherwise it is the tariff's default).
+    pub given: bool,
+}
+
+/// What happens at the period's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Renewal {
+    /// The server renews for so many months.
+    Every(Months),
+    /// It does not renew.
+    Never,
+}
+
+impl fmt::Display for Renewal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Every(months) => months.fmt(f),
+            Self::Never => f.write_str("no"),
+        }
+    }
+}
+
+/// What was asked for: names, months and amounts, as a person reads them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The tariff's name.
+    pub tariff: String,
+    /// For how many months.
+    pub months: Months,
+    /// The template's name, as the panel writes it.
+    pub template: String,
+    /// Disk size.
+    pub disk: Amount,
+    /// Memory.
+    pub ram: Amount,
+    /// Cores.
+    pub cpu: Amount,
+    /// IPv4 addresses.
+    pub ipv4: Amount,
+    /// IPv6 addresses.
+    pub ipv6: Amount,
+    /// Renewal.
+    pub renewal: Renewal,
+    /// Whether the sheet said how to renew (otherwise it is the catalogue's default).
+    pub renewal_given: bool,
+}
+
+/// A part of the terms, for naming a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// The tariff.
+    Tariff,
+    /// The period.
+    Period,
+    /// The template.
+    Template,
+    /// Disk size.
+    Disk,
+    /// Memory.
+    Ram,
+    /// Cores.
+    Cpu,
+    /// IPv4 addresses.
+    Ipv4,
+    /// IPv6 addresses.
+    Ipv6,
+    /// Name servers.
+    NameServers,
+    /// ISPmanager.
+    Ispmanager,
+    /// Renewal.
+    AutoRenew,
+}
+
+impl Part {
+    /// Whether it is an amount or a choice of the server itself, apart from what it runs and for how long.
+    #[must_use]
+    pub const fn is_configured(self) -> bool {
+        match self {
+            Self::Disk | Self::Ram | Self::Cpu | Self::Ipv4 | Self::Ipv6 | Self::NameServers | Self::Ispmanager => true,
+            Self::Tariff | Self::Period | Self::Template | Self::AutoRenew => false,
+        }
+    }
+}

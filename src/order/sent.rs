@@ -1,0 +1,124 @@
+//! What a dialect of the panel makes of what was asked for: its ids and values.
+//!
+//! Only the dialect's own requests know what a parameter means. Everybody else shows them as
+//! evidence, or compares them part by part.
+//!
+//! To add a dialect: an arm of [`Sent::of`] here, and what [`Dialect`] lists.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::asked::{Asked, Part, Renewal};
+use crate::catalog::{Catalog, Dialect, Tariff, Template};
+
+/// The value of a parameter, with its type: an id or an amount is a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// An id or an amount.
+    Number(u32),
+    /// A name, or a word of the panel's.
+    Text(String),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}
+
+/// One parameter of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parameter {
+    /// The part of the order that it says.
+    pub part: Part,
+    /// Its name on the wire.
+    pub name: String,
+    /// Its value.
+    pub value: Value,
+}
+
+/// The parameters that say what an order asks for, in the order of its parts; the domain and what
+/// every order of a panel carries are not among them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sent(Vec<Parameter>);
+
+impl Sent {
+    /// What the table's dialect makes of `asked`; none if the tariff does not sell the periods that
+    /// are asked for, which the check has made sure of.
+    #[must_use]
+    pub fn of(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked) -> Option<Self> {
+        match catalog.dialect {
+            Dialect::Billmanager4 => billmanager4(catalog, tariff, template, asked),
+        }
+    }
+
+    /// Takes parameters as a ledger kept them.
+    pub(super) const fn kept(parameters: Vec<Parameter>) -> Self {
+        Self(parameters)
+    }
+
+    /// All parameters.
+    #[must_use]
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.0
+    }
+
+    /// The parameters that say a part.
+    pub fn of_part(&self, part: Part) -> impl Iterator<Item = &Parameter> {
+        self.0.iter().filter(move |parameter| parameter.part == part)
+    }
+
+    /// The value that says a part; none if nothing says it.
+    #[must_use]
+    pub fn value(&self, part: Part) -> Option<&Value> {
+        self.of_part(part).map(|parameter| &parameter.value).next()
+    }
+
+    /// The same as text, a dash if nothing says it.
+    #[must_use]
+    pub fn shown(&self, part: Part) -> String {
+        self.value(part).map_or_else(|| "–".to_owned(), Value::to_string)
+    }
+}
+
+/// BILLmanager 4 (the provider's article of 2016): `price` is the tariff's id and no money, `period`
+/// a period's id and no months, `addon_N` an amount, `enum_N` a choice.
+fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked) -> Option<Sent> {
+    let mut sent = Vec::with_capacity(12);
+    let mut say = |part, name: &str, value| sent.push(Parameter { part, name: name.to_owned(), value });
+    let number = |id: u32| Value::Number(id);
+    say(Part::Tariff, "price", number(tariff.id.get()));
+    say(Part::Period, "period", number(tariff.periods.get(&asked.months)?.get()));
+    say(Part::Template, "ostempl", Value::Text(template.name.clone()));
+    for (part, resource, amount) in [
+        (Part::Disk, &tariff.disk, asked.disk),
+        (Part::Ram, &tariff.ram, asked.ram),
+        (Part::Cpu, &tariff.cpu, asked.cpu),
+        (Part::Ipv4, &tariff.ipv4, asked.ipv4),
+        (Part::Ipv6, &tariff.ipv6, asked.ipv6),
+    ] {
+        say(part, &format!("addon_{}", resource.addon), number(amount.value));
+    }
+    if let Some(fixed) = tariff.name_servers {
+        say(Part::NameServers, &format!("enum_{}", fixed.id), number(fixed.value));
+    }
+    if let Some(switch) = tariff.ispmanager {
+        let value = if template.ispmanager { switch.on } else { switch.off };
+        say(Part::Ispmanager, &format!("enum_{}", switch.id), number(value));
+    }
+    match asked.renewal {
+        Renewal::Every(months) => say(Part::AutoRenew, "autoprolong", number(tariff.periods.get(&months)?.get())),
+        Renewal::Never => match catalog.no_renew.as_deref() {
+            // The provider says that leaving the parameter out is the way.
+            None | Some("omit") => {}
+            Some(word) => say(Part::AutoRenew, "autoprolong", Value::Text(word.to_owned())),
+        },
+    }
+    Some(Sent(sent))
+}

@@ -1,0 +1,110 @@
+//! What an order asks for: in the words of whoever filled the sheet, and as the panel is told it.
+
+use serde::{Deserialize, Serialize};
+
+use super::asked::{Asked, Part};
+use super::before::Stored;
+use super::sent::Sent;
+
+/// What one order asks for, apart from its domain: in names, and in what the panel's dialect made of
+/// them. Read from a ledger as this version writes it, or as the one before did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored")]
+pub struct Terms {
+    /// What was asked for, for people.
+    pub asked: Asked,
+    /// What the panel is told: evidence, and what two orders are compared by.
+    pub sent: Sent,
+}
+
+/// One difference between the terms of two orders of the same domain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Where they differ.
+    pub part: Part,
+    /// What was ordered (or stands in the panel).
+    pub before: String,
+    /// What the sheet asks for now.
+    pub now: String,
+}
+
+impl From<Stored> for Terms {
+    fn from(stored: Stored) -> Self {
+        match stored {
+            Stored::Now { asked, sent } => Self { asked, sent },
+            Stored::Before(before) => Self { sent: before.sent(), asked: before.asked() },
+        }
+    }
+}
+
+impl Terms {
+    /// Compares these terms with those of an earlier order, by the ids and typed values that the
+    /// panel was told, never by names. Empty when both ask for the same.
+    #[must_use]
+    pub fn differences(&self, earlier: &Self) -> Vec<Difference> {
+        let (now, before) = (&self.asked, &earlier.asked);
+        let mut found = Differences { now: &self.sent, before: &earlier.sent, found: Vec::new() };
+        let named = |terms: &Self| format!("{} (id {})", terms.asked.tariff, terms.sent.shown(Part::Tariff));
+        found.of_value(Part::Tariff, || (named(earlier), named(self)));
+        if now.months == before.months {
+            found.of_value(Part::Period, || (before.months.to_string(), now.months.to_string()));
+        } else {
+            found.push(Part::Period, before.months.to_string(), now.months.to_string());
+        }
+        found.of_value(Part::Template, || (before.template.clone(), now.template.clone()));
+        for (part, now, before) in [
+            (Part::Disk, now.disk, before.disk),
+            (Part::Ram, now.ram, before.ram),
+            (Part::Cpu, now.cpu, before.cpu),
+            (Part::Ipv4, now.ipv4, before.ipv4),
+            (Part::Ipv6, now.ipv6, before.ipv6),
+        ] {
+            // What was left empty both times is the same, even if the table's default has changed since.
+            if now.given || before.given {
+                found.of_value(part, || (before.value.to_string(), now.value.to_string()));
+            }
+        }
+        for part in [Part::NameServers, Part::Ispmanager] {
+            found.of_parameters(part);
+        }
+        if now.renewal_given || before.renewal_given {
+            let shown = || (before.renewal.to_string(), now.renewal.to_string());
+            if now.renewal == before.renewal {
+                found.of_value(Part::AutoRenew, shown);
+            } else {
+                let (before, now) = shown();
+                found.push(Part::AutoRenew, before, now);
+            }
+        }
+        found.found
+    }
+}
+
+/// The differences found so far between two orders.
+struct Differences<'t> {
+    now: &'t Sent,
+    before: &'t Sent,
+    found: Vec<Difference>,
+}
+
+impl Differences<'_> {
+    fn push(&mut self, part: Part, before: String, now: String) {
+        self.found.push(Difference { part, before, now });
+    }
+
+    /// A part of which the value counts, whatever the parameter is called: a table may give a
+    /// resource another id without meaning another server.
+    fn of_value(&mut self, part: Part, shown: impl FnOnce() -> (String, String)) {
+        if self.now.value(part) != self.before.value(part) {
+            let (before, now) = shown();
+            self.push(part, before, now);
+        }
+    }
+
+    /// A part of which name and value count: the value of a choice means nothing without its id.
+    fn of_parameters(&mut self, part: Part) {
+        if !self.now.of_part(part).eq(self.before.of_part(part)) {
+            self.push(part, self.before.shown(part), self.now.shown(part));
+        }
+    }
+}
