@@ -7,14 +7,17 @@ mod answer;
 mod client;
 mod discretion;
 mod document;
+mod element;
 mod fault;
 mod listing;
 mod names;
 mod page;
+mod reply;
 mod request;
 mod setup;
 mod unescape;
 mod wait;
+mod xml;
 
 use std::time::Duration;
 
@@ -22,6 +25,7 @@ use thiserror::Error;
 
 pub use self::answer::read_answer;
 pub use self::client::Client;
+pub use self::reply::Reply;
 pub use self::setup::{ClientError, Deadlines, Settings};
 
 use crate::attempt::Attempt;

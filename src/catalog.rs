@@ -3,6 +3,7 @@
 //! A table is TOML, one file per provider; `ihor` is bundled, and a user's own file has the same
 //! form. A [`Catalog`] that exists is consistent: every id is a number, every tariff has a period.
 
+mod dialect;
 mod page;
 mod table;
 
@@ -15,18 +16,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
 use crate::money::Money;
+pub use dialect::Dialect;
 pub use table::CatalogError;
 
 /// The bundled tables: file name and text.
 pub const BUNDLED: [(&str, &str); 1] = [("ihor", include_str!("catalog/ihor.toml"))];
-
-/// How the panel wants to be spoken to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Dialect {
-    /// BILLmanager 4: `func=vds.order.7`, numeric error codes.
-    Billmanager4,
-}
 
 /// What the prices of a table say of value added tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -120,6 +120,7 @@ impl Session {
         };
         Ok(Client::new(Settings {
             panel: self.account.panel.clone(),
+            dialect: catalog.dialect,
             login: self.account.login.clone(),
             password,
             fixed: catalog.fixed.clone(),

@@ -1,8 +1,10 @@
 //! What a panel says of the account's money. Pure.
 
 use super::answer::why_unread;
-use super::document::{Element, decode, parse};
+use super::document::document;
+use super::element::Element;
 use super::listing::cost;
+use super::reply::Reply;
 use super::{Balance, ReadError};
 use crate::outcome::{Reason, ReasonCode};
 
@@ -13,18 +15,13 @@ use crate::outcome::{Reason, ReasonCode};
 ///
 /// [`ReadError`] for what is no account's data: a bare success, which is all that a panel says that
 /// waits for a second factor, among others.
-pub(super) fn read_balance(
-    http_status: u16,
-    content_type: Option<&str>,
-    retry_after: Option<&str>,
-    body: &[u8],
-) -> Result<Option<Balance>, ReadError> {
-    let document = decode(content_type, body).filter(|_| http_status == 200).and_then(|text| parse(&text));
+pub(super) fn read_balance(reply: &Reply) -> Result<Option<Balance>, ReadError> {
+    let document = document(reply);
     let is_account = |document: &Element| {
         document.child("error").is_none() && (document.child("ok").is_none() || field(document, "balance").is_some())
     };
     let Some(document) = document.filter(is_account) else {
-        return Err(why_unread(http_status, content_type, retry_after, body));
+        return Err(why_unread(reply));
     };
     let Some(balance) = field(&document, "balance") else { return Ok(None) };
     let end = balance.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
@@ -39,15 +36,9 @@ pub(super) fn read_balance(
 /// # Errors
 ///
 /// [`ReadError`] when it does not.
-pub(super) fn read_signed_in(
-    http_status: u16,
-    content_type: Option<&str>,
-    retry_after: Option<&str>,
-    body: &[u8],
-) -> Result<(), ReadError> {
-    read_balance(http_status, content_type, retry_after, body)?;
-    let document = decode(content_type, body).and_then(|text| parse(&text));
-    if document.is_some_and(|document| field(&document, "balance").is_some()) {
+pub(super) fn read_signed_in(reply: &Reply) -> Result<(), ReadError> {
+    read_balance(reply)?;
+    if document(reply).is_some_and(|document| field(&document, "balance").is_some()) {
         return Ok(());
     }
     let reason = Reason::with_words(ReasonCode::Unreadable, "no account's data");
@@ -64,7 +55,7 @@ mod tests {
     use super::*;
 
     fn read(body: &str) -> Option<(String, Option<String>)> {
-        let balance = read_balance(200, None, None, body.as_bytes()).expect("an answer")?;
+        let balance = read_balance(&Reply::of(200, body)).expect("an answer")?;
         Some((balance.amount.to_string(), balance.currency))
     }
 
@@ -86,20 +77,20 @@ mod tests {
 
     #[test]
     fn an_answer_that_is_no_balance_says_why() {
-        let refused = read_balance(200, None, None, b"<doc><error type=\"auth\"><msg>x</msg></error></doc>");
+        let refused = read_balance(&Reply::of(200, "<doc><error type=\"auth\"><msg>x</msg></error></doc>"));
         let refused = refused.expect_err("no balance");
         assert_eq!((refused.reason.code, refused.passing), (ReasonCode::SignInRefused, false));
-        assert!(read_balance(502, None, None, b"").expect_err("no balance").passing);
+        assert!(read_balance(&Reply::of(502, "")).expect_err("no balance").passing);
     }
 
     #[test]
     fn only_an_accounts_data_prove_that_it_is_signed_in() {
-        let signed_in = |body: &str| read_signed_in(200, None, None, body.as_bytes());
+        let signed_in = |body: &str| read_signed_in(&Reply::of(200, body));
         for data in ["<doc><balance>7</balance></doc>", "<doc><elem><balance>-5.00</balance></elem></doc>"] {
             assert_eq!(signed_in(data), Ok(()), "{data}");
         }
         // A second factor that is asked for is answered by a bare success, whatever the call.
-        assert!(read_balance(200, None, None, b"<doc><ok/></doc>").is_err());
+        assert!(read_balance(&Reply::of(200, "<doc><ok/></doc>")).is_err());
         for nothing in ["<doc><ok/></doc>", "<doc/>", "<doc><ok/><elem/></doc>", "<doc><balance/></doc>"] {
             assert_eq!(signed_in(nothing).expect_err(nothing).reason.code, ReasonCode::Unreadable, "{nothing}");
         }

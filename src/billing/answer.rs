@@ -4,8 +4,11 @@
 
 use std::time::Duration;
 
-use super::document::{Element, decode, parse};
+use super::document::decode;
+use super::element::Element;
 use super::page;
+use super::reply::Reply;
+use super::xml;
 use super::{Answer, ReadError};
 use crate::outcome::{Reason, ReasonCode};
 
@@ -20,19 +23,19 @@ const LONGEST_ID: usize = 64;
 
 /// Reads the answer to an order.
 ///
-/// `retry_after` is the header of that name in seconds, `body` the whole body. Only HTTP 200 can
-/// carry a success: the panel itself answers with nothing else. No text of the answer but the
-/// error's own goes into the result: newer panels echo the request's parameters.
+/// Only HTTP 200 can carry a success: the panel itself answers with nothing else. No text of the
+/// answer but the error's own goes into the result: newer panels echo the request's parameters.
 #[must_use]
-pub fn read_answer(http_status: u16, content_type: Option<&str>, retry_after: Option<&str>, body: &[u8]) -> Answer {
+pub fn read_answer(reply: &Reply) -> Answer {
+    let http_status = reply.http_status;
     if http_status == 429 {
-        let seconds = retry_after.and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
+        let seconds = reply.retry_after.as_ref().and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
         return Answer::Throttled { retry_after: seconds.map(|wait: Duration| wait.min(LONGEST_WAIT)) };
     }
     if (300..400).contains(&http_status) {
         return unclear(ReasonCode::Redirected, &format!("HTTP {http_status}"));
     }
-    let Some(text) = decode(content_type, body) else {
+    let Some(text) = decode(reply) else {
         return unclear(ReasonCode::Unreadable, &format!("HTTP {http_status}, not UTF-8"));
     };
     if http_status != 200 {
@@ -42,7 +45,7 @@ pub fn read_answer(http_status: u16, content_type: Option<&str>, retry_after: Op
     if text.trim().is_empty() {
         return unclear(ReasonCode::Unreadable, "empty");
     }
-    if let Some(document) = parse(&text) {
+    if let Some(document) = xml::parse(&text) {
         return of_document(&document);
     }
     if page::is_success_script(&text) {
@@ -194,14 +197,9 @@ fn lacks_money(words: &str) -> bool {
 }
 
 /// Why an answer to a call that reads is not what was asked for, and whether the next may be.
-pub(super) fn why_unread(
-    http_status: u16,
-    content_type: Option<&str>,
-    retry_after: Option<&str>,
-    body: &[u8],
-) -> ReadError {
+pub(super) fn why_unread(reply: &Reply) -> ReadError {
     let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
-    match read_answer(http_status, content_type, retry_after, body) {
+    match read_answer(reply) {
         Answer::Accepted { .. } => failed(Reason::with_words(ReasonCode::Unreadable, "a success without data"), false),
         Answer::Throttled { retry_after } => {
             ReadError { retry_after, ..failed(Reason::new(ReasonCode::Throttled), true) }

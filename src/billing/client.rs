@@ -14,6 +14,7 @@ use secrecy::ExposeSecret;
 use super::discretion::Discretion;
 use super::listing::{self, Page};
 use super::names::{self, Names};
+use super::reply::Reply;
 use super::request::{self, Form};
 use super::setup::{ClientError, Settings, builder, provide_cryptography};
 use super::{Balance, Delivery, Panel, ReadError, account, fault, read_answer, wait};
@@ -80,14 +81,14 @@ impl Client {
     }
 
     /// One exchange against one deadline. The body is read whole, or not at all.
-    fn exchange(&self, http: &Http, form: Form, largest: u64) -> Result<Whole, fault::Fault> {
+    fn exchange(&self, http: &Http, form: Form, largest: u64) -> Result<Reply, fault::Fault> {
         let began = Instant::now();
         let (func, page) = (form.get("func").cloned(), form.get("p_num").cloned());
         tracing::debug!(func, page, "request");
         let answer = self.answer(http, form, largest);
         let took = began.elapsed();
         match &answer {
-            Ok(Whole { status, content_type, retry_after, body }) => {
+            Ok(Reply { http_status: status, content_type, retry_after, body }) => {
                 let told = |header: &Option<String>| header.as_ref().map(|text| self.discretion().of_text(text));
                 let (content_type, retry_after) = (told(content_type), told(retry_after));
                 tracing::debug!(func, page, status, content_type, retry_after, length = body.len(), ?took, "answer");
@@ -97,7 +98,7 @@ impl Client {
         answer
     }
 
-    fn answer(&self, http: &Http, mut form: Form, largest: u64) -> Result<Whole, fault::Fault> {
+    fn answer(&self, http: &Http, mut form: Form, largest: u64) -> Result<Reply, fault::Fault> {
         request::sign(&mut form, &self.settings.login, self.settings.password.expose_secret());
         let deadline = Instant::now() + self.settings.deadlines.exchange;
         let response = http
@@ -111,7 +112,7 @@ impl Client {
         let content_type = header(CONTENT_TYPE);
         let retry_after = header(RETRY_AFTER).map(|text| wait::in_seconds(&text, header(DATE).as_deref()));
         let body = body(response, largest, deadline).map_err(|reason| fault::Fault::Lost(reason, Some(status)))?;
-        Ok(Whole { status, content_type, retry_after, body })
+        Ok(Reply { http_status: status, content_type, retry_after, body })
     }
 
     fn discretion(&self) -> Discretion {
@@ -119,11 +120,11 @@ impl Client {
     }
 
     /// A call that only reads.
-    fn read<T>(&self, form: Form, read: impl Fn(&Whole) -> Result<T, ReadError>) -> Result<T, ReadError> {
+    fn read<T>(&self, form: Form, read: impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
         let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
         let read = match self.exchange(&self.reads, form, LIST_ANSWER) {
-            Ok(whole) => {
-                read(&whole).map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error })
+            Ok(reply) => {
+                read(&reply).map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error })
             }
             Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
             Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => Err(failed(reason, true)),
@@ -133,26 +134,20 @@ impl Client {
     }
 
     fn page(&self, number: usize, size: usize) -> Result<Page, ReadError> {
-        self.read(request::services(number, size), |Whole { status, content_type, retry_after, body }| {
-            listing::read_page(number, *status, content_type.as_deref(), retry_after.as_deref(), body)
-        })
+        let form = request::services(self.settings.dialect, number, size);
+        self.read(form, |reply| listing::read_page(number, reply))
     }
 }
 
 impl Panel for Client {
     fn order(&self, attempt: &Attempt<'_>) -> Delivery {
-        let form = request::order(attempt.order(), &self.settings.fixed);
+        let form = request::order(self.settings.dialect, attempt.order(), &self.settings.fixed);
         let _order =
             tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
         let delivery = match self.exchange(&self.orders, form, ORDER_ANSWER) {
-            Ok(whole) => Delivery::Answered {
-                http_status: whole.status,
-                answer: self.discretion().of_answer(read_answer(
-                    whole.status,
-                    whole.content_type.as_deref(),
-                    whole.retry_after.as_deref(),
-                    &whole.body,
-                )),
+            Ok(reply) => Delivery::Answered {
+                http_status: reply.http_status,
+                answer: self.discretion().of_answer(read_answer(&reply)),
             },
             Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
             Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),
@@ -176,24 +171,12 @@ impl Panel for Client {
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
-        self.read(request::balance(), |Whole { status, content_type, retry_after, body }| {
-            account::read_balance(*status, content_type.as_deref(), retry_after.as_deref(), body)
-        })
+        self.read(request::balance(self.settings.dialect), account::read_balance)
     }
 
     fn signed_in(&self) -> Result<(), ReadError> {
-        self.read(request::balance(), |Whole { status, content_type, retry_after, body }| {
-            account::read_signed_in(*status, content_type.as_deref(), retry_after.as_deref(), body)
-        })
+        self.read(request::balance(self.settings.dialect), account::read_signed_in)
     }
-}
-
-/// An answer that came whole.
-struct Whole {
-    status: u16,
-    content_type: Option<String>,
-    retry_after: Option<String>,
-    body: Vec<u8>,
 }
 
 /// Reads a body in pieces, so that neither a flood nor a trickle outlasts the limits: reqwest's

@@ -1,149 +1,26 @@
-//! A panel's XML as a small tree, read under limits. A document that is not whole is none.
+//! The document that an answer is, if it is one.
+
+use std::borrow::Cow;
 
 use encoding_rs::WINDOWS_1251;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
 
-/// Deeper documents are not a panel's.
-const DEEPEST: usize = 32;
-
-/// Documents with more elements are not a panel's.
-const MOST: usize = 2_000_000;
-
-/// An element.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Element {
-    pub(super) name: String,
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) text: String,
-    pub(super) children: Vec<Element>,
-}
-
-impl Element {
-    /// The first child of a name.
-    pub(super) fn child(&self, name: &str) -> Option<&Self> {
-        self.children.iter().find(|child| child.name == name)
-    }
-
-    /// Whether an element of a name stands anywhere below.
-    pub(super) fn has_below(&self, name: &str) -> bool {
-        self.children.iter().any(|child| child.name == name || child.has_below(name))
-    }
-
-    /// An attribute, unless it is empty.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        let value = self.attributes.iter().find(|(known, _)| known == name)?.1.trim();
-        (!value.is_empty()).then_some(value)
-    }
-
-    /// The text of the first child of a name, unless it is empty.
-    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
-        let text = self.child(name)?.text.trim();
-        (!text.is_empty()).then_some(text)
-    }
-}
+use super::element::Element;
+use super::reply::Reply;
+use super::xml;
 
 /// The text of an answer: UTF-8, or windows-1251 where answer or document say so.
-pub(super) fn decode<'b>(content_type: Option<&str>, body: &'b [u8]) -> Option<std::borrow::Cow<'b, str>> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+pub(super) fn decode(reply: &Reply) -> Option<Cow<'_, str>> {
+    let body = reply.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&reply.body);
     if let Ok(text) = std::str::from_utf8(body) {
         return Some(text.into());
     }
     let head = String::from_utf8_lossy(&body[..body.len().min(200)]).to_lowercase();
-    let stated = content_type.map(str::to_lowercase).unwrap_or_default();
+    let stated = reply.content_type.as_deref().map(str::to_lowercase).unwrap_or_default();
     let named = |text: &str| text.contains("windows-1251") || text.contains("cp1251");
     (named(&stated) || named(&head)).then(|| WINDOWS_1251.decode_without_bom_handling(body).0)
 }
 
-/// Reads a whole document: one `<doc>` root, closed, nothing behind it. A DOCTYPE is refused.
-pub(super) fn parse(text: &str) -> Option<Element> {
-    let mut reader = Reader::from_str(text);
-    let mut open: Vec<Element> = Vec::new();
-    let mut root: Option<Element> = None;
-    let mut count = 0_usize;
-    loop {
-        let event = reader.read_event().ok()?;
-        match event {
-            Event::Start(start) if root.is_none() && open.len() < DEEPEST => {
-                count += 1;
-                open.push(element(&start)?);
-            }
-            Event::Empty(start) if root.is_none() && open.len() < DEEPEST => {
-                count += 1;
-                place(element(&start)?, &mut open, &mut root);
-            }
-            Event::End(_) => {
-                let closed = open.pop()?;
-                place(closed, &mut open, &mut root);
-            }
-            Event::Text(text) => append(&mut open, &text)?,
-            Event::CData(text) => append(&mut open, &text)?,
-            Event::GeneralRef(name) => {
-                let resolved = match name.resolve_char_ref().ok()? {
-                    Some(c) => c.to_string(),
-                    None => quick_xml::escape::resolve_predefined_entity(&name)?.to_owned(),
-                };
-                append(&mut open, &resolved)?;
-            }
-            Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
-            Event::Eof => break,
-            Event::Start(_) | Event::Empty(_) | Event::DocType(_) => return None,
-        }
-        if count > MOST {
-            return None;
-        }
-    }
-    root.filter(|root| open.is_empty() && root.name == "doc")
-}
-
-fn element(start: &BytesStart<'_>) -> Option<Element> {
-    let name = start.name().as_ref().to_owned();
-    let mut attributes = Vec::new();
-    for attribute in start.attributes() {
-        let attribute = attribute.ok()?;
-        let key = attribute.key.as_ref().to_owned();
-        attributes.push((key, quick_xml::escape::unescape(&attribute.value).ok()?.into_owned()));
-    }
-    Some(Element { name, attributes, ..Element::default() })
-}
-
-fn place(closed: Element, open: &mut [Element], root: &mut Option<Element>) {
-    match open.last_mut() {
-        Some(parent) => parent.children.push(closed),
-        None => *root = Some(closed),
-    }
-}
-
-/// Text outside the root may only be white space.
-fn append(open: &mut [Element], text: &str) -> Option<()> {
-    match open.last_mut() {
-        Some(element) => element.text += text,
-        None if text.trim().is_empty() => {}
-        None => return None,
-    }
-    Some(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_whole_documents_are_read() {
-        assert!(parse("<?xml version=\"1.0\"?>\n<doc><ok/></doc>\n").is_some());
-        for text in ["", "<doc>", "<doc><ok/>", "<doc><ok/></do", "<ok/>", "<doc/><doc/>", "<doc/>x", "x<doc/>"] {
-            assert_eq!(parse(text), None, "{text}");
-        }
-        assert_eq!(parse("<!DOCTYPE doc [<!ENTITY a \"b\">]><doc>&a;</doc>"), None);
-        assert_eq!(parse("<doc>&unknown;</doc>"), None);
-        assert_eq!(parse(&format!("{}{}", "<doc>".repeat(1000), "</doc>".repeat(1000))), None);
-    }
-
-    #[test]
-    fn text_and_attributes_are_unescaped() {
-        let doc = parse("<doc><a b='1 &lt; 2'>x &amp; &#1078;<![CDATA[<y>]]></a></doc>").expect("a document");
-        let a = doc.child("a").expect("an element");
-        assert_eq!(a.attribute("b"), Some("1 < 2"));
-        assert_eq!(a.text, "x & ж<y>");
-    }
+/// The document that an answer is: HTTP 200, text, and whole; none for anything else.
+pub(super) fn document(reply: &Reply) -> Option<Element> {
+    decode(reply).filter(|_| reply.http_status == 200).and_then(|text| xml::parse(&text))
 }

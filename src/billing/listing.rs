@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 
 use super::ReadError;
 use super::answer::why_unread;
-use super::document::{Element, decode, parse};
+use super::document::document;
+use super::element::Element;
+use super::reply::Reply;
 use crate::money::Money;
 use crate::outcome::{Reason, ReasonCode};
 use crate::service::{Gap, Listing, Service, ServiceState};
@@ -32,14 +34,8 @@ pub(super) struct Page {
 }
 
 /// Reads one page, counted from 1.
-pub(super) fn read_page(
-    number: usize,
-    http_status: u16,
-    content_type: Option<&str>,
-    retry_after: Option<&str>,
-    body: &[u8],
-) -> Result<Page, ReadError> {
-    let document = decode(content_type, body).filter(|_| http_status == 200).and_then(|text| parse(&text));
+pub(super) fn read_page(number: usize, reply: &Reply) -> Result<Page, ReadError> {
+    let document = document(reply);
     // A document with neither services nor their number is no empty list: a second factor that is
     // asked for, say, is answered by a bare success. Behind the first page it is the end.
     let is_list = |document: &Element| {
@@ -57,7 +53,7 @@ pub(super) fn read_page(
         }
         return Ok(Page { services, nameless, stated });
     }
-    Err(why_unread(http_status, content_type, retry_after, body))
+    Err(why_unread(reply))
 }
 
 /// The number of services that the panel states, none if it states none. One that cannot be read

@@ -2,17 +2,31 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::Dialect;
 use crate::order::Order;
 
 /// Form parameters, in the order of their names.
 pub(super) type Form = BTreeMap<String, String>;
 
-/// The parameters of an order for BILLmanager 4: the last step of its seven-step wizard with
+/// A dialect's names of what the program asks for.
+struct Functions {
+    order: &'static str,
+    services: &'static str,
+    account: &'static str,
+}
+
+const fn functions(dialect: Dialect) -> Functions {
+    match dialect {
+        Dialect::Billmanager4 => Functions { order: "vds.order.7", services: "vds", account: "accountinfo" },
+    }
+}
+
+/// The parameters of an order. For BILLmanager 4 they are the last step of its seven-step wizard with
 /// everything in it (the provider's article of 2016), without the credentials.
 ///
-/// `price` is the tariff's id and `period` a period's id; `fixed` is what the catalogue says that
+/// What the order asks for stands in its terms in the dialect's own words; `fixed` is what the catalogue says that
 /// every order carries, the acceptance of the agreement among it.
-pub(super) fn order(order: &Order, fixed: &BTreeMap<String, String>) -> Form {
+pub(super) fn order(dialect: Dialect, order: &Order, fixed: &BTreeMap<String, String>) -> Form {
     let mut form = fixed.clone();
     let mut set = |name: String, value: String| {
         form.insert(name, value);
@@ -21,16 +35,16 @@ pub(super) fn order(order: &Order, fixed: &BTreeMap<String, String>) -> Form {
         set(parameter.name.clone(), parameter.value.to_string());
     }
     set("domain".to_owned(), order.domain.to_string());
-    for (name, value) in [("func", "vds.order.7"), ("sok", "ok"), ("out", "xml")] {
+    for (name, value) in [("func", functions(dialect).order), ("sok", "ok"), ("out", "xml")] {
         set(name.to_owned(), value.to_owned());
     }
     form
 }
 
 /// The parameters of one page of the list of services, counted from 1.
-pub(super) fn services(page: usize, size: usize) -> Form {
+pub(super) fn services(dialect: Dialect, page: usize, size: usize) -> Form {
     let pairs = [
-        ("func", "vds".to_owned()),
+        ("func", functions(dialect).services.to_owned()),
         ("out", "xml".to_owned()),
         ("p_num", page.to_string()),
         ("p_cnt", size.to_string()),
@@ -39,8 +53,8 @@ pub(super) fn services(page: usize, size: usize) -> Form {
 }
 
 /// The parameters of the question for the account's money.
-pub(super) fn balance() -> Form {
-    let pairs = [("func", "accountinfo"), ("out", "xml")];
+pub(super) fn balance(dialect: Dialect) -> Form {
+    let pairs = [("func", functions(dialect).account), ("out", "xml")];
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
@@ -82,7 +96,7 @@ mod tests {
     #[test]
     fn an_order_has_exactly_the_published_parameters() {
         let (published_order, fixed) = published();
-        let mut form = order(&published_order, &fixed);
+        let mut form = order(Dialect::Billmanager4, &published_order, &fixed);
         sign(&mut form, "USER", "PASS");
         let expected = "authinfo=USER:PASS addon_1101=20 addon_1103=1 addon_1104=1 addon_1110=1 addon_1791=4 \
                         enum_1112=21 enum_1106=25 agree=on domain=test-for.example ostempl=Centos-6.7-x86_64-minimal \
@@ -106,7 +120,10 @@ mod tests {
             let (tariff, template) = (&catalog.tariffs[0], &catalog.templates[0]);
             let sent = Sent::of(&catalog, tariff, template, &published_order.terms.asked);
             published_order.terms.sent = sent.expect("a period that is sold");
-            assert_eq!(order(&published_order, &fixed).get("autoprolong").map(String::as_str), told);
+            assert_eq!(
+                order(Dialect::Billmanager4, &published_order, &fixed).get("autoprolong").map(String::as_str),
+                told
+            );
         }
     }
 }

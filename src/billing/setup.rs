@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::fault;
 use crate::account::PanelUrl;
+use crate::catalog::Dialect;
 use crate::lang::{Lang, tr};
 
 /// How long the client waits.
@@ -35,6 +36,8 @@ impl Default for Deadlines {
 pub struct Settings {
     /// The panel.
     pub panel: PanelUrl,
+    /// How it is spoken to.
+    pub dialect: Dialect,
     /// The login.
     pub login: String,
     /// The password.

@@ -47,6 +47,7 @@ impl Journal for Paper {
 fn settings(url: &str) -> Settings {
     Settings {
         panel: PanelUrl::parse(url).expect("an address"),
+        dialect: vdsbatch::catalog::Dialect::Billmanager4,
         login: LOGIN.to_owned(),
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,

@@ -11,7 +11,7 @@ const LOGIN_FORM: &str = "<html><body><form method=\"post\"><input type=\"hidden
                           <input name=\"username\"><input type=\"password\" name=\"password\"></form></body></html>";
 
 fn read(status: u16, body: &str) -> Answer {
-    read_answer(status, Some("text/xml"), None, body.as_bytes())
+    read_answer(&Reply { content_type: Some("text/xml".to_owned()), ..Reply::of(status, body) })
 }
 
 /// The answer in a word, and its reason's code.
@@ -194,16 +194,22 @@ fn every_answer_is_read_as_the_table_says() {
 
 #[test]
 fn bytes_that_are_no_text_are_unclear() {
-    assert_eq!(word(&read_answer(200, None, None, b"\xff\xfe<\x00d\x00")).0, "unclear");
-    assert_eq!(word(&read_answer(200, None, None, &[b"<doc><ok/></doc>".as_slice(), b"\xc3"].concat())).0, "unclear");
+    assert_eq!(word(&read_answer(&Reply::of(200, b"\xff\xfe<\x00d\x00"))).0, "unclear");
+    assert_eq!(word(&read_answer(&Reply::of(200, [b"<doc><ok/></doc>".as_slice(), b"\xc3"].concat()))).0, "unclear");
 }
 
 #[test]
 fn words_in_windows_1251_are_understood_where_the_answer_says_so() {
     let (body, _, _) = encoding_rs::WINDOWS_1251.encode("<doc><error code=\"8\">Домен уже используется</error></doc>");
-    let answer = read_answer(200, Some("text/xml; charset=windows-1251"), None, &body);
+    let answer = read_answer(&Reply {
+        content_type: Some("text/xml; charset=windows-1251".to_owned()),
+        ..Reply::of(200, &body)
+    });
     assert_eq!(word(&answer), ("refused", Some(ReasonCode::DomainInUse)));
-    assert_eq!(word(&read_answer(200, Some("text/xml"), None, &body)).0, "unclear");
+    assert_eq!(
+        word(&read_answer(&Reply { content_type: Some("text/xml".to_owned()), ..Reply::of(200, &body) })).0,
+        "unclear"
+    );
 }
 
 #[test]
@@ -228,7 +234,8 @@ fn what_is_kept_of_an_answer_is_small() {
 
 #[test]
 fn a_wait_asked_for_is_read_and_bounded() {
-    let wait = |header| read_answer(429, None, header, b"");
+    let wait =
+        |header: Option<&str>| read_answer(&Reply { retry_after: header.map(ToOwned::to_owned), ..Reply::of(429, "") });
     assert_eq!(wait(Some("7")), Answer::Throttled { retry_after: Some(Duration::from_secs(7)) });
     assert_eq!(wait(Some("999999999")), Answer::Throttled { retry_after: Some(LONGEST_WAIT) });
     assert_eq!(wait(Some("soon")), Answer::Throttled { retry_after: None });
@@ -239,7 +246,7 @@ proptest! {
     /// No byte string crashes the reader, and only the two forms are a success.
     #[test]
     fn anything_at_all_is_read(status in 100_u16..600, body in proptest::collection::vec(any::<u8>(), 0..400)) {
-        let answer = read_answer(status, None, None, &body);
+        let answer = read_answer(&Reply::of(status, &body));
         prop_assert_ne!(word(&answer).0, "accepted");
     }
 
@@ -255,7 +262,7 @@ proptest! {
             let at = at.min(body.len());
             body.splice(at..(at + cut).min(body.len()), put);
         }
-        let answer = read_answer(*status, None, None, &body);
+        let answer = read_answer(&Reply::of(*status, &body));
         if let Answer::Accepted { .. } = answer {
             let text = String::from_utf8_lossy(&body).into_owned();
             let document = text.contains("<doc") && text.contains("<ok") && text.contains("</doc");

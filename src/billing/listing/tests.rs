@@ -94,7 +94,7 @@ fn a_panel_that_ignores_the_pages_number_may_hold_something_back() {
 
 #[test]
 fn a_number_that_cannot_be_read_is_no_number() {
-    let read = |text: &str| read_page(1, 200, None, None, format!("<doc><p_elems>{text}</p_elems></doc>").as_bytes());
+    let read = |text: &str| read_page(1, &Reply::of(200, format!("<doc><p_elems>{text}</p_elems></doc>")));
     assert_eq!(read("1 250").expect("a page").stated, Some(1250));
     for none in ["many", "-1", "1.5", "99999999999999999999"] {
         assert_eq!(read(none).expect_err("no page").reason.code, ReasonCode::Unreadable, "{none}");
@@ -128,13 +128,13 @@ fn a_list_that_changes_once_is_read_again() {
 #[test]
 fn rows_without_an_id_prove_nothing_absent() {
     let body = "<doc><elem><id>7</id></elem><elem><domain>web-1.example.ru</domain></elem></doc>";
-    let listing = read_all(|number, _| read_page(number, 200, None, None, body.as_bytes())).expect("a list");
+    let listing = read_all(|number, _| read_page(number, &Reply::of(200, body))).expect("a list");
     assert_eq!((listing.services.len(), listing.gap), (1, Some(Gap::Nameless)));
 }
 
 #[test]
 fn a_bare_page_is_the_end_but_never_the_whole_list() {
-    let read = |number, body: &str| read_page(number, 200, None, None, body.as_bytes());
+    let read = |number, body: &str| read_page(number, &Reply::of(200, body));
     let bodies = |number| if number == 1 { "<doc><elem><id>7</id></elem></doc>" } else { "<doc/>" };
     let listing = read_all(|number, _| read(number, bodies(number))).expect("a list");
     assert_eq!((listing.services.len(), listing.gap), (1, None));
@@ -147,7 +147,7 @@ fn the_fields_of_a_service_are_read() {
     let body = "<doc><elem><id>7</id><domain>Web.Example.ru</domain><item_status orig='2'>Активен</item_status>\
                 <expiredate>Daily charges</expiredate><real_expiredate>2026-12-24</real_expiredate>\
                 <item_cost>1 234,56</item_cost><pricelist>KVM Ferrum</pricelist></elem><p_elems>1</p_elems></doc>";
-    let page = read_page(1, 200, None, None, body.as_bytes()).expect("a page");
+    let page = read_page(1, &Reply::of(200, body)).expect("a page");
     let service = &page.services[0];
     assert_eq!(page.stated, Some(1));
     assert_eq!(service.state, Some(ServiceState::Active));
@@ -158,7 +158,7 @@ fn the_fields_of_a_service_are_read() {
 
 #[test]
 fn an_answer_that_is_no_list_says_why() {
-    let refused = |status, body: &str| read_page(1, status, None, None, body.as_bytes()).expect_err("no list");
+    let refused = |status, body: &str| read_page(1, &Reply::of(status, body)).expect_err("no list");
     let login = refused(200, "<doc><error type=\"auth\"><msg>x</msg></error></doc>");
     assert_eq!((login.reason.code, login.passing), (ReasonCode::SignInRefused, false));
     assert_eq!((refused(502, "<html/>").reason.code, refused(502, "").passing), (ReasonCode::ServerError, true));

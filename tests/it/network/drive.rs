@@ -51,6 +51,7 @@ impl<'p> Meeting<'p> {
         let client = |connect: u64, exchange: u64| {
             let settings = billing::Settings {
                 panel: PanelUrl::parse(panel.url).expect("an address"),
+                dialect: vdsbatch::catalog::Dialect::Billmanager4,
                 login: LOGIN.to_owned(),
                 password: SecretString::from(CANARY),
                 fixed: catalog().fixed,

@@ -162,6 +162,7 @@ pub fn redirect(status: u16, location: &str) -> String {
 fn client(url: &str, ca: Option<&Path>, names: &Arc<Names>) -> Client {
     let settings = Settings {
         panel: PanelUrl::parse(url).expect("an address"),
+        dialect: vdsbatch::catalog::Dialect::Billmanager4,
         login: LOGIN.to_owned(),
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
@@ -345,6 +346,7 @@ fn a_panels_name_on_this_machine_needs_no_resolver() {
     let panel = Ear::new(None, |_| xml("<doc><ok/></doc>"));
     let settings = Settings {
         panel: PanelUrl::parse(&format!("http://localhost:{}/billmgr", panel.port())).expect("an address"),
+        dialect: vdsbatch::catalog::Dialect::Billmanager4,
         login: LOGIN.to_owned(),
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
