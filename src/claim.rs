@@ -3,49 +3,11 @@
 use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
 
 use crate::order::{Domain, Order, Terms};
-use crate::outcome::Status;
+pub use crate::outcome::ClaimState;
+use crate::outcome::{OnClaim, Status};
 use crate::service::{KnownService, Service};
-
-/// How a claim on a domain stands. A rejected or unsent order has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClaimState {
-    /// The batch was confirmed; no attempt was made yet.
-    Open,
-    /// An attempt may have reached the panel.
-    Unknown,
-    /// Accepted.
-    Accepted,
-    /// Confirmed.
-    Confirmed,
-    /// Stands unpaid.
-    Unpaid,
-}
-
-impl ClaimState {
-    /// The word in the ledger.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Unknown => "unknown",
-            Self::Accepted => "accepted",
-            Self::Confirmed => "confirmed",
-            Self::Unpaid => "unpaid",
-        }
-    }
-
-    /// The state of a word.
-    #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
-        [Self::Open, Self::Unknown, Self::Accepted, Self::Confirmed, Self::Unpaid]
-            .into_iter()
-            .find(|state| state.word() == word)
-    }
-}
 
 /// What an order's outcome does to the claim on its domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,15 +26,11 @@ impl Effect {
     /// An unsent order keeps its claim open, since it may be tried again before the run ends.
     #[must_use]
     pub const fn of(status: Status, listed: bool) -> Self {
-        match status {
-            Status::Unknown => Self::Becomes(ClaimState::Unknown),
-            Status::Accepted => Self::Becomes(ClaimState::Accepted),
-            Status::Confirmed => Self::Becomes(ClaimState::Confirmed),
-            Status::Unpaid => Self::Becomes(ClaimState::Unpaid),
-            Status::NotSent => Self::Becomes(ClaimState::Open),
-            Status::Rejected => Self::Frees,
-            Status::AlreadyOrdered if listed => Self::Becomes(ClaimState::Confirmed),
-            Status::AlreadyOrdered | Status::Ready | Status::Invalid | Status::Skipped | Status::Conflict => Self::None,
+        match status.facts().on_claim {
+            OnClaim::Becomes(state) => Self::Becomes(state),
+            OnClaim::ConfirmedWhenListed if listed => Self::Becomes(ClaimState::Confirmed),
+            OnClaim::ConfirmedWhenListed | OnClaim::Nothing => Self::None,
+            OnClaim::Frees => Self::Frees,
         }
     }
 }

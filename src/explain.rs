@@ -232,44 +232,6 @@ const CODES: [(&str, &str, &str); 49] = [
     ),
 ];
 
-/// What a status means.
-const fn of_status(status: Status, lang: Lang) -> &'static str {
-    match status {
-        Status::Ready => lang.pick("Passed all checks; plans and dry runs only.", "Прошло все проверки; только в планах."),
-        Status::Invalid => lang.pick("Failed a check; nothing was sent.", "Не прошло проверку; ничего не отправлено."),
-        Status::Skipped => lang.pick("The row says not to order it.", "В строке указано не заказывать."),
-        Status::Conflict => lang.pick(
-            "The domain was ordered with other parameters, or stands in the account and is not known to be ours. No request was made.",
-            "Домен заказан с другими параметрами или есть в учётной записи, но заказан не отсюда. Запрос не отправлялся.",
-        ),
-        Status::AlreadyOrdered => lang.pick(
-            "The ledger or the panel has exactly this order. No request was made.",
-            "В журнале или в панели уже есть ровно такой заказ. Запрос не отправлялся.",
-        ),
-        Status::NotSent => lang.pick(
-            "Valid, but the run stopped first, or the panel was never reached. Run the same command again.",
-            "Строка верна, но прогон остановился раньше или связи с панелью не было. Запустите ту же команду ещё раз.",
-        ),
-        Status::Rejected => lang.pick(
-            "The panel refused in a way that is recognised; nothing was ordered.",
-            "Панель отказала, и отказ распознан; ничего не заказано.",
-        ),
-        Status::Accepted => lang.pick(
-            "A positive answer; the service is not yet seen in the panel's list. Running the same command again confirms it.",
-            "Положительный ответ; услуги в списке панели пока нет. Повторный запуск той же команды её подтвердит.",
-        ),
-        Status::Confirmed => lang.pick("The panel lists the service.", "Услуга есть в списке панели."),
-        Status::Unpaid => lang.pick(
-            "The order stands in the panel and waits for payment. Pay or cancel it there.",
-            "Заказ создан в панели и ждёт оплаты. Оплатите или отмените его там.",
-        ),
-        Status::Unknown => lang.pick(
-            "The order may or may not exist. It is never sent again by itself. Look for the domain in the panel, then say what you found with `vdsbatch resolve`.",
-            "Заказ может существовать, а может и нет. Сам по себе он больше не отправляется. Найдите домен в панели и сообщите результат через `vdsbatch resolve`.",
-        ),
-    }
-}
-
 /// Explains a code such as `E011` or a status such as `unknown`; none if there is none such.
 #[must_use]
 pub fn explain(wanted: &str, lang: Lang) -> Option<String> {
@@ -285,7 +247,7 @@ pub fn explain(wanted: &str, lang: Lang) -> Option<String> {
         return Some(format!("{code} {word}: {}\n→ {}\n", reason.title(lang), reason.next_step(lang)));
     }
     let status = Status::of_word(&wanted.to_lowercase())?;
-    Some(format!("{status} ({}): {}\n", status.title(lang), of_status(status, lang)))
+    Some(format!("{status} ({}): {}\n", status.title(lang), status.meaning(lang)))
 }
 
 /// Every code and word that can be explained.

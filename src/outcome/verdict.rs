@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ReasonCode, Status};
+use super::{ReasonCode, Status, Weight};
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 
@@ -152,8 +152,9 @@ impl Verdict {
     /// `sent` tells whether any order request left, `written` whether the workbook was written.
     #[must_use]
     pub fn of_run(tally: &Tally, stop: Option<&Stop>, sent: bool, written: bool) -> Self {
-        let some = |statuses: &[Status]| statuses.iter().any(|status| tally.count(*status) > 0);
-        if some(&[Status::Unknown]) {
+        let some =
+            |weight| Status::ALL.into_iter().any(|status| status.facts().weight == weight && tally.count(status) > 0);
+        if some(Weight::Unknown) {
             return Self::SomeUnknown;
         }
         match stop {
@@ -164,7 +165,7 @@ impl Verdict {
             Some(_) => return Self::Stopped,
             None => {}
         }
-        if some(&[Status::Invalid, Status::Rejected, Status::Conflict, Status::Unpaid, Status::NotSent]) {
+        if some(Weight::Failed) {
             return Self::SomeFailed;
         }
         Self::Done

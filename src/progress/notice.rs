@@ -15,7 +15,7 @@ pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {
             let noun = lang.noun(*orders, ["order", "orders"], ["заказ", "заказа", "заказов"]);
             tr!(lang, "{orders} {noun}, {jobs} at a time", "{orders} {noun}, одновременно: {jobs}")
         }
-        Event::Ended { domain, status, reason } if needs_a_person(*status) => {
+        Event::Ended { domain, status, reason } if status.facts().asks => {
             let (name, status) = (name(domain), status.title(lang).to_lowercase());
             // A panel's words may be long; the workbook has them whole.
             let why = reason.as_deref().map(|why| format!(": {}", shown(why, 300))).unwrap_or_default();
@@ -72,20 +72,6 @@ pub(super) const fn is_warning(event: &Event) -> bool {
         | Event::Slowed { .. }
         | Event::LookingUp { .. }
         | Event::Finished => false,
-    }
-}
-
-/// Whether an order that ended so is named at once. Those that were not sent are many at a stop,
-/// and all for the same reason.
-const fn needs_a_person(status: Status) -> bool {
-    match status {
-        Status::Invalid | Status::Conflict | Status::Rejected | Status::Unpaid | Status::Unknown => true,
-        Status::Ready
-        | Status::Skipped
-        | Status::AlreadyOrdered
-        | Status::NotSent
-        | Status::Accepted
-        | Status::Confirmed => false,
     }
 }
 

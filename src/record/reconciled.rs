@@ -66,8 +66,8 @@ fn run_id(typed: &Reconcile, ledger: &Ledger) -> Result<Option<String>, Error> {
         let known = ledger.run(name)?.map(|run| run.facts.id);
         return if known.is_some() { Ok(known) } else { Err(Error::NoRun(name.to_owned())) };
     }
-    let sent = [Status::Confirmed, Status::Accepted, Status::Unpaid, Status::Unknown, Status::Rejected];
-    let sent = |line: &RunLine| sent.iter().any(|status| line.tally.count(*status) > 0);
+    let sent =
+        |line: &RunLine| Status::ALL.into_iter().any(|status| status.facts().sent && line.tally.count(status) > 0);
     Ok(ledger.runs()?.into_iter().find(sent).map(|line| line.facts.id))
 }
 

@@ -10,7 +10,7 @@ use super::totals::{Paid, unknown};
 use super::view::Subject;
 use super::words;
 use crate::order::{Amount, Order, Parameter, Part, Terms, Value};
-use crate::outcome::{Outcome, Status};
+use crate::outcome::{Outcome, Placed};
 use crate::row::{CellRef, Col, Field};
 
 /// A column of our own.
@@ -146,10 +146,10 @@ fn ordered_on<'a>(s: &Subject<'a>) -> Entry<'a> {
 /// The same, where it is known.
 pub(super) fn ordered_day(outcome: &Outcome, zone: &TimeZone) -> Option<Date> {
     let listed = outcome.service.as_ref().and_then(|service| service.created);
-    let at = match outcome.status {
-        Status::Accepted | Status::Confirmed | Status::Unpaid => outcome.sent_at,
-        Status::AlreadyOrdered => outcome.earlier.as_ref().and_then(|earlier| earlier.at),
-        _ => return None,
+    let at = match outcome.status.facts().placed {
+        Placed::Now => outcome.sent_at,
+        Placed::Earlier => outcome.earlier.as_ref().and_then(|earlier| earlier.at),
+        Placed::Never => return None,
     };
     at.map(|at| zone.to_datetime(at).date()).or(listed)
 }

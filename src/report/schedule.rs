@@ -15,7 +15,7 @@ use super::view::View;
 use crate::catalog::Months;
 use crate::money::Money;
 use crate::order::Renewal;
-use crate::outcome::Status;
+use crate::outcome::Server;
 use crate::run::Line;
 
 /// What renews in a month, and for how much.
@@ -61,7 +61,7 @@ impl Schedule {
         let mut schedule = Self::default();
         let mut months = BTreeMap::<Date, Sum>::new();
         for line in &view.run.lines {
-            if matches!(line.outcome.status, Status::Unknown | Status::Unpaid) {
+            if line.outcome.status.facts().server == Server::InDoubt {
                 schedule.in_doubt += u64::from(period(line).is_some());
                 continue;
             }
@@ -101,7 +101,11 @@ pub(super) fn renewing(line: &Line, view: &View<'_>) -> Option<Renewing> {
 
 /// From when a server is paid for.
 fn first_day(line: &Line, view: &View<'_>) -> Option<Date> {
-    if line.outcome.status == Status::Ready { Some(view.today()) } else { ordered_day(&line.outcome, view.zone) }
+    if line.outcome.status.facts().server == Server::Planned {
+        Some(view.today())
+    } else {
+        ordered_day(&line.outcome, view.zone)
+    }
 }
 
 fn period(line: &Line) -> Option<Months> {
@@ -113,16 +117,10 @@ fn period(line: &Line) -> Option<Months> {
 
 /// Whether there is a server, or there would be one.
 fn stands(line: &Line) -> bool {
-    match line.outcome.status {
-        Status::Confirmed | Status::Accepted | Status::AlreadyOrdered => !line.outcome.is_deleted(),
-        Status::Ready => true,
-        Status::Unpaid
-        | Status::Unknown
-        | Status::Rejected
-        | Status::Conflict
-        | Status::Invalid
-        | Status::NotSent
-        | Status::Skipped => false,
+    match line.outcome.status.facts().server {
+        Server::Stands => !line.outcome.is_deleted(),
+        Server::Planned => true,
+        Server::InDoubt | Server::None => false,
     }
 }
 

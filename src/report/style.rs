@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::entry::Entry;
 use super::view::View;
-use crate::outcome::Status;
+use crate::outcome::{Status, Tone};
 
 /// What a cell is for, where its content does not say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,25 +230,8 @@ fn wrong() -> Format {
 }
 
 fn status_format(status: Status) -> Format {
-    let (ink, paper) = colours(status);
+    let Tone { ink, paper } = status.facts().tone;
     text().set_bold().set_text_wrap().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(paper))
-}
-
-/// Ink and paper of a status, readable at a contrast of 4.5 and more.
-const fn colours(status: Status) -> (u32, u32) {
-    match status {
-        Status::Confirmed => (0x001E_4620, 0x00E2_F0D9),
-        Status::Accepted => (0x001F_4E79, 0x00DD_EBF7),
-        Status::AlreadyOrdered => (0x0033_3F50, 0x00D6_DCE5),
-        Status::Unpaid => (0x005C_3D00, 0x00FF_E699),
-        Status::Unknown => (0x00FF_FFFF, 0x007A_1C14),
-        Status::Rejected => (0x007A_1C14, 0x00FD_E0DD),
-        Status::Conflict => (0x006B_2E00, 0x00FC_E0CC),
-        Status::Invalid => (0x0075_1238, 0x00FB_DDE9),
-        Status::NotSent => (0x0040_4040, 0x00E7_E6E6),
-        Status::Skipped => (0x0059_5959, 0x00F5_F5F5),
-        Status::Ready => (0x0024_1F6B, 0x00E4_E2F8),
-    }
 }
 
 /// Excel's number format of money in a currency. Excel itself puts the reader's separators in.
@@ -280,7 +263,7 @@ mod tests {
     fn every_status_can_be_read_and_told_from_the_others() {
         let mut papers = Vec::new();
         for status in Status::ALL {
-            let (ink, paper) = colours(status);
+            let Tone { ink, paper } = status.facts().tone;
             let (a, b) = (luminance(ink), luminance(paper));
             let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
             assert!(contrast >= 4.5, "{status}: {contrast}");

@@ -15,19 +15,6 @@ pub(super) const MOST: usize = 10;
 /// How many domains a line names.
 const NAMED: usize = 2;
 
-/// The gravest first: these statuses ask something of a person.
-const GRAVEST: [Status; 9] = [
-    Status::Unknown,
-    Status::Unpaid,
-    Status::Conflict,
-    Status::Rejected,
-    Status::Invalid,
-    Status::NotSent,
-    Status::Confirmed,
-    Status::AlreadyOrdered,
-    Status::Accepted,
-];
-
 /// Names services that appeared in the panel's list during the run and that no line explains. None if
 /// there are none.
 #[must_use]
@@ -68,7 +55,7 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
     let unexplained = view.run.end.as_ref().map(|end| end.unexplained.as_slice()).unwrap_or_default();
     lines.extend(appeared(unexplained, view.lang));
     let mut groups = groups(view);
-    groups.sort_by_key(|group| GRAVEST.iter().position(|status| *status == group.status));
+    groups.sort_by_key(|group| group.status.facts().gravity);
     lines.extend(groups.iter().map(|group| said(group, view)));
     lines.extend(to_order(view));
     if lines.len() > MOST {
@@ -119,7 +106,7 @@ fn groups(view: &View<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for line in &view.run.lines {
         let step = advice::next_step(&line.outcome, view);
-        if step.is_empty() || !GRAVEST.contains(&line.outcome.status) {
+        if step.is_empty() || line.outcome.status.facts().gravity.is_none() {
             continue;
         }
         let status = line.outcome.status;

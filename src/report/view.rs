@@ -9,7 +9,7 @@ use rust_xlsxwriter::Color;
 use super::Rendering;
 use super::schedule::Schedule;
 use crate::lang::Lang;
-use crate::outcome::Status;
+use crate::outcome::{Placed, Server, Status};
 use crate::row::{Cell, Field, RowNo};
 use crate::run::{Line, ReadRow, Run};
 
@@ -119,13 +119,14 @@ impl<'a> View<'a> {
     pub(super) fn origin(&self, line: &Line) -> Option<Origin> {
         let outcome = &line.outcome;
         let earlier = outcome.earlier.as_ref().map(|earlier| earlier.run.as_deref());
-        match (outcome.status, earlier) {
-            (Status::Rejected | Status::Conflict | Status::Invalid | Status::NotSent | Status::Skipped, _) => None,
-            (_, Some(Some(run))) if self.run.is_of_this_sheet(run) => Some(Origin::ThisSheet),
-            (_, Some(_)) | (Status::AlreadyOrdered, None) => Some(Origin::Elsewhere),
-            (Status::Confirmed | Status::Accepted | Status::Unpaid | Status::Unknown | Status::Ready, None) => {
-                Some(Origin::ThisRun)
-            }
+        let facts = outcome.status.facts();
+        match earlier {
+            _ if facts.server == Server::None => None,
+            Some(Some(run)) if self.run.is_of_this_sheet(run) => Some(Origin::ThisSheet),
+            Some(_) => Some(Origin::Elsewhere),
+            // Ordered before, and nobody knows by which run.
+            None if facts.placed == Placed::Earlier => Some(Origin::Elsewhere),
+            None => Some(Origin::ThisRun),
         }
     }
 
@@ -155,12 +156,7 @@ impl<'a> View<'a> {
 
     /// The servers that a corrected sheet would order. Never one that is unknown.
     pub(super) fn to_fix(&'a self) -> impl Iterator<Item = Subject<'a>> {
-        self.subjects().filter(|subject| {
-            matches!(
-                subject.line.outcome.status,
-                Status::Invalid | Status::Rejected | Status::Conflict | Status::NotSent
-            )
-        })
+        self.subjects().filter(|subject| subject.line.outcome.status.facts().to_fix)
     }
 
     /// The servers that may or may not exist.

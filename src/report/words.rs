@@ -6,7 +6,7 @@ use crate::catalog::Vat;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lang::{Lang, plural_en, plural_ru, tr};
 use crate::order::{Difference, Part, Renewal};
-use crate::outcome::{Outcome, Status, Verdict};
+use crate::outcome::{Outcome, Server, Status, Verdict};
 use crate::printable::printable;
 use crate::row::Field;
 use crate::run::{ListRead, Run};
@@ -24,9 +24,8 @@ pub fn headline(run: &Run, lang: Lang) -> String {
         return said.to_owned();
     };
     let tally = run.tally();
-    let stands = [Status::Confirmed, Status::Accepted, Status::AlreadyOrdered];
     let deleted = run.lines.iter().filter(|line| line.outcome.is_deleted()).count();
-    let ordered = stands.iter().any(|status| tally.count(*status) > 0);
+    let ordered = run.lines.iter().any(|line| line.outcome.status.facts().server == Server::Stands);
     match verdict {
         Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
         Verdict::Done if deleted > 0 => {

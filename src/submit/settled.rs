@@ -44,7 +44,7 @@ pub(super) fn confirmed(order: &Order, outcome: &Outcome, service: &Service, now
 /// Whether an outcome can become better known by a list.
 #[must_use]
 pub const fn is_open(outcome: &Outcome) -> bool {
-    matches!(outcome.status, Status::Accepted | Status::Unknown)
+    outcome.status.facts().open
 }
 
 /// The orders that a list at the end of a run confirms, by their place among `orders`: accepted

@@ -151,8 +151,8 @@ pub const PLANTS: &[Plant] = &[
         "what another sheet ordered counts as this run's",
         "src/report/view.rs",
         [
-            "(_, Some(_)) | (Status::AlreadyOrdered, None) => Some(Origin::Elsewhere),",
-            "(_, Some(_)) | (Status::AlreadyOrdered, None) => Some(Origin::ThisRun),",
+            "None if facts.placed == Placed::Earlier => Some(Origin::Elsewhere),",
+            "None if facts.placed == Placed::Earlier => Some(Origin::ThisRun),",
         ],
         &["it report::pages::the_summary_says_what_became_of_the_run"],
     ),
@@ -160,8 +160,8 @@ pub const PLANTS: &[Plant] = &[
         "an order in doubt is offered for another try",
         "src/report/view.rs",
         [
-            "Status::Invalid | Status::Rejected | Status::Conflict | Status::NotSent\n            )",
-            "Status::Invalid | Status::Rejected | Status::Conflict | Status::NotSent | Status::Unknown\n            )",
+            "subject.line.outcome.status.facts().to_fix",
+            "(subject.line.outcome.status.facts().server != crate::outcome::Server::Stands)",
         ],
         &["it report::pages::an_unknown_order_is_never_offered_for_another_try"],
     ),

@@ -61,8 +61,8 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an unknown order frees its domain",
-        "src/claim.rs",
-        ["Status::Unknown => Self::Becomes(ClaimState::Unknown)", "Status::Unknown => Self::Frees"],
+        "src/outcome/status.rs",
+        ["on_claim: OnClaim::Becomes(ClaimState::Unknown)", "on_claim: OnClaim::Frees"],
         &["it cli::an_order_that_nobody_can_prove_exits_5_and_is_never_sent_again"],
     ),
     plant(
@@ -208,7 +208,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "an unknown order does not show in the exit code",
         "src/outcome/verdict.rs",
-        ["if some(&[Status::Unknown]) {", "if some(&[]) {"],
+        ["if some(Weight::Unknown) {", "if stop.is_some() && some(Weight::Unknown) {"],
         &["it plan::the_gravest_end_decides", "it cli::an_order_that_nobody_can_prove_exits_5_and_is_never_sent_again"],
     ),
     plant(

@@ -1,0 +1,41 @@
+//! How the claim on a domain stands.
+
+use serde::{Deserialize, Serialize};
+
+/// How a claim on a domain stands. A rejected or unsent order has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClaimState {
+    /// The batch was confirmed; no attempt was made yet.
+    Open,
+    /// An attempt may have reached the panel.
+    Unknown,
+    /// Accepted.
+    Accepted,
+    /// Confirmed.
+    Confirmed,
+    /// Stands unpaid.
+    Unpaid,
+}
+
+impl ClaimState {
+    /// The word in the ledger.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Unknown => "unknown",
+            Self::Accepted => "accepted",
+            Self::Confirmed => "confirmed",
+            Self::Unpaid => "unpaid",
+        }
+    }
+
+    /// The state of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Open, Self::Unknown, Self::Accepted, Self::Confirmed, Self::Unpaid]
+            .into_iter()
+            .find(|state| state.word() == word)
+    }
+}

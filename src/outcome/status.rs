@@ -1,0 +1,414 @@
+//! The statuses, one row each with everything that anybody asks about one.
+//!
+//! To add a status: a row in `statuses!`. What is asked of it elsewhere, it says here: how it is
+//! called in both languages, what it does to money, claim and verdict, where workbooks show it. Left
+//! are the places that make it, what follows it in a run ([`crate::submit`]'s breakers), and what a
+//! person is advised to do; the compiler names the last two.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::claimed::ClaimState;
+use super::money::MoneyState;
+use crate::lang::Lang;
+
+/// What a status weighs in the verdict of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// As asked.
+    Good,
+    /// Not as asked, and known.
+    Failed,
+    /// Not known; the gravest.
+    Unknown,
+}
+
+/// What a status does to the claim on its order's domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnClaim {
+    /// Nothing: it is no news of the order that holds the claim.
+    Nothing,
+    /// The claim stands from now on as this.
+    Becomes(ClaimState),
+    /// It is confirmed if the panel lists the service, otherwise nothing.
+    ConfirmedWhenListed,
+    /// The domain is free again.
+    Frees,
+}
+
+/// Whether there is a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    /// There is one, or there was: the panel may list it as deleted.
+    Stands,
+    /// There would be one if the plan were carried out.
+    Planned,
+    /// There may be one, or nobody pays for it yet.
+    InDoubt,
+    /// There is none.
+    None,
+}
+
+/// When the order of a server that stands was placed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placed {
+    /// When its request was sent.
+    Now,
+    /// When an earlier order was.
+    Earlier,
+    /// Not at all, as far as is known.
+    Never,
+}
+
+/// The colours of a status in workbooks, as RGB: readable at a contrast of 4.5 and more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tone {
+    /// Of the letters.
+    pub ink: u32,
+    /// Behind them.
+    pub paper: u32,
+}
+
+/// What holds of every order of a status.
+#[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each answers a question that has two answers, apart from the others"
+)]
+pub struct Facts {
+    /// What the status alone says of the money.
+    pub money: MoneyState,
+    /// What it weighs in the verdict.
+    pub weight: Weight,
+    /// What it does to the claim on the domain.
+    pub on_claim: OnClaim,
+    /// Whether there is a server.
+    pub server: Server,
+    /// When it was placed.
+    pub placed: Placed,
+    /// Whether an order request may have reached the panel.
+    pub sent: bool,
+    /// Whether the list at the end of a run can make it better known.
+    pub open: bool,
+    /// Whether it is named as soon as it happens, since a person has to act.
+    pub asks: bool,
+    /// Whether a corrected sheet would order it: it stands on *To fix*.
+    pub to_fix: bool,
+    /// Its place among those that ask something of a person, the gravest first; none asks nothing.
+    pub gravity: Option<u8>,
+    /// Its colours.
+    pub tone: Tone,
+}
+
+macro_rules! statuses {
+    ($($(#[$doc:meta])* $name:ident = $word:literal [$en:literal / $ru:literal]
+        [$means_en:literal / $means_ru:literal] $facts:expr;)+) => {
+        /// How an order stands. Every server of the input ends in exactly one.
+        ///
+        /// The word is the same in the ledger, the workbook, JSON and on screen.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Status {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Status {
+            /// Every status, in the order of the control table.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$name),+];
+
+            /// The word for machines and for the ledger.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)+
+                }
+            }
+
+            /// The words for people.
+            #[must_use]
+            pub const fn title(self, lang: Lang) -> &'static str {
+                match self {
+                    $(Self::$name => lang.pick($en, $ru),)+
+                }
+            }
+
+            /// What it means, in a sentence or two.
+            #[must_use]
+            pub const fn meaning(self, lang: Lang) -> &'static str {
+                match self {
+                    $(Self::$name => lang.pick($means_en, $means_ru),)+
+                }
+            }
+
+            /// What holds of every order of this status.
+            #[must_use]
+            pub const fn facts(self) -> Facts {
+                match self {
+                    $(Self::$name => $facts,)+
+                }
+            }
+        }
+    };
+}
+
+statuses! {
+    /// Seen in the panel's list: its service id is known.
+    Confirmed = "confirmed" ["confirmed" / "Подтверждено"]
+        [
+            "The panel lists the service." /
+            "Услуга есть в списке панели."
+        ]
+        Facts {
+            money: MoneyState::Expected,
+            weight: Weight::Good,
+            on_claim: OnClaim::Becomes(ClaimState::Confirmed),
+            server: Server::Stands,
+            placed: Placed::Now,
+            sent: true,
+            open: false,
+            asks: false,
+            to_fix: false,
+            gravity: Some(7),
+            tone: Tone { ink: 0x001E_4620, paper: 0x00E2_F0D9 },
+        };
+    /// A positive answer, not yet seen in the panel's list.
+    Accepted = "accepted" ["accepted" / "Принято"]
+        [
+            "A positive answer; the service is not yet seen in the panel's list. Running the same command again confirms it." /
+            "Положительный ответ; услуги в списке панели пока нет. Повторный запуск той же команды её подтвердит."
+        ]
+        Facts {
+            money: MoneyState::Expected,
+            weight: Weight::Good,
+            on_claim: OnClaim::Becomes(ClaimState::Accepted),
+            server: Server::Stands,
+            placed: Placed::Now,
+            sent: true,
+            open: true,
+            asks: false,
+            to_fix: false,
+            gravity: Some(9),
+            tone: Tone { ink: 0x001F_4E79, paper: 0x00DD_EBF7 },
+        };
+    /// The ledger or the panel has exactly this order.
+    AlreadyOrdered = "already-ordered" ["already-ordered" / "Заказано ранее"]
+        [
+            "The ledger or the panel has exactly this order. No request was made." /
+            "В журнале или в панели уже есть ровно такой заказ. Запрос не отправлялся."
+        ]
+        Facts {
+            money: MoneyState::Earlier,
+            weight: Weight::Good,
+            on_claim: OnClaim::ConfirmedWhenListed,
+            server: Server::Stands,
+            placed: Placed::Earlier,
+            sent: false,
+            open: false,
+            asks: false,
+            to_fix: false,
+            gravity: Some(8),
+            tone: Tone { ink: 0x0033_3F50, paper: 0x00D6_DCE5 },
+        };
+    /// The order stands in the panel but is not paid.
+    Unpaid = "unpaid" ["unpaid" / "Не оплачено"]
+        [
+            "The order stands in the panel and waits for payment. Pay or cancel it there." /
+            "Заказ создан в панели и ждёт оплаты. Оплатите или отмените его там."
+        ]
+        Facts {
+            money: MoneyState::Pending,
+            weight: Weight::Failed,
+            on_claim: OnClaim::Becomes(ClaimState::Unpaid),
+            server: Server::InDoubt,
+            placed: Placed::Now,
+            sent: true,
+            open: false,
+            asks: true,
+            to_fix: false,
+            gravity: Some(2),
+            tone: Tone { ink: 0x005C_3D00, paper: 0x00FF_E699 },
+        };
+    /// It may or may not exist; never sent again by itself.
+    Unknown = "unknown" ["unknown" / "Требует проверки"]
+        [
+            "The order may or may not exist. It is never sent again by itself. Look for the domain in the panel, then say what you found with `vdsbatch resolve`." /
+            "Заказ может существовать, а может и нет. Сам по себе он больше не отправляется. Найдите домен в панели и сообщите результат через `vdsbatch resolve`."
+        ]
+        Facts {
+            money: MoneyState::Unknown,
+            weight: Weight::Unknown,
+            on_claim: OnClaim::Becomes(ClaimState::Unknown),
+            server: Server::InDoubt,
+            placed: Placed::Never,
+            sent: true,
+            open: true,
+            asks: true,
+            to_fix: false,
+            gravity: Some(1),
+            tone: Tone { ink: 0x00FF_FFFF, paper: 0x007A_1C14 },
+        };
+    /// A recognised refusal.
+    Rejected = "rejected" ["rejected" / "Отклонено"]
+        [
+            "The panel refused in a way that is recognised; nothing was ordered." /
+            "Панель отказала, и отказ распознан; ничего не заказано."
+        ]
+        Facts {
+            money: MoneyState::NotCharged,
+            weight: Weight::Failed,
+            on_claim: OnClaim::Frees,
+            server: Server::None,
+            placed: Placed::Never,
+            sent: true,
+            open: false,
+            asks: true,
+            to_fix: true,
+            gravity: Some(4),
+            tone: Tone { ink: 0x007A_1C14, paper: 0x00FD_E0DD },
+        };
+    /// Its domain is claimed with other terms, or stands in the account and is not known to be ours.
+    Conflict = "conflict" ["conflict" / "Конфликт"]
+        [
+            "The domain was ordered with other parameters, or stands in the account and is not known to be ours. No request was made." /
+            "Домен заказан с другими параметрами или есть в учётной записи, но заказан не отсюда. Запрос не отправлялся."
+        ]
+        Facts {
+            money: MoneyState::NotCharged,
+            weight: Weight::Failed,
+            on_claim: OnClaim::Nothing,
+            server: Server::None,
+            placed: Placed::Never,
+            sent: false,
+            open: false,
+            asks: true,
+            to_fix: true,
+            gravity: Some(3),
+            tone: Tone { ink: 0x006B_2E00, paper: 0x00FC_E0CC },
+        };
+    /// Failed a check.
+    Invalid = "invalid" ["invalid" / "Ошибка в данных"]
+        [
+            "Failed a check; nothing was sent." /
+            "Не прошло проверку; ничего не отправлено."
+        ]
+        Facts {
+            money: MoneyState::NotCharged,
+            weight: Weight::Failed,
+            on_claim: OnClaim::Nothing,
+            server: Server::None,
+            placed: Placed::Never,
+            sent: false,
+            open: false,
+            asks: true,
+            to_fix: true,
+            gravity: Some(5),
+            tone: Tone { ink: 0x0075_1238, paper: 0x00FB_DDE9 },
+        };
+    /// Valid, but the run stopped first, or the panel was never reached.
+    NotSent = "not-sent" ["not-sent" / "Не отправлялось"]
+        [
+            "Valid, but the run stopped first, or the panel was never reached. Run the same command again." /
+            "Строка верна, но прогон остановился раньше или связи с панелью не было. Запустите ту же команду ещё раз."
+        ]
+        Facts {
+            money: MoneyState::NotCharged,
+            weight: Weight::Failed,
+            on_claim: OnClaim::Becomes(ClaimState::Open),
+            server: Server::None,
+            placed: Placed::Never,
+            sent: false,
+            open: false,
+            asks: false,
+            to_fix: true,
+            gravity: Some(6),
+            tone: Tone { ink: 0x0040_4040, paper: 0x00E7_E6E6 },
+        };
+    /// The row says not to order it.
+    Skipped = "skipped" ["skipped" / "Пропущено"]
+        [
+            "The row says not to order it." /
+            "В строке указано не заказывать."
+        ]
+        Facts {
+            money: MoneyState::NotCharged,
+            weight: Weight::Good,
+            on_claim: OnClaim::Nothing,
+            server: Server::None,
+            placed: Placed::Never,
+            sent: false,
+            open: false,
+            asks: false,
+            to_fix: false,
+            gravity: None,
+            tone: Tone { ink: 0x0059_5959, paper: 0x00F5_F5F5 },
+        };
+    /// Passed all checks; plans and dry runs only.
+    Ready = "ready" ["ready" / "Готово к отправке"]
+        [
+            "Passed all checks; plans and dry runs only." /
+            "Прошло все проверки; только в планах."
+        ]
+        Facts {
+            money: MoneyState::Planned,
+            weight: Weight::Good,
+            on_claim: OnClaim::Nothing,
+            server: Server::Planned,
+            placed: Placed::Never,
+            sent: false,
+            open: false,
+            asks: false,
+            to_fix: false,
+            gravity: None,
+            tone: Tone { ink: 0x0024_1F6B, paper: 0x00E4_E2F8 },
+        };
+}
+
+impl Status {
+    /// The status of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.word() == word)
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_has_its_own_word() {
+        for status in Status::ALL {
+            assert_eq!(Status::of_word(status.word()), Some(status));
+            assert_eq!(serde_json::to_string(&status).expect("json"), format!("\"{}\"", status.word()));
+        }
+        let mut all = Status::ALL.to_vec();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), Status::ALL.len());
+    }
+
+    #[test]
+    fn facts_of_a_status_do_not_contradict_each_other() {
+        let mut gravities = Vec::new();
+        for status in Status::ALL {
+            let facts = status.facts();
+            gravities.extend(facts.gravity);
+            assert!(!facts.asks || facts.gravity.is_some(), "{status} asks a person, who is told nothing");
+            assert!(!facts.to_fix || facts.server == Server::None, "{status} would be ordered twice");
+            assert!(!facts.open || facts.sent, "{status} was never sent, so no list tells of it");
+            let frees = facts.on_claim == OnClaim::Frees;
+            assert!(!frees || facts.money == MoneyState::NotCharged, "{status} frees what may be charged");
+        }
+        let asked = gravities.len();
+        gravities.sort_unstable();
+        gravities.dedup();
+        assert_eq!(gravities.len(), asked, "two statuses are equally grave");
+    }
+}
