@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::row::read_error;
 use super::write::{Write, apply};
 use super::{LedgerError, read, schema};
 use crate::claim::History;
@@ -28,7 +29,7 @@ impl Book {
     ///
     /// [`LedgerError::Read`] when SQLite has no memory for them.
     pub fn in_memory() -> Result<Self, LedgerError> {
-        let failed = |error: rusqlite::Error| schema::read_error(&error);
+        let failed = |error: rusqlite::Error| read_error(&error);
         let connection = Connection::open_in_memory().map_err(failed)?;
         schema::create(&connection).map_err(failed)?;
         connection.execute_batch("PRAGMA foreign_keys = ON").map_err(failed)?;

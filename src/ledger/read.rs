@@ -2,17 +2,27 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
-use super::schema::read_error;
-use super::{LedgerError, RunLine, trail};
+use super::row::{parsed, read_error, time, unreadable};
+use super::{LedgerError, trail};
 use crate::claim::{Claim, ClaimState, History, Tries};
 use crate::order::Domain;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally};
 use crate::row::RowNo;
-use crate::run::{Line, Run, Trail};
+use crate::run::{End, Facts, Line, Run, Trail};
 use crate::service::KnownService;
+
+/// A run in a line.
+#[derive(Clone, Debug)]
+pub struct RunLine {
+    /// What is known from its start.
+    pub facts: Facts,
+    /// How its servers stand.
+    pub tally: Tally,
+    /// How it ended; none while it runs, or when it crashed.
+    pub end: Option<End>,
+}
 
 /// The live claims and the services last seen undeleted.
 pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
@@ -234,16 +244,4 @@ fn line(row: &SqlRow<'_>) -> Result<Line, LedgerError> {
         order: maybe(3)?.map(|text| parsed("line.line_order", &text)).transpose()?,
         outcome,
     })
-}
-
-pub(super) fn parsed<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, LedgerError> {
-    serde_json::from_str(text).map_err(|error| LedgerError::Read(format!("{what}: {error}")))
-}
-
-pub(super) fn time(what: &str, text: &str) -> Result<Timestamp, LedgerError> {
-    text.parse().map_err(|_| unreadable(what, text))
-}
-
-pub(super) fn unreadable(what: &str, text: &str) -> LedgerError {
-    LedgerError::Read(format!("{what}: `{}` is not known", crate::printable::printable(text)))
 }

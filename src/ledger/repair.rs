@@ -9,7 +9,7 @@ use super::fresh::{self, FreshError, remove, with_end};
 use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
-use super::{LedgerError, Place, read, schema};
+use super::{LedgerError, Place, open, read};
 use crate::claim::ClaimState;
 
 /// The most problems that are named.
@@ -53,8 +53,8 @@ pub fn examine(place: &Place) -> Result<Health, LedgerError> {
 
 fn look(place: &Place) -> Result<Health, LedgerError> {
     let file = place.database();
-    let db = schema::open_reader(&file)?;
-    let mut problems = integrity(&db).map_err(|error| schema::damaged(&file, &error))?;
+    let db = open::reader(&file)?;
+    let mut problems = integrity(&db).map_err(|error| open::damaged(&file, &error))?;
     let history = read::history(&db)?;
     let runs = read::runs(&db)?;
     for line in &runs {
@@ -115,7 +115,7 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
         let (kept, lost) = rebuild(place, operator).map_err(|error| LedgerError::Write(error.to_string()))?;
         (repaired.kept, repaired.lost) = (Some(kept), lost);
     }
-    let db = schema::open(&file)?;
+    let db = open::writer(&file)?;
     take_hints(&db, place, &mut repaired)?;
     let history = read::history(&db)?;
     repaired.claims = history.claims.len();

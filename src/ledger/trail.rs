@@ -4,8 +4,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::LedgerError;
-use super::read::{parsed, time};
-use super::schema::read_error;
+use super::row::{parsed, read_error, time};
 use crate::outcome::Status;
 use crate::row::RowNo;
 use crate::run::{End, Facts, ListRead, Run, SameSheet, Trail, Tried, is_plan};
