@@ -5,9 +5,11 @@
 //! makes is in its file before it is answered, so a test can trust its record after a crash.
 
 mod echo;
+mod error;
 mod faults;
 mod order;
 mod panel;
+mod parameters;
 mod server;
 mod state;
 
@@ -17,15 +19,14 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use rust_decimal::Decimal;
-use thiserror::Error;
 use tokio::sync::oneshot;
 
+pub use self::error::SandboxError;
 pub use self::faults::{Faults, FaultsError, Kind};
 use self::panel::Panel;
 use self::state::State;
 pub use self::state::{OrderRequest, Owned, Record};
 use crate::catalog::Catalog;
-use crate::lang::{Lang, tr};
 use crate::money::Money;
 
 /// How a practice panel is set up.
@@ -58,49 +59,6 @@ impl Default for Settings {
             password: "practice".to_owned(),
             balance: Money::new(Decimal::from(100_000_000)).unwrap_or_default(),
             unique_domains: true,
-        }
-    }
-}
-
-/// Why a practice panel cannot be started.
-#[derive(Debug, Error)]
-pub enum SandboxError {
-    /// The port cannot be had.
-    #[error("cannot listen on 127.0.0.1:{port}: {why}")]
-    Port {
-        /// The port.
-        port: u16,
-        /// Why not.
-        why: std::io::Error,
-    },
-    /// Its file cannot be used.
-    #[error("cannot use the practice panel's file `{}`: {why}", .file.display())]
-    State {
-        /// The file.
-        file: PathBuf,
-        /// Why not.
-        why: String,
-    },
-}
-
-impl SandboxError {
-    /// The problem and the way out in words.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Port { port, why } => tr!(
-                lang,
-                "cannot listen on 127.0.0.1:{port}: {why} (choose another --port)",
-                "нельзя принимать соединения на 127.0.0.1:{port}: {why} (выберите другой --port)"
-            ),
-            Self::State { file, why } => {
-                let file = crate::printable::printable(&file.display().to_string());
-                tr!(
-                    lang,
-                    "cannot use the practice panel's file `{file}`: {why} (choose another folder)",
-                    "нельзя использовать файл учебной панели `{file}`: {why} (выберите другую папку)"
-                )
-            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use quick_xml::escape::escape;
 
-use super::order::Parameters;
+use super::parameters::Parameters;
 use crate::lang::Lang;
 
 /// What of a request is repeated in its answer.

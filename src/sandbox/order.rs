@@ -1,14 +1,10 @@
 //! The practice panel's rules for an order: strict, like a real panel's.
 
-use std::collections::BTreeMap;
-
+use super::parameters::Parameters;
 use super::state::Owned;
 use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId};
 use crate::money::Money;
 use crate::order::Domain;
-
-/// The parameters of a request.
-pub(super) type Parameters = BTreeMap<String, String>;
 
 /// An error as BILLmanager 4 gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use std::time::Duration;
 use quick_xml::escape::escape;
 
 use super::faults::{Faults, Kind};
-use super::order::{self, PanelError, Parameters};
+use super::order::{self, PanelError};
+use super::parameters::Parameters;
 use super::state::{OrderRequest, Owned, State};
 use crate::catalog::Catalog;
 
@@ -94,12 +95,12 @@ impl Panel {
         let domain = given.get("domain").map(|domain| domain.to_lowercase()).unwrap_or_default();
         let (nth, number) = (state.try_of(&domain), state.record.orders.len() as u64 + 1);
         let fault = self.faults.of_order(&domain, nth, number);
-        let (executed, reply) = self.fulfil(&mut state, given, (fault, machine));
+        let (executed, reply) = self.fulfil(&mut state, given, fault, machine);
         state.record.orders.push(OrderRequest { domain, fault, executed });
         reply
     }
 
-    fn fulfil(&self, state: &mut State, given: &Parameters, (fault, machine): (Option<Kind>, bool)) -> (bool, Reply) {
+    fn fulfil(&self, state: &mut State, given: &Parameters, fault: Option<Kind>, machine: bool) -> (bool, Reply) {
         let not = |reply| (false, reply);
         match fault {
             Some(Kind::CutBefore) => return not(Reply::Cut),

@@ -16,8 +16,8 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::order::Parameters;
 use super::panel::{Panel, Reply, page};
+use super::parameters::Parameters;
 
 /// The largest request body that is read.
 const LARGEST: usize = 64 << 10;
