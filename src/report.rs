@@ -9,6 +9,7 @@
 //! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV. A new sheet gets a `Tab`, a file, and a line in [`Rendering::workbook`].
 
 mod advice;
+mod calendar;
 mod charges;
 mod column;
 mod control;
@@ -27,6 +28,7 @@ mod schedule;
 mod source;
 mod style;
 mod summary;
+mod table;
 mod todo;
 mod totals;
 mod view;
@@ -97,8 +99,8 @@ impl Rendering {
         if lines > SHEET_LINES {
             return Err(ReportError::TooManyLines(lines));
         }
-        let view = View::new(run, self);
-        let styles = Styles::new(&view);
+        let view = self.view(run);
+        let styles = Styles::new(view.currency(), view.paid_currency);
         let mut book = Workbook::new();
         book.set_properties(&properties(run, self.lang));
         for tab in view.tabs() {
@@ -116,16 +118,20 @@ impl Rendering {
         Ok(book.save_to_buffer()?)
     }
 
+    fn view<'a>(&'a self, run: &'a Run) -> View<'a> {
+        View::new(run, self.lang, &self.zone, self.table_lines)
+    }
+
     /// Makes the JSON document of a run: see [`data::Document`].
     #[must_use]
     pub fn json(&self, run: &Run) -> Vec<u8> {
-        data::json(&View::new(run, self))
+        data::json(&self.view(run))
     }
 
     /// Makes the CSV of a run: the lines of the Orders sheet, with `;` between the cells.
     #[must_use]
     pub fn csv(&self, run: &Run) -> Vec<u8> {
-        delimited::csv(&View::new(run, self))
+        delimited::csv(&self.view(run))
     }
 }
 

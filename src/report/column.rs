@@ -1,16 +1,13 @@
 //! The columns of the Orders sheet: a line each, in the order in which they stand.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
 use super::advice;
 use super::entry::Entry;
+use super::page::Width;
 use super::style::Look;
 use super::totals::{Paid, unknown};
 use super::view::Subject;
 use super::words;
 use crate::order::{Amount, Order, Terms};
-use crate::outcome::{Outcome, Status};
 use crate::row::{CellRef, Col, Field};
 
 /// A column of our own.
@@ -19,8 +16,8 @@ pub(super) struct Column {
     pub(super) header: (&'static str, &'static str),
     /// How its cells look where their content does not say it.
     pub(super) look: Look,
-    /// The least and the most characters of its width.
-    pub(super) width: (usize, usize),
+    /// How wide it is.
+    pub(super) width: Width,
     /// What stands in it for a server.
     pub(super) entry: for<'a> fn(&Subject<'a>) -> Entry<'a>,
 }
@@ -39,7 +36,7 @@ macro_rules! columns {
         &[$(Column {
             header: ($en, $ru),
             look: Look::$look,
-            width: ($least, $most),
+            width: Width { least: $least, most: $most },
             entry: $entry,
         }),+]
     };
@@ -133,18 +130,7 @@ pub(super) fn domain<'a>(s: &Subject<'a>) -> Entry<'a> {
 
 /// The day on which an order that stands was placed. An order in doubt has none.
 fn ordered_on<'a>(s: &Subject<'a>) -> Entry<'a> {
-    ordered_day(&s.line.outcome, s.view.zone).map_or(Entry::Blank, Entry::Day)
-}
-
-/// The same, where it is known.
-pub(super) fn ordered_day(outcome: &Outcome, zone: &TimeZone) -> Option<Date> {
-    let listed = outcome.service.as_ref().and_then(|service| service.created);
-    let at = match outcome.status {
-        Status::Accepted | Status::Confirmed | Status::Unpaid => outcome.sent_at,
-        Status::AlreadyOrdered => outcome.earlier.as_ref().and_then(|earlier| earlier.at),
-        _ => return None,
-    };
-    at.map(|at| zone.to_datetime(at).date()).or(listed)
+    s.view.calendar.ordered_on(&s.line.outcome).map_or(Entry::Blank, Entry::Day)
 }
 
 fn planned<'a>(s: &Subject<'a>) -> Entry<'a> {

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::entry::Entry;
-use super::page::{HEADER, Page, header_text};
+use super::page::{HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
@@ -29,7 +29,8 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     page.sheet.set_freeze_panes(1, 0)?;
     page.sheet.set_repeat_rows(0, 0)?;
     page.sheet.set_row_height(0, HEADER)?;
-    page.limit(std::iter::repeat_n((8, 36), usize::from(form.reason)).chain([(30, 70)]));
+    let carried = std::iter::repeat_n(Width { least: 8, most: 36 }, usize::from(form.reason));
+    page.limit(carried.chain([Width { least: 30, most: 70 }]));
     for column in &layout.columns {
         page.put(0, column.col.index(), &Entry::text(header_text(&column.header)), Look::Header)?;
     }

@@ -3,7 +3,6 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::entry::Entry;
-use super::view::View;
 use crate::outcome::Status;
 
 /// What a cell is for, where its content does not say it.
@@ -103,7 +102,8 @@ impl Money {
 }
 
 impl Styles {
-    pub(super) fn new(view: &View<'_>) -> Self {
+    /// The formats for amounts planned in one currency and paid in another.
+    pub(super) fn new(planned: Option<&str>, paid: Option<&str>) -> Self {
         let header = text()
             .set_bold()
             .set_font_color(Color::White)
@@ -127,8 +127,8 @@ impl Styles {
             muted: text().set_font_color(Color::RGB(0x0059_5959)).set_italic(),
             unsaid: top().set_font_color(Color::RGB(0x0059_5959)).set_italic().set_align(FormatAlign::Right),
             to_fill: text().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00A6_A6A6)),
-            planned: Money::new(view.currency()),
-            paid: Money::new(view.paid_currency),
+            planned: Money::new(planned),
+            paid: Money::new(paid),
             day: top().set_num_format("dd.mm.yyyy"),
             moment: top().set_num_format("dd.mm.yyyy hh:mm:ss"),
             statuses: Status::ALL.into_iter().map(status_format).collect(),
