@@ -95,6 +95,7 @@ impl Rendering {
     ///
     /// [`ReportError`] if the run is too long for a sheet, or temporary files cannot be written.
     pub fn workbook(&self, run: &Run) -> Result<Vec<u8>, ReportError> {
+        // Source has a line per row, Orders one per server: the longer one has to fit.
         let lines = run.lines.len().max(run.rows.len());
         if lines > SHEET_LINES {
             return Err(ReportError::TooManyLines(lines));
@@ -145,6 +146,7 @@ pub fn workbook(run: &Run, lang: Lang) -> Result<Vec<u8>, ReportError> {
 }
 
 fn add_sheet<'a>(book: &'a mut Workbook, tab: Tab, view: &View<'_>) -> Result<&'a mut Worksheet, XlsxError> {
+    // Streamed rows go top down and are lost otherwise; one page is no reason to bear that.
     let streamed = !view.small && tab != Tab::Summary;
     let sheet = if streamed { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
     sheet.set_name(tab.title(view.lang))?;
@@ -161,6 +163,7 @@ fn properties(run: &Run, lang: Lang) -> DocProperties {
         .set_author(format!("vdsbatch {}", run.facts.version))
         .set_custom_property(MARK, if run.is_plan() { "plan" } else { "results" })
         .set_custom_property(RUN_MARK, id.as_str());
+    // Not the time of writing: the same run gives the same bytes, whenever its workbook is made again.
     let made = run.end.as_ref().map_or(run.facts.started, |end| end.at);
     match ExcelDateTime::from_timestamp(made.as_second()) {
         Ok(time) => properties.set_creation_datetime(&time),

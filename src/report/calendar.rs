@@ -34,6 +34,7 @@ impl<'a> Calendar<'a> {
             | Status::Skipped
             | Status::Ready => return None,
         };
+        // Our own time first: the panel's day is a day in a zone that it does not tell.
         at.map(|at| self.zone.to_datetime(at).date()).or(listed)
     }
 }

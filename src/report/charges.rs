@@ -17,6 +17,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
     let schedule = &view.schedule;
     if schedule.total.servers + schedule.in_doubt + schedule.deleted + schedule.undated == 0 {
+        // The row that parts this table from the one above is not needed either.
         return Ok(row.saturating_sub(1));
     }
     let title = lang.pick("First charge, then renewals", "Первое списание и продления");

@@ -108,6 +108,7 @@ fn ids(terms: &Terms) -> String {
 /// Our id of an order that this run sent.
 fn order_id<'a>(s: &Subject<'a>) -> Entry<'a> {
     let line = s.line;
+    // An id that never left would be looked for in the panel in vain.
     if line.outcome.attempts == 0 { Entry::Blank } else { Entry::text(s.view.run.order_id(line.row, line.server)) }
 }
 
@@ -145,6 +146,7 @@ fn actual<'a>(s: &Subject<'a>) -> Entry<'a> {
         None => Entry::Blank,
         Some(Paid::Unsaid) => Entry::Unknown(unknown(s.view.lang)),
         Some(Paid::Ours(cost)) => Entry::Amount(cost),
+        // As text: whoever sums up the column must not add another currency to it.
         Some(Paid::Foreign(cost, currency)) => Entry::text(format!("{cost} {currency}")),
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn by_status(view: &View<'_>) -> Vec<(Status, Sum)> {
             sum.add(line, view.paid_currency);
         }
     }
+    // Only a plan has orders that are ready: among results, a row of them would puzzle.
     sums.retain(|(status, sum)| *status != Status::Ready || sum.servers > 0);
     sums
 }
@@ -50,6 +51,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let read = at + 1;
     page.put(read, LABEL, &Entry::text(lang.pick("Read from the sheet", "Прочитано из таблицы")), Look::Plain)?;
     page.put(read, SERVERS, &Entry::count(view.run.servers), Look::Plain)?;
+    // The check counted what it read, the lines are summed here: a server that is lost between them shows.
     let control = view.run.control();
     let (look, said) = if control == 0 {
         (Look::Right, lang.pick("agrees", "сходится"))
@@ -74,6 +76,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
 fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32, XlsxError> {
     let lang = page.view.lang;
     let foreign = foreign(page.view);
+    // Where money is in another currency, the sum counts it as unsaid; below it has a line of its own.
     let paid = foreign.values().map(|(servers, _)| servers).sum::<u64>();
     if whole.unsaid > paid {
         let said = lang.pick("Actual amount not known for", "Фактическая сумма неизвестна у");
@@ -98,6 +101,7 @@ fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
     let mut sums = BTreeMap::<String, (u64, Money)>::new();
     for line in &view.run.lines {
         if let Some(Paid::Foreign(cost, currency)) = Paid::of(line, view.paid_currency) {
+            // A panel that writes `usd` and `USD` means one currency.
             let (servers, sum) = sums.entry(currency.to_uppercase()).or_default();
             *servers += 1;
             *sum = *sum + cost;
@@ -110,6 +114,7 @@ fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
 fn status_line(page: &mut Page<'_>, row: u32, sum: &Sum) -> Result<(), XlsxError> {
     let orders = Range::of(page.view);
     let lang = page.view.lang;
+    // The condition is the word beside it, so that whoever follows the formula sees what it counts.
     let (statuses, label) = (orders.column(STATUS), format!("A{}", row + 1));
     let mut put = |col, formula, result| put_formula(page, row, col, Computed { formula, result }, Look::Plain);
     put(SERVERS, format!("COUNTIF({statuses},{label})"), Entry::count(sum.servers))?;
@@ -131,6 +136,7 @@ struct Range {
 
 impl Range {
     fn of(view: &View<'_>) -> Self {
+        // Where there are no lines, Orders has one that says so.
         Self { sheet: Tab::Orders.title(view.lang), last: view.run.lines.len().max(1) + 1 }
     }
 

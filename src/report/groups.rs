@@ -72,6 +72,7 @@ fn table(page: &mut Page<'_>, row: u32, title: &str, group: Grouping) -> Result<
     table::heads(page, row, title)?;
     let first = row + 1;
     let mut at = first;
+    // What sums up one group alone says less than the name that it hides.
     let shown = if groups.len() > MOST { MOST - 1 } else { groups.len() };
     let (named, rest) = groups.split_at(shown);
     for (group, sum) in named {
@@ -84,6 +85,7 @@ fn table(page: &mut Page<'_>, row: u32, title: &str, group: Grouping) -> Result<
         table::figures(page, at, &tr!(lang, "{n} more", "ещё {n}"), &sum)?;
         at += 1;
     }
+    // The sum of no line would take in its own cell, which Excel refuses as circular.
     if at == first {
         table::figures(page, at, lang.pick("nothing ordered", "ничего не заказано"), &Sum::default())?;
         at += 1;
@@ -139,6 +141,7 @@ impl Standing {
         let mut summed = first;
         if before.iter().any(|(sum, _)| sum.servers > 0) {
             table::totals_line(page, at, first, lang.pick("This run", "Этот прогон"), &self.this_run)?;
+            // The groups are in that line already: the total adds to it what was ordered before.
             summed = at;
             at += 1;
         }

@@ -31,6 +31,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
         sum.add(subject.line, view.paid_currency);
         write_line(&mut page, row, &subject, &carried)?;
     }
+    // Excel knows no table without a line, and the library makes none.
     if row == 0 {
         page.put(1, DOMAIN, &Entry::text(view.lang.pick("no orders", "заказов нет")), Look::Muted)?;
     } else {
@@ -57,6 +58,7 @@ pub(super) fn headers(view: &View<'_>, carried: &[&ReadColumn]) -> Vec<String> {
 fn unique(name: &str, taken: &mut HashSet<String>) -> String {
     let mut tried = name.to_owned();
     let mut n = 1_u32;
+    // Excel calls a table damaged in which two headers differ in nothing but case.
     while !taken.insert(tried.to_lowercase()) {
         n += 1;
         tried = format!("{name} ({n})");
@@ -123,6 +125,7 @@ impl Area {
         } else {
             page.sheet.autofilter(0, 0, self.last_row, self.last_col)?;
         }
+        // Behind the table, which stores 0 as what each of its totals comes to.
         self.totals(page, headers, sum)?;
         // What the input carries along and the technical columns stay off the paper: with them,
         // one page's width leaves nothing that can be read.
@@ -139,6 +142,7 @@ impl Area {
             .map(|(header, at)| {
                 let column = TableColumn::new()
                     .set_header(header)
+                    // The table writes the header cells once more, without the format that they have.
                     .set_header_format(page.styles.look(header_look(usize::from(at))));
                 match totals.iter().find(|(of, _)| *of == at) {
                     _ if at == 0 => column.set_total_label(total_label(page.view.lang)),
@@ -158,6 +162,7 @@ impl Area {
 
     /// Sums what the filter leaves. The table is named, since LibreOffice takes no `[Column]` alone.
     fn total(&self, page: &Page<'_>, headers: &[String], at: u16) -> String {
+        // Unlike 3 and 9, these leave out the rows that somebody hides by hand as well.
         let function = if at == DOMAIN { 103 } else { 109 };
         if page.view.small {
             let header = headers.get(usize::from(at)).map_or("", String::as_str);

@@ -136,6 +136,7 @@ impl<'a> Page<'a> {
             Entry::Blank => sheet.write_blank(row, col, format)?,
             Entry::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), format)?,
             Entry::Number(number) if number.is_finite() => sheet.write_number_with_format(row, col, *number, format)?,
+            // What is no number would be written in words of the library's own.
             Entry::Number(number) => sheet.write_string_with_format(row, col, number.to_string(), format)?,
             Entry::Truth(truth) => sheet.write_boolean_with_format(row, col, *truth, format)?,
             Entry::Amount(money) | Entry::AtLeast(money) => {
@@ -223,10 +224,13 @@ impl<'a> Page<'a> {
         } else {
             ""
         };
+        // In a footer `&` begins a command; two of them are the character.
         let footer = format!("&L&8vdsbatch · {}{mark}&C&8&A&R&8{page}", run.replace('&', "&&"));
+        // A4, by Excel's number.
         self.sheet.set_paper_size(9);
         self.sheet.set_margins(0.3, 0.3, 0.5, 0.6, 0.3, 0.3);
         self.sheet.set_print_fit_to_pages(1, 0);
+        // The library leaves out a longer one and says so on standard error, which is not its own.
         if footer.encode_utf16().count() <= 255 {
             self.sheet.set_footer(footer);
         }
@@ -240,7 +244,9 @@ impl<'a> Page<'a> {
 fn two_lines(header: &str) -> usize {
     let words: Vec<&str> = header.split_whitespace().collect();
     let width = |words: &[&str]| words.join(" ").width();
-    (1..=words.len().min(40)).map(|first| width(&words[..first]).max(width(&words[first..]))).min().unwrap_or(0)
+    let broken_behind = |first: usize| width(&words[..first]).max(width(&words[first..]));
+    // More words than forty are wider in two lines than any column may be.
+    (1..=words.len().min(40)).map(broken_behind).min().unwrap_or(0)
 }
 
 /// What so many characters need: Cyrillic letters are wider than the digit that Excel measures by.
@@ -256,6 +262,7 @@ pub(super) fn header_text(text: &str) -> String {
     let unfit = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
     let line: String = text.chars().map(|c| if unfit(c) { ' ' } else { c }).collect();
     let words: Vec<&str> = line.split_whitespace().collect();
+    // Excel takes 255; a number that tells two headers apart may follow.
     let mut room = 240_usize;
     let fits = |c: &char| {
         let left = room.checked_sub(c.len_utf16());

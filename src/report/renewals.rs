@@ -33,6 +33,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     }
     let mut row = 0;
     for subject in view.subjects() {
+        // Who renews later than in these months has no column here.
         let renewing = renewing(subject.line, view.calendar).filter(|renewing| !renewing.days.is_empty());
         let Some(renewing) = renewing else { continue };
         row += 1;

@@ -69,6 +69,7 @@ impl Schedule {
                 continue;
             }
             let Some(renewing) = renewing(line, calendar) else {
+                // What does not stand has no day either, and nobody misses one.
                 schedule.undated += u64::from(stands(line) && period(line).is_some());
                 continue;
             };
@@ -89,7 +90,7 @@ impl Schedule {
 pub(super) fn renewing(line: &Line, calendar: Calendar<'_>) -> Option<Renewing> {
     let order = line.order.as_ref().filter(|_| stands(line))?;
     let every = period(line)?;
-    // What another period costs is not known, nor that a renewal of so many months is for that period.
+    // The price is that of the period that was ordered; a renewal for another one costs what nobody knows.
     let same = matches!(&order.terms.renewal, Renewal::Every(_, id) if every == order.terms.months && *id == order.terms.period);
     let listed = line.outcome.service.as_ref().and_then(|service| service.expires);
     let first = match listed {

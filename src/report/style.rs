@@ -165,6 +165,7 @@ impl Styles {
             (Entry::Text(_), Look::Total) => &self.total_text,
             (Entry::Text(_), Look::Right) => &self.right_text,
             (Entry::Text(_), Look::Wrong) => &self.wrong_text,
+            // These looks are indented from the left, where a figure is taken for text.
             (Entry::Number(_) | Entry::Truth(_), Look::Plain | Look::Wrapped) => &self.figure,
             (Entry::Blank | Entry::Text(_) | Entry::Number(_) | Entry::Truth(_), look) => self.look(look),
         }
@@ -257,6 +258,7 @@ pub(super) fn currency_format(currency: Option<&str>) -> String {
         Some("RUB" | "RUR") => r"#,##0.00\ [$₽-419]".to_owned(),
         Some("USD") => "[$$-409]#,##0.00".to_owned(),
         Some("EUR") => r"#,##0.00\ [$€-407]".to_owned(),
+        // Anything else could end the format, or begin a second one behind a semicolon.
         Some(code) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic()) => {
             format!(r"#,##0.00\ [${code}]")
         }

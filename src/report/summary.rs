@@ -27,6 +27,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     row = next_steps(&mut page, row + 1)?;
     row = signatures(&mut page, row + 1)?;
     page.print(false);
+    // One page, however much stands on it: it is signed and filed as one.
     page.sheet.set_print_fit_to_pages(1, 1);
     page.sheet.set_print_area(0, LABEL, row, PAID)?;
     page.sheet.set_screen_gridlines(false);
@@ -72,6 +73,7 @@ fn facts(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {
         let styles = page.styles;
         page.sheet.write_string_with_format(row, LABEL, &label, &styles.label)?;
         let format = if matches!(entry, Entry::Moment(_)) { &styles.value_moment } else { &styles.value };
+        // Merging takes text alone: what is of another type is written over its first cell.
         page.sheet.merge_range(row, SERVERS, row, PAID, "", format)?;
         page.write(row, SERVERS, &entry, format)?;
         let text = if let Entry::Text(text) = &entry { text } else { "" };
@@ -141,6 +143,7 @@ fn other_runs<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
 /// When the run started and ended.
 fn times<'a>(view: &View<'a>) -> [(String, Entry<'a>); 2] {
     let (run, lang) = (view.run, view.lang);
+    // Each time has its own: clocks may be put back in the middle of a run.
     let offset = |at| view.zone.to_offset(at);
     let started = run.facts.started;
     let ended = match run.end.as_ref().map(|end| end.at) {

@@ -104,6 +104,7 @@ impl<'a> View<'a> {
             lang,
             zone,
             calendar,
+            // The log has a line per try, of which there may be more than servers.
             small: run.lines.len().max(run.rows.len()).max(run.trail.attempts.len()) <= table_lines,
             paid_currency: run.facts.catalog.currency.as_deref().or_else(|| run.lines.iter().find_map(named_currency)),
             schedule: Schedule::of(run, calendar),

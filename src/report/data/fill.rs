@@ -94,6 +94,7 @@ fn groups(sums: Vec<(GroupName, Sum)>) -> Vec<Group> {
 fn amounts(sum: &Sum) -> Amounts {
     Amounts {
         servers: sum.servers,
+        // A sum of nothing known would be 0, which reads as free of charge.
         planned: (sum.priced > 0).then_some(sum.planned),
         planned_unknown: sum.unpriced,
         actual: (sum.paid > 0).then_some(sum.actual),
@@ -201,6 +202,7 @@ fn attempt(tried: &Tried) -> Try<'_> {
         number: tried.number,
         begun: tried.begun,
         ended: tried.ended,
+        // A try that was never closed may have reached the panel.
         status: outcome.map_or(Status::Unknown, |outcome| outcome.status),
         reason,
         http_status: outcome.and_then(|outcome| outcome.http_status),
