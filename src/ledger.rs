@@ -72,11 +72,13 @@ impl Ledger {
     pub fn open(place: &Place) -> Result<Self, LedgerError> {
         place.make()?;
         let lock = Lock::take(place)?;
+        // Half of a ledger would show domains as free that are not.
         if place.repairing().exists() {
             let found = "a repair of it was cut off".to_owned();
             return Err(LedgerError::Damaged { file: place.database(), found });
         }
         let connection = open::writer(&place.database())?;
+        // Another connection: reads do not wait for the thread that commits.
         let reader = open::reader(&place.database())?;
         tracing::debug!(folder = %place.folder().display(), "ledger opened");
         Ok(Self {

@@ -91,6 +91,7 @@ impl Sandbox {
             state: Mutex::new(state),
         });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(refused)?;
+        // tokio takes no listener that would block its thread.
         listener.set_nonblocking(true).map_err(refused)?;
         let port = listener.local_addr().map_err(refused)?.port();
         let (stop, stopped) = oneshot::channel();

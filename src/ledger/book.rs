@@ -32,6 +32,7 @@ impl Book {
         let failed = |error: rusqlite::Error| read_error(&error);
         let connection = Connection::open_in_memory().map_err(failed)?;
         schema::create(&connection).map_err(failed)?;
+        // By SQLite's own default no reference is checked, unless the connection asks for it.
         connection.execute_batch("PRAGMA foreign_keys = ON").map_err(failed)?;
         Ok(Self::new(connection))
     }
@@ -53,6 +54,7 @@ impl Book {
         writes: impl IntoIterator<Item = &'w Write>,
     ) -> Result<Vec<(i64, u32)>, LedgerError> {
         let failed = |error: rusqlite::Error| LedgerError::Write(error.to_string());
+        // At once: what begins by reading can be refused the lock half-way, when another process wrote.
         let transaction = self.0.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         let written = writes.into_iter().map(|write| apply(&transaction, write)).collect::<Result<_, _>>()?;
         transaction.commit().map_err(failed)?;

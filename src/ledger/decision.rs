@@ -101,6 +101,7 @@ pub(super) fn write(
 fn is_listed(db: &Transaction<'_>, domain: &Domain, ruling: &Ruling) -> Result<bool, Failure> {
     let found: i64 = db
         .prepare_cached(
+            // The domain is in the panel's spelling: capitals and a final dot make no other one.
             "SELECT count(*) FROM service WHERE deleted = 0 AND (?2 IS NULL OR id = ?2)
              AND lower(rtrim(content ->> '$.domain', '.')) = ?1",
         )?
@@ -121,6 +122,7 @@ fn release(db: &Transaction<'_>, domain: &Domain, claim: Option<i64>) -> Result<
 fn adopt(db: &Transaction<'_>, domain: &Domain, open: Option<i64>, id: &str, now: Timestamp) -> Result<(), Failure> {
     db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [open])?;
     db.execute(
+        // It was ordered elsewhere: there are no terms with which a row could be compared.
         "INSERT INTO claim (domain, terms, state, live, service_id, since, listed_before)
          VALUES (?1, 'null', 'confirmed', 1, ?2, ?3, '[]')",
         params![domain.ascii(), id, now.to_string()],

@@ -37,6 +37,7 @@ impl Lock {
             }
             Err(TryLockError::Error(error)) => return Err(refuse(error)),
         }
+        // Only now: who is refused must not name himself the holder.
         let text = serde_json::to_string(&Holder::this_process()).unwrap_or_default();
         fs::write(place.holder(), text).map_err(refuse)?;
         Ok(Self { file })

@@ -29,6 +29,7 @@ pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags).map_err(|error| read_error(&error))?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| read_error(&error))?;
+    // An older ledger is not migrated by whoever only looks at it.
     if known(&connection, file)? == VERSION { Ok(connection) } else { in_memory(&connection, file) }
 }
 
@@ -38,6 +39,7 @@ fn in_memory(connection: &Connection, file: &Path) -> Result<Connection, LedgerE
     let failed = |error: rusqlite::Error| read_error(&error);
     let mut copy = Connection::open_in_memory().map_err(failed)?;
     let backup = rusqlite::backup::Backup::new(connection, &mut copy).map_err(failed)?;
+    // All pages in one step: in several, the copy begins anew whenever somebody writes.
     backup.run_to_completion(i32::MAX, std::time::Duration::ZERO, None).map_err(failed)?;
     drop(backup);
     let version = known(&copy, file)?;
@@ -81,6 +83,7 @@ fn known(connection: &Connection, file: &Path) -> Result<i32, LedgerError> {
 fn settle_pragmas(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
     connection
         .execute_batch(
+            // `fullfsync` is for macOS, where a plain fsync leaves the data in the drive's cache.
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON;",
         )
         .map_err(|error| damaged(file, &error))?;

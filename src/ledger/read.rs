@@ -39,6 +39,7 @@ pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
     while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
         let (domain, mut claim) = claim(row)?;
         if claim.state == ClaimState::Unknown {
+            // Only an order in doubt is judged by its tries, and each costs two queries.
             claim.tries = tries(db, row.get(9).map_err(|error| read_error(&error))?)?;
         }
         claims.insert(domain, claim);
@@ -212,6 +213,7 @@ fn lines(db: &Connection, run: &str) -> Result<Vec<Line>, LedgerError> {
 pub(super) fn lines_of_claim(db: &Connection, claim: i64) -> Result<Vec<(String, Line)>, LedgerError> {
     let mut statement = db
         .prepare_cached(
+            // With a lone max() SQLite takes every other column from the row that has it: the last attempt.
             "SELECT line.row, line.server, name, line_order, line.outcome,
                     CASE WHEN ended IS NULL THEN begun END, line.run, max(number)
              FROM attempt JOIN line ON line.run = attempt.run AND line.row = attempt.row AND line.server = attempt.server
@@ -231,6 +233,7 @@ fn line(row: &SqlRow<'_>) -> Result<Line, LedgerError> {
     let maybe = |at: usize| row.get::<_, Option<String>>(at).map_err(|error| read_error(&error));
     let number = |at: usize| row.get::<_, u32>(at).map_err(|error| read_error(&error));
     let mut outcome: Outcome = parsed("line.outcome", &text(4)?)?;
+    // A line is written when a run begins and ends; in between an attempt without an end knows better.
     let still_open = matches!(outcome.status, Status::Ready | Status::NotSent);
     if let (Some(begun), true) = (maybe(5)?, still_open) {
         outcome = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Crashed));

@@ -197,6 +197,7 @@ fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result
         for hint in &hints {
             let terms = serde_json::to_string(&hint.order.terms).unwrap_or_default();
             db.execute(
+                // A claim that is there, free or not, says more than a hint.
                 "INSERT INTO claim (domain, terms, state, live, run, since, listed_before)
                  SELECT ?1, ?2, 'unknown', 1, (SELECT id FROM run WHERE id = ?3), ?4, '[]'
                  WHERE NOT EXISTS (SELECT 1 FROM claim WHERE domain = ?1)",
@@ -206,6 +207,7 @@ fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result
         }
         repaired.hints.extend(hints);
         repaired.unread += unread;
+        // Kept for a person, under a name that no later repair takes for a recovery file.
         let read = file.with_extension("jsonl.read");
         std::fs::rename(&file, read).map_err(|error| LedgerError::Write(error.to_string()))?;
     }

@@ -214,6 +214,7 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Resul
             }
             other => other.into(),
         })?;
+    // From here on it may exist: a crash before its answer must find the domain in doubt, never free.
     db.prepare_cached("UPDATE claim SET state = 'unknown' WHERE id = ?1")?.execute([claim])?;
     let number: u32 =
         db.prepare_cached("SELECT count(*) + 1 FROM attempt WHERE claim = ?1")?.query_row([claim], |row| row.get(0))?;

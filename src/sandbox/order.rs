@@ -74,6 +74,7 @@ pub(super) fn read(catalog: &Catalog, given: &Parameters) -> Result<Owned, Panel
         let field = format!("addon_{}", resource.addon);
         let value = number(&field)?;
         let within = resource.min.is_none_or(|min| value >= min) && resource.max.is_none_or(|max| value <= max);
+        // A table without a limit is no promise that a panel has none.
         if !within || value > 1_000_000 {
             return Err(PanelError::value(&field));
         }
