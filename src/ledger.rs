@@ -4,6 +4,9 @@
 //! meets the same ledger. One live claim per domain, enforced by a unique index, is the first
 //! barrier against a double order. All writes go through one thread that commits in groups; a
 //! write has happened, durably, when its function returns.
+//!
+//! To add something that is written: a variant of [`Write`] and what it does to the tables, in `write`. To
+//! change the tables: `schema` with a new version, and `migration` for the ledgers that are there.
 
 mod book;
 mod decision;

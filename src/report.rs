@@ -5,8 +5,12 @@
 //! made again from the ledger.
 //!
 //! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `source` and
-//! `log`. All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
-//! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV. A new sheet gets a `Tab`, a file, and a line in [`Rendering::workbook`].
+//! `log`; the summary's tables are `control`, `groups` and `charges`, all made with the kit in `table`.
+//! All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
+//! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV.
+//!
+//! To add a sheet: a `Tab` in `view`, a file, and a line in [`Rendering::workbook`]. To add a column of
+//! Orders: a row in `column`, which CSV follows, and a field in [`data`].
 
 mod advice;
 mod calendar;

@@ -3,6 +3,9 @@
 //! It speaks the same wire as a real panel (TLS aside), checks every id against the catalogue,
 //! keeps domains unique and money counted, and can be told to misbehave ([`Faults`]). What it
 //! makes is in its file before it is answered, so a test can trust its record after a crash.
+//!
+//! To add a fault: a row of `kinds!` in `faults` (and, if it befalls lists, its name in `of_lists`), what it
+//! does in `panel`, and its word in the README's list, which is compared with the kinds.
 
 mod echo;
 mod error;
