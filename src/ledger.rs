@@ -4,6 +4,9 @@
 //! meets the same ledger. One live claim per domain, enforced by a unique index, is the first
 //! barrier against a double order. All writes go through one thread that commits in groups; a
 //! write has happened, durably, when its function returns.
+//!
+//! To add something that is written: a variant of [`Write`] and what it does to the tables, in `write`. To
+//! change the tables: `schema` with a new version, and `migration` for the ledgers that are there.
 
 mod book;
 mod decision;
@@ -11,15 +14,19 @@ mod error;
 mod found;
 mod fresh;
 mod hint;
+mod holder;
 mod journal;
 mod lock;
 mod medium;
 mod migration;
+mod open;
 mod place;
 mod read;
 mod repair;
+mod row;
 mod salvage;
 mod schema;
+mod signature;
 mod terms;
 mod trail;
 mod write;
@@ -28,25 +35,25 @@ mod writer;
 use std::path::Path;
 use std::sync::Mutex;
 
-use jiff::Timestamp;
 use rusqlite::Connection;
 
 pub use self::book::Book;
 pub use self::decision::{Decision, Ruling};
 pub use self::error::LedgerError;
 pub use self::hint::Hint;
+pub use self::holder::Holder;
 pub use self::journal::RunJournal;
-pub use self::lock::Holder;
 use self::lock::Lock;
 pub use self::place::{Place, state_dir};
+pub use self::read::RunLine;
 pub use self::repair::{Health, Repaired, examine, repair};
+pub use self::signature::Signature;
 pub use self::write::Write;
 use self::writer::Writer;
 use crate::claim::{Claiming, History};
 use crate::order::Domain;
-use crate::outcome::Tally;
 use crate::reconcile::Findings;
-use crate::run::{End, Facts, Run, Trail};
+use crate::run::{End, Run, Trail};
 use crate::service::Listing;
 
 /// An account's ledger, held by this process alone.
@@ -56,17 +63,6 @@ pub struct Ledger {
     reader: Mutex<Connection>,
     place: Place,
     _lock: Lock,
-}
-
-/// A run in a line.
-#[derive(Clone, Debug)]
-pub struct RunLine {
-    /// What is known from its start.
-    pub facts: Facts,
-    /// How its servers stand.
-    pub tally: Tally,
-    /// How it ended; none while it runs, or when it crashed.
-    pub end: Option<End>,
 }
 
 impl Ledger {
@@ -80,12 +76,14 @@ impl Ledger {
     pub fn open(place: &Place) -> Result<Self, LedgerError> {
         place.make()?;
         let lock = Lock::take(place)?;
+        // Half of a ledger would show domains as free that are not.
         if place.repairing().exists() {
             let found = "a repair of it was cut off".to_owned();
             return Err(LedgerError::Damaged { file: place.database(), found });
         }
-        let connection = schema::open(&place.database())?;
-        let reader = schema::open_reader(&place.database())?;
+        let connection = open::writer(&place.database())?;
+        // Another connection: reads do not wait for the thread that commits.
+        let reader = open::reader(&place.database())?;
         tracing::debug!(folder = %place.folder().display(), "ledger opened");
         Ok(Self {
             writer: Writer::start(Book::new(connection)),
@@ -139,8 +137,7 @@ impl Ledger {
     /// [`LedgerError::Write`] when the claims are not on disk, among other reasons because one of
     /// the domains has a live claim already.
     pub fn claim(&self, run: &str, claims: Vec<Claiming>, operator: &str) -> Result<(), LedgerError> {
-        let agreed = (Timestamp::now(), operator.to_owned());
-        self.writer.write(Write::Claim { run: run.to_owned(), claims, agreed })
+        self.writer.write(Write::Claim { run: run.to_owned(), claims, agreed: Signature::now(operator) })
     }
 
     /// The journal that hands out this run's attempts.
@@ -197,8 +194,7 @@ impl Ledger {
     /// [`LedgerError::Write`] when it is not on disk, among other reasons because the domain has no
     /// claim, or one that this ruling does not fit.
     pub fn decide(&self, domain: &Domain, decision: Decision, operator: &str) -> Result<(), LedgerError> {
-        let (domain, operator) = (domain.clone(), operator.to_owned());
-        self.writer.write(Write::Decide { domain, decision, operator, at: Timestamp::now() })
+        self.writer.write(Write::Decide { domain: domain.clone(), decision, signed: Signature::now(operator) })
     }
 
     fn reading(&self) -> std::sync::MutexGuard<'_, Connection> {
@@ -216,7 +212,7 @@ pub fn glance(place: &Place) -> Result<History, LedgerError> {
     if !database.exists() {
         return Ok(History::default());
     }
-    read::history(&schema::open_reader(database)?)
+    read::history(&open::reader(database)?)
 }
 
 /// What is recorded around a run, read without taking the lock; nothing if there is no ledger yet.
@@ -229,7 +225,7 @@ pub fn trail(place: &Place, run: &Run) -> Result<Trail, LedgerError> {
     if !database.exists() {
         return Ok(Trail::default());
     }
-    trail::read(&schema::open_reader(&database)?, run)
+    trail::read(&open::reader(&database)?, run)
 }
 
 /// Every run of an account, the latest first, read without taking the lock.
@@ -242,7 +238,7 @@ pub fn runs(place: &Place) -> Result<Vec<RunLine>, LedgerError> {
     if !database.exists() {
         return Ok(Vec::new());
     }
-    read::runs(&schema::open_reader(&database)?)
+    read::runs(&open::reader(&database)?)
 }
 
 /// A run as recorded, read without taking the lock; `last` is the latest. None if there is no such
@@ -256,7 +252,7 @@ pub fn recorded(place: &Place, id: &str) -> Result<Option<Run>, LedgerError> {
     if !database.exists() {
         return Ok(None);
     }
-    let reader = schema::open_reader(&database)?;
+    let reader = open::reader(&database)?;
     match id {
         "last" => match read::runs(&reader)?.first() {
             Some(line) => read::run(&reader, &line.facts.id),

@@ -94,6 +94,7 @@ pub fn start(file: Option<&Path>) -> Result<(), LogError> {
         .with_writer(Lines(open(path)?));
     // Only one log can be written at a time: the first of a process.
     let _ = builder.try_init();
+    // Standard error, where a panic goes, may be closed or scroll away.
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         tracing::error!("{panic}");
@@ -160,6 +161,7 @@ impl Write for Line<'_> {
     fn write(&mut self, record: &[u8]) -> io::Result<usize> {
         let text = String::from_utf8_lossy(record);
         let line = format!("{}\n", shown(text.trim_end_matches('\n'), LONGEST));
+        // Nobody listens to an error of the log while it is written: it is told at the end.
         if self.0.write_all(line.as_bytes()).is_err() {
             TORN.store(true, Ordering::Relaxed);
         }

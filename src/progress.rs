@@ -89,6 +89,7 @@ impl Progress {
     /// Shows what happened at a time.
     pub fn show_at(&mut self, event: &Event, now: Instant) {
         if let Event::Began { .. } = event {
+            // Checking and asking took their time: the pace is that of the sending.
             self.began = now;
             self.last_line = now;
         }
@@ -131,6 +132,7 @@ impl Progress {
     fn show_on_bar(&mut self, event: &Event, notice: Option<String>, now: Instant) {
         if let Some(notice) = notice {
             let (bar, out) = (&self.bar, &mut self.out);
+            // Not through the bar: where it draws nothing, it would print nothing either.
             bar.suspend(|| write_line(out.as_mut(), &notice));
         }
         if matches!(event, Event::Finished) {

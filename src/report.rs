@@ -5,10 +5,15 @@
 //! made again from the ledger.
 //!
 //! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `source` and
-//! `log`. All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
-//! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV. A new sheet gets a `Tab`, a file, and a line in [`Rendering::workbook`].
+//! `log`; the summary's tables are `control`, `groups` and `charges`, all made with the kit in `table`.
+//! All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
+//! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV.
+//!
+//! To add a sheet: a `Tab` in `view`, a file, and a line in [`Rendering::workbook`]. To add a column of
+//! Orders: a row in `column`, which CSV follows, and a field in [`data`].
 
 mod advice;
+mod calendar;
 mod charges;
 mod column;
 mod control;
@@ -27,6 +32,7 @@ mod schedule;
 mod source;
 mod style;
 mod summary;
+mod table;
 mod todo;
 mod totals;
 mod view;
@@ -93,12 +99,13 @@ impl Rendering {
     ///
     /// [`ReportError`] if the run is too long for a sheet, or temporary files cannot be written.
     pub fn workbook(&self, run: &Run) -> Result<Vec<u8>, ReportError> {
+        // Source has a line per row, Orders one per server: the longer one has to fit.
         let lines = run.lines.len().max(run.rows.len());
         if lines > SHEET_LINES {
             return Err(ReportError::TooManyLines(lines));
         }
-        let view = View::new(run, self);
-        let styles = Styles::new(&view);
+        let view = self.view(run);
+        let styles = Styles::new(view.currency(), view.paid_currency);
         let mut book = Workbook::new();
         book.set_properties(&properties(run, self.lang));
         for tab in view.tabs() {
@@ -116,16 +123,20 @@ impl Rendering {
         Ok(book.save_to_buffer()?)
     }
 
+    fn view<'a>(&'a self, run: &'a Run) -> View<'a> {
+        View::new(run, self.lang, &self.zone, self.table_lines)
+    }
+
     /// Makes the JSON document of a run: see [`data::Document`].
     #[must_use]
     pub fn json(&self, run: &Run) -> Vec<u8> {
-        data::json(&View::new(run, self))
+        data::json(&self.view(run))
     }
 
     /// Makes the CSV of a run: the lines of the Orders sheet, with `;` between the cells.
     #[must_use]
     pub fn csv(&self, run: &Run) -> Vec<u8> {
-        delimited::csv(&View::new(run, self))
+        delimited::csv(&self.view(run))
     }
 }
 
@@ -139,6 +150,7 @@ pub fn workbook(run: &Run, lang: Lang) -> Result<Vec<u8>, ReportError> {
 }
 
 fn add_sheet<'a>(book: &'a mut Workbook, tab: Tab, view: &View<'_>) -> Result<&'a mut Worksheet, XlsxError> {
+    // Streamed rows go top down and are lost otherwise; one page is no reason to bear that.
     let streamed = !view.small && tab != Tab::Summary;
     let sheet = if streamed { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
     sheet.set_name(tab.title(view.lang))?;
@@ -155,6 +167,7 @@ fn properties(run: &Run, lang: Lang) -> DocProperties {
         .set_author(format!("vdsbatch {}", run.facts.version))
         .set_custom_property(MARK, if run.is_plan() { "plan" } else { "results" })
         .set_custom_property(RUN_MARK, id.as_str());
+    // Not the time of writing: the same run gives the same bytes, whenever its workbook is made again.
     let made = run.end.as_ref().map_or(run.facts.started, |end| end.at);
     match ExcelDateTime::from_timestamp(made.as_second()) {
         Ok(time) => properties.set_creation_datetime(&time),

@@ -3,11 +3,16 @@
 //! It speaks the same wire as a real panel (TLS aside), checks every id against the catalogue,
 //! keeps domains unique and money counted, and can be told to misbehave ([`Faults`]). What it
 //! makes is in its file before it is answered, so a test can trust its record after a crash.
+//!
+//! To add a fault: a row of `kinds!` in `faults` (and, if it befalls lists, its name in `of_lists`), what it
+//! does in `panel`, and its word in the README's list, which is compared with the kinds.
 
 mod echo;
+mod error;
 mod faults;
 mod order;
 mod panel;
+mod parameters;
 mod server;
 mod state;
 
@@ -17,15 +22,14 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use rust_decimal::Decimal;
-use thiserror::Error;
 use tokio::sync::oneshot;
 
+pub use self::error::SandboxError;
 pub use self::faults::{Faults, FaultsError, Kind};
 use self::panel::Panel;
 use self::state::State;
 pub use self::state::{OrderRequest, Owned, Record};
 use crate::catalog::Catalog;
-use crate::lang::{Lang, tr};
 use crate::money::Money;
 
 /// How a practice panel is set up.
@@ -62,49 +66,6 @@ impl Default for Settings {
     }
 }
 
-/// Why a practice panel cannot be started.
-#[derive(Debug, Error)]
-pub enum SandboxError {
-    /// The port cannot be had.
-    #[error("cannot listen on 127.0.0.1:{port}: {why}")]
-    Port {
-        /// The port.
-        port: u16,
-        /// Why not.
-        why: std::io::Error,
-    },
-    /// Its file cannot be used.
-    #[error("cannot use the practice panel's file `{}`: {why}", .file.display())]
-    State {
-        /// The file.
-        file: PathBuf,
-        /// Why not.
-        why: String,
-    },
-}
-
-impl SandboxError {
-    /// The problem and the way out in words.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Port { port, why } => tr!(
-                lang,
-                "cannot listen on 127.0.0.1:{port}: {why} (choose another --port)",
-                "нельзя принимать соединения на 127.0.0.1:{port}: {why} (выберите другой --port)"
-            ),
-            Self::State { file, why } => {
-                let file = crate::printable::printable(&file.display().to_string());
-                tr!(
-                    lang,
-                    "cannot use the practice panel's file `{file}`: {why} (choose another folder)",
-                    "нельзя использовать файл учебной панели `{file}`: {why} (выберите другую папку)"
-                )
-            }
-        }
-    }
-}
-
 /// A running practice panel. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Sandbox {
@@ -133,6 +94,7 @@ impl Sandbox {
             state: Mutex::new(state),
         });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(refused)?;
+        // tokio takes no listener that would block its thread.
         listener.set_nonblocking(true).map_err(refused)?;
         let port = listener.local_addr().map_err(refused)?.port();
         let (stop, stopped) = oneshot::channel();

@@ -89,6 +89,7 @@ impl Client {
         let took = began.elapsed();
         match &answer {
             Ok(Reply { http_status: status, content_type, retry_after, body }) => {
+                // A header is the panel's word as well, and can repeat the password as an error can.
                 let told = |header: &Option<String>| header.as_ref().map(|text| self.discretion().of_text(text));
                 let (content_type, retry_after) = (told(content_type), told(retry_after));
                 tracing::debug!(func, page, status, content_type, retry_after, length = body.len(), ?took, "answer");
@@ -106,6 +107,7 @@ impl Client {
             .timeout(self.settings.deadlines.exchange)
             .form(&form)
             .send()
+            // The words of an error name the whole address, and they go into ledger and workbook.
             .map_err(|error| fault::of_send(&error.without_url()))?;
         let status = response.status().as_u16();
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
@@ -127,6 +129,7 @@ impl Client {
                 read(&reply).map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error })
             }
             Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
+            // A read costs nothing: whatever ended it, it may be asked for again.
             Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => Err(failed(reason, true)),
         };
         tracing::debug!(error = ?read.as_ref().err(), "read");
@@ -163,6 +166,7 @@ impl Panel for Client {
         let listing = listing::read_all(|number, size| {
             if Instant::now() > deadline {
                 let reason = Reason::with_words(ReasonCode::TimedOut, "the list does not end");
+                // Not passing: the same list would not end the next time either.
                 return Err(ReadError { reason, passing: false, retry_after: None });
             }
             self.page(number, size)

@@ -35,6 +35,7 @@ pub(super) fn of_send(error: &reqwest::Error) -> Fault {
 
 /// Reads an error of receiving a body.
 pub(super) fn of_body(error: &std::io::Error) -> Reason {
+    // reqwest hands its own time-out over inside an I/O error of another kind.
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<reqwest::Error>());
     let timed_out = error.kind() == std::io::ErrorKind::TimedOut || inner.is_some_and(reqwest::Error::is_timeout);
     Reason::new(if timed_out { ReasonCode::TimedOut } else { ReasonCode::ConnectionLost })

@@ -134,8 +134,8 @@ enum End {
 }
 
 impl Reading {
-    /// Takes a page of so many at most in; whether it brought a service that was not there before.
-    fn take(&mut self, page: Page, (number, size): (usize, usize)) -> bool {
+    /// Takes a page of `size` at most in; whether it brought a service that was not there before.
+    fn take(&mut self, page: Page, number: usize, size: usize) -> bool {
         let (count, before) = (page.services.len(), self.services.len());
         self.moved |= page.stated.is_some() && self.stated.is_some() && page.stated != self.stated;
         self.stated = page.stated.or(self.stated);
@@ -177,7 +177,7 @@ fn read_once(
     let mut reading = Reading::default();
     for number in 1..=PAGES {
         // A panel that ignores the page's number gives the same services again.
-        if !reading.take(fetch(number, size)?, (number, size)) || reading.has_all() {
+        if !reading.take(fetch(number, size)?, number, size) || reading.has_all() {
             return Ok(reading);
         }
     }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::row::read_error;
 use super::write::{Write, apply};
 use super::{LedgerError, read, schema};
 use crate::claim::History;
@@ -28,9 +29,10 @@ impl Book {
     ///
     /// [`LedgerError::Read`] when SQLite has no memory for them.
     pub fn in_memory() -> Result<Self, LedgerError> {
-        let failed = |error: rusqlite::Error| schema::read_error(&error);
+        let failed = |error: rusqlite::Error| read_error(&error);
         let connection = Connection::open_in_memory().map_err(failed)?;
         schema::create(&connection).map_err(failed)?;
+        // By SQLite's own default no reference is checked, unless the connection asks for it.
         connection.execute_batch("PRAGMA foreign_keys = ON").map_err(failed)?;
         Ok(Self::new(connection))
     }
@@ -52,6 +54,7 @@ impl Book {
         writes: impl IntoIterator<Item = &'w Write>,
     ) -> Result<Vec<(i64, u32)>, LedgerError> {
         let failed = |error: rusqlite::Error| LedgerError::Write(error.to_string());
+        // At once: what begins by reading can be refused the lock half-way, when another process wrote.
         let transaction = self.0.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
         let written = writes.into_iter().map(|write| apply(&transaction, write)).collect::<Result<_, _>>()?;
         transaction.commit().map_err(failed)?;

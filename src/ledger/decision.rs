@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::write::{Failure, json};
-use super::{found, read};
+use super::row::{Failure, LineKey, json, update_line};
+use super::{Signature, read};
 use crate::claim::ClaimState;
 use crate::order::Domain;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status};
@@ -66,7 +66,7 @@ pub(super) fn write(
     db: &Transaction<'_>,
     domain: &Domain,
     decision: &Decision,
-    (operator, now): (&str, Timestamp),
+    signed: &Signature,
 ) -> Result<(), Failure> {
     let claim: Option<(i64, String)> = db
         .prepare_cached("SELECT id, state FROM claim WHERE domain = ?1 AND live = 1")?
@@ -78,10 +78,11 @@ pub(super) fn write(
         return Err(Failure(format!("this does not fit the claim on `{domain}`")));
     }
     let (ruling, claim) = (&decision.ruling, claim.map(|(id, _)| id));
+    let (at, operator, verb) = (signed.at.to_string(), &signed.operator, ruling.verb());
     db.execute(
         "INSERT INTO decision (at, operator, domain, claim, verb, service_id, reason)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![now.to_string(), operator, domain.ascii(), claim, ruling.verb(), ruling.service_id(), decision.reason],
+        params![at, operator, domain.ascii(), claim, verb, ruling.service_id(), decision.reason],
     )?;
     match ruling {
         Ruling::Ordered(id) => {
@@ -89,7 +90,7 @@ pub(super) fn write(
         }
         Ruling::NotOrdered => drop(db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [claim])?),
         Ruling::Release => release(db, domain, claim)?,
-        Ruling::Adopt(id) => adopt(db, domain, claim, (id, now))?,
+        Ruling::Adopt(id) => adopt(db, domain, claim, id, signed.at)?,
     }
     match claim {
         Some(claim) => rule_lines(db, claim, domain, decision),
@@ -100,6 +101,7 @@ pub(super) fn write(
 fn is_listed(db: &Transaction<'_>, domain: &Domain, ruling: &Ruling) -> Result<bool, Failure> {
     let found: i64 = db
         .prepare_cached(
+            // The domain is in the panel's spelling: capitals and a final dot make no other one.
             "SELECT count(*) FROM service WHERE deleted = 0 AND (?2 IS NULL OR id = ?2)
              AND lower(rtrim(content ->> '$.domain', '.')) = ?1",
         )?
@@ -117,14 +119,10 @@ fn release(db: &Transaction<'_>, domain: &Domain, claim: Option<i64>) -> Result<
     Ok(())
 }
 
-fn adopt(
-    db: &Transaction<'_>,
-    domain: &Domain,
-    open: Option<i64>,
-    (id, now): (&str, Timestamp),
-) -> Result<(), Failure> {
+fn adopt(db: &Transaction<'_>, domain: &Domain, open: Option<i64>, id: &str, now: Timestamp) -> Result<(), Failure> {
     db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [open])?;
     db.execute(
+        // It was ordered elsewhere: there are no terms with which a row could be compared.
         "INSERT INTO claim (domain, terms, state, live, service_id, since, listed_before)
          VALUES (?1, 'null', 'confirmed', 1, ?2, ?3, '[]')",
         params![domain.ascii(), id, now.to_string()],
@@ -141,10 +139,10 @@ fn rule_lines(db: &Transaction<'_>, claim: i64, domain: &Domain, decision: &Deci
     };
     let domain = domain.ascii().to_owned();
     let service = id.map(|id| Service { id: id.clone(), domain, ..Service::default() });
-    for (run, line) in read::lines_of_claim(db, claim).map_err(|error| Failure(error.to_string()))? {
+    for (run, line) in read::lines_of_claim(db, claim)? {
         let reason = Some(Reason::with_words(code, &decision.reason));
         let outcome = Outcome { status, reason, service: service.clone(), ..line.outcome };
-        found::update_line(db, (&run, line.row, line.server), &json(&outcome)?)?;
+        update_line(db, LineKey { run: &run, row: line.row, server: line.server }, &json(&outcome)?)?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::read;
-use super::write::{Failure, json};
+use super::row::{Failure, LineKey, json, update_line};
 use crate::outcome::Outcome;
 use crate::reconcile::{Finding, Findings, line_found};
 use crate::row::RowNo;
@@ -43,10 +43,10 @@ fn found(db: &Transaction<'_>, at: Timestamp, finding: &Finding) -> Result<Optio
         finding.state.word(),
         finding.service.id
     ])?;
-    for (run, line) in read::lines_of_claim(db, claim).map_err(|error| Failure(error.to_string()))? {
+    for (run, line) in read::lines_of_claim(db, claim)? {
         let Some(order) = &line.order else { continue };
         let outcome = json(&line_found(order, &line.outcome, finding))?;
-        update_line(db, (&run, line.row, line.server), &outcome)?;
+        update_line(db, LineKey { run: &run, row: line.row, server: line.server }, &outcome)?;
         db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3 WHERE claim = ?1 AND ended IS NULL")?
             .execute(params![claim, at.to_string(), outcome])?;
     }
@@ -67,22 +67,8 @@ fn later_lines(db: &Transaction<'_>, met: &HashMap<(String, &str), &Finding>) ->
         let order = serde_json::from_str(&row.get::<_, String>(3)?)?;
         let run: String = row.get(0)?;
         let no = RowNo::from_index(row.get::<_, u32>(1)?.saturating_sub(1));
-        update_line(db, (&run, no, row.get(2)?), &json(&line_found(&order, &outcome, finding))?)?;
+        let line = LineKey { run: &run, row: no, server: row.get(2)? };
+        update_line(db, line, &json(&line_found(&order, &outcome, finding))?)?;
     }
-    Ok(())
-}
-
-/// Replaces the outcome of a line.
-pub(super) fn update_line(
-    db: &Transaction<'_>,
-    (run, row, server): (&str, RowNo, u32),
-    outcome: &str,
-) -> Result<(), Failure> {
-    db.prepare_cached("UPDATE line SET outcome = ?4 WHERE run = ?1 AND row = ?2 AND server = ?3")?.execute(params![
-        run,
-        row.get(),
-        server,
-        outcome
-    ])?;
     Ok(())
 }

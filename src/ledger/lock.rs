@@ -2,21 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-use super::{LedgerError, Place};
-
-/// Who holds a ledger.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Holder {
-    /// The process.
-    pub pid: u32,
-    /// The machine.
-    pub host: String,
-    /// Since when.
-    pub since: Timestamp,
-}
+use super::{Holder, LedgerError, Place};
 
 /// The lock, held while it lives. The system frees it when the process ends, however it ends.
 #[derive(Debug)]
@@ -51,8 +37,8 @@ impl Lock {
             }
             Err(TryLockError::Error(error)) => return Err(refuse(error)),
         }
-        let holder = Holder { pid: std::process::id(), host: crate::machine::host(), since: Timestamp::now() };
-        let text = serde_json::to_string(&holder).unwrap_or_default();
+        // Only now: who is refused must not name himself the holder.
+        let text = serde_json::to_string(&Holder::this_process()).unwrap_or_default();
         fs::write(place.holder(), text).map_err(refuse)?;
         Ok(Self { file })
     }

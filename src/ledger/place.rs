@@ -29,6 +29,7 @@ impl Place {
         let digest = ring::digest::digest(&ring::digest::SHA256, key.as_bytes());
         let hash = digest.as_ref().iter().take(6).fold(0_u64, |hash, byte| hash << 8 | u64::from(*byte));
         let host = account.panel.as_str().split("//").nth(1).unwrap_or_default();
+        // For people only: what is cut or cleaned alike is told apart by the hash.
         let named: String = format!("{host}-{}", account.login)
             .chars()
             .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' })

@@ -2,17 +2,27 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
-use super::schema::read_error;
-use super::{LedgerError, RunLine, trail};
+use super::row::{parsed, read_error, time, unreadable};
+use super::{LedgerError, trail};
 use crate::claim::{Claim, ClaimState, History, Tries};
 use crate::order::Domain;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally};
 use crate::row::RowNo;
-use crate::run::{Line, Run, Trail};
+use crate::run::{End, Facts, Line, Run, Trail};
 use crate::service::KnownService;
+
+/// A run in a line.
+#[derive(Clone, Debug)]
+pub struct RunLine {
+    /// What is known from its start.
+    pub facts: Facts,
+    /// How its servers stand.
+    pub tally: Tally,
+    /// How it ended; none while it runs, or when it crashed.
+    pub end: Option<End>,
+}
 
 /// The live claims and the services last seen undeleted.
 pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
@@ -29,6 +39,7 @@ pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
     while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
         let (domain, mut claim) = claim(row)?;
         if claim.state == ClaimState::Unknown {
+            // Only an order in doubt is judged by its tries, and each costs two queries.
             claim.tries = tries(db, row.get(9).map_err(|error| read_error(&error))?)?;
         }
         claims.insert(domain, claim);
@@ -202,6 +213,7 @@ fn lines(db: &Connection, run: &str) -> Result<Vec<Line>, LedgerError> {
 pub(super) fn lines_of_claim(db: &Connection, claim: i64) -> Result<Vec<(String, Line)>, LedgerError> {
     let mut statement = db
         .prepare_cached(
+            // With a lone max() SQLite takes every other column from the row that has it: the last attempt.
             "SELECT line.row, line.server, name, line_order, line.outcome,
                     CASE WHEN ended IS NULL THEN begun END, line.run, max(number)
              FROM attempt JOIN line ON line.run = attempt.run AND line.row = attempt.row AND line.server = attempt.server
@@ -221,6 +233,7 @@ fn line(row: &SqlRow<'_>) -> Result<Line, LedgerError> {
     let maybe = |at: usize| row.get::<_, Option<String>>(at).map_err(|error| read_error(&error));
     let number = |at: usize| row.get::<_, u32>(at).map_err(|error| read_error(&error));
     let mut outcome: Outcome = parsed("line.outcome", &text(4)?)?;
+    // A line is written when a run begins and ends; in between an attempt without an end knows better.
     let still_open = matches!(outcome.status, Status::Ready | Status::NotSent);
     if let (Some(begun), true) = (maybe(5)?, still_open) {
         outcome = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Crashed));
@@ -234,16 +247,4 @@ fn line(row: &SqlRow<'_>) -> Result<Line, LedgerError> {
         order: maybe(3)?.map(|text| parsed("line.line_order", &text)).transpose()?,
         outcome,
     })
-}
-
-pub(super) fn parsed<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, LedgerError> {
-    serde_json::from_str(text).map_err(|error| LedgerError::Read(format!("{what}: {error}")))
-}
-
-pub(super) fn time(what: &str, text: &str) -> Result<Timestamp, LedgerError> {
-    text.parse().map_err(|_| unreadable(what, text))
-}
-
-pub(super) fn unreadable(what: &str, text: &str) -> LedgerError {
-    LedgerError::Read(format!("{what}: `{}` is not known", crate::printable::printable(text)))
 }

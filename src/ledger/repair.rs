@@ -9,7 +9,7 @@ use super::fresh::{self, FreshError, remove, with_end};
 use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
-use super::{LedgerError, Place, read, schema};
+use super::{LedgerError, Place, open, read};
 use crate::claim::ClaimState;
 
 /// The most problems that are named.
@@ -53,8 +53,8 @@ pub fn examine(place: &Place) -> Result<Health, LedgerError> {
 
 fn look(place: &Place) -> Result<Health, LedgerError> {
     let file = place.database();
-    let db = schema::open_reader(&file)?;
-    let mut problems = integrity(&db).map_err(|error| schema::damaged(&file, &error))?;
+    let db = open::reader(&file)?;
+    let mut problems = integrity(&db).map_err(|error| open::damaged(&file, &error))?;
     let history = read::history(&db)?;
     let runs = read::runs(&db)?;
     for line in &runs {
@@ -115,7 +115,7 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
         let (kept, lost) = rebuild(place, operator).map_err(|error| LedgerError::Write(error.to_string()))?;
         (repaired.kept, repaired.lost) = (Some(kept), lost);
     }
-    let db = schema::open(&file)?;
+    let db = open::writer(&file)?;
     take_hints(&db, place, &mut repaired)?;
     let history = read::history(&db)?;
     repaired.claims = history.claims.len();
@@ -197,6 +197,7 @@ fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result
         for hint in &hints {
             let terms = serde_json::to_string(&hint.order.terms).unwrap_or_default();
             db.execute(
+                // A claim that is there, free or not, says more than a hint.
                 "INSERT INTO claim (domain, terms, state, live, run, since, listed_before)
                  SELECT ?1, ?2, 'unknown', 1, (SELECT id FROM run WHERE id = ?3), ?4, '[]'
                  WHERE NOT EXISTS (SELECT 1 FROM claim WHERE domain = ?1)",
@@ -206,6 +207,7 @@ fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result
         }
         repaired.hints.extend(hints);
         repaired.unread += unread;
+        // Kept for a person, under a name that no later repair takes for a recovery file.
         let read = file.with_extension("jsonl.read");
         std::fs::rename(&file, read).map_err(|error| LedgerError::Write(error.to_string()))?;
     }

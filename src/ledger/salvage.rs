@@ -53,6 +53,7 @@ UPDATE listing SET run = NULL WHERE run NOT IN (SELECT id FROM run);
 pub(super) fn salvage(damaged: &Path, fresh: &Path) -> rusqlite::Result<u64> {
     let new = Connection::open(fresh)?;
     schema::create(&new)?;
+    // What refers to a lost row is saved with the others; what becomes of it is decided when all are there.
     new.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; BEGIN")?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let old = Connection::open_with_flags(damaged, flags)?;
@@ -84,6 +85,7 @@ fn copy(old: &Connection, new: &Connection, table: &str, order: &str) -> rusqlit
     let marks = vec!["?"; columns.len()].join(", ");
     let insert = format!("INSERT OR IGNORE INTO {table} ({named}) VALUES ({marks})");
     let backward: Vec<String> = order.split(", ").map(|column| format!("{column} DESC")).collect();
+    // A damaged index must not hide rows that the table itself still has.
     let forward = format!("SELECT {named} FROM {table} NOT INDEXED ORDER BY {order}");
     let backward = format!("SELECT {named} FROM {table} NOT INDEXED ORDER BY {}", backward.join(", "));
     let mut refused = false;

@@ -4,8 +4,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::LedgerError;
-use super::read::{parsed, time};
-use super::schema::read_error;
+use super::row::{parsed, read_error, time};
 use crate::outcome::Status;
 use crate::row::RowNo;
 use crate::run::{End, Facts, ListRead, Run, SameSheet, Trail, Tried, is_plan};
@@ -14,6 +13,7 @@ use crate::run::{End, Facts, ListRead, Run, SameSheet, Trail, Tried, is_plan};
 pub(super) fn read(db: &Connection, run: &Run) -> Result<Trail, LedgerError> {
     let in_doubt = run.lines.iter().filter(|line| line.outcome.status == Status::Unknown);
     let since = in_doubt.filter_map(|line| line.outcome.sent_at).min().unwrap_or(run.facts.started);
+    // An order in doubt may be of an earlier run; the lists of this one count in any case.
     let since = since.min(run.facts.started);
     Ok(Trail { attempts: attempts(db, &run.facts.id)?, lists: lists(db, since)?, same_sheet: same_sheet(db, run)? })
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
-use super::{Decision, LedgerError, decision, found};
+use super::row::{Failure, LineKey, json, update_line};
+use super::{Decision, LedgerError, Signature, decision, found};
 use crate::claim::{Claiming, Effect};
 use crate::order::{Domain, Order};
 use crate::outcome::Outcome;
@@ -25,7 +26,7 @@ pub enum Write {
         /// One claim an order.
         claims: Vec<Claiming>,
         /// When and by whom the agreement was accepted.
-        agreed: (Timestamp, String),
+        agreed: Signature,
     },
     /// An attempt begins: its request may leave once this is written.
     Begin {
@@ -81,10 +82,8 @@ pub enum Write {
         domain: Domain,
         /// The decision.
         decision: Decision,
-        /// Who decided.
-        operator: String,
-        /// When.
-        at: Timestamp,
+        /// Who decided, and when.
+        signed: Signature,
     },
 }
 
@@ -130,37 +129,18 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Start(run) => start(db, run).and(none),
         Write::Claim { run, claims, agreed } => claim(db, run, claims, agreed).and(none),
         Write::Begin { run, order, at } => begin(db, run, order, *at),
-        Write::Close { attempt, run, order, outcome, at } => close(db, (*attempt, *at), run, order, outcome).and(none),
+        Write::Close { attempt, run, order, outcome, at } => {
+            close(db, *attempt, *at, outcome).and_then(|()| settle(db, run, order, outcome)).and(none)
+        }
         Write::Settle { run, settled } => {
             settled.iter().try_for_each(|(order, outcome)| settle(db, run, order, outcome)).and(none)
         }
         Write::Listing { run, listing } => note_listing(db, run.as_deref(), listing).and(none),
         Write::Findings { findings } => found::write(db, findings).and(none),
         Write::Finish { run, end } => finish(db, run, end).and(none),
-        Write::Decide { domain, decision, operator, at } => {
-            decision::write(db, domain, decision, (operator, *at)).and(none)
-        }
+        Write::Decide { domain, decision, signed } => decision::write(db, domain, decision, signed).and(none),
     }
     .map_err(|error: Failure| LedgerError::Write(error.0))
-}
-
-/// Why a write failed: SQLite's words, or serde's.
-pub(super) struct Failure(pub(super) String);
-
-impl From<rusqlite::Error> for Failure {
-    fn from(error: rusqlite::Error) -> Self {
-        Self(error.to_string())
-    }
-}
-
-impl From<serde_json::Error> for Failure {
-    fn from(error: serde_json::Error) -> Self {
-        Self(error.to_string())
-    }
-}
-
-pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
-    Ok(serde_json::to_string(value)?)
 }
 
 fn start(db: &Transaction<'_>, run: &Run) -> Result<(), Failure> {
@@ -190,16 +170,12 @@ fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Fa
     Ok(())
 }
 
-fn claim(
-    db: &Transaction<'_>,
-    run: &str,
-    claims: &[Claiming],
-    (at, operator): &(Timestamp, String),
-) -> Result<(), Failure> {
+fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signature) -> Result<(), Failure> {
+    let at = agreed.at.to_string();
     db.prepare_cached("UPDATE run SET agreed_at = ?2, agreed_by = ?3 WHERE id = ?1")?.execute(params![
         run,
-        at.to_string(),
-        operator
+        at,
+        agreed.operator
     ])?;
     // A claim that was never attempted frees its domain: nothing can have been ordered under it.
     let mut free = db.prepare_cached("UPDATE claim SET live = 0 WHERE domain = ?1 AND live = 1 AND state = 'open'")?;
@@ -219,7 +195,7 @@ fn claim(
             continue;
         }
         free.execute([domain])?;
-        insert.execute(params![domain, json(&order.terms)?, run, at.to_string(), json(listed_before)?])?;
+        insert.execute(params![domain, json(&order.terms)?, run, at, json(listed_before)?])?;
     }
     Ok(())
 }
@@ -238,6 +214,7 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Resul
             }
             other => other.into(),
         })?;
+    // From here on it may exist: a crash before its answer must find the domain in doubt, never free.
     db.prepare_cached("UPDATE claim SET state = 'unknown' WHERE id = ?1")?.execute([claim])?;
     let number: u32 =
         db.prepare_cached("SELECT count(*) + 1 FROM attempt WHERE claim = ?1")?.query_row([claim], |row| row.get(0))?;
@@ -246,19 +223,13 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Resul
     Ok((db.last_insert_rowid(), number))
 }
 
-fn close(
-    db: &Transaction<'_>,
-    (attempt, at): (i64, Timestamp),
-    run: &str,
-    order: &Order,
-    outcome: &Outcome,
-) -> Result<(), Failure> {
+fn close(db: &Transaction<'_>, attempt: i64, at: Timestamp, outcome: &Outcome) -> Result<(), Failure> {
     db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3 WHERE id = ?1")?.execute(params![
         attempt,
         at.to_string(),
         json(outcome)?
     ])?;
-    settle(db, run, order, outcome)
+    Ok(())
 }
 
 /// Brings claim and line to an outcome.
@@ -281,13 +252,7 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
                 .execute(params![domain, outcome.status.word()])?;
         }
     }
-    db.prepare_cached("UPDATE line SET outcome = ?4 WHERE run = ?1 AND row = ?2 AND server = ?3")?.execute(params![
-        run,
-        order.row.get(),
-        order.server,
-        json(outcome)?
-    ])?;
-    Ok(())
+    update_line(db, LineKey { run, row: order.row, server: order.server }, &json(outcome)?)
 }
 
 fn note_listing(db: &Transaction<'_>, run: Option<&str>, listing: &Listing) -> Result<(), Failure> {

@@ -39,6 +39,7 @@ pub(super) fn next_step(outcome: &Outcome, view: &View<'_>) -> String {
                 "дождитесь услуги в списке панели и запустите `vdsbatch reconcile{whose}`"
             )
         }
+        // A person has looked at the panel already, and said so.
         Status::Confirmed if code == Some(ReasonCode::DecidedOrdered) => String::new(),
         Status::Accepted | Status::Confirmed | Status::AlreadyOrdered | Status::Skipped | Status::Ready => or(""),
     }

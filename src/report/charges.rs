@@ -2,11 +2,14 @@
 
 use rust_xlsxwriter::XlsxError;
 
+use super::entry::Entry;
 use super::groups::Standing;
-use super::page::Page;
-use super::summary::across;
+use super::page::{Computed, Page};
+use super::style::Look;
+use super::table::{self, LABEL, SERVERS, SUM, UNPRICED, across, put_formula};
+use super::totals::{Sum, unknown};
 use super::view::{Tab, View};
-use super::{control, renewals, words};
+use super::{renewals, words};
 use crate::lang::tr;
 
 /// Writes the table from `row` on, and returns the row below it; nothing if nothing renews.
@@ -14,26 +17,40 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
     let schedule = &view.schedule;
     if schedule.total.servers + schedule.in_doubt + schedule.deleted + schedule.undated == 0 {
+        // The row that parts this table from the one above is not needed either.
         return Ok(row.saturating_sub(1));
     }
     let title = lang.pick("First charge, then renewals", "Первое списание и продления");
-    control::heads_counting(page, row, title, lang.pick("Number", "Количество"))?;
+    table::heads_counting(page, row, title, lang.pick("Number", "Количество"))?;
     let first = Standing::of(view).this_run;
-    control::figures(page, row + 1, lang.pick("First charge, this run", "Первое списание, этот прогон"), &first)?;
+    table::figures(page, row + 1, lang.pick("First charge, this run", "Первое списание, этот прогон"), &first)?;
     let months = row + 2;
     let mut at = months;
     for (month, nth) in schedule.months.iter().zip(0..) {
         let label = words::month(month.first, false, lang);
-        control::month(page, at, &label, &month.sum, &renewals::range(view, nth))?;
+        month_line(page, at, &label, &month.sum, &renewals::range(view, nth))?;
         at += 1;
     }
     if at > months {
         let label = lang.pick("Renewals in 12 months", "Продления за 12 месяцев");
-        control::totals_line(page, at, months, label, &schedule.total)?;
+        table::totals_line(page, at, months, label, &schedule.total)?;
         at += 1;
     }
     across(page, at, &notes(view), &page.styles.note, 9)?;
     Ok(at + 1)
+}
+
+/// A month of renewals: formulas over the Renewals sheet.
+fn month_line(page: &mut Page<'_>, row: u32, label: &str, sum: &Sum, range: &str) -> Result<(), XlsxError> {
+    let lang = page.view.lang;
+    page.put(row, LABEL, &Entry::text(label), Look::Wrapped)?;
+    let mut put = |col, formula, result| put_formula(page, row, col, Computed { formula, result }, Look::Plain);
+    put(SERVERS, format!("COUNTA({range})"), Entry::count(sum.servers))?;
+    put(SUM, format!("SUM({range})"), sum.planned_entry(lang))?;
+    if sum.unpriced > 0 {
+        put(UNPRICED, format!("COUNTIF({range},\"{}\")", unknown(lang)), Entry::count(sum.unpriced))?;
+    }
+    Ok(())
 }
 
 /// Where the renewals stand server by server, and which are not among them.

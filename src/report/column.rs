@@ -1,16 +1,13 @@
 //! The columns of the Orders sheet: a line each, in the order in which they stand.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
-
 use super::advice;
 use super::entry::Entry;
+use super::page::Width;
 use super::style::Look;
 use super::totals::{Paid, unknown};
 use super::view::Subject;
 use super::words;
 use crate::order::{Amount, Order, Parameter, Part, Terms, Value};
-use crate::outcome::{Outcome, Placed};
 use crate::row::{CellRef, Col, Field};
 
 /// A column of our own.
@@ -19,8 +16,8 @@ pub(super) struct Column {
     pub(super) header: (&'static str, &'static str),
     /// How its cells look where their content does not say it.
     pub(super) look: Look,
-    /// The least and the most characters of its width.
-    pub(super) width: (usize, usize),
+    /// How wide it is.
+    pub(super) width: Width,
     /// What stands in it for a server.
     pub(super) entry: for<'a> fn(&Subject<'a>) -> Entry<'a>,
 }
@@ -39,7 +36,7 @@ macro_rules! columns {
         &[$(Column {
             header: ($en, $ru),
             look: Look::$look,
-            width: ($least, $most),
+            width: Width { least: $least, most: $most },
             entry: $entry,
         }),+]
     };
@@ -118,6 +115,7 @@ fn ids(terms: &Terms) -> String {
 /// Our id of an order that this run sent.
 fn order_id<'a>(s: &Subject<'a>) -> Entry<'a> {
     let line = s.line;
+    // An id that never left would be looked for in the panel in vain.
     if line.outcome.attempts == 0 { Entry::Blank } else { Entry::text(s.view.run.order_id(line.row, line.server)) }
 }
 
@@ -140,18 +138,7 @@ pub(super) fn domain<'a>(s: &Subject<'a>) -> Entry<'a> {
 
 /// The day on which an order that stands was placed. An order in doubt has none.
 fn ordered_on<'a>(s: &Subject<'a>) -> Entry<'a> {
-    ordered_day(&s.line.outcome, s.view.zone).map_or(Entry::Blank, Entry::Day)
-}
-
-/// The same, where it is known.
-pub(super) fn ordered_day(outcome: &Outcome, zone: &TimeZone) -> Option<Date> {
-    let listed = outcome.service.as_ref().and_then(|service| service.created);
-    let at = match outcome.status.facts().placed {
-        Placed::Now => outcome.sent_at,
-        Placed::Earlier => outcome.earlier.as_ref().and_then(|earlier| earlier.at),
-        Placed::Never => return None,
-    };
-    at.map(|at| zone.to_datetime(at).date()).or(listed)
+    s.view.calendar.ordered_on(&s.line.outcome).map_or(Entry::Blank, Entry::Day)
 }
 
 fn planned<'a>(s: &Subject<'a>) -> Entry<'a> {
@@ -166,6 +153,7 @@ fn actual<'a>(s: &Subject<'a>) -> Entry<'a> {
         None => Entry::Blank,
         Some(Paid::Unsaid) => Entry::Unknown(unknown(s.view.lang)),
         Some(Paid::Ours(cost)) => Entry::Amount(cost),
+        // As text: whoever sums up the column must not add another currency to it.
         Some(Paid::Foreign(cost, currency)) => Entry::text(format!("{cost} {currency}")),
     }
 }

@@ -9,8 +9,9 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, XlsxError};
 
 use super::column::{ACTUAL, PLANNED, STATUS};
 use super::entry::Entry;
-use super::page::{Page, write_cell};
+use super::page::{Computed, Page};
 use super::style::{Look, currency_format};
+use super::table::{LABEL, PAID, SERVERS, SUM, UNPRICED, heads, put_formula, totals_line};
 use super::totals::{Paid, Sum, number, unknown};
 use super::view::{Tab, View};
 use crate::lang::tr;
@@ -18,17 +19,6 @@ use crate::money::Money;
 use crate::outcome::Status;
 use crate::printable::printable;
 use crate::row::Col;
-
-/// The columns of every table on the summary.
-pub(super) const LABEL: u16 = 0;
-/// Servers.
-pub(super) const SERVERS: u16 = 1;
-/// Planned amount.
-pub(super) const SUM: u16 = 2;
-/// Orders of unknown price.
-pub(super) const UNPRICED: u16 = 3;
-/// Actual amount.
-pub(super) const PAID: u16 = 4;
 
 /// The sums of each status, in the order of the table. `ready` only where it occurs.
 pub(super) fn by_status(view: &View<'_>) -> Vec<(Status, Sum)> {
@@ -38,6 +28,7 @@ pub(super) fn by_status(view: &View<'_>) -> Vec<(Status, Sum)> {
             sum.add(line, view.paid_currency);
         }
     }
+    // Only a plan has orders that are ready: among results, a row of them would puzzle.
     sums.retain(|(status, sum)| *status != Status::Ready || sum.servers > 0);
     sums
 }
@@ -60,6 +51,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let read = at + 1;
     page.put(read, LABEL, &Entry::text(lang.pick("Read from the sheet", "Прочитано из таблицы")), Look::Plain)?;
     page.put(read, SERVERS, &Entry::count(view.run.servers), Look::Plain)?;
+    // The check counted what it read, the lines are summed here: a server that is lost between them shows.
     let control = view.run.control();
     let (look, said) = if control == 0 {
         (Look::Right, lang.pick("agrees", "сходится"))
@@ -84,6 +76,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
 fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32, XlsxError> {
     let lang = page.view.lang;
     let foreign = foreign(page.view);
+    // Where money is in another currency, the sum counts it as unsaid; below it has a line of its own.
     let paid = foreign.values().map(|(servers, _)| servers).sum::<u64>();
     if whole.unsaid > paid {
         let said = lang.pick("Actual amount not known for", "Фактическая сумма неизвестна у");
@@ -108,6 +101,7 @@ fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
     let mut sums = BTreeMap::<String, (u64, Money)>::new();
     for line in &view.run.lines {
         if let Some(Paid::Foreign(cost, currency)) = Paid::of(line, view.paid_currency) {
+            // A panel that writes `usd` and `USD` means one currency.
             let (servers, sum) = sums.entry(currency.to_uppercase()).or_default();
             *servers += 1;
             *sum = *sum + cost;
@@ -116,105 +110,22 @@ fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
     sums
 }
 
-/// The header of a table on the summary that counts servers.
-pub(super) fn heads(page: &mut Page<'_>, row: u32, title: &str) -> Result<(), XlsxError> {
-    heads_counting(page, row, title, page.view.lang.pick("Servers", "Серверов"))
-}
-
-/// The header of a table on the summary that counts something.
-pub(super) fn heads_counting(page: &mut Page<'_>, row: u32, title: &str, counted: &str) -> Result<(), XlsxError> {
-    let lang = page.view.lang;
-    for (col, title, look) in [
-        (LABEL, title, Look::Header),
-        (SERVERS, counted, Look::HeaderRight),
-        (SUM, lang.pick("Planned amount", "Сумма по плану"), Look::HeaderRight),
-        (UNPRICED, lang.pick("Price unknown for", "Цена неизвестна у"), Look::HeaderRight),
-        (PAID, lang.pick("Actual amount", "Фактическая сумма"), Look::HeaderRight),
-    ] {
-        page.put(row, col, &Entry::text(title), look)?;
-    }
-    Ok(())
-}
-
 /// The figures of a status: formulas over the Orders sheet.
 fn status_line(page: &mut Page<'_>, row: u32, sum: &Sum) -> Result<(), XlsxError> {
     let orders = Range::of(page.view);
     let lang = page.view.lang;
+    // The condition is the word beside it, so that whoever follows the formula sees what it counts.
     let (statuses, label) = (orders.column(STATUS), format!("A{}", row + 1));
-    let count = format!("COUNTIF({statuses},{label})");
-    put_formula(page, (row, SERVERS), &count, &Entry::count(sum.servers), Look::Plain)?;
+    let mut put = |col, formula, result| put_formula(page, row, col, Computed { formula, result }, Look::Plain);
+    put(SERVERS, format!("COUNTIF({statuses},{label})"), Entry::count(sum.servers))?;
     let planned = orders.column(PLANNED);
-    let formula = format!("SUMIFS({planned},{statuses},{label})");
-    put_formula(page, (row, SUM), &formula, &sum.planned_entry(lang), Look::Plain)?;
+    put(SUM, format!("SUMIFS({planned},{statuses},{label})"), sum.planned_entry(lang))?;
     if sum.unpriced > 0 {
         let formula = format!("COUNTIFS({statuses},{label},{planned},\"{}\")", unknown(lang));
-        put_formula(page, (row, UNPRICED), &formula, &Entry::count(sum.unpriced), Look::Plain)?;
+        put(UNPRICED, formula, Entry::count(sum.unpriced))?;
     }
     let formula = format!("SUMIFS({},{statuses},{label})", orders.column(ACTUAL));
-    put_formula(page, (row, PAID), &formula, &sum.actual_entry(lang), Look::Plain)
-}
-
-/// A line of figures that are not traced to the Orders sheet.
-pub(super) fn figures(page: &mut Page<'_>, row: u32, label: &str, sum: &Sum) -> Result<(), XlsxError> {
-    let lang = page.view.lang;
-    page.put(row, LABEL, &Entry::text(label), Look::Wrapped)?;
-    page.put(row, SERVERS, &Entry::count(sum.servers), Look::Plain)?;
-    page.put(row, SUM, &sum.planned_entry(lang), Look::Plain)?;
-    if sum.unpriced > 0 {
-        page.put(row, UNPRICED, &Entry::count(sum.unpriced), Look::Plain)?;
-    }
-    page.put_paid(row, PAID, &sum.actual_entry(lang), Look::Plain)
-}
-
-/// A month of renewals: formulas over the Renewals sheet.
-pub(super) fn month(page: &mut Page<'_>, row: u32, label: &str, sum: &Sum, range: &str) -> Result<(), XlsxError> {
-    let lang = page.view.lang;
-    page.put(row, LABEL, &Entry::text(label), Look::Wrapped)?;
-    put_formula(page, (row, SERVERS), &format!("COUNTA({range})"), &Entry::count(sum.servers), Look::Plain)?;
-    put_formula(page, (row, SUM), &format!("SUM({range})"), &sum.planned_entry(lang), Look::Plain)?;
-    if sum.unpriced > 0 {
-        let formula = format!("COUNTIF({range},\"{}\")", unknown(lang));
-        put_formula(page, (row, UNPRICED), &formula, &Entry::count(sum.unpriced), Look::Plain)?;
-    }
-    Ok(())
-}
-
-/// The sums of the lines from `first` to the one above `row`.
-pub(super) fn totals_line(page: &mut Page<'_>, row: u32, first: u32, label: &str, sum: &Sum) -> Result<(), XlsxError> {
-    let lang = page.view.lang;
-    page.put(row, LABEL, &Entry::text(label), Look::Total)?;
-    let unpriced = if sum.unpriced > 0 { Entry::count(sum.unpriced) } else { Entry::Blank };
-    for (col, entry) in [
-        (SERVERS, Entry::count(sum.servers)),
-        (SUM, sum.planned_entry(lang)),
-        (UNPRICED, unpriced),
-        (PAID, sum.actual_entry(lang)),
-    ] {
-        let letter = Col::from_index(col);
-        let formula = format!("SUM({letter}{}:{letter}{row})", first + 1);
-        put_formula(page, (row, col), &formula, &entry, Look::Total)?;
-    }
-    Ok(())
-}
-
-/// Writes a formula with its result, where the result is a number; else what is said instead.
-pub(super) fn put_formula(
-    page: &mut Page<'_>,
-    (row, col): (u32, u16),
-    formula: &str,
-    result: &Entry<'_>,
-    look: Look,
-) -> Result<(), XlsxError> {
-    page.put(row, col, &Entry::Blank, look)?;
-    let styles = page.styles;
-    let format = if col == PAID { styles.of_paid(result, look) } else { styles.of(result, look) };
-    let stored = match result {
-        Entry::Number(n) => n.to_string(),
-        Entry::Amount(money) | Entry::AtLeast(money) => number(*money).to_string(),
-        said => return write_cell(page.sheet, (row, col), said, format, page.view),
-    };
-    page.sheet.write_formula_with_format(row, col, Formula::new(formula).set_result(stored), format)?;
-    Ok(())
+    put(PAID, formula, sum.actual_entry(lang))
 }
 
 /// The lines of the Orders sheet, for formulas.
@@ -225,6 +136,7 @@ struct Range {
 
 impl Range {
     fn of(view: &View<'_>) -> Self {
+        // Where there are no lines, Orders has one that says so.
         Self { sheet: Tab::Orders.title(view.lang), last: view.run.lines.len().max(1) + 1 }
     }
 

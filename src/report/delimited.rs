@@ -18,6 +18,7 @@ const RISKY: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// The CSV of a run, as bytes.
 pub(super) fn csv(view: &View<'_>) -> Vec<u8> {
     let carried: Vec<_> = view.run.facts.input.layout.carried().collect();
+    // Without the mark at its beginning, Excel takes UTF-8 for the encoding of old Windows programs.
     let mut out = csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(csv::Terminator::CRLF)
@@ -57,6 +58,7 @@ fn cell(entry: &Entry<'_>, lang: Lang) -> String {
 fn safe(text: &str) -> String {
     let mut out = if text.starts_with(RISKY) { "'".to_owned() } else { String::new() };
     for c in text.chars() {
+        // Tabs and line breaks are content, and the quotes around a cell hold them.
         if hidden(c) && !matches!(c, '\t' | '\r' | '\n') { out.extend(c.escape_unicode()) } else { out.push(c) }
     }
     out

@@ -48,6 +48,7 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
     let price = order.map_or(Entry::Blank, |order| {
         order.price.map_or(Entry::Unknown(super::totals::unknown(view.lang)), Entry::Amount)
     });
+    // Both commands: which of them is true is what the person finds out.
     let ways = ["--ordered ID", "--not-ordered"];
     let whose = advice::whose(view);
     let command = ways.map(|way| format!("vdsbatch resolve {name} {way} --reason TEXT{whose}")).join("\n");

@@ -81,6 +81,7 @@ impl<'a> Entry<'a> {
             Self::Unknown(word) => word.width(),
             Self::Day(_) => 10,
             Self::Moment(_) => 19,
+            // An entry knows no language, and the Russian words are the longer ones.
             Self::Status(status) => status.title(crate::lang::Lang::Ru).width(),
         }
     }
@@ -96,6 +97,7 @@ fn read_date(iso: &str) -> Entry<'_> {
     let moment = iso.parse::<DateTime>().ok().filter(|_| iso.contains(['T', ' ']));
     let day = iso.parse::<Date>().ok();
     match (moment, day) {
+        // Excel stores a day as its midnight: nobody typed that time.
         (Some(moment), _) if moment.time() != jiff::civil::Time::midnight() => Entry::Moment(moment),
         (_, Some(day)) => Entry::Day(day),
         _ => Entry::text(iso),
@@ -121,6 +123,7 @@ pub(super) fn fitting(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.len() <= CELL_UNITS || text.encode_utf16().count() <= CELL_UNITS {
         return text;
     }
+    // Counted as Excel counts and cut between characters: half of a surrogate pair is no text.
     let mut room = CELL_UNITS - 1;
     let kept = text.chars().take_while(|c| {
         let fits = c.len_utf16() <= room;

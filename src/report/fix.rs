@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::entry::Entry;
-use super::page::{HEADER, Page, header_text};
+use super::page::{HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
@@ -29,7 +29,8 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     page.sheet.set_freeze_panes(1, 0)?;
     page.sheet.set_repeat_rows(0, 0)?;
     page.sheet.set_row_height(0, HEADER)?;
-    page.limit(std::iter::repeat_n((8, 36), usize::from(form.reason)).chain([(30, 70)]));
+    let carried = std::iter::repeat_n(Width { least: 8, most: 36 }, usize::from(form.reason));
+    page.limit(carried.chain([Width { least: 30, most: 70 }]));
     for column in &layout.columns {
         page.put(0, column.col.index(), &Entry::text(header_text(&column.header)), Look::Header)?;
     }
@@ -64,6 +65,7 @@ impl Form {
         let layout = &view.run.facts.input.layout;
         let mut servers = HashMap::new();
         let mut bearers = HashMap::new();
+        // Names are made canonical in these rows only, which are few: a long sheet has very many.
         let rows = view.run.rows.iter().filter(|row| row.diagnostics.iter().any(is_of_twice));
         let twice: HashSet<RowNo> = rows.map(|row| row.row.no).collect();
         for line in &view.run.lines {
@@ -98,35 +100,42 @@ impl Form {
     /// Whether the row could not expand: it is one line that still bears what stands in its cell.
     fn is_unexpanded(&self, subject: &Subject<'_>) -> bool {
         let line = subject.line;
+        let is_alone = self.servers.get(&line.row) == Some(&1);
+        // A pattern that did expand to one server has a name that stands in no cell.
+        let in_its_cell = subject.cell(Field::Domain).map(Cell::as_read).unwrap_or_default();
         line.outcome.status == Status::Invalid
             && line.order.is_none()
-            && self.servers.get(&line.row) == Some(&1)
-            && subject.cell(Field::Domain).map(Cell::as_read).unwrap_or_default().trim() == line.name.trim()
+            && is_alone
+            && in_its_cell.trim() == line.name.trim()
     }
 
     /// What stands in a cell of the sheet.
     fn entry<'a>(&self, subject: &Subject<'a>, col: Col) -> Entry<'a> {
-        let known = self.known.contains(&col);
-        let read = || {
-            let cell = subject.row.and_then(|row| row.row.cell(col));
-            let again = cell.filter(|_| known).and_then(Cell::refused_again);
-            again.map_or_else(|| cell.map_or(Entry::Blank, Entry::read), Entry::text)
-        };
+        // Where the row itself is refused, no cell of it is wrong: only the name can bring a person there.
         if Some(col) == self.domain
-            && let Some(refused) =
-                subject.row.and_then(|row| refused_name(&subject.line.name, &row.diagnostics, subject.view.lang))
+            && let Some(row) = subject.row
+            && let Some(refused) = refused_name(&subject.line.name, &row.diagnostics, subject.view.lang)
         {
             return Entry::text(refused);
         }
         if self.is_unexpanded(subject) {
-            return read();
+            return self.as_read(subject, col);
         }
         match Some(col) {
             at if at == self.domain => Entry::text(subject.line.name.as_str()),
             at if at == self.count => Entry::count(1_u8),
+            // The name is written out: a first number would have no place in it.
             at if at == self.start => Entry::Blank,
-            _ => read(),
+            _ => self.as_read(subject, col),
         }
+    }
+
+    /// What stands in the row's cell; where it was refused, what makes the check refuse it again.
+    fn as_read<'a>(&self, subject: &Subject<'a>, col: Col) -> Entry<'a> {
+        let Some(cell) = subject.row.and_then(|row| row.row.cell(col)) else { return Entry::Blank };
+        // In a column that is carried along, nothing was refused.
+        let refused = cell.refused_again().filter(|_| self.known.contains(&col));
+        refused.map_or_else(|| Entry::read(cell), Entry::text)
     }
 }
 
@@ -143,6 +152,7 @@ fn reason_column(view: &View<'_>, layout: &Layout) -> u16 {
     }
     let headed = layout.columns.iter().map(|column| column.col.index());
     let filled = view.run.rows.iter().filter_map(|row| row.row.cells.last()).map(|(col, _)| col.index());
+    // Excel has no column behind this one.
     headed.chain(filled).max().map_or(0, |last| last.saturating_add(1)).min(16_383)
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::XlsxError;
 
-use super::control;
 use super::page::Page;
+use super::table;
 use super::totals::Sum;
 use super::view::{Origin, View};
 use crate::lang::{Lang, tr};
@@ -19,72 +19,87 @@ use crate::run::Line;
 /// How many groups a table shows before it sums up the rest: the page is one.
 const MOST: usize = 8;
 
-/// What a line is grouped by: a tariff with its months, or a cost centre without any.
-type Key = fn(&Line) -> (String, Option<u8>);
+/// What the servers of a group have in common: a tariff with its months, or a cost centre without any.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct GroupName {
+    /// The tariff or the cost centre; empty where none is named.
+    pub(super) name: String,
+    /// Months paid for at a time.
+    pub(super) months: Option<u8>,
+}
+
+/// Says which group a line belongs to.
+type Grouping = fn(&Line) -> GroupName;
 
 /// Writes the tables from `row` on, and returns the row below them. By cost centre only if there are any.
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
     let title = lang.pick("By tariff and period", "По тарифам и периодам");
     let mut row = table(page, row, title, tariff_and_period)?;
-    if view.run.lines.iter().any(|line| !cost_centre(line).0.is_empty()) {
+    if view.run.lines.iter().any(|line| !cost_centre(line).name.is_empty()) {
         row = table(page, row + 1, lang.pick("By cost centre", "По центрам затрат"), cost_centre)?;
     }
     Ok(row)
 }
 
 /// By tariff and the months paid for at a time.
-pub(super) fn tariff_and_period(line: &Line) -> (String, Option<u8>) {
-    let of = |order: &Order| (order.terms.asked.tariff.clone(), Some(order.terms.asked.months.get()));
+pub(super) fn tariff_and_period(line: &Line) -> GroupName {
+    let of = |order: &Order| GroupName {
+        name: order.terms.asked.tariff.clone(),
+        months: Some(order.terms.asked.months.get()),
+    };
     line.order.as_ref().map(of).unwrap_or_default()
 }
 
 /// By cost centre; empty where none is named.
-pub(super) fn cost_centre(line: &Line) -> (String, Option<u8>) {
-    (line.order.as_ref().map(|order| order.cost_centre.clone()).unwrap_or_default(), None)
+pub(super) fn cost_centre(line: &Line) -> GroupName {
+    let name = line.order.as_ref().map(|order| order.cost_centre.clone()).unwrap_or_default();
+    GroupName { name, months: None }
 }
 
 /// A group's name for people.
-fn label((name, months): &(String, Option<u8>), lang: Lang) -> String {
-    let name = printable(name);
-    match months {
+fn label(group: &GroupName, lang: Lang) -> String {
+    let name = printable(&group.name);
+    match group.months {
         Some(months) => tr!(lang, "{name} · {months} mo.", "{name} · {months} мес."),
         None if name.is_empty() => lang.pick("(none)", "(не указан)").to_owned(),
         None => name,
     }
 }
 
-fn table(page: &mut Page<'_>, row: u32, title: &str, key: Key) -> Result<u32, XlsxError> {
+fn table(page: &mut Page<'_>, row: u32, title: &str, group: Grouping) -> Result<u32, XlsxError> {
     let lang = page.view.lang;
-    let groups = by_key(page.view, key);
+    let groups = by_group(page.view, group);
     let standing = Standing::of(page.view);
-    control::heads(page, row, title)?;
+    table::heads(page, row, title)?;
     let first = row + 1;
     let mut at = first;
+    // What sums up one group alone says less than the name that it hides.
     let shown = if groups.len() > MOST { MOST - 1 } else { groups.len() };
     let (named, rest) = groups.split_at(shown);
-    for (key, sum) in named {
-        control::figures(page, at, &label(key, lang), sum)?;
+    for (group, sum) in named {
+        table::figures(page, at, &label(group, lang), sum)?;
         at += 1;
     }
     if !rest.is_empty() {
         let sum = rest.iter().fold(Sum::default(), |sum, (_, more)| sum.with(*more));
         let n = rest.len();
-        control::figures(page, at, &tr!(lang, "{n} more", "ещё {n}"), &sum)?;
+        table::figures(page, at, &tr!(lang, "{n} more", "ещё {n}"), &sum)?;
         at += 1;
     }
+    // The sum of no line would take in its own cell, which Excel refuses as circular.
     if at == first {
-        control::figures(page, at, lang.pick("nothing ordered", "ничего не заказано"), &Sum::default())?;
+        table::figures(page, at, lang.pick("nothing ordered", "ничего не заказано"), &Sum::default())?;
         at += 1;
     }
-    standing.write(page, (first, at))
+    standing.write(page, first, at)
 }
 
-/// This run's orders by key: the most money first, then the most servers, then by name.
-pub(super) fn by_key(view: &View<'_>, key: Key) -> Vec<((String, Option<u8>), Sum)> {
-    let mut groups = BTreeMap::<(String, Option<u8>), Sum>::new();
+/// This run's orders by group: the most money first, then the most servers, then by name.
+pub(super) fn by_group(view: &View<'_>, group: Grouping) -> Vec<(GroupName, Sum)> {
+    let mut groups = BTreeMap::<GroupName, Sum>::new();
     for line in view.run.lines.iter().filter(|line| view.origin(line) == Some(Origin::ThisRun)) {
-        groups.entry(key(line)).or_default().add(line, view.paid_currency);
+        groups.entry(group(line)).or_default().add(line, view.paid_currency);
     }
     let mut list: Vec<_> = groups.into_iter().collect();
     list.sort_by_key(|(_, sum)| Reverse((sum.planned, sum.servers)));
@@ -119,7 +134,7 @@ impl Standing {
     }
 
     /// Writes the sums below the groups, which stand from `first` to the row above `at`.
-    fn write(&self, page: &mut Page<'_>, (first, mut at): (u32, u32)) -> Result<u32, XlsxError> {
+    fn write(&self, page: &mut Page<'_>, first: u32, mut at: u32) -> Result<u32, XlsxError> {
         let lang = page.view.lang;
         let before = [
             (self.this_sheet, lang.pick("Earlier by this sheet", "Ранее по этой таблице")),
@@ -127,16 +142,17 @@ impl Standing {
         ];
         let mut summed = first;
         if before.iter().any(|(sum, _)| sum.servers > 0) {
-            control::totals_line(page, at, first, lang.pick("This run", "Этот прогон"), &self.this_run)?;
+            table::totals_line(page, at, first, lang.pick("This run", "Этот прогон"), &self.this_run)?;
+            // The groups are in that line already: the total adds to it what was ordered before.
             summed = at;
             at += 1;
         }
         for (sum, label) in before.iter().filter(|(sum, _)| sum.servers > 0) {
-            control::figures(page, at, label, sum)?;
+            table::figures(page, at, label, sum)?;
             at += 1;
         }
         let whole = self.this_run.with(self.this_sheet).with(self.elsewhere);
-        control::totals_line(page, at, summed, total_label(page.view), &whole)?;
+        table::totals_line(page, at, summed, total_label(page.view), &whole)?;
         Ok(at + 1)
     }
 }

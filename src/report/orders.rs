@@ -6,9 +6,9 @@ use rust_xlsxwriter::{Formula, IgnoreError, Table, TableColumn, TableFunction, T
 
 use super::column::{ACTUAL, Column, DOMAIN, OURS, PLANNED, TECHNICAL};
 use super::entry::Entry;
-use super::page::{HEADER, Page, header_text, write_cell};
+use super::page::{Computed, HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
-use super::totals::{Sum, number};
+use super::totals::Sum;
 use super::view::{Subject, View};
 use crate::lang::Lang;
 use crate::row::{Col, Column as ReadColumn};
@@ -31,6 +31,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
         sum.add(subject.line, view.paid_currency);
         write_line(&mut page, row, &subject, &carried)?;
     }
+    // Excel knows no table without a line, and the library makes none.
     if row == 0 {
         page.put(1, DOMAIN, &Entry::text(view.lang.pick("no orders", "заказов нет")), Look::Muted)?;
     } else {
@@ -57,6 +58,7 @@ pub(super) fn headers(view: &View<'_>, carried: &[&ReadColumn]) -> Vec<String> {
 fn unique(name: &str, taken: &mut HashSet<String>) -> String {
     let mut tried = name.to_owned();
     let mut n = 1_u32;
+    // Excel calls a table damaged in which two headers differ in nothing but case.
     while !taken.insert(tried.to_lowercase()) {
         n += 1;
         tried = format!("{name} ({n})");
@@ -72,7 +74,7 @@ fn arrange(page: &mut Page<'_>, carried: usize) -> Result<(), XlsxError> {
     page.sheet.set_repeat_rows(0, 0)?;
     page.sheet.group_columns_collapsed(first, last)?;
     page.sheet.set_row_height(0, HEADER)?;
-    let between = std::iter::repeat_n((8, 30), carried);
+    let between = std::iter::repeat_n(Width { least: 8, most: 30 }, carried);
     let ours = OURS.iter().map(|column| column.width);
     page.limit(ours.chain(between).chain(TECHNICAL.iter().map(|column| column.width)));
     Ok(())
@@ -123,6 +125,7 @@ impl Area {
         } else {
             page.sheet.autofilter(0, 0, self.last_row, self.last_col)?;
         }
+        // Behind the table, which stores 0 as what each of its totals comes to.
         self.totals(page, headers, sum)?;
         // What the input carries along and the technical columns stay off the paper: with them,
         // one page's width leaves nothing that can be read.
@@ -139,12 +142,15 @@ impl Area {
             .map(|(header, at)| {
                 let column = TableColumn::new()
                     .set_header(header)
+                    // The table writes the header cells once more, without the format that they have.
                     .set_header_format(page.styles.look(header_look(usize::from(at))));
                 match totals.iter().find(|(of, _)| *of == at) {
                     _ if at == 0 => column.set_total_label(total_label(page.view.lang)),
                     Some((_, Entry::Unknown(word))) => column.set_total_label(*word),
                     Some((_, Entry::Blank)) | None => column,
-                    Some(_) => column.set_total_function(TableFunction::Custom(self.total(page, headers, at))),
+                    Some(_) => {
+                        column.set_total_function(TableFunction::Custom(Formula::new(self.total(page, headers, at))))
+                    }
                 }
             })
             .collect();
@@ -155,14 +161,15 @@ impl Area {
     }
 
     /// Sums what the filter leaves. The table is named, since LibreOffice takes no `[Column]` alone.
-    fn total(&self, page: &Page<'_>, headers: &[String], at: u16) -> Formula {
+    fn total(&self, page: &Page<'_>, headers: &[String], at: u16) -> String {
+        // Unlike 3 and 9, these leave out the rows that somebody hides by hand as well.
         let function = if at == DOMAIN { 103 } else { 109 };
         if page.view.small {
             let header = headers.get(usize::from(at)).map_or("", String::as_str);
-            return Formula::new(format!("SUBTOTAL({function},Orders[{header}])"));
+            return format!("SUBTOTAL({function},Orders[{header}])");
         }
         let (letters, last) = (Col::from_index(at), self.last_row + 1);
-        Formula::new(format!("SUBTOTAL({function},{letters}2:{letters}{last})"))
+        format!("SUBTOTAL({function},{letters}2:{letters}{last})")
     }
 
     /// Writes the totals with their results stored: previewers and protected views do not calculate.
@@ -178,16 +185,7 @@ impl Area {
             page.measure(at, &entry, Look::Total);
             let format =
                 if at == ACTUAL { styles.of_paid(&entry, Look::Total) } else { styles.of(&entry, Look::Total) };
-            match &entry {
-                Entry::Number(count) => {
-                    page.sheet.write_formula_with_format(row, at, formula.set_result(count.to_string()), format)?;
-                }
-                Entry::Amount(money) | Entry::AtLeast(money) => {
-                    let result = number(*money).to_string();
-                    page.sheet.write_formula_with_format(row, at, formula.set_result(result), format)?;
-                }
-                entry => write_cell(page.sheet, (row, at), entry, format, page.view)?,
-            }
+            page.put_formula(row, at, Computed { formula, result: entry }, format)?;
         }
         Ok(())
     }

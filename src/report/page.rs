@@ -1,10 +1,11 @@
 //! A sheet being written: typed cells, and columns as wide as what stands in them.
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::entry::{Entry, excel_day, excel_moment};
 use super::style::{Look, Styles};
+use super::totals::number;
 use super::view::View;
 
 /// The height of a header of two lines, in points.
@@ -17,7 +18,21 @@ const LINE: f64 = 15.0;
 const MOST_LINES: usize = 12;
 
 /// The least and the most characters of a column of which nothing else was said.
-const USUAL: (usize, usize) = (8, 36);
+const USUAL: Width = Width { least: 8, most: 36 };
+
+/// The least and the most characters of a column.
+#[derive(Clone, Copy)]
+pub(super) struct Width {
+    pub(super) least: usize,
+    pub(super) most: usize,
+}
+
+/// A formula and what it comes to. Previewers and protected views do not calculate: they show the
+/// result that is stored.
+pub(super) struct Computed<'a> {
+    pub(super) formula: String,
+    pub(super) result: Entry<'a>,
+}
 
 /// A column of a sheet of ours: its header in both languages, how the header looks, the least and the
 /// most characters of its width.
@@ -34,8 +49,8 @@ pub(super) struct Page<'a> {
     pub(super) sheet: &'a mut Worksheet,
     pub(super) view: &'a View<'a>,
     pub(super) styles: &'a Styles,
-    /// The least and the most characters of each column.
-    limits: Vec<(usize, usize)>,
+    /// How wide each column may be.
+    limits: Vec<Width>,
     /// The widest content of each column so far.
     widths: Vec<usize>,
     /// How many lines the row being written needs.
@@ -57,19 +72,19 @@ impl<'a> Page<'a> {
         self.sheet.set_freeze_panes(1, frozen)?;
         self.sheet.set_repeat_rows(0, 0)?;
         self.sheet.set_row_height(0, HEADER)?;
-        self.limits.extend(heads.iter().map(|Head(_, _, _, least, most)| (*least, *most)));
+        self.limits.extend(heads.iter().map(|Head(_, _, _, least, most)| Width { least: *least, most: *most }));
         for (Head(en, ru, look, ..), col) in heads.iter().zip(0..) {
             self.put(0, col, &Entry::text(self.view.lang.pick(en, ru)), *look)?;
         }
         Ok(())
     }
 
-    /// Says the least and the most characters of each column, from the left.
-    pub(super) fn limit(&mut self, limits: impl IntoIterator<Item = (usize, usize)>) {
+    /// Says how wide each column may be, from the left.
+    pub(super) fn limit(&mut self, limits: impl IntoIterator<Item = Width>) {
         self.limits = limits.into_iter().collect();
     }
 
-    fn limit_of(&self, at: usize) -> (usize, usize) {
+    fn limit_of(&self, at: usize) -> Width {
         self.limits.get(at).copied().unwrap_or(USUAL)
     }
 
@@ -81,7 +96,7 @@ impl<'a> Page<'a> {
         self.measure(col, entry, look);
         self.last = self.last.max(row);
         let styles = self.styles;
-        write_cell(self.sheet, (row, col), entry, styles.of(entry, look), self.view)
+        self.write(row, col, entry, styles.of(entry, look))
     }
 
     /// Like [`put`](Self::put) for an amount in the currency of payments.
@@ -91,7 +106,54 @@ impl<'a> Page<'a> {
         }
         self.measure(col, entry, look);
         let styles = self.styles;
-        write_cell(self.sheet, (row, col), entry, styles.of_paid(entry, look), self.view)
+        self.write(row, col, entry, styles.of_paid(entry, look))
+    }
+
+    /// Writes a formula with its result, where the result is a number; else what is said instead.
+    pub(super) fn put_formula(
+        &mut self,
+        row: u32,
+        col: u16,
+        computed: Computed<'_>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        self.last = self.last.max(row);
+        let result = match &computed.result {
+            Entry::Number(count) => count.to_string(),
+            Entry::Amount(money) | Entry::AtLeast(money) => number(*money).to_string(),
+            // A word in the place of a sum: no formula comes to it.
+            said => return self.write(row, col, said, format),
+        };
+        let formula = Formula::new(computed.formula).set_result(result);
+        self.sheet.write_formula_with_format(row, col, formula, format)?;
+        Ok(())
+    }
+
+    /// Writes one cell. Text is always a text cell, whatever it begins with.
+    pub(super) fn write(&mut self, row: u32, col: u16, entry: &Entry<'_>, format: &Format) -> Result<(), XlsxError> {
+        let sheet = &mut *self.sheet;
+        match entry {
+            Entry::Blank => sheet.write_blank(row, col, format)?,
+            Entry::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), format)?,
+            Entry::Number(number) if number.is_finite() => sheet.write_number_with_format(row, col, *number, format)?,
+            // What is no number would be written in words of the library's own.
+            Entry::Number(number) => sheet.write_string_with_format(row, col, number.to_string(), format)?,
+            Entry::Truth(truth) => sheet.write_boolean_with_format(row, col, *truth, format)?,
+            Entry::Amount(money) | Entry::AtLeast(money) => {
+                sheet.write_number_with_format(row, col, number(*money), format)?
+            }
+            Entry::Unknown(word) => sheet.write_string_with_format(row, col, *word, format)?,
+            Entry::Day(day) => match excel_day(*day) {
+                Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
+                None => sheet.write_string_with_format(row, col, day.to_string(), format)?,
+            },
+            Entry::Moment(at) => match excel_moment(*at) {
+                Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
+                None => sheet.write_string_with_format(row, col, at.to_string(), format)?,
+            },
+            Entry::Status(status) => sheet.write_string_with_format(row, col, status.title(self.view.lang), format)?,
+        };
+        Ok(())
     }
 
     /// Remembers how wide a cell is, and how many lines it needs.
@@ -117,7 +179,7 @@ impl<'a> Page<'a> {
             _ => None,
         };
         if let Some(text) = wrapped {
-            let most = self.limit_of(at).1.max(2) - 1;
+            let most = self.limit_of(at).most.max(2) - 1;
             let lines = text.lines().map(|line| room(line.width()).div_ceil(most).max(1)).sum();
             self.lines = self.lines.max(lines);
         }
@@ -142,7 +204,7 @@ impl<'a> Page<'a> {
             self.sheet.write_blank(self.last + 1, 0, self.styles.look(Look::Plain))?;
         }
         for (at, widest) in self.widths.iter().enumerate() {
-            let (least, most) = self.limit_of(at);
+            let Width { least, most } = self.limit_of(at);
             let width = (widest + 1).clamp(least, most.max(least));
             let col = u16::try_from(at).unwrap_or(u16::MAX);
             self.sheet.set_column_width(col, f64::from(u16::try_from(width).unwrap_or(u16::MAX)))?;
@@ -162,10 +224,13 @@ impl<'a> Page<'a> {
         } else {
             ""
         };
+        // In a footer `&` begins a command; two of them are the character.
         let footer = format!("&L&8vdsbatch · {}{mark}&C&8&A&R&8{page}", run.replace('&', "&&"));
+        // A4, by Excel's number.
         self.sheet.set_paper_size(9);
         self.sheet.set_margins(0.3, 0.3, 0.5, 0.6, 0.3, 0.3);
         self.sheet.set_print_fit_to_pages(1, 0);
+        // The library leaves out a longer one and says so on standard error, which is not its own.
         if footer.encode_utf16().count() <= 255 {
             self.sheet.set_footer(footer);
         }
@@ -179,43 +244,14 @@ impl<'a> Page<'a> {
 fn two_lines(header: &str) -> usize {
     let words: Vec<&str> = header.split_whitespace().collect();
     let width = |words: &[&str]| words.join(" ").width();
-    (1..=words.len().min(40)).map(|first| width(&words[..first]).max(width(&words[first..]))).min().unwrap_or(0)
+    let broken_behind = |first: usize| width(&words[..first]).max(width(&words[first..]));
+    // More words than forty are wider in two lines than any column may be.
+    (1..=words.len().min(40)).map(broken_behind).min().unwrap_or(0)
 }
 
 /// What so many characters need: Cyrillic letters are wider than the digit that Excel measures by.
 const fn room(characters: usize) -> usize {
     characters + characters / 12
-}
-
-/// Writes one cell. Text is always a text cell, whatever it begins with.
-pub(super) fn write_cell(
-    sheet: &mut Worksheet,
-    (row, col): (u32, u16),
-    entry: &Entry<'_>,
-    format: &Format,
-    view: &View<'_>,
-) -> Result<(), XlsxError> {
-    match entry {
-        Entry::Blank => sheet.write_blank(row, col, format)?,
-        Entry::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), format)?,
-        Entry::Number(number) if number.is_finite() => sheet.write_number_with_format(row, col, *number, format)?,
-        Entry::Number(number) => sheet.write_string_with_format(row, col, number.to_string(), format)?,
-        Entry::Truth(truth) => sheet.write_boolean_with_format(row, col, *truth, format)?,
-        Entry::Amount(money) | Entry::AtLeast(money) => {
-            sheet.write_number_with_format(row, col, super::totals::number(*money), format)?
-        }
-        Entry::Unknown(word) => sheet.write_string_with_format(row, col, *word, format)?,
-        Entry::Day(day) => match excel_day(*day) {
-            Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
-            None => sheet.write_string_with_format(row, col, day.to_string(), format)?,
-        },
-        Entry::Moment(at) => match excel_moment(*at) {
-            Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
-            None => sheet.write_string_with_format(row, col, at.to_string(), format)?,
-        },
-        Entry::Status(status) => sheet.write_string_with_format(row, col, status.title(view.lang), format)?,
-    };
-    Ok(())
 }
 
 /// A header's text as a table takes it: one line of at most 240 UTF-16 units without outer spaces.
@@ -226,6 +262,7 @@ pub(super) fn header_text(text: &str) -> String {
     let unfit = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
     let line: String = text.chars().map(|c| if unfit(c) { ' ' } else { c }).collect();
     let words: Vec<&str> = line.split_whitespace().collect();
+    // Excel takes 255; a number that tells two headers apart may follow.
     let mut room = 240_usize;
     let fits = |c: &char| {
         let left = room.checked_sub(c.len_utf16());

@@ -3,9 +3,8 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::column::domain;
-use super::control::put_formula;
 use super::entry::Entry;
-use super::page::{Head, Page};
+use super::page::{Computed, Head, Page};
 use super::schedule::{Month, Renewing, renewing};
 use super::style::{Look, Styles};
 use super::totals::unknown;
@@ -34,10 +33,11 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     }
     let mut row = 0;
     for subject in view.subjects() {
-        let renewing = renewing(subject.line, view).filter(|renewing| !renewing.days.is_empty());
+        // Who renews later than in these months has no column here.
+        let renewing = renewing(subject.line, view.calendar).filter(|renewing| !renewing.days.is_empty());
         let Some(renewing) = renewing else { continue };
         row += 1;
-        write_line(&mut page, row, (&subject, &renewing), months)?;
+        write_line(&mut page, row, &subject, &renewing, months)?;
     }
     page.sheet.autofilter(0, 0, row, FIRST + u16::try_from(months.len()).unwrap_or(0) - 1)?;
     totals(&mut page, row + 1, months)?;
@@ -47,7 +47,8 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
 fn write_line(
     page: &mut Page<'_>,
     row: u32,
-    (subject, renewing): (&Subject<'_>, &Renewing),
+    subject: &Subject<'_>,
+    renewing: &Renewing,
     months: &[Month],
 ) -> Result<(), XlsxError> {
     let tariff = subject.line.order.as_ref().map_or("", |order| order.terms.asked.tariff.as_str());
@@ -73,23 +74,21 @@ fn write_line(
 
 /// What the filter leaves of each month.
 fn totals(page: &mut Page<'_>, row: u32, months: &[Month]) -> Result<(), XlsxError> {
-    let lang = page.view.lang;
+    let (lang, styles) = (page.view.lang, page.styles);
     for col in 0..FIRST {
         page.put(row, col, &Entry::Blank, Look::Total)?;
     }
     page.put(row, 0, &Entry::text(lang.pick("Total", "Итого")), Look::Total)?;
-    put_formula(
-        page,
-        (row, 1),
-        &format!("SUBTOTAL(103,B2:B{row})"),
-        &Entry::count(page.view.schedule.servers),
-        Look::Total,
-    )?;
+    let servers = Entry::count(page.view.schedule.servers);
+    let format = styles.of(&servers, Look::Total);
+    page.put_formula(row, 1, Computed { formula: format!("SUBTOTAL(103,B2:B{row})"), result: servers }, format)?;
     for (month, col) in months.iter().zip(FIRST..) {
         let letters = Col::from_index(col);
-        let entry = month.sum.planned_entry(lang);
-        page.measure(col, &entry, Look::Total);
-        put_formula(page, (row, col), &format!("SUBTOTAL(109,{letters}2:{letters}{row})"), &entry, Look::Total)?;
+        let sum = month.sum.planned_entry(lang);
+        page.measure(col, &sum, Look::Total);
+        let format = styles.of(&sum, Look::Total);
+        let formula = format!("SUBTOTAL(109,{letters}2:{letters}{row})");
+        page.put_formula(row, col, Computed { formula, result: sum }, format)?;
     }
     Ok(())
 }

@@ -138,6 +138,7 @@ fn shortened(stem: &OsStr) -> OsString {
 ///
 /// [`SaveError`] says what stands in the way.
 pub fn check_target(target: &Path, input: &Path) -> Result<(), SaveError> {
+    // A link, or the same name written otherwise, leads to the input as well.
     if let (Ok(target_file), Ok(input_file)) = (target.canonicalize(), input.canonicalize())
         && target_file == input_file
     {
@@ -237,6 +238,7 @@ fn temporary(target: &Path) -> Result<NamedTempFile, SaveError> {
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".vdsbatch-").suffix(".tmp");
+    // Temporary files are their owner's alone otherwise; the umask decides as for any other file.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder).map_err(|cause| SaveError::NotWritable(folder.to_owned(), cause))
@@ -246,6 +248,7 @@ fn temporary(target: &Path) -> Result<NamedTempFile, SaveError> {
 fn sync_folder(path: &Path) {
     #[cfg(unix)]
     if let Ok(folder) = std::fs::File::open(folder_of(path)) {
+        // A power cut now may cost the name, but the ledger makes the workbook again.
         folder.sync_all().ok();
     }
     #[cfg(not(unix))]

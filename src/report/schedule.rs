@@ -9,14 +9,13 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::column::ordered_day;
+use super::calendar::Calendar;
 use super::totals::Sum;
-use super::view::View;
 use crate::catalog::Months;
 use crate::money::Money;
 use crate::order::Renewal;
 use crate::outcome::Server;
-use crate::run::Line;
+use crate::run::{Line, Run};
 
 /// What renews in a month, and for how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,10 +56,10 @@ pub(super) struct Renewing {
 
 impl Schedule {
     /// Sums up the renewals of a run.
-    pub(super) fn of(view: &View<'_>) -> Self {
+    pub(super) fn of(run: &Run, calendar: Calendar<'_>) -> Self {
         let mut schedule = Self::default();
         let mut months = BTreeMap::<Date, Sum>::new();
-        for line in &view.run.lines {
+        for line in &run.lines {
             if line.outcome.status.facts().server == Server::InDoubt {
                 schedule.in_doubt += u64::from(period(line).is_some());
                 continue;
@@ -69,7 +68,8 @@ impl Schedule {
                 schedule.deleted += u64::from(period(line).is_some());
                 continue;
             }
-            let Some(renewing) = renewing(line, view) else {
+            let Some(renewing) = renewing(line, calendar) else {
+                // What does not stand has no day either, and nobody misses one.
                 schedule.undated += u64::from(stands(line) && period(line).is_some());
                 continue;
             };
@@ -87,24 +87,25 @@ impl Schedule {
 }
 
 /// How a server renews; none if it does not, if it does not stand, or if no day is known.
-pub(super) fn renewing(line: &Line, view: &View<'_>) -> Option<Renewing> {
+pub(super) fn renewing(line: &Line, calendar: Calendar<'_>) -> Option<Renewing> {
     let order = line.order.as_ref().filter(|_| stands(line))?;
     let every = period(line)?;
+    // The price is that of the period that was ordered; a renewal for another one costs what nobody knows.
     let same = every == order.terms.asked.months;
     let listed = line.outcome.service.as_ref().and_then(|service| service.expires);
     let first = match listed {
         Some(day) => day,
-        None => first_day(line, view)?.checked_add(i32::from(order.terms.asked.months.get()).months()).ok()?,
+        None => first_day(line, calendar)?.checked_add(i32::from(order.terms.asked.months.get()).months()).ok()?,
     };
-    Some(Renewing { every, days: days(first, every, view.today()), price: order.price.filter(|_| same) })
+    Some(Renewing { every, days: days(first, every, calendar.today), price: order.price.filter(|_| same) })
 }
 
 /// From when a server is paid for.
-fn first_day(line: &Line, view: &View<'_>) -> Option<Date> {
+fn first_day(line: &Line, calendar: Calendar<'_>) -> Option<Date> {
     if line.outcome.status.facts().server == Server::Planned {
-        Some(view.today())
+        Some(calendar.today)
     } else {
-        ordered_day(&line.outcome, view.zone)
+        calendar.ordered_on(&line.outcome)
     }
 }
 

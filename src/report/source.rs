@@ -34,6 +34,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
         last_col = last_col.max(write_row(&mut page, last_row, read)?);
     }
     page.fit()?;
+    // Excel marks every number that is kept as text with a green corner, ids and phone numbers alike.
     page.sheet.ignore_error_range(0, 0, last_row, last_col, IgnoreError::NumberStoredAsText)?;
     Ok(())
 }
@@ -44,6 +45,7 @@ fn stands_in_place(view: &View<'_>) -> bool {
     let mut above = header;
     view.run.rows.iter().all(|read| {
         let no = read.row.no.get();
+        // The streamed form loses a row that is written above another.
         let follows = no > above && no - 1 <= LAST_ROW;
         above = no;
         follows

@@ -3,7 +3,6 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::entry::Entry;
-use super::view::View;
 use crate::outcome::{Status, Tone};
 
 /// What a cell is for, where its content does not say it.
@@ -103,7 +102,8 @@ impl Money {
 }
 
 impl Styles {
-    pub(super) fn new(view: &View<'_>) -> Self {
+    /// The formats for amounts planned in one currency and paid in another.
+    pub(super) fn new(planned: Option<&str>, paid: Option<&str>) -> Self {
         let header = text()
             .set_bold()
             .set_font_color(Color::White)
@@ -127,8 +127,8 @@ impl Styles {
             muted: text().set_font_color(Color::RGB(0x0059_5959)).set_italic(),
             unsaid: top().set_font_color(Color::RGB(0x0059_5959)).set_italic().set_align(FormatAlign::Right),
             to_fill: text().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00A6_A6A6)),
-            planned: Money::new(view.currency()),
-            paid: Money::new(view.paid_currency),
+            planned: Money::new(planned),
+            paid: Money::new(paid),
             day: top().set_num_format("dd.mm.yyyy"),
             moment: top().set_num_format("dd.mm.yyyy hh:mm:ss"),
             statuses: Status::ALL.into_iter().map(status_format).collect(),
@@ -165,6 +165,7 @@ impl Styles {
             (Entry::Text(_), Look::Total) => &self.total_text,
             (Entry::Text(_), Look::Right) => &self.right_text,
             (Entry::Text(_), Look::Wrong) => &self.wrong_text,
+            // These looks are indented from the left, where a figure is taken for text.
             (Entry::Number(_) | Entry::Truth(_), Look::Plain | Look::Wrapped) => &self.figure,
             (Entry::Blank | Entry::Text(_) | Entry::Number(_) | Entry::Truth(_), look) => self.look(look),
         }
@@ -240,6 +241,7 @@ pub(super) fn currency_format(currency: Option<&str>) -> String {
         Some("RUB" | "RUR") => r"#,##0.00\ [$₽-419]".to_owned(),
         Some("USD") => "[$$-409]#,##0.00".to_owned(),
         Some("EUR") => r"#,##0.00\ [$€-407]".to_owned(),
+        // Anything else could end the format, or begin a second one behind a semicolon.
         Some(code) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic()) => {
             format!(r"#,##0.00\ [${code}]")
         }

@@ -1,22 +1,18 @@
 //! The Summary sheet: one A4 page that says what became of the run.
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::control::{self, LABEL, PAID, SERVERS};
-use super::entry::{Entry, fitting};
-use super::page::{Page, write_cell};
+use super::entry::Entry;
+use super::page::Page;
 use super::style::{Look, Styles};
+use super::table::{LABEL, PAID, SERVERS, SUM, WIDTHS, across, height};
 use super::todo;
 use super::view::View;
 use super::words;
-use super::{charges, groups};
+use super::{charges, control, groups};
 use crate::lang::tr;
 use crate::printable::printable;
 use crate::run::SameSheet;
-
-/// Widths of the five columns, in characters.
-const WIDTHS: [u16; 5] = [34, 14, 22, 18, 22];
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let mut page = Page::new(sheet, view, styles);
@@ -31,6 +27,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     row = next_steps(&mut page, row + 1)?;
     row = signatures(&mut page, row + 1)?;
     page.print(false);
+    // One page, however much stands on it: it is signed and filed as one.
     page.sheet.set_print_fit_to_pages(1, 1);
     page.sheet.set_print_area(0, LABEL, row, PAID)?;
     page.sheet.set_screen_gridlines(false);
@@ -69,21 +66,6 @@ fn verdict(page: &mut Page<'_>) -> Result<u32, XlsxError> {
     Ok(row)
 }
 
-/// Writes text over the whole width, as high as it needs. Merged cells do not grow by themselves.
-pub(super) fn across(page: &mut Page<'_>, row: u32, text: &str, format: &Format, points: u16) -> Result<(), XlsxError> {
-    let wide: u16 = WIDTHS.iter().sum();
-    page.sheet.merge_range(row, LABEL, row, PAID, &fitting(text.into()), format)?;
-    page.sheet.set_row_height(row, height(text, wide, points))?;
-    Ok(())
-}
-
-/// The height of wrapped text in points, where a column of `wide` characters of 11 points is wide.
-fn height(text: &str, wide: u16, points: u16) -> f64 {
-    let room = (usize::from(wide) * 12 / usize::from(points.max(1))).max(1);
-    let lines = text.width().div_ceil(room).clamp(1, 8);
-    f64::from(u16::try_from(lines).unwrap_or(8)) * f64::from(points) * 1.4 + 2.0
-}
-
 fn facts(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {
     let mut row = first;
     let wide: u16 = WIDTHS.iter().skip(1).sum();
@@ -91,8 +73,9 @@ fn facts(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {
         let styles = page.styles;
         page.sheet.write_string_with_format(row, LABEL, &label, &styles.label)?;
         let format = if matches!(entry, Entry::Moment(_)) { &styles.value_moment } else { &styles.value };
+        // Merging takes text alone: what is of another type is written over its first cell.
         page.sheet.merge_range(row, SERVERS, row, PAID, "", format)?;
-        write_cell(page.sheet, (row, SERVERS), &entry, format, page.view)?;
+        page.write(row, SERVERS, &entry, format)?;
         let text = if let Entry::Text(text) = &entry { text } else { "" };
         page.sheet.set_row_height(row, height(text, wide, 11))?;
         row += 1;
@@ -160,6 +143,7 @@ fn other_runs<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
 /// When the run started and ended.
 fn times<'a>(view: &View<'a>) -> [(String, Entry<'a>); 2] {
     let (run, lang) = (view.run, view.lang);
+    // Each time has its own: clocks may be put back in the middle of a run.
     let offset = |at| view.zone.to_offset(at);
     let started = run.facts.started;
     let ended = match run.end.as_ref().map(|end| end.at) {
@@ -203,7 +187,7 @@ fn signatures(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let lang = page.view.lang;
     let who = [lang.pick("Prepared by", "Составил"), lang.pick("Checked by", "Проверил")];
     page.sheet.set_row_height(row, 24)?;
-    for (who, label) in who.into_iter().zip([LABEL, control::SUM]) {
+    for (who, label) in who.into_iter().zip([LABEL, SUM]) {
         page.sheet.write_string_with_format(row, label, format!("{who}:"), &page.styles.line)?;
         page.sheet.write_blank(row, label + 1, &page.styles.line)?;
     }

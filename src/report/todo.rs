@@ -50,11 +50,13 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
         .map(|note| words::note(note, view.lang))
         .collect();
     if let Some(Stop::Before(why)) = view.run.end.as_ref().and_then(|end| end.stop.as_ref()) {
+        // Why the run never began comes first: nothing below can be done before.
         lines.insert(0, printable(why.words(view.lang)));
     }
     let unexplained = view.run.end.as_ref().map(|end| end.unexplained.as_slice()).unwrap_or_default();
     lines.extend(appeared(unexplained, view.lang));
     let mut groups = groups(view);
+    // The sort is stable: within a status the sheet's order stays.
     groups.sort_by_key(|group| group.status.facts().gravity);
     lines.extend(groups.iter().map(|group| said(group, view)));
     lines.extend(to_order(view));

@@ -111,6 +111,7 @@ impl<'a> Paid<'a> {
         let named = service.currency.as_deref().filter(|named| !named.is_empty());
         match (named, currency) {
             (Some(named), Some(currency)) if !named.eq_ignore_ascii_case(currency) => Some(Self::Foreign(cost, named)),
+            // A panel that names no currency is taken to have the catalogue's.
             _ => Some(Self::Ours(cost)),
         }
     }
@@ -123,5 +124,6 @@ pub(super) const fn unknown(lang: Lang) -> &'static str {
 
 /// An amount as the number that Excel stores.
 pub(super) fn number(money: Money) -> f64 {
+    // Read from its decimals, the number is the nearest there is, and Excel shows the very amount.
     money.to_string().parse().expect("an amount of money is written as a decimal number")
 }

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::Color;
 
-use super::Rendering;
+use super::calendar::Calendar;
 use super::schedule::Schedule;
 use crate::lang::Lang;
 use crate::outcome::{Placed, Server, Status};
@@ -85,6 +84,8 @@ pub(super) struct View<'a> {
     pub(super) run: &'a Run,
     pub(super) lang: Lang,
     pub(super) zone: &'a TimeZone,
+    /// The run's days in that zone.
+    pub(super) calendar: Calendar<'a>,
     /// Whether the sheets are held in memory, and Orders is a table.
     pub(super) small: bool,
     /// The currency of actual amounts: the catalogue's, else the first that the panel names.
@@ -95,24 +96,20 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(run: &'a Run, rendering: &'a Rendering) -> Self {
-        let mut view = Self {
+    /// A run in a language and a zone; with more lines than `table_lines` its sheets are streamed.
+    pub(super) fn new(run: &'a Run, lang: Lang, zone: &'a TimeZone, table_lines: usize) -> Self {
+        let calendar = Calendar::of(run, zone);
+        Self {
             run,
-            lang: rendering.lang,
-            zone: &rendering.zone,
-            small: run.lines.len().max(run.rows.len()).max(run.trail.attempts.len()) <= rendering.table_lines,
+            lang,
+            zone,
+            calendar,
+            // The log has a line per try, of which there may be more than servers.
+            small: run.lines.len().max(run.rows.len()).max(run.trail.attempts.len()) <= table_lines,
             paid_currency: run.facts.catalog.currency.as_deref().or_else(|| run.lines.iter().find_map(named_currency)),
-            schedule: Schedule::default(),
+            schedule: Schedule::of(run, calendar),
             rows: run.rows.iter().enumerate().map(|(at, row)| (row.row.no, at)).collect(),
-        };
-        view.schedule = Schedule::of(&view);
-        view
-    }
-
-    /// The day on which the run stood as it is shown.
-    pub(super) fn today(&self) -> Date {
-        let at = self.run.end.as_ref().map_or(self.run.facts.started, |end| end.at);
-        self.zone.to_datetime(at).date()
+        }
     }
 
     /// Which run ordered a server; none if it is not ordered and cannot be.

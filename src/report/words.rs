@@ -28,6 +28,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let ordered = run.lines.iter().any(|line| line.outcome.status.facts().server == Server::Stands);
     match verdict {
         Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
+        // The exit code stays as it was, but *ordered* would hide that a server is gone.
         Verdict::Done if deleted > 0 => {
             return tr!(
                 lang,
@@ -132,6 +133,7 @@ pub(super) fn month(day: Date, short: bool, lang: Lang) -> String {
 pub(super) fn looked_up(outcome: &Outcome, view: &View<'_>) -> String {
     let lang = view.lang;
     let since = outcome.sent_at.unwrap_or(view.run.facts.started);
+    // A list that was asked for before the order left could not show it.
     let read: Vec<&ListRead> = view.run.trail.lists.iter().filter(|list| list.at >= since).collect();
     let local = |at| view.zone.to_datetime(at).strftime("%d.%m.%Y %H:%M").to_string();
     let mut said = Vec::new();
@@ -183,6 +185,7 @@ fn reason_with(subject: &Subject<'_>, problem: impl Fn(&Diagnostic, Lang) -> Str
     let lang = subject.view.lang;
     let outcome = &subject.line.outcome;
     let mut said: Vec<String> = outcome.reason.iter().map(|reason| reason.message(lang)).collect();
+    // The warnings of a row that was ordered are no reason of anything.
     if outcome.status == Status::Invalid {
         said.extend(subject.row.into_iter().flat_map(|row| &row.diagnostics).map(|found| problem(found, lang)));
     }

@@ -2,7 +2,7 @@
 
 use quick_xml::escape::escape;
 
-use super::order::Parameters;
+use super::parameters::Parameters;
 use crate::lang::Lang;
 
 /// What of a request is repeated in its answer.
@@ -48,6 +48,7 @@ impl Echo {
             return body;
         }
         let element = |(name, value): (&String, &String)| {
+            // Whatever a client calls its parameters, the answer stays a document.
             let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
             format!("<{name}>{}</{name}>", escape(value.as_str()))
         };

@@ -179,9 +179,11 @@ impl Faults {
 
     fn fate(&self, lists: bool, hash: u64, number: u64) -> Option<Kind> {
         let rules = || self.rules.iter().filter(|(kind, _)| kind.of_lists() == lists);
+        // What is named for this very request goes before any chance.
         if let Some((kind, _)) = rules().find(|(_, when)| *when == When::At(number)) {
             return Some(*kind);
         }
+        // The shares lie end to end in one throw, so that no kind takes from another's.
         let mut left = hash % 10_000;
         for (kind, when) in rules() {
             let When::Share(share) = when else { continue };

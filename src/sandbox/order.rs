@@ -1,14 +1,10 @@
 //! The practice panel's rules for an order: strict, like a real panel's.
 
-use std::collections::BTreeMap;
-
+use super::parameters::Parameters;
 use super::state::Owned;
 use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId};
 use crate::money::Money;
 use crate::order::Domain;
-
-/// The parameters of a request.
-pub(super) type Parameters = BTreeMap<String, String>;
 
 /// An error as BILLmanager 4 gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +74,7 @@ pub(super) fn read(catalog: &Catalog, given: &Parameters) -> Result<Owned, Panel
         let field = format!("addon_{}", resource.addon);
         let value = number(&field)?;
         let within = resource.min.is_none_or(|min| value >= min) && resource.max.is_none_or(|max| value <= max);
+        // A table without a limit is no promise that a panel has none.
         if !within || value > 1_000_000 {
             return Err(PanelError::value(&field));
         }

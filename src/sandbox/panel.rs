@@ -6,7 +6,8 @@ use std::time::Duration;
 use quick_xml::escape::escape;
 
 use super::faults::{Faults, Kind};
-use super::order::{self, PanelError, Parameters};
+use super::order::{self, PanelError};
+use super::parameters::Parameters;
 use super::state::{OrderRequest, Owned, State};
 use crate::catalog::Catalog;
 
@@ -48,6 +49,7 @@ impl Panel {
 
     /// Answers a request with these parameters.
     pub(super) fn reply(&self, given: &Parameters) -> Reply {
+        // The lock ends here: what is said below takes it again.
         let request = {
             let record = &mut self.state().record;
             record.requests += 1;
@@ -90,28 +92,20 @@ impl Panel {
 
     /// An order: its fate first, then the rules.
     fn order(&self, given: &Parameters, machine: bool) -> Reply {
+        // Held to the end: of two orders of one domain at one moment, the second must see the first.
         let mut state = self.state();
         let domain = given.get("domain").map(|domain| domain.to_lowercase()).unwrap_or_default();
         let (nth, number) = (state.try_of(&domain), state.record.orders.len() as u64 + 1);
         let fault = self.faults.of_order(&domain, nth, number);
-        let (executed, reply) = self.fulfil(&mut state, given, (fault, machine));
+        let (executed, reply) = self.fulfil(&mut state, given, fault, machine);
         state.record.orders.push(OrderRequest { domain, fault, executed });
         reply
     }
 
-    fn fulfil(&self, state: &mut State, given: &Parameters, (fault, machine): (Option<Kind>, bool)) -> (bool, Reply) {
+    fn fulfil(&self, state: &mut State, given: &Parameters, fault: Option<Kind>, machine: bool) -> (bool, Reply) {
         let not = |reply| (false, reply);
-        match fault {
-            Some(Kind::CutBefore) => return not(Reply::Cut),
-            Some(Kind::Throttle) => return not(Reply::Whole(429, "text/plain", "Too Many Requests".to_owned())),
-            Some(Kind::Error500) => return not(page(500, "Internal Server Error")),
-            Some(Kind::Error502) => return not(page(502, "Bad Gateway")),
-            Some(Kind::Html) => return not(page(200, "Scheduled maintenance")),
-            Some(Kind::Challenge) => return not(page(200, "Just a moment...")),
-            Some(Kind::WrongPassword) => return not(refuse_login(machine)),
-            Some(Kind::Captcha) => return not(captcha()),
-            Some(Kind::NoMoney) => return not(error(&PanelError::no_money(), machine)),
-            _ => {}
+        if let Some(reply) = fault.and_then(|fault| before_execution(fault, machine)) {
+            return not(reply);
         }
         if !self.signed_in(given) {
             return not(refuse_login(machine));
@@ -130,17 +124,23 @@ impl Panel {
             state.make_later(service);
             return not(Reply::Cut);
         }
+        // What could not be written did not happen: a record must be as true as the answer.
         if !state.make(service) {
             return not(page(500, "Internal Server Error"));
         }
         let success = if machine { xml("<doc><ok/></doc>") } else { script() };
-        (true, after_execution(fault, success))
+        let reply = match fault {
+            Some(fault) => after_execution(fault, success),
+            None => success,
+        };
+        (true, reply)
     }
 
     fn list(&self, given: &Parameters) -> Reply {
         let mut state = self.state();
         let number = |name: &str| given.get(name).and_then(|text| text.parse::<usize>().ok()).filter(|n| *n > 0);
         let (page_number, size) = (number("p_num").unwrap_or(1), number("p_cnt").unwrap_or(PAGE).min(1000));
+        // Time passes list by list, however many pages one has.
         if page_number == 1 {
             state.on_list();
         } else {
@@ -171,17 +171,60 @@ fn is_order(given: &Parameters) -> bool {
     sok && given.get("func").is_some_and(|func| func == "vds.order.7")
 }
 
-fn after_execution(fault: Option<Kind>, success: Reply) -> Reply {
-    match (fault, success) {
-        (Some(Kind::CutAfter), _) => Reply::Cut,
-        (Some(Kind::Silence), _) => Reply::Silence,
-        (Some(Kind::Error504After), _) => page(504, "Gateway Time-out"),
-        (Some(Kind::CutBody), Reply::Whole(_, _, body)) => Reply::CutBody(body),
-        (_, success) => success,
+/// The answer to an order that is not executed; none for a fault that strikes later, or lists.
+fn before_execution(fault: Kind, machine: bool) -> Option<Reply> {
+    Some(match fault {
+        Kind::CutBefore => Reply::Cut,
+        Kind::Throttle => Reply::Whole(429, "text/plain", "Too Many Requests".to_owned()),
+        Kind::Error500 => page(500, "Internal Server Error"),
+        Kind::Error502 => page(502, "Bad Gateway"),
+        Kind::Html => page(200, "Scheduled maintenance"),
+        Kind::Challenge => page(200, "Just a moment..."),
+        Kind::WrongPassword => refuse_login(machine),
+        Kind::Captcha => captcha(),
+        Kind::NoMoney => error(&PanelError::no_money(), machine),
+        Kind::Late
+        | Kind::CutAfter
+        | Kind::CutBody
+        | Kind::Silence
+        | Kind::Error504After
+        | Kind::List500
+        | Kind::ListCut
+        | Kind::ListSilence
+        | Kind::ListShort => return None,
+    })
+}
+
+/// What becomes of the answer to an order that was executed.
+fn after_execution(fault: Kind, success: Reply) -> Reply {
+    match fault {
+        Kind::CutAfter => Reply::Cut,
+        Kind::Silence => Reply::Silence,
+        Kind::Error504After => page(504, "Gateway Time-out"),
+        Kind::CutBody => match success {
+            Reply::Whole(_, _, body) => Reply::CutBody(body),
+            Reply::Cut | Reply::CutBody(_) | Reply::Silence => success,
+        },
+        // An order of these is not executed, or not at once; the last ones befall lists.
+        Kind::CutBefore
+        | Kind::Late
+        | Kind::Throttle
+        | Kind::Error500
+        | Kind::Error502
+        | Kind::Html
+        | Kind::Challenge
+        | Kind::WrongPassword
+        | Kind::Captcha
+        | Kind::NoMoney
+        | Kind::List500
+        | Kind::ListCut
+        | Kind::ListSilence
+        | Kind::ListShort => success,
     }
 }
 
 fn element(service: &Owned) -> String {
+    // A fresh service is in progress for a while and has no address yet, as at a real panel.
     let set_up = service.listed > 2;
     let status = match (service.deleted, set_up) {
         (true, _) => 4,

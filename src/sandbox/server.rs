@@ -16,8 +16,8 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::order::Parameters;
 use super::panel::{Panel, Reply, page};
+use super::parameters::Parameters;
 
 /// The largest request body that is read.
 const LARGEST: usize = 64 << 10;
@@ -111,6 +111,7 @@ fn whole(reply: Reply) -> Response<Answer> {
     *response.status_mut() = hyper::StatusCode::from_u16(status).unwrap_or(hyper::StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, hyper::header::HeaderValue::from_static(kind));
+    // The length of the whole, torn or not: by that a client can tell that something is missing.
     headers.insert(CONTENT_LENGTH, length.into());
     if status == 429 {
         headers.insert(RETRY_AFTER, 1.into());

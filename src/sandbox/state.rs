@@ -140,6 +140,7 @@ impl State {
             .write(true)
             .open(&path)
             .map_err(|error| failed(error.to_string()))?;
+        // Two panels on one file would each answer from half of what happened.
         file.try_lock().map_err(|_| failed("another practice panel uses it".to_owned()))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(|error| failed(error.to_string()))?;
@@ -178,6 +179,7 @@ impl State {
                 if let Some(service) = self.record.services.iter_mut().find(|service| service.id == id) {
                     service.deleted = true;
                     let twin = service.domain.clone();
+                    // Where domains are not unique, another service may still bear it.
                     let stands = |other: &Owned| !other.deleted && other.domain == twin;
                     if !self.record.services.iter().any(stands) {
                         self.domains.remove(&twin);
@@ -241,6 +243,7 @@ impl State {
             pending.after > 0
         });
         for service in due {
+            // Somebody may have ordered the domain while this order was late.
             if !self.taken(&service.domain) {
                 self.make(service);
             }

@@ -28,6 +28,7 @@ mod misread;
 mod network;
 mod plan;
 mod planted;
+mod readme;
 mod reconcile;
 mod record;
 mod repair;

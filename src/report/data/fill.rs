@@ -9,7 +9,7 @@ use crate::outcome::{Outcome, Status, Verdict};
 use crate::printable::hidden;
 use crate::report::advice;
 use crate::report::control::by_status;
-use crate::report::groups::{Standing, by_key, cost_centre, tariff_and_period};
+use crate::report::groups::{GroupName, Standing, by_group, cost_centre, tariff_and_period};
 use crate::report::schedule::renewing;
 use crate::report::totals::Sum;
 use crate::report::view::{Subject, View};
@@ -67,8 +67,8 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
             earlier_by_this_sheet: amounts(&standing.this_sheet),
             otherwise: amounts(&standing.elsewhere),
         },
-        by_tariff: groups(by_key(view, tariff_and_period)),
-        by_cost_centre: groups(by_key(view, cost_centre)),
+        by_tariff: groups(by_group(view, tariff_and_period)),
+        by_cost_centre: groups(by_group(view, cost_centre)),
         renewals: view.schedule.months.iter().map(|found| (month(found.first), amounts(&found.sum))).collect(),
         problems: run.notes.iter().map(|found| problem(found, view)).collect(),
         orders: view.subjects().map(|subject| line(&subject)).collect(),
@@ -87,13 +87,14 @@ fn input(run: &Run) -> Input<'_> {
     }
 }
 
-fn groups(sums: Vec<((String, Option<u8>), Sum)>) -> Vec<Group> {
-    sums.into_iter().map(|((name, months), sum)| Group { name, months, amounts: amounts(&sum) }).collect()
+fn groups(sums: Vec<(GroupName, Sum)>) -> Vec<Group> {
+    sums.into_iter().map(|(GroupName { name, months }, sum)| Group { name, months, amounts: amounts(&sum) }).collect()
 }
 
 fn amounts(sum: &Sum) -> Amounts {
     Amounts {
         servers: sum.servers,
+        // A sum of nothing known would be 0, which reads as free of charge.
         planned: (sum.priced > 0).then_some(sum.planned),
         planned_unknown: sum.unpriced,
         actual: (sum.paid > 0).then_some(sum.actual),
@@ -127,7 +128,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         next_step: advice::next_step(outcome, view),
         differences: &outcome.differences,
         problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| problem(found, view)).collect(),
-        renewals: renewing(line, view).map(|renewing| renewing.days).unwrap_or_default(),
+        renewals: renewing(line, view.calendar).map(|renewing| renewing.days).unwrap_or_default(),
         carried: carried.collect(),
         attempts: outcome.attempts,
         http_status: outcome.http_status,
@@ -201,6 +202,7 @@ fn attempt(tried: &Tried) -> Try<'_> {
         number: tried.number,
         begun: tried.begun,
         ended: tried.ended,
+        // A try that was never closed may have reached the panel.
         status: outcome.map_or(Status::Unknown, |outcome| outcome.status),
         reason,
         http_status: outcome.and_then(|outcome| outcome.http_status),

@@ -170,15 +170,15 @@ pub const PLANTS: &[Plant] = &[
     // Never lost.
     plant(
         "a commit may be lost with the power",
-        "src/ledger/schema.rs",
+        "src/ledger/open.rs",
         ["PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"],
         &["it ledger::what_was_written_is_read_back_by_the_next_process"],
     ),
     plant(
         "what makes a commit durable is not read back",
-        "src/ledger/schema.rs",
+        "src/ledger/open.rs",
         ["mode != \"wal\" || synchronous != 2 || keys != 1", "keys != 1"],
-        &["lib ledger::schema::tests::a_file_on_which_a_commit_is_not_durable_is_no_ledger"],
+        &["lib ledger::open::tests::a_file_on_which_a_commit_is_not_durable_is_no_ledger"],
     ),
     plant(
         "an outcome is shown before it is written",

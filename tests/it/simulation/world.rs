@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use vdsbatch::claim::{ClaimState, Claiming, Settle};
-use vdsbatch::ledger::{Book, Decision, Ruling, Write};
+use vdsbatch::ledger::{Book, Decision, Ruling, Signature, Write};
 use vdsbatch::order::{Domain, Order};
 use vdsbatch::outcome::{Outcome, Status, Stop};
 use vdsbatch::plan::{self, Decision as Planned, Listed, Rules};
@@ -394,7 +394,7 @@ impl<'w> World<'w> {
             }
         }
         self.seen.second_tries += orders.iter().filter(|claiming| claiming.again).count() as u64;
-        let (run, agreed) = (self.processes[process].id(), (self.now, "anna".to_owned()));
+        let (run, agreed) = (self.processes[process].id(), self.signature());
         let claim = Write::Claim { run, claims: orders.clone(), agreed };
         self.desks[desk].book.write(&claim).expect("written");
         self.processes[process].known = listing.known();
@@ -678,10 +678,14 @@ impl<'w> World<'w> {
             };
             self.seen.decided += 1;
             let decision = Decision { ruling, reason: "looked at the panel".to_owned() };
-            let (domain, operator) = (domain.clone(), "anna".to_owned());
-            let write = Write::Decide { domain, decision, operator, at: self.now };
+            let write = Write::Decide { domain: domain.clone(), decision, signed: self.signature() };
             self.desks[desk].book.write(&write).expect("written");
         }
+    }
+
+    /// The one operator's, now.
+    fn signature(&self) -> Signature {
+        Signature { operator: "anna".to_owned(), at: self.now }
     }
 
     // The end.

@@ -1,0 +1,137 @@
+//! Opening a ledger so that a commit is a commit.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+
+use super::row::read_error;
+use super::schema::{APPLICATION_ID, VERSION};
+use super::{LedgerError, fresh, migration};
+
+/// Opens the ledger for writing; makes it if there is none.
+pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
+    // A disk that cannot tell has a ledger for all we know.
+    if !file.try_exists().map_err(|error| LedgerError::Read(error.to_string()))? {
+        fresh::make(file).map_err(|error| LedgerError::Write(error.to_string()))?;
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags).map_err(|error| read_error(&error))?;
+    prepare(&connection, file)?;
+    private(file)?;
+    // The log has its name by now. SQLite syncs that as well, and does not tell when it cannot.
+    let folder = file.parent().unwrap_or(file);
+    fresh::sync_names(folder).map_err(|error| LedgerError::Place { folder: folder.into(), why: error.to_string() })?;
+    Ok(connection)
+}
+
+/// Opens the ledger for reading only.
+pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags).map_err(|error| read_error(&error))?;
+    connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| read_error(&error))?;
+    // An older ledger is not migrated by whoever only looks at it.
+    if known(&connection, file)? == VERSION { Ok(connection) } else { in_memory(&connection, file) }
+}
+
+/// A ledger of an older version, copied into memory and brought up to date there: whoever only
+/// reads does not change the file.
+fn in_memory(connection: &Connection, file: &Path) -> Result<Connection, LedgerError> {
+    let failed = |error: rusqlite::Error| read_error(&error);
+    let mut copy = Connection::open_in_memory().map_err(failed)?;
+    let backup = rusqlite::backup::Backup::new(connection, &mut copy).map_err(failed)?;
+    // All pages in one step: in several, the copy begins anew whenever somebody writes.
+    backup.run_to_completion(i32::MAX, std::time::Duration::ZERO, None).map_err(failed)?;
+    drop(backup);
+    let version = known(&copy, file)?;
+    migration::to_current(&copy, version).map_err(failed)?;
+    Ok(copy)
+}
+
+fn prepare(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
+    let failed = |error: &rusqlite::Error| damaged(file, error);
+    connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| failed(&error))?;
+    let version = known(connection, file)?;
+    let found: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|error| failed(&error))?;
+    if found != "ok" {
+        return Err(LedgerError::Damaged { file: file.into(), found });
+    }
+    migration::to_current(connection, version).map_err(|error| failed(&error))?;
+    settle_pragmas(connection, file)
+}
+
+/// The version of a ledger's tables, if this program knows it.
+fn known(connection: &Connection, file: &Path) -> Result<i32, LedgerError> {
+    let pragma = |name: &str| {
+        connection
+            .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0))
+            .optional()
+            .map_err(|error| damaged(file, &error))
+    };
+    let (id, version) = (pragma("application_id")?, pragma("user_version")?);
+    if let (Some(APPLICATION_ID), Some(version @ 1..=VERSION)) = (id, version) {
+        return Ok(version);
+    }
+    if std::fs::metadata(file).is_ok_and(|meta| meta.len() == 0) {
+        return Err(LedgerError::Damaged { file: file.into(), found: "the file is empty".to_owned() });
+    }
+    let found = format!("application_id {}, user_version {}", id.unwrap_or(0), version.unwrap_or(0));
+    Err(LedgerError::Foreign { file: file.into(), found })
+}
+
+/// Sets what makes a commit durable, and reads it back: SQLite ignores what it cannot do.
+fn settle_pragmas(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
+    connection
+        .execute_batch(
+            // `fullfsync` is for macOS, where a plain fsync leaves the data in the drive's cache.
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA foreign_keys = ON;",
+        )
+        .map_err(|error| damaged(file, &error))?;
+    let mode: String =
+        connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(|error| damaged(file, &error))?;
+    let number = |name: &str| {
+        connection
+            .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
+            .map_err(|error| damaged(file, &error))
+    };
+    let (synchronous, keys) = (number("synchronous")?, number("foreign_keys")?);
+    if mode != "wal" || synchronous != 2 || keys != 1 {
+        let why = format!("SQLite gives journal_mode {mode}, synchronous {synchronous} here, which is not safe");
+        return Err(LedgerError::Place { folder: file.parent().unwrap_or(file).into(), why });
+    }
+    Ok(())
+}
+
+pub(super) fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    match error.sqlite_error_code() {
+        Some(NotADatabase) => LedgerError::Foreign { file: file.into(), found: error.to_string() },
+        Some(DatabaseCorrupt) => LedgerError::Damaged { file: file.into(), found: error.to_string() },
+        _ => read_error(error),
+    }
+}
+
+#[cfg(unix)]
+fn private(file: &Path) -> Result<(), LedgerError> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))
+        .map_err(|error| LedgerError::Place { folder: file.into(), why: error.to_string() })
+}
+
+#[cfg(not(unix))]
+fn private(_: &Path) -> Result<(), LedgerError> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_on_which_a_commit_is_not_durable_is_no_ledger() {
+        // A database in memory takes every setting and keeps none of them.
+        let memory = Connection::open_in_memory().expect("a database");
+        let refused = settle_pragmas(&memory, Path::new("/x/ledger.db"));
+        assert!(matches!(&refused, Err(LedgerError::Place { why, .. }) if why.contains("not safe")), "{refused:?}");
+    }
+}
