@@ -99,7 +99,7 @@ impl Ledger {
     ///
     /// [`LedgerError::Read`] when the ledger cannot be read.
     pub fn history(&self) -> Result<History, LedgerError> {
-        read::history(&self.reading())
+        Ok(read::history(&self.reading())?)
     }
 
     /// A run as recorded; none if there is no such run.
@@ -108,7 +108,7 @@ impl Ledger {
     ///
     /// [`LedgerError::Read`] when the ledger cannot be read.
     pub fn run(&self, id: &str) -> Result<Option<Run>, LedgerError> {
-        read::run(&self.reading(), id)
+        Ok(read::run(&self.reading(), id)?)
     }
 
     /// What is recorded around a run: its tries, the lists read since, the same sheet's other runs.
@@ -117,7 +117,7 @@ impl Ledger {
     ///
     /// [`LedgerError::Read`] when the ledger cannot be read.
     pub fn trail(&self, run: &Run) -> Result<Trail, LedgerError> {
-        trail::read(&self.reading(), run)
+        Ok(trail::read(&self.reading(), run)?)
     }
 
     /// Records a run, its rows as read and its lines as they stand, before anything is sent.
@@ -174,7 +174,7 @@ impl Ledger {
     ///
     /// [`LedgerError::Read`] when the ledger cannot be read.
     pub fn runs(&self) -> Result<Vec<RunLine>, LedgerError> {
-        read::runs(&self.reading())
+        Ok(read::runs(&self.reading())?)
     }
 
     /// Records how a run ended: every line as it stands and the end itself. Claims that were never
@@ -212,7 +212,7 @@ pub fn glance(place: &Place) -> Result<History, LedgerError> {
     if !database.exists() {
         return Ok(History::default());
     }
-    read::history(&open::reader(database)?)
+    Ok(read::history(&open::reader(database)?)?)
 }
 
 /// What is recorded around a run, read without taking the lock; nothing if there is no ledger yet.
@@ -225,7 +225,7 @@ pub fn trail(place: &Place, run: &Run) -> Result<Trail, LedgerError> {
     if !database.exists() {
         return Ok(Trail::default());
     }
-    trail::read(&open::reader(&database)?, run)
+    Ok(trail::read(&open::reader(&database)?, run)?)
 }
 
 /// Every run of an account, the latest first, read without taking the lock.
@@ -238,7 +238,7 @@ pub fn runs(place: &Place) -> Result<Vec<RunLine>, LedgerError> {
     if !database.exists() {
         return Ok(Vec::new());
     }
-    read::runs(&open::reader(&database)?)
+    Ok(read::runs(&open::reader(&database)?)?)
 }
 
 /// A run as recorded, read without taking the lock; `last` is the latest. None if there is no such
@@ -253,11 +253,12 @@ pub fn recorded(place: &Place, id: &str) -> Result<Option<Run>, LedgerError> {
         return Ok(None);
     }
     let reader = open::reader(&database)?;
-    match id {
+    let found = match id {
         "last" => match read::runs(&reader)?.first() {
-            Some(line) => read::run(&reader, &line.facts.id),
-            None => Ok(None),
+            Some(line) => read::run(&reader, &line.facts.id)?,
+            None => None,
         },
-        id => read::run(&reader, id),
-    }
+        id => read::run(&reader, id)?,
+    };
+    Ok(found)
 }

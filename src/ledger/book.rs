@@ -67,7 +67,7 @@ impl Book {
     ///
     /// [`LedgerError::Read`] when it cannot be read.
     pub fn history(&self) -> Result<History, LedgerError> {
-        read::history(&self.0)
+        Ok(read::history(&self.0)?)
     }
 
     /// A run as recorded; none if there is no such run.
@@ -76,6 +76,6 @@ impl Book {
     ///
     /// [`LedgerError::Read`] when it cannot be read.
     pub fn run(&self, id: &str) -> Result<Option<Run>, LedgerError> {
-        read::run(&self.0, id)
+        Ok(read::run(&self.0, id)?)
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
-use super::row::{parsed, read_error, time, unreadable};
-use super::{LedgerError, trail};
+use super::row::{Unread, parsed, time, unreadable};
+use super::trail;
 use crate::claim::{Claim, ClaimState, History, Tries};
 use crate::order::Domain;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally};
@@ -25,65 +25,58 @@ pub struct RunLine {
 }
 
 /// The live claims and the services last seen undeleted.
-pub(super) fn history(db: &Connection) -> Result<History, LedgerError> {
-    let mut statement = db
-        .prepare_cached(
-            "SELECT domain, terms, state, service_id, run, since, listed_before,
-                    (SELECT max(begun) FROM attempt WHERE attempt.claim = claim.id),
-                    (SELECT content FROM service WHERE service.id = claim.service_id), claim.id
-             FROM claim WHERE live = 1",
-        )
-        .map_err(|error| read_error(&error))?;
-    let mut rows = statement.query([]).map_err(|error| read_error(&error))?;
+pub(super) fn history(db: &Connection) -> Result<History, Unread> {
+    let mut statement = db.prepare_cached(
+        "SELECT domain, terms, state, service_id, run, since, listed_before,
+                (SELECT max(begun) FROM attempt WHERE attempt.claim = claim.id),
+                (SELECT content FROM service WHERE service.id = claim.service_id), claim.id
+         FROM claim WHERE live = 1",
+    )?;
+    let mut rows = statement.query([])?;
     let mut claims = HashMap::new();
-    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
+    while let Some(row) = rows.next()? {
         let (domain, mut claim) = claim(row)?;
         if claim.state == ClaimState::Unknown {
             // Only an order in doubt is judged by its tries, and each costs two queries.
-            claim.tries = tries(db, row.get(9).map_err(|error| read_error(&error))?)?;
+            claim.tries = tries(db, row.get(9)?)?;
         }
         claims.insert(domain, claim);
     }
-    let mut statement = db
-        .prepare_cached("SELECT id, json_extract(content, '$.domain') FROM service WHERE deleted = 0 ORDER BY id")
-        .map_err(|error| read_error(&error))?;
+    let mut statement =
+        db.prepare_cached("SELECT id, json_extract(content, '$.domain') FROM service WHERE deleted = 0 ORDER BY id")?;
     let known_services = statement
         .query_map([], |row| Ok(KnownService { id: row.get(0)?, domain: row.get(1)? }))
-        .and_then(Iterator::collect)
-        .map_err(|error| read_error(&error))?;
+        .and_then(Iterator::collect)?;
     let lost: i64 = db
         .prepare_cached("SELECT coalesce(sum(lost), 0) FROM repair")
-        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
-        .map_err(|error| read_error(&error))?;
+        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))?;
     Ok(History { claims, known_services, incomplete: lost > 0 })
 }
 
 /// The tries of an unknown claim that may have reached the panel, and when lists did not show it.
-fn tries(db: &Connection, claim: i64) -> Result<Tries, LedgerError> {
-    let failed = |error: rusqlite::Error| read_error(&error);
-    let mut statement = db
-        .prepare_cached("SELECT begun, ended FROM attempt WHERE claim = ?1 AND may_have_left ORDER BY number")
-        .map_err(failed)?;
-    let mut rows = statement.query([claim]).map_err(failed)?;
+fn tries(db: &Connection, claim: i64) -> Result<Tries, Unread> {
+    let mut statement =
+        db.prepare_cached("SELECT begun, ended FROM attempt WHERE claim = ?1 AND may_have_left ORDER BY number")?;
+    let mut rows = statement.query([claim])?;
     let mut tries = Tries::default();
-    while let Some(row) = rows.next().map_err(failed)? {
-        let (begun, ended): (String, Option<String>) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
+    while let Some(row) = rows.next()? {
+        let (begun, ended): (String, Option<String>) = (row.get(0)?, row.get(1)?);
         tries.count += 1;
         tries.begun = Some(time("attempt.begun", &begun)?);
         tries.ended = ended.map(|text| time("attempt.ended", &text)).transpose()?;
     }
-    let mut statement = db.prepare_cached("SELECT at FROM absence WHERE claim = ?1 ORDER BY at").map_err(failed)?;
-    let mut rows = statement.query([claim]).map_err(failed)?;
-    while let Some(row) = rows.next().map_err(failed)? {
-        tries.absences.push(time("absence.at", &row.get::<_, String>(0).map_err(failed)?)?);
+    let mut statement = db.prepare_cached("SELECT at FROM absence WHERE claim = ?1 ORDER BY at")?;
+    let mut rows = statement.query([claim])?;
+    while let Some(row) = rows.next()? {
+        tries.absences.push(time("absence.at", &row.get::<_, String>(0)?)?);
     }
     tries.absences.sort();
     Ok(tries)
 }
 
-fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), LedgerError> {
-    let text = |at: usize| row.get::<_, String>(at).map_err(|error| read_error(&error));
-    let maybe = |at: usize| row.get::<_, Option<String>>(at).map_err(|error| read_error(&error));
+fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), Unread> {
+    let text = |at: usize| row.get::<_, String>(at);
+    let maybe = |at: usize| row.get::<_, Option<String>>(at);
     let name = text(0)?;
     let domain = Domain::new(&name).ok_or_else(|| unreadable("claim.domain", &name))?;
     let state = text(2)?;
@@ -102,7 +95,7 @@ fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), LedgerError> {
 }
 
 /// A run as recorded. An attempt that was never closed makes its line unknown.
-pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, LedgerError> {
+pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, Unread> {
     let head = db
         .query_row("SELECT facts, servers, notes, ended, agreed_at FROM run WHERE id = ?1", [id], |row| {
             Ok((
@@ -113,8 +106,7 @@ pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, LedgerError>
                 row.get::<_, Option<String>>(4)?,
             ))
         })
-        .optional()
-        .map_err(|error| read_error(&error))?;
+        .optional()?;
     let Some((facts, servers, notes, ended, agreed)) = head else {
         return Ok(None);
     };
@@ -144,24 +136,24 @@ fn cut_off(lines: &mut [Line]) {
 }
 
 /// Every run in a line, the latest first.
-pub(super) fn runs(db: &Connection) -> Result<Vec<RunLine>, LedgerError> {
+pub(super) fn runs(db: &Connection) -> Result<Vec<RunLine>, Unread> {
     let mut tallies: HashMap<String, Tally> = HashMap::new();
-    let mut statement = db.prepare(LINE_STATUSES).map_err(|error| read_error(&error))?;
-    let mut rows = statement.query([]).map_err(|error| read_error(&error))?;
-    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
-        let text = |at: usize| row.get::<_, String>(at).map_err(|error| read_error(&error));
+    let mut statement = db.prepare(LINE_STATUSES)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get::<_, String>(at);
         let status = text(1)?;
         let status = Status::of_word(&status).ok_or_else(|| unreadable("line.outcome", &status))?;
-        let count = row.get::<_, u32>(2).map_err(|error| read_error(&error))?;
+        let count = row.get::<_, u32>(2)?;
         let tally = tallies.entry(text(0)?).or_default();
         (0..count).for_each(|_| tally.add(status));
     }
-    let mut statement = db.prepare("SELECT id, facts, ended FROM run").map_err(|error| read_error(&error))?;
-    let mut rows = statement.query([]).map_err(|error| read_error(&error))?;
+    let mut statement = db.prepare("SELECT id, facts, ended FROM run")?;
+    let mut rows = statement.query([])?;
     let mut lines = Vec::new();
-    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
-        let text = |at: usize| row.get::<_, String>(at).map_err(|error| read_error(&error));
-        let ended = row.get::<_, Option<String>>(2).map_err(|error| read_error(&error))?;
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get::<_, String>(at);
+        let ended = row.get::<_, Option<String>>(2)?;
         lines.push(RunLine {
             facts: parsed("run.facts", &text(1)?)?,
             tally: tallies.remove(&text(0)?).unwrap_or_default(),
@@ -186,31 +178,29 @@ SELECT line.run,
        count(*)
 FROM line JOIN run ON run.id = line.run GROUP BY line.run, status";
 
-fn column(db: &Connection, sql: &str, run: &str) -> Result<Vec<String>, LedgerError> {
-    let mut statement = db.prepare(sql).map_err(|error| read_error(&error))?;
-    statement.query_map([run], |row| row.get(0)).and_then(Iterator::collect).map_err(|error| read_error(&error))
+fn column(db: &Connection, sql: &str, run: &str) -> Result<Vec<String>, Unread> {
+    let mut statement = db.prepare(sql)?;
+    Ok(statement.query_map([run], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-fn lines(db: &Connection, run: &str) -> Result<Vec<Line>, LedgerError> {
-    let mut statement = db
-        .prepare(
-            "SELECT row, server, name, line_order, outcome,
-                    (SELECT begun FROM attempt
-                     WHERE attempt.run = line.run AND attempt.row = line.row AND attempt.server = line.server
-                       AND attempt.ended IS NULL)
-             FROM line WHERE run = ?1 ORDER BY row, server",
-        )
-        .map_err(|error| read_error(&error))?;
-    let mut rows = statement.query([run]).map_err(|error| read_error(&error))?;
+fn lines(db: &Connection, run: &str) -> Result<Vec<Line>, Unread> {
+    let mut statement = db.prepare(
+        "SELECT row, server, name, line_order, outcome,
+                (SELECT begun FROM attempt
+                 WHERE attempt.run = line.run AND attempt.row = line.row AND attempt.server = line.server
+                   AND attempt.ended IS NULL)
+         FROM line WHERE run = ?1 ORDER BY row, server",
+    )?;
+    let mut rows = statement.query([run])?;
     let mut lines = Vec::new();
-    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
+    while let Some(row) = rows.next()? {
         lines.push(line(row)?);
     }
     Ok(lines)
 }
 
 /// The lines that were sent for a claim, each with its run.
-pub(super) fn lines_of_claim(db: &Connection, claim: i64) -> Result<Vec<(String, Line)>, LedgerError> {
+pub(super) fn lines_of_claim(db: &Connection, claim: i64) -> Result<Vec<(String, Line)>, Unread> {
     let mut statement = db
         .prepare_cached(
             // With a lone max() SQLite takes every other column from the row that has it: the last attempt.
@@ -218,20 +208,19 @@ pub(super) fn lines_of_claim(db: &Connection, claim: i64) -> Result<Vec<(String,
                     CASE WHEN ended IS NULL THEN begun END, line.run, max(number)
              FROM attempt JOIN line ON line.run = attempt.run AND line.row = attempt.row AND line.server = attempt.server
              WHERE claim = ?1 GROUP BY line.run, line.row, line.server",
-        )
-        .map_err(|error| read_error(&error))?;
-    let mut rows = statement.query([claim]).map_err(|error| read_error(&error))?;
+        )?;
+    let mut rows = statement.query([claim])?;
     let mut lines = Vec::new();
-    while let Some(row) = rows.next().map_err(|error| read_error(&error))? {
-        lines.push((row.get(6).map_err(|error| read_error(&error))?, line(row)?));
+    while let Some(row) = rows.next()? {
+        lines.push((row.get(6)?, line(row)?));
     }
     Ok(lines)
 }
 
-fn line(row: &SqlRow<'_>) -> Result<Line, LedgerError> {
-    let text = |at: usize| row.get::<_, String>(at).map_err(|error| read_error(&error));
-    let maybe = |at: usize| row.get::<_, Option<String>>(at).map_err(|error| read_error(&error));
-    let number = |at: usize| row.get::<_, u32>(at).map_err(|error| read_error(&error));
+fn line(row: &SqlRow<'_>) -> Result<Line, Unread> {
+    let text = |at: usize| row.get::<_, String>(at);
+    let maybe = |at: usize| row.get::<_, Option<String>>(at);
+    let number = |at: usize| row.get::<_, u32>(at);
     let mut outcome: Outcome = parsed("line.outcome", &text(4)?)?;
     // A line is written when a run begins and ends; in between an attempt without an end knows better.
     let still_open = matches!(outcome.status, Status::Ready | Status::NotSent);

@@ -59,7 +59,7 @@ fn look(place: &Place) -> Result<Health, LedgerError> {
     let runs = read::runs(&db)?;
     for line in &runs {
         if let Err(error) = read::run(&db, &line.facts.id) {
-            problems.push(error.to_string());
+            problems.push(LedgerError::from(error).to_string());
         }
     }
     problems.truncate(NAMED);

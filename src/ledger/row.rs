@@ -24,10 +24,26 @@ impl From<serde_json::Error> for Failure {
     }
 }
 
-impl From<LedgerError> for Failure {
-    /// A write that has to read first.
-    fn from(error: LedgerError) -> Self {
+impl From<Unread> for Failure {
+    /// Of a write that has to read first.
+    fn from(unread: Unread) -> Self {
+        Self(LedgerError::from(unread).to_string())
+    }
+}
+
+/// Why something was not read: SQLite's words, or what stands where it does not belong.
+#[derive(Debug)]
+pub(super) struct Unread(String);
+
+impl From<rusqlite::Error> for Unread {
+    fn from(error: rusqlite::Error) -> Self {
         Self(error.to_string())
+    }
+}
+
+impl From<Unread> for LedgerError {
+    fn from(Unread(why): Unread) -> Self {
+        Self::Read(why)
     }
 }
 
@@ -59,18 +75,18 @@ pub(super) fn json(value: &impl Serialize) -> Result<String, Failure> {
 }
 
 /// A value as it was kept; `what` names the column.
-pub(super) fn parsed<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, LedgerError> {
-    serde_json::from_str(text).map_err(|error| LedgerError::Read(format!("{what}: {error}")))
+pub(super) fn parsed<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, Unread> {
+    serde_json::from_str(text).map_err(|error| Unread(format!("{what}: {error}")))
 }
 
 /// A time as it was kept; `what` names the column.
-pub(super) fn time(what: &str, text: &str) -> Result<Timestamp, LedgerError> {
+pub(super) fn time(what: &str, text: &str) -> Result<Timestamp, Unread> {
     text.parse().map_err(|_| unreadable(what, text))
 }
 
 /// What stands in a column is not what this program writes there.
-pub(super) fn unreadable(what: &str, text: &str) -> LedgerError {
-    LedgerError::Read(format!("{what}: `{}` is not known", printable(text)))
+pub(super) fn unreadable(what: &str, text: &str) -> Unread {
+    Unread(format!("{what}: `{}` is not known", printable(text)))
 }
 
 /// SQLite's words, where something could not be read.

@@ -3,14 +3,13 @@
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::LedgerError;
-use super::row::{parsed, read_error, time};
+use super::row::{Unread, parsed, time};
 use crate::outcome::Status;
 use crate::row::RowNo;
 use crate::run::{End, Facts, ListRead, Run, SameSheet, Trail, Tried, is_plan};
 
 /// The trail of a run, whether or not the run itself is recorded.
-pub(super) fn read(db: &Connection, run: &Run) -> Result<Trail, LedgerError> {
+pub(super) fn read(db: &Connection, run: &Run) -> Result<Trail, Unread> {
     let in_doubt = run.lines.iter().filter(|line| line.outcome.status == Status::Unknown);
     let since = in_doubt.filter_map(|line| line.outcome.sent_at).min().unwrap_or(run.facts.started);
     // An order in doubt may be of an earlier run; the lists of this one count in any case.
@@ -18,21 +17,19 @@ pub(super) fn read(db: &Connection, run: &Run) -> Result<Trail, LedgerError> {
     Ok(Trail { attempts: attempts(db, &run.facts.id)?, lists: lists(db, since)?, same_sheet: same_sheet(db, run)? })
 }
 
-fn attempts(db: &Connection, run: &str) -> Result<Vec<Tried>, LedgerError> {
-    let failed = |error: rusqlite::Error| read_error(&error);
-    let mut statement = db
-        .prepare("SELECT row, server, number, begun, ended, outcome FROM attempt WHERE run = ?1 ORDER BY id")
-        .map_err(failed)?;
-    let mut rows = statement.query([run]).map_err(failed)?;
+fn attempts(db: &Connection, run: &str) -> Result<Vec<Tried>, Unread> {
+    let mut statement =
+        db.prepare("SELECT row, server, number, begun, ended, outcome FROM attempt WHERE run = ?1 ORDER BY id")?;
+    let mut rows = statement.query([run])?;
     let mut attempts = Vec::new();
-    while let Some(row) = rows.next().map_err(failed)? {
-        let number = |at: usize| row.get::<_, u32>(at).map_err(failed);
-        let maybe = |at: usize| row.get::<_, Option<String>>(at).map_err(failed);
+    while let Some(row) = rows.next()? {
+        let number = |at: usize| row.get::<_, u32>(at);
+        let maybe = |at: usize| row.get::<_, Option<String>>(at);
         attempts.push(Tried {
             row: RowNo::from_index(number(0)?.saturating_sub(1)),
             server: number(1)?,
             number: number(2)?,
-            begun: time("attempt.begun", &row.get::<_, String>(3).map_err(failed)?)?,
+            begun: time("attempt.begun", &row.get::<_, String>(3)?)?,
             ended: maybe(4)?.map(|text| time("attempt.ended", &text)).transpose()?,
             outcome: maybe(5)?.map(|text| parsed("attempt.outcome", &text)).transpose()?,
         });
@@ -41,18 +38,17 @@ fn attempts(db: &Connection, run: &str) -> Result<Vec<Tried>, LedgerError> {
 }
 
 /// Times are compared as times: as texts, `10:00:00Z` comes after `10:00:00.5Z`.
-fn lists(db: &Connection, since: Timestamp) -> Result<Vec<ListRead>, LedgerError> {
-    let failed = |error: rusqlite::Error| read_error(&error);
-    let mut statement = db.prepare("SELECT at, services, gap FROM listing ORDER BY id").map_err(failed)?;
-    let mut rows = statement.query([]).map_err(failed)?;
+fn lists(db: &Connection, since: Timestamp) -> Result<Vec<ListRead>, Unread> {
+    let mut statement = db.prepare("SELECT at, services, gap FROM listing ORDER BY id")?;
+    let mut rows = statement.query([])?;
     let mut lists = Vec::new();
-    while let Some(row) = rows.next().map_err(failed)? {
-        let at = time("listing.at", &row.get::<_, String>(0).map_err(failed)?)?;
+    while let Some(row) = rows.next()? {
+        let at = time("listing.at", &row.get::<_, String>(0)?)?;
         if at < since {
             continue;
         }
-        let services = row.get::<_, i64>(1).map_err(failed)?;
-        let gap = row.get::<_, Option<String>>(2).map_err(failed)?;
+        let services = row.get::<_, i64>(1)?;
+        let gap = row.get::<_, Option<String>>(2)?;
         let gap = gap.map(|text| parsed("listing.gap", &text)).transpose()?;
         lists.push(ListRead { at, services: u64::try_from(services).unwrap_or(0), gap });
     }
@@ -60,26 +56,23 @@ fn lists(db: &Connection, since: Timestamp) -> Result<Vec<ListRead>, LedgerError
 }
 
 /// A run that was cut off after it was confirmed gave results, whatever it had not tried yet.
-fn same_sheet(db: &Connection, run: &Run) -> Result<Vec<SameSheet>, LedgerError> {
-    let failed = |error: rusqlite::Error| read_error(&error);
+fn same_sheet(db: &Connection, run: &Run) -> Result<Vec<SameSheet>, Unread> {
     let input = &run.facts.input;
-    let mut statement = db
-        .prepare(
-            "SELECT facts, ended, (ended IS NOT NULL OR agreed_at IS NULL) AND EXISTS (
-                 SELECT 1 FROM line WHERE line.run = run.id AND outcome ->> '$.status' = 'ready')
-             FROM run WHERE facts ->> '$.input.sha256' = ?1 AND id <> ?2",
-        )
-        .map_err(failed)?;
-    let mut rows = statement.query([&input.sha256, &run.facts.id]).map_err(failed)?;
+    let mut statement = db.prepare(
+        "SELECT facts, ended, (ended IS NOT NULL OR agreed_at IS NULL) AND EXISTS (
+             SELECT 1 FROM line WHERE line.run = run.id AND outcome ->> '$.status' = 'ready')
+         FROM run WHERE facts ->> '$.input.sha256' = ?1 AND id <> ?2",
+    )?;
+    let mut rows = statement.query([&input.sha256, &run.facts.id])?;
     let mut runs = Vec::new();
-    while let Some(row) = rows.next().map_err(failed)? {
-        let facts: Facts = parsed("run.facts", &row.get::<_, String>(0).map_err(failed)?)?;
+    while let Some(row) = rows.next()? {
+        let facts: Facts = parsed("run.facts", &row.get::<_, String>(0)?)?;
         if facts.input.layout.sheet != input.layout.sheet {
             continue;
         }
-        let ended = row.get::<_, Option<String>>(1).map_err(failed)?;
+        let ended = row.get::<_, Option<String>>(1)?;
         let ended: Option<End> = ended.map(|text| parsed("run.ended", &text)).transpose()?;
-        let results = !is_plan(row.get(2).map_err(failed)?, ended.as_ref());
+        let results = !is_plan(row.get(2)?, ended.as_ref());
         runs.push(SameSheet { id: facts.id, started: facts.started, results });
     }
     runs.sort_by_key(|run| run.started);

@@ -94,7 +94,9 @@ impl Form {
 
     /// Whether another server of the sheet bears the same domain.
     fn is_twice(&self, subject: &Subject<'_>) -> bool {
-        Domain::new(&subject.line.name).and_then(|domain| self.bearers.get(&domain)).is_some_and(|many| *many > 1)
+        let domain = Domain::new(&subject.line.name);
+        let bearers = domain.and_then(|domain| self.bearers.get(&domain).copied());
+        bearers.is_some_and(|many| many > 1)
     }
 
     /// Whether the row could not expand: it is one line that still bears what stands in its cell.
@@ -176,12 +178,11 @@ fn write_line(page: &mut Page<'_>, row: u32, subject: &Subject<'_>, form: &Form)
 /// alone whose name does, not of the row's others.
 fn bad_cells(subject: &Subject<'_>, form: &Form) -> BTreeSet<Col> {
     let concerns = |found: &Diagnostic| !is_of_twice(found) || form.is_unexpanded(subject) || form.is_twice(subject);
+    let place = |found: &Diagnostic| match found.place {
+        Place::Cell(at) if at.row == subject.line.row => Some(at.col),
+        Place::Cell(_) | Place::Row(_) | Place::Sheet => None,
+    };
     let found = subject.row.into_iter().flat_map(|row| &row.diagnostics);
-    found
-        .filter(|found| found.severity() == Severity::Error && concerns(found))
-        .filter_map(|found| match found.place {
-            Place::Cell(at) if at.row == subject.line.row => Some(at.col),
-            _ => None,
-        })
-        .collect()
+    let errors = found.filter(|found| found.severity() == Severity::Error && concerns(found));
+    errors.filter_map(place).collect()
 }

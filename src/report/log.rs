@@ -58,24 +58,24 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
 
 fn line<'a>(tried: &'a Tried, subject: Option<&Subject<'a>>, view: &'a View<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
     let outcome = tried.outcome.as_ref();
+    // A ledger that was repaired may have saved a try and lost its line.
     let of_line = |entry: fn(&Subject<'a>) -> Entry<'a>| subject.map_or(Entry::Blank, entry);
+    let taken = tried.ended.map_or(Entry::Blank, |ended| Entry::Number(seconds(tried.begun, ended)));
+    let status = outcome.map_or(Status::Unknown, |outcome| outcome.status);
+    let http_status = outcome.and_then(|outcome| outcome.http_status);
+    let service = outcome.and_then(|outcome| outcome.service.as_ref());
     [
         (Entry::moment(Some(tried.begun), view.zone), Look::Plain),
         (Entry::moment(tried.ended, view.zone), Look::Plain),
-        (tried.ended.map_or(Entry::Blank, |ended| Entry::Number(seconds(tried.begun, ended))), Look::Figure),
+        (taken, Look::Figure),
         (of_line(|subject| Entry::count(subject.no)), Look::Figure),
         (of_line(source_cell), Look::Centred),
         (of_line(domain), Look::Wrapped),
         (Entry::count(tried.number), Look::Figure),
-        (Entry::Status(outcome.map_or(Status::Unknown, |outcome| outcome.status)), Look::Plain),
-        (outcome.and_then(|outcome| outcome.http_status).map_or(Entry::Blank, Entry::count), Look::Figure),
+        (Entry::Status(status), Look::Plain),
+        (http_status.map_or(Entry::Blank, Entry::count), Look::Figure),
         (Entry::text(reason(outcome, view)), Look::Wrapped),
-        (
-            outcome
-                .and_then(|outcome| outcome.service.as_ref())
-                .map_or(Entry::Blank, |service| Entry::text(service.id.as_str())),
-            Look::Plain,
-        ),
+        (service.map_or(Entry::Blank, |service| Entry::text(service.id.as_str())), Look::Plain),
         (Entry::text(view.run.order_id(tried.row, tried.server)), Look::Plain),
     ]
 }

@@ -44,7 +44,8 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
 /// Ours first, so that a carried header gives way to ours and never the other way round.
 pub(super) fn headers(view: &View<'_>, carried: &[&ReadColumn]) -> Vec<String> {
     let of_ours = |column: &Column| view.lang.pick(column.header.0, column.header.1).to_owned();
-    let mut taken: HashSet<String> = OURS.iter().chain(TECHNICAL).map(|c| of_ours(c).to_lowercase()).collect();
+    let all_of_ours = OURS.iter().chain(TECHNICAL);
+    let mut taken: HashSet<String> = all_of_ours.map(|column| of_ours(column).to_lowercase()).collect();
     let mut headers: Vec<String> = OURS.iter().map(of_ours).collect();
     for column in carried {
         let name = Some(header_text(&column.header)).filter(|name| !name.is_empty());

@@ -99,14 +99,16 @@ impl<'a> View<'a> {
     /// A run in a language and a zone; with more lines than `table_lines` its sheets are streamed.
     pub(super) fn new(run: &'a Run, lang: Lang, zone: &'a TimeZone, table_lines: usize) -> Self {
         let calendar = Calendar::of(run, zone);
+        // The log has a line per try, of which there may be more than servers.
+        let longest = run.lines.len().max(run.rows.len()).max(run.trail.attempts.len());
+        let planned = run.facts.catalog.currency.as_deref();
         Self {
             run,
             lang,
             zone,
             calendar,
-            // The log has a line per try, of which there may be more than servers.
-            small: run.lines.len().max(run.rows.len()).max(run.trail.attempts.len()) <= table_lines,
-            paid_currency: run.facts.catalog.currency.as_deref().or_else(|| run.lines.iter().find_map(named_currency)),
+            small: longest <= table_lines,
+            paid_currency: planned.or_else(|| run.lines.iter().find_map(named_currency)),
             schedule: Schedule::of(run, calendar),
             rows: run.rows.iter().enumerate().map(|(at, row)| (row.row.no, at)).collect(),
         }
@@ -148,7 +150,8 @@ impl<'a> View<'a> {
 
     /// Every server with its number and its row.
     pub(super) fn subjects(&'a self) -> impl Iterator<Item = Subject<'a>> {
-        self.run.lines.iter().zip(1..).map(|(line, no)| Subject { view: self, no, line, row: self.row(line.row) })
+        let numbered = self.run.lines.iter().zip(1..);
+        numbered.map(|(line, no)| Subject { view: self, no, line, row: self.row(line.row) })
     }
 
     /// The servers that a corrected sheet would order. Never one that is unknown.

@@ -187,7 +187,8 @@ fn reason_with(subject: &Subject<'_>, problem: impl Fn(&Diagnostic, Lang) -> Str
     let mut said: Vec<String> = outcome.reason.iter().map(|reason| reason.message(lang)).collect();
     // The warnings of a row that was ordered are no reason of anything.
     if outcome.status == Status::Invalid {
-        said.extend(subject.row.into_iter().flat_map(|row| &row.diagnostics).map(|found| problem(found, lang)));
+        let found = subject.row.into_iter().flat_map(|row| &row.diagnostics);
+        said.extend(found.map(|found| problem(found, lang)));
     }
     said.extend(earlier(subject));
     if !outcome.differences.is_empty() {
