@@ -1,5 +1,6 @@
 //! What was typed, and what it comes to.
 
+mod exits;
 mod forms;
 mod job;
 mod process;
@@ -23,7 +24,7 @@ use crate::lang::Lang;
 
 /// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
 #[derive(Debug, Parser)]
-#[command(name = "vdsbatch", version, disable_help_subcommand = true, after_help = EXIT_CODES)]
+#[command(name = "vdsbatch", version, disable_help_subcommand = true, after_help = exits::table())]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -32,19 +33,6 @@ pub struct Cli {
     #[command(flatten)]
     pub common: Common,
 }
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  every selected row accepted, confirmed, already ordered or skipped; a clean check or dry run
-  1  could not run, or stopped before the first order request; nothing was sent
-  2  wrong usage; nothing was sent
-  3  the sheet has errors and --only-valid was not given; nothing was sent
-  4  finished; some rows invalid, rejected, in conflict or unpaid
-  5  at least one row is unknown: it may or may not have been ordered
-  6  a guard refused: limit, or confirmation declined or impossible; nothing was sent
-  7  stopped by a breaker after the first order request
-  8  orders done, but the results workbook could not be written
-  130  interrupted";
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]

@@ -1,9 +1,10 @@
-//! What keeps a run from being, in one place: the words and the exit code.
+//! What keeps a run from being, in one place: the words and the exit.
 
 use thiserror::Error;
 
 use crate::billing::{ClientError, ReadError};
 use crate::cli::SettingsError;
+use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::ledger::LedgerError;
 use crate::outcome::Said;
@@ -146,13 +147,13 @@ impl Error {
         }
     }
 
-    /// The exit code. Each of these promises that nothing was sent.
+    /// How the program ends. Each of these promises that nothing was sent.
     #[must_use]
-    pub const fn exit_code(&self) -> u8 {
+    pub const fn exit(&self) -> Exit {
         match self {
-            Self::Settings(error) => error.exit_code(),
-            Self::Sheet(SheetError::Columns(_)) => 3,
-            Self::Guarded(_) => 6,
+            Self::Settings(error) => error.exit(),
+            Self::Sheet(SheetError::Columns(_)) => Exit::SheetErrors,
+            Self::Guarded(_) => Exit::Guarded,
             Self::Sheet(_)
             | Self::Ledger(_)
             | Self::Secret(_)
@@ -166,9 +167,9 @@ impl Error {
             | Self::ChangedMeanwhile(_)
             | Self::NoDecision { .. }
             | Self::Log(_)
-            | Self::System(_) => 1,
+            | Self::System(_) => Exit::NotRun,
             #[cfg(feature = "sandbox")]
-            Self::Sandbox(_) => 1,
+            Self::Sandbox(_) => Exit::NotRun,
         }
     }
 }

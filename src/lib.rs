@@ -36,6 +36,7 @@ pub mod console;
 pub mod diagnostic;
 pub mod error;
 pub mod event;
+pub mod exit;
 pub mod explain;
 pub mod generate;
 pub mod lang;
@@ -68,20 +69,21 @@ pub mod verb;
 use cli::{Cli, Job, Verb};
 use console::Console;
 use error::Error;
+use exit::Exit;
 use outcome::{Said, Verdict};
 use session::Session;
 use signal::StopSignal;
 
-/// Does what was typed and returns the exit code.
+/// Does what was typed and says how it ended.
 ///
 /// # Errors
 ///
-/// [`Error`] when nothing could be done; nothing was sent then, and it knows its exit code.
-pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
+/// [`Error`] when nothing could be done; nothing was sent then, and it knows its exit.
+pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
     match cli.verb {
-        Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit_code()),
+        Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit()),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Template(typed) => verb::template(&typed, &cli.common, console),
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
@@ -129,7 +131,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     let Some(session) = &session else {
         let ending = match process::guard(job, &batch) {
             Some(why) => refused(why, console),
-            None => Verdict::of_run(&summary.tally, None, false, true).into(),
+            None => Verdict::of_run(&summary.tally, None, false).into(),
         };
         return Ok(process::end(job, &mut batch, None, ending, console));
     };
@@ -138,7 +140,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
         return Ok(process::end(job, &mut batch, Some(session), refused(why, console), console));
     }
     if !process::needs_panel(job, &batch, &history) {
-        let verdict = Verdict::of_run(&summary.tally, None, false, true);
+        let verdict = Verdict::of_run(&summary.tally, None, false);
         return Ok(process::end(job, &mut batch, Some(session), verdict, console));
     }
 
@@ -153,7 +155,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     let id = batch.run.facts.id.clone();
     let (submitted, unexplained) = process::send(job, session, (&id, &ready), (signal, console));
     batch.take(&ready.orders, submitted.outcomes);
-    let verdict = Verdict::of_run(&batch.run.tally(), submitted.stop.as_ref(), submitted.sent, true);
+    let verdict = Verdict::of_run(&batch.run.tally(), submitted.stop.as_ref(), submitted.sent);
     if let Some(stop) = &submitted.stop {
         console.insist(&process::stopped(stop, &batch, console.lang));
     }

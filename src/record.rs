@@ -15,6 +15,7 @@ pub use self::reconciled::reconcile;
 use crate::cli::{Common, Report, Runs};
 use crate::console::Console;
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::ledger::{self, RunLine};
 use crate::printable::printable;
@@ -27,7 +28,7 @@ use crate::run::Run;
 /// # Errors
 ///
 /// When no account is named, or its ledger cannot be read.
-pub fn runs(typed: &Runs, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn runs(typed: &Runs, common: &Common, console: Console) -> Result<Exit, Error> {
     let lines = ledger::runs(&typed.whose.place(common)?)?;
     if lines.is_empty() {
         console.say(console.lang.pick("no runs are recorded for this account", "для этой учётной записи прогонов нет"));
@@ -35,7 +36,7 @@ pub fn runs(typed: &Runs, common: &Common, console: Console) -> Result<u8, Error
     for line in &lines {
         console.answer(&in_words(line, console.lang));
     }
-    Ok(0)
+    Ok(Exit::Done)
 }
 
 fn in_words(line: &RunLine, lang: Lang) -> String {
@@ -51,13 +52,13 @@ fn in_words(line: &RunLine, lang: Lang) -> String {
 /// # Errors
 ///
 /// When there is no such run, or the workbook cannot be written.
-pub fn report(typed: &Report, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit, Error> {
     let Some(run) = ledger::recorded(&typed.whose.place(common)?, &typed.run)? else {
         return Err(Error::NoRun(typed.run.clone()));
     };
     let Some(format) = typed.format else {
         write(&run, typed.output.as_deref(), common, console)?;
-        return Ok(0);
+        return Ok(Exit::Done);
     };
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang));
     let data = process::data(&run, format, &rendering);
@@ -68,7 +69,7 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<u8, E
         }
         None => console.answer(&String::from_utf8_lossy(&data)),
     }
-    Ok(0)
+    Ok(Exit::Done)
 }
 
 /// Makes a recorded run's workbook and says where it is.

@@ -12,6 +12,7 @@ use crate::catalog;
 use crate::cli::{CatalogArgs, CatalogVerb, Common, catalog as load};
 use crate::console::Console;
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::lang::tr;
 
 /// `vdsbatch catalog list` and `catalog show`.
@@ -19,7 +20,7 @@ use crate::lang::tr;
 /// # Errors
 ///
 /// When a table cannot be read.
-pub fn catalog(typed: &CatalogArgs, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn catalog(typed: &CatalogArgs, common: &Common, console: Console) -> Result<Exit, Error> {
     match &typed.verb {
         CatalogVerb::List => {
             for (name, _) in catalog::BUNDLED {
@@ -30,7 +31,7 @@ pub fn catalog(typed: &CatalogArgs, common: &Common, console: Console) -> Result
             console.answer(&load(name.as_ref().unwrap_or(&common.catalog))?.page(console.lang));
         }
     }
-    Ok(0)
+    Ok(Exit::Done)
 }
 
 /// `vdsbatch explain CODE`. Exit code 2 for a code that there is not.
@@ -38,10 +39,10 @@ pub fn catalog(typed: &CatalogArgs, common: &Common, console: Console) -> Result
 /// # Errors
 ///
 /// None; the type is that of all verbs.
-pub fn explain(code: &str, console: Console) -> Result<u8, Error> {
+pub fn explain(code: &str, console: Console) -> Result<Exit, Error> {
     if let Some(text) = crate::explain::explain(code, console.lang) {
         console.answer(&text);
-        return Ok(0);
+        return Ok(Exit::Done);
     }
     let (code, known) = (crate::printable::printable(code), crate::explain::known().join(", "));
     console.insist(&tr!(
@@ -49,7 +50,7 @@ pub fn explain(code: &str, console: Console) -> Result<u8, Error> {
         "there is no code or status `{code}` (known: {known})",
         "нет кода или статуса `{code}` (известны: {known})"
     ));
-    Ok(2)
+    Ok(Exit::Usage)
 }
 
 /// `vdsbatch sandbox`: the practice panel by itself, until the process ends.
@@ -58,7 +59,7 @@ pub fn explain(code: &str, console: Console) -> Result<u8, Error> {
 ///
 /// When the panel cannot be started.
 #[cfg(feature = "sandbox")]
-pub fn sandbox(typed: &crate::cli::SandboxArgs, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn sandbox(typed: &crate::cli::SandboxArgs, common: &Common, console: Console) -> Result<Exit, Error> {
     use crate::cli::SettingsError;
     use crate::sandbox::{Sandbox, Settings};
     let catalog = load(&common.catalog)?;
@@ -74,5 +75,5 @@ pub fn sandbox(typed: &crate::cli::SandboxArgs, common: &Common, console: Consol
         "учебная панель: {url} (логин `{login}`, пароль `{password}`; Ctrl-C завершает)\n"
     ));
     panel.wait();
-    Ok(0)
+    Ok(Exit::Done)
 }

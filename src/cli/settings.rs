@@ -8,6 +8,7 @@ use super::{AccountArgs, Common, Job, PanelChoice, Process, Reconcile, Whose};
 use crate::account::{Account, PanelUrl, PanelUrlError};
 use crate::catalog::{BUNDLED, Catalog, CatalogError};
 use crate::claim::Settle;
+use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::ledger::Place;
 use crate::secret::Source;
@@ -106,12 +107,14 @@ impl SettingsError {
         }
     }
 
-    /// The exit code: 2 for what was typed wrong, 1 for what could not be read.
+    /// How the program ends: by wrong usage for what was typed wrong, else by what could not be read.
     #[must_use]
-    pub const fn exit_code(&self) -> u8 {
+    pub const fn exit(&self) -> Exit {
         match self {
-            Self::Panel(_) | Self::NoAccount | Self::Colon | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => 2,
-            Self::Config(_) | Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => 1,
+            Self::Panel(_) | Self::NoAccount | Self::Colon | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => {
+                Exit::Usage
+            }
+            Self::Config(_) | Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => Exit::NotRun,
         }
     }
 }

@@ -97,10 +97,8 @@ pub fn end(
         Ok(()) => verdict,
         Err(error) => {
             console.insist(&error.message(console.lang));
-            match verdict {
-                Verdict::Done | Verdict::SomeFailed | Verdict::Stopped if kind == Kind::Results => Verdict::NoWorkbook,
-                other => other,
-            }
+            // A plan is no record of anything that was ordered: without it the verdict stands.
+            if kind == Kind::Results { verdict.unwritten() } else { verdict }
         }
     }
 }

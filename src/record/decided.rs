@@ -3,6 +3,7 @@
 use crate::cli::{Adopt, Common, Release, Resolve};
 use crate::console::Console;
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::ledger::{Decision, Ledger, Ruling};
 use crate::machine;
 use crate::order::Domain;
@@ -12,7 +13,7 @@ use crate::order::Domain;
 /// # Errors
 ///
 /// When the order is not in doubt, or the decision cannot be written.
-pub fn resolve(typed: &Resolve, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn resolve(typed: &Resolve, common: &Common, console: Console) -> Result<Exit, Error> {
     let ruling = typed.ordered.clone().map_or(Ruling::NotOrdered, Ruling::Ordered);
     let ledger = Ledger::open(&typed.whose.place(common)?)?;
     decide(&ledger, &typed.domain, Decision { ruling, reason: typed.reason.clone() }, console)
@@ -23,7 +24,7 @@ pub fn resolve(typed: &Resolve, common: &Common, console: Console) -> Result<u8,
 /// # Errors
 ///
 /// When the domain has no order, or one in doubt, or the decision cannot be written.
-pub fn release(typed: &Release, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn release(typed: &Release, common: &Common, console: Console) -> Result<Exit, Error> {
     let ledger = Ledger::open(&typed.whose.place(common)?)?;
     decide(&ledger, &typed.domain, Decision { ruling: Ruling::Release, reason: typed.reason.clone() }, console)
 }
@@ -34,13 +35,13 @@ pub fn release(typed: &Release, common: &Common, console: Console) -> Result<u8,
 ///
 /// When no list showed the service under the domain, the domain is claimed, or the decision cannot
 /// be written.
-pub fn adopt(typed: &Adopt, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn adopt(typed: &Adopt, common: &Common, console: Console) -> Result<Exit, Error> {
     let ruling = Ruling::Adopt(typed.id.trim().to_owned());
     let ledger = Ledger::open(&typed.whose.place(common)?)?;
     decide(&ledger, &typed.domain, Decision { ruling, reason: typed.reason.clone() }, console)
 }
 
-fn decide(ledger: &Ledger, domain: &Domain, decision: Decision, console: Console) -> Result<u8, Error> {
+fn decide(ledger: &Ledger, domain: &Domain, decision: Decision, console: Console) -> Result<Exit, Error> {
     let history = ledger.history()?;
     let state = history.claims.get(domain).map(|claim| claim.state);
     let here = |known: &str| Domain::new(known).as_ref() == Some(domain);
@@ -61,5 +62,5 @@ fn decide(ledger: &Ledger, domain: &Domain, decision: Decision, console: Console
     };
     ledger.decide(domain, decision, &machine::operator())?;
     console.answer(&format!("{} {done}\n", domain.unicode()));
-    Ok(0)
+    Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 use crate::cli::{Common, LedgerArgs, LedgerVerb};
 use crate::console::Console;
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::lang::tr;
 use crate::ledger::{self, Health, Repaired};
 use crate::machine;
@@ -13,11 +14,11 @@ use crate::printable::printable;
 /// # Errors
 ///
 /// When no account is named, the ledger is another program's or in use, or it cannot be written.
-pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<Exit, Error> {
     match &typed.verb {
         LedgerVerb::Where(whose) => {
             console.answer(&format!("{}\n", whose.whose.place(common)?.folder().display()));
-            Ok(0)
+            Ok(Exit::Done)
         }
         LedgerVerb::Check(whose) => {
             let place = whose.whose.place(common)?;
@@ -26,12 +27,12 @@ pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<u
         LedgerVerb::Recover(whose) => {
             let place = whose.whose.place(common)?;
             recovered(&ledger::repair(&place, &machine::operator())?, console);
-            Ok(0)
+            Ok(Exit::Done)
         }
     }
 }
 
-fn checked(health: &Health, console: Console) -> u8 {
+fn checked(health: &Health, console: Console) -> Exit {
     let Health { runs, claims, unknown, hints, problems } = health;
     console.answer(&tr!(
         console.lang,
@@ -51,13 +52,13 @@ fn checked(health: &Health, console: Console) -> u8 {
     }
     if problems.is_empty() {
         console.answer(console.lang.pick("the ledger is sound\n", "журнал цел\n"));
-        return 0;
+        return Exit::Done;
     }
     console.insist(console.lang.pick(
         "the ledger is damaged: restore a backup, or run `vdsbatch ledger recover`",
         "журнал повреждён: восстановите копию или выполните `vdsbatch ledger recover`",
     ));
-    1
+    Exit::NotRun
 }
 
 fn recovered(repaired: &Repaired, console: Console) {

@@ -8,6 +8,7 @@ use crate::claim::{Claim, ClaimState, History};
 use crate::cli::{Common, Reconcile, catalog};
 use crate::console::Console;
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::lang::tr;
 use crate::ledger::{Ledger, RunLine};
 use crate::order::Domain;
@@ -27,7 +28,7 @@ const NAMED: usize = 20;
 /// # Errors
 ///
 /// When the panel or the ledger cannot be read, or there is no such run.
-pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = catalog(&common.catalog)?;
     let Some(session) = Session::open(&typed.choice(&catalog)?, &catalog)? else {
         return Err(crate::cli::SettingsError::NoAccount.into());
@@ -52,11 +53,11 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     show_unknown(&history, console);
     let unknown = history.claims.values().any(|claim| claim.state == ClaimState::Unknown);
     let Some(run) = id.map(|id| ledger.run(&id)).transpose()?.flatten() else {
-        return Ok(if unknown { Verdict::SomeUnknown } else { Verdict::Done }.exit_code());
+        return Ok(if unknown { Verdict::SomeUnknown } else { Verdict::Done }.exit());
     };
     console.answer(&format!("{}  {}\n", run.facts.id, process::counts(&run.tally(), console.lang)));
     write(&run, typed.output.as_deref(), common, console)?;
-    Ok(Verdict::of_run(&run.tally(), None, true, true).exit_code())
+    Ok(Verdict::of_run(&run.tally(), None, true).exit())
 }
 
 /// The run that is meant: the one named, or the last one that sent anything.

@@ -9,6 +9,7 @@ use crate::cli::{Check, CheckFormat, Common, catalog as load};
 use crate::console::Console;
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::report::{check_target, save};
 use crate::row::RowNo;
@@ -24,7 +25,7 @@ use crate::sheet::{self, SheetError};
 ///
 /// When the file cannot be read, its columns are not those of an order sheet, or the copy cannot be
 /// written.
-pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, Error> {
     if let Some(target) = &typed.annotate {
         check_target(target, &typed.sheet)?;
     }
@@ -33,7 +34,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
         Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
             let found = Found::of_columns(&columns);
             console.answer_by(|out| found::json(&found, console.lang, out));
-            return Ok(3);
+            return Ok(Exit::SheetErrors);
         }
         Err(error @ SheetError::Columns(_)) if typed.annotate.is_some() => {
             console.insist(console.lang.pick(
@@ -60,7 +61,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<u8, Err
         let lang = common.lang.unwrap_or_else(|| Lang::of_headers(input.layout.russian));
         annotate(&sheet, (&typed.sheet, &options), (target, lang), console)?;
     }
-    Ok(if sheet.counts.errors > 0 { 3 } else { 0 })
+    Ok(if sheet.counts.errors > 0 { Exit::SheetErrors } else { Exit::Done })
 }
 
 /// A sheet that was read to its end, and all that was found.

@@ -5,6 +5,7 @@ use clap::CommandFactory;
 use crate::cli::{Cli, Common, ConfigArgs, ConfigVerb};
 use crate::console::Console;
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::lang::tr;
 
 /// `vdsbatch config show`.
@@ -12,11 +13,11 @@ use crate::lang::tr;
 /// # Errors
 ///
 /// When the file of settings or the tariff table is wrong.
-pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<Exit, Error> {
     match typed.verb {
         ConfigVerb::Show => console.answer(&crate::cli::show(common, console.lang)?),
     }
-    Ok(0)
+    Ok(Exit::Done)
 }
 
 /// `vdsbatch completions SHELL`.
@@ -24,11 +25,11 @@ pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<u
 /// # Errors
 ///
 /// None; the type is that of all verbs.
-pub fn completions(shell: clap_complete::Shell, console: Console) -> Result<u8, Error> {
+pub fn completions(shell: clap_complete::Shell, console: Console) -> Result<Exit, Error> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "vdsbatch", &mut script);
     console.answer(&String::from_utf8_lossy(&script));
-    Ok(0)
+    Ok(Exit::Done)
 }
 
 /// `vdsbatch man [VERB]`. Exit code 2 for a verb that there is not.
@@ -36,7 +37,7 @@ pub fn completions(shell: clap_complete::Shell, console: Console) -> Result<u8, 
 /// # Errors
 ///
 /// When the page cannot be made.
-pub fn man(verb: Option<&str>, console: Console) -> Result<u8, Error> {
+pub fn man(verb: Option<&str>, console: Console) -> Result<Exit, Error> {
     let mut command = Cli::command();
     command.build();
     let page = match verb {
@@ -49,7 +50,7 @@ pub fn man(verb: Option<&str>, console: Console) -> Result<u8, Error> {
                     "there is no verb `{name}` (`vdsbatch --help` lists them)",
                     "нет команды `{name}` (список даёт `vdsbatch --help`)"
                 ));
-                return Ok(2);
+                return Ok(Exit::Usage);
             };
             found.clone()
         }
@@ -57,5 +58,5 @@ pub fn man(verb: Option<&str>, console: Console) -> Result<u8, Error> {
     let mut text = Vec::new();
     clap_mangen::Man::new(page).render(&mut text)?;
     console.answer(&String::from_utf8_lossy(&text));
-    Ok(0)
+    Ok(Exit::Done)
 }

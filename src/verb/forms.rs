@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::cli::{Common, Generate, Template, catalog as load};
 use crate::console::Console;
 use crate::error::Error;
+use crate::exit::Exit;
 use crate::lang::tr;
 use crate::report::save;
 use crate::{generate as making, template as form};
@@ -14,7 +15,7 @@ use crate::{generate as making, template as form};
 /// # Errors
 ///
 /// When the tariff table cannot be read, or the workbook cannot be written.
-pub fn template(typed: &Template, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn template(typed: &Template, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = load(&common.catalog)?;
     let lang = console.lang;
     let bytes =
@@ -27,7 +28,7 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<u
         "fill it, then check it: vdsbatch check \"{file}\"",
         "заполните её и проверьте: vdsbatch check \"{file}\""
     ));
-    Ok(0)
+    Ok(Exit::Done)
 }
 
 /// `vdsbatch generate`: a sheet from a pattern. Its path is the answer. Exit code 3 if the check
@@ -36,7 +37,7 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<u
 /// # Errors
 ///
 /// When the tariff table cannot be read, or the sheet cannot be written.
-pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<u8, Error> {
+pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = load(&common.catalog)?;
     let lang = console.lang;
     let made = match making::generate(&catalog, typed.given(), (typed.account.as_deref(), typed.expand)) {
@@ -45,12 +46,12 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<u
             let nobody = making::needs_login(&found, lang);
             if let Some(why) = &nobody {
                 console.insist(why);
-                return Ok(2);
+                return Ok(Exit::Usage);
             }
             for diagnostic in &found {
                 console.insist(&making::line(diagnostic, lang));
             }
-            return Ok(3);
+            return Ok(Exit::SheetErrors);
         }
     };
     for diagnostic in &made.found {
@@ -67,7 +68,7 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<u
     let servers = made.servers;
     let noun = lang.noun(servers as u64, ["server", "servers"], ["сервер", "сервера", "серверов"]);
     console.say(&tr!(lang, "{servers} {noun}, checked", "{servers} {noun}, проверено"));
-    Ok(0)
+    Ok(Exit::Done)
 }
 
 fn target(output: Option<&PathBuf>, console: Console) -> PathBuf {

@@ -350,7 +350,8 @@ proptest! {
     ) {
         let tally: Tally = statuses.iter().copied().collect();
         let stop = stop.map(|interrupted| if interrupted { Stop::Interrupted } else { Stop::Outage });
-        let code = Verdict::of_run(&tally, stop.as_ref(), sent, written).exit_code();
+        let verdict = Verdict::of_run(&tally, stop.as_ref(), sent);
+        let code = if written { verdict } else { verdict.unwritten() }.exit().code();
         let has = |status| statuses.contains(&status);
         let failed = [Status::Invalid, Status::Rejected, Status::Conflict, Status::Unpaid, Status::NotSent];
         let mut applying = Vec::new();

@@ -14,6 +14,7 @@ const PURE: &[&str] = &[
     "diagnostic",
     "explain",
     "event",
+    "exit",
     "generate",
     "lang",
     "money",
