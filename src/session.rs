@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::lang::{Lang, tr};
 use crate::ledger::{self, Ledger, LedgerError, Place, glance};
 use crate::run::{Run, Trail};
-use crate::secret::{SecretString, Source, fetch};
+use crate::secret::Password;
 use crate::submit::Waits;
 
 /// The account and what belongs to it, held while the run lasts.
@@ -27,12 +27,6 @@ pub struct Session {
     ca_file: Option<PathBuf>,
     #[cfg(feature = "sandbox")]
     _practice: Option<Practice>,
-}
-
-#[derive(Debug)]
-enum Password {
-    Known(SecretString),
-    From(Source),
 }
 
 /// The practice panel inside this program. It and its ledger live and die together.
@@ -57,11 +51,7 @@ impl Session {
                 account: account.clone(),
                 ledger: Ledger::open(&Place::of_account(ledgers, account))?,
                 sandbox: false,
-                password: match password {
-                    // What is wrong with these is told before anything else is done.
-                    Source::Stdin | Source::File(_) => Password::Known(fetch(password, "")?),
-                    Source::VariableOrPrompt => Password::From(password.clone()),
-                },
+                password: password.clone().without_asking()?,
                 ca_file: ca_file.clone(),
                 #[cfg(feature = "sandbox")]
                 _practice: None,
@@ -82,7 +72,7 @@ impl Session {
             ..crate::sandbox::Settings::default()
         };
         let login = settings.login.clone();
-        let password = Password::Known(SecretString::from(settings.password.clone()));
+        let password = Password::Held(settings.password.clone().into());
         let panel = crate::sandbox::Sandbox::start(catalog, settings)?;
         let url = crate::account::PanelUrl::parse(&panel.url()).map_err(crate::cli::SettingsError::from)?;
         Ok(Self {
@@ -111,13 +101,8 @@ impl Session {
     ///
     /// When there is no password, or the client cannot be made.
     pub fn client(&self, catalog: &Catalog, lang: Lang) -> Result<Client, Error> {
-        let password = match &self.password {
-            Password::Known(password) => password.clone(),
-            Password::From(source) => {
-                let account = &self.account;
-                fetch(source, &tr!(lang, "password of {account}: ", "пароль для {account}: "))?
-            }
-        };
+        let account = &self.account;
+        let password = self.password.get(&tr!(lang, "password of {account}: ", "пароль для {account}: "))?;
         Ok(Client::new(Settings {
             panel: self.account.panel.clone(),
             login: self.account.login.clone(),

@@ -14,7 +14,7 @@ use crate::money::Money;
 use crate::plan::Rules;
 use crate::progress::Mode;
 use crate::row::Layout;
-use crate::secret::Source;
+use crate::secret::Password;
 
 /// A `process` run, ready to begin.
 #[derive(Debug)]
@@ -107,8 +107,8 @@ pub enum PanelChoice {
     Panel {
         /// The account.
         account: Account,
-        /// Where its password comes from.
-        password: Source,
+        /// Its password, or where it comes from.
+        password: Password,
         /// Certificates to trust as well.
         ca_file: Option<PathBuf>,
         /// The folder of the ledgers.

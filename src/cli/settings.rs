@@ -11,7 +11,7 @@ use crate::claim::Settle;
 use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::ledger::Place;
-use crate::secret::Source;
+use crate::secret::{Password, Source};
 
 /// Why the settings do not make a run.
 #[derive(Debug, Error)]
@@ -236,13 +236,14 @@ impl AccountArgs {
     fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
         let panel = PanelUrl::parse(self.panel.as_deref().unwrap_or(&catalog.panel))?;
         let login = login(self.account.as_deref())?;
-        let password = match (self.password_stdin, &self.password_file) {
+        let source = match (self.password_stdin, &self.password_file) {
             (true, _) => Source::Stdin,
             (false, Some(file)) => Source::File(file.clone()),
             (false, None) => Source::VariableOrPrompt,
         };
         let ledgers = self.ledger.clone().or_else(crate::ledger::state_dir).ok_or(SettingsError::NoLedgerFolder)?;
-        Ok(PanelChoice::Panel { account: Account { panel, login }, password, ca_file: self.ca_file.clone(), ledgers })
+        let (password, ca_file) = (Password::AskedFor(source), self.ca_file.clone());
+        Ok(PanelChoice::Panel { account: Account { panel, login }, password, ca_file, ledgers })
     }
 }
 

@@ -15,9 +15,7 @@ use crate::account::{PanelUrl, is_login};
 use crate::config::{Config, ConfigError, KEYS};
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
-
-/// The variable that holds a password.
-const PASSWORD: &str = "VDSBATCH_PASSWORD";
+use crate::secret;
 
 /// Reads the command line, with the file of settings behind it. Ends the process for `--help` and
 /// for wrong usage, as clap does.
@@ -88,7 +86,7 @@ fn with_defaults(command: Command, config: &Config) -> Command {
     let set = |option: &str| {
         let key = option.replace('-', "_");
         // A password in the environment goes before a file that is named in the settings.
-        let overridden = key == "password_file" && std::env::var_os(PASSWORD).is_some();
+        let overridden = key == "password_file" && secret::is_in_environment();
         config.get(&key).filter(|_| !overridden).map(ToOwned::to_owned)
     };
     command
@@ -130,12 +128,7 @@ pub fn show(common: &Common, lang: Lang) -> Result<String, SettingsError> {
         let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.width()));
         out += &format!("{name}{} = {value}{}  {from}\n", pad(name, widths[0]), pad(value, widths[1]));
     }
-    out += if std::env::var_os(PASSWORD).is_some() {
-        lang.pick("password: from VDSBATCH_PASSWORD, not shown\n", "пароль: из VDSBATCH_PASSWORD, не показан\n")
-    } else {
-        lang.pick("password: kept nowhere here\n", "пароль: здесь нигде не хранится\n")
-    };
-    Ok(out)
+    Ok(out + &secret::whence(lang))
 }
 
 /// A setting's value, and where it comes from in words.
