@@ -34,7 +34,6 @@ pub mod cli;
 pub mod config;
 pub mod console;
 pub mod diagnostic;
-pub mod error;
 pub mod event;
 pub mod exit;
 pub mod explain;
@@ -48,10 +47,8 @@ pub mod order;
 pub mod outcome;
 pub mod plan;
 pub mod printable;
-pub mod process;
 pub mod progress;
 pub mod reconcile;
-pub mod record;
 pub mod report;
 pub mod row;
 pub mod run;
@@ -59,7 +56,6 @@ pub mod run;
 pub mod sandbox;
 pub mod secret;
 pub mod service;
-pub mod session;
 pub mod sheet;
 pub mod signal;
 pub mod submit;
@@ -68,11 +64,12 @@ pub mod verb;
 
 use cli::{Cli, Job, Verb};
 use console::Console;
-use error::Error;
 use exit::Exit;
 use outcome::{Said, Verdict};
-use session::Session;
 use signal::StopSignal;
+use verb::books::{self, Session};
+use verb::error::Error;
+use verb::process;
 
 /// Does what was typed and says how it ended.
 ///
@@ -93,13 +90,13 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
         Verb::Man { verb } => verb::man(verb.as_deref(), console),
-        Verb::Runs(typed) => record::runs(&typed, &cli.common, console),
-        Verb::Report(typed) => record::report(&typed, &cli.common, console),
-        Verb::Reconcile(typed) => record::reconcile(&typed, &cli.common, console),
-        Verb::Resolve(typed) => record::resolve(&typed, &cli.common, console),
-        Verb::Release(typed) => record::release(&typed, &cli.common, console),
-        Verb::Adopt(typed) => record::adopt(&typed, &cli.common, console),
-        Verb::Ledger(typed) => record::ledger(&typed, &cli.common, console),
+        Verb::Runs(typed) => verb::runs(&typed, &cli.common, console),
+        Verb::Report(typed) => verb::report(&typed, &cli.common, console),
+        Verb::Reconcile(typed) => verb::reconcile(&typed, &cli.common, console),
+        Verb::Resolve(typed) => verb::resolve(&typed, &cli.common, console),
+        Verb::Release(typed) => verb::release(&typed, &cli.common, console),
+        Verb::Adopt(typed) => verb::adopt(&typed, &cli.common, console),
+        Verb::Ledger(typed) => verb::ledger(&typed, &cli.common, console),
         #[cfg(feature = "sandbox")]
         Verb::Sandbox(typed) => verb::sandbox(&typed, &cli.common, console),
     }
@@ -113,7 +110,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     report::check_target(&job.target(), &job.sheet)?;
     let session = if job.dry_run { None } else { Session::open(&job.panel, &job.catalog)? };
-    let history = session.as_ref().map_or_else(|| session::history(job), |session| Ok(session.ledger.history()?))?;
+    let history = session.as_ref().map_or_else(|| books::history(job), |session| Ok(session.ledger.history()?))?;
 
     let mut batch = process::read(job, session.as_ref())?;
     let console = job.spoken(&batch.run.facts.input.layout, console);

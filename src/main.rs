@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use vdsbatch::cli;
 use vdsbatch::console::Console;
-use vdsbatch::error::Error;
 use vdsbatch::signal::StopSignal;
+use vdsbatch::verb::error::Error;
 use vdsbatch::{log, machine};
 
 fn main() -> ExitCode {

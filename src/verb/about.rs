@@ -4,9 +4,9 @@ use clap::CommandFactory;
 
 use crate::cli::{Cli, Common, ConfigArgs, ConfigVerb};
 use crate::console::Console;
-use crate::error::Error;
 use crate::exit::Exit;
 use crate::lang::tr;
+use crate::verb::error::Error;
 
 /// `vdsbatch config show`.
 ///

@@ -8,14 +8,14 @@ use super::trace;
 use crate::batch::Batch;
 use crate::cli::{DataFormat, Job};
 use crate::console::Console;
-use crate::error::Error;
 use crate::lang::{Lang, tr};
 use crate::outcome::{Said, Status, Stop, Tally, Verdict};
 use crate::printable::printable;
 use crate::report::{self, Kind, Rendering, SaveError};
 use crate::run::{End, Run};
 use crate::service::Service;
-use crate::session::{self, Session};
+use crate::verb::books::{self, Session};
+use crate::verb::error::Error;
 
 /// What happened when a run stopped early, what was not sent, and what to do next.
 #[must_use]
@@ -85,7 +85,7 @@ pub fn end(
         end.stop.get_or_insert_with(|| Stop::Ledger(error.to_string()));
         batch.run.end = Some(end);
     }
-    let trail = session.map_or_else(|| session::trail(job, &batch.run), |session| session.ledger.trail(&batch.run));
+    let trail = session.map_or_else(|| books::trail(job, &batch.run), |session| session.ledger.trail(&batch.run));
     match trail {
         Ok(trail) => batch.run.trail = trail,
         Err(error) => console.insist(&error.message(console.lang)),

@@ -1,27 +1,19 @@
-//! The verbs that deal with what was recorded: runs, their workbooks, a person's decisions, and the
-//! ledger itself.
-
-mod decided;
-mod kept;
-mod reconciled;
+//! The verbs that show what was recorded: runs and their workbooks.
 
 use std::path::Path;
 
 use jiff::tz::TimeZone;
 
-pub use self::decided::{adopt, release, resolve};
-pub use self::kept::ledger;
-pub use self::reconciled::reconcile;
 use crate::cli::{Common, Report, Runs};
 use crate::console::Console;
-use crate::error::Error;
 use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::ledger::{self, RunLine};
 use crate::printable::printable;
-use crate::process;
 use crate::report::{self, Kind, Rendering};
 use crate::run::Run;
+use crate::verb::error::Error;
+use crate::verb::process;
 
 /// `vdsbatch runs`: a line for each run, the latest first.
 ///
@@ -73,7 +65,7 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
 }
 
 /// Makes a recorded run's workbook and says where it is.
-fn write(run: &Run, output: Option<&Path>, common: &Common, console: Console) -> Result<(), Error> {
+pub(super) fn write(run: &Run, output: Option<&Path>, common: &Common, console: Console) -> Result<(), Error> {
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     let beside = || report::beside(Path::new(&run.facts.input.file), kind);
     let target = output.map_or_else(beside, Path::to_owned);

@@ -1,20 +1,22 @@
 //! `vdsbatch check SHEET`.
 
+mod found;
+
 use std::path::Path;
 
-use super::found::{self, Counts, Found};
+use self::found::{Counts, Found};
 use crate::annotate::Copy;
 use crate::check::{Checker, Judgement};
 use crate::cli::{Check, CheckFormat, Common, catalog as load};
 use crate::console::Console;
 use crate::diagnostic::{self, Diagnostic};
-use crate::error::Error;
 use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::report::{check_target, save};
 use crate::row::RowNo;
 use crate::run::Input;
 use crate::sheet::{self, SheetError};
+use crate::verb::error::Error;
 
 /// `vdsbatch check SHEET`: every problem on standard output. Exit code 3 if there is an error.
 ///
@@ -103,9 +105,9 @@ fn all(typed: &Check, common: &Common, open: sheet::OpenSheet) -> Result<Read, E
             above = judged.row.no;
             found.extend(judged.diagnostics);
         }
-        crate::process::go_on(&checker)
+        crate::verb::process::go_on(&checker)
     })?;
-    crate::process::too_many(&checker, &input.file)?;
+    crate::verb::process::too_many(&checker, &input.file)?;
     found.extend(notes);
     counts.servers = checker.servers() - counts.skipped;
     found.extend(checker.finish());

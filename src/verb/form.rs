@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use crate::cli::{Common, Generate, Template, catalog as load};
 use crate::console::Console;
-use crate::error::Error;
 use crate::exit::Exit;
 use crate::lang::tr;
 use crate::report::save;
+use crate::verb::error::Error;
 use crate::{generate as making, template as form};
 
 /// `vdsbatch template`: a blank order sheet. Its path is the answer.

@@ -2,12 +2,12 @@
 
 use crate::cli::{Common, LedgerArgs, LedgerVerb};
 use crate::console::Console;
-use crate::error::Error;
 use crate::exit::Exit;
 use crate::lang::tr;
 use crate::ledger::{self, Health, Repaired};
 use crate::machine;
 use crate::printable::printable;
+use crate::verb::error::Error;
 
 /// `vdsbatch ledger where|check|recover`. Exit code 1 if the check finds damage.
 ///

@@ -2,7 +2,7 @@
 
 mod finish;
 mod guard;
-mod ready;
+mod prepare;
 mod trace;
 
 use std::ops::ControlFlow;
@@ -17,21 +17,22 @@ use crate::claim::{ClaimState, History};
 use crate::cli::{Job, PanelChoice};
 use crate::console::Console;
 use crate::diagnostic::{self, Severity};
-use crate::error::Error;
 use crate::event::Event;
 use crate::lang::{Lang, tr};
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
 use crate::progress::Progress;
 use crate::run::{CatalogFacts, Facts};
 use crate::service::{Listing, Service};
-use crate::session::Session;
 use crate::signal::StopSignal;
 use crate::submit::{self, Submitted};
-use crate::{machine, reconcile, session, sheet};
+use crate::verb::books;
+use crate::verb::books::Session;
+use crate::verb::error::Error;
+use crate::{machine, reconcile, sheet};
 
 pub use self::finish::{Ending, counts, data, end, stopped};
 pub use self::guard::{guard, refusal};
-pub use self::ready::{Ready, not_ready, ready};
+pub use self::prepare::{Ready, not_ready, ready};
 pub use self::trace::decide;
 
 /// Diagnostics shown on the terminal; the workbook has them all.
@@ -94,7 +95,7 @@ fn account(job: &Job, session: Option<&Session>) -> Option<crate::account::Accou
     match (session, &job.panel) {
         (Some(session), _) => Some(session.account.clone()),
         (None, PanelChoice::Panel { account, .. }) => Some(account.clone()),
-        (None, _) => session::practised(job),
+        (None, _) => books::practised(job),
     }
 }
 

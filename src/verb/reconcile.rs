@@ -2,21 +2,21 @@
 
 use jiff::tz::TimeZone;
 
-use super::write;
+use super::report::write;
 use crate::billing::Panel;
 use crate::claim::{Claim, ClaimState, History};
 use crate::cli::{Common, Reconcile, catalog};
 use crate::console::Console;
-use crate::error::Error;
 use crate::exit::Exit;
 use crate::lang::tr;
 use crate::ledger::{Ledger, RunLine};
 use crate::order::Domain;
 use crate::outcome::{Status, Verdict};
 use crate::printable::printable;
-use crate::process;
 use crate::reconcile::{Findings, Scope, findings};
-use crate::session::Session;
+use crate::verb::books::Session;
+use crate::verb::error::Error;
+use crate::verb::process;
 
 /// The most unknown orders that are named.
 const NAMED: usize = 20;

@@ -7,12 +7,12 @@ use crate::billing::{Client, Deadlines, Panel, Settings, Unlisted};
 use crate::catalog::Catalog;
 use crate::claim::History;
 use crate::cli::{Job, PanelChoice};
-use crate::error::Error;
 use crate::lang::{Lang, tr};
 use crate::ledger::{self, Ledger, LedgerError, Place, glance};
 use crate::run::{Run, Trail};
 use crate::secret::Password;
 use crate::submit::Waits;
+use crate::verb::error::Error;
 
 /// The account and what belongs to it, held while the run lasts.
 #[derive(Debug)]

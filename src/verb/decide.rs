@@ -2,11 +2,11 @@
 
 use crate::cli::{Adopt, Common, Release, Resolve};
 use crate::console::Console;
-use crate::error::Error;
 use crate::exit::Exit;
 use crate::ledger::{Decision, Ledger, Ruling};
 use crate::machine;
 use crate::order::Domain;
+use crate::verb::error::Error;
 
 /// `vdsbatch resolve DOMAIN`: a person decides about an order in doubt.
 ///

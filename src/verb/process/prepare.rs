@@ -7,13 +7,13 @@ use crate::billing::Panel;
 use crate::claim::{Claiming, History};
 use crate::cli::Job;
 use crate::console::Console;
-use crate::error::Error;
 use crate::lang::tr;
 use crate::outcome::{ReasonCode, Said, Stop, Verdict};
 use crate::plan::{self, Listed};
 use crate::reconcile::{Scope, findings};
 use crate::service::Listing;
-use crate::session::Session;
+use crate::verb::books::Session;
+use crate::verb::error::Error;
 
 /// Orders that may be sent, each with its claim on disk.
 pub struct Ready {

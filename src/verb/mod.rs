@@ -1,19 +1,29 @@
-//! The verbs that send nothing.
+//! What each verb does, and what they share.
 
+mod about;
+pub mod books;
 mod check;
-mod extras;
-mod forms;
-mod found;
+mod decide;
+pub mod error;
+mod form;
+mod ledger;
+pub mod process;
+mod reconcile;
+mod report;
 
+pub use self::about::{completions, config, man};
 pub use self::check::check;
-pub use self::extras::{completions, config, man};
-pub use self::forms::{generate, template};
+pub use self::decide::{adopt, release, resolve};
+pub use self::form::{generate, template};
+pub use self::ledger::ledger;
+pub use self::reconcile::reconcile;
+pub use self::report::{report, runs};
 use crate::catalog;
 use crate::cli::{CatalogArgs, CatalogVerb, Common, catalog as load};
 use crate::console::Console;
-use crate::error::Error;
 use crate::exit::Exit;
 use crate::lang::tr;
+use crate::verb::error::Error;
 
 /// `vdsbatch catalog list` and `catalog show`.
 ///
