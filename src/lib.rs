@@ -62,14 +62,14 @@ pub mod submit;
 pub mod template;
 pub mod verb;
 
-use cli::{Cli, Job, Verb};
+use cli::{Cli, Verb};
 use console::Console;
 use exit::Exit;
 use outcome::{Said, Verdict};
 use signal::StopSignal;
 use verb::books::{self, Session};
 use verb::error::Error;
-use verb::process;
+use verb::process::{self, Job};
 
 /// Does what was typed and says how it ended.
 ///

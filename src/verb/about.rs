@@ -1,24 +1,12 @@
-//! Verbs about the program itself: its settings, completions and manual pages.
+//! Verbs about the program itself: completions and manual pages.
 
 use clap::CommandFactory;
 
-use crate::cli::{Cli, Common, ConfigArgs, ConfigVerb};
+use super::error::Error;
+use crate::cli::Cli;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::lang::tr;
-use crate::verb::error::Error;
-
-/// `vdsbatch config show`.
-///
-/// # Errors
-///
-/// When the file of settings or the tariff table is wrong.
-pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<Exit, Error> {
-    match typed.verb {
-        ConfigVerb::Show => console.answer(&crate::cli::show(common, console.lang)?),
-    }
-    Ok(Exit::Done)
-}
 
 /// `vdsbatch completions SHELL`.
 ///

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::process::{Job, PanelChoice};
+#[cfg(feature = "sandbox")]
+use super::settings::SettingsError;
 use crate::account::Account;
 use crate::billing::{Client, Deadlines, Panel, Settings, Unlisted};
 use crate::catalog::Catalog;
 use crate::claim::History;
-use crate::cli::{Job, PanelChoice};
 use crate::lang::{Lang, tr};
 use crate::ledger::{self, Ledger, LedgerError, Place, glance};
 use crate::run::{Run, Trail};
@@ -74,7 +76,7 @@ impl Session {
         let login = settings.login.clone();
         let password = Password::Held(settings.password.clone().into());
         let panel = crate::sandbox::Sandbox::start(catalog, settings)?;
-        let url = crate::account::PanelUrl::parse(&panel.url()).map_err(crate::cli::SettingsError::from)?;
+        let url = crate::account::PanelUrl::parse(&panel.url()).map_err(SettingsError::from)?;
         Ok(Self {
             account: Account { panel: url, login },
             ledger,

@@ -2,8 +2,9 @@
 
 use thiserror::Error;
 
+use super::settings::SettingsError;
 use crate::billing::{ClientError, ReadError};
-use crate::cli::SettingsError;
+use crate::config::ConfigError;
 use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::ledger::LedgerError;
@@ -18,6 +19,9 @@ pub enum Error {
     /// The settings do not fit.
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// The file of settings is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// The sheet cannot be read.
     #[error(transparent)]
     Sheet(#[from] SheetError),
@@ -80,6 +84,7 @@ impl Error {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Settings(error) => error.message(lang),
+            Self::Config(error) => error.message(lang),
             Self::Sheet(error) => error.message(lang),
             Self::Ledger(error) => error.message(lang),
             Self::Secret(error) => error.message(lang),
@@ -154,7 +159,8 @@ impl Error {
             Self::Settings(error) => error.exit(),
             Self::Sheet(SheetError::Columns(_)) => Exit::SheetErrors,
             Self::Guarded(_) => Exit::Guarded,
-            Self::Sheet(_)
+            Self::Config(_)
+            | Self::Sheet(_)
             | Self::Ledger(_)
             | Self::Secret(_)
             | Self::Client(_)

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Common, Generate, Template, catalog as load};
+use super::settings::catalog as load;
+use crate::cli::{Common, Generate, Template};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::lang::tr;

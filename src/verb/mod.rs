@@ -3,6 +3,7 @@
 mod about;
 pub mod books;
 mod check;
+mod config;
 mod decide;
 pub mod error;
 mod form;
@@ -10,16 +11,20 @@ mod ledger;
 pub mod process;
 mod reconcile;
 mod report;
+mod settings;
 
-pub use self::about::{completions, config, man};
+pub use self::about::{completions, man};
 pub use self::check::check;
+pub use self::config::config;
 pub use self::decide::{adopt, release, resolve};
 pub use self::form::{generate, template};
 pub use self::ledger::ledger;
 pub use self::reconcile::reconcile;
 pub use self::report::{report, runs};
+pub use self::settings::SettingsError;
+use self::settings::catalog as load;
 use crate::catalog;
-use crate::cli::{CatalogArgs, CatalogVerb, Common, catalog as load};
+use crate::cli::{CatalogArgs, CatalogVerb, Common};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::lang::tr;
@@ -70,7 +75,7 @@ pub fn explain(code: &str, console: Console) -> Result<Exit, Error> {
 /// When the panel cannot be started.
 #[cfg(feature = "sandbox")]
 pub fn sandbox(typed: &crate::cli::SandboxArgs, common: &Common, console: Console) -> Result<Exit, Error> {
-    use crate::cli::SettingsError;
+    use self::settings::SettingsError;
     use crate::sandbox::{Sandbox, Settings};
     let catalog = load(&common.catalog)?;
     let spec = typed.faults.as_deref().unwrap_or_default();

@@ -3,9 +3,10 @@
 use jiff::tz::TimeZone;
 
 use super::report::write;
+use super::settings::{SettingsError, catalog};
 use crate::billing::Panel;
 use crate::claim::{Claim, ClaimState, History};
-use crate::cli::{Common, Reconcile, catalog};
+use crate::cli::{Common, Reconcile};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::lang::tr;
@@ -31,7 +32,7 @@ const NAMED: usize = 20;
 pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = catalog(&common.catalog)?;
     let Some(session) = Session::open(&typed.choice(&catalog)?, &catalog)? else {
-        return Err(crate::cli::SettingsError::NoAccount.into());
+        return Err(SettingsError::NoAccount.into());
     };
     let ledger = &session.ledger;
     let id = run_id(typed, ledger)?;

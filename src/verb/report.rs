@@ -53,7 +53,7 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
         return Ok(Exit::Done);
     };
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang));
-    let data = process::data(&run, format, &rendering);
+    let data = rendering.data(&run, format);
     match &typed.output {
         Some(target) => {
             let path = printable(&report::save(&data, target)?.display().to_string());

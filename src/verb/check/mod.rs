@@ -5,9 +5,10 @@ mod found;
 use std::path::Path;
 
 use self::found::{Counts, Found};
+use super::settings::catalog as load;
 use crate::annotate::Copy;
 use crate::check::{Checker, Judgement};
-use crate::cli::{Check, CheckFormat, Common, catalog as load};
+use crate::cli::{Check, CheckFormat, Common};
 use crate::console::Console;
 use crate::diagnostic::{self, Diagnostic};
 use crate::exit::Exit;

@@ -4,15 +4,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::trace;
+use super::{Job, trace};
 use crate::batch::Batch;
-use crate::cli::{DataFormat, Job};
 use crate::console::Console;
 use crate::lang::{Lang, tr};
 use crate::outcome::{Said, Status, Stop, Tally, Verdict};
 use crate::printable::printable;
 use crate::report::{self, Kind, Rendering, SaveError};
-use crate::run::{End, Run};
+use crate::run::End;
 use crate::service::Service;
 use crate::verb::books::{self, Session};
 use crate::verb::error::Error;
@@ -115,7 +114,7 @@ fn write(job: &Job, batch: &Batch, kind: Kind, console: Console) -> Result<(), E
         Kind::Results => tr!(console.lang, "results: {shown}\n", "результаты: {shown}\n"),
     });
     if let Some(format) = job.format {
-        let path = save(&data(&batch.run, format, &rendering), &path.with_extension(extension(format)))?;
+        let path = save(&rendering.data(&batch.run, format), &path.with_extension(format.extension()))?;
         let shown = printable(&path.display().to_string());
         console.answer(&tr!(console.lang, "data: {shown}\n", "данные: {shown}\n"));
     }
@@ -136,23 +135,6 @@ fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
         }
     }
     Err(first)
-}
-
-/// A run in a form for machines.
-#[must_use]
-pub fn data(run: &Run, format: DataFormat, rendering: &Rendering) -> Vec<u8> {
-    match format {
-        DataFormat::Csv => rendering.csv(run),
-        DataFormat::Json => rendering.json(run),
-    }
-}
-
-/// How the name of a file of this form ends.
-const fn extension(format: DataFormat) -> &'static str {
-    match format {
-        DataFormat::Csv => "csv",
-        DataFormat::Json => "json",
-    }
 }
 
 /// The servers by status, in words.

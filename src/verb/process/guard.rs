@@ -1,7 +1,7 @@
 //! What keeps a checked batch from being sent: limits, and a person who does not confirm.
 
+use super::Job;
 use crate::batch::Batch;
-use crate::cli::Job;
 use crate::console::Console;
 use crate::lang::tr;
 use crate::outcome::{Said, Status};

@@ -2,6 +2,7 @@
 
 mod finish;
 mod guard;
+mod job;
 mod prepare;
 mod trace;
 
@@ -14,7 +15,6 @@ use jiff::Timestamp;
 use crate::batch::Batch;
 use crate::check::{Checked, Checker, MOST_SERVERS, mark_invalid};
 use crate::claim::{ClaimState, History};
-use crate::cli::{Job, PanelChoice};
 use crate::console::Console;
 use crate::diagnostic::{self, Severity};
 use crate::event::Event;
@@ -30,8 +30,9 @@ use crate::verb::books::Session;
 use crate::verb::error::Error;
 use crate::{machine, reconcile, sheet};
 
-pub use self::finish::{Ending, counts, data, end, stopped};
+pub use self::finish::{Ending, counts, end, stopped};
 pub use self::guard::{guard, refusal};
+pub use self::job::{Job, PanelChoice};
 pub use self::prepare::{Ready, not_ready, ready};
 pub use self::trace::decide;
 
@@ -181,7 +182,7 @@ pub fn send(
         submit::Settings { jobs: job.jobs, rate: job.rate, waits: session.waits(), known, lang: console.lang };
     let journal = session.ledger.journal(run);
     let (events, happened) = channel();
-    let mut progress = Progress::new(job.progress_mode(), console.lang);
+    let mut progress = Progress::new(job.progress, console.lang);
     signal.arm();
     let submitted = std::thread::scope(|scope| {
         let sending = scope.spawn(move || {

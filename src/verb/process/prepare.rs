@@ -1,11 +1,10 @@
 //! Everything between a confirmed plan and the first request: sign-in, list, balance, claims.
 
-use super::{Ending, trace};
+use super::{Ending, Job, trace};
 use crate::attempt::Journal;
 use crate::batch::Batch;
 use crate::billing::Panel;
 use crate::claim::{Claiming, History};
-use crate::cli::Job;
 use crate::console::Console;
 use crate::lang::tr;
 use crate::outcome::{ReasonCode, Said, Stop, Verdict};

@@ -1,7 +1,7 @@
 //! What the log gets of a run.
 
+use super::{Job, PanelChoice};
 use crate::batch::Batch;
-use crate::cli::{Job, PanelChoice};
 use crate::lang::Lang;
 use crate::order::Order;
 use crate::plan::Decision;

@@ -1,10 +1,8 @@
-//! A `process` run and whom it orders from, as resolved from what was typed.
+//! What a `process` run is, and whom it orders from.
 
-use std::io::IsTerminal;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
-use super::{DataFormat, ProgressMode};
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::claim::Settle;
@@ -13,6 +11,7 @@ use crate::lang::Lang;
 use crate::money::Money;
 use crate::plan::Rules;
 use crate::progress::Mode;
+use crate::report::{self, DataFormat, Kind};
 use crate::row::Layout;
 use crate::secret::Password;
 
@@ -47,9 +46,7 @@ pub struct Job {
     /// How an unknown order is proved absent.
     pub settle: Settle,
     /// How progress is shown.
-    pub progress: ProgressMode,
-    /// Whether only warnings and errors are said.
-    pub quiet: bool,
+    pub progress: Mode,
     /// The tariff table.
     pub catalog: Catalog,
     /// Whom it is ordered from.
@@ -75,25 +72,10 @@ impl Job {
         Rules { settle: (self.catalog.unique_domains && !self.no_list).then_some(self.settle) }
     }
 
-    /// How progress is shown here: a bar for a person at a terminal, else plain lines.
-    #[must_use]
-    pub fn progress_mode(&self) -> Mode {
-        match self.progress {
-            _ if self.quiet => Mode::Silent,
-            ProgressMode::Auto => {
-                Mode::for_person(std::io::stderr().is_terminal(), std::env::var("TERM").ok().as_deref())
-            }
-            ProgressMode::Bar => Mode::Bar,
-            ProgressMode::Plain => Mode::Plain,
-            ProgressMode::Json => Mode::Json,
-            ProgressMode::None => Mode::Silent,
-        }
-    }
-
     /// Where the results are to go.
     #[must_use]
     pub fn target(&self) -> PathBuf {
-        let beside = || crate::report::beside(&self.sheet, crate::report::Kind::Results);
+        let beside = || report::beside(&self.sheet, Kind::Results);
         self.output.clone().unwrap_or_else(beside)
     }
 }

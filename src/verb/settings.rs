@@ -1,16 +1,22 @@
 //! What was typed, resolved: tables loaded, addresses read, contradictions refused.
+//!
+//! The one place where typed things become a [`Job`], an account or a ledger's place. Below it nobody
+//! knows how anything was typed.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 use thiserror::Error;
 
-use super::{AccountArgs, Common, Job, PanelChoice, Process, Reconcile, Whose};
+use super::process::{Job, PanelChoice};
 use crate::account::{Account, PanelUrl, PanelUrlError};
 use crate::catalog::{BUNDLED, Catalog, CatalogError};
 use crate::claim::Settle;
+use crate::cli::{AccountArgs, Common, Process, ProgressMode, Reconcile, Whose};
 use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::ledger::Place;
+use crate::progress::Mode;
 use crate::secret::{Password, Source};
 
 /// Why the settings do not make a run.
@@ -19,15 +25,9 @@ pub enum SettingsError {
     /// The panel's address is wrong.
     #[error(transparent)]
     Panel(#[from] PanelUrlError),
-    /// The file of settings is wrong.
-    #[error(transparent)]
-    Config(#[from] crate::config::ConfigError),
     /// Nobody said whose account it is.
     #[error("no account is given")]
     NoAccount,
-    /// A login with a colon: at the panel the password would begin behind it.
-    #[error("a login has no `:`")]
-    Colon,
     /// `--password-stdin` without `--yes`.
     #[error("--password-stdin needs --yes")]
     StdinNeedsYes,
@@ -59,17 +59,10 @@ impl SettingsError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Panel(error) => tr!(lang, "--panel: {error}", "--panel: {error}"),
-            Self::Config(error) => error.message(lang),
             Self::NoAccount => lang
                 .pick(
                     "no account is given (name your login with --account, or try everything with --sandbox)",
                     "учётная запись не указана (назовите логин через --account или попробуйте всё с --sandbox)",
-                )
-                .to_owned(),
-            Self::Colon => lang
-                .pick(
-                    "--account: a login has no `:` (give the login alone; the password is asked for, or comes from --password-file)",
-                    "--account: в логине не бывает `:` (укажите только логин; пароль будет спрошен или берётся из --password-file)",
                 )
                 .to_owned(),
             Self::StdinNeedsYes => lang
@@ -111,30 +104,9 @@ impl SettingsError {
     #[must_use]
     pub const fn exit(&self) -> Exit {
         match self {
-            Self::Panel(_) | Self::NoAccount | Self::Colon | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => {
-                Exit::Usage
-            }
-            Self::Config(_) | Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => Exit::NotRun,
+            Self::Panel(_) | Self::NoAccount | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => Exit::Usage,
+            Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => Exit::NotRun,
         }
-    }
-}
-
-impl Common {
-    /// The language of messages: `--lang` or `VDSBATCH_LANG`, else the locale's, else English.
-    #[must_use]
-    pub fn lang(&self) -> Lang {
-        self.lang_over(false)
-    }
-
-    /// The same once the headers of a sheet are known, whose language counts where nothing else says
-    /// one.
-    #[must_use]
-    pub fn lang_over(&self, russian_headers: bool) -> Lang {
-        let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
-        self.lang.unwrap_or_else(|| {
-            let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));
-            named.and_then(|name| Lang::of_locale(&name)).unwrap_or_else(|| Lang::of_headers(russian_headers))
-        })
     }
 }
 
@@ -201,8 +173,7 @@ impl Process {
             max_total: self.max_total,
             no_list: self.no_list,
             settle: settle(self.settle, &panel)?,
-            progress: self.progress,
-            quiet: common.quiet,
+            progress: if common.quiet { Mode::Silent } else { mode(self.progress) },
             catalog,
             panel,
             langs: [common.lang_over(false), common.lang_over(true)],
@@ -259,6 +230,17 @@ impl Reconcile {
             return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: crate::sandbox::Faults::default() });
         }
         self.account.choice(catalog)
+    }
+}
+
+/// How progress is shown here: if nobody says, a bar for a person at a terminal, else plain lines.
+fn mode(typed: ProgressMode) -> Mode {
+    match typed {
+        ProgressMode::Auto => Mode::for_person(std::io::stderr().is_terminal(), std::env::var("TERM").ok().as_deref()),
+        ProgressMode::Bar => Mode::Bar,
+        ProgressMode::Plain => Mode::Plain,
+        ProgressMode::Json => Mode::Json,
+        ProgressMode::None => Mode::Silent,
     }
 }
 
