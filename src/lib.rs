@@ -24,7 +24,6 @@
 pub mod account;
 pub mod annotate;
 pub mod attempt;
-pub mod batch;
 pub mod billing;
 pub mod catalog;
 pub mod changelog;
@@ -112,52 +111,52 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     let session = if job.dry_run { None } else { Session::open(&job.panel, &job.catalog)? };
     let history = session.as_ref().map_or_else(|| books::history(job), |session| Ok(session.ledger.history()?))?;
 
-    let mut batch = process::read(job, session.as_ref())?;
-    let console = job.spoken(&batch.run.facts.input.layout, console);
-    process::show_diagnostics(&batch, console);
-    process::decide(&mut batch, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
+    let mut run = process::read(job, session.as_ref())?;
+    let console = job.spoken(&run.facts.input.layout, console);
+    process::show_diagnostics(&run, console);
+    process::decide(&mut run, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
     if let Some(session) = &session {
-        session.ledger.start(&batch.run)?;
+        session.ledger.start(&run)?;
     }
-    if batch.is_undecided() || (batch.errors() > 0 && !job.only_valid) {
-        return Ok(process::end(job, &mut batch, session.as_ref(), Verdict::SheetErrors, console));
+    if run.is_undecided() || (run.errors() > 0 && !job.only_valid) {
+        return Ok(process::end(job, &mut run, session.as_ref(), Verdict::SheetErrors, console));
     }
 
-    let summary = batch.summary();
-    console.say(&summary.words(&batch.run, job.catalog.agreement(console.lang), console.lang));
+    let summary = run.summary();
+    console.say(&summary.words(&run, job.catalog.agreement(console.lang), console.lang));
     let Some(session) = &session else {
-        let ending = match process::guard(job, &batch) {
+        let ending = match process::guard(job, &run) {
             Some(why) => refused(why, console),
             None => Verdict::of_run(&summary.tally, None, false).into(),
         };
-        return Ok(process::end(job, &mut batch, None, ending, console));
+        return Ok(process::end(job, &mut run, None, ending, console));
     };
-    let guarded = process::guard(job, &batch).or_else(|| process::refusal(job, summary.total.servers, console));
+    let guarded = process::guard(job, &run).or_else(|| process::refusal(job, summary.total.servers, console));
     if let Some(why) = guarded {
-        return Ok(process::end(job, &mut batch, Some(session), refused(why, console), console));
+        return Ok(process::end(job, &mut run, Some(session), refused(why, console), console));
     }
-    if !process::needs_panel(job, &batch, &history) {
+    if !process::needs_panel(job, &run, &history) {
         let verdict = Verdict::of_run(&summary.tally, None, false);
-        return Ok(process::end(job, &mut batch, Some(session), verdict, console));
+        return Ok(process::end(job, &mut run, Some(session), verdict, console));
     }
 
-    let ready = match process::ready(job, session, &mut batch, &history, console) {
+    let ready = match process::ready(job, session, &mut run, &history, console) {
         Ok(ready) => ready,
         Err(error) => {
-            let ending = process::not_ready(&mut batch, &error);
-            process::end(job, &mut batch, Some(session), ending, console);
+            let ending = process::not_ready(&mut run, &error);
+            process::end(job, &mut run, Some(session), ending, console);
             return Err(error);
         }
     };
-    let id = batch.run.facts.id.clone();
+    let id = run.facts.id.clone();
     let (submitted, unexplained) = process::send(job, session, (&id, &ready), (signal, console));
-    batch.take(&ready.orders, submitted.outcomes);
-    let verdict = Verdict::of_run(&batch.run.tally(), submitted.stop.as_ref(), submitted.sent);
+    run.take(&ready.orders, submitted.outcomes);
+    let verdict = Verdict::of_run(&run.tally(), submitted.stop.as_ref(), submitted.sent);
     if let Some(stop) = &submitted.stop {
-        console.insist(&process::stopped(stop, &batch, console.lang));
+        console.insist(&process::stopped(stop, &run, console.lang));
     }
     let ending = process::Ending { verdict, stop: submitted.stop, sent: submitted.sent, unexplained };
-    Ok(process::end(job, &mut batch, Some(session), ending, console))
+    Ok(process::end(job, &mut run, Some(session), ending, console))
 }
 
 /// Says that a guard refused the run, and ends it so.

@@ -1,8 +1,12 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
+mod lines;
+mod summary;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::summary::{Group, Sum, Summary};
 use crate::account::Account;
 use crate::catalog::Vat;
 use crate::diagnostic::Diagnostic;

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const PURE: &[&str] = &[
     "account",
     "attempt",
-    "batch",
     "catalog",
     "check",
     "claim",

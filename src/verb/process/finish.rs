@@ -5,21 +5,20 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::{Job, trace};
-use crate::batch::Batch;
 use crate::console::Console;
 use crate::lang::{Lang, tr};
 use crate::outcome::{Said, Status, Stop, Tally, Verdict};
 use crate::printable::printable;
 use crate::report::{self, Kind, Rendering, SaveError};
-use crate::run::End;
+use crate::run::{End, Run};
 use crate::service::Service;
 use crate::verb::books::{self, Session};
 use crate::verb::error::Error;
 
 /// What happened when a run stopped early, what was not sent, and what to do next.
 #[must_use]
-pub fn stopped(stop: &Stop, batch: &Batch, lang: Lang) -> String {
-    let (why, left) = (stop.message(lang), batch.run.tally().count(Status::NotSent));
+pub fn stopped(stop: &Stop, run: &Run, lang: Lang) -> String {
+    let (why, left) = (stop.message(lang), run.tally().count(Status::NotSent));
     let next = match stop {
         Stop::Answer(reason) | Stop::SameRefusal(_, reason) => reason.next_step(lang),
         Stop::Interrupted | Stop::Outage | Stop::Ledger(_) | Stop::Guard(_) | Stop::Before(_) => {
@@ -63,7 +62,7 @@ impl From<Verdict> for Ending {
 /// Ends the run: verdict, ledger, workbook, and the answer on standard output. Returns the verdict.
 pub fn end(
     job: &Job,
-    batch: &mut Batch,
+    run: &mut Run,
     session: Option<&Session>,
     ending: impl Into<Ending>,
     console: Console,
@@ -73,26 +72,26 @@ pub fn end(
         console.insist(&words);
     }
     let mut end = End { at: Timestamp::now(), verdict, stop, unexplained };
-    trace::lines(batch, "answers");
-    batch.run.end = Some(end.clone());
+    trace::lines(run, "answers");
+    run.end = Some(end.clone());
     if let Some(session) = session
-        && let Err(error) = session.ledger.finish(&batch.run, &end)
+        && let Err(error) = session.ledger.finish(run, &end)
     {
         console.insist(&error.message(console.lang));
         verdict = verdict.unrecorded(sent);
         end.verdict = verdict;
         end.stop.get_or_insert_with(|| Stop::Ledger(error.to_string()));
-        batch.run.end = Some(end);
+        run.end = Some(end);
     }
-    let trail = session.map_or_else(|| books::trail(job, &batch.run), |session| session.ledger.trail(&batch.run));
+    let trail = session.map_or_else(|| books::trail(job, run), |session| session.ledger.trail(run));
     match trail {
-        Ok(trail) => batch.run.trail = trail,
+        Ok(trail) => run.trail = trail,
         Err(error) => console.insist(&error.message(console.lang)),
     }
-    let tally = batch.run.tally();
+    let tally = run.tally();
     console.answer(&format!("{}\n", counts(&tally, console.lang)));
-    let kind = if batch.run.is_plan() { Kind::Plan } else { Kind::Results };
-    match write(job, batch, kind, console) {
+    let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
+    match write(job, run, kind, console) {
         Ok(()) => verdict,
         Err(error) => {
             console.insist(&error.message(console.lang));
@@ -103,10 +102,10 @@ pub fn end(
 }
 
 /// Writes the workbook, and beside it what machines want; says where they are.
-fn write(job: &Job, batch: &Batch, kind: Kind, console: Console) -> Result<(), Error> {
-    let rendering = Rendering::new(batch.run.facts.lang);
+fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Result<(), Error> {
+    let rendering = Rendering::new(run.facts.lang);
     let target = job.output.clone().unwrap_or_else(|| report::beside(&job.sheet, kind));
-    let bytes = rendering.workbook(&batch.run)?;
+    let bytes = rendering.workbook(run)?;
     let path = save(&bytes, &target)?;
     let shown = printable(&path.display().to_string());
     console.answer(&match kind {
@@ -114,7 +113,7 @@ fn write(job: &Job, batch: &Batch, kind: Kind, console: Console) -> Result<(), E
         Kind::Results => tr!(console.lang, "results: {shown}\n", "результаты: {shown}\n"),
     });
     if let Some(format) = job.format {
-        let path = save(&rendering.data(&batch.run, format), &path.with_extension(format.extension()))?;
+        let path = save(&rendering.data(run, format), &path.with_extension(format.extension()))?;
         let shown = printable(&path.display().to_string());
         console.answer(&tr!(console.lang, "data: {shown}\n", "данные: {shown}\n"));
     }

@@ -1,15 +1,15 @@
 //! What keeps a checked batch from being sent: limits, and a person who does not confirm.
 
 use super::Job;
-use crate::batch::Batch;
 use crate::console::Console;
 use crate::lang::tr;
 use crate::outcome::{Said, Status};
+use crate::run::Run;
 
 /// A guard that keeps a batch from being sent, with its words.
 #[must_use]
-pub fn guard(job: &Job, batch: &Batch) -> Option<Said> {
-    let summary = batch.summary();
+pub fn guard(job: &Job, run: &Run) -> Option<Said> {
+    let summary = run.summary();
     let (servers, most) = (summary.total.servers, job.max_orders);
     if servers > most {
         return Some(Said::new(|lang| {
@@ -23,7 +23,7 @@ pub fn guard(job: &Job, batch: &Batch) -> Option<Said> {
     }
     let max = job.max_total?;
     if summary.total.first.unknown > 0 {
-        let ready = batch.run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
+        let ready = run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
         let unpriced = ready.filter(|line| line.order.as_ref().is_some_and(|order| order.price.is_none()));
         let mut rows: Vec<String> = unpriced.map(|line| line.row.to_string()).collect();
         rows.dedup();

@@ -12,7 +12,6 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::batch::Batch;
 use crate::check::{Checked, Checker, MOST_SERVERS, mark_invalid};
 use crate::claim::{ClaimState, History};
 use crate::console::Console;
@@ -21,7 +20,7 @@ use crate::event::Event;
 use crate::lang::{Lang, tr};
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
 use crate::progress::Progress;
-use crate::run::{CatalogFacts, Facts};
+use crate::run::{CatalogFacts, Facts, Run};
 use crate::service::{Listing, Service};
 use crate::signal::StopSignal;
 use crate::submit::{self, Submitted};
@@ -44,7 +43,7 @@ const SHOWN: usize = 200;
 /// # Errors
 ///
 /// When the file cannot be read, or its columns are not those of an order sheet.
-pub fn read(job: &Job, session: Option<&Session>) -> Result<Batch, Error> {
+pub fn read(job: &Job, session: Option<&Session>) -> Result<Run, Error> {
     trace::settings(job);
     let open = sheet::open(&job.sheet, &job.reading)?;
     let input = open.input().clone();
@@ -87,9 +86,9 @@ pub fn read(job: &Job, session: Option<&Session>) -> Result<Batch, Error> {
         },
         lang,
     };
-    let batch = Batch::new(facts, notes, Checked { judged, servers });
-    trace::sheet(&batch);
-    Ok(batch)
+    let run = Run::of_sheet(facts, notes, Checked { judged, servers });
+    trace::sheet(&run);
+    Ok(run)
 }
 
 fn account(job: &Job, session: Option<&Session>) -> Option<crate::account::Account> {
@@ -135,10 +134,10 @@ pub fn too_many(checker: &Checker<'_>, file: &str) -> Result<(), sheet::SheetErr
 }
 
 /// Shows every problem of the sheet, with its place, up to a screenful.
-pub fn show_diagnostics(batch: &Batch, console: Console) {
-    let facts = &batch.run.facts;
+pub fn show_diagnostics(run: &Run, console: Console) {
+    let facts = &run.facts;
     let (file, sheet) = (&facts.input.file, facts.input.layout.sheet.as_deref());
-    let mut lines = diagnostic::lines(batch.diagnostics(), file, sheet, console.lang);
+    let mut lines = diagnostic::lines(run.diagnostics(), file, sheet, console.lang);
     for line in lines.by_ref().take(SHOWN) {
         console.say(&line);
     }
@@ -154,8 +153,8 @@ pub fn show_diagnostics(batch: &Batch, console: Console) {
 
 /// Whether the panel has to be asked: there are orders to send, or earlier ones to look up.
 #[must_use]
-pub fn needs_panel(job: &Job, batch: &Batch, history: &History) -> bool {
-    batch.run.lines.iter().any(|line| match line.outcome.status {
+pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
+    run.lines.iter().any(|line| match line.outcome.status {
         Status::Ready => true,
         _ if job.no_list => false,
         Status::Unknown | Status::Unpaid => true,

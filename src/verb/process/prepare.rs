@@ -2,7 +2,6 @@
 
 use super::{Ending, Job, trace};
 use crate::attempt::Journal;
-use crate::batch::Batch;
 use crate::billing::Panel;
 use crate::claim::{Claiming, History};
 use crate::console::Console;
@@ -10,6 +9,7 @@ use crate::lang::tr;
 use crate::outcome::{ReasonCode, Said, Stop, Verdict};
 use crate::plan::{self, Listed};
 use crate::reconcile::{Scope, findings};
+use crate::run::Run;
 use crate::service::Listing;
 use crate::verb::books::Session;
 use crate::verb::error::Error;
@@ -31,30 +31,24 @@ pub struct Ready {
 ///
 /// When the panel cannot be read, its list does not come complete, the balance is too small, or the
 /// claims are not on disk. Nothing was sent then.
-pub fn ready(
-    job: &Job,
-    session: &Session,
-    batch: &mut Batch,
-    history: &History,
-    console: Console,
-) -> Result<Ready, Error> {
+pub fn ready(job: &Job, session: &Session, run: &mut Run, history: &History, console: Console) -> Result<Ready, Error> {
     let panel = session.panel(job, console.lang)?;
-    let listing = if job.no_list { unlisted(&*panel, history)? } else { Some(list(&*panel, session, batch, history)?) };
-    let orders = decide(job, batch, listing.as_ref(), history);
-    if let Some(why) = poor(&*panel, batch, console) {
+    let listing = if job.no_list { unlisted(&*panel, history)? } else { Some(list(&*panel, session, run, history)?) };
+    let orders = decide(job, run, listing.as_ref(), history);
+    if let Some(why) = poor(&*panel, run, console) {
         return Err(Error::Guarded(why));
     }
-    let facts = &batch.run.facts;
+    let facts = &run.facts;
     session.ledger.claim(&facts.id, orders.clone(), &facts.operator)?;
     Ok(Ready { panel, orders, listing })
 }
 
 /// What a run comes to that was not ready, and how its orders stand then.
-pub fn not_ready(batch: &mut Batch, error: &Error) -> Ending {
+pub fn not_ready(run: &mut Run, error: &Error) -> Ending {
     if let Error::Guarded(why) = error {
         return Ending::guarded(why.clone());
     }
-    batch.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
+    run.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
     let why = Said::new(|lang| error.message(lang));
     Ending { stop: Some(Stop::Before(why)), ..Ending::from(Verdict::StoppedBefore) }
 }
@@ -70,9 +64,9 @@ fn unlisted(panel: &dyn Panel, history: &History) -> Result<Option<Listing>, Err
 }
 
 /// Reads the list and settles what it shows of earlier orders, whatever sheet they came from.
-fn list(panel: &dyn Panel, session: &Session, batch: &Batch, history: &History) -> Result<Listing, Error> {
+fn list(panel: &dyn Panel, session: &Session, run: &Run, history: &History) -> Result<Listing, Error> {
     let listing = panel.services()?.held_against(&history.known_services);
-    session.ledger.journal(&batch.run.facts.id).write_listing(&listing)?;
+    session.ledger.journal(&run.facts.id).write_listing(&listing)?;
     session.ledger.found(&findings(history, &listing, Scope::Unsettled))?;
     match &listing.gap {
         None => Ok(listing),
@@ -81,17 +75,17 @@ fn list(panel: &dyn Panel, session: &Session, batch: &Batch, history: &History) 
 }
 
 /// Decides again with the list, which can only take orders away, and returns what may be sent.
-fn decide(job: &Job, batch: &mut Batch, listing: Option<&Listing>, history: &History) -> Vec<Claiming> {
+fn decide(job: &Job, run: &mut Run, listing: Option<&Listing>, history: &History) -> Vec<Claiming> {
     let listed = listing.map(Listed::new).unwrap_or_default();
     if listing.is_some() {
-        trace::decide(batch, "list", |order| plan::with_list(order, history, &listed, job.rules()));
+        trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));
     }
-    batch.ready(|order| plan::claiming(order, history, &listed))
+    run.ready(|order| plan::claiming(order, history, &listed))
 }
 
 /// Says that the account's money does not do for the plan; none if it does, or if nobody can tell.
-fn poor(panel: &dyn Panel, batch: &Batch, console: Console) -> Option<Said> {
-    let summary = batch.summary();
+fn poor(panel: &dyn Panel, run: &Run, console: Console) -> Option<Said> {
+    let summary = run.summary();
     let charge = summary.total.first.known;
     if charge == crate::money::Money::ZERO {
         return None;
@@ -104,7 +98,7 @@ fn poor(panel: &dyn Panel, batch: &Batch, console: Console) -> Option<Said> {
             return None;
         }
     };
-    let planned = batch.run.facts.catalog.currency.as_deref();
+    let planned = run.facts.catalog.currency.as_deref();
     let other = |named: &str| planned.is_some_and(|planned| !planned.eq_ignore_ascii_case(named));
     if balance.currency.as_deref().is_some_and(other) || balance.amount >= charge {
         return None;

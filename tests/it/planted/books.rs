@@ -68,7 +68,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "hidden sheets are no question to --only-valid",
         "src/lib.rs",
-        ["if batch.is_undecided() || ", "if "],
+        ["if run.is_undecided() || ", "if "],
         &["it misread::orders_on_hidden_sheets_are_decided_about_before_any_row_is_ordered"],
     ),
     plant(

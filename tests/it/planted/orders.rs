@@ -310,7 +310,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an unknown price is 0",
-        "src/plan/summary.rs",
+        "src/run/summary.rs",
         ["None => self.unknown += 1,", "None => self.priced += 1,"],
         &["it cli::guards_exit_6_without_a_request"],
     ),

@@ -1,27 +1,20 @@
-//! A sheet on its way through a run: every server a line, every line a status.
+//! A sheet on its way through a run: every server a line, every line a status. Pure.
 
 use std::collections::HashMap;
 
+use super::{Facts, Line, ReadRow, Run, Summary, Trail};
 use crate::check::{Checked, Judgement};
 use crate::claim::Claiming;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::order::Order;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status};
-use crate::plan::{Decision, Summary};
+use crate::plan::Decision;
 use crate::row::RowNo;
-use crate::run::{Facts, Line, ReadRow, Run, Trail};
 
-/// A checked sheet and how each of its servers stands.
-#[derive(Debug)]
-pub struct Batch {
-    /// The run that it becomes.
-    pub run: Run,
-}
-
-impl Batch {
+impl Run {
     /// Makes a line of every server of a checked sheet: ready, invalid or skipped.
     #[must_use]
-    pub fn new(facts: Facts, notes: Vec<Diagnostic>, checked: Checked) -> Self {
+    pub fn of_sheet(facts: Facts, notes: Vec<Diagnostic>, checked: Checked) -> Self {
         let servers = checked.servers;
         let mut rows = Vec::with_capacity(checked.judged.len());
         let mut lines = Vec::new();
@@ -29,12 +22,12 @@ impl Batch {
             lines.extend(lines_of(judged.row.no, judged.judgement));
             rows.push(ReadRow { row: judged.row, diagnostics: judged.diagnostics });
         }
-        Self { run: Run { facts, servers, rows, notes, lines, end: None, trail: Trail::default() } }
+        Self { facts, servers, rows, notes, lines, end: None, trail: Trail::default() }
     }
 
     /// Every problem of the sheet: those of the file first, then those of the rows in their order.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.run.notes.iter().chain(self.run.rows.iter().flat_map(|row| &row.diagnostics))
+        self.notes.iter().chain(self.rows.iter().flat_map(|row| &row.diagnostics))
     }
 
     /// How many problems keep rows from being ordered.
@@ -47,13 +40,13 @@ impl Batch {
     /// sound before somebody has decided that.
     #[must_use]
     pub fn is_undecided(&self) -> bool {
-        self.run.notes.iter().any(|found| found.severity() == Severity::Error)
+        self.notes.iter().any(|found| found.severity() == Severity::Error)
     }
 
     /// Decides about every line that is not invalid or skipped. Lines that may be sent are ready
     /// afterwards.
     pub fn decide(&mut self, decide: impl Fn(&Order) -> Decision) {
-        for line in &mut self.run.lines {
+        for line in &mut self.lines {
             let Some(order) = &line.order else { continue };
             line.outcome = match decide(order) {
                 Decision::Send | Decision::SendAgain => Outcome::new(Status::Ready),
@@ -65,7 +58,7 @@ impl Batch {
     /// The orders that are ready, each as it is to be claimed.
     #[must_use]
     pub fn ready(&self, claiming: impl Fn(&Order) -> Claiming) -> Vec<Claiming> {
-        let ready = self.run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
+        let ready = self.lines.iter().filter(|line| line.outcome.status == Status::Ready);
         ready.filter_map(|line| line.order.as_ref()).map(claiming).collect()
     }
 
@@ -73,7 +66,7 @@ impl Batch {
     pub fn take(&mut self, orders: &[Claiming], outcomes: Vec<Outcome>) {
         let mut ended: HashMap<(RowNo, u32), Outcome> =
             orders.iter().map(|claiming| (claiming.order.row, claiming.order.server)).zip(outcomes).collect();
-        for line in &mut self.run.lines {
+        for line in &mut self.lines {
             if let Some(outcome) = ended.remove(&(line.row, line.server)) {
                 line.outcome = outcome;
             }
@@ -82,7 +75,7 @@ impl Batch {
 
     /// Marks every ready line as not sent.
     pub fn give_up(&mut self, why: ReasonCode) {
-        for line in self.run.lines.iter_mut().filter(|line| line.outcome.status == Status::Ready) {
+        for line in self.lines.iter_mut().filter(|line| line.outcome.status == Status::Ready) {
             line.outcome = Outcome::because(Status::NotSent, Reason::new(why));
         }
     }
@@ -90,7 +83,7 @@ impl Batch {
     /// The plan in numbers.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        Summary::of(&self.run.lines)
+        Summary::of(&self.lines)
     }
 }
 
