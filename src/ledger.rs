@@ -31,7 +31,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 pub use self::book::Book;
-pub use self::decision::{Decision, Ruling};
+pub use self::decision::{Ruled, Ruling};
 pub use self::error::LedgerError;
 pub use self::hint::Hint;
 pub use self::journal::RunJournal;
@@ -195,9 +195,9 @@ impl Ledger {
     ///
     /// [`LedgerError::Write`] when it is not on disk, among other reasons because the domain has no
     /// claim, or one that this ruling does not fit.
-    pub fn decide(&self, domain: &Domain, decision: Decision, operator: &str) -> Result<(), LedgerError> {
+    pub fn decide(&self, domain: &Domain, ruling: Ruling, operator: &str) -> Result<(), LedgerError> {
         let (domain, operator) = (domain.clone(), operator.to_owned());
-        self.writer.write(Write::Decide { domain, decision, operator, at: Timestamp::now() })
+        self.writer.write(Write::Decide { domain, ruling, operator, at: Timestamp::now() })
     }
 
     fn reading(&self) -> std::sync::MutexGuard<'_, Connection> {

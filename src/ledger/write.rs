@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
-use super::{Decision, LedgerError, decision, found};
+use super::{LedgerError, Ruling, decision, found};
 use crate::claim::{Claiming, Effect};
 use crate::order::{Domain, Order};
 use crate::outcome::Outcome;
@@ -79,8 +79,8 @@ pub enum Write {
     Decide {
         /// The domain.
         domain: Domain,
-        /// The decision.
-        decision: Decision,
+        /// What is ruled.
+        ruling: Ruling,
         /// Who decided.
         operator: String,
         /// When.
@@ -109,7 +109,7 @@ impl fmt::Display for Write {
                 write!(f, "found {}, not listed {}", findings.found.len(), findings.absent.len())
             }
             Self::Finish { run, end } => write!(f, "end of {}: {:?}, {:?}", run.facts.id, end.verdict, end.stop),
-            Self::Decide { domain, decision, .. } => write!(f, "decision about {domain}: {:?}", decision.ruling),
+            Self::Decide { domain, ruling, .. } => write!(f, "decision about {domain}: {:?}", ruling.ruled),
         }
     }
 }
@@ -137,8 +137,8 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Listing { run, listing } => note_listing(db, run.as_deref(), listing).and(none),
         Write::Findings { findings } => found::write(db, findings).and(none),
         Write::Finish { run, end } => finish(db, run, end).and(none),
-        Write::Decide { domain, decision, operator, at } => {
-            decision::write(db, domain, decision, (operator, *at)).and(none)
+        Write::Decide { domain, ruling, operator, at } => {
+            decision::write(db, domain, ruling, (operator, *at)).and(none)
         }
     }
     .map_err(|error: Failure| LedgerError::Write(error.0))
