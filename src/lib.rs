@@ -64,11 +64,13 @@ pub mod verb;
 use cli::{Cli, Verb};
 use console::Console;
 use exit::Exit;
-use outcome::{Said, Verdict};
+use outcome::Verdict;
+use run::Run;
 use signal::StopSignal;
-use verb::books::{self, Session};
+use verb::books::{self, Books};
+use verb::door::Door;
 use verb::error::Error;
-use verb::process::{self, Job};
+use verb::process::{self, Ending, Job, Stage};
 
 /// Does what was typed and says how it ended.
 ///
@@ -108,59 +110,45 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     report::check_target(&job.target(), &job.sheet)?;
-    let session = if job.dry_run { None } else { Session::open(&job.panel, &job.catalog)? };
-    let history = session.as_ref().map_or_else(|| books::history(job), |session| Ok(session.ledger.history()?))?;
+    let (door, books) = books::open(job)?;
+    let history = books.history()?;
 
-    let mut run = process::read(job, session.as_ref())?;
+    let mut run = process::read(job, books.account())?;
     let console = job.spoken(&run.facts.input.layout, console);
     process::show_diagnostics(&run, console);
     process::decide(&mut run, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
-    if let Some(session) = &session {
-        session.ledger.start(&run)?;
-    }
-    if run.is_undecided() || (run.errors() > 0 && !job.only_valid) {
-        return Ok(process::end(job, &mut run, session.as_ref(), Verdict::SheetErrors, console));
+    if let Some(ledger) = books.held() {
+        ledger.start(&run)?;
     }
 
-    let summary = run.summary();
-    console.say(&summary.words(&run, job.catalog.agreement(console.lang), console.lang));
-    let Some(session) = &session else {
-        let ending = match process::guard(job, &run) {
-            Some(why) => refused(why, console),
-            None => Verdict::of_run(&summary.tally, None, false).into(),
-        };
-        return Ok(process::end(job, &mut run, None, ending, console));
-    };
-    let guarded = process::guard(job, &run).or_else(|| process::refusal(job, summary.total.servers, console));
-    if let Some(why) = guarded {
-        return Ok(process::end(job, &mut run, Some(session), refused(why, console), console));
-    }
-    if !process::needs_panel(job, &run, &history) {
-        let verdict = Verdict::of_run(&summary.tally, None, false);
-        return Ok(process::end(job, &mut run, Some(session), verdict, console));
-    }
-
-    let ready = match process::ready(job, session, &mut run, &history, console) {
-        Ok(ready) => ready,
-        Err(error) => {
-            let ending = process::not_ready(&mut run, &error);
-            process::end(job, &mut run, Some(session), ending, console);
-            return Err(error);
-        }
-    };
-    let id = run.facts.id.clone();
-    let (submitted, unexplained) = process::send(job, session, (&id, &ready), (signal, console));
-    run.take(&ready.orders, submitted.outcomes);
-    let verdict = Verdict::of_run(&run.tally(), submitted.stop.as_ref(), submitted.sent);
-    if let Some(stop) = &submitted.stop {
-        console.insist(&process::stopped(stop, &run, console.lang));
-    }
-    let ending = process::Ending { verdict, stop: submitted.stop, sent: submitted.sent, unexplained };
-    Ok(process::end(job, &mut run, Some(session), ending, console))
+    let stage = Stage { job, history: &history, console, signal };
+    let ending = course(&stage, door.as_ref(), &books, &mut run);
+    process::end(&stage, &books, &mut run, ending)
 }
 
-/// Says that a guard refused the run, and ends it so.
-fn refused(why: Said, console: Console) -> process::Ending {
-    console.insist(why.words(console.lang));
-    process::Ending::guarded(why)
+/// How far a run comes: to the orders sent, or to what keeps them from it.
+fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) -> Ending {
+    let Stage { job, history, console, .. } = *stage;
+    if run.is_undecided() || (run.errors() > 0 && !job.only_valid) {
+        return Verdict::SheetErrors.into();
+    }
+    let summary = run.summary();
+    console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
+    if let Some(why) = process::guard(job, run) {
+        return Ending::refused(why, console);
+    }
+    let nothing_to_send = || Verdict::of_run(&summary.tally, None, false).into();
+    let (Some(door), Some(ledger)) = (door, books.held()) else { return nothing_to_send() };
+    if let Some(why) = process::refusal(job, summary.total.servers, console) {
+        return Ending::refused(why, console);
+    }
+    if !process::needs_panel(job, run, history) {
+        return nothing_to_send();
+    }
+    let ready = match process::ready(stage, door, ledger, run) {
+        Ok(ready) => ready,
+        Err(error) => return Ending::not_ready(error, run),
+    };
+    let sent = process::send(stage, &ledger.journal(&run.facts.id), &ready);
+    Ending::after(sent, &ready.orders, run, console)
 }

@@ -30,6 +30,23 @@ impl Tally {
     pub fn total(&self) -> u64 {
         self.counts.iter().sum()
     }
+
+    /// The servers by status, in words: `5 servers: confirmed 4 · rejected 1`.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        let total = self.total();
+        let servers = lang.noun(total, ["server", "servers"], ["сервер", "сервера", "серверов"]);
+        let part = |status: Status| {
+            let count = self.count(status);
+            (count > 0).then(|| format!("{} {count}", status.title(lang).to_lowercase()))
+        };
+        let parts: Vec<_> = Status::ALL.into_iter().filter_map(part).collect();
+        if parts.is_empty() {
+            format!("{total} {servers}")
+        } else {
+            format!("{total} {servers}: {}", parts.join(" · "))
+        }
+    }
 }
 
 impl FromIterator<Status> for Tally {

@@ -1,159 +1,139 @@
-//! Whom a run deals with: the account, its ledger, its panel; or the practice panel.
+//! An account's ledger as a run may use it.
 
-use std::path::PathBuf;
-
+use super::door::Door;
+use super::error::Error;
 use super::process::{Job, PanelChoice};
-#[cfg(feature = "sandbox")]
-use super::settings::SettingsError;
 use crate::account::Account;
-use crate::billing::{Client, Deadlines, Panel, Settings, Unlisted};
 use crate::catalog::Catalog;
 use crate::claim::History;
-use crate::lang::{Lang, tr};
 use crate::ledger::{self, Ledger, LedgerError, Place, glance};
 use crate::run::{Run, Trail};
-use crate::secret::Password;
-use crate::submit::Waits;
-use crate::verb::error::Error;
 
-/// The account and what belongs to it, held while the run lasts.
+/// An account's ledger: held, glanced at, or none.
 #[derive(Debug)]
-pub struct Session {
-    /// The account.
-    pub account: Account,
-    /// Its ledger.
-    pub ledger: Ledger,
-    /// Whether the panel is the practice panel.
-    pub sandbox: bool,
-    password: Password,
-    ca_file: Option<PathBuf>,
-    #[cfg(feature = "sandbox")]
-    _practice: Option<Practice>,
+pub enum Books {
+    /// Held by this process alone, which writes it.
+    Held {
+        /// The ledger.
+        ledger: Ledger,
+        /// Whose it is.
+        account: Account,
+    },
+    /// Read without its lock, for a plan that sends nothing: whoever holds it goes on.
+    Glanced {
+        /// Where it is, if it is there at all.
+        place: Place,
+        /// Whose it is; none for a practice panel, which has no address before it is started.
+        account: Option<Account>,
+    },
+    /// None: nobody's plan, or a practice panel that keeps nothing.
+    None,
 }
 
-/// The practice panel inside this program. It and its ledger live and die together.
-#[cfg(feature = "sandbox")]
-#[derive(Debug)]
-struct Practice {
-    _panel: crate::sandbox::Sandbox,
-    _folder: Option<tempfile::TempDir>,
+/// What a run needs of its account: the door to its panel, if anything is to be sent, and its books.
+///
+/// Whoever takes both apart names the door first: what is named first is dropped last, and the folder
+/// of a practice panel holds the ledger as well.
+///
+/// # Errors
+///
+/// When the ledger cannot be opened, the password is not where it is said to be, or the practice panel
+/// cannot be started.
+pub fn open(job: &Job) -> Result<(Option<Door>, Books), Error> {
+    if job.dry_run {
+        return Ok((None, Books::glance(&job.panel)));
+    }
+    Ok(match enter(&job.panel, &job.catalog)? {
+        Some((door, ledger)) => {
+            let account = door.account.clone();
+            (Some(door), Books::Held { ledger, account })
+        }
+        None => (None, Books::None),
+    })
 }
 
-impl Session {
-    /// Starts the practice panel if it is wanted, and opens the account's ledger.
-    ///
-    /// # Errors
-    ///
-    /// When the ledger cannot be opened or the practice panel cannot be started. Nobody is not an
-    /// account: a plan without one uses [`history`] instead.
-    pub fn open(choice: &PanelChoice, catalog: &Catalog) -> Result<Option<Self>, Error> {
+/// Takes hold of an account's ledger, and finds the door to its panel; starts the practice panel if it
+/// is wanted. None for nobody.
+///
+/// # Errors
+///
+/// Those of [`open`].
+#[cfg_attr(not(feature = "sandbox"), expect(unused_variables, reason = "a practice panel alone is made of a table"))]
+pub fn enter(choice: &PanelChoice, catalog: &Catalog) -> Result<Option<(Door, Ledger)>, Error> {
+    match choice {
+        PanelChoice::Nobody => Ok(None),
+        PanelChoice::Panel { account, password, ca_file, ledgers } => {
+            // The ledger first: nobody is asked for a password while another process holds it.
+            let ledger = Ledger::open(&Place::of_account(ledgers, account))?;
+            Ok(Some((Door::of_account(account.clone(), password.clone(), ca_file.clone())?, ledger)))
+        }
+        #[cfg(feature = "sandbox")]
+        PanelChoice::Practice { dir, faults } => super::practice::enter(catalog, dir.as_deref(), faults).map(Some),
+    }
+}
+
+impl Books {
+    /// The books of a plan that sends nothing.
+    #[must_use]
+    pub fn glance(choice: &PanelChoice) -> Self {
         match choice {
-            PanelChoice::Nobody => Ok(None),
-            PanelChoice::Panel { account, password, ca_file, ledgers } => Ok(Some(Self {
-                account: account.clone(),
-                ledger: Ledger::open(&Place::of_account(ledgers, account))?,
-                sandbox: false,
-                password: password.clone().without_asking()?,
-                ca_file: ca_file.clone(),
-                #[cfg(feature = "sandbox")]
-                _practice: None,
-            })),
+            PanelChoice::Nobody => Self::None,
+            PanelChoice::Panel { account, ledgers, .. } => {
+                Self::Glanced { place: Place::of_account(ledgers, account), account: Some(account.clone()) }
+            }
             #[cfg(feature = "sandbox")]
-            PanelChoice::Practice { dir, faults } => Ok(Some(Self::practice(catalog, dir.as_ref(), faults)?)),
+            PanelChoice::Practice { dir: None, .. } => Self::None,
+            #[cfg(feature = "sandbox")]
+            PanelChoice::Practice { dir: Some(dir), .. } => {
+                Self::Glanced { place: super::practice::place(dir), account: None }
+            }
         }
     }
 
-    #[cfg(feature = "sandbox")]
-    fn practice(catalog: &Catalog, dir: Option<&PathBuf>, faults: &crate::sandbox::Faults) -> Result<Self, Error> {
-        let folder = if dir.is_none() { Some(tempfile::Builder::new().prefix("vdsbatch-").tempdir()?) } else { None };
-        let kept = dir.cloned().or_else(|| folder.as_ref().map(|folder| folder.path().to_owned())).unwrap_or_default();
-        let ledger = Ledger::open(&Place::in_folder(kept.join("ledger")))?;
-        let settings = crate::sandbox::Settings {
-            dir: Some(kept.join("panel")),
-            faults: faults.clone(),
-            ..crate::sandbox::Settings::default()
-        };
-        let login = settings.login.clone();
-        let password = Password::Held(settings.password.clone().into());
-        let panel = crate::sandbox::Sandbox::start(catalog, settings)?;
-        let url = crate::account::PanelUrl::parse(&panel.url()).map_err(SettingsError::from)?;
-        Ok(Self {
-            account: Account { panel: url, login },
-            ledger,
-            sandbox: true,
-            password,
-            ca_file: None,
-            _practice: Some(Practice { _panel: panel, _folder: folder }),
-        })
-    }
-
-    /// The panel of a run; asks for the password if nobody gave it.
-    ///
-    /// # Errors
-    ///
-    /// When there is no password, or the client cannot be made.
-    pub fn panel(&self, job: &Job, lang: Lang) -> Result<Box<dyn Panel>, Error> {
-        let client = self.client(&job.catalog, lang)?;
-        Ok(if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) })
-    }
-
-    /// The client of the panel, whose list can be read; asks for the password if nobody gave it.
-    ///
-    /// # Errors
-    ///
-    /// When there is no password, or the client cannot be made.
-    pub fn client(&self, catalog: &Catalog, lang: Lang) -> Result<Client, Error> {
-        let account = &self.account;
-        let password = self.password.get(&tr!(lang, "password of {account}: ", "пароль для {account}: "))?;
-        Ok(Client::new(Settings {
-            panel: self.account.panel.clone(),
-            login: self.account.login.clone(),
-            password,
-            fixed: catalog.fixed.clone(),
-            ca_file: self.ca_file.clone(),
-            deadlines: Deadlines::default(),
-        })?)
-    }
-
-    /// How long to wait for what: a panel on this machine answers at once or not at all.
+    /// The ledger, if this process may write it.
     #[must_use]
-    pub fn waits(&self) -> Waits {
-        if self.account.panel.is_loopback() { Waits::loopback() } else { Waits::default() }
+    pub const fn held(&self) -> Option<&Ledger> {
+        match self {
+            Self::Held { ledger, .. } => Some(ledger),
+            Self::Glanced { .. } | Self::None => None,
+        }
     }
-}
 
-/// What the account's ledger knows, for a plan that sends nothing: read without taking the lock.
-///
-/// # Errors
-///
-/// When a ledger is there and cannot be read.
-pub fn history(job: &Job) -> Result<History, Error> {
-    Ok(place(job).map_or_else(|| Ok(History::default()), |place| glance(&place))?)
-}
+    /// Whose they are. A practice panel is named as its last run named it, if it had one.
+    #[must_use]
+    pub fn account(&self) -> Option<Account> {
+        match self {
+            Self::Held { account, .. } | Self::Glanced { account: Some(account), .. } => Some(account.clone()),
+            Self::Glanced { place, account: None } => {
+                ledger::runs(place).ok()?.into_iter().find_map(|run| run.facts.account)
+            }
+            Self::None => None,
+        }
+    }
 
-/// What the account's ledger has around a plan that sends nothing, read without taking the lock.
-///
-/// # Errors
-///
-/// When a ledger is there and cannot be read.
-pub fn trail(job: &Job, run: &Run) -> Result<Trail, LedgerError> {
-    place(job).map_or_else(|| Ok(Trail::default()), |place| ledger::trail(&place, run))
-}
+    /// What was ordered before.
+    ///
+    /// # Errors
+    ///
+    /// When a ledger is there and cannot be read.
+    pub fn history(&self) -> Result<History, LedgerError> {
+        match self {
+            Self::Held { ledger, .. } => ledger.history(),
+            Self::Glanced { place, .. } => glance(place),
+            Self::None => Ok(History::default()),
+        }
+    }
 
-/// The account of a practice panel whose ledger is kept, as its last run named it. None if there is
-/// no such run: the panel has no address before it is started.
-#[must_use]
-pub fn practised(job: &Job) -> Option<Account> {
-    let runs = ledger::runs(&place(job)?).ok()?;
-    runs.into_iter().find_map(|run| run.facts.account)
-}
-
-/// Where the ledger is; none where nothing is kept.
-fn place(job: &Job) -> Option<Place> {
-    match &job.panel {
-        PanelChoice::Nobody => None,
-        PanelChoice::Panel { account, ledgers, .. } => Some(Place::of_account(ledgers, account)),
-        #[cfg(feature = "sandbox")]
-        PanelChoice::Practice { dir, .. } => dir.as_ref().map(|dir| Place::in_folder(dir.join("ledger"))),
+    /// What they have around a run: its tries, the lists that were read, the same sheet's other runs.
+    ///
+    /// # Errors
+    ///
+    /// When a ledger is there and cannot be read.
+    pub fn trail(&self, run: &Run) -> Result<Trail, LedgerError> {
+        match self {
+            Self::Held { ledger, .. } => ledger.trail(run),
+            Self::Glanced { place, .. } => ledger::trail(place, run),
+            Self::None => Ok(Trail::default()),
+        }
     }
 }

@@ -5,13 +5,17 @@ pub mod books;
 mod check;
 mod config;
 mod decide;
+pub mod door;
 pub mod error;
 mod form;
 mod ledger;
+#[cfg(feature = "sandbox")]
+mod practice;
 pub mod process;
 mod reconcile;
 mod report;
 mod settings;
+mod sheet;
 
 pub use self::about::{completions, man};
 pub use self::check::check;
@@ -19,6 +23,8 @@ pub use self::config::config;
 pub use self::decide::{adopt, release, resolve};
 pub use self::form::{generate, template};
 pub use self::ledger::ledger;
+#[cfg(feature = "sandbox")]
+pub use self::practice::sandbox;
 pub use self::reconcile::reconcile;
 pub use self::report::{report, runs};
 pub use self::settings::SettingsError;
@@ -66,29 +72,4 @@ pub fn explain(code: &str, console: Console) -> Result<Exit, Error> {
         "нет кода или статуса `{code}` (известны: {known})"
     ));
     Ok(Exit::Usage)
-}
-
-/// `vdsbatch sandbox`: the practice panel by itself, until the process ends.
-///
-/// # Errors
-///
-/// When the panel cannot be started.
-#[cfg(feature = "sandbox")]
-pub fn sandbox(typed: &crate::cli::SandboxArgs, common: &Common, console: Console) -> Result<Exit, Error> {
-    use self::settings::SettingsError;
-    use crate::sandbox::{Sandbox, Settings};
-    let catalog = load(&common.catalog)?;
-    let spec = typed.faults.as_deref().unwrap_or_default();
-    let faults = spec.parse().map_err(|error| SettingsError::Faults(format!("{error}")))?;
-    let settings = Settings { port: typed.port, dir: typed.dir.clone(), faults, ..Settings::default() };
-    let (login, password) = (settings.login.clone(), settings.password.clone());
-    let panel = Sandbox::start(&catalog, settings)?;
-    let url = panel.url();
-    console.answer(&tr!(
-        console.lang,
-        "practice panel: {url} (login `{login}`, password `{password}`; Ctrl-C ends it)\n",
-        "учебная панель: {url} (логин `{login}`, пароль `{password}`; Ctrl-C завершает)\n"
-    ));
-    panel.wait();
-    Ok(Exit::Done)
 }

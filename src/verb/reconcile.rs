@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::books;
 use super::report::write;
 use super::settings::{SettingsError, catalog};
 use crate::billing::Panel;
@@ -15,9 +16,7 @@ use crate::order::Domain;
 use crate::outcome::{Status, Verdict};
 use crate::printable::printable;
 use crate::reconcile::{Findings, Scope, findings};
-use crate::verb::books::Session;
 use crate::verb::error::Error;
-use crate::verb::process;
 
 /// The most unknown orders that are named.
 const NAMED: usize = 20;
@@ -31,13 +30,12 @@ const NAMED: usize = 20;
 /// When the panel or the ledger cannot be read, or there is no such run.
 pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = catalog(&common.catalog)?;
-    let Some(session) = Session::open(&typed.choice(&catalog)?, &catalog)? else {
+    let Some((door, ledger)) = books::enter(&typed.choice(&catalog)?, &catalog)? else {
         return Err(SettingsError::NoAccount.into());
     };
-    let ledger = &session.ledger;
-    let id = run_id(typed, ledger)?;
+    let id = run_id(typed, &ledger)?;
     let history = ledger.history()?;
-    let listing = session.client(&catalog, console.lang)?.services()?.held_against(&history.known_services);
+    let listing = door.client(&catalog, console.lang)?.services()?.held_against(&history.known_services);
     ledger.list(&listing)?;
     let findings = findings(&history, &listing, Scope::All);
     ledger.found(&findings)?;
@@ -56,7 +54,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let Some(run) = id.map(|id| ledger.run(&id)).transpose()?.flatten() else {
         return Ok(if unknown { Verdict::SomeUnknown } else { Verdict::Done }.exit());
     };
-    console.answer(&format!("{}  {}\n", run.facts.id, process::counts(&run.tally(), console.lang)));
+    console.answer(&format!("{}  {}\n", run.facts.id, run.tally().words(console.lang)));
     write(&run, typed.output.as_deref(), common, console)?;
     Ok(Verdict::of_run(&run.tally(), None, true).exit())
 }

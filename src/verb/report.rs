@@ -13,7 +13,6 @@ use crate::printable::printable;
 use crate::report::{self, Kind, Rendering};
 use crate::run::Run;
 use crate::verb::error::Error;
-use crate::verb::process;
 
 /// `vdsbatch runs`: a line for each run, the latest first.
 ///
@@ -34,7 +33,7 @@ pub fn runs(typed: &Runs, common: &Common, console: Console) -> Result<Exit, Err
 fn in_words(line: &RunLine, lang: Lang) -> String {
     let started = line.facts.started.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M");
     let (id, file) = (&line.facts.id, printable(&line.facts.input.file));
-    let counts = process::counts(&line.tally, lang);
+    let counts = line.tally.words(lang);
     let cut_off = if line.end.is_none() { lang.pick("  (did not end)", "  (не завершён)") } else { "" };
     format!("{id}  {started}  {file}  {counts}{cut_off}\n")
 }

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use self::found::{Counts, Found};
 use super::settings::catalog as load;
-use crate::annotate::Copy;
-use crate::check::{Checker, Judgement};
+use super::sheet::judge;
+use crate::annotate::{Copy, LAST_ROW};
+use crate::check::Judgement;
 use crate::cli::{Check, CheckFormat, Common};
 use crate::console::Console;
 use crate::diagnostic::{self, Diagnostic};
@@ -93,28 +94,25 @@ impl Read {
 /// Reads and judges every row.
 fn all(typed: &Check, common: &Common, open: sheet::OpenSheet) -> Result<Read, Error> {
     let catalog = load(&common.catalog)?;
-    let input = open.input().clone();
-    let mut found = open.notes().to_vec();
-    let mut checker = Checker::new(&catalog, &input.layout, typed.account.as_deref());
+    let mut found = Vec::new();
     let mut counts = Counts::default();
-    let (mut above, mut in_place) = (input.layout.header_row, true);
-    let notes = open.batches(&mut |batch| {
-        for judged in checker.rows(batch) {
-            counts.rows += 1;
-            counts.skipped += u64::from(matches!(judged.judgement, Judgement::Skipped(_)));
-            in_place &= judged.row.no > above && judged.row.no <= RowNo::from_index(crate::annotate::LAST_ROW);
-            above = judged.row.no;
-            found.extend(judged.diagnostics);
-        }
-        crate::verb::process::go_on(&checker)
+    let (mut above, mut in_place) = (open.input().layout.header_row, true);
+    let read = judge(open, &catalog, typed.account.as_deref(), &mut |judged| {
+        counts.rows += 1;
+        counts.skipped += u64::from(matches!(judged.judgement, Judgement::Skipped(_)));
+        in_place &= judged.row.no > above && judged.row.no <= RowNo::from_index(LAST_ROW);
+        above = judged.row.no;
+        found.extend(judged.diagnostics);
     })?;
-    crate::verb::process::too_many(&checker, &input.file)?;
-    found.extend(notes);
-    counts.servers = checker.servers() - counts.skipped;
-    found.extend(checker.finish());
-    found.sort_by_key(|diagnostic| diagnostic.place);
-    counts.weigh(&found);
-    Ok(Read { input, diagnostics: found, counts, in_place })
+    counts.servers = read.servers - counts.skipped;
+    // In this order, which stays among those of one place.
+    let mut diagnostics = read.notes;
+    diagnostics.extend(found);
+    diagnostics.extend(read.found);
+    diagnostics.extend(read.doubles);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+    counts.weigh(&diagnostics);
+    Ok(Read { input: read.input, diagnostics, counts, in_place })
 }
 
 fn say_counts(sheet: &Read, console: Console) {

@@ -105,3 +105,15 @@ pub enum PanelChoice {
         faults: crate::sandbox::Faults,
     },
 }
+
+impl PanelChoice {
+    /// Whether it is the practice panel inside this program.
+    #[must_use]
+    pub const fn is_practice(&self) -> bool {
+        match self {
+            Self::Nobody | Self::Panel { .. } => false,
+            #[cfg(feature = "sandbox")]
+            Self::Practice { .. } => true,
+        }
+    }
+}

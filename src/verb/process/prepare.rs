@@ -1,17 +1,19 @@
 //! Everything between a confirmed plan and the first request: sign-in, list, balance, claims.
 
-use super::{Ending, Job, trace};
+use super::{Job, Stage, trace};
 use crate::attempt::Journal;
-use crate::billing::Panel;
-use crate::claim::{Claiming, History};
+use crate::billing::{Panel, Unlisted};
+use crate::claim::{ClaimState, Claiming, History};
 use crate::console::Console;
 use crate::lang::tr;
-use crate::outcome::{ReasonCode, Said, Stop, Verdict};
+use crate::ledger::Ledger;
+use crate::outcome::{Said, Status};
 use crate::plan::{self, Listed};
 use crate::reconcile::{Scope, findings};
 use crate::run::Run;
 use crate::service::Listing;
-use crate::verb::books::Session;
+use crate::submit::Waits;
+use crate::verb::door::Door;
 use crate::verb::error::Error;
 
 /// Orders that may be sent, each with its claim on disk.
@@ -22,6 +24,24 @@ pub struct Ready {
     pub orders: Vec<Claiming>,
     /// The list that was read before; none with `--no-list`.
     pub listing: Option<Listing>,
+    /// How long to wait for what.
+    pub waits: Waits,
+}
+
+/// Whether the panel has to be asked: there are orders to send, or earlier ones to look up.
+#[must_use]
+pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
+    run.lines.iter().any(|line| match line.outcome.status {
+        Status::Ready => true,
+        _ if job.no_list => false,
+        Status::Unknown | Status::Unpaid => true,
+        Status::AlreadyOrdered => line
+            .order
+            .as_ref()
+            .and_then(|order| history.claims.get(&order.domain))
+            .is_some_and(|claim| claim.state == ClaimState::Accepted),
+        _ => false,
+    })
 }
 
 /// Reads the panel's list, settles what it shows of earlier orders, decides again, looks at the
@@ -31,26 +51,19 @@ pub struct Ready {
 ///
 /// When the panel cannot be read, its list does not come complete, the balance is too small, or the
 /// claims are not on disk. Nothing was sent then.
-pub fn ready(job: &Job, session: &Session, run: &mut Run, history: &History, console: Console) -> Result<Ready, Error> {
-    let panel = session.panel(job, console.lang)?;
-    let listing = if job.no_list { unlisted(&*panel, history)? } else { Some(list(&*panel, session, run, history)?) };
-    let orders = decide(job, run, listing.as_ref(), history);
+pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> Result<Ready, Error> {
+    let Stage { job, history, console, .. } = *stage;
+    let client = door.client(&job.catalog, console.lang)?;
+    let panel: Box<dyn Panel> = if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) };
+    let listing = if job.no_list { unlisted(&*panel, history)? } else { Some(list(&*panel, ledger, run, history)?) };
+    let orders = decide(stage, run, listing.as_ref());
+    // Before the claims: an order that is not sent for want of money is not to hold its domain.
     if let Some(why) = poor(&*panel, run, console) {
         return Err(Error::Guarded(why));
     }
     let facts = &run.facts;
-    session.ledger.claim(&facts.id, orders.clone(), &facts.operator)?;
-    Ok(Ready { panel, orders, listing })
-}
-
-/// What a run comes to that was not ready, and how its orders stand then.
-pub fn not_ready(run: &mut Run, error: &Error) -> Ending {
-    if let Error::Guarded(why) = error {
-        return Ending::guarded(why.clone());
-    }
-    run.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
-    let why = Said::new(|lang| error.message(lang));
-    Ending { stop: Some(Stop::Before(why)), ..Ending::from(Verdict::StoppedBefore) }
+    ledger.claim(&facts.id, orders.clone(), &facts.operator)?;
+    Ok(Ready { panel, orders, listing, waits: door.waits() })
 }
 
 /// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole;
@@ -64,10 +77,10 @@ fn unlisted(panel: &dyn Panel, history: &History) -> Result<Option<Listing>, Err
 }
 
 /// Reads the list and settles what it shows of earlier orders, whatever sheet they came from.
-fn list(panel: &dyn Panel, session: &Session, run: &Run, history: &History) -> Result<Listing, Error> {
+fn list(panel: &dyn Panel, ledger: &Ledger, run: &Run, history: &History) -> Result<Listing, Error> {
     let listing = panel.services()?.held_against(&history.known_services);
-    session.ledger.journal(&run.facts.id).write_listing(&listing)?;
-    session.ledger.found(&findings(history, &listing, Scope::Unsettled))?;
+    ledger.journal(&run.facts.id).write_listing(&listing)?;
+    ledger.found(&findings(history, &listing, Scope::Unsettled))?;
     match &listing.gap {
         None => Ok(listing),
         Some(gap) => Err(Error::ListIncomplete(gap.clone())),
@@ -75,7 +88,8 @@ fn list(panel: &dyn Panel, session: &Session, run: &Run, history: &History) -> R
 }
 
 /// Decides again with the list, which can only take orders away, and returns what may be sent.
-fn decide(job: &Job, run: &mut Run, listing: Option<&Listing>, history: &History) -> Vec<Claiming> {
+fn decide(stage: &Stage<'_>, run: &mut Run, listing: Option<&Listing>) -> Vec<Claiming> {
+    let (job, history) = (stage.job, stage.history);
     let listed = listing.map(Listed::new).unwrap_or_default();
     if listing.is_some() {
         trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));

@@ -8,6 +8,7 @@ use crate::run::Run;
 
 /// The settings of a run, as resolved. Where the password comes from is none of them.
 pub(super) fn settings(job: &Job) {
+    // The password's source is left out by name: what is added to a job is not logged unless it is named here.
     let Job { dry_run, yes, only_valid, jobs, rate, max_orders, max_total, no_list, settle, .. } = job;
     let account = match &job.panel {
         PanelChoice::Nobody => "nobody".to_owned(),
@@ -39,7 +40,7 @@ pub fn decide(run: &mut Run, from: &str, decide: impl Fn(&Order) -> Decision) {
 
 /// How every line stands, as far as that is known from what is named.
 pub(super) fn lines(run: &Run, from: &str) {
-    tracing::info!("decided from the {from}: {}", super::counts(&run.tally(), Lang::En));
+    tracing::info!("decided from the {from}: {}", run.tally().words(Lang::En));
     for line in &run.lines {
         let reason = line.outcome.reason.as_ref().map(|reason| reason.code.code().0);
         tracing::trace!(row = %line.row, server = line.server, status = %line.outcome.status, reason, "{}", line.name);
