@@ -1,8 +1,10 @@
 //! An account's ledger as a run may use it.
 
 use super::door::Door;
+#[cfg(feature = "sandbox")]
+use super::door::practice::{self, Folder, Practice};
 use super::error::Error;
-use super::process::{Job, PanelChoice};
+use super::process::job::{Job, PanelChoice};
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::claim::History;
@@ -68,7 +70,12 @@ pub fn enter(choice: &PanelChoice, catalog: &Catalog) -> Result<Option<(Door, Le
             Ok(Some((Door::of_account(account.clone(), password.clone(), ca_file.clone())?, ledger)))
         }
         #[cfg(feature = "sandbox")]
-        PanelChoice::Practice { dir, faults } => super::practice::enter(catalog, dir.as_deref(), faults).map(Some),
+        PanelChoice::Practice { dir, faults } => {
+            let folder = Folder::new(dir.as_deref())?;
+            // Here too: whoever holds the ledger runs the panel of this folder.
+            let ledger = Ledger::open(&folder.ledger())?;
+            Ok(Some((Door::of_practice(Practice::start(catalog, folder, faults)?), ledger)))
+        }
     }
 }
 
@@ -85,7 +92,7 @@ impl Books {
             PanelChoice::Practice { dir: None, .. } => Self::None,
             #[cfg(feature = "sandbox")]
             PanelChoice::Practice { dir: Some(dir), .. } => {
-                Self::Glanced { place: super::practice::place(dir), account: None }
+                Self::Glanced { place: practice::place(dir), account: None }
             }
         }
     }

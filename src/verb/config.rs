@@ -5,7 +5,8 @@ use clap::{Command, CommandFactory};
 use unicode_width::UnicodeWidthStr;
 
 use super::error::Error;
-use super::settings::{self, SettingsError};
+use super::settings;
+use super::settings::error::SettingsError;
 use crate::account::{PanelUrl, is_login};
 use crate::cli::{self, Cli, Common, ConfigArgs, ConfigVerb};
 use crate::config::{Config, KEYS};

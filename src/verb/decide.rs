@@ -1,12 +1,12 @@
 //! A person's decisions: `resolve`, `release`, `adopt`.
 
+use super::error::Error;
 use crate::cli::{Adopt, Common, Release, Resolve};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::ledger::{Ledger, Ruled, Ruling};
 use crate::machine;
 use crate::order::Domain;
-use crate::verb::error::Error;
 
 /// `vdsbatch resolve DOMAIN`: a person decides about an order in doubt.
 ///

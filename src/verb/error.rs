@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::settings::SettingsError;
+use super::settings::error::SettingsError;
 use crate::billing::{ClientError, ReadError};
 use crate::config::ConfigError;
 use crate::exit::Exit;

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::error::Error;
 use super::settings::catalog as load;
 use crate::cli::{Common, Generate, Template};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::lang::tr;
 use crate::report::save;
-use crate::verb::error::Error;
 use crate::{generate as making, template as form};
 
 /// `vdsbatch template`: a blank order sheet. Its path is the answer.

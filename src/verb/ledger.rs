@@ -1,5 +1,6 @@
 //! `vdsbatch ledger`: where a ledger is, whether it is sound, and making a damaged one anew.
 
+use super::error::Error;
 use crate::cli::{Common, LedgerArgs, LedgerVerb};
 use crate::console::Console;
 use crate::exit::Exit;
@@ -7,7 +8,6 @@ use crate::lang::tr;
 use crate::ledger::{self, Health, Repaired};
 use crate::machine;
 use crate::printable::printable;
-use crate::verb::error::Error;
 
 /// `vdsbatch ledger where|check|recover`. Exit code 1 if the check finds damage.
 ///

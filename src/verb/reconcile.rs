@@ -3,8 +3,10 @@
 use jiff::tz::TimeZone;
 
 use super::books;
+use super::error::Error;
 use super::report::write;
-use super::settings::{SettingsError, catalog};
+use super::settings::catalog;
+use super::settings::error::SettingsError;
 use crate::billing::Panel;
 use crate::claim::{Claim, ClaimState, History};
 use crate::cli::{Common, Reconcile};
@@ -16,7 +18,6 @@ use crate::order::Domain;
 use crate::outcome::{Status, Verdict};
 use crate::printable::printable;
 use crate::reconcile::{Findings, Scope, findings};
-use crate::verb::error::Error;
 
 /// The most unknown orders that are named.
 const NAMED: usize = 20;

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{Job, Sent, Stage, trace};
+use super::job::Job;
+use super::send::Sent;
+use super::stage::Stage;
+use super::trace;
 use crate::claim::Claiming;
 use crate::console::Console;
 use crate::lang::{Lang, tr};

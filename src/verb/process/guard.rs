@@ -1,6 +1,6 @@
 //! What keeps a checked batch from being sent: limits, and a person who does not confirm.
 
-use super::Job;
+use super::job::Job;
 use crate::console::Console;
 use crate::lang::tr;
 use crate::outcome::{Said, Status};

@@ -1,6 +1,8 @@
 //! Everything between a confirmed plan and the first request: sign-in, list, balance, claims.
 
-use super::{Job, Stage, trace};
+use super::job::Job;
+use super::stage::Stage;
+use super::trace;
 use crate::attempt::Journal;
 use crate::billing::{Panel, Unlisted};
 use crate::claim::{ClaimState, Claiming, History};

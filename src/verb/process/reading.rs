@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::{Job, trace};
+use super::job::Job;
+use super::trace;
 use crate::account::Account;
 use crate::check::{Checked, mark_invalid};
 use crate::console::Console;

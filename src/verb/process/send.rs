@@ -3,7 +3,8 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use super::{Ready, Stage};
+use super::prepare::Ready;
+use super::stage::Stage;
 use crate::event::Event;
 use crate::ledger::RunJournal;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};

@@ -1,6 +1,6 @@
 //! What the log gets of a run.
 
-use super::{Job, PanelChoice};
+use super::job::{Job, PanelChoice};
 use crate::lang::Lang;
 use crate::order::Order;
 use crate::plan::Decision;

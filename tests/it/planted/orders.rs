@@ -100,7 +100,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "absence is believed at once, whatever the panel",
-        "src/verb/settings.rs",
+        "src/verb/settings/mod.rs",
         ["if far && seconds < Settle::SECONDS {", "if far && seconds > 604_800 {"],
         &["it reconcile::a_panel_elsewhere_is_given_its_time"],
     ),

@@ -1,5 +1,8 @@
 //! The way to a panel: an account and the secret that opens it.
 
+#[cfg(feature = "sandbox")]
+pub mod practice;
+
 use std::path::PathBuf;
 
 use super::error::Error;
@@ -20,7 +23,7 @@ pub struct Door {
     password: Password,
     ca_file: Option<PathBuf>,
     #[cfg(feature = "sandbox")]
-    _practice: Option<super::practice::Practice>,
+    _practice: Option<practice::Practice>,
 }
 
 impl Door {
@@ -42,7 +45,8 @@ impl Door {
     /// The door of a practice panel, which lives as long as its door.
     #[cfg(feature = "sandbox")]
     #[must_use]
-    pub const fn of_practice(account: Account, password: Password, practice: super::practice::Practice) -> Self {
+    pub fn of_practice(practice: practice::Practice) -> Self {
+        let (account, password) = (practice.account.clone(), practice.password.clone());
         Self { account, password, ca_file: None, _practice: Some(practice) }
     }
 
