@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Reading, form};
+use super::form;
+use super::reading::Reading;
 
 /// `vdsbatch check SHEET`.
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::Runs;
+use super::runs::Runs;
 
 /// `vdsbatch ledger …`.
 #[derive(Debug, Args)]

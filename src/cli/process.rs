@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::account::AccountArgs;
 #[cfg(feature = "sandbox")]
-use super::Practice;
-use super::{AccountArgs, Reading};
+use super::practice::Practice;
+use super::reading::Reading;
 use crate::report::DataFormat;
 
 /// `vdsbatch process SHEET`.

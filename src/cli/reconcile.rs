@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::AccountArgs;
+use super::account::AccountArgs;
 
 /// `vdsbatch reconcile [RUN]`.
 #[derive(Debug, Args)]

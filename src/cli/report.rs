@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Whose;
+use super::account::Whose;
 use crate::report::DataFormat;
 
 /// `vdsbatch report RUN`.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::Whose;
+use super::account::Whose;
 
 /// `vdsbatch runs`.
 #[derive(Debug, Args)]

@@ -108,14 +108,22 @@ struct Answer<'f> {
     format: Option<&'f str>,
     sheet: Option<&'f str>,
     sha256: Option<&'f str>,
-    #[serde(serialize_with = "one_by_one")]
-    diagnostics: (&'f Found<'f>, Lang),
+    diagnostics: Diagnostics<'f>,
     counts: Counts,
 }
 
-/// Writes the problems as they are told, so that those of a full sheet are never held in this form.
-fn one_by_one<S: Serializer>((found, lang): &(&Found<'_>, Lang), serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(found.diagnostics.iter().map(|diagnostic| told(diagnostic, found, *lang)))
+/// The problems in one language, told as they are written, so that those of a full sheet are never held
+/// in this form.
+struct Diagnostics<'f> {
+    found: &'f Found<'f>,
+    lang: Lang,
+}
+
+impl Serialize for Diagnostics<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { found, lang } = self;
+        serializer.collect_seq(found.diagnostics.iter().map(|diagnostic| told(diagnostic, found, *lang)))
+    }
 }
 
 /// One problem as it is written.
@@ -144,7 +152,7 @@ pub(super) fn json(found: &Found<'_>, lang: Lang, out: &mut dyn Write) -> io::Re
         format: found.format,
         sheet: found.sheet,
         sha256: found.sha256,
-        diagnostics: (found, lang),
+        diagnostics: Diagnostics { found, lang },
         counts: found.counts,
     };
     answer.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Harmless))?;

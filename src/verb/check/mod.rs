@@ -33,8 +33,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
     if let Some(target) = &typed.annotate {
         check_target(target, &typed.sheet)?;
     }
-    let options = typed.reading.options();
-    let open = match sheet::open(&typed.sheet, &options) {
+    let open = match sheet::open(&typed.sheet, &typed.reading.options()) {
         Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
             let found = Found::of_columns(&columns);
             console.answer_by(|out| found::json(&found, console.lang, out));
@@ -63,7 +62,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
     say_counts(&sheet, console);
     if let Some(target) = &typed.annotate {
         let lang = common.lang.unwrap_or_else(|| Lang::of_headers(input.layout.russian));
-        annotate(&sheet, (&typed.sheet, &options), (target, lang), console)?;
+        annotate(typed, &sheet, &Target { path: target, lang }, console)?;
     }
     Ok(if sheet.counts.errors > 0 { Exit::SheetErrors } else { Exit::Done })
 }
@@ -131,19 +130,21 @@ fn say_counts(sheet: &Read, console: Console) {
     }
 }
 
+/// Where a marked copy goes, and the language of its marks.
+struct Target<'t> {
+    path: &'t Path,
+    lang: Lang,
+}
+
 /// Writes the copy with everything that was found marked in it.
-fn annotate(
-    sheet: &Read,
-    (path, options): (&Path, &sheet::Options),
-    (target, lang): (&Path, Lang),
-    console: Console,
-) -> Result<(), Error> {
-    let open = sheet::open(path, options)?;
+fn annotate(typed: &Check, sheet: &Read, target: &Target<'_>, console: Console) -> Result<(), Error> {
+    let open = sheet::open(&typed.sheet, &typed.reading.options())?;
+    // The marks belong to what was checked, not to what somebody has saved since.
     if open.input().sha256 != sheet.input.sha256 {
         return Err(Error::ChangedMeanwhile(sheet.input.file.clone()));
     }
     let workbook = |error| Error::Report(crate::report::ReportError::from(error));
-    let mut copy = Copy::begin(&sheet.input, &sheet.diagnostics, (lang, sheet.in_place)).map_err(workbook)?;
+    let mut copy = Copy::begin(&sheet.input, &sheet.diagnostics, (target.lang, sheet.in_place)).map_err(workbook)?;
     let mut failed = None;
     open.batches(&mut |rows| match copy.rows(&rows) {
         Ok(()) => std::ops::ControlFlow::Continue(()),
@@ -156,7 +157,7 @@ fn annotate(
         return Err(workbook(error));
     }
     let bytes = copy.finish().map_err(workbook)?;
-    let file = crate::printable::printable(&save(&bytes, target)?.display().to_string());
+    let file = crate::printable::printable(&save(&bytes, target.path)?.display().to_string());
     console.say(&tr!(console.lang, "marked copy: {file}", "копия с пометками: {file}"));
     Ok(())
 }
