@@ -171,6 +171,23 @@ fn imports_go_one_way() {
     assert!(graph["plan"].contains("order"), "the graph sees imports");
 }
 
+/// What a run is and does stays the same however it was typed: the verbs and the settings alone know
+/// the command line, and it knows none of them.
+#[test]
+fn only_the_verbs_know_what_was_typed() {
+    let sources = sources();
+    let blind = ["verb/process/", "verb/books", "verb/door/", "verb/error", "verb/sheet"];
+    for at in blind {
+        let own: Vec<_> = sources.iter().filter(|(name, _)| name.starts_with(at)).collect();
+        assert!(!own.is_empty(), "no module {at}");
+        for (name, text) in own {
+            let hit = code(text).find(|line| line.contains("cli::"));
+            assert!(hit.is_none(), "{name} knows the command line: {hit:?}");
+        }
+    }
+    assert!(!graph()["cli"].contains("verb"), "the command line knows what is done with it");
+}
+
 #[test]
 fn only_a_journal_makes_an_attempt() {
     let made: Vec<String> = sources()
