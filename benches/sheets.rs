@@ -12,12 +12,11 @@ use std::time::{Duration, Instant};
 
 use calamine::{Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
-use vdsbatch::batch::Batch;
 use vdsbatch::catalog::Catalog;
 use vdsbatch::check::{Checked, Checker, mark_invalid};
 use vdsbatch::lang::Lang;
 use vdsbatch::outcome::Verdict;
-use vdsbatch::run::{CatalogFacts, End, Facts};
+use vdsbatch::run::{CatalogFacts, End, Facts, Run};
 use vdsbatch::sheet::{OpenSheet, Options, open};
 
 const ROUNDS: usize = 5;
@@ -41,9 +40,9 @@ fn main() {
     ]);
     say(line("reading", read, "a bare calamine read", bare));
     say(line("reading and checking", checked, "a bare calamine read", bare));
-    let batch = batch(&path, &catalog);
-    let [plain, report] = medians([&mut || plain(&batch), &mut || {
-        drop(vdsbatch::report::workbook(&batch.run, Lang::En).expect("a workbook"));
+    let run = recorded(&path, &catalog);
+    let [plain, report] = medians([&mut || plain(&run), &mut || {
+        drop(vdsbatch::report::workbook(&run, Lang::En).expect("a workbook"));
     }]);
     say(line("the results workbook", report, "the same cells on one plain sheet", plain));
 }
@@ -131,7 +130,7 @@ fn check(path: &Path, catalog: &Catalog) -> Checked {
     Checked { judged, servers }
 }
 
-fn batch(path: &Path, catalog: &Catalog) -> Batch {
+fn recorded(path: &Path, catalog: &Catalog) -> Run {
     let input = open(path, &Options::default()).expect("a sheet").input().clone();
     let started = "2026-11-24T12:00:00Z".parse().expect("a time");
     let facts = Facts {
@@ -154,16 +153,16 @@ fn batch(path: &Path, catalog: &Catalog) -> Batch {
         },
         lang: Lang::En,
     };
-    let mut batch = Batch::new(facts, Vec::new(), check(path, catalog));
-    batch.run.end = Some(End { at: started, verdict: Verdict::Done, stop: None, unexplained: Vec::new() });
-    batch
+    let mut run = Run::of_sheet(facts, Vec::new(), check(path, catalog));
+    run.end = Some(End { at: started, verdict: Verdict::Done, stop: None, unexplained: Vec::new() });
+    run
 }
 
 /// The alternative: the cells of every order on one sheet without any format.
-fn plain(batch: &Batch) {
+fn plain(run: &Run) {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet_with_constant_memory().expect("a sheet");
-    for (row, line) in (0..).zip(&batch.run.lines) {
+    for (row, line) in (0..).zip(&run.lines) {
         let Some(order) = &line.order else { continue };
         let terms = &order.terms.asked;
         sheet.write_number(row, 0, row).expect("a cell");
@@ -179,5 +178,5 @@ fn plain(batch: &Batch) {
         }
     }
     assert!(!book.save_to_buffer().expect("a workbook").is_empty());
-    assert!(NonZeroUsize::new(batch.run.lines.len()).is_some());
+    assert!(NonZeroUsize::new(run.lines.len()).is_some());
 }

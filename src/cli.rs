@@ -1,29 +1,47 @@
-//! What was typed, and what it comes to.
+//! What was typed, a file for each verb as in [`crate::verb`], and where the rest comes from. What it
+//! comes to is not known here.
 
-mod forms;
-mod job;
+mod account;
+mod catalog;
+mod check;
+mod config;
+mod decide;
+mod exits;
+mod form;
+mod ledger;
+#[cfg(feature = "sandbox")]
+mod practice;
 mod process;
-mod recorded;
-mod settings;
+mod reading;
+mod reconcile;
+mod report;
+mod runs;
 mod sources;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
-pub use self::forms::{Generate, Template};
-pub use self::job::{Job, PanelChoice};
+pub use self::account::{AccountArgs, Whose};
+pub use self::catalog::{CatalogArgs, CatalogVerb};
+pub use self::check::{Check, CheckFormat};
+pub use self::config::{ConfigArgs, ConfigVerb};
+pub use self::decide::{Adopt, Release, Resolve};
+pub use self::form::{Generate, Template};
+pub use self::ledger::{LedgerArgs, LedgerVerb};
 #[cfg(feature = "sandbox")]
-pub use self::process::Practice;
-pub use self::process::{AccountArgs, DataFormat, Process, ProgressMode};
-pub use self::recorded::{Adopt, LedgerArgs, LedgerVerb, Reconcile, Release, Report, Resolve, Runs, Whose};
-pub use self::settings::{SettingsError, catalog};
-pub use self::sources::{parse, show};
+pub use self::practice::{Practice, SandboxArgs};
+pub use self::process::{Process, ProgressMode};
+pub use self::reading::Reading;
+pub use self::reconcile::Reconcile;
+pub use self::report::Report;
+pub use self::runs::Runs;
+pub use self::sources::{TypedError, parse, settings, usual};
 use crate::lang::Lang;
 
 /// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
 #[derive(Debug, Parser)]
-#[command(name = "vdsbatch", version, disable_help_subcommand = true, after_help = EXIT_CODES)]
+#[command(name = "vdsbatch", version, disable_help_subcommand = true, after_help = exits::table())]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -32,19 +50,6 @@ pub struct Cli {
     #[command(flatten)]
     pub common: Common,
 }
-
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  every selected row accepted, confirmed, already ordered or skipped; a clean check or dry run
-  1  could not run, or stopped before the first order request; nothing was sent
-  2  wrong usage; nothing was sent
-  3  the sheet has errors and --only-valid was not given; nothing was sent
-  4  finished; some rows invalid, rejected, in conflict or unpaid
-  5  at least one row is unknown: it may or may not have been ordered
-  6  a guard refused: limit, or confirmation declined or impossible; nothing was sent
-  7  stopped by a breaker after the first order request
-  8  orders done, but the results workbook could not be written
-  130  interrupted";
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]
@@ -153,115 +158,4 @@ pub struct Common {
     /// Which of these were typed, or stood in the environment; the others are settings or built in.
     #[arg(skip)]
     pub typed: Vec<(&'static str, clap::parser::ValueSource)>,
-}
-
-/// `vdsbatch config …`.
-#[derive(Debug, Args)]
-pub struct ConfigArgs {
-    /// What to do.
-    #[command(subcommand)]
-    pub verb: ConfigVerb,
-}
-
-/// What can be done with settings.
-#[derive(Clone, Copy, Debug, Subcommand)]
-pub enum ConfigVerb {
-    /// Each setting, its value, and where it comes from. Never a password.
-    Show,
-}
-
-/// Options of reading a sheet.
-#[derive(Debug, Args)]
-pub struct Reading {
-    /// The sheet to read, where several could be meant.
-    #[arg(long = "sheet", value_name = "NAME")]
-    pub sheet_name: Option<String>,
-    /// The encoding of a CSV file, where detection is wrong: utf-8, windows-1251, …
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// Hidden or filtered rows and hidden sheets that hold orders: include them, or skip them
-    /// [default: refuse to guess].
-    #[arg(long, value_name = "HOW")]
-    pub hidden: Option<crate::sheet::Hidden>,
-}
-
-impl Reading {
-    /// What is read of the file, by a process of its own.
-    #[must_use]
-    pub fn options(&self) -> crate::sheet::Options {
-        crate::sheet::Options {
-            sheet: self.sheet_name.clone(),
-            encoding: self.encoding,
-            hidden: self.hidden,
-            apart: Some(crate::sheet::Apart::usual()),
-        }
-    }
-}
-
-/// `vdsbatch check SHEET`.
-#[derive(Debug, Args)]
-pub struct Check {
-    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv.
-    pub sheet: PathBuf,
-    /// The login that `{user}` in a pattern of names stands for.
-    #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
-    pub account: Option<String>,
-    /// Write a copy of the data with every problem marked at its cell.
-    #[arg(long, value_name = "OUT.xlsx", value_parser = forms::workbook)]
-    pub annotate: Option<PathBuf>,
-    /// How the answer is written.
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    pub format: CheckFormat,
-    /// What is read of the file.
-    #[command(flatten)]
-    pub reading: Reading,
-}
-
-/// How the answer of a check is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// A line for each problem.
-    Text,
-    /// One JSON object, for machines.
-    Json,
-}
-
-/// `vdsbatch catalog …`.
-#[derive(Debug, Args)]
-pub struct CatalogArgs {
-    /// What to show.
-    #[command(subcommand)]
-    pub verb: CatalogVerb,
-}
-
-/// What can be shown of the tables.
-#[derive(Debug, Subcommand)]
-pub enum CatalogVerb {
-    /// The bundled tables.
-    List,
-    /// One table: tariffs, periods, ids, defaults, templates.
-    Show {
-        /// A bundled name or a TOML file [default: --catalog].
-        name: Option<String>,
-    },
-}
-
-/// `vdsbatch sandbox`.
-#[cfg(feature = "sandbox")]
-#[derive(Debug, Args)]
-pub struct SandboxArgs {
-    /// The port on 127.0.0.1; 0 takes a free one.
-    #[arg(long, value_name = "N", default_value = "0")]
-    pub port: u16,
-    /// Keep what is ordered in this folder.
-    #[arg(long, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
-    /// Let the panel misbehave.
-    #[arg(long, value_name = "SPEC")]
-    pub faults: Option<String>,
-}
-
-fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, String> {
-    encoding_rs::Encoding::for_label(text.as_bytes())
-        .ok_or_else(|| "not an encoding that is known, such as utf-8 or windows-1251".to_owned())
 }

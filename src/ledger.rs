@@ -38,7 +38,7 @@ use std::sync::Mutex;
 use rusqlite::Connection;
 
 pub use self::book::Book;
-pub use self::decision::{Decision, Ruling};
+pub use self::decision::{Ruled, Ruling};
 pub use self::error::LedgerError;
 pub use self::hint::Hint;
 pub use self::holder::Holder;
@@ -193,8 +193,8 @@ impl Ledger {
     ///
     /// [`LedgerError::Write`] when it is not on disk, among other reasons because the domain has no
     /// claim, or one that this ruling does not fit.
-    pub fn decide(&self, domain: &Domain, decision: Decision, operator: &str) -> Result<(), LedgerError> {
-        self.writer.write(Write::Decide { domain: domain.clone(), decision, signed: Signature::now(operator) })
+    pub fn decide(&self, domain: &Domain, ruling: Ruling, operator: &str) -> Result<(), LedgerError> {
+        self.writer.write(Write::Decide { domain: domain.clone(), ruling, signed: Signature::now(operator) })
     }
 
     fn reading(&self) -> std::sync::MutexGuard<'_, Connection> {

@@ -24,7 +24,6 @@
 pub mod account;
 pub mod annotate;
 pub mod attempt;
-pub mod batch;
 pub mod billing;
 pub mod catalog;
 pub mod changelog;
@@ -34,8 +33,8 @@ pub mod cli;
 pub mod config;
 pub mod console;
 pub mod diagnostic;
-pub mod error;
 pub mod event;
+pub mod exit;
 pub mod explain;
 pub mod generate;
 pub mod lang;
@@ -47,10 +46,8 @@ pub mod order;
 pub mod outcome;
 pub mod plan;
 pub mod printable;
-pub mod process;
 pub mod progress;
 pub mod reconcile;
-pub mod record;
 pub mod report;
 pub mod row;
 pub mod run;
@@ -58,30 +55,33 @@ pub mod run;
 pub mod sandbox;
 pub mod secret;
 pub mod service;
-pub mod session;
 pub mod sheet;
 pub mod signal;
 pub mod submit;
 pub mod template;
 pub mod verb;
 
-use cli::{Cli, Job, Verb};
+use cli::{Cli, Verb};
 use console::Console;
-use error::Error;
-use outcome::{Said, Verdict};
-use session::Session;
+use exit::Exit;
+use outcome::Verdict;
+use run::Run;
 use signal::StopSignal;
+use verb::books::{self, Books};
+use verb::door::Door;
+use verb::error::Error;
+use verb::process::{self, Ending, Job, Stage};
 
-/// Does what was typed and returns the exit code.
+/// Does what was typed and says how it ended.
 ///
 /// # Errors
 ///
-/// [`Error`] when nothing could be done; nothing was sent then, and it knows its exit code.
-pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
+/// [`Error`] when nothing could be done; nothing was sent then, and it knows its exit.
+pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
     match cli.verb {
-        Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit_code()),
+        Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit()),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Template(typed) => verb::template(&typed, &cli.common, console),
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
@@ -91,13 +91,13 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
         Verb::Man { verb } => verb::man(verb.as_deref(), console),
-        Verb::Runs(typed) => record::runs(&typed, &cli.common, console),
-        Verb::Report(typed) => record::report(&typed, &cli.common, console),
-        Verb::Reconcile(typed) => record::reconcile(&typed, &cli.common, console),
-        Verb::Resolve(typed) => record::resolve(&typed, &cli.common, console),
-        Verb::Release(typed) => record::release(&typed, &cli.common, console),
-        Verb::Adopt(typed) => record::adopt(&typed, &cli.common, console),
-        Verb::Ledger(typed) => record::ledger(&typed, &cli.common, console),
+        Verb::Runs(typed) => verb::runs(&typed, &cli.common, console),
+        Verb::Report(typed) => verb::report(&typed, &cli.common, console),
+        Verb::Reconcile(typed) => verb::reconcile(&typed, &cli.common, console),
+        Verb::Resolve(typed) => verb::resolve(&typed, &cli.common, console),
+        Verb::Release(typed) => verb::release(&typed, &cli.common, console),
+        Verb::Adopt(typed) => verb::adopt(&typed, &cli.common, console),
+        Verb::Ledger(typed) => verb::ledger(&typed, &cli.common, console),
         #[cfg(feature = "sandbox")]
         Verb::Sandbox(typed) => verb::sandbox(&typed, &cli.common, console),
     }
@@ -110,59 +110,45 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<u8, Error> {
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     report::check_target(&job.target(), &job.sheet)?;
-    let session = if job.dry_run { None } else { Session::open(&job.panel, &job.catalog)? };
-    let history = session.as_ref().map_or_else(|| session::history(job), |session| Ok(session.ledger.history()?))?;
+    let (door, books) = books::open(job)?;
+    let history = books.history()?;
 
-    let mut batch = process::read(job, session.as_ref())?;
-    let console = job.spoken(&batch.run.facts.input.layout, console);
-    process::show_diagnostics(&batch, console);
-    process::decide(&mut batch, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
-    if let Some(session) = &session {
-        session.ledger.start(&batch.run)?;
-    }
-    if batch.is_undecided() || (batch.errors() > 0 && !job.only_valid) {
-        return Ok(process::end(job, &mut batch, session.as_ref(), Verdict::SheetErrors, console));
+    let mut run = process::read(job, books.account())?;
+    let console = job.spoken(&run.facts.input.layout, console);
+    process::show_diagnostics(&run, console);
+    process::decide(&mut run, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
+    if let Some(ledger) = books.held() {
+        ledger.start(&run)?;
     }
 
-    let summary = batch.summary();
-    console.say(&summary.words(&batch.run, job.catalog.agreement(console.lang), console.lang));
-    let Some(session) = &session else {
-        let ending = match process::guard(job, &batch) {
-            Some(why) => refused(why, console),
-            None => Verdict::of_run(&summary.tally, None, false, true).into(),
-        };
-        return Ok(process::end(job, &mut batch, None, ending, console));
-    };
-    let guarded = process::guard(job, &batch).or_else(|| process::refusal(job, summary.total.servers, console));
-    if let Some(why) = guarded {
-        return Ok(process::end(job, &mut batch, Some(session), refused(why, console), console));
-    }
-    if !process::needs_panel(job, &batch, &history) {
-        let verdict = Verdict::of_run(&summary.tally, None, false, true);
-        return Ok(process::end(job, &mut batch, Some(session), verdict, console));
-    }
-
-    let ready = match process::ready(job, session, &mut batch, &history, console) {
-        Ok(ready) => ready,
-        Err(error) => {
-            let ending = process::not_ready(&mut batch, &error);
-            process::end(job, &mut batch, Some(session), ending, console);
-            return Err(error);
-        }
-    };
-    let id = batch.run.facts.id.clone();
-    let (submitted, unexplained) = process::send(job, session, (&id, &ready), (signal, console));
-    batch.take(&ready.orders, submitted.outcomes);
-    let verdict = Verdict::of_run(&batch.run.tally(), submitted.stop.as_ref(), submitted.sent, true);
-    if let Some(stop) = &submitted.stop {
-        console.insist(&process::stopped(stop, &batch, console.lang));
-    }
-    let ending = process::Ending { verdict, stop: submitted.stop, sent: submitted.sent, unexplained };
-    Ok(process::end(job, &mut batch, Some(session), ending, console))
+    let stage = Stage { job, history: &history, console, signal };
+    let ending = course(&stage, door.as_ref(), &books, &mut run);
+    process::end(&stage, &books, &mut run, ending)
 }
 
-/// Says that a guard refused the run, and ends it so.
-fn refused(why: Said, console: Console) -> process::Ending {
-    console.insist(why.words(console.lang));
-    process::Ending::guarded(why)
+/// How far a run comes: to the orders sent, or to what keeps them from it.
+fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) -> Ending {
+    let Stage { job, history, console, .. } = *stage;
+    if run.is_undecided() || (run.errors() > 0 && !job.only_valid) {
+        return Verdict::SheetErrors.into();
+    }
+    let summary = run.summary();
+    console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
+    if let Some(why) = process::guard(job, run) {
+        return Ending::refused(why, console);
+    }
+    let nothing_to_send = || Verdict::of_run(&summary.tally, None, false).into();
+    let (Some(door), Some(ledger)) = (door, books.held()) else { return nothing_to_send() };
+    if let Some(why) = process::refusal(job, summary.total.servers, console) {
+        return Ending::refused(why, console);
+    }
+    if !process::needs_panel(job, run, history) {
+        return nothing_to_send();
+    }
+    let ready = match process::ready(stage, door, ledger, run) {
+        Ok(ready) => ready,
+        Err(error) => return Ending::not_ready(error, run),
+    };
+    let sent = process::send(stage, &ledger.journal(&run.facts.id), &ready);
+    Ending::after(sent, &ready.orders, run, console)
 }

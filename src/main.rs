@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use vdsbatch::cli;
 use vdsbatch::console::Console;
-use vdsbatch::error::Error;
 use vdsbatch::signal::StopSignal;
+use vdsbatch::verb::error::Error;
 use vdsbatch::{log, machine};
 
 fn main() -> ExitCode {
@@ -14,23 +14,23 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err((error, lang)) => {
             Console { lang, quiet: false }.insist(&error.message(lang));
-            return ExitCode::from(error.exit_code());
+            return ExitCode::from(error.exit().code());
         }
     };
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     let signal = StopSignal::new();
     vdsbatch::signal::heed(&signal);
     let logged = log::start(cli.common.log.as_deref()).map_err(Error::from);
-    let code = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
-        Ok(code) => code,
+    let exit = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
+        Ok(exit) => exit,
         Err(error) => {
             console.insist(&error.message(console.lang));
-            error.exit_code()
+            error.exit()
         }
     };
-    tracing::info!(code, "ends");
+    tracing::info!(code = exit.code(), "ends");
     if log::is_torn() {
         console.insist(console.lang.pick("the log is not whole", "журнал отладки записан не полностью"));
     }
-    ExitCode::from(code)
+    ExitCode::from(exit.code())
 }

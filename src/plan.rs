@@ -3,16 +3,12 @@
 //! Pure. The plan is made twice: from the ledger alone, for a person to confirm; and again with
 //! the panel's list, which can only take orders away.
 
-mod summary;
-
 use std::collections::HashMap;
 
 use crate::claim::{Claim, ClaimState, Claiming, History, Settle};
 use crate::order::{Difference, Domain, Order, Part, Renewal};
 use crate::outcome::{Earlier, Outcome, Reason, ReasonCode, Status};
 use crate::service::{Listing, Service};
-
-pub use self::summary::{Group, Sum, Summary};
 
 /// What is to become of one order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -22,6 +22,7 @@ mod delimited;
 mod doubt;
 mod entry;
 mod fix;
+mod format;
 mod groups;
 mod log;
 mod orders;
@@ -42,6 +43,7 @@ use jiff::tz::TimeZone;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
+pub use self::format::DataFormat;
 pub use self::save::{Kind, SaveError, beside, check_target, save};
 use self::style::Styles;
 pub use self::todo::appeared;

@@ -1,8 +1,12 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
+mod lines;
+mod summary;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::summary::{Group, Sum, Summary};
 use crate::account::Account;
 use crate::catalog::Vat;
 use crate::diagnostic::Diagnostic;
@@ -204,7 +208,7 @@ impl Run {
         let tally = self.tally();
         let stop = end.stop.as_ref().filter(|_| tally.count(Status::NotSent) > 0);
         let sent = self.lines.iter().any(|line| line.outcome.attempts > 0);
-        Some(Verdict::of_run(&tally, stop, sent, true))
+        Some(Verdict::of_run(&tally, stop, sent))
     }
 
     /// Servers read less the sum over all statuses: 0, or a line was lost or counted twice. The

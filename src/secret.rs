@@ -8,6 +8,18 @@ use thiserror::Error;
 
 use crate::lang::{Lang, tr};
 
+/// The variable that may hold the password.
+const VARIABLE: &str = "VDSBATCH_PASSWORD";
+
+/// The account's password, on its way from whoever knows it to the panel.
+#[derive(Clone, Debug)]
+pub enum Password {
+    /// It is known, and cannot be printed.
+    Held(SecretString),
+    /// It is asked for there.
+    AskedFor(Source),
+}
+
 /// Where the password is to come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -15,7 +27,7 @@ pub enum Source {
     Stdin,
     /// The first line of a file that only its owner can read.
     File(PathBuf),
-    /// The variable `VDSBATCH_PASSWORD`, or else a prompt on the terminal.
+    /// The variable of the environment, or else a prompt on the terminal.
     VariableOrPrompt,
 }
 
@@ -42,12 +54,11 @@ impl SecretError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Empty => lang.pick("the password is empty", "пароль пуст").to_owned(),
-            Self::NoTerminal => lang
-                .pick(
-                    "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or VDSBATCH_PASSWORD)",
-                    "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или VDSBATCH_PASSWORD)",
-                )
-                .to_owned(),
+            Self::NoTerminal => tr!(
+                lang,
+                "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or {VARIABLE})",
+                "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или {VARIABLE})"
+            ),
             Self::NotPrivate(file) => {
                 let file = crate::printable::printable(&file.display().to_string());
                 tr!(
@@ -64,17 +75,56 @@ impl SecretError {
 /// The longest password that is read, in bytes.
 const LONGEST: u64 = 4096;
 
-/// Fetches the password; `prompt` is what a person is asked.
-///
-/// # Errors
-///
-/// [`SecretError`] when there is none.
-pub fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
+impl Password {
+    /// Reads the password where nobody has to be asked for it: what is wrong with a file or with
+    /// standard input is told before anything else is done, a person is not asked before they must be.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError`] when it stands not where it should.
+    pub fn without_asking(self) -> Result<Self, SecretError> {
+        match self {
+            Self::AskedFor(source @ (Source::Stdin | Source::File(_))) => Ok(Self::Held(fetch(&source, "")?)),
+            Self::AskedFor(Source::VariableOrPrompt) | Self::Held(_) => Ok(self),
+        }
+    }
+
+    /// The password; `prompt` is what a person is asked.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError`] when there is none.
+    pub fn get(&self, prompt: &str) -> Result<SecretString, SecretError> {
+        match self {
+            Self::Held(password) => Ok(password.clone()),
+            Self::AskedFor(source) => fetch(source, prompt),
+        }
+    }
+}
+
+/// Whether the environment holds a password.
+#[must_use]
+pub fn is_in_environment() -> bool {
+    std::env::var_os(VARIABLE).is_some()
+}
+
+/// Where a password in the environment comes from, and that it is not shown.
+#[must_use]
+pub fn whence(lang: Lang) -> String {
+    if is_in_environment() {
+        tr!(lang, "password: from {VARIABLE}, not shown\n", "пароль: из {VARIABLE}, не показан\n")
+    } else {
+        lang.pick("password: kept nowhere here\n", "пароль: здесь нигде не хранится\n").to_owned()
+    }
+}
+
+fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
     let text = match source {
         Source::Stdin => first_line(std::io::stdin().lock())?,
         Source::File(file) => first_line(std::io::BufReader::new(private_file(file)?))?,
-        Source::VariableOrPrompt => match std::env::var("VDSBATCH_PASSWORD") {
+        Source::VariableOrPrompt => match std::env::var(VARIABLE) {
             Ok(password) => password,
+            // A prompt that goes into a pipe would wait for ever.
             Err(_) if std::io::stdin().is_terminal() => {
                 rpassword::prompt_password(prompt).map_err(SecretError::Read)?
             }

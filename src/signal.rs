@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::exit::Exit;
+
 /// Tells every worker that no new order may be sent. Clones share one wish.
 #[derive(Clone, Debug, Default)]
 pub struct StopSignal(Arc<Shared>);
@@ -68,13 +70,13 @@ impl StopSignal {
 }
 
 /// Listens from now on: an interrupt, an order to terminate or a terminal that hangs up gives the
-/// signal; when the program should leave at once, the process ends with exit code 130. A hang-up
+/// signal; when the program should leave at once, the process ends with the exit of an interrupt. A hang-up
 /// that whoever started the program wants ignored stays ignored.
 pub fn heed(signal: &StopSignal) {
     let interrupted = signal.clone();
     let heed = move || {
         if interrupted.interrupt() {
-            std::process::exit(130);
+            std::process::exit(Exit::Interrupted.code().into());
         }
     };
     // Without a handler an interrupt ends the process at once, which the ledger stands.

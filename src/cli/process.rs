@@ -1,11 +1,15 @@
-//! What is typed for `vdsbatch process SHEET`, and the account that other verbs take as well.
+//! What is typed for `vdsbatch process SHEET`.
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::Reading;
+use super::account::AccountArgs;
+#[cfg(feature = "sandbox")]
+use super::practice::Practice;
+use super::reading::Reading;
+use crate::report::DataFormat;
 
 /// `vdsbatch process SHEET`.
 #[derive(Debug, Args)]
@@ -62,15 +66,6 @@ pub struct Process {
     pub practice: Practice,
 }
 
-/// A form of the results for machines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum DataFormat {
-    /// One line per server, `;` between cells.
-    Csv,
-    /// Everything about the run.
-    Json,
-}
-
 /// How progress is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ProgressMode {
@@ -84,44 +79,6 @@ pub enum ProgressMode {
     Json,
     /// Only warnings.
     None,
-}
-
-/// Options of the account.
-#[derive(Debug, Args)]
-pub struct AccountArgs {
-    /// The panel's address [default: the tariff table's].
-    #[arg(long, value_name = "URL", env = "VDSBATCH_PANEL")]
-    pub panel: Option<String>,
-    /// The login at the panel.
-    #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
-    pub account: Option<String>,
-    /// Read the password from standard input (needs --yes).
-    #[arg(long, conflicts_with = "password_file")]
-    pub password_stdin: bool,
-    /// Read the password from a file that only you can read.
-    #[arg(long, value_name = "FILE")]
-    pub password_file: Option<PathBuf>,
-    /// Trust the certificates in this PEM file as well.
-    #[arg(long, value_name = "PEM", env = "VDSBATCH_CA_FILE")]
-    pub ca_file: Option<PathBuf>,
-    /// The folder of the ledgers [default: the user's state folder].
-    #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
-    pub ledger: Option<PathBuf>,
-}
-
-/// Options of the embedded practice panel.
-#[cfg(feature = "sandbox")]
-#[derive(Debug, Args)]
-pub struct Practice {
-    /// Order from a practice panel inside this program: nothing is bought.
-    #[arg(long, conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "ledger"])]
-    pub sandbox: bool,
-    /// Keep the practice panel and its ledger in this folder [default: gone when the run ends].
-    #[arg(long, value_name = "DIR", requires = "sandbox")]
-    pub sandbox_dir: Option<PathBuf>,
-    /// Let the practice panel misbehave.
-    #[arg(long, value_name = "SPEC", requires = "sandbox")]
-    pub faults: Option<String>,
 }
 
 fn jobs(text: &str) -> Result<NonZeroUsize, String> {

@@ -8,30 +8,65 @@ use std::path::{Path, PathBuf};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use etcetera::BaseStrategy;
-use unicode_width::UnicodeWidthStr;
+use thiserror::Error;
 
-use super::{Cli, Common, SettingsError, catalog};
-use crate::account::{PanelUrl, is_login};
-use crate::config::{Config, ConfigError, KEYS};
-use crate::lang::{Lang, tr};
-use crate::printable::printable;
+use super::{Cli, Common};
+use crate::account::is_login;
+use crate::config::{Config, ConfigError};
+use crate::exit::Exit;
+use crate::lang::Lang;
+use crate::secret;
 
-/// The variable that holds a password.
-const PASSWORD: &str = "VDSBATCH_PASSWORD";
+/// Why nothing is done with what was typed.
+#[derive(Debug, Error)]
+pub enum TypedError {
+    /// A login with a colon: at the panel the password would begin behind it.
+    #[error("a login has no `:`")]
+    Colon,
+    /// The file of settings is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+}
+
+impl TypedError {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Colon => lang
+                .pick(
+                    "--account: a login has no `:` (give the login alone; the password is asked for, or comes from --password-file)",
+                    "--account: в логине не бывает `:` (укажите только логин; пароль будет спрошен или берётся из --password-file)",
+                )
+                .to_owned(),
+            Self::Config(error) => error.message(lang),
+        }
+    }
+
+    /// How the program ends: by wrong usage, or by a file that could not be read.
+    #[must_use]
+    pub const fn exit(&self) -> Exit {
+        match self {
+            Self::Colon => Exit::Usage,
+            Self::Config(_) => Exit::NotRun,
+        }
+    }
+}
 
 /// Reads the command line, with the file of settings behind it. Ends the process for `--help` and
 /// for wrong usage, as clap does.
 ///
 /// # Errors
 ///
-/// When the file of settings is wrong, with the language to say so in.
-pub fn parse() -> Result<Cli, (SettingsError, Lang)> {
+/// [`TypedError`] when the file of settings is wrong or a login holds a password, with the language to
+/// say so in.
+pub fn parse() -> Result<Cli, (TypedError, Lang)> {
     let matches = Cli::command().get_matches();
     let (first, typed) = read(&matches);
     if !login_alone(&matches) {
-        return Err((SettingsError::Colon, first.common.lang()));
+        return Err((TypedError::Colon, first.common.lang()));
     }
-    let config = load(&first.common).map_err(|error| (error.into(), first.common.lang()))?;
+    let config = settings(&first.common).map_err(|error| (error.into(), first.common.lang()))?;
     let Some((config, _)) = config else { return Ok(with(first, typed)) };
     let (second, _) = read(&with_defaults(Cli::command(), &config).get_matches());
     Ok(with(second, typed))
@@ -59,7 +94,11 @@ fn with(mut cli: Cli, typed: Typed) -> Cli {
 }
 
 /// The file of settings and where it stands; none if none is named and the usual one is not there.
-fn load(common: &Common) -> Result<Option<(Config, PathBuf)>, ConfigError> {
+///
+/// # Errors
+///
+/// [`ConfigError`] when it cannot be read, or is wrong.
+pub fn settings(common: &Common) -> Result<Option<(Config, PathBuf)>, ConfigError> {
     let named = common.config.clone();
     let Some(path) = named.clone().or_else(usual) else { return Ok(None) };
     let text = match std::fs::read_to_string(&path) {
@@ -79,7 +118,8 @@ fn load(common: &Common) -> Result<Option<(Config, PathBuf)>, ConfigError> {
 }
 
 /// `config.toml` in the user's folder of settings.
-fn usual() -> Option<PathBuf> {
+#[must_use]
+pub fn usual() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.config_dir().join("vdsbatch").join("config.toml"))
 }
 
@@ -88,7 +128,7 @@ fn with_defaults(command: Command, config: &Config) -> Command {
     let set = |option: &str| {
         let key = option.replace('-', "_");
         // A password in the environment goes before a file that is named in the settings.
-        let overridden = key == "password_file" && std::env::var_os(PASSWORD).is_some();
+        let overridden = key == "password_file" && secret::is_in_environment();
         config.get(&key).filter(|_| !overridden).map(ToOwned::to_owned)
     };
     command
@@ -100,102 +140,21 @@ fn with_defaults(command: Command, config: &Config) -> Command {
         .mut_subcommands(|verb| with_defaults(verb, config))
 }
 
-/// Every setting, its value and where it comes from, a line each. Never a password.
-///
-/// # Errors
-///
-/// When the file of settings or the tariff table is wrong.
-pub fn show(common: &Common, lang: Lang) -> Result<String, SettingsError> {
-    let loaded = load(common)?;
-    let mut out = match (&loaded, usual()) {
-        (Some((_, path)), _) => {
-            let file = printable(&path.display().to_string());
-            tr!(lang, "settings: {file}\n", "настройки: {file}\n")
-        }
-        (None, Some(path)) => {
-            let file = printable(&path.display().to_string());
-            tr!(lang, "settings: none ({file} is not there)\n", "настройки: нет (файла {file} нет)\n")
-        }
-        (None, None) => lang.pick("settings: none\n", "настройки: нет\n").to_owned(),
-    };
-    let config = loaded.map(|(config, _)| config).unwrap_or_default();
-    let mut rows: Vec<[String; 3]> = Vec::new();
-    for key in &KEYS {
-        let (value, from) = resolved(key.name, common, &config, lang)?;
-        rows.push([key.name.to_owned(), value.map_or_else(|| "–".to_owned(), |value| printable(&value)), from]);
+impl Common {
+    /// The language of messages: `--lang` or `VDSBATCH_LANG`, else the locale's, else English.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang_over(false)
     }
-    let width = |col: usize| rows.iter().map(|row| row[col].width()).max().unwrap_or(0);
-    let widths = [width(0), width(1)];
-    for [name, value, from] in &rows {
-        let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.width()));
-        out += &format!("{name}{} = {value}{}  {from}\n", pad(name, widths[0]), pad(value, widths[1]));
-    }
-    out += if std::env::var_os(PASSWORD).is_some() {
-        lang.pick("password: from VDSBATCH_PASSWORD, not shown\n", "пароль: из VDSBATCH_PASSWORD, не показан\n")
-    } else {
-        lang.pick("password: kept nowhere here\n", "пароль: здесь нигде не хранится\n")
-    };
-    Ok(out)
-}
 
-/// A setting's value, and where it comes from in words.
-fn resolved(
-    key: &str,
-    common: &Common,
-    config: &Config,
-    lang: Lang,
-) -> Result<(Option<String>, String), SettingsError> {
-    let typed = common.typed.iter().find(|(name, _)| *name == key).map(|(_, source)| *source);
-    let value = match key {
-        "lang" => common.lang.map(|lang| lang.to_string()),
-        "catalog" => Some(common.catalog.clone()),
-        _ => None,
-    };
-    if typed == Some(ValueSource::CommandLine) {
-        return Ok((value, lang.pick("option", "параметр").to_owned()));
+    /// The same once the headers of a sheet are known, whose language counts where nothing else says
+    /// one.
+    #[must_use]
+    pub fn lang_over(&self, russian_headers: bool) -> Lang {
+        let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
+        self.lang.unwrap_or_else(|| {
+            let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));
+            named.and_then(|name| Lang::of_locale(&name)).unwrap_or_else(|| Lang::of_headers(russian_headers))
+        })
     }
-    let command = Cli::command();
-    let process = command.find_subcommand("process");
-    let option = key.replace('_', "-");
-    let args = command.get_arguments().chain(process.into_iter().flat_map(Command::get_arguments));
-    let arg = args.into_iter().find(|arg| arg.get_long() == Some(option.as_str()));
-    if let Some(name) = arg.and_then(|arg| arg.get_env())
-        && let Ok(value) = std::env::var(name)
-    {
-        let name = name.to_string_lossy();
-        return Ok((Some(safe(key, value, lang)), tr!(lang, "environment {name}", "окружение {name}")));
-    }
-    if let Some(value) = config.get(key) {
-        let from = match &common.profile {
-            Some(profile) if config.is_of_profile(key) => {
-                let profile = printable(profile);
-                tr!(lang, "settings, profile `{profile}`", "настройки, профиль `{profile}`")
-            }
-            _ => lang.pick("settings", "настройки").to_owned(),
-        };
-        return Ok((Some(value.to_owned()), from));
-    }
-    let built_in = || lang.pick("built in", "встроено").to_owned();
-    Ok(match (key, arg.and_then(|arg| arg.get_default_values().first())) {
-        ("panel", _) => {
-            let table = catalog(&common.catalog)?;
-            (Some(table.panel), lang.pick("tariff table", "таблица тарифов").to_owned())
-        }
-        ("lang", _) => (Some(lang.to_string()), lang.pick("locale", "локаль").to_owned()),
-        ("ledger", _) => (crate::ledger::state_dir().map(|dir| dir.display().to_string()), built_in()),
-        (_, Some(value)) => (Some(value.to_string_lossy().into_owned()), built_in()),
-        (_, None) => (None, lang.pick("not set", "не задано").to_owned()),
-    })
-}
-
-/// A value that may be shown: an address or a login with a password in it is not.
-fn safe(key: &str, value: String, lang: Lang) -> String {
-    let instead = match key {
-        "panel" if PanelUrl::parse(&value).is_err() => {
-            ("(not an address of a panel, not shown)", "(не адрес панели, не показан)")
-        }
-        "account" if !is_login(&value) => ("(not a login, not shown)", "(не логин, не показан)"),
-        _ => return value,
-    };
-    lang.pick(instead.0, instead.1).to_owned()
 }

@@ -12,7 +12,7 @@ use crate::service::Service;
 
 /// What a person decides about a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ruling {
+pub enum Ruled {
     /// The order in doubt exists, as the service of this id.
     Ordered(String),
     /// The order in doubt does not exist: its domain is free again.
@@ -23,7 +23,7 @@ pub enum Ruling {
     Adopt(String),
 }
 
-impl Ruling {
+impl Ruled {
     const fn verb(&self) -> &'static str {
         match self {
             Self::Ordered(_) => "ordered",
@@ -52,60 +52,55 @@ impl Ruling {
     }
 }
 
-/// A ruling and why. Kept for ever.
+/// A person's decision about a claim, and why. Kept for ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decision {
+pub struct Ruling {
     /// What is decided.
-    pub ruling: Ruling,
+    pub ruled: Ruled,
     /// Why.
     pub reason: String,
 }
 
-/// Writes a decision, for ever, and brings claim, lines and services to it.
-pub(super) fn write(
-    db: &Transaction<'_>,
-    domain: &Domain,
-    decision: &Decision,
-    signed: &Signature,
-) -> Result<(), Failure> {
+/// Writes a ruling, for ever, and brings claim, lines and services to it.
+pub(super) fn write(db: &Transaction<'_>, domain: &Domain, ruling: &Ruling, signed: &Signature) -> Result<(), Failure> {
     let claim: Option<(i64, String)> = db
         .prepare_cached("SELECT id, state FROM claim WHERE domain = ?1 AND live = 1")?
         .query_row([domain.ascii()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let state = claim.as_ref().and_then(|(_, state)| ClaimState::of_word(state));
-    let listed = is_listed(db, domain, &decision.ruling)?;
-    if !decision.ruling.fits(state, listed) {
+    let listed = is_listed(db, domain, &ruling.ruled)?;
+    if !ruling.ruled.fits(state, listed) {
         return Err(Failure(format!("this does not fit the claim on `{domain}`")));
     }
-    let (ruling, claim) = (&decision.ruling, claim.map(|(id, _)| id));
-    let (at, operator, verb) = (signed.at.to_string(), &signed.operator, ruling.verb());
+    let (ruled, claim) = (&ruling.ruled, claim.map(|(id, _)| id));
+    let (at, operator, verb) = (signed.at.to_string(), &signed.operator, ruled.verb());
     db.execute(
         "INSERT INTO decision (at, operator, domain, claim, verb, service_id, reason)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![at, operator, domain.ascii(), claim, verb, ruling.service_id(), decision.reason],
+        params![at, operator, domain.ascii(), claim, verb, ruled.service_id(), ruling.reason],
     )?;
-    match ruling {
-        Ruling::Ordered(id) => {
+    match ruled {
+        Ruled::Ordered(id) => {
             db.execute("UPDATE claim SET state = 'confirmed', service_id = ?2 WHERE id = ?1", params![claim, id])?;
         }
-        Ruling::NotOrdered => drop(db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [claim])?),
-        Ruling::Release => release(db, domain, claim)?,
-        Ruling::Adopt(id) => adopt(db, domain, claim, id, signed.at)?,
+        Ruled::NotOrdered => drop(db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [claim])?),
+        Ruled::Release => release(db, domain, claim)?,
+        Ruled::Adopt(id) => adopt(db, domain, claim, id, signed.at)?,
     }
     match claim {
-        Some(claim) => rule_lines(db, claim, domain, decision),
+        Some(claim) => rule_lines(db, claim, domain, ruling),
         None => Ok(()),
     }
 }
 
-fn is_listed(db: &Transaction<'_>, domain: &Domain, ruling: &Ruling) -> Result<bool, Failure> {
+fn is_listed(db: &Transaction<'_>, domain: &Domain, ruled: &Ruled) -> Result<bool, Failure> {
     let found: i64 = db
         .prepare_cached(
             // The domain is in the panel's spelling: capitals and a final dot make no other one.
             "SELECT count(*) FROM service WHERE deleted = 0 AND (?2 IS NULL OR id = ?2)
              AND lower(rtrim(content ->> '$.domain', '.')) = ?1",
         )?
-        .query_row(params![domain.ascii(), ruling.service_id()], |row| row.get(0))?;
+        .query_row(params![domain.ascii(), ruled.service_id()], |row| row.get(0))?;
     Ok(found > 0)
 }
 
@@ -131,16 +126,16 @@ fn adopt(db: &Transaction<'_>, domain: &Domain, open: Option<i64>, id: &str, now
 }
 
 /// Brings the lines whose order was in doubt to what was decided.
-fn rule_lines(db: &Transaction<'_>, claim: i64, domain: &Domain, decision: &Decision) -> Result<(), Failure> {
-    let (status, code, id) = match &decision.ruling {
-        Ruling::Ordered(id) => (Status::Confirmed, ReasonCode::DecidedOrdered, Some(id)),
-        Ruling::NotOrdered => (Status::Rejected, ReasonCode::DecidedNotOrdered, None),
-        Ruling::Release | Ruling::Adopt(_) => return Ok(()),
+fn rule_lines(db: &Transaction<'_>, claim: i64, domain: &Domain, ruling: &Ruling) -> Result<(), Failure> {
+    let (status, code, id) = match &ruling.ruled {
+        Ruled::Ordered(id) => (Status::Confirmed, ReasonCode::DecidedOrdered, Some(id)),
+        Ruled::NotOrdered => (Status::Rejected, ReasonCode::DecidedNotOrdered, None),
+        Ruled::Release | Ruled::Adopt(_) => return Ok(()),
     };
     let domain = domain.ascii().to_owned();
     let service = id.map(|id| Service { id: id.clone(), domain, ..Service::default() });
     for (run, line) in read::lines_of_claim(db, claim)? {
-        let reason = Some(Reason::with_words(code, &decision.reason));
+        let reason = Some(Reason::with_words(code, &ruling.reason));
         let outcome = Outcome { status, reason, service: service.clone(), ..line.outcome };
         update_line(db, LineKey { run: &run, row: line.row, server: line.server }, &json(&outcome)?)?;
     }

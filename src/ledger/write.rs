@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
 use super::row::{Failure, LineKey, json, update_line};
-use super::{Decision, LedgerError, Signature, decision, found};
+use super::{LedgerError, Ruling, Signature, decision, found};
 use crate::claim::{Claiming, Effect};
 use crate::order::{Domain, Order};
 use crate::outcome::Outcome;
@@ -80,8 +80,8 @@ pub enum Write {
     Decide {
         /// The domain.
         domain: Domain,
-        /// The decision.
-        decision: Decision,
+        /// What is ruled.
+        ruling: Ruling,
         /// Who decided, and when.
         signed: Signature,
     },
@@ -108,7 +108,7 @@ impl fmt::Display for Write {
                 write!(f, "found {}, not listed {}", findings.found.len(), findings.absent.len())
             }
             Self::Finish { run, end } => write!(f, "end of {}: {:?}, {:?}", run.facts.id, end.verdict, end.stop),
-            Self::Decide { domain, decision, .. } => write!(f, "decision about {domain}: {:?}", decision.ruling),
+            Self::Decide { domain, ruling, .. } => write!(f, "decision about {domain}: {:?}", ruling.ruled),
         }
     }
 }
@@ -138,7 +138,7 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Listing { run, listing } => note_listing(db, run.as_deref(), listing).and(none),
         Write::Findings { findings } => found::write(db, findings).and(none),
         Write::Finish { run, end } => finish(db, run, end).and(none),
-        Write::Decide { domain, decision, signed } => decision::write(db, domain, decision, signed).and(none),
+        Write::Decide { domain, ruling, signed } => decision::write(db, domain, ruling, signed).and(none),
     }
     .map_err(|error: Failure| LedgerError::Write(error.0))
 }

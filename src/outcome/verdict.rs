@@ -1,8 +1,9 @@
-//! What a run comes to: counts by status, and the exit code.
+//! What a run comes to: counts by status, and the exit.
 
 use serde::{Deserialize, Serialize};
 
 use super::{ReasonCode, Status, Weight};
+use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 
@@ -28,6 +29,23 @@ impl Tally {
     #[must_use]
     pub fn total(&self) -> u64 {
         self.counts.iter().sum()
+    }
+
+    /// The servers by status, in words: `5 servers: confirmed 4 · rejected 1`.
+    #[must_use]
+    pub fn words(&self, lang: Lang) -> String {
+        let total = self.total();
+        let servers = lang.noun(total, ["server", "servers"], ["сервер", "сервера", "серверов"]);
+        let part = |status: Status| {
+            let count = self.count(status);
+            (count > 0).then(|| format!("{} {count}", status.title(lang).to_lowercase()))
+        };
+        let parts: Vec<_> = Status::ALL.into_iter().filter_map(part).collect();
+        if parts.is_empty() {
+            format!("{total} {servers}")
+        } else {
+            format!("{total} {servers}: {}", parts.join(" · "))
+        }
     }
 }
 
@@ -126,32 +144,32 @@ impl Stop {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// Every selected row accepted, confirmed, already ordered or skipped. Exit code 0.
+    /// Every selected row accepted, confirmed, already ordered or skipped.
     Done,
-    /// Stopped before the first order request. Exit code 1.
+    /// Stopped before the first order request.
     StoppedBefore,
-    /// The sheet has errors, and nothing was sent. Exit code 3.
+    /// The sheet has errors, and nothing was sent.
     SheetErrors,
-    /// Finished; some rows invalid, rejected, in conflict or unpaid; none unknown. Exit code 4.
+    /// Finished; some rows invalid, rejected, in conflict or unpaid; none unknown.
     SomeFailed,
-    /// At least one row is unknown. Exit code 5.
+    /// At least one row is unknown.
     SomeUnknown,
-    /// A guard refused; nothing was sent. Exit code 6.
+    /// A guard refused; nothing was sent.
     Guarded,
-    /// Stopped by a breaker after the first order request. Exit code 7.
+    /// Stopped by a breaker after the first order request.
     Stopped,
-    /// Orders done, but the workbook could not be written. Exit code 8.
+    /// Orders done, but the workbook could not be written.
     NoWorkbook,
-    /// Interrupted. Exit code 130.
+    /// Interrupted.
     Interrupted,
 }
 
 impl Verdict {
-    /// What a run comes to. When several apply: unknown, interrupted, no workbook, stopped, some failed.
+    /// What a run comes to. When several apply: unknown, interrupted, stopped, some failed.
     ///
-    /// `sent` tells whether any order request left, `written` whether the workbook was written.
+    /// `sent` tells whether any order request left.
     #[must_use]
-    pub fn of_run(tally: &Tally, stop: Option<&Stop>, sent: bool, written: bool) -> Self {
+    pub fn of_run(tally: &Tally, stop: Option<&Stop>, sent: bool) -> Self {
         let some =
             |weight| Status::ALL.into_iter().any(|status| status.facts().weight == weight && tally.count(status) > 0);
         if some(Weight::Unknown) {
@@ -161,7 +179,6 @@ impl Verdict {
             Some(Stop::Interrupted) => return Self::Interrupted,
             Some(Stop::Guard(_)) => return Self::Guarded,
             Some(_) if !sent => return Self::StoppedBefore,
-            Some(_) | None if !written => return Self::NoWorkbook,
             Some(_) => return Self::Stopped,
             None => {}
         }
@@ -188,19 +205,34 @@ impl Verdict {
         }
     }
 
-    /// The exit code.
+    /// What a run comes to whose results workbook could not be written anywhere: what is graver than
+    /// that, or promises that nothing was sent, stands.
     #[must_use]
-    pub const fn exit_code(self) -> u8 {
+    pub const fn unwritten(self) -> Self {
         match self {
-            Self::Done => 0,
-            Self::StoppedBefore => 1,
-            Self::SheetErrors => 3,
-            Self::SomeFailed => 4,
-            Self::SomeUnknown => 5,
-            Self::Guarded => 6,
-            Self::Stopped => 7,
-            Self::NoWorkbook => 8,
-            Self::Interrupted => 130,
+            Self::Done | Self::SomeFailed | Self::Stopped => Self::NoWorkbook,
+            Self::StoppedBefore
+            | Self::SheetErrors
+            | Self::SomeUnknown
+            | Self::Guarded
+            | Self::NoWorkbook
+            | Self::Interrupted => self,
+        }
+    }
+
+    /// How the program ends then.
+    #[must_use]
+    pub const fn exit(self) -> Exit {
+        match self {
+            Self::Done => Exit::Done,
+            Self::StoppedBefore => Exit::NotRun,
+            Self::SheetErrors => Exit::SheetErrors,
+            Self::SomeFailed => Exit::SomeFailed,
+            Self::SomeUnknown => Exit::SomeUnknown,
+            Self::Guarded => Exit::Guarded,
+            Self::Stopped => Exit::Stopped,
+            Self::NoWorkbook => Exit::NoWorkbook,
+            Self::Interrupted => Exit::Interrupted,
         }
     }
 }
@@ -212,7 +244,8 @@ mod tests {
     #[test]
     fn the_gravest_of_several_ends_decides() {
         let of = |statuses: &[Status], stop: Option<Stop>, sent, written| {
-            Verdict::of_run(&statuses.iter().copied().collect(), stop.as_ref(), sent, written).exit_code()
+            let verdict = Verdict::of_run(&statuses.iter().copied().collect(), stop.as_ref(), sent);
+            if written { verdict } else { verdict.unwritten() }.exit().code()
         };
         let outage = Some(Stop::Outage);
         assert_eq!(of(&[Status::Confirmed, Status::Skipped, Status::AlreadyOrdered], None, true, true), 0);
@@ -227,7 +260,7 @@ mod tests {
 
     #[test]
     fn what_is_not_recorded_is_never_done() {
-        let of = |verdict: Verdict, sent| verdict.unrecorded(sent).exit_code();
+        let of = |verdict: Verdict, sent| verdict.unrecorded(sent).exit().code();
         assert_eq!([of(Verdict::Done, true), of(Verdict::SomeFailed, true)], [7, 7]);
         assert_eq!([of(Verdict::Done, false), of(Verdict::SomeFailed, false)], [1, 1]);
         assert_eq!([of(Verdict::SomeUnknown, true), of(Verdict::Interrupted, true)], [5, 130]);

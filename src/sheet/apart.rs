@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use self::wire::Message;
 use super::raw::RawRow;
 use super::{Each, Head, Hidden, Lost, SheetError, book};
+use crate::exit::Exit;
 
 /// The verb that makes this program a reader.
 pub const VERB: &str = "read-workbook";
@@ -170,12 +171,12 @@ fn lost(file: &str, how: Lost) -> SheetError {
 }
 
 /// The reader's side: reads the workbook on standard input as it was asked, and answers on standard
-/// output. Returns the exit code.
+/// output. Says how it ended.
 #[must_use]
-pub fn serve(ask: &str) -> u8 {
-    let Ok(ask) = serde_json::from_str::<Ask>(ask) else { return 2 };
+pub fn serve(ask: &str) -> Exit {
+    let Ok(ask) = serde_json::from_str::<Ask>(ask) else { return Exit::Usage };
     limit(ask.memory);
-    let Some(handle) = standard_input() else { return 2 };
+    let Some(handle) = standard_input() else { return Exit::Usage };
     let mut out = std::io::stdout().lock();
     let opened = book::open(&ask.file, handle, ask.sheet.as_deref(), ask.hidden);
     let (head, mut source) = match opened {
@@ -183,7 +184,7 @@ pub fn serve(ask: &str) -> u8 {
         Err(error) => return sent(wire::write(&mut out, &Message::Head(Box::new(Err(error))))),
     };
     if wire::write(&mut out, &Message::Head(Box::new(Ok(head)))).and_then(|()| out.flush()).is_err() {
-        return 1;
+        return Exit::NotRun;
     }
     let mut batch: Vec<RawRow> = Vec::new();
     let mut written = Ok(());
@@ -200,8 +201,9 @@ pub fn serve(ask: &str) -> u8 {
     sent(written.and_then(|()| wire::write(&mut out, &last)).and_then(|()| wire::write(&mut out, &end)))
 }
 
-fn sent(written: std::io::Result<()>) -> u8 {
-    u8::from(written.and_then(|()| std::io::stdout().flush()).is_err())
+fn sent(written: std::io::Result<()>) -> Exit {
+    let told = written.and_then(|()| std::io::stdout().flush());
+    if told.is_ok() { Exit::Done } else { Exit::NotRun }
 }
 
 #[cfg(unix)]

@@ -163,8 +163,8 @@ fn every_code_in_the_source_is_explained() {
         "src/diagnostic/cell.rs",
         "src/diagnostic/file.rs",
         "src/outcome/reason.rs",
-        "src/process/guard.rs",
-        "src/error.rs",
+        "src/verb/process/guard.rs",
+        "src/verb/error.rs",
     ] {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
         let text = std::fs::read_to_string(path).expect("a source");

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::Stdio;
 
+use vdsbatch::exit::Exit;
 use vdsbatch::money::Money;
 use vdsbatch::sandbox::Settings;
 
@@ -274,11 +275,30 @@ fn the_password_can_come_from_standard_input_or_a_private_file() {
 #[test]
 fn help_names_every_exit_code() {
     let desk = Desk::new();
-    let ran = desk.run(vdsbatch().arg("--help")).exits(0);
-    ["0  ", "1  ", "2  ", "3  ", "4  ", "5  ", "6  ", "7  ", "8  ", "130  "]
-        .into_iter()
-        .fold(ran, |ran, code| ran.says(code))
-        .says("Exit codes");
+    let ran = desk.run(vdsbatch().arg("--help")).exits(0).says("Exit codes:");
+    let codes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 130];
+    assert_eq!(Exit::ALL.map(Exit::code), codes);
+    let told: Vec<&str> = ran.stdout.split("Exit codes:").nth(1).expect("a table").trim().lines().collect();
+    assert_eq!(told.len(), codes.len());
+    for (line, exit) in told.into_iter().zip(Exit::ALL) {
+        assert!(line.trim_start().starts_with(&format!("{}  ", exit.code())), "{line}");
+        assert_eq!(line.contains("nothing was sent"), exit.promises_nothing_sent(), "{line}");
+    }
+}
+
+/// The table of the README, row by row: the same codes in the same order, and the same promises.
+#[test]
+fn the_readme_tells_the_exit_codes_that_there_are() {
+    let readme = include_str!("../../README.md");
+    let table = readme.split("## Exit codes").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("a table");
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| ")).skip(1);
+    let told: Vec<(u8, bool)> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.trim_end_matches(" |").split(" | ").collect();
+            (cells[0].parse().expect("a code"), cells[2] == "no")
+        })
+        .collect();
+    assert_eq!(told, Exit::ALL.map(|exit| (exit.code(), exit.promises_nothing_sent())));
 }
 
 #[test]

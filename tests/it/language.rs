@@ -116,7 +116,7 @@ const READ: [(&str, &str); 16] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 38] = [
+const ENGLISH: [(&str, &str); 37] = [
     ("attempt.rs", "a reason for `must_use`"),
     ("billing/answer.rs", "evidence that goes into the ledger, and words of the panel"),
     ("billing/client.rs", "evidence that goes into the ledger"),
@@ -131,7 +131,6 @@ const ENGLISH: [(&str, &str); 38] = [
     ("ledger/", "SQL, and details as SQLite gives them"),
     ("money.rs", "an error of reading TOML"),
     ("order.rs", "an error of reading the ledger"),
-    ("process.rs", "a detail of a file that is too large"),
     ("report/doubt.rs", "a command"),
     ("report/fix.rs", "a pair, shown by `pick`"),
     ("report/style.rs", "number formats"),
@@ -148,7 +147,7 @@ const ENGLISH: [(&str, &str); 38] = [
     ("billing/account.rs", "evidence that goes into the ledger"),
     ("billing/listing.rs", "evidence that goes into the ledger"),
     ("log.rs", "the log is for engineers, in English"),
-    ("process/trace.rs", "the log is for engineers, in English"),
+    ("verb/process/trace.rs", "the log is for engineers, in English"),
     ("report/log.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("sheet/apart/wire.rs", "details of a reader that failed"),

@@ -357,7 +357,8 @@ proptest! {
     ) {
         let tally: Tally = statuses.iter().copied().collect();
         let stop = stop.map(|interrupted| if interrupted { Stop::Interrupted } else { Stop::Outage });
-        let code = Verdict::of_run(&tally, stop.as_ref(), sent, written).exit_code();
+        let verdict = Verdict::of_run(&tally, stop.as_ref(), sent);
+        let code = if written { verdict } else { verdict.unwritten() }.exit().code();
         let has = |status| statuses.contains(&status);
         let failed = [Status::Invalid, Status::Rejected, Status::Conflict, Status::Unpaid, Status::NotSent];
         let mut applying = Vec::new();
@@ -378,7 +379,7 @@ fn a_plan_says_what_its_sums_are_made_of() {
     let price = |text: &str| vdsbatch::money::Money::try_from(text.to_owned()).ok();
     let words = |orders: &[Order], lang| {
         let run = crate::harness::run_of(orders);
-        let words = vdsbatch::plan::Summary::of(&run.lines).words(&run, "it", lang);
+        let words = vdsbatch::run::Summary::of(&run.lines).words(&run, "it", lang);
         words.lines().find(|line| line.contains("KVM Ferrum")).expect("a line").trim().to_owned()
     };
     assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, price unknown");

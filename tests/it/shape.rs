@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const PURE: &[&str] = &[
     "account",
     "attempt",
-    "batch",
     "catalog",
     "check",
     "claim",
@@ -14,6 +13,7 @@ const PURE: &[&str] = &[
     "diagnostic",
     "explain",
     "event",
+    "exit",
     "generate",
     "lang",
     "money",
@@ -123,9 +123,7 @@ fn pure_modules_touch_nothing() {
 
 #[test]
 fn pure_modules_reach_no_effects() {
-    let effects = [
-        "billing", "ledger", "sheet", "report", "submit", "progress", "sandbox", "session", "process", "cli", "console",
-    ];
+    let effects = ["billing", "ledger", "sheet", "report", "submit", "progress", "sandbox", "verb", "cli", "console"];
     let graph = graph();
     for pure in PURE.iter().copied().filter(|name| !name.contains('/')) {
         for effect in effects {
@@ -171,6 +169,23 @@ fn imports_go_one_way() {
         visit(&graph, name, &mut Vec::new(), &mut done);
     }
     assert!(graph["plan"].contains("order"), "the graph sees imports");
+}
+
+/// What a run is and does stays the same however it was typed: the verbs and the settings alone know
+/// the command line, and it knows none of them.
+#[test]
+fn only_the_verbs_know_what_was_typed() {
+    let sources = sources();
+    let blind = ["verb/process/", "verb/books", "verb/door/", "verb/error", "verb/sheet"];
+    for at in blind {
+        let own: Vec<_> = sources.iter().filter(|(name, _)| name.starts_with(at)).collect();
+        assert!(!own.is_empty(), "no module {at}");
+        for (name, text) in own {
+            let hit = code(text).find(|line| line.contains("cli::"));
+            assert!(hit.is_none(), "{name} knows the command line: {hit:?}");
+        }
+    }
+    assert!(!graph()["cli"].contains("verb"), "the command line knows what is done with it");
 }
 
 #[test]

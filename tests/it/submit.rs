@@ -20,7 +20,7 @@ use vdsbatch::service::{Listing, Service};
 use vdsbatch::signal::StopSignal;
 use vdsbatch::submit::breakers::{Breakers, Limits, Turn};
 use vdsbatch::submit::step::Alarm;
-use vdsbatch::submit::{self, Settings, Submitted, Waits};
+use vdsbatch::submit::{Batch, Settings, Submitted, Waits, Watch};
 
 use crate::harness::{orders, run_of};
 
@@ -46,7 +46,8 @@ fn settings(jobs: usize) -> Settings {
 fn send<P: Panel, J: Journal>(panel: &P, journal: &J, orders: &[Order], jobs: usize) -> Submitted {
     let settings = settings(jobs);
     let (events, _happened) = channel();
-    submit::run(panel, journal, &claiming(orders), &settings, (&StopSignal::new(), &events))
+    let batch = Batch { panel, journal, orders: &claiming(orders), settings: &settings };
+    batch.send(&Watch { signal: &StopSignal::new(), events: &events })
 }
 
 fn accepted() -> Delivery {
@@ -309,7 +310,8 @@ fn an_interrupt_sends_nothing_new() {
     let settings = settings(1);
     let (events, _happened) = channel();
     let journal = Memory::default();
-    let submitted = submit::run(&panel, &journal, &claiming(&orders(5)), &settings, (&signal, &events));
+    let batch = Batch { panel: &panel, journal: &journal, orders: &claiming(&orders(5)), settings: &settings };
+    let submitted = batch.send(&Watch { signal: &signal, events: &events });
     assert_eq!((panel.sent().len(), submitted.stop), (2, Some(Stop::Interrupted)));
     assert_eq!(submitted.outcomes[1].status, Status::Accepted);
     assert_eq!(submitted.outcomes[2].reason.as_ref().map(|reason| reason.code), Some(ReasonCode::Interrupted));
@@ -428,7 +430,8 @@ fn an_outcome_is_written_before_it_is_told() {
     let journal = Eavesdropper { events: Mutex::new(happened), told: Mutex::default() };
     let panel = Scripted::new(|_| accepted());
     let orders = claiming(&orders(3));
-    let submitted = submit::run(&panel, &journal, &orders, &settings(1), (&StopSignal::new(), &events));
+    let batch = Batch { panel: &panel, journal: &journal, orders: &orders, settings: &settings(1) };
+    let submitted = batch.send(&Watch { signal: &StopSignal::new(), events: &events });
     assert!(submitted.outcomes.iter().all(|outcome| outcome.status == Status::Accepted), "{submitted:?}");
     assert_eq!(journal.told.lock().expect("a lock").len(), 2, "it listens");
 }

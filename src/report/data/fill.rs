@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Amounts, Carried, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, VERSION};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::order::{Order, Part, Renewal};
-use crate::outcome::{Outcome, Status, Verdict};
+use crate::outcome::{Outcome, Status};
 use crate::printable::hidden;
 use crate::report::advice;
 use crate::report::control::by_status;
@@ -46,7 +46,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         started: facts.started,
         ended: run.end.as_ref().map(|end| end.at),
         verdict: run.verdict(),
-        exit_code: run.verdict().map(Verdict::exit_code),
+        exit_code: run.verdict().map(|verdict| verdict.exit().code()),
         headline: words::headline(run, view.lang),
         stopped: run.end.as_ref().and_then(|end| end.stop.as_ref()).map(|stop| stop.message(view.lang)),
         plan: run.is_plan(),

@@ -21,7 +21,7 @@ use vdsbatch::reconcile::{Scope, findings};
 use vdsbatch::secret::SecretString;
 use vdsbatch::service::Listing;
 use vdsbatch::signal::StopSignal;
-use vdsbatch::submit::{self, Settings, Waits};
+use vdsbatch::submit::{Batch, Settings, Waits, Watch};
 
 use super::cell::{Cell, Context, Fault, Phase, Spell, Truth};
 use super::oracle::End;
@@ -150,9 +150,10 @@ fn send(
 ) -> (Vec<Outcome>, Option<Stop>) {
     let (journal, settings) = (ledger.journal(id), settings(listing));
     let (events, _happened) = channel();
-    let mut submitted = submit::run(panel, &journal, claims, &settings, (&StopSignal::new(), &events));
+    let batch = Batch { panel, journal: &journal, orders: claims, settings: &settings };
+    let mut submitted = batch.send(&Watch { signal: &StopSignal::new(), events: &events });
     if submitted.sent {
-        submit::confirm(panel, &journal, claims, &mut submitted.outcomes, (&settings.known, &events));
+        batch.confirm(&mut submitted.outcomes, &events);
     }
     (submitted.outcomes, submitted.stop)
 }

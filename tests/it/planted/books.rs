@@ -68,7 +68,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "hidden sheets are no question to --only-valid",
         "src/lib.rs",
-        ["if batch.is_undecided() || ", "if "],
+        ["if run.is_undecided() || ", "if "],
         &["it misread::orders_on_hidden_sheets_are_decided_about_before_any_row_is_ordered"],
     ),
     plant(
@@ -222,7 +222,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "the JSON of a check holds what acts on a terminal",
-        "src/verb/found.rs",
+        "src/verb/check/found.rs",
         [".find(|(_, c)| hidden(*c))", ".find(|(_, c)| *c == '\\0')"],
         &["it marked::json_holds_nothing_that_acts_on_a_terminal_and_loses_nothing"],
     ),

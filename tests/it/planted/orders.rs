@@ -100,7 +100,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "absence is believed at once, whatever the panel",
-        "src/cli/settings.rs",
+        "src/verb/settings/mod.rs",
         ["if far && seconds < Settle::SECONDS {", "if far && seconds > 604_800 {"],
         &["it reconcile::a_panel_elsewhere_is_given_its_time"],
     ),
@@ -118,7 +118,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "the list is not read before sending",
-        "src/process/ready.rs",
+        "src/verb/process/prepare.rs",
         ["let listing = if job.no_list {", "let listing = if job.no_list || !history.incomplete {"],
         &[
             "it cli::a_domain_that_stands_in_the_account_is_a_conflict",
@@ -127,7 +127,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an incomplete list is good enough to send",
-        "src/process/ready.rs",
+        "src/verb/process/prepare.rs",
         ["Some(gap) => Err(Error::ListIncomplete(gap.clone())),", "Some(_) => Ok(listing),"],
         &[
             "it cli::an_incomplete_list_exits_1_and_nothing_is_sent",
@@ -310,7 +310,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an unknown price is 0",
-        "src/plan/summary.rs",
+        "src/run/summary.rs",
         ["None => self.unknown += 1,", "None => self.priced += 1,"],
         &["it cli::guards_exit_6_without_a_request"],
     ),
@@ -341,7 +341,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a limit of orders limits nothing",
-        "src/process/guard.rs",
+        "src/verb/process/guard.rs",
         ["if servers > most {", "if servers > most.saturating_mul(1000) {"],
         &["it cli::guards_exit_6_without_a_request"],
     ),

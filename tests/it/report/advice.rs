@@ -1,12 +1,12 @@
 //! What a workbook tells a person to do about a server, and in all.
 
 use vdsbatch::billing::ReadError;
-use vdsbatch::error::Error;
 use vdsbatch::lang::Lang;
 use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status};
 use vdsbatch::report::headline;
 use vdsbatch::run::Run;
 use vdsbatch::service::{Service, ServiceState};
+use vdsbatch::verb::error::Error;
 
 use super::pages::{beside, labels};
 use super::{LANGS, rendered, sample};

@@ -85,7 +85,7 @@ fn why_a_run_stopped_is_read_from_every_ledger() {
     let kept = serde_json::to_string(&guard).expect("JSON");
     assert_eq!(read(&kept), guard);
     assert_eq!(guard.message(Lang::Ru), "G113 нет");
-    assert_eq!(Verdict::of_run(&vdsbatch::outcome::Tally::default(), Some(&guard), false, true), Verdict::Guarded);
+    assert_eq!(Verdict::of_run(&vdsbatch::outcome::Tally::default(), Some(&guard), false), Verdict::Guarded);
 }
 
 #[test]

@@ -357,7 +357,7 @@ pub fn long(servers: u32) -> Run {
     let tally: Tally = run.lines.iter().map(|line| line.outcome.status).collect();
     run.end = Some(End {
         at: at("2026-11-23T21:31:19Z"),
-        verdict: Verdict::of_run(&tally, None, true, true),
+        verdict: Verdict::of_run(&tally, None, true),
         stop: None,
         unexplained: Vec::new(),
     });

@@ -91,7 +91,7 @@ impl<'w> Process<'w> {
             line.outcome = Outcome::new(Status::NotSent);
         }
         let stop: Option<Stop> = self.breakers.stop().cloned();
-        let verdict = Verdict::of_run(&self.run.tally(), stop.as_ref(), self.breakers.sent(), true);
+        let verdict = Verdict::of_run(&self.run.tally(), stop.as_ref(), self.breakers.sent());
         End { at: now, verdict, stop, unexplained: Vec::new() }
     }
 }

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use vdsbatch::claim::{ClaimState, Claiming, Settle};
-use vdsbatch::ledger::{Book, Decision, Ruling, Signature, Write};
+use vdsbatch::ledger::{Book, Ruled, Ruling, Signature, Write};
 use vdsbatch::order::{Domain, Order};
 use vdsbatch::outcome::{Outcome, Status, Stop};
-use vdsbatch::plan::{self, Decision as Planned, Listed, Rules};
+use vdsbatch::plan::{self, Decision, Listed, Rules};
 use vdsbatch::reconcile::{Scope, findings};
 use vdsbatch::row::RowNo;
 use vdsbatch::run::Run;
@@ -337,7 +337,7 @@ impl<'w> World<'w> {
         let mut run = run_of(format!("run-{process}"), &stock().run, &orders);
         for line in &mut run.lines {
             let order = line.order.as_ref().expect("an order");
-            if let Planned::Stands(outcome) = plan::from_ledger(order, &history, self.rules) {
+            if let Decision::Stands(outcome) = plan::from_ledger(order, &history, self.rules) {
                 line.outcome = *outcome;
             }
         }
@@ -384,8 +384,8 @@ impl<'w> World<'w> {
         for line in &mut run.lines {
             let order = line.order.as_ref().expect("an order");
             match plan::with_list(order, history, &listed, self.rules) {
-                Planned::Send | Planned::SendAgain => orders.push(plan::claiming(order, history, &listed)),
-                Planned::Stands(outcome) => {
+                Decision::Send | Decision::SendAgain => orders.push(plan::claiming(order, history, &listed)),
+                Decision::Stands(outcome) => {
                     let found = outcome.status == Status::AlreadyOrdered
                         && outcome.earlier.as_ref().is_some_and(|earlier| earlier.status == Status::Unknown);
                     self.seen.adopted_by_list += u64::from(found);
@@ -672,13 +672,13 @@ impl<'w> World<'w> {
         for domain in doubtful {
             let ours =
                 |made: &&Made| made.domain == domain.ascii() && made.by.as_ref().is_some_and(|by| by.desk == desk);
-            let ruling = match self.panel.made.iter().find(ours) {
-                Some(made) => Ruling::Ordered(made.id.clone()),
-                None => Ruling::NotOrdered,
+            let ruled = match self.panel.made.iter().find(ours) {
+                Some(made) => Ruled::Ordered(made.id.clone()),
+                None => Ruled::NotOrdered,
             };
             self.seen.decided += 1;
-            let decision = Decision { ruling, reason: "looked at the panel".to_owned() };
-            let write = Write::Decide { domain: domain.clone(), decision, signed: self.signature() };
+            let ruling = Ruling { ruled, reason: "looked at the panel".to_owned() };
+            let write = Write::Decide { domain: domain.clone(), ruling, signed: self.signature() };
             self.desks[desk].book.write(&write).expect("written");
         }
     }

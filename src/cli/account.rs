@@ -1,0 +1,45 @@
+//! Whose account is meant, and how its password is had: options that several verbs take.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// Options of the account.
+#[derive(Debug, Args)]
+pub struct AccountArgs {
+    /// The panel's address [default: the tariff table's].
+    #[arg(long, value_name = "URL", env = "VDSBATCH_PANEL")]
+    pub panel: Option<String>,
+    /// The login at the panel.
+    #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
+    pub account: Option<String>,
+    /// Read the password from standard input (needs --yes).
+    #[arg(long, conflicts_with = "password_file")]
+    pub password_stdin: bool,
+    /// Read the password from a file that only you can read.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    /// Trust the certificates in this PEM file as well.
+    #[arg(long, value_name = "PEM", env = "VDSBATCH_CA_FILE")]
+    pub ca_file: Option<PathBuf>,
+    /// The folder of the ledgers [default: the user's state folder].
+    #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
+    pub ledger: Option<PathBuf>,
+}
+
+/// Whose ledger it is.
+#[derive(Debug, Args)]
+pub struct Whose {
+    /// The panel's address [default: the tariff table's].
+    #[arg(long, value_name = "URL", env = "VDSBATCH_PANEL")]
+    pub panel: Option<String>,
+    /// The login at the panel.
+    #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
+    pub account: Option<String>,
+    /// The folder of the ledgers [default: the user's state folder].
+    #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
+    pub ledger: Option<PathBuf>,
+    /// The folder of a practice panel, instead of an account.
+    #[arg(long, value_name = "DIR")]
+    pub sandbox_dir: Option<PathBuf>,
+}

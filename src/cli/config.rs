@@ -1,0 +1,18 @@
+//! What is typed for `vdsbatch config …`.
+
+use clap::{Args, Subcommand};
+
+/// `vdsbatch config …`.
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: ConfigVerb,
+}
+
+/// What can be done with settings.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum ConfigVerb {
+    /// Each setting, its value, and where it comes from. Never a password.
+    Show,
+}

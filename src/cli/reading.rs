@@ -1,0 +1,36 @@
+//! How a sheet is read: options that `check` and `process` take.
+
+use clap::Args;
+
+/// Options of reading a sheet.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// The sheet to read, where several could be meant.
+    #[arg(long = "sheet", value_name = "NAME")]
+    pub sheet_name: Option<String>,
+    /// The encoding of a CSV file, where detection is wrong: utf-8, windows-1251, …
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Hidden or filtered rows and hidden sheets that hold orders: include them, or skip them
+    /// [default: refuse to guess].
+    #[arg(long, value_name = "HOW")]
+    pub hidden: Option<crate::sheet::Hidden>,
+}
+
+impl Reading {
+    /// What is read of the file, by a process of its own.
+    #[must_use]
+    pub fn options(&self) -> crate::sheet::Options {
+        crate::sheet::Options {
+            sheet: self.sheet_name.clone(),
+            encoding: self.encoding,
+            hidden: self.hidden,
+            apart: Some(crate::sheet::Apart::usual()),
+        }
+    }
+}
+
+fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    encoding_rs::Encoding::for_label(text.as_bytes())
+        .ok_or_else(|| "not an encoding that is known, such as utf-8 or windows-1251".to_owned())
+}

@@ -1,0 +1,24 @@
+//! What is typed for `vdsbatch reconcile [RUN]`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::account::AccountArgs;
+
+/// `vdsbatch reconcile [RUN]`.
+#[derive(Debug, Args)]
+pub struct Reconcile {
+    /// The run whose workbook is made anew [default: the last one that sent anything].
+    pub run: Option<String>,
+    /// Where the workbook goes [default: the sheet's name, in this folder].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Whom it was ordered from.
+    #[command(flatten)]
+    pub account: AccountArgs,
+    /// The folder of a practice panel, instead of an account.
+    #[cfg(feature = "sandbox")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "ledger"])]
+    pub sandbox_dir: Option<PathBuf>,
+}

@@ -1,0 +1,65 @@
+//! How the program ends: the one place that knows the exit codes.
+
+/// What the program tells whoever started it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Every selected row is accepted, confirmed, already ordered or skipped; or a check or dry run
+    /// found nothing wrong. Code 0.
+    Done = 0,
+    /// The program could not run, or stopped before the first order request. Nothing was sent. Code 1.
+    NotRun = 1,
+    /// What was typed does not fit. Nothing was sent. Code 2.
+    Usage = 2,
+    /// The sheet has errors, and `--only-valid` was not given. Nothing was sent. Code 3.
+    SheetErrors = 3,
+    /// Finished; some rows are invalid, rejected, in conflict or unpaid, and none is unknown. Code 4.
+    SomeFailed = 4,
+    /// At least one row is unknown, now or from an earlier run. Code 5.
+    SomeUnknown = 5,
+    /// A guard refused: a limit, the balance, or a confirmation declined or impossible. Nothing was
+    /// sent. Code 6.
+    Guarded = 6,
+    /// A breaker stopped the run after its first order request. Code 7.
+    Stopped = 7,
+    /// The orders are done, but the results workbook could not be written. Code 8.
+    NoWorkbook = 8,
+    /// A person interrupted the program. Code 130, as shells have it for an interrupt.
+    Interrupted = 130,
+}
+
+impl Exit {
+    /// Every end, by its code.
+    pub const ALL: [Self; 10] = [
+        Self::Done,
+        Self::NotRun,
+        Self::Usage,
+        Self::SheetErrors,
+        Self::SomeFailed,
+        Self::SomeUnknown,
+        Self::Guarded,
+        Self::Stopped,
+        Self::NoWorkbook,
+        Self::Interrupted,
+    ];
+
+    /// The exit code.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// Whether this end promises that no order request left.
+    #[must_use]
+    pub const fn promises_nothing_sent(self) -> bool {
+        match self {
+            Self::NotRun | Self::Usage | Self::SheetErrors | Self::Guarded => true,
+            Self::Done
+            | Self::SomeFailed
+            | Self::SomeUnknown
+            | Self::Stopped
+            | Self::NoWorkbook
+            | Self::Interrupted => false,
+        }
+    }
+}

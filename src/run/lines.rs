@@ -1,0 +1,109 @@
+//! A sheet on its way through a run: every server a line, every line a status. Pure.
+
+use std::collections::HashMap;
+
+use super::{Facts, Line, ReadRow, Run, Summary, Trail};
+use crate::check::{Checked, Judgement};
+use crate::claim::Claiming;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::order::Order;
+use crate::outcome::{Outcome, Reason, ReasonCode, Status};
+use crate::plan::Decision;
+use crate::row::RowNo;
+
+impl Run {
+    /// Makes a line of every server of a checked sheet: ready, invalid or skipped.
+    #[must_use]
+    pub fn of_sheet(facts: Facts, notes: Vec<Diagnostic>, checked: Checked) -> Self {
+        let servers = checked.servers;
+        let mut rows = Vec::with_capacity(checked.judged.len());
+        let mut lines = Vec::new();
+        for judged in checked.judged {
+            lines.extend(lines_of(judged.row.no, judged.judgement));
+            rows.push(ReadRow { row: judged.row, diagnostics: judged.diagnostics });
+        }
+        Self { facts, servers, rows, notes, lines, end: None, trail: Trail::default() }
+    }
+
+    /// Every problem of the sheet: those of the file first, then those of the rows in their order.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.notes.iter().chain(self.rows.iter().flat_map(|row| &row.diagnostics))
+    }
+
+    /// How many problems keep rows from being ordered.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.diagnostics().filter(|diagnostic| diagnostic.severity() == Severity::Error).count()
+    }
+
+    /// Whether something is wrong with the file as a whole, such as orders on hidden sheets: no row is
+    /// sound before somebody has decided that.
+    #[must_use]
+    pub fn is_undecided(&self) -> bool {
+        self.notes.iter().any(|found| found.severity() == Severity::Error)
+    }
+
+    /// Decides about every line that is not invalid or skipped. Lines that may be sent are ready
+    /// afterwards.
+    pub fn decide(&mut self, decide: impl Fn(&Order) -> Decision) {
+        for line in &mut self.lines {
+            let Some(order) = &line.order else { continue };
+            line.outcome = match decide(order) {
+                Decision::Send | Decision::SendAgain => Outcome::new(Status::Ready),
+                Decision::Stands(outcome) => *outcome,
+            };
+        }
+    }
+
+    /// The orders that are ready, each as it is to be claimed.
+    #[must_use]
+    pub fn ready(&self, claiming: impl Fn(&Order) -> Claiming) -> Vec<Claiming> {
+        let ready = self.lines.iter().filter(|line| line.outcome.status == Status::Ready);
+        ready.filter_map(|line| line.order.as_ref()).map(claiming).collect()
+    }
+
+    /// Takes over how orders ended.
+    pub fn take(&mut self, orders: &[Claiming], outcomes: Vec<Outcome>) {
+        let mut ended: HashMap<(RowNo, u32), Outcome> =
+            orders.iter().map(|claiming| (claiming.order.row, claiming.order.server)).zip(outcomes).collect();
+        for line in &mut self.lines {
+            if let Some(outcome) = ended.remove(&(line.row, line.server)) {
+                line.outcome = outcome;
+            }
+        }
+    }
+
+    /// Marks every ready line as not sent.
+    pub fn give_up(&mut self, why: ReasonCode) {
+        for line in self.lines.iter_mut().filter(|line| line.outcome.status == Status::Ready) {
+            line.outcome = Outcome::because(Status::NotSent, Reason::new(why));
+        }
+    }
+
+    /// The plan in numbers.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.lines)
+    }
+}
+
+fn lines_of(row: RowNo, judgement: Judgement) -> Vec<Line> {
+    let line = |server: usize, name, order, status| Line {
+        row,
+        server: u32::try_from(server + 1).unwrap_or(u32::MAX),
+        name,
+        order,
+        outcome: Outcome::new(status),
+    };
+    match judgement {
+        Judgement::Orders(orders) => orders
+            .into_iter()
+            .enumerate()
+            .map(|(n, order)| line(n, order.domain.unicode(), Some(order), Status::Ready))
+            .collect(),
+        Judgement::Invalid(names) => {
+            names.into_iter().enumerate().map(|(n, name)| line(n, name, None, Status::Invalid)).collect()
+        }
+        Judgement::Skipped(name) => vec![line(0, name, None, Status::Skipped)],
+    }
+}

@@ -1,0 +1,146 @@
+//! An account's ledger as a run may use it.
+
+use super::door::Door;
+#[cfg(feature = "sandbox")]
+use super::door::practice::{self, Folder, Practice};
+use super::error::Error;
+use super::process::job::{Job, PanelChoice};
+use crate::account::Account;
+use crate::catalog::Catalog;
+use crate::claim::History;
+use crate::ledger::{self, Ledger, LedgerError, Place, glance};
+use crate::run::{Run, Trail};
+
+/// An account's ledger: held, glanced at, or none.
+#[derive(Debug)]
+pub enum Books {
+    /// Held by this process alone, which writes it.
+    Held {
+        /// The ledger.
+        ledger: Ledger,
+        /// Whose it is.
+        account: Account,
+    },
+    /// Read without its lock, for a plan that sends nothing: whoever holds it goes on.
+    Glanced {
+        /// Where it is, if it is there at all.
+        place: Place,
+        /// Whose it is; none for a practice panel, which has no address before it is started.
+        account: Option<Account>,
+    },
+    /// None: nobody's plan, or a practice panel that keeps nothing.
+    None,
+}
+
+/// What a run needs of its account: the door to its panel, if anything is to be sent, and its books.
+///
+/// Whoever takes both apart names the door first: what is named first is dropped last, and the folder
+/// of a practice panel holds the ledger as well.
+///
+/// # Errors
+///
+/// When the ledger cannot be opened, the password is not where it is said to be, or the practice panel
+/// cannot be started.
+pub fn open(job: &Job) -> Result<(Option<Door>, Books), Error> {
+    if job.dry_run {
+        return Ok((None, Books::glance(&job.panel)));
+    }
+    Ok(match enter(&job.panel, &job.catalog)? {
+        Some((door, ledger)) => {
+            let account = door.account.clone();
+            (Some(door), Books::Held { ledger, account })
+        }
+        None => (None, Books::None),
+    })
+}
+
+/// Takes hold of an account's ledger, and finds the door to its panel; starts the practice panel if it
+/// is wanted. None for nobody.
+///
+/// # Errors
+///
+/// Those of [`open`].
+#[cfg_attr(not(feature = "sandbox"), expect(unused_variables, reason = "a practice panel alone is made of a table"))]
+pub fn enter(choice: &PanelChoice, catalog: &Catalog) -> Result<Option<(Door, Ledger)>, Error> {
+    match choice {
+        PanelChoice::Nobody => Ok(None),
+        PanelChoice::Panel { account, password, ca_file, ledgers } => {
+            // The ledger first: nobody is asked for a password while another process holds it.
+            let ledger = Ledger::open(&Place::of_account(ledgers, account))?;
+            Ok(Some((Door::of_account(account.clone(), password.clone(), ca_file.clone())?, ledger)))
+        }
+        #[cfg(feature = "sandbox")]
+        PanelChoice::Practice { dir, faults } => {
+            let folder = Folder::new(dir.as_deref())?;
+            // Here too: whoever holds the ledger runs the panel of this folder.
+            let ledger = Ledger::open(&folder.ledger())?;
+            Ok(Some((Door::of_practice(Practice::start(catalog, folder, faults)?), ledger)))
+        }
+    }
+}
+
+impl Books {
+    /// The books of a plan that sends nothing.
+    #[must_use]
+    pub fn glance(choice: &PanelChoice) -> Self {
+        match choice {
+            PanelChoice::Nobody => Self::None,
+            PanelChoice::Panel { account, ledgers, .. } => {
+                Self::Glanced { place: Place::of_account(ledgers, account), account: Some(account.clone()) }
+            }
+            #[cfg(feature = "sandbox")]
+            PanelChoice::Practice { dir: None, .. } => Self::None,
+            #[cfg(feature = "sandbox")]
+            PanelChoice::Practice { dir: Some(dir), .. } => {
+                Self::Glanced { place: practice::place(dir), account: None }
+            }
+        }
+    }
+
+    /// The ledger, if this process may write it.
+    #[must_use]
+    pub const fn held(&self) -> Option<&Ledger> {
+        match self {
+            Self::Held { ledger, .. } => Some(ledger),
+            Self::Glanced { .. } | Self::None => None,
+        }
+    }
+
+    /// Whose they are. A practice panel is named as its last run named it, if it had one.
+    #[must_use]
+    pub fn account(&self) -> Option<Account> {
+        match self {
+            Self::Held { account, .. } | Self::Glanced { account: Some(account), .. } => Some(account.clone()),
+            Self::Glanced { place, account: None } => {
+                ledger::runs(place).ok()?.into_iter().find_map(|run| run.facts.account)
+            }
+            Self::None => None,
+        }
+    }
+
+    /// What was ordered before.
+    ///
+    /// # Errors
+    ///
+    /// When a ledger is there and cannot be read.
+    pub fn history(&self) -> Result<History, LedgerError> {
+        match self {
+            Self::Held { ledger, .. } => ledger.history(),
+            Self::Glanced { place, .. } => glance(place),
+            Self::None => Ok(History::default()),
+        }
+    }
+
+    /// What they have around a run: its tries, the lists that were read, the same sheet's other runs.
+    ///
+    /// # Errors
+    ///
+    /// When a ledger is there and cannot be read.
+    pub fn trail(&self, run: &Run) -> Result<Trail, LedgerError> {
+        match self {
+            Self::Held { ledger, .. } => ledger.trail(run),
+            Self::Glanced { place, .. } => ledger::trail(place, run),
+            Self::None => Ok(Trail::default()),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! `vdsbatch check SHEET`.
+
+mod found;
+
+use std::path::Path;
+
+use self::found::{Counts, Found};
+use super::settings::catalog as load;
+use super::sheet::judge;
+use crate::annotate::{Copy, LAST_ROW};
+use crate::check::Judgement;
+use crate::cli::{Check, CheckFormat, Common};
+use crate::console::Console;
+use crate::diagnostic::{self, Diagnostic};
+use crate::exit::Exit;
+use crate::lang::{Lang, tr};
+use crate::report::{check_target, save};
+use crate::row::RowNo;
+use crate::run::Input;
+use crate::sheet::{self, SheetError};
+use crate::verb::error::Error;
+
+/// `vdsbatch check SHEET`: every problem on standard output. Exit code 3 if there is an error.
+///
+/// Rows are checked as they are read, and none is kept. With `--annotate` the file is read a second
+/// time, since what is wrong with a row may only show in a later one.
+///
+/// # Errors
+///
+/// When the file cannot be read, its columns are not those of an order sheet, or the copy cannot be
+/// written.
+pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, Error> {
+    if let Some(target) = &typed.annotate {
+        check_target(target, &typed.sheet)?;
+    }
+    let open = match sheet::open(&typed.sheet, &typed.reading.options()) {
+        Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
+            let found = Found::of_columns(&columns);
+            console.answer_by(|out| found::json(&found, console.lang, out));
+            return Ok(Exit::SheetErrors);
+        }
+        Err(error @ SheetError::Columns(_)) if typed.annotate.is_some() => {
+            console.insist(console.lang.pick(
+                "no copy is marked: the columns come first",
+                "копия с пометками не создана: сначала исправьте столбцы",
+            ));
+            return Err(error.into());
+        }
+        other => other?,
+    };
+    let sheet = all(typed, common, open)?;
+    let input = &sheet.input;
+    let console = Console { lang: common.lang_over(input.layout.russian), ..console };
+    match typed.format {
+        CheckFormat::Json => console.answer_by(|out| found::json(&sheet.found(), console.lang, out)),
+        CheckFormat::Text => {
+            let name = input.layout.sheet.as_deref();
+            let mut lines = diagnostic::lines(&sheet.diagnostics, &input.file, name, console.lang);
+            console.answer_by(|out| lines.try_for_each(|line| writeln!(out, "{line}")));
+        }
+    }
+    say_counts(&sheet, console);
+    if let Some(target) = &typed.annotate {
+        let lang = common.lang.unwrap_or_else(|| Lang::of_headers(input.layout.russian));
+        annotate(typed, &sheet, &Target { path: target, lang }, console)?;
+    }
+    Ok(if sheet.counts.errors > 0 { Exit::SheetErrors } else { Exit::Done })
+}
+
+/// A sheet that was read to its end, and all that was found.
+struct Read {
+    input: Input,
+    diagnostics: Vec<Diagnostic>,
+    counts: Counts,
+    /// Whether every row follows the one before it, on a row that Excel has.
+    in_place: bool,
+}
+
+impl Read {
+    fn found(&self) -> Found<'_> {
+        Found {
+            file: &self.input.file,
+            format: Some(&self.input.format),
+            sha256: Some(&self.input.sha256),
+            sheet: self.input.layout.sheet.as_deref(),
+            layout: Some(&self.input.layout),
+            diagnostics: &self.diagnostics,
+            counts: self.counts,
+        }
+    }
+}
+
+/// Reads and judges every row.
+fn all(typed: &Check, common: &Common, open: sheet::OpenSheet) -> Result<Read, Error> {
+    let catalog = load(&common.catalog)?;
+    let mut found = Vec::new();
+    let mut counts = Counts::default();
+    let (mut above, mut in_place) = (open.input().layout.header_row, true);
+    let read = judge(open, &catalog, typed.account.as_deref(), &mut |judged| {
+        counts.rows += 1;
+        counts.skipped += u64::from(matches!(judged.judgement, Judgement::Skipped(_)));
+        in_place &= judged.row.no > above && judged.row.no <= RowNo::from_index(LAST_ROW);
+        above = judged.row.no;
+        found.extend(judged.diagnostics);
+    })?;
+    counts.servers = read.servers - counts.skipped;
+    // In this order, which stays among those of one place.
+    let mut diagnostics = read.notes;
+    diagnostics.extend(found);
+    diagnostics.extend(read.found);
+    diagnostics.extend(read.doubles);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+    counts.weigh(&diagnostics);
+    Ok(Read { input: read.input, diagnostics, counts, in_place })
+}
+
+fn say_counts(sheet: &Read, console: Console) {
+    let (file, format) = (crate::printable::printable(&sheet.input.file), &sheet.input.format);
+    let Counts { rows, servers, errors, warnings, .. } = sheet.counts;
+    console.say(&tr!(
+        console.lang,
+        "{file} ({format}): rows {rows}, servers {servers}, errors {errors}, warnings {warnings}",
+        "{file} ({format}): строк: {rows}, серверов: {servers}, ошибок: {errors}, предупреждений: {warnings}"
+    ));
+    if servers == 0 && errors == 0 {
+        console.say(console.lang.pick(
+            "nothing is to be ordered yet: no row is filled, or Order? says no in all of them",
+            "заказывать пока нечего: строки не заполнены, или во всех «Заказать?» — нет",
+        ));
+    }
+}
+
+/// Where a marked copy goes, and the language of its marks.
+struct Target<'t> {
+    path: &'t Path,
+    lang: Lang,
+}
+
+/// Writes the copy with everything that was found marked in it.
+fn annotate(typed: &Check, sheet: &Read, target: &Target<'_>, console: Console) -> Result<(), Error> {
+    let open = sheet::open(&typed.sheet, &typed.reading.options())?;
+    // The marks belong to what was checked, not to what somebody has saved since.
+    if open.input().sha256 != sheet.input.sha256 {
+        return Err(Error::ChangedMeanwhile(sheet.input.file.clone()));
+    }
+    let workbook = |error| Error::Report(crate::report::ReportError::from(error));
+    let mut copy = Copy::begin(&sheet.input, &sheet.diagnostics, (target.lang, sheet.in_place)).map_err(workbook)?;
+    let mut failed = None;
+    open.batches(&mut |rows| match copy.rows(&rows) {
+        Ok(()) => std::ops::ControlFlow::Continue(()),
+        Err(error) => {
+            failed = Some(error);
+            std::ops::ControlFlow::Break(())
+        }
+    })?;
+    if let Some(error) = failed {
+        return Err(workbook(error));
+    }
+    let bytes = copy.finish().map_err(workbook)?;
+    let file = crate::printable::printable(&save(&bytes, target.path)?.display().to_string());
+    console.say(&tr!(console.lang, "marked copy: {file}", "копия с пометками: {file}"));
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! What keeps a run from being, in one place: the words and the exit.
+
+use thiserror::Error;
+
+use super::settings::error::SettingsError;
+use crate::billing::{ClientError, ReadError};
+use crate::config::ConfigError;
+use crate::exit::Exit;
+use crate::lang::{Lang, tr};
+use crate::ledger::LedgerError;
+use crate::outcome::Said;
+use crate::report::{ReportError, SaveError};
+use crate::secret::SecretError;
+use crate::sheet::SheetError;
+
+/// Why the program did nothing, or stopped before the first order request.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// The settings do not fit.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The file of settings is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The sheet cannot be read.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
+    /// The ledger cannot be used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// There is no password.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// The HTTP client cannot be made.
+    #[error(transparent)]
+    Client(#[from] ClientError),
+    /// The panel cannot be read.
+    #[error(transparent)]
+    Panel(#[from] ReadError),
+    /// The panel's list did not come complete.
+    #[error("the list of services did not come complete")]
+    ListIncomplete(crate::service::Gap),
+    /// `--no-list` with a ledger that lost records.
+    #[error("the ledger lost records, so the panel's list is needed")]
+    ListNeeded,
+    /// A guard refused before the first order request, in its words.
+    #[error("{}", .0.words(Lang::En))]
+    Guarded(Said),
+    /// The workbook cannot be made.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// The workbook cannot be written.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+    /// The practice panel cannot be started.
+    #[cfg(feature = "sandbox")]
+    #[error(transparent)]
+    Sandbox(#[from] crate::sandbox::SandboxError),
+    /// The file changed between two readings.
+    #[error("`{0}` changed while it was read")]
+    ChangedMeanwhile(String),
+    /// There is no such run.
+    #[error("no run `{0}`")]
+    NoRun(String),
+    /// There is nothing to decide about a domain.
+    #[error("nothing to decide about `{domain}`")]
+    NoDecision {
+        /// The domain.
+        domain: crate::order::Domain,
+        /// How its claim stands; none if it has none.
+        state: Option<crate::claim::ClaimState>,
+    },
+    /// The log cannot be opened.
+    #[error(transparent)]
+    Log(#[from] crate::log::LogError),
+    /// Something of the system's.
+    #[error("{0}")]
+    System(#[from] std::io::Error),
+}
+
+impl Error {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Settings(error) => error.message(lang),
+            Self::Config(error) => error.message(lang),
+            Self::Sheet(error) => error.message(lang),
+            Self::Ledger(error) => error.message(lang),
+            Self::Secret(error) => error.message(lang),
+            Self::Client(error) => error.message(lang),
+            Self::Report(error) => tr!(lang, "cannot make the workbook: {error}", "не удалось создать книгу: {error}"),
+            Self::Save(error) => error.message(lang),
+            Self::Panel(error) => {
+                let (what, next) = (error.reason.message(lang), error.reason.code.next_step_unsent(lang));
+                tr!(lang, "{what} (nothing was sent; {next})", "{what} (ничего не отправлено; {next})")
+            }
+            Self::ListIncomplete(gap) => {
+                let why = gap.message(lang);
+                tr!(
+                    lang,
+                    "P218 the panel's list of services did not come complete: {why} (nothing was sent; clear the filter of the list in the panel, then run the same command again)",
+                    "P218 список услуг панели получен не полностью: {why} (ничего не отправлено; сбросьте фильтр списка в панели и запустите ту же команду ещё раз)"
+                )
+            }
+            Self::ListNeeded => lang
+                .pick(
+                    "the ledger was repaired and may have lost orders, so --no-list is refused: only the panel's list can tell what exists (nothing was sent)",
+                    "журнал восстановлен после повреждения и мог потерять заказы, поэтому --no-list не принимается: что заказано, знает только список панели (ничего не отправлено)",
+                )
+                .to_owned(),
+            Self::Guarded(why) => why.words(lang).to_owned(),
+            Self::ChangedMeanwhile(file) => {
+                let file = crate::printable::printable(file);
+                tr!(
+                    lang,
+                    "`{file}` changed while it was read (run the same command again)",
+                    "`{file}` изменился во время чтения (запустите ту же команду ещё раз)"
+                )
+            }
+            Self::NoRun(given) => {
+                let given = crate::printable::printable(given);
+                tr!(
+                    lang,
+                    "no run `{given}` is recorded for this account (`vdsbatch runs` lists them)",
+                    "прогон `{given}` для этой учётной записи не записан (список даёт `vdsbatch runs`)"
+                )
+            }
+            Self::NoDecision { domain, state } => {
+                let state = state.map_or(lang.pick("not claimed", "не занят"), crate::claim::ClaimState::word);
+                tr!(
+                    lang,
+                    "there is nothing to decide about `{domain}`: it is {state} (`resolve` is for unknown orders, `release` for those that are over, `adopt` for services that a list showed and nobody here ordered)",
+                    "решать о `{domain}` нечего: состояние {state} (`resolve` — для неясных заказов, `release` — для оконченных, `adopt` — для услуг из списка панели, заказанных не отсюда)"
+                )
+            }
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(error) => error.message(lang),
+            Self::Log(error) => error.message(lang),
+            Self::System(error) => error.to_string(),
+        }
+    }
+
+    /// The reason that rows get which were not sent because of it, where there is one.
+    #[must_use]
+    pub const fn reason(&self) -> Option<crate::outcome::ReasonCode> {
+        match self {
+            Self::Panel(error) => Some(error.reason.code),
+            Self::ListIncomplete(_) => Some(crate::outcome::ReasonCode::ListIncomplete),
+            Self::Ledger(_) => Some(crate::outcome::ReasonCode::LedgerFailed),
+            _ => None,
+        }
+    }
+
+    /// How the program ends. Each of these promises that nothing was sent.
+    #[must_use]
+    pub const fn exit(&self) -> Exit {
+        match self {
+            Self::Settings(error) => error.exit(),
+            Self::Sheet(SheetError::Columns(_)) => Exit::SheetErrors,
+            Self::Guarded(_) => Exit::Guarded,
+            Self::Config(_)
+            | Self::Sheet(_)
+            | Self::Ledger(_)
+            | Self::Secret(_)
+            | Self::Client(_)
+            | Self::Panel(_)
+            | Self::ListIncomplete(_)
+            | Self::ListNeeded
+            | Self::Report(_)
+            | Self::Save(_)
+            | Self::NoRun(_)
+            | Self::ChangedMeanwhile(_)
+            | Self::NoDecision { .. }
+            | Self::Log(_)
+            | Self::System(_) => Exit::NotRun,
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(_) => Exit::NotRun,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `template` and `generate`: sheets made here.
+
+use std::path::PathBuf;
+
+use super::error::Error;
+use super::settings::catalog as load;
+use crate::cli::{Common, Generate, Template};
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::lang::tr;
+use crate::report::save;
+use crate::{generate as making, template as form};
+
+/// `vdsbatch template`: a blank order sheet. Its path is the answer.
+///
+/// # Errors
+///
+/// When the tariff table cannot be read, or the workbook cannot be written.
+pub fn template(typed: &Template, common: &Common, console: Console) -> Result<Exit, Error> {
+    let catalog = load(&common.catalog)?;
+    let lang = console.lang;
+    let bytes =
+        form::workbook(&catalog, lang, &[form::example(&catalog, lang)]).map_err(crate::report::ReportError::from)?;
+    let path = save(&bytes, &target(typed.output.as_ref(), console))?;
+    answer(&path, console);
+    let file = crate::printable::printable(&path.display().to_string());
+    console.say(&tr!(
+        lang,
+        "fill it, then check it: vdsbatch check \"{file}\"",
+        "заполните её и проверьте: vdsbatch check \"{file}\""
+    ));
+    Ok(Exit::Done)
+}
+
+/// `vdsbatch generate`: a sheet from a pattern. Its path is the answer. Exit code 3 if the check
+/// refuses a value; nothing is written then.
+///
+/// # Errors
+///
+/// When the tariff table cannot be read, or the sheet cannot be written.
+pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<Exit, Error> {
+    let catalog = load(&common.catalog)?;
+    let lang = console.lang;
+    let made = match making::generate(&catalog, typed.given(), (typed.account.as_deref(), typed.expand)) {
+        Ok(made) => made,
+        Err(found) => {
+            let nobody = making::needs_login(&found, lang);
+            if let Some(why) = &nobody {
+                console.insist(why);
+                return Ok(Exit::Usage);
+            }
+            for diagnostic in &found {
+                console.insist(&making::line(diagnostic, lang));
+            }
+            return Ok(Exit::SheetErrors);
+        }
+    };
+    for diagnostic in &made.found {
+        console.say(&making::line(diagnostic, lang));
+    }
+    let bytes = if typed.is_csv() {
+        making::csv(&made.rows, lang)
+    } else {
+        let rows = making::filled(&made.rows);
+        form::workbook(&catalog, lang, &rows).map_err(crate::report::ReportError::from)?
+    };
+    let path = save(&bytes, &target(typed.output.as_ref(), console))?;
+    answer(&path, console);
+    let servers = made.servers;
+    let noun = lang.noun(servers as u64, ["server", "servers"], ["сервер", "сервера", "серверов"]);
+    console.say(&tr!(lang, "{servers} {noun}, checked", "{servers} {noun}, проверено"));
+    Ok(Exit::Done)
+}
+
+fn target(output: Option<&PathBuf>, console: Console) -> PathBuf {
+    output.cloned().unwrap_or_else(|| form::usual_name(console.lang).into())
+}
+
+fn answer(path: &std::path::Path, console: Console) {
+    console.answer(&format!("{}\n", crate::printable::printable(&path.display().to_string())));
+}

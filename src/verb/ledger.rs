@@ -1,0 +1,112 @@
+//! `vdsbatch ledger`: where a ledger is, whether it is sound, and making a damaged one anew.
+
+use super::error::Error;
+use crate::cli::{Common, LedgerArgs, LedgerVerb};
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::lang::tr;
+use crate::ledger::{self, Health, Repaired};
+use crate::machine;
+use crate::printable::printable;
+
+/// `vdsbatch ledger where|check|recover`. Exit code 1 if the check finds damage.
+///
+/// # Errors
+///
+/// When no account is named, the ledger is another program's or in use, or it cannot be written.
+pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<Exit, Error> {
+    match &typed.verb {
+        LedgerVerb::Where(whose) => {
+            console.answer(&format!("{}\n", whose.whose.place(common)?.folder().display()));
+            Ok(Exit::Done)
+        }
+        LedgerVerb::Check(whose) => {
+            let place = whose.whose.place(common)?;
+            Ok(checked(&ledger::examine(&place)?, console))
+        }
+        LedgerVerb::Recover(whose) => {
+            let place = whose.whose.place(common)?;
+            recovered(&ledger::repair(&place, &machine::operator())?, console);
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn checked(health: &Health, console: Console) -> Exit {
+    let Health { runs, claims, unknown, hints, problems } = health;
+    console.answer(&tr!(
+        console.lang,
+        "runs {runs}, live claims {claims}, unknown {unknown}\n",
+        "прогонов: {runs}, действующих заказов: {claims}, неясных: {unknown}\n"
+    ));
+    for problem in problems {
+        console.insist(&printable(problem));
+    }
+    for file in hints {
+        let file = printable(&file.display().to_string());
+        console.insist(&tr!(
+            console.lang,
+            "recovery file: {file} (`vdsbatch ledger recover` reads it)",
+            "файл восстановления: {file} (его читает `vdsbatch ledger recover`)"
+        ));
+    }
+    if problems.is_empty() {
+        console.answer(console.lang.pick("the ledger is sound\n", "журнал цел\n"));
+        return Exit::Done;
+    }
+    console.insist(console.lang.pick(
+        "the ledger is damaged: restore a backup, or run `vdsbatch ledger recover`",
+        "журнал повреждён: восстановите копию или выполните `vdsbatch ledger recover`",
+    ));
+    Exit::NotRun
+}
+
+fn recovered(repaired: &Repaired, console: Console) {
+    let Repaired { kept, claims, unknown, lost, hints, unread } = repaired;
+    let lang = console.lang;
+    match kept {
+        Some(kept) => {
+            let kept = printable(&kept.display().to_string());
+            console.answer(&tr!(
+                lang,
+                "the ledger was made anew; the damaged one is kept as {kept}\n",
+                "журнал создан заново; повреждённый сохранён как {kept}\n"
+            ));
+        }
+        None => console.answer(lang.pick("the ledger is sound\n", "журнал цел\n")),
+    }
+    console.answer(&tr!(
+        lang,
+        "live claims {claims}, unknown {unknown}\n",
+        "действующих заказов: {claims}, неясных: {unknown}\n"
+    ));
+    if *lost > 0 {
+        console.insist(lang.pick(
+            "some records could not be read: orders may exist that the ledger does not know. From now on --no-list is refused, and nothing is sent a second time",
+            "часть записей не прочитана: могут существовать заказы, которых журнал не знает. Отныне --no-list не принимается и повторных отправок нет",
+        ));
+    }
+    for hint in hints {
+        let (domain, status) = (&hint.order.domain, hint.outcome.status.title(lang));
+        let id = hint.outcome.service.as_ref().map(|service| format!(", id {}", printable(&service.id)));
+        let id = id.unwrap_or_default();
+        console.answer(&tr!(
+            lang,
+            "hint: `{domain}` was {status}{id} when the ledger could not be written\n",
+            "подсказка: `{domain}` — {status}{id}; так было, когда журнал не удалось записать\n"
+        ));
+    }
+    if *unread > 0 {
+        console.insist(&tr!(
+            lang,
+            "lines of recovery files that could not be read: {unread}",
+            "нечитаемых строк в файлах восстановления: {unread}"
+        ));
+    }
+    if *unknown > 0 {
+        console.say(lang.pick(
+            "next: `vdsbatch reconcile` asks the panel what became of the unknown orders",
+            "дальше: `vdsbatch reconcile` выяснит в панели судьбу неясных заказов",
+        ));
+    }
+}

@@ -1,0 +1,39 @@
+//! What each verb does, a file or a folder each, and what several of them need.
+//!
+//! To add a verb: what is typed for it goes into [`crate::cli`], under the same name; a file here does it
+//! and returns an [`Exit`](crate::exit::Exit); a line in [`crate::run()`] sends the one to the other. Only
+//! the verbs themselves and `settings` know what was typed.
+
+mod about;
+pub mod books;
+mod catalog;
+mod check;
+mod config;
+mod decide;
+pub mod door;
+pub mod error;
+mod explain;
+mod form;
+mod ledger;
+#[cfg(feature = "sandbox")]
+mod practice;
+pub mod process;
+mod reconcile;
+mod report;
+mod runs;
+pub mod settings;
+mod sheet;
+
+pub use self::about::{completions, man};
+pub use self::catalog::catalog;
+pub use self::check::check;
+pub use self::config::config;
+pub use self::decide::{adopt, release, resolve};
+pub use self::explain::explain;
+pub use self::form::{generate, template};
+pub use self::ledger::ledger;
+#[cfg(feature = "sandbox")]
+pub use self::practice::sandbox;
+pub use self::reconcile::reconcile;
+pub use self::report::report;
+pub use self::runs::runs;

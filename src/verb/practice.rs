@@ -1,0 +1,32 @@
+//! `vdsbatch sandbox`: the practice panel by itself.
+
+use super::error::Error;
+use super::settings::catalog as load;
+use super::settings::error::SettingsError;
+use crate::cli::{Common, SandboxArgs};
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::lang::tr;
+use crate::sandbox::{Sandbox, Settings};
+
+/// `vdsbatch sandbox`: the practice panel by itself, until the process ends.
+///
+/// # Errors
+///
+/// When the panel cannot be started.
+pub fn sandbox(typed: &SandboxArgs, common: &Common, console: Console) -> Result<Exit, Error> {
+    let catalog = load(&common.catalog)?;
+    let spec = typed.faults.as_deref().unwrap_or_default();
+    let faults = spec.parse().map_err(|error| SettingsError::Faults(format!("{error}")))?;
+    let settings = Settings { port: typed.port, dir: typed.dir.clone(), faults, ..Settings::default() };
+    let (login, password) = (settings.login.clone(), settings.password.clone());
+    let panel = Sandbox::start(&catalog, settings)?;
+    let url = panel.url();
+    console.answer(&tr!(
+        console.lang,
+        "practice panel: {url} (login `{login}`, password `{password}`; Ctrl-C ends it)\n",
+        "учебная панель: {url} (логин `{login}`, пароль `{password}`; Ctrl-C завершает)\n"
+    ));
+    panel.wait();
+    Ok(Exit::Done)
+}

@@ -1,0 +1,171 @@
+//! The end of a run: verdict, ledger, workbook, and the answer on standard output.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::job::Job;
+use super::send::Sent;
+use super::stage::Stage;
+use super::trace;
+use crate::claim::Claiming;
+use crate::console::Console;
+use crate::lang::{Lang, tr};
+use crate::outcome::{ReasonCode, Said, Status, Stop, Verdict};
+use crate::printable::printable;
+use crate::report::{self, Kind, Rendering, SaveError};
+use crate::run::{End, Run};
+use crate::service::Service;
+use crate::submit::Submitted;
+use crate::verb::books::Books;
+use crate::verb::error::Error;
+
+/// What a run comes to, before its workbook is written.
+#[derive(Debug)]
+pub struct Ending {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why it stopped early, if it did.
+    pub stop: Option<Stop>,
+    /// Whether any order request may have left.
+    pub sent: bool,
+    /// Services that appeared meanwhile and that no line explains.
+    pub unexplained: Vec<Service>,
+    /// What kept it from its first order request: told after all else, and the exit is its own.
+    pub error: Option<Error>,
+}
+
+impl From<Verdict> for Ending {
+    fn from(verdict: Verdict) -> Self {
+        Self { verdict, stop: None, sent: false, unexplained: Vec::new(), error: None }
+    }
+}
+
+impl Ending {
+    /// The end of a run that a guard refused, which is said now.
+    #[must_use]
+    pub fn refused(why: Said, console: Console) -> Self {
+        console.insist(why.words(console.lang));
+        Self::guarded(why)
+    }
+
+    /// The end of a run that could not be made ready, and how its orders stand then.
+    #[must_use]
+    pub fn not_ready(error: Error, run: &mut Run) -> Self {
+        if let Error::Guarded(why) = &error {
+            let guarded = Self::guarded(why.clone());
+            return Self { error: Some(error), ..guarded };
+        }
+        run.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
+        let why = Said::new(|lang| error.message(lang));
+        Self { stop: Some(Stop::Before(why)), error: Some(error), ..Self::from(Verdict::StoppedBefore) }
+    }
+
+    /// The end of a run that sent its orders; why it stopped early, if it did, is said now.
+    #[must_use]
+    pub fn after(sent: Sent, orders: &[Claiming], run: &mut Run, console: Console) -> Self {
+        let Sent { submitted: Submitted { outcomes, stop, sent }, unexplained } = sent;
+        run.take(orders, outcomes);
+        if let Some(stop) = &stop {
+            console.insist(&stopped(stop, run, console.lang));
+        }
+        Self { verdict: Verdict::of_run(&run.tally(), stop.as_ref(), sent), stop, sent, unexplained, error: None }
+    }
+
+    fn guarded(why: Said) -> Self {
+        Self { stop: Some(Stop::Guard(why)), ..Self::from(Verdict::Guarded) }
+    }
+}
+
+/// What happened when a run stopped early, what was not sent, and what to do next.
+fn stopped(stop: &Stop, run: &Run, lang: Lang) -> String {
+    let (why, left) = (stop.message(lang), run.tally().count(Status::NotSent));
+    let next = match stop {
+        Stop::Answer(reason) | Stop::SameRefusal(_, reason) => reason.next_step(lang),
+        Stop::Interrupted | Stop::Outage | Stop::Ledger(_) | Stop::Guard(_) | Stop::Before(_) => {
+            lang.pick("run the same command again", "запустите ту же команду ещё раз")
+        }
+        Stop::TooManyUnknown(_) | Stop::FirstOrder(_) => lang.pick(
+            "look at the panel, then run the same command again: it looks unknown orders up first",
+            "проверьте панель и запустите ту же команду ещё раз: она сначала найдёт неясные заказы",
+        ),
+    };
+    tr!(lang, "stopped: {why}; not sent: {left} ({next})", "остановлено: {why}; не отправлено: {left} ({next})")
+}
+
+/// Ends a run: verdict, ledger, workbook, and the answer on standard output. Every run ends here.
+///
+/// # Errors
+///
+/// The one that kept it from its first order request, once everything is written.
+pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> Result<Verdict, Error> {
+    let (job, console) = (stage.job, stage.console);
+    let Ending { verdict, stop, sent, unexplained, error } = ending;
+    if let Some(words) = report::appeared(&unexplained, console.lang) {
+        console.insist(&words);
+    }
+    trace::lines(run, "answers");
+    let end = record(books, run, End { at: Timestamp::now(), verdict, stop, unexplained }, sent, console);
+    let verdict = end.verdict;
+    run.end = Some(end);
+    match books.trail(run) {
+        Ok(trail) => run.trail = trail,
+        Err(error) => console.insist(&error.message(console.lang)),
+    }
+    console.answer(&format!("{}\n", run.tally().words(console.lang)));
+    let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
+    let verdict = match write(job, run, kind, console) {
+        Ok(()) => verdict,
+        Err(error) => {
+            console.insist(&error.message(console.lang));
+            // A plan is no record of anything that was ordered: without it the verdict stands.
+            if kind == Kind::Results { verdict.unwritten() } else { verdict }
+        }
+    };
+    error.map_or(Ok(verdict), Err)
+}
+
+/// Writes the end of a run into its ledger, if one is held, and returns the end as it is then: what
+/// the ledger did not take is never done.
+fn record(books: &Books, run: &mut Run, end: End, sent: bool, console: Console) -> End {
+    run.end = Some(end.clone());
+    let Some(Err(error)) = books.held().map(|ledger| ledger.finish(run, &end)) else { return end };
+    console.insist(&error.message(console.lang));
+    let stop = end.stop.unwrap_or_else(|| Stop::Ledger(error.to_string()));
+    End { verdict: end.verdict.unrecorded(sent), stop: Some(stop), ..end }
+}
+
+/// Writes the workbook, and beside it what machines want; says where they are.
+fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Result<(), Error> {
+    let rendering = Rendering::new(run.facts.lang);
+    let target = job.output.clone().unwrap_or_else(|| report::beside(&job.sheet, kind));
+    let bytes = rendering.workbook(run)?;
+    let path = save(&bytes, &target)?;
+    let shown = printable(&path.display().to_string());
+    console.answer(&match kind {
+        Kind::Plan => tr!(console.lang, "plan: {shown}\n", "план: {shown}\n"),
+        Kind::Results => tr!(console.lang, "results: {shown}\n", "результаты: {shown}\n"),
+    });
+    if let Some(format) = job.format {
+        let path = save(&rendering.data(run, format), &path.with_extension(format.extension()))?;
+        let shown = printable(&path.display().to_string());
+        console.answer(&tr!(console.lang, "data: {shown}\n", "данные: {shown}\n"));
+    }
+    Ok(())
+}
+
+/// Saves a file where it is wanted, or else in the working folder, or else where the system keeps
+/// temporary files.
+fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
+    let first = match report::save(bytes, target) {
+        Ok(path) => return Ok(path),
+        Err(error) => error,
+    };
+    let name = target.file_name().map(PathBuf::from).unwrap_or_default();
+    for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
+        if let Ok(path) = report::save(bytes, &folder.join(&name)) {
+            return Ok(path);
+        }
+    }
+    Err(first)
+}

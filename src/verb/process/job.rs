@@ -1,0 +1,119 @@
+//! What a `process` run is, and whom it orders from.
+
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::PathBuf;
+
+use crate::account::Account;
+use crate::catalog::Catalog;
+use crate::claim::Settle;
+use crate::console::Console;
+use crate::lang::Lang;
+use crate::money::Money;
+use crate::plan::Rules;
+use crate::progress::Mode;
+use crate::report::{self, DataFormat, Kind};
+use crate::row::Layout;
+use crate::secret::Password;
+
+/// A `process` run, ready to begin.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+pub struct Job {
+    /// The sheet.
+    pub sheet: PathBuf,
+    /// What is read of it.
+    pub reading: crate::sheet::Options,
+    /// Where the workbook goes, if the user says so.
+    pub output: Option<PathBuf>,
+    /// What is written for machines, beside the workbook.
+    pub format: Option<DataFormat>,
+    /// Whether nothing is to be sent.
+    pub dry_run: bool,
+    /// Whether nobody is asked.
+    pub yes: bool,
+    /// Whether the valid rows of a sheet with errors are ordered.
+    pub only_valid: bool,
+    /// Orders under way at a time.
+    pub jobs: NonZeroUsize,
+    /// Requests a second.
+    pub rate: Option<NonZeroU32>,
+    /// The most servers of a run.
+    pub max_orders: u64,
+    /// The most money of a run.
+    pub max_total: Option<Money>,
+    /// Whether the panel has no list.
+    pub no_list: bool,
+    /// How an unknown order is proved absent.
+    pub settle: Settle,
+    /// How progress is shown.
+    pub progress: Mode,
+    /// The tariff table.
+    pub catalog: Catalog,
+    /// Whom it is ordered from.
+    pub panel: PanelChoice,
+    /// The language of messages where the sheet's headers are English, and where they are Russian:
+    /// they count if nothing else says one.
+    pub langs: [Lang; 2],
+    /// The language of the workbook, if the user says so.
+    pub workbook_lang: Option<Lang>,
+}
+
+impl Job {
+    /// The console in the language that goes with these columns.
+    #[must_use]
+    pub const fn spoken(&self, layout: &Layout, console: Console) -> Console {
+        Console { lang: self.langs[layout.russian as usize], ..console }
+    }
+
+    /// What the plan may count on. Without a list nothing proves an order absent, and where the panel
+    /// may sell one domain twice the proof is not good enough to send it again.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        Rules { settle: (self.catalog.unique_domains && !self.no_list).then_some(self.settle) }
+    }
+
+    /// Where the results are to go.
+    #[must_use]
+    pub fn target(&self) -> PathBuf {
+        let beside = || report::beside(&self.sheet, Kind::Results);
+        self.output.clone().unwrap_or_else(beside)
+    }
+}
+
+/// Whom a run orders from.
+#[derive(Debug)]
+pub enum PanelChoice {
+    /// Nobody: a dry run without an account.
+    Nobody,
+    /// A panel.
+    Panel {
+        /// The account.
+        account: Account,
+        /// Its password, or where it comes from.
+        password: Password,
+        /// Certificates to trust as well.
+        ca_file: Option<PathBuf>,
+        /// The folder of the ledgers.
+        ledgers: PathBuf,
+    },
+    /// The practice panel inside this program.
+    #[cfg(feature = "sandbox")]
+    Practice {
+        /// The folder that keeps it; none if it goes with the process.
+        dir: Option<PathBuf>,
+        /// How it misbehaves.
+        faults: crate::sandbox::Faults,
+    },
+}
+
+impl PanelChoice {
+    /// Whether it is the practice panel inside this program.
+    #[must_use]
+    pub const fn is_practice(&self) -> bool {
+        match self {
+            Self::Nobody | Self::Panel { .. } => false,
+            #[cfg(feature = "sandbox")]
+            Self::Practice { .. } => true,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The steps of a `process` run; [`crate::process()`] puts them in order.
+
+mod finish;
+mod guard;
+pub mod job;
+mod prepare;
+mod reading;
+mod send;
+mod stage;
+mod trace;
+
+pub use self::finish::{Ending, end};
+pub use self::guard::{guard, refusal};
+pub use self::job::{Job, PanelChoice};
+pub use self::prepare::{Ready, needs_panel, ready};
+pub use self::reading::{read, show_diagnostics};
+pub use self::send::{Sent, send};
+pub use self::stage::Stage;
+pub use self::trace::decide;

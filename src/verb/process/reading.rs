@@ -1,0 +1,88 @@
+//! From a sheet to a run: every row read and judged, and who ran what when on which table.
+
+use jiff::Timestamp;
+
+use super::job::Job;
+use super::trace;
+use crate::account::Account;
+use crate::check::{Checked, mark_invalid};
+use crate::console::Console;
+use crate::diagnostic::{self, Severity};
+use crate::lang::{Lang, tr};
+use crate::run::{CatalogFacts, Facts, Input, Run};
+use crate::verb::error::Error;
+use crate::verb::sheet::judge;
+use crate::{machine, sheet};
+
+/// Diagnostics shown on the terminal; the workbook has them all.
+const SHOWN: usize = 200;
+
+/// Reads the sheet and checks every row.
+///
+/// # Errors
+///
+/// When the file cannot be read, or its columns are not those of an order sheet.
+pub fn read(job: &Job, account: Option<Account>) -> Result<Run, Error> {
+    trace::settings(job);
+    let login = account.as_ref().map(|account| account.login.as_str());
+    let mut judged = Vec::new();
+    let open = sheet::open(&job.sheet, &job.reading)?;
+    let read = judge(open, &job.catalog, login, &mut |row| judged.push(row))?;
+    // What the reading found wrong with a row keeps it from being ordered, like what the check finds.
+    let (wrong, worth_knowing): (Vec<_>, Vec<_>) =
+        read.found.into_iter().partition(|found| found.row().is_some() && found.severity() == Severity::Error);
+    let notes = read.notes.into_iter().chain(worth_knowing).collect();
+    mark_invalid(&mut judged, wrong);
+    mark_invalid(&mut judged, read.doubles);
+    let run = Run::of_sheet(facts(job, account, read.input), notes, Checked { judged, servers: read.servers });
+    trace::sheet(&run);
+    Ok(run)
+}
+
+fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
+    let started = Timestamp::now();
+    Facts {
+        id: run_id(started),
+        started,
+        account,
+        sandbox: job.panel.is_practice(),
+        no_list: job.no_list,
+        dry_run: job.dry_run,
+        operator: machine::operator(),
+        host: machine::host(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        lang: job.workbook_lang.unwrap_or(Lang::of_headers(input.layout.russian)),
+        input,
+        catalog: CatalogFacts {
+            name: job.catalog.name.clone(),
+            title: job.catalog.title.clone(),
+            as_of: job.catalog.as_of.clone(),
+            currency: job.catalog.currency.clone(),
+            vat: job.catalog.vat,
+        },
+    }
+}
+
+/// A run's id: UTC time and four random hexadecimal digits.
+fn run_id(at: Timestamp) -> String {
+    use std::hash::{BuildHasher, RandomState};
+    let random = RandomState::new().hash_one(at.as_nanosecond()) & 0xffff;
+    format!("{}-{random:04x}", at.strftime("%Y%m%dT%H%M%SZ"))
+}
+
+/// Shows every problem of the sheet, with its place, up to a screenful.
+pub fn show_diagnostics(run: &Run, console: Console) {
+    let input = &run.facts.input;
+    let mut lines = diagnostic::lines(run.diagnostics(), &input.file, input.layout.sheet.as_deref(), console.lang);
+    for line in lines.by_ref().take(SHOWN) {
+        console.say(&line);
+    }
+    let more = lines.count();
+    if more > 0 {
+        console.say(&tr!(
+            console.lang,
+            "… and {more} more (the workbook has them all)",
+            "… и ещё {more} (все они есть в книге)"
+        ));
+    }
+}

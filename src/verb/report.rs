@@ -1,0 +1,50 @@
+//! `vdsbatch report RUN`: a recorded run shown again.
+
+use std::path::Path;
+
+use super::error::Error;
+use crate::cli::{Common, Report};
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::lang::tr;
+use crate::ledger;
+use crate::printable::printable;
+use crate::report::{self, Kind, Rendering};
+use crate::run::Run;
+
+/// `vdsbatch report RUN`: the workbook of a run, made again; or its data, for machines.
+///
+/// # Errors
+///
+/// When there is no such run, or the workbook cannot be written.
+pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit, Error> {
+    let Some(run) = ledger::recorded(&typed.whose.place(common)?, &typed.run)? else {
+        return Err(Error::NoRun(typed.run.clone()));
+    };
+    let Some(format) = typed.format else {
+        write(&run, typed.output.as_deref(), common, console)?;
+        return Ok(Exit::Done);
+    };
+    let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang));
+    let data = rendering.data(&run, format);
+    match &typed.output {
+        Some(target) => {
+            let path = printable(&report::save(&data, target)?.display().to_string());
+            console.answer(&tr!(console.lang, "data: {path}\n", "данные: {path}\n"));
+        }
+        None => console.answer(&String::from_utf8_lossy(&data)),
+    }
+    Ok(Exit::Done)
+}
+
+/// Makes a recorded run's workbook and says where it is.
+pub(super) fn write(run: &Run, output: Option<&Path>, common: &Common, console: Console) -> Result<(), Error> {
+    let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
+    let beside = || report::beside(Path::new(&run.facts.input.file), kind);
+    let target = output.map_or_else(beside, Path::to_owned);
+    let bytes = report::workbook(run, common.lang.unwrap_or(run.facts.lang))?;
+    let path = report::save(&bytes, &target)?;
+    let path = printable(&path.display().to_string());
+    console.answer(&tr!(console.lang, "results: {path}\n", "результаты: {path}\n"));
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! `vdsbatch runs`: what was recorded for an account.
+
+use jiff::tz::TimeZone;
+
+use super::error::Error;
+use crate::cli::{Common, Runs};
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::lang::Lang;
+use crate::ledger::{self, RunLine};
+use crate::printable::printable;
+
+/// `vdsbatch runs`: a line for each run, the latest first.
+///
+/// # Errors
+///
+/// When no account is named, or its ledger cannot be read.
+pub fn runs(typed: &Runs, common: &Common, console: Console) -> Result<Exit, Error> {
+    let lines = ledger::runs(&typed.whose.place(common)?)?;
+    if lines.is_empty() {
+        console.say(console.lang.pick("no runs are recorded for this account", "для этой учётной записи прогонов нет"));
+    }
+    for line in &lines {
+        console.answer(&in_words(line, console.lang));
+    }
+    Ok(Exit::Done)
+}
+
+fn in_words(line: &RunLine, lang: Lang) -> String {
+    let started = line.facts.started.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M");
+    let (id, file) = (&line.facts.id, printable(&line.facts.input.file));
+    let counts = line.tally.words(lang);
+    let cut_off = if line.end.is_none() { lang.pick("  (did not end)", "  (не завершён)") } else { "" };
+    format!("{id}  {started}  {file}  {counts}{cut_off}\n")
+}

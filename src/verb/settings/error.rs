@@ -1,0 +1,100 @@
+//! What does not fit in the settings.
+
+use thiserror::Error;
+
+use crate::account::PanelUrlError;
+use crate::catalog::{BUNDLED, CatalogError};
+use crate::claim::Settle;
+use crate::exit::Exit;
+use crate::lang::{Lang, tr};
+
+/// Why the settings do not make a run.
+#[derive(Debug, Error)]
+pub enum SettingsError {
+    /// The panel's address is wrong.
+    #[error(transparent)]
+    Panel(#[from] PanelUrlError),
+    /// Nobody said whose account it is.
+    #[error("no account is given")]
+    NoAccount,
+    /// `--password-stdin` without `--yes`.
+    #[error("--password-stdin needs --yes")]
+    StdinNeedsYes,
+    /// The user has no home and named no folder.
+    #[error("no folder for the ledger")]
+    NoLedgerFolder,
+    /// The table is wrong.
+    #[error(transparent)]
+    Catalog(#[from] CatalogError),
+    /// The table cannot be read.
+    #[error("cannot read the tariff table `{file}`: {error}")]
+    CatalogFile {
+        /// The file.
+        file: String,
+        /// Why not.
+        error: std::io::Error,
+    },
+    /// Too short a wait for a panel that is not on this machine.
+    #[error("--settle must be at least {} seconds", Settle::SECONDS)]
+    Settle,
+    /// The practice panel's faults are misspelt.
+    #[error("--faults: {0}")]
+    Faults(String),
+}
+
+impl SettingsError {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Panel(error) => tr!(lang, "--panel: {error}", "--panel: {error}"),
+            Self::NoAccount => lang
+                .pick(
+                    "no account is given (name your login with --account, or try everything with --sandbox)",
+                    "учётная запись не указана (назовите логин через --account или попробуйте всё с --sandbox)",
+                )
+                .to_owned(),
+            Self::StdinNeedsYes => lang
+                .pick(
+                    "--password-stdin needs --yes: standard input cannot answer the question as well",
+                    "--password-stdin требует --yes: на вопрос через тот же ввод не ответить",
+                )
+                .to_owned(),
+            Self::NoLedgerFolder => lang
+                .pick(
+                    "there is no home folder to keep the ledger in (name a folder with --ledger)",
+                    "нет домашней папки для журнала (укажите папку через --ledger)",
+                )
+                .to_owned(),
+            Self::Catalog(error) => error.to_string(),
+            Self::CatalogFile { file, error } => {
+                let file = crate::printable::printable(file);
+                let known: Vec<_> = BUNDLED.iter().map(|(name, _)| *name).collect();
+                let known = known.join(", ");
+                tr!(
+                    lang,
+                    "cannot read the tariff table `{file}`: {error} (bundled tables: {known})",
+                    "не удалось прочитать таблицу тарифов `{file}`: {error} (встроенные таблицы: {known})"
+                )
+            }
+            Self::Settle => {
+                let least = Settle::SECONDS;
+                tr!(
+                    lang,
+                    "--settle must be at least {least}: a slow panel executes an order minutes later (less is for a panel on this machine)",
+                    "--settle должно быть не меньше {least}: медленная панель выполняет заказ и через минуты (меньше — только для панели на этой машине)"
+                )
+            }
+            Self::Faults(why) => format!("--faults: {why}"),
+        }
+    }
+
+    /// How the program ends: by wrong usage for what was typed wrong, else by what could not be read.
+    #[must_use]
+    pub const fn exit(&self) -> Exit {
+        match self {
+            Self::Panel(_) | Self::NoAccount | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => Exit::Usage,
+            Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => Exit::NotRun,
+        }
+    }
+}

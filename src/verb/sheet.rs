@@ -1,0 +1,52 @@
+//! A sheet read to its end and judged row by row: what `check` and `process` have in common.
+
+use std::ops::ControlFlow;
+
+use crate::catalog::Catalog;
+use crate::check::{Checker, Judged, MOST_SERVERS};
+use crate::diagnostic::Diagnostic;
+use crate::run::Input;
+use crate::sheet::{Excess, OpenSheet, SheetError};
+
+/// What is known of a sheet once its last row was read, beside the rows themselves.
+#[derive(Debug)]
+pub struct Judgements {
+    /// The file.
+    pub input: Input,
+    /// What was worth knowing of the file and its columns before any row.
+    pub notes: Vec<Diagnostic>,
+    /// What the reading found wrong with rows, or worth knowing of the file.
+    pub found: Vec<Diagnostic>,
+    /// Domains that stand in the sheet more than once: one for each row concerned.
+    pub doubles: Vec<Diagnostic>,
+    /// How many servers the sheet asks for after expansion, skipped rows among them.
+    pub servers: u64,
+}
+
+/// Reads a sheet to its end and hands on every row as it is judged. None is held here.
+///
+/// `login` is what `{user}` in a pattern of names stands for.
+///
+/// # Errors
+///
+/// When the file turns out to be damaged, or asks for more servers than a run can have.
+pub fn judge(
+    open: OpenSheet,
+    catalog: &Catalog,
+    login: Option<&str>,
+    each: &mut dyn FnMut(Judged),
+) -> Result<Judgements, SheetError> {
+    let (input, notes) = (open.input().clone(), open.notes().to_vec());
+    let mut checker = Checker::new(catalog, &input.layout, login);
+    let found = open.batches(&mut |rows| {
+        checker.rows(rows).into_iter().for_each(&mut *each);
+        // A count with a few zeros too many is not read to its end, which memory might not hold.
+        if checker.servers() > MOST_SERVERS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    let servers = checker.servers();
+    if servers > MOST_SERVERS {
+        return Err(SheetError::TooLarge { file: input.file, why: Excess::Servers(MOST_SERVERS) });
+    }
+    let doubles = checker.finish();
+    Ok(Judgements { input, notes, found, doubles, servers })
+}
