@@ -13,9 +13,10 @@ use rust_xlsxwriter::{DocProperties, IgnoreError, Note, Workbook, Worksheet, Xls
 
 use self::cell::{Tint, Tints};
 use crate::diagnostic::{Diagnostic, Place, Severity, refused_name};
+use crate::input::Input;
 use crate::lang::{Lang, tr};
+use crate::names;
 use crate::row::{CellRef, Col, Column, Field, Role, Row, RowNo, Value};
-use crate::run::Input;
 
 /// The last row of an Excel sheet, from 0.
 pub const LAST_ROW: u32 = 1_048_575;
@@ -70,7 +71,7 @@ impl<'a> Copy<'a> {
         let author = format!("vdsbatch {}", env!("CARGO_PKG_VERSION"));
         book.set_properties(&DocProperties::new().set_title(title).set_author(author));
         let sheet = book.add_worksheet_with_constant_memory()?;
-        let usual = lang.pick("Orders", "Заказы");
+        let usual = names::orders(lang);
         // LibreOffice takes names that Excel does not.
         if sheet.set_name(input.layout.sheet.as_deref().unwrap_or(usual)).is_err() {
             sheet.set_name(usual)?;

@@ -24,7 +24,7 @@ use rayon::prelude::*;
 
 use self::cells::{Cells, Given};
 use self::duplicate::Seen;
-pub use self::name::look_alike;
+use crate::alike::yes_no;
 use crate::catalog::Catalog;
 use crate::diagnostic::{CellProblem, Diagnostic, Problem, Severity};
 use crate::order::{Domain, Order};
@@ -200,16 +200,4 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
         _ => Judgement::Invalid(names.written),
     };
     (Judged { row, diagnostics, judgement }, names.domains)
-}
-
-/// Reads yes or no, in both languages.
-#[must_use]
-pub fn yes_no(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "yes" | "y" | "true" | "on" | "1" | "+" | "да" | "д" | "истина" | "вкл" => Some(true),
-        "no" | "n" | "false" | "off" | "0" | "-" | "–" | "—" | "нет" | "н" | "ложь" | "выкл" => {
-            Some(false)
-        }
-        _ => None,
-    }
 }

@@ -22,6 +22,7 @@
 //! connections never do. The practice panel alone runs on tokio, on a thread of its own.
 
 pub mod account;
+pub mod alike;
 pub mod annotate;
 pub mod attempt;
 pub mod batch;
@@ -38,11 +39,13 @@ pub mod error;
 pub mod event;
 pub mod explain;
 pub mod generate;
+pub mod input;
 pub mod lang;
 pub mod ledger;
 pub mod log;
 pub mod machine;
 pub mod money;
+pub mod names;
 pub mod order;
 pub mod outcome;
 pub mod plan;

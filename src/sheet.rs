@@ -37,8 +37,8 @@ use self::format::Outside;
 use self::raw::RawRow;
 use self::rows::Rows;
 use crate::diagnostic::Diagnostic;
+use crate::input::Input;
 use crate::row::{Layout, Row};
-use crate::run::Input;
 
 /// The header stands among so many first rows.
 const HEADER_ROWS: u32 = 20;

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use super::cell::{Tint, Tints};
 use super::said;
 use crate::diagnostic::Diagnostic;
+use crate::input::Input;
 use crate::lang::{Lang, tr};
-use crate::run::Input;
 
 /// The page's rows, written from the top.
 struct Page<'p> {

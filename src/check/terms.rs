@@ -3,8 +3,9 @@
 use super::cells::{Cells, Given};
 use super::name::{self, Match};
 use super::number::{amount, date, has_size};
+use super::period;
 use super::price::{price, price_of_number};
-use super::{period, yes_no};
+use crate::alike::yes_no;
 use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId, Template};
 use crate::diagnostic::CellProblem;
 use crate::money::Money;

@@ -8,16 +8,11 @@ use super::raw::RawRow;
 use super::workbook::{SheetName, Workbook};
 use super::{Columns, Hidden, SheetError, headers};
 use crate::diagnostic::{Diagnostic, FileProblem};
+use crate::names::{MEANT_FOR_ORDERS, is_to_fix};
 use crate::row::{Field, Layout};
 
 /// The layout and notes of a sheet.
 pub(super) type Found = (Layout, Vec<Diagnostic>);
-
-/// The names of the sheet of orders, as they are compared.
-const MEANT: [&str; 4] = ["orders", "order", "заказы", "заказ"];
-
-/// The names of the sheet of a results workbook that is to be fed back.
-const TO_FIX: [&str; 2] = ["To fix", "Исправить"];
 
 /// Chooses the sheet: the one asked for; in a results workbook what is to be fixed; else the one
 /// named for orders; else the only one to be seen that has the columns.
@@ -30,7 +25,7 @@ pub(super) fn choose(
     let sheets = workbook.sheets();
     if let Some(given) = asked {
         let name = named(file, &sheets, given)?;
-        if workbook.is_results() && !TO_FIX.contains(&name.as_str()) {
+        if workbook.is_results() && !is_to_fix(&name) {
             return Err(SheetError::Results { file: file.to_owned(), asked: Some(name) });
         }
         let rows = workbook.head(file, &name)?;
@@ -90,7 +85,7 @@ fn same_name(name: &str) -> String {
 
 fn to_fix(file: &str, workbook: &mut Workbook, sheets: &[SheetName]) -> Result<(Found, String), SheetError> {
     let nothing = || SheetError::Results { file: file.to_owned(), asked: None };
-    let sheet = sheets.iter().find(|sheet| TO_FIX.contains(&sheet.name.as_str())).ok_or_else(nothing)?;
+    let sheet = sheets.iter().find(|sheet| is_to_fix(&sheet.name)).ok_or_else(nothing)?;
     let rows = workbook.head(file, &sheet.name)?;
     match columns(file, Some(sheet.name.clone()), &rows) {
         Err(SheetError::Columns(_)) => Err(nothing()),
@@ -107,7 +102,8 @@ fn among(
     concealed: &[String],
 ) -> Result<(Found, String), SheetError> {
     let several = |names: Vec<String>| SheetError::SeveralSheets { file: file.to_owned(), names };
-    let meant: Vec<&String> = names.iter().filter(|name| MEANT.contains(&same_name(name).as_str())).collect();
+    let meant: Vec<&String> =
+        names.iter().filter(|name| MEANT_FOR_ORDERS.contains(&same_name(name).as_str())).collect();
     if meant.len() > 1 {
         return Err(several(meant.into_iter().cloned().collect()));
     }

@@ -2,7 +2,7 @@
 
 use super::raw::{RawRow, ranges};
 use super::{Hidden, csv, headers};
-use crate::check::yes_no;
+use crate::alike::yes_no;
 use crate::diagnostic::{Diagnostic, FileProblem, Place};
 use crate::row::{Col, Field, Layout, Role, Row, RowNo, Value};
 

@@ -6,6 +6,7 @@ use super::style::Styles;
 use super::words;
 use crate::catalog::Catalog;
 use crate::lang::{Lang, tr};
+use crate::names;
 use crate::row::Field;
 
 /// Characters on a line of the page's second column.
@@ -49,7 +50,7 @@ fn line(sheet: &mut Worksheet, row: u32, (name, text): (&str, &str), styles: &St
 }
 
 fn steps(has_example: bool, lang: Lang) -> Vec<String> {
-    let (orders, reference) = (words::orders(lang), words::reference(lang));
+    let (orders, reference) = (names::orders(lang), words::reference(lang));
     let mut steps = vec![
         tr!(
             lang,

@@ -7,6 +7,7 @@ use super::style::Styles;
 use super::{Filled, rule, words};
 use crate::catalog::Catalog;
 use crate::lang::Lang;
+use crate::names;
 use crate::row::{Col, Field, Value};
 
 /// The last row of an Excel sheet, from 0: the rules go for all of it.
@@ -19,7 +20,7 @@ pub(super) fn write(
     styles: &Styles,
     rows: &[Filled],
 ) -> Result<(), XlsxError> {
-    sheet.set_name(words::orders(lang))?;
+    sheet.set_name(names::orders(lang))?;
     for (col, field) in (0_u16..).zip(Field::ALL) {
         header(sheet, (field, col), catalog, lang, styles)?;
         let rule = rule::rule((field, Col::from_index(col)), (catalog, lists), lang)?;

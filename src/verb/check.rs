@@ -9,10 +9,10 @@ use crate::cli::{Check, CheckFormat, Common, catalog as load};
 use crate::console::Console;
 use crate::diagnostic::{self, Diagnostic};
 use crate::error::Error;
+use crate::input::Input;
 use crate::lang::{Lang, tr};
 use crate::report::{check_target, save};
 use crate::row::RowNo;
-use crate::run::Input;
 use crate::sheet::{self, SheetError};
 
 /// `vdsbatch check SHEET`: every problem on standard output. Exit code 3 if there is an error.

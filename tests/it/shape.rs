@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The modules that decide and do nothing.
 const PURE: &[&str] = &[
     "account",
+    "alike",
     "attempt",
     "batch",
     "catalog",
@@ -15,8 +16,10 @@ const PURE: &[&str] = &[
     "explain",
     "event",
     "generate",
+    "input",
     "lang",
     "money",
+    "names",
     "order",
     "outcome",
     "plan",

@@ -6,12 +6,13 @@ use rust_decimal::Decimal;
 use vdsbatch::account::{Account, PanelUrl};
 use vdsbatch::catalog::{AddonId, Months, PeriodId, TariffId, Vat};
 use vdsbatch::diagnostic::{CellProblem, Diagnostic};
+use vdsbatch::input::Input;
 use vdsbatch::lang::Lang;
 use vdsbatch::money::Money;
 use vdsbatch::order::{Amount, Difference, Domain, Order, Part, Renewal, Terms};
 use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status, Stop, Tally, Verdict};
 use vdsbatch::row::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
-use vdsbatch::run::{CatalogFacts, End, Facts, Input, Line, ListRead, ReadRow, Run, SameSheet, Trail, Tried};
+use vdsbatch::run::{CatalogFacts, End, Facts, Line, ListRead, ReadRow, Run, SameSheet, Trail, Tried};
 use vdsbatch::service::{Gap, Service, ServiceState};
 
 /// The columns of the sample sheet. `F` has no header, `Owner` and `STATUS` are carried.
