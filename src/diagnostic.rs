@@ -6,26 +6,14 @@
 mod cell;
 mod file;
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 pub use self::cell::{CellProblem, DomainFault};
 pub use self::file::FileProblem;
+use crate::code::Code;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 use crate::row::{CellRef, RowNo};
-
-/// A stable code such as `E011`, which `vdsbatch explain` knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Code(pub &'static str);
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.0)
-    }
-}
 
 /// How much a problem weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,10 +1,10 @@
 //! `vdsbatch explain`: what a code or a status means, and what to do. Pure.
 
 use crate::lang::Lang;
-use crate::outcome::{ReasonCode, Status};
+use crate::outcome::{Guard, ReasonCode, Status};
 
 /// Codes that are not reasons of an outcome: code, English, Russian.
-const CODES: [(&str, &str, &str); 49] = [
+const CODES: [(&str, &str, &str); 43] = [
     (
         "E001",
         "A text field begins with a quote that is never closed, so everything behind it would be one cell; or a quoted cell goes over several lines and holds separators, as when rows were taken in. Close the quote, or write it twice if it belongs to the text.",
@@ -204,32 +204,6 @@ const CODES: [(&str, &str, &str); 49] = [
         "The header was found, and below it no row has anything in the known columns. Perhaps it is another sheet that was filled, or the file was not saved.",
         "Заголовок найден, но под ним нет строк с данными в известных столбцах. Возможно, заполнен другой лист или файл не сохранён.",
     ),
-    (
-        "G110",
-        "The run would order more servers than --max-orders allows. A typo in a count costs money, so the limit is 1,000 unless raised.",
-        "Прогон заказал бы больше серверов, чем разрешает --max-orders. Опечатка в количестве стоит денег, поэтому предел — 1000, если его не поднять.",
-    ),
-    (
-        "G111",
-        "--max-total can be held only if every price is known. Fill the Price column.",
-        "--max-total можно соблюсти, только если известны все цены. Заполните столбец «Цена».",
-    ),
-    ("G112", "The first charge would be more than --max-total.", "Первое списание превысило бы --max-total."),
-    (
-        "G113",
-        "The number typed was not the number of orders. Nothing was sent.",
-        "Введено не то число, что число заказов. Ничего не отправлено.",
-    ),
-    (
-        "G114",
-        "Orders cost money, so a person confirms them on a terminal, or says --yes beforehand.",
-        "Заказы стоят денег, поэтому человек подтверждает их в терминале или заранее указывает --yes.",
-    ),
-    (
-        "G116",
-        "The panel says that the account holds less than the first charge of the plan. Nothing was sent. Top the account up, or order fewer servers.",
-        "По данным панели, на счёте меньше, чем первое списание по плану. Ничего не отправлено. Пополните счёт или закажите меньше.",
-    ),
 ];
 
 /// What a status means.
@@ -277,6 +251,9 @@ pub fn explain(wanted: &str, lang: Lang) -> Option<String> {
     if let Some((code, en, ru)) = CODES.iter().find(|(code, _, _)| code.eq_ignore_ascii_case(wanted)) {
         return Some(format!("{code}: {}\n", lang.pick(en, ru)));
     }
+    if let Some(meaning) = Guard::MEANINGS.iter().find(|meaning| meaning.code.0.eq_ignore_ascii_case(wanted)) {
+        return Some(format!("{}: {}\n", meaning.code, meaning.words(lang)));
+    }
     let reason = ReasonCode::ALL
         .iter()
         .find(|reason| reason.code().0.eq_ignore_ascii_case(wanted) || reason.word().eq_ignore_ascii_case(wanted));
@@ -292,6 +269,7 @@ pub fn explain(wanted: &str, lang: Lang) -> Option<String> {
 #[must_use]
 pub fn known() -> Vec<&'static str> {
     let codes = CODES.iter().map(|(code, _, _)| *code);
+    let codes = codes.chain(Guard::MEANINGS.iter().map(|meaning| meaning.code.0));
     let reasons = ReasonCode::ALL.iter().map(|reason| reason.code().0);
     let mut known: Vec<&'static str> =
         codes.chain(reasons).chain(Status::ALL.iter().map(|status| status.word())).collect();

@@ -32,6 +32,7 @@ pub mod changelog;
 pub mod check;
 pub mod claim;
 pub mod cli;
+pub mod code;
 pub mod config;
 pub mod console;
 pub mod diagnostic;
@@ -71,7 +72,7 @@ pub mod verb;
 use cli::{Cli, Job, Verb};
 use console::Console;
 use error::Error;
-use outcome::{Said, Verdict};
+use outcome::{Guard, Verdict};
 use session::Session;
 use signal::StopSignal;
 
@@ -165,7 +166,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
 }
 
 /// Says that a guard refused the run, and ends it so.
-fn refused(why: Said, console: Console) -> process::Ending {
-    console.insist(why.words(console.lang));
-    process::Ending::guarded(why)
+fn refused(guard: Guard, console: Console) -> process::Ending {
+    console.insist(&guard.line(console.lang));
+    process::Ending::guarded(guard)
 }

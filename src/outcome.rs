@@ -1,5 +1,8 @@
 //! How every row ends: statuses, money, reasons; and what a whole run comes to.
 
+mod guard;
+mod hindrance;
+mod kept;
 mod reason;
 mod verdict;
 
@@ -8,8 +11,11 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::guard::{Guard, ROWS_NAMED};
+pub use self::hindrance::{Hindrance, NoClient, NoPassword};
+pub use self::kept::{Kept, Said};
 pub use self::reason::{Reason, ReasonCode};
-pub use self::verdict::{Said, Stop, Tally, Verdict};
+pub use self::verdict::{Stop, Tally, Verdict};
 use crate::lang::Lang;
 use crate::order::Difference;
 use crate::service::Service;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 pub use secrecy::SecretString;
 use thiserror::Error;
 
-use crate::lang::{Lang, tr};
+use crate::lang::Lang;
+use crate::outcome::NoPassword;
 
 /// Where the password is to come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,27 +38,21 @@ pub enum SecretError {
 }
 
 impl SecretError {
+    /// The same as values that a ledger keeps.
+    #[must_use]
+    pub fn kept(&self) -> NoPassword {
+        match self {
+            Self::Empty => NoPassword::Empty,
+            Self::NoTerminal => NoPassword::NoTerminal,
+            Self::NotPrivate(file) => NoPassword::NotPrivate(file.display().to_string()),
+            Self::Read(error) => NoPassword::Unread(error.to_string()),
+        }
+    }
+
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Empty => lang.pick("the password is empty", "пароль пуст").to_owned(),
-            Self::NoTerminal => lang
-                .pick(
-                    "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or VDSBATCH_PASSWORD)",
-                    "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или VDSBATCH_PASSWORD)",
-                )
-                .to_owned(),
-            Self::NotPrivate(file) => {
-                let file = crate::printable::printable(&file.display().to_string());
-                tr!(
-                    lang,
-                    "the password file `{file}` must be a regular file that only its owner can read (chmod 600 `{file}`)",
-                    "файл пароля `{file}` должен быть обычным файлом, который может читать только владелец (chmod 600 `{file}`)"
-                )
-            }
-            Self::Read(error) => tr!(lang, "cannot read the password: {error}", "не удалось прочитать пароль: {error}"),
-        }
+        self.kept().message(lang)
     }
 }
 

@@ -5,7 +5,8 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Severity};
+use super::Severity;
+use crate::code::Code;
 use crate::row::{CellRef, Field, RowNo};
 
 /// Why a name is no host name.

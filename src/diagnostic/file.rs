@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Severity};
+use super::Severity;
+use crate::code::Code;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 use crate::row::{CellRef, Field, RowNo};

@@ -10,7 +10,7 @@ use crate::cli::{DataFormat, Job};
 use crate::console::Console;
 use crate::error::Error;
 use crate::lang::{Lang, tr};
-use crate::outcome::{Said, Status, Stop, Tally, Verdict};
+use crate::outcome::{Guard, Status, Stop, Tally, Verdict};
 use crate::printable::printable;
 use crate::report::{self, Kind, Rendering, SaveError};
 use crate::run::{End, Run};
@@ -50,8 +50,8 @@ pub struct Ending {
 impl Ending {
     /// The end of a run that a guard refused.
     #[must_use]
-    pub fn guarded(why: Said) -> Self {
-        Self { stop: Some(Stop::Guard(why)), ..Self::from(Verdict::Guarded) }
+    pub fn guarded(guard: Guard) -> Self {
+        Self { stop: Some(Stop::Guard(guard.into())), ..Self::from(Verdict::Guarded) }
     }
 }
 

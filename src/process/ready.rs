@@ -9,7 +9,7 @@ use crate::cli::Job;
 use crate::console::Console;
 use crate::error::Error;
 use crate::lang::tr;
-use crate::outcome::{ReasonCode, Said, Stop, Verdict};
+use crate::outcome::{Guard, ReasonCode, Stop, Verdict};
 use crate::plan::{self, Listed};
 use crate::reconcile::{Scope, findings};
 use crate::service::Listing;
@@ -56,8 +56,7 @@ pub fn not_ready(batch: &mut Batch, error: &Error) -> Ending {
         return Ending::guarded(why.clone());
     }
     batch.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
-    let why = Said::new(|lang| error.message(lang));
-    Ending { stop: Some(Stop::Before(why)), ..Ending::from(Verdict::StoppedBefore) }
+    Ending { stop: Some(Stop::Before(error.hindrance())), ..Ending::from(Verdict::StoppedBefore) }
 }
 
 /// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole;
@@ -91,7 +90,7 @@ fn decide(job: &Job, batch: &mut Batch, listing: Option<&Listing>, history: &His
 }
 
 /// Says that the account's money does not do for the plan; none if it does, or if nobody can tell.
-fn poor(panel: &dyn Panel, batch: &Batch, console: Console) -> Option<Said> {
+fn poor(panel: &dyn Panel, batch: &Batch, console: Console) -> Option<Guard> {
     let summary = batch.summary();
     let charge = summary.total.first.known;
     if charge == crate::money::Money::ZERO {
@@ -110,12 +109,5 @@ fn poor(panel: &dyn Panel, batch: &Batch, console: Console) -> Option<Said> {
     if balance.currency.as_deref().is_some_and(other) || balance.amount >= charge {
         return None;
     }
-    let amount = balance.amount;
-    Some(Said::new(|lang| {
-        tr!(
-            lang,
-            "G116 the first charge is {charge}, and the account holds {amount}; nothing was sent (top it up, or order fewer servers)",
-            "G116 первое списание — {charge}, а на счёте {amount}; ничего не отправлено (пополните счёт или закажите меньше)"
-        )
-    }))
+    Some(Guard::TooPoor { charge, balance: balance.amount })
 }

@@ -11,6 +11,7 @@ const PURE: &[&str] = &[
     "catalog",
     "check",
     "claim",
+    "code",
     "config",
     "diagnostic",
     "explain",
