@@ -5,7 +5,7 @@
 //! a full Excel sheet fits in little memory.
 //!
 //! To add a field: a variant in [`crate::row::Field`], a reader in `terms` or `names`, and its
-//! problems in [`CellProblem`].
+//! problems in [`crate::diagnostic::CellProblem`].
 
 mod cells;
 mod domain;
@@ -26,7 +26,7 @@ use self::cells::{Cells, Given};
 use self::duplicate::Seen;
 use crate::alike::yes_no;
 use crate::catalog::Catalog;
-use crate::diagnostic::{CellProblem, Diagnostic, Problem, Severity};
+use crate::diagnostic::{Diagnostic, ExpansionProblem, Problem, Severity, ValueProblem};
 use crate::order::{Domain, Order};
 use crate::row::{Field, Layout, Row, RowNo};
 
@@ -125,7 +125,7 @@ impl<'c> Checker<'c> {
         // The stand-in for the login is worth one note, not one a row.
         let noted = &mut self.user_assumed;
         judged.diagnostics.retain(|diagnostic| {
-            diagnostic.problem != Problem::Cell(CellProblem::UserAssumed) || !std::mem::replace(noted, true)
+            diagnostic.problem != Problem::Cell(ExpansionProblem::UserAssumed.into()) || !std::mem::replace(noted, true)
         });
         judged
     }
@@ -166,7 +166,7 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
         Given::Empty => Some(true),
         Given::Bad => None,
         Given::Text(given) => yes_no(&given).or_else(|| {
-            cells.report(Field::Enabled, CellProblem::NotYesNo { given });
+            cells.report(Field::Enabled, ValueProblem::NotYesNo { given });
             None
         }),
     };

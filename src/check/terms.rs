@@ -7,7 +7,7 @@ use super::period;
 use super::price::{price, price_of_number};
 use crate::alike::yes_no;
 use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId, Template};
-use crate::diagnostic::CellProblem;
+use crate::diagnostic::{CatalogueProblem, ValueProblem};
 use crate::money::Money;
 use crate::order::{Amount, Choice, Renewal, Terms};
 use crate::row::Field;
@@ -39,7 +39,8 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
     if let Some(taken) = &tariff.templates
         && !taken.contains(&template.name)
     {
-        let problem = CellProblem::TemplateNotTaken { tariff: tariff.name.clone(), template: template.name.clone() };
+        let problem =
+            CatalogueProblem::TemplateNotTaken { tariff: tariff.name.clone(), template: template.name.clone() };
         cells.report(Field::Template, problem);
     }
     let (months, period) = period?;
@@ -69,26 +70,26 @@ fn tariff<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Tariff>
     if let Some(id) = id {
         let found = id.parse().ok().and_then(|id| catalog.tariff(TariffId::new(id)));
         if found.is_none() {
-            cells.report(Field::Tariff, CellProblem::UnknownTariff { given, nearest: None });
+            cells.report(Field::Tariff, CatalogueProblem::UnknownTariff { given, nearest: None });
         }
         return found;
     }
     let name = match name::find(&given, catalog.tariffs.iter().map(|tariff| tariff.name.as_str())) {
         Match::One(name, folded) => {
             if folded {
-                cells.report(Field::Tariff, CellProblem::LookAlike { given, name: name.to_owned() });
+                cells.report(Field::Tariff, CatalogueProblem::LookAlike { given, name: name.to_owned() });
             }
             name
         }
         Match::Many(names) => {
-            cells.report(Field::Tariff, CellProblem::Ambiguous { given, names });
+            cells.report(Field::Tariff, CatalogueProblem::Ambiguous { given, names });
             return None;
         }
         Match::None(nearest) => {
             // A bare number may be meant as an id.
             let id = given.parse().ok().filter(|id| catalog.tariff(TariffId::new(*id)).is_some());
             let nearest = id.map(|id| format!("id:{id}")).or(nearest);
-            cells.report(Field::Tariff, CellProblem::UnknownTariff { given, nearest });
+            cells.report(Field::Tariff, CatalogueProblem::UnknownTariff { given, nearest });
             return None;
         }
     };
@@ -100,16 +101,16 @@ fn template<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Templ
     match name::find(&given, catalog.templates.iter().map(|template| template.name.as_str())) {
         Match::One(name, folded) => {
             if folded {
-                cells.report(Field::Template, CellProblem::LookAlike { given, name: name.to_owned() });
+                cells.report(Field::Template, CatalogueProblem::LookAlike { given, name: name.to_owned() });
             }
             catalog.template(name)
         }
         Match::Many(names) => {
-            cells.report(Field::Template, CellProblem::Ambiguous { given, names });
+            cells.report(Field::Template, CatalogueProblem::Ambiguous { given, names });
             None
         }
         Match::None(nearest) => {
-            cells.report(Field::Template, CellProblem::UnknownTemplate { given, nearest });
+            cells.report(Field::Template, CatalogueProblem::UnknownTemplate { given, nearest });
             None
         }
     }
@@ -139,9 +140,9 @@ fn offered(
     allowed.dedup();
     let tariff = tariff.map_or_else(|| catalog.title.clone(), |tariff| tariff.name.clone());
     let given = given.to_owned();
-    let problem = date(&given).unwrap_or(match field {
-        Field::AutoRenew => CellProblem::RenewalNotOffered { given, tariff, allowed },
-        _ => CellProblem::PeriodNotOffered { given, tariff, allowed },
+    let problem = date(&given).unwrap_or_else(|| match field {
+        Field::AutoRenew => CatalogueProblem::RenewalNotOffered { given, tariff, allowed }.into(),
+        _ => CatalogueProblem::PeriodNotOffered { given, tariff, allowed }.into(),
     });
     cells.report(field, problem);
     None
@@ -165,9 +166,9 @@ fn resource(
     let unit = resource.map_or(sized, |resource| resource.unit.as_deref());
     let Some(value) = amount(&given, unit) else {
         let unit = unit.map(ToOwned::to_owned);
-        let problem = date(&given).unwrap_or(match unit {
-            Some(unit) if has_size(&given) => CellProblem::NotDivisible { given, unit },
-            unit => CellProblem::NotWhole { given, unit },
+        let problem = date(&given).unwrap_or_else(|| match unit {
+            Some(unit) if has_size(&given) => ValueProblem::NotDivisible { given, unit }.into(),
+            unit => ValueProblem::NotWhole { given, unit }.into(),
         });
         cells.report(field, problem);
         return None;
@@ -179,7 +180,7 @@ fn resource(
     let least = min.unwrap_or(u32::from(!matches!(field, Field::Ipv4 | Field::Ipv6)));
     if value < least || max.is_some_and(|max| value > max) || !stepped {
         let tariff = tariff.name.clone();
-        cells.report(field, CellProblem::OutOfRange { given, tariff, min: Some(least), max, step });
+        cells.report(field, CatalogueProblem::OutOfRange { given, tariff, min: Some(least), max, step });
         return None;
     }
     Some(Amount { addon: resource.addon, value, given: true })
@@ -194,7 +195,7 @@ fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&
         Given::Text(given) => {
             let asked = yes_no(&given);
             if asked.is_none() {
-                cells.report(Field::Ispmanager, CellProblem::NotYesNo { given });
+                cells.report(Field::Ispmanager, ValueProblem::NotYesNo { given });
                 return None;
             }
             asked
@@ -205,7 +206,7 @@ fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&
         && asked != template.ispmanager
     {
         let (template, holds) = (template.name.clone(), template.ispmanager);
-        cells.report(Field::Ispmanager, CellProblem::IspmanagerAgainstTemplate { template, holds });
+        cells.report(Field::Ispmanager, CatalogueProblem::IspmanagerAgainstTemplate { template, holds });
         return None;
     }
     let tariff = tariff?;
@@ -215,7 +216,7 @@ fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&
             Some(Some(Choice { id: switch.id, value }))
         }
         None if template.ispmanager => {
-            cells.report(Field::Template, CellProblem::NoIspmanager { tariff: tariff.name.clone() });
+            cells.report(Field::Template, CatalogueProblem::NoIspmanager { tariff: tariff.name.clone() });
             None
         }
         None => Some(None),
@@ -239,14 +240,14 @@ fn renewal(
     };
     // A bare 1 could mean yes, or one month.
     if given == "1" && period.is_some_and(|(months, _)| months.get() != 1) {
-        cells.report(Field::AutoRenew, CellProblem::RenewalUnclear { given });
+        cells.report(Field::AutoRenew, CatalogueProblem::RenewalUnclear { given });
         return None;
     }
     match yes_no(&given) {
         Some(true) => same(true),
         Some(false) => {
             if catalog.no_renew.is_none() {
-                cells.report(Field::AutoRenew, CellProblem::NoRenewUnknown);
+                cells.report(Field::AutoRenew, CatalogueProblem::NoRenewUnknown);
             }
             catalog.no_renew.as_deref().map(|value| (never(value), true))
         }
@@ -272,7 +273,7 @@ fn total_price(
     let sum = monthly.zip(months).map(|(money, months)| money * u32::from(months.get()));
     match (whole, sum) {
         (Some(period), Some(months)) if period != months => {
-            let problem = CellProblem::PricesDisagree { period: period.to_string(), months: months.to_string() };
+            let problem = ValueProblem::PricesDisagree { period: period.to_string(), months: months.to_string() };
             cells.report(Field::Price, problem);
             None
         }
@@ -290,7 +291,7 @@ fn money(cells: &mut Cells<'_>, field: Field, currency: Option<&str>) -> Option<
         Given::Text(given) => {
             let read = cells.number(field).map_or_else(|| price(without(&given, currency)), price_of_number);
             if read.is_none() {
-                cells.report(field, date(&given).unwrap_or(CellProblem::NotMoney { given }));
+                cells.report(field, date(&given).unwrap_or_else(|| ValueProblem::NotMoney { given }.into()));
             }
             read.map(Some)
         }

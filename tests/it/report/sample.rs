@@ -5,7 +5,7 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 use vdsbatch::account::{Account, PanelUrl};
 use vdsbatch::catalog::{AddonId, Months, PeriodId, TariffId, Vat};
-use vdsbatch::diagnostic::{CellProblem, Diagnostic};
+use vdsbatch::diagnostic::{CatalogueProblem, Diagnostic};
 use vdsbatch::input::Input;
 use vdsbatch::lang::Lang;
 use vdsbatch::money::Money;
@@ -321,7 +321,8 @@ pub fn hostile() -> Run {
 pub fn add_invalid(run: &mut Run, no: u32) {
     let mut row = read_row(no, "web-{n}.example.ru", "KVM Ferum");
     let cell = CellRef { row: row_no(no), col: Col::from_index(0) };
-    let problem = CellProblem::UnknownTariff { given: "KVM Ferum".to_owned(), nearest: Some("KVM Ferrum".to_owned()) };
+    let problem =
+        CatalogueProblem::UnknownTariff { given: "KVM Ferum".to_owned(), nearest: Some("KVM Ferrum".to_owned()) };
     row.diagnostics.push(Diagnostic::of_cell(cell, problem));
     run.rows.push(row);
     run.lines.push(Line {
