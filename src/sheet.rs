@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::apart::{Apart, VERB, serve};
 use self::csv::Text;
-pub use self::error::{Columns, Damage, Excess, Kind, Lost, SheetError, Trouble};
+pub use self::error::{Columns, Damage, Excess, Kind, Lost, NoChoice, SheetError, Trouble};
 use self::file::{Watched, digest, regular};
 use self::format::Outside;
 use self::raw::RawRow;

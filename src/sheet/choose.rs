@@ -6,7 +6,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::raw::RawRow;
 use super::workbook::{SheetName, Workbook};
-use super::{Columns, Hidden, SheetError, headers};
+use super::{Columns, Hidden, NoChoice, SheetError, headers};
 use crate::diagnostic::{Diagnostic, FileProblem};
 use crate::names::{MEANT_FOR_ORDERS, is_to_fix};
 use crate::row::{Field, Layout};
@@ -26,7 +26,7 @@ pub(super) fn choose(
     if let Some(given) = asked {
         let name = named(file, &sheets, given)?;
         if workbook.is_results() && !is_to_fix(&name) {
-            return Err(SheetError::Results { file: file.to_owned(), asked: Some(name) });
+            return Err(SheetError::no_choice(file, NoChoice::Results { asked: Some(name) }));
         }
         let rows = workbook.head(file, &name)?;
         return Ok((columns(file, Some(name.clone()), &rows)?, name));
@@ -69,12 +69,11 @@ fn named(file: &str, sheets: &[SheetName], given: &str) -> Result<String, SheetE
     let alike: Vec<&SheetName> = sheets.iter().filter(|sheet| same_name(&sheet.name) == same_name(given)).collect();
     match alike.as_slice() {
         [one] => Ok(one.name.clone()),
-        [] => Err(SheetError::NoSuchSheet {
-            file: file.to_owned(),
-            given: given.to_owned(),
-            names: names(&sheets.iter().collect::<Vec<_>>()),
-        }),
-        several => Err(SheetError::SeveralSheets { file: file.to_owned(), names: names(several) }),
+        [] => {
+            let names = names(&sheets.iter().collect::<Vec<_>>());
+            Err(SheetError::no_choice(file, NoChoice::NoSuchSheet { given: given.to_owned(), names }))
+        }
+        several => Err(SheetError::no_choice(file, NoChoice::Several { names: names(several) })),
     }
 }
 
@@ -84,7 +83,7 @@ fn same_name(name: &str) -> String {
 }
 
 fn to_fix(file: &str, workbook: &mut Workbook, sheets: &[SheetName]) -> Result<(Found, String), SheetError> {
-    let nothing = || SheetError::Results { file: file.to_owned(), asked: None };
+    let nothing = || SheetError::no_choice(file, NoChoice::Results { asked: None });
     let sheet = sheets.iter().find(|sheet| is_to_fix(&sheet.name)).ok_or_else(nothing)?;
     let rows = workbook.head(file, &sheet.name)?;
     match columns(file, Some(sheet.name.clone()), &rows) {
@@ -101,7 +100,7 @@ fn among(
     names: &[String],
     concealed: &[String],
 ) -> Result<(Found, String), SheetError> {
-    let several = |names: Vec<String>| SheetError::SeveralSheets { file: file.to_owned(), names };
+    let several = |names: Vec<String>| SheetError::no_choice(file, NoChoice::Several { names });
     let meant: Vec<&String> =
         names.iter().filter(|name| MEANT_FOR_ORDERS.contains(&same_name(name).as_str())).collect();
     if meant.len() > 1 {
