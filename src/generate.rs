@@ -33,7 +33,8 @@ pub struct Generated {
 pub fn generate(
     catalog: &Catalog,
     given: Given,
-    (login, expand): (Option<&str>, bool),
+    login: Option<&str>,
+    expand: bool,
 ) -> Result<Generated, Vec<Diagnostic>> {
     let cell = |(field, text): &(Field, String)| Some((column_of(*field), Cell::text(text)));
     let mut cells: Vec<(Col, Cell)> = given.iter().filter_map(cell).collect();

@@ -113,14 +113,14 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
     let mut handle = regular(path, &shown)?;
     let watched = Watched::new(&handle).map_err(io)?;
     let sha256 = digest(&mut handle).map_err(io)?;
-    let asked = (options.sheet.as_deref(), options.hidden);
+    let (sheet, hidden) = (options.sheet.as_deref(), options.hidden);
     let (head, source) = match (format::outside(&file, &mut handle)?, &options.apart) {
         (Outside::Container, Some(apart)) => {
-            let (head, reader) = apart::Reader::open(&file, handle, apart, asked)?;
+            let (head, reader) = apart::Reader::open(&file, handle, apart, sheet, hidden)?;
             (head, Source::Apart(reader))
         }
         (Outside::Container, None) => {
-            let (head, sheet) = book::open(&file, handle, asked.0, asked.1)?;
+            let (head, sheet) = book::open(&file, handle, sheet, hidden)?;
             (head, Source::Here(Box::new(sheet)))
         }
         (Outside::Text, _) => {

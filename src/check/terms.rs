@@ -118,7 +118,7 @@ fn template<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Templ
 
 fn paid_period(cells: &mut Cells<'_>, catalog: &Catalog, tariff: Option<&Tariff>) -> Option<(Months, PeriodId)> {
     let given = cells.needed(Field::Period)?;
-    offered(cells, Field::Period, &given, (catalog, tariff))
+    offered(cells, Field::Period, &given, catalog, tariff)
 }
 
 /// The period of these words, if the tariff (or, while that is not known, any tariff) offers it.
@@ -126,7 +126,8 @@ fn offered(
     cells: &mut Cells<'_>,
     field: Field,
     given: &str,
-    (catalog, tariff): (&Catalog, Option<&Tariff>),
+    catalog: &Catalog,
+    tariff: Option<&Tariff>,
 ) -> Option<(Months, PeriodId)> {
     let months = period::months(given).and_then(|months| Months::new(u8::try_from(months).ok()?));
     let tariffs: Vec<&Tariff> = tariff.map_or_else(|| catalog.tariffs.iter().collect(), |tariff| vec![tariff]);
@@ -252,7 +253,7 @@ fn renewal(
             catalog.no_renew.as_deref().map(|value| (never(value), true))
         }
         None => {
-            let (months, id) = offered(cells, Field::AutoRenew, &given, (catalog, tariff))?;
+            let (months, id) = offered(cells, Field::AutoRenew, &given, catalog, tariff)?;
             Some((Renewal::Every(months, id), true))
         }
     }

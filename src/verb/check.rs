@@ -141,7 +141,7 @@ fn annotate(
         return Err(Error::ChangedMeanwhile(sheet.input.file.clone()));
     }
     let workbook = |error| Error::Report(crate::report::ReportError::from(error));
-    let mut copy = Copy::begin(&sheet.input, &sheet.diagnostics, (lang, sheet.in_place)).map_err(workbook)?;
+    let mut copy = Copy::begin(&sheet.input, &sheet.diagnostics, lang, sheet.in_place).map_err(workbook)?;
     let mut failed = None;
     open.batches(&mut |rows| match copy.rows(&rows) {
         Ok(()) => std::ops::ControlFlow::Continue(()),
