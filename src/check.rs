@@ -4,15 +4,17 @@
 //! a person sees all problems of a sheet at once. Rows are checked in parallel, and none is kept:
 //! a full Excel sheet fits in little memory.
 //!
-//! To add a field: a variant in [`crate::row::Field`], a reader in `terms` or `names`, and its
+//! To add a field: a variant in [`crate::row::Field`], a reader in `terms`, `amounts` or `names`, and its
 //! problems in [`crate::diagnostic::CellProblem`].
 
+mod amounts;
 mod cells;
 mod domain;
 mod duplicate;
 mod name;
 mod names;
 mod number;
+mod offer;
 mod pattern;
 mod period;
 mod price;

@@ -44,14 +44,7 @@ pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
         return as_read;
     };
     if count > 1 && !pattern.has_number() {
-        // A name that is wrong by itself makes no good proposal.
-        let proposal = match domain(&pattern.name(1, &user)) {
-            Ok(_) => Pattern::proposal(&given),
-            Err(problem) => {
-                cells.report(Field::Domain, problem);
-                "web-{n}.example.ru".to_owned()
-            }
-        };
+        let proposal = proposal(cells, &given, &pattern.name(1, &user));
         cells.report(Field::Domain, ExpansionProblem::NoNumber { count, proposal });
         return as_read;
     }
@@ -59,7 +52,23 @@ pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
     if !first.is_empty() && !pattern.has_number() {
         cells.report(Field::Start, ExpansionProblem::StartUnused { given: first });
     }
-    let written: Vec<String> = (start..start + count).map(|number| pattern.name(number, &user)).collect();
+    canonical(cells, (start..start + count).map(|number| pattern.name(number, &user)).collect())
+}
+
+/// A pattern to write instead of a name without a place for a number. A name that is wrong by itself is
+/// reported, and makes no good proposal.
+fn proposal(cells: &mut Cells<'_>, given: &str, name: &str) -> String {
+    match domain(name) {
+        Ok(_) => Pattern::proposal(given),
+        Err(problem) => {
+            cells.report(Field::Domain, problem);
+            "web-{n}.example.ru".to_owned()
+        }
+    }
+}
+
+/// The names with their canonical forms; the first that is no host name is reported for all.
+fn canonical(cells: &mut Cells<'_>, written: Vec<String>) -> Names {
     let mut domains = Vec::with_capacity(written.len());
     for name in &written {
         match domain(name) {

@@ -1,48 +1,32 @@
 //! What a row asks for: tariff, template, period, resources, choices, renewal, price.
 
+use super::amounts::Amounts;
 use super::cells::{Cells, Given};
-use super::name::{self, Match};
-use super::number::{amount, date, has_size};
-use super::period;
+use super::number::date;
 use super::price::{price, price_of_number};
+use super::{offer, period};
 use crate::alike::yes_no;
-use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId, Template};
+use crate::catalog::{Catalog, Months, PeriodId, Tariff, Template};
 use crate::diagnostic::{CatalogueProblem, ValueProblem};
 use crate::money::Money;
-use crate::order::{Amount, Choice, Renewal, Terms};
+use crate::order::{Choice, Renewal, Terms};
 use crate::row::Field;
 
 /// Reads all terms and the price, reporting everything that is wrong; none if anything is.
 pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, Option<Money>)> {
-    let tariff = tariff(cells, catalog);
-    let template = template(cells, catalog);
+    let tariff = offer::tariff(cells, catalog);
+    let template = offer::template(cells, catalog);
     let period = paid_period(cells, catalog, tariff);
-    let resource = |cells: &mut Cells<'_>, field, pick: fn(&Tariff) -> &Resource| {
-        self::resource(cells, field, tariff, tariff.map(pick))
-    };
-    let disk = resource(cells, Field::Disk, |tariff| &tariff.disk);
-    let ram = resource(cells, Field::Ram, |tariff| &tariff.ram);
-    let cpu = resource(cells, Field::Cpu, |tariff| &tariff.cpu);
-    let ipv4 = resource(cells, Field::Ipv4, |tariff| &tariff.ipv4);
-    let ipv6 = resource(cells, Field::Ipv6, |tariff| &tariff.ipv6);
+    let amounts = Amounts::read(cells, tariff);
     let ispmanager = ispmanager(cells, tariff, template);
     let renewal = renewal(cells, catalog, tariff, period);
-    // What a licence costs no table says.
     let months = period.map(|(months, _)| months);
+    // What a licence costs no table says.
     let plain = tariff.filter(|_| template.is_some_and(|template| !template.ispmanager));
-    let listed = plain.zip(months).and_then(|(tariff, months)| {
-        let [disk, ram, cpu, ipv4, ipv6] = [disk, ram, cpu, ipv4, ipv6].map(|amount| amount.map(|amount| amount.value));
-        tariff.price(months, [disk?, ram?, cpu?, ipv4?, ipv6?])
-    });
+    let listed = plain.zip(months).and_then(|(tariff, months)| tariff.price(months, amounts.values()?));
     let price = total_price(cells, catalog.currency.as_deref(), listed, months);
     let (tariff, template) = (tariff?, template?);
-    if let Some(taken) = &tariff.templates
-        && !taken.contains(&template.name)
-    {
-        let problem =
-            CatalogueProblem::TemplateNotTaken { tariff: tariff.name.clone(), template: template.name.clone() };
-        cells.report(Field::Template, problem);
-    }
+    offer::taken(cells, tariff, template);
     let (months, period) = period?;
     let (renewal, renewal_given) = renewal?;
     let terms = Terms {
@@ -51,69 +35,17 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
         months,
         period,
         template: template.name.clone(),
-        disk: disk?,
-        ram: ram?,
-        cpu: cpu?,
-        ipv4: ipv4?,
-        ipv6: ipv6?,
+        disk: amounts.disk?,
+        ram: amounts.ram?,
+        cpu: amounts.cpu?,
+        ipv4: amounts.ipv4?,
+        ipv6: amounts.ipv6?,
         name_servers: tariff.name_servers.map(|fixed| Choice { id: fixed.id, value: fixed.value }),
         ispmanager: ispmanager?,
         renewal,
         renewal_given,
     };
     Some((terms, price?))
-}
-
-fn tariff<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Tariff> {
-    let given = cells.needed(Field::Tariff)?;
-    let id = given.get(..3).filter(|prefix| prefix.eq_ignore_ascii_case("id:")).map(|_| given[3..].trim());
-    if let Some(id) = id {
-        let found = id.parse().ok().and_then(|id| catalog.tariff(TariffId::new(id)));
-        if found.is_none() {
-            cells.report(Field::Tariff, CatalogueProblem::UnknownTariff { given, nearest: None });
-        }
-        return found;
-    }
-    let name = match name::find(&given, catalog.tariffs.iter().map(|tariff| tariff.name.as_str())) {
-        Match::One(name, folded) => {
-            if folded {
-                cells.report(Field::Tariff, CatalogueProblem::LookAlike { given, name: name.to_owned() });
-            }
-            name
-        }
-        Match::Many(names) => {
-            cells.report(Field::Tariff, CatalogueProblem::Ambiguous { given, names });
-            return None;
-        }
-        Match::None(nearest) => {
-            // A bare number may be meant as an id.
-            let id = given.parse().ok().filter(|id| catalog.tariff(TariffId::new(*id)).is_some());
-            let nearest = id.map(|id| format!("id:{id}")).or(nearest);
-            cells.report(Field::Tariff, CatalogueProblem::UnknownTariff { given, nearest });
-            return None;
-        }
-    };
-    catalog.tariffs.iter().find(|tariff| tariff.name == name)
-}
-
-fn template<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Template> {
-    let given = cells.needed(Field::Template)?;
-    match name::find(&given, catalog.templates.iter().map(|template| template.name.as_str())) {
-        Match::One(name, folded) => {
-            if folded {
-                cells.report(Field::Template, CatalogueProblem::LookAlike { given, name: name.to_owned() });
-            }
-            catalog.template(name)
-        }
-        Match::Many(names) => {
-            cells.report(Field::Template, CatalogueProblem::Ambiguous { given, names });
-            None
-        }
-        Match::None(nearest) => {
-            cells.report(Field::Template, CatalogueProblem::UnknownTemplate { given, nearest });
-            None
-        }
-    }
 }
 
 fn paid_period(cells: &mut Cells<'_>, catalog: &Catalog, tariff: Option<&Tariff>) -> Option<(Months, PeriodId)> {
@@ -147,44 +79,6 @@ fn offered(
     });
     cells.report(field, problem);
     None
-}
-
-fn resource(
-    cells: &mut Cells<'_>,
-    field: Field,
-    tariff: Option<&Tariff>,
-    resource: Option<&Resource>,
-) -> Option<Amount> {
-    let given = match cells.given(field) {
-        Given::Bad => return None,
-        Given::Empty => {
-            let resource = resource?;
-            return Some(Amount { addon: resource.addon, value: resource.default, given: false });
-        }
-        Given::Text(text) => text,
-    };
-    let sized = matches!(field, Field::Disk | Field::Ram).then_some("GB");
-    let unit = resource.map_or(sized, |resource| resource.unit.as_deref());
-    let Some(value) = amount(&given, unit) else {
-        let unit = unit.map(ToOwned::to_owned);
-        let problem = date(&given).unwrap_or_else(|| match unit {
-            Some(unit) if has_size(&given) => ValueProblem::NotDivisible { given, unit }.into(),
-            unit => ValueProblem::NotWhole { given, unit }.into(),
-        });
-        cells.report(field, problem);
-        return None;
-    };
-    let (resource, tariff) = (resource?, tariff?);
-    let Resource { min, max, step, .. } = *resource;
-    let stepped = step.is_none_or(|step| step == 0 || value.saturating_sub(min.unwrap_or(0)) % step == 0);
-    // Where the table knows no limit, nothing of something that every server has is no order.
-    let least = min.unwrap_or(u32::from(!matches!(field, Field::Ipv4 | Field::Ipv6)));
-    if value < least || max.is_some_and(|max| value > max) || !stepped {
-        let tariff = tariff.name.clone();
-        cells.report(field, CatalogueProblem::OutOfRange { given, tariff, min: Some(least), max, step });
-        return None;
-    }
-    Some(Amount { addon: resource.addon, value, given: true })
 }
 
 /// The outer absence: something is wrong. The inner: the tariff knows no such choice.
