@@ -12,10 +12,12 @@ use std::collections::HashMap;
 use rust_xlsxwriter::{DocProperties, IgnoreError, Note, Workbook, Worksheet, XlsxError};
 
 use self::cell::{Tint, Tints};
+use self::legend::{Counts, Legend};
 use crate::diagnostic::{Diagnostic, Place, Severity, refused_name};
+use crate::input::Input;
 use crate::lang::{Lang, tr};
+use crate::names;
 use crate::row::{CellRef, Col, Column, Field, Role, Row, RowNo, Value};
-use crate::run::Input;
 
 /// The last row of an Excel sheet, from 0.
 pub const LAST_ROW: u32 = 1_048_575;
@@ -37,7 +39,7 @@ pub struct Copy<'a> {
     columns: Vec<&'a Column>,
     by_row: HashMap<RowNo, Vec<&'a Diagnostic>>,
     of_sheet: Vec<&'a Diagnostic>,
-    counts: [usize; 3],
+    counts: Counts,
     tints: Tints,
     lang: Lang,
     /// Whether rows stand where they stood.
@@ -54,12 +56,12 @@ impl<'a> Copy<'a> {
     /// # Errors
     ///
     /// When temporary files cannot be written.
-    pub fn begin(input: &'a Input, found: &'a [Diagnostic], (lang, in_place): (Lang, bool)) -> Result<Self, XlsxError> {
+    pub fn begin(input: &'a Input, found: &'a [Diagnostic], lang: Lang, in_place: bool) -> Result<Self, XlsxError> {
         let mut by_row: HashMap<RowNo, Vec<&Diagnostic>> = HashMap::new();
         let mut of_sheet = Vec::new();
-        let mut counts = [0; 3];
+        let mut counts = Counts::default();
         for diagnostic in found {
-            counts[diagnostic.severity() as usize] += 1;
+            counts.add(diagnostic.severity());
             match diagnostic.row() {
                 Some(row) => by_row.entry(row).or_default().push(diagnostic),
                 None => of_sheet.push(diagnostic),
@@ -70,7 +72,7 @@ impl<'a> Copy<'a> {
         let author = format!("vdsbatch {}", env!("CARGO_PKG_VERSION"));
         book.set_properties(&DocProperties::new().set_title(title).set_author(author));
         let sheet = book.add_worksheet_with_constant_memory()?;
-        let usual = lang.pick("Orders", "Заказы");
+        let usual = names::orders(lang);
         // LibreOffice takes names that Excel does not.
         if sheet.set_name(input.layout.sheet.as_deref().unwrap_or(usual)).is_err() {
             sheet.set_name(usual)?;
@@ -126,8 +128,14 @@ impl<'a> Copy<'a> {
         sheet.set_freeze_panes(header + 1, 0)?;
         sheet.set_repeat_rows(header, header)?;
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
-        let left_out = self.notes >= MOST_NOTES;
-        legend::write(&mut self.book, (self.input, &self.of_sheet, self.counts), (self.lang, left_out), &self.tints)?;
+        let legend = Legend {
+            input: self.input,
+            of_sheet: &self.of_sheet,
+            counts: self.counts,
+            notes_left_out: self.notes >= MOST_NOTES,
+            lang: self.lang,
+        };
+        legend.write(&mut self.book, &self.tints)?;
         self.book.save_to_buffer()
     }
 
@@ -144,7 +152,7 @@ impl<'a> Copy<'a> {
             self.measure(column.col, &column.header);
             let format = self.tints.header(Tint::of(&here)).clone();
             self.sheet()?.write_string_with_format(row, column.col.index(), &column.header, &format)?;
-            self.note((row, column.col.index()), &here)?;
+            self.note(row, column.col, &here)?;
         }
         if let Some(col) = self.problems_col() {
             let (name, format) = (own_header(self.lang), self.tints.header(Tint::None).clone());
@@ -171,16 +179,15 @@ impl<'a> Copy<'a> {
             if n == 0 {
                 here.splice(0..0, of_row.iter().copied());
             }
-            let tint = Tint::of(&here);
-            let at = (row, column.col.index());
+            let (col, tint) = (column.col.index(), Tint::of(&here));
             if let Some(value) = self.value(column, read, &found) {
-                let tints = &self.tints;
-                cell::put(self.book.worksheet_from_index(0)?, at, &value, (tints, tint))?;
+                let sheet = self.book.worksheet_from_index(0)?;
+                self.tints.in_colour(tint).put(sheet, row, col, &value)?;
             } else if tint != Tint::None {
                 let format = self.tints.text(tint).clone();
-                self.sheet()?.write_blank(at.0, at.1, &format)?;
+                self.sheet()?.write_blank(row, col, &format)?;
             }
-            self.note(at, &here)?;
+            self.note(row, column.col, &here)?;
         }
         Ok(())
     }
@@ -221,7 +228,7 @@ impl<'a> Copy<'a> {
         }
     }
 
-    fn note(&mut self, (row, col): (u32, u16), here: &[&Diagnostic]) -> Result<(), XlsxError> {
+    fn note(&mut self, row: u32, col: Col, here: &[&Diagnostic]) -> Result<(), XlsxError> {
         if here.is_empty() || self.notes >= MOST_NOTES {
             return Ok(());
         }
@@ -231,7 +238,7 @@ impl<'a> Copy<'a> {
         let height = u32::try_from(lines.min(30)).unwrap_or(30) * 18 + 14;
         let note =
             Note::new(cell::fitting(&texts.join("\n"))).add_author_prefix(false).set_width(320).set_height(height);
-        self.sheet()?.insert_note(row, col, &note)?;
+        self.sheet()?.insert_note(row, col.index(), &note)?;
         Ok(())
     }
 

@@ -4,15 +4,17 @@
 //! a person sees all problems of a sheet at once. Rows are checked in parallel, and none is kept:
 //! a full Excel sheet fits in little memory.
 //!
-//! To add a field: a variant in [`crate::row::Field`], a reader in `terms` or `names`, and its
-//! problems in [`CellProblem`].
+//! To add a field: a variant in [`crate::row::Field`], a reader in `terms`, `amounts` or `names`, and its
+//! problems in [`crate::diagnostic::CellProblem`].
 
+mod amounts;
 mod cells;
 mod domain;
 mod duplicate;
 mod name;
 mod names;
 mod number;
+mod offer;
 mod pattern;
 mod period;
 mod price;
@@ -24,9 +26,9 @@ use rayon::prelude::*;
 
 use self::cells::{Cells, Given};
 use self::duplicate::Seen;
-pub use self::name::look_alike;
+use crate::alike::yes_no;
 use crate::catalog::Catalog;
-use crate::diagnostic::{CellProblem, Diagnostic, Problem, Severity};
+use crate::diagnostic::{Diagnostic, ExpansionProblem, Problem, Severity, ValueProblem};
 use crate::order::{Domain, Order};
 use crate::row::{Field, Layout, Row, RowNo};
 
@@ -125,7 +127,7 @@ impl<'c> Checker<'c> {
         // The stand-in for the login is worth one note, not one a row.
         let noted = &mut self.user_assumed;
         judged.diagnostics.retain(|diagnostic| {
-            diagnostic.problem != Problem::Cell(CellProblem::UserAssumed) || !std::mem::replace(noted, true)
+            diagnostic.problem != Problem::Cell(ExpansionProblem::UserAssumed.into()) || !std::mem::replace(noted, true)
         });
         judged
     }
@@ -166,7 +168,7 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
         Given::Empty => Some(true),
         Given::Bad => None,
         Given::Text(given) => yes_no(&given).or_else(|| {
-            cells.report(Field::Enabled, CellProblem::NotYesNo { given });
+            cells.report(Field::Enabled, ValueProblem::NotYesNo { given });
             None
         }),
     };
@@ -200,16 +202,4 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
         _ => Judgement::Invalid(names.written),
     };
     (Judged { row, diagnostics, judgement }, names.domains)
-}
-
-/// Reads yes or no, in both languages.
-#[must_use]
-pub fn yes_no(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "yes" | "y" | "true" | "on" | "1" | "+" | "да" | "д" | "истина" | "вкл" => Some(true),
-        "no" | "n" | "false" | "off" | "0" | "-" | "–" | "—" | "нет" | "н" | "ложь" | "выкл" => {
-            Some(false)
-        }
-        _ => None,
-    }
 }

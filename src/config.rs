@@ -19,7 +19,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use strsim::damerau_levenshtein;
-use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
 pub use self::error::ConfigError;
 use crate::account::{PanelUrl, is_login};
@@ -104,7 +105,7 @@ impl Config {
         for (name, value) in &table {
             match (name.get_ref().as_ref(), value.get_ref()) {
                 ("profile", DeValue::Table(tables)) => profiles.extend(tables),
-                _ => config.take(&at, (name.get_ref(), name.span()), value.get_ref(), false)?,
+                _ => config.take(&at, name, value.get_ref(), false)?,
             }
         }
         let mut known = Vec::new();
@@ -117,7 +118,7 @@ impl Config {
             let mut own = Self::default();
             // Every profile is read, so that a mistake does not wait for the day it is needed.
             for (key, value) in settings {
-                own.take(&at, (key.get_ref(), key.span()), value.get_ref(), true)?;
+                own.take(&at, key, value.get_ref(), true)?;
             }
             if profile == Some(name.get_ref()) {
                 chosen = true;
@@ -134,11 +135,12 @@ impl Config {
     fn take(
         &mut self,
         at: &Places<'_>,
-        (name, span): (&str, Range<usize>),
+        name: &Spanned<DeString<'_>>,
         value: &DeValue<'_>,
         of_profile: bool,
     ) -> Result<(), ConfigError> {
-        let (file, line) = (at.file.to_owned(), at.line(&span));
+        let (file, line) = (at.file.to_owned(), at.line(&name.span()));
+        let name: &str = name.get_ref();
         let Some(key) = KEYS.iter().find(|key| key.name == name) else {
             let name = name.to_owned();
             if SECRETS.contains(&name.to_lowercase().replace('-', "_").as_str()) {

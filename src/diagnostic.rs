@@ -5,27 +5,16 @@
 
 mod cell;
 mod file;
-
-use std::fmt;
+mod problems;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::cell::{CellProblem, DomainFault};
+pub use self::cell::{CatalogueProblem, CellProblem, DomainFault, DomainProblem, ExpansionProblem, ValueProblem};
 pub use self::file::FileProblem;
+use crate::code::Code;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 use crate::row::{CellRef, RowNo};
-
-/// A stable code such as `E011`, which `vdsbatch explain` knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Code(pub &'static str);
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.0)
-    }
-}
 
 /// How much a problem weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -85,14 +74,14 @@ impl Diagnostic {
 
     /// A problem of one cell's content.
     #[must_use]
-    pub const fn of_cell(at: CellRef, problem: CellProblem) -> Self {
-        Self { place: Place::Cell(at), problem: Problem::Cell(problem) }
+    pub fn of_cell(at: CellRef, problem: impl Into<CellProblem>) -> Self {
+        Self { place: Place::Cell(at), problem: Problem::Cell(problem.into()) }
     }
 
     /// A problem of a row as a whole.
     #[must_use]
-    pub const fn of_row(row: RowNo, problem: CellProblem) -> Self {
-        Self { place: Place::Row(row), problem: Problem::Cell(problem) }
+    pub fn of_row(row: RowNo, problem: impl Into<CellProblem>) -> Self {
+        Self { place: Place::Row(row), problem: Problem::Cell(problem.into()) }
     }
 
     /// The stable code.

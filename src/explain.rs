@@ -1,243 +1,31 @@
 //! `vdsbatch explain`: what a code or a status means, and what to do. Pure.
+//!
+//! The words stand in the row of whatever bears the code; here they are only found.
 
+use crate::code::Meaning;
+use crate::diagnostic::{CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, ValueProblem};
 use crate::lang::Lang;
-use crate::outcome::{ReasonCode, Status};
+use crate::outcome::{Guard, ReasonCode, Status};
 
-/// Codes that are not reasons of an outcome: code, English, Russian.
-const CODES: [(&str, &str, &str); 49] = [
-    (
-        "E001",
-        "A text field begins with a quote that is never closed, so everything behind it would be one cell; or a quoted cell goes over several lines and holds separators, as when rows were taken in. Close the quote, or write it twice if it belongs to the text.",
-        "Текстовое поле начинается с кавычки, которая не закрыта, и всё после неё стало бы одной ячейкой; или ячейка в кавычках занимает несколько строк и содержит разделители, то есть вобрала соседние строки. Закройте кавычку или удвойте её, если она часть текста.",
-    ),
-    (
-        "E002",
-        "Among the first 20 rows none has at least three known headers. Title rows above the headers are fine; the headers may be English or Russian.",
-        "Среди первых 20 строк нет строки хотя бы с тремя известными заголовками. Строки с названием выше заголовков допустимы; заголовки могут быть русскими или английскими.",
-    ),
-    (
-        "E003",
-        "Tariff, OS template, Period and Domain are needed for every order. Add the column.",
-        "Для каждого заказа нужны Тариф, Шаблон ОС, Период и Домен. Добавьте столбец.",
-    ),
-    (
-        "E004",
-        "Two columns could be meant for the same thing, and choosing one would be guessing. Remove or rename one.",
-        "Два столбца подходят для одного и того же, а выбирать наугад нельзя. Удалите или переименуйте один.",
-    ),
-    (
-        "E005",
-        "A header is one letter away from a known one that the sheet lacks. Ignoring it could drop a disk size silently. Correct the header.",
-        "Заголовок отличается одной буквой от известного, которого в листе нет. Если его пропустить, можно потерять, например, размер диска. Исправьте заголовок.",
-    ),
-    (
-        "E006",
-        "These columns are not used for ordering. They are carried to the results as they are.",
-        "Эти столбцы не нужны для заказа и переносятся в результаты как есть.",
-    ),
-    (
-        "E007",
-        "A row whose first cell begins with a word for a total, and which has no domain, is not an order.",
-        "Строка, которая начинается словом «Итого» или подобным и не содержит домена, заказом не считается.",
-    ),
-    (
-        "E008",
-        "Another program holds the file open. What is not saved there is not seen here. Save it and check again.",
-        "Файл открыт в другой программе. Несохранённые изменения здесь не видны. Сохраните файл и проверьте ещё раз.",
-    ),
-    (
-        "E009",
-        "The row of a text file has more cells than the header. Usually a value holds the separator and is not quoted, so that values stand in wrong columns. Quote it, or give the last columns a header.",
-        "В строке текстового файла больше ячеек, чем в заголовке. Обычно внутри значения есть разделитель, а кавычек нет, и значения сдвинулись. Возьмите его в кавычки или дайте заголовок лишним столбцам.",
-    ),
-    (
-        "E010",
-        "The tariff is not in the tariff table. `vdsbatch catalog show` lists the names; `id:1100` works too.",
-        "Такого тарифа нет в таблице тарифов. Имена показывает `vdsbatch catalog show`; можно писать и `id:1100`.",
-    ),
-    (
-        "E011",
-        "The tariff is not sold for this period, or the words are not understood. Write a number of months, such as 3, or квартал, год.",
-        "Тариф не продаётся на такой период, или запись не понята. Напишите число месяцев, например 3, или «квартал», «год».",
-    ),
-    (
-        "E012",
-        "The operating system template is not in the tariff table. `vdsbatch catalog show` lists the names.",
-        "Такого шаблона ОС нет в таблице тарифов. Имена показывает `vdsbatch catalog show`.",
-    ),
-    (
-        "E013",
-        "What is written could mean several things, and nothing is guessed. Write it in full.",
-        "Запись можно понять по-разному, а угадывать нельзя. Напишите целиком.",
-    ),
-    (
-        "E014",
-        "The amount is outside what the tariff offers, as far as the table knows.",
-        "Значение за пределами того, что предлагает тариф, насколько это известно таблице.",
-    ),
-    (
-        "E015",
-        "A template with ISPmanager in it needs the ISPmanager choice, and one without needs it off. Leave the cell empty to get what the template implies.",
-        "Шаблону с ISPmanager нужна лицензия ISPmanager, а шаблону без неё — нет. Оставьте ячейку пустой, чтобы взять то, что следует из шаблона.",
-    ),
-    (
-        "E016",
-        "The template holds ISPmanager, and the tariff does not offer it.",
-        "В шаблоне есть ISPmanager, а тариф его не предлагает.",
-    ),
-    (
-        "E017",
-        "The provider does not publish how to order without auto-renewal, and nothing is guessed. Order with renewal and switch it off in the panel.",
-        "Провайдер не публикует, как заказать без автопродления, а угадывать нельзя. Закажите с продлением и отключите его в панели.",
-    ),
-    (
-        "E018",
-        "The table says that the tariff takes only some templates, and this is not one of them. The order goes out; the panel may refuse it.",
-        "По таблице тариф принимает только некоторые шаблоны, и этого среди них нет. Заказ будет отправлен; панель может его отклонить.",
-    ),
-    (
-        "E019",
-        "The name was typed with letters of another alphabet that look the same. It was understood.",
-        "Имя набрано похожими буквами другого алфавита. Оно понято.",
-    ),
-    (
-        "E020",
-        "The domain must be a host name with at least two parts, such as web-1.example.ru. International names such as пример.рф are fine.",
-        "Домен должен быть именем сервера хотя бы из двух частей, например web-1.example.ru. Имена вида пример.рф допустимы.",
-    ),
-    (
-        "E021",
-        "The same domain stands in the sheet more than once, perhaps by the expansion of a pattern. A domain is ordered once.",
-        "Один и тот же домен встречается в листе не один раз, возможно, после раскрытия шаблона. Домен заказывается один раз.",
-    ),
-    (
-        "E022",
-        "A part of the name mixes letters of two alphabets that look alike, so that it is not the name it seems to be. Type it anew.",
-        "Часть имени смешивает похожие буквы двух алфавитов, и это не то имя, каким кажется. Наберите его заново.",
-    ),
-    (
-        "E030",
-        "Several servers need different names. Put {n}, ### or $i where the number belongs.",
-        "Нескольким серверам нужны разные имена. Поставьте {n}, ### или $i на место номера.",
-    ),
-    (
-        "E031",
-        "Only {n}, {n:03}, ###, $i, {user} and $USER have a meaning in a pattern.",
-        "В шаблоне имени имеют смысл только {n}, {n:03}, ###, $i, {user} и $USER.",
-    ),
-    ("E032", "A row stands for 1 to 1000 servers.", "Строка означает от 1 до 1000 серверов."),
-    ("E033", "The first number of a pattern is 0 to 999999.", "Первый номер шаблона — от 0 до 999999."),
-    (
-        "E034",
-        "The account's login holds characters that host names do not have, so {user} cannot stand in one.",
-        "В логине есть символы, недопустимые в именах серверов, поэтому {user} в имени использовать нельзя.",
-    ),
-    (
-        "E035",
-        "Without --account the check does not know the login, so `user` stands for it. The names of the real run differ.",
-        "Без --account логин неизвестен, и вместо него подставлено `user`. При заказе имена будут другими.",
-    ),
-    (
-        "E036",
-        "The row gives a first number, and its name has no place for a number: the server gets the name as it stands.",
-        "В строке указан первый номер, а места для номера в имени нет: сервер получит имя как есть.",
-    ),
-    ("E040", "The cell is needed and has no default.", "Ячейка обязательна, значения по умолчанию у неё нет."),
-    (
-        "E041",
-        "Amounts are whole numbers, with or without a unit that divides: 20, 20 GB, 1024 MB of a resource sold in GB.",
-        "Количества — целые числа, с единицей или без: 20, 20 ГБ, 1024 МБ для ресурса в ГБ.",
-    ),
-    (
-        "E042",
-        "Excel makes dates of texts like 3.12 or 1.5. Format the cell as text and type the value again.",
-        "Excel превращает записи вида 3.12 или 1.5 в даты. Задайте ячейке текстовый формат и введите значение заново.",
-    ),
-    (
-        "E043",
-        "The cell holds an error of a formula. Correct it in the sheet.",
-        "В ячейке ошибка формулы. Исправьте её в таблице.",
-    ),
-    (
-        "E044",
-        "The file holds a formula and not its result, as files made by programs do. Open it in Excel or LibreOffice and save it.",
-        "В файле есть формула, но нет её результата — так бывает в файлах, созданных программами. Откройте в Excel или LibreOffice и сохраните.",
-    ),
-    (
-        "E045",
-        "The stored result of a formula is used; it is as old as the last save.",
-        "Взят сохранённый результат формулы; он соответствует последнему сохранению.",
-    ),
-    ("E046", "Write yes or no, да or нет, 1 or 0, + or -.", "Напишите да или нет, yes или no, 1 или 0, + или -."),
-    (
-        "E047",
-        "Money has at most two decimals and one decimal mark. 1.200 could be 1.2 or 1200, so it is refused.",
-        "В сумме не больше двух знаков после запятой и один разделитель. 1.200 может означать 1,2 или 1200, поэтому не принимается.",
-    ),
-    (
-        "E048",
-        "The price for the period is not the price for a month times the months. Keep one of the two.",
-        "Цена за период не равна цене за месяц, умноженной на число месяцев. Оставьте одну из них.",
-    ),
-    (
-        "E050",
-        "Rows of the sheet are hidden or filtered out, and they hold data. Ordering them and leaving them out could both be wrong, so say which: --hidden include reads them like any other, --hidden skip leaves them out. Or show them in the sheet.",
-        "Часть строк листа скрыта или отфильтрована, а данные в них есть. И заказать их, и пропустить может быть ошибкой, поэтому скажите: --hidden include — читать наравне с другими, --hidden skip — пропустить. Или покажите их в листе.",
-    ),
-    (
-        "E051",
-        "A hidden sheet has the columns of orders and rows with domains. --hidden skip leaves hidden sheets out, --sheet names the one to order from. --hidden include lets them be chosen like any other; where several could be meant, --sheet is asked for. --only-valid does not go past this question.",
-        "На скрытом листе есть столбцы заказа и строки с доменами. --hidden skip — не учитывать скрытые листы, --sheet — назвать лист, с которого заказывать. С --hidden include их можно выбирать наравне с другими; если подходит несколько, потребуется --sheet. --only-valid этот вопрос не снимает.",
-    ),
-    (
-        "E052",
-        "Only .xlsx and .xlsm tell which rows are hidden. From other formats all rows are read. If rows are filtered out, save the file as .xlsx.",
-        "Какие строки скрыты, видно только в .xlsx и .xlsm. Из других форматов читаются все строки. Если часть отфильтрована, сохраните файл как .xlsx.",
-    ),
-    (
-        "E053",
-        "The cell is merged with another one, and only the first cell of a merged area holds a value; what was meant for the rest would be guessing. Unmerge the cells and write the value in every row.",
-        "Ячейка объединена с другой, а значение хранится только в первой ячейке области; что имелось в виду для остальных, угадывать нельзя. Разъедините ячейки и впишите значение в каждую строку.",
-    ),
-    (
-        "E054",
-        "The header was found, and below it no row has anything in the known columns. Perhaps it is another sheet that was filled, or the file was not saved.",
-        "Заголовок найден, но под ним нет строк с данными в известных столбцах. Возможно, заполнен другой лист или файл не сохранён.",
-    ),
-    (
-        "G110",
-        "The run would order more servers than --max-orders allows. A typo in a count costs money, so the limit is 1,000 unless raised.",
-        "Прогон заказал бы больше серверов, чем разрешает --max-orders. Опечатка в количестве стоит денег, поэтому предел — 1000, если его не поднять.",
-    ),
-    (
-        "G111",
-        "--max-total can be held only if every price is known. Fill the Price column.",
-        "--max-total можно соблюсти, только если известны все цены. Заполните столбец «Цена».",
-    ),
-    ("G112", "The first charge would be more than --max-total.", "Первое списание превысило бы --max-total."),
-    (
-        "G113",
-        "The number typed was not the number of orders. Nothing was sent.",
-        "Введено не то число, что число заказов. Ничего не отправлено.",
-    ),
-    (
-        "G114",
-        "Orders cost money, so a person confirms them on a terminal, or says --yes beforehand.",
-        "Заказы стоят денег, поэтому человек подтверждает их в терминале или заранее указывает --yes.",
-    ),
-    (
-        "G116",
-        "The panel says that the account holds less than the first charge of the plan. Nothing was sent. Top the account up, or order fewer servers.",
-        "По данным панели, на счёте меньше, чем первое списание по плану. Ничего не отправлено. Пополните счёт или закажите меньше.",
-    ),
-];
+/// What the codes mean that are not reasons of an outcome.
+fn meanings() -> impl Iterator<Item = &'static Meaning> {
+    let tables = [
+        FileProblem::MEANINGS,
+        CatalogueProblem::MEANINGS,
+        DomainProblem::MEANINGS,
+        ExpansionProblem::MEANINGS,
+        ValueProblem::MEANINGS,
+        Guard::MEANINGS,
+    ];
+    tables.into_iter().flatten()
+}
 
 /// Explains a code such as `E011` or a status such as `unknown`; none if there is none such.
 #[must_use]
 pub fn explain(wanted: &str, lang: Lang) -> Option<String> {
     let wanted = wanted.trim();
-    if let Some((code, en, ru)) = CODES.iter().find(|(code, _, _)| code.eq_ignore_ascii_case(wanted)) {
-        return Some(format!("{code}: {}\n", lang.pick(en, ru)));
+    if let Some(meaning) = meanings().find(|meaning| meaning.code.0.eq_ignore_ascii_case(wanted)) {
+        return Some(format!("{}: {}\n", meaning.code, meaning.words(lang)));
     }
     let reason = ReasonCode::ALL
         .iter()
@@ -253,7 +41,7 @@ pub fn explain(wanted: &str, lang: Lang) -> Option<String> {
 /// Every code and word that can be explained.
 #[must_use]
 pub fn known() -> Vec<&'static str> {
-    let codes = CODES.iter().map(|(code, _, _)| *code);
+    let codes = meanings().map(|meaning| meaning.code.0);
     let reasons = ReasonCode::ALL.iter().map(|reason| reason.code().0);
     let mut known: Vec<&'static str> =
         codes.chain(reasons).chain(Status::ALL.iter().map(|status| status.word())).collect();

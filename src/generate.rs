@@ -5,7 +5,7 @@
 
 use crate::catalog::Catalog;
 use crate::check::{self, Judgement};
-use crate::diagnostic::{CellProblem, Diagnostic, Place, Problem, Severity};
+use crate::diagnostic::{Diagnostic, ExpansionProblem, Place, Problem, Severity};
 use crate::lang::Lang;
 use crate::row::{Cell, Col, Column, Field, Layout, Role, Row, RowNo, Value};
 use crate::template::Filled;
@@ -33,7 +33,8 @@ pub struct Generated {
 pub fn generate(
     catalog: &Catalog,
     given: Given,
-    (login, expand): (Option<&str>, bool),
+    login: Option<&str>,
+    expand: bool,
 ) -> Result<Generated, Vec<Diagnostic>> {
     let cell = |(field, text): &(Field, String)| Some((column_of(*field), Cell::text(text)));
     let mut cells: Vec<(Col, Cell)> = given.iter().filter_map(cell).collect();
@@ -43,7 +44,7 @@ pub fn generate(
     let judged = checked.judged.remove(0);
     let found = judged.diagnostics;
     // Without a login the names of the rows would be made up.
-    let assumed = |diagnostic: &Diagnostic| diagnostic.problem == Problem::Cell(CellProblem::UserAssumed);
+    let assumed = |diagnostic: &Diagnostic| diagnostic.problem == Problem::Cell(ExpansionProblem::UserAssumed.into());
     match judged.judgement {
         Judgement::Orders(orders) if !(expand && found.iter().any(assumed)) => {
             let servers = orders.len();

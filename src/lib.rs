@@ -22,6 +22,7 @@
 //! connections never do. The practice panel alone runs on tokio, on a thread of its own.
 
 pub mod account;
+pub mod alike;
 pub mod annotate;
 pub mod attempt;
 pub mod billing;
@@ -30,6 +31,7 @@ pub mod changelog;
 pub mod check;
 pub mod claim;
 pub mod cli;
+pub mod code;
 pub mod config;
 pub mod console;
 pub mod diagnostic;
@@ -37,11 +39,13 @@ pub mod event;
 pub mod exit;
 pub mod explain;
 pub mod generate;
+pub mod input;
 pub mod lang;
 pub mod ledger;
 pub mod log;
 pub mod machine;
 pub mod money;
+pub mod names;
 pub mod order;
 pub mod outcome;
 pub mod plan;

@@ -50,14 +50,8 @@ pub use self::todo::appeared;
 use self::view::{Tab, View};
 pub use self::words::headline;
 use crate::lang::{Lang, tr};
+use crate::names::{RESULTS_MARK, WORKBOOK_MARK};
 use crate::run::Run;
-
-/// The custom property that marks a workbook as one of this program's: `results` or `plan`. A sheet's
-/// reader that finds it reads the To fix sheet and nothing else.
-pub const MARK: &str = "vdsbatch-workbook";
-
-/// The custom property whose value is the run's id.
-pub const RUN_MARK: &str = "vdsbatch-results";
 
 /// Up to so many servers the Orders sheet is an Excel table. Above, the large sheets are written
 /// row by row to a temporary file, which a table's header would not survive.
@@ -167,8 +161,8 @@ fn properties(run: &Run, lang: Lang) -> DocProperties {
     let properties = DocProperties::new()
         .set_title(title)
         .set_author(format!("vdsbatch {}", run.facts.version))
-        .set_custom_property(MARK, if run.is_plan() { "plan" } else { "results" })
-        .set_custom_property(RUN_MARK, id.as_str());
+        .set_custom_property(WORKBOOK_MARK, if run.is_plan() { "plan" } else { "results" })
+        .set_custom_property(RESULTS_MARK, id.as_str());
     // Not the time of writing: the same run gives the same bytes, whenever its workbook is made again.
     let made = run.end.as_ref().map_or(run.facts.started, |end| end.at);
     match ExcelDateTime::from_timestamp(made.as_second()) {

@@ -10,24 +10,12 @@ pub use self::summary::{Group, Sum, Summary};
 use crate::account::Account;
 use crate::catalog::Vat;
 use crate::diagnostic::Diagnostic;
+use crate::input::Input;
 use crate::lang::Lang;
 use crate::order::Order;
 use crate::outcome::{Outcome, Status, Stop, Tally, Verdict};
-use crate::row::{Layout, Row, RowNo};
+use crate::row::{Row, RowNo};
 use crate::service::{Gap, Service};
-
-/// The file that was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Input {
-    /// Its name, without folders.
-    pub file: String,
-    /// SHA-256 of its content, in lower-case hexadecimal.
-    pub sha256: String,
-    /// What was found to be its format: `xlsx`, or `csv (windows-1251, ;)`.
-    pub format: String,
-    /// Where its columns stand.
-    pub layout: Layout,
-}
 
 /// The table that it was checked against.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ pub use secrecy::SecretString;
 use thiserror::Error;
 
 use crate::lang::{Lang, tr};
+use crate::outcome::NoPassword;
 
 /// The variable that may hold the password.
 const VARIABLE: &str = "VDSBATCH_PASSWORD";
@@ -49,26 +50,21 @@ pub enum SecretError {
 }
 
 impl SecretError {
+    /// The same as values that a ledger keeps.
+    #[must_use]
+    pub fn kept(&self) -> NoPassword {
+        match self {
+            Self::Empty => NoPassword::Empty,
+            Self::NoTerminal => NoPassword::NoTerminal,
+            Self::NotPrivate(file) => NoPassword::NotPrivate(file.display().to_string()),
+            Self::Read(error) => NoPassword::Unread(error.to_string()),
+        }
+    }
+
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Empty => lang.pick("the password is empty", "пароль пуст").to_owned(),
-            Self::NoTerminal => tr!(
-                lang,
-                "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or {VARIABLE})",
-                "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или {VARIABLE})"
-            ),
-            Self::NotPrivate(file) => {
-                let file = crate::printable::printable(&file.display().to_string());
-                tr!(
-                    lang,
-                    "the password file `{file}` must be a regular file that only its owner can read (chmod 600 `{file}`)",
-                    "файл пароля `{file}` должен быть обычным файлом, который может читать только владелец (chmod 600 `{file}`)"
-                )
-            }
-            Self::Read(error) => tr!(lang, "cannot read the password: {error}", "не удалось прочитать пароль: {error}"),
-        }
+        self.kept().message(lang)
     }
 }
 

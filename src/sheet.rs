@@ -31,14 +31,14 @@ use serde::{Deserialize, Serialize};
 
 pub use self::apart::{Apart, VERB, serve};
 use self::csv::Text;
-pub use self::error::{Columns, Damage, Excess, Kind, Lost, SheetError, Trouble};
+pub use self::error::{Columns, Damage, Excess, Kind, Lost, NoChoice, SheetError, Trouble};
 use self::file::{Watched, digest, regular};
 use self::format::Outside;
 use self::raw::RawRow;
 use self::rows::Rows;
 use crate::diagnostic::Diagnostic;
+use crate::input::Input;
 use crate::row::{Layout, Row};
-use crate::run::Input;
 
 /// The header stands among so many first rows.
 const HEADER_ROWS: u32 = 20;
@@ -113,14 +113,14 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
     let mut handle = regular(path, &shown)?;
     let watched = Watched::new(&handle).map_err(io)?;
     let sha256 = digest(&mut handle).map_err(io)?;
-    let asked = (options.sheet.as_deref(), options.hidden);
+    let (sheet, hidden) = (options.sheet.as_deref(), options.hidden);
     let (head, source) = match (format::outside(&file, &mut handle)?, &options.apart) {
         (Outside::Container, Some(apart)) => {
-            let (head, reader) = apart::Reader::open(&file, handle, apart, asked)?;
+            let (head, reader) = apart::Reader::open(&file, handle, apart, sheet, hidden)?;
             (head, Source::Apart(reader))
         }
         (Outside::Container, None) => {
-            let (head, sheet) = book::open(&file, handle, asked.0, asked.1)?;
+            let (head, sheet) = book::open(&file, handle, sheet, hidden)?;
             (head, Source::Here(Box::new(sheet)))
         }
         (Outside::Text, _) => {

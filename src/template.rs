@@ -31,15 +31,22 @@ pub type Filled = Vec<(Field, Value)>;
 ///
 /// When the workbook cannot be put together, such as for a catalogue of names that no cell holds.
 pub fn workbook(catalog: &Catalog, lang: Lang, rows: &[Filled]) -> Result<Vec<u8>, XlsxError> {
-    let styles = Styles::new();
-    let lists = Lists::new(catalog, lang);
+    let form = Form { catalog, lists: Lists::new(catalog, lang), styles: Styles::new(), lang };
     let mut book = Workbook::new();
     book.set_properties(&properties(catalog, lang));
-    orders::write(book.add_worksheet(), (catalog, &lists), lang, &styles, rows)?;
+    orders::write(book.add_worksheet(), &form, rows)?;
     let has_example = rows.contains(&example(catalog, lang));
-    guide::write(book.add_worksheet(), (catalog, has_example), lang, &styles)?;
-    reference::write(book.add_worksheet(), (catalog, &lists), lang, &styles)?;
+    guide::write(book.add_worksheet(), &form, has_example)?;
+    reference::write(book.add_worksheet(), &form)?;
     book.save_to_buffer()
+}
+
+/// What every sheet of the workbook is made from.
+struct Form<'f> {
+    catalog: &'f Catalog,
+    lists: Lists,
+    styles: Styles,
+    lang: Lang,
 }
 
 /// The row that shows how a sheet is filled. It says not to order it.

@@ -93,6 +93,11 @@ impl Tints {
         }
     }
 
+    /// What one cell is written with.
+    pub(super) const fn in_colour(&self, tint: Tint) -> Coloured<'_> {
+        Coloured { tints: self, tint }
+    }
+
     pub(super) const fn text(&self, tint: Tint) -> &Format {
         self.text.of(tint)
     }
@@ -111,32 +116,37 @@ impl Tints {
     }
 }
 
-/// Writes a cell as it was read: text as text, whatever it looks like.
-pub(super) fn put(
-    sheet: &mut Worksheet,
-    (row, col): (u32, u16),
-    value: &Value,
-    (tints, tint): (&Tints, Tint),
-) -> Result<(), XlsxError> {
-    match value {
-        Value::Number(number) if number.is_finite() => {
-            sheet.write_number_with_format(row, col, *number, tints.number.of(tint))?
-        }
-        Value::Number(number) => sheet.write_string_with_format(row, col, number.to_string(), tints.text(tint))?,
-        Value::Bool(truth) => sheet.write_boolean_with_format(row, col, *truth, tints.number.of(tint))?,
-        Value::Date(iso) => match ExcelDateTime::parse_from_str(iso).ok().filter(|_| iso.contains('-')) {
-            Some(moment) => {
-                let kind = if iso.contains(':') { &tints.moment } else { &tints.day };
-                sheet.write_datetime_with_format(row, col, &moment, kind.of(tint))?
+/// The formats of one colour.
+pub(super) struct Coloured<'t> {
+    tints: &'t Tints,
+    tint: Tint,
+}
+
+impl Coloured<'_> {
+    /// Writes a cell as it was read: text as text, whatever it looks like.
+    pub(super) fn put(&self, sheet: &mut Worksheet, row: u32, col: u16, value: &Value) -> Result<(), XlsxError> {
+        let Self { tints, tint } = *self;
+        match value {
+            Value::Number(number) if number.is_finite() => {
+                sheet.write_number_with_format(row, col, *number, tints.number.of(tint))?
             }
-            None => sheet.write_string_with_format(row, col, iso, tints.text(tint))?,
-        },
-        Value::Text(text) | Value::Error(text) => {
-            sheet.write_string_with_format(row, col, fitting(text), tints.text(tint))?
-        }
-        Value::NoValue | Value::Merged(_) => sheet.write_blank(row, col, tints.text(tint))?,
-    };
-    Ok(())
+            Value::Number(number) => sheet.write_string_with_format(row, col, number.to_string(), tints.text(tint))?,
+            Value::Bool(truth) => sheet.write_boolean_with_format(row, col, *truth, tints.number.of(tint))?,
+            // A time of day alone is no date to Excel, so it stays text.
+            Value::Date(iso) => match ExcelDateTime::parse_from_str(iso).ok().filter(|_| iso.contains('-')) {
+                Some(moment) => {
+                    let kind = if iso.contains(':') { &tints.moment } else { &tints.day };
+                    sheet.write_datetime_with_format(row, col, &moment, kind.of(tint))?
+                }
+                None => sheet.write_string_with_format(row, col, iso, tints.text(tint))?,
+            },
+            Value::Text(text) | Value::Error(text) => {
+                sheet.write_string_with_format(row, col, fitting(text), tints.text(tint))?
+            }
+            Value::NoValue | Value::Merged(_) => sheet.write_blank(row, col, tints.text(tint))?,
+        };
+        Ok(())
+    }
 }
 
 /// Text cut to what a cell holds; an ellipsis says so.

@@ -12,7 +12,8 @@ use thiserror::Error;
 use super::fault;
 use crate::account::PanelUrl;
 use crate::catalog::Dialect;
-use crate::lang::{Lang, tr};
+use crate::lang::Lang;
+use crate::outcome::NoClient;
 
 /// How long the client waits.
 #[derive(Clone, Copy, Debug)]
@@ -70,32 +71,22 @@ pub enum ClientError {
 }
 
 impl ClientError {
+    /// The same as values that a ledger keeps.
+    #[must_use]
+    pub fn kept(&self) -> NoClient {
+        match self {
+            Self::Certificates { file, why } => {
+                NoClient::Certificates { file: file.display().to_string(), why: why.clone() }
+            }
+            Self::NoCertificate(file) => NoClient::NoCertificate(file.display().to_string()),
+            Self::Setup(why) => NoClient::Setup(why.clone()),
+        }
+    }
+
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Certificates { file, why } => {
-                let file = crate::printable::printable(&file.display().to_string());
-                tr!(
-                    lang,
-                    "cannot read the certificates in `{file}`: {why} (wanted: a PEM file)",
-                    "не удалось прочитать сертификаты из `{file}`: {why} (нужен файл PEM)"
-                )
-            }
-            Self::NoCertificate(file) => {
-                let file = crate::printable::printable(&file.display().to_string());
-                tr!(
-                    lang,
-                    "there is no certificate in `{file}` (wanted: a PEM file)",
-                    "в файле `{file}` нет ни одного сертификата (нужен файл PEM)"
-                )
-            }
-            Self::Setup(why) => tr!(
-                lang,
-                "cannot set up the HTTP client: {why} (install the system's certificates, or name them with --ca-file)",
-                "не удалось настроить HTTP-клиент: {why} (установите системные сертификаты или укажите их через --ca-file)"
-            ),
-        }
+        self.kept().message(lang)
     }
 }
 

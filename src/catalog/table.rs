@@ -70,32 +70,12 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
     let at = Places { file, text };
     let table: Table =
         toml::from_str(text).map_err(|error| at.error(&error.span().unwrap_or(0..0), error.message()))?;
-    if *table.format.get_ref() != 1 {
-        return Err(at.error(&table.format.span(), "format not known to this version (allowed: 1)"));
-    }
-    if let Err(error) = PanelUrl::parse(table.panel.get_ref()) {
-        return Err(at.error(&table.panel.span(), &error.to_string()));
-    }
-    if !table.auto_renew.get_ref() && table.no_renew.is_none() {
-        let problem = "servers that do not renew need `no_renew`: how the provider is told so, or \"omit\"";
-        return Err(at.error(&table.auto_renew.span(), problem));
-    }
+    head(&at, &table)?;
     at.names(table.template.iter().map(|template| (template.get_ref().name.as_str(), template.span())), "template")?;
     at.names(table.tariff.iter().map(|tariff| (tariff.get_ref().name.as_str(), tariff.span())), "tariff")?;
     let templates: Vec<Template> = table.template.into_iter().map(Spanned::into_inner).collect();
-    let mut tariffs: Vec<Tariff> = Vec::with_capacity(table.tariff.len());
-    for spanned in table.tariff {
-        let span = spanned.span();
-        let tariff = tariff(&at, &span, spanned.into_inner(), &templates)?;
-        if tariffs.iter().any(|other| other.id == tariff.id) {
-            return Err(at.error(&span, &format!("two tariffs have the id {}", tariff.id)));
-        }
-        let priced = tariff.resources().iter().any(|resource| !resource.prices.is_empty()) || !tariff.prices.is_empty();
-        if priced && (table.currency.is_none() || table.vat.is_none()) {
-            return Err(at.error(&span, "prices need `currency` and `vat` at the top of the table"));
-        }
-        tariffs.push(tariff);
-    }
+    let may_be_priced = table.currency.is_some() && table.vat.is_some();
+    let tariffs = tariffs(&at, table.tariff, &templates, may_be_priced)?;
     Ok(Catalog {
         name: table.name,
         title: table.title,
@@ -113,6 +93,45 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         templates,
         tariffs,
     })
+}
+
+/// Checks what stands at the top of a table.
+fn head(at: &Places<'_>, table: &Table) -> Result<(), CatalogError> {
+    if *table.format.get_ref() != 1 {
+        return Err(at.error(&table.format.span(), "format not known to this version (allowed: 1)"));
+    }
+    if let Err(error) = PanelUrl::parse(table.panel.get_ref()) {
+        return Err(at.error(&table.panel.span(), &error.to_string()));
+    }
+    // Without it nobody could order a server that does not renew, which is what the table says is usual.
+    if !table.auto_renew.get_ref() && table.no_renew.is_none() {
+        let problem = "servers that do not renew need `no_renew`: how the provider is told so, or \"omit\"";
+        return Err(at.error(&table.auto_renew.span(), problem));
+    }
+    Ok(())
+}
+
+fn tariffs(
+    at: &Places<'_>,
+    tables: Vec<Spanned<TariffTable>>,
+    templates: &[Template],
+    may_be_priced: bool,
+) -> Result<Vec<Tariff>, CatalogError> {
+    let mut tariffs: Vec<Tariff> = Vec::with_capacity(tables.len());
+    for spanned in tables {
+        let span = spanned.span();
+        let tariff = tariff(at, &span, spanned.into_inner(), templates)?;
+        if tariffs.iter().any(|other| other.id == tariff.id) {
+            return Err(at.error(&span, &format!("two tariffs have the id {}", tariff.id)));
+        }
+        let priced = tariff.resources().iter().any(|resource| !resource.prices.is_empty()) || !tariff.prices.is_empty();
+        // A price of which nobody knows the currency or the tax is no price.
+        if priced && !may_be_priced {
+            return Err(at.error(&span, "prices need `currency` and `vat` at the top of the table"));
+        }
+        tariffs.push(tariff);
+    }
+    Ok(tariffs)
 }
 
 fn tariff(

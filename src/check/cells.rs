@@ -1,6 +1,6 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
-use crate::diagnostic::{CellProblem, Diagnostic, Problem};
+use crate::diagnostic::{CellProblem, Diagnostic, Problem, ValueProblem};
 use crate::row::{CellRef, Field, Layout, Role, Row, Value};
 
 /// What a cell gives to its field.
@@ -31,7 +31,7 @@ impl<'a> Cells<'a> {
         Some(CellRef { row: self.row.no, col: self.layout.col(field)? })
     }
 
-    pub(super) fn report(&mut self, field: Field, problem: CellProblem) {
+    pub(super) fn report(&mut self, field: Field, problem: impl Into<CellProblem>) {
         self.found.push(match self.at(field) {
             Some(at) => Diagnostic::of_cell(at, problem),
             None => Diagnostic::of_row(self.row.no, problem),
@@ -45,24 +45,26 @@ impl<'a> Cells<'a> {
         };
         let text = cell.as_read();
         let problem = match &cell.value {
-            Value::Date(given) => CellProblem::Date { given: given.clone() },
-            Value::Error(given) => CellProblem::ErrorValue { given: given.clone() },
-            Value::NoValue => CellProblem::NoStoredValue,
-            Value::Merged(with) => CellProblem::Merged { with: *with },
+            Value::Date(given) => ValueProblem::Date { given: given.clone() },
+            Value::Error(given) => ValueProblem::ErrorValue { given: given.clone() },
+            Value::NoValue => ValueProblem::NoStoredValue,
+            Value::Merged(with) => ValueProblem::Merged { with: *with },
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let text = trimmed(&text);
                 if text.is_empty() {
                     return Given::Empty;
                 }
                 if cell.formula {
-                    self.report(field, CellProblem::Formula { value: text.to_owned() });
+                    self.report(field, ValueProblem::Formula { value: text.to_owned() });
                 }
                 return Given::Text(self.with_unit(field, text));
             }
         };
         // One word is enough of an area that is merged across the row.
+        let merged = matches!(problem, ValueProblem::Merged { .. });
+        let problem = CellProblem::from(problem);
         let same = |found: &Diagnostic| matches!(&found.problem, Problem::Cell(known) if *known == problem);
-        let told = matches!(problem, CellProblem::Merged { .. }) && self.found.iter().any(same);
+        let told = merged && self.found.iter().any(same);
         if !told {
             self.report(field, problem);
         }
@@ -101,7 +103,7 @@ impl<'a> Cells<'a> {
             Given::Text(text) => Some(text),
             Given::Bad => None,
             Given::Empty => {
-                self.report(field, CellProblem::Empty { field });
+                self.report(field, ValueProblem::Empty { field });
                 None
             }
         }
@@ -113,7 +115,7 @@ impl<'a> Cells<'a> {
         let cell = self.layout.col(field).and_then(|col| self.row.cell(col));
         if let Some(Value::Date(day)) = cell.map(|cell| &cell.value) {
             if field != Field::Comment {
-                self.report(field, CellProblem::DayAsText { given: day.clone() });
+                self.report(field, ValueProblem::DayAsText { given: day.clone() });
             }
             return day.clone();
         }

@@ -1,11 +1,11 @@
 //! Domains: rules that say what is wrong, before the canonical form is made.
 
-use crate::diagnostic::{CellProblem, DomainFault};
+use crate::diagnostic::{DomainFault, DomainProblem};
 use crate::order::Domain;
 
 /// Checks one literal name and brings it to its canonical form.
-pub(super) fn domain(given: &str) -> Result<Domain, CellProblem> {
-    let fault = |fault| CellProblem::BadDomain { given: given.to_owned(), fault };
+pub(super) fn domain(given: &str) -> Result<Domain, DomainProblem> {
+    let fault = |fault| DomainProblem::BadDomain { given: given.to_owned(), fault };
     let name = given.trim().strip_suffix('.').unwrap_or(given.trim());
     if name.contains("://") || name.contains('/') {
         return Err(fault(DomainFault::Page));
@@ -29,7 +29,7 @@ pub(super) fn domain(given: &str) -> Result<Domain, CellProblem> {
         return Err(fault(DomainFault::NumericTop));
     }
     if let Some((letter, position)) = mixed(name) {
-        return Err(CellProblem::MixedLetters { given: given.to_owned(), letter, position });
+        return Err(DomainProblem::MixedLetters { given: given.to_owned(), letter, position });
     }
     if name.is_ascii() && name.split('.').any(|label| label.len() > 63) {
         return Err(fault(DomainFault::LongLabel));
@@ -70,7 +70,7 @@ mod tests {
 
     fn fault(given: &str) -> DomainFault {
         match domain(given) {
-            Err(CellProblem::BadDomain { fault, .. }) => fault,
+            Err(DomainProblem::BadDomain { fault, .. }) => fault,
             other => panic!("{given}: {other:?}"),
         }
     }
@@ -97,7 +97,7 @@ mod tests {
     fn a_letter_of_another_alphabet_is_named_with_its_place() {
         // The а of exаmple is Cyrillic.
         let problem = domain("web.exаmple.ru").expect_err("a mixed label");
-        assert_eq!(problem, CellProblem::MixedLetters { given: "web.exаmple.ru".into(), letter: 'а', position: 7 });
+        assert_eq!(problem, DomainProblem::MixedLetters { given: "web.exаmple.ru".into(), letter: 'а', position: 7 });
         assert!(domain("магазин-1.рф").is_ok());
         assert!(["münchen.de", "straße.de", "café.fr"].into_iter().all(|name| domain(name).is_ok()));
         assert!(domain("магазин.example.ru").is_ok());

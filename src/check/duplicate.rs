@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diagnostic::{CellProblem, Diagnostic};
+use crate::diagnostic::{Diagnostic, DomainProblem};
 use crate::order::Domain;
 use crate::row::{CellRef, Field, Layout, RowNo};
 
@@ -29,7 +29,7 @@ impl Seen {
     /// A diagnostic for each domain of each row concerned, naming the others, in the sheet's order. A
     /// row of many servers gets a few of them.
     pub(super) fn duplicates(self, layout: &Layout) -> Vec<Diagnostic> {
-        let mut by_row: BTreeMap<RowNo, Vec<CellProblem>> = BTreeMap::new();
+        let mut by_row: BTreeMap<RowNo, Vec<DomainProblem>> = BTreeMap::new();
         for (ascii, rows) in self.again {
             // What is told is the form that people write.
             let domain = Domain::new(&ascii).map_or_else(|| ascii.to_string(), |domain| domain.unicode());
@@ -44,7 +44,7 @@ impl Seen {
                     others.push(*row);
                 }
                 others.truncate(100);
-                let problem = CellProblem::Twice { domain: domain.clone(), others };
+                let problem = DomainProblem::Twice { domain: domain.clone(), others };
                 if !told.contains(&problem) {
                     told.push(problem);
                 }
@@ -54,7 +54,8 @@ impl Seen {
             Some(col) => Diagnostic::of_cell(CellRef { row, col }, problem),
             None => Diagnostic::of_row(row, problem),
         };
-        let placed = |(row, told): (RowNo, Vec<CellProblem>)| told.into_iter().map(move |problem| place(row, problem));
+        let placed =
+            |(row, told): (RowNo, Vec<DomainProblem>)| told.into_iter().map(move |problem| place(row, problem));
         by_row.into_iter().flat_map(placed).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Names of the catalogue, found as people write them.
 
-use strsim::damerau_levenshtein;
+use crate::alike::{look_alike, nearest, plain};
 
 /// A name found among the catalogue's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,45 +30,6 @@ pub(super) fn find<'n>(given: &str, names: impl Iterator<Item = &'n str> + Clone
         }
     }
     Match::None(nearest(given, names))
-}
-
-/// The name that looks most like what was read, if any does.
-pub(super) fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
-    let wanted = look_alike(given);
-    let distance = |name: &str| damerau_levenshtein(&wanted, &look_alike(name));
-    let (best, distance) = names.map(|name| (name, distance(name))).min_by_key(|(_, distance)| *distance)?;
-    let length = wanted.chars().count().max(best.chars().count());
-    (distance <= 2 || distance * 4 <= length).then(|| best.to_owned())
-}
-
-/// Lower case, without spaces.
-fn plain(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-}
-
-/// A name in lower case without spaces, with Cyrillic letters that look Latin read as Latin.
-#[must_use]
-pub fn look_alike(name: &str) -> String {
-    plain(name)
-        .chars()
-        .map(|c| match c {
-            'а' => 'a',
-            'в' => 'b',
-            'с' => 'c',
-            'е' | 'ё' => 'e',
-            'н' => 'h',
-            'і' => 'i',
-            'к' => 'k',
-            'м' => 'm',
-            'о' => 'o',
-            'р' => 'p',
-            'ѕ' => 's',
-            'т' => 't',
-            'у' => 'y',
-            'х' => 'x',
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::cells::{Cells, Given};
 use super::domain::domain;
 use super::number::{counted, date};
 use super::pattern::Pattern;
-use crate::diagnostic::CellProblem;
+use crate::diagnostic::ExpansionProblem;
 use crate::order::Domain;
 use crate::row::Field;
 
@@ -24,8 +24,8 @@ pub(super) struct Names {
 
 /// Expands a row's pattern. Everything that is wrong is reported, a fault of many names once.
 pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
-    let count = whole(cells, Field::Count, 1..=MOST, |given| CellProblem::BadCount { given });
-    let start = whole(cells, Field::Start, 0..=LARGEST_START, |given| CellProblem::BadStart { given });
+    let count = whole(cells, Field::Count, 1..=MOST, |given| ExpansionProblem::BadCount { given });
+    let start = whole(cells, Field::Start, 0..=LARGEST_START, |given| ExpansionProblem::BadStart { given });
     let as_read = Names { written: vec![cells.as_read(Field::Domain)], domains: Vec::new() };
     let Some(given) = cells.needed(Field::Domain) else { return as_read };
     let pattern = match Pattern::parse(&given) {
@@ -44,22 +44,31 @@ pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
         return as_read;
     };
     if count > 1 && !pattern.has_number() {
-        // A name that is wrong by itself makes no good proposal.
-        let proposal = match domain(&pattern.name(1, &user)) {
-            Ok(_) => Pattern::proposal(&given),
-            Err(problem) => {
-                cells.report(Field::Domain, problem);
-                "web-{n}.example.ru".to_owned()
-            }
-        };
-        cells.report(Field::Domain, CellProblem::NoNumber { count, proposal });
+        let proposal = proposal(cells, &given, &pattern.name(1, &user));
+        cells.report(Field::Domain, ExpansionProblem::NoNumber { count, proposal });
         return as_read;
     }
     let first = cells.as_read(Field::Start);
     if !first.is_empty() && !pattern.has_number() {
-        cells.report(Field::Start, CellProblem::StartUnused { given: first });
+        cells.report(Field::Start, ExpansionProblem::StartUnused { given: first });
     }
-    let written: Vec<String> = (start..start + count).map(|number| pattern.name(number, &user)).collect();
+    canonical(cells, (start..start + count).map(|number| pattern.name(number, &user)).collect())
+}
+
+/// A pattern to write instead of a name without a place for a number. A name that is wrong by itself is
+/// reported, and makes no good proposal.
+fn proposal(cells: &mut Cells<'_>, given: &str, name: &str) -> String {
+    match domain(name) {
+        Ok(_) => Pattern::proposal(given),
+        Err(problem) => {
+            cells.report(Field::Domain, problem);
+            "web-{n}.example.ru".to_owned()
+        }
+    }
+}
+
+/// The names with their canonical forms; the first that is no host name is reported for all.
+fn canonical(cells: &mut Cells<'_>, written: Vec<String>) -> Names {
     let mut domains = Vec::with_capacity(written.len());
     for name in &written {
         match domain(name) {
@@ -79,14 +88,14 @@ fn user(cells: &mut Cells<'_>, pattern: &Pattern, login: Option<&str>) -> Option
         return Some(String::new());
     }
     let Some(login) = login else {
-        cells.report(Field::Domain, CellProblem::UserAssumed);
+        cells.report(Field::Domain, ExpansionProblem::UserAssumed);
         return Some("user".to_owned());
     };
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
     if !login.is_empty() && login.chars().all(fits) {
         return Some(login.to_owned());
     }
-    cells.report(Field::Domain, CellProblem::BadUser { login: login.to_owned() });
+    cells.report(Field::Domain, ExpansionProblem::BadUser { login: login.to_owned() });
     None
 }
 
@@ -95,7 +104,7 @@ fn whole(
     cells: &mut Cells<'_>,
     field: Field,
     allowed: std::ops::RangeInclusive<u32>,
-    problem: fn(String) -> CellProblem,
+    problem: fn(String) -> ExpansionProblem,
 ) -> Option<u32> {
     match cells.given(field) {
         Given::Empty => Some(1),
@@ -104,7 +113,7 @@ fn whole(
             let number = counted(&given).filter(|counted| matches!(counted.unit.as_str(), "" | "шт" | "pcs"));
             let number = number.map(|counted| counted.number).filter(|number| allowed.contains(number));
             if number.is_none() {
-                cells.report(field, date(&given).unwrap_or_else(|| problem(given)));
+                cells.report(field, date(&given).unwrap_or_else(|| problem(given).into()));
             }
             number
         }

@@ -1,6 +1,6 @@
 //! Whole numbers, with or without a unit.
 
-use crate::diagnostic::CellProblem;
+use crate::diagnostic::{CellProblem, ValueProblem};
 
 /// A number as read from text: its digits and what stands behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn is_date(text: &str) -> bool {
 
 /// The problem of a text that is a date where a number belongs.
 pub(super) fn date(text: &str) -> Option<CellProblem> {
-    is_date(text).then(|| CellProblem::Date { given: text.to_owned() })
+    is_date(text).then(|| ValueProblem::Date { given: text.to_owned() }.into())
 }
 
 /// Groups of three digits behind the first, as people write thousands.

@@ -2,7 +2,7 @@
 //!
 //! The same row always gives the same names, so a higher count later orders only the new ones.
 
-use crate::diagnostic::CellProblem;
+use crate::diagnostic::ExpansionProblem;
 
 /// A name with places for a number and a login.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ const WIDEST: usize = 9;
 
 impl Pattern {
     /// Reads `web-{n}.example.ru`, `{n:03}`, `###`, `$i`, `{user}` and `$USER`.
-    pub(super) fn parse(given: &str) -> Result<Self, CellProblem> {
-        let bad = || CellProblem::BadPattern { given: given.to_owned() };
+    pub(super) fn parse(given: &str) -> Result<Self, ExpansionProblem> {
+        let bad = || ExpansionProblem::BadPattern { given: given.to_owned() };
         let mut pieces = Vec::new();
         let mut rest = given.trim();
         while !rest.is_empty() {

@@ -1,56 +1,42 @@
 //! What a row asks for: tariff, template, period, resources, choices, renewal, price.
 
+use super::amounts::Amounts;
 use super::cells::{Cells, Given};
-use super::name::{self, Match};
-use super::number::{amount, date, has_size};
+use super::number::date;
 use super::price::{price, price_of_number};
-use super::{period, yes_no};
-use crate::catalog::{Catalog, Months, Resource, Tariff, TariffId, Template};
-use crate::diagnostic::CellProblem;
+use super::{offer, period};
+use crate::alike::yes_no;
+use crate::catalog::{Catalog, Months, Tariff, Template};
+use crate::diagnostic::{CatalogueProblem, ValueProblem};
 use crate::money::Money;
-use crate::order::{Amount, Asked, Renewal, Sent, Terms};
+use crate::order::{Asked, Renewal, Sent, Terms};
 use crate::row::Field;
 
 /// Reads all terms and the price, reporting everything that is wrong; none if anything is.
 pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, Option<Money>)> {
-    let tariff = tariff(cells, catalog);
-    let template = template(cells, catalog);
+    let tariff = offer::tariff(cells, catalog);
+    let template = offer::template(cells, catalog);
     let months = paid_period(cells, catalog, tariff);
-    let resource = |cells: &mut Cells<'_>, field, pick: fn(&Tariff) -> &Resource| {
-        self::resource(cells, field, tariff, tariff.map(pick))
-    };
-    let disk = resource(cells, Field::Disk, |tariff| &tariff.disk);
-    let ram = resource(cells, Field::Ram, |tariff| &tariff.ram);
-    let cpu = resource(cells, Field::Cpu, |tariff| &tariff.cpu);
-    let ipv4 = resource(cells, Field::Ipv4, |tariff| &tariff.ipv4);
-    let ipv6 = resource(cells, Field::Ipv6, |tariff| &tariff.ipv6);
+    let amounts = Amounts::read(cells, tariff);
     let licensed = ispmanager(cells, tariff, template);
     let renewal = renewal(cells, catalog, tariff, months);
     // What a licence costs no table says.
     let plain = tariff.filter(|_| template.is_some_and(|template| !template.ispmanager));
-    let listed = plain.zip(months).and_then(|(tariff, months)| {
-        let [disk, ram, cpu, ipv4, ipv6] = [disk, ram, cpu, ipv4, ipv6].map(|amount| amount.map(|amount| amount.value));
-        tariff.price(months, [disk?, ram?, cpu?, ipv4?, ipv6?])
-    });
+    let listed = plain.zip(months).and_then(|(tariff, months)| tariff.price(months, amounts.values()?));
     let price = total_price(cells, catalog.currency.as_deref(), listed, months);
     let (tariff, template) = (tariff?, template?);
-    if let Some(taken) = &tariff.templates
-        && !taken.contains(&template.name)
-    {
-        let problem = CellProblem::TemplateNotTaken { tariff: tariff.name.clone(), template: template.name.clone() };
-        cells.report(Field::Template, problem);
-    }
+    offer::taken(cells, tariff, template);
     licensed?;
     let (renewal, renewal_given) = renewal?;
     let asked = Asked {
         tariff: tariff.name.clone(),
         months: months?,
         template: template.name.clone(),
-        disk: disk?,
-        ram: ram?,
-        cpu: cpu?,
-        ipv4: ipv4?,
-        ipv6: ipv6?,
+        disk: amounts.disk?,
+        ram: amounts.ram?,
+        cpu: amounts.cpu?,
+        ipv4: amounts.ipv4?,
+        ipv6: amounts.ipv6?,
         renewal,
         renewal_given,
     };
@@ -58,61 +44,9 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
     Some((Terms { asked, sent }, price?))
 }
 
-fn tariff<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Tariff> {
-    let given = cells.needed(Field::Tariff)?;
-    let id = given.get(..3).filter(|prefix| prefix.eq_ignore_ascii_case("id:")).map(|_| given[3..].trim());
-    if let Some(id) = id {
-        let found = id.parse().ok().and_then(|id| catalog.tariff(TariffId::new(id)));
-        if found.is_none() {
-            cells.report(Field::Tariff, CellProblem::UnknownTariff { given, nearest: None });
-        }
-        return found;
-    }
-    let name = match name::find(&given, catalog.tariffs.iter().map(|tariff| tariff.name.as_str())) {
-        Match::One(name, folded) => {
-            if folded {
-                cells.report(Field::Tariff, CellProblem::LookAlike { given, name: name.to_owned() });
-            }
-            name
-        }
-        Match::Many(names) => {
-            cells.report(Field::Tariff, CellProblem::Ambiguous { given, names });
-            return None;
-        }
-        Match::None(nearest) => {
-            // A bare number may be meant as an id.
-            let id = given.parse().ok().filter(|id| catalog.tariff(TariffId::new(*id)).is_some());
-            let nearest = id.map(|id| format!("id:{id}")).or(nearest);
-            cells.report(Field::Tariff, CellProblem::UnknownTariff { given, nearest });
-            return None;
-        }
-    };
-    catalog.tariffs.iter().find(|tariff| tariff.name == name)
-}
-
-fn template<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Template> {
-    let given = cells.needed(Field::Template)?;
-    match name::find(&given, catalog.templates.iter().map(|template| template.name.as_str())) {
-        Match::One(name, folded) => {
-            if folded {
-                cells.report(Field::Template, CellProblem::LookAlike { given, name: name.to_owned() });
-            }
-            catalog.template(name)
-        }
-        Match::Many(names) => {
-            cells.report(Field::Template, CellProblem::Ambiguous { given, names });
-            None
-        }
-        Match::None(nearest) => {
-            cells.report(Field::Template, CellProblem::UnknownTemplate { given, nearest });
-            None
-        }
-    }
-}
-
 fn paid_period(cells: &mut Cells<'_>, catalog: &Catalog, tariff: Option<&Tariff>) -> Option<Months> {
     let given = cells.needed(Field::Period)?;
-    offered(cells, Field::Period, &given, (catalog, tariff))
+    offered(cells, Field::Period, &given, catalog, tariff)
 }
 
 /// The period of these words, if the tariff (or, while that is not known, any tariff) offers it.
@@ -120,7 +54,8 @@ fn offered(
     cells: &mut Cells<'_>,
     field: Field,
     given: &str,
-    (catalog, tariff): (&Catalog, Option<&Tariff>),
+    catalog: &Catalog,
+    tariff: Option<&Tariff>,
 ) -> Option<Months> {
     let months = period::months(given).and_then(|months| Months::new(u8::try_from(months).ok()?));
     let tariffs: Vec<&Tariff> = tariff.map_or_else(|| catalog.tariffs.iter().collect(), |tariff| vec![tariff]);
@@ -134,50 +69,12 @@ fn offered(
     allowed.dedup();
     let tariff = tariff.map_or_else(|| catalog.title.clone(), |tariff| tariff.name.clone());
     let given = given.to_owned();
-    let problem = date(&given).unwrap_or(match field {
-        Field::AutoRenew => CellProblem::RenewalNotOffered { given, tariff, allowed },
-        _ => CellProblem::PeriodNotOffered { given, tariff, allowed },
+    let problem = date(&given).unwrap_or_else(|| match field {
+        Field::AutoRenew => CatalogueProblem::RenewalNotOffered { given, tariff, allowed }.into(),
+        _ => CatalogueProblem::PeriodNotOffered { given, tariff, allowed }.into(),
     });
     cells.report(field, problem);
     None
-}
-
-fn resource(
-    cells: &mut Cells<'_>,
-    field: Field,
-    tariff: Option<&Tariff>,
-    resource: Option<&Resource>,
-) -> Option<Amount> {
-    let given = match cells.given(field) {
-        Given::Bad => return None,
-        Given::Empty => {
-            let resource = resource?;
-            return Some(Amount { value: resource.default, given: false });
-        }
-        Given::Text(text) => text,
-    };
-    let sized = matches!(field, Field::Disk | Field::Ram).then_some("GB");
-    let unit = resource.map_or(sized, |resource| resource.unit.as_deref());
-    let Some(value) = amount(&given, unit) else {
-        let unit = unit.map(ToOwned::to_owned);
-        let problem = date(&given).unwrap_or(match unit {
-            Some(unit) if has_size(&given) => CellProblem::NotDivisible { given, unit },
-            unit => CellProblem::NotWhole { given, unit },
-        });
-        cells.report(field, problem);
-        return None;
-    };
-    let (resource, tariff) = (resource?, tariff?);
-    let Resource { min, max, step, .. } = *resource;
-    let stepped = step.is_none_or(|step| step == 0 || value.saturating_sub(min.unwrap_or(0)) % step == 0);
-    // Where the table knows no limit, nothing of something that every server has is no order.
-    let least = min.unwrap_or(u32::from(!matches!(field, Field::Ipv4 | Field::Ipv6)));
-    if value < least || max.is_some_and(|max| value > max) || !stepped {
-        let tariff = tariff.name.clone();
-        cells.report(field, CellProblem::OutOfRange { given, tariff, min: Some(least), max, step });
-        return None;
-    }
-    Some(Amount { value, given: true })
 }
 
 /// Whether the licence that is asked for is the one that template and tariff have; none if something
@@ -189,7 +86,7 @@ fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&
         Given::Text(given) => {
             let asked = yes_no(&given);
             if asked.is_none() {
-                cells.report(Field::Ispmanager, CellProblem::NotYesNo { given });
+                cells.report(Field::Ispmanager, ValueProblem::NotYesNo { given });
                 return None;
             }
             asked
@@ -200,12 +97,12 @@ fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&
         && asked != template.ispmanager
     {
         let (template, holds) = (template.name.clone(), template.ispmanager);
-        cells.report(Field::Ispmanager, CellProblem::IspmanagerAgainstTemplate { template, holds });
+        cells.report(Field::Ispmanager, CatalogueProblem::IspmanagerAgainstTemplate { template, holds });
         return None;
     }
     let tariff = tariff?;
     if template.ispmanager && tariff.ispmanager.is_none() {
-        cells.report(Field::Template, CellProblem::NoIspmanager { tariff: tariff.name.clone() });
+        cells.report(Field::Template, CatalogueProblem::NoIspmanager { tariff: tariff.name.clone() });
         return None;
     }
     Some(())
@@ -227,19 +124,19 @@ fn renewal(
     };
     // A bare 1 could mean yes, or one month.
     if given == "1" && period.is_some_and(|months| months.get() != 1) {
-        cells.report(Field::AutoRenew, CellProblem::RenewalUnclear { given });
+        cells.report(Field::AutoRenew, CatalogueProblem::RenewalUnclear { given });
         return None;
     }
     match yes_no(&given) {
         Some(true) => same(true),
         Some(false) => {
             if catalog.no_renew.is_none() {
-                cells.report(Field::AutoRenew, CellProblem::NoRenewUnknown);
+                cells.report(Field::AutoRenew, CatalogueProblem::NoRenewUnknown);
             }
             catalog.no_renew.as_ref().map(|_| (Renewal::Never, true))
         }
         None => {
-            let months = offered(cells, Field::AutoRenew, &given, (catalog, tariff))?;
+            let months = offered(cells, Field::AutoRenew, &given, catalog, tariff)?;
             Some((Renewal::Every(months), true))
         }
     }
@@ -260,7 +157,7 @@ fn total_price(
     let sum = monthly.zip(months).map(|(money, months)| money * u32::from(months.get()));
     match (whole, sum) {
         (Some(period), Some(months)) if period != months => {
-            let problem = CellProblem::PricesDisagree { period: period.to_string(), months: months.to_string() };
+            let problem = ValueProblem::PricesDisagree { period: period.to_string(), months: months.to_string() };
             cells.report(Field::Price, problem);
             None
         }
@@ -278,7 +175,7 @@ fn money(cells: &mut Cells<'_>, field: Field, currency: Option<&str>) -> Option<
         Given::Text(given) => {
             let read = cells.number(field).map_or_else(|| price(without(&given, currency)), price_of_number);
             if read.is_none() {
-                cells.report(field, date(&given).unwrap_or(CellProblem::NotMoney { given }));
+                cells.report(field, date(&given).unwrap_or_else(|| ValueProblem::NotMoney { given }.into()));
             }
             read.map(Some)
         }

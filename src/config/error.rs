@@ -86,13 +86,7 @@ impl ConfigError {
             Self::Toml { file, line, problem } => format!("{}:{line}: {}", printable(file), printable(problem)),
             Self::Unknown { file, line, key, nearest } => {
                 let (file, key) = (printable(file), printable(key));
-                let hint = if let Some(name) = nearest {
-                    tr!(lang, "did you mean `{name}`?", "может быть, `{name}`?")
-                } else {
-                    let known: Vec<&str> = super::KEYS.iter().map(|key| key.name).collect();
-                    let known = known.join(", ");
-                    tr!(lang, "known: {known}", "известны: {known}")
-                };
+                let hint = nearest.as_deref().map_or_else(|| known_settings(lang), |name| did_you_mean(name, lang));
                 tr!(
                     lang,
                     "{file}:{line}: unknown setting `{key}` ({hint})",
@@ -119,7 +113,7 @@ impl ConfigError {
                 let (file, name) = (printable(file), printable(name));
                 let known = printable(&known.join("`, `"));
                 let hint = match nearest {
-                    Some(name) => tr!(lang, "did you mean `{name}`?", "может быть, `{name}`?"),
+                    Some(name) => did_you_mean(name, lang),
                     None if known.is_empty() => lang.pick("it has none", "в нём нет ни одного").to_owned(),
                     None => tr!(lang, "it has `{known}`", "есть `{known}`"),
                 };
@@ -127,4 +121,14 @@ impl ConfigError {
             }
         }
     }
+}
+
+fn did_you_mean(name: &str, lang: Lang) -> String {
+    tr!(lang, "did you mean `{name}`?", "может быть, `{name}`?")
+}
+
+fn known_settings(lang: Lang) -> String {
+    let known: Vec<&str> = super::KEYS.iter().map(|key| key.name).collect();
+    let known = known.join(", ");
+    tr!(lang, "known: {known}", "известны: {known}")
 }

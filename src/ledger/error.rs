@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::Holder;
 use crate::lang::{Lang, tr};
+use crate::outcome::Hindrance;
 
 /// Why the ledger cannot be used.
 #[derive(Clone, Debug, Error)]
@@ -51,6 +52,17 @@ pub enum LedgerError {
 }
 
 impl LedgerError {
+    /// The same as values that a ledger keeps of a run; none where the ledger was never open, so that
+    /// it has no run to keep them with.
+    #[must_use]
+    pub fn kept(&self) -> Option<Hindrance> {
+        match self {
+            Self::Read(why) => Some(Hindrance::LedgerUnread(why.clone())),
+            Self::Write(why) => Some(Hindrance::LedgerUnwritten(why.clone())),
+            Self::Locked { .. } | Self::Damaged { .. } | Self::Foreign { .. } | Self::Place { .. } => None,
+        }
+    }
+
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -95,12 +107,8 @@ impl LedgerError {
                     "нельзя использовать папку журнала `{folder}`: {why} (укажите другую через --ledger)"
                 )
             }
-            Self::Read(why) => tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}"),
-            Self::Write(why) => tr!(
-                lang,
-                "cannot write to the ledger: {why} (free disk space or repair the disk, then run the same command again)",
-                "не удалось записать в журнал: {why} (освободите место или исправьте диск и запустите ту же команду ещё раз)"
-            ),
+            Self::Read(why) => Hindrance::LedgerUnread(why.clone()).message(lang),
+            Self::Write(why) => Hindrance::LedgerUnwritten(why.clone()).message(lang),
         }
     }
 }

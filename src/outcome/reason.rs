@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Code;
+use crate::code::Code;
 use crate::lang::{Lang, tr};
 
 macro_rules! reasons {

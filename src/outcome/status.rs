@@ -170,7 +170,7 @@ statuses! {
             asks: false,
             to_fix: false,
             gravity: Some(7),
-            tone: Tone { ink: 0x001E_4620, paper: 0x00E2_F0D9 },
+            tone: Tone { ink: 0x001e_4620, paper: 0x00e2_f0d9 },
         };
     /// A positive answer, not yet seen in the panel's list.
     Accepted = "accepted" ["accepted" / "Принято"]
@@ -189,7 +189,7 @@ statuses! {
             asks: false,
             to_fix: false,
             gravity: Some(9),
-            tone: Tone { ink: 0x001F_4E79, paper: 0x00DD_EBF7 },
+            tone: Tone { ink: 0x001f_4e79, paper: 0x00dd_ebf7 },
         };
     /// The ledger or the panel has exactly this order.
     AlreadyOrdered = "already-ordered" ["already-ordered" / "Заказано ранее"]
@@ -208,7 +208,7 @@ statuses! {
             asks: false,
             to_fix: false,
             gravity: Some(8),
-            tone: Tone { ink: 0x0033_3F50, paper: 0x00D6_DCE5 },
+            tone: Tone { ink: 0x0033_3f50, paper: 0x00d6_dce5 },
         };
     /// The order stands in the panel but is not paid.
     Unpaid = "unpaid" ["unpaid" / "Не оплачено"]
@@ -227,7 +227,7 @@ statuses! {
             asks: true,
             to_fix: false,
             gravity: Some(2),
-            tone: Tone { ink: 0x005C_3D00, paper: 0x00FF_E699 },
+            tone: Tone { ink: 0x005c_3d00, paper: 0x00ff_e699 },
         };
     /// It may or may not exist; never sent again by itself.
     Unknown = "unknown" ["unknown" / "Требует проверки"]
@@ -246,7 +246,7 @@ statuses! {
             asks: true,
             to_fix: false,
             gravity: Some(1),
-            tone: Tone { ink: 0x00FF_FFFF, paper: 0x007A_1C14 },
+            tone: Tone { ink: 0x00ff_ffff, paper: 0x007a_1c14 },
         };
     /// A recognised refusal.
     Rejected = "rejected" ["rejected" / "Отклонено"]
@@ -265,7 +265,7 @@ statuses! {
             asks: true,
             to_fix: true,
             gravity: Some(4),
-            tone: Tone { ink: 0x007A_1C14, paper: 0x00FD_E0DD },
+            tone: Tone { ink: 0x007a_1c14, paper: 0x00fd_e0dd },
         };
     /// Its domain is claimed with other terms, or stands in the account and is not known to be ours.
     Conflict = "conflict" ["conflict" / "Конфликт"]
@@ -284,7 +284,7 @@ statuses! {
             asks: true,
             to_fix: true,
             gravity: Some(3),
-            tone: Tone { ink: 0x006B_2E00, paper: 0x00FC_E0CC },
+            tone: Tone { ink: 0x006b_2e00, paper: 0x00fc_e0cc },
         };
     /// Failed a check.
     Invalid = "invalid" ["invalid" / "Ошибка в данных"]
@@ -303,7 +303,7 @@ statuses! {
             asks: true,
             to_fix: true,
             gravity: Some(5),
-            tone: Tone { ink: 0x0075_1238, paper: 0x00FB_DDE9 },
+            tone: Tone { ink: 0x0075_1238, paper: 0x00fb_dde9 },
         };
     /// Valid, but the run stopped first, or the panel was never reached.
     NotSent = "not-sent" ["not-sent" / "Не отправлялось"]
@@ -322,7 +322,7 @@ statuses! {
             asks: false,
             to_fix: true,
             gravity: Some(6),
-            tone: Tone { ink: 0x0040_4040, paper: 0x00E7_E6E6 },
+            tone: Tone { ink: 0x0040_4040, paper: 0x00e7_e6e6 },
         };
     /// The row says not to order it.
     Skipped = "skipped" ["skipped" / "Пропущено"]
@@ -341,7 +341,7 @@ statuses! {
             asks: false,
             to_fix: false,
             gravity: None,
-            tone: Tone { ink: 0x0059_5959, paper: 0x00F5_F5F5 },
+            tone: Tone { ink: 0x0059_5959, paper: 0x00f5_f5f5 },
         };
     /// Passed all checks; plans and dry runs only.
     Ready = "ready" ["ready" / "Готово к отправке"]
@@ -360,7 +360,7 @@ statuses! {
             asks: false,
             to_fix: false,
             gravity: None,
-            tone: Tone { ink: 0x0024_1F6B, paper: 0x00E4_E2F8 },
+            tone: Tone { ink: 0x0024_1f6b, paper: 0x00e4_e2f8 },
         };
 }
 

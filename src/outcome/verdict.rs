@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ReasonCode, Status, Weight};
+use super::{Guard, Hindrance, Kept, ReasonCode, Status, Weight};
 use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
@@ -57,29 +57,6 @@ impl FromIterator<Status> for Tally {
     }
 }
 
-/// Something that was said once and is kept in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    /// In English.
-    en: String,
-    /// In Russian.
-    ru: String,
-}
-
-impl Said {
-    /// Says it in each language.
-    #[must_use]
-    pub fn new(say: impl Fn(Lang) -> String) -> Self {
-        Self { en: say(Lang::En), ru: say(Lang::Ru) }
-    }
-
-    /// What was said, in one language.
-    #[must_use]
-    pub fn words(&self, lang: Lang) -> &str {
-        lang.pick(&self.en, &self.ru)
-    }
-}
-
 /// Why a run ended before it had tried every order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -98,10 +75,10 @@ pub enum Stop {
     FirstOrder(Status),
     /// The ledger could not be written.
     Ledger(String),
-    /// A guard refused before the first order request: its code and words.
-    Guard(Said),
-    /// Something kept the run from its first order request: its code and words.
-    Before(Said),
+    /// A guard refused before the first order request.
+    Guard(Kept<Guard>),
+    /// Something else kept the run from its first order request.
+    Before(Kept<Hindrance>),
 }
 
 impl Stop {
@@ -135,7 +112,8 @@ impl Stop {
                 let why = printable(why);
                 tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал: {why}")
             }
-            Self::Guard(why) | Self::Before(why) => printable(why.words(lang)),
+            Self::Guard(why) => printable(&why.message(lang)),
+            Self::Before(why) => printable(&why.message(lang)),
         }
     }
 }

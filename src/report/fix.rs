@@ -13,7 +13,7 @@ use super::page::{HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
-use crate::diagnostic::{CellProblem, Diagnostic, Place, Problem, Severity, refused_name};
+use crate::diagnostic::{CellProblem, Diagnostic, DomainProblem, Place, Problem, Severity, refused_name};
 use crate::order::Domain;
 use crate::outcome::Status;
 use crate::row::{Cell, Col, Field, Layout, Role, RowNo};
@@ -143,7 +143,7 @@ impl Form {
 
 /// Whether a problem is that a domain stands twice.
 const fn is_of_twice(found: &Diagnostic) -> bool {
-    matches!(found.problem, Problem::Cell(CellProblem::Twice { .. }))
+    matches!(found.problem, Problem::Cell(CellProblem::Domain(DomainProblem::Twice { .. })))
 }
 
 /// The column after the last one, or the one that an earlier round of fixing left.

@@ -51,7 +51,7 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
         .collect();
     if let Some(Stop::Before(why)) = view.run.end.as_ref().and_then(|end| end.stop.as_ref()) {
         // Why the run never began comes first: nothing below can be done before.
-        lines.insert(0, printable(why.words(view.lang)));
+        lines.insert(0, printable(&why.message(view.lang)));
     }
     let unexplained = view.run.end.as_ref().map(|end| end.unexplained.as_slice()).unwrap_or_default();
     lines.extend(appeared(unexplained, view.lang));
@@ -80,7 +80,7 @@ fn to_order(view: &View<'_>) -> Option<String> {
     let has_errors = run.end.as_ref().is_none_or(|end| end.verdict == Verdict::SheetErrors);
     let status = Status::Ready.title(lang);
     if let Some(Stop::Guard(why)) = run.end.as_ref().and_then(|end| end.stop.as_ref()) {
-        let why = printable(why.words(lang));
+        let why = printable(&why.message(lang));
         return Some(tr!(
             lang,
             "{status} · {ready}: refused, and refused again until this is settled: {why}",

@@ -8,6 +8,7 @@ use rust_xlsxwriter::Color;
 use super::calendar::Calendar;
 use super::schedule::Schedule;
 use crate::lang::Lang;
+use crate::names;
 use crate::outcome::{Placed, Server, Status};
 use crate::row::{Cell, Field, RowNo};
 use crate::run::{Line, ReadRow, Run};
@@ -36,8 +37,8 @@ impl Tab {
     pub(super) const fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::Summary => lang.pick("Summary", "Сводка"),
-            Self::Orders => lang.pick("Orders", "Заказы"),
-            Self::Fix => lang.pick("To fix", "Исправить"),
+            Self::Orders => names::orders(lang),
+            Self::Fix => names::to_fix(lang),
             Self::Check => lang.pick("To check", "Проверить"),
             Self::Renewals => lang.pick("Renewals", "Продления"),
             Self::Source => lang.pick("Source", "Исходные данные"),

@@ -82,7 +82,8 @@ impl Reader {
         file: &str,
         mut handle: File,
         apart: &Apart,
-        (sheet, hidden): (Option<&str>, Option<Hidden>),
+        sheet: Option<&str>,
+        hidden: Option<Hidden>,
     ) -> Result<(Head, Self), SheetError> {
         handle.seek(SeekFrom::Start(0)).map_err(|error| SheetError::io(file, &error))?;
         let ask = Ask { file: file.to_owned(), sheet: sheet.map(str::to_owned), hidden, memory: apart.memory };

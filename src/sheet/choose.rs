@@ -6,18 +6,13 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::raw::RawRow;
 use super::workbook::{SheetName, Workbook};
-use super::{Columns, Hidden, SheetError, headers};
+use super::{Columns, Hidden, NoChoice, SheetError, headers};
 use crate::diagnostic::{Diagnostic, FileProblem};
+use crate::names::{MEANT_FOR_ORDERS, is_to_fix};
 use crate::row::{Field, Layout};
 
 /// The layout and notes of a sheet.
 pub(super) type Found = (Layout, Vec<Diagnostic>);
-
-/// The names of the sheet of orders, as they are compared.
-const MEANT: [&str; 4] = ["orders", "order", "заказы", "заказ"];
-
-/// The names of the sheet of a results workbook that is to be fed back.
-const TO_FIX: [&str; 2] = ["To fix", "Исправить"];
 
 /// Chooses the sheet: the one asked for; in a results workbook what is to be fixed; else the one
 /// named for orders; else the only one to be seen that has the columns.
@@ -30,8 +25,8 @@ pub(super) fn choose(
     let sheets = workbook.sheets();
     if let Some(given) = asked {
         let name = named(file, &sheets, given)?;
-        if workbook.is_results() && !TO_FIX.contains(&name.as_str()) {
-            return Err(SheetError::Results { file: file.to_owned(), asked: Some(name) });
+        if workbook.is_results() && !is_to_fix(&name) {
+            return Err(SheetError::no_choice(file, NoChoice::Results { asked: Some(name) }));
         }
         let rows = workbook.head(file, &name)?;
         return Ok((columns(file, Some(name.clone()), &rows)?, name));
@@ -74,12 +69,11 @@ fn named(file: &str, sheets: &[SheetName], given: &str) -> Result<String, SheetE
     let alike: Vec<&SheetName> = sheets.iter().filter(|sheet| same_name(&sheet.name) == same_name(given)).collect();
     match alike.as_slice() {
         [one] => Ok(one.name.clone()),
-        [] => Err(SheetError::NoSuchSheet {
-            file: file.to_owned(),
-            given: given.to_owned(),
-            names: names(&sheets.iter().collect::<Vec<_>>()),
-        }),
-        several => Err(SheetError::SeveralSheets { file: file.to_owned(), names: names(several) }),
+        [] => {
+            let names = names(&sheets.iter().collect::<Vec<_>>());
+            Err(SheetError::no_choice(file, NoChoice::NoSuchSheet { given: given.to_owned(), names }))
+        }
+        several => Err(SheetError::no_choice(file, NoChoice::Several { names: names(several) })),
     }
 }
 
@@ -89,8 +83,8 @@ fn same_name(name: &str) -> String {
 }
 
 fn to_fix(file: &str, workbook: &mut Workbook, sheets: &[SheetName]) -> Result<(Found, String), SheetError> {
-    let nothing = || SheetError::Results { file: file.to_owned(), asked: None };
-    let sheet = sheets.iter().find(|sheet| TO_FIX.contains(&sheet.name.as_str())).ok_or_else(nothing)?;
+    let nothing = || SheetError::no_choice(file, NoChoice::Results { asked: None });
+    let sheet = sheets.iter().find(|sheet| is_to_fix(&sheet.name)).ok_or_else(nothing)?;
     let rows = workbook.head(file, &sheet.name)?;
     match columns(file, Some(sheet.name.clone()), &rows) {
         Err(SheetError::Columns(_)) => Err(nothing()),
@@ -106,8 +100,9 @@ fn among(
     names: &[String],
     concealed: &[String],
 ) -> Result<(Found, String), SheetError> {
-    let several = |names: Vec<String>| SheetError::SeveralSheets { file: file.to_owned(), names };
-    let meant: Vec<&String> = names.iter().filter(|name| MEANT.contains(&same_name(name).as_str())).collect();
+    let several = |names: Vec<String>| SheetError::no_choice(file, NoChoice::Several { names });
+    let meant: Vec<&String> =
+        names.iter().filter(|name| MEANT_FOR_ORDERS.contains(&same_name(name).as_str())).collect();
     if meant.len() > 1 {
         return Err(several(meant.into_iter().cloned().collect()));
     }

@@ -1,129 +1,27 @@
-//! Why a file gives no rows.
+//! Why a file gives no rows: what it is, what is wrong with it, and the words for it.
+//!
+//! Each noun has a file, its words in both languages beside it. To add one: a variant and its words.
 
-mod words;
+mod choice;
+mod damage;
+mod excess;
+mod kind;
+mod lost;
+mod trouble;
+mod worded;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use self::choice::NoChoice;
+pub use self::damage::Damage;
+pub use self::excess::Excess;
+pub use self::kind::Kind;
+pub use self::lost::Lost;
+pub use self::trouble::Trouble;
 use crate::diagnostic::Diagnostic;
-use crate::row::RowNo;
-
-/// What a file is that is no sheet which can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
-    /// A workbook that a password protects.
-    Protected,
-    /// A document of Microsoft Word.
-    Word,
-    /// Some other file of an old Microsoft program.
-    OldOffice,
-    /// A document or presentation in an archive: `.docx`, `.pptx`, `.odt`.
-    Document,
-    /// A table of Apple Numbers.
-    Numbers,
-    /// Some other archive.
-    Archive,
-    /// A web page.
-    Html,
-    /// Excel 2003's table in XML.
-    Excel2003Xml,
-    /// A flat OpenDocument table.
-    FlatOpenDocument,
-    /// XML.
-    Xml,
-    /// A link to a table that is kept on the web.
-    Link,
-    /// PDF.
-    Pdf,
-    /// A picture.
-    Picture,
-    /// The mark that a program leaves beside a file that it holds open.
-    Lock,
-    /// Neither a workbook nor text.
-    Binary,
-    /// Nothing at all.
-    Empty,
-}
-
-/// Why a file cannot be opened or read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Trouble {
-    /// There is none of this name.
-    NotFound,
-    /// The system does not let this user read it.
-    Denied,
-    /// It is a folder.
-    Folder,
-    /// It is a pipe, a device or the like.
-    NotAFile,
-    /// It was written to while it was read.
-    Changed,
-    /// What the system says.
-    System(String),
-}
-
-impl From<&std::io::Error> for Trouble {
-    fn from(error: &std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::NotFound => Self::NotFound,
-            std::io::ErrorKind::PermissionDenied => Self::Denied,
-            std::io::ErrorKind::IsADirectory => Self::Folder,
-            _ => Self::System(error.to_string()),
-        }
-    }
-}
-
-/// How a file is damaged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Damage {
-    /// Its end is missing.
-    CutOff,
-    /// A part holds a DOCTYPE, which no spreadsheet program writes.
-    Doctype(String),
-    /// A text file holds bytes that are not of its encoding.
-    NotOneEncoding {
-        /// The line of the first of them.
-        line: RowNo,
-    },
-    /// Cells of an `.xlsb` stand in a form that cannot be read.
-    ShortCells,
-    /// What the reader of the format says.
-    Other(String),
-}
-
-/// What there is too much of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Excess {
-    /// Bytes of a text file; the limit in MiB.
-    File(u64),
-    /// Bytes of a file of a format whose reader holds it whole; the format and the limit in MiB.
-    HeldWhole(String, u64),
-    /// Parts of an archive.
-    Parts(usize),
-    /// Bytes that a part unpacks to.
-    Unpacked(String),
-    /// Cells of a sheet.
-    Cells(u64),
-    /// Merged areas of a sheet.
-    Merged(usize),
-    /// Bytes of one line, and the line.
-    Line(RowNo),
-    /// Servers of a sheet.
-    Servers(u64),
-}
-
-/// Why the process that reads a workbook ended before it was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Lost {
-    /// It asked for more memory than it may have.
-    Memory,
-    /// It took longer than it may.
-    Time,
-    /// It failed in another way.
-    Failed,
-    /// It could not be started.
-    NotStarted,
-}
+use crate::lang::{Lang, tr};
+use crate::printable::printable;
 
 /// Columns that do not make an order sheet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -179,31 +77,13 @@ pub enum SheetError {
         /// How it ended.
         how: Lost,
     },
-    /// It has no sheet of the name that was asked for.
-    #[error("`{file}` has no sheet `{given}`")]
-    NoSuchSheet {
+    /// Nobody can tell which of its sheets is meant.
+    #[error("no sheet of `{file}` is chosen")]
+    NoChoice {
         /// The file.
         file: String,
-        /// The name.
-        given: String,
-        /// The names that it has.
-        names: Vec<String>,
-    },
-    /// Several sheets have the columns.
-    #[error("`{file}` has several sheets of orders")]
-    SeveralSheets {
-        /// The file.
-        file: String,
-        /// Their names.
-        names: Vec<String>,
-    },
-    /// It is a results workbook of this program, with nothing to fix in it.
-    #[error("`{file}` is a results workbook")]
-    Results {
-        /// The file.
-        file: String,
-        /// The sheet that was asked for, if one was.
-        asked: Option<String>,
+        /// Why not.
+        why: NoChoice,
     },
     /// The columns are not those of an order sheet.
     #[error("the columns of `{}` are not those of an order sheet", .0.file)]
@@ -226,5 +106,48 @@ impl SheetError {
 
     pub(super) fn not_a_sheet(file: &str, kind: Kind) -> Self {
         Self::NotASheet { file: file.to_owned(), kind }
+    }
+
+    pub(super) fn no_choice(file: &str, why: NoChoice) -> Self {
+        Self::NoChoice { file: file.to_owned(), why }
+    }
+
+    /// The problem and the way out in words; several lines where there are several problems.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Io { file, why } => {
+                let (file, why) = (printable(file), why.message(lang));
+                tr!(lang, "cannot read `{file}`: {why}", "не удалось прочитать `{file}`: {why}")
+            }
+            Self::NotASheet { file, kind } => {
+                let (file, what) = (printable(file), kind.message(lang));
+                tr!(
+                    lang,
+                    "`{file}` is not a sheet that can be read: {what}",
+                    "`{file}` — не таблица, которую можно прочитать: {what}"
+                )
+            }
+            Self::Damaged { file, why } => {
+                let (file, why) = (printable(file), why.message(lang));
+                tr!(lang, "`{file}` is damaged: {why}", "`{file}` повреждён: {why}")
+            }
+            Self::TooLarge { file, why } => {
+                let (file, why) = (printable(file), why.message(lang));
+                tr!(
+                    lang,
+                    "`{file}` is larger than a sheet that people fill: {why}",
+                    "`{file}` больше таблицы, которую заполняют люди: {why}"
+                )
+            }
+            Self::Lost { file, how } => {
+                let (file, how) = (printable(file), how.message(lang));
+                tr!(lang, "`{file}` could not be read: {how}", "не удалось прочитать `{file}`: {how}")
+            }
+            Self::NoChoice { file, why } => why.message(file, lang),
+            Self::Columns(Columns { file, sheet, found }) => {
+                crate::diagnostic::lines(found, file, sheet.as_deref(), lang).collect::<Vec<_>>().join("\n")
+            }
+        }
     }
 }

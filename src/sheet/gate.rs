@@ -8,6 +8,7 @@ use zip::ZipArchive;
 
 use super::format::Format;
 use super::{Damage, Excess, SheetError};
+use crate::names::RESULTS_MARK;
 
 /// The most entries of the archive.
 const ENTRIES: usize = 4096;
@@ -19,8 +20,8 @@ const HELD: u64 = 192 << 20;
 /// The most texts shared by cells: each costs memory however short it is.
 const SHARED: usize = 4_000_000;
 
-/// The property that marks a results workbook.
-const MARK: &[u8] = b"vdsbatch-results";
+/// The property that marks a results workbook, as its bytes stand in the file.
+const MARK: &[u8] = RESULTS_MARK.as_bytes();
 
 /// What the gate found.
 pub(super) struct Admitted {

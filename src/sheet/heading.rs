@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use strsim::damerau_levenshtein;
 
-use crate::check::look_alike;
+use crate::alike::look_alike;
 use crate::row::Field;
 
 /// From so many letters on, a header one edit away from a known one is an error.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 
+use calamine::Dimensions;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
@@ -56,7 +57,8 @@ impl Marks {
     }
 
     /// Notes an area of merged cells; rows and columns from 0. Too many are not noted.
-    pub(super) fn merge(&mut self, (first, left): (u32, u32), (last, right): (u32, u32)) {
+    pub(super) fn merge(&mut self, area: Dimensions) {
+        let Dimensions { start: (first, left), end: (last, right) } = area;
         let (Ok(left), Ok(right)) = (u16::try_from(left), u16::try_from(right)) else { return };
         self.areas += 1;
         if self.areas > MERGED {
@@ -128,8 +130,8 @@ fn read(file: &str, part: &str, source: &mut impl BufRead) -> Result<Marks, Shee
                     }
                 }
                 "mergeCell" => {
-                    if let Some((first, last)) = text(start, "ref").as_deref().and_then(area) {
-                        marks.merge(first, last);
+                    if let Some(area) = text(start, "ref").as_deref().and_then(area) {
+                        marks.merge(area);
                     }
                 }
                 _ => {}
@@ -163,10 +165,10 @@ fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
 }
 
 /// An area such as `A5:C7`: its corners, rows and columns from 0.
-fn area(text: &str) -> Option<((u32, u32), (u32, u32))> {
+fn area(text: &str) -> Option<Dimensions> {
     let (first, last) = text.split_once(':')?;
-    let ((top, left), (bottom, right)) = (corner(first)?, corner(last)?);
-    (top <= bottom && left <= right).then_some(((top, left), (bottom, right)))
+    let (start, end) = (corner(first)?, corner(last)?);
+    (start.0 <= end.0 && start.1 <= end.1).then_some(Dimensions { start, end })
 }
 
 fn corner(text: &str) -> Option<(u32, u32)> {

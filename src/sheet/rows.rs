@@ -2,9 +2,9 @@
 
 use super::raw::{RawRow, ranges};
 use super::{Hidden, csv, headers};
-use crate::check::yes_no;
+use crate::alike::yes_no;
 use crate::diagnostic::{Diagnostic, FileProblem, Place};
-use crate::row::{Col, Field, Layout, Role, Row, RowNo, Value};
+use crate::row::{Cell, Col, Field, Layout, Role, Row, RowNo, Value};
 
 /// Raw rows on their way to rows that may hold orders.
 pub(super) struct Rows<'l> {
@@ -47,32 +47,39 @@ impl<'l> Rows<'l> {
         // Rows that say themselves that they are not to be ordered are often filtered out.
         let enabled = self.layout.col(Field::Enabled).and_then(|at| cells.iter().find(|(col, _)| *col == at));
         let refused = enabled.is_some_and(|(_, cell)| yes_no(cell.as_read().trim()) == Some(false));
-        if hidden && !refused {
-            match self.hidden {
-                None => self.note(no, FileProblem::HiddenRow),
-                Some(Hidden::Include) => self.unseen.push(no),
-                Some(Hidden::Skip) => {
-                    self.unseen.push(no);
-                    return None;
-                }
-            }
+        if hidden && !refused && !self.takes_hidden(no) {
+            return None;
         }
         if let Some(separator) = self.separator {
             if beyond > 0 {
                 let headers = last.map_or(0, |col| u32::from(col.index()) + 1);
                 self.note(no, FileProblem::Ragged { cells: width, headers });
             }
-            let taken_in = cells.iter().find_map(|(col, cell)| {
-                let Value::Text(text) = &cell.value else { return None };
-                let free = column(*col).is_some_and(|column| column.role.is_free_text());
-                csv::swallowed(text, separator, free)
-            });
-            if let Some(lines) = taken_in {
+            if let Some(lines) = self.taken_in(&cells, separator) {
                 self.note(no, FileProblem::Swallowed { lines });
             }
         }
         self.any = true;
         Some(Row { no, cells })
+    }
+
+    /// Whether a hidden row is read, and notes what becomes of it. While nobody has said that, it is read
+    /// as an error, so that it cannot be ordered unasked.
+    fn takes_hidden(&mut self, no: RowNo) -> bool {
+        match self.hidden {
+            None => self.note(no, FileProblem::HiddenRow),
+            Some(Hidden::Include | Hidden::Skip) => self.unseen.push(no),
+        }
+        self.hidden != Some(Hidden::Skip)
+    }
+
+    /// Over how many lines a cell of a text file goes that has probably taken rows in.
+    fn taken_in(&self, cells: &[(Col, Cell)], separator: char) -> Option<u32> {
+        cells.iter().find_map(|(col, cell)| {
+            let Value::Text(text) = &cell.value else { return None };
+            let column = self.layout.columns.iter().find(|column| column.col == *col);
+            csv::swallowed(text, separator, column.is_some_and(|column| column.role.is_free_text()))
+        })
     }
 
     fn note(&mut self, row: RowNo, problem: FileProblem) {

@@ -140,7 +140,7 @@ impl Workbook {
             Book::Xls(book) => {
                 let mut marks = Marks::default();
                 for area in book.merge_cells_by_sheet_name(sheet).map_err(|error| bad(file, &error))? {
-                    marks.merge(area.start, area.end);
+                    marks.merge(area);
                 }
                 marks.done(file)
             }
@@ -154,7 +154,8 @@ impl Workbook {
             Book::Xlsx(book) => {
                 let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
                 while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| bad(file, &error))? {
-                    if rows.add(file, record.pos, cell(&record.value, record.formula.is_some()))?.is_break() {
+                    let (row, col) = record.pos;
+                    if rows.add(file, row, col, cell(&record.value, record.formula.is_some()))?.is_break() {
                         return Ok(());
                     }
                 }
@@ -170,8 +171,8 @@ impl Workbook {
                 // A formula whose result is an error comes without a value.
                 cells.extend(formulas.into_iter().map(|at| (at, cell(&DataRef::Empty, true))));
                 cells.sort_by_key(|(at, _)| *at);
-                for (at, cell) in cells {
-                    if rows.add(file, at, cell)?.is_break() {
+                for ((row, col), cell) in cells {
+                    if rows.add(file, row, col, cell)?.is_break() {
                         return Ok(());
                     }
                 }
@@ -213,7 +214,7 @@ struct Rows<'r> {
 
 impl Rows<'_> {
     /// Takes the next cell; a row that is whole is passed on.
-    fn add(&mut self, file: &str, (row, col): (u32, u32), cell: Option<Cell>) -> Result<ControlFlow<()>, SheetError> {
+    fn add(&mut self, file: &str, row: u32, col: u32, cell: Option<Cell>) -> Result<ControlFlow<()>, SheetError> {
         self.count += 1;
         if self.count > CELLS {
             return Err(SheetError::too_large(file, Excess::Cells(CELLS)));
@@ -244,8 +245,8 @@ impl Rows<'_> {
         let (top, left) = range.start().unwrap_or_default();
         for (row, col, value) in range.used_cells() {
             let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
-            let at = (place(row, top), place(col, left));
-            if self.add(file, at, held_cell(value, formulas.contains(&at)))?.is_break() {
+            let (row, col) = (place(row, top), place(col, left));
+            if self.add(file, row, col, held_cell(value, formulas.contains(&(row, col))))?.is_break() {
                 return Ok(());
             }
         }

@@ -3,20 +3,16 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::style::Styles;
-use super::words;
-use crate::catalog::Catalog;
+use super::{Form, words};
 use crate::lang::{Lang, tr};
+use crate::names;
 use crate::row::Field;
 
 /// Characters on a line of the page's second column.
 const LINE: usize = 86;
 
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    (catalog, has_example): (&Catalog, bool),
-    lang: Lang,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
+pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, has_example: bool) -> Result<(), XlsxError> {
+    let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
     sheet.set_name(words::guide(lang))?;
     sheet.set_column_width(0, 24)?;
     sheet.set_column_width(1, 84)?;
@@ -24,7 +20,7 @@ pub(super) fn write(
     let mut row = 2;
     for (n, step) in (1..).zip(steps(has_example, lang)) {
         let name = tr!(lang, "Step {n}", "Шаг {n}");
-        line(sheet, row, (&name, &step), styles)?;
+        line(sheet, row, &name, &step, styles)?;
         row += 1;
     }
     row += 1;
@@ -33,14 +29,14 @@ pub(super) fn write(
         row += 1;
         let mark = if Field::NEEDED.contains(&field) { " *" } else { "" };
         let name = format!("{}{mark}", words::header(field, catalog, lang));
-        line(sheet, row, (&name, &words::message(field, catalog, lang)), styles)?;
+        line(sheet, row, &name, &words::message(field, catalog, lang), styles)?;
     }
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
     Ok(())
 }
 
 /// A line of the page, as high as its text: not every program does that by itself.
-fn line(sheet: &mut Worksheet, row: u32, (name, text): (&str, &str), styles: &Styles) -> Result<(), XlsxError> {
+fn line(sheet: &mut Worksheet, row: u32, name: &str, text: &str, styles: &Styles) -> Result<(), XlsxError> {
     sheet.write_string_with_format(row, 0, name, &styles.wrapped)?;
     sheet.write_string_with_format(row, 1, text, &styles.wrapped)?;
     let lines = u32::try_from(text.chars().count().div_ceil(LINE)).unwrap_or(1);
@@ -49,7 +45,7 @@ fn line(sheet: &mut Worksheet, row: u32, (name, text): (&str, &str), styles: &St
 }
 
 fn steps(has_example: bool, lang: Lang) -> Vec<String> {
-    let (orders, reference) = (words::orders(lang), words::reference(lang));
+    let (orders, reference) = (names::orders(lang), words::reference(lang));
     let mut steps = vec![
         tr!(
             lang,

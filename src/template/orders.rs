@@ -2,27 +2,20 @@
 
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Worksheet, XlsxError};
 
-use super::reference::Lists;
 use super::style::Styles;
-use super::{Filled, rule, words};
-use crate::catalog::Catalog;
-use crate::lang::Lang;
+use super::{Filled, Form, rule, words};
+use crate::names;
 use crate::row::{Col, Field, Value};
 
 /// The last row of an Excel sheet, from 0: the rules go for all of it.
 const LAST_ROW: u32 = 1_048_575;
 
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    (catalog, lists): (&Catalog, &Lists),
-    lang: Lang,
-    styles: &Styles,
-    rows: &[Filled],
-) -> Result<(), XlsxError> {
-    sheet.set_name(words::orders(lang))?;
+pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, rows: &[Filled]) -> Result<(), XlsxError> {
+    let styles = &form.styles;
+    sheet.set_name(names::orders(form.lang))?;
     for (col, field) in (0_u16..).zip(Field::ALL) {
-        header(sheet, (field, col), catalog, lang, styles)?;
-        let rule = rule::rule((field, Col::from_index(col)), (catalog, lists), lang)?;
+        header(sheet, field, col, form)?;
+        let rule = rule::rule(field, Col::from_index(col), form)?;
         sheet.add_data_validation(1, col, LAST_ROW, col, &rule)?;
         sheet.set_column_width(col, width(field))?;
         if let Some(format) = format(field, styles) {
@@ -31,7 +24,7 @@ pub(super) fn write(
     }
     for (row, filled) in (1_u32..).zip(rows) {
         for (field, value) in filled {
-            put(sheet, (row, col_of(*field)), value, format(*field, styles))?;
+            put(sheet, row, col_of(*field), value, format(*field, styles))?;
         }
     }
     let order = Col::from_index(col_of(Field::Enabled));
@@ -46,13 +39,8 @@ pub(super) fn write(
 }
 
 /// A header, and a note on it that says what the column takes.
-fn header(
-    sheet: &mut Worksheet,
-    (field, col): (Field, u16),
-    catalog: &Catalog,
-    lang: Lang,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
+fn header(sheet: &mut Worksheet, field: Field, col: u16, form: &Form<'_>) -> Result<(), XlsxError> {
+    let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
     let needed = Field::NEEDED.contains(&field);
     let (mark, format) = if needed { (" *", &styles.needed) } else { ("", &styles.optional) };
     let name = words::header(field, catalog, lang);
@@ -69,7 +57,7 @@ fn header(
     Ok(())
 }
 
-fn put(sheet: &mut Worksheet, (row, col): (u32, u16), value: &Value, format: Option<&Format>) -> Result<(), XlsxError> {
+fn put(sheet: &mut Worksheet, row: u32, col: u16, value: &Value, format: Option<&Format>) -> Result<(), XlsxError> {
     match (value, format) {
         (Value::Text(text), Some(format)) => sheet.write_string_with_format(row, col, text, format)?,
         (Value::Text(text), None) => sheet.write_string(row, col, text)?,

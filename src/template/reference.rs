@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
 
 use super::style::Styles;
-use super::words;
+use super::{Form, words};
 use crate::catalog::{Catalog, Months, Resource, Tariff};
 use crate::lang::{Lang, tr};
 use crate::row::Field;
@@ -73,12 +73,8 @@ fn months_word(months: Months, lang: Lang) -> String {
     format!("{n} {}", lang.noun(n, ["month", "months"], ["месяц", "месяца", "месяцев"]))
 }
 
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    (catalog, lists): (&Catalog, &Lists),
-    lang: Lang,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
+pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
+    let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
     sheet.set_name(words::reference(lang))?;
     let (title, as_of) = (&catalog.title, &catalog.as_of);
     let heading = tr!(lang, "What {title} offers", "Что предлагает {title}");
@@ -91,9 +87,9 @@ pub(super) fn write(
     );
     sheet.write_string_with_format(1, 0, date, &styles.muted)?;
     sheet.write_string_with_format(2, 0, units_note(catalog, lang), &styles.muted)?;
-    tariffs(sheet, catalog, lang, styles)?;
-    templates(sheet, (catalog, lists.templates_row()), lang, styles)?;
-    offered(sheet, lists, lang, styles)?;
+    tariffs(sheet, form)?;
+    templates(sheet, form)?;
+    offered(sheet, form)?;
     for (col, width) in (0..).zip([34.0, 20.0, 18.0, 17.0, 17.0, 13.0, 13.0, 13.0, 18.0, 46.0]) {
         sheet.set_column_width(col, width)?;
     }
@@ -125,7 +121,8 @@ fn headers(sheet: &mut Worksheet, row: u32, names: &[&str], styles: &Styles) -> 
     Ok(())
 }
 
-fn tariffs(sheet: &mut Worksheet, catalog: &Catalog, lang: Lang, styles: &Styles) -> Result<(), XlsxError> {
+fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
+    let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
     let names = [
         lang.pick("Tariff", "Тариф"),
         lang.pick("Id", "Идентификатор"),
@@ -188,12 +185,9 @@ fn taken(catalog: &Catalog, tariff: &Tariff, lang: Lang) -> String {
     }
 }
 
-fn templates(
-    sheet: &mut Worksheet,
-    (catalog, row): (&Catalog, u32),
-    lang: Lang,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
+fn templates(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
+    let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
+    let row = form.lists.templates_row();
     let heading = lang.pick("OS templates, written as the panel has them", "Шаблоны ОС, как они названы в панели");
     sheet.write_string_with_format(row - 1, 0, heading, &styles.section)?;
     headers(
@@ -210,7 +204,8 @@ fn templates(
     Ok(())
 }
 
-fn offered(sheet: &mut Worksheet, lists: &Lists, lang: Lang, styles: &Styles) -> Result<(), XlsxError> {
+fn offered(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
+    let (lists, styles, lang) = (&form.lists, &form.styles, form.lang);
     let row = lists.lists_row();
     sheet.write_string_with_format(row - 1, 0, lang.pick("Lists", "Списки"), &styles.section)?;
     let names = [

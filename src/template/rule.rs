@@ -5,8 +5,7 @@
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, XlsxError};
 
-use super::reference::Lists;
-use super::words;
+use super::{Form, words};
 use crate::catalog::Catalog;
 use crate::lang::{Lang, tr};
 use crate::row::{Col, Field};
@@ -23,18 +22,15 @@ struct Bounds {
 }
 
 /// The rule and the messages of a column.
-pub(super) fn rule(
-    (field, col): (Field, Col),
-    (catalog, lists): (&Catalog, &Lists),
-    lang: Lang,
-) -> Result<DataValidation, XlsxError> {
+pub(super) fn rule(field: Field, col: Col, form: &Form<'_>) -> Result<DataValidation, XlsxError> {
+    let (catalog, lang) = (form.catalog, form.lang);
     let rule = DataValidation::new()
         .set_input_title(words::header(field, catalog, lang))?
         .set_input_message(words::message(field, catalog, lang))?;
     let refused = lang.pick("This does not fit", "Не подходит");
     let rule = match field {
         Field::Tariff | Field::Template | Field::Period | Field::AutoRenew | Field::Ispmanager | Field::Enabled => {
-            let Some(list) = lists.of(field) else { return Ok(rule) };
+            let Some(list) = form.lists.of(field) else { return Ok(rule) };
             let only = matches!(field, Field::Ispmanager | Field::Enabled);
             let style = if only { DataValidationErrorStyle::Stop } else { DataValidationErrorStyle::Warning };
             let why = lang.pick("This is not in the list.", "Такого значения нет в списке.");

@@ -4,11 +4,6 @@ use crate::catalog::{Catalog, Resource, Tariff};
 use crate::lang::{Lang, tr};
 use crate::row::Field;
 
-/// The name of the sheet of orders; the reading side knows it.
-pub(super) const fn orders(lang: Lang) -> &'static str {
-    lang.pick("Orders", "Заказы")
-}
-
 /// The name of the page that says how to fill the sheet.
 pub(super) const fn guide(lang: Lang) -> &'static str {
     lang.pick("How to fill", "Как заполнять")

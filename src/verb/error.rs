@@ -8,7 +8,7 @@ use crate::config::ConfigError;
 use crate::exit::Exit;
 use crate::lang::{Lang, tr};
 use crate::ledger::LedgerError;
-use crate::outcome::Said;
+use crate::outcome::{Guard, Hindrance, Kept, ReasonCode, Said};
 use crate::report::{ReportError, SaveError};
 use crate::secret::SecretError;
 use crate::sheet::SheetError;
@@ -43,9 +43,9 @@ pub enum Error {
     /// `--no-list` with a ledger that lost records.
     #[error("the ledger lost records, so the panel's list is needed")]
     ListNeeded,
-    /// A guard refused before the first order request, in its words.
-    #[error("{}", .0.words(Lang::En))]
-    Guarded(Said),
+    /// A guard refused before the first order request.
+    #[error("{}", .0.line(Lang::En))]
+    Guarded(Guard),
     /// The workbook cannot be made.
     #[error(transparent)]
     Report(#[from] ReportError),
@@ -91,25 +91,10 @@ impl Error {
             Self::Client(error) => error.message(lang),
             Self::Report(error) => tr!(lang, "cannot make the workbook: {error}", "не удалось создать книгу: {error}"),
             Self::Save(error) => error.message(lang),
-            Self::Panel(error) => {
-                let (what, next) = (error.reason.message(lang), error.reason.code.next_step_unsent(lang));
-                tr!(lang, "{what} (nothing was sent; {next})", "{what} (ничего не отправлено; {next})")
-            }
-            Self::ListIncomplete(gap) => {
-                let why = gap.message(lang);
-                tr!(
-                    lang,
-                    "P218 the panel's list of services did not come complete: {why} (nothing was sent; clear the filter of the list in the panel, then run the same command again)",
-                    "P218 список услуг панели получен не полностью: {why} (ничего не отправлено; сбросьте фильтр списка в панели и запустите ту же команду ещё раз)"
-                )
-            }
-            Self::ListNeeded => lang
-                .pick(
-                    "the ledger was repaired and may have lost orders, so --no-list is refused: only the panel's list can tell what exists (nothing was sent)",
-                    "журнал восстановлен после повреждения и мог потерять заказы, поэтому --no-list не принимается: что заказано, знает только список панели (ничего не отправлено)",
-                )
-                .to_owned(),
-            Self::Guarded(why) => why.words(lang).to_owned(),
+            Self::Panel(error) => Hindrance::Panel(error.reason.clone()).message(lang),
+            Self::ListIncomplete(gap) => Hindrance::ListIncomplete(gap.clone()).message(lang),
+            Self::ListNeeded => Hindrance::ListNeeded.message(lang),
+            Self::Guarded(guard) => guard.line(lang),
             Self::ChangedMeanwhile(file) => {
                 let file = crate::printable::printable(file);
                 tr!(
@@ -141,13 +126,42 @@ impl Error {
         }
     }
 
+    /// What kept a recorded run from its first request, as its ledger keeps it.
+    #[must_use]
+    pub fn hindrance(&self) -> Kept<Hindrance> {
+        let values = match self {
+            Self::Secret(error) => Some(Hindrance::Password(error.kept())),
+            Self::Client(error) => Some(Hindrance::Client(error.kept())),
+            Self::Panel(error) => Some(Hindrance::Panel(error.reason.clone())),
+            Self::ListIncomplete(gap) => Some(Hindrance::ListIncomplete(gap.clone())),
+            Self::ListNeeded => Some(Hindrance::ListNeeded),
+            Self::Ledger(error) => error.kept(),
+            Self::System(error) => Some(Hindrance::System(error.to_string())),
+            // None of these comes between a recorded run and its first request.
+            Self::Settings(_)
+            | Self::Config(_)
+            | Self::Sheet(_)
+            | Self::Guarded(_)
+            | Self::Report(_)
+            | Self::Save(_)
+            | Self::ChangedMeanwhile(_)
+            | Self::NoRun(_)
+            | Self::NoDecision { .. }
+            | Self::Log(_) => None,
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(_) => None,
+        };
+        // If one ever does, its words are better than nothing.
+        values.map_or_else(|| Kept::Words(Said::new(|lang| self.message(lang))), Kept::Values)
+    }
+
     /// The reason that rows get which were not sent because of it, where there is one.
     #[must_use]
-    pub const fn reason(&self) -> Option<crate::outcome::ReasonCode> {
+    pub const fn reason(&self) -> Option<ReasonCode> {
         match self {
             Self::Panel(error) => Some(error.reason.code),
-            Self::ListIncomplete(_) => Some(crate::outcome::ReasonCode::ListIncomplete),
-            Self::Ledger(_) => Some(crate::outcome::ReasonCode::LedgerFailed),
+            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete),
+            Self::Ledger(_) => Some(ReasonCode::LedgerFailed),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::catalog::Catalog;
 use crate::check::{Checker, Judged, MOST_SERVERS};
 use crate::diagnostic::Diagnostic;
-use crate::run::Input;
+use crate::input::Input;
 use crate::sheet::{Excess, OpenSheet, SheetError};
 
 /// What is known of a sheet once its last row was read, beside the rows themselves.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use vdsbatch::check::{Judgement, sheet};
-use vdsbatch::diagnostic::{CellProblem, Problem, Severity};
+use vdsbatch::diagnostic::{CellProblem, DomainProblem, Problem, Severity};
 use vdsbatch::lang::Lang;
 use vdsbatch::row::{Cell, Col, Field, Row, RowNo, Value};
 
@@ -119,7 +119,7 @@ fn a_duplicate_is_reported_on_every_row_and_names_the_others() {
         .iter()
         .filter_map(|judged| {
             judged.diagnostics.iter().find_map(|diagnostic| match &diagnostic.problem {
-                Problem::Cell(CellProblem::Twice { others, .. }) => {
+                Problem::Cell(CellProblem::Domain(DomainProblem::Twice { others, .. })) => {
                     Some((judged.row.no.get(), others.iter().map(|row| row.get()).collect()))
                 }
                 _ => None,
@@ -159,15 +159,9 @@ fn the_login_stands_in_names_where_it_can() {
 fn every_code_in_the_source_is_explained() {
     let known = vdsbatch::explain::known();
     let mut seen = 0;
-    for file in [
-        "src/diagnostic/cell.rs",
-        "src/diagnostic/file.rs",
-        "src/outcome/reason.rs",
-        "src/verb/process/guard.rs",
-        "src/verb/error.rs",
-    ] {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-        let text = std::fs::read_to_string(path).expect("a source");
+    let rooms = ["diagnostic/", "outcome/", "verb/process/guard.rs", "verb/error.rs"];
+    let sources = crate::harness::sources().into_iter();
+    for (file, text) in sources.filter(|(file, _)| rooms.iter().any(|room| file.starts_with(room))) {
         for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
             let code = word.len() == 4
                 && word.starts_with(['E', 'G', 'P', 'T'])

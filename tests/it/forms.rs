@@ -291,7 +291,7 @@ fn both_forms_of_a_generated_sheet_are_the_same_orders() {
     .map(|(field, text)| (field, text.to_owned()))
     .to_vec();
     let of = |expand| {
-        let made = vdsbatch::generate::generate(&catalog, given.clone(), (None, expand)).expect("sound");
+        let made = vdsbatch::generate::generate(&catalog, given.clone(), None, expand).expect("sound");
         let rows = vdsbatch::generate::filled(&made.rows);
         let fields = [Field::Tariff, Field::Template, Field::Period, Field::Domain, Field::Count, Field::Start];
         let row = |(no, row): (u32, template::Filled)| Row {

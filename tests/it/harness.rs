@@ -328,8 +328,9 @@ pub fn layout<const N: usize>(fields: [vdsbatch::row::Field; N]) -> vdsbatch::ro
 
 /// A run that orders these, as it stands before anything is sent.
 pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
+    use vdsbatch::input::Input;
     use vdsbatch::outcome::{Outcome, Status};
-    use vdsbatch::run::{CatalogFacts, Facts, Input, Line, Run};
+    use vdsbatch::run::{CatalogFacts, Facts, Line, Run};
     let catalog = catalog();
     let line = |order: &vdsbatch::order::Order| Line {
         row: order.row,

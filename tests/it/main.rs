@@ -20,6 +20,7 @@ mod crash;
 mod forms;
 #[cfg(unix)]
 mod interrupt;
+mod kept;
 mod language;
 mod ledger;
 mod log;

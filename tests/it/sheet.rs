@@ -7,7 +7,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
 use vdsbatch::diagnostic::Diagnostic;
 use vdsbatch::lang::Lang;
 use vdsbatch::row::{Cell, Col, Field, Row, Value};
-use vdsbatch::sheet::{Excess, Kind, Options, SheetError, Trouble, open};
+use vdsbatch::sheet::{Excess, Kind, NoChoice, Options, SheetError, Trouble, open};
 
 /// A file in a folder of its own.
 pub struct Given {
@@ -407,11 +407,14 @@ fn the_sheet_of_orders_is_chosen_and_others_are_asked_for() {
     assert_eq!(first_cell(&book(&[("One", true, false), ("Заказы", true, false)])).expect("named"), "Заказы");
     assert_eq!(first_cell(&book(&[("One", true, false), ("Old", true, true)])).expect("visible"), "One");
     let two = book(&[("One", true, false), ("Two", true, false)]);
-    assert!(matches!(first_cell(&two), Err(SheetError::SeveralSheets { .. })));
+    assert!(matches!(first_cell(&two), Err(SheetError::NoChoice { why: NoChoice::Several { .. }, .. })));
     let file = given("a.xlsx", &two);
     let named = |name: &str| Options { sheet: Some(name.to_owned()), ..Options::default() };
     assert_eq!(texts(&read_with(&file.path, &named("Two")).expect("named"))[0].1[0], "Two");
-    assert!(matches!(read_with(&file.path, &named("Three")), Err(SheetError::NoSuchSheet { .. })));
+    assert!(matches!(
+        read_with(&file.path, &named("Three")),
+        Err(SheetError::NoChoice { why: NoChoice::NoSuchSheet { .. }, .. })
+    ));
 }
 
 #[test]
@@ -429,7 +432,7 @@ fn a_results_workbook_is_no_order_sheet_except_for_what_is_to_fix() {
         }
         book.save_to_buffer().expect("a workbook")
     };
-    assert!(matches!(read("a.xlsx", &book(false)), Err(SheetError::Results { .. })));
+    assert!(matches!(read("a.xlsx", &book(false)), Err(SheetError::NoChoice { why: NoChoice::Results { .. }, .. })));
     assert_eq!(texts(&read("a.xlsx", &book(true)).expect("to fix"))[0].1[0], "To fix");
 }
 

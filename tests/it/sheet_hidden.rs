@@ -4,7 +4,7 @@ use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet};
 use vdsbatch::diagnostic::Severity;
 use vdsbatch::lang::Lang;
 use vdsbatch::row::{CellRef, Col, RowNo, Value};
-use vdsbatch::sheet::{Hidden, Options, SheetError, open};
+use vdsbatch::sheet::{Hidden, NoChoice, Options, SheetError, open};
 
 use crate::harness::{Desk, vdsbatch};
 use crate::sheet::{HEADER, Read, given, read, read_with, texts, xlsx};
@@ -122,7 +122,9 @@ fn hidden_sheets_with_orders_are_an_error_until_somebody_says_what_becomes_of_th
         "{notes:?}"
     );
     assert_eq!(domain(Some(Hidden::Skip)).expect("rows"), ("now.example.ru".to_owned(), Vec::new()));
-    let Err(SheetError::SeveralSheets { names, .. }) = domain(Some(Hidden::Include)) else { panic!("several") };
+    let Err(SheetError::NoChoice { why: NoChoice::Several { names }, .. }) = domain(Some(Hidden::Include)) else {
+        panic!("several")
+    };
     assert!(names.contains(&"Old".to_owned()), "{names:?}");
     // An error of the file keeps everything from being ordered.
     let file = given("a.xlsx", &content);
@@ -134,7 +136,7 @@ fn hidden_sheets_with_orders_are_an_error_until_somebody_says_what_becomes_of_th
 fn a_hidden_sheet_beside_one_named_for_orders_is_not_passed_over() {
     let content = book(&[("Orders", true, false), ("Old", true, true)]);
     let included = with_hidden(&content, Some(Hidden::Include));
-    assert!(matches!(included, Err(SheetError::SeveralSheets { .. })), "{included:?}");
+    assert!(matches!(included, Err(SheetError::NoChoice { why: NoChoice::Several { .. }, .. })), "{included:?}");
     let named = Options { sheet: Some("old".to_owned()), ..Options::default() };
     let read = read_with(&given("a.xlsx", &content).path, &named).expect("the sheet that was named");
     assert_eq!(texts(&read)[0].1[3], "old.example.ru");
@@ -213,7 +215,7 @@ fn no_option_makes_a_results_workbook_an_order_sheet() {
     assert!(read_with(&given("a.xlsx", &results(&["Заказы", "Исправить"])).path, &Options::default()).is_ok());
     let include = Options { hidden: Some(Hidden::Include), ..Options::default() };
     let said = read_with(&given("a.xlsx", &results(&["Orders"])).path, &include);
-    assert!(matches!(said, Err(SheetError::Results { asked: None, .. })), "{said:?}");
+    assert!(matches!(said, Err(SheetError::NoChoice { why: NoChoice::Results { asked: None }, .. })), "{said:?}");
 }
 
 /// The mark that this reader looks for is the one that the report writes.

@@ -38,7 +38,8 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::code::Code;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::lang::Lang;
 use crate::printable::hidden;
 use crate::row::{Layout, Role, RowNo};

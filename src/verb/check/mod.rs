@@ -13,10 +13,10 @@ use crate::cli::{Check, CheckFormat, Common};
 use crate::console::Console;
 use crate::diagnostic::{self, Diagnostic};
 use crate::exit::Exit;
+use crate::input::Input;
 use crate::lang::{Lang, tr};
 use crate::report::{check_target, save};
 use crate::row::RowNo;
-use crate::run::Input;
 use crate::sheet::{self, SheetError};
 use crate::verb::error::Error;
 
@@ -144,7 +144,7 @@ fn annotate(typed: &Check, sheet: &Read, target: &Target<'_>, console: Console) 
         return Err(Error::ChangedMeanwhile(sheet.input.file.clone()));
     }
     let workbook = |error| Error::Report(crate::report::ReportError::from(error));
-    let mut copy = Copy::begin(&sheet.input, &sheet.diagnostics, (target.lang, sheet.in_place)).map_err(workbook)?;
+    let mut copy = Copy::begin(&sheet.input, &sheet.diagnostics, target.lang, sheet.in_place).map_err(workbook)?;
     let mut failed = None;
     open.batches(&mut |rows| match copy.rows(&rows) {
         Ok(()) => std::ops::ControlFlow::Continue(()),

@@ -11,7 +11,7 @@ use super::trace;
 use crate::claim::Claiming;
 use crate::console::Console;
 use crate::lang::{Lang, tr};
-use crate::outcome::{ReasonCode, Said, Status, Stop, Verdict};
+use crate::outcome::{Guard, ReasonCode, Status, Stop, Verdict};
 use crate::printable::printable;
 use crate::report::{self, Kind, Rendering, SaveError};
 use crate::run::{End, Run};
@@ -44,9 +44,9 @@ impl From<Verdict> for Ending {
 impl Ending {
     /// The end of a run that a guard refused, which is said now.
     #[must_use]
-    pub fn refused(why: Said, console: Console) -> Self {
-        console.insist(why.words(console.lang));
-        Self::guarded(why)
+    pub fn refused(guard: Guard, console: Console) -> Self {
+        console.insist(&guard.line(console.lang));
+        Self::guarded(guard)
     }
 
     /// The end of a run that could not be made ready, and how its orders stand then.
@@ -57,8 +57,7 @@ impl Ending {
             return Self { error: Some(error), ..guarded };
         }
         run.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
-        let why = Said::new(|lang| error.message(lang));
-        Self { stop: Some(Stop::Before(why)), error: Some(error), ..Self::from(Verdict::StoppedBefore) }
+        Self { stop: Some(Stop::Before(error.hindrance())), error: Some(error), ..Self::from(Verdict::StoppedBefore) }
     }
 
     /// The end of a run that sent its orders; why it stopped early, if it did, is said now.
@@ -72,8 +71,8 @@ impl Ending {
         Self { verdict: Verdict::of_run(&run.tally(), stop.as_ref(), sent), stop, sent, unexplained, error: None }
     }
 
-    fn guarded(why: Said) -> Self {
-        Self { stop: Some(Stop::Guard(why)), ..Self::from(Verdict::Guarded) }
+    fn guarded(guard: Guard) -> Self {
+        Self { stop: Some(Stop::Guard(guard.into())), ..Self::from(Verdict::Guarded) }
     }
 }
 

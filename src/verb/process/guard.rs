@@ -3,55 +3,42 @@
 use super::job::Job;
 use crate::console::Console;
 use crate::lang::tr;
-use crate::outcome::{Said, Status};
+use crate::outcome::{Guard, ROWS_NAMED, Status};
+use crate::row::RowNo;
 use crate::run::Run;
 
-/// A guard that keeps a batch from being sent, with its words.
+/// The guard that keeps a batch from being sent, if one does.
 #[must_use]
-pub fn guard(job: &Job, run: &Run) -> Option<Said> {
+pub fn guard(job: &Job, run: &Run) -> Option<Guard> {
     let summary = run.summary();
     let (servers, most) = (summary.total.servers, job.max_orders);
     if servers > most {
-        return Some(Said::new(|lang| {
-            let noun = lang.noun(servers, ["server is", "servers are"], ["сервер", "сервера", "серверов"]);
-            tr!(
-                lang,
-                "G110 {servers} {noun} to be ordered, and the limit is {most} (raise it with --max-orders, or split the sheet)",
-                "G110 к заказу {servers} {noun}, а предел — {most} (поднимите его через --max-orders или разделите таблицу)"
-            )
-        }));
+        return Some(Guard::TooMany { servers, most });
     }
-    let max = job.max_total?;
+    let most = job.max_total?;
+    // A limit cannot be held against a price that nobody knows.
     if summary.total.first.unknown > 0 {
-        let ready = run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
-        let unpriced = ready.filter(|line| line.order.as_ref().is_some_and(|order| order.price.is_none()));
-        let mut rows: Vec<String> = unpriced.map(|line| line.row.to_string()).collect();
-        rows.dedup();
-        let many = rows.len() as u64;
-        let rows = rows.into_iter().take(20).collect::<Vec<_>>().join(", ");
-        return Some(Said::new(|lang| {
-            let noun = lang.noun(many, ["row", "rows"], ["строке", "строках", "строках"]);
-            tr!(
-                lang,
-                "G111 --max-total is given, and the price is not known in {noun} {rows} (fill the Price column)",
-                "G111 задан --max-total, а цена неизвестна в {noun} {rows} (заполните столбец «Цена»)"
-            )
-        }));
+        let mut rows = unpriced(run);
+        let of = rows.len() as u64;
+        rows.truncate(ROWS_NAMED);
+        return Some(Guard::PriceUnknown { rows, of });
     }
-    let total = summary.total.first.known;
-    let said = |lang| {
-        tr!(
-            lang,
-            "G112 the first charge is {total}, and the limit is {max} (raise it with --max-total)",
-            "G112 первое списание — {total}, а предел — {max} (поднимите его через --max-total)"
-        )
-    };
-    (total > max).then(|| Said::new(said))
+    let charge = summary.total.first.known;
+    (charge > most).then_some(Guard::TooDear { charge, most })
 }
 
-/// Asks a person to go on by typing the number of orders. None if they do; else why not, in words.
+/// The rows that would be ordered without a known price.
+fn unpriced(run: &Run) -> Vec<RowNo> {
+    let ready = run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
+    let unpriced = ready.filter(|line| line.order.as_ref().is_some_and(|order| order.price.is_none()));
+    let mut rows: Vec<RowNo> = unpriced.map(|line| line.row).collect();
+    rows.dedup();
+    rows
+}
+
+/// Asks a person to go on by typing the number of orders. None if they do; else why not.
 #[must_use]
-pub fn refusal(job: &Job, servers: u64, console: Console) -> Option<Said> {
+pub fn refusal(job: &Job, servers: u64, console: Console) -> Option<Guard> {
     if job.yes || servers == 0 {
         return None;
     }
@@ -62,15 +49,7 @@ pub fn refusal(job: &Job, servers: u64, console: Console) -> Option<Said> {
     );
     match console.ask(&question) {
         Some(typed) if typed == servers.to_string() => None,
-        Some(_) => Some(Said::new(|lang| {
-            tr!(lang, "G113 not confirmed; nothing was sent", "G113 не подтверждено; ничего не отправлено")
-        })),
-        None => Some(Said::new(|lang| {
-            tr!(
-                lang,
-                "G114 there is no terminal to confirm on; nothing was sent (add --yes to go on without asking)",
-                "G114 нет терминала для подтверждения; ничего не отправлено (добавьте --yes, чтобы не спрашивать)"
-            )
-        })),
+        Some(_) => Some(Guard::NotConfirmed),
+        None => Some(Guard::NoTerminal),
     }
 }

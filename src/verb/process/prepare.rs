@@ -9,7 +9,7 @@ use crate::claim::{ClaimState, Claiming, History};
 use crate::console::Console;
 use crate::lang::tr;
 use crate::ledger::Ledger;
-use crate::outcome::{Said, Status};
+use crate::outcome::{Guard, Status};
 use crate::plan::{self, Listed};
 use crate::reconcile::{Scope, findings};
 use crate::run::Run;
@@ -100,7 +100,7 @@ fn decide(stage: &Stage<'_>, run: &mut Run, listing: Option<&Listing>) -> Vec<Cl
 }
 
 /// Says that the account's money does not do for the plan; none if it does, or if nobody can tell.
-fn poor(panel: &dyn Panel, run: &Run, console: Console) -> Option<Said> {
+fn poor(panel: &dyn Panel, run: &Run, console: Console) -> Option<Guard> {
     let summary = run.summary();
     let charge = summary.total.first.known;
     if charge == crate::money::Money::ZERO {
@@ -119,12 +119,5 @@ fn poor(panel: &dyn Panel, run: &Run, console: Console) -> Option<Said> {
     if balance.currency.as_deref().is_some_and(other) || balance.amount >= charge {
         return None;
     }
-    let amount = balance.amount;
-    Some(Said::new(|lang| {
-        tr!(
-            lang,
-            "G116 the first charge is {charge}, and the account holds {amount}; nothing was sent (top it up, or order fewer servers)",
-            "G116 первое списание — {charge}, а на счёте {amount}; ничего не отправлено (пополните счёт или закажите меньше)"
-        )
-    }))
+    Some(Guard::TooPoor { charge, balance: balance.amount })
 }

@@ -41,7 +41,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a copy of the sheet of orders is the sheet of orders",
         "src/sheet/choose.rs",
-        ["MEANT.contains(&same_name(name).as_str())", "same_name(name).starts_with(MEANT[0])"],
+        ["MEANT_FOR_ORDERS.contains(&same_name(name).as_str())", "same_name(name).starts_with(MEANT_FOR_ORDERS[0])"],
         &["it misread::a_copy_of_the_sheet_of_orders_is_not_taken_for_it"],
     ),
     plant(

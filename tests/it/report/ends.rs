@@ -2,9 +2,12 @@
 
 use serde_json::Value;
 use vdsbatch::lang::Lang;
-use vdsbatch::outcome::{Outcome, ReasonCode, Said, Status, Stop, Verdict};
+use vdsbatch::money::Money;
+use vdsbatch::outcome::{Guard, Hindrance, NoClient, NoPassword, Outcome, Reason, ReasonCode, Status, Stop, Verdict};
 use vdsbatch::report::headline;
+use vdsbatch::row::RowNo;
 use vdsbatch::run::Run;
+use vdsbatch::service::Gap;
 
 use super::pages::labels;
 use super::{moscow, rendered, sample};
@@ -81,11 +84,71 @@ fn why_a_run_stopped_is_read_from_every_ledger() {
     let read = |text: &str| serde_json::from_str::<Stop>(text).expect("a stop");
     assert_eq!(read(r#"{"answer":"no-money"}"#), Stop::Answer(ReasonCode::NoMoney));
     assert_eq!(read("\"outage\""), Stop::Outage);
-    let guard = Stop::Guard(Said::new(|lang| lang.pick("G113 no", "G113 нет").to_owned()));
-    let kept = serde_json::to_string(&guard).expect("JSON");
-    assert_eq!(read(&kept), guard);
-    assert_eq!(guard.message(Lang::Ru), "G113 нет");
+    // Version 0.1 kept the sentences.
+    for (old, before) in [("guard", false), ("before", true)] {
+        let text = format!(r#"{{"{old}":{{"en":"G113 no","ru":"G113 нет"}}}}"#);
+        let stop = read(&text);
+        assert_eq!((stop.message(Lang::En), stop.message(Lang::Ru)), ("G113 no".to_owned(), "G113 нет".to_owned()));
+        assert_eq!(matches!(stop, Stop::Before(_)), before);
+        assert_eq!(serde_json::to_string(&stop).expect("JSON"), text, "an old end stays as it was kept");
+    }
+    let guard = read(r#"{"guard":{"en":"G113 no","ru":"G113 нет"}}"#);
     assert_eq!(Verdict::of_run(&vdsbatch::outcome::Tally::default(), Some(&guard), false), Verdict::Guarded);
+}
+
+#[test]
+fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
+    let money = |text: &str| Money::try_from(text.to_owned()).expect("money");
+    let row = RowNo::from_index;
+    let guards = [
+        (Guard::TooMany { servers: 3, most: 1 }, r#"{"too_many":{"servers":3,"most":1}}"#),
+        (Guard::PriceUnknown { rows: vec![row(1), row(4)], of: 2 }, r#"{"price_unknown":{"rows":[2,5],"of":2}}"#),
+        (
+            Guard::TooDear { charge: money("12.50"), most: money("10") },
+            r#"{"too_dear":{"charge":"12.50","most":"10.00"}}"#,
+        ),
+        (Guard::NotConfirmed, r#""not_confirmed""#),
+        (Guard::NoTerminal, r#""no_terminal""#),
+        (
+            Guard::TooPoor { charge: money("12.50"), balance: money("10") },
+            r#"{"too_poor":{"charge":"12.50","balance":"10.00"}}"#,
+        ),
+    ];
+    assert_eq!(guards.len(), Guard::MEANINGS.len());
+    for (guard, kept) in guards {
+        let (stop, line) = (Stop::Guard(guard.clone().into()), guard.line(Lang::Ru));
+        let text = format!(r#"{{"guard":{kept}}}"#);
+        assert_eq!(serde_json::to_string(&stop).expect("JSON"), text);
+        assert_eq!(serde_json::from_str::<Stop>(&text).expect("a stop"), stop);
+        assert_eq!(stop.message(Lang::Ru), line);
+        assert!(line.starts_with(guard.code().0), "{line}");
+    }
+    let hindrances = [
+        (Hindrance::Password(NoPassword::NoTerminal), r#"{"password":"no_terminal"}"#),
+        (
+            Hindrance::Client(NoClient::Certificates { file: "ca.pem".to_owned(), why: "no such file".to_owned() }),
+            r#"{"client":{"certificates":{"file":"ca.pem","why":"no such file"}}}"#,
+        ),
+        (
+            Hindrance::Panel(Reason::with_words(ReasonCode::AccessDenied, "Нет прав")),
+            r#"{"panel":{"code":"access-denied","words":"Нет прав","field":null}}"#,
+        ),
+        (
+            Hindrance::ListIncomplete(Gap::Count { stated: 3, came: 2 }),
+            r#"{"list_incomplete":{"count":{"stated":3,"came":2}}}"#,
+        ),
+        (Hindrance::ListNeeded, r#""list_needed""#),
+        (Hindrance::LedgerUnread("disk I/O error".to_owned()), r#"{"ledger_unread":"disk I/O error"}"#),
+        (Hindrance::LedgerUnwritten("disk full".to_owned()), r#"{"ledger_unwritten":"disk full"}"#),
+        (Hindrance::System("broken pipe".to_owned()), r#"{"system":"broken pipe"}"#),
+    ];
+    for (hindrance, kept) in hindrances {
+        let stop = Stop::Before(hindrance.clone().into());
+        let text = format!(r#"{{"before":{kept}}}"#);
+        assert_eq!(serde_json::to_string(&stop).expect("JSON"), text);
+        assert_eq!(serde_json::from_str::<Stop>(&text).expect("a stop"), stop);
+        assert_eq!(stop.message(Lang::En), hindrance.message(Lang::En));
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vdsbatch::diagnostic::{CellProblem, Diagnostic};
+use vdsbatch::diagnostic::{Diagnostic, DomainProblem};
 use vdsbatch::lang::Lang;
 use vdsbatch::outcome::{Outcome, Status, Verdict};
 use vdsbatch::row::{Cell, CellRef, Col, Column, Role, Value};
@@ -263,7 +263,7 @@ fn a_domain_that_stands_twice_is_marked_on_its_servers_alone() {
     for (row, others) in run.rows.iter_mut().zip(others) {
         let cell = CellRef { row: row.row.no, col: Col::from_index(3) };
         let others = others.map(sample::row_no).to_vec();
-        let twice = CellProblem::Twice { domain: "web-2.example.ru".to_owned(), others };
+        let twice = DomainProblem::Twice { domain: "web-2.example.ru".to_owned(), others };
         row.diagnostics = vec![Diagnostic::of_cell(cell, twice)];
     }
     let book = rendered(&run, Lang::En);

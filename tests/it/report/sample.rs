@@ -5,13 +5,14 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 use vdsbatch::account::{Account, PanelUrl};
 use vdsbatch::catalog::Vat;
-use vdsbatch::diagnostic::{CellProblem, Diagnostic};
+use vdsbatch::diagnostic::{CatalogueProblem, Diagnostic};
+use vdsbatch::input::Input;
 use vdsbatch::lang::Lang;
 use vdsbatch::money::Money;
 use vdsbatch::order::{Difference, Domain, Order, Part, Terms};
 use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status, Stop, Tally, Verdict};
 use vdsbatch::row::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
-use vdsbatch::run::{CatalogFacts, End, Facts, Input, Line, ListRead, ReadRow, Run, SameSheet, Trail, Tried};
+use vdsbatch::run::{CatalogFacts, End, Facts, Line, ListRead, ReadRow, Run, SameSheet, Trail, Tried};
 use vdsbatch::service::{Gap, Service, ServiceState};
 
 /// The columns of the sample sheet. `F` has no header, `Owner` and `STATUS` are carried.
@@ -329,7 +330,8 @@ pub fn hostile() -> Run {
 pub fn add_invalid(run: &mut Run, no: u32) {
     let mut row = read_row(no, "web-{n}.example.ru", "KVM Ferum");
     let cell = CellRef { row: row_no(no), col: Col::from_index(0) };
-    let problem = CellProblem::UnknownTariff { given: "KVM Ferum".to_owned(), nearest: Some("KVM Ferrum".to_owned()) };
+    let problem =
+        CatalogueProblem::UnknownTariff { given: "KVM Ferum".to_owned(), nearest: Some("KVM Ferrum".to_owned()) };
     row.diagnostics.push(Diagnostic::of_cell(cell, problem));
     run.rows.push(row);
     run.lines.push(Line {

@@ -1,0 +1,103 @@
+//! What a file is that gives no rows.
+
+use serde::{Deserialize, Serialize};
+
+use super::worded::worded;
+
+worded! {
+    /// What a file is that is no sheet which can be read.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum Kind;
+
+    /// A workbook that a password protects.
+    Protected = [
+        "a password protects it (open it in Excel, remove the password under File, Info, and save it)"
+        / "книга защищена паролем (откройте её в Excel, снимите пароль в «Файл» — «Сведения» и сохраните)"
+    ];
+
+    /// A document of Microsoft Word.
+    Word,
+    /// A document or presentation in an archive: `.docx`, `.pptx`, `.odt`.
+    Document = [
+        "a text document (copy the table into a workbook)"
+        / "текстовый документ (скопируйте таблицу в книгу)"
+    ];
+
+    /// Some other file of an old Microsoft program.
+    OldOffice = [
+        "a file of an old Microsoft program that is no workbook (copy the table into a workbook)"
+        / "файл старой программы Microsoft, но не книга (скопируйте таблицу в книгу)"
+    ];
+
+    /// A table of Apple Numbers.
+    Numbers = [
+        "a table of Apple Numbers (export it to Excel)"
+        / "таблица Apple Numbers (экспортируйте её в Excel)"
+    ];
+
+    /// Some other archive.
+    Archive = [
+        "an archive (unpack it first)"
+        / "архив (сначала распакуйте его)"
+    ];
+
+    /// A web page.
+    Html = [
+        "a web page under another name, as many programs export it (open it in Excel and save it as .xlsx)"
+        / "веб-страница под другим именем, так выгружают многие программы (откройте её в Excel и сохраните как .xlsx)"
+    ];
+
+    /// Excel 2003's table in XML.
+    Excel2003Xml = [
+        "an XML table of Excel 2003 (open it in Excel and save it as .xlsx)"
+        / "таблица XML Excel 2003 (откройте её в Excel и сохраните как .xlsx)"
+    ];
+
+    /// A flat OpenDocument table.
+    FlatOpenDocument = [
+        "a flat OpenDocument table (open it in LibreOffice and save it as .ods or .xlsx)"
+        / "плоская таблица OpenDocument (откройте её в LibreOffice и сохраните как .ods или .xlsx)"
+    ];
+
+    /// XML.
+    Xml = [
+        "an XML document (open it in Excel and save it as .xlsx)"
+        / "документ XML (откройте его в Excel и сохраните как .xlsx)"
+    ];
+
+    /// A link to a table that is kept on the web.
+    Link = [
+        "only a link to a table on the web (open the table and download it as .xlsx)"
+        / "лишь ссылка на таблицу в сети (откройте таблицу и скачайте её как .xlsx)"
+    ];
+
+    /// PDF.
+    Pdf = [
+        "a PDF (ask for the workbook itself)"
+        / "PDF (попросите саму книгу)"
+    ];
+
+    /// A picture.
+    Picture = [
+        "a picture (ask for the workbook itself)"
+        / "картинка (попросите саму книгу)"
+    ];
+
+    /// The mark that a program leaves beside a file that it holds open.
+    Lock = [
+        "the mark that a program leaves beside a file which it holds open (give the file itself, named without the mark)"
+        / "метка, которую программа оставляет рядом с открытым файлом (укажите сам файл, имя без метки)"
+    ];
+
+    /// Neither a workbook nor text.
+    Binary = [
+        "neither a workbook nor text (save the sheet as .xlsx)"
+        / "не книга и не текст (сохраните таблицу как .xlsx)"
+    ];
+
+    /// Nothing at all.
+    Empty = [
+        "it is empty (is it the right file?)"
+        / "он пуст (тот ли это файл?)"
+    ];
+}

@@ -1,0 +1,93 @@
+//! What a ledger keeps of problems: written as it always was, and read as it always was.
+//!
+//! These are literals that version 0.1 wrote. The names and values in them are those of
+//! `check --format json` as well, so none of them may change.
+
+use std::collections::BTreeSet;
+
+use vdsbatch::diagnostic::{CellProblem, Diagnostic, Problem};
+use vdsbatch::lang::Lang;
+
+/// Every problem of a cell or row, with its code.
+const CELLS: &[(&str, &str)] = &[
+    ("E010", r#"{"unknown_tariff":{"given":"KVM Ferum","nearest":"KVM Ferrum"}}"#),
+    ("E011", r#"{"period_not_offered":{"given":"2","tariff":"KVM Ferrum","allowed":[1,3,6,12]}}"#),
+    ("E011", r#"{"renewal_not_offered":{"given":"2","tariff":"KVM Ferrum","allowed":[1,3]}}"#),
+    ("E013", r#"{"renewal_unclear":{"given":"1"}}"#),
+    ("E012", r#"{"unknown_template":{"given":"Windows","nearest":null}}"#),
+    ("E013", r#"{"ambiguous":{"given":"a b","names":["AB","A B"]}}"#),
+    ("E014", r#"{"out_of_range":{"given":"0","tariff":"KVM Ferrum","min":1,"max":null,"step":null}}"#),
+    ("E015", r#"{"ispmanager_against_template":{"template":"Debian","holds":false}}"#),
+    ("E016", r#"{"no_ispmanager":{"tariff":"SSD Ferrum"}}"#),
+    ("E017", r#""no_renew_unknown""#),
+    ("E018", r#"{"template_not_taken":{"tariff":"KVM Ferrum","template":"Debian"}}"#),
+    ("E019", r#"{"look_alike":{"given":"КVM","name":"KVM"}}"#),
+    ("E020", r#"{"bad_domain":{"given":"web","fault":"one_label"}}"#),
+    ("E020", r#"{"bad_domain":{"given":"we b.ru","fault":{"character":" "}}}"#),
+    ("E021", r#"{"twice":{"domain":"web-1.example.ru","others":[3,4]}}"#),
+    ("E022", r#"{"mixed_letters":{"given":"web.exаmple.ru","letter":"а","position":7}}"#),
+    ("E030", r#"{"no_number":{"count":3,"proposal":"web-{n}.example.ru"}}"#),
+    ("E031", r#"{"bad_pattern":{"given":"web-{x}.ru"}}"#),
+    ("E032", r#"{"bad_count":{"given":"0"}}"#),
+    ("E033", r#"{"bad_start":{"given":"-1"}}"#),
+    ("E034", r#"{"bad_user":{"login":"anna@example.ru"}}"#),
+    ("E035", r#""user_assumed""#),
+    ("E036", r#"{"start_unused":{"given":"5"}}"#),
+    ("E040", r#"{"empty":{"field":"tariff"}}"#),
+    ("E041", r#"{"not_whole":{"given":"12.5","unit":"GB"}}"#),
+    ("E041", r#"{"not_divisible":{"given":"1000 MB","unit":"GB"}}"#),
+    ("E042", r#"{"date":{"given":"2026-12-03"}}"#),
+    ("E042", r#"{"day_as_text":{"given":"2026-12-03"}}"#),
+    ("E043", r##"{"error_value":{"given":"#REF!"}}"##),
+    ("E044", r#""no_stored_value""#),
+    ("E045", r#"{"formula":{"value":"20"}}"#),
+    ("E053", r#"{"merged":{"with":{"row":2,"col":0}}}"#),
+    ("E046", r#"{"not_yes_no":{"given":"maybe"}}"#),
+    ("E047", r#"{"not_money":{"given":"1.200"}}"#),
+    ("E048", r#"{"prices_disagree":{"period":"100.00","months":"90.00"}}"#),
+];
+
+/// Every problem of a file, with its code.
+const FILES: &[(&str, &str)] = &[
+    ("E001", r#"{"open_quote":{"line":7}}"#),
+    ("E001", r#"{"swallowed":{"lines":3}}"#),
+    ("E002", r#""no_header""#),
+    ("E003", r#"{"no_column":{"field":"domain"}}"#),
+    ("E004", r#"{"two_columns":{"here":"RAM","other":"ОЗУ","at":{"row":1,"col":3}}}"#),
+    ("E005", r#"{"near_miss":{"given":"Tarif","meant":"Tariff","short":false}}"#),
+    ("E006", r#"{"carried":{"headers":["Owner"]}}"#),
+    ("E007", r#""total_row""#),
+    ("E008", r#"{"open_elsewhere":{"lock":".~lock.orders.xlsx#","by":"anna"}}"#),
+    ("E009", r#"{"ragged":{"cells":5,"headers":4}}"#),
+    ("E050", r#""hidden_row""#),
+    ("E050", r#"{"hidden_rows":{"rows":"5–9, 12","included":true}}"#),
+    ("E051", r#"{"hidden_sheets":{"names":["Old"]}}"#),
+    ("E054", r#""no_rows""#),
+    ("E052", r#"{"hidden_unseen":{"format":"ods","to_skip":true}}"#),
+];
+
+fn names(of: &[(&str, &str)]) -> usize {
+    let name = |kept: &str| kept.split('"').nth(1).expect("a name").to_owned();
+    of.iter().map(|(_, kept)| name(kept)).collect::<BTreeSet<String>>().len()
+}
+
+#[test]
+fn problems_of_every_ledger_are_read_and_written_to_the_letter() {
+    assert_eq!((names(CELLS), names(FILES)), (34, 15));
+    let of = |kind: &'static str| move |(code, kept): &(&'static str, &str)| (*code, format!(r#"{{"{kind}":{kept}}}"#));
+    for (code, problem) in CELLS.iter().map(of("cell")).chain(FILES.iter().map(of("file"))) {
+        for place in [r#""sheet""#, r#"{"row":5}"#, r#"{"cell":{"row":5,"col":2}}"#] {
+            let kept = format!(r#"{{"place":{place},"problem":{problem}}}"#);
+            let read: Diagnostic = serde_json::from_str(&kept).unwrap_or_else(|error| panic!("{kept}: {error}"));
+            assert_eq!(serde_json::to_string(&read).expect("JSON"), kept);
+            assert_eq!(read.code().0, code, "{kept}");
+            for lang in [Lang::En, Lang::Ru] {
+                assert!(!read.message(lang).is_empty(), "{kept}");
+            }
+        }
+    }
+    // A lock file without a name, as the first versions kept it.
+    let old = r#"{"file":{"open_elsewhere":{"lock":"~$orders.xlsx"}}}"#;
+    assert!(matches!(serde_json::from_str(old).expect("a problem"), Problem::File(_)));
+    assert!(serde_json::from_str::<CellProblem>(r#"{"unheard_of":{"given":"1"}}"#).is_err(), "nothing is guessed");
+}
