@@ -116,7 +116,7 @@ const READ: [(&str, &str); 16] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 38] = [
+const ENGLISH: [(&str, &str); 37] = [
     ("attempt.rs", "a reason for `must_use`"),
     ("billing/answer.rs", "evidence that goes into the ledger, and words of the panel"),
     ("billing/client.rs", "evidence that goes into the ledger"),
@@ -152,7 +152,6 @@ const ENGLISH: [(&str, &str); 38] = [
     ("report/log.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("sheet/apart/wire.rs", "details of a reader that failed"),
-    ("sheet/choose.rs", "names of sheets"),
     ("sheet/csv/lines.rs", "a detail of a damaged file"),
     ("sheet/marks.rs", "a detail of a damaged file"),
 ];
