@@ -60,6 +60,7 @@ impl<'a> Copy<'a> {
         let mut by_row: HashMap<RowNo, Vec<&Diagnostic>> = HashMap::new();
         let mut of_sheet = Vec::new();
         let mut counts = Counts::default();
+        // A row's problems are looked up by its number while the rows stream by.
         for diagnostic in found {
             counts.add(diagnostic.severity());
             match diagnostic.row() {
@@ -123,6 +124,7 @@ impl<'a> Copy<'a> {
         if let Some(col) = problems {
             sheet.set_column_width(col, 80.0)?;
         }
+        // Excel's last column is the last of 2^14.
         let right = problems.unwrap_or(u16::MAX >> 2);
         sheet.ignore_error_range(header, 0, last.max(header), right, IgnoreError::NumberStoredAsText)?;
         sheet.set_freeze_panes(header + 1, 0)?;
@@ -176,6 +178,7 @@ impl<'a> Copy<'a> {
         }
         for (n, column) in self.columns.clone().into_iter().enumerate() {
             let mut here = at_cell(&found, column.col);
+            // What is wrong with a row as a whole needs a cell to stand at.
             if n == 0 {
                 here.splice(0..0, of_row.iter().copied());
             }

@@ -172,6 +172,7 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
             None
         }),
     };
+    // A row that is not to be ordered may be half filled, and nobody wants to be told.
     if enabled == Some(false) {
         let judgement = Judgement::Skipped(cells.as_read(Field::Domain));
         let diagnostics = cells.found();

@@ -170,6 +170,7 @@ impl OpenSheet {
             Source::Here(sheet) => sheet.rows(&input.file, &mut row)?,
             Source::Text(text) => text.rows(&input.file, &mut row)?,
         }
+        // Rows read while somebody saved the file may be of two versions of it.
         watched.check(&input.file)?;
         if !batch.is_empty() {
             let _ = each(batch);

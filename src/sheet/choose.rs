@@ -38,6 +38,7 @@ pub(super) fn choose(
     let seen: Vec<String> = sheets.iter().filter(counts).map(|sheet| sheet.name.clone()).collect();
     let unseen: Vec<String> = sheets.iter().filter(|sheet| !sheet.visible).map(|sheet| sheet.name.clone()).collect();
     let mut concealed = Vec::new();
+    // Sheets that are not chosen from are looked into all the same, so that orders on them are not passed over silently.
     if hidden != Some(Hidden::Skip) {
         for name in unseen {
             if has_orders(file, workbook, &name)? {

@@ -2,7 +2,7 @@
 
 use super::heading::{Heading, Sure, field, heading, plain};
 use super::raw::RawRow;
-use crate::diagnostic::{Diagnostic, FileProblem};
+use crate::diagnostic::{Diagnostic, FileProblem, Severity};
 use crate::row::{Cell, CellRef, Col, Column, Field, Layout, Role};
 
 /// So many known headers make a header row.
@@ -32,7 +32,28 @@ pub(super) fn has_needed(row: &RawRow) -> bool {
 ///
 /// Everything that is wrong with the columns.
 pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let header_row = &row.no;
+    let (columns, mut found) = columns(row);
+    let russian = is_russian(&columns);
+    let layout = Layout { sheet, header_row: row.no, columns, russian };
+    found.extend(near_misses(&layout));
+    for field in Field::NEEDED {
+        if layout.col(field).is_none() {
+            found.push(Diagnostic::of_sheet(FileProblem::NoColumn { field }));
+        }
+    }
+    // What is only carried along is of no interest while the columns themselves are wrong.
+    if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
+        return Err(found);
+    }
+    let carried: Vec<String> = layout.carried().map(|column| column.header.clone()).collect();
+    if !carried.is_empty() {
+        found.push(Diagnostic::of_sheet(FileProblem::Carried { headers: carried }));
+    }
+    Ok((layout, found))
+}
+
+/// The columns that have a header, and those that are for the same field as another one.
+fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
     let mut columns: Vec<Column> = Vec::new();
     let mut found = Vec::new();
     for (col, cell) in &row.cells {
@@ -46,33 +67,22 @@ pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec
             Heading::Near(..) | Heading::Other => (Role::Carried, None),
         };
         if let (Role::Field(_), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
-            let at = CellRef { row: *header_row, col: other.col };
+            let at = CellRef { row: row.no, col: other.col };
             let problem = FileProblem::TwoColumns { here: header.clone(), other: other.header.clone(), at };
-            found.push(Diagnostic::of_header(CellRef { row: *header_row, col: *col }, problem));
+            found.push(Diagnostic::of_header(CellRef { row: row.no, col: *col }, problem));
         }
         columns.push(Column { col: *col, header, role, unit });
     }
-    let russian = columns
-        .iter()
-        .filter(|column| matches!(column.role, Role::Field(_)))
-        .map(|column| if column.header.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c)) { 1 } else { -1 })
-        .sum::<i32>()
-        > 0;
-    let layout = Layout { sheet, header_row: *header_row, columns, russian };
-    found.extend(near_misses(&layout));
-    for field in Field::NEEDED {
-        if layout.col(field).is_none() {
-            found.push(Diagnostic::of_sheet(FileProblem::NoColumn { field }));
-        }
-    }
-    if found.iter().any(|diagnostic| diagnostic.severity() == crate::diagnostic::Severity::Error) {
-        return Err(found);
-    }
-    let carried: Vec<String> = layout.carried().map(|column| column.header.clone()).collect();
-    if !carried.is_empty() {
-        found.push(Diagnostic::of_sheet(FileProblem::Carried { headers: carried }));
-    }
-    Ok((layout, found))
+    (columns, found)
+}
+
+/// Whether most of the headers that are known are Russian. Carried columns do not count: anything may
+/// stand above them.
+fn is_russian(columns: &[Column]) -> bool {
+    let is_cyrillic = |column: &&Column| column.header.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+    let known = columns.iter().filter(|column| matches!(column.role, Role::Field(_)));
+    let (all, russian) = (known.clone().count(), known.filter(is_cyrillic).count());
+    russian * 2 > all
 }
 
 /// Columns that look like those of fields which have none.

@@ -28,6 +28,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, rows: &[Filled]) -> 
         }
     }
     let order = Col::from_index(col_of(Field::Enabled));
+    // Either word may stand in a sheet, whatever language its headers are in.
     let left_out = ConditionalFormatFormula::new()
         .set_rule(format!("=OR(${order}2=\"no\",${order}2=\"нет\")").as_str())
         .set_format(&styles.left_out);

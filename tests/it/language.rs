@@ -151,7 +151,6 @@ const ENGLISH: [(&str, &str); 37] = [
     ("report/log.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("sheet/apart/wire.rs", "details of a reader that failed"),
-    ("sheet/choose.rs", "names of sheets"),
     ("sheet/csv/lines.rs", "a detail of a damaged file"),
     ("sheet/marks.rs", "a detail of a damaged file"),
 ];
