@@ -113,7 +113,9 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 ///
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
+    // Before an hour of sending, not after it.
     report::check_target(&job.target(), &job.sheet)?;
+    // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
     let (door, books) = books::open(job)?;
     let history = books.history()?;
 
@@ -122,6 +124,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     process::show_diagnostics(&run, console);
     process::decide(&mut run, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
     if let Some(ledger) = books.held() {
+        // Whatever happens from here on, the workbook can be made again from the ledger.
         ledger.start(&run)?;
     }
 
@@ -141,6 +144,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if let Some(why) = process::guard(job, run) {
         return Ending::refused(why, console);
     }
+    // A plan needs neither door nor ledger, and is over once its limits are looked at.
     let nothing_to_send = || Verdict::of_run(&summary.tally, None, false).into();
     let (Some(door), Some(ledger)) = (door, books.held()) else { return nothing_to_send() };
     if let Some(why) = process::refusal(job, summary.total.servers, console) {
@@ -149,6 +153,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if !process::needs_panel(job, run, history) {
         return nothing_to_send();
     }
+    // Nobody was asked for a password, and the panel for nothing, up to here.
     let ready = match process::ready(stage, door, ledger, run) {
         Ok(ready) => ready,
         Err(error) => return Ending::not_ready(error, run),

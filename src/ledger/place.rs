@@ -44,6 +44,12 @@ impl Place {
         Self(folder)
     }
 
+    /// The ledger of a practice panel that is kept in a folder, beside the panel itself.
+    #[must_use]
+    pub fn of_practice(dir: &Path) -> Self {
+        Self::in_folder(dir.join("ledger"))
+    }
+
     /// The folder.
     #[must_use]
     pub fn folder(&self) -> &Path {

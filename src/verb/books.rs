@@ -2,7 +2,7 @@
 
 use super::door::Door;
 #[cfg(feature = "sandbox")]
-use super::door::practice::{self, Folder, Practice};
+use super::door::practice::{Folder, Practice};
 use super::error::Error;
 use super::process::job::{Job, PanelChoice};
 use crate::account::Account;
@@ -92,7 +92,7 @@ impl Books {
             PanelChoice::Practice { dir: None, .. } => Self::None,
             #[cfg(feature = "sandbox")]
             PanelChoice::Practice { dir: Some(dir), .. } => {
-                Self::Glanced { place: practice::place(dir), account: None }
+                Self::Glanced { place: Place::of_practice(dir), account: None }
             }
         }
     }

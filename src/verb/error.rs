@@ -162,7 +162,22 @@ impl Error {
             Self::Panel(error) => Some(error.reason.code),
             Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete),
             Self::Ledger(_) => Some(ReasonCode::LedgerFailed),
-            _ => None,
+            Self::Settings(_)
+            | Self::Config(_)
+            | Self::Sheet(_)
+            | Self::Secret(_)
+            | Self::Client(_)
+            | Self::ListNeeded
+            | Self::Guarded(_)
+            | Self::Report(_)
+            | Self::Save(_)
+            | Self::ChangedMeanwhile(_)
+            | Self::NoRun(_)
+            | Self::NoDecision { .. }
+            | Self::Log(_)
+            | Self::System(_) => None,
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(_) => None,
         }
     }
 

@@ -1,8 +1,7 @@
 //! `vdsbatch sandbox`: the practice panel by itself.
 
 use super::error::Error;
-use super::settings::catalog as load;
-use super::settings::error::SettingsError;
+use super::settings::{catalog as load, faults};
 use crate::cli::{Common, SandboxArgs};
 use crate::console::Console;
 use crate::exit::Exit;
@@ -16,8 +15,7 @@ use crate::sandbox::{Sandbox, Settings};
 /// When the panel cannot be started.
 pub fn sandbox(typed: &SandboxArgs, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = load(&common.catalog)?;
-    let spec = typed.faults.as_deref().unwrap_or_default();
-    let faults = spec.parse().map_err(|error| SettingsError::Faults(format!("{error}")))?;
+    let faults = faults(typed.faults.as_deref())?;
     let settings = Settings { port: typed.port, dir: typed.dir.clone(), faults, ..Settings::default() };
     let (login, password) = (settings.login.clone(), settings.password.clone());
     let panel = Sandbox::start(&catalog, settings)?;

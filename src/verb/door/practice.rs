@@ -30,12 +30,6 @@ pub struct Practice {
     _folder: Folder,
 }
 
-/// Where the ledger of a practice panel is that is kept in this folder.
-#[must_use]
-pub fn place(dir: &Path) -> Place {
-    Place::in_folder(dir.join("ledger"))
-}
-
 impl Folder {
     /// This folder, or a new one that goes with the panel.
     ///
@@ -53,7 +47,7 @@ impl Folder {
     /// Where its ledger is.
     #[must_use]
     pub fn ledger(&self) -> Place {
-        place(&self.path)
+        Place::of_practice(&self.path)
     }
 }
 

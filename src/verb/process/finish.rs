@@ -56,6 +56,7 @@ impl Ending {
             let guarded = Self::guarded(why.clone());
             return Self { error: Some(error), ..guarded };
         }
+        // Its orders are valid and were not sent; of a guard's they stay ready, since only a limit is in the way.
         run.give_up(error.reason().unwrap_or(ReasonCode::RunStopped));
         Self { stop: Some(Stop::Before(error.hindrance())), error: Some(error), ..Self::from(Verdict::StoppedBefore) }
     }
@@ -107,6 +108,7 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
     let end = record(books, run, End { at: Timestamp::now(), verdict, stop, unexplained }, sent, console);
     let verdict = end.verdict;
     run.end = Some(end);
+    // Read after the end is written, so that the workbook shows this run's tries and lists as well.
     match books.trail(run) {
         Ok(trail) => run.trail = trail,
         Err(error) => console.insist(&error.message(console.lang)),
@@ -161,6 +163,7 @@ fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
         Err(error) => error,
     };
     let name = target.file_name().map(PathBuf::from).unwrap_or_default();
+    // A workbook in an unlikely place is found again; one that is nowhere is not.
     for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
         if let Ok(path) = report::save(bytes, &folder.join(&name)) {
             return Ok(path);

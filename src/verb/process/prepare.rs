@@ -9,6 +9,7 @@ use crate::claim::{ClaimState, Claiming, History};
 use crate::console::Console;
 use crate::lang::tr;
 use crate::ledger::Ledger;
+use crate::order::Order;
 use crate::outcome::{Guard, Status};
 use crate::plan::{self, Listed};
 use crate::reconcile::{Scope, findings};
@@ -33,16 +34,20 @@ pub struct Ready {
 /// Whether the panel has to be asked: there are orders to send, or earlier ones to look up.
 #[must_use]
 pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
+    // An accepted order was never seen in a list, so a later run looks for it.
+    let unseen =
+        |order: &Order| history.claims.get(&order.domain).is_some_and(|claim| claim.state == ClaimState::Accepted);
     run.lines.iter().any(|line| match line.outcome.status {
         Status::Ready => true,
-        _ if job.no_list => false,
-        Status::Unknown | Status::Unpaid => true,
-        Status::AlreadyOrdered => line
-            .order
-            .as_ref()
-            .and_then(|order| history.claims.get(&order.domain))
-            .is_some_and(|claim| claim.state == ClaimState::Accepted),
-        _ => false,
+        Status::Unknown | Status::Unpaid => !job.no_list,
+        Status::AlreadyOrdered => !job.no_list && line.order.as_ref().is_some_and(unseen),
+        Status::Invalid
+        | Status::Skipped
+        | Status::Conflict
+        | Status::NotSent
+        | Status::Rejected
+        | Status::Accepted
+        | Status::Confirmed => false,
     })
 }
 
@@ -81,6 +86,7 @@ fn unlisted(panel: &dyn Panel, history: &History) -> Result<Option<Listing>, Err
 /// Reads the list and settles what it shows of earlier orders, whatever sheet they came from.
 fn list(panel: &dyn Panel, ledger: &Ledger, run: &Run, history: &History) -> Result<Listing, Error> {
     let listing = panel.services()?.held_against(&history.known_services);
+    // Kept even if it is incomplete: what it shows counts, whatever it lacks.
     ledger.journal(&run.facts.id).write_listing(&listing)?;
     ledger.found(&findings(history, &listing, Scope::Unsettled))?;
     match &listing.gap {
@@ -103,6 +109,7 @@ fn decide(stage: &Stage<'_>, run: &mut Run, listing: Option<&Listing>) -> Vec<Cl
 fn poor(panel: &dyn Panel, run: &Run, console: Console) -> Option<Guard> {
     let summary = run.summary();
     let charge = summary.total.first.known;
+    // Nothing is known to be charged, so the balance need not be asked for.
     if charge == crate::money::Money::ZERO {
         return None;
     }
@@ -114,6 +121,7 @@ fn poor(panel: &dyn Panel, run: &Run, console: Console) -> Option<Guard> {
             return None;
         }
     };
+    // Sums of two currencies cannot be compared, and a guess may stop a run for nothing.
     let planned = run.facts.catalog.currency.as_deref();
     let other = |named: &str| planned.is_some_and(|planned| !planned.eq_ignore_ascii_case(named));
     if balance.currency.as_deref().is_some_and(other) || balance.amount >= charge {

@@ -4,7 +4,7 @@
 //! knows how anything was typed.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub mod error;
 
@@ -14,8 +14,10 @@ use crate::account::{Account, PanelUrl};
 use crate::catalog::Catalog;
 use crate::claim::Settle;
 use crate::cli::{AccountArgs, Common, Process, ProgressMode, Reconcile, Whose};
-use crate::ledger::Place;
+use crate::ledger::{Place, state_dir};
 use crate::progress::Mode;
+#[cfg(feature = "sandbox")]
+use crate::sandbox::Faults;
 use crate::secret::{Password, Source};
 
 /// Loads a tariff table by its bundled name, or from a file.
@@ -34,10 +36,26 @@ pub fn catalog(named: &str) -> Result<Catalog, SettingsError> {
     Ok(Catalog::parse(&file, &text)?)
 }
 
-/// A login as it was typed.
-fn login(typed: Option<&str>) -> Result<String, SettingsError> {
-    let login = typed.map(str::trim).filter(|login| !login.is_empty());
-    login.map(ToOwned::to_owned).ok_or(SettingsError::NoAccount)
+/// The account that was typed, at the panel that was typed or at the table's.
+fn account(panel: Option<&str>, login: Option<&str>, catalog: &Catalog) -> Result<Account, SettingsError> {
+    let panel = PanelUrl::parse(panel.unwrap_or(&catalog.panel))?;
+    let login = login.map(str::trim).filter(|login| !login.is_empty()).ok_or(SettingsError::NoAccount)?;
+    Ok(Account { panel, login: login.to_owned() })
+}
+
+/// The folder of the ledgers: the one that was typed, or the user's.
+fn ledgers(typed: Option<&PathBuf>) -> Result<PathBuf, SettingsError> {
+    typed.cloned().or_else(state_dir).ok_or(SettingsError::NoLedgerFolder)
+}
+
+/// How a practice panel misbehaves.
+///
+/// # Errors
+///
+/// [`SettingsError::Faults`] when it is misspelt.
+#[cfg(feature = "sandbox")]
+pub fn faults(typed: Option<&str>) -> Result<Faults, SettingsError> {
+    typed.unwrap_or_default().parse().map_err(|error| SettingsError::Faults(format!("{error}")))
 }
 
 impl Whose {
@@ -48,13 +66,11 @@ impl Whose {
     /// [`SettingsError`] when no account is named, or its address is wrong.
     pub fn place(&self, common: &Common) -> Result<Place, SettingsError> {
         if let Some(dir) = &self.sandbox_dir {
-            return Ok(Place::in_folder(dir.join("ledger")));
+            return Ok(Place::of_practice(dir));
         }
         let catalog = catalog(&common.catalog)?;
-        let panel = PanelUrl::parse(self.panel.as_deref().unwrap_or(&catalog.panel))?;
-        let login = login(self.account.as_deref())?;
-        let ledgers = self.ledger.clone().or_else(crate::ledger::state_dir).ok_or(SettingsError::NoLedgerFolder)?;
-        Ok(Place::of_account(&ledgers, &Account { panel, login }))
+        let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog)?;
+        Ok(Place::of_account(&ledgers(self.ledger.as_ref())?, &account))
     }
 }
 
@@ -92,14 +108,15 @@ impl Process {
     fn panel(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
         #[cfg(feature = "sandbox")]
         if self.practice.sandbox {
-            let spec = self.practice.faults.as_deref().unwrap_or_default();
-            let faults = spec.parse().map_err(|error| SettingsError::Faults(format!("{error}")))?;
+            let faults = faults(self.practice.faults.as_deref())?;
             return Ok(PanelChoice::Practice { dir: self.practice.sandbox_dir.clone(), faults });
         }
+        // The answer to the question would be read from where the password stands.
         if self.account.password_stdin && !self.yes && !self.dry_run {
             return Err(SettingsError::StdinNeedsYes);
         }
         match self.account.choice(catalog) {
+            // A plan needs no account, and without one is made from the sheet alone.
             Err(SettingsError::NoAccount) if self.dry_run => Ok(PanelChoice::Nobody),
             choice => choice,
         }
@@ -113,16 +130,14 @@ impl AccountArgs {
     ///
     /// [`SettingsError`] when no account is named, or its address is wrong.
     fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
-        let panel = PanelUrl::parse(self.panel.as_deref().unwrap_or(&catalog.panel))?;
-        let login = login(self.account.as_deref())?;
+        let account = account(self.panel.as_deref(), self.account.as_deref(), catalog)?;
         let source = match (self.password_stdin, &self.password_file) {
             (true, _) => Source::Stdin,
             (false, Some(file)) => Source::File(file.clone()),
             (false, None) => Source::VariableOrPrompt,
         };
-        let ledgers = self.ledger.clone().or_else(crate::ledger::state_dir).ok_or(SettingsError::NoLedgerFolder)?;
         let (password, ca_file) = (Password::AskedFor(source), self.ca_file.clone());
-        Ok(PanelChoice::Panel { account: Account { panel, login }, password, ca_file, ledgers })
+        Ok(PanelChoice::Panel { account, password, ca_file, ledgers: ledgers(self.ledger.as_ref())? })
     }
 }
 
@@ -135,7 +150,7 @@ impl Reconcile {
     pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
         #[cfg(feature = "sandbox")]
         if let Some(dir) = &self.sandbox_dir {
-            return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: crate::sandbox::Faults::default() });
+            return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::default() });
         }
         self.account.choice(catalog)
     }
