@@ -1,6 +1,7 @@
 //! How every row ends: statuses, money, reasons; and what a whole run comes to.
 
 mod claimed;
+mod facts;
 mod guard;
 mod hindrance;
 mod kept;
@@ -13,12 +14,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::claimed::ClaimState;
+pub use self::facts::{Facts, OnClaim, Placed, Server, Tone, Weight};
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
 pub use self::kept::{Kept, Said};
 pub use self::money::MoneyState;
 pub use self::reason::{Reason, ReasonCode};
-pub use self::status::{Facts, OnClaim, Placed, Server, Status, Tone, Weight};
+pub use self::status::Status;
 pub use self::verdict::{Stop, Tally, Verdict};
 use crate::order::Difference;
 use crate::service::Service;
