@@ -6,14 +6,16 @@
 
 mod cell;
 mod legend;
+mod words;
 
 use std::collections::HashMap;
 
 use rust_xlsxwriter::{DocProperties, IgnoreError, Note, Workbook, Worksheet, XlsxError};
 
-use self::cell::{Tint, Tints};
+use self::cell::{MOST_NOTES, Tint, Tints};
 use self::legend::{Counts, Legend};
-use crate::diagnostic::{Diagnostic, Place, Severity, refused_name};
+use self::words::{is_own, own_header, said};
+use crate::diagnostic::{Diagnostic, Place, refused_name};
 use crate::input::Input;
 use crate::lang::{Lang, tr};
 use crate::names;
@@ -21,10 +23,6 @@ use crate::row::{CellRef, Col, Column, Field, Role, Row, RowNo, Value};
 
 /// The last row of an Excel sheet, from 0.
 pub const LAST_ROW: u32 = 1_048_575;
-
-/// So many cells get a note: each is a drawing, of which spreadsheet programs stand only so many.
-/// What the notes say also stands in the last column.
-const MOST_NOTES: usize = 10_000;
 
 /// The least and the most characters of a column of the data.
 const WIDTHS: (usize, usize) = (8, 40);
@@ -268,24 +266,4 @@ impl std::fmt::Debug for Copy<'_> {
 fn at_cell<'a>(found: &[&'a Diagnostic], col: Col) -> Vec<&'a Diagnostic> {
     let here = |diagnostic: &&&Diagnostic| matches!(diagnostic.place, Place::Cell(at) if at.col == col);
     found.iter().filter(here).copied().collect()
-}
-
-/// A problem in words, with its weight if it is no error.
-fn said(diagnostic: &Diagnostic, lang: Lang) -> String {
-    let weight = match diagnostic.severity() {
-        Severity::Error => "",
-        Severity::Warning => lang.pick("warning: ", "предупреждение: "),
-        Severity::Note => lang.pick("note: ", "примечание: "),
-    };
-    format!("{} {weight}{}", diagnostic.code(), diagnostic.message(lang))
-}
-
-/// The header of the column that tells the problems.
-const fn own_header(lang: Lang) -> &'static str {
-    lang.pick("Problems", "Замечания")
-}
-
-/// Whether a column was written by an earlier copy: what it says is out of date.
-fn is_own(header: &str) -> bool {
-    header == own_header(Lang::En) || header == own_header(Lang::Ru)
 }

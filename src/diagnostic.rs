@@ -6,27 +6,17 @@
 mod cell;
 mod file;
 mod problems;
+mod severity;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::cell::{CatalogueProblem, CellProblem, DomainFault, DomainProblem, ExpansionProblem, ValueProblem};
 pub use self::file::FileProblem;
+pub use self::severity::Severity;
 use crate::code::Code;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 use crate::row::{CellRef, RowNo};
-
-/// How much a problem weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing; nothing to do.
-    Note,
-    /// Probably not what was meant; the row is still ordered.
-    Warning,
-    /// The row cannot be ordered.
-    Error,
-}
 
 /// Where a problem is, within its sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -48,6 +38,12 @@ pub enum Problem {
     File(FileProblem),
     /// A problem of a row's cells (codes E01x to E04x).
     Cell(CellProblem),
+}
+
+impl From<FileProblem> for Problem {
+    fn from(problem: FileProblem) -> Self {
+        Self::File(problem)
+    }
 }
 
 /// One problem and its place.

@@ -8,6 +8,8 @@ mod kept;
 mod money;
 mod reason;
 mod status;
+mod stop;
+mod tally;
 mod verdict;
 
 use jiff::Timestamp;
@@ -21,7 +23,9 @@ pub use self::kept::{Kept, Said};
 pub use self::money::MoneyState;
 pub use self::reason::{Reason, ReasonCode};
 pub use self::status::Status;
-pub use self::verdict::{Stop, Tally, Verdict};
+pub use self::stop::Stop;
+pub use self::tally::Tally;
+pub use self::verdict::Verdict;
 use crate::order::Difference;
 use crate::service::Service;
 

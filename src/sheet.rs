@@ -16,8 +16,10 @@ mod error;
 mod file;
 mod format;
 mod gate;
+mod head;
 mod headers;
 mod heading;
+mod hidden;
 mod lock;
 mod marks;
 mod raw;
@@ -27,36 +29,21 @@ mod workbook;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
 pub use self::apart::{Apart, VERB, serve};
 use self::csv::Text;
 pub use self::error::{Columns, Damage, Excess, Kind, Lost, NoChoice, SheetError, Trouble};
 use self::file::{Watched, digest, regular};
 use self::format::Outside;
+use self::head::Head;
+pub use self::hidden::Hidden;
 use self::raw::RawRow;
 use self::rows::Rows;
 use crate::diagnostic::Diagnostic;
 use crate::input::Input;
-use crate::row::{Layout, Row};
-
-/// The header stands among so many first rows.
-const HEADER_ROWS: u32 = 20;
+use crate::row::Row;
 
 /// Rows of one batch: each may stand for a thousand servers.
 const BATCH: usize = 512;
-
-/// The largest file of a format whose reader holds all of it, in bytes.
-const HELD_WHOLE: u64 = 20 << 20;
-
-/// What becomes of hidden rows and hidden sheets that hold orders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
-pub enum Hidden {
-    /// They are read like any other.
-    Include,
-    /// They are left out.
-    Skip,
-}
 
 /// What is read of a file.
 #[derive(Clone, Debug, Default)]
@@ -82,23 +69,12 @@ pub struct OpenSheet {
     watched: Watched,
 }
 
-/// What was found of a sheet before its rows.
-#[derive(Debug, Serialize, Deserialize)]
-struct Head {
-    format: String,
-    layout: Layout,
-    notes: Vec<Diagnostic>,
-}
-
 #[derive(Debug)]
 enum Source {
     Apart(apart::Reader),
     Here(Box<book::Sheet>),
     Text(Text),
 }
-
-/// Told of each raw row; breaks off the reading.
-type Each<'e> = &'e mut dyn FnMut(RawRow) -> ControlFlow<()>;
 
 /// Opens a sheet and finds its columns.
 ///

@@ -9,14 +9,13 @@ pub mod breakers;
 mod gate;
 pub mod life;
 mod lookup;
+mod settings;
 pub mod settled;
 pub mod step;
 mod worker;
 
-use std::num::{NonZeroU32, NonZeroUsize};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -24,70 +23,15 @@ use crate::attempt::Journal;
 use crate::billing::Panel;
 use crate::claim::Claiming;
 use crate::event::Event;
-use crate::lang::Lang;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
-use crate::service::{KnownService, Listing};
+use crate::service::Listing;
 use crate::signal::StopSignal;
 use breakers::{Breakers, Limits};
 use gate::Gate;
 use lookup::Lists;
+pub use settings::{Settings, Waits};
+pub use settled::still_in_doubt;
 use worker::Worker;
-
-/// How long the run waits for what.
-#[derive(Clone, Debug)]
-pub struct Waits {
-    /// Before each new try of an order that provably did not leave: upper bounds, of which a
-    /// random part is waited. One more try than there are waits.
-    pub retry: Vec<Duration>,
-    /// Before each look at the list for an order in doubt.
-    pub lookup: Vec<Duration>,
-    /// Before each probe of a panel that cannot be reached; after the last the run gives up.
-    pub probe: Vec<Duration>,
-    /// The longest wait that the panel can impose with `Retry-After`.
-    pub throttle: Duration,
-}
-
-impl Default for Waits {
-    /// Five tries; look-ups for a minute; about three minutes of outage.
-    fn default() -> Self {
-        let seconds = |list: &[u64]| list.iter().copied().map(Duration::from_secs).collect();
-        Self {
-            retry: seconds(&[1, 2, 4, 8]),
-            lookup: seconds(&[1, 2, 4, 8, 15, 15, 15]),
-            probe: seconds(&[5, 10, 20, 30, 30, 30, 30, 30]),
-            throttle: Duration::from_mins(1),
-        }
-    }
-}
-
-impl Waits {
-    /// For a panel on this machine, which answers at once or not at all.
-    #[must_use]
-    pub fn loopback() -> Self {
-        let millis = |list: &[u64]| list.iter().copied().map(Duration::from_millis).collect();
-        Self {
-            retry: millis(&[20, 50, 100, 200]),
-            lookup: millis(&[0, 20, 50, 100, 200, 300]),
-            probe: millis(&[100, 200, 500, 1000]),
-            throttle: Duration::from_secs(2),
-        }
-    }
-}
-
-/// How to send.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// At most so many orders are under way at a time.
-    pub jobs: NonZeroUsize,
-    /// At most so many requests begin in a second.
-    pub rate: Option<NonZeroU32>,
-    /// How long to wait for what.
-    pub waits: Waits,
-    /// The services that every complete list has.
-    pub known: Vec<KnownService>,
-    /// The language of what is told.
-    pub lang: Lang,
-}
 
 /// What became of a batch.
 #[derive(Clone, Debug)]
@@ -185,12 +129,4 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
         }
         Some(Arc::unwrap_or_clone(listing))
     }
-}
-
-/// An order that is sent for the second time stays in doubt if this time it did not leave: its first
-/// try was not seen, which is what was known before.
-#[must_use]
-pub fn still_in_doubt(claiming: &Claiming, outcome: Outcome) -> Outcome {
-    let status = if claiming.again && outcome.status == Status::NotSent { Status::Unknown } else { outcome.status };
-    Outcome { status, ..outcome }
 }

@@ -4,10 +4,12 @@
 //! and rules that refuse what the check would refuse. The rules are a help only: Excel applies none
 //! of them to what is pasted, so `check` relies on none. Making the bytes is pure.
 //!
-//! There is a file per sheet: `orders`, `reference` and `guide`; `words` has what is said of each
-//! column, `rule` what each column takes. A new field of a sheet is added in these two.
+//! There is a file per sheet: `orders`, `reference` and `guide`, all made from a `form`; `words` has what
+//! is said of each column, `rule` what each column takes. A new field of a sheet is added in these two.
 
+mod form;
 mod guide;
+mod lists;
 mod orders;
 mod reference;
 mod rule;
@@ -16,14 +18,13 @@ mod words;
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-use self::reference::Lists;
+use self::form::Form;
+use self::lists::Lists;
+pub use self::orders::Filled;
 use self::style::Styles;
 use crate::catalog::{Catalog, Tariff};
 use crate::lang::{Lang, tr};
 use crate::row::{Field, Value};
-
-/// A row of the sheet: what stands in which column. Columns that are not named stay empty.
-pub type Filled = Vec<(Field, Value)>;
 
 /// Makes the workbook with these rows, in a language: the bytes of an `.xlsx` file.
 ///
@@ -39,14 +40,6 @@ pub fn workbook(catalog: &Catalog, lang: Lang, rows: &[Filled]) -> Result<Vec<u8
     guide::write(book.add_worksheet(), &form, has_example)?;
     reference::write(book.add_worksheet(), &form)?;
     book.save_to_buffer()
-}
-
-/// What every sheet of the workbook is made from.
-struct Form<'f> {
-    catalog: &'f Catalog,
-    lists: Lists,
-    styles: Styles,
-    lang: Lang,
 }
 
 /// The row that shows how a sheet is filled. It says not to order it.

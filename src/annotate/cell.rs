@@ -7,6 +7,10 @@ use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, W
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::row::Value;
 
+/// So many cells get a note: each is a drawing, of which spreadsheet programs stand only so many.
+/// What the notes say also stands in the last column.
+pub(super) const MOST_NOTES: usize = 10_000;
+
 /// The most UTF-16 units of text that a cell or a note holds.
 const UNITS: usize = 32_767;
 

@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
-use super::cell::{Tint, Tints, fitting};
-use super::said;
+use super::cell::{MOST_NOTES, Tint, Tints, fitting};
+use super::words::{own_header, said};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::Input;
 use crate::lang::{Lang, tr};
@@ -139,7 +139,7 @@ impl Page<'_> {
 }
 
 fn hints(notes_left_out: bool, lang: Lang) -> Vec<String> {
-    let own = super::own_header(lang);
+    let own = own_header(lang);
     let mut hints = vec![
         tr!(
             lang,
@@ -153,7 +153,7 @@ fn hints(notes_left_out: bool, lang: Lang) -> Vec<String> {
         .to_owned(),
     ];
     if notes_left_out {
-        let most = super::MOST_NOTES;
+        let most = MOST_NOTES;
         hints.push(tr!(
             lang,
             "There are more than {most} marked cells; those below have no note, only the column {own}.",

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use thiserror::Error;
 use toml::Spanned;
 
-use super::{Catalog, Dialect, FixedChoice, Months, PeriodId, Resource, Switch, Tariff, TariffId, Template, Vat};
+use super::dialect::Dialect;
+use super::id::{PeriodId, TariffId};
+use super::months::Months;
+use super::provider::{Catalog, Vat};
+use super::tariff::{FixedChoice, Resource, Switch, Tariff, Template};
 use crate::account::PanelUrl;
 use crate::money::Money;
 
@@ -177,16 +181,6 @@ fn by_months<T>(at: &Places<'_>, table: BTreeMap<Spanned<String>, T>) -> Result<
         }
     }
     Ok(periods)
-}
-
-/// Reads the prices of one unit by months: `{ 1 = "5.00", 3 = "15.00" }`.
-pub(super) fn unit_prices<'de, D: Deserializer<'de>>(table: D) -> Result<BTreeMap<Months, Money>, D::Error> {
-    let prices = BTreeMap::<String, Money>::deserialize(table)?;
-    let by_months = |(key, price): (String, Money)| match key.parse::<Months>() {
-        Ok(months) => Ok((months, price)),
-        Err(()) => Err(serde::de::Error::custom(format!("`{key}` is not a number of months (allowed: 1 to 36)"))),
-    };
-    prices.into_iter().map(by_months).collect()
 }
 
 fn resource(at: &Places<'_>, spanned: Spanned<Resource>) -> Result<Resource, CatalogError> {

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use super::keys::KEYS;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 
@@ -128,7 +129,7 @@ fn did_you_mean(name: &str, lang: Lang) -> String {
 }
 
 fn known_settings(lang: Lang) -> String {
-    let known: Vec<&str> = super::KEYS.iter().map(|key| key.name).collect();
+    let known: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
     let known = known.join(", ");
     tr!(lang, "known: {known}", "известны: {known}")
 }

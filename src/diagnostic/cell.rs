@@ -15,7 +15,7 @@ pub use self::catalogue::CatalogueProblem;
 pub use self::domain::{DomainFault, DomainProblem};
 pub use self::expansion::ExpansionProblem;
 pub use self::value::ValueProblem;
-use super::Severity;
+use super::severity::Severity;
 use crate::code::Code;
 use crate::lang::Lang;
 

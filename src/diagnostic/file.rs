@@ -1,7 +1,7 @@
 //! Problems of a file and its columns, codes E00x, and of what a sheet hides, codes E05x.
 
-use super::Severity::{Error, Note, Warning};
 use super::problems::problems;
+use super::severity::Severity::{Error, Note, Warning};
 use crate::lang::tr;
 use crate::printable::printable;
 use crate::row::{CellRef, Field, RowNo};
@@ -250,11 +250,5 @@ problems! {
                 "под заголовком нет заказов (тот ли это лист, и сохранён ли он?)",
             )
             .to_owned();
-    }
-}
-
-impl From<FileProblem> for super::Problem {
-    fn from(problem: FileProblem) -> Self {
-        Self::File(problem)
     }
 }

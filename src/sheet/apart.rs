@@ -19,8 +19,11 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use self::wire::Message;
-use super::raw::RawRow;
-use super::{Each, Head, Hidden, Lost, SheetError, book};
+use super::book;
+use super::error::{Lost, SheetError};
+use super::head::Head;
+use super::hidden::Hidden;
+use super::raw::{Each, RawRow};
 use crate::exit::Exit;
 
 /// The verb that makes this program a reader.

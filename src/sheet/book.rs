@@ -3,8 +3,12 @@
 use std::fs::File;
 
 use super::choose::choose;
+use super::error::SheetError;
+use super::format::Format;
+use super::head::Head;
+use super::hidden::Hidden;
+use super::raw::Each;
 use super::workbook::Workbook;
-use super::{Each, Head, Hidden, SheetError};
 use crate::diagnostic::{Diagnostic, FileProblem};
 
 /// A sheet of a workbook, about to be read.
@@ -29,7 +33,7 @@ pub(super) fn open(
     let mut workbook = Workbook::open(file, handle)?;
     let ((layout, mut notes), name) = choose(file, &mut workbook, asked, hidden)?;
     let format = workbook.format().name().to_owned();
-    if workbook.format() != super::format::Format::Xlsx && hidden != Some(Hidden::Include) {
+    if workbook.format() != Format::Xlsx && hidden != Some(Hidden::Include) {
         let problem = FileProblem::HiddenUnseen { format: format.clone(), to_skip: hidden == Some(Hidden::Skip) };
         notes.push(Diagnostic::of_sheet(problem));
     }

@@ -4,9 +4,11 @@ use std::ops::ControlFlow;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
+use super::error::{Columns, NoChoice, SheetError};
+use super::headers;
+use super::hidden::Hidden;
 use super::raw::RawRow;
 use super::workbook::{SheetName, Workbook};
-use super::{Columns, Hidden, NoChoice, SheetError, headers};
 use crate::diagnostic::{Diagnostic, FileProblem};
 use crate::names::{MEANT_FOR_ORDERS, is_to_fix};
 use crate::row::{Field, Layout};

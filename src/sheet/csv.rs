@@ -12,11 +12,11 @@ use encoding_rs::Encoding;
 
 use self::lines::{Lines, Trouble};
 use super::encoding::{self, Utf8};
-use super::headers;
-use super::raw::{RawRow, error_word};
-use super::{Columns, Each, Excess, HEADER_ROWS, SheetError};
+use super::error::{Columns, Excess, SheetError};
+use super::headers::{self, HEADER_ROWS};
+use super::raw::{Each, RawRow, error_word};
 use crate::diagnostic::{Diagnostic, FileProblem};
-use crate::row::{Cell, Col, RowNo, Value};
+use crate::row::{Cell, Col, Value};
 
 /// The largest text file that is read, in MiB.
 const LARGEST: u64 = 512;
@@ -177,9 +177,4 @@ pub(super) fn swallowed(text: &str, separator: char, free_text: bool) -> Option<
     let most = text.lines().map(|line| line.matches(separator).count()).max()?;
     let lines = text.trim_end().lines().count();
     (lines > 1 && most >= if free_text { 3 } else { 1 }).then(|| u32::try_from(lines).unwrap_or(u32::MAX))
-}
-
-/// The first line of the table is row 1, or row 2 below a `sep=` line.
-pub(super) const fn first_line(stated: bool) -> RowNo {
-    RowNo::from_index(stated as u32)
 }

@@ -3,7 +3,10 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-use super::{Damage, Kind, SheetError};
+use super::error::{Damage, Kind, SheetError};
+
+/// The largest file of a format whose reader holds all of it, in bytes.
+pub(super) const HELD_WHOLE: u64 = 20 << 20;
 
 /// How the first bytes of a file tell that it has to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +118,7 @@ fn old(file: &str, handle: &mut File) -> Result<Format, SheetError> {
     let mut content = Vec::new();
     let length = handle.metadata().map_err(io)?.len();
     handle.seek(SeekFrom::Start(0)).map_err(io)?;
-    handle.take(super::HELD_WHOLE).read_to_end(&mut content).map_err(io)?;
+    handle.take(HELD_WHOLE).read_to_end(&mut content).map_err(io)?;
     // An entry of the directory begins at a multiple of 128 bytes with the name.
     let names = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();

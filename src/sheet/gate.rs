@@ -6,8 +6,8 @@ use std::io::Read;
 
 use zip::ZipArchive;
 
+use super::error::{Damage, Excess, SheetError};
 use super::format::Format;
-use super::{Damage, Excess, SheetError};
 use crate::names::RESULTS_MARK;
 
 /// The most entries of the archive.

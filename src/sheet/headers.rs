@@ -5,6 +5,9 @@ use super::raw::RawRow;
 use crate::diagnostic::{Diagnostic, FileProblem, Severity};
 use crate::row::{Cell, CellRef, Col, Column, Field, Layout, Role};
 
+/// The header stands among so many first rows.
+pub(super) const HEADER_ROWS: u32 = 20;
+
 /// So many known headers make a header row.
 const ENOUGH: usize = 3;
 

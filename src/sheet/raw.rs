@@ -1,5 +1,7 @@
 //! Rows as the readers of the formats give them.
 
+use std::ops::ControlFlow;
+
 use crate::row::{Cell, Col, RowNo};
 
 /// A row of a sheet.
@@ -22,6 +24,9 @@ impl RawRow {
         Self { no, cells, hidden }
     }
 }
+
+/// Told of each raw row; breaks off the reading.
+pub(super) type Each<'e> = &'e mut dyn FnMut(RawRow) -> ControlFlow<()>;
 
 /// Whether a text is what spreadsheet programs show for an error. Text formats and OpenDocument keep
 /// nothing else of it.

@@ -1,7 +1,8 @@
 //! Which rows may hold orders, and what the reading finds of them.
 
+use super::hidden::Hidden;
 use super::raw::{RawRow, ranges};
-use super::{Hidden, csv, headers};
+use super::{csv, headers};
 use crate::alike::yes_no;
 use crate::diagnostic::{Diagnostic, FileProblem, Place};
 use crate::row::{Cell, Col, Field, Layout, Role, Row, RowNo, Value};

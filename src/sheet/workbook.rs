@@ -14,10 +14,12 @@ use std::ops::ControlFlow;
 use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
 
 use self::value::{cell, held_cell};
-use super::format::{self, Format};
+use super::error::{Damage, Excess, Kind, SheetError};
+use super::format::{self, Format, HELD_WHOLE};
+use super::gate;
+use super::headers::HEADER_ROWS;
 use super::marks::{self, Marks};
-use super::raw::RawRow;
-use super::{Damage, Each, Excess, HEADER_ROWS, HELD_WHOLE, Kind, SheetError, gate};
+use super::raw::{Each, RawRow};
 use crate::row::{Cell, Col, RowNo};
 
 /// The most cells of a sheet: a full Excel sheet of 50 columns.

@@ -11,9 +11,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::breakers::{Breakers, Reaction};
-use super::settled::{Found, confirmed, find};
+use super::settings::Waits;
+use super::settled::{Found, confirmed, find, still_in_doubt};
 use super::step::{self, Step};
-use super::{Waits, still_in_doubt};
 use crate::billing::{Answer, Delivery};
 use crate::claim::{ClaimState, Claiming};
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};

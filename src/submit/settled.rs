@@ -1,4 +1,4 @@
-//! What a list settles of the orders of a run. Pure.
+//! What is settled of the orders of a run, by a list or by what was known before. Pure.
 
 use jiff::Timestamp;
 
@@ -60,4 +60,12 @@ pub fn closing(orders: &[Claiming], outcomes: &[Outcome], listing: &Listing, now
         }
     }
     better
+}
+
+/// An order that is sent for the second time stays in doubt if this time it did not leave: its first
+/// try was not seen, which is what was known before.
+#[must_use]
+pub fn still_in_doubt(claiming: &Claiming, outcome: Outcome) -> Outcome {
+    let status = if claiming.again && outcome.status == Status::NotSent { Status::Unknown } else { outcome.status };
+    Outcome { status, ..outcome }
 }

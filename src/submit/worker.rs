@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::Settings;
 use super::gate::Gate;
 use super::life::{Life, Pause, Reply, Task};
 use super::lookup::Lists;
+use super::settings::Settings;
 use crate::attempt::{Attempt, Journal};
 use crate::billing::Panel;
 use crate::claim::Claiming;

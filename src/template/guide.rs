@@ -2,8 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::form::Form;
 use super::style::Styles;
-use super::{Form, words};
+use super::words;
 use crate::lang::{Lang, tr};
 use crate::names;
 use crate::row::Field;

@@ -2,13 +2,17 @@
 
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Worksheet, XlsxError};
 
+use super::form::Form;
 use super::style::Styles;
-use super::{Filled, Form, rule, words};
+use super::{rule, words};
 use crate::names;
 use crate::row::{Col, Field, Value};
 
 /// The last row of an Excel sheet, from 0: the rules go for all of it.
 const LAST_ROW: u32 = 1_048_575;
+
+/// A row of the sheet: what stands in which column. Columns that are not named stay empty.
+pub type Filled = Vec<(Field, Value)>;
 
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, rows: &[Filled]) -> Result<(), XlsxError> {
     let styles = &form.styles;

@@ -1,77 +1,14 @@
 //! The reference sheet: what the catalogue offers, and the lists that the drop-downs show.
 
-use rust_xlsxwriter::{Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::form::Form;
+use super::lists::HEADERS;
 use super::style::Styles;
-use super::{Form, words};
-use crate::catalog::{Catalog, Months, Resource, Tariff};
+use super::words;
+use crate::catalog::{Catalog, Resource, Tariff};
 use crate::lang::{Lang, tr};
 use crate::row::Field;
-
-/// The row of the tariffs' headers, from 0.
-const HEADERS: u32 = 4;
-
-/// The lists that the drop-downs show, and where they stand.
-pub(super) struct Lists {
-    sheet: &'static str,
-    periods: Vec<Months>,
-    renewals: Vec<String>,
-    yes_no: [&'static str; 2],
-    tariffs: u32,
-    templates: u32,
-}
-
-impl Lists {
-    pub(super) fn new(catalog: &Catalog, lang: Lang) -> Self {
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let mut periods: Vec<Months> =
-            catalog.tariffs.iter().flat_map(|tariff| tariff.periods.keys().copied()).collect();
-        periods.sort_unstable();
-        periods.dedup();
-        let yes_no = [lang.pick("yes", "да"), lang.pick("no", "нет")];
-        let mut renewals = vec![yes_no[0].to_owned()];
-        renewals.extend(catalog.no_renew.as_ref().map(|_| yes_no[1].to_owned()));
-        renewals.extend(periods.iter().map(|months| months_word(*months, lang)));
-        Self {
-            sheet: words::reference(lang),
-            periods,
-            renewals,
-            yes_no,
-            tariffs: count(catalog.tariffs.len()),
-            templates: count(catalog.templates.len()),
-        }
-    }
-
-    fn templates_row(&self) -> u32 {
-        HEADERS + self.tariffs + 3
-    }
-
-    fn lists_row(&self) -> u32 {
-        self.templates_row() + self.templates + 3
-    }
-
-    /// The list of a column; none if it takes what is typed.
-    pub(super) fn of(&self, field: Field) -> Option<Formula> {
-        let lists = self.lists_row() + 1;
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (col, first, rows) = match field {
-            Field::Tariff => ('A', HEADERS + 1, self.tariffs),
-            Field::Template => ('A', self.templates_row() + 1, self.templates),
-            Field::Period => ('A', lists, count(self.periods.len())),
-            Field::AutoRenew => ('B', lists, count(self.renewals.len())),
-            Field::Ispmanager | Field::Enabled => ('C', lists, 2),
-            _ => return None,
-        };
-        // Absolute, since a relative range moves along with the cell.
-        Some(Formula::new(format!("='{}'!${col}${}:${col}${}", self.sheet, first + 1, first + rows.max(1))))
-    }
-}
-
-/// `3 months`, as the check reads it.
-fn months_word(months: Months, lang: Lang) -> String {
-    let n = u64::from(months.get());
-    format!("{n} {}", lang.noun(n, ["month", "months"], ["месяц", "месяца", "месяцев"]))
-}
 
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);

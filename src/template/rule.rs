@@ -5,7 +5,8 @@
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, XlsxError};
 
-use super::{Form, words};
+use super::form::Form;
+use super::words;
 use crate::catalog::Catalog;
 use crate::lang::{Lang, tr};
 use crate::row::{Col, Field};

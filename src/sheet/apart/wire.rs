@@ -4,8 +4,9 @@
 use std::io::{Read, Write};
 
 use crate::row::{Cell, CellRef, Col, RowNo, Value};
+use crate::sheet::error::SheetError;
+use crate::sheet::head::Head;
 use crate::sheet::raw::RawRow;
-use crate::sheet::{Head, SheetError};
 
 /// The longest message. A batch of rows is far below, unless the file is made to be wide.
 const LONGEST: u32 = 256 << 20;

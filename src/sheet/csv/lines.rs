@@ -6,7 +6,6 @@
 use std::collections::VecDeque;
 use std::io::Read;
 
-use super::first_line;
 use crate::row::RowNo;
 
 /// The longest row, over however many lines: more than 256 cells of the most that Excel holds.
@@ -139,4 +138,9 @@ impl<R: Read> Read for Lines<R> {
         }
         Ok(read)
     }
+}
+
+/// The first line of the table is row 1, or row 2 below a `sep=` line.
+const fn first_line(stated: bool) -> RowNo {
+    RowNo::from_index(stated as u32)
 }

@@ -97,13 +97,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a table's price is that of any period",
-        "src/catalog.rs",
+        "src/catalog/tariff.rs",
         ["let mut price = *self.prices.get(&months)?;", "let mut price = *self.prices.values().next()?;"],
         &["it check::the_tables_price_is_that_of_the_tariff_as_it_comes"],
     ),
     plant(
         "fewer resources than the default cost what the default costs",
-        "src/catalog.rs",
+        "src/catalog/tariff.rs",
         ["checked_sub(resource.default)?", "saturating_sub(resource.default)"],
         &["it check::the_tables_price_is_that_of_the_tariff_as_it_comes"],
     ),

@@ -1,0 +1,43 @@
+//! Periods, in months.
+
+use std::fmt;
+use std::num::NonZeroU8;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A number of months, 1 to 36.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Months(NonZeroU8);
+
+impl Months {
+    /// Takes 1 to 36 months, and nothing else.
+    #[must_use]
+    pub const fn new(months: u8) -> Option<Self> {
+        match NonZeroU8::new(months) {
+            Some(n) if n.get() <= 36 => Some(Self(n)),
+            _ => None,
+        }
+    }
+
+    /// The number of months.
+    #[must_use]
+    pub const fn get(self) -> u8 {
+        self.0.get()
+    }
+}
+
+impl fmt::Display for Months {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Months {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        text.parse().ok().and_then(Self::new).ok_or(())
+    }
+}

@@ -1,0 +1,81 @@
+//! What a provider's table says.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::dialect::Dialect;
+use super::id::TariffId;
+use super::tariff::{Tariff, Template};
+use crate::lang::Lang;
+
+/// What the prices of a table say of value added tax.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Vat {
+    /// Prices include it.
+    Included,
+    /// It comes on top.
+    Excluded,
+    /// There is none.
+    None,
+    /// The provider does not say.
+    Unknown,
+}
+
+/// One provider's table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catalog {
+    /// The short name: what `--catalog` takes.
+    pub name: String,
+    /// The provider's name for people.
+    pub title: String,
+    /// The panel's address.
+    pub panel: String,
+    /// How the panel is spoken to.
+    pub dialect: Dialect,
+    /// When the ids were published; shown in every plan and workbook, since ids age silently.
+    pub as_of: String,
+    /// Whether the panel refuses a second service of the same domain.
+    pub unique_domains: bool,
+    /// Whether a server renews when the sheet says nothing (for the same period).
+    pub auto_renew: bool,
+    /// How the panel is told not to renew, where the provider says how: the value of
+    /// `autoprolong`, or `omit`.
+    pub no_renew: Option<String>,
+    /// What going on accepts.
+    pub agreement: String,
+    /// The same in Russian, where the table says it.
+    pub agreement_ru: Option<String>,
+    /// The currency of prices, as ISO 4217 names it.
+    pub currency: Option<String>,
+    /// What prices say of VAT.
+    pub vat: Vat,
+    /// Parameters that every order carries.
+    pub fixed: BTreeMap<String, String>,
+    /// Operating systems.
+    pub templates: Vec<Template>,
+    /// Tariffs.
+    pub tariffs: Vec<Tariff>,
+}
+
+impl Catalog {
+    /// What going on accepts, in a language if the table says it in that.
+    #[must_use]
+    pub fn agreement(&self, lang: Lang) -> &str {
+        let russian = self.agreement_ru.as_deref().unwrap_or(&self.agreement);
+        lang.pick(&self.agreement, russian)
+    }
+
+    /// The tariff of an id.
+    #[must_use]
+    pub fn tariff(&self, id: TariffId) -> Option<&Tariff> {
+        self.tariffs.iter().find(|tariff| tariff.id == id)
+    }
+
+    /// The template of a name, letter for letter.
+    #[must_use]
+    pub fn template(&self, name: &str) -> Option<&Template> {
+        self.templates.iter().find(|template| template.name == name)
+    }
+}

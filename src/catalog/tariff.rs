@@ -1,0 +1,129 @@
+//! Tariffs and what can be ordered with them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer};
+
+use super::id::{AddonId, EnumId, PeriodId, TariffId};
+use super::months::Months;
+use crate::money::Money;
+
+/// An amount that a tariff sells: disk, memory, cores, addresses.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resource {
+    /// The panel's id.
+    pub addon: AddonId,
+    /// What the tariff gives when the sheet says nothing.
+    pub default: u32,
+    /// The unit of the amounts, where there is one.
+    pub unit: Option<String>,
+    /// The smallest amount, where it is known.
+    pub min: Option<u32>,
+    /// The largest amount, where it is known.
+    pub max: Option<u32>,
+    /// The step from `min` (or from 0), where it is known.
+    pub step: Option<u32>,
+    /// What one unit above the default costs for a period, where the table says it.
+    #[serde(default, deserialize_with = "unit_prices")]
+    pub prices: BTreeMap<Months, Money>,
+}
+
+/// A choice whose value is the same in every order of a tariff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FixedChoice {
+    /// The panel's id.
+    #[serde(rename = "enum")]
+    pub id: EnumId,
+    /// The value sent.
+    pub value: u32,
+}
+
+/// A choice between with and without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Switch {
+    /// The panel's id.
+    #[serde(rename = "enum")]
+    pub id: EnumId,
+    /// The value sent for "with".
+    pub on: u32,
+    /// The value sent for "without".
+    pub off: u32,
+}
+
+/// An operating system that can be installed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// The panel's name of it, sent letter for letter.
+    pub name: String,
+    /// Whether the ISPmanager control panel is part of it.
+    #[serde(default)]
+    pub ispmanager: bool,
+}
+
+/// A tariff and everything that can be ordered with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tariff {
+    /// The name that sheets use.
+    pub name: String,
+    /// The panel's id.
+    pub id: TariffId,
+    /// The periods it is sold for. Never empty.
+    pub periods: BTreeMap<Months, PeriodId>,
+    /// Disk size.
+    pub disk: Resource,
+    /// Memory.
+    pub ram: Resource,
+    /// Cores.
+    pub cpu: Resource,
+    /// IPv4 addresses.
+    pub ipv4: Resource,
+    /// IPv6 addresses.
+    pub ipv6: Resource,
+    /// Name servers, where the tariff asks for them.
+    pub name_servers: Option<FixedChoice>,
+    /// The ISPmanager licence, where the tariff offers it.
+    pub ispmanager: Option<Switch>,
+    /// The templates that it takes, where it takes only some.
+    pub templates: Option<Vec<String>>,
+    /// What one server with the default resources costs for a period, where the table says it.
+    pub prices: BTreeMap<Months, Money>,
+}
+
+impl Tariff {
+    /// The resources: disk, memory, cores, IPv4 and IPv6 addresses.
+    #[must_use]
+    pub const fn resources(&self) -> [&Resource; 5] {
+        [&self.disk, &self.ram, &self.cpu, &self.ipv4, &self.ipv6]
+    }
+
+    /// What one server with these amounts of its [`resources`](Self::resources) costs for a period,
+    /// without a licence; none where the table does not say it.
+    ///
+    /// What is above the default costs its price per unit. What a server with less than the default
+    /// costs no table says.
+    #[must_use]
+    pub fn price(&self, months: Months, amounts: [u32; 5]) -> Option<Money> {
+        let mut price = *self.prices.get(&months)?;
+        for (resource, amount) in self.resources().into_iter().zip(amounts) {
+            let more = amount.checked_sub(resource.default)?;
+            if more > 0 {
+                price = price + *resource.prices.get(&months)? * more;
+            }
+        }
+        Some(price)
+    }
+}
+
+/// Reads the prices of one unit by months: `{ 1 = "5.00", 3 = "15.00" }`.
+fn unit_prices<'de, D: Deserializer<'de>>(table: D) -> Result<BTreeMap<Months, Money>, D::Error> {
+    let prices = BTreeMap::<String, Money>::deserialize(table)?;
+    let by_months = |(key, price): (String, Money)| match key.parse::<Months>() {
+        Ok(months) => Ok((months, price)),
+        Err(()) => Err(serde::de::Error::custom(format!("`{key}` is not a number of months (allowed: 1 to 36)"))),
+    };
+    prices.into_iter().map(by_months).collect()
+}

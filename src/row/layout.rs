@@ -1,0 +1,64 @@
+//! The columns of a sheet: where they stand and what they are for.
+
+use serde::{Deserialize, Serialize};
+
+use super::Field;
+use super::place::{Col, RowNo};
+
+/// What a column of the sheet is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A column that the program knows.
+    Field(Field),
+    /// A column that is carried to the results as it is.
+    Carried,
+}
+
+impl Role {
+    /// Whether anything may stand in the column.
+    #[must_use]
+    pub const fn is_free_text(self) -> bool {
+        matches!(self, Self::Carried | Self::Field(Field::CostCentre | Field::Reference | Field::Comment))
+    }
+}
+
+/// One column of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Where it stands.
+    pub col: Col,
+    /// The header as it stands in the sheet.
+    pub header: String,
+    /// What it is for.
+    pub role: Role,
+    /// The unit of bare numbers below the header, where it names one: `RAM, MB`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+}
+
+/// Where the columns of a sheet stand. No field has two columns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layout {
+    /// The sheet's name; none in a CSV file.
+    pub sheet: Option<String>,
+    /// The row of the headers.
+    pub header_row: RowNo,
+    /// The columns that have a header, from left to right.
+    pub columns: Vec<Column>,
+    /// Whether the headers are Russian (then so is the workbook, unless told otherwise).
+    pub russian: bool,
+}
+
+impl Layout {
+    /// The column of a field, if the sheet has one.
+    #[must_use]
+    pub fn col(&self, field: Field) -> Option<Col> {
+        self.columns.iter().find(|column| column.role == Role::Field(field)).map(|column| column.col)
+    }
+
+    /// The columns that the program only carries along.
+    pub fn carried(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.role == Role::Carried)
+    }
+}
