@@ -4,8 +4,8 @@
 //! a person sees all problems of a sheet at once. Rows are checked in parallel, and none is kept:
 //! a full Excel sheet fits in little memory.
 //!
-//! To add a field: a variant in [`crate::row::Field`], a reader in `terms`, `amounts` or `names`, and its
-//! problems in [`crate::diagnostic::CellProblem`].
+//! To add a field: see [`crate::row::Field`]. What it does to an order is read here, by its kind in
+//! `terms`, `amounts` or `names`, and its own problems stand in [`crate::diagnostic::CellProblem`].
 
 mod amounts;
 mod cells;

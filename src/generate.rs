@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::check::{self, Judgement};
 use crate::diagnostic::{Diagnostic, ExpansionProblem, Place, Problem, Severity};
 use crate::lang::Lang;
-use crate::row::{Cell, Col, Column, Field, Layout, Role, Row, RowNo, Value};
+use crate::row::{Cell, Col, Column, Content, Field, Layout, Role, Row, RowNo, Value};
 use crate::template::Filled;
 
 /// Which values were typed for which columns.
@@ -36,8 +36,8 @@ pub fn generate(
     login: Option<&str>,
     expand: bool,
 ) -> Result<Generated, Vec<Diagnostic>> {
-    let cell = |(field, text): &(Field, String)| Some((column_of(*field), Cell::text(text)));
-    let mut cells: Vec<(Col, Cell)> = given.iter().filter_map(cell).collect();
+    let cell = |(field, text): &(Field, String)| (column_of(*field), Cell::text(text));
+    let mut cells: Vec<(Col, Cell)> = given.iter().map(cell).collect();
     cells.sort_by_key(|(col, _)| *col);
     let row = Row { no: RowNo::from_index(1), cells };
     let mut checked = check::sheet(catalog, &layout(), login, vec![row]);
@@ -61,15 +61,26 @@ pub fn generate(
 
 /// The same row for one server, by its name.
 fn of_one(given: &Given, name: &str) -> Given {
-    let kept = given.iter().filter(|(field, _)| !matches!(field, Field::Count | Field::Start));
-    kept.map(|(field, text)| (*field, if *field == Field::Domain { name.to_owned() } else { text.clone() })).collect()
+    let written = |(field, text): &(Field, String)| match field.facts().content {
+        // What a pattern expands by means nothing beside a name that is written out.
+        Content::Number { .. } => None,
+        Content::Pattern => Some((*field, name.to_owned())),
+        Content::Name(_)
+        | Content::Months
+        | Content::Renewal
+        | Content::Amount { .. }
+        | Content::YesNo
+        | Content::Money
+        | Content::Text { .. } => Some((*field, text.clone())),
+    };
+    given.iter().filter_map(written).collect()
 }
 
 /// A column for every field, so that every problem has an option as its place.
 fn layout() -> Layout {
     let column = |field: Field| Column {
         col: column_of(field),
-        header: option(field).to_owned(),
+        header: field.word().to_owned(),
         role: Role::Field(field),
         unit: None,
     };
@@ -82,15 +93,14 @@ fn layout() -> Layout {
 }
 
 fn column_of(field: Field) -> Col {
-    let at = Field::ALL.iter().position(|known| *known == field).and_then(|at| u16::try_from(at).ok());
-    Col::from_index(at.unwrap_or(0))
+    Col::from_index(field.index())
 }
 
 /// A problem with the option it belongs to: ``--tariff: E010 unknown tariff `KVM Ferum` …``.
 #[must_use]
 pub fn line(diagnostic: &Diagnostic, lang: Lang) -> String {
     let at = match diagnostic.place {
-        Place::Cell(at) => Field::ALL.get(usize::from(at.col.index())).map(|field| option(*field)),
+        Place::Cell(at) => Field::ALL.get(usize::from(at.col.index())).map(|field| format!("--{}", field.word())),
         Place::Row(_) | Place::Sheet => None,
     };
     let weight = match diagnostic.severity() {
@@ -98,33 +108,7 @@ pub fn line(diagnostic: &Diagnostic, lang: Lang) -> String {
         Severity::Warning => lang.pick(" warning:", " предупреждение:"),
         Severity::Note => lang.pick(" note:", " примечание:"),
     };
-    format!("{}: {}{weight} {}", at.unwrap_or("generate"), diagnostic.code(), diagnostic.message(lang))
-}
-
-/// The option that gives a column's value.
-#[must_use]
-pub const fn option(field: Field) -> &'static str {
-    match field {
-        Field::Tariff => "--tariff",
-        Field::Template => "--template",
-        Field::Period => "--period",
-        Field::Domain => "--domain",
-        Field::Disk => "--disk",
-        Field::Ram => "--ram",
-        Field::Cpu => "--cpu",
-        Field::Ipv4 => "--ipv4",
-        Field::Ipv6 => "--ipv6",
-        Field::Ispmanager => "--ispmanager",
-        Field::AutoRenew => "--auto-renew",
-        Field::Count => "--count",
-        Field::Start => "--start",
-        Field::Price => "--price",
-        Field::PricePerMonth => "--price-per-month",
-        Field::CostCentre => "--cost-centre",
-        Field::Reference => "--reference",
-        Field::Enabled => "--order",
-        Field::Comment => "--comment",
-    }
+    format!("{}: {}{weight} {}", at.as_deref().unwrap_or("generate"), diagnostic.code(), diagnostic.message(lang))
 }
 
 /// The rows as cells of the order sheet: figures as numbers, everything else as text.
@@ -134,19 +118,15 @@ pub fn filled(rows: &[Given]) -> Vec<Filled> {
 }
 
 fn value(field: Field, text: &str) -> Value {
-    let figures = match field {
-        Field::Disk
-        | Field::Ram
-        | Field::Cpu
-        | Field::Ipv4
-        | Field::Ipv6
-        | Field::Period
-        | Field::Count
-        | Field::Start => text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()),
-        Field::Price | Field::PricePerMonth => {
+    // Only what surely is a number becomes one: the cell of anything else shows what was typed.
+    let figures = match field.facts().content {
+        Content::Amount { .. } | Content::Months | Content::Number { .. } => {
+            text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        Content::Money => {
             text.len() <= 12 && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
         }
-        _ => false,
+        Content::Name(_) | Content::Renewal | Content::Pattern | Content::YesNo | Content::Text { .. } => false,
     };
     let number = figures.then(|| text.replace(',', ".").parse().ok()).flatten();
     number.map_or_else(|| Value::Text(text.to_owned()), Value::Number)
@@ -166,7 +146,7 @@ pub fn csv(rows: &[Given], lang: Lang) -> Vec<u8> {
         .delimiter(b';')
         .terminator(::csv::Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
-    let header = fields.iter().map(|field| lang.pick(field.header().0, field.header().1).to_owned());
+    let header = fields.iter().map(|field| field.title(lang).to_owned());
     let lines = rows.iter().map(|row| {
         let text = |field: &Field| row.iter().find(|(given, _)| given == field).map(|(_, text)| text.as_str());
         fields.iter().map(|field| harmless(*field, text(field).unwrap_or_default())).collect::<Vec<String>>()
@@ -179,7 +159,7 @@ pub fn csv(rows: &[Given], lang: Lang) -> Vec<u8> {
 
 /// Free text that would be a formula gets an apostrophe before it; other columns were checked.
 fn harmless(field: Field, text: &str) -> String {
-    let free = matches!(field, Field::CostCentre | Field::Reference | Field::Comment);
+    let free = field.facts().content.is_text();
     if free && text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

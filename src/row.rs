@@ -2,11 +2,15 @@
 //!
 //! Nothing here is checked yet. `check` turns a [`Row`] into orders.
 
+mod content;
+mod field;
 mod layout;
 mod place;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::content::{Content, Guide, Offered, Typed};
+pub use self::field::{Facts, Field};
 pub use self::layout::{Column, Layout, Role};
 pub use self::place::{CellRef, Col, RowNo};
 
@@ -88,104 +92,6 @@ impl Row {
     pub fn cell(&self, col: Col) -> Option<&Cell> {
         let at = self.cells.binary_search_by_key(&col, |(col, _)| *col).ok()?;
         Some(&self.cells[at].1)
-    }
-}
-
-/// A column that the program knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Field {
-    /// The tariff's name, or `id:N`.
-    Tariff,
-    /// The operating system's template.
-    Template,
-    /// For how long each payment lasts.
-    Period,
-    /// The server's host name, or a pattern of names.
-    Domain,
-    /// Disk size.
-    Disk,
-    /// Memory.
-    Ram,
-    /// Number of cores.
-    Cpu,
-    /// Number of IPv4 addresses.
-    Ipv4,
-    /// Number of IPv6 addresses.
-    Ipv6,
-    /// Whether the ISPmanager control panel is wanted.
-    Ispmanager,
-    /// Renewal at the period's end.
-    AutoRenew,
-    /// How many servers the row stands for.
-    Count,
-    /// The first number of a pattern.
-    Start,
-    /// Money per server and period.
-    Price,
-    /// Money per server and month.
-    PricePerMonth,
-    /// The cost centre.
-    CostCentre,
-    /// The buyer's own reference, such as a ticket.
-    Reference,
-    /// Whether to order the row at all.
-    Enabled,
-    /// A comment.
-    Comment,
-}
-
-impl Field {
-    /// Every field, in the order of the sheet template.
-    pub const ALL: [Self; 19] = [
-        Self::Tariff,
-        Self::Template,
-        Self::Period,
-        Self::Domain,
-        Self::Disk,
-        Self::Ram,
-        Self::Cpu,
-        Self::Ipv4,
-        Self::Ipv6,
-        Self::Ispmanager,
-        Self::AutoRenew,
-        Self::Count,
-        Self::Start,
-        Self::Price,
-        Self::PricePerMonth,
-        Self::CostCentre,
-        Self::Reference,
-        Self::Enabled,
-        Self::Comment,
-    ];
-
-    /// The fields without which a sheet cannot be ordered.
-    pub const NEEDED: [Self; 4] = [Self::Tariff, Self::Template, Self::Period, Self::Domain];
-
-    /// The column's usual header in English and in Russian.
-    #[must_use]
-    pub const fn header(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Tariff => ("Tariff", "Тариф"),
-            Self::Template => ("OS template", "Шаблон ОС"),
-            Self::Period => ("Period", "Период"),
-            Self::Domain => ("Domain", "Домен"),
-            Self::Disk => ("Disk", "Диск"),
-            Self::Ram => ("RAM", "ОЗУ"),
-            Self::Cpu => ("CPU", "CPU"),
-            Self::Ipv4 => ("IPv4", "IPv4"),
-            Self::Ipv6 => ("IPv6", "IPv6"),
-            Self::Ispmanager => ("ISPmanager", "ISPmanager"),
-            Self::AutoRenew => ("Auto-renew", "Автопродление"),
-            Self::Count => ("Count", "Количество"),
-            Self::Start => ("Start", "Начать с"),
-            Self::Price => ("Price", "Цена"),
-            Self::PricePerMonth => ("Price per month", "Цена за месяц"),
-            Self::CostCentre => ("Cost centre", "Центр затрат"),
-            Self::Reference => ("Reference", "Заявка"),
-            Self::Enabled => ("Order?", "Заказать?"),
-            Self::Comment => ("Comment", "Комментарий"),
-        }
     }
 }
 

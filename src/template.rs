@@ -5,7 +5,8 @@
 //! of them to what is pasted, so `check` relies on none. Making the bytes is pure.
 //!
 //! There is a file per sheet: `orders`, `reference` and `guide`, all made from a `form`; `words` has what
-//! is said of each column, `rule` what each column takes. A new field of a sheet is added in these two.
+//! is said of each column, `rule` what each column takes, both by what [`Field`] says of it: a new field
+//! needs nothing here, a new kind of content an arm in each.
 
 mod form;
 mod guide;

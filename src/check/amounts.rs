@@ -50,8 +50,8 @@ fn resource(
         }
         Given::Text(text) => text,
     };
-    let sized = matches!(field, Field::Disk | Field::Ram).then_some("GB");
-    let unit = resource.map_or(sized, |resource| resource.unit.as_deref());
+    let content = field.facts().content;
+    let unit = resource.map_or(content.usual_unit(), |resource| resource.unit.as_deref());
     let Some(value) = amount(&given, unit) else {
         let unit = unit.map(ToOwned::to_owned);
         let problem = date(&given).unwrap_or_else(|| match unit {
@@ -65,7 +65,7 @@ fn resource(
     let Resource { min, max, step, .. } = *resource;
     let stepped = step.is_none_or(|step| step == 0 || value.saturating_sub(min.unwrap_or(0)) % step == 0);
     // Where the table knows no limit, nothing of something that every server has is no order.
-    let least = min.unwrap_or(u32::from(!matches!(field, Field::Ipv4 | Field::Ipv6)));
+    let least = min.unwrap_or(*content.bounds().start());
     if value < least || max.is_some_and(|max| value > max) || !stepped {
         let tariff = tariff.name.clone();
         cells.report(field, CatalogueProblem::OutOfRange { given, tariff, min: Some(least), max, step });

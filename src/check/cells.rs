@@ -1,7 +1,7 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
 use crate::diagnostic::{CellProblem, Diagnostic, Problem, ValueProblem};
-use crate::row::{CellRef, Field, Layout, Role, Row, Value};
+use crate::row::{CellRef, Content, Field, Layout, Role, Row, Value};
 
 /// What a cell gives to its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +114,7 @@ impl<'a> Cells<'a> {
     pub(super) fn text(&mut self, field: Field) -> String {
         let cell = self.layout.col(field).and_then(|col| self.row.cell(col));
         if let Some(Value::Date(day)) = cell.map(|cell| &cell.value) {
-            if field != Field::Comment {
+            if !matches!(field.facts().content, Content::Text { of_days: true }) {
                 self.report(field, ValueProblem::DayAsText { given: day.clone() });
             }
             return day.clone();

@@ -8,12 +8,6 @@ use crate::diagnostic::ExpansionProblem;
 use crate::order::Domain;
 use crate::row::Field;
 
-/// The most servers of one row.
-const MOST: u32 = 1000;
-
-/// The largest first number.
-const LARGEST_START: u32 = 999_999;
-
 /// The names of a row after expansion, canonical where they are host names.
 pub(super) struct Names {
     /// One name a server; the cell as read if the row cannot expand.
@@ -24,8 +18,8 @@ pub(super) struct Names {
 
 /// Expands a row's pattern. Everything that is wrong is reported, a fault of many names once.
 pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
-    let count = whole(cells, Field::Count, 1..=MOST, |given| ExpansionProblem::BadCount { given });
-    let start = whole(cells, Field::Start, 0..=LARGEST_START, |given| ExpansionProblem::BadStart { given });
+    let count = whole(cells, Field::Count, |given| ExpansionProblem::BadCount { given });
+    let start = whole(cells, Field::Start, |given| ExpansionProblem::BadStart { given });
     let as_read = Names { written: vec![cells.as_read(Field::Domain)], domains: Vec::new() };
     let Some(given) = cells.needed(Field::Domain) else { return as_read };
     let pattern = match Pattern::parse(&given) {
@@ -99,19 +93,15 @@ fn user(cells: &mut Cells<'_>, pattern: &Pattern, login: Option<&str>) -> Option
     None
 }
 
-/// A whole number within bounds; 1 if the cell is empty, none if something is wrong.
-fn whole(
-    cells: &mut Cells<'_>,
-    field: Field,
-    allowed: std::ops::RangeInclusive<u32>,
-    problem: fn(String) -> ExpansionProblem,
-) -> Option<u32> {
+/// A whole number within the field's bounds; 1 if the cell is empty, none if something is wrong.
+fn whole(cells: &mut Cells<'_>, field: Field, problem: fn(String) -> ExpansionProblem) -> Option<u32> {
     match cells.given(field) {
         Given::Empty => Some(1),
         Given::Bad => None,
         Given::Text(given) => {
             let number = counted(&given).filter(|counted| matches!(counted.unit.as_str(), "" | "шт" | "pcs"));
-            let number = number.map(|counted| counted.number).filter(|number| allowed.contains(number));
+            let allowed = |number: &u32| field.facts().content.bounds().contains(number);
+            let number = number.map(|counted| counted.number).filter(allowed);
             if number.is_none() {
                 cells.report(field, date(&given).unwrap_or_else(|| problem(given).into()));
             }

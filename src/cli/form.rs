@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::generate::Given;
-use crate::row::Field;
+use crate::row::{Field, Typed};
 
 /// `vdsbatch template`.
 #[derive(Debug, Args)]
@@ -19,60 +19,9 @@ pub struct Template {
 #[derive(Debug, Args)]
 #[command(after_help = "Exit codes: 3 if the check refuses a value, 2 for wrong usage; nothing is written then.")]
 pub struct Generate {
-    /// The tariff: a name of the tariff table, or id:N.
-    #[arg(long, value_name = "NAME")]
-    pub tariff: String,
-    /// The operating system: a template of the tariff table.
-    #[arg(long, value_name = "NAME")]
-    pub template: String,
-    /// How many months one payment covers.
-    #[arg(long, value_name = "MONTHS")]
-    pub period: String,
-    /// The servers' names, with ### where their number belongs: web-###.example.ru.
-    #[arg(long, value_name = "PATTERN")]
-    pub domain: String,
-    /// How many servers, 1 to 1000 [default: 1].
-    #[arg(long, value_name = "N")]
-    pub count: Option<String>,
-    /// The first number [default: 1].
-    #[arg(long, value_name = "N")]
-    pub start: Option<String>,
-    /// Disk size.
-    #[arg(long, value_name = "SIZE")]
-    pub disk: Option<String>,
-    /// Memory.
-    #[arg(long, value_name = "SIZE")]
-    pub ram: Option<String>,
-    /// Cores.
-    #[arg(long, value_name = "N")]
-    pub cpu: Option<String>,
-    /// IPv4 addresses.
-    #[arg(long, value_name = "N")]
-    pub ipv4: Option<String>,
-    /// IPv6 addresses.
-    #[arg(long, value_name = "N")]
-    pub ipv6: Option<String>,
-    /// Whether the ISPmanager panel is wanted: yes or no.
-    #[arg(long, value_name = "YES|NO")]
-    pub ispmanager: Option<String>,
-    /// Renewal: yes, or a period.
-    #[arg(long, value_name = "YES|PERIOD")]
-    pub auto_renew: Option<String>,
-    /// Money per server and period.
-    #[arg(long, value_name = "SUM")]
-    pub price: Option<String>,
-    /// Money per server and month.
-    #[arg(long, value_name = "SUM")]
-    pub price_per_month: Option<String>,
-    /// The cost centre.
-    #[arg(long, value_name = "TEXT", alias = "cost-center")]
-    pub cost_centre: Option<String>,
-    /// Your own reference, such as a ticket.
-    #[arg(long, value_name = "TEXT")]
-    pub reference: Option<String>,
-    /// A comment.
-    #[arg(long, value_name = "TEXT")]
-    pub comment: Option<String>,
+    /// What stands in the columns of the row.
+    #[command(flatten)]
+    pub columns: Columns,
     /// A row for each server instead of one with a pattern.
     #[arg(long)]
     pub expand: bool,
@@ -85,38 +34,69 @@ pub struct Generate {
 }
 
 impl Generate {
-    /// What was typed, column by column.
-    #[must_use]
-    pub fn given(&self) -> Given {
-        let some = |text: &String| Some(text.clone());
-        let values = [
-            (Field::Tariff, some(&self.tariff)),
-            (Field::Template, some(&self.template)),
-            (Field::Period, some(&self.period)),
-            (Field::Domain, some(&self.domain)),
-            (Field::Disk, self.disk.clone()),
-            (Field::Ram, self.ram.clone()),
-            (Field::Cpu, self.cpu.clone()),
-            (Field::Ipv4, self.ipv4.clone()),
-            (Field::Ipv6, self.ipv6.clone()),
-            (Field::Ispmanager, self.ispmanager.clone()),
-            (Field::AutoRenew, self.auto_renew.clone()),
-            (Field::Count, self.count.clone()),
-            (Field::Start, self.start.clone()),
-            (Field::Price, self.price.clone()),
-            (Field::PricePerMonth, self.price_per_month.clone()),
-            (Field::CostCentre, self.cost_centre.clone()),
-            (Field::Reference, self.reference.clone()),
-            (Field::Comment, self.comment.clone()),
-        ];
-        values.into_iter().filter_map(|(field, text)| Some((field, text?))).collect()
-    }
-
     /// Whether a CSV file is asked for.
     #[must_use]
     pub fn is_csv(&self) -> bool {
         self.output.as_deref().is_some_and(|path| ends_in(path, "csv"))
     }
+}
+
+/// The values of a row: an option for every field that has one, as [`Field`] says it.
+#[derive(Clone, Debug)]
+pub struct Columns(Given);
+
+impl Columns {
+    /// What was typed, column by column, in the order of a sheet.
+    #[must_use]
+    pub fn given(&self) -> Given {
+        self.0.clone()
+    }
+}
+
+impl Args for Columns {
+    fn augment_args(command: Command) -> Command {
+        command.args(options())
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        command.args(options().map(|option| option.required(false)))
+    }
+}
+
+impl FromArgMatches for Columns {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let typed = |field: Field| {
+            field.facts().typed?;
+            Some((field, matches.get_one::<String>(field.word())?.clone()))
+        };
+        Ok(Self(Field::ALL.into_iter().filter_map(typed).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        let Self(typed) = Self::from_arg_matches(matches)?;
+        self.0.retain(|(field, _)| typed.iter().all(|(again, _)| again != field));
+        self.0.extend(typed);
+        self.0.sort_by_key(|(field, _)| *field);
+        Ok(())
+    }
+}
+
+/// The options of all fields, as they stand in the help.
+fn options() -> impl Iterator<Item = Arg> {
+    let mut typed: Vec<(Field, Typed)> =
+        Field::ALL.into_iter().filter_map(|field| Some((field, field.facts().typed?))).collect();
+    // A person thinks of the names and how many there are before what each server has; a sheet's columns do not.
+    typed.sort_by_key(|(_, typed)| typed.place);
+    typed.into_iter().map(|(field, typed)| option(field, typed))
+}
+
+fn option(field: Field, typed: Typed) -> Arg {
+    Arg::new(field.word())
+        .long(field.word())
+        .aliases(typed.aliases)
+        .value_name(typed.value)
+        .help(typed.help)
+        .required(field.facts().needed)
 }
 
 fn ends_in(path: &Path, end: &str) -> bool {

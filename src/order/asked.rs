@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Months;
+use crate::row::Field;
 
 /// An amount of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,6 +89,27 @@ pub enum Part {
 }
 
 impl Part {
+    /// The field of the sheet that says it; none for name servers, which the tariff alone decides.
+    ///
+    /// It stands here and not with the fields, since an order knows the sheet and not the other way
+    /// round.
+    #[must_use]
+    pub const fn field(self) -> Option<Field> {
+        Some(match self {
+            Self::Tariff => Field::Tariff,
+            Self::Period => Field::Period,
+            Self::Template => Field::Template,
+            Self::Disk => Field::Disk,
+            Self::Ram => Field::Ram,
+            Self::Cpu => Field::Cpu,
+            Self::Ipv4 => Field::Ipv4,
+            Self::Ipv6 => Field::Ipv6,
+            Self::Ispmanager => Field::Ispmanager,
+            Self::AutoRenew => Field::AutoRenew,
+            Self::NameServers => return None,
+        })
+    }
+
     /// Whether it is an amount or a choice of the server itself, apart from what it runs and for how long.
     #[must_use]
     pub const fn is_configured(self) -> bool {

@@ -8,7 +8,6 @@ use crate::lang::{Lang, plural_en, plural_ru, tr};
 use crate::order::{Difference, Part, Renewal};
 use crate::outcome::{Outcome, Server, Status, Verdict};
 use crate::printable::printable;
-use crate::row::Field;
 use crate::run::{ListRead, Run};
 
 use super::view::{Subject, View};
@@ -235,19 +234,8 @@ fn difference(found: &Difference, lang: Lang) -> String {
 }
 
 const fn part(part: Part, lang: Lang) -> &'static str {
-    let field = match part {
-        Part::Tariff => Field::Tariff,
-        Part::Period => Field::Period,
-        Part::Template => Field::Template,
-        Part::Disk => Field::Disk,
-        Part::Ram => Field::Ram,
-        Part::Cpu => Field::Cpu,
-        Part::Ipv4 => Field::Ipv4,
-        Part::Ipv6 => Field::Ipv6,
-        Part::Ispmanager => Field::Ispmanager,
-        Part::AutoRenew => Field::AutoRenew,
-        Part::NameServers => return lang.pick("Name servers", "Серверы имён"),
-    };
-    let (en, ru) = field.header();
-    lang.pick(en, ru)
+    match part.field() {
+        Some(field) => field.title(lang),
+        None => lang.pick("Name servers", "Серверы имён"),
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Field;
+use super::field::Field;
 use super::place::{Col, RowNo};
 
 /// What a column of the sheet is for.
@@ -19,7 +19,10 @@ impl Role {
     /// Whether anything may stand in the column.
     #[must_use]
     pub const fn is_free_text(self) -> bool {
-        matches!(self, Self::Carried | Self::Field(Field::CostCentre | Field::Reference | Field::Comment))
+        match self {
+            Self::Carried => true,
+            Self::Field(field) => field.facts().content.is_text(),
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn header_row(rows: &[RawRow]) -> Option<&RawRow> {
 /// Whether a header row has every column without which nothing can be ordered.
 pub(super) fn has_needed(row: &RawRow) -> bool {
     let fields: Vec<Field> = row.cells.iter().filter_map(|(_, cell)| field(&cell.as_read())).collect();
-    Field::NEEDED.iter().all(|needed| fields.contains(needed))
+    Field::needed().all(|needed| fields.contains(&needed))
 }
 
 /// Reads a header row: the layout and what is worth knowing of it.
@@ -39,7 +39,7 @@ pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec
     let russian = is_russian(&columns);
     let layout = Layout { sheet, header_row: row.no, columns, russian };
     found.extend(near_misses(&layout));
-    for field in Field::NEEDED {
+    for field in Field::needed() {
         if layout.col(field).is_none() {
             found.push(Diagnostic::of_sheet(FileProblem::NoColumn { field }));
         }
@@ -113,6 +113,6 @@ pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
         return ["итог", "всего", "total"].iter().any(|word| plain(&first).starts_with(word)) && empty(domain);
     }
     let word = first.split(|c: char| c.is_whitespace() || c == ':').next().map(plain).unwrap_or_default();
-    let others = Field::NEEDED.into_iter().filter_map(|field| layout.col(field)).filter(|col| *col != domain);
+    let others = Field::needed().filter_map(|field| layout.col(field)).filter(|col| *col != domain);
     matches!(word.as_str(), "итог" | "итого" | "итоги" | "всего" | "total" | "totals") && others.into_iter().all(empty)
 }

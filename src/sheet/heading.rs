@@ -12,35 +12,6 @@ use crate::row::Field;
 /// From so many letters on, a header one edit away from a known one is an error.
 const LONG: usize = 6;
 
-/// The names of a field, the usual ones first.
-const fn names(field: Field) -> &'static [&'static str] {
-    match field {
-        Field::Tariff => &["Tariff", "Тариф", "Plan", "Rate", "Package", "Тарифный план", "План"],
-        Field::Template => &["OS template", "Шаблон ОС", "OS", "Template", "Image", "Шаблон", "ОС", "Образ"],
-        Field::Period => &["Period", "Период", "Months", "Term", "Billing period", "Срок", "Месяцев", "Период оплаты"],
-        Field::Domain => &["Domain", "Домен", "Hostname", "Server name", "FQDN", "Имя сервера", "Имя", "Хост"],
-        Field::Disk => &["Disk", "Диск", "HDD", "SSD", "Storage", "Объём диска"],
-        Field::Ram => &["RAM", "ОЗУ", "Memory", "Память", "Оперативная память"],
-        Field::Cpu => &["CPU", "ЦП", "vCPU", "Cores", "Ядра", "Процессор"],
-        Field::Ipv4 => &["IPv4"],
-        Field::Ipv6 => &["IPv6"],
-        Field::Ispmanager => &["ISPmanager", "Control panel", "Панель управления"],
-        Field::AutoRenew => &["Auto-renew", "Автопродление", "Autoprolong"],
-        Field::Count => &["Count", "Количество", "Quantity", "Qty", "Кол-во"],
-        Field::Start => &["Start", "Начать с", "First number", "Первый номер"],
-        Field::Price => &["Price", "Цена", "Price per period", "Цена за период"],
-        Field::PricePerMonth => {
-            &["Price per month", "Цена за месяц", "Price/month", "Цена/мес", "Цена в месяц", "Monthly price"]
-        }
-        Field::CostCentre => {
-            &["Cost centre", "Центр затрат", "Cost center", "Department", "Project", "ЦФО", "Отдел", "Проект"]
-        }
-        Field::Reference => &["Reference", "Заявка", "Ticket", "Request", "Основание"],
-        Field::Enabled => &["Order?", "Заказать?", "Enabled", "Заказать"],
-        Field::Comment => &["Comment", "Комментарий", "Note", "Примечание"],
-    }
-}
-
 /// Units that may stand behind the name of a column of figures, with the words for them. The empty
 /// one is that of money: roubles are what is meant anyway.
 const UNITS: [(&str, &[&str]); 11] = [
@@ -80,13 +51,13 @@ pub(super) enum Sure {
 
 /// Every name as it is compared, with its field.
 static KNOWN: LazyLock<HashMap<String, (Field, &'static str)>> = LazyLock::new(|| {
-    let of = |field: Field| names(field).iter().map(move |name| (folded(name), (field, *name)));
+    let of = |field: Field| field.names().map(move |name| (folded(name), (field, name)));
     Field::ALL.into_iter().flat_map(of).collect()
 });
 
 /// Every name of a column of figures with a unit behind it, as it is compared.
 static WITH_UNIT: LazyLock<HashMap<String, (Field, Option<&'static str>)>> = LazyLock::new(|| {
-    let figures = KNOWN.iter().filter(|(_, (field, _))| takes_units(*field));
+    let figures = KNOWN.iter().filter(|(_, (field, _))| field.facts().content.takes_units());
     let with = |(name, (field, _)): (&String, &(Field, &str))| {
         let (name, field) = (name.clone(), *field);
         let words = UNITS.into_iter().flat_map(|(unit, words)| words.iter().map(move |word| (unit, *word)));
@@ -105,7 +76,7 @@ pub(super) fn heading(header: &str) -> Heading {
     }
     // `Count (IP addresses)` is no count of servers.
     match before(header) {
-        Some((field, _)) if is_text(*field) => Heading::Field(*field, None),
+        Some((field, _)) if field.facts().content.is_text() => Heading::Field(*field, None),
         Some((field, name)) => Heading::Near(*field, name, Sure::Surely),
         None => near(header, &whole),
     }
@@ -118,7 +89,7 @@ fn exact(whole: &str) -> Option<(Field, Option<&'static str>)> {
 
 /// The field of a header, if it is a known one. Asked of every cell among which the header is looked for.
 pub(super) fn field(header: &str) -> Option<Field> {
-    let text = || before(header).map(|(field, _)| *field).filter(|field| is_text(*field));
+    let text = || before(header).map(|(field, _)| *field).filter(|field| field.facts().content.is_text());
     exact(&folded(header)).map(|(field, _)| field).or_else(text)
 }
 
@@ -137,17 +108,9 @@ fn near(header: &str, whole: &str) -> Heading {
         return Heading::Near(*field, name, if letters < LONG { Sure::Perhaps } else { Sure::Surely });
     }
     let words = header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let among = words.filter_map(|word| KNOWN.get(&folded(word))).find(|(field, _)| takes_units(*field));
+    let among =
+        words.filter_map(|word| KNOWN.get(&folded(word))).find(|(field, _)| field.facts().content.takes_units());
     among.map_or(Heading::Other, |(field, name)| Heading::Near(*field, name, Sure::Perhaps))
-}
-
-const fn takes_units(field: Field) -> bool {
-    use Field::{Count, Cpu, Disk, Ipv4, Ipv6, Period, Price, PricePerMonth, Ram};
-    matches!(field, Disk | Ram | Cpu | Ipv4 | Ipv6 | Period | Count | Price | PricePerMonth)
-}
-
-const fn is_text(field: Field) -> bool {
-    matches!(field, Field::CostCentre | Field::Reference | Field::Comment)
 }
 
 /// A header as it is compared: NFKC, lower case, `ё` as `е`, without spaces and punctuation, Cyrillic
@@ -233,11 +196,9 @@ mod tests {
     #[test]
     fn no_name_stands_for_two_fields() {
         for field in Field::ALL {
-            for name in names(field) {
+            for name in field.names() {
                 assert_eq!(super::field(name), Some(field), "{name}");
             }
-            assert_eq!(super::field(field.header().0), Some(field));
-            assert_eq!(super::field(field.header().1), Some(field));
         }
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, has_example: bool) -
     sheet.write_string_with_format(row, 0, lang.pick("Columns", "Столбцы"), &styles.section)?;
     for field in Field::ALL {
         row += 1;
-        let mark = if Field::NEEDED.contains(&field) { " *" } else { "" };
+        let mark = if field.facts().needed { " *" } else { "" };
         let name = format!("{}{mark}", words::header(field, catalog, lang));
         line(sheet, row, &name, &words::message(field, catalog, lang), styles)?;
     }

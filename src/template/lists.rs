@@ -5,7 +5,7 @@ use rust_xlsxwriter::Formula;
 use super::words;
 use crate::catalog::{Catalog, Months};
 use crate::lang::Lang;
-use crate::row::Field;
+use crate::row::{Content, Offered};
 
 /// The row of the tariffs' headers, from 0.
 pub(super) const HEADERS: u32 = 4;
@@ -52,16 +52,20 @@ impl Lists {
     }
 
     /// The list of a column; none if it takes what is typed.
-    pub(super) fn of(&self, field: Field) -> Option<Formula> {
+    pub(super) fn of(&self, content: Content) -> Option<Formula> {
         let lists = self.lists_row() + 1;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let (col, first, rows) = match field {
-            Field::Tariff => ('A', HEADERS + 1, self.tariffs),
-            Field::Template => ('A', self.templates_row() + 1, self.templates),
-            Field::Period => ('A', lists, count(self.periods.len())),
-            Field::AutoRenew => ('B', lists, count(self.renewals.len())),
-            Field::Ispmanager | Field::Enabled => ('C', lists, 2),
-            _ => return None,
+        let (col, first, rows) = match content {
+            Content::Name(Offered::Tariffs) => ('A', HEADERS + 1, self.tariffs),
+            Content::Name(Offered::Templates) => ('A', self.templates_row() + 1, self.templates),
+            Content::Months => ('A', lists, count(self.periods.len())),
+            Content::Renewal => ('B', lists, count(self.renewals.len())),
+            Content::YesNo => ('C', lists, 2),
+            Content::Pattern
+            | Content::Amount { .. }
+            | Content::Number { .. }
+            | Content::Money
+            | Content::Text { .. } => return None,
         };
         // Absolute, since a relative range moves along with the cell.
         Some(Formula::new(format!("='{}'!${col}${}:${col}${}", self.sheet, first + 1, first + rows.max(1))))

@@ -6,7 +6,7 @@ use super::form::Form;
 use super::style::Styles;
 use super::{rule, words};
 use crate::names;
-use crate::row::{Col, Field, Value};
+use crate::row::{Col, Content, Field, Value};
 
 /// The last row of an Excel sheet, from 0: the rules go for all of it.
 const LAST_ROW: u32 = 1_048_575;
@@ -21,22 +21,23 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, rows: &[Filled]) -> 
         header(sheet, field, col, form)?;
         let rule = rule::rule(field, Col::from_index(col), form)?;
         sheet.add_data_validation(1, col, LAST_ROW, col, &rule)?;
-        sheet.set_column_width(col, width(field))?;
+        sheet.set_column_width(col, f64::from(field.facts().width))?;
         if let Some(format) = format(field, styles) {
             sheet.set_column_format(col, format)?;
         }
     }
     for (row, filled) in (1_u32..).zip(rows) {
         for (field, value) in filled {
-            put(sheet, row, col_of(*field), value, format(*field, styles))?;
+            put(sheet, row, field.index(), value, format(*field, styles))?;
         }
     }
-    let order = Col::from_index(col_of(Field::Enabled));
+    let order = Col::from_index(Field::Enabled.index());
     // Either word may stand in a sheet, whatever language its headers are in.
     let left_out = ConditionalFormatFormula::new()
         .set_rule(format!("=OR(${order}2=\"no\",${order}2=\"нет\")").as_str())
         .set_format(&styles.left_out);
-    sheet.add_conditional_format(1, 0, LAST_ROW, col_of(Field::Comment), &left_out)?;
+    let last = Field::ALL[Field::ALL.len() - 1].index();
+    sheet.add_conditional_format(1, 0, LAST_ROW, last, &left_out)?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
@@ -46,7 +47,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, rows: &[Filled]) -> 
 /// A header, and a note on it that says what the column takes.
 fn header(sheet: &mut Worksheet, field: Field, col: u16, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
-    let needed = Field::NEEDED.contains(&field);
+    let needed = field.facts().needed;
     let (mark, format) = if needed { (" *", &styles.needed) } else { ("", &styles.optional) };
     let name = words::header(field, catalog, lang);
     sheet.write_string_with_format(0, col, format!("{name}{mark}"), format)?;
@@ -78,37 +79,12 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, value: &Value, format: Option<
 
 /// How the cells of a column look; none if nothing is to be said of it.
 const fn format(field: Field, styles: &Styles) -> Option<&Format> {
-    match field {
-        Field::Domain | Field::CostCentre | Field::Reference | Field::Comment => Some(&styles.text),
-        Field::Price | Field::PricePerMonth => Some(&styles.money),
-        Field::Tariff | Field::Template => None,
-        Field::Period
-        | Field::Disk
-        | Field::Ram
-        | Field::Cpu
-        | Field::Ipv4
-        | Field::Ipv6
-        | Field::Ispmanager
-        | Field::AutoRenew
-        | Field::Count
-        | Field::Start
-        | Field::Enabled => Some(&styles.centred),
-    }
-}
-
-fn col_of(field: Field) -> u16 {
-    Field::ALL.iter().position(|known| *known == field).and_then(|at| u16::try_from(at).ok()).unwrap_or(0)
-}
-
-const fn width(field: Field) -> f64 {
-    match field {
-        Field::Tariff | Field::CostCentre | Field::Reference => 18.0,
-        Field::Template => 30.0,
-        Field::Domain => 32.0,
-        Field::Comment => 44.0,
-        Field::AutoRenew => 17.0,
-        Field::Period | Field::Ispmanager | Field::Count | Field::Price | Field::PricePerMonth => 15.0,
-        Field::Start | Field::Enabled => 12.0,
-        Field::Disk | Field::Ram | Field::Cpu | Field::Ipv4 | Field::Ipv6 => 9.0,
+    match field.facts().content {
+        Content::Pattern | Content::Text { .. } => Some(&styles.text),
+        Content::Money => Some(&styles.money),
+        Content::Name(_) => None,
+        Content::Months | Content::Renewal | Content::Amount { .. } | Content::Number { .. } | Content::YesNo => {
+            Some(&styles.centred)
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::form::Form;
 use super::words;
 use crate::catalog::Catalog;
 use crate::lang::{Lang, tr};
-use crate::row::{Col, Field};
+use crate::row::{Col, Content, Field};
 
 /// Days are numbers to a spreadsheet: what Excel makes of a typed `1.5` is the first of May, a
 /// number above 46,000. Amounts stop at the first day of 2000.
@@ -29,25 +29,25 @@ pub(super) fn rule(field: Field, col: Col, form: &Form<'_>) -> Result<DataValida
         .set_input_title(words::header(field, catalog, lang))?
         .set_input_message(words::message(field, catalog, lang))?;
     let refused = lang.pick("This does not fit", "Не подходит");
-    let rule = match field {
-        Field::Tariff | Field::Template | Field::Period | Field::AutoRenew | Field::Ispmanager | Field::Enabled => {
-            let Some(list) = form.lists.of(field) else { return Ok(rule) };
-            let only = matches!(field, Field::Ispmanager | Field::Enabled);
-            let style = if only { DataValidationErrorStyle::Stop } else { DataValidationErrorStyle::Warning };
+    let content = field.facts().content;
+    let rule = match content {
+        Content::Name(_) | Content::Months | Content::Renewal | Content::YesNo => {
+            let Some(list) = form.lists.of(content) else { return Ok(rule) };
+            // Names and periods have other notations that the check takes; of yes and no the list is enough.
+            let style = if content == Content::YesNo {
+                DataValidationErrorStyle::Stop
+            } else {
+                DataValidationErrorStyle::Warning
+            };
             let why = lang.pick("This is not in the list.", "Такого значения нет в списке.");
             rule.allow_list_formula(list).set_error_style(style).set_error_message(why)?
         }
-        Field::Disk | Field::Ram | Field::Cpu | Field::Ipv4 | Field::Ipv6 | Field::Count | Field::Start => {
-            let bounds = bounds(field, catalog);
-            rule.allow_whole_number(DataValidationRule::Between(bounds.least, bounds.most))
-                .set_error_message(bounds.message(lang))?
-        }
-        Field::Price | Field::PricePerMonth => {
-            rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)).set_error_message(
-                lang.pick("Write an amount of money, such as 1350.50.", "Напишите сумму, например 1350,50."),
-            )?
-        }
-        Field::Domain => {
+        Content::Amount { least, .. } => whole(rule, &Bounds::of_amounts(field, least, catalog), lang)?,
+        Content::Number { least, most, .. } => whole(rule, &Bounds::known(least, most), lang)?,
+        Content::Money => rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)).set_error_message(
+            lang.pick("Write an amount of money, such as 1350.50.", "Напишите сумму, например 1350,50."),
+        )?,
+        Content::Pattern => {
             let at = format!("{col}2");
             let name = format!("=AND(ISNUMBER(FIND(\".\",{at})),ISERROR(FIND(\" \",TRIM({at}))),LEN({at})<=253)");
             rule.allow_custom(Formula::new(name)).set_error_style(DataValidationErrorStyle::Warning).set_error_message(
@@ -57,32 +57,39 @@ pub(super) fn rule(field: Field, col: Col, form: &Form<'_>) -> Result<DataValida
                 ),
             )?
         }
-        Field::CostCentre | Field::Reference | Field::Comment => return Ok(rule),
+        Content::Text { .. } => return Ok(rule),
     };
     rule.set_error_title(refused)
 }
 
-fn bounds(field: Field, catalog: &Catalog) -> Bounds {
-    match field {
-        Field::Count => return Bounds { least: 1, most: 1000, known: true },
-        Field::Start => return Bounds { least: 0, most: 999_999, known: true },
-        _ => {}
-    }
-    let resources = || catalog.tariffs.iter().filter_map(|tariff| words::resource(field, tariff));
-    let none = u32::from(!matches!(field, Field::Ipv4 | Field::Ipv6));
-    let least = resources().map(|resource| resource.min.unwrap_or(none)).min().unwrap_or(none);
-    let most = resources().map(|resource| resource.max).collect::<Option<Vec<u32>>>();
-    let most = most.and_then(|all| all.into_iter().max());
-    let small = words::unit(field, catalog).is_some_and(|unit| unit.eq_ignore_ascii_case("MB"));
-    let usual = if small { i32::MAX } else { BELOW_DATES };
-    Bounds {
-        least: i32::try_from(least).unwrap_or(i32::MAX),
-        most: most.map_or(usual, |most| i32::try_from(most).unwrap_or(i32::MAX)),
-        known: most.is_some(),
-    }
+fn whole(rule: DataValidation, bounds: &Bounds, lang: Lang) -> Result<DataValidation, XlsxError> {
+    rule.allow_whole_number(DataValidationRule::Between(bounds.least, bounds.most))
+        .set_error_message(bounds.message(lang))
 }
 
 impl Bounds {
+    /// The bounds that hold whatever the table offers.
+    fn known(least: u32, most: u32) -> Self {
+        let bound = |bound| i32::try_from(bound).unwrap_or(i32::MAX);
+        Self { least: bound(least), most: bound(most), known: true }
+    }
+
+    /// The widest bounds that any tariff has for a field's amounts. `none` is the least where a tariff
+    /// says nothing.
+    fn of_amounts(field: Field, none: u32, catalog: &Catalog) -> Self {
+        let resources = || catalog.tariffs.iter().filter_map(|tariff| words::resource(field, tariff));
+        let least = resources().map(|resource| resource.min.unwrap_or(none)).min().unwrap_or(none);
+        let most = resources().map(|resource| resource.max).collect::<Option<Vec<u32>>>();
+        let most = most.and_then(|all| all.into_iter().max());
+        let small = words::unit(field, catalog).is_some_and(|unit| unit.eq_ignore_ascii_case("MB"));
+        let usual = if small { i32::MAX } else { BELOW_DATES };
+        Self {
+            least: i32::try_from(least).unwrap_or(i32::MAX),
+            most: most.map_or(usual, |most| i32::try_from(most).unwrap_or(i32::MAX)),
+            known: most.is_some(),
+        }
+    }
+
     fn message(&self, lang: Lang) -> String {
         let Self { least, most, known } = self;
         if *known {

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, Resource, Tariff};
 use crate::lang::{Lang, tr};
-use crate::row::Field;
+use crate::row::{Content, Field, Guide};
 
 /// The name of the page that says how to fill the sheet.
 pub(super) const fn guide(lang: Lang) -> &'static str {
@@ -16,12 +16,17 @@ pub(super) const fn reference(lang: Lang) -> &'static str {
 
 /// The header without its mark, such as `Disk, GB`.
 pub(super) fn header(field: Field, catalog: &Catalog, lang: Lang) -> String {
-    let (en, ru) = field.header();
-    let name = lang.pick(en, ru);
-    let behind = match field {
-        Field::Period => Some(lang.pick("months", "мес.").to_owned()),
-        Field::Price | Field::PricePerMonth => catalog.currency.clone(),
-        _ => unit(field, catalog).map(|unit| unit_word(&unit, lang).to_owned()),
+    let name = field.title(lang);
+    let behind = match field.facts().content {
+        Content::Months => Some(lang.pick("months", "мес.").to_owned()),
+        Content::Money => catalog.currency.clone(),
+        Content::Amount { .. } => unit(field, catalog).map(|unit| unit_word(&unit, lang).to_owned()),
+        Content::Name(_)
+        | Content::Renewal
+        | Content::Pattern
+        | Content::Number { .. }
+        | Content::YesNo
+        | Content::Text { .. } => None,
     };
     behind.map_or_else(|| name.to_owned(), |behind| format!("{name}, {behind}"))
 }
@@ -58,95 +63,41 @@ pub(super) fn unit_word(unit: &str, lang: Lang) -> &str {
 /// What to write into a column, and what an empty cell means.
 pub(super) fn message(field: Field, catalog: &Catalog, lang: Lang) -> String {
     let reference = reference(lang);
-    match field {
-        Field::Tariff => tr!(
+    match field.facts().guide {
+        Guide::Says(words) => words(lang).to_owned(),
+        Guide::Amount(what) => amount(what(lang), unit(field, catalog).as_deref(), lang),
+        Guide::Tariffs => tr!(
             lang,
             "Choose from the list. What each tariff contains stands on the sheet {reference}.",
             "Выберите из списка. Что входит в каждый тариф, указано на листе «{reference}»."
         ),
-        Field::Template => lang
-            .pick(
-                "The operating system: choose from the list. A template that holds ISPmanager orders its licence as well.",
-                "Операционная система: выберите из списка. С шаблоном, в котором есть ISPmanager, заказывается и лицензия на него.",
-            )
-            .to_owned(),
-        Field::Period => tr!(
+        Guide::Periods => tr!(
             lang,
             "How many months one payment covers: choose from the list. Which tariff is sold for which periods stands on the sheet {reference}.",
             "На сколько месяцев платится сразу: выберите из списка. На какие периоды продаётся тариф, указано на листе «{reference}»."
         ),
-        Field::Domain => lang
-            .pick(
-                "The server's full name, such as web-1.example.ru. For several servers put {n} where the number belongs: web-{n}.example.ru. {n:03} gives 001, 002 and so on.",
-                "Полное имя сервера, например web-1.example.ru. Для нескольких серверов поставьте {n} на место номера: web-{n}.example.ru. {n:03} даёт 001, 002 и так далее.",
-            )
-            .to_owned(),
-        Field::Disk | Field::Ram | Field::Cpu | Field::Ipv4 | Field::Ipv6 => amount(field, catalog, lang),
-        Field::Ispmanager => lang
-            .pick(
-                "Yes or no. It must go with the template. Empty: what follows from the template.",
-                "Да или нет. Должно соответствовать шаблону. Пусто: то, что следует из шаблона.",
-            )
-            .to_owned(),
-        Field::AutoRenew => renewal(catalog, lang),
-        Field::Count => lang
-            .pick(
-                "How many servers this row stands for: 1 to 1000. More than one needs {n} in the domain. Empty: 1.",
-                "Сколько серверов заказать по этой строке: от 1 до 1000. Если больше одного, в домене нужно {n}. Пусто: 1.",
-            )
-            .to_owned(),
-        Field::Start => lang
-            .pick(
-                "The first number that {n} in the domain stands for. Empty: 1.",
-                "Первый номер, который подставится вместо {n} в домене. Пусто: 1.",
-            )
-            .to_owned(),
-        Field::Price | Field::PricePerMonth | Field::CostCentre | Field::Reference | Field::Enabled | Field::Comment => {
-            own(field, catalog, lang).to_owned()
-        }
+        Guide::Renewal => renewal(catalog, lang),
+        Guide::Price => price(catalog, lang).to_owned(),
     }
 }
 
-/// The columns that are for the buyer, not for the provider.
-fn own(field: Field, catalog: &Catalog, lang: Lang) -> &'static str {
-    let priced = catalog.tariffs.iter().any(|tariff| !tariff.prices.is_empty());
-    match field {
-        Field::Price if priced => lang.pick(
+fn price(catalog: &Catalog, lang: Lang) -> &'static str {
+    let listed = catalog.tariffs.iter().any(|tariff| !tariff.prices.is_empty());
+    if listed {
+        return lang.pick(
             "Money for one server and one period, for sums and limits. Empty: the price of the tariff table, where it has one.",
             "Сумма за один сервер и один период, для итогов и пределов. Пусто: цена из таблицы тарифов, если она там есть.",
-        ),
-        Field::Price => lang.pick(
-            "Money for one server and one period, for sums and limits. Empty: not known.",
-            "Сумма за один сервер и один период, для итогов и пределов. Пусто: неизвестна.",
-        ),
-        Field::PricePerMonth => lang.pick(
-            "Money for one server and one month, if you know it by the month. Fill one of the two prices.",
-            "Сумма за один сервер и один месяц, если известна цена за месяц. Заполните одну из двух цен.",
-        ),
-        Field::CostCentre => {
-            lang.pick("Any text. The results sum up the money by it.", "Любой текст. В результатах по нему подводятся итоги.")
-        }
-        Field::Reference => lang.pick(
-            "Your own request or ticket. It is carried to the results.",
-            "Номер вашей заявки или основание. Переносится в результаты.",
-        ),
-        Field::Enabled => {
-            lang.pick("No leaves this row out. Empty: yes.", "«Нет» — строка не заказывается. Пусто: да.")
-        }
-        _ => lang.pick("Any text. It is carried to the results.", "Любой текст. Переносится в результаты."),
+        );
     }
+    lang.pick(
+        "Money for one server and one period, for sums and limits. Empty: not known.",
+        "Сумма за один сервер и один период, для итогов и пределов. Пусто: неизвестна.",
+    )
 }
 
-fn amount(field: Field, catalog: &Catalog, lang: Lang) -> String {
-    let what = match field {
-        Field::Disk => lang.pick("Disk size", "Размер диска"),
-        Field::Ram => lang.pick("Memory", "Объём памяти"),
-        Field::Cpu => lang.pick("Number of cores", "Число ядер"),
-        Field::Ipv4 => lang.pick("Number of IPv4 addresses", "Число адресов IPv4"),
-        _ => lang.pick("Number of IPv6 addresses", "Число адресов IPv6"),
-    };
-    let unit =
-        unit(field, catalog).map(|unit| tr!(lang, ", in {}", ", в {}", unit_word(&unit, lang))).unwrap_or_default();
+/// How to write an amount of `what`, in the unit that all tariffs sell it in.
+fn amount(what: &str, unit: Option<&str>, lang: Lang) -> String {
+    let unit = unit.map(|unit| tr!(lang, ", in {}", ", в {}", unit_word(unit, lang))).unwrap_or_default();
     tr!(
         lang,
         "{what}{unit}: a whole number. Empty: what the tariff contains.",

@@ -41,7 +41,7 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<E
 pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = load(&common.catalog)?;
     let lang = console.lang;
-    let made = match making::generate(&catalog, typed.given(), typed.account.as_deref(), typed.expand) {
+    let made = match making::generate(&catalog, typed.columns.given(), typed.account.as_deref(), typed.expand) {
         Ok(made) => made,
         Err(found) => {
             let nobody = making::needs_login(&found, lang);

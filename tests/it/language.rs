@@ -102,7 +102,7 @@ const READ: [(&str, &str); 16] = [
     ("check/", "words that a sheet may hold"),
     ("config.rs", "what secrets are called"),
     ("sheet.rs", "names of sheets"),
-    ("sheet/heading.rs", "headers of a sheet"),
+    ("sheet/heading.rs", "units in headers of a sheet"),
     ("sheet/headers.rs", "words for totals"),
     ("template/orders.rs", "a formula that knows both words for no"),
     ("report/doubt.rs", "a table of headers, checked as pairs where it is shown"),
@@ -116,7 +116,7 @@ const READ: [(&str, &str); 16] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 37] = [
+const ENGLISH: [(&str, &str); 36] = [
     ("attempt.rs", "a reason for `must_use`"),
     ("billing/answer.rs", "evidence that goes into the ledger, and words of the panel"),
     ("billing/client.rs", "evidence that goes into the ledger"),
@@ -141,7 +141,6 @@ const ENGLISH: [(&str, &str); 37] = [
     ("sheet.rs", "a detail of a file, as the system gives them"),
     ("sheet/csv.rs", "a detail of a file that is too large"),
     ("sheet/format.rs", "a mark of HTML"),
-    ("sheet/heading.rs", "headers of a sheet"),
     ("sheet/headers.rs", "words for totals"),
     ("sheet/workbook.rs", "details of a damaged file, as its reader gives them"),
     ("annotate/cell.rs", "a number format"),

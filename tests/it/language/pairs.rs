@@ -117,7 +117,7 @@ impl Source {
         let known = ["Column", "said"].iter().any(|name| self.word(at.wrapping_sub(1), name));
         let closes = self.mark(at + 4, ')') || (self.mark(at + 4, ',') && known);
         let both = texts(2) && closes && (known || !calls) && self.mark(at + 2, ',');
-        (both && (self.name == "row.rs" || super::cyrillic(self.text(at + 3)?))).then_some(("header", at + 1, at + 3))
+        (both && (super::cyrillic(self.text(at + 3)?))).then_some(("header", at + 1, at + 3))
     }
 
     /// The arms of a `match` on the language: their texts, one by one.
@@ -176,11 +176,21 @@ impl Source {
                 || before("error", 2)
                 || before("reason", 2)
                 || before("doc", 2)
+                // What clap shows of a field's option: it speaks English, and its help with it.
+                || before("help", 2)
+                || self.is_read(at)
                 || ["plural_ru", "plural_en"].iter().any(|call| (2..9).any(|back| before(call, back)))
                 || (1..12).any(|back| before("assert", back) || before("debug_assert_eq", back))
         };
         let texts = (0..self.tokens.len()).filter(|at| !paired.contains(at) && !aside(*at));
         texts.filter_map(|at| Some((self.tokens[at].0, self.text(at)?.to_owned()))).collect()
+    }
+
+    /// Whether a text is one of the names by which a header of a sheet is known: people write them, and
+    /// nobody is shown them all.
+    fn is_read(&self, at: usize) -> bool {
+        let first = (0..=at).rev().find(|at| self.text(*at).is_none() && !self.mark(*at, ','));
+        first.is_some_and(|at| at >= 3 && self.mark(at, '[') && self.word(at - 3, "also"))
     }
 
     /// Literals that are said to a person as they stand, in whatever language that is.
