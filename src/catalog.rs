@@ -11,12 +11,12 @@ mod provider;
 mod table;
 mod tariff;
 
-pub use dialect::Dialect;
-pub use id::{AddonId, EnumId, PeriodId, TariffId};
-pub use months::Months;
-pub use provider::{Catalog, Vat};
-pub use table::CatalogError;
-pub use tariff::{FixedChoice, Resource, Switch, Tariff, Template};
+pub use self::dialect::Dialect;
+pub use self::id::{AddonId, EnumId, PeriodId, TariffId};
+pub use self::months::Months;
+pub use self::provider::{Catalog, Vat};
+pub use self::table::CatalogError;
+pub use self::tariff::{FixedChoice, Resource, Switch, Tariff, Template};
 
 /// The bundled tables: file name and text.
 pub const BUNDLED: [(&str, &str); 1] = [("ihor", include_str!("catalog/ihor.toml"))];

@@ -89,6 +89,7 @@ impl Config {
         let name: &str = name.get_ref();
         let Some(key) = KEYS.iter().find(|key| key.name == name) else {
             let name = name.to_owned();
+            // A nearest name would say that the file is the place for it.
             if SECRETS.contains(&name.to_lowercase().replace('-', "_").as_str()) {
                 return Err(ConfigError::Secret { file, line, key: name });
             }
@@ -130,6 +131,7 @@ impl Config {
                 *text = change(text);
             }
         }
+        // A catalogue is a bundled name or else a file.
         if let Some((text, _)) = self.values.get_mut("catalog")
             && crate::catalog::Catalog::bundled(text).is_none()
         {
@@ -143,6 +145,7 @@ impl Config {
 fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
     let given = given.to_lowercase().replace('-', "_");
     let near = names.map(|name| (damerau_levenshtein(&given, name), name)).min()?;
+    // Further off it would be a guess.
     (near.0 <= 2).then(|| near.1.to_owned())
 }
 

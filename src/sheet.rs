@@ -87,6 +87,7 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
     let shown = path.display().to_string();
     let io = |error: std::io::Error| SheetError::io(&shown, &error);
     let mut handle = regular(path, &shown)?;
+    // Before the first byte is read, so that no change goes unseen.
     let watched = Watched::new(&handle).map_err(io)?;
     let sha256 = digest(&mut handle).map_err(io)?;
     let (sheet, hidden) = (options.sheet.as_deref(), options.hidden);

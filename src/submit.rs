@@ -19,6 +19,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use self::breakers::{Breakers, Limits};
+use self::gate::Gate;
+use self::lookup::Lists;
+pub use self::settings::{Settings, Waits};
+pub use self::settled::still_in_doubt;
+use self::worker::Worker;
 use crate::attempt::Journal;
 use crate::billing::Panel;
 use crate::claim::Claiming;
@@ -26,12 +32,6 @@ use crate::event::Event;
 use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
 use crate::service::Listing;
 use crate::signal::StopSignal;
-use breakers::{Breakers, Limits};
-use gate::Gate;
-use lookup::Lists;
-pub use settings::{Settings, Waits};
-pub use settled::still_in_doubt;
-use worker::Worker;
 
 /// What became of a batch.
 #[derive(Clone, Debug)]
@@ -79,6 +79,7 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
         tell(Event::Began { orders: orders.len() as u64, jobs });
         let gate = Gate::new(Breakers::new(jobs, Limits::default()), orders.len(), settings.rate, signal.clone());
         let lists = Lists::new(panel, journal, &settings.known);
+        // Workers end in any order; outcomes go back in that of the sheet.
         let slots: Vec<Mutex<Option<Outcome>>> = orders.iter().map(|_| Mutex::new(None)).collect();
         let work = |events: Sender<Event>| {
             let worker = Worker { panel, journal, settings, gate: &gate, lists: &lists, events };
@@ -98,6 +99,7 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
             Err(_) => work(events.clone()),
         }
         let stop = gate.stop();
+        // An empty slot is an order that no worker took: nothing of it left in this run.
         let why = if stop == Some(Stop::Interrupted) { ReasonCode::Interrupted } else { ReasonCode::RunStopped };
         let unsent = || Outcome::because(Status::NotSent, Reason::new(why));
         let ended = slots.into_iter().map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));

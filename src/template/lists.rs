@@ -43,6 +43,7 @@ impl Lists {
 
     /// The row of the templates' headers, from 0.
     pub(super) fn templates_row(&self) -> u32 {
+        // Behind the tariffs an empty row and a heading.
         HEADERS + self.tariffs + 3
     }
 
@@ -53,6 +54,7 @@ impl Lists {
 
     /// The list of a column; none if it takes what is typed.
     pub(super) fn of(&self, content: Content) -> Option<Formula> {
+        // Rows from 0 here, from 1 in the formula.
         let lists = self.lists_row() + 1;
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (col, first, rows) = match content {

@@ -1,6 +1,10 @@
 //! The shape is a promise: pure modules stay pure, and imports go one way.
 
+mod imports;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use imports::Imports;
 
 /// The modules that decide and do nothing.
 const PURE: &[&str] = &[
@@ -32,6 +36,7 @@ const PURE: &[&str] = &[
     "submit/step",
     "submit/breakers",
     "submit/life",
+    "submit/settings",
     "submit/settled",
     "billing/answer",
     "billing/discretion",
@@ -202,4 +207,47 @@ fn only_a_journal_makes_an_attempt() {
         .map(|(name, _)| name)
         .collect();
     assert_eq!(made, ["attempt"]);
+}
+
+/// A circle with the arrows that make it.
+fn told(imports: &Imports, circle: &BTreeSet<&str>) -> String {
+    let to = |from: &str| imports.arrows[from].iter().filter(|to| circle.contains(to.as_str()));
+    let arrows = circle.iter().flat_map(|from| to(from).map(move |to| format!("  {from} -> {to}\n")));
+    arrows.collect()
+}
+
+#[test]
+fn no_file_imports_in_a_circle() {
+    let imports = Imports::of(&crate::harness::sources());
+    let circles: Vec<String> = imports.circles().iter().map(|circle| told(&imports, circle)).collect();
+    assert!(circles.is_empty(), "files import each other in a circle:\n{}", circles.join("\n"));
+}
+
+#[test]
+fn a_circle_is_seen_however_its_imports_are_spelt() {
+    let below = "pub struct Below;";
+    let above = "mod child; mod low; pub use self::low::Below; pub struct Above; ";
+    // The parent calls the child in each: one that takes what the parent only hands on closes no circle.
+    let calls = "fn call() { child::call() }";
+    let seen = |parent: &str, child: &str| {
+        let files =
+            [("a.rs", [above, parent].concat()), ("a/child.rs", child.to_owned()), ("a/low.rs", below.to_owned())];
+        let sources = files.map(|(name, text)| (name.to_owned(), text)).into();
+        !Imports::of(&sources).circles().is_empty()
+    };
+    for child in [
+        "use super::Above;",
+        "use crate::a::{Below, Above as Other};",
+        "fn call() -> crate::a::Above { todo!() }",
+        "fn call() { println!(\"{:?}\", super::Above) }",
+    ] {
+        assert!(seen(calls, child), "{child}");
+    }
+    for child in
+        ["use super::Below;", "fn call(_: super::super::a::Below) {}", "pub(super) fn call() {}", "// super::Above"]
+    {
+        assert!(!seen(calls, child), "{child}");
+    }
+    assert!(!seen("pub use self::child::call;", "use super::Above;"), "what is only handed on is not taken");
+    assert!(seen("pub use self::child::call; fn go() { call() }", "use super::Above;"), "what is called is taken");
 }
