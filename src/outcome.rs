@@ -1,6 +1,7 @@
 //! How every row ends: statuses, money, reasons; and what a whole run comes to.
 
 mod claimed;
+mod detail;
 mod guard;
 mod hindrance;
 mod kept;
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::claimed::ClaimState;
+pub use self::detail::{Detail, Flaw};
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
 pub use self::kept::{Kept, Said};

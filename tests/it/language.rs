@@ -116,11 +116,11 @@ const READ: [(&str, &str); 16] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 36] = [
+const ENGLISH: [(&str, &str); 35] = [
     ("attempt.rs", "a reason for `must_use`"),
-    ("billing/answer.rs", "evidence that goes into the ledger, and words of the panel"),
-    ("billing/client.rs", "evidence that goes into the ledger"),
-    ("billing/page.rs", "evidence that goes into the ledger, and words of pages"),
+    ("billing/answer.rs", "words of the panel"),
+    ("billing/client.rs", "the log is for engineers, in English"),
+    ("billing/page.rs", "words of pages before the panel"),
     ("catalog/table.rs", "errors of a TOML file, whose reader speaks English"),
     ("check/period.rs", "words that a sheet may hold"),
     ("cli.rs", "clap speaks English, and its help with it"),
@@ -144,8 +144,7 @@ const ENGLISH: [(&str, &str); 36] = [
     ("sheet/headers.rs", "words for totals"),
     ("sheet/workbook.rs", "details of a damaged file, as its reader gives them"),
     ("annotate/cell.rs", "a number format"),
-    ("billing/account.rs", "evidence that goes into the ledger"),
-    ("billing/listing.rs", "evidence that goes into the ledger"),
+    ("outcome/detail.rs", "evidence, shown in English"),
     ("log.rs", "the log is for engineers, in English"),
     ("verb/process/trace.rs", "the log is for engineers, in English"),
     ("report/log.rs", "a table of headers, checked as pairs where it is shown"),

@@ -222,7 +222,7 @@ pub const PLANTS: &[Plant] = &[
         "an error of a server is a refusal",
         "src/billing/answer.rs",
         [
-            "unclear(ReasonCode::ServerError, &format!(\"HTTP {http_status}\"))",
+            "unclear(ReasonCode::ServerError, Flaw::HttpStatus(http_status))",
             "Answer::Refused(Reason::new(ReasonCode::ServerError))",
         ],
         &[ANSWERS, "it cli::an_order_whose_answer_is_lost_is_found_in_the_list"],
