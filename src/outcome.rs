@@ -8,6 +8,7 @@ mod kept;
 mod money;
 mod reason;
 mod status;
+mod unwritten;
 mod verdict;
 
 use jiff::Timestamp;
@@ -21,6 +22,7 @@ pub use self::kept::{Kept, Said};
 pub use self::money::MoneyState;
 pub use self::reason::{Reason, ReasonCode};
 pub use self::status::{Facts, OnClaim, Placed, Server, Status, Tone, Weight};
+pub use self::unwritten::{Unread, Unwritten};
 pub use self::verdict::{Stop, Tally, Verdict};
 use crate::order::Difference;
 use crate::service::Service;

@@ -64,7 +64,7 @@ impl Discretion {
     /// The reason without the password.
     pub(super) fn of_reason(&self, reason: Reason) -> Reason {
         let Reason { code, words, field, detail } = reason;
-        // A detail is `Copy`: it holds no text that the panel could have put the password into.
+        // What is wrong with an answer is `Copy`: no text that a panel could have put the password into.
         Reason { code, words: self.of_text(&words), field: field.map(|field| self.of_text(&field)), detail }
     }
 

@@ -6,18 +6,23 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::Unwritten;
+
 /// What this program itself knows of a reason. No text of a panel is in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
     /// What is wrong with an answer.
     Answer(Flaw),
+    /// Why the ledger did not take the order; apart, since every error of the panel has room for it.
+    Ledger(Box<Unwritten>),
 }
 
 impl fmt::Display for Detail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Answer(flaw) => flaw.fmt(f),
+            Self::Ledger(why) => why.fmt(f),
         }
     }
 }

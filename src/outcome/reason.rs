@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::detail::{Detail, Flaw};
+use super::{Detail, Flaw, Unwritten};
 use crate::code::Code;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
@@ -282,6 +282,12 @@ impl Reason {
     #[must_use]
     pub fn flawed(code: ReasonCode, flaw: Flaw) -> Self {
         Self { detail: Some(Detail::Answer(flaw)), ..Self::new(code) }
+    }
+
+    /// The reason of an order that the ledger did not take, so that it was not sent.
+    #[must_use]
+    pub fn unwritten(why: Unwritten) -> Self {
+        Self { detail: Some(Detail::Ledger(Box::new(why))), ..Self::new(ReasonCode::LedgerFailed) }
     }
 
     /// What stands beside the reason: the words of others, or else our own detail, in English; none if the
