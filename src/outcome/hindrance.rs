@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Reason, ReasonCode, Unread, Unwritten};
+use crate::account::PASSWORD_VARIABLE;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 use crate::service::Gap;
@@ -111,12 +112,11 @@ impl NoPassword {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Empty => lang.pick("the password is empty", "пароль пуст").to_owned(),
-            Self::NoTerminal => lang
-                .pick(
-                    "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or VDSBATCH_PASSWORD)",
-                    "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или VDSBATCH_PASSWORD)",
-                )
-                .to_owned(),
+            Self::NoTerminal => tr!(
+                lang,
+                "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or {PASSWORD_VARIABLE})",
+                "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или {PASSWORD_VARIABLE})"
+            ),
             Self::NotPrivate(file) => {
                 let file = printable(file);
                 tr!(

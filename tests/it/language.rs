@@ -34,7 +34,7 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 53] = [
+const LATIN: [&str; 52] = [
     // Products and formats.
     "vdsbatch",
     "ISPmanager",
@@ -74,7 +74,6 @@ const LATIN: [&str; 53] = [
     // Words of the program's own language: verbs and names of variables.
     "check",
     "process",
-    "VDSBATCH_PASSWORD",
     "USER",
     "yes",
     "no",
