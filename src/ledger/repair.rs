@@ -181,7 +181,8 @@ fn is_database(file: &Path) -> bool {
 fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
     let db = Connection::open(fresh)?;
     db.execute(
-        "INSERT INTO repair (at, operator, lost, note) VALUES (?1, ?2, ?3, 'made anew from a damaged file')",
+        // A word for what was done; older ledgers hold a sentence there, and nobody reads either.
+        "INSERT INTO repair (at, operator, lost, note) VALUES (?1, ?2, ?3, 'rebuilt')",
         params![Timestamp::now().to_string(), operator, i64::try_from(lost).unwrap_or(i64::MAX)],
     )?;
     db.close().map_err(|(_, error)| error)
