@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::{Host, Url};
 
+/// The variable of the environment that may hold an account's password.
+pub const PASSWORD_VARIABLE: &str = "VDSBATCH_PASSWORD";
+
 /// A panel's address in canonical form.
 ///
 /// `https`, or `http` to a loopback address; host in lower case, no default port, no query, no

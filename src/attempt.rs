@@ -7,42 +7,39 @@
 use std::path::PathBuf;
 
 use crate::order::Order;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Unwritten};
 use crate::service::Listing;
 
 /// Where attempts are written. The ledger is one; tests have others.
 pub trait Journal: Sync {
-    /// Why something could not be written.
-    type Error: std::error::Error + Send + Sync + 'static;
-
     /// Writes that an attempt at `order` begins and returns the attempt's id and its number (from
     /// 1) among those of this order. Durable when it returns.
     ///
     /// # Errors
     ///
     /// The attempt could not be written; nothing may be sent.
-    fn write_begin(&self, order: &Order) -> Result<(i64, u32), Self::Error>;
+    fn write_begin(&self, order: &Order) -> Result<(i64, u32), Unwritten>;
 
     /// Writes how an attempt ended. Durable when it returns.
     ///
     /// # Errors
     ///
     /// The outcome could not be written; the attempt stays in doubt on disk.
-    fn write_close(&self, id: i64, order: &Order, outcome: &Outcome) -> Result<(), Self::Error>;
+    fn write_close(&self, id: i64, order: &Order, outcome: &Outcome) -> Result<(), Unwritten>;
 
     /// Writes what became known of orders after their attempts were closed, all or nothing.
     ///
     /// # Errors
     ///
     /// It could not be written; what was written before stands.
-    fn write_settled(&self, settled: &[(&Order, &Outcome)]) -> Result<(), Self::Error>;
+    fn write_settled(&self, settled: &[(&Order, &Outcome)]) -> Result<(), Unwritten>;
 
     /// Writes what a list said.
     ///
     /// # Errors
     ///
     /// It could not be written.
-    fn write_listing(&self, listing: &Listing) -> Result<(), Self::Error>;
+    fn write_listing(&self, listing: &Listing) -> Result<(), Unwritten>;
 
     /// Writes an outcome that the journal did not take to any other place that is left, and tells
     /// where; none if nothing takes it.
@@ -63,8 +60,8 @@ impl<'a> Attempt<'a> {
     ///
     /// # Errors
     ///
-    /// The journal's own, when the attempt is not on disk.
-    pub fn begin<J: Journal + ?Sized>(journal: &J, order: &'a Order) -> Result<Self, J::Error> {
+    /// [`Unwritten`] when the attempt is not on disk.
+    pub fn begin<J: Journal + ?Sized>(journal: &J, order: &'a Order) -> Result<Self, Unwritten> {
         let (id, number) = journal.write_begin(order)?;
         Ok(Self { order, id, number })
     }
@@ -91,8 +88,8 @@ impl<'a> Attempt<'a> {
     ///
     /// # Errors
     ///
-    /// The journal's own, when the outcome is not on disk; the attempt then stays in doubt there.
-    pub fn close<J: Journal + ?Sized>(self, journal: &J, outcome: &Outcome) -> Result<(), J::Error> {
+    /// [`Unwritten`] when the outcome is not on disk; the attempt then stays in doubt there.
+    pub fn close<J: Journal + ?Sized>(self, journal: &J, outcome: &Outcome) -> Result<(), Unwritten> {
         journal.write_close(self.id, self.order, outcome)
     }
 }

@@ -52,6 +52,7 @@ pub use self::write::Write;
 use self::writer::Writer;
 use crate::claim::{Claiming, History};
 use crate::order::Domain;
+use crate::outcome::Unwritten;
 use crate::reconcile::Findings;
 use crate::run::{End, Run, Trail};
 use crate::service::Listing;
@@ -126,7 +127,7 @@ impl Ledger {
     ///
     /// [`LedgerError::Write`] when it is not on disk.
     pub fn start(&self, run: &Run) -> Result<(), LedgerError> {
-        self.writer.write(Write::Start(Box::new(run.clone())))
+        Ok(self.writer.write(Write::Start(Box::new(run.clone())))?)
     }
 
     /// Claims the domains of a confirmed batch, and records who accepted the provider's agreement
@@ -137,7 +138,7 @@ impl Ledger {
     /// [`LedgerError::Write`] when the claims are not on disk, among other reasons because one of
     /// the domains has a live claim already.
     pub fn claim(&self, run: &str, claims: Vec<Claiming>, operator: &str) -> Result<(), LedgerError> {
-        self.writer.write(Write::Claim { run: run.to_owned(), claims, agreed: Signature::now(operator) })
+        Ok(self.writer.write(Write::Claim { run: run.to_owned(), claims, agreed: Signature::now(operator) })?)
     }
 
     /// The journal that hands out this run's attempts.
@@ -152,7 +153,7 @@ impl Ledger {
     ///
     /// [`LedgerError::Write`] when it is not on disk.
     pub fn list(&self, listing: &Listing) -> Result<(), LedgerError> {
-        self.writer.write(Write::Listing { run: None, listing: listing.clone() })
+        Ok(self.writer.write(Write::Listing { run: None, listing: listing.clone() })?)
     }
 
     /// Records what a list said of the claims: services found, in the lines of every run that they
@@ -165,7 +166,7 @@ impl Ledger {
         if findings.is_empty() {
             return Ok(());
         }
-        self.writer.write(Write::Findings { findings: findings.clone() })
+        Ok(self.writer.write(Write::Findings { findings: findings.clone() })?)
     }
 
     /// Every run, the latest first.
@@ -182,8 +183,8 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Write`] when it is not on disk.
-    pub fn finish(&self, run: &Run, end: &End) -> Result<(), LedgerError> {
+    /// [`Unwritten`] when it is not on disk.
+    pub fn finish(&self, run: &Run, end: &End) -> Result<(), Unwritten> {
         self.writer.write(Write::Finish { run: Box::new(run.clone()), end: Box::new(end.clone()) })
     }
 
@@ -194,7 +195,7 @@ impl Ledger {
     /// [`LedgerError::Write`] when it is not on disk, among other reasons because the domain has no
     /// claim, or one that this ruling does not fit.
     pub fn decide(&self, domain: &Domain, ruling: Ruling, operator: &str) -> Result<(), LedgerError> {
-        self.writer.write(Write::Decide { domain: domain.clone(), ruling, signed: Signature::now(operator) })
+        Ok(self.writer.write(Write::Decide { domain: domain.clone(), ruling, signed: Signature::now(operator) })?)
     }
 
     fn reading(&self) -> std::sync::MutexGuard<'_, Connection> {

@@ -1,6 +1,7 @@
 //! How every row ends: statuses, money, reasons; and what a whole run comes to.
 
 mod claimed;
+mod detail;
 mod facts;
 mod guard;
 mod hindrance;
@@ -10,12 +11,14 @@ mod reason;
 mod status;
 mod stop;
 mod tally;
+mod unwritten;
 mod verdict;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::claimed::ClaimState;
+pub use self::detail::{Detail, Flaw};
 pub use self::facts::{Facts, OnClaim, Placed, Server, Tone, Weight};
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
@@ -25,6 +28,7 @@ pub use self::reason::{Reason, ReasonCode};
 pub use self::status::Status;
 pub use self::stop::Stop;
 pub use self::tally::Tally;
+pub use self::unwritten::{Unread, Unwritten};
 pub use self::verdict::Verdict;
 use crate::order::Difference;
 use crate::service::Service;

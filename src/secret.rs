@@ -6,11 +6,9 @@ use std::path::{Path, PathBuf};
 pub use secrecy::SecretString;
 use thiserror::Error;
 
+use crate::account::PASSWORD_VARIABLE;
 use crate::lang::{Lang, tr};
 use crate::outcome::NoPassword;
-
-/// The variable that may hold the password.
-const VARIABLE: &str = "VDSBATCH_PASSWORD";
 
 /// The account's password, on its way from whoever knows it to the panel.
 #[derive(Clone, Debug)]
@@ -101,14 +99,14 @@ impl Password {
 /// Whether the environment holds a password.
 #[must_use]
 pub fn is_in_environment() -> bool {
-    std::env::var_os(VARIABLE).is_some()
+    std::env::var_os(PASSWORD_VARIABLE).is_some()
 }
 
 /// Where a password in the environment comes from, and that it is not shown.
 #[must_use]
 pub fn whence(lang: Lang) -> String {
     if is_in_environment() {
-        tr!(lang, "password: from {VARIABLE}, not shown\n", "пароль: из {VARIABLE}, не показан\n")
+        tr!(lang, "password: from {PASSWORD_VARIABLE}, not shown\n", "пароль: из {PASSWORD_VARIABLE}, не показан\n")
     } else {
         lang.pick("password: kept nowhere here\n", "пароль: здесь нигде не хранится\n").to_owned()
     }
@@ -118,7 +116,7 @@ fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
     let text = match source {
         Source::Stdin => first_line(std::io::stdin().lock())?,
         Source::File(file) => first_line(std::io::BufReader::new(private_file(file)?))?,
-        Source::VariableOrPrompt => match std::env::var(VARIABLE) {
+        Source::VariableOrPrompt => match std::env::var(PASSWORD_VARIABLE) {
             Ok(password) => password,
             // A prompt that goes into a pipe would wait for ever.
             Err(_) if std::io::stdin().is_terminal() => {

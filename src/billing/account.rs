@@ -6,7 +6,7 @@ use super::element::Element;
 use super::listing::cost;
 use super::reply::Reply;
 use super::{Balance, ReadError};
-use crate::outcome::{Reason, ReasonCode};
+use crate::outcome::{Flaw, Reason, ReasonCode};
 
 /// Reads the answer of `accountinfo`: an amount as text, perhaps with no-break spaces, a decimal
 /// comma or a currency behind it. None if there is no amount that can be read, or a debt.
@@ -41,7 +41,7 @@ pub(super) fn read_signed_in(reply: &Reply) -> Result<(), ReadError> {
     if document(reply).is_some_and(|document| field(&document, "balance").is_some()) {
         return Ok(());
     }
-    let reason = Reason::with_words(ReasonCode::Unreadable, "no account's data");
+    let reason = Reason::flawed(ReasonCode::Unreadable, Flaw::NoAccount);
     Err(ReadError { reason, passing: false, retry_after: None })
 }
 

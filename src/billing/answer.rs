@@ -10,7 +10,7 @@ use super::page;
 use super::reply::Reply;
 use super::xml;
 use super::{Answer, ReadError};
-use crate::outcome::{Reason, ReasonCode};
+use crate::outcome::{Flaw, Reason, ReasonCode};
 
 /// The longest wait that a panel can ask for.
 const LONGEST_WAIT: Duration = Duration::from_hours(1);
@@ -33,17 +33,17 @@ pub fn read_answer(reply: &Reply) -> Answer {
         return Answer::Throttled { retry_after: seconds.map(|wait: Duration| wait.min(LONGEST_WAIT)) };
     }
     if (300..400).contains(&http_status) {
-        return unclear(ReasonCode::Redirected, &format!("HTTP {http_status}"));
+        return unclear(ReasonCode::Redirected, Flaw::HttpStatus(http_status));
     }
     let Some(text) = decode(reply) else {
-        return unclear(ReasonCode::Unreadable, &format!("HTTP {http_status}, not UTF-8"));
+        return unclear(ReasonCode::Unreadable, Flaw::NotUtf8(http_status));
     };
     if http_status != 200 {
         return page::of_front(&text)
-            .map_or_else(|| unclear(ReasonCode::ServerError, &format!("HTTP {http_status}")), Answer::Blocked);
+            .map_or_else(|| unclear(ReasonCode::ServerError, Flaw::HttpStatus(http_status)), Answer::Blocked);
     }
     if text.trim().is_empty() {
-        return unclear(ReasonCode::Unreadable, "empty");
+        return unclear(ReasonCode::Unreadable, Flaw::Empty);
     }
     if let Some(document) = xml::parse(&text) {
         return of_document(&document);
@@ -54,7 +54,7 @@ pub fn read_answer(reply: &Reply) -> Answer {
     if page::is_login_form(&text) {
         return Answer::SignInRefused(Reason::new(ReasonCode::SignInRefused));
     }
-    page::of_front(&text).map_or_else(|| unclear(ReasonCode::Unreadable, page::kind(&text)), Answer::Blocked)
+    page::of_front(&text).map_or_else(|| unclear(ReasonCode::Unreadable, page::flaw(&text)), Answer::Blocked)
 }
 
 /// Where a panel says which service it made.
@@ -67,15 +67,15 @@ fn of_document(document: &Element) -> Answer {
     let errors = document.children.iter().filter(|child| child.name == "error").count();
     let names = |ids: &[&str]| ids.iter().any(|name| document.text_of(name).is_some());
     match (document.child("error"), document.child("ok")) {
-        (Some(_), None) if errors > 1 => unclear(ReasonCode::Unreadable, "several errors"),
+        (Some(_), None) if errors > 1 => unclear(ReasonCode::Unreadable, Flaw::SeveralErrors),
         // It was not refused altogether: something stands there.
         (Some(_), None) if names(&SERVICE_IDS) || names(&ORDER_IDS) => {
-            unclear(ReasonCode::Unreadable, "an error beside the number of an order")
+            unclear(ReasonCode::Unreadable, Flaw::ErrorWithNumber)
         }
         (Some(error), None) => of_error(error),
         (None, Some(ok)) if !document.has_below("error") => of_success(document, ok),
-        (_, Some(_)) => unclear(ReasonCode::Unreadable, "both a success and an error"),
-        (None, None) => unclear(ReasonCode::Unreadable, "neither a success nor an error"),
+        (_, Some(_)) => unclear(ReasonCode::Unreadable, Flaw::SuccessAndError),
+        (None, None) => unclear(ReasonCode::Unreadable, Flaw::NeitherSuccessNorError),
     }
 }
 
@@ -200,7 +200,7 @@ fn lacks_money(words: &str) -> bool {
 pub(super) fn why_unread(reply: &Reply) -> ReadError {
     let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
     match read_answer(reply) {
-        Answer::Accepted { .. } => failed(Reason::with_words(ReasonCode::Unreadable, "a success without data"), false),
+        Answer::Accepted { .. } => failed(Reason::flawed(ReasonCode::Unreadable, Flaw::NoData), false),
         Answer::Throttled { retry_after } => {
             ReadError { retry_after, ..failed(Reason::new(ReasonCode::Throttled), true) }
         }
@@ -216,8 +216,8 @@ pub(super) fn why_unread(reply: &Reply) -> ReadError {
     }
 }
 
-fn unclear(code: ReasonCode, words: &str) -> Answer {
-    Answer::Unclear(Reason::with_words(code, words))
+fn unclear(code: ReasonCode, flaw: Flaw) -> Answer {
+    Answer::Unclear(Reason::flawed(code, flaw))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use super::request::{self, Form};
 use super::setup::{ClientError, Settings, builder, provide_cryptography};
 use super::{Balance, Delivery, Panel, ReadError, account, fault, read_answer, wait};
 use crate::attempt::Attempt;
-use crate::outcome::{Reason, ReasonCode};
+use crate::outcome::{Flaw, Reason, ReasonCode};
 use crate::service::Listing;
 
 /// The largest answer to an order that is read.
@@ -165,7 +165,7 @@ impl Panel for Client {
         let deadline = Instant::now() + self.settings.deadlines.list;
         let listing = listing::read_all(|number, size| {
             if Instant::now() > deadline {
-                let reason = Reason::with_words(ReasonCode::TimedOut, "the list does not end");
+                let reason = Reason::flawed(ReasonCode::TimedOut, Flaw::Endless);
                 // Not passing: the same list would not end the next time either.
                 return Err(ReadError { reason, passing: false, retry_after: None });
             }
@@ -196,14 +196,14 @@ fn body(mut response: Response, largest: u64, deadline: Instant) -> Result<Vec<u
         }
         body.extend_from_slice(&piece[..read]);
         if body.len() as u64 > largest {
-            return Err(Reason::with_words(ReasonCode::ConnectionLost, "the answer is larger than any answer to this"));
+            return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::TooLarge));
         }
         if Instant::now() > deadline {
             return Err(Reason::new(ReasonCode::TimedOut));
         }
     }
     if stated.is_some_and(|stated| stated != body.len() as u64) {
-        return Err(Reason::with_words(ReasonCode::ConnectionLost, "the answer was cut short"));
+        return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::CutShort));
     }
     Ok(body)
 }

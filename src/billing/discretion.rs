@@ -63,7 +63,9 @@ impl Discretion {
 
     /// The reason without the password.
     pub(super) fn of_reason(&self, reason: Reason) -> Reason {
-        Reason { words: self.of_text(&reason.words), field: reason.field.map(|field| self.of_text(&field)), ..reason }
+        let Reason { code, words, field, detail } = reason;
+        // What is wrong with an answer is `Copy`: no text that a panel could have put the password into.
+        Reason { code, words: self.of_text(&words), field: field.map(|field| self.of_text(&field)), detail }
     }
 
     /// The text without the password.

@@ -11,7 +11,7 @@ use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
 use crate::money::Money;
-use crate::outcome::{Reason, ReasonCode};
+use crate::outcome::{Flaw, Reason, ReasonCode};
 use crate::service::{Gap, Listing, Service, ServiceState};
 
 /// Services of one page.
@@ -61,7 +61,7 @@ pub(super) fn read_page(number: usize, reply: &Reply) -> Result<Page, ReadError>
 fn stated(document: &Element) -> Result<Option<u64>, ReadError> {
     let Some(text) = document.text_of("p_elems") else { return Ok(None) };
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let unreadable = Reason::with_words(ReasonCode::Unreadable, "the number of services is none");
+    let unreadable = Reason::flawed(ReasonCode::Unreadable, Flaw::NoCount);
     plain.parse().map(Some).map_err(|_| ReadError { reason: unreadable, passing: false, retry_after: None })
 }
 

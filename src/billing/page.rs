@@ -1,6 +1,6 @@
 //! Answers that are no XML: the published script, BILLmanager's login form, pages of fronts.
 
-use crate::outcome::{Reason, ReasonCode};
+use crate::outcome::{Flaw, Reason, ReasonCode};
 
 /// Whether the whole answer is the published success of BILLmanager 4 without `out`:
 /// `<script language='JavaScript'>fr_master('startpage=vds', 'top.');</script>`.
@@ -46,17 +46,17 @@ pub(super) fn of_front(text: &str) -> Option<Reason> {
     has(&challenge).then(|| Reason::new(ReasonCode::ChallengePage))
 }
 
-/// What an answer is that is not understood, in a word. Never its text.
-pub(super) fn kind(text: &str) -> &'static str {
+/// What an answer is that is not understood. Never its text.
+pub(super) fn flaw(text: &str) -> Flaw {
     let text = lower(text);
     if text.contains("<html") || text.contains("<!doctype html") {
-        "a web page"
+        Flaw::WebPage
     } else if text.trim_start().starts_with("<?xml") || text.trim_start().starts_with("<doc") {
-        "XML that is not whole"
+        Flaw::XmlNotWhole
     } else if text.contains("<script") {
-        "another script"
+        Flaw::OtherScript
     } else {
-        "neither XML nor a known page"
+        Flaw::NothingKnown
     }
 }
 

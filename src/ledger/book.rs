@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::row::read_error;
 use super::write::{Write, apply};
 use super::{LedgerError, read, schema};
 use crate::claim::History;
+use crate::outcome::{Unread, Unwritten};
 use crate::run::Run;
 
 /// Statements that are kept prepared: all that a run needs, and some to spare.
@@ -29,7 +29,7 @@ impl Book {
     ///
     /// [`LedgerError::Read`] when SQLite has no memory for them.
     pub fn in_memory() -> Result<Self, LedgerError> {
-        let failed = |error: rusqlite::Error| read_error(&error);
+        let failed = |error: rusqlite::Error| Unread::from(error);
         let connection = Connection::open_in_memory().map_err(failed)?;
         schema::create(&connection).map_err(failed)?;
         // By SQLite's own default no reference is checked, unless the connection asks for it.
@@ -42,9 +42,9 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// [`LedgerError::Write`] when it is not written, among other reasons because a rule of the
-    /// tables forbids it.
-    pub fn write(&mut self, write: &Write) -> Result<(i64, u32), LedgerError> {
+    /// [`Unwritten`] when it is not written, among other reasons because a rule of the tables
+    /// forbids it.
+    pub fn write(&mut self, write: &Write) -> Result<(i64, u32), Unwritten> {
         self.write_all([write]).map(|written| written.first().copied().unwrap_or_default())
     }
 
@@ -52,12 +52,11 @@ impl Book {
     pub(super) fn write_all<'w>(
         &mut self,
         writes: impl IntoIterator<Item = &'w Write>,
-    ) -> Result<Vec<(i64, u32)>, LedgerError> {
-        let failed = |error: rusqlite::Error| LedgerError::Write(error.to_string());
+    ) -> Result<Vec<(i64, u32)>, Unwritten> {
         // At once: what begins by reading can be refused the lock half-way, when another process wrote.
-        let transaction = self.0.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+        let transaction = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let written = writes.into_iter().map(|write| apply(&transaction, write)).collect::<Result<_, _>>()?;
-        transaction.commit().map_err(failed)?;
+        transaction.commit()?;
         Ok(written)
     }
 

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::row::{Failure, LineKey, json, update_line};
+use super::row::{LineKey, json, update_line};
 use super::{Signature, read};
 use crate::claim::ClaimState;
 use crate::order::Domain;
-use crate::outcome::{Outcome, Reason, ReasonCode, Status};
+use crate::outcome::{Outcome, Reason, ReasonCode, Status, Unwritten};
 use crate::service::Service;
 
 /// What a person decides about a claim.
@@ -62,7 +62,12 @@ pub struct Ruling {
 }
 
 /// Writes a ruling, for ever, and brings claim, lines and services to it.
-pub(super) fn write(db: &Transaction<'_>, domain: &Domain, ruling: &Ruling, signed: &Signature) -> Result<(), Failure> {
+pub(super) fn write(
+    db: &Transaction<'_>,
+    domain: &Domain,
+    ruling: &Ruling,
+    signed: &Signature,
+) -> Result<(), Unwritten> {
     let claim: Option<(i64, String)> = db
         .prepare_cached("SELECT id, state FROM claim WHERE domain = ?1 AND live = 1")?
         .query_row([domain.ascii()], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -70,7 +75,7 @@ pub(super) fn write(db: &Transaction<'_>, domain: &Domain, ruling: &Ruling, sign
     let state = claim.as_ref().and_then(|(_, state)| ClaimState::of_word(state));
     let listed = is_listed(db, domain, &ruling.ruled)?;
     if !ruling.ruled.fits(state, listed) {
-        return Err(Failure(format!("this does not fit the claim on `{domain}`")));
+        return Err(Unwritten::NoFit(domain.clone()));
     }
     let (ruled, claim) = (&ruling.ruled, claim.map(|(id, _)| id));
     let (at, operator, verb) = (signed.at.to_string(), &signed.operator, ruled.verb());
@@ -93,7 +98,7 @@ pub(super) fn write(db: &Transaction<'_>, domain: &Domain, ruling: &Ruling, sign
     }
 }
 
-fn is_listed(db: &Transaction<'_>, domain: &Domain, ruled: &Ruled) -> Result<bool, Failure> {
+fn is_listed(db: &Transaction<'_>, domain: &Domain, ruled: &Ruled) -> Result<bool, Unwritten> {
     let found: i64 = db
         .prepare_cached(
             // The domain is in the panel's spelling: capitals and a final dot make no other one.
@@ -105,7 +110,7 @@ fn is_listed(db: &Transaction<'_>, domain: &Domain, ruled: &Ruled) -> Result<boo
 }
 
 /// Gone, a person says: a list without it is complete again.
-fn release(db: &Transaction<'_>, domain: &Domain, claim: Option<i64>) -> Result<(), Failure> {
+fn release(db: &Transaction<'_>, domain: &Domain, claim: Option<i64>) -> Result<(), Unwritten> {
     db.execute(
         "UPDATE service SET deleted = 1 WHERE lower(rtrim(content ->> '$.domain', '.')) = ?1",
         [domain.ascii()],
@@ -114,7 +119,7 @@ fn release(db: &Transaction<'_>, domain: &Domain, claim: Option<i64>) -> Result<
     Ok(())
 }
 
-fn adopt(db: &Transaction<'_>, domain: &Domain, open: Option<i64>, id: &str, now: Timestamp) -> Result<(), Failure> {
+fn adopt(db: &Transaction<'_>, domain: &Domain, open: Option<i64>, id: &str, now: Timestamp) -> Result<(), Unwritten> {
     db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [open])?;
     db.execute(
         // It was ordered elsewhere: there are no terms with which a row could be compared.
@@ -126,7 +131,7 @@ fn adopt(db: &Transaction<'_>, domain: &Domain, open: Option<i64>, id: &str, now
 }
 
 /// Brings the lines whose order was in doubt to what was decided.
-fn rule_lines(db: &Transaction<'_>, claim: i64, domain: &Domain, ruling: &Ruling) -> Result<(), Failure> {
+fn rule_lines(db: &Transaction<'_>, claim: i64, domain: &Domain, ruling: &Ruling) -> Result<(), Unwritten> {
     let (status, code, id) = match &ruling.ruled {
         Ruled::Ordered(id) => (Status::Confirmed, ReasonCode::DecidedOrdered, Some(id)),
         Ruled::NotOrdered => (Status::Rejected, ReasonCode::DecidedNotOrdered, None),

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::Holder;
 use crate::lang::{Lang, tr};
-use crate::outcome::Hindrance;
+use crate::outcome::{Hindrance, Unread, Unwritten};
 
 /// Why the ledger cannot be used.
 #[derive(Clone, Debug, Error)]
@@ -44,11 +44,11 @@ pub enum LedgerError {
         why: String,
     },
     /// It could not be read.
-    #[error("cannot read the ledger: {0}")]
-    Read(String),
+    #[error(transparent)]
+    Read(#[from] Unread),
     /// Something could not be written.
-    #[error("cannot write to the ledger: {0}")]
-    Write(String),
+    #[error(transparent)]
+    Write(#[from] Unwritten),
 }
 
 impl LedgerError {

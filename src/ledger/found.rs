@@ -6,13 +6,13 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::read;
-use super::row::{Failure, LineKey, json, update_line};
-use crate::outcome::Outcome;
+use super::row::{LineKey, json, update_line};
+use crate::outcome::{Outcome, Unwritten};
 use crate::reconcile::{Finding, Findings, line_found};
 use crate::row::RowNo;
 
 /// Writes findings: claims, attempts that were never closed, and the lines of every run.
-pub(super) fn write(db: &Transaction<'_>, findings: &Findings) -> Result<(), Failure> {
+pub(super) fn write(db: &Transaction<'_>, findings: &Findings) -> Result<(), Unwritten> {
     // What a list lacks, it lacked when its reading began.
     let at = findings.asked;
     let mut absent = db.prepare_cached(
@@ -32,7 +32,7 @@ pub(super) fn write(db: &Transaction<'_>, findings: &Findings) -> Result<(), Fai
 }
 
 /// Brings one claim and the lines that were sent for it to a finding. Returns the claim's run.
-fn found(db: &Transaction<'_>, at: Timestamp, finding: &Finding) -> Result<Option<String>, Failure> {
+fn found(db: &Transaction<'_>, at: Timestamp, finding: &Finding) -> Result<Option<String>, Unwritten> {
     let claim: Option<(i64, Option<String>)> = db
         .prepare_cached("SELECT id, run FROM claim WHERE domain = ?1 AND live = 1")?
         .query_row([finding.domain.ascii()], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -54,7 +54,7 @@ fn found(db: &Transaction<'_>, at: Timestamp, finding: &Finding) -> Result<Optio
 }
 
 /// Brings the lines of later runs, which met an order that was made before, to the findings.
-fn later_lines(db: &Transaction<'_>, met: &HashMap<(String, &str), &Finding>) -> Result<(), Failure> {
+fn later_lines(db: &Transaction<'_>, met: &HashMap<(String, &str), &Finding>) -> Result<(), Unwritten> {
     let mut statement = db.prepare_cached(
         "SELECT run, row, server, line_order, outcome, outcome ->> '$.earlier.run', line_order ->> '$.domain' FROM line
          WHERE outcome ->> '$.earlier.run' IS NOT NULL AND line_order IS NOT NULL",

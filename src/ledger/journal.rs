@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::LedgerError;
 use super::hint::Hint;
 use super::write::Write;
 use super::writer::Writer;
 use crate::attempt::Journal;
 use crate::order::Order;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Unwritten};
 use crate::service::Listing;
 
 /// Hands out the attempts of one run.
@@ -28,13 +27,11 @@ impl<'l> RunJournal<'l> {
 }
 
 impl Journal for RunJournal<'_> {
-    type Error = LedgerError;
-
-    fn write_begin(&self, order: &Order) -> Result<(i64, u32), LedgerError> {
+    fn write_begin(&self, order: &Order) -> Result<(i64, u32), Unwritten> {
         self.writer.begin(Write::Begin { run: self.run.clone(), order: Box::new(order.clone()), at: Timestamp::now() })
     }
 
-    fn write_close(&self, id: i64, order: &Order, outcome: &Outcome) -> Result<(), LedgerError> {
+    fn write_close(&self, id: i64, order: &Order, outcome: &Outcome) -> Result<(), Unwritten> {
         self.writer.write(Write::Close {
             attempt: id,
             run: self.run.clone(),
@@ -44,12 +41,12 @@ impl Journal for RunJournal<'_> {
         })
     }
 
-    fn write_settled(&self, settled: &[(&Order, &Outcome)]) -> Result<(), LedgerError> {
+    fn write_settled(&self, settled: &[(&Order, &Outcome)]) -> Result<(), Unwritten> {
         let settled = settled.iter().map(|(order, outcome)| ((*order).clone(), (*outcome).clone())).collect();
         self.writer.write(Write::Settle { run: self.run.clone(), settled })
     }
 
-    fn write_listing(&self, listing: &Listing) -> Result<(), LedgerError> {
+    fn write_listing(&self, listing: &Listing) -> Result<(), Unwritten> {
         self.writer.write(Write::Listing { run: Some(self.run.clone()), listing: listing.clone() })
     }
 

@@ -4,18 +4,18 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::row::read_error;
 use super::schema::{APPLICATION_ID, VERSION};
 use super::{LedgerError, fresh, migration};
+use crate::outcome::{Unread, Unwritten};
 
 /// Opens the ledger for writing; makes it if there is none.
 pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
     // A disk that cannot tell has a ledger for all we know.
-    if !file.try_exists().map_err(|error| LedgerError::Read(error.to_string()))? {
-        fresh::make(file).map_err(|error| LedgerError::Write(error.to_string()))?;
+    if !file.try_exists().map_err(|error| Unread::Refused(error.to_string()))? {
+        fresh::make(file).map_err(|error| Unwritten::Refused(error.to_string()))?;
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags).map_err(|error| read_error(&error))?;
+    let connection = Connection::open_with_flags(file, flags).map_err(Unread::from)?;
     prepare(&connection, file)?;
     private(file)?;
     // The log has its name by now. SQLite syncs that as well, and does not tell when it cannot.
@@ -27,8 +27,8 @@ pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
 /// Opens the ledger for reading only.
 pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags).map_err(|error| read_error(&error))?;
-    connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| read_error(&error))?;
+    let connection = Connection::open_with_flags(file, flags).map_err(Unread::from)?;
+    connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
     // An older ledger is not migrated by whoever only looks at it.
     if known(&connection, file)? == VERSION { Ok(connection) } else { in_memory(&connection, file) }
 }
@@ -36,7 +36,7 @@ pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
 /// A ledger of an older version, copied into memory and brought up to date there: whoever only
 /// reads does not change the file.
 fn in_memory(connection: &Connection, file: &Path) -> Result<Connection, LedgerError> {
-    let failed = |error: rusqlite::Error| read_error(&error);
+    let failed = |error: rusqlite::Error| Unread::from(error);
     let mut copy = Connection::open_in_memory().map_err(failed)?;
     let backup = rusqlite::backup::Backup::new(connection, &mut copy).map_err(failed)?;
     // All pages in one step: in several, the copy begins anew whenever somebody writes.
@@ -107,7 +107,7 @@ pub(super) fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
     match error.sqlite_error_code() {
         Some(NotADatabase) => LedgerError::Foreign { file: file.into(), found: error.to_string() },
         Some(DatabaseCorrupt) => LedgerError::Damaged { file: file.into(), found: error.to_string() },
-        _ => read_error(error),
+        _ => Unread::Refused(error.to_string()).into(),
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
-use super::row::{Unread, parsed, time, unreadable};
+use super::row::{parsed, time, unreadable};
 use super::trail;
 use crate::claim::{Claim, ClaimState, History, Tries};
 use crate::order::Domain;
-use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally};
+use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally, Unread};
 use crate::row::RowNo;
 use crate::run::{End, Facts, Line, Run, Trail};
 use crate::service::KnownService;

@@ -11,6 +11,7 @@ use super::lock::Lock;
 use super::salvage::salvage;
 use super::{LedgerError, Place, open, read};
 use crate::claim::ClaimState;
+use crate::outcome::{Unread, Unwritten};
 
 /// The most problems that are named.
 const NAMED: usize = 20;
@@ -59,7 +60,7 @@ fn look(place: &Place) -> Result<Health, LedgerError> {
     let runs = read::runs(&db)?;
     for line in &runs {
         if let Err(error) = read::run(&db, &line.facts.id) {
-            problems.push(LedgerError::from(error).to_string());
+            problems.push(error.to_string());
         }
     }
     problems.truncate(NAMED);
@@ -112,7 +113,7 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
     let file = place.database();
     let mut repaired = Repaired::default();
     if place.repairing().exists() || (file.exists() && !is_sound(place)?) {
-        let (kept, lost) = rebuild(place, operator).map_err(|error| LedgerError::Write(error.to_string()))?;
+        let (kept, lost) = rebuild(place, operator).map_err(|error| Unwritten::Refused(error.to_string()))?;
         (repaired.kept, repaired.lost) = (Some(kept), lost);
     }
     let db = open::writer(&file)?;
@@ -180,7 +181,8 @@ fn is_database(file: &Path) -> bool {
 fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
     let db = Connection::open(fresh)?;
     db.execute(
-        "INSERT INTO repair (at, operator, lost, note) VALUES (?1, ?2, ?3, 'made anew from a damaged file')",
+        // A word for what was done; older ledgers hold a sentence there, and nobody reads either.
+        "INSERT INTO repair (at, operator, lost, note) VALUES (?1, ?2, ?3, 'rebuilt')",
         params![Timestamp::now().to_string(), operator, i64::try_from(lost).unwrap_or(i64::MAX)],
     )?;
     db.close().map_err(|(_, error)| error)
@@ -188,12 +190,12 @@ fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
 
 /// Reads the recovery files. An order that no claim knows is in doubt from now on.
 fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result<(), LedgerError> {
-    let failed = |error: rusqlite::Error| LedgerError::Write(error.to_string());
+    let failed = |error: rusqlite::Error| Unwritten::from(error);
     let is_its_run = |run: &str| {
         db.query_row("SELECT count(*) FROM run WHERE id = ?1", [run], |row| row.get::<_, i64>(0)).is_ok_and(|n| n > 0)
     };
     for file in hint::files(place.folder(), is_its_run) {
-        let (hints, unread) = hint::read(&file).map_err(|error| LedgerError::Read(error.to_string()))?;
+        let (hints, unread) = hint::read(&file).map_err(|error| Unread::Refused(error.to_string()))?;
         for hint in &hints {
             let terms = serde_json::to_string(&hint.order.terms).unwrap_or_default();
             db.execute(
@@ -209,7 +211,7 @@ fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result
         repaired.unread += unread;
         // Kept for a person, under a name that no later repair takes for a recovery file.
         let read = file.with_extension("jsonl.read");
-        std::fs::rename(&file, read).map_err(|error| LedgerError::Write(error.to_string()))?;
+        std::fs::rename(&file, read).map_err(|error| Unwritten::Refused(error.to_string()))?;
     }
     Ok(())
 }

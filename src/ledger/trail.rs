@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::row::{Unread, parsed, time};
-use crate::outcome::Status;
+use super::row::{parsed, time};
+use crate::outcome::{Status, Unread};
 use crate::row::RowNo;
 use crate::run::{End, Facts, ListRead, Run, SameSheet, Trail, Tried, is_plan};
 

@@ -5,11 +5,11 @@ use std::fmt;
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
-use super::row::{Failure, LineKey, json, update_line};
-use super::{LedgerError, Ruling, Signature, decision, found};
+use super::row::{LineKey, json, update_line};
+use super::{Ruling, Signature, decision, found};
 use crate::claim::{Claiming, Effect};
 use crate::order::{Domain, Order};
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, Unwritten};
 use crate::reconcile::Findings;
 use crate::run::{End, Line, Run};
 use crate::service::Listing;
@@ -120,7 +120,7 @@ fn in_short(outcome: &Outcome) -> String {
 }
 
 /// What a write gives back: an attempt's id and number for [`Write::Begin`], else zeros.
-pub(super) type Written = Result<(i64, u32), LedgerError>;
+pub(super) type Written = Result<(i64, u32), Unwritten>;
 
 /// Applies one write within a transaction.
 pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
@@ -140,10 +140,9 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Finish { run, end } => finish(db, run, end).and(none),
         Write::Decide { domain, ruling, signed } => decision::write(db, domain, ruling, signed).and(none),
     }
-    .map_err(|error: Failure| LedgerError::Write(error.0))
 }
 
-fn start(db: &Transaction<'_>, run: &Run) -> Result<(), Failure> {
+fn start(db: &Transaction<'_>, run: &Run) -> Result<(), Unwritten> {
     let id = &run.facts.id;
     db.prepare_cached("INSERT INTO run (id, facts, servers, notes) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         id,
@@ -158,7 +157,7 @@ fn start(db: &Transaction<'_>, run: &Run) -> Result<(), Failure> {
     write_lines(db, id, &run.lines)
 }
 
-fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Failure> {
+fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Unwritten> {
     let mut insert = db.prepare_cached(
         "INSERT INTO line (run, row, server, name, line_order, outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (run, row, server) DO UPDATE SET outcome = excluded.outcome",
@@ -170,7 +169,7 @@ fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Fa
     Ok(())
 }
 
-fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signature) -> Result<(), Failure> {
+fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signature) -> Result<(), Unwritten> {
     let at = agreed.at.to_string();
     db.prepare_cached("UPDATE run SET agreed_at = ?2, agreed_by = ?3 WHERE id = ?1")?.execute(params![
         run,
@@ -190,7 +189,7 @@ fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signatur
         let domain = order.domain.ascii();
         if *second {
             if again.execute(params![domain, run])? != 1 {
-                return Err(Failure(format!("`{domain}` may not be sent for the second time")));
+                return Err(Unwritten::NotAgain(order.domain.clone()));
             }
             continue;
         }
@@ -200,7 +199,7 @@ fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signatur
     Ok(())
 }
 
-fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Result<(i64, u32), Failure> {
+fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Result<(i64, u32), Unwritten> {
     let claim: i64 = db
         .prepare_cached(
             "SELECT id FROM claim WHERE domain = ?1 AND live = 1
@@ -209,9 +208,7 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Resul
         )?
         .query_row(params![order.domain.ascii(), run], |row| row.get(0))
         .map_err(|error| match error {
-            rusqlite::Error::QueryReturnedNoRows => {
-                Failure(format!("this run may not send `{}`: it has no open claim on it", order.domain))
-            }
+            rusqlite::Error::QueryReturnedNoRows => Unwritten::NoClaim(order.domain.clone()),
             other => other.into(),
         })?;
     // From here on it may exist: a crash before its answer must find the domain in doubt, never free.
@@ -223,7 +220,7 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Resul
     Ok((db.last_insert_rowid(), number))
 }
 
-fn close(db: &Transaction<'_>, attempt: i64, at: Timestamp, outcome: &Outcome) -> Result<(), Failure> {
+fn close(db: &Transaction<'_>, attempt: i64, at: Timestamp, outcome: &Outcome) -> Result<(), Unwritten> {
     db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3 WHERE id = ?1")?.execute(params![
         attempt,
         at.to_string(),
@@ -233,7 +230,7 @@ fn close(db: &Transaction<'_>, attempt: i64, at: Timestamp, outcome: &Outcome) -
 }
 
 /// Brings claim and line to an outcome.
-fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> Result<(), Failure> {
+fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> Result<(), Unwritten> {
     let domain = order.domain.ascii();
     let service_id = outcome.service.as_ref().map(|service| service.id.as_str());
     match Effect::of(outcome.status, service_id.is_some()) {
@@ -255,7 +252,7 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
     update_line(db, LineKey { run, row: order.row, server: order.server }, &json(outcome)?)
 }
 
-fn note_listing(db: &Transaction<'_>, run: Option<&str>, listing: &Listing) -> Result<(), Failure> {
+fn note_listing(db: &Transaction<'_>, run: Option<&str>, listing: &Listing) -> Result<(), Unwritten> {
     let (at, gap) = (listing.asked, listing.gap.as_ref().map(json).transpose()?);
     db.prepare_cached("INSERT INTO listing (run, at, services, gap) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         run,
@@ -273,7 +270,7 @@ fn note_listing(db: &Transaction<'_>, run: Option<&str>, listing: &Listing) -> R
     Ok(())
 }
 
-fn finish(db: &Transaction<'_>, run: &Run, end: &End) -> Result<(), Failure> {
+fn finish(db: &Transaction<'_>, run: &Run, end: &End) -> Result<(), Unwritten> {
     let id = &run.facts.id;
     write_lines(db, id, &run.lines)?;
     db.prepare_cached("UPDATE claim SET live = 0 WHERE run = ?1 AND live = 1 AND state = 'open'")?.execute([id])?;

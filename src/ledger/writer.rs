@@ -7,9 +7,9 @@
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread::JoinHandle;
 
-use super::LedgerError;
 use super::book::Book;
 use super::write::{Write, Written};
+use crate::outcome::Unwritten;
 
 /// At most so many writes share one commit.
 const GROUP: usize = 512;
@@ -35,7 +35,7 @@ impl Writer {
     }
 
     /// Writes, and returns when it is on disk.
-    pub(super) fn write(&self, write: Write) -> Result<(), LedgerError> {
+    pub(super) fn write(&self, write: Write) -> Result<(), Unwritten> {
         self.ask(write).map(|_| ())
     }
 
@@ -45,7 +45,7 @@ impl Writer {
     }
 
     fn ask(&self, write: Write) -> Written {
-        let gone = || LedgerError::Write("the writing thread has ended".to_owned());
+        let gone = || Unwritten::NoWriter;
         let (reply, answer) = sync_channel(1);
         let requests = self.requests.as_ref().ok_or_else(gone)?;
         requests.send(Request { write, reply }).map_err(|_| gone())?;
@@ -64,7 +64,7 @@ impl Drop for Writer {
 }
 
 fn serve(mut book: Book, inbox: &Receiver<Request>) {
-    let mut broken: Option<LedgerError> = None;
+    let mut broken: Option<Unwritten> = None;
     while let Ok(first) = inbox.recv() {
         let mut group = vec![first];
         group.extend(inbox.try_iter().take(GROUP - 1));

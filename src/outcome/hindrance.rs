@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Reason, ReasonCode};
+use super::{Reason, ReasonCode, Unread, Unwritten};
+use crate::account::PASSWORD_VARIABLE;
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 use crate::service::Gap;
@@ -24,10 +25,10 @@ pub enum Hindrance {
     ListIncomplete(Gap),
     /// `--no-list` with a ledger that lost records.
     ListNeeded,
-    /// The ledger could not be read, in the words of SQLite or the system.
-    LedgerUnread(String),
-    /// The ledger could not be written, in the words of SQLite or the system.
-    LedgerUnwritten(String),
+    /// The ledger could not be read.
+    LedgerUnread(Unread),
+    /// The ledger could not be written.
+    LedgerUnwritten(Unwritten),
     /// Something of the system's, in its words.
     System(String),
 }
@@ -88,12 +89,18 @@ impl Hindrance {
                     "журнал восстановлен после повреждения и мог потерять заказы, поэтому --no-list не принимается: что заказано, знает только список панели (ничего не отправлено)",
                 )
                 .to_owned(),
-            Self::LedgerUnread(why) => tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}"),
-            Self::LedgerUnwritten(why) => tr!(
-                lang,
-                "cannot write to the ledger: {why} (free disk space or repair the disk, then run the same command again)",
-                "не удалось записать в журнал: {why} (освободите место или исправьте диск и запустите ту же команду ещё раз)"
-            ),
+            Self::LedgerUnread(unread) => {
+                let why = unread.why();
+                tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}")
+            }
+            Self::LedgerUnwritten(unwritten) => {
+                let why = unwritten.why();
+                tr!(
+                    lang,
+                    "cannot write to the ledger: {why} (free disk space or repair the disk, then run the same command again)",
+                    "не удалось записать в журнал: {why} (освободите место или исправьте диск и запустите ту же команду ещё раз)"
+                )
+            }
             Self::System(why) => why.clone(),
         }
     }
@@ -105,12 +112,11 @@ impl NoPassword {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Empty => lang.pick("the password is empty", "пароль пуст").to_owned(),
-            Self::NoTerminal => lang
-                .pick(
-                    "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or VDSBATCH_PASSWORD)",
-                    "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или VDSBATCH_PASSWORD)",
-                )
-                .to_owned(),
+            Self::NoTerminal => tr!(
+                lang,
+                "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or {PASSWORD_VARIABLE})",
+                "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или {PASSWORD_VARIABLE})"
+            ),
             Self::NotPrivate(file) => {
                 let file = printable(file);
                 tr!(

@@ -1,9 +1,13 @@
-//! Why an order ended as it did: a stable code, the panel's own words, and what to do next.
+//! Why an order ended as it did: a stable code, the words of others, and what to do next.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Detail, Flaw, Unwritten};
 use crate::code::Code;
 use crate::lang::{Lang, tr};
+use crate::printable::printable;
 
 macro_rules! reasons {
     ($($(#[$doc:meta])* $name:ident = $code:literal $word:literal
@@ -251,40 +255,62 @@ impl ReasonCode {
 pub struct Reason {
     /// The reason.
     pub code: ReasonCode,
-    /// The panel's own words, or a detail; foreign text, made printable where it is shown.
+    /// The words of others: the panel's, a library's, the system's, or those of a person who decided.
+    /// Foreign text, made printable where it is shown. Older versions kept our own details here, too.
     pub words: String,
     /// The parameter or object that the panel names.
     pub field: Option<String>,
+    /// What this program itself adds; only where there are no words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<Detail>,
 }
 
 impl Reason {
     /// A reason that says enough by itself.
     #[must_use]
     pub const fn new(code: ReasonCode) -> Self {
-        Self { code, words: String::new(), field: None }
+        Self { code, words: String::new(), field: None, detail: None }
     }
 
-    /// A reason with the panel's words or a detail; cut at 1,000 characters.
+    /// A reason with the words of others; cut at 1,000 characters.
     #[must_use]
     pub fn with_words(code: ReasonCode, words: &str) -> Self {
-        Self { code, words: words.trim().chars().take(1000).collect(), field: None }
+        Self { words: words.trim().chars().take(1000).collect(), ..Self::new(code) }
     }
 
-    /// The reason in words: code, what it means, and the panel's own words.
+    /// A reason that lies in an answer: what is wrong with it.
+    #[must_use]
+    pub fn flawed(code: ReasonCode, flaw: Flaw) -> Self {
+        Self { detail: Some(Detail::Answer(flaw)), ..Self::new(code) }
+    }
+
+    /// The reason of an order that the ledger did not take, so that it was not sent.
+    #[must_use]
+    pub fn unwritten(why: Unwritten) -> Self {
+        Self { detail: Some(Detail::Ledger(Box::new(why))), ..Self::new(ReasonCode::LedgerFailed) }
+    }
+
+    /// What stands beside the reason: the words of others, or else our own detail, in English; none if the
+    /// reason says enough by itself. Not printable yet.
+    #[must_use]
+    pub fn said(&self) -> Option<Cow<'_, str>> {
+        if self.words.is_empty() {
+            return self.detail.as_ref().map(|detail| detail.to_string().into());
+        }
+        Some(self.words.as_str().into())
+    }
+
+    /// The reason in words: code, what it means, and what is said beside it.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let title = self.code.title(lang);
-        let field =
-            self.field.as_ref().map(|field| format!(" ({})", crate::printable::printable(field))).unwrap_or_default();
-        if self.words.is_empty() {
-            return format!("{} {title}{field}", self.code.code());
+        let (code, title) = (self.code.code(), self.code.title(lang));
+        let field = self.field.as_ref().map(|field| format!(" ({})", printable(field))).unwrap_or_default();
+        let Some(said) = self.said().map(|said| printable(&said)) else { return format!("{code} {title}{field}") };
+        // A panel that wants to be paid first names its order by a bare number.
+        if self.code == ReasonCode::NotPaid && said.bytes().all(|byte| byte.is_ascii_digit()) {
+            return tr!(lang, "{code} {title}{field}: order {said}", "{code} {title}{field}: заказ {said}");
         }
-        let words = crate::printable::printable(&self.words);
-        if self.code == ReasonCode::NotPaid && words.bytes().all(|byte| byte.is_ascii_digit()) {
-            let code = self.code.code();
-            return tr!(lang, "{code} {title}{field}: order {words}", "{code} {title}{field}: заказ {words}");
-        }
-        format!("{} {title}{field}: {words}", self.code.code())
+        format!("{code} {title}{field}: {said}")
     }
 }
 

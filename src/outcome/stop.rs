@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Guard, Hindrance, Kept, ReasonCode, Status};
+use super::{Guard, Hindrance, Kept, ReasonCode, Status, Unwritten};
 use crate::lang::{Lang, tr};
 use crate::printable::printable;
 
@@ -23,6 +23,8 @@ pub enum Stop {
     /// The first order ended so that nothing more may be sent.
     FirstOrder(Status),
     /// The ledger could not be written.
+    Unwritten(Unwritten),
+    /// The same as a sentence: older ledgers keep it so, and machines are told it so.
     Ledger(String),
     /// A guard refused before the first order request.
     Guard(Kept<Guard>),
@@ -57,12 +59,15 @@ impl Stop {
                 let status = status.title(lang);
                 tr!(lang, "the status of the first order is `{status}`", "первый заказ получил статус `{status}`")
             }
-            Self::Ledger(why) => {
-                let why = printable(why);
-                tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал: {why}")
-            }
+            Self::Unwritten(why) => unwritten(&why.to_string(), lang),
+            Self::Ledger(why) => unwritten(why, lang),
             Self::Guard(why) => printable(&why.message(lang)),
             Self::Before(why) => printable(&why.message(lang)),
         }
     }
+}
+
+fn unwritten(why: &str, lang: Lang) -> String {
+    let why = printable(why);
+    tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал: {why}")
 }

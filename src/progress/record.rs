@@ -3,6 +3,7 @@
 //! `v` is the version of this form: within a version, fields are only added. Statuses are the
 //! words of the ledger, domains are in their ASCII form, times are milliseconds.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -59,7 +60,7 @@ enum What<'a> {
         orders: u64,
     },
     Stopping {
-        stop: &'a Stop,
+        stop: Cow<'a, Stop>,
     },
     Warning {
         text: &'a str,
@@ -85,12 +86,17 @@ pub(super) fn record(event: &Event, elapsed: Duration) -> String {
         Event::Resumed => What::Resumed,
         Event::Slowed { jobs } => What::Slowed { jobs: *jobs },
         Event::LookingUp { orders } => What::LookingUp { orders: *orders },
-        Event::Stopping(stop) => What::Stopping { stop },
+        Event::Stopping(stop) => What::Stopping { stop: told(stop) },
         Event::Warning(text) => What::Warning { text },
         Event::Finished => What::Finished,
     };
     let record = Record { v: VERSION, elapsed_ms: milliseconds(elapsed), what };
     serde_json::to_string(&record).expect("a record holds only texts, numbers and words")
+}
+
+/// Why the run stops, in this version's form: what is wrong with the ledger as one sentence.
+fn told(stop: &Stop) -> Cow<'_, Stop> {
+    if let Stop::Unwritten(why) = stop { Cow::Owned(Stop::Ledger(why.to_string())) } else { Cow::Borrowed(stop) }
 }
 
 fn milliseconds(time: Duration) -> u64 {
@@ -101,7 +107,7 @@ fn milliseconds(time: Duration) -> u64 {
 mod tests {
     use super::*;
     use crate::order::Domain;
-    use crate::outcome::ReasonCode;
+    use crate::outcome::{ReasonCode, Unwritten};
 
     #[test]
     fn every_event_has_its_form() {
@@ -132,6 +138,10 @@ mod tests {
             (
                 Event::Stopping(Stop::Answer(ReasonCode::NoMoney)),
                 r#""stopping","stop":{"answer":"no-money"}}"#.to_owned(),
+            ),
+            (
+                Event::Stopping(Stop::Unwritten(Unwritten::Refused("disk full".to_owned()))),
+                r#""stopping","stop":{"ledger":"cannot write to the ledger: disk full"}}"#.to_owned(),
             ),
             (Event::Warning("w".to_owned()), r#""warning","text":"w"}"#.to_owned()),
             (Event::Finished, r#""finished"}"#.to_owned()),

@@ -14,6 +14,7 @@
 
 mod fill;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -174,8 +175,8 @@ pub struct Line<'a> {
     pub code: Option<&'static str>,
     /// The same as a word, such as `domain-in-use`.
     pub reason: Option<&'static str>,
-    /// The panel's own words.
-    pub panel_words: Option<&'a str>,
+    /// The panel's own words, or what this program noticed in its answer, in English.
+    pub panel_words: Option<Cow<'a, str>>,
     /// Everything about the reason, for people.
     pub message: String,
     /// What a person does next.
@@ -297,6 +298,6 @@ pub struct Try<'a> {
     pub reason: Option<&'static str>,
     /// The HTTP status of its answer.
     pub http_status: Option<u16>,
-    /// The panel's own words.
-    pub panel_words: Option<&'a str>,
+    /// The panel's own words, or what this program noticed in its answer, in English.
+    pub panel_words: Option<Cow<'a, str>>,
 }

@@ -16,7 +16,7 @@ use super::settled::{Found, confirmed, find, still_in_doubt};
 use super::step::{self, Step};
 use crate::billing::{Answer, Delivery};
 use crate::claim::{ClaimState, Claiming};
-use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
+use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop, Unwritten};
 use crate::reconcile::paid_or_not;
 use crate::service::{Listing, Service};
 
@@ -45,8 +45,8 @@ pub enum Task {
     List,
     /// Write what became known better: done, or failed.
     Settle(Box<Outcome>),
-    /// Write what the ledger does not take (its words) anywhere else: done.
-    Save(Box<Outcome>, String),
+    /// Write what the ledger does not take, for this reason, anywhere else: done.
+    Save(Box<Outcome>, Unwritten),
     /// Nothing: the order has ended.
     End(Box<Outcome>),
 }
@@ -67,8 +67,8 @@ pub enum Reply {
     Done,
     /// The wait was cut short, or what it was for may not be done any more.
     Stopped,
-    /// The ledger did not take it, in its words.
-    Failed(String),
+    /// The ledger did not take it.
+    Failed(Unwritten),
     /// How the order's request ended.
     Delivered(Delivery),
     /// The list; none if it could not be read.
@@ -140,10 +140,10 @@ impl<'c> Life<'c> {
                 self.outcome.sent_at.get_or_insert(now);
                 self.to(State::Sending, Task::Send)
             }
-            (State::Beginning, Reply::Failed(words)) => self.not_begun(&words, breakers),
+            (State::Beginning, Reply::Failed(why)) => self.not_begun(why, breakers),
             (State::Sending, Reply::Delivered(delivery)) => self.delivered(&delivery, now, breakers),
             (State::Closing(reaction, then), Reply::Done) => self.react(reaction, then, breakers),
-            (State::Closing(..), Reply::Failed(words)) => self.save(self.outcome.clone(), words, breakers),
+            (State::Closing(..), Reply::Failed(why)) => self.save(self.outcome.clone(), why, breakers),
             (State::Slowing(then), Reply::Done) => self.go_on(then, breakers),
             (State::Pausing(probe, then), Reply::Done) => self.to(State::Probing(probe, then), Task::Probe),
             (State::Pausing(_, then), Reply::Stopped) => self.give_up(then, breakers),
@@ -171,7 +171,7 @@ impl<'c> Life<'c> {
                 self.outcome = *better;
                 self.end(breakers)
             }
-            (State::Settling(better), Reply::Failed(words)) => self.save(*better, words, breakers),
+            (State::Settling(better), Reply::Failed(why)) => self.save(*better, why, breakers),
             (State::Waiting { .. }, Reply::Stopped) | (State::Saving, Reply::Done) => self.end(breakers),
             // A reply that does not fit its task is a fault of this program: the order is in doubt.
             (_, _) => Task::End(Box::new(self.faulted(breakers))),
@@ -200,9 +200,9 @@ impl<'c> Life<'c> {
     }
 
     /// The attempt is not on disk, so nothing is sent, and nothing more.
-    fn not_begun(&mut self, words: &str, breakers: &mut Breakers) -> Task {
-        breakers.stop_for(Stop::Ledger(words.to_owned()));
-        self.outcome.reason = Some(Reason::with_words(ReasonCode::LedgerFailed, words));
+    fn not_begun(&mut self, why: Unwritten, breakers: &mut Breakers) -> Task {
+        breakers.stop_for(Stop::Unwritten(why.clone()));
+        self.outcome.reason = Some(Reason::unwritten(why));
         self.end(breakers)
     }
 
@@ -327,9 +327,9 @@ impl<'c> Life<'c> {
     }
 
     /// The ledger does not take an outcome: sending stops, and what is known goes out another way.
-    fn save(&mut self, outcome: Outcome, words: String, breakers: &mut Breakers) -> Task {
-        breakers.stop_for(Stop::Ledger(words.clone()));
-        self.to(State::Saving, Task::Save(Box::new(outcome), words))
+    fn save(&mut self, outcome: Outcome, why: Unwritten, breakers: &mut Breakers) -> Task {
+        breakers.stop_for(Stop::Unwritten(why.clone()));
+        self.to(State::Saving, Task::Save(Box::new(outcome), why))
     }
 
     fn end(&mut self, breakers: &mut Breakers) -> Task {

@@ -95,8 +95,7 @@ fn unsent(reason: &Reason, repeated: bool) -> Step {
 /// still does not show it. That the domain is in use, though, contradicts the proof.
 fn repeated_refusal(reason: &Reason) -> Step {
     if reason.code == ReasonCode::DomainInUse {
-        let words = Reason::with_words(ReasonCode::RefusedOnRepeat, &reason.words);
-        return in_doubt(&Reason { field: reason.field.clone(), ..words });
+        return in_doubt(&Reason { code: ReasonCode::RefusedOnRepeat, ..reason.clone() });
     }
     Step::LookUp { reason: reason.clone(), listed: Status::Confirmed, absent: Status::Rejected }
 }

@@ -16,7 +16,7 @@ use crate::claim::Claiming;
 use crate::event::Event;
 use crate::lang::tr;
 use crate::order::Order;
-use crate::outcome::{Outcome, Reason};
+use crate::outcome::{Outcome, Reason, Unwritten};
 
 pub(super) struct Worker<'s, P: ?Sized, J> {
     pub(super) panel: &'s P,
@@ -57,7 +57,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                         attempt = Some(begun);
                         Reply::Done
                     }
-                    Err(error) => Reply::Failed(error.to_string()),
+                    Err(why) => Reply::Failed(why),
                 },
                 Task::Send => match &attempt {
                     Some(attempt) => {
@@ -99,8 +99,8 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                 self.tell(Event::Slowed { jobs });
                 Reply::Done
             }
-            Task::Save(outcome, words) => {
-                self.save(order, &outcome, &words);
+            Task::Save(outcome, why) => {
+                self.save(order, &outcome, &why);
                 Reply::Done
             }
             Task::Begin | Task::Send | Task::Close(_) | Task::Settle(_) | Task::List | Task::End(_) => Reply::Stopped,
@@ -117,7 +117,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     }
 
     /// What the ledger did not take goes to a recovery file, and is told in any case.
-    fn save(&self, order: &Order, outcome: &Outcome, error: &str) {
+    fn save(&self, order: &Order, outcome: &Outcome, error: &Unwritten) {
         let (domain, status) = (&order.domain, outcome.status);
         let service = outcome.service.as_ref().map(|service| format!(", id {}", service.id)).unwrap_or_default();
         let elsewhere = self.journal.write_elsewhere(order, outcome);
@@ -142,8 +142,8 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     }
 }
 
-fn written<E: std::error::Error>(result: Result<(), E>) -> Reply {
-    result.map_or_else(|error| Reply::Failed(error.to_string()), |()| Reply::Done)
+fn written(result: Result<(), Unwritten>) -> Reply {
+    result.map_or_else(Reply::Failed, |()| Reply::Done)
 }
 
 const fn may_go_on(free: bool) -> Reply {

@@ -11,7 +11,7 @@ use vdsbatch::account::PanelUrl;
 use vdsbatch::attempt::{Attempt, Journal};
 use vdsbatch::billing::{Answer, Client, Deadlines, Delivery, Panel, Settings};
 use vdsbatch::order::Order;
-use vdsbatch::outcome::{Outcome, ReasonCode};
+use vdsbatch::outcome::{Outcome, ReasonCode, Unwritten};
 use vdsbatch::secret::SecretString;
 use vdsbatch::service::{Gap, Listing};
 
@@ -21,13 +21,11 @@ use crate::harness::{CANARY, LOGIN, catalog, orders};
 pub struct Paper;
 
 impl Journal for Paper {
-    type Error = std::io::Error;
-
-    fn write_begin(&self, _: &Order) -> Result<(i64, u32), Self::Error> {
+    fn write_begin(&self, _: &Order) -> Result<(i64, u32), Unwritten> {
         Ok((1, 1))
     }
 
-    fn write_close(&self, _: i64, _: &Order, _: &Outcome) -> Result<(), Self::Error> {
+    fn write_close(&self, _: i64, _: &Order, _: &Outcome) -> Result<(), Unwritten> {
         Ok(())
     }
 
@@ -35,11 +33,11 @@ impl Journal for Paper {
         None
     }
 
-    fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), Self::Error> {
+    fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), Unwritten> {
         Ok(())
     }
 
-    fn write_listing(&self, _: &Listing) -> Result<(), Self::Error> {
+    fn write_listing(&self, _: &Listing) -> Result<(), Unwritten> {
         Ok(())
     }
 }

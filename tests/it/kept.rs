@@ -1,4 +1,5 @@
-//! What a ledger keeps of problems: written as it always was, and read as it always was.
+//! What a ledger keeps of problems and reasons: values, written as they always were, and read as they
+//! always were.
 //!
 //! These are literals that version 0.1 wrote. The names and values in them are those of
 //! `check --format json` as well, so none of them may change.
@@ -7,6 +8,7 @@ use std::collections::BTreeSet;
 
 use vdsbatch::diagnostic::{CellProblem, Diagnostic, Problem};
 use vdsbatch::lang::Lang;
+use vdsbatch::outcome::{Detail, Flaw, Hindrance, Reason, ReasonCode, Stop, Unread};
 
 /// Every problem of a cell or row, with its code.
 const CELLS: &[(&str, &str)] = &[
@@ -90,4 +92,102 @@ fn problems_of_every_ledger_are_read_and_written_to_the_letter() {
     let old = r#"{"file":{"open_elsewhere":{"lock":"~$orders.xlsx"}}}"#;
     assert!(matches!(serde_json::from_str(old).expect("a problem"), Problem::File(_)));
     assert!(serde_json::from_str::<CellProblem>(r#"{"unheard_of":{"given":"1"}}"#).is_err(), "nothing is guessed");
+}
+
+/// What can be wrong with an answer: how it is kept, and the words that version 0.1 kept of it.
+const FLAWS: &[(&str, &str)] = &[
+    (r#"{"http_status":502}"#, "HTTP 502"),
+    (r#"{"not_utf8":200}"#, "HTTP 200, not UTF-8"),
+    (r#""empty""#, "empty"),
+    (r#""several_errors""#, "several errors"),
+    (r#""error_with_number""#, "an error beside the number of an order"),
+    (r#""success_and_error""#, "both a success and an error"),
+    (r#""neither_success_nor_error""#, "neither a success nor an error"),
+    (r#""web_page""#, "a web page"),
+    (r#""xml_not_whole""#, "XML that is not whole"),
+    (r#""other_script""#, "another script"),
+    (r#""nothing_known""#, "neither XML nor a known page"),
+    (r#""no_data""#, "a success without data"),
+    (r#""no_account""#, "no account's data"),
+    (r#""no_count""#, "the number of services is none"),
+    (r#""endless""#, "the list does not end"),
+    (r#""too_large""#, "the answer is larger than any answer to this"),
+    (r#""cut_short""#, "the answer was cut short"),
+];
+
+#[test]
+fn what_is_wrong_with_an_answer_is_kept_as_values_and_reads_as_it_did_when_it_was_kept_as_words() {
+    assert_eq!(FLAWS.len(), Flaw::WORDS.len());
+    for (flaw, words) in FLAWS {
+        let read = |kept: &str| serde_json::from_str::<Reason>(kept).unwrap_or_else(|error| panic!("{kept}: {error}"));
+        let kept = format!(r#"{{"code":"unreadable","words":"","field":null,"detail":{{"answer":{flaw}}}}}"#);
+        let now = read(&kept);
+        let old = format!(r#"{{"code":"unreadable","words":"{words}","field":null}}"#);
+        let before = read(&old);
+        assert!(matches!(now.detail, Some(Detail::Answer(_))), "{kept}");
+        for lang in [Lang::En, Lang::Ru] {
+            assert_eq!(now.message(lang), before.message(lang));
+            assert!(now.message(lang).ends_with(&format!(": {words}")), "{kept}");
+        }
+        assert_eq!(now.said(), before.said());
+        // An old reason stays as it was kept.
+        assert_eq!([&now, &before].map(|reason| serde_json::to_string(reason).expect("JSON")), [kept, old]);
+    }
+    let nothing = Reason::new(ReasonCode::TimedOut);
+    assert_eq!((nothing.said(), nothing.message(Lang::En).as_str()), (None, "T304 no answer came in time"));
+}
+
+/// Why the ledger did not take something: how it is kept, and what version 0.1 said of it.
+const UNWRITTEN: &[(&str, &str)] = &[
+    (r#""database or disk is full""#, "database or disk is full"),
+    (r#"{"unread":"disk I/O error"}"#, "cannot read the ledger: disk I/O error"),
+    (
+        r#"{"unread":{"not_known":{"column":"line.outcome","given":"perhaps"}}}"#,
+        "cannot read the ledger: line.outcome: `perhaps` is not known",
+    ),
+    (r#""no_writer""#, "the writing thread has ended"),
+    (r#"{"no_claim":"web-1.example.ru"}"#, "this run may not send `web-1.example.ru`: it has no open claim on it"),
+    (r#"{"not_again":"web-1.example.ru"}"#, "`web-1.example.ru` may not be sent for the second time"),
+    (r#"{"no_fit":"web-1.example.ru"}"#, "this does not fit the claim on `web-1.example.ru`"),
+];
+
+#[test]
+fn why_the_ledger_failed_is_kept_as_values_and_reads_as_it_did_when_it_was_kept_as_a_sentence() {
+    let stop = |kept: &str| serde_json::from_str::<Stop>(kept).unwrap_or_else(|error| panic!("{kept}: {error}"));
+    let reason = |kept: &str| serde_json::from_str::<Reason>(kept).unwrap_or_else(|error| panic!("{kept}: {error}"));
+    for (why, said) in UNWRITTEN {
+        let sentence = format!("cannot write to the ledger: {said}");
+        let (now, old) = (format!(r#"{{"unwritten":{why}}}"#), format!(r#"{{"ledger":"{sentence}"}}"#));
+        for (lang, head) in [(Lang::En, "the ledger could not be written"), (Lang::Ru, "не удалось записать в журнал")]
+        {
+            let messages = [&now, &old].map(|kept| stop(kept).message(lang));
+            assert_eq!(messages, [0, 1].map(|_| format!("{head}: {sentence}")));
+        }
+        assert_eq!(
+            [&now, &old].map(|kept| serde_json::to_string(&stop(kept)).expect("JSON")),
+            [now.clone(), old.clone()]
+        );
+
+        let now = format!(r#"{{"code":"ledger-failed","words":"","field":null,"detail":{{"ledger":{why}}}}}"#);
+        let old = format!(r#"{{"code":"ledger-failed","words":"{sentence}","field":null}}"#);
+        for lang in [Lang::En, Lang::Ru] {
+            assert_eq!(reason(&now).message(lang), reason(&old).message(lang));
+        }
+        assert_eq!(reason(&now).said(), reason(&old).said());
+        assert_eq!(
+            [&now, &old].map(|kept| serde_json::to_string(&reason(kept)).expect("JSON")),
+            [now.clone(), old.clone()]
+        );
+
+        // What kept a run from its first request was said without the sentence's head.
+        let [now, old] = [(*why).to_owned(), format!("{said:?}")].map(|kept| {
+            serde_json::from_str::<Hindrance>(&format!(r#"{{"ledger_unwritten":{kept}}}"#)).expect("a hindrance")
+        });
+        assert_eq!(now.message(Lang::Ru), old.message(Lang::Ru));
+        assert!(now.message(Lang::En).starts_with(&format!("{sentence} (free disk space")), "{now:?}");
+    }
+    let unread = Unread::NotKnown { column: "claim.state".to_owned(), given: "perhaps\u{1b}".to_owned() };
+    let kept = r#"{"ledger_unread":{"not_known":{"column":"claim.state","given":"perhaps\u001b"}}}"#;
+    assert_eq!(serde_json::to_string(&Hindrance::LedgerUnread(unread.clone())).expect("JSON"), kept);
+    assert_eq!(unread.to_string(), r"cannot read the ledger: claim.state: `perhaps\u{1b}` is not known");
 }

@@ -34,7 +34,7 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 53] = [
+const LATIN: [&str; 52] = [
     // Products and formats.
     "vdsbatch",
     "ISPmanager",
@@ -74,7 +74,6 @@ const LATIN: [&str; 53] = [
     // Words of the program's own language: verbs and names of variables.
     "check",
     "process",
-    "VDSBATCH_PASSWORD",
     "USER",
     "yes",
     "no",
@@ -118,9 +117,9 @@ const READ: [(&str, &str); 16] = [
 /// both languages.
 const ENGLISH: [(&str, &str); 36] = [
     ("attempt.rs", "a reason for `must_use`"),
-    ("billing/answer.rs", "evidence that goes into the ledger, and words of the panel"),
-    ("billing/client.rs", "evidence that goes into the ledger"),
-    ("billing/page.rs", "evidence that goes into the ledger, and words of pages"),
+    ("billing/answer.rs", "words of the panel"),
+    ("billing/client.rs", "the log is for engineers, in English"),
+    ("billing/page.rs", "words of pages before the panel"),
     ("catalog/table.rs", "errors of a TOML file, whose reader speaks English"),
     ("catalog/tariff.rs", "an error of reading TOML"),
     ("check/period.rs", "words that a sheet may hold"),
@@ -144,8 +143,8 @@ const ENGLISH: [(&str, &str); 36] = [
     ("sheet/headers.rs", "words for totals"),
     ("sheet/workbook.rs", "details of a damaged file, as its reader gives them"),
     ("annotate/cell.rs", "a number format"),
-    ("billing/account.rs", "evidence that goes into the ledger"),
-    ("billing/listing.rs", "evidence that goes into the ledger"),
+    ("outcome/detail.rs", "evidence, shown in English"),
+    ("outcome/unwritten.rs", "evidence, shown in English"),
     ("log.rs", "the log is for engineers, in English"),
     ("verb/process/trace.rs", "the log is for engineers, in English"),
     ("report/log.rs", "a table of headers, checked as pairs where it is shown"),

@@ -15,7 +15,7 @@ use vdsbatch::event::Event;
 use vdsbatch::lang::Lang;
 use vdsbatch::ledger::{Ledger, Place};
 use vdsbatch::order::Order;
-use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
+use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Stop, Unwritten};
 use vdsbatch::service::{Listing, Service};
 use vdsbatch::signal::StopSignal;
 use vdsbatch::submit::breakers::{Breakers, Limits, Turn};
@@ -111,26 +111,24 @@ struct Memory {
     fail_close: Option<usize>,
 }
 
-#[derive(Debug, thiserror::Error)]
-#[error("disk full")]
-struct DiskFull;
+fn disk_full() -> Unwritten {
+    Unwritten::Refused("disk full".to_owned())
+}
 
 impl Journal for Memory {
-    type Error = DiskFull;
-
-    fn write_begin(&self, order: &Order) -> Result<(i64, u32), DiskFull> {
+    fn write_begin(&self, order: &Order) -> Result<(i64, u32), Unwritten> {
         let mut begun = self.begun.lock().expect("a lock");
         if self.fail_begin == Some(begun.len()) {
-            return Err(DiskFull);
+            return Err(disk_full());
         }
         begun.push(order.domain.to_string());
         Ok((i64::try_from(begun.len()).expect("small"), 1))
     }
 
-    fn write_close(&self, _: i64, order: &Order, outcome: &Outcome) -> Result<(), DiskFull> {
+    fn write_close(&self, _: i64, order: &Order, outcome: &Outcome) -> Result<(), Unwritten> {
         let mut closed = self.closed.lock().expect("a lock");
         if self.fail_close == Some(closed.len()) {
-            return Err(DiskFull);
+            return Err(disk_full());
         }
         closed.push((order.domain.to_string(), outcome.status));
         Ok(())
@@ -140,11 +138,11 @@ impl Journal for Memory {
         None
     }
 
-    fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), DiskFull> {
+    fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), Unwritten> {
         Ok(())
     }
 
-    fn write_listing(&self, _: &Listing) -> Result<(), DiskFull> {
+    fn write_listing(&self, _: &Listing) -> Result<(), Unwritten> {
         Ok(())
     }
 }
@@ -217,7 +215,7 @@ fn an_attempt_that_cannot_be_written_is_not_sent_and_stops_the_run() {
     let panel = Scripted::new(|_| accepted());
     let submitted = send(&panel, &journal, &orders(5), 1);
     assert_eq!(panel.sent().len(), 2);
-    assert!(matches!(submitted.stop, Some(Stop::Ledger(_))));
+    assert!(matches!(submitted.stop, Some(Stop::Unwritten(_))));
     let statuses: Vec<Status> = submitted.outcomes.iter().map(|outcome| outcome.status).collect();
     use Status::{Accepted, NotSent};
     assert_eq!(statuses, [Accepted, Accepted, NotSent, NotSent, NotSent]);
@@ -230,7 +228,7 @@ fn an_outcome_that_cannot_be_written_stops_the_run_and_is_still_told() {
     let panel = Scripted::new(|_| accepted());
     let submitted = send(&panel, &journal, &orders(5), 1);
     assert_eq!(panel.sent().len(), 2);
-    assert!(matches!(submitted.stop, Some(Stop::Ledger(_))));
+    assert!(matches!(submitted.stop, Some(Stop::Unwritten(_))));
     assert_eq!(submitted.outcomes[1].status, Status::Accepted);
 }
 
@@ -396,13 +394,11 @@ struct Eavesdropper {
 }
 
 impl Journal for Eavesdropper {
-    type Error = DiskFull;
-
-    fn write_begin(&self, _: &Order) -> Result<(i64, u32), DiskFull> {
+    fn write_begin(&self, _: &Order) -> Result<(i64, u32), Unwritten> {
         Ok((1, 1))
     }
 
-    fn write_close(&self, _: i64, order: &Order, _: &Outcome) -> Result<(), DiskFull> {
+    fn write_close(&self, _: i64, order: &Order, _: &Outcome) -> Result<(), Unwritten> {
         let ended =
             |event: Event| if let Event::Ended { domain, .. } = event { Some(domain.to_string()) } else { None };
         let mut told = self.told.lock().expect("a lock");
@@ -415,11 +411,11 @@ impl Journal for Eavesdropper {
         None
     }
 
-    fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), DiskFull> {
+    fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), Unwritten> {
         Ok(())
     }
 
-    fn write_listing(&self, _: &Listing) -> Result<(), DiskFull> {
+    fn write_listing(&self, _: &Listing) -> Result<(), Unwritten> {
         Ok(())
     }
 }

@@ -193,6 +193,26 @@ fn every_answer_is_read_as_the_table_says() {
 }
 
 #[test]
+fn a_reasons_words_stand_in_the_answer_and_what_is_wrong_with_it_stands_apart() {
+    for (status, body, _, _) in table() {
+        let (Answer::Unpaid(reason)
+        | Answer::Refused(reason)
+        | Answer::NoMoney(reason)
+        | Answer::SignInRefused(reason)
+        | Answer::Blocked(reason)
+        | Answer::Unclear(reason)) = read(status, &body)
+        else {
+            continue;
+        };
+        assert!(body.contains(&reason.words), "{reason:?}");
+        assert!(reason.words.is_empty() || reason.detail.is_none(), "{reason:?}");
+        let unlike_any =
+            matches!(reason.code, ReasonCode::Unreadable | ReasonCode::ServerError | ReasonCode::Redirected);
+        assert_eq!(reason.detail.is_some(), unlike_any, "{reason:?}");
+    }
+}
+
+#[test]
 fn bytes_that_are_no_text_are_unclear() {
     assert_eq!(word(&read_answer(&Reply::of(200, b"\xff\xfe<\x00d\x00"))).0, "unclear");
     assert_eq!(word(&read_answer(&Reply::of(200, [b"<doc><ok/></doc>".as_slice(), b"\xc3"].concat()))).0, "unclear");

@@ -1,5 +1,7 @@
 //! Documents made of runs.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::{Amounts, Carried, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, VERSION};
@@ -138,11 +140,10 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
     }
 }
 
-/// The code, the word, and the panel's own words.
-fn why(outcome: &Outcome) -> (Option<&'static str>, Option<&'static str>, Option<&str>) {
+/// The code, the word, and what is said beside them.
+fn why(outcome: &Outcome) -> (Option<&'static str>, Option<&'static str>, Option<Cow<'_, str>>) {
     let Some(reason) = &outcome.reason else { return (None, None, None) };
-    let said = Some(reason.words.as_str()).filter(|words| !words.is_empty());
-    (Some(reason.code.code().0), Some(reason.code.word()), said)
+    (Some(reason.code.code().0), Some(reason.code.word()), reason.said())
 }
 
 fn ordered(order: &Order) -> Ordered<'_> {

@@ -11,7 +11,7 @@ use super::trace;
 use crate::claim::Claiming;
 use crate::console::Console;
 use crate::lang::{Lang, tr};
-use crate::outcome::{Guard, ReasonCode, Status, Stop, Verdict};
+use crate::outcome::{Guard, Hindrance, ReasonCode, Status, Stop, Verdict};
 use crate::printable::printable;
 use crate::report::{self, Kind, Rendering, SaveError};
 use crate::run::{End, Run};
@@ -82,7 +82,7 @@ fn stopped(stop: &Stop, run: &Run, lang: Lang) -> String {
     let (why, left) = (stop.message(lang), run.tally().count(Status::NotSent));
     let next = match stop {
         Stop::Answer(reason) | Stop::SameRefusal(_, reason) => reason.next_step(lang),
-        Stop::Interrupted | Stop::Outage | Stop::Ledger(_) | Stop::Guard(_) | Stop::Before(_) => {
+        Stop::Interrupted | Stop::Outage | Stop::Unwritten(_) | Stop::Ledger(_) | Stop::Guard(_) | Stop::Before(_) => {
             lang.pick("run the same command again", "запустите ту же команду ещё раз")
         }
         Stop::TooManyUnknown(_) | Stop::FirstOrder(_) => lang.pick(
@@ -130,9 +130,9 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
 /// the ledger did not take is never done.
 fn record(books: &Books, run: &mut Run, end: End, sent: bool, console: Console) -> End {
     run.end = Some(end.clone());
-    let Some(Err(error)) = books.held().map(|ledger| ledger.finish(run, &end)) else { return end };
-    console.insist(&error.message(console.lang));
-    let stop = end.stop.unwrap_or_else(|| Stop::Ledger(error.to_string()));
+    let Some(Err(why)) = books.held().map(|ledger| ledger.finish(run, &end)) else { return end };
+    console.insist(&Hindrance::LedgerUnwritten(why.clone()).message(console.lang));
+    let stop = end.stop.unwrap_or(Stop::Unwritten(why));
     End { verdict: end.verdict.unrecorded(sent), stop: Some(stop), ..end }
 }
 

@@ -8,7 +8,7 @@ use crate::billing::{Panel, Unlisted};
 use crate::claim::{ClaimState, Claiming, History};
 use crate::console::Console;
 use crate::lang::tr;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, LedgerError};
 use crate::order::Order;
 use crate::outcome::{Guard, Status};
 use crate::plan::{self, Listed};
@@ -87,7 +87,7 @@ fn unlisted(panel: &dyn Panel, history: &History) -> Result<Option<Listing>, Err
 fn list(panel: &dyn Panel, ledger: &Ledger, run: &Run, history: &History) -> Result<Listing, Error> {
     let listing = panel.services()?.held_against(&history.known_services);
     // Kept even if it is incomplete: what it shows counts, whatever it lacks.
-    ledger.journal(&run.facts.id).write_listing(&listing)?;
+    ledger.journal(&run.facts.id).write_listing(&listing).map_err(LedgerError::from)?;
     ledger.found(&findings(history, &listing, Scope::Unsettled))?;
     match &listing.gap {
         None => Ok(listing),

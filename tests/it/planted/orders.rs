@@ -27,7 +27,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "an attempt is written after its request",
         "src/ledger/book.rs",
-        ["transaction.commit().map_err(failed)?", "transaction.rollback().map_err(failed)?"],
+        ["transaction.commit()?", "transaction.rollback()?"],
         &["it submit::every_attempt_is_on_disk_while_its_request_is_under_way"],
     ),
     plant(
@@ -202,7 +202,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a run goes on when an outcome could not be written",
         "src/submit/life.rs",
-        ["breakers.stop_for(Stop::Ledger(words.clone()));", ""],
+        ["breakers.stop_for(Stop::Unwritten(why.clone()));\n        self.to(State::Saving", "self.to(State::Saving"],
         &["it submit::an_outcome_that_cannot_be_written_stops_the_run_and_is_still_told"],
     ),
     plant(
@@ -222,7 +222,7 @@ pub const PLANTS: &[Plant] = &[
         "an error of a server is a refusal",
         "src/billing/answer.rs",
         [
-            "unclear(ReasonCode::ServerError, &format!(\"HTTP {http_status}\"))",
+            "unclear(ReasonCode::ServerError, Flaw::HttpStatus(http_status))",
             "Answer::Refused(Reason::new(ReasonCode::ServerError))",
         ],
         &[ANSWERS, "it cli::an_order_whose_answer_is_lost_is_found_in_the_list"],

@@ -3,7 +3,9 @@
 use serde_json::Value;
 use vdsbatch::lang::Lang;
 use vdsbatch::money::Money;
-use vdsbatch::outcome::{Guard, Hindrance, NoClient, NoPassword, Outcome, Reason, ReasonCode, Status, Stop, Verdict};
+use vdsbatch::outcome::{
+    Guard, Hindrance, NoClient, NoPassword, Outcome, Reason, ReasonCode, Status, Stop, Unread, Unwritten, Verdict,
+};
 use vdsbatch::report::headline;
 use vdsbatch::row::RowNo;
 use vdsbatch::run::Run;
@@ -138,8 +140,11 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
             r#"{"list_incomplete":{"count":{"stated":3,"came":2}}}"#,
         ),
         (Hindrance::ListNeeded, r#""list_needed""#),
-        (Hindrance::LedgerUnread("disk I/O error".to_owned()), r#"{"ledger_unread":"disk I/O error"}"#),
-        (Hindrance::LedgerUnwritten("disk full".to_owned()), r#"{"ledger_unwritten":"disk full"}"#),
+        (
+            Hindrance::LedgerUnread(Unread::Refused("disk I/O error".to_owned())),
+            r#"{"ledger_unread":"disk I/O error"}"#,
+        ),
+        (Hindrance::LedgerUnwritten(Unwritten::Refused("disk full".to_owned())), r#"{"ledger_unwritten":"disk full"}"#),
         (Hindrance::System("broken pipe".to_owned()), r#"{"system":"broken pipe"}"#),
     ];
     for (hindrance, kept) in hindrances {

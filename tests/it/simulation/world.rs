@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use vdsbatch::claim::{ClaimState, Claiming, Settle};
 use vdsbatch::ledger::{Book, Ruled, Ruling, Signature, Write};
 use vdsbatch::order::{Domain, Order};
-use vdsbatch::outcome::{Outcome, Status, Stop};
+use vdsbatch::outcome::{Outcome, Status, Stop, Unwritten};
 use vdsbatch::plan::{self, Decision, Listed, Rules};
 use vdsbatch::reconcile::{Scope, findings};
 use vdsbatch::row::RowNo;
@@ -574,7 +574,7 @@ impl<'w> World<'w> {
             self.seen.ledger_failures += 1;
         }
         if self.processes[process].broken {
-            return Reply::Failed("disk full".to_owned());
+            return Reply::Failed(Unwritten::Refused("disk full".to_owned()));
         }
         let written = self.desks[desk].book.write(&write(run, self.now));
         written.map_or_else(|error| panic!("seed {}: {error}", self.seed), |_| Reply::Done)
@@ -589,7 +589,7 @@ impl<'w> World<'w> {
             self.seen.ledger_failures += 1;
         }
         let reply = if self.processes[process].broken {
-            Reply::Failed("disk full".to_owned())
+            Reply::Failed(Unwritten::Refused("disk full".to_owned()))
         } else {
             let begin = Write::Begin { run, order: Box::new(order), at: now };
             let written = self.desks[desk].book.write(&begin);
