@@ -42,3 +42,17 @@ impl Catalog {
         Some(Self::parse(&format!("{name}.toml"), text))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::row::{Content, Field};
+
+    #[test]
+    fn a_tariff_has_a_resource_for_every_field_of_amounts() {
+        let catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+        let is_amount = |field: &Field| matches!(field.facts().content, Content::Amount { .. });
+        let amounts: Vec<Field> = Field::ALL.into_iter().filter(is_amount).collect();
+        assert_eq!(catalog.tariffs[0].resources().map(|(field, _)| field).to_vec(), amounts);
+    }
+}

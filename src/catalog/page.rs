@@ -81,7 +81,7 @@ fn prices(catalog: &Catalog, lang: Lang) -> String {
     for tariff in catalog.tariffs.iter().filter(|tariff| !tariff.prices.is_empty()) {
         let _ = write!(out, "  {}: {}", printable(&tariff.name), list(&tariff.prices));
         let more = [lang.pick("disk", "диск"), lang.pick("RAM", "ОЗУ"), "CPU", "IPv4", "IPv6"];
-        for (resource, name) in tariff.resources().into_iter().zip(more) {
+        for ((_, resource), name) in tariff.resources().into_iter().zip(more) {
             if !resource.prices.is_empty() {
                 let _ = write!(out, "; {name} +1: {}", list(&resource.prices));
             }

@@ -128,7 +128,8 @@ fn tariffs(
         if tariffs.iter().any(|other| other.id == tariff.id) {
             return Err(at.error(&span, &format!("two tariffs have the id {}", tariff.id)));
         }
-        let priced = tariff.resources().iter().any(|resource| !resource.prices.is_empty()) || !tariff.prices.is_empty();
+        let priced =
+            tariff.resources().iter().any(|(_, resource)| !resource.prices.is_empty()) || !tariff.prices.is_empty();
         // A price of which nobody knows the currency or the tax is no price.
         if priced && !may_be_priced {
             return Err(at.error(&span, "prices need `currency` and `vat` at the top of the table"));

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 use super::id::{AddonId, EnumId, PeriodId, TariffId};
 use super::months::Months;
 use crate::money::Money;
+use crate::row::Field;
 
 /// An amount that a tariff sells: disk, memory, cores, addresses.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -94,10 +95,22 @@ pub struct Tariff {
 }
 
 impl Tariff {
-    /// The resources: disk, memory, cores, IPv4 and IPv6 addresses.
+    /// The resources, each with the field whose cells are amounts of it, in the order of a sheet.
     #[must_use]
-    pub const fn resources(&self) -> [&Resource; 5] {
-        [&self.disk, &self.ram, &self.cpu, &self.ipv4, &self.ipv6]
+    pub const fn resources(&self) -> [(Field, &Resource); 5] {
+        [
+            (Field::Disk, &self.disk),
+            (Field::Ram, &self.ram),
+            (Field::Cpu, &self.cpu),
+            (Field::Ipv4, &self.ipv4),
+            (Field::Ipv6, &self.ipv6),
+        ]
+    }
+
+    /// The resource that the cells of a field are amounts of; none for a field of anything else.
+    #[must_use]
+    pub fn resource(&self, field: Field) -> Option<&Resource> {
+        self.resources().into_iter().find(|(of, _)| *of == field).map(|(_, resource)| resource)
     }
 
     /// What one server with these amounts of its [`resources`](Self::resources) costs for a period,
@@ -108,7 +121,7 @@ impl Tariff {
     #[must_use]
     pub fn price(&self, months: Months, amounts: [u32; 5]) -> Option<Money> {
         let mut price = *self.prices.get(&months)?;
-        for (resource, amount) in self.resources().into_iter().zip(amounts) {
+        for ((_, resource), amount) in self.resources().into_iter().zip(amounts) {
             let more = amount.checked_sub(resource.default)?;
             if more > 0 {
                 price = price + *resource.prices.get(&months)? * more;

@@ -2,7 +2,7 @@
 
 use super::parameters::Parameters;
 use super::state::Owned;
-use crate::catalog::{Catalog, Months, PeriodId, Resource, Tariff, TariffId};
+use crate::catalog::{Catalog, Months, PeriodId, Tariff, TariffId};
 use crate::money::Money;
 use crate::order::Domain;
 
@@ -70,7 +70,7 @@ pub(super) fn read(catalog: &Catalog, given: &Parameters) -> Result<Owned, Panel
     if tariff.templates.as_ref().is_some_and(|taken| !taken.contains(&template.name)) {
         return Err(PanelError::value("ostempl"));
     }
-    for resource in resources(tariff) {
+    for (_, resource) in tariff.resources() {
         let field = format!("addon_{}", resource.addon);
         let value = number(&field)?;
         let within = resource.min.is_none_or(|min| value >= min) && resource.max.is_none_or(|max| value <= max);
@@ -97,7 +97,8 @@ pub(super) fn read(catalog: &Catalog, given: &Parameters) -> Result<Owned, Panel
 /// Choices are those of the tariff, and ISPmanager goes with the template. What the tariff does
 /// not know is refused.
 fn choices(tariff: &Tariff, holds_ispmanager: bool, given: &Parameters) -> Result<(), PanelError> {
-    let mut known: Vec<String> = resources(tariff).iter().map(|resource| format!("addon_{}", resource.addon)).collect();
+    let mut known: Vec<String> =
+        tariff.resources().iter().map(|(_, resource)| format!("addon_{}", resource.addon)).collect();
     let mut expect = |field: String, value: u32| {
         let right = given.get(&field).is_some_and(|given| *given == value.to_string());
         let result = if right { Ok(()) } else { Err(PanelError::value(&field)) };
@@ -117,10 +118,6 @@ fn choices(tariff: &Tariff, holds_ispmanager: bool, given: &Parameters) -> Resul
 
 fn months_of(tariff: &Tariff, id: u32) -> Option<Months> {
     tariff.periods.iter().find(|(_, period)| **period == PeriodId::new(id)).map(|(months, _)| *months)
-}
-
-const fn resources(tariff: &Tariff) -> [&Resource; 5] {
-    [&tariff.disk, &tariff.ram, &tariff.cpu, &tariff.ipv4, &tariff.ipv6]
 }
 
 /// The table's price, or 100.00 a month where the table has none.

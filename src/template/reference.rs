@@ -27,7 +27,9 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxEr
     tariffs(sheet, form)?;
     templates(sheet, form)?;
     offered(sheet, form)?;
-    for (col, width) in (0..).zip([34.0, 20.0, 18.0, 17.0, 17.0, 13.0, 13.0, 13.0, 18.0, 46.0]) {
+    // Sizes have a unit behind them, and limits.
+    let amounts = amounts().map(|field| if field.facts().content.usual_unit().is_some() { 17.0 } else { 13.0 });
+    for (col, width) in (0..).zip([34.0, 20.0, 18.0].into_iter().chain(amounts).chain([18.0, 46.0])) {
         sheet.set_column_width(col, width)?;
     }
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
@@ -36,10 +38,8 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxEr
 
 /// What is not known of the amounts, said once.
 fn units_note(catalog: &Catalog, lang: Lang) -> String {
-    let resources = catalog.tariffs.iter().flat_map(|tariff| {
-        [&tariff.disk, &tariff.ram, &tariff.cpu, &tariff.ipv4, &tariff.ipv6].map(|of| of.min.or(of.max).is_some())
-    });
-    let limits = if resources.clone().any(|known| known) {
+    let mut resources = catalog.tariffs.iter().flat_map(Tariff::resources);
+    let limits = if resources.any(|(_, of)| of.min.or(of.max).is_some()) {
         lang.pick("limits stand behind it, where they are known", "за ним — пределы, если они известны")
     } else {
         lang.pick("limits are not published", "пределы не опубликованы")
@@ -60,38 +60,39 @@ fn headers(sheet: &mut Worksheet, row: u32, names: &[&str], styles: &Styles) -> 
 
 fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
-    let names = [
+    let mut names = vec![
         lang.pick("Tariff", "Тариф"),
         lang.pick("Id", "Идентификатор"),
         lang.pick("Periods, months", "Периоды, мес."),
-        lang.pick("Disk", "Диск"),
-        lang.pick("RAM", "ОЗУ"),
-        "CPU",
-        "IPv4",
-        "IPv6",
-        "ISPmanager",
-        lang.pick("OS templates", "Шаблоны ОС"),
     ];
+    names.extend(amounts().map(|field| field.title(lang)));
+    names.extend([Field::Ispmanager.title(lang), lang.pick("OS templates", "Шаблоны ОС")]);
     headers(sheet, HEADERS, &names, styles)?;
     for (row, tariff) in (HEADERS + 1..).zip(&catalog.tariffs) {
         sheet.write_string_with_format(row, 0, &tariff.name, &styles.body)?;
         sheet.write_number_with_format(row, 1, tariff.id.get(), &styles.number)?;
         let periods: Vec<String> = tariff.periods.keys().map(ToString::to_string).collect();
-        sheet.write_string_with_format(row, 2, periods.join(", "), &styles.body)?;
-        let fields = [Field::Disk, Field::Ram, Field::Cpu, Field::Ipv4, Field::Ipv6];
-        for (col, field) in (3..).zip(fields) {
-            let shown = words::resource(field, tariff).map(|resource| amount(resource, lang)).unwrap_or_default();
-            sheet.write_string_with_format(row, col, shown, &styles.body)?;
-        }
+        let mut cells = vec![periods.join(", ")];
+        cells.extend(tariff.resources().map(|(_, resource)| amount(resource, lang)));
         let licence = if tariff.ispmanager.is_some() {
             lang.pick("offered", "предлагается")
         } else {
             lang.pick("not offered", "не предлагается")
         };
-        sheet.write_string_with_format(row, 8, licence, &styles.body)?;
-        sheet.write_string_with_format(row, 9, taken(catalog, tariff, lang), &styles.wrapped)?;
+        cells.push(licence.to_owned());
+        for (col, text) in (2..).zip(&cells) {
+            sheet.write_string_with_format(row, col, text, &styles.body)?;
+        }
+        // The list of templates is long: it stands last and breaks into lines.
+        let last = u16::try_from(names.len() - 1).unwrap_or(u16::MAX);
+        sheet.write_string_with_format(row, last, taken(catalog, tariff, lang), &styles.wrapped)?;
     }
     Ok(())
+}
+
+/// The fields whose cells are amounts of what a tariff contains.
+fn amounts() -> impl Iterator<Item = Field> {
+    Field::ALL.into_iter().filter(|field| matches!(field.facts().content, Content::Amount { .. }))
 }
 
 /// `20 GB`, with the limits where they are known: `20 GB (10 to 200, in steps of 10)`.

@@ -77,7 +77,7 @@ impl Bounds {
     /// The widest bounds that any tariff has for a field's amounts. `none` is the least where a tariff
     /// says nothing.
     fn of_amounts(field: Field, none: u32, catalog: &Catalog) -> Self {
-        let resources = || catalog.tariffs.iter().filter_map(|tariff| words::resource(field, tariff));
+        let resources = || catalog.tariffs.iter().filter_map(|tariff| tariff.resource(field));
         let least = resources().map(|resource| resource.min.unwrap_or(none)).min().unwrap_or(none);
         let most = resources().map(|resource| resource.max).collect::<Option<Vec<u32>>>();
         let most = most.and_then(|all| all.into_iter().max());

@@ -1,6 +1,6 @@
 //! What the order sheet says of each column. A message in a workbook holds 255 UTF-16 units.
 
-use crate::catalog::{Catalog, Resource, Tariff};
+use crate::catalog::Catalog;
 use crate::lang::{Lang, tr};
 use crate::row::{Content, Field, Guide};
 
@@ -31,21 +31,9 @@ pub(super) fn header(field: Field, catalog: &Catalog, lang: Lang) -> String {
     behind.map_or_else(|| name.to_owned(), |behind| format!("{name}, {behind}"))
 }
 
-/// The resource that a column is about.
-pub(super) const fn resource(field: Field, tariff: &Tariff) -> Option<&Resource> {
-    match field {
-        Field::Disk => Some(&tariff.disk),
-        Field::Ram => Some(&tariff.ram),
-        Field::Cpu => Some(&tariff.cpu),
-        Field::Ipv4 => Some(&tariff.ipv4),
-        Field::Ipv6 => Some(&tariff.ipv6),
-        _ => None,
-    }
-}
-
 /// The unit of a column's amounts, if all tariffs agree on one.
 pub(super) fn unit(field: Field, catalog: &Catalog) -> Option<String> {
-    let mut units = catalog.tariffs.iter().map(|tariff| resource(field, tariff).and_then(|of| of.unit.clone()));
+    let mut units = catalog.tariffs.iter().map(|tariff| tariff.resource(field).and_then(|of| of.unit.clone()));
     let first = units.next()??;
     units.all(|unit| unit.as_ref() == Some(&first)).then_some(first)
 }
