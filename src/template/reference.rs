@@ -8,7 +8,7 @@ use super::style::Styles;
 use super::words;
 use crate::catalog::{Catalog, Resource, Tariff};
 use crate::lang::{Lang, tr};
-use crate::row::Field;
+use crate::row::{Content, Field};
 
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
