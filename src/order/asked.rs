@@ -60,6 +60,16 @@ pub struct Asked {
     pub renewal_given: bool,
 }
 
+impl Asked {
+    /// The amounts, each with the part of the order that it is, in the order of a sheet.
+    #[must_use]
+    pub const fn amounts(&self) -> [(Part, Amount); 5] {
+        // Every member is named, so that the compiler asks of a new one whether it is an amount.
+        let Self { tariff: _, months: _, template: _, disk, ram, cpu, ipv4, ipv6, renewal: _, renewal_given: _ } = self;
+        [(Part::Disk, *disk), (Part::Ram, *ram), (Part::Cpu, *cpu), (Part::Ipv4, *ipv4), (Part::Ipv6, *ipv6)]
+    }
+}
+
 /// A part of the terms, for naming a difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

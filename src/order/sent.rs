@@ -49,8 +49,8 @@ pub struct Parameter {
 pub struct Sent(Vec<Parameter>);
 
 impl Sent {
-    /// What the table's dialect makes of `asked`; none if the tariff does not sell the periods that
-    /// are asked for, which the check has made sure of.
+    /// What the table's dialect makes of `asked`; none if the tariff does not sell the periods or has not
+    /// the resources that are asked for, which the check has made sure of.
     #[must_use]
     pub fn of(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked) -> Option<Self> {
         match catalog.dialect {
@@ -96,13 +96,9 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
     say(Part::Tariff, "price", number(tariff.id.get()));
     say(Part::Period, "period", number(tariff.periods.get(&asked.months)?.get()));
     say(Part::Template, "ostempl", Value::Text(template.name.clone()));
-    for (part, resource, amount) in [
-        (Part::Disk, &tariff.disk, asked.disk),
-        (Part::Ram, &tariff.ram, asked.ram),
-        (Part::Cpu, &tariff.cpu, asked.cpu),
-        (Part::Ipv4, &tariff.ipv4, asked.ipv4),
-        (Part::Ipv6, &tariff.ipv6, asked.ipv6),
-    ] {
+    for (part, amount) in asked.amounts() {
+        // An amount of what the tariff does not have is no order, rather than an order without it.
+        let resource = tariff.resource(part.field()?)?;
         say(part, &format!("addon_{}", resource.addon), number(amount.value));
     }
     if let Some(fixed) = tariff.name_servers {

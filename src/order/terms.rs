@@ -52,13 +52,7 @@ impl Terms {
             found.push(Part::Period, before.months.to_string(), now.months.to_string());
         }
         found.of_value(Part::Template, || (before.template.clone(), now.template.clone()));
-        for (part, now, before) in [
-            (Part::Disk, now.disk, before.disk),
-            (Part::Ram, now.ram, before.ram),
-            (Part::Cpu, now.cpu, before.cpu),
-            (Part::Ipv4, now.ipv4, before.ipv4),
-            (Part::Ipv6, now.ipv6, before.ipv6),
-        ] {
+        for ((part, now), (_, before)) in now.amounts().into_iter().zip(before.amounts()) {
             // What was left empty both times is the same, even if the table's default has changed since.
             if now.given || before.given {
                 found.of_value(part, || (before.value.to_string(), now.value.to_string()));

@@ -6,7 +6,11 @@
 //!    how `vdsbatch generate` is given it all follow from that row;
 //! 2. its place in [`crate::order::Order`], if the order carries it;
 //! 3. where [`crate::check`] reads it from its cell;
-//! 4. its column in [`crate::report`].
+//! 4. its column, and its place in the data for machines, in [`crate::report`].
+//!
+//! An amount is a resource of [`crate::catalog::Tariff`] as well, which its TOML has to give, and a
+//! [`crate::order::Part`] of what is asked for ([`crate::order::Asked`]); ledgers of before know none of
+//! it, so it needs a default there.
 //!
 //! A kind of content that there was not yet is a variant of [`Content`]; the compiler then names every
 //! place that has to know it.
