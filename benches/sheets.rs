@@ -14,10 +14,10 @@ use calamine::{Reader, Xlsx, open_workbook};
 use rust_xlsxwriter::Workbook;
 use vdsbatch::catalog::Catalog;
 use vdsbatch::check::{Checked, Checker, mark_invalid};
-use vdsbatch::lang::Lang;
-use vdsbatch::outcome::Verdict;
+use vdsbatch::reader::{OpenSheet, Options, open};
+use vdsbatch::run::Verdict;
 use vdsbatch::run::{CatalogFacts, End, Facts, Run};
-use vdsbatch::sheet::{OpenSheet, Options, open};
+use vdsbatch::text::lang::Lang;
 
 const ROUNDS: usize = 5;
 

@@ -130,7 +130,7 @@ pub struct Account {
 
 impl fmt::Display for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} @ {}", crate::printable::printable(&self.login), self.panel)
+        write!(f, "{} @ {}", crate::text::printable::printable(&self.login), self.panel)
     }
 }
 

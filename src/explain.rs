@@ -2,10 +2,11 @@
 //!
 //! The words stand in the row of whatever bears the code; here they are only found.
 
-use crate::code::Meaning;
-use crate::diagnostic::{CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, ValueProblem};
-use crate::lang::Lang;
-use crate::outcome::{Guard, ReasonCode, Status};
+use crate::order::{ReasonCode, Status};
+use crate::run::Guard;
+use crate::sheet::problem::{CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, ValueProblem};
+use crate::text::code::Meaning;
+use crate::text::lang::Lang;
 
 /// What the codes mean that are not reasons of an outcome.
 fn meanings() -> impl Iterator<Item = &'static Meaning> {

@@ -3,74 +3,106 @@
 //! lost, nothing is ever guessed.**
 //!
 //! ```text
-//!  orders.xlsx ─ sheet ─▶ rows ─ check ─▶ orders ─ plan ─▶ plan ─ submit ─▶ outcomes ─ report ─▶ orders.results.xlsx
+//!  orders.xlsx ─ reader ─▶ rows ─ check ─▶ orders ─ plan ─▶ plan ─ submit ─▶ outcomes ─ report ─▶ orders.results.xlsx
 //!                            ▲       │      ▲               │ │                  ▲
 //!                        catalogue   │   history       begin/close ── events ─▶ progress
 //!                                    │      ▲               │                    │
 //!                                    │      └──── ledger ◀──┘                    │
-//!                                    └─────────── diagnostics ───────────────────┘
+//!                                    └─────────── problems ──────────────────────┘
 //! ```
 //!
-//! Pure modules decide and know no files, clocks, network or threads: [`row`], [`catalog`],
-//! [`order`], [`check`], [`claim`], [`plan`], [`reconcile`], [`outcome`], [`service`], [`attempt`], [`event`],
-//! [`mod@run`], and the words of [`diagnostic`]. Effects have a module each: [`sheet`], [`billing`],
-//! [`ledger`], [`submit`], [`progress`], [`report`], [`sandbox`]. `billing`, `ledger`, `sheet` and
-//! `report` do not know each other.
+//! # The house
+//!
+//! Three floors; nothing imports upwards, and no two files import each other in a circle (a test holds
+//! both, and reads the floors from this file).
+//!
+//! **Values and decisions** know no files, clocks, network or threads: [`text`] (languages, codes),
+//! [`sheet`] (rows, fields, what is wrong with them), [`catalog`] (tariff tables), [`order`] (orders, how they
+//! end, what is planned and found), [`check`] (rows × table → orders), [`mod@run`] (a run and what it comes to); [`explain`] finds what a code means.
+//!
+//! **Effects** have a world each: [`reader`] (files → rows), [`panel`] (its port, BILLmanager's dialects, HTTP, the
+//! practice panel), [`ledger`], [`submit`] (the only threads that send), [`report`], [`form`] (sheets made for
+//! people), [`progress`], [`host`] (this machine). `panel`, `ledger`, `reader` and `report` do not know each other.
+//!
+//! **People**: [`cli`] (what was typed, and the file of settings) and [`verb`] (what is done, a file a verb).
 //!
 //! There is no async in our own code: one blocking HTTP client is shared by a pool of `--jobs`
 //! threads, and one thread writes the ledger. An order may wait for seconds; thousands of
 //! connections never do. The practice panel alone runs on tokio, on a thread of its own.
+//!
+//! # To add …
+//!
+//! **a tariff or a provider**
+//! 1. a `[[tariff]]` in a file of `src/catalog/`, or a file of its own in `catalog::BUNDLED`;
+//! 2. its ids in the test of `catalog/table.rs`, with where they come from.
+//!
+//! **a field of the sheet**
+//! 1. a row in `fields!` (`sheet/field.rs`): names, kind of content, option, width;
+//! 2. its reader in `check/` (a text is carried, a figure goes to `check/amounts.rs`);
+//! 3. where an order keeps it: `order/asked.rs`, and `order/sent.rs` if the panel is told;
+//! 4. its column in `report/column.rs`, if workbooks show it.
+//!
+//! **a column of the results**
+//! 1. a row in `report/column.rs`; 2. a member in `report/data.rs`, if machines want it.
+//!
+//! **a status**
+//! 1. a row in `statuses!` (`order/status.rs`): words, money, claim, verdict, colours;
+//! 2. the decision that makes it: `order/plan.rs`, or `submit/step.rs`;
+//! 3. what follows it in a run (`submit/breakers.rs`) and what a person does (`report/advice.rs`): the compiler
+//!    asks for both.
+//!
+//! **a problem of a sheet**
+//! 1. a row in the list of its noun in `sheet/problem/` (code, weight, words and meaning side by side);
+//! 2. the place that reports it, in `check/` or `reader/`. `vdsbatch explain` knows it then.
+//!
+//! **a verb**
+//! 1. what is typed, in `cli/` (a file of its name) and a variant of [`cli::Verb`];
+//! 2. what it does, in `verb/` (a file of the same name), and an arm in [`run()`];
+//! 3. its example in the README.
+//!
+//! **a dialect of the panel**
+//! 1. a variant of [`catalog::Dialect`];
+//! 2. what it makes of an order: an arm in `order/sent.rs`;
+//! 3. its functions and what its answers mean: `panel/billmanager/`;
+//! 4. a practice panel that speaks it: `panel/practice/`.
+//!
+//! **a fault of the practice panel**
+//! 1. a variant in `panel/practice/faults.rs`; 2. what it does, in `panel/practice/panel.rs`; 3. its row in the README.
 
+// Values and decisions: pure.
 pub mod account;
-pub mod alike;
-pub mod annotate;
-pub mod attempt;
-pub mod billing;
 pub mod catalog;
-pub mod changelog;
 pub mod check;
-pub mod claim;
-pub mod cli;
-pub mod code;
-pub mod config;
-pub mod console;
-pub mod diagnostic;
-pub mod event;
-pub mod exit;
 pub mod explain;
-pub mod generate;
-pub mod input;
-pub mod lang;
-pub mod ledger;
-pub mod log;
-pub mod machine;
 pub mod money;
-pub mod names;
 pub mod order;
-pub mod outcome;
-pub mod plan;
-pub mod printable;
-pub mod progress;
-pub mod reconcile;
-pub mod report;
-pub mod row;
 pub mod run;
-#[cfg(feature = "sandbox")]
-pub mod sandbox;
-pub mod secret;
-pub mod service;
 pub mod sheet;
-pub mod signal;
+pub mod text;
+
+// Effects: one world each.
+pub mod form;
+pub mod host;
+pub mod ledger;
+pub mod panel;
+pub mod progress;
+pub mod reader;
+pub mod report;
 pub mod submit;
-pub mod template;
+
+// People.
+pub mod cli;
 pub mod verb;
 
+// Notes.
+pub mod changelog;
+
 use cli::{Cli, Verb};
-use console::Console;
-use exit::Exit;
-use outcome::Verdict;
-use run::Run;
-use signal::StopSignal;
+use host::console::Console;
+use host::signal::StopSignal;
+use host::{machine, save};
+use order::plan;
+use run::{Exit, Run, Verdict};
 use verb::books::{self, Books};
 use verb::door::Door;
 use verb::error::Error;
@@ -89,7 +121,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Template(typed) => verb::template(&typed, &cli.common, console),
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
-        Verb::ReadWorkbook { ask } => Ok(sheet::serve(&ask)),
+        Verb::ReadWorkbook { ask } => Ok(reader::serve(&ask)),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain { code } => verb::explain(&code, console),
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
@@ -114,7 +146,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     // Before an hour of sending, not after it.
-    report::check_target(&job.target(), &job.sheet)?;
+    save::check_target(&job.target(), &job.sheet)?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
     let (door, books) = books::open(job)?;
     let history = books.history()?;

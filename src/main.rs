@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use vdsbatch::cli;
-use vdsbatch::console::Console;
-use vdsbatch::signal::StopSignal;
+use vdsbatch::host::console::Console;
+use vdsbatch::host::signal::StopSignal;
+use vdsbatch::host::{log, machine};
 use vdsbatch::verb::error::Error;
-use vdsbatch::{log, machine};
 
 fn main() -> ExitCode {
     machine::forbid_core_dumps();
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     };
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     let signal = StopSignal::new();
-    vdsbatch::signal::heed(&signal);
+    vdsbatch::host::signal::heed(&signal);
     let logged = log::start(cli.common.log.as_deref()).map_err(Error::from);
     let exit = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
         Ok(exit) => exit,

@@ -1,7 +1,7 @@
 //! The families of functions that panels have. Not versions: one panel can have several.
 //!
 //! To add one: a variant here, what it makes of an order in [`crate::order::Sent`], its functions and
-//! answers in [`crate::billing`], and a practice panel that speaks it.
+//! answers in [`crate::panel`], and a practice panel that speaks it.
 
 use serde::{Deserialize, Serialize};
 

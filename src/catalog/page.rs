@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Catalog, Months, Resource, Tariff};
-use crate::lang::{Lang, tr};
 use crate::money::Money;
-use crate::printable::printable;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 
 impl Catalog {
     /// The table in one line: name, provider, panel, date.

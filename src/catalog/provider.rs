@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::dialect::Dialect;
 use super::id::TariffId;
 use super::tariff::{Tariff, Template};
-use crate::lang::Lang;
+use crate::text::lang::Lang;
 
 /// What the prices of a table say of value added tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

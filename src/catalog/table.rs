@@ -212,10 +212,10 @@ impl Places<'_> {
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = self.text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
         CatalogError {
-            file: crate::printable::printable(self.file),
+            file: crate::text::printable::printable(self.file),
             line: before.matches('\n').count() + 1,
-            key: crate::printable::printable(&key(before, line)),
-            problem: crate::printable::printable(problem),
+            key: crate::text::printable::printable(&key(before, line)),
+            problem: crate::text::printable::printable(problem),
         }
     }
 

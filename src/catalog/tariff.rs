@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use super::id::{AddonId, EnumId, PeriodId, TariffId};
 use super::months::Months;
 use crate::money::Money;
-use crate::row::Field;
+use crate::sheet::Field;
 
 /// An amount that a tariff sells: disk, memory, cores, addresses.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

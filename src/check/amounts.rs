@@ -3,9 +3,9 @@
 use super::cells::{Cells, Given};
 use super::number::{amount, date, has_size};
 use crate::catalog::{Resource, Tariff};
-use crate::diagnostic::{CatalogueProblem, ValueProblem};
 use crate::order::Amount;
-use crate::row::Field;
+use crate::sheet::Field;
+use crate::sheet::problem::{CatalogueProblem, ValueProblem};
 
 /// What a row asks for of each resource; none where something is wrong.
 #[derive(Clone, Copy)]

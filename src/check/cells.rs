@@ -1,7 +1,7 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
-use crate::diagnostic::{CellProblem, Diagnostic, Problem, ValueProblem};
-use crate::row::{CellRef, Content, Field, Layout, Role, Row, Value};
+use crate::sheet::problem::{CellProblem, Diagnostic, Problem, ValueProblem};
+use crate::sheet::{CellRef, Content, Field, Layout, Role, Row, Value};
 
 /// What a cell gives to its field.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! Domains: rules that say what is wrong, before the canonical form is made.
 
-use crate::diagnostic::{DomainFault, DomainProblem};
 use crate::order::Domain;
+use crate::sheet::problem::{DomainFault, DomainProblem};
 
 /// Checks one literal name and brings it to its canonical form.
 pub(super) fn domain(given: &str) -> Result<Domain, DomainProblem> {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::diagnostic::{Diagnostic, DomainProblem};
 use crate::order::Domain;
-use crate::row::{CellRef, Field, Layout, RowNo};
+use crate::sheet::problem::{Diagnostic, DomainProblem};
+use crate::sheet::{CellRef, Field, Layout, RowNo};
 
 /// So many domains of one row are told to stand in the sheet twice.
 const TOLD: usize = 10;

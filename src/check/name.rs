@@ -1,6 +1,6 @@
 //! Names of the catalogue, found as people write them.
 
-use crate::alike::{look_alike, nearest, plain};
+use crate::text::alike::{look_alike, nearest, plain};
 
 /// A name found among the catalogue's.
 #[derive(Clone, Debug, PartialEq, Eq)]

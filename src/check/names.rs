@@ -4,9 +4,9 @@ use super::cells::{Cells, Given};
 use super::domain::domain;
 use super::number::{counted, date};
 use super::pattern::Pattern;
-use crate::diagnostic::ExpansionProblem;
 use crate::order::Domain;
-use crate::row::Field;
+use crate::sheet::Field;
+use crate::sheet::problem::ExpansionProblem;
 
 /// The names of a row after expansion, canonical where they are host names.
 pub(super) struct Names {

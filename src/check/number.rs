@@ -1,6 +1,6 @@
 //! Whole numbers, with or without a unit.
 
-use crate::diagnostic::{CellProblem, ValueProblem};
+use crate::sheet::problem::{CellProblem, ValueProblem};
 
 /// A number as read from text: its digits and what stands behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]

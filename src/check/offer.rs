@@ -1,10 +1,11 @@
 //! What of the catalogue a row names: tariff and template.
 
 use super::cells::Cells;
-use super::name::{self, Match};
+use super::name;
+use super::name::Match;
 use crate::catalog::{Catalog, Tariff, TariffId, Template};
-use crate::diagnostic::CatalogueProblem;
-use crate::row::Field;
+use crate::sheet::Field;
+use crate::sheet::problem::CatalogueProblem;
 
 /// The tariff that a row names, by its name or as `id:N`.
 pub(super) fn tariff<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<&'c Tariff> {

@@ -2,7 +2,7 @@
 //!
 //! The same row always gives the same names, so a higher count later orders only the new ones.
 
-use crate::diagnostic::ExpansionProblem;
+use crate::sheet::problem::ExpansionProblem;
 
 /// A name with places for a number and a login.
 #[derive(Clone, Debug, PartialEq, Eq)]

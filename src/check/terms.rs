@@ -5,12 +5,12 @@ use super::cells::{Cells, Given};
 use super::number::date;
 use super::price::{price, price_of_number};
 use super::{offer, period};
-use crate::alike::yes_no;
 use crate::catalog::{Catalog, Months, Tariff, Template};
-use crate::diagnostic::{CatalogueProblem, ValueProblem};
 use crate::money::Money;
 use crate::order::{Asked, Renewal, Sent, Terms};
-use crate::row::Field;
+use crate::sheet::Field;
+use crate::sheet::problem::{CatalogueProblem, ValueProblem};
+use crate::text::alike::yes_no;
 
 /// Reads all terms and the price, reporting everything that is wrong; none if anything is.
 pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, Option<Money>)> {

@@ -1,6 +1,6 @@
 //! The exit codes as `--help` tells them.
 
-use crate::exit::Exit;
+use crate::run::exit::Exit;
 
 /// Every code with its meaning, a line each, under a heading.
 pub(super) fn table() -> String {

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
-use crate::generate::Given;
-use crate::row::{Field, Typed};
+use crate::form::generate::Given;
+use crate::sheet::{Field, Typed};
 
 /// `vdsbatch template`.
 #[derive(Debug, Args)]

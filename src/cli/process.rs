@@ -49,7 +49,7 @@ pub struct Process {
     pub no_list: bool,
     /// How long an unknown order must stay out of the list before it is believed absent, in seconds;
     /// less than 900 only for a panel on this machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = crate::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    #[arg(long, value_name = "SECONDS", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
     /// The progress on standard error.
     #[arg(long, value_name = "HOW", default_value = "auto")]

@@ -14,18 +14,18 @@ pub struct Reading {
     /// Hidden or filtered rows and hidden sheets that hold orders: include them, or skip them
     /// [default: refuse to guess].
     #[arg(long, value_name = "HOW")]
-    pub hidden: Option<crate::sheet::Hidden>,
+    pub hidden: Option<crate::reader::Hidden>,
 }
 
 impl Reading {
     /// What is read of the file, by a process of its own.
     #[must_use]
-    pub fn options(&self) -> crate::sheet::Options {
-        crate::sheet::Options {
+    pub fn options(&self) -> crate::reader::Options {
+        crate::reader::Options {
             sheet: self.sheet_name.clone(),
             encoding: self.encoding,
             hidden: self.hidden,
-            apart: Some(crate::sheet::Apart::usual()),
+            apart: Some(crate::reader::Apart::usual()),
         }
     }
 }

@@ -12,10 +12,10 @@ use thiserror::Error;
 
 use super::{Cli, Common};
 use crate::account::is_login;
-use crate::config::{Config, ConfigError};
-use crate::exit::Exit;
-use crate::lang::Lang;
-use crate::secret;
+use crate::cli::file::{Config, ConfigError};
+use crate::host::secret;
+use crate::run::exit::Exit;
+use crate::text::lang::Lang;
 
 /// Why nothing is done with what was typed.
 #[derive(Debug, Error)]

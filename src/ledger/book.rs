@@ -4,8 +4,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::write::{Write, apply};
 use super::{LedgerError, read, schema};
-use crate::claim::History;
-use crate::outcome::{Unread, Unwritten};
+use crate::order::claim::History;
+use crate::order::{Unread, Unwritten};
 use crate::run::Run;
 
 /// Statements that are kept prepared: all that a run needs, and some to spare.

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::Holder;
-use crate::lang::{Lang, tr};
-use crate::outcome::{Hindrance, Unread, Unwritten};
+use crate::order::{Unread, Unwritten};
+use crate::run::Hindrance;
+use crate::text::lang::{Lang, tr};
 
 /// Why the ledger cannot be used.
 #[derive(Clone, Debug, Error)]

@@ -7,9 +7,9 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::read;
 use super::row::{LineKey, json, update_line};
-use crate::outcome::{Outcome, Unwritten};
-use crate::reconcile::{Finding, Findings, line_found};
-use crate::row::RowNo;
+use crate::order::findings::{Finding, Findings, line_found};
+use crate::order::{Outcome, Unwritten};
+use crate::sheet::RowNo;
 
 /// Writes findings: claims, attempts that were never closed, and the lines of every run.
 pub(super) fn write(db: &Transaction<'_>, findings: &Findings) -> Result<(), Unwritten> {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::order::Order;
-use crate::outcome::Outcome;
+use crate::order::Outcome;
 
 /// How the name of a recovery file begins.
 const PREFIX: &str = "vdsbatch-recovery-";

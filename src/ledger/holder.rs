@@ -17,6 +17,6 @@ pub struct Holder {
 impl Holder {
     /// This process, from now on.
     pub(super) fn this_process() -> Self {
-        Self { pid: std::process::id(), host: crate::machine::host(), since: Timestamp::now() }
+        Self { pid: std::process::id(), host: crate::host::machine::host(), since: Timestamp::now() }
     }
 }

@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use super::hint::Hint;
 use super::write::Write;
 use super::writer::Writer;
-use crate::attempt::Journal;
 use crate::order::Order;
-use crate::outcome::{Outcome, Unwritten};
-use crate::service::Listing;
+use crate::order::attempt::Journal;
+use crate::order::service::Listing;
+use crate::order::{Outcome, Unwritten};
 
 /// Hands out the attempts of one run.
 #[derive(Clone, Debug)]

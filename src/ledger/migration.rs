@@ -76,8 +76,8 @@ fn migrate(db: &Connection, version: i32) -> rusqlite::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::schema::TABLES;
     use super::*;
+    use crate::ledger::schema::TABLES;
 
     /// The tables of version 1, as far as the migration touches them.
     const VERSION_1: &str = "

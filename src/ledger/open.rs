@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::schema::{APPLICATION_ID, VERSION};
 use super::{LedgerError, fresh, migration};
-use crate::outcome::{Unread, Unwritten};
+use crate::order::{Unread, Unwritten};
 
 /// Opens the ledger for writing; makes it if there is none.
 pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {

@@ -6,12 +6,13 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::row::{parsed, time, unreadable};
 use super::trail;
-use crate::claim::{Claim, ClaimState, History, Tries};
 use crate::order::Domain;
-use crate::outcome::{Outcome, Reason, ReasonCode, Status, Tally, Unread};
-use crate::row::RowNo;
+use crate::order::claim::{Claim, ClaimState, History, Tries};
+use crate::order::service::KnownService;
+use crate::order::{Outcome, Reason, ReasonCode, Status, Unread};
+use crate::run::Tally;
 use crate::run::{End, Facts, Line, Run, Trail};
-use crate::service::KnownService;
+use crate::sheet::RowNo;
 
 /// A run in a line.
 #[derive(Clone, Debug)]

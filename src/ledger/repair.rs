@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::fresh::{self, FreshError, remove, with_end};
-use super::hint::{self, Hint};
+use super::fresh;
+use super::fresh::{FreshError, remove, with_end};
+use super::hint;
+use super::hint::Hint;
 use super::lock::Lock;
 use super::salvage::salvage;
 use super::{LedgerError, Place, open, read};
-use crate::claim::ClaimState;
-use crate::outcome::{Unread, Unwritten};
+use crate::order::claim::ClaimState;
+use crate::order::{Unread, Unwritten};
 
 /// The most problems that are named.
 const NAMED: usize = 20;

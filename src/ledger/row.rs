@@ -5,8 +5,8 @@ use rusqlite::{Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::outcome::{Unread, Unwritten};
-use crate::row::RowNo;
+use crate::order::{Unread, Unwritten};
+use crate::sheet::RowNo;
 
 impl From<rusqlite::Error> for Unwritten {
     fn from(error: rusqlite::Error) -> Self {

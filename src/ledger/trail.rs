@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::row::{parsed, time};
-use crate::outcome::{Status, Unread};
-use crate::row::RowNo;
+use crate::order::{Status, Unread};
 use crate::run::{End, Facts, ListRead, Run, SameSheet, Trail, Tried, is_plan};
+use crate::sheet::RowNo;
 
 /// The trail of a run, whether or not the run itself is recorded.
 pub(super) fn read(db: &Connection, run: &Run) -> Result<Trail, Unread> {

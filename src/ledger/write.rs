@@ -7,12 +7,12 @@ use rusqlite::{Transaction, params};
 
 use super::row::{LineKey, json, update_line};
 use super::{Ruling, Signature, decision, found};
-use crate::claim::{Claiming, Effect};
+use crate::order::claim::{Claiming, Effect};
+use crate::order::findings::Findings;
+use crate::order::service::Listing;
 use crate::order::{Domain, Order};
-use crate::outcome::{Outcome, Unwritten};
-use crate::reconcile::Findings;
+use crate::order::{Outcome, Unwritten};
 use crate::run::{End, Line, Run};
-use crate::service::Listing;
 
 /// Something to be written, and when it happened.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 
 use super::book::Book;
 use super::write::{Write, Written};
-use crate::outcome::Unwritten;
+use crate::order::Unwritten;
 
 /// At most so many writes share one commit.
 const GROUP: usize = 512;

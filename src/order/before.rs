@@ -116,8 +116,8 @@ impl Before {
 
 #[cfg(test)]
 mod tests {
-    use super::super::terms::Terms;
     use super::*;
+    use crate::order::terms::Terms;
 
     const BEFORE: &str = r#"{"tariff":1100,"tariff_name":"KVM Ferrum","months":3,"period":1213,
         "template":"CentOS-7-x86_64-minimal","disk":{"addon":1101,"value":40,"given":true},

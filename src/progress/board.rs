@@ -1,7 +1,7 @@
 //! The counts of a run that goes on. Pure.
 
-use crate::event::Event;
-use crate::outcome::Status;
+use crate::order::Status;
+use crate::run::event::Event;
 
 /// How many orders there are, and how those that ended stand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

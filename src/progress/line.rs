@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::Board;
-use crate::lang::{Lang, tr};
-use crate::outcome::Status;
+use crate::order::Status;
+use crate::text::lang::{Lang, tr};
 
 /// The line about the whole, after so much time. Statuses that no order has are left out.
 #[must_use]
@@ -48,8 +48,8 @@ fn clock(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::Event;
     use crate::order::Domain;
+    use crate::run::event::Event;
 
     fn board(orders: u64, ended: &[(Status, u32)]) -> Board {
         let mut board = Board::default();

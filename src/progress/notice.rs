@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use crate::event::Event;
-use crate::lang::{Lang, tr};
 use crate::order::Domain;
-use crate::outcome::Status;
-use crate::printable::{printable, shown};
+use crate::order::Status;
+use crate::run::event::Event;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::{printable, shown};
 
 /// The line that an event is worth, if it is worth one.
 pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::event::Event;
-use crate::outcome::{Status, Stop};
+use crate::order::Status;
+use crate::run::Stop;
+use crate::run::event::Event;
 
 /// The version of the form.
 const VERSION: u8 = 1;
@@ -107,7 +108,7 @@ fn milliseconds(time: Duration) -> u64 {
 mod tests {
     use super::*;
     use crate::order::Domain;
-    use crate::outcome::{ReasonCode, Unwritten};
+    use crate::order::{ReasonCode, Unwritten};
 
     #[test]
     fn every_event_has_its_form() {

@@ -2,9 +2,9 @@
 
 use super::view::{Tab, View};
 use crate::account::Account;
-use crate::lang::tr;
-use crate::outcome::{Outcome, ReasonCode, Status};
-use crate::printable::printable;
+use crate::order::{Outcome, ReasonCode, Status};
+use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 /// What a person does next about a server; empty if there is nothing to do.
 pub(super) fn next_step(outcome: &Outcome, view: &View<'_>) -> String {

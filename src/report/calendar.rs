@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::outcome::{Outcome, Placed};
+use crate::order::{Outcome, Placed};
 use crate::run::Run;
 
 /// The days of a run in a zone.

@@ -6,11 +6,12 @@ use super::entry::Entry;
 use super::groups::Standing;
 use super::page::{Computed, Page};
 use super::style::Look;
-use super::table::{self, LABEL, SERVERS, SUM, UNPRICED, across, put_formula};
+use super::table;
+use super::table::{LABEL, SERVERS, SUM, UNPRICED, across, put_formula};
 use super::totals::{Sum, unknown};
 use super::view::{Tab, View};
 use super::{renewals, words};
-use crate::lang::tr;
+use crate::text::lang::tr;
 
 /// Writes the table from `row` on, and returns the row below it; nothing if nothing renews.
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {

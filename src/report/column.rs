@@ -8,7 +8,7 @@ use super::totals::{Paid, unknown};
 use super::view::Subject;
 use super::words;
 use crate::order::{Amount, Order, Parameter, Part, Terms, Value};
-use crate::row::{CellRef, Col, Field};
+use crate::sheet::{CellRef, Col, Field};
 
 /// A column of our own.
 pub(super) struct Column {
@@ -92,7 +92,7 @@ fn of_order<'a>(s: &Subject<'a>, field: Field, entry: impl Fn(&'a Order) -> Entr
     s.line.order.as_ref().map_or_else(|| s.cell(field).map_or(Entry::Blank, Entry::read), entry)
 }
 
-fn of_service<'a>(s: &Subject<'a>, entry: impl Fn(&'a crate::service::Service) -> Entry<'a>) -> Entry<'a> {
+fn of_service<'a>(s: &Subject<'a>, entry: impl Fn(&'a crate::order::service::Service) -> Entry<'a>) -> Entry<'a> {
     s.line.outcome.service.as_ref().map_or(Entry::Blank, entry)
 }
 
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn our_headers_are_unique_in_both_languages() {
-        for lang in [crate::lang::Lang::En, crate::lang::Lang::Ru] {
+        for lang in [crate::text::lang::Lang::En, crate::text::lang::Lang::Ru] {
             let all = OURS.iter().chain(TECHNICAL);
             let mut headers: Vec<_> = all.map(|column| lang.pick(column.header.0, column.header.1)).collect();
             let many = headers.len();

@@ -14,11 +14,11 @@ use super::style::{Look, currency_format};
 use super::table::{LABEL, PAID, SERVERS, SUM, UNPRICED, heads, put_formula, totals_line};
 use super::totals::{Paid, Sum, number, unknown};
 use super::view::{Tab, View};
-use crate::lang::tr;
 use crate::money::Money;
-use crate::outcome::Status;
-use crate::printable::printable;
-use crate::row::Col;
+use crate::order::Status;
+use crate::sheet::Col;
+use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 /// The sums of each status, in the order of the table. `ready` only where it occurs.
 pub(super) fn by_status(view: &View<'_>) -> Vec<(Status, Sum)> {

@@ -9,8 +9,8 @@ use super::column::{Column, OURS, TECHNICAL};
 use super::entry::Entry;
 use super::orders::headers;
 use super::view::View;
-use crate::lang::Lang;
-use crate::printable::hidden;
+use crate::text::lang::Lang;
+use crate::text::printable::hidden;
 
 /// What a spreadsheet takes for the beginning of a formula.
 const RISKY: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];

@@ -1,4 +1,4 @@
-//! What a cell of a workbook holds: typed, so that nothing is guessed from its looks.
+//! What a cell of a workbook holds: typed, so that nothing is guessed from its looks. Pure.
 
 use std::borrow::Cow;
 
@@ -9,8 +9,8 @@ use rust_xlsxwriter::ExcelDateTime;
 use unicode_width::UnicodeWidthStr;
 
 use crate::money::Money;
-use crate::outcome::Status;
-use crate::row::{Cell, Value};
+use crate::order::Status;
+use crate::sheet::{Cell, Value};
 
 /// The most UTF-16 units of text that an Excel cell holds.
 const CELL_UNITS: usize = 32_767;
@@ -82,7 +82,7 @@ impl<'a> Entry<'a> {
             Self::Day(_) => 10,
             Self::Moment(_) => 19,
             // An entry knows no language, and the Russian words are the longer ones.
-            Self::Status(status) => status.title(crate::lang::Lang::Ru).width(),
+            Self::Status(status) => status.title(crate::text::lang::Lang::Ru).width(),
         }
     }
 }

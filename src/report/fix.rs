@@ -13,10 +13,10 @@ use super::page::{HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
-use crate::diagnostic::{CellProblem, Diagnostic, DomainProblem, Place, Problem, Severity, refused_name};
 use crate::order::Domain;
-use crate::outcome::Status;
-use crate::row::{Cell, Col, Field, Layout, Role, RowNo};
+use crate::order::Status;
+use crate::sheet::problem::{CellProblem, Diagnostic, DomainProblem, Place, Problem, Severity, refused_name};
+use crate::sheet::{Cell, Col, Field, Layout, Role, RowNo};
 
 /// The header of the reason, in both languages: a sheet that was fed back once has it already.
 const REASON: (&str, &str) = ("What to fix", "Что исправить");

@@ -10,11 +10,11 @@ use super::page::Page;
 use super::table;
 use super::totals::Sum;
 use super::view::{Origin, View};
-use crate::lang::{Lang, tr};
 use crate::order::Order;
-use crate::outcome::Status;
-use crate::printable::printable;
+use crate::order::Status;
 use crate::run::Line;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 
 /// How many groups a table shows before it sums up the rest: the page is one.
 const MOST: usize = 8;

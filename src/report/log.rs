@@ -10,10 +10,10 @@ use super::entry::Entry;
 use super::page::{Head, Page};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
-use crate::lang::tr;
-use crate::outcome::{Outcome, Status};
-use crate::row::RowNo;
+use crate::order::{Outcome, Status};
 use crate::run::Tried;
+use crate::sheet::RowNo;
+use crate::text::lang::tr;
 
 const COLUMNS: [Head; 12] = [
     Head("Begun", "Начало", Look::HeaderRight, 20, 20),

@@ -10,8 +10,8 @@ use super::page::{Computed, HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
 use super::totals::Sum;
 use super::view::{Subject, View};
-use crate::lang::Lang;
-use crate::row::{Col, Column as ReadColumn};
+use crate::sheet::{Col, Column as ReadColumn};
+use crate::text::lang::Lang;
 
 /// The most columns that the input may carry along.
 const MOST_CARRIED: usize = 1000;

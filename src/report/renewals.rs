@@ -10,7 +10,7 @@ use super::style::{Look, Styles};
 use super::totals::unknown;
 use super::view::{Subject, Tab, View};
 use super::words;
-use crate::row::Col;
+use crate::sheet::Col;
 
 const COLUMNS: [Head; 6] = [
     Head("No", "№", Look::HeaderRight, 5, 9),

@@ -14,7 +14,7 @@ use super::totals::Sum;
 use crate::catalog::Months;
 use crate::money::Money;
 use crate::order::Renewal;
-use crate::outcome::Server;
+use crate::order::Server;
 use crate::run::{Line, Run};
 
 /// What renews in a month, and for how much.

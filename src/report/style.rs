@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use super::entry::Entry;
-use crate::outcome::{Status, Tone};
+use crate::order::{Status, Tone};
 
 /// What a cell is for, where its content does not say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

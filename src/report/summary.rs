@@ -10,9 +10,9 @@ use super::todo;
 use super::view::View;
 use super::words;
 use super::{charges, control, groups};
-use crate::lang::tr;
-use crate::printable::printable;
 use crate::run::SameSheet;
+use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let mut page = Page::new(sheet, view, styles);

@@ -7,7 +7,7 @@ use super::entry::{Entry, fitting};
 use super::page::{Computed, Page};
 use super::style::Look;
 use super::totals::Sum;
-use crate::row::Col;
+use crate::sheet::Col;
 
 /// What a line is about.
 pub(super) const LABEL: u16 = 0;

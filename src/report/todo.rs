@@ -3,11 +3,12 @@
 use super::advice;
 use super::view::{Tab, View};
 use super::words;
-use crate::diagnostic::Severity;
-use crate::lang::{Lang, tr};
-use crate::outcome::{Status, Stop, Verdict};
-use crate::printable::{printable, shown};
-use crate::service::Service;
+use crate::order::Status;
+use crate::order::service::Service;
+use crate::run::{Stop, Verdict};
+use crate::sheet::problem::Severity;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::{printable, shown};
 
 /// The most lines of advice.
 pub(super) const MOST: usize = 10;

@@ -1,10 +1,10 @@
 //! Sums for the control table: servers, planned and actual money. Pure.
 
 use super::entry::Entry;
-use crate::lang::Lang;
 use crate::money::Money;
-use crate::outcome::MoneyState;
+use crate::order::MoneyState;
 use crate::run::Line;
+use crate::text::lang::Lang;
 
 /// What a group of servers comes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

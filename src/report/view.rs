@@ -7,11 +7,11 @@ use rust_xlsxwriter::Color;
 
 use super::calendar::Calendar;
 use super::schedule::Schedule;
-use crate::lang::Lang;
-use crate::names;
-use crate::outcome::{Placed, Server, Status};
-use crate::row::{Cell, Field, RowNo};
+use crate::order::{Placed, Server, Status};
 use crate::run::{Line, ReadRow, Run};
+use crate::sheet::names;
+use crate::sheet::{Cell, Field, RowNo};
+use crate::text::lang::Lang;
 
 /// A sheet of the workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

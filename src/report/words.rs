@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use crate::catalog::Vat;
-use crate::diagnostic::{Diagnostic, Place};
-use crate::lang::{Lang, plural_en, plural_ru, tr};
 use crate::order::{Difference, Part, Renewal};
-use crate::outcome::{Outcome, Server, Status, Verdict};
-use crate::printable::printable;
+use crate::order::{Outcome, Server, Status};
+use crate::run::Verdict;
 use crate::run::{ListRead, Run};
+use crate::sheet::problem::{Diagnostic, Place};
+use crate::text::lang::{Lang, plural_en, plural_ru, tr};
+use crate::text::printable::printable;
 
 use super::view::{Subject, View};
 

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::{Facts, Line, ReadRow, Run, Summary, Trail};
 use crate::check::{Checked, Judgement};
-use crate::claim::Claiming;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::order::Order;
-use crate::outcome::{Outcome, Reason, ReasonCode, Status};
-use crate::plan::Decision;
-use crate::row::RowNo;
+use crate::order::claim::Claiming;
+use crate::order::plan::Decision;
+use crate::order::{Outcome, Reason, ReasonCode, Status};
+use crate::sheet::RowNo;
+use crate::sheet::problem::{Diagnostic, Severity};
 
 impl Run {
     /// Makes a line of every server of a checked sheet: ready, invalid or skipped.

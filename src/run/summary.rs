@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{Line, Run};
 use crate::catalog::Months;
-use crate::lang::{Lang, tr};
 use crate::money::Money;
+use crate::order::Status;
 use crate::order::{Order, Renewal};
-use crate::outcome::{Status, Tally};
-use crate::printable::printable;
+use crate::run::Tally;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 
 /// A sum of money of which parts may not be known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! When workers may send, must wait, or must stop. Pure: counts in, decisions out.
 
 use super::step::Alarm;
-use crate::outcome::{ReasonCode, Status, Stop};
+use crate::order::{ReasonCode, Status};
+use crate::run::Stop;
 
 /// How much is too much.
 #[derive(Clone, Copy, Debug)]

@@ -5,8 +5,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::breakers::{Breakers, Turn};
-use crate::outcome::Stop;
-use crate::signal::StopSignal;
+use crate::host::signal::StopSignal;
+use crate::run::Stop;
 
 /// How often a waiting worker looks at the stop signal.
 const LOOK: Duration = Duration::from_millis(50);

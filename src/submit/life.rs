@@ -13,12 +13,14 @@ use jiff::Timestamp;
 use super::breakers::{Breakers, Reaction};
 use super::settings::Waits;
 use super::settled::{Found, confirmed, find, still_in_doubt};
-use super::step::{self, Step};
-use crate::billing::{Answer, Delivery};
-use crate::claim::{ClaimState, Claiming};
-use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop, Unwritten};
-use crate::reconcile::paid_or_not;
-use crate::service::{Listing, Service};
+use super::step;
+use super::step::Step;
+use crate::order::claim::{ClaimState, Claiming};
+use crate::order::findings::paid_or_not;
+use crate::order::service::{Listing, Service};
+use crate::order::{Outcome, Reason, ReasonCode, Status, Unwritten};
+use crate::panel::{Answer, Delivery};
+use crate::run::Stop;
 
 /// What is to be done next for an order, and how it can be replied to.
 #[derive(Clone, Debug)]

@@ -3,9 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use crate::attempt::Journal;
-use crate::billing::Panel;
-use crate::service::{KnownService, Listing};
+use crate::order::attempt::Journal;
+use crate::order::service::{KnownService, Listing};
+use crate::panel::Panel;
 
 /// The panel's lists, shared: workers that look up at the same time share one reading.
 pub(super) struct Lists<'s, P: ?Sized, J> {

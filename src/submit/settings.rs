@@ -3,8 +3,8 @@
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::time::Duration;
 
-use crate::lang::Lang;
-use crate::service::KnownService;
+use crate::order::service::KnownService;
+use crate::text::lang::Lang;
 
 /// How long the run waits for what.
 #[derive(Clone, Debug)]

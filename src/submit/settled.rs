@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 
-use crate::claim::Claiming;
 use crate::order::Order;
-use crate::outcome::{Outcome, Status};
-use crate::plan::{Listed, new_service, unlike};
-use crate::service::{Listing, Service};
+use crate::order::claim::Claiming;
+use crate::order::plan::{Listed, new_service, unlike};
+use crate::order::service::{Listing, Service};
+use crate::order::{Outcome, Status};
 
 /// What the list says of an order in doubt.
 #[derive(Clone, Debug)]

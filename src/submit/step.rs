@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::billing::{Answer, Delivery};
-use crate::outcome::{Reason, ReasonCode, Status};
+use crate::order::{Reason, ReasonCode, Status};
+use crate::panel::{Answer, Delivery};
 
 /// What happens next with an order.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,13 +10,13 @@ use super::gate::Gate;
 use super::life::{Life, Pause, Reply, Task};
 use super::lookup::Lists;
 use super::settings::Settings;
-use crate::attempt::{Attempt, Journal};
-use crate::billing::Panel;
-use crate::claim::Claiming;
-use crate::event::Event;
-use crate::lang::tr;
 use crate::order::Order;
-use crate::outcome::{Outcome, Reason, Unwritten};
+use crate::order::attempt::{Attempt, Journal};
+use crate::order::claim::Claiming;
+use crate::order::{Outcome, Reason, Unwritten};
+use crate::panel::Panel;
+use crate::run::event::Event;
+use crate::text::lang::tr;
 
 pub(super) struct Worker<'s, P: ?Sized, J> {
     pub(super) panel: &'s P,
@@ -121,7 +121,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         let (domain, status) = (&order.domain, outcome.status);
         let service = outcome.service.as_ref().map(|service| format!(", id {}", service.id)).unwrap_or_default();
         let elsewhere = self.journal.write_elsewhere(order, outcome);
-        let file = elsewhere.map(|file| crate::printable::printable(&file.display().to_string()));
+        let file = elsewhere.map(|file| crate::text::printable::printable(&file.display().to_string()));
         self.tell(Event::Warning(match file {
             Some(file) => tr!(
                 self.settings.lang,

@@ -4,9 +4,9 @@ use clap::CommandFactory;
 
 use super::error::Error;
 use crate::cli::Cli;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::lang::tr;
+use crate::host::console::Console;
+use crate::run::exit::Exit;
+use crate::text::lang::tr;
 
 /// `vdsbatch completions SHELL`.
 ///
@@ -32,7 +32,7 @@ pub fn man(verb: Option<&str>, console: Console) -> Result<Exit, Error> {
         None => command,
         Some(name) => {
             let Some(found) = command.find_subcommand(name) else {
-                let name = crate::printable::printable(name);
+                let name = crate::text::printable::printable(name);
                 console.insist(&tr!(
                     console.lang,
                     "there is no verb `{name}` (`vdsbatch --help` lists them)",

@@ -4,8 +4,8 @@ use super::error::Error;
 use super::settings::catalog as load;
 use crate::catalog::BUNDLED;
 use crate::cli::{CatalogArgs, CatalogVerb, Common};
-use crate::console::Console;
-use crate::exit::Exit;
+use crate::host::console::Console;
+use crate::run::exit::Exit;
 
 /// `vdsbatch catalog list` and `catalog show`.
 ///

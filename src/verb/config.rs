@@ -8,13 +8,14 @@ use super::error::Error;
 use super::settings;
 use super::settings::error::SettingsError;
 use crate::account::{PanelUrl, is_login};
-use crate::cli::{self, Cli, Common, ConfigArgs, ConfigVerb};
-use crate::config::{Config, KEYS};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::lang::{Lang, tr};
-use crate::printable::printable;
-use crate::secret;
+use crate::cli;
+use crate::cli::file::{Config, KEYS};
+use crate::cli::{Cli, Common, ConfigArgs, ConfigVerb};
+use crate::host::console::Console;
+use crate::host::secret;
+use crate::run::exit::Exit;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 
 /// `vdsbatch config show`.
 ///

@@ -2,11 +2,11 @@
 
 use super::error::Error;
 use crate::cli::{Adopt, Common, Release, Resolve};
-use crate::console::Console;
-use crate::exit::Exit;
+use crate::host::console::Console;
+use crate::host::machine;
 use crate::ledger::{Ledger, Ruled, Ruling};
-use crate::machine;
 use crate::order::Domain;
+use crate::run::exit::Exit;
 
 /// `vdsbatch resolve DOMAIN`: a person decides about an order in doubt.
 ///

@@ -3,15 +3,18 @@
 use thiserror::Error;
 
 use super::settings::error::SettingsError;
-use crate::billing::{ClientError, ReadError};
-use crate::config::ConfigError;
-use crate::exit::Exit;
-use crate::lang::{Lang, tr};
+use crate::cli::file::ConfigError;
+use crate::host::save::SaveError;
+use crate::host::secret::SecretError;
 use crate::ledger::LedgerError;
-use crate::outcome::{Guard, Hindrance, Kept, ReasonCode, Said};
-use crate::report::{ReportError, SaveError};
-use crate::secret::SecretError;
-use crate::sheet::SheetError;
+use crate::order::ReasonCode;
+use crate::panel::ReadError;
+use crate::panel::http::ClientError;
+use crate::reader::SheetError;
+use crate::report::ReportError;
+use crate::run::exit::Exit;
+use crate::run::{Guard, Hindrance, Kept, Said};
+use crate::text::lang::{Lang, tr};
 
 /// Why the program did nothing, or stopped before the first order request.
 #[derive(Debug, Error)]
@@ -39,7 +42,7 @@ pub enum Error {
     Panel(#[from] ReadError),
     /// The panel's list did not come complete.
     #[error("the list of services did not come complete")]
-    ListIncomplete(crate::service::Gap),
+    ListIncomplete(crate::order::service::Gap),
     /// `--no-list` with a ledger that lost records.
     #[error("the ledger lost records, so the panel's list is needed")]
     ListNeeded,
@@ -55,7 +58,7 @@ pub enum Error {
     /// The practice panel cannot be started.
     #[cfg(feature = "sandbox")]
     #[error(transparent)]
-    Sandbox(#[from] crate::sandbox::SandboxError),
+    Sandbox(#[from] crate::panel::practice::SandboxError),
     /// The file changed between two readings.
     #[error("`{0}` changed while it was read")]
     ChangedMeanwhile(String),
@@ -68,11 +71,11 @@ pub enum Error {
         /// The domain.
         domain: crate::order::Domain,
         /// How its claim stands; none if it has none.
-        state: Option<crate::claim::ClaimState>,
+        state: Option<crate::order::claim::ClaimState>,
     },
     /// The log cannot be opened.
     #[error(transparent)]
-    Log(#[from] crate::log::LogError),
+    Log(#[from] crate::host::log::LogError),
     /// Something of the system's.
     #[error("{0}")]
     System(#[from] std::io::Error),
@@ -96,7 +99,7 @@ impl Error {
             Self::ListNeeded => Hindrance::ListNeeded.message(lang),
             Self::Guarded(guard) => guard.line(lang),
             Self::ChangedMeanwhile(file) => {
-                let file = crate::printable::printable(file);
+                let file = crate::text::printable::printable(file);
                 tr!(
                     lang,
                     "`{file}` changed while it was read (run the same command again)",
@@ -104,7 +107,7 @@ impl Error {
                 )
             }
             Self::NoRun(given) => {
-                let given = crate::printable::printable(given);
+                let given = crate::text::printable::printable(given);
                 tr!(
                     lang,
                     "no run `{given}` is recorded for this account (`vdsbatch runs` lists them)",
@@ -112,7 +115,7 @@ impl Error {
                 )
             }
             Self::NoDecision { domain, state } => {
-                let state = state.map_or(lang.pick("not claimed", "не занят"), crate::claim::ClaimState::word);
+                let state = state.map_or(lang.pick("not claimed", "не занят"), crate::order::claim::ClaimState::word);
                 tr!(
                     lang,
                     "there is nothing to decide about `{domain}`: it is {state} (`resolve` is for unknown orders, `release` for those that are over, `adopt` for services that a list showed and nobody here ordered)",

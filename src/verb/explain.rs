@@ -1,9 +1,9 @@
 //! `vdsbatch explain CODE`: what a code or a status means.
 
 use super::error::Error;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::lang::tr;
+use crate::host::console::Console;
+use crate::run::exit::Exit;
+use crate::text::lang::tr;
 
 /// `vdsbatch explain CODE`. Wrong usage for a code that there is not.
 ///
@@ -15,7 +15,7 @@ pub fn explain(code: &str, console: Console) -> Result<Exit, Error> {
         console.answer(&text);
         return Ok(Exit::Done);
     }
-    let (code, known) = (crate::printable::printable(code), crate::explain::known().join(", "));
+    let (code, known) = (crate::text::printable::printable(code), crate::explain::known().join(", "));
     console.insist(&tr!(
         console.lang,
         "there is no code or status `{code}` (known: {known})",

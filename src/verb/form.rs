@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use super::error::Error;
 use super::settings::catalog as load;
 use crate::cli::{Common, Generate, Template};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::lang::tr;
-use crate::report::save;
-use crate::{generate as making, template as form};
+use crate::form::{generate as making, template as form};
+use crate::host::console::Console;
+use crate::host::save;
+use crate::run::exit::Exit;
+use crate::text::lang::tr;
 
 /// `vdsbatch template`: a blank order sheet. Its path is the answer.
 ///
@@ -21,9 +21,9 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<E
     let lang = console.lang;
     let bytes =
         form::workbook(&catalog, lang, &[form::example(&catalog, lang)]).map_err(crate::report::ReportError::from)?;
-    let path = save(&bytes, &target(typed.output.as_ref(), console))?;
+    let path = save::save(&bytes, &target(typed.output.as_ref(), console))?;
     answer(&path, console);
-    let file = crate::printable::printable(&path.display().to_string());
+    let file = crate::text::printable::printable(&path.display().to_string());
     console.say(&tr!(
         lang,
         "fill it, then check it: vdsbatch check \"{file}\"",
@@ -64,7 +64,7 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<E
         let rows = making::filled(&made.rows);
         form::workbook(&catalog, lang, &rows).map_err(crate::report::ReportError::from)?
     };
-    let path = save(&bytes, &target(typed.output.as_ref(), console))?;
+    let path = save::save(&bytes, &target(typed.output.as_ref(), console))?;
     answer(&path, console);
     let servers = made.servers;
     let noun = lang.noun(servers as u64, ["server", "servers"], ["сервер", "сервера", "серверов"]);
@@ -77,5 +77,5 @@ fn target(output: Option<&PathBuf>, console: Console) -> PathBuf {
 }
 
 fn answer(path: &std::path::Path, console: Console) {
-    console.answer(&format!("{}\n", crate::printable::printable(&path.display().to_string())));
+    console.answer(&format!("{}\n", crate::text::printable::printable(&path.display().to_string())));
 }

@@ -2,12 +2,13 @@
 
 use super::error::Error;
 use crate::cli::{Common, LedgerArgs, LedgerVerb};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::lang::tr;
-use crate::ledger::{self, Health, Repaired};
-use crate::machine;
-use crate::printable::printable;
+use crate::host::console::Console;
+use crate::host::machine;
+use crate::ledger;
+use crate::ledger::{Health, Repaired};
+use crate::run::exit::Exit;
+use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 /// `vdsbatch ledger where|check|recover`. Exit code 1 if the check finds damage.
 ///

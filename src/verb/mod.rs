@@ -1,7 +1,7 @@
 //! What each verb does, a file or a folder each, and what several of them need.
 //!
 //! To add a verb: what is typed for it goes into [`crate::cli`], under the same name; a file here does it
-//! and returns an [`Exit`](crate::exit::Exit); a line in [`crate::run()`] sends the one to the other. Only
+//! and returns an [`Exit`](crate::run::exit::Exit); a line in [`crate::run()`] sends the one to the other. Only
 //! the verbs themselves and `settings` know what was typed.
 
 mod about;

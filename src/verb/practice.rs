@@ -3,10 +3,10 @@
 use super::error::Error;
 use super::settings::{catalog as load, faults};
 use crate::cli::{Common, SandboxArgs};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::lang::tr;
-use crate::sandbox::{Sandbox, Settings};
+use crate::host::console::Console;
+use crate::panel::practice::{Sandbox, Settings};
+use crate::run::exit::Exit;
+use crate::text::lang::tr;
 
 /// `vdsbatch sandbox`: the practice panel by itself, until the process ends.
 ///

@@ -7,17 +7,18 @@ use super::error::Error;
 use super::report::write;
 use super::settings::catalog;
 use super::settings::error::SettingsError;
-use crate::billing::Panel;
-use crate::claim::{Claim, ClaimState, History};
 use crate::cli::{Common, Reconcile};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::lang::tr;
+use crate::host::console::Console;
 use crate::ledger::{Ledger, RunLine};
 use crate::order::Domain;
-use crate::outcome::{Status, Verdict};
-use crate::printable::printable;
-use crate::reconcile::{Findings, Scope, findings};
+use crate::order::Status;
+use crate::order::claim::{Claim, ClaimState, History};
+use crate::order::findings::{Findings, Scope, findings};
+use crate::panel::Panel;
+use crate::run::Verdict;
+use crate::run::exit::Exit;
+use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 /// The most unknown orders that are named.
 const NAMED: usize = 20;

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use super::error::Error;
 use crate::cli::{Common, Report};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::lang::tr;
+use crate::host::console::Console;
+use crate::host::save::{self, Kind};
 use crate::ledger;
-use crate::printable::printable;
-use crate::report::{self, Kind, Rendering};
+use crate::report;
+use crate::report::Rendering;
 use crate::run::Run;
+use crate::run::exit::Exit;
+use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 /// `vdsbatch report RUN`: the workbook of a run, made again; or its data, for machines.
 ///
@@ -29,7 +31,7 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
     let data = rendering.data(&run, format);
     match &typed.output {
         Some(target) => {
-            let path = printable(&report::save(&data, target)?.display().to_string());
+            let path = printable(&save::save(&data, target)?.display().to_string());
             console.answer(&tr!(console.lang, "data: {path}\n", "данные: {path}\n"));
         }
         None => console.answer(&String::from_utf8_lossy(&data)),
@@ -40,10 +42,10 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
 /// Makes a recorded run's workbook and says where it is.
 pub(super) fn write(run: &Run, output: Option<&Path>, common: &Common, console: Console) -> Result<(), Error> {
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
-    let beside = || report::beside(Path::new(&run.facts.input.file), kind);
+    let beside = || save::beside(Path::new(&run.facts.input.file), kind);
     let target = output.map_or_else(beside, Path::to_owned);
     let bytes = report::workbook(run, common.lang.unwrap_or(run.facts.lang))?;
-    let path = report::save(&bytes, &target)?;
+    let path = save::save(&bytes, &target)?;
     let path = printable(&path.display().to_string());
     console.answer(&tr!(console.lang, "results: {path}\n", "результаты: {path}\n"));
     Ok(())

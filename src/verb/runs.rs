@@ -4,11 +4,12 @@ use jiff::tz::TimeZone;
 
 use super::error::Error;
 use crate::cli::{Common, Runs};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::lang::Lang;
-use crate::ledger::{self, RunLine};
-use crate::printable::printable;
+use crate::host::console::Console;
+use crate::ledger;
+use crate::ledger::RunLine;
+use crate::run::exit::Exit;
+use crate::text::lang::Lang;
+use crate::text::printable::printable;
 
 /// `vdsbatch runs`: a line for each run, the latest first.
 ///

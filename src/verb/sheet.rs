@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 
 use crate::catalog::Catalog;
 use crate::check::{Checker, Judged, MOST_SERVERS};
-use crate::diagnostic::Diagnostic;
-use crate::input::Input;
-use crate::sheet::{Excess, OpenSheet, SheetError};
+use crate::reader::{Excess, OpenSheet, SheetError};
+use crate::sheet::input::Input;
+use crate::sheet::problem::Diagnostic;
 
 /// What is known of a sheet once its last row was read, beside the rows themselves.
 #[derive(Debug)]

@@ -1,8 +1,9 @@
 //! The three barriers against a double order, each alone, and what happens with none.
 
-use vdsbatch::sandbox::Settings;
+use vdsbatch::panel::practice::Settings;
 
-use crate::harness::{Desk, Ran};
+use crate::harness::Desk;
+use crate::harness::Ran;
 
 /// Which barriers stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

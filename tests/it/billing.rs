@@ -8,14 +8,18 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use vdsbatch::account::PanelUrl;
-use vdsbatch::attempt::{Attempt, Journal};
-use vdsbatch::billing::{Answer, Client, Deadlines, Delivery, Panel, Settings};
+use vdsbatch::host::secret::SecretString;
 use vdsbatch::order::Order;
-use vdsbatch::outcome::{Outcome, ReasonCode, Unwritten};
-use vdsbatch::secret::SecretString;
-use vdsbatch::service::{Gap, Listing};
+use vdsbatch::order::attempt::{Attempt, Journal};
+use vdsbatch::order::service::{Gap, Listing};
+use vdsbatch::order::{Outcome, ReasonCode, Unwritten};
+use vdsbatch::panel::http::{Client, Deadlines, Settings};
+use vdsbatch::panel::{Answer, Delivery, Panel};
 
-use crate::harness::{CANARY, LOGIN, catalog, orders};
+use crate::harness::CANARY;
+use crate::harness::LOGIN;
+use crate::harness::catalog;
+use crate::harness::orders;
 
 /// A journal that takes everything.
 pub struct Paper;

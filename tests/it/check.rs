@@ -2,11 +2,13 @@
 
 use proptest::prelude::*;
 use vdsbatch::check::{Judgement, sheet};
-use vdsbatch::diagnostic::{CellProblem, DomainProblem, Problem, Severity};
-use vdsbatch::lang::Lang;
-use vdsbatch::row::{Cell, Col, Field, Row, RowNo, Value};
+use vdsbatch::sheet::problem::{CellProblem, DomainProblem, Problem, Severity};
+use vdsbatch::sheet::{Cell, Col, Field, Row, RowNo, Value};
+use vdsbatch::text::lang::Lang;
 
-use crate::harness::{catalog, layout, orders_of};
+use crate::harness::catalog;
+use crate::harness::layout;
+use crate::harness::orders_of;
 
 fn cell() -> impl Strategy<Value = Option<Cell>> {
     let text = prop_oneof![
@@ -159,7 +161,7 @@ fn the_login_stands_in_names_where_it_can() {
 fn every_code_in_the_source_is_explained() {
     let known = vdsbatch::explain::known();
     let mut seen = 0;
-    let rooms = ["diagnostic/", "outcome/", "verb/process/guard.rs", "verb/error.rs"];
+    let rooms = ["sheet/problem/", "order/", "run/", "verb/process/guard.rs", "verb/error.rs"];
     let sources = crate::harness::sources().into_iter();
     for (file, text) in sources.filter(|(file, _)| rooms.iter().any(|room| file.starts_with(room))) {
         for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {

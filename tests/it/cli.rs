@@ -3,11 +3,14 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use vdsbatch::exit::Exit;
 use vdsbatch::money::Money;
-use vdsbatch::sandbox::Settings;
+use vdsbatch::panel::practice::Settings;
+use vdsbatch::run::exit::Exit;
 
-use crate::harness::{CANARY, Desk, LOGIN, vdsbatch};
+use crate::harness::CANARY;
+use crate::harness::Desk;
+use crate::harness::LOGIN;
+use crate::harness::vdsbatch;
 
 const ONE: &str = "KVM Ferrum | 1 | web-1.example.ru";
 

@@ -6,11 +6,13 @@ use std::process::Command;
 use calamine::Reader;
 use vdsbatch::catalog::Catalog;
 use vdsbatch::check::{Judgement, sheet};
-use vdsbatch::lang::Lang;
-use vdsbatch::row::{Cell, Col, Field, Row, RowNo, Value};
-use vdsbatch::template;
+use vdsbatch::form::template;
+use vdsbatch::sheet::{Cell, Col, Field, Row, RowNo, Value};
+use vdsbatch::text::lang::Lang;
 
-use crate::harness::{catalog, layout, vdsbatch};
+use crate::harness::catalog;
+use crate::harness::layout;
+use crate::harness::vdsbatch;
 
 /// A run of the program in a folder: exit code, standard output, standard error.
 pub fn ran(command: &mut Command) -> (Option<i32>, String, String) {
@@ -117,7 +119,7 @@ fn a_filled_sheet_checks_clean_in_both_languages() {
             let bytes = template::workbook(&catalog, lang, &[whole, example]).expect("a workbook");
             let name = format!("{lang}-{n}.xlsx");
             std::fs::write(dir.path().join(&name), bytes).expect("a file");
-            let open = vdsbatch::sheet::open(&dir.path().join(&name), &vdsbatch::sheet::Options::default());
+            let open = vdsbatch::reader::open(&dir.path().join(&name), &vdsbatch::reader::Options::default());
             let open = open.unwrap_or_else(|error| panic!("{}", error.message(Lang::En)));
             assert_eq!(open.notes(), [], "every header is known");
             let layout = open.input().layout.clone();
@@ -280,7 +282,7 @@ fn what_is_typed_becomes_a_sheet_that_checks_clean() {
 #[test]
 fn both_forms_of_a_generated_sheet_are_the_same_orders() {
     let catalog = catalog();
-    let given: vdsbatch::generate::Given = [
+    let given: vdsbatch::form::generate::Given = [
         (Field::Tariff, "id:1100"),
         (Field::Template, "centos-7-x86_64-ispmgr5"),
         (Field::Period, "год"),
@@ -291,8 +293,8 @@ fn both_forms_of_a_generated_sheet_are_the_same_orders() {
     .map(|(field, text)| (field, text.to_owned()))
     .to_vec();
     let of = |expand| {
-        let made = vdsbatch::generate::generate(&catalog, given.clone(), None, expand).expect("sound");
-        let rows = vdsbatch::generate::filled(&made.rows);
+        let made = vdsbatch::form::generate::generate(&catalog, given.clone(), None, expand).expect("sound");
+        let rows = vdsbatch::form::generate::filled(&made.rows);
         let fields = [Field::Tariff, Field::Template, Field::Period, Field::Domain, Field::Count, Field::Start];
         let row = |(no, row): (u32, template::Filled)| Row {
             no: RowNo::from_index(no),

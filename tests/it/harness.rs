@@ -9,11 +9,13 @@ use std::sync::Mutex;
 use tempfile::TempDir;
 use vdsbatch::account::{Account, PanelUrl};
 use vdsbatch::catalog::Catalog;
-use vdsbatch::claim::History;
 use vdsbatch::ledger::{Place, glance};
-use vdsbatch::sandbox::{Sandbox, Settings};
+use vdsbatch::order::claim::History;
+use vdsbatch::panel::practice::{Sandbox, Settings};
 
-use crate::canary::{Finds, below, show_count};
+use crate::canary::Finds;
+use crate::canary::below;
+use crate::canary::show_count;
 
 pub use crate::canary::CANARY;
 
@@ -296,7 +298,7 @@ pub fn orders(count: u32) -> Vec<vdsbatch::order::Order> {
 /// Valid orders of a tariff, a period and a pattern.
 pub fn orders_of(tariff: &str, period: &str, pattern: &str, count: u32) -> Vec<vdsbatch::order::Order> {
     use vdsbatch::check::{Judgement, sheet};
-    use vdsbatch::row::{Cell, Col, Field, Row, RowNo};
+    use vdsbatch::sheet::{Cell, Col, Field, Row, RowNo};
     let count = count.to_string();
     let cells = [
         (Field::Tariff, tariff),
@@ -314,9 +316,9 @@ pub fn orders_of(tariff: &str, period: &str, pattern: &str, count: u32) -> Vec<v
 }
 
 /// A layout with these fields from column A on, header in row 1.
-pub fn layout<const N: usize>(fields: [vdsbatch::row::Field; N]) -> vdsbatch::row::Layout {
-    use vdsbatch::row::{Col, Column, Layout, Role, RowNo};
-    let column = |(at, field): (u16, vdsbatch::row::Field)| Column {
+pub fn layout<const N: usize>(fields: [vdsbatch::sheet::Field; N]) -> vdsbatch::sheet::Layout {
+    use vdsbatch::sheet::{Col, Column, Layout, Role, RowNo};
+    let column = |(at, field): (u16, vdsbatch::sheet::Field)| Column {
         col: Col::from_index(at),
         header: field.header().0.to_owned(),
         role: Role::Field(field),
@@ -328,9 +330,9 @@ pub fn layout<const N: usize>(fields: [vdsbatch::row::Field; N]) -> vdsbatch::ro
 
 /// A run that orders these, as it stands before anything is sent.
 pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
-    use vdsbatch::input::Input;
-    use vdsbatch::outcome::{Outcome, Status};
+    use vdsbatch::order::{Outcome, Status};
     use vdsbatch::run::{CatalogFacts, Facts, Line, Run};
+    use vdsbatch::sheet::input::Input;
     let catalog = catalog();
     let line = |order: &vdsbatch::order::Order| Line {
         row: order.row,
@@ -363,7 +365,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
                 currency: catalog.currency,
                 vat: catalog.vat,
             },
-            lang: vdsbatch::lang::Lang::En,
+            lang: vdsbatch::text::lang::Lang::En,
         },
         servers: orders.len() as u64,
         rows: Vec::new(),

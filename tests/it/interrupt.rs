@@ -3,9 +3,10 @@
 use std::process::{Child, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
-use vdsbatch::claim::ClaimState;
+use vdsbatch::order::claim::ClaimState;
 
-use crate::harness::{Desk, orders};
+use crate::harness::Desk;
+use crate::harness::orders;
 
 /// Waits until the panel has seen so many order requests.
 fn until_sent(desk: &Desk, child: &mut Child, count: usize) {

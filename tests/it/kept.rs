@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use vdsbatch::diagnostic::{CellProblem, Diagnostic, Problem};
-use vdsbatch::lang::Lang;
-use vdsbatch::outcome::{Detail, Flaw, Hindrance, Reason, ReasonCode, Stop, Unread};
+use vdsbatch::order::{Detail, Flaw, Reason, ReasonCode, Unread};
+use vdsbatch::run::{Hindrance, Stop};
+use vdsbatch::sheet::problem::{CellProblem, Diagnostic, Problem};
+use vdsbatch::text::lang::Lang;
 
 /// Every problem of a cell or row, with its code.
 const CELLS: &[(&str, &str)] = &[

@@ -10,9 +10,11 @@ mod tokens;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use vdsbatch::lang::{Lang, plural_en, plural_ru};
+use vdsbatch::text::lang::{Lang, plural_en, plural_ru};
 
-use self::pairs::{Pair, Source, sources};
+use self::pairs::Pair;
+use self::pairs::Source;
+use self::pairs::sources;
 
 /// Russian texts without a Cyrillic letter, and why.
 const NOT_CYRILLIC: [(&str, &str); 8] = [
@@ -95,63 +97,63 @@ const LATIN: [&str; 52] = [
 
 /// Where Cyrillic letters stand that are no messages, and why.
 const READ: [(&str, &str); 16] = [
-    ("billing/answer.rs", "words of the panel"),
-    ("billing/page.rs", "words of pages before the panel"),
-    ("alike.rs", "words for yes and no in a sheet, and letters that look alike"),
+    ("panel/billmanager/answer/mod.rs", "words of the panel"),
+    ("panel/billmanager/page.rs", "words of pages before the panel"),
+    ("text/alike.rs", "words for yes and no in a sheet, and letters that look alike"),
     ("check/", "words that a sheet may hold"),
-    ("config.rs", "what secrets are called"),
-    ("sheet.rs", "names of sheets"),
-    ("sheet/heading.rs", "units in headers of a sheet"),
-    ("sheet/headers.rs", "words for totals"),
-    ("template/orders.rs", "a formula that knows both words for no"),
+    ("cli/file/mod.rs", "what secrets are called"),
+    ("reader/mod.rs", "names of sheets"),
+    ("reader/heading.rs", "units in headers of a sheet"),
+    ("reader/headers.rs", "words for totals"),
+    ("form/template/orders.rs", "a formula that knows both words for no"),
     ("report/doubt.rs", "a table of headers, checked as pairs where it is shown"),
-    ("lang.rs", "the languages themselves"),
+    ("text/lang.rs", "the languages themselves"),
     ("report/log.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/words.rs", "the months, as a pair of lists"),
-    ("names.rs", "names of sheets"),
-    ("sheet/raw.rs", "errors as Excel writes them"),
+    ("sheet/names.rs", "names of sheets"),
+    ("reader/raw.rs", "errors as Excel writes them"),
 ];
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
 const ENGLISH: [(&str, &str); 36] = [
-    ("attempt.rs", "a reason for `must_use`"),
-    ("billing/answer.rs", "words of the panel"),
-    ("billing/client.rs", "the log is for engineers, in English"),
-    ("billing/page.rs", "words of pages before the panel"),
+    ("order/attempt.rs", "a reason for `must_use`"),
+    ("panel/billmanager/answer/mod.rs", "words of the panel"),
+    ("panel/http/client.rs", "the log is for engineers, in English"),
+    ("panel/billmanager/page.rs", "words of pages before the panel"),
     ("catalog/table.rs", "errors of a TOML file, whose reader speaks English"),
     ("catalog/tariff.rs", "an error of reading TOML"),
     ("check/period.rs", "words that a sheet may hold"),
-    ("cli.rs", "clap speaks English, and its help with it"),
+    ("cli/mod.rs", "clap speaks English, and its help with it"),
     ("cli/", "clap speaks English, and its help with it"),
-    ("lang.rs", "clap shows it"),
-    ("config.rs", "errors of a TOML file, whose reader speaks English"),
-    ("ledger.rs", "details of a damage, as SQLite gives them"),
+    ("text/lang.rs", "clap shows it"),
+    ("cli/file/mod.rs", "errors of a TOML file, whose reader speaks English"),
+    ("ledger/mod.rs", "details of a damage, as SQLite gives them"),
     ("ledger/", "SQL, and details as SQLite gives them"),
     ("money.rs", "an error of reading TOML"),
-    ("order.rs", "an error of reading the ledger"),
+    ("order/mod.rs", "an error of reading the ledger"),
     ("report/doubt.rs", "a command"),
     ("report/fix.rs", "a pair, shown by `pick`"),
     ("report/style.rs", "number formats"),
     ("report/summary.rs", "pairs, shown by `pick`"),
-    ("sandbox.rs", "a tariff's name"),
-    ("sandbox/", "words of the panel, which speaks English; faults are pairs"),
-    ("sheet.rs", "a detail of a file, as the system gives them"),
-    ("sheet/csv.rs", "a detail of a file that is too large"),
-    ("sheet/format.rs", "a mark of HTML"),
-    ("sheet/headers.rs", "words for totals"),
-    ("sheet/workbook.rs", "details of a damaged file, as its reader gives them"),
-    ("annotate/cell.rs", "a number format"),
-    ("outcome/detail.rs", "evidence, shown in English"),
-    ("outcome/unwritten.rs", "evidence, shown in English"),
-    ("log.rs", "the log is for engineers, in English"),
+    ("panel/practice/mod.rs", "a tariff's name"),
+    ("panel/practice/", "words of the panel, which speaks English; faults are pairs"),
+    ("reader/mod.rs", "a detail of a file, as the system gives them"),
+    ("reader/csv/mod.rs", "a detail of a file that is too large"),
+    ("reader/format.rs", "a mark of HTML"),
+    ("reader/headers.rs", "words for totals"),
+    ("reader/workbook/mod.rs", "details of a damaged file, as its reader gives them"),
+    ("form/annotate/cell.rs", "a number format"),
+    ("order/detail.rs", "evidence, shown in English"),
+    ("order/unwritten.rs", "evidence, shown in English"),
+    ("host/log.rs", "the log is for engineers, in English"),
     ("verb/process/trace.rs", "the log is for engineers, in English"),
     ("report/log.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
-    ("sheet/apart/wire.rs", "details of a reader that failed"),
-    ("sheet/csv/lines.rs", "a detail of a damaged file"),
-    ("sheet/marks.rs", "a detail of a damaged file"),
+    ("reader/apart/wire.rs", "details of a reader that failed"),
+    ("reader/csv/lines.rs", "a detail of a damaged file"),
+    ("reader/marks.rs", "a detail of a damaged file"),
 ];
 
 fn cyrillic(text: &str) -> bool {
@@ -392,7 +394,7 @@ fn every_code_of_the_sources_is_explained_in_both_languages() {
         }
         assert_ne!(en, ru);
     }
-    for status in vdsbatch::outcome::Status::ALL {
+    for status in vdsbatch::order::Status::ALL {
         let (en, ru) =
             (vdsbatch::explain::explain(status.word(), Lang::En), vdsbatch::explain::explain(status.word(), Lang::Ru));
         assert!(en.is_some_and(|text| !cyrillic(&text)) && ru.is_some_and(|text| cyrillic(&text)), "{status}");

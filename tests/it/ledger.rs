@@ -1,15 +1,17 @@
 //! The ledger as files on disk: what it keeps, and what it refuses.
 
-use vdsbatch::attempt::{Attempt, Journal};
-use vdsbatch::claim::{ClaimState, Claiming};
 use vdsbatch::ledger::{Ledger, LedgerError, Place};
-use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Verdict};
-use vdsbatch::plan::{Decision, Rules, from_ledger};
-use vdsbatch::reconcile::{Scope, findings};
+use vdsbatch::order::attempt::{Attempt, Journal};
+use vdsbatch::order::claim::{ClaimState, Claiming};
+use vdsbatch::order::findings::{Scope, findings};
+use vdsbatch::order::plan::{Decision, Rules, from_ledger};
+use vdsbatch::order::service::{Listing, Service};
+use vdsbatch::order::{Outcome, Reason, ReasonCode, Status};
+use vdsbatch::run::Verdict;
 use vdsbatch::run::{End, Run};
-use vdsbatch::service::{Listing, Service};
 
-use crate::harness::{orders, run_of};
+use crate::harness::orders;
+use crate::harness::run_of;
 
 struct Kept {
     _dir: tempfile::TempDir,

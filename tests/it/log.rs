@@ -1,6 +1,7 @@
 //! The trace log: what a support engineer finds in it, and where it is not written.
 
-use crate::harness::{Desk, vdsbatch};
+use crate::harness::Desk;
+use crate::harness::vdsbatch;
 
 #[test]
 fn a_log_tells_the_whole_story_of_a_run() {
@@ -15,7 +16,7 @@ fn a_log_tells_the_whole_story_of_a_run() {
         "decided from the ledger: 3 servers: ready 3",
         "request func=\"vds\" page=\"1\"",
         "committed: attempt at web-2.example.ru begins",
-        "order{domain=web-2.example.ru attempt=2}: vdsbatch::billing::client: answer func=\"vds.order.7\" status=200",
+        "order{domain=web-2.example.ru attempt=2}: vdsbatch::panel::http::client: answer func=\"vds.order.7\" status=200",
         "status=429",
         "task=Slow(1)",
         "no answer func=\"vds.order.7\" fault=Lost",
@@ -33,7 +34,10 @@ fn a_log_tells_the_whole_story_of_a_run() {
     // Every record is one line that begins with its time.
     let mut lines = log.lines();
     assert_eq!(lines.next(), Some("vdsbatch log 1"));
-    assert!(lines.all(|line| line.starts_with("20") && line.chars().all(|c| !vdsbatch::printable::hidden(c))), "{log}");
+    assert!(
+        lines.all(|line| line.starts_with("20") && line.chars().all(|c| !vdsbatch::text::printable::hidden(c))),
+        "{log}"
+    );
 }
 
 #[test]

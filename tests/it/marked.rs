@@ -6,7 +6,8 @@ use std::path::Path;
 use calamine::{Data, Reader};
 use serde_json::Value;
 
-use crate::forms::{in_folder, part};
+use crate::forms::in_folder;
+use crate::forms::part;
 
 fn samples() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")
@@ -178,7 +179,7 @@ fn json_holds_nothing_that_acts_on_a_terminal_and_loses_nothing() {
     std::fs::write(dir.path().join("o.csv"), format!("Tariff;OS template;Period;Domain\n{bad};x;1;c.example.ru\n"))
         .expect("a file");
     let (_, answer, _) = in_folder(dir.path(), &["check", "o.csv", "--format", "json"]);
-    assert!(!answer.trim_end().chars().any(vdsbatch::printable::hidden), "{answer}");
+    assert!(!answer.trim_end().chars().any(vdsbatch::text::printable::hidden), "{answer}");
     let (_, found) = json(dir.path(), &["check", "o.csv", "--format", "json"]);
     assert_eq!(found["diagnostics"][0]["given"], bad);
 }

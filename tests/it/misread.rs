@@ -4,7 +4,8 @@
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
-use crate::harness::{Desk, vdsbatch};
+use crate::harness::Desk;
+use crate::harness::vdsbatch;
 
 const TAIL: &str = "KVM Ferrum;Debian-7-x86_64-minimal;";
 

@@ -4,15 +4,17 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
-use vdsbatch::claim::{Claim, ClaimState, History, Settle, Tries};
-use vdsbatch::lang::Lang;
+use vdsbatch::order::Status;
+use vdsbatch::order::claim::{Claim, ClaimState, History, Settle, Tries};
+use vdsbatch::order::findings::{Scope, findings, line_found, made, unexplained};
+use vdsbatch::order::plan::{Decision, Listed, Rules, from_ledger, with_list};
+use vdsbatch::order::service::{Listing, Service, ServiceState};
 use vdsbatch::order::{Asked, Order, Sent, Terms};
-use vdsbatch::outcome::{Status, Stop, Tally, Verdict};
-use vdsbatch::plan::{Decision, Listed, Rules, from_ledger, with_list};
-use vdsbatch::reconcile::{Scope, findings, line_found, made, unexplained};
-use vdsbatch::service::{Listing, Service, ServiceState};
+use vdsbatch::run::{Stop, Tally, Verdict};
+use vdsbatch::text::lang::Lang;
 
-use crate::harness::{orders, orders_of};
+use crate::harness::orders;
+use crate::harness::orders_of;
 
 const STATES: [ClaimState; 5] =
     [ClaimState::Open, ClaimState::Unknown, ClaimState::Accepted, ClaimState::Confirmed, ClaimState::Unpaid];
@@ -184,7 +186,7 @@ fn an_adopted_service_is_compared_by_what_the_list_tells() {
 
 #[test]
 fn a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks() {
-    use vdsbatch::service::{Gap, KnownService};
+    use vdsbatch::order::service::{Gap, KnownService};
     let order = &orders(1)[0];
     let control = || KnownService { id: "1".to_owned(), domain: "other.example.ru".to_owned() };
     let with = |claim: Claim| History { known_services: vec![control()], ..history(order, claim) };
@@ -229,7 +231,7 @@ fn a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks
 
 #[test]
 fn the_line_that_sent_an_order_is_confirmed_and_a_later_one_is_already_ordered() {
-    use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode};
+    use vdsbatch::order::{Earlier, Outcome, Reason, ReasonCode};
     let order = &orders(1)[0];
     let listed =
         Service { tariff: Some("SSD Ferrum".to_owned()), ..service("9", "web-1.example.ru", ServiceState::Active) };
@@ -288,8 +290,8 @@ fn services_that_no_order_explains_are_told() {
 
 #[test]
 fn the_service_of_an_order_that_names_none_is_not_somebody_elses() {
-    use vdsbatch::claim::Claiming;
-    use vdsbatch::outcome::Outcome;
+    use vdsbatch::order::Outcome;
+    use vdsbatch::order::claim::Claiming;
     let order = orders(1).remove(0);
     let claiming = [Claiming { order, listed_before: vec!["1".to_owned()], again: false }];
     let of_domain = |id: &str| service(id, "WEB-1.example.ru", ServiceState::Ordered);

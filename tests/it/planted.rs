@@ -61,7 +61,8 @@ fn homes(target: &str, test: &str) -> Vec<PathBuf> {
         "lib" => {
             let (last, above) = modules.split_last().expect("a module");
             let module = root().join("src").join(above.join("/"));
-            vec![module.with_extension("rs"), module.join(last).with_extension("rs")]
+            let inner = module.join(last);
+            vec![module.with_extension("rs"), module.join("mod.rs"), inner.with_extension("rs"), inner.join("mod.rs")]
         }
         other => panic!("no such target: {other}"),
     }

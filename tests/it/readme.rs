@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use vdsbatch::lang::Lang;
-use vdsbatch::outcome::Status;
-use vdsbatch::row::{Field, Role};
-use vdsbatch::sheet;
+use vdsbatch::order::Status;
+use vdsbatch::reader;
+use vdsbatch::sheet::{Field, Role};
+use vdsbatch::text::lang::Lang;
 
 use crate::harness::vdsbatch;
 
@@ -109,7 +109,7 @@ fn the_faults_are_those_of_the_practice_panel() {
     let told = told.split("\n\n").next().expect("a paragraph").replace('\n', " ");
     let (_, listed) = told.split_once("separated by commas: ").expect("the list");
     let (kinds, others) = listed.split_once("; also ").expect("what else can be asked for");
-    let help = vdsbatch::sandbox::Faults::help(Lang::En);
+    let help = vdsbatch::panel::practice::Faults::help(Lang::En);
     let known: BTreeSet<&str> = help.lines().filter_map(|line| line.split_whitespace().next()).collect();
     // Echoes are no faults of a request: they stand apart.
     let (echoes, faults): (BTreeSet<&str>, BTreeSet<&str>) = known.iter().partition(|word| word.starts_with("echo"));
@@ -139,8 +139,9 @@ fn fields_of(headers: &[String]) -> Vec<Field> {
     let dir = tempfile::tempdir().expect("a folder");
     let file = dir.path().join("orders.csv");
     std::fs::write(&file, format!("{}\n", headers.join(";"))).expect("a sheet");
-    let sheet = sheet::open(&file, &sheet::Options::default()).unwrap_or_else(|error| panic!("{headers:?}: {error:?}"));
-    let field = |column: &vdsbatch::row::Column| match column.role {
+    let sheet =
+        reader::open(&file, &reader::Options::default()).unwrap_or_else(|error| panic!("{headers:?}: {error:?}"));
+    let field = |column: &vdsbatch::sheet::Column| match column.role {
         Role::Field(field) => field,
         Role::Carried => panic!("`{}` is no field", column.header),
     };

@@ -1,9 +1,10 @@
 //! Orders in doubt: found, proved absent, sent once more; services adopted.
 
-use vdsbatch::claim::ClaimState;
-use vdsbatch::sandbox::Settings;
+use vdsbatch::order::claim::ClaimState;
+use vdsbatch::panel::practice::Settings;
 
-use crate::harness::{Desk, orders};
+use crate::harness::Desk;
+use crate::harness::orders;
 
 fn state(desk: &Desk, n: usize) -> Option<ClaimState> {
     let domain = orders(n.try_into().expect("small")).remove(n - 1).domain;

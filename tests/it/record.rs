@@ -1,6 +1,7 @@
 //! What was recorded: runs, their workbooks made again, and a person's decisions.
 
-use crate::harness::{Desk, vdsbatch};
+use crate::harness::Desk;
+use crate::harness::vdsbatch;
 
 #[test]
 fn runs_are_listed_and_any_workbook_is_made_again() {

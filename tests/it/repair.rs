@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use vdsbatch::attempt::{Attempt, Journal};
-use vdsbatch::claim::{ClaimState, Claiming};
 use vdsbatch::ledger::{Ledger, LedgerError, Place, examine, repair};
-use vdsbatch::outcome::{Outcome, Status};
+use vdsbatch::order::attempt::{Attempt, Journal};
+use vdsbatch::order::claim::{ClaimState, Claiming};
+use vdsbatch::order::{Outcome, Status};
 
-use crate::harness::{Desk, orders, run_of};
+use crate::harness::Desk;
+use crate::harness::orders;
+use crate::harness::run_of;
 
 fn database(desk: &Desk) -> PathBuf {
     let ran = desk.run(&mut desk.verb(&["ledger", "where"])).exits(0);

@@ -14,9 +14,9 @@ mod save;
 mod trail;
 
 use jiff::tz::TimeZone;
-use vdsbatch::lang::Lang;
 use vdsbatch::report::{Rendering, TABLE_LINES};
 use vdsbatch::run::Run;
+use vdsbatch::text::lang::Lang;
 
 use readback::Workbook;
 

@@ -16,7 +16,8 @@ mod judge;
 mod kill;
 mod tracer;
 
-use crate::trials::{number, random};
+use crate::trials::number;
+use crate::trials::random;
 
 /// Which of the points from 1 to `last` are taken: all, one alone, or some that are spread evenly,
 /// each at a place of its part that does not change from run to run.

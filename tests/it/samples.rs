@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook, Worksheet};
 
-use crate::harness::{Desk, vdsbatch};
+use crate::harness::Desk;
+use crate::harness::vdsbatch;
 
 /// What a cell of a sample holds.
 enum Put {

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 
 use vdsbatch::money::Money;
-use vdsbatch::sandbox::{Kind, Sandbox, SandboxError, Settings};
+use vdsbatch::panel::practice::{Kind, Sandbox, SandboxError, Settings};
 
 use crate::harness::catalog;
 
@@ -284,8 +284,8 @@ fn raw_and_leave(panel: &Sandbox, bytes: &[u8]) {
 
 #[test]
 fn the_help_names_every_fault() {
-    use vdsbatch::lang::Lang;
-    use vdsbatch::sandbox::Faults;
+    use vdsbatch::panel::practice::Faults;
+    use vdsbatch::text::lang::Lang;
     for kind in Kind::ALL {
         assert!(Faults::help(Lang::En).contains(kind.word()) && Faults::help(Lang::Ru).contains(kind.title(Lang::Ru)));
     }

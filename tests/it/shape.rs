@@ -1,48 +1,12 @@
-//! The shape is a promise: pure modules stay pure, and imports go one way.
+//! The shape is a promise: what decides stays pure, nothing imports upwards, no two files in a circle.
+//!
+//! The layout is read from `src/lib.rs`, which is the map: its comments name the floors.
 
 mod imports;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use imports::Imports;
-
-/// The modules that decide and do nothing.
-const PURE: &[&str] = &[
-    "account",
-    "alike",
-    "attempt",
-    "catalog",
-    "check",
-    "claim",
-    "code",
-    "config",
-    "diagnostic",
-    "explain",
-    "event",
-    "exit",
-    "generate",
-    "input",
-    "lang",
-    "money",
-    "names",
-    "order",
-    "outcome",
-    "plan",
-    "printable",
-    "row",
-    "run",
-    "service",
-    "template",
-    "submit/step",
-    "submit/breakers",
-    "submit/life",
-    "submit/settings",
-    "submit/settled",
-    "billing/answer",
-    "billing/discretion",
-    "billing/unescape",
-    "sandbox/echo",
-];
+use self::imports::Imports;
 
 /// What touches the world.
 const EFFECTS: &[&str] = &[
@@ -64,12 +28,48 @@ const EFFECTS: &[&str] = &[
     "tracing::",
     "RandomState",
     "println!",
+    "rayon",
 ];
 
-/// Every source file as (module path such as `check/price`, text without tests).
+/// The one effect that a pure room may have: the check uses every core, and is the same on one.
+const MAY: [(&str, &str); 1] = [("check", "rayon")];
+
+/// How `lib.rs` heads the floors, from the lowest up.
+const FLOORS: [&str; 3] = ["// Values and decisions", "// Effects", "// People"];
+
+/// Every source file by its name below `src`, without its tests.
 fn sources() -> BTreeMap<String, String> {
-    let named = |(path, text): (String, String)| (path.trim_end_matches(".rs").to_owned(), text);
-    crate::harness::sources().into_iter().map(named).collect()
+    crate::harness::sources()
+}
+
+/// The rooms of each floor, as `lib.rs` declares them.
+fn floors(map: &str) -> [BTreeSet<String>; 3] {
+    let mut floors = [const { BTreeSet::new() }; 3];
+    let mut floor = None;
+    for line in map.lines() {
+        if line.starts_with("// ") {
+            floor = FLOORS.iter().position(|head| line.starts_with(head));
+        }
+        if let (Some(floor), Some(room)) = (floor, line.strip_prefix("pub mod ")) {
+            floors[floor].insert(room.trim_end_matches(';').to_owned());
+        }
+    }
+    floors
+}
+
+/// The room of a file: the first part of its name.
+fn room(file: &str) -> &str {
+    file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
+}
+
+fn is_outside(file: &str) -> bool {
+    matches!(file, "lib.rs" | "main.rs" | "changelog.rs")
+}
+
+/// Whether the head of a file says that it is pure.
+fn says_pure(text: &str) -> bool {
+    let heads = text.lines().take_while(|line| line.starts_with("//!"));
+    heads.flat_map(|line| line.split(' ')).any(|word| matches!(word, "Pure." | "Pure," | "Pure:"))
 }
 
 /// The lines that are code.
@@ -77,124 +77,128 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter(|line| !line.trim_start().starts_with("//"))
 }
 
-/// The top modules that a file imports or names.
-fn imports(text: &str, modules: &BTreeSet<String>) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for line in code(text) {
-        let mut rest = line;
-        while let Some(at) = rest.find("crate::") {
-            rest = &rest[at + 7..];
-            let names = rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or(list));
-            let grouped = rest.starts_with('{');
-            for name in names.split(',').take(if grouped { usize::MAX } else { 1 }) {
-                let name: String = name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                if modules.contains(&name) {
-                    found.insert(name);
-                }
-            }
-        }
-    }
-    found
+/// What a file that is pure does all the same.
+fn impure<'t>(file: &str, text: &'t str) -> Option<&'t str> {
+    let may = |effect: &str| MAY.contains(&(room(file), effect));
+    code(text).find(|line| EFFECTS.iter().any(|effect| line.contains(effect) && !may(effect)))
 }
 
-fn graph() -> BTreeMap<String, BTreeSet<String>> {
-    let sources = sources();
-    let top = |name: &str| name.split('/').next().unwrap_or(name).to_owned();
-    let modules: BTreeSet<String> =
-        sources.keys().map(|name| top(name)).filter(|name| name != "lib" && name != "main").collect();
-    let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (name, text) in &sources {
-        let from = top(name);
-        if from == "lib" || from == "main" {
-            continue;
-        }
-        let to = imports(text, &modules).into_iter().filter(|to| *to != from);
-        graph.entry(from.clone()).or_default().extend(to);
+/// Imports from a lower floor to a higher one.
+fn upward(imports: &Imports, floors: &[BTreeSet<String>; 3]) -> Vec<String> {
+    let floor = |file: &str| floors.iter().position(|rooms| rooms.contains(room(file)));
+    let arrows = imports.arrows.iter().flat_map(|(from, all)| all.iter().map(move |to| (from, to)));
+    let up = arrows.filter(|(from, to)| !is_outside(from) && floor(from) < floor(to));
+    up.map(|(from, to)| format!("{from} → {to}")).collect()
+}
+
+/// The imports between rooms.
+fn rooms(imports: &Imports) -> Imports {
+    let mut arrows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (from, all) in imports.arrows.iter().filter(|(from, _)| !is_outside(from)) {
+        let others = all.iter().filter(|to| room(to) != room(from)).map(|to| room(to).to_owned());
+        arrows.entry(room(from).to_owned()).or_default().extend(others);
     }
-    graph
+    Imports { arrows }
 }
 
 #[test]
-fn pure_modules_touch_nothing() {
+fn every_room_has_its_floor() {
     let sources = sources();
-    for pure in PURE {
-        let own: Vec<_> =
-            sources.iter().filter(|(name, _)| *name == pure || name.starts_with(&format!("{pure}/"))).collect();
-        assert!(!own.is_empty(), "no module {pure}");
-        for (name, text) in own {
-            for line in code(text) {
-                let hit = EFFECTS.iter().find(|effect| line.contains(**effect));
-                assert!(hit.is_none(), "{name} touches the world: {line}");
-            }
-        }
-    }
+    let floors = floors(&sources["lib.rs"]);
+    assert!(floors.iter().all(|rooms| rooms.len() > 1), "{floors:?}");
+    let known: BTreeSet<&str> = floors.iter().flatten().map(String::as_str).collect();
+    let there: BTreeSet<&str> = sources.keys().filter(|file| !is_outside(file)).map(|file| room(file)).collect();
+    assert_eq!(known, there);
+    // The files and folders of `src` itself; few enough to be read at a glance.
+    assert!(there.len() + 3 <= 24, "{}", there.len() + 3);
 }
 
 #[test]
-fn pure_modules_reach_no_effects() {
-    let effects = ["billing", "ledger", "sheet", "report", "submit", "progress", "sandbox", "verb", "cli", "console"];
-    let graph = graph();
-    for pure in PURE.iter().copied().filter(|name| !name.contains('/')) {
-        for effect in effects {
-            assert!(!graph[pure].contains(effect), "{pure} imports {effect}");
+fn what_decides_touches_nothing_and_reaches_nothing_that_does() {
+    let sources = sources();
+    let [pure_rooms, ..] = floors(&sources["lib.rs"]);
+    let imports = Imports::of(&sources);
+    let pure: BTreeSet<&str> = sources
+        .iter()
+        .filter(|(file, text)| pure_rooms.contains(room(file)) || says_pure(text))
+        .map(|(file, _)| file.as_str())
+        .collect();
+    assert!(pure.contains("panel/billmanager/request.rs") && pure.contains("submit/life.rs"), "heads are read");
+    let mut faults = Vec::new();
+    for file in &pure {
+        faults.extend(impure(file, &sources[*file]).map(|line| format!("{file} touches the world: {line}")));
+        let reached: Vec<&str> = imports.reached(file).into_iter().filter(|other| !pure.contains(other)).collect();
+        if !reached.is_empty() {
+            faults.push(format!("{file} says that it is pure, and leads to {reached:?}"));
         }
     }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn nothing_imports_upwards() {
+    let sources = sources();
+    let up = upward(&Imports::of(&sources), &floors(&sources["lib.rs"]));
+    assert!(up.is_empty(), "{up:#?}");
+}
+
+#[test]
+fn no_file_and_no_room_imports_in_a_circle() {
+    let imports = Imports::of(&sources());
+    for imports in [&imports, &rooms(&imports)] {
+        let within = |circle: &BTreeSet<&str>| -> Vec<String> {
+            let arrows = circle.iter().flat_map(|file| imports.arrows[*file].iter().map(move |to| (*file, to)));
+            arrows.filter(|(_, to)| circle.contains(to.as_str())).map(|(from, to)| format!("{from} → {to}")).collect()
+        };
+        let circles: Vec<Vec<String>> = imports.circles().iter().map(within).collect();
+        assert!(circles.is_empty(), "{circles:#?}");
+    }
+    assert!(imports.arrows["order/plan.rs"].contains("order/claim.rs"), "imports are seen");
 }
 
 #[test]
 fn the_effects_do_not_know_each_other() {
-    let graph = graph();
-    let apart = ["billing", "ledger", "sheet", "report"];
+    let rooms = rooms(&Imports::of(&sources()));
+    let apart = ["panel", "ledger", "reader", "report"];
     for one in apart {
         for other in apart.into_iter().filter(|other| *other != one) {
-            assert!(!graph[one].contains(other), "{one} imports {other}");
+            assert!(!rooms.arrows[one].contains(other), "{one} imports {other}");
         }
     }
-    assert!(!graph["submit"].contains("ledger"), "the workers know the journal's trait, not the ledger");
+    assert!(!rooms.arrows["submit"].contains("ledger"), "the workers know the journal's trait, not the ledger");
 }
 
+/// The core knows the panel's port. How a dialect speaks and what the wire does is the panel's own.
 #[test]
-fn imports_go_one_way() {
-    let graph = graph();
-    fn visit<'g>(
-        graph: &'g BTreeMap<String, BTreeSet<String>>,
-        name: &'g str,
-        way: &mut Vec<&'g str>,
-        done: &mut BTreeSet<&'g str>,
-    ) {
-        if done.contains(name) {
-            return;
-        }
-        assert!(!way.contains(&name), "a cycle: {way:?} → {name}");
-        way.push(name);
-        for next in &graph[name] {
-            visit(graph, next, way, done);
-        }
-        way.pop();
-        done.insert(name);
+fn only_the_door_knows_what_is_behind_the_panels_port() {
+    let imports = Imports::of(&sources());
+    let behind = |file: &str| file.starts_with("panel/") && file != "panel/mod.rs";
+    let may = |file: &str| behind(file) || file.starts_with("verb/");
+    for (file, taken) in imports.arrows.iter().filter(|(file, _)| !may(file)) {
+        let hit = taken.iter().find(|file| behind(file));
+        assert!(hit.is_none(), "{file} reaches behind the panel's port: {hit:?}");
     }
-    let mut done = BTreeSet::new();
-    for name in graph.keys() {
-        visit(&graph, name, &mut Vec::new(), &mut done);
-    }
-    assert!(graph["plan"].contains("order"), "the graph sees imports");
+    let port = &imports.arrows["panel/mod.rs"];
+    assert!(!port.iter().any(|file| behind(file)), "the port knows who stands behind it: {port:?}");
 }
 
 /// What a run is and does stays the same however it was typed: the verbs and the settings alone know
 /// the command line, and it knows none of them.
 #[test]
 fn only_the_verbs_know_what_was_typed() {
-    let sources = sources();
+    let imports = Imports::of(&sources());
     let blind = ["verb/process/", "verb/books", "verb/door/", "verb/error", "verb/sheet"];
+    // The file of settings stands with the command line, and its errors end a run as others do.
+    let typed = |file: &&String| file.starts_with("cli/") && !file.starts_with("cli/file");
     for at in blind {
-        let own: Vec<_> = sources.iter().filter(|(name, _)| name.starts_with(at)).collect();
+        let own: Vec<_> = imports.arrows.iter().filter(|(name, _)| name.starts_with(at)).collect();
         assert!(!own.is_empty(), "no module {at}");
-        for (name, text) in own {
-            let hit = code(text).find(|line| line.contains("cli::"));
+        for (name, taken) in own {
+            let hit = taken.iter().find(typed);
             assert!(hit.is_none(), "{name} knows the command line: {hit:?}");
         }
     }
-    assert!(!graph()["cli"].contains("verb"), "the command line knows what is done with it");
+    assert!(!rooms(&imports).arrows["cli"].contains("verb"), "the command line knows what is done with it");
 }
 
 #[test]
@@ -206,48 +210,62 @@ fn only_a_journal_makes_an_attempt() {
         })
         .map(|(name, _)| name)
         .collect();
-    assert_eq!(made, ["attempt"]);
+    assert_eq!(made, ["order/attempt.rs"]);
 }
 
-/// A circle with the arrows that make it.
-fn told(imports: &Imports, circle: &BTreeSet<&str>) -> String {
-    let to = |from: &str| imports.arrows[from].iter().filter(|to| circle.contains(to.as_str()));
-    let arrows = circle.iter().flat_map(|from| to(from).map(move |to| format!("  {from} -> {to}\n")));
-    arrows.collect()
-}
-
-#[test]
-fn no_file_imports_in_a_circle() {
-    let imports = Imports::of(&crate::harness::sources());
-    let circles: Vec<String> = imports.circles().iter().map(|circle| told(&imports, circle)).collect();
-    assert!(circles.is_empty(), "files import each other in a circle:\n{}", circles.join("\n"));
+/// A house with one thing wrong, which must be seen.
+fn planted(files: &[(&str, &str)]) -> (Imports, [BTreeSet<String>; 3]) {
+    let map = "// Values and decisions: pure.\npub mod low;\n// Effects: one world each.\npub mod high;\n// People.\npub mod top;\n";
+    let mut sources: BTreeMap<String, String> =
+        files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    sources.insert("lib.rs".to_owned(), map.to_owned());
+    (Imports::of(&sources), floors(map))
 }
 
 #[test]
-fn a_circle_is_seen_however_its_imports_are_spelt() {
-    let below = "pub struct Below;";
-    let above = "mod child; mod low; pub use self::low::Below; pub struct Above; ";
-    // The parent calls the child in each: one that takes what the parent only hands on closes no circle.
-    let calls = "fn call() { child::call() }";
-    let seen = |parent: &str, child: &str| {
-        let files =
-            [("a.rs", [above, parent].concat()), ("a/child.rs", child.to_owned()), ("a/low.rs", below.to_owned())];
-        let sources = files.map(|(name, text)| (name.to_owned(), text)).into();
-        !Imports::of(&sources).circles().is_empty()
-    };
-    for child in [
-        "use super::Above;",
-        "use crate::a::{Below, Above as Other};",
-        "fn call() -> crate::a::Above { todo!() }",
-        "fn call() { println!(\"{:?}\", super::Above) }",
+fn a_circle_is_seen_however_it_is_spelt() {
+    let one = "pub use self::two::Two;\npub struct One;\nmod two;";
+    for two in [
+        "use super::One;",
+        "use crate::{\n    low::{\n        self,\n        One as Other,\n    },\n};",
+        "fn f() { let _ = super::One; }",
+        "fn f() { g!(a, [crate::low::One]); }",
+        "fn f(one: &super::One) {}",
+        "fn f() { use super::One; }",
+        "mod inner { use super::super::One; }",
     ] {
-        assert!(seen(calls, child), "{child}");
+        let used = format!("{one}\nfn f(two: Two) {{}}");
+        let circle = |one: &str| planted(&[("low/mod.rs", one), ("low/two.rs", two)]).0.circles().len();
+        assert_eq!(circle(&used), 1, "{two}");
+        // What a room only hands on, it does not use.
+        assert_eq!(circle(one), 0, "{two}");
     }
-    for child in
-        ["use super::Below;", "fn call(_: super::super::a::Below) {}", "pub(super) fn call() {}", "// super::Above"]
-    {
-        assert!(!seen(calls, child), "{child}");
-    }
-    assert!(!seen("pub use self::child::call;", "use super::Above;"), "what is only handed on is not taken");
-    assert!(seen("pub use self::child::call; fn go() { call() }", "use super::Above;"), "what is called is taken");
+    let (imports, _) = planted(&[
+        ("low/mod.rs", one),
+        ("low/two.rs", "pub(super) struct Two;\n#[cfg(test)]\nmod tests { use super::super::One; }"),
+    ]);
+    assert!(imports.circles().is_empty(), "neither who may see a thing nor a test is an import");
+}
+
+#[test]
+fn an_import_upwards_is_seen_through_names_that_are_handed_on() {
+    let files = [
+        ("low/mod.rs", "use crate::high::Thing;\npub use crate::high::{deep, Thing as Same};"),
+        ("low/other.rs", "use super::Same;\nfn f() { super::deep::call(); }"),
+        ("high/mod.rs", "pub mod deep;\npub use self::deep::Thing;"),
+        ("high/deep.rs", "pub struct Thing;\npub fn call() {}"),
+        ("top.rs", "use crate::low::Same;"),
+    ];
+    let (imports, floors) = planted(&files);
+    let up = upward(&imports, &floors);
+    assert_eq!(up, ["low/mod.rs → high/deep.rs", "low/other.rs → high/deep.rs"]);
+    assert!(imports.reached("top.rs").contains("high/deep.rs"));
+}
+
+#[test]
+fn a_pure_file_that_touches_the_world_is_seen() {
+    assert_eq!(impure("order/x.rs", "// std::fs\nuse std::fs;"), Some("use std::fs;"));
+    assert_eq!(impure("check/mod.rs", "use rayon::prelude::*;"), None);
+    assert!(impure("order/x.rs", "use rayon::prelude::*;").is_some());
+    assert!(says_pure("//! What it does. Pure.\n\nuse a;") && !says_pure("//! Not so.\n// Pure."));
 }

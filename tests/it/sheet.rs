@@ -4,10 +4,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook};
-use vdsbatch::diagnostic::Diagnostic;
-use vdsbatch::lang::Lang;
-use vdsbatch::row::{Cell, Col, Field, Row, Value};
-use vdsbatch::sheet::{Excess, Kind, NoChoice, Options, SheetError, Trouble, open};
+use vdsbatch::reader::{Excess, Kind, NoChoice, Options, SheetError, Trouble, open};
+use vdsbatch::sheet::problem::Diagnostic;
+use vdsbatch::sheet::{Cell, Col, Field, Row, Value};
+use vdsbatch::text::lang::Lang;
 
 /// A file in a folder of its own.
 pub struct Given {

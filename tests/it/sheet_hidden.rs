@@ -1,13 +1,20 @@
 //! What a workbook hides: rows, sheets, merged cells; and results workbooks that come back.
 
 use rust_xlsxwriter::{DocProperties, Format, Workbook, Worksheet};
-use vdsbatch::diagnostic::Severity;
-use vdsbatch::lang::Lang;
-use vdsbatch::row::{CellRef, Col, RowNo, Value};
-use vdsbatch::sheet::{Hidden, NoChoice, Options, SheetError, open};
+use vdsbatch::reader::{Hidden, NoChoice, Options, SheetError, open};
+use vdsbatch::sheet::problem::Severity;
+use vdsbatch::sheet::{CellRef, Col, RowNo, Value};
+use vdsbatch::text::lang::Lang;
 
-use crate::harness::{Desk, vdsbatch};
-use crate::sheet::{HEADER, Read, given, read, read_with, texts, xlsx};
+use crate::harness::Desk;
+use crate::harness::vdsbatch;
+use crate::sheet::HEADER;
+use crate::sheet::Read;
+use crate::sheet::given;
+use crate::sheet::read;
+use crate::sheet::read_with;
+use crate::sheet::texts;
+use crate::sheet::xlsx;
 
 const ROW: [&str; 3] = ["KVM Ferrum", "Debian-7-x86_64-minimal", "1"];
 

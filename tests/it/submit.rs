@@ -8,21 +8,23 @@ use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use proptest::prelude::*;
-use vdsbatch::attempt::{Attempt, Journal};
-use vdsbatch::billing::{Answer, Balance, Delivery, Panel, ReadError};
-use vdsbatch::claim::{ClaimState, Claiming};
-use vdsbatch::event::Event;
-use vdsbatch::lang::Lang;
+use vdsbatch::host::signal::StopSignal;
 use vdsbatch::ledger::{Ledger, Place};
 use vdsbatch::order::Order;
-use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Stop, Unwritten};
-use vdsbatch::service::{Listing, Service};
-use vdsbatch::signal::StopSignal;
+use vdsbatch::order::attempt::{Attempt, Journal};
+use vdsbatch::order::claim::{ClaimState, Claiming};
+use vdsbatch::order::service::{Listing, Service};
+use vdsbatch::order::{Outcome, Reason, ReasonCode, Status, Unwritten};
+use vdsbatch::panel::{Answer, Balance, Delivery, Panel, ReadError};
+use vdsbatch::run::Stop;
+use vdsbatch::run::event::Event;
 use vdsbatch::submit::breakers::{Breakers, Limits, Turn};
 use vdsbatch::submit::step::Alarm;
 use vdsbatch::submit::{Batch, Settings, Submitted, Waits, Watch};
+use vdsbatch::text::lang::Lang;
 
-use crate::harness::{orders, run_of};
+use crate::harness::orders;
+use crate::harness::run_of;
 
 /// Waits of no length: nothing sleeps.
 fn no_waits(retries: usize) -> Waits {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use vdsbatch::claim::{ClaimState, History};
-use vdsbatch::sandbox::{Kind, Record};
+use vdsbatch::order::claim::{ClaimState, History};
+use vdsbatch::panel::practice::{Kind, Record};
 
 use crate::harness::Desk;
 

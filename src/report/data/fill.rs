@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::{Amounts, Carried, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, VERSION};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::order::service::Service;
 use crate::order::{Order, Part, Renewal};
-use crate::outcome::{Outcome, Status};
-use crate::printable::hidden;
+use crate::order::{Outcome, Status};
 use crate::report::advice;
 use crate::report::control::by_status;
 use crate::report::groups::{GroupName, Standing, by_group, cost_centre, tariff_and_period};
@@ -17,7 +16,8 @@ use crate::report::totals::Sum;
 use crate::report::view::{Subject, View};
 use crate::report::words;
 use crate::run::{Run, Tried};
-use crate::service::Service;
+use crate::sheet::problem::{Diagnostic, Place, Severity};
+use crate::text::printable::hidden;
 
 /// The document of a run, as bytes. What a terminal would obey or hide is written as an escape.
 pub(in crate::report) fn json(view: &View<'_>) -> Vec<u8> {

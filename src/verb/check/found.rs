@@ -1,4 +1,4 @@
-//! What a check found, as JSON for machines: `vdsbatch check --format json`. Pure.
+//! What a check found, as JSON for machines: `vdsbatch check --format json`.
 //!
 //! One object on standard output. `version` is the version of this form: within a version, members
 //! are only added. Both languages give the same members; only `message` differs.
@@ -38,12 +38,12 @@ use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 use serde_json::{Map, Value};
 
-use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::lang::Lang;
-use crate::printable::hidden;
-use crate::row::{Layout, Role, RowNo};
-use crate::sheet::Columns;
+use crate::reader::Columns;
+use crate::sheet::problem::{Diagnostic, Place, Severity};
+use crate::sheet::{Layout, Role, RowNo};
+use crate::text::code::Code;
+use crate::text::lang::Lang;
+use crate::text::printable::hidden;
 
 /// The version of the form.
 const VERSION: u8 = 1;

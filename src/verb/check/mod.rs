@@ -7,17 +7,19 @@ use std::path::Path;
 use self::found::{Counts, Found};
 use super::settings::catalog as load;
 use super::sheet::judge;
-use crate::annotate::{Copy, LAST_ROW};
 use crate::check::Judgement;
 use crate::cli::{Check, CheckFormat, Common};
-use crate::console::Console;
-use crate::diagnostic::{self, Diagnostic};
-use crate::exit::Exit;
-use crate::input::Input;
-use crate::lang::{Lang, tr};
-use crate::report::{check_target, save};
-use crate::row::RowNo;
-use crate::sheet::{self, SheetError};
+use crate::form::annotate::{Copy, LAST_ROW};
+use crate::host::console::Console;
+use crate::host::save;
+use crate::reader;
+use crate::reader::SheetError;
+use crate::run::exit::Exit;
+use crate::sheet::RowNo;
+use crate::sheet::input::Input;
+use crate::sheet::problem;
+use crate::sheet::problem::Diagnostic;
+use crate::text::lang::{Lang, tr};
 use crate::verb::error::Error;
 
 /// `vdsbatch check SHEET`: every problem on standard output. Exit code 3 if there is an error.
@@ -31,9 +33,9 @@ use crate::verb::error::Error;
 /// written.
 pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, Error> {
     if let Some(target) = &typed.annotate {
-        check_target(target, &typed.sheet)?;
+        save::check_target(target, &typed.sheet)?;
     }
-    let open = match sheet::open(&typed.sheet, &typed.reading.options()) {
+    let open = match reader::open(&typed.sheet, &typed.reading.options()) {
         Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
             let found = Found::of_columns(&columns);
             console.answer_by(|out| found::json(&found, console.lang, out));
@@ -55,7 +57,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
         CheckFormat::Json => console.answer_by(|out| found::json(&sheet.found(), console.lang, out)),
         CheckFormat::Text => {
             let name = input.layout.sheet.as_deref();
-            let mut lines = diagnostic::lines(&sheet.diagnostics, &input.file, name, console.lang);
+            let mut lines = problem::lines(&sheet.diagnostics, &input.file, name, console.lang);
             console.answer_by(|out| lines.try_for_each(|line| writeln!(out, "{line}")));
         }
     }
@@ -91,7 +93,7 @@ impl Read {
 }
 
 /// Reads and judges every row.
-fn all(typed: &Check, common: &Common, open: sheet::OpenSheet) -> Result<Read, Error> {
+fn all(typed: &Check, common: &Common, open: reader::OpenSheet) -> Result<Read, Error> {
     let catalog = load(&common.catalog)?;
     let mut found = Vec::new();
     let mut counts = Counts::default();
@@ -115,7 +117,7 @@ fn all(typed: &Check, common: &Common, open: sheet::OpenSheet) -> Result<Read, E
 }
 
 fn say_counts(sheet: &Read, console: Console) {
-    let (file, format) = (crate::printable::printable(&sheet.input.file), &sheet.input.format);
+    let (file, format) = (crate::text::printable::printable(&sheet.input.file), &sheet.input.format);
     let Counts { rows, servers, errors, warnings, .. } = sheet.counts;
     console.say(&tr!(
         console.lang,
@@ -138,7 +140,7 @@ struct Target<'t> {
 
 /// Writes the copy with everything that was found marked in it.
 fn annotate(typed: &Check, sheet: &Read, target: &Target<'_>, console: Console) -> Result<(), Error> {
-    let open = sheet::open(&typed.sheet, &typed.reading.options())?;
+    let open = reader::open(&typed.sheet, &typed.reading.options())?;
     // The marks belong to what was checked, not to what somebody has saved since.
     if open.input().sha256 != sheet.input.sha256 {
         return Err(Error::ChangedMeanwhile(sheet.input.file.clone()));
@@ -157,7 +159,7 @@ fn annotate(typed: &Check, sheet: &Read, target: &Target<'_>, console: Console) 
         return Err(workbook(error));
     }
     let bytes = copy.finish().map_err(workbook)?;
-    let file = crate::printable::printable(&save(&bytes, target.path)?.display().to_string());
+    let file = crate::text::printable::printable(&save::save(&bytes, target.path)?.display().to_string());
     console.say(&tr!(console.lang, "marked copy: {file}", "копия с пометками: {file}"));
     Ok(())
 }

@@ -7,11 +7,11 @@ use std::path::PathBuf;
 
 use super::error::Error;
 use crate::account::Account;
-use crate::billing::{Client, Deadlines, Settings};
 use crate::catalog::Catalog;
-use crate::lang::{Lang, tr};
-use crate::secret::{Password, SecretError};
+use crate::host::secret::{Password, SecretError};
+use crate::panel::http::{Client, Deadlines, Settings};
 use crate::submit::Waits;
+use crate::text::lang::{Lang, tr};
 
 /// Where an account's panel is entered. Nothing is asked of it yet.
 ///

@@ -6,9 +6,9 @@ use tempfile::TempDir;
 
 use crate::account::{Account, PanelUrl};
 use crate::catalog::Catalog;
+use crate::host::secret::Password;
 use crate::ledger::Place;
-use crate::sandbox::{Faults, Sandbox, Settings};
-use crate::secret::Password;
+use crate::panel::practice::{Faults, Sandbox, Settings};
 use crate::verb::error::Error;
 use crate::verb::settings::error::SettingsError;
 

@@ -8,15 +8,18 @@ use super::job::Job;
 use super::send::Sent;
 use super::stage::Stage;
 use super::trace;
-use crate::claim::Claiming;
-use crate::console::Console;
-use crate::lang::{Lang, tr};
-use crate::outcome::{Guard, Hindrance, ReasonCode, Status, Stop, Verdict};
-use crate::printable::printable;
-use crate::report::{self, Kind, Rendering, SaveError};
+use crate::host::console::Console;
+use crate::host::save::{self, Kind, SaveError};
+use crate::order::claim::Claiming;
+use crate::order::service::Service;
+use crate::order::{ReasonCode, Status};
+use crate::report;
+use crate::report::Rendering;
 use crate::run::{End, Run};
-use crate::service::Service;
+use crate::run::{Guard, Hindrance, Stop, Verdict};
 use crate::submit::Submitted;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 use crate::verb::books::Books;
 use crate::verb::error::Error;
 
@@ -139,7 +142,7 @@ fn record(books: &Books, run: &mut Run, end: End, sent: bool, console: Console) 
 /// Writes the workbook, and beside it what machines want; says where they are.
 fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Result<(), Error> {
     let rendering = Rendering::new(run.facts.lang);
-    let target = job.output.clone().unwrap_or_else(|| report::beside(&job.sheet, kind));
+    let target = job.output.clone().unwrap_or_else(|| save::beside(&job.sheet, kind));
     let bytes = rendering.workbook(run)?;
     let path = save(&bytes, &target)?;
     let shown = printable(&path.display().to_string());
@@ -158,14 +161,14 @@ fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Result<(), Error
 /// Saves a file where it is wanted, or else in the working folder, or else where the system keeps
 /// temporary files.
 fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
-    let first = match report::save(bytes, target) {
+    let first = match save::save(bytes, target) {
         Ok(path) => return Ok(path),
         Err(error) => error,
     };
     let name = target.file_name().map(PathBuf::from).unwrap_or_default();
     // A workbook in an unlikely place is found again; one that is nowhere is not.
     for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
-        if let Ok(path) = report::save(bytes, &folder.join(&name)) {
+        if let Ok(path) = save::save(bytes, &folder.join(&name)) {
             return Ok(path);
         }
     }

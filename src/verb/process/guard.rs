@@ -1,11 +1,12 @@
 //! What keeps a checked batch from being sent: limits, and a person who does not confirm.
 
 use super::job::Job;
-use crate::console::Console;
-use crate::lang::tr;
-use crate::outcome::{Guard, ROWS_NAMED, Status};
-use crate::row::RowNo;
+use crate::host::console::Console;
+use crate::order::Status;
 use crate::run::Run;
+use crate::run::{Guard, ROWS_NAMED};
+use crate::sheet::RowNo;
+use crate::text::lang::tr;
 
 /// The guard that keeps a batch from being sent, if one does.
 #[must_use]

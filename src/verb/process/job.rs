@@ -5,15 +5,16 @@ use std::path::PathBuf;
 
 use crate::account::Account;
 use crate::catalog::Catalog;
-use crate::claim::Settle;
-use crate::console::Console;
-use crate::lang::Lang;
+use crate::host::console::Console;
+use crate::host::save::{self, Kind};
+use crate::host::secret::Password;
 use crate::money::Money;
-use crate::plan::Rules;
+use crate::order::claim::Settle;
+use crate::order::plan::Rules;
 use crate::progress::Mode;
-use crate::report::{self, DataFormat, Kind};
-use crate::row::Layout;
-use crate::secret::Password;
+use crate::report::DataFormat;
+use crate::sheet::Layout;
+use crate::text::lang::Lang;
 
 /// A `process` run, ready to begin.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ pub struct Job {
     /// The sheet.
     pub sheet: PathBuf,
     /// What is read of it.
-    pub reading: crate::sheet::Options,
+    pub reading: crate::reader::Options,
     /// Where the workbook goes, if the user says so.
     pub output: Option<PathBuf>,
     /// What is written for machines, beside the workbook.
@@ -75,7 +76,7 @@ impl Job {
     /// Where the results are to go.
     #[must_use]
     pub fn target(&self) -> PathBuf {
-        let beside = || report::beside(&self.sheet, Kind::Results);
+        let beside = || save::beside(&self.sheet, Kind::Results);
         self.output.clone().unwrap_or_else(beside)
     }
 }
@@ -102,7 +103,7 @@ pub enum PanelChoice {
         /// The folder that keeps it; none if it goes with the process.
         dir: Option<PathBuf>,
         /// How it misbehaves.
-        faults: crate::sandbox::Faults,
+        faults: crate::panel::practice::Faults,
     },
 }
 

@@ -6,14 +6,16 @@ use super::job::Job;
 use super::trace;
 use crate::account::Account;
 use crate::check::{Checked, mark_invalid};
-use crate::console::Console;
-use crate::diagnostic::{self, Severity};
-use crate::input::Input;
-use crate::lang::{Lang, tr};
+use crate::host::console::Console;
+use crate::host::machine;
+use crate::reader;
 use crate::run::{CatalogFacts, Facts, Run};
+use crate::sheet::input::Input;
+use crate::sheet::problem;
+use crate::sheet::problem::Severity;
+use crate::text::lang::{Lang, tr};
 use crate::verb::error::Error;
 use crate::verb::sheet::judge;
-use crate::{machine, sheet};
 
 /// Diagnostics shown on the terminal; the workbook has them all.
 const SHOWN: usize = 200;
@@ -27,7 +29,7 @@ pub fn read(job: &Job, account: Option<Account>) -> Result<Run, Error> {
     trace::settings(job);
     let login = account.as_ref().map(|account| account.login.as_str());
     let mut judged = Vec::new();
-    let open = sheet::open(&job.sheet, &job.reading)?;
+    let open = reader::open(&job.sheet, &job.reading)?;
     let read = judge(open, &job.catalog, login, &mut |row| judged.push(row))?;
     // What the reading found wrong with a row keeps it from being ordered, like what the check finds.
     let (wrong, worth_knowing): (Vec<_>, Vec<_>) =
@@ -74,7 +76,7 @@ fn run_id(at: Timestamp) -> String {
 /// Shows every problem of the sheet, with its place, up to a screenful.
 pub fn show_diagnostics(run: &Run, console: Console) {
     let input = &run.facts.input;
-    let mut lines = diagnostic::lines(run.diagnostics(), &input.file, input.layout.sheet.as_deref(), console.lang);
+    let mut lines = problem::lines(run.diagnostics(), &input.file, input.layout.sheet.as_deref(), console.lang);
     for line in lines.by_ref().take(SHOWN) {
         console.say(&line);
     }

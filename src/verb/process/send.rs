@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use super::prepare::Ready;
 use super::stage::Stage;
-use crate::event::Event;
 use crate::ledger::RunJournal;
-use crate::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
+use crate::order::findings;
+use crate::order::service::{Listing, Service};
+use crate::order::{Outcome, Reason, ReasonCode, Status};
 use crate::progress::Progress;
-use crate::reconcile;
-use crate::service::{Listing, Service};
-use crate::submit::{self, Batch, Submitted, Watch};
+use crate::run::Stop;
+use crate::run::event::Event;
+use crate::submit;
+use crate::submit::{Batch, Submitted, Watch};
 
 /// How often the clocks of a run move while nothing happens.
 const TICK: Duration = Duration::from_secs(1);
@@ -47,7 +49,7 @@ pub fn send(stage: &Stage<'_>, journal: &RunJournal<'_>, ready: &Ready) -> Sent 
     });
     let unexplained = match (&ready.listing, &closing) {
         (Some(before), Some(after)) => {
-            reconcile::unexplained(before, after, &reconcile::made(&ready.orders, &submitted.outcomes, after))
+            findings::unexplained(before, after, &findings::made(&ready.orders, &submitted.outcomes, after))
         }
         // Without both lists nobody can tell what appeared.
         _ => Vec::new(),

@@ -1,9 +1,9 @@
 //! What a run goes by.
 
 use super::job::Job;
-use crate::claim::History;
-use crate::console::Console;
-use crate::signal::StopSignal;
+use crate::host::console::Console;
+use crate::host::signal::StopSignal;
+use crate::order::claim::History;
 
 /// What stays the same from the first step of a run to its last.
 #[derive(Clone, Copy, Debug)]

@@ -1,10 +1,10 @@
 //! What the log gets of a run.
 
 use super::job::{Job, PanelChoice};
-use crate::lang::Lang;
 use crate::order::Order;
-use crate::plan::Decision;
+use crate::order::plan::Decision;
 use crate::run::Run;
+use crate::text::lang::Lang;
 
 /// The settings of a run, as resolved. Where the password comes from is none of them.
 pub(super) fn settings(job: &Job) {

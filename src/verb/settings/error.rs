@@ -4,9 +4,9 @@ use thiserror::Error;
 
 use crate::account::PanelUrlError;
 use crate::catalog::{BUNDLED, CatalogError};
-use crate::claim::Settle;
-use crate::exit::Exit;
-use crate::lang::{Lang, tr};
+use crate::order::claim::Settle;
+use crate::run::exit::Exit;
+use crate::text::lang::{Lang, tr};
 
 /// Why the settings do not make a run.
 #[derive(Debug, Error)]
@@ -68,7 +68,7 @@ impl SettingsError {
                 .to_owned(),
             Self::Catalog(error) => error.to_string(),
             Self::CatalogFile { file, error } => {
-                let file = crate::printable::printable(file);
+                let file = crate::text::printable::printable(file);
                 let known: Vec<_> = BUNDLED.iter().map(|(name, _)| *name).collect();
                 let known = known.join(", ");
                 tr!(

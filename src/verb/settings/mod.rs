@@ -3,22 +3,22 @@
 //! The one place where typed things become a [`Job`], an account or a ledger's place. Below it nobody
 //! knows how anything was typed.
 
+pub mod error;
+
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-
-pub mod error;
 
 use self::error::SettingsError;
 use super::process::job::{Job, PanelChoice};
 use crate::account::{Account, PanelUrl};
 use crate::catalog::Catalog;
-use crate::claim::Settle;
 use crate::cli::{AccountArgs, Common, Process, ProgressMode, Reconcile, Whose};
+use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, state_dir};
-use crate::progress::Mode;
+use crate::order::claim::Settle;
 #[cfg(feature = "sandbox")]
-use crate::sandbox::Faults;
-use crate::secret::{Password, Source};
+use crate::panel::practice::Faults;
+use crate::progress::Mode;
 
 /// Loads a tariff table by its bundled name, or from a file.
 ///

@@ -9,25 +9,38 @@ use std::time::Duration;
 
 use reqwest::dns::Resolve;
 use vdsbatch::account::PanelUrl;
-use vdsbatch::attempt::{Attempt, Journal};
-use vdsbatch::billing::{self, Balance, Client, Deadlines, Delivery, Panel, ReadError};
-use vdsbatch::claim::{ClaimState, Claiming, Settle};
-use vdsbatch::lang::Lang;
+use vdsbatch::host::secret::SecretString;
+use vdsbatch::host::signal::StopSignal;
 use vdsbatch::ledger::{Ledger, Place};
 use vdsbatch::order::Order;
-use vdsbatch::outcome::{Outcome, Reason, ReasonCode, Status, Stop};
-use vdsbatch::plan::{self, Decision, Listed, Rules};
-use vdsbatch::reconcile::{Scope, findings};
-use vdsbatch::secret::SecretString;
-use vdsbatch::service::Listing;
-use vdsbatch::signal::StopSignal;
+use vdsbatch::order::attempt::{Attempt, Journal};
+use vdsbatch::order::claim::{ClaimState, Claiming, Settle};
+use vdsbatch::order::findings::{Scope, findings};
+use vdsbatch::order::plan;
+use vdsbatch::order::plan::{Decision, Listed, Rules};
+use vdsbatch::order::service::Listing;
+use vdsbatch::order::{Outcome, Reason, ReasonCode, Status};
+use vdsbatch::panel;
+use vdsbatch::panel::http::{Client, Deadlines};
+use vdsbatch::panel::{Balance, Delivery, Panel, ReadError};
+use vdsbatch::run::Stop;
 use vdsbatch::submit::{Batch, Settings, Waits, Watch};
+use vdsbatch::text::lang::Lang;
 
-use super::cell::{Cell, Context, Fault, Phase, Spell, Truth};
+use super::cell::Cell;
+use super::cell::Context;
+use super::cell::Fault;
+use super::cell::Phase;
+use super::cell::Spell;
+use super::cell::Truth;
 use super::oracle::End;
 use super::panel::TestPanel;
 use super::tls;
-use crate::harness::{CANARY, LOGIN, catalog, orders, run_of};
+use crate::harness::CANARY;
+use crate::harness::LOGIN;
+use crate::harness::catalog;
+use crate::harness::orders;
+use crate::harness::run_of;
 
 /// Three lists without any wait between them prove an order absent.
 fn rules() -> Rules {
@@ -49,7 +62,7 @@ impl<'p> Meeting<'p> {
     fn new(panel: &'p TestPanel, cell: Cell, order: &Order, ca: Option<&Path>) -> Self {
         let names: Arc<dyn Resolve> = Arc::clone(&panel.names) as _;
         let client = |connect: u64, exchange: u64| {
-            let settings = billing::Settings {
+            let settings = panel::http::Settings {
                 panel: PanelUrl::parse(panel.url).expect("an address"),
                 dialect: vdsbatch::catalog::Dialect::Billmanager4,
                 login: LOGIN.to_owned(),

@@ -1,10 +1,16 @@
 //! What each cell must come to: orders.md §5 in a table of its own, which asks nothing of the
 //! program.
 
-use vdsbatch::claim::ClaimState;
-use vdsbatch::outcome::{ReasonCode, Status, Stop};
+use vdsbatch::order::claim::ClaimState;
+use vdsbatch::order::{ReasonCode, Status};
+use vdsbatch::run::Stop;
 
-use super::cell::{Cell, Context, Fault, Phase, Spell, Truth};
+use super::cell::Cell;
+use super::cell::Context;
+use super::cell::Fault;
+use super::cell::Phase;
+use super::cell::Spell;
+use super::cell::Truth;
 
 /// What a cell comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,16 +12,25 @@ use std::time::Duration;
 use reqwest::dns::Resolve;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use vdsbatch::account::PanelUrl;
-use vdsbatch::attempt::Attempt;
-use vdsbatch::billing::{Answer, Client, Deadlines, Delivery, Panel, Settings};
-use vdsbatch::outcome::ReasonCode;
-use vdsbatch::secret::SecretString;
+use vdsbatch::host::secret::SecretString;
+use vdsbatch::order::ReasonCode;
+use vdsbatch::order::attempt::Attempt;
+use vdsbatch::panel::http::{Client, Deadlines, Settings};
+use vdsbatch::panel::{Answer, Delivery, Panel};
 
-use super::names::{Found, Names};
-use super::tls::{Authority, Named, self_signed};
+use super::names::Found;
+use super::names::Names;
+use super::tls::Authority;
+use super::tls::Named;
+use super::tls::self_signed;
 use super::traces::of_password;
 use crate::billing::Paper;
-use crate::harness::{CANARY, Desk, LOGIN, catalog, orders, vdsbatch};
+use crate::harness::CANARY;
+use crate::harness::Desk;
+use crate::harness::LOGIN;
+use crate::harness::catalog;
+use crate::harness::orders;
+use crate::harness::vdsbatch;
 
 /// What came to a listener.
 #[derive(Default)]

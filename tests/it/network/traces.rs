@@ -1,6 +1,7 @@
 //! The password, in every form in which bytes on a wire could carry it.
 
-use crate::harness::{CANARY, LOGIN};
+use crate::harness::CANARY;
+use crate::harness::LOGIN;
 
 /// The forms and their bytes.
 fn forms() -> Vec<(&'static str, Vec<u8>)> {

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-use super::cell::{Fault, Phase};
+use super::cell::Fault;
+use super::cell::Phase;
 
 /// No flood goes on for longer, if nobody ends it.
 const FLOOD: usize = 256 << 20;

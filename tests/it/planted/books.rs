@@ -1,13 +1,14 @@
 //! Bugs of what is read and of what is handed on: sheets, workbooks, data for machines, settings.
 
-use super::{Plant, plant};
+use super::Plant;
+use super::plant;
 
 /// Every bug of this part.
 pub const PLANTS: &[Plant] = &[
     // Sheets.
     plant(
         "hidden rows are ordered unasked",
-        "src/sheet/rows.rs",
+        "src/reader/rows.rs",
         ["None => self.note(no, FileProblem::HiddenRow),", "None => {}"],
         &[
             "it sheet_hidden::hidden_rows_are_errors_until_somebody_says_what_becomes_of_them",
@@ -16,19 +17,19 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "hidden sheets with orders are passed over",
-        "src/sheet/choose.rs",
+        "src/reader/choose.rs",
         ["if hidden != Some(Hidden::Skip) {", "if hidden == Some(Hidden::Include) {"],
         &["it sheet_hidden::hidden_sheets_with_orders_are_an_error_until_somebody_says_what_becomes_of_them"],
     ),
     plant(
         "a results workbook is an order sheet",
-        "src/sheet/choose.rs",
+        "src/reader/choose.rs",
         ["if workbook.is_results() {\n        return to_fix", "if false {\n        return to_fix"],
         &["it sheet::a_results_workbook_is_no_order_sheet_except_for_what_is_to_fix"],
     ),
     plant(
         "a misspelt header is carried along",
-        "src/sheet/heading.rs",
+        "src/reader/heading.rs",
         ["if letters < LONG { Sure::Perhaps }", "if letters > 0 { Sure::Perhaps }"],
         &["it sheet::wrong_columns_are_all_named_at_once"],
     ),
@@ -40,13 +41,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a copy of the sheet of orders is the sheet of orders",
-        "src/sheet/choose.rs",
+        "src/reader/choose.rs",
         ["MEANT_FOR_ORDERS.contains(&same_name(name).as_str())", "same_name(name).starts_with(MEANT_FOR_ORDERS[0])"],
         &["it misread::a_copy_of_the_sheet_of_orders_is_not_taken_for_it"],
     ),
     plant(
         "a server called total is a total",
-        "src/sheet/headers.rs",
+        "src/reader/headers.rs",
         [
             "if *at != domain {\n        return [\"итог\", \"всего\", \"total\"].iter().any(|word| plain(&first).starts_with(word)) && empty(domain);",
             "if true {\n        return [\"итог\", \"всего\", \"total\"].iter().any(|word| plain(&first).starts_with(word)) && (*at == domain || empty(domain));",
@@ -55,13 +56,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a copy loses what was wrong with its cells",
-        "src/row.rs",
+        "src/sheet/mod.rs",
         ["Value::NoValue | Value::Merged(_) => Some(NO_VALUE),", "Value::NoValue | Value::Merged(_) => None,"],
         &["it misread::what_is_wrong_with_a_sheet_is_wrong_with_its_copies"],
     ),
     plant(
         "a copy loses what was wrong with its rows",
-        "src/diagnostic.rs",
+        "src/sheet/problem/mod.rs",
         ["found.into_iter().any(whole).then(", "(found.into_iter().any(whole) && name.is_empty()).then("],
         &["it misread::what_is_wrong_with_a_sheet_is_wrong_with_its_copies"],
     ),
@@ -73,13 +74,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "merged cells are empty cells",
-        "src/sheet/marks.rs",
+        "src/reader/marks.rs",
         ["(last >= row && !own).then(", "(last >= row && own).then("],
         &["it sheet_hidden::merged_cells_hold_a_value_only_in_the_first"],
     ),
     plant(
         "a formula without a stored value is an empty cell",
-        "src/sheet/workbook/value.rs",
+        "src/reader/workbook/value.rs",
         [
             "DataRef::Empty => formula.then_some(Value::NoValue)",
             "DataRef::Empty => (formula && false).then_some(Value::NoValue)",
@@ -88,7 +89,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "the gate stands open",
-        "src/sheet/workbook.rs",
+        "src/reader/workbook/mod.rs",
         [
             "_ => gate::admit(file, &mut handle, format)?.results,",
             "_ => gate::admit(file, &mut handle, format).is_ok_and(|found| found.results),",
@@ -119,7 +120,7 @@ pub const PLANTS: &[Plant] = &[
     // Workbooks.
     plant(
         "the control table always agrees",
-        "src/run.rs",
+        "src/run/mod.rs",
         [
             "i128::from(self.servers) - i128::from(self.tally().total())",
             "i128::from(self.servers) - i128::from(self.servers)",
@@ -128,13 +129,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a plan supersedes the results of an earlier run",
-        "src/run.rs",
+        "src/run/mod.rs",
         ["if self.is_plan() { None } else {", "if false { None } else {"],
         &["it report::trail::an_earlier_workbook_made_again_names_the_run_that_supersedes_it"],
     ),
     plant(
         "an earlier plan counts as results",
-        "src/run.rs",
+        "src/run/mod.rs",
         [
             "|other: &&SameSheet| other.results && other.started < self.facts.started",
             "|other: &&SameSheet| other.started < self.facts.started",
@@ -143,7 +144,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a dry run with nothing ready makes results",
-        "src/run.rs",
+        "src/run/mod.rs",
         ["self.facts.dry_run || is_plan(", "is_plan("],
         &["it report::trail::an_earlier_workbook_made_again_names_the_run_that_supersedes_it"],
     ),
@@ -197,7 +198,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an existing file is written over",
-        "src/report/save.rs",
+        "src/host/save.rs",
         ["match file.persist_noclobber(path) {", "match file.persist(path) {"],
         &["it report::save::nothing_is_ever_written_over"],
     ),

@@ -1,9 +1,10 @@
 //! Bugs of the life of an order: never twice, never lost, never guessed; and of secrets.
 
-use super::{Plant, plant};
+use super::Plant;
+use super::plant;
 
 const STEPS: &str = "lib submit::step::tests::every_delivery_leads_where_the_table_says";
-const ANSWERS: &str = "lib billing::answer::tests::every_answer_is_read_as_the_table_says";
+const ANSWERS: &str = "lib panel::billmanager::answer::tests::every_answer_is_read_as_the_table_says";
 const NO_TRACE: &str = "it secrets::the_password_stands_in_no_artefact";
 
 /// Every bug of this part.
@@ -20,7 +21,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an attempt that cannot be written is sent all the same",
-        "src/attempt.rs",
+        "src/order/attempt.rs",
         ["journal.write_begin(order)?", "journal.write_begin(order).unwrap_or((0, 1))"],
         &["it submit::an_attempt_that_cannot_be_written_is_not_sent_and_stops_the_run"],
     ),
@@ -32,7 +33,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "the row's number is the key of an order",
-        "src/plan.rs",
+        "src/order/plan.rs",
         [
             "let Some(claim) = history.claims.get(&order.domain) else {",
             "let mut sorted: Vec<_> = history.claims.iter().collect();
@@ -43,7 +44,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a domain in other letters is another domain",
-        "src/order.rs",
+        "src/order/mod.rs",
         [
             "idna::domain_to_ascii_strict(name).ok()?",
             "idna::domain_to_ascii_strict(name).map(|_| name.to_owned()).ok()?",
@@ -61,7 +62,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an unknown order frees its domain",
-        "src/outcome/status.rs",
+        "src/order/status.rs",
         ["on_claim: OnClaim::Becomes(ClaimState::Unknown)", "on_claim: OnClaim::Frees"],
         &["it cli::an_order_that_nobody_can_prove_exits_5_and_is_never_sent_again"],
     ),
@@ -73,10 +74,10 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an order is sent for the third time",
-        "src/claim.rs",
+        "src/order/claim.rs",
         ["self.count == 1 && ended", "self.count >= 1 && ended"],
         &[
-            "lib claim::tests::only_one_try_can_be_proved_absent_and_one_that_was_cut_off_takes_longer",
+            "lib order::claim::tests::only_one_try_can_be_proved_absent_and_one_that_was_cut_off_takes_longer",
             "it reconcile::an_order_proved_absent_is_sent_once_more_and_never_a_third_time",
         ],
     ),
@@ -91,10 +92,10 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "one list is enough to believe an order absent",
-        "src/claim.rs",
+        "src/order/claim.rs",
         ["const LISTS: usize = 3", "const LISTS: usize = 1"],
         &[
-            "lib claim::tests::three_lists_a_minute_apart_from_the_fifteenth_minute_on_prove_an_order_absent",
+            "lib order::claim::tests::three_lists_a_minute_apart_from_the_fifteenth_minute_on_prove_an_order_absent",
             "it reconcile::an_order_proved_absent_is_sent_once_more_and_never_a_third_time",
         ],
     ),
@@ -106,7 +107,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "absence is proved without a service that must be listed",
-        "src/reconcile.rs",
+        "src/order/findings.rs",
         ["listing.proves_absence() && !history.known_services.is_empty()", "listing.proves_absence()"],
         &["it plan::a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks"],
     ),
@@ -136,10 +137,10 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a list that lacks services is complete",
-        "src/billing/listing.rs",
+        "src/panel/billmanager/listing/mod.rs",
         ["Some(stated) if stated != came", "Some(stated) if stated < came"],
         &[
-            "lib billing::listing::tests::a_list_is_complete_when_as_many_came_as_are_stated",
+            "lib panel::billmanager::listing::tests::a_list_is_complete_when_as_many_came_as_are_stated",
             "it cli::an_incomplete_list_exits_1_and_nothing_is_sent",
         ],
     ),
@@ -157,13 +158,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an order goes out on a connection that was used before",
-        "src/billing/client.rs",
+        "src/panel/http/client.rs",
         ["pool_max_idle_per_host(0)", "pool_max_idle_per_host(4)"],
         &["it billing::an_order_is_one_post_with_everything_in_its_body_on_a_connection_of_its_own"],
     ),
     plant(
         "a connection that was lost after the request proves that nothing was sent",
-        "src/billing/fault.rs",
+        "src/panel/http/fault.rs",
         ["Fault::Lost(Reason::with_words(code, &words), None)", "Fault::NotSent(Reason::with_words(code, &words))"],
         &["it billing::a_connection_that_ends_after_it_was_made_leaves_the_order_in_doubt"],
     ),
@@ -207,20 +208,20 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an unknown order does not show in the exit code",
-        "src/outcome/verdict.rs",
+        "src/run/verdict.rs",
         ["if some(Weight::Unknown) {", "if stop.is_some() && some(Weight::Unknown) {"],
         &["it plan::the_gravest_end_decides", "it cli::an_order_that_nobody_can_prove_exits_5_and_is_never_sent_again"],
     ),
     plant(
         "a workbook replaces an earlier one",
-        "src/report/save.rs",
+        "src/host/save.rs",
         ["file.persist_noclobber(path)", "file.persist(path)"],
         &["it cli::the_same_command_again_sends_no_order_request_and_keeps_the_first_workbook"],
     ),
     // Never guessed.
     plant(
         "an error of a server is a refusal",
-        "src/billing/answer.rs",
+        "src/panel/billmanager/answer/mod.rs",
         [
             "unclear(ReasonCode::ServerError, Flaw::HttpStatus(http_status))",
             "Answer::Refused(Reason::new(ReasonCode::ServerError))",
@@ -229,7 +230,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an error that is not known is a refusal",
-        "src/billing/answer.rs",
+        "src/panel/billmanager/answer/mod.rs",
         [
             "a message in words.\n            _ => Answer::Unclear(",
             "a message in words.\n            _ => Answer::Refused(",
@@ -238,7 +239,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an order that is not paid is accepted",
-        "src/billing/answer.rs",
+        "src/panel/billmanager/answer/mod.rs",
         [
             "(None, Some(order)) => Answer::Unpaid(Reason::with_words(ReasonCode::NotPaid, order))",
             "(None, Some(_)) => Answer::Accepted { service_id: None }",
@@ -247,7 +248,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a login form is a success",
-        "src/billing/answer.rs",
+        "src/panel/billmanager/answer/mod.rs",
         [
             "return Answer::SignInRefused(Reason::new(ReasonCode::SignInRefused));",
             "return Answer::Accepted { service_id: None };",
@@ -256,13 +257,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a success counts under any HTTP status",
-        "src/billing/answer.rs",
+        "src/panel/billmanager/answer/mod.rs",
         ["if http_status != 200 {", "if http_status > 599 {"],
         &[ANSWERS],
     ),
     plant(
         "an answer that is cut short is taken for whole",
-        "src/billing/client.rs",
+        "src/panel/http/client.rs",
         [
             "response.read(&mut piece).map_err(|error| fault::of_body(&error))?",
             "response.read(&mut piece).unwrap_or(0)",
@@ -271,13 +272,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a list is as young as its last page",
-        "src/billing/client.rs",
+        "src/panel/http/client.rs",
         ["Ok(Listing { asked, ..listing })", "Ok(Listing { asked: Timestamp::now().max(asked), ..listing })"],
         &["it billing::a_list_is_read_page_by_page"],
     ),
     plant(
         "a list may last for ever",
-        "src/billing/client.rs",
+        "src/panel/http/client.rs",
         ["Instant::now() + self.settings.deadlines.list", "Instant::now() + std::time::Duration::from_hours(1)"],
         &["it billing::a_list_that_does_not_end_is_given_up_as_a_whole"],
     ),
@@ -289,13 +290,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a deleted twin is the service of an order",
-        "src/plan.rs",
+        "src/order/plan.rs",
         ["!service.is_deleted() && !listed_before.contains(&service.id)", "!listed_before.contains(&service.id)"],
         &["it plan::the_list_decides_what_is_ours"],
     ),
     plant(
         "a service that was listed before is that of an order",
-        "src/plan.rs",
+        "src/order/plan.rs",
         [
             "!service.is_deleted() && !listed_before.contains(&service.id)",
             "!service.is_deleted() && listed_before.len() < usize::MAX",
@@ -304,7 +305,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "other terms for an ordered domain are no conflict",
-        "src/plan.rs",
+        "src/order/plan.rs",
         ["if !differences.is_empty() {", "if differences.len() > 99 {"],
         &["it plan::other_terms_are_a_conflict_that_names_the_difference"],
     ),
@@ -348,13 +349,13 @@ pub const PLANTS: &[Plant] = &[
     // Secrets.
     plant(
         "a redirect takes the password along",
-        "src/billing/setup.rs",
+        "src/panel/http/setup.rs",
         ["reqwest::redirect::Policy::none()", "reqwest::redirect::Policy::limited(5)"],
         &["it billing::a_redirect_is_not_followed_and_takes_no_password_along"],
     ),
     plant(
         "the password stands in the address",
-        "src/billing/client.rs",
+        "src/panel/http/client.rs",
         [
             ".post(self.settings.panel.as_str())",
             ".post(format!(\"{}?authinfo={}\", self.settings.panel, self.settings.password.expose_secret()))",
@@ -363,13 +364,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "the wire is logged",
-        "src/billing/setup.rs",
+        "src/panel/http/setup.rs",
         [".referer(false)", ".referer(false).connection_verbose(true)"],
         &[NO_TRACE],
     ),
     plant(
         "the form is logged",
-        "src/billing/client.rs",
+        "src/panel/http/client.rs",
         [
             "let deadline = Instant::now() + self.settings.deadlines.exchange",
             "tracing::trace!(?form, \"sent\");\n        let deadline = Instant::now() + self.settings.deadlines.exchange",
@@ -378,22 +379,22 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an answer is logged as it came",
-        "src/billing/client.rs",
+        "src/panel/http/client.rs",
         ["length = body.len(),", "length = body.len(), raw = %String::from_utf8_lossy(body),"],
         &[NO_TRACE],
     ),
     plant(
         "what a panel repeats in another escaping is quoted",
-        "src/billing/discretion.rs",
+        "src/panel/http/discretion/mod.rs",
         [".any(|reading| self.is_told_by(reading, cut))", ".any(|reading| cut && self.is_told_by(reading, cut))"],
         &[
-            "lib billing::discretion::tests::words_that_can_be_read_as_the_password_are_dropped_whole",
+            "lib panel::http::discretion::tests::words_that_can_be_read_as_the_password_are_dropped_whole",
             "it secrets::a_panel_that_repeats_the_login_in_its_words_is_quoted_without_it_in_whatever_escaping",
         ],
     ),
     plant(
         "a log goes wherever a link leads",
-        "src/log.rs",
+        "src/host/log.rs",
         ["is_ok_and(|meta| meta.file_type().is_symlink())", "is_err()"],
         &["it log::a_log_is_its_owners_alone_and_is_never_written_elsewhere"],
     ),

@@ -1,15 +1,18 @@
 //! What a workbook tells a person to do about a server, and in all.
 
-use vdsbatch::billing::ReadError;
-use vdsbatch::lang::Lang;
-use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status};
+use vdsbatch::order::service::{Service, ServiceState};
+use vdsbatch::order::{Earlier, Outcome, Reason, ReasonCode, Status};
+use vdsbatch::panel::ReadError;
 use vdsbatch::report::headline;
 use vdsbatch::run::Run;
-use vdsbatch::service::{Service, ServiceState};
+use vdsbatch::text::lang::Lang;
 use vdsbatch::verb::error::Error;
 
-use super::pages::{beside, labels};
-use super::{LANGS, rendered, sample};
+use super::LANGS;
+use super::pages::beside;
+use super::pages::labels;
+use super::rendered;
+use super::sample;
 
 const ACCOUNT: &str = "--account buyer --panel https://billing.example.ru/billmgr";
 

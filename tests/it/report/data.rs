@@ -1,11 +1,12 @@
 //! A run for machines: JSON and CSV.
 
 use serde_json::Value;
-use vdsbatch::lang::Lang;
-use vdsbatch::outcome::{Outcome, Status};
-use vdsbatch::row::Cell;
+use vdsbatch::order::{Outcome, Status};
+use vdsbatch::sheet::Cell;
+use vdsbatch::text::lang::Lang;
 
-use super::{moscow, sample};
+use super::moscow;
+use super::sample;
 
 fn json(run: &vdsbatch::run::Run) -> Value {
     serde_json::from_slice(&moscow(Lang::En).json(run)).expect("JSON")
@@ -85,7 +86,7 @@ fn a_terminal_can_show_the_document() {
     run.facts.input.file = "\u{e0041}".to_owned();
     let bytes = moscow(Lang::Ru).json(&run);
     let text = String::from_utf8(bytes).expect("UTF-8");
-    assert!(!text.chars().any(|c| c != '\n' && vdsbatch::printable::hidden(c)));
+    assert!(!text.chars().any(|c| c != '\n' && vdsbatch::text::printable::hidden(c)));
     let document = json(&run);
     assert_eq!(document["orders"][0]["carried"][0]["text"], "\u{1b}[2J\u{202e}\u{9b}😀", "nothing is lost");
     assert_eq!(document["input"]["file"], "\u{e0041}");

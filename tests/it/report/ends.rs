@@ -1,18 +1,19 @@
 //! What a workbook says of how its run ended, and why.
 
 use serde_json::Value;
-use vdsbatch::lang::Lang;
 use vdsbatch::money::Money;
-use vdsbatch::outcome::{
-    Guard, Hindrance, NoClient, NoPassword, Outcome, Reason, ReasonCode, Status, Stop, Unread, Unwritten, Verdict,
-};
+use vdsbatch::order::service::Gap;
+use vdsbatch::order::{Outcome, Reason, ReasonCode, Status, Unread, Unwritten};
 use vdsbatch::report::headline;
-use vdsbatch::row::RowNo;
 use vdsbatch::run::Run;
-use vdsbatch::service::Gap;
+use vdsbatch::run::{Guard, Hindrance, NoClient, NoPassword, Stop, Verdict};
+use vdsbatch::sheet::RowNo;
+use vdsbatch::text::lang::Lang;
 
+use super::moscow;
 use super::pages::labels;
-use super::{moscow, rendered, sample};
+use super::rendered;
+use super::sample;
 use crate::harness::Desk;
 
 fn json(run: &Run) -> Value {
@@ -95,7 +96,7 @@ fn why_a_run_stopped_is_read_from_every_ledger() {
         assert_eq!(serde_json::to_string(&stop).expect("JSON"), text, "an old end stays as it was kept");
     }
     let guard = read(r#"{"guard":{"en":"G113 no","ru":"G113 нет"}}"#);
-    assert_eq!(Verdict::of_run(&vdsbatch::outcome::Tally::default(), Some(&guard), false), Verdict::Guarded);
+    assert_eq!(Verdict::of_run(&vdsbatch::run::Tally::default(), Some(&guard), false), Verdict::Guarded);
 }
 
 #[test]

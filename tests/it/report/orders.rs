@@ -2,15 +2,20 @@
 
 use std::collections::HashSet;
 
-use vdsbatch::lang::Lang;
-use vdsbatch::outcome::{MoneyState, Outcome, Reason, ReasonCode, Status};
+use vdsbatch::order::service::Service;
+use vdsbatch::order::{MoneyState, Outcome, Reason, ReasonCode, Status};
 use vdsbatch::report::Rendering;
-use vdsbatch::row::{Cell, Value};
 use vdsbatch::run::{Line, Run};
-use vdsbatch::service::Service;
+use vdsbatch::sheet::{Cell, Value};
+use vdsbatch::text::lang::Lang;
 
-use super::readback::{Cells, Workbook, number};
-use super::{LANGS, moscow, rendered, sample};
+use super::LANGS;
+use super::moscow;
+use super::readback::Cells;
+use super::readback::Workbook;
+use super::readback::number;
+use super::rendered;
+use super::sample;
 
 const HEADERS: [&str; 35] = [
     "No",
@@ -354,7 +359,7 @@ fn table_columns_are_unique_and_match_their_headers() {
     let template = columns.pop().expect("a carried column");
     for (header, col) in headers.into_iter().zip(12..) {
         let mut column = template.clone();
-        (column.header, column.col) = (header.to_owned(), vdsbatch::row::Col::from_index(col));
+        (column.header, column.col) = (header.to_owned(), vdsbatch::sheet::Col::from_index(col));
         columns.push(column);
     }
     let book = rendered(&run, Lang::En);

@@ -3,12 +3,14 @@
 use std::fs;
 use std::path::PathBuf;
 
-use vdsbatch::lang::Lang;
-use vdsbatch::outcome::{Outcome, Status};
+use vdsbatch::order::{Outcome, Status};
 use vdsbatch::report::Rendering;
 use vdsbatch::run::Run;
+use vdsbatch::text::lang::Lang;
 
-use super::{LANGS, moscow, sample};
+use super::LANGS;
+use super::moscow;
+use super::sample;
 
 fn folder() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("workbooks");

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use vdsbatch::diagnostic::{Diagnostic, DomainProblem};
-use vdsbatch::lang::Lang;
-use vdsbatch::outcome::{Outcome, Status, Verdict};
-use vdsbatch::row::{Cell, CellRef, Col, Column, Role, Value};
+use vdsbatch::order::{Outcome, Status};
+use vdsbatch::run::Verdict;
 use vdsbatch::run::{End, Run};
+use vdsbatch::sheet::problem::{Diagnostic, DomainProblem};
+use vdsbatch::sheet::{Cell, CellRef, Col, Column, Role, Value};
+use vdsbatch::text::lang::Lang;
 
+use super::LANGS;
 use super::readback::Cells;
-use super::{LANGS, rendered, sample};
+use super::rendered;
+use super::sample;
 
 /// The row of the first column's text, and the cells to the right of it.
 pub fn beside(cells: &Cells, label: &str) -> Vec<String> {
@@ -201,9 +204,9 @@ fn advice_is_ten_lines_at_most_and_groups_are_summed_up() {
     let mut run = sample::empty();
     for n in 0..40_u32 {
         let mut line = sample::line(n + 4, &format!("web-{n}.example.ru"), Outcome::new(Status::Confirmed));
-        let reason = vdsbatch::outcome::ReasonCode::ALL[n as usize % 24];
+        let reason = vdsbatch::order::ReasonCode::ALL[n as usize % 24];
         if n < 24 {
-            line.outcome = Outcome::because(Status::Rejected, vdsbatch::outcome::Reason::new(reason));
+            line.outcome = Outcome::because(Status::Rejected, vdsbatch::order::Reason::new(reason));
         }
         let order = line.order.as_mut().expect("an order");
         order.cost_centre = format!("centre {n}");

@@ -5,15 +5,16 @@ use jiff::civil::date;
 use rust_decimal::Decimal;
 use vdsbatch::account::{Account, PanelUrl};
 use vdsbatch::catalog::Vat;
-use vdsbatch::diagnostic::{CatalogueProblem, Diagnostic};
-use vdsbatch::input::Input;
-use vdsbatch::lang::Lang;
 use vdsbatch::money::Money;
+use vdsbatch::order::service::{Gap, Service, ServiceState};
 use vdsbatch::order::{Difference, Domain, Order, Part, Terms};
-use vdsbatch::outcome::{Earlier, Outcome, Reason, ReasonCode, Status, Stop, Tally, Verdict};
-use vdsbatch::row::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
+use vdsbatch::order::{Earlier, Outcome, Reason, ReasonCode, Status};
 use vdsbatch::run::{CatalogFacts, End, Facts, Line, ListRead, ReadRow, Run, SameSheet, Trail, Tried};
-use vdsbatch::service::{Gap, Service, ServiceState};
+use vdsbatch::run::{Stop, Tally, Verdict};
+use vdsbatch::sheet::input::Input;
+use vdsbatch::sheet::problem::{CatalogueProblem, Diagnostic};
+use vdsbatch::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
+use vdsbatch::text::lang::Lang;
 
 /// The columns of the sample sheet. `F` has no header, `Owner` and `STATUS` are carried.
 pub const HEADERS: [(u16, &str, Role); 12] = [

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use vdsbatch::lang::Lang;
-use vdsbatch::report::{Kind, SaveError, beside, check_target, save};
+use vdsbatch::host::save::{Kind, SaveError, beside, check_target, save};
+use vdsbatch::text::lang::Lang;
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());

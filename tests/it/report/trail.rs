@@ -2,16 +2,21 @@
 
 use jiff::civil::date;
 use vdsbatch::catalog::Months;
-use vdsbatch::lang::Lang;
 use vdsbatch::order::Renewal;
-use vdsbatch::outcome::{Outcome, Status};
+use vdsbatch::order::service::{Service, ServiceState};
+use vdsbatch::order::{Outcome, Status};
 use vdsbatch::report::Rendering;
 use vdsbatch::run::{Run, SameSheet};
-use vdsbatch::service::{Service, ServiceState};
+use vdsbatch::text::lang::Lang;
 
-use super::pages::{beside, labels};
-use super::readback::{Cells, Workbook};
-use super::{LANGS, moscow, rendered, sample};
+use super::LANGS;
+use super::moscow;
+use super::pages::beside;
+use super::pages::labels;
+use super::readback::Cells;
+use super::readback::Workbook;
+use super::rendered;
+use super::sample;
 
 #[test]
 fn a_second_run_shows_its_own_and_the_earlier_orders_apart_with_their_sum() {

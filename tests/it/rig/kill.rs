@@ -3,16 +3,22 @@
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use vdsbatch::claim::ClaimState;
 use vdsbatch::ledger;
-use vdsbatch::sandbox::Settings;
+use vdsbatch::order::claim::ClaimState;
+use vdsbatch::panel::practice::Settings;
 
 use super::call::Call;
 use super::points;
-use super::tracer::{Act, Ended, Watcher, held, run};
+use super::tracer::Act;
+use super::tracer::Ended;
+use super::tracer::Watcher;
+use super::tracer::held;
+use super::tracer::run;
 use crate::harness::Desk;
-use crate::trials::{each, say};
-use crate::truth::{Wrongs, wrongs};
+use crate::trials::each;
+use crate::trials::say;
+use crate::truth::Wrongs;
+use crate::truth::wrongs;
 
 const ORDERS: usize = 10;
 const ARGS: [&str; 2] = ["--jobs", "3"];

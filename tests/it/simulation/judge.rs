@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use vdsbatch::claim::{ClaimState, History};
-use vdsbatch::outcome::{Outcome, Status};
+use vdsbatch::order::claim::{ClaimState, History};
+use vdsbatch::order::{Outcome, Status};
 
-use super::panel::{By, Made, Panel};
+use super::panel::By;
+use super::panel::Made;
+use super::panel::Panel;
 
 macro_rules! seen {
     ($($field:ident),+) => {

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
-use vdsbatch::billing::{Answer, Delivery};
-use vdsbatch::outcome::{Reason, ReasonCode};
-use vdsbatch::service::{Gap, Listing, Service, ServiceState};
+use vdsbatch::order::service::{Gap, Listing, Service, ServiceState};
+use vdsbatch::order::{Reason, ReasonCode};
+use vdsbatch::panel::{Answer, Delivery};
 
 use super::dice::Dice;
 

@@ -1,11 +1,12 @@
 //! One run of the program: what it holds in memory, gone when it crashes.
 
 use jiff::Timestamp;
-use vdsbatch::claim::{Claiming, History};
 use vdsbatch::order::Order;
-use vdsbatch::outcome::{Outcome, Status, Stop, Verdict};
+use vdsbatch::order::claim::{Claiming, History};
+use vdsbatch::order::service::KnownService;
+use vdsbatch::order::{Outcome, Status};
 use vdsbatch::run::{End, Line, Run};
-use vdsbatch::service::KnownService;
+use vdsbatch::run::{Stop, Verdict};
 use vdsbatch::submit::breakers::{Breakers, Limits};
 use vdsbatch::submit::life::Life;
 

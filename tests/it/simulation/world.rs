@@ -8,24 +8,33 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use vdsbatch::claim::{ClaimState, Claiming, Settle};
 use vdsbatch::ledger::{Book, Ruled, Ruling, Signature, Write};
+use vdsbatch::order::claim::{ClaimState, Claiming, Settle};
+use vdsbatch::order::findings::{Scope, findings};
+use vdsbatch::order::plan;
+use vdsbatch::order::plan::{Decision, Listed, Rules};
+use vdsbatch::order::service::Listing;
 use vdsbatch::order::{Domain, Order};
-use vdsbatch::outcome::{Outcome, Status, Stop, Unwritten};
-use vdsbatch::plan::{self, Decision, Listed, Rules};
-use vdsbatch::reconcile::{Scope, findings};
-use vdsbatch::row::RowNo;
+use vdsbatch::order::{Outcome, Status, Unwritten};
 use vdsbatch::run::Run;
-use vdsbatch::service::Listing;
+use vdsbatch::run::Stop;
+use vdsbatch::sheet::RowNo;
 use vdsbatch::submit::Waits;
 use vdsbatch::submit::breakers::Turn;
 use vdsbatch::submit::life::{Life, Pause, Reply, Task};
 use vdsbatch::submit::settled::closing;
 
 use super::dice::Dice;
-use super::judge::{self, Said, Seen};
-use super::panel::{By, Made, Manners, Panel};
-use super::process::{Process, Worker, run_of};
+use super::judge;
+use super::judge::Said;
+use super::judge::Seen;
+use super::panel::By;
+use super::panel::Made;
+use super::panel::Manners;
+use super::panel::Panel;
+use super::process::Process;
+use super::process::Worker;
+use super::process::run_of;
 
 /// Runs that a world can have.
 const PROCESSES: usize = 40;
@@ -635,7 +644,7 @@ impl<'w> World<'w> {
 
     // People.
 
-    fn write_findings(&mut self, desk: usize, findings: vdsbatch::reconcile::Findings) {
+    fn write_findings(&mut self, desk: usize, findings: vdsbatch::order::findings::Findings) {
         self.seen.reconciled += findings.found.len() as u64;
         if !findings.is_empty() {
             self.desks[desk].book.write(&Write::Findings { findings }).expect("written");

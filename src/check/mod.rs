@@ -1,0 +1,206 @@
+//! Rows and a catalogue in; valid orders or diagnostics out.
+//!
+//! Pure. Every problem of a row is reported, not only its first, and every row is judged, so that
+//! a person sees all problems of a sheet at once. Rows are checked in parallel, and none is kept:
+//! a full Excel sheet fits in little memory.
+//!
+//! To add a field: see [`crate::sheet::Field`]. What it does to an order is read here, by its kind in
+//! `terms`, `amounts` or `names`, and its own problems stand in [`crate::sheet::problem::CellProblem`].
+
+mod amounts;
+mod cells;
+mod domain;
+mod duplicate;
+mod name;
+mod names;
+mod number;
+mod offer;
+mod pattern;
+mod period;
+mod price;
+mod terms;
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use self::cells::{Cells, Given};
+use self::duplicate::Seen;
+use crate::catalog::Catalog;
+use crate::order::{Domain, Order};
+use crate::sheet::problem::{Diagnostic, ExpansionProblem, Problem, Severity, ValueProblem};
+use crate::sheet::{Field, Layout, Row, RowNo};
+use crate::text::alike::yes_no;
+
+/// The most servers of one sheet, after expansion: a full Excel sheet of single servers can be
+/// checked. A run takes fewer, see `--max-orders`.
+pub const MOST_SERVERS: u64 = 1_048_575;
+
+/// A row and what was made of it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The row as read.
+    pub row: Row,
+    /// What was found, from left to right.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What it comes to.
+    pub judgement: Judgement,
+}
+
+/// What a row comes to.
+#[derive(Clone, Debug)]
+pub enum Judgement {
+    /// Valid orders, one a server.
+    Orders(Vec<Order>),
+    /// Something is wrong: the names of its servers, or the one as read if it cannot expand.
+    Invalid(Vec<String>),
+    /// The row says not to order it; its name as read. It was not checked.
+    Skipped(String),
+}
+
+impl Judgement {
+    /// How many servers the row stands for.
+    #[must_use]
+    pub const fn servers(&self) -> usize {
+        match self {
+            Self::Orders(orders) => orders.len(),
+            Self::Invalid(names) => names.len(),
+            Self::Skipped(_) => 1,
+        }
+    }
+}
+
+/// A whole sheet, checked.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Every row, in the sheet's order.
+    pub judged: Vec<Judged>,
+    /// How many servers they stand for.
+    pub servers: u64,
+}
+
+/// Checks a sheet batch by batch.
+#[derive(Debug)]
+pub struct Checker<'c> {
+    catalog: &'c Catalog,
+    layout: &'c Layout,
+    login: Option<&'c str>,
+    servers: u64,
+    seen: Seen,
+    user_assumed: bool,
+}
+
+impl<'c> Checker<'c> {
+    /// A checker for a sheet of this layout. `login` is what `{user}` stands for in patterns;
+    /// without it `user` does, and a note says so.
+    #[must_use]
+    pub fn new(catalog: &'c Catalog, layout: &'c Layout, login: Option<&'c str>) -> Self {
+        Self { catalog, layout, login, servers: 0, seen: Seen::default(), user_assumed: false }
+    }
+
+    /// Judges a batch of rows; the result is in their order.
+    pub fn rows(&mut self, rows: Vec<Row>) -> Vec<Judged> {
+        let (catalog, layout, login) = (self.catalog, self.layout, self.login);
+        let judged: Vec<(Judged, Vec<Domain>)> =
+            rows.into_par_iter().map(|row| judge(row, catalog, layout, login)).collect();
+        judged.into_iter().map(|(judged, domains)| self.count(judged, &domains)).collect()
+    }
+
+    /// How many servers the rows so far stand for.
+    #[must_use]
+    pub const fn servers(&self) -> u64 {
+        self.servers
+    }
+
+    /// The domains that stand in the sheet more than once: one diagnostic for each row concerned,
+    /// in the sheet's order.
+    #[must_use]
+    pub fn finish(self) -> Vec<Diagnostic> {
+        self.seen.duplicates(self.layout)
+    }
+
+    fn count(&mut self, mut judged: Judged, domains: &[Domain]) -> Judged {
+        self.servers += judged.judgement.servers() as u64;
+        for domain in domains {
+            self.seen.add(domain, judged.row.no);
+        }
+        // The stand-in for the login is worth one note, not one a row.
+        let noted = &mut self.user_assumed;
+        judged.diagnostics.retain(|diagnostic| {
+            diagnostic.problem != Problem::Cell(ExpansionProblem::UserAssumed.into()) || !std::mem::replace(noted, true)
+        });
+        judged
+    }
+}
+
+/// Makes rows invalid of which something wrong was found when the sheet was seen as a whole, such as
+/// that they share a domain; each gets its diagnostics. A row that is not to be ordered stays so.
+pub fn mark_invalid(judged: &mut [Judged], found: Vec<Diagnostic>) {
+    let mut by_row: HashMap<RowNo, Vec<Diagnostic>> = HashMap::new();
+    for diagnostic in found {
+        let Some(row) = diagnostic.row() else { continue };
+        by_row.entry(row).or_default().push(diagnostic);
+    }
+    for judged in judged {
+        let Some(found) = by_row.remove(&judged.row.no) else { continue };
+        judged.diagnostics.extend(found);
+        judged.diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+        if let Judgement::Orders(orders) = &judged.judgement {
+            let names = orders.iter().map(|order| order.domain.unicode()).collect();
+            judged.judgement = Judgement::Invalid(names);
+        }
+    }
+}
+
+/// Checks a whole sheet that is at hand.
+#[must_use]
+pub fn sheet(catalog: &Catalog, layout: &Layout, login: Option<&str>, rows: Vec<Row>) -> Checked {
+    let mut checker = Checker::new(catalog, layout, login);
+    let mut judged = checker.rows(rows);
+    let servers = checker.servers();
+    mark_invalid(&mut judged, checker.finish());
+    Checked { judged, servers }
+}
+
+fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (Judged, Vec<Domain>) {
+    let mut cells = Cells::new(&row, layout);
+    let enabled = match cells.given(Field::Enabled) {
+        Given::Empty => Some(true),
+        Given::Bad => None,
+        Given::Text(given) => yes_no(&given).or_else(|| {
+            cells.report(Field::Enabled, ValueProblem::NotYesNo { given });
+            None
+        }),
+    };
+    // A row that is not to be ordered may be half filled, and nobody wants to be told.
+    if enabled == Some(false) {
+        let judgement = Judgement::Skipped(cells.as_read(Field::Domain));
+        let diagnostics = cells.found();
+        return (Judged { row, diagnostics, judgement }, Vec::new());
+    }
+    let terms = terms::terms(&mut cells, catalog);
+    let names = names::names(&mut cells, login);
+    let (cost_centre, reference) = (cells.text(Field::CostCentre), cells.text(Field::Reference));
+    let comment = cells.text(Field::Comment);
+    let cell = cells.at(Field::Domain);
+    let diagnostics = cells.found();
+    let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);
+    let judgement = match (terms, cell) {
+        (Some((terms, price)), Some(cell)) if sound => {
+            let order = |(server, domain): (u32, &Domain)| Order {
+                row: row.no,
+                server,
+                cell,
+                domain: domain.clone(),
+                terms: terms.clone(),
+                price,
+                cost_centre: cost_centre.clone(),
+                reference: reference.clone(),
+                comment: comment.clone(),
+            };
+            Judgement::Orders((1..).zip(&names.domains).map(order).collect())
+        }
+        _ => Judgement::Invalid(names.written),
+    };
+    (Judged { row, diagnostics, judgement }, names.domains)
+}

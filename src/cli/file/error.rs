@@ -1,0 +1,135 @@
+//! What is wrong with a file of settings. Pure.
+
+use thiserror::Error;
+
+use super::keys::KEYS;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// What is wrong with a file of settings. No value is ever repeated.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("cannot read the settings `{file}`: {why}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why not.
+        why: String,
+    },
+    /// It is no TOML.
+    #[error("{file}:{line}: {problem}")]
+    Toml {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What the reader of TOML says.
+        problem: String,
+    },
+    /// There is no such setting.
+    #[error("{file}:{line}: unknown setting `{key}`")]
+    Unknown {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What was read.
+        key: String,
+        /// The setting that was probably meant.
+        nearest: Option<String>,
+    },
+    /// It holds a secret.
+    #[error("{file}:{line}: `{key}` is a secret")]
+    Secret {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What it is called.
+        key: String,
+    },
+    /// A setting does not take the value.
+    #[error("{file}:{line}: `{key}` does not take this value")]
+    Value {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// The setting.
+        key: &'static str,
+        /// What it takes, in English and Russian.
+        allowed: (&'static str, &'static str),
+    },
+    /// There is no such profile.
+    #[error("{file}: no profile `{name}`")]
+    NoProfile {
+        /// The file.
+        file: String,
+        /// The name asked for.
+        name: String,
+        /// The name that was probably meant.
+        nearest: Option<String>,
+        /// The names there are.
+        known: Vec<String>,
+    },
+}
+
+impl ConfigError {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Unreadable { file, why } => {
+                let file = printable(file);
+                tr!(lang, "cannot read the settings `{file}`: {why}", "не удалось прочитать настройки `{file}`: {why}")
+            }
+            Self::Toml { file, line, problem } => format!("{}:{line}: {}", printable(file), printable(problem)),
+            Self::Unknown { file, line, key, nearest } => {
+                let (file, key) = (printable(file), printable(key));
+                let hint = nearest.as_deref().map_or_else(|| known_settings(lang), |name| did_you_mean(name, lang));
+                tr!(
+                    lang,
+                    "{file}:{line}: unknown setting `{key}` ({hint})",
+                    "{file}:{line}: неизвестная настройка `{key}` ({hint})"
+                )
+            }
+            Self::Secret { file, line, key } => {
+                let (file, key) = (printable(file), printable(key));
+                tr!(
+                    lang,
+                    "{file}:{line}: `{key}`: secrets have no place in a file of settings (remove it; name a file that only you can read with `password_file`, or type the password when asked)",
+                    "{file}:{line}: `{key}`: секретам не место в файле настроек (удалите; укажите через `password_file` файл, который читаете только вы, или вводите пароль по запросу)"
+                )
+            }
+            Self::Value { file, line, key, allowed } => {
+                let (file, allowed) = (printable(file), lang.pick(allowed.0, allowed.1));
+                tr!(
+                    lang,
+                    "{file}:{line}: `{key}` does not take this value (allowed: {allowed})",
+                    "{file}:{line}: такое значение `{key}` недопустимо (допустимо: {allowed})"
+                )
+            }
+            Self::NoProfile { file, name, nearest, known } => {
+                let (file, name) = (printable(file), printable(name));
+                let known = printable(&known.join("`, `"));
+                let hint = match nearest {
+                    Some(name) => did_you_mean(name, lang),
+                    None if known.is_empty() => lang.pick("it has none", "в нём нет ни одного").to_owned(),
+                    None => tr!(lang, "it has `{known}`", "есть `{known}`"),
+                };
+                tr!(lang, "{file}: no profile `{name}` ({hint})", "{file}: нет профиля `{name}` ({hint})")
+            }
+        }
+    }
+}
+
+fn did_you_mean(name: &str, lang: Lang) -> String {
+    tr!(lang, "did you mean `{name}`?", "может быть, `{name}`?")
+}
+
+fn known_settings(lang: Lang) -> String {
+    let known: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+    let known = known.join(", ");
+    tr!(lang, "known: {known}", "известны: {known}")
+}

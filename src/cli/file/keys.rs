@@ -1,0 +1,58 @@
+//! Every setting that a file can hold, and what it takes. Pure.
+
+use crate::account::{PanelUrl, is_login};
+use crate::money::Money;
+
+/// A setting.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it takes this value.
+    pub(super) fits: fn(&str) -> bool,
+    /// What it takes, in English and Russian.
+    pub(super) allowed: (&'static str, &'static str),
+    /// Whether it is the name of a file or folder: relative to the file of settings.
+    pub path: bool,
+}
+
+const fn key(name: &'static str, fits: fn(&str) -> bool, allowed: (&'static str, &'static str)) -> Key {
+    Key { name, fits, allowed, path: false }
+}
+
+const fn path(name: &'static str) -> Key {
+    Key {
+        name,
+        fits: |text| !text.is_empty(),
+        allowed: ("the name of a file or folder", "имя файла или папки"),
+        path: true,
+    }
+}
+
+/// Every setting.
+pub const KEYS: [Key; 12] = [
+    key("lang", |text| text.parse::<crate::text::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
+    key("catalog", |text| !text.is_empty(), ("a name or a TOML file", "имя таблицы или файл TOML")),
+    key(
+        "panel",
+        |text| PanelUrl::parse(text).is_ok(),
+        ("an address such as https://HOST/billmgr", "адрес вида https://ХОСТ/billmgr"),
+    ),
+    key("account", is_login, ("a login without `:`", "логин без `:`")),
+    path("password_file"),
+    path("ca_file"),
+    path("ledger"),
+    key("jobs", |text| within(text, 1, 256), ("1 to 256", "от 1 до 256")),
+    key("rate", |text| within(text, 1, u32::MAX.into()), ("a whole number above 0", "целое число больше 0")),
+    key("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1000000", "от 1 до 1000000")),
+    key(
+        "max_total",
+        |text| Money::try_from(text.to_owned()).is_ok(),
+        ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
+    ),
+    key("settle", |text| within(text, 0, 604_800), ("seconds, at most 604800", "секунды, не больше 604800")),
+];
+
+fn within(text: &str, least: u64, most: u64) -> bool {
+    text.parse::<u64>().is_ok_and(|number| (least..=most).contains(&number))
+}

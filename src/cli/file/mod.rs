@@ -1,0 +1,166 @@
+//! The file of settings: TOML, strict, and without secrets. Pure.
+//!
+//! ```toml
+//! catalog = "ihor"
+//! account = "anna"
+//!
+//! [profile.test]
+//! account = "anna-test"
+//! max_orders = 10
+//! ```
+//!
+//! A setting has the name of its option, with `_` for `-`. What a person must decide for each run
+//! (`--yes`, `--only-valid`, `--no-list`, `--sandbox`) is no setting. A new one gets a line in
+//! [`KEYS`].
+
+pub(crate) mod error;
+pub(crate) mod keys;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use strsim::damerau_levenshtein;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+pub use self::error::ConfigError;
+pub use self::keys::{KEYS, Key};
+
+/// What secrets are called: none of it is read from a file that is copied and mailed.
+const SECRETS: [&str; 9] = ["password", "passwd", "pass", "pwd", "secret", "token", "authinfo", "api_key", "пароль"];
+
+/// Settings as they stand in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    values: BTreeMap<&'static str, (String, bool)>,
+}
+
+impl Config {
+    /// Reads a file's text; `file` is how errors name it. Settings of the profile, if one is named,
+    /// go before the others.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] names file, line and setting.
+    pub fn parse(file: &str, text: &str, profile: Option<&str>) -> Result<Self, ConfigError> {
+        let at = Places { file, text };
+        let table =
+            DeTable::parse(text).map_err(|error| at.toml(&error.span().unwrap_or(0..0), error.message()))?.into_inner();
+        let mut config = Self::default();
+        let mut profiles = Vec::new();
+        for (name, value) in &table {
+            match (name.get_ref().as_ref(), value.get_ref()) {
+                ("profile", DeValue::Table(tables)) => profiles.extend(tables),
+                _ => config.take(&at, name, value.get_ref(), false)?,
+            }
+        }
+        let mut known = Vec::new();
+        let mut chosen = profile.is_none();
+        for (name, value) in profiles {
+            let DeValue::Table(settings) = value.get_ref() else {
+                return Err(at.toml(&name.span(), "a profile is a table: [profile.NAME]"));
+            };
+            known.push(name.get_ref().to_string());
+            let mut own = Self::default();
+            // Every profile is read, so that a mistake does not wait for the day it is needed.
+            for (key, value) in settings {
+                own.take(&at, key, value.get_ref(), true)?;
+            }
+            if profile == Some(name.get_ref()) {
+                chosen = true;
+                config.values.extend(own.values);
+            }
+        }
+        if let (false, Some(name)) = (chosen, profile) {
+            let nearest = nearest(name, known.iter().map(String::as_str));
+            return Err(ConfigError::NoProfile { file: file.to_owned(), name: name.to_owned(), nearest, known });
+        }
+        Ok(config)
+    }
+
+    fn take(
+        &mut self,
+        at: &Places<'_>,
+        name: &Spanned<DeString<'_>>,
+        value: &DeValue<'_>,
+        of_profile: bool,
+    ) -> Result<(), ConfigError> {
+        let (file, line) = (at.file.to_owned(), at.line(&name.span()));
+        let name: &str = name.get_ref();
+        let Some(key) = KEYS.iter().find(|key| key.name == name) else {
+            let name = name.to_owned();
+            // A nearest name would say that the file is the place for it.
+            if SECRETS.contains(&name.to_lowercase().replace('-', "_").as_str()) {
+                return Err(ConfigError::Secret { file, line, key: name });
+            }
+            let nearest = nearest(&name, KEYS.iter().map(|key| key.name));
+            return Err(ConfigError::Unknown { file, line, key: name, nearest });
+        };
+        let text = match value {
+            DeValue::String(text) => Some(text.to_string()),
+            DeValue::Integer(number) => Some(number.as_str().to_owned()),
+            DeValue::Float(number) => Some(number.as_str().to_owned()),
+            DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+        };
+        match text.filter(|text| (key.fits)(text)) {
+            Some(text) => {
+                self.values.insert(key.name, (text, of_profile));
+                Ok(())
+            }
+            None => Err(ConfigError::Value { file, line, key: key.name, allowed: key.allowed }),
+        }
+    }
+
+    /// The value of a setting.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.values.get(key).map(|(text, _)| text.as_str())
+    }
+
+    /// Whether the profile gave it.
+    #[must_use]
+    pub fn is_of_profile(&self, key: &str) -> bool {
+        self.values.get(key).is_some_and(|(_, of_profile)| *of_profile)
+    }
+
+    /// Changes every value that is the name of a file or folder.
+    #[must_use]
+    pub fn with_paths(mut self, change: impl Fn(&str) -> String) -> Self {
+        for key in KEYS.iter().filter(|key| key.path) {
+            if let Some((text, _)) = self.values.get_mut(key.name) {
+                *text = change(text);
+            }
+        }
+        // A catalogue is a bundled name or else a file.
+        if let Some((text, _)) = self.values.get_mut("catalog")
+            && crate::catalog::Catalog::bundled(text).is_none()
+        {
+            *text = change(text);
+        }
+        self
+    }
+}
+
+/// The name that was probably meant.
+fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    let given = given.to_lowercase().replace('-', "_");
+    let near = names.map(|name| (damerau_levenshtein(&given, name), name)).min()?;
+    // Further off it would be a guess.
+    (near.0 <= 2).then(|| near.1.to_owned())
+}
+
+/// Where things stand in the text.
+struct Places<'t> {
+    file: &'t str,
+    text: &'t str,
+}
+
+impl Places<'_> {
+    fn line(&self, span: &Range<usize>) -> usize {
+        self.text.get(..span.start).unwrap_or_default().matches('\n').count() + 1
+    }
+
+    fn toml(&self, span: &Range<usize>, problem: &str) -> ConfigError {
+        ConfigError::Toml { file: self.file.to_owned(), line: self.line(span), problem: problem.to_owned() }
+    }
+}

@@ -1,0 +1,162 @@
+//! What was typed, a file for each verb as in [`crate::verb`], and where the rest comes from. What it
+//! comes to is not known here.
+
+mod account;
+mod catalog;
+mod check;
+mod config;
+mod decide;
+mod exits;
+pub mod file;
+mod form;
+mod ledger;
+#[cfg(feature = "sandbox")]
+mod practice;
+mod process;
+mod reading;
+mod reconcile;
+mod report;
+mod runs;
+mod sources;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use self::account::{AccountArgs, Whose};
+pub use self::catalog::{CatalogArgs, CatalogVerb};
+pub use self::check::{Check, CheckFormat};
+pub use self::config::{ConfigArgs, ConfigVerb};
+pub use self::decide::{Adopt, Release, Resolve};
+pub use self::form::{Generate, Template};
+pub use self::ledger::{LedgerArgs, LedgerVerb};
+#[cfg(feature = "sandbox")]
+pub use self::practice::{Practice, SandboxArgs};
+pub use self::process::{Process, ProgressMode};
+pub use self::reading::Reading;
+pub use self::reconcile::Reconcile;
+pub use self::report::Report;
+pub use self::runs::Runs;
+pub use self::sources::{TypedError, parse, settings, usual};
+use crate::text::lang::Lang;
+
+/// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
+#[derive(Debug, Parser)]
+#[command(name = "vdsbatch", version, disable_help_subcommand = true, after_help = exits::table())]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// What goes for every verb.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Check a sheet, order its servers and write a results workbook.
+    Process(Box<Process>),
+    /// Check a sheet and send nothing; needs no network and no account.
+    Check(Check),
+    /// Make a blank sheet with drop-downs, to be filled.
+    Template(Template),
+    /// Make a sheet of many servers from a pattern, checked before it is written.
+    Generate(Box<Generate>),
+    /// Read a workbook on standard input for another process of this program.
+    #[command(name = crate::reader::VERB, hide = true)]
+    ReadWorkbook {
+        /// What is asked.
+        ask: String,
+    },
+    /// Show the tariff tables.
+    Catalog(CatalogArgs),
+    /// Tell what a code or a status means: E011, P208, unknown, …
+    Explain {
+        /// The code or the status.
+        code: String,
+    },
+    /// List the runs of an account.
+    Runs(Runs),
+    /// Make a run's workbook again, from the ledger alone.
+    Report(Report),
+    /// Ask the panel what became of the orders, and make a run's workbook anew. Orders nothing.
+    Reconcile(Box<Reconcile>),
+    /// Decide about an order in doubt, after looking at the panel.
+    Resolve(Resolve),
+    /// Free the domain of an order that is over, so that it can be ordered again.
+    Release(Release),
+    /// Take over a service that stands in the account and was not ordered from here.
+    Adopt(Adopt),
+    /// Show the settings, and where each comes from.
+    Config(ConfigArgs),
+    /// Print the completions of a shell, to be put where that shell looks for them.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program, or of a verb.
+    Man {
+        /// The verb.
+        verb: Option<String>,
+    },
+    /// Look after an account's ledger.
+    Ledger(LedgerArgs),
+    /// Run the practice panel by itself, until interrupted.
+    #[cfg(feature = "sandbox")]
+    Sandbox(SandboxArgs),
+}
+
+impl Verb {
+    /// The word that is typed.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Process(_) => "process",
+            Self::Check(_) => "check",
+            Self::Template(_) => "template",
+            Self::Generate(_) => "generate",
+            Self::ReadWorkbook { .. } => crate::reader::VERB,
+            Self::Config(_) => "config",
+            Self::Completions { .. } => "completions",
+            Self::Man { .. } => "man",
+            Self::Catalog(_) => "catalog",
+            Self::Explain { .. } => "explain",
+            Self::Runs(_) => "runs",
+            Self::Report(_) => "report",
+            Self::Reconcile(_) => "reconcile",
+            Self::Resolve(_) => "resolve",
+            Self::Release(_) => "release",
+            Self::Adopt(_) => "adopt",
+            Self::Ledger(_) => "ledger",
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(_) => "sandbox",
+        }
+    }
+}
+
+/// Options that every verb takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The tariff table: a bundled name, or a TOML file.
+    #[arg(long, global = true, value_name = "NAME|FILE", default_value = "ihor", env = "VDSBATCH_CATALOG")]
+    pub catalog: String,
+    /// The language of messages and workbooks: en or ru.
+    #[arg(long, global = true, value_name = "LANG", env = "VDSBATCH_LANG")]
+    pub lang: Option<Lang>,
+    /// Say only warnings and errors.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Append a log of everything the program does to this file; it never holds the password.
+    #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_LOG")]
+    pub log: Option<PathBuf>,
+    /// The file of settings [default: config.toml in the user's folder of settings].
+    #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Settings of this name in the file go before the others.
+    #[arg(long, global = true, value_name = "NAME", env = "VDSBATCH_PROFILE")]
+    pub profile: Option<String>,
+    /// Which of these were typed, or stood in the environment; the others are settings or built in.
+    #[arg(skip)]
+    pub typed: Vec<(&'static str, clap::parser::ValueSource)>,
+}

@@ -1,0 +1,61 @@
+//! What the program says: answers on standard output, everything else on standard error.
+//!
+//! A closed stream is no reason to stop: the ledger and the workbook have what matters.
+
+use std::io::{BufRead, BufWriter, IsTerminal, Write};
+
+use crate::text::lang::Lang;
+
+/// The two streams and the language.
+#[derive(Clone, Copy, Debug)]
+pub struct Console {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether only warnings and errors are said.
+    pub quiet: bool,
+}
+
+impl Console {
+    /// Writes to standard output: an answer.
+    pub fn answer(&self, text: &str) {
+        tracing::info!("answered: {text}");
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Writes to standard output an answer that is too long to be held.
+    pub fn answer_by(&self, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
+        tracing::info!("answers");
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let _ = write(&mut out).and_then(|()| out.flush());
+    }
+
+    /// Writes a line to standard error, unless quiet.
+    pub fn say(&self, line: &str) {
+        if !self.quiet {
+            self.insist(line);
+        }
+    }
+
+    /// Writes a line to standard error: a warning or an error.
+    pub fn insist(&self, line: &str) {
+        tracing::info!("said: {line}");
+        let mut err = std::io::stderr().lock();
+        let _ = writeln!(err, "{}", line.trim_end_matches('\n'));
+    }
+
+    /// Asks a question on the terminal and returns the line typed; none without a terminal.
+    #[must_use]
+    pub fn ask(&self, question: &str) -> Option<String> {
+        let stdin = std::io::stdin();
+        if !stdin.is_terminal() {
+            return None;
+        }
+        let mut err = std::io::stderr().lock();
+        let _ = write!(err, "{question} ").and_then(|()| err.flush());
+        drop(err);
+        let mut line = String::new();
+        stdin.lock().read_line(&mut line).ok()?;
+        Some(line.trim().to_owned())
+    }
+}

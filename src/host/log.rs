@@ -1,0 +1,174 @@
+//! The trace log (`--log FILE`): everything the program does, for whoever has to find out later.
+//!
+//! Verbs and effects write to it through `tracing`; the records of the HTTP and TLS libraries come in
+//! as well. A form that is sent and an answer as it came never do: they hold the password, or may
+//! repeat it. The log is a by-product: one that cannot be opened keeps a run from starting, and one that
+//! cannot be written later disturbs nothing but is told at the end.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use thiserror::Error;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::shown;
+
+/// The first line of a log. A file that begins otherwise is somebody's, and nothing is added to it.
+const FORMAT: &str = "vdsbatch log 1\n";
+
+/// The most characters of a record.
+const LONGEST: usize = 4000;
+
+/// Whether a record could not be written.
+static TORN: AtomicBool = AtomicBool::new(false);
+
+/// Why there is no log.
+#[derive(Debug, Error)]
+pub enum LogError {
+    /// It is a symbolic link.
+    #[error("the log `{}` is a symbolic link", .0.display())]
+    Link(PathBuf),
+    /// It is a folder, a pipe or a device, or a file that holds something else.
+    #[error("`{}` is no log of this program", .0.display())]
+    NoLog(PathBuf),
+    /// It cannot be opened.
+    #[error("cannot open the log `{}`: {error}", .file.display())]
+    Open {
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        error: io::Error,
+    },
+}
+
+impl LogError {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let name = |file: &Path| crate::text::printable::printable(&file.display().to_string());
+        match self {
+            Self::Link(file) => {
+                let file = name(file);
+                tr!(
+                    lang,
+                    "the log `{file}` is a symbolic link (name the file itself with --log)",
+                    "журнал отладки `{file}` — символическая ссылка (укажите в --log сам файл)"
+                )
+            }
+            Self::NoLog(file) => {
+                let file = name(file);
+                tr!(
+                    lang,
+                    "`{file}` is no log of this program, so nothing is added to it (name a new file with --log)",
+                    "`{file}` — не журнал отладки этой программы, в него ничего не пишется (укажите в --log новый файл)"
+                )
+            }
+            Self::Open { file, error } => {
+                let file = name(file);
+                tr!(
+                    lang,
+                    "cannot open the log `{file}`: {error} (name another file with --log)",
+                    "не удалось открыть журнал отладки `{file}`: {error} (укажите в --log другой файл)"
+                )
+            }
+        }
+    }
+}
+
+/// Opens the log and writes to it from now on; does nothing without a file.
+///
+/// # Errors
+///
+/// [`LogError`] when the file cannot be opened, is a link, or holds something else.
+pub fn start(file: Option<&Path>) -> Result<(), LogError> {
+    let Some(path) = file else { return Ok(()) };
+    let builder = tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::TRACE)
+        .with_ansi(false)
+        .with_thread_names(true)
+        .log_internal_errors(false)
+        .with_writer(Lines(open(path)?));
+    // Only one log can be written at a time: the first of a process.
+    let _ = builder.try_init();
+    // Standard error, where a panic goes, may be closed or scroll away.
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        tracing::error!("{panic}");
+        told(panic);
+    }));
+    Ok(())
+}
+
+/// Whether something could not be written to the log.
+#[must_use]
+pub fn is_torn() -> bool {
+    TORN.load(Ordering::Relaxed)
+}
+
+/// Opens a new log, for its owner only, or one that was begun before.
+fn open(path: &Path) -> Result<File, LogError> {
+    let failed = |error: io::Error| LogError::Open { file: path.to_owned(), error };
+    if std::fs::symlink_metadata(path).is_ok_and(|meta| meta.file_type().is_symlink()) {
+        return Err(LogError::Link(path.to_owned()));
+    }
+    let mut file = private(OpenOptions::new().create(true).append(true).read(true)).open(path).map_err(failed)?;
+    let meta = file.metadata().map_err(failed)?;
+    if !meta.is_file() {
+        return Err(LogError::NoLog(path.to_owned()));
+    }
+    if meta.len() == 0 {
+        file.write_all(FORMAT.as_bytes()).map_err(failed)?;
+        return Ok(file);
+    }
+    let mut head = String::new();
+    let read = (&mut file).take(FORMAT.len() as u64).read_to_string(&mut head);
+    if read.is_ok() && head == FORMAT { Ok(file) } else { Err(LogError::NoLog(path.to_owned())) }
+}
+
+/// A link that takes the file's place meanwhile is not followed, and a pipe is not waited for.
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    options.mode(0o600).custom_flags(flags.bits().cast_signed())
+}
+
+#[cfg(not(unix))]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+/// Writes each record as one line, cleaned like all foreign text: a library's record may hold some.
+struct Lines(File);
+
+impl<'l> MakeWriter<'l> for Lines {
+    type Writer = Line<'l>;
+
+    fn make_writer(&'l self) -> Line<'l> {
+        Line(&self.0)
+    }
+}
+
+struct Line<'l>(&'l File);
+
+impl Write for Line<'_> {
+    /// Takes one record whole, which is how they are handed over.
+    fn write(&mut self, record: &[u8]) -> io::Result<usize> {
+        let text = String::from_utf8_lossy(record);
+        let line = format!("{}\n", shown(text.trim_end_matches('\n'), LONGEST));
+        // Nobody listens to an error of the log while it is written: it is told at the end.
+        if self.0.write_all(line.as_bytes()).is_err() {
+            TORN.store(true, Ordering::Relaxed);
+        }
+        Ok(record.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

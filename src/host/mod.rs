@@ -1,0 +1,8 @@
+//! The machine that the program runs on: its terminal, signals, log, secrets and files.
+
+pub mod console;
+pub mod log;
+pub mod machine;
+pub mod save;
+pub mod secret;
+pub mod signal;

@@ -1,0 +1,154 @@
+//! The account's password: where it comes from. It is never an argument.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+
+pub use secrecy::SecretString;
+use thiserror::Error;
+
+use crate::account::PASSWORD_VARIABLE;
+use crate::run::NoPassword;
+use crate::text::lang::{Lang, tr};
+
+/// The account's password, on its way from whoever knows it to the panel.
+#[derive(Clone, Debug)]
+pub enum Password {
+    /// It is known, and cannot be printed.
+    Held(SecretString),
+    /// It is asked for there.
+    AskedFor(Source),
+}
+
+/// Where the password is to come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The first line of standard input.
+    Stdin,
+    /// The first line of a file that only its owner can read.
+    File(PathBuf),
+    /// The variable of the environment, or else a prompt on the terminal.
+    VariableOrPrompt,
+}
+
+/// Why there is no password.
+#[derive(Debug, Error)]
+pub enum SecretError {
+    /// It is empty.
+    #[error("the password is empty")]
+    Empty,
+    /// There is no terminal to ask on.
+    #[error("no password is given and there is no terminal to ask on")]
+    NoTerminal,
+    /// The file can be read by others, or is no regular file.
+    #[error("the password file `{}` is not private", .0.display())]
+    NotPrivate(PathBuf),
+    /// It could not be read.
+    #[error("cannot read the password: {0}")]
+    Read(std::io::Error),
+}
+
+impl SecretError {
+    /// The same as values that a ledger keeps.
+    #[must_use]
+    pub fn kept(&self) -> NoPassword {
+        match self {
+            Self::Empty => NoPassword::Empty,
+            Self::NoTerminal => NoPassword::NoTerminal,
+            Self::NotPrivate(file) => NoPassword::NotPrivate(file.display().to_string()),
+            Self::Read(error) => NoPassword::Unread(error.to_string()),
+        }
+    }
+
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        self.kept().message(lang)
+    }
+}
+
+/// The longest password that is read, in bytes.
+const LONGEST: u64 = 4096;
+
+impl Password {
+    /// Reads the password where nobody has to be asked for it: what is wrong with a file or with
+    /// standard input is told before anything else is done, a person is not asked before they must be.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError`] when it stands not where it should.
+    pub fn without_asking(self) -> Result<Self, SecretError> {
+        match self {
+            Self::AskedFor(source @ (Source::Stdin | Source::File(_))) => Ok(Self::Held(fetch(&source, "")?)),
+            Self::AskedFor(Source::VariableOrPrompt) | Self::Held(_) => Ok(self),
+        }
+    }
+
+    /// The password; `prompt` is what a person is asked.
+    ///
+    /// # Errors
+    ///
+    /// [`SecretError`] when there is none.
+    pub fn get(&self, prompt: &str) -> Result<SecretString, SecretError> {
+        match self {
+            Self::Held(password) => Ok(password.clone()),
+            Self::AskedFor(source) => fetch(source, prompt),
+        }
+    }
+}
+
+/// Whether the environment holds a password.
+#[must_use]
+pub fn is_in_environment() -> bool {
+    std::env::var_os(PASSWORD_VARIABLE).is_some()
+}
+
+/// Where a password in the environment comes from, and that it is not shown.
+#[must_use]
+pub fn whence(lang: Lang) -> String {
+    if is_in_environment() {
+        tr!(lang, "password: from {PASSWORD_VARIABLE}, not shown\n", "пароль: из {PASSWORD_VARIABLE}, не показан\n")
+    } else {
+        lang.pick("password: kept nowhere here\n", "пароль: здесь нигде не хранится\n").to_owned()
+    }
+}
+
+fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
+    let text = match source {
+        Source::Stdin => first_line(std::io::stdin().lock())?,
+        Source::File(file) => first_line(std::io::BufReader::new(private_file(file)?))?,
+        Source::VariableOrPrompt => match std::env::var(PASSWORD_VARIABLE) {
+            Ok(password) => password,
+            // A prompt that goes into a pipe would wait for ever.
+            Err(_) if std::io::stdin().is_terminal() => {
+                rpassword::prompt_password(prompt).map_err(SecretError::Read)?
+            }
+            Err(_) => return Err(SecretError::NoTerminal),
+        },
+    };
+    if text.is_empty() { Err(SecretError::Empty) } else { Ok(SecretString::from(text)) }
+}
+
+fn first_line(input: impl BufRead) -> Result<String, SecretError> {
+    let mut line = String::new();
+    input.take(LONGEST).read_line(&mut line).map_err(SecretError::Read)?;
+    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+#[cfg(unix)]
+fn private_file(path: &Path) -> Result<std::fs::File, SecretError> {
+    use std::os::unix::fs::MetadataExt;
+    let file = std::fs::File::open(path).map_err(SecretError::Read)?;
+    let meta = file.metadata().map_err(SecretError::Read)?;
+    if meta.is_file() && meta.mode().trailing_zeros() >= 6 {
+        Ok(file)
+    } else {
+        Err(SecretError::NotPrivate(path.into()))
+    }
+}
+
+#[cfg(not(unix))]
+fn private_file(path: &Path) -> Result<std::fs::File, SecretError> {
+    let file = std::fs::File::open(path).map_err(SecretError::Read)?;
+    let meta = file.metadata().map_err(SecretError::Read)?;
+    if meta.is_file() { Ok(file) } else { Err(SecretError::NotPrivate(path.into())) }
+}

@@ -1,0 +1,265 @@
+//! The ledger: what was ordered, on disk before anything is sent and before anything is told.
+//!
+//! One SQLite file per account, in the user's state directory: a copied, renamed or mailed sheet
+//! meets the same ledger. One live claim per domain, enforced by a unique index, is the first
+//! barrier against a double order. All writes go through one thread that commits in groups; a
+//! write has happened, durably, when its function returns.
+//!
+//! To add something that is written: a variant of [`Write`] and what it does to the tables, in `write`. To
+//! change the tables: `schema` with a new version, and `migration` for the ledgers that are there.
+
+mod book;
+mod decision;
+mod error;
+mod found;
+mod fresh;
+mod hint;
+mod holder;
+mod journal;
+mod lock;
+mod medium;
+mod migration;
+mod open;
+mod place;
+mod read;
+mod repair;
+mod row;
+mod salvage;
+mod schema;
+mod signature;
+mod terms;
+mod trail;
+mod write;
+mod writer;
+
+use std::path::Path;
+use std::sync::Mutex;
+
+use rusqlite::Connection;
+
+pub use self::book::Book;
+pub use self::decision::{Ruled, Ruling};
+pub use self::error::LedgerError;
+pub use self::hint::Hint;
+pub use self::holder::Holder;
+pub use self::journal::RunJournal;
+use self::lock::Lock;
+pub use self::place::{Place, state_dir};
+pub use self::read::RunLine;
+pub use self::repair::{Health, Repaired, examine, repair};
+pub use self::signature::Signature;
+pub use self::write::Write;
+use self::writer::Writer;
+use crate::order::Domain;
+use crate::order::Unwritten;
+use crate::order::claim::{Claiming, History};
+use crate::order::findings::Findings;
+use crate::order::service::Listing;
+use crate::run::{End, Run, Trail};
+
+/// An account's ledger, held by this process alone.
+#[derive(Debug)]
+pub struct Ledger {
+    writer: Writer,
+    reader: Mutex<Connection>,
+    place: Place,
+    _lock: Lock,
+}
+
+impl Ledger {
+    /// Opens the account's ledger, makes it if there is none, and takes its lock.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Locked`] when another process holds it, [`LedgerError::Damaged`] when SQLite
+    /// finds it damaged, [`LedgerError::Foreign`] when the file is not a ledger or is a newer
+    /// program's, [`LedgerError::Place`] when its folder cannot be used.
+    pub fn open(place: &Place) -> Result<Self, LedgerError> {
+        place.make()?;
+        let lock = Lock::take(place)?;
+        // Half of a ledger would show domains as free that are not.
+        if place.repairing().exists() {
+            let found = "a repair of it was cut off".to_owned();
+            return Err(LedgerError::Damaged { file: place.database(), found });
+        }
+        let connection = open::writer(&place.database())?;
+        // Another connection: reads do not wait for the thread that commits.
+        let reader = open::reader(&place.database())?;
+        tracing::debug!(folder = %place.folder().display(), "ledger opened");
+        Ok(Self {
+            writer: Writer::start(Book::new(connection)),
+            reader: Mutex::new(reader),
+            place: place.clone(),
+            _lock: lock,
+        })
+    }
+
+    /// What was ordered before.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn history(&self) -> Result<History, LedgerError> {
+        Ok(read::history(&self.reading())?)
+    }
+
+    /// A run as recorded; none if there is no such run.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn run(&self, id: &str) -> Result<Option<Run>, LedgerError> {
+        Ok(read::run(&self.reading(), id)?)
+    }
+
+    /// What is recorded around a run: its tries, the lists read since, the same sheet's other runs.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn trail(&self, run: &Run) -> Result<Trail, LedgerError> {
+        Ok(trail::read(&self.reading(), run)?)
+    }
+
+    /// Records a run, its rows as read and its lines as they stand, before anything is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not on disk.
+    pub fn start(&self, run: &Run) -> Result<(), LedgerError> {
+        Ok(self.writer.write(Write::Start(Box::new(run.clone())))?)
+    }
+
+    /// Claims the domains of a confirmed batch, and records who accepted the provider's agreement
+    /// and when.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when the claims are not on disk, among other reasons because one of
+    /// the domains has a live claim already.
+    pub fn claim(&self, run: &str, claims: Vec<Claiming>, operator: &str) -> Result<(), LedgerError> {
+        Ok(self.writer.write(Write::Claim { run: run.to_owned(), claims, agreed: Signature::now(operator) })?)
+    }
+
+    /// The journal that hands out this run's attempts.
+    #[must_use]
+    pub fn journal(&self, run: &str) -> RunJournal<'_> {
+        RunJournal::new(&self.writer, run, self.place.folder())
+    }
+
+    /// Records a list that was read outside a run.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not on disk.
+    pub fn list(&self, listing: &Listing) -> Result<(), LedgerError> {
+        Ok(self.writer.write(Write::Listing { run: None, listing: listing.clone() })?)
+    }
+
+    /// Records what a list said of the claims: services found, in the lines of every run that they
+    /// concern, and orders that it does not show.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not on disk.
+    pub fn found(&self, findings: &Findings) -> Result<(), LedgerError> {
+        if findings.is_empty() {
+            return Ok(());
+        }
+        Ok(self.writer.write(Write::Findings { findings: findings.clone() })?)
+    }
+
+    /// Every run, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn runs(&self) -> Result<Vec<RunLine>, LedgerError> {
+        Ok(read::runs(&self.reading())?)
+    }
+
+    /// Records how a run ended: every line as it stands and the end itself. Claims that were never
+    /// attempted are freed.
+    ///
+    /// # Errors
+    ///
+    /// [`Unwritten`] when it is not on disk.
+    pub fn finish(&self, run: &Run, end: &End) -> Result<(), Unwritten> {
+        self.writer.write(Write::Finish { run: Box::new(run.clone()), end: Box::new(end.clone()) })
+    }
+
+    /// Records what a person decides about the order that holds a domain.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not on disk, among other reasons because the domain has no
+    /// claim, or one that this ruling does not fit.
+    pub fn decide(&self, domain: &Domain, ruling: Ruling, operator: &str) -> Result<(), LedgerError> {
+        Ok(self.writer.write(Write::Decide { domain: domain.clone(), ruling, signed: Signature::now(operator) })?)
+    }
+
+    fn reading(&self) -> std::sync::MutexGuard<'_, Connection> {
+        self.reader.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// What was ordered before, read without taking the lock; nothing if there is no ledger yet.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when a ledger is there and cannot be read.
+pub fn glance(place: &Place) -> Result<History, LedgerError> {
+    let database: &Path = &place.database();
+    if !database.exists() {
+        return Ok(History::default());
+    }
+    Ok(read::history(&open::reader(database)?)?)
+}
+
+/// What is recorded around a run, read without taking the lock; nothing if there is no ledger yet.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when a ledger is there and cannot be read.
+pub fn trail(place: &Place, run: &Run) -> Result<Trail, LedgerError> {
+    let database = place.database();
+    if !database.exists() {
+        return Ok(Trail::default());
+    }
+    Ok(trail::read(&open::reader(&database)?, run)?)
+}
+
+/// Every run of an account, the latest first, read without taking the lock.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when a ledger is there and cannot be read.
+pub fn runs(place: &Place) -> Result<Vec<RunLine>, LedgerError> {
+    let database = place.database();
+    if !database.exists() {
+        return Ok(Vec::new());
+    }
+    Ok(read::runs(&open::reader(&database)?)?)
+}
+
+/// A run as recorded, read without taking the lock; `last` is the latest. None if there is no such
+/// run.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when a ledger is there and cannot be read.
+pub fn recorded(place: &Place, id: &str) -> Result<Option<Run>, LedgerError> {
+    let database = place.database();
+    if !database.exists() {
+        return Ok(None);
+    }
+    let reader = open::reader(&database)?;
+    let found = match id {
+        "last" => match read::runs(&reader)?.first() {
+            Some(line) => read::run(&reader, &line.facts.id)?,
+            None => None,
+        },
+        id => read::run(&reader, id)?,
+    };
+    Ok(found)
+}

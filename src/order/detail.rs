@@ -1,0 +1,91 @@
+//! What this program itself adds to a reason: values, put into words where they are shown.
+//!
+//! To add a flaw: a row in `flaws!`, and whatever in `panel` notices it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Unwritten;
+
+/// What this program itself knows of a reason. No text of a panel is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// What is wrong with an answer.
+    Answer(Flaw),
+    /// Why the ledger did not take the order; apart, since every error of the panel has room for it.
+    Ledger(Box<Unwritten>),
+}
+
+impl fmt::Display for Detail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer(flaw) => flaw.fmt(f),
+            Self::Ledger(why) => why.fmt(f),
+        }
+    }
+}
+
+macro_rules! flaws {
+    ($($(#[$doc:meta])* $name:ident $(($value:ident: $type:ty))? = $words:literal;)+) => {
+        /// What is wrong with an answer: evidence, worded in English in both languages.
+        ///
+        /// It is `Copy`, so it can hold no text of the answer, and nobody has to look for the password in it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Flaw {
+            $($(#[$doc])* $name $(($type))?,)+
+        }
+
+        impl Flaw {
+            /// Every flaw as it is worded, values in braces.
+            pub const WORDS: &[&str] = &[$($words),+];
+        }
+
+        impl fmt::Display for Flaw {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$name $(($value))? => write!(f, $words),)+
+                }
+            }
+        }
+    };
+}
+
+flaws! {
+    /// A status that is not 200.
+    HttpStatus(status: u16) = "HTTP {status}";
+    /// Bytes of no known encoding; with the HTTP status.
+    NotUtf8(status: u16) = "HTTP {status}, not UTF-8";
+    /// Nothing at all.
+    Empty = "empty";
+    /// More errors than one.
+    SeveralErrors = "several errors";
+    /// An error, although something was made.
+    ErrorWithNumber = "an error beside the number of an order";
+    /// Yes and no.
+    SuccessAndError = "both a success and an error";
+    /// Neither yes nor no.
+    NeitherSuccessNorError = "neither a success nor an error";
+    /// A page for people.
+    WebPage = "a web page";
+    /// XML that ends early, or is none.
+    XmlNotWhole = "XML that is not whole";
+    /// A script that is not the published success.
+    OtherScript = "another script";
+    /// Anything else.
+    NothingKnown = "neither XML nor a known page";
+    /// A success where data were asked for.
+    NoData = "a success without data";
+    /// Nothing that only whoever is signed in is told.
+    NoAccount = "no account's data";
+    /// A number of services that is no number.
+    NoCount = "the number of services is none";
+    /// Page after page beyond the time for all.
+    Endless = "the list does not end";
+    /// A body beyond the limit.
+    TooLarge = "the answer is larger than any answer to this";
+    /// A body shorter than was stated.
+    CutShort = "the answer was cut short";
+}

@@ -1,0 +1,138 @@
+//! An order: one server, valid by construction.
+//!
+//! `check` makes orders out of rows and a catalogue; code past it never checks again.
+
+mod asked;
+pub mod attempt;
+mod before;
+pub mod claim;
+pub(crate) mod claimed;
+pub(crate) mod detail;
+pub(crate) mod facts;
+pub mod findings;
+pub(crate) mod listing;
+pub(crate) mod money;
+pub mod outcome;
+pub mod plan;
+pub(crate) mod reason;
+mod sent;
+pub mod service;
+pub(crate) mod status;
+mod terms;
+pub(crate) mod unwritten;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::asked::{Amount, Asked, Part, Renewal};
+pub use self::claimed::ClaimState;
+pub use self::detail::{Detail, Flaw};
+pub use self::facts::{Facts, OnClaim, Placed, Server, Tone, Weight};
+pub use self::money::MoneyState;
+pub use self::outcome::{Earlier, Outcome};
+pub use self::reason::{Reason, ReasonCode};
+pub use self::sent::{Parameter, Sent, Value};
+pub use self::status::Status;
+pub use self::terms::{Difference, Terms};
+pub use self::unwritten::{Unread, Unwritten};
+use crate::money::Money;
+use crate::sheet::{CellRef, RowNo};
+
+/// A host name in its canonical form: what is sent, and what the order's key is made of.
+///
+/// Trimmed, NFC, UTS-46 to ASCII, lower case, no final dot, at least two labels. The one way in
+/// is [`Domain::new`], which `check` calls with a name that passed its own, more helpful rules.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Domain(Box<str>);
+
+impl Domain {
+    /// Takes a name as a person writes it and brings it to canonical form; `None` if it is not a
+    /// host name with at least two labels, or is an address.
+    #[must_use]
+    pub fn new(name: &str) -> Option<Self> {
+        let name = name.trim().trim_end_matches('.');
+        let ascii = idna::domain_to_ascii_strict(name).ok()?;
+        let last = ascii.rsplit('.').next()?;
+        let named = last.starts_with("xn--") || last.bytes().all(|b| b.is_ascii_alphabetic());
+        (ascii.contains('.') && named && ascii.len() <= 253).then(|| Self(ascii.into()))
+    }
+
+    /// The canonical (ASCII) form.
+    #[must_use]
+    pub fn ascii(&self) -> &str {
+        &self.0
+    }
+
+    /// The form for people: `пример.рф` for `xn--e1afmkfd.xn--p1ai`.
+    #[must_use]
+    pub fn unicode(&self) -> String {
+        idna::domain_to_unicode(&self.0).0
+    }
+}
+
+impl fmt::Display for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<Domain> for String {
+    fn from(domain: Domain) -> Self {
+        domain.0.into()
+    }
+}
+
+impl TryFrom<String> for Domain {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::new(&text).ok_or_else(|| format!("`{text}` is not a host name"))
+    }
+}
+
+/// One server to be ordered.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Order {
+    /// The row it comes from.
+    pub row: RowNo,
+    /// Which server of that row, from 1.
+    pub server: u32,
+    /// The cell that holds its domain or pattern.
+    pub cell: CellRef,
+    /// Its host name.
+    pub domain: Domain,
+    /// What it asks for.
+    pub terms: Terms,
+    /// What it costs per period, where the sheet or the catalogue says it.
+    pub price: Option<Money>,
+    /// The cost centre, or empty.
+    pub cost_centre: String,
+    /// The buyer's reference, or empty.
+    pub reference: String,
+    /// The comment, or empty.
+    pub comment: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_has_one_canonical_form() {
+        for name in ["Web-1.Example.RU", " web-1.example.ru. ", "web-1.example.ru"] {
+            assert_eq!(Domain::new(name).expect("a host name").ascii(), "web-1.example.ru");
+        }
+        let cyrillic = Domain::new("Пример.рф").expect("an IDN");
+        assert_eq!(cyrillic.ascii(), "xn--e1afmkfd.xn--p1ai");
+        assert_eq!(cyrillic.unicode(), "пример.рф");
+    }
+
+    #[test]
+    fn what_is_no_host_name_is_no_domain() {
+        for name in ["", "localhost", "1.2.3.4", "a.123", "a_b.ru", "-a.ru", "a..ru", "*.ru", "a b.ru", "a.ru/x"] {
+            assert_eq!(Domain::new(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! How one server of the input ended, with the evidence.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::facts::Server;
+use super::money::MoneyState;
+use super::reason::{Reason, ReasonCode};
+use super::status::Status;
+
+use super::service::Service;
+use super::terms::Difference;
+
+/// The earlier order that a row repeats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// The run that made it; none if only the panel knows it.
+    pub run: Option<String>,
+    /// When it was sent or made.
+    pub at: Option<Timestamp>,
+    /// How it stands.
+    pub status: Status,
+}
+
+/// How one server of the input ended, with the evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// How it stands.
+    pub status: Status,
+    /// Why, where the status needs a reason.
+    pub reason: Option<Reason>,
+    /// The service, as far as the panel told.
+    pub service: Option<Service>,
+    /// The earlier order that stands instead.
+    pub earlier: Option<Earlier>,
+    /// What differs: from the claim (conflict), or between order and service found (a warning).
+    #[serde(default)]
+    pub differences: Vec<Difference>,
+    /// How many times the order was tried in this run.
+    pub attempts: u32,
+    /// The HTTP status of the last answer.
+    pub http_status: Option<u16>,
+    /// When the first attempt began.
+    pub sent_at: Option<Timestamp>,
+    /// When the last answer, or the end of waiting, came.
+    pub ended_at: Option<Timestamp>,
+}
+
+impl Outcome {
+    /// Whether the order stands and its service is listed as deleted.
+    #[must_use]
+    pub fn is_deleted(&self) -> bool {
+        let stands = self.status.facts().server == Server::Stands;
+        let said = self.reason.as_ref().is_some_and(|reason| reason.code == ReasonCode::DeletedSince);
+        stands && (said || self.service.as_ref().is_some_and(Service::is_deleted))
+    }
+
+    /// An outcome of this status with no evidence yet.
+    #[must_use]
+    pub const fn new(status: Status) -> Self {
+        Self {
+            status,
+            reason: None,
+            service: None,
+            earlier: None,
+            differences: Vec::new(),
+            attempts: 0,
+            http_status: None,
+            sent_at: None,
+            ended_at: None,
+        }
+    }
+
+    /// An outcome of this status, for a reason.
+    #[must_use]
+    pub fn because(status: Status, reason: Reason) -> Self {
+        Self { reason: Some(reason), ..Self::new(status) }
+    }
+
+    /// What is known of the money: the status's word for it, or charged once the service found
+    /// for it is active.
+    #[must_use]
+    pub fn money(&self) -> MoneyState {
+        use crate::order::service::ServiceState;
+        let active = self.service.as_ref().is_some_and(|service| service.state == Some(ServiceState::Active));
+        match self.status {
+            Status::Confirmed if active => MoneyState::Charged,
+            status => status.facts().money,
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! Why an order ended as it did: a stable code, the words of others, and what to do next.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Detail, Flaw, Unwritten};
+use crate::text::code::Code;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+macro_rules! reasons {
+    ($($(#[$doc:meta])* $name:ident = $code:literal $word:literal
+        [$en:literal / $ru:literal] [$next_en:literal / $next_ru:literal];)+) => {
+        /// A reason, by its stable code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum ReasonCode {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl ReasonCode {
+            /// Every reason.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The code that `vdsbatch explain` knows.
+            #[must_use]
+            pub const fn code(self) -> Code {
+                match self {
+                    $(Self::$name => Code($code),)+
+                }
+            }
+
+            /// The word for machines.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)+
+                }
+            }
+
+            /// The reason in words.
+            #[must_use]
+            pub const fn title(self, lang: Lang) -> &'static str {
+                match self {
+                    $(Self::$name => lang.pick($en, $ru),)+
+                }
+            }
+
+            /// What a person does next.
+            #[must_use]
+            pub const fn next_step(self, lang: Lang) -> &'static str {
+                match self {
+                    $(Self::$name => lang.pick($next_en, $next_ru),)+
+                }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// Another service of the panel has the domain.
+    DomainInUse = "P201" "domain-in-use"
+        ["the domain is already in use at the panel" / "домен уже используется в панели"]
+        ["choose another domain" / "выберите другой домен"];
+    /// The panel refuses a value.
+    ValueRefused = "P202" "value-refused"
+        ["the panel refused a value" / "панель не приняла значение"]
+        ["correct the value" / "исправьте значение"];
+    /// The panel does not know something that the order names.
+    NotKnown = "P203" "not-known"
+        ["the panel does not know something that the order names" / "панель не знает того, что названо в заказе"]
+        ["check that the catalogue is up to date" / "проверьте, не устарел ли каталог"];
+    /// A limit of the panel or the account.
+    LimitExceeded = "P204" "limit-exceeded"
+        ["a limit of the panel is exceeded" / "превышено ограничение панели"]
+        ["order less, or ask the provider" / "закажите меньше или обратитесь к провайдеру"];
+    /// The account may not do this.
+    AccessDenied = "P205" "access-denied"
+        ["the account may not do this" / "учётной записи это не разрешено"]
+        ["ask the provider for the right" / "запросите права у провайдера"];
+    /// Not enough money.
+    NoMoney = "P206" "no-money"
+        ["not enough money on the balance" / "недостаточно средств на балансе"]
+        ["top up the balance and run the same command again" / "пополните баланс и запустите ту же команду ещё раз"];
+    /// The order stands but is not paid.
+    NotPaid = "P207" "not-paid"
+        ["the order stands in the panel and is not paid" / "заказ создан в панели, но не оплачен"]
+        ["pay or cancel it in the panel" / "оплатите или отмените его в панели"];
+    /// The login or password was refused.
+    SignInRefused = "P208" "sign-in-refused"
+        ["the panel refused the login or the password" / "панель не приняла логин или пароль"]
+        ["check login and password, then run the same command again" / "проверьте логин и пароль и запустите ту же команду ещё раз"];
+    /// The panel asks for a captcha.
+    Captcha = "P209" "captcha"
+        ["the panel asks for a captcha" / "панель требует ввести капчу"]
+        ["ask the provider to allow API access from your address" / "попросите провайдера разрешить доступ к API с вашего адреса"];
+    /// The panel refuses this machine's address.
+    AddressRefused = "P210" "address-refused"
+        ["the panel refuses access from this address" / "панель не пускает с этого адреса"]
+        ["ask the provider to allow API access from your address" / "попросите провайдера разрешить доступ к API с вашего адреса"];
+    /// Something in front of the panel wants a browser.
+    ChallengePage = "P211" "challenge-page"
+        ["a protection page answered instead of the panel" / "вместо панели ответила страница защиты"]
+        ["ask the provider to allow API access from your address" / "попросите провайдера разрешить доступ к API с вашего адреса"];
+    /// The answer says neither yes nor no.
+    Unreadable = "P212" "unreadable-answer"
+        ["the answer says neither yes nor no" / "ответ не говорит ни да, ни нет"]
+        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+    /// The server, or something in front of it, reported an error.
+    ServerError = "P213" "server-error"
+        ["the server reported an error" / "сервер сообщил об ошибке"]
+        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+    /// The answer points to another address.
+    Redirected = "P214" "redirected"
+        ["the answer points to another address; it was not followed" / "ответ ведёт на другой адрес; переход не выполнен"]
+        ["check the panel's address" / "проверьте адрес панели"];
+    /// An error that is not recognised.
+    UnknownError = "P215" "unknown-error"
+        ["the panel reported an error that is not recognised" / "панель сообщила об ошибке, которая не распознана"]
+        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+    /// Too many requests.
+    Throttled = "P216" "throttled"
+        ["the panel asks to slow down" / "панель просит снизить частоту запросов"]
+        ["run the same command again later, with fewer jobs" / "запустите ту же команду позже, с меньшим числом потоков"];
+    /// A refusal, but an earlier try may have succeeded.
+    RefusedOnRepeat = "P217" "refused-on-repeat"
+        ["refused, but an earlier try may have succeeded" / "отказ, но предыдущая попытка могла пройти"]
+        ["look for the domain in the panel" / "найдите домен в панели"];
+    /// The panel's list did not come complete.
+    ListIncomplete = "P218" "list-incomplete"
+        ["the panel's list of services did not come complete" / "список услуг панели получен не полностью"]
+        ["clear the filter of the list in the panel, then run the same command again" / "сбросьте фильтр списка в панели и запустите ту же команду ещё раз"];
+    /// The panel was never reached.
+    Unreachable = "T301" "unreachable"
+        ["the panel could not be reached" / "не удалось соединиться с панелью"]
+        ["check network and address, then run the same command again" / "проверьте сеть и адрес и запустите ту же команду ещё раз"];
+    /// The panel's certificate is not trusted.
+    NotTrusted = "T302" "certificate-not-trusted"
+        ["the panel's certificate is not trusted; the password was not sent" / "сертификату панели нельзя доверять; пароль не отправлялся"]
+        ["check the address; for a panel's own certificate name it with --ca-file" / "проверьте адрес; собственный сертификат панели укажите через --ca-file"];
+    /// The connection ended after the order was sent.
+    ConnectionLost = "T303" "connection-lost"
+        ["the connection was lost after sending" / "соединение прервалось после отправки"]
+        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+    /// No answer in time.
+    TimedOut = "T304" "timed-out"
+        ["no answer came in time" / "ответ не пришёл вовремя"]
+        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+    /// The program ended while the answer was awaited.
+    Crashed = "T305" "ended-while-waiting"
+        ["the program ended while the answer was awaited" / "программа завершилась, не дождавшись ответа"]
+        ["run the same command again: it looks the order up" / "запустите ту же команду ещё раз: она проверит заказ"];
+    /// A fault of the program itself.
+    Faulted = "T306" "program-fault"
+        ["a fault of the program while the order was under way" / "сбой программы во время заказа"]
+        ["report the fault; run the same command again: it looks the order up" / "сообщите о сбое; запустите ту же команду ещё раз: она проверит заказ"];
+    /// The run stopped before this order.
+    RunStopped = "G101" "run-stopped"
+        ["the run stopped before this order" / "прогон остановлен до этого заказа"]
+        ["see why the run stopped, then run the same command again" / "выясните причину остановки и запустите ту же команду ещё раз"];
+    /// A person interrupted the run.
+    Interrupted = "G102" "interrupted"
+        ["the run was interrupted before this order" / "прогон прерван до этого заказа"]
+        ["run the same command again" / "запустите ту же команду ещё раз"];
+    /// The domain was ordered with other terms.
+    OtherTerms = "G103" "other-terms"
+        ["the domain was ordered before, with other parameters" / "домен уже заказан с другими параметрами"]
+        ["correct the row, or choose another domain" / "исправьте строку или выберите другой домен"];
+    /// The domain stands in the account and is not known to be ours.
+    InAccount = "G104" "in-account"
+        ["the domain stands in the account already, and this ledger did not order it" / "домен уже есть в учётной записи, и заказан он не отсюда"]
+        ["choose another domain, or take the service over: `vdsbatch adopt DOMAIN ID`" / "выберите другой домен или примите услугу под учёт: `vdsbatch adopt ДОМЕН НОМЕР`"];
+    /// The ledger could not be written.
+    LedgerFailed = "G106" "ledger-failed"
+        ["the ledger could not be written; nothing was sent" / "не удалось записать в журнал; ничего не отправлено"]
+        ["free disk space or repair the disk, then run the same command again" / "освободите место или исправьте диск и запустите ту же команду ещё раз"];
+    /// An earlier order of the domain is in doubt, and this run did not look it up.
+    InDoubt = "G107" "in-doubt"
+        ["an earlier try of this order may have succeeded" / "предыдущая попытка этого заказа могла пройти"]
+        ["look for the domain in the panel" / "найдите домен в панели"];
+    /// A person found the order in the panel.
+    DecidedOrdered = "G109" "decided-ordered"
+        ["a person found it in the panel" / "человек нашёл заказ в панели"]
+        ["nothing" / "ничего не требуется"];
+    /// A person found that the order does not exist.
+    DecidedNotOrdered = "G115" "decided-not-ordered"
+        ["a person found that it does not exist" / "человек установил, что заказа нет"]
+        ["run the same command again to order it" / "чтобы заказать, запустите ту же команду ещё раз"];
+    /// The panel has no list, says the operator.
+    NoList = "P219" "no-list"
+        ["the panel's list was not read (--no-list)" / "список панели не читался (--no-list)"]
+        ["look for the domain in the panel" / "найдите домен в панели"];
+    /// The service that the ledger confirmed is listed as deleted.
+    DeletedSince = "G108" "deleted-since"
+        ["ordered earlier, and the panel lists the service as deleted" / "заказано ранее, и в панели услуга отмечена удалённой"]
+        ["to order it again, release the domain first" / "чтобы заказать снова, сначала освободите домен"];
+}
+
+impl ReasonCode {
+    /// Whether all that is to be done is to look for the order, which every order in doubt asks for.
+    const fn only_asks_to_look(self) -> bool {
+        matches!(
+            self,
+            Self::Unreadable
+                | Self::ServerError
+                | Self::UnknownError
+                | Self::RefusedOnRepeat
+                | Self::ConnectionLost
+                | Self::TimedOut
+                | Self::InDoubt
+                | Self::NoList
+        )
+    }
+
+    /// What is to be done beside looking for an order in doubt; none if there is nothing else.
+    #[must_use]
+    pub const fn beside_looking(self, lang: Lang) -> Option<&'static str> {
+        if self.only_asks_to_look() { None } else { Some(self.next_step(lang)) }
+    }
+
+    /// What a person does next about an order that was not sent for this reason. There is nothing to
+    /// look for then.
+    #[must_use]
+    pub fn next_step_unsent(self, lang: Lang) -> String {
+        let step = self.next_step(lang);
+        if self.only_asks_to_look() || matches!(self, Self::Crashed | Self::Faulted) {
+            let again = lang.pick(
+                "remove the cause, then run the same command again",
+                "устраните причину и запустите ту же команду ещё раз",
+            );
+            return again.to_owned();
+        }
+        let says_to_run_again = matches!(
+            self,
+            Self::NoMoney
+                | Self::SignInRefused
+                | Self::Throttled
+                | Self::ListIncomplete
+                | Self::Unreachable
+                | Self::RunStopped
+                | Self::Interrupted
+                | Self::LedgerFailed
+                | Self::DecidedNotOrdered
+        );
+        if says_to_run_again {
+            return step.to_owned();
+        }
+        tr!(lang, "{step}, then run the same command again", "{step}, затем запустите ту же команду ещё раз")
+    }
+}
+
+/// Why an order ended as it did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The reason.
+    pub code: ReasonCode,
+    /// The words of others: the panel's, a library's, the system's, or those of a person who decided.
+    /// Foreign text, made printable where it is shown. Older versions kept our own details here, too.
+    pub words: String,
+    /// The parameter or object that the panel names.
+    pub field: Option<String>,
+    /// What this program itself adds; only where there are no words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<Detail>,
+}
+
+impl Reason {
+    /// A reason that says enough by itself.
+    #[must_use]
+    pub const fn new(code: ReasonCode) -> Self {
+        Self { code, words: String::new(), field: None, detail: None }
+    }
+
+    /// A reason with the words of others; cut at 1,000 characters.
+    #[must_use]
+    pub fn with_words(code: ReasonCode, words: &str) -> Self {
+        Self { words: words.trim().chars().take(1000).collect(), ..Self::new(code) }
+    }
+
+    /// A reason that lies in an answer: what is wrong with it.
+    #[must_use]
+    pub fn flawed(code: ReasonCode, flaw: Flaw) -> Self {
+        Self { detail: Some(Detail::Answer(flaw)), ..Self::new(code) }
+    }
+
+    /// The reason of an order that the ledger did not take, so that it was not sent.
+    #[must_use]
+    pub fn unwritten(why: Unwritten) -> Self {
+        Self { detail: Some(Detail::Ledger(Box::new(why))), ..Self::new(ReasonCode::LedgerFailed) }
+    }
+
+    /// What stands beside the reason: the words of others, or else our own detail, in English; none if the
+    /// reason says enough by itself. Not printable yet.
+    #[must_use]
+    pub fn said(&self) -> Option<Cow<'_, str>> {
+        if self.words.is_empty() {
+            return self.detail.as_ref().map(|detail| detail.to_string().into());
+        }
+        Some(self.words.as_str().into())
+    }
+
+    /// The reason in words: code, what it means, and what is said beside it.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let (code, title) = (self.code.code(), self.code.title(lang));
+        let field = self.field.as_ref().map(|field| format!(" ({})", printable(field))).unwrap_or_default();
+        let Some(said) = self.said().map(|said| printable(&said)) else { return format!("{code} {title}{field}") };
+        // A panel that wants to be paid first names its order by a bare number.
+        if self.code == ReasonCode::NotPaid && said.bytes().all(|byte| byte.is_ascii_digit()) {
+            return tr!(lang, "{code} {title}{field}: order {said}", "{code} {title}{field}: заказ {said}");
+        }
+        format!("{code} {title}{field}: {said}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_words_are_unique() {
+        let mut codes: Vec<_> = ReasonCode::ALL.iter().map(|reason| reason.code()).collect();
+        let mut words: Vec<_> = ReasonCode::ALL.iter().map(|reason| reason.word()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(codes.len(), ReasonCode::ALL.len());
+        assert_eq!(words.len(), ReasonCode::ALL.len());
+    }
+}

@@ -1,0 +1,26 @@
+//! The document that an answer is, if it is one. Pure.
+
+use std::borrow::Cow;
+
+use encoding_rs::WINDOWS_1251;
+
+use super::element::Element;
+use super::reply::Reply;
+use super::xml;
+
+/// The text of an answer: UTF-8, or windows-1251 where answer or document say so.
+pub(in crate::panel) fn decode(reply: &Reply) -> Option<Cow<'_, str>> {
+    let body = reply.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&reply.body);
+    if let Ok(text) = std::str::from_utf8(body) {
+        return Some(text.into());
+    }
+    let head = String::from_utf8_lossy(&body[..body.len().min(200)]).to_lowercase();
+    let stated = reply.content_type.as_deref().map(str::to_lowercase).unwrap_or_default();
+    let named = |text: &str| text.contains("windows-1251") || text.contains("cp1251");
+    (named(&stated) || named(&head)).then(|| WINDOWS_1251.decode_without_bom_handling(body).0)
+}
+
+/// The document that an answer is: HTTP 200, text, and whole; none for anything else.
+pub(in crate::panel) fn document(reply: &Reply) -> Option<Element> {
+    decode(reply).filter(|_| reply.http_status == 200).and_then(|text| xml::parse(&text))
+}

@@ -1,0 +1,214 @@
+//! The HTTP client: one request for one order, every failure told apart by what it proves.
+
+use std::fmt;
+use std::io::Read;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use reqwest::blocking::{Client as Http, Response};
+use reqwest::dns::Resolve;
+use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
+use secrecy::ExposeSecret;
+
+use super::discretion::Discretion;
+use super::resolve;
+use super::resolve::Names;
+use super::setup::{ClientError, Settings, builder, provide_cryptography};
+use super::{fault, wait};
+use crate::order::attempt::Attempt;
+use crate::order::service::Listing;
+use crate::order::{Flaw, Reason, ReasonCode};
+use crate::panel::billmanager::listing;
+use crate::panel::billmanager::listing::Page;
+use crate::panel::billmanager::reply::Reply;
+use crate::panel::billmanager::request;
+use crate::panel::billmanager::request::Form;
+use crate::panel::billmanager::{account, read_answer};
+use crate::panel::{Balance, Delivery, Panel, ReadError};
+
+/// The largest answer to an order that is read.
+const ORDER_ANSWER: u64 = 1 << 20;
+
+/// The largest page of a list that is read.
+const LIST_ANSWER: u64 = 16 << 20;
+
+/// A panel's client. It can be shared by threads.
+pub struct Client {
+    settings: Settings,
+    /// A fresh connection for every order, so that every failure before the request is provably
+    /// unsent.
+    orders: Http,
+    /// Connections that are kept, for reads.
+    reads: Http,
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("panel", &self.settings.panel).finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// Sets up a client: no redirects, no referer, no retries of its own, TLS 1.2 or newer, plain
+    /// HTTP only to this machine.
+    ///
+    /// # Errors
+    ///
+    /// [`ClientError`] when certificates cannot be read or TLS cannot be set up.
+    pub fn new(settings: Settings) -> Result<Self, ClientError> {
+        Self::build(settings, None)
+    }
+
+    /// The same, with the panel's name looked up by `names` instead of the system. Tests have a
+    /// resolver that fails in every way.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Client::new`].
+    pub fn resolving(settings: Settings, names: &Arc<dyn Resolve>) -> Result<Self, ClientError> {
+        Self::build(settings, Some(names))
+    }
+
+    fn build(settings: Settings, names: Option<&Arc<dyn Resolve>>) -> Result<Self, ClientError> {
+        provide_cryptography();
+        let setup = |error: reqwest::Error| ClientError::Setup(fault::chain(&error.without_url()));
+        let builder = || {
+            let builder = builder(&settings)?;
+            Ok(match names {
+                Some(names) => builder.dns_resolver(Arc::new(Names(Arc::clone(names)))),
+                None => builder.resolve_to_addrs(resolve::LOCALHOST, &resolve::THIS_MACHINE),
+            })
+        };
+        let orders = builder()?.pool_max_idle_per_host(0).build().map_err(setup)?;
+        let reads = builder()?.build().map_err(setup)?;
+        Ok(Self { settings, orders, reads })
+    }
+
+    /// One exchange against one deadline. The body is read whole, or not at all.
+    fn exchange(&self, http: &Http, form: Form, largest: u64) -> Result<Reply, fault::Fault> {
+        let began = Instant::now();
+        let (func, page) = (form.get("func").cloned(), form.get("p_num").cloned());
+        tracing::debug!(func, page, "request");
+        let answer = self.answer(http, form, largest);
+        let took = began.elapsed();
+        match &answer {
+            Ok(Reply { http_status: status, content_type, retry_after, body }) => {
+                // A header is the panel's word as well, and can repeat the password as an error can.
+                let told = |header: &Option<String>| header.as_ref().map(|text| self.discretion().of_text(text));
+                let (content_type, retry_after) = (told(content_type), told(retry_after));
+                tracing::debug!(func, page, status, content_type, retry_after, length = body.len(), ?took, "answer");
+            }
+            Err(fault) => tracing::debug!(func, page, ?fault, ?took, "no answer"),
+        }
+        answer
+    }
+
+    fn answer(&self, http: &Http, mut form: Form, largest: u64) -> Result<Reply, fault::Fault> {
+        request::sign(&mut form, &self.settings.login, self.settings.password.expose_secret());
+        let deadline = Instant::now() + self.settings.deadlines.exchange;
+        let response = http
+            .post(self.settings.panel.as_str())
+            .timeout(self.settings.deadlines.exchange)
+            .form(&form)
+            .send()
+            // The words of an error name the whole address, and they go into ledger and workbook.
+            .map_err(|error| fault::of_send(&error.without_url()))?;
+        let status = response.status().as_u16();
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
+        let content_type = header(CONTENT_TYPE);
+        let retry_after = header(RETRY_AFTER).map(|text| wait::in_seconds(&text, header(DATE).as_deref()));
+        let body = body(response, largest, deadline).map_err(|reason| fault::Fault::Lost(reason, Some(status)))?;
+        Ok(Reply { http_status: status, content_type, retry_after, body })
+    }
+
+    fn discretion(&self) -> Discretion {
+        Discretion::about(self.settings.password.expose_secret())
+    }
+
+    /// A call that only reads.
+    fn read<T>(&self, form: Form, read: impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
+        let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
+        let read = match self.exchange(&self.reads, form, LIST_ANSWER) {
+            Ok(reply) => {
+                read(&reply).map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error })
+            }
+            Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
+            // A read costs nothing: whatever ended it, it may be asked for again.
+            Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => Err(failed(reason, true)),
+        };
+        tracing::debug!(error = ?read.as_ref().err(), "read");
+        read
+    }
+
+    fn page(&self, number: usize, size: usize) -> Result<Page, ReadError> {
+        let form = request::services(self.settings.dialect, number, size);
+        self.read(form, |reply| listing::read_page(number, reply))
+    }
+}
+
+impl Panel for Client {
+    fn order(&self, attempt: &Attempt<'_>) -> Delivery {
+        let form = request::order(self.settings.dialect, attempt.order(), &self.settings.fixed);
+        let _order =
+            tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
+        let delivery = match self.exchange(&self.orders, form, ORDER_ANSWER) {
+            Ok(reply) => Delivery::Answered {
+                http_status: reply.http_status,
+                answer: self.discretion().of_answer(read_answer(&reply)),
+            },
+            Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
+            Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),
+            Err(fault::Fault::Lost(reason, http_status)) => Delivery::Lost { reason, http_status },
+        };
+        tracing::debug!(?delivery, "read");
+        delivery
+    }
+
+    fn services(&self) -> Result<Listing, ReadError> {
+        let asked = Timestamp::now();
+        let deadline = Instant::now() + self.settings.deadlines.list;
+        let listing = listing::read_all(|number, size| {
+            if Instant::now() > deadline {
+                let reason = Reason::flawed(ReasonCode::TimedOut, Flaw::Endless);
+                // Not passing: the same list would not end the next time either.
+                return Err(ReadError { reason, passing: false, retry_after: None });
+            }
+            self.page(number, size)
+        })?;
+        Ok(Listing { asked, ..listing })
+    }
+
+    fn balance(&self) -> Result<Option<Balance>, ReadError> {
+        self.read(request::balance(self.settings.dialect), account::read_balance)
+    }
+
+    fn signed_in(&self) -> Result<(), ReadError> {
+        self.read(request::balance(self.settings.dialect), account::read_signed_in)
+    }
+}
+
+/// Reads a body in pieces, so that neither a flood nor a trickle outlasts the limits: reqwest's
+/// own time-out starts anew with each piece.
+fn body(mut response: Response, largest: u64, deadline: Instant) -> Result<Vec<u8>, Reason> {
+    let stated = response.content_length();
+    let mut body = Vec::new();
+    let mut piece = vec![0; 1 << 14];
+    loop {
+        let read = response.read(&mut piece).map_err(|error| fault::of_body(&error))?;
+        if read == 0 {
+            break;
+        }
+        body.extend_from_slice(&piece[..read]);
+        if body.len() as u64 > largest {
+            return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::TooLarge));
+        }
+        if Instant::now() > deadline {
+            return Err(Reason::new(ReasonCode::TimedOut));
+        }
+    }
+    if stated.is_some_and(|stated| stated != body.len() as u64) {
+        return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::CutShort));
+    }
+    Ok(body)
+}

@@ -1,0 +1,151 @@
+//! The panel's port: what the core may know of one. Pure.
+//!
+//! Everything here answers in the terms that decide what may be done next, never in HTTP terms. What a
+//! request looks like and what an answer means stands in [`billmanager`], the wire in [`http`].
+
+pub mod billmanager;
+pub mod http;
+#[cfg(feature = "sandbox")]
+pub mod practice;
+
+use std::time::Duration;
+
+use thiserror::Error;
+
+use crate::money::Money;
+use crate::order::attempt::Attempt;
+use crate::order::service::Listing;
+use crate::order::{Reason, ReasonCode};
+
+/// What one answer to an order says. Success only on positive proof, refusal only on a recognised
+/// answer, everything else is [`Answer::Unclear`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A positive answer; the service's id where the panel tells it (BILLmanager 4 does not).
+    Accepted {
+        /// The panel's id of the new service.
+        service_id: Option<String>,
+    },
+    /// A success-like answer with a payment address or an order number but no service.
+    Unpaid(Reason),
+    /// A recognised refusal.
+    Refused(Reason),
+    /// Not enough money: perhaps refused, perhaps an unpaid order.
+    NoMoney(Reason),
+    /// The login or password was refused, or a login form came back. Nothing was ordered.
+    SignInRefused(Reason),
+    /// HTTP 429. Nothing was ordered.
+    Throttled {
+        /// How long the panel asks to wait.
+        retry_after: Option<Duration>,
+    },
+    /// Captcha, address refused, or a protection page. The order may exist.
+    Blocked(Reason),
+    /// Anything else. The order may exist.
+    Unclear(Reason),
+}
+
+/// How one order request ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// An answer came, whole.
+    Answered {
+        /// The HTTP status.
+        http_status: u16,
+        /// What it says.
+        answer: Answer,
+    },
+    /// The request provably never left: no connection was made.
+    NotSent(Reason),
+    /// No connection was made because the panel's certificate is not trusted.
+    NotTrusted(Reason),
+    /// The request may have left, and no whole answer came.
+    Lost {
+        /// What ended the wait.
+        reason: Reason,
+        /// The HTTP status, if an answer had begun.
+        http_status: Option<u16>,
+    },
+}
+
+/// Why the panel could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}", .reason.message(crate::text::lang::Lang::En))]
+pub struct ReadError {
+    /// Why.
+    pub reason: Reason,
+    /// Whether the same read may succeed later (network, 429, 5xx); a refusal will not.
+    pub passing: bool,
+    /// How long the panel asks to wait.
+    pub retry_after: Option<Duration>,
+}
+
+/// A panel that takes orders. The real client is one; tests have others.
+pub trait Panel: Sync {
+    /// Sends the attempt's order, once.
+    fn order(&self, attempt: &Attempt<'_>) -> Delivery;
+
+    /// Reads the whole list of services, all pages.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when no list could be read at all. A list that came in part is a
+    /// [`Listing`] with a gap.
+    fn services(&self) -> Result<Listing, ReadError>;
+
+    /// Reads the money in the account; none if the panel does not tell.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when the panel cannot be asked.
+    fn balance(&self) -> Result<Option<Balance>, ReadError>;
+
+    /// Asks for something that only whoever is signed in is told. A list proves as much; without
+    /// one, this must be asked before an order: a panel that waits for a second factor answers
+    /// every call, an order among them, with a bare success.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when the panel does not tell, or cannot be asked.
+    fn signed_in(&self) -> Result<(), ReadError> {
+        self.balance().map(drop)
+    }
+
+    /// Whether the panel can be reached: it answers a call that only reads, if only to refuse it.
+    /// A redirect is not the panel's.
+    fn answers(&self) -> bool {
+        let own = |error: &ReadError| !error.passing && error.reason.code != ReasonCode::Redirected;
+        self.balance().map_or_else(|error| own(&error), |_| true)
+    }
+}
+
+/// The money in an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balance {
+    /// How much; below zero it is a debt, which is shown as none.
+    pub amount: Money,
+    /// In what currency, as far as the panel tells.
+    pub currency: Option<String>,
+}
+
+/// A panel whose operator says that it has no list of services (`--no-list`).
+#[derive(Debug)]
+pub struct Unlisted<P>(pub P);
+
+impl<P: Panel> Panel for Unlisted<P> {
+    fn order(&self, attempt: &Attempt<'_>) -> Delivery {
+        self.0.order(attempt)
+    }
+
+    fn services(&self) -> Result<Listing, ReadError> {
+        Err(ReadError { reason: Reason::new(ReasonCode::NoList), passing: false, retry_after: None })
+    }
+
+    fn balance(&self) -> Result<Option<Balance>, ReadError> {
+        self.0.balance()
+    }
+
+    fn signed_in(&self) -> Result<(), ReadError> {
+        self.0.signed_in()
+    }
+}

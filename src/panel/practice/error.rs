@@ -1,0 +1,51 @@
+//! Why a practice panel cannot be started.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// Why a practice panel cannot be started.
+#[derive(Debug, Error)]
+pub enum SandboxError {
+    /// The port cannot be had.
+    #[error("cannot listen on 127.0.0.1:{port}: {why}")]
+    Port {
+        /// The port.
+        port: u16,
+        /// Why not.
+        why: std::io::Error,
+    },
+    /// Its file cannot be used.
+    #[error("cannot use the practice panel's file `{}`: {why}", .file.display())]
+    State {
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        why: String,
+    },
+}
+
+impl SandboxError {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Port { port, why } => tr!(
+                lang,
+                "cannot listen on 127.0.0.1:{port}: {why} (choose another --port)",
+                "нельзя принимать соединения на 127.0.0.1:{port}: {why} (выберите другой --port)"
+            ),
+            Self::State { file, why } => {
+                let file = printable(&file.display().to_string());
+                tr!(
+                    lang,
+                    "cannot use the practice panel's file `{file}`: {why} (choose another folder)",
+                    "нельзя использовать файл учебной панели `{file}`: {why} (выберите другую папку)"
+                )
+            }
+        }
+    }
+}

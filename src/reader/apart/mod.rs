@@ -1,0 +1,236 @@
+//! Workbooks read in a process of their own, under limits.
+//!
+//! Nothing that a file does to its reader reaches the program: memory that cannot be had, an endless
+//! search, a fault deep in a format end that process, and this one says so. It is the same binary
+//! with a verb that is not shown; it gets the file as its standard input and the [`Ask`] as its only
+//! argument, limits itself (address space and processor time, on Unix; Windows has only the
+//! [patience](Apart::patience) of this side), and answers with [`Message`]s.
+
+mod wire;
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use self::wire::Message;
+use super::book;
+use super::error::{Lost, SheetError};
+use super::head::Head;
+use super::hidden::Hidden;
+use super::raw::{Each, RawRow};
+use crate::run::exit::Exit;
+
+/// The verb that makes this program a reader.
+pub const VERB: &str = "read-workbook";
+
+/// The most bytes of address space that the reader may have.
+pub const MEMORY: u64 = 1 << 30;
+
+/// How long nothing may come from the reader.
+pub const PATIENCE: Duration = Duration::from_mins(2);
+
+/// The most seconds of processor time that the reader may have.
+const PROCESSOR: u64 = 600;
+
+/// Rows of one message.
+const BATCH: usize = 256;
+
+/// How workbooks are read apart.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// The program, which is this one.
+    pub program: PathBuf,
+    /// How long nothing may come.
+    pub patience: Duration,
+    /// The most bytes of address space.
+    pub memory: u64,
+}
+
+impl Apart {
+    /// By the program that runs, within the usual limits. Where it cannot tell where it is, no
+    /// workbook is read, rather than one that could take it along.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self { program: std::env::current_exe().unwrap_or_default(), patience: PATIENCE, memory: MEMORY }
+    }
+}
+
+/// What the reader is asked.
+#[derive(Debug, Serialize, Deserialize)]
+struct Ask {
+    /// The file's name, for messages only.
+    file: String,
+    sheet: Option<String>,
+    hidden: Option<Hidden>,
+    memory: u64,
+}
+
+/// A workbook that is being read apart.
+#[derive(Debug)]
+pub(super) struct Reader {
+    child: Child,
+    messages: Receiver<Message>,
+    patience: Duration,
+}
+
+impl Reader {
+    /// Starts a reader and waits for what it finds of the sheet and its columns.
+    pub(super) fn open(
+        file: &str,
+        mut handle: File,
+        apart: &Apart,
+        sheet: Option<&str>,
+        hidden: Option<Hidden>,
+    ) -> Result<(Head, Self), SheetError> {
+        handle.seek(SeekFrom::Start(0)).map_err(|error| SheetError::io(file, &error))?;
+        let ask = Ask { file: file.to_owned(), sheet: sheet.map(str::to_owned), hidden, memory: apart.memory };
+        let ask = serde_json::to_string(&ask).map_err(|_| lost(file, Lost::NotStarted))?;
+        let mut child = Command::new(&apart.program)
+            .arg(VERB)
+            .arg(ask)
+            .stdin(handle)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|_| lost(file, Lost::NotStarted))?;
+        let (passing, messages) = sync_channel(8);
+        if let Some(answers) = child.stdout.take() {
+            std::thread::spawn(move || pass_on(answers, &passing));
+        }
+        let mut reader = Self { child, messages, patience: apart.patience };
+        match reader.next(file)? {
+            Message::Head(head) => (*head).map(|head| (head, reader)),
+            Message::Rows(_) | Message::End(_) => Err(lost(file, Lost::Failed)),
+        }
+    }
+
+    /// Streams the rows.
+    pub(super) fn rows(&mut self, file: &str, each: Each<'_>) -> Result<(), SheetError> {
+        loop {
+            match self.next(file)? {
+                Message::Rows(rows) => {
+                    for row in rows {
+                        if each(row).is_break() {
+                            return Ok(());
+                        }
+                    }
+                }
+                Message::End(end) => return *end,
+                Message::Head(_) => return Err(lost(file, Lost::Failed)),
+            }
+        }
+    }
+
+    fn next(&mut self, file: &str) -> Result<Message, SheetError> {
+        self.messages.recv_timeout(self.patience).map_err(|error| match error {
+            RecvTimeoutError::Timeout => lost(file, Lost::Time),
+            RecvTimeoutError::Disconnected => lost(file, self.child.wait().map_or(Lost::Failed, how)),
+        })
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        // Either does nothing to a process that has ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Takes messages from the pipe until it ends.
+fn pass_on(mut answers: impl Read, passing: &SyncSender<Message>) {
+    while let Some(message) = wire::read(&mut answers) {
+        if passing.send(message).is_err() {
+            return;
+        }
+    }
+}
+
+/// How a process ended that did not say.
+#[cfg(unix)]
+fn how(status: ExitStatus) -> Lost {
+    use rustix::process::Signal;
+    use std::os::unix::process::ExitStatusExt;
+    match status.signal().and_then(Signal::from_named_raw) {
+        // What a process does to itself that asks for memory in vain.
+        Some(Signal::ABORT | Signal::SEGV) => Lost::Memory,
+        Some(Signal::XCPU | Signal::KILL) => Lost::Time,
+        _ => Lost::Failed,
+    }
+}
+
+#[cfg(not(unix))]
+const fn how(_: ExitStatus) -> Lost {
+    Lost::Failed
+}
+
+fn lost(file: &str, how: Lost) -> SheetError {
+    SheetError::Lost { file: file.to_owned(), how }
+}
+
+/// The reader's side: reads the workbook on standard input as it was asked, and answers on standard
+/// output. Says how it ended.
+#[must_use]
+pub fn serve(ask: &str) -> Exit {
+    let Ok(ask) = serde_json::from_str::<Ask>(ask) else { return Exit::Usage };
+    limit(ask.memory);
+    let Some(handle) = standard_input() else { return Exit::Usage };
+    let mut out = std::io::stdout().lock();
+    let opened = book::open(&ask.file, handle, ask.sheet.as_deref(), ask.hidden);
+    let (head, mut source) = match opened {
+        Ok(opened) => opened,
+        Err(error) => return sent(wire::write(&mut out, &Message::Head(Box::new(Err(error))))),
+    };
+    if wire::write(&mut out, &Message::Head(Box::new(Ok(head)))).and_then(|()| out.flush()).is_err() {
+        return Exit::NotRun;
+    }
+    let mut batch: Vec<RawRow> = Vec::new();
+    let mut written = Ok(());
+    let end = source.rows(&ask.file, &mut |row| {
+        batch.push(row);
+        if batch.len() >= BATCH {
+            written = wire::write(&mut out, &Message::Rows(std::mem::take(&mut batch)));
+        }
+        // Nobody listens any more.
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    let last = Message::Rows(batch);
+    let end = Message::End(Box::new(end));
+    sent(written.and_then(|()| wire::write(&mut out, &last)).and_then(|()| wire::write(&mut out, &end)))
+}
+
+fn sent(written: std::io::Result<()>) -> Exit {
+    let told = written.and_then(|()| std::io::stdout().flush());
+    if told.is_ok() { Exit::Done } else { Exit::NotRun }
+}
+
+#[cfg(unix)]
+fn standard_input() -> Option<File> {
+    use std::os::fd::AsFd;
+    Some(File::from(std::io::stdin().as_fd().try_clone_to_owned().ok()?))
+}
+
+#[cfg(windows)]
+fn standard_input() -> Option<File> {
+    use std::os::windows::io::AsHandle;
+    Some(File::from(std::io::stdin().as_handle().try_clone_to_owned().ok()?))
+}
+
+/// Limits this process for good.
+#[cfg(unix)]
+fn limit(memory: u64) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    for (resource, most) in [(Resource::As, memory), (Resource::Cpu, PROCESSOR)] {
+        // Where the system knows no such limit, the patience of the other side is left.
+        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
+    }
+}
+
+#[cfg(not(unix))]
+const fn limit(_: u64) {}

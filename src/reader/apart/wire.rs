@@ -1,0 +1,229 @@
+//! Messages on the pipe between the reader of a workbook and the program: a length, a kind, a body.
+//! Rows are written compactly and exactly (a number's every bit); what comes once is JSON.
+
+use std::io::{Read, Write};
+
+use crate::reader::error::SheetError;
+use crate::reader::head::Head;
+use crate::reader::raw::RawRow;
+use crate::sheet::{Cell, CellRef, Col, RowNo, Value};
+
+/// The longest message. A batch of rows is far below, unless the file is made to be wide.
+const LONGEST: u32 = 256 << 20;
+
+/// What the reader says.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// What was found of the sheet and its columns. Comes first.
+    Head(Box<Result<Head, SheetError>>),
+    /// The next rows.
+    Rows(Vec<RawRow>),
+    /// There are no more rows. Comes last.
+    End(Box<Result<(), SheetError>>),
+}
+
+/// Writes a message.
+pub(super) fn write(out: &mut impl Write, message: &Message) -> std::io::Result<()> {
+    let mut body = Vec::new();
+    match message {
+        Message::Head(head) => {
+            body.push(b'H');
+            serde_json::to_writer(&mut body, head)?;
+        }
+        Message::Rows(rows) => {
+            body.push(b'R');
+            for row in rows {
+                put_row(&mut body, row);
+            }
+        }
+        Message::End(end) => {
+            body.push(b'E');
+            serde_json::to_writer(&mut body, end)?;
+        }
+    }
+    let length = u32::try_from(body.len()).ok().filter(|length| *length <= LONGEST);
+    let length = length.ok_or_else(|| std::io::Error::other("a message without end"))?;
+    out.write_all(&length.to_le_bytes())?;
+    out.write_all(&body)
+}
+
+/// Reads the next message; none at the end, or when it cannot be one.
+pub(super) fn read(answers: &mut impl Read) -> Option<Message> {
+    let mut length = [0; 4];
+    answers.read_exact(&mut length).ok()?;
+    let length = u32::from_le_bytes(length);
+    let mut body = Vec::new();
+    answers.take(u64::from(length.min(LONGEST))).read_to_end(&mut body).ok()?;
+    if body.len() as u64 != u64::from(length) {
+        return None;
+    }
+    let (kind, rest) = body.split_first()?;
+    match kind {
+        b'H' => Some(Message::Head(serde_json::from_slice(rest).ok()?)),
+        b'E' => Some(Message::End(serde_json::from_slice(rest).ok()?)),
+        b'R' => {
+            let mut body = Body(rest);
+            let mut rows = Vec::new();
+            while !body.0.is_empty() {
+                rows.push(body.row()?);
+            }
+            Some(Message::Rows(rows))
+        }
+        _ => None,
+    }
+}
+
+fn put_row(body: &mut Vec<u8>, row: &RawRow) {
+    body.extend(row.no.get().to_le_bytes());
+    body.push(u8::from(row.hidden));
+    body.extend(u32::try_from(row.cells.len()).unwrap_or(0).to_le_bytes());
+    for (col, cell) in &row.cells {
+        body.extend(col.index().to_le_bytes());
+        put_cell(body, cell);
+    }
+}
+
+fn put_cell(body: &mut Vec<u8>, cell: &Cell) {
+    let mut tag = |tag: u8| body.push(tag | u8::from(cell.formula) << 7);
+    match &cell.value {
+        Value::Text(text) => {
+            tag(0);
+            put_text(body, text);
+        }
+        Value::Number(number) => {
+            tag(1);
+            body.extend(number.to_bits().to_le_bytes());
+        }
+        Value::Bool(truth) => tag(2 + u8::from(*truth)),
+        Value::Date(text) => {
+            tag(4);
+            put_text(body, text);
+        }
+        Value::Error(text) => {
+            tag(5);
+            put_text(body, text);
+        }
+        Value::NoValue => tag(6),
+        Value::Merged(with) => {
+            tag(7);
+            body.extend(with.row.get().to_le_bytes());
+            body.extend(with.col.index().to_le_bytes());
+        }
+    }
+}
+
+fn put_text(body: &mut Vec<u8>, text: &str) {
+    body.extend(u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
+    body.extend(text.as_bytes());
+}
+
+/// What is still to be read of a message. Every reading is none at its end.
+struct Body<'b>(&'b [u8]);
+
+impl Body<'_> {
+    fn bytes(&mut self, count: usize) -> Option<&[u8]> {
+        let (bytes, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(bytes)
+    }
+
+    fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.bytes(N)?.try_into().ok()
+    }
+
+    fn word(&mut self) -> Option<u32> {
+        self.array().map(u32::from_le_bytes)
+    }
+
+    fn row_no(&mut self) -> Option<RowNo> {
+        Some(RowNo::from_index(self.word()?.checked_sub(1)?))
+    }
+
+    fn col(&mut self) -> Option<Col> {
+        self.array().map(u16::from_le_bytes).map(Col::from_index)
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let length = usize::try_from(self.word()?).ok()?;
+        String::from_utf8(self.bytes(length)?.to_vec()).ok()
+    }
+
+    fn row(&mut self) -> Option<RawRow> {
+        let no = self.row_no()?;
+        let [hidden] = self.array()?;
+        let count = self.word()?;
+        let mut cells = Vec::new();
+        for _ in 0..count {
+            cells.push((self.col()?, self.cell()?));
+        }
+        Some(RawRow { no, cells, hidden: hidden == 1 })
+    }
+
+    fn cell(&mut self) -> Option<Cell> {
+        let [tag] = self.array()?;
+        let value = match tag & 0x7f {
+            0 => Value::Text(self.text()?),
+            1 => Value::Number(f64::from_bits(self.array().map(u64::from_le_bytes)?)),
+            2 => Value::Bool(false),
+            3 => Value::Bool(true),
+            4 => Value::Date(self.text()?),
+            5 => Value::Error(self.text()?),
+            6 => Value::NoValue,
+            7 => Value::Merged(CellRef { row: self.row_no()?, col: self.col()? }),
+            _ => return None,
+        };
+        Some(Cell { value, formula: tag & 0x80 != 0 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<RawRow> {
+        let at = CellRef { row: RowNo::from_index(4), col: Col::from_index(2) };
+        let values = [
+            Value::Text("КVМ".to_owned()),
+            Value::Number(199.99),
+            Value::Number(-0.0),
+            Value::Bool(true),
+            Value::Bool(false),
+            Value::Date("2026-12-03".to_owned()),
+            Value::Error("#REF!".to_owned()),
+            Value::NoValue,
+            Value::Merged(at),
+        ];
+        let cell = |(col, value)| (Col::from_index(col), Cell { value, formula: col % 2 == 1 });
+        let cells = (0..).zip(values).map(cell).collect();
+        let last = RowNo::from_index(1_048_575);
+        vec![RawRow { no: last, cells, hidden: true }, RawRow { no: last, cells: Vec::new(), hidden: false }]
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut pipe = Vec::new();
+        write(&mut pipe, &Message::Rows(rows())).expect("written");
+        write(&mut pipe, &Message::End(Box::new(Ok(())))).expect("written");
+        let mut pipe = pipe.as_slice();
+        assert!(matches!(read(&mut pipe), Some(Message::Rows(read)) if read == rows()));
+        assert!(matches!(read(&mut pipe), Some(Message::End(end)) if end.is_ok()));
+        assert!(read(&mut pipe).is_none());
+    }
+
+    #[test]
+    fn what_breaks_off_is_no_message() {
+        let mut pipe = Vec::new();
+        write(&mut pipe, &Message::Rows(rows())).expect("written");
+        for end in 0..pipe.len() {
+            assert!(read(&mut &pipe[..end]).is_none(), "{end}");
+        }
+        // A length that lies within the message.
+        for cut in 5..pipe.len() - 4 {
+            let mut short = u32::try_from(cut - 4).expect("a length").to_le_bytes().to_vec();
+            short.extend(&pipe[4..cut]);
+            if let Some(Message::Rows(read)) = read(&mut short.as_slice()) {
+                assert!(read.len() < rows().len());
+            }
+        }
+    }
+}

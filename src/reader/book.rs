@@ -1,0 +1,48 @@
+//! A workbook whose sheet was chosen.
+
+use std::fs::File;
+
+use super::choose::choose;
+use super::error::SheetError;
+use super::format::Format;
+use super::head::Head;
+use super::hidden::Hidden;
+use super::raw::Each;
+use super::workbook::Workbook;
+use crate::sheet::problem::{Diagnostic, FileProblem};
+
+/// A sheet of a workbook, about to be read.
+pub(super) struct Sheet {
+    workbook: Workbook,
+    name: String,
+}
+
+impl std::fmt::Debug for Sheet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sheet").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Opens a workbook and finds the sheet that is meant, and its columns.
+pub(super) fn open(
+    file: &str,
+    handle: File,
+    asked: Option<&str>,
+    hidden: Option<Hidden>,
+) -> Result<(Head, Sheet), SheetError> {
+    let mut workbook = Workbook::open(file, handle)?;
+    let ((layout, mut notes), name) = choose(file, &mut workbook, asked, hidden)?;
+    let format = workbook.format().name().to_owned();
+    if workbook.format() != Format::Xlsx && hidden != Some(Hidden::Include) {
+        let problem = FileProblem::HiddenUnseen { format: format.clone(), to_skip: hidden == Some(Hidden::Skip) };
+        notes.push(Diagnostic::of_sheet(problem));
+    }
+    Ok((Head { format, layout, notes }, Sheet { workbook, name }))
+}
+
+impl Sheet {
+    /// Streams the rows that have something in them.
+    pub(super) fn rows(&mut self, file: &str, each: Each<'_>) -> Result<(), SheetError> {
+        self.workbook.rows(file, &self.name, each)
+    }
+}

@@ -1,0 +1,165 @@
+//! Which sheet of a workbook is meant, and where its columns are.
+
+use std::ops::ControlFlow;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use super::error::{Columns, NoChoice, SheetError};
+use super::headers;
+use super::hidden::Hidden;
+use super::raw::RawRow;
+use super::workbook::{SheetName, Workbook};
+use crate::sheet::names::{MEANT_FOR_ORDERS, is_to_fix};
+use crate::sheet::problem::{Diagnostic, FileProblem};
+use crate::sheet::{Field, Layout};
+
+/// The layout and notes of a sheet.
+pub(super) type Found = (Layout, Vec<Diagnostic>);
+
+/// Chooses the sheet: the one asked for; in a results workbook what is to be fixed; else the one
+/// named for orders; else the only one to be seen that has the columns.
+pub(super) fn choose(
+    file: &str,
+    workbook: &mut Workbook,
+    asked: Option<&str>,
+    hidden: Option<Hidden>,
+) -> Result<(Found, String), SheetError> {
+    let sheets = workbook.sheets();
+    if let Some(given) = asked {
+        let name = named(file, &sheets, given)?;
+        if workbook.is_results() && !is_to_fix(&name) {
+            return Err(SheetError::no_choice(file, NoChoice::Results { asked: Some(name) }));
+        }
+        let rows = workbook.head(file, &name)?;
+        return Ok((columns(file, Some(name.clone()), &rows)?, name));
+    }
+    if workbook.is_results() {
+        return to_fix(file, workbook, &sheets);
+    }
+    let counts = |sheet: &&SheetName| sheet.visible || hidden == Some(Hidden::Include);
+    let seen: Vec<String> = sheets.iter().filter(counts).map(|sheet| sheet.name.clone()).collect();
+    let unseen: Vec<String> = sheets.iter().filter(|sheet| !sheet.visible).map(|sheet| sheet.name.clone()).collect();
+    let mut concealed = Vec::new();
+    // Sheets that are not chosen from are looked into all the same, so that orders on them are not passed over silently.
+    if hidden != Some(Hidden::Skip) {
+        for name in unseen {
+            if has_orders(file, workbook, &name)? {
+                concealed.push(name);
+            }
+        }
+    }
+    let undecided = (hidden.is_none() && !concealed.is_empty())
+        .then(|| Diagnostic::of_sheet(FileProblem::HiddenSheets { names: concealed.clone() }));
+    match among(file, workbook, &seen, &concealed) {
+        Ok(((layout, mut notes), name)) => {
+            notes.extend(undecided);
+            Ok(((layout, notes), name))
+        }
+        // What stands on hidden sheets is the likeliest reason that no other has the columns.
+        Err(SheetError::Columns(columns)) if undecided.is_some() => {
+            Err(SheetError::Columns(Columns { sheet: None, found: undecided.into_iter().collect(), ..columns }))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The sheet of a name, letter for letter or else without regard to case.
+fn named(file: &str, sheets: &[SheetName], given: &str) -> Result<String, SheetError> {
+    let names = |sheets: &[&SheetName]| sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    if let Some(exact) = sheets.iter().find(|sheet| sheet.name == given) {
+        return Ok(exact.name.clone());
+    }
+    let alike: Vec<&SheetName> = sheets.iter().filter(|sheet| same_name(&sheet.name) == same_name(given)).collect();
+    match alike.as_slice() {
+        [one] => Ok(one.name.clone()),
+        [] => {
+            let names = names(&sheets.iter().collect::<Vec<_>>());
+            Err(SheetError::no_choice(file, NoChoice::NoSuchSheet { given: given.to_owned(), names }))
+        }
+        several => Err(SheetError::no_choice(file, NoChoice::Several { names: names(several) })),
+    }
+}
+
+/// A sheet's name as it is compared: `Orders (2)`, which is what Excel calls a copy, is another one.
+fn same_name(name: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfkc().normalize(name.trim()).to_lowercase()
+}
+
+fn to_fix(file: &str, workbook: &mut Workbook, sheets: &[SheetName]) -> Result<(Found, String), SheetError> {
+    let nothing = || SheetError::no_choice(file, NoChoice::Results { asked: None });
+    let sheet = sheets.iter().find(|sheet| is_to_fix(&sheet.name)).ok_or_else(nothing)?;
+    let rows = workbook.head(file, &sheet.name)?;
+    match columns(file, Some(sheet.name.clone()), &rows) {
+        Err(SheetError::Columns(_)) => Err(nothing()),
+        found => Ok((found?, sheet.name.clone())),
+    }
+}
+
+/// Chooses among sheets by name, else by their columns. Those of `concealed` that are among them are
+/// not passed over silently.
+fn among(
+    file: &str,
+    workbook: &mut Workbook,
+    names: &[String],
+    concealed: &[String],
+) -> Result<(Found, String), SheetError> {
+    let several = |names: Vec<String>| SheetError::no_choice(file, NoChoice::Several { names });
+    let meant: Vec<&String> =
+        names.iter().filter(|name| MEANT_FOR_ORDERS.contains(&same_name(name).as_str())).collect();
+    if meant.len() > 1 {
+        return Err(several(meant.into_iter().cloned().collect()));
+    }
+    if let Some(name) = meant.first().copied() {
+        let others: Vec<String> =
+            concealed.iter().filter(|other| *other != name && names.contains(other)).cloned().collect();
+        if !others.is_empty() {
+            return Err(several([vec![name.clone()], others].concat()));
+        }
+        let rows = workbook.head(file, name)?;
+        return Ok((columns(file, Some(name.clone()), &rows)?, name.clone()));
+    }
+    let mut fitting = Vec::new();
+    for name in names {
+        let rows = workbook.head(file, name)?;
+        if let Some(header) = headers::header_row(&rows) {
+            fitting.push((name, headers::has_needed(header), rows));
+        }
+    }
+    // A table of prices has a few of the columns, orders have all that are needed.
+    if fitting.iter().any(|(_, whole, _)| *whole) {
+        fitting.retain(|(_, whole, _)| *whole);
+    }
+    match fitting.as_slice() {
+        [] => Err(no_header(file, (names.len() == 1).then(|| names[0].clone()))),
+        [(name, _, rows)] => Ok((columns(file, Some((*name).clone()), rows)?, (*name).clone())),
+        _ => Err(several(fitting.iter().map(|(name, _, _)| (*name).clone()).collect())),
+    }
+}
+
+/// Whether a sheet has all columns that are needed, and a row with a domain.
+fn has_orders(file: &str, workbook: &mut Workbook, name: &str) -> Result<bool, SheetError> {
+    let rows = workbook.head(file, name)?;
+    let Some(header) = headers::header_row(&rows).filter(|header| headers::has_needed(header)) else {
+        return Ok(false);
+    };
+    let Ok((layout, _)) = headers::layout(None, header) else { return Ok(true) };
+    let mut found = false;
+    workbook.rows(file, name, &mut |row| {
+        found = row.no > layout.header_row
+            && layout.col(Field::Domain).is_some_and(|col| row.cells.iter().any(|(at, _)| *at == col));
+        if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    Ok(found)
+}
+
+/// The columns of a table, by its first rows.
+pub(super) fn columns(file: &str, sheet: Option<String>, rows: &[RawRow]) -> Result<Found, SheetError> {
+    let Some(row) = headers::header_row(rows) else { return Err(no_header(file, sheet)) };
+    headers::layout(sheet.clone(), row)
+        .map_err(|found| SheetError::Columns(Columns { file: file.to_owned(), sheet, found }))
+}
+
+fn no_header(file: &str, sheet: Option<String>) -> SheetError {
+    let found = vec![Diagnostic::of_sheet(FileProblem::NoHeader)];
+    SheetError::Columns(Columns { file: file.to_owned(), sheet, found })
+}

@@ -1,0 +1,201 @@
+//! The encoding of a text file, and the text as a stream of UTF-8.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+
+use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+
+use super::{Damage, SheetError};
+use crate::sheet::RowNo;
+
+/// So much of a file is shown to the detection, from its first byte that is not ASCII on.
+const SHOWN: usize = 1 << 20;
+
+/// So many characters beyond ASCII make a text that is surely UTF-8.
+const SURELY: usize = 8;
+
+/// Finds out how a file is encoded: by its byte order mark; UTF-16 without one by its zero bytes;
+/// valid UTF-8; else what detection finds among the encodings of Russian, and windows-1251
+/// otherwise.
+pub(super) fn of(file: &str, handle: &mut File) -> Result<&'static Encoding, SheetError> {
+    let io = |error: std::io::Error| SheetError::io(file, &error);
+    handle.seek(SeekFrom::Start(0)).map_err(io)?;
+    let mut head = Vec::new();
+    handle.by_ref().take(4096).read_to_end(&mut head).map_err(io)?;
+    if let Some((encoding, _)) = Encoding::for_bom(&head) {
+        return Ok(encoding);
+    }
+    if let Some(encoding) = wide(&head) {
+        return Ok(encoding);
+    }
+    handle.seek(SeekFrom::Start(0)).map_err(io)?;
+    match first_fault(handle).map_err(io)? {
+        None => Ok(UTF_8),
+        Some(fault) if fault.wide_before >= SURELY => {
+            let why = Damage::NotOneEncoding { line: RowNo::from_index(fault.lines_before) };
+            Err(SheetError::Damaged { file: file.to_owned(), why })
+        }
+        Some(_) => {
+            handle.seek(SeekFrom::Start(0)).map_err(io)?;
+            guess(handle).map_err(io)
+        }
+    }
+}
+
+/// UTF-16 without a mark: in a table most characters of the first lines have a zero byte on the
+/// same side.
+pub(super) fn wide(head: &[u8]) -> Option<&'static Encoding> {
+    let pairs = head.len() / 2;
+    let zeros = |side: usize| head.chunks_exact(2).filter(|pair| pair[side] == 0).count();
+    let (first, second) = (zeros(0), zeros(1));
+    if pairs < 4 {
+        return None;
+    }
+    // Cyrillic letters have no zero byte; separators, digits, spaces and line ends have.
+    match (first * 10 > pairs, second * 10 > pairs) {
+        (false, true) => Some(UTF_16LE),
+        (true, false) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The first bytes that are not UTF-8.
+struct Fault {
+    /// Characters beyond ASCII in front of them.
+    wide_before: usize,
+    /// Line ends in front of them.
+    lines_before: u32,
+}
+
+fn first_fault(handle: &mut File) -> std::io::Result<Option<Fault>> {
+    let mut decoder = UTF_8.new_decoder_without_bom_handling();
+    let (mut raw, mut text) = (vec![0; 1 << 16], vec![0; 1 << 17]);
+    let mut fault = Fault { wide_before: 0, lines_before: 0 };
+    loop {
+        let read = handle.read(&mut raw)?;
+        let (result, _, written) = decoder.decode_to_utf8_without_replacement(&raw[..read], &mut text, read == 0);
+        for byte in &text[..written] {
+            fault.wide_before += usize::from(*byte >= 0xc0);
+            fault.lines_before = fault.lines_before.saturating_add(u32::from(*byte == b'\n'));
+        }
+        match result {
+            DecoderResult::Malformed(..) => return Ok(Some(fault)),
+            DecoderResult::InputEmpty | DecoderResult::OutputFull if read == 0 => return Ok(None),
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
+        }
+    }
+}
+
+fn guess(handle: &mut File) -> std::io::Result<&'static Encoding> {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    let mut raw = vec![0; 1 << 16];
+    let mut shown = 0;
+    while shown < SHOWN {
+        let read = handle.read(&mut raw)?;
+        if read == 0 {
+            break;
+        }
+        if shown > 0 || !raw[..read].is_ascii() {
+            detector.feed(&raw[..read], false);
+            shown += read;
+        }
+    }
+    detector.feed(&[], true);
+    let found = detector.guess(Some(b"ru"), chardetng::Utf8Detection::Deny);
+    Ok(match found.name() {
+        "windows-1251" | "IBM866" | "KOI8-R" | "KOI8-U" | "x-mac-cyrillic" => found,
+        _ => WINDOWS_1251,
+    })
+}
+
+/// A file's text as UTF-8, decoded while it is read.
+pub(super) struct Utf8<'f> {
+    handle: &'f mut File,
+    decoder: Decoder,
+    raw: Vec<u8>,
+    /// What of `raw` is still to be decoded.
+    waiting: std::ops::Range<usize>,
+    /// Text for which the reader had no room: a character may be longer than what it asks for.
+    over: VecDeque<u8>,
+    ended: bool,
+    finished: bool,
+}
+
+/// So much room takes any character.
+const ROOM: usize = 8;
+
+impl<'f> Utf8<'f> {
+    /// The text from the beginning, without its byte order mark.
+    pub(super) fn new(handle: &'f mut File, encoding: &'static Encoding) -> std::io::Result<Self> {
+        handle.seek(SeekFrom::Start(0))?;
+        let decoder = encoding.new_decoder_with_bom_removal();
+        Ok(Self {
+            handle,
+            decoder,
+            raw: vec![0; 1 << 15],
+            waiting: 0..0,
+            over: VecDeque::new(),
+            ended: false,
+            finished: false,
+        })
+    }
+}
+
+impl Utf8<'_> {
+    fn decode(&mut self, text: &mut [u8]) -> std::io::Result<usize> {
+        while !self.finished {
+            if self.waiting.is_empty() && !self.ended {
+                let read = self.handle.read(&mut self.raw)?;
+                self.waiting = 0..read;
+                self.ended = read == 0;
+            }
+            let (result, taken, written, _) =
+                self.decoder.decode_to_utf8(&self.raw[self.waiting.clone()], text, self.ended);
+            self.waiting.start += taken;
+            self.finished = self.ended && result == CoderResult::InputEmpty;
+            if written > 0 {
+                return Ok(written);
+            }
+        }
+        Ok(0)
+    }
+}
+
+impl Read for Utf8<'_> {
+    fn read(&mut self, text: &mut [u8]) -> std::io::Result<usize> {
+        if self.over.is_empty() && text.len() >= ROOM {
+            return self.decode(text);
+        }
+        if self.over.is_empty() {
+            let mut room = [0; ROOM];
+            let written = self.decode(&mut room)?;
+            self.over.extend(&room[..written]);
+        }
+        self.over.read(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_asks_for_single_bytes_gets_the_whole_text() {
+        let text = "Тариф;№ 1\n€𝄞".repeat(3);
+        let mut file = tempfile::tempfile().expect("a file");
+        let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        std::io::Write::write_all(&mut file, &wide).expect("written");
+        for room in [1, 2, 7, 8, 100] {
+            let mut reader = Utf8::new(&mut file, UTF_16LE).expect("text");
+            let (mut read, mut buffer) = (Vec::new(), vec![0; room]);
+            loop {
+                match reader.read(&mut buffer).expect("read") {
+                    0 => break,
+                    count => read.extend(&buffer[..count]),
+                }
+            }
+            assert_eq!(String::from_utf8(read).expect("text"), text, "{room}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! How a file is damaged.
+
+use serde::{Deserialize, Serialize};
+
+use crate::sheet::RowNo;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// How a file is damaged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Damage {
+    /// Its end is missing.
+    CutOff,
+    /// A part holds a DOCTYPE, which no spreadsheet program writes.
+    Doctype(String),
+    /// A text file holds bytes that are not of its encoding.
+    NotOneEncoding {
+        /// The line of the first of them.
+        line: RowNo,
+    },
+    /// Cells of an `.xlsb` stand in a form that cannot be read.
+    ShortCells,
+    /// What the reader of the format says.
+    Other(String),
+}
+
+impl Damage {
+    pub(super) fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::CutOff => lang
+                .pick(
+                    "its end is missing (copy or download it again)",
+                    "у него нет конца (скопируйте или скачайте его заново)",
+                )
+                .to_owned(),
+            Self::Doctype(part) => {
+                let part = printable(part);
+                tr!(
+                    lang,
+                    "`{part}` holds a DOCTYPE, which no spreadsheet program writes (open it in Excel or LibreOffice and save it again)",
+                    "в `{part}` есть DOCTYPE, чего табличные программы не пишут (откройте файл в Excel или LibreOffice и сохраните заново)"
+                )
+            }
+            Self::NotOneEncoding { line } => tr!(
+                lang,
+                "line {line} is not UTF-8, and the text before it is (save it anew in one encoding, or name the encoding with --encoding)",
+                "строка {line} не в UTF-8, а текст до неё — в UTF-8 (сохраните файл в одной кодировке или назовите её через --encoding)"
+            ),
+            Self::ShortCells => lang
+                .pick(
+                    "its cells stand in a short form that cannot be read (open it in Excel and save it as .xlsx)",
+                    "его ячейки записаны в краткой форме, прочитать которую нельзя (откройте его в Excel и сохраните как .xlsx)",
+                )
+                .to_owned(),
+            Self::Other(why) => {
+                let why = printable(why);
+                tr!(
+                    lang,
+                    "{why} (open it in Excel or LibreOffice and save it again)",
+                    "{why} (откройте его в Excel или LibreOffice и сохраните заново)"
+                )
+            }
+        }
+    }
+}

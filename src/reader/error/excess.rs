@@ -1,0 +1,70 @@
+//! What a file has too much of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::sheet::RowNo;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// What there is too much of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Excess {
+    /// Bytes of a text file; the limit in MiB.
+    File(u64),
+    /// Bytes of a file of a format whose reader holds it whole; the format and the limit in MiB.
+    HeldWhole(String, u64),
+    /// Parts of an archive.
+    Parts(usize),
+    /// Bytes that a part unpacks to.
+    Unpacked(String),
+    /// Cells of a sheet.
+    Cells(u64),
+    /// Merged areas of a sheet.
+    Merged(usize),
+    /// Bytes of one line, and the line.
+    Line(RowNo),
+    /// Servers of a sheet.
+    Servers(u64),
+}
+
+impl Excess {
+    pub(super) fn message(&self, lang: Lang) -> String {
+        let copy = lang
+            .pick("copy the rows into a new workbook, values only", "скопируйте строки в новую книгу, только значения");
+        match self {
+            Self::File(mib) => tr!(
+                lang,
+                "more than {mib} MiB (split it into several files)",
+                "больше {mib} МиБ (разделите его на несколько файлов)"
+            ),
+            Self::HeldWhole(format, mib) => tr!(
+                lang,
+                "an .{format} of more than {mib} MiB (save it as .xlsx, which may be larger)",
+                ".{format} больше {mib} МиБ (сохраните как .xlsx: он может быть больше)"
+            ),
+            Self::Parts(parts) => tr!(lang, "an archive of {parts} parts ({copy})", "архив из {parts} частей ({copy})"),
+            Self::Unpacked(part) => {
+                let part = printable(part);
+                tr!(
+                    lang,
+                    "`{part}` unpacks to more than can be read ({copy})",
+                    "`{part}` распаковывается в больший объём, чем можно прочитать ({copy})"
+                )
+            }
+            Self::Cells(cells) => tr!(lang, "more than {cells} cells ({copy})", "больше {cells} ячеек ({copy})"),
+            Self::Merged(areas) => {
+                tr!(lang, "more than {areas} merged areas ({copy})", "больше {areas} объединённых областей ({copy})")
+            }
+            Self::Line(line) => tr!(
+                lang,
+                "line {line} is longer than any row (is it a table of text, one row a line?)",
+                "строка {line} длиннее любой строки таблицы (это текстовая таблица, по строке на запись?)"
+            ),
+            Self::Servers(servers) => tr!(
+                lang,
+                "more than {servers} servers (split it into several files)",
+                "больше {servers} серверов (разделите на несколько файлов)"
+            ),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Which row is the header, and which column is for what.
+
+use super::heading::{Heading, Sure, field, heading, plain};
+use super::raw::RawRow;
+use crate::sheet::problem::{Diagnostic, FileProblem, Severity};
+use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role};
+
+/// The header stands among so many first rows.
+pub(super) const HEADER_ROWS: u32 = 20;
+
+/// So many known headers make a header row.
+const ENOUGH: usize = 3;
+
+/// How many of these cells are known headers.
+pub(super) fn known(cells: &[(Col, Cell)]) -> usize {
+    cells.iter().filter(|(_, cell)| field(&cell.as_read()).is_some()).count()
+}
+
+/// Finds the header row among the first rows of a sheet: the first with every column that is needed,
+/// since a form above the table may hold a few known words too; else the first with enough of them.
+pub(super) fn header_row(rows: &[RawRow]) -> Option<&RawRow> {
+    let enough = || rows.iter().filter(|row| known(&row.cells) >= ENOUGH);
+    enough().find(|row| has_needed(row)).or_else(|| enough().next())
+}
+
+/// Whether a header row has every column without which nothing can be ordered.
+pub(super) fn has_needed(row: &RawRow) -> bool {
+    let fields: Vec<Field> = row.cells.iter().filter_map(|(_, cell)| field(&cell.as_read())).collect();
+    Field::needed().all(|needed| fields.contains(&needed))
+}
+
+/// Reads a header row: the layout and what is worth knowing of it.
+///
+/// # Errors
+///
+/// Everything that is wrong with the columns.
+pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let (columns, mut found) = columns(row);
+    let russian = is_russian(&columns);
+    let layout = Layout { sheet, header_row: row.no, columns, russian };
+    found.extend(near_misses(&layout));
+    for field in Field::needed() {
+        if layout.col(field).is_none() {
+            found.push(Diagnostic::of_sheet(FileProblem::NoColumn { field }));
+        }
+    }
+    // What is only carried along is of no interest while the columns themselves are wrong.
+    if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
+        return Err(found);
+    }
+    let carried: Vec<String> = layout.carried().map(|column| column.header.clone()).collect();
+    if !carried.is_empty() {
+        found.push(Diagnostic::of_sheet(FileProblem::Carried { headers: carried }));
+    }
+    Ok((layout, found))
+}
+
+/// The columns that have a header, and those that are for the same field as another one.
+fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut found = Vec::new();
+    for (col, cell) in &row.cells {
+        let header = cell.as_read().trim().to_owned();
+        // The rest of a merged header is no column of its own.
+        if header.is_empty() {
+            continue;
+        }
+        let (role, unit) = match heading(&header) {
+            Heading::Field(field, unit) => (Role::Field(field), unit.map(ToOwned::to_owned)),
+            Heading::Near(..) | Heading::Other => (Role::Carried, None),
+        };
+        if let (Role::Field(_), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
+            let at = CellRef { row: row.no, col: other.col };
+            let problem = FileProblem::TwoColumns { here: header.clone(), other: other.header.clone(), at };
+            found.push(Diagnostic::of_header(CellRef { row: row.no, col: *col }, problem));
+        }
+        columns.push(Column { col: *col, header, role, unit });
+    }
+    (columns, found)
+}
+
+/// Whether most of the headers that are known are Russian. Carried columns do not count: anything may
+/// stand above them.
+fn is_russian(columns: &[Column]) -> bool {
+    let is_cyrillic = |column: &&Column| column.header.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+    let known = columns.iter().filter(|column| matches!(column.role, Role::Field(_)));
+    let (all, russian) = (known.clone().count(), known.filter(is_cyrillic).count());
+    russian * 2 > all
+}
+
+/// Columns that look like those of fields which have none.
+fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
+    let near = layout.carried().filter_map(|column| match heading(&column.header) {
+        Heading::Near(field, meant, sure) if layout.col(field).is_none() => {
+            let (given, meant) = (column.header.clone(), meant.to_owned());
+            let problem = FileProblem::NearMiss { given, meant, short: sure == Sure::Perhaps };
+            Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
+        }
+        _ => None,
+    });
+    near.collect()
+}
+
+/// Whether a row only sums up: its first filled cell begins with a word for a total, and it names
+/// no domain. A total in the column of domains is told from a server called `total-1.example.ru` by
+/// its first word, and by the other columns that an order needs, which are empty.
+pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
+    let Some((at, first)) = cells.first() else { return false };
+    let first = first.as_read();
+    let Some(domain) = layout.col(Field::Domain) else { return false };
+    let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.as_read().trim().is_empty());
+    if *at != domain {
+        return ["итог", "всего", "total"].iter().any(|word| plain(&first).starts_with(word)) && empty(domain);
+    }
+    let word = first.split(|c: char| c.is_whitespace() || c == ':').next().map(plain).unwrap_or_default();
+    let others = Field::needed().filter_map(|field| layout.col(field)).filter(|col| *col != domain);
+    matches!(word.as_str(), "итог" | "итого" | "итоги" | "всего" | "total" | "totals") && others.into_iter().all(empty)
+}

@@ -1,0 +1,73 @@
+//! Rows as the readers of the formats give them.
+
+use std::ops::ControlFlow;
+
+use crate::sheet::{Cell, Col, RowNo};
+
+/// A row of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RawRow {
+    /// Its number.
+    pub(super) no: RowNo,
+    /// Its filled cells, each column at most once, from left to right.
+    pub(super) cells: Vec<(Col, Cell)>,
+    /// Whether it is not to be seen in the sheet.
+    pub(super) hidden: bool,
+}
+
+impl RawRow {
+    /// A row whose cells may come in any order: files are not always sorted. Of two cells in one
+    /// column the first counts.
+    pub(super) fn new(no: RowNo, mut cells: Vec<(Col, Cell)>, hidden: bool) -> Self {
+        cells.sort_by_key(|(col, _)| *col);
+        cells.dedup_by_key(|(col, _)| *col);
+        Self { no, cells, hidden }
+    }
+}
+
+/// Told of each raw row; breaks off the reading.
+pub(super) type Each<'e> = &'e mut dyn FnMut(RawRow) -> ControlFlow<()>;
+
+/// Whether a text is what spreadsheet programs show for an error. Text formats and OpenDocument keep
+/// nothing else of it.
+pub(super) fn error_word(text: &str) -> bool {
+    let text = text.trim();
+    let russian = ["#ДЕЛ/0!", "#Н/Д", "#ИМЯ?", "#ПУСТО!", "#ЧИСЛО!", "#ССЫЛКА!", "#ЗНАЧ!"];
+    let english = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
+    russian.contains(&text)
+        || english.contains(&text)
+        || text.strip_prefix("Err:").is_some_and(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Rows in runs: `5–9, 12`, at most so many runs.
+pub(super) fn ranges(rows: &[RowNo]) -> String {
+    const SHOWN: usize = 20;
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for row in rows.iter().map(|row| row.get()) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => runs.push((row, row)),
+        }
+    }
+    let run = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    let shown: Vec<String> = runs.iter().take(SHOWN).map(run).collect();
+    shown.join(", ") + if runs.len() > SHOWN { ", …" } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_named_in_runs() {
+        let rows = |rows: &[u32]| ranges(&rows.iter().map(|row| RowNo::from_index(row - 1)).collect::<Vec<_>>());
+        assert_eq!(rows(&[5, 6, 7, 9, 12, 13]), "5–7, 9, 12–13");
+        assert_eq!(rows(&(1..=100).map(|n| n * 2).collect::<Vec<_>>()).matches(',').count(), 20);
+    }
+
+    #[test]
+    fn the_words_for_errors_are_known() {
+        assert!(["#REF!", " #ССЫЛКА! ", "Err:502"].iter().all(|text| error_word(text)));
+        assert!(!["#1", "###.example.ru", "Err:5", "REF"].iter().any(|text| error_word(text)));
+    }
+}

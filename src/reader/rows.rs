@@ -1,0 +1,102 @@
+//! Which rows may hold orders, and what the reading finds of them.
+
+use super::hidden::Hidden;
+use super::raw::{RawRow, ranges};
+use super::{csv, headers};
+use crate::sheet::problem::{Diagnostic, FileProblem, Place};
+use crate::sheet::{Cell, Col, Field, Layout, Role, Row, RowNo, Value};
+use crate::text::alike::yes_no;
+
+/// Raw rows on their way to rows that may hold orders.
+pub(super) struct Rows<'l> {
+    layout: &'l Layout,
+    /// The separator of a text file.
+    separator: Option<char>,
+    hidden: Option<Hidden>,
+    notes: Vec<Diagnostic>,
+    /// Whether there was a row that may hold orders.
+    any: bool,
+    /// The hidden rows of which somebody said what becomes of them.
+    unseen: Vec<RowNo>,
+}
+
+impl<'l> Rows<'l> {
+    /// For the rows of a table of this layout; text files have a separator.
+    pub(super) const fn new(layout: &'l Layout, separator: Option<char>, hidden: Option<Hidden>) -> Self {
+        Self { layout, separator, hidden, notes: Vec::new(), any: false, unseen: Vec::new() }
+    }
+
+    /// A row that may hold orders: below the header, something in the known columns, no total.
+    pub(super) fn ordered(&mut self, raw: RawRow) -> Option<Row> {
+        let RawRow { no, mut cells, hidden } = raw;
+        if no <= self.layout.header_row {
+            return None;
+        }
+        let column = |col: Col| self.layout.columns.iter().find(|column| column.col == col);
+        let known = |col: Col| column(col).is_some_and(|column| column.role != Role::Carried);
+        if !cells.iter().any(|(col, cell)| known(*col) && !matches!(cell.value, Value::Merged(_))) {
+            return None;
+        }
+        let last = self.layout.columns.last().map(|column| column.col);
+        let (beyond, filled) = (cells.iter().filter(|(col, _)| Some(*col) > last).count(), cells.last());
+        let width = filled.map_or(0, |(col, _)| u32::from(col.index()) + 1);
+        if headers::is_total(&cells, self.layout) {
+            self.note(no, FileProblem::TotalRow);
+            return None;
+        }
+        cells.retain(|(col, _)| column(*col).is_some());
+        // Rows that say themselves that they are not to be ordered are often filtered out.
+        let enabled = self.layout.col(Field::Enabled).and_then(|at| cells.iter().find(|(col, _)| *col == at));
+        let refused = enabled.is_some_and(|(_, cell)| yes_no(cell.as_read().trim()) == Some(false));
+        if hidden && !refused && !self.takes_hidden(no) {
+            return None;
+        }
+        if let Some(separator) = self.separator {
+            if beyond > 0 {
+                let headers = last.map_or(0, |col| u32::from(col.index()) + 1);
+                self.note(no, FileProblem::Ragged { cells: width, headers });
+            }
+            if let Some(lines) = self.taken_in(&cells, separator) {
+                self.note(no, FileProblem::Swallowed { lines });
+            }
+        }
+        self.any = true;
+        Some(Row { no, cells })
+    }
+
+    /// Whether a hidden row is read, and notes what becomes of it. While nobody has said that, it is read
+    /// as an error, so that it cannot be ordered unasked.
+    fn takes_hidden(&mut self, no: RowNo) -> bool {
+        match self.hidden {
+            None => self.note(no, FileProblem::HiddenRow),
+            Some(Hidden::Include | Hidden::Skip) => self.unseen.push(no),
+        }
+        self.hidden != Some(Hidden::Skip)
+    }
+
+    /// Over how many lines a cell of a text file goes that has probably taken rows in.
+    fn taken_in(&self, cells: &[(Col, Cell)], separator: char) -> Option<u32> {
+        cells.iter().find_map(|(col, cell)| {
+            let Value::Text(text) = &cell.value else { return None };
+            let column = self.layout.columns.iter().find(|column| column.col == *col);
+            csv::swallowed(text, separator, column.is_some_and(|column| column.role.is_free_text()))
+        })
+    }
+
+    fn note(&mut self, row: RowNo, problem: FileProblem) {
+        self.notes.push(Diagnostic { place: Place::Row(row), problem: problem.into() });
+    }
+
+    /// Everything noted.
+    pub(super) fn noted(mut self) -> Vec<Diagnostic> {
+        if !self.unseen.is_empty() {
+            let included = self.hidden == Some(Hidden::Include);
+            let problem = FileProblem::HiddenRows { rows: ranges(&self.unseen), included };
+            self.notes.insert(0, Diagnostic::of_sheet(problem));
+        }
+        if !self.any {
+            self.notes.insert(0, Diagnostic::of_sheet(FileProblem::NoRows));
+        }
+        self.notes
+    }
+}

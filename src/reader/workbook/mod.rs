@@ -1,0 +1,264 @@
+//! Workbooks: rows with absolute addresses, behind limits.
+//!
+//! calamine reads the cells. It can fail in ways that take the whole process along, so the program
+//! has this done [apart](super::apart); `.xlsx` is streamed, the other formats are held whole.
+
+mod binary;
+mod value;
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufReader, Seek, SeekFrom};
+use std::ops::ControlFlow;
+
+use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+
+use self::value::{cell, held_cell};
+use super::error::{Damage, Excess, Kind, SheetError};
+use super::format;
+use super::format::{Format, HELD_WHOLE};
+use super::gate;
+use super::headers::HEADER_ROWS;
+use super::marks;
+use super::marks::Marks;
+use super::raw::{Each, RawRow};
+use crate::sheet::{Cell, Col, RowNo};
+
+/// The most cells of a sheet: a full Excel sheet of 50 columns.
+const CELLS: u64 = 1_048_576 * 50;
+
+type Source = BufReader<File>;
+
+/// An open workbook.
+pub(super) struct Workbook {
+    book: Book,
+    format: Format,
+    handle: File,
+    results: bool,
+}
+
+/// The readers of the formats.
+enum Book {
+    Xlsx(Box<Xlsx<Source>>),
+    Xlsb(Box<Xlsb<Source>>),
+    Xls(Box<Xls<Source>>),
+    Ods(Box<Ods<Source>>),
+}
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug)]
+pub(super) struct SheetName {
+    pub(super) name: String,
+    /// Whether a person sees it.
+    pub(super) visible: bool,
+}
+
+impl Workbook {
+    /// Opens a workbook after its parts were found to be within the limits.
+    pub(super) fn open(file: &str, mut handle: File) -> Result<Self, SheetError> {
+        let io = |error: std::io::Error| SheetError::io(file, &error);
+        let format = format::inside(file, &mut handle)?;
+        if format != Format::Xlsx && handle.metadata().map_err(io)?.len() > HELD_WHOLE {
+            return Err(SheetError::too_large(file, Excess::HeldWhole(format.name().to_owned(), HELD_WHOLE >> 20)));
+        }
+        let results = match format {
+            Format::Xls => false,
+            _ => gate::admit(file, &mut handle, format)?.results,
+        };
+        if format == Format::Xlsb && binary::has_short_cells(handle.try_clone().map_err(io)?) {
+            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::ShortCells });
+        }
+        handle.seek(SeekFrom::Start(0)).map_err(io)?;
+        let source = BufReader::new(handle.try_clone().map_err(io)?);
+        let book = match format {
+            Format::Xlsx => Xlsx::new(source).map(|book| Book::Xlsx(Box::new(book))).map_err(|e| bad(file, &e))?,
+            Format::Xlsb => Xlsb::new(source).map(|book| Book::Xlsb(Box::new(book))).map_err(|e| bad(file, &e))?,
+            Format::Xls => match Xls::new(source) {
+                Err(XlsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
+                opened => Book::Xls(Box::new(opened.map_err(|error| bad(file, &error))?)),
+            },
+            Format::Ods => match Ods::new(source) {
+                Err(OdsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
+                Err(OdsError::Mismatch { expected, .. }) => {
+                    return Err(bad(file, &format!("something else stands where a `{expected}` belongs")));
+                }
+                opened => Book::Ods(Box::new(opened.map_err(|error| bad(file, &error))?)),
+            },
+        };
+        Ok(Self { book, format, handle, results })
+    }
+
+    /// What the format is called.
+    pub(super) const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Whether this program wrote it as results.
+    pub(super) const fn is_results(&self) -> bool {
+        self.results
+    }
+
+    /// All sheets, in their order.
+    pub(super) fn sheets(&self) -> Vec<SheetName> {
+        let sheets = match &self.book {
+            Book::Xlsx(book) => book.sheets_metadata(),
+            Book::Xlsb(book) => book.sheets_metadata(),
+            Book::Xls(book) => book.sheets_metadata(),
+            Book::Ods(book) => book.sheets_metadata(),
+        };
+        let name = |sheet: &calamine::Sheet| SheetName {
+            name: sheet.name.clone(),
+            visible: sheet.visible == SheetVisible::Visible,
+        };
+        sheets.iter().filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet).map(name).collect()
+    }
+
+    /// The first rows of a sheet, in which the header is looked for.
+    pub(super) fn head(&mut self, file: &str, sheet: &str) -> Result<Vec<RawRow>, SheetError> {
+        let mut rows = Vec::new();
+        self.stream(file, sheet, &Marks::default(), &mut |row| {
+            if row.no.get() > HEADER_ROWS {
+                return ControlFlow::Break(());
+            }
+            rows.push(row);
+            ControlFlow::Continue(())
+        })?;
+        Ok(rows)
+    }
+
+    /// Streams the rows of a sheet that have something in them.
+    pub(super) fn rows(&mut self, file: &str, sheet: &str, each: Each<'_>) -> Result<(), SheetError> {
+        let marks = self.marks(file, sheet)?;
+        self.stream(file, sheet, &marks, each)
+    }
+
+    /// Hidden rows and merged cells, as far as the format's reader tells.
+    fn marks(&self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
+        let again = || self.handle.try_clone().map_err(|error| SheetError::io(file, &error));
+        match &self.book {
+            Book::Xlsx(_) => {
+                let part = marks::parts(again()?).and_then(|mut parts| parts.remove(sheet));
+                let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
+                Marks::of_part(file, again()?, &part)
+            }
+            Book::Xls(book) => {
+                let mut marks = Marks::default();
+                for area in book.merge_cells_by_sheet_name(sheet).map_err(|error| bad(file, &error))? {
+                    marks.merge(area);
+                }
+                marks.done(file)
+            }
+            Book::Xlsb(_) | Book::Ods(_) => Ok(Marks::default()),
+        }
+    }
+
+    fn stream(&mut self, file: &str, sheet: &str, marks: &Marks, each: Each<'_>) -> Result<(), SheetError> {
+        let mut rows = Rows { marks, each, at: None, cells: Vec::new(), count: 0 };
+        match &mut self.book {
+            Book::Xlsx(book) => {
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
+                while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| bad(file, &error))? {
+                    let (row, col) = record.pos;
+                    if rows.add(file, row, col, cell(&record.value, record.formula.is_some()))?.is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+            Book::Xlsb(book) => {
+                let mut formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
+                let mut cells = Vec::new();
+                while let Some(found) = reader.next_cell().map_err(|error| bad(file, &error))? {
+                    let at = found.get_position();
+                    cells.push((at, cell(found.get_value(), formulas.remove(&at))));
+                }
+                // A formula whose result is an error comes without a value.
+                cells.extend(formulas.into_iter().map(|at| (at, cell(&DataRef::Empty, true))));
+                cells.sort_by_key(|(at, _)| *at);
+                for ((row, col), cell) in cells {
+                    if rows.add(file, row, col, cell)?.is_break() {
+                        return Ok(());
+                    }
+                }
+            }
+            Book::Xls(book) => {
+                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
+                return rows.held(file, &range, &formulas);
+            }
+            Book::Ods(book) => {
+                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
+                return rows.held(file, &range, &formulas);
+            }
+        }
+        let _ = rows.finish();
+        Ok(())
+    }
+}
+
+/// The cells with a formula.
+fn positions(formulas: &Range<String>) -> HashSet<(u32, u32)> {
+    let (top, left) = formulas.start().unwrap_or_default();
+    let at = |(row, col, formula): (usize, usize, &String)| {
+        let place = (u32::try_from(row).ok()?.checked_add(top)?, u32::try_from(col).ok()?.checked_add(left)?);
+        (!formula.is_empty()).then_some(place)
+    };
+    formulas.used_cells().filter_map(at).collect()
+}
+
+/// Cells on their way to rows.
+struct Rows<'r> {
+    marks: &'r Marks,
+    each: Each<'r>,
+    at: Option<u32>,
+    cells: Vec<(Col, Cell)>,
+    count: u64,
+}
+
+impl Rows<'_> {
+    /// Takes the next cell; a row that is whole is passed on.
+    fn add(&mut self, file: &str, row: u32, col: u32, cell: Option<Cell>) -> Result<ControlFlow<()>, SheetError> {
+        self.count += 1;
+        if self.count > CELLS {
+            return Err(SheetError::too_large(file, Excess::Cells(CELLS)));
+        }
+        if self.at != Some(row) {
+            if self.finish().is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            self.at = Some(row);
+        }
+        if let (Ok(col), Some(cell)) = (u16::try_from(col), cell) {
+            self.cells.push((Col::from_index(col), cell));
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Passes the row on that was being gathered.
+    fn finish(&mut self) -> ControlFlow<()> {
+        let Some(row) = self.at.filter(|_| !self.cells.is_empty()) else { return ControlFlow::Continue(()) };
+        // A merged cell may hold a value that nobody sees: it does not count.
+        let mut cells: Vec<(Col, Cell)> = self.marks.covered(row).collect();
+        cells.append(&mut self.cells);
+        (self.each)(RawRow::new(RowNo::from_index(row), cells, self.marks.hides(row)))
+    }
+
+    /// Passes all rows on of a sheet that is at hand.
+    fn held(&mut self, file: &str, range: &Range<Data>, formulas: &HashSet<(u32, u32)>) -> Result<(), SheetError> {
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, col, value) in range.used_cells() {
+            let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
+            let (row, col) = (place(row, top), place(col, left));
+            if self.add(file, row, col, held_cell(value, formulas.contains(&(row, col))))?.is_break() {
+                return Ok(());
+            }
+        }
+        let _ = self.finish();
+        Ok(())
+    }
+}
+
+fn bad(file: &str, why: &dyn std::fmt::Display) -> SheetError {
+    SheetError::damaged(file, why)
+}

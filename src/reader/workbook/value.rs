@@ -1,0 +1,61 @@
+//! What a cell of a workbook holds.
+
+use calamine::{Data, DataRef};
+
+use crate::reader::raw::error_word;
+use crate::sheet::{Cell, Value};
+
+/// The cell; none if it holds nothing.
+pub(super) fn cell(data: &DataRef<'_>, formula: bool) -> Option<Cell> {
+    let value = match data {
+        DataRef::Int(number) => Some(Value::Number(whole(*number))),
+        DataRef::Float(number) => Some(Value::Number(*number)),
+        DataRef::String(string) => text(string),
+        DataRef::SharedString(string) => text(string),
+        DataRef::Bool(truth) => Some(Value::Bool(*truth)),
+        DataRef::DateTime(moment) => Some(Value::Date(date(moment))),
+        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Some(Value::Date(iso.clone())),
+        DataRef::Error(error) => Some(Value::Error(error.to_string())),
+        DataRef::Empty => formula.then_some(Value::NoValue),
+    };
+    value.map(|value| Cell { value, formula })
+}
+
+/// Text, or what stands for an error: OpenDocument keeps errors as texts, and so do our own copies.
+fn text(text: &str) -> Option<Value> {
+    match text.trim() {
+        "" => None,
+        word if error_word(word) => Some(Value::Error(word.to_owned())),
+        _ => Some(Value::Text(text.to_owned())),
+    }
+}
+
+/// The same of a sheet that is at hand.
+pub(super) fn held_cell(data: &Data, formula: bool) -> Option<Cell> {
+    let value = match data {
+        Data::Int(number) => Some(Value::Number(whole(*number))),
+        Data::Float(number) => Some(Value::Number(*number)),
+        Data::String(string) => text(string),
+        Data::Bool(truth) => Some(Value::Bool(*truth)),
+        Data::DateTime(moment) => Some(Value::Date(date(moment))),
+        Data::DateTimeIso(iso) | Data::DurationIso(iso) => Some(Value::Date(iso.clone())),
+        Data::Error(error) => Some(Value::Error(error.to_string())),
+        Data::Empty => formula.then_some(Value::NoValue),
+    };
+    value.map(|value| Cell { value, formula })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a file's integer cell; Excel itself keeps 15 digits")]
+const fn whole(number: i64) -> f64 {
+    number as f64
+}
+
+fn date(moment: &calamine::ExcelDateTime) -> String {
+    if !moment.is_datetime() {
+        return format!("{} d", moment.as_f64());
+    }
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let iso = format!("{year:04}-{month:02}-{day:02}");
+    let midnight = (hour, minute, second) == (0, 0, 0);
+    if midnight { iso } else { format!("{iso} {hour:02}:{minute:02}:{second:02}") }
+}

@@ -1,0 +1,170 @@
+//! The results workbook: one recorded [`Run`] made into what accounting gets.
+//!
+//! [`workbook`] turns a run into bytes and decides nothing about files; [`crate::host::save`] writes bytes and
+//! never over anything. A run gives the same bytes every time, so a workbook that was lost can be
+//! made again from the ledger.
+//!
+//! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `source` and
+//! `log`; the summary's tables are `control`, `groups` and `charges`, all made with the kit in `table`.
+//! All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
+//! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV.
+//!
+//! To add a sheet: a `Tab` in `view`, a file, and a line in [`Rendering::workbook`]. To add a column of
+//! Orders: a row in `column`, which CSV follows, and a field in [`data`].
+
+mod advice;
+mod calendar;
+mod charges;
+mod column;
+mod control;
+pub mod data;
+mod delimited;
+mod doubt;
+mod entry;
+mod fix;
+mod format;
+mod groups;
+mod log;
+mod orders;
+mod page;
+mod renewals;
+mod schedule;
+mod source;
+mod style;
+mod summary;
+mod table;
+mod todo;
+mod totals;
+mod view;
+mod words;
+
+use jiff::tz::TimeZone;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
+use thiserror::Error;
+
+pub use self::format::DataFormat;
+use self::style::Styles;
+pub use self::todo::appeared;
+use self::view::{Tab, View};
+pub use self::words::headline;
+use crate::run::Run;
+use crate::sheet::names::{RESULTS_MARK, WORKBOOK_MARK};
+use crate::text::lang::{Lang, tr};
+
+/// Up to so many servers the Orders sheet is an Excel table. Above, the large sheets are written
+/// row by row to a temporary file, which a table's header would not survive.
+pub const TABLE_LINES: usize = 50_000;
+
+/// The most lines that fit on a sheet beside its header and totals.
+const SHEET_LINES: usize = 1_048_574;
+
+/// Why a workbook could not be made.
+#[derive(Debug, Error)]
+pub enum ReportError {
+    /// More servers than an Excel sheet has rows.
+    #[error("the run has {0} lines, and an Excel sheet holds 1,048,574")]
+    TooManyLines(usize),
+    /// The workbook could not be put together, such as for want of space for temporary files.
+    #[error("cannot make the workbook")]
+    Workbook(#[from] XlsxError),
+}
+
+/// How a run is rendered.
+#[derive(Clone, Debug)]
+pub struct Rendering {
+    /// The language of the workbook.
+    pub lang: Lang,
+    /// The zone in which times are shown.
+    pub zone: TimeZone,
+    /// The most servers for which Orders is a table; [`TABLE_LINES`] unless a test says otherwise.
+    pub table_lines: usize,
+}
+
+impl Rendering {
+    /// A rendering in a language, in this machine's time zone.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        Self { lang, zone: TimeZone::system(), table_lines: TABLE_LINES }
+    }
+
+    /// Makes the workbook of a run: the bytes of an `.xlsx` file.
+    ///
+    /// # Errors
+    ///
+    /// [`ReportError`] if the run is too long for a sheet, or temporary files cannot be written.
+    pub fn workbook(&self, run: &Run) -> Result<Vec<u8>, ReportError> {
+        // Source has a line per row, Orders one per server: the longer one has to fit.
+        let lines = run.lines.len().max(run.rows.len());
+        if lines > SHEET_LINES {
+            return Err(ReportError::TooManyLines(lines));
+        }
+        let view = self.view(run);
+        let styles = Styles::new(view.currency(), view.paid_currency);
+        let mut book = Workbook::new();
+        book.set_properties(&properties(run, self.lang));
+        for tab in view.tabs() {
+            let sheet = add_sheet(&mut book, tab, &view)?;
+            match tab {
+                Tab::Summary => summary::write(sheet, &view, &styles)?,
+                Tab::Orders => orders::write(sheet, &view, &styles)?,
+                Tab::Fix => fix::write(sheet, &view, &styles)?,
+                Tab::Check => doubt::write(sheet, &view, &styles)?,
+                Tab::Renewals => renewals::write(sheet, &view, &styles)?,
+                Tab::Source => source::write(sheet, &view, &styles)?,
+                Tab::Log => log::write(sheet, &view, &styles)?,
+            }
+        }
+        Ok(book.save_to_buffer()?)
+    }
+
+    fn view<'a>(&'a self, run: &'a Run) -> View<'a> {
+        View::new(run, self.lang, &self.zone, self.table_lines)
+    }
+
+    /// Makes the JSON document of a run: see [`data::Document`].
+    #[must_use]
+    pub fn json(&self, run: &Run) -> Vec<u8> {
+        data::json(&self.view(run))
+    }
+
+    /// Makes the CSV of a run: the lines of the Orders sheet, with `;` between the cells.
+    #[must_use]
+    pub fn csv(&self, run: &Run) -> Vec<u8> {
+        delimited::csv(&self.view(run))
+    }
+}
+
+/// Makes the workbook of a run in this machine's time zone: the bytes of an `.xlsx` file.
+///
+/// # Errors
+///
+/// [`ReportError`] if the run is too long for a sheet, or temporary files cannot be written.
+pub fn workbook(run: &Run, lang: Lang) -> Result<Vec<u8>, ReportError> {
+    Rendering::new(lang).workbook(run)
+}
+
+fn add_sheet<'a>(book: &'a mut Workbook, tab: Tab, view: &View<'_>) -> Result<&'a mut Worksheet, XlsxError> {
+    // Streamed rows go top down and are lost otherwise; one page is no reason to bear that.
+    let streamed = !view.small && tab != Tab::Summary;
+    let sheet = if streamed { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
+    sheet.set_name(tab.title(view.lang))?;
+    sheet.set_tab_color(tab.colour());
+    Ok(sheet)
+}
+
+/// The workbook's own facts. They name the program and the run, but no person and no machine.
+fn properties(run: &Run, lang: Lang) -> DocProperties {
+    let id = &run.facts.id;
+    let title = tr!(lang, "Server orders, run {id}", "Заказы серверов, прогон {id}");
+    let properties = DocProperties::new()
+        .set_title(title)
+        .set_author(format!("vdsbatch {}", run.facts.version))
+        .set_custom_property(WORKBOOK_MARK, if run.is_plan() { "plan" } else { "results" })
+        .set_custom_property(RESULTS_MARK, id.as_str());
+    // Not the time of writing: the same run gives the same bytes, whenever its workbook is made again.
+    let made = run.end.as_ref().map_or(run.facts.started, |end| end.at);
+    match ExcelDateTime::from_timestamp(made.as_second()) {
+        Ok(time) => properties.set_creation_datetime(&time),
+        Err(_) => properties,
+    }
+}

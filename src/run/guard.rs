@@ -1,0 +1,117 @@
+//! What refuses a run before its first order request: limits, the balance, a person who does not agree.
+//!
+//! A ledger keeps a guard as its values; the words are made where somebody reads them, in their language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::money::Money;
+use crate::sheet::RowNo;
+use crate::text::code::coded;
+use crate::text::lang::{Lang, tr};
+
+/// So many rows without a price are named.
+pub const ROWS_NAMED: usize = 20;
+
+coded! {
+    /// A guard that refused a run; nothing was sent.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Guard in lang;
+
+    "G110" [
+        "The run would order more servers than --max-orders allows. A typo in a count costs money, so the limit is 1,000 unless raised."
+        / "Прогон заказал бы больше серверов, чем разрешает --max-orders. Опечатка в количестве стоит денег, поэтому предел — 1000, если его не поднять."
+    ] {
+        /// More servers than `--max-orders`.
+        TooMany {
+            /// How many were to be ordered.
+            servers: u64,
+            /// How many may be.
+            most: u64,
+        } => {
+            let noun = lang.noun(*servers, ["server is", "servers are"], ["сервер", "сервера", "серверов"]);
+            tr!(
+                lang,
+                "{servers} {noun} to be ordered, and the limit is {most} (raise it with --max-orders, or split the sheet)",
+                "к заказу {servers} {noun}, а предел — {most} (поднимите его через --max-orders или разделите таблицу)"
+            )
+        };
+    }
+    "G111" [
+        "--max-total can be held only if every price is known. Fill the Price column."
+        / "--max-total можно соблюсти, только если известны все цены. Заполните столбец «Цена»."
+    ] {
+        /// `--max-total`, and a price that is not known.
+        PriceUnknown {
+            /// The first of the rows without one, at most [`ROWS_NAMED`].
+            rows: Vec<RowNo>,
+            /// How many rows have none.
+            of: u64,
+        } => {
+            let noun = lang.noun(*of, ["row", "rows"], ["строке", "строках", "строках"]);
+            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            tr!(
+                lang,
+                "--max-total is given, and the price is not known in {noun} {rows} (fill the Price column)",
+                "задан --max-total, а цена неизвестна в {noun} {rows} (заполните столбец «Цена»)"
+            )
+        };
+    }
+    "G112" [
+        "The first charge would be more than --max-total." / "Первое списание превысило бы --max-total."
+    ] {
+        /// A first charge above `--max-total`.
+        TooDear {
+            /// What would be charged at first.
+            charge: Money,
+            /// What may be.
+            most: Money,
+        } => tr!(
+            lang,
+            "the first charge is {charge}, and the limit is {most} (raise it with --max-total)",
+            "первое списание — {charge}, а предел — {most} (поднимите его через --max-total)"
+        );
+    }
+    "G113" [
+        "The number typed was not the number of orders. Nothing was sent."
+        / "Введено не то число, что число заказов. Ничего не отправлено."
+    ] {
+        /// A person typed something else than the number of orders.
+        NotConfirmed => tr!(lang, "not confirmed; nothing was sent", "не подтверждено; ничего не отправлено");
+    }
+    "G114" [
+        "Orders cost money, so a person confirms them on a terminal, or says --yes beforehand."
+        / "Заказы стоят денег, поэтому человек подтверждает их в терминале или заранее указывает --yes."
+    ] {
+        /// Nobody can be asked.
+        NoTerminal => tr!(
+            lang,
+            "there is no terminal to confirm on; nothing was sent (add --yes to go on without asking)",
+            "нет терминала для подтверждения; ничего не отправлено (добавьте --yes, чтобы не спрашивать)"
+        );
+    }
+    "G116" [
+        "The panel says that the account holds less than the first charge of the plan. Nothing was sent. Top the account up, or order fewer servers."
+        / "По данным панели, на счёте меньше, чем первое списание по плану. Ничего не отправлено. Пополните счёт или закажите меньше."
+    ] {
+        /// The account holds less than the first charge.
+        TooPoor {
+            /// What would be charged at first.
+            charge: Money,
+            /// What the panel says that the account holds, as it writes it.
+            balance: Money,
+        } => tr!(
+            lang,
+            "the first charge is {charge}, and the account holds {balance}; nothing was sent (top it up, or order fewer servers)",
+            "первое списание — {charge}, а на счёте {balance}; ничего не отправлено (пополните счёт или закажите меньше)"
+        );
+    }
+}
+
+impl Guard {
+    /// The code and the words.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        format!("{} {}", self.code(), self.message(lang))
+    }
+}

@@ -1,0 +1,161 @@
+//! What kept a recorded run from its first order request, apart from a guard.
+//!
+//! The errors of password, client, panel and ledger turn into this before a ledger keeps them: it holds
+//! their values, never our sentences. To add one: a variant, its words, and a `From` beside the error.
+
+use serde::{Deserialize, Serialize};
+
+use crate::account::PASSWORD_VARIABLE;
+use crate::order::service::Gap;
+use crate::order::{Reason, ReasonCode, Unread, Unwritten};
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// Why a run never came to its first order request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hindrance {
+    /// There was no password.
+    Password(NoPassword),
+    /// The client of the panel could not be made.
+    Client(NoClient),
+    /// The panel could not be read.
+    Panel(Reason),
+    /// The panel's list did not come complete.
+    ListIncomplete(Gap),
+    /// `--no-list` with a ledger that lost records.
+    ListNeeded,
+    /// The ledger could not be read.
+    LedgerUnread(Unread),
+    /// The ledger could not be written.
+    LedgerUnwritten(Unwritten),
+    /// Something of the system's, in its words.
+    System(String),
+}
+
+/// Why there is no password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoPassword {
+    /// It is empty.
+    Empty,
+    /// There is no terminal to ask on.
+    NoTerminal,
+    /// This file can be read by others, or is no regular file.
+    NotPrivate(String),
+    /// It could not be read, in the system's words.
+    Unread(String),
+}
+
+/// Why there is no client of the panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoClient {
+    /// The certificates cannot be read.
+    Certificates {
+        /// The file.
+        file: String,
+        /// Why not, in the system's words.
+        why: String,
+    },
+    /// This file holds no certificate.
+    NoCertificate(String),
+    /// TLS cannot be set up, in its words.
+    Setup(String),
+}
+
+impl Hindrance {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Password(why) => why.message(lang),
+            Self::Client(why) => why.message(lang),
+            Self::Panel(reason) => {
+                let (what, next) = (reason.message(lang), reason.code.next_step_unsent(lang));
+                tr!(lang, "{what} (nothing was sent; {next})", "{what} (ничего не отправлено; {next})")
+            }
+            Self::ListIncomplete(gap) => {
+                let (code, why) = (ReasonCode::ListIncomplete.code(), gap.message(lang));
+                tr!(
+                    lang,
+                    "{code} the panel's list of services did not come complete: {why} (nothing was sent; clear the filter of the list in the panel, then run the same command again)",
+                    "{code} список услуг панели получен не полностью: {why} (ничего не отправлено; сбросьте фильтр списка в панели и запустите ту же команду ещё раз)"
+                )
+            }
+            Self::ListNeeded => lang
+                .pick(
+                    "the ledger was repaired and may have lost orders, so --no-list is refused: only the panel's list can tell what exists (nothing was sent)",
+                    "журнал восстановлен после повреждения и мог потерять заказы, поэтому --no-list не принимается: что заказано, знает только список панели (ничего не отправлено)",
+                )
+                .to_owned(),
+            Self::LedgerUnread(unread) => {
+                let why = unread.why();
+                tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}")
+            }
+            Self::LedgerUnwritten(unwritten) => {
+                let why = unwritten.why();
+                tr!(
+                    lang,
+                    "cannot write to the ledger: {why} (free disk space or repair the disk, then run the same command again)",
+                    "не удалось записать в журнал: {why} (освободите место или исправьте диск и запустите ту же команду ещё раз)"
+                )
+            }
+            Self::System(why) => why.clone(),
+        }
+    }
+}
+
+impl NoPassword {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Empty => lang.pick("the password is empty", "пароль пуст").to_owned(),
+            Self::NoTerminal => tr!(
+                lang,
+                "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or {PASSWORD_VARIABLE})",
+                "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или {PASSWORD_VARIABLE})"
+            ),
+            Self::NotPrivate(file) => {
+                let file = printable(file);
+                tr!(
+                    lang,
+                    "the password file `{file}` must be a regular file that only its owner can read (chmod 600 `{file}`)",
+                    "файл пароля `{file}` должен быть обычным файлом, который может читать только владелец (chmod 600 `{file}`)"
+                )
+            }
+            Self::Unread(why) => tr!(lang, "cannot read the password: {why}", "не удалось прочитать пароль: {why}"),
+        }
+    }
+}
+
+impl NoClient {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Certificates { file, why } => {
+                let file = printable(file);
+                tr!(
+                    lang,
+                    "cannot read the certificates in `{file}`: {why} (wanted: a PEM file)",
+                    "не удалось прочитать сертификаты из `{file}`: {why} (нужен файл PEM)"
+                )
+            }
+            Self::NoCertificate(file) => {
+                let file = printable(file);
+                tr!(
+                    lang,
+                    "there is no certificate in `{file}` (wanted: a PEM file)",
+                    "в файле `{file}` нет ни одного сертификата (нужен файл PEM)"
+                )
+            }
+            Self::Setup(why) => tr!(
+                lang,
+                "cannot set up the HTTP client: {why} (install the system's certificates, or name them with --ca-file)",
+                "не удалось настроить HTTP-клиент: {why} (установите системные сертификаты или укажите их через --ca-file)"
+            ),
+        }
+    }
+}

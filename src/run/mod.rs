@@ -1,0 +1,255 @@
+//! A run as it is recorded: the one value from which every workbook is made.
+
+pub mod event;
+pub mod exit;
+pub(crate) mod guard;
+pub(crate) mod hindrance;
+pub(crate) mod kept;
+mod lines;
+pub(crate) mod stop;
+mod summary;
+pub(crate) mod tally;
+pub(crate) mod verdict;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+pub use self::exit::Exit;
+pub use self::guard::{Guard, ROWS_NAMED};
+pub use self::hindrance::{Hindrance, NoClient, NoPassword};
+pub use self::kept::{Kept, Said};
+pub use self::stop::Stop;
+pub use self::summary::{Group, Sum, Summary};
+pub use self::tally::Tally;
+pub use self::verdict::Verdict;
+use crate::account::Account;
+use crate::catalog::Vat;
+use crate::order::Order;
+use crate::order::service::{Gap, Service};
+use crate::order::{Outcome, Status};
+use crate::sheet::input::Input;
+use crate::sheet::problem::Diagnostic;
+use crate::sheet::{Row, RowNo};
+use crate::text::lang::Lang;
+
+/// The table that it was checked against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CatalogFacts {
+    /// The catalogue's short name.
+    pub name: String,
+    /// The provider's name.
+    pub title: String,
+    /// The date of its ids.
+    pub as_of: String,
+    /// The currency of money.
+    pub currency: Option<String>,
+    /// What money says of VAT.
+    pub vat: Vat,
+}
+
+/// What is known of a run before it sends anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The run's id: UTC time and four random hexadecimal digits.
+    pub id: String,
+    /// When it started.
+    pub started: Timestamp,
+    /// The account; none for a check, or a plan without one.
+    pub account: Option<Account>,
+    /// Whether the panel is the practice panel.
+    pub sandbox: bool,
+    /// Whether the operator said that the panel has no list of services.
+    #[serde(default)]
+    pub no_list: bool,
+    /// Whether it was a dry run, which is a plan whatever it found.
+    #[serde(default)]
+    pub dry_run: bool,
+    /// Who ran it: the operating system's user.
+    pub operator: String,
+    /// On which machine.
+    pub host: String,
+    /// The program's version.
+    pub version: String,
+    /// The file.
+    pub input: Input,
+    /// The catalogue.
+    pub catalog: CatalogFacts,
+    /// The language of its workbook.
+    pub lang: Lang,
+}
+
+/// One row of the input, as it was read and judged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReadRow {
+    /// The row as read.
+    pub row: Row,
+    /// What was wrong with it, or worth knowing.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One server of the input and how it ended. A row that cannot expand is one line.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Line {
+    /// The row it comes from.
+    pub row: RowNo,
+    /// Which server of that row, from 1.
+    pub server: u32,
+    /// The domain as expanded, or what stands in its cell where that is no domain.
+    pub name: String,
+    /// The order; none if the row is invalid or skipped.
+    pub order: Option<Order>,
+    /// How it ended.
+    pub outcome: Outcome,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct End {
+    /// When.
+    pub at: Timestamp,
+    /// What it came to.
+    pub verdict: Verdict,
+    /// Why it stopped early, if it did.
+    pub stop: Option<Stop>,
+    /// Services that appeared in the panel's list during the run and that no line explains.
+    #[serde(default)]
+    pub unexplained: Vec<Service>,
+}
+
+/// A run: what was read, what was ordered, how everything ended.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// What is known from the start.
+    pub facts: Facts,
+    /// How many servers the input asks for after expansion, as the check counted them.
+    pub servers: u64,
+    /// Every row read, in the sheet's order.
+    pub rows: Vec<ReadRow>,
+    /// Problems of the file as a whole.
+    pub notes: Vec<Diagnostic>,
+    /// Every server, in the sheet's order.
+    pub lines: Vec<Line>,
+    /// How it ended; none while it runs, or when it crashed.
+    pub end: Option<End>,
+    /// What the ledger has around it.
+    pub trail: Trail,
+}
+
+/// What the ledger has around a run: its tries, the lists that were read, the same sheet's other runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trail {
+    /// Every try of this run, in the order in which they began.
+    pub attempts: Vec<Tried>,
+    /// The lists of services read since the run's first order in doubt was sent, or since the run
+    /// started, the earliest first.
+    pub lists: Vec<ListRead>,
+    /// The other runs of the very same sheet, the earliest first.
+    pub same_sheet: Vec<SameSheet>,
+}
+
+/// One try of an order, as it was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The row of its line.
+    pub row: RowNo,
+    /// Which server of that row, from 1.
+    pub server: u32,
+    /// Its number among the tries of its order, over all runs, from 1.
+    pub number: u32,
+    /// When it was written down, just before its request.
+    pub begun: Timestamp,
+    /// When it was closed.
+    pub ended: Option<Timestamp>,
+    /// How it ended; none while it is open, that is, in doubt.
+    pub outcome: Option<Outcome>,
+}
+
+/// One reading of the panel's list of services.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListRead {
+    /// When it was written down.
+    pub at: Timestamp,
+    /// How many services it had.
+    pub services: u64,
+    /// Why it proves nothing absent; none if it came complete.
+    pub gap: Option<Gap>,
+}
+
+/// Another run of the very same sheet: same content, same sheet of the file, same account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SameSheet {
+    /// Its id.
+    pub id: String,
+    /// When it started.
+    pub started: Timestamp,
+    /// Whether it gave results, and not only a plan.
+    pub results: bool,
+}
+
+/// Whether a run that ended so, with or without lines left ready, is a plan of which nothing was sent.
+#[must_use]
+pub fn is_plan(ready: bool, end: Option<&End>) -> bool {
+    ready
+        || end
+            .is_some_and(|end| matches!(end.verdict, Verdict::SheetErrors | Verdict::Guarded | Verdict::StoppedBefore))
+}
+
+impl Run {
+    /// How many servers ended in each status.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        self.lines.iter().map(|line| line.outcome.status).collect()
+    }
+
+    /// What the run comes to as its lines stand now; none while it runs, or when it was cut off. A
+    /// person's decision or a later list settles orders, so what was said of unknown or failed ones
+    /// at the end is worked out anew. What stopped it counts as long as something was not sent.
+    #[must_use]
+    pub fn verdict(&self) -> Option<Verdict> {
+        let end = self.end.as_ref()?;
+        let (Verdict::SomeUnknown | Verdict::SomeFailed) = end.verdict else { return Some(end.verdict) };
+        let tally = self.tally();
+        let stop = end.stop.as_ref().filter(|_| tally.count(Status::NotSent) > 0);
+        let sent = self.lines.iter().any(|line| line.outcome.attempts > 0);
+        Some(Verdict::of_run(&tally, stop, sent))
+    }
+
+    /// Servers read less the sum over all statuses: 0, or a line was lost or counted twice. The
+    /// number read is counted by the check, not from the lines, so that the control can fail.
+    #[must_use]
+    pub fn control(&self) -> i128 {
+        i128::from(self.servers) - i128::from(self.tally().total())
+    }
+
+    /// Whether the run is a plan: nothing was to be sent, so the workbook is named `.plan.xlsx`.
+    #[must_use]
+    pub fn is_plan(&self) -> bool {
+        self.facts.dry_run || is_plan(self.tally().count(Status::Ready) > 0, self.end.as_ref())
+    }
+
+    /// The last earlier run of the same sheet that gave results: they are all in this run's, so this
+    /// run's stand in their place. A plan stands in the place of nothing.
+    #[must_use]
+    pub fn supersedes(&self) -> Option<&SameSheet> {
+        let earlier = |other: &&SameSheet| other.results && other.started < self.facts.started;
+        if self.is_plan() { None } else { self.trail.same_sheet.iter().rfind(earlier) }
+    }
+
+    /// The last later run of the same sheet that gave results: these stand in the place of this run's.
+    #[must_use]
+    pub fn superseded_by(&self) -> Option<&SameSheet> {
+        self.trail.same_sheet.iter().rfind(|other| other.results && other.started > self.facts.started)
+    }
+
+    /// Whether a run is another one of this run's sheet.
+    #[must_use]
+    pub fn is_of_this_sheet(&self, run: &str) -> bool {
+        self.trail.same_sheet.iter().any(|other| other.id == run)
+    }
+
+    /// Our own id of an order of this run: the run's, the row and the server.
+    #[must_use]
+    pub fn order_id(&self, row: RowNo, server: u32) -> String {
+        format!("{}-{row}-{server}", self.facts.id)
+    }
+}

@@ -1,0 +1,135 @@
+//! What a run comes to, and the exit.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Stop, Tally};
+use crate::order::{Status, Weight};
+use crate::run::exit::Exit;
+
+/// What a run that sent orders, or had none to send, comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Every selected row accepted, confirmed, already ordered or skipped.
+    Done,
+    /// Stopped before the first order request.
+    StoppedBefore,
+    /// The sheet has errors, and nothing was sent.
+    SheetErrors,
+    /// Finished; some rows invalid, rejected, in conflict or unpaid; none unknown.
+    SomeFailed,
+    /// At least one row is unknown.
+    SomeUnknown,
+    /// A guard refused; nothing was sent.
+    Guarded,
+    /// Stopped by a breaker after the first order request.
+    Stopped,
+    /// Orders done, but the workbook could not be written.
+    NoWorkbook,
+    /// Interrupted.
+    Interrupted,
+}
+
+impl Verdict {
+    /// What a run comes to. When several apply: unknown, interrupted, stopped, some failed.
+    ///
+    /// `sent` tells whether any order request left.
+    #[must_use]
+    pub fn of_run(tally: &Tally, stop: Option<&Stop>, sent: bool) -> Self {
+        let some =
+            |weight| Status::ALL.into_iter().any(|status| status.facts().weight == weight && tally.count(status) > 0);
+        if some(Weight::Unknown) {
+            return Self::SomeUnknown;
+        }
+        match stop {
+            Some(Stop::Interrupted) => return Self::Interrupted,
+            Some(Stop::Guard(_)) => return Self::Guarded,
+            Some(_) if !sent => return Self::StoppedBefore,
+            Some(_) => return Self::Stopped,
+            None => {}
+        }
+        if some(Weight::Failed) {
+            return Self::SomeFailed;
+        }
+        Self::Done
+    }
+
+    /// What a run comes to whose end the ledger did not take: never done. `sent` tells whether any
+    /// order request left.
+    #[must_use]
+    pub const fn unrecorded(self, sent: bool) -> Self {
+        match self {
+            Self::Done | Self::SomeFailed if sent => Self::Stopped,
+            Self::Done | Self::SomeFailed => Self::StoppedBefore,
+            Self::StoppedBefore
+            | Self::SheetErrors
+            | Self::SomeUnknown
+            | Self::Guarded
+            | Self::Stopped
+            | Self::NoWorkbook
+            | Self::Interrupted => self,
+        }
+    }
+
+    /// What a run comes to whose results workbook could not be written anywhere: what is graver than
+    /// that, or promises that nothing was sent, stands.
+    #[must_use]
+    pub const fn unwritten(self) -> Self {
+        match self {
+            Self::Done | Self::SomeFailed | Self::Stopped => Self::NoWorkbook,
+            Self::StoppedBefore
+            | Self::SheetErrors
+            | Self::SomeUnknown
+            | Self::Guarded
+            | Self::NoWorkbook
+            | Self::Interrupted => self,
+        }
+    }
+
+    /// How the program ends then.
+    #[must_use]
+    pub const fn exit(self) -> Exit {
+        match self {
+            Self::Done => Exit::Done,
+            Self::StoppedBefore => Exit::NotRun,
+            Self::SheetErrors => Exit::SheetErrors,
+            Self::SomeFailed => Exit::SomeFailed,
+            Self::SomeUnknown => Exit::SomeUnknown,
+            Self::Guarded => Exit::Guarded,
+            Self::Stopped => Exit::Stopped,
+            Self::NoWorkbook => Exit::NoWorkbook,
+            Self::Interrupted => Exit::Interrupted,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gravest_of_several_ends_decides() {
+        let of = |statuses: &[Status], stop: Option<Stop>, sent, written| {
+            let verdict = Verdict::of_run(&statuses.iter().copied().collect(), stop.as_ref(), sent);
+            if written { verdict } else { verdict.unwritten() }.exit().code()
+        };
+        let outage = Some(Stop::Outage);
+        assert_eq!(of(&[Status::Confirmed, Status::Skipped, Status::AlreadyOrdered], None, true, true), 0);
+        assert_eq!(of(&[Status::Confirmed, Status::Rejected], None, true, true), 4);
+        assert_eq!(of(&[Status::Confirmed, Status::Rejected, Status::Unknown], outage.clone(), true, false), 5);
+        assert_eq!(of(&[Status::Confirmed, Status::NotSent], Some(Stop::Interrupted), true, false), 130);
+        assert_eq!(of(&[Status::Confirmed, Status::NotSent], outage.clone(), true, false), 8);
+        assert_eq!(of(&[Status::Confirmed, Status::NotSent], outage.clone(), true, true), 7);
+        assert_eq!(of(&[Status::NotSent], outage, false, true), 1);
+        assert_eq!(of(&[Status::Confirmed], None, true, false), 8);
+    }
+
+    #[test]
+    fn what_is_not_recorded_is_never_done() {
+        let of = |verdict: Verdict, sent| verdict.unrecorded(sent).exit().code();
+        assert_eq!([of(Verdict::Done, true), of(Verdict::SomeFailed, true)], [7, 7]);
+        assert_eq!([of(Verdict::Done, false), of(Verdict::SomeFailed, false)], [1, 1]);
+        assert_eq!([of(Verdict::SomeUnknown, true), of(Verdict::Interrupted, true)], [5, 130]);
+        assert_eq!([of(Verdict::SheetErrors, false), of(Verdict::Guarded, false)], [3, 6]);
+    }
+}

@@ -1,0 +1,254 @@
+//! Problems of a file and its columns, codes E00x, and of what a sheet hides, codes E05x.
+
+use super::problems::problems;
+use super::severity::Severity::{Error, Note, Warning};
+use crate::sheet::{CellRef, Field, RowNo};
+use crate::text::lang::tr;
+use crate::text::printable::printable;
+
+problems! {
+    /// What is wrong with a file or its columns, or worth knowing of them.
+    pub enum FileProblem in lang;
+
+    "E001" [
+        "A text field begins with a quote that is never closed, so everything behind it would be one cell; or a quoted cell goes over several lines and holds separators, as when rows were taken in. Close the quote, or write it twice if it belongs to the text."
+        / "Текстовое поле начинается с кавычки, которая не закрыта, и всё после неё стало бы одной ячейкой; или ячейка в кавычках занимает несколько строк и содержит разделители, то есть вобрала соседние строки. Закройте кавычку или удвойте её, если она часть текста."
+    ] {
+        /// A quote is opened and never closed.
+        OpenQuote {
+            /// The line where it is opened.
+            line: RowNo,
+        }: Error => tr!(
+            lang,
+            "the quote opened in line {line} is never closed (close it, or double it)",
+            "кавычка, открытая в строке {line}, не закрыта (закройте её или удвойте)"
+        );
+        /// A quoted cell of a text file goes over several lines and holds separators: it has probably
+        /// taken rows in.
+        Swallowed {
+            /// How many lines it goes over.
+            lines: u32,
+        }: Error => tr!(
+            lang,
+            "a quoted cell goes over {lines} lines and holds separators: has an unclosed quote taken rows in? (close the quote, or double it)",
+            "ячейка в кавычках занимает {lines} строк(и) и содержит разделители: не попали ли в неё соседние строки? (закройте кавычку или удвойте её)"
+        );
+    }
+
+    "E002" [
+        "Among the first 20 rows none has at least three known headers. Title rows above the headers are fine; the headers may be English or Russian."
+        / "Среди первых 20 строк нет строки хотя бы с тремя известными заголовками. Строки с названием выше заголовков допустимы; заголовки могут быть русскими или английскими."
+    ] {
+        /// No row of the first 20 has at least three known headers.
+        NoHeader: Error => tr!(
+            lang,
+            "no header row among the first 20 rows (wanted: a row with at least three known columns, such as Tariff, Period, Domain)",
+            "среди первых 20 строк нет строки заголовков (нужна строка хотя бы с тремя известными столбцами, например Тариф, Период, Домен)"
+        );
+    }
+
+    "E003" [
+        "Tariff, OS template, Period and Domain are needed for every order. Add the column."
+        / "Для каждого заказа нужны Тариф, Шаблон ОС, Период и Домен. Добавьте столбец."
+    ] {
+        /// A needed column is missing.
+        NoColumn {
+            /// The field.
+            field: Field,
+        }: Error => {
+            let (en, ru) = field.header();
+            tr!(lang, "the column `{en}` is missing (add it)", "нет столбца `{ru}` (добавьте его)")
+        };
+    }
+
+    "E004" [
+        "Two columns could be meant for the same thing, and choosing one would be guessing. Remove or rename one."
+        / "Два столбца подходят для одного и того же, а выбирать наугад нельзя. Удалите или переименуйте один."
+    ] {
+        /// Two columns are for one field.
+        TwoColumns {
+            /// The header here.
+            here: String,
+            /// The header of the other column.
+            other: String,
+            /// Where the other one is.
+            at: CellRef,
+        }: Error => {
+            let (here, other) = (printable(here), printable(other));
+            tr!(
+                lang,
+                "`{here}` and `{other}` ({at}) are two columns for the same thing (remove or rename one)",
+                "`{here}` и `{other}` ({at}) — два столбца для одного и того же (удалите или переименуйте один)"
+            )
+        };
+    }
+
+    "E005" [
+        "A header is one letter away from a known one that the sheet lacks. Ignoring it could drop a disk size silently. Correct the header."
+        / "Заголовок отличается одной буквой от известного, которого в листе нет. Если его пропустить, можно потерять, например, размер диска. Исправьте заголовок."
+    ] {
+        /// A header that is one letter away from a known one whose field has no column. Ignoring it
+        /// could drop a disk size silently.
+        NearMiss {
+            /// What was read.
+            given: String,
+            /// The known header.
+            meant: String,
+            /// Whether it is too short to be sure.
+            short: bool,
+        }: if *short { Warning } else { Error } => {
+            let (given, meant) = (printable(given), printable(meant));
+            tr!(
+                lang,
+                "unknown column `{given}` (did you mean `{meant}`?)",
+                "неизвестный столбец `{given}` (может быть, `{meant}`?)"
+            )
+        };
+    }
+
+    "E006" [
+        "These columns are not used for ordering. They are carried to the results as they are."
+        / "Эти столбцы не нужны для заказа и переносятся в результаты как есть."
+    ] {
+        /// Columns that are only carried to the results.
+        Carried {
+            /// Their headers.
+            headers: Vec<String>,
+        }: Note => {
+            let headers = printable(&headers.join("`, `"));
+            tr!(
+                lang,
+                "columns not used for ordering, carried to the results: `{headers}`",
+                "столбцы, которые не нужны для заказа, перенесены в результаты: `{headers}`"
+            )
+        };
+    }
+
+    "E007" [
+        "A row whose first cell begins with a word for a total, and which has no domain, is not an order."
+        / "Строка, которая начинается словом «Итого» или подобным и не содержит домена, заказом не считается."
+    ] {
+        /// A row that sums up was left out.
+        TotalRow: Note => lang.pick("a total row, left out", "строка итогов, пропущена").to_owned();
+    }
+
+    "E008" [
+        "Another program holds the file open. What is not saved there is not seen here. Save it and check again."
+        / "Файл открыт в другой программе. Несохранённые изменения здесь не видны. Сохраните файл и проверьте ещё раз."
+    ] {
+        /// The file stands open in another program.
+        OpenElsewhere {
+            /// The lock file.
+            lock: String,
+            /// The person it names.
+            #[serde(default)]
+            by: Option<String>,
+        }: Warning => {
+            let lock = printable(lock);
+            let by = by.as_deref().map(|by| format!(" ({})", printable(by))).unwrap_or_default();
+            tr!(
+                lang,
+                "the file seems to be open in another program{by}: `{lock}` is beside it; unsaved changes are not included (save there, then run this again)",
+                "файл, похоже, открыт в другой программе{by}: рядом есть `{lock}`; несохранённые изменения не учтены (сохраните их и запустите ещё раз)"
+            )
+        };
+    }
+
+    "E009" [
+        "The row of a text file has more cells than the header. Usually a value holds the separator and is not quoted, so that values stand in wrong columns. Quote it, or give the last columns a header."
+        / "В строке текстового файла больше ячеек, чем в заголовке. Обычно внутри значения есть разделитель, а кавычек нет, и значения сдвинулись. Возьмите его в кавычки или дайте заголовок лишним столбцам."
+    ] {
+        /// A row of a text file has filled cells beyond the last header, so that its values may stand in
+        /// the wrong columns.
+        Ragged {
+            /// How many cells.
+            cells: u32,
+            /// How many columns have headers.
+            headers: u32,
+        }: Error => tr!(
+            lang,
+            "the row has {cells} cells, the header {headers}, so values may stand in wrong columns (put a value that holds the separator in quotes, or give the last columns a header)",
+            "в строке ячеек: {cells}, в заголовке: {headers}, значения могли сдвинуться (возьмите в кавычки значение с разделителем внутри или дайте заголовок лишним столбцам)"
+        );
+    }
+
+    "E050" [
+        "Rows of the sheet are hidden or filtered out, and they hold data. Ordering them and leaving them out could both be wrong, so say which: --hidden include reads them like any other, --hidden skip leaves them out. Or show them in the sheet."
+        / "Часть строк листа скрыта или отфильтрована, а данные в них есть. И заказать их, и пропустить может быть ошибкой, поэтому скажите: --hidden include — читать наравне с другими, --hidden skip — пропустить. Или покажите их в листе."
+    ] {
+        /// A row with something in it is hidden or filtered out, and nobody said what is to become of it.
+        HiddenRow: Error => lang
+            .pick(
+                "hidden or filtered out, with data in it (order such rows too with --hidden include, leave them out with --hidden skip, or show them in the sheet)",
+                "скрыто или отфильтровано, а данные есть (заказать такие строки тоже: --hidden include; пропустить: --hidden skip; или покажите их в листе)",
+            )
+            .to_owned();
+        /// Hidden rows, after somebody said what is to become of them.
+        HiddenRows {
+            /// Which: `5–9, 12`.
+            rows: String,
+            /// Whether they are read like any other.
+            included: bool,
+        }: Note => if *included {
+            tr!(lang, "hidden rows are read like any other: {rows}", "скрытые строки читаются наравне с другими: {rows}")
+        } else {
+            tr!(lang, "hidden rows are left out: {rows}", "скрытые строки пропущены: {rows}")
+        };
+    }
+
+    "E051" [
+        "A hidden sheet has the columns of orders and rows with domains. --hidden skip leaves hidden sheets out, --sheet names the one to order from. --hidden include lets them be chosen like any other; where several could be meant, --sheet is asked for. --only-valid does not go past this question."
+        / "На скрытом листе есть столбцы заказа и строки с доменами. --hidden skip — не учитывать скрытые листы, --sheet — назвать лист, с которого заказывать. С --hidden include их можно выбирать наравне с другими; если подходит несколько, потребуется --sheet. --only-valid этот вопрос не снимает."
+    ] {
+        /// Hidden sheets hold orders, and nobody said what is to become of them.
+        HiddenSheets {
+            /// Their names.
+            names: Vec<String>,
+        }: Error => {
+            let names = printable(&names.join("`, `"));
+            tr!(
+                lang,
+                "there are orders on hidden sheets: `{names}` (leave them out with --hidden skip, or name the one to order from with --sheet)",
+                "есть заказы на скрытых листах: `{names}` (не учитывать: --hidden skip; заказать с одного из них: --sheet)"
+            )
+        };
+    }
+
+    "E052" [
+        "Only .xlsx and .xlsm tell which rows are hidden. From other formats all rows are read. If rows are filtered out, save the file as .xlsx."
+        / "Какие строки скрыты, видно только в .xlsx и .xlsm. Из других форматов читаются все строки. Если часть отфильтрована, сохраните файл как .xlsx."
+    ] {
+        /// Hidden rows of this format cannot be told from others.
+        HiddenUnseen {
+            /// The format.
+            format: String,
+            /// Whether they were to be left out.
+            to_skip: bool,
+        }: if *to_skip { Error } else { Note } => if *to_skip {
+            tr!(
+                lang,
+                "hidden rows of an .{format} cannot be told from others, so they cannot be left out (save it as .xlsx)",
+                "скрытые строки в .{format} неотличимы от остальных, пропустить их нельзя (сохраните как .xlsx)"
+            )
+        } else {
+            tr!(
+                lang,
+                "hidden rows of an .{format} cannot be told from others, so all rows are read (save it as .xlsx if some are filtered out)",
+                "скрытые строки в .{format} неотличимы от остальных, поэтому читаются все (если часть отфильтрована, сохраните как .xlsx)"
+            )
+        };
+    }
+
+    "E054" [
+        "The header was found, and below it no row has anything in the known columns. Perhaps it is another sheet that was filled, or the file was not saved."
+        / "Заголовок найден, но под ним нет строк с данными в известных столбцах. Возможно, заполнен другой лист или файл не сохранён."
+    ] {
+        /// There is no row below the header that could be an order.
+        NoRows: Warning => lang
+            .pick(
+                "there are no orders below the header (is it the right sheet, and was it saved?)",
+                "под заголовком нет заказов (тот ли это лист, и сохранён ли он?)",
+            )
+            .to_owned();
+    }
+}

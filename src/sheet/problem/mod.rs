@@ -1,0 +1,190 @@
+//! What is wrong with a sheet, where, and what to do about it.
+//!
+//! A problem is data; its words are made in one place, [`FileProblem::message`] and
+//! [`CellProblem::message`], in both languages. A diagnostic reads: place, code, problem, way out.
+
+pub(crate) mod cell;
+pub(crate) mod file;
+pub(crate) mod problems;
+pub(crate) mod severity;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::cell::{CatalogueProblem, CellProblem, DomainFault, DomainProblem, ExpansionProblem, ValueProblem};
+pub use self::file::FileProblem;
+pub use self::severity::Severity;
+use crate::sheet::{CellRef, RowNo};
+use crate::text::code::Code;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// Where a problem is, within its sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In the file or sheet as a whole.
+    Sheet,
+    /// In a row.
+    Row(RowNo),
+    /// In a cell.
+    Cell(CellRef),
+}
+
+/// What the problem is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// A problem of the file or its columns (codes E00x).
+    File(FileProblem),
+    /// A problem of a row's cells (codes E01x to E04x).
+    Cell(CellProblem),
+}
+
+impl From<FileProblem> for Problem {
+    fn from(problem: FileProblem) -> Self {
+        Self::File(problem)
+    }
+}
+
+/// One problem and its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub problem: Problem,
+}
+
+impl Diagnostic {
+    /// A problem of the file or sheet as a whole.
+    #[must_use]
+    pub const fn of_sheet(problem: FileProblem) -> Self {
+        Self { place: Place::Sheet, problem: Problem::File(problem) }
+    }
+
+    /// A problem of the file at one cell, such as a header.
+    #[must_use]
+    pub const fn of_header(at: CellRef, problem: FileProblem) -> Self {
+        Self { place: Place::Cell(at), problem: Problem::File(problem) }
+    }
+
+    /// A problem of one cell's content.
+    #[must_use]
+    pub fn of_cell(at: CellRef, problem: impl Into<CellProblem>) -> Self {
+        Self { place: Place::Cell(at), problem: Problem::Cell(problem.into()) }
+    }
+
+    /// A problem of a row as a whole.
+    #[must_use]
+    pub fn of_row(row: RowNo, problem: impl Into<CellProblem>) -> Self {
+        Self { place: Place::Row(row), problem: Problem::Cell(problem.into()) }
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        match &self.problem {
+            Problem::File(problem) => problem.code(),
+            Problem::Cell(problem) => problem.code(),
+        }
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match &self.problem {
+            Problem::File(problem) => problem.severity(),
+            Problem::Cell(problem) => problem.severity(),
+        }
+    }
+
+    /// The problem and the way out in words, foreign text made printable; without place and code.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match &self.problem {
+            Problem::File(problem) => problem.message(lang),
+            Problem::Cell(problem) => problem.message(lang),
+        }
+    }
+
+    /// The row it belongs to, if it belongs to one.
+    #[must_use]
+    pub const fn row(&self) -> Option<RowNo> {
+        match self.place {
+            Place::Sheet => None,
+            Place::Row(row) => Some(row),
+            Place::Cell(at) => Some(at.row),
+        }
+    }
+
+    /// The whole line: ``orders.xlsx: Orders!C7: E011 period `2` is not offered for …``.
+    /// Warnings and notes say so behind the code.
+    #[must_use]
+    pub fn line(&self, file: &str, sheet: Option<&str>, lang: Lang) -> String {
+        let place = match self.place {
+            Place::Sheet => String::new(),
+            Place::Row(row) => tr!(lang, "row {row}", "строка {row}"),
+            Place::Cell(at) => at.to_string(),
+        };
+        self.line_at(&place, file, sheet, lang)
+    }
+
+    fn line_at(&self, place: &str, file: &str, sheet: Option<&str>, lang: Lang) -> String {
+        let mut line = printable(file);
+        if let Some(sheet) = sheet {
+            line += &format!(": {}", printable(sheet));
+        }
+        if !place.is_empty() {
+            let joint = if sheet.is_some() && matches!(self.place, Place::Cell(_)) { "!" } else { ": " };
+            line += &format!("{joint}{place}");
+        }
+        let weight = match self.severity() {
+            Severity::Error => "",
+            Severity::Warning => lang.pick(" warning:", " предупреждение:"),
+            Severity::Note => lang.pick(" note:", " примечание:"),
+        };
+        format!("{line}: {}{weight} {}", self.code(), self.message(lang))
+    }
+}
+
+/// The name of a row that is wrong as a whole, for a copy that is to be corrected and read again: no
+/// host name, so that the row stays refused until somebody has looked at it and written the name anew.
+#[must_use]
+pub fn refused_name<'d>(name: &str, found: impl IntoIterator<Item = &'d Diagnostic>, lang: Lang) -> Option<String> {
+    let whole = |found: &'d Diagnostic| matches!(found.place, Place::Row(_)) && found.severity() == Severity::Error;
+    let ours = [Lang::En, Lang::Ru].map(|lang| look_at_row("", lang));
+    let name = ours.iter().find_map(|words| name.strip_prefix(words.trim_end())).unwrap_or(name).trim();
+    found.into_iter().any(whole).then(|| look_at_row(name, lang))
+}
+
+fn look_at_row(name: &str, lang: Lang) -> String {
+    tr!(lang, "look at this row: {name}", "проверьте строку: {name}")
+}
+
+/// The lines of these problems in their order, made one by one; neighbours that say the same of one
+/// row after another are one line: `orders.xlsx: Orders: rows 5–9: E050 …`.
+pub fn lines<'d>(
+    found: impl IntoIterator<Item = &'d Diagnostic>,
+    file: &str,
+    sheet: Option<&str>,
+    lang: Lang,
+) -> impl Iterator<Item = String> {
+    let mut found = found.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let diagnostic = found.next()?;
+        let Place::Row(first) = diagnostic.place else { return Some(diagnostic.line(file, sheet, lang)) };
+        let mut last = first;
+        let follows = |next: &Diagnostic, last: RowNo| {
+            matches!(next.place, Place::Row(row) if row.get() == last.get() + 1) && next.problem == diagnostic.problem
+        };
+        while let Some(row) = found.next_if(|next| follows(next, last)).and_then(Diagnostic::row) {
+            last = row;
+        }
+        Some(if first == last {
+            diagnostic.line(file, sheet, lang)
+        } else {
+            let rows = tr!(lang, "rows {first}–{last}", "строки {first}–{last}");
+            diagnostic.line_at(&rows, file, sheet, lang)
+        })
+    })
+}

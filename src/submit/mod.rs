@@ -1,0 +1,135 @@
+//! The workers: orders out, outcomes back in the order of the sheet.
+//!
+//! The first order goes alone. Every attempt is in the journal before its request leaves, and its
+//! outcome before anyone is told. What the answers mean is decided in [`step`], when to hold or
+//! stop in [`breakers`], and what comes after what in [`life`]; all are pure. This module and its
+//! workers do what they say.
+
+pub mod breakers;
+mod gate;
+pub mod life;
+mod lookup;
+mod settings;
+pub mod settled;
+pub mod step;
+mod worker;
+
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+
+use self::breakers::{Breakers, Limits};
+use self::gate::Gate;
+use self::lookup::Lists;
+pub use self::settings::{Settings, Waits};
+pub use self::settled::still_in_doubt;
+use self::worker::Worker;
+use crate::host::signal::StopSignal;
+use crate::order::attempt::Journal;
+use crate::order::claim::Claiming;
+use crate::order::service::Listing;
+use crate::order::{Outcome, Reason, ReasonCode, Status};
+use crate::panel::Panel;
+use crate::run::Stop;
+use crate::run::event::Event;
+
+/// What became of a batch.
+#[derive(Clone, Debug)]
+pub struct Submitted {
+    /// How each order ended, in the order given.
+    pub outcomes: Vec<Outcome>,
+    /// Why sending stopped early, if it did.
+    pub stop: Option<Stop>,
+    /// Whether any order request may have left.
+    pub sent: bool,
+}
+
+/// Claimed orders, and the panel that they go to.
+#[derive(Debug)]
+pub struct Batch<'b, P: ?Sized, J> {
+    /// The panel.
+    pub panel: &'b P,
+    /// Where every attempt is written before its request leaves.
+    pub journal: &'b J,
+    /// The orders, in the sheet's order.
+    pub orders: &'b [Claiming],
+    /// How to send.
+    pub settings: &'b Settings,
+}
+
+/// Who watches a batch on its way.
+#[derive(Clone, Copy, Debug)]
+pub struct Watch<'w> {
+    /// A person's wish to stop.
+    pub signal: &'w StopSignal,
+    /// Who is told what happens; a receiver that is gone is ignored.
+    pub events: &'w Sender<Event>,
+}
+
+impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
+    /// Sends the orders and returns how each one ended.
+    #[must_use]
+    pub fn send(&self, watch: &Watch<'_>) -> Submitted {
+        let Self { panel, journal, orders, settings } = *self;
+        let Watch { signal, events } = *watch;
+        let jobs = settings.jobs.get().min(orders.len()).max(1);
+        let tell = |event: Event| {
+            let _ = events.send(event);
+        };
+        tell(Event::Began { orders: orders.len() as u64, jobs });
+        let gate = Gate::new(Breakers::new(jobs, Limits::default()), orders.len(), settings.rate, signal.clone());
+        let lists = Lists::new(panel, journal, &settings.known);
+        // Workers end in any order; outcomes go back in that of the sheet.
+        let slots: Vec<Mutex<Option<Outcome>>> = orders.iter().map(|_| Mutex::new(None)).collect();
+        let work = |events: Sender<Event>| {
+            let worker = Worker { panel, journal, settings, gate: &gate, lists: &lists, events };
+            while let Some(at) = gate.next() {
+                let outcome = worker.order(&orders[at]);
+                *slots[at].lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+            }
+        };
+        match rayon::ThreadPoolBuilder::new().num_threads(jobs).thread_name(|n| format!("order-{n}")).build() {
+            Ok(pool) => pool.in_place_scope_fifo(|scope| {
+                for _ in 0..jobs {
+                    let events = events.clone();
+                    scope.spawn_fifo(|_| work(events));
+                }
+            }),
+            // Without threads the orders still go out, one after another.
+            Err(_) => work(events.clone()),
+        }
+        let stop = gate.stop();
+        // An empty slot is an order that no worker took: nothing of it left in this run.
+        let why = if stop == Some(Stop::Interrupted) { ReasonCode::Interrupted } else { ReasonCode::RunStopped };
+        let unsent = || Outcome::because(Status::NotSent, Reason::new(why));
+        let ended = slots.into_iter().map(|slot| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let outcomes = ended
+            .zip(orders)
+            .map(|(ended, claiming)| ended.unwrap_or_else(|| still_in_doubt(claiming, unsent())))
+            .collect();
+        Submitted { outcomes, stop, sent: gate.sent() }
+    }
+
+    /// Reads the list once more at the end: accepted orders that it shows are confirmed, unknown ones
+    /// are found. Returns the list; none if it cannot be read.
+    pub fn confirm(&self, outcomes: &mut [Outcome], events: &Sender<Event>) -> Option<Listing> {
+        let Self { panel, journal, orders, settings } = *self;
+        let count = outcomes.iter().filter(|outcome| settled::is_open(outcome)).count() as u64;
+        if count > 0 {
+            let _ = events.send(Event::LookingUp { orders: count });
+        }
+        let listing = Lists::new(panel, journal, &settings.known).fresh()?;
+        let better = settled::closing(orders, outcomes, &listing, Timestamp::now());
+        let written: Vec<_> = better.iter().map(|(at, outcome)| (&orders[*at].order, outcome)).collect();
+        // What cannot be written stays as it was written before: accepted, or in doubt.
+        if journal.write_settled(&written).is_ok() {
+            for (at, outcome) in better {
+                let domain = orders[at].order.domain.clone();
+                let _ = events.send(Event::Settled { domain, before: outcomes[at].status, after: outcome.status });
+                outcomes[at] = outcome;
+            }
+        }
+        Some(Arc::unwrap_or_clone(listing))
+    }
+}
