@@ -1,8 +1,7 @@
 //! What of the catalogue a row names: tariff and template.
 
 use super::cells::Cells;
-use super::name;
-use super::name::Match;
+use super::name::{self, Match};
 use crate::catalog::{Catalog, Tariff, TariffId, Template};
 use crate::sheet::Field;
 use crate::sheet::problem::CatalogueProblem;

@@ -10,9 +10,9 @@ use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use etcetera::BaseStrategy;
 use thiserror::Error;
 
+use super::file::{Config, ConfigError};
 use super::{Cli, Common};
 use crate::account::is_login;
-use crate::cli::file::{Config, ConfigError};
 use crate::host::secret;
 use crate::run::exit::Exit;
 use crate::text::lang::Lang;

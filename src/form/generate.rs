@@ -3,10 +3,9 @@
 //! What was typed becomes one row, and the row is judged by the check that sheets go through, so
 //! that a sheet which was generated never has an error.
 
+use super::template::Filled;
 use crate::catalog::Catalog;
-use crate::check;
-use crate::check::Judgement;
-use crate::form::template::Filled;
+use crate::check::{self, Judgement};
 use crate::sheet::problem::{Diagnostic, ExpansionProblem, Place, Problem, Severity};
 use crate::sheet::{Cell, Col, Column, Content, Field, Layout, Role, Row, RowNo, Value};
 use crate::text::lang::Lang;

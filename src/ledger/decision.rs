@@ -5,10 +5,9 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::row::{LineKey, json, update_line};
 use super::{Signature, read};
-use crate::order::Domain;
 use crate::order::claim::ClaimState;
 use crate::order::service::Service;
-use crate::order::{Outcome, Reason, ReasonCode, Status, Unwritten};
+use crate::order::{Domain, Outcome, Reason, ReasonCode, Status, Unwritten};
 
 /// What a person decides about a claim.
 #[derive(Clone, Debug, PartialEq, Eq)]

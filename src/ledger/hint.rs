@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::order::Order;
-use crate::order::Outcome;
+use crate::order::{Order, Outcome};
 
 /// How the name of a recovery file begins.
 const PREFIX: &str = "vdsbatch-recovery-";

@@ -7,10 +7,9 @@ use jiff::Timestamp;
 use super::hint::Hint;
 use super::write::Write;
 use super::writer::Writer;
-use crate::order::Order;
 use crate::order::attempt::Journal;
 use crate::order::service::Listing;
-use crate::order::{Outcome, Unwritten};
+use crate::order::{Order, Outcome, Unwritten};
 
 /// Hands out the attempts of one run.
 #[derive(Clone, Debug)]

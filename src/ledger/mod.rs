@@ -50,11 +50,10 @@ pub use self::repair::{Health, Repaired, examine, repair};
 pub use self::signature::Signature;
 pub use self::write::Write;
 use self::writer::Writer;
-use crate::order::Domain;
-use crate::order::Unwritten;
 use crate::order::claim::{Claiming, History};
 use crate::order::findings::Findings;
 use crate::order::service::Listing;
+use crate::order::{Domain, Unwritten};
 use crate::run::{End, Run, Trail};
 
 /// An account's ledger, held by this process alone.

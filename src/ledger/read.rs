@@ -6,12 +6,10 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::row::{parsed, time, unreadable};
 use super::trail;
-use crate::order::Domain;
 use crate::order::claim::{Claim, ClaimState, History, Tries};
 use crate::order::service::KnownService;
-use crate::order::{Outcome, Reason, ReasonCode, Status, Unread};
-use crate::run::Tally;
-use crate::run::{End, Facts, Line, Run, Trail};
+use crate::order::{Domain, Outcome, Reason, ReasonCode, Status, Unread};
+use crate::run::{End, Facts, Line, Run, Tally, Trail};
 use crate::sheet::RowNo;
 
 /// A run in a line.

@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, params};
 
-use super::fresh;
-use super::fresh::{FreshError, remove, with_end};
-use super::hint;
-use super::hint::Hint;
+use super::fresh::{self, FreshError, remove, with_end};
+use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
 use super::{LedgerError, Place, open, read};

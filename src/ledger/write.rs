@@ -10,8 +10,7 @@ use super::{Ruling, Signature, decision, found};
 use crate::order::claim::{Claiming, Effect};
 use crate::order::findings::Findings;
 use crate::order::service::Listing;
-use crate::order::{Domain, Order};
-use crate::order::{Outcome, Unwritten};
+use crate::order::{Domain, Order, Outcome, Unwritten};
 use crate::run::{End, Line, Run};
 
 /// Something to be written, and when it happened.

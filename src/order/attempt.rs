@@ -6,9 +6,8 @@
 
 use std::path::PathBuf;
 
-use crate::order::Order;
-use crate::order::service::Listing;
-use crate::order::{Outcome, Unwritten};
+use super::service::Listing;
+use super::{Order, Outcome, Unwritten};
 
 /// Where attempts are written. The ledger is one; tests have others.
 pub trait Journal: Sync {

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-pub use crate::order::ClaimState;
-use crate::order::service::{KnownService, Service};
-use crate::order::{Domain, Order, Terms};
-use crate::order::{OnClaim, Status};
+pub use super::ClaimState;
+use super::service::{KnownService, Service};
+use super::{Domain, OnClaim, Order, Status, Terms};
 
 /// What an order's outcome does to the claim on its domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use crate::order::claim::{Claim, ClaimState, Claiming, History};
-use crate::order::plan::{Listed, is_absent, new_service, ours, unlike};
-use crate::order::service::{Listing, Service, ServiceState};
-use crate::order::{Domain, Order};
-use crate::order::{Outcome, Status};
+use super::claim::{Claim, ClaimState, Claiming, History};
+use super::plan::{Listed, is_absent, new_service, ours, unlike};
+use super::service::{Listing, Service, ServiceState};
+use super::{Domain, Order, Outcome, Status};
 
 /// Which claims are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

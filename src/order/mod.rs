@@ -6,20 +6,20 @@ mod asked;
 pub mod attempt;
 mod before;
 pub mod claim;
-pub(crate) mod claimed;
-pub(crate) mod detail;
-pub(crate) mod facts;
+mod claimed;
+mod detail;
+mod facts;
 pub mod findings;
-pub(crate) mod listing;
-pub(crate) mod money;
+mod listing;
+mod money;
 pub mod outcome;
 pub mod plan;
-pub(crate) mod reason;
+mod reason;
 mod sent;
 pub mod service;
-pub(crate) mod status;
+mod status;
 mod terms;
-pub(crate) mod unwritten;
+mod unwritten;
 
 use std::fmt;
 

@@ -5,10 +5,9 @@
 
 use std::collections::HashMap;
 
-use crate::order::claim::{Claim, ClaimState, Claiming, History, Settle};
-use crate::order::service::{Listing, Service};
-use crate::order::{Difference, Domain, Order, Part, Renewal};
-use crate::order::{Earlier, Outcome, Reason, ReasonCode, Status};
+use super::claim::{Claim, ClaimState, Claiming, History, Settle};
+use super::service::{Listing, Service};
+use super::{Difference, Domain, Earlier, Order, Outcome, Part, Reason, ReasonCode, Renewal, Status};
 
 /// What is to become of one order.
 #[derive(Clone, Debug, PartialEq, Eq)]

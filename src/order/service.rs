@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Domain;
 pub use super::listing::{Gap, KnownService, Listing};
 use crate::money::Money;
-use crate::order::Domain;
 use crate::text::lang::Lang;
 
 /// The state of a service: BILLmanager's `item_status`.

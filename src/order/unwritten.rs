@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::order::Domain;
+use super::Domain;
 use crate::text::printable::printable;
 
 /// Why something is not in the ledger.

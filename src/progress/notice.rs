@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use crate::order::Domain;
-use crate::order::Status;
+use crate::order::{Domain, Status};
 use crate::run::event::Event;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{printable, shown};

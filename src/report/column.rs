@@ -1,12 +1,11 @@
 //! The columns of the Orders sheet: a line each, in the order in which they stand.
 
-use super::advice;
 use super::entry::Entry;
 use super::page::Width;
 use super::style::Look;
 use super::totals::{Paid, unknown};
 use super::view::Subject;
-use super::words;
+use super::{advice, words};
 use crate::order::{Amount, Order, Parameter, Part, Terms, Value};
 use crate::sheet::{CellRef, Col, Field};
 

@@ -2,13 +2,12 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::advice;
 use super::column::domain;
 use super::entry::Entry;
 use super::page::{Head, Page};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
-use super::words;
+use super::{advice, words};
 
 const COLUMNS: [Head; 15] = [
     Head("No", "№", Look::HeaderRight, 5, 9),

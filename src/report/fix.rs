@@ -13,8 +13,7 @@ use super::page::{HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::words;
-use crate::order::Domain;
-use crate::order::Status;
+use crate::order::{Domain, Status};
 use crate::sheet::problem::{CellProblem, Diagnostic, DomainProblem, Place, Problem, Severity, refused_name};
 use crate::sheet::{Cell, Col, Field, Layout, Role, RowNo};
 

@@ -13,8 +13,7 @@ use super::calendar::Calendar;
 use super::totals::Sum;
 use crate::catalog::Months;
 use crate::money::Money;
-use crate::order::Renewal;
-use crate::order::Server;
+use crate::order::{Renewal, Server};
 use crate::run::{Line, Run};
 
 /// What renews in a month, and for how much.

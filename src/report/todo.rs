@@ -1,8 +1,7 @@
 //! What a person does next, summed up for the summary.
 
-use super::advice;
 use super::view::{Tab, View};
-use super::words;
+use super::{advice, words};
 use crate::order::Status;
 use crate::order::service::Service;
 use crate::run::{Stop, Verdict};

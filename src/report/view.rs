@@ -9,8 +9,7 @@ use super::calendar::Calendar;
 use super::schedule::Schedule;
 use crate::order::{Placed, Server, Status};
 use crate::run::{Line, ReadRow, Run};
-use crate::sheet::names;
-use crate::sheet::{Cell, Field, RowNo};
+use crate::sheet::{Cell, Field, RowNo, names};
 use crate::text::lang::Lang;
 
 /// A sheet of the workbook.

@@ -3,10 +3,8 @@
 use jiff::civil::Date;
 
 use crate::catalog::Vat;
-use crate::order::{Difference, Part, Renewal};
-use crate::order::{Outcome, Server, Status};
-use crate::run::Verdict;
-use crate::run::{ListRead, Run};
+use crate::order::{Difference, Outcome, Part, Renewal, Server, Status};
+use crate::run::{ListRead, Run, Verdict};
 use crate::sheet::problem::{Diagnostic, Place};
 use crate::text::lang::{Lang, plural_en, plural_ru, tr};
 use crate::text::printable::printable;

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use crate::order::Domain;
-use crate::order::Status;
-use crate::run::Stop;
+use super::Stop;
+use crate::order::{Domain, Status};
 
 /// Something that happened. Sent by the workers, shown by one consumer.
 #[derive(Clone, Debug)]

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use super::{Facts, Line, ReadRow, Run, Summary, Trail};
 use crate::check::{Checked, Judgement};
-use crate::order::Order;
 use crate::order::claim::Claiming;
 use crate::order::plan::Decision;
-use crate::order::{Outcome, Reason, ReasonCode, Status};
+use crate::order::{Order, Outcome, Reason, ReasonCode, Status};
 use crate::sheet::RowNo;
 use crate::sheet::problem::{Diagnostic, Severity};
 

@@ -2,14 +2,14 @@
 
 pub mod event;
 pub mod exit;
-pub(crate) mod guard;
-pub(crate) mod hindrance;
-pub(crate) mod kept;
+mod guard;
+mod hindrance;
+mod kept;
 mod lines;
-pub(crate) mod stop;
+mod stop;
 mod summary;
-pub(crate) mod tally;
-pub(crate) mod verdict;
+mod tally;
+mod verdict;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,9 +24,8 @@ pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
 use crate::catalog::Vat;
-use crate::order::Order;
 use crate::order::service::{Gap, Service};
-use crate::order::{Outcome, Status};
+use crate::order::{Order, Outcome, Status};
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
 use crate::sheet::{Row, RowNo};

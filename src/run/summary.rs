@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Line, Run};
+use super::{Line, Run, Tally};
 use crate::catalog::Months;
 use crate::money::Money;
-use crate::order::Status;
-use crate::order::{Order, Renewal};
-use crate::run::Tally;
+use crate::order::{Order, Renewal, Status};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::exit::Exit;
 use super::{Stop, Tally};
 use crate::order::{Status, Weight};
-use crate::run::exit::Exit;
 
 /// What a run that sent orders, or had none to send, comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::sheet::Layout;
+use super::Layout;
 
 /// The file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

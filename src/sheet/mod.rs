@@ -1,4 +1,4 @@
-//! A sheet as it was read: rows of cells with the addresses that Excel shows.
+//! A sheet as it was read: its rows and columns, the fields that these can be, what is wrong with it.
 //!
 //! Nothing here is checked yet. `check` turns a [`Row`] into orders.
 
@@ -9,102 +9,10 @@ mod layout;
 pub mod names;
 mod place;
 pub mod problem;
-
-use serde::{Deserialize, Serialize};
+mod row;
 
 pub use self::content::{Content, Guide, Offered, Typed};
 pub use self::field::{Facts, Field};
 pub use self::layout::{Column, Layout, Role};
 pub use self::place::{CellRef, Col, RowNo};
-
-/// What a cell holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Value {
-    /// Text, as it stands in the file. Every cell of a CSV file is text.
-    Text(String),
-    /// A number.
-    Number(f64),
-    /// A truth value.
-    Bool(bool),
-    /// A date or time, as Excel stores it, written in ISO form.
-    Date(String),
-    /// An error value such as `#REF!`.
-    Error(String),
-    /// A formula for which the file holds no computed value.
-    NoValue,
-    /// Nothing: the cell is merged with the one named, which alone holds a value.
-    Merged(CellRef),
-}
-
-/// A cell that holds something.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Cell {
-    /// What it holds.
-    pub value: Value,
-    /// Whether a formula made the value.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub formula: bool,
-}
-
-/// What spreadsheet programs show where there is no value.
-const NO_VALUE: &str = "#N/A";
-
-impl Cell {
-    /// A cell of plain text.
-    #[must_use]
-    pub fn text(text: impl Into<String>) -> Self {
-        Self { value: Value::Text(text.into()), formula: false }
-    }
-
-    /// The text for a copy that is to be corrected and read again: what makes the check refuse this
-    /// cell makes it refuse the copy's as well, until somebody has corrected it. None for a cell that
-    /// is copied as it is.
-    #[must_use]
-    pub const fn refused_again(&self) -> Option<&'static str> {
-        match self.value {
-            Value::NoValue | Value::Merged(_) => Some(NO_VALUE),
-            Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) => None,
-        }
-    }
-
-    /// The text that a person would say stands in the cell: whole numbers without `.0`.
-    #[must_use]
-    pub fn as_read(&self) -> String {
-        match &self.value {
-            Value::Text(text) | Value::Date(text) | Value::Error(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            Value::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
-            Value::NoValue | Value::Merged(_) => String::new(),
-        }
-    }
-}
-
-/// One row of a sheet: its filled cells, by column from the left.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Row {
-    /// Where it stands.
-    pub no: RowNo,
-    /// The filled cells, each column at most once, from left to right.
-    pub cells: Vec<(Col, Cell)>,
-}
-
-impl Row {
-    /// The cell in a column, if it is filled.
-    #[must_use]
-    pub fn cell(&self, col: Col) -> Option<&Cell> {
-        let at = self.cells.binary_search_by_key(&col, |(col, _)| *col).ok()?;
-        Some(&self.cells[at].1)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whole_numbers_read_without_a_fraction() {
-        assert_eq!(Cell { value: Value::Number(20.0), formula: false }.as_read(), "20");
-        assert_eq!(Cell { value: Value::Number(12.5), formula: false }.as_read(), "12.5");
-    }
-}
+pub use self::row::{Cell, Row, Value};

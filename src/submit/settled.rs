@@ -2,11 +2,10 @@
 
 use jiff::Timestamp;
 
-use crate::order::Order;
 use crate::order::claim::Claiming;
 use crate::order::plan::{Listed, new_service, unlike};
 use crate::order::service::{Listing, Service};
-use crate::order::{Outcome, Status};
+use crate::order::{Order, Outcome, Status};
 
 /// What the list says of an order in doubt.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::text::lang::Lang;
+use super::lang::Lang;
 
 /// A stable code such as `E011`, which `vdsbatch explain` knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

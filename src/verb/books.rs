@@ -7,8 +7,7 @@ use super::error::Error;
 use super::process::job::{Job, PanelChoice};
 use crate::account::Account;
 use crate::catalog::Catalog;
-use crate::ledger;
-use crate::ledger::{Ledger, LedgerError, Place, glance};
+use crate::ledger::{self, Ledger, LedgerError, Place, glance};
 use crate::order::claim::History;
 use crate::run::{Run, Trail};
 

@@ -2,8 +2,7 @@
 
 use vdsbatch::panel::practice::Settings;
 
-use crate::harness::Desk;
-use crate::harness::Ran;
+use crate::harness::{Desk, Ran};
 
 /// Which barriers stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

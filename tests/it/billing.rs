@@ -9,17 +9,13 @@ use std::time::{Duration, Instant};
 
 use vdsbatch::account::PanelUrl;
 use vdsbatch::host::secret::SecretString;
-use vdsbatch::order::Order;
 use vdsbatch::order::attempt::{Attempt, Journal};
 use vdsbatch::order::service::{Gap, Listing};
-use vdsbatch::order::{Outcome, ReasonCode, Unwritten};
+use vdsbatch::order::{Order, Outcome, ReasonCode, Unwritten};
 use vdsbatch::panel::http::{Client, Deadlines, Settings};
 use vdsbatch::panel::{Answer, Delivery, Panel};
 
-use crate::harness::CANARY;
-use crate::harness::LOGIN;
-use crate::harness::catalog;
-use crate::harness::orders;
+use crate::harness::{CANARY, LOGIN, catalog, orders};
 
 /// A journal that takes everything.
 pub struct Paper;

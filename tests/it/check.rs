@@ -6,9 +6,7 @@ use vdsbatch::sheet::problem::{CellProblem, DomainProblem, Problem, Severity};
 use vdsbatch::sheet::{Cell, Col, Field, Row, RowNo, Value};
 use vdsbatch::text::lang::Lang;
 
-use crate::harness::catalog;
-use crate::harness::layout;
-use crate::harness::orders_of;
+use crate::harness::{catalog, layout, orders_of};
 
 fn cell() -> impl Strategy<Value = Option<Cell>> {
     let text = prop_oneof![

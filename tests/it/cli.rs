@@ -7,10 +7,7 @@ use vdsbatch::money::Money;
 use vdsbatch::panel::practice::Settings;
 use vdsbatch::run::exit::Exit;
 
-use crate::harness::CANARY;
-use crate::harness::Desk;
-use crate::harness::LOGIN;
-use crate::harness::vdsbatch;
+use crate::harness::{CANARY, Desk, LOGIN, vdsbatch};
 
 const ONE: &str = "KVM Ferrum | 1 | web-1.example.ru";
 

@@ -4,10 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::forms::ran;
-use crate::harness::CANARY;
-use crate::harness::Desk;
-use crate::harness::LOGIN;
-use crate::harness::vdsbatch;
+use crate::harness::{CANARY, Desk, LOGIN, vdsbatch};
 
 /// A folder with a file of settings.
 fn folder(settings: &str) -> tempfile::TempDir {

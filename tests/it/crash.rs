@@ -14,12 +14,8 @@ use std::time::{Duration, Instant};
 use vdsbatch::panel::practice::Settings;
 
 use crate::harness::Desk;
-use crate::trials::each;
-use crate::trials::number;
-use crate::trials::random;
-use crate::trials::say;
-use crate::truth::Wrongs;
-use crate::truth::wrongs;
+use crate::trials::{each, number, random, say};
+use crate::truth::{Wrongs, wrongs};
 
 /// A panel that executes late, cuts answers and takes a few milliseconds for an order.
 const RUDE: &str = "cut-before:3%,cut-after:4%,late:4%,cut-body:3%,504-after:3%,delay=3";

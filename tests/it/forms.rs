@@ -10,9 +10,7 @@ use vdsbatch::form::template;
 use vdsbatch::sheet::{Cell, Col, Field, Row, RowNo, Value};
 use vdsbatch::text::lang::Lang;
 
-use crate::harness::catalog;
-use crate::harness::layout;
-use crate::harness::vdsbatch;
+use crate::harness::{catalog, layout, vdsbatch};
 
 /// A run of the program in a folder: exit code, standard output, standard error.
 pub fn ran(command: &mut Command) -> (Option<i32>, String, String) {

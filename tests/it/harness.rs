@@ -13,9 +13,7 @@ use vdsbatch::ledger::{Place, glance};
 use vdsbatch::order::claim::History;
 use vdsbatch::panel::practice::{Sandbox, Settings};
 
-use crate::canary::Finds;
-use crate::canary::below;
-use crate::canary::show_count;
+use crate::canary::{Finds, below, show_count};
 
 pub use crate::canary::CANARY;
 

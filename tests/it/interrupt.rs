@@ -5,8 +5,7 @@ use std::process::{Child, Stdio};
 use rustix::process::{Pid, Signal, kill_process};
 use vdsbatch::order::claim::ClaimState;
 
-use crate::harness::Desk;
-use crate::harness::orders;
+use crate::harness::{Desk, orders};
 
 /// Waits until the panel has seen so many order requests.
 fn until_sent(desk: &Desk, child: &mut Child, count: usize) {

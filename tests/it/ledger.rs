@@ -7,11 +7,9 @@ use vdsbatch::order::findings::{Scope, findings};
 use vdsbatch::order::plan::{Decision, Rules, from_ledger};
 use vdsbatch::order::service::{Listing, Service};
 use vdsbatch::order::{Outcome, Reason, ReasonCode, Status};
-use vdsbatch::run::Verdict;
-use vdsbatch::run::{End, Run};
+use vdsbatch::run::{End, Run, Verdict};
 
-use crate::harness::orders;
-use crate::harness::run_of;
+use crate::harness::{orders, run_of};
 
 struct Kept {
     _dir: tempfile::TempDir,

@@ -1,7 +1,6 @@
 //! The trace log: what a support engineer finds in it, and where it is not written.
 
-use crate::harness::Desk;
-use crate::harness::vdsbatch;
+use crate::harness::{Desk, vdsbatch};
 
 #[test]
 fn a_log_tells_the_whole_story_of_a_run() {

@@ -6,8 +6,7 @@ use std::path::Path;
 use calamine::{Data, Reader};
 use serde_json::Value;
 
-use crate::forms::in_folder;
-use crate::forms::part;
+use crate::forms::{in_folder, part};
 
 fn samples() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")

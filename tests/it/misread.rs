@@ -4,8 +4,7 @@
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
-use crate::harness::Desk;
-use crate::harness::vdsbatch;
+use crate::harness::{Desk, vdsbatch};
 
 const TAIL: &str = "KVM Ferrum;Debian-7-x86_64-minimal;";
 

@@ -4,17 +4,15 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
-use vdsbatch::order::Status;
 use vdsbatch::order::claim::{Claim, ClaimState, History, Settle, Tries};
 use vdsbatch::order::findings::{Scope, findings, line_found, made, unexplained};
 use vdsbatch::order::plan::{Decision, Listed, Rules, from_ledger, with_list};
 use vdsbatch::order::service::{Listing, Service, ServiceState};
-use vdsbatch::order::{Asked, Order, Sent, Terms};
+use vdsbatch::order::{Asked, Order, Sent, Status, Terms};
 use vdsbatch::run::{Stop, Tally, Verdict};
 use vdsbatch::text::lang::Lang;
 
-use crate::harness::orders;
-use crate::harness::orders_of;
+use crate::harness::{orders, orders_of};
 
 const STATES: [ClaimState; 5] =
     [ClaimState::Open, ClaimState::Unknown, ClaimState::Accepted, ClaimState::Confirmed, ClaimState::Unpaid];

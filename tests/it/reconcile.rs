@@ -3,8 +3,7 @@
 use vdsbatch::order::claim::ClaimState;
 use vdsbatch::panel::practice::Settings;
 
-use crate::harness::Desk;
-use crate::harness::orders;
+use crate::harness::{Desk, orders};
 
 fn state(desk: &Desk, n: usize) -> Option<ClaimState> {
     let domain = orders(n.try_into().expect("small")).remove(n - 1).domain;

@@ -1,7 +1,6 @@
 //! What was recorded: runs, their workbooks made again, and a person's decisions.
 
-use crate::harness::Desk;
-use crate::harness::vdsbatch;
+use crate::harness::{Desk, vdsbatch};
 
 #[test]
 fn runs_are_listed_and_any_workbook_is_made_again() {

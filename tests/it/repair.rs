@@ -7,9 +7,7 @@ use vdsbatch::order::attempt::{Attempt, Journal};
 use vdsbatch::order::claim::{ClaimState, Claiming};
 use vdsbatch::order::{Outcome, Status};
 
-use crate::harness::Desk;
-use crate::harness::orders;
-use crate::harness::run_of;
+use crate::harness::{Desk, orders, run_of};
 
 fn database(desk: &Desk) -> PathBuf {
     let ran = desk.run(&mut desk.verb(&["ledger", "where"])).exits(0);

@@ -16,8 +16,7 @@ mod judge;
 mod kill;
 mod tracer;
 
-use crate::trials::number;
-use crate::trials::random;
+use crate::trials::{number, random};
 
 /// Which of the points from 1 to `last` are taken: all, one alone, or some that are spread evenly,
 /// each at a place of its part that does not change from run to run.

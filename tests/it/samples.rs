@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook, Worksheet};
 
-use crate::harness::Desk;
-use crate::harness::vdsbatch;
+use crate::harness::{Desk, vdsbatch};
 
 /// What a cell of a sample holds.
 enum Put {

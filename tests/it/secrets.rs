@@ -4,8 +4,7 @@ use std::io::Write as _;
 use std::process::Stdio;
 
 use crate::canary::Finds;
-use crate::harness::CANARY;
-use crate::harness::Desk;
+use crate::harness::{CANARY, Desk};
 
 #[test]
 fn the_password_stands_in_no_artefact() {

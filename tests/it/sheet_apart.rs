@@ -6,18 +6,8 @@ use std::time::Duration;
 use vdsbatch::reader::{Apart, Excess, Lost, Options, SheetError};
 use vdsbatch::text::lang::Lang;
 
-use crate::harness::Desk;
-use crate::harness::Ran;
-use crate::harness::vdsbatch;
-use crate::sheet::HEADER;
-use crate::sheet::Read;
-use crate::sheet::archive;
-use crate::sheet::given;
-use crate::sheet::read;
-use crate::sheet::read_with;
-use crate::sheet::replaced;
-use crate::sheet::texts;
-use crate::sheet::xlsx;
+use crate::harness::{Desk, Ran, vdsbatch};
+use crate::sheet::{HEADER, Read, archive, given, read, read_with, replaced, texts, xlsx};
 
 fn apart() -> Apart {
     Apart { program: PathBuf::from(env!("CARGO_BIN_EXE_vdsbatch")), patience: Duration::from_mins(5), memory: 1 << 30 }

@@ -5,12 +5,8 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet};
 
-use crate::harness::Desk;
-use crate::harness::vdsbatch;
-use crate::sheet::archive;
-use crate::sheet::given;
-use crate::sheet::replaced;
-use crate::sheet::utf16;
+use crate::harness::{Desk, vdsbatch};
+use crate::sheet::{archive, given, replaced, utf16};
 
 type File = (&'static str, Vec<u8>);
 

@@ -6,15 +6,8 @@ use vdsbatch::sheet::problem::Severity;
 use vdsbatch::sheet::{CellRef, Col, RowNo, Value};
 use vdsbatch::text::lang::Lang;
 
-use crate::harness::Desk;
-use crate::harness::vdsbatch;
-use crate::sheet::HEADER;
-use crate::sheet::Read;
-use crate::sheet::given;
-use crate::sheet::read;
-use crate::sheet::read_with;
-use crate::sheet::texts;
-use crate::sheet::xlsx;
+use crate::harness::{Desk, vdsbatch};
+use crate::sheet::{HEADER, Read, given, read, read_with, texts, xlsx};
 
 const ROW: [&str; 3] = ["KVM Ferrum", "Debian-7-x86_64-minimal", "1"];
 

@@ -10,11 +10,10 @@ use std::time::Duration;
 use proptest::prelude::*;
 use vdsbatch::host::signal::StopSignal;
 use vdsbatch::ledger::{Ledger, Place};
-use vdsbatch::order::Order;
 use vdsbatch::order::attempt::{Attempt, Journal};
 use vdsbatch::order::claim::{ClaimState, Claiming};
 use vdsbatch::order::service::{Listing, Service};
-use vdsbatch::order::{Outcome, Reason, ReasonCode, Status, Unwritten};
+use vdsbatch::order::{Order, Outcome, Reason, ReasonCode, Status, Unwritten};
 use vdsbatch::panel::{Answer, Balance, Delivery, Panel, ReadError};
 use vdsbatch::run::Stop;
 use vdsbatch::run::event::Event;
@@ -23,8 +22,7 @@ use vdsbatch::submit::step::Alarm;
 use vdsbatch::submit::{Batch, Settings, Submitted, Waits, Watch};
 use vdsbatch::text::lang::Lang;
 
-use crate::harness::orders;
-use crate::harness::run_of;
+use crate::harness::{orders, run_of};
 
 /// Waits of no length: nothing sleeps.
 fn no_waits(retries: usize) -> Waits {

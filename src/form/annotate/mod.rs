@@ -16,9 +16,8 @@ use self::cell::{MOST_NOTES, Tint, Tints};
 use self::legend::{Counts, Legend};
 use self::words::{is_own, own_header, said};
 use crate::sheet::input::Input;
-use crate::sheet::names;
 use crate::sheet::problem::{Diagnostic, Place, refused_name};
-use crate::sheet::{CellRef, Col, Column, Field, Role, Row, RowNo, Value};
+use crate::sheet::{CellRef, Col, Column, Field, Role, Row, RowNo, Value, names};
 use crate::text::lang::{Lang, tr};
 
 /// The last row of an Excel sheet, from 0.

@@ -5,8 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::form::Form;
 use super::style::Styles;
 use super::words;
-use crate::sheet::Field;
-use crate::sheet::names;
+use crate::sheet::{Field, names};
 use crate::text::lang::{Lang, tr};
 
 /// Characters on a line of the page's second column.

@@ -5,8 +5,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Worksheet, XlsxErr
 use super::form::Form;
 use super::style::Styles;
 use super::{rule, words};
-use crate::sheet::names;
-use crate::sheet::{Col, Content, Field, Value};
+use crate::sheet::{Col, Content, Field, Value, names};
 
 /// The last row of an Excel sheet, from 0: the rules go for all of it.
 const LAST_ROW: u32 = 1_048_575;

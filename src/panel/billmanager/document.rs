@@ -9,7 +9,7 @@ use super::reply::Reply;
 use super::xml;
 
 /// The text of an answer: UTF-8, or windows-1251 where answer or document say so.
-pub(in crate::panel) fn decode(reply: &Reply) -> Option<Cow<'_, str>> {
+pub(super) fn decode(reply: &Reply) -> Option<Cow<'_, str>> {
     let body = reply.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&reply.body);
     if let Ok(text) = std::str::from_utf8(body) {
         return Some(text.into());
@@ -21,6 +21,6 @@ pub(in crate::panel) fn decode(reply: &Reply) -> Option<Cow<'_, str>> {
 }
 
 /// The document that an answer is: HTTP 200, text, and whole; none for anything else.
-pub(in crate::panel) fn document(reply: &Reply) -> Option<Element> {
+pub(super) fn document(reply: &Reply) -> Option<Element> {
     decode(reply).filter(|_| reply.http_status == 200).and_then(|text| xml::parse(&text))
 }

@@ -2,32 +2,32 @@
 
 /// An element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::panel) struct Element {
-    pub(in crate::panel) name: String,
-    pub(in crate::panel) attributes: Vec<(String, String)>,
-    pub(in crate::panel) text: String,
-    pub(in crate::panel) children: Vec<Element>,
+pub(super) struct Element {
+    pub(super) name: String,
+    pub(super) attributes: Vec<(String, String)>,
+    pub(super) text: String,
+    pub(super) children: Vec<Element>,
 }
 
 impl Element {
     /// The first child of a name.
-    pub(in crate::panel) fn child(&self, name: &str) -> Option<&Self> {
+    pub(super) fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().find(|child| child.name == name)
     }
 
     /// Whether an element of a name stands anywhere below.
-    pub(in crate::panel) fn has_below(&self, name: &str) -> bool {
+    pub(super) fn has_below(&self, name: &str) -> bool {
         self.children.iter().any(|child| child.name == name || child.has_below(name))
     }
 
     /// An attribute, unless it is empty.
-    pub(in crate::panel) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let value = self.attributes.iter().find(|(known, _)| known == name)?.1.trim();
         (!value.is_empty()).then_some(value)
     }
 
     /// The text of the first child of a name, unless it is empty.
-    pub(in crate::panel) fn text_of(&self, name: &str) -> Option<&str> {
+    pub(super) fn text_of(&self, name: &str) -> Option<&str> {
         let text = self.child(name)?.text.trim();
         (!text.is_empty()).then_some(text)
     }

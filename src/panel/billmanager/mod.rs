@@ -6,15 +6,15 @@
 //! functions in `request`, what is its own of answers in `answer` and of lists in `listing`, and a
 //! practice panel that speaks it.
 
-pub(crate) mod account;
-pub(crate) mod answer;
-pub(crate) mod document;
-pub(crate) mod element;
-pub(crate) mod listing;
-pub(crate) mod page;
-pub(crate) mod reply;
-pub(crate) mod request;
-pub(crate) mod xml;
+pub(super) mod account;
+mod answer;
+mod document;
+mod element;
+pub(super) mod listing;
+mod page;
+mod reply;
+pub(super) mod request;
+mod xml;
 
 pub use self::answer::read_answer;
 pub use self::reply::Reply;

@@ -4,7 +4,7 @@ use crate::order::{Flaw, Reason, ReasonCode};
 
 /// Whether the whole answer is the published success of BILLmanager 4 without `out`:
 /// `<script language='JavaScript'>fr_master('startpage=vds', 'top.');</script>`.
-pub(in crate::panel) fn is_success_script(text: &str) -> bool {
+pub(super) fn is_success_script(text: &str) -> bool {
     let squeezed: String =
         text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '"' { '\'' } else { c }).collect();
     matches!(
@@ -16,7 +16,7 @@ pub(in crate::panel) fn is_success_script(text: &str) -> bool {
 
 /// Whether the answer is BILLmanager's own login form: a form for `func=auth` or `func=logon` that
 /// asks for its `username` and a password. Any other form proves nothing of the order.
-pub(in crate::panel) fn is_login_form(text: &str) -> bool {
+pub(super) fn is_login_form(text: &str) -> bool {
     let text = lower(text);
     let form = text.contains("<form") && text.contains("type='password'") && text.contains("name='username'");
     let own = ["value='auth'", "value='logon'", "func=auth", "func=logon"];
@@ -24,7 +24,7 @@ pub(in crate::panel) fn is_login_form(text: &str) -> bool {
 }
 
 /// What a page of something in front of the panel asks for; none if it asks for nothing known.
-pub(in crate::panel) fn of_front(text: &str) -> Option<Reason> {
+pub(super) fn of_front(text: &str) -> Option<Reason> {
     let text = lower(text);
     let has = |marks: &[&str]| marks.iter().any(|mark| text.contains(mark));
     if !has(&["<html", "<!doctype", "<head", "<body"]) {
@@ -47,7 +47,7 @@ pub(in crate::panel) fn of_front(text: &str) -> Option<Reason> {
 }
 
 /// What an answer is that is not understood. Never its text.
-pub(in crate::panel) fn flaw(text: &str) -> Flaw {
+pub(super) fn flaw(text: &str) -> Flaw {
     let text = lower(text);
     if text.contains("<html") || text.contains("<!doctype html") {
         Flaw::WebPage

@@ -16,7 +16,7 @@ pub struct Reply {
 #[cfg(test)]
 impl Reply {
     /// An answer of this status and body, without headers.
-    pub(in crate::panel) fn of(http_status: u16, body: impl AsRef<[u8]>) -> Self {
+    pub(super) fn of(http_status: u16, body: impl AsRef<[u8]>) -> Self {
         Self { http_status, body: body.as_ref().to_vec(), ..Self::default() }
     }
 }

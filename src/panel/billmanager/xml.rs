@@ -12,7 +12,7 @@ const DEEPEST: usize = 32;
 const MOST: usize = 2_000_000;
 
 /// Reads a whole document: one `<doc>` root, closed, nothing behind it. A DOCTYPE is refused.
-pub(in crate::panel) fn parse(text: &str) -> Option<Element> {
+pub(super) fn parse(text: &str) -> Option<Element> {
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Element> = Vec::new();
     let mut root: Option<Element> = None;

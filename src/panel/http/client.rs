@@ -12,19 +12,15 @@ use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use secrecy::ExposeSecret;
 
 use super::discretion::Discretion;
-use super::resolve;
-use super::resolve::Names;
+use super::resolve::{self, Names};
 use super::setup::{ClientError, Settings, builder, provide_cryptography};
 use super::{fault, wait};
 use crate::order::attempt::Attempt;
 use crate::order::service::Listing;
 use crate::order::{Flaw, Reason, ReasonCode};
-use crate::panel::billmanager::listing;
-use crate::panel::billmanager::listing::Page;
-use crate::panel::billmanager::reply::Reply;
-use crate::panel::billmanager::request;
-use crate::panel::billmanager::request::Form;
-use crate::panel::billmanager::{account, read_answer};
+use crate::panel::billmanager::listing::{self, Page};
+use crate::panel::billmanager::request::{self, Form};
+use crate::panel::billmanager::{Reply, account, read_answer};
 use crate::panel::{Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.

@@ -6,7 +6,7 @@ use crate::order::{Reason, ReasonCode};
 
 /// A failed exchange.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::panel) enum Fault {
+pub(super) enum Fault {
     /// No connection was made: the request never left.
     NotSent(Reason),
     /// No connection was made because the certificate is not trusted.
@@ -17,7 +17,7 @@ pub(in crate::panel) enum Fault {
 
 /// Reads an error of sending, whose address was taken out already. Only a failed connection proves
 /// that nothing was sent.
-pub(in crate::panel) fn of_send(error: &reqwest::Error) -> Fault {
+pub(super) fn of_send(error: &reqwest::Error) -> Fault {
     let words = chain(error);
     if error.is_connect() {
         return match certificate(error) {
@@ -34,7 +34,7 @@ pub(in crate::panel) fn of_send(error: &reqwest::Error) -> Fault {
 }
 
 /// Reads an error of receiving a body.
-pub(in crate::panel) fn of_body(error: &std::io::Error) -> Reason {
+pub(super) fn of_body(error: &std::io::Error) -> Reason {
     // reqwest hands its own time-out over inside an I/O error of another kind.
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<reqwest::Error>());
     let timed_out = error.kind() == std::io::ErrorKind::TimedOut || inner.is_some_and(reqwest::Error::is_timeout);
@@ -42,7 +42,7 @@ pub(in crate::panel) fn of_body(error: &std::io::Error) -> Reason {
 }
 
 /// The words of an error and of what caused it, each once.
-pub(in crate::panel) fn chain(error: &dyn StdError) -> String {
+pub(super) fn chain(error: &dyn StdError) -> String {
     let mut words = vec![error.to_string()];
     let mut cause = error.source();
     while let Some(error) = cause {

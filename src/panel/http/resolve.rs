@@ -6,15 +6,15 @@ use std::sync::Arc;
 use reqwest::dns::{Name, Resolve, Resolving};
 
 /// The one name that stands for this machine.
-pub(in crate::panel) const LOCALHOST: &str = "localhost";
+pub(super) const LOCALHOST: &str = "localhost";
 
 /// What it stands for, whatever a resolver says: plain HTTP may go to a loopback address only, and
 /// a name is none.
-pub(in crate::panel) const THIS_MACHINE: [SocketAddr; 2] =
+pub(super) const THIS_MACHINE: [SocketAddr; 2] =
     [SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0), SocketAddr::new(IpAddr::V6(Ipv6Addr::LOCALHOST), 0)];
 
 /// A resolver of somebody else's.
-pub(in crate::panel) struct Names(pub(in crate::panel) Arc<dyn Resolve>);
+pub(super) struct Names(pub(in crate::panel) Arc<dyn Resolve>);
 
 impl Resolve for Names {
     fn resolve(&self, name: Name) -> Resolving {

@@ -92,7 +92,7 @@ impl ClientError {
 
 /// A client's builder: no redirects, no referer, no retries of its own, TLS 1.2 or newer, plain HTTP only
 /// to this machine.
-pub(in crate::panel) fn builder(settings: &Settings) -> Result<ClientBuilder, ClientError> {
+pub(super) fn builder(settings: &Settings) -> Result<ClientBuilder, ClientError> {
     let loopback = settings.panel.is_loopback();
     let mut builder = Http::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -127,7 +127,7 @@ fn certificates(settings: &Settings) -> Result<Vec<reqwest::Certificate>, Client
 }
 
 /// Installs the TLS provider, once for the process.
-pub(in crate::panel) fn provide_cryptography() {
+pub(super) fn provide_cryptography() {
     static ONCE: Once = Once::new();
     // A provider that is installed already serves as well.
     ONCE.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));

@@ -17,7 +17,7 @@ const ENTITIES: [(&str, char); 7] =
 
 /// Every text that `text` can be read as: itself, with its escapes undone again and again, and what its
 /// tokens hold if they are base64 or hexadecimal.
-pub(in crate::panel) fn readings(text: &str) -> Vec<String> {
+pub(super) fn readings(text: &str) -> Vec<String> {
     let mut all = layers(text);
     for layer in all.clone() {
         for token in tokens(&layer) {

@@ -4,7 +4,7 @@ use jiff::fmt::rfc2822;
 
 /// `Retry-After` in seconds: a date is counted from the answer's own `Date`, so that a clock of
 /// this machine that is wrong does no harm. What is no date, or stands beside none, stays as it is.
-pub(in crate::panel) fn in_seconds(retry_after: &str, date: Option<&str>) -> String {
+pub(super) fn in_seconds(retry_after: &str, date: Option<&str>) -> String {
     let instant = |text: &str| rfc2822::DateTimeParser::new().parse_timestamp(text.trim()).ok();
     match (instant(retry_after), date.and_then(instant)) {
         (Some(until), Some(from)) => until.as_second().saturating_sub(from.as_second()).max(0).to_string(),

@@ -6,8 +6,7 @@ use std::time::Duration;
 use quick_xml::escape::escape;
 
 use super::faults::{Faults, Kind};
-use super::order;
-use super::order::PanelError;
+use super::order::{self, PanelError};
 use super::parameters::Parameters;
 use super::state::{OrderRequest, Owned, State};
 use crate::catalog::Catalog;

@@ -11,11 +11,9 @@ use std::ops::ControlFlow;
 use encoding_rs::Encoding;
 
 use self::lines::{Lines, Trouble};
-use super::encoding;
-use super::encoding::Utf8;
+use super::encoding::{self, Utf8};
 use super::error::{Columns, Excess, SheetError};
-use super::headers;
-use super::headers::HEADER_ROWS;
+use super::headers::{self, HEADER_ROWS};
 use super::raw::{Each, RawRow, error_word};
 use crate::sheet::problem::{Diagnostic, FileProblem};
 use crate::sheet::{Cell, Col, Value};

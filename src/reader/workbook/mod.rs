@@ -15,12 +15,10 @@ use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, X
 
 use self::value::{cell, held_cell};
 use super::error::{Damage, Excess, Kind, SheetError};
-use super::format;
-use super::format::{Format, HELD_WHOLE};
+use super::format::{self, Format, HELD_WHOLE};
 use super::gate;
 use super::headers::HEADER_ROWS;
-use super::marks;
-use super::marks::Marks;
+use super::marks::{self, Marks};
 use super::raw::{Each, RawRow};
 use crate::sheet::{Cell, Col, RowNo};
 

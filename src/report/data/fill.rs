@@ -6,15 +6,13 @@ use jiff::civil::Date;
 
 use super::{Amounts, Carried, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, VERSION};
 use crate::order::service::Service;
-use crate::order::{Order, Part, Renewal};
-use crate::order::{Outcome, Status};
-use crate::report::advice;
+use crate::order::{Order, Outcome, Part, Renewal, Status};
 use crate::report::control::by_status;
 use crate::report::groups::{GroupName, Standing, by_group, cost_centre, tariff_and_period};
 use crate::report::schedule::renewing;
 use crate::report::totals::Sum;
 use crate::report::view::{Subject, View};
-use crate::report::words;
+use crate::report::{advice, words};
 use crate::run::{Run, Tried};
 use crate::sheet::problem::{Diagnostic, Place, Severity};
 use crate::text::printable::hidden;

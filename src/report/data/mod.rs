@@ -24,10 +24,8 @@ use serde::Serialize;
 pub(super) use self::fill::json;
 use crate::money::Money;
 use crate::order::service::ServiceState;
-use crate::order::{Difference, Value};
-use crate::order::{Earlier, MoneyState, Status};
-use crate::run::CatalogFacts;
-use crate::run::Verdict;
+use crate::order::{Difference, Earlier, MoneyState, Status, Value};
+use crate::run::{CatalogFacts, Verdict};
 
 /// The version of the form.
 pub const VERSION: u32 = 1;

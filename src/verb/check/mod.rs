@@ -12,13 +12,11 @@ use crate::cli::{Check, CheckFormat, Common};
 use crate::form::annotate::{Copy, LAST_ROW};
 use crate::host::console::Console;
 use crate::host::save;
-use crate::reader;
-use crate::reader::SheetError;
+use crate::reader::{self, SheetError};
 use crate::run::exit::Exit;
 use crate::sheet::RowNo;
 use crate::sheet::input::Input;
-use crate::sheet::problem;
-use crate::sheet::problem::Diagnostic;
+use crate::sheet::problem::{self, Diagnostic};
 use crate::text::lang::{Lang, tr};
 use crate::verb::error::Error;
 

@@ -3,8 +3,7 @@
 use super::job::Job;
 use crate::host::console::Console;
 use crate::order::Status;
-use crate::run::Run;
-use crate::run::{Guard, ROWS_NAMED};
+use crate::run::{Guard, ROWS_NAMED, Run};
 use crate::sheet::RowNo;
 use crate::text::lang::tr;
 

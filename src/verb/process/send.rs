@@ -6,14 +6,12 @@ use std::time::Duration;
 use super::prepare::Ready;
 use super::stage::Stage;
 use crate::ledger::RunJournal;
-use crate::order::findings;
 use crate::order::service::{Listing, Service};
-use crate::order::{Outcome, Reason, ReasonCode, Status};
+use crate::order::{Outcome, Reason, ReasonCode, Status, findings};
 use crate::progress::Progress;
 use crate::run::Stop;
 use crate::run::event::Event;
-use crate::submit;
-use crate::submit::{Batch, Submitted, Watch};
+use crate::submit::{self, Batch, Submitted, Watch};
 
 /// How often the clocks of a run move while nothing happens.
 const TICK: Duration = Duration::from_secs(1);

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::tokens::Token;
-use super::tokens::tokens;
+use super::tokens::{Token, tokens};
 
 /// A message in both languages.
 #[derive(Clone, Debug)]

@@ -12,35 +12,23 @@ use vdsbatch::account::PanelUrl;
 use vdsbatch::host::secret::SecretString;
 use vdsbatch::host::signal::StopSignal;
 use vdsbatch::ledger::{Ledger, Place};
-use vdsbatch::order::Order;
 use vdsbatch::order::attempt::{Attempt, Journal};
 use vdsbatch::order::claim::{ClaimState, Claiming, Settle};
 use vdsbatch::order::findings::{Scope, findings};
-use vdsbatch::order::plan;
-use vdsbatch::order::plan::{Decision, Listed, Rules};
+use vdsbatch::order::plan::{self, Decision, Listed, Rules};
 use vdsbatch::order::service::Listing;
-use vdsbatch::order::{Outcome, Reason, ReasonCode, Status};
-use vdsbatch::panel;
+use vdsbatch::order::{Order, Outcome, Reason, ReasonCode, Status};
 use vdsbatch::panel::http::{Client, Deadlines};
-use vdsbatch::panel::{Balance, Delivery, Panel, ReadError};
+use vdsbatch::panel::{self, Balance, Delivery, Panel, ReadError};
 use vdsbatch::run::Stop;
 use vdsbatch::submit::{Batch, Settings, Waits, Watch};
 use vdsbatch::text::lang::Lang;
 
-use super::cell::Cell;
-use super::cell::Context;
-use super::cell::Fault;
-use super::cell::Phase;
-use super::cell::Spell;
-use super::cell::Truth;
+use super::cell::{Cell, Context, Fault, Phase, Spell, Truth};
 use super::oracle::End;
 use super::panel::TestPanel;
 use super::tls;
-use crate::harness::CANARY;
-use crate::harness::LOGIN;
-use crate::harness::catalog;
-use crate::harness::orders;
-use crate::harness::run_of;
+use crate::harness::{CANARY, LOGIN, catalog, orders, run_of};
 
 /// Three lists without any wait between them prove an order absent.
 fn rules() -> Rules {

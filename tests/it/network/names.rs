@@ -7,8 +7,7 @@ use std::time::Duration;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use socket2::{Domain, Socket, Type};
 
-use super::cell::Fault;
-use super::cell::Phase;
+use super::cell::{Fault, Phase};
 
 /// What a name comes to.
 pub type Answer = Box<dyn Fn(&str) -> Found + Send + Sync>;

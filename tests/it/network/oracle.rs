@@ -5,12 +5,7 @@ use vdsbatch::order::claim::ClaimState;
 use vdsbatch::order::{ReasonCode, Status};
 use vdsbatch::run::Stop;
 
-use super::cell::Cell;
-use super::cell::Context;
-use super::cell::Fault;
-use super::cell::Phase;
-use super::cell::Spell;
-use super::cell::Truth;
+use super::cell::{Cell, Context, Fault, Phase, Spell, Truth};
 
 /// What a cell comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]

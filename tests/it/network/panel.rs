@@ -6,18 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
-use super::cell::Cell;
-use super::cell::Fault;
-use super::cell::Phase;
-use super::cell::Truth;
-use super::names::Names;
-use super::names::found;
+use super::cell::{Cell, Fault, Phase, Truth};
+use super::names::{Names, found};
 use super::tls;
-use super::wire::Wire;
-use super::wire::answer;
-use super::wire::break_answer;
-use super::wire::break_handshake;
-use super::wire::break_sending;
+use super::wire::{Wire, answer, break_answer, break_handshake, break_sending};
 
 /// A service that stands in the account whatever happens: a filter would be noticed by it.
 pub const CONTROL: &str = "control.example.ru";

@@ -18,19 +18,11 @@ use vdsbatch::order::attempt::Attempt;
 use vdsbatch::panel::http::{Client, Deadlines, Settings};
 use vdsbatch::panel::{Answer, Delivery, Panel};
 
-use super::names::Found;
-use super::names::Names;
-use super::tls::Authority;
-use super::tls::Named;
-use super::tls::self_signed;
+use super::names::{Found, Names};
+use super::tls::{Authority, Named, self_signed};
 use super::traces::of_password;
 use crate::billing::Paper;
-use crate::harness::CANARY;
-use crate::harness::Desk;
-use crate::harness::LOGIN;
-use crate::harness::catalog;
-use crate::harness::orders;
-use crate::harness::vdsbatch;
+use crate::harness::{CANARY, Desk, LOGIN, catalog, orders, vdsbatch};
 
 /// What came to a listener.
 #[derive(Default)]

@@ -1,9 +1,7 @@
 //! Whether the panel is signed in to: a panel that waits for a second factor answers every call, an
 //! order among them, with a bare success.
 
-use super::secrecy::Ear;
-use super::secrecy::program_at;
-use super::secrecy::xml;
+use super::secrecy::{Ear, program_at, xml};
 
 #[test]
 fn a_panel_that_waits_for_a_second_factor_takes_no_order() {

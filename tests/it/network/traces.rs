@@ -1,7 +1,6 @@
 //! The password, in every form in which bytes on a wire could carry it.
 
-use crate::harness::CANARY;
-use crate::harness::LOGIN;
+use crate::harness::{CANARY, LOGIN};
 
 /// The forms and their bytes.
 fn forms() -> Vec<(&'static str, Vec<u8>)> {

@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-use super::cell::Fault;
-use super::cell::Phase;
+use super::cell::{Fault, Phase};
 
 /// No flood goes on for longer, if nobody ends it.
 const FLOOD: usize = 256 << 20;

@@ -1,7 +1,6 @@
 //! Bugs of what is read and of what is handed on: sheets, workbooks, data for machines, settings.
 
-use super::Plant;
-use super::plant;
+use super::{Plant, plant};
 
 /// Every bug of this part.
 pub const PLANTS: &[Plant] = &[
@@ -56,7 +55,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a copy loses what was wrong with its cells",
-        "src/sheet/mod.rs",
+        "src/sheet/row.rs",
         ["Value::NoValue | Value::Merged(_) => Some(NO_VALUE),", "Value::NoValue | Value::Merged(_) => None,"],
         &["it misread::what_is_wrong_with_a_sheet_is_wrong_with_its_copies"],
     ),

@@ -1,7 +1,6 @@
 //! Bugs of the life of an order: never twice, never lost, never guessed; and of secrets.
 
-use super::Plant;
-use super::plant;
+use super::{Plant, plant};
 
 const STEPS: &str = "lib submit::step::tests::every_delivery_leads_where_the_table_says";
 const ANSWERS: &str = "lib panel::billmanager::answer::tests::every_answer_is_read_as_the_table_says";

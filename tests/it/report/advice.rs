@@ -8,11 +8,8 @@ use vdsbatch::run::Run;
 use vdsbatch::text::lang::Lang;
 use vdsbatch::verb::error::Error;
 
-use super::LANGS;
-use super::pages::beside;
-use super::pages::labels;
-use super::rendered;
-use super::sample;
+use super::pages::{beside, labels};
+use super::{LANGS, rendered, sample};
 
 const ACCOUNT: &str = "--account buyer --panel https://billing.example.ru/billmgr";
 

@@ -1,8 +1,6 @@
 //! Workbooks and data as the commands make them, from the sheet to the file.
 
-use crate::harness::Desk;
-use crate::harness::Ran;
-use crate::harness::vdsbatch;
+use crate::harness::{Desk, Ran, vdsbatch};
 
 #[test]
 fn a_second_run_of_a_sheet_names_the_first_and_shows_both_apart() {

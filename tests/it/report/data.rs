@@ -5,8 +5,7 @@ use vdsbatch::order::{Outcome, Status};
 use vdsbatch::sheet::Cell;
 use vdsbatch::text::lang::Lang;
 
-use super::moscow;
-use super::sample;
+use super::{moscow, sample};
 
 fn json(run: &vdsbatch::run::Run) -> Value {
     serde_json::from_slice(&moscow(Lang::En).json(run)).expect("JSON")

@@ -5,15 +5,12 @@ use vdsbatch::money::Money;
 use vdsbatch::order::service::Gap;
 use vdsbatch::order::{Outcome, Reason, ReasonCode, Status, Unread, Unwritten};
 use vdsbatch::report::headline;
-use vdsbatch::run::Run;
-use vdsbatch::run::{Guard, Hindrance, NoClient, NoPassword, Stop, Verdict};
+use vdsbatch::run::{Guard, Hindrance, NoClient, NoPassword, Run, Stop, Verdict};
 use vdsbatch::sheet::RowNo;
 use vdsbatch::text::lang::Lang;
 
-use super::moscow;
 use super::pages::labels;
-use super::rendered;
-use super::sample;
+use super::{moscow, rendered, sample};
 use crate::harness::Desk;
 
 fn json(run: &Run) -> Value {

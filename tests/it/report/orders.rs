@@ -9,13 +9,8 @@ use vdsbatch::run::{Line, Run};
 use vdsbatch::sheet::{Cell, Value};
 use vdsbatch::text::lang::Lang;
 
-use super::LANGS;
-use super::moscow;
-use super::readback::Cells;
-use super::readback::Workbook;
-use super::readback::number;
-use super::rendered;
-use super::sample;
+use super::readback::{Cells, Workbook, number};
+use super::{LANGS, moscow, rendered, sample};
 
 const HEADERS: [&str; 35] = [
     "No",

@@ -8,9 +8,7 @@ use vdsbatch::report::Rendering;
 use vdsbatch::run::Run;
 use vdsbatch::text::lang::Lang;
 
-use super::LANGS;
-use super::moscow;
-use super::sample;
+use super::{LANGS, moscow, sample};
 
 fn folder() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("workbooks");

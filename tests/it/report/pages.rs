@@ -3,16 +3,13 @@
 use std::collections::BTreeMap;
 
 use vdsbatch::order::{Outcome, Status};
-use vdsbatch::run::Verdict;
-use vdsbatch::run::{End, Run};
+use vdsbatch::run::{End, Run, Verdict};
 use vdsbatch::sheet::problem::{Diagnostic, DomainProblem};
 use vdsbatch::sheet::{Cell, CellRef, Col, Column, Role, Value};
 use vdsbatch::text::lang::Lang;
 
-use super::LANGS;
 use super::readback::Cells;
-use super::rendered;
-use super::sample;
+use super::{LANGS, rendered, sample};
 
 /// The row of the first column's text, and the cells to the right of it.
 pub fn beside(cells: &Cells, label: &str) -> Vec<String> {

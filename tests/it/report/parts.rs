@@ -7,10 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 use vdsbatch::report::Rendering;
 use vdsbatch::run::Run;
 
-use super::LANGS;
-use super::moscow;
 use super::readback::Workbook;
-use super::sample;
+use super::{LANGS, moscow, sample};
 
 /// An element: its name, attributes, and the text up to its end.
 struct Element {

@@ -7,10 +7,10 @@ use vdsbatch::account::{Account, PanelUrl};
 use vdsbatch::catalog::Vat;
 use vdsbatch::money::Money;
 use vdsbatch::order::service::{Gap, Service, ServiceState};
-use vdsbatch::order::{Difference, Domain, Order, Part, Terms};
-use vdsbatch::order::{Earlier, Outcome, Reason, ReasonCode, Status};
-use vdsbatch::run::{CatalogFacts, End, Facts, Line, ListRead, ReadRow, Run, SameSheet, Trail, Tried};
-use vdsbatch::run::{Stop, Tally, Verdict};
+use vdsbatch::order::{Difference, Domain, Earlier, Order, Outcome, Part, Reason, ReasonCode, Status, Terms};
+use vdsbatch::run::{
+    CatalogFacts, End, Facts, Line, ListRead, ReadRow, Run, SameSheet, Stop, Tally, Trail, Tried, Verdict,
+};
 use vdsbatch::sheet::input::Input;
 use vdsbatch::sheet::problem::{CatalogueProblem, Diagnostic};
 use vdsbatch::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};

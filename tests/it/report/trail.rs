@@ -2,21 +2,15 @@
 
 use jiff::civil::date;
 use vdsbatch::catalog::Months;
-use vdsbatch::order::Renewal;
 use vdsbatch::order::service::{Service, ServiceState};
-use vdsbatch::order::{Outcome, Status};
+use vdsbatch::order::{Outcome, Renewal, Status};
 use vdsbatch::report::Rendering;
 use vdsbatch::run::{Run, SameSheet};
 use vdsbatch::text::lang::Lang;
 
-use super::LANGS;
-use super::moscow;
-use super::pages::beside;
-use super::pages::labels;
-use super::readback::Cells;
-use super::readback::Workbook;
-use super::rendered;
-use super::sample;
+use super::pages::{beside, labels};
+use super::readback::{Cells, Workbook};
+use super::{LANGS, moscow, rendered, sample};
 
 #[test]
 fn a_second_run_shows_its_own_and_the_earlier_orders_apart_with_their_sum() {

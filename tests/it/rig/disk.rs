@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::call::Call;
-use super::call::Change;
-use super::call::Effect;
+use super::call::{Call, Change, Effect};
 
 /// Follows the ledger's folder through the calls that were made.
 #[derive(Debug)]

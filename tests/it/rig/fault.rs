@@ -7,22 +7,13 @@ use std::process::Stdio;
 use nix::errno::Errno;
 use vdsbatch::panel::practice::Settings;
 
-use super::call::Call;
-use super::call::Change;
-use super::call::Effect;
+use super::call::{Call, Change, Effect};
 use super::disk::Disk;
-use super::judge::after_the_first;
-use super::judge::after_the_second;
-use super::judge::recovery;
+use super::judge::{after_the_first, after_the_second, recovery};
 use super::points;
-use super::tracer::Act;
-use super::tracer::Ended;
-use super::tracer::Watcher;
-use super::tracer::held;
-use super::tracer::run;
+use super::tracer::{Act, Ended, Watcher, held, run};
 use crate::harness::Desk;
-use crate::trials::each;
-use crate::trials::say;
+use crate::trials::{each, say};
 
 /// How the disk fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

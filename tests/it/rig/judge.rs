@@ -7,10 +7,7 @@ use vdsbatch::order::claim::{ClaimState, History};
 use vdsbatch::panel::practice::OrderRequest;
 
 use super::disk::database;
-use super::fault::ORDERS;
-use super::fault::Saboteur;
-use super::fault::Stage;
-use super::fault::is_workbook;
+use super::fault::{ORDERS, Saboteur, Stage, is_workbook};
 use super::tracer::Ended;
 use crate::truth;
 

@@ -9,16 +9,10 @@ use vdsbatch::panel::practice::Settings;
 
 use super::call::Call;
 use super::points;
-use super::tracer::Act;
-use super::tracer::Ended;
-use super::tracer::Watcher;
-use super::tracer::held;
-use super::tracer::run;
+use super::tracer::{Act, Ended, Watcher, held, run};
 use crate::harness::Desk;
-use crate::trials::each;
-use crate::trials::say;
-use crate::truth::Wrongs;
-use crate::truth::wrongs;
+use crate::trials::{each, say};
+use crate::truth::{Wrongs, wrongs};
 
 const ORDERS: usize = 10;
 const ARGS: [&str; 2] = ["--jobs", "3"];

@@ -6,9 +6,7 @@ use std::fmt;
 use vdsbatch::order::claim::{ClaimState, History};
 use vdsbatch::order::{Outcome, Status};
 
-use super::panel::By;
-use super::panel::Made;
-use super::panel::Panel;
+use super::panel::{By, Made, Panel};
 
 macro_rules! seen {
     ($($field:ident),+) => {

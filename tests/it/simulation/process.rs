@@ -1,12 +1,10 @@
 //! One run of the program: what it holds in memory, gone when it crashes.
 
 use jiff::Timestamp;
-use vdsbatch::order::Order;
 use vdsbatch::order::claim::{Claiming, History};
 use vdsbatch::order::service::KnownService;
-use vdsbatch::order::{Outcome, Status};
-use vdsbatch::run::{End, Line, Run};
-use vdsbatch::run::{Stop, Verdict};
+use vdsbatch::order::{Order, Outcome, Status};
+use vdsbatch::run::{End, Line, Run, Stop, Verdict};
 use vdsbatch::submit::breakers::{Breakers, Limits};
 use vdsbatch::submit::life::Life;
 

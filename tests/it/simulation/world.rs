@@ -11,13 +11,10 @@ use jiff::Timestamp;
 use vdsbatch::ledger::{Book, Ruled, Ruling, Signature, Write};
 use vdsbatch::order::claim::{ClaimState, Claiming, Settle};
 use vdsbatch::order::findings::{Scope, findings};
-use vdsbatch::order::plan;
-use vdsbatch::order::plan::{Decision, Listed, Rules};
+use vdsbatch::order::plan::{self, Decision, Listed, Rules};
 use vdsbatch::order::service::Listing;
-use vdsbatch::order::{Domain, Order};
-use vdsbatch::order::{Outcome, Status, Unwritten};
-use vdsbatch::run::Run;
-use vdsbatch::run::Stop;
+use vdsbatch::order::{Domain, Order, Outcome, Status, Unwritten};
+use vdsbatch::run::{Run, Stop};
 use vdsbatch::sheet::RowNo;
 use vdsbatch::submit::Waits;
 use vdsbatch::submit::breakers::Turn;
@@ -25,16 +22,9 @@ use vdsbatch::submit::life::{Life, Pause, Reply, Task};
 use vdsbatch::submit::settled::closing;
 
 use super::dice::Dice;
-use super::judge;
-use super::judge::Said;
-use super::judge::Seen;
-use super::panel::By;
-use super::panel::Made;
-use super::panel::Manners;
-use super::panel::Panel;
-use super::process::Process;
-use super::process::Worker;
-use super::process::run_of;
+use super::judge::{self, Said, Seen};
+use super::panel::{By, Made, Manners, Panel};
+use super::process::{Process, Worker, run_of};
 
 /// Runs that a world can have.
 const PROCESSES: usize = 40;

@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use super::document::decode;
 use super::element::Element;
-use super::page;
 use super::reply::Reply;
-use super::xml;
+use super::{page, xml};
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::{Answer, ReadError};
 
@@ -197,7 +196,7 @@ fn lacks_money(words: &str) -> bool {
 }
 
 /// Why an answer to a call that reads is not what was asked for, and whether the next may be.
-pub(in crate::panel) fn why_unread(reply: &Reply) -> ReadError {
+pub(super) fn why_unread(reply: &Reply) -> ReadError {
     let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
     match read_answer(reply) {
         Answer::Accepted { .. } => failed(Reason::flawed(ReasonCode::Unreadable, Flaw::NoData), false),

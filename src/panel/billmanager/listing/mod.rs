@@ -15,7 +15,7 @@ use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::ReadError;
 
 /// Services of one page.
-pub(in crate::panel) const PAGE: usize = 200;
+pub(super) const PAGE: usize = 200;
 
 /// How often a list that changes under way is read.
 const READINGS: usize = 3;
@@ -212,7 +212,7 @@ fn state(element: &Element) -> Option<ServiceState> {
     ServiceState::of_code(code.parse().ok()?)
 }
 
-pub(in crate::panel) fn cost(text: &str) -> Option<Money> {
+pub(super) fn cost(text: &str) -> Option<Money> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
     Money::new(Decimal::from_str_exact(&plain).ok()?.normalize())
 }

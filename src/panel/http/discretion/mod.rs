@@ -24,7 +24,7 @@ const TELLING_PIECE: usize = 8;
 const PERHAPS_CUT: usize = 1000;
 
 /// A password, in every form in which an answer can repeat it.
-pub(in crate::panel) struct Discretion {
+pub(super) struct Discretion {
     forms: Vec<String>,
     /// Pieces of it, folded.
     pieces: BTreeSet<String>,
@@ -33,7 +33,7 @@ pub(in crate::panel) struct Discretion {
 }
 
 impl Discretion {
-    pub(in crate::panel) fn about(password: &str) -> Self {
+    pub(super) fn about(password: &str) -> Self {
         let form: String = url::form_urlencoded::byte_serialize(password.as_bytes()).collect();
         let percent = form.replace('+', "%20");
         let escaped = quick_xml::escape::escape(password).into_owned();
@@ -49,7 +49,7 @@ impl Discretion {
     }
 
     /// The answer without the password.
-    pub(in crate::panel) fn of_answer(&self, answer: Answer) -> Answer {
+    pub(super) fn of_answer(&self, answer: Answer) -> Answer {
         match answer {
             Answer::Unpaid(reason) => Answer::Unpaid(self.of_reason(reason)),
             Answer::Refused(reason) => Answer::Refused(self.of_reason(reason)),
@@ -62,14 +62,14 @@ impl Discretion {
     }
 
     /// The reason without the password.
-    pub(in crate::panel) fn of_reason(&self, reason: Reason) -> Reason {
+    pub(super) fn of_reason(&self, reason: Reason) -> Reason {
         let Reason { code, words, field, detail } = reason;
         // What is wrong with an answer is `Copy`: no text that a panel could have put the password into.
         Reason { code, words: self.of_text(&words), field: field.map(|field| self.of_text(&field)), detail }
     }
 
     /// The text without the password.
-    pub(in crate::panel) fn of_text(&self, text: &str) -> String {
+    pub(super) fn of_text(&self, text: &str) -> String {
         let whole = self.forms.iter().fold(text.to_owned(), |text, form| text.replace(form.as_str(), CONCEALED));
         let piece = self.forms.iter().filter_map(|form| piece_at_end(&whole, form)).max();
         let concealed = match piece {
