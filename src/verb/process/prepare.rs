@@ -10,7 +10,7 @@ use crate::order::claim::{ClaimState, Claiming, History};
 use crate::order::findings::{Scope, findings};
 use crate::order::plan::{self, Listed};
 use crate::order::service::Listing;
-use crate::order::{Order, Status};
+use crate::order::{Order, Server};
 use crate::panel::{Panel, Unlisted};
 use crate::run::{Guard, Run};
 use crate::submit::Waits;
@@ -36,17 +36,11 @@ pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
     // An accepted order was never seen in a list, so a later run looks for it.
     let unseen =
         |order: &Order| history.claims.get(&order.domain).is_some_and(|claim| claim.state == ClaimState::Accepted);
-    run.lines.iter().any(|line| match line.outcome.status {
-        Status::Ready => true,
-        Status::Unknown | Status::Unpaid => !job.no_list,
-        Status::AlreadyOrdered => !job.no_list && line.order.as_ref().is_some_and(unseen),
-        Status::Invalid
-        | Status::Skipped
-        | Status::Conflict
-        | Status::NotSent
-        | Status::Rejected
-        | Status::Accepted
-        | Status::Confirmed => false,
+    run.lines.iter().any(|line| match line.outcome.status.facts().server {
+        Server::Planned => true,
+        Server::InDoubt => !job.no_list,
+        Server::Stands => !job.no_list && line.order.as_ref().is_some_and(unseen),
+        Server::None => false,
     })
 }
 
