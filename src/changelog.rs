@@ -17,3 +17,5 @@
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping
 //!   the panel repeats it.
+//! * The ledger keeps what was asked apart from what the panel was told (version 3). Older ledgers are brought up
+//!   to it when they are opened; a build from before does not open one that this one wrote.
