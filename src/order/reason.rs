@@ -231,6 +231,7 @@ impl ReasonCode {
             );
             return again.to_owned();
         }
+        // The next step of these ends with it already.
         let says_to_run_again = matches!(
             self,
             Self::NoMoney
@@ -275,6 +276,7 @@ impl Reason {
     /// A reason with the words of others; cut at 1,000 characters.
     #[must_use]
     pub fn with_words(code: ReasonCode, words: &str) -> Self {
+        // Evidence is kept for ever, and a front may answer with a whole page.
         Self { words: words.trim().chars().take(1000).collect(), ..Self::new(code) }
     }
 
