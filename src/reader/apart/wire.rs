@@ -52,6 +52,7 @@ pub(super) fn read(answers: &mut impl Read) -> Option<Message> {
     let mut length = [0; 4];
     answers.read_exact(&mut length).ok()?;
     let length = u32::from_le_bytes(length);
+    // It grows with what comes: a wrong length must not ask for memory by itself.
     let mut body = Vec::new();
     answers.take(u64::from(length.min(LONGEST))).read_to_end(&mut body).ok()?;
     if body.len() as u64 != u64::from(length) {
