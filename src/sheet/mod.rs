@@ -1,6 +1,7 @@
-//! A sheet as it was read: rows of cells with the addresses that Excel shows.
+//! A sheet as values: rows of cells with the addresses that Excel shows, the fields that its columns are
+//! for, and what can be wrong with it.
 //!
-//! Nothing here is checked yet. `check` turns a [`Row`] into orders.
+//! `reader` makes [`Row`]s of a file; nothing in them is checked yet. `check` turns them into orders.
 
 mod content;
 mod field;
@@ -63,6 +64,7 @@ impl Cell {
     #[must_use]
     pub const fn refused_again(&self) -> Option<&'static str> {
         match self.value {
+            // Left empty, the copy's cell would mean the default, and nobody had looked at it.
             Value::NoValue | Value::Merged(_) => Some(NO_VALUE),
             Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) => None,
         }
