@@ -225,6 +225,7 @@ impl ReasonCode {
     pub fn next_step_unsent(self, lang: Lang) -> String {
         let step = self.next_step(lang);
         if self.only_asks_to_look() || matches!(self, Self::Crashed | Self::Faulted) {
+            // Its own step would be to look for an order, and this one never left.
             let again = lang.pick(
                 "remove the cause, then run the same command again",
                 "устраните причину и запустите ту же команду ещё раз",

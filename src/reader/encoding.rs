@@ -170,6 +170,7 @@ impl Read for Utf8<'_> {
         if self.over.is_empty() && text.len() >= ROOM {
             return self.decode(text);
         }
+        // A character may need more room than the reader of records offers at the end of its buffer.
         if self.over.is_empty() {
             let mut room = [0; ROOM];
             let written = self.decode(&mut room)?;

@@ -129,6 +129,7 @@ fn old(file: &str, handle: &mut File) -> Result<Format, SheetError> {
     let not = |kind| Err(SheetError::not_a_sheet(file, kind));
     // The header names the sector of the directory; sectors of 512 bytes follow the header.
     let directory = content.get(48..52).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
+    // A download that broke off has its header, but ends before the directory that names the streams.
     let whole = (u64::from(directory) + 2) * 512 <= length;
     // First, since a protected `.xlsx` stands in an old container as well.
     if names("EncryptedPackage") {
@@ -180,6 +181,7 @@ fn kind_of_text(text: &str) -> Option<Kind> {
     if text.is_empty() {
         return Some(Kind::Empty);
     }
+    // Many programs export such a page under the name of a workbook, and Excel opens it.
     let page = ["<!doctype html", "<html", "<table", "<head", "<meta", "<style", "<body", "<div", "<!--"];
     // What a browser saves as a single file.
     let saved = text.starts_with("mime-version:") || text.starts_with("from: <saved by");

@@ -138,6 +138,7 @@ impl Summary {
                 "продлеваются сами: {count}, каждый раз: {sum}\n"
             );
         }
+        // A row that is left out silently is taken for ordered.
         let rest = self.left_out(lang);
         if !rest.is_empty() {
             out += &tr!(lang, "not to be sent: {rest}\n", "не отправляются: {rest}\n");

@@ -94,6 +94,7 @@ impl Reader {
         let mut child = Command::new(&apart.program)
             .arg(VERB)
             .arg(ask)
+            // By its handle and not by name: another file may stand under the name by now.
             .stdin(handle)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -85,6 +85,7 @@ fn put_row(body: &mut Vec<u8>, row: &RawRow) {
 }
 
 fn put_cell(body: &mut Vec<u8>, cell: &Cell) {
+    // One byte for the kind and the formula: a sheet may have millions of cells.
     let mut tag = |tag: u8| body.push(tag | u8::from(cell.formula) << 7);
     match &cell.value {
         Value::Text(text) => {

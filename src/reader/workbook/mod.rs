@@ -252,6 +252,7 @@ impl Rows<'_> {
         let (top, left) = range.start().unwrap_or_default();
         for (row, col, value) in range.used_cells() {
             let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
+            // The range begins at its first filled cell, and what is told is the sheet's own address.
             let (row, col) = (place(row, top), place(col, left));
             if self.add(file, row, col, held_cell(value, formulas.contains(&(row, col))))?.is_break() {
                 return Ok(());

@@ -153,6 +153,7 @@ impl Diagnostic {
 /// host name, so that the row stays refused until somebody has looked at it and written the name anew.
 #[must_use]
 pub fn refused_name<'d>(name: &str, found: impl IntoIterator<Item = &'d Diagnostic>, lang: Lang) -> Option<String> {
+    // What is wrong with one cell is marked there, and stays wrong as it was copied.
     let whole = |found: &'d Diagnostic| matches!(found.place, Place::Row(_)) && found.severity() == Severity::Error;
     // A copy may be corrected and marked again, in the other language too: our words must not pile up.
     let ours = [Lang::En, Lang::Ru].map(|lang| look_at_row("", lang));
