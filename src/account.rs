@@ -77,7 +77,7 @@ impl PanelUrl {
 }
 
 fn canonical_path(path: &str) -> String {
-    // People add the program's name to an address that has it; doubled, it is a web page of another error.
+    // People add the program's name to an address that has it, and doubled it leads to a page that is not found.
     let mut path = path.trim_end_matches('/');
     while let Some(shorter) = path.strip_suffix("/billmgr").filter(|shorter| shorter.ends_with("/billmgr")) {
         path = shorter;

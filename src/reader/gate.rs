@@ -55,7 +55,7 @@ pub(super) fn admit(file: &str, handle: &mut File, format: Format) -> Result<Adm
         if held >= HELD || found.shared > SHARED {
             return Err(SheetError::too_large(file, Excess::Unpacked(name)));
         }
-        // No spreadsheet program writes one, and its entities can grow without end.
+        // No spreadsheet program writes one, and its entities can be made to fill any memory.
         if found.doctype && end != "bin" {
             return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::Doctype(name) });
         }

@@ -23,10 +23,10 @@ pub struct Waits {
 impl Default for Waits {
     /// Five tries; look-ups for a minute; about three minutes of outage.
     fn default() -> Self {
-        // The look-ups make a minute in all: nobody waits longer for one order in doubt.
         let seconds = |list: &[u64]| list.iter().copied().map(Duration::from_secs).collect();
         Self {
             retry: seconds(&[1, 2, 4, 8]),
+            // The look-ups make a minute in all: nobody waits longer for one order in doubt.
             lookup: seconds(&[1, 2, 4, 8, 15, 15, 15]),
             probe: seconds(&[5, 10, 20, 30, 30, 30, 30, 30]),
             throttle: Duration::from_mins(1),

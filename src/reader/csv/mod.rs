@@ -110,7 +110,7 @@ impl Text {
         let io = |error: &std::io::Error| SheetError::io(file, error);
         let text = Utf8::new(&mut self.handle, self.encoding).map_err(|error| io(&error))?;
         let lines = Lines::new(text, separator, self.stated).map_err(|error| io(&error))?;
-        // Flexible: a row longer or shorter than the header is told at its place, and does not end the reading.
+        // Flexible: a row with more cells than the header is told at its place, and does not end the reading.
         let mut reader = ::csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
