@@ -42,6 +42,7 @@ impl PanelUrl {
         let text = text.trim();
         let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
         let Ok(mut url) = Url::parse(&whole) else {
+            // What cannot be read may hold a password in front of the `@`, so it is not repeated.
             if text.contains('@') {
                 return Err(PanelUrlError::Extra);
             }
@@ -76,6 +77,7 @@ impl PanelUrl {
 }
 
 fn canonical_path(path: &str) -> String {
+    // People add the program's name to an address that has it, and doubled it leads to a page that is not found.
     let mut path = path.trim_end_matches('/');
     while let Some(shorter) = path.strip_suffix("/billmgr").filter(|shorter| shorter.ends_with("/billmgr")) {
         path = shorter;

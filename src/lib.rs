@@ -43,7 +43,7 @@
 //! 4. its column in `report/column.rs`, if workbooks show it.
 //!
 //! **a column of the results**
-//! 1. a row in `report/column.rs`; 2. a member in `report/data.rs`, if machines want it.
+//! 1. a row in `report/column.rs`; 2. a member in `report/data/`, if machines want it.
 //!
 //! **a status**
 //! 1. a row in `statuses!` (`order/status.rs`): words, money, claim, verdict, colours;
@@ -67,7 +67,8 @@
 //! 4. a practice panel that speaks it: `panel/practice/`.
 //!
 //! **a fault of the practice panel**
-//! 1. a variant in `panel/practice/faults.rs`; 2. what it does, in `panel/practice/panel.rs`; 3. its row in the README.
+//! 1. a row of `kinds!` (`panel/practice/faults.rs`); 2. what it does, in `panel/practice/panel.rs`; 3. its word in
+//!    the README's list.
 
 // Values and decisions: pure.
 pub mod account;

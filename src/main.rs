@@ -9,6 +9,7 @@ use vdsbatch::host::{log, machine};
 use vdsbatch::verb::error::Error;
 
 fn main() -> ExitCode {
+    // Before anything can hold a password.
     machine::forbid_core_dumps();
     let cli = match cli::parse() {
         Ok(cli) => cli,

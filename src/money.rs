@@ -19,6 +19,7 @@ impl Money {
     /// Takes an amount that is not negative, has at most two decimals and is below 10¹².
     #[must_use]
     pub fn new(amount: Decimal) -> Option<Self> {
+        // More decimals are refused and not rounded: nobody said which way.
         let cents = amount.round_dp(2);
         (cents == amount && !amount.is_sign_negative() && amount < Decimal::from(1_000_000_000_000_u64)).then(|| {
             let mut cents = cents;

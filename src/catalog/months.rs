@@ -15,6 +15,7 @@ impl Months {
     /// Takes 1 to 36 months, and nothing else.
     #[must_use]
     pub const fn new(months: u8) -> Option<Self> {
+        // The longest period in BILLmanager's own list.
         match NonZeroU8::new(months) {
             Some(n) if n.get() <= 36 => Some(Self(n)),
             _ => None,

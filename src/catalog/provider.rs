@@ -63,6 +63,7 @@ impl Catalog {
     /// What going on accepts, in a language if the table says it in that.
     #[must_use]
     pub fn agreement(&self, lang: Lang) -> &str {
+        // Better the agreement in another language than none to agree to.
         let russian = self.agreement_ru.as_deref().unwrap_or(&self.agreement);
         lang.pick(&self.agreement, russian)
     }
@@ -76,6 +77,7 @@ impl Catalog {
     /// The template of a name, letter for letter.
     #[must_use]
     pub fn template(&self, name: &str) -> Option<&Template> {
+        // The panel takes a template by this very name, so nothing else may pass for it.
         self.templates.iter().find(|template| template.name == name)
     }
 }

@@ -59,6 +59,7 @@ fn domain(text: &str) -> Result<crate::order::Domain, String> {
 }
 
 fn said(text: &str) -> Result<String, String> {
+    // The reason is kept for ever and shown wherever the order is, so it has to say something.
     let text = text.trim();
     if text.is_empty() { Err("say in a few words".to_owned()) } else { Ok(text.to_owned()) }
 }

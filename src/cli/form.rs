@@ -1,4 +1,4 @@
-//! Making sheets: a blank one, or one filled from a pattern.
+//! What is typed for `vdsbatch template` and `vdsbatch generate`.
 
 use std::path::{Path, PathBuf};
 

@@ -25,6 +25,7 @@ impl Reading {
             sheet: self.sheet_name.clone(),
             encoding: self.encoding,
             hidden: self.hidden,
+            // Anybody may have made the file, and one can bring its reader down.
             apart: Some(crate::reader::Apart::usual()),
         }
     }

@@ -63,11 +63,13 @@ impl TypedError {
 pub fn parse() -> Result<Cli, (TypedError, Lang)> {
     let matches = Cli::command().get_matches();
     let (first, typed) = read(&matches);
+    // Before anything can repeat it: behind the colon of a login stands most likely the password.
     if !login_alone(&matches) {
         return Err((TypedError::Colon, first.common.lang()));
     }
     let config = settings(&first.common).map_err(|error| (error.into(), first.common.lang()))?;
     let Some((config, _)) = config else { return Ok(with(first, typed)) };
+    // Once more, with the file's values as defaults: so clap alone knows what goes before what.
     let (second, _) = read(&with_defaults(Cli::command(), &config).get_matches());
     Ok(with(second, typed))
 }
@@ -76,6 +78,7 @@ pub fn parse() -> Result<Cli, (TypedError, Lang)> {
 /// verb would have used it.
 fn login_alone(matches: &ArgMatches) -> bool {
     let alone = |login: &String| login.trim().is_empty() || is_login(login);
+    // Not every verb has the option, and clap ends a program that asks for a name it does not know.
     let here = matches.try_get_one::<String>("account").ok().flatten();
     here.is_none_or(alone) && matches.subcommand().is_none_or(|(_, verb)| login_alone(verb))
 }
@@ -103,6 +106,7 @@ pub fn settings(common: &Common) -> Result<Option<(Config, PathBuf)>, ConfigErro
     let Some(path) = named.clone().or_else(usual) else { return Ok(None) };
     let text = match std::fs::read_to_string(&path) {
         Ok(text) => text,
+        // Nobody asked for the usual file, so it need not be there, unless a profile of it is wanted.
         Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
             let Some(name) = common.profile.clone() else { return Ok(None) };
             let file = path.display().to_string();
@@ -113,6 +117,7 @@ pub fn settings(common: &Common) -> Result<Option<(Config, PathBuf)>, ConfigErro
         }
     };
     let config = Config::parse(&path.display().to_string(), &text, common.profile.as_deref())?;
+    // A path in the file counts from where the file is, wherever the program is started.
     let folder = path.parent().unwrap_or(Path::new(""));
     Ok(Some((config.with_paths(|text| folder.join(text).display().to_string()), path)))
 }
@@ -151,6 +156,7 @@ impl Common {
     /// one.
     #[must_use]
     pub fn lang_over(&self, russian_headers: bool) -> Lang {
+        // An empty variable is one that is not set (POSIX).
         let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
         self.lang.unwrap_or_else(|| {
             let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));

@@ -61,6 +61,7 @@ impl<'a> Attempt<'a> {
     ///
     /// [`Unwritten`] when the attempt is not on disk.
     pub fn begin<J: Journal + ?Sized>(journal: &J, order: &'a Order) -> Result<Self, Unwritten> {
+        // The journal first: a crash then leaves an attempt in doubt, never one that nobody knows of.
         let (id, number) = journal.write_begin(order)?;
         Ok(Self { order, id, number })
     }
@@ -89,6 +90,7 @@ impl<'a> Attempt<'a> {
     ///
     /// [`Unwritten`] when the outcome is not on disk; the attempt then stays in doubt there.
     pub fn close<J: Journal + ?Sized>(self, journal: &J, outcome: &Outcome) -> Result<(), Unwritten> {
+        // `self` is used up, so that nobody closes or sends the same attempt twice.
         journal.write_close(self.id, self.order, outcome)
     }
 }

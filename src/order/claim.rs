@@ -27,6 +27,7 @@ impl Effect {
     pub const fn of(status: Status, listed: bool) -> Self {
         match status.facts().on_claim {
             OnClaim::Becomes(state) => Self::Becomes(state),
+            // A line that only met the order has no news of it, unless the list showed the service.
             OnClaim::ConfirmedWhenListed if listed => Self::Becomes(ClaimState::Confirmed),
             OnClaim::ConfirmedWhenListed | OnClaim::Nothing => Self::None,
             OnClaim::Frees => Self::Frees,
@@ -74,10 +75,12 @@ impl Tries {
     /// Whether the one try that may have reached the panel is proved not to have been executed.
     #[must_use]
     pub fn proved_absent(&self, settle: Settle) -> bool {
+        // A try that a crash cut off may have gone on for as long as an exchange can last.
         let ended = match (self.ended, self.begun) {
             (Some(ended), _) => Some(ended),
             (None, begun) => begun.and_then(|begun| begun.checked_add(settle.exchange).ok()),
         };
+        // Once more, never a third time: after two tries a person decides.
         self.count == 1 && ended.is_some_and(|ended| settle.proves(ended, &self.absences))
     }
 }
@@ -109,6 +112,7 @@ impl Settle {
     /// nobody saw is given the longest exchange as well.
     #[must_use]
     pub fn of_seconds(first: u32) -> Self {
+        // In proportion, so that a panel on this machine goes by the same rules in less time.
         let part = |times: i64, of: i64| SignedDuration::from_millis(i64::from(first) * 1000 * times / of);
         Self { first: part(1, 1), apart: part(1, 15), exchange: part(2, 15) }
     }
@@ -118,6 +122,7 @@ impl Settle {
         let mut wanted = ended.checked_add(self.first).ok();
         let mut lists = 0;
         for at in absences {
+            // Lists in quick succession are one look: a panel that is late with a service misleads all of them.
             if wanted.is_some_and(|wanted| *at >= wanted) {
                 lists += 1;
                 wanted = at.checked_add(self.apart).ok();

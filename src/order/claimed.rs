@@ -34,6 +34,7 @@ impl ClaimState {
     /// The state of a word.
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
+        // None for any other word: a claim that cannot be read has to fail, not to count as a free domain.
         [Self::Open, Self::Unknown, Self::Accepted, Self::Confirmed, Self::Unpaid]
             .into_iter()
             .find(|state| state.word() == word)

@@ -61,16 +61,19 @@ pub fn findings(history: &History, listing: &Listing, scope: Scope) -> Findings 
     let mut result = Findings { asked: listing.asked, ..Findings::default() };
     for (domain, claim) in &history.claims {
         let settled = claim.state == ClaimState::Confirmed;
+        // Nothing was ever sent for an open claim, so a service under its domain is not its own.
         if claim.state == ClaimState::Open || (settled && scope == Scope::Unsettled) {
             continue;
         }
         let services = listed.of(domain);
+        // A positive answer outweighs a list: only of an order in doubt is absence worth noting.
         if let Some(service) = ours(claim, services) {
             result.found.push(finding(domain, claim, service));
         } else if claim.state == ClaimState::Unknown && proves_absence && is_absent(claim, services) {
             result.absent.push(domain.clone());
         }
     }
+    // A map has no order of its own, and what is written and told is to be the same every time.
     result.found.sort_by(|one, other| one.domain.cmp(&other.domain));
     result.absent.sort();
     result
@@ -89,6 +92,7 @@ fn finding(domain: &Domain, claim: &Claim, service: &Service) -> Finding {
 pub const fn paid_or_not(service: &Service) -> ClaimState {
     match service.state {
         Some(ServiceState::Active | ServiceState::Processing) => ClaimState::Confirmed,
+        // A suspended or deleted service, or one whose state is not told, proves no payment.
         Some(ServiceState::Ordered | ServiceState::Suspended | ServiceState::Deleted) | None => ClaimState::Unpaid,
     }
 }
@@ -98,6 +102,7 @@ pub const fn paid_or_not(service: &Service) -> ClaimState {
 #[must_use]
 pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcome {
     let service = Some(finding.service.clone());
+    // The service is the other order's: it explains the conflict and settles nothing of this line.
     if outcome.status == Status::Conflict {
         return Outcome { service, ..outcome.clone() };
     }
@@ -106,6 +111,7 @@ pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcom
     }
     let status = match (finding.state, &outcome.earlier) {
         (ClaimState::Unpaid, _) => Status::Unpaid,
+        // A line that met an earlier order sent nothing itself: its success is the earlier run's.
         (_, Some(_)) => Status::AlreadyOrdered,
         (_, None) => Status::Confirmed,
     };
@@ -125,6 +131,7 @@ pub fn made(orders: &[Claiming], outcomes: &[Outcome], after: &Listing) -> Vec<S
             let found = new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
             found.map(|service| service.id.clone())
         }
+        // What appears under the domain of a refused or unsent order is somebody else's, until proved otherwise.
         (None, _) => None,
     };
     orders.iter().zip(outcomes).filter_map(of_order).collect()

@@ -98,6 +98,7 @@ impl Listing {
     /// The services that every later list has, unless they are deleted.
     #[must_use]
     pub fn known(&self) -> Vec<KnownService> {
+        // A panel may hide deleted services, so that their absence says nothing of a filter.
         let there = self.services.iter().filter(|service| !service.is_deleted());
         there.map(|service| KnownService { id: service.id.clone(), domain: service.domain.clone() }).collect()
     }

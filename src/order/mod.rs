@@ -1,6 +1,7 @@
 //! An order: one server, valid by construction.
 //!
-//! `check` makes orders out of rows and a catalogue; code past it never checks again.
+//! `check` makes orders out of rows and a catalogue; code past it never checks again. How orders end stands
+//! beside them (`status`, `reason`, `outcome`), and what is decided of them (`plan`, `findings`, `claim`).
 
 mod asked;
 pub mod attempt;
@@ -54,6 +55,7 @@ impl Domain {
     pub fn new(name: &str) -> Option<Self> {
         let name = name.trim().trim_end_matches('.');
         let ascii = idna::domain_to_ascii_strict(name).ok()?;
+        // IDNA alone takes `10.0.0.1` for a name; a last label with a digit in it makes an address.
         let last = ascii.rsplit('.').next()?;
         let named = last.starts_with("xn--") || last.bytes().all(|b| b.is_ascii_alphabetic());
         (ascii.contains('.') && named && ascii.len() <= 253).then(|| Self(ascii.into()))

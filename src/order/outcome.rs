@@ -84,6 +84,7 @@ impl Outcome {
         use crate::order::service::ServiceState;
         let active = self.service.as_ref().is_some_and(|service| service.state == Some(ServiceState::Active));
         match self.status {
+            // A listed service may still wait for its money; an active one was paid for.
             Status::Confirmed if active => MoneyState::Charged,
             status => status.facts().money,
         }

@@ -30,6 +30,7 @@ impl<'l> Listed<'l> {
     pub fn new(listing: &'l Listing) -> Self {
         let mut by_domain: HashMap<Domain, Vec<&Service>> = HashMap::new();
         for service in &listing.services {
+            // Panels write names as they please (in Cyrillic, with capitals), so only canonical forms are compared.
             if let Some(domain) = service.canonical() {
                 by_domain.entry(domain).or_default().push(service);
             }
@@ -58,6 +59,7 @@ pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
     let Some(claim) = history.claims.get(&order.domain) else {
         return Decision::Send;
     };
+    // Claimed, but provably never sent: nothing can exist.
     if claim.state == ClaimState::Open {
         return Decision::Send;
     }
@@ -76,6 +78,7 @@ pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
         ClaimState::Unpaid => Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid)),
         ClaimState::Open | ClaimState::Accepted | ClaimState::Confirmed => Outcome::new(Status::AlreadyOrdered),
     };
+    // The answer to an order may give an id and nothing else, before any list shows the service.
     let named = || {
         let domain = order.domain.ascii().to_owned();
         claim.service_id.as_ref().map(|id| Service { id: id.clone(), domain, ..Service::default() })
@@ -94,6 +97,7 @@ fn unlike_claim(order: &Order, claim: &Claim) -> Vec<Difference> {
     match (&claim.terms, &claim.service) {
         (Some(terms), _) => order.terms.differences(terms),
         (None, Some(service)) => {
+            // What stands came first: of the conflict it is the before, and the row is the now.
             let turned = |found: Difference| Difference { part: found.part, before: found.now, now: found.before };
             unlike(order, service).into_iter().map(turned).collect()
         }
@@ -114,6 +118,7 @@ fn may_be_sent_again(claim: &Claim, history: &History, rules: Rules) -> bool {
 pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: Rules) -> Decision {
     let services = listed.of(&order.domain);
     match from_ledger(order, history, rules) {
+        // The second barrier, for a ledger that was lost or is elsewhere: what stands in the account is not ordered.
         Decision::Send => match services.iter().find(|service| !service.is_deleted()) {
             Some(foreign) => stands(Outcome {
                 service: Some((*foreign).clone()),
@@ -122,6 +127,7 @@ pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: R
             None => Decision::Send,
         },
         Decision::SendAgain => match history.claims.get(&order.domain) {
+            // The proof of absence is older than this list, and one look that shows anything new outweighs it.
             Some(claim) if !is_absent(claim, services) => {
                 let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::InDoubt));
                 let doubt = Outcome { earlier: Some(earlier(claim)), sent_at: claim.attempted, ..doubt };
@@ -141,6 +147,7 @@ pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: R
 pub fn claiming(order: &Order, history: &History, listed: &Listed<'_>) -> Claiming {
     let ids = || listed.of(&order.domain).iter().map(|service| service.id.clone()).collect();
     match history.claims.get(&order.domain).filter(|claim| claim.state == ClaimState::Unknown) {
+        // The ids from before the first try, not of now: what the first try made has to count as new.
         Some(claim) => Claiming { order: order.clone(), listed_before: claim.listed_before.clone(), again: true },
         None => Claiming { order: order.clone(), listed_before: ids(), again: false },
     }
@@ -159,6 +166,7 @@ fn seen(outcome: Outcome, order: &Order, claim: &Claim, services: &[&Service]) -
     };
     let mut outcome = Outcome { service: Some(service.clone()), ..outcome };
     match outcome.status {
+        // A deleted service is found by an id of our own only: it did exist, so the order is no longer in doubt.
         Status::Unknown | Status::AlreadyOrdered if service.is_deleted() => {
             outcome.status = Status::AlreadyOrdered;
             outcome.reason = Some(Reason::new(ReasonCode::DeletedSince));
@@ -179,6 +187,7 @@ fn seen(outcome: Outcome, order: &Order, claim: &Claim, services: &[&Service]) -
 /// it knows none, an undeleted one with an id that was not listed before the order was sent.
 #[must_use]
 pub fn ours<'l>(claim: &Claim, services: &[&'l Service]) -> Option<&'l Service> {
+    // An id is proof and a name is not: once it is known, nothing else under the domain counts.
     match &claim.service_id {
         Some(id) => services.iter().find(|service| service.id == *id).copied(),
         None => new_service(services, &claim.listed_before),
@@ -213,6 +222,7 @@ pub fn unlike(order: &Order, service: &Service) -> Vec<Difference> {
     let terms = &order.terms;
     let mut found = Vec::new();
     let mut differ = |part, listed: &Option<String>, asked: &[String]| {
+        // What a list does not tell is no difference.
         if let Some(listed) = listed
             && !listed.is_empty()
             && !asked.iter().any(|asked| asked.eq_ignore_ascii_case(listed))
@@ -225,6 +235,7 @@ pub fn unlike(order: &Order, service: &Service) -> Vec<Difference> {
     differ(Part::Tariff, &service.tariff, &[asked.tariff.clone(), sent.shown(Part::Tariff)]);
     differ(Part::Template, &service.template, std::slice::from_ref(&asked.template));
     differ(Part::Period, &service.period, &[asked.months.to_string(), sent.shown(Part::Period)]);
+    // How a list shows that nothing renews is published nowhere, so only a renewal is compared.
     if let Renewal::Every(months) = asked.renewal {
         differ(Part::AutoRenew, &service.renewal, &[months.to_string(), sent.shown(Part::AutoRenew)]);
     }

@@ -225,12 +225,14 @@ impl ReasonCode {
     pub fn next_step_unsent(self, lang: Lang) -> String {
         let step = self.next_step(lang);
         if self.only_asks_to_look() || matches!(self, Self::Crashed | Self::Faulted) {
+            // Its own step would be to look for an order, and this one never left.
             let again = lang.pick(
                 "remove the cause, then run the same command again",
                 "устраните причину и запустите ту же команду ещё раз",
             );
             return again.to_owned();
         }
+        // The next step of these ends with it already.
         let says_to_run_again = matches!(
             self,
             Self::NoMoney
@@ -275,6 +277,7 @@ impl Reason {
     /// A reason with the words of others; cut at 1,000 characters.
     #[must_use]
     pub fn with_words(code: ReasonCode, words: &str) -> Self {
+        // Evidence is kept for ever, and a front may answer with a whole page.
         Self { words: words.trim().chars().take(1000).collect(), ..Self::new(code) }
     }
 

@@ -34,6 +34,7 @@ impl ServiceState {
             3 => Some(Self::Suspended),
             4 => Some(Self::Deleted),
             5 => Some(Self::Processing),
+            // Any other number says nothing known; the service is there all the same.
             _ => None,
         }
     }

@@ -80,6 +80,7 @@ impl Unread {
     #[must_use]
     pub fn why(&self) -> String {
         match self {
+            // What stands in a damaged ledger is foreign text.
             Self::NotKnown { column, given } => format!("{column}: `{}` is not known", printable(given)),
             Self::Refused(words) => words.clone(),
         }

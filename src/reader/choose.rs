@@ -27,6 +27,7 @@ pub(super) fn choose(
     let sheets = workbook.sheets();
     if let Some(given) = asked {
         let name = named(file, &sheets, given)?;
+        // The other sheets have the same columns, but tell of orders that were dealt with.
         if workbook.is_results() && !is_to_fix(&name) {
             return Err(SheetError::no_choice(file, NoChoice::Results { asked: Some(name) }));
         }
@@ -112,6 +113,7 @@ fn among(
     if let Some(name) = meant.first().copied() {
         let others: Vec<String> =
             concealed.iter().filter(|other| *other != name && names.contains(other)).cloned().collect();
+        // With `--hidden include` a hidden sheet counts like any other, so a name alone decides nothing.
         if !others.is_empty() {
             return Err(several([vec![name.clone()], others].concat()));
         }
@@ -142,6 +144,7 @@ fn has_orders(file: &str, workbook: &mut Workbook, name: &str) -> Result<bool, S
     let Some(header) = headers::header_row(&rows).filter(|header| headers::has_needed(header)) else {
         return Ok(false);
     };
+    // Wrong columns do not mean that nobody wanted it ordered.
     let Ok((layout, _)) = headers::layout(None, header) else { return Ok(true) };
     let mut found = false;
     workbook.rows(file, name, &mut |row| {

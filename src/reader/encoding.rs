@@ -32,6 +32,7 @@ pub(super) fn of(file: &str, handle: &mut File) -> Result<&'static Encoding, She
     handle.seek(SeekFrom::Start(0)).map_err(io)?;
     match first_fault(handle).map_err(io)? {
         None => Ok(UTF_8),
+        // So much valid UTF-8 is no accident: the file is made of two, and any one encoding garbles a part.
         Some(fault) if fault.wide_before >= SURELY => {
             let why = Damage::NotOneEncoding { line: RowNo::from_index(fault.lines_before) };
             Err(SheetError::Damaged { file: file.to_owned(), why })
@@ -96,6 +97,7 @@ fn guess(handle: &mut File) -> std::io::Result<&'static Encoding> {
         if read == 0 {
             break;
         }
+        // Leading ASCII tells nothing, and would use up what may be shown.
         if shown > 0 || !raw[..read].is_ascii() {
             detector.feed(&raw[..read], false);
             shown += read;
@@ -103,6 +105,7 @@ fn guess(handle: &mut File) -> std::io::Result<&'static Encoding> {
     }
     detector.feed(&[], true);
     let found = detector.guess(Some(b"ru"), chardetng::Utf8Detection::Deny);
+    // Detection may take a short Russian text for a Western one; Excel in Russian saves windows-1251.
     Ok(match found.name() {
         "windows-1251" | "IBM866" | "KOI8-R" | "KOI8-U" | "x-mac-cyrillic" => found,
         _ => WINDOWS_1251,
@@ -167,6 +170,7 @@ impl Read for Utf8<'_> {
         if self.over.is_empty() && text.len() >= ROOM {
             return self.decode(text);
         }
+        // A character may need more room than the reader of records offers at the end of its buffer.
         if self.over.is_empty() {
             let mut room = [0; ROOM];
             let written = self.decode(&mut room)?;

@@ -15,6 +15,7 @@ pub(super) fn regular(path: &Path, shown: &str) -> Result<File, SheetError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     let handle = options.open(path).map_err(io)?;
+    // Asked of the open file: another one may stand under the name by now.
     let kind = handle.metadata().map_err(io)?.file_type();
     if kind.is_file() {
         return Ok(handle);

@@ -47,6 +47,7 @@ const OLE: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 
 /// Looks at the first bytes.
 pub(super) fn outside(file: &str, handle: &mut File) -> Result<Outside, SheetError> {
+    // Chosen by mistake: the mark lies beside the sheet that is meant, where hidden files are shown.
     if file.starts_with("~$") || (file.starts_with(".~lock.") && file.ends_with('#')) {
         return Err(SheetError::not_a_sheet(file, Kind::Lock));
     }
@@ -76,6 +77,7 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
         zip::result::ZipError::InvalidArchive(_) => SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff },
         other => SheetError::damaged(file, &other),
     })?;
+    // Names of parts do not regard case (OPC).
     let has = |name: &str| archive.file_names().any(|known| known.is_ok_and(|known| known.eq_ignore_ascii_case(name)));
     let not = |kind| Err(SheetError::not_a_sheet(file, kind));
     if has("xl/workbook.xml") {
@@ -127,7 +129,9 @@ fn old(file: &str, handle: &mut File) -> Result<Format, SheetError> {
     let not = |kind| Err(SheetError::not_a_sheet(file, kind));
     // The header names the sector of the directory; sectors of 512 bytes follow the header.
     let directory = content.get(48..52).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes);
+    // A download that broke off has its header, but ends before the directory that names the streams.
     let whole = (u64::from(directory) + 2) * 512 <= length;
+    // First, since a protected `.xlsx` stands in an old container as well.
     if names("EncryptedPackage") {
         not(Kind::Protected)
     } else if names("Workbook") || names("Book") {
@@ -159,6 +163,7 @@ fn kind(head: &[u8]) -> Option<Kind> {
     }
     let encoding = encoding_rs::Encoding::for_bom(head).map(|(encoding, _)| encoding);
     let wide = encoding.or_else(|| super::encoding::wide(head)).filter(|encoding| *encoding != encoding_rs::UTF_8);
+    // Text holds a zero byte only as UTF-16.
     if wide.is_none() && head.contains(&0) {
         return Some(if head.iter().all(|byte| *byte == 0) { Kind::Empty } else { Kind::Binary });
     }
@@ -166,6 +171,7 @@ fn kind(head: &[u8]) -> Option<Kind> {
     if let Some(kind) = kind_of_text(text.trim_start()) {
         return Some(kind);
     }
+    // A few stray control characters do stand in tables that other programs export.
     let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
     (wide.is_none() && head.iter().filter(control).count() * 50 > head.len()).then_some(Kind::Binary)
 }
@@ -175,6 +181,7 @@ fn kind_of_text(text: &str) -> Option<Kind> {
     if text.is_empty() {
         return Some(Kind::Empty);
     }
+    // Many programs export such a page under the name of a workbook, and Excel opens it.
     let page = ["<!doctype html", "<html", "<table", "<head", "<meta", "<style", "<body", "<div", "<!--"];
     // What a browser saves as a single file.
     let saved = text.starts_with("mime-version:") || text.starts_with("from: <saved by");

@@ -49,11 +49,13 @@ pub(super) fn admit(file: &str, handle: &mut File, format: Format) -> Result<Adm
             continue;
         }
         let marks = matches!(lower.as_str(), "docprops/custom.xml" | "meta.xml");
+        // Counted by unpacking: an archive may state any size that its maker likes.
         let found = inspect(&mut part, HELD - held, marks).map_err(|error| bad(format!("`{name}`: {error}")))?;
         held += found.bytes;
         if held >= HELD || found.shared > SHARED {
             return Err(SheetError::too_large(file, Excess::Unpacked(name)));
         }
+        // No spreadsheet program writes one, and its entities can be made to fill any memory.
         if found.doctype && end != "bin" {
             return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::Doctype(name) });
         }

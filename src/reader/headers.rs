@@ -91,6 +91,7 @@ fn is_russian(columns: &[Column]) -> bool {
 /// Columns that look like those of fields which have none.
 fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
     let near = layout.carried().filter_map(|column| match heading(&column.header) {
+        // Where the field has its column, the other one is just carried: `Disk type` beside `Disk`.
         Heading::Near(field, meant, sure) if layout.col(field).is_none() => {
             let (given, meant) = (column.header.clone(), meant.to_owned());
             let problem = FileProblem::NearMiss { given, meant, short: sure == Sure::Perhaps };

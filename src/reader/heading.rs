@@ -108,6 +108,7 @@ fn near(header: &str, whole: &str) -> Heading {
         return Heading::Near(*field, name, if letters < LONG { Sure::Perhaps } else { Sure::Surely });
     }
     let words = header.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // A figure that is left aside changes what is ordered; a text such as a comment does not.
     let among =
         words.filter_map(|word| KNOWN.get(&folded(word))).find(|(field, _)| field.facts().content.takes_units());
     among.map_or(Heading::Other, |(field, name)| Heading::Near(*field, name, Sure::Perhaps))

@@ -41,6 +41,7 @@ fn excel_user(content: &[u8]) -> Option<String> {
 fn libre_office_user(content: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(content);
     let mut fields = text.split([',', ';']).map(str::trim).filter(|field| !field.is_empty());
+    // The name is empty where nobody has entered one; then the login names the person.
     fields.next().map(str::to_owned)
 }
 

@@ -108,6 +108,7 @@ impl Marks {
 
 fn read(file: &str, part: &str, source: &mut impl BufRead) -> Result<Marks, SheetError> {
     let mut reader = Reader::from_reader(source);
+    // Whether the XML is sound is for the reader of the cells to say.
     reader.config_mut().check_end_names = false;
     let mut marks = Marks::default();
     let mut buffer = Vec::new();
@@ -119,6 +120,7 @@ fn read(file: &str, part: &str, source: &mut impl BufRead) -> Result<Marks, Shee
         match &event {
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
                 "row" => {
+                    // The number may be left out: it is then the next row.
                     if let Some(no) = number(start, "r") {
                         row = no.saturating_sub(1);
                     }
@@ -195,12 +197,14 @@ pub(super) fn parts(handle: File) -> Option<BTreeMap<String, String>> {
     let mut targets = BTreeMap::new();
     each(&part("xl/_rels/workbook.xml.rels")?, "Relationship", |start| {
         if let (Some(id), Some(target)) = (text(start, "Id"), text(start, "Target")) {
+            // A target counts from `xl/`, unless it begins with a slash.
             let absolute = target.strip_prefix('/').map(str::to_owned);
             targets.insert(id, absolute.unwrap_or_else(|| format!("xl/{target}")));
         }
     });
     let mut parts = BTreeMap::new();
     each(&part("xl/workbook.xml")?, "sheet", |start| {
+        // `r:id`, by whatever prefix the file calls that namespace.
         let id = start.attributes().with_checks(false).flatten().find(|found| found.key.local_name().as_ref() == "id");
         let name = start.try_get_attribute("name").ok().flatten();
         let name = name.and_then(|name| Some(quick_xml::escape::unescape(&name.value).ok()?.into_owned()));

@@ -150,6 +150,7 @@ impl OpenSheet {
         // Rows read while somebody saved the file may be of two versions of it.
         watched.check(&input.file)?;
         if !batch.is_empty() {
+            // It was the last batch, so it does not matter whether more are wanted.
             let _ = each(batch);
         }
         Ok(rows.noted())

@@ -34,6 +34,7 @@ impl<'l> Rows<'l> {
         }
         let column = |col: Col| self.layout.columns.iter().find(|column| column.col == col);
         let known = |col: Col| column(col).is_some_and(|column| column.role != Role::Carried);
+        // A merge that only reaches into a row makes no order of it.
         if !cells.iter().any(|(col, cell)| known(*col) && !matches!(cell.value, Value::Merged(_))) {
             return None;
         }

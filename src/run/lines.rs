@@ -14,6 +14,7 @@ impl Run {
     /// Makes a line of every server of a checked sheet: ready, invalid or skipped.
     #[must_use]
     pub fn of_sheet(facts: Facts, notes: Vec<Diagnostic>, checked: Checked) -> Self {
+        // Counted by the check and not from the lines, so that the control table has two numbers to compare.
         let servers = checked.servers;
         let mut rows = Vec::with_capacity(checked.judged.len());
         let mut lines = Vec::new();
@@ -63,6 +64,7 @@ impl Run {
 
     /// Takes over how orders ended.
     pub fn take(&mut self, orders: &[Claiming], outcomes: Vec<Outcome>) {
+        // By row and server, since only some of the lines became orders.
         let mut ended: HashMap<(RowNo, u32), Outcome> =
             orders.iter().map(|claiming| (claiming.order.row, claiming.order.server)).zip(outcomes).collect();
         for line in &mut self.lines {

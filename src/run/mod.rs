@@ -188,6 +188,7 @@ pub struct SameSheet {
 /// Whether a run that ended so, with or without lines left ready, is a plan of which nothing was sent.
 #[must_use]
 pub fn is_plan(ready: bool, end: Option<&End>) -> bool {
+    // A line that is still ready was never tried, and accounting must not take a plan for results.
     ready
         || end
             .is_some_and(|end| matches!(end.verdict, Verdict::SheetErrors | Verdict::Guarded | Verdict::StoppedBefore))
@@ -206,6 +207,7 @@ impl Run {
     #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {
         let end = self.end.as_ref()?;
+        // A stop or a refusal happened, whatever became known since; only these two can turn out better.
         let (Verdict::SomeUnknown | Verdict::SomeFailed) = end.verdict else { return Some(end.verdict) };
         let tally = self.tally();
         let stop = end.stop.as_ref().filter(|_| tally.count(Status::NotSent) > 0);

@@ -62,6 +62,7 @@ impl Stop {
             }
             Self::Unwritten(why) => unwritten(&why.to_string(), lang),
             Self::Ledger(why) => unwritten(why, lang),
+            // Older ledgers keep these as sentences, with foreign text in them.
             Self::Guard(why) => printable(&why.message(lang)),
             Self::Before(why) => printable(&why.message(lang)),
         }

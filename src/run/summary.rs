@@ -39,6 +39,7 @@ impl Sum {
         let currency = currency.map(|currency| format!(" {currency}")).unwrap_or_default();
         let unknown = self.unknown;
         match (self.priced, self.unknown) {
+            // Nothing at all costs 0; a price that is not known never does.
             (_, 0) => format!("{known}{currency}"),
             (0, _) => lang.pick("price unknown", "цена неизвестна").to_owned(),
             _ => tr!(
@@ -100,6 +101,7 @@ impl Summary {
     #[must_use]
     pub fn of(lines: &[Line]) -> Self {
         let mut summary = Self { tally: lines.iter().map(|line| line.outcome.status).collect(), ..Self::default() };
+        // What stands already was charged by another run, so it is no part of what a person confirms.
         for line in lines.iter().filter(|line| line.outcome.status == Status::Ready) {
             let Some(order) = &line.order else { continue };
             let key = (order.terms.asked.tariff.clone(), order.terms.asked.months);
@@ -134,10 +136,12 @@ impl Summary {
                 "продлеваются сами: {count}, каждый раз: {sum}\n"
             );
         }
+        // A row that is left out silently is taken for ordered.
         let rest = self.left_out(lang);
         if !rest.is_empty() {
             out += &tr!(lang, "not to be sent: {rest}\n", "не отправляются: {rest}\n");
         }
+        // Every order says `agree=on` to the panel, and that is a legal act of whoever confirms.
         if servers > 0 && !agreement.is_empty() {
             out += &tr!(lang, "going on accepts: {agreement}\n", "продолжая, вы принимаете: {agreement}\n");
         }
@@ -193,6 +197,7 @@ fn line(tariff: &str, months: Months, group: &Group, currency: Option<&str>, lan
     let tariff = printable(tariff);
     let (n, m) = (group.servers, u64::from(months.get()));
     let first = &group.first;
+    // Without `≥` here: the prices that the known part is made of stand in front of it.
     let sum = if first.priced > 0 && first.unknown > 0 {
         let (known, unknown) = (Sum { unknown: 0, ..*first }.words(currency, lang), first.unknown);
         tr!(lang, "{known}, price unknown for {unknown}", "{known}, цена неизвестна для {unknown}")

@@ -38,12 +38,14 @@ impl Verdict {
     pub fn of_run(tally: &Tally, stop: Option<&Stop>, sent: bool) -> Self {
         let some =
             |weight| Status::ALL.into_iter().any(|status| status.facts().weight == weight && tally.count(status) > 0);
+        // Before whatever stopped the run: an order in doubt may cost money, and a person has to look.
         if some(Weight::Unknown) {
             return Self::SomeUnknown;
         }
         match stop {
             Some(Stop::Interrupted) => return Self::Interrupted,
             Some(Stop::Guard(_)) => return Self::Guarded,
+            // This end promises that nothing was sent, so every request that may have left counts against it.
             Some(_) if !sent => return Self::StoppedBefore,
             Some(_) => return Self::Stopped,
             None => {}
@@ -59,6 +61,7 @@ impl Verdict {
     #[must_use]
     pub const fn unrecorded(self, sent: bool) -> Self {
         match self {
+            // Only an end that sounds whole would be wrong; the others say already that something is.
             Self::Done | Self::SomeFailed if sent => Self::Stopped,
             Self::Done | Self::SomeFailed => Self::StoppedBefore,
             Self::StoppedBefore

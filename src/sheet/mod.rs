@@ -1,6 +1,7 @@
-//! A sheet as it was read: its rows and columns, the fields that these can be, what is wrong with it.
+//! A sheet as values: rows of cells with the addresses that Excel shows, the fields that its columns are
+//! for, and what can be wrong with it.
 //!
-//! Nothing here is checked yet. `check` turns a [`Row`] into orders.
+//! `reader` makes [`Row`]s of a file; nothing in them is checked yet. `check` turns them into orders.
 
 mod content;
 mod field;

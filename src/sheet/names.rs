@@ -1,7 +1,7 @@
 //! Names and marks by which the reader of sheets knows a workbook that this program made.
 //!
-//! Report, template and annotate write them, the reader looks for them: they stand here once, below all
-//! of them, so that neither side can change alone.
+//! `report` and `form` write them, `reader` looks for them: they stand here once, below all of them, so
+//! that neither side can change alone.
 
 use crate::text::lang::Lang;
 
@@ -31,6 +31,7 @@ pub const fn to_fix(lang: Lang) -> &'static str {
 /// Whether a sheet bears the name of [`to_fix`] in any language.
 #[must_use]
 pub fn is_to_fix(name: &str) -> bool {
+    // Whoever feeds a workbook back may speak another language than its run.
     [Lang::En, Lang::Ru].into_iter().any(|lang| to_fix(lang) == name)
 }
 

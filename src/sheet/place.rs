@@ -55,6 +55,7 @@ impl fmt::Display for Col {
         let mut letters = Vec::new();
         let mut rest = u32::from(self.0) + 1;
         while rest > 0 {
+            // Letters have no zero: behind `Z` comes `AA`.
             rest -= 1;
             letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
             rest /= 26;

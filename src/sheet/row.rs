@@ -50,6 +50,7 @@ impl Cell {
     #[must_use]
     pub const fn refused_again(&self) -> Option<&'static str> {
         match self.value {
+            // Left empty, the copy's cell would mean the default, and nobody had looked at it.
             Value::NoValue | Value::Merged(_) => Some(NO_VALUE),
             Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) => None,
         }

@@ -90,7 +90,9 @@ impl Breakers {
         if self.stop.is_some() {
             return Turn::Stop;
         }
+        // Until one order succeeded the next goes alone: what is wrong with all of them shows at the first.
         let allowed = if self.opened { self.allowed } else { 1 };
+        // Those being looked up count as well, or many at a time could end unknown before anything stops.
         let doubtful = self.unknown + self.in_doubt >= self.limits.unknown;
         if self.paused || doubtful || self.in_flight >= allowed { Turn::Wait } else { Turn::Go }
     }
@@ -145,6 +147,7 @@ impl Breakers {
     /// An answer raises an alarm.
     pub fn alarm(&mut self, alarm: Alarm) -> Reaction {
         match alarm {
+            // No clear answer is no news of refusals, so their row goes on.
             Alarm::Transport => {
                 self.good = 0;
                 self.failures += 1;
@@ -163,6 +166,7 @@ impl Breakers {
             Alarm::Stop(code) => self.stop_for(Stop::Answer(code)),
             Alarm::Refusal(code) => self.refused(code),
         }
+        // Whatever the answer was, the panel was reached.
         self.failures = 0;
         Reaction::None
     }
@@ -186,6 +190,7 @@ impl Breakers {
             Status::Accepted | Status::Confirmed => {
                 self.opened = true;
                 self.good += 1;
+                // Down by half and up by one: what was too much once may soon be so again.
                 if self.good >= self.limits.recovery && self.allowed < self.jobs {
                     self.allowed += 1;
                     self.good = 0;

@@ -54,9 +54,11 @@ impl Gate {
                 Turn::Go => break,
             }
         }
+        // Under the lock of the decision: two workers must not both find the last place free.
         state.breakers.began();
         let at = state.next;
         state.next += 1;
+        // Whoever waits has nothing to wait for once the last order is taken.
         drop(state);
         self.changed.notify_all();
         Some(at)
@@ -67,6 +69,7 @@ impl Gate {
         let wait = {
             let mut state = self.state();
             let now = Instant::now();
+            // Places are given out ahead of time, so that nobody waits with the lock in hand.
             let slot = state.slot.max(now);
             state.slot = slot + self.pace.unwrap_or_default();
             slot - now
@@ -131,6 +134,7 @@ impl Gate {
     }
 
     fn wait<'g>(&self, state: MutexGuard<'g, State>) -> MutexGuard<'g, State> {
+        // Not for ever: a person's wish to stop does not wake this lock.
         self.changed.wait_timeout(state, LOOK).unwrap_or_else(PoisonError::into_inner).0
     }
 }

@@ -134,6 +134,7 @@ impl<'c> Life<'c> {
     pub fn next(&mut self, reply: Reply, now: Timestamp, breakers: &mut Breakers) -> Task {
         match (std::mem::replace(&mut self.state, State::Over), reply) {
             (State::Fresh, Reply::Done) => self.to(State::Pacing, Task::Pace),
+            // The run may have been stopped while the order waited for its place.
             (State::Pacing, Reply::Done) if breakers.stop().is_none() => self.to(State::Beginning, Task::Begin),
             (State::Pacing, Reply::Done | Reply::Stopped) => self.never_sent(breakers),
             (State::Beginning, Reply::Done) => {
@@ -159,6 +160,7 @@ impl<'c> Life<'c> {
             (State::Resting(look, ends), Reply::Done) => {
                 self.to(State::LookingUp { look, last: false, ends }, Task::List)
             }
+            // Somebody wants to leave: one last look, since what is in doubt now stays so until another run.
             (State::Resting(look, ends), Reply::Stopped) => {
                 self.to(State::LookingUp { look, last: true, ends }, Task::List)
             }
@@ -182,6 +184,7 @@ impl<'c> Life<'c> {
     /// Ends the order in doubt, since whoever carried it out cannot go on, and stops the run. The
     /// attempt, if one was begun, stays open on disk.
     pub fn faulted(&mut self, breakers: &mut Breakers) -> Outcome {
+        // Nobody knows how far it came, so its request counts as sent.
         breakers.sent_one();
         breakers.stop_for(Stop::Answer(ReasonCode::Faulted));
         self.outcome = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Faulted));
@@ -239,6 +242,7 @@ impl<'c> Life<'c> {
         match delivery {
             Delivery::Answered { http_status, answer } => {
                 self.outcome.http_status = Some(*http_status);
+                // By its id a later list proves the service ours, whatever else it shows.
                 if let Answer::Accepted { service_id: Some(id) } = answer {
                     let domain = self.claiming.order.domain.ascii().to_owned();
                     self.outcome.service = Some(Service { id: id.clone(), domain, ..Service::default() });
@@ -277,9 +281,11 @@ impl<'c> Life<'c> {
             Then::LookUp(ends) => self.look_up(0, ends, breakers),
             Then::Retry { reason, asked, list_first } => {
                 let tried = usize::try_from(self.outcome.attempts).unwrap_or(usize::MAX);
+                // With the tries used up it ends as the last delivery left it: not sent.
                 let Some(wait) = tried.checked_sub(1).and_then(|at| self.waits.retry.get(at)) else {
                     return self.end(breakers);
                 };
+                // A panel may ask for any wait, and a run has an end.
                 let most = self.waits.throttle;
                 let pause = asked.map_or(Pause::UpTo((*wait).min(most)), |asked| Pause::Exactly(asked.min(most)));
                 self.to(State::Waiting { list_first }, Task::Wait(reason, pause))
@@ -298,11 +304,13 @@ impl<'c> Life<'c> {
     fn looked_up(&mut self, found: Found, ends: Ends, now: Timestamp, breakers: &mut Breakers) -> Task {
         let better = match found {
             Found::Service(service) => {
+                // The panel said that there is no money, so only a service that runs counts as paid.
                 let unpaid = ends.listed == Status::Unpaid && paid_or_not(&service) == ClaimState::Unpaid;
                 let status = if unpaid { Status::Unpaid } else { Status::Confirmed };
                 let reason = if status == Status::Confirmed { None } else { self.outcome.reason.clone() };
                 Outcome { status, reason, ..confirmed(&self.claiming.order, &self.outcome, &service, now) }
             }
+            // Absence is an answer only beside a refusal: without one, the panel may just be late.
             Found::Absent if ends.absent != Status::Unknown => Outcome { status: ends.absent, ..self.outcome.clone() },
             Found::Absent | Found::Nothing => return self.end(breakers),
         };
@@ -313,6 +321,7 @@ impl<'c> Life<'c> {
     fn checked(&mut self, listing: Option<&Listing>, now: Timestamp, breakers: &mut Breakers) -> Task {
         match self.find(listing) {
             Found::Absent => self.to(State::Beginning, Task::Begin),
+            // A list that proves nothing is no leave to send again.
             Found::Nothing => self.end(breakers),
             Found::Service(service) => self.settle(confirmed(&self.claiming.order, &self.outcome, &service, now)),
         }
@@ -338,6 +347,7 @@ impl<'c> Life<'c> {
     }
 
     fn ended(&mut self, breakers: &mut Breakers) -> Outcome {
+        // Before it counts as unknown, or one order would count twice against the limit.
         if std::mem::take(&mut self.in_doubt) {
             breakers.doubt_over();
         }

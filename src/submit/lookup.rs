@@ -24,6 +24,7 @@ impl<'s, P: Panel + ?Sized, J: Journal> Lists<'s, P, J> {
     /// A list whose reading began after this call; none if it cannot be read.
     pub(super) fn fresh(&self) -> Option<Arc<Listing>> {
         let wanted = Instant::now();
+        // Held over the reading: whoever waits here shares the next list, which began after they asked.
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((begun, listing)) = &*last
             && *begun >= wanted

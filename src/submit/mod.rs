@@ -73,6 +73,7 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
     pub fn send(&self, watch: &Watch<'_>) -> Submitted {
         let Self { panel, journal, orders, settings } = *self;
         let Watch { signal, events } = *watch;
+        // Never 0, which to the pool would mean a thread for each processor.
         let jobs = settings.jobs.get().min(orders.len()).max(1);
         let tell = |event: Event| {
             let _ = events.send(event);

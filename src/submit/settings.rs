@@ -26,6 +26,7 @@ impl Default for Waits {
         let seconds = |list: &[u64]| list.iter().copied().map(Duration::from_secs).collect();
         Self {
             retry: seconds(&[1, 2, 4, 8]),
+            // The look-ups make a minute in all: nobody waits longer for one order in doubt.
             lookup: seconds(&[1, 2, 4, 8, 15, 15, 15]),
             probe: seconds(&[5, 10, 20, 30, 30, 30, 30, 30]),
             throttle: Duration::from_mins(1),

@@ -20,6 +20,7 @@ pub(super) enum Found {
 /// Looks an order up in a list.
 pub(super) fn find(claiming: &Claiming, listing: &Listing) -> Found {
     let listed = Listed::new(listing);
+    // A service that is listed is found, however incomplete the list; only absence needs all of it.
     match new_service(listed.of(&claiming.order.domain), &claiming.listed_before) {
         Some(service) => Found::Service(Box::new(service.clone())),
         None if listing.proves_absence() => Found::Absent,
@@ -54,6 +55,7 @@ pub fn closing(orders: &[Claiming], outcomes: &[Outcome], listing: &Listing, now
     let mut better = Vec::new();
     for (at, (claiming, outcome)) in orders.iter().zip(outcomes).enumerate() {
         let found = || new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
+        // Of a refused order a new service under the domain proves nothing: a colleague may have made it.
         if let Some(service) = is_open(outcome).then(found).flatten() {
             better.push((at, confirmed(&claiming.order, outcome, service, now)));
         }

@@ -62,18 +62,22 @@ pub fn after(delivery: &Delivery, repeated: bool) -> (Step, Alarm) {
 fn after_answer(answer: &Answer, repeated: bool) -> (Step, Alarm) {
     match answer {
         Answer::Accepted { .. } => (Step::Close(Status::Accepted, None), Alarm::None),
+        // The balance is probably empty, so that the next order would end the same.
         Answer::Unpaid(reason) => (Step::Close(Status::Unpaid, Some(reason.clone())), Alarm::Stop(reason.code)),
         Answer::Refused(reason) if repeated => (repeated_refusal(reason), Alarm::None),
         Answer::Refused(reason) => (Step::Close(Status::Rejected, Some(reason.clone())), Alarm::Refusal(reason.code)),
+        // A panel may make the order all the same and leave it unpaid: the list knows.
         Answer::NoMoney(reason) => {
             let absent = if repeated { Status::Unknown } else { Status::Rejected };
             (Step::LookUp { reason: reason.clone(), listed: Status::Unpaid, absent }, Alarm::Stop(reason.code))
         }
         Answer::SignInRefused(reason) => (unsent(reason, repeated), Alarm::Stop(reason.code)),
+        // A front may refuse what it has already passed on, so the list is read before another try.
         Answer::Throttled { retry_after } => {
             (retry(&Reason::new(ReasonCode::Throttled), *retry_after, true), Alarm::Slow)
         }
         Answer::Blocked(reason) => (in_doubt(reason), Alarm::Stop(reason.code)),
+        // Mostly a front whose panel is down, so a few of them in a row are an outage.
         Answer::Unclear(reason) => (in_doubt(reason), Alarm::Transport),
     }
 }

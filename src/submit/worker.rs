@@ -30,6 +30,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     /// Takes one order from its first attempt to its outcome, and tells of it.
     pub(super) fn order(&self, claiming: &Claiming) -> Outcome {
         let mut life = Life::new(claiming, &self.settings.waits);
+        // A panic must neither end the other orders nor leave this one without an outcome.
         let lived = catch_unwind(AssertUnwindSafe(|| self.live(&mut life, claiming)));
         let outcome = lived.unwrap_or_else(|_| self.gate.changing(|breakers| life.faulted(breakers)));
         self.tell(Event::Ended {
@@ -152,6 +153,7 @@ const fn may_go_on(free: bool) -> Reply {
 /// A random part of a wait, so that workers do not come back all at once.
 fn part_of(wait: Duration) -> Duration {
     use std::hash::{BuildHasher, RandomState};
+    // It only has to differ from worker to worker, so no better randomness is needed.
     let random = RandomState::new().hash_one(wait) % 1000;
     wait.mul_f64(f64::from(u32::try_from(random).unwrap_or(0)) / 1000.0)
 }

@@ -9,6 +9,7 @@ use strsim::damerau_levenshtein;
 pub fn yes_no(text: &str) -> Option<bool> {
     match text.to_lowercase().as_str() {
         "yes" | "y" | "true" | "on" | "1" | "+" | "да" | "д" | "истина" | "вкл" => Some(true),
+        // Excel and word processors make dashes of a hyphen.
         "no" | "n" | "false" | "off" | "0" | "-" | "–" | "—" | "нет" | "н" | "ложь" | "выкл" => {
             Some(false)
         }
@@ -23,6 +24,7 @@ pub fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<
     let distance = |name: &str| damerau_levenshtein(&wanted, &look_alike(name));
     let (best, distance) = names.map(|name| (name, distance(name))).min_by_key(|(_, distance)| *distance)?;
     let length = wanted.chars().count().max(best.chars().count());
+    // Two slips, or a quarter of a long name: further off it would be a guess.
     (distance <= 2 || distance * 4 <= length).then(|| best.to_owned())
 }
 

@@ -80,6 +80,7 @@ impl FromStr for Lang {
 #[must_use]
 pub const fn plural_ru<'a>(n: u64, one: &'a str, few: &'a str, many: &'a str) -> &'a str {
     match (n % 10, n % 100) {
+        // 11 to 14 decline like 5, although they end like 1 to 4.
         (_, 11..=14) => many,
         (1, _) => one,
         (2..=4, _) => few,

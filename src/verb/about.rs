@@ -27,6 +27,7 @@ pub fn completions(shell: clap_complete::Shell, console: Console) -> Result<Exit
 /// When the page cannot be made.
 pub fn man(verb: Option<&str>, console: Console) -> Result<Exit, Error> {
     let mut command = Cli::command();
+    // Else the pages of the verbs lack the options that all verbs share.
     command.build();
     let page = match verb {
         None => command,

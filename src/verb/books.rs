@@ -111,6 +111,7 @@ impl Books {
     pub fn account(&self) -> Option<Account> {
         match self {
             Self::Held { account, .. } | Self::Glanced { account: Some(account), .. } => Some(account.clone()),
+            // The address of a practice panel is another one at each start.
             Self::Glanced { place, account: None } => {
                 ledger::runs(place).ok()?.into_iter().find_map(|run| run.facts.account)
             }

@@ -73,6 +73,7 @@ fn resolved(
     if typed == Some(ValueSource::CommandLine) {
         return Ok((value, lang.pick("option", "параметр").to_owned()));
     }
+    // The options of `process` stand for all: what was typed here is another verb.
     let command = Cli::command();
     let process = command.find_subcommand("process");
     let option = key.replace('_', "-");

@@ -51,6 +51,7 @@ fn decide(ledger: &Ledger, domain: &Domain, ruling: Ruling, console: Console) ->
             history.known_services.iter().any(|known| here(&known.domain))
         }
     };
+    // The ledger refuses it as well; here a person is told how the claim stands.
     if !ruling.ruled.fits(state, listed) {
         return Err(Error::NoDecision { domain: domain.clone(), state });
     }

@@ -189,6 +189,7 @@ impl Error {
     pub const fn exit(&self) -> Exit {
         match self {
             Self::Settings(error) => error.exit(),
+            // Wrong columns are an error in the sheet; any other one says that it could not be read at all.
             Self::Sheet(SheetError::Columns(_)) => Exit::SheetErrors,
             Self::Guarded(_) => Exit::Guarded,
             Self::Config(_)

@@ -44,6 +44,7 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<E
     let made = match making::generate(&catalog, typed.columns.given(), typed.account.as_deref(), typed.expand) {
         Ok(made) => made,
         Err(found) => {
+            // The value is right, only `--account` is missing: that is usage and no error of the sheet.
             let nobody = making::needs_login(&found, lang);
             if let Some(why) = &nobody {
                 console.insist(why);

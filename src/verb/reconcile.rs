@@ -37,6 +37,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let id = run_id(typed, &ledger)?;
     let history = ledger.history()?;
     let listing = door.client(&catalog, console.lang)?.services()?.held_against(&history.known_services);
+    // Written before it is judged: even a list that is not complete is evidence.
     ledger.list(&listing)?;
     let findings = findings(&history, &listing, Scope::All);
     ledger.found(&findings)?;
@@ -49,6 +50,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
         ));
     }
     show(&findings, console);
+    // Read again, since what was found has just changed it.
     let history = ledger.history()?;
     show_unknown(&history, console);
     let unknown = history.claims.values().any(|claim| claim.state == ClaimState::Unknown);

@@ -41,6 +41,7 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
 /// Makes a recorded run's workbook and says where it is.
 pub(super) fn write(run: &Run, output: Option<&Path>, common: &Common, console: Console) -> Result<(), Error> {
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
+    // In the working folder: a record keeps the sheet's name, not the folder where it stood.
     let beside = || save::beside(Path::new(&run.facts.input.file), kind);
     let target = output.map_or_else(beside, Path::to_owned);
     let bytes = report::workbook(run, common.lang.unwrap_or(run.facts.lang))?;

@@ -30,6 +30,7 @@ fn in_words(line: &RunLine, lang: Lang) -> String {
     let started = line.facts.started.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M");
     let (id, file) = (&line.facts.id, printable(&line.facts.input.file));
     let counts = line.tally.words(lang);
+    // A crash writes no end, which is all that tells of it.
     let cut_off = if line.end.is_none() { lang.pick("  (did not end)", "  (не завершён)") } else { "" };
     format!("{id}  {started}  {file}  {counts}{cut_off}\n")
 }

@@ -84,6 +84,7 @@ impl ConfigError {
                 let file = printable(file);
                 tr!(lang, "cannot read the settings `{file}`: {why}", "не удалось прочитать настройки `{file}`: {why}")
             }
+            // The parser has its words in English only.
             Self::Toml { file, line, problem } => format!("{}:{line}: {}", printable(file), printable(problem)),
             Self::Unknown { file, line, key, nearest } => {
                 let (file, key) = (printable(file), printable(key));

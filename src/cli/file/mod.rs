@@ -68,6 +68,7 @@ impl Config {
             }
             if profile == Some(name.get_ref()) {
                 chosen = true;
+                // Over what stands outside of profiles: the narrower setting wins.
                 config.values.extend(own.values);
             }
         }
@@ -96,6 +97,7 @@ impl Config {
             let nearest = nearest(&name, KEYS.iter().map(|key| key.name));
             return Err(ConfigError::Unknown { file, line, key: name, nearest });
         };
+        // Numbers as they are written: money must not pass through a float.
         let text = match value {
             DeValue::String(text) => Some(text.to_string()),
             DeValue::Integer(number) => Some(number.as_str().to_owned()),

@@ -94,11 +94,13 @@ impl Reader {
         let mut child = Command::new(&apart.program)
             .arg(VERB)
             .arg(ask)
+            // By its handle and not by name: another file may stand under the name by now.
             .stdin(handle)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .map_err(|_| lost(file, Lost::NotStarted))?;
+        // A channel, since a pipe cannot be waited for with a limit; a short one, so that rows do not pile up.
         let (passing, messages) = sync_channel(8);
         if let Some(answers) = child.stdout.take() {
             std::thread::spawn(move || pass_on(answers, &passing));
@@ -160,6 +162,7 @@ fn how(status: ExitStatus) -> Lost {
     match status.signal().and_then(Signal::from_named_raw) {
         // What a process does to itself that asks for memory in vain.
         Some(Signal::ABORT | Signal::SEGV) => Lost::Memory,
+        // Where both limits of the processor are equal, Linux kills without a warning.
         Some(Signal::XCPU | Signal::KILL) => Lost::Time,
         _ => Lost::Failed,
     }
@@ -179,6 +182,7 @@ fn lost(file: &str, how: Lost) -> SheetError {
 #[must_use]
 pub fn serve(ask: &str) -> Exit {
     let Ok(ask) = serde_json::from_str::<Ask>(ask) else { return Exit::Usage };
+    // Before the first byte of the file is looked at.
     limit(ask.memory);
     let Some(handle) = standard_input() else { return Exit::Usage };
     let mut out = std::io::stdout().lock();

@@ -52,6 +52,7 @@ pub(super) fn read(answers: &mut impl Read) -> Option<Message> {
     let mut length = [0; 4];
     answers.read_exact(&mut length).ok()?;
     let length = u32::from_le_bytes(length);
+    // It grows with what comes: a wrong length must not ask for memory by itself.
     let mut body = Vec::new();
     answers.take(u64::from(length.min(LONGEST))).read_to_end(&mut body).ok()?;
     if body.len() as u64 != u64::from(length) {
@@ -84,6 +85,7 @@ fn put_row(body: &mut Vec<u8>, row: &RawRow) {
 }
 
 fn put_cell(body: &mut Vec<u8>, cell: &Cell) {
+    // One byte for the kind and the formula: a sheet may have millions of cells.
     let mut tag = |tag: u8| body.push(tag | u8::from(cell.formula) << 7);
     match &cell.value {
         Value::Text(text) => {

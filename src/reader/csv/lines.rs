@@ -102,6 +102,7 @@ impl<R: Read> Lines<R> {
     fn pass(&mut self, byte: u8) {
         let ends = matches!(byte, b'\r' | b'\n');
         if ends {
+            // A CR LF ends one line, not two.
             if byte == b'\r' || !self.behind_cr {
                 self.line = self.line.saturating_add(1);
             }
@@ -131,6 +132,7 @@ impl<R: Read> Read for Lines<R> {
         for byte in &buffer[..read] {
             self.pass(*byte);
         }
+        // An unclosed quote makes one cell of all that follows, which would be gathered in memory.
         if self.at - self.record > LONGEST {
             let trouble = self.open_quote().unwrap_or(Trouble::LongLine(RowNo::from_index(self.line)));
             self.trouble = Some(trouble);

@@ -93,6 +93,7 @@ impl Text {
 
     fn best_separator(&mut self, file: &str) -> Result<u8, SheetError> {
         let mut best = (b';', 0);
+        // Of equals the first stays: `;` is what Excel writes where the decimal sign is a comma.
         for separator in [b';', b'\t', b',', b'|'] {
             let (rows, _) = self.head_with(file, separator)?;
             let known = rows.iter().map(|row| headers::known(&row.cells)).max().unwrap_or(0);
@@ -107,6 +108,7 @@ impl Text {
         let io = |error: &std::io::Error| SheetError::io(file, error);
         let text = Utf8::new(&mut self.handle, self.encoding).map_err(|error| io(&error))?;
         let lines = Lines::new(text, separator, self.stated).map_err(|error| io(&error))?;
+        // Flexible: a row with more cells than the header is told at its place, and does not end the reading.
         let mut reader = ::csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)

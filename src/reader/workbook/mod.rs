@@ -60,6 +60,7 @@ impl Workbook {
             return Err(SheetError::too_large(file, Excess::HeldWhole(format.name().to_owned(), HELD_WHOLE >> 20)));
         }
         let results = match format {
+            // No archive: nothing unpacks in it, and this program never wrote one.
             Format::Xls => false,
             _ => gate::admit(file, &mut handle, format)?.results,
         };
@@ -108,12 +109,14 @@ impl Workbook {
             name: sheet.name.clone(),
             visible: sheet.visible == SheetVisible::Visible,
         };
+        // A chart sheet has no cells.
         sheets.iter().filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet).map(name).collect()
     }
 
     /// The first rows of a sheet, in which the header is looked for.
     pub(super) fn head(&mut self, file: &str, sheet: &str) -> Result<Vec<RawRow>, SheetError> {
         let mut rows = Vec::new();
+        // Without marks: they cost a pass over the whole sheet, and many sheets may be looked into.
         self.stream(file, sheet, &Marks::default(), &mut |row| {
             if row.no.get() > HEADER_ROWS {
                 return ControlFlow::Break(());
@@ -247,6 +250,7 @@ impl Rows<'_> {
         let (top, left) = range.start().unwrap_or_default();
         for (row, col, value) in range.used_cells() {
             let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
+            // The range begins at its first filled cell, and what is told is the sheet's own address.
             let (row, col) = (place(row, top), place(col, left));
             if self.add(file, row, col, held_cell(value, formulas.contains(&(row, col))))?.is_break() {
                 return Ok(());

@@ -16,6 +16,7 @@ pub(super) fn cell(data: &DataRef<'_>, formula: bool) -> Option<Cell> {
         DataRef::DateTime(moment) => Some(Value::Date(date(moment))),
         DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Some(Value::Date(iso.clone())),
         DataRef::Error(error) => Some(Value::Error(error.to_string())),
+        // A formula that was never computed is no empty cell: an empty disk means the tariff's default.
         DataRef::Empty => formula.then_some(Value::NoValue),
     };
     value.map(|value| Cell { value, formula })

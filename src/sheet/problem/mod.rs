@@ -1,7 +1,8 @@
 //! What is wrong with a sheet, where, and what to do about it.
 //!
-//! A problem is data; its words are made in one place, [`FileProblem::message`] and
-//! [`CellProblem::message`], in both languages. A diagnostic reads: place, code, problem, way out.
+//! A problem is data; its code, weight and words in both languages stand in its row, in the file of its
+//! noun: `file` for the file and its columns, `cell` for what stands in rows. A diagnostic reads: place, code,
+//! problem, way out.
 
 pub(crate) mod cell;
 pub(crate) mod file;
@@ -135,6 +136,7 @@ impl Diagnostic {
             line += &format!(": {}", printable(sheet));
         }
         if !place.is_empty() {
+            // Cells are written as Excel does it, `Orders!C7`; it has no such way to write a row.
             let joint = if sheet.is_some() && matches!(self.place, Place::Cell(_)) { "!" } else { ": " };
             line += &format!("{joint}{place}");
         }
@@ -151,7 +153,9 @@ impl Diagnostic {
 /// host name, so that the row stays refused until somebody has looked at it and written the name anew.
 #[must_use]
 pub fn refused_name<'d>(name: &str, found: impl IntoIterator<Item = &'d Diagnostic>, lang: Lang) -> Option<String> {
+    // What is wrong with one cell is marked there, and stays wrong as it was copied.
     let whole = |found: &'d Diagnostic| matches!(found.place, Place::Row(_)) && found.severity() == Severity::Error;
+    // A copy may be corrected and marked again, in the other language too: our words must not pile up.
     let ours = [Lang::En, Lang::Ru].map(|lang| look_at_row("", lang));
     let name = ours.iter().find_map(|words| name.strip_prefix(words.trim_end())).unwrap_or(name).trim();
     found.into_iter().any(whole).then(|| look_at_row(name, lang))

@@ -178,6 +178,7 @@ fn told(diagnostic: &Diagnostic, found: &Found<'_>, lang: Lang) -> Told {
         place: place(diagnostic.place, found.sheet),
         row: diagnostic.row().map(RowNo::get),
         column: column.map(|col| col.to_string()),
+        // A column that is missing has no cell, but its field has a name.
         field: field.or_else(|| first(&["field"])),
         header: header.map(|column| column.header.clone()),
         message: diagnostic.message(lang),
@@ -232,6 +233,7 @@ impl Formatter for Harmless {
         let mut rest = fragment;
         while let Some((at, c)) = rest.char_indices().find(|(_, c)| hidden(*c)) {
             out.write_all(&rest.as_bytes()[..at])?;
+            // JSON escapes UTF-16 units, so a character beyond the basic plane takes two.
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(out, "\\u{unit:04x}")?;
             }

@@ -31,6 +31,7 @@ use crate::verb::error::Error;
 /// written.
 pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, Error> {
     if let Some(target) = &typed.annotate {
+        // Before a long reading, not after it.
         save::check_target(target, &typed.sheet)?;
     }
     let open = match reader::open(&typed.sheet, &typed.reading.options()) {

@@ -57,6 +57,7 @@ impl Door {
     /// When there is no password, or the client cannot be made.
     pub fn client(&self, catalog: &Catalog, lang: Lang) -> Result<Client, Error> {
         let account = &self.account;
+        // At the last moment, so that nobody is asked for what a plan does not need.
         let password = self.password.get(&tr!(lang, "password of {account}: ", "пароль для {account}: "))?;
         Ok(Client::new(Settings {
             panel: account.panel.clone(),

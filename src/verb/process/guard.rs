@@ -32,6 +32,7 @@ fn unpriced(run: &Run) -> Vec<RowNo> {
     let ready = run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
     let unpriced = ready.filter(|line| line.order.as_ref().is_some_and(|order| order.price.is_none()));
     let mut rows: Vec<RowNo> = unpriced.map(|line| line.row).collect();
+    // The servers of one row stand side by side.
     rows.dedup();
     rows
 }
@@ -48,6 +49,7 @@ pub fn refusal(job: &Job, servers: u64, console: Console) -> Option<Guard> {
         "чтобы продолжить, введите число заказов ({servers}):"
     );
     match console.ask(&question) {
+        // The number and no `y`: a count with a zero too many is noticed by whoever has to type it.
         Some(typed) if typed == servers.to_string() => None,
         Some(_) => Some(Guard::NotConfirmed),
         None => Some(Guard::NoTerminal),

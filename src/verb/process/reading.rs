@@ -68,6 +68,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
 /// A run's id: UTC time and four random hexadecimal digits.
 fn run_id(at: Timestamp) -> String {
     use std::hash::{BuildHasher, RandomState};
+    // Two runs can begin within one second.
     let random = RandomState::new().hash_one(at.as_nanosecond()) & 0xffff;
     format!("{}-{random:04x}", at.strftime("%Y%m%dT%H%M%SZ"))
 }

@@ -27,6 +27,7 @@ use crate::progress::Mode;
 /// [`SettingsError::CatalogFile`] when there is no such name and no such file,
 /// [`SettingsError::Catalog`] when the table is wrong.
 pub fn catalog(named: &str) -> Result<Catalog, SettingsError> {
+    // First, so that a file which happens to have the name changes no tariff.
     if let Some(bundled) = Catalog::bundled(named) {
         return Ok(bundled?);
     }
