@@ -12,6 +12,7 @@ mod lookup;
 mod settings;
 pub mod settled;
 pub mod step;
+pub mod task;
 mod worker;
 
 use std::sync::mpsc::Sender;

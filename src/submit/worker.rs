@@ -7,9 +7,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::gate::Gate;
-use super::life::{Life, Pause, Reply, Task};
+use super::life::Life;
 use super::lookup::Lists;
 use super::settings::Settings;
+use super::task::{Pause, Reply, Task};
 use crate::order::attempt::{Attempt, Journal};
 use crate::order::claim::Claiming;
 use crate::order::{Order, Outcome, Reason, Unwritten};

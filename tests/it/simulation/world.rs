@@ -18,8 +18,9 @@ use vdsbatch::run::{Run, Stop};
 use vdsbatch::sheet::RowNo;
 use vdsbatch::submit::Waits;
 use vdsbatch::submit::breakers::Turn;
-use vdsbatch::submit::life::{Life, Pause, Reply, Task};
+use vdsbatch::submit::life::Life;
 use vdsbatch::submit::settled::closing;
+use vdsbatch::submit::task::{Pause, Reply, Task};
 
 use super::dice::Dice;
 use super::judge::{self, Said, Seen};
