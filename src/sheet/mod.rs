@@ -7,6 +7,7 @@ mod field;
 pub mod input;
 mod layout;
 pub mod names;
+mod per_amount;
 mod place;
 pub mod problem;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use self::content::{Content, Guide, Offered, Typed};
 pub use self::field::{Facts, Field};
 pub use self::layout::{Column, Layout, Role};
+pub use self::per_amount::PerAmount;
 pub use self::place::{CellRef, Col, RowNo};
 
 /// What a cell holds.
