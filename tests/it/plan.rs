@@ -11,6 +11,7 @@ use vdsbatch::order::plan::{Decision, Listed, Rules, from_ledger, with_list};
 use vdsbatch::order::service::{Listing, Service, ServiceState};
 use vdsbatch::order::{Asked, Order, Sent, Terms};
 use vdsbatch::run::{Stop, Tally, Verdict};
+use vdsbatch::sheet::Field;
 use vdsbatch::text::lang::Lang;
 
 use crate::harness::orders;
@@ -99,16 +100,16 @@ fn other_terms_are_a_conflict_that_names_the_difference() {
 fn a_default_that_changed_since_is_no_difference_and_a_stated_value_is() {
     let before = orders(1).remove(0);
     let mut catalog = crate::harness::catalog();
-    catalog.tariffs[0].disk.default = 30;
+    catalog.tariffs[0].resources.get_mut(Field::Disk).expect("sold").default = 30;
     let template = catalog.template(&before.terms.asked.template).expect("its template");
     let mut asked = before.terms.asked.clone();
-    asked.disk.value = 30;
+    asked.amounts.get_mut(Field::Disk).expect("asked").value = 30;
     let terms = |asked: &Asked| {
         let sent = Sent::of(&catalog, &catalog.tariffs[0], template, asked).expect("a period that is sold");
         Terms { asked: asked.clone(), sent }
     };
     assert!(terms(&asked).differences(&before.terms).is_empty());
-    asked.disk.given = true;
+    asked.amounts.get_mut(Field::Disk).expect("asked").given = true;
     assert_eq!(terms(&asked).differences(&before.terms).len(), 1);
 }
 
