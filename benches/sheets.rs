@@ -170,7 +170,7 @@ fn plain(run: &Run) {
         {
             sheet.write_string(row, col, text).expect("a cell");
         }
-        for (col, amount) in (5..).zip([terms.disk, terms.ram, terms.cpu, terms.ipv4, terms.ipv6]) {
+        for (col, (_, amount)) in (5..).zip(terms.amounts.iter()) {
             sheet.write_number(row, col, amount.value).expect("a cell");
         }
         for (col, text) in (10..).zip([&order.cost_centre, &order.reference, &order.comment]) {

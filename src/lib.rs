@@ -38,9 +38,15 @@
 //!
 //! **a field of the sheet**
 //! 1. a row in `fields!` (`sheet/field.rs`): names, kind of content, option, width;
-//! 2. its reader in `check/` (a text is carried, a figure goes to `check/amounts.rs`);
+//! 2. its reader in `check/` (a text is carried);
 //! 3. where an order keeps it: `order/asked.rs`, and `order/sent.rs` if the panel is told;
 //! 4. its column in `report/column.rs`, if workbooks show it.
+//!
+//! **an amount of a server**, which is a field as well
+//! 1. a row in `fields!` (`sheet/field.rs`), whose content is an amount;
+//! 2. its key in a tariff's TOML: `catalog/table.rs`, and the tables in `src/catalog/`;
+//! 3. the part of an order that it is: `Part` in `order/asked.rs`;
+//! 4. its column in `report/column.rs`. Check, panel, ledger, forms and JSON go over all amounts.
 //!
 //! **a column of the results**
 //! 1. a row in `report/column.rs`; 2. a member in `report/data/`, if machines want it.

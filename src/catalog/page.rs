@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Catalog, Months, Resource, Tariff};
 use crate::money::Money;
+use crate::sheet::Field;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -28,21 +29,7 @@ impl Catalog {
     #[must_use]
     pub fn page(&self, lang: Lang) -> String {
         let mut page = self.line(lang);
-        let mut rows = vec![
-            [
-                lang.pick("tariff", "тариф"),
-                "id",
-                lang.pick("periods: months=id", "периоды: месяцы=id"),
-                lang.pick("disk", "диск"),
-                lang.pick("RAM", "ОЗУ"),
-                "CPU",
-                "IPv4",
-                "IPv6",
-                "NS",
-                "ISPmanager",
-            ]
-            .map(ToOwned::to_owned),
-        ];
+        let mut rows = vec![heads(lang)];
         rows.extend(self.tariffs.iter().map(|tariff| cells(tariff, lang)));
         page += "\n";
         page += &aligned(&rows);
@@ -80,11 +67,8 @@ fn prices(catalog: &Catalog, lang: Lang) -> String {
     let mut out = String::new();
     for tariff in catalog.tariffs.iter().filter(|tariff| !tariff.prices.is_empty()) {
         let _ = write!(out, "  {}: {}", printable(&tariff.name), list(&tariff.prices));
-        let more = [lang.pick("disk", "диск"), lang.pick("RAM", "ОЗУ"), "CPU", "IPv4", "IPv6"];
-        for ((_, resource), name) in tariff.resources().into_iter().zip(more) {
-            if !resource.prices.is_empty() {
-                let _ = write!(out, "; {name} +1: {}", list(&resource.prices));
-            }
+        for (field, resource) in tariff.resources.iter().filter(|(_, resource)| !resource.prices.is_empty()) {
+            let _ = write!(out, "; {} +1: {}", name(field, lang), list(&resource.prices));
         }
         out.push('\n');
     }
@@ -95,25 +79,37 @@ fn prices(catalog: &Catalog, lang: Lang) -> String {
     tr!(lang, "\nprices, {currency}: months=money\n{out}", "\nцены, {currency}: месяцы=деньги\n{out}")
 }
 
-fn cells(tariff: &Tariff, lang: Lang) -> [String; 10] {
+/// What stands above the columns of tariffs.
+fn heads(lang: Lang) -> Vec<String> {
+    let first = [lang.pick("tariff", "тариф"), "id", lang.pick("periods: months=id", "периоды: месяцы=id")];
+    let (first, last) = (first.map(ToOwned::to_owned), ["NS", "ISPmanager"].map(ToOwned::to_owned));
+    first.into_iter().chain(Field::amounts().map(|field| name(field, lang))).chain(last).collect()
+}
+
+/// A field's name within a line: `disk`, but `RAM` and `IPv4`.
+fn name(field: Field, lang: Lang) -> String {
+    let title = field.title(lang);
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        // A second letter that is small tells a word from an abbreviation.
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
+    }
+}
+
+/// What stands in them for a tariff, a dash where it sells nothing of the kind.
+fn cells(tariff: &Tariff, lang: Lang) -> Vec<String> {
     let periods: Vec<String> = tariff.periods.iter().map(|(months, id)| format!("{months}={id}")).collect();
     let none = || "–".to_owned();
     let switch = tariff.ispmanager.map_or_else(none, |switch| {
         let (id, on, off) = (switch.id, switch.on, switch.off);
         tr!(lang, "{id}: yes={on} no={off}", "{id}: да={on} нет={off}")
     });
-    [
-        printable(&tariff.name),
-        tariff.id.to_string(),
-        periods.join(" "),
-        resource(&tariff.disk),
-        resource(&tariff.ram),
-        resource(&tariff.cpu),
-        resource(&tariff.ipv4),
-        resource(&tariff.ipv6),
-        tariff.name_servers.map_or_else(none, |choice| format!("{}={}", choice.id, choice.value)),
-        switch,
-    ]
+    let servers = tariff.name_servers.map_or_else(none, |choice| format!("{}={}", choice.id, choice.value));
+    let mut cells = vec![printable(&tariff.name), tariff.id.to_string(), periods.join(" ")];
+    cells.extend(Field::amounts().map(|field| tariff.resource(field).map_or_else(none, resource)));
+    cells.extend([servers, switch]);
+    cells
 }
 
 fn resource(resource: &Resource) -> String {
@@ -124,9 +120,10 @@ fn resource(resource: &Resource) -> String {
     format!("{addon}={default}{unit}{limits}")
 }
 
-/// Rows with their columns one below the other.
-fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
-    let widths: Vec<usize> = (0..N).map(|col| rows.iter().map(|row| row[col].width()).max().unwrap_or(0)).collect();
+/// Rows, each as long as the first, with their columns one below the other.
+fn aligned(rows: &[Vec<String>]) -> String {
+    let columns = 0..rows.first().map_or(0, Vec::len);
+    let widths: Vec<usize> = columns.map(|col| rows.iter().map(|row| row[col].width()).max().unwrap_or(0)).collect();
     let mut out = String::new();
     for row in rows {
         let mut line = String::from("  ");
@@ -142,6 +139,7 @@ fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::PerAmount;
 
     #[test]
     fn a_table_is_shown_whole_in_both_languages() {
@@ -155,6 +153,19 @@ mod tests {
                 assert!(page.contains(&template.name), "{page}");
             }
             assert!(page.contains("1=1210 3=1213 6=1214 12=1211"), "{page}");
+            for field in Field::amounts() {
+                assert!(page.contains(&format!("  {}  ", name(field, lang))), "{field:?} is missing: {page}");
+            }
         }
+        assert_eq!([Field::Disk, Field::Ram, Field::Ipv4].map(|field| name(field, Lang::En)), ["disk", "RAM", "IPv4"]);
+    }
+
+    #[test]
+    fn what_a_tariff_does_not_sell_is_a_dash_in_its_column() {
+        let mut catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+        let sold = catalog.tariffs[0].resources.clone();
+        catalog.tariffs[0].resources = PerAmount::of(|field| sold.get(field).filter(|_| field != Field::Cpu).cloned());
+        let page = catalog.page(Lang::En);
+        assert!(page.contains("1103=1 GB  –       1110=1  "), "{page}");
     }
 }

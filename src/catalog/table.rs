@@ -14,6 +14,7 @@ use super::provider::{Catalog, Vat};
 use super::tariff::{FixedChoice, Resource, Switch, Tariff, Template};
 use crate::account::PanelUrl;
 use crate::money::Money;
+use crate::sheet::{Field, PerAmount};
 
 /// What is wrong with a table: file, line, key and problem.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -129,7 +130,7 @@ fn tariffs(
             return Err(at.error(&span, &format!("two tariffs have the id {}", tariff.id)));
         }
         let priced =
-            tariff.resources().iter().any(|(_, resource)| !resource.prices.is_empty()) || !tariff.prices.is_empty();
+            tariff.resources.iter().any(|(_, resource)| !resource.prices.is_empty()) || !tariff.prices.is_empty();
         // A price of which nobody knows the currency or the tax is no price.
         if priced && !may_be_priced {
             return Err(at.error(&span, "prices need `currency` and `vat` at the top of the table"));
@@ -154,15 +155,21 @@ fn tariff(
     {
         return Err(at.error(&taken.span(), &format!("no [[template]] is named `{unknown}`")));
     }
+    let resources = resources(
+        at,
+        [
+            (Field::Disk, table.disk),
+            (Field::Ram, table.ram),
+            (Field::Cpu, table.cpu),
+            (Field::Ipv4, table.ipv4),
+            (Field::Ipv6, table.ipv6),
+        ],
+    )?;
     Ok(Tariff {
         name: table.name,
         id: table.id,
         periods,
-        disk: resource(at, table.disk)?,
-        ram: resource(at, table.ram)?,
-        cpu: resource(at, table.cpu)?,
-        ipv4: resource(at, table.ipv4)?,
-        ipv6: resource(at, table.ipv6)?,
+        resources,
         name_servers: table.name_servers,
         ispmanager: table.ispmanager,
         templates: table.templates.map(Spanned::into_inner),
@@ -182,6 +189,18 @@ fn by_months<T>(at: &Places<'_>, table: BTreeMap<Spanned<String>, T>) -> Result<
         }
     }
     Ok(periods)
+}
+
+/// The resources by their fields. The first that is wrong is named.
+fn resources<const N: usize>(
+    at: &Places<'_>,
+    tables: [(Field, Spanned<Resource>); N],
+) -> Result<PerAmount<Resource>, CatalogError> {
+    let mut read = BTreeMap::new();
+    for (field, table) in tables {
+        read.insert(field, resource(at, table)?);
+    }
+    Ok(PerAmount::of(|field| read.remove(&field)))
 }
 
 fn resource(at: &Places<'_>, spanned: Spanned<Resource>) -> Result<Resource, CatalogError> {
@@ -259,6 +278,12 @@ mod tests {
 
     const SOUND: &str = include_str!("ihor.toml");
 
+    /// Amounts in the order of a sheet.
+    fn amounts(values: [u32; 5]) -> PerAmount<u32> {
+        let mut values = values.into_iter();
+        PerAmount::of(|_| values.next())
+    }
+
     /// The error of the bundled table after one change.
     fn broken(from: &str, to: &str) -> String {
         assert!(SOUND.contains(from), "{from}");
@@ -274,7 +299,7 @@ mod tests {
             .map(|tariff| {
                 let mut ids = vec![tariff.id.get()];
                 ids.extend(tariff.periods.values().map(|id| id.get()));
-                ids.extend([&tariff.disk, &tariff.ram, &tariff.cpu, &tariff.ipv4, &tariff.ipv6].map(|r| r.addon.get()));
+                ids.extend(tariff.resources.iter().map(|(_, resource)| resource.addon.get()));
                 ids.extend(tariff.name_servers.map(|choice| choice.id.get()));
                 ids.extend(tariff.ispmanager.map(|switch| switch.id.get()));
                 ids
@@ -289,8 +314,8 @@ mod tests {
             ]
         );
         for tariff in &catalog.tariffs {
-            let defaults = [&tariff.disk, &tariff.ram, &tariff.cpu, &tariff.ipv4, &tariff.ipv6].map(|r| r.default);
-            assert_eq!(defaults, [20, 1, 1, 1, 4]);
+            let defaults = tariff.resources.map(|resource| resource.default);
+            assert_eq!(defaults, amounts([20, 1, 1, 1, 4]));
             assert_eq!(tariff.name_servers.map(|choice| choice.value), Some(21));
             assert_eq!(tariff.ispmanager.map(|switch| (switch.on, switch.off)), Some((1, 25)));
         }
@@ -306,8 +331,8 @@ mod tests {
         let at = text.find("periods = ").expect("a tariff");
         let text = format!("{}prices = {{ 1 = \"350.00\", 3 = \"999.90\" }}\n{}", &text[..at], &text[at..]);
         let catalog = Catalog::parse("my.toml", &text).expect("sound");
-        let price = |months, amounts| {
-            let price = catalog.tariffs[0].price(Months::new(months).expect("months"), amounts);
+        let price = |months, values| {
+            let price = catalog.tariffs[0].price(Months::new(months).expect("months"), &amounts(values));
             price.map(|price| price.to_string())
         };
         assert_eq!(price(1, [20, 1, 1, 1, 4]).as_deref(), Some("350.00"));

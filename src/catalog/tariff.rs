@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use super::id::{AddonId, EnumId, PeriodId, TariffId};
 use super::months::Months;
 use crate::money::Money;
-use crate::sheet::Field;
+use crate::sheet::{Field, PerAmount};
 
 /// An amount that a tariff sells: disk, memory, cores, addresses.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -74,16 +74,8 @@ pub struct Tariff {
     pub id: TariffId,
     /// The periods it is sold for. Never empty.
     pub periods: BTreeMap<Months, PeriodId>,
-    /// Disk size.
-    pub disk: Resource,
-    /// Memory.
-    pub ram: Resource,
-    /// Cores.
-    pub cpu: Resource,
-    /// IPv4 addresses.
-    pub ipv4: Resource,
-    /// IPv6 addresses.
-    pub ipv6: Resource,
+    /// What it sells, each by the field whose cells are amounts of it.
+    pub resources: PerAmount<Resource>,
     /// Name servers, where the tariff asks for them.
     pub name_servers: Option<FixedChoice>,
     /// The ISPmanager licence, where the tariff offers it.
@@ -95,33 +87,22 @@ pub struct Tariff {
 }
 
 impl Tariff {
-    /// The resources, each with the field whose cells are amounts of it, in the order of a sheet.
-    #[must_use]
-    pub const fn resources(&self) -> [(Field, &Resource); 5] {
-        [
-            (Field::Disk, &self.disk),
-            (Field::Ram, &self.ram),
-            (Field::Cpu, &self.cpu),
-            (Field::Ipv4, &self.ipv4),
-            (Field::Ipv6, &self.ipv6),
-        ]
-    }
-
-    /// The resource that the cells of a field are amounts of; none for a field of anything else.
+    /// The resource that the cells of a field are amounts of; none where the tariff sells none of it.
     #[must_use]
     pub fn resource(&self, field: Field) -> Option<&Resource> {
-        self.resources().into_iter().find(|(of, _)| *of == field).map(|(_, resource)| resource)
+        self.resources.get(field)
     }
 
-    /// What one server with these amounts of its [`resources`](Self::resources) costs for a period,
-    /// without a licence; none where the table does not say it.
+    /// What one server with these amounts costs for a period, without a licence; none where the table
+    /// does not say it, or the amounts are not those of the tariff's resources.
     ///
     /// What is above the default costs its price per unit. What a server with less than the default
     /// costs no table says.
     #[must_use]
-    pub fn price(&self, months: Months, amounts: [u32; 5]) -> Option<Money> {
+    pub fn price(&self, months: Months, amounts: &PerAmount<u32>) -> Option<Money> {
         let mut price = *self.prices.get(&months)?;
-        for ((_, resource), amount) in self.resources().into_iter().zip(amounts) {
+        for (field, resource) in self.resources.iter() {
+            let amount = *amounts.get(field)?;
             let more = amount.checked_sub(resource.default)?;
             if more > 0 {
                 price = price + *resource.prices.get(&months)? * more;

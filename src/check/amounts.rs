@@ -1,52 +1,33 @@
-//! How much of each resource a row asks for.
+//! How much a row asks for of each resource that its tariff sells.
 
 use super::cells::{Cells, Given};
 use super::number::{amount, date, has_size};
-use crate::catalog::{Resource, Tariff};
+use crate::catalog::Tariff;
 use crate::order::Amount;
-use crate::sheet::Field;
 use crate::sheet::problem::{CatalogueProblem, ValueProblem};
+use crate::sheet::{Field, PerAmount};
 
-/// What a row asks for of each resource; none where something is wrong.
-#[derive(Clone, Copy)]
-pub(super) struct Amounts {
-    pub(super) disk: Option<Amount>,
-    pub(super) ram: Option<Amount>,
-    pub(super) cpu: Option<Amount>,
-    pub(super) ipv4: Option<Amount>,
-    pub(super) ipv6: Option<Amount>,
+/// Reads all of them, reporting everything that is wrong; none if anything is.
+pub(super) fn amounts(cells: &mut Cells<'_>, tariff: Option<&Tariff>) -> Option<PerAmount<Amount>> {
+    let mut sound = true;
+    let read = PerAmount::of(|field| {
+        let read = resource(cells, field, tariff);
+        // The cells after a wrong one are read all the same: a person is told of all of them at once.
+        sound &= read.is_some();
+        read.flatten()
+    });
+    sound.then_some(read)
 }
 
-impl Amounts {
-    /// Reads all of them, reporting what is wrong.
-    pub(super) fn read(cells: &mut Cells<'_>, tariff: Option<&Tariff>) -> Self {
-        let mut read = |field, of: fn(&Tariff) -> &Resource| resource(cells, field, tariff, tariff.map(of));
-        Self {
-            disk: read(Field::Disk, |tariff| &tariff.disk),
-            ram: read(Field::Ram, |tariff| &tariff.ram),
-            cpu: read(Field::Cpu, |tariff| &tariff.cpu),
-            ipv4: read(Field::Ipv4, |tariff| &tariff.ipv4),
-            ipv6: read(Field::Ipv6, |tariff| &tariff.ipv6),
-        }
-    }
-
-    /// The bare numbers, in the order in which a tariff is priced.
-    pub(super) fn values(self) -> Option<[u32; 5]> {
-        Some([self.disk?, self.ram?, self.cpu?, self.ipv4?, self.ipv6?].map(|amount| amount.value))
-    }
-}
-
-fn resource(
-    cells: &mut Cells<'_>,
-    field: Field,
-    tariff: Option<&Tariff>,
-    resource: Option<&Resource>,
-) -> Option<Amount> {
+/// How much a row asks for of one resource. The outer absence: something is wrong. The inner: the tariff
+/// does not sell it, and the row does not ask for it.
+#[expect(clippy::option_option, reason = "the two absences mean different things")]
+fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Option<Option<Amount>> {
+    let resource = tariff.and_then(|tariff| tariff.resource(field));
     let given = match cells.given(field) {
         Given::Bad => return None,
         Given::Empty => {
-            let resource = resource?;
-            return Some(Amount { value: resource.default, given: false });
+            return tariff.map(|_| resource.map(|resource| Amount { value: resource.default, given: false }));
         }
         Given::Text(text) => text,
     };
@@ -61,8 +42,9 @@ fn resource(
         cells.report(field, problem);
         return None;
     };
-    let (resource, tariff) = (resource?, tariff?);
-    let Resource { min, max, step, .. } = *resource;
+    let tariff = tariff?;
+    // Of what a tariff does not sell it takes none, rather than an order without what was asked for.
+    let (min, max, step) = resource.map_or((Some(0), Some(0), None), |of| (of.min, of.max, of.step));
     let stepped = step.is_none_or(|step| step == 0 || value.saturating_sub(min.unwrap_or(0)) % step == 0);
     // Where the table knows no limit, nothing of something that every server has is no order.
     let least = min.unwrap_or(*content.bounds().start());
@@ -71,5 +53,5 @@ fn resource(
         cells.report(field, CatalogueProblem::OutOfRange { given, tariff, min: Some(least), max, step });
         return None;
     }
-    Some(Amount { value, given: true })
+    Some(resource.map(|_| Amount { value, given: true }))
 }

@@ -1,6 +1,6 @@
 //! What a row asks for: tariff, template, period, resources, choices, renewal, price.
 
-use super::amounts::Amounts;
+use super::amounts::amounts;
 use super::cells::{Cells, Given};
 use super::number::date;
 use super::price::{price, price_of_number};
@@ -17,12 +17,13 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
     let tariff = offer::tariff(cells, catalog);
     let template = offer::template(cells, catalog);
     let months = paid_period(cells, catalog, tariff);
-    let amounts = Amounts::read(cells, tariff);
+    let amounts = amounts(cells, tariff);
     let licensed = ispmanager(cells, tariff, template);
     let renewal = renewal(cells, catalog, tariff, months);
     // What a licence costs no table says.
     let plain = tariff.filter(|_| template.is_some_and(|template| !template.ispmanager));
-    let listed = plain.zip(months).and_then(|(tariff, months)| tariff.price(months, amounts.values()?));
+    let listed =
+        plain.zip(months).and_then(|(tariff, months)| tariff.price(months, &amounts?.map(|amount| amount.value)));
     let price = total_price(cells, catalog.currency.as_deref(), listed, months);
     let (tariff, template) = (tariff?, template?);
     offer::taken(cells, tariff, template);
@@ -32,11 +33,7 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
         tariff: tariff.name.clone(),
         months: months?,
         template: template.name.clone(),
-        disk: amounts.disk?,
-        ram: amounts.ram?,
-        cpu: amounts.cpu?,
-        ipv4: amounts.ipv4?,
-        ipv6: amounts.ipv6?,
+        amounts: amounts?,
         renewal,
         renewal_given,
     };

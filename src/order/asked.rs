@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Months;
-use crate::sheet::Field;
+use crate::sheet::{Field, PerAmount};
 
 /// An amount of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,30 +44,12 @@ pub struct Asked {
     pub months: Months,
     /// The template's name, as the panel writes it.
     pub template: String,
-    /// Disk size.
-    pub disk: Amount,
-    /// Memory.
-    pub ram: Amount,
-    /// Cores.
-    pub cpu: Amount,
-    /// IPv4 addresses.
-    pub ipv4: Amount,
-    /// IPv6 addresses.
-    pub ipv6: Amount,
+    /// How much of each resource that the tariff sells.
+    pub amounts: PerAmount<Amount>,
     /// Renewal.
     pub renewal: Renewal,
     /// Whether the sheet said how to renew (otherwise it is the catalogue's default).
     pub renewal_given: bool,
-}
-
-impl Asked {
-    /// The amounts, each with the part of the order that it is, in the order of a sheet.
-    #[must_use]
-    pub const fn amounts(&self) -> [(Part, Amount); 5] {
-        // Every member is named, so that the compiler asks of a new one whether it is an amount.
-        let Self { tariff: _, months: _, template: _, disk, ram, cpu, ipv4, ipv6, renewal: _, renewal_given: _ } = self;
-        [(Part::Disk, *disk), (Part::Ram, *ram), (Part::Cpu, *cpu), (Part::Ipv4, *ipv4), (Part::Ipv6, *ipv6)]
-    }
 }
 
 /// A part of the terms, for naming a difference.
@@ -120,12 +102,53 @@ impl Part {
         })
     }
 
+    /// The part that an amount of a field is; none for a field of anything but amounts.
+    #[must_use]
+    pub const fn of_amount(field: Field) -> Option<Self> {
+        Some(match field {
+            Field::Disk => Self::Disk,
+            Field::Ram => Self::Ram,
+            Field::Cpu => Self::Cpu,
+            Field::Ipv4 => Self::Ipv4,
+            Field::Ipv6 => Self::Ipv6,
+            // Each is named, so that the compiler asks of a new field whether it is an amount.
+            Field::Tariff
+            | Field::Template
+            | Field::Period
+            | Field::Domain
+            | Field::Ispmanager
+            | Field::AutoRenew
+            | Field::Count
+            | Field::Start
+            | Field::Price
+            | Field::PricePerMonth
+            | Field::CostCentre
+            | Field::Reference
+            | Field::Enabled
+            | Field::Comment => return None,
+        })
+    }
+
     /// Whether it is an amount or a choice of the server itself, apart from what it runs and for how long.
     #[must_use]
     pub const fn is_configured(self) -> bool {
         match self {
             Self::Disk | Self::Ram | Self::Cpu | Self::Ipv4 | Self::Ipv6 | Self::NameServers | Self::Ispmanager => true,
             Self::Tariff | Self::Period | Self::Template | Self::AutoRenew => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_amount_is_a_part_of_an_order_and_nothing_else_is_taken_for_one() {
+        for field in Field::ALL {
+            let part = Part::of_amount(field);
+            assert_eq!(part.is_some(), field.is_amount(), "{field:?}");
+            assert!(part.is_none_or(|part| part.field() == Some(field) && part.is_configured()), "{field:?}");
         }
     }
 }

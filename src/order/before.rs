@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::asked::{Amount, Asked, Part, Renewal};
 use super::sent::{Parameter, Sent, Value};
 use crate::catalog::{AddonId, EnumId, Months, PeriodId, TariffId};
+use crate::sheet::PerAmount;
 
 /// Terms in either form.
 #[derive(Deserialize)]
@@ -95,16 +96,14 @@ impl Before {
     /// What had been asked for.
     pub(super) fn asked(self) -> Asked {
         let amount = |resource: Resource| Amount { value: resource.value, given: resource.given };
-        let [disk, ram, cpu, ipv4, ipv6] = self.resources().map(|(_, resource)| amount(resource));
+        let resources = self.resources();
+        let of = |field| resources.iter().find(|(part, _)| part.field() == Some(field));
         Asked {
             tariff: self.tariff_name,
             months: self.months,
             template: self.template,
-            disk,
-            ram,
-            cpu,
-            ipv4,
-            ipv6,
+            // An amount that could not be asked for then is none, and no default is guessed for it.
+            amounts: PerAmount::of(|field| of(field).map(|(_, resource)| amount(*resource))),
             renewal: match self.renewal {
                 Prolonged::Every(months, _) => Renewal::Every(months),
                 Prolonged::Never(_) => Renewal::Never,
@@ -118,6 +117,7 @@ impl Before {
 mod tests {
     use super::*;
     use crate::order::terms::Terms;
+    use crate::sheet::Field;
 
     const BEFORE: &str = r#"{"tariff":1100,"tariff_name":"KVM Ferrum","months":3,"period":1213,
         "template":"CentOS-7-x86_64-minimal","disk":{"addon":1101,"value":40,"given":true},
@@ -137,7 +137,7 @@ mod tests {
              addon_1791=4 enum_1112=21 enum_1106=25 autoprolong=1213"
         );
         assert_eq!((terms.asked.tariff.as_str(), terms.asked.months.get()), ("KVM Ferrum", 3));
-        assert_eq!(terms.asked.disk, Amount { value: 40, given: true });
+        assert_eq!(terms.asked.amounts.get(Field::Disk), Some(&Amount { value: 40, given: true }));
         assert_eq!(terms.asked.renewal, Renewal::Every(terms.asked.months));
         let again: Terms =
             serde_json::from_str(&serde_json::to_string(&terms).expect("JSON")).expect("the form of now");

@@ -96,10 +96,10 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
     say(Part::Tariff, "price", number(tariff.id.get()));
     say(Part::Period, "period", number(tariff.periods.get(&asked.months)?.get()));
     say(Part::Template, "ostempl", Value::Text(template.name.clone()));
-    for (part, amount) in asked.amounts() {
+    for (field, amount) in asked.amounts.iter() {
         // An amount of what the tariff does not have is no order, rather than an order without it.
-        let resource = tariff.resource(part.field()?)?;
-        say(part, &format!("addon_{}", resource.addon), number(amount.value));
+        let resource = tariff.resource(field)?;
+        say(Part::of_amount(field)?, &format!("addon_{}", resource.addon), number(amount.value));
     }
     if let Some(fixed) = tariff.name_servers {
         say(Part::NameServers, &format!("enum_{}", fixed.id), number(fixed.value));

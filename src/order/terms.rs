@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::asked::{Asked, Part};
+use super::asked::{Amount, Asked, Part};
 use super::before::Stored;
 use super::sent::Sent;
+use crate::sheet::Field;
 
 /// What one order asks for, apart from its domain: in names, and in what the panel's dialect made of
 /// them. Read from a ledger as this version writes it, or as the one before did.
@@ -52,10 +53,12 @@ impl Terms {
             found.push(Part::Period, before.months.to_string(), now.months.to_string());
         }
         found.of_value(Part::Template, || (before.template.clone(), now.template.clone()));
-        for ((part, now), (_, before)) in now.amounts().into_iter().zip(before.amounts()) {
+        for field in Field::amounts() {
+            let Some(part) = Part::of_amount(field) else { continue };
+            let both = [before, now].map(|asked| asked.amounts.get(field));
             // What was left empty both times is the same, even if the table's default has changed since.
-            if now.given || before.given {
-                found.of_value(part, || (before.value.to_string(), now.value.to_string()));
+            if both.into_iter().flatten().any(|amount| amount.given) {
+                found.of_value(part, || both.map(figure).into());
             }
         }
         for part in [Part::NameServers, Part::Ispmanager] {
@@ -72,6 +75,11 @@ impl Terms {
         }
         found.found
     }
+}
+
+/// An amount as people read it, a dash where there is none.
+fn figure(amount: Option<&Amount>) -> String {
+    amount.map_or_else(|| "–".to_owned(), |amount| amount.value.to_string())
 }
 
 /// The differences found so far between two orders.

@@ -6,7 +6,7 @@ use super::style::Look;
 use super::totals::{Paid, unknown};
 use super::view::Subject;
 use super::{advice, words};
-use crate::order::{Amount, Order, Parameter, Part, Terms, Value};
+use crate::order::{Order, Parameter, Part, Terms, Value};
 use crate::sheet::{CellRef, Col, Field};
 
 /// A column of our own.
@@ -47,11 +47,11 @@ pub(super) const OURS: &[Column] = columns! {
     "Source cell" / "Ячейка", Centred, 6 ..= 9, source_cell;
     "Domain" / "Домен", Wrapped, 12 ..= 24, domain;
     "Tariff" / "Тариф", Wrapped, 9 ..= 14, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.asked.tariff.as_str()));
-    "Disk" / "Диск", Figure, 5 ..= 8, |s| of_order(s, Field::Disk, |order| amount(order.terms.asked.disk));
-    "RAM" / "ОЗУ", Figure, 5 ..= 8, |s| of_order(s, Field::Ram, |order| amount(order.terms.asked.ram));
-    "CPU" / "CPU", Figure, 5 ..= 8, |s| of_order(s, Field::Cpu, |order| amount(order.terms.asked.cpu));
-    "IPv4" / "IPv4", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv4, |order| amount(order.terms.asked.ipv4));
-    "IPv6" / "IPv6", Figure, 5 ..= 8, |s| of_order(s, Field::Ipv6, |order| amount(order.terms.asked.ipv6));
+    "Disk" / "Диск", Figure, 5 ..= 8, |s| amount(s, Field::Disk);
+    "RAM" / "ОЗУ", Figure, 5 ..= 8, |s| amount(s, Field::Ram);
+    "CPU" / "CPU", Figure, 5 ..= 8, |s| amount(s, Field::Cpu);
+    "IPv4" / "IPv4", Figure, 5 ..= 8, |s| amount(s, Field::Ipv4);
+    "IPv6" / "IPv6", Figure, 5 ..= 8, |s| amount(s, Field::Ipv6);
     "Template" / "Шаблон", Wrapped, 10 ..= 16, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template.as_str()));
     "Period, months" / "Период, мес.", Figure, 7 ..= 9, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.asked.months.get()));
     "Ordered on" / "Дата заказа", Figure, 11 ..= 12, ordered_on;
@@ -118,8 +118,11 @@ fn order_id<'a>(s: &Subject<'a>) -> Entry<'a> {
     if line.outcome.attempts == 0 { Entry::Blank } else { Entry::text(s.view.run.order_id(line.row, line.server)) }
 }
 
-fn amount(amount: Amount) -> Entry<'static> {
-    Entry::count(amount.value)
+/// How much an order asks for of a resource; nothing where its tariff does not sell it.
+fn amount<'a>(s: &Subject<'a>, field: Field) -> Entry<'a> {
+    of_order(s, field, |order| {
+        order.terms.asked.amounts.get(field).map_or(Entry::Blank, |amount| Entry::count(amount.value))
+    })
 }
 
 pub(super) fn source_cell<'a>(s: &Subject<'a>) -> Entry<'a> {

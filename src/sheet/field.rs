@@ -8,9 +8,9 @@
 //! 3. where [`crate::check`] reads it from its cell;
 //! 4. its column, and its place in the data for machines, in [`crate::report`].
 //!
-//! An amount is a resource of [`crate::catalog::Tariff`] as well, which its TOML has to give, and a
-//! [`crate::order::Part`] of what is asked for ([`crate::order::Asked`]); ledgers of before know none of
-//! it, so it needs a default there.
+//! An amount of a server asks for less, since whoever goes over amounts goes over all of them
+//! ([`crate::sheet::PerAmount`]): after its row here, its key in a tariff's TOML (`catalog/table.rs`), its
+//! [`crate::order::Part`], and its column. Orders of before that could not ask for it have none.
 //!
 //! A kind of content that there was not yet is a variant of [`Content`]; the compiler then names every
 //! place that has to know it.
@@ -330,8 +330,11 @@ mod tests {
             let facts = field.facts();
             assert_eq!(Field::ALL[usize::from(field.index())], field);
             places.extend(facts.typed.map(|typed| typed.place));
-            let is_amount = matches!(facts.content, Content::Amount { .. });
-            assert_eq!(matches!(facts.guide, Guide::Amount(_)), is_amount, "{field:?} is told of as what it is not");
+            assert_eq!(
+                matches!(facts.guide, Guide::Amount(_)),
+                field.is_amount(),
+                "{field:?} is told of as what it is not"
+            );
             assert!(!facts.needed || facts.typed.is_some(), "{field:?} is needed and cannot be typed");
             assert!(!(facts.needed && facts.content.is_text()), "{field:?} is needed, whatever it says");
         }

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use vdsbatch::check::{Judgement, sheet};
+use vdsbatch::order::Part;
 use vdsbatch::sheet::problem::{CellProblem, DomainProblem, Problem, Severity};
-use vdsbatch::sheet::{Cell, Col, Field, Row, RowNo, Value};
+use vdsbatch::sheet::{Cell, Col, Field, PerAmount, Row, RowNo, Value};
 use vdsbatch::text::lang::Lang;
 
 use crate::harness::{catalog, layout, orders_of};
@@ -204,6 +205,28 @@ fn the_tables_price_is_that_of_the_tariff_as_it_comes() {
     assert_eq!(price("CentOS-7-x86_64-ispmgr5", "1", "", ""), None);
     assert_eq!(price(debian, "3", "", ""), None);
     assert_eq!(price(debian, "1", "40", "700").as_deref(), Some("700.00"));
+}
+
+/// An order without what was asked for would be another order.
+#[test]
+fn what_a_tariff_does_not_sell_is_asked_of_it_in_vain() {
+    let mut catalog = catalog();
+    let sold = catalog.tariffs[0].resources.clone();
+    catalog.tariffs[0].resources = PerAmount::of(|field| sold.get(field).filter(|_| field != Field::Ipv6).cloned());
+    let layout = layout([Field::Tariff, Field::Template, Field::Period, Field::Domain, Field::Ipv6]);
+    let judged = |ipv6: &str| {
+        let cells = ["KVM Ferrum", "Debian-7-x86_64-minimal", "1", "web.example.ru", ipv6];
+        let cells = (0..).zip(cells).map(|(at, text)| (Col::from_index(at), Cell::text(text))).collect();
+        sheet(&catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0)
+    };
+    for nothing in ["", "0"] {
+        let Judgement::Orders(orders) = judged(nothing).judgement else { panic!("no order for {nothing:?}") };
+        let terms = &orders[0].terms;
+        assert_eq!((terms.asked.amounts.get(Field::Ipv6), terms.sent.value(Part::Ipv6)), (None, None));
+        assert_eq!(terms.asked.amounts.iter().count(), 4);
+    }
+    let messages: Vec<String> = judged("2").diagnostics.iter().map(|found| found.message(Lang::En)).collect();
+    assert_eq!(messages, ["`2` is not offered for KVM Ferrum (allowed: 0 to 0)"]);
 }
 
 /// All problems at once: a bad count does not hide what is wrong with the name.

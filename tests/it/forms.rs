@@ -42,8 +42,9 @@ fn talkative() -> Catalog {
     let mut catalog = catalog();
     catalog.no_renew = Some("off".to_owned());
     for tariff in &mut catalog.tariffs {
-        (tariff.disk.min, tariff.disk.max, tariff.disk.step) = (Some(10), Some(200), Some(10));
-        tariff.ram.unit = Some("MB".to_owned());
+        let disk = tariff.resources.get_mut(Field::Disk).expect("sold");
+        (disk.min, disk.max, disk.step) = (Some(10), Some(200), Some(10));
+        tariff.resources.get_mut(Field::Ram).expect("sold").unit = Some("MB".to_owned());
         tariff.ispmanager = None;
     }
     "Tariff, with a comma; \"quotes\" & <marks>".clone_into(&mut catalog.tariffs[0].name);

@@ -117,7 +117,7 @@ const READ: [(&str, &str); 16] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 36] = [
+const ENGLISH: [(&str, &str); 37] = [
     ("order/attempt.rs", "a reason for `must_use`"),
     ("panel/billmanager/answer/mod.rs", "words of the panel"),
     ("panel/http/client.rs", "the log is for engineers, in English"),
@@ -133,6 +133,7 @@ const ENGLISH: [(&str, &str); 36] = [
     ("ledger/", "SQL, and details as SQLite gives them"),
     ("money.rs", "an error of reading TOML"),
     ("order/mod.rs", "an error of reading the ledger"),
+    ("sheet/per_amount.rs", "errors of reading the ledger"),
     ("report/doubt.rs", "a command"),
     ("report/fix.rs", "a pair, shown by `pick`"),
     ("report/style.rs", "number formats"),

@@ -10,6 +10,7 @@ use vdsbatch::order::plan::{Decision, Listed, Rules, from_ledger, with_list};
 use vdsbatch::order::service::{Listing, Service, ServiceState};
 use vdsbatch::order::{Asked, Order, Sent, Status, Terms};
 use vdsbatch::run::{Stop, Tally, Verdict};
+use vdsbatch::sheet::{Field, PerAmount};
 use vdsbatch::text::lang::Lang;
 
 use crate::harness::{orders, orders_of};
@@ -97,17 +98,31 @@ fn other_terms_are_a_conflict_that_names_the_difference() {
 fn a_default_that_changed_since_is_no_difference_and_a_stated_value_is() {
     let before = orders(1).remove(0);
     let mut catalog = crate::harness::catalog();
-    catalog.tariffs[0].disk.default = 30;
+    catalog.tariffs[0].resources.get_mut(Field::Disk).expect("sold").default = 30;
     let template = catalog.template(&before.terms.asked.template).expect("its template");
     let mut asked = before.terms.asked.clone();
-    asked.disk.value = 30;
+    asked.amounts.get_mut(Field::Disk).expect("asked").value = 30;
     let terms = |asked: &Asked| {
         let sent = Sent::of(&catalog, &catalog.tariffs[0], template, asked).expect("a period that is sold");
         Terms { asked: asked.clone(), sent }
     };
     assert!(terms(&asked).differences(&before.terms).is_empty());
-    asked.disk.given = true;
+    asked.amounts.get_mut(Field::Disk).expect("asked").given = true;
     assert_eq!(terms(&asked).differences(&before.terms).len(), 1);
+}
+
+#[test]
+fn what_could_not_be_asked_for_before_differs_only_if_it_is_asked_for_now() {
+    let (catalog, mut now) = (crate::harness::catalog(), orders(1).remove(0).terms);
+    let template = catalog.template(&now.asked.template).expect("its template");
+    let mut asked = now.asked.clone();
+    asked.amounts = PerAmount::of(|field| now.asked.amounts.get(field).filter(|_| field != Field::Cpu).copied());
+    let sent = Sent::of(&catalog, &catalog.tariffs[0], template, &asked).expect("a period that is sold");
+    let before = Terms { asked, sent };
+    assert!(now.differences(&before).is_empty());
+    now.asked.amounts.get_mut(Field::Cpu).expect("asked").given = true;
+    let found = now.differences(&before);
+    assert_eq!(found.iter().map(|it| (it.before.as_str(), it.now.as_str())).collect::<Vec<_>>(), [("–", "1")]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::lists::HEADERS;
 use super::style::Styles;
 use super::words;
 use crate::catalog::{Catalog, Resource, Tariff};
-use crate::sheet::{Content, Field};
+use crate::sheet::Field;
 use crate::text::lang::{Lang, tr};
 
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
@@ -28,7 +28,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxEr
     templates(sheet, form)?;
     offered(sheet, form)?;
     // Sizes have a unit behind them, and limits.
-    let amounts = amounts().map(|field| if field.facts().content.usual_unit().is_some() { 17.0 } else { 13.0 });
+    let amounts = Field::amounts().map(|field| if field.facts().content.usual_unit().is_some() { 17.0 } else { 13.0 });
     for (col, width) in (0..).zip([34.0, 20.0, 18.0].into_iter().chain(amounts).chain([18.0, 46.0])) {
         sheet.set_column_width(col, width)?;
     }
@@ -38,7 +38,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxEr
 
 /// What is not known of the amounts, said once.
 fn units_note(catalog: &Catalog, lang: Lang) -> String {
-    let mut resources = catalog.tariffs.iter().flat_map(Tariff::resources);
+    let mut resources = catalog.tariffs.iter().flat_map(|tariff| tariff.resources.iter());
     let limits = if resources.any(|(_, of)| of.min.or(of.max).is_some()) {
         lang.pick("limits stand behind it, where they are known", "за ним — пределы, если они известны")
     } else {
@@ -65,7 +65,7 @@ fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
         lang.pick("Id", "Идентификатор"),
         lang.pick("Periods, months", "Периоды, мес."),
     ];
-    names.extend(amounts().map(|field| field.title(lang)));
+    names.extend(Field::amounts().map(|field| field.title(lang)));
     names.extend([Field::Ispmanager.title(lang), lang.pick("OS templates", "Шаблоны ОС")]);
     headers(sheet, HEADERS, &names, styles)?;
     for (row, tariff) in (HEADERS + 1..).zip(&catalog.tariffs) {
@@ -73,7 +73,8 @@ fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
         sheet.write_number_with_format(row, 1, tariff.id.get(), &styles.number)?;
         let periods: Vec<String> = tariff.periods.keys().map(ToString::to_string).collect();
         let mut cells = vec![periods.join(", ")];
-        cells.extend(tariff.resources().map(|(_, resource)| amount(resource, lang)));
+        let sold = |field| tariff.resource(field).map_or_else(|| "–".to_owned(), |resource| amount(resource, lang));
+        cells.extend(Field::amounts().map(sold));
         let licence = if tariff.ispmanager.is_some() {
             lang.pick("offered", "предлагается")
         } else {
@@ -88,11 +89,6 @@ fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
         sheet.write_string_with_format(row, last, taken(catalog, tariff, lang), &styles.wrapped)?;
     }
     Ok(())
-}
-
-/// The fields whose cells are amounts of what a tariff contains.
-fn amounts() -> impl Iterator<Item = Field> {
-    Field::ALL.into_iter().filter(|field| matches!(field.facts().content, Content::Amount { .. }))
 }
 
 /// `20 GB`, with the limits where they are known: `20 GB (10 to 200, in steps of 10)`.

@@ -135,7 +135,7 @@ mod tests {
         let mut catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
         assert_eq!(header(Field::Disk, &catalog, Lang::Ru), "Диск, ГБ");
         assert_eq!(header(Field::Cpu, &catalog, Lang::En), "CPU");
-        catalog.tariffs[1].disk.unit = Some("TB".to_owned());
+        catalog.tariffs[1].resources.get_mut(Field::Disk).expect("sold").unit = Some("TB".to_owned());
         assert_eq!(header(Field::Disk, &catalog, Lang::En), "Disk");
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn read(catalog: &Catalog, given: &Parameters) -> Result<Owned, Panel
     if tariff.templates.as_ref().is_some_and(|taken| !taken.contains(&template.name)) {
         return Err(PanelError::value("ostempl"));
     }
-    for (_, resource) in tariff.resources() {
+    for (_, resource) in tariff.resources.iter() {
         let field = format!("addon_{}", resource.addon);
         let value = number(&field)?;
         let within = resource.min.is_none_or(|min| value >= min) && resource.max.is_none_or(|max| value <= max);
@@ -98,7 +98,7 @@ pub(super) fn read(catalog: &Catalog, given: &Parameters) -> Result<Owned, Panel
 /// not know is refused.
 fn choices(tariff: &Tariff, holds_ispmanager: bool, given: &Parameters) -> Result<(), PanelError> {
     let mut known: Vec<String> =
-        tariff.resources().iter().map(|(_, resource)| format!("addon_{}", resource.addon)).collect();
+        tariff.resources.iter().map(|(_, resource)| format!("addon_{}", resource.addon)).collect();
     let mut expect = |field: String, value: u32| {
         let right = given.get(&field).is_some_and(|given| *given == value.to_string());
         let result = if right { Ok(()) } else { Err(PanelError::value(&field)) };

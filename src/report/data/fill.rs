@@ -152,11 +152,7 @@ fn ordered(order: &Order) -> Ordered<'_> {
         months: asked.months.get(),
         period_id: sent.value(Part::Period),
         template: &asked.template,
-        disk: asked.disk.value,
-        ram: asked.ram.value,
-        cpu: asked.cpu.value,
-        ipv4: asked.ipv4.value,
-        ipv6: asked.ipv6.value,
+        amounts: asked.amounts.map(|amount| amount.value),
         renewal: match asked.renewal {
             Renewal::Every(months) => Some(months.get()),
             Renewal::Never => None,

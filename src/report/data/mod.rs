@@ -26,6 +26,7 @@ use crate::money::Money;
 use crate::order::service::ServiceState;
 use crate::order::{Difference, Earlier, MoneyState, Status, Value};
 use crate::run::{CatalogFacts, Verdict};
+use crate::sheet::PerAmount;
 
 /// The version of the form.
 pub const VERSION: u32 = 1;
@@ -224,16 +225,10 @@ pub struct Ordered<'a> {
     pub period_id: Option<&'a Value>,
     /// The operating system's template.
     pub template: &'a str,
-    /// Disk size, in the tariff's unit (GB).
-    pub disk: u32,
-    /// Memory, in the tariff's unit (GB).
-    pub ram: u32,
-    /// Cores.
-    pub cpu: u32,
-    /// IPv4 addresses.
-    pub ipv4: u32,
-    /// IPv6 addresses.
-    pub ipv6: u32,
+    /// How much of each resource that the tariff sells, in the tariff's unit (GB): a member each, called
+    /// by the field's word (`disk`, `ram`, `cpu`, `ipv4`, `ipv6`).
+    #[serde(flatten)]
+    pub amounts: PerAmount<u32>,
     /// Months of a renewal; none if it does not renew.
     pub renewal: Option<u8>,
     /// The planned amount for the first period; none if it is not known.
