@@ -49,7 +49,7 @@ pub struct CatalogFacts {
 /// What is known of a run before it sends anything.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
-    /// The run's id: UTC time and four random hexadecimal digits.
+    /// The run's id: UTC time, the fraction of its second as four hexadecimal digits.
     pub id: String,
     /// When it started.
     pub started: Timestamp,

@@ -150,10 +150,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "what another sheet ordered counts as this run's",
         "src/report/view.rs",
-        [
-            "None if facts.placed == Placed::Earlier => Some(Origin::Elsewhere),",
-            "None if facts.placed == Placed::Earlier => Some(Origin::ThisRun),",
-        ],
+        ["Some(_) => Some(Origin::Elsewhere),", "Some(_) => Some(Origin::ThisRun),"],
         &["it report::pages::the_summary_says_what_became_of_the_run"],
     ),
     plant(
@@ -161,7 +158,7 @@ pub const PLANTS: &[Plant] = &[
         "src/report/view.rs",
         [
             "subject.line.outcome.status.facts().to_fix",
-            "(subject.line.outcome.status.facts().server != crate::outcome::Server::Stands)",
+            "(subject.line.outcome.status.facts().server != Server::Stands)",
         ],
         &["it report::pages::an_unknown_order_is_never_offered_for_another_try"],
     ),
