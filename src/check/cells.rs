@@ -1,7 +1,7 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
 use crate::sheet::problem::{CellProblem, Diagnostic, Problem, ValueProblem};
-use crate::sheet::{CellRef, Content, Field, Layout, Role, Row, Value};
+use crate::sheet::{Cell, CellRef, Content, Field, Layout, Role, Row, Value};
 
 /// What a cell gives to its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,6 +122,16 @@ impl<'a> Cells<'a> {
         match self.given(field) {
             Given::Text(text) => text,
             Given::Empty | Given::Bad => String::new(),
+        }
+    }
+
+    /// Says which cells of columns that are only carried along hold an error value.
+    pub(super) fn carried(&mut self) {
+        for column in self.layout.carried() {
+            if let Some(Cell { value: Value::Error(given), .. }) = self.row.cell(column.col) {
+                let at = CellRef { row: self.row.no, col: column.col };
+                self.found.push(Diagnostic::of_cell(at, ValueProblem::CarriedError { given: given.clone() }));
+            }
         }
     }
 

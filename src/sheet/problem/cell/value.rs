@@ -108,6 +108,18 @@ problems! {
                 "в ячейке ошибка `{given}` (исправьте формулу)"
             )
         };
+        /// An error value in a column that is only carried along.
+        CarriedError {
+            /// What was read.
+            given: String,
+        }: Warning => {
+            let given = printable(given);
+            tr!(
+                lang,
+                "the cell holds the error `{given}`, which is carried to the results as it is (correct the cell if it matters)",
+                "в ячейке ошибка `{given}`, она переносится в результаты как есть (исправьте ячейку, если это важно)"
+            )
+        };
     }
 
     "E044" [

@@ -1,0 +1,114 @@
+//! Numbers, formulas and addresses: what a person sees in a cell, or an error at it.
+
+use rust_xlsxwriter::Worksheet;
+use vdsbatch::sheet::{Cell, Col};
+
+use crate::harness::{Desk, vdsbatch};
+use crate::sheet::{Read, archive, read, replaced, xlsx};
+
+const ROW: [&str; 4] = ["KVM Ferrum", "Debian-7-x86_64-minimal", "1", "a.example.ru"];
+
+/// A workbook with one order, and what `fill` adds to it.
+fn order(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    xlsx(|sheet| {
+        for (col, text) in (0_u16..).zip(ROW) {
+            sheet.write_string(1, col, text).expect("a cell");
+        }
+        fill(sheet);
+    })
+}
+
+/// A table of OpenDocument whose rows are these elements of cells.
+fn ods(rows: &[String]) -> Vec<u8> {
+    let rows: String = rows.iter().map(|cells| format!("<table:table-row>{cells}</table:table-row>")).collect();
+    packed(&format!(
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="Orders">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    ))
+}
+
+fn packed(content: &str) -> Vec<u8> {
+    let manifest = r#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"#;
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest.as_bytes()),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+/// Cells of text, as elements.
+fn cells<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    let cell = |text: &str| {
+        format!(r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#)
+    };
+    texts.into_iter().map(cell).collect()
+}
+
+const HEADER: [&str; 4] = ["Tariff", "OS", "Period", "Domain"];
+
+/// What stands in a column of the first row of orders.
+fn at(read: &Read, col: u16) -> Option<Cell> {
+    read.rows.first().expect("a row").cell(Col::from_index(col)).cloned()
+}
+
+/// What `check` says of a sheet, and its exit code.
+fn check(name: &str, content: &[u8]) -> (Option<i32>, String) {
+    let desk = Desk::new().file(name, content);
+    let ran = desk.run(vdsbatch().arg("check").arg(desk.path(name)));
+    (ran.code, ran.stdout.clone() + &ran.stderr)
+}
+
+#[test]
+fn the_noise_of_binary_fractions_is_no_part_of_a_number() {
+    let noisy = [("41787.509999999995", "41787.51"), ("4194452.48", "4194452.48"), ("3.3000000000000003", "3.3")];
+    for (stored, shown) in noisy {
+        let book = order(|sheet| {
+            sheet.write_string(0, 4, "Price").expect("a header");
+            sheet.write_string(0, 5, "Cabinet").expect("a header");
+            sheet.write_number(1, 4, 777).expect("a cell");
+            sheet.write_number(1, 5, 777).expect("a cell");
+        });
+        let book = replaced(&book, "xl/worksheets/sheet1.xml", "<v>777</v>", &format!("<v>{stored}</v>"));
+        let number = format!(r#"<table:table-cell office:value-type="float" office:value="{stored}"/>"#);
+        let table = ods(&[cells(HEADER.into_iter().chain(["Price", "Cabinet"])), cells(ROW) + &number + &number]);
+        for (name, content) in [("a.xlsx", book), ("a.ods", table)] {
+            let (code, said) = check(name, &content);
+            assert_eq!(code, Some(0), "{name} {stored}: {said}");
+            let read = read(name, &content).expect("a sheet");
+            for col in [4, 5] {
+                assert_eq!(at(&read, col).expect("a cell").as_read(), shown, "{name} {stored}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_that_is_not_finite_is_an_error_value() {
+    for stored in ["1e999", "-1e999", "NaN", "inf"] {
+        let book = order(|sheet| {
+            sheet.write_string(0, 4, "Cabinet").expect("a header");
+            sheet.write_string(0, 5, "Comment").expect("a header");
+            sheet.write_number(1, 4, 777).expect("a cell");
+            sheet.write_number(1, 5, 777).expect("a cell");
+        });
+        let book = replaced(&book, "xl/worksheets/sheet1.xml", "<v>777</v>", &format!("<v>{stored}</v>"));
+        let number = format!(r#"<table:table-cell office:value-type="float" office:value="{stored}"/>"#);
+        let table = ods(&[cells(HEADER.into_iter().chain(["Cabinet", "Comment"])), cells(ROW) + &number + &number]);
+        for (name, content) in [("a.xlsx", book), ("a.ods", table)] {
+            let (code, said) = check(name, &content);
+            assert_eq!(code, Some(3), "{name} {stored}: {said}");
+            assert!(said.contains("!E2: E043 warning: "), "{name} {stored}: {said}");
+            assert!(said.contains("!F2: E043 the cell holds the error `#NUM!`"), "{name} {stored}: {said}");
+        }
+        // A day or a time is a number as well.
+        for format in ["dd.mm.yyyy", "[h]:mm"] {
+            let book = order(|sheet| {
+                let format = rust_xlsxwriter::Format::new().set_num_format(format);
+                sheet.write_string(0, 4, "Comment").expect("a header");
+                sheet.write_number_with_format(1, 4, 777, &format).expect("a cell");
+            });
+            let book = replaced(&book, "xl/worksheets/sheet1.xml", "<v>777</v>", &format!("<v>{stored}</v>"));
+            let (code, said) = check("a.xlsx", &book);
+            assert!(code == Some(3) && said.contains("!E2: E043"), "{format} {stored}: {said}");
+        }
+    }
+}
