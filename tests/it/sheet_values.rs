@@ -112,3 +112,14 @@ fn a_number_that_is_not_finite_is_an_error_value() {
         }
     }
 }
+
+#[test]
+fn a_price_of_months_that_is_no_amount_of_money_is_named_at_its_cell() {
+    let sheet =
+        "Tariff;OS;Period;Domain;Price per month\nKVM Ferrum;Debian-7-x86_64-minimal;12;a.example.ru;999999999999\n";
+    let (code, said) = check("a.csv", sheet.as_bytes());
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("a.csv: E2: E047 `999999999999` times 12 months"), "{said}");
+    let (code, said) = check("a.csv", sheet.replace("999999999999", "83333333333.33").as_bytes());
+    assert_eq!(code, Some(0), "{said}");
+}

@@ -187,6 +187,20 @@ problems! {
                 "`{given}` — не денежная сумма (допустимо, например: 1200.50 или 1 200,50 ₽, не больше двух знаков после запятой)"
             )
         };
+        /// A price per month that, times the months, is too large to be an amount of money.
+        TooMuchMoney {
+            /// What was read.
+            given: String,
+            /// The months of the period.
+            months: u8,
+        }: Error => {
+            let given = printable(given);
+            tr!(
+                lang,
+                "`{given}` times {months} months is more than an amount of money can be (correct the price for a month)",
+                "`{given}` × {months} мес. — больше, чем может быть денежная сумма (исправьте цену за месяц)"
+            )
+        };
     }
 
     "E048" [
