@@ -1,5 +1,6 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
+use super::number::whole;
 use crate::sheet::problem::{CellProblem, Diagnostic, Problem, ValueProblem};
 use crate::sheet::{Cell, CellRef, Content, Field, Layout, Role, Row, Value};
 
@@ -76,8 +77,7 @@ impl<'a> Cells<'a> {
     fn with_unit(&self, field: Field, text: &str) -> String {
         match self.unit(field) {
             Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) => {
-                // Programs that know no whole numbers write 40 as 40.0.
-                let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
+                let whole = whole(text);
                 format!("{whole} {unit}")
             }
             _ => text.to_owned(),

@@ -123,3 +123,43 @@ fn a_price_of_months_that_is_no_amount_of_money_is_named_at_its_cell() {
     let (code, said) = check("a.csv", sheet.replace("999999999999", "83333333333.33").as_bytes());
     assert_eq!(code, Some(0), "{said}");
 }
+
+#[test]
+fn words_and_figures_are_read_by_one_rule() {
+    let sheet = |headers: &str, cells: &str| {
+        format!("Tariff;OS;Period;Domain;{headers}\nKVM Ferrum;Debian-7-x86_64-minimal;{cells}\n")
+    };
+    for (headers, cells) in [
+        ("Disk", "пол\u{a0}года;a.example.ru;40"),
+        ("Disk", "1\u{a0} \u{a0}год;a.example.ru;40"),
+        ("Disk", "half  a\u{202f}year;a.example.ru;40.0"),
+        ("Disk （GB）", "1;a.example.ru;40"),
+        ("Project （code）", "1;a.example.ru;x"),
+        ("Disk", "1;xn--e1afmkfd.xn--p1ai;40"),
+    ] {
+        let (code, said) = check("a.csv", sheet(headers, cells).as_bytes());
+        assert_eq!(code, Some(0), "{headers}: {cells}\n{said}");
+        assert!(!said.contains("E004 note"), "{headers}: {said}");
+    }
+    for (headers, cells, wrong) in [
+        ("Disk", "1;a.example.ru;20 GB.0", "E2: E041"),
+        ("Disk", "1;a.example.ru;.0", "E2: E041"),
+        ("Price", "1;a.example.ru;0.001", "E2: E047"),
+        ("Price", "1;a.example.ru;0,004 ₽", "E2: E047"),
+        ("Disk", "1;xn--exmple-4nf.ru;40", "D2: E022"),
+    ] {
+        let (code, said) = check("a.csv", sheet(headers, cells).as_bytes());
+        assert_eq!(code, Some(3), "{headers}: {cells}\n{said}");
+        assert!(said.contains(wrong), "{headers}: {cells}\n{said}");
+    }
+    // The smallest of all are no money either, and not nothing.
+    let book = order(|sheet| {
+        sheet.write_string(0, 4, "Price").expect("a header");
+        sheet.write_number(1, 4, 777).expect("a cell");
+    });
+    for stored in ["0.001", "1E-20", "1E-40", "-0.0000001"] {
+        let book = replaced(&book, "xl/worksheets/sheet1.xml", "<v>777</v>", &format!("<v>{stored}</v>"));
+        let (code, said) = check("a.xlsx", &book);
+        assert!(code == Some(3) && said.contains("!E2: E047"), "{stored}: {said}");
+    }
+}
