@@ -163,3 +163,18 @@ fn words_and_figures_are_read_by_one_rule() {
         assert!(code == Some(3) && said.contains("!E2: E047"), "{stored}: {said}");
     }
 }
+
+#[test]
+fn a_marked_copy_holds_every_row_once() {
+    let rows = "KVM Ferrum;Debian-7-x86_64-minimal;3;a.example.ru\nKVM Ferrum;Debian-7-x86_64-minimal;2;b\n";
+    let desk = Desk::new().file("a.csv", format!("Tariff;OS;Period;Domain\n{rows}").as_bytes());
+    let copy = desk.path("copy.xlsx");
+    desk.run(vdsbatch().arg("check").arg(desk.path("a.csv")).arg("--annotate").arg(&copy)).exits(3);
+    let mut source = zip::ZipArchive::new(std::fs::File::open(&copy).expect("a copy")).expect("an archive");
+    let mut part = String::new();
+    let mut found = source.by_name("xl/worksheets/sheet1.xml").expect("a sheet");
+    std::io::Read::read_to_string(&mut found, &mut part).expect("text");
+    for row in 1..=3 {
+        assert_eq!(part.matches(&format!(r#"<row r="{row}""#)).count(), 1, "row {row}: {part}");
+    }
+}
