@@ -53,6 +53,9 @@ impl<'a> Cells<'a> {
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let text = trimmed(&text);
                 if text.is_empty() {
+                    if cell.formula {
+                        self.report(field, ValueProblem::EmptyResult);
+                    }
                     return Given::Empty;
                 }
                 if cell.formula {

@@ -1,6 +1,6 @@
 //! Numbers, formulas and addresses: what a person sees in a cell, or an error at it.
 
-use rust_xlsxwriter::Worksheet;
+use rust_xlsxwriter::{Formula, Worksheet};
 use vdsbatch::sheet::{Cell, Col};
 
 use crate::harness::{Desk, vdsbatch};
@@ -122,6 +122,68 @@ fn a_price_of_months_that_is_no_amount_of_money_is_named_at_its_cell() {
     assert!(said.contains("a.csv: E2: E047 `999999999999` times 12 months"), "{said}");
     let (code, said) = check("a.csv", sheet.replace("999999999999", "83333333333.33").as_bytes());
     assert_eq!(code, Some(0), "{said}");
+}
+
+#[test]
+fn a_formula_without_a_result_is_no_empty_cell_in_opendocument() {
+    for formula in [
+        r#"<table:table-cell table:formula="of:=200*2"/>"#,
+        r#"<table:table-cell table:formula="of:=200*2" office:value-type="float"/>"#,
+        r#"<table:table-cell table:formula="of:=200*2" office:value-type="string"/>"#,
+        r#"<table:table-cell table:formula="of:=200*2" office:value-type="string" office:string-value=""/>"#,
+    ] {
+        for field in ["Disk", "Price", "Order?", "Comment"] {
+            let header = cells(HEADER.into_iter().chain([field, "Cabinet"]));
+            // The last column of all, and not.
+            for behind in [String::new(), cells(["x"])] {
+                let table = ods(&[header.clone(), cells(ROW) + formula + &behind]);
+                let (code, said) = check("a.ods", &table);
+                assert_eq!(code, Some(3), "{formula}: {said}");
+                assert!(said.contains("!E2: E044"), "{formula}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_formula_whose_result_is_no_text_is_told_where_others_have_results() {
+    let header = cells(HEADER.into_iter().chain(["Disk", "Price"]));
+    let formulas = r#"<table:table-cell table:formula="of:=IF(1;&quot;&quot;;2)" office:value-type="string" office:string-value=""/><table:table-cell table:formula="of:=50*2" office:value-type="float" office:value="100"/>"#;
+    let (code, said) = check("a.ods", &ods(&[header, cells(ROW) + formulas]));
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("!E2: E045 warning: "), "{said}");
+    // A formula filled down over empty rows makes no order of them.
+    let book = order(|sheet| {
+        sheet.write_string(0, 4, "Disk").expect("a header");
+        for row in [1, 2, 3] {
+            sheet.write_formula(row, 4, Formula::new("=IF(1,\"\",2)").set_result("none")).expect("a cell");
+        }
+    });
+    let book = replaced(&book, "xl/worksheets/sheet1.xml", "<v>none</v>", "<v></v>");
+    let book = replaced(&book, "xl/workbook.xml", r#" fullCalcOnLoad="1""#, "");
+    let (code, said) = check("a.xlsx", &book);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(said.matches("E045 warning: ").count(), 1, "{said}");
+}
+
+#[test]
+fn results_of_nought_in_a_file_that_calls_its_results_invalid_are_none() {
+    let book = order(|sheet| {
+        sheet.write_string(0, 4, "IPv4").expect("a header");
+        sheet.write_string(0, 5, "IPv6").expect("a header");
+        sheet.write_formula(1, 4, Formula::new("=1+1")).expect("a cell");
+        sheet.write_formula(1, 5, Formula::new("=1+1").set_result("2")).expect("a cell");
+    });
+    let (code, said) = check("a.xlsx", &book);
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("!E2: E044") && said.contains("!F2: E045 warning"), "{said}");
+    let flag = r#"fullCalcOnLoad="1""#;
+    for invalid in [r#"fullCalcOnLoad="true""#, r#"fullCalcOnLoad=" &#49;""#, r#"calcCompleted="0""#] {
+        let (_, said) = check("a.xlsx", &replaced(&book, "xl/workbook.xml", flag, invalid));
+        assert!(said.contains("!E2: E044"), "{invalid}: {said}");
+    }
+    let (_, said) = check("a.xlsx", &replaced(&book, "xl/workbook.xml", flag, ""));
+    assert!(said.contains("!E2: E045 warning: a formula; its stored value `0` is used"), "{said}");
 }
 
 #[test]

@@ -19,7 +19,14 @@ pub(super) fn cell(data: &DataRef<'_>, formula: bool) -> Option<Cell> {
         // A formula that was never computed is no empty cell: an empty disk means the tariff's default.
         DataRef::Empty => formula.then_some(Value::NoValue),
     };
-    value.map(|value| Cell { value, formula })
+    result(value, formula)
+}
+
+/// The cell of a value. A formula whose result is the empty text is a cell all the same: whether somebody
+/// calculated that is not for this file to say.
+fn result(value: Option<Value>, formula: bool) -> Option<Cell> {
+    let value = value.or_else(|| formula.then(|| Value::Text(String::new())))?;
+    Some(Cell { value, formula })
 }
 
 /// Text, or what stands for an error: OpenDocument keeps errors as texts, and so do our own copies.
@@ -43,7 +50,7 @@ pub(super) fn held_cell(data: &Data, formula: bool) -> Option<Cell> {
         Data::Error(error) => Some(Value::Error(error.to_string())),
         Data::Empty => formula.then_some(Value::NoValue),
     };
-    value.map(|value| Cell { value, formula })
+    result(value, formula)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a file's integer cell; Excel itself keeps 15 digits")]

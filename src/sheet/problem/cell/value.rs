@@ -151,6 +151,13 @@ problems! {
                 "формула; взято её сохранённое значение `{value}`"
             )
         };
+        /// A formula's stored result is the empty text, and the cell counts as empty.
+        EmptyResult: Warning => lang
+            .pick(
+                "a formula whose stored result is empty; the cell counts as empty (write the value if one is meant)",
+                "формула с пустым сохранённым результатом; ячейка считается пустой (впишите значение, если оно должно быть)",
+            )
+            .to_owned();
     }
 
     "E046" [
