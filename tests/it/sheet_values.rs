@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Formula, Worksheet};
 use vdsbatch::sheet::{Cell, Col};
+use vdsbatch::text::lang::Lang;
 
 use crate::harness::{Desk, vdsbatch};
 use crate::sheet::{Read, archive, read, replaced, xlsx};
@@ -184,6 +185,25 @@ fn results_of_nought_in_a_file_that_calls_its_results_invalid_are_none() {
     }
     let (_, said) = check("a.xlsx", &replaced(&book, "xl/workbook.xml", flag, ""));
     assert!(said.contains("!E2: E045 warning: a formula; its stored value `0` is used"), "{said}");
+}
+
+#[test]
+fn opendocument_that_is_cut_is_refused_at_once() {
+    let whole = String::from_utf8(unpacked(&ods(&[cells(HEADER), cells(ROW)]))).expect("text");
+    let began = std::time::Instant::now();
+    for end in ["</table:table>", "</table:table-row>", "<text:p>a.example.ru", "</office:spreadsheet>"] {
+        let cut = &whole[..whole.rfind(end).expect("an end")];
+        let error = read("a.ods", &packed(cut)).expect_err(end);
+        assert!(error.message(Lang::En).contains("its end is missing"), "{end}: {}", error.message(Lang::En));
+    }
+    assert!(began.elapsed().as_secs() < 20);
+}
+
+fn unpacked(table: &[u8]) -> Vec<u8> {
+    let mut source = zip::ZipArchive::new(std::io::Cursor::new(table)).expect("an archive");
+    let mut content = Vec::new();
+    std::io::Read::read_to_end(&mut source.by_name("content.xml").expect("a part"), &mut content).expect("content");
+    content
 }
 
 #[test]

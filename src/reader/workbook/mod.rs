@@ -5,6 +5,7 @@
 
 mod binary;
 mod calculated;
+mod document;
 mod formulas;
 mod value;
 
@@ -71,6 +72,9 @@ impl Workbook {
         };
         if format == Format::Xlsb && binary::has_short_cells(handle.try_clone().map_err(io)?) {
             return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::ShortCells });
+        }
+        if format == Format::Ods && document::is_cut(handle.try_clone().map_err(io)?) {
+            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff });
         }
         let stale = calculated::is_stale(handle.try_clone().map_err(io)?, format);
         handle.seek(SeekFrom::Start(0)).map_err(io)?;
