@@ -126,6 +126,26 @@ fn a_price_of_months_that_is_no_amount_of_money_is_named_at_its_cell() {
 }
 
 #[test]
+fn a_cell_that_no_sheet_has_refuses_the_file() {
+    let book = order(|sheet| {
+        sheet.write_string(0, 4, "Disk").expect("a header");
+        sheet.write_number(1, 4, 777).expect("a cell");
+    });
+    for (from, to, named) in [
+        (r#"r="E2""#, r#"r="MWLQKXA2""#, "MWLQKXA2"),
+        (r#"r="E2""#, r#"r="XFE2""#, "XFE2"),
+        (r#"r="E2""#, r#"r="E4294967298""#, "E4294967298"),
+        (r#"r="E2""#, r#"r="E0""#, "E0"),
+        (r#"<row r="2""#, r#"<row r="4294967298""#, "4294967298"),
+        (r#"<row r="2""#, r#"<row r="1048577""#, "1048577"),
+    ] {
+        let (code, said) = check("a.xlsx", &replaced(&book, "xl/worksheets/sheet1.xml", from, to));
+        assert_eq!(code, Some(1), "{to}: {said}");
+        assert!(said.contains(&format!("`{named}`")), "{to}: {said}");
+    }
+}
+
+#[test]
 fn a_formula_without_a_result_is_no_empty_cell_in_opendocument() {
     for formula in [
         r#"<table:table-cell table:formula="of:=200*2"/>"#,

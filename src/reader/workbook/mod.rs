@@ -18,6 +18,7 @@ use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, X
 
 use self::formulas::positions;
 use self::value::cell;
+use super::address;
 use super::error::{Damage, Excess, Kind, SheetError};
 use super::format::{self, Format, HELD_WHOLE};
 use super::gate;
@@ -126,6 +127,10 @@ impl Workbook {
     /// The first rows of a sheet, in which the header is looked for.
     pub(super) fn head(&mut self, file: &str, sheet: &str) -> Result<Vec<RawRow>, SheetError> {
         let mut rows = Vec::new();
+        // calamine counts beyond the end of its numbers, so it is not given addresses that no sheet has.
+        if let (Book::Xlsx(_), Some(part)) = (&self.book, self.part(file, sheet)?) {
+            Marks::of_part(file, self.again(file)?, &part, HEADER_ROWS)?;
+        }
         // Without marks: they cost a pass over the whole sheet, and many sheets may be looked into.
         self.stream(file, sheet, &Marks::default(), &mut |row| {
             if row.no.get() > HEADER_ROWS {
@@ -145,12 +150,12 @@ impl Workbook {
 
     /// Hidden rows and merged cells, as far as the format's reader tells.
     fn marks(&self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
-        let again = || self.handle.try_clone().map_err(|error| SheetError::io(file, &error));
         match &self.book {
             Book::Xlsx(_) => {
-                let part = marks::parts(again()?).and_then(|mut parts| parts.remove(sheet));
-                let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
-                Marks::of_part(file, again()?, &part)
+                let part = self
+                    .part(file, sheet)?
+                    .ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
+                Marks::of_part(file, self.again(file)?, &part, address::ROWS)
             }
             Book::Xls(book) => {
                 let mut marks = Marks::default();
@@ -161,6 +166,15 @@ impl Workbook {
             }
             Book::Xlsb(_) | Book::Ods(_) => Ok(Marks::default()),
         }
+    }
+
+    /// The part of an `.xlsx` sheet.
+    fn part(&self, file: &str, sheet: &str) -> Result<Option<String>, SheetError> {
+        Ok(marks::parts(self.again(file)?).and_then(|mut parts| parts.remove(sheet)))
+    }
+
+    fn again(&self, file: &str) -> Result<File, SheetError> {
+        self.handle.try_clone().map_err(|error| SheetError::io(file, &error))
     }
 
     fn stream(&mut self, file: &str, sheet: &str, marks: &Marks, each: Each<'_>) -> Result<(), SheetError> {
@@ -232,11 +246,16 @@ impl Rows<'_> {
             }
             self.at = Some(row);
         }
-        if let (Ok(col), Some(mut cell)) = (u16::try_from(col), cell) {
+        if let Some(mut cell) = cell {
             // Programs that do not calculate write 0, or nothing, and that the results are not valid.
             if self.stale && cell.formula && calculated::is_nothing(&cell.value) {
                 cell.value = Value::NoValue;
             }
+            let here = u16::try_from(col).ok().filter(|_| row < address::ROWS && col < address::COLS);
+            let Some(col) = here else {
+                let why = Damage::NoSuchCell(format!("R{}C{}", u64::from(row) + 1, u64::from(col) + 1));
+                return Err(SheetError::Damaged { file: file.to_owned(), why });
+            };
             self.cells.push((Col::from_index(col), cell));
         }
         Ok(ControlFlow::Continue(()))
