@@ -28,6 +28,12 @@ impl Money {
         })
     }
 
+    /// So many times the amount; none if that is no amount of money any more.
+    #[must_use]
+    pub fn times(self, times: u32) -> Option<Self> {
+        self.0.checked_mul(Decimal::from(times)).and_then(Self::new)
+    }
+
     /// The amount.
     #[must_use]
     pub const fn amount(self) -> Decimal {

@@ -1,7 +1,8 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
+use super::number::whole;
 use crate::sheet::problem::{CellProblem, Diagnostic, Problem, ValueProblem};
-use crate::sheet::{CellRef, Content, Field, Layout, Role, Row, Value};
+use crate::sheet::{Cell, CellRef, Content, Field, Layout, Role, Row, Value};
 
 /// What a cell gives to its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +53,9 @@ impl<'a> Cells<'a> {
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let text = trimmed(&text);
                 if text.is_empty() {
+                    if cell.formula {
+                        self.report(field, ValueProblem::EmptyResult);
+                    }
                     return Given::Empty;
                 }
                 if cell.formula {
@@ -76,8 +80,7 @@ impl<'a> Cells<'a> {
     fn with_unit(&self, field: Field, text: &str) -> String {
         match self.unit(field) {
             Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) => {
-                // Programs that know no whole numbers write 40 as 40.0.
-                let whole = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
+                let whole = whole(text);
                 format!("{whole} {unit}")
             }
             _ => text.to_owned(),
@@ -122,6 +125,16 @@ impl<'a> Cells<'a> {
         match self.given(field) {
             Given::Text(text) => text,
             Given::Empty | Given::Bad => String::new(),
+        }
+    }
+
+    /// Says which cells of columns that are only carried along hold an error value.
+    pub(super) fn carried(&mut self) {
+        for column in self.layout.carried() {
+            if let Some(Cell { value: Value::Error(given), .. }) = self.row.cell(column.col) {
+                let at = CellRef { row: self.row.no, col: column.col };
+                self.found.push(Diagnostic::of_cell(at, ValueProblem::CarriedError { given: given.clone() }));
+            }
         }
     }
 

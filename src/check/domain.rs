@@ -37,7 +37,12 @@ pub(super) fn domain(given: &str) -> Result<Domain, DomainProblem> {
     if name.is_ascii() && name.len() > 253 {
         return Err(fault(DomainFault::TooLong));
     }
-    Domain::new(name).ok_or_else(|| fault(DomainFault::NotInternational))
+    let domain = Domain::new(name).ok_or_else(|| fault(DomainFault::NotInternational))?;
+    // An encoded name is judged by the letters that it stands for.
+    match mixed(&domain.unicode()) {
+        Some((letter, position)) => Err(DomainProblem::MixedLetters { given: domain.unicode(), letter, position }),
+        None => Ok(domain),
+    }
 }
 
 /// The first letter of the rarer alphabet in a label that mixes Latin and another one, and its
@@ -98,6 +103,9 @@ mod tests {
         // The а of exаmple is Cyrillic.
         let problem = domain("web.exаmple.ru").expect_err("a mixed label");
         assert_eq!(problem, DomainProblem::MixedLetters { given: "web.exаmple.ru".into(), letter: 'а', position: 7 });
+        let problem = domain("web.xn--exmple-4nf.ru").expect_err("the same, encoded");
+        assert_eq!(problem, DomainProblem::MixedLetters { given: "web.exаmple.ru".into(), letter: 'а', position: 7 });
+        assert!(domain("xn--80aairftm.xn--p1ai").is_ok());
         assert!(domain("магазин-1.рф").is_ok());
         assert!(["münchen.de", "straße.de", "café.fr"].into_iter().all(|name| domain(name).is_ok()));
         assert!(domain("магазин.example.ru").is_ok());

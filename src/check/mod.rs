@@ -182,6 +182,7 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
     let names = names::names(&mut cells, login);
     let (cost_centre, reference) = (cells.text(Field::CostCentre), cells.text(Field::Reference));
     let comment = cells.text(Field::Comment);
+    cells.carried();
     let cell = cells.at(Field::Domain);
     let diagnostics = cells.found();
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);

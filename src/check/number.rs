@@ -12,9 +12,7 @@ pub(super) struct Counted {
 /// Reads digits and an optional word behind them; no sign, no fraction, no exponent. Spaces may
 /// group thousands.
 pub(super) fn counted(text: &str) -> Option<Counted> {
-    let text = text.trim();
-    // Programs that know no whole numbers write 40 as 40.0.
-    let text = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")).unwrap_or(text);
+    let text = whole(text.trim());
     let end = text.find(|c: char| !c.is_ascii_digit() && !is_space(c)).unwrap_or(text.len());
     let (digits, unit) = text.split_at(end);
     let digits = digits.trim_end_matches(is_space);
@@ -28,6 +26,13 @@ pub(super) fn counted(text: &str) -> Option<Counted> {
     let word = unit.chars().all(char::is_alphabetic);
     let number = number.parse().ok()?;
     word.then_some(Counted { number, unit })
+}
+
+/// A number without the `.0` behind it: programs that know no whole numbers write 40 as 40.0. Behind
+/// anything but digits it is no such end: `20 GB.0`.
+pub(super) fn whole(text: &str) -> &str {
+    let rest = text.strip_suffix(".0").or_else(|| text.strip_suffix(",0"));
+    rest.filter(|rest| rest.chars().all(|c| c.is_ascii_digit() || is_space(c))).unwrap_or(text)
 }
 
 /// Reads a whole number of a resource sold in `unit`: `20`, `20 GB`, `20 ГБ`; `1024 MB` of a
@@ -130,6 +135,8 @@ mod tests {
             "1.000",
             ".0",
             "20.0 GB",
+            "20 GB.0",
+            "GB.0",
             "1.0.0",
             "1E3",
             "NaN",

@@ -6,6 +6,8 @@ use super::number::{Counted, counted};
 /// `1 year`. Whether it is offered is the tariff's to say.
 pub(super) fn months(text: &str) -> Option<u32> {
     let text = text.trim().trim_end_matches('.').to_lowercase().replace('ё', "е");
+    // No-break spaces and several in a row are what pasting leaves of one.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.as_str() {
         "month" | "monthly" | "месяц" | "мес" | "ежемесячно" => return Some(1),
         "quarter" | "quarterly" | "квартал" | "ежеквартально" => return Some(3),
@@ -45,6 +47,9 @@ mod tests {
             ("1 year", 12),
             ("12", 12),
             ("2 года", 24),
+            ("пол\u{a0}года", 6),
+            ("half  a\u{202f}year", 6),
+            ("3 \u{a0} мес.", 3),
         ] {
             assert_eq!(months(text), Some(number), "{text}");
         }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::number::{grouped, is_space};
 use crate::money::Money;
+use crate::sheet::Value;
 
 /// Reads `1200`, `1 200,50 ₽`, `1200.50 руб.`; refuses what could mean two amounts.
 pub(super) fn price(text: &str) -> Option<Money> {
@@ -24,9 +25,14 @@ pub(super) fn price(text: &str) -> Option<Money> {
     Decimal::from_str_exact(&format!("{whole}.{cents}")).ok().and_then(Money::new)
 }
 
-/// Takes a number that a spreadsheet stores as a float, if it is money to the cent.
+/// Takes a number that a spreadsheet stores as a float, if it is money to the cent: by the shortest
+/// decimal that stands for it, since an exact conversion brings the noise of binary fractions back.
 pub(super) fn price_of_number(number: f64) -> Option<Money> {
-    Money::new(Decimal::try_from(number).ok()?.normalize())
+    match Value::number(number) {
+        // More decimals than a decimal can have are refused, never cut to nothing.
+        Value::Number(shown) => Decimal::from_str_exact(&shown.to_string()).ok().and_then(Money::new),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -69,6 +75,10 @@ mod tests {
         }
         assert_eq!(price_of_number(199.99).map(|money| money.to_string()).as_deref(), Some("199.99"));
         assert_eq!(price_of_number(0.1 + 0.2).map(|money| money.to_string()).as_deref(), Some("0.30"));
+        for number in [4_194_452.48, 4_499_999.99, 41_787.51, 999_999_999_999.99] {
+            assert_eq!(price_of_number(number).map(|money| money.to_string()), Some(format!("{number:.2}")));
+        }
+        assert_eq!((price_of_number(1e-20), price_of_number(1e-40), price_of_number(-1e-7)), (None, None, None));
         assert_eq!(price_of_number(1.005), None);
         assert_eq!(price_of_number(f64::NAN), None);
         assert_eq!(price_of_number(-1.0), None);

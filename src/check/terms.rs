@@ -151,7 +151,18 @@ fn total_price(
     let whole = money(cells, Field::Price, currency);
     let monthly = money(cells, Field::PricePerMonth, currency);
     let (whole, monthly) = (whole?, monthly?);
-    let sum = monthly.zip(months).map(|(money, months)| money * u32::from(months.get()));
+    let sum = match monthly.zip(months) {
+        None => None,
+        Some((money, months)) => {
+            let sum = money.times(u32::from(months.get()));
+            if sum.is_none() {
+                let given = cells.as_read(Field::PricePerMonth);
+                cells.report(Field::PricePerMonth, ValueProblem::TooMuchMoney { given, months: months.get() });
+                return None;
+            }
+            sum
+        }
+    };
     match (whole, sum) {
         (Some(period), Some(months)) if period != months => {
             let problem = ValueProblem::PricesDisagree { period: period.to_string(), months: months.to_string() };

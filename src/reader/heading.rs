@@ -95,6 +95,8 @@ pub(super) fn field(header: &str) -> Option<Field> {
 
 /// The name that stands before brackets or a comma.
 fn before(header: &str) -> Option<&'static (Field, &'static str)> {
+    // Brackets and commas of full width are such as well.
+    let header = &*ComposingNormalizerBorrowed::new_nfkc().normalize(header);
     let at = header.find(['(', '[', ',', '/', ';']).filter(|at| *at > 0)?;
     KNOWN.get(&folded(&header[..at]))
 }
@@ -149,6 +151,7 @@ mod tests {
             ("OЗУ", Field::Ram),
             ("Заказать?", Field::Enabled),
             ("Project (code)", Field::CostCentre),
+            ("Project （code）", Field::CostCentre),
             ("Цена, руб.", Field::Price),
             ("Цена, ₽", Field::Price),
         ] {

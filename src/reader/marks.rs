@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::{Damage, Excess, SheetError};
+use super::{Damage, Excess, SheetError, address};
 use crate::sheet::{Cell, CellRef, Col, RowNo, Value};
 
 /// The most bytes that one sheet may unpack to.
@@ -87,8 +87,8 @@ impl Marks {
         }
     }
 
-    /// Reads them from a part of an archive.
-    pub(super) fn of_part(file: &str, handle: File, part: &str) -> Result<Self, SheetError> {
+    /// Reads them from a part of an archive, down to the row of this number.
+    pub(super) fn of_part(file: &str, handle: File, part: &str, last: u32) -> Result<Self, SheetError> {
         let mut archive = ZipArchive::new(handle).map_err(|error| SheetError::damaged(file, &error))?;
         let name = archive
             .file_names()
@@ -98,7 +98,7 @@ impl Marks {
         let found = archive.by_name(&name).map_err(|error| SheetError::damaged(file, &error))?;
         let limit = (found.compressed_size().saturating_mul(DENSEST)).clamp(HARMLESS, STREAMED);
         let mut source = BufReader::with_capacity(1 << 16, found.take(limit));
-        let marks = read(file, part, &mut source)?;
+        let marks = read(file, part, &mut source, last)?;
         if source.get_ref().limit() == 0 {
             return Err(SheetError::too_large(file, Excess::Unpacked(part.to_owned())));
         }
@@ -106,7 +106,7 @@ impl Marks {
     }
 }
 
-fn read(file: &str, part: &str, source: &mut impl BufRead) -> Result<Marks, SheetError> {
+fn read(file: &str, part: &str, source: &mut impl BufRead, last: u32) -> Result<Marks, SheetError> {
     let mut reader = Reader::from_reader(source);
     // Whether the XML is sound is for the reader of the cells to say.
     reader.config_mut().check_end_names = false;
@@ -121,14 +121,23 @@ fn read(file: &str, part: &str, source: &mut impl BufRead) -> Result<Marks, Shee
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
                 "row" => {
                     // The number may be left out: it is then the next row.
-                    if let Some(no) = number(start, "r") {
-                        row = no.saturating_sub(1);
+                    if let Some(no) = text(start, "r") {
+                        let Some(no) = address::row(&no) else { return Err(no_such(file, no)) };
+                        row = no - 1;
+                        if no > last {
+                            return Ok(marks);
+                        }
                     }
                     if is_hidden(start) {
                         marks.hide(row);
                     }
                     if matches!(event, Event::Empty(_)) {
                         row = row.saturating_add(1);
+                    }
+                }
+                "c" => {
+                    if let Some(at) = text(start, "r").filter(|at| !address::is_cell(at)) {
+                        return Err(no_such(file, at));
                     }
                 }
                 "mergeCell" => {
@@ -162,8 +171,8 @@ fn text(start: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(attribute.value.trim().to_owned())
 }
 
-fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
-    text(start, name)?.parse().ok()
+fn no_such(file: &str, address: String) -> SheetError {
+    SheetError::Damaged { file: file.to_owned(), why: Damage::NoSuchCell(address) }
 }
 
 /// An area such as `A5:C7`: its corners, rows and columns from 0.
@@ -232,7 +241,7 @@ mod tests {
     use super::*;
 
     fn marks(xml: &str) -> Marks {
-        read("f", "p", &mut xml.as_bytes()).and_then(|marks| marks.done("f")).expect("marks")
+        read("f", "p", &mut xml.as_bytes(), address::ROWS).and_then(|marks| marks.done("f")).expect("marks")
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //!
 //! To add a format: a variant in `Format`, and what gives its `RawRow`s in `workbook`.
 
+mod address;
 mod apart;
 mod book;
 mod choose;

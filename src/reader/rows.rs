@@ -1,10 +1,10 @@
 //! Which rows may hold orders, and what the reading finds of them.
 
 use super::hidden::Hidden;
-use super::raw::{RawRow, ranges};
+use super::raw::RawRow;
 use super::{csv, headers};
 use crate::sheet::problem::{Diagnostic, FileProblem, Place};
-use crate::sheet::{Cell, Col, Field, Layout, Role, Row, RowNo, Value};
+use crate::sheet::{Cell, Col, Field, Layout, Role, Row, RowNo, Value, ranges};
 use crate::text::alike::yes_no;
 
 /// Raw rows on their way to rows that may hold orders.
@@ -34,8 +34,14 @@ impl<'l> Rows<'l> {
         }
         let column = |col: Col| self.layout.columns.iter().find(|column| column.col == col);
         let known = |col: Col| column(col).is_some_and(|column| column.role != Role::Carried);
-        // A merge that only reaches into a row makes no order of it.
-        if !cells.iter().any(|(col, cell)| known(*col) && !matches!(cell.value, Value::Merged(_))) {
+        // Neither a merge that only reaches into a row nor a formula filled down over it that shows
+        // nothing makes an order of it.
+        let counts = |value: &Value| match value {
+            Value::Merged(_) => false,
+            Value::Text(text) => !text.is_empty(),
+            Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue => true,
+        };
+        if !cells.iter().any(|(col, cell)| known(*col) && counts(&cell.value)) {
             return None;
         }
         let last = self.layout.columns.last().map(|column| column.col);

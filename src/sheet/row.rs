@@ -37,6 +37,26 @@ pub struct Cell {
 /// What spreadsheet programs show where there is no value.
 const NO_VALUE: &str = "#N/A";
 
+/// What spreadsheet programs show for a number that is none.
+const NO_NUMBER: &str = "#NUM!";
+
+impl Value {
+    /// A number as a spreadsheet program shows it: 15 significant digits, behind which only the noise of
+    /// binary fractions stands (`3.3000000000000003`). What is not finite is an error value.
+    #[must_use]
+    pub fn number(stored: f64) -> Self {
+        if !stored.is_finite() {
+            return Self::Error(NO_NUMBER.to_owned());
+        }
+        // Whole numbers of up to 15 digits have no noise, and most numbers are such.
+        if stored.fract() == 0.0 && stored.abs() < 1e15 {
+            return Self::Number(stored);
+        }
+        // Rounded, the largest of all would no longer be finite.
+        Self::Number(format!("{stored:.14e}").parse().ok().filter(|shown: &f64| shown.is_finite()).unwrap_or(stored))
+    }
+}
+
 impl Cell {
     /// A cell of plain text.
     #[must_use]
@@ -94,5 +114,24 @@ mod tests {
     fn whole_numbers_read_without_a_fraction() {
         assert_eq!(Cell { value: Value::Number(20.0), formula: false }.as_read(), "20");
         assert_eq!(Cell { value: Value::Number(12.5), formula: false }.as_read(), "12.5");
+    }
+
+    #[test]
+    fn a_number_has_15_digits_and_is_finite() {
+        for (stored, shown) in [
+            (3.300_000_000_000_000_3, 3.3),
+            (41_787.509_999_999_995, 41_787.51),
+            (4_194_452.48, 4_194_452.48),
+            (0.1 + 0.2, 0.3),
+            (-1e-7, -1e-7),
+            (1_048_575.0, 1_048_575.0),
+            (f64::MIN_POSITIVE, 2.225_073_858_507_20e-308),
+        ] {
+            assert_eq!(Value::number(stored), Value::Number(shown), "{stored}");
+        }
+        for stored in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(Value::number(stored), Value::Error("#NUM!".to_owned()));
+        }
+        assert_eq!(Value::number(f64::MAX), Value::Number(f64::MAX));
     }
 }

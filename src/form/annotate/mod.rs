@@ -42,6 +42,8 @@ pub struct Copy<'a> {
     /// Whether rows stand where they stood.
     in_place: bool,
     next: u32,
+    /// The row written last and its height, while no row follows it.
+    tall: Option<(u32, u16)>,
     notes: usize,
     widths: HashMap<Col, usize>,
 }
@@ -88,6 +90,7 @@ impl<'a> Copy<'a> {
             lang,
             in_place,
             next: input.layout.header_row.get(),
+            tall: None,
             notes: 0,
             widths: HashMap::new(),
         };
@@ -169,10 +172,13 @@ impl<'a> Copy<'a> {
         let found = self.by_row.remove(&read.no).unwrap_or_default();
         let of_row: Vec<&Diagnostic> =
             found.iter().filter(|diagnostic| matches!(diagnostic.place, Place::Row(_))).copied().collect();
-        let lines = self.problems(row, read.no, &found)?;
-        if lines > 1 {
-            self.sheet()?.set_row_height(row, 15.0 * f64::from(lines))?;
+        // A height of the very last row makes the writer write that row twice, so a row gets its height
+        // when the next one follows. Programs fit the last one to its lines when they open the copy.
+        if let Some((before, lines)) = self.tall.take() {
+            self.sheet()?.set_row_height(before, 15.0 * f64::from(lines))?;
         }
+        let lines = self.problems(row, read.no, &found)?;
+        self.tall = (lines > 1).then_some((row, lines));
         for (n, column) in self.columns.clone().into_iter().enumerate() {
             let mut here = at_cell(&found, column.col);
             // What is wrong with a row as a whole needs a cell to stand at.

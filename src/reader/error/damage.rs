@@ -20,6 +20,8 @@ pub enum Damage {
     },
     /// Cells of an `.xlsb` stand in a form that cannot be read.
     ShortCells,
+    /// It holds a row or a cell that no sheet has.
+    NoSuchCell(String),
     /// What the reader of the format says.
     Other(String),
 }
@@ -52,6 +54,14 @@ impl Damage {
                     "его ячейки записаны в краткой форме, прочитать которую нельзя (откройте его в Excel и сохраните как .xlsx)",
                 )
                 .to_owned(),
+            Self::NoSuchCell(address) => {
+                let address = printable(address);
+                tr!(
+                    lang,
+                    "it holds `{address}`, and no sheet has such a row or cell (open it in Excel or LibreOffice and save it again)",
+                    "в нём есть `{address}`, а такой строки или ячейки в таблице не бывает (откройте его в Excel или LibreOffice и сохраните заново)"
+                )
+            }
             Self::Other(why) => {
                 let why = printable(why);
                 tr!(

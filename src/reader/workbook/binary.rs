@@ -25,6 +25,24 @@ pub(super) fn has_short_cells(handle: File) -> bool {
     false
 }
 
+/// The record of what is said of calculating, `BrtCalcProp` of \[MS-XLSB\], and where its flags stand.
+const CALC: (u32, usize) = (157, 24);
+
+/// Whether the list of sheets asks for a calculation (fFullCalcOnLoad), or says that the last one was not
+/// done (fSomeUncalced).
+pub(super) fn asks_to_calculate(part: &mut impl Read) -> bool {
+    while let (Some(kind), Some(length)) = (number(part, 2), number(part, 4)) {
+        let mut record = Vec::new();
+        if part.by_ref().take(u64::from(length)).read_to_end(&mut record).is_err() {
+            return false;
+        }
+        if kind == CALC.0 {
+            return record.get(CALC.1).is_some_and(|flags| flags & 0b1_0001 != 0);
+        }
+    }
+    false
+}
+
 /// Goes through the records of a sheet: a kind, a length, so many bytes.
 fn short_cells(part: &mut impl Read) -> bool {
     while let (Some(kind), Some(length)) = (number(part, 2), number(part, 4)) {

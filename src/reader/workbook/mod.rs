@@ -4,6 +4,9 @@
 //! has this done [apart](super::apart); `.xlsx` is streamed, the other formats are held whole.
 
 mod binary;
+mod calculated;
+mod document;
+mod formulas;
 mod value;
 
 use std::collections::HashSet;
@@ -13,14 +16,16 @@ use std::ops::ControlFlow;
 
 use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
 
-use self::value::{cell, held_cell};
+use self::formulas::positions;
+use self::value::cell;
+use super::address;
 use super::error::{Damage, Excess, Kind, SheetError};
 use super::format::{self, Format, HELD_WHOLE};
 use super::gate;
 use super::headers::HEADER_ROWS;
 use super::marks::{self, Marks};
 use super::raw::{Each, RawRow};
-use crate::sheet::{Cell, Col, RowNo};
+use crate::sheet::{Cell, Col, RowNo, Value};
 
 /// The most cells of a sheet: a full Excel sheet of 50 columns.
 const CELLS: u64 = 1_048_576 * 50;
@@ -33,6 +38,8 @@ pub(super) struct Workbook {
     format: Format,
     handle: File,
     results: bool,
+    /// Whether the workbook says that its results are not valid.
+    stale: bool,
 }
 
 /// The readers of the formats.
@@ -67,6 +74,10 @@ impl Workbook {
         if format == Format::Xlsb && binary::has_short_cells(handle.try_clone().map_err(io)?) {
             return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::ShortCells });
         }
+        if format == Format::Ods && document::is_cut(handle.try_clone().map_err(io)?) {
+            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff });
+        }
+        let stale = calculated::is_stale(handle.try_clone().map_err(io)?, format);
         handle.seek(SeekFrom::Start(0)).map_err(io)?;
         let source = BufReader::new(handle.try_clone().map_err(io)?);
         let book = match format {
@@ -84,7 +95,7 @@ impl Workbook {
                 opened => Book::Ods(Box::new(opened.map_err(|error| bad(file, &error))?)),
             },
         };
-        Ok(Self { book, format, handle, results })
+        Ok(Self { book, format, handle, results, stale })
     }
 
     /// What the format is called.
@@ -116,6 +127,10 @@ impl Workbook {
     /// The first rows of a sheet, in which the header is looked for.
     pub(super) fn head(&mut self, file: &str, sheet: &str) -> Result<Vec<RawRow>, SheetError> {
         let mut rows = Vec::new();
+        // calamine counts beyond the end of its numbers, so it is not given addresses that no sheet has.
+        if let (Book::Xlsx(_), Some(part)) = (&self.book, self.part(file, sheet)?) {
+            Marks::of_part(file, self.again(file)?, &part, HEADER_ROWS)?;
+        }
         // Without marks: they cost a pass over the whole sheet, and many sheets may be looked into.
         self.stream(file, sheet, &Marks::default(), &mut |row| {
             if row.no.get() > HEADER_ROWS {
@@ -135,12 +150,12 @@ impl Workbook {
 
     /// Hidden rows and merged cells, as far as the format's reader tells.
     fn marks(&self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
-        let again = || self.handle.try_clone().map_err(|error| SheetError::io(file, &error));
         match &self.book {
             Book::Xlsx(_) => {
-                let part = marks::parts(again()?).and_then(|mut parts| parts.remove(sheet));
-                let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
-                Marks::of_part(file, again()?, &part)
+                let part = self
+                    .part(file, sheet)?
+                    .ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
+                Marks::of_part(file, self.again(file)?, &part, address::ROWS)
             }
             Book::Xls(book) => {
                 let mut marks = Marks::default();
@@ -153,8 +168,17 @@ impl Workbook {
         }
     }
 
+    /// The part of an `.xlsx` sheet.
+    fn part(&self, file: &str, sheet: &str) -> Result<Option<String>, SheetError> {
+        Ok(marks::parts(self.again(file)?).and_then(|mut parts| parts.remove(sheet)))
+    }
+
+    fn again(&self, file: &str) -> Result<File, SheetError> {
+        self.handle.try_clone().map_err(|error| SheetError::io(file, &error))
+    }
+
     fn stream(&mut self, file: &str, sheet: &str, marks: &Marks, each: Each<'_>) -> Result<(), SheetError> {
-        let mut rows = Rows { marks, each, at: None, cells: Vec::new(), count: 0 };
+        let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0 };
         match &mut self.book {
             Book::Xlsx(book) => {
                 let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
@@ -166,7 +190,8 @@ impl Workbook {
                 }
             }
             Book::Xlsb(book) => {
-                let mut formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
+                let mut formulas: HashSet<(u32, u32)> = formulas.into_iter().collect();
                 let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
                 let mut cells = Vec::new();
                 while let Some(found) = reader.next_cell().map_err(|error| bad(file, &error))? {
@@ -198,19 +223,10 @@ impl Workbook {
     }
 }
 
-/// The cells with a formula.
-fn positions(formulas: &Range<String>) -> HashSet<(u32, u32)> {
-    let (top, left) = formulas.start().unwrap_or_default();
-    let at = |(row, col, formula): (usize, usize, &String)| {
-        let place = (u32::try_from(row).ok()?.checked_add(top)?, u32::try_from(col).ok()?.checked_add(left)?);
-        (!formula.is_empty()).then_some(place)
-    };
-    formulas.used_cells().filter_map(at).collect()
-}
-
 /// Cells on their way to rows.
 struct Rows<'r> {
     marks: &'r Marks,
+    stale: bool,
     each: Each<'r>,
     at: Option<u32>,
     cells: Vec<(Col, Cell)>,
@@ -230,7 +246,16 @@ impl Rows<'_> {
             }
             self.at = Some(row);
         }
-        if let (Ok(col), Some(cell)) = (u16::try_from(col), cell) {
+        if let Some(mut cell) = cell {
+            // Programs that do not calculate write 0, or nothing, and that the results are not valid.
+            if self.stale && cell.formula && calculated::is_nothing(&cell.value) {
+                cell.value = Value::NoValue;
+            }
+            let here = u16::try_from(col).ok().filter(|_| row < address::ROWS && col < address::COLS);
+            let Some(col) = here else {
+                let why = Damage::NoSuchCell(format!("R{}C{}", u64::from(row) + 1, u64::from(col) + 1));
+                return Err(SheetError::Damaged { file: file.to_owned(), why });
+            };
             self.cells.push((Col::from_index(col), cell));
         }
         Ok(ControlFlow::Continue(()))
@@ -246,13 +271,9 @@ impl Rows<'_> {
     }
 
     /// Passes all rows on of a sheet that is at hand.
-    fn held(&mut self, file: &str, range: &Range<Data>, formulas: &HashSet<(u32, u32)>) -> Result<(), SheetError> {
-        let (top, left) = range.start().unwrap_or_default();
-        for (row, col, value) in range.used_cells() {
-            let place = |at: usize, from: u32| u32::try_from(at).unwrap_or(u32::MAX).saturating_add(from);
-            // The range begins at its first filled cell, and what is told is the sheet's own address.
-            let (row, col) = (place(row, top), place(col, left));
-            if self.add(file, row, col, held_cell(value, formulas.contains(&(row, col))))?.is_break() {
+    fn held(&mut self, file: &str, range: &Range<Data>, formulas: &[(u32, u32)]) -> Result<(), SheetError> {
+        for ((row, col), cell) in formulas::cells(range, formulas) {
+            if self.add(file, row, col, cell)?.is_break() {
                 return Ok(());
             }
         }

@@ -8,18 +8,25 @@ use crate::sheet::{Cell, Value};
 /// The cell; none if it holds nothing.
 pub(super) fn cell(data: &DataRef<'_>, formula: bool) -> Option<Cell> {
     let value = match data {
-        DataRef::Int(number) => Some(Value::Number(whole(*number))),
-        DataRef::Float(number) => Some(Value::Number(*number)),
+        DataRef::Int(number) => Some(Value::number(whole(*number))),
+        DataRef::Float(number) => Some(Value::number(*number)),
         DataRef::String(string) => text(string),
         DataRef::SharedString(string) => text(string),
         DataRef::Bool(truth) => Some(Value::Bool(*truth)),
-        DataRef::DateTime(moment) => Some(Value::Date(date(moment))),
+        DataRef::DateTime(moment) => Some(date(moment)),
         DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Some(Value::Date(iso.clone())),
         DataRef::Error(error) => Some(Value::Error(error.to_string())),
         // A formula that was never computed is no empty cell: an empty disk means the tariff's default.
         DataRef::Empty => formula.then_some(Value::NoValue),
     };
-    value.map(|value| Cell { value, formula })
+    result(value, formula)
+}
+
+/// The cell of a value. A formula whose result is the empty text is a cell all the same: whether somebody
+/// calculated that is not for this file to say.
+fn result(value: Option<Value>, formula: bool) -> Option<Cell> {
+    let value = value.or_else(|| formula.then(|| Value::Text(String::new())))?;
+    Some(Cell { value, formula })
 }
 
 /// Text, or what stands for an error: OpenDocument keeps errors as texts, and so do our own copies.
@@ -34,16 +41,16 @@ fn text(text: &str) -> Option<Value> {
 /// The same of a sheet that is at hand.
 pub(super) fn held_cell(data: &Data, formula: bool) -> Option<Cell> {
     let value = match data {
-        Data::Int(number) => Some(Value::Number(whole(*number))),
-        Data::Float(number) => Some(Value::Number(*number)),
+        Data::Int(number) => Some(Value::number(whole(*number))),
+        Data::Float(number) => Some(Value::number(*number)),
         Data::String(string) => text(string),
         Data::Bool(truth) => Some(Value::Bool(*truth)),
-        Data::DateTime(moment) => Some(Value::Date(date(moment))),
+        Data::DateTime(moment) => Some(date(moment)),
         Data::DateTimeIso(iso) | Data::DurationIso(iso) => Some(Value::Date(iso.clone())),
         Data::Error(error) => Some(Value::Error(error.to_string())),
         Data::Empty => formula.then_some(Value::NoValue),
     };
-    value.map(|value| Cell { value, formula })
+    result(value, formula)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a file's integer cell; Excel itself keeps 15 digits")]
@@ -51,12 +58,16 @@ const fn whole(number: i64) -> f64 {
     number as f64
 }
 
-fn date(moment: &calamine::ExcelDateTime) -> String {
+fn date(moment: &calamine::ExcelDateTime) -> Value {
+    let days = moment.as_f64();
+    if !days.is_finite() {
+        return Value::number(days);
+    }
     if !moment.is_datetime() {
-        return format!("{} d", moment.as_f64());
+        return Value::Date(format!("{days} d"));
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let iso = format!("{year:04}-{month:02}-{day:02}");
     let midnight = (hour, minute, second) == (0, 0, 0);
-    if midnight { iso } else { format!("{iso} {hour:02}:{minute:02}:{second:02}") }
+    Value::Date(if midnight { iso } else { format!("{iso} {hour:02}:{minute:02}:{second:02}") })
 }

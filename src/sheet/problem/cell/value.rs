@@ -108,6 +108,18 @@ problems! {
                 "в ячейке ошибка `{given}` (исправьте формулу)"
             )
         };
+        /// An error value in a column that is only carried along.
+        CarriedError {
+            /// What was read.
+            given: String,
+        }: Warning => {
+            let given = printable(given);
+            tr!(
+                lang,
+                "the cell holds the error `{given}`, which is carried to the results as it is (correct the cell if it matters)",
+                "в ячейке ошибка `{given}`, она переносится в результаты как есть (исправьте ячейку, если это важно)"
+            )
+        };
     }
 
     "E044" [
@@ -139,6 +151,13 @@ problems! {
                 "формула; взято её сохранённое значение `{value}`"
             )
         };
+        /// A formula's stored result is the empty text, and the cell counts as empty.
+        EmptyResult: Warning => lang
+            .pick(
+                "a formula whose stored result is empty; the cell counts as empty (write the value if one is meant)",
+                "формула с пустым сохранённым результатом; ячейка считается пустой (впишите значение, если оно должно быть)",
+            )
+            .to_owned();
     }
 
     "E046" [
@@ -173,6 +192,20 @@ problems! {
                 lang,
                 "`{given}` is not an amount of money (allowed: such as 1200.50 or 1 200,50 ₽, at most two decimals)",
                 "`{given}` — не денежная сумма (допустимо, например: 1200.50 или 1 200,50 ₽, не больше двух знаков после запятой)"
+            )
+        };
+        /// A price per month that, times the months, is too large to be an amount of money.
+        TooMuchMoney {
+            /// What was read.
+            given: String,
+            /// The months of the period.
+            months: u8,
+        }: Error => {
+            let given = printable(given);
+            tr!(
+                lang,
+                "`{given}` times {months} months is more than an amount of money can be (correct the price for a month)",
+                "`{given}` × {months} мес. — больше, чем может быть денежная сумма (исправьте цену за месяц)"
             )
         };
     }
