@@ -67,7 +67,7 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
         }
         let (role, unit) = match heading(&header) {
             Heading::Field(field, unit) => (Role::Field(field), unit.map(ToOwned::to_owned)),
-            Heading::Near(..) | Heading::Other => (Role::Carried, None),
+            Heading::Near(..) | Heading::Foreign(_) | Heading::Other => (Role::Carried, None),
         };
         if let (Role::Field(_), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
             let at = CellRef { row: row.no, col: other.col };
@@ -97,7 +97,11 @@ fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
             let problem = FileProblem::NearMiss { given, meant, short: sure == Sure::Perhaps };
             Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
         }
-        _ => None,
+        Heading::Foreign(field) if layout.col(field).is_none() => {
+            let problem = FileProblem::ForeignUnit { given: column.header.clone(), field };
+            Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
+        }
+        Heading::Near(..) | Heading::Foreign(_) | Heading::Field(..) | Heading::Other => None,
     });
     near.collect()
 }

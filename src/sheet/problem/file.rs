@@ -84,8 +84,8 @@ problems! {
     }
 
     "E005" [
-        "A header is one letter away from a known one that the sheet lacks. Ignoring it could drop a disk size silently. Correct the header."
-        / "Заголовок отличается одной буквой от известного, которого в листе нет. Если его пропустить, можно потерять, например, размер диска. Исправьте заголовок."
+        "A header is one letter away from a known one that the sheet lacks, or it names a unit that such a column cannot have, as a disk in roubles. Ignoring it could drop a disk size silently, reading it could order what nobody meant. Correct the header."
+        / "Заголовок отличается одной буквой от известного, которого в листе нет, или назван с единицей, которой у такого столбца быть не может, например диск в рублях. Если его пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
     ] {
         /// A header that is one letter away from a known one whose field has no column. Ignoring it
         /// could drop a disk size silently.
@@ -102,6 +102,21 @@ problems! {
                 lang,
                 "unknown column `{given}` (did you mean `{meant}`?)",
                 "неизвестный столбец `{given}` (может быть, `{meant}`?)"
+            )
+        };
+        /// A header that names a field and a unit that the field cannot have. No other name is advised:
+        /// nobody knows what the figures below it are.
+        ForeignUnit {
+            /// What was read.
+            given: String,
+            /// The field.
+            field: Field,
+        }: Error => {
+            let (given, (en, ru)) = (printable(given), field.header());
+            tr!(
+                lang,
+                "the header `{given}` names a unit that {en} cannot have (say what stands below it, or remove the column)",
+                "в заголовке `{given}` единица, которой у столбца «{ru}» быть не может (напишите, что под ним стоит, или удалите столбец)"
             )
         };
     }
