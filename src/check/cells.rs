@@ -79,7 +79,7 @@ impl<'a> Cells<'a> {
     /// no 2048 GB.
     fn with_unit(&self, field: Field, text: &str) -> String {
         match self.unit(field) {
-            Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) => {
+            Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) || is_other_money(field, text, unit) => {
                 let whole = whole(text);
                 format!("{whole} {unit}")
             }
@@ -149,6 +149,11 @@ impl<'a> Cells<'a> {
         self.found.sort_by_key(|diagnostic| diagnostic.place);
         self.found
     }
+}
+
+/// Whether a header names money of one kind and a cell another, as `450 ₽` below `Price, USD` does.
+fn is_other_money(field: Field, text: &str, unit: &str) -> bool {
+    field.facts().content == Content::Money && !text.to_lowercase().ends_with(&unit.to_lowercase())
 }
 
 /// Without outer spaces, no-break spaces among them.

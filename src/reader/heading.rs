@@ -6,26 +6,73 @@ use std::sync::LazyLock;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use strsim::damerau_levenshtein;
 
-use crate::sheet::Field;
+use crate::sheet::{Content, Field};
 use crate::text::alike::look_alike;
 
 /// From so many letters on, a header one edit away from a known one is an error.
 const LONG: usize = 6;
 
+/// What a unit measures, and so which fields can have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Measure {
+    /// Bytes.
+    Size,
+    /// Things that are counted.
+    Pieces,
+    /// Cores of a processor.
+    Cores,
+    /// Months and the like.
+    Time,
+    /// Money.
+    Money,
+}
+
 /// Units that may stand behind the name of a column of figures, with the words for them. The empty
-/// one is that of money: roubles are what is meant anyway.
-const UNITS: [(&str, &[&str]); 11] = [
-    ("GB", &["gb", "gib", "гб"]),
-    ("MB", &["mb", "mib", "мб"]),
-    ("TB", &["tb", "tib", "тб"]),
-    ("pcs", &["pcs", "шт", "штук"]),
-    ("cores", &["cores", "ядер"]),
-    ("months", &["months", "month", "mo", "месяцев", "месяцы", "месяц", "мес"]),
-    ("years", &["years", "year", "лет", "годы", "год"]),
-    ("days", &["days", "дней", "дни"]),
-    ("", &["рублей", "рубли", "руб", "₽", "rub"]),
-    ("USD", &["usd"]),
-    ("EUR", &["eur"]),
+/// one is that of money: roubles are what is meant anyway. Any other unit of money is part of every
+/// amount below the header, and the check takes it or says what it is.
+const UNITS: [(Measure, &str, &[&str]); 25] = [
+    (Measure::Size, "GB", &["gb", "gib", "гб", "гиб", "гигабайт"]),
+    (Measure::Size, "MB", &["mb", "mib", "мб", "миб", "мегабайт"]),
+    (Measure::Size, "TB", &["tb", "tib", "тб", "тиб", "терабайт"]),
+    (Measure::Size, "KB", &["kb", "kib", "кб", "киб"]),
+    (Measure::Pieces, "pcs", &["pcs", "pieces", "шт", "штук", "ед", "единиц"]),
+    (Measure::Cores, "cores", &["cores", "ядер"]),
+    (Measure::Time, "months", &["months", "month", "mo", "месяцев", "месяцы", "месяц", "мес"]),
+    (Measure::Time, "years", &["years", "year", "лет", "годы", "год"]),
+    (Measure::Time, "weeks", &["weeks", "недель", "недели"]),
+    (Measure::Time, "days", &["days", "дней", "дни", "сут"]),
+    (Measure::Money, "", &["рублей", "рубли", "рубль", "в рублях", "руб", "р", "₽", "rub", "rur", "roubles", "rubles"]),
+    (Measure::Money, "USD", &["usd", "us$"]),
+    (Measure::Money, "$", &["$", "долл", "доллар", "доллары", "долларов", "в долларах", "dollars"]),
+    (Measure::Money, "EUR", &["eur", "€", "евро", "в евро", "euro", "euros"]),
+    (Measure::Money, "GBP", &["gbp", "£"]),
+    (Measure::Money, "CHF", &["chf"]),
+    (Measure::Money, "CNY", &["cny", "¥", "юань", "юани", "юаней"]),
+    (Measure::Money, "UAH", &["uah", "₴", "грн", "гривна", "гривны", "гривен"]),
+    (Measure::Money, "KZT", &["kzt", "₸", "тенге", "тг"]),
+    (Measure::Money, "BYN", &["byn", "бел руб", "br"]),
+    (Measure::Money, "у. е.", &["уе"]),
+    (Measure::Money, "коп.", &["коп", "копеек", "kopecks"]),
+    (Measure::Money, "%", &["%", "процент", "процентов", "percent"]),
+    (
+        Measure::Money,
+        "тыс.",
+        &[
+            "тыс",
+            "тысяч",
+            "тыс руб",
+            "тыс рублей",
+            "тысяч рублей",
+            "тыс р",
+            "тыс ₽",
+            "тр",
+            "k",
+            "thousands",
+            "k rub",
+            "тыс $",
+        ],
+    ),
+    (Measure::Money, "млн", &["млн", "млн руб", "млн рублей", "mln", "million"]),
 ];
 
 /// What a header is for.
@@ -36,6 +83,9 @@ pub(super) enum Heading {
     /// No field, but it looks like the name of one; `sure` enough that leaving the column aside could
     /// silently drop what somebody filled in.
     Near(Field, &'static str, Sure),
+    /// A field with a unit that it cannot have, such as a disk in roubles: what stands below may be
+    /// anything, and no other name is right for it.
+    Foreign(Field),
     /// Nothing that is known.
     Other,
 }
@@ -55,24 +105,39 @@ static KNOWN: LazyLock<HashMap<String, (Field, &'static str)>> = LazyLock::new(|
     Field::ALL.into_iter().flat_map(of).collect()
 });
 
-/// Every name of a column of figures with a unit behind it, as it is compared.
-static WITH_UNIT: LazyLock<HashMap<String, (Field, Option<&'static str>)>> = LazyLock::new(|| {
-    let figures = KNOWN.iter().filter(|(_, (field, _))| field.facts().content.takes_units());
+/// Every name with a unit behind it, as it is compared, whether its field can have that unit or not.
+static WITH_UNIT: LazyLock<HashMap<String, Heading>> = LazyLock::new(|| {
+    // Anything may stand behind the name of a text.
+    let known = KNOWN.iter().filter(|(_, (field, _))| !field.facts().content.is_text());
     let with = |(name, (field, _)): (&String, &(Field, &str))| {
         let (name, field) = (name.clone(), *field);
-        let words = UNITS.into_iter().flat_map(|(unit, words)| words.iter().map(move |word| (unit, *word)));
-        words.map(move |(unit, word)| {
-            (name.clone() + &folded(word), (field, Some(unit).filter(|unit| !unit.is_empty())))
+        let words = UNITS.into_iter().flat_map(|(of, unit, words)| words.iter().map(move |word| (of, unit, *word)));
+        words.map(move |(of, unit, word)| {
+            let fits = has(field, of).then_some(Heading::Field(field, Some(unit).filter(|unit| !unit.is_empty())));
+            (name.clone() + &folded(word), fits.unwrap_or(Heading::Foreign(field)))
         })
     };
-    figures.flat_map(with).collect()
+    known.flat_map(with).collect()
 });
+
+/// Whether a field can have a unit of this measure.
+fn has(field: Field, of: Measure) -> bool {
+    match field.facts().content {
+        Content::Amount { unit: Some(_), .. } => of == Measure::Size,
+        Content::Amount { unit: None, .. } => of == Measure::Pieces || (of == Measure::Cores && field == Field::Cpu),
+        Content::Number { counts, .. } => counts && of == Measure::Pieces,
+        Content::Months => of == Measure::Time,
+        Content::Money => of == Measure::Money,
+        // A bare 1 below `Auto-renew` may mean yes, whatever unit the header names.
+        Content::Name(_) | Content::Renewal | Content::Pattern | Content::YesNo | Content::Text { .. } => false,
+    }
+}
 
 /// Reads a header.
 pub(super) fn heading(header: &str) -> Heading {
     let whole = folded(header);
-    if let Some((field, unit)) = exact(&whole) {
-        return Heading::Field(field, unit);
+    if let Some(found) = exact(&whole) {
+        return found;
     }
     // `Count (IP addresses)` is no count of servers.
     match before(header) {
@@ -82,15 +147,25 @@ pub(super) fn heading(header: &str) -> Heading {
     }
 }
 
-/// The field and the unit that a header names, if it is one of the names or one with a unit.
-fn exact(whole: &str) -> Option<(Field, Option<&'static str>)> {
-    KNOWN.get(whole).map(|(field, _)| (*field, None)).or_else(|| WITH_UNIT.get(whole).copied())
+/// What a header is that is one of the names, or one with a unit.
+fn exact(whole: &str) -> Option<Heading> {
+    let known = KNOWN.get(whole).map(|(field, _)| Heading::Field(*field, None));
+    known.or_else(|| WITH_UNIT.get(whole).cloned())
+}
+
+/// Whether a text is nothing but a unit, with or without a figure before it.
+pub(super) fn is_unit(text: &str) -> bool {
+    let word = folded(text.trim().trim_start_matches(|c: char| c.is_ascii_digit()));
+    !word.is_empty() && UNITS.iter().any(|(_, _, words)| words.iter().any(|unit| folded(unit) == word))
 }
 
 /// The field of a header, if it is a known one. Asked of every cell among which the header is looked for.
 pub(super) fn field(header: &str) -> Option<Field> {
     let text = || before(header).map(|(field, _)| *field).filter(|field| field.facts().content.is_text());
-    exact(&folded(header)).map(|(field, _)| field).or_else(text)
+    match exact(&folded(header)) {
+        Some(Heading::Field(field, _)) => Some(field),
+        Some(Heading::Foreign(_) | Heading::Near(..) | Heading::Other) | None => text(),
+    }
 }
 
 /// The name that stands before brackets or a comma.
@@ -154,6 +229,24 @@ mod tests {
             ("Project （code）", Field::CostCentre),
             ("Цена, руб.", Field::Price),
             ("Цена, ₽", Field::Price),
+            ("Operating system", Field::Template),
+            ("Операционная  система", Field::Template),
+            ("Наименование тарифа", Field::Tariff),
+            ("Срок аренды", Field::Period),
+            ("Кол-во месяцев", Field::Period),
+            ("Disk size", Field::Disk),
+            ("Диск SSD", Field::Disk),
+            ("Disk [SSD]", Field::Disk),
+            ("Память (RAM)", Field::Ram),
+            ("Количество ядер", Field::Cpu),
+            ("Servers", Field::Count),
+            ("Кол-во серверов", Field::Count),
+            ("Цена с НДС", Field::Price),
+            ("Цена (с НДС), руб.", Field::Price),
+            ("Цена с НДС за месяц", Field::PricePerMonth),
+            ("Price per month, incl. VAT", Field::PricePerMonth),
+            ("№ заявки", Field::Reference),
+            ("Заказать (да/нет)", Field::Enabled),
         ] {
             assert_eq!(heading(header), Heading::Field(expected, None), "{header}");
         }
@@ -175,8 +268,42 @@ mod tests {
             ("Срок, лет", Field::Period, "years"),
             ("Кол-во, шт", Field::Count, "pcs"),
             ("Цена, USD", Field::Price, "USD"),
+            ("Price ($)", Field::Price, "$"),
+            ("Цена, €", Field::Price, "EUR"),
+            ("Цена за месяц, грн.", Field::PricePerMonth, "UAH"),
+            ("Цена, долл.", Field::Price, "$"),
+            ("Цена, тыс. руб.", Field::Price, "тыс."),
+            ("Price, k", Field::Price, "тыс."),
         ] {
             assert_eq!(heading(header), Heading::Field(field, Some(unit)), "{header}");
+        }
+    }
+
+    #[test]
+    fn a_unit_belongs_to_the_fields_that_can_have_it() {
+        for (header, field) in [
+            ("Диск, руб.", Field::Disk),
+            ("ОЗУ (руб)", Field::Ram),
+            ("ОЗУ（руб）", Field::Ram),
+            ("Ядра ₽", Field::Cpu),
+            ("CPU, $", Field::Cpu),
+            ("CPU, GB", Field::Cpu),
+            ("Count, rub", Field::Count),
+            ("Количество, мес", Field::Count),
+            ("Количество, ГБ", Field::Count),
+            ("Период, руб", Field::Period),
+            ("Disk, months", Field::Disk),
+            ("Disk, pcs", Field::Disk),
+            ("IPv4, ₽", Field::Ipv4),
+            ("Price, GB", Field::Price),
+            ("Цена, шт", Field::Price),
+            ("Rate, USD", Field::Tariff),
+            ("Тариф, руб.", Field::Tariff),
+            ("Start, pcs", Field::Start),
+            ("ISPmanager, руб", Field::Ispmanager),
+        ] {
+            assert_eq!(heading(header), Heading::Foreign(field), "{header}");
+            assert_eq!(super::field(header), None, "{header}");
         }
     }
 
@@ -186,14 +313,15 @@ mod tests {
             ("Количество (IP)", Field::Count),
             ("Имя (сотрудника)", Field::Domain),
             ("Цена (всего)", Field::Price),
-            ("Disk [SSD]", Field::Disk),
+            ("Disk [type]", Field::Disk),
             ("Templaet", Field::Template),
         ] {
             let found = heading(header);
             let surely = |found: &Heading| matches!(found, Heading::Near(of, _, Sure::Surely) if *of == field);
             assert!(surely(&found), "{header}: {found:?}");
         }
-        for (header, field) in [("Disc", Field::Disk), ("Диск SSD", Field::Disk), ("CPU cores max", Field::Cpu)] {
+        for (header, field) in [("Disc", Field::Disk), ("Диск запасной", Field::Disk), ("CPU cores max", Field::Cpu)]
+        {
             assert!(matches!(heading(header), Heading::Near(of, _, Sure::Perhaps) if of == field), "{header}");
         }
     }

@@ -25,6 +25,7 @@ mod lock;
 mod marks;
 mod raw;
 mod rows;
+mod stray;
 mod workbook;
 
 use std::ops::ControlFlow;

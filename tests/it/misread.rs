@@ -62,6 +62,13 @@ fn a_unit_in_a_header_is_that_of_its_numbers() {
     for (headers, cells, said) in [
         ("RAM, MB", "1000", "E041 `1000 MB` is no whole number of GB"),
         ("Цена, USD", "100", "E047 `100 USD`"),
+        ("Price ($)", "450", "E047 `450 $`"),
+        ("Цена, €", "450 ₽", "E047 `450 ₽ EUR`"),
+        ("Цена за месяц, тыс. руб.", "450", "E047 `450 тыс.`"),
+        ("Цена, грн.", "450", "E047 `450 UAH`"),
+        ("Диск, руб.", "150", "E1: E005 the header `Диск, руб.` names a unit that Disk cannot have"),
+        ("Ядра ₽", "60", "E1: E005 the header `Ядра ₽` names a unit that CPU cannot have"),
+        ("Count, rub", "350", "E1: E005 the header `Count, rub` names a unit that Count cannot have"),
         ("Количество (IP)", "2", "E005 unknown column `Количество (IP)` (did you mean `Количество`?)"),
         ("Цена (всего)", "2", "E005 unknown column `Цена (всего)`"),
         ("Price", "12 00", "E047"),

@@ -165,7 +165,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "what is fed back stands for as many servers as the row it came from",
         "src/report/fix.rs",
-        ["at if at == self.count => Entry::count(1_u8),", "at if at == self.count => read(),"],
+        ["at if at == self.count => Entry::count(1_u8),", "at if at == self.count => self.as_read(subject, col),"],
         &["it report::pages::what_to_fix_stands_in_the_layout_of_the_input"],
     ),
     plant(
