@@ -46,5 +46,6 @@ mod sheet_corpus;
 mod sheet_hidden;
 mod simulation;
 mod submit;
+mod text_bytes;
 mod trials;
 mod truth;

@@ -13,9 +13,10 @@ use encoding_rs::Encoding;
 use self::lines::{Lines, Trouble};
 use super::encoding::{self, Utf8};
 use super::error::{Columns, Excess, SheetError};
+use super::guess::Guess;
 use super::headers::{self, HEADER_ROWS};
 use super::raw::{Each, RawRow, error_word};
-use crate::sheet::problem::{Diagnostic, FileProblem};
+use crate::sheet::problem::{Diagnostic, FileProblem, Place, Problem, TextProblem};
 use crate::sheet::{Cell, Col, Value};
 
 /// The largest text file that is read, in MiB.
@@ -32,6 +33,8 @@ pub(super) struct Text {
     stated: bool,
     separator: u8,
     encoding: &'static Encoding,
+    /// What the encoding was guessed by, where it is not proved.
+    doubtful: Option<String>,
 }
 
 impl Text {
@@ -41,9 +44,10 @@ impl Text {
         if handle.metadata().map_err(io)?.len() > LARGEST << 20 {
             return Err(SheetError::too_large(file, Excess::File(LARGEST)));
         }
-        let encoding = asked.map_or_else(|| encoding::of(file, &mut handle), Ok)?;
+        let asked = asked.map(|encoding| Guess { encoding, doubtful: None });
+        let Guess { encoding, doubtful } = asked.map_or_else(|| encoding::of(file, &mut handle), Ok)?;
         let stated = stated_separator(&mut handle, encoding).map_err(io)?;
-        let mut text = Self { handle, stated: stated.is_some(), separator: stated.unwrap_or(b';'), encoding };
+        let mut text = Self { handle, stated: stated.is_some(), separator: stated.unwrap_or(b';'), encoding, doubtful };
         if stated.is_none() {
             text.separator = text.best_separator(file)?;
         }
@@ -54,6 +58,14 @@ impl Text {
     pub(super) fn describe(&self) -> String {
         let separator = if self.separator == b'\t' { "TAB".to_owned() } else { char::from(self.separator).to_string() };
         format!("csv ({}, {separator})", self.encoding.name().to_lowercase())
+    }
+
+    /// Whether the encoding is a guess.
+    pub(super) fn note(&self) -> Option<Diagnostic> {
+        let encoding = self.encoding.name().to_lowercase();
+        let problem = |sample: &String| TextProblem::EncodingGuessed { encoding, sample: sample.clone() };
+        let problem = self.doubtful.as_ref().map(problem)?;
+        Some(Diagnostic { place: Place::Sheet, problem: Problem::Cell(problem.into()) })
     }
 
     /// The character between cells.
