@@ -172,8 +172,9 @@ fn kind(head: &[u8]) -> Option<Kind> {
     // What old systems fill up the end of a text with says nothing of the rest.
     let filling = head.iter().rev().take_while(|byte| matches!(byte, 0 | 0x1a | b'\r' | b'\n')).count();
     let text = &head[..head.len() - filling];
-    // Text holds a zero byte only as UTF-16.
-    if wide.is_none() && text.contains(&0) {
+    // One zero byte is a slip, which is told at its cell; many are no text.
+    let zeros = text.split(|byte| *byte == 0).count() - 1;
+    if wide.is_none() && zeros * 10 > text.len() {
         return Some(Kind::Binary);
     }
     let control = |byte: &&u8| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127);

@@ -47,5 +47,6 @@ mod sheet_hidden;
 mod simulation;
 mod submit;
 mod text_bytes;
+mod text_quotes;
 mod trials;
 mod truth;

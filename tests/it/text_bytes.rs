@@ -1,4 +1,4 @@
-//! Text tables as bytes: encodings that must be guessed say so.
+//! Text tables as bytes: encodings that must be guessed say so, and bytes that no text holds are named.
 
 use encoding_rs::{Encoding, IBM866, KOI8_U, WINDOWS_1251, X_MAC_CYRILLIC};
 use vdsbatch::reader::{Kind, SheetError};
@@ -84,6 +84,25 @@ fn a_final_end_of_file_sign_of_old_systems_is_left_out() {
             let read = read("a.csv", &bytes).expect("a table");
             assert_eq!(read.rows.len(), 1, "{end:?}");
             assert_eq!(texts(&read)[0].1[4], "IT", "{end:?}");
+            assert!(!read.notes.iter().any(|note| note.contains("E061")), "{:?}", read.notes);
         }
     }
+}
+
+#[test]
+fn a_byte_that_no_text_holds_is_named_at_its_cell() {
+    for (sign, name) in [("\0", "NUL"), ("\u{1a}", "Ctrl-Z"), ("\u{fffd}", "U+FFFD")] {
+        let rows = format!(
+            "{HEADER}\nKVM Ferrum;Debian-7-x86_64-minimal;1;a.example.ru;IT\n\
+             KVM Ferrum;Debian-7-x86_64-minimal;1;b.example.ru;a{sign}b\n"
+        );
+        let read = read("a.csv", rows.as_bytes()).expect("a table");
+        let said = read.notes.iter().find(|note| note.starts_with("f: E3: E061 ")).expect(name);
+        assert!(said.contains(name), "{said}");
+    }
+    // Bytes that are not of the encoding that the mark states become such signs.
+    let mut bytes = b"\xef\xbb\xbf".to_vec();
+    bytes.extend(table(&["Отдел"], WINDOWS_1251));
+    let read = read("a.csv", &bytes).expect("a table");
+    assert!(read.notes.iter().any(|note| note.starts_with("f: E2: E061 ")), "{:?}", read.notes);
 }

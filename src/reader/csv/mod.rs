@@ -3,6 +3,7 @@
 //! A file is gone through as a stream, several times: for its encoding, its separator, its rows.
 
 mod lines;
+mod quirks;
 
 use std::fs::File;
 use std::io::Read;
@@ -11,6 +12,7 @@ use std::ops::ControlFlow;
 use encoding_rs::Encoding;
 
 use self::lines::{Lines, Trouble};
+pub(super) use self::quirks::{doubts, guarded, is_formula};
 use super::encoding::{self, Utf8};
 use super::error::{Columns, Excess, SheetError};
 use super::guess::Guess;
@@ -154,8 +156,12 @@ impl Text {
     }
 }
 
-/// A cell of text; what Excel exports for an error is an error here too.
+/// A cell of text; what Excel exports for an error is an error here too, and `="0042"` is the text that
+/// spreadsheet programs show.
 fn cell(text: &str) -> Cell {
+    if let Some(shown) = quirks::text_formula(text) {
+        return Cell::text(shown);
+    }
     let value = if error_word(text) { Value::Error(text.trim().to_owned()) } else { Value::Text(text.to_owned()) };
     Cell { value, formula: false }
 }
