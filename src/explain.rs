@@ -4,7 +4,9 @@
 
 use crate::order::{ReasonCode, Status};
 use crate::run::Guard;
-use crate::sheet::problem::{CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, ValueProblem};
+use crate::sheet::problem::{
+    CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, TextProblem, ValueProblem,
+};
 use crate::text::code::Meaning;
 use crate::text::lang::Lang;
 
@@ -15,6 +17,7 @@ fn meanings() -> impl Iterator<Item = &'static Meaning> {
         CatalogueProblem::MEANINGS,
         DomainProblem::MEANINGS,
         ExpansionProblem::MEANINGS,
+        TextProblem::MEANINGS,
         ValueProblem::MEANINGS,
         Guard::MEANINGS,
     ];

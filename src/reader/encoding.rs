@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom, Take};
 
-use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+use encoding_rs::{CoderResult, Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::guess::{Guess, guess};
 use super::{Damage, SheetError};
 use crate::sheet::RowNo;
 
@@ -16,22 +17,19 @@ const SHOWN: usize = 1 << 20;
 const SURELY: usize = 8;
 
 /// Finds out how a file is encoded: by its byte order mark; UTF-16 without one by its zero bytes;
-/// valid UTF-8; else what detection finds among the encodings of Russian, and windows-1251
-/// otherwise.
-pub(super) fn of(file: &str, handle: &mut File) -> Result<&'static Encoding, SheetError> {
+/// valid UTF-8; else windows-1251, unless the words of the text prove another encoding of Russian.
+pub(super) fn of(file: &str, handle: &mut File) -> Result<Guess, SheetError> {
     let io = |error: std::io::Error| SheetError::io(file, &error);
     handle.seek(SeekFrom::Start(0)).map_err(io)?;
     let mut head = Vec::new();
     handle.by_ref().take(4096).read_to_end(&mut head).map_err(io)?;
-    if let Some((encoding, _)) = Encoding::for_bom(&head) {
-        return Ok(encoding);
-    }
-    if let Some(encoding) = wide(&head) {
-        return Ok(encoding);
+    let sure = |encoding| Ok(Guess { encoding, doubtful: None });
+    if let Some(encoding) = Encoding::for_bom(&head).map(|(encoding, _)| encoding).or_else(|| wide(&head)) {
+        return sure(encoding);
     }
     handle.seek(SeekFrom::Start(0)).map_err(io)?;
     match first_fault(handle).map_err(io)? {
-        None => Ok(UTF_8),
+        None => sure(UTF_8),
         // So much valid UTF-8 is no accident: the file is made of two, and any one encoding garbles a part.
         Some(fault) if fault.wide_before >= SURELY => {
             let why = Damage::NotOneEncoding { line: RowNo::from_index(fault.lines_before) };
@@ -39,26 +37,36 @@ pub(super) fn of(file: &str, handle: &mut File) -> Result<&'static Encoding, She
         }
         Some(_) => {
             handle.seek(SeekFrom::Start(0)).map_err(io)?;
-            guess(handle).map_err(io)
+            by_words(handle).map_err(io)
         }
     }
 }
 
-/// UTF-16 without a mark: in a table most characters of the first lines have a zero byte on the
-/// same side.
+/// UTF-16 without a mark: the letters of Latin, Cyrillic and punctuation have few upper bytes, which
+/// all stand on the same side, among them the zero of separators and line ends.
 pub(super) fn wide(head: &[u8]) -> Option<&'static Encoding> {
     let pairs = head.len() / 2;
-    let zeros = |side: usize| head.chunks_exact(2).filter(|pair| pair[side] == 0).count();
-    let (first, second) = (zeros(0), zeros(1));
     if pairs < 4 {
         return None;
     }
-    // Cyrillic letters have no zero byte; separators, digits, spaces and line ends have.
-    match (first * 10 > pairs, second * 10 > pairs) {
+    let is_upper = |side: usize| {
+        let bytes = || head.chunks_exact(2).map(|pair| pair[side]);
+        let upper = bytes().filter(|byte| matches!(byte, 0 | 0x04 | 0x20 | 0x21)).count();
+        upper * 10 >= pairs * 9 && bytes().any(|byte| byte == 0)
+    };
+    match (is_upper(0), is_upper(1)) {
         (false, true) => Some(UTF_16LE),
         (true, false) => Some(UTF_16BE),
         _ => None,
     }
+}
+
+/// UTF-32, by its mark or by its zero bytes: no letter needs the upper half of its four.
+pub(super) fn is_utf_32(head: &[u8]) -> bool {
+    let zeros = |side: usize| head.chunks_exact(4).all(|four| four[side] == 0 && four[side + 1] == 0);
+    let letters = head.chunks_exact(4).all(|four| four != [0; 4]);
+    let marked = head.starts_with(&[0xff, 0xfe, 0, 0]) || head.starts_with(&[0, 0, 0xfe, 0xff]);
+    head.len() >= 16 && (marked || letters) && (zeros(0) || zeros(2))
 }
 
 /// The first bytes that are not UTF-8.
@@ -88,33 +96,51 @@ fn first_fault(handle: &mut File) -> std::io::Result<Option<Fault>> {
     }
 }
 
-fn guess(handle: &mut File) -> std::io::Result<&'static Encoding> {
+/// By what stands in the first stretch that is not ASCII.
+fn by_words(handle: &mut File) -> std::io::Result<Guess> {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     let mut raw = vec![0; 1 << 16];
-    let mut shown = 0;
-    while shown < SHOWN {
+    let mut shown = Vec::new();
+    while shown.len() < SHOWN {
         let read = handle.read(&mut raw)?;
         if read == 0 {
             break;
         }
         // Leading ASCII tells nothing, and would use up what may be shown.
-        if shown > 0 || !raw[..read].is_ascii() {
+        if !shown.is_empty() || !raw[..read].is_ascii() {
             detector.feed(&raw[..read], false);
-            shown += read;
+            shown.extend_from_slice(&raw[..read]);
         }
     }
     detector.feed(&[], true);
-    let found = detector.guess(Some(b"ru"), chardetng::Utf8Detection::Deny);
-    // Detection may take a short Russian text for a Western one; Excel in Russian saves windows-1251.
-    Ok(match found.name() {
-        "windows-1251" | "IBM866" | "KOI8-R" | "KOI8-U" | "x-mac-cyrillic" => found,
-        _ => WINDOWS_1251,
-    })
+    Ok(guess(&shown, detector.guess(Some(b"ru"), chardetng::Utf8Detection::Deny)))
+}
+
+/// So much of a file's end is looked at for what old systems fill it up with.
+const TAIL: u64 = 4096;
+
+/// Where the text ends: in front of the Ctrl-Z, and of the zeros behind it, that DOS and CP/M wrote
+/// at the end of a file.
+fn end(handle: &mut File, encoding: &'static Encoding) -> std::io::Result<u64> {
+    let length = handle.seek(SeekFrom::End(0))?;
+    let from = length.saturating_sub(TAIL) & !1;
+    handle.seek(SeekFrom::Start(from))?;
+    let mut tail = Vec::new();
+    handle.by_ref().take(TAIL + 1).read_to_end(&mut tail)?;
+    let unit = if encoding == UTF_16LE || encoding == UTF_16BE { 2 } else { 1 };
+    // The other byte of such a sign is zero in UTF-16, whichever comes first.
+    let sign = |unit: &[u8]| unit.iter().copied().max().filter(|_| unit.len() == 1 || unit.contains(&0));
+    let filling = |unit: &&[u8]| matches!(sign(unit), Some(0x1a | 0 | b'\r' | b'\n'));
+    let run = tail.chunks(unit).rev().take_while(filling).count();
+    let begins = tail.len().div_ceil(unit) - run;
+    let ctrl_z = tail.chunks(unit).skip(begins).position(|unit| sign(unit) == Some(0x1a));
+    Ok(ctrl_z.map_or(length, |at| from + ((begins + at) * unit) as u64))
 }
 
 /// A file's text as UTF-8, decoded while it is read.
 pub(super) struct Utf8<'f> {
-    handle: &'f mut File,
+    /// The file up to where its text ends.
+    handle: Take<&'f mut File>,
     decoder: Decoder,
     raw: Vec<u8>,
     /// What of `raw` is still to be decoded.
@@ -129,12 +155,13 @@ pub(super) struct Utf8<'f> {
 const ROOM: usize = 8;
 
 impl<'f> Utf8<'f> {
-    /// The text from the beginning, without its byte order mark.
+    /// The text from the beginning, without its byte order mark and a final Ctrl-Z.
     pub(super) fn new(handle: &'f mut File, encoding: &'static Encoding) -> std::io::Result<Self> {
+        let end = end(handle, encoding)?;
         handle.seek(SeekFrom::Start(0))?;
         let decoder = encoding.new_decoder_with_bom_removal();
         Ok(Self {
-            handle,
+            handle: handle.take(end),
             decoder,
             raw: vec![0; 1 << 15],
             waiting: 0..0,

@@ -161,19 +161,30 @@ fn kind(head: &[u8]) -> Option<Kind> {
     if let Some((_, kind)) = magic.iter().find(|(start, _)| head.starts_with(start)) {
         return Some(*kind);
     }
+    if super::encoding::is_utf_32(head) {
+        return Some(Kind::Utf32);
+    }
     let encoding = encoding_rs::Encoding::for_bom(head).map(|(encoding, _)| encoding);
     let wide = encoding.or_else(|| super::encoding::wide(head)).filter(|encoding| *encoding != encoding_rs::UTF_8);
-    // Text holds a zero byte only as UTF-16.
-    if wide.is_none() && head.contains(&0) {
-        return Some(if head.iter().all(|byte| *byte == 0) { Kind::Empty } else { Kind::Binary });
+    if head.iter().all(|byte| *byte == 0) {
+        return Some(Kind::Empty);
     }
+    // What old systems fill up the end of a text with says nothing of the rest.
+    let filling = head.iter().rev().take_while(|byte| matches!(byte, 0 | 0x1a | b'\r' | b'\n')).count();
+    let text = &head[..head.len() - filling];
+    // One zero byte is a slip, which is told at its cell; many are no text.
+    let zeros = text.split(|byte| *byte == 0).count() - 1;
+    if wide.is_none() && zeros * 10 > text.len() {
+        return Some(Kind::Binary);
+    }
+    let control = |byte: &&u8| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127);
+    // A few stray control characters do stand in tables that other programs export.
+    let controls = text.iter().filter(control).count();
     let (text, _) = wide.unwrap_or(encoding_rs::UTF_8).decode_with_bom_removal(head);
     if let Some(kind) = kind_of_text(text.trim_start()) {
         return Some(kind);
     }
-    // A few stray control characters do stand in tables that other programs export.
-    let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 127);
-    (wide.is_none() && head.iter().filter(control).count() * 50 > head.len()).then_some(Kind::Binary)
+    (wide.is_none() && controls * 50 > head.len()).then_some(Kind::Binary)
 }
 
 fn kind_of_text(text: &str) -> Option<Kind> {

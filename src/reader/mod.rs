@@ -17,6 +17,7 @@ mod error;
 mod file;
 mod format;
 mod gate;
+mod guess;
 mod head;
 mod headers;
 mod heading;
@@ -104,7 +105,8 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
         }
         (Outside::Text, _) => {
             let mut text = Text::read(&file, handle, options.encoding)?;
-            let (layout, notes) = choose::columns(&file, None, &text.head(&file)?)?;
+            let (layout, mut notes) = choose::columns(&file, None, &text.head(&file)?)?;
+            notes.extend(text.note());
             (Head { format: text.describe(), layout, notes }, Source::Text(text))
         }
     };

@@ -4,8 +4,8 @@ use super::hidden::Hidden;
 use super::raw::RawRow;
 use super::stray::Stray;
 use super::{csv, headers};
-use crate::sheet::problem::{Diagnostic, FileProblem, Place};
-use crate::sheet::{Cell, Col, Field, Layout, Role, Row, RowNo, Value, ranges};
+use crate::sheet::problem::{CellProblem, Diagnostic, FileProblem, Place, TextProblem, ValueProblem};
+use crate::sheet::{Cell, CellRef, Col, Field, Layout, Role, Row, RowNo, Value, ranges};
 use crate::text::alike::yes_no;
 
 /// Raw rows on their way to rows that may hold orders.
@@ -43,6 +43,9 @@ impl<'l> Rows<'l> {
     /// A row that may hold orders: below the header, something in the known columns, no total.
     pub(super) fn ordered(&mut self, raw: RawRow) -> Option<Row> {
         let RawRow { no, mut cells, hidden } = raw;
+        if no == self.layout.header_row && self.separator.is_some() {
+            self.note_doubts(no, &mut cells);
+        }
         if no <= self.layout.header_row {
             self.stray.above(no, &cells, self.layout);
             return None;
@@ -87,6 +90,7 @@ impl<'l> Rows<'l> {
             return None;
         }
         if let Some(separator) = self.separator {
+            self.note_doubts(no, &mut cells);
             if beyond > 0 {
                 let headers = last.map_or(0, |col| u32::from(col.index()) + 1);
                 self.note(no, FileProblem::Ragged { cells: width, headers });
@@ -97,6 +101,30 @@ impl<'l> Rows<'l> {
         }
         self.any = true;
         Some(Row { no, cells })
+    }
+
+    /// Notes what the cells of a text file may have been meant for otherwise, and leaves out what only
+    /// guards a text. Carried columns stay as they are.
+    fn note_doubts(&mut self, row: RowNo, cells: &mut [(Col, Cell)]) {
+        let mut found: Vec<(Col, CellProblem)> = csv::doubts(cells);
+        for (col, cell) in cells {
+            let Some(column) = self.layout.columns.iter().find(|column| column.col == *col) else { continue };
+            let (Role::Field(_), Value::Text(text)) = (column.role, &cell.value) else { continue };
+            if found.iter().any(|(at, _)| at == col) || row == self.layout.header_row {
+                continue;
+            }
+            if column.role.is_free_text() && csv::is_formula(text) {
+                found.push((*col, ValueProblem::NoStoredValue.into()));
+            } else if let Some((taken, doubtful)) = csv::guarded(text) {
+                let (given, taken) = (text.trim().to_owned(), taken.to_owned());
+                cell.value = Value::Text(taken.clone());
+                if doubtful {
+                    found.push((*col, TextProblem::Guarded { given, taken }.into()));
+                }
+            }
+        }
+        found.sort_by_key(|(col, _)| *col);
+        self.notes.extend(found.into_iter().map(|(col, problem)| Diagnostic::of_cell(CellRef { row, col }, problem)));
     }
 
     /// Whether a hidden row is read, and notes what becomes of it. While nobody has said that, it is read

@@ -36,7 +36,7 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 52] = [
+const LATIN: [&str; 53] = [
     // Products and formats.
     "vdsbatch",
     "ISPmanager",
@@ -50,6 +50,7 @@ const LATIN: [&str; 52] = [
     "ods",
     "DOCTYPE",
     "UTF-8",
+    "UTF-32",
     "Microsoft",
     "Apple",
     "Numbers",

@@ -48,5 +48,7 @@ mod sheet_structure;
 mod sheet_values;
 mod simulation;
 mod submit;
+mod text_bytes;
+mod text_quotes;
 mod trials;
 mod truth;

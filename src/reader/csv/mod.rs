@@ -3,6 +3,7 @@
 //! A file is gone through as a stream, several times: for its encoding, its separator, its rows.
 
 mod lines;
+mod quirks;
 
 use std::fs::File;
 use std::io::Read;
@@ -11,11 +12,13 @@ use std::ops::ControlFlow;
 use encoding_rs::Encoding;
 
 use self::lines::{Lines, Trouble};
+pub(super) use self::quirks::{doubts, guarded, is_formula};
 use super::encoding::{self, Utf8};
 use super::error::{Columns, Excess, SheetError};
+use super::guess::Guess;
 use super::headers::{self, HEADER_ROWS};
 use super::raw::{Each, RawRow, error_word};
-use crate::sheet::problem::{Diagnostic, FileProblem};
+use crate::sheet::problem::{Diagnostic, FileProblem, Place, Problem, TextProblem};
 use crate::sheet::{Cell, Col, Value};
 
 /// The largest text file that is read, in MiB.
@@ -32,6 +35,8 @@ pub(super) struct Text {
     stated: bool,
     separator: u8,
     encoding: &'static Encoding,
+    /// What the encoding was guessed by, where it is not proved.
+    doubtful: Option<String>,
 }
 
 impl Text {
@@ -41,9 +46,10 @@ impl Text {
         if handle.metadata().map_err(io)?.len() > LARGEST << 20 {
             return Err(SheetError::too_large(file, Excess::File(LARGEST)));
         }
-        let encoding = asked.map_or_else(|| encoding::of(file, &mut handle), Ok)?;
+        let asked = asked.map(|encoding| Guess { encoding, doubtful: None });
+        let Guess { encoding, doubtful } = asked.map_or_else(|| encoding::of(file, &mut handle), Ok)?;
         let stated = stated_separator(&mut handle, encoding).map_err(io)?;
-        let mut text = Self { handle, stated: stated.is_some(), separator: stated.unwrap_or(b';'), encoding };
+        let mut text = Self { handle, stated: stated.is_some(), separator: stated.unwrap_or(b';'), encoding, doubtful };
         if stated.is_none() {
             text.separator = text.best_separator(file)?;
         }
@@ -54,6 +60,14 @@ impl Text {
     pub(super) fn describe(&self) -> String {
         let separator = if self.separator == b'\t' { "TAB".to_owned() } else { char::from(self.separator).to_string() };
         format!("csv ({}, {separator})", self.encoding.name().to_lowercase())
+    }
+
+    /// Whether the encoding is a guess.
+    pub(super) fn note(&self) -> Option<Diagnostic> {
+        let encoding = self.encoding.name().to_lowercase();
+        let problem = |sample: &String| TextProblem::EncodingGuessed { encoding, sample: sample.clone() };
+        let problem = self.doubtful.as_ref().map(problem)?;
+        Some(Diagnostic { place: Place::Sheet, problem: Problem::Cell(problem.into()) })
     }
 
     /// The character between cells.
@@ -142,8 +156,12 @@ impl Text {
     }
 }
 
-/// A cell of text; what Excel exports for an error is an error here too.
+/// A cell of text; what Excel exports for an error is an error here too, and `="0042"` is the text that
+/// spreadsheet programs show.
 fn cell(text: &str) -> Cell {
+    if let Some(shown) = quirks::text_formula(text) {
+        return Cell::text(shown);
+    }
     let value = if error_word(text) { Value::Error(text.trim().to_owned()) } else { Value::Text(text.to_owned()) };
     Cell { value, formula: false }
 }

@@ -89,6 +89,12 @@ worded! {
         / "метка, которую программа оставляет рядом с открытым файлом (укажите сам файл, имя без метки)"
     ];
 
+    /// Text in UTF-32.
+    Utf32 = [
+        "text in UTF-32, which spreadsheet programs do not write (save it as UTF-8 or .xlsx)"
+        / "текст в UTF-32, табличные программы так не пишут (сохраните его в UTF-8 или .xlsx)"
+    ];
+
     /// Neither a workbook nor text.
     Binary = [
         "neither a workbook nor text (save the sheet as .xlsx)"

@@ -12,7 +12,9 @@ pub(crate) mod severity;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::cell::{CatalogueProblem, CellProblem, DomainFault, DomainProblem, ExpansionProblem, ValueProblem};
+pub use self::cell::{
+    CatalogueProblem, CellProblem, DomainFault, DomainProblem, ExpansionProblem, TextProblem, ValueProblem,
+};
 pub use self::file::FileProblem;
 pub use self::lines::lines;
 pub use self::severity::Severity;

@@ -1,5 +1,5 @@
 //! Problems of a row's cells, by what they are about: codes E01x (what the catalogue offers), E02x
-//! (host names), E03x (names of many servers), E04x and E053 (what stands in a cell).
+//! (host names), E03x (names of many servers), E04x and E053 (what stands in a cell), E06x (text files).
 //!
 //! To add a problem: a row in the file of its noun, with code, meaning, values, weight and words, and
 //! the check that finds it. Nothing else has to know of it.
@@ -7,6 +7,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod domain;
 pub(crate) mod expansion;
+pub(crate) mod text;
 pub(crate) mod value;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use self::catalogue::CatalogueProblem;
 pub use self::domain::{DomainFault, DomainProblem};
 pub use self::expansion::ExpansionProblem;
+pub use self::text::TextProblem;
 pub use self::value::ValueProblem;
 use super::severity::Severity;
 use crate::text::code::Code;
@@ -29,6 +31,8 @@ pub enum CellProblem {
     Domain(DomainProblem),
     /// With the names of many servers.
     Expansion(ExpansionProblem),
+    /// With what programs make of text files.
+    Text(TextProblem),
     /// With the value itself, whatever the catalogue offers.
     Value(ValueProblem),
 }
@@ -41,6 +45,7 @@ impl CellProblem {
             Self::Catalogue(problem) => problem.code(),
             Self::Domain(problem) => problem.code(),
             Self::Expansion(problem) => problem.code(),
+            Self::Text(problem) => problem.code(),
             Self::Value(problem) => problem.code(),
         }
     }
@@ -52,6 +57,7 @@ impl CellProblem {
             Self::Catalogue(problem) => problem.severity(),
             Self::Domain(problem) => problem.severity(),
             Self::Expansion(problem) => problem.severity(),
+            Self::Text(problem) => problem.severity(),
             Self::Value(problem) => problem.severity(),
         }
     }
@@ -63,6 +69,7 @@ impl CellProblem {
             Self::Catalogue(problem) => problem.message(lang),
             Self::Domain(problem) => problem.message(lang),
             Self::Expansion(problem) => problem.message(lang),
+            Self::Text(problem) => problem.message(lang),
             Self::Value(problem) => problem.message(lang),
         }
     }
@@ -89,5 +96,11 @@ impl From<ExpansionProblem> for CellProblem {
 impl From<ValueProblem> for CellProblem {
     fn from(problem: ValueProblem) -> Self {
         Self::Value(problem)
+    }
+}
+
+impl From<TextProblem> for CellProblem {
+    fn from(problem: TextProblem) -> Self {
+        Self::Text(problem)
     }
 }
