@@ -39,31 +39,9 @@ pub(super) fn error_word(text: &str) -> bool {
         || text.strip_prefix("Err:").is_some_and(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Rows in runs: `5–9, 12`, at most so many runs.
-pub(super) fn ranges(rows: &[RowNo]) -> String {
-    const SHOWN: usize = 20;
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for row in rows.iter().map(|row| row.get()) {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == row => *last = row,
-            _ => runs.push((row, row)),
-        }
-    }
-    let run = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
-    let shown: Vec<String> = runs.iter().take(SHOWN).map(run).collect();
-    shown.join(", ") + if runs.len() > SHOWN { ", …" } else { "" }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn rows_are_named_in_runs() {
-        let rows = |rows: &[u32]| ranges(&rows.iter().map(|row| RowNo::from_index(row - 1)).collect::<Vec<_>>());
-        assert_eq!(rows(&[5, 6, 7, 9, 12, 13]), "5–7, 9, 12–13");
-        assert_eq!(rows(&(1..=100).map(|n| n * 2).collect::<Vec<_>>()).matches(',').count(), 20);
-    }
 
     #[test]
     fn the_words_for_errors_are_known() {

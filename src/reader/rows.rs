@@ -1,10 +1,10 @@
 //! Which rows may hold orders, and what the reading finds of them.
 
 use super::hidden::Hidden;
-use super::raw::{RawRow, ranges};
+use super::raw::RawRow;
 use super::{csv, headers};
 use crate::sheet::problem::{Diagnostic, FileProblem, Place};
-use crate::sheet::{Cell, Col, Field, Layout, Role, Row, RowNo, Value};
+use crate::sheet::{Cell, Col, Field, Layout, Role, Row, RowNo, Value, ranges};
 use crate::text::alike::yes_no;
 
 /// Raw rows on their way to rows that may hold orders.

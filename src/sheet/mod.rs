@@ -17,5 +17,5 @@ pub use self::content::{Content, Guide, Offered, Typed};
 pub use self::field::{Facts, Field};
 pub use self::layout::{Column, Layout, Role};
 pub use self::per_amount::PerAmount;
-pub use self::place::{CellRef, Col, RowNo};
+pub use self::place::{CellRef, Col, RowNo, ranges};
 pub use self::row::{Cell, Row, Value};

@@ -32,6 +32,22 @@ impl fmt::Display for RowNo {
     }
 }
 
+/// Rows in runs: `5–9, 12`, at most so many runs.
+#[must_use]
+pub fn ranges(rows: &[RowNo]) -> String {
+    const SHOWN: usize = 20;
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for row in rows.iter().map(|row| row.get()) {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => runs.push((row, row)),
+        }
+    }
+    let run = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    let shown: Vec<String> = runs.iter().take(SHOWN).map(run).collect();
+    shown.join(", ") + if runs.len() > SHOWN { ", …" } else { "" }
+}
+
 /// A column, counted from 0 and shown as letters: `A`, `B`, … `XFD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Col(u16);
@@ -90,5 +106,12 @@ mod tests {
         assert_eq!(at(6, 25), "Z7");
         assert_eq!(at(6, 26), "AA7");
         assert_eq!(at(1_048_575, 16_383), "XFD1048576");
+    }
+
+    #[test]
+    fn rows_are_named_in_runs() {
+        let rows = |rows: &[u32]| ranges(&rows.iter().map(|row| RowNo::from_index(row - 1)).collect::<Vec<_>>());
+        assert_eq!(rows(&[5, 6, 7, 9, 12, 13]), "5–7, 9, 12–13");
+        assert_eq!(rows(&(1..=100).map(|n| n * 2).collect::<Vec<_>>()).matches(',').count(), 20);
     }
 }

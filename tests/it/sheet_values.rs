@@ -280,3 +280,44 @@ fn a_marked_copy_holds_every_row_once() {
         assert_eq!(part.matches(&format!(r#"<row r="{row}""#)).count(), 1, "row {row}: {part}");
     }
 }
+
+#[test]
+fn what_is_wrong_in_a_whole_column_is_said_once() {
+    let row = |n: u32| format!("KVM Ferrum;Debian-7-x86_64-minimal;2;web-{n}.example.ru\n");
+    let rows: String = (2..=41).filter(|n| *n != 20).map(row).collect();
+    let desk = Desk::new().file("a.csv", format!("Tariff;OS;Period;Domain\n{rows}").as_bytes());
+    let text = desk.run(vdsbatch().arg("check").arg(desk.path("a.csv"))).exits(3);
+    assert_eq!(text.stdout.matches("E011").count(), 1, "{text}");
+    assert!(text.stdout.contains("a.csv: C2: E011"), "{text}");
+    assert!(text.stdout.contains("so in 39 cells of this column: rows 2–40"), "{text}");
+    let json = desk.run(vdsbatch().arg("check").arg(desk.path("a.csv")).args(["--format", "json"]));
+    assert_eq!(json.stdout.matches("\"E011\"").count(), 39);
+    let merged = order(|sheet| {
+        sheet.write_string(0, 4, "Disk").expect("a header");
+        for row in 2..=41 {
+            for (col, text) in (0_u16..).zip(&ROW[..3]) {
+                sheet.write_string(row, col, *text).expect("a cell");
+            }
+            sheet.write_string(row, 3, format!("b{row}.example.ru")).expect("a cell");
+        }
+        sheet.merge_range(1, 4, 41, 4, "40", &rust_xlsxwriter::Format::new()).expect("merged");
+        sheet.write_number(1, 4, 40).expect("a cell");
+    });
+    let (code, said) = check("a.xlsx", &merged);
+    assert!(code == Some(3) && said.matches("E053").count() == 1, "{said}");
+    assert!(said.contains("!E3: E053") && said.contains("rows 3–42"), "{said}");
+    let formulas = order(|sheet| {
+        sheet.write_string(0, 4, "Disk").expect("a header");
+        for row in 1..=20 {
+            for (col, text) in (0_u16..).zip(&ROW[..3]) {
+                sheet.write_string(row, col, *text).expect("a cell");
+            }
+            sheet.write_string(row, 3, format!("b{row}.example.ru")).expect("a cell");
+            let result = (20 + row).to_string();
+            sheet.write_formula(row, 4, Formula::new("=20+ROW()").set_result(result)).expect("a cell");
+        }
+    });
+    let (code, said) = check("a.xlsx", &formulas);
+    assert!(code == Some(0) && said.matches("E045").count() == 1, "{said}");
+    assert!(said.contains("!E2: E045 warning: ") && said.contains("rows 2–21"), "{said}");
+}

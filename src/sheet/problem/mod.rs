@@ -6,6 +6,7 @@
 
 pub(crate) mod cell;
 pub(crate) mod file;
+mod lines;
 pub(crate) mod problems;
 pub(crate) mod severity;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::cell::{CatalogueProblem, CellProblem, DomainFault, DomainProblem, ExpansionProblem, ValueProblem};
 pub use self::file::FileProblem;
+pub use self::lines::lines;
 pub use self::severity::Severity;
 use crate::sheet::{CellRef, RowNo};
 use crate::text::code::Code;
@@ -163,32 +165,4 @@ pub fn refused_name<'d>(name: &str, found: impl IntoIterator<Item = &'d Diagnost
 
 fn look_at_row(name: &str, lang: Lang) -> String {
     tr!(lang, "look at this row: {name}", "проверьте строку: {name}")
-}
-
-/// The lines of these problems in their order, made one by one; neighbours that say the same of one
-/// row after another are one line: `orders.xlsx: Orders: rows 5–9: E050 …`.
-pub fn lines<'d>(
-    found: impl IntoIterator<Item = &'d Diagnostic>,
-    file: &str,
-    sheet: Option<&str>,
-    lang: Lang,
-) -> impl Iterator<Item = String> {
-    let mut found = found.into_iter().peekable();
-    std::iter::from_fn(move || {
-        let diagnostic = found.next()?;
-        let Place::Row(first) = diagnostic.place else { return Some(diagnostic.line(file, sheet, lang)) };
-        let mut last = first;
-        let follows = |next: &Diagnostic, last: RowNo| {
-            matches!(next.place, Place::Row(row) if row.get() == last.get() + 1) && next.problem == diagnostic.problem
-        };
-        while let Some(row) = found.next_if(|next| follows(next, last)).and_then(Diagnostic::row) {
-            last = row;
-        }
-        Some(if first == last {
-            diagnostic.line(file, sheet, lang)
-        } else {
-            let rows = tr!(lang, "rows {first}–{last}", "строки {first}–{last}");
-            diagnostic.line_at(&rows, file, sheet, lang)
-        })
-    })
 }
