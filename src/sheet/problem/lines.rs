@@ -7,13 +7,25 @@ use super::{CellProblem, Diagnostic, Place, Problem, ValueProblem};
 use crate::sheet::{Col, RowNo, ranges};
 use crate::text::lang::{Lang, tr};
 
-/// So many cells of a column in which the same thing is wrong are one line.
+/// So many cells of a column in which the same thing is wrong are one line, and so many runs of rows.
 const MANY: usize = 4;
 
 /// Rows, or cells of a column, in which the same thing is wrong.
 struct Group<'d> {
     first: &'d Diagnostic,
     rows: Vec<RowNo>,
+    /// The first and the last of rows that follow each other.
+    runs: Vec<(RowNo, RowNo)>,
+}
+
+impl Group<'_> {
+    fn add(&mut self, row: RowNo) {
+        self.rows.push(row);
+        match self.runs.last_mut() {
+            Some((_, last)) if last.get() + 1 == row.get() => *last = row,
+            _ => self.runs.push((row, row)),
+        }
+    }
 }
 
 /// The lines of these problems in their order, made one by one. What is the same in many rows stands at the
@@ -28,30 +40,31 @@ pub fn lines<'d>(
     let found: Vec<&Diagnostic> = found.into_iter().collect();
     let (groups, of) = grouped(&found, lang);
     found.into_iter().zip(of).filter_map(move |(diagnostic, group)| {
-        let line = || diagnostic.line(file, sheet, lang);
-        let Some(Group { first, rows }) = group.map(|at| &groups[at]) else { return Some(line()) };
-        let many = match diagnostic.place {
-            Place::Row(_) => rows.len() > 1,
-            Place::Cell(_) | Place::Sheet => rows.len() >= MANY,
-        };
-        if !many {
-            return Some(line());
+        let Some(group) = group.map(|at| &groups[at]) else { return Some(diagnostic.line(file, sheet, lang)) };
+        let is_first = std::ptr::eq(group.first, diagnostic);
+        match diagnostic.place {
+            Place::Row(_) if group.runs.len() >= MANY => is_first.then(|| {
+                let at = ranges(&group.rows);
+                diagnostic.line_at(&tr!(lang, "rows {at}", "строки {at}"), file, sheet, lang)
+            }),
+            Place::Row(row) => group.runs.iter().find(|(first, _)| *first == row).map(|(first, last)| {
+                if first == last {
+                    return diagnostic.line(file, sheet, lang);
+                }
+                let rows = tr!(lang, "rows {first}–{last}", "строки {first}–{last}");
+                diagnostic.line_at(&rows, file, sheet, lang)
+            }),
+            Place::Cell(_) if group.rows.len() >= MANY => is_first.then(|| {
+                let (count, at) = (group.rows.len(), ranges(&group.rows));
+                let places = tr!(
+                    lang,
+                    " (so in {count} cells of this column: rows {at})",
+                    " (так в {count} ячейках столбца: строки {at})"
+                );
+                diagnostic.line(file, sheet, lang) + &places
+            }),
+            Place::Cell(_) | Place::Sheet => Some(diagnostic.line(file, sheet, lang)),
         }
-        if !std::ptr::eq(*first, diagnostic) {
-            return None;
-        }
-        let (count, at) = (rows.len(), ranges(rows));
-        Some(match diagnostic.place {
-            Place::Row(_) => diagnostic.line_at(&tr!(lang, "rows {at}", "строки {at}"), file, sheet, lang),
-            Place::Cell(_) | Place::Sheet => {
-                line()
-                    + &tr!(
-                        lang,
-                        " (so in {count} cells of this column: rows {at})",
-                        " (так в {count} ячейках столбца: строки {at})"
-                    )
-            }
-        })
     })
 }
 
@@ -72,12 +85,12 @@ fn grouped<'d>(found: &[&'d Diagnostic], lang: Lang) -> (Vec<Group<'d>>, Vec<Opt
         // The sum of the words and not the words: a full sheet may have a million of them.
         let said = if is_result(diagnostic) { 0 } else { sum(&diagnostic.message(lang)) };
         let group = *known.entry((col, said)).or_insert_with(|| {
-            groups.push(Group { first: diagnostic, rows: Vec::new() });
+            groups.push(Group { first: diagnostic, rows: Vec::new(), runs: Vec::new() });
             groups.len() - 1
         });
         let same = is_same(groups[group].first, diagnostic);
         if same {
-            groups[group].rows.push(row);
+            groups[group].add(row);
         }
         of.push(same.then_some(group));
     }
