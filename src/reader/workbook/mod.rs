@@ -138,9 +138,11 @@ impl Workbook {
         let again = || self.handle.try_clone().map_err(|error| SheetError::io(file, &error));
         match &self.book {
             Book::Xlsx(_) => {
-                let part = marks::parts(again()?).and_then(|mut parts| parts.remove(sheet));
+                let parts = marks::parts(again()?);
+                let styles = parts.as_ref().map(|parts| parts.styles.clone()).unwrap_or_default();
+                let part = parts.and_then(|mut parts| parts.sheets.remove(sheet));
                 let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
-                Marks::of_part(file, again()?, &part)
+                Marks::of_part(file, again()?, &part, styles)
             }
             Book::Xls(book) => {
                 let mut marks = Marks::default();
@@ -160,7 +162,8 @@ impl Workbook {
                 let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
                 while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| bad(file, &error))? {
                     let (row, col) = record.pos;
-                    if rows.add(file, row, col, cell(&record.value, record.formula.is_some()))?.is_break() {
+                    let value = marks.figure(row, col, record.value);
+                    if rows.add(file, row, col, cell(&value, record.formula.is_some()))?.is_break() {
                         return Ok(());
                     }
                 }
@@ -231,7 +234,7 @@ impl Rows<'_> {
             self.at = Some(row);
         }
         if let (Ok(col), Some(cell)) = (u16::try_from(col), cell) {
-            self.cells.push((Col::from_index(col), cell));
+            self.cells.push((Col::from_index(col), self.marks.looks.seen(row, col, cell)));
         }
         Ok(ControlFlow::Continue(()))
     }
