@@ -167,3 +167,19 @@ fn a_copy_is_read_as_the_sheet_was() {
     assert_eq!(again.stdout.matches("E059").count(), 1, "{again}");
     assert!(again.stdout.contains("E2: E059 the number format shows `400`, and the cell holds `4`"), "{again}");
 }
+
+#[test]
+fn times_and_durations_are_those_of_a_clock() {
+    let content = book(&[
+        ("Reference", Number(0.4375), "h:mm:ss"),
+        ("Comment", Number(1.260_416_666_666_667), "[h]:mm:ss"),
+        ("Owner", Number(0.4375), "hh:mm"),
+    ]);
+    let desk = Desk::new().file("a.xlsx", &content);
+    let out = desk.path("out.plan.xlsx");
+    let mut process = vdsbatch();
+    process.arg("process").arg(desk.path("a.xlsx")).args(["--dry-run", "--format", "json", "-o"]);
+    desk.run(process.arg(&out)).exits(0);
+    let json = std::fs::read_to_string(out.with_extension("json")).expect("data");
+    assert!(json.matches("\"10:30:00\"").count() >= 2 && json.contains("\"30:15:00\""), "{json}");
+}
