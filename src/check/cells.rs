@@ -1,8 +1,9 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
 use super::number::whole;
+use super::shown::{Taken, taken};
 use crate::sheet::problem::{CellProblem, Diagnostic, Problem, ValueProblem};
-use crate::sheet::{Cell, CellRef, Content, Field, Layout, Role, Row, Value};
+use crate::sheet::{Cell, CellRef, Content, Field, Layout, Role, Row, Shown, Value};
 
 /// What a cell gives to its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +51,7 @@ impl<'a> Cells<'a> {
             Value::Error(given) => ValueProblem::ErrorValue { given: given.clone() },
             Value::NoValue => ValueProblem::NoStoredValue,
             Value::Merged(with) => ValueProblem::Merged { with: *with },
+            Value::Shown(shown) => return self.shown(field, shown, cell),
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let text = trimmed(&text);
                 if text.is_empty() {
@@ -75,6 +77,28 @@ impl<'a> Cells<'a> {
         Given::Bad
     }
 
+    /// What a cell gives whose number format shows something else than it holds.
+    fn shown(&mut self, field: Field, shown: &Shown, cell: &Cell) -> Given {
+        let text = match taken(field.facts().content, shown) {
+            Taken::Text(text) => text,
+            Taken::Number(number) => number.to_string(),
+            Taken::Rounded(number) => {
+                let (shown, stored) = (shown.text.clone(), number.to_string());
+                self.report(field, ValueProblem::ShownRounded { shown, stored: stored.clone() });
+                stored
+            }
+            Taken::Unclear => {
+                let (shown, stored) = (shown.text.clone(), shown.stored.to_string());
+                self.report(field, ValueProblem::ShownUnclear { shown, stored });
+                return Given::Bad;
+            }
+        };
+        if cell.formula {
+            self.report(field, ValueProblem::Formula { value: text.clone() });
+        }
+        Given::Text(self.with_unit(field, trimmed(&text)))
+    }
+
     /// A bare number with the unit that its column's header names, so that `2048` below `RAM, MB` is
     /// no 2048 GB.
     fn with_unit(&self, field: Field, text: &str) -> String {
@@ -89,10 +113,17 @@ impl<'a> Cells<'a> {
 
     /// The number in a field's cell, where the file stores one and its column's header names no unit.
     pub(super) fn number(&self, field: Field) -> Option<f64> {
-        match self.row.cell(self.layout.col(field)?)?.value {
-            Value::Number(number) if self.unit(field).is_none() => Some(number),
-            _ => None,
-        }
+        let number = match &self.row.cell(self.layout.col(field)?)?.value {
+            Value::Number(number) => *number,
+            Value::Shown(shown) => match taken(field.facts().content, shown) {
+                Taken::Number(number) | Taken::Rounded(number) => number,
+                Taken::Text(_) | Taken::Unclear => return None,
+            },
+            Value::Text(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Merged(_) => {
+                return None;
+            }
+        };
+        self.unit(field).is_none().then_some(number)
     }
 
     /// The unit that the header of a field's column names.

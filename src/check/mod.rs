@@ -18,6 +18,7 @@ mod offer;
 mod pattern;
 mod period;
 mod price;
+mod shown;
 mod terms;
 
 use std::collections::HashMap;

@@ -84,7 +84,7 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
 pub(super) const fn is_header(cell: &Cell) -> bool {
     match cell.value {
         Value::NoValue | Value::Error(_) | Value::Merged(_) => false,
-        Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) => true,
+        Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Shown(_) => true,
     }
 }
 

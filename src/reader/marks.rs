@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 
-use calamine::Dimensions;
+use calamine::{DataRef, Dimensions};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::looks::{Looks, Styles};
 use super::{Damage, Excess, SheetError, address};
 use crate::sheet::{Cell, CellRef, Col, RowNo, Value};
 
@@ -37,6 +38,8 @@ pub(super) struct Marks {
     /// By column: first row, last row, and the cell that holds the value; by their first rows.
     merged: BTreeMap<u16, Vec<(u32, u32, CellRef)>>,
     areas: usize,
+    /// What the number formats make of the cells.
+    pub(super) looks: Looks,
 }
 
 impl Marks {
@@ -54,6 +57,16 @@ impl Marks {
             let own = with.row.get() - 1 == row && with.col.index() == *col;
             (last >= row && !own).then(|| (Col::from_index(*col), Cell { value: Value::Merged(with), formula: false }))
         })
+    }
+
+    /// What a cell holds. calamine takes some words of a format for those of a day: `0 "шт. d"`.
+    pub(super) fn figure<'d>(&self, row: u32, col: u32, value: DataRef<'d>) -> DataRef<'d> {
+        match (&value, u16::try_from(col)) {
+            (DataRef::DateTime(day), Ok(col)) if self.looks.is_figure(row, col, day.as_f64()) => {
+                DataRef::Float(day.as_f64())
+            }
+            _ => value,
+        }
     }
 
     /// Notes an area of merged cells; rows and columns from 0. Too many are not noted.
@@ -77,6 +90,8 @@ impl Marks {
         }
         self.merged.values_mut().for_each(|areas| areas.sort_unstable());
         self.hidden.sort_unstable();
+        let looks = std::mem::take(&mut self.looks).done();
+        self.looks = looks.ok_or_else(|| SheetError::too_large(file, Excess::Formats))?;
         Ok(self)
     }
 
@@ -88,7 +103,7 @@ impl Marks {
     }
 
     /// Reads them from a part of an archive, down to the row of this number.
-    pub(super) fn of_part(file: &str, handle: File, part: &str, last: u32) -> Result<Self, SheetError> {
+    pub(super) fn of_part(file: &str, handle: File, part: &str, last: u32, styles: Styles) -> Result<Self, SheetError> {
         let mut archive = ZipArchive::new(handle).map_err(|error| SheetError::damaged(file, &error))?;
         let name = archive
             .file_names()
@@ -98,7 +113,7 @@ impl Marks {
         let found = archive.by_name(&name).map_err(|error| SheetError::damaged(file, &error))?;
         let limit = (found.compressed_size().saturating_mul(DENSEST)).clamp(HARMLESS, STREAMED);
         let mut source = BufReader::with_capacity(1 << 16, found.take(limit));
-        let marks = read(file, part, &mut source, last)?;
+        let marks = read(file, part, &mut source, last, styles)?;
         if source.get_ref().limit() == 0 {
             return Err(SheetError::too_large(file, Excess::Unpacked(part.to_owned())));
         }
@@ -106,11 +121,12 @@ impl Marks {
     }
 }
 
-fn read(file: &str, part: &str, source: &mut impl BufRead, last: u32) -> Result<Marks, SheetError> {
+fn read(file: &str, part: &str, source: &mut impl BufRead, last: u32, styles: Styles) -> Result<Marks, SheetError> {
     let mut reader = Reader::from_reader(source);
     // Whether the XML is sound is for the reader of the cells to say.
     reader.config_mut().check_end_names = false;
-    let mut marks = Marks::default();
+    let mut cells = Cells { styles, row: 0, col: 0 };
+    let mut marks = Marks { looks: cells.styles.looks(), ..Marks::default() };
     let mut buffer = Vec::new();
     let mut row = 0_u32;
     loop {
@@ -128,6 +144,7 @@ fn read(file: &str, part: &str, source: &mut impl BufRead, last: u32) -> Result<
                             return Ok(marks);
                         }
                     }
+                    cells.begin(row);
                     if is_hidden(start) {
                         marks.hide(row);
                     }
@@ -138,6 +155,9 @@ fn read(file: &str, part: &str, source: &mut impl BufRead, last: u32) -> Result<
                 "c" => {
                     if let Some(at) = text(start, "r").filter(|at| !address::is_cell(at)) {
                         return Err(no_such(file, at));
+                    }
+                    if !cells.styles.are_idle() {
+                        cells.cell(start, &mut marks.looks);
                     }
                 }
                 "mergeCell" => {
@@ -154,6 +174,40 @@ fn read(file: &str, part: &str, source: &mut impl BufRead, last: u32) -> Result<
             Event::Eof => return Ok(marks),
             _ => {}
         }
+    }
+}
+
+/// Where the cells of a sheet stand, and how they look.
+struct Cells {
+    styles: Styles,
+    row: u32,
+    col: u32,
+}
+
+impl Cells {
+    fn begin(&mut self, row: u32) {
+        (self.row, self.col) = (row, 0);
+    }
+
+    /// Notes a cell whose style shows more than its digits. A cell without an address is the next one.
+    fn cell(&mut self, start: &BytesStart<'_>, looks: &mut Looks) {
+        let mut style = 0;
+        for attribute in start.attributes().with_checks(false).flatten() {
+            match attribute.key.as_ref() {
+                "s" => style = attribute.value.trim().parse().unwrap_or(0),
+                "r" => {
+                    if let Some((row, col)) = corner(attribute.value.trim()) {
+                        (self.row, self.col) = (row, col);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let (format, col) = (self.styles.format(style), u16::try_from(self.col).ok());
+        if let (Some(format), Some(col)) = (format, col.filter(|col| *col <= WIDEST)) {
+            looks.note(self.row, col, format);
+        }
+        self.col = self.col.saturating_add(1);
     }
 }
 
@@ -193,35 +247,47 @@ fn corner(text: &str) -> Option<(u32, u32)> {
     Some((digits.parse::<u32>().ok()?.checked_sub(1)?, col.checked_sub(1)?))
 }
 
+/// The parts of a workbook that are looked into.
+pub(super) struct Parts {
+    /// That of each sheet, by its name.
+    pub(super) sheets: BTreeMap<String, String>,
+    pub(super) styles: Styles,
+}
+
 /// The part of each sheet, by its name: what the workbook's list of sheets and its relations say.
-pub(super) fn parts(handle: File) -> Option<BTreeMap<String, String>> {
+pub(super) fn parts(handle: File) -> Option<Parts> {
     let mut archive = ZipArchive::new(handle).ok()?;
     let mut part = |wanted: &str| {
         let names = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
         let name = names.into_iter().find(|name| name.eq_ignore_ascii_case(wanted))?;
         let mut text = String::new();
-        archive.by_name(&name).ok()?.take(16 << 20).read_to_string(&mut text).ok()?;
+        archive.by_name(&name).ok()?.take(192 << 20).read_to_string(&mut text).ok()?;
         Some(text)
     };
-    let mut targets = BTreeMap::new();
+    let (mut targets, mut styles) = (BTreeMap::new(), None);
     each(&part("xl/_rels/workbook.xml.rels")?, "Relationship", |start| {
         if let (Some(id), Some(target)) = (text(start, "Id"), text(start, "Target")) {
             // A target counts from `xl/`, unless it begins with a slash.
             let absolute = target.strip_prefix('/').map(str::to_owned);
-            targets.insert(id, absolute.unwrap_or_else(|| format!("xl/{target}")));
+            let target = absolute.unwrap_or_else(|| format!("xl/{target}"));
+            if text(start, "Type").is_some_and(|kind| kind.ends_with("/styles")) {
+                styles = Some(target.clone());
+            }
+            targets.insert(id, target);
         }
     });
-    let mut parts = BTreeMap::new();
+    let mut sheets = BTreeMap::new();
     each(&part("xl/workbook.xml")?, "sheet", |start| {
         // `r:id`, by whatever prefix the file calls that namespace.
         let id = start.attributes().with_checks(false).flatten().find(|found| found.key.local_name().as_ref() == "id");
         let name = start.try_get_attribute("name").ok().flatten();
         let name = name.and_then(|name| Some(quick_xml::escape::unescape(&name.value).ok()?.into_owned()));
         if let (Some(name), Some(target)) = (name, id.and_then(|id| targets.get(&*id.value))) {
-            parts.insert(name, target.clone());
+            sheets.insert(name, target.clone());
         }
     });
-    Some(parts)
+    let styles = styles.and_then(|name| part(&name)).map_or_else(Styles::default, |styles| Styles::of_xml(&styles));
+    Some(Parts { sheets, styles })
 }
 
 /// Calls for each element of a name.
@@ -241,7 +307,8 @@ mod tests {
     use super::*;
 
     fn marks(xml: &str) -> Marks {
-        read("f", "p", &mut xml.as_bytes(), address::ROWS).and_then(|marks| marks.done("f")).expect("marks")
+        let idle = Styles::default();
+        read("f", "p", &mut xml.as_bytes(), address::ROWS, idle).and_then(|marks| marks.done("f")).expect("marks")
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod headers;
 mod heading;
 mod hidden;
 mod lock;
+mod looks;
 mod marks;
 mod raw;
 mod rows;

@@ -70,7 +70,9 @@ impl<'l> Rows<'l> {
         let counts = |value: &Value| match value {
             Value::Merged(_) => false,
             Value::Text(text) => !text.is_empty(),
-            Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue => true,
+            Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Shown(_) => {
+                true
+            }
         };
         if !cells.iter().any(|(col, cell)| known(*col) && counts(&cell.value)) {
             return None;

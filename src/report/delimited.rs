@@ -44,6 +44,7 @@ fn cell(entry: &Entry<'_>, lang: Lang) -> String {
         Entry::Text(text) => safe(text),
         // A number is no formula, whatever its sign.
         Entry::Number(number) => decimal(number.to_string()),
+        Entry::Shown(shown) => safe(&shown.text),
         Entry::Truth(true) => lang.pick("yes", "да").to_owned(),
         Entry::Truth(false) => lang.pick("no", "нет").to_owned(),
         Entry::Amount(money) | Entry::AtLeast(money) => decimal(money.to_string()),

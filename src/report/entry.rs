@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::money::Money;
 use crate::order::Status;
-use crate::sheet::{Cell, Value};
+use crate::sheet::{Cell, Shown, Value};
 
 /// The most UTF-16 units of text that an Excel cell holds.
 const CELL_UNITS: usize = 32_767;
@@ -24,6 +24,8 @@ pub(super) enum Entry<'a> {
     Text(Cow<'a, str>),
     /// A number that is not money.
     Number(f64),
+    /// A number or a text of the sheet whose number format shows something else: that goes with it.
+    Shown(&'a Shown),
     /// A truth value, as read.
     Truth(bool),
     /// An amount in the workbook's currency.
@@ -65,6 +67,7 @@ impl<'a> Entry<'a> {
             Value::Number(number) => Self::Number(*number),
             Value::Bool(truth) => Self::Truth(*truth),
             Value::Date(iso) => read_date(iso),
+            Value::Shown(shown) => Self::Shown(shown),
             Value::NoValue | Value::Merged(_) => Self::Blank,
         }
     }
@@ -75,6 +78,7 @@ impl<'a> Entry<'a> {
             Self::Blank => 0,
             Self::Text(text) => text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0),
             Self::Number(number) => number.to_string().len(),
+            Self::Shown(shown) => shown.text.width(),
             Self::Truth(_) => 6,
             Self::Amount(money) => amount_width(*money),
             Self::AtLeast(money) => amount_width(*money) + 2,

@@ -7,6 +7,7 @@ use super::entry::{Entry, excel_day, excel_moment};
 use super::style::{Look, Styles};
 use super::totals::number;
 use super::view::View;
+use crate::sheet::Held;
 
 /// The height of a header of two lines, in points.
 pub(super) const HEADER: f64 = 32.0;
@@ -138,6 +139,13 @@ impl<'a> Page<'a> {
             Entry::Number(number) if number.is_finite() => sheet.write_number_with_format(row, col, *number, format)?,
             // What is no number would be written in words of the library's own.
             Entry::Number(number) => sheet.write_string_with_format(row, col, number.to_string(), format)?,
+            Entry::Shown(shown) => {
+                let format = format.clone().set_num_format(&shown.code);
+                match &shown.stored {
+                    Held::Number(number) => sheet.write_number_with_format(row, col, *number, &format)?,
+                    Held::Text(text) => sheet.write_string_with_format(row, col, text, &format)?,
+                }
+            }
             Entry::Truth(truth) => sheet.write_boolean_with_format(row, col, *truth, format)?,
             Entry::Amount(money) | Entry::AtLeast(money) => {
                 sheet.write_number_with_format(row, col, number(*money), format)?

@@ -166,8 +166,10 @@ impl Styles {
             (Entry::Text(_), Look::Right) => &self.right_text,
             (Entry::Text(_), Look::Wrong) => &self.wrong_text,
             // These looks are indented from the left, where a figure is taken for text.
-            (Entry::Number(_) | Entry::Truth(_), Look::Plain | Look::Wrapped) => &self.figure,
-            (Entry::Blank | Entry::Text(_) | Entry::Number(_) | Entry::Truth(_), look) => self.look(look),
+            (Entry::Number(_) | Entry::Shown(_) | Entry::Truth(_), Look::Plain | Look::Wrapped) => &self.figure,
+            (Entry::Blank | Entry::Text(_) | Entry::Number(_) | Entry::Shown(_) | Entry::Truth(_), look) => {
+                self.look(look)
+            }
         }
     }
 

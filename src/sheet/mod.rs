@@ -13,10 +13,11 @@ mod per_amount;
 mod place;
 pub mod problem;
 mod row;
+pub mod shown;
 
 pub use self::content::{Content, Guide, Offered, Typed};
 pub use self::field::{Facts, Field};
 pub use self::layout::{Column, Layout, Role};
 pub use self::per_amount::PerAmount;
 pub use self::place::{CellRef, Col, RowNo, ranges};
-pub use self::row::{Cell, Row, Value};
+pub use self::row::{Cell, Held, Row, Shown, Value};

@@ -1,5 +1,7 @@
 //! Rows of cells, as they were read.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::place::{CellRef, Col, RowNo};
@@ -22,6 +24,40 @@ pub enum Value {
     NoValue,
     /// Nothing: the cell is merged with the one named, which alone holds a value.
     Merged(CellRef),
+    /// A number or a text of which the number format shows something else.
+    Shown(Box<Shown>),
+}
+
+/// What a person sees in a cell, and what stands behind it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shown {
+    /// What is seen: `2 TB`, `00123`, `4.10`; empty if the format hides it.
+    pub text: String,
+    /// What the file holds.
+    pub stored: Held,
+    /// Whether the format left digits out.
+    pub rounded: bool,
+    /// The format's code.
+    pub code: String,
+}
+
+/// What the file holds of a cell whose number format shows something else.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Held {
+    /// A number.
+    Number(f64),
+    /// Text.
+    Text(String),
+}
+
+impl fmt::Display for Held {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
 }
 
 /// A cell that holds something.
@@ -72,7 +108,10 @@ impl Cell {
         match self.value {
             // Left empty, the copy's cell would mean the default, and nobody had looked at it.
             Value::NoValue | Value::Merged(_) => Some(NO_VALUE),
-            Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) => None,
+            // It is copied with its format, and read again as it was.
+            Value::Shown(_) | Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) => {
+                None
+            }
         }
     }
 
@@ -83,6 +122,9 @@ impl Cell {
             Value::Text(text) | Value::Date(text) | Value::Error(text) => text.clone(),
             Value::Number(number) => number.to_string(),
             Value::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+            // What a format hides is there all the same.
+            Value::Shown(shown) if shown.text.is_empty() => shown.stored.to_string(),
+            Value::Shown(shown) => shown.text.clone(),
             Value::NoValue | Value::Merged(_) => String::new(),
         }
     }

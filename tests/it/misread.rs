@@ -10,7 +10,7 @@ const TAIL: &str = "KVM Ferrum;Debian-7-x86_64-minimal;";
 
 /// What the plan of a sheet says of its orders: name, months, disk, RAM, CPU, price; or what `check`
 /// finds wrong.
-fn plan(name: &str, content: &[u8]) -> Result<Vec<String>, String> {
+pub fn plan(name: &str, content: &[u8]) -> Result<Vec<String>, String> {
     let desk = Desk::new().file(name, content);
     let checked = desk.run(vdsbatch().arg("check").arg(desk.path(name)));
     if checked.code != Some(0) {

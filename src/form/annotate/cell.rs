@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use crate::sheet::Value;
 use crate::sheet::problem::{Diagnostic, Severity};
+use crate::sheet::{Held, Value};
 
 /// So many cells get a note: each is a drawing, of which spreadsheet programs stand only so many.
 /// What the notes say also stands in the last column.
@@ -147,6 +147,16 @@ impl Coloured<'_> {
             Value::Text(text) | Value::Error(text) => {
                 sheet.write_string_with_format(row, col, fitting(text), tints.text(tint))?
             }
+            Value::Shown(shown) => match &shown.stored {
+                Held::Number(number) => {
+                    let format = tints.number.of(tint).clone().set_num_format(&shown.code);
+                    sheet.write_number_with_format(row, col, *number, &format)?
+                }
+                Held::Text(text) => {
+                    let format = tints.text(tint).clone().set_num_format(&shown.code);
+                    sheet.write_string_with_format(row, col, fitting(text), &format)?
+                }
+            },
             Value::NoValue | Value::Merged(_) => sheet.write_blank(row, col, tints.text(tint))?,
         };
         Ok(())

@@ -71,7 +71,12 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, value: &Value, format: Option<
         }
         (Value::Number(number), None) if number.is_finite() => sheet.write_number(row, col, *number)?,
         (Value::Bool(truth), _) => sheet.write_boolean(row, col, *truth)?,
-        (Value::Number(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Merged(_), _) => return Ok(()),
+        (
+            Value::Number(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Merged(_) | Value::Shown(_),
+            _,
+        ) => {
+            return Ok(());
+        }
     };
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use crate::reader::error::SheetError;
 use crate::reader::head::Head;
 use crate::reader::raw::RawRow;
-use crate::sheet::{Cell, CellRef, Col, RowNo, Value};
+use crate::sheet::{Cell, CellRef, Col, Held, RowNo, Shown, Value};
 
 /// The longest message. A batch of rows is far below, unless the file is made to be wide.
 const LONGEST: u32 = 256 << 20;
@@ -111,6 +111,21 @@ fn put_cell(body: &mut Vec<u8>, cell: &Cell) {
             body.extend(with.row.get().to_le_bytes());
             body.extend(with.col.index().to_le_bytes());
         }
+        Value::Shown(shown) => {
+            tag(8 + u8::from(shown.rounded));
+            put_text(body, &shown.text);
+            put_text(body, &shown.code);
+            match &shown.stored {
+                Held::Number(number) => {
+                    body.push(0);
+                    body.extend(number.to_bits().to_le_bytes());
+                }
+                Held::Text(text) => {
+                    body.push(1);
+                    put_text(body, text);
+                }
+            }
+        }
     }
 }
 
@@ -161,6 +176,16 @@ impl Body<'_> {
         Some(RawRow { no, cells, hidden: hidden == 1 })
     }
 
+    fn shown(&mut self, rounded: bool) -> Option<Shown> {
+        let (text, code) = (self.text()?, self.text()?);
+        let stored = match self.array()? {
+            [0] => Held::Number(f64::from_bits(self.array().map(u64::from_le_bytes)?)),
+            [1] => Held::Text(self.text()?),
+            _ => return None,
+        };
+        Some(Shown { text, stored, rounded, code })
+    }
+
     fn cell(&mut self) -> Option<Cell> {
         let [tag] = self.array()?;
         let value = match tag & 0x7f {
@@ -172,6 +197,7 @@ impl Body<'_> {
             5 => Value::Error(self.text()?),
             6 => Value::NoValue,
             7 => Value::Merged(CellRef { row: self.row_no()?, col: self.col()? }),
+            tag @ (8 | 9) => Value::Shown(Box::new(self.shown(tag == 9)?)),
             _ => return None,
         };
         Some(Cell { value, formula: tag & 0x80 != 0 })
@@ -181,6 +207,11 @@ impl Body<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn shown(stored: Held, rounded: bool) -> Value {
+        let (text, code) = ("2 ТБ".to_owned(), "0 \"ТБ\"".to_owned());
+        Value::Shown(Box::new(Shown { text, stored, rounded, code }))
+    }
 
     fn rows() -> Vec<RawRow> {
         let at = CellRef { row: RowNo::from_index(4), col: Col::from_index(2) };
@@ -194,6 +225,8 @@ mod tests {
             Value::Error("#REF!".to_owned()),
             Value::NoValue,
             Value::Merged(at),
+            shown(Held::Number(0.1 + 0.2), true),
+            shown(Held::Text("db".to_owned()), false),
         ];
         let cell = |(col, value)| (Col::from_index(col), Cell { value, formula: col % 2 == 1 });
         let cells = (0..).zip(values).map(cell).collect();

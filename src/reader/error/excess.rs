@@ -21,6 +21,8 @@ pub enum Excess {
     Cells(u64),
     /// Merged areas of a sheet.
     Merged(usize),
+    /// Cells whose number formats change from one to the next.
+    Formats,
     /// Bytes of one line, and the line.
     Line(RowNo),
     /// Servers of a sheet.
@@ -54,6 +56,9 @@ impl Excess {
             Self::Cells(cells) => tr!(lang, "more than {cells} cells ({copy})", "больше {cells} ячеек ({copy})"),
             Self::Merged(areas) => {
                 tr!(lang, "more than {areas} merged areas ({copy})", "больше {areas} объединённых областей ({copy})")
+            }
+            Self::Formats => {
+                tr!(lang, "number formats without end ({copy})", "слишком много разных числовых форматов ({copy})")
             }
             Self::Line(line) => tr!(
                 lang,

@@ -12,7 +12,7 @@ use zip::ZipArchive;
 
 use super::binary;
 use crate::reader::format::Format;
-use crate::sheet::Value;
+use crate::sheet::{Held, Value};
 
 /// The most bytes of the part that are looked at.
 const PART: u64 = 16 << 20;
@@ -65,6 +65,7 @@ pub(super) fn is_nothing(value: &Value) -> bool {
         Value::Text(text) => text.trim().is_empty(),
         Value::Bool(truth) => !truth,
         Value::NoValue => true,
+        Value::Shown(shown) => shown.stored == Held::Number(0.0),
         Value::Date(_) | Value::Error(_) | Value::Merged(_) => false,
     }
 }

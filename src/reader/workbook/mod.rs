@@ -23,6 +23,7 @@ use super::error::{Damage, Excess, Kind, SheetError};
 use super::format::{self, Format, HELD_WHOLE};
 use super::gate;
 use super::headers::HEADER_ROWS;
+use super::looks::Styles;
 use super::marks::{self, Marks};
 use super::raw::{Each, RawRow};
 use crate::sheet::{Cell, Col, RowNo, Value};
@@ -129,7 +130,7 @@ impl Workbook {
         let mut rows = Vec::new();
         // calamine counts beyond the end of its numbers, so it is not given addresses that no sheet has.
         if let (Book::Xlsx(_), Some(part)) = (&self.book, self.part(file, sheet)?) {
-            Marks::of_part(file, self.again(file)?, &part, HEADER_ROWS)?;
+            Marks::of_part(file, self.again(file)?, &part, HEADER_ROWS, Styles::default())?;
         }
         // Without marks: they cost a pass over the whole sheet, and many sheets may be looked into.
         self.stream(file, sheet, &Marks::default(), &mut |row| {
@@ -152,10 +153,11 @@ impl Workbook {
     fn marks(&self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
         match &self.book {
             Book::Xlsx(_) => {
-                let part = self
-                    .part(file, sheet)?
-                    .ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
-                Marks::of_part(file, self.again(file)?, &part, address::ROWS)
+                let parts = marks::parts(self.again(file)?);
+                let styles = parts.as_ref().map(|parts| parts.styles.clone()).unwrap_or_default();
+                let part = parts.and_then(|mut parts| parts.sheets.remove(sheet));
+                let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
+                Marks::of_part(file, self.again(file)?, &part, address::ROWS, styles)
             }
             Book::Xls(book) => {
                 let mut marks = Marks::default();
@@ -170,7 +172,7 @@ impl Workbook {
 
     /// The part of an `.xlsx` sheet.
     fn part(&self, file: &str, sheet: &str) -> Result<Option<String>, SheetError> {
-        Ok(marks::parts(self.again(file)?).and_then(|mut parts| parts.remove(sheet)))
+        Ok(marks::parts(self.again(file)?).and_then(|mut parts| parts.sheets.remove(sheet)))
     }
 
     fn again(&self, file: &str) -> Result<File, SheetError> {
@@ -184,7 +186,8 @@ impl Workbook {
                 let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
                 while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| bad(file, &error))? {
                     let (row, col) = record.pos;
-                    if rows.add(file, row, col, cell(&record.value, record.formula.is_some()))?.is_break() {
+                    let value = marks.figure(row, col, record.value);
+                    if rows.add(file, row, col, cell(&value, record.formula.is_some()))?.is_break() {
                         return Ok(());
                     }
                 }
@@ -252,11 +255,11 @@ impl Rows<'_> {
                 cell.value = Value::NoValue;
             }
             let here = u16::try_from(col).ok().filter(|_| row < address::ROWS && col < address::COLS);
-            let Some(col) = here else {
+            let Some(at) = here else {
                 let why = Damage::NoSuchCell(format!("R{}C{}", u64::from(row) + 1, u64::from(col) + 1));
                 return Err(SheetError::Damaged { file: file.to_owned(), why });
             };
-            self.cells.push((Col::from_index(col), cell));
+            self.cells.push((Col::from_index(at), self.marks.looks.seen(row, at, cell)));
         }
         Ok(ControlFlow::Continue(()))
     }

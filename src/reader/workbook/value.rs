@@ -58,13 +58,22 @@ const fn whole(number: i64) -> f64 {
     number as f64
 }
 
+/// Days as hours, minutes and seconds: `30:15:00`.
+fn clock(days: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "beyond that no clock goes, and `as` saturates")]
+    let seconds = (days.abs() * 86_400.0).round() as i64;
+    let sign = if days < 0.0 && seconds > 0 { "-" } else { "" };
+    format!("{sign}{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 fn date(moment: &calamine::ExcelDateTime) -> Value {
     let days = moment.as_f64();
     if !days.is_finite() {
         return Value::number(days);
     }
-    if !moment.is_datetime() {
-        return Value::Date(format!("{days} d"));
+    // A duration, or a time of day: the day before the first is nobody's date.
+    if !moment.is_datetime() || (days > 0.0 && days < 1.0) {
+        return Value::Date(clock(days));
     }
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     let iso = format!("{year:04}-{month:02}-{day:02}");

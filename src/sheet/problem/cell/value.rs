@@ -1,4 +1,4 @@
-//! Problems of what stands in a cell, whatever the catalogue offers: codes E04x and E053.
+//! Problems of what stands in a cell, whatever the catalogue offers: codes E04x, E053 and E059.
 
 use crate::sheet::problem::Severity::{Error, Warning};
 use crate::sheet::problem::problems::problems;
@@ -225,6 +225,48 @@ problems! {
             "the price for the period ({period}) and the price for its months ({months}) disagree (leave one of them empty)",
             "цена за период ({period}) и цена за его месяцы ({months}) расходятся (оставьте одну из них пустой)"
         );
+    }
+
+    "E059" [
+        "The number format of the cell shows something else than the cell holds, as `490,` or `0\"00\"` do, and one of the two would have to be guessed. Set the cell to the format General, or type as text what is meant. Money that is shown without its kopecks is taken with them."
+        / "Числовой формат показывает не то, что хранится в ячейке, — например, `490,` или `0\"00\"`, — и одно из двух пришлось бы угадывать. Задайте ячейке формат «Общий» или впишите текстом то, что имеется в виду. Сумма, показанная без копеек, берётся с копейками."
+    ] {
+        /// What is shown and what is stored could mean different things.
+        ShownUnclear {
+            /// What is shown; empty if nothing is.
+            shown: String,
+            /// What is stored.
+            stored: String,
+        }: Error => {
+            let (shown, stored) = (printable(shown), printable(stored));
+            if shown.is_empty() {
+                tr!(
+                    lang,
+                    "the number format shows nothing, and the cell holds `{stored}` (set the format General, or empty the cell)",
+                    "числовой формат не показывает ничего, а в ячейке хранится `{stored}` (задайте формат «Общий» или очистите ячейку)"
+                )
+            } else {
+                tr!(
+                    lang,
+                    "the number format shows `{shown}`, and the cell holds `{stored}` (set the format General, or type as text what is meant)",
+                    "числовой формат показывает `{shown}`, а в ячейке хранится `{stored}` (задайте формат «Общий» или впишите текстом то, что имеется в виду)"
+                )
+            }
+        };
+        /// Money that is shown less exactly than it is stored.
+        ShownRounded {
+            /// What is shown.
+            shown: String,
+            /// What is stored, and taken.
+            stored: String,
+        }: Warning => {
+            let (shown, stored) = (printable(shown), printable(stored));
+            tr!(
+                lang,
+                "the number format shows `{shown}`; the stored `{stored}` is used",
+                "числовой формат показывает `{shown}`; взято хранимое `{stored}`"
+            )
+        };
     }
 
     "E053" [

@@ -1,0 +1,180 @@
+//! What the number formats of a sheet make of its cells, so that a cell counts as the text that a person
+//! sees. Only cells whose format shows more than a number's digits are kept, in runs.
+
+use std::collections::{BTreeMap, HashMap};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::sheet::shown::NumberFormat;
+use crate::sheet::{Cell, Held, Shown, Value};
+
+/// The most runs that are kept. Columns of one format are one run each.
+const RUNS: usize = 8_000_000;
+
+/// A format and its code.
+type Format = (String, NumberFormat);
+
+/// The formats of a workbook's styles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Styles {
+    formats: Vec<Format>,
+    /// By style: which format; none if it shows every cell as it is.
+    styles: Vec<Option<u16>>,
+}
+
+/// Which cells of a sheet have which format.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Looks {
+    formats: Vec<Format>,
+    /// By column: first row, last row, and the format; by their first rows.
+    runs: BTreeMap<u16, Vec<(u32, u32, u16)>>,
+    count: usize,
+}
+
+impl Styles {
+    /// Reads them from the part of an `.xlsx` that holds its styles.
+    pub(super) fn of_xml(document: &str) -> Self {
+        let mut codes: HashMap<u32, String> = HashMap::new();
+        let mut ids: Vec<u32> = Vec::new();
+        let (mut of_codes, mut of_cells) = (false, false);
+        let mut reader = Reader::from_str(document);
+        while let Ok(event) = reader.read_event() {
+            match &event {
+                Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
+                    // Conditional formats have codes of their own, under numbers of their own.
+                    "numFmts" => of_codes = true,
+                    "cellXfs" => of_cells = true,
+                    "numFmt" if of_codes => {
+                        if let (Some(id), Some(code)) = (number(start, "numFmtId"), text(start, "formatCode")) {
+                            codes.insert(id, code);
+                        }
+                    }
+                    "xf" if of_cells => ids.push(number(start, "numFmtId").unwrap_or(0)),
+                    _ => {}
+                },
+                Event::End(end) => match end.local_name().as_ref() {
+                    "numFmts" => of_codes = false,
+                    "cellXfs" => of_cells = false,
+                    _ => {}
+                },
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        Self::of_codes(ids.iter().map(|id| codes.get(id).map(String::as_str).or_else(|| built_in(*id))))
+    }
+
+    /// Of the styles in their order, each by the code of its format.
+    pub(super) fn of_codes<'c>(codes: impl Iterator<Item = Option<&'c str>>) -> Self {
+        let (mut formats, mut known): (Vec<Format>, HashMap<&str, Option<u16>>) = (Vec::new(), HashMap::new());
+        let styles = codes.map(|code| {
+            let code = code?;
+            *known.entry(code).or_insert_with(|| {
+                let format = NumberFormat::parse(code).filter(|format| !format.is_idle())?;
+                formats.push((code.to_owned(), format));
+                u16::try_from(formats.len() - 1).ok()
+            })
+        });
+        let styles = styles.collect();
+        Self { formats, styles }
+    }
+
+    /// Whether no cell of any style needs a look.
+    pub(super) const fn are_idle(&self) -> bool {
+        self.formats.is_empty()
+    }
+
+    /// Which format a style has, if it needs a look.
+    pub(super) fn format(&self, style: usize) -> Option<u16> {
+        self.styles.get(style).copied().flatten()
+    }
+
+    /// For the cells of a sheet.
+    pub(super) fn looks(&self) -> Looks {
+        Looks { formats: self.formats.clone(), ..Looks::default() }
+    }
+}
+
+impl Looks {
+    /// Notes a cell's format; row and column from 0.
+    pub(super) fn note(&mut self, row: u32, col: u16, format: u16) {
+        let runs = self.runs.entry(col).or_default();
+        match runs.last_mut() {
+            Some((_, last, of)) if *of == format && last.checked_add(1) == Some(row) => *last = row,
+            _ if self.count < RUNS => {
+                self.count += 1;
+                runs.push((row, row, format));
+            }
+            _ => self.count = RUNS + 1,
+        }
+    }
+
+    /// Sorts what was noted; none if there is too much of it.
+    pub(super) fn done(mut self) -> Option<Self> {
+        self.runs.values_mut().for_each(|runs| runs.sort_unstable());
+        (self.count <= RUNS).then_some(self)
+    }
+
+    fn format(&self, row: u32, col: u16) -> Option<&Format> {
+        let runs = self.runs.get(&col)?;
+        let at = runs.partition_point(|(first, _, _)| *first <= row);
+        let (_, last, format) = runs.get(at.checked_sub(1)?)?;
+        (*last >= row).then(|| self.formats.get(usize::from(*format)))?
+    }
+
+    /// Whether a number of a cell is none of a day or a time, whatever else takes it for one.
+    pub(super) fn is_figure(&self, row: u32, col: u16, number: f64) -> bool {
+        self.format(row, col).is_some_and(|(_, format)| !format.is_of_time(number))
+    }
+
+    /// The cell as a person sees it.
+    pub(super) fn seen(&self, row: u32, col: u16, cell: Cell) -> Cell {
+        let Some((code, format)) = self.format(row, col) else { return cell };
+        let (look, stored) = match &cell.value {
+            Value::Number(number) => (format.of_number(*number), Held::Number(*number)),
+            Value::Text(text) => (format.of_text(text), Held::Text(text.clone())),
+            Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Merged(_) | Value::Shown(_) => {
+                return cell;
+            }
+        };
+        let Some(look) = look else { return cell };
+        let shown = Shown { text: look.text, stored, rounded: look.rounded, code: code.clone() };
+        Cell { value: Value::Shown(Box::new(shown)), ..cell }
+    }
+}
+
+/// The codes that a file need not write down. Those with a currency show the one of the computer that
+/// they are looked at on; a file that means another writes it down.
+pub(super) const fn built_in(id: u32) -> Option<&'static str> {
+    Some(match id {
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        5 | 6 => "\"$\"#,##0_);(\"$\"#,##0)",
+        7 | 8 => "\"$\"#,##0.00_);(\"$\"#,##0.00)",
+        9 => "0%",
+        10 => "0.00%",
+        11 => "0.00E+00",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        37 | 38 => "#,##0_);(#,##0)",
+        39 | 40 => "#,##0.00_);(#,##0.00)",
+        41 => "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)",
+        42 => "_(\"$\"* #,##0_);_(\"$\"* (#,##0);_(\"$\"* \"-\"_);_(@_)",
+        43 => "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
+        44 => "_(\"$\"* #,##0.00_);_(\"$\"* (#,##0.00);_(\"$\"* \"-\"??_);_(@_)",
+        48 => "##0.0E+0",
+        _ => return None,
+    })
+}
+
+fn text(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = start.try_get_attribute(name).ok()??;
+    Some(quick_xml::escape::unescape(&attribute.value).ok()?.into_owned())
+}
+
+fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
+    text(start, name)?.trim().parse().ok()
+}
