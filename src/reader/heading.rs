@@ -220,6 +220,24 @@ mod tests {
             ("Project (code)", Field::CostCentre),
             ("Цена, руб.", Field::Price),
             ("Цена, ₽", Field::Price),
+            ("Operating system", Field::Template),
+            ("Операционная  система", Field::Template),
+            ("Наименование тарифа", Field::Tariff),
+            ("Срок аренды", Field::Period),
+            ("Кол-во месяцев", Field::Period),
+            ("Disk size", Field::Disk),
+            ("Диск SSD", Field::Disk),
+            ("Disk [SSD]", Field::Disk),
+            ("Память (RAM)", Field::Ram),
+            ("Количество ядер", Field::Cpu),
+            ("Servers", Field::Count),
+            ("Кол-во серверов", Field::Count),
+            ("Цена с НДС", Field::Price),
+            ("Цена (с НДС), руб.", Field::Price),
+            ("Цена с НДС за месяц", Field::PricePerMonth),
+            ("Price per month, incl. VAT", Field::PricePerMonth),
+            ("№ заявки", Field::Reference),
+            ("Заказать (да/нет)", Field::Enabled),
         ] {
             assert_eq!(heading(header), Heading::Field(expected, None), "{header}");
         }
@@ -286,14 +304,15 @@ mod tests {
             ("Количество (IP)", Field::Count),
             ("Имя (сотрудника)", Field::Domain),
             ("Цена (всего)", Field::Price),
-            ("Disk [SSD]", Field::Disk),
+            ("Disk [type]", Field::Disk),
             ("Templaet", Field::Template),
         ] {
             let found = heading(header);
             let surely = |found: &Heading| matches!(found, Heading::Near(of, _, Sure::Surely) if *of == field);
             assert!(surely(&found), "{header}: {found:?}");
         }
-        for (header, field) in [("Disc", Field::Disk), ("Диск SSD", Field::Disk), ("CPU cores max", Field::Cpu)] {
+        for (header, field) in [("Disc", Field::Disk), ("Диск запасной", Field::Disk), ("CPU cores max", Field::Cpu)]
+        {
             assert!(matches!(heading(header), Heading::Near(of, _, Sure::Perhaps) if of == field), "{header}");
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! To add a field:
 //!
-//! 1. a row in `fields!`: how its header is written, what its cells take, what people are told of it and
-//!    how `vdsbatch generate` is given it all follow from that row;
+//! 1. a row in `fields!`, with its other names in `called`: how its header is written, what its cells take,
+//!    what people are told of it and how `vdsbatch generate` is given it all follow from that row;
 //! 2. its place in [`crate::order::Order`], if the order carries it;
 //! 3. where [`crate::check`] reads it from its cell;
 //! 4. its column, and its place in the data for machines, in [`crate::report`].
@@ -17,6 +17,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::called;
 use super::content::{Content, Guide, Offered, Typed};
 use crate::text::lang::Lang;
 
@@ -81,7 +82,7 @@ macro_rules! fields {
 fields! {
     /// The tariff's name, or `id:N`.
     Tariff = "tariff" ["Tariff" / "Тариф"] Facts {
-        also: &["Plan", "Rate", "Package", "Тарифный план", "План"],
+        also: called::TARIFF,
         needed: true,
         content: Content::Name(Offered::Tariffs),
         guide: Guide::Tariffs,
@@ -90,7 +91,7 @@ fields! {
     };
     /// The operating system's template.
     Template = "template" ["OS template" / "Шаблон ОС"] Facts {
-        also: &["OS", "Template", "Image", "Шаблон", "ОС", "Образ"],
+        also: called::TEMPLATE,
         needed: true,
         content: Content::Name(Offered::Templates),
         guide: Guide::Says(|lang| lang.pick(
@@ -102,7 +103,7 @@ fields! {
     };
     /// For how long each payment lasts.
     Period = "period" ["Period" / "Период"] Facts {
-        also: &["Months", "Term", "Billing period", "Срок", "Месяцев", "Период оплаты"],
+        also: called::PERIOD,
         needed: true,
         content: Content::Months,
         guide: Guide::Periods,
@@ -111,7 +112,7 @@ fields! {
     };
     /// The server's host name, or a pattern of names.
     Domain = "domain" ["Domain" / "Домен"] Facts {
-        also: &["Hostname", "Server name", "FQDN", "Имя сервера", "Имя", "Хост"],
+        also: called::DOMAIN,
         needed: true,
         content: Content::Pattern,
         guide: Guide::Says(|lang| lang.pick(
@@ -123,7 +124,7 @@ fields! {
     };
     /// Disk size.
     Disk = "disk" ["Disk" / "Диск"] Facts {
-        also: &["HDD", "SSD", "Storage", "Объём диска"],
+        also: called::DISK,
         needed: false,
         content: Content::Amount { unit: Some("GB"), least: 1 },
         guide: Guide::Amount(|lang| lang.pick("Disk size", "Размер диска")),
@@ -132,7 +133,7 @@ fields! {
     };
     /// Memory.
     Ram = "ram" ["RAM" / "ОЗУ"] Facts {
-        also: &["Memory", "Память", "Оперативная память"],
+        also: called::RAM,
         needed: false,
         content: Content::Amount { unit: Some("GB"), least: 1 },
         guide: Guide::Amount(|lang| lang.pick("Memory", "Объём памяти")),
@@ -141,7 +142,7 @@ fields! {
     };
     /// Number of cores.
     Cpu = "cpu" ["CPU" / "CPU"] Facts {
-        also: &["ЦП", "vCPU", "Cores", "Ядра", "Процессор"],
+        also: called::CPU,
         needed: false,
         content: Content::Amount { unit: None, least: 1 },
         guide: Guide::Amount(|lang| lang.pick("Number of cores", "Число ядер")),
@@ -150,7 +151,7 @@ fields! {
     };
     /// Number of IPv4 addresses.
     Ipv4 = "ipv4" ["IPv4" / "IPv4"] Facts {
-        also: &[],
+        also: called::IPV4,
         needed: false,
         content: Content::Amount { unit: None, least: 0 },
         guide: Guide::Amount(|lang| lang.pick("Number of IPv4 addresses", "Число адресов IPv4")),
@@ -159,7 +160,7 @@ fields! {
     };
     /// Number of IPv6 addresses.
     Ipv6 = "ipv6" ["IPv6" / "IPv6"] Facts {
-        also: &[],
+        also: called::IPV6,
         needed: false,
         content: Content::Amount { unit: None, least: 0 },
         guide: Guide::Amount(|lang| lang.pick("Number of IPv6 addresses", "Число адресов IPv6")),
@@ -168,7 +169,7 @@ fields! {
     };
     /// Whether the ISPmanager control panel is wanted.
     Ispmanager = "ispmanager" ["ISPmanager" / "ISPmanager"] Facts {
-        also: &["Control panel", "Панель управления"],
+        also: called::ISPMANAGER,
         needed: false,
         content: Content::YesNo,
         guide: Guide::Says(|lang| lang.pick(
@@ -180,7 +181,7 @@ fields! {
     };
     /// Renewal at the period's end.
     AutoRenew = "auto-renew" ["Auto-renew" / "Автопродление"] Facts {
-        also: &["Autoprolong"],
+        also: called::AUTO_RENEW,
         needed: false,
         content: Content::Renewal,
         guide: Guide::Renewal,
@@ -189,7 +190,7 @@ fields! {
     };
     /// How many servers the row stands for.
     Count = "count" ["Count" / "Количество"] Facts {
-        also: &["Quantity", "Qty", "Кол-во"],
+        also: called::COUNT,
         needed: false,
         content: Content::Number { least: 1, most: 1000, counts: true },
         guide: Guide::Says(|lang| lang.pick(
@@ -201,7 +202,7 @@ fields! {
     };
     /// The first number of a pattern.
     Start = "start" ["Start" / "Начать с"] Facts {
-        also: &["First number", "Первый номер"],
+        also: called::START,
         needed: false,
         content: Content::Number { least: 0, most: 999_999, counts: false },
         guide: Guide::Says(|lang| lang.pick(
@@ -213,7 +214,7 @@ fields! {
     };
     /// Money per server and period.
     Price = "price" ["Price" / "Цена"] Facts {
-        also: &["Price per period", "Цена за период"],
+        also: called::PRICE,
         needed: false,
         content: Content::Money,
         guide: Guide::Price,
@@ -222,7 +223,7 @@ fields! {
     };
     /// Money per server and month.
     PricePerMonth = "price-per-month" ["Price per month" / "Цена за месяц"] Facts {
-        also: &["Price/month", "Цена/мес", "Цена в месяц", "Monthly price"],
+        also: called::PRICE_PER_MONTH,
         needed: false,
         content: Content::Money,
         guide: Guide::Says(|lang| lang.pick(
@@ -234,7 +235,7 @@ fields! {
     };
     /// The cost centre.
     CostCentre = "cost-centre" ["Cost centre" / "Центр затрат"] Facts {
-        also: &["Cost center", "Department", "Project", "ЦФО", "Отдел", "Проект"],
+        also: called::COST_CENTRE,
         needed: false,
         content: Content::Text { of_days: false },
         guide: Guide::Says(|lang| lang.pick(
@@ -246,7 +247,7 @@ fields! {
     };
     /// The buyer's own reference, such as a ticket.
     Reference = "reference" ["Reference" / "Заявка"] Facts {
-        also: &["Ticket", "Request", "Основание"],
+        also: called::REFERENCE,
         needed: false,
         content: Content::Text { of_days: false },
         guide: Guide::Says(|lang| lang.pick(
@@ -258,7 +259,7 @@ fields! {
     };
     /// Whether to order the row at all.
     Enabled = "enabled" ["Order?" / "Заказать?"] Facts {
-        also: &["Enabled", "Заказать"],
+        also: called::ENABLED,
         needed: false,
         content: Content::YesNo,
         guide: Guide::Says(|lang| lang.pick(
@@ -270,7 +271,7 @@ fields! {
     };
     /// A comment.
     Comment = "comment" ["Comment" / "Комментарий"] Facts {
-        also: &["Note", "Примечание"],
+        also: called::COMMENT,
         needed: false,
         content: Content::Text { of_days: true },
         guide: Guide::Says(|lang| lang.pick(

@@ -3,6 +3,7 @@
 //!
 //! `reader` makes [`Row`]s of a file; nothing in them is checked yet. `check` turns them into orders.
 
+mod called;
 mod content;
 mod field;
 pub mod input;

@@ -134,6 +134,17 @@ fn the_columns_are_those_that_a_sheet_may_have() {
     }
 }
 
+#[test]
+fn every_name_of_a_column_is_told() {
+    let told: Vec<(String, String)> =
+        table("field | also understood as").into_iter().map(|mut row| (row.remove(0), row.remove(0))).collect();
+    let known = Field::ALL.into_iter().filter(|field| !field.facts().also.is_empty()).map(|field| {
+        let (en, ru) = field.header();
+        (if en == ru { en.to_owned() } else { format!("{en}, {ru}") }, field.facts().also.join("; "))
+    });
+    assert_eq!(told, known.collect::<Vec<_>>());
+}
+
 /// What columns of these names are read as, each a field of its own.
 fn fields_of(headers: &[String]) -> Vec<Field> {
     let dir = tempfile::tempdir().expect("a folder");
