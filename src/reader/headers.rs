@@ -3,7 +3,7 @@
 use super::heading::{Heading, Sure, field, heading, plain};
 use super::raw::RawRow;
 use crate::sheet::problem::{Diagnostic, FileProblem, Severity};
-use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role};
+use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, RowNo, Value};
 
 /// The header stands among so many first rows.
 pub(super) const HEADER_ROWS: u32 = 20;
@@ -61,8 +61,9 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     for (col, cell) in &row.cells {
         let header = cell.as_read().trim().to_owned();
-        // The rest of a merged header is no column of its own.
-        if header.is_empty() {
+        // The rest of a merged header is no column of its own, and what stands below a formula without a
+        // result nobody knows: the cells below are told, if there are any.
+        if header.is_empty() || !is_header(cell) {
             continue;
         }
         let (role, unit) = match heading(&header) {
@@ -77,6 +78,28 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
         columns.push(Column { col: *col, header, role, unit });
     }
     (columns, found)
+}
+
+/// Whether a cell can be a header: an error value or a formula without a result names nothing.
+pub(super) const fn is_header(cell: &Cell) -> bool {
+    match cell.value {
+        Value::NoValue | Value::Error(_) | Value::Merged(_) => false,
+        Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) => true,
+    }
+}
+
+/// Whether a row below the header is a header again: that of a second table, or the rest of one that
+/// stands on two rows. A few words of a row may be names of columns by chance, three are not.
+pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout) -> bool {
+    let filled: Vec<String> =
+        cells.iter().map(|(_, cell)| cell.as_read()).filter(|text| !text.trim().is_empty()).collect();
+    // A header names no field twice, as a row may that says the same in every cell.
+    let mut fields: Vec<Field> = filled.iter().filter_map(|text| field(text)).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let known = fields.len();
+    let least = if no.get() == layout.header_row.get() + 1 { 1 } else { 2 };
+    known >= ENOUGH || (known >= least && known == filled.len())
 }
 
 /// Whether most of the headers that are known are Russian. Carried columns do not count: anything may

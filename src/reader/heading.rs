@@ -153,6 +153,12 @@ fn exact(whole: &str) -> Option<Heading> {
     known.or_else(|| WITH_UNIT.get(whole).cloned())
 }
 
+/// Whether a text is nothing but a unit, with or without a figure before it.
+pub(super) fn is_unit(text: &str) -> bool {
+    let word = folded(text.trim().trim_start_matches(|c: char| c.is_ascii_digit()));
+    !word.is_empty() && UNITS.iter().any(|(_, _, words)| words.iter().any(|unit| folded(unit) == word))
+}
+
 /// The field of a header, if it is a known one. Asked of every cell among which the header is looked for.
 pub(super) fn field(header: &str) -> Option<Field> {
     let text = || before(header).map(|(field, _)| *field).filter(|field| field.facts().content.is_text());

@@ -24,6 +24,7 @@ mod lock;
 mod marks;
 mod raw;
 mod rows;
+mod stray;
 mod workbook;
 
 use std::ops::ControlFlow;

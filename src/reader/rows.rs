@@ -2,6 +2,7 @@
 
 use super::hidden::Hidden;
 use super::raw::{RawRow, ranges};
+use super::stray::Stray;
 use super::{csv, headers};
 use crate::sheet::problem::{Diagnostic, FileProblem, Place};
 use crate::sheet::{Cell, Col, Field, Layout, Role, Row, RowNo, Value};
@@ -16,21 +17,48 @@ pub(super) struct Rows<'l> {
     notes: Vec<Diagnostic>,
     /// Whether there was a row that may hold orders.
     any: bool,
+    /// Whether a second header was met: what follows it is another table.
+    over: bool,
+    /// Cells that no header names.
+    stray: Stray,
     /// The hidden rows of which somebody said what becomes of them.
     unseen: Vec<RowNo>,
 }
 
 impl<'l> Rows<'l> {
     /// For the rows of a table of this layout; text files have a separator.
-    pub(super) const fn new(layout: &'l Layout, separator: Option<char>, hidden: Option<Hidden>) -> Self {
-        Self { layout, separator, hidden, notes: Vec::new(), any: false, unseen: Vec::new() }
+    pub(super) fn new(layout: &'l Layout, separator: Option<char>, hidden: Option<Hidden>) -> Self {
+        Self {
+            layout,
+            separator,
+            hidden,
+            notes: Vec::new(),
+            any: false,
+            over: false,
+            stray: Stray::default(),
+            unseen: Vec::new(),
+        }
     }
 
     /// A row that may hold orders: below the header, something in the known columns, no total.
     pub(super) fn ordered(&mut self, raw: RawRow) -> Option<Row> {
         let RawRow { no, mut cells, hidden } = raw;
         if no <= self.layout.header_row {
+            self.stray.above(no, &cells, self.layout);
             return None;
+        }
+        if self.over {
+            return None;
+        }
+        if headers::is_second(no, &cells, self.layout) {
+            self.note(no, FileProblem::SecondHeader);
+            self.over = true;
+            return None;
+        }
+        let total = headers::is_total(&cells, self.layout);
+        if !total {
+            // Right of the last header of a text, values may have moved: that is told of the row.
+            self.stray.below(no, &cells, self.layout, self.separator.is_none());
         }
         let column = |col: Col| self.layout.columns.iter().find(|column| column.col == col);
         let known = |col: Col| column(col).is_some_and(|column| column.role != Role::Carried);
@@ -41,7 +69,7 @@ impl<'l> Rows<'l> {
         let last = self.layout.columns.last().map(|column| column.col);
         let (beyond, filled) = (cells.iter().filter(|(col, _)| Some(*col) > last).count(), cells.last());
         let width = filled.map_or(0, |(col, _)| u32::from(col.index()) + 1);
-        if headers::is_total(&cells, self.layout) {
+        if total {
             self.note(no, FileProblem::TotalRow);
             return None;
         }
@@ -95,7 +123,8 @@ impl<'l> Rows<'l> {
             let problem = FileProblem::HiddenRows { rows: ranges(&self.unseen), included };
             self.notes.insert(0, Diagnostic::of_sheet(problem));
         }
-        if !self.any {
+        self.notes.extend(self.stray.told(self.layout));
+        if !self.any && !self.over {
             self.notes.insert(0, Diagnostic::of_sheet(FileProblem::NoRows));
         }
         self.notes

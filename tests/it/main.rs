@@ -44,6 +44,7 @@ mod sheet;
 mod sheet_apart;
 mod sheet_corpus;
 mod sheet_hidden;
+mod sheet_structure;
 mod simulation;
 mod submit;
 mod trials;

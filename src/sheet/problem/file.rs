@@ -266,4 +266,52 @@ problems! {
             )
             .to_owned();
     }
+
+    "E055" [
+        "A row below the header consists of headers: a second table begins, or the header stands on two rows. What follows is not read with the first row's columns. Give each table a sheet of its own, and write the header in one row."
+        / "Строка под заголовком сама состоит из заголовков: начинается вторая таблица, или заголовок занимает две строки. Дальше со столбцами первой строки не читается. Разместите каждую таблицу на своём листе, а заголовок — в одной строке."
+    ] {
+        /// A row of headers below the header. What follows it is not read.
+        SecondHeader: Error => lang
+            .pick(
+                "a second header row: it and what follows is not read (give each table a sheet of its own, and write its header in one row)",
+                "вторая строка заголовков: она и то, что ниже, не читается (дайте каждой таблице свой лист и запишите заголовок в одну строку)",
+            )
+            .to_owned();
+    }
+
+    "E056" [
+        "Cells stand in a column that has no header of its own, so nobody knows what they are for, and they are not read. Where the header is empty that is a warning. Where it is merged, a formula without a result, or stands in another row, it is an error, since it may be meant for them."
+        / "Ячейки стоят в столбце, у которого нет своего заголовка: неизвестно, что в них, и они не читаются. Если заголовок пуст, это предупреждение. Если он объединён, задан формулой без результата или стоит в другой строке, это ошибка: он может относиться и к ним."
+    ] {
+        /// Cells of a column without a header.
+        NoHeaderAbove {
+            /// What stands in the first of them.
+            given: String,
+            /// How many there are.
+            cells: u32,
+        }: Warning => {
+            let given = printable(given);
+            tr!(
+                lang,
+                "`{given}` stands in a column without a header and is not read; cells of the column: {cells} (give it a header, or empty it)",
+                "`{given}` стоит в столбце без заголовка и не читается; ячеек в столбце: {cells} (дайте ему заголовок или очистите)"
+            )
+        };
+        /// Cells of a column that has no header of its own, and one that may be meant for it.
+        HeaderUnclear {
+            /// What stands in the first of them.
+            given: String,
+            /// The header that may be meant; nothing if it cannot be read.
+            header: String,
+        }: Error => {
+            let given = printable(given);
+            let above = if header.is_empty() { String::new() } else { format!(" (`{}`)", printable(header)) };
+            tr!(
+                lang,
+                "the column has no header of its own{above}, so it is not clear what `{given}` means (write one header above each column, all in one row and as plain text)",
+                "у столбца нет своего заголовка{above}, и неясно, что означает `{given}` (запишите над каждым столбцом свой заголовок, все в одной строке и простым текстом)"
+            )
+        };
+    }
 }

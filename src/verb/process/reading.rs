@@ -10,6 +10,7 @@ use crate::host::console::Console;
 use crate::host::machine;
 use crate::reader;
 use crate::run::{CatalogFacts, Facts, Run};
+use crate::sheet::RowNo;
 use crate::sheet::input::Input;
 use crate::sheet::problem::{self, Severity};
 use crate::text::lang::{Lang, tr};
@@ -31,8 +32,10 @@ pub fn read(job: &Job, account: Option<Account>) -> Result<Run, Error> {
     let open = reader::open(&job.sheet, &job.reading)?;
     let read = judge(open, &job.catalog, login, &mut |row| judged.push(row))?;
     // What the reading found wrong with a row keeps it from being ordered, like what the check finds.
+    // What is wrong with a header is no row's, and is decided before any row is ordered.
+    let has = |row: RowNo| judged.binary_search_by_key(&row, |judged| judged.row.no).is_ok();
     let (wrong, worth_knowing): (Vec<_>, Vec<_>) =
-        read.found.into_iter().partition(|found| found.row().is_some() && found.severity() == Severity::Error);
+        read.found.into_iter().partition(|found| found.row().is_some_and(has) && found.severity() == Severity::Error);
     let notes = read.notes.into_iter().chain(worth_knowing).collect();
     mark_invalid(&mut judged, wrong);
     mark_invalid(&mut judged, read.doubles);

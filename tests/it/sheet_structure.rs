@@ -1,0 +1,143 @@
+//! What stands where no plain header names it: a second table, a header of two rows, columns without one.
+
+use rust_xlsxwriter::{Format, Formula};
+
+use crate::harness::{Desk, vdsbatch};
+use crate::sheet::{HEADER, Read, csv, read, texts, xlsx};
+
+const ROW: &str = "KVM Ferrum;Debian-7-x86_64-minimal;1";
+
+/// The numbers of the rows that may be ordered.
+fn rows(read: &Read) -> Vec<u32> {
+    texts(read).iter().map(|(no, _)| *no).collect()
+}
+
+/// The one thing that is told with this code.
+fn told<'r>(read: &'r Read, code: &str) -> &'r str {
+    let all: Vec<&String> = read.notes.iter().filter(|note| note.contains(code)).collect();
+    assert_eq!(all.len(), 1, "{:?}", read.notes);
+    all[0]
+}
+
+#[test]
+fn a_second_header_ends_the_table() {
+    for second in [
+        "Tariff;OS;Period;Domain;RAM;Disk",
+        "Тариф;ОС;Срок;Домен;Диск;ОЗУ",
+        "Tariff;OS template;Period;Domain;Disk;Owner",
+        ";;;;Disk;RAM",
+    ] {
+        let sheet = csv(&[
+            &format!("{HEADER};Disk;RAM"),
+            &format!("{ROW};a.example.ru;40;2"),
+            ";;;;;",
+            second,
+            &format!("{ROW};b.example.ru;4;80"),
+        ]);
+        let read = read("a.csv", &sheet).expect("a table");
+        assert_eq!(rows(&read), [2], "{second}");
+        assert!(told(&read, "E055").starts_with("f: row 4: E055 a second header row"), "{second}");
+    }
+    // Names of columns may stand in a row by chance.
+    let sheet = csv(&[&format!("{HEADER};Project;Comment"), &format!("{ROW};a.example.ru;Project;SSD")]);
+    let read = read("a.csv", &sheet).expect("a table");
+    assert_eq!(rows(&read), [2]);
+    assert!(!read.notes.iter().any(|note| note.contains("E055")), "{:?}", read.notes);
+}
+
+#[test]
+fn nothing_is_ordered_while_a_second_table_is_there() {
+    let sheet = csv(&[HEADER, &format!("{ROW};a.example.ru"), HEADER, &format!("{ROW};b.example.ru")]);
+    for args in [&["--yes"][..], &["--yes", "--only-valid"]] {
+        let desk = Desk::new().file("a.csv", &sheet);
+        let mut process = vdsbatch();
+        process.arg("process").arg(desk.path("a.csv")).arg("--sandbox").args(args);
+        desk.run(&mut process).exits(3).says("row 3: E055");
+    }
+}
+
+#[test]
+fn a_header_of_two_rows_is_an_error() {
+    let sheet = csv(&[&format!("{HEADER};Resources;;;Comment"), ";;;;Disk;RAM;CPU;", &format!("{ROW};a.ru;100;4;2;x")]);
+    let read = read("a.csv", &sheet).expect("a table");
+    assert!(rows(&read).is_empty());
+    assert!(told(&read, "E055").starts_with("f: row 2: E055"), "{:?}", read.notes);
+    let book = xlsx(|sheet| {
+        sheet.merge_range(0, 4, 0, 6, "Resources", &Format::new()).expect("a merge");
+        for (col, text) in (4_u16..).zip(["Disk", "RAM", "CPU"]) {
+            sheet.write_string(1, col, text).expect("a header");
+        }
+    });
+    let read = self::read("a.xlsx", &book).expect("a table");
+    assert!(told(&read, "E055").starts_with("f: row 2: E055"), "{:?}", read.notes);
+}
+
+#[test]
+fn cells_below_an_empty_header_are_told_once() {
+    let sheet =
+        csv(&["Tariff;OS template;Period;Domain;;Comment", &format!("{ROW};a.ru;500;x"), &format!("{ROW};b.ru;600;y")]);
+    let read = read("a.csv", &sheet).expect("a table");
+    assert_eq!(rows(&read), [2, 3]);
+    let said = "f: E2: E056 warning: `500` stands in a column without a header and is not read; cells of the column: 2";
+    assert!(told(&read, "E056").starts_with(said), "{:?}", read.notes);
+}
+
+#[test]
+fn cells_right_of_the_last_header_are_told_once_a_column() {
+    let book = xlsx(|sheet| {
+        for (col, text) in (0_u16..).zip(ROW.split(';').chain(["a.ru", "", "DO NOT ORDER"])) {
+            sheet.write_string(1, col, text).expect("a cell");
+        }
+        sheet.write_number(7, 6, 500).expect("a cell");
+    });
+    let read = read("a.xlsx", &book).expect("a table");
+    assert_eq!(rows(&read), [2]);
+    let told: Vec<&str> = read.notes.iter().filter(|note| note.contains("E056")).map(|note| &note[..18]).collect();
+    assert_eq!(told, ["f: F2: E056 warnin", "f: G8: E056 warnin"]);
+}
+
+#[test]
+fn a_header_that_may_be_meant_for_a_second_column_is_an_error_at_it() {
+    let row = |sheet: &mut rust_xlsxwriter::Worksheet, cells: &[&str]| {
+        for (col, text) in (0_u16..).zip(cells) {
+            sheet.write_string(2, col, *text).expect("a cell");
+        }
+    };
+    let headers = |sheet: &mut rust_xlsxwriter::Worksheet, at: u32, cells: &[&str]| {
+        for (col, text) in (0_u16..).zip(cells).filter(|(_, text)| !text.is_empty()) {
+            sheet.write_string(at, col, *text).expect("a header");
+        }
+    };
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    headers(sheet, 0, &["Tariff", "OS", "", "", "Domain"]);
+    sheet.merge_range(0, 2, 0, 3, "Period", &Format::new()).expect("a merge");
+    row(sheet, &["KVM Ferrum", "Debian-7-x86_64-minimal", "1", "blue", "a.ru"]);
+    let merged = book.save_to_buffer().expect("a workbook");
+
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    headers(sheet, 1, &["", "Tariff", "OS", "Period", "Domain"]);
+    sheet.merge_range(0, 0, 1, 0, "Disk", &Format::new()).expect("a merge");
+    row(sheet, &["400", "KVM Ferrum", "Debian-7-x86_64-minimal", "1", "a.ru"]);
+    let down = book.save_to_buffer().expect("a workbook");
+
+    let formula = xlsx(|sheet| {
+        sheet.write_formula(0, 4, Formula::new("=1/0").set_result("#DIV/0!")).expect("a header");
+        row(sheet, &["KVM Ferrum", "Debian-7-x86_64-minimal", "1", "a.ru", "400"]);
+    });
+    let beside = "Tariff;OS;Period;;Domain\nKVM Ferrum;Deb;1;год;a.ru\n".as_bytes().to_vec();
+    let above = "Disk;;;;\n;Tariff;OS;Period;Domain\n400;KVM Ferrum;Deb;1;a.ru\n".as_bytes().to_vec();
+    for (name, content, at, given) in [
+        ("merged.xlsx", merged, "D1", "blue"),
+        ("down.xlsx", down, "A2", "400"),
+        ("formula.xlsx", formula, "E1", "400"),
+        ("beside.csv", beside, "D1", "год"),
+        ("above.csv", above, "A2", "400"),
+    ] {
+        let read = read(name, &content).expect(name);
+        let said = told(&read, "E056");
+        assert!(said.starts_with(&format!("f: {at}: E056 the column has no header of its own")), "{name}: {said}");
+        assert!(said.contains(&format!("`{given}`")), "{name}: {said}");
+    }
+}
