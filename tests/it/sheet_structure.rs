@@ -181,3 +181,25 @@ fn a_row_that_has_what_an_order_needs_is_no_total() {
         assert_eq!(rows(&read("a.csv", &sheet).expect("a table")), [2], "{row}");
     }
 }
+
+#[test]
+fn a_second_sheet_with_orders_is_named() {
+    let book = |other: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for (name, header) in [("Orders", HEADER), ("December", other)] {
+            let sheet = book.add_worksheet();
+            sheet.set_name(name).expect("a name");
+            for (row, line) in [header.to_owned(), format!("{ROW};{name}.example.ru")].iter().enumerate() {
+                for (col, text) in (0_u16..).zip(line.split(';')) {
+                    sheet.write_string(u32::try_from(row).expect("a row"), col, text).expect("a cell");
+                }
+            }
+        }
+        book.save_to_buffer().expect("a workbook")
+    };
+    let said = "E057 note: there are orders on other sheets too, and they are not read: `December`";
+    assert!(told(&read("a.xlsx", &book(HEADER)).expect("a table"), "E057").contains(said));
+    // A table of prices is no sheet of orders.
+    let prices = read("a.xlsx", &book("Tariff;OS;Price;Note")).expect("a table");
+    assert!(prices.notes.is_empty(), "{:?}", prices.notes);
+}
