@@ -53,5 +53,11 @@ fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Opt
         cells.report(field, CatalogueProblem::OutOfRange { given, tariff, min: Some(least), max, step });
         return None;
     }
+    if let (Some(unit), Some(much)) = (unit, content.much())
+        && value >= much
+        && given.trim_end().ends_with(|c: char| c.is_ascii_digit())
+    {
+        cells.report(field, ValueProblem::MuchWithoutUnit { given, unit: unit.to_owned() });
+    }
     Some(resource.map(|_| Amount { value, given: true }))
 }

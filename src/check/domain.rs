@@ -64,6 +64,19 @@ fn mixed(name: &str) -> Option<(char, u32)> {
     None
 }
 
+/// The first label all of whose letters are Cyrillic and look Latin as they are typed: `со`, `х`. Below
+/// a plainly Cyrillic end, such as `.рф`, nobody takes them for Latin.
+pub(super) fn looks_latin(name: &str) -> Option<&str> {
+    const ALIKE: &str = "аеорсухіѕјАВЕКМНОРСТХІЅЈ";
+    let letters = |label: &str| label.chars().filter(|c| c.is_alphabetic()).collect::<Vec<_>>();
+    let alike = |label: &str| letters(label).iter().all(|c| ALIKE.contains(*c));
+    let last = name.trim_end_matches('.').rsplit('.').next()?;
+    if !last.is_ascii() && !alike(last) {
+        return None;
+    }
+    name.split('.').find(|label| !letters(label).is_empty() && alike(label))
+}
+
 /// Whether a letter is of the Latin alphabet: basic, Latin-1, Extended-A and -B, Additional.
 const fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
@@ -109,6 +122,18 @@ mod tests {
         assert!(domain("магазин-1.рф").is_ok());
         assert!(["münchen.de", "straße.de", "café.fr"].into_iter().all(|name| domain(name).is_ok()));
         assert!(domain("магазин.example.ru").is_ok());
+    }
+
+    #[test]
+    fn a_label_of_letters_that_look_latin_is_found() {
+        for (name, label) in [("web19.х.ru", "х"), ("example.со", "со"), ("www.аее.com", "аее"), ("С-1.ru", "С-1")]
+        {
+            assert_eq!(looks_latin(name), Some(label), "{name}");
+        }
+        for name in ["сервер.рф", "почта.example.ru", "магазин-1.рф", "münchen.de", "web-1.example.ru", "1.ru"]
+        {
+            assert_eq!(looks_latin(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The names of a row's servers.
 
 use super::cells::{Cells, Given};
-use super::domain::domain;
+use super::domain::{domain, looks_latin};
 use super::number::{counted, date};
 use super::pattern::Pattern;
 use crate::order::Domain;
 use crate::sheet::Field;
-use crate::sheet::problem::ExpansionProblem;
+use crate::sheet::problem::{DomainProblem, ExpansionProblem};
 
 /// The names of a row after expansion, canonical where they are host names.
 pub(super) struct Names {
@@ -46,6 +46,9 @@ pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
     if !first.is_empty() && !pattern.has_number() {
         cells.report(Field::Start, ExpansionProblem::StartUnused { given: first });
     }
+    if pattern.has_number() && cells.as_read(Field::Count).is_empty() {
+        cells.report(Field::Domain, ExpansionProblem::NoCount { name: pattern.name(start, &user) });
+    }
     canonical(cells, (start..start + count).map(|number| pattern.name(number, &user)).collect())
 }
 
@@ -66,7 +69,16 @@ fn canonical(cells: &mut Cells<'_>, written: Vec<String>) -> Names {
     let mut domains = Vec::with_capacity(written.len());
     for name in &written {
         match domain(name) {
-            Ok(domain) => domains.push(domain),
+            Ok(domain) => {
+                // One word for all names of a row.
+                if domains.is_empty()
+                    && let Some(label) = looks_latin(name)
+                {
+                    let (label, ascii) = (label.to_owned(), domain.ascii().to_owned());
+                    cells.report(Field::Domain, DomainProblem::LooksLatin { label, ascii });
+                }
+                domains.push(domain);
+            }
             Err(problem) => {
                 cells.report(Field::Domain, problem);
                 return Names { written, domains: Vec::new() };

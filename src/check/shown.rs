@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_number_is_what_is_shown_or_unclear() {
-        let disk = Content::Amount { unit: Some("GB"), least: 1 };
+        let disk = Content::Amount { unit: Some("GB"), least: 1, much: None };
         assert_eq!(of(disk, "2 TB", 2.0, false), Taken::Text("2 TB".to_owned()));
         assert_eq!(of(disk, "40.00", 40.0, false), Taken::Number(40.0));
         assert_eq!(of(disk, "040", 40.0, false), Taken::Number(40.0));

@@ -118,7 +118,9 @@ fn among(
             return Err(several([vec![name.clone()], others].concat()));
         }
         let rows = workbook.head(file, name)?;
-        return Ok((columns(file, Some(name.clone()), &rows)?, name.clone()));
+        let (layout, mut notes) = columns(file, Some(name.clone()), &rows)?;
+        notes.extend(left(file, workbook, names.iter().filter(|other| *other != name))?);
+        return Ok(((layout, notes), name.clone()));
     }
     let mut fitting = Vec::new();
     for name in names {
@@ -136,6 +138,21 @@ fn among(
         [(name, _, rows)] => Ok((columns(file, Some((*name).clone()), rows)?, (*name).clone())),
         _ => Err(several(fitting.iter().map(|(name, _, _)| (*name).clone()).collect())),
     }
+}
+
+/// A word of the sheets with orders that are not read, since another one bears the name for orders.
+fn left<'n>(
+    file: &str,
+    workbook: &mut Workbook,
+    others: impl Iterator<Item = &'n String>,
+) -> Result<Option<Diagnostic>, SheetError> {
+    let mut names = Vec::new();
+    for other in others {
+        if has_orders(file, workbook, other)? {
+            names.push(other.clone());
+        }
+    }
+    Ok((!names.is_empty()).then(|| Diagnostic::of_sheet(FileProblem::OtherSheets { names })))
 }
 
 /// Whether a sheet has all columns that are needed, and a row with a domain.

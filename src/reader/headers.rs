@@ -129,18 +129,29 @@ fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
     near.collect()
 }
 
-/// Whether a row only sums up: its first filled cell begins with a word for a total, and it names
-/// no domain. A total in the column of domains is told from a server called `total-1.example.ru` by
-/// its first word, and by the other columns that an order needs, which are empty.
+/// Words that a row of sums begins with, or ends with as Excel's own do: `KVM Ferrum Итог`.
+const TOTAL: [&str; 10] =
+    ["итог", "итого", "итоги", "всего", "total", "totals", "subtotal", "subtotals", "подытог", "подитог"];
+
+/// Words for a sum or a tax, which a row of sums has among others.
+const SUM: [&str; 7] = ["сумма", "sum", "ндс", "vat", "тотал", "grandtotal", "промитог"];
+
+/// Whether a row only sums up: its first words are those of a total, and it has nothing of what every
+/// order needs. A total in the column of domains is told from a server called `total-1.example.ru` by
+/// whole words.
 pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
-    let Some((at, first)) = cells.first() else { return false };
-    let first = first.as_read();
-    let Some(domain) = layout.col(Field::Domain) else { return false };
-    let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.as_read().trim().is_empty());
-    if *at != domain {
-        return ["итог", "всего", "total"].iter().any(|word| plain(&first).starts_with(word)) && empty(domain);
+    // The first number may be that of the row.
+    let in_words = |(_, cell): &&(Col, Cell)| cell.as_read().chars().any(char::is_alphabetic);
+    let Some((at, first)) = cells.iter().find(in_words) else { return false };
+    if layout.col(Field::Domain).is_none() {
+        return false;
     }
-    let word = first.split(|c: char| c.is_whitespace() || c == ':').next().map(plain).unwrap_or_default();
-    let others = Field::needed().filter_map(|field| layout.col(field)).filter(|col| *col != domain);
-    matches!(word.as_str(), "итог" | "итого" | "итоги" | "всего" | "total" | "totals") && others.into_iter().all(empty)
+    let needed = Field::needed().filter_map(|field| layout.col(field)).filter(|col| col != at);
+    let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.as_read().trim().is_empty());
+    let words = first.as_read();
+    let words: Vec<String> =
+        words.split(|c: char| c.is_whitespace() || c == ':').map(plain).filter(|word| !word.is_empty()).collect();
+    let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.contains(&word.as_str()));
+    let sums = is(words.first()) || is(words.last()) || words.iter().any(|word| SUM.contains(&word.as_str()));
+    sums && needed.into_iter().all(empty)
 }

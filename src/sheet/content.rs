@@ -30,6 +30,8 @@ pub enum Content {
         unit: Option<&'static str>,
         /// The least where the table knows no limit: nothing of what every server has is no order.
         least: u32,
+        /// From how many on a number without a unit is doubtful, since a smaller unit may be meant.
+        much: Option<u32>,
     },
     /// A whole number that says how a pattern expands. It means nothing once the names are written out.
     Number {
@@ -67,6 +69,22 @@ impl Content {
     #[must_use]
     pub const fn is_text(self) -> bool {
         matches!(self, Self::Text { .. })
+    }
+
+    /// From how many on a number without a unit is doubtful.
+    #[must_use]
+    pub const fn much(self) -> Option<u32> {
+        match self {
+            Self::Amount { much, .. } => much,
+            Self::Name(_)
+            | Self::Months
+            | Self::Renewal
+            | Self::Pattern
+            | Self::Number { .. }
+            | Self::YesNo
+            | Self::Money
+            | Self::Text { .. } => None,
+        }
     }
 
     /// The whole numbers that are taken, where no table says which.

@@ -126,7 +126,7 @@ fields! {
     Disk = "disk" ["Disk" / "Диск"] Facts {
         also: called::DISK,
         needed: false,
-        content: Content::Amount { unit: Some("GB"), least: 1 },
+        content: Content::Amount { unit: Some("GB"), least: 1, much: Some(20_000) },
         guide: Guide::Amount(|lang| lang.pick("Disk size", "Размер диска")),
         width: 9,
         typed: Some(Typed { place: 7, value: "SIZE", aliases: &[], help: "Disk size" }),
@@ -135,7 +135,7 @@ fields! {
     Ram = "ram" ["RAM" / "ОЗУ"] Facts {
         also: called::RAM,
         needed: false,
-        content: Content::Amount { unit: Some("GB"), least: 1 },
+        content: Content::Amount { unit: Some("GB"), least: 1, much: Some(1_000) },
         guide: Guide::Amount(|lang| lang.pick("Memory", "Объём памяти")),
         width: 9,
         typed: Some(Typed { place: 8, value: "SIZE", aliases: &[], help: "Memory" }),
@@ -144,7 +144,7 @@ fields! {
     Cpu = "cpu" ["CPU" / "CPU"] Facts {
         also: called::CPU,
         needed: false,
-        content: Content::Amount { unit: None, least: 1 },
+        content: Content::Amount { unit: None, least: 1, much: None },
         guide: Guide::Amount(|lang| lang.pick("Number of cores", "Число ядер")),
         width: 9,
         typed: Some(Typed { place: 9, value: "N", aliases: &[], help: "Cores" }),
@@ -153,7 +153,7 @@ fields! {
     Ipv4 = "ipv4" ["IPv4" / "IPv4"] Facts {
         also: called::IPV4,
         needed: false,
-        content: Content::Amount { unit: None, least: 0 },
+        content: Content::Amount { unit: None, least: 0, much: None },
         guide: Guide::Amount(|lang| lang.pick("Number of IPv4 addresses", "Число адресов IPv4")),
         width: 9,
         typed: Some(Typed { place: 10, value: "N", aliases: &[], help: "IPv4 addresses" }),
@@ -162,7 +162,7 @@ fields! {
     Ipv6 = "ipv6" ["IPv6" / "IPv6"] Facts {
         also: called::IPV6,
         needed: false,
-        content: Content::Amount { unit: None, least: 0 },
+        content: Content::Amount { unit: None, least: 0, much: None },
         guide: Guide::Amount(|lang| lang.pick("Number of IPv6 addresses", "Число адресов IPv6")),
         width: 9,
         typed: Some(Typed { place: 11, value: "N", aliases: &[], help: "IPv6 addresses" }),

@@ -256,5 +256,7 @@ fn a_first_number_without_a_place_is_told() {
         judged.diagnostics.iter().map(|diagnostic| diagnostic.code().to_string()).collect()
     };
     assert_eq!(codes("web.example.ru", "5"), ["E036"]);
-    assert!(codes("web-{n}.example.ru", "5").is_empty() && codes("web.example.ru", "").is_empty());
+    // The number has its place; how many servers are meant nothing says.
+    assert_eq!(codes("web-{n}.example.ru", "5"), ["E037"]);
+    assert!(codes("web.example.ru", "").is_empty());
 }

@@ -293,3 +293,36 @@ fn where_nothing_names_a_language_the_headers_do() {
     assert!(check("C.UTF-8").contains("неизвестный тариф"));
     assert!(check("en_US.UTF-8").contains("unknown tariff"));
 }
+
+/// What `check` says of a sheet of one row that it lets pass.
+fn said(headers: &str, row: &str) -> String {
+    let desk = Desk::new().file("a.csv", format!("Tariff;OS;Period;Domain{headers}\n{TAIL}1;{row}\n").as_bytes());
+    desk.run(vdsbatch().arg("check").arg(desk.path("a.csv"))).exits(0).stdout.clone()
+}
+
+#[test]
+fn what_may_mean_something_else_is_told() {
+    for (headers, row, expected) in [
+        ("", "web-{n}.ru", "D2: E037 warning: a place for a number and no count: one server is ordered, `web-1.ru`"),
+        (";Count", "web-##.ru;", "D2: E037 warning: "),
+        ("", "example.со", "D2: E023 warning: `со` looks Latin and is Cyrillic: `example.xn--n1af` is ordered"),
+        ("", "web19.х.ru", "D2: E023 warning: `х` looks Latin and is Cyrillic: `web19.xn--u1a.ru` is ordered"),
+        (";RAM", "a.ru;2048", "E2: E049 warning: `2048` without a unit is ordered as 2048 GB"),
+        (";Диск", "a.ru;20480", "E2: E049 warning: `20480` without a unit is ordered as 20480 GB"),
+    ] {
+        let said = said(headers, row);
+        assert!(said.contains(expected), "{row}: {said}");
+    }
+    for (headers, row) in [
+        (";Count", "web-{n}.ru;1"),
+        ("", "почта.example.ru"),
+        ("", "сервер.рф"),
+        (";RAM", "a.ru;16"),
+        (";RAM", "a.ru;2048 GB"),
+        (";RAM, MB", "a.ru;2048"),
+        (";RAM, GB", "a.ru;2048"),
+        (";Disk", "a.ru;4000"),
+    ] {
+        assert!(!said(headers, row).contains("warning: "), "{row}: {}", said(headers, row));
+    }
+}

@@ -141,3 +141,65 @@ fn a_header_that_may_be_meant_for_a_second_column_is_an_error_at_it() {
         assert!(said.contains(&format!("`{given}`")), "{name}: {said}");
     }
 }
+
+#[test]
+fn rows_of_sums_are_known_in_the_forms_that_people_use() {
+    for label in [
+        "KVM Ferrum Итог",
+        "Общий итог",
+        "Grand Total",
+        "Subtotal",
+        "ИТОГО:",
+        "Итого за ноябрь",
+        "Всего серверов",
+        "Промежуточный итог",
+        "Сумма",
+        "Общая сумма",
+        "В том числе НДС 20%",
+        "VAT 20 %",
+    ] {
+        for row in [format!("{label};;;;1;"), format!(";;;{label};1;"), format!(";;;;2;{label}")] {
+            let sheet =
+                csv(&[&format!("{HEADER};Count;Comment"), &format!("{ROW};a.ru;;"), &row, &format!("{ROW};b.ru;;")]);
+            let read = read("a.csv", &sheet).expect("a table");
+            assert_eq!(rows(&read), [2, 4], "{row}");
+            assert_eq!(told(&read, "E007"), "f: row 3: E007 note: a total row, left out", "{row}");
+        }
+    }
+}
+
+#[test]
+fn a_row_that_has_what_an_order_needs_is_no_total() {
+    for row in [
+        "Total storage node;KVM Ferrum;Debian-7-x86_64-minimal;1;",
+        "Total;KVM Ferrum;;;",
+        "Итого;;Debian-7-x86_64-minimal;;",
+        "Grand total;;;1;",
+        "НДС;;;;a.example.ru",
+    ] {
+        let sheet = csv(&[&format!("Comment;{HEADER}"), row]);
+        assert_eq!(rows(&read("a.csv", &sheet).expect("a table")), [2], "{row}");
+    }
+}
+
+#[test]
+fn a_second_sheet_with_orders_is_named() {
+    let book = |other: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for (name, header) in [("Orders", HEADER), ("December", other)] {
+            let sheet = book.add_worksheet();
+            sheet.set_name(name).expect("a name");
+            for (row, line) in [header.to_owned(), format!("{ROW};{name}.example.ru")].iter().enumerate() {
+                for (col, text) in (0_u16..).zip(line.split(';')) {
+                    sheet.write_string(u32::try_from(row).expect("a row"), col, text).expect("a cell");
+                }
+            }
+        }
+        book.save_to_buffer().expect("a workbook")
+    };
+    let said = "E057 note: there are orders on other sheets too, and they are not read: `December`";
+    assert!(told(&read("a.xlsx", &book(HEADER)).expect("a table"), "E057").contains(said));
+    // A table of prices is no sheet of orders.
+    let prices = read("a.xlsx", &book("Tariff;OS;Price;Note")).expect("a table");
+    assert!(prices.notes.is_empty(), "{:?}", prices.notes);
+}

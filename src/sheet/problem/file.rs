@@ -229,6 +229,24 @@ problems! {
         };
     }
 
+    "E057" [
+        "The sheet that bears the name for orders is read, and there are orders on others as well. They are not ordered. --sheet names the one to order from."
+        / "Читается лист с названием для заказов, но заказы есть и на других. Они не заказываются. Лист, с которого заказывать, можно назвать через --sheet."
+    ] {
+        /// Sheets that are seen hold orders too, and are not read.
+        OtherSheets {
+            /// Their names.
+            names: Vec<String>,
+        }: Note => {
+            let names = printable(&names.join("`, `"));
+            tr!(
+                lang,
+                "there are orders on other sheets too, and they are not read: `{names}` (order from one of them with --sheet)",
+                "заказы есть и на других листах, они не читаются: `{names}` (заказать с одного из них: --sheet)"
+            )
+        };
+    }
+
     "E052" [
         "Only .xlsx and .xlsm tell which rows are hidden. From other formats all rows are read. If rows are filtered out, save the file as .xlsx."
         / "Какие строки скрыты, видно только в .xlsx и .xlsm. Из других форматов читаются все строки. Если часть отфильтрована, сохраните файл как .xlsx."

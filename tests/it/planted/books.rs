@@ -48,8 +48,8 @@ pub const PLANTS: &[Plant] = &[
         "a server called total is a total",
         "src/reader/headers.rs",
         [
-            "if *at != domain {\n        return [\"итог\", \"всего\", \"total\"].iter().any(|word| plain(&first).starts_with(word)) && empty(domain);",
-            "if true {\n        return [\"итог\", \"всего\", \"total\"].iter().any(|word| plain(&first).starts_with(word)) && (*at == domain || empty(domain));",
+            "let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.contains(&word.as_str()));",
+            "let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.iter().any(|total| word.starts_with(total)));",
         ],
         &["it misread::a_server_called_total_is_no_total"],
     ),

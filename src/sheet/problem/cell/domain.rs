@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::sheet::RowNo;
-use crate::sheet::problem::Severity::Error;
+use crate::sheet::problem::Severity::{Error, Warning};
 use crate::sheet::problem::problems::problems;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -74,6 +74,26 @@ problems! {
                 "`{given}` mixes alphabets: letter {position}, `{letter}`, is {} among others (type the name anew in one alphabet)",
                 "`{given}` смешивает алфавиты: буква {position}, `{letter}`, — {} среди других (наберите имя заново в одном алфавите)",
                 alphabet(*letter, lang)
+            )
+        };
+    }
+
+    "E023" [
+        "All letters of a part of the name are Cyrillic, and all of them look Latin: it is another name than it seems. If the Latin one is meant, type it anew."
+        / "Все буквы части имени кириллические, и все похожи на латинские: это не то имя, каким кажется. Если нужно латинское, наберите его заново."
+    ] {
+        /// A label of Cyrillic letters all of which look Latin.
+        LooksLatin {
+            /// The label.
+            label: String,
+            /// The name as it is ordered.
+            ascii: String,
+        }: Warning => {
+            let (label, ascii) = (printable(label), printable(ascii));
+            tr!(
+                lang,
+                "`{label}` looks Latin and is Cyrillic: `{ascii}` is ordered (type the name anew if the Latin one is meant)",
+                "`{label}` похоже на латиницу, но набрано кириллицей: будет заказано `{ascii}` (наберите имя заново, если нужно латинское)"
             )
         };
     }

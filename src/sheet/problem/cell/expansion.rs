@@ -133,4 +133,22 @@ problems! {
             )
         };
     }
+
+    "E037" [
+        "The name has a place for a number, and nothing says how many servers are meant: one is ordered. Write 1 into Count if that is right."
+        / "В имени есть место для номера, а сколько нужно серверов, не сказано: будет заказан один. Если это верно, укажите количество 1."
+    ] {
+        /// A place for a number, and no count.
+        NoCount {
+            /// The one name that it gives.
+            name: String,
+        }: Warning => {
+            let name = printable(name);
+            tr!(
+                lang,
+                "a place for a number and no count: one server is ordered, `{name}` (write how many are meant into Count)",
+                "есть место для номера, но нет количества: будет заказан один сервер, `{name}` (укажите, сколько их нужно, в столбце «Количество»)"
+            )
+        };
+    }
 }

@@ -269,6 +269,26 @@ problems! {
         };
     }
 
+    "E049" [
+        "A number without a unit is taken in the unit that the tariff sells, and it is larger than anybody orders: perhaps another unit was meant. Write the unit, in the cell or in the header."
+        / "Число без единицы понимается в единицах тарифа, и оно больше, чем обычно заказывают: возможно, имелась в виду другая единица. Напишите единицу в ячейке или в заголовке."
+    ] {
+        /// So much of something without a unit that another unit may be meant.
+        MuchWithoutUnit {
+            /// What was read.
+            given: String,
+            /// The unit in which it is taken.
+            unit: String,
+        }: Warning => {
+            let (given, unit) = (printable(given), printable(unit));
+            tr!(
+                lang,
+                "`{given}` without a unit is ordered as {given} {unit} (write the unit: `{given} {unit}`, or MB if that is meant)",
+                "`{given}` без единицы будет заказано как {given} {unit} (напишите единицу: `{given} {unit}` или МБ, если имелись в виду они)"
+            )
+        };
+    }
+
     "E053" [
         "The cell is merged with another one, and only the first cell of a merged area holds a value; what was meant for the rest would be guessing. Unmerge the cells and write the value in every row."
         / "Ячейка объединена с другой, а значение хранится только в первой ячейке области; что имелось в виду для остальных, угадывать нельзя. Разъедините ячейки и впишите значение в каждую строку."
