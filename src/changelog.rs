@@ -19,3 +19,6 @@
 //!   the panel repeats it.
 //! * The ledger keeps what was asked apart from what the panel was told (version 3). Older ledgers are brought up
 //!   to it when they are opened; a build from before does not open one that this one wrote.
+//! * What a person sees in the sheet is what is ordered, in more kinds of sheets: number formats of `.xlsx`, formulas
+//!   that nobody calculated, second tables, columns without a header, units that a column cannot have, guesses of an
+//!   encoding, quotes that only look like such. Headers that offices use are known; see the README.
