@@ -65,16 +65,7 @@ impl<'l> Rows<'l> {
         }
         let column = |col: Col| self.layout.columns.iter().find(|column| column.col == col);
         let known = |col: Col| column(col).is_some_and(|column| column.role != Role::Carried);
-        // Neither a merge that only reaches into a row nor a formula filled down over it that shows
-        // nothing makes an order of it.
-        let counts = |value: &Value| match value {
-            Value::Merged(_) => false,
-            Value::Text(text) => !text.is_empty(),
-            Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Shown(_) => {
-                true
-            }
-        };
-        if !cells.iter().any(|(col, cell)| known(*col) && counts(&cell.value)) {
+        if !cells.iter().any(|(col, cell)| known(*col) && says_something(&cell.value)) {
             return None;
         }
         let last = self.layout.columns.last().map(|column| column.col);
@@ -164,5 +155,15 @@ impl<'l> Rows<'l> {
             self.notes.insert(0, Diagnostic::of_sheet(FileProblem::NoRows));
         }
         self.notes
+    }
+}
+
+/// Whether a value can make an order of its row: neither a merge that only reaches into it nor a formula
+/// filled down over it that shows nothing does.
+const fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Merged(_) => false,
+        Value::Text(text) => !text.is_empty(),
+        Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Shown(_) => true,
     }
 }
