@@ -1,16 +1,14 @@
 //! What the number formats of a sheet make of its cells, so that a cell counts as the text that a person
 //! sees. Only cells whose format shows more than a number's digits are kept, in runs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::runs::Runs;
 use crate::sheet::shown::NumberFormat;
 use crate::sheet::{Cell, Held, Shown, Value};
-
-/// The most runs that are kept. Columns of one format are one run each.
-const RUNS: usize = 8_000_000;
 
 /// A format and its code.
 type Format = (String, NumberFormat);
@@ -27,9 +25,7 @@ pub(super) struct Styles {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Looks {
     formats: Vec<Format>,
-    /// By column: first row, last row, and the format; by their first rows.
-    runs: BTreeMap<u16, Vec<(u32, u32, u16)>>,
-    count: usize,
+    runs: Runs<u16>,
 }
 
 impl Styles {
@@ -99,28 +95,16 @@ impl Styles {
 impl Looks {
     /// Notes a cell's format; row and column from 0.
     pub(super) fn note(&mut self, row: u32, col: u16, format: u16) {
-        let runs = self.runs.entry(col).or_default();
-        match runs.last_mut() {
-            Some((_, last, of)) if *of == format && last.checked_add(1) == Some(row) => *last = row,
-            _ if self.count < RUNS => {
-                self.count += 1;
-                runs.push((row, row, format));
-            }
-            _ => self.count = RUNS + 1,
-        }
+        self.runs.note(row, col, format);
     }
 
     /// Sorts what was noted; none if there is too much of it.
-    pub(super) fn done(mut self) -> Option<Self> {
-        self.runs.values_mut().for_each(|runs| runs.sort_unstable());
-        (self.count <= RUNS).then_some(self)
+    pub(super) fn done(self) -> Option<Self> {
+        Some(Self { runs: self.runs.done()?, ..self })
     }
 
     fn format(&self, row: u32, col: u16) -> Option<&Format> {
-        let runs = self.runs.get(&col)?;
-        let at = runs.partition_point(|(first, _, _)| *first <= row);
-        let (_, last, format) = runs.get(at.checked_sub(1)?)?;
-        (*last >= row).then(|| self.formats.get(usize::from(*format)))?
+        self.formats.get(usize::from(self.runs.get(row, col)?))
     }
 
     /// Whether a number of a cell is none of a day or a time, whatever else takes it for one.

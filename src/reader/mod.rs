@@ -27,6 +27,7 @@ mod looks;
 mod marks;
 mod raw;
 mod rows;
+mod runs;
 mod stray;
 mod workbook;
 

@@ -13,15 +13,28 @@ pub(super) struct RawRow {
     pub(super) cells: Vec<(Col, Cell)>,
     /// Whether it is not to be seen in the sheet.
     pub(super) hidden: bool,
+    /// What there is to say of its cells besides what they hold.
+    pub(super) marks: Vec<(Col, Mark)>,
+}
+
+/// What a person sees, or does not see, of a cell besides what it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// It stands in a column that is hidden or has no width.
+    HiddenColumn,
+    /// Its text is struck out.
+    Struck,
+    /// Somebody commented it.
+    Comment,
 }
 
 impl RawRow {
     /// A row whose cells may come in any order: files are not always sorted. Of two cells in one
     /// column the first counts.
-    pub(super) fn new(no: RowNo, mut cells: Vec<(Col, Cell)>, hidden: bool) -> Self {
+    pub(super) fn new(no: RowNo, mut cells: Vec<(Col, Cell)>) -> Self {
         cells.sort_by_key(|(col, _)| *col);
         cells.dedup_by_key(|(col, _)| *col);
-        Self { no, cells, hidden }
+        Self { no, cells, hidden: false, marks: Vec::new() }
     }
 }
 

@@ -42,7 +42,7 @@ impl<'l> Rows<'l> {
 
     /// A row that may hold orders: below the header, something in the known columns, no total.
     pub(super) fn ordered(&mut self, raw: RawRow) -> Option<Row> {
-        let RawRow { no, mut cells, hidden } = raw;
+        let RawRow { no, mut cells, hidden, marks: _ } = raw;
         if no == self.layout.header_row && self.separator.is_some() {
             self.note_doubts(no, &mut cells);
         }

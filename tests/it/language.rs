@@ -157,7 +157,7 @@ const ENGLISH: [(&str, &str); 38] = [
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("reader/apart/wire.rs", "details of a reader that failed"),
     ("reader/csv/lines.rs", "a detail of a damaged file"),
-    ("reader/marks.rs", "a detail of a damaged file"),
+    ("reader/workbook/xlsx/scan.rs", "a detail of a damaged file"),
 ];
 
 fn cyrillic(text: &str) -> bool {

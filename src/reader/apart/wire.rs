@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 
 use crate::reader::error::SheetError;
 use crate::reader::head::Head;
-use crate::reader::raw::RawRow;
+use crate::reader::raw::{Mark, RawRow};
 use crate::sheet::{Cell, CellRef, Col, Held, RowNo, Shown, Value};
 
 /// The longest message. A batch of rows is far below, unless the file is made to be wide.
@@ -81,6 +81,15 @@ fn put_row(body: &mut Vec<u8>, row: &RawRow) {
     for (col, cell) in &row.cells {
         body.extend(col.index().to_le_bytes());
         put_cell(body, cell);
+    }
+    body.extend(u32::try_from(row.marks.len()).unwrap_or(0).to_le_bytes());
+    for (col, mark) in &row.marks {
+        body.extend(col.index().to_le_bytes());
+        body.push(match mark {
+            Mark::HiddenColumn => 0,
+            Mark::Struck => 1,
+            Mark::Comment => 2,
+        });
     }
 }
 
@@ -173,7 +182,21 @@ impl Body<'_> {
         for _ in 0..count {
             cells.push((self.col()?, self.cell()?));
         }
-        Some(RawRow { no, cells, hidden: hidden == 1 })
+        let count = self.word()?;
+        let mut marks = Vec::new();
+        for _ in 0..count {
+            marks.push((self.col()?, self.mark()?));
+        }
+        Some(RawRow { no, cells, hidden: hidden == 1, marks })
+    }
+
+    fn mark(&mut self) -> Option<Mark> {
+        match self.array()? {
+            [0] => Some(Mark::HiddenColumn),
+            [1] => Some(Mark::Struck),
+            [2] => Some(Mark::Comment),
+            _ => None,
+        }
     }
 
     fn shown(&mut self, rounded: bool) -> Option<Shown> {
@@ -231,7 +254,9 @@ mod tests {
         let cell = |(col, value)| (Col::from_index(col), Cell { value, formula: col % 2 == 1 });
         let cells = (0..).zip(values).map(cell).collect();
         let last = RowNo::from_index(1_048_575);
-        vec![RawRow { no: last, cells, hidden: true }, RawRow { no: last, cells: Vec::new(), hidden: false }]
+        let marks = [Mark::HiddenColumn, Mark::Struck, Mark::Comment].map(|mark| (Col::from_index(3), mark)).into();
+        let bare = RawRow::new(last, Vec::new());
+        vec![RawRow { no: last, cells, hidden: true, marks }, bare]
     }
 
     #[test]

@@ -149,7 +149,7 @@ impl Text {
                 .filter(|(_, text)| !text.trim().is_empty())
                 .map(|(col, text)| (Col::from_index(col), cell(text)))
                 .collect();
-            if !cells.is_empty() && each(RawRow { no, cells, hidden: false }).is_break() {
+            if !cells.is_empty() && each(RawRow { no, cells, hidden: false, marks: Vec::new() }).is_break() {
                 return Ok(None);
             }
         }

@@ -8,6 +8,7 @@ mod calculated;
 mod document;
 mod formulas;
 mod value;
+mod xlsx;
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -24,7 +25,7 @@ use super::format::{self, Format, HELD_WHOLE};
 use super::gate;
 use super::headers::HEADER_ROWS;
 use super::looks::Styles;
-use super::marks::{self, Marks};
+use super::marks::Marks;
 use super::raw::{Each, RawRow};
 use crate::sheet::{Cell, Col, RowNo, Value};
 
@@ -130,7 +131,7 @@ impl Workbook {
         let mut rows = Vec::new();
         // calamine counts beyond the end of its numbers, so it is not given addresses that no sheet has.
         if let (Book::Xlsx(_), Some(part)) = (&self.book, self.part(file, sheet)?) {
-            Marks::of_part(file, self.again(file)?, &part, HEADER_ROWS, Styles::default())?;
+            xlsx::of_part(file, self.again(file)?, &part, HEADER_ROWS, Styles::default())?;
         }
         // Without marks: they cost a pass over the whole sheet, and many sheets may be looked into.
         self.stream(file, sheet, &Marks::default(), &mut |row| {
@@ -153,11 +154,11 @@ impl Workbook {
     fn marks(&self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
         match &self.book {
             Book::Xlsx(_) => {
-                let parts = marks::parts(self.again(file)?);
+                let parts = xlsx::parts(self.again(file)?);
                 let styles = parts.as_ref().map(|parts| parts.styles.clone()).unwrap_or_default();
                 let part = parts.and_then(|mut parts| parts.sheets.remove(sheet));
                 let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
-                Marks::of_part(file, self.again(file)?, &part, address::ROWS, styles)
+                xlsx::of_part(file, self.again(file)?, &part, address::ROWS, styles)
             }
             Book::Xls(book) => {
                 let mut marks = Marks::default();
@@ -172,7 +173,7 @@ impl Workbook {
 
     /// The part of an `.xlsx` sheet.
     fn part(&self, file: &str, sheet: &str) -> Result<Option<String>, SheetError> {
-        Ok(marks::parts(self.again(file)?).and_then(|mut parts| parts.sheets.remove(sheet)))
+        Ok(xlsx::parts(self.again(file)?).and_then(|mut parts| parts.sheets.remove(sheet)))
     }
 
     fn again(&self, file: &str) -> Result<File, SheetError> {
@@ -270,7 +271,11 @@ impl Rows<'_> {
         // A merged cell may hold a value that nobody sees: it does not count.
         let mut cells: Vec<(Col, Cell)> = self.marks.covered(row).collect();
         cells.append(&mut self.cells);
-        (self.each)(RawRow::new(RowNo::from_index(row), cells, self.marks.hides(row)))
+        let row_no = RowNo::from_index(row);
+        let mut raw = RawRow::new(row_no, cells);
+        raw.hidden = self.marks.hides(row);
+        raw.marks = self.marks.of_row(row, &raw.cells);
+        (self.each)(raw)
     }
 
     /// Passes all rows on of a sheet that is at hand.

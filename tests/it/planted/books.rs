@@ -74,7 +74,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "merged cells are empty cells",
         "src/reader/marks.rs",
-        ["(last >= row && !own).then(", "(last >= row && own).then("],
+        ["(!own).then(", "own.then("],
         &["it sheet_hidden::merged_cells_hold_a_value_only_in_the_first"],
     ),
     plant(
