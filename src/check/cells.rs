@@ -3,7 +3,7 @@
 use super::number::whole;
 use super::shown::{Taken, taken};
 use crate::sheet::problem::{CellProblem, Diagnostic, Problem, ValueProblem};
-use crate::sheet::{Cell, CellRef, Content, Field, Layout, Role, Row, Shown, Value};
+use crate::sheet::{Cell, CellRef, Content, Field, Layout, Role, Row, Shown, TwoReadings, Value};
 
 /// What a cell gives to its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,7 @@ impl<'a> Cells<'a> {
             Value::Error(given) => ValueProblem::ErrorValue { given: given.clone() },
             Value::NoValue => ValueProblem::NoStoredValue,
             Value::Merged(with) => ValueProblem::Merged { with: *with },
+            Value::TwoReadings(both) => two_readings(both),
             Value::Shown(shown) => return self.shown(field, shown, cell),
             Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
                 let text = trimmed(&text);
@@ -119,9 +120,13 @@ impl<'a> Cells<'a> {
                 Taken::Number(number) | Taken::Rounded(number) => number,
                 Taken::Text(_) | Taken::Unclear => return None,
             },
-            Value::Text(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Merged(_) => {
-                return None;
-            }
+            Value::Text(_)
+            | Value::Bool(_)
+            | Value::Date(_)
+            | Value::Error(_)
+            | Value::NoValue
+            | Value::Merged(_)
+            | Value::TwoReadings(_) => return None,
         };
         self.unit(field).is_none().then_some(number)
     }
@@ -159,13 +164,16 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// Says which cells of columns that are only carried along hold an error value.
+    /// Says which cells of columns that are only carried along hold no value.
     pub(super) fn carried(&mut self) {
         for column in self.layout.carried() {
-            if let Some(Cell { value: Value::Error(given), .. }) = self.row.cell(column.col) {
-                let at = CellRef { row: self.row.no, col: column.col };
-                self.found.push(Diagnostic::of_cell(at, ValueProblem::CarriedError { given: given.clone() }));
-            }
+            let problem = match self.row.cell(column.col).map(|cell| &cell.value) {
+                Some(Value::Error(given)) => ValueProblem::CarriedError { given: given.clone() },
+                Some(Value::TwoReadings(both)) => two_readings(both),
+                _ => continue,
+            };
+            let at = CellRef { row: self.row.no, col: column.col };
+            self.found.push(Diagnostic::of_cell(at, problem));
         }
     }
 
@@ -180,6 +188,10 @@ impl<'a> Cells<'a> {
         self.found.sort_by_key(|diagnostic| diagnostic.place);
         self.found
     }
+}
+
+fn two_readings(both: &TwoReadings) -> ValueProblem {
+    ValueProblem::TwoReadings { read: both.read.clone(), written: both.written.clone() }
 }
 
 /// Whether a header names money of one kind and a cell another, as `450 ₽` below `Price, USD` does.

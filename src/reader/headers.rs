@@ -83,7 +83,7 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
 /// Whether a cell can be a header: an error value or a formula without a result names nothing.
 pub(super) const fn is_header(cell: &Cell) -> bool {
     match cell.value {
-        Value::NoValue | Value::Error(_) | Value::Merged(_) => false,
+        Value::NoValue | Value::Error(_) | Value::Merged(_) | Value::TwoReadings(_) => false,
         Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Shown(_) => true,
     }
 }

@@ -118,9 +118,13 @@ impl Looks {
         let (look, stored) = match &cell.value {
             Value::Number(number) => (format.of_number(*number), Held::Number(*number)),
             Value::Text(text) => (format.of_text(text), Held::Text(text.clone())),
-            Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Merged(_) | Value::Shown(_) => {
-                return cell;
-            }
+            Value::Bool(_)
+            | Value::Date(_)
+            | Value::Error(_)
+            | Value::NoValue
+            | Value::Merged(_)
+            | Value::Shown(_)
+            | Value::TwoReadings(_) => return cell,
         };
         let Some(look) = look else { return cell };
         let shown = Shown { text: look.text, stored, rounded: look.rounded, code: code.clone() };

@@ -164,6 +164,12 @@ const fn says_something(value: &Value) -> bool {
     match value {
         Value::Merged(_) => false,
         Value::Text(text) => !text.is_empty(),
-        Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Shown(_) => true,
+        Value::Number(_)
+        | Value::Bool(_)
+        | Value::Date(_)
+        | Value::Error(_)
+        | Value::NoValue
+        | Value::Shown(_)
+        | Value::TwoReadings(_) => true,
     }
 }

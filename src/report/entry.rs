@@ -68,6 +68,8 @@ impl<'a> Entry<'a> {
             Value::Bool(truth) => Self::Truth(*truth),
             Value::Date(iso) => read_date(iso),
             Value::Shown(shown) => Self::Shown(shown),
+            // A workbook of results tells what was read; that it was doubtful stands with its row.
+            Value::TwoReadings(both) => Self::text(both.written.as_str()),
             Value::NoValue | Value::Merged(_) => Self::Blank,
         }
     }

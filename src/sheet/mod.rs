@@ -20,4 +20,4 @@ pub use self::field::{Facts, Field};
 pub use self::layout::{Column, Layout, Role};
 pub use self::per_amount::PerAmount;
 pub use self::place::{CellRef, Col, RowNo, ranges};
-pub use self::row::{Cell, Held, Row, Shown, Value};
+pub use self::row::{Cell, Held, Row, Shown, TwoReadings, Value};

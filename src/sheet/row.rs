@@ -26,6 +26,17 @@ pub enum Value {
     Merged(CellRef),
     /// A number or a text of which the number format shows something else.
     Shown(Box<Shown>),
+    /// What the file's own text says is not what the program that reads such files makes of it.
+    TwoReadings(Box<TwoReadings>),
+}
+
+/// Two readings of one cell. Which of them a person sees, nobody can say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TwoReadings {
+    /// What the reading program makes of it; empty if nothing.
+    pub read: String,
+    /// What stands in the file; empty if nothing.
+    pub written: String,
 }
 
 /// What a person sees in a cell, and what stands behind it.
@@ -107,7 +118,7 @@ impl Cell {
     pub const fn refused_again(&self) -> Option<&'static str> {
         match self.value {
             // Left empty, the copy's cell would mean the default, and nobody had looked at it.
-            Value::NoValue | Value::Merged(_) => Some(NO_VALUE),
+            Value::NoValue | Value::Merged(_) | Value::TwoReadings(_) => Some(NO_VALUE),
             // It is copied with its format, and read again as it was.
             Value::Shown(_) | Value::Text(_) | Value::Number(_) | Value::Bool(_) | Value::Date(_) | Value::Error(_) => {
                 None
@@ -125,6 +136,7 @@ impl Cell {
             // What a format hides is there all the same.
             Value::Shown(shown) if shown.text.is_empty() => shown.stored.to_string(),
             Value::Shown(shown) => shown.text.clone(),
+            Value::TwoReadings(both) => both.written.clone(),
             Value::NoValue | Value::Merged(_) => String::new(),
         }
     }

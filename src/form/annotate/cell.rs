@@ -157,7 +157,9 @@ impl Coloured<'_> {
                     sheet.write_string_with_format(row, col, fitting(text), &format)?
                 }
             },
-            Value::NoValue | Value::Merged(_) => sheet.write_blank(row, col, tints.text(tint))?,
+            Value::NoValue | Value::Merged(_) | Value::TwoReadings(_) => {
+                sheet.write_blank(row, col, tints.text(tint))?
+            }
         };
         Ok(())
     }

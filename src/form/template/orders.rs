@@ -72,7 +72,13 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, value: &Value, format: Option<
         (Value::Number(number), None) if number.is_finite() => sheet.write_number(row, col, *number)?,
         (Value::Bool(truth), _) => sheet.write_boolean(row, col, *truth)?,
         (
-            Value::Number(_) | Value::Date(_) | Value::Error(_) | Value::NoValue | Value::Merged(_) | Value::Shown(_),
+            Value::Number(_)
+            | Value::Date(_)
+            | Value::Error(_)
+            | Value::NoValue
+            | Value::Merged(_)
+            | Value::Shown(_)
+            | Value::TwoReadings(_),
             _,
         ) => {
             return Ok(());

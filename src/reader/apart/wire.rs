@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use crate::reader::error::SheetError;
 use crate::reader::head::Head;
 use crate::reader::raw::{Mark, RawRow};
-use crate::sheet::{Cell, CellRef, Col, Held, RowNo, Shown, Value};
+use crate::sheet::{Cell, CellRef, Col, Held, RowNo, Shown, TwoReadings, Value};
 
 /// The longest message. A batch of rows is far below, unless the file is made to be wide.
 const LONGEST: u32 = 256 << 20;
@@ -120,6 +120,11 @@ fn put_cell(body: &mut Vec<u8>, cell: &Cell) {
             body.extend(with.row.get().to_le_bytes());
             body.extend(with.col.index().to_le_bytes());
         }
+        Value::TwoReadings(both) => {
+            tag(10);
+            put_text(body, &both.read);
+            put_text(body, &both.written);
+        }
         Value::Shown(shown) => {
             tag(8 + u8::from(shown.rounded));
             put_text(body, &shown.text);
@@ -220,6 +225,7 @@ impl Body<'_> {
             5 => Value::Error(self.text()?),
             6 => Value::NoValue,
             7 => Value::Merged(CellRef { row: self.row_no()?, col: self.col()? }),
+            10 => Value::TwoReadings(Box::new(TwoReadings { read: self.text()?, written: self.text()? })),
             tag @ (8 | 9) => Value::Shown(Box::new(self.shown(tag == 9)?)),
             _ => return None,
         };
@@ -250,6 +256,7 @@ mod tests {
             Value::Merged(at),
             shown(Held::Number(0.1 + 0.2), true),
             shown(Held::Text("db".to_owned()), false),
+            Value::TwoReadings(Box::new(TwoReadings { read: "40".to_owned(), written: "400".to_owned() })),
         ];
         let cell = |(col, value)| (Col::from_index(col), Cell { value, formula: col % 2 == 1 });
         let cells = (0..).zip(values).map(cell).collect();

@@ -66,6 +66,6 @@ pub(super) fn is_nothing(value: &Value) -> bool {
         Value::Bool(truth) => !truth,
         Value::NoValue => true,
         Value::Shown(shown) => shown.stored == Held::Number(0.0),
-        Value::Date(_) | Value::Error(_) | Value::Merged(_) => false,
+        Value::Date(_) | Value::Error(_) | Value::Merged(_) | Value::TwoReadings(_) => false,
     }
 }

@@ -1,4 +1,4 @@
-//! Problems of what stands in a cell, whatever the catalogue offers: codes E04x, E053 and E059.
+//! Problems of what stands in a cell, whatever the catalogue offers: codes E04x, E053, E059 and E064.
 
 use crate::sheet::problem::Severity::{Error, Warning};
 use crate::sheet::problem::problems::problems;
@@ -265,6 +265,26 @@ problems! {
                 lang,
                 "the number format shows `{shown}`; the stored `{stored}` is used",
                 "числовой формат показывает `{shown}`; взято хранимое `{stored}`"
+            )
+        };
+    }
+
+    "E064" [
+        "What stands in the file and what programs that read such files make of it are not the same, as with a comment in the middle of a number, a reference to a text that is not there, or a cell that is written twice. Open the file in Excel or LibreOffice, look at the cell, and save the file."
+        / "Записанное в файле и то, что из этого делают читающие его программы, не совпадает — например, комментарий посреди числа, ссылка на отсутствующую строку или ячейка, записанная дважды. Откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните файл."
+    ] {
+        /// The file's own text and the reading of it say different things.
+        TwoReadings {
+            /// What the reading program makes of it; empty if nothing.
+            read: String,
+            /// What stands in the file; empty if nothing.
+            written: String,
+        }: Error => {
+            let (read, written) = (printable(read), printable(written));
+            tr!(
+                lang,
+                "the cell can be read as `{read}` and as `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",
+                "ячейку можно прочитать как `{read}` и как `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните)"
             )
         };
     }
