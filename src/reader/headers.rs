@@ -1,5 +1,7 @@
 //! Which row is the header, and which column is for what.
 
+use std::collections::BTreeMap;
+
 use super::heading::{Heading, Sure, field, heading, plain};
 use super::raw::RawRow;
 use crate::sheet::problem::{Diagnostic, FileProblem, Severity};
@@ -88,18 +90,39 @@ pub(super) const fn is_header(cell: &Cell) -> bool {
     }
 }
 
+/// Which fields the last texts of the columns name as headers. Most cells say what the one above says.
+#[derive(Default)]
+pub(super) struct Known(BTreeMap<Col, (String, Option<Field>)>);
+
+impl Known {
+    fn field(&mut self, col: Col, cell: &Cell) -> Option<Field> {
+        let text = match &cell.value {
+            Value::Text(text) => text,
+            Value::Shown(shown) => &shown.text,
+            _ => return None,
+        };
+        match self.0.get(&col) {
+            Some((last, of)) if last == text => *of,
+            _ => {
+                let of = field(text);
+                self.0.insert(col, (text.clone(), of));
+                of
+            }
+        }
+    }
+}
+
 /// Whether a row below the header is a header again: that of a second table, or the rest of one that
 /// stands on two rows. A few words of a row may be names of columns by chance, three are not.
-pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout) -> bool {
-    let filled: Vec<String> =
-        cells.iter().map(|(_, cell)| cell.as_read()).filter(|text| !text.trim().is_empty()).collect();
+pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout, known: &mut Known) -> bool {
+    let filled = cells.iter().filter(|(_, cell)| !cell.as_read().trim().is_empty());
     // A header names no field twice, as a row may that says the same in every cell.
-    let mut fields: Vec<Field> = filled.iter().filter_map(|text| field(text)).collect();
+    let mut fields: Vec<Field> = filled.clone().filter_map(|(col, cell)| known.field(*col, cell)).collect();
     fields.sort_unstable();
     fields.dedup();
-    let known = fields.len();
+    let (known, filled) = (fields.len(), filled.count());
     let least = if no.get() == layout.header_row.get() + 1 { 1 } else { 2 };
-    known >= ENOUGH || (known >= least && known == filled.len())
+    known >= ENOUGH || (known >= least && known == filled)
 }
 
 /// Whether most of the headers that are known are Russian. Carried columns do not count: anything may

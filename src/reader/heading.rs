@@ -12,6 +12,12 @@ use crate::text::alike::look_alike;
 /// From so many letters on, a header one edit away from a known one is an error.
 const LONG: usize = 6;
 
+/// What may stand between the name of a column and what is said of it.
+const BEHIND: [char; 5] = ['(', '[', ',', '/', ';'];
+
+/// So many digits the longest names of columns have: `IPv4`.
+const MOST_DIGITS: usize = 1;
+
 /// What a unit measures, and so which fields can have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Measure {
@@ -161,6 +167,11 @@ pub(super) fn is_unit(text: &str) -> bool {
 
 /// The field of a header, if it is a known one. Asked of every cell among which the header is looked for.
 pub(super) fn field(header: &str) -> Option<Field> {
+    // Below the header every text is asked for as well, and most are names of servers.
+    let digits = header.bytes().filter(u8::is_ascii_digit).count();
+    if digits > MOST_DIGITS && header.is_ascii() && !header.contains(BEHIND) {
+        return None;
+    }
     let text = || before(header).map(|(field, _)| *field).filter(|field| field.facts().content.is_text());
     match exact(&folded(header)) {
         Some(Heading::Field(field, _)) => Some(field),
@@ -172,7 +183,7 @@ pub(super) fn field(header: &str) -> Option<Field> {
 fn before(header: &str) -> Option<&'static (Field, &'static str)> {
     // Brackets and commas of full width are such as well.
     let header = &*ComposingNormalizerBorrowed::new_nfkc().normalize(header);
-    let at = header.find(['(', '[', ',', '/', ';']).filter(|at| *at > 0)?;
+    let at = header.find(BEHIND).filter(|at| *at > 0)?;
     KNOWN.get(&folded(&header[..at]))
 }
 
@@ -254,6 +265,12 @@ mod tests {
         {
             assert_eq!(heading(header), Heading::Other, "{header}");
         }
+    }
+
+    #[test]
+    fn no_name_has_more_digits_than_are_looked_at() {
+        let digits = |name: &String| name.bytes().filter(u8::is_ascii_digit).count();
+        assert_eq!(KNOWN.keys().chain(WITH_UNIT.keys()).map(digits).max(), Some(MOST_DIGITS));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Which rows may hold orders, and what the reading finds of them.
 
+use super::headers::Known;
 use super::hidden::Hidden;
 use super::raw::RawRow;
 use super::stray::Stray;
@@ -19,6 +20,8 @@ pub(super) struct Rows<'l> {
     any: bool,
     /// Whether a second header was met: what follows it is another table.
     over: bool,
+    /// Which of the last texts are headers.
+    known: Known,
     /// Cells that no header names.
     stray: Stray,
     /// The hidden rows of which somebody said what becomes of them.
@@ -35,6 +38,7 @@ impl<'l> Rows<'l> {
             notes: Vec::new(),
             any: false,
             over: false,
+            known: Known::default(),
             stray: Stray::default(),
             unseen: Vec::new(),
         }
@@ -53,7 +57,7 @@ impl<'l> Rows<'l> {
         if self.over {
             return None;
         }
-        if headers::is_second(no, &cells, self.layout) {
+        if headers::is_second(no, &cells, self.layout, &mut self.known) {
             self.note(no, FileProblem::SecondHeader);
             self.over = true;
             return None;

@@ -56,7 +56,7 @@ fn columns_wrong(name: &str, content: &[u8]) -> String {
 
 /// Row numbers and the texts of their cells.
 pub fn texts(read: &Read) -> Vec<(u32, Vec<String>)> {
-    let cells = |row: &Row| row.cells.iter().map(|(_, cell)| cell.as_read()).collect();
+    let cells = |row: &Row| row.cells.iter().map(|(_, cell)| cell.as_read().into_owned()).collect();
     read.rows.iter().map(|row| (row.no.get(), cells(row))).collect()
 }
 
