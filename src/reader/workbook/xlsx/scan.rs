@@ -86,7 +86,7 @@ fn read(file: &str, part: &str, source: &mut impl BufRead, last: u32, styles: St
                     }
                 }
                 "c" => {
-                    if let Some(at) = text(start, "r").filter(|at| !address::is_cell(at)) {
+                    if let Some(at) = text(start, "r").filter(|at| address::cell(at).is_none()) {
                         return Err(no_such(file, at));
                     }
                     if !cells.styles.are_idle() {
