@@ -58,13 +58,11 @@ impl Marks {
     }
 
     /// Notes a cell whose text is struck out.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the formats that tell it follow"))]
     pub(super) fn strike(&mut self, row: u32, col: u16) {
         self.struck.note(row, col, ());
     }
 
     /// Notes a cell that somebody commented.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the formats that tell it follow"))]
     pub(super) fn comment(&mut self, row: u32, col: u16) {
         self.comments.note(row, col, ());
     }
