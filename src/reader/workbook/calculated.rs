@@ -10,7 +10,6 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::binary;
 use crate::reader::format::Format;
 use crate::sheet::{Held, Value};
 
@@ -21,19 +20,14 @@ const PART: u64 = 16 << 20;
 pub(super) fn is_stale(handle: File, format: Format) -> bool {
     let name = match format {
         Format::Xlsx => "xl/workbook.xml",
-        Format::Xlsb => "xl/workbook.bin",
-        // Neither format has such a word.
-        Format::Xls | Format::Ods => return false,
+        // The binary formats say it among their records, and OpenDocument has no such word.
+        Format::Xlsb | Format::Xls | Format::Ods => return false,
     };
     let Ok(mut archive) = ZipArchive::new(handle) else { return false };
     let names = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
     let Some(name) = names.into_iter().find(|found| found.eq_ignore_ascii_case(name)) else { return false };
     let Ok(part) = archive.by_name(&name) else { return false };
-    let mut part = BufReader::new(part.take(PART));
-    match format {
-        Format::Xlsb => binary::asks_to_calculate(&mut part),
-        Format::Xlsx | Format::Xls | Format::Ods => asks_to_calculate(Reader::from_reader(part)),
-    }
+    asks_to_calculate(Reader::from_reader(BufReader::new(part.take(PART))))
 }
 
 fn asks_to_calculate(mut reader: Reader<impl std::io::BufRead>) -> bool {

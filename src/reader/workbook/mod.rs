@@ -1,21 +1,26 @@
 //! Workbooks: rows with absolute addresses, behind limits.
 //!
-//! calamine reads the cells. It can fail in ways that take the whole process along, so the program
-//! has this done [apart](super::apart); `.xlsx` is streamed, the other formats are held whole.
+//! calamine reads the cells of `.xlsx` and `.ods`; of the binary formats only their records are asked, in `xls`
+//! and `xlsb`. A reader can fail in ways that take the whole process along, so the program has this done
+//! [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are held whole.
 
-mod binary;
 mod calculated;
 mod document;
+mod each_cell;
 mod formulas;
+mod held;
+mod styled;
+mod twice;
 mod value;
+mod xls;
+mod xlsb;
 mod xlsx;
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible, Xlsx};
 
 use self::formulas::positions;
 use self::value::cell;
@@ -32,6 +37,9 @@ use crate::sheet::{Cell, Col, RowNo, Value};
 /// The most cells of a sheet: a full Excel sheet of 50 columns.
 const CELLS: u64 = 1_048_576 * 50;
 
+/// The most bytes of text in a row: cells share texts, so that a small file can hold any number of long ones.
+const ROW_TEXT: usize = 16 << 20;
+
 type Source = BufReader<File>;
 
 /// An open workbook.
@@ -47,8 +55,8 @@ pub(super) struct Workbook {
 /// The readers of the formats.
 enum Book {
     Xlsx(Box<Xlsx<Source>>),
-    Xlsb(Box<Xlsb<Source>>),
-    Xls(Box<Xls<Source>>),
+    Xlsb(Box<xlsb::Book>),
+    Xls(Box<xls::Book>),
     Ods(Box<Ods<Source>>),
 }
 
@@ -58,6 +66,12 @@ pub(super) struct SheetName {
     pub(super) name: String,
     /// Whether a person sees it.
     pub(super) visible: bool,
+}
+
+impl SheetName {
+    fn new((name, visible): (&str, bool)) -> Self {
+        Self { name: name.to_owned(), visible }
+    }
 }
 
 impl Workbook {
@@ -73,9 +87,6 @@ impl Workbook {
             Format::Xls => false,
             _ => gate::admit(file, &mut handle, format)?.results,
         };
-        if format == Format::Xlsb && binary::has_short_cells(handle.try_clone().map_err(io)?) {
-            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::ShortCells });
-        }
         if format == Format::Ods && document::is_cut(handle.try_clone().map_err(io)?) {
             return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff });
         }
@@ -84,11 +95,8 @@ impl Workbook {
         let source = BufReader::new(handle.try_clone().map_err(io)?);
         let book = match format {
             Format::Xlsx => Xlsx::new(source).map(|book| Book::Xlsx(Box::new(book))).map_err(|e| bad(file, &e))?,
-            Format::Xlsb => Xlsb::new(source).map(|book| Book::Xlsb(Box::new(book))).map_err(|e| bad(file, &e))?,
-            Format::Xls => match Xls::new(source) {
-                Err(XlsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
-                opened => Book::Xls(Box::new(opened.map_err(|error| bad(file, &error))?)),
-            },
+            Format::Xlsb => Book::Xlsb(Box::new(xlsb::Book::open(file, handle.try_clone().map_err(io)?)?)),
+            Format::Xls => Book::Xls(Box::new(xls::Book::open(file, handle.try_clone().map_err(io)?)?)),
             Format::Ods => match Ods::new(source) {
                 Err(OdsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
                 Err(OdsError::Mismatch { expected, .. }) => {
@@ -114,16 +122,13 @@ impl Workbook {
     pub(super) fn sheets(&self) -> Vec<SheetName> {
         let sheets = match &self.book {
             Book::Xlsx(book) => book.sheets_metadata(),
-            Book::Xlsb(book) => book.sheets_metadata(),
-            Book::Xls(book) => book.sheets_metadata(),
             Book::Ods(book) => book.sheets_metadata(),
-        };
-        let name = |sheet: &calamine::Sheet| SheetName {
-            name: sheet.name.clone(),
-            visible: sheet.visible == SheetVisible::Visible,
+            Book::Xlsb(book) => return book.sheets().map(SheetName::new).collect(),
+            Book::Xls(book) => return book.sheets().map(SheetName::new).collect(),
         };
         // A chart sheet has no cells.
-        sheets.iter().filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet).map(name).collect()
+        let sheets = sheets.iter().filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet);
+        sheets.map(|sheet| SheetName::new((&sheet.name, sheet.visible == SheetVisible::Visible))).collect()
     }
 
     /// The first rows of a sheet, in which the header is looked for.
@@ -160,14 +165,9 @@ impl Workbook {
                 let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
                 xlsx::of_part(file, self.again(file)?, &part, address::ROWS, styles)
             }
-            Book::Xls(book) => {
-                let mut marks = Marks::default();
-                for area in book.merge_cells_by_sheet_name(sheet).map_err(|error| bad(file, &error))? {
-                    marks.merge(area);
-                }
-                marks.done(file)
-            }
-            Book::Xlsb(_) | Book::Ods(_) => Ok(Marks::default()),
+            Book::Xls(book) => book.marks(file, sheet),
+            Book::Xlsb(book) => book.marks(file, sheet),
+            Book::Ods(_) => Ok(Marks::default()),
         }
     }
 
@@ -181,7 +181,7 @@ impl Workbook {
     }
 
     fn stream(&mut self, file: &str, sheet: &str, marks: &Marks, each: Each<'_>) -> Result<(), SheetError> {
-        let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0 };
+        let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0, text: 0 };
         match &mut self.book {
             Book::Xlsx(book) => {
                 let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
@@ -194,27 +194,10 @@ impl Workbook {
                 }
             }
             Book::Xlsb(book) => {
-                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
-                let mut formulas: HashSet<(u32, u32)> = formulas.into_iter().collect();
-                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
-                let mut cells = Vec::new();
-                while let Some(found) = reader.next_cell().map_err(|error| bad(file, &error))? {
-                    let at = found.get_position();
-                    cells.push((at, cell(found.get_value(), formulas.remove(&at))));
-                }
-                // A formula whose result is an error comes without a value.
-                cells.extend(formulas.into_iter().map(|at| (at, cell(&DataRef::Empty, true))));
-                cells.sort_by_key(|(at, _)| *at);
-                for ((row, col), cell) in cells {
-                    if rows.add(file, row, col, cell)?.is_break() {
-                        return Ok(());
-                    }
-                }
+                book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
             }
             Book::Xls(book) => {
-                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
-                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
-                return rows.held(file, &range, &formulas);
+                book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
             }
             Book::Ods(book) => {
                 let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
@@ -235,6 +218,8 @@ struct Rows<'r> {
     at: Option<u32>,
     cells: Vec<(Col, Cell)>,
     count: u64,
+    /// The bytes of text in the row.
+    text: usize,
 }
 
 impl Rows<'_> {
@@ -248,12 +233,18 @@ impl Rows<'_> {
             if self.finish().is_break() {
                 return Ok(ControlFlow::Break(()));
             }
-            self.at = Some(row);
+            (self.at, self.text) = (Some(row), 0);
         }
         if let Some(mut cell) = cell {
             // Programs that do not calculate write 0, or nothing, and that the results are not valid.
             if self.stale && cell.formula && calculated::is_nothing(&cell.value) {
                 cell.value = Value::NoValue;
+            }
+            if let Value::Text(text) = &cell.value {
+                self.text += text.len();
+            }
+            if self.text > ROW_TEXT {
+                return Err(SheetError::too_large(file, Excess::Row(RowNo::from_index(row))));
             }
             let here = u16::try_from(col).ok().filter(|_| row < address::ROWS && col < address::COLS);
             let Some(at) = here else {
