@@ -5,6 +5,7 @@
 //! [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are held whole.
 
 mod calculated;
+mod columns;
 mod document;
 mod each_cell;
 mod formulas;
@@ -37,8 +38,10 @@ use crate::sheet::{Cell, Col, RowNo, Value};
 /// The most cells of a sheet: a full Excel sheet of 50 columns.
 const CELLS: u64 = 1_048_576 * 50;
 
-/// The most bytes of text in a row: cells share texts, so that a small file can hold any number of long ones.
-const ROW_TEXT: usize = 16 << 20;
+/// The most bytes of text in a row, and in a sheet: cells share texts, so that a small file can hold any number
+/// of long ones.
+const ROW_TEXT: u64 = 1 << 20;
+const TEXT: u64 = 1 << 30;
 
 type Source = BufReader<File>;
 
@@ -181,7 +184,7 @@ impl Workbook {
     }
 
     fn stream(&mut self, file: &str, sheet: &str, marks: &Marks, each: Each<'_>) -> Result<(), SheetError> {
-        let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0, text: 0 };
+        let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0, text: (0, 0) };
         match &mut self.book {
             Book::Xlsx(book) => {
                 let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
@@ -218,8 +221,8 @@ struct Rows<'r> {
     at: Option<u32>,
     cells: Vec<(Col, Cell)>,
     count: u64,
-    /// The bytes of text in the row.
-    text: usize,
+    /// The bytes of text in the row, and in the rows before it.
+    text: (u64, u64),
 }
 
 impl Rows<'_> {
@@ -233,19 +236,14 @@ impl Rows<'_> {
             if self.finish().is_break() {
                 return Ok(ControlFlow::Break(()));
             }
-            (self.at, self.text) = (Some(row), 0);
+            (self.at, self.text) = (Some(row), (0, self.text.0 + self.text.1));
         }
         if let Some(mut cell) = cell {
             // Programs that do not calculate write 0, or nothing, and that the results are not valid.
             if self.stale && cell.formula && calculated::is_nothing(&cell.value) {
                 cell.value = Value::NoValue;
             }
-            if let Value::Text(text) = &cell.value {
-                self.text += text.len();
-            }
-            if self.text > ROW_TEXT {
-                return Err(SheetError::too_large(file, Excess::Row(RowNo::from_index(row))));
-            }
+            self.weigh(file, row, &cell)?;
             let here = u16::try_from(col).ok().filter(|_| row < address::ROWS && col < address::COLS);
             let Some(at) = here else {
                 let why = Damage::NoSuchCell(format!("R{}C{}", u64::from(row) + 1, u64::from(col) + 1));
@@ -254,6 +252,18 @@ impl Rows<'_> {
             self.cells.push((Col::from_index(at), self.marks.looks.seen(row, at, cell)));
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Counts a cell's text.
+    fn weigh(&mut self, file: &str, row: u32, cell: &Cell) -> Result<(), SheetError> {
+        if let Value::Text(text) = &cell.value {
+            self.text.0 += text.len() as u64;
+        }
+        match self.text {
+            (here, _) if here > ROW_TEXT => Err(SheetError::too_large(file, Excess::Row(RowNo::from_index(row)))),
+            (here, before) if here + before > TEXT => Err(SheetError::too_large(file, Excess::Text(TEXT >> 30))),
+            _ => Ok(()),
+        }
     }
 
     /// Passes the row on that was being gathered.

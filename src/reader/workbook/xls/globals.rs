@@ -87,7 +87,7 @@ impl Globals {
                 }
             }
             DATE_MODE => self.found.is_1904 = record.u16(0) == Some(1),
-            FONT => self.found.fonts.push(record.u16(2).is_some_and(|flags| flags & 0x0008 != 0)),
+            FONT => self.found.font(record.u16(2).is_some_and(|flags| flags & 0x0008 != 0)),
             FORMAT => {
                 let count = if matches!(self.letters, Letters::Unicode) { 2 } else { 1 };
                 let number = record.u16(0).ok_or(Wrong::Records)?;
@@ -97,7 +97,7 @@ impl Globals {
                 let (font, format) = (record.u16(0), record.u16(2));
                 let (font, format) = (usize::from(font.ok_or(Wrong::Records)?), format.ok_or(Wrong::Records)?);
                 // There is no font of the number 4.
-                self.found.styles.push(Style { format, font: if font > 4 { font - 1 } else { font } });
+                self.found.style(Style { format, font: if font > 4 { font - 1 } else { font } });
             }
             BOUND_SHEET => self.list(record)?,
             SST => self.shared = Shared::read(record).ok_or(Wrong::Records)?,
@@ -119,7 +119,7 @@ impl Globals {
             if self.sheets.iter().any(|known| known.at == at) {
                 return Err(Wrong::Records);
             }
-            self.sheets.push(Listed { name, visible: state & 0b11 == 0, at });
+            self.sheets.push(Listed { name, visible: state.trailing_zeros() >= 2, at });
         }
         Ok(())
     }
