@@ -4,8 +4,10 @@
 //! and `xlsb`. A reader can fail in ways that take the whole process along, so the program has this done
 //! [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are held whole.
 
+mod bytes;
 mod calculated;
 mod columns;
+mod container;
 mod document;
 mod each_cell;
 mod formulas;
@@ -13,6 +15,7 @@ mod held;
 mod styled;
 mod twice;
 mod value;
+mod velvet;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -25,6 +28,7 @@ use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible, Xlsx};
 
 use self::formulas::positions;
 use self::value::cell;
+use self::velvet::Velvet;
 use super::address;
 use super::error::{Damage, Excess, Kind, SheetError};
 use super::format::{self, Format, HELD_WHOLE};
@@ -81,6 +85,11 @@ impl Workbook {
     /// Opens a workbook after its parts were found to be within the limits.
     pub(super) fn open(file: &str, mut handle: File) -> Result<Self, SheetError> {
         let io = |error: std::io::Error| SheetError::io(file, &error);
+        match velvet::opened(&mut handle) {
+            Some(Velvet::Opened(opened)) => handle = opened,
+            Some(Velvet::Closed) => return Err(SheetError::not_a_sheet(file, Kind::Structure)),
+            None => {}
+        }
         let format = format::inside(file, &mut handle)?;
         if format != Format::Xlsx && handle.metadata().map_err(io)?.len() > HELD_WHOLE {
             return Err(SheetError::too_large(file, Excess::HeldWhole(format.name().to_owned(), HELD_WHOLE >> 20)));

@@ -4,12 +4,12 @@ use std::cell::Cell;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-use super::container::Container;
 use super::globals::{Globals, SHEETS, Wrong};
 use super::sheet::{Scan, scan};
 use crate::reader::error::{Damage, Excess, Kind, SheetError};
 use crate::reader::format::HELD_WHOLE;
 use crate::reader::marks::Marks;
+use crate::reader::workbook::container::Container;
 use crate::reader::workbook::each_cell::EachCell;
 use crate::reader::workbook::held::{Held, HeldCell};
 use crate::reader::workbook::styled::Styled;

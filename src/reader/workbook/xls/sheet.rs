@@ -128,7 +128,7 @@ impl Scan<'_> {
     fn numbers(&mut self, record: &Record<'_>) -> Option<()> {
         let (row, first) = (record.u16(0)?, record.u16(2)?);
         let pairs = record.data.get(4..record.data.len().checked_sub(2)?)?;
-        for (pair, col) in pairs.as_chunks::<6>().0.iter().zip(first..) {
+        for (pair, col) in pairs.as_chunks::<6>().0.iter().zip(first..=u16::MAX) {
             let [low, high, number @ ..] = *pair;
             let (style, held) =
                 (u32::from(u16::from_le_bytes([low, high])), Held::Number(rk(u32::from_le_bytes(number))));
