@@ -3,6 +3,7 @@
 use calamine::{Data, DataType, Reader};
 use vdsbatch::reader::{Apart, Damage, Excess, Kind, Options, SheetError, open};
 use vdsbatch::sheet::{Cell, Col, Held as Stored, Value};
+use vdsbatch::text::lang::Lang;
 
 use crate::biff::{longs, words, xls, xlsb};
 use crate::misread::plan;
@@ -552,4 +553,35 @@ fn no_bent_record_takes_the_reader_along() {
         refused += usize::from(read(name, &file).is_err());
     }
     assert!(refused * 10 > cases && refused < cases, "{refused} of {cases}");
+}
+
+/// Excel encrypts a workbook whose structure is protected with a password of its own, and asks nobody for it.
+#[test]
+fn a_workbook_whose_structure_is_protected_is_read_or_named_as_that() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/corpus");
+    let sample = |name: &str| std::fs::read(corpus.join(name)).expect("a sample");
+    let rows = |name: &str| texts(&read(name, &sample(name)).expect(name));
+    assert_eq!(rows("structure.xlsx"), rows("openpyxl.xlsx"));
+    assert_eq!(rows("libreoffice-structure.xls"), rows("openpyxl.xlsx"));
+    let kind = |name: &str, content: &[u8]| match read(name, content) {
+        Err(SheetError::NotASheet { kind, .. }) => kind,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(kind("a.xlsx", &sample("password.xlsx")), Kind::Protected);
+    // Records that are only mixed with its letters, as Excel 95 does it, and with those of another password.
+    let mixed = |how: &[u16]| {
+        let stream = xls::stream(&[xls::record(0x2f, &words(how))], &xls::order());
+        kind("a.xls", &xls::file("Workbook", &stream))
+    };
+    assert_eq!(mixed(&[0, 0xb359, 0x9a0a]), Kind::Structure);
+    assert_eq!(mixed(&[0xb359, 0x9a0a]), Kind::Structure);
+    assert_eq!(mixed(&[0, 0xb359, 0x9a0b]), Kind::Protected);
+    // The password is right, and what it should open is not whole.
+    let mut cut = sample("structure.xlsx");
+    // The package begins with its length.
+    cut[5122] = 0xff;
+    assert_eq!(kind("a.xlsx", &cut), Kind::Structure);
+    for lang in [Lang::En, Lang::Ru] {
+        assert!(!Kind::Structure.message(lang).contains("remove the password"));
+    }
 }

@@ -3,11 +3,14 @@
 
 mod aes;
 mod package;
+mod rc4;
+mod records;
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 
 use self::package::Key;
+pub(super) use self::records::{Records, records};
 use super::container::Container;
 use crate::reader::format::HELD_WHOLE;
 

@@ -13,6 +13,7 @@ use crate::reader::workbook::container::Container;
 use crate::reader::workbook::each_cell::EachCell;
 use crate::reader::workbook::held::{Held, HeldCell};
 use crate::reader::workbook::styled::Styled;
+use crate::reader::workbook::velvet::{self, Records};
 use crate::reader::workbook::{calculated, twice};
 use crate::sheet::{self, Value};
 
@@ -40,7 +41,7 @@ impl Book {
         handle.take(HELD_WHOLE).read_to_end(&mut bytes).map_err(io)?;
         let stream = stream(&bytes).map_err(|wrong| refused(file, &wrong))?;
         drop(bytes);
-        let mut globals = Globals::read(&stream).map_err(|wrong| refused(file, &wrong))?;
+        let (stream, mut globals) = readable(stream).map_err(|wrong| refused(file, &wrong))?;
         if globals.sheets.len() > SHEETS {
             return Err(SheetError::too_large(file, Excess::Sheets(SHEETS)));
         }
@@ -117,12 +118,27 @@ fn stream(bytes: &[u8]) -> Result<Vec<u8>, Wrong> {
     stream.map_err(|_| Wrong::CutOff)
 }
 
+/// What a stream says of all sheets, also one that is encrypted with the password of a protected structure.
+fn readable(stream: Vec<u8>) -> Result<(Vec<u8>, Globals), Wrong> {
+    let stream = match Globals::read(&stream) {
+        Err(Wrong::Encrypted) => match velvet::records(stream) {
+            Records::Opened(opened) => opened,
+            Records::Closed => return Err(Wrong::Structure),
+            Records::Locked => return Err(Wrong::Encrypted),
+        },
+        globals => return Ok((stream, globals?)),
+    };
+    let globals = Globals::read(&stream)?;
+    Ok((stream, globals))
+}
+
 fn refused(file: &str, wrong: &Wrong) -> SheetError {
     let damaged = |why| SheetError::Damaged { file: file.to_owned(), why };
     match wrong {
         Wrong::TooOld => SheetError::not_a_sheet(file, Kind::OldExcel),
         Wrong::Encrypted => SheetError::not_a_sheet(file, Kind::Protected),
         Wrong::CodePage(page) => damaged(Damage::CodePage(*page)),
+        Wrong::Structure => SheetError::not_a_sheet(file, Kind::Structure),
         Wrong::NoWorkbook => SheetError::not_a_sheet(file, Kind::OldOffice),
         Wrong::CutOff => damaged(Damage::CutOff),
         Wrong::Records => damaged(Damage::Records),

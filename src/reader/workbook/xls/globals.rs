@@ -49,6 +49,8 @@ pub(super) enum Wrong {
     TooOld,
     /// It is encrypted.
     Encrypted,
+    /// It is encrypted since its structure is protected.
+    Structure,
     /// Its texts are in a code page that is not known.
     CodePage(u16),
     /// Its end is missing.
