@@ -110,7 +110,9 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
         say(Part::Ispmanager, format_compact!("enum_{}", switch.id), number(value));
     }
     match asked.renewal {
-        Renewal::Every(months) => say(Part::AutoRenew, "autoprolong".into(), number(tariff.periods.get(&months)?.get())),
+        Renewal::Every(months) => {
+            say(Part::AutoRenew, "autoprolong".into(), number(tariff.periods.get(&months)?.get()))
+        }
         Renewal::Never => match catalog.no_renew.as_deref() {
             // The provider says that leaving the parameter out is the way.
             None | Some("omit") => {}
