@@ -28,6 +28,7 @@ mod marks;
 mod raw;
 mod rows;
 mod runs;
+mod sight;
 mod stray;
 mod workbook;
 

@@ -242,8 +242,8 @@ problems! {
             if shown.is_empty() {
                 tr!(
                     lang,
-                    "the number format shows nothing, and the cell holds `{stored}` (set the format General, or empty the cell)",
-                    "числовой формат не показывает ничего, а в ячейке хранится `{stored}` (задайте формат «Общий» или очистите ячейку)"
+                    "the number format shows nothing, and the cell holds `{stored}` (read such cells with --hidden include, leave them out with --hidden skip, or set the format General)",
+                    "числовой формат не показывает ничего, а в ячейке хранится `{stored}` (читать такие ячейки: --hidden include; пропустить: --hidden skip; или задайте формат «Общий»)"
                 )
             } else {
                 tr!(
