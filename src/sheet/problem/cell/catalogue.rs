@@ -129,13 +129,17 @@ problems! {
             max: Option<u32>,
             /// The step, where it is known.
             step: Option<u32>,
+            /// The unit in which the tariff sells it, where it has one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            unit: Option<String>,
         }: Error => {
-            let (given, tariff) = (printable(given), printable(tariff));
+            let (given, tariff) = (in_unit(given, unit.as_deref()), printable(tariff));
             let allowed = range(*min, *max, *step, lang);
+            let allowed = unit.as_deref().map_or_else(|| allowed.clone(), |unit| format!("{allowed} {}", printable(unit)));
             tr!(
                 lang,
-                "`{given}` is not offered for {tariff} (allowed: {allowed})",
-                "`{given}` не предлагается для {tariff} (допустимо: {allowed})"
+                "{given} is not offered for {tariff} (allowed: {allowed})",
+                "{given} не предлагается для {tariff} (допустимо: {allowed})"
             )
         };
     }
@@ -255,6 +259,16 @@ fn range(min: Option<u32>, max: Option<u32>, step: Option<u32>, lang: Lang) -> S
         (None, None) => lang.pick("any whole number", "любое целое число").to_owned(),
     };
     step.map_or_else(|| bounds.clone(), |step| tr!(lang, "{bounds} in steps of {step}", "{bounds} с шагом {step}"))
+}
+
+/// An amount as it was read, and with the unit in which it is taken where it has none: what a person wrote
+/// without one may be meant in another.
+fn in_unit(given: &str, unit: Option<&str>) -> String {
+    let (given, bare) = (printable(given), given.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    match unit.filter(|_| bare) {
+        Some(unit) => format!("`{given}` (= `{given} {}`)", printable(unit)),
+        None => format!("`{given}`"),
+    }
 }
 
 fn months(allowed: &[u8]) -> String {
