@@ -14,6 +14,8 @@ pub(super) struct Rows<'l> {
     layout: &'l Layout,
     /// The separator of a text file.
     separator: Option<char>,
+    /// What may have been meant otherwise in a text file.
+    doubts: csv::Doubts,
     hidden: Option<Hidden>,
     notes: Vec<Diagnostic>,
     /// Whether there was a row that may hold orders.
@@ -34,6 +36,7 @@ impl<'l> Rows<'l> {
         Self {
             layout,
             separator,
+            doubts: csv::Doubts::default(),
             hidden,
             notes: Vec::new(),
             any: false,
@@ -123,25 +126,26 @@ impl<'l> Rows<'l> {
     /// Notes what the cells of a text file may have been meant for otherwise, and leaves out what only
     /// guards a text. Carried columns stay as they are.
     fn note_doubts(&mut self, row: RowNo, cells: &mut [(Col, Cell)]) {
-        let mut found: Vec<(Col, CellProblem)> = csv::doubts(cells);
+        let mut found: Vec<(CellRef, CellProblem)> = self.doubts.of_row(row, cells);
         for (col, cell) in cells {
             let Some(column) = self.column(*col) else { continue };
             let (Role::Field(_), Value::Text(text)) = (column.role, &cell.value) else { continue };
-            if found.iter().any(|(at, _)| at == col) || row == self.layout.header_row {
+            let at = CellRef { row, col: *col };
+            if found.iter().any(|(known, _)| *known == at) || row == self.layout.header_row {
                 continue;
             }
             if column.role.is_free_text() && csv::is_formula(text) {
-                found.push((*col, ValueProblem::NoStoredValue.into()));
+                found.push((at, ValueProblem::NoStoredValue.into()));
             } else if let Some((taken, doubtful)) = csv::guarded(text) {
                 let (given, taken) = (text.trim().to_owned(), taken.to_owned());
                 cell.value = Value::Text(taken.clone());
                 if doubtful {
-                    found.push((*col, TextProblem::Guarded { given, taken }.into()));
+                    found.push((at, TextProblem::Guarded { given, taken }.into()));
                 }
             }
         }
-        found.sort_by_key(|(col, _)| *col);
-        self.notes.extend(found.into_iter().map(|(col, problem)| Diagnostic::of_cell(CellRef { row, col }, problem)));
+        found.sort_by_key(|(at, _)| *at);
+        self.notes.extend(found.into_iter().map(|(at, problem)| Diagnostic::of_cell(at, problem)));
     }
 
     /// Whether a hidden row is read, and notes what becomes of it. While nobody has said that, it is read
