@@ -132,7 +132,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The unit that the header of a field's column names.
-    fn unit(&self, field: Field) -> Option<&'a str> {
+    pub(super) fn unit(&self, field: Field) -> Option<&'a str> {
         self.layout.columns.iter().find(|column| column.role == Role::Field(field))?.unit.as_deref()
     }
 

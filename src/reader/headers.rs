@@ -1,9 +1,12 @@
 //! Which row is the header, and which column is for what.
 
-use super::heading::{Heading, Sure, field, heading, plain};
+use super::fold::plain;
+use super::heading::{Heading, Sure, field, heading};
+use super::hint::{about, likely};
 use super::raw::RawRow;
 use crate::sheet::problem::{Diagnostic, FileProblem, Severity};
-use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, RowNo, Value};
+use crate::sheet::{Cell, CellRef, Col, Column, Content, Field, Layout, Role, RowNo, Value};
+use crate::text::lang::Lang;
 
 /// The header stands among so many first rows.
 pub(super) const HEADER_ROWS: u32 = 20;
@@ -29,24 +32,27 @@ pub(super) fn has_needed(row: &RawRow) -> bool {
     Field::needed().all(|needed| fields.contains(&needed))
 }
 
+/// What is wrong with the columns.
+pub(super) struct Wrong {
+    pub(super) found: Vec<Diagnostic>,
+    /// Whether the headers are Russian.
+    pub(super) russian: bool,
+}
+
 /// Reads a header row: the layout and what is worth knowing of it.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with the columns.
-pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec<Diagnostic>), Wrong> {
     let (columns, mut found) = columns(row);
     let russian = is_russian(&columns);
     let layout = Layout { sheet, header_row: row.no, columns, russian };
     found.extend(near_misses(&layout));
-    for field in Field::needed() {
-        if layout.col(field).is_none() {
-            found.push(Diagnostic::of_sheet(FileProblem::NoColumn { field }));
-        }
-    }
+    found.extend(missing(&layout));
     // What is only carried along is of no interest while the columns themselves are wrong.
     if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
-        return Err(found);
+        return Err(Wrong { found, russian: layout.russian });
     }
     let carried: Vec<String> = layout.carried().map(|column| column.header.clone()).collect();
     if !carried.is_empty() {
@@ -68,11 +74,18 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
         }
         let (role, unit) = match heading(&header) {
             Heading::Field(field, unit) => (Role::Field(field), unit.map(ToOwned::to_owned)),
-            Heading::Near(..) | Heading::Foreign(_) | Heading::Other => (Role::Carried, None),
+            Heading::Near(..) | Heading::More(..) | Heading::Foreign(_) | Heading::Other => (Role::Carried, None),
         };
-        if let (Role::Field(_), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
+        let mut role = role;
+        if let (Role::Field(field), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
             let at = CellRef { row: row.no, col: other.col };
-            let problem = FileProblem::TwoColumns { here: header.clone(), other: other.header.clone(), at };
+            let (here, other) = (header.clone(), other.header.clone());
+            let problem = if field.facts().content.is_text() {
+                role = Role::Carried;
+                FileProblem::TwoTexts { here, other, at }
+            } else {
+                FileProblem::TwoColumns { here, other, at }
+            };
             found.push(Diagnostic::of_header(CellRef { row: row.no, col: *col }, problem));
         }
         columns.push(Column { col: *col, header, role, unit });
@@ -105,36 +118,112 @@ pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout) -> bo
 /// Whether most of the headers that are known are Russian. Carried columns do not count: anything may
 /// stand above them.
 fn is_russian(columns: &[Column]) -> bool {
-    let is_cyrillic = |column: &&Column| column.header.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+    let is_cyrillic = |column: &&Column| has_cyrillic(&column.header);
     let known = columns.iter().filter(|column| matches!(column.role, Role::Field(_)));
     let (all, russian) = (known.clone().count(), known.filter(is_cyrillic).count());
     russian * 2 > all
 }
 
+fn has_cyrillic(text: &str) -> bool {
+    text.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c))
+}
+
+/// Whether most of the texts among the first rows of a sheet are Russian, where no header is known.
+pub(super) fn speak_russian(rows: &[RawRow]) -> bool {
+    let texts = rows.iter().flat_map(|row| &row.cells).map(|(_, cell)| cell.as_read());
+    let (russian, all) = texts
+        .filter(|text| text.chars().any(char::is_alphabetic))
+        .fold((0, 0), |(russian, all), text| (russian + usize::from(has_cyrillic(&text)), all + 1));
+    russian * 2 > all
+}
+
+/// The needed columns that are missing, and the headers that were not understood.
+fn missing(layout: &Layout) -> Vec<Diagnostic> {
+    let russian = layout.russian;
+    let missing = Field::needed().filter(|field| layout.col(*field).is_none());
+    let mut found: Vec<Diagnostic> =
+        missing.map(|field| Diagnostic::of_sheet(FileProblem::NoColumn { field, russian })).collect();
+    let may_be = |header: &str| likely(header).filter(|field| layout.col(*field).is_none());
+    let headers: Vec<(String, Option<Field>)> =
+        layout.carried().map(|column| (column.header.clone(), may_be(&column.header))).collect();
+    if !found.is_empty() && !headers.is_empty() {
+        found.push(Diagnostic::of_sheet(FileProblem::NotUnderstood { headers, russian }));
+    }
+    found
+}
+
 /// Columns that look like those of fields which have none.
 fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
-    let near = layout.carried().filter_map(|column| match heading(&column.header) {
+    let lang = Lang::of_headers(layout.russian);
+    let near = layout.carried().filter_map(|column| {
+        let given = column.header.clone();
         // Where the field has its column, the other one is just carried: `Disk type` beside `Disk`.
-        Heading::Near(field, meant, sure) if layout.col(field).is_none() => {
-            let (given, meant) = (column.header.clone(), meant.to_owned());
-            let problem = FileProblem::NearMiss { given, meant, short: sure == Sure::Perhaps };
-            Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
-        }
-        Heading::Foreign(field) if layout.col(field).is_none() => {
-            let problem = FileProblem::ForeignUnit { given: column.header.clone(), field };
-            Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
-        }
-        Heading::Near(..) | Heading::Foreign(_) | Heading::Field(..) | Heading::Other => None,
+        let lacks = |field: &Field| match field.facts().content {
+            Content::Money => layout.col(Field::Price).is_none() && layout.col(Field::PricePerMonth).is_none(),
+            _ => layout.col(*field).is_none(),
+        };
+        let problem = match heading(&given) {
+            Heading::Near(field, meant, sure) if lacks(&field) => near_miss(given, field, meant, sure == Sure::Perhaps),
+            Heading::More(field, meant) if lacks(&field) => FileProblem::SaysMore { given, meant: meant.to_owned() },
+            Heading::Foreign(field) if lacks(&field) => FileProblem::ForeignUnit { given, field },
+            Heading::Near(..) | Heading::More(..) | Heading::Foreign(_) | Heading::Field(..) | Heading::Other => {
+                // What is needed and missing is told of with everything that may be meant for it.
+                let field = about(&given).filter(lacks).filter(|field| !field.facts().needed)?;
+                near_miss(given, field, field.title(lang), true)
+            }
+        };
+        Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
     });
     near.collect()
 }
 
+/// A header that may be meant for a field. What may be a price may as well be a sum, so no other name is
+/// advised.
+fn near_miss(given: String, field: Field, meant: &str, short: bool) -> FileProblem {
+    match field.facts().content {
+        Content::Money if short => FileProblem::NotRead { given, field },
+        _ => FileProblem::NearMiss { given, meant: meant.to_owned(), short },
+    }
+}
+
 /// Words that a row of sums begins with, or ends with as Excel's own do: `KVM Ferrum Итог`.
-const TOTAL: [&str; 10] =
-    ["итог", "итого", "итоги", "всего", "total", "totals", "subtotal", "subtotals", "подытог", "подитог"];
+const TOTAL: [&str; 14] = [
+    "итог",
+    "итого",
+    "итоги",
+    "всего",
+    "total",
+    "totals",
+    "subtotal",
+    "subtotals",
+    "подытог",
+    "подитог",
+    // Excel's subtotals count and average as well.
+    "количество",
+    "count",
+    "среднее",
+    "average",
+];
 
 /// Words for a sum or a tax, which a row of sums has among others.
-const SUM: [&str; 7] = ["сумма", "sum", "ндс", "vat", "тотал", "grandtotal", "промитог"];
+const SUM: [&str; 16] = [
+    "сумма",
+    "sum",
+    "ндс",
+    "vat",
+    "тотал",
+    "grandtotal",
+    "промитог",
+    "итого",
+    "всего",
+    "total",
+    "оплате",
+    "payable",
+    "скидка",
+    "discount",
+    "стоимость",
+    "cost",
+];
 
 /// Whether a row only sums up: its first words are those of a total, and it has nothing of what every
 /// order needs. A total in the column of domains is told from a server called `total-1.example.ru` by
@@ -150,7 +239,7 @@ pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
     let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.as_read().trim().is_empty());
     let words = first.as_read();
     let words: Vec<String> =
-        words.split(|c: char| c.is_whitespace() || c == ':').map(plain).filter(|word| !word.is_empty()).collect();
+        words.split(|c: char| !c.is_alphanumeric() && c != '-').map(plain).filter(|word| !word.is_empty()).collect();
     let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.contains(&word.as_str()));
     let sums = is(words.first()) || is(words.last()) || words.iter().any(|word| SUM.contains(&word.as_str()));
     sums && needed.into_iter().all(empty)

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::headers::is_header;
-use super::heading::{field, is_unit};
+use super::heading::field;
+use super::unit::is_unit;
 use crate::sheet::problem::{Diagnostic, FileProblem, Place};
 use crate::sheet::{Cell, CellRef, Col, Content, Layout, Role, RowNo, Value};
 

@@ -174,6 +174,7 @@ const fn says_the_same(problem: &Problem) -> bool {
                 | ValueProblem::ErrorValue { .. }
                 | ValueProblem::CarriedError { .. }
                 | ValueProblem::NotMoney { .. }
+                | ValueProblem::OtherMoney { .. }
                 | ValueProblem::ShownUnclear { .. }
                 | ValueProblem::ShownRounded { .. }
                 | ValueProblem::MuchWithoutUnit { .. }
@@ -181,7 +182,9 @@ const fn says_the_same(problem: &Problem) -> bool {
                 | ValueProblem::Merged { .. }
         ),
         Problem::Cell(CellProblem::Text(_)) => true,
-        Problem::Cell(CellProblem::Catalogue(problem)) => matches!(problem, CatalogueProblem::LookAlike { .. }),
+        Problem::Cell(CellProblem::Catalogue(problem)) => {
+            matches!(problem, CatalogueProblem::LookAlike { .. } | CatalogueProblem::TextLine { .. })
+        }
         Problem::File(problem) => matches!(problem, FileProblem::Ragged { .. } | FileProblem::Swallowed { .. }),
         Problem::Cell(CellProblem::Domain(_) | CellProblem::Expansion(_)) | Problem::Sight(_) => false,
     }

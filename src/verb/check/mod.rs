@@ -36,16 +36,16 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
     }
     let open = match reader::open(&typed.sheet, &typed.reading.options()) {
         Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
-            let found = Found::of_columns(&columns);
-            console.answer_by(|out| found::json(&found, console.lang, out));
+            let (found, lang) = (Found::of_columns(&columns), common.lang_over(columns.russian));
+            console.answer_by(|out| found::json(&found, lang, out));
             return Ok(Exit::SheetErrors);
         }
-        Err(error @ SheetError::Columns(_)) if typed.annotate.is_some() => {
-            console.insist(console.lang.pick(
+        Err(SheetError::Columns(columns)) if typed.annotate.is_some() => {
+            console.insist(common.lang_over(columns.russian).pick(
                 "no copy is marked: the columns come first",
                 "копия с пометками не создана: сначала исправьте столбцы",
             ));
-            return Err(error.into());
+            return Err(SheetError::Columns(columns).into());
         }
         other => other?,
     };
@@ -109,7 +109,7 @@ fn all(typed: &Check, common: &Common, open: reader::OpenSheet) -> Result<Read, 
     let (mut above, mut in_place) = (open.input().layout.header_row, true);
     let mut rows: Vec<RowNo> = Vec::new();
     let read = judge(open, &catalog, typed.account.as_deref(), &mut |judged| {
-        counts.rows += 1;
+        counts.rows += u64::from(!matches!(judged.judgement, Judgement::Text));
         counts.skipped += u64::from(matches!(judged.judgement, Judgement::Skipped(_)));
         in_place &= judged.row.no > above && judged.row.no <= RowNo::from_index(LAST_ROW);
         above = judged.row.no;

@@ -1,4 +1,4 @@
-//! Problems with what the catalogue offers: codes E01x.
+//! Problems with what the catalogue offers: codes E01x, E067 and E068.
 
 use crate::sheet::problem::Severity::{Error, Note, Warning};
 use crate::sheet::problem::problems::problems;
@@ -239,6 +239,52 @@ problems! {
                 lang,
                 "`{given}` holds letters of another alphabet; understood as `{name}`",
                 "в `{given}` есть буквы другого алфавита; понято как `{name}`"
+            )
+        };
+    }
+
+    "E067" [
+        "The header of a price says whether value added tax is in it, and the prices of the tariff table are meant otherwise. What is ordered would be the same, and every sum would be wrong by the tax: sums, limits, and what is compared with the panel's prices. Give the prices as the table does."
+        / "Заголовок цены говорит, входит ли в неё НДС, а цены таблицы тарифов указаны иначе. Заказано будет то же, но все суммы разойдутся на величину налога: итоги, лимиты и сравнение с ценами панели. Укажите цены так же, как в таблице."
+    ] {
+        /// A header of prices says otherwise of value added tax than the table.
+        OtherVat {
+            /// The header.
+            given: String,
+            /// Whether the header says that the tax is in the prices.
+            with: bool,
+        }: Error => {
+            let given = printable(given);
+            if *with {
+                tr!(
+                    lang,
+                    "the header `{given}` says that VAT is in the prices, and those of the tariff table are without it (give them without it, too)",
+                    "заголовок `{given}` говорит, что цены с НДС, а в таблице тарифов они без него (укажите их тоже без НДС)"
+                )
+            } else {
+                tr!(
+                    lang,
+                    "the header `{given}` says that prices are without VAT, and those of the tariff table include it (give them with it, too)",
+                    "заголовок `{given}` говорит, что цены без НДС, а в таблице тарифов он включён (укажите их тоже с НДС)"
+                )
+            }
+        };
+    }
+
+    "E068" [
+        "A row below the header has texts and nothing that an order needs: no tariff or template of the table, not even nearly, no period, no host name, no figure. It is taken for a heading, a remark or a signature, and left out. If an order is meant, fill it in."
+        / "В строке под заголовком есть текст, но нет ничего, что нужно для заказа: ни тарифа или шаблона из таблицы, даже похожего, ни периода, ни имени сервера, ни чисел. Она считается подзаголовком, пометкой или подписью и пропущена. Если это заказ, заполните его."
+    ] {
+        /// A row of texts and no order.
+        TextLine {
+            /// The first of the texts.
+            given: String,
+        }: Warning => {
+            let given = printable(given);
+            tr!(
+                lang,
+                "`{given}` is taken for a line of text and left out: nothing in the row is what an order needs",
+                "`{given}` считается строкой текста и пропущено: в строке нет ничего, что нужно для заказа"
             )
         };
     }
