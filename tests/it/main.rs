@@ -44,6 +44,7 @@ mod sheet;
 mod sheet_apart;
 mod sheet_corpus;
 mod sheet_hidden;
+mod sheet_office;
 mod sheet_shown;
 mod sheet_structure;
 mod sheet_values;

@@ -31,6 +31,15 @@ impl<'d> Group<'d> {
         Self { first, kind, varied: false, rows: Vec::new(), runs: Vec::new() }
     }
 
+    /// So many runs of rows are one line. What is left out of a sheet is said once.
+    const fn many_runs(&self) -> usize {
+        match &self.first.problem {
+            Problem::File(FileProblem::TotalRow)
+            | Problem::Cell(CellProblem::Catalogue(CatalogueProblem::TextLine { .. })) => 2,
+            Problem::File(_) | Problem::Cell(_) | Problem::Sight(_) => MANY,
+        }
+    }
+
     /// In how many cells of its column it is, and where.
     fn places(&self, lang: Lang) -> String {
         let (count, at) = (self.rows.len(), ranges(&self.rows));
@@ -73,7 +82,7 @@ pub fn lines<'d>(
         let Some(group) = group.map(|at| &groups[at]) else { return Some(diagnostic.line(file, sheet, lang)) };
         let is_first = std::ptr::eq(group.first, diagnostic);
         match diagnostic.place {
-            Place::Row(_) if group.runs.len() >= MANY => is_first.then(|| {
+            Place::Row(_) if group.runs.len() >= group.many_runs() => is_first.then(|| {
                 let at = ranges(&group.rows);
                 diagnostic.line_at(&tr!(lang, "rows {at}", "строки {at}"), file, sheet, lang)
             }),
