@@ -4,6 +4,7 @@ use super::fold::plain;
 use super::heading::{Heading, Sure, field, heading};
 use super::hint::{about, likely};
 use super::raw::RawRow;
+use super::unit::is_unit;
 use crate::sheet::problem::{Diagnostic, FileProblem, Severity};
 use crate::sheet::{Cell, CellRef, Col, Column, Content, Field, Layout, Role, RowNo, Value};
 use crate::text::lang::Lang;
@@ -102,17 +103,46 @@ pub(super) const fn is_header(cell: &Cell) -> bool {
 }
 
 /// Whether a row below the header is a header again: that of a second table, or the rest of one that
-/// stands on two rows. A few words of a row may be names of columns by chance, three are not.
+/// stands on two rows, be it units. A few words of a row may be names of columns by chance, three are not.
 pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout) -> bool {
-    let filled: Vec<String> =
-        cells.iter().map(|(_, cell)| cell.as_read()).filter(|text| !text.trim().is_empty()).collect();
+    let filled = cells.iter().filter(|(_, cell)| !cell.as_read().trim().is_empty()).count();
+    let texts = || cells.iter().filter_map(|(_, cell)| text(cell)).filter(|text| may_be_header(text));
     // A header names no field twice, as a row may that says the same in every cell.
-    let mut fields: Vec<Field> = filled.iter().filter_map(|text| field(text)).collect();
+    let mut fields: Vec<Field> = texts().filter_map(field).collect();
     fields.sort_unstable();
     fields.dedup();
     let known = fields.len();
-    let least = if no.get() == layout.header_row.get() + 1 { 1 } else { 2 };
-    known >= ENOUGH || (known >= least && known == filled.len())
+    if no.get() != layout.header_row.get() + 1 {
+        return known >= ENOUGH || (known >= 2 && known == filled);
+    }
+    let units = texts().filter(|text| field(text).is_none() && is_unit(text)).count();
+    let is_order = cells.iter().any(|(col, cell)| is_needed(*col, layout) && !cell.as_read().trim().is_empty());
+    known >= ENOUGH || (known > 0 && !is_order) || (filled > 0 && known + units == filled)
+}
+
+/// Whether a row only numbers the columns, as forms do below their header.
+pub(super) fn is_numbering(no: RowNo, cells: &[(Col, Cell)], layout: &Layout) -> bool {
+    let number = |(_, cell): &(Col, Cell)| cell.as_read().trim().parse::<u32>().ok();
+    let numbers: Option<Vec<u32>> = cells.iter().map(number).collect();
+    let follow = |numbers: &[u32]| numbers[0] <= 1 && numbers.windows(2).all(|two| two[0] + 1 == two[1]);
+    no.get() == layout.header_row.get() + 1
+        && numbers.is_some_and(|numbers| numbers.len() >= ENOUGH.max(layout.columns.len() / 2) && follow(&numbers))
+}
+
+fn is_needed(col: Col, layout: &Layout) -> bool {
+    Field::needed().any(|field| layout.col(field) == Some(col))
+}
+
+const fn text(cell: &Cell) -> Option<&str> {
+    match &cell.value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    }
+}
+
+/// Whether a text may be the name of a column. Asked of every cell, and few of them may.
+fn may_be_header(text: &str) -> bool {
+    text.len() <= 120 && (!text.bytes().any(|byte| byte.is_ascii_digit()) || text.contains("IP") || text.contains("ip"))
 }
 
 /// Whether most of the headers that are known are Russian. Carried columns do not count: anything may

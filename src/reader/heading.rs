@@ -29,6 +29,9 @@ const FILLERS: [&str; 12] = [
     "в",
 ];
 
+/// Words that are one letter away from a name and mean something else: a server is no count of servers.
+const NO_SLIPS: [&str; 2] = ["server", "сервера"];
+
 /// What a header is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heading {
@@ -170,7 +173,7 @@ fn unknown(header: &str) -> Heading {
     let whole = folded(header);
     let letters = whole.chars().count();
     // A sign is no slip of the pen: `Order #` is not `Order?`.
-    let word = letters >= 3 && whole.chars().all(char::is_alphanumeric);
+    let word = letters >= 3 && whole.chars().all(char::is_alphanumeric) && !NO_SLIPS.contains(&&*plain(header));
     let edited = |(name, _): &(&String, &Name)| word && damerau_levenshtein(name, &whole) == 1;
     if let Some((_, (field, name))) = KNOWN.iter().filter(edited).min_by_key(|(name, _)| name.as_str()) {
         return Heading::Near(*field, name, if letters < LONG { Sure::Perhaps } else { Sure::Surely });

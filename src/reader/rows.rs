@@ -5,7 +5,7 @@ use super::raw::RawRow;
 use super::sight::{Sight, says_something};
 use super::stray::{self, Stray};
 use super::{csv, headers};
-use crate::sheet::problem::{CellProblem, Diagnostic, FileProblem, Place, TextProblem, ValueProblem};
+use crate::sheet::problem::{CatalogueProblem, CellProblem, Diagnostic, FileProblem, Place, TextProblem, ValueProblem};
 use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value, ranges};
 use crate::text::alike::yes_no;
 
@@ -61,9 +61,7 @@ impl<'l> Rows<'l> {
             return None;
         }
         let unseen = self.sight.take(&mut cells, &marks, self.layout);
-        if headers::is_second(no, &cells, self.layout) {
-            self.note(no, FileProblem::SecondHeader);
-            self.over = true;
+        if self.is_of_header(no, &cells) {
             return None;
         }
         let total = headers::is_total(&cells, self.layout);
@@ -97,6 +95,21 @@ impl<'l> Rows<'l> {
         cells.retain(|(col, cell)| self.column(*col).is_some() || !stray::is_empty(cell));
         self.any = true;
         Some(Row { no, cells })
+    }
+
+    /// Whether a row belongs to a header, its own or that of another table, and tells of it.
+    fn is_of_header(&mut self, no: RowNo, cells: &[(Col, Cell)]) -> bool {
+        self.over = headers::is_second(no, cells, self.layout);
+        if self.over {
+            self.note(no, FileProblem::SecondHeader);
+            return true;
+        }
+        let numbers = headers::is_numbering(no, cells, self.layout);
+        if numbers {
+            let given = cells.first().map(|(_, cell)| cell.as_read()).unwrap_or_default();
+            self.notes.push(Diagnostic::of_row(no, CatalogueProblem::TextLine { given }));
+        }
+        numbers
     }
 
     fn column(&self, col: Col) -> Option<&'l Column> {
