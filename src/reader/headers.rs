@@ -7,7 +7,6 @@ use super::raw::RawRow;
 use super::unit::is_unit;
 use crate::sheet::problem::{Diagnostic, FileProblem, Severity};
 use crate::sheet::{Cell, CellRef, Col, Column, Content, Field, Layout, Role, RowNo, Value};
-use crate::text::lang::Lang;
 
 /// The header stands among so many first rows.
 pub(super) const HEADER_ROWS: u32 = 20;
@@ -75,7 +74,9 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
         }
         let (role, unit) = match heading(&header) {
             Heading::Field(field, unit) => (Role::Field(field), unit.map(ToOwned::to_owned)),
-            Heading::Near(..) | Heading::More(..) | Heading::Foreign(_) | Heading::Other => (Role::Carried, None),
+            Heading::Near(..) | Heading::Among(_) | Heading::More(..) | Heading::Foreign(_) | Heading::Other => {
+                (Role::Carried, None)
+            }
         };
         let mut role = role;
         if let (Role::Field(field), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
@@ -184,7 +185,6 @@ fn missing(layout: &Layout) -> Vec<Diagnostic> {
 
 /// Columns that look like those of fields which have none.
 fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
-    let lang = Lang::of_headers(layout.russian);
     let near = layout.carried().filter_map(|column| {
         let given = column.header.clone();
         // Where the field has its column, the other one is just carried: `Disk type` beside `Disk`.
@@ -193,27 +193,26 @@ fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
             _ => layout.col(*field).is_none(),
         };
         let problem = match heading(&given) {
-            Heading::Near(field, meant, sure) if lacks(&field) => near_miss(given, field, meant, sure == Sure::Perhaps),
+            Heading::Near(field, meant, sure) if lacks(&field) => {
+                FileProblem::NearMiss { given, meant: meant.to_owned(), short: sure == Sure::Perhaps }
+            }
+            Heading::Among(field) if lacks(&field) => FileProblem::NotRead { given, field },
             Heading::More(field, meant) if lacks(&field) => FileProblem::SaysMore { given, meant: meant.to_owned() },
             Heading::Foreign(field) if lacks(&field) => FileProblem::ForeignUnit { given, field },
-            Heading::Near(..) | Heading::More(..) | Heading::Foreign(_) | Heading::Field(..) | Heading::Other => {
+            Heading::Near(..)
+            | Heading::Among(_)
+            | Heading::More(..)
+            | Heading::Foreign(_)
+            | Heading::Field(..)
+            | Heading::Other => {
                 // What is needed and missing is told of with everything that may be meant for it.
                 let field = about(&given).filter(lacks).filter(|field| !field.facts().needed)?;
-                near_miss(given, field, field.title(lang), true)
+                FileProblem::NotRead { given, field }
             }
         };
         Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
     });
     near.collect()
-}
-
-/// A header that may be meant for a field. What may be a price may as well be a sum, so no other name is
-/// advised.
-fn near_miss(given: String, field: Field, meant: &str, short: bool) -> FileProblem {
-    match field.facts().content {
-        Content::Money if short => FileProblem::NotRead { given, field },
-        _ => FileProblem::NearMiss { given, meant: meant.to_owned(), short },
-    }
 }
 
 /// Words that a row of sums begins with, or ends with as Excel's own do: `KVM Ferrum Итог`.

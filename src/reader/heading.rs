@@ -37,9 +37,11 @@ const NO_SLIPS: [&str; 2] = ["server", "сервера"];
 pub(super) enum Heading {
     /// A field, and the unit in which bare numbers below it are, if the header names one.
     Field(Field, Option<&'static str>),
-    /// No field, but it looks like the name of one; `sure` enough that leaving the column aside could
-    /// silently drop what somebody filled in.
+    /// No field, but one letter away from the name of one: leaving the column aside could silently drop
+    /// what somebody filled in.
     Near(Field, &'static str, Sure),
+    /// No field, but the name of one is among its words.
+    Among(Field),
     /// The name of a field with something behind it that may change what it means.
     More(Field, &'static str),
     /// A field with a unit that it cannot have, such as a disk in roubles: what stands below may be
@@ -52,9 +54,9 @@ pub(super) enum Heading {
 /// How sure it is that a header means a known name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sure {
-    /// A short word, or one among others.
+    /// A short word.
     Perhaps,
-    /// A long word one letter away.
+    /// A long word.
     Surely,
 }
 
@@ -103,7 +105,8 @@ pub(super) fn heading(header: &str) -> Heading {
 pub(super) fn field(header: &str) -> Option<Field> {
     match heading_of(header) {
         Some(Heading::Field(field, _)) => Some(field),
-        Some(Heading::Foreign(_) | Heading::More(..) | Heading::Near(..) | Heading::Other) | None => None,
+        Some(Heading::Foreign(_) | Heading::More(..) | Heading::Near(..) | Heading::Among(_) | Heading::Other)
+        | None => None,
     }
 }
 
@@ -182,7 +185,7 @@ fn unknown(header: &str) -> Heading {
     // A figure that is left aside changes what is ordered; a text such as a comment does not.
     let among =
         words.filter_map(|word| KNOWN.get(&folded(word))).find(|(field, _)| field.facts().content.takes_units());
-    among.map_or(Heading::Other, |(field, name)| Heading::Near(*field, name, Sure::Perhaps))
+    among.map_or(Heading::Other, |(field, _)| Heading::Among(*field))
 }
 
 #[cfg(test)]
@@ -322,9 +325,11 @@ mod tests {
         }
         let slip = heading("Templaet");
         assert!(matches!(slip, Heading::Near(Field::Template, _, Sure::Surely)), "{slip:?}");
-        for (header, field) in [("Disc", Field::Disk), ("Диск запасной", Field::Disk), ("CPU cores max", Field::Cpu)]
+        assert!(matches!(heading("Disc"), Heading::Near(Field::Disk, _, Sure::Perhaps)));
+        for (header, field) in
+            [("Диск запасной", Field::Disk), ("CPU cores max", Field::Cpu), ("Цена доставки", Field::Price)]
         {
-            assert!(matches!(heading(header), Heading::Near(of, _, Sure::Perhaps) if of == field), "{header}");
+            assert_eq!(heading(header), Heading::Among(field), "{header}");
         }
     }
 

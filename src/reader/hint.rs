@@ -73,7 +73,9 @@ const STEMS: [(Field, &[&str]); 15] = [
 pub(super) fn likely(header: &str) -> Option<Field> {
     match heading(header) {
         Heading::Field(..) => None,
-        Heading::Near(field, ..) | Heading::More(field, _) | Heading::Foreign(field) => Some(field),
+        Heading::Near(field, ..) | Heading::Among(field) | Heading::More(field, _) | Heading::Foreign(field) => {
+            Some(field)
+        }
         Heading::Other => about(header).or_else(|| nearest(header)),
     }
 }

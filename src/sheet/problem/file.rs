@@ -2,7 +2,7 @@
 
 use super::problems::problems;
 use super::severity::Severity::{Error, Note, Warning};
-use crate::sheet::{CellRef, Field, RowNo};
+use crate::sheet::{CellRef, Content, Field, RowNo};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -151,7 +151,7 @@ problems! {
                 "заголовок `{given}` говорит больше, чем `{meant}`, и неясно, что под ним стоит (дайте столбцу однозначное название)"
             )
         };
-        /// A column that may hold prices, and may as well hold sums or anything else.
+        /// A column whose header has words of a field that has no column, and may as well be something else.
         NotRead {
             /// What was read.
             given: String,
@@ -159,11 +159,19 @@ problems! {
             field: Field,
         }: Warning => {
             let (given, (en, ru)) = (printable(given), field.header());
-            tr!(
-                lang,
-                "the column `{given}` is not read as {en}: it may hold sums (prices are money for one server)",
-                "столбец `{given}` не читается как «{ru}»: в нём могут быть итоговые суммы (цена — это сумма за один сервер)"
-            )
+            if matches!(field.facts().content, Content::Money) {
+                tr!(
+                    lang,
+                    "the column `{given}` is not read as {en}: it may hold sums (prices are money for one server)",
+                    "столбец `{given}` не читается как «{ru}»: в нём могут быть итоговые суммы (цена — это сумма за один сервер)"
+                )
+            } else {
+                tr!(
+                    lang,
+                    "the column `{given}` is not read as {en} (if that stands below it, call it so)",
+                    "столбец `{given}` не читается как «{ru}» (если под ним стоит именно это, назовите его так)"
+                )
+            }
         };
         /// A header that names a field and a unit that the field cannot have. No other name is advised:
         /// nobody knows what the figures below it are.
@@ -249,8 +257,8 @@ problems! {
     }
 
     "E050" [
-        "Rows of the sheet are hidden or filtered out, and they hold data. Ordering them and leaving them out could both be wrong, so say which: --hidden include reads them like any other, --hidden skip leaves them out. Or show them in the sheet."
-        / "Часть строк листа скрыта или отфильтрована, а данные в них есть. И заказать их, и пропустить может быть ошибкой, поэтому скажите: --hidden include — читать наравне с другими, --hidden skip — пропустить. Или покажите их в листе."
+        "Rows of the sheet are hidden or filtered out, and they hold data. Ordering them and leaving them out could both be wrong, so say which: --hidden include reads them like any other, --hidden skip leaves them out; both go for hidden columns and sheets as well. Or show them in the sheet."
+        / "Часть строк листа скрыта или отфильтрована, а данные в них есть. И заказать их, и пропустить может быть ошибкой, поэтому скажите: --hidden include — читать наравне с другими, --hidden skip — пропустить; то же действует для скрытых столбцов и листов. Или покажите их в листе."
     ] {
         /// A row with something in it is hidden or filtered out, and nobody said what is to become of it.
         HiddenRow: Error => lang
@@ -309,8 +317,8 @@ problems! {
     }
 
     "E052" [
-        "Only .xlsx and .xlsm tell which rows are hidden. From other formats all rows are read. If rows are filtered out, save the file as .xlsx."
-        / "Какие строки скрыты, видно только в .xlsx и .xlsm. Из других форматов читаются все строки. Если часть отфильтрована, сохраните файл как .xlsx."
+        "This format does not tell which rows and columns are hidden, so all of them are read. If some are hidden or filtered out, save the file as .xlsx."
+        / "В этом формате не видно, какие строки и столбцы скрыты, поэтому читаются все. Если часть скрыта или отфильтрована, сохраните файл как .xlsx."
     ] {
         /// Hidden rows of this format cannot be told from others.
         HiddenUnseen {
