@@ -177,6 +177,8 @@ fn unknown(header: &str) -> Heading {
     let letters = whole.chars().count();
     // A sign is no slip of the pen: `Order #` is not `Order?`.
     let word = letters >= 3 && whole.chars().all(char::is_alphanumeric) && !NO_SLIPS.contains(&&*plain(header));
+    // A figure is none, either: `Диск 2` is the second one.
+    let word = word && !whole.ends_with(|c: char| c.is_ascii_digit());
     let edited = |(name, _): &(&String, &Name)| word && damerau_levenshtein(name, &whole) == 1;
     if let Some((_, (field, name))) = KNOWN.iter().filter(edited).min_by_key(|(name, _)| name.as_str()) {
         return Heading::Near(*field, name, if letters < LONG { Sure::Perhaps } else { Sure::Surely });
@@ -326,9 +328,12 @@ mod tests {
         let slip = heading("Templaet");
         assert!(matches!(slip, Heading::Near(Field::Template, _, Sure::Surely)), "{slip:?}");
         assert!(matches!(heading("Disc"), Heading::Near(Field::Disk, _, Sure::Perhaps)));
-        for (header, field) in
-            [("Диск запасной", Field::Disk), ("CPU cores max", Field::Cpu), ("Цена доставки", Field::Price)]
-        {
+        for (header, field) in [
+            ("Диск запасной", Field::Disk),
+            ("CPU cores max", Field::Cpu),
+            ("Диск 2", Field::Disk),
+            ("Цена доставки", Field::Price),
+        ] {
             assert_eq!(heading(header), Heading::Among(field), "{header}");
         }
     }

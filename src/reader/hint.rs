@@ -8,9 +8,12 @@ use crate::sheet::Field;
 
 /// Words that are about a field, or begin like one that is: from four letters on the beginning is enough. What
 /// changes an order most stands first.
-const STEMS: [(Field, &[&str]); 15] = [
+const STEMS: [(Field, &[&str]); 16] = [
     (Field::PricePerMonth, &["абонплата", "абонентск"]),
-    (Field::Disk, &["диск", "накопит", "хранилищ", "винчестер", "ssd", "hdd", "nvme", "disk", "storage", "volume"]),
+    (
+        Field::Disk,
+        &["диск", "накопит", "хранилищ", "винчестер", "объем", "ssd", "hdd", "nvme", "disk", "storage", "volume"],
+    ),
     (Field::Ram, &["озу", "памят", "оператив", "ram", "memory", "mem"]),
     (Field::Cpu, &["цп", "цпу", "cpu", "vcpu", "процессор", "ядер", "ядра", "ядро", "core", "vcore", "processor"]),
     (Field::Ipv6, &["ipv6"]),
@@ -19,7 +22,7 @@ const STEMS: [(Field, &[&str]); 15] = [
     (Field::Ispmanager, &["isp", "ispmanager"]),
     (Field::Count, &["колич", "кол", "qty", "quant", "count", "штук", "экземпляр", "instances"]),
     (Field::Price, &["цена", "цены", "цене", "стоимост", "прайс", "price", "cost", "fee"]),
-    (Field::Period, &["срок", "период", "месяц", "period", "term", "month", "duration"]),
+    (Field::Period, &["срок", "период", "месяц", "длительн", "period", "term", "month", "duration"]),
     (Field::Template, &["ос", "os", "операц", "шаблон", "образ", "дистриб", "template", "image", "distr", "system"]),
     (
         Field::Domain,
@@ -64,6 +67,22 @@ const STEMS: [(Field, &[&str]); 15] = [
             "flavor",
             "flavour",
             "instance",
+        ],
+    ),
+    (
+        Field::Enabled,
+        &[
+            "заказать",
+            "заказыва",
+            "нужен",
+            "нужно",
+            "нужна",
+            "требуется",
+            "отмен",
+            "актив",
+            "active",
+            "needed",
+            "cancel",
         ],
     ),
     (Field::Start, &["начальн", "начинать", "starting"]),
