@@ -199,18 +199,24 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);
     let judgement = match (terms, cell) {
         (Some((terms, price)), Some(cell)) if sound => {
-            let order = |(server, domain): (u32, &Domain)| Order {
+            let order = |domain: &Domain| Order {
                 row: row.no,
-                server,
+                server: 1,
                 cell,
                 domain: domain.clone(),
-                terms: terms.clone(),
+                terms,
                 price,
-                cost_centre: cost_centre.clone(),
-                reference: reference.clone(),
-                comment: comment.clone(),
+                cost_centre,
+                reference,
+                comment,
             };
-            Judgement::Orders((1..).zip(&names.domains).map(order).collect())
+            // Most rows are one server: the last order is the first one, moved and not copied.
+            let orders = names.domains.first().map(order);
+            let orders = orders.into_iter().flat_map(|order| std::iter::repeat_n(order, names.domains.len()));
+            let numbered = (1..).zip(&names.domains).zip(orders);
+            let own =
+                |((server, domain), order): ((u32, &Domain), Order)| Order { server, domain: domain.clone(), ..order };
+            Judgement::Orders(numbered.map(own).collect())
         }
         _ => Judgement::Invalid(names.written),
     };

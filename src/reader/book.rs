@@ -34,7 +34,7 @@ pub(super) fn open(
     let ((layout, mut notes), name) = choose(file, &mut workbook, asked, hidden)?;
     let format = workbook.format().name().to_owned();
     // Their readers do not tell what is hidden, so a person is told that nobody looked.
-    if workbook.format() != Format::Xlsx && hidden != Some(Hidden::Include) {
+    if workbook.format() == Format::Ods && hidden != Some(Hidden::Include) {
         let problem = FileProblem::HiddenUnseen { format: format.clone(), to_skip: hidden == Some(Hidden::Skip) };
         notes.push(Diagnostic::of_sheet(problem));
     }

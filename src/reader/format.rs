@@ -122,9 +122,10 @@ fn old(file: &str, handle: &mut File) -> Result<Format, SheetError> {
     handle.seek(SeekFrom::Start(0)).map_err(io)?;
     handle.take(HELD_WHOLE).read_to_end(&mut content).map_err(io)?;
     // An entry of the directory begins at a multiple of 128 bytes with the name.
+    // The case of a name says nothing.
     let names = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
-        content.chunks(128).any(|entry| entry.starts_with(&wide))
+        content.chunks(128).any(|entry| entry.get(..wide.len()).is_some_and(|start| start.eq_ignore_ascii_case(&wide)))
     };
     let not = |kind| Err(SheetError::not_a_sheet(file, kind));
     // The header names the sector of the directory; sectors of 512 bytes follow the header.
@@ -160,6 +161,10 @@ fn kind(head: &[u8]) -> Option<Kind> {
     ];
     if let Some((_, kind)) = magic.iter().find(|(start, _)| head.starts_with(start)) {
         return Some(*kind);
+    }
+    // The first record of a workbook that stands in no container, as Excel 4 and earlier wrote it.
+    if let [9, 0 | 2 | 4 | 8, 4..=16, 0, ..] = head {
+        return Some(Kind::OldExcel);
     }
     if super::encoding::is_utf_32(head) {
         return Some(Kind::Utf32);

@@ -1,5 +1,7 @@
 //! Which row is the header, and which column is for what.
 
+use std::collections::BTreeMap;
+
 use super::fold::plain;
 use super::heading::{Heading, Sure, field, heading};
 use super::hint::{about, likely};
@@ -103,20 +105,38 @@ pub(super) const fn is_header(cell: &Cell) -> bool {
     }
 }
 
+/// Which fields the last texts of the columns name as headers. Most cells say what the one above says.
+#[derive(Default)]
+pub(super) struct Known(BTreeMap<Col, (String, Option<Field>)>);
+
+impl Known {
+    fn field(&mut self, col: Col, cell: &Cell) -> Option<Field> {
+        let text = text(cell)?;
+        match self.0.get(&col) {
+            Some((last, of)) if last == text => *of,
+            _ => {
+                let of = field(text);
+                self.0.insert(col, (text.to_owned(), of));
+                of
+            }
+        }
+    }
+}
+
 /// Whether a row below the header is a header again: that of a second table, or the rest of one that
 /// stands on two rows, be it units. A few words of a row may be names of columns by chance, three are not.
-pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout) -> bool {
-    let filled = cells.iter().filter(|(_, cell)| !cell.as_read().trim().is_empty()).count();
-    let texts = || cells.iter().filter_map(|(_, cell)| text(cell)).filter(|text| may_be_header(text));
+pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout, known: &mut Known) -> bool {
+    let filled = cells.iter().filter(|(_, cell)| !cell.as_read().trim().is_empty());
     // A header names no field twice, as a row may that says the same in every cell.
-    let mut fields: Vec<Field> = texts().filter_map(field).collect();
+    let mut fields: Vec<Field> = filled.clone().filter_map(|(col, cell)| known.field(*col, cell)).collect();
     fields.sort_unstable();
     fields.dedup();
-    let known = fields.len();
+    let (known, filled) = (fields.len(), filled.count());
     if no.get() != layout.header_row.get() + 1 {
         return known >= ENOUGH || (known >= 2 && known == filled);
     }
-    let units = texts().filter(|text| field(text).is_none() && is_unit(text)).count();
+    let texts = cells.iter().filter_map(|(_, cell)| text(cell));
+    let units = texts.filter(|text| is_unit(text) && field(text).is_none()).count();
     let is_order = cells.iter().any(|(col, cell)| is_needed(*col, layout) && !cell.as_read().trim().is_empty());
     known >= ENOUGH || (known > 0 && !is_order) || (filled > 0 && known + units == filled)
 }
@@ -134,16 +154,12 @@ fn is_needed(col: Col, layout: &Layout) -> bool {
     Field::needed().any(|field| layout.col(field) == Some(col))
 }
 
-const fn text(cell: &Cell) -> Option<&str> {
+fn text(cell: &Cell) -> Option<&str> {
     match &cell.value {
-        Value::Text(text) => Some(text.as_str()),
+        Value::Text(text) => Some(text),
+        Value::Shown(shown) => Some(&shown.text),
         _ => None,
     }
-}
-
-/// Whether a text may be the name of a column. Asked of every cell, and few of them may.
-fn may_be_header(text: &str) -> bool {
-    text.len() <= 120 && (!text.bytes().any(|byte| byte.is_ascii_digit()) || text.contains("IP") || text.contains("ip"))
 }
 
 /// Whether most of the headers that are known are Russian. Carried columns do not count: anything may

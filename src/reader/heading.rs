@@ -13,6 +13,12 @@ use crate::sheet::{Content, Field};
 /// From so many letters on, a header one edit away from a known one is an error.
 const LONG: usize = 6;
 
+/// What may stand between the name of a column and what is said of it.
+const BEHIND: [char; 8] = ['(', '[', '{', ',', '/', ';', ':', '|'];
+
+/// So many digits the longest names of columns have: `IPv4`.
+const MOST_DIGITS: usize = 1;
+
 /// Words behind a name that change nothing.
 const FILLERS: [&str; 12] = [
     "обязательно",
@@ -103,6 +109,11 @@ pub(super) fn heading(header: &str) -> Heading {
 
 /// The field of a header, if it is a known one. Asked of every cell among which the header is looked for.
 pub(super) fn field(header: &str) -> Option<Field> {
+    // Below the header every text is asked for as well, and most are names of servers.
+    let digits = header.bytes().filter(u8::is_ascii_digit).count();
+    if digits > MOST_DIGITS && header.is_ascii() && !header.contains(BEHIND) && !header.contains('%') {
+        return None;
+    }
     match heading_of(header) {
         Some(Heading::Field(field, _)) => Some(field),
         Some(Heading::Foreign(_) | Heading::More(..) | Heading::Near(..) | Heading::Among(_) | Heading::Other)
@@ -136,7 +147,7 @@ fn exact(whole: &str) -> Option<Heading> {
 
 /// The name that stands before brackets or a comma, and what stands behind it.
 fn parted(header: &str) -> Option<(&str, &str)> {
-    header.find(['(', '[', '{', ',', '/', ';', ':', '|']).filter(|at| *at > 0).map(|at| header.split_at(at))
+    header.find(BEHIND).filter(|at| *at > 0).map(|at| header.split_at(at))
 }
 
 /// A name with nothing behind it but other names of the same field, a unit, and words that change nothing:
@@ -249,6 +260,12 @@ mod tests {
         {
             assert_eq!(heading(header), Heading::Other, "{header}");
         }
+    }
+
+    #[test]
+    fn no_name_has_more_digits_than_are_looked_at() {
+        let digits = |name: &String| name.bytes().filter(u8::is_ascii_digit).count();
+        assert_eq!(KNOWN.keys().chain(WITH_UNIT.keys()).map(digits).max(), Some(MOST_DIGITS));
     }
 
     #[test]

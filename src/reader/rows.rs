@@ -1,5 +1,6 @@
 //! Which rows may hold orders, and what the reading finds of them.
 
+use super::headers::Known;
 use super::hidden::Hidden;
 use super::raw::RawRow;
 use super::sight::{Sight, says_something};
@@ -22,6 +23,8 @@ pub(super) struct Rows<'l> {
     any: bool,
     /// Whether a second header was met: what follows it is another table.
     over: bool,
+    /// Which of the last texts are headers.
+    known: Known,
     /// Cells that no header names.
     stray: Stray,
     /// Cells that nobody sees, and cells that are marked.
@@ -41,6 +44,7 @@ impl<'l> Rows<'l> {
             notes: Vec::new(),
             any: false,
             over: false,
+            known: Known::default(),
             stray: Stray::default(),
             sight: Sight::new(hidden),
             unseen: Vec::new(),
@@ -99,14 +103,14 @@ impl<'l> Rows<'l> {
 
     /// Whether a row belongs to a header, its own or that of another table, and tells of it.
     fn is_of_header(&mut self, no: RowNo, cells: &[(Col, Cell)]) -> bool {
-        self.over = headers::is_second(no, cells, self.layout);
+        self.over = headers::is_second(no, cells, self.layout, &mut self.known);
         if self.over {
             self.note(no, FileProblem::SecondHeader);
             return true;
         }
         let numbers = headers::is_numbering(no, cells, self.layout);
         if numbers {
-            let given = cells.first().map(|(_, cell)| cell.as_read()).unwrap_or_default();
+            let given = cells.first().map(|(_, cell)| cell.as_read().into_owned()).unwrap_or_default();
             self.notes.push(Diagnostic::of_row(no, CatalogueProblem::TextLine { given }));
         }
         numbers

@@ -248,7 +248,7 @@ mod tests {
     }
 
     fn disk(rows: &[Row]) -> Vec<Option<String>> {
-        rows.iter().map(|row| row.cell(Col::from_index(2)).map(Cell::as_read)).collect()
+        rows.iter().map(|row| row.cell(Col::from_index(2)).map(|cell| cell.as_read().into_owned())).collect()
     }
 
     const COLUMN: Mark = Mark::HiddenColumn;

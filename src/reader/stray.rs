@@ -36,9 +36,9 @@ impl Stray {
             let header = match &cell.value {
                 Value::Merged(with) if with.row == no => meant(with.col, layout).unwrap_or_default(),
                 // A formula or an error, below which anything may be meant.
-                _ if no == layout.header_row && !is_header(cell) => cell.as_read(),
+                _ if no == layout.header_row && !is_header(cell) => cell.as_read().into_owned(),
                 Value::Merged(_) => continue,
-                _ if field(&cell.as_read()).is_some() => cell.as_read(),
+                _ if field(&cell.as_read()).is_some() => cell.as_read().into_owned(),
                 _ => continue,
             };
             // A merge that belongs to no field of its own is a header like any empty one.
@@ -52,7 +52,7 @@ impl Stray {
     pub(super) fn below(&mut self, no: RowNo, cells: &[(Col, Cell)], layout: &Layout, right: bool) {
         let last = layout.columns.last().map(|column| column.col);
         for (col, cell) in cells {
-            let given = cell.as_read();
+            let given = cell.as_read().into_owned();
             if is_empty(cell) || column(*col, layout).is_some() || (!right && Some(*col) > last) {
                 continue;
             }

@@ -12,6 +12,7 @@ mod canary;
 mod harness;
 
 mod barrier;
+mod biff;
 mod billing;
 mod check;
 mod cli;
@@ -42,6 +43,7 @@ mod secrets;
 mod shape;
 mod sheet;
 mod sheet_apart;
+mod sheet_binary;
 mod sheet_corpus;
 mod sheet_hidden;
 mod sheet_office;

@@ -41,6 +41,9 @@ const PROCESSOR: u64 = 600;
 /// Rows of one message.
 const BATCH: usize = 256;
 
+/// Bytes of text of one message, beyond which no row is added.
+const TEXT: usize = 4 << 20;
+
 /// How workbooks are read apart.
 #[derive(Clone, Debug)]
 pub struct Apart {
@@ -194,11 +197,13 @@ pub fn serve(ask: &str) -> Exit {
     if wire::write(&mut out, &Message::Head(Box::new(Ok(head)))).and_then(|()| out.flush()).is_err() {
         return Exit::NotRun;
     }
-    let mut batch: Vec<RawRow> = Vec::new();
+    let (mut batch, mut text): (Vec<RawRow>, usize) = (Vec::new(), 0);
     let mut written = Ok(());
     let end = source.rows(&ask.file, &mut |row| {
+        text += row.text();
         batch.push(row);
-        if batch.len() >= BATCH {
+        if batch.len() >= BATCH || text > TEXT {
+            text = 0;
             written = wire::write(&mut out, &Message::Rows(std::mem::take(&mut batch)));
         }
         // Nobody listens any more.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::part::PartDamage;
 use crate::sheet::RowNo;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -20,10 +21,24 @@ pub enum Damage {
     },
     /// Cells of an `.xlsb` stand in a form that cannot be read.
     ShortCells,
+    /// Records of a binary workbook do not hold what they say.
+    Records,
+    /// Its texts are in a code page that is not known.
+    CodePage(u16),
+    /// A row is written twice, or after a later one.
+    Unordered(RowNo),
     /// It holds a row or a cell that no sheet has.
     NoSuchCell(String),
+    /// Its parts, or what stands in them.
+    Parts(PartDamage),
     /// What the reader of the format says.
     Other(String),
+}
+
+impl From<PartDamage> for Damage {
+    fn from(damage: PartDamage) -> Self {
+        Self::Parts(damage)
+    }
 }
 
 impl Damage {
@@ -54,6 +69,22 @@ impl Damage {
                     "его ячейки записаны в краткой форме, прочитать которую нельзя (откройте его в Excel и сохраните как .xlsx)",
                 )
                 .to_owned(),
+            Self::Records => lang
+                .pick(
+                    "its records do not hold what they say (open it in Excel or LibreOffice and save it as .xlsx)",
+                    "его записи не содержат того, что в них заявлено (откройте его в Excel или LibreOffice и сохраните как .xlsx)",
+                )
+                .to_owned(),
+            Self::CodePage(page) => tr!(
+                lang,
+                "its texts are in code page {page}, which cannot be read (open it in Excel or LibreOffice and save it as .xlsx)",
+                "его тексты в кодовой странице {page}, прочитать которую нельзя (откройте его в Excel или LibreOffice и сохраните как .xlsx)"
+            ),
+            Self::Unordered(row) => tr!(
+                lang,
+                "row {row} is written twice, or after a later one (open it in Excel or LibreOffice and save it as .xlsx)",
+                "строка {row} записана дважды или после следующей (откройте его в Excel или LibreOffice и сохраните как .xlsx)"
+            ),
             Self::NoSuchCell(address) => {
                 let address = printable(address);
                 tr!(
@@ -62,6 +93,7 @@ impl Damage {
                     "в нём есть `{address}`, а такой строки или ячейки в таблице не бывает (откройте его в Excel или LibreOffice и сохраните заново)"
                 )
             }
+            Self::Parts(damage) => damage.message(lang),
             Self::Other(why) => {
                 let why = printable(why);
                 tr!(

@@ -19,6 +19,10 @@ pub enum Excess {
     Unpacked(String),
     /// Cells of a sheet.
     Cells(u64),
+    /// Sheets of a workbook.
+    Sheets(usize),
+    /// Bytes of text in one row, and the row.
+    Row(RowNo),
     /// Merged areas of a sheet.
     Merged(usize),
     /// Cells whose number formats change from one to the next.
@@ -54,6 +58,12 @@ impl Excess {
                 )
             }
             Self::Cells(cells) => tr!(lang, "more than {cells} cells ({copy})", "больше {cells} ячеек ({copy})"),
+            Self::Sheets(sheets) => tr!(lang, "more than {sheets} sheets ({copy})", "больше {sheets} листов ({copy})"),
+            Self::Row(row) => tr!(
+                lang,
+                "row {row} holds more text than any row that people fill ({copy})",
+                "в строке {row} больше текста, чем в любой заполненной людьми строке ({copy})"
+            ),
             Self::Merged(areas) => {
                 tr!(lang, "more than {areas} merged areas ({copy})", "больше {areas} объединённых областей ({copy})")
             }

@@ -15,6 +15,12 @@ worded! {
         / "книга защищена паролем (откройте её в Excel, снимите пароль в «Файл» — «Сведения» и сохраните)"
     ];
 
+    /// A workbook of a program before Excel 5.
+    OldExcel = [
+        "a workbook of Excel 4 or earlier (open it in Excel or LibreOffice and save it as .xlsx)"
+        / "книга Excel 4 или более ранней версии (откройте её в Excel или LibreOffice и сохраните как .xlsx)"
+    ];
+
     /// A document of Microsoft Word.
     Word,
     /// A document or presentation in an archive: `.docx`, `.pptx`, `.odt`.

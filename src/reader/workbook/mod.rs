@@ -1,30 +1,33 @@
 //! Workbooks: rows with absolute addresses, behind limits.
 //!
-//! calamine reads the cells. It can fail in ways that take the whole process along, so the program
-//! has this done [apart](super::apart); `.xlsx` is streamed, the other formats are held whole.
+//! calamine reads the cells of `.xlsx` and `.ods`; of the binary formats only their records are asked, in `xls`
+//! and `xlsb`. A reader can fail in ways that take the whole process along, so the program has this done
+//! [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are held whole.
 
-mod binary;
 mod calculated;
 mod document;
+mod each_cell;
 mod formulas;
+mod held;
+mod styled;
+mod twice;
 mod value;
+mod xls;
+mod xlsb;
 mod xlsx;
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use calamine::{Data, DataRef, Ods, OdsError, Range, Reader, SheetVisible, Xls, XlsError, Xlsb, Xlsx};
+use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible};
 
 use self::formulas::positions;
-use self::value::cell;
 use super::address;
 use super::error::{Damage, Excess, Kind, SheetError};
 use super::format::{self, Format, HELD_WHOLE};
 use super::gate;
 use super::headers::HEADER_ROWS;
-use super::looks::Styles;
 use super::marks::Marks;
 use super::raw::{Each, RawRow};
 use crate::sheet::{Cell, Col, RowNo, Value};
@@ -32,13 +35,15 @@ use crate::sheet::{Cell, Col, RowNo, Value};
 /// The most cells of a sheet: a full Excel sheet of 50 columns.
 const CELLS: u64 = 1_048_576 * 50;
 
+/// The most bytes of text in a row: cells share texts, so that a small file can hold any number of long ones.
+const ROW_TEXT: usize = 16 << 20;
+
 type Source = BufReader<File>;
 
 /// An open workbook.
 pub(super) struct Workbook {
     book: Book,
     format: Format,
-    handle: File,
     results: bool,
     /// Whether the workbook says that its results are not valid.
     stale: bool,
@@ -46,9 +51,9 @@ pub(super) struct Workbook {
 
 /// The readers of the formats.
 enum Book {
-    Xlsx(Box<Xlsx<Source>>),
-    Xlsb(Box<Xlsb<Source>>),
-    Xls(Box<Xls<Source>>),
+    Xlsx(Box<xlsx::Book>),
+    Xlsb(Box<xlsb::Book>),
+    Xls(Box<xls::Book>),
     Ods(Box<Ods<Source>>),
 }
 
@@ -60,6 +65,12 @@ pub(super) struct SheetName {
     pub(super) visible: bool,
 }
 
+impl SheetName {
+    fn new((name, visible): (&str, bool)) -> Self {
+        Self { name: name.to_owned(), visible }
+    }
+}
+
 impl Workbook {
     /// Opens a workbook after its parts were found to be within the limits.
     pub(super) fn open(file: &str, mut handle: File) -> Result<Self, SheetError> {
@@ -68,27 +79,24 @@ impl Workbook {
         if format != Format::Xlsx && handle.metadata().map_err(io)?.len() > HELD_WHOLE {
             return Err(SheetError::too_large(file, Excess::HeldWhole(format.name().to_owned(), HELD_WHOLE >> 20)));
         }
-        let results = match format {
-            // No archive: nothing unpacks in it, and this program never wrote one.
-            Format::Xls => false,
-            _ => gate::admit(file, &mut handle, format)?.results,
-        };
-        if format == Format::Xlsb && binary::has_short_cells(handle.try_clone().map_err(io)?) {
-            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::ShortCells });
-        }
+        // In an .xls nothing unpacks, and what is read of an .xlsx is counted while it is read.
+        let gated = matches!(format, Format::Xlsb | Format::Ods);
+        let mut results = gated && gate::admit(file, &mut handle)?.results;
         if format == Format::Ods && document::is_cut(handle.try_clone().map_err(io)?) {
             return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff });
         }
-        let stale = calculated::is_stale(handle.try_clone().map_err(io)?, format);
+        // The binary formats say it of each sheet, and OpenDocument has no such word.
+        let mut stale = false;
         handle.seek(SeekFrom::Start(0)).map_err(io)?;
         let source = BufReader::new(handle.try_clone().map_err(io)?);
         let book = match format {
-            Format::Xlsx => Xlsx::new(source).map(|book| Book::Xlsx(Box::new(book))).map_err(|e| bad(file, &e))?,
-            Format::Xlsb => Xlsb::new(source).map(|book| Book::Xlsb(Box::new(book))).map_err(|e| bad(file, &e))?,
-            Format::Xls => match Xls::new(source) {
-                Err(XlsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
-                opened => Book::Xls(Box::new(opened.map_err(|error| bad(file, &error))?)),
-            },
+            Format::Xlsx => {
+                let book = xlsx::Book::open(file, handle)?;
+                (results, stale) = (book.is_results(), book.is_stale());
+                Book::Xlsx(Box::new(book))
+            }
+            Format::Xlsb => Book::Xlsb(Box::new(xlsb::Book::open(file, handle.try_clone().map_err(io)?)?)),
+            Format::Xls => Book::Xls(Box::new(xls::Book::open(file, handle.try_clone().map_err(io)?)?)),
             Format::Ods => match Ods::new(source) {
                 Err(OdsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
                 Err(OdsError::Mismatch { expected, .. }) => {
@@ -97,7 +105,7 @@ impl Workbook {
                 opened => Book::Ods(Box::new(opened.map_err(|error| bad(file, &error))?)),
             },
         };
-        Ok(Self { book, format, handle, results, stale })
+        Ok(Self { book, format, results, stale })
     }
 
     /// What the format is called.
@@ -113,28 +121,21 @@ impl Workbook {
     /// All sheets, in their order.
     pub(super) fn sheets(&self) -> Vec<SheetName> {
         let sheets = match &self.book {
-            Book::Xlsx(book) => book.sheets_metadata(),
-            Book::Xlsb(book) => book.sheets_metadata(),
-            Book::Xls(book) => book.sheets_metadata(),
             Book::Ods(book) => book.sheets_metadata(),
-        };
-        let name = |sheet: &calamine::Sheet| SheetName {
-            name: sheet.name.clone(),
-            visible: sheet.visible == SheetVisible::Visible,
+            Book::Xlsx(book) => return book.sheets().map(SheetName::new).collect(),
+            Book::Xlsb(book) => return book.sheets().map(SheetName::new).collect(),
+            Book::Xls(book) => return book.sheets().map(SheetName::new).collect(),
         };
         // A chart sheet has no cells.
-        sheets.iter().filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet).map(name).collect()
+        let sheets = sheets.iter().filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet);
+        sheets.map(|sheet| SheetName::new((&sheet.name, sheet.visible == SheetVisible::Visible))).collect()
     }
 
     /// The first rows of a sheet, in which the header is looked for.
     pub(super) fn head(&mut self, file: &str, sheet: &str) -> Result<Vec<RawRow>, SheetError> {
         let mut rows = Vec::new();
-        // calamine counts beyond the end of its numbers, so it is not given addresses that no sheet has.
-        if let (Book::Xlsx(_), Some(part)) = (&self.book, self.part(file, sheet)?) {
-            xlsx::of_part(file, self.again(file)?, &part, HEADER_ROWS, Styles::default())?;
-        }
-        // Without marks: they cost a pass over the whole sheet, and many sheets may be looked into.
-        self.stream(file, sheet, &Marks::default(), &mut |row| {
+        let marks = self.marks(file, sheet)?;
+        self.stream(file, sheet, &marks, &mut |row| {
             if row.no.get() > HEADER_ROWS {
                 return ControlFlow::Break(());
             }
@@ -151,70 +152,26 @@ impl Workbook {
     }
 
     /// Hidden rows and merged cells, as far as the format's reader tells.
-    fn marks(&self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
-        match &self.book {
-            Book::Xlsx(_) => {
-                let parts = xlsx::parts(self.again(file)?);
-                let styles = parts.as_ref().map(|parts| parts.styles.clone()).unwrap_or_default();
-                let part = parts.and_then(|mut parts| parts.sheets.remove(sheet));
-                let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
-                xlsx::of_part(file, self.again(file)?, &part, address::ROWS, styles)
-            }
-            Book::Xls(book) => {
-                let mut marks = Marks::default();
-                for area in book.merge_cells_by_sheet_name(sheet).map_err(|error| bad(file, &error))? {
-                    marks.merge(area);
-                }
-                marks.done(file)
-            }
-            Book::Xlsb(_) | Book::Ods(_) => Ok(Marks::default()),
+    fn marks(&mut self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
+        match &mut self.book {
+            Book::Xlsx(book) => book.marks(file, sheet),
+            Book::Xls(book) => book.marks(file, sheet),
+            Book::Xlsb(book) => book.marks(file, sheet),
+            Book::Ods(_) => Ok(Marks::default()),
         }
     }
 
-    /// The part of an `.xlsx` sheet.
-    fn part(&self, file: &str, sheet: &str) -> Result<Option<String>, SheetError> {
-        Ok(xlsx::parts(self.again(file)?).and_then(|mut parts| parts.sheets.remove(sheet)))
-    }
-
-    fn again(&self, file: &str) -> Result<File, SheetError> {
-        self.handle.try_clone().map_err(|error| SheetError::io(file, &error))
-    }
-
     fn stream(&mut self, file: &str, sheet: &str, marks: &Marks, each: Each<'_>) -> Result<(), SheetError> {
-        let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0 };
+        let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0, text: 0 };
         match &mut self.book {
             Book::Xlsx(book) => {
-                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
-                while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| bad(file, &error))? {
-                    let (row, col) = record.pos;
-                    let value = marks.figure(row, col, record.value);
-                    if rows.add(file, row, col, cell(&value, record.formula.is_some()))?.is_break() {
-                        return Ok(());
-                    }
-                }
+                book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
             }
             Book::Xlsb(book) => {
-                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
-                let mut formulas: HashSet<(u32, u32)> = formulas.into_iter().collect();
-                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
-                let mut cells = Vec::new();
-                while let Some(found) = reader.next_cell().map_err(|error| bad(file, &error))? {
-                    let at = found.get_position();
-                    cells.push((at, cell(found.get_value(), formulas.remove(&at))));
-                }
-                // A formula whose result is an error comes without a value.
-                cells.extend(formulas.into_iter().map(|at| (at, cell(&DataRef::Empty, true))));
-                cells.sort_by_key(|(at, _)| *at);
-                for ((row, col), cell) in cells {
-                    if rows.add(file, row, col, cell)?.is_break() {
-                        return Ok(());
-                    }
-                }
+                book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
             }
             Book::Xls(book) => {
-                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
-                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
-                return rows.held(file, &range, &formulas);
+                book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
             }
             Book::Ods(book) => {
                 let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
@@ -235,6 +192,8 @@ struct Rows<'r> {
     at: Option<u32>,
     cells: Vec<(Col, Cell)>,
     count: u64,
+    /// The bytes of text in the row.
+    text: usize,
 }
 
 impl Rows<'_> {
@@ -248,12 +207,18 @@ impl Rows<'_> {
             if self.finish().is_break() {
                 return Ok(ControlFlow::Break(()));
             }
-            self.at = Some(row);
+            (self.at, self.text) = (Some(row), 0);
         }
         if let Some(mut cell) = cell {
             // Programs that do not calculate write 0, or nothing, and that the results are not valid.
             if self.stale && cell.formula && calculated::is_nothing(&cell.value) {
                 cell.value = Value::NoValue;
+            }
+            if let Value::Text(text) = &cell.value {
+                self.text += text.len();
+            }
+            if self.text > ROW_TEXT {
+                return Err(SheetError::too_large(file, Excess::Row(RowNo::from_index(row))));
             }
             let here = u16::try_from(col).ok().filter(|_| row < address::ROWS && col < address::COLS);
             let Some(at) = here else {

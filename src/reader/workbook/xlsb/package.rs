@@ -1,0 +1,110 @@
+//! The archive of an `.xlsb`: parts by their names, and which part another one means.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufReader, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+/// The most bytes of a list of relations.
+const RELATIONS: u64 = 16 << 20;
+
+/// An open archive.
+pub(super) struct Package {
+    archive: ZipArchive<File>,
+    /// The names of the parts as they are compared, with those that they have.
+    names: HashMap<String, String>,
+}
+
+/// What a part says of another one.
+#[derive(Clone, Debug)]
+pub(super) struct Relation {
+    pub(super) id: String,
+    /// The last word of its kind: `worksheet`, `styles`.
+    pub(super) kind: String,
+    /// The part's name, as names are compared.
+    pub(super) part: String,
+}
+
+impl Package {
+    pub(super) fn open(handle: File) -> Option<Self> {
+        let archive = ZipArchive::new(handle).ok()?;
+        let names = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
+        let names = names.map(|name| (name.to_ascii_lowercase(), name)).collect();
+        Some(Self { archive, names })
+    }
+
+    /// A part, whatever the case of its name.
+    pub(super) fn part(&mut self, name: &str) -> Option<BufReader<ZipFile<'_, File>>> {
+        let name = self.names.get(&name.to_ascii_lowercase())?;
+        Some(BufReader::with_capacity(1 << 16, self.archive.by_name(name).ok()?))
+    }
+
+    /// What a part is related to.
+    pub(super) fn relations(&mut self, part: &str) -> Vec<Relation> {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        let Some(list) = self.part(&format!("{folder}/_rels/{name}.rels")) else { return Vec::new() };
+        let mut reader = Reader::from_reader(list.take(RELATIONS));
+        reader.config_mut().check_end_names = false;
+        let (mut found, mut buffer) = (Vec::new(), Vec::new());
+        loop {
+            buffer.clear();
+            match reader.read_event_into(&mut buffer) {
+                Ok(Event::Start(start) | Event::Empty(start)) if start.local_name().as_ref() == "Relationship" => {
+                    found.extend(relation(&start, folder));
+                }
+                Ok(Event::Eof) | Err(_) => return found,
+                Ok(_) => {}
+            }
+        }
+    }
+}
+
+fn relation(start: &BytesStart<'_>, folder: &str) -> Option<Relation> {
+    let text = |name: &str| {
+        let found = start.try_get_attribute(name).ok()??;
+        Some(quick_xml::escape::unescape(&found.value).ok()?.trim().to_owned())
+    };
+    if text("TargetMode").as_deref() == Some("External") {
+        return None;
+    }
+    let kind = text("Type")?.rsplit('/').next()?.to_owned();
+    Some(Relation { id: text("Id")?, kind, part: resolved(folder, &text("Target")?) })
+}
+
+/// The name of the part that a target means, seen from a folder.
+fn resolved(folder: &str, target: &str) -> String {
+    let absolute = target.strip_prefix('/');
+    let mut steps: Vec<&str> = if absolute.is_some() { Vec::new() } else { folder.split('/').collect() };
+    for step in absolute.unwrap_or(target).split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.retain(|step| !step.is_empty());
+    steps.join("/").to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolved;
+
+    #[test]
+    fn a_target_is_seen_from_its_folder() {
+        for target in [
+            "worksheets/Sheet1.bin",
+            "./worksheets/sheet1.bin",
+            "/xl/worksheets/sheet1.bin",
+            "../xl/worksheets/sheet1.bin",
+        ] {
+            assert_eq!(resolved("xl", target), "xl/worksheets/sheet1.bin", "{target}");
+        }
+        assert_eq!(resolved("xl/worksheets", "../comments1.bin"), "xl/comments1.bin");
+        assert_eq!(resolved("", "../../a.bin"), "a.bin");
+    }
+}
