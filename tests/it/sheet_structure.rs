@@ -331,3 +331,37 @@ fn letters_in_two_parts_are_those_in_one() {
     let said = said("Tariff;OS;Period;Domain\nKVM Ferrum;Debian-7-x86_64-minimal;1;саи\u{306}т.рф\n", "C");
     assert!(said.contains("errors 0"), "{said}");
 }
+
+#[test]
+fn marks_that_cancel_are_told_and_our_own_notes_are_none() {
+    let book = xlsx(|sheet| {
+        let struck = Format::new().set_font_strikethrough();
+        for row in 1..=4_u32 {
+            let domain = format!("r{row}.example.ru");
+            for (col, text) in (0_u16..).zip(ROW.split(';').chain([domain.as_str()])) {
+                match row {
+                    2 => sheet.write_string_with_format(row, col, text, &struck).expect("a cell"),
+                    _ => sheet.write_string(row, col, text).expect("a cell"),
+                };
+            }
+        }
+        sheet.write_string(3, 0, "KVM Ferum").expect("a wrong tariff");
+        sheet.insert_note(0, 0, &rust_xlsxwriter::Note::new("choose one")).expect("a note");
+        sheet.insert_note(4, 3, &rust_xlsxwriter::Note::new("cancelled").set_author("anna")).expect("a note");
+    });
+    let read = read("a.xlsx", &book).expect("a table");
+    assert!(
+        told(&read, "E065")
+            .starts_with("f: A3: E065 warning: struck-out text is read like any other; cells: 4, rows 3")
+    );
+    assert!(
+        told(&read, "E066").contains("cells: 1 (look whether one of them cancels an order: D5)"),
+        "{:?}",
+        read.notes
+    );
+    let desk = Desk::new().file("a.xlsx", &book);
+    let copy = desk.path("copy.xlsx");
+    desk.run(vdsbatch().arg("check").arg(desk.path("a.xlsx")).arg("--annotate").arg(&copy)).exits(3);
+    let again = desk.run(vdsbatch().arg("check").arg(&copy)).exits(3);
+    assert!(again.stdout.contains("A4: E010") && !again.stdout.contains("E066"), "{again}");
+}

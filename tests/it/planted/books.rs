@@ -56,7 +56,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a copy loses what was wrong with its cells",
         "src/sheet/row.rs",
-        ["Value::NoValue | Value::Merged(_) => Some(NO_VALUE),", "Value::NoValue | Value::Merged(_) => None,"],
+        [
+            "Value::NoValue | Value::Merged(_) | Value::TwoReadings(_) => Some(NO_VALUE),",
+            "Value::NoValue | Value::Merged(_) | Value::TwoReadings(_) => None,",
+        ],
         &["it misread::what_is_wrong_with_a_sheet_is_wrong_with_its_copies"],
     ),
     plant(
