@@ -280,12 +280,15 @@ pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
     if layout.col(Field::Domain).is_none() {
         return false;
     }
-    let needed = Field::needed().filter_map(|field| layout.col(field)).filter(|col| col != at);
+    let mut needed = Field::needed().filter_map(|field| layout.col(field)).filter(|col| col != at);
     let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.as_read().trim().is_empty());
+    // Hardly any row comes further.
+    if !needed.all(empty) {
+        return false;
+    }
     let words = first.as_read();
     let words: Vec<String> =
         words.split(|c: char| !c.is_alphanumeric() && c != '-').map(plain).filter(|word| !word.is_empty()).collect();
     let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.contains(&word.as_str()));
-    let sums = is(words.first()) || is(words.last()) || words.iter().any(|word| SUM.contains(&word.as_str()));
-    sums && needed.into_iter().all(empty)
+    is(words.first()) || is(words.last()) || words.iter().any(|word| SUM.contains(&word.as_str()))
 }

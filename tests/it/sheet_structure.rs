@@ -97,6 +97,21 @@ fn cells_right_of_the_last_header_are_told_once_a_column() {
 }
 
 #[test]
+fn a_table_beside_the_one_that_is_read_is_told_in_one_line() {
+    let book = xlsx(|sheet| {
+        for (col, text) in (0_u16..).zip(ROW.split(';').chain(["a.ru", "", "Prices", "2025", "2026", "2027", "sum"])) {
+            sheet.write_string(1, col, text).expect("a cell");
+        }
+    });
+    let desk = Desk::new().file("a.xlsx", &book);
+    let ran = desk.run(vdsbatch().arg("check").arg(desk.path("a.xlsx"))).exits(0).says("warnings 5");
+    assert_eq!(ran.stdout.lines().count(), 1, "{ran}");
+    assert!(
+        ran.stdout.contains("F2: E056 warning: `Prices`") && ran.stdout.contains("(so in 5 columns: F, G, H, I, J)")
+    );
+}
+
+#[test]
 fn a_header_that_may_be_meant_for_a_second_column_is_an_error_at_it() {
     let row = |sheet: &mut rust_xlsxwriter::Worksheet, cells: &[&str]| {
         for (col, text) in (0_u16..).zip(cells) {

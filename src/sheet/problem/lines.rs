@@ -14,6 +14,9 @@ const MANY: usize = 4;
 /// So many cells of a column are one line that are wrong in the same way, each with a value of its own.
 const VERY_MANY: usize = 20;
 
+/// So many columns are named.
+const SHOWN: usize = 20;
+
 /// Rows, or cells of a column, in which the same thing is wrong.
 struct Group<'d> {
     first: &'d Diagnostic,
@@ -21,6 +24,8 @@ struct Group<'d> {
     kind: u64,
     /// Whether each of them has a value of its own.
     varied: bool,
+    /// The columns, where it is said of a column as a whole.
+    cols: Vec<Col>,
     rows: Vec<RowNo>,
     /// The first and the last of rows that follow each other.
     runs: Vec<(RowNo, RowNo)>,
@@ -28,7 +33,7 @@ struct Group<'d> {
 
 impl<'d> Group<'d> {
     const fn new(first: &'d Diagnostic, kind: u64) -> Self {
-        Self { first, kind, varied: false, rows: Vec::new(), runs: Vec::new() }
+        Self { first, kind, varied: false, cols: Vec::new(), rows: Vec::new(), runs: Vec::new() }
     }
 
     /// So many runs of rows are one line. What is left out of a sheet is said once.
@@ -40,9 +45,14 @@ impl<'d> Group<'d> {
         }
     }
 
-    /// In how many cells of its column it is, and where.
+    /// In how many cells of its column, or in how many columns it is, and where.
     fn places(&self, lang: Lang) -> String {
         let (count, at) = (self.rows.len(), ranges(&self.rows));
+        if !self.cols.is_empty() {
+            let cols = self.cols.iter().take(SHOWN).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let more = if count > SHOWN { ", …" } else { "" };
+            return tr!(lang, " (so in {count} columns: {cols}{more})", " (так в {count} столбцах: {cols}{more})");
+        }
         if self.varied {
             tr!(
                 lang,
@@ -112,6 +122,9 @@ fn grouped<'d>(found: &[&'d Diagnostic], lang: Lang) -> (Vec<Group<'d>>, Vec<Opt
             continue;
         };
         let kind = kind(&diagnostic.problem);
+        // A table beside the one that is read may have very many columns.
+        let of_column = col.filter(|_| matches!(diagnostic.problem, Problem::File(FileProblem::NoHeaderAbove { .. })));
+        let col = if of_column.is_some() { None } else { col };
         // The sum of the words and not the words: a full sheet may have a million of them.
         let said = if says_the_same(&diagnostic.problem) { kind } else { sum(&diagnostic.message(lang)) };
         let group = *known.entry((col, said)).or_insert_with(|| {
@@ -123,6 +136,7 @@ fn grouped<'d>(found: &[&'d Diagnostic], lang: Lang) -> (Vec<Group<'d>>, Vec<Opt
             || (says_the_same(&first.problem) && says_the_same(&diagnostic.problem) && groups[group].kind == kind);
         if same {
             groups[group].add(row);
+            groups[group].cols.extend(of_column);
         }
         of.push(same.then_some(group));
     }
@@ -194,7 +208,10 @@ const fn says_the_same(problem: &Problem) -> bool {
         Problem::Cell(CellProblem::Catalogue(problem)) => {
             matches!(problem, CatalogueProblem::LookAlike { .. } | CatalogueProblem::TextLine { .. })
         }
-        Problem::File(problem) => matches!(problem, FileProblem::Ragged { .. } | FileProblem::Swallowed { .. }),
+        Problem::File(problem) => matches!(
+            problem,
+            FileProblem::Ragged { .. } | FileProblem::Swallowed { .. } | FileProblem::NoHeaderAbove { .. }
+        ),
         Problem::Cell(CellProblem::Domain(_) | CellProblem::Expansion(_)) | Problem::Sight(_) => false,
     }
 }
