@@ -111,7 +111,7 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
     }
     match asked.renewal {
         Renewal::Every(months) => {
-            say(Part::AutoRenew, "autoprolong".into(), number(tariff.periods.get(&months)?.get()))
+            say(Part::AutoRenew, "autoprolong".into(), number(tariff.periods.get(&months)?.get()));
         }
         Renewal::Never => match catalog.no_renew.as_deref() {
             // The provider says that leaving the parameter out is the way.
