@@ -132,9 +132,8 @@ impl Styled {
 /// Asia are days wherever they are looked at.
 const fn of_time(format: u16) -> Option<&'static str> {
     match format {
-        14..=17 | 27..=36 | 50..=58 => Some("yyyy-mm-dd"),
+        14..=17 | 22 | 27..=36 | 50..=58 => Some("yyyy-mm-dd"),
         18..=21 | 45 | 47 => Some("h:mm:ss"),
-        22 => Some("yyyy-mm-dd h:mm"),
         46 => Some("[h]:mm:ss"),
         _ => None,
     }

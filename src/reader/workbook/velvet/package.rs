@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use ring::digest::{Algorithm, SHA1_FOR_LEGACY_USE_ONLY, SHA256, SHA384, SHA512, digest};
 
 use super::aes::Aes;
-use super::password;
+use super::password::password;
 use crate::reader::workbook::bytes::{u16_at, u32_at};
 
 /// The most times that a file may have the password hashed; Excel does it 100,000 times.

@@ -2,7 +2,7 @@
 
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 
-use super::password;
+use super::password::{LETTERS, password};
 use super::rc4::{Rc4, md5};
 use crate::reader::workbook::bytes::{u16_at, u32_at};
 
@@ -54,7 +54,8 @@ pub(in crate::reader::workbook) fn records(mut stream: Vec<u8>) -> Records {
             kind if PLAIN.contains(&kind) => length,
             _ => 0,
         };
-        for at in start + plain.min(length)..start + length {
+        let from = start + plain.min(length);
+        for (at, byte) in stream.iter_mut().enumerate().take(start + length).skip(from) {
             if at / BLOCK != block {
                 (block, next) = (at / BLOCK, at / BLOCK * BLOCK);
                 bytes = key.block(block);
@@ -64,7 +65,7 @@ pub(in crate::reader::workbook) fn records(mut stream: Vec<u8>) -> Records {
                 bytes.byte();
                 next += 1;
             }
-            stream[at] ^= bytes.byte();
+            *byte ^= bytes.byte();
             next += 1;
         }
         if kind == FILE_PASS {
@@ -94,8 +95,7 @@ fn key(pass: &[u8]) -> Option<Key> {
     let (key, both) = match (u16_at(pass, 2)?, u16_at(pass, 4)?) {
         (1, 1) => {
             let salted = [&md5(&password())[..5], pass.get(6..22)?].concat().repeat(16);
-            let [a, b, c, d, e, ..] = md5(&salted);
-            (Key::Md5([a, b, c, d, e]), pass.get(22..54)?.to_vec())
+            (Key::Md5(*md5(&salted).first_chunk()?), pass.get(22..54)?.to_vec())
         }
         (2..=4, 2) => {
             let header = usize::try_from(u32_at(pass, 10)?).ok()?;
@@ -146,8 +146,7 @@ fn is_mixed(pass: &[u8]) -> bool {
         4 => u16_at(pass, 2),
         _ => u16_at(pass, 4).filter(|_| u16_at(pass, 0) == Some(0)),
     };
-    let letters = *b"VelvetSweatshop";
-    let counted = letters.iter().rev().copied().chain([15]);
+    let counted = LETTERS.iter().rev().copied().chain([15]);
     let mix = counted.fold(0_u16, |mix, letter| (mix >> 14 & 1 | mix << 1 & 0x7fff) ^ u16::from(letter));
     hash == Some(mix ^ 0xce4b)
 }
