@@ -136,7 +136,7 @@ fn keyed(start: &BytesStart<'_>) -> Option<Keyed> {
         _ => return None,
     };
     let chained = text(start, "cipherAlgorithm")? == "AES" && text(start, "cipherChaining")? == "ChainingModeCBC";
-    let bits = text(start, "keyBits")?.parse().ok()?;
+    let bits = text(start, "keyBits")?.parse().ok().filter(|bits| [128, 192, 256].contains(bits))?;
     chained.then_some(Keyed { hash, salt: base64(&text(start, "saltValue")?)?, bits })
 }
 
