@@ -28,6 +28,9 @@ pub(super) struct Marks {
     areas: usize,
     struck: Runs<()>,
     comments: Runs<()>,
+    errors: Runs<()>,
+    /// Cells whose results a formula of another one makes.
+    computed: Runs<()>,
     /// What the number formats make of the cells.
     pub(super) looks: Looks,
 }
@@ -67,6 +70,20 @@ impl Marks {
         self.comments.note(row, col, ());
     }
 
+    /// Notes a cell whose text is the word for an error.
+    pub(super) fn error(&mut self, row: u32, col: u16) {
+        self.errors.note(row, col, ());
+    }
+
+    /// Notes an area of cells whose results one formula makes. Too many are not noted.
+    pub(super) fn compute(&mut self, area: Dimensions) {
+        let Dimensions { start: (first, left), end: (last, right) } = area;
+        let (Ok(left), Ok(right)) = (u16::try_from(left), u16::try_from(right)) else { return };
+        for col in left..=right.min(WIDEST) {
+            self.computed.span(col, (first, last), ());
+        }
+    }
+
     /// Notes an area of merged cells. Too many are not noted.
     pub(super) fn merge(&mut self, area: Dimensions) {
         let Dimensions { start: (first, left), end: (last, right) } = area;
@@ -90,11 +107,12 @@ impl Marks {
         if self.areas > MERGED {
             return Err(SheetError::too_large(file, Excess::Merged(MERGED)));
         }
-        let Self { hidden, columns, merged, areas, struck, comments, looks } = self;
+        let Self { hidden, columns, merged, areas, struck, comments, errors, computed, looks } = self;
         let sorted = || {
             let (hidden, merged) = (hidden.done()?, merged.done()?);
-            let (struck, comments, looks) = (struck.done()?, comments.done()?, looks.done()?);
-            Some(Self { hidden, columns, merged, areas, struck, comments, looks })
+            let (struck, comments) = (struck.done()?, comments.done()?);
+            let (errors, computed, looks) = (errors.done()?, computed.done()?, looks.done()?);
+            Some(Self { hidden, columns, merged, areas, struck, comments, errors, computed, looks })
         };
         sorted().ok_or_else(|| SheetError::too_large(file, Excess::Formats))
     }
@@ -102,6 +120,16 @@ impl Marks {
     /// Whether a row is not to be seen.
     pub(super) fn hides(&self, row: u32) -> bool {
         self.hidden.get(row, 0).is_some()
+    }
+
+    /// Whether the text of a cell is the word for an error.
+    pub(super) fn is_error(&self, row: u32, col: u16) -> bool {
+        self.errors.get(row, col).is_some()
+    }
+
+    /// Whether a formula of another cell makes the result of this one.
+    pub(super) fn is_computed(&self, row: u32, col: u16) -> bool {
+        self.computed.get(row, col).is_some()
     }
 
     /// The cells of a row that are merged with another one.

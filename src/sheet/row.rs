@@ -1,5 +1,6 @@
 //! Rows of cells, as they were read.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,11 @@ impl Value {
         if stored.fract() == 0.0 && stored.abs() < 1e15 {
             return Self::Number(stored);
         }
+        // Nor has a number that is the nearest one to a decimal of so few digits.
+        let thousandths = (stored * 1000.0).round();
+        if thousandths.abs() < 1e15 && (thousandths / 1000.0).to_bits() == stored.to_bits() {
+            return Self::Number(stored);
+        }
         // Rounded, the largest of all would no longer be finite.
         Self::Number(format!("{stored:.14e}").parse().ok().filter(|shown: &f64| shown.is_finite()).unwrap_or(stored))
     }
@@ -128,16 +134,16 @@ impl Cell {
 
     /// The text that a person would say stands in the cell: whole numbers without `.0`.
     #[must_use]
-    pub fn as_read(&self) -> String {
+    pub fn as_read(&self) -> Cow<'_, str> {
         match &self.value {
-            Value::Text(text) | Value::Date(text) | Value::Error(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            Value::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+            Value::Text(text) | Value::Date(text) | Value::Error(text) => text.into(),
+            Value::Number(number) => number.to_string().into(),
+            Value::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.into(),
             // What a format hides is there all the same.
-            Value::Shown(shown) if shown.text.is_empty() => shown.stored.to_string(),
-            Value::Shown(shown) => shown.text.clone(),
-            Value::TwoReadings(both) => both.written.clone(),
-            Value::NoValue | Value::Merged(_) => String::new(),
+            Value::Shown(shown) if shown.text.is_empty() => shown.stored.to_string().into(),
+            Value::Shown(shown) => (&shown.text).into(),
+            Value::TwoReadings(both) => (&both.written).into(),
+            Value::NoValue | Value::Merged(_) => "".into(),
         }
     }
 }
@@ -179,6 +185,10 @@ mod tests {
             (0.1 + 0.2, 0.3),
             (-1e-7, -1e-7),
             (1_048_575.0, 1_048_575.0),
+            (1350.5, 1350.5),
+            (-0.125, -0.125),
+            (999_999_999_999.999, 999_999_999_999.999),
+            (9_999_999_999_999.998, 10_000_000_000_000.0),
             (f64::MIN_POSITIVE, 2.225_073_858_507_20e-308),
         ] {
             assert_eq!(Value::number(stored), Value::Number(shown), "{stored}");

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::part::PartDamage;
 use crate::sheet::RowNo;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -26,8 +27,16 @@ pub enum Damage {
     Unordered(RowNo),
     /// It holds a row or a cell that no sheet has.
     NoSuchCell(String),
+    /// Its parts, or what stands in them.
+    Parts(PartDamage),
     /// What the reader of the format says.
     Other(String),
+}
+
+impl From<PartDamage> for Damage {
+    fn from(damage: PartDamage) -> Self {
+        Self::Parts(damage)
+    }
 }
 
 impl Damage {
@@ -76,6 +85,7 @@ impl Damage {
                     "в нём есть `{address}`, а такой строки или ячейки в таблице не бывает (откройте его в Excel или LibreOffice и сохраните заново)"
                 )
             }
+            Self::Parts(damage) => damage.message(lang),
             Self::Other(why) => {
                 let why = printable(why);
                 tr!(

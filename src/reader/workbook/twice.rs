@@ -30,7 +30,7 @@ fn one_of(written: &[HeldCell], told: Told<'_>) -> Result<Option<Cell>, SheetErr
     for again in rest {
         let again = told(again)?;
         if again != cell {
-            let text = |cell: &Option<Cell>| cell.as_ref().map(Cell::as_read).unwrap_or_default();
+            let text = |cell: &Option<Cell>| cell.as_ref().map(|cell| cell.as_read().into_owned()).unwrap_or_default();
             let both = TwoReadings { read: text(&again), written: text(&cell) };
             return Ok(Some(Cell { value: Value::TwoReadings(Box::new(both)), formula: first.formula }));
         }

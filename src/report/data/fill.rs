@@ -107,7 +107,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
     let outcome = &line.outcome;
     let carried = view.run.facts.input.layout.carried().filter_map(|column| {
         let cell = subject.row?.row.cell(column.col)?;
-        Some(Carried { column: column.col.to_string(), header: &column.header, text: cell.as_read() })
+        Some(Carried { column: column.col.to_string(), header: &column.header, text: cell.as_read().into_owned() })
     });
     let (code, reason, panel_words) = why(outcome);
     Line {

@@ -1,0 +1,217 @@
+//! What a sheet's part says, in its order: rows, cells and what is written in them, hidden columns, merged
+//! areas. A reading of its own beside the library's; what the library stumbles over is noted as an edit.
+
+use std::io::Read;
+
+use calamine::Dimensions;
+
+use super::area::area;
+use super::cell::{Cell, Cells};
+use super::edits::Edits;
+use super::markup::{Element, Mark, resolve};
+use super::spaces::Spaces;
+use super::trouble::Trouble;
+use crate::reader::address;
+
+/// A sheet's part, read from its begin.
+pub(super) struct Sheet<R> {
+    cells: Cells<R>,
+    within: Within,
+    /// The row and the column that come next if none is named.
+    row: u32,
+    col: u32,
+    /// The rows that there were, a bit each.
+    rows: Vec<u64>,
+    /// The columns of this row that there were, from the last one that was not in order.
+    cols: Vec<u32>,
+    /// Whether rows are hidden that do not say otherwise.
+    zero_height: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Within {
+    Sheet,
+    Data,
+    Row,
+}
+
+/// What a sheet says next. Rows and columns count from 0.
+#[derive(Debug)]
+pub(super) enum Item {
+    /// A row begins.
+    Row {
+        /// Its number.
+        row: u32,
+        /// Whether it is not to be seen.
+        hidden: bool,
+    },
+    /// A cell. Its text is asked of the sheet.
+    Cell(Cell),
+    /// These columns are not to be seen.
+    Hidden(u16, u16),
+    /// These cells are one to the eye.
+    Merged(Dimensions),
+}
+
+impl<R: Read> Sheet<R> {
+    /// Of a part, in a workbook whose cells share so many texts.
+    pub(super) fn new(source: R, strings: usize) -> Self {
+        let part = Spaces::new(source);
+        Self {
+            cells: Cells { part, text: String::new(), edits: Edits::default(), strings },
+            within: Within::Sheet,
+            row: 0,
+            col: 0,
+            rows: vec![0; address::ROWS as usize / 64],
+            cols: Vec::new(),
+            zero_height: false,
+        }
+    }
+
+    /// What comes next; none at the end.
+    ///
+    /// # Errors
+    ///
+    /// When the part is no sheet that a spreadsheet program writes, or cannot be taken apart.
+    pub(super) fn next(&mut self) -> Result<Option<Item>, Trouble> {
+        loop {
+            match self.cells.part.next()? {
+                Mark::Open { .. } => {
+                    if let Some(item) = self.element()? {
+                        return Ok(Some(item));
+                    }
+                }
+                Mark::Close => self.close(),
+                Mark::Doctype => return Err(Trouble::Doctype),
+                Mark::End if self.cells.part.depth() == 0 => return Ok(None),
+                Mark::End => return Err(Trouble::Cut),
+                Mark::Text | Mark::Literal | Mark::Aside => {}
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        self.within = match (self.within, self.cells.part.depth()) {
+            (Within::Row, 2) => {
+                self.row = self.row.saturating_add(1);
+                Within::Data
+            }
+            (Within::Data, 1) => Within::Sheet,
+            (within, _) => within,
+        };
+    }
+
+    fn element(&mut self) -> Result<Option<Item>, Trouble> {
+        let (depth, element) = (self.cells.part.depth(), self.cells.part.element());
+        let Some(name) = self.cells.part.name() else {
+            // Where data stands, such a name may be meant for data; elsewhere it is somebody else's.
+            if self.within != Within::Sheet && matches!(element.name, b"row" | b"c" | b"v" | b"is" | b"f") {
+                return Err(Trouble::Foreign(String::from_utf8_lossy(element.name).into_owned()));
+            }
+            return self.skip();
+        };
+        match (self.within, depth, name) {
+            (Within::Row, 4, [b'c']) => self.cell().map(Some),
+            (Within::Data, 3, [b'r', b'o', b'w']) => self.begin_row().map(Some),
+            (Within::Sheet, 1, b"worksheet") | (Within::Sheet, 2, b"cols" | b"mergeCells") => Ok(None),
+            (Within::Sheet, 1, _) => Err(Trouble::NoSheet),
+            (Within::Sheet, 2, b"sheetData") => {
+                self.within = Within::Data;
+                Ok(None)
+            }
+            (Within::Sheet, 2, b"sheetFormatPr") => {
+                self.zero_height = element.value("zeroHeight").is_some_and(|value| is_on(&value));
+                Ok(None)
+            }
+            (Within::Sheet, 2, b"dimension") => self.blank(),
+            (Within::Sheet, 3, b"col") => Ok(hidden_columns(&element)),
+            (Within::Sheet, 3, b"mergeCell") => Ok(element.value("ref").as_deref().and_then(area).map(Item::Merged)),
+            _ => self.skip(),
+        }
+    }
+
+    fn skip(&mut self) -> Result<Option<Item>, Trouble> {
+        self.cells.part.skip()?;
+        Ok(None)
+    }
+
+    /// Passes an element that the library is not to see.
+    fn blank(&mut self) -> Result<Option<Item>, Trouble> {
+        let from = self.cells.part.at() - 1;
+        self.skip()?;
+        self.cells.edits.blank(from, self.cells.part.behind());
+        Ok(None)
+    }
+
+    fn begin_row(&mut self) -> Result<Item, Trouble> {
+        let element = self.cells.part.element();
+        let (mut hidden, mut height) = (None, None);
+        for one in element.attributes().filter(|one| one.prefix.is_empty()) {
+            let value = || {
+                let mut text = String::new();
+                resolve(one.value, &mut text);
+                text
+            };
+            match one.name {
+                [b'r'] => {
+                    let no = value();
+                    self.row = address::row(&no).ok_or(Trouble::NoSuchCell(no))? - 1;
+                }
+                b"hidden" => hidden = Some(is_on(&value())),
+                b"ht" => height = value().trim().parse::<f64>().ok(),
+                _ => {}
+            }
+        }
+        let row = self.row;
+        let Some(bits) = self.rows.get_mut(row as usize / 64) else {
+            return Err(Trouble::NoSuchCell((u64::from(row) + 1).to_string()));
+        };
+        if *bits & 1 << (row % 64) != 0 {
+            return Err(Trouble::Twice((row + 1).to_string()));
+        }
+        *bits |= 1 << (row % 64);
+        (self.col, self.within) = (0, Within::Row);
+        self.cols.clear();
+        // Where all rows are hidden, one that has a height of its own is seen.
+        let hidden = hidden.unwrap_or(self.zero_height && height.is_none());
+        Ok(Item::Row { row, hidden: hidden || height == Some(0.0) })
+    }
+
+    fn cell(&mut self) -> Result<Item, Trouble> {
+        let cell = self.cells.cell((self.row, self.col))?;
+        if cell.row != self.row {
+            return Err(Trouble::NoSuchCell(cell.address()));
+        }
+        // Not in order: then no column may come twice.
+        if cell.col < self.col && self.cols.contains(&cell.col) {
+            return Err(Trouble::Twice(cell.address()));
+        }
+        self.cols.push(cell.col);
+        self.col = cell.col + 1;
+        Ok(Item::Cell(cell))
+    }
+
+    /// What the last cell says as text.
+    pub(super) fn text(&self) -> &str {
+        &self.cells.text
+    }
+
+    /// What the library is given otherwise than it stands there.
+    pub(super) fn edits(self) -> Edits {
+        self.cells.edits
+    }
+}
+
+/// Whether an attribute says yes. What is no clean word for no hides: nobody can be sure to see it.
+fn is_on(value: &str) -> bool {
+    !matches!(value.trim(), "" | "0" | "false" | "off")
+}
+
+/// The columns that a person or a group hides, or that have no width.
+fn hidden_columns(col: &Element<'_>) -> Option<Item> {
+    let number = |name| col.value(name)?.trim().parse::<u16>().ok()?.checked_sub(1);
+    let hidden = col.value("hidden").is_some_and(|value| is_on(&value));
+    let narrow = col.value("width").is_some_and(|width| width.trim().parse() == Ok(0.0_f64));
+    let (first, last) = (number("min")?, number("max")?);
+    (hidden || narrow).then_some(Item::Hidden(first, last))
+}
