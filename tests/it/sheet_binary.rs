@@ -584,3 +584,35 @@ fn a_workbook_whose_structure_is_protected_is_read_or_named_as_that() {
         assert!(!Kind::Structure.message(lang).contains("remove the password"));
     }
 }
+
+#[test]
+fn what_is_hidden_struck_out_or_commented_in_binary_workbooks_is_told() {
+    let globals = [xls::font(false), xls::font(true), xls::style(0, 0), xls::style(1, 0)];
+    let cells = [
+        xls::label((0, 4), 0, "Disk"),
+        xls::number((1, 4), 0, 40.0),
+        xls::label((0, 5), 0, "Comment"),
+        xls::label((1, 5), 1, "cancelled"),
+        xls::record(0x7d, &words(&[4, 4, 2340, 0, 1, 0])),
+        xls::record(0x1c, &words(&[1, 3, 0, 1])),
+    ];
+    let old = xls::book(&globals, &[xls::order(), cells.to_vec()].concat());
+    let of_rows = [xlsb::number(4, 0, 40.0), xlsb::label(5, 1, "cancelled")].concat();
+    let rows =
+        [xlsb::order(0), xlsb::label(4, 0, "Disk"), xlsb::label(5, 0, "Comment"), xlsb::order(1), of_rows].concat();
+    let new = xlsb::Made {
+        before: xlsb::record(60, &[longs(&[4, 4, 2304, 0]), vec![1, 0]].concat()),
+        rows,
+        styles: xlsb::styles(&[false, true], &[], &[(0, 0), (1, 0)]),
+        comments: Some(xlsb::record(635, &longs(&[0, 1, 1, 3, 3, 0, 0, 0, 0]))),
+        ..xlsb::Made::default()
+    };
+    for (name, content) in [("a.xls", old), ("a.xlsb", new.file())] {
+        let found = plan(name, &content).expect_err("a hidden column");
+        for said in
+            ["E1: E058 the column `Disk` is hidden", "F2: E065 warning: struck-out", "D2: E066 warning: comments"]
+        {
+            assert!(found.contains(said), "{name}: no `{said}` in {found}");
+        }
+    }
+}
