@@ -616,3 +616,31 @@ fn what_is_hidden_struck_out_or_commented_in_binary_workbooks_is_told() {
         }
     }
 }
+
+#[test]
+fn a_text_of_which_a_part_is_struck_out_is_told() {
+    // Five fonts, of which that of the number 5 strikes out: there is none of the number 4.
+    let fonts = [false, false, false, false, true].map(xls::font);
+    let text = |font: u16| {
+        let text = [&longs(&[1, 1])[..], &words(&[2]), &[8], &words(&[1]), b"no", &words(&[0, font])].concat();
+        let cells = [xls::label((0, 4), 0, "Comment"), xls::record(0xfd, &words(&[1, 4, 0, 0, 0]))];
+        xls::book(&[&fonts[..], &[xls::record(0xfc, &text)]].concat(), &[xls::order(), cells.to_vec()].concat())
+    };
+    let part = |font: u16| {
+        let text = [&[1][..], &xlsb::text("no"), &longs(&[1]), &words(&[0, font])].concat();
+        xlsb::Made {
+            shared: [xlsb::record(159, &longs(&[1, 1])), xlsb::record(19, &text)].concat(),
+            styles: xlsb::styles(&[false, true], &[], &[(0, 0)]),
+            ..xlsb::Made::order("Comment", &xlsb::cell(7, 4, 0, &longs(&[0])))
+        }
+    };
+    for (name, content, struck) in [
+        ("a.xls", text(5), true),
+        ("a.xls", text(3), false),
+        ("a.xlsb", part(1).file(), true),
+        ("a.xlsb", part(0).file(), false),
+    ] {
+        let notes = read(name, &content).expect("a sheet").notes;
+        assert_eq!(notes.iter().any(|note| note.contains("E2: E065")), struck, "{name}: {notes:?}");
+    }
+}

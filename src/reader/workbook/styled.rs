@@ -58,8 +58,9 @@ pub(super) struct Styled {
     times: Vec<(NumberFormat, ExcelDateTimeType)>,
     /// By style: which of them, if any.
     time: Vec<Option<usize>>,
-    /// By style: whether it strikes the text out.
+    /// By style: whether it strikes the text out; by font the same.
     struck: Vec<bool>,
+    fonts: Vec<bool>,
     is_1904: bool,
 }
 
@@ -94,6 +95,7 @@ impl Styled {
             times,
             time,
             struck,
+            fonts: found.fonts.clone(),
             is_1904: found.is_1904,
         })
     }
@@ -114,6 +116,11 @@ impl Styled {
         if self.struck.get(style) == Some(&true) {
             marks.strike(row, col);
         }
+    }
+
+    /// Whether a font strikes its text out.
+    pub(super) fn strikes(&self, font: usize) -> bool {
+        self.fonts.get(font) == Some(&true)
     }
 
     /// A number, which may be a day or a time.
