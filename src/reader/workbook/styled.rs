@@ -180,7 +180,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::float_cmp, reason = "it is passed on as it is")]
     fn words_of_a_format_make_no_day() {
         for code in ["0 \"days\"", "0\\d", "0.00\" m\"", "General\" h\"", "[$d-409]0", "0;\"yes\"", "@", "0%"] {
             assert_eq!(read(code, 2.0), DataRef::Float(2.0), "{code}");
