@@ -1,14 +1,13 @@
 //! Workbooks: rows with absolute addresses, behind limits.
 //!
-//! calamine reads the cells of `.xlsx` and `.ods`; of the binary formats only their records are asked, in `xls`
-//! and `xlsb`. A reader can fail in ways that take the whole process along, so the program has this done
+//! calamine reads the cells of `.xlsx`; of an `.ods` it gives the second reading, and of the binary formats only
+//! their records are asked, in `xls` and `xlsb`. A reader can fail in ways that take the whole process along, so the program has this done
 //! [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are held whole.
 
 mod calculated;
-mod document;
 mod each_cell;
-mod formulas;
 mod held;
+mod ods;
 mod styled;
 mod twice;
 mod value;
@@ -20,12 +19,11 @@ use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible, Xlsx};
+use calamine::{Reader, SheetVisible, Xlsx};
 
-use self::formulas::positions;
 use self::value::cell;
 use super::address;
-use super::error::{Damage, Excess, Kind, SheetError};
+use super::error::{Damage, Excess, SheetError};
 use super::format::{self, Format, HELD_WHOLE};
 use super::gate;
 use super::headers::HEADER_ROWS;
@@ -57,7 +55,7 @@ enum Book {
     Xlsx(Box<Xlsx<Source>>),
     Xlsb(Box<xlsb::Book>),
     Xls(Box<xls::Book>),
-    Ods(Box<Ods<Source>>),
+    Ods(Box<ods::Document>),
 }
 
 /// A sheet of a workbook.
@@ -87,9 +85,6 @@ impl Workbook {
             Format::Xls => false,
             _ => gate::admit(file, &mut handle, format)?.results,
         };
-        if format == Format::Ods && document::is_cut(handle.try_clone().map_err(io)?) {
-            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff });
-        }
         let stale = calculated::is_stale(handle.try_clone().map_err(io)?, format);
         handle.seek(SeekFrom::Start(0)).map_err(io)?;
         let source = BufReader::new(handle.try_clone().map_err(io)?);
@@ -97,13 +92,7 @@ impl Workbook {
             Format::Xlsx => Xlsx::new(source).map(|book| Book::Xlsx(Box::new(book))).map_err(|e| bad(file, &e))?,
             Format::Xlsb => Book::Xlsb(Box::new(xlsb::Book::open(file, handle.try_clone().map_err(io)?)?)),
             Format::Xls => Book::Xls(Box::new(xls::Book::open(file, handle.try_clone().map_err(io)?)?)),
-            Format::Ods => match Ods::new(source) {
-                Err(OdsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
-                Err(OdsError::Mismatch { expected, .. }) => {
-                    return Err(bad(file, &format!("something else stands where a `{expected}` belongs")));
-                }
-                opened => Book::Ods(Box::new(opened.map_err(|error| bad(file, &error))?)),
-            },
+            Format::Ods => Book::Ods(Box::new(ods::Document::open(file, &handle)?)),
         };
         Ok(Self { book, format, handle, results, stale })
     }
@@ -122,7 +111,7 @@ impl Workbook {
     pub(super) fn sheets(&self) -> Vec<SheetName> {
         let sheets = match &self.book {
             Book::Xlsx(book) => book.sheets_metadata(),
-            Book::Ods(book) => book.sheets_metadata(),
+            Book::Ods(document) => return document.tables().map(SheetName::new).collect(),
             Book::Xlsb(book) => return book.sheets().map(SheetName::new).collect(),
             Book::Xls(book) => return book.sheets().map(SheetName::new).collect(),
         };
@@ -167,7 +156,7 @@ impl Workbook {
             }
             Book::Xls(book) => book.marks(file, sheet),
             Book::Xlsb(book) => book.marks(file, sheet),
-            Book::Ods(_) => Ok(Marks::default()),
+            Book::Ods(document) => document.marks(file, sheet),
         }
     }
 
@@ -199,10 +188,11 @@ impl Workbook {
             Book::Xls(book) => {
                 book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
             }
-            Book::Ods(book) => {
-                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
-                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
-                return rows.held(file, &range, &formulas);
+            Book::Ods(document) => {
+                document.stream(file, sheet, &mut |row, col, mut cell| {
+                    cell.formula |= u16::try_from(col).is_ok_and(|col| marks.is_computed(row, col));
+                    rows.add(file, row, col, Some(cell))
+                })?;
             }
         }
         let _ = rows.finish();
@@ -267,17 +257,6 @@ impl Rows<'_> {
         raw.hidden = self.marks.hides(row);
         raw.marks = self.marks.of_row(row, &raw.cells);
         (self.each)(raw)
-    }
-
-    /// Passes all rows on of a sheet that is at hand.
-    fn held(&mut self, file: &str, range: &Range<Data>, formulas: &[(u32, u32)]) -> Result<(), SheetError> {
-        for ((row, col), cell) in formulas::cells(range, formulas) {
-            if self.add(file, row, col, cell)?.is_break() {
-                return Ok(());
-            }
-        }
-        let _ = self.finish();
-        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) fn once(mut cells: Vec<(u16, Cell)>) -> Vec<(u16, Cell)> {
             return false;
         }
         if again != cell {
-            let both = TwoReadings { read: again.as_read(), written: cell.as_read() };
+            let both = TwoReadings { read: again.as_read().into_owned(), written: cell.as_read().into_owned() };
             *cell = Cell { value: Value::TwoReadings(Box::new(both)), formula: cell.formula };
         }
         true

@@ -1,0 +1,263 @@
+//! What is found in a document before one of its tables is read: where they stand, what stands out in them,
+//! and how many cells they have.
+
+use std::ops::{ControlFlow, Range};
+
+use calamine::Dimensions;
+
+use super::styles::Styles;
+use super::table::{Aside, Line, Shared, walk};
+use super::xml::{Element, Names, Space, Xml};
+use crate::reader::address;
+use crate::reader::error::Damage;
+use crate::reader::marks::{Marks, WIDEST};
+
+/// Beyond so many merged areas the marks say that there are too many.
+const MERGED: usize = 200_000;
+
+/// A table of a document.
+pub(super) struct Table {
+    pub(super) name: String,
+    pub(super) visible: bool,
+    /// Where it stands in the content.
+    pub(super) at: Range<usize>,
+    pub(super) marks: Marks,
+    /// How many cells are filled.
+    pub(super) cells: u64,
+    /// How many cells a reader holds that holds the whole of it.
+    pub(super) held: u64,
+    /// Whether nobody calculated its formulas.
+    pub(super) uncalculated: bool,
+}
+
+/// What is found in a document.
+pub(super) struct Found {
+    pub(super) names: Names,
+    pub(super) styles: Styles,
+    /// Whether days are counted from 1904.
+    pub(super) old: bool,
+    pub(super) tables: Vec<Table>,
+    /// Whether a reader that looks at the usual prefixes alone finds the same tables.
+    pub(super) plain: bool,
+}
+
+/// Looks through a document.
+pub(super) fn survey(content: &str, styles: Option<&str>, meta: Option<&str>) -> Result<Found, Damage> {
+    let mut all = Styles::default();
+    if let Some(document) = styles {
+        common(document, &mut all)?;
+    }
+    let zeros = !meta.is_some_and(calculates);
+    let (mut xml, root) = Xml::open(content, super::CONTENT)?;
+    if !root.is(Space::Office, "document-content") {
+        return Err(Damage::Markup { part: super::CONTENT.to_owned(), at: None });
+    }
+    let names = xml.names().clone();
+    let mut survey =
+        Survey { styles: Some(all), done: Styles::default(), zeros, old: false, tables: Vec::new(), nested: false };
+    while let Some(element) = xml.child()? {
+        if let (true, Some(styles)) = (element.is(Space::Office, "automatic-styles"), &mut survey.styles) {
+            styles.read(&mut xml)?;
+        } else if element.is(Space::Office, "body") {
+            survey.body(&mut xml)?;
+        } else {
+            xml.skip()?;
+        }
+    }
+    if !xml.is_over()? {
+        return Err(Damage::Markup { part: super::CONTENT.to_owned(), at: None });
+    }
+    let Survey { done: styles, old, tables, nested, .. } = survey;
+    for (at, table) in tables.iter().enumerate() {
+        if tables.iter().take(at).any(|other| other.name == table.name) {
+            return Err(Damage::Twice(table.name.clone()));
+        }
+    }
+    let plain = names.are_usual() && !nested;
+    Ok(Found { names, styles, old, tables, plain })
+}
+
+/// Reads the styles that documents share.
+fn common(document: &str, all: &mut Styles) -> Result<(), Damage> {
+    let (mut xml, _) = Xml::open(document, "styles.xml")?;
+    while let Some(element) = xml.child()? {
+        if element.is(Space::Office, "styles") {
+            all.read(&mut xml)?;
+        } else {
+            xml.skip()?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a program wrote the document that calculates.
+fn calculates(meta: &str) -> bool {
+    let generator = meta.split_once("generator>").map_or("", |(_, rest)| rest.split('<').next().unwrap_or_default());
+    let generator = generator.to_lowercase();
+    let known = ["office", "gnumeric", "calligra", "kspread", "google", "zoho", "planmaker", "collabora", "aspose"];
+    known.iter().any(|program| generator.contains(program))
+}
+
+struct Survey {
+    styles: Option<Styles>,
+    done: Styles,
+    /// Whether results of 0 say nothing.
+    zeros: bool,
+    old: bool,
+    tables: Vec<Table>,
+    /// Whether a table stands where simple readers would take it for one of these.
+    nested: bool,
+}
+
+impl Survey {
+    fn body(&mut self, xml: &mut Xml<'_>) -> Result<(), Damage> {
+        // The styles stand before the body, or they are of no use.
+        self.done = self.styles.take().unwrap_or_default().done();
+        while let Some(element) = xml.child()? {
+            if element.is(Space::Office, "spreadsheet") {
+                self.spreadsheet(xml)?;
+            } else {
+                self.nested |= xml.skip()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn spreadsheet(&mut self, xml: &mut Xml<'_>) -> Result<(), Damage> {
+        loop {
+            let from = xml.position();
+            let Some(element) = xml.child()? else { return Ok(()) };
+            if element.is(Space::Table, "table") {
+                self.table(xml, &element, from)?;
+            } else if element.is(Space::Table, "calculation-settings") {
+                while let Some(setting) = xml.child()? {
+                    let day = setting.get(Space::Table, "date-value");
+                    self.old |= day.is_some_and(|day| day.starts_with("1904"));
+                    xml.skip()?;
+                }
+            } else {
+                // Changes and links to other programs keep tables that nobody sees.
+                self.nested |= xml.skip()?;
+            }
+        }
+    }
+
+    fn table(&mut self, xml: &mut Xml<'_>, element: &Element<'_>, from: usize) -> Result<(), Damage> {
+        let name = element.get(Space::Table, "name").map(str::to_owned);
+        let hidden = self.done.hides("table", element.get(Space::Table, "style-name"));
+        let mut count = Count { zeros: self.zeros, ..Count::default() };
+        let shared = Shared { styles: &self.done, old: self.old };
+        let aside = walk(xml, &shared, &mut |line| {
+            count.line(line);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        self.nested |= aside.nested;
+        let name = name.unwrap_or_else(|| format!("Sheet{}", self.tables.len() + 1));
+        // The cells of other files that formulas look into are kept as tables that nobody sees.
+        if !is_external(&name) {
+            self.tables.push(count.done(name, !hidden, from..xml.position(), aside));
+        }
+        Ok(())
+    }
+}
+
+/// Whether a table holds what another file said: `'file:///a.ods'#Sheet1`.
+fn is_external(name: &str) -> bool {
+    name.starts_with('\'') && name.contains("'#") && name.contains(':')
+}
+
+/// What is counted of a table.
+#[derive(Default)]
+struct Count {
+    marks: Marks,
+    /// Where areas are merged: as rows, columns, how many of each, and how large.
+    areas: Vec<(u32, u32, u64, u64, (u64, u64))>,
+    cells: u64,
+    /// Cells as they are written, and the rows and columns between the outermost ones.
+    written: u64,
+    rows: Option<(u64, u64)>,
+    width: u64,
+    zeros: bool,
+    formulas: bool,
+    calculated: bool,
+}
+
+impl Count {
+    fn line(&mut self, line: &Line) {
+        let (Ok(first), last) = (u32::try_from(line.row), line.last()) else { return };
+        if first > last {
+            return;
+        }
+        if line.hidden {
+            self.marks.hide_rows(first, last);
+        }
+        self.written = self.written.saturating_add(line.width);
+        if line.is_filled() {
+            self.rows = Some((self.rows.map_or(line.row, |(top, _)| top), u64::from(last) + 1));
+            self.width = self.width.max(line.width);
+        }
+        for slot in &line.cells {
+            if slot.is_filled() {
+                self.cells = self.cells.saturating_add(slot.repeat.saturating_mul(line.repeat));
+            }
+            if let Some(uncalculated) = slot.is_uncalculated(self.zeros) {
+                self.formulas = true;
+                self.calculated |= !uncalculated;
+            }
+            let left = u16::try_from(slot.col).unwrap_or(u16::MAX);
+            let right = u16::try_from(slot.col.saturating_add(slot.repeat) - 1).unwrap_or(u16::MAX).min(WIDEST);
+            for col in left..=right {
+                if slot.comment {
+                    self.marks.comment_rows((first, last), col);
+                }
+                if slot.struck {
+                    self.marks.strike_rows((first, last), col);
+                }
+            }
+            if let Some((rows, cols)) = slot.matrix {
+                self.marks.compute(area(line.row, slot.col, rows, cols));
+            }
+            if let Some(size) = slot.span {
+                let col = u32::from(left);
+                self.areas.push((first, col, u64::from(last - first) + 1, slot.repeat, size));
+            }
+        }
+    }
+
+    /// Notes the merged areas, down to the last row in which something stands.
+    fn merge(&mut self) {
+        let bottom = self.rows.map_or(0, |(_, bottom)| bottom);
+        let mut count = 0;
+        for (row, col, down, right, (rows, cols)) in std::mem::take(&mut self.areas) {
+            for row in u64::from(row)..u64::from(row).saturating_add(down).min(bottom) {
+                for col in u64::from(col)..u64::from(col).saturating_add(right).min(u64::from(WIDEST) + 1) {
+                    count += 1;
+                    if count > MERGED {
+                        return;
+                    }
+                    self.marks.merge(area(row, col, rows, cols));
+                }
+            }
+        }
+    }
+
+    fn done(mut self, name: String, visible: bool, at: Range<usize>, aside: Aside) -> Table {
+        self.merge();
+        for (first, last) in aside.hidden {
+            let first = u16::try_from(first).unwrap_or(u16::MAX);
+            self.marks.hide_columns(first, u16::try_from(last).unwrap_or(u16::MAX));
+        }
+        let Self { marks, cells, written, rows, width, formulas, calculated, .. } = self;
+        let (top, bottom) = rows.unwrap_or_default();
+        let held = written.saturating_add(width.saturating_mul(bottom - top));
+        Table { name, visible, at, marks, cells, held, uncalculated: formulas && !calculated }
+    }
+}
+
+/// An area of so many rows and columns, as far as a sheet goes.
+fn area(row: u64, col: u64, rows: u64, cols: u64) -> Dimensions {
+    let place = |at: u64| u32::try_from(at).unwrap_or(u32::MAX);
+    let bottom = row.saturating_add(rows).min(u64::from(address::ROWS)) - 1;
+    let right = col.saturating_add(cols).min(u64::from(address::COLS)) - 1;
+    Dimensions { start: (place(row), place(col)), end: (place(bottom), place(right)) }
+}
