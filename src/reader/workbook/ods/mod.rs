@@ -19,6 +19,7 @@ use std::ops::ControlFlow;
 
 use calamine::Reader;
 
+use self::package::CONTENT;
 use self::second::Cells;
 use self::styles::Styles;
 use self::survey::Table;
@@ -28,9 +29,6 @@ use crate::reader::error::{Damage, Excess, SheetError};
 use crate::reader::marks::Marks;
 use crate::reader::workbook::each_cell::EachCell;
 use crate::sheet::{Cell, TwoReadings, Value};
-
-/// The part that holds the tables.
-const CONTENT: &str = "content.xml";
 
 /// The most cells of a table. Many may be written in few bytes, since rows are repeated.
 const CELLS: u64 = 10_000_000;

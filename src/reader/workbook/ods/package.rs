@@ -8,6 +8,9 @@ use zip::ZipArchive;
 
 use crate::reader::error::Damage;
 
+/// The part that holds the tables.
+pub(super) const CONTENT: &str = "content.xml";
+
 /// The most bytes of a part. The gate has counted them already.
 const PART: u64 = 192 << 20;
 

@@ -5,6 +5,7 @@ use std::ops::{ControlFlow, Range};
 
 use calamine::Dimensions;
 
+use super::package::CONTENT;
 use super::styles::Styles;
 use super::table::{Aside, Line, Shared, walk};
 use super::xml::{Element, Names, Space, Xml};
@@ -48,13 +49,13 @@ pub(super) fn survey(content: &str, styles: Option<&str>, meta: Option<&str>) ->
         common(document, &mut all)?;
     }
     let zeros = !meta.is_some_and(calculates);
-    let (mut xml, root) = Xml::open(content, super::CONTENT)?;
+    let (mut xml, root) = Xml::open(content, CONTENT)?;
     if !root.is(Space::Office, "document-content") {
-        return Err(Damage::Markup { part: super::CONTENT.to_owned(), at: None });
+        return Err(Damage::Markup { part: CONTENT.to_owned(), at: None });
     }
     let names = xml.names().clone();
     let mut survey =
-        Survey { styles: Some(all), done: Styles::default(), zeros, old: false, tables: Vec::new(), nested: false };
+        Survey { styles: Some(all), done: Styles::default(), zeros, old: false, tables: Vec::new(), wild: false };
     while let Some(element) = xml.child()? {
         if let (true, Some(styles)) = (element.is(Space::Office, "automatic-styles"), &mut survey.styles) {
             styles.read(&mut xml)?;
@@ -65,15 +66,15 @@ pub(super) fn survey(content: &str, styles: Option<&str>, meta: Option<&str>) ->
         }
     }
     if !xml.is_over()? {
-        return Err(Damage::Markup { part: super::CONTENT.to_owned(), at: None });
+        return Err(Damage::Markup { part: CONTENT.to_owned(), at: None });
     }
-    let Survey { done: styles, old, tables, nested, .. } = survey;
+    let Survey { done: styles, old, tables, wild, .. } = survey;
     for (at, table) in tables.iter().enumerate() {
         if tables.iter().take(at).any(|other| other.name == table.name) {
             return Err(Damage::Twice(table.name.clone()));
         }
     }
-    let plain = names.are_usual() && !nested;
+    let plain = names.are_usual() && !wild;
     Ok(Found { names, styles, old, tables, plain })
 }
 
@@ -105,8 +106,8 @@ struct Survey {
     zeros: bool,
     old: bool,
     tables: Vec<Table>,
-    /// Whether a table stands where simple readers would take it for one of these.
-    nested: bool,
+    /// Whether simple readers lose their way in the document, or take other tables for these.
+    wild: bool,
 }
 
 impl Survey {
@@ -117,7 +118,7 @@ impl Survey {
             if element.is(Space::Office, "spreadsheet") {
                 self.spreadsheet(xml)?;
             } else {
-                self.nested |= xml.skip()?;
+                self.wild |= xml.skip()?;
             }
         }
         Ok(())
@@ -137,7 +138,7 @@ impl Survey {
                 }
             } else {
                 // Changes and links to other programs keep tables that nobody sees.
-                self.nested |= xml.skip()?;
+                self.wild |= xml.skip()?;
             }
         }
     }
@@ -151,7 +152,7 @@ impl Survey {
             count.line(line);
             Ok(ControlFlow::Continue(()))
         })?;
-        self.nested |= aside.nested;
+        self.wild |= aside.wild;
         let name = name.unwrap_or_else(|| format!("Sheet{}", self.tables.len() + 1));
         // The cells of other files that formulas look into are kept as tables that nobody sees.
         if !is_external(&name) {

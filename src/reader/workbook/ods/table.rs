@@ -53,8 +53,8 @@ pub(super) struct Slot {
 pub(super) struct Aside {
     /// Hidden columns: the first and the last.
     pub(super) hidden: Vec<(u64, u64)>,
-    /// Whether a table stands inside of the table.
-    pub(super) nested: bool,
+    /// Whether simple readers lose their way in the table.
+    pub(super) wild: bool,
 }
 
 /// Columns of one kind.
@@ -104,7 +104,7 @@ pub(super) fn walk(xml: &mut Xml<'_>, shared: &Shared<'_>, each: EachLine<'_>) -
                     return Ok(walk.aside);
                 }
             }
-            _ => walk.aside.nested |= walk.xml.skip()?,
+            _ => walk.aside.wild |= walk.xml.skip()?,
         }
     }
 }
@@ -126,7 +126,7 @@ impl Walk<'_, '_> {
         if first < COLS {
             self.columns.push(Columns { last, look });
         }
-        self.aside.nested |= self.xml.skip()?;
+        self.aside.wild |= self.xml.skip()?;
         Ok(())
     }
 
@@ -140,7 +140,7 @@ impl Walk<'_, '_> {
         let mut col = 0_u64;
         while let Some(element) = self.xml.child()? {
             if !(element.is(Space::Table, "table-cell") || element.is(Space::Table, "covered-table-cell")) {
-                self.aside.nested |= self.xml.skip()?;
+                self.aside.wild |= self.xml.skip()?;
                 continue;
             }
             let slot = self.cell(&element, col, look)?;
@@ -181,7 +181,7 @@ impl Walk<'_, '_> {
         let span = area("number-rows-spanned", "number-columns-spanned")?;
         let matrix = area("number-matrix-rows-spanned", "number-matrix-columns-spanned")?;
         let said = said(self.xml, styles)?;
-        self.aside.nested |= said.nested;
+        self.aside.wild |= said.wild;
         let value = written.value(&said, look, self.shared.old);
         let struck = value.is_some() && (said.struck || look.struck);
         let expected = written.expected(&said);

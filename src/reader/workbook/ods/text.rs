@@ -17,8 +17,8 @@ pub(super) struct Said {
     pub(super) comment: bool,
     /// Whether all of it is struck out.
     pub(super) struck: bool,
-    /// Whether a table stands in it.
-    pub(super) nested: bool,
+    /// Whether simple readers lose their way in it: a table stands in it, or spaces without end.
+    pub(super) wild: bool,
 }
 
 impl Said {
@@ -81,7 +81,7 @@ pub(super) fn said(xml: &mut Xml<'_>, styles: &Styles) -> Result<Said, Damage> {
             }
             // Lists and headings are for texts; a spreadsheet program shows them or not.
             Token::Start(element) if matches!(element.space, Space::Text | Space::Table) => {
-                building.said.nested |= element.space == Space::Table;
+                building.said.wild |= element.space == Space::Table;
                 building.said.hard = true;
                 building.said.doubt(&xml.text()?);
             }
@@ -150,7 +150,9 @@ impl Building {
         match element.local() {
             "s" => {
                 let count = element.get(Space::Text, "c").map_or(Some(1), |count| count.trim().parse().ok());
-                self.said.odd |= count.is_none_or(|count: usize| count > MOST);
+                // So many that a reader which believes it may run out of memory.
+                let many = count.is_none_or(|count: usize| count > MOST);
+                (self.said.odd, self.said.wild) = (self.said.odd || many, self.said.wild || many);
                 self.paragraph.extend(std::iter::repeat_n(SPACE, count.unwrap_or(1).min(MOST)));
             }
             "tab" => self.paragraph.push('\t'),
@@ -169,7 +171,7 @@ impl Building {
         if element.space == Space::Other {
             self.said.doubt(&xml.text()?);
         } else {
-            self.said.nested |= xml.skip()?;
+            self.said.wild |= xml.skip()?;
         }
         Ok(())
     }
