@@ -1,14 +1,12 @@
 //! What one cell of an `.ods` says: its value, its text and its number style, which must agree.
 
-use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
-
 use super::agree::{Agree, agree, bare, places};
+use super::days::{clock, date, moment};
 use super::styles::Look;
 use super::text::Said;
 use super::xml::{Element, Space};
 use crate::reader::looks;
 use crate::reader::raw::error_word;
-use crate::reader::workbook::value;
 use crate::sheet::shown::NumberFormat;
 use crate::sheet::{Cell, Held, Shown, TwoReadings, Value};
 
@@ -118,7 +116,8 @@ impl Written {
             },
             // Without a type, or with one and no value, the text is what is seen.
             (None, _) if values == 0 && !text.is_empty() => self.shown_text(text, look),
-            (None, _) if values == 0 => return self.formula.then_some(Value::NoValue),
+            // An empty paragraph is what a program writes that calculated an empty text.
+            (None, _) if values == 0 => return self.formula.then(|| nothing(said)),
             (Some("void"), _) if values == 0 && text.is_empty() => return self.formula.then_some(Value::NoValue),
             (Some(_), None) if self.formula && text.is_empty() => Value::NoValue,
             (Some(_) | None, _) => {
@@ -149,7 +148,6 @@ impl Written {
             (Some(own), Some(said)) if own.len() <= said.len() => said,
             (Some(own), _) => own,
             (None, Some(said)) => said,
-            // A program that calculates writes the empty text down.
             (None, None) => return self.formula.then_some(Value::NoValue),
         };
         if text.trim().is_empty() {
@@ -198,6 +196,8 @@ impl Written {
                 Value::Shown(Box::new(shown))
             }
             Agree::Not if !look.given && near(text, number) => plain,
+            // LibreOffice keeps the result of a comparison as a number if nobody chose a format.
+            Agree::Not if self.formula && !look.given && truth(text) == Some(number) => Value::Bool(number > 0.0),
             Agree::Not => two(&said, text),
         }
     }
@@ -211,6 +211,20 @@ impl Written {
             }
             _ => None,
         }
+    }
+}
+
+/// The result of a formula that says nothing: no result at all, or the empty text.
+fn nothing(said: &Said) -> Value {
+    if said.text.is_some() { Value::Text(String::new()) } else { Value::NoValue }
+}
+
+/// The number of a truth value, in both languages.
+fn truth(text: &str) -> Option<f64> {
+    match text.to_lowercase().as_str() {
+        "true" | "истина" => Some(1.0),
+        "false" | "ложь" => Some(0.0),
+        _ => None,
     }
 }
 
@@ -238,68 +252,4 @@ fn near(text: &str, number: f64) -> bool {
         let off = (read - number).abs();
         off <= number.abs() * 1e-14 || (digits >= 9 && off <= number.abs() * 1e-8)
     })
-}
-
-/// A number that its style shows as a day or a time.
-fn moment(number: f64, code: &str, old: bool) -> Option<Value> {
-    let kind = if code.contains('[') { ExcelDateTimeType::TimeDelta } else { ExcelDateTimeType::DateTime };
-    let found = DataRef::DateTime(ExcelDateTime::new(number, kind, old));
-    Some(value::cell(&found, false)?.value)
-}
-
-/// A day, and the time of it: `2026-12-03`, `2026-12-03 10:30:00`. On the day from which days are counted
-/// it is a time alone.
-fn date(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (day, time) = text.split_once('T').unwrap_or((text, ""));
-    let digits = |text: &str, length: usize| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    let parts: Vec<&str> = day.split('-').collect();
-    let [year, month, number] = parts.as_slice() else { return None };
-    if !(digits(year, 4) && digits(month, 2) && digits(number, 2)) {
-        return None;
-    }
-    let time = time.trim_end_matches('Z');
-    let seconds = time.split(['.', ',']).next().unwrap_or_default();
-    match seconds.split(':').collect::<Vec<_>>().as_slice() {
-        [""] => return Some(day.to_owned()),
-        [hour, minute, second] if digits(hour, 2) && digits(minute, 2) && digits(second, 2) => {}
-        _ => return None,
-    }
-    Some(match (day, seconds) {
-        (_, "00:00:00") => day.to_owned(),
-        ("1899-12-30", _) => seconds.to_owned(),
-        _ => format!("{day} {seconds}"),
-    })
-}
-
-/// A duration such as `PT30H15M00S`, as a clock shows it: `30:15:00`.
-fn clock(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
-    let rest = rest.strip_prefix('P')?;
-    let (days, times) = rest.split_once('T').unwrap_or((rest, ""));
-    let mut total = 0.0_f64;
-    for (part, units) in
-        [(days, [('D', 86_400.0), ('H', 0.0), ('M', 0.0)]), (times, [('H', 3600.0), ('M', 60.0), ('S', 1.0)])]
-    {
-        let mut number = String::new();
-        for c in part.chars() {
-            if c.is_ascii_digit() || matches!(c, '.' | ',') {
-                number.push(if c == ',' { '.' } else { c });
-                continue;
-            }
-            let (_, seconds) = units.iter().find(|(unit, seconds)| *unit == c && *seconds > 0.0)?;
-            total += number.parse::<f64>().ok()? * seconds;
-            number.clear();
-        }
-        if !number.is_empty() {
-            return None;
-        }
-    }
-    if text.len() < 3 || total > 1e12 {
-        return None;
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the limit above")]
-    let total = total.round() as u64;
-    Some(format!("{sign}{:02}:{:02}:{:02}", total / 3600, total / 60 % 60, total % 60))
 }

@@ -222,3 +222,97 @@ fn count(element: &Element<'_>, name: &str) -> Option<usize> {
     let text = element.get(Space::Number, name)?;
     Some(text.trim().parse::<usize>().ok()?.min(DIGITS))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+    use crate::sheet::shown::NumberFormat;
+
+    /// What the style called `N` shows of a number.
+    fn shown(styles: &str, number: f64) -> String {
+        let names = r#"xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0""#;
+        let document = format!("<styles {names}>{styles}</styles>");
+        let (mut xml, _) = Xml::open(&document, "p").expect("styles");
+        let mut all = HashMap::new();
+        while let Some(element) = xml.child().expect("a style") {
+            let name = element.get(Space::Style, "name").unwrap_or_default().to_owned();
+            all.insert(name, DataStyle::read(&mut xml, &element).expect("a style"));
+        }
+        let code = all["N"].code(|name| all.get(name).cloned());
+        let format = NumberFormat::parse(&code).expect(&code);
+        format.of_number(number).map_or_else(|| number.to_string(), |look| look.text)
+    }
+
+    fn style(kind: &str, name: &str, inside: &str) -> String {
+        format!(r#"<number:{kind}-style style:name="{name}">{inside}</number:{kind}-style>"#)
+    }
+
+    /// A number with so many decimals, and what stands behind it.
+    fn number(decimals: u32, more: &str, behind: &str) -> String {
+        format!(
+            r#"<number:number number:decimal-places="{decimals}" number:min-integer-digits="1" {more}/><number:text>{behind}</number:text>"#
+        )
+    }
+
+    /// What LibreOffice 7.4 shows for these.
+    #[test]
+    fn numbers_are_shown_as_a_spreadsheet_program_shows_them() {
+        let n = |inside: &str| style("number", "N", inside);
+        let general = r#"<number:number number:min-integer-digits="1"/>"#;
+        for (styles, stored, text) in [
+            (n(&format!("{general}<number:text> year</number:text>")), 1.0, "1 year"),
+            (n(general), 2.5, "2.5"),
+            (n(&number(2, r#"number:grouping="true""#, "")), 1350.5, "1350.50"),
+            (n(r#"<number:number number:decimal-places="0" number:min-integer-digits="5"/>"#), 123.0, "00123"),
+            (n(r#"<number:number number:decimal-places="0" number:min-integer-digits="0"/>"#), 0.0, ""),
+            (
+                n(
+                    r#"<number:number number:decimal-places="0" number:min-integer-digits="5"><number:embedded-text number:position="2">-</number:embedded-text></number:number>"#,
+                ),
+                123.0,
+                "001-23",
+            ),
+            (n(&number(3, r#"number:min-decimal-places="1""#, "")), 0.25, "0.25"),
+            (n(&number(2, r#"number:display-factor="1000""#, " тыс")), 1350.0, "1.35 тыс"),
+            (n(&number(0, r#"number:display-factor="1000000""#, "M")), 123_456_789.0, "123M"),
+            (n(&number(0, "", "% of \"all\"")), 20.0, "20% of \"all\""),
+            (n("<number:text>no</number:text>"), 4.0, "no"),
+            (n(""), 4.0, ""),
+            (style("percentage", "N", &number(0, "", "%")), 0.2, "20%"),
+            (
+                style("currency", "N", &(number(2, "", " ") + "<number:currency-symbol>€</number:currency-symbol>")),
+                100.0,
+                "100.00 €",
+            ),
+            (style("boolean", "N", "<number:boolean/>"), 1.0, "TRUE"),
+            (style("boolean", "N", "<number:boolean/>"), 0.0, "FALSE"),
+        ] {
+            assert_eq!(shown(&styles, stored), text, "{styles} of {stored}");
+        }
+    }
+
+    #[test]
+    fn a_style_may_take_the_place_of_another_under_a_condition() {
+        let map = |condition: &str, name: &str| {
+            format!(r#"<style:map style:condition="value(){condition}" style:apply-style-name="{name}"/>"#)
+        };
+        let large = style("number", "P", &number(1, r#"number:display-factor="1000""#, " TB"));
+        let styles = style("number", "N", &(number(0, "", " GB") + &map("&gt;=1000", "P"))) + &large;
+        assert_eq!([2048.0, 4.0].map(|number| shown(&styles, number)), ["2.0 TB", "4 GB"]);
+        // Negative numbers, as every program writes them down.
+        let positive = style("number", "P", &number(2, "", ""));
+        let styles = positive.clone()
+            + &style(
+                "number",
+                "N",
+                &("<number:text>-</number:text>".to_owned() + &number(2, "", "") + &map("&gt;=0", "P")),
+            );
+        assert_eq!([5.0, 0.0, -5.0].map(|number| shown(&styles, number)), ["5.00", "0.00", "-5.00"]);
+        let negative = style("number", "M", &("<number:text>(</number:text>".to_owned() + &number(2, "", ")")));
+        let three = "<number:text>zero</number:text>".to_owned() + &map("&gt;0", "P") + &map("&lt;0", "M");
+        let styles = positive + &negative + &style("number", "N", &three);
+        assert_eq!([5.0, 0.0, -5.0].map(|number| shown(&styles, number)), ["5.00", "zero", "(5.00)"]);
+    }
+}

@@ -6,6 +6,7 @@
 mod agree;
 mod cell;
 mod data_style;
+mod days;
 mod package;
 mod second;
 mod styles;

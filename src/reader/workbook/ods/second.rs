@@ -101,3 +101,27 @@ fn is_same(found: &Data, expected: &Expected) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_value_is_told_and_another_cell_refuses_the_file() {
+        let found =
+            [((1, 1), Data::Float(40.0)), ((1, 3), Data::String("a\n b".to_owned())), ((4, 0), Data::Bool(true))];
+        let range = Range::from_sparse(found.map(|(at, data)| calamine::Cell::new(at, data)).to_vec());
+        let mut cells = Cells::of(&range);
+        let number = Expected::Number(400.0);
+        assert_eq!(cells.other(1, 1, &number), Ok(Some("40".to_owned())));
+        assert_eq!(cells.other(1, 2, &Expected::Nothing), Ok(None));
+        assert_eq!(cells.other(1, 3, &Expected::Text(" a b".to_owned())), Ok(None));
+        assert_eq!(cells.other(2, 0, &number), Ok(Some(String::new())), "a cell that the other reading lacks");
+        assert_eq!(cells.other(3, 0, &Expected::Anything), Ok(None));
+        let row = |row: &str| Err(Damage::Elsewhere(row.to_owned()));
+        assert_eq!(cells.over(), row("5").map(|_: ()| ()));
+        assert_eq!(cells.other(4, 1, &number), row("5").map(|_: ()| None));
+        assert_eq!(cells.other(4, 0, &Expected::Truth(true)), Ok(None));
+        assert_eq!(cells.over(), Ok(()));
+    }
+}

@@ -23,7 +23,7 @@ pub(super) struct Table {
     /// Where it stands in the content.
     pub(super) at: Range<usize>,
     pub(super) marks: Marks,
-    /// How many cells are filled.
+    /// How many cells are filled or commented.
     pub(super) cells: u64,
     /// How many cells a reader holds that holds the whole of it.
     pub(super) held: u64,
@@ -198,7 +198,7 @@ impl Count {
             self.width = self.width.max(line.width);
         }
         for slot in &line.cells {
-            if slot.is_filled() {
+            if slot.is_filled() || slot.comment {
                 self.cells = self.cells.saturating_add(slot.repeat.saturating_mul(line.repeat));
             }
             if let Some(uncalculated) = slot.is_uncalculated(self.zeros) {
@@ -261,4 +261,163 @@ fn area(row: u64, col: u64, rows: u64, cols: u64) -> Dimensions {
     let bottom = row.saturating_add(rows).min(u64::from(address::ROWS)) - 1;
     let right = col.saturating_add(cols).min(u64::from(address::COLS)) - 1;
     Dimensions { start: (place(row), place(col)), end: (place(bottom), place(right)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::raw::Mark;
+    use crate::sheet::{Cell, Col, Value};
+
+    const STYLES: &str = r#"<style:style style:name="low" style:family="table-row"><style:table-row-properties style:row-height="0cm"/></style:style><style:style style:name="fit" style:family="table-row"><style:table-row-properties style:row-height="0cm" style:use-optimal-row-height="true"/></style:style><style:style style:name="thin" style:family="table-column"><style:table-column-properties style:column-width="0in"/></style:style><style:style style:name="off" style:family="table"><style:table-properties table:display="false"/></style:style><style:style style:name="out" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style><style:style style:name="deeper" style:family="table-cell" style:parent-style-name="out"/><style:style style:name="back" style:family="table-cell" style:parent-style-name="out"><style:text-properties style:text-line-through-style="none"/></style:style><style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-type="single"/></style:style>"#;
+
+    fn found(body: &str) -> Result<Found, Damage> {
+        let names: String = [("office", "office"), ("table", "table"), ("text", "text"), ("style", "style")]
+            .map(|(prefix, name)| format!(r#" xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0""#))
+            .concat();
+        let content = format!(
+            "<office:document-content{names}><office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
+        );
+        survey(&content, None, None)
+    }
+
+    /// The marks of a table of this content.
+    fn marks(rows: &str) -> Marks {
+        let mut found = found(&format!(r#"<table:table table:name="a">{rows}</table:table>"#)).expect("a document");
+        found.tables.remove(0).marks.done("f").expect("marks")
+    }
+
+    fn cell(attributes: &str, inside: &str) -> String {
+        format!(r#"<table:table-cell office:value-type="string" {attributes}>{inside}</table:table-cell>"#)
+    }
+
+    fn row(attributes: &str) -> String {
+        format!("<table:table-row {attributes}>{}</table:table-row>", cell("", "<text:p>x</text:p>"))
+    }
+
+    #[test]
+    fn rows_are_hidden_by_hand_by_a_filter_by_a_group_or_by_their_height() {
+        let group = |display: &str, rows: &str| {
+            format!(r#"<table:table-row-group table:display="{display}">{rows}</table:table-row-group>"#)
+        };
+        let rows = [
+            row(r#"table:visibility="collapse""#),
+            row(r#"table:visibility="filter" table:number-rows-repeated="2""#),
+            row(r#"table:visibility="visible""#),
+            row(r#"table:style-name="low""#),
+            row(r#"table:style-name="fit""#),
+            group("false", &(row("") + &group("true", &row("")))),
+            group("true", &row("")),
+            format!("<table:table-header-rows>{}</table:table-header-rows>", row(r#"table:visibility="&#99;ollapse""#)),
+        ];
+        let marks = marks(&rows.concat());
+        let hidden: Vec<u32> = (0..12).filter(|row| marks.hides(*row)).map(|row| row + 1).collect();
+        assert_eq!(hidden, [1, 2, 3, 5, 7, 8, 10]);
+    }
+
+    #[test]
+    fn columns_are_hidden_by_hand_by_a_group_or_by_their_width() {
+        let columns = r#"<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/><table:table-column/><table:table-column-group table:display="false"><table:table-column table:number-columns-repeated="2"/></table:table-column-group><table:table-column table:style-name="thin"/><table:table-column table:number-columns-repeated="16377"/>"#;
+        let marks = marks(columns);
+        let cells: Vec<(Col, Cell)> =
+            (0..9).map(|col| (Col::from_index(col), Cell { value: Value::Bool(true), formula: false })).collect();
+        let hidden: Vec<u16> = marks.of_row(0, &cells).iter().map(|(col, _)| col.index()).collect();
+        assert_eq!(hidden, [2, 4, 5, 6]);
+    }
+
+    #[test]
+    fn what_is_struck_out_or_commented_is_told() {
+        let p = |text: &str| format!("<text:p>{text}</text:p>");
+        let span = r#"<text:span text:style-name="T1">x</text:span>"#;
+        let cells = [
+            cell(r#"table:style-name="out""#, &p("x")),
+            cell(r#"table:style-name="deeper""#, &p("x")),
+            cell(r#"table:style-name="back""#, &p("x")),
+            cell("", &p(span)),
+            cell("", &p(&format!("{span} y"))),
+            cell("", &format!("<office:annotation>{}</office:annotation>{}", p("no"), p("x"))),
+            r#"<table:table-cell table:style-name="out"/>"#.to_owned(),
+            "<table:table-cell><office:annotation/></table:table-cell>".to_owned(),
+        ];
+        let marks = marks(&format!("<table:table-row>{}</table:table-row>", cells.concat()));
+        let filled: Vec<(Col, Cell)> = (0..6).map(|col| (Col::from_index(col), Cell::text("x"))).collect();
+        let told: Vec<(u16, Mark)> = marks.of_row(0, &filled).iter().map(|(col, mark)| (col.index(), *mark)).collect();
+        let struck = [0, 1, 3].map(|col| (col, Mark::Struck));
+        assert_eq!(told, [struck.as_slice(), &[(5, Mark::Comment), (7, Mark::Comment)]].concat());
+    }
+
+    #[test]
+    fn merged_areas_name_the_cell_that_is_seen() {
+        let spanned = |rows: u32, cols: u32| {
+            cell(
+                &format!(r#"table:number-rows-spanned="{rows}" table:number-columns-spanned="{cols}""#),
+                "<text:p>x</text:p>",
+            )
+        };
+        let rows = format!(
+            r#"<table:table-row table:number-rows-repeated="2">{}</table:table-row><table:table-row>{}</table:table-row>{}"#,
+            spanned(1, 2),
+            spanned(2, 1),
+            row("")
+        );
+        let marks = marks(&rows);
+        let covered = |row: u32| -> Vec<String> {
+            let name = |(col, cell): (Col, Cell)| match cell.value {
+                Value::Merged(with) => format!("{col}<{with}"),
+                other => format!("{other:?}"),
+            };
+            marks.covered(row - 1).map(name).collect()
+        };
+        assert_eq!([1, 2, 3, 4].map(covered), [vec!["B<A1"], vec!["B<A2"], vec![], vec!["A<A3"]]);
+    }
+
+    #[test]
+    fn tables_that_nobody_sees_are_no_sheets() {
+        let table = |name: &str| format!(r#"<table:table table:name="{name}">{}</table:table>"#, row(""));
+        let hidden = table("b").replace("table:name", r#"table:style-name="off" table:name"#);
+        let body = format!(
+            r#"<table:tracked-changes><table:deletion>{}</table:deletion></table:tracked-changes>{}{hidden}{}<table:dde-links><table:dde-link>{}</table:dde-link></table:dde-links>"#,
+            table("old"),
+            table("a"),
+            table("'file:///b.ods'#a"),
+            table("dde")
+        );
+        let found = found(&body).expect("a document");
+        let names: Vec<(&str, bool)> = found.tables.iter().map(|table| (&*table.name, table.visible)).collect();
+        assert_eq!(names, [("a", true), ("b", false)]);
+        assert!(!found.plain, "simple readers take these for sheets");
+        assert!(matches!(self::found(&(table("a") + &table("a"))), Err(Damage::Twice(_))));
+    }
+
+    #[test]
+    fn repeats_cost_nothing_and_what_no_sheet_has_is_refused() {
+        let rows = |first: &str, count: &str| {
+            format!(
+                r#"{first}<table:table-row table:number-rows-repeated="{count}"><table:table-cell table:number-columns-repeated="{count}"/></table:table-row>"#
+            )
+        };
+        for count in ["2147483648", "18446744073709551616", "99999999999999999999999999"] {
+            let found = found(&format!(r#"<table:table>{}</table:table>"#, rows(&row(""), count))).expect("a document");
+            assert_eq!((found.tables[0].cells, found.tables[0].held < 20_000), (1, true), "{count}");
+        }
+        for bad in [
+            rows("", "0"),
+            rows("", "-1"),
+            rows("", "1e3"),
+            row(r#"table:number-rows-repeated="1048577""#),
+            rows("", "1048576") + &row(""),
+            format!(
+                "<table:table-row>{}</table:table-row>",
+                cell(r#"table:number-columns-repeated="16385""#, "<text:p>x</text:p>")
+            ),
+        ] {
+            let refused = found(&format!("<table:table>{bad}</table:table>"));
+            assert!(matches!(refused, Err(Damage::NoSuchCell(_))), "{bad}");
+        }
+        let full = row(r#"table:number-rows-repeated="1048576""#);
+        assert_eq!(
+            found(&format!("<table:table>{full}</table:table>")).expect("a document").tables[0].cells,
+            1_048_576
+        );
+    }
 }
