@@ -137,7 +137,7 @@ impl Written {
         let said = said.text.as_deref();
         let collapsed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let text = match (own, said) {
-            (Some(own), Some(said)) if self.error && own.is_empty() => said,
+            (Some(own), Some(said)) if own.is_empty() && (self.error || error_word(said)) => said,
             (Some(own), Some(said)) if !said.trim().is_empty() && collapsed(own) != collapsed(said) => {
                 // What the style makes of the text may stand beside it.
                 let seen = self.shown_text(own, look);
