@@ -32,8 +32,7 @@ pub(super) struct Admitted {
     pub(super) results: bool,
 }
 
-/// Admits an archive that is within the limits. The sheets of an `.xlsx` are streamed later, under
-/// limits of their own.
+/// Admits an archive that is within the limits: an `.xlsb` or an `.ods`, of which all may be held.
 pub(super) fn admit(file: &str, handle: &mut File, format: Format) -> Result<Admitted, SheetError> {
     let bad = |why: String| SheetError::damaged(file, &why);
     let mut archive = ZipArchive::new(handle).map_err(|error| bad(error.to_string()))?;
@@ -45,10 +44,9 @@ pub(super) fn admit(file: &str, handle: &mut File, format: Format) -> Result<Adm
         let mut part = archive.by_index(at).map_err(|error| bad(error.to_string()))?;
         let name = part.name().map_err(|error| bad(error.to_string()))?.into_owned();
         let lower = name.to_ascii_lowercase();
-        let streamed = format == Format::Xlsx && lower.starts_with("xl/worksheets/");
         // Pictures and the like are never unpacked.
         let end = lower.rsplit('.').next().unwrap_or_default();
-        if streamed || !matches!(end, "xml" | "rels" | "bin" | "vml") {
+        if !matches!(end, "xml" | "rels" | "bin" | "vml") {
             continue;
         }
         let marks = matches!(lower.as_str(), "docprops/custom.xml" | "meta.xml");

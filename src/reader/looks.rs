@@ -3,9 +3,6 @@
 
 use std::collections::HashMap;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
 use super::runs::Runs;
 use crate::sheet::shown::NumberFormat;
 use crate::sheet::{Cell, Held, Shown, Value};
@@ -29,38 +26,6 @@ pub(super) struct Looks {
 }
 
 impl Styles {
-    /// Reads them from the part of an `.xlsx` that holds its styles.
-    pub(super) fn of_xml(document: &str) -> Self {
-        let mut codes: HashMap<u32, String> = HashMap::new();
-        let mut ids: Vec<u32> = Vec::new();
-        let (mut of_codes, mut of_cells) = (false, false);
-        let mut reader = Reader::from_str(document);
-        while let Ok(event) = reader.read_event() {
-            match &event {
-                Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
-                    // Conditional formats have codes of their own, under numbers of their own.
-                    "numFmts" => of_codes = true,
-                    "cellXfs" => of_cells = true,
-                    "numFmt" if of_codes => {
-                        if let (Some(id), Some(code)) = (number(start, "numFmtId"), text(start, "formatCode")) {
-                            codes.insert(id, code);
-                        }
-                    }
-                    "xf" if of_cells => ids.push(number(start, "numFmtId").unwrap_or(0)),
-                    _ => {}
-                },
-                Event::End(end) => match end.local_name().as_ref() {
-                    "numFmts" => of_codes = false,
-                    "cellXfs" => of_cells = false,
-                    _ => {}
-                },
-                Event::Eof => break,
-                _ => {}
-            }
-        }
-        Self::of_codes(ids.iter().map(|id| codes.get(id).map(String::as_str).or_else(|| built_in(*id))))
-    }
-
     /// Of the styles in their order, each by the code of its format.
     pub(super) fn of_codes<'c>(codes: impl Iterator<Item = Option<&'c str>>) -> Self {
         let (mut formats, mut known): (Vec<Format>, HashMap<&str, Option<u16>>) = (Vec::new(), HashMap::new());
@@ -74,11 +39,6 @@ impl Styles {
         });
         let styles = styles.collect();
         Self { formats, styles }
-    }
-
-    /// Whether no cell of any style needs a look.
-    pub(super) const fn are_idle(&self) -> bool {
-        self.formats.is_empty()
     }
 
     /// Which format a style has, if it needs a look.
@@ -163,13 +123,4 @@ pub(super) const fn built_in(id: u32) -> Option<&'static str> {
         48 => "##0.0E+0",
         _ => return None,
     })
-}
-
-fn text(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = start.try_get_attribute(name).ok()??;
-    Some(quick_xml::escape::unescape(&attribute.value).ok()?.into_owned())
-}
-
-fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
-    text(start, name)?.trim().parse().ok()
 }

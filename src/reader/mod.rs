@@ -36,7 +36,7 @@ use std::path::Path;
 
 pub use self::apart::{Apart, VERB, serve};
 use self::csv::Text;
-pub use self::error::{Columns, Damage, Excess, Kind, Lost, NoChoice, SheetError, Trouble};
+pub use self::error::{Columns, Damage, Excess, Kind, Lost, NoChoice, PartDamage, SheetError, Trouble};
 use self::file::{Watched, digest, regular};
 use self::format::Outside;
 use self::head::Head;

@@ -44,13 +44,12 @@ fn every_bomb_gets_a_message_and_exit_1() {
         sheet.write_string(1, 0, "KVM").expect("a cell");
     });
     let part = |name: &str, from: &str, to: &str| replaced(&sound, name, from, to);
-    let strings = format!("<sst>{}", "<si><t></t></si>".repeat(4_100_000));
+    let strings = "<si><t></t></si>".repeat(4_100_000) + "</sst>";
     let text = |mib: usize| format!("<t xml:space=\"preserve\">{}", "x".repeat(mib << 20));
     let many: Vec<String> =
         ["xl/workbook.xml".to_owned()].into_iter().chain((0..5000).map(|n| format!("x{n}.xml"))).collect();
     let bombs = [
-        ("count", part("xl/sharedStrings.xml", "uniqueCount=\"5\"", "uniqueCount=\"99999999999\"")),
-        ("strings", archive(&[("xl/workbook.xml", b"<x/>"), ("xl/sharedStrings.xml", strings.as_bytes())])),
+        ("strings", part("xl/sharedStrings.xml", "</sst>", &strings)),
         ("comments", archive(&[("xl/workbook.xml", b"<x/>"), ("xl/comments1.xml", text(200).as_bytes())])),
         (
             "text",
@@ -62,7 +61,6 @@ fn every_bomb_gets_a_message_and_exit_1() {
         ),
         ("doctype", part("xl/workbook.xml", "<workbook", "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook")),
         ("doctype-in-sheet", part("xl/worksheets/sheet1.xml", "<worksheet", "<!DOCTYPE x><worksheet")),
-        ("backwards", part("xl/worksheets/sheet1.xml", "<dimension ref=\"A1:D2\"/>", "<dimension ref=\"D9:A1\"/>")),
         ("parts", archive(&many.iter().map(|name| (name.as_str(), b"<x/>".as_slice())).collect::<Vec<_>>())),
     ];
     let mut desk = Desk::new();

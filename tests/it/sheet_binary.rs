@@ -250,7 +250,7 @@ fn streams_and_code_pages_are_read_by_what_they_are() {
     let rows = |read: &Read| {
         read.rows
             .iter()
-            .map(|row| row.cells.iter().map(|(_, cell)| cell.as_read()).collect::<Vec<_>>())
+            .map(|row| row.cells.iter().map(|(_, cell)| cell.as_read().into_owned()).collect::<Vec<_>>())
             .collect::<Vec<_>>()
     };
     for name in ["Workbook", "WORKBOOK", "Book", "BOOK", "book"] {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::part::PartDamage;
 use crate::sheet::RowNo;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -28,29 +29,16 @@ pub enum Damage {
     Unordered(RowNo),
     /// It holds a row or a cell that no sheet has.
     NoSuchCell(String),
-    /// A row or a cell comes twice.
-    Twice(String),
-    /// Cells stand where the program that reads such files finds none, or the other way round.
-    Elsewhere(String),
-    /// A name of another program's stands where rows and cells stand.
-    Foreign(String),
-    /// A part is not taken apart, and the cell where that is.
-    Markup {
-        /// The part.
-        part: String,
-        /// The cell.
-        at: Option<String>,
-    },
-    /// A part is UTF-16.
-    Wide(String),
-    /// A part cannot be unpacked whole.
-    Unpacking(String),
-    /// A part that a workbook needs is missing.
-    Missing(String),
-    /// Two parts have names that differ only in case.
-    SameName(String),
+    /// Its parts, or what stands in them.
+    Parts(PartDamage),
     /// What the reader of the format says.
     Other(String),
+}
+
+impl From<PartDamage> for Damage {
+    fn from(damage: PartDamage) -> Self {
+        Self::Parts(damage)
+    }
 }
 
 impl Damage {
@@ -105,71 +93,7 @@ impl Damage {
                     "в нём есть `{address}`, а такой строки или ячейки в таблице не бывает (откройте его в Excel или LibreOffice и сохраните заново)"
                 )
             }
-            Self::Twice(place) => {
-                let place = printable(place);
-                tr!(
-                    lang,
-                    "it holds `{place}` twice (open it in Excel or LibreOffice, look at that place, and save it again)",
-                    "`{place}` в нём записано дважды (откройте его в Excel или LibreOffice, проверьте это место и сохраните заново)"
-                )
-            }
-            Self::Elsewhere(place) => {
-                let place = printable(place);
-                tr!(
-                    lang,
-                    "which cells stand in row {place} can be read in two ways (open it in Excel or LibreOffice and save it again)",
-                    "какие ячейки стоят в строке {place}, можно прочитать двояко (откройте его в Excel или LibreOffice и сохраните заново)"
-                )
-            }
-            Self::Foreign(name) => {
-                let name = printable(name);
-                tr!(
-                    lang,
-                    "a `{name}` of another program stands among its cells (open it in Excel or LibreOffice and save it again)",
-                    "среди его ячеек стоит `{name}` другой программы (откройте его в Excel или LibreOffice и сохраните заново)"
-                )
-            }
-            Self::Markup { part, at } => {
-                let part = printable(part);
-                let at = at.as_ref().map(|at| tr!(lang, " at {at}", " в {at}")).unwrap_or_default();
-                tr!(
-                    lang,
-                    "`{part}` cannot be understood{at} (open it in Excel or LibreOffice and save it again)",
-                    "`{part}` не удаётся понять{at} (откройте его в Excel или LibreOffice и сохраните заново)"
-                )
-            }
-            Self::Wide(part) => {
-                let part = printable(part);
-                tr!(
-                    lang,
-                    "`{part}` is written in UTF-16 or UTF-32, which is not read (open it in Excel or LibreOffice and save it again)",
-                    "`{part}` записана в UTF-16 или UTF-32, такое не читается (откройте файл в Excel или LibreOffice и сохраните заново)"
-                )
-            }
-            Self::Unpacking(part) => {
-                let part = printable(part);
-                tr!(
-                    lang,
-                    "`{part}` cannot be unpacked whole (copy or download the file again)",
-                    "`{part}` не распаковывается целиком (скопируйте или скачайте файл заново)"
-                )
-            }
-            Self::Missing(part) => {
-                let part = printable(part);
-                tr!(
-                    lang,
-                    "`{part}` is missing in it (open it in Excel or LibreOffice and save it again)",
-                    "в нём нет `{part}` (откройте его в Excel или LibreOffice и сохраните заново)"
-                )
-            }
-            Self::SameName(part) => {
-                let part = printable(part);
-                tr!(
-                    lang,
-                    "it holds `{part}` twice, and programs disagree about which of them counts (open it in Excel or LibreOffice and save it again)",
-                    "`{part}` в нём дважды, и программы берут разное (откройте его в Excel или LibreOffice и сохраните заново)"
-                )
-            }
+            Self::Parts(damage) => damage.message(lang),
             Self::Other(why) => {
                 let why = printable(why);
                 tr!(

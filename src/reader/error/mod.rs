@@ -7,6 +7,7 @@ mod damage;
 mod excess;
 mod kind;
 mod lost;
+mod part;
 mod trouble;
 mod worded;
 
@@ -18,6 +19,7 @@ pub use self::damage::Damage;
 pub use self::excess::Excess;
 pub use self::kind::Kind;
 pub use self::lost::Lost;
+pub use self::part::PartDamage;
 pub use self::trouble::Trouble;
 use crate::sheet::problem::Diagnostic;
 use crate::text::lang::{Lang, tr};

@@ -1,8 +1,9 @@
 //! Workbooks: rows with absolute addresses, behind limits.
 //!
-//! calamine reads the cells of `.xlsx`; of an `.ods` it gives the second reading, and of the binary formats only
-//! their records are asked, in `xls` and `xlsb`. A reader can fail in ways that take the whole process along, so the program has this done
-//! [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are held whole.
+//! calamine reads the cells of `.xlsx`, and gives the second reading of an `.ods`; of the binary formats only
+//! their records are asked, in `xls` and `xlsb`. A reader can fail in ways that take the whole process along, so
+//! the program has this done [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are
+//! held whole.
 
 mod calculated;
 mod each_cell;
@@ -16,18 +17,13 @@ mod xlsb;
 mod xlsx;
 
 use std::fs::File;
-use std::io::{BufReader, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use calamine::{Reader, SheetVisible, Xlsx};
-
-use self::value::cell;
 use super::address;
 use super::error::{Damage, Excess, SheetError};
 use super::format::{self, Format, HELD_WHOLE};
 use super::gate;
 use super::headers::HEADER_ROWS;
-use super::looks::Styles;
 use super::marks::Marks;
 use super::raw::{Each, RawRow};
 use crate::sheet::{Cell, Col, RowNo, Value};
@@ -38,13 +34,10 @@ const CELLS: u64 = 1_048_576 * 50;
 /// The most bytes of text in a row: cells share texts, so that a small file can hold any number of long ones.
 const ROW_TEXT: usize = 16 << 20;
 
-type Source = BufReader<File>;
-
 /// An open workbook.
 pub(super) struct Workbook {
     book: Book,
     format: Format,
-    handle: File,
     results: bool,
     /// Whether the workbook says that its results are not valid.
     stale: bool,
@@ -52,7 +45,7 @@ pub(super) struct Workbook {
 
 /// The readers of the formats.
 enum Book {
-    Xlsx(Box<Xlsx<Source>>),
+    Xlsx(Box<xlsx::Book>),
     Xlsb(Box<xlsb::Book>),
     Xls(Box<xls::Book>),
     Ods(Box<ods::Document>),
@@ -80,21 +73,22 @@ impl Workbook {
         if format != Format::Xlsx && handle.metadata().map_err(io)?.len() > HELD_WHOLE {
             return Err(SheetError::too_large(file, Excess::HeldWhole(format.name().to_owned(), HELD_WHOLE >> 20)));
         }
-        let results = match format {
-            // No archive: nothing unpacks in it, and this program never wrote one.
-            Format::Xls => false,
-            _ => gate::admit(file, &mut handle, format)?.results,
-        };
-        let stale = calculated::is_stale(handle.try_clone().map_err(io)?, format);
-        handle.seek(SeekFrom::Start(0)).map_err(io)?;
-        let source = BufReader::new(handle.try_clone().map_err(io)?);
+        // In an .xls nothing unpacks, and what is read of an .xlsx is counted while it is read.
+        let gated = matches!(format, Format::Xlsb | Format::Ods);
+        let mut results = gated && gate::admit(file, &mut handle, format)?.results;
+        // The binary formats say it of each sheet, and OpenDocument has no such word.
+        let mut stale = false;
         let book = match format {
-            Format::Xlsx => Xlsx::new(source).map(|book| Book::Xlsx(Box::new(book))).map_err(|e| bad(file, &e))?,
+            Format::Xlsx => {
+                let book = xlsx::Book::open(file, handle)?;
+                (results, stale) = (book.is_results(), book.is_stale());
+                Book::Xlsx(Box::new(book))
+            }
             Format::Xlsb => Book::Xlsb(Box::new(xlsb::Book::open(file, handle.try_clone().map_err(io)?)?)),
             Format::Xls => Book::Xls(Box::new(xls::Book::open(file, handle.try_clone().map_err(io)?)?)),
             Format::Ods => Book::Ods(Box::new(ods::Document::open(file, &handle)?)),
         };
-        Ok(Self { book, format, handle, results, stale })
+        Ok(Self { book, format, results, stale })
     }
 
     /// What the format is called.
@@ -109,26 +103,19 @@ impl Workbook {
 
     /// All sheets, in their order.
     pub(super) fn sheets(&self) -> Vec<SheetName> {
-        let sheets = match &self.book {
-            Book::Xlsx(book) => book.sheets_metadata(),
-            Book::Ods(document) => return document.tables().map(SheetName::new).collect(),
-            Book::Xlsb(book) => return book.sheets().map(SheetName::new).collect(),
-            Book::Xls(book) => return book.sheets().map(SheetName::new).collect(),
-        };
-        // A chart sheet has no cells.
-        let sheets = sheets.iter().filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet);
-        sheets.map(|sheet| SheetName::new((&sheet.name, sheet.visible == SheetVisible::Visible))).collect()
+        match &self.book {
+            Book::Xlsx(book) => book.sheets().map(SheetName::new).collect(),
+            Book::Xlsb(book) => book.sheets().map(SheetName::new).collect(),
+            Book::Xls(book) => book.sheets().map(SheetName::new).collect(),
+            Book::Ods(document) => document.tables().map(SheetName::new).collect(),
+        }
     }
 
     /// The first rows of a sheet, in which the header is looked for.
     pub(super) fn head(&mut self, file: &str, sheet: &str) -> Result<Vec<RawRow>, SheetError> {
         let mut rows = Vec::new();
-        // calamine counts beyond the end of its numbers, so it is not given addresses that no sheet has.
-        if let (Book::Xlsx(_), Some(part)) = (&self.book, self.part(file, sheet)?) {
-            xlsx::of_part(file, self.again(file)?, &part, HEADER_ROWS, Styles::default())?;
-        }
-        // Without marks: they cost a pass over the whole sheet, and many sheets may be looked into.
-        self.stream(file, sheet, &Marks::default(), &mut |row| {
+        let marks = self.marks(file, sheet)?;
+        self.stream(file, sheet, &marks, &mut |row| {
             if row.no.get() > HEADER_ROWS {
                 return ControlFlow::Break(());
             }
@@ -145,42 +132,20 @@ impl Workbook {
     }
 
     /// Hidden rows and merged cells, as far as the format's reader tells.
-    fn marks(&self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
-        match &self.book {
-            Book::Xlsx(_) => {
-                let parts = xlsx::parts(self.again(file)?);
-                let styles = parts.as_ref().map(|parts| parts.styles.clone()).unwrap_or_default();
-                let part = parts.and_then(|mut parts| parts.sheets.remove(sheet));
-                let part = part.ok_or_else(|| bad(file, &format!("the part of the sheet `{sheet}` is missing")))?;
-                xlsx::of_part(file, self.again(file)?, &part, address::ROWS, styles)
-            }
+    fn marks(&mut self, file: &str, sheet: &str) -> Result<Marks, SheetError> {
+        match &mut self.book {
+            Book::Xlsx(book) => book.marks(file, sheet),
             Book::Xls(book) => book.marks(file, sheet),
             Book::Xlsb(book) => book.marks(file, sheet),
             Book::Ods(document) => document.marks(file, sheet),
         }
     }
 
-    /// The part of an `.xlsx` sheet.
-    fn part(&self, file: &str, sheet: &str) -> Result<Option<String>, SheetError> {
-        Ok(xlsx::parts(self.again(file)?).and_then(|mut parts| parts.sheets.remove(sheet)))
-    }
-
-    fn again(&self, file: &str) -> Result<File, SheetError> {
-        self.handle.try_clone().map_err(|error| SheetError::io(file, &error))
-    }
-
     fn stream(&mut self, file: &str, sheet: &str, marks: &Marks, each: Each<'_>) -> Result<(), SheetError> {
         let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0, text: 0 };
         match &mut self.book {
             Book::Xlsx(book) => {
-                let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| bad(file, &error))?;
-                while let Some(record) = reader.next_cell_with_formula_metadata().map_err(|error| bad(file, &error))? {
-                    let (row, col) = record.pos;
-                    let value = marks.figure(row, col, record.value);
-                    if rows.add(file, row, col, cell(&value, record.formula.is_some()))?.is_break() {
-                        return Ok(());
-                    }
-                }
+                book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
             }
             Book::Xlsb(book) => {
                 book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
@@ -258,8 +223,4 @@ impl Rows<'_> {
         raw.marks = self.marks.of_row(row, &raw.cells);
         (self.each)(raw)
     }
-}
-
-fn bad(file: &str, why: &dyn std::fmt::Display) -> SheetError {
-    SheetError::damaged(file, why)
 }

@@ -146,7 +146,10 @@ mod tests {
             assert_eq!(read(code, 2.0), DataRef::Float(2.0), "{code}");
         }
         for code in ["dd.mm.yyyy", "[$-419]d mmmm yyyy;@", "h:mm", "mm:ss", "[h]:mm:ss", "[Red]yyyy"] {
-            assert!(matches!(read(code, 2.0), DataRef::DateTime(day) if day.as_f64() == 2.0), "{code}");
+            assert!(
+                matches!(read(code, 2.0), DataRef::DateTime(day) if day.as_f64().to_bits() == 2.0_f64.to_bits()),
+                "{code}"
+            );
         }
         // A time only where its section is shown.
         assert_eq!(read("0;h:mm", 2.0), DataRef::Float(2.0));

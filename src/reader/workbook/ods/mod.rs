@@ -26,7 +26,7 @@ use self::styles::Styles;
 use self::survey::Table;
 use self::table::{Line, Shared, Slot, walk};
 use self::xml::{Names, Token, Xml};
-use crate::reader::error::{Damage, Excess, SheetError};
+use crate::reader::error::{Damage, Excess, PartDamage, SheetError};
 use crate::reader::marks::Marks;
 use crate::reader::workbook::each_cell::EachCell;
 use crate::sheet::{Cell, TwoReadings, Value};
@@ -52,7 +52,7 @@ impl Document {
         let mut archive = zip::ZipArchive::new(again()?).map_err(|_| damaged(Damage::CutOff))?;
         let mut part = |name| package::part(&mut archive, name).map_err(damaged);
         let (meta, styles) = (part("meta.xml")?, part("styles.xml")?);
-        let content = part(CONTENT)?.ok_or_else(|| damaged(Damage::Missing(CONTENT.to_owned())))?;
+        let content = part(CONTENT)?.ok_or_else(|| damaged(PartDamage::Missing(CONTENT.to_owned()).into()))?;
         let found = survey::survey(&content, styles.as_deref(), meta.as_deref()).map_err(damaged)?;
         let survey::Found { names, styles, old, tables, plain } = found;
         let cells = tables.iter().map(|table| table.held).fold(0, u64::saturating_add);
@@ -66,7 +66,8 @@ impl Document {
     }
 
     fn table(&self, file: &str, name: &str) -> Result<&Table, SheetError> {
-        let missing = || SheetError::Damaged { file: file.to_owned(), why: Damage::Missing(name.to_owned()) };
+        let missing =
+            || SheetError::Damaged { file: file.to_owned(), why: PartDamage::Missing(name.to_owned()).into() };
         self.tables.iter().find(|table| table.name == name).ok_or_else(missing)
     }
 

@@ -6,7 +6,7 @@ use std::io::Read;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use zip::ZipArchive;
 
-use crate::reader::error::Damage;
+use crate::reader::error::{Damage, PartDamage};
 
 /// The part that holds the tables.
 pub(super) const CONTENT: &str = "content.xml";
@@ -20,7 +20,7 @@ pub(super) fn part(archive: &mut ZipArchive<File>, name: &'static str) -> Result
     let alike = names.filter(|known| known.eq_ignore_ascii_case(name)).count();
     // Of two parts whose names differ by case alone, some programs read the one and some the other.
     if alike > 1 {
-        return Err(Damage::SameName(name.to_owned()));
+        return Err(PartDamage::SameName(name.to_owned()).into());
     }
     let Ok(part) = archive.by_name(name) else { return Ok(None) };
     let mut bytes = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn part(archive: &mut ZipArchive<File>, name: &'static str) -> Result
     } else {
         encoding.decode_without_bom_handling_and_without_replacement(&bytes).map(std::borrow::Cow::into_owned)
     };
-    let text = text.ok_or_else(|| Damage::Markup { part: name.to_owned(), at: None })?;
+    let text = text.ok_or_else(|| PartDamage::Unclear { part: name.to_owned(), at: None })?;
     Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
 }
 

@@ -14,7 +14,7 @@ use std::iter::Peekable;
 use calamine::{Data, Ods, Range, Reader};
 
 use super::cell::Expected;
-use crate::reader::error::Damage;
+use crate::reader::error::{Damage, PartDamage};
 use crate::sheet::RowNo;
 
 /// The bytes that a cell costs calamine, with its formula and the copy that it hands out.
@@ -77,7 +77,7 @@ impl<'r> Cells<'r> {
 }
 
 fn nowhere((row, _): (u32, u32)) -> Damage {
-    Damage::Elsewhere(RowNo::from_index(row).to_string())
+    PartDamage::Elsewhere(RowNo::from_index(row).to_string()).into()
 }
 
 fn is_blank(data: &Data) -> bool {
@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(cells.other(1, 3, &Expected::Text(" a b".to_owned())), Ok(None));
         assert_eq!(cells.other(2, 0, &number), Ok(Some(String::new())), "a cell that the other reading lacks");
         assert_eq!(cells.other(3, 0, &Expected::Anything), Ok(None));
-        let row = |row: &str| Err(Damage::Elsewhere(row.to_owned()));
+        let row = |row: &str| Err(Damage::from(PartDamage::Elsewhere(row.to_owned())));
         assert_eq!(cells.over(), row("5").map(|_: ()| ()));
         assert_eq!(cells.other(4, 1, &number), row("5").map(|_: ()| None));
         assert_eq!(cells.other(4, 0, &Expected::Truth(true)), Ok(None));

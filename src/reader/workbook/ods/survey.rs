@@ -10,7 +10,7 @@ use super::styles::Styles;
 use super::table::{Aside, Line, Shared, walk};
 use super::xml::{Element, Names, Space, Xml};
 use crate::reader::address;
-use crate::reader::error::Damage;
+use crate::reader::error::{Damage, PartDamage};
 use crate::reader::marks::{Marks, WIDEST};
 
 /// Beyond so many merged areas the marks say that there are too many.
@@ -51,7 +51,7 @@ pub(super) fn survey(content: &str, styles: Option<&str>, meta: Option<&str>) ->
     let zeros = !meta.is_some_and(calculates);
     let (mut xml, root) = Xml::open(content, CONTENT)?;
     if !root.is(Space::Office, "document-content") {
-        return Err(Damage::Markup { part: CONTENT.to_owned(), at: None });
+        return Err(PartDamage::Unclear { part: CONTENT.to_owned(), at: None }.into());
     }
     let names = xml.names().clone();
     let mut survey =
@@ -66,12 +66,12 @@ pub(super) fn survey(content: &str, styles: Option<&str>, meta: Option<&str>) ->
         }
     }
     if !xml.is_over()? {
-        return Err(Damage::Markup { part: CONTENT.to_owned(), at: None });
+        return Err(PartDamage::Unclear { part: CONTENT.to_owned(), at: None }.into());
     }
     let Survey { done: styles, old, tables, wild, .. } = survey;
     for (at, table) in tables.iter().enumerate() {
         if tables.iter().take(at).any(|other| other.name == table.name) {
-            return Err(Damage::Twice(table.name.clone()));
+            return Err(PartDamage::Twice(table.name.clone()).into());
         }
     }
     let plain = names.are_usual() && !wild;
@@ -386,7 +386,7 @@ mod tests {
         let names: Vec<(&str, bool)> = found.tables.iter().map(|table| (&*table.name, table.visible)).collect();
         assert_eq!(names, [("a", true), ("b", false)]);
         assert!(!found.plain, "simple readers take these for sheets");
-        assert!(matches!(self::found(&(table("a") + &table("a"))), Err(Damage::Twice(_))));
+        assert!(matches!(self::found(&(table("a") + &table("a"))), Err(Damage::Parts(PartDamage::Twice(_)))));
     }
 
     #[test]

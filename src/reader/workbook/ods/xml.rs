@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
-use crate::reader::error::Damage;
+use crate::reader::error::{Damage, PartDamage};
 
 /// No program nests its elements so deep.
 const DEEPEST: u32 = 500;
@@ -113,7 +113,7 @@ impl<'x> Xml<'x> {
     pub(super) fn open(document: &'x str, part: &'static str) -> Result<(Self, Element<'x>), Damage> {
         // A character that no XML can hold.
         if document.bytes().any(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) {
-            return Err(Damage::Markup { part: part.to_owned(), at: None });
+            return Err(PartDamage::Unclear { part: part.to_owned(), at: None }.into());
         }
         let mut xml = Self::at(document, part, Names::default());
         loop {
@@ -191,7 +191,7 @@ impl<'x> Xml<'x> {
     }
 
     fn bad(&self) -> Damage {
-        Damage::Markup { part: self.part.to_owned(), at: None }
+        PartDamage::Unclear { part: self.part.to_owned(), at: None }.into()
     }
 
     /// None at the end of the part.
@@ -283,7 +283,7 @@ impl<'x> Xml<'x> {
             if root {
                 self.names.0.push((prefix.to_owned(), space));
             } else if self.names.of(prefix) != space {
-                return Err(Damage::Markup { part: self.part.to_owned(), at: None });
+                return Err(PartDamage::Unclear { part: self.part.to_owned(), at: None }.into());
             }
         }
         Ok(())

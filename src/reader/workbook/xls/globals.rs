@@ -119,7 +119,7 @@ impl Globals {
             if self.sheets.iter().any(|known| known.at == at) {
                 return Err(Wrong::Records);
             }
-            self.sheets.push(Listed { name, visible: state & 0b11 == 0, at });
+            self.sheets.push(Listed { name, visible: state % 4 == 0, at });
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ pub(super) enum Letters {
 
 /// Bytes that go on in further pieces.
 struct Pieces<'s> {
-    pieces: Vec<&'s [u8]>,
+    all: Vec<&'s [u8]>,
     /// The piece that is read, and where in it.
     piece: usize,
     at: usize,
@@ -24,13 +24,13 @@ struct Pieces<'s> {
 
 impl<'s> Pieces<'s> {
     fn of(record: &Record<'s>, at: usize) -> Self {
-        Self { pieces: record.pieces(), piece: 0, at }
+        Self { all: record.pieces(), piece: 0, at }
     }
 
     /// What is left of this piece; the next one's bytes if nothing is.
     fn here(&mut self) -> Option<&'s [u8]> {
         loop {
-            let rest = self.pieces.get(self.piece)?.get(self.at..).unwrap_or_default();
+            let rest = self.all.get(self.piece)?.get(self.at..).unwrap_or_default();
             if !rest.is_empty() {
                 return Some(rest);
             }
@@ -67,7 +67,7 @@ impl<'s> Pieces<'s> {
             if self.piece != piece {
                 wide = self.byte()? & 1 != 0;
             }
-            let rest = self.pieces.get(self.piece)?.get(self.at..)?;
+            let rest = self.all.get(self.piece)?.get(self.at..)?;
             let before = units.len();
             if wide {
                 units.extend(rest.as_chunks::<2>().0.iter().take(count).map(|unit| u16::from_le_bytes(*unit)));

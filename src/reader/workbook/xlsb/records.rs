@@ -67,7 +67,7 @@ pub(super) struct Record<'d> {
     pub(super) data: &'d [u8],
 }
 
-impl<'d> Record<'d> {
+impl Record<'_> {
     pub(super) fn u8(&self, at: usize) -> Result<u8, Wrong> {
         self.data.get(at).copied().ok_or(Wrong::Records)
     }

@@ -39,7 +39,7 @@ const ALTERNATIVE: u32 = 37;
 const END_ALTERNATIVE: u32 = 38;
 
 /// What is wrong with a sheet.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bad {
     /// Its records.
     Records(Wrong),

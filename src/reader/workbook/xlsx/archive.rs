@@ -9,7 +9,7 @@ use flate2::Crc;
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
-use crate::reader::error::{Damage, Excess, SheetError};
+use crate::reader::error::{Damage, Excess, PartDamage, SheetError};
 
 /// The most entries of the archive.
 const ENTRIES: usize = 4096;
@@ -56,7 +56,7 @@ impl Archive {
         for at in 0..archive.len() {
             let entry = archive.by_index_raw(at).map_err(|_| damaged(Damage::CutOff))?;
             let name = entry.name().map(std::borrow::Cow::into_owned).map_err(|_| damaged(Damage::CutOff))?;
-            let Some(start) = entry.data_start() else { return Err(damaged(Damage::Unpacking(name))) };
+            let Some(start) = entry.data_start() else { return Err(damaged(PartDamage::Unpacking(name).into())) };
             let part = Part {
                 name: name.clone(),
                 start,
@@ -66,7 +66,7 @@ impl Archive {
                 method: entry.compression(),
             };
             if parts.insert(name.replace('\\', "/").to_ascii_lowercase(), part).is_some() {
-                return Err(damaged(Damage::SameName(name)));
+                return Err(damaged(PartDamage::SameName(name).into()));
             }
         }
         Ok(Self { file: Arc::new(handle), parts })
@@ -95,7 +95,7 @@ impl Archive {
                 Source::Deflated(Box::new(DeflateDecoder::new_with_buf(piece, vec![0; 1 << 16])))
             }
             _ => {
-                let why = Damage::Unpacking(part.name.clone());
+                let why = PartDamage::Unpacking(part.name.clone()).into();
                 return Err(SheetError::Damaged { file: file.to_owned(), why });
             }
         };
@@ -109,7 +109,8 @@ impl Archive {
         }
         let mut text = Vec::new();
         let unpacked = self.unpack(file, part)?.read_to_end(&mut text);
-        let damaged = |_| SheetError::Damaged { file: file.to_owned(), why: Damage::Unpacking(part.name.clone()) };
+        let damaged =
+            |_| SheetError::Damaged { file: file.to_owned(), why: PartDamage::Unpacking(part.name.clone()).into() };
         unpacked.map_err(damaged)?;
         Ok(text)
     }

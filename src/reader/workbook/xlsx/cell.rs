@@ -83,9 +83,9 @@ impl<R: Read> Cells<R> {
             match one.name {
                 b"r" => (cell.row, cell.col) = at(&one)?,
                 b"s" => match style(&one) {
-                    Some((style, clean)) => {
+                    Some((style, plain)) => {
                         cell.style = style;
-                        if !clean {
+                        if !plain {
                             let at = begin + one.at as u64;
                             self.edits.number(at, at + one.value.len() as u64, &style.to_string());
                         }

@@ -3,11 +3,11 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::archive::{Part, Unpacked};
-use super::edits::Edits;
 use super::package::Package;
+use super::survey::Survey;
 use crate::reader::error::{Excess, SheetError};
 
 /// The package for the library. It is read like a file that is an archive.
@@ -17,8 +17,28 @@ pub(super) struct Clean {
     at: u64,
     /// The part that is being read: which piece, how far, and what is made of it.
     open: Option<(usize, u64, Unpacked)>,
-    /// The edits of the sheet of this number.
-    edits: Option<(usize, Arc<Edits>)>,
+    edited: Edited,
+}
+
+/// The sheet that is read with edits, as it was surveyed: set while the library holds the package.
+#[derive(Clone, Default)]
+pub(super) struct Edited(Arc<Mutex<Option<Surveyed>>>);
+
+/// The number of a sheet, and what was found in it.
+type Surveyed = (usize, Arc<Survey>);
+
+impl Edited {
+    /// Has the sheet of this number read with its edits.
+    pub(super) fn set(&self, sheet: usize, survey: &Arc<Survey>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((sheet, Arc::clone(survey)));
+    }
+
+    fn make(&self, sheet: usize, from: u64, piece: &mut [u8]) {
+        let edited = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, survey)) = edited.as_ref().filter(|(of, _)| *of == sheet) {
+            survey.edits.make(from, piece);
+        }
+    }
 }
 
 impl std::fmt::Debug for Clean {
@@ -36,13 +56,13 @@ struct Piece {
 
 enum Content {
     Bytes(Vec<u8>),
-    /// A part, and the number of its sheet if it is one.
+    /// A part, and the number of its sheet if it is none of shared texts.
     Part(Part, Option<usize>),
 }
 
 impl Clean {
     /// Of a package.
-    pub(super) fn new(file: &str, package: &Arc<Package>) -> Result<Self, SheetError> {
+    pub(super) fn new(file: &str, package: &Arc<Package>, edited: Edited) -> Result<Self, SheetError> {
         let mut making = Making::default();
         making.bytes("_rels/.rels", relations(&[("rId1", "officeDocument", "xl/workbook.xml".to_owned())]));
         let numbered = || package.sheets.iter().zip(1..);
@@ -64,12 +84,7 @@ impl Clean {
             let name = largest.map(|sheet| sheet.part.name.clone()).unwrap_or_default();
             SheetError::too_large(file, Excess::Unpacked(name))
         })?;
-        Ok(Self { package: Arc::clone(package), pieces, at: 0, open: None, edits: None })
-    }
-
-    /// Has the library read a sheet with these edits.
-    pub(super) fn edit(&mut self, sheet: usize, edits: Arc<Edits>) {
-        self.edits = Some((sheet, edits));
+        Ok(Self { package: Arc::clone(package), pieces, at: 0, open: None, edited })
     }
 
     fn piece(&self) -> Option<usize> {
@@ -83,18 +98,16 @@ impl Clean {
         let Content::Part(part, sheet) = &self.pieces[at].content else { return Ok(0) };
         let from = self.at - self.pieces[at].start;
         let open = self.open.take().filter(|(piece, done, _)| *piece == at && *done == from);
-        let mut source = match open {
-            Some((_, _, source)) => source,
-            None => {
-                let unpacked = self.package.archive.unpack("", part).map_err(|_| io::Error::other("no such part"))?;
-                skip(unpacked, from)?
-            }
+        let mut source = if let Some((_, _, source)) = open {
+            source
+        } else {
+            let unpacked = self.package.archive.unpack("", part).map_err(|_| io::Error::other("no such part"))?;
+            skip(unpacked, from)?
         };
         let read = source.read(into)?;
-        if let Some((of, edits)) = &self.edits
-            && *sheet == Some(*of)
-        {
-            edits.make(from, &mut into[..read]);
+        match sheet {
+            Some(sheet) => self.edited.make(*sheet, from, &mut into[..read]),
+            None => self.package.strings.edits.make(from, &mut into[..read]),
         }
         self.open = Some((at, from + read as u64, source));
         Ok(read)

@@ -35,7 +35,7 @@ pub(super) fn cell(col: u32, said: Said) -> u64 {
     let (kind, value) = match said {
         Said::Text(text) => (1, text),
         // Nothing is told apart by the sign of zero or the kind of what is no number.
-        Said::Number(number) if number == 0.0 => (2, 0),
+        Said::Number(0.0) => (2, 0),
         Said::Number(number) if number.is_nan() => (2, 1),
         Said::Number(number) => (2, number.to_bits()),
         Said::Bool(truth) => (3, u64::from(truth)),

@@ -2,7 +2,7 @@
 //!
 //! It is made for the parts of workbooks: UTF-8, no entities but the five of XML, and every mark short.
 
-use std::io::{self, Read};
+use std::io::Read;
 use std::ops::Range;
 
 use memchr::{memchr, memmem};
@@ -39,7 +39,7 @@ pub(super) enum Mark {
 #[derive(Debug)]
 pub(super) enum Fault {
     /// It could not be read.
-    Io(io::Error),
+    Io,
     /// It ends within a mark.
     Cut,
     /// It has a mark without end.
@@ -167,7 +167,7 @@ impl<R: Read> Markup<R> {
         if self.buffer.len() - self.rest.end < CHUNK / 2 {
             self.buffer.resize(self.buffer.len() * 2, 0);
         }
-        let read = self.source.read(&mut self.buffer[self.rest.end..]).map_err(Fault::Io)?;
+        let read = self.source.read(&mut self.buffer[self.rest.end..]).map_err(|_| Fault::Io)?;
         self.rest.end += read;
         self.over = read == 0;
         Ok(read > 0)
@@ -288,16 +288,13 @@ pub(super) fn resolve(raw: &[u8], text: &mut String) -> bool {
             rest = after.strip_prefix('\n').unwrap_or(after);
             continue;
         }
-        match reference(rest) {
-            Some((c, after)) => {
-                text.push(c);
-                rest = after;
-            }
-            None => {
-                sound = false;
-                text.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((c, after)) = reference(rest) {
+            text.push(c);
+            rest = after;
+        } else {
+            sound = false;
+            text.push('&');
+            rest = &rest[1..];
         }
     }
     text.push_str(rest);
@@ -326,6 +323,8 @@ fn reference(text: &str) -> Option<(char, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
     use super::*;
 
     /// A source that gives a byte at a time, so that every mark is cut everywhere.

@@ -6,10 +6,10 @@ use std::io::Read;
 use super::archive::{Archive, Part};
 use super::markup::{Element, Mark};
 use super::spaces::Spaces;
-use super::strings::{self, strings};
+use super::strings::{self, Strings, strings};
 use super::styles::{CellStyles, styles};
 use super::trouble::Trouble;
-use crate::reader::error::{Damage, Excess, SheetError};
+use crate::reader::error::{Excess, PartDamage, SheetError};
 use crate::sheet::names::RESULTS_MARK;
 
 /// The most bytes of a part that is held while the workbook is read.
@@ -21,9 +21,9 @@ pub(super) struct Package {
     pub(super) archive: Archive,
     pub(super) sheets: Vec<SheetPart>,
     pub(super) styles: CellStyles,
-    /// The part with the texts that cells share, and their digests.
+    /// The part with the texts that cells share, and what was found in it.
     pub(super) shared: Option<Part>,
-    pub(super) strings: Vec<u64>,
+    pub(super) strings: Strings,
     /// Whether days count from 1904.
     pub(super) from_1904: bool,
     /// Whether the workbook says that its results are not valid.
@@ -65,7 +65,7 @@ impl Package {
             }
             Some(part) => of_part(file, part, strings(archive.unpack(file, part)?))?
                 .ok_or_else(|| SheetError::too_large(file, Excess::Unpacked(part.name.clone())))?,
-            None => Vec::new(),
+            None => Strings::default(),
         };
         let results = is_results(file, &archive)?;
         let part = archive.part(&workbook).cloned();
@@ -84,7 +84,7 @@ impl Package {
             match of_part(file, part, spaces.next().map_err(Trouble::from))? {
                 Mark::Open { .. } => match (spaces.depth(), spaces.name()) {
                     (2, Some(b"workbookPr")) => {
-                        self.from_1904 = spaces.element().value("date1904").is_some_and(|on| is_on(&on))
+                        self.from_1904 = spaces.element().value("date1904").is_some_and(|on| is_on(&on));
                     }
                     (2, Some(b"calcPr")) => {
                         let says = |name, yes| spaces.element().value(name).is_some_and(|value| is_on(&value) == yes);
@@ -127,7 +127,7 @@ impl Package {
             loop {
                 match of_part(file, part, spaces.next().map_err(Trouble::from))? {
                     Mark::Open { .. } if spaces.name() == Some(b"comment") => {
-                        cells.extend(spaces.element().value("ref"))
+                        cells.extend(spaces.element().value("ref"));
                     }
                     Mark::End => break,
                     _ => {}
@@ -148,7 +148,7 @@ fn key(name: &str) -> String {
 }
 
 fn missing(file: &str, part: &str) -> SheetError {
-    SheetError::Damaged { file: file.to_owned(), why: Damage::Missing(part.to_owned()) }
+    SheetError::Damaged { file: file.to_owned(), why: PartDamage::Missing(part.to_owned()).into() }
 }
 
 fn of_part<T>(file: &str, part: &Part, found: Result<T, Trouble>) -> Result<T, SheetError> {

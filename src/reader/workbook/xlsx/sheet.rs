@@ -112,7 +112,7 @@ impl<R: Read> Sheet<R> {
         };
         match (self.within, depth, name) {
             (Within::Sheet, 1, b"worksheet") | (Within::Sheet, 2, b"cols" | b"mergeCells") => Ok(None),
-            (Within::Sheet, 1, other) => Err(Trouble::NoSheet(String::from_utf8_lossy(other).into_owned())),
+            (Within::Sheet, 1, _) => Err(Trouble::NoSheet),
             (Within::Sheet, 2, b"sheetData") => {
                 self.within = Within::Data;
                 Ok(None)

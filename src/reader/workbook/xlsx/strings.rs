@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::digest;
+use super::edits::Edits;
 use super::markup::Mark;
 use super::spaces::Spaces;
 use super::trouble::Trouble;
@@ -14,14 +15,28 @@ const MOST: usize = 4_000_000;
 /// The most bytes that they may unpack to.
 pub(super) const HELD: u64 = 192 << 20;
 
-/// The digests of the texts, in their order; none if there are too many.
-pub(super) fn strings(source: impl Read) -> Result<Option<Vec<u64>>, Trouble> {
+/// The texts that cells share.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    /// The digests of the texts, in their order.
+    pub(super) digests: Vec<u64>,
+    /// What the library is given otherwise: it asks for as much memory as the part says.
+    pub(super) edits: Edits,
+}
+
+/// Reads the part that holds the texts; none if there are too many.
+pub(super) fn strings(source: impl Read) -> Result<Option<Strings>, Trouble> {
     let mut part = Spaces::new(source);
-    let (mut digests, mut text) = (Vec::new(), String::new());
+    let (Strings { mut digests, mut edits }, mut text) = (Strings::default(), String::new());
     loop {
         match part.next()? {
             Mark::Open { .. } => match (part.depth(), part.name()) {
-                (1, Some(b"sst")) => {}
+                (1, Some(b"sst")) => {
+                    for count in part.element().attributes().filter(|one| one.name == b"uniqueCount") {
+                        let begin = part.at();
+                        edits.blank(begin + count.from as u64, begin + (count.at + count.value.len()) as u64 + 1);
+                    }
+                }
                 (2, Some(b"si")) => {
                     text.clear();
                     if !runs(&mut part, &mut text)? {
@@ -35,7 +50,7 @@ pub(super) fn strings(source: impl Read) -> Result<Option<Vec<u64>>, Trouble> {
                 _ => part.skip()?,
             },
             Mark::Doctype => return Err(Trouble::Doctype),
-            Mark::End if part.depth() == 0 => return Ok(Some(digests)),
+            Mark::End if part.depth() == 0 => return Ok(Some(Strings { digests, edits })),
             Mark::End => return Err(Trouble::Cut),
             Mark::Close | Mark::Text | Mark::Literal | Mark::Aside => {}
         }

@@ -36,7 +36,7 @@ pub(super) fn survey<R: Read>(mut sheet: Sheet<R>, strings: &[u64], styles: &Cel
             Item::Cell(cell) => {
                 if let Some(said) = said(&cell, sheet.text(), strings) {
                     let own = digest::cell(cell.col, said);
-                    sum = Some(sum.map_or_else(|| digest::row(cell.row), |sum| sum).wrapping_add(own));
+                    sum = Some(sum.unwrap_or_else(|| digest::row(cell.row)).wrapping_add(own));
                 }
                 note(&mut marks, &cell, styles);
             }

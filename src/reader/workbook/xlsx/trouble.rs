@@ -1,13 +1,13 @@
 //! Why a part of a workbook is not read.
 
 use super::markup::Fault;
-use crate::reader::error::Damage;
+use crate::reader::error::{Damage, PartDamage};
 
 /// Why a part is not read.
 #[derive(Debug)]
 pub(super) enum Trouble {
     /// It cannot be unpacked.
-    Unpack(String),
+    Unpack,
     /// Its end is missing.
     Cut,
     /// It has a mark without end.
@@ -25,13 +25,13 @@ pub(super) enum Trouble {
     /// A name of somebody else's stands where data stands.
     Foreign(String),
     /// It is something else than a sheet.
-    NoSheet(String),
+    NoSheet,
 }
 
 impl From<Fault> for Trouble {
     fn from(fault: Fault) -> Self {
         match fault {
-            Fault::Io(error) => Self::Unpack(error.to_string()),
+            Fault::Io => Self::Unpack,
             Fault::Cut => Self::Cut,
             Fault::TooLong => Self::TooLong,
             Fault::Wide => Self::Wide,
@@ -44,14 +44,14 @@ impl Trouble {
     pub(super) fn of(self, part: &str) -> Damage {
         let part = part.to_owned();
         match self {
-            Self::Unpack(_) => Damage::Unpacking(part),
+            Self::Unpack => PartDamage::Unpacking(part).into(),
             Self::Cut => Damage::CutOff,
-            Self::TooLong | Self::Unknown(_) | Self::NoSheet(_) => Damage::Markup { part, at: self.place() },
-            Self::Wide => Damage::Wide(part),
+            Self::TooLong | Self::Unknown(_) | Self::NoSheet => PartDamage::Unclear { part, at: self.place() }.into(),
+            Self::Wide => PartDamage::Wide(part).into(),
             Self::Doctype => Damage::Doctype(part),
             Self::NoSuchCell(address) => Damage::NoSuchCell(address),
-            Self::Twice(place) => Damage::Twice(place),
-            Self::Foreign(name) => Damage::Foreign(name),
+            Self::Twice(place) => PartDamage::Twice(place).into(),
+            Self::Foreign(name) => PartDamage::Foreign(name).into(),
         }
     }
 
