@@ -5,6 +5,7 @@ use std::io::Read;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::reader::error::{Damage, PartDamage};
 
@@ -22,9 +23,15 @@ pub(super) fn part(archive: &mut ZipArchive<File>, name: &'static str) -> Result
     if alike > 1 {
         return Err(PartDamage::SameName(name.to_owned()).into());
     }
-    let Ok(part) = archive.by_name(name) else { return Ok(None) };
+    let unpacking = || PartDamage::Unpacking(name.to_owned());
+    let part = match archive.by_name(name) {
+        Ok(part) => part,
+        Err(ZipError::FileNotFound) => return Ok(None),
+        // It may have been written in a way, or with a password, that is not known here.
+        Err(_) => return Err(unpacking().into()),
+    };
     let mut bytes = Vec::new();
-    part.take(PART).read_to_end(&mut bytes).map_err(|_| Damage::CutOff)?;
+    part.take(PART).read_to_end(&mut bytes).map_err(|_| unpacking())?;
     let encoding = encoding(&bytes);
     let text = if encoding == UTF_8 {
         String::from_utf8(bytes).ok()
