@@ -9,6 +9,7 @@ use crate::reader::looks;
 use crate::reader::raw::error_word;
 use crate::sheet::shown::NumberFormat;
 use crate::sheet::{Cell, Held, Shown, TwoReadings, Value};
+use crate::text::alike::yes_no;
 
 /// What the attributes of a cell say of its value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -197,7 +198,7 @@ impl Written {
             }
             Agree::Not if !look.given && near(text, number) => plain,
             // LibreOffice keeps the result of a comparison as a number if nobody chose a format.
-            Agree::Not if self.formula && !look.given && truth(text) == Some(number) => Value::Bool(number > 0.0),
+            Agree::Not if self.formula && !look.given && is_truth(text, number) => Value::Bool(number > 0.0),
             Agree::Not => two(&said, text),
         }
     }
@@ -219,13 +220,9 @@ fn nothing(said: &Said) -> Value {
     if said.text.is_some() { Value::Text(String::new()) } else { Value::NoValue }
 }
 
-/// The number of a truth value, in both languages.
-fn truth(text: &str) -> Option<f64> {
-    match text.to_lowercase().as_str() {
-        "true" | "истина" => Some(1.0),
-        "false" | "ложь" => Some(0.0),
-        _ => None,
-    }
+/// Whether a text is the word for a truth value of this number.
+fn is_truth(text: &str, number: f64) -> bool {
+    yes_no(text).is_some_and(|truth| number.to_bits() == f64::from(u8::from(truth)).to_bits())
 }
 
 fn two(read: &str, written: &str) -> Value {

@@ -83,13 +83,12 @@ impl DataStyle {
             "text-content" => "@".to_owned(),
             "day" => time("d", "dd"),
             "day-of-week" => time("ddd", "dddd"),
-            "month" => time("m", "mm"),
+            "month" | "minutes" => time("m", "mm"),
             "year" => time("yy", "yyyy"),
             "era" => "g".to_owned(),
             "quarter" | "week-of-year" => "d".to_owned(),
             "hours" if elapsed => "[h]".to_owned(),
             "hours" => time("h", "hh"),
-            "minutes" => time("m", "mm"),
             "seconds" => time("s", "ss"),
             "am-pm" => "AM/PM".to_owned(),
             // It fills a cell's width, of which nothing is known here.
@@ -169,7 +168,7 @@ impl DataStyle {
 }
 
 /// The places before the decimal mark, with the words among them, counted from the mark.
-fn integer(least: usize, grouped: bool, inside: &mut Vec<(usize, String)>) -> String {
+fn integer(least: usize, grouped: bool, inside: &mut [(usize, String)]) -> String {
     if inside.is_empty() {
         let digits = "0".repeat(least);
         return match least {

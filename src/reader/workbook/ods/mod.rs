@@ -153,10 +153,11 @@ fn judged(slot: &Slot, table: &Table, other: Option<String>) -> Option<Cell> {
         let value = Value::TwoReadings(Box::new(TwoReadings { read, written }));
         return Some(Cell { value, formula: false });
     }
-    if let Some(cell) = &mut cell {
-        if table.uncalculated && slot.is_uncalculated(true) == Some(true) {
-            cell.value = Value::NoValue;
-        }
+    if let Some(cell) = &mut cell
+        && table.uncalculated
+        && slot.is_uncalculated(true) == Some(true)
+    {
+        cell.value = Value::NoValue;
     }
     cell
 }

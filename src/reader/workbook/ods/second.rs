@@ -34,9 +34,12 @@ pub(super) fn open(handle: File, cells: u64, content: u64) -> Option<Box<Second>
     Ods::new(BufReader::new(handle)).ok().map(Box::new)
 }
 
+/// A cell and its address, from 0.
+type Found<'r> = ((u32, u32), &'r Data);
+
 /// The cells of a sheet in their order.
 pub(super) struct Cells<'r> {
-    cells: Peekable<Box<dyn Iterator<Item = ((u32, u32), &'r Data)> + 'r>>,
+    cells: Peekable<Box<dyn Iterator<Item = Found<'r>> + 'r>>,
 }
 
 impl<'r> Cells<'r> {
@@ -119,8 +122,8 @@ mod tests {
         assert_eq!(cells.other(2, 0, &number), Ok(Some(String::new())), "a cell that the other reading lacks");
         assert_eq!(cells.other(3, 0, &Expected::Anything), Ok(None));
         let row = |row: &str| Err(Damage::from(PartDamage::Elsewhere(row.to_owned())));
-        assert_eq!(cells.over(), row("5").map(|_: ()| ()));
-        assert_eq!(cells.other(4, 1, &number), row("5").map(|_: ()| None));
+        assert_eq!(cells.over(), row("5").map(|(): ()| ()));
+        assert_eq!(cells.other(4, 1, &number), row("5").map(|(): ()| None));
         assert_eq!(cells.other(4, 0, &Expected::Truth(true)), Ok(None));
         assert_eq!(cells.over(), Ok(()));
     }

@@ -44,7 +44,7 @@ struct Style {
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     /// By family and name.
-    styles: HashMap<(String, String), Style>,
+    all: HashMap<(String, String), Style>,
     data: HashMap<String, DataStyle>,
     looks: Vec<Look>,
     by_name: HashMap<String, usize>,
@@ -86,7 +86,7 @@ impl Styles {
             }
             xml.skip()?;
         }
-        self.styles.insert(key, style);
+        self.all.insert(key, style);
         Ok(())
     }
 
@@ -94,7 +94,7 @@ impl Styles {
     pub(super) fn done(mut self) -> Self {
         self.looks.push(Look::default());
         let names: Vec<String> =
-            self.styles.keys().filter(|(family, _)| family == "table-cell").map(|(_, name)| name.clone()).collect();
+            self.all.keys().filter(|(family, _)| family == "table-cell").map(|(_, name)| name.clone()).collect();
         for name in names {
             let look = self.work_out(&name);
             self.by_name.insert(name, self.looks.len());
@@ -123,7 +123,7 @@ impl Styles {
     fn found<T>(&self, family: &str, name: &str, what: impl Fn(&Style) -> Option<T>) -> Option<T> {
         let mut name = name.to_owned();
         for _ in 0..PARENTS {
-            let style = self.styles.get(&(family.to_owned(), name))?;
+            let style = self.all.get(&(family.to_owned(), name))?;
             if let Some(found) = what(style) {
                 return Some(found);
             }

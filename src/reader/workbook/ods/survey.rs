@@ -167,12 +167,21 @@ fn is_external(name: &str) -> bool {
     name.starts_with('\'') && name.contains("'#") && name.contains(':')
 }
 
+/// Merged areas of one size, one beside and below the other.
+struct Merged {
+    row: u64,
+    col: u64,
+    down: u64,
+    right: u64,
+    rows: u64,
+    cols: u64,
+}
+
 /// What is counted of a table.
 #[derive(Default)]
 struct Count {
     marks: Marks,
-    /// Where areas are merged: as rows, columns, how many of each, and how large.
-    areas: Vec<(u32, u32, u64, u64, (u64, u64))>,
+    areas: Vec<Merged>,
     cells: u64,
     /// Cells as they are written, and the rows and columns between the outermost ones.
     written: u64,
@@ -218,9 +227,9 @@ impl Count {
             if let Some((rows, cols)) = slot.matrix {
                 self.marks.compute(area(line.row, slot.col, rows, cols));
             }
-            if let Some(size) = slot.span {
-                let col = u32::from(left);
-                self.areas.push((first, col, u64::from(last - first) + 1, slot.repeat, size));
+            if let Some((rows, cols)) = slot.span {
+                let (down, right) = (u64::from(last - first) + 1, slot.repeat);
+                self.areas.push(Merged { row: line.row, col: slot.col, down, right, rows, cols });
             }
         }
     }
@@ -229,9 +238,9 @@ impl Count {
     fn merge(&mut self) {
         let bottom = self.rows.map_or(0, |(_, bottom)| bottom);
         let mut count = 0;
-        for (row, col, down, right, (rows, cols)) in std::mem::take(&mut self.areas) {
-            for row in u64::from(row)..u64::from(row).saturating_add(down).min(bottom) {
-                for col in u64::from(col)..u64::from(col).saturating_add(right).min(u64::from(WIDEST) + 1) {
+        for Merged { row, col, down, right, rows, cols } in std::mem::take(&mut self.areas) {
+            for row in row..row.saturating_add(down).min(bottom) {
+                for col in col..col.saturating_add(right).min(u64::from(WIDEST) + 1) {
                     count += 1;
                     if count > MERGED {
                         return;
@@ -376,7 +385,7 @@ mod tests {
         let table = |name: &str| format!(r#"<table:table table:name="{name}">{}</table:table>"#, row(""));
         let hidden = table("b").replace("table:name", r#"table:style-name="off" table:name"#);
         let body = format!(
-            r#"<table:tracked-changes><table:deletion>{}</table:deletion></table:tracked-changes>{}{hidden}{}<table:dde-links><table:dde-link>{}</table:dde-link></table:dde-links>"#,
+            "<table:tracked-changes><table:deletion>{}</table:deletion></table:tracked-changes>{}{hidden}{}<table:dde-links><table:dde-link>{}</table:dde-link></table:dde-links>",
             table("old"),
             table("a"),
             table("'file:///b.ods'#a"),
@@ -397,7 +406,7 @@ mod tests {
             )
         };
         for count in ["2147483648", "18446744073709551616", "99999999999999999999999999"] {
-            let found = found(&format!(r#"<table:table>{}</table:table>"#, rows(&row(""), count))).expect("a document");
+            let found = found(&format!("<table:table>{}</table:table>", rows(&row(""), count))).expect("a document");
             assert_eq!((found.tables[0].cells, found.tables[0].held < 20_000), (1, true), "{count}");
         }
         for bad in [

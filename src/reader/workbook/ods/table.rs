@@ -95,7 +95,7 @@ pub(super) fn walk(xml: &mut Xml<'_>, shared: &Shared<'_>, each: EachLine<'_>) -
                 groups.push(element.get(Space::Table, "display").is_some_and(|shown| shown.trim() == "false"));
             }
             (Space::Table, "table-header-rows" | "table-rows" | "table-header-columns" | "table-columns") => {
-                groups.push(false)
+                groups.push(false);
             }
             (Space::Table, "table-column") => walk.column(&element, folded)?,
             (Space::Table, "table-row") => {

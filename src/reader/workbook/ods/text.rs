@@ -6,6 +6,7 @@ use crate::reader::error::Damage;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a cell can have")]
 pub(super) struct Said {
     /// Its paragraphs, if there are any.
     pub(super) text: Option<String>,
