@@ -21,11 +21,12 @@ fn main() -> ExitCode {
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     let signal = StopSignal::new();
     vdsbatch::host::signal::heed(&signal);
+    let common = cli.common.clone();
     let logged = log::start(cli.common.log.as_deref()).map_err(Error::from);
     let exit = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
         Ok(exit) => exit,
         Err(error) => {
-            console.insist(&error.message(console.lang));
+            console.insist(&error.message(common.lang_over(error.is_of_russian_sheet())));
             error.exit()
         }
     };

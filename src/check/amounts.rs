@@ -49,8 +49,8 @@ fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Opt
     // Where the table knows no limit, nothing of something that every server has is no order.
     let least = min.unwrap_or(*content.bounds().start());
     if value < least || max.is_some_and(|max| value > max) || !stepped {
-        let tariff = tariff.name.clone();
-        cells.report(field, CatalogueProblem::OutOfRange { given, tariff, min: Some(least), max, step });
+        let (tariff, unit, min) = (tariff.name.clone(), unit.map(ToOwned::to_owned), Some(least));
+        cells.report(field, CatalogueProblem::OutOfRange { given, tariff, min, max, step, unit });
         return None;
     }
     if let (Some(unit), Some(much)) = (unit, content.much())

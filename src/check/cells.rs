@@ -1,5 +1,7 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 use super::number::whole;
 use super::shown::{Taken, taken};
 use crate::sheet::problem::{CellProblem, Diagnostic, Problem, ValueProblem};
@@ -64,7 +66,9 @@ impl<'a> Cells<'a> {
                 if cell.formula {
                     self.report(field, ValueProblem::Formula { value: text.to_owned() });
                 }
-                return Given::Text(self.with_unit(field, text));
+                // Letters in two parts are what macOS makes of one.
+                let text = ComposingNormalizerBorrowed::new_nfc().normalize(text);
+                return Given::Text(self.with_unit(field, &text));
             }
         };
         // One word is enough of an area that is merged across the row.
@@ -132,7 +136,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The unit that the header of a field's column names.
-    fn unit(&self, field: Field) -> Option<&'a str> {
+    pub(super) fn unit(&self, field: Field) -> Option<&'a str> {
         self.layout.columns.iter().find(|column| column.role == Role::Field(field))?.unit.as_deref()
     }
 

@@ -9,8 +9,10 @@
 
 mod amounts;
 mod cells;
+mod columns;
 mod domain;
 mod duplicate;
+mod line;
 mod name;
 mod names;
 mod number;
@@ -26,10 +28,11 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use self::cells::{Cells, Given};
+pub use self::columns::columns;
 use self::duplicate::Seen;
 use crate::catalog::Catalog;
 use crate::order::{Domain, Order};
-use crate::sheet::problem::{Diagnostic, ExpansionProblem, Problem, Severity, ValueProblem};
+use crate::sheet::problem::{CatalogueProblem, Diagnostic, ExpansionProblem, Problem, Severity, ValueProblem};
 use crate::sheet::{Field, Layout, Row, RowNo};
 use crate::text::alike::yes_no;
 
@@ -57,6 +60,8 @@ pub enum Judgement {
     Invalid(Vec<String>),
     /// The row says not to order it; its name as read. It was not checked.
     Skipped(String),
+    /// The row holds a line of text and no order.
+    Text,
 }
 
 impl Judgement {
@@ -67,6 +72,7 @@ impl Judgement {
             Self::Orders(orders) => orders.len(),
             Self::Invalid(names) => names.len(),
             Self::Skipped(_) => 1,
+            Self::Text => 0,
         }
     }
 }
@@ -178,6 +184,10 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
         let judgement = Judgement::Skipped(cells.as_read(Field::Domain));
         let diagnostics = cells.found();
         return (Judged { row, diagnostics, judgement }, Vec::new());
+    }
+    if let Some(given) = line::line(&row, layout, catalog) {
+        let diagnostics = vec![Diagnostic::of_row(row.no, CatalogueProblem::TextLine { given })];
+        return (Judged { row, diagnostics, judgement: Judgement::Text }, Vec::new());
     }
     let terms = terms::terms(&mut cells, catalog);
     let names = names::names(&mut cells, login);

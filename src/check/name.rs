@@ -1,6 +1,6 @@
 //! Names of the catalogue, found as people write them.
 
-use crate::text::alike::{look_alike, nearest, plain};
+use crate::text::alike::{look_alike, nearest, nearest_by_words, plain};
 
 /// A name found among the catalogue's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) fn find<'n>(given: &str, names: impl Iterator<Item = &'n str> + Clone
             several => return Match::Many(several.iter().map(ToString::to_string).collect()),
         }
     }
-    Match::None(nearest(given, names))
+    Match::None(nearest(given, names.clone()).or_else(|| nearest_by_words(given, names)))
 }
 
 #[cfg(test)]

@@ -183,7 +183,16 @@ fn money(cells: &mut Cells<'_>, field: Field, currency: Option<&str>) -> Option<
         Given::Text(given) => {
             let read = cells.number(field).map_or_else(|| price(without(&given, currency)), price_of_number);
             if read.is_none() {
-                cells.report(field, date(&given).unwrap_or_else(|| ValueProblem::NotMoney { given }.into()));
+                let other = cells.unit(field).filter(|unit| price(given.trim_end_matches(unit)).is_some());
+                let problem = match (date(&given), other.map(ToOwned::to_owned)) {
+                    (Some(date), _) => date,
+                    (None, Some(unit)) => {
+                        let currency = currency.map(ToOwned::to_owned);
+                        ValueProblem::OtherMoney { given, unit, currency }.into()
+                    }
+                    (None, None) => ValueProblem::NotMoney { given }.into(),
+                };
+                cells.report(field, problem);
             }
             read.map(Some)
         }

@@ -136,7 +136,7 @@ impl Verb {
 }
 
 /// Options that every verb takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Common {
     /// The tariff table: a bundled name, or a TOML file.
     #[arg(long, global = true, value_name = "NAME|FILE", default_value = "ihor", env = "VDSBATCH_CATALOG")]

@@ -11,8 +11,8 @@ pub struct Reading {
     /// The encoding of a CSV file, where detection is wrong: utf-8, windows-1251, …
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// Hidden or filtered rows and hidden sheets that hold orders: include them, or skip them
-    /// [default: refuse to guess].
+    /// What is hidden and would be ordered — rows, columns, cells whose format shows nothing, sheets:
+    /// include it, or skip it [default: refuse to guess].
     #[arg(long, value_name = "HOW")]
     pub hidden: Option<crate::reader::Hidden>,
 }

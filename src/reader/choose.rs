@@ -122,9 +122,10 @@ fn among(
         notes.extend(left(file, workbook, names.iter().filter(|other| *other != name))?);
         return Ok(((layout, notes), name.clone()));
     }
-    let mut fitting = Vec::new();
+    let (mut fitting, mut russian) = (Vec::new(), !names.is_empty());
     for name in names {
         let rows = workbook.head(file, name)?;
+        russian &= headers::speak_russian(&rows);
         if let Some(header) = headers::header_row(&rows) {
             fitting.push((name, headers::has_needed(header), rows));
         }
@@ -134,7 +135,7 @@ fn among(
         fitting.retain(|(_, whole, _)| *whole);
     }
     match fitting.as_slice() {
-        [] => Err(no_header(file, (names.len() == 1).then(|| names[0].clone()))),
+        [] => Err(no_header(file, (names.len() == 1).then(|| names[0].clone()), russian)),
         [(name, _, rows)] => Ok((columns(file, Some((*name).clone()), rows)?, (*name).clone())),
         _ => Err(several(fitting.iter().map(|(name, _, _)| (*name).clone()).collect())),
     }
@@ -174,12 +175,15 @@ fn has_orders(file: &str, workbook: &mut Workbook, name: &str) -> Result<bool, S
 
 /// The columns of a table, by its first rows.
 pub(super) fn columns(file: &str, sheet: Option<String>, rows: &[RawRow]) -> Result<Found, SheetError> {
-    let Some(row) = headers::header_row(rows) else { return Err(no_header(file, sheet)) };
-    headers::layout(sheet.clone(), row)
-        .map_err(|found| SheetError::Columns(Columns { file: file.to_owned(), sheet, found }))
+    let Some(row) = headers::header_row(rows) else {
+        return Err(no_header(file, sheet, headers::speak_russian(rows)));
+    };
+    headers::layout(sheet.clone(), row).map_err(|headers::Wrong { found, russian }| {
+        SheetError::Columns(Columns { file: file.to_owned(), sheet, found, russian })
+    })
 }
 
-fn no_header(file: &str, sheet: Option<String>) -> SheetError {
+fn no_header(file: &str, sheet: Option<String>, russian: bool) -> SheetError {
     let found = vec![Diagnostic::of_sheet(FileProblem::NoHeader)];
-    SheetError::Columns(Columns { file: file.to_owned(), sheet, found })
+    SheetError::Columns(Columns { file: file.to_owned(), sheet, found, russian })
 }

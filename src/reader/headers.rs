@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::heading::{Heading, Sure, field, heading, plain};
+use super::fold::plain;
+use super::heading::{Heading, Sure, field, heading};
+use super::hint::{about, likely};
 use super::raw::RawRow;
+use super::unit::is_unit;
 use crate::sheet::problem::{Diagnostic, FileProblem, Severity};
-use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, RowNo, Value};
+use crate::sheet::{Cell, CellRef, Col, Column, Content, Field, Layout, Role, RowNo, Value};
 
 /// The header stands among so many first rows.
 pub(super) const HEADER_ROWS: u32 = 20;
@@ -31,24 +34,27 @@ pub(super) fn has_needed(row: &RawRow) -> bool {
     Field::needed().all(|needed| fields.contains(&needed))
 }
 
+/// What is wrong with the columns.
+pub(super) struct Wrong {
+    pub(super) found: Vec<Diagnostic>,
+    /// Whether the headers are Russian.
+    pub(super) russian: bool,
+}
+
 /// Reads a header row: the layout and what is worth knowing of it.
 ///
 /// # Errors
 ///
 /// Everything that is wrong with the columns.
-pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec<Diagnostic>), Wrong> {
     let (columns, mut found) = columns(row);
     let russian = is_russian(&columns);
     let layout = Layout { sheet, header_row: row.no, columns, russian };
     found.extend(near_misses(&layout));
-    for field in Field::needed() {
-        if layout.col(field).is_none() {
-            found.push(Diagnostic::of_sheet(FileProblem::NoColumn { field }));
-        }
-    }
+    found.extend(missing(&layout));
     // What is only carried along is of no interest while the columns themselves are wrong.
     if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
-        return Err(found);
+        return Err(Wrong { found, russian: layout.russian });
     }
     let carried: Vec<String> = layout.carried().map(|column| column.header.clone()).collect();
     if !carried.is_empty() {
@@ -70,11 +76,20 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
         }
         let (role, unit) = match heading(&header) {
             Heading::Field(field, unit) => (Role::Field(field), unit.map(ToOwned::to_owned)),
-            Heading::Near(..) | Heading::Foreign(_) | Heading::Other => (Role::Carried, None),
+            Heading::Near(..) | Heading::Among(_) | Heading::More(..) | Heading::Foreign(_) | Heading::Other => {
+                (Role::Carried, None)
+            }
         };
-        if let (Role::Field(_), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
+        let mut role = role;
+        if let (Role::Field(field), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
             let at = CellRef { row: row.no, col: other.col };
-            let problem = FileProblem::TwoColumns { here: header.clone(), other: other.header.clone(), at };
+            let (here, other) = (header.clone(), other.header.clone());
+            let problem = if field.facts().content.is_text() {
+                role = Role::Carried;
+                FileProblem::TwoTexts { here, other, at }
+            } else {
+                FileProblem::TwoColumns { here, other, at }
+            };
             found.push(Diagnostic::of_header(CellRef { row: row.no, col: *col }, problem));
         }
         columns.push(Column { col: *col, header, role, unit });
@@ -96,16 +111,12 @@ pub(super) struct Known(BTreeMap<Col, (String, Option<Field>)>);
 
 impl Known {
     fn field(&mut self, col: Col, cell: &Cell) -> Option<Field> {
-        let text = match &cell.value {
-            Value::Text(text) => text,
-            Value::Shown(shown) => &shown.text,
-            _ => return None,
-        };
+        let text = text(cell)?;
         match self.0.get(&col) {
             Some((last, of)) if last == text => *of,
             _ => {
                 let of = field(text);
-                self.0.insert(col, (text.clone(), of));
+                self.0.insert(col, (text.to_owned(), of));
                 of
             }
         }
@@ -113,7 +124,7 @@ impl Known {
 }
 
 /// Whether a row below the header is a header again: that of a second table, or the rest of one that
-/// stands on two rows. A few words of a row may be names of columns by chance, three are not.
+/// stands on two rows, be it units. A few words of a row may be names of columns by chance, three are not.
 pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout, known: &mut Known) -> bool {
     let filled = cells.iter().filter(|(_, cell)| !cell.as_read().trim().is_empty());
     // A header names no field twice, as a row may that says the same in every cell.
@@ -121,43 +132,143 @@ pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout, known
     fields.sort_unstable();
     fields.dedup();
     let (known, filled) = (fields.len(), filled.count());
-    let least = if no.get() == layout.header_row.get() + 1 { 1 } else { 2 };
-    known >= ENOUGH || (known >= least && known == filled)
+    if no.get() != layout.header_row.get() + 1 {
+        return known >= ENOUGH || (known >= 2 && known == filled);
+    }
+    let texts = cells.iter().filter_map(|(_, cell)| text(cell));
+    let units = texts.filter(|text| is_unit(text) && field(text).is_none()).count();
+    let is_order = cells.iter().any(|(col, cell)| is_needed(*col, layout) && !cell.as_read().trim().is_empty());
+    known >= ENOUGH || (known > 0 && !is_order) || (filled > 0 && known + units == filled)
+}
+
+/// Whether a row only numbers the columns, as forms do below their header.
+pub(super) fn is_numbering(no: RowNo, cells: &[(Col, Cell)], layout: &Layout) -> bool {
+    let number = |(_, cell): &(Col, Cell)| cell.as_read().trim().parse::<u32>().ok();
+    let numbers: Option<Vec<u32>> = cells.iter().map(number).collect();
+    let follow = |numbers: &[u32]| numbers[0] <= 1 && numbers.windows(2).all(|two| two[0] + 1 == two[1]);
+    no.get() == layout.header_row.get() + 1
+        && numbers.is_some_and(|numbers| numbers.len() >= ENOUGH.max(layout.columns.len() / 2) && follow(&numbers))
+}
+
+fn is_needed(col: Col, layout: &Layout) -> bool {
+    Field::needed().any(|field| layout.col(field) == Some(col))
+}
+
+fn text(cell: &Cell) -> Option<&str> {
+    match &cell.value {
+        Value::Text(text) => Some(text),
+        Value::Shown(shown) => Some(&shown.text),
+        _ => None,
+    }
 }
 
 /// Whether most of the headers that are known are Russian. Carried columns do not count: anything may
 /// stand above them.
 fn is_russian(columns: &[Column]) -> bool {
-    let is_cyrillic = |column: &&Column| column.header.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+    let is_cyrillic = |column: &&Column| has_cyrillic(&column.header);
     let known = columns.iter().filter(|column| matches!(column.role, Role::Field(_)));
     let (all, russian) = (known.clone().count(), known.filter(is_cyrillic).count());
     russian * 2 > all
 }
 
+fn has_cyrillic(text: &str) -> bool {
+    text.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c))
+}
+
+/// Whether most of the texts among the first rows of a sheet are Russian, where no header is known.
+pub(super) fn speak_russian(rows: &[RawRow]) -> bool {
+    let texts = rows.iter().flat_map(|row| &row.cells).map(|(_, cell)| cell.as_read());
+    let (russian, all) = texts
+        .filter(|text| text.chars().any(char::is_alphabetic))
+        .fold((0, 0), |(russian, all), text| (russian + usize::from(has_cyrillic(&text)), all + 1));
+    russian * 2 > all
+}
+
+/// The needed columns that are missing, and the headers that were not understood.
+fn missing(layout: &Layout) -> Vec<Diagnostic> {
+    let russian = layout.russian;
+    let missing = Field::needed().filter(|field| layout.col(*field).is_none());
+    let mut found: Vec<Diagnostic> =
+        missing.map(|field| Diagnostic::of_sheet(FileProblem::NoColumn { field, russian })).collect();
+    let may_be = |header: &str| likely(header).filter(|field| layout.col(*field).is_none());
+    let headers: Vec<(String, Option<Field>)> =
+        layout.carried().map(|column| (column.header.clone(), may_be(&column.header))).collect();
+    if !found.is_empty() && !headers.is_empty() {
+        found.push(Diagnostic::of_sheet(FileProblem::NotUnderstood { headers, russian }));
+    }
+    found
+}
+
 /// Columns that look like those of fields which have none.
 fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
-    let near = layout.carried().filter_map(|column| match heading(&column.header) {
+    let near = layout.carried().filter_map(|column| {
+        let given = column.header.clone();
         // Where the field has its column, the other one is just carried: `Disk type` beside `Disk`.
-        Heading::Near(field, meant, sure) if layout.col(field).is_none() => {
-            let (given, meant) = (column.header.clone(), meant.to_owned());
-            let problem = FileProblem::NearMiss { given, meant, short: sure == Sure::Perhaps };
-            Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
-        }
-        Heading::Foreign(field) if layout.col(field).is_none() => {
-            let problem = FileProblem::ForeignUnit { given: column.header.clone(), field };
-            Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
-        }
-        Heading::Near(..) | Heading::Foreign(_) | Heading::Field(..) | Heading::Other => None,
+        let lacks = |field: &Field| match field.facts().content {
+            Content::Money => layout.col(Field::Price).is_none() && layout.col(Field::PricePerMonth).is_none(),
+            _ => layout.col(*field).is_none(),
+        };
+        let problem = match heading(&given) {
+            Heading::Near(field, meant, sure) if lacks(&field) => {
+                FileProblem::NearMiss { given, meant: meant.to_owned(), short: sure == Sure::Perhaps }
+            }
+            Heading::Among(field) if lacks(&field) => FileProblem::NotRead { given, field },
+            Heading::More(field, meant) if lacks(&field) => FileProblem::SaysMore { given, meant: meant.to_owned() },
+            Heading::Foreign(field) if lacks(&field) => FileProblem::ForeignUnit { given, field },
+            Heading::Near(..)
+            | Heading::Among(_)
+            | Heading::More(..)
+            | Heading::Foreign(_)
+            | Heading::Field(..)
+            | Heading::Other => {
+                // What is needed and missing is told of with everything that may be meant for it.
+                let field = about(&given).filter(lacks).filter(|field| !field.facts().needed)?;
+                FileProblem::NotRead { given, field }
+            }
+        };
+        Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
     });
     near.collect()
 }
 
 /// Words that a row of sums begins with, or ends with as Excel's own do: `KVM Ferrum Итог`.
-const TOTAL: [&str; 10] =
-    ["итог", "итого", "итоги", "всего", "total", "totals", "subtotal", "subtotals", "подытог", "подитог"];
+const TOTAL: [&str; 14] = [
+    "итог",
+    "итого",
+    "итоги",
+    "всего",
+    "total",
+    "totals",
+    "subtotal",
+    "subtotals",
+    "подытог",
+    "подитог",
+    // Excel's subtotals count and average as well.
+    "количество",
+    "count",
+    "среднее",
+    "average",
+];
 
 /// Words for a sum or a tax, which a row of sums has among others.
-const SUM: [&str; 7] = ["сумма", "sum", "ндс", "vat", "тотал", "grandtotal", "промитог"];
+const SUM: [&str; 16] = [
+    "сумма",
+    "sum",
+    "ндс",
+    "vat",
+    "тотал",
+    "grandtotal",
+    "промитог",
+    "итого",
+    "всего",
+    "total",
+    "оплате",
+    "payable",
+    "скидка",
+    "discount",
+    "стоимость",
+    "cost",
+];
 
 /// Whether a row only sums up: its first words are those of a total, and it has nothing of what every
 /// order needs. A total in the column of domains is told from a server called `total-1.example.ru` by
@@ -169,12 +280,15 @@ pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
     if layout.col(Field::Domain).is_none() {
         return false;
     }
-    let needed = Field::needed().filter_map(|field| layout.col(field)).filter(|col| col != at);
+    let mut needed = Field::needed().filter_map(|field| layout.col(field)).filter(|col| col != at);
     let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.as_read().trim().is_empty());
+    // Hardly any row comes further.
+    if !needed.all(empty) {
+        return false;
+    }
     let words = first.as_read();
     let words: Vec<String> =
-        words.split(|c: char| c.is_whitespace() || c == ':').map(plain).filter(|word| !word.is_empty()).collect();
+        words.split(|c: char| !c.is_alphanumeric() && c != '-').map(plain).filter(|word| !word.is_empty()).collect();
     let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.contains(&word.as_str()));
-    let sums = is(words.first()) || is(words.last()) || words.iter().any(|word| SUM.contains(&word.as_str()));
-    sums && needed.into_iter().all(empty)
+    is(words.first()) || is(words.last()) || words.iter().any(|word| SUM.contains(&word.as_str()))
 }

@@ -3,92 +3,53 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
 use strsim::damerau_levenshtein;
 
+use super::fold::{composed, folded, plain};
+use super::unit::{UNITS, has, of_word};
+use crate::sheet::vat::{self, Said};
 use crate::sheet::{Content, Field};
-use crate::text::alike::look_alike;
 
 /// From so many letters on, a header one edit away from a known one is an error.
 const LONG: usize = 6;
 
 /// What may stand between the name of a column and what is said of it.
-const BEHIND: [char; 5] = ['(', '[', ',', '/', ';'];
+const BEHIND: [char; 8] = ['(', '[', '{', ',', '/', ';', ':', '|'];
 
 /// So many digits the longest names of columns have: `IPv4`.
 const MOST_DIGITS: usize = 1;
 
-/// What a unit measures, and so which fields can have it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Measure {
-    /// Bytes.
-    Size,
-    /// Things that are counted.
-    Pieces,
-    /// Cores of a processor.
-    Cores,
-    /// Months and the like.
-    Time,
-    /// Money.
-    Money,
-}
-
-/// Units that may stand behind the name of a column of figures, with the words for them. The empty
-/// one is that of money: roubles are what is meant anyway. Any other unit of money is part of every
-/// amount below the header, and the check takes it or says what it is.
-const UNITS: [(Measure, &str, &[&str]); 25] = [
-    (Measure::Size, "GB", &["gb", "gib", "гб", "гиб", "гигабайт"]),
-    (Measure::Size, "MB", &["mb", "mib", "мб", "миб", "мегабайт"]),
-    (Measure::Size, "TB", &["tb", "tib", "тб", "тиб", "терабайт"]),
-    (Measure::Size, "KB", &["kb", "kib", "кб", "киб"]),
-    (Measure::Pieces, "pcs", &["pcs", "pieces", "шт", "штук", "ед", "единиц"]),
-    (Measure::Cores, "cores", &["cores", "ядер"]),
-    (Measure::Time, "months", &["months", "month", "mo", "месяцев", "месяцы", "месяц", "мес"]),
-    (Measure::Time, "years", &["years", "year", "лет", "годы", "год"]),
-    (Measure::Time, "weeks", &["weeks", "недель", "недели"]),
-    (Measure::Time, "days", &["days", "дней", "дни", "сут"]),
-    (Measure::Money, "", &["рублей", "рубли", "рубль", "в рублях", "руб", "р", "₽", "rub", "rur", "roubles", "rubles"]),
-    (Measure::Money, "USD", &["usd", "us$"]),
-    (Measure::Money, "$", &["$", "долл", "доллар", "доллары", "долларов", "в долларах", "dollars"]),
-    (Measure::Money, "EUR", &["eur", "€", "евро", "в евро", "euro", "euros"]),
-    (Measure::Money, "GBP", &["gbp", "£"]),
-    (Measure::Money, "CHF", &["chf"]),
-    (Measure::Money, "CNY", &["cny", "¥", "юань", "юани", "юаней"]),
-    (Measure::Money, "UAH", &["uah", "₴", "грн", "гривна", "гривны", "гривен"]),
-    (Measure::Money, "KZT", &["kzt", "₸", "тенге", "тг"]),
-    (Measure::Money, "BYN", &["byn", "бел руб", "br"]),
-    (Measure::Money, "у. е.", &["уе"]),
-    (Measure::Money, "коп.", &["коп", "копеек", "kopecks"]),
-    (Measure::Money, "%", &["%", "процент", "процентов", "percent"]),
-    (
-        Measure::Money,
-        "тыс.",
-        &[
-            "тыс",
-            "тысяч",
-            "тыс руб",
-            "тыс рублей",
-            "тысяч рублей",
-            "тыс р",
-            "тыс ₽",
-            "тр",
-            "k",
-            "thousands",
-            "k rub",
-            "тыс $",
-        ],
-    ),
-    (Measure::Money, "млн", &["млн", "млн руб", "млн рублей", "mln", "million"]),
+/// Words behind a name that change nothing.
+const FILLERS: [&str; 12] = [
+    "обязательно",
+    "необязательно",
+    "обяз",
+    "required",
+    "optional",
+    "mandatory",
+    "да",
+    "нет",
+    "yes",
+    "no",
+    "целое",
+    "в",
 ];
+
+/// Words that are one letter away from a name and mean something else: a server is no count of servers.
+const NO_SLIPS: [&str; 2] = ["server", "сервера"];
 
 /// What a header is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Heading {
     /// A field, and the unit in which bare numbers below it are, if the header names one.
     Field(Field, Option<&'static str>),
-    /// No field, but it looks like the name of one; `sure` enough that leaving the column aside could
-    /// silently drop what somebody filled in.
+    /// No field, but one letter away from the name of one: leaving the column aside could silently drop
+    /// what somebody filled in.
     Near(Field, &'static str, Sure),
+    /// No field, but the name of one is among its words.
+    Among(Field),
+    /// The name of a field with something behind it that may change what it means.
+    More(Field, &'static str),
     /// A field with a unit that it cannot have, such as a disk in roubles: what stands below may be
     /// anything, and no other name is right for it.
     Foreign(Field),
@@ -99,14 +60,17 @@ pub(super) enum Heading {
 /// How sure it is that a header means a known name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sure {
-    /// A short word, or one among others.
+    /// A short word.
     Perhaps,
-    /// A long word one letter away, or the name with something else behind it.
+    /// A long word.
     Surely,
 }
 
+/// A known name and its field.
+type Name = (Field, &'static str);
+
 /// Every name as it is compared, with its field.
-static KNOWN: LazyLock<HashMap<String, (Field, &'static str)>> = LazyLock::new(|| {
+static KNOWN: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
     let of = |field: Field| field.names().map(move |name| (folded(name), (field, name)));
     Field::ALL.into_iter().flat_map(of).collect()
 });
@@ -115,7 +79,7 @@ static KNOWN: LazyLock<HashMap<String, (Field, &'static str)>> = LazyLock::new(|
 static WITH_UNIT: LazyLock<HashMap<String, Heading>> = LazyLock::new(|| {
     // Anything may stand behind the name of a text.
     let known = KNOWN.iter().filter(|(_, (field, _))| !field.facts().content.is_text());
-    let with = |(name, (field, _)): (&String, &(Field, &str))| {
+    let with = |(name, (field, _)): (&String, &Name)| {
         let (name, field) = (name.clone(), *field);
         let words = UNITS.into_iter().flat_map(|(of, unit, words)| words.iter().map(move |word| (of, unit, *word)));
         words.map(move |(of, unit, word)| {
@@ -126,72 +90,107 @@ static WITH_UNIT: LazyLock<HashMap<String, Heading>> = LazyLock::new(|| {
     known.flat_map(with).collect()
 });
 
-/// Whether a field can have a unit of this measure.
-fn has(field: Field, of: Measure) -> bool {
-    match field.facts().content {
-        Content::Amount { unit: Some(_), .. } => of == Measure::Size,
-        Content::Amount { unit: None, .. } => of == Measure::Pieces || (of == Measure::Cores && field == Field::Cpu),
-        Content::Number { counts, .. } => counts && of == Measure::Pieces,
-        Content::Months => of == Measure::Time,
-        Content::Money => of == Measure::Money,
-        // A bare 1 below `Auto-renew` may mean yes, whatever unit the header names.
-        Content::Name(_) | Content::Renewal | Content::Pattern | Content::YesNo | Content::Text { .. } => false,
-    }
-}
-
 /// Reads a header.
 pub(super) fn heading(header: &str) -> Heading {
-    let whole = folded(header);
-    if let Some(found) = exact(&whole) {
+    if let Some(found) = known(header) {
         return found;
     }
-    // `Count (IP addresses)` is no count of servers.
-    match before(header) {
-        Some((field, _)) if field.facts().content.is_text() => Heading::Field(*field, None),
-        Some((field, name)) => Heading::Near(*field, name, Sure::Surely),
-        None => near(header, &whole),
+    let Some((rest, said)) = vat::split(header) else { return unknown(header) };
+    match known(&rest) {
+        Some(Heading::Field(field, unit)) if field.facts().content == Content::Money && said != Said::Unclear => {
+            Heading::Field(field, unit)
+        }
+        // Only money has a tax in it or not.
+        Some(Heading::Field(field, _) | Heading::Foreign(field)) => Heading::Foreign(field),
+        Some(other) => other,
+        None => unknown(header),
     }
-}
-
-/// What a header is that is one of the names, or one with a unit.
-fn exact(whole: &str) -> Option<Heading> {
-    let known = KNOWN.get(whole).map(|(field, _)| Heading::Field(*field, None));
-    known.or_else(|| WITH_UNIT.get(whole).cloned())
-}
-
-/// Whether a text is nothing but a unit, with or without a figure before it.
-pub(super) fn is_unit(text: &str) -> bool {
-    let word = folded(text.trim().trim_start_matches(|c: char| c.is_ascii_digit()));
-    !word.is_empty() && UNITS.iter().any(|(_, _, words)| words.iter().any(|unit| folded(unit) == word))
 }
 
 /// The field of a header, if it is a known one. Asked of every cell among which the header is looked for.
 pub(super) fn field(header: &str) -> Option<Field> {
     // Below the header every text is asked for as well, and most are names of servers.
     let digits = header.bytes().filter(u8::is_ascii_digit).count();
-    if digits > MOST_DIGITS && header.is_ascii() && !header.contains(BEHIND) {
+    if digits > MOST_DIGITS && header.is_ascii() && !header.contains(BEHIND) && !header.contains('%') {
         return None;
     }
-    let text = || before(header).map(|(field, _)| *field).filter(|field| field.facts().content.is_text());
-    match exact(&folded(header)) {
+    match heading_of(header) {
         Some(Heading::Field(field, _)) => Some(field),
-        Some(Heading::Foreign(_) | Heading::Near(..) | Heading::Other) | None => text(),
+        Some(Heading::Foreign(_) | Heading::More(..) | Heading::Near(..) | Heading::Among(_) | Heading::Other)
+        | None => None,
     }
 }
 
-/// The name that stands before brackets or a comma.
-fn before(header: &str) -> Option<&'static (Field, &'static str)> {
-    // Brackets and commas of full width are such as well.
-    let header = &*ComposingNormalizerBorrowed::new_nfkc().normalize(header);
-    let at = header.find(BEHIND).filter(|at| *at > 0)?;
-    KNOWN.get(&folded(&header[..at]))
+/// What a header is, if that is cheap to say.
+fn heading_of(header: &str) -> Option<Heading> {
+    known(header).or_else(|| vat::split(header).map(|_| heading(header)))
 }
 
-fn near(header: &str, whole: &str) -> Heading {
+/// What a header is that is one of the names, one with a unit, or one of which all parts say the same.
+fn known(header: &str) -> Option<Heading> {
+    exact(&folded(header)).or_else(|| {
+        let header = composed(header);
+        let (name, behind) = parted(&header)?;
+        match exact(&folded(name))? {
+            // `Count (IP addresses)` is no count of servers.
+            Heading::Field(field, unit) if field.facts().content.is_text() => Some(Heading::Field(field, unit)),
+            Heading::Field(field, unit) => adds(field, unit, behind),
+            other => Some(other),
+        }
+    })
+}
+
+fn exact(whole: &str) -> Option<Heading> {
+    let known = KNOWN.get(whole).map(|(field, _)| Heading::Field(*field, None));
+    known.or_else(|| WITH_UNIT.get(whole).cloned())
+}
+
+/// The name that stands before brackets or a comma, and what stands behind it.
+fn parted(header: &str) -> Option<(&str, &str)> {
+    header.find(BEHIND).filter(|at| *at > 0).map(|at| header.split_at(at))
+}
+
+/// A name with nothing behind it but other names of the same field, a unit, and words that change nothing:
+/// `ОЗУ (RAM), ГБ`.
+fn adds(field: Field, unit: Option<&'static str>, behind: &str) -> Option<Heading> {
+    let mut unit = unit;
+    for part in behind.split(|c: char| "()[]{},/;:|".contains(c)).filter(|part| !part.trim().is_empty()) {
+        let words = || part.split_whitespace().filter(|word| !FILLERS.contains(&&*plain(word)));
+        let is_name = |text: &str| KNOWN.get(&folded(text)).is_some_and(|(of, _)| *of == field);
+        if is_name(part) {
+            continue;
+        }
+        let whole: Option<(_, _)> = of_word(part);
+        for found in
+            whole.map(Some).into_iter().chain(words().filter(|word| whole.is_none() && !is_name(word)).map(of_word))
+        {
+            let (of, named) = found?;
+            if !has(field, of) {
+                return Some(Heading::Foreign(field));
+            }
+            let named = Some(named).filter(|named| !named.is_empty());
+            if unit.is_some() && named.is_some() && unit != named {
+                return None;
+            }
+            unit = unit.or(named);
+        }
+    }
+    Some(Heading::Field(field, unit))
+}
+
+/// What a header looks like that is none of the names.
+fn unknown(header: &str) -> Heading {
+    let composed = composed(header);
+    if let Some((field, name)) = parted(&composed).and_then(|(name, _)| KNOWN.get(&folded(name))) {
+        return Heading::More(*field, name);
+    }
+    let whole = folded(header);
     let letters = whole.chars().count();
     // A sign is no slip of the pen: `Order #` is not `Order?`.
-    let word = letters >= 3 && whole.chars().all(char::is_alphanumeric);
-    let edited = |(name, _): &(&String, &(Field, &str))| word && damerau_levenshtein(name, whole) == 1;
+    let word = letters >= 3 && whole.chars().all(char::is_alphanumeric) && !NO_SLIPS.contains(&&*plain(header));
+    // A figure is none, either: `Диск 2` is the second one.
+    let word = word && !whole.ends_with(|c: char| c.is_ascii_digit());
+    let edited = |(name, _): &(&String, &Name)| word && damerau_levenshtein(name, &whole) == 1;
     if let Some((_, (field, name))) = KNOWN.iter().filter(edited).min_by_key(|(name, _)| name.as_str()) {
         return Heading::Near(*field, name, if letters < LONG { Sure::Perhaps } else { Sure::Surely });
     }
@@ -199,22 +198,7 @@ fn near(header: &str, whole: &str) -> Heading {
     // A figure that is left aside changes what is ordered; a text such as a comment does not.
     let among =
         words.filter_map(|word| KNOWN.get(&folded(word))).find(|(field, _)| field.facts().content.takes_units());
-    among.map_or(Heading::Other, |(field, name)| Heading::Near(*field, name, Sure::Perhaps))
-}
-
-/// A header as it is compared: NFKC, lower case, `ё` as `е`, without spaces and punctuation, Cyrillic
-/// letters that look Latin as Latin ones.
-fn folded(header: &str) -> String {
-    look_alike(&plain(header))
-}
-
-/// The same with every letter as it is.
-pub(super) fn plain(header: &str) -> String {
-    let nfkc = ComposingNormalizerBorrowed::new_nfkc().normalize(header).to_lowercase();
-    let kept = nfkc
-        .chars()
-        .filter(|c| !c.is_whitespace() && !crate::text::printable::hidden(*c) && !"_-.*?:()[],;/".contains(*c));
-    kept.map(|c| if c == 'ё' { 'е' } else { c }).collect()
+    among.map_or(Heading::Other, |(field, _)| Heading::Among(*field))
 }
 
 #[cfg(test)]
@@ -256,6 +240,17 @@ mod tests {
             ("Цена (с НДС), руб.", Field::Price),
             ("Цена с НДС за месяц", Field::PricePerMonth),
             ("Price per month, incl. VAT", Field::PricePerMonth),
+            ("Цена за ед. без НДС, руб.", Field::Price),
+            ("Price (excl. 20% VAT)", Field::Price),
+            ("Имя хоста", Field::Domain),
+            ("Hostname (FQDN)", Field::Domain),
+            ("Домен / хост", Field::Domain),
+            ("ОС (шаблон)", Field::Template),
+            ("Операционка", Field::Template),
+            ("Тариф (обязательно)", Field::Tariff),
+            ("CPU (ядра)", Field::Cpu),
+            ("Накопитель", Field::Disk),
+            ("ОЗУ/RAM", Field::Ram),
             ("№ заявки", Field::Reference),
             ("Заказать (да/нет)", Field::Enabled),
         ] {
@@ -291,6 +286,12 @@ mod tests {
             ("Цена, долл.", Field::Price, "$"),
             ("Цена, тыс. руб.", Field::Price, "тыс."),
             ("Price, k", Field::Price, "тыс."),
+            ("vCPU, шт.", Field::Cpu, "pcs"),
+            ("Память, ГБ", Field::Ram, "GB"),
+            ("ОЗУ (RAM), ГБ", Field::Ram, "GB"),
+            ("Диск, ГБ (SSD)", Field::Disk, "GB"),
+            ("Кол-во (серверов), шт.", Field::Count, "pcs"),
+            ("Disk/SSD (GB)", Field::Disk, "GB"),
         ] {
             assert_eq!(heading(header), Heading::Field(field, Some(unit)), "{header}");
         }
@@ -318,6 +319,9 @@ mod tests {
             ("Тариф, руб.", Field::Tariff),
             ("Start, pcs", Field::Start),
             ("ISPmanager, руб", Field::Ispmanager),
+            ("Диск (SSD), руб.", Field::Disk),
+            ("Диск с НДС", Field::Disk),
+            ("Цена НДС", Field::Price),
         ] {
             assert_eq!(heading(header), Heading::Foreign(field), "{header}");
             assert_eq!(super::field(header), None, "{header}");
@@ -330,16 +334,24 @@ mod tests {
             ("Количество (IP)", Field::Count),
             ("Имя (сотрудника)", Field::Domain),
             ("Цена (всего)", Field::Price),
+            ("Price, PLN", Field::Price),
+            ("Цена, тыс. тенге", Field::Price),
             ("Disk [type]", Field::Disk),
-            ("Templaet", Field::Template),
+            ("Диск, ГБ (SSD или HDD)", Field::Disk),
         ] {
             let found = heading(header);
-            let surely = |found: &Heading| matches!(found, Heading::Near(of, _, Sure::Surely) if *of == field);
-            assert!(surely(&found), "{header}: {found:?}");
+            assert!(matches!(found, Heading::More(of, _) if of == field), "{header}: {found:?}");
         }
-        for (header, field) in [("Disc", Field::Disk), ("Диск запасной", Field::Disk), ("CPU cores max", Field::Cpu)]
-        {
-            assert!(matches!(heading(header), Heading::Near(of, _, Sure::Perhaps) if of == field), "{header}");
+        let slip = heading("Templaet");
+        assert!(matches!(slip, Heading::Near(Field::Template, _, Sure::Surely)), "{slip:?}");
+        assert!(matches!(heading("Disc"), Heading::Near(Field::Disk, _, Sure::Perhaps)));
+        for (header, field) in [
+            ("Диск запасной", Field::Disk),
+            ("CPU cores max", Field::Cpu),
+            ("Диск 2", Field::Disk),
+            ("Цена доставки", Field::Price),
+        ] {
+            assert_eq!(heading(header), Heading::Among(field), "{header}");
         }
     }
 

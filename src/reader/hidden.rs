@@ -1,12 +1,12 @@
-//! What a person says of hidden rows and sheets.
+//! What a person says of what is hidden.
 
 use serde::{Deserialize, Serialize};
 
-/// What becomes of hidden rows and hidden sheets that hold orders.
+/// What becomes of what is hidden and would be ordered: rows, columns, cells, sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 pub enum Hidden {
-    /// They are read like any other.
+    /// It is read like anything else.
     Include,
-    /// They are left out.
+    /// It is left out.
     Skip,
 }

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::headers::is_header;
-use super::heading::{field, is_unit};
+use super::heading::field;
+use super::unit::is_unit;
 use crate::sheet::problem::{Diagnostic, FileProblem, Place};
 use crate::sheet::{Cell, CellRef, Col, Content, Layout, Role, RowNo, Value};
 
@@ -52,8 +53,7 @@ impl Stray {
         let last = layout.columns.last().map(|column| column.col);
         for (col, cell) in cells {
             let given = cell.as_read().into_owned();
-            let empty = given.trim().is_empty() && !matches!(cell.value, Value::NoValue);
-            if empty || column(*col, layout).is_some() || (!right && Some(*col) > last) {
+            if is_empty(cell) || column(*col, layout).is_some() || (!right && Some(*col) > last) {
                 continue;
             }
             let of_left = col.index().checked_sub(1).map(Col::from_index).and_then(|left| meant(left, layout));
@@ -84,6 +84,11 @@ impl Stray {
             Diagnostic::of_header(CellRef { row: header_row, col }, problem)
         })
     }
+}
+
+/// Whether there is nothing in a cell to tell of.
+pub(super) fn is_empty(cell: &Cell) -> bool {
+    cell.as_read().trim().is_empty() && !matches!(cell.value, Value::NoValue)
 }
 
 fn column(col: Col, layout: &Layout) -> Option<&crate::sheet::Column> {

@@ -106,5 +106,6 @@ fn lines_of(row: RowNo, judgement: Judgement) -> Vec<Line> {
             names.into_iter().enumerate().map(|(n, name)| line(n, name, None, Status::Invalid)).collect()
         }
         Judgement::Skipped(name) => vec![line(0, name, None, Status::Skipped)],
+        Judgement::Text => Vec::new(),
     }
 }

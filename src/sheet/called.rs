@@ -16,6 +16,15 @@ pub(super) const TARIFF: &[&str] = &[
     "Название тарифа",
     "Имя тарифа",
     "Тариф сервера",
+    "VPS plan",
+    "VDS plan",
+    "Server plan",
+    "Rate plan",
+    "Тариф VPS",
+    "Тариф VDS",
+    "Тариф хостинга",
+    "Тарифный пакет",
+    "Пакет",
 ];
 
 /// What [`super::Field::Template`] is called as well.
@@ -40,6 +49,12 @@ pub(super) const TEMPLATE: &[&str] = &[
     "Название шаблона",
     "Имя шаблона",
     "Шаблон операционной системы",
+    "Operating system template",
+    "OS template name",
+    "Операционка",
+    "Операционная система сервера",
+    "Операц. система",
+    "Шаблон VPS",
 ];
 
 /// What [`super::Field::Period`] is called as well.
@@ -67,6 +82,14 @@ pub(super) const PERIOD: &[&str] = &[
     "Число месяцев",
     "Кол-во мес",
     "Срок в месяцах",
+    "Subscription period",
+    "Contract term",
+    "Payment term in months",
+    "Период заказа",
+    "Период действия",
+    "Срок услуги",
+    "Срок действия",
+    "На срок",
 ];
 
 /// What [`super::Field::Domain`] is called as well.
@@ -90,6 +113,22 @@ pub(super) const DOMAIN: &[&str] = &[
     "Полное имя сервера",
     "DNS-имя",
     "Имя ВМ",
+    "Server FQDN",
+    "Host name FQDN",
+    "Fully qualified domain name",
+    "VPS name",
+    "VDS name",
+    "VPS hostname",
+    "Domain or hostname",
+    "FQDN сервера",
+    "Имя VPS",
+    "Имя VDS",
+    "Имя VM",
+    "Имя виртуальной машины",
+    "Имя виртуального сервера",
+    "Доменное имя сервера",
+    "Домен сервера",
+    "Хостнейм",
 ];
 
 /// What [`super::Field::Disk`] is called as well.
@@ -124,6 +163,21 @@ pub(super) const DISK: &[&str] = &[
     "Место на диске",
     "Дисковое пространство",
     "Объём дискового пространства",
+    "Disks",
+    "Disk volume",
+    "SSD storage",
+    "HDD storage",
+    "Storage SSD",
+    "NVMe disk",
+    "Диски",
+    "Объём дисков",
+    "Объём NVMe",
+    "Размер SSD",
+    "Размер HDD",
+    "Хранилище",
+    "Объём хранилища",
+    "Винчестер",
+    "Дисковая память",
 ];
 
 /// What [`super::Field::Ram`] is called as well.
@@ -142,6 +196,15 @@ pub(super) const RAM: &[&str] = &[
     "Память RAM",
     "Память ОЗУ",
     "Оперативная память ОЗУ",
+    "RAM memory",
+    "Memory RAM",
+    "Amount of RAM",
+    "Amount of memory",
+    "ОП",
+    "Объём RAM",
+    "Объём ОП",
+    "Количество ОЗУ",
+    "Количество памяти",
 ];
 
 /// What [`super::Field::Cpu`] is called as well.
@@ -175,6 +238,24 @@ pub(super) const CPU: &[&str] = &[
     "Кол-во CPU",
     "Количество vCPU",
     "Кол-во vCPU",
+    "vCores",
+    "Virtual CPUs",
+    "Virtual cores",
+    "Number of vCPUs",
+    "vCPU count",
+    "ЦПУ",
+    "Ядра vCPU",
+    "Ядер CPU",
+    "Число vCPU",
+    "Число CPU",
+    "Кол-во ядер CPU",
+    "Количество ядер CPU",
+    "Кол-во ядер процессора",
+    "Количество ядер процессора",
+    "Число ядер процессора",
+    "Кол-во процессоров",
+    "Виртуальные процессоры",
+    "Виртуальные ядра",
 ];
 
 /// What [`super::Field::Ipv4`] is called as well.
@@ -187,6 +268,10 @@ pub(super) const IPV4: &[&str] = &[
     "IPv4-адресов",
     "Количество IPv4",
     "Кол-во IPv4",
+    "Число IPv4",
+    "Количество IPv4-адресов",
+    "Кол-во IPv4-адресов",
+    "Число IPv4-адресов",
 ];
 
 /// What [`super::Field::Ipv6`] is called as well.
@@ -199,6 +284,10 @@ pub(super) const IPV6: &[&str] = &[
     "IPv6-адресов",
     "Количество IPv6",
     "Кол-во IPv6",
+    "Число IPv6",
+    "Количество IPv6-адресов",
+    "Кол-во IPv6-адресов",
+    "Число IPv6-адресов",
 ];
 
 /// What [`super::Field::Ispmanager`] is called as well.
@@ -222,6 +311,9 @@ pub(super) const AUTO_RENEW: &[&str] = &[
     "Продление",
     "Автопролонгация",
     "Пролонгация",
+    "Auto-extend",
+    "Автоматическая пролонгация",
+    "Продлевать автоматически",
 ];
 
 /// What [`super::Field::Count`] is called as well.
@@ -249,6 +341,22 @@ pub(super) const COUNT: &[&str] = &[
     "Кол-во VDS",
     "Количество ВМ",
     "Кол-во ВМ",
+    "Quantity pcs",
+    "Number of VPS",
+    "Number of VMs",
+    "VPS count",
+    "VM count",
+    "VMs",
+    "Кол.",
+    "К-во",
+    "Число ВМ",
+    "Количество экземпляров",
+    "Кол-во экземпляров",
+    "Количество машин",
+    "Кол-во машин",
+    "Количество виртуальных машин",
+    "Кол-во виртуальных машин",
+    "Количество виртуальных серверов",
 ];
 
 /// What [`super::Field::Start`] is called as well.
@@ -285,6 +393,20 @@ pub(super) const PRICE: &[&str] = &[
     "Цена за период с НДС",
     "Цена за сервер с НДС",
     "Цена за единицу с НДС",
+    "Price/unit",
+    "Unit cost",
+    "Cost per server",
+    "Price per unit",
+    "Price per VPS",
+    "Цена единицы",
+    "Цена за 1 сервер",
+    "Цена за 1 шт.",
+    "Цена за ВМ",
+    "Цена за VPS",
+    "Стоимость единицы",
+    "Стоимость за единицу",
+    "Стоимость за шт.",
+    "Стоимость за сервер",
 ];
 
 /// What [`super::Field::PricePerMonth`] is called as well.
@@ -306,6 +428,17 @@ pub(super) const PRICE_PER_MONTH: &[&str] = &[
     "Цена с НДС в месяц",
     "Цена в месяц с НДС",
     "Цена/мес. с НДС",
+    "Price RUB/month",
+    "Price, RUB per month",
+    "Цена, руб. в месяц",
+    "Цена, руб. за месяц",
+    "Price per server per month",
+    "Цена, руб./мес.",
+    "Цена, ₽/мес.",
+    "Цена за сервер в месяц",
+    "Цена за единицу в месяц",
+    "Цена в месяц за сервер",
+    "Месячная цена",
 ];
 
 /// What [`super::Field::CostCentre`] is called as well.
@@ -323,6 +456,16 @@ pub(super) const COST_CENTRE: &[&str] = &[
     "Код ЦФО",
     "Центр финансовой ответственности",
     "Место возникновения затрат",
+    "Project name",
+    "Project code",
+    "Cost code",
+    "Business unit",
+    "Департамент",
+    "Название проекта",
+    "Наименование проекта",
+    "Код проекта",
+    "Статья затрат",
+    "Статья расходов",
 ];
 
 /// What [`super::Field::Reference`] is called as well.
@@ -337,12 +480,44 @@ pub(super) const REFERENCE: &[&str] = &[
     "№ заявки",
     "Заявка №",
     "Тикет",
+    "PO number",
+    "Purchase order",
+    "Request ID",
+    "Ticket ID",
+    "Номер заказа",
+    "Заявка номер",
+    "Номер тикета",
+    "Номер обращения",
 ];
 
 /// What [`super::Field::Enabled`] is called as well.
-pub(super) const ENABLED: &[&str] =
-    &["Enabled", "Заказать", "To order", "Order yes/no", "Заказывать", "Заказать да/нет", "К заказу"];
+pub(super) const ENABLED: &[&str] = &[
+    "Enabled",
+    "Заказать",
+    "To order",
+    "Order yes/no",
+    "Заказывать",
+    "Заказать да/нет",
+    "К заказу",
+    "Order it",
+    "Заказываем?",
+    "Нужно заказать",
+    "Заказать сервер",
+];
 
 /// What [`super::Field::Comment`] is called as well.
-pub(super) const COMMENT: &[&str] =
-    &["Note", "Примечание", "Comments", "Notes", "Remark", "Remarks", "Комментарии", "Примечания"];
+pub(super) const COMMENT: &[&str] = &[
+    "Note",
+    "Примечание",
+    "Comments",
+    "Notes",
+    "Remark",
+    "Remarks",
+    "Комментарии",
+    "Примечания",
+    "Комм.",
+    "Прим.",
+    "Комментарий к заказу",
+    "Примечание к заказу",
+    "Доп. информация",
+];

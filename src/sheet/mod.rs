@@ -14,6 +14,7 @@ mod place;
 pub mod problem;
 mod row;
 pub mod shown;
+pub mod vat;
 
 pub use self::content::{Content, Guide, Offered, Typed};
 pub use self::field::{Facts, Field};

@@ -13,6 +13,9 @@ pub const WORKBOOK_MARK: &str = "vdsbatch-workbook";
 /// sheet [`to_fix`] and nothing else.
 pub const RESULTS_MARK: &str = "vdsbatch-results";
 
+/// Who wrote the notes that this program puts on cells. Spreadsheet programs keep it when they save.
+pub const NOTE_AUTHOR: &str = "vdsbatch";
+
 /// What a person may call the sheet of orders, in lower case.
 pub const MEANT_FOR_ORDERS: [&str; 4] = ["orders", "order", "заказы", "заказ"];
 
@@ -35,9 +38,27 @@ pub fn is_to_fix(name: &str) -> bool {
     [Lang::En, Lang::Ru].into_iter().any(|lang| to_fix(lang) == name)
 }
 
+/// Whether a note on a cell is one of this program's: by its author, or by the code that it begins with, as
+/// in the copies of before that named none.
+#[must_use]
+pub fn is_own_note(author: &str, text: &str) -> bool {
+    let code = text.trim_start().split(' ').next().unwrap_or_default().as_bytes();
+    let begins_with_code = matches!(code, [b'E' | b'G' | b'P' | b'T', digits @ ..] if digits.len() == 3 && digits.iter().all(u8::is_ascii_digit));
+    author.trim() == NOTE_AUTHOR || begins_with_code
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_of_this_program_are_told_from_those_of_people() {
+        assert!(is_own_note(NOTE_AUTHOR, "cancelled") && is_own_note("", "E010 unknown tariff `x`"));
+        assert!(is_own_note("", "E045 warning: a formula"));
+        for text in ["cancelled, do not order", "E10 is wrong", "E0100 x", "Error", ""] {
+            assert!(!is_own_note("anna", text), "{text}");
+        }
+    }
 
     #[test]
     fn the_sheet_of_orders_that_we_make_is_one_that_the_reader_looks_for() {

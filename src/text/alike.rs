@@ -28,6 +28,54 @@ pub fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<
     (distance <= 2 || distance * 4 <= length).then(|| best.to_owned())
 }
 
+/// The name that has every word of what was read, or nearly every one: `Ubuntu 16.04` has those of
+/// `Ubuntu-16.04-x86_64-minimal`, and `KVM Ferum 2` nearly all of `KVM Ferrum`. Of several the one with the
+/// fewest other words.
+#[must_use]
+pub fn nearest_by_words<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
+    let wanted = words(given);
+    let letters: usize = wanted.iter().map(|word| word.chars().count()).sum();
+    let of_name = names.map(|name| {
+        let mut has = words(name);
+        let mut found = 0;
+        for word in &wanted {
+            if let Some(at) = has.iter().position(|other| is_slip(word, other)) {
+                found += word.chars().count();
+                has.swap_remove(at);
+            }
+        }
+        (found, std::cmp::Reverse(has.len()), name)
+    });
+    let (found, _, name) = of_name.max_by_key(|(found, others, _)| (*found, *others))?;
+    // Half of the letters, and words among them: a figure alone says nothing.
+    (found >= 3 && found * 2 > letters).then(|| name.to_owned())
+}
+
+/// The words and figures of a name, as they are compared.
+fn words(name: &str) -> Vec<String> {
+    let parts = name.split(|c: char| !c.is_alphanumeric() && c != '.');
+    let mut words: Vec<String> = Vec::new();
+    for part in parts {
+        // `Centos7` is `Centos 7`.
+        let mut word = String::new();
+        for c in look_alike(part).chars() {
+            if word.ends_with(char::is_alphabetic) && c.is_ascii_digit() {
+                words.push(std::mem::take(&mut word));
+            }
+            word.push(c);
+        }
+        words.push(word);
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether two words are the same but for a slip of the pen.
+fn is_slip(one: &str, other: &str) -> bool {
+    let long = one.chars().count() >= 4 && one.chars().all(char::is_alphabetic);
+    one == other || (long && damerau_levenshtein(one, other) == 1)
+}
+
 /// A name in lower case, without spaces.
 #[must_use]
 pub fn plain(name: &str) -> String {
@@ -57,4 +105,40 @@ pub fn look_alike(name: &str) -> String {
             other => other,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_by_its_words() {
+        let templates = [
+            "FreeBSD-11-amd64-minimal",
+            "Centos-6.7-x86_64-minimal",
+            "Debian-7-x86_64-minimal",
+            "Ubuntu-16.04-x86_64-minimal",
+            "CentOS-7-x86_64-ispmgr5",
+        ];
+        for (given, name) in [
+            ("Ubuntu 16.04", Some("Ubuntu-16.04-x86_64-minimal")),
+            ("ubuntu", Some("Ubuntu-16.04-x86_64-minimal")),
+            ("Ubuntu 18.04", Some("Ubuntu-16.04-x86_64-minimal")),
+            ("CentOS 7", Some("CentOS-7-x86_64-ispmgr5")),
+            ("centos7", Some("CentOS-7-x86_64-ispmgr5")),
+            ("СentОS 6.7", Some("Centos-6.7-x86_64-minimal")),
+            ("Debain 7", Some("Debian-7-x86_64-minimal")),
+            ("Windows Server 2019", None),
+            ("11", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest_by_words(given, templates.into_iter()).as_deref(), name, "{given}");
+        }
+        let tariffs = ["KVM Ferrum", "SSD Ferrum", "OVZ Ferrum"];
+        for (given, name) in
+            [("KVM Ferum 2", "KVM Ferrum"), ("Ferrum SSD", "SSD Ferrum"), ("VPS OVZ-Ferrum", "OVZ Ferrum")]
+        {
+            assert_eq!(nearest_by_words(given, tariffs.into_iter()).as_deref(), Some(name), "{given}");
+        }
+    }
 }

@@ -129,6 +129,12 @@ impl Error {
         }
     }
 
+    /// Whether it is about a sheet that is Russian.
+    #[must_use]
+    pub const fn is_of_russian_sheet(&self) -> bool {
+        matches!(self, Self::Sheet(SheetError::Columns(columns)) if columns.russian)
+    }
+
     /// What kept a recorded run from its first request, as its ledger keeps it.
     #[must_use]
     pub fn hindrance(&self) -> Kept<Hindrance> {

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::catalog::Catalog;
-use crate::check::{Checker, Judged, MOST_SERVERS};
+use crate::check::{Checker, Judged, MOST_SERVERS, columns};
 use crate::reader::{Excess, OpenSheet, SheetError};
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
@@ -36,7 +36,8 @@ pub fn judge(
     login: Option<&str>,
     each: &mut dyn FnMut(Judged),
 ) -> Result<Judgements, SheetError> {
-    let (input, notes) = (open.input().clone(), open.notes().to_vec());
+    let (input, mut notes) = (open.input().clone(), open.notes().to_vec());
+    notes.extend(columns(catalog, &input.layout));
     let mut checker = Checker::new(catalog, &input.layout, login);
     let found = open.batches(&mut |rows| {
         checker.rows(rows).into_iter().for_each(&mut *each);

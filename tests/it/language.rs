@@ -97,7 +97,7 @@ const LATIN: [&str; 53] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 17] = [
+const READ: [(&str, &str); 20] = [
     ("sheet/called.rs", "names of columns in a sheet"),
     ("panel/billmanager/answer/mod.rs", "words of the panel"),
     ("panel/billmanager/page.rs", "words of pages before the panel"),
@@ -105,7 +105,10 @@ const READ: [(&str, &str); 17] = [
     ("check/", "words that a sheet may hold"),
     ("cli/file/mod.rs", "what secrets are called"),
     ("reader/mod.rs", "names of sheets"),
-    ("reader/heading.rs", "units in headers of a sheet"),
+    ("reader/heading.rs", "words in headers of a sheet"),
+    ("reader/unit.rs", "units in headers of a sheet"),
+    ("reader/hint.rs", "words in headers of a sheet"),
+    ("sheet/vat.rs", "words in headers of a sheet"),
     ("reader/headers.rs", "words for totals"),
     ("form/template/orders.rs", "a formula that knows both words for no"),
     ("report/doubt.rs", "a table of headers, checked as pairs where it is shown"),

@@ -61,7 +61,11 @@ fn a_unit_in_a_header_is_that_of_its_numbers() {
     assert_eq!(plan("a.csv", years.as_bytes()).as_deref(), Ok(["a.example.ru 12m 20/1/1 -".to_owned()].as_slice()));
     for (headers, cells, said) in [
         ("RAM, MB", "1000", "E041 `1000 MB` is no whole number of GB"),
-        ("Цена, USD", "100", "E047 `100 USD`"),
+        (
+            "Цена, USD",
+            "100",
+            "E047 `100 USD`: the header names another currency or unit, `USD`, and the tariff table counts in RUB",
+        ),
         ("Price ($)", "450", "E047 `450 $`"),
         ("Цена, €", "450 ₽", "E047 `450 ₽ EUR`"),
         ("Цена за месяц, тыс. руб.", "450", "E047 `450 тыс.`"),
@@ -69,8 +73,9 @@ fn a_unit_in_a_header_is_that_of_its_numbers() {
         ("Диск, руб.", "150", "E1: E005 the header `Диск, руб.` names a unit that Disk cannot have"),
         ("Ядра ₽", "60", "E1: E005 the header `Ядра ₽` names a unit that CPU cannot have"),
         ("Count, rub", "350", "E1: E005 the header `Count, rub` names a unit that Count cannot have"),
-        ("Количество (IP)", "2", "E005 unknown column `Количество (IP)` (did you mean `Количество`?)"),
-        ("Цена (всего)", "2", "E005 unknown column `Цена (всего)`"),
+        ("Количество (IP)", "2", "E005 the header `Количество (IP)` says more than `Количество`"),
+        ("Цена (всего)", "2", "E1: E005 the header `Цена (всего)` says more than `Цена`"),
+        ("Price, PLN", "2", "E1: E005 the header `Price, PLN` says more than `Price`"),
         ("Price", "12 00", "E047"),
     ] {
         let found = csv(headers, cells).expect_err(headers);

@@ -94,6 +94,69 @@ fn hidden_rows_are_never_ordered_unasked() {
     process(&["--hidden", "include"]).exits(0).says("6 servers: confirmed 6");
 }
 
+/// Row 2 with a disk of 500 in column E, and a comment of row 3 in F.
+fn columns(hide: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    xlsx(|sheet| {
+        order(sheet, 2, "a.example.ru");
+        order(sheet, 3, "b.example.ru");
+        sheet.write_string(0, 4, "Disk").expect("a header").write_string(0, 5, "Owner").expect("a header");
+        sheet.write_number(1, 4, 500).expect("a cell").write_string(2, 5, "anna").expect("a cell");
+        hide(sheet);
+    })
+}
+
+#[test]
+fn a_hidden_column_is_never_ordered_unasked() {
+    let hidden = columns(|sheet| {
+        sheet.set_column_hidden(4).expect("hidden").set_column_hidden(5).expect("hidden");
+    });
+    let narrow = columns(|sheet| {
+        sheet.set_column_width(4, 0).expect("narrow");
+    });
+    let invisible = columns(|sheet| {
+        let format = Format::new().set_num_format(";;;");
+        sheet.write_number_with_format(1, 4, 500, &format).expect("a cell");
+    });
+    for (name, book, said) in [
+        ("hidden", hidden, "E1: E058 the column `Disk` is hidden and has filled cells: 1, rows 2"),
+        ("narrow", narrow, "E1: E058 the column `Disk` is hidden"),
+        ("invisible", invisible, "E2: E059 the number format shows nothing, and the cell holds `500`"),
+    ] {
+        let desk = Desk::new().file("orders.xlsx", &book);
+        let check = |args: &[&str]| desk.run(vdsbatch().arg("check").arg(desk.path("orders.xlsx")).args(args));
+        check(&[]).exits(3).says(said);
+        check(&["--hidden", "include"])
+            .exits(0)
+            .says("E058 note: hidden cells are read like any other in the columns `Disk`");
+        let out = desk.path("skip.plan.xlsx");
+        let mut process = vdsbatch();
+        process.arg("process").arg(desk.path("orders.xlsx")).args([
+            "--dry-run",
+            "--hidden",
+            "skip",
+            "--format",
+            "json",
+            "-o",
+        ]);
+        desk.run(process.arg(&out)).exits(0).says("E058 note: hidden cells are left out in the columns `Disk`");
+        let json = std::fs::read_to_string(out.with_extension("json")).expect("data");
+        assert!(json.contains("\"disk\": 20") && !json.contains("\"disk\": 500"), "{name}: {json}");
+    }
+}
+
+#[test]
+fn no_copy_is_marked_that_would_show_what_was_hidden_and_lose_that_it_was() {
+    let book = columns(|sheet| {
+        sheet.set_column_hidden(4).expect("hidden");
+    });
+    let desk = Desk::new().file("orders.xlsx", &book);
+    let copy = desk.path("copy.xlsx");
+    desk.run(vdsbatch().arg("check").arg(desk.path("orders.xlsx")).arg("--annotate").arg(&copy))
+        .exits(3)
+        .says("no copy is marked");
+    assert!(!copy.exists());
+}
+
 /// A book of sheets: name, whether it has orders, whether it is hidden.
 fn book(sheets: &[(&str, bool, bool)]) -> Vec<u8> {
     let mut book = Workbook::new();

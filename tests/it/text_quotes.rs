@@ -45,6 +45,26 @@ fn a_quotation_that_goes_over_a_separator_is_an_error_where_it_begins() {
 }
 
 #[test]
+fn a_curly_quotation_over_the_end_of_a_line_is_an_error_where_it_begins() {
+    let rows = |end: &str, begin: &str| {
+        read("a.csv", format!("{HEADER}\n{ORDER},{end}\n{begin}\n{}\n", ORDER.replace("a.", "b.")).as_bytes())
+            .expect("a table")
+            .notes
+    };
+    for (end, begin) in
+        [("“for shop", "second”,IT,R-1"), ("„for shop", "second“,IT"), ("see «for shop", "and\nsecond»,IT")]
+    {
+        let said = rows(end, begin);
+        assert!(said.iter().any(|note| note.starts_with("f: E2: E063 ")), "{end}: {said:?}");
+    }
+    for (end, begin) in [("“for shop,IT", "x,second”,IT"), ("don't,'90s", "dogs',x"), ("“for shop", "x,y,1,c.ru,“a”")]
+    {
+        let said = rows(end, begin);
+        assert!(!said.iter().any(|note| note.contains("E063")), "{end}: {said:?}");
+    }
+}
+
+#[test]
 fn quotes_that_belong_to_a_text_are_left_to_it() {
     for cells in [
         r#""for shop, second",IT"#,

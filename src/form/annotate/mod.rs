@@ -242,8 +242,11 @@ impl<'a> Copy<'a> {
         let texts: Vec<String> = here.iter().map(|diagnostic| said(diagnostic, self.lang)).collect();
         let lines: usize = texts.iter().map(|text| text.chars().count().div_ceil(44).max(1)).sum();
         let height = u32::try_from(lines.min(30)).unwrap_or(30) * 18 + 14;
-        let note =
-            Note::new(cell::fitting(&texts.join("\n"))).add_author_prefix(false).set_width(320).set_height(height);
+        let note = Note::new(cell::fitting(&texts.join("\n")))
+            .set_author(names::NOTE_AUTHOR)
+            .add_author_prefix(false)
+            .set_width(320)
+            .set_height(height);
         self.sheet()?.insert_note(row, col.index(), &note)?;
         Ok(())
     }

@@ -57,7 +57,11 @@ fn header(sheet: &mut Worksheet, field: Field, col: u16, form: &Form<'_>) -> Res
     };
     let message = words::message(field, catalog, lang);
     let note = Note::new(format!("{name}: {need}\n{message}"));
-    sheet.insert_note(0, col, &note.add_author_prefix(false).set_width(300).set_height(120))?;
+    sheet.insert_note(
+        0,
+        col,
+        &note.set_author(names::NOTE_AUTHOR).add_author_prefix(false).set_width(300).set_height(120),
+    )?;
     sheet.set_row_height(0, 36.0)?;
     Ok(())
 }

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use encoding_rs::Encoding;
 
 use self::lines::{Lines, Trouble};
-pub(super) use self::quirks::{doubts, guarded, is_formula};
+pub(super) use self::quirks::{Doubts, guarded, is_formula};
 use super::encoding::{self, Utf8};
 use super::error::{Columns, Excess, SheetError};
 use super::guess::Guess;
@@ -170,7 +170,7 @@ fn refusal(file: &str, trouble: Trouble) -> SheetError {
     match trouble {
         Trouble::OpenQuote(line) => {
             let found = vec![Diagnostic::of_sheet(FileProblem::OpenQuote { line })];
-            SheetError::Columns(Columns { file: file.to_owned(), sheet: None, found })
+            SheetError::Columns(Columns { file: file.to_owned(), sheet: None, found, russian: false })
         }
         Trouble::LongLine(line) => SheetError::too_large(file, Excess::Line(line)),
     }

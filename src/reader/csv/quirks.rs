@@ -2,24 +2,45 @@
 //! guards of text. Pure.
 
 use crate::sheet::problem::{CellProblem, TextProblem};
-use crate::sheet::{Cell, Col, Value};
+use crate::sheet::{Cell, CellRef, Col, RowNo, Value};
 
-/// What the cells of a row may have been meant for otherwise, at most one a cell.
-pub(in crate::reader) fn doubts(cells: &[(Col, Cell)]) -> Vec<(Col, CellProblem)> {
-    let mut found: Vec<(Col, TextProblem)> = Vec::new();
-    let mut quotations = Quotations::default();
-    for (col, cell) in cells {
-        let Value::Text(text) = &cell.value else { continue };
-        if !text.bytes().any(is_suspect) {
-            continue;
+/// What may have been meant otherwise in the rows so far.
+#[derive(Debug, Default)]
+pub(in crate::reader) struct Doubts {
+    /// Quotations that were begun and have not ended.
+    open: Quotations,
+}
+
+impl Doubts {
+    /// What the cells of a row may have been meant for otherwise, at most one a cell. A quotation that goes
+    /// over the end of a line stands at the cell of an earlier row.
+    pub(in crate::reader) fn of_row(&mut self, row: RowNo, cells: &[(Col, Cell)]) -> Vec<(CellRef, CellProblem)> {
+        let mut found: Vec<(CellRef, TextProblem)> = Vec::new();
+        for (n, (col, cell)) in cells.iter().enumerate() {
+            let at = CellRef { row, col: *col };
+            if n > 0 {
+                // What was begun above ends at the beginning of a line, or not at all.
+                self.open.0.retain(|(_, begun)| begun.row == row);
+            }
+            let Value::Text(text) = &cell.value else { continue };
+            if text.bytes().any(is_suspect) {
+                found.extend(self.open.pass(at, text));
+                found.extend(of_cell(text).map(|problem| (at, problem)));
+            }
         }
-        found.extend(quotations.pass(*col, text));
-        found.extend(of_cell(text).map(|problem| (*col, problem)));
+        // Only what stands at the end of a line goes over it.
+        let last = cells.last().map(|(col, _)| *col);
+        self.open.0.retain(|(mark, begun)| begun.row < row || (Some(begun.col) == last && goes_over_lines(*mark)));
+        // What comes first in a cell's list says the most: a quotation over a separator, found when it ends.
+        found.sort_by_key(|(at, problem)| (*at, !matches!(problem, TextProblem::QuoteOver { .. })));
+        found.dedup_by_key(|(at, _)| *at);
+        found.into_iter().map(|(at, problem)| (at, problem.into())).collect()
     }
-    // What comes first in a cell's list says the most: a quotation over a separator, found when it ends.
-    found.sort_by_key(|(col, problem)| (*col, !matches!(problem, TextProblem::QuoteOver { .. })));
-    found.dedup_by_key(|(col, _)| *col);
-    found.into_iter().map(|(col, problem)| (col, problem.into())).collect()
+}
+
+/// Whether a quotation with this mark may go over a line: an apostrophe hardly begins one.
+const fn goes_over_lines(mark: char) -> bool {
+    !matches!(mark, '"' | '\'' | '`' | '‘' | '’' | '‛' | '‚')
 }
 
 /// Whether a byte may begin one of the signs that are looked for. Those of Cyrillic letters do not.
@@ -43,13 +64,13 @@ fn of_cell(text: &str) -> Option<TextProblem> {
     (behind_space && (odd || inner.ends_with('"'))).then_some(TextProblem::QuoteBehindSpace)
 }
 
-/// The quotations that were begun in a row and have not ended.
-#[derive(Default)]
-struct Quotations(Vec<(char, Col)>);
+/// The quotations that were begun and have not ended.
+#[derive(Debug, Default)]
+struct Quotations(Vec<(char, CellRef)>);
 
 impl Quotations {
     /// Goes through a cell; tells of a quotation that began in an earlier one and ends here.
-    fn pass(&mut self, col: Col, text: &str) -> Option<(Col, TextProblem)> {
+    fn pass(&mut self, cell: CellRef, text: &str) -> Option<(CellRef, TextProblem)> {
         let mut found = None;
         let mut before = None;
         let mut rest = text.trim().chars().peekable();
@@ -63,11 +84,11 @@ impl Quotations {
             if let Some(open) = open {
                 let (mark, at) = self.0[open];
                 self.0.truncate(open);
-                if at != col {
+                if at != cell {
                     found = found.or(Some((at, TextProblem::QuoteOver { mark })));
                 }
             } else if begins && !partners(c).is_empty() {
-                self.0.push((c, col));
+                self.0.push((c, cell));
             }
             before = Some(c);
         }

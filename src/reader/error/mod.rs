@@ -34,6 +34,8 @@ pub struct Columns {
     pub sheet: Option<String>,
     /// What is wrong, all of it.
     pub found: Vec<Diagnostic>,
+    /// Whether the sheet is Russian (then so is what is said of it, unless told otherwise).
+    pub russian: bool,
 }
 
 /// Why a file gives no rows.
@@ -147,7 +149,7 @@ impl SheetError {
                 tr!(lang, "`{file}` could not be read: {how}", "не удалось прочитать `{file}`: {how}")
             }
             Self::NoChoice { file, why } => why.message(file, lang),
-            Self::Columns(Columns { file, sheet, found }) => {
+            Self::Columns(Columns { file, sheet, found, .. }) => {
                 crate::sheet::problem::lines(found, file, sheet.as_deref(), lang).collect::<Vec<_>>().join("\n")
             }
         }

@@ -2,8 +2,8 @@
 
 use super::problems::problems;
 use super::severity::Severity::{Error, Note, Warning};
-use crate::sheet::{CellRef, Field, RowNo};
-use crate::text::lang::tr;
+use crate::sheet::{CellRef, Content, Field, RowNo};
+use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
 problems! {
@@ -48,16 +48,33 @@ problems! {
     }
 
     "E003" [
-        "Tariff, OS template, Period and Domain are needed for every order. Add the column."
-        / "Для каждого заказа нужны Тариф, Шаблон ОС, Период и Домен. Добавьте столбец."
+        "Tariff, OS template, Period and Domain are needed for every order. Add the column, or rename the one that is meant: headers that were not understood are listed, each with the field that it looks like."
+        / "Для каждого заказа нужны Тариф, Шаблон ОС, Период и Домен. Добавьте столбец или переименуйте тот, который имелся в виду: непонятые заголовки перечислены, каждый с полем, на которое он похож."
     ] {
         /// A needed column is missing.
         NoColumn {
             /// The field.
             field: Field,
+            /// Whether the headers are Russian, and so is the name of the column.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            russian: bool,
         }: Error => {
-            let (en, ru) = field.header();
-            tr!(lang, "the column `{en}` is missing (add it)", "нет столбца `{ru}` (добавьте его)")
+            let name = field.title(Lang::of_headers(*russian));
+            tr!(lang, "the column `{name}` is missing (add it)", "нет столбца `{name}` (добавьте его)")
+        };
+        /// The headers that were not understood where a needed column is missing.
+        NotUnderstood {
+            /// Each with the field that it may be meant for.
+            headers: Vec<(String, Option<Field>)>,
+            /// Whether the headers are Russian, and so are the names of the fields.
+            russian: bool,
+        }: Error => {
+            let list = not_understood(headers, *russian, lang);
+            tr!(
+                lang,
+                "headers that were not understood: {list} (rename the one that is meant)",
+                "непонятые заголовки: {list} (переименуйте тот, который имелся в виду)"
+            )
         };
     }
 
@@ -81,11 +98,27 @@ problems! {
                 "`{here}` и `{other}` ({at}) — два столбца для одного и того же (удалите или переименуйте один)"
             )
         };
+        /// Two columns are for one field that may hold any text: it changes no order which of them is read.
+        TwoTexts {
+            /// The header here.
+            here: String,
+            /// The header of the other column, which is read.
+            other: String,
+            /// Where the other one is.
+            at: CellRef,
+        }: Warning => {
+            let (here, other) = (printable(here), printable(other));
+            tr!(
+                lang,
+                "`{here}` and `{other}` ({at}) could be the same thing: `{other}` is read, `{here}` is carried to the results (rename one if the other is meant)",
+                "`{here}` и `{other}` ({at}) могут означать одно и то же: прочитан `{other}`, `{here}` перенесён в результаты (переименуйте один, если нужен другой)"
+            )
+        };
     }
 
     "E005" [
-        "A header is one letter away from a known one that the sheet lacks, or it names a unit that such a column cannot have, as a disk in roubles. Ignoring it could drop a disk size silently, reading it could order what nobody meant. Correct the header."
-        / "Заголовок отличается одной буквой от известного, которого в листе нет, или назван с единицей, которой у такого столбца быть не может, например диск в рублях. Если его пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
+        "A header is one letter away from a known one that the sheet lacks, says more than its name, or names a unit that such a column cannot have, as a disk in roubles. Ignoring it could drop a disk size silently, reading it could order what nobody meant. Correct the header."
+        / "Заголовок отличается одной буквой от известного, которого в листе нет, говорит больше, чем это название, или назван с единицей, которой у такого столбца быть не может, например диск в рублях. Если его пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
     ] {
         /// A header that is one letter away from a known one whose field has no column. Ignoring it
         /// could drop a disk size silently.
@@ -103,6 +136,42 @@ problems! {
                 "unknown column `{given}` (did you mean `{meant}`?)",
                 "неизвестный столбец `{given}` (может быть, `{meant}`?)"
             )
+        };
+        /// A header that begins with the name of a field that has no column and says something else besides.
+        SaysMore {
+            /// What was read.
+            given: String,
+            /// The name that it begins with.
+            meant: String,
+        }: Error => {
+            let (given, meant) = (printable(given), printable(meant));
+            tr!(
+                lang,
+                "the header `{given}` says more than `{meant}`, so it is not clear what stands below it (give the column a name that says it)",
+                "заголовок `{given}` говорит больше, чем `{meant}`, и неясно, что под ним стоит (дайте столбцу однозначное название)"
+            )
+        };
+        /// A column whose header has words of a field that has no column, and may as well be something else.
+        NotRead {
+            /// What was read.
+            given: String,
+            /// The field that it is not read as.
+            field: Field,
+        }: Warning => {
+            let (given, (en, ru)) = (printable(given), field.header());
+            if matches!(field.facts().content, Content::Money) {
+                tr!(
+                    lang,
+                    "the column `{given}` is not read as {en}: it may hold sums (prices are money for one server)",
+                    "столбец `{given}` не читается как «{ru}»: в нём могут быть итоговые суммы (цена — это сумма за один сервер)"
+                )
+            } else {
+                tr!(
+                    lang,
+                    "the column `{given}` is not read as {en} (if that stands below it, call it so)",
+                    "столбец `{given}` не читается как «{ru}» (если под ним стоит именно это, назовите его так)"
+                )
+            }
         };
         /// A header that names a field and a unit that the field cannot have. No other name is advised:
         /// nobody knows what the figures below it are.
@@ -188,8 +257,8 @@ problems! {
     }
 
     "E050" [
-        "Rows of the sheet are hidden or filtered out, and they hold data. Ordering them and leaving them out could both be wrong, so say which: --hidden include reads them like any other, --hidden skip leaves them out. Or show them in the sheet."
-        / "Часть строк листа скрыта или отфильтрована, а данные в них есть. И заказать их, и пропустить может быть ошибкой, поэтому скажите: --hidden include — читать наравне с другими, --hidden skip — пропустить. Или покажите их в листе."
+        "Rows of the sheet are hidden or filtered out, and they hold data. Ordering them and leaving them out could both be wrong, so say which: --hidden include reads them like any other, --hidden skip leaves them out; both go for hidden columns and sheets as well. Or show them in the sheet."
+        / "Часть строк листа скрыта или отфильтрована, а данные в них есть. И заказать их, и пропустить может быть ошибкой, поэтому скажите: --hidden include — читать наравне с другими, --hidden skip — пропустить; то же действует для скрытых столбцов и листов. Или покажите их в листе."
     ] {
         /// A row with something in it is hidden or filtered out, and nobody said what is to become of it.
         HiddenRow: Error => lang
@@ -248,8 +317,8 @@ problems! {
     }
 
     "E052" [
-        "Only .xlsx and .xlsm tell which rows are hidden. From other formats all rows are read. If rows are filtered out, save the file as .xlsx."
-        / "Какие строки скрыты, видно только в .xlsx и .xlsm. Из других форматов читаются все строки. Если часть отфильтрована, сохраните файл как .xlsx."
+        "This format does not tell which rows and columns are hidden, so all of them are read. If some are hidden or filtered out, save the file as .xlsx."
+        / "В этом формате не видно, какие строки и столбцы скрыты, поэтому читаются все. Если часть скрыта или отфильтрована, сохраните файл как .xlsx."
     ] {
         /// Hidden rows of this format cannot be told from others.
         HiddenUnseen {
@@ -332,4 +401,18 @@ problems! {
             )
         };
     }
+}
+
+/// Headers with the fields that they may be meant for, at most the first twenty.
+fn not_understood(headers: &[(String, Option<Field>)], russian: bool, lang: Lang) -> String {
+    const SHOWN: usize = 20;
+    let one = |(header, field): &(String, Option<Field>)| {
+        let header = printable(header);
+        let Some(name) = field.map(|field| field.title(Lang::of_headers(russian))) else {
+            return format!("`{header}`");
+        };
+        tr!(lang, "`{header}` (perhaps `{name}`)", "`{header}` (возможно, `{name}`)")
+    };
+    let shown: Vec<String> = headers.iter().take(SHOWN).map(one).collect();
+    shown.join(", ") + if headers.len() > SHOWN { ", …" } else { "" }
 }

@@ -1,14 +1,15 @@
 //! What is wrong with a sheet, where, and what to do about it.
 //!
 //! A problem is data; its code, weight and words in both languages stand in its row, in the file of its
-//! noun: `file` for the file and its columns, `cell` for what stands in rows. A diagnostic reads: place, code,
-//! problem, way out.
+//! noun: `file` for the file and its columns, `sight` for what is hidden or marked, `cell` for what stands in
+//! rows. A diagnostic reads: place, code, problem, way out.
 
 pub(crate) mod cell;
 pub(crate) mod file;
 mod lines;
 pub(crate) mod problems;
 pub(crate) mod severity;
+pub(crate) mod sight;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,7 @@ pub use self::cell::{
 pub use self::file::FileProblem;
 pub use self::lines::lines;
 pub use self::severity::Severity;
+pub use self::sight::SightProblem;
 use crate::sheet::{CellRef, RowNo};
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
@@ -43,6 +45,14 @@ pub enum Problem {
     File(FileProblem),
     /// A problem of a row's cells (codes E01x to E04x).
     Cell(CellProblem),
+    /// A problem of what is hidden or marked in a sheet (codes E058, E065 and E066).
+    Sight(SightProblem),
+}
+
+impl From<SightProblem> for Problem {
+    fn from(problem: SightProblem) -> Self {
+        Self::Sight(problem)
+    }
 }
 
 impl From<FileProblem> for Problem {
@@ -91,6 +101,7 @@ impl Diagnostic {
         match &self.problem {
             Problem::File(problem) => problem.code(),
             Problem::Cell(problem) => problem.code(),
+            Problem::Sight(problem) => problem.code(),
         }
     }
 
@@ -100,6 +111,7 @@ impl Diagnostic {
         match &self.problem {
             Problem::File(problem) => problem.severity(),
             Problem::Cell(problem) => problem.severity(),
+            Problem::Sight(problem) => problem.severity(),
         }
     }
 
@@ -109,6 +121,7 @@ impl Diagnostic {
         match &self.problem {
             Problem::File(problem) => problem.message(lang),
             Problem::Cell(problem) => problem.message(lang),
+            Problem::Sight(problem) => problem.message(lang),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::reader::{self, SheetError};
 use crate::run::exit::Exit;
 use crate::sheet::RowNo;
 use crate::sheet::input::Input;
-use crate::sheet::problem::{self, Diagnostic};
+use crate::sheet::problem::{self, Diagnostic, Severity};
 use crate::text::lang::{Lang, tr};
 use crate::verb::error::Error;
 
@@ -36,16 +36,16 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
     }
     let open = match reader::open(&typed.sheet, &typed.reading.options()) {
         Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
-            let found = Found::of_columns(&columns);
-            console.answer_by(|out| found::json(&found, console.lang, out));
+            let (found, lang) = (Found::of_columns(&columns), common.lang_over(columns.russian));
+            console.answer_by(|out| found::json(&found, lang, out));
             return Ok(Exit::SheetErrors);
         }
-        Err(error @ SheetError::Columns(_)) if typed.annotate.is_some() => {
-            console.insist(console.lang.pick(
+        Err(SheetError::Columns(columns)) if typed.annotate.is_some() => {
+            console.insist(common.lang_over(columns.russian).pick(
                 "no copy is marked: the columns come first",
                 "копия с пометками не создана: сначала исправьте столбцы",
             ));
-            return Err(error.into());
+            return Err(SheetError::Columns(columns).into());
         }
         other => other?,
     };
@@ -61,7 +61,14 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
         }
     }
     say_counts(&sheet, console);
-    if let Some(target) = &typed.annotate {
+    if let Some(target) = &typed.annotate.as_ref().filter(|_| sheet.undecided) {
+        let file = crate::text::printable::printable(&target.display().to_string());
+        console.insist(&tr!(
+            console.lang,
+            "no copy is marked, `{file}` is not written: what is wrong with the file or its columns comes first",
+            "копия с пометками не создана, `{file}` не записан: сначала исправьте ошибки файла и столбцов"
+        ));
+    } else if let Some(target) = &typed.annotate {
         let lang = common.lang.unwrap_or_else(|| Lang::of_headers(input.layout.russian));
         annotate(typed, &sheet, &Target { path: target, lang }, console)?;
     }
@@ -75,6 +82,9 @@ struct Read {
     counts: Counts,
     /// Whether every row follows the one before it, on a row that Excel has.
     in_place: bool,
+    /// Whether something is wrong that belongs to no row that may be ordered. A copy, which shows what is
+    /// hidden and leaves out what was not read, would have lost it.
+    undecided: bool,
 }
 
 impl Read {
@@ -97,14 +107,20 @@ fn all(typed: &Check, common: &Common, open: reader::OpenSheet) -> Result<Read, 
     let mut found = Vec::new();
     let mut counts = Counts::default();
     let (mut above, mut in_place) = (open.input().layout.header_row, true);
+    let mut rows: Vec<RowNo> = Vec::new();
     let read = judge(open, &catalog, typed.account.as_deref(), &mut |judged| {
-        counts.rows += 1;
+        counts.rows += u64::from(!matches!(judged.judgement, Judgement::Text));
         counts.skipped += u64::from(matches!(judged.judgement, Judgement::Skipped(_)));
         in_place &= judged.row.no > above && judged.row.no <= RowNo::from_index(LAST_ROW);
         above = judged.row.no;
+        rows.push(above);
         found.extend(judged.diagnostics);
     })?;
     counts.servers = read.servers - counts.skipped;
+    rows.sort_unstable();
+    let of_row = |found: &Diagnostic| found.row().is_some_and(|row| rows.binary_search(&row).is_ok());
+    let of_file = |found: &Diagnostic| found.severity() == Severity::Error && !of_row(found);
+    let undecided = read.notes.iter().chain(&read.found).any(of_file);
     // In this order, which stays among those of one place.
     let mut diagnostics = read.notes;
     diagnostics.extend(found);
@@ -112,7 +128,7 @@ fn all(typed: &Check, common: &Common, open: reader::OpenSheet) -> Result<Read, 
     diagnostics.extend(read.doubles);
     diagnostics.sort_by_key(|diagnostic| diagnostic.place);
     counts.weigh(&diagnostics);
-    Ok(Read { input: read.input, diagnostics, counts, in_place })
+    Ok(Read { input: read.input, diagnostics, counts, in_place, undecided })
 }
 
 fn say_counts(sheet: &Read, console: Console) {

@@ -15,6 +15,24 @@ pub const PLANTS: &[Plant] = &[
         ],
     ),
     plant(
+        "hidden columns are ordered unasked",
+        "src/reader/sight.rs",
+        ["if *by_column || self.hidden.is_some() {", "if self.hidden.is_some() {"],
+        &["it sheet_hidden::a_hidden_column_is_never_ordered_unasked"],
+    ),
+    plant(
+        "a comment of a person is taken for a note of ours",
+        "src/sheet/names.rs",
+        ["author.trim() == NOTE_AUTHOR || begins_with_code", "author.trim() != NOTE_AUTHOR || begins_with_code"],
+        &["it sheet_structure::marks_that_cancel_are_told_and_our_own_notes_are_none"],
+    ),
+    plant(
+        "a row of text is an order",
+        "src/check/line.rs",
+        ["if !given.is_empty() && first.is_none() {", "if given.is_empty() && first.is_none() {"],
+        &["it sheet_office::groups_within_the_table_with_sums_below_each"],
+    ),
+    plant(
         "hidden sheets with orders are passed over",
         "src/reader/choose.rs",
         ["if hidden != Some(Hidden::Skip) {", "if hidden == Some(Hidden::Include) {"],
@@ -56,7 +74,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a copy loses what was wrong with its cells",
         "src/sheet/row.rs",
-        ["Value::NoValue | Value::Merged(_) => Some(NO_VALUE),", "Value::NoValue | Value::Merged(_) => None,"],
+        [
+            "Value::NoValue | Value::Merged(_) | Value::TwoReadings(_) => Some(NO_VALUE),",
+            "Value::NoValue | Value::Merged(_) | Value::TwoReadings(_) => None,",
+        ],
         &["it misread::what_is_wrong_with_a_sheet_is_wrong_with_its_copies"],
     ),
     plant(

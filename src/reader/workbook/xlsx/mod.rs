@@ -13,6 +13,7 @@ mod area;
 mod book;
 mod cell;
 mod clean;
+mod comments;
 mod digest;
 mod edits;
 mod markup;

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::Read;
 
 use super::archive::{Archive, Part};
+use super::comments;
 use super::markup::{Element, Mark};
 use super::spaces::Spaces;
 use super::strings::{self, Strings, strings};
@@ -115,7 +116,7 @@ impl Package {
         Ok(())
     }
 
-    /// The cells of a sheet that somebody commented, by their addresses.
+    /// The cells of a sheet that people commented, by their addresses.
     pub(super) fn comments(&self, file: &str, sheet: &SheetPart) -> Result<Vec<String>, SheetError> {
         let mut cells = Vec::new();
         for relation in relations(file, &self.archive, &key(&sheet.part.name))? {
@@ -123,16 +124,7 @@ impl Package {
                 continue;
             };
             let text = self.archive.text(file, part, SMALL)?;
-            let mut spaces = Spaces::new(text.as_slice());
-            loop {
-                match of_part(file, part, spaces.next().map_err(Trouble::from))? {
-                    Mark::Open { .. } if spaces.name() == Some(b"comment") => {
-                        cells.extend(spaces.element().value("ref"));
-                    }
-                    Mark::End => break,
-                    _ => {}
-                }
-            }
+            cells.extend(of_part(file, part, comments::of_people(&text))?);
         }
         Ok(cells)
     }

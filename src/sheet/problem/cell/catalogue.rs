@@ -1,4 +1,4 @@
-//! Problems with what the catalogue offers: codes E01x.
+//! Problems with what the catalogue offers: codes E01x, E067 and E068.
 
 use crate::sheet::problem::Severity::{Error, Note, Warning};
 use crate::sheet::problem::problems::problems;
@@ -129,13 +129,17 @@ problems! {
             max: Option<u32>,
             /// The step, where it is known.
             step: Option<u32>,
+            /// The unit in which the tariff sells it, where it has one.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            unit: Option<String>,
         }: Error => {
-            let (given, tariff) = (printable(given), printable(tariff));
+            let (given, tariff) = (in_unit(given, unit.as_deref()), printable(tariff));
             let allowed = range(*min, *max, *step, lang);
+            let allowed = unit.as_deref().map_or_else(|| allowed.clone(), |unit| format!("{allowed} {}", printable(unit)));
             tr!(
                 lang,
-                "`{given}` is not offered for {tariff} (allowed: {allowed})",
-                "`{given}` не предлагается для {tariff} (допустимо: {allowed})"
+                "{given} is not offered for {tariff} (allowed: {allowed})",
+                "{given} не предлагается для {tariff} (допустимо: {allowed})"
             )
         };
     }
@@ -238,6 +242,52 @@ problems! {
             )
         };
     }
+
+    "E067" [
+        "The header of a price says whether value added tax is in it, and the prices of the tariff table are meant otherwise. What is ordered would be the same, and every sum would be wrong by the tax: sums, limits, and what is compared with the panel's prices. Give the prices as the table does."
+        / "Заголовок цены говорит, входит ли в неё НДС, а цены таблицы тарифов указаны иначе. Заказано будет то же, но все суммы разойдутся на величину налога: итоги, лимиты и сравнение с ценами панели. Укажите цены так же, как в таблице."
+    ] {
+        /// A header of prices says otherwise of value added tax than the table.
+        OtherVat {
+            /// The header.
+            given: String,
+            /// Whether the header says that the tax is in the prices.
+            with: bool,
+        }: Error => {
+            let given = printable(given);
+            if *with {
+                tr!(
+                    lang,
+                    "the header `{given}` says that VAT is in the prices, and those of the tariff table are without it (give them without it, too)",
+                    "заголовок `{given}` говорит, что цены с НДС, а в таблице тарифов они без него (укажите их тоже без НДС)"
+                )
+            } else {
+                tr!(
+                    lang,
+                    "the header `{given}` says that prices are without VAT, and those of the tariff table include it (give them with it, too)",
+                    "заголовок `{given}` говорит, что цены без НДС, а в таблице тарифов он включён (укажите их тоже с НДС)"
+                )
+            }
+        };
+    }
+
+    "E068" [
+        "A row below the header has texts and nothing that an order needs: no tariff or template of the table, not even nearly, no period, no host name, no figure. It is taken for a heading, a remark or a signature, and left out. If an order is meant, fill it in."
+        / "В строке под заголовком есть текст, но нет ничего, что нужно для заказа: ни тарифа или шаблона из таблицы, даже похожего, ни периода, ни имени сервера, ни чисел. Она считается подзаголовком, пометкой или подписью и пропущена. Если это заказ, заполните его."
+    ] {
+        /// A row of texts and no order.
+        TextLine {
+            /// The first of the texts.
+            given: String,
+        }: Warning => {
+            let given = printable(given);
+            tr!(
+                lang,
+                "`{given}` is taken for a line of text and left out: nothing in the row is what an order needs",
+                "`{given}` считается строкой текста и пропущено: в строке нет ничего, что нужно для заказа"
+            )
+        };
+    }
 }
 
 fn did_you_mean(nearest: Option<&str>, lang: Lang) -> String {
@@ -255,6 +305,16 @@ fn range(min: Option<u32>, max: Option<u32>, step: Option<u32>, lang: Lang) -> S
         (None, None) => lang.pick("any whole number", "любое целое число").to_owned(),
     };
     step.map_or_else(|| bounds.clone(), |step| tr!(lang, "{bounds} in steps of {step}", "{bounds} с шагом {step}"))
+}
+
+/// An amount as it was read, and with the unit in which it is taken where it has none: what a person wrote
+/// without one may be meant in another.
+fn in_unit(given: &str, unit: Option<&str>) -> String {
+    let (given, bare) = (printable(given), given.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    match unit.filter(|_| bare) {
+        Some(unit) => format!("`{given}` (= `{given} {}`)", printable(unit)),
+        None => format!("`{given}`"),
+    }
 }
 
 fn months(allowed: &[u8]) -> String {

@@ -1,5 +1,6 @@
-//! Problems of a row's cells, by what they are about: codes E01x (what the catalogue offers), E02x
-//! (host names), E03x (names of many servers), E04x, E053, E059 and E064 (what stands in a cell), E06x (text files).
+//! Problems of a row's cells, by what they are about: codes E01x, E067 and E068 (what the catalogue offers), E02x
+//! (host names), E03x (names of many servers), E04x, E053, E059 and E064 (what stands in a cell), E060 to E063
+//! (text files).
 //!
 //! To add a problem: a row in the file of its noun, with code, meaning, values, weight and words, and
 //! the check that finds it. Nothing else has to know of it.

@@ -194,6 +194,26 @@ problems! {
                 "`{given}` — не денежная сумма (допустимо, например: 1200.50 или 1 200,50 ₽, не больше двух знаков после запятой)"
             )
         };
+        /// An amount below a header that names another currency, or thousands.
+        OtherMoney {
+            /// What was read, with the header's unit.
+            given: String,
+            /// The header's unit.
+            unit: String,
+            /// The currency of the tariff table, if it names one.
+            currency: Option<String>,
+        }: Error => {
+            let (given, unit) = (printable(given), printable(unit));
+            let wanted = currency.as_deref().map_or_else(
+                || lang.pick("a currency of its own", "своей валюте").to_owned(),
+                printable,
+            );
+            tr!(
+                lang,
+                "`{given}`: the header names another currency or unit, `{unit}`, and the tariff table counts in {wanted} (convert the prices: nothing is converted here)",
+                "`{given}`: в заголовке другая валюта или единица, `{unit}`, а таблица тарифов считает в {wanted} (пересчитайте цены: здесь ничего не пересчитывается)"
+            )
+        };
         /// A price per month that, times the months, is too large to be an amount of money.
         TooMuchMoney {
             /// What was read.
@@ -242,8 +262,8 @@ problems! {
             if shown.is_empty() {
                 tr!(
                     lang,
-                    "the number format shows nothing, and the cell holds `{stored}` (set the format General, or empty the cell)",
-                    "числовой формат не показывает ничего, а в ячейке хранится `{stored}` (задайте формат «Общий» или очистите ячейку)"
+                    "the number format shows nothing, and the cell holds `{stored}` (read such cells with --hidden include, leave them out with --hidden skip, or set the format General)",
+                    "числовой формат не показывает ничего, а в ячейке хранится `{stored}` (читать такие ячейки: --hidden include; пропустить: --hidden skip; или задайте формат «Общий»)"
                 )
             } else {
                 tr!(
@@ -281,6 +301,13 @@ problems! {
             written: String,
         }: Error => {
             let (read, written) = (printable(read), printable(written));
+            if read == written {
+                return tr!(
+                    lang,
+                    "what the file says here is no value: `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",
+                    "записанное здесь — не значение: `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните)"
+                );
+            }
             tr!(
                 lang,
                 "the cell can be read as `{read}` and as `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",
