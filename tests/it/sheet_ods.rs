@@ -414,6 +414,19 @@ fn what_is_no_sound_document_is_refused_in_words() {
         ("]]> in a text", whole.replace("R-1", "R]]>1")),
         ("crossed ends", whole.replace("R-1</text:p></table:table-cell>", "R-1</table:table-cell></text:p>")),
         ("an attribute twice", whole.replace(r#"table:name="Orders""#, r#"table:name="Orders" table:name="Others""#)),
+        (
+            "an attribute under two prefixes",
+            whole
+                .replace(
+                    "<office:document-content",
+                    r#"<office:document-content xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0""#,
+                )
+                .replacen(
+                    "<table:table-row>",
+                    r#"<table:table-row table:number-rows-repeated="1" t:number-rows-repeated="5">"#,
+                    1,
+                ),
+        ),
         ("an attribute without quotes", whole.replace(r#"table:name="Orders""#, "table:name=Orders")),
         ("another root", whole.replace("office:document-content", "office:document-styles")),
         ("something behind the end", format!("{whole}<a/>")),
@@ -470,5 +483,31 @@ fn repeats_without_end_are_bounded() {
         assert_eq!(found, Some(code), "{said}: {told}");
         assert!(told.contains(said), "{said}: {told}");
     }
+    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+}
+
+#[test]
+fn styles_and_tables_without_end_are_bounded() {
+    let orders = header() + &order(number("1", "", None), number("1", "N", None), empty(), empty());
+    let with_styles = |styles: &str| {
+        let own = format!("{styles}</office:automatic-styles>");
+        packed(&document("", &orders).replace("</office:automatic-styles>", &own))
+    };
+    let map = r#"<style:map style:condition="value()&gt;0" style:apply-style-name="N-N"/>"#;
+    let style = |inside: &str| {
+        format!(
+            r#"<number:number-style style:name="N-N">{inside}</number:number-style><style:style style:name="N" style:family="table-cell" style:data-style-name="N-N" style:parent-style-name="N"/>"#
+        )
+    };
+    let words = format!("<number:text>{}</number:text>", "x".repeat(2_000_000));
+    let empty_style = r#"<style:style style:name="x" style:family="table-cell"/>"#;
+    let many: String = (0..120_000).map(|no| empty_style.replace("\"x\"", &format!("\"x{no}\""))).collect();
+    let began = std::time::Instant::now();
+    for (styles, code) in [(style(&map.repeat(50_000)), 3), (style(&words), 3), (many, 1)] {
+        let (found, told) = check(&with_styles(&styles));
+        assert_eq!(found, Some(code), "{told}");
+    }
+    let tables = "<table:table/>".repeat(20_000);
+    assert_eq!(check(&packed(&document(&tables, &orders))).0, Some(1));
     assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
 }

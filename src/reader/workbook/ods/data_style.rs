@@ -3,6 +3,12 @@
 use super::xml::{Element, Space, Xml};
 use crate::reader::error::Damage;
 
+/// A style has one style more for each kind of number.
+const MAPS: usize = 8;
+
+/// Longer codes are not taken apart anyway.
+const LONGEST: usize = 4096;
+
 /// The largest number of digits that a style asks for.
 const DIGITS: usize = 30;
 
@@ -43,7 +49,13 @@ impl DataStyle {
         while let Some(part) = xml.child()? {
             if part.is(Space::Style, "map") {
                 let get = |space, name| part.get(space, name).unwrap_or_default().to_owned();
-                style.maps.push((get(Space::Style, "condition"), get(Space::Style, "apply-style-name")));
+                let map = (get(Space::Style, "condition"), get(Space::Style, "apply-style-name"));
+                if style.maps.len() < MAPS {
+                    style.maps.push(map);
+                }
+                xml.skip()?;
+            } else if style.code.len() > LONGEST {
+                style.loose = true;
                 xml.skip()?;
             } else if part.space == Space::Number || part.local() == "text" {
                 style.part(xml, &part, percent, elapsed)?;
@@ -54,6 +66,7 @@ impl DataStyle {
         Ok(style)
     }
 
+    /// Takes a piece of the style.
     fn part(&mut self, xml: &mut Xml<'_>, part: &Element<'_>, percent: bool, elapsed: bool) -> Result<(), Damage> {
         let long = part.get(Space::Number, "style") == Some("long");
         let time = |short: &str, longer: &str| if long { longer.to_owned() } else { short.to_owned() };
@@ -69,14 +82,12 @@ impl DataStyle {
                 "# ?/?".to_owned()
             }
             "text" => {
-                let text = xml.text()?;
-                self.code += &literal(&text, percent);
+                self.words(&xml.text()?, percent);
                 return Ok(());
             }
             "currency-symbol" => {
                 let symbol = xml.text()?;
-                let symbol = if symbol.trim().is_empty() { "¤" } else { &symbol };
-                self.code += &literal(symbol, false);
+                self.words(if symbol.trim().is_empty() { "¤" } else { &symbol }, false);
                 return Ok(());
             }
             "boolean" => "[=0]\"FALSE\";\"TRUE\"".to_owned(),
@@ -97,6 +108,11 @@ impl DataStyle {
         self.code += &piece;
         xml.skip()?;
         Ok(())
+    }
+
+    /// Takes words. No cell can show so many of them that a code cannot hold them.
+    fn words(&mut self, text: &str, percent: bool) {
+        self.code += &literal(&text.chars().take(LONGEST).collect::<String>(), percent);
     }
 
     /// Takes the digits of a number.

@@ -11,6 +11,9 @@ use crate::sheet::shown::NumberFormat;
 /// A style may build upon so many others.
 const PARENTS: usize = 32;
 
+/// More styles no program keeps apart.
+const MOST: usize = 100_000;
+
 /// How the cells of a style look.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Look {
@@ -54,6 +57,9 @@ impl Styles {
     /// Takes the styles of the element that is open, to its end. What comes later counts.
     pub(super) fn read(&mut self, xml: &mut Xml<'_>) -> Result<(), Damage> {
         while let Some(element) = xml.child()? {
+            if self.all.len() + self.data.len() > MOST {
+                return Err(xml.bad());
+            }
             if is_data_style(&element) {
                 let name = element.get(Space::Style, "name").unwrap_or_default().to_owned();
                 let style = DataStyle::read(xml, &element)?;
@@ -110,10 +116,12 @@ impl Styles {
         let Some(data) = data.and_then(|name| self.data.get(&name)) else { return look };
         let code = data.code(|name| self.data.get(name).cloned());
         look.loose = data.loose;
-        let Some(format) = NumberFormat::parse(&code) else {
-            look.loose = true;
-            return look;
+        // What is no code shows nobody knows what.
+        let (code, format) = match NumberFormat::parse(&code) {
+            Some(format) => (code, Some(format)),
+            None => ("\"?\"".to_owned(), NumberFormat::parse("\"?\"")),
         };
+        let Some(format) = format else { return look };
         look.given = code != "General";
         look.format = (!format.is_idle()).then_some((code, format));
         look

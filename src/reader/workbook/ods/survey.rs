@@ -1,6 +1,7 @@
 //! What is found in a document before one of its tables is read: where they stand, what stands out in them,
 //! and how many cells they have.
 
+use std::collections::HashSet;
 use std::ops::{ControlFlow, Range};
 
 use calamine::Dimensions;
@@ -15,6 +16,9 @@ use crate::reader::marks::{Marks, WIDEST};
 
 /// Beyond so many merged areas the marks say that there are too many.
 const MERGED: usize = 200_000;
+
+/// No program keeps so many tables in a document.
+const TABLES: usize = 10_000;
 
 /// A table of a document.
 pub(super) struct Table {
@@ -69,8 +73,9 @@ pub(super) fn survey(content: &str, styles: Option<&str>, meta: Option<&str>) ->
         return Err(PartDamage::Unclear { part: CONTENT.to_owned(), at: None }.into());
     }
     let Survey { done: styles, old, tables, wild, .. } = survey;
-    for (at, table) in tables.iter().enumerate() {
-        if tables.iter().take(at).any(|other| other.name == table.name) {
+    let mut seen = HashSet::new();
+    for table in &tables {
+        if !seen.insert(&table.name) {
             return Err(PartDamage::Twice(table.name.clone()).into());
         }
     }
@@ -128,6 +133,9 @@ impl Survey {
         loop {
             let from = xml.position();
             let Some(element) = xml.child()? else { return Ok(()) };
+            if self.tables.len() > TABLES {
+                return Err(xml.bad());
+            }
             if element.is(Space::Table, "table") {
                 self.table(xml, &element, from)?;
             } else if element.is(Space::Table, "calculation-settings") {
@@ -227,7 +235,7 @@ impl Count {
             if let Some((rows, cols)) = slot.matrix {
                 self.marks.compute(area(line.row, slot.col, rows, cols));
             }
-            if let Some((rows, cols)) = slot.span {
+            if let (Some((rows, cols)), true) = (slot.span, self.areas.len() < MERGED) {
                 let (down, right) = (u64::from(last - first) + 1, slot.repeat);
                 self.areas.push(Merged { row: line.row, col: slot.col, down, right, rows, cols });
             }

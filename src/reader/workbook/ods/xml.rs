@@ -190,7 +190,8 @@ impl<'x> Xml<'x> {
         Ok(all)
     }
 
-    fn bad(&self) -> Damage {
+    /// Says that the part is not what it should be.
+    pub(super) fn bad(&self) -> Damage {
         PartDamage::Unclear { part: self.part.to_owned(), at: None }.into()
     }
 
@@ -247,7 +248,7 @@ impl<'x> Xml<'x> {
         if root || raw.contains("xmlns") {
             self.declared(&start, root)?;
         }
-        let mut attributes = Vec::new();
+        let mut attributes: Vec<Attribute> = Vec::new();
         for (count, attribute) in start.attributes().enumerate() {
             let attribute = attribute.map_err(|_| self.bad())?;
             let value = unescape(&attribute.value).map_err(|_| self.bad())?;
@@ -256,6 +257,10 @@ impl<'x> Xml<'x> {
             }
             let Some((prefix, local)) = attribute.key.into_inner().split_once(':') else { continue };
             let space = self.names.of(prefix);
+            // Under two prefixes of one namespace, an attribute can be there twice all the same.
+            if attributes.iter().any(|other| other.space == space && raw.get(other.local.clone()) == Some(local)) {
+                return Err(self.bad());
+            }
             if space != Space::Other {
                 let resolved = (attribute.value.contains('&')).then(|| value.into_owned());
                 let (local, value) = (within(raw, local), within(raw, &attribute.value));
