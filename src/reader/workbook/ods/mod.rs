@@ -161,3 +161,55 @@ fn judged(slot: &Slot, table: &Table, other: Option<String>) -> Option<Cell> {
     }
     cell
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Seek, Write};
+
+    use super::*;
+
+    /// A document whose only sheet has a cell with this inside.
+    fn document(inside: &str) -> Document {
+        let names: String = ["office", "table", "text"]
+            .map(|name| format!(r#" xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0""#))
+            .concat();
+        let content = format!(
+            r#"<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="a"><table:table-row><table:table-cell office:value-type="string">{inside}</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#
+        );
+        let mut writer = zip::ZipWriter::new(tempfile::tempfile().expect("a file"));
+        for (name, part) in [
+            ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", "<a/>"),
+            (CONTENT, &content),
+        ] {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+            writer.write_all(part.as_bytes()).expect("a part");
+        }
+        let mut handle = writer.finish().expect("an archive");
+        handle.rewind().expect("a file");
+        Document::open("f", &handle).expect("a document")
+    }
+
+    #[test]
+    fn a_document_is_read_twice_unless_the_second_reading_would_lose_its_way() {
+        assert!(document("<text:p>x</text:p>").second.is_some());
+        for inside in ["<text:p>x</text:p><table:table/>", r#"<text:p><text:s text:c="2147483647"/></text:p>"#] {
+            assert!(document(inside).second.is_none(), "{inside}");
+        }
+    }
+
+    #[test]
+    fn a_cell_that_the_second_reading_makes_something_else_of_has_two_readings() {
+        let mut document = document("<text:p>x</text:p>");
+        // As if the second reading had read another document.
+        document.content = document.content.replace(">x<", ">y<");
+        let mut found = Vec::new();
+        let mut each = |row, col, cell: Cell| {
+            found.push((row, col, cell.value));
+            Ok(ControlFlow::Continue(()))
+        };
+        document.stream("f", "a", &mut each).expect("cells");
+        let both = TwoReadings { read: "x".to_owned(), written: "y".to_owned() };
+        assert_eq!(found, [(0, 0, Value::TwoReadings(Box::new(both)))]);
+    }
+}
