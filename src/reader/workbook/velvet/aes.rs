@@ -31,22 +31,26 @@ const BOXES: ([u8; 256], [u8; 256]) = {
         }
     }
     there[0] = 0x63;
-    let mut at = 0;
-    while at < 256 {
-        back[there[at] as usize] = at as u8;
+    let mut at = 0_u8;
+    loop {
+        back[there[at as usize] as usize] = at;
+        if at == u8::MAX {
+            break (there, back);
+        }
         at += 1;
     }
-    (there, back)
 };
 
 /// The products of all numbers with one.
 const fn products(with: u8) -> [u8; 256] {
-    let (mut table, mut at) = ([0; 256], 0);
-    while at < 256 {
-        table[at] = times(at as u8, with);
+    let (mut table, mut at) = ([0; 256], 0_u8);
+    loop {
+        table[at as usize] = times(at, with);
+        if at == u8::MAX {
+            break table;
+        }
         at += 1;
     }
-    table
 }
 
 const BY_9: [u8; 256] = products(9);
