@@ -16,7 +16,7 @@ pub(super) struct Said {
     pub(super) odd: bool,
     pub(super) aside: String,
     pub(super) comment: bool,
-    /// Whether all of it is struck out.
+    /// Whether some of it is struck out.
     pub(super) struck: bool,
     /// Whether simple readers lose their way in it: a table stands in it, or spaces without end.
     pub(super) wild: bool,
@@ -62,8 +62,6 @@ const SEEN: [&str; 21] = [
 struct Building {
     said: Said,
     paragraph: String,
-    /// Whether letters were found that are struck out, and others.
-    letters: (bool, bool),
     /// For each open element of the paragraph: whether its text is struck out.
     open: Vec<bool>,
 }
@@ -89,8 +87,6 @@ pub(super) fn said(xml: &mut Xml<'_>, styles: &Styles) -> Result<Said, Damage> {
             Token::Start(element) => building.over(xml, &element)?,
         }
     }
-    let (struck, plain) = building.letters;
-    building.said.struck = struck && !plain;
     Ok(building.said)
 }
 
@@ -103,7 +99,7 @@ impl Building {
             match xml.next()? {
                 Token::Text(text, hard) => {
                     self.said.hard |= hard;
-                    self.letters(&text);
+                    self.said.struck |= !text.trim().is_empty() && self.open.last() == Some(&true);
                     for c in text.chars() {
                         // White space that stands in the file only separates.
                         match c {
@@ -175,14 +171,6 @@ impl Building {
             self.said.wild |= xml.skip()?;
         }
         Ok(())
-    }
-
-    fn letters(&mut self, text: &str) {
-        if !text.trim().is_empty() {
-            let struck = self.open.last().copied().unwrap_or_default();
-            self.letters.0 |= struck;
-            self.letters.1 |= !struck;
-        }
     }
 }
 
