@@ -7,7 +7,7 @@ use super::heading::{Heading, Sure, field, heading};
 use super::hint::{about, likely};
 use super::raw::RawRow;
 use super::unit::is_unit;
-use crate::sheet::problem::{Diagnostic, FileProblem, Severity};
+use crate::sheet::problem::{Diagnostic, HeaderProblem, Severity};
 use crate::sheet::{Cell, CellRef, Col, Column, Content, Field, Layout, Role, RowNo, Value};
 
 /// The header stands among so many first rows.
@@ -58,7 +58,7 @@ pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec
     }
     let carried: Vec<String> = layout.carried().map(|column| column.header.clone()).collect();
     if !carried.is_empty() {
-        found.push(Diagnostic::of_sheet(FileProblem::Carried { headers: carried }));
+        found.push(Diagnostic::of_sheet(HeaderProblem::Carried { headers: carried }));
     }
     Ok((layout, found))
 }
@@ -86,9 +86,9 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
             let (here, other) = (header.clone(), other.header.clone());
             let problem = if field.facts().content.is_text() {
                 role = Role::Carried;
-                FileProblem::TwoTexts { here, other, at }
+                HeaderProblem::TwoTexts { here, other, at }
             } else {
-                FileProblem::TwoColumns { here, other, at }
+                HeaderProblem::TwoColumns { here, other, at }
             };
             found.push(Diagnostic::of_header(CellRef { row: row.no, col: *col }, problem));
         }
@@ -189,12 +189,12 @@ fn missing(layout: &Layout) -> Vec<Diagnostic> {
     let russian = layout.russian;
     let missing = Field::needed().filter(|field| layout.col(*field).is_none());
     let mut found: Vec<Diagnostic> =
-        missing.map(|field| Diagnostic::of_sheet(FileProblem::NoColumn { field, russian })).collect();
+        missing.map(|field| Diagnostic::of_sheet(HeaderProblem::NoColumn { field, russian })).collect();
     let may_be = |header: &str| likely(header).filter(|field| layout.col(*field).is_none());
     let headers: Vec<(String, Option<Field>)> =
         layout.carried().map(|column| (column.header.clone(), may_be(&column.header))).collect();
     if !found.is_empty() && !headers.is_empty() {
-        found.push(Diagnostic::of_sheet(FileProblem::NotUnderstood { headers, russian }));
+        found.push(Diagnostic::of_sheet(HeaderProblem::NotUnderstood { headers, russian }));
     }
     found
 }
@@ -210,11 +210,11 @@ fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
         };
         let problem = match heading(&given) {
             Heading::Near(field, meant, sure) if lacks(&field) => {
-                FileProblem::NearMiss { given, meant: meant.to_owned(), short: sure == Sure::Perhaps }
+                HeaderProblem::NearMiss { given, meant: meant.to_owned(), short: sure == Sure::Perhaps }
             }
-            Heading::Among(field) if lacks(&field) => FileProblem::NotRead { given, field },
-            Heading::More(field, meant) if lacks(&field) => FileProblem::SaysMore { given, meant: meant.to_owned() },
-            Heading::Foreign(field) if lacks(&field) => FileProblem::ForeignUnit { given, field },
+            Heading::Among(field) if lacks(&field) => HeaderProblem::NotRead { given, field },
+            Heading::More(field, meant) if lacks(&field) => HeaderProblem::SaysMore { given, meant: meant.to_owned() },
+            Heading::Foreign(field) if lacks(&field) => HeaderProblem::ForeignUnit { given, field },
             Heading::Near(..)
             | Heading::Among(_)
             | Heading::More(..)
@@ -223,7 +223,7 @@ fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
             | Heading::Other => {
                 // What is needed and missing is told of with everything that may be meant for it.
                 let field = about(&given).filter(lacks).filter(|field| !field.facts().needed)?;
-                FileProblem::NotRead { given, field }
+                HeaderProblem::NotRead { given, field }
             }
         };
         Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
