@@ -24,6 +24,7 @@ import xlsxwriter
 import xlwt
 
 HERE = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
+STRUCTURE = "VelvetSweatshop"
 HEADER = ["Тариф", "Шаблон ОС", "Период", "Домен", "Количество", "Диск, ГБ", "Цена", "Примечание"]
 UBUNTU, DEBIAN = "Ubuntu-16.04-x86_64-minimal", "Debian-7-x86_64-minimal"
 ROWS = [
@@ -200,9 +201,44 @@ def protected():
     book, _ = openpyxl_book()
     plain = io.BytesIO()
     book.save(plain)
-    plain.seek(0)
-    with open(path("password.xlsx"), "wb") as out:
-        msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt("secret", out)
+    # The second password is the one of a protected structure, which Excel does not ask for.
+    for name, password in [("password.xlsx", "secret"), ("structure.xlsx", STRUCTURE)]:
+        plain.seek(0)
+        with open(path(name), "wb") as out:
+            msoffcrypto.format.ooxml.OOXMLFile(plain).encrypt(password, out)
+
+
+MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub Main
+Dim how(1) As New com.sun.star.beans.PropertyValue
+how(0).Name = "Hidden" : how(0).Value = True
+book = StarDesktop.loadComponentFromURL("file://%s", "_blank", 0, how())
+how(0).Name = "FilterName" : how(0).Value = "MS Excel 97"
+how(1).Name = "Password" : how(1).Value = "%s"
+book.storeToURL("file://%s", how())
+book.close(True)
+End Sub
+</script:module>"""
+NAMES = 'xmlns:library="http://openoffice.org/2000/library" library:name="Standard"'
+
+
+def protected_old():
+    with tempfile.TemporaryDirectory() as folder:
+        basic = os.path.join(folder, "user", "basic")
+        os.makedirs(os.path.join(basic, "Standard"))
+        old = path("libreoffice-structure.xls")
+        for name, text in [
+            ("script.xlc", f"""<library:libraries {NAMES} xmlns:xlink="http://www.w3.org/1999/xlink"><library:library
+                library:name="Standard" xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple"
+                library:link="false"/></library:libraries>"""),
+            ("Standard/script.xlb", f"<library:library {NAMES}><library:element library:name='Module1'/></library:library>"),
+            ("Standard/Module1.xba", MACRO % (path("openpyxl.xlsx"), STRUCTURE, old)),
+        ]:
+            with open(os.path.join(basic, name), "w") as out:
+                out.write(text)
+        profile = f"-env:UserInstallation=file://{folder}"
+        subprocess.run(["soffice", "--headless", profile, "macro:///Standard.Module1.Main"], check=True)
 
 
 if __name__ == "__main__":
@@ -213,3 +249,4 @@ if __name__ == "__main__":
     with_libreoffice()
     with_sheetjs()
     protected()
+    protected_old()

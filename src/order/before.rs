@@ -71,10 +71,10 @@ impl Before {
     /// What the panel was told.
     pub(super) fn sent(&self) -> Sent {
         let mut sent = Vec::new();
-        let mut say = |part, name: String, value| sent.push(Parameter { part, name, value });
+        let mut say = |part, name: String, value| sent.push(Parameter { part, name: name.into(), value });
         say(Part::Tariff, "price".to_owned(), Value::Number(self.tariff.get()));
         say(Part::Period, "period".to_owned(), Value::Number(self.period.get()));
-        say(Part::Template, "ostempl".to_owned(), Value::Text(self.template.clone()));
+        say(Part::Template, "ostempl".to_owned(), Value::Text((&self.template).into()));
         for (part, resource) in self.resources() {
             say(part, format!("addon_{}", resource.addon), Value::Number(resource.value));
         }
@@ -85,7 +85,7 @@ impl Before {
         }
         let prolonged = match &self.renewal {
             Prolonged::Every(_, period) => Some(Value::Number(period.get())),
-            Prolonged::Never(word) => word.clone().map(Value::Text),
+            Prolonged::Never(word) => word.as_ref().map(|word| Value::Text(word.into())),
         };
         if let Some(value) = prolonged {
             say(Part::AutoRenew, "autoprolong".to_owned(), value);
@@ -151,6 +151,6 @@ mod tests {
         };
         let (left_out, said) = (of(r#"{"never":null}"#), of(r#"{"never":"off"}"#));
         assert_eq!((left_out.asked.renewal, left_out.sent.value(Part::AutoRenew)), (Renewal::Never, None));
-        assert_eq!(said.sent.value(Part::AutoRenew), Some(&Value::Text("off".to_owned())));
+        assert_eq!(said.sent.value(Part::AutoRenew), Some(&Value::Text("off".into())));
     }
 }

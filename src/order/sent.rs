@@ -7,6 +7,7 @@
 
 use std::fmt;
 
+use compact_str::{CompactString, format_compact};
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, Part, Renewal};
@@ -19,7 +20,7 @@ pub enum Value {
     /// An id or an amount.
     Number(u32),
     /// A name, or a word of the panel's.
-    Text(String),
+    Text(CompactString),
 }
 
 impl fmt::Display for Value {
@@ -36,8 +37,8 @@ impl fmt::Display for Value {
 pub struct Parameter {
     /// The part of the order that it says.
     pub part: Part,
-    /// Its name on the wire.
-    pub name: String,
+    /// Its name on the wire. Such words are short, and every order has a dozen of them.
+    pub name: CompactString,
     /// Its value.
     pub value: Value,
 }
@@ -91,29 +92,31 @@ impl Sent {
 /// a period's id and no months, `addon_N` an amount, `enum_N` a choice.
 fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked) -> Option<Sent> {
     let mut sent = Vec::with_capacity(12);
-    let mut say = |part, name: &str, value| sent.push(Parameter { part, name: name.to_owned(), value });
+    let mut say = |part, name: CompactString, value| sent.push(Parameter { part, name, value });
     let number = |id: u32| Value::Number(id);
-    say(Part::Tariff, "price", number(tariff.id.get()));
-    say(Part::Period, "period", number(tariff.periods.get(&asked.months)?.get()));
-    say(Part::Template, "ostempl", Value::Text(template.name.clone()));
+    say(Part::Tariff, "price".into(), number(tariff.id.get()));
+    say(Part::Period, "period".into(), number(tariff.periods.get(&asked.months)?.get()));
+    say(Part::Template, "ostempl".into(), Value::Text((&template.name).into()));
     for (field, amount) in asked.amounts.iter() {
         // An amount of what the tariff does not have is no order, rather than an order without it.
         let resource = tariff.resource(field)?;
-        say(Part::of_amount(field)?, &format!("addon_{}", resource.addon), number(amount.value));
+        say(Part::of_amount(field)?, format_compact!("addon_{}", resource.addon), number(amount.value));
     }
     if let Some(fixed) = tariff.name_servers {
-        say(Part::NameServers, &format!("enum_{}", fixed.id), number(fixed.value));
+        say(Part::NameServers, format_compact!("enum_{}", fixed.id), number(fixed.value));
     }
     if let Some(switch) = tariff.ispmanager {
         let value = if template.ispmanager { switch.on } else { switch.off };
-        say(Part::Ispmanager, &format!("enum_{}", switch.id), number(value));
+        say(Part::Ispmanager, format_compact!("enum_{}", switch.id), number(value));
     }
     match asked.renewal {
-        Renewal::Every(months) => say(Part::AutoRenew, "autoprolong", number(tariff.periods.get(&months)?.get())),
+        Renewal::Every(months) => {
+            say(Part::AutoRenew, "autoprolong".into(), number(tariff.periods.get(&months)?.get()));
+        }
         Renewal::Never => match catalog.no_renew.as_deref() {
             // The provider says that leaving the parameter out is the way.
             None | Some("omit") => {}
-            Some(word) => say(Part::AutoRenew, "autoprolong", Value::Text(word.to_owned())),
+            Some(word) => say(Part::AutoRenew, "autoprolong".into(), Value::Text(word.into())),
         },
     }
     Some(Sent(sent))

@@ -77,10 +77,14 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
         zip::result::ZipError::InvalidArchive(_) => SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff },
         other => SheetError::damaged(file, &other),
     })?;
-    // Names of parts do not regard case (OPC).
-    let has = |name: &str| archive.file_names().any(|known| known.is_ok_and(|known| known.eq_ignore_ascii_case(name)));
+    // Names of parts do not regard case (OPC), and some programs write `\\`.
+    let names = archive.file_names().filter_map(|name| Some(name.ok()?.replace('\\', "/").to_ascii_lowercase()));
+    let names: Vec<String> = names.collect();
+    let has = |name: &str| names.iter().any(|known| known == name);
+    // The workbook of an .xlsx may have any name.
+    let is_workbook = |name: &String| name.strip_suffix(".xml").is_some_and(|name| name.starts_with("xl/workbook"));
     let not = |kind| Err(SheetError::not_a_sheet(file, kind));
-    if has("xl/workbook.xml") {
+    if names.iter().any(is_workbook) {
         Ok(Format::Xlsx)
     } else if has("xl/workbook.bin") {
         Ok(Format::Xlsb)
@@ -88,7 +92,7 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
         not(Kind::Document)
     } else if has("mimetype") && has("content.xml") {
         of_open_document(file, handle)
-    } else if has("Index/Document.iwa") {
+    } else if has("index/document.iwa") {
         not(Kind::Numbers)
     } else {
         not(Kind::Archive)

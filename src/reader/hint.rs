@@ -107,7 +107,7 @@ pub(super) fn about(header: &str) -> Option<Field> {
         let long = stem.chars().count() >= 4;
         words.iter().any(|word| word == stem || (long && word.starts_with(stem)))
     };
-    STEMS.iter().find(|(_, stems)| stems.iter().any(|stem| is(stem))).map(|(field, _)| *field)
+    STEMS.iter().find(|(_, stems)| stems.iter().any(&is)).map(|(field, _)| *field)
 }
 
 /// The field one of whose names looks most like a header, if any does: further off than in a third of its

@@ -47,6 +47,7 @@ mod sheet_binary;
 mod sheet_corpus;
 mod sheet_hidden;
 mod sheet_office;
+mod sheet_package;
 mod sheet_shown;
 mod sheet_structure;
 mod sheet_values;

@@ -1,11 +1,13 @@
 //! `.xls` and `.xlsb`, record by record: what a person sees in them is what is ordered.
 
-use vdsbatch::reader::{Damage, Kind, SheetError};
-use vdsbatch::sheet::{Cell, Col, Value};
+use calamine::{Data, DataType, Reader};
+use vdsbatch::reader::{Apart, Damage, Excess, Kind, Options, SheetError, open};
+use vdsbatch::sheet::{Cell, Col, Held as Stored, Value};
+use vdsbatch::text::lang::Lang;
 
 use crate::biff::{longs, words, xls, xlsb};
 use crate::misread::plan;
-use crate::sheet::{Read, read, texts};
+use crate::sheet::{Read, given, read, read_with, texts};
 
 /// What is planned of an order that has this in a column of its own, or what is found wrong: once as `.xls`, once
 /// as `.xlsb`. Style 1 has the format, style 2 strikes out.
@@ -330,6 +332,8 @@ fn an_xlsb_is_read_as_other_programs_write_it() {
         xlsb::Made { workbook: name, ..xlsb::Made::order("Disk", &xlsb::number(4, 0, 40.0)) },
         xlsb::Made::order("Disk", &[foreign, rich].concat()),
         xlsb::Made { shared, ..xlsb::Made::order("Disk", &of_shared) },
+        // Without its column, which is the next one.
+        xlsb::Made::order("Disk", &xlsb::record(16, &[&longs(&[0])[..], &40_f64.to_le_bytes()].concat())),
         xlsb::Made { styles: Vec::new(), ..xlsb::Made::order("Disk", &xlsb::number(4, 7, 40.0)) },
     ] {
         assert_eq!(texts(&read("a.xlsb", &made.file()).expect("a sheet")), expected);
@@ -374,4 +378,210 @@ fn what_is_written_twice_or_nowhere_is_never_chosen_among() {
     // Its last record is shorter than it says.
     let cut = xlsb::Made { after: vec![0x85, 1, 0x7f], ..xlsb::Made::order("Disk", &[]) };
     assert_eq!(damage("a.xlsb", &cut.file()), Damage::CutOff);
+}
+
+/// The files that other programs wrote, and those in the folder `VDSBATCH_SHEETS` if it is set.
+fn foreign() -> Vec<std::path::PathBuf> {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/corpus");
+    let folders = [Some(corpus), std::env::var_os("VDSBATCH_SHEETS").map(Into::into)];
+    let files = folders.into_iter().flatten().flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
+    let files = files.map(|entry| entry.expect("an entry").path());
+    files.filter(|path| path.extension().is_some_and(|end| end == "xls" || end == "xlsb")).collect()
+}
+
+/// Whether two readers of a cell agree.
+fn agree(ours: &Value, theirs: &Data) -> bool {
+    match (ours, theirs) {
+        (Value::Number(ours), Data::Int(_) | Data::Float(_)) => {
+            theirs.as_f64().is_some_and(|theirs| Value::number(theirs) == Value::Number(*ours))
+        }
+        (Value::Shown(shown), _) => match &shown.stored {
+            Stored::Number(ours) => agree(&Value::Number(*ours), theirs),
+            Stored::Text(ours) => agree(&Value::Text(ours.clone()), theirs),
+        },
+        (Value::Text(ours), Data::String(theirs)) => ours == theirs,
+        (Value::Bool(ours), Data::Bool(theirs)) => ours == theirs,
+        (Value::Error(ours), theirs) => *ours == theirs.to_string(),
+        (Value::Date(_), Data::DateTime(_)) => true,
+        // A formula without a result.
+        (Value::NoValue, theirs) => theirs.to_string().trim().is_empty(),
+        (Value::Merged(_), _) => true,
+        _ => false,
+    }
+}
+
+#[test]
+fn another_reader_reads_the_same() {
+    let mut cells = 0;
+    // calamine passes over cells in their short form.
+    for path in foreign().into_iter().filter(|path| !path.ends_with("sheetjs.xlsb")) {
+        let Ok(sheet) = open(&path, &Options::default()) else { continue };
+        let name = sheet.input().layout.sheet.clone().expect("a sheet");
+        let Ok(mut book) = calamine::open_workbook_auto(&path) else { continue };
+        let Ok(range) = book.worksheet_range(&name) else { continue };
+        let _ = sheet.batches(&mut |rows| {
+            for (row, (col, cell)) in rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell))) {
+                let theirs = range.get_value((row.no.get() - 1, u32::from(col.index()))).unwrap_or(&Data::Empty);
+                assert!(agree(&cell.value, theirs), "{}: {col}{}: {cell:?}, {theirs:?}", path.display(), row.no);
+                cells += 1;
+            }
+            std::ops::ControlFlow::Continue(())
+        });
+    }
+    assert!(cells > 40, "{cells}");
+}
+
+/// Reads it in a process that may have half a gigabyte of memory, its own code included.
+fn read_small(name: &str, content: &[u8]) -> Result<Read, SheetError> {
+    let program = std::path::PathBuf::from(env!("CARGO_BIN_EXE_vdsbatch"));
+    let apart = Apart { program, patience: std::time::Duration::from_mins(1), memory: 512 << 20 };
+    read_with(&given(name, content).path, &Options { apart: Some(apart), ..Options::default() })
+}
+
+#[test]
+fn no_binary_workbook_takes_more_memory_than_a_sheet_may() {
+    let order = |more: Vec<u8>| [xls::order(), vec![more]].concat();
+    // One cell in the last corner, which made a rectangle of 16 million.
+    let far = read_small("a.xls", &xls::book(&[], &order(xls::label((65_535, 255), 0, "far")))).expect("a sheet");
+    assert_eq!(far.rows.len(), 1);
+    let text = xls::record(0xfc, &[&longs(&[1, 1])[..], &words(&[8000]), &[0], &[b'x'; 8000]].concat());
+    let shares = |row: u16, col: u16| xls::record(0xfd, &words(&[row, col, 0, 0, 0]));
+    // A text of 8,000 letters in every cell of a row, and in a column of many.
+    let wide: Vec<u8> = (0..256).flat_map(|col| shares(2, col)).collect();
+    let excess = |read: Result<Read, SheetError>| match read {
+        Err(SheetError::TooLarge { why, .. }) => why,
+        other => panic!("{other:?}"),
+    };
+    let too_wide = read_small("a.xls", &xls::book(&[text.clone()], &order(wide)));
+    assert!(matches!(excess(too_wide), Excess::Row(row) if row.get() == 3));
+    let long: Vec<u8> = (2..3000).flat_map(|row| [shares(row, 8), shares(row, 9)].concat()).collect();
+    assert!(read_small("a.xls", &xls::book(&[text], &order(long))).is_ok());
+    // Styles, codes and sheets without end.
+    let styles: Vec<Vec<u8>> = vec![xls::style(0, 0).repeat(70_000)];
+    assert!(matches!(excess(read_small("a.xls", &xls::book(&styles, &xls::order()))), Excess::Formats));
+    let codes: Vec<Vec<u8>> = (164..500).map(|no| xls::format(no, &"0".repeat(4000))).collect();
+    assert!(matches!(excess(read_small("a.xls", &xls::book(&codes, &xls::order()))), Excess::Formats));
+    let none: &[Vec<u8>] = &[];
+    let names: Vec<String> = (0..1100).map(|no| format!("S{no}")).collect();
+    let sheets: Vec<(&str, u8, &[Vec<u8>])> = names.iter().map(|name| (name.as_str(), 0, none)).collect();
+    let many = xls::file("Workbook", &xls::stream_of(0x0600, &[], &sheets));
+    assert!(matches!(excess(read_small("a.xls", &many)), Excess::Sheets(1024)));
+
+    let shared = [xlsb::record(159, &[0; 8]), xlsb::record(19, &[&[0][..], &xlsb::text(&"x".repeat(8000))].concat())];
+    let wide = (4..16_384).map(|col| xlsb::cell(7, col, 0, &longs(&[0])));
+    let wide = xlsb::Made { shared: shared.concat(), ..xlsb::Made::order("Disk", &wide.collect::<Vec<_>>().concat()) };
+    assert!(matches!(excess(read_small("a.xlsb", &wide.file())), Excess::Row(row) if row.get() == 2));
+    let often = xlsb::Made::order("Disk", &xlsb::number(4, 0, 40.0).repeat(200_000));
+    assert!(matches!(read_small("a.xlsb", &often.file()), Err(SheetError::Damaged { why: Damage::Records, .. })));
+}
+
+/// Whatever is bent in the records of a sound workbook, it is read or refused. The long form:
+/// `VDSBATCH_DAMAGES=100000 cargo test --locked --test it sheet_binary::`.
+#[test]
+fn no_bent_record_takes_the_reader_along() {
+    let cases = std::env::var("VDSBATCH_DAMAGES").ok().and_then(|text| text.parse().ok()).unwrap_or(600);
+    let shared =
+        xls::record(0xfc, &[&longs(&[2, 2])[..], &words(&[2]), b"\0ab", &words(&[1, 0x0c01])[..], &[0; 12]].concat());
+    let globals =
+        [xls::font(true), xls::format(164, "0\" TB\""), xls::style(0, 164), xls::record(0x42, &words(&[1252])), shared];
+    let more = [
+        xls::formula((1, 5), TEXT_FOLLOWS, 0),
+        xls::string("x"),
+        xls::numbers((1, 6), &[(0, 1), (0, 2)]),
+        xls::record(0xfd, &words(&[1, 4, 0, 0, 0])),
+        xls::record(0xe5, &words(&[1, 2, 3, 4, 4])),
+        xls::record(0x7d, &words(&[4, 5, 0, 0, 1, 0])),
+        xls::record(0x208, &words(&[1, 0, 4, 0, 0, 0, 0x20, 0])),
+        xls::record(0x1c, &words(&[1, 1, 0, 1])),
+        xls::record(0x221, &[&words(&[1, 1])[..], &[4, 5, 0, 0, 0, 0, 0, 0]].concat()),
+    ];
+    let stream = xls::stream(&globals, &[xls::order(), more.to_vec()].concat());
+    let container = xls::file("Workbook", &stream);
+    let made = |rows: Vec<u8>| xlsb::Made {
+        before: xlsb::record(60, &longs(&[1, 2, 0, 0, 1])),
+        rows,
+        after: [xlsb::record(176, &longs(&[1, 2, 4, 4])), xlsb::record(426, &longs(&[1, 1, 4, 4]))].concat(),
+        styles: xlsb::styles(&[true], &["0\" TB\""], &[(0, 164)]),
+        shared: [xlsb::record(159, &[0; 8]), xlsb::record(19, &[&[0][..], &xlsb::text("ab")].concat())].concat(),
+        comments: Some(xlsb::record(635, &longs(&[0, 1, 1, 0, 0, 0]))),
+        ..xlsb::Made::default()
+    };
+    let rows = [xlsb::order(0), xlsb::order(1), xlsb::cell(7, 4, 0, &longs(&[0])), xlsb::number(5, 0, 2.0)].concat();
+    let mut numbers = 20_261_130_u64;
+    let mut below = |limit: usize| {
+        numbers = numbers.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((numbers >> 33) % limit as u64).expect("a small number")
+    };
+    let mut bent = |sound: &[u8]| {
+        let mut bent = sound.to_vec();
+        for _ in 0..=below(3) {
+            let at = below(bent.len());
+            match below(5) {
+                0 => bent[at] = u8::try_from(below(256)).expect("a byte"),
+                1 => bent[at] ^= 1 << below(8),
+                2 => bent[at] = [0, 1, 0x7f, 0x80, 0xff][below(5)],
+                3 => drop(bent.drain(at..(at + below(9)).min(bent.len()))),
+                _ => {
+                    let end = (at + below(40)).min(bent.len());
+                    let copy = bent[at..end].to_vec();
+                    bent.splice(at..at, copy);
+                }
+            }
+            if bent.is_empty() {
+                return sound.to_vec();
+            }
+        }
+        bent
+    };
+    let mut refused = 0;
+    for case in 0..cases {
+        let mut parts = made(rows.clone());
+        let (name, file) = match case % 8 {
+            0..=2 => ("a.xls", xls::file("Workbook", &bent(&stream))),
+            3 => ("a.xls", bent(&container)),
+            part => {
+                let part = match part {
+                    4 => &mut parts.styles,
+                    5 => &mut parts.shared,
+                    6 => &mut parts.after,
+                    _ => &mut parts.rows,
+                };
+                *part = bent(part);
+                ("a.xlsb", parts.file())
+            }
+        };
+        refused += usize::from(read(name, &file).is_err());
+    }
+    assert!(refused * 10 > cases && refused < cases, "{refused} of {cases}");
+}
+
+/// Excel encrypts a workbook whose structure is protected with a password of its own, and asks nobody for it.
+#[test]
+fn a_workbook_whose_structure_is_protected_is_read_or_named_as_that() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/corpus");
+    let sample = |name: &str| std::fs::read(corpus.join(name)).expect("a sample");
+    let rows = |name: &str| texts(&read(name, &sample(name)).expect(name));
+    assert_eq!(rows("structure.xlsx"), rows("openpyxl.xlsx"));
+    assert_eq!(rows("libreoffice-structure.xls"), rows("openpyxl.xlsx"));
+    let kind = |name: &str, content: &[u8]| match read(name, content) {
+        Err(SheetError::NotASheet { kind, .. }) => kind,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(kind("a.xlsx", &sample("password.xlsx")), Kind::Protected);
+    // Records that are only mixed with its letters, as Excel 95 does it, and with those of another password.
+    let mixed = |how: &[u16]| {
+        let stream = xls::stream(&[xls::record(0x2f, &words(how))], &xls::order());
+        kind("a.xls", &xls::file("Workbook", &stream))
+    };
+    assert_eq!(mixed(&[0, 0xb359, 0x9a0a]), Kind::Structure);
+    assert_eq!(mixed(&[0xb359, 0x9a0a]), Kind::Structure);
+    assert_eq!(mixed(&[0, 0xb359, 0x9a0b]), Kind::Protected);
+    // The password is right, and what it should open is not whole.
+    let mut cut = sample("structure.xlsx");
+    // The package begins with its length.
+    cut[5122] = 0xff;
+    assert_eq!(kind("a.xlsx", &cut), Kind::Structure);
+    for lang in [Lang::En, Lang::Ru] {
+        assert!(!Kind::Structure.message(lang).contains("remove the password"));
+    }
 }

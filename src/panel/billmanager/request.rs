@@ -32,7 +32,7 @@ pub(in crate::panel) fn order(dialect: Dialect, order: &Order, fixed: &BTreeMap<
         form.insert(name, value);
     };
     for parameter in order.terms.sent.parameters() {
-        set(parameter.name.clone(), parameter.value.to_string());
+        set(parameter.name.to_string(), parameter.value.to_string());
     }
     set("domain".to_owned(), order.domain.to_string());
     for (name, value) in [("func", functions(dialect).order), ("sok", "ok"), ("out", "xml")] {

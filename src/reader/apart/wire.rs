@@ -183,7 +183,8 @@ impl Body<'_> {
         let no = self.row_no()?;
         let [hidden] = self.array()?;
         let count = self.word()?;
-        let mut cells = Vec::new();
+        // It grows with what comes: a wrong number must not ask for memory by itself.
+        let mut cells = Vec::with_capacity(usize::try_from(count).ok()?.min(64));
         for _ in 0..count {
             cells.push((self.col()?, self.cell()?));
         }

@@ -19,8 +19,6 @@ pub enum Damage {
         /// The line of the first of them.
         line: RowNo,
     },
-    /// Cells of an `.xlsb` stand in a form that cannot be read.
-    ShortCells,
     /// Records of a binary workbook do not hold what they say.
     Records,
     /// Its texts are in a code page that is not known.
@@ -63,12 +61,6 @@ impl Damage {
                 "line {line} is not UTF-8, and the text before it is (save it anew in one encoding, or name the encoding with --encoding)",
                 "строка {line} не в UTF-8, а текст до неё — в UTF-8 (сохраните файл в одной кодировке или назовите её через --encoding)"
             ),
-            Self::ShortCells => lang
-                .pick(
-                    "its cells stand in a short form that cannot be read (open it in Excel and save it as .xlsx)",
-                    "его ячейки записаны в краткой форме, прочитать которую нельзя (откройте его в Excel и сохраните как .xlsx)",
-                )
-                .to_owned(),
             Self::Records => lang
                 .pick(
                     "its records do not hold what they say (open it in Excel or LibreOffice and save it as .xlsx)",

@@ -23,6 +23,8 @@ pub enum Excess {
     Sheets(usize),
     /// Bytes of text in one row, and the row.
     Row(RowNo),
+    /// Bytes of text in a sheet; the limit in GiB.
+    Text(u64),
     /// Merged areas of a sheet.
     Merged(usize),
     /// Cells whose number formats change from one to the next.
@@ -64,6 +66,13 @@ impl Excess {
                 "row {row} holds more text than any row that people fill ({copy})",
                 "в строке {row} больше текста, чем в любой заполненной людьми строке ({copy})"
             ),
+            Self::Text(gib) => {
+                tr!(
+                    lang,
+                    "more than {gib} GiB of text in its cells ({copy})",
+                    "больше {gib} ГиБ текста в ячейках ({copy})"
+                )
+            }
             Self::Merged(areas) => {
                 tr!(lang, "more than {areas} merged areas ({copy})", "больше {areas} объединённых областей ({copy})")
             }

@@ -15,6 +15,12 @@ worded! {
         / "книга защищена паролем (откройте её в Excel, снимите пароль в «Файл» — «Сведения» и сохраните)"
     ];
 
+    /// A workbook that is encrypted since its structure is protected, and that could not be opened.
+    Structure = [
+        "a workbook whose structure is protected, which encrypts it although Excel opens it without asking (in Excel take Review, Protect Workbook off, and save it as .xlsx)"
+        / "книга с защищённой структурой: из-за этого она зашифрована, хотя Excel открывает её без вопросов (в Excel снимите «Рецензирование» — «Защитить книгу» и сохраните как .xlsx)"
+    ];
+
     /// A workbook of a program before Excel 5.
     OldExcel = [
         "a workbook of Excel 4 or earlier (open it in Excel or LibreOffice and save it as .xlsx)"

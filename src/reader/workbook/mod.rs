@@ -4,7 +4,10 @@
 //! and `xlsb`. A reader can fail in ways that take the whole process along, so the program has this done
 //! [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are held whole.
 
+mod bytes;
 mod calculated;
+mod columns;
+mod container;
 mod document;
 mod each_cell;
 mod formulas;
@@ -12,6 +15,7 @@ mod held;
 mod styled;
 mod twice;
 mod value;
+mod velvet;
 mod xls;
 mod xlsb;
 mod xlsx;
@@ -23,6 +27,7 @@ use std::ops::ControlFlow;
 use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible};
 
 use self::formulas::positions;
+use self::velvet::Velvet;
 use super::address;
 use super::error::{Damage, Excess, Kind, SheetError};
 use super::format::{self, Format, HELD_WHOLE};
@@ -35,8 +40,10 @@ use crate::sheet::{Cell, Col, RowNo, Value};
 /// The most cells of a sheet: a full Excel sheet of 50 columns.
 const CELLS: u64 = 1_048_576 * 50;
 
-/// The most bytes of text in a row: cells share texts, so that a small file can hold any number of long ones.
-const ROW_TEXT: usize = 16 << 20;
+/// The most bytes of text in a row, and in a sheet: cells share texts, so that a small file can hold any number
+/// of long ones.
+const ROW_TEXT: u64 = 1 << 20;
+const TEXT: u64 = 1 << 30;
 
 type Source = BufReader<File>;
 
@@ -75,6 +82,11 @@ impl Workbook {
     /// Opens a workbook after its parts were found to be within the limits.
     pub(super) fn open(file: &str, mut handle: File) -> Result<Self, SheetError> {
         let io = |error: std::io::Error| SheetError::io(file, &error);
+        match velvet::opened(&mut handle) {
+            Some(Velvet::Opened(opened)) => handle = opened,
+            Some(Velvet::Closed) => return Err(SheetError::not_a_sheet(file, Kind::Structure)),
+            None => {}
+        }
         let format = format::inside(file, &mut handle)?;
         if format != Format::Xlsx && handle.metadata().map_err(io)?.len() > HELD_WHOLE {
             return Err(SheetError::too_large(file, Excess::HeldWhole(format.name().to_owned(), HELD_WHOLE >> 20)));
@@ -162,7 +174,7 @@ impl Workbook {
     }
 
     fn stream(&mut self, file: &str, sheet: &str, marks: &Marks, each: Each<'_>) -> Result<(), SheetError> {
-        let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0, text: 0 };
+        let mut rows = Rows { marks, stale: self.stale, each, at: None, cells: Vec::new(), count: 0, text: (0, 0) };
         match &mut self.book {
             Book::Xlsx(book) => {
                 book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
@@ -192,8 +204,8 @@ struct Rows<'r> {
     at: Option<u32>,
     cells: Vec<(Col, Cell)>,
     count: u64,
-    /// The bytes of text in the row.
-    text: usize,
+    /// The bytes of text in the row, and in the rows before it.
+    text: (u64, u64),
 }
 
 impl Rows<'_> {
@@ -207,19 +219,14 @@ impl Rows<'_> {
             if self.finish().is_break() {
                 return Ok(ControlFlow::Break(()));
             }
-            (self.at, self.text) = (Some(row), 0);
+            (self.at, self.text) = (Some(row), (0, self.text.0 + self.text.1));
         }
         if let Some(mut cell) = cell {
             // Programs that do not calculate write 0, or nothing, and that the results are not valid.
             if self.stale && cell.formula && calculated::is_nothing(&cell.value) {
                 cell.value = Value::NoValue;
             }
-            if let Value::Text(text) = &cell.value {
-                self.text += text.len();
-            }
-            if self.text > ROW_TEXT {
-                return Err(SheetError::too_large(file, Excess::Row(RowNo::from_index(row))));
-            }
+            self.weigh(file, row, &cell)?;
             let here = u16::try_from(col).ok().filter(|_| row < address::ROWS && col < address::COLS);
             let Some(at) = here else {
                 let why = Damage::NoSuchCell(format!("R{}C{}", u64::from(row) + 1, u64::from(col) + 1));
@@ -228,6 +235,18 @@ impl Rows<'_> {
             self.cells.push((Col::from_index(at), self.marks.looks.seen(row, at, cell)));
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Counts a cell's text.
+    fn weigh(&mut self, file: &str, row: u32, cell: &Cell) -> Result<(), SheetError> {
+        if let Value::Text(text) = &cell.value {
+            self.text.0 += text.len() as u64;
+        }
+        match self.text {
+            (here, _) if here > ROW_TEXT => Err(SheetError::too_large(file, Excess::Row(RowNo::from_index(row)))),
+            (here, before) if here + before > TEXT => Err(SheetError::too_large(file, Excess::Text(TEXT >> 30))),
+            _ => Ok(()),
+        }
     }
 
     /// Passes the row on that was being gathered.

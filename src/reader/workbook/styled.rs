@@ -9,6 +9,12 @@ use crate::reader::looks::{Styles, built_in};
 use crate::reader::marks::{Marks, WIDEST};
 use crate::sheet::shown::NumberFormat;
 
+/// The most letters of all codes of formats: they take much more memory than in the file.
+const CODES: usize = 1 << 20;
+
+/// The most styles and fonts; Excel writes no more.
+const STYLES: usize = 1 << 16;
+
 /// What a style names, by their numbers in the file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
@@ -28,6 +34,22 @@ pub(super) struct Found {
     pub(super) is_1904: bool,
 }
 
+impl Found {
+    /// The next font: whether it strikes its text out. Of too many it is enough to know that there are.
+    pub(super) fn font(&mut self, struck: bool) {
+        if self.fonts.len() <= STYLES {
+            self.fonts.push(struck);
+        }
+    }
+
+    /// The next style.
+    pub(super) fn style(&mut self, style: Style) {
+        if self.styles.len() <= STYLES {
+            self.styles.push(style);
+        }
+    }
+}
+
 /// The styles of a workbook.
 #[derive(Debug)]
 pub(super) struct Styled {
@@ -42,7 +64,12 @@ pub(super) struct Styled {
 }
 
 impl Styled {
-    pub(super) fn new(found: &Found) -> Self {
+    /// None if there are formats without end.
+    pub(super) fn new(found: &Found) -> Option<Self> {
+        let codes: usize = found.codes.values().map(String::len).sum();
+        if codes > CODES || found.styles.len() > STYLES || found.fonts.len() > STYLES {
+            return None;
+        }
         let code = |style: &Style| found.codes.get(&style.format).map(String::as_str);
         let known = |style: &Style| code(style).or_else(|| built_in(u32::from(style.format)));
         let (mut times, mut met): (Vec<_>, HashMap<&str, Option<usize>>) = (Vec::new(), HashMap::new());
@@ -62,7 +89,13 @@ impl Styled {
         });
         let time = time.collect();
         let struck = found.styles.iter().map(|style| found.fonts.get(style.font) == Some(&true)).collect();
-        Self { looks: Styles::of_codes(found.styles.iter().map(known)), times, time, struck, is_1904: found.is_1904 }
+        Some(Self {
+            looks: Styles::of_codes(found.styles.iter().map(known)),
+            times,
+            time,
+            struck,
+            is_1904: found.is_1904,
+        })
     }
 
     /// For the cells of a sheet.
@@ -137,10 +170,11 @@ mod tests {
     fn read(code: &str, number: f64) -> DataRef<'static> {
         let codes = HashMap::from([(164, code.to_owned())]);
         let found = Found { codes, styles: vec![Style { format: 164, font: 0 }], ..Found::default() };
-        Styled::new(&found).number(0, number)
+        Styled::new(&found).expect("styles").number(0, number)
     }
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "it is passed on as it is")]
     fn words_of_a_format_make_no_day() {
         for code in ["0 \"days\"", "0\\d", "0.00\" m\"", "General\" h\"", "[$d-409]0", "0;\"yes\"", "@", "0%"] {
             assert_eq!(read(code, 2.0), DataRef::Float(2.0), "{code}");

@@ -1,28 +1,36 @@
 //! An open `.xls`: its sheets, and their cells from the top.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-use super::container::Container;
 use super::globals::{Globals, SHEETS, Wrong};
 use super::sheet::{Scan, scan};
 use crate::reader::error::{Damage, Excess, Kind, SheetError};
 use crate::reader::format::HELD_WHOLE;
 use crate::reader::marks::Marks;
+use crate::reader::workbook::container::Container;
 use crate::reader::workbook::each_cell::EachCell;
 use crate::reader::workbook::held::{Held, HeldCell};
 use crate::reader::workbook::styled::Styled;
+use crate::reader::workbook::velvet::{self, Records};
 use crate::reader::workbook::{calculated, twice};
-use crate::sheet::{Cell, Value};
+use crate::sheet::{self, Value};
 
 /// The columns that a sheet of this format has.
 const COLUMNS: u16 = 256;
+
+/// How often the stream is gone through at most. Every sheet is looked into, but only from its own place to its
+/// end.
+const PASSES: usize = 16;
 
 /// An open workbook.
 pub(in crate::reader::workbook) struct Book {
     stream: Vec<u8>,
     globals: Globals,
     styled: Styled,
+    /// How many bytes may still be gone through: sheets within sheets would be, over and over.
+    left: Cell<usize>,
 }
 
 impl Book {
@@ -33,12 +41,14 @@ impl Book {
         handle.take(HELD_WHOLE).read_to_end(&mut bytes).map_err(io)?;
         let stream = stream(&bytes).map_err(|wrong| refused(file, &wrong))?;
         drop(bytes);
-        let mut globals = Globals::read(&stream).map_err(|wrong| refused(file, &wrong))?;
+        let (stream, mut globals) = readable(stream).map_err(|wrong| refused(file, &wrong))?;
         if globals.sheets.len() > SHEETS {
             return Err(SheetError::too_large(file, Excess::Sheets(SHEETS)));
         }
         let styled = Styled::new(&std::mem::take(&mut globals.found));
-        Ok(Self { stream, globals, styled })
+        let styled = styled.ok_or_else(|| SheetError::too_large(file, Excess::Formats))?;
+        let left = Cell::new(stream.len().saturating_mul(PASSES));
+        Ok(Self { stream, globals, styled, left })
     }
 
     /// The sheets of cells, each with whether a person sees it.
@@ -62,26 +72,17 @@ impl Book {
         let cells = std::mem::take(&mut scan.cells);
         let arrays = std::mem::take(&mut scan.arrays).done();
         scan.arrays = arrays.ok_or_else(|| SheetError::too_large(file, Excess::Formats))?;
-        for row in cells.chunk_by(|one, next| one.at.0 == next.at.0) {
-            let no = row.first().map_or(0, |cell| cell.at.0);
-            let mut told = Vec::new();
-            for cell in row {
-                let value = self.cell(&scan, cell).map_err(|wrong| refused(file, &wrong))?;
-                told.extend(value.map(|value| (cell.at.1, value)));
-            }
-            for (col, cell) in twice::once(told) {
-                if each(no, u32::from(col), cell)?.is_break() {
-                    return Ok(());
-                }
-            }
-        }
-        Ok(())
+        let told = |cell: &HeldCell| self.cell(&scan, cell).map_err(|wrong| refused(file, &wrong));
+        twice::once(&cells, &told, each).map(|_| ())
     }
 
     fn scan(&self, file: &str, sheet: &str) -> Result<Scan<'_>, SheetError> {
-        let found = self.globals.sheets.iter().find(|found| found.name == sheet);
-        let scan =
-            found.ok_or(Wrong::Records).and_then(|found| scan(&self.globals, &self.styled, &self.stream, found.at));
+        let found = self.globals.sheets.iter().find(|found| found.name == sheet).ok_or(Wrong::Records);
+        let scan = found.and_then(|found| {
+            let scan = scan(&self.globals, &self.styled, &self.stream, found.at)?;
+            self.left.set(self.left.get().checked_sub(scan.length).ok_or(Wrong::Records)?);
+            Ok(scan)
+        });
         let scan = scan.map_err(|wrong| refused(file, &wrong))?;
         match scan.cells.iter().find(|cell| cell.at.1 >= COLUMNS) {
             None => Ok(scan),
@@ -93,7 +94,7 @@ impl Book {
     }
 
     /// What a cell holds; none if nothing.
-    fn cell(&self, scan: &Scan<'_>, cell: &HeldCell) -> Result<Option<Cell>, Wrong> {
+    fn cell(&self, scan: &Scan<'_>, cell: &HeldCell) -> Result<Option<sheet::Cell>, Wrong> {
         let formula = cell.formula || scan.arrays.get(cell.at.0, cell.at.1).is_some();
         let shared = match cell.held {
             Held::Shared(at) => self.globals.shared.get(at).ok_or(Wrong::Records)?,
@@ -117,12 +118,27 @@ fn stream(bytes: &[u8]) -> Result<Vec<u8>, Wrong> {
     stream.map_err(|_| Wrong::CutOff)
 }
 
+/// What a stream says of all sheets, also one that is encrypted with the password of a protected structure.
+fn readable(stream: Vec<u8>) -> Result<(Vec<u8>, Globals), Wrong> {
+    let stream = match Globals::read(&stream) {
+        Err(Wrong::Encrypted) => match velvet::records(stream) {
+            Records::Opened(opened) => opened,
+            Records::Closed => return Err(Wrong::Structure),
+            Records::Locked => return Err(Wrong::Encrypted),
+        },
+        globals => return Ok((stream, globals?)),
+    };
+    let globals = Globals::read(&stream)?;
+    Ok((stream, globals))
+}
+
 fn refused(file: &str, wrong: &Wrong) -> SheetError {
     let damaged = |why| SheetError::Damaged { file: file.to_owned(), why };
     match wrong {
         Wrong::TooOld => SheetError::not_a_sheet(file, Kind::OldExcel),
         Wrong::Encrypted => SheetError::not_a_sheet(file, Kind::Protected),
         Wrong::CodePage(page) => damaged(Damage::CodePage(*page)),
+        Wrong::Structure => SheetError::not_a_sheet(file, Kind::Structure),
         Wrong::NoWorkbook => SheetError::not_a_sheet(file, Kind::OldOffice),
         Wrong::CutOff => damaged(Damage::CutOff),
         Wrong::Records => damaged(Damage::Records),

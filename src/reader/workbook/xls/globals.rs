@@ -49,6 +49,8 @@ pub(super) enum Wrong {
     TooOld,
     /// It is encrypted.
     Encrypted,
+    /// It is encrypted since its structure is protected.
+    Structure,
     /// Its texts are in a code page that is not known.
     CodePage(u16),
     /// Its end is missing.
@@ -87,7 +89,7 @@ impl Globals {
                 }
             }
             DATE_MODE => self.found.is_1904 = record.u16(0) == Some(1),
-            FONT => self.found.fonts.push(record.u16(2).is_some_and(|flags| flags & 0x0008 != 0)),
+            FONT => self.found.font(record.u16(2).is_some_and(|flags| flags & 0x0008 != 0)),
             FORMAT => {
                 let count = if matches!(self.letters, Letters::Unicode) { 2 } else { 1 };
                 let number = record.u16(0).ok_or(Wrong::Records)?;
@@ -97,7 +99,7 @@ impl Globals {
                 let (font, format) = (record.u16(0), record.u16(2));
                 let (font, format) = (usize::from(font.ok_or(Wrong::Records)?), format.ok_or(Wrong::Records)?);
                 // There is no font of the number 4.
-                self.found.styles.push(Style { format, font: if font > 4 { font - 1 } else { font } });
+                self.found.style(Style { format, font: if font > 4 { font - 1 } else { font } });
             }
             BOUND_SHEET => self.list(record)?,
             SST => self.shared = Shared::read(record).ok_or(Wrong::Records)?,

@@ -5,7 +5,6 @@
 //! in that are in Unicode. The tests compare what both read.
 
 mod book;
-mod container;
 mod globals;
 mod records;
 mod sheet;

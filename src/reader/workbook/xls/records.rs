@@ -1,5 +1,7 @@
 //! The records that an `.xls` consists of: a kind, a length, so many bytes. \[MS-XLS\] 2.1.4.
 
+use crate::reader::workbook::bytes::{u16_at, u32_at};
+
 /// What a long record goes on in.
 const CONTINUE: u16 = 0x003c;
 
@@ -57,14 +59,4 @@ impl<'s> Record<'s> {
     pub(super) fn f64(&self, at: usize) -> Option<f64> {
         Some(f64::from_le_bytes(self.data.get(at..)?.first_chunk().copied()?))
     }
-}
-
-/// A number of two bytes.
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..)?.first_chunk().copied()?))
-}
-
-/// A number of four bytes.
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..)?.first_chunk().copied()?))
 }

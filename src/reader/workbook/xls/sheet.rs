@@ -6,6 +6,7 @@ use super::globals::{BOF, EOF, Globals, Wrong};
 use super::records::{Record, Records};
 use crate::reader::marks::{Marks, WIDEST};
 use crate::reader::runs::Runs;
+use crate::reader::workbook::columns::Columns;
 use crate::reader::workbook::held::{Held, HeldCell, rk};
 use crate::reader::workbook::styled::Styled;
 
@@ -32,6 +33,8 @@ const RK: u16 = 0x027e;
 pub(super) struct Scan<'b> {
     globals: &'b Globals,
     styled: &'b Styled,
+    /// How many bytes its records take.
+    pub(super) length: usize,
     pub(super) cells: Vec<HeldCell>,
     pub(super) marks: Marks,
     /// The cells of array formulas and data tables, each of which a formula made.
@@ -42,6 +45,7 @@ pub(super) struct Scan<'b> {
     pub(super) calculated: bool,
     /// Rows that are written, where all others have no height.
     rows: Option<Vec<bool>>,
+    columns: Columns,
 }
 
 /// Reads a sheet from its place in the stream.
@@ -49,12 +53,14 @@ pub(super) fn scan<'b>(globals: &'b Globals, styled: &'b Styled, stream: &[u8], 
     let mut scan = Scan {
         globals,
         styled,
+        length: 0,
         cells: Vec::new(),
         marks: styled.marks(),
         arrays: Runs::default(),
         stale: false,
         calculated: false,
         rows: None,
+        columns: Columns::default(),
     };
     let mut records = Records::new(stream.get(at..).ok_or(Wrong::CutOff)?);
     if records.next().is_none_or(|first| first.kind != BOF) {
@@ -63,6 +69,7 @@ pub(super) fn scan<'b>(globals: &'b Globals, styled: &'b Styled, stream: &[u8], 
     // Charts and the like stand within a sheet, with records of the same kinds.
     let mut within = 0_u32;
     for record in records {
+        scan.length += record.data.len() + 4;
         match record.kind {
             BOF => within += 1,
             EOF if within == 0 => return Ok(scan.done()),
@@ -121,7 +128,7 @@ impl Scan<'_> {
     fn numbers(&mut self, record: &Record<'_>) -> Option<()> {
         let (row, first) = (record.u16(0)?, record.u16(2)?);
         let pairs = record.data.get(4..record.data.len().checked_sub(2)?)?;
-        for (pair, col) in pairs.as_chunks::<6>().0.iter().zip(first..) {
+        for (pair, col) in pairs.as_chunks::<6>().0.iter().zip(first..=u16::MAX) {
             let [low, high, number @ ..] = *pair;
             let (style, held) =
                 (u32::from(u16::from_le_bytes([low, high])), Held::Number(rk(u32::from_le_bytes(number))));
@@ -171,7 +178,7 @@ impl Scan<'_> {
     fn columns(&mut self, record: &Record<'_>) -> Option<()> {
         let (first, last, width, flags) = (record.u16(0)?, record.u16(2)?, record.u16(4)?, record.u16(8)?);
         if flags & 1 != 0 || width == 0 {
-            self.marks.hide_columns(first, last);
+            self.columns.hide(u32::from(first), u32::from(last));
         }
         Some(())
     }
@@ -208,6 +215,7 @@ impl Scan<'_> {
     /// Sorts the cells into rows; of those at one place, the first stays the first.
     fn done(mut self) -> Self {
         self.cells.sort_by_key(|cell| cell.at);
+        self.columns.tell(&mut self.marks);
         if let Some(rows) = self.rows.take() {
             for (row, _) in (0..).zip(rows).filter(|(_, written)| !written) {
                 self.marks.hide_row(row);
@@ -240,7 +248,7 @@ mod tests {
         let style = |font| Style { format: 0, font };
         let found = Found { fonts: vec![false, true], styles: vec![style(0), style(1)], ..Found::default() };
         let stream = [begin, records.concat(), record(EOF, &[])].concat();
-        let styled = Styled::new(&found);
+        let styled = Styled::new(&found).expect("styles");
         scan(&globals, &styled, &stream, 0).expect("a sheet").marks.done("f").expect("marks")
     }
 

@@ -24,6 +24,9 @@ const WORKBOOK: &str = "xl/workbook.bin";
 /// The most sheets: each is looked into.
 const SHEETS: usize = 1024;
 
+/// The most cells of a row: as many as there are columns, and some that are written twice.
+const ROW: usize = 1 << 15;
+
 const PROPERTIES: u32 = 153;
 const SHEET: u32 = 156;
 const CALCULATION: u32 = 157;
@@ -75,6 +78,7 @@ impl Book {
             None => Shared::default(),
         };
         let styled = Styled::new(&Found { is_1904, ..found });
+        let styled = styled.ok_or_else(|| SheetError::too_large(file, Excess::Formats))?;
         Ok(Self { package: RefCell::new(package), sheets, styled, shared, stale })
     }
 
@@ -109,25 +113,26 @@ impl Book {
         let listed = self.listed(sheet).map_err(refused)?;
         let mut package = self.package.borrow_mut();
         let part = package.part(&listed.part).ok_or_else(|| refused(Wrong::Records.into()))?;
-        let (mut sheet, mut at, mut row) = (Sheet::new(part), 0, Vec::new());
+        let told = |cell: &HeldCell| self.told(cell, &arrays).map_err(|wrong| refused(wrong.into()));
+        let (mut sheet, mut row) = (Sheet::new(part), Vec::<HeldCell>::new());
         loop {
-            let told = sheet.next().map_err(refused)?;
-            let cell = match told {
+            let cell = match sheet.next().map_err(refused)? {
                 Some(Told::Other(_)) => continue,
                 Some(Told::Cell(cell)) => Some(cell),
                 None => None,
             };
-            if cell.as_ref().is_none_or(|cell| cell.at.0 != at) {
-                for (col, cell) in twice::once(std::mem::take(&mut row)) {
-                    if each(at, u32::from(col), cell)?.is_break() {
-                        return Ok(());
-                    }
+            if row.first().is_some_and(|first| cell.as_ref().is_none_or(|cell| cell.at.0 != first.at.0)) {
+                row.sort_by_key(|cell| cell.at);
+                if twice::once(&row, &told, each)?.is_break() {
+                    return Ok(());
                 }
+                row.clear();
             }
             let Some(cell) = cell else { return Ok(()) };
-            at = cell.at.0;
-            let told = self.told(&cell, &arrays).map_err(|wrong| refused(wrong.into()))?;
-            row.extend(told.map(|told| (cell.at.1, told)));
+            row.push(cell);
+            if row.len() > ROW {
+                return Err(refused(Wrong::Records.into()));
+            }
         }
     }
 
@@ -205,7 +210,6 @@ fn refused(file: &str, bad: Bad) -> SheetError {
     let why = match bad {
         Bad::Records(Wrong::CutOff) => Damage::CutOff,
         Bad::Records(Wrong::Records) => Damage::Records,
-        Bad::ShortCells => Damage::ShortCells,
         Bad::NoSuchCell(row, col) => Damage::NoSuchCell(format!("R{}C{}", u64::from(row) + 1, u64::from(col) + 1)),
         Bad::Unordered(row) => Damage::Unordered(RowNo::from_index(row)),
     };

@@ -8,6 +8,7 @@ use super::records::{Record, Records, Wrong};
 use crate::reader::address::{COLS, ROWS};
 use crate::reader::marks::{Marks, WIDEST};
 use crate::reader::runs::Runs;
+use crate::reader::workbook::columns::Columns;
 use crate::reader::workbook::held::{Held, HeldCell, rk};
 use crate::reader::workbook::styled::Styled;
 
@@ -24,8 +25,9 @@ const FORMULA_NUMBER: u32 = 9;
 const FORMULA_BOOL: u32 = 10;
 const FORMULA_ERROR: u32 = 11;
 const RICH_TEXT: u32 = 62;
-/// Cells in a short form, which leaves their column out: Excel reads it, and some programs write it.
-const SHORT: std::ops::RangeInclusive<u32> = 12..=18;
+/// Cells in a short form, which leaves their column out, from the blank one on: each is the next one of its row.
+const SHORT: u32 = 12;
+const LAST_SHORT: u32 = 18;
 const COL_INFO: u32 = 60;
 const END_CELLS: u32 = 146;
 const END_SHEET: u32 = 130;
@@ -43,8 +45,6 @@ const END_ALTERNATIVE: u32 = 38;
 pub(super) enum Bad {
     /// Its records.
     Records(Wrong),
-    /// A cell is written in the short form.
-    ShortCells,
     /// No sheet has a row or a column of this number, from 0.
     NoSuchCell(u32, u32),
     /// A row, from 0, is written twice or after a later one.
@@ -66,8 +66,9 @@ pub(super) enum Told<'d> {
 /// The records of a sheet.
 pub(super) struct Sheet<R> {
     records: Records<R>,
-    /// The row whose cells follow.
+    /// The row whose cells follow, and the column of the next one.
     row: Option<u32>,
+    col: Option<u32>,
     /// Whether all cells were read.
     over: bool,
     /// How often what only some programs are to read was begun and not ended.
@@ -76,13 +77,13 @@ pub(super) struct Sheet<R> {
 
 impl<R: Read> Sheet<R> {
     pub(super) const fn new(part: R) -> Self {
-        Self { records: Records::new(part), row: None, over: false, within: 0 }
+        Self { records: Records::new(part), row: None, col: None, over: false, within: 0 }
     }
 
     /// The next cell or other record; none at the end of the sheet.
     pub(super) fn next(&mut self) -> Result<Option<Told<'_>>, Bad> {
         let Some(record) = self.records.next()? else { return Err(Wrong::CutOff.into()) };
-        let is_cell = matches!(record.kind, ROW..=FORMULA_ERROR | RICH_TEXT) || SHORT.contains(&record.kind);
+        let is_cell = matches!(record.kind, ROW..=LAST_SHORT | RICH_TEXT);
         if is_cell && (self.over || self.within > 0) {
             // Whether a program shows it, nobody can say.
             return Err(Wrong::Records.into());
@@ -101,11 +102,14 @@ impl<R: Read> Sheet<R> {
                 if self.row.is_some_and(|before| row <= before) {
                     return Err(Bad::Unordered(row));
                 }
-                self.row = Some(row);
+                (self.row, self.col) = (Some(row), None);
             }
-            kind if SHORT.contains(&kind) => return Err(Bad::ShortCells),
             _ if is_cell => {
-                if let Some(cell) = cell(&record, self.row.ok_or(Wrong::Records)?)? {
+                let short = (SHORT..=LAST_SHORT).contains(&record.kind);
+                let col = if short { self.col.ok_or(Wrong::Records)? } else { record.u32(0)? };
+                let cell = cell(&record, self.row.ok_or(Wrong::Records)?, col, if short { 0 } else { 4 })?;
+                self.col = Some(col + 1);
+                if let Some(cell) = cell {
                     return Ok(Some(Told::Cell(cell)));
                 }
             }
@@ -115,30 +119,32 @@ impl<R: Read> Sheet<R> {
     }
 }
 
-/// The cell of a record; none if it is blank.
-fn cell(record: &Record<'_>, row: u32) -> Result<Option<HeldCell>, Bad> {
-    let (col, style) = (record.u32(0)?, record.u32(4)? & 0x00ff_ffff);
-    let Some(at) = u16::try_from(col).ok().filter(|col| u32::from(*col) < COLS) else {
+/// The cell of a record whose style stands at a place; none if it is blank.
+fn cell(record: &Record<'_>, row: u32, col: u32, at: usize) -> Result<Option<HeldCell>, Bad> {
+    let (style, value) = (record.u32(at)? & 0x00ff_ffff, at + 4);
+    let Some(col) = u16::try_from(col).ok().filter(|col| u32::from(*col) < COLS) else {
         return Err(Bad::NoSuchCell(row, col));
     };
-    let held = match record.kind {
+    let kind = if (SHORT..=LAST_SHORT).contains(&record.kind) { record.kind - SHORT + BLANK } else { record.kind };
+    let held = match kind {
         BLANK => return Ok(None),
-        RK => Held::Number(rk(record.u32(8)?)),
-        ERROR | FORMULA_ERROR => Held::Error(record.u8(8)?),
-        BOOL | FORMULA_BOOL => Held::Bool(record.u8(8)? != 0),
-        NUMBER | FORMULA_NUMBER => Held::Number(record.f64(8)?),
-        TEXT | FORMULA_TEXT => Held::Text(record.text(8)?.0.into()),
-        SHARED => Held::Shared(usize::try_from(record.u32(8)?).map_err(|_| Wrong::Records)?),
+        RK => Held::Number(rk(record.u32(value)?)),
+        ERROR | FORMULA_ERROR => Held::Error(record.u8(value)?),
+        BOOL | FORMULA_BOOL => Held::Bool(record.u8(value)? != 0),
+        NUMBER | FORMULA_NUMBER => Held::Number(record.f64(value)?),
+        TEXT | FORMULA_TEXT => Held::Text(record.text(value)?.0.into()),
+        SHARED => Held::Shared(usize::try_from(record.u32(value)?).map_err(|_| Wrong::Records)?),
         // One byte says what follows the letters.
-        _ => Held::Text(record.text(9)?.0.into()),
+        _ => Held::Text(record.text(value + 1)?.0.into()),
     };
-    let formula = matches!(record.kind, FORMULA_TEXT..=FORMULA_ERROR);
-    Ok(Some(HeldCell { at: (row, at), style, formula, asks: false, held }))
+    let formula = matches!(kind, FORMULA_TEXT..=FORMULA_ERROR);
+    Ok(Some(HeldCell { at: (row, col), style, formula, asks: false, held }))
 }
 
 /// What stands out in a sheet, and which of its cells array formulas and data tables made.
 pub(super) fn marks(part: impl Read, styled: &Styled) -> Result<(Marks, Runs<()>), Bad> {
     let (mut sheet, mut marks, mut arrays) = (Sheet::new(part), styled.marks(), Runs::default());
+    let mut columns = Columns::default();
     while let Some(told) = sheet.next()? {
         match told {
             Told::Cell(cell) => styled.note(&mut marks, cell.at, cell.style()),
@@ -146,8 +152,7 @@ pub(super) fn marks(part: impl Read, styled: &Styled) -> Result<(Marks, Runs<()>
                 // Hidden by hand, by a filter or a group, or of no height.
                 ROW if record.u8(11)? & 0x10 != 0 || record.u16(8)? == 0 => marks.hide_row(record.u32(0)?),
                 COL_INFO if record.u16(16)? & 1 != 0 || record.u32(8)? == 0 => {
-                    let col = |at: usize| Ok::<_, Wrong>(u16::try_from(record.u32(at)?).unwrap_or(u16::MAX));
-                    marks.hide_columns(col(0)?, col(4)?);
+                    columns.hide(record.u32(0)?, record.u32(4)?);
                 }
                 MERGE => marks.merge(area(&record)?),
                 ARRAY | TABLE => {
@@ -161,6 +166,7 @@ pub(super) fn marks(part: impl Read, styled: &Styled) -> Result<(Marks, Runs<()>
             },
         }
     }
+    columns.tell(&mut marks);
     Ok((marks, arrays))
 }
 
@@ -210,7 +216,7 @@ mod tests {
         ];
         let style = |font| Style { format: 0, font };
         let found = Found { fonts: vec![false, true], styles: vec![style(0), style(1)], ..Found::default() };
-        let (marks, _) = marks(sheet.concat().as_slice(), &Styled::new(&found)).expect("a sheet");
+        let (marks, _) = marks(sheet.concat().as_slice(), &Styled::new(&found).expect("styles")).expect("a sheet");
         let cells: Vec<(Col, Cell)> = (0..6).map(|col| (Col::from_index(col), Cell::text("x"))).collect();
         let marks = marks.done("f").expect("marks").of_row(3, &cells);
         let told: Vec<(u16, Mark)> = marks.iter().map(|(col, mark)| (col.index(), *mark)).collect();

@@ -21,10 +21,10 @@ pub(super) fn read(part: impl Read) -> Result<Found, Wrong> {
         match (record.kind, within) {
             (begin, _) if [FONTS.0, FORMATS.0, STYLES.0].contains(&begin) => within = begin,
             (end, _) if [FONTS.1, FORMATS.1, STYLES.1].contains(&end) => within = 0,
-            (FONT, within) if within == FONTS.0 => found.fonts.push(record.u16(2)? & 0x0008 != 0),
+            (FONT, within) if within == FONTS.0 => found.font(record.u16(2)? & 0x0008 != 0),
             (FORMAT, within) if within == FORMATS.0 => drop(found.codes.insert(record.u16(0)?, record.text(2)?.0)),
             (XF, within) if within == STYLES.0 => {
-                found.styles.push(Style { format: record.u16(2)?, font: usize::from(record.u16(4)?) });
+                found.style(Style { format: record.u16(2)?, font: usize::from(record.u16(4)?) });
             }
             _ => {}
         }

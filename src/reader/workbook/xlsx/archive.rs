@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use flate2::Crc;
+use crc32fast::Hasher;
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -99,7 +99,7 @@ impl Archive {
                 return Err(SheetError::Damaged { file: file.to_owned(), why });
             }
         };
-        Ok(Unpacked { source, crc: Crc::new(), expected: (part.size, part.crc), done: 0 })
+        Ok(Unpacked { source, crc: Hasher::new(), expected: (part.size, part.crc), done: 0 })
     }
 
     /// Unpacks a part that is small.
@@ -146,7 +146,7 @@ fn read_at(file: &File, into: &mut [u8], at: u64) -> io::Result<usize> {
 /// A part while it is unpacked.
 pub(super) struct Unpacked {
     source: Source,
-    crc: Crc,
+    crc: Hasher,
     /// What the archive says: the number of bytes, and their checksum.
     expected: (u64, u32),
     done: u64,
@@ -175,7 +175,7 @@ impl Read for Unpacked {
         self.done += read as u64;
         self.crc.update(&into[..read]);
         let (size, crc) = self.expected;
-        if self.done > size || (read == 0 && (self.done != size || self.crc.sum() != crc)) {
+        if self.done > size || (read == 0 && (self.done != size || self.crc.clone().finalize() != crc)) {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "another length or checksum"));
         }
         Ok(read)

@@ -65,24 +65,52 @@ impl Written {
 }
 
 /// What a cell says of its value: the kind, and where it says so.
-#[derive(Default)]
 struct Kind {
-    name: Vec<u8>,
+    is: Is,
     /// From where to where the attribute stands.
     stands: (u64, u64),
+}
+
+/// A kind of value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Is {
+    Number,
+    Shared,
+    Inline,
+    Result,
+    Bool,
+    Error,
+    Day,
+    Other,
+}
+
+impl Is {
+    // Letter by letter: there are as many as cells.
+    const fn of(name: &[u8]) -> Self {
+        match name {
+            [b'n'] => Self::Number,
+            [b's'] => Self::Shared,
+            [b's', b't', b'r'] => Self::Result,
+            [b'i', b'n', b'l', b'i', b'n', b'e', b'S', b't', b'r'] => Self::Inline,
+            [b'b'] => Self::Bool,
+            [b'e'] => Self::Error,
+            [b'd'] => Self::Day,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl<R: Read> Cells<R> {
     /// Reads the cell whose element has begun; it stands there if it does not say where.
     pub(super) fn cell(&mut self, next: (u32, u32)) -> Result<Cell, Trouble> {
-        let (mut kind, mut clear) = (Kind::default(), true);
+        let (mut kind, mut clear) = (Kind { is: Is::Number, stands: (0, 0) }, true);
         let mut cell =
             Cell { row: next.0, col: next.1, style: 0, formula: false, computes: None, written: Written::Nothing };
         let begin = self.part.at();
         for one in self.part.element().attributes().filter(|one| one.prefix.is_empty()) {
             match one.name {
-                b"r" => (cell.row, cell.col) = at(&one)?,
-                b"s" => match style(&one) {
+                [b'r'] => (cell.row, cell.col) = at(&one)?,
+                [b's'] => match style(&one) {
                     Some((style, plain)) => {
                         cell.style = style;
                         if !plain {
@@ -92,12 +120,10 @@ impl<R: Read> Cells<R> {
                     }
                     None => clear = false,
                 },
-                b"t" => {
+                [b't'] => {
                     let from = begin + one.from as u64;
-                    kind = Kind {
-                        name: one.value.to_vec(),
-                        stands: (from, begin + (one.at + one.value.len()) as u64 + 1),
-                    };
+                    kind =
+                        Kind { is: Is::of(one.value), stands: (from, begin + (one.at + one.value.len()) as u64 + 1) };
                 }
                 _ => {}
             }
@@ -119,20 +145,20 @@ impl<R: Read> Cells<R> {
         loop {
             match self.part.next()? {
                 Mark::Open { .. } => match self.part.name() {
-                    Some(b"v") => {
+                    Some([b'v']) => {
                         values += 1;
                         self.v(cell, kind, values)?;
                     }
-                    Some(b"is") => {
+                    Some([b'i', b's']) => {
                         values += 1;
                         let mut text = String::new();
                         if !runs(&mut self.part, &mut text)? {
                             return Err(Trouble::Unknown(cell.address()));
                         }
                         self.add(&text, values);
-                        cell.written = if kind.name == b"inlineStr" { Written::Text } else { Written::Unclear };
+                        cell.written = if kind.is == Is::Inline { Written::Text } else { Written::Unclear };
                     }
-                    Some(b"f") => self.formula(cell)?,
+                    Some([b'f']) => self.formula(cell)?,
                     None if is_data(self.part.element().name) => {
                         return Err(Trouble::Foreign(String::from_utf8_lossy(self.part.element().name).into_owned()));
                     }
@@ -176,13 +202,13 @@ impl<R: Read> Cells<R> {
         }
         let to = self.part.at().saturating_sub(2);
         let own = &self.text[start..];
-        if own.is_empty() && kind.name != b"str" {
+        if own.is_empty() && kind.is != Is::Result {
             self.text.truncate(before);
             return Ok(());
         }
         let padded = found.plain && own.trim_ascii().len() < own.len();
-        cell.written = match kind.name.as_slice() {
-            b"" | b"n" => match own.trim_ascii().parse::<f64>() {
+        cell.written = match kind.is {
+            Is::Number => match own.trim_ascii().parse::<f64>() {
                 Ok(number) => {
                     if padded {
                         self.edits.number(from, to, own.trim_ascii());
@@ -191,7 +217,7 @@ impl<R: Read> Cells<R> {
                 }
                 Err(_) => self.unclear(kind),
             },
-            b"s" => {
+            Is::Shared => {
                 match own.trim_ascii().parse::<usize>().ok().filter(|at| *at < self.strings && !own.contains('+')) {
                     Some(at) => {
                         if padded {
@@ -202,31 +228,31 @@ impl<R: Read> Cells<R> {
                     None => self.unclear(kind),
                 }
             }
-            b"b" => match own.trim_ascii() {
+            Is::Bool => match own.trim_ascii() {
                 "0" | "false" => Written::Bool(false),
                 "1" | "true" => Written::Bool(true),
                 _ => self.unclear(kind),
             },
-            b"str" => {
+            Is::Result => {
                 let clear = unescaped(&self.text[start..]).into_owned();
                 self.text.truncate(start);
                 self.text.push_str(&clear);
                 Written::Text
             }
-            b"d" => Written::Day,
-            b"e" => {
+            Is::Day => Written::Day,
+            Is::Error => {
                 // The library knows few words for errors and gives up at any other.
                 self.edits.blank(kind.stands.0, kind.stands.1);
                 Written::Error
             }
-            _ => self.unclear(kind),
+            Is::Inline | Is::Other => self.unclear(kind),
         };
         Ok(())
     }
 
     /// A value that is none of its kind: the library would refuse the whole file.
     fn unclear(&mut self, kind: &Kind) -> Written {
-        if kind.stands != (0, 0) && kind.name != b"inlineStr" {
+        if kind.stands != (0, 0) && kind.is != Is::Inline {
             self.edits.blank(kind.stands.0, kind.stands.1);
         }
         Written::Unclear

@@ -184,9 +184,7 @@ struct Making {
 
 impl Making {
     fn bytes(&mut self, name: &str, content: String) {
-        let mut crc = flate2::Crc::new();
-        crc.update(content.as_bytes());
-        self.head(name, content.len() as u64, crc.sum());
+        self.head(name, content.len() as u64, crc32fast::hash(content.as_bytes()));
         self.piece(content.len() as u64, Content::Bytes(content.into_bytes()));
     }
 

@@ -196,13 +196,15 @@ impl<R: Read> Markup<R> {
 
 /// Whether the begin of an element is whole: no value of an attribute is open.
 fn is_whole(mark: &[u8]) -> bool {
-    let mut rest = mark;
-    while let Some(at) = memchr::memchr2(b'"', b'\'', rest) {
-        let quote = rest[at];
-        let Some(end) = memchr(quote, &rest[at + 1..]) else { return false };
-        rest = &rest[at + end + 2..];
+    let mut open = None;
+    for byte in mark {
+        match open {
+            None if matches!(byte, b'"' | b'\'') => open = Some(byte),
+            Some(quote) if byte == quote => open = None,
+            _ => {}
+        }
     }
-    true
+    open.is_none()
 }
 
 /// An element's name and attributes.
@@ -245,14 +247,14 @@ impl<'m> Element<'m> {
         std::iter::from_fn(move || {
             at += all[at..].iter().position(|byte| !byte.is_ascii_whitespace())?;
             let from = before + at;
-            let equals = at + memchr(b'=', &all[at..])?;
+            let equals = at + all[at..].iter().position(|byte| *byte == b'=')?;
             let (prefix, name) = split(all[at..equals].trim_ascii());
             let quote = equals + 1 + all[equals + 1..].iter().position(|byte| !byte.is_ascii_whitespace())?;
             let sign = all[quote];
             if !matches!(sign, b'"' | b'\'') {
                 return None;
             }
-            let end = quote + 1 + memchr(sign, &all[quote + 1..])?;
+            let end = quote + 1 + all[quote + 1..].iter().position(|byte| *byte == sign)?;
             at = end + 1;
             Some(Attribute { prefix, name, value: &all[quote + 1..end], from, at: before + quote + 1 })
         })
@@ -268,7 +270,7 @@ impl<'m> Element<'m> {
 }
 
 fn split(name: &[u8]) -> (&[u8], &[u8]) {
-    memchr(b':', name).map_or((&name[..0], name), |at| (&name[..at], &name[at + 1..]))
+    name.iter().position(|byte| *byte == b':').map_or((&name[..0], name), |at| (&name[..at], &name[at + 1..]))
 }
 
 /// Appends text whose references are resolved and whose line ends are one sign each. False if a reference

@@ -33,8 +33,8 @@ pub(super) struct Second<'s> {
     rows: &'s [u64],
     at: usize,
     row: u32,
-    /// The columns and digests of the cells that the library read in this row.
-    read: Vec<(u32, u64)>,
+    /// The columns and digests of the cells that the library read in this row, none for an empty one.
+    read: Vec<(u32, Option<u64>)>,
 }
 
 /// How a row came out.
@@ -65,17 +65,16 @@ impl<'s> Second<'s> {
 
     /// Takes a cell that the library read in this row.
     pub(super) fn take(&mut self, col: u32, value: &DataRef<'_>) {
-        if let Some(said) = of_library(value) {
-            self.read.push((col, digest::cell(col, said)));
-        }
+        self.read.push((col, of_library(value).map(|said| digest::cell(col, said))));
     }
 
     /// Ends the row.
     pub(super) fn end(&mut self) -> Outcome {
-        if self.read.is_empty() {
+        let said = || self.read.iter().filter_map(|(_, own)| *own);
+        if said().next().is_none() {
             return Outcome::Same;
         }
-        let sum = self.read.iter().fold(digest::row(self.row), |sum, (_, own)| sum.wrapping_add(*own));
+        let sum = said().fold(digest::row(self.row), u64::wrapping_add);
         let at = self.at;
         self.at += 1;
         if self.rows.get(at) == Some(&sum) { Outcome::Same } else { Outcome::Differs(at) }
@@ -99,11 +98,13 @@ impl<'s> Second<'s> {
     }
 }
 
-/// What stands in a row of the part: by column, the digest and the text of each cell.
+/// What stands in a row of the part: by column, the digest and the text of each cell, empty ones too.
 #[derive(Debug, Default)]
 pub(super) struct Stands {
     row: u32,
-    cells: BTreeMap<u32, (u64, String)>,
+    cells: BTreeMap<u32, (Option<u64>, String)>,
+    /// Whether something is in one of them.
+    filled: bool,
 }
 
 /// A part that is read once more, row by row.
@@ -131,8 +132,8 @@ impl<R: Read> Again<R> {
         while let Some(item) = self.sheet.next()? {
             match item {
                 Item::Row { row, .. } => {
-                    let whole = std::mem::replace(&mut stands, Stands { row, cells: BTreeMap::new() });
-                    if !whole.cells.is_empty() {
+                    let whole = std::mem::replace(&mut stands, Stands { row, ..Stands::default() });
+                    if whole.filled {
                         self.passed += 1;
                         if self.passed > wanted {
                             self.next = Some(stands);
@@ -141,18 +142,18 @@ impl<R: Read> Again<R> {
                     }
                 }
                 Item::Cell(cell) => {
-                    if let Some(said) = said(&cell, self.sheet.text(), strings) {
-                        let text = match cell.written.shared() {
-                            Some(at) if self.passed == wanted => shared(at).unwrap_or_default(),
-                            _ => self.sheet.text().to_owned(),
-                        };
-                        stands.cells.insert(cell.col, (digest::cell(cell.col, said), text));
-                    }
+                    let said = said(&cell, self.sheet.text(), strings);
+                    let text = match cell.written.shared() {
+                        Some(at) if self.passed == wanted => shared(at).unwrap_or_default(),
+                        _ => self.sheet.text().to_owned(),
+                    };
+                    stands.filled |= said.is_some();
+                    stands.cells.insert(cell.col, (said.map(|said| digest::cell(cell.col, said)), text));
                 }
                 Item::Hidden(..) | Item::Merged(_) => {}
             }
         }
         self.passed += 1;
-        Ok((self.passed > wanted && !stands.cells.is_empty()).then_some(stands))
+        Ok((self.passed > wanted && stands.filled).then_some(stands))
     }
 }

@@ -111,6 +111,8 @@ impl<R: Read> Sheet<R> {
             return self.skip();
         };
         match (self.within, depth, name) {
+            (Within::Row, 4, [b'c']) => self.cell().map(Some),
+            (Within::Data, 3, [b'r', b'o', b'w']) => self.begin_row().map(Some),
             (Within::Sheet, 1, b"worksheet") | (Within::Sheet, 2, b"cols" | b"mergeCells") => Ok(None),
             (Within::Sheet, 1, _) => Err(Trouble::NoSheet),
             (Within::Sheet, 2, b"sheetData") => {
@@ -124,8 +126,6 @@ impl<R: Read> Sheet<R> {
             (Within::Sheet, 2, b"dimension") => self.blank(),
             (Within::Sheet, 3, b"col") => Ok(hidden_columns(&element)),
             (Within::Sheet, 3, b"mergeCell") => Ok(element.value("ref").as_deref().and_then(area).map(Item::Merged)),
-            (Within::Data, 3, b"row") => self.begin_row().map(Some),
-            (Within::Row, 4, b"c") => self.cell().map(Some),
             _ => self.skip(),
         }
     }
@@ -153,7 +153,7 @@ impl<R: Read> Sheet<R> {
                 text
             };
             match one.name {
-                b"r" => {
+                [b'r'] => {
                     let no = value();
                     self.row = address::row(&no).ok_or(Trouble::NoSuchCell(no))? - 1;
                 }

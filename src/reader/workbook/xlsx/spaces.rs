@@ -3,8 +3,6 @@
 
 use std::io::Read;
 
-use memchr::memmem;
-
 use super::markup::{Element, Fault, Mark, Markup, resolve};
 
 /// The main namespace, in its transitional and its strict form.
@@ -42,6 +40,8 @@ pub(super) struct Spaces<R> {
     depth: usize,
     /// The prefixes, and at which depth they were declared.
     known: Vec<(usize, Vec<u8>, Space)>,
+    /// Whether names without a prefix are those of the main namespace.
+    plain_is_main: bool,
     /// Whether the last mark began an element that ends with it.
     empty: bool,
 }
@@ -49,7 +49,7 @@ pub(super) struct Spaces<R> {
 impl<R: Read> Spaces<R> {
     /// Of a part.
     pub(super) fn new(source: R) -> Self {
-        Self { marks: Markup::new(source), depth: 0, known: Vec::new(), empty: false }
+        Self { marks: Markup::new(source), depth: 0, known: Vec::new(), plain_is_main: true, empty: false }
     }
 
     /// The next mark. An element that is empty ends with a mark of its own.
@@ -74,13 +74,15 @@ impl<R: Read> Spaces<R> {
     fn close(&mut self) {
         while self.known.last().is_some_and(|(depth, ..)| *depth >= self.depth) {
             self.known.pop();
+            self.plain_is_main = self.is_main(b"");
         }
         self.depth = self.depth.saturating_sub(1);
     }
 
     /// Notes the namespaces that the element of the last mark declares.
     fn declare(&mut self) {
-        if memmem::find(self.marks.bytes(), b"xmlns").is_none() {
+        // Nearly all elements are cells, and nothing of theirs has such a letter.
+        if memchr::memchr(b'x', self.marks.bytes()).is_none() {
             return;
         }
         for one in self.marks.element().attributes() {
@@ -93,6 +95,7 @@ impl<R: Read> Spaces<R> {
             resolve(one.value, &mut name);
             self.known.push((self.depth, prefix.to_vec(), Space::of(name.trim())));
         }
+        self.plain_is_main = self.is_main(b"");
     }
 
     /// Whether a prefix means the main namespace. What declares none at all is taken for it.
@@ -123,7 +126,8 @@ impl<R: Read> Spaces<R> {
     /// Its name, if it is one of the main namespace.
     pub(super) fn name(&self) -> Option<&[u8]> {
         let element = self.element();
-        self.is_main(element.prefix).then_some(element.name)
+        let main = if element.prefix.is_empty() { self.plain_is_main } else { self.is_main(element.prefix) };
+        main.then_some(element.name)
     }
 
     /// The text of the last mark, as it stands.

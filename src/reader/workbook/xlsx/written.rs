@@ -15,7 +15,7 @@ pub(super) fn runs<R: Read>(part: &mut Spaces<R>, text: &mut String) -> Result<b
     loop {
         match part.next()? {
             Mark::Open { .. } => match part.name() {
-                Some(b"t") => {
+                Some([b't']) => {
                     let kept = part.element().attributes().any(|one| one.name == b"space" && one.value == b"preserve");
                     own.clear();
                     sound &= content(part, &mut own)?.resolved;
@@ -23,7 +23,7 @@ pub(super) fn runs<R: Read>(part: &mut Spaces<R>, text: &mut String) -> Result<b
                     text.push_str(&unescaped(run));
                 }
                 // A run holds the same; anything else is no text.
-                Some(b"r") => {}
+                Some([b'r']) => {}
                 _ => part.skip()?,
             },
             Mark::Close if part.depth() == outside => return Ok(sound),

@@ -301,6 +301,13 @@ problems! {
             written: String,
         }: Error => {
             let (read, written) = (printable(read), printable(written));
+            if read == written {
+                return tr!(
+                    lang,
+                    "what the file says here is no value: `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",
+                    "записанное здесь — не значение: `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните)"
+                );
+            }
             tr!(
                 lang,
                 "the cell can be read as `{read}` and as `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",

@@ -1,6 +1,6 @@
 //! The container that an `.xls` stands in: sectors in chains, and a directory of named streams. \[MS-CFB\].
 
-use super::records::{u16_at, u32_at};
+use super::bytes::{u16_at, u32_at};
 
 /// The kinds of entries of the directory.
 const STREAM: u8 = 2;

@@ -1,0 +1,49 @@
+//! Workbooks whose structure is protected: Excel encrypts them with a password that it knows itself, and opens them
+//! without a question. Nobody who looks at such a file knows that it is encrypted.
+
+mod aes;
+mod package;
+mod rc4;
+mod records;
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
+
+use self::package::Key;
+pub(super) use self::records::{Records, records};
+use super::container::Container;
+use crate::reader::format::HELD_WHOLE;
+
+/// The password, as it is hashed. \[MS-OFFCRYPTO\] 2.4.
+fn password() -> Vec<u8> {
+    "VelvetSweatshop".encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// What a file is of which nobody knows that it is encrypted.
+pub(super) enum Velvet {
+    /// The workbook in it, in a file that has no name.
+    Opened(File),
+    /// It could not be got out.
+    Closed,
+}
+
+/// Opens a file that is encrypted with that password; none if this is no such file.
+pub(super) fn opened(handle: &mut File) -> Option<Velvet> {
+    let mut bytes = Vec::new();
+    handle.seek(SeekFrom::Start(0)).ok()?;
+    handle.take(8).read_to_end(&mut bytes).ok()?;
+    if !bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return None;
+    }
+    handle.take(HELD_WHOLE).read_to_end(&mut bytes).ok()?;
+    let container = Container::open(&bytes)?;
+    let key = Key::found(&container.stream("EncryptionInfo")?.ok()?)?;
+    let package = container.stream("EncryptedPackage")?.ok().and_then(|package| key.open(package));
+    Some(package.and_then(|package| unnamed(&package).ok()).map_or(Velvet::Closed, Velvet::Opened))
+}
+
+fn unnamed(content: &[u8]) -> std::io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    file.write_all(content)?;
+    Ok(file)
+}
