@@ -22,10 +22,13 @@ pub(super) fn known(cells: &[(Col, Cell)]) -> usize {
 }
 
 /// Finds the header row among the first rows of a sheet: the first with every column that is needed,
-/// since a form above the table may hold a few known words too; else the first with enough of them.
+/// since a form above the table may hold a few known words too; else the first with enough of them. Rows that
+/// are not to be seen, such as the keys of an upload above the words for people, come last.
 pub(super) fn header_row(rows: &[RawRow]) -> Option<&RawRow> {
-    let enough = || rows.iter().filter(|row| known(&row.cells) >= ENOUGH);
-    enough().find(|row| has_needed(row)).or_else(|| enough().next())
+    [false, true].into_iter().find_map(|hidden| {
+        let enough = || rows.iter().filter(|row| row.hidden == hidden && known(&row.cells) >= ENOUGH);
+        enough().find(|row| has_needed(row)).or_else(|| enough().next())
+    })
 }
 
 /// Whether a header row has every column without which nothing can be ordered.

@@ -158,6 +158,19 @@ fn a_header_that_may_be_meant_for_a_second_column_is_an_error_at_it() {
 }
 
 #[test]
+fn a_header_that_another_one_covers_names_nothing() {
+    let book = xlsx(|sheet| {
+        sheet.merge_range(0, 4, 0, 5, "Disk", &Format::new()).expect("a merge");
+        sheet.write_string(0, 5, "RAM").expect("what nobody sees");
+        for (col, text) in (0_u16..).zip(ROW.split(';').chain(["a.ru", "40", "16"])) {
+            sheet.write_string(1, col, text).expect("a cell");
+        }
+    });
+    let read = read("a.xlsx", &book).expect("a table");
+    assert!(told(&read, "E056").starts_with("f: F1: E056 the column has no header of its own"), "{:?}", read.notes);
+}
+
+#[test]
 fn rows_of_sums_are_known_in_the_forms_that_people_use() {
     for label in [
         "KVM Ferrum Итог",
