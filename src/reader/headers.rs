@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::plain;
-use super::heading::{Heading, Sure, field, heading};
+use super::heading::{Heading, Sure, explains, field, heading};
 use super::hint::{about, likely};
 use super::raw::RawRow;
 use super::unit::is_unit;
@@ -16,9 +16,14 @@ pub(super) const HEADER_ROWS: u32 = 20;
 /// So many known headers make a header row.
 const ENOUGH: usize = 3;
 
+/// The field that a header is for, or that it explains.
+fn meant(header: &str) -> Option<Field> {
+    field(header).or_else(|| explains(header))
+}
+
 /// How many of these cells are known headers.
 pub(super) fn known(cells: &[(Col, Cell)]) -> usize {
-    cells.iter().filter(|(_, cell)| field(&cell.as_read()).is_some()).count()
+    cells.iter().filter(|(_, cell)| meant(&cell.as_read()).is_some()).count()
 }
 
 /// Finds the header row among the first rows of a sheet: the first with every column that is needed,
@@ -33,7 +38,7 @@ pub(super) fn header_row(rows: &[RawRow]) -> Option<&RawRow> {
 
 /// Whether a header row has every column without which nothing can be ordered.
 pub(super) fn has_needed(row: &RawRow) -> bool {
-    let fields: Vec<Field> = row.cells.iter().filter_map(|(_, cell)| field(&cell.as_read())).collect();
+    let fields: Vec<Field> = row.cells.iter().filter_map(|(_, cell)| meant(&cell.as_read())).collect();
     Field::needed().all(|needed| fields.contains(&needed))
 }
 
@@ -97,7 +102,18 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
         }
         columns.push(Column { col: *col, header, role, unit });
     }
+    explained(&mut columns);
     (columns, found)
+}
+
+/// Takes columns for fields that no other column is for, and whose header explains what is wanted.
+fn explained(columns: &mut [Column]) {
+    for at in 0..columns.len() {
+        let field = explains(&columns[at].header).map(Role::Field);
+        if let Some(role) = field.filter(|role| columns.iter().all(|column| column.role != *role)) {
+            columns[at].role = role;
+        }
+    }
 }
 
 /// Whether a cell can be a header: an error value or a formula without a result names nothing.

@@ -297,6 +297,18 @@ fn where_a_column_is_missing_the_headers_that_were_not_understood_are_listed() {
 }
 
 #[test]
+fn a_header_that_explains_what_is_wanted_is_that_of_its_field() {
+    let said = said(
+        "Тариф (из прайса);ОС (из списка);Период;Домен (полное имя);Заказать (кто?);ISPmanager (да/нет)\nKVM Ferrum;Debian-7-x86_64-minimal;1;a.ru;да;\n",
+        "C",
+    );
+    assert!(said.contains("ошибок: 0") && !said.contains("E006"), "{said}");
+    // What it is not, its cells tell.
+    let other = self::said("Тариф;ОС;Период;Имя (сотрудника)\nKVM Ferrum;Debian-7-x86_64-minimal;1;Иванов\n", "C");
+    assert!(other.contains("D2: E020"), "{other}");
+}
+
+#[test]
 fn no_header_that_may_be_meant_for_an_amount_is_left_aside_in_silence() {
     for (header, field) in [
         ("Дисковый массив", "Диск"),
