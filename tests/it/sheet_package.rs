@@ -292,7 +292,7 @@ fn a_part_that_is_no_plain_text_is_refused_with_its_name() {
             let mut parts = Parts::new("", "");
             let found = parts.0.iter_mut().find(|(name, _)| name == part).expect("a part");
             found.1 = wide(&found.1, big);
-            assert!(parts.refused().contains(&format!("`{part}` is written in UTF-16")), "{}", parts.refused());
+            assert!(parts.refused().contains(&format!("`{part}` is not written in UTF-8")), "{}", parts.refused());
         }
     }
     let unknown = Parts::new(&inline("E2", "a&nbsp;b"), "");
