@@ -22,3 +22,6 @@
 //! * What a person sees in the sheet is what is ordered, in more kinds of sheets: number formats of `.xlsx`, formulas
 //!   that nobody calculated, second tables, columns without a header, units that a column cannot have, guesses of an
 //!   encoding, quotes that only look like such. Headers that offices use are known; see the README.
+//! * Nothing that is hidden is ordered unasked: `--hidden` speaks of columns and cells as well as of rows and sheets.
+//!   Struck-out and commented cells, headings, remarks and signatures within a table are told; a missing column comes
+//!   with the headers that were not understood. What is wrong in a whole column is said once.

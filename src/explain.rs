@@ -5,7 +5,8 @@
 use crate::order::{ReasonCode, Status};
 use crate::run::Guard;
 use crate::sheet::problem::{
-    CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, SightProblem, TextProblem, ValueProblem,
+    CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, HeaderProblem, SightProblem, TextProblem,
+    ValueProblem,
 };
 use crate::text::code::Meaning;
 use crate::text::lang::Lang;
@@ -14,6 +15,7 @@ use crate::text::lang::Lang;
 fn meanings() -> impl Iterator<Item = &'static Meaning> {
     let tables = [
         FileProblem::MEANINGS,
+        HeaderProblem::MEANINGS,
         SightProblem::MEANINGS,
         CatalogueProblem::MEANINGS,
         DomainProblem::MEANINGS,

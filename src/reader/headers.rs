@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::fold::plain;
-use super::heading::{Heading, Sure, field, heading};
+use super::heading::{Heading, Sure, explains, field, heading};
 use super::hint::{about, likely};
 use super::raw::RawRow;
 use super::unit::is_unit;
-use crate::sheet::problem::{Diagnostic, FileProblem, Severity};
+use crate::sheet::problem::{Diagnostic, HeaderProblem, Severity};
 use crate::sheet::{Cell, CellRef, Col, Column, Content, Field, Layout, Role, RowNo, Value};
 
 /// The header stands among so many first rows.
@@ -16,21 +16,29 @@ pub(super) const HEADER_ROWS: u32 = 20;
 /// So many known headers make a header row.
 const ENOUGH: usize = 3;
 
+/// The field that a header is for, or that it explains.
+fn meant(header: &str) -> Option<Field> {
+    field(header).or_else(|| explains(header))
+}
+
 /// How many of these cells are known headers.
 pub(super) fn known(cells: &[(Col, Cell)]) -> usize {
-    cells.iter().filter(|(_, cell)| field(&cell.as_read()).is_some()).count()
+    cells.iter().filter(|(_, cell)| meant(&cell.as_read()).is_some()).count()
 }
 
 /// Finds the header row among the first rows of a sheet: the first with every column that is needed,
-/// since a form above the table may hold a few known words too; else the first with enough of them.
+/// since a form above the table may hold a few known words too; else the first with enough of them. Rows that
+/// are not to be seen, such as the keys of an upload above the words for people, come last.
 pub(super) fn header_row(rows: &[RawRow]) -> Option<&RawRow> {
-    let enough = || rows.iter().filter(|row| known(&row.cells) >= ENOUGH);
-    enough().find(|row| has_needed(row)).or_else(|| enough().next())
+    [false, true].into_iter().find_map(|hidden| {
+        let enough = || rows.iter().filter(|row| row.hidden == hidden && known(&row.cells) >= ENOUGH);
+        enough().find(|row| has_needed(row)).or_else(|| enough().next())
+    })
 }
 
 /// Whether a header row has every column without which nothing can be ordered.
 pub(super) fn has_needed(row: &RawRow) -> bool {
-    let fields: Vec<Field> = row.cells.iter().filter_map(|(_, cell)| field(&cell.as_read())).collect();
+    let fields: Vec<Field> = row.cells.iter().filter_map(|(_, cell)| meant(&cell.as_read())).collect();
     Field::needed().all(|needed| fields.contains(&needed))
 }
 
@@ -58,7 +66,7 @@ pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec
     }
     let carried: Vec<String> = layout.carried().map(|column| column.header.clone()).collect();
     if !carried.is_empty() {
-        found.push(Diagnostic::of_sheet(FileProblem::Carried { headers: carried }));
+        found.push(Diagnostic::of_sheet(HeaderProblem::Carried { headers: carried }));
     }
     Ok((layout, found))
 }
@@ -86,15 +94,26 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
             let (here, other) = (header.clone(), other.header.clone());
             let problem = if field.facts().content.is_text() {
                 role = Role::Carried;
-                FileProblem::TwoTexts { here, other, at }
+                HeaderProblem::TwoTexts { here, other, at }
             } else {
-                FileProblem::TwoColumns { here, other, at }
+                HeaderProblem::TwoColumns { here, other, at }
             };
             found.push(Diagnostic::of_header(CellRef { row: row.no, col: *col }, problem));
         }
         columns.push(Column { col: *col, header, role, unit });
     }
+    explained(&mut columns);
     (columns, found)
+}
+
+/// Takes columns for fields that no other column is for, and whose header explains what is wanted.
+fn explained(columns: &mut [Column]) {
+    for at in 0..columns.len() {
+        let field = explains(&columns[at].header).map(Role::Field);
+        if let Some(role) = field.filter(|role| columns.iter().all(|column| column.role != *role)) {
+            columns[at].role = role;
+        }
+    }
 }
 
 /// Whether a cell can be a header: an error value or a formula without a result names nothing.
@@ -189,12 +208,12 @@ fn missing(layout: &Layout) -> Vec<Diagnostic> {
     let russian = layout.russian;
     let missing = Field::needed().filter(|field| layout.col(*field).is_none());
     let mut found: Vec<Diagnostic> =
-        missing.map(|field| Diagnostic::of_sheet(FileProblem::NoColumn { field, russian })).collect();
+        missing.map(|field| Diagnostic::of_sheet(HeaderProblem::NoColumn { field, russian })).collect();
     let may_be = |header: &str| likely(header).filter(|field| layout.col(*field).is_none());
     let headers: Vec<(String, Option<Field>)> =
         layout.carried().map(|column| (column.header.clone(), may_be(&column.header))).collect();
     if !found.is_empty() && !headers.is_empty() {
-        found.push(Diagnostic::of_sheet(FileProblem::NotUnderstood { headers, russian }));
+        found.push(Diagnostic::of_sheet(HeaderProblem::NotUnderstood { headers, russian }));
     }
     found
 }
@@ -210,11 +229,11 @@ fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
         };
         let problem = match heading(&given) {
             Heading::Near(field, meant, sure) if lacks(&field) => {
-                FileProblem::NearMiss { given, meant: meant.to_owned(), short: sure == Sure::Perhaps }
+                HeaderProblem::NearMiss { given, meant: meant.to_owned(), short: sure == Sure::Perhaps }
             }
-            Heading::Among(field) if lacks(&field) => FileProblem::NotRead { given, field },
-            Heading::More(field, meant) if lacks(&field) => FileProblem::SaysMore { given, meant: meant.to_owned() },
-            Heading::Foreign(field) if lacks(&field) => FileProblem::ForeignUnit { given, field },
+            Heading::Among(field) if lacks(&field) => HeaderProblem::NotRead { given, field },
+            Heading::More(field, meant) if lacks(&field) => HeaderProblem::SaysMore { given, meant: meant.to_owned() },
+            Heading::Foreign(field) if lacks(&field) => HeaderProblem::ForeignUnit { given, field },
             Heading::Near(..)
             | Heading::Among(_)
             | Heading::More(..)
@@ -223,7 +242,7 @@ fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
             | Heading::Other => {
                 // What is needed and missing is told of with everything that may be meant for it.
                 let field = about(&given).filter(lacks).filter(|field| !field.facts().needed)?;
-                FileProblem::NotRead { given, field }
+                HeaderProblem::NotRead { given, field }
             }
         };
         Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))

@@ -14,7 +14,7 @@ use crate::sheet::{Content, Field};
 const LONG: usize = 6;
 
 /// What may stand between the name of a column and what is said of it.
-const BEHIND: [char; 8] = ['(', '[', '{', ',', '/', ';', ':', '|'];
+const BEHIND: [char; 11] = ['(', '[', '{', ',', '/', ';', ':', '|', '–', '—', '\n'];
 
 /// So many digits the longest names of columns have: `IPv4`.
 const MOST_DIGITS: usize = 1;
@@ -121,6 +121,18 @@ pub(super) fn field(header: &str) -> Option<Field> {
     }
 }
 
+/// The field whose name a header begins with, to explain what is wanted: `Домен (полное имя)`. Only where every
+/// cell is held against a list or a rule, so that nothing else can be meant.
+pub(super) fn explains(header: &str) -> Option<Field> {
+    let Heading::More(field, _) = heading(header) else { return None };
+    match field.facts().content {
+        Content::Name(_) | Content::Pattern | Content::YesNo | Content::Renewal => Some(field),
+        Content::Months | Content::Amount { .. } | Content::Number { .. } | Content::Money | Content::Text { .. } => {
+            None
+        }
+    }
+}
+
 /// What a header is, if that is cheap to say.
 fn heading_of(header: &str) -> Option<Heading> {
     known(header).or_else(|| vat::split(header).map(|_| heading(header)))
@@ -154,8 +166,12 @@ fn parted(header: &str) -> Option<(&str, &str)> {
 /// `ОЗУ (RAM), ГБ`.
 fn adds(field: Field, unit: Option<&'static str>, behind: &str) -> Option<Heading> {
     let mut unit = unit;
-    for part in behind.split(|c: char| "()[]{},/;:|".contains(c)).filter(|part| !part.trim().is_empty()) {
-        let words = || part.split_whitespace().filter(|word| !FILLERS.contains(&&*plain(word)));
+    // What is allowed, in figures: `Срок (1, 3, 6 мес.)`. One alone may be the number of the column.
+    let figures = behind.split(|c: char| !c.is_ascii_digit()).filter(|figure| !figure.is_empty()).count();
+    let is_figure = |word: &str| figures > 1 && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let behind: String = behind.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in behind.split(|c: char| "()[]{},/;:|–—".contains(c)).filter(|part| !part.trim().is_empty()) {
+        let words = || part.split_whitespace().filter(|word| !FILLERS.contains(&&*plain(word)) && !is_figure(word));
         let is_name = |text: &str| KNOWN.get(&folded(text)).is_some_and(|(of, _)| *of == field);
         if is_name(part) {
             continue;
@@ -251,6 +267,9 @@ mod tests {
             ("CPU (ядра)", Field::Cpu),
             ("Накопитель", Field::Disk),
             ("ОЗУ/RAM", Field::Ram),
+            ("Тариф — Tariff", Field::Tariff),
+            ("Домен\nDomain", Field::Domain),
+            ("Количество (1-1000)", Field::Count),
             ("№ заявки", Field::Reference),
             ("Заказать (да/нет)", Field::Enabled),
         ] {
@@ -292,6 +311,9 @@ mod tests {
             ("Диск, ГБ (SSD)", Field::Disk, "GB"),
             ("Кол-во (серверов), шт.", Field::Count, "pcs"),
             ("Disk/SSD (GB)", Field::Disk, "GB"),
+            ("Диск, ГБ / Disk, GB", Field::Disk, "GB"),
+            ("Срок (1, 3, 6, 12 мес.)", Field::Period, "months"),
+            ("Период — 1/2/3 лет", Field::Period, "years"),
         ] {
             assert_eq!(heading(header), Heading::Field(field, Some(unit)), "{header}");
         }
@@ -337,6 +359,7 @@ mod tests {
             ("Price, PLN", Field::Price),
             ("Цена, тыс. тенге", Field::Price),
             ("Disk [type]", Field::Disk),
+            ("Диск (2)", Field::Disk),
             ("Диск, ГБ (SSD или HDD)", Field::Disk),
         ] {
             let found = heading(header);

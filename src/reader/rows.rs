@@ -55,10 +55,7 @@ impl<'l> Rows<'l> {
     pub(super) fn ordered(&mut self, raw: RawRow) -> Option<Row> {
         let RawRow { no, mut cells, hidden, marks } = raw;
         if no <= self.layout.header_row {
-            if no == self.layout.header_row && self.separator.is_some() {
-                self.note_doubts(no, &mut cells);
-            }
-            self.stray.above(no, &cells, self.layout);
+            self.above(no, &mut cells, hidden);
             return None;
         }
         if self.over {
@@ -99,6 +96,22 @@ impl<'l> Rows<'l> {
         cells.retain(|(col, cell)| self.column(*col).is_some() || !stray::is_empty(cell));
         self.any = true;
         Some(Row { no, cells })
+    }
+
+    /// Takes a row down to the header's.
+    fn above(&mut self, no: RowNo, cells: &mut [(Col, Cell)], hidden: bool) {
+        if no == self.layout.header_row {
+            if self.separator.is_some() {
+                self.note_doubts(no, cells);
+            }
+            match self.hidden {
+                _ if !hidden => {}
+                Some(Hidden::Include) => self.unseen.push(no),
+                // Without it nothing could be read, so it cannot be left out.
+                Some(Hidden::Skip) | None => self.note(no, FileProblem::HiddenRow),
+            }
+        }
+        self.stray.above(no, cells, self.layout);
     }
 
     /// Whether a row belongs to a header, its own or that of another table, and tells of it.

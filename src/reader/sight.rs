@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::hidden::Hidden;
 use super::raw::Mark;
-use crate::sheet::problem::{Diagnostic, Place, SightProblem};
+use crate::sheet::problem::{Diagnostic, SightProblem};
 use crate::sheet::{Cell, CellRef, Col, Column, Field, Held, Layout, Role, RowNo, Value, ranges};
 
 /// So many cells with comments are named.
@@ -95,26 +95,26 @@ impl Sight {
             None => told.extend(self.unseen.into_iter().map(|(col, rows)| {
                 let cells = u32::try_from(rows.len()).unwrap_or(u32::MAX);
                 let problem = SightProblem::HiddenCells { header: header(col), cells, rows: ranges(&rows) };
-                placed(CellRef { row: layout.header_row, col }, problem)
+                Diagnostic::of_header(CellRef { row: layout.header_row, col }, problem)
             })),
             Some(_) if self.unseen.is_empty() => {}
             Some(how) => {
                 let headers = self.unseen.into_keys().map(header).collect();
                 let included = how == Hidden::Include;
-                told.push(of_sheet(SightProblem::HiddenColumns { headers, included }));
+                told.push(Diagnostic::of_sheet(SightProblem::HiddenColumns { headers, included }));
             }
         }
         if !self.carried.is_empty() {
             let headers = self.carried.into_iter().map(header).collect();
-            told.push(of_sheet(SightProblem::HiddenCarried { headers }));
+            told.push(Diagnostic::of_sheet(SightProblem::HiddenCarried { headers }));
         }
         told.extend(self.struck.first().map(|at| {
             let (cells, rows) = (self.struck.cells, ranges(&self.struck.rows));
-            placed(at, SightProblem::StruckOut { cells, rows })
+            Diagnostic::of_header(at, SightProblem::StruckOut { cells, rows })
         }));
         told.extend(self.comments.first().map(|at| {
             let (cells, at_all) = (self.comments.cells, self.comments.named());
-            placed(at, SightProblem::Commented { cells, at: at_all })
+            Diagnostic::of_header(at, SightProblem::Commented { cells, at: at_all })
         }));
         told
     }
@@ -148,14 +148,6 @@ impl Marked {
         let named: Vec<String> = self.named.iter().map(ToString::to_string).collect();
         named.join(", ") + if self.named.len() < self.cells as usize { ", …" } else { "" }
     }
-}
-
-fn placed(at: CellRef, problem: SightProblem) -> Diagnostic {
-    Diagnostic { place: Place::Cell(at), problem: problem.into() }
-}
-
-fn of_sheet(problem: SightProblem) -> Diagnostic {
-    Diagnostic { place: Place::Sheet, problem: problem.into() }
 }
 
 fn column(col: Col, layout: &Layout) -> Option<&Column> {

@@ -52,10 +52,10 @@ impl Stray {
     pub(super) fn below(&mut self, no: RowNo, cells: &[(Col, Cell)], layout: &Layout, right: bool) {
         let last = layout.columns.last().map(|column| column.col);
         for (col, cell) in cells {
-            let given = cell.as_read().into_owned();
-            if is_empty(cell) || column(*col, layout).is_some() || (!right && Some(*col) > last) {
+            if column(*col, layout).is_some() || (!right && Some(*col) > last) || is_empty(cell) {
                 continue;
             }
+            let given = cell.as_read().into_owned();
             let of_left = col.index().checked_sub(1).map(Col::from_index).and_then(|left| meant(left, layout));
             let unit = of_left.is_some() && is_unit(&given);
             let found = self.columns.entry(*col).or_insert_with(|| {

@@ -53,6 +53,10 @@ const CELLS: &[(&str, &str)] = &[
     ("E046", r#"{"not_yes_no":{"given":"maybe"}}"#),
     ("E047", r#"{"not_money":{"given":"1.200"}}"#),
     ("E047", r#"{"too_much_money":{"given":"999999999999","months":12}}"#),
+    ("E014", r#"{"out_of_range":{"given":"2048","tariff":"KVM Ferrum","min":1,"max":16,"step":null,"unit":"GB"}}"#),
+    ("E047", r#"{"other_money":{"given":"450 $","unit":"$","currency":"RUB"}}"#),
+    ("E067", r#"{"other_vat":{"given":"Цена без НДС","with":false}}"#),
+    ("E068", r#"{"text_line":{"given":"Approved by:"}}"#),
     ("E048", r#"{"prices_disagree":{"period":"100.00","months":"90.00"}}"#),
 ];
 
@@ -64,6 +68,16 @@ const FILES: &[(&str, &str)] = &[
     ("E003", r#"{"no_column":{"field":"domain"}}"#),
     ("E004", r#"{"two_columns":{"here":"RAM","other":"ОЗУ","at":{"row":1,"col":3}}}"#),
     ("E005", r#"{"near_miss":{"given":"Tarif","meant":"Tariff","short":false}}"#),
+    ("E003", r#"{"no_column":{"field":"domain","russian":true}}"#),
+    ("E003", r#"{"not_understood":{"headers":[["Server","domain"],["Owner",null]],"russian":false}}"#),
+    ("E004", r#"{"two_texts":{"here":"Проект","other":"Отдел","at":{"row":1,"col":3}}}"#),
+    ("E005", r#"{"says_more":{"given":"Цена (всего)","meant":"Цена"}}"#),
+    ("E005", r#"{"not_read":{"given":"Стоимость","field":"price"}}"#),
+    ("E005", r#"{"foreign_unit":{"given":"Диск, руб.","field":"disk"}}"#),
+    ("E055", r#""second_header""#),
+    ("E056", r#"{"no_header_above":{"given":"500","cells":2}}"#),
+    ("E056", r#"{"header_unclear":{"given":"год","header":"Period"}}"#),
+    ("E057", r#"{"other_sheets":{"names":["December"]}}"#),
     ("E006", r#"{"carried":{"headers":["Owner"]}}"#),
     ("E007", r#""total_row""#),
     ("E008", r#"{"open_elsewhere":{"lock":".~lock.orders.xlsx#","by":"anna"}}"#),
@@ -75,6 +89,15 @@ const FILES: &[(&str, &str)] = &[
     ("E052", r#"{"hidden_unseen":{"format":"ods","to_skip":true}}"#),
 ];
 
+/// Every problem of what is hidden or marked, with its code.
+const SIGHTS: &[(&str, &str)] = &[
+    ("E058", r#"{"hidden_cells":{"header":"Disk","cells":2,"rows":"5–9, 12"}}"#),
+    ("E058", r#"{"hidden_columns":{"headers":["Disk"],"included":true}}"#),
+    ("E058", r#"{"hidden_carried":{"headers":["Key"]}}"#),
+    ("E065", r#"{"struck_out":{"cells":2,"rows":"5–9, 12"}}"#),
+    ("E066", r#"{"commented":{"cells":2,"at":"D2, E5"}}"#),
+];
+
 fn names(of: &[(&str, &str)]) -> usize {
     let name = |kept: &str| kept.split('"').nth(1).expect("a name").to_owned();
     of.iter().map(|(_, kept)| name(kept)).collect::<BTreeSet<String>>().len()
@@ -82,9 +105,10 @@ fn names(of: &[(&str, &str)]) -> usize {
 
 #[test]
 fn problems_of_every_ledger_are_read_and_written_to_the_letter() {
-    assert_eq!((names(CELLS), names(FILES)), (40, 15));
+    assert_eq!((names(CELLS), names(FILES), names(SIGHTS)), (43, 24, 5));
     let of = |kind: &'static str| move |(code, kept): &(&'static str, &str)| (*code, format!(r#"{{"{kind}":{kept}}}"#));
-    for (code, problem) in CELLS.iter().map(of("cell")).chain(FILES.iter().map(of("file"))) {
+    let kept = CELLS.iter().map(of("cell")).chain(FILES.iter().map(of("file"))).chain(SIGHTS.iter().map(of("sight")));
+    for (code, problem) in kept {
         for place in [r#""sheet""#, r#"{"row":5}"#, r#"{"cell":{"row":5,"col":2}}"#] {
             let kept = format!(r#"{{"place":{place},"problem":{problem}}}"#);
             let read: Diagnostic = serde_json::from_str(&kept).unwrap_or_else(|error| panic!("{kept}: {error}"));

@@ -94,6 +94,38 @@ fn hidden_rows_are_never_ordered_unasked() {
     process(&["--hidden", "include"]).exits(0).says("6 servers: confirmed 6");
 }
 
+#[test]
+fn a_header_that_is_seen_goes_before_one_that_is_hidden() {
+    let keys = |visible: bool| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (col, (key, name)) in
+            (0_u16..).zip("Tariff;OS;Period;Domain;RAM".split(';').zip("Тариф;ОС;Период;Домен;Диск".split(';')))
+        {
+            sheet.write_string(0, col, key).expect("a key");
+            if visible {
+                sheet.write_string(1, col, name).expect("a header");
+            }
+        }
+        order(sheet, 3, "a.example.ru");
+        sheet.write_number(2, 4, 40).expect("a cell");
+        sheet.set_row_hidden(0).expect("hidden");
+        book.save_to_buffer().expect("a workbook")
+    };
+    let file = given("a.xlsx", &keys(true));
+    let opened = open(&file.path, &Options::default()).expect("a sheet");
+    assert_eq!(opened.input().layout.header_row, RowNo::from_index(1));
+    assert!(with_hidden(&keys(true), None).expect("rows").notes.is_empty());
+    // Where there is no other it is an error until somebody has decided.
+    let alone = with_hidden(&keys(false), None).expect("rows");
+    assert!(
+        alone.notes.iter().any(|note| note.starts_with("f: row 1: E050 hidden or filtered out")),
+        "{:?}",
+        alone.notes
+    );
+    assert_eq!(with_hidden(&keys(false), Some(Hidden::Include)).expect("rows").rows.len(), 1);
+}
+
 /// Row 2 with a disk of 500 in column E, and a comment of row 3 in F.
 fn columns(hide: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
     xlsx(|sheet| {

@@ -158,6 +158,19 @@ fn a_header_that_may_be_meant_for_a_second_column_is_an_error_at_it() {
 }
 
 #[test]
+fn a_header_that_another_one_covers_names_nothing() {
+    let book = xlsx(|sheet| {
+        sheet.merge_range(0, 4, 0, 5, "Disk", &Format::new()).expect("a merge");
+        sheet.write_string(0, 5, "RAM").expect("what nobody sees");
+        for (col, text) in (0_u16..).zip(ROW.split(';').chain(["a.ru", "40", "16"])) {
+            sheet.write_string(1, col, text).expect("a cell");
+        }
+    });
+    let read = read("a.xlsx", &book).expect("a table");
+    assert!(told(&read, "E056").starts_with("f: F1: E056 the column has no header of its own"), "{:?}", read.notes);
+}
+
+#[test]
 fn rows_of_sums_are_known_in_the_forms_that_people_use() {
     for label in [
         "KVM Ferrum Итог",
@@ -281,6 +294,18 @@ fn where_a_column_is_missing_the_headers_that_were_not_understood_are_listed() {
     let nothing = said("Товар;Единица;Вес\nx;y;1\n", "C");
     assert!(nothing.contains("среди первых 20 строк нет строки заголовков"), "{nothing}");
     assert!(!said("Tariff;OS;Period\nx;y;1\n", "C").contains("not understood"));
+}
+
+#[test]
+fn a_header_that_explains_what_is_wanted_is_that_of_its_field() {
+    let said = said(
+        "Тариф (из прайса);ОС (из списка);Период;Домен (полное имя);Заказать (кто?);ISPmanager (да/нет)\nKVM Ferrum;Debian-7-x86_64-minimal;1;a.ru;да;\n",
+        "C",
+    );
+    assert!(said.contains("ошибок: 0") && !said.contains("E006"), "{said}");
+    // What it is not, its cells tell.
+    let other = self::said("Тариф;ОС;Период;Имя (сотрудника)\nKVM Ferrum;Debian-7-x86_64-minimal;1;Иванов\n", "C");
+    assert!(other.contains("D2: E020"), "{other}");
 }
 
 #[test]

@@ -1,13 +1,13 @@
-//! Problems of a file and its columns, codes E00x, and of what a sheet hides, codes E05x.
+//! Problems of a file, codes E001, E002 and E007 to E009, and of what a sheet hides and leaves out, codes E05x.
 
 use super::problems::problems;
 use super::severity::Severity::{Error, Note, Warning};
-use crate::sheet::{CellRef, Content, Field, RowNo};
-use crate::text::lang::{Lang, tr};
+use crate::sheet::RowNo;
+use crate::text::lang::tr;
 use crate::text::printable::printable;
 
 problems! {
-    /// What is wrong with a file or its columns, or worth knowing of them.
+    /// What is wrong with a file, or worth knowing of it.
     pub enum FileProblem in lang;
 
     "E001" [
@@ -45,167 +45,6 @@ problems! {
             "no header row among the first 20 rows (wanted: a row with at least three known columns, such as Tariff, Period, Domain)",
             "среди первых 20 строк нет строки заголовков (нужна строка хотя бы с тремя известными столбцами, например Тариф, Период, Домен)"
         );
-    }
-
-    "E003" [
-        "Tariff, OS template, Period and Domain are needed for every order. Add the column, or rename the one that is meant: headers that were not understood are listed, each with the field that it looks like."
-        / "Для каждого заказа нужны Тариф, Шаблон ОС, Период и Домен. Добавьте столбец или переименуйте тот, который имелся в виду: непонятые заголовки перечислены, каждый с полем, на которое он похож."
-    ] {
-        /// A needed column is missing.
-        NoColumn {
-            /// The field.
-            field: Field,
-            /// Whether the headers are Russian, and so is the name of the column.
-            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-            russian: bool,
-        }: Error => {
-            let name = field.title(Lang::of_headers(*russian));
-            tr!(lang, "the column `{name}` is missing (add it)", "нет столбца `{name}` (добавьте его)")
-        };
-        /// The headers that were not understood where a needed column is missing.
-        NotUnderstood {
-            /// Each with the field that it may be meant for.
-            headers: Vec<(String, Option<Field>)>,
-            /// Whether the headers are Russian, and so are the names of the fields.
-            russian: bool,
-        }: Error => {
-            let list = not_understood(headers, *russian, lang);
-            tr!(
-                lang,
-                "headers that were not understood: {list} (rename the one that is meant)",
-                "непонятые заголовки: {list} (переименуйте тот, который имелся в виду)"
-            )
-        };
-    }
-
-    "E004" [
-        "Two columns could be meant for the same thing, and choosing one would be guessing. Remove or rename one."
-        / "Два столбца подходят для одного и того же, а выбирать наугад нельзя. Удалите или переименуйте один."
-    ] {
-        /// Two columns are for one field.
-        TwoColumns {
-            /// The header here.
-            here: String,
-            /// The header of the other column.
-            other: String,
-            /// Where the other one is.
-            at: CellRef,
-        }: Error => {
-            let (here, other) = (printable(here), printable(other));
-            tr!(
-                lang,
-                "`{here}` and `{other}` ({at}) are two columns for the same thing (remove or rename one)",
-                "`{here}` и `{other}` ({at}) — два столбца для одного и того же (удалите или переименуйте один)"
-            )
-        };
-        /// Two columns are for one field that may hold any text: it changes no order which of them is read.
-        TwoTexts {
-            /// The header here.
-            here: String,
-            /// The header of the other column, which is read.
-            other: String,
-            /// Where the other one is.
-            at: CellRef,
-        }: Warning => {
-            let (here, other) = (printable(here), printable(other));
-            tr!(
-                lang,
-                "`{here}` and `{other}` ({at}) could be the same thing: `{other}` is read, `{here}` is carried to the results (rename one if the other is meant)",
-                "`{here}` и `{other}` ({at}) могут означать одно и то же: прочитан `{other}`, `{here}` перенесён в результаты (переименуйте один, если нужен другой)"
-            )
-        };
-    }
-
-    "E005" [
-        "A header is one letter away from a known one that the sheet lacks, says more than its name, or names a unit that such a column cannot have, as a disk in roubles. Ignoring it could drop a disk size silently, reading it could order what nobody meant. Correct the header."
-        / "Заголовок отличается одной буквой от известного, которого в листе нет, говорит больше, чем это название, или назван с единицей, которой у такого столбца быть не может, например диск в рублях. Если его пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
-    ] {
-        /// A header that is one letter away from a known one whose field has no column. Ignoring it
-        /// could drop a disk size silently.
-        NearMiss {
-            /// What was read.
-            given: String,
-            /// The known header.
-            meant: String,
-            /// Whether it is too short to be sure.
-            short: bool,
-        }: if *short { Warning } else { Error } => {
-            let (given, meant) = (printable(given), printable(meant));
-            tr!(
-                lang,
-                "unknown column `{given}` (did you mean `{meant}`?)",
-                "неизвестный столбец `{given}` (может быть, `{meant}`?)"
-            )
-        };
-        /// A header that begins with the name of a field that has no column and says something else besides.
-        SaysMore {
-            /// What was read.
-            given: String,
-            /// The name that it begins with.
-            meant: String,
-        }: Error => {
-            let (given, meant) = (printable(given), printable(meant));
-            tr!(
-                lang,
-                "the header `{given}` says more than `{meant}`, so it is not clear what stands below it (give the column a name that says it)",
-                "заголовок `{given}` говорит больше, чем `{meant}`, и неясно, что под ним стоит (дайте столбцу однозначное название)"
-            )
-        };
-        /// A column whose header has words of a field that has no column, and may as well be something else.
-        NotRead {
-            /// What was read.
-            given: String,
-            /// The field that it is not read as.
-            field: Field,
-        }: Warning => {
-            let (given, (en, ru)) = (printable(given), field.header());
-            if matches!(field.facts().content, Content::Money) {
-                tr!(
-                    lang,
-                    "the column `{given}` is not read as {en}: it may hold sums (prices are money for one server)",
-                    "столбец `{given}` не читается как «{ru}»: в нём могут быть итоговые суммы (цена — это сумма за один сервер)"
-                )
-            } else {
-                tr!(
-                    lang,
-                    "the column `{given}` is not read as {en} (if that stands below it, call it so)",
-                    "столбец `{given}` не читается как «{ru}» (если под ним стоит именно это, назовите его так)"
-                )
-            }
-        };
-        /// A header that names a field and a unit that the field cannot have. No other name is advised:
-        /// nobody knows what the figures below it are.
-        ForeignUnit {
-            /// What was read.
-            given: String,
-            /// The field.
-            field: Field,
-        }: Error => {
-            let (given, (en, ru)) = (printable(given), field.header());
-            tr!(
-                lang,
-                "the header `{given}` names a unit that {en} cannot have (say what stands below it, or remove the column)",
-                "в заголовке `{given}` единица, которой у столбца «{ru}» быть не может (напишите, что под ним стоит, или удалите столбец)"
-            )
-        };
-    }
-
-    "E006" [
-        "These columns are not used for ordering. They are carried to the results as they are."
-        / "Эти столбцы не нужны для заказа и переносятся в результаты как есть."
-    ] {
-        /// Columns that are only carried to the results.
-        Carried {
-            /// Their headers.
-            headers: Vec<String>,
-        }: Note => {
-            let headers = printable(&headers.join("`, `"));
-            tr!(
-                lang,
-                "columns not used for ordering, carried to the results: `{headers}`",
-                "столбцы, которые не нужны для заказа, перенесены в результаты: `{headers}`"
-            )
-        };
     }
 
     "E007" [
@@ -401,18 +240,4 @@ problems! {
             )
         };
     }
-}
-
-/// Headers with the fields that they may be meant for, at most the first twenty.
-fn not_understood(headers: &[(String, Option<Field>)], russian: bool, lang: Lang) -> String {
-    const SHOWN: usize = 20;
-    let one = |(header, field): &(String, Option<Field>)| {
-        let header = printable(header);
-        let Some(name) = field.map(|field| field.title(Lang::of_headers(russian))) else {
-            return format!("`{header}`");
-        };
-        tr!(lang, "`{header}` (perhaps `{name}`)", "`{header}` (возможно, `{name}`)")
-    };
-    let shown: Vec<String> = headers.iter().take(SHOWN).map(one).collect();
-    shown.join(", ") + if headers.len() > SHOWN { ", …" } else { "" }
 }

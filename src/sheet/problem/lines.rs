@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::discriminant;
 
-use super::{CatalogueProblem, CellProblem, Diagnostic, FileProblem, Place, Problem, ValueProblem};
+use super::{CatalogueProblem, CellProblem, Diagnostic, FileProblem, OfFile, Place, Problem, ValueProblem};
 use crate::sheet::{Col, RowNo, ranges};
 use crate::text::lang::{Lang, tr};
 
@@ -39,7 +39,7 @@ impl<'d> Group<'d> {
     /// So many runs of rows are one line. What is left out of a sheet is said once.
     const fn many_runs(&self) -> usize {
         match &self.first.problem {
-            Problem::File(FileProblem::TotalRow)
+            Problem::File(OfFile::File(FileProblem::TotalRow))
             | Problem::Cell(CellProblem::Catalogue(CatalogueProblem::TextLine { .. })) => 2,
             Problem::File(_) | Problem::Cell(_) | Problem::Sight(_) => MANY,
         }
@@ -123,7 +123,8 @@ fn grouped<'d>(found: &[&'d Diagnostic], lang: Lang) -> (Vec<Group<'d>>, Vec<Opt
         };
         let kind = kind(&diagnostic.problem);
         // A table beside the one that is read may have very many columns.
-        let of_column = col.filter(|_| matches!(diagnostic.problem, Problem::File(FileProblem::NoHeaderAbove { .. })));
+        let of_column = col
+            .filter(|_| matches!(diagnostic.problem, Problem::File(OfFile::File(FileProblem::NoHeaderAbove { .. }))));
         let col = if of_column.is_some() { None } else { col };
         // The sum of the words and not the words: a full sheet may have a million of them.
         let said = if says_the_same(&diagnostic.problem) { kind } else { sum(&diagnostic.message(lang)) };
@@ -208,11 +209,13 @@ const fn says_the_same(problem: &Problem) -> bool {
         Problem::Cell(CellProblem::Catalogue(problem)) => {
             matches!(problem, CatalogueProblem::LookAlike { .. } | CatalogueProblem::TextLine { .. })
         }
-        Problem::File(problem) => matches!(
+        Problem::File(OfFile::File(problem)) => matches!(
             problem,
             FileProblem::Ragged { .. } | FileProblem::Swallowed { .. } | FileProblem::NoHeaderAbove { .. }
         ),
-        Problem::Cell(CellProblem::Domain(_) | CellProblem::Expansion(_)) | Problem::Sight(_) => false,
+        Problem::Cell(CellProblem::Domain(_) | CellProblem::Expansion(_))
+        | Problem::File(OfFile::Header(_))
+        | Problem::Sight(_) => false,
     }
 }
 
@@ -220,8 +223,9 @@ const fn says_the_same(problem: &Problem) -> bool {
 fn kind(problem: &Problem) -> u64 {
     let mut hasher = DefaultHasher::new();
     match problem {
-        Problem::File(problem) => discriminant(problem).hash(&mut hasher),
-        Problem::Sight(problem) => discriminant(problem).hash(&mut hasher),
+        Problem::File(OfFile::File(problem)) => discriminant(problem).hash(&mut hasher),
+        Problem::File(OfFile::Header(problem)) => (6, discriminant(problem)).hash(&mut hasher),
+        Problem::Sight(problem) => (7, discriminant(problem)).hash(&mut hasher),
         Problem::Cell(CellProblem::Catalogue(problem)) => (1, discriminant(problem)).hash(&mut hasher),
         Problem::Cell(CellProblem::Domain(problem)) => (2, discriminant(problem)).hash(&mut hasher),
         Problem::Cell(CellProblem::Expansion(problem)) => (3, discriminant(problem)).hash(&mut hasher),

@@ -1,11 +1,12 @@
 //! What is wrong with a sheet, where, and what to do about it.
 //!
 //! A problem is data; its code, weight and words in both languages stand in its row, in the file of its
-//! noun: `file` for the file and its columns, `sight` for what is hidden or marked, `cell` for what stands in
+//! noun: `file` for the file, `header` for its columns, `sight` for what is hidden or marked, `cell` for what stands in
 //! rows. A diagnostic reads: place, code, problem, way out.
 
 pub(crate) mod cell;
 pub(crate) mod file;
+pub(crate) mod header;
 mod lines;
 pub(crate) mod problems;
 pub(crate) mod severity;
@@ -17,6 +18,7 @@ pub use self::cell::{
     CatalogueProblem, CellProblem, DomainFault, DomainProblem, ExpansionProblem, TextProblem, ValueProblem,
 };
 pub use self::file::FileProblem;
+pub use self::header::HeaderProblem;
 pub use self::lines::lines;
 pub use self::severity::Severity;
 pub use self::sight::SightProblem;
@@ -37,12 +39,22 @@ pub enum Place {
     Cell(CellRef),
 }
 
+/// What is wrong with a file or its columns. A ledger keeps the problem itself, without its noun.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum OfFile {
+    /// With the file, or with what it hides.
+    File(FileProblem),
+    /// With its headers.
+    Header(HeaderProblem),
+}
+
 /// What the problem is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Problem {
-    /// A problem of the file or its columns (codes E00x).
-    File(FileProblem),
+    /// A problem of the file or its columns (codes E00x and E05x).
+    File(OfFile),
     /// A problem of a row's cells (codes E01x to E04x).
     Cell(CellProblem),
     /// A problem of what is hidden or marked in a sheet (codes E058, E065 and E066).
@@ -57,7 +69,13 @@ impl From<SightProblem> for Problem {
 
 impl From<FileProblem> for Problem {
     fn from(problem: FileProblem) -> Self {
-        Self::File(problem)
+        Self::File(OfFile::File(problem))
+    }
+}
+
+impl From<HeaderProblem> for Problem {
+    fn from(problem: HeaderProblem) -> Self {
+        Self::File(OfFile::Header(problem))
     }
 }
 
@@ -73,14 +91,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem of the file or sheet as a whole.
     #[must_use]
-    pub const fn of_sheet(problem: FileProblem) -> Self {
-        Self { place: Place::Sheet, problem: Problem::File(problem) }
+    pub fn of_sheet(problem: impl Into<Problem>) -> Self {
+        Self { place: Place::Sheet, problem: problem.into() }
     }
 
     /// A problem of the file at one cell, such as a header.
     #[must_use]
-    pub const fn of_header(at: CellRef, problem: FileProblem) -> Self {
-        Self { place: Place::Cell(at), problem: Problem::File(problem) }
+    pub fn of_header(at: CellRef, problem: impl Into<Problem>) -> Self {
+        Self { place: Place::Cell(at), problem: problem.into() }
     }
 
     /// A problem of one cell's content.
@@ -99,7 +117,8 @@ impl Diagnostic {
     #[must_use]
     pub const fn code(&self) -> Code {
         match &self.problem {
-            Problem::File(problem) => problem.code(),
+            Problem::File(OfFile::File(problem)) => problem.code(),
+            Problem::File(OfFile::Header(problem)) => problem.code(),
             Problem::Cell(problem) => problem.code(),
             Problem::Sight(problem) => problem.code(),
         }
@@ -109,7 +128,8 @@ impl Diagnostic {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match &self.problem {
-            Problem::File(problem) => problem.severity(),
+            Problem::File(OfFile::File(problem)) => problem.severity(),
+            Problem::File(OfFile::Header(problem)) => problem.severity(),
             Problem::Cell(problem) => problem.severity(),
             Problem::Sight(problem) => problem.severity(),
         }
@@ -119,7 +139,8 @@ impl Diagnostic {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match &self.problem {
-            Problem::File(problem) => problem.message(lang),
+            Problem::File(OfFile::File(problem)) => problem.message(lang),
+            Problem::File(OfFile::Header(problem)) => problem.message(lang),
             Problem::Cell(problem) => problem.message(lang),
             Problem::Sight(problem) => problem.message(lang),
         }
