@@ -145,7 +145,7 @@ impl Known {
 /// Whether a row below the header is a header again: that of a second table, or the rest of one that
 /// stands on two rows, be it units. A few words of a row may be names of columns by chance, three are not.
 pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout, known: &mut Known) -> bool {
-    let filled = cells.iter().filter(|(_, cell)| !cell.as_read().trim().is_empty());
+    let filled = cells.iter().filter(|(_, cell)| !cell.is_blank());
     // A header names no field twice, as a row may that says the same in every cell.
     let mut fields: Vec<Field> = filled.clone().filter_map(|(col, cell)| known.field(*col, cell)).collect();
     fields.sort_unstable();
@@ -156,7 +156,7 @@ pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout, known
     }
     let texts = cells.iter().filter_map(|(_, cell)| text(cell));
     let units = texts.filter(|text| is_unit(text) && field(text).is_none()).count();
-    let is_order = cells.iter().any(|(col, cell)| is_needed(*col, layout) && !cell.as_read().trim().is_empty());
+    let is_order = cells.iter().any(|(col, cell)| is_needed(*col, layout) && !cell.is_blank());
     known >= ENOUGH || (known > 0 && !is_order) || (filled > 0 && known + units == filled)
 }
 
@@ -300,7 +300,7 @@ pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
         return false;
     }
     let mut needed = Field::needed().filter_map(|field| layout.col(field)).filter(|col| col != at);
-    let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.as_read().trim().is_empty());
+    let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.is_blank());
     // Hardly any row comes further.
     if !needed.all(empty) {
         return false;

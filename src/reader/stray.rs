@@ -88,7 +88,7 @@ impl Stray {
 
 /// Whether there is nothing in a cell to tell of.
 pub(super) fn is_empty(cell: &Cell) -> bool {
-    cell.as_read().trim().is_empty() && !matches!(cell.value, Value::NoValue)
+    cell.is_blank() && !matches!(cell.value, Value::NoValue)
 }
 
 fn column(col: Col, layout: &Layout) -> Option<&crate::sheet::Column> {
