@@ -1,13 +1,15 @@
 //! Reading and checking a large sheet, and writing its workbook, beside what they are built on.
 //!
 //! Run with `cargo bench --locked`; another number of rows with `VDSBATCH_BENCH_ROWS=N`. Each
-//! comparison runs both sides in turn in one process and prints the ratio of their medians, since
-//! a machine's speed drifts. No figure is asserted.
+//! comparison runs both sides in turn and prints the ratio of their medians, since a machine's speed
+//! drifts. The whole program is compared with what Python offers, if `python3` has `openpyxl` and
+//! `python-calamine` (`pip install openpyxl python-calamine`). No figure is asserted.
 
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use calamine::{Reader, Xlsx, open_workbook};
@@ -30,6 +32,7 @@ fn main() {
     let path = dir.path().join("orders.xlsx");
     sheet(&path, rows);
     let catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+    programs(dir.path(), &path, rows);
     let mut out = std::io::stdout().lock();
     let mut say = |line: String| drop(writeln!(out, "{line}"));
     say(format!("{rows} rows, {} bytes, {ROUNDS} rounds", std::fs::metadata(&path).map_or(0, |meta| meta.len())));
@@ -45,6 +48,121 @@ fn main() {
         drop(vdsbatch::report::workbook(&run, Lang::En).expect("a workbook"));
     }]);
     say(line("the results workbook", report, "the same cells on one plain sheet", plain));
+}
+
+/// The program as a whole, beside what Python offers.
+fn programs(dir: &Path, path: &Path, rows: usize) {
+    let mut out = std::io::stdout().lock();
+    let mut say = |line: String| drop(writeln!(out, "{line}"));
+    let ours = |path: &Path| {
+        let mut check = Command::new(env!("CARGO_BIN_EXE_vdsbatch"));
+        check.arg("check").arg(path);
+        check
+    };
+    let python = |code: &str| {
+        let mut python = Command::new("python3");
+        python.args(["-c", code]).arg(path);
+        python
+    };
+    // First, since what is remembered of memory is the most of all children so far.
+    let checked = spent(&mut [&mut ours(path)]);
+    say(format!("check of {rows} rows: at most {} MiB in one process", most_memory().unwrap_or(0) >> 10));
+    drop(checked);
+    for (name, code) in [("openpyxl, read only", OPENPYXL), ("a bare read by python-calamine", CALAMINE)] {
+        if !python(code).stderr(Stdio::null()).stdout(Stdio::null()).status().is_ok_and(|status| status.success()) {
+            say(format!("not compared with {name}: python3 has it not"));
+            continue;
+        }
+        let [ours, theirs] = spent(&mut [&mut ours(path), &mut python(code)])[..] else { continue };
+        let ratio = |ours: Duration, theirs: Duration| ours.as_secs_f64() / theirs.as_secs_f64();
+        say(format!(
+            "check: {:.2} × the wall time of {name} (1 / {:.1}), {:.2} × its CPU time ({} ms / {} ms, CPU {} ms / {} ms)",
+            ratio(ours.wall, theirs.wall),
+            ratio(theirs.wall, ours.wall),
+            ratio(ours.cpu, theirs.cpu),
+            ours.wall.as_millis(),
+            theirs.wall.as_millis(),
+            ours.cpu.as_millis(),
+            theirs.cpu.as_millis(),
+        ));
+    }
+    for few in [1_000, 10_000, 100_000].into_iter().filter(|few| *few < rows) {
+        let smaller = dir.join(format!("{few}.xlsx"));
+        sheet(&smaller, few);
+        let [small, large] = spent(&mut [&mut ours(&smaller), &mut ours(path)])[..] else { continue };
+        let per_row = |spent: Spent, rows: usize| {
+            spent.cpu.as_secs_f64() * 1e6 / f64::from(u32::try_from(rows).unwrap_or(u32::MAX))
+        };
+        let (small, large) = (per_row(small, few), per_row(large, rows));
+        say(format!("CPU a row: {large:.1} µs of {rows} rows, {small:.1} µs of {few} ({:.2} ×)", large / small));
+    }
+}
+
+const OPENPYXL: &str = "import openpyxl, sys
+book = openpyxl.load_workbook(sys.argv[1], read_only=True)
+assert sum(1 for row in book.worksheets[0].iter_rows(values_only=True)) > 1";
+
+const CALAMINE: &str = "import python_calamine, sys
+book = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
+assert len(book.get_sheet_by_index(0).to_python()) > 1";
+
+/// What a program took.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spent {
+    wall: Duration,
+    /// Of all its processes; nothing where the system does not tell.
+    cpu: Duration,
+}
+
+/// The medians of what programs take that are run in turn.
+fn spent(programs: &mut [&mut Command]) -> Vec<Spent> {
+    let mut all: Vec<Vec<Spent>> = programs.iter().map(|_| Vec::new()).collect();
+    for _ in 0..ROUNDS {
+        for (program, all) in programs.iter_mut().zip(&mut all) {
+            let (begun, before) = (Instant::now(), children().unwrap_or_default());
+            let ended = program.stdout(Stdio::null()).status().expect("a program");
+            assert!(ended.success(), "{program:?}");
+            let cpu = children().unwrap_or_default().saturating_sub(before);
+            all.push(Spent { wall: begun.elapsed(), cpu });
+        }
+    }
+    let median = |mut of: Vec<Duration>| {
+        of.sort();
+        of[ROUNDS / 2]
+    };
+    let medians = |all: &Vec<Spent>| Spent {
+        wall: median(all.iter().map(|one| one.wall).collect()),
+        cpu: median(all.iter().map(|one| one.cpu).collect()),
+    };
+    all.iter().map(medians).collect()
+}
+
+/// The CPU time of all children that have ended, and of theirs.
+#[cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
+fn children() -> Option<Duration> {
+    let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_CHILDREN).ok()?;
+    let duration = |time: nix::sys::time::TimeVal| {
+        Duration::new(u64::try_from(time.tv_sec()).unwrap_or(0), 0)
+            + Duration::from_micros(u64::try_from(time.tv_usec()).unwrap_or(0))
+    };
+    Some(duration(usage.user_time()) + duration(usage.system_time()))
+}
+
+/// The most memory that one of them held, in KiB.
+#[cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
+fn most_memory() -> Option<u64> {
+    let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_CHILDREN).ok()?;
+    u64::try_from(usage.max_rss()).ok()
+}
+
+#[cfg(not(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu")))]
+const fn children() -> Option<Duration> {
+    None
+}
+
+#[cfg(not(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu")))]
+const fn most_memory() -> Option<u64> {
+    None
 }
 
 fn line(what: &str, ours: Duration, other: &str, theirs: Duration) -> String {

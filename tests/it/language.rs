@@ -122,7 +122,7 @@ const READ: [(&str, &str); 20] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 38] = [
+const ENGLISH: [(&str, &str); 40] = [
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),
     ("panel/billmanager/answer/mod.rs", "words of the panel"),
@@ -160,7 +160,9 @@ const ENGLISH: [(&str, &str); 38] = [
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("reader/apart/wire.rs", "details of a reader that failed"),
     ("reader/csv/lines.rs", "a detail of a damaged file"),
-    ("reader/workbook/xlsx/scan.rs", "a detail of a damaged file"),
+    ("reader/workbook/styled.rs", "number formats"),
+    ("reader/workbook/xlsx/clean.rs", "parts of a package that no person reads"),
+    ("reader/workbook/xlsx/styles.rs", "a part of a package that no person reads"),
 ];
 
 fn cyrillic(text: &str) -> bool {

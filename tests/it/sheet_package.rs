@@ -292,7 +292,7 @@ fn a_part_that_is_no_plain_text_is_refused_with_its_name() {
             let mut parts = Parts::new("", "");
             let found = parts.0.iter_mut().find(|(name, _)| name == part).expect("a part");
             found.1 = wide(&found.1, big);
-            assert!(parts.refused().contains(&format!("`{part}` is written in UTF-16")), "{}", parts.refused());
+            assert!(parts.refused().contains(&format!("`{part}` is not written in UTF-8")), "{}", parts.refused());
         }
     }
     let unknown = Parts::new(&inline("E2", "a&nbsp;b"), "");
@@ -328,6 +328,13 @@ fn what_is_hidden_struck_out_or_computed_is_noted_however_it_is_written() {
         parts.read().notes.iter().any(|note| note.contains("E050"))
     };
     assert!(zero("") && !zero("ht=\"15\"") && !zero("hidden=\"0\""));
+    for (disk, comment) in [
+        ("<c r=\"E2\" s=\"2\"><v>4</v></c>", ""),
+        ("", "<c r=\"F2\" t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>no</t></r></is></c>"),
+    ] {
+        let said = Parts::new(disk, comment).read().notes;
+        assert!(said.iter().any(|note| note.contains("E065")), "{said:?}");
+    }
     // Every cell within the area of an array formula is one.
     let made = Parts::new("<c r=\"E2\"><f t=\"array\" ref=\"E2:F2\">A1:B1</f><v>4</v></c>", "<c r=\"F2\"><v>5</v></c>");
     let read = made.read();

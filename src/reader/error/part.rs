@@ -71,8 +71,8 @@ impl PartDamage {
                 let part = printable(part);
                 tr!(
                     lang,
-                    "`{part}` is written in UTF-16 or UTF-32, which is not read (open it in Excel or LibreOffice and save it again)",
-                    "`{part}` записана в UTF-16 или UTF-32, такое не читается (откройте файл в Excel или LibreOffice и сохраните заново)"
+                    "`{part}` is not written in UTF-8, and is not read (open it in Excel or LibreOffice and save it again)",
+                    "`{part}` записана не в UTF-8 и не читается (откройте файл в Excel или LibreOffice и сохраните заново)"
                 )
             }
             Self::Unpacking(part) => {

@@ -108,13 +108,28 @@ pub const PLANTS: &[Plant] = &[
         &["it sheet::a_formula_without_a_stored_value_is_not_an_empty_cell"],
     ),
     plant(
-        "the gate stands open",
-        "src/reader/workbook/mod.rs",
-        [
-            "_ => gate::admit(file, &mut handle, format)?.results,",
-            "_ => gate::admit(file, &mut handle, format).is_ok_and(|found| found.results),",
-        ],
+        "texts without end are held",
+        "src/reader/workbook/xlsx/strings.rs",
+        ["if digests.len() == MOST {", "if digests.len() == usize::MAX {"],
         &["it sheet::bombs_are_refused_before_they_are_unpacked"],
+    ),
+    plant(
+        "a second reading is not asked",
+        "src/reader/workbook/xlsx/second.rs",
+        ["if self.rows.get(at) == Some(&sum) {", "if self.rows.get(at).is_some() || sum > 0 {"],
+        &["it sheet_package::a_value_of_two_readings_is_told_at_its_cell"],
+    ),
+    plant(
+        "names of other programs are data",
+        "src/reader/workbook/xlsx/spaces.rs",
+        ["main.then_some(element.name)", "(main || !element.name.is_empty()).then_some(element.name)"],
+        &["it sheet_package::only_the_main_namespace_holds_data"],
+    ),
+    plant(
+        "a row that is written twice is two rows",
+        "src/reader/workbook/xlsx/sheet.rs",
+        ["*bits |= 1 << (row % 64);", "*bits |= 0 << (row % 64);"],
+        &["it sheet_package::rows_and_cells_stand_where_they_say_and_once"],
     ),
     plant(
         "a table's price is that of any period",

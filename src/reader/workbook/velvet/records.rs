@@ -46,8 +46,8 @@ pub(in crate::reader::workbook) fn records(mut stream: Vec<u8>) -> Records {
     }
     let Some(key) = key(pass) else { return Records::Locked };
     let hidden: Vec<(u16, usize, usize)> = each(&stream).collect();
-    let (mut block, mut bytes) = (usize::MAX, Rc4::new(&[0]));
-    let mut next = 0;
+    let Some(mut bytes) = key.block(0) else { return Records::Closed };
+    let (mut block, mut next) = (0, 0);
     for (kind, start, length) in hidden {
         let plain = match kind {
             BOUND_SHEET => 4,
@@ -58,7 +58,8 @@ pub(in crate::reader::workbook) fn records(mut stream: Vec<u8>) -> Records {
         for (at, byte) in stream.iter_mut().enumerate().take(start + length).skip(from) {
             if at / BLOCK != block {
                 (block, next) = (at / BLOCK, at / BLOCK * BLOCK);
-                bytes = key.block(block);
+                let Some(of_block) = key.block(block) else { return Records::Closed };
+                bytes = of_block;
             }
             // The bytes go on below what is not encrypted as well.
             while next < at {
@@ -114,7 +115,8 @@ fn key(pass: &[u8]) -> Option<Key> {
 impl Key {
     /// Whether it shows what the file has to try it: some bytes and their hash.
     fn shows(&self, both: &[u8]) -> bool {
-        let shown = self.block(0).shown(both);
+        let Some(mut bytes) = self.block(0) else { return false };
+        let shown = bytes.shown(both);
         let (input, hash) = shown.split_at(16.min(shown.len()));
         match self {
             Self::Md5(_) => hash == md5(input),
@@ -123,7 +125,7 @@ impl Key {
     }
 
     /// The bytes that hide a block.
-    fn block(&self, block: usize) -> Rc4 {
+    fn block(&self, block: usize) -> Option<Rc4> {
         let number = u32::try_from(block).unwrap_or(u32::MAX).to_le_bytes();
         match self {
             Self::Md5(key) => Rc4::new(&md5(&[&key[..], &number].concat())),

@@ -176,7 +176,7 @@ impl Read for Unpacked {
         self.crc.update(&into[..read]);
         let (size, crc) = self.expected;
         if self.done > size || (read == 0 && (self.done != size || self.crc.clone().finalize() != crc)) {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "another length or checksum"));
+            return Err(io::Error::from(io::ErrorKind::InvalidData));
         }
         Ok(read)
     }

@@ -10,6 +10,9 @@ use super::package::Package;
 use super::survey::Survey;
 use crate::reader::error::{Excess, SheetError};
 
+/// The part of the list of sheets.
+const WORKBOOK: &str = "xl/workbook.xml";
+
 /// The package for the library. It is read like a file that is an archive.
 pub(super) struct Clean {
     package: Arc<Package>,
@@ -64,14 +67,14 @@ impl Clean {
     /// Of a package.
     pub(super) fn new(file: &str, package: &Arc<Package>, edited: Edited) -> Result<Self, SheetError> {
         let mut making = Making::default();
-        making.bytes("_rels/.rels", relations(&[("rId1", "officeDocument", "xl/workbook.xml".to_owned())]));
+        making.bytes("_rels/.rels", relations(&[("rId1", "officeDocument", WORKBOOK.to_owned())]));
         let numbered = || package.sheets.iter().zip(1..);
         let sheets: Vec<(String, String)> =
             numbered().map(|(_, no)| (format!("rId{no}"), format!("worksheets/sheet{no}.xml"))).collect();
         let related: Vec<(&str, &str, String)> =
             sheets.iter().map(|(id, target)| (id.as_str(), "worksheet", target.clone())).collect();
         making.bytes("xl/_rels/workbook.xml.rels", relations(&related));
-        making.bytes("xl/workbook.xml", workbook(package));
+        making.bytes(WORKBOOK, workbook(package));
         making.bytes("xl/styles.xml", package.styles.part.clone());
         if let Some(part) = &package.shared {
             making.part("xl/sharedStrings.xml", part, None);
@@ -101,7 +104,8 @@ impl Clean {
         let mut source = if let Some((_, _, source)) = open {
             source
         } else {
-            let unpacked = self.package.archive.unpack("", part).map_err(|_| io::Error::other("no such part"))?;
+            let unpacked =
+                self.package.archive.unpack("", part).map_err(|_| io::Error::from(io::ErrorKind::NotFound))?;
             skip(unpacked, from)?
         };
         let read = source.read(into)?;
