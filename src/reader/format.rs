@@ -81,12 +81,15 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
     let names = archive.file_names().filter_map(|name| Some(name.ok()?.replace('\\', "/").to_ascii_lowercase()));
     let names: Vec<String> = names.collect();
     let has = |name: &str| names.iter().any(|known| known == name);
-    // The workbook of an .xlsx may have any name.
-    let is_workbook = |name: &String| name.strip_suffix(".xml").is_some_and(|name| name.starts_with("xl/workbook"));
+    // The workbook may have any name.
+    let has_workbook = |end: &str| {
+        let is = |name: &String| name.strip_suffix(end).is_some_and(|name| name.starts_with("xl/workbook"));
+        names.iter().any(is)
+    };
     let not = |kind| Err(SheetError::not_a_sheet(file, kind));
-    if names.iter().any(is_workbook) {
+    if has_workbook(".xml") {
         Ok(Format::Xlsx)
-    } else if has("xl/workbook.bin") {
+    } else if has_workbook(".bin") {
         Ok(Format::Xlsb)
     } else if has("word/document.xml") || has("ppt/presentation.xml") {
         not(Kind::Document)

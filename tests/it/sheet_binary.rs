@@ -644,3 +644,50 @@ fn a_text_of_which_a_part_is_struck_out_is_told() {
         assert_eq!(notes.iter().any(|note| note.contains("E2: E065")), struck, "{name}: {notes:?}");
     }
 }
+
+#[test]
+fn days_of_binary_workbooks_are_counted_from_where_the_file_says() {
+    let globals = |from_1904: u16| [xls::record(0x22, &words(&[from_1904])), xls::style(0, 0), xls::style(0, 14)];
+    let cells = [xls::order(), vec![xls::label((0, 4), 0, "Note"), xls::number((1, 4), 1, 1462.0)]].concat();
+    let styles = xlsb::styles(&[false], &[], &[(0, 0), (0, 14)]);
+    let new = |flags: u32| xlsb::Made {
+        workbook: xlsb::record(153, &longs(&[flags, 0])),
+        styles: styles.clone(),
+        ..xlsb::Made::order("Note", &xlsb::number(4, 1, 1462.0))
+    };
+    for (from_1904, day) in [(0, "1904-01-01"), (1, "1908-01-02")] {
+        let old = read("a.xls", &xls::book(&globals(from_1904), &cells)).expect("a sheet");
+        let new = read("a.xlsb", &new(from_1904.into()).file()).expect("a sheet");
+        for read in [old, new] {
+            assert_eq!(at(&read, 0, 4).expect("a cell").value, Value::Date(day.to_owned()));
+        }
+    }
+}
+
+#[test]
+fn the_parts_of_an_xlsb_are_found_under_other_names() {
+    let sound = xlsb::Made::order("Disk", &xlsb::number(4, 0, 40.0)).file();
+    let renamed = |rename: &dyn Fn(&str) -> String, more: &[(&str, &[u8])]| {
+        let mut source = zip::ZipArchive::new(std::io::Cursor::new(&sound)).expect("an archive");
+        let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+        for at in 0..source.len() {
+            let mut entry = source.by_index(at).expect("a part");
+            let name = rename(&entry.name().expect("a name"));
+            let mut content = Vec::new();
+            std::io::Read::read_to_end(&mut entry, &mut content).expect("content");
+            parts.push((name, content));
+        }
+        let parts = parts.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
+        crate::sheet::archive(&parts.chain(more.iter().copied()).collect::<Vec<_>>())
+    };
+    let root = br#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="/xl/workbook22.bin"/></Relationships>"#;
+    for content in [
+        renamed(&str::to_uppercase, &[]),
+        renamed(&|name| name.replace('/', "\\"), &[]),
+        renamed(&|name| name.replace("workbook", "workbook22"), &[("_rels/.rels", root)]),
+    ] {
+        assert_eq!(texts(&read("a.xlsb", &content).expect("a sheet"))[0].1[4], "40");
+    }
+    let twice = renamed(&str::to_owned, &[("xl/worksheets/Sheet1.bin", b"")]);
+    assert!(matches!(read("a.xlsb", &twice), Err(SheetError::Damaged { why: Damage::Records, .. })));
+}

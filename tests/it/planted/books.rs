@@ -99,6 +99,24 @@ pub const PLANTS: &[Plant] = &[
         &["it sheet_hidden::merged_cells_hold_a_value_only_in_the_first"],
     ),
     plant(
+        "an .ods shows numbers without their styles",
+        "src/reader/workbook/ods/cell.rs",
+        ["let seen = shown(plain.clone(), look.format.as_ref());", "let seen = plain.clone();"],
+        &["it sheet_ods::a_number_is_what_its_style_shows"],
+    ),
+    plant(
+        "a text of an .ods that says something else is taken for the number",
+        "src/reader/workbook/ods/cell.rs",
+        ["Agree::Not => two(&said, text),", "Agree::Not => seen,"],
+        &["it sheet_ods::a_text_that_says_something_else_than_the_style_has_two_readings"],
+    ),
+    plant(
+        "the second reading of an .ods is believed whatever it says",
+        "src/reader/workbook/ods/second.rs",
+        ["Ok((!is_same(found, expected)).then(", "Ok((false && !is_same(found, expected)).then("],
+        &["lib reader::workbook::ods::tests::a_cell_that_the_second_reading_makes_something_else_of_has_two_readings"],
+    ),
+    plant(
         "a formula without a stored value is an empty cell",
         "src/reader/workbook/value.rs",
         [

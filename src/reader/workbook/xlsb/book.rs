@@ -18,9 +18,6 @@ use crate::reader::workbook::styled::{Found, Styled};
 use crate::reader::workbook::{calculated, twice};
 use crate::sheet::{Cell, RowNo, Value};
 
-/// The part that lists the sheets.
-const WORKBOOK: &str = "xl/workbook.bin";
-
 /// The most sheets: each is looked into.
 const SHEETS: usize = 1024;
 
@@ -61,9 +58,10 @@ struct Listing {
 impl Book {
     pub(in crate::reader::workbook) fn open(file: &str, handle: File) -> Result<Self, SheetError> {
         let refused = |wrong: Wrong| refused(file, Bad::Records(wrong));
-        let mut package = Package::open(handle).ok_or_else(|| refused(Wrong::CutOff))?;
-        let relations = package.relations(WORKBOOK);
-        let list = package.part(WORKBOOK).ok_or_else(|| refused(Wrong::Records))?;
+        let mut package = Package::open(handle).map_err(refused)?;
+        let workbook = package.workbook();
+        let relations = package.relations(&workbook);
+        let list = package.part(&workbook).ok_or_else(|| refused(Wrong::Records))?;
         let Listing { sheets, is_1904, stale } = listing(list, &relations).map_err(refused)?;
         if sheets.len() > SHEETS {
             return Err(SheetError::too_large(file, Excess::Sheets(SHEETS)));

@@ -9,6 +9,8 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::records::Wrong;
+
 /// The most bytes of a list of relations.
 const RELATIONS: u64 = 16 << 20;
 
@@ -30,23 +32,36 @@ pub(super) struct Relation {
 }
 
 impl Package {
-    pub(super) fn open(handle: File) -> Option<Self> {
-        let archive = ZipArchive::new(handle).ok()?;
-        let names = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned()));
-        let names = names.map(|name| (name.to_ascii_lowercase(), name)).collect();
-        Some(Self { archive, names })
+    /// Opens it. Parts whose names are equal as names are compared are refused: which one counts, nobody can say.
+    pub(super) fn open(handle: File) -> Result<Self, Wrong> {
+        let archive = ZipArchive::new(handle).map_err(|_| Wrong::CutOff)?;
+        let mut names = HashMap::new();
+        for name in archive.file_names() {
+            let name = name.map_err(|_| Wrong::Records)?;
+            if names.insert(compared(&name), name.into_owned()).is_some() {
+                return Err(Wrong::Records);
+            }
+        }
+        Ok(Self { archive, names })
+    }
+
+    /// The part that lists the sheets.
+    pub(super) fn workbook(&mut self) -> String {
+        let named = self.relations("").into_iter().find(|relation| relation.kind == "officeDocument");
+        named.map_or_else(|| "xl/workbook.bin".to_owned(), |relation| relation.part)
     }
 
     /// A part, whatever the case of its name.
     pub(super) fn part(&mut self, name: &str) -> Option<BufReader<ZipFile<'_, File>>> {
-        let name = self.names.get(&name.to_ascii_lowercase())?;
+        let name = self.names.get(&compared(name))?;
         Some(BufReader::with_capacity(1 << 16, self.archive.by_name(name).ok()?))
     }
 
     /// What a part is related to.
     pub(super) fn relations(&mut self, part: &str) -> Vec<Relation> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-        let Some(list) = self.part(&format!("{folder}/_rels/{name}.rels")) else { return Vec::new() };
+        let list = format!("{folder}/_rels/{name}.rels");
+        let Some(list) = self.part(list.trim_start_matches('/')) else { return Vec::new() };
         let mut reader = Reader::from_reader(list.take(RELATIONS));
         reader.config_mut().check_end_names = false;
         let (mut found, mut buffer) = (Vec::new(), Vec::new());
@@ -75,8 +90,14 @@ fn relation(start: &BytesStart<'_>, folder: &str) -> Option<Relation> {
     Some(Relation { id: text("Id")?, kind, part: resolved(folder, &text("Target")?) })
 }
 
+/// A name as names are compared: in any case, and some programs write `\\`.
+fn compared(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
+}
+
 /// The name of the part that a target means, seen from a folder.
 fn resolved(folder: &str, target: &str) -> String {
+    let target = &compared(target);
     let absolute = target.strip_prefix('/');
     let mut steps: Vec<&str> = if absolute.is_some() { Vec::new() } else { folder.split('/').collect() };
     for step in absolute.unwrap_or(target).split('/') {
@@ -87,7 +108,7 @@ fn resolved(folder: &str, target: &str) -> String {
         }
     }
     steps.retain(|step| !step.is_empty());
-    steps.join("/").to_ascii_lowercase()
+    compared(&steps.join("/"))
 }
 
 #[cfg(test)]
@@ -101,6 +122,7 @@ mod tests {
             "./worksheets/sheet1.bin",
             "/xl/worksheets/sheet1.bin",
             "../xl/worksheets/sheet1.bin",
+            "worksheets\\sheet1.bin",
         ] {
             assert_eq!(resolved("xl", target), "xl/worksheets/sheet1.bin", "{target}");
         }
