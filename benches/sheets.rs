@@ -90,7 +90,9 @@ fn programs(dir: &Path, path: &Path, rows: usize) {
         let smaller = dir.join(format!("{few}.xlsx"));
         sheet(&smaller, few);
         let [small, large] = spent(&mut [&mut ours(&smaller), &mut ours(path)])[..] else { continue };
-        let per_row = |spent: Spent, rows: usize| spent.cpu.as_secs_f64() * 1e6 / rows as f64;
+        let per_row = |spent: Spent, rows: usize| {
+            spent.cpu.as_secs_f64() * 1e6 / f64::from(u32::try_from(rows).unwrap_or(u32::MAX))
+        };
         let (small, large) = (per_row(small, few), per_row(large, rows));
         say(format!("CPU a row: {large:.1} µs of {rows} rows, {small:.1} µs of {few} ({:.2} ×)", large / small));
     }

@@ -1,12 +1,16 @@
 //! Domains: rules that say what is wrong, before the canonical form is made.
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 use crate::order::Domain;
 use crate::sheet::problem::{DomainFault, DomainProblem};
 
 /// Checks one literal name and brings it to its canonical form.
 pub(super) fn domain(given: &str) -> Result<Domain, DomainProblem> {
     let fault = |fault| DomainProblem::BadDomain { given: given.to_owned(), fault };
-    let name = given.trim().strip_suffix('.').unwrap_or(given.trim());
+    // Some systems write a letter and its mark apart: `й` as `и` and a breve.
+    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(given.trim());
+    let name = composed.strip_suffix('.').unwrap_or(&composed);
     if name.contains("://") || name.contains('/') {
         return Err(fault(DomainFault::Page));
     }
@@ -122,6 +126,18 @@ mod tests {
         assert!(domain("магазин-1.рф").is_ok());
         assert!(["münchen.de", "straße.de", "café.fr"].into_iter().all(|name| domain(name).is_ok()));
         assert!(domain("магазин.example.ru").is_ok());
+    }
+
+    #[test]
+    fn letters_whose_marks_stand_apart_are_those_letters() {
+        for (apart, ascii) in [
+            ("саи\u{306}т.рф", "xn--80aswg.xn--p1ai"),
+            ("mu\u{308}ller.example.de", "xn--mller-kva.example.de"),
+            ("е\u{308}лка.рф", "xn--80atc1g.xn--p1ai"),
+        ] {
+            assert_eq!(domain(apart).expect(apart).ascii(), ascii);
+        }
+        assert_eq!(fault("a\u{301}\u{302}\u{303}.ru"), DomainFault::Character('\u{302}'));
     }
 
     #[test]

@@ -6,6 +6,15 @@ use crate::order::Domain;
 use crate::sheet::problem::{Diagnostic, DomainProblem};
 use crate::sheet::{CellRef, Field, Layout, RowNo};
 
+/// So many other rows are named of a domain.
+const NAMED: usize = 100;
+
+/// Where a domain stands in so many rows, a few of the others are enough: a small file can hold a million.
+const MANY: usize = 1000;
+
+/// As many as are told, and one more that says that there are others.
+const FEW: usize = 11;
+
 /// So many domains of one row are told to stand in the sheet twice.
 const TOLD: usize = 10;
 
@@ -38,12 +47,10 @@ impl Seen {
                 if told.len() >= TOLD {
                     continue;
                 }
-                let mut others: Vec<RowNo> = rows.iter().filter(|other| *other != row).copied().collect();
-                others.dedup();
+                let mut others = others(&rows, *row);
                 if others.is_empty() {
                     others.push(*row);
                 }
-                others.truncate(100);
                 let problem = DomainProblem::Twice { domain: domain.clone(), others };
                 if !told.contains(&problem) {
                     told.push(problem);
@@ -57,5 +64,34 @@ impl Seen {
         let placed =
             |(row, told): (RowNo, Vec<DomainProblem>)| told.into_iter().map(move |problem| place(row, problem));
         by_row.into_iter().flat_map(placed).collect()
+    }
+}
+
+/// The first of the rows beside this one.
+fn others(rows: &[RowNo], row: RowNo) -> Vec<RowNo> {
+    let most = if rows.len() > MANY { FEW } else { NAMED };
+    let mut others: Vec<RowNo> = Vec::new();
+    for other in rows.iter().filter(|other| **other != row) {
+        if others.len() == most {
+            break;
+        }
+        if others.last() != Some(other) {
+            others.push(*other);
+        }
+    }
+    others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_domain_of_a_million_rows_is_told_in_a_few_words_a_row() {
+        let rows: Vec<RowNo> = (0..1_000_000).map(RowNo::from_index).collect();
+        assert!(rows.iter().all(|row| others(&rows, *row).len() == FEW));
+        let few: Vec<RowNo> = [0, 1, 1, 2].map(RowNo::from_index).to_vec();
+        assert_eq!(others(&few, few[1]), [few[0], few[3]]);
+        assert_eq!(others(&few, few[0]), [few[1], few[3]]);
     }
 }

@@ -4,12 +4,10 @@ use std::fs::File;
 
 use super::choose::choose;
 use super::error::SheetError;
-use super::format::Format;
 use super::head::Head;
 use super::hidden::Hidden;
 use super::raw::Each;
 use super::workbook::Workbook;
-use crate::sheet::problem::{Diagnostic, FileProblem};
 
 /// A sheet of a workbook, about to be read.
 pub(super) struct Sheet {
@@ -31,13 +29,8 @@ pub(super) fn open(
     hidden: Option<Hidden>,
 ) -> Result<(Head, Sheet), SheetError> {
     let mut workbook = Workbook::open(file, handle)?;
-    let ((layout, mut notes), name) = choose(file, &mut workbook, asked, hidden)?;
+    let ((layout, notes), name) = choose(file, &mut workbook, asked, hidden)?;
     let format = workbook.format().name().to_owned();
-    // Their readers do not tell what is hidden, so a person is told that nobody looked.
-    if workbook.format() == Format::Ods && hidden != Some(Hidden::Include) {
-        let problem = FileProblem::HiddenUnseen { format: format.clone(), to_skip: hidden == Some(Hidden::Skip) };
-        notes.push(Diagnostic::of_sheet(problem));
-    }
     Ok((Head { format, layout, notes }, Sheet { workbook, name }))
 }
 

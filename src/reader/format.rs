@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
-use super::error::{Damage, Kind, SheetError};
+use super::error::{Damage, Kind, PartDamage, SheetError};
 
 /// The largest file of a format whose reader holds all of it, in bytes.
 pub(super) const HELD_WHOLE: u64 = 20 << 20;
@@ -75,7 +75,7 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
     }
     let archive = zip::ZipArchive::new(&mut *handle).map_err(|error| match error {
         zip::result::ZipError::InvalidArchive(_) => SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff },
-        other => SheetError::damaged(file, &other),
+        _ => SheetError::Damaged { file: file.to_owned(), why: PartDamage::Unpacking(file.to_owned()).into() },
     })?;
     // Names of parts do not regard case (OPC), and some programs write `\\`.
     let names = archive.file_names().filter_map(|name| Some(name.ok()?.replace('\\', "/").to_ascii_lowercase()));
@@ -102,7 +102,8 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
 /// An OpenDocument file says in its first part what it is, and in its manifest whether it is
 /// encrypted.
 fn of_open_document(file: &str, handle: &mut File) -> Result<Format, SheetError> {
-    let mut archive = zip::ZipArchive::new(handle).map_err(|error| SheetError::damaged(file, &error))?;
+    let cut = |_| SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff };
+    let mut archive = zip::ZipArchive::new(handle).map_err(cut)?;
     let mut part = |name: &str| {
         let mut text = String::new();
         // What is not text, or not there, says nothing.

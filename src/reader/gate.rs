@@ -6,7 +6,8 @@ use std::io::Read;
 
 use zip::ZipArchive;
 
-use super::error::{Damage, Excess, SheetError};
+use super::error::{Damage, Excess, PartDamage, SheetError};
+use super::format::Format;
 use crate::sheet::names::RESULTS_MARK;
 
 /// The most entries of the archive.
@@ -19,6 +20,9 @@ const HELD: u64 = 192 << 20;
 /// The most texts shared by cells: each costs memory however short it is.
 const SHARED: usize = 4_000_000;
 
+/// The parts of an `.ods` that anything is read of. Its macros are XML as well, with a DOCTYPE of their own.
+const READ: [&str; 5] = ["content.xml", "styles.xml", "meta.xml", "settings.xml", "meta-inf/manifest.xml"];
+
 /// The property that marks a results workbook, as its bytes stand in the file.
 const MARK: &[u8] = RESULTS_MARK.as_bytes();
 
@@ -29,16 +33,17 @@ pub(super) struct Admitted {
 }
 
 /// Admits an archive that is within the limits: an `.xlsb` or an `.ods`, of which all may be held.
-pub(super) fn admit(file: &str, handle: &mut File) -> Result<Admitted, SheetError> {
-    let bad = |why: String| SheetError::damaged(file, &why);
-    let mut archive = ZipArchive::new(handle).map_err(|error| bad(error.to_string()))?;
+pub(super) fn admit(file: &str, handle: &mut File, format: Format) -> Result<Admitted, SheetError> {
+    let bad = |why: Damage| SheetError::Damaged { file: file.to_owned(), why };
+    let unpacking = |part: &str| bad(PartDamage::Unpacking(part.to_owned()).into());
+    let mut archive = ZipArchive::new(handle).map_err(|_| bad(Damage::CutOff))?;
     if archive.len() > ENTRIES {
         return Err(SheetError::too_large(file, Excess::Parts(archive.len())));
     }
     let (mut held, mut results) = (0_u64, false);
     for at in 0..archive.len() {
-        let mut part = archive.by_index(at).map_err(|error| bad(error.to_string()))?;
-        let name = part.name().map_err(|error| bad(error.to_string()))?.into_owned();
+        let mut part = archive.by_index(at).map_err(|_| unpacking(file))?;
+        let name = part.name().map_err(|_| unpacking(file))?.into_owned();
         let lower = name.to_ascii_lowercase();
         // Pictures and the like are never unpacked.
         let end = lower.rsplit('.').next().unwrap_or_default();
@@ -47,14 +52,15 @@ pub(super) fn admit(file: &str, handle: &mut File) -> Result<Admitted, SheetErro
         }
         let marks = matches!(lower.as_str(), "docprops/custom.xml" | "meta.xml");
         // Counted by unpacking: an archive may state any size that its maker likes.
-        let found = inspect(&mut part, HELD - held, marks).map_err(|error| bad(format!("`{name}`: {error}")))?;
+        let found = inspect(&mut part, HELD - held, marks).map_err(|_| unpacking(&name))?;
         held += found.bytes;
         if held >= HELD || found.shared > SHARED {
             return Err(SheetError::too_large(file, Excess::Unpacked(name)));
         }
         // No spreadsheet program writes one, and its entities can be made to fill any memory.
-        if found.doctype && end != "bin" {
-            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::Doctype(name) });
+        let read = format != Format::Ods || READ.contains(&lower.as_str());
+        if found.doctype && end != "bin" && read {
+            return Err(bad(Damage::Doctype(name)));
         }
         results |= found.marked;
     }

@@ -74,22 +74,29 @@ impl Looks {
 
     /// The cell as a person sees it.
     pub(super) fn seen(&self, row: u32, col: u16, cell: Cell) -> Cell {
-        let Some((code, format)) = self.format(row, col) else { return cell };
-        let (look, stored) = match &cell.value {
-            Value::Number(number) => (format.of_number(*number), Held::Number(*number)),
-            Value::Text(text) => (format.of_text(text), Held::Text(text.clone())),
-            Value::Bool(_)
-            | Value::Date(_)
-            | Value::Error(_)
-            | Value::NoValue
-            | Value::Merged(_)
-            | Value::Shown(_)
-            | Value::TwoReadings(_) => return cell,
-        };
-        let Some(look) = look else { return cell };
-        let shown = Shown { text: look.text, stored, rounded: look.rounded, code: code.clone() };
-        Cell { value: Value::Shown(Box::new(shown)), ..cell }
+        match self.format(row, col) {
+            Some((code, format)) => shown(code, format, cell),
+            None => cell,
+        }
     }
+}
+
+/// A cell as a format shows it.
+pub(super) fn shown(code: &str, format: &NumberFormat, cell: Cell) -> Cell {
+    let (look, stored) = match &cell.value {
+        Value::Number(number) => (format.of_number(*number), Held::Number(*number)),
+        Value::Text(text) => (format.of_text(text), Held::Text(text.clone())),
+        Value::Bool(_)
+        | Value::Date(_)
+        | Value::Error(_)
+        | Value::NoValue
+        | Value::Merged(_)
+        | Value::Shown(_)
+        | Value::TwoReadings(_) => return cell,
+    };
+    let Some(look) = look else { return cell };
+    let shown = Shown { text: look.text, stored, rounded: look.rounded, code: code.to_owned() };
+    Cell { value: Value::Shown(Box::new(shown)), ..cell }
 }
 
 /// The codes that a file need not write down. Those with a currency show the one of the computer that

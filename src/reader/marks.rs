@@ -47,9 +47,8 @@ impl Marks {
     }
 
     /// Notes rows that are hidden, from the first to the last.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the formats that tell it follow"))]
     pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
-        self.hidden.span(0, (first, last), ());
+        self.hidden.add(0, (first, last), ());
     }
 
     /// Notes columns that are hidden or have no width, from the first to the last.
@@ -73,6 +72,16 @@ impl Marks {
     /// Notes a cell whose text is the word for an error.
     pub(super) fn error(&mut self, row: u32, col: u16) {
         self.errors.note(row, col, ());
+    }
+
+    /// Notes the cells of a column whose text is struck out, from the first row to the last.
+    pub(super) fn strike_rows(&mut self, rows: (u32, u32), col: u16) {
+        self.struck.add(col, rows, ());
+    }
+
+    /// Notes the cells of a column that somebody commented, from the first row to the last.
+    pub(super) fn comment_rows(&mut self, rows: (u32, u32), col: u16) {
+        self.comments.add(col, rows, ());
     }
 
     /// Notes an area of cells whose results one formula makes. Too many are not noted.

@@ -29,6 +29,11 @@ impl<T: Copy + Ord> Runs<T> {
         }
     }
 
+    /// Notes the cells of a column from the first row to the last, of which there may be but one.
+    pub(super) fn add(&mut self, col: u16, (first, last): (u32, u32), what: T) {
+        if first == last { self.note(first, col, what) } else { self.span(col, (first, last), what) }
+    }
+
     /// Notes the cells of a column from the first row to the last.
     pub(super) fn span(&mut self, col: u16, (first, last): (u32, u32), what: T) {
         if self.count < MOST {

@@ -132,6 +132,19 @@ impl Cell {
         }
     }
 
+    /// Whether nothing is to be seen in the cell, or only spaces. What a format hides is there all the same.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            // A number is not written out to find that it has digits.
+            Value::Number(_) | Value::Bool(_) => false,
+            Value::NoValue | Value::Merged(_) => true,
+            Value::Text(_) | Value::Date(_) | Value::Error(_) | Value::Shown(_) | Value::TwoReadings(_) => {
+                self.as_read().trim().is_empty()
+            }
+        }
+    }
+
     /// The text that a person would say stands in the cell: whole numbers without `.0`.
     #[must_use]
     pub fn as_read(&self) -> Cow<'_, str> {

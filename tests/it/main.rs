@@ -46,6 +46,7 @@ mod sheet_apart;
 mod sheet_binary;
 mod sheet_corpus;
 mod sheet_hidden;
+mod sheet_ods;
 mod sheet_office;
 mod sheet_package;
 mod sheet_shown;

@@ -402,10 +402,9 @@ fn agree(ours: &Value, theirs: &Data) -> bool {
         (Value::Text(ours), Data::String(theirs)) => ours == theirs,
         (Value::Bool(ours), Data::Bool(theirs)) => ours == theirs,
         (Value::Error(ours), theirs) => *ours == theirs.to_string(),
-        (Value::Date(_), Data::DateTime(_)) => true,
         // A formula without a result.
         (Value::NoValue, theirs) => theirs.to_string().trim().is_empty(),
-        (Value::Merged(_), _) => true,
+        (Value::Date(_), Data::DateTime(_)) | (Value::Merged(_), _) => true,
         _ => false,
     }
 }
@@ -452,7 +451,7 @@ fn no_binary_workbook_takes_more_memory_than_a_sheet_may() {
         Err(SheetError::TooLarge { why, .. }) => why,
         other => panic!("{other:?}"),
     };
-    let too_wide = read_small("a.xls", &xls::book(&[text.clone()], &order(wide)));
+    let too_wide = read_small("a.xls", &xls::book(std::slice::from_ref(&text), &order(wide)));
     assert!(matches!(excess(too_wide), Excess::Row(row) if row.get() == 3));
     let long: Vec<u8> = (2..3000).flat_map(|row| [shares(row, 8), shares(row, 9)].concat()).collect();
     assert!(read_small("a.xls", &xls::book(&[text], &order(long))).is_ok());
@@ -467,9 +466,9 @@ fn no_binary_workbook_takes_more_memory_than_a_sheet_may() {
     let many = xls::file("Workbook", &xls::stream_of(0x0600, &[], &sheets));
     assert!(matches!(excess(read_small("a.xls", &many)), Excess::Sheets(1024)));
 
-    let shared = [xlsb::record(159, &[0; 8]), xlsb::record(19, &[&[0][..], &xlsb::text(&"x".repeat(8000))].concat())];
+    let texts = [xlsb::record(159, &[0; 8]), xlsb::record(19, &[&[0][..], &xlsb::text(&"x".repeat(8000))].concat())];
     let wide = (4..16_384).map(|col| xlsb::cell(7, col, 0, &longs(&[0])));
-    let wide = xlsb::Made { shared: shared.concat(), ..xlsb::Made::order("Disk", &wide.collect::<Vec<_>>().concat()) };
+    let wide = xlsb::Made { shared: texts.concat(), ..xlsb::Made::order("Disk", &wide.collect::<Vec<_>>().concat()) };
     assert!(matches!(excess(read_small("a.xlsb", &wide.file())), Excess::Row(row) if row.get() == 2));
     let often = xlsb::Made::order("Disk", &xlsb::number(4, 0, 40.0).repeat(200_000));
     assert!(matches!(read_small("a.xlsb", &often.file()), Err(SheetError::Damaged { why: Damage::Records, .. })));
@@ -583,5 +582,65 @@ fn a_workbook_whose_structure_is_protected_is_read_or_named_as_that() {
     assert_eq!(kind("a.xlsx", &cut), Kind::Structure);
     for lang in [Lang::En, Lang::Ru] {
         assert!(!Kind::Structure.message(lang).contains("remove the password"));
+    }
+}
+
+#[test]
+fn what_is_hidden_struck_out_or_commented_in_binary_workbooks_is_told() {
+    let globals = [xls::font(false), xls::font(true), xls::style(0, 0), xls::style(1, 0)];
+    let cells = [
+        xls::label((0, 4), 0, "Disk"),
+        xls::number((1, 4), 0, 40.0),
+        xls::label((0, 5), 0, "Comment"),
+        xls::label((1, 5), 1, "cancelled"),
+        xls::record(0x7d, &words(&[4, 4, 2340, 0, 1, 0])),
+        xls::record(0x1c, &words(&[1, 3, 0, 1])),
+    ];
+    let old = xls::book(&globals, &[xls::order(), cells.to_vec()].concat());
+    let of_rows = [xlsb::number(4, 0, 40.0), xlsb::label(5, 1, "cancelled")].concat();
+    let rows =
+        [xlsb::order(0), xlsb::label(4, 0, "Disk"), xlsb::label(5, 0, "Comment"), xlsb::order(1), of_rows].concat();
+    let new = xlsb::Made {
+        before: xlsb::record(60, &[longs(&[4, 4, 2304, 0]), vec![1, 0]].concat()),
+        rows,
+        styles: xlsb::styles(&[false, true], &[], &[(0, 0), (1, 0)]),
+        comments: Some(xlsb::record(635, &longs(&[0, 1, 1, 3, 3, 0, 0, 0, 0]))),
+        ..xlsb::Made::default()
+    };
+    for (name, content) in [("a.xls", old), ("a.xlsb", new.file())] {
+        let found = plan(name, &content).expect_err("a hidden column");
+        for said in
+            ["E1: E058 the column `Disk` is hidden", "F2: E065 warning: struck-out", "D2: E066 warning: comments"]
+        {
+            assert!(found.contains(said), "{name}: no `{said}` in {found}");
+        }
+    }
+}
+
+#[test]
+fn a_text_of_which_a_part_is_struck_out_is_told() {
+    // Five fonts, of which that of the number 5 strikes out: there is none of the number 4.
+    let fonts = [false, false, false, false, true].map(xls::font);
+    let text = |font: u16| {
+        let text = [&longs(&[1, 1])[..], &words(&[2]), &[8], &words(&[1]), b"no", &words(&[0, font])].concat();
+        let cells = [xls::label((0, 4), 0, "Comment"), xls::record(0xfd, &words(&[1, 4, 0, 0, 0]))];
+        xls::book(&[&fonts[..], &[xls::record(0xfc, &text)]].concat(), &[xls::order(), cells.to_vec()].concat())
+    };
+    let part = |font: u16| {
+        let text = [&[1][..], &xlsb::text("no"), &longs(&[1]), &words(&[0, font])].concat();
+        xlsb::Made {
+            shared: [xlsb::record(159, &longs(&[1, 1])), xlsb::record(19, &text)].concat(),
+            styles: xlsb::styles(&[false, true], &[], &[(0, 0)]),
+            ..xlsb::Made::order("Comment", &xlsb::cell(7, 4, 0, &longs(&[0])))
+        }
+    };
+    for (name, content, struck) in [
+        ("a.xls", text(5), true),
+        ("a.xls", text(3), false),
+        ("a.xlsb", part(1).file(), true),
+        ("a.xlsb", part(0).file(), false),
+    ] {
+        let notes = read(name, &content).expect("a sheet").notes;
+        assert_eq!(notes.iter().any(|note| note.contains("E2: E065")), struck, "{name}: {notes:?}");
     }
 }

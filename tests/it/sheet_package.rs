@@ -328,6 +328,13 @@ fn what_is_hidden_struck_out_or_computed_is_noted_however_it_is_written() {
         parts.read().notes.iter().any(|note| note.contains("row 2: E050"))
     };
     assert!(zero("") && !zero("ht=\"15\"") && !zero("hidden=\"0\""));
+    for (disk, comment) in [
+        ("<c r=\"E2\" s=\"2\"><v>4</v></c>", ""),
+        ("", "<c r=\"F2\" t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>no</t></r></is></c>"),
+    ] {
+        let said = Parts::new(disk, comment).read().notes;
+        assert!(said.iter().any(|note| note.contains("E065")), "{said:?}");
+    }
     // Every cell within the area of an array formula is one.
     let made = Parts::new("<c r=\"E2\"><f t=\"array\" ref=\"E2:F2\">A1:B1</f><v>4</v></c>", "<c r=\"F2\"><v>5</v></c>");
     let read = made.read();

@@ -27,13 +27,17 @@ fn ods(rows: &[String]) -> Vec<u8> {
     ))
 }
 
-fn packed(content: &str) -> Vec<u8> {
+pub fn packed(content: &str) -> Vec<u8> {
+    packed_with(content, &[])
+}
+
+/// The same with parts of its own.
+pub fn packed_with(content: impl AsRef<[u8]>, parts: &[(&str, &[u8])]) -> Vec<u8> {
     let manifest = r#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"#;
-    archive(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-        ("META-INF/manifest.xml", manifest.as_bytes()),
-        ("content.xml", content.as_bytes()),
-    ])
+    let mimetype: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+    let usual =
+        [("mimetype", mimetype), ("META-INF/manifest.xml", manifest.as_bytes()), ("content.xml", content.as_ref())];
+    archive(&[&usual, parts].concat())
 }
 
 /// Cells of text, as elements.

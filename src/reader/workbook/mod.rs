@@ -1,17 +1,17 @@
 //! Workbooks: rows with absolute addresses, behind limits.
 //!
-//! calamine reads the cells of `.xlsx` and `.ods`; of the binary formats only their records are asked, in `xls`
-//! and `xlsb`. A reader can fail in ways that take the whole process along, so the program has this done
-//! [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are held whole.
+//! calamine reads the cells of `.xlsx`, and gives the second reading of an `.ods`; of the binary formats only
+//! their records are asked, in `xls` and `xlsb`. A reader can fail in ways that take the whole process along, so
+//! the program has this done [apart](super::apart); `.xlsx` and `.xlsb` are streamed, the other formats are
+//! held whole.
 
 mod bytes;
 mod calculated;
 mod columns;
 mod container;
-mod document;
 mod each_cell;
-mod formulas;
 mod held;
+mod ods;
 mod styled;
 mod twice;
 mod value;
@@ -21,12 +21,8 @@ mod xlsb;
 mod xlsx;
 
 use std::fs::File;
-use std::io::{BufReader, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
-use calamine::{Data, Ods, OdsError, Range, Reader, SheetVisible};
-
-use self::formulas::positions;
 use self::velvet::Velvet;
 use super::address;
 use super::error::{Damage, Excess, Kind, SheetError};
@@ -45,8 +41,6 @@ const CELLS: u64 = 1_048_576 * 50;
 const ROW_TEXT: u64 = 1 << 20;
 const TEXT: u64 = 1 << 30;
 
-type Source = BufReader<File>;
-
 /// An open workbook.
 pub(super) struct Workbook {
     book: Book,
@@ -61,7 +55,7 @@ enum Book {
     Xlsx(Box<xlsx::Book>),
     Xlsb(Box<xlsb::Book>),
     Xls(Box<xls::Book>),
-    Ods(Box<Ods<Source>>),
+    Ods(Box<ods::Document>),
 }
 
 /// A sheet of a workbook.
@@ -93,14 +87,9 @@ impl Workbook {
         }
         // In an .xls nothing unpacks, and what is read of an .xlsx is counted while it is read.
         let gated = matches!(format, Format::Xlsb | Format::Ods);
-        let mut results = gated && gate::admit(file, &mut handle)?.results;
-        if format == Format::Ods && document::is_cut(handle.try_clone().map_err(io)?) {
-            return Err(SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff });
-        }
+        let mut results = gated && gate::admit(file, &mut handle, format)?.results;
         // The binary formats say it of each sheet, and OpenDocument has no such word.
         let mut stale = false;
-        handle.seek(SeekFrom::Start(0)).map_err(io)?;
-        let source = BufReader::new(handle.try_clone().map_err(io)?);
         let book = match format {
             Format::Xlsx => {
                 let book = xlsx::Book::open(file, handle)?;
@@ -109,13 +98,7 @@ impl Workbook {
             }
             Format::Xlsb => Book::Xlsb(Box::new(xlsb::Book::open(file, handle.try_clone().map_err(io)?)?)),
             Format::Xls => Book::Xls(Box::new(xls::Book::open(file, handle.try_clone().map_err(io)?)?)),
-            Format::Ods => match Ods::new(source) {
-                Err(OdsError::Password) => return Err(SheetError::not_a_sheet(file, Kind::Protected)),
-                Err(OdsError::Mismatch { expected, .. }) => {
-                    return Err(bad(file, &format!("something else stands where a `{expected}` belongs")));
-                }
-                opened => Book::Ods(Box::new(opened.map_err(|error| bad(file, &error))?)),
-            },
+            Format::Ods => Book::Ods(Box::new(ods::Document::open(file, &handle)?)),
         };
         Ok(Self { book, format, results, stale })
     }
@@ -132,15 +115,12 @@ impl Workbook {
 
     /// All sheets, in their order.
     pub(super) fn sheets(&self) -> Vec<SheetName> {
-        let sheets = match &self.book {
-            Book::Ods(book) => book.sheets_metadata(),
-            Book::Xlsx(book) => return book.sheets().map(SheetName::new).collect(),
-            Book::Xlsb(book) => return book.sheets().map(SheetName::new).collect(),
-            Book::Xls(book) => return book.sheets().map(SheetName::new).collect(),
-        };
-        // A chart sheet has no cells.
-        let sheets = sheets.iter().filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet);
-        sheets.map(|sheet| SheetName::new((&sheet.name, sheet.visible == SheetVisible::Visible))).collect()
+        match &self.book {
+            Book::Xlsx(book) => book.sheets().map(SheetName::new).collect(),
+            Book::Xlsb(book) => book.sheets().map(SheetName::new).collect(),
+            Book::Xls(book) => book.sheets().map(SheetName::new).collect(),
+            Book::Ods(document) => document.tables().map(SheetName::new).collect(),
+        }
     }
 
     /// The first rows of a sheet, in which the header is looked for.
@@ -169,7 +149,7 @@ impl Workbook {
             Book::Xlsx(book) => book.marks(file, sheet),
             Book::Xls(book) => book.marks(file, sheet),
             Book::Xlsb(book) => book.marks(file, sheet),
-            Book::Ods(_) => Ok(Marks::default()),
+            Book::Ods(document) => document.marks(file, sheet),
         }
     }
 
@@ -185,10 +165,11 @@ impl Workbook {
             Book::Xls(book) => {
                 book.cells(file, sheet, &mut |row, col, cell| rows.add(file, row, col, Some(cell)))?;
             }
-            Book::Ods(book) => {
-                let formulas = positions(&book.worksheet_formula(sheet).map_err(|error| bad(file, &error))?);
-                let range = book.worksheet_range(sheet).map_err(|error| bad(file, &error))?;
-                return rows.held(file, &range, &formulas);
+            Book::Ods(document) => {
+                document.stream(file, sheet, &mut |row, col, mut cell| {
+                    cell.formula |= u16::try_from(col).is_ok_and(|col| marks.is_computed(row, col));
+                    rows.add(file, row, col, Some(cell))
+                })?;
             }
         }
         let _ = rows.finish();
@@ -261,19 +242,4 @@ impl Rows<'_> {
         raw.marks = self.marks.of_row(row, &raw.cells);
         (self.each)(raw)
     }
-
-    /// Passes all rows on of a sheet that is at hand.
-    fn held(&mut self, file: &str, range: &Range<Data>, formulas: &[(u32, u32)]) -> Result<(), SheetError> {
-        for ((row, col), cell) in formulas::cells(range, formulas) {
-            if self.add(file, row, col, cell)?.is_break() {
-                return Ok(());
-            }
-        }
-        let _ = self.finish();
-        Ok(())
-    }
-}
-
-fn bad(file: &str, why: &dyn std::fmt::Display) -> SheetError {
-    SheetError::damaged(file, why)
 }

@@ -58,8 +58,9 @@ pub(super) struct Styled {
     times: Vec<(NumberFormat, ExcelDateTimeType)>,
     /// By style: which of them, if any.
     time: Vec<Option<usize>>,
-    /// By style: whether it strikes the text out.
+    /// By style: whether it strikes the text out; by font the same.
     struck: Vec<bool>,
+    fonts: Vec<bool>,
     is_1904: bool,
 }
 
@@ -94,6 +95,7 @@ impl Styled {
             times,
             time,
             struck,
+            fonts: found.fonts.clone(),
             is_1904: found.is_1904,
         })
     }
@@ -116,6 +118,11 @@ impl Styled {
         }
     }
 
+    /// Whether a font strikes its text out.
+    pub(super) fn strikes(&self, font: usize) -> bool {
+        self.fonts.get(font) == Some(&true)
+    }
+
     /// A number, which may be a day or a time.
     pub(super) fn number(&self, style: usize, number: f64) -> DataRef<'static> {
         let time = self.time.get(style).copied().flatten().and_then(|at| self.times.get(at));
@@ -132,9 +139,8 @@ impl Styled {
 /// Asia are days wherever they are looked at.
 const fn of_time(format: u16) -> Option<&'static str> {
     match format {
-        14..=17 | 27..=36 | 50..=58 => Some("yyyy-mm-dd"),
+        14..=17 | 22 | 27..=36 | 50..=58 => Some("yyyy-mm-dd"),
         18..=21 | 45 | 47 => Some("h:mm:ss"),
-        22 => Some("yyyy-mm-dd h:mm"),
         46 => Some("[h]:mm:ss"),
         _ => None,
     }
@@ -174,7 +180,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::float_cmp, reason = "it is passed on as it is")]
     fn words_of_a_format_make_no_day() {
         for code in ["0 \"days\"", "0\\d", "0.00\" m\"", "General\" h\"", "[$d-409]0", "0;\"yes\"", "@", "0%"] {
             assert_eq!(read(code, 2.0), DataRef::Float(2.0), "{code}");

@@ -1,6 +1,6 @@
 //! What a cell of a workbook holds.
 
-use calamine::{Data, DataRef};
+use calamine::DataRef;
 
 use crate::reader::raw::error_word;
 use crate::sheet::{Cell, Value};
@@ -36,21 +36,6 @@ fn text(text: &str) -> Option<Value> {
         word if error_word(word) => Some(Value::Error(word.to_owned())),
         _ => Some(Value::Text(text.to_owned())),
     }
-}
-
-/// The same of a sheet that is at hand.
-pub(super) fn held_cell(data: &Data, formula: bool) -> Option<Cell> {
-    let value = match data {
-        Data::Int(number) => Some(Value::number(whole(*number))),
-        Data::Float(number) => Some(Value::number(*number)),
-        Data::String(string) => text(string),
-        Data::Bool(truth) => Some(Value::Bool(*truth)),
-        Data::DateTime(moment) => Some(date(moment)),
-        Data::DateTimeIso(iso) | Data::DurationIso(iso) => Some(Value::Date(iso.clone())),
-        Data::Error(error) => Some(Value::Error(error.to_string())),
-        Data::Empty => formula.then_some(Value::NoValue),
-    };
-    result(value, formula)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a file's integer cell; Excel itself keeps 15 digits")]

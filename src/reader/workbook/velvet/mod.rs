@@ -3,6 +3,7 @@
 
 mod aes;
 mod package;
+mod password;
 mod rc4;
 mod records;
 
@@ -13,11 +14,6 @@ use self::package::Key;
 pub(super) use self::records::{Records, records};
 use super::container::Container;
 use crate::reader::format::HELD_WHOLE;
-
-/// The password, as it is hashed. \[MS-OFFCRYPTO\] 2.4.
-fn password() -> Vec<u8> {
-    "VelvetSweatshop".encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
 
 /// What a file is of which nobody knows that it is encrypted.
 pub(super) enum Velvet {

@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 use ring::digest::{Algorithm, SHA1_FOR_LEGACY_USE_ONLY, SHA256, SHA384, SHA512, digest};
 
 use super::aes::Aes;
-use super::password;
+use super::password::password;
 use crate::reader::workbook::bytes::{u16_at, u32_at};
 
 /// The most times that a file may have the password hashed; Excel does it 100,000 times.
@@ -136,7 +136,7 @@ fn keyed(start: &BytesStart<'_>) -> Option<Keyed> {
         _ => return None,
     };
     let chained = text(start, "cipherAlgorithm")? == "AES" && text(start, "cipherChaining")? == "ChainingModeCBC";
-    let bits = text(start, "keyBits")?.parse().ok()?;
+    let bits = text(start, "keyBits")?.parse().ok().filter(|bits| [128, 192, 256].contains(bits))?;
     chained.then_some(Keyed { hash, salt: base64(&text(start, "saltValue")?)?, bits })
 }
 
@@ -186,7 +186,41 @@ fn base64(text: &str) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::base64;
+    use super::{Key, base64};
+
+    /// What another program (msoffcrypto 5.4) makes of the password: a test of it, and sixteen letters.
+    #[test]
+    fn a_package_of_excel_2007_is_opened_with_the_standard_password() {
+        let hex = |digits: &str| -> Vec<u8> {
+            let byte = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).expect("digits");
+            (0..digits.len()).step_by(2).map(byte).collect()
+        };
+        for (bits, test, letters) in [
+            (
+                128_u32,
+                "34876ce157c5ea9415eeae630f2e538c40fd1bc1cfe13e830b201020d5723f311ae75e02c8b73278d2de3da108dc878e",
+                "1d03e90930fa24c4f70d4b1e9f5720e6",
+            ),
+            (
+                256,
+                "3f8356c792c3a1d234b5ec1921ce093889d77a049febbb2b7d516072e8463c25974cb14a47d346eb7bb71c48c8b91af2",
+                "ac6892d5a6dee6af52444594c175c151",
+            ),
+        ] {
+            let header = [0x24, 0, 0x660e, 0x8004, bits, 0x18, 0, 0];
+            let numbers = |numbers: &[u32]| numbers.iter().flat_map(|no| no.to_le_bytes()).collect::<Vec<u8>>();
+            let (salt, test): (Vec<u8>, Vec<u8>) = ((0..16).collect(), hex(test));
+            let verifier = [&numbers(&[16])[..], &salt, &test[..16], &numbers(&[20]), &test[16..]].concat();
+            let info = [&[4, 0, 2, 0][..], &numbers(&[0x24, 32]), &numbers(&header), &verifier].concat();
+            let key = Key::found(&info).expect("the password");
+            let package = [&numbers(&[10, 0])[..], &hex(letters)].concat();
+            assert_eq!(key.open(package.clone()).as_deref(), Some(&b"0123456789"[..]), "{bits}");
+            assert_eq!(key.open(package[..16].to_vec()), None);
+            let mut other = info;
+            other[60] ^= 1;
+            assert!(Key::found(&other).is_none());
+        }
+    }
 
     #[test]
     fn six_bits_a_letter_make_bytes() {

@@ -2,7 +2,7 @@
 
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 
-use super::password;
+use super::password::{LETTERS, password};
 use super::rc4::{Rc4, md5};
 use crate::reader::workbook::bytes::{u16_at, u32_at};
 
@@ -46,25 +46,27 @@ pub(in crate::reader::workbook) fn records(mut stream: Vec<u8>) -> Records {
     }
     let Some(key) = key(pass) else { return Records::Locked };
     let hidden: Vec<(u16, usize, usize)> = each(&stream).collect();
-    let (mut block, mut bytes) = (usize::MAX, Rc4::new(&[0]));
-    let mut next = 0;
+    let Some(mut bytes) = key.block(0) else { return Records::Closed };
+    let (mut block, mut next) = (0, 0);
     for (kind, start, length) in hidden {
         let plain = match kind {
             BOUND_SHEET => 4,
             kind if PLAIN.contains(&kind) => length,
             _ => 0,
         };
-        for at in start + plain.min(length)..start + length {
+        let from = start + plain.min(length);
+        for (at, byte) in stream.iter_mut().enumerate().take(start + length).skip(from) {
             if at / BLOCK != block {
                 (block, next) = (at / BLOCK, at / BLOCK * BLOCK);
-                bytes = key.block(block);
+                let Some(of_block) = key.block(block) else { return Records::Closed };
+                bytes = of_block;
             }
             // The bytes go on below what is not encrypted as well.
             while next < at {
                 bytes.byte();
                 next += 1;
             }
-            stream[at] ^= bytes.byte();
+            *byte ^= bytes.byte();
             next += 1;
         }
         if kind == FILE_PASS {
@@ -94,8 +96,7 @@ fn key(pass: &[u8]) -> Option<Key> {
     let (key, both) = match (u16_at(pass, 2)?, u16_at(pass, 4)?) {
         (1, 1) => {
             let salted = [&md5(&password())[..5], pass.get(6..22)?].concat().repeat(16);
-            let [a, b, c, d, e, ..] = md5(&salted);
-            (Key::Md5([a, b, c, d, e]), pass.get(22..54)?.to_vec())
+            (Key::Md5(*md5(&salted).first_chunk()?), pass.get(22..54)?.to_vec())
         }
         (2..=4, 2) => {
             let header = usize::try_from(u32_at(pass, 10)?).ok()?;
@@ -114,7 +115,8 @@ fn key(pass: &[u8]) -> Option<Key> {
 impl Key {
     /// Whether it shows what the file has to try it: some bytes and their hash.
     fn shows(&self, both: &[u8]) -> bool {
-        let shown = self.block(0).shown(both);
+        let Some(mut bytes) = self.block(0) else { return false };
+        let shown = bytes.shown(both);
         let (input, hash) = shown.split_at(16.min(shown.len()));
         match self {
             Self::Md5(_) => hash == md5(input),
@@ -123,7 +125,7 @@ impl Key {
     }
 
     /// The bytes that hide a block.
-    fn block(&self, block: usize) -> Rc4 {
+    fn block(&self, block: usize) -> Option<Rc4> {
         let number = u32::try_from(block).unwrap_or(u32::MAX).to_le_bytes();
         match self {
             Self::Md5(key) => Rc4::new(&md5(&[&key[..], &number].concat())),
@@ -146,8 +148,58 @@ fn is_mixed(pass: &[u8]) -> bool {
         4 => u16_at(pass, 2),
         _ => u16_at(pass, 4).filter(|_| u16_at(pass, 0) == Some(0)),
     };
-    let letters = *b"VelvetSweatshop";
-    let counted = letters.iter().rev().copied().chain([15]);
+    let counted = LETTERS.iter().rev().copied().chain([15]);
     let mix = counted.fold(0_u16, |mix, letter| (mix >> 14 & 1 | mix << 1 & 0x7fff) ^ u16::from(letter));
     hash == Some(mix ^ 0xce4b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hex(digits: &str) -> Vec<u8> {
+        let byte = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).expect("digits");
+        (0..digits.len()).step_by(2).map(byte).collect()
+    }
+
+    /// What another program (msoffcrypto 5.4) makes of the password: some bytes, and their hash.
+    fn pass(bits: u32, both: &str) -> Vec<u8> {
+        let both = hex(both);
+        let header: Vec<u8> =
+            [4, 0, 0x6801, 0x8004, bits, 1, 0, 0].iter().flat_map(|no: &u32| no.to_le_bytes()).collect();
+        let start = [1, 0, 2, 0, 2, 0, 4, 0, 0, 0, 32, 0, 0, 0];
+        let salt: Vec<u8> = (0..16).collect();
+        [&start[..], &header, &[16, 0, 0, 0], &salt, &both[..16], &[20, 0, 0, 0], &both[16..]].concat()
+    }
+
+    #[test]
+    fn records_that_the_system_encrypted_are_opened_with_the_standard_password() {
+        for (bits, both) in [
+            (128, "d450d6e1a56ca0ad1f5f1dbdb383757502d09feac72b2b48ed3d4117812c077ce90f780e"),
+            (40, "bc0606fb68c921f8ef09aa4b1091facba39158377977ad737cd5412d4628c95f94f2794e"),
+        ] {
+            let pass = pass(bits, both);
+            let record = |kind: u16, data: &[u8]| {
+                let length = u16::try_from(data.len()).expect("a short record");
+                [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+            };
+            let begin = record(0x0809, &[0, 6, 5, 0]);
+            let sheet = record(BOUND_SHEET, &[1, 2, 3, 4, 5, 6]);
+            // Over the borders of blocks.
+            let long = record(0x00fc, &[7; 3000]);
+            let sound = [&begin[..], &record(FILE_PASS, &pass), &sheet, &long].concat();
+            let Records::Opened(mut hidden) = records(sound.clone()) else { panic!("{bits}") };
+            // What hides also shows; only the kind of one record is no longer there.
+            hidden[begin.len()..begin.len() + 2].copy_from_slice(&FILE_PASS.to_le_bytes());
+            assert_ne!(hidden, sound);
+            let list = begin.len() + pass.len() + 8;
+            assert_eq!(hidden[..list + 4], sound[..list + 4]);
+            let Records::Opened(mut shown) = records(hidden) else { panic!("{bits}") };
+            shown[begin.len()..begin.len() + 2].copy_from_slice(&FILE_PASS.to_le_bytes());
+            assert_eq!(shown, sound);
+        }
+        let other = pass(128, &"00".repeat(36));
+        assert!(key(&other).is_none());
+        assert!((0..other.len()).all(|length| key(&other[..length]).is_none()));
+    }
 }

@@ -98,11 +98,14 @@ impl Globals {
             XF => {
                 let (font, format) = (record.u16(0), record.u16(2));
                 let (font, format) = (usize::from(font.ok_or(Wrong::Records)?), format.ok_or(Wrong::Records)?);
-                // There is no font of the number 4.
-                self.found.style(Style { format, font: if font > 4 { font - 1 } else { font } });
+                self.found.style(Style { format, font: self::font(font) });
             }
             BOUND_SHEET => self.list(record)?,
-            SST => self.shared = Shared::read(record).ok_or(Wrong::Records)?,
+            // The fonts stand before it.
+            SST => {
+                let strikes = |number: usize| self.found.fonts.get(font(number)) == Some(&true);
+                self.shared = Shared::read(record, strikes).ok_or(Wrong::Records)?;
+            }
             _ => {}
         }
         Ok(())
@@ -133,4 +136,9 @@ impl Globals {
             Letters::CodePage(_) | Letters::Unicode => Wrong::Records,
         })
     }
+}
+
+/// Which font has a number: there is none of the number 4.
+const fn font(number: usize) -> usize {
+    if number > 4 { number - 1 } else { number }
 }

@@ -121,6 +121,9 @@ impl Scan<'_> {
 
     fn add(&mut self, cell: HeldCell) {
         self.styled.note(&mut self.marks, cell.at, cell.style());
+        if matches!(cell.held, Held::Shared(at) if self.globals.shared.is_struck(at)) {
+            self.marks.strike(cell.at.0, cell.at.1);
+        }
         self.cells.push(cell);
     }
 

@@ -86,12 +86,16 @@ impl<'s> Pieces<'s> {
 
     /// A text whose count of letters was read, with what follows its letters: how parts of it look, and how it
     /// is pronounced.
-    fn unicode(&mut self, count: usize, units: &mut Vec<u16>) -> Option<()> {
+    /// The fonts of the parts are told.
+    fn unicode(&mut self, count: usize, units: &mut Vec<u16>, mut font: impl FnMut(usize)) -> Option<()> {
         let flags = self.byte()?;
         let runs = if flags & 0x08 != 0 { self.number(2)? } else { 0 };
         let more = if flags & 0x04 != 0 { self.number(4)? } else { 0 };
         self.letters(count, flags, units)?;
-        self.skip(runs * 4)?;
+        for _ in 0..runs {
+            self.skip(2)?;
+            font(self.number(2)?);
+        }
         self.skip(more)
     }
 }
@@ -111,7 +115,7 @@ impl Letters {
                 let mut units = Vec::new();
                 // Some programs leave the flags of an empty text out.
                 if letters > 0 {
-                    pieces.unicode(letters, &mut units)?;
+                    pieces.unicode(letters, &mut units, |_| {})?;
                 }
                 Some(String::from_utf16_lossy(&units))
             }
@@ -164,16 +168,21 @@ fn encoding(page: u16) -> Option<&'static Encoding> {
 pub(super) struct Shared {
     text: String,
     ends: Vec<usize>,
+    /// Those of which a part is struck out.
+    struck: Vec<usize>,
 }
 
 impl Shared {
-    /// Reads them from their record; none if it breaks off before the last of those it counts.
-    pub(super) fn read(record: &Record<'_>) -> Option<Self> {
+    /// Reads them from their record; none if it breaks off before the last of those it counts. Some fonts strike
+    /// out.
+    pub(super) fn read(record: &Record<'_>, strikes: impl Fn(usize) -> bool) -> Option<Self> {
         let counted = usize::try_from(record.u32(4)?).ok()?;
         let (mut shared, mut units) = (Self::default(), Vec::new());
         let mut pieces = Pieces::of(record, 8);
         while pieces.here().is_some() {
-            let read = pieces.number(2).and_then(|count| pieces.unicode(count, &mut units));
+            let mut struck = false;
+            let read = pieces.number(2);
+            let read = read.and_then(|count| pieces.unicode(count, &mut units, |font| struck |= strikes(font)));
             // Some programs count too few; what only fills the record up is no text.
             if read.is_none() {
                 return (shared.ends.len() >= counted).then_some(shared);
@@ -181,9 +190,17 @@ impl Shared {
             shared
                 .text
                 .extend(char::decode_utf16(units.iter().copied()).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+            if struck {
+                shared.struck.push(shared.ends.len());
+            }
             shared.ends.push(shared.text.len());
         }
         Some(shared)
+    }
+
+    /// Whether a part of a text is struck out.
+    pub(super) fn is_struck(&self, at: usize) -> bool {
+        self.struck.binary_search(&at).is_ok()
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&str> {
@@ -214,7 +231,9 @@ mod tests {
         // Runs and pronunciation follow the third text.
         let third = [&[0][..], b"f", &[1, 0, 0x0d, 1, 0, 2, 0, 0, 0], &wide("Ж"), &[1, 2, 3, 4], &[9]].concat();
         let stream = [record(0xfc, &first), record(0x3c, &second), record(0x3c, &third), record(0x3c, &[9])].concat();
-        let shared = Shared::read(&Records::new(&stream).next().expect("a record")).expect("texts");
+        let shared =
+            Shared::read(&Records::new(&stream).next().expect("a record"), |font| font == 0x0403).expect("texts");
+        assert_eq!([0, 1, 2].map(|at| shared.is_struck(at)), [false, false, true]);
         let texts: Vec<&str> = (0..4).filter_map(|at| shared.get(at)).collect();
         assert_eq!(texts, ["OS", "Tarифf", "Ж"]);
     }
@@ -223,7 +242,7 @@ mod tests {
     fn shared_texts_that_break_off_are_none() {
         let read = |counted: u8, rest: &[u8]| {
             let stream = record(0xfc, &[&[9, 0, 0, 0, counted, 0, 0, 0][..], rest].concat());
-            Shared::read(&Records::new(&stream).next().expect("a record")).map(|shared| shared.ends.len())
+            Shared::read(&Records::new(&stream).next().expect("a record"), |_| false).map(|shared| shared.ends.len())
         };
         assert_eq!(read(1, b"\x02\0\0OS"), Some(1));
         assert_eq!(read(2, b"\x02\0\0OS"), Some(1));

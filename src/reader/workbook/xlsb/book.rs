@@ -73,12 +73,12 @@ impl Book {
             Some(part) => styles::read(part).map_err(refused)?,
             None => Found::default(),
         };
-        let shared = match of_kind("sharedStrings").and_then(|relation| package.part(&relation.part)) {
-            Some(part) => Shared::read(part).map_err(refused)?,
-            None => Shared::default(),
-        };
         let styled = Styled::new(&Found { is_1904, ..found });
         let styled = styled.ok_or_else(|| SheetError::too_large(file, Excess::Formats))?;
+        let shared = match of_kind("sharedStrings").and_then(|relation| package.part(&relation.part)) {
+            Some(part) => Shared::read(part, |font| styled.strikes(font)).map_err(refused)?,
+            None => Shared::default(),
+        };
         Ok(Self { package: RefCell::new(package), sheets, styled, shared, stale })
     }
 
@@ -154,7 +154,7 @@ impl Book {
     fn scan(&self, sheet: &str) -> Result<(Marks, Runs<()>), Bad> {
         let part = &self.listed(sheet)?.part;
         let mut package = self.package.borrow_mut();
-        sheet::marks(package.part(part).ok_or(Wrong::Records)?, &self.styled)
+        sheet::marks(package.part(part).ok_or(Wrong::Records)?, &self.styled, &self.shared)
     }
 
     fn listed(&self, sheet: &str) -> Result<&Listed, Bad> {

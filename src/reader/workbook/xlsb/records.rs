@@ -90,11 +90,16 @@ impl Record<'_> {
 
     /// A text, and where it ends. Some are left out by a count that no text has.
     pub(super) fn text(&self, at: usize) -> Result<(String, usize), Wrong> {
+        let end = self.end(at)?;
+        Ok((utf16(self.data.get(at + 4..end).ok_or(Wrong::Records)?), end))
+    }
+
+    /// Where a text ends.
+    pub(super) fn end(&self, at: usize) -> Result<usize, Wrong> {
         let count = self.u32(at)?;
-        let (start, count) = (at + 4, if count == u32::MAX { 0 } else { count });
-        let length = usize::try_from(count).ok().and_then(|count| count.checked_mul(2)).ok_or(Wrong::Records)?;
-        let end = start.checked_add(length).ok_or(Wrong::Records)?;
-        Ok((utf16(self.data.get(start..end).ok_or(Wrong::Records)?), end))
+        let length = usize::try_from(if count == u32::MAX { 0 } else { count }).ok();
+        let end = length.and_then(|length| length.checked_mul(2)?.checked_add(at + 4));
+        end.filter(|end| *end <= self.data.len()).ok_or(Wrong::Records)
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::Read;
 use calamine::Dimensions;
 
 use super::records::{Record, Records, Wrong};
+use super::texts::Shared;
 use crate::reader::address::{COLS, ROWS};
 use crate::reader::marks::{Marks, WIDEST};
 use crate::reader::runs::Runs;
@@ -142,12 +143,17 @@ fn cell(record: &Record<'_>, row: u32, col: u32, at: usize) -> Result<Option<Hel
 }
 
 /// What stands out in a sheet, and which of its cells array formulas and data tables made.
-pub(super) fn marks(part: impl Read, styled: &Styled) -> Result<(Marks, Runs<()>), Bad> {
+pub(super) fn marks(part: impl Read, styled: &Styled, shared: &Shared) -> Result<(Marks, Runs<()>), Bad> {
     let (mut sheet, mut marks, mut arrays) = (Sheet::new(part), styled.marks(), Runs::default());
     let mut columns = Columns::default();
     while let Some(told) = sheet.next()? {
         match told {
-            Told::Cell(cell) => styled.note(&mut marks, cell.at, cell.style()),
+            Told::Cell(cell) => {
+                styled.note(&mut marks, cell.at, cell.style());
+                if matches!(cell.held, Held::Shared(at) if shared.is_struck(at)) {
+                    marks.strike(cell.at.0, cell.at.1);
+                }
+            }
             Told::Other(record) => match record.kind {
                 // Hidden by hand, by a filter or a group, or of no height.
                 ROW if record.u8(11)? & 0x10 != 0 || record.u16(8)? == 0 => marks.hide_row(record.u32(0)?),
@@ -216,7 +222,8 @@ mod tests {
         ];
         let style = |font| Style { format: 0, font };
         let found = Found { fonts: vec![false, true], styles: vec![style(0), style(1)], ..Found::default() };
-        let (marks, _) = marks(sheet.concat().as_slice(), &Styled::new(&found).expect("styles")).expect("a sheet");
+        let (marks, _) = marks(sheet.concat().as_slice(), &Styled::new(&found).expect("styles"), &Shared::default())
+            .expect("a sheet");
         let cells: Vec<(Col, Cell)> = (0..6).map(|col| (Col::from_index(col), Cell::text("x"))).collect();
         let marks = marks.done("f").expect("marks").of_row(3, &cells);
         let told: Vec<(u16, Mark)> = marks.iter().map(|(col, mark)| (col.index(), *mark)).collect();

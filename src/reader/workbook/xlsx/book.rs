@@ -114,7 +114,7 @@ impl Book {
         }
         let (package, sheet) = (&self.package, &self.package.sheets[at]);
         let source = Sheet::new(package.archive.unpack(file, &sheet.part)?, package.strings.digests.len());
-        let found = survey(source, &package.strings.digests, &package.styles);
+        let found = survey(source, &package.strings, &package.styles);
         let mut found = found.map_err(|trouble| damaged(file, trouble.of(&sheet.part.name)))?;
         if found.edits.are_too_many() {
             return Err(SheetError::too_large(file, Excess::Unpacked(sheet.part.name.clone())));

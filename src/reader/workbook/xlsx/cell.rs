@@ -30,6 +30,8 @@ pub(super) struct Cell {
     pub(super) col: u32,
     /// Which of the workbook's styles it has.
     pub(super) style: usize,
+    /// Whether some of its own text is struck out.
+    pub(super) struck: bool,
     pub(super) formula: bool,
     /// The cells whose results its formula makes, if they are several.
     pub(super) computes: Option<Dimensions>,
@@ -104,8 +106,15 @@ impl<R: Read> Cells<R> {
     /// Reads the cell whose element has begun; it stands there if it does not say where.
     pub(super) fn cell(&mut self, next: (u32, u32)) -> Result<Cell, Trouble> {
         let (mut kind, mut clear) = (Kind { is: Is::Number, stands: (0, 0) }, true);
-        let mut cell =
-            Cell { row: next.0, col: next.1, style: 0, formula: false, computes: None, written: Written::Nothing };
+        let mut cell = Cell {
+            row: next.0,
+            col: next.1,
+            style: 0,
+            struck: false,
+            formula: false,
+            computes: None,
+            written: Written::Nothing,
+        };
         let begin = self.part.at();
         for one in self.part.element().attributes().filter(|one| one.prefix.is_empty()) {
             match one.name {
@@ -152,9 +161,11 @@ impl<R: Read> Cells<R> {
                     Some([b'i', b's']) => {
                         values += 1;
                         let mut text = String::new();
-                        if !runs(&mut self.part, &mut text)? {
+                        let runs = runs(&mut self.part, &mut text)?;
+                        if !runs.resolved {
                             return Err(Trouble::Unknown(cell.address()));
                         }
+                        cell.struck |= runs.struck;
                         self.add(&text, values);
                         cell.written = if kind.is == Is::Inline { Written::Text } else { Written::Unclear };
                     }

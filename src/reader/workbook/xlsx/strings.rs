@@ -20,37 +20,50 @@ pub(super) const HELD: u64 = 192 << 20;
 pub(super) struct Strings {
     /// The digests of the texts, in their order.
     pub(super) digests: Vec<u64>,
+    /// The numbers of those of which some is struck out, in their order.
+    struck: Vec<usize>,
     /// What the library is given otherwise: it asks for as much memory as the part says.
     pub(super) edits: Edits,
+}
+
+impl Strings {
+    /// Whether some of the text of this number is struck out.
+    pub(super) fn strikes(&self, at: usize) -> bool {
+        self.struck.binary_search(&at).is_ok()
+    }
 }
 
 /// Reads the part that holds the texts; none if there are too many.
 pub(super) fn strings(source: impl Read) -> Result<Option<Strings>, Trouble> {
     let mut part = Spaces::new(source);
-    let (Strings { mut digests, mut edits }, mut text) = (Strings::default(), String::new());
+    let (mut found, mut text) = (Strings::default(), String::new());
     loop {
         match part.next()? {
             Mark::Open { .. } => match (part.depth(), part.name()) {
                 (1, Some(b"sst")) => {
                     for count in part.element().attributes().filter(|one| one.name == b"uniqueCount") {
                         let begin = part.at();
-                        edits.blank(begin + count.from as u64, begin + (count.at + count.value.len()) as u64 + 1);
+                        found.edits.blank(begin + count.from as u64, begin + (count.at + count.value.len()) as u64 + 1);
                     }
                 }
                 (2, Some(b"si")) => {
                     text.clear();
-                    if !runs(&mut part, &mut text)? {
-                        return Err(Trouble::Unknown(format!("<si> {}", digests.len() + 1)));
+                    let runs = runs(&mut part, &mut text)?;
+                    if !runs.resolved {
+                        return Err(Trouble::Unknown(format!("<si> {}", found.digests.len() + 1)));
                     }
-                    if digests.len() == MOST {
+                    if found.digests.len() == MOST {
                         return Ok(None);
                     }
-                    digests.push(digest::text(&text));
+                    if runs.struck {
+                        found.struck.push(found.digests.len());
+                    }
+                    found.digests.push(digest::text(&text));
                 }
                 _ => part.skip()?,
             },
             Mark::Doctype => return Err(Trouble::Doctype),
-            Mark::End if part.depth() == 0 => return Ok(Some(Strings { digests, edits })),
+            Mark::End if part.depth() == 0 => return Ok(Some(found)),
             Mark::End => return Err(Trouble::Cut),
             Mark::Close | Mark::Text | Mark::Literal | Mark::Aside => {}
         }

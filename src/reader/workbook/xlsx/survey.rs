@@ -7,6 +7,7 @@ use super::cell::{Cell, Written};
 use super::digest::{self, Said};
 use super::edits::Edits;
 use super::sheet::{Item, Sheet};
+use super::strings::Strings;
 use super::styles::CellStyles;
 use super::trouble::Trouble;
 use crate::reader::marks::{Marks, WIDEST};
@@ -21,7 +22,7 @@ pub(super) struct Survey {
 }
 
 /// Reads a sheet through, in a workbook with these texts and styles.
-pub(super) fn survey<R: Read>(mut sheet: Sheet<R>, strings: &[u64], styles: &CellStyles) -> Result<Survey, Trouble> {
+pub(super) fn survey<R: Read>(mut sheet: Sheet<R>, strings: &Strings, styles: &CellStyles) -> Result<Survey, Trouble> {
     let mut marks = Marks::showing(styles.looks.looks());
     let mut rows = Vec::new();
     let mut sum = None;
@@ -34,11 +35,12 @@ pub(super) fn survey<R: Read>(mut sheet: Sheet<R>, strings: &[u64], styles: &Cel
                 }
             }
             Item::Cell(cell) => {
-                if let Some(said) = said(&cell, sheet.text(), strings) {
+                if let Some(said) = said(&cell, sheet.text(), &strings.digests) {
                     let own = digest::cell(cell.col, said);
                     sum = Some(sum.unwrap_or_else(|| digest::row(cell.row)).wrapping_add(own));
                 }
-                note(&mut marks, &cell, styles);
+                let struck = cell.struck || cell.written.shared().is_some_and(|at| strings.strikes(at));
+                note(&mut marks, &cell, styles, struck);
             }
             Item::Hidden(first, last) => marks.hide_columns(first, last),
             Item::Merged(area) => marks.merge(area),
@@ -63,7 +65,7 @@ pub(super) fn said(cell: &Cell, text: &str, strings: &[u64]) -> Option<Said> {
     })
 }
 
-fn note(marks: &mut Marks, cell: &Cell, styles: &CellStyles) {
+fn note(marks: &mut Marks, cell: &Cell, styles: &CellStyles, struck: bool) {
     if let Some(area) = cell.computes {
         marks.compute(area);
     }
@@ -74,7 +76,7 @@ fn note(marks: &mut Marks, cell: &Cell, styles: &CellStyles) {
     if let Some(format) = styles.looks.format(cell.style) {
         marks.looks.note(cell.row, col, format);
     }
-    if cell.written != Written::Nothing && styles.strikes(cell.style) {
+    if cell.written != Written::Nothing && (struck || styles.strikes(cell.style)) {
         marks.strike(cell.row, col);
     }
 }

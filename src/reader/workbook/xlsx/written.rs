@@ -6,11 +6,20 @@ use std::io::Read;
 use super::markup::{Fault, Mark, resolve};
 use super::spaces::Spaces;
 
+/// What a text in runs is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Runs {
+    /// Whether every reference in it is known.
+    pub(super) resolved: bool,
+    /// Whether some of it is struck out.
+    pub(super) struck: bool,
+}
+
 /// Appends the text of the element that the last mark began, as far as people see it: not what tells how
-/// words are pronounced. False if something in it cannot be resolved.
-pub(super) fn runs<R: Read>(part: &mut Spaces<R>, text: &mut String) -> Result<bool, Fault> {
+/// words are pronounced.
+pub(super) fn runs<R: Read>(part: &mut Spaces<R>, text: &mut String) -> Result<Runs, Fault> {
     let outside = part.depth() - 1;
-    let mut sound = true;
+    let mut found = Runs { resolved: true, struck: false };
     let mut own = String::new();
     loop {
         match part.next()? {
@@ -18,15 +27,20 @@ pub(super) fn runs<R: Read>(part: &mut Spaces<R>, text: &mut String) -> Result<b
                 Some([b't']) => {
                     let kept = part.element().attributes().any(|one| one.name == b"space" && one.value == b"preserve");
                     own.clear();
-                    sound &= content(part, &mut own)?.resolved;
+                    found.resolved &= content(part, &mut own)?.resolved;
                     let run = if kept { &own } else { own.trim_matches([' ', '\t', '\r', '\n']) };
                     text.push_str(&unescaped(run));
                 }
-                // A run holds the same; anything else is no text.
-                Some([b'r']) => {}
+                // A run holds the same, and how it looks; anything else is no text.
+                Some([b'r'] | b"rPr") => {}
+                Some(b"strike") => {
+                    let no = part.element().value("val");
+                    found.struck |= no.is_none_or(|no| !matches!(no.trim(), "0" | "false" | "off"));
+                    part.skip()?;
+                }
                 _ => part.skip()?,
             },
-            Mark::Close if part.depth() == outside => return Ok(sound),
+            Mark::Close if part.depth() == outside => return Ok(found),
             Mark::End => return Err(Fault::Cut),
             _ => {}
         }
@@ -101,7 +115,7 @@ mod tests {
         let mut part = Spaces::new(xml.as_bytes());
         assert_eq!(part.next().expect("a mark"), Mark::Open { empty: xml.ends_with("/>") });
         let mut text = String::new();
-        assert!(runs(&mut part, &mut text).expect("a text"));
+        assert!(runs(&mut part, &mut text).expect("a text").resolved);
         text
     }
 
@@ -113,6 +127,19 @@ mod tests {
         assert_eq!(text("<si><t>東</t><rPh sb='0' eb='1'><t>ひがし</t></rPh><phoneticPr/></si>"), "東");
         assert_eq!(text("<is><t>a<![CDATA[<b>]]><!-- c -->&amp;</t><extLst><t>x</t></extLst></is>"), "a<b>&");
         assert_eq!(text("<si/>"), "");
+    }
+
+    #[test]
+    fn a_text_tells_whether_some_of_it_is_struck_out() {
+        for (xml, struck) in [
+            ("<si><r><rPr><strike/></rPr><t>a</t></r><r><t>b</t></r></si>", true),
+            ("<si><r><rPr><strike val=\"0\"/></rPr><t>a</t></r></si>", false),
+            ("<si><r><rPr><b/></rPr><t>a</t></r></si>", false),
+        ] {
+            let mut part = Spaces::new(xml.as_bytes());
+            part.next().expect("a mark");
+            assert_eq!(runs(&mut part, &mut String::new()).expect("a text").struck, struck, "{xml}");
+        }
     }
 
     #[test]

@@ -308,6 +308,13 @@ problems! {
                     "записанное здесь — не значение: `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните)"
                 );
             }
+            if read.is_empty() {
+                return tr!(
+                    lang,
+                    "the cell can be read as empty and as `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",
+                    "ячейку можно прочитать как пустую и как `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните)"
+                );
+            }
             tr!(
                 lang,
                 "the cell can be read as `{read}` and as `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",
