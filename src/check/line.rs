@@ -63,8 +63,11 @@ fn speaks(cell: &Cell, given: &str, field: Field, catalog: &Catalog) -> bool {
         }
         Content::Months => period::months(given).is_some(),
         Content::Renewal | Content::YesNo => yes_no(given).is_some() || period::months(given).is_some(),
-        // A host name has no spaces, and a name of a person or a place mostly has.
-        Content::Pattern => !given.contains(char::is_whitespace),
+        // A host name has no spaces, and a name of a person or a place mostly has; a single word is none.
+        Content::Pattern => {
+            let is_word = given.chars().all(|c| c.is_alphabetic() || "()*-:".contains(c));
+            !is_word && !given.contains(char::is_whitespace)
+        }
         Content::Amount { .. } | Content::Number { .. } => counted(given).is_some(),
         Content::Money => price(given).is_some(),
         Content::Text { .. } => false,

@@ -295,16 +295,16 @@ const SUM: [&str; 16] = [
 pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
     // The first number may be that of the row.
     let in_words = |(_, cell): &&(Col, Cell)| cell.as_read().chars().any(char::is_alphabetic);
-    let Some((at, first)) = cells.iter().find(in_words) else { return false };
-    if layout.col(Field::Domain).is_none() {
-        return false;
-    }
-    let mut needed = Field::needed().filter_map(|field| layout.col(field)).filter(|col| col != at);
+    let label = cells.iter().find(in_words);
+    let at = label.map(|(at, _)| *at);
+    let mut needed = Field::needed().filter_map(|field| layout.col(field)).filter(|col| Some(*col) != at);
     let empty = |col: Col| cells.iter().all(|(at, cell)| *at != col || cell.is_blank());
     // Hardly any row comes further.
-    if !needed.all(empty) {
+    if layout.col(Field::Domain).is_none() || !needed.all(empty) {
         return false;
     }
+    // Sums without a word for them are calculated.
+    let Some((_, first)) = label else { return !cells.is_empty() && cells.iter().all(|(_, cell)| cell.formula) };
     let words = first.as_read();
     let words: Vec<String> =
         words.split(|c: char| !c.is_alphanumeric() && c != '-').map(plain).filter(|word| !word.is_empty()).collect();

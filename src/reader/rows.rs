@@ -108,7 +108,7 @@ impl<'l> Rows<'l> {
                 _ if !hidden => {}
                 Some(Hidden::Include) => self.unseen.push(no),
                 // Without it nothing could be read, so it cannot be left out.
-                Some(Hidden::Skip) | None => self.note(no, FileProblem::HiddenRow),
+                None | Some(Hidden::Skip) => self.note(no, FileProblem::HiddenRow),
             }
         }
         self.stray.above(no, cells, self.layout);

@@ -325,7 +325,7 @@ fn what_is_hidden_struck_out_or_computed_is_noted_however_it_is_written() {
         let parts = Parts::of_rows(&format!("<row r=\"2\" {row}>{}</row>", order(2)));
         let parts =
             parts.with("xl/worksheets/sheet1.xml", "<sheetData>", "<sheetFormatPr zeroHeight=\"1\"/><sheetData>");
-        parts.read().notes.iter().any(|note| note.contains("E050"))
+        parts.read().notes.iter().any(|note| note.contains("row 2: E050"))
     };
     assert!(zero("") && !zero("ht=\"15\"") && !zero("hidden=\"0\""));
     for (disk, comment) in [
