@@ -8,7 +8,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "hidden rows are ordered unasked",
         "src/reader/rows.rs",
-        ["None => self.note(no, FileProblem::HiddenRow),", "None => {}"],
+        [
+            "            None => self.note(no, FileProblem::HiddenRow),\n            Some(Hidden::Include",
+            "            None => {}\n            Some(Hidden::Include",
+        ],
         &[
             "it sheet_hidden::hidden_rows_are_errors_until_somebody_says_what_becomes_of_them",
             "it sheet_hidden::hidden_rows_are_never_ordered_unasked",
