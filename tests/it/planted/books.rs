@@ -131,7 +131,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "texts without end are held",
         "src/reader/workbook/xlsx/strings.rs",
-        ["if digests.len() == MOST {", "if digests.len() == usize::MAX {"],
+        ["if found.digests.len() == MOST {", "if found.digests.len() == usize::MAX {"],
         &["it sheet::bombs_are_refused_before_they_are_unpacked"],
     ),
     plant(
