@@ -51,6 +51,10 @@ pub(super) type Each<'e> = &'e mut dyn FnMut(RawRow) -> ControlFlow<()>;
 /// nothing else of it.
 pub(super) fn error_word(text: &str) -> bool {
     let text = text.trim();
+    // Nearly every text of a sheet begins otherwise.
+    if !text.starts_with(['#', 'E']) {
+        return false;
+    }
     let russian = ["#ДЕЛ/0!", "#Н/Д", "#ИМЯ?", "#ПУСТО!", "#ЧИСЛО!", "#ССЫЛКА!", "#ЗНАЧ!"];
     let english = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"];
     russian.contains(&text)

@@ -48,7 +48,7 @@ impl HeldCell {
             Held::Nothing => DataRef::Empty,
             Held::Error(code) => return Some(Cell { value: error(*code), formula }),
         };
-        value::cell(&data, formula)
+        value::cell(data, formula)
     }
 }
 

@@ -1,20 +1,22 @@
 //! What a cell of a workbook holds.
 
+use std::borrow::Cow;
+
 use calamine::DataRef;
 
 use crate::reader::raw::error_word;
 use crate::sheet::{Cell, Value};
 
 /// The cell; none if it holds nothing.
-pub(super) fn cell(data: &DataRef<'_>, formula: bool) -> Option<Cell> {
+pub(super) fn cell(data: DataRef<'_>, formula: bool) -> Option<Cell> {
     let value = match data {
-        DataRef::Int(number) => Some(Value::number(whole(*number))),
-        DataRef::Float(number) => Some(Value::number(*number)),
-        DataRef::String(string) => text(string),
-        DataRef::SharedString(string) => text(string),
-        DataRef::Bool(truth) => Some(Value::Bool(*truth)),
-        DataRef::DateTime(moment) => Some(date(moment)),
-        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Some(Value::Date(iso.clone())),
+        DataRef::Int(number) => Some(Value::number(whole(number))),
+        DataRef::Float(number) => Some(Value::number(number)),
+        DataRef::String(string) => text(string.into()),
+        DataRef::SharedString(string) => text(string.into()),
+        DataRef::Bool(truth) => Some(Value::Bool(truth)),
+        DataRef::DateTime(moment) => Some(date(&moment)),
+        DataRef::DateTimeIso(iso) | DataRef::DurationIso(iso) => Some(Value::Date(iso)),
         DataRef::Error(error) => Some(Value::Error(error.to_string())),
         // A formula that was never computed is no empty cell: an empty disk means the tariff's default.
         DataRef::Empty => formula.then_some(Value::NoValue),
@@ -30,11 +32,11 @@ fn result(value: Option<Value>, formula: bool) -> Option<Cell> {
 }
 
 /// Text, or what stands for an error: OpenDocument keeps errors as texts, and so do our own copies.
-fn text(text: &str) -> Option<Value> {
+fn text(text: Cow<'_, str>) -> Option<Value> {
     match text.trim() {
         "" => None,
         word if error_word(word) => Some(Value::Error(word.to_owned())),
-        _ => Some(Value::Text(text.to_owned())),
+        _ => Some(Value::Text(text.into_owned())),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::sheet::Value;
 pub(super) fn moment(number: f64, code: &str, old: bool) -> Option<Value> {
     let kind = if code.contains('[') { ExcelDateTimeType::TimeDelta } else { ExcelDateTimeType::DateTime };
     let found = DataRef::DateTime(ExcelDateTime::new(number, kind, old));
-    Some(value::cell(&found, false)?.value)
+    Some(value::cell(found, false)?.value)
 }
 
 /// A day, and the time of it: `2026-12-03`, `2026-12-03 10:30:00`. On the day from which days are counted

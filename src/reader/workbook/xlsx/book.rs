@@ -88,7 +88,7 @@ impl Book {
             let near = u16::try_from(col).ok();
             let computed = near.is_some_and(|col| survey.marks.is_computed(row, col));
             let value = survey.marks.figure(row, col, record.value);
-            let Some(mut cell) = value::cell(&value, record.formula.is_some() || computed) else { continue };
+            let Some(mut cell) = value::cell(value, record.formula.is_some() || computed) else { continue };
             if let Value::Text(text) = &mut cell.value
                 && near.is_some_and(|col| survey.marks.is_error(row, col))
             {
