@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use strsim::damerau_levenshtein;
 
 use super::fold::{composed, folded, plain};
-use super::unit::{UNITS, has, of_word};
+use super::unit::{WORDS, has, of_word};
 use crate::sheet::vat::{self, Said};
 use crate::sheet::{Content, Field};
 
@@ -75,21 +75,6 @@ static KNOWN: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
     Field::ALL.into_iter().flat_map(of).collect()
 });
 
-/// Every name with a unit behind it, as it is compared, whether its field can have that unit or not.
-static WITH_UNIT: LazyLock<HashMap<String, Heading>> = LazyLock::new(|| {
-    // Anything may stand behind the name of a text.
-    let known = KNOWN.iter().filter(|(_, (field, _))| !field.facts().content.is_text());
-    let with = |(name, (field, _)): (&String, &Name)| {
-        let (name, field) = (name.clone(), *field);
-        let words = UNITS.into_iter().flat_map(|(of, unit, words)| words.iter().map(move |word| (of, unit, *word)));
-        words.map(move |(of, unit, word)| {
-            let fits = has(field, of).then_some(Heading::Field(field, Some(unit).filter(|unit| !unit.is_empty())));
-            (name.clone() + &folded(word), fits.unwrap_or(Heading::Foreign(field)))
-        })
-    };
-    known.flat_map(with).collect()
-});
-
 /// Reads a header.
 pub(super) fn heading(header: &str) -> Heading {
     if let Some(found) = known(header) {
@@ -154,7 +139,19 @@ fn known(header: &str) -> Option<Heading> {
 
 fn exact(whole: &str) -> Option<Heading> {
     let known = KNOWN.get(whole).map(|(field, _)| Heading::Field(*field, None));
-    known.or_else(|| WITH_UNIT.get(whole).cloned())
+    known.or_else(|| with_unit(whole))
+}
+
+/// What a header is that is one of the names with a unit behind it, whether its field can have that unit or
+/// not: the longest name counts. Anything may stand behind the name of a text.
+fn with_unit(whole: &str) -> Option<Heading> {
+    let named = WORDS.iter().filter_map(|(word, measure, unit)| {
+        let name = whole.strip_suffix(word.as_str())?;
+        let (field, _) = KNOWN.get(name).filter(|(field, _)| !field.facts().content.is_text())?;
+        let fits = Heading::Field(*field, Some(*unit).filter(|unit| !unit.is_empty()));
+        Some((name.len(), if has(*field, *measure) { fits } else { Heading::Foreign(*field) }))
+    });
+    named.max_by_key(|(length, _)| *length).map(|(_, heading)| heading)
 }
 
 /// The name that stands before brackets or a comma, and what stands behind it.
@@ -284,7 +281,8 @@ mod tests {
     #[test]
     fn no_name_has_more_digits_than_are_looked_at() {
         let digits = |name: &String| name.bytes().filter(u8::is_ascii_digit).count();
-        assert_eq!(KNOWN.keys().chain(WITH_UNIT.keys()).map(digits).max(), Some(MOST_DIGITS));
+        assert_eq!(KNOWN.keys().map(digits).max(), Some(MOST_DIGITS));
+        assert!(WORDS.iter().all(|(word, ..)| digits(word) == 0));
     }
 
     #[test]

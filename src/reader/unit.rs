@@ -1,5 +1,7 @@
 //! Units behind the names of columns, and which fields can have them.
 
+use std::sync::LazyLock;
+
 use super::fold::folded;
 use crate::sheet::{Content, Field};
 
@@ -21,7 +23,7 @@ pub(super) enum Measure {
 /// Units that may stand behind the name of a column of figures, with the words for them. The empty
 /// one is that of money: roubles are what is meant anyway. Any other unit of money is part of every
 /// amount below the header, and the check takes it or says what it is.
-pub(super) const UNITS: [(Measure, &str, &[&str]); 25] = [
+const UNITS: [(Measure, &str, &[&str]); 25] = [
     (Measure::Size, "GB", &["gb", "gib", "гб", "гиб", "гигабайт"]),
     (Measure::Size, "MB", &["mb", "mib", "мб", "миб", "мегабайт"]),
     (Measure::Size, "TB", &["tb", "tib", "тб", "тиб", "терабайт"]),
@@ -66,6 +68,14 @@ pub(super) const UNITS: [(Measure, &str, &[&str]); 25] = [
     (Measure::Money, "млн", &["млн", "млн руб", "млн рублей", "mln", "million"]),
 ];
 
+/// Every word for a unit as it is compared, with what it measures and the unit.
+pub(super) static WORDS: LazyLock<Vec<(String, Measure, &'static str)>> = LazyLock::new(|| {
+    let of = |(measure, unit, words): (Measure, &'static str, &'static [&'static str])| {
+        words.iter().map(move |word| (folded(word), measure, unit))
+    };
+    UNITS.into_iter().flat_map(of).collect()
+});
+
 /// Whether a field can have a unit of this measure.
 pub(super) fn has(field: Field, of: Measure) -> bool {
     match field.facts().content {
@@ -82,8 +92,8 @@ pub(super) fn has(field: Field, of: Measure) -> bool {
 /// The unit that a word is, compared as headers are.
 pub(super) fn of_word(word: &str) -> Option<(Measure, &'static str)> {
     let word = folded(word);
-    let found = UNITS.iter().find(|(_, _, words)| words.iter().any(|unit| folded(unit) == word));
-    found.filter(|_| !word.is_empty()).map(|(of, unit, _)| (*of, *unit))
+    let found = WORDS.iter().find(|(unit, ..)| *unit == word);
+    found.filter(|_| !word.is_empty()).map(|(_, of, unit)| (*of, *unit))
 }
 
 /// Whether a text is nothing but a unit, with or without a figure before it.
