@@ -120,7 +120,7 @@ fn spent(programs: &mut [&mut Command]) -> Vec<Spent> {
     for _ in 0..ROUNDS {
         for (program, all) in programs.iter_mut().zip(&mut all) {
             let (begun, before) = (Instant::now(), children().unwrap_or_default());
-            let ended = program.stdout(Stdio::null()).status().expect("a program");
+            let ended = program.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("a program");
             assert!(ended.success(), "{program:?}");
             let cpu = children().unwrap_or_default().saturating_sub(before);
             all.push(Spent { wall: begun.elapsed(), cpu });

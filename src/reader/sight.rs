@@ -49,7 +49,12 @@ impl Sight {
             }
             match self.hidden {
                 Some(Hidden::Include) => reveal(&mut cell.value),
-                Some(Hidden::Skip) => return column(*col, layout).is_some_and(|column| column.role == Role::Carried),
+                // A no that nobody sees holds all the same: leaving it out would order what somebody did not want.
+                Some(Hidden::Skip) => match column(*col, layout).map(|column| column.role) {
+                    Some(Role::Field(Field::Enabled)) => reveal(&mut cell.value),
+                    Some(Role::Carried) => {}
+                    Some(Role::Field(_)) | None => return false,
+                },
                 None => return column(*col, layout).is_some() || !by_column,
             }
             true

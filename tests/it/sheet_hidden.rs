@@ -320,3 +320,25 @@ fn a_real_results_workbook_is_known_by_its_mark() {
     let ran = desk.run(vdsbatch().arg("check").arg(desk.path("orders.results.xlsx"))).exits(1);
     ran.says("is a results workbook and has nothing to fix in it (give the sheet that was filled)");
 }
+
+#[test]
+fn a_hidden_no_holds_whatever_becomes_of_hidden_columns() {
+    let book = xlsx(|sheet| {
+        sheet.write_string(0, 4, "Order?").expect("a header");
+        for (row, word) in [(2, "no"), (3, "yes")] {
+            order(sheet, row, &format!("r{row}.example.ru"));
+            sheet.write_string(row - 1, 4, word).expect("a cell");
+        }
+        sheet.set_column_hidden(4).expect("a column");
+    });
+    let read = |hidden| with_hidden(&book, hidden).expect("rows");
+    let answers = |read: &Read| -> Vec<String> {
+        read.rows.iter().filter_map(|row| Some(row.cell(Col::from_index(4))?.as_read().into_owned())).collect()
+    };
+    for hidden in [None, Some(Hidden::Skip), Some(Hidden::Include)] {
+        let read = read(hidden);
+        assert_eq!(answers(&read), ["no", "yes"], "{hidden:?}");
+        assert_eq!(read.notes.len(), 1, "{:?}", read.notes);
+        assert!(read.notes[0].contains("E058"), "{:?}", read.notes);
+    }
+}
