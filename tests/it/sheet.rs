@@ -339,6 +339,8 @@ fn a_formula_without_a_stored_value_is_not_an_empty_cell() {
         sheet.write_formula(1, 2, Formula::new("=1+1").set_result("77")).expect("a cell");
     });
     let bare = replaced(&book, "xl/worksheets/sheet1.xml", "<v>77</v>", "");
+    // Even in a file that does not say that its results are not valid.
+    let bare = replaced(&bare, "xl/workbook.xml", " fullCalcOnLoad=\"1\"", "");
     let read = read("a.xlsx", &bare).expect("a workbook");
     let cell = read.rows[0].cell(Col::from_index(2)).expect("a cell");
     assert_eq!(cell, &Cell { value: Value::NoValue, formula: true });
