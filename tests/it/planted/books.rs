@@ -69,8 +69,8 @@ pub const PLANTS: &[Plant] = &[
         "a server called total is a total",
         "src/reader/headers.rs",
         [
-            "let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.contains(&word.as_str()));",
-            "let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.iter().any(|total| word.starts_with(total)));",
+            "if layout.col(Field::Domain).is_none() || !needed.all(empty) {",
+            "if layout.col(Field::Domain).is_none() || needed.all(|_| false) {",
         ],
         &["it misread::a_server_called_total_is_no_total"],
     ),
