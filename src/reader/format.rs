@@ -77,6 +77,10 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
         zip::result::ZipError::InvalidArchive(_) => SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff },
         _ => SheetError::Damaged { file: file.to_owned(), why: PartDamage::Unpacking(file.to_owned()).into() },
     })?;
+    // A program shows the one, and another reads the other.
+    if archive.has_duplicate_names() {
+        return Err(SheetError::Damaged { file: file.to_owned(), why: PartDamage::OneName.into() });
+    }
     // Names of parts do not regard case (OPC), and some programs write `\\`.
     let names = archive.file_names().filter_map(|name| Some(name.ok()?.replace('\\', "/").to_ascii_lowercase()));
     let names: Vec<String> = names.collect();

@@ -268,6 +268,41 @@ fn parts_are_found_by_their_relations() {
     assert!(gone.refused().contains("`xl/worksheets/sheet1.xml` is missing"), "{}", gone.refused());
 }
 
+/// With all names of a part changed into another of the same length, in the archive as well as in its list.
+fn renamed_within(archive: &[u8], from: &str, to: &str) -> Vec<u8> {
+    assert_eq!(from.len(), to.len());
+    let mut bytes = archive.to_vec();
+    for at in 0..bytes.len() - from.len() {
+        if bytes[at..].starts_with(from.as_bytes()) {
+            bytes[at..at + to.len()].copy_from_slice(to.as_bytes());
+        }
+    }
+    bytes
+}
+
+#[test]
+fn two_parts_of_one_name_are_one_too_many_in_every_archive() {
+    let order = Parts::new("<c r=\"E2\"><v>400</v></c>", "");
+    let sheet = String::from_utf8(order.0.last().expect("a sheet").1.clone()).expect("text");
+    let two = order.and("xl/worksheets/sheet2.xml", &sheet.replace("<v>400</v>", "<v>4</v>")).book();
+    assert!(read("a.xlsx", &two).is_ok());
+    let ods = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", "<x/>"),
+        ("content.xmk", "<x/>"),
+    ];
+    let ods = archive(&ods.map(|(name, content)| (name, content.as_bytes())));
+    let xlsb = archive(&[("xl/workbook.bin", b"".as_slice()), ("xl/workbook.bim", b"")]);
+    for (name, book) in [
+        ("a.xlsx", renamed_within(&two, "xl/worksheets/sheet2.xml", "xl/worksheets/sheet1.xml")),
+        ("a.ods", renamed_within(&ods, "content.xmk", "content.xml")),
+        ("a.xlsb", renamed_within(&xlsb, "xl/workbook.bim", "xl/workbook.bin")),
+    ] {
+        let said = read(name, &book).expect_err("two parts").message(Lang::En);
+        assert!(said.contains("two parts of one name"), "{name}: {said}");
+    }
+}
+
 #[test]
 fn the_stated_extent_is_only_a_hint() {
     for extent in ["A0:H48943", "1:10901", "A:H", "Orders!A1:H2", "D9:A1", "", "XFE9", "A1:"] {

@@ -29,6 +29,8 @@ pub enum PartDamage {
     Missing(String),
     /// Two parts have names that differ only in case.
     SameName(String),
+    /// Two parts have one name.
+    OneName,
 }
 
 impl PartDamage {
@@ -91,6 +93,12 @@ impl PartDamage {
                     "в нём нет `{part}` (откройте его в Excel или LibreOffice и сохраните заново)"
                 )
             }
+            Self::OneName => lang
+                .pick(
+                    "it holds two parts of one name, and programs disagree about which of them counts (open it in Excel or LibreOffice, look at it, and save it again)",
+                    "в нём две части с одним именем, и программы берут разное (откройте его в Excel или LibreOffice, проверьте и сохраните заново)",
+                )
+                .to_owned(),
             Self::SameName(part) => {
                 let part = printable(part);
                 tr!(
