@@ -102,11 +102,16 @@ impl Sight {
                 let problem = SightProblem::HiddenCells { header: header(col), cells, rows: ranges(&rows) };
                 Diagnostic::of_header(CellRef { row: layout.header_row, col }, problem)
             })),
-            Some(_) if self.unseen.is_empty() => {}
             Some(how) => {
-                let headers = self.unseen.into_keys().map(header).collect();
-                let included = how == Hidden::Include;
-                told.push(Diagnostic::of_sheet(SightProblem::HiddenColumns { headers, included }));
+                let answers = |col: Col| column(col, layout).is_some_and(|at| at.role == Role::Field(Field::Enabled));
+                let read = |col: Col| how == Hidden::Include || answers(col);
+                for included in [true, false] {
+                    let cols = self.unseen.keys().copied().filter(|col| read(*col) == included);
+                    let headers: Vec<String> = cols.map(header).collect();
+                    if !headers.is_empty() {
+                        told.push(Diagnostic::of_sheet(SightProblem::HiddenColumns { headers, included }));
+                    }
+                }
             }
         }
         if !self.carried.is_empty() {
@@ -283,11 +288,15 @@ mod tests {
     }
 
     #[test]
-    fn a_hidden_word_does_not_keep_a_row_from_being_ordered_unasked() {
+    fn a_hidden_no_is_asked_about_and_holds() {
         let raw = [row(2, &["T", "a.ru", "", "no"], &[(3, COLUMN)])];
         let (_, told) = read(None, &raw);
         assert!(told[0].contains("D1: E058 the column `Order?` is hidden"), "{told:?}");
-        assert!(read(Some(Hidden::Skip), &raw).0[0].cell(Col::from_index(3)).is_none());
+        for hidden in [Hidden::Skip, Hidden::Include] {
+            let (rows, told) = read(Some(hidden), &raw);
+            assert_eq!(rows[0].cell(Col::from_index(3)).map(|cell| cell.as_read().into_owned()).as_deref(), Some("no"));
+            assert_eq!(told, ["f: E058 note: hidden cells are read like any other in the columns `Order?`"]);
+        }
     }
 
     #[test]
