@@ -159,7 +159,7 @@ problems! {
         "This format does not tell which rows and columns are hidden, so all of them are read. If some are hidden or filtered out, save the file as .xlsx."
         / "В этом формате не видно, какие строки и столбцы скрыты, поэтому читаются все. Если часть скрыта или отфильтрована, сохраните файл как .xlsx."
     ] {
-        /// Hidden rows of this format cannot be told from others.
+        /// Hidden rows of this format cannot be told from others. No reader says so any more; ledgers of before do.
         HiddenUnseen {
             /// The format.
             format: String,

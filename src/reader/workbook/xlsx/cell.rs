@@ -86,6 +86,23 @@ enum Is {
     Other,
 }
 
+/// Where a value stands in the part, and whether it stands there in one piece.
+struct Stands {
+    from: u64,
+    to: u64,
+    plain: bool,
+}
+
+impl Stands {
+    /// Takes the space around digits from the library.
+    fn edit(&self, own: &str, edits: &mut Edits) {
+        let digits = own.trim_ascii();
+        if self.plain && digits.len() < own.len() {
+            edits.number(self.from, self.to, digits);
+        }
+    }
+}
+
 impl Is {
     // Letter by letter: there are as many as cells.
     const fn of(name: &[u8]) -> Self {
@@ -217,13 +234,18 @@ impl<R: Read> Cells<R> {
             self.text.truncate(before);
             return Ok(());
         }
-        let padded = found.plain && own.trim_ascii().len() < own.len();
-        cell.written = match kind.is {
-            Is::Number => match own.trim_ascii().parse::<f64>() {
+        let stands = Stands { from, to, plain: found.plain };
+        cell.written = self.judged(kind, start, &stands);
+        Ok(())
+    }
+
+    /// What the text that begins there in that of the reader is as a value of this kind.
+    fn judged(&mut self, kind: &Kind, start: usize, stands: &Stands) -> Written {
+        let own = &self.text[start..];
+        match kind.is {
+            Is::Number => match own.trim_ascii().parse() {
                 Ok(number) => {
-                    if padded {
-                        self.edits.number(from, to, own.trim_ascii());
-                    }
+                    stands.edit(own, &mut self.edits);
                     Written::Number(number)
                 }
                 Err(_) => self.unclear(kind),
@@ -231,9 +253,7 @@ impl<R: Read> Cells<R> {
             Is::Shared => {
                 match own.trim_ascii().parse::<usize>().ok().filter(|at| *at < self.strings && !own.contains('+')) {
                     Some(at) => {
-                        if padded {
-                            self.edits.number(from, to, own.trim_ascii());
-                        }
+                        stands.edit(own, &mut self.edits);
                         Written::Shared(at)
                     }
                     None => self.unclear(kind),
@@ -257,8 +277,7 @@ impl<R: Read> Cells<R> {
                 Written::Error
             }
             Is::Inline | Is::Other => self.unclear(kind),
-        };
-        Ok(())
+        }
     }
 
     /// A value that is none of its kind: the library would refuse the whole file.

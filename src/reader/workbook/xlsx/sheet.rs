@@ -120,7 +120,7 @@ impl<R: Read> Sheet<R> {
                 Ok(None)
             }
             (Within::Sheet, 2, b"sheetFormatPr") => {
-                self.zero_height = element.value("zeroHeight").is_some_and(|value| is_on(&value));
+                self.zero_height = element.value("zeroHeight").is_some_and(|value| hides(&value));
                 Ok(None)
             }
             (Within::Sheet, 2, b"dimension") => self.blank(),
@@ -157,7 +157,7 @@ impl<R: Read> Sheet<R> {
                     let no = value();
                     self.row = address::row(&no).ok_or(Trouble::NoSuchCell(no))? - 1;
                 }
-                b"hidden" => hidden = Some(is_on(&value())),
+                b"hidden" => hidden = Some(hides(&value())),
                 b"ht" => height = value().trim().parse::<f64>().ok(),
                 _ => {}
             }
@@ -202,15 +202,15 @@ impl<R: Read> Sheet<R> {
     }
 }
 
-/// Whether an attribute says yes. What is no clean word for no hides: nobody can be sure to see it.
-fn is_on(value: &str) -> bool {
+/// Whether an attribute hides. What is no clean word for no hides: nobody can be sure to see it.
+fn hides(value: &str) -> bool {
     !matches!(value.trim(), "" | "0" | "false" | "off")
 }
 
 /// The columns that a person or a group hides, or that have no width.
 fn hidden_columns(col: &Element<'_>) -> Option<Item> {
     let number = |name| col.value(name)?.trim().parse::<u16>().ok()?.checked_sub(1);
-    let hidden = col.value("hidden").is_some_and(|value| is_on(&value));
+    let hidden = col.value("hidden").is_some_and(|value| hides(&value));
     let narrow = col.value("width").is_some_and(|width| width.trim().parse() == Ok(0.0_f64));
     let (first, last) = (number("min")?, number("max")?);
     (hidden || narrow).then_some(Item::Hidden(first, last))
