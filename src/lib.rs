@@ -197,6 +197,6 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Ok(ready) => ready,
         Err(error) => return Ending::not_ready(error, run),
     };
-    let sent = process::send(stage, &ledger.journal(&run.facts.id), &ready);
+    let sent = process::send(stage, ledger, &run.facts.id, &ready);
     Ending::after(sent, &ready.orders, run, console)
 }

@@ -16,6 +16,7 @@ use crate::cli::{AccountArgs, Common, Process, ProgressMode, Reconcile, Whose};
 use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, state_dir};
 use crate::order::claim::Settle;
+use crate::order::plan::Rules;
 #[cfg(feature = "sandbox")]
 use crate::panel::practice::Faults;
 use crate::progress::Mode;
@@ -155,6 +156,15 @@ impl Reconcile {
         }
         self.account.choice(catalog)
     }
+
+    /// What may be concluded from the lists of the panel that is chosen.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when orders are to be believed absent too early.
+    pub fn rules(&self, catalog: &Catalog, panel: &PanelChoice) -> Result<Rules, SettingsError> {
+        Ok(panel.rules(catalog, settle(self.settle, panel)?))
+    }
 }
 
 /// How progress is shown here: if nobody says, a bar for a person at a terminal, else plain lines.
@@ -170,6 +180,6 @@ fn mode(typed: ProgressMode) -> Mode {
 
 /// Only a panel on this machine answers at once or never: any other one is given its time.
 fn settle(seconds: u32, panel: &PanelChoice) -> Result<Settle, SettingsError> {
-    let far = matches!(panel, PanelChoice::Panel { account, .. } if !account.panel.is_loopback());
+    let far = matches!(panel, PanelChoice::Panel { .. }) && !panel.is_loopback();
     if far && seconds < Settle::SECONDS { Err(SettingsError::Settle) } else { Ok(Settle::of_seconds(seconds)) }
 }
