@@ -31,12 +31,16 @@ pub enum Manner {
     TypedAfter,
     /// The order is executed, and a front answers 429.
     ThrottledAfter,
+    /// The same, and lists show it only after two more.
+    ThrottledLate,
+    /// The order is executed and refused, and no list of that run shows it.
+    RefusedLate,
     /// The answer is a success, and nothing is executed.
     OkNothing,
 }
 
 impl Manner {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Plain,
         Self::SecondFactor,
         Self::Twice,
@@ -46,8 +50,15 @@ impl Manner {
         Self::RefusedAfter,
         Self::TypedAfter,
         Self::ThrottledAfter,
+        Self::ThrottledLate,
+        Self::RefusedLate,
         Self::OkNothing,
     ];
+
+    /// Whether its answer is no document that could break.
+    pub const fn is_throttled(self) -> bool {
+        matches!(self, Self::ThrottledAfter | Self::ThrottledLate)
+    }
 }
 
 /// One trial's panel.
@@ -69,6 +80,8 @@ pub struct Made {
     pub domain: String,
     pub paid: bool,
     pub hidden: bool,
+    /// So many more lists do not show it yet.
+    pub late: u32,
     /// Whether a front made it beside the one that was asked for.
     pub twin: bool,
 }
@@ -105,7 +118,7 @@ impl State {
     fn make(&mut self, domain: &str, paid: bool, twin: bool) {
         let id = 100 + u32::try_from(self.made.len()).expect("a few");
         let hidden = self.filter;
-        self.made.push(Made { id, domain: domain.to_owned(), paid, hidden, twin });
+        self.made.push(Made { id, domain: domain.to_owned(), paid, hidden, late: 0, twin });
     }
 
     /// Takes an order that came whole; whether its answer may break.
@@ -131,6 +144,13 @@ impl State {
         if manner != Manner::OkNothing {
             self.make(domain, !matches!(manner, Manner::UnpaidError | Manner::UnpaidOk), false);
         }
+        if let Some(made) = self.made.last_mut().filter(|made| made.domain == domain) {
+            made.late = match manner {
+                Manner::ThrottledLate => 2,
+                Manner::RefusedLate => u32::MAX,
+                _ => 0,
+            };
+        }
         Some(match manner {
             Manner::Plain | Manner::SecondFactor | Manner::Filter | Manner::UnpaidOk | Manner::OkNothing => {
                 OK.to_owned()
@@ -141,11 +161,13 @@ impl State {
                 OK.to_owned()
             }
             Manner::UnpaidError => "<doc><error code=\"8\" obj=\"\">Contact the manager</error></doc>".to_owned(),
-            Manner::RefusedAfter => "<doc><error code=\"4\" val=\"ostempl\">Invalid value</error></doc>".to_owned(),
+            Manner::RefusedAfter | Manner::RefusedLate => {
+                "<doc><error code=\"4\" val=\"ostempl\">Invalid value</error></doc>".to_owned()
+            }
             Manner::TypedAfter => {
                 "<doc><error type=\"value\" object=\"period\"><msg>Invalid value</msg></error></doc>".to_owned()
             }
-            Manner::ThrottledAfter => return None,
+            Manner::ThrottledAfter | Manner::ThrottledLate => return None,
         })
     }
 
@@ -154,13 +176,15 @@ impl State {
             self.happened.push(Happened::Form);
             return FORM.to_owned();
         }
-        let shown: Vec<&Made> = self.made.iter().filter(|made| !made.hidden).collect();
+        let shown: Vec<&Made> = self.made.iter().filter(|made| !made.hidden && made.late == 0).collect();
         let row = |made: &&Made| {
             let (id, domain, status) = (made.id, &made.domain, if made.paid { 2 } else { 1 });
             format!("<elem><id>{id}</id><domain>{domain}</domain><item_status>{status}</item_status></elem>")
         };
         let rows: String = shown.iter().map(row).collect();
-        format!("<doc>{rows}<p_elems>{}</p_elems></doc>", shown.len())
+        let list = format!("<doc>{rows}<p_elems>{}</p_elems></doc>", shown.len());
+        self.made.iter_mut().for_each(|made| made.late = made.late.saturating_sub(1));
+        list
     }
 
     fn account(&mut self) -> String {
@@ -238,8 +262,17 @@ impl MeaningPanel {
         format!("http://{}/billmgr", self.address)
     }
 
+    /// From now on lists show what they did not show yet.
+    pub fn reveal(&self) {
+        self.shared.state().made.iter_mut().for_each(|made| made.late = 0);
+    }
+
     pub fn made(&self) -> Vec<Made> {
         self.shared.state().made.clone()
+    }
+
+    pub fn manner(&self) -> Manner {
+        self.shared.meant.manner
     }
 
     pub fn happened(&self) -> Vec<Happened> {

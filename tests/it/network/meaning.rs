@@ -55,8 +55,11 @@ fn all() -> Vec<Trial> {
             }
         }
     }
-    // An answer that is broken is no 429 any more.
-    trials.retain(|trial| trial.meant.manner != Manner::ThrottledAfter || trial.meant.broken.is_none());
+    // An answer that is broken is no 429 any more; and where a table says that domains are unique, and they are
+    // not, a 429 is followed by a twin.
+    let whole = |meant: Meant| !meant.manner.is_throttled() || meant.broken.is_none();
+    let unique = |meant: Meant| meant.manner != Manner::ThrottledLate || meant.unique;
+    trials.retain(|trial| whole(trial.meant) && unique(trial.meant));
     trials
 }
 
@@ -151,7 +154,9 @@ fn doubles(panel: &MeaningPanel) -> Vec<String> {
         if own > 1 {
             wrongs.push(format!("{domain} was made {own} times"));
         }
-        if own == 1 && times > 1 {
+        // After a 429 it may be asked for once more, where a second one is refused.
+        let most = if panel.manner() == Manner::ThrottledLate { 2 } else { 1 };
+        if own == 1 && times > most {
             wrongs.push(format!("{domain} exists and was asked for {times} times"));
         }
     }
@@ -166,13 +171,16 @@ fn untrue(told: &Told, made: &[Made], domain: &str) -> Option<String> {
         Some(made) if !made.paid => {
             matches!(status, "confirmed" | "accepted" | "already-ordered" | "rejected" | "not-sent")
         }
+        // As far as any list tells, it was not executed.
+        Some(made) if made.late > 2 => status == "confirmed",
         Some(made) if made.hidden => matches!(status, "rejected" | "confirmed" | "not-sent" | "ready"),
         Some(_) => matches!(status, "rejected" | "not-sent" | "ready" | "conflict") || money == "not-charged",
         None => matches!(status, "confirmed" | "unpaid"),
     };
     // Whoever is told so about a server that was just bought buys it twice.
     let advice = told.orders.get(domain).and_then(|order| order["next_step"].as_str()).unwrap_or_default();
-    let wrong = wrong || (own.is_some() && advice.contains("another domain"));
+    let listed = own.is_some_and(|made| made.late <= 2);
+    let wrong = wrong || (listed && advice.contains("another domain"));
     wrong.then(|| format!("{domain} is told {status} ({money}), `{advice}`, and is {own:?}"))
 }
 
@@ -204,6 +212,9 @@ fn play(trial: Trial) -> Result<(), String> {
     let mut stage = Stage::new(trial.meant);
     let mut wrongs = Vec::new();
     for round in 0..3 {
+        if round == 1 {
+            stage.panel.reveal();
+        }
         let before = stage.panel.happened().len();
         let told = if round < 2 { stage.process(trial.jobs) } else { stage.reconcile() };
         let (made, happened) = (stage.panel.made(), stage.panel.happened());
