@@ -16,10 +16,11 @@ pub struct SandboxArgs {
     /// Make the panel fail on purpose, for example cut-after:10%,429@5 (`help` tells what each word does).
     ///
     /// KIND:N% befalls so many requests, KIND@N the Nth one; several are separated by commas. Kinds for orders:
-    /// cut-before, cut-after, late, cut-body, silence, 429, 429-after, 500, 502, 504-after, html, challenge, ok-nothing,
-    /// refuse-after, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password, session-over, blocked, address,
-    /// captcha, second-factor, no-money; for lists: list-500, list-429, list-cut, list-silence, list-short, list-filter,
-    /// list-gzip, list-html. Besides: seed=N, delay=MS, echo, echo=words, typed, flat-json.
+    /// cut-before, cut-after, late, cut-body, silence, 429, 429-after, 429-late, 500, 502, 504-after, html, challenge,
+    /// ok-nothing, refuse-after, refuse-late, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password,
+    /// session-over, blocked, address, captcha, second-factor, no-money; for lists: list-500, list-429, list-cut,
+    /// list-silence, list-short, list-filter, list-gzip, list-html. Besides: seed=N, delay=MS, echo, echo=words, typed,
+    /// flat-json.
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<String>,
 }
@@ -36,10 +37,11 @@ pub struct Practice {
     /// Make the practice panel fail on purpose, for example cut-after:10%,429@5 (`help` tells what each word does).
     ///
     /// KIND:N% befalls so many requests, KIND@N the Nth one; several are separated by commas. Kinds for orders:
-    /// cut-before, cut-after, late, cut-body, silence, 429, 429-after, 500, 502, 504-after, html, challenge, ok-nothing,
-    /// refuse-after, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password, session-over, blocked, address,
-    /// captcha, second-factor, no-money; for lists: list-500, list-429, list-cut, list-silence, list-short, list-filter,
-    /// list-gzip, list-html. Besides: seed=N, delay=MS, echo, echo=words, typed, flat-json.
+    /// cut-before, cut-after, late, cut-body, silence, 429, 429-after, 429-late, 500, 502, 504-after, html, challenge,
+    /// ok-nothing, refuse-after, refuse-late, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password,
+    /// session-over, blocked, address, captcha, second-factor, no-money; for lists: list-500, list-429, list-cut,
+    /// list-silence, list-short, list-filter, list-gzip, list-html. Besides: seed=N, delay=MS, echo, echo=words, typed,
+    /// flat-json.
     #[arg(long, value_name = "SPEC", requires = "sandbox")]
     pub faults: Option<String>,
 }

@@ -12,8 +12,8 @@ pub(super) enum Fate {
     Left(Said),
     /// It is executed, and this is said.
     Executed(Said),
-    /// It is executed some lists later, and nothing is said.
-    Late,
+    /// It is executed some lists later, and this is said.
+    Late(Said),
     /// It comes twice, and what the second one is told is said.
     Twice,
 }
@@ -25,11 +25,12 @@ impl Fate {
         match fault {
             Kind::CutBefore => Self::Left(Said::Cut),
             Kind::CutAfter => Self::Executed(Said::Cut),
-            Kind::Late => Self::Late,
+            Kind::Late => Self::Late(Said::Cut),
             Kind::CutBody => Self::Executed(Said::CutShort(accepted())),
             Kind::Silence => Self::Executed(Said::Silence),
             Kind::Throttle => Self::Left(too_many()),
             Kind::ThrottleAfter => Self::Executed(too_many()),
+            Kind::ThrottleLate => Self::Late(too_many()),
             Kind::Error500 => Self::Left(Said::Front(500, "Internal Server Error")),
             Kind::Error502 => Self::Left(Said::Front(502, "Bad Gateway")),
             Kind::Error504After => Self::Executed(Said::Front(504, "Gateway Time-out")),
@@ -37,6 +38,7 @@ impl Fate {
             Kind::Challenge => Self::Left(Said::Front(200, "Just a moment...")),
             Kind::OkNothing => Self::Left(ok()),
             Kind::RefuseAfter => Self::Executed(Refusal::after_all(number).said(style)),
+            Kind::RefuseLate => Self::Late(Refusal::after_all(number).said(style)),
             Kind::Twice => Self::Twice,
             Kind::Unpaid => Self::Executed(Refusal::not_paid().said(style)),
             Kind::UnpaidPay => Self::Executed(leading("top", "func=order.pay")),

@@ -48,6 +48,8 @@ kinds! {
     Throttle = "429", "answers 429, nothing executed", "отвечает 429, ничего не выполнив";
     /// Too many requests, says something in front of a panel that has executed the order.
     ThrottleAfter = "429-after", "executes and answers 429", "выполняет и отвечает 429";
+    /// Too many requests, says something in front of a panel that executes the order later.
+    ThrottleLate = "429-late", "answers 429 and executes later", "отвечает 429 и выполняет позже";
     /// A server error; nothing is executed.
     Error500 = "500", "answers 500, nothing executed", "отвечает 500, ничего не выполнив";
     /// A front's error; nothing is executed.
@@ -62,6 +64,8 @@ kinds! {
     OkNothing = "ok-nothing", "answers `ok`, nothing executed", "отвечает `ok`, ничего не выполнив";
     /// A refusal although the order is executed; each time another one.
     RefuseAfter = "refuse-after", "executes, then refuses, each time in another way", "выполняет, затем отказывает, каждый раз иначе";
+    /// A refusal, although the order is executed later.
+    RefuseLate = "refuse-late", "refuses and executes later", "отказывает и выполняет позже";
     /// A front sends the order to the panel twice, and passes the second answer on.
     Twice = "twice", "gets the order twice from a front", "получает заказ дважды от посредника";
     /// The order stands unpaid, and an error says so.

@@ -134,9 +134,9 @@ impl Panel {
             Ok(_) => return (false, second_factor()),
             Err(refusal) => return (false, refusal.said(style)),
         };
-        if fate == Fate::Late {
+        if let Fate::Late(said) = fate {
             state.make_later(service);
-            return (false, Said::Cut);
+            return (false, said);
         }
         // What could not be written did not happen: a record must be as true as the answer.
         if !state.make(service.clone()) {
@@ -148,8 +148,7 @@ impl Panel {
                 state.make(service);
                 ok()
             }
-            Fate::Left(said) | Fate::Executed(said) => said,
-            Fate::Late => Said::Cut,
+            Fate::Left(said) | Fate::Executed(said) | Fate::Late(said) => said,
         };
         (true, said)
     }

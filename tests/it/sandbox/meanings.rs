@@ -103,6 +103,16 @@ fn a_429_after_the_fact_is_listed_all_the_same() {
 }
 
 #[test]
+fn what_was_refused_or_turned_away_may_be_executed_later() {
+    for (fault, said) in [("429-late@1", "HTTP/1.1 429"), ("refuse-late@1", "<error code=\"4\"")] {
+        let panel = panel(fault);
+        assert!(order(&panel, "a.example").contains(said), "{fault}");
+        assert_eq!([(); 3].map(|()| list(&panel).contains("a.example")), [false, true, true], "{fault}");
+        assert!(!panel.record().orders[0].executed, "{fault}");
+    }
+}
+
+#[test]
 fn an_ok_may_stand_for_nothing() {
     let panel = panel("ok-nothing@1");
     assert!(order(&panel, "a.example").contains("<doc><ok/></doc>"));
