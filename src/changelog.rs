@@ -25,3 +25,6 @@
 //! * Nothing that is hidden is ordered unasked: `--hidden` speaks of columns and cells as well as of rows and sheets.
 //!   Struck-out and commented cells, headings, remarks and signatures within a table are told; a missing column comes
 //!   with the headers that were not understood. What is wrong in a whole column is said once.
+//! * The practice panel refuses as version 4 does, keeps sessions (`func=auth`), answers `out=json`, and can be told to mean
+//!   something else than it says: unpaid orders, a second factor in the middle, a front that sends twice, refusals
+//!   after the fact, a saved filter. `vdsbatch sandbox --faults help` tells them all. Its folder keeps what was set up.

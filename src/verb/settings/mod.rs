@@ -18,8 +18,10 @@ use crate::ledger::{Place, state_dir};
 use crate::order::claim::Settle;
 use crate::order::plan::Rules;
 #[cfg(feature = "sandbox")]
-use crate::panel::practice::Faults;
+use crate::panel::practice::{Faults, FaultsError};
 use crate::progress::Mode;
+#[cfg(feature = "sandbox")]
+use crate::text::lang::Lang;
 
 /// Loads a tariff table by its bundled name, or from a file.
 ///
@@ -57,7 +59,8 @@ fn ledgers(typed: Option<&PathBuf>) -> Result<PathBuf, SettingsError> {
 /// [`SettingsError::Faults`] when it is misspelt.
 #[cfg(feature = "sandbox")]
 pub fn faults(typed: Option<&str>) -> Result<Faults, SettingsError> {
-    typed.unwrap_or_default().parse().map_err(|error| SettingsError::Faults(format!("{error}")))
+    let told = |error: FaultsError| SettingsError::Faults { en: error.message(Lang::En), ru: error.message(Lang::Ru) };
+    typed.unwrap_or_default().parse().map_err(told)
 }
 
 impl Whose {
@@ -152,7 +155,7 @@ impl Reconcile {
     pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
         #[cfg(feature = "sandbox")]
         if let Some(dir) = &self.sandbox_dir {
-            return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::default() });
+            return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::unasked() });
         }
         self.account.choice(catalog)
     }

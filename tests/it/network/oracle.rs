@@ -97,6 +97,7 @@ fn status(cell: Cell, row: Row) -> Status {
     let looked_up = match cell.truth {
         _ if !readable => Status::Unknown,
         Truth::Never | Truth::Late => Status::Unknown,
+        // It is listed as ordered, and stays so.
         Truth::Unpaid => Status::Unpaid,
         Truth::Before | Truth::Soon | Truth::Earlier => Status::Confirmed,
     };
@@ -177,6 +178,7 @@ fn stop(cell: Cell, row: Row, status: Status) -> Option<Stop> {
         Row::Distrusted => Some(Stop::Answer(ReasonCode::NotTrusted)),
         Row::Blocked => Some(Stop::Answer(ReasonCode::ChallengePage)),
         Row::Whole if unpaid => Some(Stop::Answer(ReasonCode::NotPaid)),
+        // The list says what the answer did not.
         Row::Lost if status == Status::Unpaid => Some(Stop::Answer(ReasonCode::NotPaid)),
         Row::Unreached if cell.spell == Spell::Lasting => Some(Stop::Outage),
         Row::Lost if cell.context == Context::Opening && status == Status::Unknown => {
