@@ -35,6 +35,8 @@ pub enum Gap {
     NoEnd,
     /// Some of it has no id, so that nobody knows which services these are.
     Nameless,
+    /// Of some of its services, by id, two rows tell.
+    Doubled(Vec<String>),
     /// Services that the ledger knows are missing: a saved filter in the panel, or a deletion.
     Missing(Vec<String>),
 }
@@ -53,6 +55,14 @@ impl Gap {
                 .to_owned(),
             Self::Nameless => {
                 lang.pick("some of its services have no id", "у некоторых услуг в нём нет номера").to_owned()
+            }
+            Self::Doubled(ids) => {
+                let ids = crate::text::printable::printable(&ids.join(", "));
+                tr!(
+                    lang,
+                    "more than one row has the id {ids} (ask the provider which one is right)",
+                    "один и тот же номер услуги стоит в нескольких строках: {ids} (узнайте у провайдера, какая верна)"
+                )
             }
             Self::Missing(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));

@@ -1,10 +1,10 @@
 //! What a panel says of the account's money. Pure.
 
-use super::answer::why_unread;
 use super::document::document;
 use super::element::Element;
 use super::listing::cost;
 use super::reply::Reply;
+use super::unread::why_unread;
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::{Balance, ReadError};
 
