@@ -42,6 +42,19 @@ pub enum Gap {
 }
 
 impl Gap {
+    /// What a person can do, so that the next list comes complete.
+    #[must_use]
+    pub const fn way_out(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::Doubled(_) | Self::Nameless => {
+                lang.pick("ask the provider which services these are", "узнайте у провайдера, что это за услуги")
+            }
+            Self::Count { .. } | Self::Changing | Self::NoEnd | Self::Missing(_) => {
+                lang.pick("clear the filter of the list in the panel", "сбросьте фильтр списка в панели")
+            }
+        }
+    }
+
     /// What is missing, in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -60,8 +73,8 @@ impl Gap {
                 let ids = crate::text::printable::printable(&ids.join(", "));
                 tr!(
                     lang,
-                    "more than one row has the id {ids} (ask the provider which one is right)",
-                    "один и тот же номер услуги стоит в нескольких строках: {ids} (узнайте у провайдера, какая верна)"
+                    "several of its rows have one service id: {ids}",
+                    "в нескольких его строках один и тот же № услуги: {ids}"
                 )
             }
             Self::Missing(ids) => {

@@ -214,7 +214,7 @@ reasons! {
     /// The panel has no such list.
     NoSuchList = "P225" "no-such-list"
         ["this panel has no list of services `vds`" / "в этой панели нет списка услуг `vds`"]
-        ["order with --no-list if that is right, after looking at the domains in the panel yourself" / "если так и должно быть, сами проверьте домены в панели и заказывайте с --no-list"];
+        ["if it really has none, check the domains in the panel yourself and add --no-list" / "если списка действительно нет, сами проверьте домены в панели и добавьте --no-list"];
     /// Something in front of the panel refuses.
     FrontRefused = "P226" "front-refused"
         ["something in front of the panel wants a sign-in of its own, or refuses this address" / "что-то перед панелью требует своего входа или не пускает с этого адреса"]

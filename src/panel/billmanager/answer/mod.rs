@@ -210,6 +210,3 @@ fn unclear(code: ReasonCode, flaw: Flaw) -> Answer {
 
 #[cfg(test)]
 pub(crate) mod tests;
-
-#[cfg(test)]
-mod wordings;

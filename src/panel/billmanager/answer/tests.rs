@@ -19,12 +19,12 @@ fn read_answer(reply: &Reply) -> Answer {
     super::read_answer(reply, &Asked { domain: domain.as_ref(), panel: Some(&panel) })
 }
 
-pub(super) fn read(status: u16, body: &str) -> Answer {
+pub(in super::super) fn read(status: u16, body: &str) -> Answer {
     read_answer(&Reply { content_type: Some("text/xml".to_owned()), ..Reply::of(status, body) })
 }
 
 /// The answer in a word, and its reason's code.
-pub(super) fn word(answer: &Answer) -> (&'static str, Option<ReasonCode>) {
+pub(in super::super) fn word(answer: &Answer) -> (&'static str, Option<ReasonCode>) {
     match answer {
         Answer::Accepted { .. } => ("accepted", None),
         Answer::Unpaid(reason) => ("unpaid", Some(reason.code)),
@@ -37,7 +37,7 @@ pub(super) fn word(answer: &Answer) -> (&'static str, Option<ReasonCode>) {
     }
 }
 
-pub(super) fn v4(code: u32, attributes: &str, text: &str) -> String {
+pub(in super::super) fn v4(code: u32, attributes: &str, text: &str) -> String {
     format!("<doc><error code=\"{code}\" {attributes}>{text}</error></doc>")
 }
 

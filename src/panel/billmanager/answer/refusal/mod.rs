@@ -12,6 +12,10 @@ const LONGEST_FIELD: usize = 200;
 /// How the functions that order are called.
 const OWN_FUNCTION: &str = "vds.order";
 
+/// Types of an error about the order, and of one about who asks.
+const OF_A_VALUE: [&str; 3] = ["exists", "missed", "value"];
+const OF_WHO_ASKS: [&str; 2] = ["auth", "limit"];
+
 /// What an error may name what it is about by.
 const MARKS: [&str; 5] = ["code", "type", "obj", "object", "val"];
 
@@ -89,7 +93,10 @@ impl<'e> Refusal<'e> {
         if named.into_iter().flatten().any(is_field_of_an_order) {
             return true;
         }
-        let of_value = matches!(self.form, Form::Code(Some(2..=4)) | Form::Type("value" | "exists" | "missed"));
+        let of_value = match self.form {
+            Form::Code(code) => matches!(code, Some(2..=4)),
+            Form::Type(kind) => OF_A_VALUE.contains(&kind),
+        };
         of_value && self.field.is_some() && marked.is_none()
     }
 
@@ -115,7 +122,7 @@ impl<'e> Refusal<'e> {
     fn not_signed_in(&self, code: ReasonCode) -> Answer {
         let refused = match self.form {
             Form::Code(code) => matches!(code, Some(2..=6)),
-            Form::Type("auth" | "value" | "exists" | "missed" | "limit") => true,
+            Form::Type(kind) if OF_WHO_ASKS.contains(&kind) || OF_A_VALUE.contains(&kind) => true,
             // A plug-in's own error, say. A mark is clear enough; words alone may be those of something behind it.
             Form::Type("access") => false,
             Form::Type(_) => self.marked().is_some(),
@@ -168,3 +175,6 @@ impl<'e> Refusal<'e> {
         Reason { field, ..Reason::with_words(code, self.words) }
     }
 }
+
+#[cfg(test)]
+mod tests;

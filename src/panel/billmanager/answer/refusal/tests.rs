@@ -1,8 +1,10 @@
 //! Every form in which a panel refuses, asks for more or says yes and no at once, and what it means.
 
-use super::tests::{read, v4, word};
 use crate::order::{Detail, Flaw, ReasonCode as C};
 use crate::panel::Answer;
+use crate::panel::billmanager::Reply;
+use crate::panel::billmanager::answer::tests::{read, v4, word};
+use crate::panel::billmanager::answer::{Asked, read_answer};
 
 fn v5(kind: &str, object: &str, words: &str) -> String {
     format!("<doc><error type=\"{kind}\" object=\"{object}\"><msg>{words}</msg></error></doc>")
@@ -149,6 +151,7 @@ fn a_domain_in_use_is_told_in_every_form_and_other_refusals_stay_what_they_are()
         (200, v4(8, "", "This domain name is already taken"), "refused", C::DomainInUse),
         (200, v5("exists", "domain", "Домен уже используется"), "refused", C::DomainInUse),
         (200, v5("exists", "domain", ""), "refused", C::DomainInUse),
+        (200, v4(8, "", "X1.Example.RU is already in use"), "refused", C::DomainInUse),
         (200, published.into(), "refused", C::DomainInUse),
         (200, format!("\"{published}\""), "refused", C::DomainInUse),
         (200, page(&format!("<h1>Error</h1><p>{published}</p>")), "refused", C::DomainInUse),
@@ -275,9 +278,7 @@ fn what_is_packed_is_named() {
         (b"\x78\x9c\xff\xfe".as_slice(), Flaw::Deflate),
         (b"\xff\xfe<\0".as_slice(), Flaw::NotUtf8(200)),
     ] {
-        let Answer::Unclear(reason) =
-            super::read_answer(&crate::panel::billmanager::Reply::of(200, bytes), &super::Asked::default())
-        else {
+        let Answer::Unclear(reason) = read_answer(&Reply::of(200, bytes), &Asked::default()) else {
             panic!("{bytes:?}")
         };
         assert_eq!(reason.detail, Some(Detail::Answer(flaw)));
