@@ -25,3 +25,9 @@
 //! * Nothing that is hidden is ordered unasked: `--hidden` speaks of columns and cells as well as of rows and sheets.
 //!   Struck-out and commented cells, headings, remarks and signatures within a table are told; a missing column comes
 //!   with the headers that were not understood. What is wrong in a whole column is said once.
+//! * What an answer means is read more closely. Only a bare success, or one that leads to the list of services, is a
+//!   success; a form, a second factor, a confirmation stops the run, a basket or a payment is *unpaid*. A wrong login,
+//!   a blocked account, too many tries, a refused address, a captcha, an empty balance are understood in other words
+//!   and forms, English and Russian, and none of them in a domain, an image or a tariff that is called like it. An
+//!   answer that says two things at once, or is no well-formed document, is looked up.
+//! * A list that cannot be read says what answered instead of the panel.

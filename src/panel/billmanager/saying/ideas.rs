@@ -64,7 +64,8 @@ ideas! {
     /// How to pay, and what else is said of paying: not that money is lacking.
     WAY_OF_PAYING = ["method*" "способ*" "метод*" "system*" "систем*" "card*" "карт*" "gateway*" "шлюз*" "module*"
         "модул*" "choose" "select*" "выбер*" "выбран*" "promo*" "промо*" "coupon*" "купон*" "period*" "период*" "terms"
-        "услови*" "type" "тип" "payer*" "плательщик*" "profile*" "профил*" "address" "адрес*"];
+        "услови*" "type" "тип" "payer*" "плательщик*" "profile*" "профил*" "address" "адрес*" "данн*" "data"
+        "details" "information" "реквизит*" "attention"];
     PROMO = ["promo*" "промо*" "coupon*" "купон*" "voucher*" "скидк*" "discount*"];
 
     // To what: signing in.
@@ -142,15 +143,17 @@ ideas! {
     /// Whose login it may be that is not the account's.
     OF_A_SERVER = ["server*" "сервер*" "vds" "vps" "root" "vnc" "ssh" "ftp" "administrator*" "администратор*"
         "виртуальн*" "machine*" "машин*" "instance*" "node*" "узл*" "узел" "promo*" "промо*" "field*" "поле" "поля"
-        "database*" "smtp"];
+        "database*" "smtp" "ispmanager" "vmmanager"];
+    /// Users of a server.
+    USERS_OF_A_SERVER = ["root" "ssh" "vnc" "ftp" "database*"];
     /// What a new password or name has to be like.
-    RULES = ["weak" "слаб*" "short" "коротк*" "length" "длин*" "letters" "букв*" "digit*" "цифр*" "characters"
+    RULES = ["weak" "слаб*" "short" "shorter" "longer" "коротк*" "length" "длин*" "letters" "букв*" "digit*" "цифр*" "characters"
         "символ*" "contain*" "содерж*" "complex*" "сложн*" "policy" "политик*" "latin" "латин*" "minimum" "минимум"
         "at least" "не менее" "requirements" "требовани*"];
     /// The same, clear enough to speak for the whole text.
     TOO_WEAK = ["weak" "слаб*" "too short" "слишком коротк*" "must contain" "должен содерж*" "должно содерж*" "at least"
         "не менее" "минимум" "не короче"];
-    TEMPLATES = ["template*" "шаблон*" "образ*" "os" "ос" "distribution*" "дистрибутив*" "recipe*" "рецепт*" "tariff*"
+    TEMPLATES = ["скрипт*" "script*" "software" "application" "приложение" "template*" "шаблон*" "образ*" "os" "ос" "distribution*" "дистрибутив*" "recipe*" "рецепт*" "tariff*"
         "тариф*" "image not" "image _ not" "image _ is not" "image _ does not" "image does not"];
     NAMES = ["name" "names" "имя" "имени" "template*" "шаблон*" "образ*" "field" "поле"];
     /// What is given out, so that an address is one on offer.

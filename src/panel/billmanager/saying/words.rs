@@ -48,6 +48,15 @@ const COMPOUNDS: [&str; 18] = [
 /// Words behind which a point ends no sentence.
 const SHORTENED: [&str; 8] = ["руб", "коп", "тел", "мин", "rub", "usd", "eur", "no"];
 
+/// What has a name of its own right behind it: `Тариф Balance`, `template Captcha`.
+const NAMED: [&str; 8] = ["template", "image", "recipe", "tariff", "шаблон", "образ", "тариф", "рецепт"];
+
+/// English words that go on behind what has a name; any other one behind it is the name.
+const GOING_ON: [&str; 24] = [
+    "and", "are", "by", "can", "cannot", "does", "for", "has", "id", "in", "is", "must", "name", "no", "not", "of",
+    "on", "or", "plan", "to", "was", "were", "which", "with",
+];
+
 /// Words, in small letters.
 pub(super) type Sentence = Vec<String>;
 
@@ -171,41 +180,43 @@ fn take(chunk: &str, all: &mut Vec<Sentence>) {
 
 /// The words of what stands between two spaces, without the marks around it.
 fn words(core: &str, all: &mut Vec<Sentence>) {
-    let mut push = |word: &str| {
-        if let Some(sentence) = all.last_mut() {
-            sentence.push(word.to_owned());
-        }
-    };
-    if core == OWN_DOMAIN || core == NAME {
-        return push(core);
-    }
-    if is_network_address(core) {
-        return push(NETWORK_ADDRESS);
-    }
-    let lower: String = core.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect();
-    if core.contains(['@', '_', '=', '\\', '%', '&']) || core.contains("//") {
-        return push(NAME);
-    }
-    if let Some((one, other)) = core.split_once('.') {
-        // A point without a space behind it ends a sentence only before a capital letter.
-        if !other.starts_with(char::is_uppercase) {
-            return push(NAME);
-        }
+    // A point without a space behind it ends a sentence only before a capital letter.
+    let ends = |(_, other): &(&str, &str)| other.starts_with(char::is_uppercase) && !core.contains(['@', '/']);
+    if let Some((one, other)) = core.split_once('.').filter(ends) {
         words(one, all);
         all.push(Sentence::new());
         return words(other, all);
     }
-    let latin = lower.is_ascii();
-    let digits = lower.contains(|c: char| c.is_ascii_digit());
-    let letters = lower.contains(char::is_alphabetic);
-    let hyphen = lower.contains('-');
-    let known = lower == "2fa" || COMPOUNDS.contains(&lower.as_str());
-    if latin && letters && (digits || hyphen) && !known {
-        return push(NAME);
+    let Some(sentence) = all.last_mut() else { return };
+    if let Some(mark) = name(core, sentence.last().map_or("", String::as_str)) {
+        return sentence.push(mark.to_owned());
     }
-    for part in lower.split(['-', '/', '’', '(', ')', ',', ':']).filter(|part| !part.is_empty()) {
-        push(part.trim_end_matches("'s"));
+    let lower = lower(core);
+    let parts = lower.split(['-', '/', '’', '(', ')', ',', ':']).filter(|part| !part.is_empty());
+    sentence.extend(parts.map(|part| part.trim_end_matches("'s").to_owned()));
+}
+
+/// What stands in the place of a name; none if it is none. The word before it may say that it is one.
+fn name(core: &str, before: &str) -> Option<&'static str> {
+    if core == OWN_DOMAIN {
+        return Some(OWN_DOMAIN);
     }
+    if is_network_address(core) {
+        return Some(NETWORK_ADDRESS);
+    }
+    let lower = lower(core);
+    let is_latin = lower.is_ascii();
+    let is_known = lower == "2fa" || COMPOUNDS.contains(&lower.as_str());
+    let is_mixed = lower.contains(|c: char| c.is_ascii_digit() || c == '-') && lower.contains(char::is_alphabetic);
+    let is_written_as_one = core.contains(['@', '_', '=', '\\', '%', '&', '.']) || core.contains("//");
+    let is_named = NAMED.iter().any(|stem| before.starts_with(stem));
+    let is_foreign = is_latin && (!before.is_ascii() || before != "image" && !GOING_ON.contains(&lower.as_str()));
+    let is_called = is_named && (core.starts_with(char::is_uppercase) || is_foreign);
+    (core == NAME || is_written_as_one || is_latin && is_mixed && !is_known || is_called).then_some(NAME)
+}
+
+fn lower(core: &str) -> String {
+    core.chars().flat_map(char::to_lowercase).map(|c| if c == 'ё' { 'е' } else { c }).collect()
 }
 
 fn is_network_address(core: &str) -> bool {
