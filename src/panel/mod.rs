@@ -40,7 +40,7 @@ pub enum Answer {
         /// How long the panel asks to wait.
         retry_after: Option<Duration>,
     },
-    /// Captcha, address refused, or a protection page. The order may exist.
+    /// Captcha, second factor, another step, address or account refused, or a protection page. The order may exist.
     Blocked(Reason),
     /// Anything else. The order may exist.
     Unclear(Reason),
@@ -127,9 +127,10 @@ pub trait Panel: Sync {
     }
 
     /// Whether the panel can be reached: it answers a call that only reads, if only to refuse it.
-    /// A redirect is not the panel's.
+    /// A redirect is not the panel's, nor is what stands in front of it.
     fn answers(&self) -> bool {
-        let own = |error: &ReadError| !error.passing && error.reason.code != ReasonCode::Redirected;
+        let others = [ReasonCode::Redirected, ReasonCode::NotThePanel, ReasonCode::FrontRefused];
+        let own = |error: &ReadError| !error.passing && !others.contains(&error.reason.code);
         self.balance().map_or_else(|error| own(&error), |_| true)
     }
 }

@@ -22,7 +22,7 @@ use crate::order::service::Listing;
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
 use crate::panel::billmanager::request::{self, Form};
-use crate::panel::billmanager::{Reply, account, read_answer};
+use crate::panel::billmanager::{Asked, Reply, account, of_reading, read_answer};
 use crate::panel::{Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
@@ -157,7 +157,7 @@ impl Client {
             }
             Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
             // A read costs nothing: whatever ended it, it may be asked for again.
-            Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => Err(failed(reason, true)),
+            Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => Err(failed(of_reading(reason), true)),
         };
         tracing::debug!(error = ?read.as_ref().err(), "read");
         read
@@ -175,10 +175,11 @@ impl Panel for Client {
         let _order =
             tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
         let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
+        let asked = Asked { domain: Some(&attempt.order().domain), panel: Some(&self.settings.panel) };
         let delivery = match self.exchange(&self.orders, form, limits) {
             Ok(reply) => Delivery::Answered {
                 http_status: reply.http_status,
-                answer: self.discretion().of_answer(read_answer(&reply)),
+                answer: self.discretion().of_answer(read_answer(&reply, &asked)),
             },
             Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
             Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),
