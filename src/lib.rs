@@ -137,6 +137,8 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Runs(typed) => verb::runs(&typed, &cli.common, console),
         Verb::Report(typed) => verb::report(&typed, &cli.common, console),
         Verb::Reconcile(typed) => verb::reconcile(&typed, &cli.common, console),
+        Verb::Show(typed) => verb::show(&typed, &cli.common, console),
+        Verb::Decisions(typed) => verb::decisions(&typed, &cli.common, console),
         Verb::Resolve(typed) => verb::resolve(&typed, &cli.common, console),
         Verb::Release(typed) => verb::release(&typed, &cli.common, console),
         Verb::Adopt(typed) => verb::adopt(&typed, &cli.common, console),
@@ -180,6 +182,8 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     }
     let summary = run.summary();
     console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
+    process::show_conflicts(run, console);
+    process::show_ledger(books, console);
     if let Some(why) = process::guard(job, run) {
         return Ending::refused(why, console);
     }
@@ -195,7 +199,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     // Nobody was asked for a password, and the panel for nothing, up to here.
     let ready = match process::ready(stage, door, ledger, run) {
         Ok(ready) => ready,
-        Err(error) => return Ending::not_ready(error, run),
+        Err(error) => return Ending::not_ready(process::advised(error, job), run),
     };
     let sent = process::send(stage, &ledger.journal(&run.facts.id), &ready);
     Ending::after(sent, &ready.orders, run, console)

@@ -49,6 +49,12 @@ CREATE TABLE repair (
 ) STRICT;
 ";
 
+/// Version 3 did not hold decisions against lists.
+const FROM_3: &str = "
+ALTER TABLE decision ADD COLUMN forced INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE decision ADD COLUMN agreed TEXT;
+";
+
 /// Brings tables of `version` up to this one's, all or nothing. Nothing that was recorded is lost.
 pub(super) fn to_current(db: &Connection, version: i32) -> rusqlite::Result<()> {
     if version >= VERSION {
@@ -71,7 +77,16 @@ fn migrate(db: &Connection, version: i32) -> rusqlite::Result<()> {
     }
     // Version 2 kept names and ids side by side; since 3, what was asked and what was sent.
     terms::rewrite(db)?;
+    if version < 4 && !has_column(db, "decision", "forced")? {
+        db.execute_batch(FROM_3)?;
+    }
     db.execute_batch(&format!("PRAGMA user_version = {VERSION}; COMMIT;"))
+}
+
+/// Whether a table has a column: salvaged tables are current whatever their version was.
+fn has_column(db: &Connection, table: &str, column: &str) -> rusqlite::Result<bool> {
+    let sql = "SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2";
+    db.query_row(sql, [table, column], |row| row.get::<_, i64>(0)).map(|found| found > 0)
 }
 
 #[cfg(test)]
@@ -95,6 +110,9 @@ mod tests {
         CREATE TABLE line (
             run TEXT NOT NULL, row INTEGER NOT NULL, server INTEGER NOT NULL, name TEXT NOT NULL, line_order TEXT,
             outcome TEXT NOT NULL, PRIMARY KEY (run, row, server)) STRICT, WITHOUT ROWID;
+        CREATE TABLE decision (
+            id INTEGER PRIMARY KEY, at TEXT NOT NULL, operator TEXT NOT NULL, domain TEXT NOT NULL,
+            claim INTEGER REFERENCES claim(id), verb TEXT NOT NULL, service_id TEXT, reason TEXT NOT NULL) STRICT;
         INSERT INTO run VALUES ('r');
         INSERT INTO claim VALUES (7, 'a.example.ru', '{}', 'unknown', 1, NULL, 'r', 't', '[]');
         INSERT INTO attempt VALUES (1, 7, NULL, NULL);
@@ -125,7 +143,7 @@ mod tests {
         to_current(&old, 1).expect("migrated");
         let current = Connection::open_in_memory().expect("a database");
         current.execute_batch(TABLES).expect("tables");
-        let changed = ["claim", "listing", "absence", "repair"];
+        let changed = ["claim", "decision", "listing", "absence", "repair"];
         assert_eq!(shape(&old, &changed), shape(&current, &changed));
         let version: i32 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
         assert_eq!(version, VERSION);

@@ -7,7 +7,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7664_7362;
 
 /// The version of the tables below. Older ones are brought up to it when the ledger is opened for
 /// writing, and read as they are otherwise.
-pub(super) const VERSION: i32 = 3;
+pub(super) const VERSION: i32 = 4;
 
 /// The tables as they are made. See [`super::migration`] for what changed.
 pub(super) const TABLES: &str = "
@@ -69,7 +69,9 @@ CREATE TABLE decision (
     claim INTEGER REFERENCES claim(id),   -- none for a service that nobody claimed
     verb TEXT NOT NULL,              -- ordered, not-ordered, release, adopt
     service_id TEXT,
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    forced INTEGER NOT NULL DEFAULT 0,    -- an objection was set aside
+    agreed TEXT                      -- when the list was read that agreed with it; none if none did then
 ) STRICT;
 CREATE TABLE listing (
     id INTEGER PRIMARY KEY,

@@ -1,10 +1,11 @@
 //! What a person does next, summed up for the summary.
 
+use super::advice::{self, Step};
 use super::view::{Tab, View};
-use super::{advice, words};
+use super::words;
 use crate::order::Status;
 use crate::order::service::Service;
-use crate::run::{Stop, Verdict};
+use crate::run::{Hindrance, Kept, Line, Stop, Verdict};
 use crate::sheet::problem::Severity;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{printable, shown};
@@ -33,12 +34,26 @@ pub fn appeared(services: &[Service], lang: Lang) -> Option<String> {
     })
 }
 
+/// Why a run never began, and what is typed then, where that is known.
+fn why_not(why: &Kept<Hindrance>, view: &View<'_>) -> String {
+    let said = printable(&why.message(view.lang));
+    let (Kept::Values(Hindrance::ListIncomplete(gap)), Some(options)) = (why, &view.options) else { return said };
+    Step { said, commands: advice::release(gap, options) }.whole(view.lang)
+}
+
 struct Group {
     status: Status,
-    step: String,
+    step: Step,
     servers: u64,
     names: Vec<String>,
+    /// Whether its commands name the server.
+    of_server: bool,
+    /// What may be typed as well, for the first server.
+    beside: Vec<String>,
 }
+
+/// The most groups that a terminal shows.
+const STEPS: usize = 5;
 
 /// What must be done next, the gravest first, in at most [`MOST`] lines.
 pub(super) fn lines(view: &View<'_>) -> Vec<String> {
@@ -51,14 +66,14 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
         .collect();
     if let Some(Stop::Before(why)) = view.run.end.as_ref().and_then(|end| end.stop.as_ref()) {
         // Why the run never began comes first: nothing below can be done before.
-        lines.insert(0, printable(&why.message(view.lang)));
+        lines.insert(0, why_not(why, view));
     }
     let unexplained = view.run.end.as_ref().map(|end| end.unexplained.as_slice()).unwrap_or_default();
     lines.extend(appeared(unexplained, view.lang));
     let mut groups = groups(view);
     // The sort is stable: within a status the sheet's order stays.
     groups.sort_by_key(|group| group.status.facts().gravity);
-    lines.extend(groups.iter().map(|group| said(group, view)));
+    lines.extend(groups.iter().map(|group| said(group, &group.step.whole(view.lang), view)));
     lines.extend(to_order(view));
     if lines.len() > MOST {
         let more = lines.len() - (MOST - 1);
@@ -107,29 +122,75 @@ fn to_order(view: &View<'_>) -> Option<String> {
 fn groups(view: &View<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for line in &view.run.lines {
-        let step = advice::next_step(&line.outcome, view);
-        if step.is_empty() || line.outcome.status.facts().gravity.is_none() {
+        let step = advice::next_step(line, view);
+        if step.said.is_empty() || line.outcome.status.facts().gravity.is_none() {
             continue;
         }
         let status = line.outcome.status;
         let name = || shown(&line.name, 60);
-        match groups.iter_mut().find(|group| group.status == status && group.step == step) {
+        match groups.iter_mut().find(|group| group.status == status && group.step.said == step.said) {
             Some(group) => {
                 group.servers += 1;
                 if group.names.len() < NAMED {
                     group.names.push(name());
                 }
             }
-            None => groups.push(Group { status, step, servers: 1, names: vec![name()] }),
+            None => {
+                let of_server = !matches!(status, Status::Unknown | Status::Accepted);
+                groups.push(Group {
+                    status,
+                    beside: beside(line, view),
+                    step,
+                    servers: 1,
+                    names: vec![name()],
+                    of_server,
+                });
+            }
         }
     }
     groups
 }
 
-fn said(group: &Group, view: &View<'_>) -> String {
+/// What may be typed about an order in doubt, beside asking the panel.
+fn beside(line: &Line, view: &View<'_>) -> Vec<String> {
+    let domain = line.order.as_ref().map(|order| &order.domain);
+    match (line.outcome.status, domain, &view.options) {
+        (Status::Unknown, Some(domain), Some(options)) => {
+            let id = line.outcome.service.as_ref().map(|service| service.id.as_str());
+            advice::resolve(id, domain, options, view.lang).to_vec()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn said(group: &Group, step: &str, view: &View<'_>) -> String {
     let status = group.status.title(view.lang);
     let rest = group.servers.saturating_sub(group.names.len() as u64);
     let names = group.names.join(", ");
     let more = if rest > 0 { tr!(view.lang, " and {rest} more", " и ещё {rest}") } else { String::new() };
-    format!("{status} · {}: {} ({names}{more})", group.servers, group.step)
+    // Of several the first shows what is typed; the others have theirs beside them.
+    let alike = if group.servers > 1 && !group.step.commands.is_empty() && group.of_server {
+        view.lang.pick("; the others alike", "; остальные так же")
+    } else {
+        ""
+    };
+    format!("{status} · {}: {step} ({names}{more}{alike})", group.servers)
+}
+
+/// What must be done next, the gravest first, in lines for a terminal: commands on lines of their own. Of one
+/// status it may have been said already.
+pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<String> {
+    let mut groups = groups(view);
+    groups.retain(|group| Some(group.status) != but);
+    groups.sort_by_key(|group| group.status.facts().gravity);
+    let more = groups.len().saturating_sub(STEPS);
+    let mut lines = Vec::new();
+    for group in groups.iter().take(STEPS) {
+        lines.push(said(group, &group.step.said, view));
+        lines.extend(group.step.commands.iter().chain(&group.beside).map(|command| format!("    {command}")));
+    }
+    if more > 0 {
+        lines.push(tr!(view.lang, "and {more} more: see the workbook", "и ещё {more}: см. книгу"));
+    }
+    lines
 }

@@ -9,6 +9,7 @@ use crate::sheet::problem::{Diagnostic, Place};
 use crate::text::lang::{Lang, plural_en, plural_ru, tr};
 use crate::text::printable::printable;
 
+use super::decided;
 use super::view::{Subject, View};
 
 /// What a run came to, in one sentence for people.
@@ -189,6 +190,7 @@ fn reason_with(subject: &Subject<'_>, problem: impl Fn(&Diagnostic, Lang) -> Str
         said.extend(found.map(|found| problem(found, lang)));
     }
     said.extend(earlier(subject));
+    said.extend(decisions(subject));
     if !outcome.differences.is_empty() {
         let list: Vec<String> = outcome.differences.iter().map(|found| difference(found, lang)).collect();
         let list = list.join("; ");
@@ -221,12 +223,22 @@ fn earlier(subject: &Subject<'_>) -> Option<String> {
         Some(run) if earlier.status == Status::Unknown => {
             tr!(lang, "sent{on} by run {run}, outcome unknown", "отправлено{on} прогоном {run}, итог неизвестен")
         }
+        Some(run) if earlier.status == Status::Rejected => {
+            tr!(lang, "sent{on} by run {run}, not ordered", "отправлено{on} прогоном {run}, не заказано")
+        }
         Some(run) => tr!(lang, "ordered{on} by run {run} ({status})", "заказано{on} прогоном {run} ({status})"),
         None => tr!(lang, "listed by the panel{on} ({status})", "значится в панели{on} ({status})"),
     })
 }
 
-fn difference(found: &Difference, lang: Lang) -> String {
+/// What people decided about its order, in lines.
+fn decisions(subject: &Subject<'_>) -> Vec<String> {
+    let (view, Some(order)) = (subject.view, &subject.line.order) else { return Vec::new() };
+    let of_order = view.run.trail.decisions.iter().filter(|one| one.domain == order.domain.ascii());
+    of_order.map(|one| decided::in_words(one, view.zone, view.lang)).collect()
+}
+
+pub(super) fn difference(found: &Difference, lang: Lang) -> String {
     let (before, now) = (printable(&found.before), printable(&found.now));
     let part = part(found.part, lang);
     tr!(lang, "{part}: was `{before}`, now `{now}`", "{part}: было `{before}`, стало `{now}`")

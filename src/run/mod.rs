@@ -1,5 +1,6 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
+pub mod dossier;
 pub mod event;
 pub mod exit;
 mod guard;
@@ -10,6 +11,8 @@ mod stop;
 mod summary;
 mod tally;
 mod verdict;
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,8 +27,9 @@ pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
 use crate::catalog::Vat;
+use crate::order::ruling::Decided;
 use crate::order::service::{Gap, Service};
-use crate::order::{Order, Outcome, Status};
+use crate::order::{ClaimState, Domain, Order, Outcome, Status};
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
 use crate::sheet::{Row, RowNo};
@@ -144,6 +148,10 @@ pub struct Trail {
     pub lists: Vec<ListRead>,
     /// The other runs of the very same sheet, the earliest first.
     pub same_sheet: Vec<SameSheet>,
+    /// What people decided about the orders of this run, the earliest first.
+    pub decisions: Vec<Decided>,
+    /// How the claims on the domains of this run stand now; a domain that is free has none.
+    pub claims: BTreeMap<Domain, ClaimState>,
 }
 
 /// One try of an order, as it was recorded.

@@ -16,7 +16,7 @@ use crate::text::printable::printable;
 ///
 /// When no account is named, or its ledger cannot be read.
 pub fn runs(typed: &Runs, common: &Common, console: Console) -> Result<Exit, Error> {
-    let lines = ledger::runs(&typed.whose.place(common)?)?;
+    let lines = ledger::runs(&typed.whose.there(common)?)?;
     if lines.is_empty() {
         console.say(console.lang.pick("no runs are recorded for this account", "для этой учётной записи прогонов нет"));
     }

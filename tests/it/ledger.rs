@@ -270,5 +270,5 @@ fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
             |row| row.get(0),
         )
         .expect("a count");
-    assert_eq!((version(&db), old), (Ok(3), 0), "one form on disk");
+    assert_eq!((version(&db), old), (Ok(4), 0), "one form on disk");
 }

@@ -1,13 +1,14 @@
 //! What a `process` run is, and whom it orders from.
 
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::host::console::Console;
 use crate::host::save::{self, Kind};
 use crate::host::secret::Password;
+use crate::ledger::state_dir;
 use crate::money::Money;
 use crate::order::claim::Settle;
 use crate::order::plan::Rules;
@@ -15,6 +16,10 @@ use crate::progress::Mode;
 use crate::report::DataFormat;
 use crate::sheet::Layout;
 use crate::text::lang::Lang;
+use crate::text::shell::Options;
+
+/// The tariff table that is meant where none is named.
+const USUAL_TABLE: &str = "ihor";
 
 /// A `process` run, ready to begin.
 #[derive(Debug)]
@@ -48,6 +53,8 @@ pub struct Job {
     pub settle: Settle,
     /// How progress is shown.
     pub progress: Mode,
+    /// The options by which a command names the same ledger and panel; none where they go with the run.
+    pub options: Option<Options>,
     /// The tariff table.
     pub catalog: Catalog,
     /// Whom it is ordered from.
@@ -107,7 +114,42 @@ pub enum PanelChoice {
     },
 }
 
+/// The options by which a command names an account, its panel and its ledger: the folder of ledgers where it is
+/// not the user's own, the tariff table where it is not the usual one.
+#[must_use]
+pub fn account_options(account: &Account, ledgers: &Path, ca_file: Option<&Path>, table: &str) -> Options {
+    let mut options = Options::default().with("--account", &account.login).with("--panel", account.panel.as_str());
+    if state_dir().as_deref() != Some(ledgers) {
+        options = options.with("--ledger", &ledgers.display().to_string());
+    }
+    if let Some(file) = ca_file {
+        options = options.with("--ca-file", &file.display().to_string());
+    }
+    with_table(options, table)
+}
+
+fn with_table(options: Options, table: &str) -> Options {
+    if table == USUAL_TABLE { options } else { options.with("--catalog", table) }
+}
+
 impl PanelChoice {
+    /// The options by which a command names the same ledger and panel; none for nobody's, and for a practice
+    /// panel that goes with the process.
+    #[must_use]
+    pub fn options(&self, table: &str) -> Option<Options> {
+        match self {
+            Self::Nobody => None,
+            Self::Panel { account, ca_file, ledgers, .. } => {
+                Some(account_options(account, ledgers, ca_file.as_deref(), table))
+            }
+            #[cfg(feature = "sandbox")]
+            Self::Practice { dir, .. } => {
+                let dir = dir.as_ref()?.display().to_string();
+                Some(with_table(Options::default().with("--sandbox-dir", &dir), table))
+            }
+        }
+    }
+
     /// Whether it is the practice panel inside this program.
     #[must_use]
     pub const fn is_practice(&self) -> bool {

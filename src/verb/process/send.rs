@@ -28,6 +28,14 @@ pub struct Sent {
 /// Sends the claimed orders while this thread shows what happens, then looks once more at the list.
 pub fn send(stage: &Stage<'_>, journal: &RunJournal<'_>, ready: &Ready) -> Sent {
     let (job, signal, lang) = (stage.job, stage.signal, stage.console.lang);
+    if ready.orders.is_empty() {
+        stage.console.say(lang.pick(
+            "nothing to send: no server of this sheet is left to order",
+            "отправлять нечего: серверов, которые осталось заказать, в этой таблице нет",
+        ));
+        let submitted = Submitted { outcomes: Vec::new(), stop: None, sent: false };
+        return Sent { submitted, unexplained: Vec::new() };
+    }
     let known = ready.listing.as_ref().map(Listing::known).unwrap_or_default();
     let settings = submit::Settings { jobs: job.jobs, rate: job.rate, waits: ready.waits.clone(), known, lang };
     let batch = Batch { panel: &*ready.panel, journal, orders: &ready.orders, settings: &settings };

@@ -163,15 +163,15 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
         (Status::Accepted, _) => (
             said,
             pick(
-                "wait until the panel lists the service, then run `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
-                "дождитесь услуги в списке панели и запустите `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "wait until the panel lists the service, then ask the panel: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "дождитесь услуги в списке панели, затем спросите панель: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
             ),
         ),
         (Status::Unknown, _) => (
             said,
             pick(
-                "look for the domain in the panel, and do not order it by hand (sheet `To check`)",
-                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`)",
+                "look for the domain in the panel, and do not order it by hand (sheet `To check`); the panel is asked again by: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`); спросить панель ещё раз: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
             ),
         ),
         (Status::AlreadyOrdered, _) => (

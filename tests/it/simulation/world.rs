@@ -8,10 +8,11 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use vdsbatch::ledger::{Book, Ruled, Ruling, Signature, Write};
+use vdsbatch::ledger::{Book, Signature, Write};
 use vdsbatch::order::claim::{ClaimState, Claiming, Settle};
 use vdsbatch::order::findings::{Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
+use vdsbatch::order::ruling::{Ruled, Ruling};
 use vdsbatch::order::service::Listing;
 use vdsbatch::order::{Domain, Order, Outcome, Status, Unwritten};
 use vdsbatch::run::{Run, Stop};
@@ -677,7 +678,7 @@ impl<'w> World<'w> {
                 None => Ruled::NotOrdered,
             };
             self.seen.decided += 1;
-            let ruling = Ruling { ruled, reason: "looked at the panel".to_owned() };
+            let ruling = Ruling::new(ruled, "looked at the panel");
             let write = Write::Decide { domain: domain.clone(), ruling, signed: self.signature() };
             self.desks[desk].book.write(&write).expect("written");
         }
