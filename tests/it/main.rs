@@ -18,6 +18,7 @@ mod check;
 mod cli;
 mod config;
 mod crash;
+mod decide;
 mod forms;
 #[cfg(unix)]
 mod interrupt;
@@ -28,6 +29,8 @@ mod log;
 mod marked;
 mod misread;
 mod network;
+#[cfg(unix)]
+mod next_steps;
 mod plan;
 mod planted;
 mod readme;
