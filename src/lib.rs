@@ -157,7 +157,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     // Before an hour of sending, not after it.
     save::check_target(&job.target(), &job.sheet)?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
-    let (door, books) = books::open(job)?;
+    let (door, books) = books::open(job).map_err(|error| job.advised(error))?;
     let history = books.history()?;
 
     let mut run = process::read(job, books.account())?;
@@ -183,7 +183,9 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     let summary = run.summary();
     console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
     process::show_conflicts(run, console);
-    process::show_ledger(books, console);
+    if job.options.is_some() {
+        process::show_ledger(books, console);
+    }
     if let Some(why) = process::guard(job, run) {
         return Ending::refused(why, console);
     }
@@ -199,7 +201,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     // Nobody was asked for a password, and the panel for nothing, up to here.
     let ready = match process::ready(stage, door, ledger, run) {
         Ok(ready) => ready,
-        Err(error) => return Ending::not_ready(process::advised(error, job), run),
+        Err(error) => return Ending::not_ready(job.advised(error), run),
     };
     let sent = process::send(stage, &ledger.journal(&run.facts.id), &ready);
     Ending::after(sent, &ready.orders, run, console)

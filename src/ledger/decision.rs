@@ -6,7 +6,8 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::row::{LineKey, json, update_line};
 use super::{Signature, decided, read};
 use crate::order::claim::ClaimState;
-use crate::order::ruling::{Ruled, Ruling, Seen, Standing, line_adopted, line_ruled};
+use crate::order::ruled::{line_adopted, line_ruled};
+use crate::order::ruling::{Ruled, Ruling, Seen, Standing};
 use crate::order::{Domain, Order, Outcome, Unread, Unwritten};
 use crate::sheet::RowNo;
 

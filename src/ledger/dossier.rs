@@ -8,7 +8,7 @@ use super::{decided, read, trail};
 use crate::order::ruling::Seen;
 use crate::order::{Domain, Order, Unread};
 use crate::run::dossier::{Asked, Claimed, Dossier, ListTold};
-use crate::run::{Facts, Tried};
+use crate::run::{End, Facts, Tried, is_plan};
 
 /// Everything that is recorded of the order for a domain.
 pub(super) fn read(db: &Connection, domain: &Domain) -> Result<Dossier, Unread> {
@@ -44,27 +44,28 @@ pub(super) fn asked_for(db: &Connection, domain: &Domain) -> Result<Vec<Order>, 
 }
 
 fn asked(db: &Connection, domain: &Domain) -> Result<Vec<Asked>, Unread> {
-    let mut statement = db.prepare_cached(
-        "SELECT id, facts FROM run WHERE id IN (
-        SELECT run FROM line WHERE line_order IS NOT NULL AND line_order ->> '$.domain' = ?1)",
-    )?;
-    let mut rows = statement.query([domain.ascii()])?;
     let mut asked = Vec::new();
-    while let Some(row) = rows.next()? {
-        let facts: Facts = parsed("run.facts", &row.get::<_, String>(1)?)?;
-        let Some(run) = read::run(db, &facts.id)? else { continue };
-        let plan = run.is_plan();
-        let lines = run.lines.into_iter().filter(|line| line.order.as_ref().is_some_and(|o| o.domain == *domain));
-        asked.extend(lines.map(|line| Asked {
-            run: facts.id.clone(),
-            started: facts.started,
-            file: facts.input.file.clone(),
-            plan,
-            line,
-        }));
+    for (run, line) in read::lines_of_domain(db, domain)? {
+        let (facts, plan) = run_of(db, &run)?;
+        asked.push(Asked { run, started: facts.started, file: facts.input.file, plan, line });
     }
     asked.sort_by_key(|asked| asked.started);
     Ok(asked)
+}
+
+/// What is known of a run from its start, and whether it was a plan.
+fn run_of(db: &Connection, id: &str) -> Result<(Facts, bool), Unread> {
+    let mut statement = db.prepare_cached(
+        "SELECT facts, ended, (ended IS NOT NULL OR agreed_at IS NULL) AND EXISTS (
+             SELECT 1 FROM line WHERE line.run = run.id AND outcome ->> '$.status' = 'ready')
+         FROM run WHERE id = ?1",
+    )?;
+    let (facts, ended, ready): (String, Option<String>, bool) =
+        statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let facts: Facts = parsed("run.facts", &facts)?;
+    let ended: Option<End> = ended.map(|text| parsed("run.ended", &text)).transpose()?;
+    let plan = facts.dry_run || is_plan(ready, ended.as_ref());
+    Ok((facts, plan))
 }
 
 fn claims(db: &Connection, domain: &Domain) -> Result<Vec<(i64, Claimed)>, Unread> {

@@ -17,6 +17,7 @@ mod objection;
 pub mod outcome;
 pub mod plan;
 mod reason;
+pub mod ruled;
 pub mod ruling;
 mod sent;
 pub mod service;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::view::{Tab, View};
 use crate::order::ruling::{Decided, Held, Ruled};
 use crate::order::service::Gap;
-use crate::order::{ClaimState, Domain, Outcome, ReasonCode, Status};
+use crate::order::{ClaimState, Domain, Outcome, ReasonCode, Server, Status};
 use crate::run::Line;
 use crate::text::lang::{Lang, tr};
 use crate::text::shell::{Options, TO_SAY, word};
@@ -27,10 +27,10 @@ impl Step {
     /// Everything in one text.
     pub(super) fn whole(&self, lang: Lang) -> String {
         let commands: Vec<String> = self.commands.iter().map(|command| format!("`{command}`")).collect();
-        match commands.is_empty() {
-            true => self.said.clone(),
-            false => format!("{}: {}", self.said, commands.join(lang.pick(" or ", " или "))),
+        if commands.is_empty() {
+            return self.said.clone();
         }
+        format!("{}: {}", self.said, commands.join(lang.pick(" or ", " или ")))
     }
 }
 
@@ -71,7 +71,7 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
     let lang = ground.lang;
     let code = outcome.reason.as_ref().map(|reason| reason.code);
     let or = |said: &'static str| Step::say(code.map_or(said, |code| code.next_step(lang)));
-    if let Some(step) = contradicted(outcome, domain, ground) {
+    if let Some(step) = on_word(outcome, domain, ground) {
         return step;
     }
     match outcome.status {
@@ -133,20 +133,34 @@ fn invalid_step(ground: &Ground<'_>) -> Step {
     ))
 }
 
-/// What a person said last about a domain, and a list tells otherwise, is said anew.
-fn contradicted(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> Option<Step> {
-    let domain = domain?;
-    let last = ground.decisions.iter().rfind(|one| one.domain == domain.ascii())?;
-    let code = outcome.reason.as_ref().map(|reason| reason.code);
-    let stands = matches!(last.ruled, Ruled::Ordered(_)) && code == Some(ReasonCode::DecidedOrdered);
-    if !stands || !matches!(last.held, Held::Contradicted(_)) {
-        return None;
+/// What a person said last of an order that stands by it, as long as no list agrees.
+fn on_word(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> Option<Step> {
+    let (lang, domain) = (ground.lang, domain?);
+    let last = stands_by(outcome, domain, ground.decisions)?;
+    match last.held {
+        Held::Agreed => None,
+        Held::OnWord => {
+            let said = lang.pick(
+                "it stands on a person's word until a complete list agrees: ask the panel",
+                "решение принято на слово, пока его не подтвердит полный список: спросите панель",
+            );
+            Some(with(said, ground, |options| vec![options.command("reconcile")]))
+        }
+        Held::Contradicted(_) => {
+            let said = lang.pick(
+                "the panel's list contradicts what was decided: look for the domain in the panel and decide again",
+                "список панели опровергает принятое решение: найдите домен в панели и примите решение заново",
+            );
+            Some(with(said, ground, |options| resolve(None, domain, options, lang).to_vec()))
+        }
     }
-    let said = ground.lang.pick(
-        "the panel's list contradicts what was decided: look for the domain in the panel and decide again",
-        "список панели опровергает принятое решение: найдите домен в панели и примите решение заново",
-    );
-    Some(with(said, ground, |options| resolve(None, domain, options, ground.lang).to_vec()))
+}
+
+/// The decision by which an order stands: the last one about its domain, if that says that it was ordered.
+pub(super) fn stands_by<'d>(outcome: &Outcome, domain: &Domain, decisions: &'d [Decided]) -> Option<&'d Decided> {
+    let last = decisions.iter().rfind(|one| one.domain == domain.ascii())?;
+    let stands = outcome.status.facts().server == Server::Stands && matches!(last.ruled, Ruled::Ordered(_));
+    stands.then_some(last)
 }
 
 /// The commands of both findings: which of them is true is what the person finds out.
@@ -239,6 +253,6 @@ fn unknown_step(code: Option<ReasonCode>, ground: &Ground<'_>) -> Step {
     if code == Some(ReasonCode::NoList) {
         return Step::say(said);
     }
-    let said = format!("{said}; {}", lang.pick("the panel is asked again by", "спросить панель ещё раз"));
+    let said = format!("{said}; {}", lang.pick("or ask the panel again", "или спросите панель ещё раз"));
     with(&said, ground, |options| vec![options.command("reconcile")])
 }

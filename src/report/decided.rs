@@ -20,7 +20,8 @@ pub struct Decision<'a> {
     /// About which domain.
     pub domain: &'a str,
     /// What: `ordered`, `not-ordered`, `release` or `adopt`.
-    pub decision: &'static str,
+    #[serde(rename = "decision")]
+    pub ruled: &'static str,
     /// The service that it names.
     pub service_id: Option<&'a str>,
     /// Why, in the person's words.
@@ -38,7 +39,7 @@ impl<'a> Decision<'a> {
             at: decided.at,
             operator: &decided.operator,
             domain: &decided.domain,
-            decision: decided.ruled.verb(),
+            ruled: decided.ruled.verb(),
             service_id: decided.ruled.service_id(),
             reason: &decided.reason,
             forced: decided.forced,

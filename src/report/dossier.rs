@@ -162,6 +162,13 @@ impl Shown<'_> {
             Some(asked) => self.told(asked).into_iter().for_each(&mut line),
             None => line(lang.pick("no run asked for it", "ни один прогон его не запрашивал").to_owned()),
         }
+        line(match dossier.claim() {
+            Some(claim) => {
+                let (since, state) = (local(claim.since), &claim.state);
+                tr!(lang, "domain: held since {since} ({state})", "домен: занят с {since} ({state})")
+            }
+            None => lang.pick("domain: free to be ordered", "домен: свободен для заказа").to_owned(),
+        });
         for seen in &dossier.services {
             line(service_words(seen, lang));
         }
@@ -171,8 +178,8 @@ impl Shown<'_> {
         for (run, tried) in &dossier.attempts {
             line(attempt_words(run, tried, lang));
         }
-        for told in &dossier.lists {
-            line(list_words(told, lang));
+        for alike in dossier.lists.chunk_by(|one, next| one.shows == next.shows && one.list.gap == next.list.gap) {
+            line(list_words(alike, lang));
         }
         for one in &dossier.decisions {
             line(decided::in_words(one, &TimeZone::system(), lang));
@@ -286,15 +293,22 @@ fn attempt_words(run: &str, tried: &Tried, lang: Lang) -> String {
     )
 }
 
-fn list_words(told: &ListTold, lang: Lang) -> String {
+/// Lists that tell the same, one after the other.
+fn list_words(alike: &[ListTold], lang: Lang) -> String {
+    let [first, .., last] = alike else { return alike.first().map_or_else(String::new, |told| one_list(told, lang)) };
+    let (n, until) = (alike.len(), local(last.list.at));
+    let first = one_list(first, lang);
+    tr!(lang, "{first}; {n} such lists, the last {until}", "{first}; таких списков: {n}, последний {until}")
+}
+
+fn one_list(told: &ListTold, lang: Lang) -> String {
     let (at, services) = (local(told.list.at), told.list.services);
     let shows = match told.shows {
         Some(true) => lang.pick("shows the domain", "домен есть"),
         Some(false) => lang.pick("does not show the domain", "домена нет"),
         None => lang.pick("whether it showed the domain was not kept", "был ли в нём домен, не записано"),
     };
-    let gap = told.list.gap.as_ref().map(|gap| gap.message(lang));
-    match gap {
+    match told.list.gap.as_ref().map(|gap| gap.message(lang)) {
         None => tr!(
             lang,
             "complete list  {at}, services: {services}; {shows}",

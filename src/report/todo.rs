@@ -128,66 +128,71 @@ fn groups(view: &View<'_>) -> Vec<Group> {
         }
         let status = line.outcome.status;
         let name = || shown(&line.name, 60);
-        match groups.iter_mut().find(|group| group.status == status && group.step.said == step.said) {
-            Some(group) => {
-                group.servers += 1;
-                if group.names.len() < NAMED {
-                    group.names.push(name());
-                }
-            }
-            None => {
-                let of_server = !matches!(status, Status::Unknown | Status::Accepted);
-                groups.push(Group {
-                    status,
-                    beside: beside(line, view),
-                    step,
-                    servers: 1,
-                    names: vec![name()],
-                    of_server,
-                });
-            }
+        let known = groups.iter_mut().find(|group| group.status == status && group.step.said == step.said);
+        let Some(group) = known else {
+            let of_server = !matches!(status, Status::Unknown | Status::Accepted);
+            let beside = beside(line, view);
+            groups.push(Group { status, step, servers: 1, names: vec![name()], of_server, beside });
+            continue;
+        };
+        group.servers += 1;
+        if group.names.len() < NAMED {
+            group.names.push(name());
         }
     }
     groups
 }
 
-/// What may be typed about an order in doubt, beside asking the panel.
+/// What may be typed about an order in doubt, beside asking the panel, in lines.
 fn beside(line: &Line, view: &View<'_>) -> Vec<String> {
     let domain = line.order.as_ref().map(|order| &order.domain);
     match (line.outcome.status, domain, &view.options) {
         (Status::Unknown, Some(domain), Some(options)) => {
             let id = line.outcome.service.as_ref().map(|service| service.id.as_str());
-            advice::resolve(id, domain, options, view.lang).to_vec()
+            let [there, not_there] = advice::resolve(id, domain, options, view.lang);
+            vec![
+                view.lang.pick("  if it is there:", "  если есть:").to_owned(),
+                format!("    {there}"),
+                view.lang.pick("  if it is not there:", "  если нет:").to_owned(),
+                format!("    {not_there}"),
+            ]
         }
         _ => Vec::new(),
     }
 }
 
 fn said(group: &Group, step: &str, view: &View<'_>) -> String {
-    let status = group.status.title(view.lang);
+    format!("{} · {}: {step} ({})", group.status.title(view.lang), group.servers, named(group, view))
+}
+
+/// The servers of a group. Of several the first shows what is typed; the others have theirs beside them.
+fn named(group: &Group, view: &View<'_>) -> String {
     let rest = group.servers.saturating_sub(group.names.len() as u64);
-    let names = group.names.join(", ");
     let more = if rest > 0 { tr!(view.lang, " and {rest} more", " и ещё {rest}") } else { String::new() };
-    // Of several the first shows what is typed; the others have theirs beside them.
     let alike = if group.servers > 1 && !group.step.commands.is_empty() && group.of_server {
         view.lang.pick("; the others alike", "; остальные так же")
     } else {
         ""
     };
-    format!("{status} · {}: {step} ({names}{more}{alike})", group.servers)
+    format!("{}{more}{alike}", group.names.join(", "))
 }
 
 /// What must be done next, the gravest first, in lines for a terminal: commands on lines of their own. Of one
 /// status it may have been said already.
 pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<String> {
     let mut groups = groups(view);
-    groups.retain(|group| Some(group.status) != but);
+    // What is wrong with a sheet was said line by line; of a plan the orders before it are left.
+    let of_earlier = |status| matches!(status, Status::Unknown | Status::Unpaid | Status::Conflict);
+    groups.retain(|group| Some(group.status) != but && (!view.run.is_plan() || of_earlier(group.status)));
     groups.sort_by_key(|group| group.status.facts().gravity);
     let more = groups.len().saturating_sub(STEPS);
     let mut lines = Vec::new();
     for group in groups.iter().take(STEPS) {
-        lines.push(said(group, &group.step.said, view));
-        lines.extend(group.step.commands.iter().chain(&group.beside).map(|command| format!("    {command}")));
+        let (status, servers, step) = (group.status.title(view.lang), group.servers, &group.step);
+        let end = if step.commands.is_empty() { "" } else { ":" };
+        lines.push(format!("{status} · {servers} ({}): {}{end}", named(group, view), step.said));
+        lines.extend(step.commands.iter().map(|command| format!("    {command}")));
+        lines.extend(group.beside.iter().cloned());
     }
     if more > 0 {
         lines.push(tr!(view.lang, "and {more} more: see the workbook", "и ещё {more}: см. книгу"));

@@ -3,14 +3,15 @@
 use jiff::civil::Date;
 
 use crate::catalog::Vat;
+use crate::order::ruling::Held;
 use crate::order::{Difference, Outcome, Part, Renewal, Server, Status};
-use crate::run::{ListRead, Run, Verdict};
+use crate::run::{Line, ListRead, Run, Verdict};
 use crate::sheet::problem::{Diagnostic, Place};
 use crate::text::lang::{Lang, plural_en, plural_ru, tr};
 use crate::text::printable::printable;
 
-use super::decided;
 use super::view::{Subject, View};
+use super::{advice, decided};
 
 /// What a run came to, in one sentence for people.
 #[must_use]
@@ -25,6 +26,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let tally = run.tally();
     let deleted = run.lines.iter().filter(|line| line.outcome.is_deleted()).count();
     let ordered = run.lines.iter().any(|line| line.outcome.status.facts().server == Server::Stands);
+    let contradicted = contradicted(run);
     match verdict {
         Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
         // The exit code stays as it was, but *ordered* would hide that a server is gone.
@@ -33,6 +35,13 @@ pub fn headline(run: &Run, lang: Lang) -> String {
                 lang,
                 "To be checked: servers that the panel lists as deleted: {deleted}",
                 "Требуется проверка: серверов, которые в панели удалены: {deleted}"
+            );
+        }
+        Verdict::Done if contradicted > 0 => {
+            return tr!(
+                lang,
+                "To be checked: the panel's lists contradict what was decided; servers: {contradicted}",
+                "Требуется проверка: списки панели опровергают принятые решения; серверов: {contradicted}"
             );
         }
         Verdict::Done if run.is_plan() => lang.pick(
@@ -79,6 +88,17 @@ fn unknown_headline(n: u64, lang: Lang) -> String {
         "To be checked: it is not known whether {n} {servers} ordered",
         "Требуется проверка: неизвестно, {whether} {n} {russian}"
     )
+}
+
+/// How many servers stand by a decision that a list contradicts.
+fn contradicted(run: &Run) -> usize {
+    let decisions = &run.trail.decisions;
+    let is_contradicted = |line: &&Line| {
+        let domain = line.order.as_ref().map(|order| &order.domain);
+        let by = domain.and_then(|domain| advice::stands_by(&line.outcome, domain, decisions));
+        by.is_some_and(|decided| matches!(decided.held, Held::Contradicted(_)))
+    };
+    if decisions.is_empty() { 0 } else { run.lines.iter().filter(is_contradicted).count() }
 }
 
 /// What prices say of VAT.

@@ -13,7 +13,8 @@ use crate::host::console::Console;
 use crate::host::machine;
 use crate::ledger::Ledger;
 use crate::order::findings::{Scope, findings};
-use crate::order::ruling::{Evidence, Ruled, Ruling, asked_otherwise, hold};
+use crate::order::ruled::asked_otherwise;
+use crate::order::ruling::{Evidence, Held, Ruled, Ruling, hold};
 use crate::order::service::Listing;
 use crate::order::{ClaimState, Difference, Domain, Objection, Order};
 use crate::panel::Panel;
@@ -93,12 +94,12 @@ impl Desk {
         let catalog = catalog(&common.catalog)?;
         let choice = asked.choice(&catalog)?;
         let options = choice.options(&common.catalog).unwrap_or_default();
-        let (door, ledger) = if asked.offline {
-            (None, Ledger::open(&books::there(&choice)?)?)
+        let opened = if asked.offline {
+            books::there(&choice).and_then(|place| Ok((None, Ledger::open(&place)?)))
         } else {
-            let (door, ledger) = books::enter_known(&choice, &catalog)?;
-            (Some(door), ledger)
+            books::enter_known(&choice, &catalog).map(|(door, ledger)| (Some(door), ledger))
         };
+        let (door, ledger) = opened.map_err(|error| error.with_commands(&options))?;
         Ok(Self { door, ledger, choice, catalog, options, force: asked.force, console })
     }
 
@@ -129,7 +130,8 @@ impl Desk {
             None => self.ledger.gone(ruling, &machine::operator())?,
         }
         self.settle_by(listing.as_ref())?;
-        self.told(said, agreed.is_some(), &asked_for);
+        let held = self.ledger.decisions()?.pop().map(|decided| decided.held);
+        self.told(said, held.as_ref() == Some(&Held::Agreed), &asked_for);
         Ok(Exit::Done)
     }
 

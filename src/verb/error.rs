@@ -13,11 +13,12 @@ use crate::order::{Objection, ReasonCode};
 use crate::panel::ReadError;
 use crate::panel::http::ClientError;
 use crate::reader::SheetError;
-use crate::report::ReportError;
+use crate::report::{self, ReportError};
 use crate::run::exit::Exit;
 use crate::run::{Guard, Hindrance, Kept, Said};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+use crate::text::shell::Options;
 
 /// Why the program did nothing, or stopped before the first order request.
 #[derive(Debug, Error)]
@@ -186,6 +187,19 @@ impl Error {
             Self::Log(error) => error.message(lang),
             Self::System(error) => error.to_string(),
         }
+    }
+
+    /// The same with the commands that are typed next, where it is known which.
+    #[must_use]
+    pub fn with_commands(self, options: &Options) -> Self {
+        let commands = match &self {
+            Self::NoRun(_) => vec![options.command("runs")],
+            Self::NoOrder(_) => vec![options.command("runs"), options.command("decisions")],
+            Self::ListIncomplete(gap) => report::release_commands(gap, options),
+            Self::Ledger(LedgerError::Damaged { .. }) => vec![options.command(&["ledger", "recover"].join(" "))],
+            _ => Vec::new(),
+        };
+        self.advised(commands)
     }
 
     /// The same with the commands that are typed next, if there are any.

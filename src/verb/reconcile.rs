@@ -35,8 +35,9 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let (lang, catalog) = (console.lang, catalog(&common.catalog)?);
     let choice = typed.choice(&catalog)?;
     let options = choice.options(&common.catalog).unwrap_or_default();
-    let (door, ledger) = books::enter_known(&choice, &catalog)?;
-    let id = run_id(typed, &ledger).map_err(|error| error.advised(vec![options.command("runs")]))?;
+    let advised = |error: Error| error.with_commands(&options);
+    let (door, ledger) = books::enter_known(&choice, &catalog).map_err(advised)?;
+    let id = run_id(typed, &ledger).map_err(advised)?;
     let history = ledger.history()?;
     let read = door.client(&catalog, lang).and_then(|client| Ok(client.services()?));
     let listing = read.inspect_err(|_| {

@@ -21,9 +21,9 @@ use crate::text::printable::printable;
 pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit, Error> {
     let place = typed.whose.there(common)?;
     let options = typed.whose.options(common)?;
-    let Some(run) = ledger::recorded(&place, &typed.run)? else {
-        return Err(Error::NoRun(typed.run.clone()).advised(vec![options.command("runs")]));
-    };
+    let recorded = ledger::recorded(&place, &typed.run).map_err(Error::from);
+    let found = recorded.and_then(|run| run.ok_or_else(|| Error::NoRun(typed.run.clone())));
+    let run = found.map_err(|error| error.with_commands(&options))?;
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
     let Some(format) = typed.format else {
         write(&run, &rendering, typed.output.as_deref(), console)?;

@@ -15,9 +15,9 @@ use crate::run::exit::Exit;
 pub fn show(typed: &Show, common: &Common, console: Console) -> Result<Exit, Error> {
     let place = typed.whose.there(common)?;
     let options = typed.whose.options(common)?;
-    let dossier = ledger::dossier(&place, &typed.domain)?;
+    let dossier = ledger::dossier(&place, &typed.domain).map_err(|error| Error::from(error).with_commands(&options))?;
     if dossier.is_empty() {
-        return Err(Error::NoOrder(typed.domain.clone()).advised(vec![options.command("runs")]));
+        return Err(Error::NoOrder(typed.domain.clone()).with_commands(&options));
     }
     let shown = report::Shown { dossier: &dossier, options: &options, lang: console.lang };
     console.answer(&if typed.json { shown.json() } else { shown.words() });

@@ -17,6 +17,7 @@ use crate::report::DataFormat;
 use crate::sheet::Layout;
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
+use crate::verb::error::Error;
 
 /// The tariff table that is meant where none is named.
 const USUAL_TABLE: &str = "ihor";
@@ -78,6 +79,15 @@ impl Job {
     #[must_use]
     pub fn rules(&self) -> Rules {
         Rules { settle: (self.catalog.unique_domains && !self.no_list).then_some(self.settle) }
+    }
+
+    /// What kept the run from its first request, with what is typed next where that is known.
+    #[must_use]
+    pub fn advised(&self, error: Error) -> Error {
+        match &self.options {
+            Some(options) => error.with_commands(options),
+            None => error,
+        }
     }
 
     /// Where the results are to go.

@@ -17,5 +17,5 @@ pub use self::prepare::{Ready, needs_panel, ready};
 pub use self::reading::{read, show_diagnostics};
 pub use self::send::{Sent, send};
 pub use self::stage::Stage;
-pub use self::told::{advised, show_conflicts, show_ledger};
+pub use self::told::{show_conflicts, show_ledger};
 pub use self::trace::decide;

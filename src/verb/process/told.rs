@@ -1,6 +1,5 @@
 //! What a run says of its ledger and of conflicts, beside its plan.
 
-use super::job::Job;
 use crate::host::console::Console;
 use crate::ledger::{self, Known};
 use crate::order::Status;
@@ -9,7 +8,6 @@ use crate::run::{Line, Run};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 use crate::verb::books::Books;
-use crate::verb::error::Error;
 
 /// The most conflicts that a terminal shows.
 const NAMED: usize = 10;
@@ -78,14 +76,4 @@ pub fn show_conflicts(run: &Run, console: Console) {
             "… и ещё {more} в конфликте (все они есть в книге)"
         ));
     }
-}
-
-/// What kept a run from its first request, with what is typed next where that is known.
-#[must_use]
-pub fn advised(error: Error, job: &Job) -> Error {
-    let commands = match (&error, &job.options) {
-        (Error::ListIncomplete(gap), Some(options)) => report::release_commands(gap, options),
-        _ => Vec::new(),
-    };
-    error.advised(commands)
 }
