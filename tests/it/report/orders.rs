@@ -170,8 +170,8 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
         (Status::Unknown, _) => (
             said,
             pick(
-                "look for the domain in the panel, and do not order it by hand (sheet `To check`); the panel is asked again by: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
-                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`); спросить панель ещё раз: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "look for the domain in the panel, and do not order it by hand (sheet `To check`); or ask the panel again: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`); или спросите панель ещё раз: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
             ),
         ),
         (Status::AlreadyOrdered, _) => (
