@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::view::{Tab, View};
-use crate::order::ruling::{Decided, Held, Ruled};
+use crate::order::ruling::{Contradiction, Decided, Held, Ruled};
 use crate::order::service::Gap;
 use crate::order::{ClaimState, Domain, Outcome, ReasonCode, Server, Status};
 use crate::run::Line;
@@ -54,16 +54,21 @@ pub(super) struct Ground<'a> {
 pub(super) fn next_step(line: &Line, view: &View<'_>) -> Step {
     let (run, domain) = (view.run, line.order.as_ref().map(|order| &order.domain));
     let outcome = &line.outcome;
-    let earlier = outcome.earlier.as_ref().and_then(|earlier| earlier.at);
     let ground = Ground {
         lang: view.lang,
         options: view.options.as_ref(),
         plan: run.is_plan(),
         decisions: &run.trail.decisions,
         claim: domain.and_then(|domain| run.trail.claims.get(domain).copied()),
-        since: outcome.sent_at.or(earlier).unwrap_or(run.facts.started),
+        since: since(outcome, run.facts.started),
     };
     step(outcome, domain, &ground)
+}
+
+/// Since when the order of an outcome may have been decided about: what was decided before was about another one.
+pub(super) fn since(outcome: &Outcome, started: Timestamp) -> Timestamp {
+    let earlier = outcome.earlier.as_ref().and_then(|earlier| earlier.at);
+    outcome.sent_at.or(earlier).unwrap_or(started)
 }
 
 /// What a person does next about an order that ended so.
@@ -81,7 +86,7 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
         }
         Status::Conflict => conflict_step(outcome, domain, ground),
         Status::NotSent => Step::say(code.unwrap_or(ReasonCode::Interrupted).next_step_unsent(lang)),
-        Status::Unpaid => or(ReasonCode::NotPaid.next_step(lang)),
+        Status::Unpaid => unpaid_step(code, domain, ground),
         Status::Unknown => unknown_step(code, ground),
         Status::Accepted | Status::Confirmed | Status::AlreadyOrdered if outcome.is_deleted() => {
             deleted_step(domain, ground)
@@ -136,6 +141,9 @@ fn invalid_step(ground: &Ground<'_>) -> Step {
 /// What a person said last of an order that stands by it, as long as no list agrees.
 fn on_word(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> Option<Step> {
     let (lang, domain) = (ground.lang, domain?);
+    if let Some(step) = listed_all_the_same(outcome, domain, ground) {
+        return Some(step);
+    }
     let last = stands_by(outcome, domain, ground.decisions)?;
     match last.held {
         Held::Agreed => None,
@@ -154,6 +162,23 @@ fn on_word(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> O
             Some(with(said, ground, |options| resolve(None, domain, options, lang).to_vec()))
         }
     }
+}
+
+/// A service that a list shows although a person said that there is none is not ordered once more.
+fn listed_all_the_same(outcome: &Outcome, domain: &Domain, ground: &Ground<'_>) -> Option<Step> {
+    let last = ground.decisions.iter().rfind(|one| one.domain == domain.ascii() && one.at >= ground.since)?;
+    let none = outcome.status.facts().server == Server::None;
+    let (Ruled::NotOrdered, Held::Contradicted(Contradiction::Listed(ids)), true) = (&last.ruled, &last.held, none)
+    else {
+        return None;
+    };
+    let said = ground.lang.pick(
+        "the panel's list contradicts what was decided: look at the service in the panel, and take it over, saying why",
+        "список панели опровергает принятое решение: проверьте услугу в панели и примите её под учёт, указав причину",
+    );
+    let domain = word(domain.ascii());
+    let adopt = |options: &Options, id: &String| options.command(&format!("adopt {domain} {} {TO_SAY}", word(id)));
+    Some(with(said, ground, |options| ids.iter().map(|id| adopt(options, id)).collect()))
 }
 
 /// The decision by which an order stands: the last one about its domain, if that says that it was ordered.
@@ -216,6 +241,22 @@ fn conflict_step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>
         ),
         (code, _) => Step::say(code.unwrap_or(ReasonCode::OtherTerms).next_step(lang)),
     }
+}
+
+/// Paid, it is found by the next list; cancelled, its domain is free once a person says so.
+fn unpaid_step(code: Option<ReasonCode>, domain: Option<&Domain>, ground: &Ground<'_>) -> Step {
+    let lang = ground.lang;
+    let first = code.unwrap_or(ReasonCode::NotPaid).next_step(lang);
+    let Some(domain) = domain else { return Step::say(first) };
+    let said = tr!(
+        lang,
+        "{first}; then ask the panel again, or, if it was cancelled, release the domain, saying why",
+        "{first}; затем спросите панель ещё раз или, если заказ отменён, освободите домен, указав причину"
+    );
+    with(&said, ground, |options| {
+        let release = format!("release {} {TO_SAY}", word(domain.ascii()));
+        vec![options.command("reconcile"), options.command(&release)]
+    })
 }
 
 fn deleted_step(domain: Option<&Domain>, ground: &Ground<'_>) -> Step {

@@ -95,7 +95,8 @@ pub(super) fn held(held: &Held, lang: Lang) -> String {
 pub(super) fn in_words(decided: &Decided, zone: &TimeZone, lang: Lang) -> String {
     let on = zone.to_datetime(decided.at).strftime("%d.%m.%Y %H:%M").to_string();
     let (what, who, why) = (ruled(&decided.ruled, lang), printable(&decided.operator), printable(&decided.reason));
-    let id = decided.ruled.service_id().map(|id| format!(" № {}", printable(id))).unwrap_or_default();
+    let id = decided.ruled.service_id().map(printable);
+    let id = id.map(|id| tr!(lang, " (service {id})", " (услуга {id})")).unwrap_or_default();
     let force = if decided.forced { " (--force)" } else { "" };
     let held = held(&decided.held, lang);
     tr!(

@@ -106,7 +106,7 @@ impl Shown<'_> {
             plan: asked.plan,
             decisions: &dossier.decisions,
             claim: dossier.claim_state(),
-            since: outcome.sent_at.unwrap_or(asked.started),
+            since: advice::since(&outcome, asked.started),
         };
         let mut step = advice::step(&outcome, Some(&dossier.domain), &ground);
         if dossier.status() == Some(Status::Unknown) {

@@ -6,6 +6,8 @@
 //!
 //! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `source` and
 //! `log`; the summary's tables are `control`, `groups` and `charges`, all made with the kit in `table`.
+//! `advice` finds next steps in commands that run as printed, `decided` shows what people decided, and `dossier`
+//! everything about one order, for `vdsbatch show`.
 //! All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
 //! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV.
 //!

@@ -254,7 +254,8 @@ fn earlier(subject: &Subject<'_>) -> Option<String> {
 /// What people decided about its order, in lines.
 fn decisions(subject: &Subject<'_>) -> Vec<String> {
     let (view, Some(order)) = (subject.view, &subject.line.order) else { return Vec::new() };
-    let of_order = view.run.trail.decisions.iter().filter(|one| one.domain == order.domain.ascii());
+    let since = advice::since(&subject.line.outcome, view.run.facts.started);
+    let of_order = view.run.trail.decisions.iter().filter(|one| one.domain == order.domain.ascii() && one.at >= since);
     of_order.map(|one| decided::in_words(one, view.zone, view.lang)).collect()
 }
 

@@ -111,8 +111,10 @@ impl Desk {
         let seen = self.ledger.seen(said.domain, said.ruled.service_id())?;
         let (now, settle) = (Timestamp::now(), said.settle);
         let evidence = Evidence { history: &history, seen: &seen, listing: listing.as_ref(), now, settle };
+        let object = |forced| hold(&said.ruled, said.domain, evidence, forced);
+        let forced = self.force && object(false).is_err_and(|objection| objection.may_be_forced());
         // An objection says more than that something does not fit.
-        let held = hold(&said.ruled, said.domain, evidence, self.force)
+        let held = object(forced)
             .map_err(|objection| self.objected(said, objection))
             .and_then(|agreed| self.fits(said).map(|()| agreed));
         let agreed = match held {
@@ -124,7 +126,7 @@ impl Desk {
             }
         };
         let asked_for = self.asked_for(said)?;
-        let ruling = Ruling { forced: self.force, agreed, ..Ruling::new(said.ruled.clone(), said.reason) };
+        let ruling = Ruling { forced, agreed, ..Ruling::new(said.ruled.clone(), said.reason) };
         match said.domain {
             Some(domain) => self.ledger.decide(domain, ruling, &machine::operator())?,
             None => self.ledger.gone(ruling, &machine::operator())?,

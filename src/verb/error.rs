@@ -151,11 +151,14 @@ impl Error {
                 )
             }
             Self::NoDecision { domain, state } => {
-                let state = state.map_or(lang.pick("not claimed", "не занят"), crate::order::claim::ClaimState::word);
+                let state = match state.map(crate::order::claim::ClaimState::word) {
+                    Some(state) => tr!(lang, "it is {state}", "его состояние — {state}"),
+                    None => lang.pick("it is not claimed by any order", "в журнале такого заказа нет").to_owned(),
+                };
                 tr!(
                     lang,
-                    "there is nothing to decide about `{domain}`: it is {state} (`resolve` is for unknown orders, `release` for those that are over, `adopt` for services that a list showed and nobody here ordered)",
-                    "решать о `{domain}` нечего: состояние {state} (`resolve` — для неясных заказов, `release` — для оконченных, `adopt` — для услуг из списка панели, заказанных не отсюда)"
+                    "there is nothing to decide about `{domain}`: {state} (`resolve` settles unknown orders, `release` frees the domains of orders that are over, `adopt` takes over services that a list showed and nobody here ordered)",
+                    "для `{domain}` эта команда не подходит: {state} (`resolve` — для заказов, требующих проверки, `release` — для завершённых, например удалённых, `adopt` — для услуг из списка панели, которых нет в журнале)"
                 )
             }
             Self::Objection { about, objection } => {

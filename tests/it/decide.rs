@@ -142,7 +142,7 @@ fn a_service_that_the_newest_list_shows_is_released_by_force_alone() {
     // Nobody was told yet; asked now, the panel says it.
     decide(&desk, &["release", "web-1.example.ru", "--offline"]).exits(6);
     decide(&desk, &["release", "web-1.example.ru"]).exits(0);
-    decide(&desk, &["release", "web-2.example.ru", "--force"]).exits(0);
+    decide(&desk, &["release", "web-2.example.ru", "--force"]).exits(0).says("it stands on your word");
     let decisions = desk.run(&mut desk.verb(&["decisions"])).exits(0);
     let lines: Vec<&str> = decisions.stdout.lines().collect();
     assert!(lines[0].starts_with("web-2.example.ru") && lines[0].contains("(--force)"), "{decisions}");
@@ -311,4 +311,36 @@ fn reconciling_with_nothing_open_says_so_and_says_why_nothing_was_confirmed() {
     desk.process(&["--no-list"]).exits(0).says("accepted 1");
     let ran = desk.process(&[]).exits(0).says("nothing to send");
     assert!(!ran.stderr.contains("0 orders") && !ran.stderr.contains("at a time"), "{ran}");
+}
+
+#[test]
+fn a_service_that_is_listed_all_the_same_is_not_ordered_once_more() {
+    let desk = Desk::with("cut-before@2").orders(2);
+    desk.process(&["--jobs", "1"]).exits(5);
+    let not_ordered = ["resolve", "web-2.example.ru", "--not-ordered", "--offline", "--force"];
+    decide(&desk, &not_ordered).exits(0).says("on your word");
+    let made = desk.panel.add_service("web-2.example.ru").to_string();
+    desk.run(&mut desk.verb(&["reconcile"])).says("CONTRADICTED: the panel lists service").says(&made);
+    let adopt = format!("vdsbatch adopt web-2.example.ru {made} --reason \"…\" --account practice");
+    let ran = desk.run(&mut desk.verb(&["report", "last", "-o", "again.xlsx"])).exits(0);
+    let text = format!("{:?}", ran.workbook("again.xlsx", "Orders"));
+    assert!(text.contains(&adopt.replace('"', "\\\"")) && !text.contains("to order it"), "{text}");
+    desk.process(&[]).exits(4).says("conflict 1").order_requests(2);
+    decide(&desk, &["adopt", "web-2.example.ru", &made]).exits(0);
+    desk.process(&[]).exits(0).says("already-ordered 2").order_requests(2);
+}
+
+#[test]
+fn what_was_decided_of_an_earlier_order_is_no_reason_of_the_next_one() {
+    let desk = Desk::with("cut-before@2").orders(2);
+    desk.process(&["--jobs", "1"]).exits(5);
+    // Nothing stood against it, so nothing was set aside.
+    decide(&desk, &["resolve", "web-2.example.ru", "--not-ordered", "--settle", "0", "--force"]).exits(0);
+    let ran = desk.run(&mut desk.verb(&["decisions", "--json"])).exits(0).says("\"forced\": false");
+    drop(ran);
+    let ran = desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 1");
+    let text = format!("{:?}", ran.workbook("orders.results (2).xlsx", "Orders"));
+    assert!(!text.contains("decided "), "{text}");
+    let log = format!("{:?}", ran.workbook("orders.results (2).xlsx", "Log"));
+    assert!(log.contains("not ordered") && log.contains("the panel's list agrees"), "{log}");
 }

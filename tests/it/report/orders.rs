@@ -181,6 +181,17 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
             ),
             next,
         ),
+        (Status::Unpaid, _) => {
+            let account = "--account buyer --panel https://billing.example.ru/billmgr";
+            let ways = pick(
+                "then ask the panel again, or, if it was cancelled, release the domain, saying why",
+                "затем спросите панель ещё раз или, если заказ отменён, освободите домен, указав причину",
+            );
+            let (or, domain) = (lang.pick("or", "или"), line.order.as_ref().expect("an order").domain.ascii());
+            let commands =
+                format!("`vdsbatch reconcile {account}` {or} `vdsbatch release {domain} --reason \"…\" {account}`");
+            (said, format!("{next}; {ways}: {commands}"))
+        }
         (Status::Conflict, _) => {
             let differs = pick("differs: Period: was `12`, now `3`", "отличия: Период: было `12`, стало `3`");
             (format!("{said}\n{differs}"), next)
