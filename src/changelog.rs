@@ -11,6 +11,9 @@
 //! * `runs` and `report` show what was done, and make any workbook again.
 //! * `reconcile` asks the panel what became of earlier orders; `resolve`, `release` and `adopt` settle
 //!   what only a person can; `ledger` looks after the record of it all.
+//! * What a person decides is held against the panel's list, and stands on a person's word until one agrees: `show`
+//!   tells everything of one order, `decisions` who decided what, when and why. Next steps run as printed. The ledger
+//!   keeps that (version 4); only `process` makes one.
 //! * `template` and `generate` make order sheets; `check --annotate` marks what is wrong in a copy.
 //! * `--format json` and `csv` give other programs what people get; settings can stand in a file.
 //! * `explain` tells what a code or a status means.

@@ -137,6 +137,8 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Runs(typed) => verb::runs(&typed, &cli.common, console),
         Verb::Report(typed) => verb::report(&typed, &cli.common, console),
         Verb::Reconcile(typed) => verb::reconcile(&typed, &cli.common, console),
+        Verb::Show(typed) => verb::show(&typed, &cli.common, console),
+        Verb::Decisions(typed) => verb::decisions(&typed, &cli.common, console),
         Verb::Resolve(typed) => verb::resolve(&typed, &cli.common, console),
         Verb::Release(typed) => verb::release(&typed, &cli.common, console),
         Verb::Adopt(typed) => verb::adopt(&typed, &cli.common, console),
@@ -155,7 +157,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     // Before an hour of sending, not after it.
     save::check_target(&job.target(), &job.sheet)?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
-    let (door, books) = books::open(job)?;
+    let (door, books) = books::open(job).map_err(|error| job.advised(error))?;
     let history = books.history()?;
 
     let mut run = process::read(job, books.account())?;
@@ -180,6 +182,10 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     }
     let summary = run.summary();
     console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
+    process::show_conflicts(run, console);
+    if job.options.is_some() {
+        process::show_ledger(books, console);
+    }
     if let Some(why) = process::guard(job, run) {
         return Ending::refused(why, console);
     }
@@ -195,7 +201,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     // Nobody was asked for a password, and the panel for nothing, up to here.
     let ready = match process::ready(stage, door, ledger, run) {
         Ok(ready) => ready,
-        Err(error) => return Ending::not_ready(error, run),
+        Err(error) => return Ending::not_ready(job.advised(error), run),
     };
     let sent = process::send(stage, ledger, &run.facts.id, &ready);
     Ending::after(sent, &ready.orders, run, console)

@@ -1,8 +1,13 @@
-//! What is typed where a person decides: `resolve`, `release`, `adopt`.
+//! What is typed where a person decides: `resolve`, `release`, `adopt`; and where decisions are shown.
+
+#[cfg(feature = "sandbox")]
+use std::path::PathBuf;
 
 use clap::Args;
 
-use super::account::Whose;
+use super::account::{AccountArgs, Whose};
+use crate::order::claim::Settle;
+use crate::text::shell;
 
 /// `vdsbatch resolve DOMAIN`.
 #[derive(Debug, Args)]
@@ -11,7 +16,7 @@ pub struct Resolve {
     #[arg(value_parser = domain)]
     pub domain: crate::order::Domain,
     /// The panel has it: the id of its service.
-    #[arg(long, value_name = "ID", required_unless_present = "not_ordered", conflicts_with = "not_ordered")]
+    #[arg(long, value_name = "ID", value_parser = service, required_unless_present = "not_ordered", conflicts_with = "not_ordered")]
     pub ordered: Option<String>,
     /// The panel does not have it, and will not: the domain may be ordered again.
     #[arg(long)]
@@ -19,23 +24,30 @@ pub struct Resolve {
     /// How you know. Kept for ever.
     #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
-    /// Whose.
+    /// How long after its last attempt an order may still appear, in seconds; less than 900 only for a
+    /// panel on this machine.
+    #[arg(long, value_name = "SECONDS", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    pub settle: u32,
+    /// Whom it is held against.
     #[command(flatten)]
-    pub whose: Whose,
+    pub asked: Asked,
 }
 
 /// `vdsbatch release DOMAIN`.
 #[derive(Debug, Args)]
 pub struct Release {
     /// The domain of the order.
-    #[arg(value_parser = domain)]
-    pub domain: crate::order::Domain,
+    #[arg(value_parser = domain, required_unless_present = "id", conflicts_with = "id")]
+    pub domain: Option<crate::order::Domain>,
+    /// A service whose domain cannot be read, by its id: it is gone.
+    #[arg(long, value_name = "ID", value_parser = service)]
+    pub id: Option<String>,
     /// Why. Kept for ever.
     #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
-    /// Whose.
+    /// Whom it is held against.
     #[command(flatten)]
-    pub whose: Whose,
+    pub asked: Asked,
 }
 
 /// `vdsbatch adopt DOMAIN ID`.
@@ -45,10 +57,54 @@ pub struct Adopt {
     #[arg(value_parser = domain)]
     pub domain: crate::order::Domain,
     /// The service's id, as the panel's list shows it.
+    #[arg(value_parser = service)]
     pub id: String,
     /// Why. Kept for ever.
     #[arg(long, value_name = "TEXT", value_parser = said, default_value = "adopted")]
     pub reason: String,
+    /// Whom it is held against.
+    #[command(flatten)]
+    pub asked: Asked,
+}
+
+/// How a decision is held against the panel's list.
+#[derive(Debug, Args)]
+pub struct Asked {
+    /// Do not ask the panel: what you say stands on your word until a list agrees or contradicts it.
+    #[arg(long)]
+    pub offline: bool,
+    /// Decide although the panel's list proves nothing yet, or still shows the service.
+    #[arg(long)]
+    pub force: bool,
+    /// Whose order it is.
+    #[command(flatten)]
+    pub account: AccountArgs,
+    /// The folder of a practice panel, instead of an account.
+    #[cfg(feature = "sandbox")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "ledger"])]
+    pub sandbox_dir: Option<PathBuf>,
+}
+
+/// `vdsbatch decisions`.
+#[derive(Debug, Args)]
+pub struct Decisions {
+    /// As JSON, for machines.
+    #[arg(long)]
+    pub json: bool,
+    /// Whose.
+    #[command(flatten)]
+    pub whose: Whose,
+}
+
+/// `vdsbatch show DOMAIN`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The domain of the order.
+    #[arg(value_parser = domain)]
+    pub domain: crate::order::Domain,
+    /// As JSON, for machines.
+    #[arg(long)]
+    pub json: bool,
     /// Whose.
     #[command(flatten)]
     pub whose: Whose,
@@ -58,8 +114,16 @@ fn domain(text: &str) -> Result<crate::order::Domain, String> {
     crate::order::Domain::try_from(text.to_owned())
 }
 
+fn service(text: &str) -> Result<String, String> {
+    let id = shell::service_id(text).map(ToOwned::to_owned);
+    id.ok_or_else(|| "not the id of a service: type the number that the panel shows, such as 123456".to_owned())
+}
+
 fn said(text: &str) -> Result<String, String> {
     // The reason is kept for ever and shown wherever the order is, so it has to say something.
     let text = text.trim();
-    if text.is_empty() { Err("say in a few words".to_owned()) } else { Ok(text.to_owned()) }
+    if shell::is_placeholder(text) {
+        return Err("say in a few words how you know, in place of this".to_owned());
+    }
+    Ok(text.to_owned())
 }

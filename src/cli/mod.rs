@@ -27,7 +27,7 @@ pub use self::account::{AccountArgs, Whose};
 pub use self::catalog::{CatalogArgs, CatalogVerb};
 pub use self::check::{Check, CheckFormat};
 pub use self::config::{ConfigArgs, ConfigVerb};
-pub use self::decide::{Adopt, Release, Resolve};
+pub use self::decide::{Adopt, Asked, Decisions, Release, Resolve, Show};
 pub use self::form::{Generate, Template};
 pub use self::ledger::{LedgerArgs, LedgerVerb};
 #[cfg(feature = "sandbox")]
@@ -82,6 +82,10 @@ pub enum Verb {
     Report(Report),
     /// Ask the panel what became of the orders, and make a run's workbook anew. Orders nothing.
     Reconcile(Box<Reconcile>),
+    /// Show everything that is known of one order: runs, attempts, lists, decisions, its service. Asks nobody.
+    Show(Show),
+    /// List what people decided, when and why, and whether the panel's lists agree.
+    Decisions(Decisions),
     /// Decide about an order in doubt, after looking at the panel.
     Resolve(Resolve),
     /// Free the domain of an order that is over, so that it can be ordered again.
@@ -125,6 +129,8 @@ impl Verb {
             Self::Runs(_) => "runs",
             Self::Report(_) => "report",
             Self::Reconcile(_) => "reconcile",
+            Self::Show(_) => "show",
+            Self::Decisions(_) => "decisions",
             Self::Resolve(_) => "resolve",
             Self::Release(_) => "release",
             Self::Adopt(_) => "adopt",

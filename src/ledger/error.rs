@@ -88,8 +88,8 @@ impl LedgerError {
                 let file = file.display();
                 tr!(
                     lang,
-                    "the ledger `{file}` is damaged: {found} (nothing was sent; restore a backup, or run `vdsbatch ledger recover`, which keeps the file)",
-                    "журнал `{file}` повреждён: {found} (ничего не отправлено; восстановите копию или выполните `vdsbatch ledger recover`: файл при этом сохраняется)"
+                    "the ledger `{file}` is damaged: {found} (nothing was sent; restore a backup, or run `ledger recover`, which keeps the file)",
+                    "журнал `{file}` повреждён: {found} (ничего не отправлено; восстановите копию или выполните `ledger recover`: файл при этом сохраняется)"
                 )
             }
             Self::Foreign { file, found } => {

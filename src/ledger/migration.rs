@@ -49,8 +49,8 @@ CREATE TABLE repair (
 ) STRICT;
 ";
 
-/// Versions before 4 knew one clock, freed a refused domain at once, and did not tell which claims had a positive
-/// answer.
+/// Versions before 4 knew one clock, freed a refused domain at once, did not tell which claims had a positive answer,
+/// and did not hold decisions against lists.
 const FROM_3: &str = "
 ALTER TABLE claim ADD COLUMN positive INTEGER NOT NULL DEFAULT 0 CHECK (positive IN (0, 1));
 ALTER TABLE claim ADD COLUMN contested INTEGER NOT NULL DEFAULT 0 CHECK (contested IN (0, 1));
@@ -76,6 +76,8 @@ CREATE TABLE unseen (
     clocks TEXT,
     PRIMARY KEY (claim, at)
 ) STRICT, WITHOUT ROWID;
+ALTER TABLE decision ADD COLUMN forced INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE decision ADD COLUMN agreed TEXT;
 ";
 
 /// Brings tables of `version` up to this one's, all or nothing. Nothing that was recorded is lost.
@@ -127,6 +129,9 @@ mod tests {
         CREATE TABLE line (
             run TEXT NOT NULL, row INTEGER NOT NULL, server INTEGER NOT NULL, name TEXT NOT NULL, line_order TEXT,
             outcome TEXT NOT NULL, PRIMARY KEY (run, row, server)) STRICT, WITHOUT ROWID;
+        CREATE TABLE decision (
+            id INTEGER PRIMARY KEY, at TEXT NOT NULL, operator TEXT NOT NULL, domain TEXT NOT NULL,
+            claim INTEGER REFERENCES claim(id), verb TEXT NOT NULL, service_id TEXT, reason TEXT NOT NULL) STRICT;
         INSERT INTO run VALUES ('r');
         INSERT INTO claim VALUES (7, 'a.example.ru', '{}', 'unknown', 1, NULL, 'r', 't', '[]');
         INSERT INTO attempt VALUES (1, 7, NULL, NULL);
@@ -157,7 +162,7 @@ mod tests {
         to_current(&old, 1).expect("migrated");
         let current = Connection::open_in_memory().expect("a database");
         current.execute_batch(TABLES).expect("tables");
-        let changed = ["claim", "listing", "absence", "unseen", "repair"];
+        let changed = ["claim", "decision", "listing", "absence", "unseen", "repair"];
         assert_eq!(shape(&old, &changed), shape(&current, &changed));
         let version: i32 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
         assert_eq!(version, VERSION);

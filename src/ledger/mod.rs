@@ -9,7 +9,9 @@
 //! change the tables: `schema` with a new version, and `migration` for the ledgers that are there.
 
 mod book;
+mod decided;
 mod decision;
+mod dossier;
 mod error;
 mod found;
 mod fresh;
@@ -26,6 +28,7 @@ mod repair;
 mod row;
 mod salvage;
 mod schema;
+mod shelf;
 mod signature;
 mod terms;
 mod trail;
@@ -38,7 +41,6 @@ use std::sync::Mutex;
 use rusqlite::Connection;
 
 pub use self::book::Book;
-pub use self::decision::{Ruled, Ruling};
 pub use self::error::LedgerError;
 pub use self::hint::Hint;
 pub use self::holder::Holder;
@@ -47,13 +49,16 @@ use self::lock::Lock;
 pub use self::place::{Place, state_dir};
 pub use self::read::RunLine;
 pub use self::repair::{Health, Repaired, examine, repair};
+pub use self::shelf::{Known, known};
 pub use self::signature::Signature;
 pub use self::write::Write;
 use self::writer::Writer;
 use crate::order::claim::{Claiming, History};
 use crate::order::findings::Findings;
+use crate::order::ruling::{Decided, Ruled, Ruling, Seen, Standing};
 use crate::order::service::Listing;
-use crate::order::{Domain, Unwritten};
+use crate::order::{Domain, Order, Unwritten};
+use crate::run::dossier::Dossier;
 use crate::run::{End, Run, Trail};
 
 /// An account's ledger, held by this process alone.
@@ -62,6 +67,7 @@ pub struct Ledger {
     writer: Writer,
     reader: Mutex<Connection>,
     place: Place,
+    is_new: bool,
     _lock: Lock,
 }
 
@@ -81,6 +87,7 @@ impl Ledger {
             let found = "a repair of it was cut off".to_owned();
             return Err(LedgerError::Damaged { file: place.database(), found });
         }
+        let is_new = !place.is_there();
         let connection = open::writer(&place.database())?;
         // Another connection: reads do not wait for the thread that commits.
         let reader = open::reader(&place.database())?;
@@ -89,8 +96,15 @@ impl Ledger {
             writer: Writer::start(Book::new(connection)),
             reader: Mutex::new(reader),
             place: place.clone(),
+            is_new,
             _lock: lock,
         })
+    }
+
+    /// The folder, if the ledger was made when it was opened.
+    #[must_use]
+    pub fn made_in(&self) -> Option<&Path> {
+        self.is_new.then(|| self.place.folder())
     }
 
     /// What was ordered before.
@@ -197,6 +211,54 @@ impl Ledger {
         Ok(self.writer.write(Write::Decide { domain: domain.clone(), ruling, signed: Signature::now(operator) })?)
     }
 
+    /// Records that a service is gone whose domain nobody can read.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not on disk, among other reasons because no list showed the service.
+    pub fn gone(&self, ruling: Ruling, operator: &str) -> Result<(), LedgerError> {
+        Ok(self.writer.write(Write::Gone { ruling, signed: Signature::now(operator) })?)
+    }
+
+    /// The services of a domain, and the one of an id, as lists last showed them.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn seen(&self, domain: Option<&Domain>, id: Option<&str>) -> Result<Vec<Seen>, LedgerError> {
+        Ok(decided::seen(&self.reading(), domain, id)?)
+    }
+
+    /// How the claim on a domain stands when this is ruled about it.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn standing(&self, domain: &Domain, ruled: &Ruled) -> Result<Standing, LedgerError> {
+        let reader = self.reading();
+        let claim = read::history(&reader)?.claims.get(domain).map(|claim| claim.state);
+        let seen = decided::seen(&reader, Some(domain), ruled.service_id())?;
+        Ok(decision::standing(&reader, domain, claim, ruled, &seen)?)
+    }
+
+    /// What the rows of the latest runs ask for under a domain, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn asked_for(&self, domain: &Domain) -> Result<Vec<Order>, LedgerError> {
+        Ok(dossier::asked_for(&self.reading(), domain)?)
+    }
+
+    /// What people decided, the earliest first.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn decisions(&self) -> Result<Vec<Decided>, LedgerError> {
+        Ok(decided::all(&self.reading())?)
+    }
+
     fn reading(&self) -> std::sync::MutexGuard<'_, Connection> {
         self.reader.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -226,6 +288,28 @@ pub fn trail(place: &Place, run: &Run) -> Result<Trail, LedgerError> {
         return Ok(Trail::default());
     }
     Ok(trail::read(&open::reader(&database)?, run)?)
+}
+
+/// What people decided about an account's orders, the earliest first, read without taking the lock.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when a ledger is there and cannot be read.
+pub fn decisions(place: &Place) -> Result<Vec<Decided>, LedgerError> {
+    let database = place.database();
+    if !database.exists() {
+        return Ok(Vec::new());
+    }
+    Ok(decided::all(&open::reader(&database)?)?)
+}
+
+/// Everything that is recorded of the order for a domain, read without taking the lock.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when the ledger cannot be read.
+pub fn dossier(place: &Place, domain: &Domain) -> Result<Dossier, LedgerError> {
+    Ok(dossier::read(&open::reader(&place.database())?, domain)?)
 }
 
 /// Every run of an account, the latest first, read without taking the lock.

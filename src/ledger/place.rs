@@ -56,6 +56,12 @@ impl Place {
         &self.0
     }
 
+    /// Whether there is a ledger, sound or not.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.database().exists() || self.repairing().exists()
+    }
+
     pub(super) fn database(&self) -> PathBuf {
         self.0.join("ledger.db")
     }

@@ -228,6 +228,28 @@ pub(super) fn lines_of_claim(db: &Connection, claim: i64) -> Result<Vec<(String,
     Ok(lines)
 }
 
+/// The lines of a domain, each with its run, whether that was confirmed, and whether it ended.
+pub(super) fn lines_of_domain(db: &Connection, domain: &Domain) -> Result<Vec<(String, Line)>, Unread> {
+    let mut statement = db.prepare_cached(
+        "SELECT row, server, name, line_order, outcome,
+                (SELECT begun FROM attempt
+                 WHERE attempt.run = line.run AND attempt.row = line.row AND attempt.server = line.server
+                   AND attempt.ended IS NULL), line.run, run.ended IS NULL AND run.agreed_at IS NOT NULL
+         FROM line JOIN run ON run.id = line.run
+         WHERE line_order IS NOT NULL AND line_order ->> '$.domain' = ?1",
+    )?;
+    let mut rows = statement.query([domain.ascii()])?;
+    let mut lines = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut line = line(row)?;
+        if row.get(7)? {
+            cut_off(std::slice::from_mut(&mut line));
+        }
+        lines.push((row.get(6)?, line));
+    }
+    Ok(lines)
+}
+
 fn line(row: &SqlRow<'_>) -> Result<Line, Unread> {
     let text = |at: usize| row.get::<_, String>(at);
     let maybe = |at: usize| row.get::<_, Option<String>>(at);

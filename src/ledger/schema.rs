@@ -74,7 +74,9 @@ CREATE TABLE decision (
     claim INTEGER REFERENCES claim(id),   -- none for a service that nobody claimed
     verb TEXT NOT NULL,              -- ordered, not-ordered, release, adopt
     service_id TEXT,
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    forced INTEGER NOT NULL DEFAULT 0,    -- an objection was set aside
+    agreed TEXT                      -- when the list was read that agreed with it; none if none did then
 ) STRICT;
 CREATE TABLE listing (
     id INTEGER PRIMARY KEY,

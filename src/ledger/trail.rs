@@ -1,10 +1,14 @@
 //! What is recorded around a run: its tries, the lists read since, the same sheet's other runs.
 
-use jiff::Timestamp;
-use rusqlite::Connection;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+use rusqlite::{Connection, Row as SqlRow};
+
+use super::decided;
 use super::row::{parsed, time};
-use crate::order::{Status, Unread};
+use crate::order::ruling::Decided;
+use crate::order::{ClaimState, Domain, Status, Unread};
 use crate::run::{End, Facts, ListRead, Run, SameSheet, Trail, Tried, is_plan};
 use crate::sheet::RowNo;
 
@@ -14,7 +18,15 @@ pub(super) fn read(db: &Connection, run: &Run) -> Result<Trail, Unread> {
     let since = in_doubt.filter_map(|line| line.outcome.sent_at).min().unwrap_or(run.facts.started);
     // An order in doubt may be of an earlier run; the lists of this one count in any case.
     let since = since.min(run.facts.started);
-    Ok(Trail { attempts: attempts(db, &run.facts.id)?, lists: lists(db, since)?, same_sheet: same_sheet(db, run)? })
+    let orders: BTreeSet<&Domain> =
+        run.lines.iter().filter_map(|line| line.order.as_ref()).map(|order| &order.domain).collect();
+    Ok(Trail {
+        attempts: attempts(db, &run.facts.id)?,
+        lists: lists(db, since)?,
+        same_sheet: same_sheet(db, run)?,
+        decisions: decisions(db, &orders)?,
+        claims: claims(db, &orders)?,
+    })
 }
 
 fn attempts(db: &Connection, run: &str) -> Result<Vec<Tried>, Unread> {
@@ -23,22 +35,50 @@ fn attempts(db: &Connection, run: &str) -> Result<Vec<Tried>, Unread> {
     let mut rows = statement.query([run])?;
     let mut attempts = Vec::new();
     while let Some(row) = rows.next()? {
-        let number = |at: usize| row.get::<_, u32>(at);
-        let maybe = |at: usize| row.get::<_, Option<String>>(at);
-        attempts.push(Tried {
-            row: RowNo::from_index(number(0)?.saturating_sub(1)),
-            server: number(1)?,
-            number: number(2)?,
-            begun: time("attempt.begun", &row.get::<_, String>(3)?)?,
-            ended: maybe(4)?.map(|text| time("attempt.ended", &text)).transpose()?,
-            outcome: maybe(5)?.map(|text| parsed("attempt.outcome", &text)).transpose()?,
-        });
+        attempts.push(tried(row)?);
     }
     Ok(attempts)
 }
 
+/// An attempt: its row, server, number, begin, end and outcome stand in this order.
+pub(super) fn tried(row: &SqlRow<'_>) -> Result<Tried, Unread> {
+    let number = |at: usize| row.get::<_, u32>(at);
+    let maybe = |at: usize| row.get::<_, Option<String>>(at);
+    Ok(Tried {
+        row: RowNo::from_index(number(0)?.saturating_sub(1)),
+        server: number(1)?,
+        number: number(2)?,
+        begun: time("attempt.begun", &row.get::<_, String>(3)?)?,
+        ended: maybe(4)?.map(|text| time("attempt.ended", &text)).transpose()?,
+        outcome: maybe(5)?.map(|text| parsed("attempt.outcome", &text)).transpose()?,
+    })
+}
+
+/// What people decided about the orders of a run.
+fn decisions(db: &Connection, orders: &BTreeSet<&Domain>) -> Result<Vec<Decided>, Unread> {
+    let mut decisions = decided::all(db)?;
+    decisions.retain(|one| Domain::new(&one.domain).is_some_and(|domain| orders.contains(&domain)));
+    Ok(decisions)
+}
+
+/// How the live claims on the domains of a run stand now.
+fn claims(db: &Connection, orders: &BTreeSet<&Domain>) -> Result<BTreeMap<Domain, ClaimState>, Unread> {
+    let mut statement = db.prepare_cached("SELECT domain, state FROM claim WHERE live = 1")?;
+    let mut rows = statement.query([])?;
+    let mut claims = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (domain, state): (String, String) = (row.get(0)?, row.get(1)?);
+        if let (Some(domain), Some(state)) = (Domain::new(&domain), ClaimState::of_word(&state))
+            && orders.contains(&domain)
+        {
+            claims.insert(domain, state);
+        }
+    }
+    Ok(claims)
+}
+
 /// Times are compared as times: as texts, `10:00:00Z` comes after `10:00:00.5Z`.
-fn lists(db: &Connection, since: Timestamp) -> Result<Vec<ListRead>, Unread> {
+pub(super) fn lists(db: &Connection, since: Timestamp) -> Result<Vec<ListRead>, Unread> {
     let mut statement = db.prepare("SELECT at, services, gap FROM listing ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut lists = Vec::new();

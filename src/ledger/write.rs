@@ -5,10 +5,11 @@ use std::fmt;
 use rusqlite::{Transaction, params};
 
 use super::row::{LineKey, json, update_line};
-use super::{Ruling, Signature, decision, found};
+use super::{Signature, decision, found};
 use crate::order::claim::{Claiming, Effect};
 use crate::order::clock::Moment;
 use crate::order::findings::Findings;
+use crate::order::ruling::Ruling;
 use crate::order::service::Listing;
 use crate::order::{Domain, Order, Outcome, Status, Unwritten};
 use crate::run::{End, Line, Run};
@@ -84,6 +85,13 @@ pub enum Write {
         /// Who decided, and when.
         signed: Signature,
     },
+    /// A person says that a service is gone whose domain nobody can read.
+    Gone {
+        /// Which, and why.
+        ruling: Ruling,
+        /// Who decided, and when.
+        signed: Signature,
+    },
 }
 
 impl fmt::Display for Write {
@@ -108,6 +116,7 @@ impl fmt::Display for Write {
             }
             Self::Finish { run, end } => write!(f, "end of {}: {:?}, {:?}", run.facts.id, end.verdict, end.stop),
             Self::Decide { domain, ruling, .. } => write!(f, "decision about {domain}: {:?}", ruling.ruled),
+            Self::Gone { ruling, .. } => write!(f, "decision: {:?}", ruling.ruled),
         }
     }
 }
@@ -138,6 +147,7 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Findings { findings } => found::write(db, findings).and(none),
         Write::Finish { run, end } => finish(db, run, end).and(none),
         Write::Decide { domain, ruling, signed } => decision::write(db, domain, ruling, signed).and(none),
+        Write::Gone { ruling, signed } => decision::gone(db, ruling, signed).and(none),
     }
 }
 

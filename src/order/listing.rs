@@ -114,8 +114,8 @@ impl Gap {
                 let ids = crate::text::printable::printable(&ids.join(", "));
                 tr!(
                     lang,
-                    "services that this ledger knows are missing: {ids} (a filter; or they are gone: then `vdsbatch release DOMAIN` says so)",
-                    "нет услуг, известных журналу: {ids} (фильтр; если же их больше нет, сообщите об этом через `vdsbatch release ДОМЕН`)"
+                    "services that this ledger knows are missing: {ids} (a filter in the panel hides them, or they are gone: then say so with `release`)",
+                    "нет услуг, известных журналу: {ids} (их скрывает фильтр в панели или их больше нет: тогда сообщите об этом командой `release`)"
                 )
             }
         }

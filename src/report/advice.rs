@@ -1,124 +1,299 @@
-//! What a workbook advises: the next step about a server, in commands that run as printed.
+//! What is advised: the next step about a server, in commands that run as printed.
+
+use jiff::Timestamp;
 
 use super::view::{Tab, View};
-use crate::account::Account;
-use crate::order::{Outcome, ReasonCode, Status};
-use crate::text::lang::tr;
-use crate::text::printable::printable;
+use crate::order::ruling::{Contradiction, Decided, Held, Ruled};
+use crate::order::service::Gap;
+use crate::order::{ClaimState, Domain, Outcome, ReasonCode, Server, Status};
+use crate::run::Line;
+use crate::text::lang::{Lang, tr};
+use crate::text::shell::{Options, TO_SAY, word};
 
-/// What a person does next about a server; empty if there is nothing to do.
-pub(super) fn next_step(outcome: &Outcome, view: &View<'_>) -> String {
-    let lang = view.lang;
+/// What a person does next about a server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Step {
+    /// In words that go for every server alike; empty if there is nothing to do.
+    pub(super) said: String,
+    /// The commands, of which one is typed.
+    pub(super) commands: Vec<String>,
+}
+
+impl Step {
+    fn say(said: impl Into<String>) -> Self {
+        Self { said: said.into(), commands: Vec::new() }
+    }
+
+    /// Everything in one text.
+    pub(super) fn whole(&self, lang: Lang) -> String {
+        let commands: Vec<String> = self.commands.iter().map(|command| format!("`{command}`")).collect();
+        if commands.is_empty() {
+            return self.said.clone();
+        }
+        format!("{}: {}", self.said, commands.join(lang.pick(" or ", " или ")))
+    }
+}
+
+/// What is known around a server when its next step is looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) lang: Lang,
+    /// How a command names the ledger and the panel; none if both are gone.
+    pub(super) options: Option<&'a Options>,
+    /// Whether nothing was to be sent.
+    pub(super) plan: bool,
+    /// What people decided about orders, this one among them.
+    pub(super) decisions: &'a [Decided],
+    /// How the claim on the domain stands now, if it has one and that is known.
+    pub(super) claim: Option<ClaimState>,
+    /// Since when what is shown may be settled by a later decision.
+    pub(super) since: Timestamp,
+}
+
+/// What a person does next about a line of a run.
+pub(super) fn next_step(line: &Line, view: &View<'_>) -> Step {
+    let (run, domain) = (view.run, line.order.as_ref().map(|order| &order.domain));
+    let outcome = &line.outcome;
+    let ground = Ground {
+        lang: view.lang,
+        options: view.options.as_ref(),
+        plan: run.is_plan(),
+        decisions: &run.trail.decisions,
+        claim: domain.and_then(|domain| run.trail.claims.get(domain).copied()),
+        since: since(outcome, run.facts.started),
+    };
+    step(outcome, domain, &ground)
+}
+
+/// Since when the order of an outcome may have been decided about: what was decided before was about another one.
+pub(super) fn since(outcome: &Outcome, started: Timestamp) -> Timestamp {
+    let earlier = outcome.earlier.as_ref().and_then(|earlier| earlier.at);
+    outcome.sent_at.or(earlier).unwrap_or(started)
+}
+
+/// What a person does next about an order that ended so.
+pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> Step {
+    let lang = ground.lang;
     let code = outcome.reason.as_ref().map(|reason| reason.code);
-    let or = |said: &'static str| code.map_or(said, |code| code.next_step(lang)).to_owned();
+    let or = |said: &'static str| Step::say(code.map_or(said, |code| code.next_step(lang)));
+    if let Some(step) = on_word(outcome, domain, ground) {
+        return step;
+    }
     match outcome.status {
-        Status::Invalid => invalid_step(view),
+        Status::Invalid => invalid_step(ground),
         Status::Rejected => {
             or(lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку"))
         }
-        Status::Conflict => conflict_step(outcome, view),
-        Status::NotSent => code.unwrap_or(ReasonCode::Interrupted).next_step_unsent(lang),
-        Status::Unpaid => or(ReasonCode::NotPaid.next_step(lang)),
-        Status::Unknown => unknown_step(code, view),
+        Status::Conflict => conflict_step(outcome, domain, ground),
+        Status::NotSent => Step::say(code.unwrap_or(ReasonCode::Interrupted).next_step_unsent(lang)),
+        Status::Unpaid => unpaid_step(code, domain, ground),
+        Status::Unknown => unknown_step(code, ground),
         Status::Accepted | Status::Confirmed | Status::AlreadyOrdered if outcome.is_deleted() => {
-            let whose = whose(view);
-            tr!(
-                lang,
-                "to order it again, release the domain first: `vdsbatch release DOMAIN --reason TEXT{whose}`",
-                "чтобы заказать снова, сначала освободите домен: `vdsbatch release ДОМЕН --reason ТЕКСТ{whose}`"
-            )
+            deleted_step(domain, ground)
         }
         Status::Confirmed | Status::AlreadyOrdered if !outcome.differences.is_empty() => {
-            lang.pick("compare the service with the order", "сверьте услугу с заказом").to_owned()
+            Step::say(lang.pick("compare the service with the order", "сверьте услугу с заказом"))
         }
-        Status::Accepted if code.is_none() => {
-            let whose = whose(view);
-            tr!(
-                lang,
-                "wait until the panel lists the service, then run `vdsbatch reconcile{whose}`",
-                "дождитесь услуги в списке панели и запустите `vdsbatch reconcile{whose}`"
-            )
-        }
+        Status::Accepted if code.is_none() => with(
+            lang.pick(
+                "wait until the panel lists the service, then ask the panel",
+                "дождитесь услуги в списке панели, затем спросите панель",
+            ),
+            ground,
+            |options| vec![options.command("reconcile")],
+        ),
         // A person has looked at the panel already, and said so.
-        Status::Confirmed if code == Some(ReasonCode::DecidedOrdered) => String::new(),
+        Status::Confirmed | Status::AlreadyOrdered if code == Some(ReasonCode::DecidedOrdered) => Step::default(),
         Status::Accepted | Status::Confirmed | Status::AlreadyOrdered | Status::Skipped | Status::Ready => or(""),
     }
 }
 
-fn invalid_step(view: &View<'_>) -> String {
-    let lang = view.lang;
+/// A step with commands; where the ledger went with the run there is nothing to type.
+fn with(said: &str, ground: &Ground<'_>, commands: impl FnOnce(&Options) -> Vec<String>) -> Step {
+    let lang = ground.lang;
+    match ground.options {
+        Some(options) => Step { said: said.to_owned(), commands: commands(options) },
+        None => Step::say(tr!(
+            lang,
+            "{said} (no command: this practice panel and its ledger went with the run; --sandbox-dir keeps them)",
+            "{said} (команды нет: эта учебная панель и её журнал исчезли вместе с прогоном; их сохраняет --sandbox-dir)"
+        )),
+    }
+}
+
+fn invalid_step(ground: &Ground<'_>) -> Step {
+    let lang = ground.lang;
     // Of a plan nothing was sent: the whole sheet is run again, not what is to fix alone.
-    if view.run.is_plan() {
-        let said = lang.pick(
+    if ground.plan {
+        return Step::say(lang.pick(
             "correct the row in the sheet and run the same command again",
             "исправьте строку в таблице и запустите ту же команду ещё раз",
-        );
-        return said.to_owned();
+        ));
     }
     let tab = Tab::Fix.title(lang);
-    tr!(
+    Step::say(tr!(
         lang,
         "correct the row on the sheet `{tab}` and process this workbook",
         "исправьте строку на листе `{tab}` и передайте эту книгу в обработку"
-    )
+    ))
+}
+
+/// What a person said last of an order that stands by it, as long as no list agrees.
+fn on_word(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> Option<Step> {
+    let (lang, domain) = (ground.lang, domain?);
+    if let Some(step) = listed_all_the_same(outcome, domain, ground) {
+        return Some(step);
+    }
+    let last = stands_by(outcome, domain, ground.decisions)?;
+    match last.held {
+        Held::Agreed => None,
+        Held::OnWord => {
+            let said = lang.pick(
+                "it stands on a person's word until a complete list agrees: ask the panel",
+                "решение принято на слово, пока его не подтвердит полный список: спросите панель",
+            );
+            Some(with(said, ground, |options| vec![options.command("reconcile")]))
+        }
+        Held::Contradicted(_) => {
+            let said = lang.pick(
+                "the panel's list contradicts what was decided: look for the domain in the panel and decide again",
+                "список панели опровергает принятое решение: найдите домен в панели и примите решение заново",
+            );
+            Some(with(said, ground, |options| resolve(None, domain, options, lang).to_vec()))
+        }
+    }
+}
+
+/// A service that a list shows although a person said that there is none is not ordered once more.
+fn listed_all_the_same(outcome: &Outcome, domain: &Domain, ground: &Ground<'_>) -> Option<Step> {
+    let last = ground.decisions.iter().rfind(|one| one.domain == domain.ascii() && one.at >= ground.since)?;
+    let none = outcome.status.facts().server == Server::None;
+    let (Ruled::NotOrdered, Held::Contradicted(Contradiction::Listed(ids)), true) = (&last.ruled, &last.held, none)
+    else {
+        return None;
+    };
+    let said = ground.lang.pick(
+        "the panel's list contradicts what was decided: look at the service in the panel, and take it over, saying why",
+        "список панели опровергает принятое решение: проверьте услугу в панели и примите её под учёт, указав причину",
+    );
+    let domain = word(domain.ascii());
+    let adopt = |options: &Options, id: &String| options.command(&format!("adopt {domain} {} {TO_SAY}", word(id)));
+    Some(with(said, ground, |options| ids.iter().map(|id| adopt(options, id)).collect()))
+}
+
+/// The decision by which an order stands: the last one about its domain, if that says that it was ordered.
+pub(super) fn stands_by<'d>(outcome: &Outcome, domain: &Domain, decisions: &'d [Decided]) -> Option<&'d Decided> {
+    let last = decisions.iter().rfind(|one| one.domain == domain.ascii())?;
+    let stands = outcome.status.facts().server == Server::Stands && matches!(last.ruled, Ruled::Ordered(_));
+    stands.then_some(last)
+}
+
+/// The commands of both findings: which of them is true is what the person finds out.
+pub(super) fn resolve(id: Option<&str>, domain: &Domain, options: &Options, lang: Lang) -> [String; 2] {
+    let id = id.map_or_else(|| lang.pick("ID", "НОМЕР_УСЛУГИ").to_owned(), word);
+    let domain = word(domain.ascii());
+    let command = |way: &str| options.command(&format!("resolve {domain} {way} {TO_SAY}"));
+    [command(&format!("--ordered {id}")), command("--not-ordered")]
+}
+
+/// The most services that a list lacks and that commands are shown for.
+const MISSING: usize = 3;
+
+/// The commands that say of services which a list lacks that they are gone.
+pub(super) fn release(gap: &Gap, options: &Options) -> Vec<String> {
+    let Gap::Missing(missing) = gap else { return Vec::new() };
+    let command = |named: &String| {
+        let (id, domain) = named.split_once(' ').unwrap_or((named, ""));
+        let which = match Domain::new(domain) {
+            Some(domain) => word(domain.ascii()),
+            None => format!("--id {}", word(id)),
+        };
+        options.command(&format!("release {which} {TO_SAY}"))
+    };
+    missing.iter().take(MISSING).map(command).collect()
 }
 
 /// An order in doubt that holds the domain is settled before anything else.
-fn conflict_step(outcome: &Outcome, view: &View<'_>) -> String {
-    let (lang, whose) = (view.lang, whose(view));
-    if outcome.earlier.as_ref().is_some_and(|earlier| earlier.status == Status::Unknown) {
-        return tr!(
-            lang,
-            "settle the earlier order first: look for the domain in the panel, then say what you found: `vdsbatch resolve DOMAIN --ordered ID --reason TEXT{whose}` or the same with --not-ordered",
-            "сначала выясните судьбу прежнего заказа: найдите домен в панели и сообщите, что нашли: `vdsbatch resolve ДОМЕН --ordered НОМЕР --reason ТЕКСТ{whose}` или то же с --not-ordered"
+fn conflict_step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> Step {
+    let lang = ground.lang;
+    let in_doubt = outcome.earlier.as_ref().is_some_and(|earlier| earlier.status == Status::Unknown);
+    let settled = ground.claim.is_some_and(|state| state != ClaimState::Unknown);
+    let Some(domain) = domain else { return Step::say(ReasonCode::OtherTerms.next_step(lang)) };
+    if in_doubt && !settled {
+        let said = lang.pick(
+            "settle the earlier order first: look for the domain in the panel, then say what you found and how you know",
+            "сначала решите, что с прежним заказом: найдите домен в панели и сообщите, что нашли и откуда это известно",
         );
+        let id = outcome.service.as_ref().map(|service| service.id.as_str());
+        return with(said, ground, |options| resolve(id, domain, options, lang).to_vec());
     }
-    match outcome.reason.as_ref().map(|reason| reason.code) {
-        Some(ReasonCode::InAccount) => tr!(
-            lang,
-            "choose another domain, or take the service over: `vdsbatch adopt DOMAIN ID --reason TEXT{whose}`",
-            "выберите другой домен или примите услугу под учёт: `vdsbatch adopt ДОМЕН НОМЕР --reason ТЕКСТ{whose}`"
+    match (outcome.reason.as_ref().map(|reason| reason.code), &outcome.service) {
+        (Some(ReasonCode::InAccount), Some(service)) => with(
+            lang.pick(
+                "choose another domain, or take the service over, saying why",
+                "выберите другой домен или примите услугу под учёт, указав причину",
+            ),
+            ground,
+            |options| {
+                let (domain, id) = (word(domain.ascii()), word(&service.id));
+                vec![options.command(&format!("adopt {domain} {id} {TO_SAY}"))]
+            },
         ),
-        code => code.unwrap_or(ReasonCode::OtherTerms).next_step(lang).to_owned(),
+        (code, _) => Step::say(code.unwrap_or(ReasonCode::OtherTerms).next_step(lang)),
     }
 }
 
+/// Paid, it is found by the next list; cancelled, its domain is free once a person says so.
+fn unpaid_step(code: Option<ReasonCode>, domain: Option<&Domain>, ground: &Ground<'_>) -> Step {
+    let lang = ground.lang;
+    let first = code.unwrap_or(ReasonCode::NotPaid).next_step(lang);
+    let Some(domain) = domain else { return Step::say(first) };
+    let said = tr!(
+        lang,
+        "{first}; then ask the panel again, or, if it was cancelled, release the domain, saying why",
+        "{first}; затем спросите панель ещё раз или, если заказ отменён, освободите домен, указав причину"
+    );
+    with(&said, ground, |options| {
+        let release = format!("release {} {TO_SAY}", word(domain.ascii()));
+        vec![options.command("reconcile"), options.command(&release)]
+    })
+}
+
+fn deleted_step(domain: Option<&Domain>, ground: &Ground<'_>) -> Step {
+    let lang = ground.lang;
+    let Some(domain) = domain else { return Step::default() };
+    let released = ground
+        .decisions
+        .iter()
+        .any(|one| one.ruled == Ruled::Release && one.domain == domain.ascii() && one.at >= ground.since);
+    if released {
+        return Step::say(lang.pick(
+            "the domain was released: run the same command again to order it",
+            "домен освобождён: чтобы заказать снова, запустите ту же команду ещё раз",
+        ));
+    }
+    let said = lang.pick(
+        "to order it again, release the domain first, saying why",
+        "чтобы заказать снова, сначала освободите домен, указав причину",
+    );
+    with(said, ground, |options| vec![options.command(&format!("release {} {TO_SAY}", word(domain.ascii())))])
+}
+
 /// Whatever the reason, an order in doubt is looked for and not repeated by hand.
-fn unknown_step(code: Option<ReasonCode>, view: &View<'_>) -> String {
-    let (lang, tab) = (view.lang, Tab::Check.title(view.lang));
-    let look = tr!(
+fn unknown_step(code: Option<ReasonCode>, ground: &Ground<'_>) -> Step {
+    let (lang, tab) = (ground.lang, Tab::Check.title(ground.lang));
+    let mut said = tr!(
         lang,
         "look for the domain in the panel, and do not order it by hand (sheet `{tab}`)",
         "найдите домен в панели и не заказывайте его вручную (лист `{tab}`)"
     );
-    match code.and_then(|code| code.beside_looking(lang)) {
-        Some(step) => format!("{look}; {step}"),
-        None => look,
+    if let Some(step) = code.and_then(|code| code.beside_looking(lang)) {
+        said = format!("{said}; {step}");
     }
-}
-
-/// What a command is told of whose ledger it is, with a space before it.
-pub(super) fn whose(view: &View<'_>) -> String {
-    let facts = &view.run.facts;
-    if facts.sandbox {
-        return view.lang.pick(" --sandbox-dir DIR", " --sandbox-dir ПАПКА").to_owned();
+    // A panel without a list has nothing to answer.
+    if code == Some(ReasonCode::NoList) {
+        return Step::say(said);
     }
-    let named = |account: &Account| {
-        format!(" --account {} --panel {}", argument(&account.login), argument(account.panel.as_str()))
-    };
-    facts.account.as_ref().map(named).unwrap_or_default()
-}
-
-/// An argument as it is typed for a shell: in quotes where it needs them.
-fn argument(text: &str) -> String {
-    let text = printable(text);
-    if text.chars().all(|c| c.is_alphanumeric() || "@%+=:,./_-".contains(c)) {
-        return text;
-    }
-    // What double quotes leave alone is taken alike by every shell.
-    if text.contains(['"', '$', '`', '\\', '!']) {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    } else {
-        format!("\"{text}\"")
-    }
+    let said = format!("{said}; {}", lang.pick("or ask the panel again", "или спросите панель ещё раз"));
+    with(&said, ground, |options| vec![options.command("reconcile")])
 }

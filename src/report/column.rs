@@ -71,7 +71,7 @@ pub(super) const OURS: &[Column] = columns! {
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 14, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
     "Reference" / "Заявка", Wrapped, 8 ..= 14, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
     "Reason" / "Причина", Wrapped, 14 ..= 28, |s| Entry::text(words::reason(s));
-    "Next step" / "Что делать", Wrapped, 12 ..= 24, |s| Entry::text(advice::next_step(&s.line.outcome, s.view));
+    "Next step" / "Что делать", Wrapped, 12 ..= 24, |s| Entry::text(advice::next_step(s.line, s.view).whole(s.view.lang));
 };
 
 /// The technical columns, at the far right and folded away.

@@ -8,6 +8,7 @@ use super::page::{Head, Page};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::{advice, words};
+use crate::text::lang::tr;
 
 const COLUMNS: [Head; 15] = [
     Head("No", "№", Look::HeaderRight, 5, 9),
@@ -43,14 +44,9 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
     let view = subject.view;
     let outcome = &subject.line.outcome;
     let order = subject.line.order.as_ref();
-    let name = order.map_or(subject.line.name.as_str(), |order| order.domain.ascii());
     let price = order.map_or(Entry::Blank, |order| {
         order.price.map_or(Entry::Unknown(super::totals::unknown(view.lang)), Entry::Amount)
     });
-    // Both commands: which of them is true is what the person finds out.
-    let ways = ["--ordered ID", "--not-ordered"];
-    let whose = advice::whose(view);
-    let command = ways.map(|way| format!("vdsbatch resolve {name} {way} --reason TEXT{whose}")).join("\n");
     [
         (Entry::count(subject.no), Look::Plain),
         (domain(subject), Look::Wrapped),
@@ -62,10 +58,24 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
         (Entry::count(outcome.attempts), Look::Plain),
         (Entry::text(words::reason(subject)), Look::Wrapped),
         (Entry::text(words::looked_up(outcome, view)), Look::Wrapped),
-        (Entry::text(advice::next_step(outcome, view)), Look::Wrapped),
+        (Entry::text(advice::next_step(subject.line, view).whole(view.lang)), Look::Wrapped),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),
-        (Entry::text(command), Look::Wrapped),
+        (Entry::text(commands(subject)), Look::Wrapped),
     ]
+}
+
+/// Both commands, each behind the finding that it goes with.
+fn commands(subject: &Subject<'_>) -> String {
+    let (view, lang) = (subject.view, subject.view.lang);
+    let domain = subject.line.order.as_ref().map(|order| &order.domain);
+    let (Some(domain), Some(options)) = (domain, &view.options) else { return String::new() };
+    let id = subject.line.outcome.service.as_ref().map(|service| service.id.as_str());
+    let [ordered, not_ordered] = advice::resolve(id, domain, options, lang);
+    tr!(
+        lang,
+        "if it is there:\n{ordered}\nif it is not there:\n{not_ordered}",
+        "если есть:\n{ordered}\nесли нет:\n{not_ordered}"
+    )
 }

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::column::{domain, source_cell};
+use super::decided;
 use super::entry::Entry;
 use super::page::{Head, Page};
 use super::style::{Look, Styles};
@@ -14,6 +15,7 @@ use crate::order::{Outcome, Status};
 use crate::run::Tried;
 use crate::sheet::RowNo;
 use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 const COLUMNS: [Head; 12] = [
     Head("Begun", "Начало", Look::HeaderRight, 20, 20),
@@ -51,9 +53,53 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let more = view.run.trail.attempts.len().saturating_sub(MOST);
     if more > 0 {
         let more = tr!(lang, "and {more} more in the ledger", "и ещё {more} в журнале учётной записи");
-        page.put(row + 1, 0, &Entry::text(more), Look::Muted)?;
+        row += 1;
+        page.put(row, 0, &Entry::text(more), Look::Muted)?;
     }
+    decisions(&mut page, row + 2)?;
     page.fit()
+}
+
+/// The columns of decisions, each below one of the attempts that is as wide.
+const DECIDED: [(u16, Head); 8] = [
+    (0, Head("Decided", "Решение принято", Look::HeaderRight, 20, 20)),
+    (1, Head("By", "Кем", Look::Header, 20, 20)),
+    (5, Head("Domain", "Домен", Look::Header, 20, 34)),
+    (7, Head("Decision", "Решение", Look::Header, 11, 20)),
+    (8, Head("Forced", "Вопреки возражению", Look::Header, 9, 12)),
+    (9, Head("Why", "Почему", Look::Header, 20, 50)),
+    (10, Head("Service id", "№ услуги", Look::Header, 8, 20)),
+    (11, Head("What the panel's lists say", "Что говорят списки панели", Look::Header, 20, 34)),
+];
+
+/// Who decided what, when and why: below the attempts, if anybody decided anything.
+fn decisions(page: &mut Page<'_>, first: u32) -> Result<(), XlsxError> {
+    let view = page.view;
+    let lang = view.lang;
+    if view.run.trail.decisions.is_empty() {
+        return Ok(());
+    }
+    for (col, Head(en, ru, look, ..)) in &DECIDED {
+        page.put(first, *col, &Entry::text(lang.pick(en, ru)), *look)?;
+    }
+    for (one, row) in view.run.trail.decisions.iter().zip(first + 1..) {
+        let forced = if one.forced { lang.pick("yes", "да") } else { "" };
+        let entries = [
+            (Entry::moment(Some(one.at), view.zone), Look::Plain),
+            (Entry::text(printable(&one.operator)), Look::Plain),
+            (Entry::text(printable(&one.domain)), Look::Wrapped),
+            (Entry::text(decided::ruled(&one.ruled, lang)), Look::Wrapped),
+            (Entry::text(forced), Look::Plain),
+            (Entry::text(printable(&one.reason)), Look::Wrapped),
+            (Entry::text(one.ruled.service_id().unwrap_or_default()), Look::Plain),
+            (Entry::text(decided::held(&one.held, lang)), Look::Wrapped),
+        ];
+        for ((entry, look), (col, _)) in entries.into_iter().zip(&DECIDED) {
+            page.put(row, *col, &entry, look)?;
+        }
+        page.end_row(row)?;
+    }
+    Ok(())
 }
 
 fn line<'a>(tried: &'a Tried, subject: Option<&Subject<'a>>, view: &'a View<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {

@@ -6,6 +6,8 @@
 //!
 //! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `source` and
 //! `log`; the summary's tables are `control`, `groups` and `charges`, all made with the kit in `table`.
+//! `advice` finds next steps in commands that run as printed, `decided` shows what people decided, and `dossier`
+//! everything about one order, for `vdsbatch show`.
 //! All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
 //! a number. `--format` gives the same to machines: [`data`] as JSON, `delimited` as CSV.
 //!
@@ -18,7 +20,9 @@ mod charges;
 mod column;
 mod control;
 pub mod data;
+mod decided;
 mod delimited;
+mod dossier;
 mod doubt;
 mod entry;
 mod fix;
@@ -42,14 +46,20 @@ use jiff::tz::TimeZone;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
+pub use self::decided::decided_line;
+pub use self::dossier::{Shown, decisions_json, differences};
 pub use self::format::DataFormat;
 use self::style::Styles;
 pub use self::todo::appeared;
+use self::todo::steps;
 use self::view::{Tab, View};
 pub use self::words::headline;
+use crate::order::service::Gap;
+use crate::order::{Domain, Status};
 use crate::run::Run;
 use crate::sheet::names::{RESULTS_MARK, WORKBOOK_MARK};
 use crate::text::lang::{Lang, tr};
+use crate::text::shell::Options;
 
 /// Up to so many servers the Orders sheet is an Excel table. Above, the large sheets are written
 /// row by row to a temporary file, which a table's header would not survive.
@@ -78,13 +88,28 @@ pub struct Rendering {
     pub zone: TimeZone,
     /// The most servers for which Orders is a table; [`TABLE_LINES`] unless a test says otherwise.
     pub table_lines: usize,
+    /// The options by which commands name the ledger and the panel; where nobody says so, those of the run's
+    /// account.
+    pub options: Option<Options>,
 }
 
 impl Rendering {
     /// A rendering in a language, in this machine's time zone.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        Self { lang, zone: TimeZone::system(), table_lines: TABLE_LINES }
+        Self { lang, zone: TimeZone::system(), table_lines: TABLE_LINES, options: None }
+    }
+
+    /// The same with the options by which commands name the ledger and the panel.
+    #[must_use]
+    pub fn with_options(self, options: Option<Options>) -> Self {
+        Self { options, ..self }
+    }
+
+    /// What a person does next, the gravest first, for a terminal; not of a status of which that was said.
+    #[must_use]
+    pub fn steps(&self, run: &Run, but: Option<Status>) -> Vec<String> {
+        steps(&self.view(run), but)
     }
 
     /// Makes the workbook of a run: the bytes of an `.xlsx` file.
@@ -118,7 +143,11 @@ impl Rendering {
     }
 
     fn view<'a>(&'a self, run: &'a Run) -> View<'a> {
-        View::new(run, self.lang, &self.zone, self.table_lines)
+        let view = View::new(run, self.lang, &self.zone, self.table_lines);
+        match &self.options {
+            Some(options) => view.with_options(options),
+            None => view,
+        }
     }
 
     /// Makes the JSON document of a run: see [`data::Document`].
@@ -132,6 +161,18 @@ impl Rendering {
     pub fn csv(&self, run: &Run) -> Vec<u8> {
         delimited::csv(&self.view(run))
     }
+}
+
+/// The commands by which a person says of an order in doubt what they found.
+#[must_use]
+pub fn resolve_commands(domain: &Domain, options: &Options, lang: Lang) -> [String; 2] {
+    advice::resolve(None, domain, options, lang)
+}
+
+/// The commands that say of services which a list lacks that they are gone; of the first of them.
+#[must_use]
+pub fn release_commands(gap: &Gap, options: &Options) -> Vec<String> {
+    advice::release(gap, options)
 }
 
 /// Makes the workbook of a run in this machine's time zone: the bytes of an `.xlsx` file.

@@ -1,10 +1,11 @@
 //! What a person does next, summed up for the summary.
 
+use super::advice::{self, Step};
 use super::view::{Tab, View};
-use super::{advice, words};
+use super::words;
 use crate::order::Status;
 use crate::order::service::Service;
-use crate::run::{Stop, Verdict};
+use crate::run::{Hindrance, Kept, Line, Stop, Verdict};
 use crate::sheet::problem::Severity;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{printable, shown};
@@ -33,12 +34,26 @@ pub fn appeared(services: &[Service], lang: Lang) -> Option<String> {
     })
 }
 
+/// Why a run never began, and what is typed then, where that is known.
+fn why_not(why: &Kept<Hindrance>, view: &View<'_>) -> String {
+    let said = printable(&why.message(view.lang));
+    let (Kept::Values(Hindrance::ListIncomplete(gap)), Some(options)) = (why, &view.options) else { return said };
+    Step { said, commands: advice::release(gap, options) }.whole(view.lang)
+}
+
 struct Group {
     status: Status,
-    step: String,
+    step: Step,
     servers: u64,
     names: Vec<String>,
+    /// Whether its commands name the server.
+    of_server: bool,
+    /// What may be typed as well, for the first server.
+    beside: Vec<String>,
 }
+
+/// The most groups that a terminal shows.
+const STEPS: usize = 5;
 
 /// What must be done next, the gravest first, in at most [`MOST`] lines.
 pub(super) fn lines(view: &View<'_>) -> Vec<String> {
@@ -51,14 +66,14 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
         .collect();
     if let Some(Stop::Before(why)) = view.run.end.as_ref().and_then(|end| end.stop.as_ref()) {
         // Why the run never began comes first: nothing below can be done before.
-        lines.insert(0, printable(&why.message(view.lang)));
+        lines.insert(0, why_not(why, view));
     }
     let unexplained = view.run.end.as_ref().map(|end| end.unexplained.as_slice()).unwrap_or_default();
     lines.extend(appeared(unexplained, view.lang));
     let mut groups = groups(view);
     // The sort is stable: within a status the sheet's order stays.
     groups.sort_by_key(|group| group.status.facts().gravity);
-    lines.extend(groups.iter().map(|group| said(group, view)));
+    lines.extend(groups.iter().map(|group| said(group, &group.step.whole(view.lang), view)));
     lines.extend(to_order(view));
     if lines.len() > MOST {
         let more = lines.len() - (MOST - 1);
@@ -107,29 +122,80 @@ fn to_order(view: &View<'_>) -> Option<String> {
 fn groups(view: &View<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for line in &view.run.lines {
-        let step = advice::next_step(&line.outcome, view);
-        if step.is_empty() || line.outcome.status.facts().gravity.is_none() {
+        let step = advice::next_step(line, view);
+        if step.said.is_empty() || line.outcome.status.facts().gravity.is_none() {
             continue;
         }
         let status = line.outcome.status;
         let name = || shown(&line.name, 60);
-        match groups.iter_mut().find(|group| group.status == status && group.step == step) {
-            Some(group) => {
-                group.servers += 1;
-                if group.names.len() < NAMED {
-                    group.names.push(name());
-                }
-            }
-            None => groups.push(Group { status, step, servers: 1, names: vec![name()] }),
+        let known = groups.iter_mut().find(|group| group.status == status && group.step.said == step.said);
+        let Some(group) = known else {
+            let of_server = !matches!(status, Status::Unknown | Status::Accepted);
+            let beside = beside(line, view);
+            groups.push(Group { status, step, servers: 1, names: vec![name()], of_server, beside });
+            continue;
+        };
+        group.servers += 1;
+        if group.names.len() < NAMED {
+            group.names.push(name());
         }
     }
     groups
 }
 
-fn said(group: &Group, view: &View<'_>) -> String {
-    let status = group.status.title(view.lang);
+/// What may be typed about an order in doubt, beside asking the panel, in lines.
+fn beside(line: &Line, view: &View<'_>) -> Vec<String> {
+    let domain = line.order.as_ref().map(|order| &order.domain);
+    match (line.outcome.status, domain, &view.options) {
+        (Status::Unknown, Some(domain), Some(options)) => {
+            let id = line.outcome.service.as_ref().map(|service| service.id.as_str());
+            let [there, not_there] = advice::resolve(id, domain, options, view.lang);
+            vec![
+                view.lang.pick("  if it is there:", "  если есть:").to_owned(),
+                format!("    {there}"),
+                view.lang.pick("  if it is not there:", "  если нет:").to_owned(),
+                format!("    {not_there}"),
+            ]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn said(group: &Group, step: &str, view: &View<'_>) -> String {
+    format!("{} · {}: {step} ({})", group.status.title(view.lang), group.servers, named(group, view))
+}
+
+/// The servers of a group. Of several the first shows what is typed; the others have theirs beside them.
+fn named(group: &Group, view: &View<'_>) -> String {
     let rest = group.servers.saturating_sub(group.names.len() as u64);
-    let names = group.names.join(", ");
     let more = if rest > 0 { tr!(view.lang, " and {rest} more", " и ещё {rest}") } else { String::new() };
-    format!("{status} · {}: {} ({names}{more})", group.servers, group.step)
+    let alike = if group.servers > 1 && !group.step.commands.is_empty() && group.of_server {
+        view.lang.pick("; the others alike", "; остальные так же")
+    } else {
+        ""
+    };
+    format!("{}{more}{alike}", group.names.join(", "))
+}
+
+/// What must be done next, the gravest first, in lines for a terminal: commands on lines of their own. Of one
+/// status it may have been said already.
+pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<String> {
+    let mut groups = groups(view);
+    // What is wrong with a sheet was said line by line; of a plan the orders before it are left.
+    let of_earlier = |status| matches!(status, Status::Unknown | Status::Unpaid | Status::Conflict);
+    groups.retain(|group| Some(group.status) != but && (!view.run.is_plan() || of_earlier(group.status)));
+    groups.sort_by_key(|group| group.status.facts().gravity);
+    let more = groups.len().saturating_sub(STEPS);
+    let mut lines = Vec::new();
+    for group in groups.iter().take(STEPS) {
+        let (status, servers, step) = (group.status.title(view.lang), group.servers, &group.step);
+        let end = if step.commands.is_empty() { "" } else { ":" };
+        lines.push(format!("{status} · {servers} ({}): {}{end}", named(group, view), step.said));
+        lines.extend(step.commands.iter().map(|command| format!("    {command}")));
+        lines.extend(group.beside.iter().cloned());
+    }
+    if more > 0 {
+        lines.push(tr!(view.lang, "and {more} more: see the workbook", "и ещё {more}: см. книгу"));
+    }
+    lines
 }

@@ -11,6 +11,7 @@ use crate::order::{Placed, Server, Status};
 use crate::run::{Line, ReadRow, Run};
 use crate::sheet::{Cell, Field, RowNo, names};
 use crate::text::lang::Lang;
+use crate::text::shell::Options;
 
 /// A sheet of the workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +91,8 @@ pub(super) struct View<'a> {
     pub(super) small: bool,
     /// The currency of actual amounts: the catalogue's, else the first that the panel names.
     pub(super) paid_currency: Option<&'a str>,
+    /// How commands name the ledger and the panel; none if both went with the run.
+    pub(super) options: Option<Options>,
     /// What renews in the year after.
     pub(super) schedule: Schedule,
     rows: HashMap<RowNo, usize>,
@@ -109,9 +112,15 @@ impl<'a> View<'a> {
             calendar,
             small: longest <= table_lines,
             paid_currency: planned.or_else(|| run.lines.iter().find_map(named_currency)),
+            options: options_of(run),
             schedule: Schedule::of(run, calendar),
             rows: run.rows.iter().enumerate().map(|(at, row)| (row.row.no, at)).collect(),
         }
+    }
+
+    /// The same, where commands name ledger and panel so.
+    pub(super) fn with_options(self, options: &Options) -> Self {
+        Self { options: Some(options.clone()), ..self }
     }
 
     /// Which run ordered a server; none if it is not ordered and cannot be.
@@ -142,7 +151,7 @@ impl<'a> View<'a> {
             tabs.push(Tab::Renewals);
         }
         tabs.push(Tab::Source);
-        if !self.run.trail.attempts.is_empty() {
+        if !self.run.trail.attempts.is_empty() || !self.run.trail.decisions.is_empty() {
             tabs.push(Tab::Log);
         }
         tabs
@@ -172,6 +181,12 @@ impl<'a> View<'a> {
     pub(super) fn currency(&self) -> Option<&'a str> {
         self.run.facts.catalog.currency.as_deref()
     }
+}
+
+/// How the account of a run is named. A practice panel is named by its folder, which a run does not keep.
+fn options_of(run: &Run) -> Option<Options> {
+    let account = run.facts.account.as_ref().filter(|_| !run.facts.sandbox)?;
+    Some(Options::default().with("--account", &account.login).with("--panel", account.panel.as_str()))
 }
 
 fn named_currency(line: &Line) -> Option<&str> {

@@ -3,13 +3,15 @@
 use jiff::civil::Date;
 
 use crate::catalog::Vat;
+use crate::order::ruling::Held;
 use crate::order::{Difference, Outcome, Part, Renewal, Server, Status};
-use crate::run::{ListRead, Run, Verdict};
+use crate::run::{Line, ListRead, Run, Verdict};
 use crate::sheet::problem::{Diagnostic, Place};
 use crate::text::lang::{Lang, plural_en, plural_ru, tr};
 use crate::text::printable::printable;
 
 use super::view::{Subject, View};
+use super::{advice, decided};
 
 /// What a run came to, in one sentence for people.
 #[must_use]
@@ -24,6 +26,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let tally = run.tally();
     let deleted = run.lines.iter().filter(|line| line.outcome.is_deleted()).count();
     let ordered = run.lines.iter().any(|line| line.outcome.status.facts().server == Server::Stands);
+    let contradicted = contradicted(run);
     match verdict {
         Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
         Verdict::Unseen => {
@@ -40,6 +43,13 @@ pub fn headline(run: &Run, lang: Lang) -> String {
                 lang,
                 "To be checked: servers that the panel lists as deleted: {deleted}",
                 "Требуется проверка: серверов, которые в панели удалены: {deleted}"
+            );
+        }
+        Verdict::Done if contradicted > 0 => {
+            return tr!(
+                lang,
+                "To be checked: the panel's lists contradict what was decided; servers: {contradicted}",
+                "Требуется проверка: списки панели опровергают принятые решения; серверов: {contradicted}"
             );
         }
         Verdict::Done if run.is_plan() => lang.pick(
@@ -90,6 +100,17 @@ fn unknown_headline(n: u64, lang: Lang) -> String {
         "To be checked: it is not known whether {n} {servers} ordered",
         "Требуется проверка: неизвестно, {whether} {n} {russian}"
     )
+}
+
+/// How many servers stand by a decision that a list contradicts.
+fn contradicted(run: &Run) -> usize {
+    let decisions = &run.trail.decisions;
+    let is_contradicted = |line: &&Line| {
+        let domain = line.order.as_ref().map(|order| &order.domain);
+        let by = domain.and_then(|domain| advice::stands_by(&line.outcome, domain, decisions));
+        by.is_some_and(|decided| matches!(decided.held, Held::Contradicted(_)))
+    };
+    if decisions.is_empty() { 0 } else { run.lines.iter().filter(is_contradicted).count() }
 }
 
 /// What prices say of VAT.
@@ -201,6 +222,7 @@ fn reason_with(subject: &Subject<'_>, problem: impl Fn(&Diagnostic, Lang) -> Str
         said.extend(found.map(|found| problem(found, lang)));
     }
     said.extend(earlier(subject));
+    said.extend(decisions(subject));
     if !outcome.differences.is_empty() {
         let list: Vec<String> = outcome.differences.iter().map(|found| difference(found, lang)).collect();
         let list = list.join("; ");
@@ -233,12 +255,23 @@ fn earlier(subject: &Subject<'_>) -> Option<String> {
         Some(run) if earlier.status == Status::Unknown => {
             tr!(lang, "sent{on} by run {run}, outcome unknown", "отправлено{on} прогоном {run}, итог неизвестен")
         }
+        Some(run) if earlier.status == Status::Rejected => {
+            tr!(lang, "sent{on} by run {run}, not ordered", "отправлено{on} прогоном {run}, не заказано")
+        }
         Some(run) => tr!(lang, "ordered{on} by run {run} ({status})", "заказано{on} прогоном {run} ({status})"),
         None => tr!(lang, "listed by the panel{on} ({status})", "значится в панели{on} ({status})"),
     })
 }
 
-fn difference(found: &Difference, lang: Lang) -> String {
+/// What people decided about its order, in lines.
+fn decisions(subject: &Subject<'_>) -> Vec<String> {
+    let (view, Some(order)) = (subject.view, &subject.line.order) else { return Vec::new() };
+    let since = advice::since(&subject.line.outcome, view.run.facts.started);
+    let of_order = view.run.trail.decisions.iter().filter(|one| one.domain == order.domain.ascii() && one.at >= since);
+    of_order.map(|one| decided::in_words(one, view.zone, view.lang)).collect()
+}
+
+pub(super) fn difference(found: &Difference, lang: Lang) -> String {
     let (before, now) = (printable(&found.before), printable(&found.now));
     let part = part(found.part, lang);
     tr!(lang, "{part}: was `{before}`, now `{now}`", "{part}: было `{before}`, стало `{now}`")

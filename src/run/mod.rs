@@ -1,6 +1,7 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
 mod closing;
+pub mod dossier;
 pub mod event;
 pub mod exit;
 mod guard;
@@ -11,6 +12,8 @@ mod stop;
 mod summary;
 mod tally;
 mod verdict;
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -26,8 +29,9 @@ pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
 use crate::catalog::Vat;
+use crate::order::ruling::Decided;
 use crate::order::service::{Gap, Service};
-use crate::order::{Order, Outcome, Status};
+use crate::order::{ClaimState, Domain, Order, Outcome, Status};
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
 use crate::sheet::{Row, RowNo};
@@ -149,6 +153,10 @@ pub struct Trail {
     pub lists: Vec<ListRead>,
     /// The other runs of the very same sheet, the earliest first.
     pub same_sheet: Vec<SameSheet>,
+    /// What people decided about the orders of this run, the earliest first.
+    pub decisions: Vec<Decided>,
+    /// How the claims on the domains of this run stand now; a domain that is free has none.
+    pub claims: BTreeMap<Domain, ClaimState>,
 }
 
 /// One try of an order, as it was recorded.

@@ -1,10 +1,13 @@
 //! An account's ledger as a run may use it.
 
+use std::path::Path;
+
 use super::door::Door;
 #[cfg(feature = "sandbox")]
 use super::door::practice::{Folder, Practice};
 use super::error::Error;
 use super::process::job::{Job, PanelChoice};
+use super::settings::error::SettingsError;
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::ledger::{self, Ledger, LedgerError, Place, glance};
@@ -77,6 +80,55 @@ pub fn enter(choice: &PanelChoice, catalog: &Catalog) -> Result<Option<(Door, Le
             Ok(Some((Door::of_practice(Practice::start(catalog, folder, faults)?), ledger)))
         }
     }
+}
+
+/// Like [`enter`] for whoever only reads or decides: a ledger that is not there is not made.
+///
+/// # Errors
+///
+/// Those of [`open`], and [`Error::NoLedger`].
+pub fn enter_known(choice: &PanelChoice, catalog: &Catalog) -> Result<(Door, Ledger), Error> {
+    there(choice)?;
+    Ok(enter(choice, catalog)?.ok_or(SettingsError::NoAccount)?)
+}
+
+/// The place of a ledger that is there.
+///
+/// # Errors
+///
+/// [`Error::NoLedger`] when there is none, with those that there are.
+pub fn there(choice: &PanelChoice) -> Result<Place, Error> {
+    match choice {
+        PanelChoice::Nobody => Err(SettingsError::NoAccount.into()),
+        PanelChoice::Panel { account, ledgers, .. } => {
+            known(Place::of_account(ledgers, account), &account.to_string(), ledgers)
+        }
+        #[cfg(feature = "sandbox")]
+        PanelChoice::Practice { dir: Some(dir), .. } => of_practice(dir),
+        #[cfg(feature = "sandbox")]
+        PanelChoice::Practice { dir: None, .. } => Err(SettingsError::NoAccount.into()),
+    }
+}
+
+/// The place of the ledger of a practice panel's folder, if it is there.
+///
+/// # Errors
+///
+/// [`Error::NoLedger`] when it is not.
+pub fn of_practice(dir: &Path) -> Result<Place, Error> {
+    known(Place::of_practice(dir), &dir.display().to_string(), dir)
+}
+
+/// A place where a ledger is; `root` is where others may be.
+///
+/// # Errors
+///
+/// [`Error::NoLedger`] when it is not there.
+pub fn known(place: Place, whose: &str, root: &Path) -> Result<Place, Error> {
+    if place.is_there() {
+        return Ok(place);
+    }
+    Err(Error::NoLedger { whose: whose.to_owned(), root: root.to_owned(), known: ledger::known(root) })
 }
 
 impl Books {

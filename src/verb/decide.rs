@@ -1,32 +1,52 @@
-//! A person's decisions: `resolve`, `release`, `adopt`.
+//! A person's decisions: `resolve`, `release`, `adopt`. What is said is held against the panel's list.
 
+use jiff::Timestamp;
+
+use super::books;
+use super::door::Door;
 use super::error::Error;
-use crate::cli::{Adopt, Common, Release, Resolve};
+use super::process::job::PanelChoice;
+use super::settings::catalog;
+use crate::catalog::Catalog;
+use crate::cli::{Adopt, Asked, Common, Release, Resolve};
 use crate::host::console::Console;
 use crate::host::machine;
-use crate::ledger::{Ledger, Ruled, Ruling};
-use crate::order::Domain;
+use crate::ledger::Ledger;
+use crate::order::claim::Settle;
+use crate::order::findings::{Scope, findings};
+use crate::order::ruled::asked_otherwise;
+use crate::order::ruling::{Evidence, Held, Ruled, Ruling, hold};
+use crate::order::service::Listing;
+use crate::order::{ClaimState, Difference, Domain, Objection, Order};
+use crate::panel::Panel;
+use crate::report;
 use crate::run::exit::Exit;
+use crate::text::lang::tr;
+use crate::text::printable::printable;
+use crate::text::shell::{Options, TO_SAY, word};
 
 /// `vdsbatch resolve DOMAIN`: a person decides about an order in doubt.
 ///
 /// # Errors
 ///
-/// When the order is not in doubt, or the decision cannot be written.
+/// When the order is not in doubt, the panel's list tells otherwise, or the decision cannot be written.
 pub fn resolve(typed: &Resolve, common: &Common, console: Console) -> Result<Exit, Error> {
     let ruled = typed.ordered.clone().map_or(Ruled::NotOrdered, Ruled::Ordered);
-    let ledger = Ledger::open(&typed.whose.place(common)?)?;
-    decide(&ledger, &typed.domain, Ruling { ruled, reason: typed.reason.clone() }, console)
+    let desk = Desk::open(&typed.asked, common, console)?;
+    let settle = typed.settle(&desk.choice)?;
+    desk.decide(&Said { ruled, domain: Some(&typed.domain), reason: &typed.reason, settle })
 }
 
 /// `vdsbatch release DOMAIN`: frees the domain of an order that is over.
 ///
 /// # Errors
 ///
-/// When the domain has no order, or one in doubt, or the decision cannot be written.
+/// When the domain has no order, or one in doubt, the panel still shows its service, or the decision cannot
+/// be written.
 pub fn release(typed: &Release, common: &Common, console: Console) -> Result<Exit, Error> {
-    let ledger = Ledger::open(&typed.whose.place(common)?)?;
-    decide(&ledger, &typed.domain, Ruling { ruled: Ruled::Release, reason: typed.reason.clone() }, console)
+    let ruled = typed.id.clone().map_or(Ruled::Release, Ruled::Gone);
+    let desk = Desk::open(&typed.asked, common, console)?;
+    desk.decide(&Said { ruled, domain: typed.domain.as_ref(), reason: &typed.reason, settle: 0 })
 }
 
 /// `vdsbatch adopt DOMAIN ID`: a service that was not ordered from here counts as if it had been.
@@ -36,32 +56,209 @@ pub fn release(typed: &Release, common: &Common, console: Console) -> Result<Exi
 /// When no list showed the service under the domain, the domain is claimed, or the decision cannot
 /// be written.
 pub fn adopt(typed: &Adopt, common: &Common, console: Console) -> Result<Exit, Error> {
-    let ruled = Ruled::Adopt(typed.id.trim().to_owned());
-    let ledger = Ledger::open(&typed.whose.place(common)?)?;
-    decide(&ledger, &typed.domain, Ruling { ruled, reason: typed.reason.clone() }, console)
+    let ruled = Ruled::Adopt(typed.id.clone());
+    let desk = Desk::open(&typed.asked, common, console)?;
+    desk.decide(&Said { ruled, domain: Some(&typed.domain), reason: &typed.reason, settle: 0 })
 }
 
-fn decide(ledger: &Ledger, domain: &Domain, ruling: Ruling, console: Console) -> Result<Exit, Error> {
-    let history = ledger.history()?;
-    let state = history.claims.get(domain).map(|claim| claim.state);
-    let here = |known: &str| Domain::new(known).as_ref() == Some(domain);
-    let listed = match &ruling.ruled {
-        Ruled::Adopt(id) => history.known_services.iter().any(|known| known.id == *id && here(&known.domain)),
-        Ruled::Ordered(_) | Ruled::NotOrdered | Ruled::Release => {
-            history.known_services.iter().any(|known| here(&known.domain))
-        }
-    };
-    // The ledger refuses it as well; here a person is told how the claim stands.
-    if !ruling.ruled.fits(state, listed) {
-        return Err(Error::NoDecision { domain: domain.clone(), state });
+/// What a person says.
+struct Said<'s> {
+    ruled: Ruled,
+    /// About which domain; none for a service whose domain cannot be read.
+    domain: Option<&'s Domain>,
+    reason: &'s str,
+    settle: u32,
+}
+
+impl Said<'_> {
+    /// What it is about, as people write it.
+    fn about(&self) -> String {
+        let id = || self.ruled.service_id().unwrap_or_default().to_owned();
+        self.domain.map_or_else(id, Domain::unicode)
     }
-    let done = match &ruling.ruled {
-        Ruled::Ordered(_) | Ruled::Adopt(_) => {
-            console.lang.pick("is ordered from now on", "теперь считается заказанным")
+}
+
+/// Where a decision is made: the account's ledger, and the door to its panel if that may be asked.
+struct Desk {
+    // What is named first is dropped last: the folder of a practice panel holds the ledger as well.
+    door: Option<Door>,
+    ledger: Ledger,
+    choice: PanelChoice,
+    catalog: Catalog,
+    options: Options,
+    force: bool,
+    console: Console,
+}
+
+impl Desk {
+    fn open(asked: &Asked, common: &Common, console: Console) -> Result<Self, Error> {
+        let catalog = catalog(&common.catalog)?;
+        let choice = asked.choice(&catalog)?;
+        let options = choice.options(&common.catalog).unwrap_or_default();
+        let opened = if asked.offline {
+            books::there(&choice).and_then(|place| Ok((None, Ledger::open(&place)?)))
+        } else {
+            books::enter_known(&choice, &catalog).map(|(door, ledger)| (Some(door), ledger))
+        };
+        let (door, ledger) = opened.map_err(|error| error.with_commands(&options))?;
+        Ok(Self { door, ledger, choice, catalog, options, force: asked.force, console })
+    }
+
+    /// Holds what is said against the panel's list, and writes it down.
+    fn decide(&self, said: &Said<'_>) -> Result<Exit, Error> {
+        self.fits_before(said)?;
+        let listing = self.listing()?;
+        let history = self.ledger.history()?;
+        let seen = self.ledger.seen(said.domain, said.ruled.service_id())?;
+        let (now, settle) = (Timestamp::now(), said.settle);
+        let evidence = Evidence { history: &history, seen: &seen, listing: listing.as_ref(), now, settle };
+        let object = |forced| hold(&said.ruled, said.domain, evidence, forced);
+        let forced = self.force && object(false).is_err_and(|objection| objection.may_be_forced());
+        // An objection says more than that something does not fit.
+        let held = object(forced)
+            .map_err(|objection| self.objected(said, objection))
+            .and_then(|agreed| self.fits(said).map(|()| agreed));
+        let agreed = match held {
+            Ok(agreed) => agreed,
+            Err(error) => {
+                // What the list shows is written down all the same: it may settle what was asked.
+                self.settle_by(listing.as_ref())?;
+                return Err(error);
+            }
+        };
+        let asked_for = self.asked_for(said)?;
+        let ruling = Ruling { forced, agreed, ..Ruling::new(said.ruled.clone(), said.reason) };
+        match said.domain {
+            Some(domain) => self.ledger.decide(domain, ruling, &machine::operator())?,
+            None => self.ledger.gone(ruling, &machine::operator())?,
         }
-        Ruled::NotOrdered | Ruled::Release => console.lang.pick("may be ordered again", "можно заказать снова"),
-    };
-    ledger.decide(domain, ruling, &machine::operator())?;
-    console.answer(&format!("{} {done}\n", domain.unicode()));
-    Ok(Exit::Done)
+        self.settle_by(listing.as_ref())?;
+        let held = self.ledger.decisions()?.pop().map(|decided| decided.held);
+        self.told(said, held.as_ref() == Some(&Held::Agreed), &asked_for);
+        Ok(Exit::Done)
+    }
+
+    /// Refuses what no list can make fit, before anybody is asked for a password.
+    fn fits_before(&self, said: &Said<'_>) -> Result<(), Error> {
+        let Some(domain) = said.domain else { return Ok(()) };
+        let mut standing = self.ledger.standing(domain, &said.ruled)?;
+        // A list may show it in a moment.
+        standing.listed |= self.door.is_some();
+        if said.ruled.fits(standing) { Ok(()) } else { Err(self.unfit(domain, standing.claim)) }
+    }
+
+    /// Refuses what does not fit now.
+    fn fits(&self, said: &Said<'_>) -> Result<(), Error> {
+        match (said.domain, &said.ruled) {
+            (Some(domain), _) => {
+                let standing = self.ledger.standing(domain, &said.ruled)?;
+                if said.ruled.fits(standing) { Ok(()) } else { Err(self.unfit(domain, standing.claim)) }
+            }
+            (None, ruled) => {
+                let id = ruled.service_id().unwrap_or_default();
+                let seen = self.ledger.seen(None, Some(id))?;
+                match seen.iter().find(|seen| !seen.deleted) {
+                    Some(_) => Ok(()),
+                    None => Err(Error::NoService(id.to_owned())),
+                }
+            }
+        }
+    }
+
+    fn unfit(&self, domain: &Domain, state: Option<ClaimState>) -> Error {
+        let error = Error::NoDecision { domain: domain.clone(), state };
+        error.advised(vec![self.options.command(&format!("show {}", word(domain.ascii())))])
+    }
+
+    /// The same with what is typed instead.
+    fn objected(&self, said: &Said<'_>, objection: Objection) -> Error {
+        let domain = said.domain.map(|domain| word(domain.ascii())).unwrap_or_default();
+        let commands = match &objection {
+            Objection::Appeared(ids) | Objection::Contested(ids) => {
+                let ids = ids.iter().map(|id| word(id));
+                ids.map(|id| self.options.command(&format!("resolve {domain} --ordered {id} {TO_SAY}"))).collect()
+            }
+            Objection::OthersOrder(_, other) => vec![self.options.command(&format!("show {}", word(other.ascii())))],
+            _ => Vec::new(),
+        };
+        Error::Objection { about: said.about(), objection }.advised(commands)
+    }
+
+    /// The list, read and written down now; none if the panel is not asked, or cannot be, which is told.
+    fn listing(&self) -> Result<Option<Listing>, Error> {
+        let (lang, console) = (self.console.lang, self.console);
+        let Some(door) = &self.door else { return Ok(None) };
+        let read = door.client(&self.catalog, lang).and_then(|client| Ok(client.services()?));
+        let listing = match read {
+            Ok(listing) => listing,
+            Err(error) => {
+                let why = error.message(lang);
+                console.insist(&tr!(lang, "the panel's list was not read: {why}", "список панели не прочитан: {why}"));
+                return Ok(None);
+            }
+        };
+        let listing = listing.held_against(&self.ledger.history()?.controls());
+        self.ledger.list(&listing)?;
+        if let Some(gap) = &listing.gap {
+            let why = gap.message(lang);
+            console.insist(&tr!(
+                lang,
+                "P218 the panel's list did not come complete: {why}",
+                "P218 список панели получен не полностью: {why}"
+            ));
+        }
+        Ok(Some(listing))
+    }
+
+    /// Writes what the list says of every order.
+    fn settle_by(&self, listing: Option<&Listing>) -> Result<(), Error> {
+        let Some(listing) = listing else { return Ok(()) };
+        let rules = self.choice.rules(&self.catalog, Settle::default());
+        let found = findings(&self.ledger.history()?, listing, Scope::All, rules);
+        self.ledger.found(&found)?;
+        super::reconcile::show(&found, self.console);
+        Ok(())
+    }
+
+    /// What rows ask for that met a service which is adopted now, and what the list tells of it otherwise.
+    fn asked_for(&self, said: &Said<'_>) -> Result<Vec<(Order, Vec<Difference>)>, Error> {
+        let (Ruled::Adopt(id), Some(domain)) = (&said.ruled, said.domain) else { return Ok(Vec::new()) };
+        let seen = self.ledger.seen(Some(domain), Some(id))?;
+        let Some(service) = seen.iter().map(|seen| &seen.service).find(|service| service.id == *id) else {
+            return Ok(Vec::new());
+        };
+        let orders = self.ledger.asked_for(domain)?;
+        let compared = orders.into_iter().map(|order| {
+            let differences = asked_otherwise(&order, service);
+            (order, differences)
+        });
+        Ok(compared.filter(|(_, differences)| !differences.is_empty()).take(1).collect())
+    }
+
+    /// Says what was decided, and whether it stands on a person's word.
+    fn told(&self, said: &Said<'_>, agreed: bool, asked_for: &[(Order, Vec<Difference>)]) {
+        let (lang, console) = (self.console.lang, self.console);
+        let done = match &said.ruled {
+            Ruled::Ordered(_) | Ruled::Adopt(_) => lang.pick("is ordered from now on", "теперь считается заказанным"),
+            Ruled::NotOrdered | Ruled::Release => lang.pick("may be ordered again", "можно заказать снова"),
+            Ruled::Gone(_) => {
+                lang.pick("is gone: no list is held against it any more", "больше нет: списки с ней не сверяются")
+            }
+        };
+        console.answer(&format!("{} {done}\n", printable(&said.about())));
+        if !agreed {
+            console.insist(lang.pick(
+                "it stands on your word: the next complete list of the panel agrees with it or contradicts it",
+                "решение принято под вашу ответственность: следующий полный список панели подтвердит его или опровергнет",
+            ));
+        }
+        for (order, differences) in asked_for {
+            let (row, list) = (order.row, report::differences(differences, lang));
+            console.insist(&tr!(
+                lang,
+                "row {row} asks for something else: {list}",
+                "в строке {row} указано другое: {list}"
+            ));
+        }
+    }
 }

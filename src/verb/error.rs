@@ -1,20 +1,24 @@
 //! What keeps a run from being, in one place: the words and the exit.
 
+use std::path::{Path, PathBuf};
+
 use thiserror::Error;
 
 use super::settings::error::SettingsError;
 use crate::cli::file::ConfigError;
 use crate::host::save::SaveError;
 use crate::host::secret::SecretError;
-use crate::ledger::LedgerError;
-use crate::order::ReasonCode;
+use crate::ledger::{Known, LedgerError};
+use crate::order::{Objection, ReasonCode};
 use crate::panel::ReadError;
 use crate::panel::http::ClientError;
 use crate::reader::SheetError;
-use crate::report::ReportError;
+use crate::report::{self, ReportError};
 use crate::run::exit::Exit;
 use crate::run::{Guard, Hindrance, Kept, Said};
 use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+use crate::text::shell::Options;
 
 /// Why the program did nothing, or stopped before the first order request.
 #[derive(Debug, Error)]
@@ -73,6 +77,38 @@ pub enum Error {
         /// How its claim stands; none if it has none.
         state: Option<crate::order::claim::ClaimState>,
     },
+    /// No list showed a service that is to be gone.
+    #[error("no list showed service `{0}`")]
+    NoService(String),
+    /// Nothing is recorded of a domain.
+    #[error("nothing is recorded of `{0}`")]
+    NoOrder(crate::order::Domain),
+    /// Something stands against what a person decided.
+    #[error("`{about}`: {}", .objection.message(Lang::En))]
+    Objection {
+        /// What it is about: a domain, or a service.
+        about: String,
+        /// What stands against it.
+        objection: Objection,
+    },
+    /// There is no ledger to read or to decide in.
+    #[error("there is no ledger for {whose}")]
+    NoLedger {
+        /// Whose it would be.
+        whose: String,
+        /// Where it was looked for.
+        root: PathBuf,
+        /// The ledgers that are there instead.
+        known: Vec<Known>,
+    },
+    /// What was found out, and what is typed next.
+    #[error("{error}")]
+    Advised {
+        /// What was found out.
+        error: Box<Error>,
+        /// The commands.
+        commands: Vec<String>,
+    },
     /// The log cannot be opened.
     #[error(transparent)]
     Log(#[from] crate::host::log::LogError),
@@ -110,23 +146,69 @@ impl Error {
                 let given = crate::text::printable::printable(given);
                 tr!(
                     lang,
-                    "no run `{given}` is recorded for this account (`vdsbatch runs` lists them)",
-                    "прогон `{given}` для этой учётной записи не записан (список даёт `vdsbatch runs`)"
+                    "no run `{given}` is recorded for this account (`runs` lists them)",
+                    "прогон `{given}` для этой учётной записи не записан (список даёт `runs`)"
                 )
             }
             Self::NoDecision { domain, state } => {
-                let state = state.map_or(lang.pick("not claimed", "не занят"), crate::order::claim::ClaimState::word);
+                let state = match state.map(crate::order::claim::ClaimState::word) {
+                    Some(state) => tr!(lang, "it is {state}", "его состояние — {state}"),
+                    None => lang.pick("it is not claimed by any order", "в журнале такого заказа нет").to_owned(),
+                };
                 tr!(
                     lang,
-                    "there is nothing to decide about `{domain}`: it is {state} (`resolve` is for unknown orders, `release` for those that are over, `adopt` for services that a list showed and nobody here ordered)",
-                    "решать о `{domain}` нечего: состояние {state} (`resolve` — для неясных заказов, `release` — для оконченных, `adopt` — для услуг из списка панели, заказанных не отсюда)"
+                    "there is nothing to decide about `{domain}`: {state} (`resolve` settles unknown orders, `release` frees the domains of orders that are over, `adopt` takes over services that a list showed and nobody here ordered)",
+                    "для `{domain}` эта команда не подходит: {state} (`resolve` — для заказов, требующих проверки, `release` — для завершённых, например удалённых, `adopt` — для услуг из списка панели, которых нет в журнале)"
                 )
+            }
+            Self::Objection { about, objection } => {
+                format!("`{}`: {}", crate::text::printable::printable(about), objection.message(lang))
+            }
+            Self::NoOrder(domain) => {
+                let domain = domain.unicode();
+                tr!(
+                    lang,
+                    "the ledger of this account knows nothing of `{domain}`: no run asked for it, and no list showed it",
+                    "в журнале этой учётной записи ничего нет о `{domain}`: ни один прогон его не запрашивал и ни один список не показывал"
+                )
+            }
+            Self::NoService(id) => {
+                let id = printable(id);
+                tr!(
+                    lang,
+                    "no list of the panel showed service {id}, or it is gone already (`release --id` is for services that a list lacks now)",
+                    "ни один список панели не показывал услугу № {id}, или её уже нет (`release --id` — для услуг, которых теперь нет в списке)"
+                )
+            }
+            Self::NoLedger { whose, root, known } => no_ledger(whose, root, known, lang),
+            Self::Advised { error, commands } => {
+                let message = error.message(lang);
+                commands.iter().fold(message, |said, command| format!("{said}\n    {command}"))
             }
             #[cfg(feature = "sandbox")]
             Self::Sandbox(error) => error.message(lang),
             Self::Log(error) => error.message(lang),
             Self::System(error) => error.to_string(),
         }
+    }
+
+    /// The same with the commands that are typed next, where it is known which.
+    #[must_use]
+    pub fn with_commands(self, options: &Options) -> Self {
+        let commands = match &self {
+            Self::NoRun(_) => vec![options.command("runs")],
+            Self::NoOrder(_) => vec![options.command("runs"), options.command("decisions")],
+            Self::ListIncomplete(gap) => report::release_commands(gap, options),
+            Self::Ledger(LedgerError::Damaged { .. }) => vec![options.command(&["ledger", "recover"].join(" "))],
+            _ => Vec::new(),
+        };
+        self.advised(commands)
+    }
+
+    /// The same with the commands that are typed next, if there are any.
+    #[must_use]
+    pub fn advised(self, commands: Vec<String>) -> Self {
+        if commands.is_empty() { self } else { Self::Advised { error: Box::new(self), commands } }
     }
 
     /// Whether it is about a sheet that is Russian.
@@ -146,6 +228,7 @@ impl Error {
             Self::ListNeeded => Some(Hindrance::ListNeeded),
             Self::Ledger(error) => error.kept(),
             Self::System(error) => Some(Hindrance::System(error.to_string())),
+            Self::Advised { error, .. } => return error.hindrance(),
             // None of these comes between a recorded run and its first request.
             Self::Settings(_)
             | Self::Config(_)
@@ -156,6 +239,10 @@ impl Error {
             | Self::ChangedMeanwhile(_)
             | Self::NoRun(_)
             | Self::NoDecision { .. }
+            | Self::Objection { .. }
+            | Self::NoService(_)
+            | Self::NoOrder(_)
+            | Self::NoLedger { .. }
             | Self::Log(_) => None,
             #[cfg(feature = "sandbox")]
             Self::Sandbox(_) => None,
@@ -171,6 +258,7 @@ impl Error {
             Self::Panel(error) => Some(error.reason.code),
             Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete),
             Self::Ledger(_) => Some(ReasonCode::LedgerFailed),
+            Self::Advised { error, .. } => error.reason(),
             Self::Settings(_)
             | Self::Config(_)
             | Self::Sheet(_)
@@ -183,6 +271,10 @@ impl Error {
             | Self::ChangedMeanwhile(_)
             | Self::NoRun(_)
             | Self::NoDecision { .. }
+            | Self::Objection { .. }
+            | Self::NoService(_)
+            | Self::NoOrder(_)
+            | Self::NoLedger { .. }
             | Self::Log(_)
             | Self::System(_) => None,
             #[cfg(feature = "sandbox")]
@@ -198,6 +290,8 @@ impl Error {
             // Wrong columns are an error in the sheet; any other one says that it could not be read at all.
             Self::Sheet(SheetError::Columns(_)) => Exit::SheetErrors,
             Self::Guarded(_) => Exit::Guarded,
+            Self::Objection { objection, .. } if objection.may_be_forced() => Exit::Guarded,
+            Self::Advised { error, .. } => error.exit(),
             Self::Config(_)
             | Self::Sheet(_)
             | Self::Ledger(_)
@@ -211,10 +305,40 @@ impl Error {
             | Self::NoRun(_)
             | Self::ChangedMeanwhile(_)
             | Self::NoDecision { .. }
+            | Self::Objection { .. }
+            | Self::NoService(_)
+            | Self::NoOrder(_)
+            | Self::NoLedger { .. }
             | Self::Log(_)
             | Self::System(_) => Exit::NotRun,
             #[cfg(feature = "sandbox")]
             Self::Sandbox(_) => Exit::NotRun,
         }
     }
+}
+
+/// The most ledgers that are named.
+const NAMED: usize = 10;
+
+/// That there is no ledger, and which ones there are.
+fn no_ledger(whose: &str, root: &Path, known: &[Known], lang: Lang) -> String {
+    let (whose, root) = (printable(whose), printable(&root.display().to_string()));
+    if known.is_empty() {
+        return tr!(
+            lang,
+            "there is no ledger for {whose}, and none at all in `{root}` (check --account, --panel and --ledger; `process` makes one with the first run)",
+            "для {whose} журнала нет, и в `{root}` нет ни одного (проверьте --account, --panel и --ledger; журнал создаёт `process` при первом прогоне)"
+        );
+    }
+    let named = known.iter().take(NAMED).map(|known| match &known.account {
+        Some(account) => account.to_string(),
+        None => format!("`{}`", printable(&known.folder.display().to_string())),
+    });
+    let named = named.collect::<Vec<_>>().join(", ");
+    let more = if known.len() > NAMED { ", …" } else { "" };
+    tr!(
+        lang,
+        "there is no ledger for {whose}; known ones in `{root}` are: {named}{more} (check --account, --panel and --ledger)",
+        "для {whose} журнала нет; в `{root}` есть журналы: {named}{more} (проверьте --account, --panel и --ledger)"
+    )
 }

@@ -23,11 +23,11 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<E
         form::workbook(&catalog, lang, &[form::example(&catalog, lang)]).map_err(crate::report::ReportError::from)?;
     let path = save::save(&bytes, &target(typed.output.as_ref(), console))?;
     answer(&path, console);
-    let file = crate::text::printable::printable(&path.display().to_string());
+    let file = crate::text::shell::word(&path.display().to_string());
     console.say(&tr!(
         lang,
-        "fill it, then check it: vdsbatch check \"{file}\"",
-        "заполните её и проверьте: vdsbatch check \"{file}\""
+        "fill it, then check it: vdsbatch check {file}",
+        "заполните её и проверьте: vdsbatch check {file}"
     ));
     Ok(Exit::Done)
 }

@@ -8,6 +8,7 @@ use crate::ledger::{self, Health, Repaired};
 use crate::run::exit::Exit;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
+use crate::text::shell::Options;
 
 /// `vdsbatch ledger where|check|recover`. Exit code 1 if the check finds damage.
 ///
@@ -21,24 +22,27 @@ pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<E
             Ok(Exit::Done)
         }
         LedgerVerb::Check(whose) => {
-            let place = whose.whose.place(common)?;
-            Ok(checked(&ledger::examine(&place)?, console))
+            let place = whose.whose.there(common)?;
+            let options = whose.whose.options(common)?;
+            Ok(checked(&ledger::examine(&place)?, &options, console))
         }
         LedgerVerb::Recover(whose) => {
-            let place = whose.whose.place(common)?;
-            recovered(&ledger::repair(&place, &machine::operator())?, console);
+            let place = whose.whose.there(common)?;
+            let options = whose.whose.options(common)?;
+            recovered(&ledger::repair(&place, &machine::operator())?, &options, console);
             Ok(Exit::Done)
         }
     }
 }
 
-fn checked(health: &Health, console: Console) -> Exit {
+fn checked(health: &Health, options: &Options, console: Console) -> Exit {
     let Health { runs, claims, unknown, hints, problems } = health;
     console.answer(&tr!(
         console.lang,
         "runs {runs}, live claims {claims}, unknown {unknown}\n",
         "прогонов: {runs}, действующих заказов: {claims}, неясных: {unknown}\n"
     ));
+    let recover = options.command(&["ledger", "recover"].join(" "));
     for problem in problems {
         console.insist(&printable(problem));
     }
@@ -46,22 +50,23 @@ fn checked(health: &Health, console: Console) -> Exit {
         let file = printable(&file.display().to_string());
         console.insist(&tr!(
             console.lang,
-            "recovery file: {file} (`vdsbatch ledger recover` reads it)",
-            "файл восстановления: {file} (его читает `vdsbatch ledger recover`)"
+            "recovery file: {file} (`{recover}` reads it)",
+            "файл восстановления: {file} (его читает `{recover}`)"
         ));
     }
     if problems.is_empty() {
         console.answer(console.lang.pick("the ledger is sound\n", "журнал цел\n"));
         return Exit::Done;
     }
-    console.insist(console.lang.pick(
-        "the ledger is damaged: restore a backup, or run `vdsbatch ledger recover`",
-        "журнал повреждён: восстановите копию или выполните `vdsbatch ledger recover`",
+    console.insist(&tr!(
+        console.lang,
+        "the ledger is damaged: restore a backup, or run `{recover}`",
+        "журнал повреждён: восстановите копию или выполните `{recover}`"
     ));
     Exit::NotRun
 }
 
-fn recovered(repaired: &Repaired, console: Console) {
+fn recovered(repaired: &Repaired, options: &Options, console: Console) {
     let Repaired { kept, claims, unknown, lost, hints, unread } = repaired;
     let lang = console.lang;
     match kept {
@@ -104,9 +109,11 @@ fn recovered(repaired: &Repaired, console: Console) {
         ));
     }
     if *unknown > 0 {
-        console.say(lang.pick(
-            "next: `vdsbatch reconcile` asks the panel what became of the unknown orders",
-            "дальше: `vdsbatch reconcile` выяснит в панели судьбу неясных заказов",
+        let reconcile = options.command("reconcile");
+        console.say(&tr!(
+            lang,
+            "next: `{reconcile}` asks the panel what became of the unknown orders",
+            "дальше: `{reconcile}` выяснит в панели судьбу неясных заказов"
         ));
     }
 }

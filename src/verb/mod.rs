@@ -23,6 +23,7 @@ mod report;
 mod runs;
 pub mod settings;
 mod sheet;
+mod show;
 
 pub use self::about::{completions, man};
 pub use self::catalog::catalog;
@@ -37,3 +38,4 @@ pub use self::practice::sandbox;
 pub use self::reconcile::reconcile;
 pub use self::report::report;
 pub use self::runs::runs;
+pub use self::show::{decisions, show};

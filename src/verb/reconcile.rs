@@ -6,18 +6,20 @@ use super::books;
 use super::error::Error;
 use super::report::write;
 use super::settings::catalog;
-use super::settings::error::SettingsError;
 use crate::cli::{Common, Reconcile};
 use crate::host::console::Console;
 use crate::ledger::{Ledger, RunLine};
 use crate::order::claim::{Claim, ClaimState, History};
 use crate::order::findings::{Findings, Scope, findings};
+use crate::order::ruling::{Decided, Held};
 use crate::order::{Domain, Status};
 use crate::panel::Panel;
+use crate::report::{self, Rendering};
 use crate::run::Verdict;
 use crate::run::exit::Exit;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
+use crate::text::shell::{Options, word};
 
 /// The most unknown orders that are named.
 const NAMED: usize = 20;
@@ -30,38 +32,65 @@ const NAMED: usize = 20;
 ///
 /// When the panel or the ledger cannot be read, or there is no such run.
 pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result<Exit, Error> {
-    let catalog = catalog(&common.catalog)?;
+    let (lang, catalog) = (console.lang, catalog(&common.catalog)?);
     let choice = typed.choice(&catalog)?;
     let rules = typed.rules(&catalog, &choice)?;
-    let Some((door, ledger)) = books::enter(&choice, &catalog)? else {
-        return Err(SettingsError::NoAccount.into());
-    };
-    let id = run_id(typed, &ledger)?;
+    let options = choice.options(&common.catalog).unwrap_or_default();
+    let advised = |error: Error| error.with_commands(&options);
+    let (door, ledger) = books::enter_known(&choice, &catalog).map_err(advised)?;
+    let id = run_id(typed, &ledger).map_err(advised)?;
     let history = ledger.history()?;
-    let listing = door.client(&catalog, console.lang)?.services()?.held_against(&history.controls());
+    let read = door.client(&catalog, lang).and_then(|client| Ok(client.services()?));
+    let listing = read.inspect_err(|_| {
+        console.insist(lang.pick(
+            "nothing was confirmed: the panel's list could not be read",
+            "ничего не подтверждено: список панели не удалось прочитать",
+        ));
+    })?;
+    let listing = listing.held_against(&history.controls());
     // Written before it is judged: even a list that is not complete is evidence.
     ledger.list(&listing)?;
     let findings = findings(&history, &listing, Scope::All, rules);
     ledger.found(&findings)?;
     if let Some(gap) = &listing.gap {
-        let why = gap.message(console.lang);
+        let why = gap.message(lang);
         console.insist(&tr!(
-            console.lang,
-            "P218 the panel's list did not come complete: {why} (what it shows counts, what it lacks proves nothing)",
-            "P218 список панели получен не полностью: {why} (что в нём есть, то есть; чего нет — ничего не доказывает)"
+            lang,
+            "P218 the panel's list did not come complete: {why} (services that it shows were recorded; a service missing from it may still exist, so nothing was taken for absent)",
+            "P218 список панели получен не полностью: {why} (найденное в нём учтено; услуга, которой в нём нет, может существовать, поэтому ничто не признано отсутствующим)"
         ));
+        for command in report::release_commands(gap, &options) {
+            console.insist(&format!("    {command}"));
+        }
     }
     show(&findings, console);
+    if !history.claims.values().any(is_open) {
+        console.say(lang.pick(
+            "nothing to reconcile: no order is waiting for confirmation",
+            "сверять нечего: ни один заказ не ждёт подтверждения",
+        ));
+    }
     // Read again, since what was found has just changed it.
     let history = ledger.history()?;
-    show_unknown(&history, console);
+    show_unknown(&history, &options, console);
+    show_decisions(&ledger.decisions()?, &options, console);
     let unknown = history.claims.values().any(|claim| claim.state == ClaimState::Unknown);
     let Some(run) = id.map(|id| ledger.run(&id)).transpose()?.flatten() else {
         return Ok(if unknown { Verdict::SomeUnknown } else { Verdict::Done }.exit());
     };
-    console.answer(&format!("{}  {}\n", run.facts.id, run.tally().words(console.lang)));
-    write(&run, typed.output.as_deref(), common, console)?;
+    console.answer(&format!("{}  {}\n", run.facts.id, run.tally().words(lang)));
+    let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
+    rendering.steps(&run, Some(Status::Unknown)).iter().for_each(|line| console.say(line));
+    write(&run, &rendering, typed.output.as_deref(), console)?;
     Ok(Verdict::of_run(&run.tally(), None, true).exit())
+}
+
+/// Whether a list has something to say of a claim that is not known yet.
+fn is_open(claim: &Claim) -> bool {
+    match claim.state {
+        ClaimState::Unknown | ClaimState::Refused | ClaimState::Accepted | ClaimState::Unpaid => true,
+        ClaimState::Open | ClaimState::Confirmed => false,
+    }
 }
 
 /// The run that is meant: the one named, or the last one that sent anything.
@@ -73,11 +102,14 @@ fn run_id(typed: &Reconcile, ledger: &Ledger) -> Result<Option<String>, Error> {
     }
     let sent =
         |line: &RunLine| Status::ALL.into_iter().any(|status| status.facts().sent && line.tally.count(status) > 0);
-    Ok(ledger.runs()?.into_iter().find(sent).map(|line| line.facts.id))
+    let runs = ledger.runs()?;
+    // Where no run sent anything, the last one that was to.
+    let found = runs.iter().find(|line| sent(line)).or_else(|| runs.iter().find(|line| !line.facts.dry_run));
+    Ok(found.map(|line| line.facts.id.clone()))
 }
 
 /// Says what became known better.
-fn show(findings: &Findings, console: Console) {
+pub(super) fn show(findings: &Findings, console: Console) {
     let news = findings.found.iter().filter(|finding| finding.before != finding.state);
     for finding in news {
         let (domain, id) = (finding.domain.unicode(), printable(&finding.service.id));
@@ -86,8 +118,22 @@ fn show(findings: &Findings, console: Console) {
     }
 }
 
+/// Says what people decided that no list agrees with.
+fn show_decisions(decisions: &[Decided], options: &Options, console: Console) {
+    for (at, one) in decisions.iter().enumerate() {
+        let is_last = decisions[at + 1..].iter().all(|later| later.domain != one.domain);
+        if is_last && one.held != Held::Agreed {
+            console.insist(&report::decided_line(one, console.lang));
+        }
+        if is_last && matches!(one.held, Held::Contradicted(_)) {
+            let Some(domain) = Domain::new(&one.domain) else { continue };
+            console.insist(&format!("    {}", options.command(&format!("show {}", word(domain.ascii())))));
+        }
+    }
+}
+
 /// Says what is still unknown, since when, and how often a list did not show it.
-fn show_unknown(history: &History, console: Console) {
+fn show_unknown(history: &History, options: &Options, console: Console) {
     let lang = console.lang;
     let mut unknown: Vec<(&Domain, &Claim)> =
         history.claims.iter().filter(|(_, claim)| claim.state == ClaimState::Unknown).collect();
@@ -100,18 +146,24 @@ fn show_unknown(history: &History, console: Console) {
         console.insist(&tr!(
             lang,
             "{domain}: unknown; sent {since}, complete lists without it: {lists}",
-            "{domain}: неясно; отправлен {since}, полных списков без него: {lists}"
+            "{domain}: требует проверки; отправлен {since}, полных списков без него: {lists}"
         ));
     }
     let more = unknown.len().saturating_sub(NAMED);
     if more > 0 {
-        let noun = lang.noun(more as u64, ["order", "orders"], ["неясный заказ", "неясных заказа", "неясных заказов"]);
-        console.insist(&tr!(lang, "… and {more} more unknown {noun}", "… и ещё {more} {noun}"));
-    }
-    if !unknown.is_empty() {
-        console.insist(lang.pick(
-            "look for them in the panel and decide with `vdsbatch resolve`, or reconcile again later: three complete lists, the first 15 minutes after the order and each a minute apart, prove an order absent where domains are unique; `process` then sends it once more",
-            "найдите их в панели и решите через `vdsbatch resolve` или повторите сверку позже: три полных списка, первый через 15 минут после заказа и с минутой между ними, доказывают, что заказа нет, если домены в панели неповторимы; `process` тогда отправит его ещё раз",
+        let noun = lang.noun(more as u64, ["order", "orders"], ["заказ", "заказа", "заказов"]);
+        console.insist(&tr!(
+            lang,
+            "… and {more} more unknown {noun}",
+            "… и ещё {more} {noun}, статус — требует проверки"
         ));
+    }
+    let Some((domain, _)) = unknown.first() else { return };
+    console.insist(lang.pick(
+        "look for them in the panel, and say what you found; or reconcile again later. Three complete lists, the first 15 minutes after the order and each a minute apart, prove an order absent where domains are unique: `process` then sends it once more",
+        "найдите их в панели и сообщите, что нашли, или повторите сверку позже. Три полных списка, первый через 15 минут после заказа и с минутой между ними, доказывают, что заказа нет, если домены в панели не повторяются: тогда `process` отправит его ещё раз",
+    ));
+    for command in report::resolve_commands(domain, options, lang) {
+        console.insist(&format!("    {command}"));
     }
 }

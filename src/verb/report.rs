@@ -7,7 +7,7 @@ use crate::cli::{Common, Report};
 use crate::host::console::Console;
 use crate::host::save::{self, Kind};
 use crate::ledger;
-use crate::report::{self, Rendering};
+use crate::report::Rendering;
 use crate::run::Run;
 use crate::run::exit::Exit;
 use crate::text::lang::tr;
@@ -19,14 +19,16 @@ use crate::text::printable::printable;
 ///
 /// When there is no such run, or the workbook cannot be written.
 pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit, Error> {
-    let Some(run) = ledger::recorded(&typed.whose.place(common)?, &typed.run)? else {
-        return Err(Error::NoRun(typed.run.clone()));
-    };
+    let place = typed.whose.there(common)?;
+    let options = typed.whose.options(common)?;
+    let recorded = ledger::recorded(&place, &typed.run).map_err(Error::from);
+    let found = recorded.and_then(|run| run.ok_or_else(|| Error::NoRun(typed.run.clone())));
+    let run = found.map_err(|error| error.with_commands(&options))?;
+    let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
     let Some(format) = typed.format else {
-        write(&run, typed.output.as_deref(), common, console)?;
+        write(&run, &rendering, typed.output.as_deref(), console)?;
         return Ok(Exit::Done);
     };
-    let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang));
     let data = rendering.data(&run, format);
     match &typed.output {
         Some(target) => {
@@ -39,12 +41,12 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
 }
 
 /// Makes a recorded run's workbook and says where it is.
-pub(super) fn write(run: &Run, output: Option<&Path>, common: &Common, console: Console) -> Result<(), Error> {
+pub(super) fn write(run: &Run, rendering: &Rendering, output: Option<&Path>, console: Console) -> Result<(), Error> {
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     // In the working folder: a record keeps the sheet's name, not the folder where it stood.
     let beside = || save::beside(Path::new(&run.facts.input.file), kind);
     let target = output.map_or_else(beside, Path::to_owned);
-    let bytes = report::workbook(run, common.lang.unwrap_or(run.facts.lang))?;
+    let bytes = rendering.workbook(run)?;
     let path = save::save(&bytes, &target)?;
     let path = printable(&path.display().to_string());
     console.answer(&tr!(console.lang, "results: {path}\n", "результаты: {path}\n"));

@@ -16,7 +16,8 @@ use crate::text::printable::printable;
 ///
 /// When no account is named, or its ledger cannot be read.
 pub fn runs(typed: &Runs, common: &Common, console: Console) -> Result<Exit, Error> {
-    let lines = ledger::runs(&typed.whose.place(common)?)?;
+    let (place, options) = (typed.whose.there(common)?, typed.whose.options(common)?);
+    let lines = ledger::runs(&place).map_err(|error| Error::from(error).with_commands(&options))?;
     if lines.is_empty() {
         console.say(console.lang.pick("no runs are recorded for this account", "для этой учётной записи прогонов нет"));
     }

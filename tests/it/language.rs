@@ -97,8 +97,9 @@ const LATIN: [&str; 53] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 21] = [
+const READ: [(&str, &str); 22] = [
     ("panel/billmanager/saying/words.rs", "words of the panel"),
+    ("text/shell.rs", "words that stand where something is to be filled in"),
     ("sheet/called.rs", "names of columns in a sheet"),
     ("panel/billmanager/saying/ideas.rs", "words of the panel"),
     ("panel/billmanager/page/mod.rs", "words of pages before the panel"),

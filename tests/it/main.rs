@@ -19,6 +19,7 @@ mod check;
 mod cli;
 mod config;
 mod crash;
+mod decide;
 mod forms;
 #[cfg(unix)]
 mod interrupt;
@@ -29,6 +30,8 @@ mod log;
 mod marked;
 mod misread;
 mod network;
+#[cfg(unix)]
+mod next_steps;
 mod plan;
 mod planted;
 mod readme;

@@ -81,7 +81,16 @@ fn an_order_proved_absent_is_sent_once_more_and_never_a_third_time() {
         reconcile(&desk, &[]).exits(5);
     }
     desk.process(&["--settle", "0"]).exits(5).says("unknown 1").order_requests(3);
-    desk.run(&mut desk.verb(&["resolve", "web-2.example.ru", "--not-ordered", "--reason", "asked support"])).exits(0);
+    desk.run(&mut desk.verb(&[
+        "resolve",
+        "web-2.example.ru",
+        "--not-ordered",
+        "--settle",
+        "0",
+        "--reason",
+        "asked support",
+    ]))
+    .exits(0);
     desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 1").order_requests(4);
 }
 
@@ -131,7 +140,7 @@ fn an_adopted_service_counts_as_ordered_from_here() {
     let desk = Desk::new().orders(2);
     let id = desk.panel.add_service("web-1.example.ru").to_string();
     let adopt = |domain: &str, id: &str| desk.run(&mut desk.verb(&["adopt", domain, id]));
-    adopt("web-1.example.ru", &id).exits(1).says("not claimed");
+    adopt("web-1.example.ru", &id).exits(1).says("there is no ledger");
     let ran = desk.process(&["--jobs", "1"]).exits(4).says("confirmed 1 · conflict 1");
     let text = format!("{:?}", ran.workbook("orders.results.xlsx", "Orders"));
     assert!(text.contains("vdsbatch adopt") && text.contains(&id), "{text}");

@@ -5,7 +5,8 @@ use crate::harness::{Desk, vdsbatch};
 #[test]
 fn runs_are_listed_and_any_workbook_is_made_again() {
     let desk = Desk::with("cut-before@3").orders(4);
-    desk.run(&mut desk.verb(&["runs"])).exits(0).says("no runs");
+    desk.run(&mut desk.verb(&["runs"])).exits(1).says("there is no ledger for practice @");
+    assert!(!desk.path("ledgers").exists(), "whoever only reads makes none");
     desk.process(&["--jobs", "1"]).exits(5);
     desk.process(&[]).exits(5);
     let ran = desk.run(&mut desk.verb(&["runs"])).exits(0);
@@ -58,8 +59,8 @@ fn a_person_settles_an_order_in_doubt() {
     desk.run(&mut resolve("web-1.example.ru", &["--not-ordered"])).exits(1).says("it is confirmed");
     desk.run(&mut resolve("other.example.ru", &["--not-ordered"])).exits(1).says("not claimed");
     desk.run(&mut desk.verb(&["release", "web-2.example.ru", "--reason", "x"])).exits(1).says("it is unknown");
-    desk.run(&mut resolve("WEB-2.example.ru", &["--not-ordered"])).exits(0);
-    desk.run(&mut resolve("web-3.example.ru", &["--ordered", "777"])).exits(0);
+    desk.run(&mut resolve("WEB-2.example.ru", &["--not-ordered", "--settle", "0"])).exits(0);
+    desk.run(&mut resolve("web-3.example.ru", &["--ordered", "777", "--offline"])).exits(0).says("on your word");
     // The free one is ordered, the other one is not.
     desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 3").order_requests(5);
 }
@@ -94,7 +95,12 @@ fn a_service_that_vanished_from_the_list_is_released_by_a_person() {
     desk.panel.hide_service(foreign);
     desk.panel.hide_service(desk.panel.record().services[0].id);
     let desk = desk.sheet(["KVM Ferrum | 1 | third.example.ru"]);
-    desk.process(&[]).exits(1).says("P218").says("foreign.example.ru").says("release DOMAIN").order_requests(2);
+    desk.process(&[])
+        .exits(1)
+        .says("P218")
+        .says("foreign.example.ru")
+        .says("vdsbatch release foreign.example.ru --reason \"…\" --account practice")
+        .order_requests(2);
     for domain in ["foreign.example.ru", "web-1.example.ru"] {
         desk.run(&mut desk.verb(&["release", domain, "--reason", "gone for good"])).exits(0);
     }

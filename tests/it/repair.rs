@@ -194,7 +194,7 @@ fn a_ledger_in_the_making_is_none_yet_and_an_empty_file_is_a_damaged_one() {
     let desk = Desk::new().orders(2);
     std::fs::create_dir_all(desk.place().folder()).expect("a folder");
     std::fs::write(desk.place().folder().join("ledger.fresh.db"), "cut off in the middle").expect("a file");
-    desk.run(&mut desk.verb(&["runs"])).exits(0).says("no runs");
+    desk.run(&mut desk.verb(&["runs"])).exits(1).says("there is no ledger");
     desk.process(&[]).exits(0).order_requests(2);
     // It held two orders: nothing is ordered as if it had never been.
     std::fs::write(database(&desk), "").expect("emptied");

@@ -23,7 +23,7 @@ use readback::Workbook;
 /// Three hours ahead of UTC, so that an evening in November is the next day.
 fn moscow(lang: Lang) -> Rendering {
     let zone = TimeZone::fixed(jiff::tz::offset(3));
-    Rendering { lang, zone, table_lines: TABLE_LINES }
+    Rendering { zone, table_lines: TABLE_LINES, ..Rendering::new(lang) }
 }
 
 fn rendered(run: &Run, lang: Lang) -> Workbook {

@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
-use super::{Amounts, Carried, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, VERSION};
+use super::{
+    Amounts, Carried, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, Unexplained, VERSION,
+};
 use crate::order::service::Service;
 use crate::order::{Order, Outcome, Part, Renewal, Status};
 use crate::report::control::by_status;
+use crate::report::decided::Decision;
 use crate::report::groups::{GroupName, Standing, by_group, cost_centre, tariff_and_period};
 use crate::report::schedule::renewing;
 use crate::report::totals::Sum;
@@ -19,7 +23,12 @@ use crate::text::printable::hidden;
 
 /// The document of a run, as bytes. What a terminal would obey or hide is written as an escape.
 pub(in crate::report) fn json(view: &View<'_>) -> Vec<u8> {
-    let text = serde_json::to_string_pretty(&document(view))
+    pretty(&document(view)).into_bytes()
+}
+
+/// A document, as text. What a terminal would obey or hide is written as an escape.
+pub(in crate::report) fn pretty(document: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(document)
         .expect("keys are texts, and nothing in a document refuses to be written");
     let mut shown = String::with_capacity(text.len() + 1);
     for c in text.chars() {
@@ -31,7 +40,7 @@ pub(in crate::report) fn json(view: &View<'_>) -> Vec<u8> {
         }
     }
     shown.push('\n');
-    shown.into_bytes()
+    shown
 }
 
 fn document<'a>(view: &'a View<'a>) -> Document<'a> {
@@ -73,6 +82,8 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         problems: run.notes.iter().map(|found| problem(found, view)).collect(),
         orders: view.subjects().map(|subject| line(&subject)).collect(),
         attempts: run.trail.attempts.iter().map(attempt).collect(),
+        decisions: run.trail.decisions.iter().map(Decision::of).collect(),
+        unexplained: run.end.iter().flat_map(|end| &end.unexplained).map(unexplained).collect(),
     }
 }
 
@@ -110,6 +121,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         Some(Carried { column: column.col.to_string(), header: &column.header, text: cell.as_read().into_owned() })
     });
     let (code, reason, panel_words) = why(outcome);
+    let step = advice::next_step(line, view);
     Line {
         no: subject.no,
         row: line.row.get(),
@@ -125,7 +137,8 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         reason,
         panel_words,
         message: words::reason(subject),
-        next_step: advice::next_step(outcome, view),
+        next_step: step.whole(view.lang),
+        commands: step.commands,
         differences: &outcome.differences,
         problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| problem(found, view)).collect(),
         renewals: renewing(line, view.calendar).map(|renewing| renewing.days).unwrap_or_default(),
@@ -174,6 +187,11 @@ fn found(service: &Service) -> Found<'_> {
         cost: service.cost,
         currency: service.currency.as_deref(),
     }
+}
+
+/// A service is named as the panel names it: its domain may be none that can be read.
+fn unexplained(service: &Service) -> Unexplained<'_> {
+    Unexplained { domain: &service.domain, service: found(service) }
 }
 
 fn problem(found: &Diagnostic, view: &View<'_>) -> Problem {

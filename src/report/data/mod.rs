@@ -21,10 +21,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub(super) use self::fill::json;
+pub(super) use self::fill::{json, pretty};
 use crate::money::Money;
 use crate::order::service::ServiceState;
 use crate::order::{Difference, Earlier, MoneyState, Status, Value};
+use crate::report::decided::Decision;
 use crate::run::{CatalogFacts, Verdict};
 use crate::sheet::PerAmount;
 
@@ -93,6 +94,21 @@ pub struct Document<'a> {
     pub orders: Vec<Line<'a>>,
     /// Every try of this run.
     pub attempts: Vec<Try<'a>>,
+    /// What people decided about its orders, the earliest first.
+    pub decisions: Vec<Decision<'a>>,
+    /// Services that appeared in the panel's list during the run and that no line explains: ordered by
+    /// somebody else, or twice.
+    pub unexplained: Vec<Unexplained<'a>>,
+}
+
+/// A service that no line explains.
+#[derive(Debug, Serialize)]
+pub struct Unexplained<'a> {
+    /// Its domain, as the panel writes it.
+    pub domain: &'a str,
+    /// What the panel says of it.
+    #[serde(flatten)]
+    pub service: Found<'a>,
 }
 
 /// The file that was read.
@@ -181,6 +197,8 @@ pub struct Line<'a> {
     pub message: String,
     /// What a person does next.
     pub next_step: String,
+    /// The commands that it names, of which one is typed; `ID` and `…` in them are for a person to fill in.
+    pub commands: Vec<String>,
     /// What differs from the earlier order or the service found.
     pub differences: &'a [Difference],
     /// What is wrong with its row, or worth knowing.

@@ -125,6 +125,8 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
     }
     console.answer(&format!("{}\n", run.tally().words(console.lang)));
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
+    let rendering = Rendering::new(console.lang).with_options(job.options.clone());
+    rendering.steps(run, None).iter().for_each(|line| console.say(line));
     let verdict = match write(job, run, kind, console) {
         Ok(()) => verdict,
         Err(error) => {
@@ -148,7 +150,7 @@ fn record(books: &Books, run: &mut Run, end: End, sent: bool, console: Console) 
 
 /// Writes the workbook, and beside it what machines want; says where they are.
 fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Result<(), Error> {
-    let rendering = Rendering::new(run.facts.lang);
+    let rendering = Rendering::new(run.facts.lang).with_options(job.options.clone());
     let target = job.output.clone().unwrap_or_else(|| save::beside(&job.sheet, kind));
     let bytes = rendering.workbook(run)?;
     let path = save(&bytes, &target)?;

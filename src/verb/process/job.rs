@@ -1,7 +1,7 @@
 //! What a `process` run is, and whom it orders from.
 
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::host::console::Console;
 use crate::host::save::{self, Kind};
 use crate::host::secret::Password;
+use crate::ledger::state_dir;
 use crate::money::Money;
 use crate::order::claim::Settle;
 use crate::order::plan::Rules;
@@ -17,6 +18,11 @@ use crate::progress::Mode;
 use crate::report::DataFormat;
 use crate::sheet::Layout;
 use crate::text::lang::Lang;
+use crate::text::shell::Options;
+use crate::verb::error::Error;
+
+/// The tariff table that is meant where none is named.
+const USUAL_TABLE: &str = "ihor";
 
 /// A `process` run, ready to begin.
 #[derive(Debug)]
@@ -50,6 +56,8 @@ pub struct Job {
     pub settle: Settle,
     /// How progress is shown.
     pub progress: Mode,
+    /// The options by which a command names the same ledger and panel; none where they go with the run.
+    pub options: Option<Options>,
     /// The tariff table.
     pub catalog: Catalog,
     /// Whom it is ordered from.
@@ -73,6 +81,15 @@ impl Job {
     #[must_use]
     pub fn rules(&self) -> Rules {
         Rules { listed: !self.no_list, ..self.panel.rules(&self.catalog, self.settle) }
+    }
+
+    /// What kept the run from its first request, with what is typed next where that is known.
+    #[must_use]
+    pub fn advised(&self, error: Error) -> Error {
+        match &self.options {
+            Some(options) => error.with_commands(options),
+            None => error,
+        }
     }
 
     /// Where the results are to go.
@@ -109,6 +126,24 @@ pub enum PanelChoice {
     },
 }
 
+/// The options by which a command names an account, its panel and its ledger: the folder of ledgers where it is
+/// not the user's own, the tariff table where it is not the usual one.
+#[must_use]
+pub fn account_options(account: &Account, ledgers: &Path, ca_file: Option<&Path>, table: &str) -> Options {
+    let mut options = Options::default().with("--account", &account.login).with("--panel", account.panel.as_str());
+    if state_dir().as_deref() != Some(ledgers) {
+        options = options.with("--ledger", &ledgers.display().to_string());
+    }
+    if let Some(file) = ca_file {
+        options = options.with("--ca-file", &file.display().to_string());
+    }
+    with_table(options, table)
+}
+
+fn with_table(options: Options, table: &str) -> Options {
+    if table == USUAL_TABLE { options } else { options.with("--catalog", table) }
+}
+
 impl PanelChoice {
     /// Whether it is on this machine, where an order is executed at once or not at all.
     #[must_use]
@@ -126,6 +161,23 @@ impl PanelChoice {
     pub fn rules(&self, catalog: &Catalog, settle: Settle) -> Rules {
         let after_refusal = if self.is_loopback() { SignedDuration::ZERO } else { Rules::AFTER_REFUSAL };
         Rules { settle, unique: catalog.unique_domains, listed: true, after_refusal }
+    }
+
+    /// The options by which a command names the same ledger and panel; none for nobody's, and for a practice
+    /// panel that goes with the process.
+    #[must_use]
+    pub fn options(&self, table: &str) -> Option<Options> {
+        match self {
+            Self::Nobody => None,
+            Self::Panel { account, ca_file, ledgers, .. } => {
+                Some(account_options(account, ledgers, ca_file.as_deref(), table))
+            }
+            #[cfg(feature = "sandbox")]
+            Self::Practice { dir, .. } => {
+                let dir = dir.as_ref()?.display().to_string();
+                Some(with_table(Options::default().with("--sandbox-dir", &dir), table))
+            }
+        }
     }
 
     /// Whether it is the practice panel inside this program.

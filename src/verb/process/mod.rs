@@ -7,6 +7,7 @@ mod prepare;
 mod reading;
 mod send;
 mod stage;
+mod told;
 mod trace;
 
 pub use self::finish::{Ending, end};
@@ -16,4 +17,5 @@ pub use self::prepare::{Ready, needs_panel, ready};
 pub use self::reading::{read, show_diagnostics};
 pub use self::send::{Sent, send};
 pub use self::stage::Stage;
+pub use self::told::{show_conflicts, show_ledger};
 pub use self::trace::decide;

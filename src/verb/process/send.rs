@@ -30,6 +30,14 @@ pub struct Sent {
 /// Sends the claimed orders of a run while this thread shows what happens, then looks once more at the list.
 pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sent {
     let (job, signal, lang) = (stage.job, stage.signal, stage.console.lang);
+    if ready.orders.is_empty() {
+        stage.console.say(lang.pick(
+            "nothing to send: no server of this sheet is left to order",
+            "отправлять нечего: серверов, которые осталось заказать, в этой таблице нет",
+        ));
+        let submitted = Submitted { outcomes: Vec::new(), stop: None, sent: false };
+        return Sent { submitted, unexplained: Vec::new(), closing: None };
+    }
     let journal = &ledger.journal(run);
     let settings = submit::Settings {
         jobs: job.jobs,

@@ -9,10 +9,12 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use self::error::SettingsError;
-use super::process::job::{Job, PanelChoice};
+use super::books;
+use super::error::Error;
+use super::process::job::{Job, PanelChoice, account_options};
 use crate::account::{Account, PanelUrl};
 use crate::catalog::Catalog;
-use crate::cli::{AccountArgs, Common, Process, ProgressMode, Reconcile, Whose};
+use crate::cli::{AccountArgs, Asked, Common, Process, ProgressMode, Reconcile, Resolve, Whose};
 use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, state_dir};
 use crate::order::claim::Settle;
@@ -22,6 +24,7 @@ use crate::panel::practice::{Faults, FaultsError};
 use crate::progress::Mode;
 #[cfg(feature = "sandbox")]
 use crate::text::lang::Lang;
+use crate::text::shell::Options;
 
 /// Loads a tariff table by its bundled name, or from a file.
 ///
@@ -79,6 +82,35 @@ impl Whose {
     }
 }
 
+impl Whose {
+    /// The place of the ledger that is meant, which is there.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Whose::place`], and [`Error::NoLedger`].
+    pub fn there(&self, common: &Common) -> Result<Place, Error> {
+        if let Some(dir) = &self.sandbox_dir {
+            return books::of_practice(dir);
+        }
+        let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog(&common.catalog)?)?;
+        let ledgers = ledgers(self.ledger.as_ref())?;
+        books::known(Place::of_account(&ledgers, &account), &account.to_string(), &ledgers)
+    }
+
+    /// The options by which a command names the same ledger.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when no account is named, or its address is wrong.
+    pub fn options(&self, common: &Common) -> Result<Options, SettingsError> {
+        if let Some(dir) = &self.sandbox_dir {
+            return Ok(Options::default().with("--sandbox-dir", &dir.display().to_string()));
+        }
+        let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog(&common.catalog)?)?;
+        Ok(account_options(&account, &ledgers(self.ledger.as_ref())?, None, &common.catalog))
+    }
+}
+
 impl Process {
     /// Resolves what was typed.
     ///
@@ -102,6 +134,7 @@ impl Process {
             max_total: self.max_total,
             no_list: self.no_list,
             settle: settle(self.settle, &panel)?,
+            options: panel.options(&common.catalog),
             progress: if common.quiet { Mode::Silent } else { mode(self.progress) },
             catalog,
             panel,
@@ -167,6 +200,32 @@ impl Reconcile {
     /// [`SettingsError`] when orders are to be believed absent too early.
     pub fn rules(&self, catalog: &Catalog, panel: &PanelChoice) -> Result<Rules, SettingsError> {
         Ok(panel.rules(catalog, settle(self.settle, panel)?))
+    }
+}
+
+impl Asked {
+    /// Whom it is asked of.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when no account is named, or its address is wrong.
+    pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+        #[cfg(feature = "sandbox")]
+        if let Some(dir) = &self.sandbox_dir {
+            return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::default() });
+        }
+        self.account.choice(catalog)
+    }
+}
+
+impl Resolve {
+    /// How many seconds after its last attempt an order may still appear at this panel.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError::Settle`] when that is too short for a panel that is not on this machine.
+    pub fn settle(&self, choice: &PanelChoice) -> Result<u32, SettingsError> {
+        settle(self.settle, choice).map(|_| self.settle)
     }
 }
 

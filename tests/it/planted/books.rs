@@ -280,6 +280,49 @@ pub const PLANTS: &[Plant] = &[
         [".find(|(_, c)| hidden(*c))", ".find(|(_, c)| *c == '\\0')"],
         &["it marked::json_holds_nothing_that_acts_on_a_terminal_and_loses_nothing"],
     ),
+    // What a person decides.
+    plant(
+        "an id that a complete list lacks is taken",
+        "src/order/ruling.rs",
+        [
+            "(_, Some(listing)) if listing.is_complete() => Err",
+            "(_, Some(listing)) if listing.services.is_empty() => Err",
+        ],
+        &["it decide::an_id_that_a_complete_list_does_not_show_for_the_domain_is_refused"],
+    ),
+    plant(
+        "nothing was ordered, and nobody waits to see it",
+        "src/order/ruling.rs",
+        ["if !forced && now < settled {", "if forced && now < settled {"],
+        &["it decide::that_nothing_was_ordered_is_not_taken_before_a_list_can_show_it"],
+    ),
+    plant(
+        "a decision does not reach the runs that met the order later",
+        "src/ledger/decision.rs",
+        ["if !earlier || is_own {", "if earlier || is_own {"],
+        &["it decide::every_run_that_met_an_order_tells_the_same_once_it_is_decided"],
+    ),
+    plant(
+        "no list ever contradicts a person",
+        "src/ledger/decided.rs",
+        ["None if self.complete_since(written.at) =>", "None if written.agreed =>"],
+        &["it decide::without_a_list_a_decision_stands_on_a_persons_word_until_a_list_tells"],
+    ),
+    plant(
+        "what is to be filled in is a reason",
+        "src/text/shell.rs",
+        ["words.iter().all(|word| PLACES", "words.iter().any(|word| !PLACES"],
+        &[
+            "lib text::shell::tests::what_is_to_be_filled_in_is_told_from_what_was",
+            "it decide::what_is_to_be_filled_in_is_no_id_and_no_reason",
+        ],
+    ),
+    plant(
+        "whoever reads makes a ledger",
+        "src/verb/books.rs",
+        ["    if place.is_there() {\n", "    if place.folder().parent().is_some() {\n"],
+        &["it decide::whoever_reads_or_decides_makes_no_ledger_and_is_told_which_there_are"],
+    ),
     // Settings.
     plant(
         "paths of the settings are those of wherever one stands",

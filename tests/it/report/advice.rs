@@ -80,7 +80,10 @@ fn an_order_in_doubt_is_looked_for_whatever_the_reason() {
         assert!(russian.contains("не заказывайте его вручную (лист `Проверить`)"), "{code:?}: {russian}");
     }
     let (_, step) = said(because(Status::Unknown, ReasonCode::Captcha), Lang::En);
-    assert!(step.ends_with("; ask the provider to allow API access from your address"), "{step}");
+    assert!(step.contains("; ask the provider to allow API access from your address; "), "{step}");
+    assert!(step.ends_with(&format!(": `vdsbatch reconcile {ACCOUNT}`")), "{step}");
+    // A panel without a list has nothing to answer.
+    assert!(!said(because(Status::Unknown, ReasonCode::NoList), Lang::En).1.contains("reconcile"));
 }
 
 #[test]
@@ -90,7 +93,7 @@ fn an_earlier_order_in_doubt_is_not_called_ordered_and_is_settled_first() {
     let (reason, step) = said(outcome.clone(), Lang::En);
     assert!(reason.ends_with("sent 01.11.2026 by run 20261101-090000-ffff, outcome unknown"), "{reason}");
     assert!(step.starts_with("settle the earlier order first: look for the domain in the panel"), "{step}");
-    assert!(step.contains("`vdsbatch resolve DOMAIN --ordered ID"), "{step}");
+    assert!(step.contains("`vdsbatch resolve web-1.example.ru --ordered ID"), "{step}");
     assert!(!step.contains("choose another domain"), "{step}");
     let (reason, _) = said(outcome, Lang::Ru);
     assert!(reason.ends_with("отправлено 01.11.2026 прогоном 20261101-090000-ffff, итог неизвестен"), "{reason}");
@@ -113,8 +116,9 @@ fn a_service_that_was_deleted_is_told_on_the_summary() {
     };
     let run = one(outcome);
     assert_eq!(headline(&run, Lang::En), "To be checked: servers that the panel lists as deleted: 1");
-    let release =
-        format!("to order it again, release the domain first: `vdsbatch release DOMAIN --reason TEXT {ACCOUNT}`");
+    let release = format!(
+        "to order it again, release the domain first, saying why: `vdsbatch release web-1.example.ru --reason \"…\" {ACCOUNT}`"
+    );
     assert_eq!(advice(&run), [format!("already-ordered · 1: {release} (web-1.example.ru)")]);
     let book = rendered(&run, Lang::En);
     let notes =
@@ -136,13 +140,14 @@ fn a_service_ordered_earlier_that_differs_is_compared() {
 #[test]
 fn commands_name_the_account_as_a_shell_takes_it() {
     let step = |login: &str| {
-        let mut run = one(because(Status::Conflict, ReasonCode::InAccount));
+        let service = Some(sample::service("60001", "web-1.example.ru"));
+        let mut run = one(Outcome { service, ..because(Status::Conflict, ReasonCode::InAccount) });
         login.clone_into(&mut run.facts.account.as_mut().expect("an account").login);
         of(&run, Lang::En).1
     };
     let with = |quoted: &str| {
         format!(
-            "choose another domain, or take the service over: `vdsbatch adopt DOMAIN ID --reason TEXT --account {quoted} --panel https://billing.example.ru/billmgr`"
+            "choose another domain, or take the service over, saying why: `vdsbatch adopt web-1.example.ru 60001 --reason \"…\" --account {quoted} --panel https://billing.example.ru/billmgr`"
         )
     };
     assert_eq!(step("buyer@example.ru"), with("buyer@example.ru"));
@@ -151,7 +156,7 @@ fn commands_name_the_account_as_a_shell_takes_it() {
     assert_eq!(step("o'neil $"), with(r"'o'\''neil $'"));
     let mut run = one(sample::sent(Outcome::new(Status::Accepted)));
     run.facts.sandbox = true;
-    assert!(of(&run, Lang::En).1.ends_with("`vdsbatch reconcile --sandbox-dir DIR`"));
+    assert!(of(&run, Lang::En).1.ends_with("--sandbox-dir keeps them)"), "a practice panel without a folder is gone");
 }
 
 #[test]

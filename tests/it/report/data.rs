@@ -46,6 +46,23 @@ fn the_document_says_what_the_run_says() {
 }
 
 #[test]
+fn services_that_no_row_explains_and_decisions_are_in_the_document() {
+    let mut run = sample::every_status();
+    let end = run.end.as_mut().expect("an end");
+    end.unexplained =
+        vec![sample::service("80001", "somebody.example.ru"), sample::service("80002", "web-1.example.ru")];
+    run.trail.decisions = vec![sample::decided("web-1.example.ru")];
+    let document = json(&run);
+    assert_eq!(document["unexplained"][0]["id"], "80001");
+    assert_eq!(document["unexplained"][0]["domain"], "somebody.example.ru");
+    assert_eq!(document["unexplained"][1]["id"], "80002");
+    assert_eq!(document["decisions"][0]["decision"], "ordered");
+    assert_eq!(document["decisions"][0]["operator"], "anna");
+    assert_eq!(document["decisions"][0]["held"]["is"], "on-word");
+    assert!(document["orders"][4]["commands"].as_array().is_some(), "{document}");
+}
+
+#[test]
 fn groups_stand_by_their_money_and_the_document_has_them_all() {
     let mut run = sample::empty();
     for n in 0..20_u32 {

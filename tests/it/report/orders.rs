@@ -163,15 +163,15 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
         (Status::Accepted, _) => (
             said,
             pick(
-                "wait until the panel lists the service, then run `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
-                "дождитесь услуги в списке панели и запустите `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "wait until the panel lists the service, then ask the panel: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "дождитесь услуги в списке панели, затем спросите панель: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
             ),
         ),
         (Status::Unknown, _) => (
             said,
             pick(
-                "look for the domain in the panel, and do not order it by hand (sheet `To check`)",
-                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`)",
+                "look for the domain in the panel, and do not order it by hand (sheet `To check`); or ask the panel again: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`); или спросите панель ещё раз: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
             ),
         ),
         (Status::AlreadyOrdered, _) => (
@@ -181,6 +181,17 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
             ),
             next,
         ),
+        (Status::Unpaid, _) => {
+            let account = "--account buyer --panel https://billing.example.ru/billmgr";
+            let ways = pick(
+                "then ask the panel again, or, if it was cancelled, release the domain, saying why",
+                "затем спросите панель ещё раз или, если заказ отменён, освободите домен, указав причину",
+            );
+            let (or, domain) = (lang.pick("or", "или"), line.order.as_ref().expect("an order").domain.ascii());
+            let commands =
+                format!("`vdsbatch reconcile {account}` {or} `vdsbatch release {domain} --reason \"…\" {account}`");
+            (said, format!("{next}; {ways}: {commands}"))
+        }
         (Status::Conflict, _) => {
             let differs = pick("differs: Period: was `12`, now `3`", "отличия: Период: было `12`, стало `3`");
             (format!("{said}\n{differs}"), next)

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use vdsbatch::account::{Account, PanelUrl};
 use vdsbatch::catalog::Vat;
 use vdsbatch::money::Money;
+use vdsbatch::order::ruling::{Decided, Held, Ruled};
 use vdsbatch::order::service::{Gap, Service, ServiceState};
 use vdsbatch::order::{Difference, Domain, Earlier, Order, Outcome, Part, Reason, ReasonCode, Status, Terms};
 use vdsbatch::run::{
@@ -288,6 +289,19 @@ pub fn with_trail(mut run: Run) -> Run {
         ListRead { at: at("2026-11-23T21:31:15Z"), services: 30, gap: Some(Gap::Count { stated: 44, came: 30 }) },
     ];
     run
+}
+
+/// What a person decided about a domain: ordered, on their word.
+pub fn decided(domain: &str) -> Decided {
+    Decided {
+        at: at("2026-11-24T08:00:00Z"),
+        operator: "anna".to_owned(),
+        domain: domain.to_owned(),
+        ruled: Ruled::Ordered("70001".to_owned()),
+        reason: "=1+1 in the panel".to_owned(),
+        forced: true,
+        held: Held::OnWord,
+    }
 }
 
 /// The run whose id stands in the sample as that of an earlier order, as one of the same sheet.

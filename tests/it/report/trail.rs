@@ -13,6 +13,26 @@ use super::readback::{Cells, Workbook};
 use super::{LANGS, moscow, rendered, sample};
 
 #[test]
+fn what_people_decided_stands_below_the_tries() {
+    let mut run = sample::with_trail(sample::every_status());
+    run.trail.decisions = vec![sample::decided("web-1.example.ru")];
+    for rendering in [moscow(Lang::En), Rendering { table_lines: 3, ..moscow(Lang::En) }] {
+        let book = Workbook::read(rendering.workbook(&run).expect("a workbook"));
+        let cells = book.cells("Log");
+        let row = cells.iter().find(|(_, cell)| *cell == "s:Decided").map(|((row, _), _)| *row + 1).expect("decisions");
+        let tries = u32::try_from(run.trail.attempts.len()).expect("few");
+        assert!(row > tries + 2, "apart from the tries");
+        let of = |col| cells.get(&(row, col)).map(String::as_str).unwrap_or_default();
+        assert_eq!((of(0), of(1), of(5)), ("d:2026-11-24 11:00:00", "s:anna", "s:web-1.example.ru"));
+        assert_eq!((of(7), of(8), of(9), of(10)), ("s:ordered", "s:yes", "s:=1+1 in the panel", "s:70001"));
+        assert!(of(11).starts_with("s:on a person's word"), "{cells:?}");
+    }
+    // Without tries they have the sheet to themselves.
+    run.trail.attempts.clear();
+    assert!(rendered(&run, Lang::Ru).cells("Журнал").values().any(|cell| cell == "s:Решение принято"));
+}
+
+#[test]
 fn a_second_run_shows_its_own_and_the_earlier_orders_apart_with_their_sum() {
     let run = sample::second_run(sample::every_status());
     let book = rendered(&run, Lang::En);

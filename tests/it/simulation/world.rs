@@ -8,11 +8,12 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use vdsbatch::ledger::{Book, Ruled, Ruling, Signature, Write};
+use vdsbatch::ledger::{Book, Signature, Write};
 use vdsbatch::order::claim::{Claim, ClaimState, Claiming, Settle};
 use vdsbatch::order::clock::Moment;
 use vdsbatch::order::findings::{Findings, Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
+use vdsbatch::order::ruling::{Ruled, Ruling};
 use vdsbatch::order::service::{Controls, Listing};
 use vdsbatch::order::{Domain, Order, Outcome, Status, Unwritten};
 use vdsbatch::run::{Run, Stop};
@@ -732,7 +733,7 @@ impl<'w> World<'w> {
                 None => Ruled::NotOrdered,
             };
             self.seen.decided += 1;
-            let ruling = Ruling { ruled, reason: "looked at the panel".to_owned() };
+            let ruling = Ruling::new(ruled, "looked at the panel");
             let write = Write::Decide { domain: domain.clone(), ruling, signed: self.signature() };
             self.desks[desk].book.write(&write).expect("written");
         }

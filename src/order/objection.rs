@@ -1,0 +1,141 @@
+//! What stands against a person's decision, in words.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::Domain;
+use super::service::Gap;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// What stands against what a person says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// A complete list has no service of this id.
+    NotListed(String),
+    /// The service of this id is listed under this domain.
+    OtherDomain(String, String),
+    /// The service of this id was listed before the order was sent.
+    StoodBefore(String),
+    /// The service of this id is that of the order for this domain.
+    OthersOrder(String, Domain),
+    /// Services of these ids, which were not there before the order was sent, are listed under the domain.
+    Appeared(Vec<String>),
+    /// The same, where the panel refused the order: they may be anybody's.
+    Contested(Vec<String>),
+    /// So soon after its last attempt an order may still appear; until then.
+    TooEarly(Timestamp),
+    /// The list that was read now proves nothing absent, and why, where that is known.
+    ListIncomplete(Option<Gap>),
+    /// The panel was not asked.
+    NoList,
+    /// The newest list still shows the service of this id, undeleted.
+    Undeleted(String),
+}
+
+impl Objection {
+    /// Whether `--force` sets it aside: where a list proves nothing, a person may know better.
+    #[must_use]
+    pub const fn may_be_forced(&self) -> bool {
+        match self {
+            Self::TooEarly(_) | Self::ListIncomplete(_) | Self::NoList | Self::Undeleted(_) | Self::Contested(_) => {
+                true
+            }
+            Self::NotListed(_)
+            | Self::OtherDomain(..)
+            | Self::StoodBefore(_)
+            | Self::OthersOrder(..)
+            | Self::Appeared(_) => false,
+        }
+    }
+
+    /// What it is and the way out, in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::NotListed(id) => {
+                let id = printable(id);
+                tr!(
+                    lang,
+                    "the panel's complete list has no service {id} (look up the id of the service in the panel)",
+                    "в полном списке панели нет услуги № {id} (посмотрите № услуги в панели)"
+                )
+            }
+            Self::OtherDomain(id, there) => {
+                let (id, there) = (printable(id), printable(there));
+                tr!(
+                    lang,
+                    "the panel lists service {id} under another domain: `{there}` (look up the id of the service in the panel)",
+                    "услуга № {id} значится в панели под другим доменом: `{there}` (посмотрите № услуги в панели)"
+                )
+            }
+            Self::StoodBefore(id) => {
+                let id = printable(id);
+                tr!(
+                    lang,
+                    "service {id} was in the panel's list before this order was sent, so the order did not make it (if the order made nothing, say --not-ordered; `adopt` takes over the older service then)",
+                    "услуга № {id} была в списке панели ещё до отправки этого заказа, значит создана не им (если заказ ничего не создал, укажите --not-ordered; прежнюю услугу затем примет под учёт `adopt`)"
+                )
+            }
+            Self::OthersOrder(id, domain) => {
+                let (id, domain) = (printable(id), domain.unicode());
+                tr!(
+                    lang,
+                    "service {id} belongs to the order for `{domain}` (decide about that domain instead)",
+                    "услуга № {id} относится к заказу `{domain}` (примите решение об этом домене)"
+                )
+            }
+            Self::Appeared(ids) => {
+                let ids = printable(&ids.join(", "));
+                tr!(
+                    lang,
+                    "the panel lists a service under the domain that was not there before the order was sent: {ids} (if it is this order's, say --ordered with its id)",
+                    "под этим доменом в панели значится услуга, которой не было до отправки заказа: № {ids} (если её создал этот заказ, укажите --ordered с её номером)"
+                )
+            }
+            Self::Contested(ids) => {
+                let ids = printable(&ids.join(", "));
+                tr!(
+                    lang,
+                    "the panel refused the order, and yet lists a new service under the domain: {ids} (if it is this order's, say --ordered with its id; if somebody else ordered it, repeat with --force)",
+                    "панель отклонила заказ, но под этим доменом в ней значится новая услуга: № {ids} (если её создал этот заказ, укажите --ordered с её номером; если её заказал кто-то другой, повторите с --force)"
+                )
+            }
+            Self::TooEarly(until) => {
+                let until = until.to_zoned_datetime(TimeZone::system()).strftime("%H:%M:%S");
+                tr!(
+                    lang,
+                    "it is too early: the panel may still execute the order (wait until {until}, or repeat with --force)",
+                    "ещё рано: панель может выполнить этот заказ (подождите до {until} или повторите с --force)"
+                )
+            }
+            Self::ListIncomplete(gap) => {
+                let why = match gap {
+                    Some(gap) => gap.message(lang),
+                    None => lang
+                        .pick("the domains of some services cannot be read", "домены некоторых услуг не читаются")
+                        .to_owned(),
+                };
+                tr!(
+                    lang,
+                    "the panel's list proves nothing absent: {why} (try again later, or repeat with --force)",
+                    "список панели не доказывает, что услуги нет: {why} (попробуйте позже или повторите с --force)"
+                )
+            }
+            Self::NoList => lang
+                .pick(
+                    "the panel's list was not read, so nothing shows that the order does not exist (let the panel be asked, or repeat with --force)",
+                    "список панели не прочитан, и ничто не показывает, что заказа нет (дайте спросить панель или повторите с --force)",
+                )
+                .to_owned(),
+            Self::Undeleted(id) => {
+                let id = printable(id);
+                tr!(
+                    lang,
+                    "the panel's newest list still shows service {id}, and not as deleted (delete it in the panel first, or repeat with --force)",
+                    "в последнем списке панели услуга № {id} есть и не отмечена удалённой (сначала удалите её в панели или повторите с --force)"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Everything that is known of one order, in words and as JSON.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use super::advice::{self, Ground, Step};
+use super::decided::{self, Decision};
+use super::words;
+use crate::money::Money;
+use crate::order::ruling::{Decided, Seen};
+use crate::order::service::{Gap, Service};
+use crate::order::{ClaimState, MoneyState, Outcome, Status};
+use crate::run::Tried;
+use crate::run::dossier::{Asked, Dossier, ListTold};
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+use crate::text::shell::Options;
+
+/// A dossier, and how it is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// What is recorded.
+    pub dossier: &'a Dossier,
+    /// How commands name the ledger.
+    pub options: &'a Options,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// An order for machines.
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    version: u32,
+    domain: &'a str,
+    /// How the order stands now.
+    status: Option<Status>,
+    /// Whether its claim holds the domain; as what, if so.
+    claim: Option<ClaimState>,
+    money: Option<MoneyState>,
+    planned: Option<Money>,
+    service: Option<ServiceSeen<'a>>,
+    services: Vec<ServiceSeen<'a>>,
+    message: Option<String>,
+    next_step: String,
+    commands: Vec<String>,
+    runs: Vec<RunLine<'a>>,
+    attempts: Vec<Sending<'a>>,
+    lists: Vec<List<'a>>,
+    decisions: Vec<Decision<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ServiceSeen<'a> {
+    #[serde(flatten)]
+    service: &'a Service,
+    last_listed: Timestamp,
+    deleted: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct RunLine<'a> {
+    run: &'a str,
+    started: Timestamp,
+    file: &'a str,
+    plan: bool,
+    row: u32,
+    server: u32,
+    status: Status,
+    code: Option<&'static str>,
+    message: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Sending<'a> {
+    run: &'a str,
+    number: u32,
+    begun: Timestamp,
+    ended: Option<Timestamp>,
+    status: Status,
+    http_status: Option<u16>,
+    message: Option<String>,
+    service_id: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct List<'a> {
+    at: Timestamp,
+    services: u64,
+    complete: bool,
+    gap: Option<&'a Gap>,
+    /// Whether it showed the domain; none where that was not kept.
+    shows: Option<bool>,
+}
+
+impl Shown<'_> {
+    /// What a person does next.
+    fn step(&self) -> Step {
+        let Self { dossier, options, lang } = *self;
+        let Some(asked) = dossier.told() else { return Step::default() };
+        let outcome = self.outcome(asked);
+        let ground = Ground {
+            lang,
+            options: Some(options),
+            plan: asked.plan,
+            decisions: &dossier.decisions,
+            claim: dossier.claim_state(),
+            since: advice::since(&outcome, asked.started),
+        };
+        let mut step = advice::step(&outcome, Some(&dossier.domain), &ground);
+        if dossier.status() == Some(Status::Unknown) {
+            let id = outcome.service.as_ref().map(|service| service.id.as_str());
+            step.commands.extend(advice::resolve(id, &dossier.domain, options, lang));
+        }
+        step
+    }
+
+    /// How its line stands, with the service as a list last showed it.
+    fn outcome(&self, asked: &Asked) -> Outcome {
+        let service = self.dossier.service().map(|seen| seen.service.clone());
+        Outcome { service: service.or_else(|| asked.line.outcome.service.clone()), ..asked.line.outcome.clone() }
+    }
+
+    /// As one JSON document.
+    #[must_use]
+    pub fn json(&self) -> String {
+        let Self { dossier, lang, .. } = *self;
+        let told = dossier.told();
+        let outcome = told.map(|asked| self.outcome(asked));
+        let step = self.step();
+        let document = Document {
+            format: "vdsbatch-order",
+            version: super::data::VERSION,
+            domain: dossier.domain.ascii(),
+            status: dossier.status(),
+            claim: dossier.claim_state(),
+            money: outcome.as_ref().map(Outcome::money),
+            planned: told.and_then(|asked| asked.line.order.as_ref()).and_then(|order| order.price),
+            service: dossier.service().map(service),
+            services: dossier.services.iter().map(service).collect(),
+            message: told.and_then(|asked| message(&asked.line.outcome, lang)),
+            next_step: step.whole(lang),
+            commands: step.commands,
+            runs: dossier.asked.iter().map(|asked| run_line(asked, lang)).collect(),
+            attempts: dossier.attempts.iter().map(|(run, tried)| attempt(run, tried, lang)).collect(),
+            lists: dossier.lists.iter().map(list).collect(),
+            decisions: dossier.decisions.iter().map(Decision::of).collect(),
+        };
+        super::data::pretty(&document)
+    }
+
+    /// In words, a line for each thing.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let Self { dossier, lang, .. } = *self;
+        let mut out = String::new();
+        let mut line = |text: String| out += &format!("{text}\n");
+        let status = dossier.status().map(|status| status.title(lang)).unwrap_or_default();
+        line(format!("{}: {status}", dossier.domain.unicode()));
+        match dossier.told() {
+            Some(asked) => self.told(asked).into_iter().for_each(&mut line),
+            None => line(lang.pick("no run asked for it", "ни один прогон его не запрашивал").to_owned()),
+        }
+        line(match dossier.claim() {
+            Some(claim) => {
+                let (since, state) = (local(claim.since), &claim.state);
+                tr!(lang, "domain: held since {since} ({state})", "домен: занят с {since} ({state})")
+            }
+            None => lang.pick("domain: free to be ordered", "домен: свободен для заказа").to_owned(),
+        });
+        for seen in &dossier.services {
+            line(service_words(seen, lang));
+        }
+        for asked in &dossier.asked {
+            line(run_words(asked, lang));
+        }
+        for (run, tried) in &dossier.attempts {
+            line(attempt_words(run, tried, lang));
+        }
+        for alike in dossier.lists.chunk_by(|one, next| one.shows == next.shows && one.list.gap == next.list.gap) {
+            line(list_words(alike, lang));
+        }
+        for one in &dossier.decisions {
+            line(decided::in_words(one, &TimeZone::system(), lang));
+        }
+        let step = self.step();
+        if !step.said.is_empty() {
+            line(tr!(lang, "next: {}", "дальше: {}", step.said));
+            step.commands.iter().for_each(|command| line(format!("    {command}")));
+        }
+        out
+    }
+
+    /// Money and reason of the line that says most.
+    fn told(&self, asked: &Asked) -> Vec<String> {
+        let lang = self.lang;
+        let outcome = self.outcome(asked);
+        let money = outcome.money().title(lang);
+        let planned = asked.line.order.as_ref().and_then(|order| order.price);
+        let planned = planned.map_or_else(|| lang.pick("not known", "неизвестно").to_owned(), |sum| sum.to_string());
+        let mut lines =
+            vec![tr!(lang, "money: {money}; planned amount: {planned}", "деньги: {money}; сумма по плану: {planned}")];
+        lines.extend(message(&asked.line.outcome, lang).map(|why| tr!(lang, "reason: {why}", "причина: {why}")));
+        lines
+    }
+}
+
+fn message(outcome: &Outcome, lang: Lang) -> Option<String> {
+    outcome.reason.as_ref().map(|reason| reason.message(lang))
+}
+
+const fn service(seen: &Seen) -> ServiceSeen<'_> {
+    ServiceSeen { service: &seen.service, last_listed: seen.at, deleted: seen.deleted }
+}
+
+fn run_line(asked: &Asked, lang: Lang) -> RunLine<'_> {
+    let Asked { run, started, file, plan, line } = asked;
+    RunLine {
+        run,
+        started: *started,
+        file,
+        plan: *plan,
+        row: line.row.get(),
+        server: line.server,
+        status: line.outcome.status,
+        code: line.outcome.reason.as_ref().map(|reason| reason.code.code().0),
+        message: message(&line.outcome, lang),
+    }
+}
+
+/// A try that was never closed may have reached the panel.
+fn status_of(tried: &Tried) -> Status {
+    tried.outcome.as_ref().map_or(Status::Unknown, |outcome| outcome.status)
+}
+
+fn attempt<'a>(run: &'a str, tried: &'a Tried, lang: Lang) -> Sending<'a> {
+    let outcome = tried.outcome.as_ref();
+    Sending {
+        run,
+        number: tried.number,
+        begun: tried.begun,
+        ended: tried.ended,
+        status: status_of(tried),
+        http_status: outcome.and_then(|outcome| outcome.http_status),
+        message: outcome.and_then(|outcome| message(outcome, lang)),
+        service_id: outcome.and_then(|outcome| outcome.service.as_ref()).map(|service| service.id.as_str()),
+    }
+}
+
+const fn list(told: &ListTold) -> List<'_> {
+    let ListTold { list, shows } = told;
+    List { at: list.at, services: list.services, complete: list.gap.is_none(), gap: list.gap.as_ref(), shows: *shows }
+}
+
+fn local(at: Timestamp) -> String {
+    at.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+fn service_words(seen: &Seen, lang: Lang) -> String {
+    let Service { id, domain, ip, state, expires, cost, currency, .. } = &seen.service;
+    let mut parts = vec![printable(id), printable(domain)];
+    parts.extend(state.map(|state| state.title(lang).to_owned()));
+    parts.extend((!ip.is_empty()).then(|| printable(ip)));
+    parts.extend(expires.map(|day| tr!(lang, "until {day}", "до {day}")));
+    parts.extend(cost.map(|cost| format!("{cost} {}", printable(currency.as_deref().unwrap_or_default()))));
+    let (parts, at) = (parts.join(" · "), local(seen.at));
+    let gone = if seen.deleted { lang.pick(", gone", ", больше нет") } else { "" };
+    tr!(lang, "service {parts} (last listed {at}{gone})", "услуга {parts} (последний раз в списке {at}{gone})")
+}
+
+fn run_words(asked: &Asked, lang: Lang) -> String {
+    let Asked { run, started, file, plan, line } = asked;
+    let (started, file, status) = (local(*started), printable(file), line.outcome.status.title(lang));
+    let plan = if *plan { lang.pick(" (plan)", " (план)") } else { "" };
+    let row = line.row;
+    tr!(
+        lang,
+        "run {run}{plan}  {started}  {file}, row {row}: {status}",
+        "прогон {run}{plan}  {started}  {file}, строка {row}: {status}"
+    )
+}
+
+fn attempt_words(run: &str, tried: &Tried, lang: Lang) -> String {
+    let (number, begun, status) = (tried.number, local(tried.begun), status_of(tried).title(lang));
+    let outcome = tried.outcome.as_ref();
+    let http = outcome.and_then(|outcome| outcome.http_status).map(|code| format!(", HTTP {code}")).unwrap_or_default();
+    let why = outcome.and_then(|outcome| message(outcome, lang)).map(|why| format!(", {why}")).unwrap_or_default();
+    tr!(
+        lang,
+        "attempt {number} of run {run}  {begun}: {status}{http}{why}",
+        "попытка {number}, прогон {run}  {begun}: {status}{http}{why}"
+    )
+}
+
+/// Lists that tell the same, one after the other.
+fn list_words(alike: &[ListTold], lang: Lang) -> String {
+    let [first, .., last] = alike else { return alike.first().map_or_else(String::new, |told| one_list(told, lang)) };
+    let (n, until) = (alike.len(), local(last.list.at));
+    let first = one_list(first, lang);
+    tr!(lang, "{first}; {n} such lists, the last {until}", "{first}; таких списков: {n}, последний {until}")
+}
+
+fn one_list(told: &ListTold, lang: Lang) -> String {
+    let (at, services) = (local(told.list.at), told.list.services);
+    let shows = match told.shows {
+        Some(true) => lang.pick("shows the domain", "домен есть"),
+        Some(false) => lang.pick("does not show the domain", "домена нет"),
+        None => lang.pick("whether it showed the domain was not kept", "был ли в нём домен, не записано"),
+    };
+    match told.list.gap.as_ref().map(|gap| gap.message(lang)) {
+        None => tr!(
+            lang,
+            "complete list  {at}, services: {services}; {shows}",
+            "полный список  {at}, услуг: {services}; {shows}"
+        ),
+        Some(why) => tr!(
+            lang,
+            "incomplete list  {at}, services: {services} ({why}); {shows}",
+            "неполный список  {at}, услуг: {services} ({why}); {shows}"
+        ),
+    }
+}
+
+/// Where a row asks for something else than a service that stands, in words.
+#[must_use]
+pub fn differences(found: &[crate::order::Difference], lang: Lang) -> String {
+    found.iter().map(|one| words::difference(one, lang)).collect::<Vec<_>>().join("; ")
+}
+
+/// Decisions for machines: one document.
+#[must_use]
+pub fn decisions_json(decisions: &[Decided]) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        format: &'static str,
+        version: u32,
+        decisions: Vec<Decision<'a>>,
+    }
+    let decisions = decisions.iter().map(Decision::of).collect();
+    super::data::pretty(&Document { format: "vdsbatch-decisions", version: super::data::VERSION, decisions })
+}

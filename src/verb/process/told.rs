@@ -1,0 +1,79 @@
+//! What a run says of its ledger and of conflicts, beside its plan.
+
+use crate::host::console::Console;
+use crate::ledger::{self, Known};
+use crate::order::Status;
+use crate::report;
+use crate::run::{Line, Run};
+use crate::text::lang::tr;
+use crate::text::printable::printable;
+use crate::verb::books::Books;
+
+/// The most conflicts that a terminal shows.
+const NAMED: usize = 10;
+
+/// Says that the account has no ledger yet: nothing that was ordered before is known then.
+pub fn show_ledger(books: &Books, console: Console) {
+    let (folder, is_made) = match books {
+        Books::Held { ledger, .. } => match ledger.made_in() {
+            Some(folder) => (folder, true),
+            None => return,
+        },
+        Books::Glanced { place, .. } if !place.is_there() => (place.folder(), false),
+        Books::Glanced { .. } | Books::None => return,
+    };
+    let others = folder.parent().map(ledger::known).unwrap_or_default();
+    let others: Vec<String> = others.iter().filter(|known| known.folder != folder).map(named).take(NAMED).collect();
+    let folder = printable(&folder.display().to_string());
+    console.say(&if is_made {
+        tr!(
+            console.lang,
+            "ledger: a new one was made for this account in {folder}; of earlier orders it knows nothing",
+            "журнал заказов: для этой учётной записи создан новый, в {folder}; о прежних заказах в нём ничего нет"
+        )
+    } else {
+        tr!(
+            console.lang,
+            "ledger: there is none for this account; the run makes one in {folder}",
+            "журнал заказов: для этой учётной записи его нет; прогон создаст его в {folder}"
+        )
+    });
+    if !others.is_empty() {
+        let others = others.join(", ");
+        console.say(&tr!(
+            console.lang,
+            "ledgers of other accounts there: {others}",
+            "там же есть журналы других учётных записей: {others}"
+        ));
+    }
+}
+
+/// A ledger as people know it: by its account, or else by its folder.
+fn named(known: &Known) -> String {
+    let folder = || printable(&known.folder.display().to_string());
+    known.account.as_ref().map_or_else(folder, ToString::to_string)
+}
+
+/// Says of every row in conflict what stands in its place, and what differs.
+pub fn show_conflicts(run: &Run, console: Console) {
+    let is_conflict = |line: &&Line| line.outcome.status == Status::Conflict;
+    for line in run.lines.iter().filter(is_conflict).take(NAMED) {
+        let (name, row) = (printable(&line.name), line.row);
+        let reason = line.outcome.reason.as_ref().map(|reason| reason.message(console.lang)).unwrap_or_default();
+        let differs = report::differences(&line.outcome.differences, console.lang);
+        let differs = if differs.is_empty() { differs } else { format!(": {differs}") };
+        console.say(&tr!(
+            console.lang,
+            "conflict: {name} (row {row}): {reason}{differs}",
+            "конфликт: {name} (строка {row}): {reason}{differs}"
+        ));
+    }
+    let more = run.lines.iter().filter(is_conflict).count().saturating_sub(NAMED);
+    if more > 0 {
+        console.say(&tr!(
+            console.lang,
+            "… and {more} more in conflict (the workbook has them all)",
+            "… и ещё {more} в конфликте (все они есть в книге)"
+        ));
+    }
+}
