@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn a_hostile_document_is_refused_at_once() {
         let began = std::time::Instant::now();
-        let many = |count: usize| (0..count).map(|n| format!(" a{n}=''")).collect::<String>();
+        let many = |count: usize| (0..count).map(|n| format!(" a{n}=''")).collect::<Vec<_>>().concat();
         assert!(parse(&format!("<doc{}/>", many(MOST_ATTRIBUTES))).is_some());
         assert_eq!(parse(&format!("<doc{}/>", many(200_000))), None);
         assert_eq!(parse(&format!("{}{}", "<doc>".repeat(1000), "</doc>".repeat(1000))), None);
