@@ -112,9 +112,10 @@ pub trait Panel: Sync {
     }
 
     /// Whether the panel can be reached: it answers a call that only reads, if only to refuse it.
-    /// A redirect is not the panel's.
+    /// A redirect is not the panel's, nor is what kept a connection from being made.
     fn answers(&self) -> bool {
-        let own = |error: &ReadError| !error.passing && error.reason.code != ReasonCode::Redirected;
+        let other = |code| matches!(code, ReasonCode::Redirected | ReasonCode::Unreachable);
+        let own = |error: &ReadError| !error.passing && !other(error.reason.code);
         self.balance().map_or_else(|error| own(&error), |_| true)
     }
 }

@@ -17,7 +17,10 @@ pub(super) fn next_step(outcome: &Outcome, view: &View<'_>) -> String {
             or(lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку"))
         }
         Status::Conflict => conflict_step(outcome, view),
-        Status::NotSent => code.unwrap_or(ReasonCode::Interrupted).next_step_unsent(lang),
+        Status::NotSent => match &outcome.reason {
+            Some(reason) => reason.next_step_unsent(lang),
+            None => ReasonCode::Interrupted.next_step_unsent(lang),
+        },
         Status::Unpaid => or(ReasonCode::NotPaid.next_step(lang)),
         Status::Unknown => unknown_step(code, view),
         Status::Accepted | Status::Confirmed | Status::AlreadyOrdered if outcome.is_deleted() => {

@@ -36,7 +36,8 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     };
     let id = run_id(typed, &ledger)?;
     let history = ledger.history()?;
-    let listing = door.client(&catalog, console.lang)?.services()?.held_against(&history.known_services);
+    let panel = door.client(&catalog, console.lang)?;
+    let listing = door.again(console).read(|| panel.services())?.held_against(&history.known_services);
     // Written before it is judged: even a list that is not complete is evidence.
     ledger.list(&listing)?;
     let findings = findings(&history, &listing, Scope::All);

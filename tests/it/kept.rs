@@ -141,6 +141,7 @@ const FLAWS: &[(&str, &str)] = &[
     (r#""no_data""#, "a success without data"),
     (r#""no_account""#, "no account's data"),
     (r#""no_count""#, "the number of services is none"),
+    (r#"{"compressed":"gzip"}"#, "compressed (gzip), although it was asked for as it is"),
     (r#""endless""#, "the list does not end"),
     (r#""too_large""#, "the answer is larger than any answer to this"),
     (r#""cut_short""#, "the answer was cut short"),

@@ -11,6 +11,7 @@ use crate::host::secret::Password;
 use crate::money::Money;
 use crate::order::claim::Settle;
 use crate::order::plan::Rules;
+use crate::panel::http::Trust;
 use crate::progress::Mode;
 use crate::report::DataFormat;
 use crate::sheet::Layout;
@@ -92,8 +93,8 @@ pub enum PanelChoice {
         account: Account,
         /// Its password, or where it comes from.
         password: Password,
-        /// Certificates to trust as well.
-        ca_file: Option<PathBuf>,
+        /// Certificates that a person trusts.
+        trust: Trust,
         /// The folder of the ledgers.
         ledgers: PathBuf,
     },

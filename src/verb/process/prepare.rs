@@ -15,7 +15,7 @@ use crate::panel::{Panel, Unlisted};
 use crate::run::{Guard, Run};
 use crate::submit::Waits;
 use crate::text::lang::tr;
-use crate::verb::door::Door;
+use crate::verb::door::{Again, Door};
 use crate::verb::error::Error;
 
 /// Orders that may be sent, each with its claim on disk.
@@ -55,10 +55,16 @@ pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> 
     let Stage { job, history, console, .. } = *stage;
     let client = door.client(&job.catalog, console.lang)?;
     let panel: Box<dyn Panel> = if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) };
-    let listing = if job.no_list { unlisted(&*panel, history)? } else { Some(list(&*panel, ledger, run, history)?) };
+    let again = door.again(console);
+    let listing = if job.no_list {
+        unlisted(&*panel, history, again)?
+    } else {
+        // Nothing was sent yet: the first list of a run may be asked for again.
+        Some(list(again.read(|| panel.services())?, ledger, run, history)?)
+    };
     let orders = decide(stage, run, listing.as_ref());
     // Before the claims: an order that is not sent for want of money is not to hold its domain.
-    if let Some(why) = poor(&*panel, run, console) {
+    if let Some(why) = poor(&*panel, run, again, console) {
         return Err(Error::Guarded(why));
     }
     let facts = &run.facts;
@@ -68,17 +74,17 @@ pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> 
 
 /// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole;
 /// and the account's data must prove what a list proves as well: that the panel is signed in to.
-fn unlisted(panel: &dyn Panel, history: &History) -> Result<Option<Listing>, Error> {
+fn unlisted(panel: &dyn Panel, history: &History, again: Again) -> Result<Option<Listing>, Error> {
     if history.incomplete {
         return Err(Error::ListNeeded);
     }
-    panel.signed_in()?;
+    again.read(|| panel.signed_in())?;
     Ok(None)
 }
 
-/// Reads the list and settles what it shows of earlier orders, whatever sheet they came from.
-fn list(panel: &dyn Panel, ledger: &Ledger, run: &Run, history: &History) -> Result<Listing, Error> {
-    let listing = panel.services()?.held_against(&history.known_services);
+/// Settles what the list shows of earlier orders, whatever sheet they came from.
+fn list(listing: Listing, ledger: &Ledger, run: &Run, history: &History) -> Result<Listing, Error> {
+    let listing = listing.held_against(&history.known_services);
     // Kept even if it is incomplete: what it shows counts, whatever it lacks.
     ledger.journal(&run.facts.id).write_listing(&listing).map_err(LedgerError::from)?;
     ledger.found(&findings(history, &listing, Scope::Unsettled))?;
@@ -99,14 +105,14 @@ fn decide(stage: &Stage<'_>, run: &mut Run, listing: Option<&Listing>) -> Vec<Cl
 }
 
 /// Says that the account's money does not do for the plan; none if it does, or if nobody can tell.
-fn poor(panel: &dyn Panel, run: &Run, console: Console) -> Option<Guard> {
+fn poor(panel: &dyn Panel, run: &Run, again: Again, console: Console) -> Option<Guard> {
     let summary = run.summary();
     let charge = summary.total.first.known;
     // Nothing is known to be charged, so the balance need not be asked for.
     if charge == crate::money::Money::ZERO {
         return None;
     }
-    let balance = match panel.balance() {
+    let balance = match again.read(|| panel.balance()) {
         Ok(balance) => balance?,
         Err(error) => {
             let why = error.reason.message(console.lang);

@@ -16,6 +16,7 @@ use crate::cli::{AccountArgs, Common, Process, ProgressMode, Reconcile, Whose};
 use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, state_dir};
 use crate::order::claim::Settle;
+use crate::panel::http::Trust;
 #[cfg(feature = "sandbox")]
 use crate::panel::practice::Faults;
 use crate::progress::Mode;
@@ -137,8 +138,9 @@ impl AccountArgs {
             (false, Some(file)) => Source::File(file.clone()),
             (false, None) => Source::VariableOrPrompt,
         };
-        let (password, ca_file) = (Password::AskedFor(source), self.ca_file.clone());
-        Ok(PanelChoice::Panel { account, password, ca_file, ledgers: ledgers(self.ledger.as_ref())? })
+        let trust = Trust { ca_file: self.ca_file.clone(), pin: self.certificate_sha256 };
+        let password = Password::AskedFor(source);
+        Ok(PanelChoice::Panel { account, password, trust, ledgers: ledgers(self.ledger.as_ref())? })
     }
 }
 
