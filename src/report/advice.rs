@@ -4,7 +4,7 @@ use super::view::{Tab, View};
 use crate::account::Account;
 use crate::order::{Outcome, ReasonCode, Status};
 use crate::text::lang::tr;
-use crate::text::printable::printable;
+use crate::text::shell::argument;
 
 /// What a person does next about a server; empty if there is nothing to do.
 pub(super) fn next_step(outcome: &Outcome, view: &View<'_>) -> String {
@@ -110,18 +110,4 @@ pub(super) fn whose(view: &View<'_>) -> String {
         format!(" --account {} --panel {}", argument(&account.login), argument(account.panel.as_str()))
     };
     facts.account.as_ref().map(named).unwrap_or_default()
-}
-
-/// An argument as it is typed for a shell: in quotes where it needs them.
-fn argument(text: &str) -> String {
-    let text = printable(text);
-    if text.chars().all(|c| c.is_alphanumeric() || "@%+=:,./_-".contains(c)) {
-        return text;
-    }
-    // What double quotes leave alone is taken alike by every shell.
-    if text.contains(['"', '$', '`', '\\', '!']) {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    } else {
-        format!("\"{text}\"")
-    }
 }

@@ -4,3 +4,4 @@ pub mod alike;
 pub mod code;
 pub mod lang;
 pub mod printable;
+pub mod shell;

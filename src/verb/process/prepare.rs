@@ -53,6 +53,8 @@ pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
 /// claims are not on disk. Nothing was sent then.
 pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> Result<Ready, Error> {
     let Stage { job, history, console, .. } = *stage;
+    let nothing = console.lang.pick("interrupted: nothing was sent", "прервано: ничего не отправлено");
+    stage.signal.last_words(move || nothing.to_owned());
     let client = door.client(&job.catalog, console.lang)?;
     let panel: Box<dyn Panel> = if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) };
     let again = door.again(console);
