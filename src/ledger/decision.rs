@@ -141,7 +141,7 @@ fn rule_lines(db: &Transaction<'_>, claim: i64, domain: &Domain, ruling: &Ruling
     for (run, line) in read::lines_of_claim(db, claim)? {
         let reason = Some(Reason::with_words(code, &ruling.reason));
         let outcome = Outcome { status, reason, service: service.clone(), ..line.outcome };
-        update_line(db, LineKey { run: &run, row: line.row, server: line.server }, &json(&outcome)?)?;
+        update_line(db, LineKey { run: &run, row: line.row, server: line.server }, &json("line.outcome", &outcome)?)?;
     }
     Ok(())
 }

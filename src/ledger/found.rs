@@ -45,7 +45,7 @@ fn found(db: &Transaction<'_>, at: Timestamp, finding: &Finding) -> Result<Optio
     ])?;
     for (run, line) in read::lines_of_claim(db, claim)? {
         let Some(order) = &line.order else { continue };
-        let outcome = json(&line_found(order, &line.outcome, finding))?;
+        let outcome = json("line.outcome", &line_found(order, &line.outcome, finding))?;
         update_line(db, LineKey { run: &run, row: line.row, server: line.server }, &outcome)?;
         db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3 WHERE claim = ?1 AND ended IS NULL")?
             .execute(params![claim, at.to_string(), outcome])?;
@@ -68,7 +68,7 @@ fn later_lines(db: &Transaction<'_>, met: &HashMap<(String, &str), &Finding>) ->
         let run: String = row.get(0)?;
         let no = RowNo::from_index(row.get::<_, u32>(1)?.saturating_sub(1));
         let line = LineKey { run: &run, row: no, server: row.get(2)? };
-        update_line(db, line, &json(&line_found(&order, &outcome, finding))?)?;
+        update_line(db, line, &json("line.outcome", &line_found(&order, &outcome, finding))?)?;
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ mod decision;
 mod error;
 mod found;
 mod fresh;
+mod heal;
 mod hint;
 mod holder;
 mod journal;

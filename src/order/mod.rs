@@ -99,7 +99,7 @@ impl TryFrom<String> for Domain {
 }
 
 /// One server to be ordered.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     /// The row it comes from.
     pub row: RowNo,

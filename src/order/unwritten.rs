@@ -24,6 +24,8 @@ pub enum Unwritten {
     NotAgain(Domain),
     /// What a person ruled does not fit the claim on the domain.
     NoFit(Domain),
+    /// What would stand in this column could not be read again as it was.
+    NotReadAgain(String),
     /// SQLite or the system refused, in its words; kept as the bare text that it always was.
     #[serde(untagged)]
     Refused(String),
@@ -39,6 +41,7 @@ impl Unwritten {
             Self::NoClaim(domain) => format!("this run may not send `{domain}`: it has no open claim on it"),
             Self::NotAgain(domain) => format!("`{domain}` may not be sent for the second time"),
             Self::NoFit(domain) => format!("this does not fit the claim on `{domain}`"),
+            Self::NotReadAgain(column) => format!("{column}: what would be written could not be read again as it was"),
             Self::Refused(words) => words.clone(),
         }
     }

@@ -105,6 +105,15 @@ impl Hindrance {
                 let why = unread.why();
                 tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}")
             }
+            // No disk is at fault, and the same command would end the same.
+            Self::LedgerUnwritten(why @ Unwritten::NotReadAgain(_)) => {
+                let why = why.why();
+                tr!(
+                    lang,
+                    "cannot write to the ledger: {why} (nothing was sent for it; report the fault with the sheet)",
+                    "не удалось записать в журнал: {why} (для этого ничего не отправлено; сообщите о сбое и приложите таблицу)"
+                )
+            }
             Self::LedgerUnwritten(unwritten) => {
                 let why = unwritten.why();
                 tr!(
@@ -177,13 +186,13 @@ impl NoClient {
             }
             Self::ProxyAddress(variable) => tr!(
                 lang,
-                "the variable `{variable}` is no address of a proxy (nothing was sent; wanted: http://HOST:PORT, perhaps with USER:PASSWORD@ before the host; or remove the variable)",
-                "переменная `{variable}` — не адрес прокси (ничего не отправлено; нужен вид http://ХОСТ:ПОРТ, перед хостом можно ИМЯ:ПАРОЛЬ@; или удалите переменную)"
+                "the variable `{variable}` is no address of a proxy (nothing was sent; wanted: `http://HOST:PORT` or `http://USER:PASSWORD@HOST:PORT`; or remove the variable)",
+                "переменная `{variable}` — не адрес прокси (ничего не отправлено; нужен вид `http://ХОСТ:ПОРТ` или `http://ИМЯ:ПАРОЛЬ@ХОСТ:ПОРТ`; или удалите переменную)"
             ),
             Self::ProxyKind(variable) => tr!(
                 lang,
-                "the variable `{variable}` names a proxy of a kind that this program does not speak to (nothing was sent; wanted: http://HOST:PORT; or remove the variable)",
-                "переменная `{variable}` указывает прокси такого вида, с которым программа не работает (ничего не отправлено; нужен вид http://ХОСТ:ПОРТ; или удалите переменную)"
+                "the variable `{variable}` names a proxy of a kind that this program does not speak to (nothing was sent; wanted: `http://HOST:PORT`; or remove the variable)",
+                "переменная `{variable}` указывает прокси такого вида, с которым программа не работает (ничего не отправлено; нужен вид `http://ХОСТ:ПОРТ`; или удалите переменную)"
             ),
             Self::ProxySpellings(variable) => {
                 let small = variable.to_lowercase();
@@ -195,8 +204,8 @@ impl NoClient {
             }
             Self::ProxyExceptions(variable) => tr!(
                 lang,
-                "the variable `{variable}` is no list of hosts (nothing was sent; wanted: hosts, addresses or networks, separated by commas, such as localhost,.example.ru,10.0.0.0/8; or remove the variable)",
-                "переменная `{variable}` — не список хостов (ничего не отправлено; нужны хосты, адреса или сети через запятую, например localhost,.example.ru,10.0.0.0/8; или удалите переменную)"
+                "the variable `{variable}` is no list of hosts (nothing was sent; wanted: hosts, addresses or networks, separated by commas, such as `localhost,.example.ru,10.0.0.0/8`; or remove the variable)",
+                "переменная `{variable}` — не список хостов (ничего не отправлено; нужны хосты, адреса или сети через запятую, например `localhost,.example.ru,10.0.0.0/8`; или удалите переменную)"
             ),
             Self::Setup(why) => tr!(
                 lang,

@@ -30,6 +30,7 @@ mod misread;
 mod network;
 mod plan;
 mod planted;
+mod readable;
 mod readme;
 mod reconcile;
 mod record;
