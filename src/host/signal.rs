@@ -1,7 +1,7 @@
 //! The wish to stop, and waits that listen to it.
 
 use std::fmt;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
@@ -58,8 +58,9 @@ impl StopSignal {
             let words = shared.last.lock().unwrap_or_else(PoisonError::into_inner).0.as_ref().map(|words| words());
             if let Some(words) = words {
                 tracing::info!("said: {words}");
-                // A bar may stand there, and its line is not over.
-                let _ = writeln!(std::io::stderr().lock(), "\n{words}");
+                // On a terminal a bar may stand, whose line is not over.
+                let behind = if std::io::stderr().is_terminal() { "\n" } else { "" };
+                let _ = writeln!(std::io::stderr().lock(), "{behind}{words}");
             }
             let _ = said.send(());
         });
