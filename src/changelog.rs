@@ -34,3 +34,6 @@
 //!   on. The bar says what it waits for.
 //! * What is written to the ledger is read back first. `ledger recover` mends numbers that older versions kept and
 //!   could not read again.
+//! * The practice panel refuses as version 4 does, keeps sessions (`func=auth`), answers `out=json`, and can be told to mean
+//!   something else than it says: unpaid orders, a second factor in the middle, a front that sends twice, refusals
+//!   after the fact, a saved filter. `vdsbatch sandbox --faults help` tells them all. Its folder keeps what was set up.

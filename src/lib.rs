@@ -73,8 +73,8 @@
 //! 4. a practice panel that speaks it: `panel/practice/`.
 //!
 //! **a fault of the practice panel**
-//! 1. a row of `kinds!` (`panel/practice/faults.rs`); 2. what it does, in `panel/practice/panel.rs`; 3. its word in
-//!    the README's list.
+//! 1. a row of `kinds!` (`panel/practice/kind.rs`); 2. what it does, in `panel/practice/fate.rs`, or for lists in
+//!    `panel/practice/panel.rs`; 3. its word in the README's list and in the help of `--faults` (`cli/practice.rs`).
 
 // Values and decisions: pure.
 pub mod account;
@@ -198,6 +198,6 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Ok(ready) => ready,
         Err(error) => return Ending::not_ready(error, run),
     };
-    let sent = process::send(stage, &ledger.journal(&run.facts.id), &ready);
+    let sent = process::send(stage, ledger, &run.facts.id, &ready);
     Ending::after(sent, &ready.orders, run, console)
 }

@@ -13,7 +13,14 @@ pub struct SandboxArgs {
     /// Keep what is ordered in this folder.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
-    /// Let the panel misbehave.
+    /// Make the panel fail on purpose, for example cut-after:10%,429@5 (`help` tells what each word does).
+    ///
+    /// KIND:N% befalls so many requests, KIND@N the Nth one; several are separated by commas. Kinds for orders:
+    /// cut-before, cut-after, late, cut-body, silence, 429, 429-after, 429-late, 500, 502, 504-after, html, challenge,
+    /// ok-nothing, refuse-after, refuse-late, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password,
+    /// session-over, blocked, address, captcha, second-factor, no-money; for lists: list-500, list-429, list-cut,
+    /// list-silence, list-short, list-filter, list-gzip, list-html. Besides: seed=N, delay=MS, echo, echo=words, typed,
+    /// flat-json.
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<String>,
 }
@@ -27,7 +34,14 @@ pub struct Practice {
     /// Keep the practice panel and its ledger in this folder [default: gone when the run ends].
     #[arg(long, value_name = "DIR", requires = "sandbox")]
     pub sandbox_dir: Option<PathBuf>,
-    /// Let the practice panel misbehave.
+    /// Make the practice panel fail on purpose, for example cut-after:10%,429@5 (`help` tells what each word does).
+    ///
+    /// KIND:N% befalls so many requests, KIND@N the Nth one; several are separated by commas. Kinds for orders:
+    /// cut-before, cut-after, late, cut-body, silence, 429, 429-after, 429-late, 500, 502, 504-after, html, challenge,
+    /// ok-nothing, refuse-after, refuse-late, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password,
+    /// session-over, blocked, address, captcha, second-factor, no-money; for lists: list-500, list-429, list-cut,
+    /// list-silence, list-short, list-filter, list-gzip, list-html. Besides: seed=N, delay=MS, echo, echo=words, typed,
+    /// flat-json.
     #[arg(long, value_name = "SPEC", requires = "sandbox")]
     pub faults: Option<String>,
 }

@@ -14,6 +14,10 @@ pub struct Reconcile {
     /// Where the workbook goes [default: the sheet's name, in this folder].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// How long an order must stay out of the list before it is believed absent, in seconds; less than 900 only
+    /// for a panel on this machine.
+    #[arg(long, value_name = "SECONDS", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    pub settle: u32,
     /// Whom it was ordered from.
     #[command(flatten)]
     pub account: AccountArgs,

@@ -1,5 +1,6 @@
 //! The machine that the program runs on: its terminal, signals, log, secrets and files.
 
+pub mod clock;
 pub mod console;
 pub mod log;
 pub mod machine;

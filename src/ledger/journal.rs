@@ -8,6 +8,7 @@ use super::hint::Hint;
 use super::write::Write;
 use super::writer::Writer;
 use crate::order::attempt::Journal;
+use crate::order::clock::Moment;
 use crate::order::service::Listing;
 use crate::order::{Order, Outcome, Unwritten};
 
@@ -26,17 +27,17 @@ impl<'l> RunJournal<'l> {
 }
 
 impl Journal for RunJournal<'_> {
-    fn write_begin(&self, order: &Order) -> Result<(i64, u32), Unwritten> {
-        self.writer.begin(Write::Begin { run: self.run.clone(), order: Box::new(order.clone()), at: Timestamp::now() })
+    fn write_begin(&self, order: &Order, now: &Moment) -> Result<(i64, u32), Unwritten> {
+        self.writer.begin(Write::Begin { run: self.run.clone(), order: Box::new(order.clone()), now: now.clone() })
     }
 
-    fn write_close(&self, id: i64, order: &Order, outcome: &Outcome) -> Result<(), Unwritten> {
+    fn write_close(&self, id: i64, order: &Order, outcome: &Outcome, now: &Moment) -> Result<(), Unwritten> {
         self.writer.write(Write::Close {
             attempt: id,
             run: self.run.clone(),
             order: Box::new(order.clone()),
             outcome: Box::new(outcome.clone()),
-            at: Timestamp::now(),
+            now: now.clone(),
         })
     }
 

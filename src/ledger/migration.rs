@@ -49,6 +49,35 @@ CREATE TABLE repair (
 ) STRICT;
 ";
 
+/// Versions before 4 knew one clock, freed a refused domain at once, and did not tell which claims had a positive
+/// answer.
+const FROM_3: &str = "
+ALTER TABLE claim ADD COLUMN positive INTEGER NOT NULL DEFAULT 0 CHECK (positive IN (0, 1));
+ALTER TABLE claim ADD COLUMN contested INTEGER NOT NULL DEFAULT 0 CHECK (contested IN (0, 1));
+UPDATE claim SET positive = 1 WHERE state = 'accepted';
+ALTER TABLE attempt ADD COLUMN begun_clocks TEXT;
+ALTER TABLE attempt ADD COLUMN ended_clocks TEXT;
+ALTER TABLE attempt DROP COLUMN may_have_left;
+ALTER TABLE attempt ADD COLUMN may_have_left INTEGER AS (
+    ended IS NULL OR outcome ->> '$.status' <> 'not-sent' OR outcome ->> '$.reason.code' = 'throttled');
+ALTER TABLE listing ADD COLUMN clocks TEXT;
+CREATE TABLE absence_4 (
+    claim INTEGER NOT NULL REFERENCES claim(id),
+    at TEXT NOT NULL,
+    clocks TEXT,
+    PRIMARY KEY (claim, at)
+) STRICT, WITHOUT ROWID;
+INSERT INTO absence_4 (claim, at) SELECT claim, at FROM absence;
+DROP TABLE absence;
+ALTER TABLE absence_4 RENAME TO absence;
+CREATE TABLE unseen (
+    claim INTEGER NOT NULL REFERENCES claim(id),
+    at TEXT NOT NULL,
+    clocks TEXT,
+    PRIMARY KEY (claim, at)
+) STRICT, WITHOUT ROWID;
+";
+
 /// Brings tables of `version` up to this one's, all or nothing. Nothing that was recorded is lost.
 pub(super) fn to_current(db: &Connection, version: i32) -> rusqlite::Result<()> {
     if version >= VERSION {
@@ -68,6 +97,9 @@ fn migrate(db: &Connection, version: i32) -> rusqlite::Result<()> {
     db.execute_batch("BEGIN IMMEDIATE")?;
     if version < 2 {
         db.execute_batch(FROM_1)?;
+    }
+    if version < 4 {
+        db.execute_batch(FROM_3)?;
     }
     // Version 2 kept names and ids side by side; since 3, what was asked and what was sent.
     terms::rewrite(db)?;
@@ -125,7 +157,7 @@ mod tests {
         to_current(&old, 1).expect("migrated");
         let current = Connection::open_in_memory().expect("a database");
         current.execute_batch(TABLES).expect("tables");
-        let changed = ["claim", "listing", "absence", "repair"];
+        let changed = ["claim", "listing", "absence", "unseen", "repair"];
         assert_eq!(shape(&old, &changed), shape(&current, &changed));
         let version: i32 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
         assert_eq!(version, VERSION);

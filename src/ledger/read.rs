@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
-use super::row::{parsed, time, unreadable};
+use super::row::{moment, parsed, time, unreadable};
 use super::trail;
 use crate::order::claim::{Claim, ClaimState, History, Tries};
+use crate::order::clock::Moment;
 use crate::order::service::KnownService;
 use crate::order::{Domain, Outcome, Reason, ReasonCode, Status, Unread};
 use crate::run::{End, Facts, Line, Run, Tally, Trail};
@@ -28,15 +29,15 @@ pub(super) fn history(db: &Connection) -> Result<History, Unread> {
     let mut statement = db.prepare_cached(
         "SELECT domain, terms, state, service_id, run, since, listed_before,
                 (SELECT max(begun) FROM attempt WHERE attempt.claim = claim.id),
-                (SELECT content FROM service WHERE service.id = claim.service_id), claim.id
+                (SELECT content FROM service WHERE service.id = claim.service_id), claim.id, positive, contested
          FROM claim WHERE live = 1",
     )?;
     let mut rows = statement.query([])?;
     let mut claims = HashMap::new();
     while let Some(row) = rows.next()? {
         let (domain, mut claim) = claim(row)?;
-        if claim.state == ClaimState::Unknown {
-            // Only an order in doubt is judged by its tries, and each costs two queries.
+        if matches!(claim.state, ClaimState::Unknown | ClaimState::Refused | ClaimState::Accepted) {
+            // Only what may still come out otherwise is judged by its tries, and each costs three queries.
             claim.tries = tries(db, row.get(9)?)?;
         }
         claims.insert(domain, claim);
@@ -52,25 +53,34 @@ pub(super) fn history(db: &Connection) -> Result<History, Unread> {
     Ok(History { claims, known_services, incomplete: lost > 0 })
 }
 
-/// The tries of an unknown claim that may have reached the panel, and when lists did not show it.
+/// The tries of a claim that may have reached the panel, and when lists did not show it.
 fn tries(db: &Connection, claim: i64) -> Result<Tries, Unread> {
-    let mut statement =
-        db.prepare_cached("SELECT begun, ended FROM attempt WHERE claim = ?1 AND may_have_left ORDER BY number")?;
+    let mut statement = db
+        .prepare_cached("SELECT ended, ended_clocks FROM attempt WHERE claim = ?1 AND may_have_left ORDER BY number")?;
     let mut rows = statement.query([claim])?;
     let mut tries = Tries::default();
     while let Some(row) = rows.next()? {
-        let (begun, ended): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+        let (ended, clocks): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
         tries.count += 1;
-        tries.begun = Some(time("attempt.begun", &begun)?);
-        tries.ended = ended.map(|text| time("attempt.ended", &text)).transpose()?;
+        tries.ended = ended.map(|at| moment("attempt.ended", &at, clocks.as_deref())).transpose()?;
     }
-    let mut statement = db.prepare_cached("SELECT at FROM absence WHERE claim = ?1 ORDER BY at")?;
-    let mut rows = statement.query([claim])?;
-    while let Some(row) = rows.next()? {
-        tries.absences.push(time("absence.at", &row.get::<_, String>(0)?)?);
-    }
-    tries.absences.sort();
+    tries.absences = moments(db, "absence", claim)?;
+    tries.unseen = moments(db, "unseen", claim)?;
     Ok(tries)
+}
+
+/// When lists did not show a claim's order, the earliest first.
+fn moments(db: &Connection, table: &str, claim: i64) -> Result<Vec<Moment>, Unread> {
+    let mut statement = db.prepare_cached(&format!("SELECT at, clocks FROM {table} WHERE claim = ?1"))?;
+    let mut rows = statement.query([claim])?;
+    let mut moments = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (at, clocks): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+        moments.push(moment(table, &at, clocks.as_deref())?);
+    }
+    // As times: as texts, `10:00:00Z` comes after `10:00:00.5Z`.
+    moments.sort_by_key(|moment| moment.at);
+    Ok(moments)
 }
 
 fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), Unread> {
@@ -88,6 +98,8 @@ fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), Unread> {
         since: time("claim.since", &text(5)?)?,
         attempted: maybe(7)?.map(|text| time("attempt.begun", &text)).transpose()?,
         listed_before: parsed("claim.listed_before", &text(6)?)?,
+        positive: row.get(10)?,
+        contested: row.get(11)?,
         tries: Tries::default(),
     };
     Ok((domain, claim))

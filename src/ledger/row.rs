@@ -5,6 +5,7 @@ use rusqlite::{Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::order::clock::Moment;
 use crate::order::{Unread, Unwritten};
 use crate::sheet::RowNo;
 
@@ -66,6 +67,12 @@ pub(super) fn parsed<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, U
 /// A time as it was kept; `what` names the column.
 pub(super) fn time(what: &str, text: &str) -> Result<Timestamp, Unread> {
     text.parse().map_err(|_| unreadable(what, text))
+}
+
+/// A moment as it was kept: the wall clock's time, and the other clocks where they were kept.
+pub(super) fn moment(what: &str, at: &str, clocks: Option<&str>) -> Result<Moment, Unread> {
+    let clocks = clocks.map(|text| parsed(what, text)).transpose()?.unwrap_or_default();
+    Ok(Moment { at: time(what, at)?, clocks })
 }
 
 /// What stands in a column is not what this program writes there.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, params_from_iter};
 use super::{schema, terms};
 
 /// The tables, those referred to before those that refer, each with what its rows are ordered by.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
     ("run", "rowid"),
     ("run_row", "run, seq"),
     ("line", "run, row, server"),
@@ -18,6 +18,7 @@ const TABLES: [(&str, &str); 10] = [
     ("listing", "rowid"),
     ("service", "id"),
     ("absence", "claim, at"),
+    ("unseen", "claim, at"),
     ("repair", "rowid"),
 ];
 
@@ -44,6 +45,7 @@ DELETE FROM run_row WHERE run NOT IN (SELECT id FROM run);
 DELETE FROM line WHERE run NOT IN (SELECT id FROM run);
 DELETE FROM attempt WHERE run NOT IN (SELECT id FROM run) OR claim NOT IN (SELECT id FROM claim);
 DELETE FROM absence WHERE claim NOT IN (SELECT id FROM claim);
+DELETE FROM unseen WHERE claim NOT IN (SELECT id FROM claim);
 UPDATE decision SET claim = NULL WHERE claim NOT IN (SELECT id FROM claim);
 UPDATE listing SET run = NULL WHERE run NOT IN (SELECT id FROM run);
 ";
@@ -77,7 +79,7 @@ pub(super) fn salvage(damaged: &Path, fresh: &Path) -> rusqlite::Result<u64> {
 /// all could be read, else 1: nobody knows how many lie between.
 fn copy(old: &Connection, new: &Connection, table: &str, order: &str) -> rusqlite::Result<u64> {
     let columns = match common_columns(old, new, table) {
-        Ok(columns) if columns.is_empty() => return Ok(u64::from(!ABSENT_IN_1.contains(&table))),
+        Ok(columns) if columns.is_empty() => return Ok(u64::from(!ABSENT_BEFORE.contains(&table))),
         Ok(columns) => columns,
         Err(_) => return Ok(1),
     };
@@ -100,8 +102,8 @@ fn copy(old: &Connection, new: &Connection, table: &str, order: &str) -> rusqlit
     Ok(u64::from(refused || !whole))
 }
 
-/// Tables that the first version of the ledger had not.
-const ABSENT_IN_1: [&str; 2] = ["absence", "repair"];
+/// Tables that older ledgers had not.
+const ABSENT_BEFORE: [&str; 3] = ["absence", "unseen", "repair"];
 
 /// Reads rows until one cannot be read. Returns whether all could be.
 fn read_until_error(

@@ -7,7 +7,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7664_7362;
 
 /// The version of the tables below. Older ones are brought up to it when the ledger is opened for
 /// writing, and read as they are otherwise.
-pub(super) const VERSION: i32 = 3;
+pub(super) const VERSION: i32 = 4;
 
 /// The tables as they are made. See [`super::migration`] for what changed.
 pub(super) const TABLES: &str = "
@@ -45,7 +45,9 @@ CREATE TABLE claim (
     run TEXT REFERENCES run(id),     -- none for a service that was adopted, or saved by a repair
     again TEXT REFERENCES run(id),   -- the run that may send it for the second time
     since TEXT NOT NULL,
-    listed_before TEXT NOT NULL      -- [service id]
+    listed_before TEXT NOT NULL,     -- [service id]
+    positive INTEGER NOT NULL DEFAULT 0 CHECK (positive IN (0, 1)),    -- it ever had a positive answer
+    contested INTEGER NOT NULL DEFAULT 0 CHECK (contested IN (0, 1))   -- refused, and yet listed
 ) STRICT;
 CREATE UNIQUE INDEX one_live_claim ON claim(domain) WHERE live = 1;
 CREATE TABLE attempt (
@@ -58,7 +60,10 @@ CREATE TABLE attempt (
     begun TEXT NOT NULL,
     ended TEXT,
     outcome TEXT,                    -- Outcome; none while it is open, that is, in doubt
-    may_have_left INTEGER AS (ended IS NULL OR outcome ->> '$.status' <> 'not-sent'),
+    begun_clocks TEXT,               -- Clocks
+    ended_clocks TEXT,
+    may_have_left INTEGER AS (ended IS NULL OR outcome ->> '$.status' <> 'not-sent'
+                              OR outcome ->> '$.reason.code' = 'throttled'),
     UNIQUE (claim, number)
 ) STRICT;
 CREATE TABLE decision (
@@ -76,7 +81,8 @@ CREATE TABLE listing (
     run TEXT REFERENCES run(id),     -- none if it was read outside a run
     at TEXT NOT NULL,
     services INTEGER NOT NULL,
-    gap TEXT                         -- Gap; none if it came complete
+    gap TEXT,                        -- Gap; none if it came complete
+    clocks TEXT                      -- Clocks
 ) STRICT;
 CREATE TABLE service (
     id TEXT PRIMARY KEY,
@@ -86,7 +92,14 @@ CREATE TABLE service (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE absence (
     claim INTEGER NOT NULL REFERENCES claim(id),
-    at TEXT NOT NULL,                -- when a complete list did not show it
+    at TEXT NOT NULL,                -- when a list that proves absence did not show it
+    clocks TEXT,                     -- Clocks
+    PRIMARY KEY (claim, at)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unseen (
+    claim INTEGER NOT NULL REFERENCES claim(id),
+    at TEXT NOT NULL,                -- when a whole list did not show it, though its answer was positive
+    clocks TEXT,                     -- Clocks
     PRIMARY KEY (claim, at)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE repair (

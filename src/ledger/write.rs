@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
 use super::row::{LineKey, json, update_line};
 use super::{Ruling, Signature, decision, found};
 use crate::order::claim::{Claiming, Effect};
+use crate::order::clock::Moment;
 use crate::order::findings::Findings;
 use crate::order::service::Listing;
-use crate::order::{Domain, Order, Outcome, Unwritten};
+use crate::order::{Domain, Order, Outcome, Status, Unwritten};
 use crate::run::{End, Line, Run};
 
 /// Something to be written, and when it happened.
@@ -34,7 +34,7 @@ pub enum Write {
         /// The order.
         order: Box<Order>,
         /// When.
-        at: Timestamp,
+        now: Moment,
     },
     /// How an attempt ended.
     Close {
@@ -47,7 +47,7 @@ pub enum Write {
         /// How it stands.
         outcome: Box<Outcome>,
         /// When.
-        at: Timestamp,
+        now: Moment,
     },
     /// What became known of orders after their attempts were closed.
     Settle {
@@ -127,9 +127,9 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
     match write {
         Write::Start(run) => start(db, run).and(none),
         Write::Claim { run, claims, agreed } => claim(db, run, claims, agreed).and(none),
-        Write::Begin { run, order, at } => begin(db, run, order, *at),
-        Write::Close { attempt, run, order, outcome, at } => {
-            close(db, *attempt, *at, outcome).and_then(|()| settle(db, run, order, outcome)).and(none)
+        Write::Begin { run, order, now } => begin(db, run, order, now),
+        Write::Close { attempt, run, order, outcome, now } => {
+            close(db, *attempt, now, outcome).and_then(|()| settle(db, run, order, outcome)).and(none)
         }
         Write::Settle { run, settled } => {
             settled.iter().try_for_each(|(order, outcome)| settle(db, run, order, outcome)).and(none)
@@ -182,8 +182,10 @@ fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signatur
         at,
         agreed.operator
     ])?;
-    // A claim that was never attempted frees its domain: nothing can have been ordered under it.
-    let mut free = db.prepare_cached("UPDATE claim SET live = 0 WHERE domain = ?1 AND live = 1 AND state = 'open'")?;
+    // A claim that was never attempted frees its domain: nothing can have been ordered under it. One that was
+    // refused and is claimed again belongs to a panel without a list, which does not sell a domain twice.
+    let mut free =
+        db.prepare_cached("UPDATE claim SET live = 0 WHERE domain = ?1 AND live = 1 AND state IN ('open', 'refused')")?;
     let mut insert = db.prepare_cached(
         "INSERT INTO claim (domain, terms, state, live, run, since, listed_before) VALUES (?1, ?2, 'open', 1, ?3, ?4, ?5)",
     )?;
@@ -211,11 +213,11 @@ fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signatur
     Ok(())
 }
 
-fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Result<(i64, u32), Unwritten> {
+fn begin(db: &Transaction<'_>, run: &str, order: &Order, now: &Moment) -> Result<(i64, u32), Unwritten> {
     let claim: i64 = db
         .prepare_cached(
             "SELECT id FROM claim WHERE domain = ?1 AND live = 1
-             AND (run = ?2 AND state = 'open' OR again = ?2 AND state = 'unknown' AND (
+             AND (run = ?2 AND state IN ('open', 'refused') OR again = ?2 AND state = 'unknown' AND (
                  SELECT count(*) FROM attempt WHERE attempt.claim = claim.id AND may_have_left) = 1)",
         )?
         .query_row(params![order.domain.ascii(), run], |row| row.get(0))
@@ -227,17 +229,24 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order, at: Timestamp) -> Resul
     db.prepare_cached("UPDATE claim SET state = 'unknown' WHERE id = ?1")?.execute([claim])?;
     let number: u32 =
         db.prepare_cached("SELECT count(*) + 1 FROM attempt WHERE claim = ?1")?.query_row([claim], |row| row.get(0))?;
-    db.prepare_cached("INSERT INTO attempt (claim, run, row, server, number, begun) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-        .execute(params![claim, run, order.row.get(), order.server, number, at.to_string()])?;
+    let (at, clocks) = (now.at.to_string(), json("attempt.begun_clocks", &now.clocks)?);
+    db.prepare_cached(
+        "INSERT INTO attempt (claim, run, row, server, number, begun, begun_clocks)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![claim, run, order.row.get(), order.server, number, at, clocks])?;
     Ok((db.last_insert_rowid(), number))
 }
 
-fn close(db: &Transaction<'_>, attempt: i64, at: Timestamp, outcome: &Outcome) -> Result<(), Unwritten> {
-    db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3 WHERE id = ?1")?.execute(params![
-        attempt,
-        at.to_string(),
-        json("attempt.outcome", outcome)?
-    ])?;
+fn close(db: &Transaction<'_>, attempt: i64, now: &Moment, outcome: &Outcome) -> Result<(), Unwritten> {
+    db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3, ended_clocks = ?4 WHERE id = ?1")?.execute(
+        params![
+            attempt,
+            now.at.to_string(),
+            json("attempt.outcome", outcome)?,
+            json("attempt.ended_clocks", &now.clocks)?
+        ],
+    )?;
     Ok(())
 }
 
@@ -245,20 +254,21 @@ fn close(db: &Transaction<'_>, attempt: i64, at: Timestamp, outcome: &Outcome) -
 fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> Result<(), Unwritten> {
     let domain = order.domain.ascii();
     let service_id = outcome.service.as_ref().map(|service| service.id.as_str());
-    match Effect::of(outcome.status, service_id.is_some()) {
+    match Effect::of(outcome) {
         Effect::None => {}
         Effect::Becomes(state) => {
             // A second try that did not leave says nothing of the first one.
             db.prepare_cached(
-                "UPDATE claim SET state = CASE WHEN ?2 = 'open' AND again IS NOT NULL THEN 'unknown' ELSE ?2 END,
-                                  service_id = coalesce(?3, service_id)
+                "UPDATE claim SET state = CASE WHEN ?2 IN ('open', 'refused') AND again IS NOT NULL THEN 'unknown' ELSE ?2 END,
+                                  service_id = coalesce(?3, service_id), positive = max(positive, ?4)
                  WHERE domain = ?1 AND live = 1",
             )?
-            .execute(params![domain, state.word(), service_id])?;
+            .execute(params![domain, state.word(), service_id, outcome.status == Status::Accepted])?;
         }
-        Effect::Frees => {
-            db.prepare_cached("UPDATE claim SET state = ?2, live = 0 WHERE domain = ?1 AND live = 1")?
-                .execute(params![domain, outcome.status.word()])?;
+        // The service may be anybody's, so that its id is no proof.
+        Effect::Contested => {
+            db.prepare_cached("UPDATE claim SET state = 'unknown', contested = 1 WHERE domain = ?1 AND live = 1")?
+                .execute([domain])?;
         }
     }
     update_line(db, LineKey { run, row: order.row, server: order.server }, &json("line.outcome", outcome)?)
@@ -266,12 +276,15 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
 
 fn note_listing(db: &Transaction<'_>, run: Option<&str>, listing: &Listing) -> Result<(), Unwritten> {
     let (at, gap) = (listing.asked, listing.gap.as_ref().map(|gap| json("listing.gap", gap)).transpose()?);
-    db.prepare_cached("INSERT INTO listing (run, at, services, gap) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-        run,
-        at.to_string(),
-        i64::try_from(listing.services.len()).unwrap_or(i64::MAX),
-        gap
-    ])?;
+    db.prepare_cached("INSERT INTO listing (run, at, services, gap, clocks) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
+        params![
+            run,
+            at.to_string(),
+            i64::try_from(listing.services.len()).unwrap_or(i64::MAX),
+            gap,
+            json("listing.clocks", &listing.clocks)?
+        ],
+    )?;
     let mut upsert = db.prepare_cached(
         "INSERT INTO service (id, seen, deleted, content) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (id) DO UPDATE SET seen = excluded.seen, deleted = excluded.deleted, content = excluded.content",

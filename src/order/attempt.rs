@@ -6,25 +6,26 @@
 
 use std::path::PathBuf;
 
+use super::clock::Moment;
 use super::service::Listing;
 use super::{Order, Outcome, Unwritten};
 
 /// Where attempts are written. The ledger is one; tests have others.
 pub trait Journal: Sync {
     /// Writes that an attempt at `order` begins and returns the attempt's id and its number (from
-    /// 1) among those of this order. Durable when it returns.
+    /// 1) among those of this order. Durable when it returns. `now` is when.
     ///
     /// # Errors
     ///
     /// The attempt could not be written; nothing may be sent.
-    fn write_begin(&self, order: &Order) -> Result<(i64, u32), Unwritten>;
+    fn write_begin(&self, order: &Order, now: &Moment) -> Result<(i64, u32), Unwritten>;
 
-    /// Writes how an attempt ended. Durable when it returns.
+    /// Writes how an attempt ended, and when. Durable when it returns.
     ///
     /// # Errors
     ///
     /// The outcome could not be written; the attempt stays in doubt on disk.
-    fn write_close(&self, id: i64, order: &Order, outcome: &Outcome) -> Result<(), Unwritten>;
+    fn write_close(&self, id: i64, order: &Order, outcome: &Outcome, now: &Moment) -> Result<(), Unwritten>;
 
     /// Writes what became known of orders after their attempts were closed, all or nothing.
     ///
@@ -55,14 +56,14 @@ pub struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    /// Writes the attempt to the journal; the only way to get one.
+    /// Writes the attempt to the journal, as begun `now`; the only way to get one.
     ///
     /// # Errors
     ///
     /// [`Unwritten`] when the attempt is not on disk.
-    pub fn begin<J: Journal + ?Sized>(journal: &J, order: &'a Order) -> Result<Self, Unwritten> {
+    pub fn begin<J: Journal + ?Sized>(journal: &J, order: &'a Order, now: &Moment) -> Result<Self, Unwritten> {
         // The journal first: a crash then leaves an attempt in doubt, never one that nobody knows of.
-        let (id, number) = journal.write_begin(order)?;
+        let (id, number) = journal.write_begin(order, now)?;
         Ok(Self { order, id, number })
     }
 
@@ -84,13 +85,13 @@ impl<'a> Attempt<'a> {
         self.id
     }
 
-    /// Writes how it ended.
+    /// Writes how it ended, and when.
     ///
     /// # Errors
     ///
     /// [`Unwritten`] when the outcome is not on disk; the attempt then stays in doubt there.
-    pub fn close<J: Journal + ?Sized>(self, journal: &J, outcome: &Outcome) -> Result<(), Unwritten> {
+    pub fn close<J: Journal + ?Sized>(self, journal: &J, outcome: &Outcome, now: &Moment) -> Result<(), Unwritten> {
         // `self` is used up, so that nobody closes or sends the same attempt twice.
-        journal.write_close(self.id, self.order, outcome)
+        journal.write_close(self.id, self.order, outcome, now)
     }
 }

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 
 pub use super::ClaimState;
-use super::service::{KnownService, Service};
-use super::{Domain, OnClaim, Order, Status, Terms};
+use super::clock::Moment;
+use super::service::{Controls, KnownService, Positive, Service};
+use super::{Domain, OnClaim, Order, Outcome, ReasonCode, Terms};
 
 /// What an order's outcome does to the claim on its domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,22 +16,26 @@ pub enum Effect {
     None,
     /// The claim stands from now on as this.
     Becomes(ClaimState),
-    /// The domain is free again.
-    Frees,
+    /// The panel refused the order, and lists a new service under its domain all the same: whose it is, a person
+    /// has to say.
+    Contested,
 }
 
 impl Effect {
-    /// What an outcome of this status does; `listed` tells whether the panel lists the service.
+    /// What an outcome does.
     ///
-    /// An unsent order keeps its claim open, since it may be tried again before the run ends.
+    /// An unsent order keeps its claim open, since it may be tried again before the run ends. What turned it away
+    /// may have passed it on, so then it waits for a list as a refused one does.
     #[must_use]
-    pub const fn of(status: Status, listed: bool) -> Self {
-        match status.facts().on_claim {
-            OnClaim::Becomes(state) => Self::Becomes(state),
+    pub fn of(outcome: &Outcome) -> Self {
+        let code = outcome.reason.as_ref().map(|reason| reason.code);
+        match (outcome.status.facts().on_claim, code) {
+            (_, Some(ReasonCode::RefusedYetListed)) => Self::Contested,
+            (OnClaim::Becomes(ClaimState::Open), Some(ReasonCode::Throttled)) => Self::Becomes(ClaimState::Refused),
+            (OnClaim::Becomes(state), _) => Self::Becomes(state),
             // A line that only met the order has no news of it, unless the list showed the service.
-            OnClaim::ConfirmedWhenListed if listed => Self::Becomes(ClaimState::Confirmed),
-            OnClaim::ConfirmedWhenListed | OnClaim::Nothing => Self::None,
-            OnClaim::Frees => Self::Frees,
+            (OnClaim::ConfirmedWhenListed, _) if outcome.service.is_some() => Self::Becomes(ClaimState::Confirmed),
+            (OnClaim::ConfirmedWhenListed | OnClaim::Nothing, _) => Self::None,
         }
     }
 }
@@ -54,6 +59,10 @@ pub struct Claim {
     pub attempted: Option<Timestamp>,
     /// The ids that the panel listed under this domain before the first attempt.
     pub listed_before: Vec<String>,
+    /// Whether it ever had a positive answer: a list that lacks its service proves nothing absent, for life.
+    pub positive: bool,
+    /// Whether the panel refused it, and lists a new service under its domain that may be anybody's.
+    pub contested: bool,
     /// What is known of the tries that may have reached the panel.
     pub tries: Tries,
 }
@@ -64,24 +73,35 @@ pub struct Tries {
     /// How many there were.
     pub count: u32,
     /// When the last one ended; none if the program ended first.
-    pub ended: Option<Timestamp>,
-    /// When the last one began.
-    pub begun: Option<Timestamp>,
-    /// When complete lists did not show the order, the earliest first.
-    pub absences: Vec<Timestamp>,
+    pub ended: Option<Moment>,
+    /// When lists that prove absence did not show the order, the earliest first.
+    pub absences: Vec<Moment>,
+    /// When lists that were complete but for orders of a positive answer did not show this one, which had such an
+    /// answer, the earliest first.
+    pub unseen: Vec<Moment>,
 }
 
 impl Tries {
     /// Whether the one try that may have reached the panel is proved not to have been executed.
     #[must_use]
     pub fn proved_absent(&self, settle: Settle) -> bool {
-        // A try that a crash cut off may have gone on for as long as an exchange can last.
-        let ended = match (self.ended, self.begun) {
-            (Some(ended), _) => Some(ended),
-            (None, begun) => begun.and_then(|begun| begun.checked_add(settle.exchange).ok()),
-        };
         // Once more, never a third time: after two tries a person decides.
-        self.count == 1 && ended.is_some_and(|ended| settle.proves(ended, &self.absences))
+        self.count == 1 && self.agree(settle, &self.absences)
+    }
+
+    /// Whether lists have missed an order of a positive answer for so long that nobody can rely on the answer.
+    #[must_use]
+    pub fn proved_unseen(&self, settle: Settle) -> bool {
+        self.agree(settle, &self.unseen)
+    }
+
+    fn agree(&self, settle: Settle, lists: &[Moment]) -> bool {
+        match (&self.ended, lists) {
+            (Some(ended), _) => settle.proves(ended, lists),
+            // How long a try that a crash cut off went on nobody knows: it counts from the first list since.
+            (None, [first, rest @ ..]) => settle.proves(first, rest),
+            (None, []) => false,
+        }
     }
 }
 
@@ -91,7 +111,6 @@ impl Tries {
 pub struct Settle {
     first: SignedDuration,
     apart: SignedDuration,
-    exchange: SignedDuration,
 }
 
 impl Default for Settle {
@@ -108,27 +127,24 @@ impl Settle {
     /// Lists that must agree.
     const LISTS: usize = 3;
 
-    /// So many seconds before the first list; a fifteenth of that between two lists. A try whose end
-    /// nobody saw is given the longest exchange as well.
+    /// So many seconds before the first list; a fifteenth of that between two lists.
     #[must_use]
     pub fn of_seconds(first: u32) -> Self {
         // In proportion, so that a panel on this machine goes by the same rules in less time.
-        let part = |times: i64, of: i64| SignedDuration::from_millis(i64::from(first) * 1000 * times / of);
-        Self { first: part(1, 1), apart: part(1, 15), exchange: part(2, 15) }
+        let part = |of: i64| SignedDuration::from_millis(i64::from(first) * 1000 / of);
+        Self { first: part(1), apart: part(15) }
     }
 
-    /// Whether lists at these times, the earliest first, prove absent what ended at `ended`.
-    fn proves(self, ended: Timestamp, absences: &[Timestamp]) -> bool {
-        let mut wanted = ended.checked_add(self.first).ok();
-        let mut lists = 0;
-        for at in absences {
+    /// Whether lists at these moments, the earliest first, prove absent what ended at `ended`.
+    fn proves(self, ended: &Moment, lists: &[Moment]) -> bool {
+        let (mut since, mut least, mut agreed) = (ended, self.first, 0);
+        for list in lists {
             // Lists in quick succession are one look: a panel that is late with a service misleads all of them.
-            if wanted.is_some_and(|wanted| *at >= wanted) {
-                lists += 1;
-                wanted = at.checked_add(self.apart).ok();
+            if since.is_before(list, least) {
+                (since, least, agreed) = (list, self.apart, agreed + 1);
             }
         }
-        lists >= Self::LISTS
+        agreed >= Self::LISTS
     }
 }
 
@@ -142,6 +158,23 @@ pub struct History {
     /// Whether the ledger was damaged once and not all of it could be saved: an order that it does
     /// not know may exist.
     pub incomplete: bool,
+}
+
+impl History {
+    /// What every complete list has: the services seen undeleted, and the orders of a positive answer.
+    #[must_use]
+    pub fn controls(&self) -> Controls {
+        // A service that a list once showed is known by its id, or was seen deleted, or released.
+        let unseen = |claim: &&Claim| claim.positive && claim.service.is_none();
+        let positive = self.claims.iter().filter(|(_, claim)| unseen(claim)).map(|(domain, claim)| Positive {
+            domain: domain.clone(),
+            service_id: claim.service_id.clone(),
+            listed_before: claim.listed_before.clone(),
+        });
+        let mut positive: Vec<Positive> = positive.collect();
+        positive.sort_by(|one, other| one.domain.cmp(&other.domain));
+        Controls { services: self.known_services.clone(), positive }
+    }
 }
 
 /// An order that is to be sent, and what the panel listed under its domain before.
@@ -159,14 +192,18 @@ pub struct Claiming {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::order::clock::{Boot, Clocks};
 
-    fn at(minute: i64, second: i64) -> Timestamp {
-        Timestamp::from_second(1_800_000_000 + minute * 60 + second).expect("a time")
+    fn at(minute: i64, second: i64) -> Moment {
+        let since = 10_000 + minute * 60 + second;
+        let boot = Boot { id: "a".to_owned(), millis: u64::try_from(since * 1000).expect("a time") };
+        let at = Timestamp::from_second(1_800_000_000 + since).expect("a time");
+        Moment { at, clocks: Clocks { boot: Some(boot), panel: None } }
     }
 
     fn tries(count: u32, absences: &[(i64, i64)]) -> Tries {
         let absences = absences.iter().map(|(minute, second)| at(*minute, *second)).collect();
-        Tries { count, begun: Some(at(0, -1)), ended: Some(at(0, 0)), absences }
+        Tries { count, ended: Some(at(0, 0)), absences, unseen: Vec::new() }
     }
 
     #[test]
@@ -187,7 +224,21 @@ mod tests {
         assert!(!tries(0, &lists).proved_absent(Settle::default()), "never sent");
         let cut_off = |absences: &[(i64, i64)]| Tries { ended: None, ..tries(1, absences) };
         assert!(!cut_off(&lists).proved_absent(Settle::default()));
-        assert!(cut_off(&[(17, 0), (18, 0), (19, 0)]).proved_absent(Settle::default()));
+        assert!(!cut_off(&[(30, 0), (31, 0), (32, 0)]).proved_absent(Settle::default()), "from the first list on");
+        assert!(cut_off(&[(0, 5), (15, 5), (16, 5), (17, 5)]).proved_absent(Settle::default()));
+    }
+
+    #[test]
+    fn a_wall_clock_that_is_put_forward_proves_nothing() {
+        let mut lists = tries(1, &[(1, 0), (2, 0), (3, 0)]);
+        for absence in &mut lists.absences {
+            absence.at += SignedDuration::from_mins(22);
+        }
+        assert!(!lists.proved_absent(Settle::default()));
+        let alone = |moment: &Moment| Moment { clocks: Clocks::default(), ..moment.clone() };
+        let mut lists = tries(1, &[(15, 0), (16, 0), (17, 0)]);
+        lists.absences = lists.absences.iter().map(alone).collect();
+        assert!(!lists.proved_absent(Settle::default()), "no clock but the wall clock");
     }
 
     #[test]

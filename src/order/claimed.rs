@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How a claim on a domain stands. A rejected or unsent order has none.
+/// How a claim on a domain stands. An order that is proved not to exist has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClaimState {
@@ -10,6 +10,8 @@ pub enum ClaimState {
     Open,
     /// An attempt may have reached the panel.
     Unknown,
+    /// The panel refused the order or turned it away, and no list has borne that out yet.
+    Refused,
     /// Accepted.
     Accepted,
     /// Confirmed.
@@ -25,6 +27,7 @@ impl ClaimState {
         match self {
             Self::Open => "open",
             Self::Unknown => "unknown",
+            Self::Refused => "refused",
             Self::Accepted => "accepted",
             Self::Confirmed => "confirmed",
             Self::Unpaid => "unpaid",
@@ -35,7 +38,7 @@ impl ClaimState {
     #[must_use]
     pub fn of_word(word: &str) -> Option<Self> {
         // None for any other word: a claim that cannot be read has to fail, not to count as a free domain.
-        [Self::Open, Self::Unknown, Self::Accepted, Self::Confirmed, Self::Unpaid]
+        [Self::Open, Self::Unknown, Self::Refused, Self::Accepted, Self::Confirmed, Self::Unpaid]
             .into_iter()
             .find(|state| state.word() == word)
     }

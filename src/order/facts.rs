@@ -23,8 +23,6 @@ pub enum OnClaim {
     Becomes(ClaimState),
     /// It is confirmed if the panel lists the service, otherwise nothing.
     ConfirmedWhenListed,
-    /// The domain is free again.
-    Frees,
 }
 
 /// Whether there is a server.

@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use jiff::Timestamp;
-
 use super::claim::{Claim, ClaimState, Claiming, History};
-use super::plan::{Listed, is_absent, new_service, ours, unlike};
+use super::clock::Moment;
+use super::plan::{Listed, Rules, is_absent, new_service, ours, unlike};
 use super::service::{Listing, Service, ServiceState};
-use super::{Domain, Order, Outcome, Status};
+use super::{Domain, Order, Outcome, Reason, ReasonCode, Status};
 
 /// Which claims are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,17 +35,28 @@ pub struct Finding {
 pub struct Findings {
     /// Orders whose service was found, by domain.
     pub found: Vec<Finding>,
-    /// Unknown orders that the list, being complete, does not show, by domain.
+    /// Unknown orders that the list, which proves absence, does not show, by domain.
     pub absent: Vec<Domain>,
+    /// Refused orders that such a list, asked for long enough after the answer, does not show: their domains are
+    /// free again.
+    pub freed: Vec<Domain>,
+    /// Refused orders under whose domain a new service stands all the same, with that service.
+    pub contested: Vec<(Domain, Service)>,
+    /// Orders of a positive answer that the list, being whole but for such orders, does not show, by domain.
+    pub unseen: Vec<Domain>,
+    /// Those of them that were accepted and have now been missed for too long to rely on the answer.
+    pub lost: Vec<Domain>,
     /// When the reading of the list began.
-    pub asked: Timestamp,
+    pub asked: Moment,
 }
 
 impl Findings {
     /// Whether there is nothing to be written.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.absent.is_empty()
+        let Self { found, absent, freed, contested, unseen, lost, asked: _ } = self;
+        let open = found.is_empty() && absent.is_empty() && unseen.is_empty() && lost.is_empty();
+        open && freed.is_empty() && contested.is_empty()
     }
 }
 
@@ -55,36 +65,95 @@ impl Findings {
 /// A service found is found, however incomplete the list. Absent is an order only if the list proves
 /// absence and holds a service that was known before it: with none, a filter would go unnoticed.
 #[must_use]
-pub fn findings(history: &History, listing: &Listing, scope: Scope) -> Findings {
+pub fn findings(history: &History, listing: &Listing, scope: Scope, rules: Rules) -> Findings {
     let listed = Listed::new(listing);
+    let mut result = Findings { asked: listing.moment(), ..Findings::default() };
     let proves_absence = listing.proves_absence() && !history.known_services.is_empty();
-    let mut result = Findings { asked: listing.asked, ..Findings::default() };
-    for (domain, claim) in &history.claims {
-        let settled = claim.state == ClaimState::Confirmed;
-        // Nothing was ever sent for an open claim, so a service under its domain is not its own.
-        if claim.state == ClaimState::Open || (settled && scope == Scope::Unsettled) {
-            continue;
-        }
+    // A map has no order of its own, and what is written and told is to be the same every time.
+    let mut claims: Vec<(&Domain, &Claim)> = history.claims.iter().collect();
+    claims.sort_by_key(|(domain, _)| *domain);
+    for (domain, claim) in claims {
         let services = listed.of(domain);
-        // A positive answer outweighs a list: only of an order in doubt is absence worth noting.
-        if let Some(service) = ours(claim, services) {
-            result.found.push(finding(domain, claim, service));
-        } else if claim.state == ClaimState::Unknown && proves_absence && is_absent(claim, services) {
-            result.absent.push(domain.clone());
+        match claim.state {
+            // Nothing was ever sent for an open claim, so a service under its domain is not its own.
+            ClaimState::Open => continue,
+            ClaimState::Refused => {
+                refused(&mut result, (domain, claim), (listing, services), rules);
+                continue;
+            }
+            ClaimState::Confirmed if scope == Scope::Unsettled && claim.service.is_some() => continue,
+            ClaimState::Unknown | ClaimState::Accepted | ClaimState::Confirmed | ClaimState::Unpaid => {}
+        }
+        let found = ours(claim, services);
+        match found.and_then(|service| finding((domain, claim), service, listing, rules)) {
+            Some(finding) => result.found.push(finding),
+            None if found.is_some() => {}
+            None if claim.positive => unseen(&mut result, (domain, claim), listing, rules),
+            None if claim.state == ClaimState::Unknown && proves_absence && is_absent(claim, services) => {
+                result.absent.push(domain.clone());
+            }
+            None => {}
         }
     }
-    // A map has no order of its own, and what is written and told is to be the same every time.
-    result.found.sort_by(|one, other| one.domain.cmp(&other.domain));
-    result.absent.sort();
     result
 }
 
-fn finding(domain: &Domain, claim: &Claim, service: &Service) -> Finding {
+/// What a list says of an order that the panel refused, or turned away.
+fn refused(
+    result: &mut Findings,
+    (domain, claim): (&Domain, &Claim),
+    (listing, services): (&Listing, &[&Service]),
+    rules: Rules,
+) {
+    let bears_out = || {
+        let answered = claim.tries.ended.as_ref();
+        listing.proves_absence()
+            && is_absent(claim, services)
+            && answered.is_some_and(|answered| answered.is_before(&listing.moment(), rules.after_refusal))
+    };
+    let Some(service) = new_service(services, &claim.listed_before) else {
+        result.freed.extend(bears_out().then(|| domain.clone()));
+        return;
+    };
+    if service.state != Some(ServiceState::Ordered) {
+        result.contested.push((domain.clone(), service.clone()));
+    } else if let Some(finding) = finding((domain, claim), service, listing, rules) {
+        result.found.push(finding);
+    }
+}
+
+/// A positive answer outweighs a list, and no list proves such an order absent; but a success that nobody can see
+/// for long is none.
+fn unseen(result: &mut Findings, (domain, claim): (&Domain, &Claim), listing: &Listing, rules: Rules) {
+    // What a list once showed may be hidden since it was deleted: that is told by its id.
+    if !listing.is_whole() || claim.service.is_some() {
+        return;
+    }
+    result.unseen.push(domain.clone());
+    let mut tries = claim.tries.clone();
+    tries.unseen.push(listing.moment());
+    if claim.state == ClaimState::Accepted && tries.proved_unseen(rules.settle) {
+        result.lost.push(domain.clone());
+    }
+}
+
+/// How a claim stands whose service is listed; none while nobody can say whether it is only late or waits to be
+/// paid.
+fn finding((domain, claim): (&Domain, &Claim), service: &Service, listing: &Listing, rules: Rules) -> Option<Finding> {
+    let ordered = service.state == Some(ServiceState::Ordered);
+    let long_ago = || {
+        let ended = claim.tries.ended.as_ref();
+        ended.is_none_or(|ended| ended.is_before(&listing.moment(), rules.after_refusal))
+    };
     let state = match claim.state {
         ClaimState::Unpaid => paid_or_not(service),
-        ClaimState::Open | ClaimState::Unknown | ClaimState::Accepted | ClaimState::Confirmed => ClaimState::Confirmed,
+        ClaimState::Unknown | ClaimState::Accepted | ClaimState::Refused if ordered => {
+            long_ago().then_some(ClaimState::Unpaid)?
+        }
+        ClaimState::Open | ClaimState::Refused => return None,
+        ClaimState::Unknown | ClaimState::Accepted | ClaimState::Confirmed => ClaimState::Confirmed,
     };
-    Finding { domain: domain.clone(), before: claim.state, state, service: service.clone() }
+    Some(Finding { domain: domain.clone(), before: claim.state, state, service: service.clone() })
 }
 
 /// A service of an order that was not paid: one that is only ordered waits for its payment.
@@ -115,8 +184,34 @@ pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcom
         (_, Some(_)) => Status::AlreadyOrdered,
         (_, None) => Status::Confirmed,
     };
-    let reason = if status == Status::Unpaid { outcome.reason.clone() } else { None };
+    let reason = (status == Status::Unpaid).then(|| not_paid(outcome.reason.as_ref()));
     Outcome { status, reason, service, differences: unlike(order, &finding.service), ..outcome.clone() }
+}
+
+/// Why an order is unpaid whose row in the list waits for its payment: in the panel's words, if it had any.
+#[must_use]
+pub fn not_paid(said: Option<&Reason>) -> Reason {
+    match said {
+        Some(said) if matches!(said.code, ReasonCode::NoMoney | ReasonCode::NotPaid) => said.clone(),
+        Some(said) => Reason { code: ReasonCode::NotPaid, detail: None, ..said.clone() },
+        None => Reason::new(ReasonCode::NotPaid),
+    }
+}
+
+/// How an order stands that was refused, or turned away, and under whose domain a new service is listed all the
+/// same.
+#[must_use]
+pub fn contested(outcome: &Outcome, service: &Service) -> Outcome {
+    let said = outcome.reason.clone().unwrap_or_else(|| Reason::new(ReasonCode::RefusedYetListed));
+    let reason = Some(Reason { code: ReasonCode::RefusedYetListed, detail: None, ..said });
+    Outcome { status: Status::Unknown, reason, service: Some(service.clone()), ..outcome.clone() }
+}
+
+/// How an order stands whose answer was positive and whose service complete lists have missed for too long.
+#[must_use]
+pub fn lost(outcome: &Outcome) -> Outcome {
+    // An id that came with the answer stays: it is the panel's word, and a person can look for it.
+    Outcome { status: Status::Unknown, reason: Some(Reason::new(ReasonCode::NeverListed)), ..outcome.clone() }
 }
 
 /// The ids of the services that a run's orders made: the one that an outcome names or, where an order

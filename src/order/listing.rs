@@ -6,6 +6,8 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::Domain;
+use super::clock::{Clocks, Moment};
 use super::service::Service;
 use crate::text::lang::{Lang, tr};
 
@@ -16,6 +18,37 @@ pub struct KnownService {
     pub id: String,
     /// Its domain, as the panel wrote it.
     pub domain: String,
+}
+
+/// An order that had a positive answer, and whose service no list has shown yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Positive {
+    /// Its domain.
+    pub domain: Domain,
+    /// The service's id, where the answer told it.
+    pub service_id: Option<String>,
+    /// The ids listed under the domain before it was sent.
+    pub listed_before: Vec<String>,
+}
+
+impl Positive {
+    /// Whether a list shows its service, deleted or not.
+    fn is_in(&self, listing: &Listing) -> bool {
+        let own = |service: &&Service| match &self.service_id {
+            Some(id) => service.id == *id,
+            None => service.canonical().as_ref() == Some(&self.domain) && !self.listed_before.contains(&service.id),
+        };
+        listing.services.iter().any(|service| own(&service))
+    }
+}
+
+/// What every list has that leaves nothing out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Controls {
+    /// Services that were seen before and not deleted since.
+    pub services: Vec<KnownService>,
+    /// Orders of a positive answer.
+    pub positive: Vec<Positive>,
 }
 
 /// Why a list proves nothing absent.
@@ -75,15 +108,25 @@ pub struct Listing {
     pub gap: Option<Gap>,
     /// When its reading began: what it says may have changed since.
     pub asked: Timestamp,
+    /// The same by the other clocks.
+    #[serde(default)]
+    pub clocks: Clocks,
+    /// Orders of a positive answer whose service it lacks: it is late with them, or a filter hides them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unseen: Vec<Domain>,
 }
 
 impl Listing {
-    /// Holds the list against services, by id and domain, that were seen before and not deleted since: if one
-    /// is missing, a saved filter is suspected, and the list proves nothing absent.
+    /// Holds the list against what is known to exist: if a service that was seen before is missing, a saved
+    /// filter is suspected; if one whose order had a positive answer is missing, the list may be late with it.
+    /// Either way the list proves nothing absent.
     #[must_use]
-    pub fn held_against(mut self, known: &[KnownService]) -> Self {
+    pub fn held_against(mut self, controls: &Controls) -> Self {
+        let unseen = controls.positive.iter().filter(|order| !order.is_in(&self));
+        self.unseen = unseen.map(|order| order.domain.clone()).collect();
         let listed: HashSet<&str> = self.services.iter().map(|service| service.id.as_str()).collect();
-        let missing: Vec<String> = known
+        let missing: Vec<String> = controls
+            .services
             .iter()
             .filter(|known| !listed.contains(known.id.as_str()))
             .map(|known| format!("{} {}", known.id, known.domain))
@@ -103,17 +146,30 @@ impl Listing {
         there.map(|service| KnownService { id: service.id.clone(), domain: service.domain.clone() }).collect()
     }
 
-    /// Whether what is not listed does not exist.
+    /// Whether all of it came, as far as the panel and what was seen before tell.
     #[must_use]
     pub const fn is_complete(&self) -> bool {
         self.gap.is_none()
     }
 
-    /// Whether a domain that it does not show has no service: it is complete, and the domain of every
-    /// undeleted service in it can be read. Any other service may be any order's.
+    /// Whether nothing that was seen before is missing, and the domain of every undeleted service in it can be
+    /// read: but for orders of a positive answer, what it does not show is not there.
     #[must_use]
-    pub fn proves_absence(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         let readable = |service: &Service| service.is_deleted() || service.canonical().is_some();
         self.is_complete() && self.services.iter().all(readable)
+    }
+
+    /// Whether a domain that it does not show has no service: it is whole, and has every service whose order had
+    /// a positive answer. Any other one may be any order's.
+    #[must_use]
+    pub fn proves_absence(&self) -> bool {
+        self.is_whole() && self.unseen.is_empty()
+    }
+
+    /// When its reading began, by every clock.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        Moment { at: self.asked, clocks: self.clocks.clone() }
     }
 }

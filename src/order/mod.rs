@@ -8,6 +8,7 @@ pub mod attempt;
 mod before;
 pub mod claim;
 mod claimed;
+pub mod clock;
 mod detail;
 mod facts;
 pub mod findings;

@@ -5,8 +5,10 @@
 
 use std::collections::HashMap;
 
+use jiff::SignedDuration;
+
 use super::claim::{Claim, ClaimState, Claiming, History, Settle};
-use super::service::{Listing, Service};
+use super::service::{Listing, Service, ServiceState};
 use super::{Difference, Domain, Earlier, Order, Outcome, Part, Reason, ReasonCode, Renewal, Status};
 
 /// What is to become of one order.
@@ -48,9 +50,20 @@ impl<'l> Listed<'l> {
 /// What a plan may count on, beside the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
-    /// How an unknown order is proved absent; none where nothing proves it, and it is never sent
-    /// again: without a list, or where the panel sells one domain twice.
-    pub settle: Option<Settle>,
+    /// How long an order must stay out of sight before it is believed absent.
+    pub settle: Settle,
+    /// Whether the panel keeps two services from having one domain: where it does not, an unknown order is never
+    /// sent again.
+    pub unique: bool,
+    /// Whether the panel has a list: without one nothing proves an order absent.
+    pub listed: bool,
+    /// How long after a refusal a list must be asked for to bear it out.
+    pub after_refusal: SignedDuration,
+}
+
+impl Rules {
+    /// The wait before a list bears a refusal out, for every panel but one on this machine.
+    pub const AFTER_REFUSAL: SignedDuration = SignedDuration::from_secs(60);
 }
 
 /// Decides about one order from the ledger alone.
@@ -59,9 +72,16 @@ pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
     let Some(claim) = history.claims.get(&order.domain) else {
         return Decision::Send;
     };
-    // Claimed, but provably never sent: nothing can exist.
-    if claim.state == ClaimState::Open {
-        return Decision::Send;
+    match claim.state {
+        // Claimed, but provably never sent: nothing can exist.
+        ClaimState::Open => return Decision::Send,
+        // A list has the last word, or the panel, which does not sell a domain twice.
+        ClaimState::Refused if rules.listed || rules.unique => return Decision::Send,
+        ClaimState::Refused
+        | ClaimState::Unknown
+        | ClaimState::Accepted
+        | ClaimState::Confirmed
+        | ClaimState::Unpaid => {}
     }
     let differences = unlike_claim(order, claim);
     if !differences.is_empty() {
@@ -74,7 +94,7 @@ pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
     }
     let outcome = match claim.state {
         ClaimState::Unknown if may_be_sent_again(claim, history, rules) => return Decision::SendAgain,
-        ClaimState::Unknown => Outcome::because(Status::Unknown, Reason::new(ReasonCode::InDoubt)),
+        ClaimState::Unknown | ClaimState::Refused => Outcome::because(Status::Unknown, Reason::new(doubt(claim))),
         ClaimState::Unpaid => Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid)),
         ClaimState::Open | ClaimState::Accepted | ClaimState::Confirmed => Outcome::new(Status::AlreadyOrdered),
     };
@@ -105,10 +125,20 @@ fn unlike_claim(order: &Order, claim: &Claim) -> Vec<Difference> {
     }
 }
 
+/// Why an earlier order is in doubt.
+const fn doubt(claim: &Claim) -> ReasonCode {
+    match claim {
+        Claim { contested: true, .. } => ReasonCode::RefusedYetListed,
+        Claim { positive: true, .. } => ReasonCode::NeverListed,
+        _ => ReasonCode::InDoubt,
+    }
+}
+
 /// Whether an unknown order may be sent once more. Never with a ledger that lost something: what it
-/// knows of the tries may not be all.
+/// knows of the tries may not be all. Never after a positive answer, or where a new service stands there.
 fn may_be_sent_again(claim: &Claim, history: &History, rules: Rules) -> bool {
-    !history.incomplete && rules.settle.is_some_and(|settle| claim.tries.proved_absent(settle))
+    let provable = rules.unique && rules.listed && !history.incomplete && !claim.positive && !claim.contested;
+    provable && claim.tries.proved_absent(rules.settle)
 }
 
 /// Decides about one order from the ledger and a list of the panel's services.
@@ -118,14 +148,7 @@ fn may_be_sent_again(claim: &Claim, history: &History, rules: Rules) -> bool {
 pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: Rules) -> Decision {
     let services = listed.of(&order.domain);
     match from_ledger(order, history, rules) {
-        // The second barrier, for a ledger that was lost or is elsewhere: what stands in the account is not ordered.
-        Decision::Send => match services.iter().find(|service| !service.is_deleted()) {
-            Some(foreign) => stands(Outcome {
-                service: Some((*foreign).clone()),
-                ..Outcome::because(Status::Conflict, Reason::new(ReasonCode::InAccount))
-            }),
-            None => Decision::Send,
-        },
+        Decision::Send => unless_there(history.claims.get(&order.domain), services),
         Decision::SendAgain => match history.claims.get(&order.domain) {
             // The proof of absence is older than this list, and one look that shows anything new outweighs it.
             Some(claim) if !is_absent(claim, services) => {
@@ -139,6 +162,28 @@ pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: R
             let claim = history.claims.get(&order.domain);
             stands(claim.map_or(*outcome.clone(), |claim| seen(*outcome, order, claim, services)))
         }
+    }
+}
+
+/// The second barrier, for a ledger that was lost or is elsewhere: what stands in the account is not ordered. Nor
+/// is what was refused, until a list bears that out and the ledger has freed the domain.
+fn unless_there(claim: Option<&Claim>, services: &[&Service]) -> Decision {
+    let there = services.iter().find(|service| !service.is_deleted()).copied();
+    let refused = claim.filter(|claim| claim.state == ClaimState::Refused);
+    let new = refused.and_then(|claim| new_service(services, &claim.listed_before));
+    let outcome = |status, code| Outcome::because(status, Reason::new(code));
+    match (there, refused) {
+        (_, Some(claim)) if new.is_some() => stands(Outcome {
+            service: new.cloned(),
+            earlier: Some(earlier(claim)),
+            sent_at: claim.attempted,
+            ..outcome(Status::Unknown, ReasonCode::RefusedYetListed)
+        }),
+        (Some(foreign), _) => {
+            stands(Outcome { service: Some(foreign.clone()), ..outcome(Status::Conflict, ReasonCode::InAccount) })
+        }
+        (None, Some(_)) => stands(outcome(Status::NotSent, ReasonCode::ListIncomplete)),
+        (None, None) => Decision::Send,
     }
 }
 
@@ -162,7 +207,9 @@ pub fn is_absent(claim: &Claim, services: &[&Service]) -> bool {
 /// What a list adds to the outcome of an order that was made before.
 fn seen(outcome: Outcome, order: &Order, claim: &Claim, services: &[&Service]) -> Outcome {
     let Some(service) = ours(claim, services) else {
-        return outcome;
+        // Whose a contested service is, no list tells; a person is shown which one it is.
+        let shown = claim.contested.then(|| new_service(services, &claim.listed_before)).flatten().cloned();
+        return Outcome { service: shown.or(outcome.service), ..outcome };
     };
     let mut outcome = Outcome { service: Some(service.clone()), ..outcome };
     match outcome.status {
@@ -171,6 +218,8 @@ fn seen(outcome: Outcome, order: &Order, claim: &Claim, services: &[&Service]) -
             outcome.status = Status::AlreadyOrdered;
             outcome.reason = Some(Reason::new(ReasonCode::DeletedSince));
         }
+        // It may only be late, or wait for its payment.
+        Status::Unknown if service.state == Some(ServiceState::Ordered) => {}
         Status::Unknown => {
             outcome.status = Status::AlreadyOrdered;
             outcome.reason = None;
@@ -190,6 +239,7 @@ pub fn ours<'l>(claim: &Claim, services: &[&'l Service]) -> Option<&'l Service> 
     // An id is proof and a name is not: once it is known, nothing else under the domain counts.
     match &claim.service_id {
         Some(id) => services.iter().find(|service| service.id == *id).copied(),
+        None if claim.contested => None,
         None => new_service(services, &claim.listed_before),
     }
 }
@@ -208,6 +258,7 @@ fn earlier(claim: &Claim) -> Earlier {
     let status = match claim.state {
         ClaimState::Open => Status::NotSent,
         ClaimState::Unknown => Status::Unknown,
+        ClaimState::Refused => Status::Rejected,
         ClaimState::Accepted => Status::Accepted,
         ClaimState::Confirmed => Status::Confirmed,
         ClaimState::Unpaid => Status::Unpaid,

@@ -127,6 +127,14 @@ reasons! {
     RefusedOnRepeat = "P217" "refused-on-repeat"
         ["refused, but an earlier try may have succeeded" / "отказ, но предыдущая попытка могла пройти"]
         ["look for the domain in the panel" / "найдите домен в панели"];
+    /// Refused, and a new service stands under the domain all the same.
+    RefusedYetListed = "P230" "refused-yet-listed"
+        ["refused, and yet the panel lists a new service under the domain" / "отказ, но под этим доменом в панели появилась новая услуга"]
+        ["find out whose service it is; do not order it again before that" / "выясните, чья это услуга; до этого не заказывайте снова"];
+    /// A positive answer, and lists that do not show the service for too long.
+    NeverListed = "P231" "never-listed"
+        ["the answer was positive, and yet complete lists do not show the service" / "ответ был положительным, но в полных списках услуги нет"]
+        ["clear the filter of the list in the panel and look for the domain there" / "сбросьте фильтр списка в панели и найдите в нём домен"];
     /// The panel's list did not come complete.
     ListIncomplete = "P218" "list-incomplete"
         ["the panel's list of services did not come complete" / "список услуг панели получен не полностью"]
@@ -224,7 +232,9 @@ impl ReasonCode {
     #[must_use]
     pub fn next_step_unsent(self, lang: Lang) -> String {
         let step = self.next_step(lang);
-        if self.only_asks_to_look() || matches!(self, Self::Crashed | Self::Faulted) {
+        if self.only_asks_to_look()
+            || matches!(self, Self::Crashed | Self::Faulted | Self::RefusedYetListed | Self::NeverListed)
+        {
             // Its own step would be to look for an order, and this one never left.
             let again = lang.pick(
                 "remove the cause, then run the same command again",

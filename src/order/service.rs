@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Domain;
-pub use super::listing::{Gap, KnownService, Listing};
+pub use super::listing::{Controls, Gap, KnownService, Listing, Positive};
 use crate::money::Money;
 use crate::text::lang::Lang;
 

@@ -170,7 +170,7 @@ statuses! {
         Facts {
             money: MoneyState::NotCharged,
             weight: Weight::Failed,
-            on_claim: OnClaim::Frees,
+            on_claim: OnClaim::Becomes(ClaimState::Refused),
             server: Server::None,
             placed: Placed::Never,
             sent: true,
@@ -316,7 +316,7 @@ mod tests {
             assert!(!facts.asks || facts.gravity.is_some(), "{status} asks a person, who is told nothing");
             assert!(!facts.to_fix || facts.server == Server::None, "{status} would be ordered twice");
             assert!(!facts.open || facts.sent, "{status} was never sent, so no list tells of it");
-            let frees = facts.on_claim == OnClaim::Frees;
+            let frees = matches!(facts.on_claim, OnClaim::Becomes(ClaimState::Refused | ClaimState::Open));
             assert!(!frees || facts.money == MoneyState::NotCharged, "{status} frees what may be charged");
         }
         let asked = gravities.len();

@@ -10,6 +10,7 @@ pub mod practice;
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use thiserror::Error;
 
 use crate::money::Money;
@@ -93,6 +94,20 @@ pub trait Panel: Sync {
     /// [`Listing`] with a gap.
     fn services(&self) -> Result<Listing, ReadError>;
 
+    /// Reads the list as [`Panel::services`] does, and gives up after so long.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when no list could be read in that time.
+    fn services_within(&self, _longest: Duration) -> Result<Listing, ReadError> {
+        self.services()
+    }
+
+    /// The panel's own time: what its last answer said, and the time since; none if it never told.
+    fn time(&self) -> Option<Timestamp> {
+        None
+    }
+
     /// Reads the money in the account; none if the panel does not tell.
     ///
     /// # Errors
@@ -140,6 +155,14 @@ impl<P: Panel> Panel for Unlisted<P> {
 
     fn services(&self) -> Result<Listing, ReadError> {
         Err(ReadError { reason: Reason::new(ReasonCode::NoList), passing: false, retry_after: None })
+    }
+
+    fn services_within(&self, _longest: Duration) -> Result<Listing, ReadError> {
+        self.services()
+    }
+
+    fn time(&self) -> Option<Timestamp> {
+        self.0.time()
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {

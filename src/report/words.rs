@@ -26,6 +26,14 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let ordered = run.lines.iter().any(|line| line.outcome.status.facts().server == Server::Stands);
     match verdict {
         Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
+        Verdict::Unseen => {
+            let n = tally.count(Status::Accepted);
+            return tr!(
+                lang,
+                "To be checked: orders accepted and not seen in the panel's list: {n}",
+                "Требуется проверка: заказов, которые приняты, но в списке панели не найдены: {n}"
+            );
+        }
         // The exit code stays as it was, but *ordered* would hide that a server is gone.
         Verdict::Done if deleted > 0 => {
             return tr!(
@@ -37,6 +45,10 @@ pub fn headline(run: &Run, lang: Lang) -> String {
         Verdict::Done if run.is_plan() => lang.pick(
             "The plan has no errors: every selected server can be ordered",
             "В плане нет ошибок: все выбранные серверы можно заказать",
+        ),
+        Verdict::Done if ordered && run.facts.no_list && tally.count(Status::Accepted) > 0 => lang.pick(
+            "Every selected server is accepted, not seen: the panel's list was not read",
+            "Все выбранные серверы приняты, но не проверены: список панели не читался",
         ),
         Verdict::Done if ordered => lang.pick("Every selected server is ordered", "Все выбранные серверы заказаны"),
         Verdict::Done => lang.pick("There was nothing to order", "Заказывать было нечего"),

@@ -15,7 +15,8 @@ pub enum Exit {
     SheetErrors = 3,
     /// Finished; some rows are invalid, rejected, in conflict or unpaid, and none is unknown. Code 4.
     SomeFailed = 4,
-    /// At least one row is unknown, now or from an earlier run. Code 5.
+    /// At least one row is unknown, now or from an earlier run; or orders were accepted, and the list at the end of
+    /// the run could not tell whether they stand. Code 5.
     SomeUnknown = 5,
     /// A guard refused: a limit, the balance, or a confirmation declined or impossible. Nothing was
     /// sent. Code 6.

@@ -1,5 +1,6 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
+mod closing;
 pub mod event;
 pub mod exit;
 mod guard;
@@ -14,6 +15,7 @@ mod verdict;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::closing::ClosingGap;
 pub use self::exit::Exit;
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
@@ -113,6 +115,9 @@ pub struct End {
     /// Services that appeared in the panel's list during the run and that no line explains.
     #[serde(default)]
     pub unexplained: Vec<Service>,
+    /// Why the list at its end does not tell what became of its accepted orders, if it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing: Option<ClosingGap>,
 }
 
 /// A run: what was read, what was ordered, how everything ended.
@@ -202,14 +207,25 @@ impl Run {
     }
 
     /// What the run comes to as its lines stand now; none while it runs, or when it was cut off. A
-    /// person's decision or a later list settles orders, so what was said of unknown or failed ones
-    /// at the end is worked out anew. What stopped it counts as long as something was not sent.
+    /// person's decision or a later list settles orders, or brings them into doubt, so what was said of the
+    /// orders at the end is worked out anew. What stopped it counts as long as something was not sent.
     #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {
-        let end = self.end.as_ref()?;
-        // A stop or a refusal happened, whatever became known since; only these two can turn out better.
-        let (Verdict::SomeUnknown | Verdict::SomeFailed) = end.verdict else { return Some(end.verdict) };
-        let tally = self.tally();
+        let (end, tally) = (self.end.as_ref()?, self.tally());
+        match end.verdict {
+            Verdict::Done | Verdict::SomeUnknown | Verdict::SomeFailed => {}
+            Verdict::Unseen if tally.count(Status::Accepted) == 0 => {}
+            // A stop happened, whatever became known since; but a doubt is graver.
+            Verdict::Unseen | Verdict::Stopped | Verdict::NoWorkbook | Verdict::Interrupted
+                if tally.count(Status::Unknown) > 0 => {}
+            Verdict::Unseen
+            | Verdict::Stopped
+            | Verdict::NoWorkbook
+            | Verdict::Interrupted
+            | Verdict::StoppedBefore
+            | Verdict::SheetErrors
+            | Verdict::Guarded => return Some(end.verdict),
+        }
         let stop = end.stop.as_ref().filter(|_| tally.count(Status::NotSent) > 0);
         let sent = self.lines.iter().any(|line| line.outcome.attempts > 0);
         Some(Verdict::of_run(&tally, stop, sent))

@@ -183,6 +183,12 @@ fn heading(run: &Run, lang: Lang) -> String {
             ""
         };
         out += &tr!(lang, "account: {account}{practice}\n", "учётная запись: {account}{practice}\n");
+        if facts.sandbox {
+            out += lang.pick(
+                "its prices: the table's; where the table has none, the practice panel invents one\n",
+                "её цены: из таблицы; где их нет, учебная панель придумывает их\n",
+            );
+        }
     }
     if facts.no_list {
         out += lang.pick(

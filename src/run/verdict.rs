@@ -20,6 +20,9 @@ pub enum Verdict {
     SomeFailed,
     /// At least one row is unknown.
     SomeUnknown,
+    /// Finished; but orders were accepted that the list at the end did not show, since it could not be read or did
+    /// not come complete.
+    Unseen,
     /// A guard refused; nothing was sent.
     Guarded,
     /// Stopped by a breaker after the first order request.
@@ -56,6 +59,18 @@ impl Verdict {
         Self::Done
     }
 
+    /// What a run comes to whose list at the end told nothing of orders that were accepted. Unlike those of a list
+    /// that shows everything else, nobody knows whether they stand.
+    #[must_use]
+    pub const fn unseen(self) -> Self {
+        match self {
+            Self::Done | Self::SomeFailed | Self::Stopped | Self::NoWorkbook | Self::Interrupted | Self::Unseen => {
+                Self::Unseen
+            }
+            Self::StoppedBefore | Self::SheetErrors | Self::SomeUnknown | Self::Guarded => self,
+        }
+    }
+
     /// What a run comes to whose end the ledger did not take: never done. `sent` tells whether any
     /// order request left.
     #[must_use]
@@ -67,6 +82,7 @@ impl Verdict {
             Self::StoppedBefore
             | Self::SheetErrors
             | Self::SomeUnknown
+            | Self::Unseen
             | Self::Guarded
             | Self::Stopped
             | Self::NoWorkbook
@@ -83,6 +99,7 @@ impl Verdict {
             Self::StoppedBefore
             | Self::SheetErrors
             | Self::SomeUnknown
+            | Self::Unseen
             | Self::Guarded
             | Self::NoWorkbook
             | Self::Interrupted => self,
@@ -97,7 +114,7 @@ impl Verdict {
             Self::StoppedBefore => Exit::NotRun,
             Self::SheetErrors => Exit::SheetErrors,
             Self::SomeFailed => Exit::SomeFailed,
-            Self::SomeUnknown => Exit::SomeUnknown,
+            Self::SomeUnknown | Self::Unseen => Exit::SomeUnknown,
             Self::Guarded => Exit::Guarded,
             Self::Stopped => Exit::Stopped,
             Self::NoWorkbook => Exit::NoWorkbook,

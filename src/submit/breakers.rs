@@ -58,10 +58,15 @@ pub struct Breakers {
     failures: u32,
     refusals: Option<(ReasonCode, u32)>,
     good: u32,
+    /// Good answers since the list was last asked about one.
+    unlooked: u32,
     paused: bool,
     sent: bool,
     stop: Option<Stop>,
 }
+
+/// After so many good answers the list is asked whether the last one was paid.
+const GLANCE_EVERY: u32 = 20;
 
 impl Breakers {
     /// Fresh devices for so many jobs. The first order goes alone.
@@ -78,6 +83,7 @@ impl Breakers {
             failures: 0,
             refusals: None,
             good: 0,
+            unlooked: 0,
             paused: false,
             sent: false,
             stop: None,
@@ -127,6 +133,18 @@ impl Breakers {
     #[must_use]
     pub const fn sent(&self) -> bool {
         self.sent
+    }
+
+    /// Whether the list is to be asked whether an order with a good answer was paid: the first one of a run, and
+    /// one of many later ones. A panel that has run out of money may say yes all the same.
+    #[must_use]
+    pub const fn wants_glance(&self) -> bool {
+        !self.opened || self.unlooked >= GLANCE_EVERY
+    }
+
+    /// The list is being asked.
+    pub const fn glanced(&mut self) {
+        self.unlooked = 0;
     }
 
     /// An order is taken by a worker.
@@ -190,6 +208,7 @@ impl Breakers {
             Status::Accepted | Status::Confirmed => {
                 self.opened = true;
                 self.good += 1;
+                self.unlooked = self.unlooked.saturating_add(1);
                 // Down by half and up by one: what was too much once may soon be so again.
                 if self.good >= self.limits.recovery && self.allowed < self.jobs {
                     self.allowed += 1;
@@ -204,9 +223,10 @@ impl Breakers {
                     self.stop_for(Stop::TooManyUnknown(self.unknown));
                 }
             }
-            Status::Unpaid if !self.opened => self.stop_for(Stop::FirstOrder(status)),
-            Status::Unpaid
-            | Status::Rejected
+            // The balance is probably empty, so that the next order would end the same.
+            Status::Unpaid if self.opened => self.stop_for(Stop::Answer(ReasonCode::NotPaid)),
+            Status::Unpaid => self.stop_for(Stop::FirstOrder(status)),
+            Status::Rejected
             | Status::NotSent
             | Status::Ready
             | Status::Invalid

@@ -12,21 +12,14 @@ use jiff::Timestamp;
 use super::breakers::{Breakers, Reaction};
 use super::settings::Waits;
 use super::settled::{Found, confirmed, find, still_in_doubt};
-use super::step::{self, Step};
+use super::step::{self, Before, Ends, Sending, Shown, Step};
 use super::task::{Pause, Reply, Task};
 use crate::order::claim::{ClaimState, Claiming};
-use crate::order::findings::paid_or_not;
-use crate::order::service::{Listing, Service};
+use crate::order::findings::{contested, not_paid, paid_or_not};
+use crate::order::service::{Listing, Service, ServiceState};
 use crate::order::{Outcome, Reason, ReasonCode, Status, Unwritten};
 use crate::panel::{Answer, Delivery};
 use crate::run::Stop;
-
-/// How an order in doubt ends.
-#[derive(Clone, Copy, Debug)]
-struct Ends {
-    listed: Status,
-    absent: Status,
-}
 
 /// What follows once an attempt's outcome is written.
 #[derive(Clone, Debug)]
@@ -61,16 +54,31 @@ enum State {
 pub struct Life<'c> {
     claiming: &'c Claiming,
     waits: &'c Waits,
+    unique: bool,
     outcome: Outcome,
     in_doubt: bool,
+    /// Whether an answer turned it away that may come from a front which passed it on all the same.
+    turned_away: bool,
+    /// Since when it is looked up.
+    looking: Option<Timestamp>,
     state: State,
 }
 
 impl<'c> Life<'c> {
-    /// The life of a claimed order. The first reply, to nothing asked yet, is [`Reply::Done`].
+    /// The life of a claimed order, at a panel that keeps domains `unique` or not. The first reply, to nothing
+    /// asked yet, is [`Reply::Done`].
     #[must_use]
-    pub const fn new(claiming: &'c Claiming, waits: &'c Waits) -> Self {
-        Self { claiming, waits, outcome: Outcome::new(Status::NotSent), in_doubt: false, state: State::Fresh }
+    pub const fn new(claiming: &'c Claiming, waits: &'c Waits, unique: bool) -> Self {
+        Self {
+            claiming,
+            waits,
+            unique,
+            outcome: Outcome::new(Status::NotSent),
+            in_doubt: false,
+            turned_away: false,
+            looking: None,
+            state: State::Fresh,
+        }
     }
 
     /// Takes the reply to the last task, at this time, and says what is to be done next.
@@ -97,22 +105,28 @@ impl<'c> Life<'c> {
                 self.go_on(then, breakers)
             }
             (State::Probing(probe, then), Reply::Answers(false)) => self.pause(probe + 1, then, breakers),
-            (State::Waiting { list_first: true }, Reply::Done) => self.to(State::Checking, Task::List),
+            (State::Waiting { list_first: true }, Reply::Done) => {
+                self.to(State::Checking, Task::List(self.waits.looking))
+            }
             (State::Waiting { list_first: false }, Reply::Done) => self.to(State::Beginning, Task::Begin),
             (State::Checking, Reply::Listed(listing)) => self.checked(listing.as_deref(), now, breakers),
-            (State::Resting(look, ends), Reply::Done) => {
-                self.to(State::LookingUp { look, last: false, ends }, Task::List)
-            }
+            (State::Resting(look, ends), Reply::Done) => self.look(look, false, ends, now),
             // Somebody wants to leave: one last look, since what is in doubt now stays so until another run.
-            (State::Resting(look, ends), Reply::Stopped) => {
-                self.to(State::LookingUp { look, last: true, ends }, Task::List)
-            }
-            (State::LookingUp { look, last, ends }, Reply::Listed(listing)) => match self.find(listing.as_deref()) {
-                Found::Absent | Found::Nothing if !last && look + 1 < self.waits.lookup.len() => {
-                    self.look_up(look + 1, ends, breakers)
+            (State::Resting(look, ends), Reply::Stopped) => self.look(look, true, ends, now),
+            (State::LookingUp { look, last, ends }, Reply::Listed(listing)) => {
+                let found = self.find(listing.as_deref());
+                let more = !last && look + 1 < self.waits.lookup.len() && !self.time_left(now).is_zero();
+                match &found {
+                    // It may still be set up, and then it is paid.
+                    Found::Service(service) if more && waits_for_payment(service, ends) => {
+                        self.look_up(look + 1, ends, breakers)
+                    }
+                    Found::Absent | Found::Nothing if more && look + 1 < ends.looks => {
+                        self.look_up(look + 1, ends, breakers)
+                    }
+                    _ => self.looked_up(found, ends, now, breakers),
                 }
-                found => self.looked_up(found, ends, now, breakers),
-            },
+            }
             (State::Settling(better), Reply::Done) => {
                 self.outcome = *better;
                 self.end(breakers)
@@ -161,18 +175,31 @@ impl<'c> Life<'c> {
         }
         self.outcome.ended_at = Some(now);
         self.note(delivery);
-        // Every try before this one in this run is proved unsent, or there would be no further one.
-        let (step, alarm) = step::after(delivery, self.claiming.again);
+        // Any other try before this one in this run is proved unsent, or there would be no further one.
+        let before = match (self.claiming.again, self.turned_away) {
+            (true, _) => Before::Lost,
+            (false, true) => Before::TurnedAway,
+            (false, false) => Before::Nothing,
+        };
+        let sending = Sending { before, unique: self.unique, glance: breakers.wants_glance() };
+        let (step, alarm) = step::after(delivery, sending);
+        self.turned_away |= matches!(delivery, Delivery::Answered { answer: Answer::Throttled { .. }, .. });
         let reaction = breakers.alarm(alarm);
         let (status, reason, then) = match step {
             Step::Close(status, reason) => (status, reason, Then::End),
             Step::Retry { reason, wait, list_first } => {
                 (Status::NotSent, Some(reason.clone()), Then::Retry { reason, asked: wait, list_first })
             }
-            Step::LookUp { reason, listed, absent } => {
-                self.in_doubt = true;
-                breakers.doubt();
-                (Status::Unknown, Some(reason), Then::LookUp(Ends { listed, absent }))
+            Step::LookUp(reason, ends) => {
+                if ends.untold == Status::Unknown {
+                    self.in_doubt = true;
+                    breakers.doubt();
+                }
+                (ends.untold, Some(reason), Then::LookUp(ends))
+            }
+            Step::Glance => {
+                breakers.glanced();
+                (Status::Accepted, None, Then::LookUp(Ends::GLANCE))
             }
         };
         self.outcome.status = status;
@@ -236,6 +263,19 @@ impl<'c> Life<'c> {
         }
     }
 
+    /// Reads the list for an order that is looked up.
+    fn look(&mut self, look: usize, last: bool, ends: Ends, now: Timestamp) -> Task {
+        self.looking.get_or_insert(now);
+        let within = self.time_left(now);
+        self.to(State::LookingUp { look, last, ends }, Task::List(within))
+    }
+
+    /// How long it may still be looked up: lists can be as slow as they please, and nobody waits for ever.
+    fn time_left(&self, now: Timestamp) -> Duration {
+        let spent = self.looking.map(|since| now.duration_since(since).unsigned_abs()).unwrap_or_default();
+        self.waits.looking.saturating_sub(spent)
+    }
+
     /// Looks an order in doubt up, until the list shows it or the looks are used up.
     fn look_up(&mut self, look: usize, ends: Ends, breakers: &mut Breakers) -> Task {
         match self.waits.lookup.get(look) {
@@ -246,18 +286,28 @@ impl<'c> Life<'c> {
 
     fn looked_up(&mut self, found: Found, ends: Ends, now: Timestamp, breakers: &mut Breakers) -> Task {
         let better = match found {
-            Found::Service(service) => {
-                // The panel said that there is no money, so only a service that runs counts as paid.
-                let unpaid = ends.listed == Status::Unpaid && paid_or_not(&service) == ClaimState::Unpaid;
-                let status = if unpaid { Status::Unpaid } else { Status::Confirmed };
-                let reason = if status == Status::Confirmed { None } else { self.outcome.reason.clone() };
-                Outcome { status, reason, ..confirmed(&self.claiming.order, &self.outcome, &service, now) }
+            Found::Service(service) if ends.listed == Shown::Anybodys && !waits_for_payment(&service, ends) => {
+                contested(&self.outcome, &service)
             }
+            Found::Service(service) => self.shown(&service, ends, now, breakers),
             // Absence is an answer only beside a refusal: without one, the panel may just be late.
-            Found::Absent if ends.absent != Status::Unknown => Outcome { status: ends.absent, ..self.outcome.clone() },
+            Found::Absent if ends.absent != self.outcome.status => {
+                Outcome { status: ends.absent, ..self.outcome.clone() }
+            }
             Found::Absent | Found::Nothing => return self.end(breakers),
         };
         self.settle(better)
+    }
+
+    /// The list shows the order: it is confirmed, or stands unpaid, and so would the next ones.
+    fn shown(&self, service: &Service, ends: Ends, now: Timestamp, breakers: &mut Breakers) -> Outcome {
+        let shown = confirmed(&self.claiming.order, &self.outcome, service, now);
+        if !waits_for_payment(service, ends) {
+            return shown;
+        }
+        let reason = not_paid(self.outcome.reason.as_ref());
+        breakers.stop_for(Stop::Answer(reason.code));
+        Outcome { status: Status::Unpaid, reason: Some(reason), ..shown }
     }
 
     /// Before an order is sent again the list is read: it may stand there after all.
@@ -266,6 +316,10 @@ impl<'c> Life<'c> {
             Found::Absent => self.to(State::Beginning, Task::Begin),
             // A list that proves nothing is no leave to send again.
             Found::Nothing => self.end(breakers),
+            // What turned it away may have passed it on; or somebody else was quicker.
+            Found::Service(service) if self.turned_away && !self.claiming.again => {
+                self.settle(contested(&self.outcome, &service))
+            }
             Found::Service(service) => self.settle(confirmed(&self.claiming.order, &self.outcome, &service, now)),
         }
     }
@@ -297,5 +351,14 @@ impl<'c> Life<'c> {
         let outcome = still_in_doubt(self.claiming, self.outcome.clone());
         breakers.ended(outcome.status);
         outcome
+    }
+}
+
+/// Whether a service that is listed waits for its payment. Where the panel said that there is no money, only one
+/// that runs counts as paid.
+fn waits_for_payment(service: &Service, ends: Ends) -> bool {
+    match ends.listed {
+        Shown::Ours | Shown::Anybodys => service.state == Some(ServiceState::Ordered),
+        Shown::OursIfItRuns => paid_or_not(service) == ClaimState::Unpaid,
     }
 }

@@ -81,7 +81,7 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
         };
         tell(Event::Began { orders: orders.len() as u64, jobs });
         let gate = Gate::new(Breakers::new(jobs, Limits::default()), orders.len(), settings.rate, signal.clone());
-        let lists = Lists::new(panel, journal, &settings.known);
+        let lists = Lists::new(panel, journal, &settings.controls);
         // Workers end in any order; outcomes go back in that of the sheet.
         let slots: Vec<Mutex<Option<Outcome>>> = orders.iter().map(|_| Mutex::new(None)).collect();
         let work = |events: Sender<Event>| {
@@ -113,25 +113,48 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
         Submitted { outcomes, stop, sent: gate.sent() }
     }
 
-    /// Reads the list once more at the end: accepted orders that it shows are confirmed, unknown ones
-    /// are found. Returns the list; none if it cannot be read.
-    pub fn confirm(&self, outcomes: &mut [Outcome], events: &Sender<Event>) -> Option<Listing> {
+    /// Reads the list once more at the end, for every order that was sent: accepted ones that it shows are
+    /// confirmed, unknown ones are found, refused ones that it shows all the same are in doubt. What only waits
+    /// for its payment is looked at for a while. Returns the last list.
+    ///
+    /// # Errors
+    ///
+    /// [`Reason`] why it cannot be read.
+    pub fn confirm(&self, outcomes: &mut [Outcome], watch: &Watch<'_>) -> Result<Listing, Reason> {
         let Self { panel, journal, orders, settings } = *self;
+        let Watch { signal, events } = *watch;
         let count = outcomes.iter().filter(|outcome| settled::is_open(outcome)).count() as u64;
         if count > 0 {
             let _ = events.send(Event::LookingUp { orders: count });
         }
-        let listing = Lists::new(panel, journal, &settings.known).fresh()?;
-        let better = settled::closing(orders, outcomes, &listing, Timestamp::now());
-        let written: Vec<_> = better.iter().map(|(at, outcome)| (&orders[*at].order, outcome)).collect();
-        // What cannot be written stays as it was written before: accepted, or in doubt.
-        if journal.write_settled(&written).is_ok() {
-            for (at, outcome) in better {
-                let domain = orders[at].order.domain.clone();
-                let _ = events.send(Event::Settled { domain, before: outcomes[at].status, after: outcome.status });
-                outcomes[at] = outcome;
+        let lists = Lists::new(panel, journal, &settings.controls);
+        for (claiming, outcome) in orders.iter().zip(&*outcomes) {
+            lists.answered(claiming, outcome);
+        }
+        let mut waits = settings.waits.lookup.iter();
+        loop {
+            let listing = lists.fresh(None).map_err(|error| error.reason)?;
+            let some_wait = settled::some_wait(orders, outcomes, &listing);
+            let wait = waits.next().filter(|_| some_wait);
+            let last = wait.is_none_or(|wait| signal.wait(*wait));
+            self.settle(settled::closing(orders, outcomes, &listing, Timestamp::now(), last), outcomes, events);
+            if last {
+                return Ok(Arc::unwrap_or_clone(listing));
             }
         }
-        Some(Arc::unwrap_or_clone(listing))
+    }
+
+    /// Writes what became known better, and tells it.
+    fn settle(&self, better: Vec<(usize, Outcome)>, outcomes: &mut [Outcome], events: &Sender<Event>) {
+        let written: Vec<_> = better.iter().map(|(at, outcome)| (&self.orders[*at].order, outcome)).collect();
+        // What cannot be written stays as it was written before: accepted, or in doubt.
+        if self.journal.write_settled(&written).is_err() {
+            return;
+        }
+        for (at, outcome) in better {
+            let domain = self.orders[at].order.domain.clone();
+            let _ = events.send(Event::Settled { domain, before: outcomes[at].status, after: outcome.status });
+            outcomes[at] = outcome;
+        }
     }
 }

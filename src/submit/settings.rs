@@ -3,7 +3,7 @@
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::time::Duration;
 
-use crate::order::service::KnownService;
+use crate::order::service::Controls;
 use crate::text::lang::Lang;
 
 /// How long the run waits for what.
@@ -14,6 +14,8 @@ pub struct Waits {
     pub retry: Vec<Duration>,
     /// Before each look at the list for an order in doubt.
     pub lookup: Vec<Duration>,
+    /// The longest that all looks for one order take, however slow the lists are.
+    pub looking: Duration,
     /// Before each probe of a panel that cannot be reached; after the last the run gives up.
     pub probe: Vec<Duration>,
     /// The longest wait that the panel can impose with `Retry-After`.
@@ -28,6 +30,7 @@ impl Default for Waits {
             retry: seconds(&[1, 2, 4, 8]),
             // The look-ups make a minute in all: nobody waits longer for one order in doubt.
             lookup: seconds(&[1, 2, 4, 8, 15, 15, 15]),
+            looking: Self::LOOKING,
             probe: seconds(&[5, 10, 20, 30, 30, 30, 30, 30]),
             throttle: Duration::from_mins(1),
         }
@@ -35,6 +38,9 @@ impl Default for Waits {
 }
 
 impl Waits {
+    /// Nobody waits longer for one order in doubt.
+    const LOOKING: Duration = Duration::from_mins(1);
+
     /// For a panel on this machine, which answers at once or not at all.
     #[must_use]
     pub fn loopback() -> Self {
@@ -42,6 +48,7 @@ impl Waits {
         Self {
             retry: millis(&[20, 50, 100, 200]),
             lookup: millis(&[0, 20, 50, 100, 200, 300]),
+            looking: Self::LOOKING,
             probe: millis(&[100, 200, 500, 1000]),
             throttle: Duration::from_secs(2),
         }
@@ -57,8 +64,10 @@ pub struct Settings {
     pub rate: Option<NonZeroU32>,
     /// How long to wait for what.
     pub waits: Waits,
-    /// The services that every complete list has.
-    pub known: Vec<KnownService>,
+    /// What every list has that leaves nothing out.
+    pub controls: Controls,
+    /// Whether the panel keeps two services from having one domain.
+    pub unique: bool,
     /// The language of what is told.
     pub lang: Lang,
 }

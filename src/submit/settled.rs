@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 
 use crate::order::claim::Claiming;
+use crate::order::findings::{contested, not_paid};
 use crate::order::plan::{Listed, new_service, unlike};
-use crate::order::service::{Listing, Service};
-use crate::order::{Order, Outcome, Status};
+use crate::order::service::{Listing, Service, ServiceState};
+use crate::order::{Order, Outcome, ReasonCode, Status};
 
 /// What the list says of an order in doubt.
 #[derive(Clone, Debug)]
@@ -47,20 +48,69 @@ pub const fn is_open(outcome: &Outcome) -> bool {
     outcome.status.facts().open
 }
 
-/// The orders that a list at the end of a run confirms, by their place among `orders`: accepted
-/// ones that it shows, and unknown ones that it finds.
+/// The orders of which a list at the end of a run says more, by their place among `orders`: accepted and unknown
+/// ones that it shows; and refused ones, or ones turned away, under whose domain a new service stands.
+///
+/// A service that only waits for its payment is not paid if this was the `last` look; before it, it is left open.
 #[must_use]
-pub fn closing(orders: &[Claiming], outcomes: &[Outcome], listing: &Listing, now: Timestamp) -> Vec<(usize, Outcome)> {
+pub fn closing(
+    orders: &[Claiming],
+    outcomes: &[Outcome],
+    listing: &Listing,
+    now: Timestamp,
+    last: bool,
+) -> Vec<(usize, Outcome)> {
     let listed = Listed::new(listing);
     let mut better = Vec::new();
     for (at, (claiming, outcome)) in orders.iter().zip(outcomes).enumerate() {
+        let meaning = meaning(outcome);
         let found = || new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
-        // Of a refused order a new service under the domain proves nothing: a colleague may have made it.
-        if let Some(service) = is_open(outcome).then(found).flatten() {
-            better.push((at, confirmed(&claiming.order, outcome, service, now)));
+        let Some((service, meaning)) = meaning.and_then(|meaning| Some((found()?, meaning))) else { continue };
+        let shown = confirmed(&claiming.order, outcome, service, now);
+        let ordered = service.state == Some(ServiceState::Ordered);
+        match meaning {
+            // An error, and an order that waits for its money all the same: whatever the error said.
+            _ if ordered && last => {
+                let reason = Some(not_paid(outcome.reason.as_ref()));
+                better.push((at, Outcome { status: Status::Unpaid, reason, ..shown }));
+            }
+            _ if ordered => {}
+            Meaning::Ours => better.push((at, shown)),
+            Meaning::Contested => better.push((at, contested(outcome, service))),
         }
     }
     better
+}
+
+/// Whether a list shows services of these orders that may only wait for their payment.
+#[must_use]
+pub fn some_wait(orders: &[Claiming], outcomes: &[Outcome], listing: &Listing) -> bool {
+    let listed = Listed::new(listing);
+    orders.iter().zip(outcomes).any(|(claiming, outcome)| {
+        let found = || new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
+        meaning(outcome).is_some() && found().is_some_and(|service| service.state == Some(ServiceState::Ordered))
+    })
+}
+
+/// What a new service under the domain of an order means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meaning {
+    /// The order was executed.
+    Ours,
+    /// It was refused or turned away, so that the service may be anybody's.
+    Contested,
+}
+
+/// What a new service under the domain of an order that ended so would mean; none if nothing new.
+fn meaning(outcome: &Outcome) -> Option<Meaning> {
+    let code = outcome.reason.as_ref().map(|reason| reason.code);
+    match (outcome.status, code) {
+        (_, Some(ReasonCode::RefusedYetListed)) => None,
+        _ if is_open(outcome) => Some(Meaning::Ours),
+        (Status::Rejected, Some(ReasonCode::NoMoney)) => Some(Meaning::Ours),
+        (Status::Rejected, _) | (Status::NotSent, Some(ReasonCode::Throttled)) => Some(Meaning::Contested),
+        _ => None,
+    }
 }
 
 /// An order that is sent for the second time stays in doubt if this time it did not leave: its first

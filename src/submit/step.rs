@@ -21,14 +21,47 @@ pub enum Step {
         list_first: bool,
     },
     /// It may exist: it is looked up in the panel's list.
-    LookUp {
-        /// Why.
-        reason: Reason,
-        /// How it ends if the list shows it.
-        listed: Status,
-        /// How it ends if a complete list does not show it; unknown without one.
-        absent: Status,
-    },
+    LookUp(Reason, Ends),
+    /// It stands, says the answer, and the list is asked whether it was paid.
+    Glance,
+}
+
+/// How an order that is looked up ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// How the list that shows it is read.
+    pub listed: Shown,
+    /// How it ends if lists that prove absence do not show it.
+    pub absent: Status,
+    /// How it stands until a list tells.
+    pub untold: Status,
+    /// The most looks; as many as there are waits if there are more.
+    pub looks: usize,
+}
+
+/// What it means that a new service stands under the domain of an order. One that waits for its payment is not
+/// paid, whatever the answer said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// It is the order's.
+    Ours,
+    /// It is the order's, and counts as paid only if it runs: the panel said that there is no money.
+    OursIfItRuns,
+    /// Whose it is nobody knows: the panel said that it refused the order.
+    Anybodys,
+}
+
+/// Looks for an order whose domain the panel called used: a list that is late is looked at again when the run ends.
+const LOOKS_AT_USED: usize = 2;
+
+impl Ends {
+    /// Nothing but the list tells whether it exists.
+    pub(super) const DOUBT: Self =
+        Self { listed: Shown::Ours, absent: Status::Unknown, untold: Status::Unknown, looks: usize::MAX };
+
+    /// It was accepted; one look tells whether it waits for its payment.
+    pub(super) const GLANCE: Self =
+        Self { listed: Shown::Ours, absent: Status::Accepted, untold: Status::Accepted, looks: 1 };
 }
 
 /// What an answer means for the orders to come.
@@ -48,33 +81,67 @@ pub enum Alarm {
 
 /// Reads a delivery: the table of an order's life, row by row.
 ///
-/// `repeated` tells whether an earlier try of this order may have reached the panel.
+/// A try after one that may have reached the panel is judged otherwise than a first one.
 #[must_use]
-pub fn after(delivery: &Delivery, repeated: bool) -> (Step, Alarm) {
+pub fn after(delivery: &Delivery, sending: Sending) -> (Step, Alarm) {
     match delivery {
         Delivery::NotSent(reason) => (retry(reason, None, false), Alarm::Transport),
-        Delivery::NotTrusted(reason) => (unsent(reason, repeated), Alarm::Stop(reason.code)),
+        Delivery::NotTrusted(reason) => (unsent(reason, sending), Alarm::Stop(reason.code)),
         Delivery::Lost { reason, .. } => (in_doubt(reason), Alarm::Transport),
-        Delivery::Answered { answer, .. } => after_answer(answer, repeated),
+        Delivery::Answered { answer, .. } => after_answer(answer, sending),
     }
 }
 
-fn after_answer(answer: &Answer, repeated: bool) -> (Step, Alarm) {
+/// What became of the tries of an order before this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// There was none that may have reached the panel.
+    Nothing,
+    /// One was turned away, by something that may have passed it on all the same.
+    TurnedAway,
+    /// The answer to one was lost.
+    Lost,
+}
+
+/// How an order went out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sending {
+    /// What became of the tries before.
+    pub before: Before,
+    /// Whether the panel keeps two services from having one domain.
+    pub unique: bool,
+    /// Whether the list is asked after a success, too: of the first order, and of some later ones.
+    pub glance: bool,
+}
+
+impl Sending {
+    /// Whether an earlier try may have reached the panel.
+    const fn is_repeated(self) -> bool {
+        !matches!(self.before, Before::Nothing)
+    }
+}
+
+fn after_answer(answer: &Answer, sending: Sending) -> (Step, Alarm) {
     match answer {
+        // A panel may say yes and wait for its money; seen at the first order, that stops the run.
+        Answer::Accepted { .. } if sending.glance => (Step::Glance, Alarm::None),
         Answer::Accepted { .. } => (Step::Close(Status::Accepted, None), Alarm::None),
         // The balance is probably empty, so that the next order would end the same.
         Answer::Unpaid(reason) => (Step::Close(Status::Unpaid, Some(reason.clone())), Alarm::Stop(reason.code)),
-        Answer::Refused(reason) if repeated => (repeated_refusal(reason), Alarm::None),
-        Answer::Refused(reason) => (Step::Close(Status::Rejected, Some(reason.clone())), Alarm::Refusal(reason.code)),
+        Answer::Refused(reason) if sending.is_repeated() => (repeated_refusal(reason, sending), Alarm::None),
+        Answer::Refused(reason) => (refusal(reason), Alarm::Refusal(reason.code)),
         // A panel may make the order all the same and leave it unpaid: the list knows.
         Answer::NoMoney(reason) => {
-            let absent = if repeated { Status::Unknown } else { Status::Rejected };
-            (Step::LookUp { reason: reason.clone(), listed: Status::Unpaid, absent }, Alarm::Stop(reason.code))
+            let absent = if sending.is_repeated() { Status::Unknown } else { Status::Rejected };
+            let ends = Ends { listed: Shown::OursIfItRuns, absent, ..Ends::DOUBT };
+            (Step::LookUp(reason.clone(), ends), Alarm::Stop(reason.code))
         }
-        Answer::SignInRefused(reason) => (unsent(reason, repeated), Alarm::Stop(reason.code)),
-        // A front may refuse what it has already passed on, so the list is read before another try.
+        Answer::SignInRefused(reason) => (unsent(reason, sending), Alarm::Stop(reason.code)),
+        // A front may refuse what it has already passed on, so the list is read before another try; and where
+        // nothing but the list keeps an order from being executed twice, there is no other try.
         Answer::Throttled { retry_after } => {
-            (retry(&Reason::new(ReasonCode::Throttled), *retry_after, true), Alarm::Slow)
+            let reason = Reason::new(ReasonCode::Throttled);
+            (if sending.unique { retry(&reason, *retry_after, true) } else { in_doubt(&reason) }, Alarm::Slow)
         }
         Answer::Blocked(reason) => (in_doubt(reason), Alarm::Stop(reason.code)),
         // Mostly a front whose panel is down, so a few of them in a row are an outage.
@@ -82,26 +149,40 @@ fn after_answer(answer: &Answer, repeated: bool) -> (Step, Alarm) {
     }
 }
 
+/// A refusal stands; but the list before the run did not have a domain that is in use now, so perhaps this very
+/// order made it so.
+fn refusal(reason: &Reason) -> Step {
+    if reason.code == ReasonCode::DomainInUse {
+        let refused = Status::Rejected;
+        let ends = Ends { listed: Shown::Anybodys, absent: refused, untold: refused, looks: LOOKS_AT_USED };
+        return Step::LookUp(reason.clone(), ends);
+    }
+    Step::Close(Status::Rejected, Some(reason.clone()))
+}
+
 fn retry(reason: &Reason, wait: Option<Duration>, list_first: bool) -> Step {
     Step::Retry { reason: reason.clone(), wait, list_first }
 }
 
 fn in_doubt(reason: &Reason) -> Step {
-    Step::LookUp { reason: reason.clone(), listed: Status::Confirmed, absent: Status::Unknown }
+    Step::LookUp(reason.clone(), Ends::DOUBT)
 }
 
 /// This try was not executed; an earlier one may have been.
-fn unsent(reason: &Reason, repeated: bool) -> Step {
-    if repeated { in_doubt(reason) } else { Step::Close(Status::NotSent, Some(reason.clone())) }
+fn unsent(reason: &Reason, sending: Sending) -> Step {
+    if sending.is_repeated() { in_doubt(reason) } else { Step::Close(Status::NotSent, Some(reason.clone())) }
 }
 
 /// An order is sent again only once its first try is proved absent, so a refusal stands if the list
-/// still does not show it. That the domain is in use, though, contradicts the proof.
-fn repeated_refusal(reason: &Reason) -> Step {
+/// still does not show it. That the domain is in use, though, contradicts the proof. Where no answer was lost, but
+/// two were refusals, a service that shows up may be anybody's.
+fn repeated_refusal(reason: &Reason, sending: Sending) -> Step {
+    let listed = if sending.before == Before::Lost { Shown::Ours } else { Shown::Anybodys };
     if reason.code == ReasonCode::DomainInUse {
-        return in_doubt(&Reason { code: ReasonCode::RefusedOnRepeat, ..reason.clone() });
+        let reason = Reason { code: ReasonCode::RefusedOnRepeat, ..reason.clone() };
+        return Step::LookUp(reason, Ends { listed, ..Ends::DOUBT });
     }
-    Step::LookUp { reason: reason.clone(), listed: Status::Confirmed, absent: Status::Rejected }
+    Step::LookUp(reason.clone(), Ends { listed, absent: Status::Rejected, ..Ends::DOUBT })
 }
 
 #[cfg(test)]
@@ -116,11 +197,12 @@ mod tests {
     #[test]
     fn every_delivery_leads_where_the_table_says() {
         use ReasonCode as C;
-        use Status::{Accepted, Confirmed, NotSent, Rejected, Unknown, Unpaid};
+        use Status::{Accepted, NotSent, Rejected, Unknown, Unpaid};
         let r = Reason::new;
-        let look_up = |code, listed, absent| Step::LookUp { reason: r(code), listed, absent };
+        let look_up = |code, ends| Step::LookUp(r(code), ends);
         let close = |status, code| Step::Close(status, Some(r(code)));
-        let doubt = |code| look_up(code, Confirmed, Unknown);
+        let doubt = |code| look_up(code, Ends::DOUBT);
+        let if_it_runs = |absent| Ends { listed: Shown::OursIfItRuns, absent, ..Ends::DOUBT };
         let again = |code, wait, list_first| Step::Retry { reason: r(code), wait, list_first };
         let second = Some(Duration::from_secs(1));
         let table = [
@@ -162,8 +244,8 @@ mod tests {
             ),
             (
                 answered(Answer::NoMoney(r(C::NoMoney))),
-                look_up(C::NoMoney, Unpaid, Rejected),
-                look_up(C::NoMoney, Unpaid, Unknown),
+                look_up(C::NoMoney, if_it_runs(Rejected)),
+                look_up(C::NoMoney, if_it_runs(Unknown)),
                 Alarm::Stop(C::NoMoney),
             ),
             (
@@ -180,14 +262,26 @@ mod tests {
                 Alarm::Transport,
             ),
         ];
+        let once = Sending { before: Before::Nothing, unique: true, glance: false };
+        let twice = Sending { before: Before::Lost, ..once };
         for (delivery, first, repeated, alarm) in table {
-            assert_eq!(after(&delivery, false), (first, alarm), "{delivery:?}");
-            assert_eq!(after(&delivery, true), (repeated, alarm), "{delivery:?} repeated");
+            assert_eq!(after(&delivery, once), (first, alarm), "{delivery:?}");
+            assert_eq!(after(&delivery, twice), (repeated, alarm), "{delivery:?} repeated");
         }
-        let refused = answered(Answer::Refused(r(C::DomainInUse)));
-        assert_eq!(after(&refused, false), (close(Rejected, C::DomainInUse), Alarm::Refusal(C::DomainInUse)));
-        assert_eq!(after(&refused, true), (doubt(C::RefusedOnRepeat), Alarm::None));
+        let used = answered(Answer::Refused(r(C::DomainInUse)));
+        let anybodys = Ends { listed: Shown::Anybodys, absent: Rejected, untold: Rejected, looks: LOOKS_AT_USED };
+        assert_eq!(after(&used, once), (look_up(C::DomainInUse, anybodys), Alarm::Refusal(C::DomainInUse)));
+        assert_eq!(after(&used, twice), (doubt(C::RefusedOnRepeat), Alarm::None));
         let refused = answered(Answer::Refused(r(C::ValueRefused)));
-        assert_eq!(after(&refused, true), (look_up(C::ValueRefused, Confirmed, Rejected), Alarm::None));
+        assert_eq!(after(&refused, once), (close(Rejected, C::ValueRefused), Alarm::Refusal(C::ValueRefused)));
+        let borne_out = Ends { absent: Rejected, ..Ends::DOUBT };
+        assert_eq!(after(&refused, twice), (look_up(C::ValueRefused, borne_out), Alarm::None));
+        let turned_away = Sending { before: Before::TurnedAway, ..once };
+        let anybodys = Ends { listed: Shown::Anybodys, ..Ends::DOUBT };
+        assert_eq!(after(&used, turned_away), (look_up(C::RefusedOnRepeat, anybodys), Alarm::None));
+        let throttled = answered(Answer::Throttled { retry_after: second });
+        assert_eq!(after(&throttled, Sending { unique: false, ..once }), (doubt(C::Throttled), Alarm::Slow));
+        let accepted = answered(Answer::Accepted { service_id: None });
+        assert_eq!(after(&accepted, Sending { glance: true, ..once }), (Step::Glance, Alarm::None));
     }
 }

@@ -28,8 +28,8 @@ pub enum Task {
     Probe,
     /// Wait before the list is read: done, or stopped.
     Rest(Duration),
-    /// Read the panel's list: listed.
-    List,
+    /// Read the panel's list, in so long at most: listed.
+    List(Duration),
     /// Write what became known better: done, or failed.
     Settle(Box<Outcome>),
     /// Write what the ledger does not take, for this reason, anywhere else: done.

@@ -11,8 +11,10 @@ use super::life::Life;
 use super::lookup::Lists;
 use super::settings::Settings;
 use super::task::{Pause, Reply, Task};
+use crate::host::clock;
 use crate::order::attempt::{Attempt, Journal};
 use crate::order::claim::Claiming;
+use crate::order::clock::Moment;
 use crate::order::{Order, Outcome, Reason, Unwritten};
 use crate::panel::Panel;
 use crate::run::event::Event;
@@ -30,7 +32,7 @@ pub(super) struct Worker<'s, P: ?Sized, J> {
 impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     /// Takes one order from its first attempt to its outcome, and tells of it.
     pub(super) fn order(&self, claiming: &Claiming) -> Outcome {
-        let mut life = Life::new(claiming, &self.settings.waits);
+        let mut life = Life::new(claiming, &self.settings.waits, self.settings.unique);
         // A panic must neither end the other orders nor leave this one without an outcome.
         let lived = catch_unwind(AssertUnwindSafe(|| self.live(&mut life, claiming)));
         let outcome = lived.unwrap_or_else(|_| self.gate.changing(|breakers| life.faulted(breakers)));
@@ -53,7 +55,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
             let task = self.gate.changing(|breakers| life.next(reply, Timestamp::now(), breakers));
             tracing::trace!(domain = %order.domain, ?task, "next");
             reply = match task {
-                Task::Begin => match Attempt::begin(self.journal, order) {
+                Task::Begin => match Attempt::begin(self.journal, order, &self.now()) {
                     Ok(begun) => {
                         attempt = Some(begun);
                         Reply::Done
@@ -68,11 +70,14 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                     None => Reply::Stopped,
                 },
                 Task::Close(outcome) => match attempt.take() {
-                    Some(attempt) => written(attempt.close(self.journal, &outcome)),
+                    Some(attempt) => {
+                        self.lists.answered(claiming, &outcome);
+                        written(attempt.close(self.journal, &outcome, &self.now()))
+                    }
                     None => Reply::Stopped,
                 },
                 Task::Settle(outcome) => written(self.journal.write_settled(&[(order, &outcome)])),
-                Task::List => Reply::Listed(self.lists.fresh()),
+                Task::List(within) => Reply::Listed(self.lists.fresh(Some(within)).ok()),
                 Task::End(outcome) => return *outcome,
                 task => self.small(order, task),
             };
@@ -104,7 +109,9 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                 self.save(order, &outcome, &why);
                 Reply::Done
             }
-            Task::Begin | Task::Send | Task::Close(_) | Task::Settle(_) | Task::List | Task::End(_) => Reply::Stopped,
+            Task::Begin | Task::Send | Task::Close(_) | Task::Settle(_) | Task::List(_) | Task::End(_) => {
+                Reply::Stopped
+            }
         }
     }
 
@@ -135,6 +142,10 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                 "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; сохраните эту запись"
             ),
         }));
+    }
+
+    fn now(&self) -> Moment {
+        clock::now(self.panel.time())
     }
 
     fn tell(&self, event: Event) {

@@ -2,11 +2,12 @@
 
 use super::error::Error;
 use super::settings::{catalog as load, faults};
+use crate::catalog::Catalog;
 use crate::cli::{Common, SandboxArgs};
 use crate::host::console::Console;
-use crate::panel::practice::{Sandbox, Settings};
+use crate::panel::practice::{Faults, INVENTED, Sandbox, Settings};
 use crate::run::exit::Exit;
-use crate::text::lang::tr;
+use crate::text::lang::{Lang, tr};
 
 /// `vdsbatch sandbox`: the practice panel by itself, until the process ends.
 ///
@@ -14,9 +15,14 @@ use crate::text::lang::tr;
 ///
 /// When the panel cannot be started.
 pub fn sandbox(typed: &SandboxArgs, common: &Common, console: Console) -> Result<Exit, Error> {
+    if typed.faults.as_deref() == Some("help") {
+        console.answer(&Faults::help(console.lang));
+        return Ok(Exit::Done);
+    }
     let catalog = load(&common.catalog)?;
     let faults = faults(typed.faults.as_deref())?;
-    let settings = Settings { port: typed.port, dir: typed.dir.clone(), faults, ..Settings::default() };
+    let unique_domains = catalog.unique_domains;
+    let settings = Settings { port: typed.port, dir: typed.dir.clone(), faults, unique_domains, ..Settings::default() };
     let (login, password) = (settings.login.clone(), settings.password.clone());
     let panel = Sandbox::start(&catalog, settings)?;
     let url = panel.url();
@@ -25,6 +31,21 @@ pub fn sandbox(typed: &SandboxArgs, common: &Common, console: Console) -> Result
         "practice panel: {url} (login `{login}`, password `{password}`; Ctrl-C ends it)\n",
         "учебная панель: {url} (логин `{login}`, пароль `{password}`; Ctrl-C завершает)\n"
     ));
+    console.answer(&prices(&catalog, console.lang));
     panel.wait();
     Ok(Exit::Done)
+}
+
+/// Where the panel's prices come from.
+fn prices(catalog: &Catalog, lang: Lang) -> String {
+    let untold =
+        catalog.tariffs.iter().any(|tariff| tariff.periods.keys().any(|months| !tariff.prices.contains_key(months)));
+    if untold {
+        return tr!(
+            lang,
+            "prices: the table's; where it has none, {INVENTED}.00 a month, invented for practice\n",
+            "цены: из таблицы; где их нет, {INVENTED}.00 в месяц — придуманы для практики\n"
+        );
+    }
+    lang.pick("prices: the table's\n", "цены: из таблицы\n").to_owned()
 }

@@ -31,16 +31,18 @@ const NAMED: usize = 20;
 /// When the panel or the ledger cannot be read, or there is no such run.
 pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = catalog(&common.catalog)?;
-    let Some((door, ledger)) = books::enter(&typed.choice(&catalog)?, &catalog)? else {
+    let choice = typed.choice(&catalog)?;
+    let rules = typed.rules(&catalog, &choice)?;
+    let Some((door, ledger)) = books::enter(&choice, &catalog)? else {
         return Err(SettingsError::NoAccount.into());
     };
     let id = run_id(typed, &ledger)?;
     let history = ledger.history()?;
     let panel = door.client(&catalog, console.lang)?;
-    let listing = door.again(console).read(|| panel.services())?.held_against(&history.known_services);
+    let listing = door.again(console).read(|| panel.services())?.held_against(&history.controls());
     // Written before it is judged: even a list that is not complete is evidence.
     ledger.list(&listing)?;
-    let findings = findings(&history, &listing, Scope::All);
+    let findings = findings(&history, &listing, Scope::All, rules);
     ledger.found(&findings)?;
     if let Some(gap) = &listing.gap {
         let why = gap.message(console.lang);

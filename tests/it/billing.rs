@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use vdsbatch::account::PanelUrl;
 use vdsbatch::host::secret::SecretString;
 use vdsbatch::order::attempt::{Attempt, Journal};
+use vdsbatch::order::clock::Moment;
 use vdsbatch::order::service::{Gap, Listing};
 use vdsbatch::order::{Order, Outcome, ReasonCode, Unwritten};
 use vdsbatch::panel::http::{Client, Deadlines, Settings, Trust};
@@ -21,11 +22,11 @@ use crate::harness::{CANARY, LOGIN, catalog, orders};
 pub struct Paper;
 
 impl Journal for Paper {
-    fn write_begin(&self, _: &Order) -> Result<(i64, u32), Unwritten> {
+    fn write_begin(&self, _: &Order, _: &Moment) -> Result<(i64, u32), Unwritten> {
         Ok((1, 1))
     }
 
-    fn write_close(&self, _: i64, _: &Order, _: &Outcome) -> Result<(), Unwritten> {
+    fn write_close(&self, _: i64, _: &Order, _: &Outcome, _: &Moment) -> Result<(), Unwritten> {
         Ok(())
     }
 
@@ -61,7 +62,7 @@ fn settings(url: &str) -> Settings {
 fn order_with(settings: Settings) -> Delivery {
     let client = Client::new(settings).expect("a client");
     let order = &orders(1)[0];
-    let attempt = Attempt::begin(&Paper, order).expect("an attempt");
+    let attempt = Attempt::begin(&Paper, order, &crate::harness::now()).expect("an attempt");
     let delivery = client.order(&attempt);
     assert!(!format!("{delivery:?} {client:?}").contains("canary"), "{delivery:?}");
     delivery
@@ -141,7 +142,7 @@ fn an_order_is_one_post_with_everything_in_its_body_on_a_connection_of_its_own()
     });
     let client = Client::new(settings(&url)).expect("a client");
     for order in &orders(2) {
-        let attempt = Attempt::begin(&Paper, order).expect("an attempt");
+        let attempt = Attempt::begin(&Paper, order, &crate::harness::now()).expect("an attempt");
         let delivery = client.order(&attempt);
         assert!(
             matches!(delivery, Delivery::Answered { http_status: 200, answer: Answer::Accepted { service_id: None } }),
@@ -265,7 +266,7 @@ fn a_panel_that_repeats_the_password_is_not_quoted() {
     });
     let client = Client::new(settings(&url)).expect("a client");
     let order = &orders(1)[0];
-    let delivery = client.order(&Attempt::begin(&Paper, order).expect("an attempt"));
+    let delivery = client.order(&Attempt::begin(&Paper, order, &crate::harness::now()).expect("an attempt"));
     let refused = client.services().expect_err("no list");
     server.join().expect("the server");
     for told in [format!("{delivery:?}"), format!("{refused:?}")] {

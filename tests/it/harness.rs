@@ -10,7 +10,9 @@ use tempfile::TempDir;
 use vdsbatch::account::{Account, PanelUrl};
 use vdsbatch::catalog::Catalog;
 use vdsbatch::ledger::{Place, glance};
-use vdsbatch::order::claim::History;
+use vdsbatch::order::claim::{History, Settle};
+use vdsbatch::order::clock::{Boot, Clocks, Moment};
+use vdsbatch::order::plan::Rules;
 use vdsbatch::panel::practice::{Sandbox, Settings};
 
 use crate::canary::{Finds, below, show_count};
@@ -393,4 +395,20 @@ pub fn sources() -> std::collections::BTreeMap<String, String> {
     let mut found = std::collections::BTreeMap::new();
     below(&root, &root, &mut found);
     found
+}
+
+/// This moment, by every clock of this machine.
+pub fn now() -> Moment {
+    vdsbatch::host::clock::now(None)
+}
+
+/// A moment of a world whose clocks agree, so long after its beginning.
+pub fn moment(at: jiff::Timestamp) -> Moment {
+    let millis = u64::try_from(at.as_millisecond()).expect("a time after 1970");
+    Moment { at, clocks: Clocks { boot: Some(Boot { id: "world".to_owned(), millis }), panel: None } }
+}
+
+/// The rules of a panel that keeps domains unique and has a list.
+pub fn rules() -> Rules {
+    Rules { settle: Settle::default(), unique: true, listed: true, after_refusal: Rules::AFTER_REFUSAL }
 }

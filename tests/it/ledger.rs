@@ -48,12 +48,15 @@ fn what_was_written_is_read_back_by_the_next_process() {
         ledger.claim(&id, orders.iter().map(claiming).collect(), "anna").expect("written");
         let journal = ledger.journal(&id);
         let close = |at: usize, outcome: &Outcome| {
-            Attempt::begin(&journal, &orders[at]).expect("begun").close(&journal, outcome).expect("closed");
+            Attempt::begin(&journal, &orders[at], &crate::harness::now())
+                .expect("begun")
+                .close(&journal, outcome, &crate::harness::now())
+                .expect("closed");
         };
         close(0, &Outcome::new(Status::Accepted));
         close(1, &Outcome::because(Status::Rejected, Reason::new(ReasonCode::ValueRefused)));
         // The third is under way when the process ends; the fourth was never tried.
-        let _open = Attempt::begin(&journal, &orders[2]).expect("begun");
+        let _open = Attempt::begin(&journal, &orders[2], &crate::harness::now()).expect("begun");
         let service = Service { id: "77".to_owned(), ..Service::default() };
         journal.write_listing(&Listing { services: vec![service], gap: None, ..Listing::default() }).expect("written");
     }
@@ -61,7 +64,8 @@ fn what_was_written_is_read_back_by_the_next_process() {
     let history = ledger.history().expect("read");
     let state = |at: usize| history.claims.get(&orders[at].domain).map(|claim| claim.state);
     let states: Vec<_> = (0..4).map(state).collect();
-    assert_eq!(states, [Some(ClaimState::Accepted), None, Some(ClaimState::Unknown), Some(ClaimState::Open)]);
+    let refused = Some(ClaimState::Refused);
+    assert_eq!(states, [Some(ClaimState::Accepted), refused, Some(ClaimState::Unknown), Some(ClaimState::Open)]);
     let claim = &history.claims[&orders[2].domain];
     assert_eq!((claim.run.as_deref(), claim.listed_before.as_slice()), (Some(id.as_str()), &["5".to_owned()][..]));
     assert!(claim.terms.as_ref().expect("terms").differences(&orders[2].terms).is_empty());
@@ -83,7 +87,7 @@ fn a_domain_has_one_live_claim_and_only_its_run_may_send() {
     let id = run.facts.id.clone();
     ledger.start(&run).expect("written");
     let journal = ledger.journal(&id);
-    assert!(Attempt::begin(&journal, &orders[0]).is_err(), "no claim yet");
+    assert!(Attempt::begin(&journal, &orders[0], &crate::harness::now()).is_err(), "no claim yet");
 }
 
 #[test]
@@ -91,8 +95,8 @@ fn a_second_claim_on_an_ordered_domain_is_refused() {
     let (kept, orders) = (kept(), orders(1));
     let (ledger, _, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    let attempt = Attempt::begin(&journal, &orders[0]).expect("begun");
-    attempt.close(&journal, &Outcome::new(Status::Accepted)).expect("closed");
+    let attempt = Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun");
+    attempt.close(&journal, &Outcome::new(Status::Accepted), &crate::harness::now()).expect("closed");
     assert!(ledger.claim(&id, vec![claiming(&orders[0])], "anna").is_err());
 }
 
@@ -101,8 +105,14 @@ fn a_claim_that_was_never_tried_is_freed_when_its_run_ends_and_a_tried_one_is_no
     let (kept, orders) = (kept(), orders(2));
     let (ledger, run, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    drop(Attempt::begin(&journal, &orders[0]).expect("begun"));
-    let end = End { at: run.facts.started, verdict: Verdict::SomeUnknown, stop: None, unexplained: Vec::new() };
+    drop(Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun"));
+    let end = End {
+        at: run.facts.started,
+        verdict: Verdict::SomeUnknown,
+        stop: None,
+        unexplained: Vec::new(),
+        closing: None,
+    };
     ledger.finish(&run, &end).expect("written");
     let history = ledger.history().expect("read");
     assert_eq!(history.claims.len(), 1);
@@ -114,7 +124,7 @@ fn a_conflict_frees_nothing() {
     let (kept, orders) = (kept(), orders(1));
     let (ledger, _, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    drop(Attempt::begin(&journal, &orders[0]).expect("begun"));
+    drop(Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun"));
     for status in [Status::Conflict, Status::Invalid, Status::Skipped, Status::Ready] {
         journal.write_settled(&[(&orders[0], &Outcome::new(status))]).expect("written");
         let history = ledger.history().expect("read");
@@ -188,12 +198,18 @@ fn a_second_try_is_the_last_whatever_the_plan_says() {
     let order = &orders[0];
     let journal = ledger.journal(&id);
     let unknown = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
-    let lost = || Attempt::begin(&journal, order).and_then(|attempt| attempt.close(&journal, &unknown));
+    let lost = || {
+        Attempt::begin(&journal, order, &crate::harness::now())
+            .and_then(|attempt| attempt.close(&journal, &unknown, &crate::harness::now()))
+    };
     lost().expect("the first try");
     let again = || ledger.claim(&id, vec![Claiming { again: true, ..claiming(order) }], "anna");
     again().expect("proved absent");
     lost().expect("the second try");
-    assert!(Attempt::begin(&journal, order).is_err(), "the claim still names this run for its second try");
+    assert!(
+        Attempt::begin(&journal, order, &crate::harness::now()).is_err(),
+        "the claim still names this run for its second try"
+    );
 }
 
 /// A list may take minutes to read; what it lacks, it lacked when the reading began.
@@ -202,18 +218,21 @@ fn an_order_is_absent_from_the_time_at_which_the_list_was_asked_for() {
     let (kept, orders) = (kept(), orders(1));
     let (ledger, run, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    let attempt = Attempt::begin(&journal, &orders[0]).expect("begun");
+    let attempt = Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun");
     let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
-    attempt.close(&journal, &doubt).expect("closed");
+    attempt.close(&journal, &doubt, &crate::harness::now()).expect("closed");
     let control = Service { id: "77".to_owned(), domain: "other.example.ru".to_owned(), ..Service::default() };
     let asked = "2030-01-01T10:00:00Z".parse().expect("a time");
     let listing = Listing { services: vec![control], asked, ..Listing::default() };
     journal.write_listing(&listing).expect("written");
-    let found = findings(&ledger.history().expect("read"), &listing, Scope::Unsettled);
+    let found = findings(&ledger.history().expect("read"), &listing, Scope::Unsettled, crate::harness::rules());
     assert_eq!(found.absent, [orders[0].domain.clone()]);
     ledger.found(&found).expect("written");
     let history = ledger.history().expect("read");
-    assert_eq!(history.claims[&orders[0].domain].tries.absences, [asked]);
+    assert_eq!(
+        history.claims[&orders[0].domain].tries.absences.iter().map(|absence| absence.at).collect::<Vec<_>>(),
+        [asked]
+    );
     let trail = ledger.trail(&run).expect("read");
     assert_eq!(trail.lists.iter().map(|list| list.at).collect::<Vec<_>>(), [asked]);
 }
@@ -221,11 +240,22 @@ fn an_order_is_absent_from_the_time_at_which_the_list_was_asked_for() {
 /// The terms of `web-1.example.ru` as version 2 of the ledger kept them.
 const TERMS_OF_2: &str = r#"{"tariff":1100,"tariff_name":"KVM Ferrum","months":1,"period":1210,"template":"Debian-7-x86_64-minimal","disk":{"addon":1101,"value":20,"given":false},"ram":{"addon":1103,"value":1,"given":false},"cpu":{"addon":1104,"value":1,"given":false},"ipv4":{"addon":1110,"value":1,"given":false},"ipv6":{"addon":1791,"value":4,"given":false},"name_servers":{"id":1112,"value":21},"ispmanager":{"id":1106,"value":25},"renewal":{"every":[1,1210]},"renewal_given":false}"#;
 
-/// Makes a ledger what version 2 left behind: the tables did not change since, the terms did.
+/// Takes out of a ledger's tables what version 4 added.
+const BEFORE_4: &str = "
+    ALTER TABLE claim DROP COLUMN positive;
+    ALTER TABLE claim DROP COLUMN contested;
+    ALTER TABLE attempt DROP COLUMN begun_clocks;
+    ALTER TABLE attempt DROP COLUMN ended_clocks;
+    ALTER TABLE listing DROP COLUMN clocks;
+    ALTER TABLE absence DROP COLUMN clocks;
+    DROP TABLE unseen;";
+
+/// Makes a ledger what version 2 left behind: its tables are those of version 3, and the terms its own.
 fn of_version_2(kept: &Kept) -> rusqlite::Connection {
     let db = rusqlite::Connection::open(kept.place.folder().join("ledger.db")).expect("the ledger");
     db.execute("UPDATE claim SET terms = ?1", [TERMS_OF_2]).expect("terms");
     db.execute("UPDATE line SET line_order = json_set(line_order, '$.terms', json(?1))", [TERMS_OF_2]).expect("orders");
+    db.execute_batch(BEFORE_4).expect("the tables of before");
     db.pragma_update(None, "user_version", 2).expect("a version");
     db
 }
@@ -235,8 +265,8 @@ fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
     let (kept, orders) = (kept(), orders(1));
     let (ledger, run, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    let attempt = Attempt::begin(&journal, &orders[0]).expect("begun");
-    attempt.close(&journal, &Outcome::new(Status::Accepted)).expect("closed");
+    let attempt = Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun");
+    attempt.close(&journal, &Outcome::new(Status::Accepted), &crate::harness::now()).expect("closed");
     drop(ledger);
     let db = of_version_2(&kept);
     // Whoever only reads leaves the file alone.
@@ -251,7 +281,7 @@ fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
         assert_eq!(claim.terms.as_ref(), Some(&orders[0].terms), "names, months, amounts and ids");
         let mut other = orders[0].clone();
         other.terms = crate::harness::orders_of("KVM Ferrum", "3", "web-1.example.ru", 1).remove(0).terms;
-        let decide = |order| from_ledger(order, &history, Rules { settle: None });
+        let decide = |order| from_ledger(order, &history, Rules { unique: false, ..crate::harness::rules() });
         let status = |decision: Decision| match decision {
             Decision::Stands(outcome) => Some(outcome.status),
             Decision::Send | Decision::SendAgain => None,
@@ -270,5 +300,5 @@ fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
             |row| row.get(0),
         )
         .expect("a count");
-    assert_eq!((version(&db), old), (Ok(3), 0), "one form on disk");
+    assert_eq!((version(&db), old), (Ok(4), 0), "one form on disk");
 }

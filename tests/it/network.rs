@@ -6,6 +6,8 @@
 
 mod cell;
 mod drive;
+mod manner;
+mod meaning;
 mod names;
 mod oracle;
 mod panel;

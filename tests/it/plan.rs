@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
-use vdsbatch::order::claim::{Claim, ClaimState, History, Settle, Tries};
+use vdsbatch::order::claim::{Claim, ClaimState, History, Tries};
 use vdsbatch::order::findings::{Scope, findings, line_found, made, unexplained};
 use vdsbatch::order::plan::{Decision, Listed, Rules, from_ledger, with_list};
 use vdsbatch::order::service::{Listing, Service, ServiceState};
@@ -13,7 +13,7 @@ use vdsbatch::run::{Stop, Tally, Verdict};
 use vdsbatch::sheet::{Field, PerAmount};
 use vdsbatch::text::lang::Lang;
 
-use crate::harness::{orders, orders_of};
+use crate::harness::{moment, orders, orders_of, rules};
 
 const STATES: [ClaimState; 5] =
     [ClaimState::Open, ClaimState::Unknown, ClaimState::Accepted, ClaimState::Confirmed, ClaimState::Unpaid];
@@ -28,23 +28,27 @@ fn claim(order: &Order, state: ClaimState, service_id: Option<&str>) -> Claim {
         since: Timestamp::UNIX_EPOCH,
         attempted: Some(Timestamp::UNIX_EPOCH),
         listed_before: vec!["before".to_owned()],
+        positive: matches!(state, ClaimState::Accepted),
+        contested: false,
         tries: Tries::default(),
     }
 }
 
 /// A claim in doubt whose one try ended long ago and which so many lists did not show since.
 fn unseen(order: &Order, lists: i64) -> Claim {
-    let ended = Timestamp::UNIX_EPOCH;
-    let at = |list: i64| ended + SignedDuration::from_mins(15 + list);
-    let tries = Tries { count: 1, begun: Some(ended), ended: Some(ended), absences: (0..lists).map(at).collect() };
+    let at = |minutes: i64| moment(Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes));
+    let absences = (0..lists).map(|list| at(15 + list)).collect();
+    let tries = Tries { count: 1, ended: Some(at(0)), absences, unseen: Vec::new() };
     Claim { tries, ..claim(order, ClaimState::Unknown, None) }
 }
 
 /// Nothing is ever sent for the second time.
-const ONCE: Rules = Rules { settle: None };
+fn once() -> Rules {
+    Rules { unique: false, ..rules() }
+}
 
 fn twice() -> Rules {
-    Rules { settle: Some(Settle::default()) }
+    rules()
 }
 
 fn history(order: &Order, claim: Claim) -> History {
@@ -86,7 +90,7 @@ fn other_terms_are_a_conflict_that_names_the_difference() {
     let before = &orders(1)[0];
     let now = &orders_of("SSD Ferrum", "1", "web-1.example.ru", 1)[0];
     for state in STATES.into_iter().filter(|state| *state != ClaimState::Open) {
-        let Decision::Stands(outcome) = from_ledger(now, &history(before, claim(before, state, None)), ONCE) else {
+        let Decision::Stands(outcome) = from_ledger(now, &history(before, claim(before, state, None)), once()) else {
             panic!("{state:?} is sent")
         };
         assert_eq!(outcome.status, Status::Conflict);
@@ -148,7 +152,7 @@ fn the_list_decides_what_is_ours() {
     ];
     for (history, services, wanted) in table {
         let listing = listed(services);
-        assert_eq!(status(&with_list(order, history, &Listed::new(&listing), ONCE)), wanted, "{listing:?}");
+        assert_eq!(status(&with_list(order, history, &Listed::new(&listing), once())), wanted, "{listing:?}");
     }
 }
 
@@ -164,7 +168,7 @@ fn an_order_proved_absent_is_sent_once_more_and_only_where_the_rules_allow() {
     let unknown = |(ledger, list): (Decision, Decision)| {
         (status(&ledger), status(&list)) == (Some(Status::Unknown), Some(Status::Unknown))
     };
-    assert!(unknown(decide(&proved, ONCE, &nothing)), "the panel may sell a domain twice");
+    assert!(unknown(decide(&proved, once(), &nothing)), "the panel may sell a domain twice");
     assert!(unknown(decide(&history(order, unseen(order, 2)), twice(), &nothing)), "two lists only");
     assert!(unknown(decide(&History { incomplete: true, ..proved.clone() }, twice(), &nothing)), "a ledger with holes");
     // Whatever the list shows of it now, even deleted, ends the proof.
@@ -188,10 +192,10 @@ fn an_adopted_service_is_compared_by_what_the_list_tells() {
         service: Some(service),
         ..claim(order, ClaimState::Confirmed, Some("7"))
     };
-    let same = from_ledger(order, &history(order, adopted(listed.clone())), ONCE);
+    let same = from_ledger(order, &history(order, adopted(listed.clone())), once());
     assert_eq!(status(&same), Some(Status::AlreadyOrdered));
     let other = Service { tariff: Some("SSD Ferrum".to_owned()), ..listed };
-    let Decision::Stands(outcome) = from_ledger(order, &history(order, adopted(other)), ONCE) else { panic!("sent") };
+    let Decision::Stands(outcome) = from_ledger(order, &history(order, adopted(other)), once()) else { panic!("sent") };
     assert_eq!(outcome.status, Status::Conflict);
     let difference = &outcome.differences[0];
     assert_eq!((difference.before.as_str(), difference.now.as_str()), ("SSD Ferrum", "KVM Ferrum"));
@@ -205,7 +209,8 @@ fn a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks
     let with = |claim: Claim| History { known_services: vec![control()], ..history(order, claim) };
     let doubt = with(claim(order, ClaimState::Unknown, None));
     let list = |services: Vec<Service>| Listing { services, gap: None, ..Listing::default() };
-    let absent = |history: &History, listing: &Listing| findings(history, listing, Scope::Unsettled).absent.len();
+    let absent =
+        |history: &History, listing: &Listing| findings(history, listing, Scope::Unsettled, rules()).absent.len();
     assert_eq!(absent(&doubt, &list(vec![])), 1);
     assert_eq!(
         absent(&doubt, &Listing { services: vec![], gap: Some(Gap::NoEnd), ..Listing::default() }),
@@ -226,20 +231,26 @@ fn a_list_settles_what_it_shows_and_proves_absent_only_what_a_complete_one_lacks
 
     // A service found is found, however incomplete the list.
     let shown = vec![service("9", "web-1.example.ru", ServiceState::Active)];
-    let found =
-        findings(&doubt, &Listing { services: shown, gap: Some(Gap::NoEnd), ..Listing::default() }, Scope::Unsettled)
-            .found;
+    let found = findings(
+        &doubt,
+        &Listing { services: shown, gap: Some(Gap::NoEnd), ..Listing::default() },
+        Scope::Unsettled,
+        rules(),
+    )
+    .found;
     assert_eq!((found.len(), found[0].before, found[0].state), (1, ClaimState::Unknown, ClaimState::Confirmed));
     let unpaid = with(claim(order, ClaimState::Unpaid, None));
     for (state, wanted) in [(ServiceState::Ordered, ClaimState::Unpaid), (ServiceState::Active, ClaimState::Confirmed)]
     {
-        let found = findings(&unpaid, &list(vec![service("9", "web-1.example.ru", state)]), Scope::Unsettled).found;
+        let found =
+            findings(&unpaid, &list(vec![service("9", "web-1.example.ru", state)]), Scope::Unsettled, rules()).found;
         assert_eq!(found[0].state, wanted, "{state:?}");
     }
-    let settled = with(claim(order, ClaimState::Confirmed, Some("9")));
+    let seen = Some(service("9", "web-1.example.ru", ServiceState::Processing));
+    let settled = with(Claim { service: seen, ..claim(order, ClaimState::Confirmed, Some("9")) });
     let listing = list(vec![service("9", "web-1.example.ru", ServiceState::Active)]);
-    assert!(findings(&settled, &listing, Scope::Unsettled).is_empty());
-    assert_eq!(findings(&settled, &listing, Scope::All).found.len(), 1);
+    assert!(findings(&settled, &listing, Scope::Unsettled, rules()).is_empty());
+    assert_eq!(findings(&settled, &listing, Scope::All, rules()).found.len(), 1);
 }
 
 #[test]
@@ -249,9 +260,10 @@ fn the_line_that_sent_an_order_is_confirmed_and_a_later_one_is_already_ordered()
     let listed =
         Service { tariff: Some("SSD Ferrum".to_owned()), ..service("9", "web-1.example.ru", ServiceState::Active) };
     let history = history(order, claim(order, ClaimState::Unknown, None));
-    let found = findings(&history, &Listing { services: vec![listed], gap: None, ..Listing::default() }, Scope::All)
-        .found
-        .remove(0);
+    let found =
+        findings(&history, &Listing { services: vec![listed], gap: None, ..Listing::default() }, Scope::All, rules())
+            .found
+            .remove(0);
     let sent = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
     let first = line_found(order, &sent, &found);
     assert_eq!((first.status, first.reason.is_none(), first.differences.len()), (Status::Confirmed, true, 1));
@@ -272,16 +284,16 @@ fn a_service_that_differs_from_its_order_is_told_by_every_later_run() {
         outcome.differences.iter().map(|found| (found.before.clone(), found.now.clone())).collect::<Vec<_>>()
     };
     let wanted = [("KVM Ferrum".to_owned(), "SSD Ferrum".to_owned())];
-    assert_eq!(differs(from_ledger(order, &history(order, known.clone()), ONCE)), wanted);
+    assert_eq!(differs(from_ledger(order, &history(order, known.clone()), once())), wanted);
     let listing = Listing { services: vec![clamped], gap: None, ..Listing::default() };
-    let seen = |claim| differs(with_list(order, &history(order, claim), &Listed::new(&listing), ONCE));
+    let seen = |claim| differs(with_list(order, &history(order, claim), &Listed::new(&listing), once()));
     for state in [ClaimState::Unknown, ClaimState::Accepted, ClaimState::Confirmed] {
         assert_eq!(seen(claim(order, state, Some("7"))), wanted, "{state:?}");
     }
     // What the panel corrected since is no difference any more.
     let corrected = Service { tariff: Some("KVM Ferrum".to_owned()), ..listing.services[0].clone() };
     let listing = Listing { services: vec![corrected], gap: None, ..Listing::default() };
-    assert_eq!(differs(with_list(order, &history(order, known), &Listed::new(&listing), ONCE)), []);
+    assert_eq!(differs(with_list(order, &history(order, known), &Listed::new(&listing), once())), []);
 }
 
 #[test]
@@ -339,7 +351,7 @@ proptest! {
         settles: bool,
     ) {
         let order = &orders(1)[0];
-        let rules = if settles { twice() } else { ONCE };
+        let rules = if settles { twice() } else { once() };
         let claim = |state| Claim { tries: unseen(order, lists).tries, ..claim(order, state, id.as_deref()) };
         let history = state.map_or_else(History::default, |state| history(order, claim(state)));
         let services: Vec<Service> = services

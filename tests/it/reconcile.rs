@@ -68,15 +68,13 @@ fn what_a_later_run_met_in_doubt_is_brought_to_the_truth_as_well() {
 fn an_order_proved_absent_is_sent_once_more_and_never_a_third_time() {
     let desk = Desk::with("cut-before@2,cut-before@3").orders(2);
     desk.process(&["--jobs", "1", "--settle", "0"]).exits(5).order_requests(2);
-    // Two lists are not enough, and one that a filter shortens is none.
-    reconcile(&desk, &[]).exits(5).says("complete lists without it: 1");
+    // Two lists, that at the end of the run among them, are not enough, and one that a filter shortens is none.
+    reconcile(&desk, &[]).exits(5).says("complete lists without it: 2");
     let control = desk.panel.record().services[0].id;
     desk.panel.hide_service(control);
-    reconcile(&desk, &[]).exits(5).says("P218").says("complete lists without it: 1");
+    reconcile(&desk, &[]).exits(5).says("P218").says("complete lists without it: 2");
     desk.panel.show_service(control);
-    reconcile(&desk, &[]).exits(5).says("complete lists without it: 2");
-    desk.process(&["--settle", "0"]).exits(5).says("unknown 1").order_requests(2);
-    // The list that this run read was the third: the next one sends it again, and loses it again.
+    // The list that a run reads may be the third: it sends the order again, and loses it again.
     desk.process(&["--settle", "900"]).exits(5).order_requests(2);
     desk.process(&["--settle", "0"]).exits(5).says("unknown 1").order_requests(3);
     for _ in 0..4 {

@@ -32,12 +32,12 @@ fn a_run_that_was_killed_is_listed_and_reported_as_it_stood() {
     child.kill().expect("the program");
     child.wait().expect("the program");
     let ran = desk.run(&mut desk.verb(&["runs"])).exits(0).says("(did not end)");
-    let ran = ran.says("accepted 1 · unknown 1");
+    let ran = ran.says("confirmed 1 · unknown 1");
     drop(ran);
     let again = desk.path("again.xlsx").display().to_string();
     let ran = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
     let text = format!("{:?}", ran.workbook("again.xlsx", "Orders"));
-    for status in ["accepted", "unknown", "not-sent", "T305"] {
+    for status in ["confirmed", "unknown", "not-sent", "T305"] {
         assert!(text.contains(status), "{text}");
     }
 }

@@ -38,10 +38,10 @@ fn damaged(table: &str) -> (tempfile::TempDir, Place) {
         ledger.claim(&run.facts.id, claims.collect(), "anna").expect("written");
         let journal = ledger.journal(&run.facts.id);
         for (at, order) in orders.iter().enumerate() {
-            let attempt = Attempt::begin(&journal, order).expect("begun");
+            let attempt = Attempt::begin(&journal, order, &crate::harness::now()).expect("begun");
             // Every tenth is under way when the program ends.
             if at % 10 != 0 {
-                attempt.close(&journal, &Outcome::new(Status::Accepted)).expect("closed");
+                attempt.close(&journal, &Outcome::new(Status::Accepted), &crate::harness::now()).expect("closed");
             }
         }
     }
@@ -133,7 +133,7 @@ fn an_outcome_that_the_ledger_did_not_take_is_a_hint_for_a_person() {
         let first = Claiming { order: orders[0].clone(), listed_before: Vec::new(), again: false };
         ledger.claim(&run.facts.id, vec![first], "anna").expect("written");
         let journal = ledger.journal(&run.facts.id);
-        drop(Attempt::begin(&journal, &orders[0]).expect("begun"));
+        drop(Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun"));
         let accepted = Outcome::new(Status::Accepted);
         let file = journal.write_elsewhere(&orders[0], &accepted).expect("a file");
         assert_eq!(journal.write_elsewhere(&orders[1], &accepted), Some(file.clone()), "one file a run");

@@ -1,5 +1,8 @@
 //! The practice panel over the wire: as strict and as rude as a real one.
 
+mod clients;
+mod meanings;
+
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -150,14 +153,27 @@ fn money_runs_out() {
 }
 
 #[test]
-fn a_wrong_password_is_refused_as_the_panel_does() {
+fn a_wrong_password_is_refused_as_version_4_does() {
     let panel = panel("");
-    assert!(post(&panel, &with(&[("authinfo", "practice:wrong")])).contains("<error type=\"auth\""));
-    assert!(post(&panel, &without("authinfo")).contains("<error type=\"auth\""));
+    let refused = "<error code=\"6\" obj=\"badpassword\" val=\"\">Invalid username or password</error>";
+    assert!(post(&panel, &with(&[("authinfo", "practice:wrong")])).contains(refused));
+    assert!(post(&panel, &without("authinfo")).contains("<error code=\"6\" obj=\"auth\""));
+    let russian = post(&panel, &with(&[("authinfo", "practice:wrong"), ("lang", "ru"), ("func", "vds")]));
+    assert!(russian.contains("obj=\"badpassword\" val=\"\">Неверное имя пользователя или пароль<"), "{russian}");
     let mut page = with(&[("authinfo", "practice:wrong")]);
     page.remove("out");
     assert!(post(&panel, &page).contains("type=\"password\""));
     assert!(panel.record().services.is_empty());
+}
+
+#[test]
+fn the_typed_form_of_newer_panels_is_asked_for() {
+    let panel = panel("typed");
+    let refused = post(&panel, &with(&[("authinfo", "practice:wrong")]));
+    assert!(refused.contains("<error type=\"auth\" object=\"badpassword\""), "{refused}");
+    assert!(refused.contains("<msg>Invalid username or password</msg>"), "{refused}");
+    let value = post(&panel, &with(&[("period", "1")]));
+    assert!(value.contains("<error type=\"value\" object=\"period\""), "{value}");
 }
 
 #[test]
@@ -194,8 +210,16 @@ fn every_fault_does_what_it_says() {
         (Kind::Error504After, true, "HTTP/1.1 504"),
         (Kind::Html, false, "<html>"),
         (Kind::Challenge, false, "Just a moment"),
-        (Kind::WrongPassword, false, "<error type=\"auth\""),
-        (Kind::Captcha, false, "captcha_verification_failed"),
+        (Kind::WrongPassword, false, "<error code=\"6\" obj=\"badpassword\""),
+        (Kind::SessionOver, false, "<error code=\"6\" obj=\"session\""),
+        (Kind::Blocked, false, "<error code=\"6\" obj=\"blocked\""),
+        (Kind::Address, false, "Access from this IP denied"),
+        (Kind::Captcha, false, "<error code=\"8\" obj=\"captcha_verification_failed\""),
+        (Kind::ThrottleAfter, true, "retry-after: 1"),
+        (Kind::RefuseAfter, true, "<error code=\"4\" obj=\"\" val=\"ostempl\""),
+        (Kind::Twice, true, "already in use"),
+        (Kind::Unpaid, true, "<error code=\"8\" obj=\"order\""),
+        (Kind::UnpaidPay, true, "<ok type=\"top\">func=order.pay</ok>"),
         (Kind::NoMoney, false, "Insufficient funds"),
     ];
     for (kind, executed, holds) in table {
@@ -230,6 +254,11 @@ fn lists_misbehave_too() {
     assert!(!faulty("list-cut").contains("</doc>"));
     let short = faulty("list-short");
     assert!(short.contains("<p_elems>1</p_elems>") && !short.contains("<elem>"), "{short}");
+    let throttled = faulty("list-429");
+    assert!(throttled.contains("HTTP/1.1 429") && throttled.contains("retry-after: 1"), "{throttled}");
+    assert!(faulty("list-html").contains("<h1>Scheduled maintenance</h1>"));
+    let packed = faulty("list-gzip");
+    assert!(packed.contains("content-encoding: gzip") && !packed.contains("<doc>"), "{packed}");
 }
 
 #[test]
@@ -286,9 +315,24 @@ fn raw_and_leave(panel: &Sandbox, bytes: &[u8]) {
 fn the_help_names_every_fault() {
     use vdsbatch::panel::practice::Faults;
     use vdsbatch::text::lang::Lang;
+    let said = |args: &[&str]| {
+        let ran = crate::harness::vdsbatch().args(args).output().expect("it runs");
+        [ran.stdout, ran.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat()
+    };
+    let asked: [&[&str]; 4] = [
+        &["sandbox", "--help"],
+        &["process", "--help"],
+        &["sandbox", "--faults", "help"],
+        &["process", "orders.csv", "--sandbox", "--faults", "help"],
+    ];
+    let told = asked.map(said);
     for kind in Kind::ALL {
         assert!(Faults::help(Lang::En).contains(kind.word()) && Faults::help(Lang::Ru).contains(kind.title(Lang::Ru)));
+        let is_word = |word: &str| word.trim_end_matches(['.', ',', ';']) == kind.word();
+        assert!(told.iter().all(|told| told.split_whitespace().any(is_word)), "{}: {told:#?}", kind.word());
     }
+    let misspelt = said(&["--lang", "ru", "sandbox", "--faults", "cut"]);
+    assert!(misspelt.contains("`cut` не распознано") && misspelt.contains("list-filter"), "{misspelt}");
 }
 
 #[test]

@@ -12,7 +12,8 @@ use vdsbatch::host::signal::StopSignal;
 use vdsbatch::ledger::{Ledger, Place};
 use vdsbatch::order::attempt::{Attempt, Journal};
 use vdsbatch::order::claim::{ClaimState, Claiming};
-use vdsbatch::order::service::{Listing, Service};
+use vdsbatch::order::clock::Moment;
+use vdsbatch::order::service::{Controls, Listing, Service};
 use vdsbatch::order::{Order, Outcome, Reason, ReasonCode, Status, Unwritten};
 use vdsbatch::panel::{Answer, Balance, Delivery, Panel, ReadError};
 use vdsbatch::run::Stop;
@@ -27,6 +28,7 @@ use crate::harness::{orders, run_of};
 /// Waits of no length: nothing sleeps.
 fn no_waits(retries: usize) -> Waits {
     Waits {
+        looking: Duration::from_mins(1),
         retry: vec![Duration::ZERO; retries],
         lookup: vec![Duration::ZERO; 2],
         probe: vec![Duration::ZERO; 3],
@@ -40,7 +42,7 @@ fn claiming(orders: &[Order]) -> Vec<Claiming> {
 
 fn settings(jobs: usize) -> Settings {
     let jobs = NonZeroUsize::new(jobs).expect("jobs");
-    Settings { jobs, rate: None, waits: no_waits(4), known: Vec::new(), lang: Lang::En }
+    Settings { jobs, rate: None, waits: no_waits(4), controls: Controls::default(), unique: true, lang: Lang::En }
 }
 
 fn send<P: Panel, J: Journal>(panel: &P, journal: &J, orders: &[Order], jobs: usize) -> Submitted {
@@ -116,7 +118,7 @@ fn disk_full() -> Unwritten {
 }
 
 impl Journal for Memory {
-    fn write_begin(&self, order: &Order) -> Result<(i64, u32), Unwritten> {
+    fn write_begin(&self, order: &Order, _: &Moment) -> Result<(i64, u32), Unwritten> {
         let mut begun = self.begun.lock().expect("a lock");
         if self.fail_begin == Some(begun.len()) {
             return Err(disk_full());
@@ -125,7 +127,7 @@ impl Journal for Memory {
         Ok((i64::try_from(begun.len()).expect("small"), 1))
     }
 
-    fn write_close(&self, _: i64, order: &Order, outcome: &Outcome) -> Result<(), Unwritten> {
+    fn write_close(&self, _: i64, order: &Order, outcome: &Outcome, _: &Moment) -> Result<(), Unwritten> {
         let mut closed = self.closed.lock().expect("a lock");
         if self.fail_close == Some(closed.len()) {
             return Err(disk_full());
@@ -379,12 +381,15 @@ proptest! {
 }
 
 #[test]
-fn a_throttled_order_that_the_list_shows_is_not_sent_again() {
+fn a_throttled_order_that_the_list_shows_is_not_sent_again_and_nobody_knows_whose_it_is() {
     let throttled = answered(Answer::Throttled { retry_after: None });
     let mut panel = Scripted::new(|_| throttled.clone());
     panel.listed = vec!["web-1.example.ru".to_owned()];
     let submitted = send(&panel, &Memory::default(), &orders(1), 1);
-    assert_eq!((panel.sent().len(), submitted.outcomes[0].status), (1, Status::Confirmed));
+    assert_eq!((panel.sent().len(), submitted.outcomes[0].status), (1, Status::Unknown));
+    let reason = submitted.outcomes[0].reason.as_ref().map(|reason| reason.code);
+    assert_eq!(reason, Some(ReasonCode::RefusedYetListed));
+    assert!(submitted.outcomes[0].service.is_some(), "a person is told which one it is");
 }
 
 /// A journal that looks, whenever an outcome is written, whether it was told already.
@@ -394,11 +399,11 @@ struct Eavesdropper {
 }
 
 impl Journal for Eavesdropper {
-    fn write_begin(&self, _: &Order) -> Result<(i64, u32), Unwritten> {
+    fn write_begin(&self, _: &Order, _: &Moment) -> Result<(i64, u32), Unwritten> {
         Ok((1, 1))
     }
 
-    fn write_close(&self, _: i64, order: &Order, _: &Outcome) -> Result<(), Unwritten> {
+    fn write_close(&self, _: i64, order: &Order, _: &Outcome, _: &Moment) -> Result<(), Unwritten> {
         let ended =
             |event: Event| if let Event::Ended { domain, .. } = event { Some(domain.to_string()) } else { None };
         let mut told = self.told.lock().expect("a lock");

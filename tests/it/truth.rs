@@ -45,11 +45,16 @@ fn doubles(record: &Record) -> Vec<String> {
     let twice = made.into_iter().filter(|(_, times)| *times > 1).map(|(domain, times)| format!("{domain} × {times}"));
     // A panel that does not sell a domain twice hides a double, but not that it was asked for.
     let mut asked: BTreeMap<&str, u32> = BTreeMap::new();
-    for order in record.orders.iter().filter(|order| order.fault != Some(Kind::Throttle)) {
+    for order in record.orders.iter().filter(|order| !turned_away(order.fault)) {
         *asked.entry(&order.domain).or_default() += 1;
     }
     let again = asked.into_iter().filter(|(_, times)| *times > 1);
     twice.chain(again.map(|(domain, times)| format!("{domain} asked for {times} times"))).collect()
+}
+
+/// Whether an order may rightly be asked for again: it was not executed when that was said.
+fn turned_away(fault: Option<Kind>) -> bool {
+    matches!(fault, Some(Kind::Throttle | Kind::ThrottleLate))
 }
 
 /// The services of which the ledger does not know that they may exist.

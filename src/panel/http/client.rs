@@ -2,8 +2,8 @@
 
 use std::fmt;
 use std::io::Read;
-use std::sync::Arc;
-use std::time::Instant;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use reqwest::blocking::{Client as Http, Response};
@@ -17,7 +17,9 @@ use super::proxy::Proxy;
 use super::resolve::{self, Names};
 use super::setup::{ClientError, Settings, builder, provide_cryptography, tls};
 use super::{fault, wait};
+use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
+use crate::order::clock::Clocks;
 use crate::order::service::Listing;
 use crate::order::{Coding, Flaw, Link, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
@@ -31,6 +33,13 @@ const ORDER_ANSWER: u64 = 1 << 20;
 /// The largest page of a list that is read.
 const LIST_ANSWER: u64 = 16 << 20;
 
+/// How much of an answer is read, and for how long it is waited for.
+#[derive(Clone, Copy)]
+struct Limits {
+    largest: u64,
+    longest: Duration,
+}
+
 /// A panel's client. It can be shared by threads.
 pub struct Client {
     settings: Settings,
@@ -41,6 +50,8 @@ pub struct Client {
     orders: Http,
     /// Connections that are kept, for reads.
     reads: Http,
+    /// What the panel's last `Date` said, and when it came.
+    date: Mutex<Option<(Timestamp, Stopwatch)>>,
 }
 
 impl fmt::Debug for Client {
@@ -114,15 +125,15 @@ impl Client {
         let orders = builder().pool_max_idle_per_host(0).build().map_err(setup)?;
         let reads = builder().build().map_err(setup)?;
         let proxy = Proxy::of(&settings.panel);
-        Ok(Self { settings, proxy, orders, reads })
+        Ok(Self { settings, proxy, orders, reads, date: Mutex::new(None) })
     }
 
     /// One exchange against one deadline. The body is read whole, or not at all.
-    fn exchange(&self, http: &Http, form: Form, largest: u64) -> Result<Came, fault::Fault> {
+    fn exchange(&self, http: &Http, form: Form, limits: Limits) -> Result<Came, fault::Fault> {
         let began = Instant::now();
         let (func, page) = (form.get("func").cloned(), form.get("p_num").cloned());
         tracing::debug!(func, page, "request");
-        let answer = self.answer(http, form, largest);
+        let answer = self.answer(http, form, limits);
         let took = began.elapsed();
         match &answer {
             Ok(Came { reply: Reply { http_status: status, content_type, retry_after, body }, coding }) => {
@@ -146,14 +157,15 @@ impl Client {
         answer
     }
 
-    fn answer(&self, http: &Http, mut form: Form, largest: u64) -> Result<Came, fault::Fault> {
+    fn answer(&self, http: &Http, mut form: Form, limits: Limits) -> Result<Came, fault::Fault> {
         request::sign(&mut form, &self.settings.login, self.settings.password.expose_secret());
-        let deadline = Instant::now() + self.settings.deadlines.exchange;
+        let longest = limits.longest.min(self.settings.deadlines.exchange);
+        let deadline = Instant::now() + longest;
         // An order is not held up for words about a proxy: the first read has them.
         let ask = std::ptr::eq(http, &raw const self.reads);
         let response = http
             .post(self.settings.panel.as_str())
-            .timeout(self.settings.deadlines.exchange)
+            .timeout(longest)
             .form(&form)
             .send()
             // The words of an error name the whole address, and they go into ledger and workbook.
@@ -161,9 +173,11 @@ impl Client {
         let status = response.status().as_u16();
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
         let content_type = header(CONTENT_TYPE);
+        self.note_date(header(DATE).as_deref());
         let retry_after = header(RETRY_AFTER).map(|text| wait::in_seconds(&text, header(DATE).as_deref()));
         let encoding = header(CONTENT_ENCODING);
-        let body = body(response, largest, deadline).map_err(|reason| fault::Fault::Lost(reason, Some(status)))?;
+        let body =
+            body(response, limits.largest, deadline).map_err(|reason| fault::Fault::Lost(reason, Some(status)))?;
         let coding = coding(encoding.as_deref(), &body);
         Ok(Came { reply: Reply { http_status: status, content_type, retry_after, body }, coding })
     }
@@ -172,10 +186,22 @@ impl Client {
         Discretion::about(self.settings.password.expose_secret())
     }
 
-    /// A call that only reads.
-    fn read<T>(&self, form: Form, read: impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
+    /// Keeps the time that the panel told. One that cannot be read is none.
+    fn note_date(&self, date: Option<&str>) {
+        if let Some(date) = date.and_then(wait::instant) {
+            *self.date.lock().unwrap_or_else(PoisonError::into_inner) = Some((date, Stopwatch::start()));
+        }
+    }
+
+    /// A call that only reads, and takes so long at most.
+    fn read<T>(
+        &self,
+        form: Form,
+        longest: Duration,
+        read: impl Fn(&Reply) -> Result<T, ReadError>,
+    ) -> Result<T, ReadError> {
         let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
-        let read = match self.exchange(&self.reads, form, LIST_ANSWER) {
+        let read = match self.exchange(&self.reads, form, Limits { largest: LIST_ANSWER, longest }) {
             Ok(came) => came
                 .read(&read)
                 .map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error }),
@@ -190,9 +216,9 @@ impl Client {
         read
     }
 
-    fn page(&self, number: usize, size: usize) -> Result<Page, ReadError> {
+    fn page(&self, number: usize, size: usize, longest: Duration) -> Result<Page, ReadError> {
         let form = request::services(self.settings.dialect, number, size);
-        self.read(form, |reply| listing::read_page(number, reply))
+        self.read(form, longest, |reply| listing::read_page(number, reply))
     }
 }
 
@@ -201,7 +227,8 @@ impl Panel for Client {
         let form = request::order(self.settings.dialect, attempt.order(), &self.settings.fixed);
         let _order =
             tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
-        let delivery = match self.exchange(&self.orders, form, ORDER_ANSWER) {
+        let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
+        let delivery = match self.exchange(&self.orders, form, limits) {
             Ok(came) => Delivery::Answered {
                 http_status: came.reply.http_status,
                 answer: self.discretion().of_answer(came.answer()),
@@ -215,25 +242,39 @@ impl Panel for Client {
     }
 
     fn services(&self) -> Result<Listing, ReadError> {
-        let asked = Timestamp::now();
-        let deadline = Instant::now() + self.settings.deadlines.list;
+        self.services_within(self.settings.deadlines.list)
+    }
+
+    fn services_within(&self, longest: Duration) -> Result<Listing, ReadError> {
+        let (asked, taken) = (clock::now(self.time()), Stopwatch::start());
+        let deadline = Instant::now() + longest;
         let listing = listing::read_all(|number, size| {
-            if Instant::now() > deadline {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
                 let reason = Reason::flawed(ReasonCode::TimedOut, Flaw::Endless);
                 // Not passing: the same list would not end the next time either.
                 return Err(ReadError { reason, passing: false, retry_after: None });
             }
-            self.page(number, size)
+            self.page(number, size, left)
         })?;
-        Ok(Listing { asked, ..listing })
+        // A panel that had not told its time before has told it with the list.
+        let told = || self.time()?.checked_sub(taken.elapsed()).ok();
+        let clocks = Clocks { panel: asked.clocks.panel.or_else(told), ..asked.clocks };
+        Ok(Listing { asked: asked.at, clocks, ..listing })
+    }
+
+    fn time(&self) -> Option<Timestamp> {
+        let last = self.date.lock().unwrap_or_else(PoisonError::into_inner);
+        let (date, since) = last.as_ref()?;
+        date.checked_add(since.elapsed()).ok()
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
-        self.read(request::balance(self.settings.dialect), account::read_balance)
+        self.read(request::balance(self.settings.dialect), self.settings.deadlines.exchange, account::read_balance)
     }
 
     fn signed_in(&self) -> Result<(), ReadError> {
-        self.read(request::balance(self.settings.dialect), account::read_signed_in)
+        self.read(request::balance(self.settings.dialect), self.settings.deadlines.exchange, account::read_signed_in)
     }
 }
 

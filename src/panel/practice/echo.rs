@@ -2,6 +2,7 @@
 
 use quick_xml::escape::escape;
 
+use super::node::Node;
 use super::parameters::Parameters;
 use crate::text::lang::Lang;
 
@@ -42,36 +43,46 @@ impl Echo {
         }
     }
 
-    /// An answer's body with what is repeated of the `number`-th request, from 1.
-    pub(super) fn answer(self, body: String, given: &Parameters, number: u64) -> String {
-        if self == Self::Nothing || !body.contains("<doc>") {
-            return body;
+    /// A document with what is repeated of the `number`-th request, from 1.
+    pub(super) fn told(self, mut document: Node, given: &Parameters, number: u64) -> Node {
+        if self == Self::Nothing {
+            return document;
         }
-        let element = |(name, value): (&String, &String)| {
-            // Whatever a client calls its parameters, the answer stays a document.
-            let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-            format!("<{name}>{}</{name}>", escape(value.as_str()))
-        };
-        let parameters: String = given.iter().map(element).collect();
-        let body = body.replacen("<doc>", &format!("<doc><tparams>{parameters}</tparams>"), 1);
-        let credentials = given.get("authinfo").map(String::as_str).unwrap_or_default();
-        let Some((before, error)) = body.split_once("<error ") else { return body };
-        let Some((attributes, inside)) = error.split_once('>') else { return body };
-        let param = format!("<param name=\"authinfo\" type=\"msg\">{}</param>", escape(credentials));
-        let words = if self == Self::InWords { in_words(credentials, number) } else { String::new() };
-        // The words of an error are its own text, or stand in `msg`.
-        let inside = match inside.split_once("</msg>") {
-            Some((text, rest)) => format!("{text}{words}</msg>{rest}"),
-            None => inside.replacen("</error>", &format!("{words}</error>"), 1),
-        };
-        format!("{before}<error {attributes}>{param}{inside}")
+        let mut parameters = Node::new("tparams");
+        // Whatever a client calls its parameters, the answer stays a document.
+        let named = |name: &str| name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        parameters.children.extend(given.iter().map(|(name, value)| Node::text(&named(name), value)));
+        if let Some(error) = document.children.iter_mut().find(|child| child.name == "error") {
+            let credentials = credentials(given);
+            let param = Node::text("param", &credentials).attribute("name", "authinfo").attribute("type", "msg");
+            error.children.insert(0, param);
+            if self == Self::InWords {
+                let told = in_words(&credentials, number);
+                let words = error.children.iter_mut().filter(|child| child.name == "msg");
+                // The words of an error are its own text, or stand in `msg`.
+                let own = Some(&mut error.text).filter(|text| !text.is_empty());
+                own.into_iter().chain(words.map(|words| &mut words.text)).for_each(|text| text.push_str(&told));
+            }
+        }
+        document.children.insert(0, parameters);
+        document
+    }
+}
+
+/// What a request signs in with.
+fn credentials(given: &Parameters) -> String {
+    let of = |name: &str| given.get(name).map(String::as_str);
+    match (of("authinfo"), of("username"), of("password")) {
+        (Some(info), ..) => info.to_owned(),
+        (None, Some(login), Some(password)) => format!("{login}:{password}"),
+        _ => of("auth").unwrap_or_default().to_owned(),
     }
 }
 
 /// The credentials as words of an error, each time in another escaping.
 fn in_words(credentials: &str, number: u64) -> String {
     let escaping = ESCAPINGS[usize::try_from(number % ESCAPINGS.len() as u64).unwrap_or(0)];
-    format!(" Given: {}.", escape(escaping(credentials).as_str()))
+    format!(" Given: {}.", escaping(credentials))
 }
 
 /// How something between the panel and its answer may escape a text.

@@ -5,84 +5,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use super::echo::Echo;
-use crate::text::lang::Lang;
-
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $word:literal, $en:literal, $ru:literal;)+) => {
-        /// One way of misbehaving.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Kind {
-            $($(#[$doc])* $name,)+
-        }
-
-        impl Kind {
-            /// Every kind.
-            pub const ALL: &[Self] = &[$(Self::$name),+];
-
-            /// The word in a specification.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self {
-                    $(Self::$name => $word,)+
-                }
-            }
-
-            /// What it does, in words.
-            #[must_use]
-            pub const fn title(self, lang: Lang) -> &'static str {
-                match self {
-                    $(Self::$name => lang.pick($en, $ru),)+
-                }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// The connection is cut before anything is executed.
-    CutBefore = "cut-before", "cuts the connection, nothing executed", "обрывает соединение, ничего не выполнив";
-    /// The connection is cut after the order is executed.
-    CutAfter = "cut-after", "executes, then cuts the connection", "выполняет и обрывает соединение";
-    /// The connection is cut; the order is executed later, and listed some requests later.
-    Late = "late", "cuts the connection and executes later", "обрывает соединение и выполняет позже";
-    /// The order is executed and its answer cut short.
-    CutBody = "cut-body", "executes and cuts the answer short", "выполняет и обрывает ответ";
-    /// The order is executed and never answered.
-    Silence = "silence", "executes and never answers", "выполняет и не отвечает";
-    /// Too many requests; nothing is executed.
-    Throttle = "429", "answers 429, nothing executed", "отвечает 429, ничего не выполнив";
-    /// A server error; nothing is executed.
-    Error500 = "500", "answers 500, nothing executed", "отвечает 500, ничего не выполнив";
-    /// A front's error; nothing is executed.
-    Error502 = "502", "answers 502, nothing executed", "отвечает 502, ничего не выполнив";
-    /// A front's error although the order is executed.
-    Error504After = "504-after", "executes and answers 504", "выполняет и отвечает 504";
-    /// A web page with status 200; nothing is executed.
-    Html = "html", "answers a web page, nothing executed", "отвечает веб-страницей, ничего не выполнив";
-    /// A protection page with status 200; nothing is executed.
-    Challenge = "challenge", "answers a protection page, nothing executed", "отвечает страницей защиты, ничего не выполнив";
-    /// The login is refused.
-    WrongPassword = "wrong-password", "refuses the login", "не принимает логин";
-    /// A captcha is asked for.
-    Captcha = "captcha", "asks for a captcha", "требует капчу";
-    /// There is not enough money.
-    NoMoney = "no-money", "reports an empty balance", "сообщает о нехватке средств";
-    /// Lists are answered with a server error.
-    List500 = "list-500", "answers 500 to a list", "отвечает 500 на запрос списка";
-    /// Lists are cut.
-    ListCut = "list-cut", "cuts the connection of a list", "обрывает передачу списка";
-    /// Lists are never answered.
-    ListSilence = "list-silence", "never answers a list", "не отвечает на запрос списка";
-    /// Lists lack their last service but state the whole number.
-    ListShort = "list-short", "leaves a service out of a list", "пропускает услугу в списке";
-}
-
-impl Kind {
-    /// Whether it befalls lists; all others befall orders.
-    const fn of_lists(self) -> bool {
-        matches!(self, Self::List500 | Self::ListCut | Self::ListSilence | Self::ListShort)
-    }
-}
+use super::kind::Kind;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 
 /// When a kind strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +27,12 @@ pub struct Faults {
     pub(super) delay: Duration,
     /// What of a request is repeated in its answer.
     pub(super) echo: Echo,
+    /// Whether refusals have a type in place of a code, as at newer panels.
+    pub(super) typed: bool,
+    /// Whether JSON is flat, as at older panels.
+    pub(super) flat: bool,
+    /// Whether a saved filter stays, asked for or not.
+    unasked: bool,
 }
 
 /// Why a specification is not understood.
@@ -110,15 +41,29 @@ pub struct FaultsError {
     part: String,
 }
 
+impl FaultsError {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        if self.part == "help" {
+            let kinds = Faults::help(lang);
+            return tr!(lang, "what can be asked for:\n{kinds}", "можно указать:\n{kinds}").trim_end().to_owned();
+        }
+        let part = printable(&self.part);
+        let kinds = Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+        tr!(
+            lang,
+            "`{part}` is not understood (wanted: `KIND:N%` or `KIND@N`, separated by commas, also `seed=N`, `delay=MS`, \
+             `echo`, `echo=words`, `typed`, `flat-json`; kinds: {kinds})",
+            "`{part}` не распознано (нужно: `KIND:N%` или `KIND@N` через запятую, также `seed=N`, `delay=MS`, `echo`, \
+             `echo=words`, `typed`, `flat-json`; виды: {kinds})"
+        )
+    }
+}
+
 impl fmt::Display for FaultsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.word()).collect();
-        write!(
-            f,
-            "`{}` is not understood (wanted: KIND:N% or KIND@N, separated by commas, also seed=N, delay=MS, echo and echo=words; kinds: {})",
-            crate::text::printable::printable(&self.part),
-            kinds.join(", ")
-        )
+        f.write_str(&self.message(Lang::En))
     }
 }
 
@@ -133,6 +78,10 @@ impl FromStr for Faults {
             let error = || FaultsError { part: part.to_owned() };
             if let Some(echo) = Echo::of_word(part) {
                 faults.echo = echo;
+            } else if part == "typed" {
+                faults.typed = true;
+            } else if part == "flat-json" {
+                faults.flat = true;
             } else if let Some(seed) = part.strip_prefix("seed=") {
                 faults.seed = seed.parse().map_err(|_| error())?;
             } else if let Some(delay) = part.strip_prefix("delay=") {
@@ -177,6 +126,17 @@ impl Faults {
         self.fate(true, hash(self.seed, "", number), number)
     }
 
+    /// None, for whoever was not asked for any: a filter that an earlier panel of the folder saved stays.
+    #[must_use]
+    pub fn unasked() -> Self {
+        Self { unasked: true, ..Self::default() }
+    }
+
+    /// Whether a saved filter stays: for as long as it is asked for.
+    pub(super) fn keeps_filter(&self) -> bool {
+        self.unasked || self.rules.iter().any(|(kind, _)| *kind == Kind::ListFilter)
+    }
+
     fn fate(&self, lists: bool, hash: u64, number: u64) -> Option<Kind> {
         let rules = || self.rules.iter().filter(|(kind, _)| kind.of_lists() == lists);
         // What is named for this very request goes before any chance.
@@ -200,7 +160,10 @@ impl Faults {
     pub fn help(lang: Lang) -> String {
         let lines = Kind::ALL.iter().map(|kind| format!("  {:<15} {}\n", kind.word(), kind.title(lang)));
         let echoes = Echo::ALL.iter().map(|echo| format!("  {:<15} {}\n", echo.word(), echo.title(lang)));
-        lines.chain(echoes).collect::<Vec<_>>().concat()
+        let typed = lang.pick("refuses in the typed form of newer panels", "отказывает в форме более новых панелей");
+        let flat = lang.pick("leaves `doc` and `$` out of `out=json`", "убирает `doc` и `$` из `out=json`");
+        let words = [("typed", typed), ("flat-json", flat)].map(|(word, title)| format!("  {word:<15} {title}\n"));
+        lines.chain(echoes).chain(words).collect::<Vec<_>>().concat()
     }
 }
 

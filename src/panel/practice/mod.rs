@@ -4,16 +4,29 @@
 //! keeps domains unique and money counted, and can be told to misbehave ([`Faults`]). What it
 //! makes is in its file before it is answered, so a test can trust its record after a crash.
 //!
-//! To add a fault: a row of `kinds!` in `faults` (and, if it befalls lists, its name in `of_lists`), what it
-//! does in `panel`, and its word in the README's list, which is compared with the kinds.
+//! It refuses as version 4 does (a code, an object, a value), keeps sessions, and answers in the form that is
+//! asked for: XML, JSON, or a page for a browser. So clients that others wrote can be tried on it as well.
+//!
+//! To add a fault: a row of `kinds!` in `kind` (and, if it befalls lists, its name in `of_lists`), what it
+//! does in `fate`, or for lists in `panel`, and its word in the README's list and in the help of `--faults`,
+//! which are compared with the kinds.
 
 pub(crate) mod echo;
 pub(crate) mod error;
+pub(crate) mod fate;
 pub(crate) mod faults;
+pub(crate) mod kind;
+pub(crate) mod list;
+pub(crate) mod node;
 pub(crate) mod order;
+pub(crate) mod page;
 pub(crate) mod panel;
 pub(crate) mod parameters;
+pub(crate) mod price;
+pub(crate) mod refusal;
+pub(crate) mod reply;
 pub(crate) mod server;
+pub(crate) mod session;
 pub(crate) mod state;
 
 use std::net::{Ipv4Addr, TcpListener};
@@ -25,10 +38,12 @@ use rust_decimal::Decimal;
 use tokio::sync::oneshot;
 
 pub use self::error::SandboxError;
-pub use self::faults::{Faults, FaultsError, Kind};
+pub use self::faults::{Faults, FaultsError};
+pub use self::kind::Kind;
 use self::panel::Panel;
+pub use self::price::INVENTED;
 use self::state::State;
-pub use self::state::{OrderRequest, Owned, Record};
+pub use self::state::{OrderRequest, Owned, Record, Standing};
 use crate::catalog::Catalog;
 use crate::money::Money;
 
@@ -85,7 +100,10 @@ impl Sandbox {
     pub fn start(catalog: &Catalog, settings: Settings) -> Result<Self, SandboxError> {
         let port = settings.port;
         let refused = |why| SandboxError::Port { port, why };
-        let state = State::open(settings.dir.as_deref(), settings.balance, settings.unique_domains)?;
+        let mut state = State::open(settings.dir.as_deref(), settings.balance, settings.unique_domains)?;
+        if !settings.faults.keeps_filter() {
+            state.clear_filter();
+        }
         let panel = Arc::new(Panel {
             catalog: catalog.clone(),
             faults: settings.faults,
@@ -130,6 +148,8 @@ impl Sandbox {
             months: 1,
             renewal: Some(1),
             cost: Money::ZERO,
+            invented: false,
+            standing: Standing::InProgress,
             deleted: false,
             listed: 0,
         });

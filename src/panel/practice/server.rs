@@ -1,14 +1,17 @@
 //! HTTP on loopback, rude where it is told to be.
 
 use std::convert::Infallible;
+use std::io::Write;
 use std::net::TcpListener as StdListener;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use http_body_util::{BodyExt, Limited};
 use hyper::body::{Body, Bytes, Frame, Incoming};
-use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use hyper::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderValue, RETRY_AFTER, SET_COOKIE};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response};
@@ -16,8 +19,9 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::panel::{Panel, Reply, page};
-use super::parameters::Parameters;
+use super::panel::Panel;
+use super::parameters::{self, Parameters};
+use super::reply::{Answer, Reply, of_front};
 
 /// The largest request body that is read.
 const LARGEST: usize = 64 << 10;
@@ -63,22 +67,22 @@ impl std::fmt::Display for CutOnPurpose {
 
 impl std::error::Error for CutOnPurpose {}
 
-async fn answer(panel: &Arc<Panel>, request: Request<Incoming>) -> Result<Response<Answer>, CutOnPurpose> {
-    if request.uri().path() != "/billmgr" {
-        return Ok(whole(page(404, "Not Found")));
+async fn answer(panel: &Arc<Panel>, request: Request<Incoming>) -> Result<Response<Sent>, CutOnPurpose> {
+    // Both stand in public code: the second one is where panels behind a web server have it.
+    if !matches!(request.uri().path(), "/billmgr" | "/manager/billmgr") {
+        return Ok(whole(of_front(404, "Not Found")));
     }
     if !matches!(*request.method(), Method::GET | Method::POST) {
-        return Ok(whole(page(405, "Method Not Allowed")));
+        return Ok(whole(of_front(405, "Method Not Allowed")));
     }
-    let query = request.uri().query().unwrap_or_default().to_owned();
-    let body = match Limited::new(request.into_body(), LARGEST).collect().await {
+    let (head, body) = request.into_parts();
+    let body = match Limited::new(body, LARGEST).collect().await {
         Ok(body) => body.to_bytes(),
-        Err(_) => return Ok(whole(page(413, "Content Too Large"))),
+        Err(_) => return Ok(whole(of_front(413, "Content Too Large"))),
     };
-    let mut given = Parameters::new();
-    for text in [query.as_bytes(), &body] {
-        given.extend(url::form_urlencoded::parse(text).into_owned());
-    }
+    let text = |name| head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (query, kind, cookies) = (head.uri.query().unwrap_or_default(), text(CONTENT_TYPE), text(COOKIE));
+    let given = parameters::Request { query, kind, cookies, body: &body }.parameters();
     count_under_way(panel, &given);
     let work = panel.work(&given);
     if !work.is_zero() {
@@ -89,7 +93,7 @@ async fn answer(panel: &Arc<Panel>, request: Request<Incoming>) -> Result<Respon
     match reply {
         Reply::Cut => Err(CutOnPurpose),
         Reply::Silence => std::future::pending().await,
-        whole_or_torn => Ok(whole(whole_or_torn)),
+        Reply::Answer(answer) => Ok(whole(answer)),
     }
 }
 
@@ -99,35 +103,43 @@ fn count_under_way(panel: &Arc<Panel>, given: &Parameters) {
     state.record.peak = state.record.peak.max(state.under_way);
 }
 
-fn whole(reply: Reply) -> Response<Answer> {
-    let (status, kind, body, torn) = match reply {
-        Reply::Whole(status, kind, body) => (status, kind, body, false),
-        Reply::CutBody(body) => (200, "text/xml; charset=UTF-8", body, true),
-        Reply::Cut | Reply::Silence => (500, "text/plain", String::new(), false),
-    };
+fn whole(answer: Answer) -> Response<Sent> {
+    let Answer { status, kind, body, torn, packed, cookie } = answer;
+    let body = if packed { pack(body.as_bytes()) } else { body.into_bytes() };
     let length = body.len();
-    let sent = if torn { body.as_bytes()[..length / 2].to_vec() } else { body.into_bytes() };
-    let mut response = Response::new(Answer { rest: Some(Bytes::from(sent)), torn, flushed: false });
+    let sent = if torn { body[..length / 2].to_vec() } else { body };
+    let mut response = Response::new(Sent { rest: Some(Bytes::from(sent)), torn, flushed: false });
     *response.status_mut() = hyper::StatusCode::from_u16(status).unwrap_or(hyper::StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, hyper::header::HeaderValue::from_static(kind));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     // The length of the whole, torn or not: by that a client can tell that something is missing.
     headers.insert(CONTENT_LENGTH, length.into());
     if status == 429 {
         headers.insert(RETRY_AFTER, 1.into());
     }
+    if packed {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    if let Some(cookie) = cookie.and_then(|id| HeaderValue::from_str(&parameters::cookie(&id)).ok()) {
+        headers.insert(SET_COOKIE, cookie);
+    }
     response
 }
 
+fn pack(body: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    packer.write_all(body).and_then(|()| packer.finish()).unwrap_or_default()
+}
+
 /// An answer's body; a torn one breaks off behind its first part.
-struct Answer {
+struct Sent {
     rest: Option<Bytes>,
     torn: bool,
     /// What was written must leave before the tear, or nothing of it would.
     flushed: bool,
 }
 
-impl Body for Answer {
+impl Body for Sent {
     type Data = Bytes;
     type Error = CutBody;
 

@@ -7,12 +7,32 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::SandboxError;
-use super::faults::Kind;
+use super::error::SandboxError;
+use super::kind::Kind;
+use super::session::Sessions;
 use crate::money::Money;
 
 /// The first line of a panel's file.
-const FORMAT: &str = r#"{"format":"vdsbatch-panel","version":1}"#;
+const FORMAT: &str = r#"{"format":"vdsbatch-panel","version":2}"#;
+
+/// The same of earlier files, which lack what came since.
+const EARLIER: &str = r#"{"format":"vdsbatch-panel","version":1}"#;
+
+/// A service is set up once it has stood in more lists than these.
+const LISTS: u32 = 2;
+
+/// How far a service has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// It is being set up.
+    #[default]
+    InProgress,
+    /// It is set up.
+    Active,
+    /// It waits for its payment, which never comes.
+    Unpaid,
+}
 
 /// A service of the practice panel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,10 +51,16 @@ pub struct Owned {
     pub renewal: Option<u8>,
     /// What a period costs.
     pub cost: Money,
+    /// Whether nobody but this panel says so: the table has no such price.
+    #[serde(default)]
+    pub invented: bool,
+    /// How far it has come.
+    #[serde(default)]
+    pub standing: Standing,
     /// Whether it was deleted. It stays listed.
     #[serde(default)]
     pub deleted: bool,
-    /// In how many lists it has stood; it is set up after two.
+    /// In how many lists of this panel's it has stood; it is set up after two.
     #[serde(skip)]
     pub listed: u32,
 }
@@ -81,6 +107,10 @@ impl Record {
 enum Entry {
     Made(Owned),
     Deleted(u64),
+    /// These were set up.
+    Active(Vec<u64>),
+    /// A filter was saved that shows no service above this id; or it was taken away.
+    Filter(Option<u64>),
 }
 
 /// An order that is executed when lists have been asked for a few more times.
@@ -99,6 +129,11 @@ pub(super) struct State {
     pub(super) unique_domains: bool,
     /// Services that a filter saved in the web interface keeps out of every list.
     pub(super) hidden: HashSet<u64>,
+    /// A saved filter that shows none above this id.
+    pub(super) filter: Option<u64>,
+    pub(super) sessions: Sessions,
+    /// Whether every call is answered by the form of a second factor.
+    pub(super) second_factor: bool,
     /// The domains of the services that are not deleted.
     domains: HashSet<String>,
     tries: HashMap<String, u64>,
@@ -115,6 +150,9 @@ impl State {
             under_way: 0,
             unique_domains,
             hidden: HashSet::new(),
+            filter: None,
+            sessions: Sessions::default(),
+            second_factor: false,
             domains: HashSet::new(),
             tries: HashMap::new(),
             pending: Vec::new(),
@@ -149,13 +187,13 @@ impl State {
         let mut lines = text.lines();
         match lines.next() {
             None => {}
-            Some(FORMAT) => {
+            Some(FORMAT | EARLIER) => {
                 for line in lines {
                     let entry = serde_json::from_str(line).map_err(|error| failed(error.to_string()))?;
                     self.apply(entry);
                 }
             }
-            Some(_) => return Err(failed("it is no practice panel's file".to_owned())),
+            Some(_) => return Err(failed("it is not a practice panel's file".to_owned())),
         }
         file.set_len(whole as u64).map_err(|error| failed(error.to_string()))?;
         file.seek(SeekFrom::End(0)).map_err(|error| failed(error.to_string()))?;
@@ -167,9 +205,13 @@ impl State {
 
     fn apply(&mut self, entry: Entry) {
         match entry {
+            Entry::Active(ids) => self.activate(&ids),
+            Entry::Filter(last) => self.filter = last,
             Entry::Made(service) => {
                 self.next_id = self.next_id.max(service.id + 1);
-                self.balance = less(self.balance, service.cost);
+                if service.standing != Standing::Unpaid {
+                    self.balance = less(self.balance, service.cost);
+                }
                 if !service.deleted {
                     self.domains.insert(service.domain.clone());
                 }
@@ -187,6 +229,13 @@ impl State {
                 }
             }
         }
+    }
+
+    fn activate(&mut self, ids: &[u64]) {
+        let ids: HashSet<u64> = ids.iter().copied().collect();
+        self.record.services.iter_mut().filter(|service| ids.contains(&service.id)).for_each(|service| {
+            service.standing = Standing::Active;
+        });
     }
 
     /// Writes an entry and only then makes it true.
@@ -248,9 +297,35 @@ impl State {
                 self.make(service);
             }
         }
+        let mut set_up = Vec::new();
         for service in &mut self.record.services {
             service.listed = service.listed.saturating_add(1);
+            if service.listed > LISTS && service.standing == Standing::InProgress && !service.deleted {
+                set_up.push(service.id);
+            }
         }
+        if !set_up.is_empty() {
+            self.write(Entry::Active(set_up));
+        }
+    }
+
+    /// Saves a filter that shows none but what there is now, unless one is saved already.
+    pub(super) fn save_filter(&mut self) {
+        if self.filter.is_none() {
+            self.write(Entry::Filter(Some(self.next_id - 1)));
+        }
+    }
+
+    /// Takes a saved filter away.
+    pub(super) fn clear_filter(&mut self) {
+        if self.filter.is_some() {
+            self.write(Entry::Filter(None));
+        }
+    }
+
+    /// Whether lists show a service.
+    pub(super) fn shows(&self, service: &Owned) -> bool {
+        !self.hidden.contains(&service.id) && self.filter.is_none_or(|last| service.id <= last)
     }
 }
 

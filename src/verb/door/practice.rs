@@ -59,7 +59,8 @@ impl Practice {
     /// When it cannot be started.
     pub fn start(catalog: &Catalog, folder: Folder, faults: &Faults) -> Result<Self, Error> {
         let dir = Some(folder.path.join("panel"));
-        let settings = Settings { dir, faults: faults.clone(), ..Settings::default() };
+        let unique_domains = catalog.unique_domains;
+        let settings = Settings { dir, faults: faults.clone(), unique_domains, ..Settings::default() };
         let (login, password) = (settings.login.clone(), Password::Held(settings.password.clone().into()));
         let panel = Sandbox::start(catalog, settings)?;
         let url = PanelUrl::parse(&panel.url()).map_err(SettingsError::from)?;

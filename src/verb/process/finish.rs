@@ -14,7 +14,7 @@ use crate::order::claim::Claiming;
 use crate::order::service::Service;
 use crate::order::{ReasonCode, Status};
 use crate::report::{self, Rendering};
-use crate::run::{End, Guard, Hindrance, Run, Stop, Verdict};
+use crate::run::{ClosingGap, End, Guard, Hindrance, Run, Stop, Verdict};
 use crate::submit::Submitted;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -32,13 +32,15 @@ pub struct Ending {
     pub sent: bool,
     /// Services that appeared meanwhile and that no line explains.
     pub unexplained: Vec<Service>,
+    /// Why the list at its end does not tell what became of accepted orders, if it does not.
+    pub closing: Option<ClosingGap>,
     /// What kept it from its first order request: told after all else, and the exit is its own.
     pub error: Option<Error>,
 }
 
 impl From<Verdict> for Ending {
     fn from(verdict: Verdict) -> Self {
-        Self { verdict, stop: None, sent: false, unexplained: Vec::new(), error: None }
+        Self { verdict, stop: None, sent: false, unexplained: Vec::new(), closing: None, error: None }
     }
 }
 
@@ -65,12 +67,19 @@ impl Ending {
     /// The end of a run that sent its orders; why it stopped early, if it did, is said now.
     #[must_use]
     pub fn after(sent: Sent, orders: &[Claiming], run: &mut Run, console: Console) -> Self {
-        let Sent { submitted: Submitted { outcomes, stop, sent }, unexplained } = sent;
+        let Sent { submitted: Submitted { outcomes, stop, sent }, unexplained, closing } = sent;
         run.take(orders, outcomes);
+        // Where every order is settled, or the panel has no list, there is nothing that it should have told.
+        let closing = closing.filter(|_| !run.facts.no_list && run.tally().count(Status::Accepted) > 0);
+        if let Some(closing) = &closing {
+            console.insist(&closing.message(console.lang));
+        }
         if let Some(stop) = &stop {
             console.insist(&stopped(stop, run, console.lang));
         }
-        Self { verdict: Verdict::of_run(&run.tally(), stop.as_ref(), sent), stop, sent, unexplained, error: None }
+        let verdict = Verdict::of_run(&run.tally(), stop.as_ref(), sent);
+        let verdict = if closing.is_some() { verdict.unseen() } else { verdict };
+        Self { verdict, stop, sent, unexplained, closing, error: None }
     }
 
     fn guarded(guard: Guard) -> Self {
@@ -101,12 +110,12 @@ fn stopped(stop: &Stop, run: &Run, lang: Lang) -> String {
 /// The one that kept it from its first order request, once everything is written.
 pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> Result<Verdict, Error> {
     let (job, console) = (stage.job, stage.console);
-    let Ending { verdict, stop, sent, unexplained, error } = ending;
+    let Ending { verdict, stop, sent, unexplained, closing, error } = ending;
     if let Some(words) = report::appeared(&unexplained, console.lang) {
         console.insist(&words);
     }
     trace::lines(run, "answers");
-    let end = record(books, run, End { at: Timestamp::now(), verdict, stop, unexplained }, sent, console);
+    let end = record(books, run, End { at: Timestamp::now(), verdict, stop, unexplained, closing }, sent, console);
     let verdict = end.verdict;
     run.end = Some(end);
     // Read after the end is written, so that the workbook shows this run's tries and lists as well.

@@ -3,6 +3,8 @@
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
+use jiff::SignedDuration;
+
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::host::console::Console;
@@ -71,7 +73,7 @@ impl Job {
     /// may sell one domain twice the proof is not good enough to send it again.
     #[must_use]
     pub fn rules(&self) -> Rules {
-        Rules { settle: (self.catalog.unique_domains && !self.no_list).then_some(self.settle) }
+        Rules { listed: !self.no_list, ..self.panel.rules(&self.catalog, self.settle) }
     }
 
     /// Where the results are to go.
@@ -109,6 +111,24 @@ pub enum PanelChoice {
 }
 
 impl PanelChoice {
+    /// Whether it is on this machine, where an order is executed at once or not at all.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Panel { account, .. } => account.panel.is_loopback(),
+            #[cfg(feature = "sandbox")]
+            Self::Practice { .. } => true,
+        }
+    }
+
+    /// What may be concluded from its lists.
+    #[must_use]
+    pub fn rules(&self, catalog: &Catalog, settle: Settle) -> Rules {
+        let after_refusal = if self.is_loopback() { SignedDuration::ZERO } else { Rules::AFTER_REFUSAL };
+        Rules { settle, unique: catalog.unique_domains, listed: true, after_refusal }
+    }
+
     /// Whether it is the practice panel inside this program.
     #[must_use]
     pub const fn is_practice(&self) -> bool {

@@ -1,18 +1,21 @@
 //! Everything between a confirmed plan and the first request: sign-in, list, balance, claims.
 
+use std::time::Duration;
+
 use super::job::Job;
 use super::stage::Stage;
 use super::trace;
+use crate::host::clock;
 use crate::host::console::Console;
 use crate::ledger::{Ledger, LedgerError};
 use crate::order::attempt::Journal;
 use crate::order::claim::{ClaimState, Claiming, History};
 use crate::order::findings::{Scope, findings};
-use crate::order::plan::{self, Listed};
-use crate::order::service::Listing;
-use crate::order::{Order, Server};
+use crate::order::plan::{self, Listed, Rules};
+use crate::order::service::{Controls, Listing};
+use crate::order::{Order, Server, Status};
 use crate::panel::{Panel, Unlisted};
-use crate::run::{Guard, Run};
+use crate::run::{Guard, Line, Run};
 use crate::submit::Waits;
 use crate::text::lang::tr;
 use crate::verb::door::{Again, Door};
@@ -26,6 +29,8 @@ pub struct Ready {
     pub orders: Vec<Claiming>,
     /// The list that was read before; none with `--no-list`.
     pub listing: Option<Listing>,
+    /// What every list has that leaves nothing out.
+    pub controls: Controls,
     /// How long to wait for what.
     pub waits: Waits,
 }
@@ -61,17 +66,20 @@ pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> 
     let listing = if job.no_list {
         unlisted(&*panel, history, again)?
     } else {
-        // Nothing was sent yet: the first list of a run may be asked for again.
-        Some(list(again.read(|| panel.services())?, ledger, run, history)?)
+        Some(list(stage, &*panel, again, (ledger, run))?)
     };
-    let orders = decide(stage, run, listing.as_ref());
+    // Read again, since the list has just settled some of it.
+    let history = ledger.history()?;
+    let orders = decide(stage, run, &history, listing.as_ref());
     // Before the claims: an order that is not sent for want of money is not to hold its domain.
     if let Some(why) = poor(&*panel, run, again, console) {
         return Err(Error::Guarded(why));
     }
     let facts = &run.facts;
     ledger.claim(&facts.id, orders.clone(), &facts.operator)?;
-    Ok(Ready { panel, orders, listing, waits: door.waits() })
+    let services = listing.as_ref().map_or_else(|| history.known_services.clone(), Listing::known);
+    let controls = Controls { services, ..history.controls() };
+    Ok(Ready { panel, orders, listing, controls, waits: door.waits() })
 }
 
 /// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole;
@@ -84,21 +92,61 @@ fn unlisted(panel: &dyn Panel, history: &History, again: Again) -> Result<Option
     Ok(None)
 }
 
-/// Settles what the list shows of earlier orders, whatever sheet they came from.
-fn list(listing: Listing, ledger: &Ledger, run: &Run, history: &History) -> Result<Listing, Error> {
-    let listing = listing.held_against(&history.known_services);
+/// Reads the list and settles what it shows of earlier orders, whatever sheet they came from. Nothing was sent
+/// yet, so it may be asked for again.
+fn list(stage: &Stage<'_>, panel: &dyn Panel, again: Again, (ledger, run): (&Ledger, &Run)) -> Result<Listing, Error> {
+    let Stage { job, history, console, .. } = *stage;
+    let rest = rest_of_refusals(run, history, job.rules());
+    if !rest.is_zero() {
+        let seconds = rest.as_secs() + 1;
+        console.say(&tr!(
+            console.lang,
+            "waiting {seconds} s: orders of this sheet were refused just now, and only a later list tells that nothing came of them",
+            "ожидание {seconds} с: заказы этой таблицы только что были отклонены, и только более поздний список покажет, что их действительно нет"
+        ));
+        std::thread::sleep(rest);
+    }
+    let listing = again.read(|| panel.services())?.held_against(&history.controls());
+    skew(&listing, console);
     // Kept even if it is incomplete: what it shows counts, whatever it lacks.
     ledger.journal(&run.facts.id).write_listing(&listing).map_err(LedgerError::from)?;
-    ledger.found(&findings(history, &listing, Scope::Unsettled))?;
+    ledger.found(&findings(history, &listing, Scope::Unsettled, job.rules()))?;
     match &listing.gap {
         None => Ok(listing),
         Some(gap) => Err(Error::ListIncomplete(gap.clone())),
     }
 }
 
+/// How long it takes until a list bears out the refusals of orders that this run would send.
+fn rest_of_refusals(run: &Run, history: &History, rules: Rules) -> Duration {
+    let now = clock::now(None);
+    let wanted = rules.after_refusal;
+    let rest = |line: &Line| {
+        let claim = history.claims.get(&line.order.as_ref()?.domain)?;
+        let ready = line.outcome.status == Status::Ready && claim.state == ClaimState::Refused;
+        // Where no clock tells how long ago it was, waiting does not help either.
+        let passed = claim.tries.ended.as_ref().filter(|_| ready)?.until(&now)?;
+        Duration::try_from(wanted - passed).ok()
+    };
+    run.lines.iter().filter_map(rest).max().unwrap_or_default()
+}
+
+/// Says that this machine's clock and the panel's do not agree.
+fn skew(listing: &Listing, console: Console) {
+    let Some(panel) = listing.clocks.panel else { return };
+    let minutes = listing.asked.duration_since(panel).abs().as_mins();
+    if minutes >= 5 {
+        console.insist(&tr!(
+            console.lang,
+            "the panel's clock and this machine's differ by {minutes} min (set this machine's clock)",
+            "часы панели и этой машины расходятся на {minutes} мин (установите часы этой машины)"
+        ));
+    }
+}
+
 /// Decides again with the list, which can only take orders away, and returns what may be sent.
-fn decide(stage: &Stage<'_>, run: &mut Run, listing: Option<&Listing>) -> Vec<Claiming> {
-    let (job, history) = (stage.job, stage.history);
+fn decide(stage: &Stage<'_>, run: &mut Run, history: &History, listing: Option<&Listing>) -> Vec<Claiming> {
+    let job = stage.job;
     let listed = listing.map(Listed::new).unwrap_or_default();
     if listing.is_some() {
         trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));

@@ -7,13 +7,13 @@ use super::doubts::Doubts;
 use super::prepare::Ready;
 use super::stage::Stage;
 use crate::host::signal::StopSignal;
-use crate::ledger::RunJournal;
+use crate::ledger::Ledger;
 use crate::order::service::{Listing, Service};
 use crate::order::{Outcome, Reason, ReasonCode, Status, findings};
 use crate::panel::http::Deadlines;
 use crate::progress::Progress;
-use crate::run::Stop;
 use crate::run::event::Event;
+use crate::run::{ClosingGap, Stop};
 use crate::submit::{self, Batch, Submitted, Watch};
 
 /// How often the clocks of a run move while nothing happens.
@@ -22,9 +22,6 @@ const TICK: Duration = Duration::from_secs(1);
 /// How soon an interrupt is answered.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// How long one order may be looked up whose answer is lost.
-const LOOK_UP: Duration = Duration::from_mins(1);
-
 /// What became of the orders of a run.
 #[derive(Clone, Debug)]
 pub struct Sent {
@@ -32,41 +29,72 @@ pub struct Sent {
     pub submitted: Submitted,
     /// Services that appeared meanwhile and are not theirs.
     pub unexplained: Vec<Service>,
+    /// Why the list at the end does not tell what became of them, if it does not.
+    pub closing: Option<ClosingGap>,
 }
 
-/// Sends the claimed orders while this thread shows what happens, then looks once more at the list.
-pub fn send(stage: &Stage<'_>, journal: &RunJournal<'_>, ready: &Ready) -> Sent {
+/// Sends the claimed orders of a run while this thread shows what happens, then looks once more at the list.
+pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sent {
     let (job, signal, lang) = (stage.job, stage.signal, stage.console.lang);
-    let known = ready.listing.as_ref().map(Listing::known).unwrap_or_default();
-    let settings = submit::Settings { jobs: job.jobs, rate: job.rate, waits: ready.waits.clone(), known, lang };
+    let journal = &ledger.journal(run);
+    let settings = submit::Settings {
+        jobs: job.jobs,
+        rate: job.rate,
+        waits: ready.waits.clone(),
+        controls: ready.controls.clone(),
+        unique: job.catalog.unique_domains,
+        lang,
+    };
     let batch = Batch { panel: &*ready.panel, journal, orders: &ready.orders, settings: &settings };
     let (events, happened) = channel();
     // From here on an interrupt lets the orders under way end.
     let doubts = Doubts::new(stage);
+    // An answer, and a look for the order if it is lost.
+    let at_most = Deadlines::default().exchange + ready.waits.looking;
     doubts.arm(signal);
     let (submitted, closing) = std::thread::scope(|scope| {
         let sending = scope.spawn(move || {
-            let mut submitted = batch.send(&Watch { signal, events: &events });
+            let watch = Watch { signal, events: &events };
+            let mut submitted = batch.send(&watch);
             // Where no request left, a list has nothing to settle.
-            let closing = submitted.sent.then(|| batch.confirm(&mut submitted.outcomes, &events));
-            (submitted, closing.flatten())
+            let closing = submitted.sent.then(|| batch.confirm(&mut submitted.outcomes, &watch));
+            (submitted, closing)
         });
-        show(&happened, &mut Progress::new(job.progress, lang), signal, &doubts);
+        show(&happened, &mut Progress::new(job.progress, lang), signal, &doubts, at_most);
         // Workers catch their own panics; whatever came through leaves every order in doubt.
         sending.join().unwrap_or_else(|_| (all_in_doubt(ready.orders.len()), None))
     });
     let unexplained = match (&ready.listing, &closing) {
-        (Some(before), Some(after)) => {
+        (Some(before), Some(Ok(after))) => {
             findings::unexplained(before, after, &findings::made(&ready.orders, &submitted.outcomes, after))
         }
         // Without both lists nobody can tell what appeared.
         _ => Vec::new(),
     };
-    Sent { submitted, unexplained }
+    let closing = match closing {
+        Some(Ok(list)) => {
+            note(stage, ledger, &list);
+            list.gap.map(ClosingGap::Incomplete)
+        }
+        Some(Err(reason)) => Some(ClosingGap::Unread(reason)),
+        None => None,
+    };
+    Sent { submitted, unexplained, closing }
+}
+
+/// Notes what the list at the end says of every claim of the account: a refusal that it bears out, an accepted
+/// order that it still lacks. What cannot be written is found by the next list.
+fn note(stage: &Stage<'_>, ledger: &Ledger, list: &Listing) {
+    let written = ledger.history().and_then(|history| {
+        ledger.found(&findings::findings(&history, list, findings::Scope::Unsettled, stage.job.rules()))
+    });
+    if let Err(error) = written {
+        stage.console.insist(&error.message(stage.console.lang));
+    }
 }
 
 /// Shows what happens until nobody is left to tell anything.
-fn show(happened: &Receiver<Event>, progress: &mut Progress, signal: &StopSignal, doubts: &Doubts) {
+fn show(happened: &Receiver<Event>, progress: &mut Progress, signal: &StopSignal, doubts: &Doubts, at_most: Duration) {
     let (mut ticked, mut interrupted) = (Instant::now(), false);
     loop {
         let first = happened.recv_timeout(GLANCE);
@@ -81,7 +109,6 @@ fn show(happened: &Receiver<Event>, progress: &mut Progress, signal: &StopSignal
         }
         if signal.given() && !std::mem::replace(&mut interrupted, true) {
             let orders = progress.board().under_way().len() as u64;
-            let at_most = Deadlines::default().exchange + LOOK_UP;
             progress.show(&Event::Interrupted { orders, at_most });
         }
         if ticked.elapsed() >= TICK {

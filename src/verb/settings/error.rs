@@ -38,8 +38,13 @@ pub enum SettingsError {
     #[error("--settle must be at least {} seconds", Settle::SECONDS)]
     Settle,
     /// The practice panel's faults are misspelt.
-    #[error("--faults: {0}")]
-    Faults(String),
+    #[error("--faults: {en}")]
+    Faults {
+        /// Why, in English.
+        en: String,
+        /// Why, in Russian.
+        ru: String,
+    },
 }
 
 impl SettingsError {
@@ -85,7 +90,7 @@ impl SettingsError {
                     "--settle должно быть не меньше {least}: медленная панель выполняет заказ и через минуты (меньше — только для панели на этой машине)"
                 )
             }
-            Self::Faults(why) => format!("--faults: {why}"),
+            Self::Faults { en, ru } => format!("--faults: {}", lang.pick(en, ru)),
         }
     }
 
@@ -93,7 +98,7 @@ impl SettingsError {
     #[must_use]
     pub const fn exit(&self) -> Exit {
         match self {
-            Self::Panel(_) | Self::NoAccount | Self::StdinNeedsYes | Self::Settle | Self::Faults(_) => Exit::Usage,
+            Self::Panel(_) | Self::NoAccount | Self::StdinNeedsYes | Self::Settle | Self::Faults { .. } => Exit::Usage,
             Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => Exit::NotRun,
         }
     }

@@ -16,10 +16,13 @@ use crate::cli::{AccountArgs, Common, Process, ProgressMode, Reconcile, Whose};
 use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, state_dir};
 use crate::order::claim::Settle;
+use crate::order::plan::Rules;
 use crate::panel::http::Trust;
 #[cfg(feature = "sandbox")]
-use crate::panel::practice::Faults;
+use crate::panel::practice::{Faults, FaultsError};
 use crate::progress::Mode;
+#[cfg(feature = "sandbox")]
+use crate::text::lang::Lang;
 
 /// Loads a tariff table by its bundled name, or from a file.
 ///
@@ -57,7 +60,8 @@ fn ledgers(typed: Option<&PathBuf>) -> Result<PathBuf, SettingsError> {
 /// [`SettingsError::Faults`] when it is misspelt.
 #[cfg(feature = "sandbox")]
 pub fn faults(typed: Option<&str>) -> Result<Faults, SettingsError> {
-    typed.unwrap_or_default().parse().map_err(|error| SettingsError::Faults(format!("{error}")))
+    let told = |error: FaultsError| SettingsError::Faults { en: error.message(Lang::En), ru: error.message(Lang::Ru) };
+    typed.unwrap_or_default().parse().map_err(told)
 }
 
 impl Whose {
@@ -153,9 +157,18 @@ impl Reconcile {
     pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
         #[cfg(feature = "sandbox")]
         if let Some(dir) = &self.sandbox_dir {
-            return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::default() });
+            return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::unasked() });
         }
         self.account.choice(catalog)
+    }
+
+    /// What may be concluded from the lists of the panel that is chosen.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when orders are to be believed absent too early.
+    pub fn rules(&self, catalog: &Catalog, panel: &PanelChoice) -> Result<Rules, SettingsError> {
+        Ok(panel.rules(catalog, settle(self.settle, panel)?))
     }
 }
 
@@ -172,6 +185,6 @@ fn mode(typed: ProgressMode) -> Mode {
 
 /// Only a panel on this machine answers at once or never: any other one is given its time.
 fn settle(seconds: u32, panel: &PanelChoice) -> Result<Settle, SettingsError> {
-    let far = matches!(panel, PanelChoice::Panel { account, .. } if !account.panel.is_loopback());
+    let far = matches!(panel, PanelChoice::Panel { .. }) && !panel.is_loopback();
     if far && seconds < Settle::SECONDS { Err(SettingsError::Settle) } else { Ok(Settle::of_seconds(seconds)) }
 }

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use reqwest::dns::Resolve;
 use vdsbatch::account::PanelUrl;
 use vdsbatch::host::secret::SecretString;
@@ -16,7 +18,7 @@ use vdsbatch::order::attempt::{Attempt, Journal};
 use vdsbatch::order::claim::{ClaimState, Claiming, Settle};
 use vdsbatch::order::findings::{Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
-use vdsbatch::order::service::Listing;
+use vdsbatch::order::service::{Controls, Listing};
 use vdsbatch::order::{Order, Outcome, Reason, ReasonCode, Status};
 use vdsbatch::panel::http::{Client, Deadlines};
 use vdsbatch::panel::{self, Balance, Delivery, Panel, ReadError};
@@ -32,7 +34,7 @@ use crate::harness::{CANARY, LOGIN, catalog, orders, run_of};
 
 /// Three lists without any wait between them prove an order absent.
 fn rules() -> Rules {
-    Rules { settle: Some(Settle::of_seconds(0)) }
+    Rules { settle: Settle::of_seconds(0), after_refusal: SignedDuration::ZERO, ..crate::harness::rules() }
 }
 
 /// The real client, which meets the fault when its order's turn comes.
@@ -111,8 +113,10 @@ impl Panel for Meeting<'_> {
 
 fn settings(listing: &Listing) -> Settings {
     let none = |count| vec![Duration::ZERO; count];
-    let waits = Waits { retry: none(4), lookup: none(2), probe: none(2), throttle: Duration::ZERO };
-    Settings { jobs: NonZeroUsize::MIN, rate: None, waits, known: listing.known(), lang: Lang::En }
+    let looking = Duration::from_mins(1);
+    let waits = Waits { retry: none(4), lookup: none(2), looking, probe: none(2), throttle: Duration::ZERO };
+    let controls = Controls { services: listing.known(), positive: Vec::new() };
+    Settings { jobs: NonZeroUsize::MIN, rate: None, waits, controls, unique: true, lang: Lang::En }
 }
 
 /// What a start comes to: how each order is decided, and what may be sent.
@@ -125,10 +129,11 @@ fn start(ledger: &Ledger, orders: &[Order], id: &str, panel: &dyn Panel) -> Resu
     let mut run = run_of(orders);
     id.clone_into(&mut run.facts.id);
     ledger.start(&run).expect("written");
-    let listing = panel.services()?.held_against(&history.known_services);
+    let listing = panel.services()?.held_against(&history.controls());
     ledger.journal(id).write_listing(&listing).expect("written");
-    ledger.found(&findings(&history, &listing, Scope::Unsettled)).expect("written");
+    ledger.found(&findings(&history, &listing, Scope::Unsettled, rules())).expect("written");
     assert_eq!(listing.gap, None);
+    let history = ledger.history().expect("read");
     let listed = Listed::new(&listing);
     let decisions: Vec<Decision> =
         orders.iter().map(|order| plan::with_list(order, &history, &listed, rules())).collect();
@@ -152,9 +157,10 @@ fn send(
     let (journal, settings) = (ledger.journal(id), settings(listing));
     let (events, _happened) = channel();
     let batch = Batch { panel, journal: &journal, orders: claims, settings: &settings };
-    let mut submitted = batch.send(&Watch { signal: &StopSignal::new(), events: &events });
+    let watch = Watch { signal: &StopSignal::new(), events: &events };
+    let mut submitted = batch.send(&watch);
     if submitted.sent {
-        batch.confirm(&mut submitted.outcomes, &events);
+        let _ = batch.confirm(&mut submitted.outcomes, &watch);
     }
     (submitted.outcomes, submitted.stop)
 }
@@ -164,14 +170,14 @@ fn prove_absent(ledger: &Ledger, order: &Order, panel: &dyn Panel) {
     let id = "20261123T120000Z-0000";
     let orders = std::slice::from_ref(order);
     start(ledger, orders, id, panel).expect("a start");
-    let attempt = Attempt::begin(&ledger.journal(id), order).expect("written");
+    let attempt = Attempt::begin(&ledger.journal(id), order, &crate::harness::now()).expect("written");
     let lost = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
-    attempt.close(&ledger.journal(id), &lost).expect("written");
+    attempt.close(&ledger.journal(id), &lost, &crate::harness::now()).expect("written");
     for _ in 0..3 {
         let history = ledger.history().expect("read");
-        let listing = panel.services().expect("a list").held_against(&history.known_services);
+        let listing = panel.services().expect("a list").held_against(&history.controls());
         ledger.list(&listing).expect("written");
-        ledger.found(&findings(&history, &listing, Scope::Unsettled)).expect("written");
+        ledger.found(&findings(&history, &listing, Scope::Unsettled, rules())).expect("written");
     }
 }
 
@@ -244,7 +250,7 @@ fn crash(place: &Place, all: &[Order], meeting: &Meeting<'_>) {
     let ledger = Ledger::open(place).expect("a ledger");
     let id = "20261123T120000Z-0000";
     start(&ledger, all, id, meeting).expect("a list");
-    let attempt = Attempt::begin(&ledger.journal(id), &all[1]).expect("written");
+    let attempt = Attempt::begin(&ledger.journal(id), &all[1], &crate::harness::now()).expect("written");
     drop(meeting.order(&attempt));
 }
 

@@ -94,8 +94,13 @@ fn status(cell: Cell, row: Row) -> Status {
     // The closing list, or the one that is read after a 429.
     let found = readable && cell.truth == Truth::Earlier;
     // An order in doubt is looked up, a few times.
-    let looked_up =
-        if readable && !matches!(cell.truth, Truth::Never | Truth::Late) { Status::Confirmed } else { Status::Unknown };
+    let looked_up = match cell.truth {
+        _ if !readable => Status::Unknown,
+        Truth::Never | Truth::Late => Status::Unknown,
+        // It is listed as ordered, and stays so.
+        Truth::Unpaid => Status::Unpaid,
+        Truth::Before | Truth::Soon | Truth::Earlier => Status::Confirmed,
+    };
     match row {
         Row::Unreached | Row::Throttled if cell.spell == Spell::Once => Status::Confirmed,
         Row::Unreached | Row::Throttled if found => Status::Confirmed,
@@ -108,6 +113,8 @@ fn status(cell: Cell, row: Row) -> Status {
             // A recognised refusal; on a repeated attempt the earlier one is proved absent.
             Truth::Never => Status::Rejected,
             Truth::Before => Status::Confirmed,
+            // After the first order of a run the list is asked as well.
+            Truth::Soon if cell.context == Context::Opening => Status::Confirmed,
             // The one closing list does not show it yet.
             Truth::Soon | Truth::Late => Status::Accepted,
             Truth::Unpaid => Status::Unpaid,
@@ -120,7 +127,8 @@ fn status(cell: Cell, row: Row) -> Status {
 /// Found at the next start, looked up first, never sent again.
 fn after_crash(cell: Cell, row: Row) -> Status {
     match cell.truth {
-        Truth::Before | Truth::Unpaid if list_can_be_read(cell, row) => Status::AlreadyOrdered,
+        Truth::Before if list_can_be_read(cell, row) => Status::AlreadyOrdered,
+        Truth::Unpaid if list_can_be_read(cell, row) => Status::Unpaid,
         _ => Status::Unknown,
     }
 }
@@ -170,6 +178,8 @@ fn stop(cell: Cell, row: Row, status: Status) -> Option<Stop> {
         Row::Distrusted => Some(Stop::Answer(ReasonCode::NotTrusted)),
         Row::Blocked => Some(Stop::Answer(ReasonCode::ChallengePage)),
         Row::Whole if unpaid => Some(Stop::Answer(ReasonCode::NotPaid)),
+        // The list says what the answer did not.
+        Row::Lost if status == Status::Unpaid => Some(Stop::Answer(ReasonCode::NotPaid)),
         Row::Unreached if cell.spell == Spell::Lasting => Some(Stop::Outage),
         Row::Lost if cell.context == Context::Opening && status == Status::Unknown => {
             Some(Stop::FirstOrder(Status::Unknown))
@@ -191,6 +201,7 @@ fn next(cell: Cell, row: Row, status: Status) -> Option<Status> {
             Some(Status::Ready)
         }
         Status::Unknown if !exists && cell.truth != Truth::Earlier => Some(Status::Unknown),
+        Status::Unknown if cell.truth == Truth::Unpaid => Some(Status::Unpaid),
         _ => Some(Status::AlreadyOrdered),
     }
 }

@@ -188,20 +188,11 @@ fn serve(shared: &Shared, stream: TcpStream) {
         _ if shared.cell.is_tls() => Wire::tls(stream, Arc::clone(&tls::matrix().trusted)),
         _ => Wire::Plain(stream),
     };
-    let Some((head, mut body)) = read_head(&mut wire) else { return };
+    let Some((head, body)) = read_head(&mut wire) else { return };
     if let Some((Phase::Sending, fault)) = hit {
         return break_sending(wire, fault);
     }
-    let length = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
-    let length: usize = length.unwrap_or(0);
-    let mut piece = [0; 4096];
-    while body.len() < length {
-        match wire.read(&mut piece) {
-            Ok(read) if read > 0 => body.extend_from_slice(&piece[..read]),
-            _ => return,
-        }
-    }
-    let given: HashMap<String, String> = url::form_urlencoded::parse(&body).into_owned().collect();
+    let Some(given) = read_rest(&mut wire, &head, body) else { return };
     let text = match given.get("func").map(String::as_str) {
         Some("vds.order.7") => {
             let truth = if hit.is_some() { shared.cell.truth } else { Truth::Before };
@@ -214,6 +205,25 @@ fn serve(shared: &Shared, stream: TcpStream) {
         Some(hit) => break_answer(wire, hit, &text),
         None => answer(wire, &text),
     }
+}
+
+/// The parameters of a request that comes whole.
+pub fn read_form(wire: &mut Wire) -> Option<HashMap<String, String>> {
+    let (head, body) = read_head(wire)?;
+    read_rest(wire, &head, body)
+}
+
+fn read_rest(wire: &mut Wire, head: &str, mut body: Vec<u8>) -> Option<HashMap<String, String>> {
+    let length = head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
+    let length: usize = length.unwrap_or(0);
+    let mut piece = [0; 4096];
+    while body.len() < length {
+        match wire.read(&mut piece) {
+            Ok(read) if read > 0 => body.extend_from_slice(&piece[..read]),
+            _ => return None,
+        }
+    }
+    Some(url::form_urlencoded::parse(&body).into_owned().collect())
 }
 
 /// The head of a request, and what came behind it.

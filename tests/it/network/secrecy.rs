@@ -185,7 +185,7 @@ pub fn client_of(url: &str, trust: Trust, names: &Arc<Names>) -> Client {
 
 pub fn order_through(client: &Client) -> Delivery {
     let order = &orders(1)[0];
-    client.order(&Attempt::begin(&Paper, order).expect("an attempt"))
+    client.order(&Attempt::begin(&Paper, order, &crate::harness::now()).expect("an attempt"))
 }
 
 /// Exactly so many requests came, each a POST with the password in its body once and nowhere else.

@@ -21,7 +21,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "an attempt that cannot be written is sent all the same",
         "src/order/attempt.rs",
-        ["journal.write_begin(order)?", "journal.write_begin(order).unwrap_or((0, 1))"],
+        ["journal.write_begin(order, now)?", "journal.write_begin(order, now).unwrap_or((0, 1))"],
         &["it submit::an_attempt_that_cannot_be_written_is_not_sent_and_stops_the_run"],
     ),
     plant(
@@ -62,7 +62,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "an unknown order frees its domain",
         "src/order/status.rs",
-        ["on_claim: OnClaim::Becomes(ClaimState::Unknown)", "on_claim: OnClaim::Frees"],
+        ["on_claim: OnClaim::Becomes(ClaimState::Unknown)", "on_claim: OnClaim::Becomes(ClaimState::Open)"],
         &["it cli::an_order_that_nobody_can_prove_exits_5_and_is_never_sent_again"],
     ),
     plant(
@@ -74,7 +74,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "an order is sent for the third time",
         "src/order/claim.rs",
-        ["self.count == 1 && ended", "self.count >= 1 && ended"],
+        ["self.count == 1 && self.agree", "self.count >= 1 && self.agree"],
         &[
             "lib order::claim::tests::only_one_try_can_be_proved_absent_and_one_that_was_cut_off_takes_longer",
             "it reconcile::an_order_proved_absent_is_sent_once_more_and_never_a_third_time",
@@ -114,7 +114,7 @@ pub const PLANTS: &[Plant] = &[
         "an order that was throttled is sent again without a look at the list",
         "src/submit/step.rs",
         ["*retry_after, true)", "*retry_after, false)"],
-        &[STEPS, "it submit::a_throttled_order_that_the_list_shows_is_not_sent_again"],
+        &[STEPS, "it submit::a_throttled_order_that_the_list_shows_is_not_sent_again_and_nobody_knows_whose_it_is"],
     ),
     plant(
         "the list is not read before sending",
@@ -272,19 +272,25 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a list is as young as its last page",
         "src/panel/http/client.rs",
-        ["Ok(Listing { asked, ..listing })", "Ok(Listing { asked: Timestamp::now().max(asked), ..listing })"],
+        ["Ok(Listing { asked: asked.at,", "Ok(Listing { asked: Timestamp::now().max(asked.at),"],
         &["it billing::a_list_is_read_page_by_page"],
     ),
     plant(
         "a list may last for ever",
         "src/panel/http/client.rs",
-        ["Instant::now() + self.settings.deadlines.list", "Instant::now() + std::time::Duration::from_hours(1)"],
+        [
+            "self.services_within(self.settings.deadlines.list)",
+            "self.services_within(std::time::Duration::from_hours(1))",
+        ],
         &["it billing::a_list_that_does_not_end_is_given_up_as_a_whole"],
     ),
     plant(
         "that a domain is in use is a refusal, even of a second try",
         "src/submit/step.rs",
-        ["if reason.code == ReasonCode::DomainInUse {", "if reason.code == ReasonCode::NoList {"],
+        [
+            "return Step::LookUp(reason, Ends { listed, ..Ends::DOUBT });",
+            "return Step::Close(Status::Rejected, Some(reason));",
+        ],
         &[STEPS],
     ),
     plant(
@@ -371,8 +377,8 @@ pub const PLANTS: &[Plant] = &[
         "the form is logged",
         "src/panel/http/client.rs",
         [
-            "let deadline = Instant::now() + self.settings.deadlines.exchange",
-            "tracing::trace!(?form, \"sent\");\n        let deadline = Instant::now() + self.settings.deadlines.exchange",
+            "let deadline = Instant::now() + longest;\n        let response",
+            "tracing::trace!(?form, \"sent\");\n        let deadline = Instant::now() + longest;\n        let response",
         ],
         &[NO_TRACE],
     ),

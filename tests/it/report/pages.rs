@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vdsbatch::order::{Outcome, Status};
+use vdsbatch::order::{Outcome, Status, Weight};
 use vdsbatch::run::{End, Run, Verdict};
 use vdsbatch::sheet::problem::{Diagnostic, DomainProblem};
 use vdsbatch::sheet::{Cell, CellRef, Col, Column, Role, Value};
@@ -173,17 +173,27 @@ fn every_end_has_its_headline() {
             Verdict::SheetErrors,
             Verdict::SomeFailed,
             Verdict::SomeUnknown,
+            Verdict::Unseen,
             Verdict::Guarded,
             Verdict::Stopped,
             Verdict::NoWorkbook,
             Verdict::Interrupted,
         ] {
             let mut run = sample::every_status();
-            if verdict == Verdict::SomeFailed {
+            // A doubt is graver than whatever else a run came to.
+            if verdict != Verdict::SomeUnknown {
                 run.lines.retain(|line| line.outcome.status != Status::Unknown);
             }
-            run.end =
-                Some(End { at: sample::at("2026-11-23T21:31:19Z"), verdict, stop: None, unexplained: Vec::new() });
+            if verdict == Verdict::Done {
+                run.lines.retain(|line| line.outcome.status.facts().weight == Weight::Good);
+            }
+            run.end = Some(End {
+                at: sample::at("2026-11-23T21:31:19Z"),
+                verdict,
+                stop: None,
+                unexplained: Vec::new(),
+                closing: None,
+            });
             *said.entry(vdsbatch::report::headline(&run, lang)).or_insert(0) += 1;
         }
         let mut run = sample::every_status();
@@ -193,7 +203,7 @@ fn every_end_has_its_headline() {
             format!("s:{}", vdsbatch::report::headline(&run, lang))
         });
     }
-    assert_eq!(said.len(), 20);
+    assert_eq!(said.len(), 22);
 }
 
 #[test]

@@ -188,7 +188,13 @@ pub fn empty() -> Run {
         rows: Vec::new(),
         notes: Vec::new(),
         lines: Vec::new(),
-        end: Some(End { at: at("2026-11-23T21:31:19Z"), verdict: Verdict::Done, stop: None, unexplained: Vec::new() }),
+        end: Some(End {
+            at: at("2026-11-23T21:31:19Z"),
+            verdict: Verdict::Done,
+            stop: None,
+            unexplained: Vec::new(),
+            closing: None,
+        }),
         trail: Trail::default(),
     }
 }
@@ -258,6 +264,7 @@ pub fn every_status() -> Run {
         verdict: Verdict::SomeUnknown,
         stop: Some(Stop::Answer(ReasonCode::NoMoney)),
         unexplained: Vec::new(),
+        closing: None,
     });
     run
 }
@@ -365,6 +372,7 @@ pub fn long(servers: u32) -> Run {
         verdict: Verdict::of_run(&tally, None, true),
         stop: None,
         unexplained: Vec::new(),
+        closing: None,
     });
     run
 }

@@ -194,7 +194,7 @@ impl Panel {
             services.remove(usize::try_from(dice.below(stated)).expect("small"));
             gap = Some(Gap::Count { stated, came: services.len() as u64 });
         }
-        Some(Listing { services, gap, asked: now })
+        Some(Listing { services, gap, asked: now, clocks: crate::harness::moment(now).clocks, ..Listing::default() })
     }
 
     /// Whether it answers a call that only reads.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use vdsbatch::order::claim::{Claiming, History};
-use vdsbatch::order::service::KnownService;
+use vdsbatch::order::service::Controls;
 use vdsbatch::order::{Order, Outcome, Status};
 use vdsbatch::run::{End, Line, Run, Stop, Verdict};
 use vdsbatch::submit::breakers::{Breakers, Limits};
@@ -14,8 +14,8 @@ pub struct Process<'w> {
     pub desk: usize,
     pub run: Run,
     pub history: History,
-    /// The services that every complete list of this run has.
-    pub known: Vec<KnownService>,
+    /// What every list of this run has that leaves nothing out.
+    pub controls: Controls,
     pub orders: &'w [Claiming],
     pub jobs: usize,
     pub breakers: Breakers,
@@ -38,12 +38,12 @@ pub struct Worker<'w> {
 
 impl<'w> Process<'w> {
     pub fn new(desk: usize, run: Run, history: History, jobs: usize) -> Self {
-        let known = history.known_services.clone();
+        let controls = history.controls();
         Self {
             desk,
             run,
             history,
-            known,
+            controls,
             orders: &[],
             jobs,
             breakers: Breakers::new(jobs, Limits::default()),
@@ -91,7 +91,7 @@ impl<'w> Process<'w> {
         }
         let stop: Option<Stop> = self.breakers.stop().cloned();
         let verdict = Verdict::of_run(&self.run.tally(), stop.as_ref(), self.breakers.sent());
-        End { at: now, verdict, stop, unexplained: Vec::new() }
+        End { at: now, verdict, stop, unexplained: Vec::new(), closing: None }
     }
 }
 

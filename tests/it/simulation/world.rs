@@ -12,7 +12,7 @@ use vdsbatch::ledger::{Book, Ruled, Ruling, Signature, Write};
 use vdsbatch::order::claim::{ClaimState, Claiming, Settle};
 use vdsbatch::order::findings::{Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
-use vdsbatch::order::service::Listing;
+use vdsbatch::order::service::{Controls, Listing};
 use vdsbatch::order::{Domain, Order, Outcome, Status, Unwritten};
 use vdsbatch::run::{Run, Stop};
 use vdsbatch::sheet::RowNo;
@@ -176,7 +176,7 @@ impl<'w> World<'w> {
             bad_lists: dice.one_of(&[0, 40, 250]),
             filters: kind == 1 && dice.chance(500),
         };
-        let rules = Rules { settle: (kind != 2).then(Settle::default) };
+        let rules = Rules { unique: kind != 2, ..crate::harness::rules() };
         let desk = || Desk { book: Book::in_memory().expect("a ledger"), held: None, elsewhere: Vec::new() };
         Self {
             seed,
@@ -359,8 +359,8 @@ impl<'w> World<'w> {
 
     /// Reads the list, as every reader in a run does: held against what is known, and written.
     fn read_list(&mut self, process: usize) -> Option<Listing> {
-        let Process { desk, known, broken, .. } = &self.processes[process];
-        let listing = self.panel.list(self.now, &mut self.dice)?.held_against(known);
+        let Process { desk, controls, broken, .. } = &self.processes[process];
+        let listing = self.panel.list(self.now, &mut self.dice)?.held_against(controls);
         if !broken {
             let run = Some(self.processes[process].id());
             let write = Write::Listing { run, listing: listing.clone() };
@@ -373,7 +373,7 @@ impl<'w> World<'w> {
     fn list(&mut self, process: usize) {
         let Some(listing) = self.read_list(process) else { return self.finish(process, Vec::new()) };
         let desk = self.processes[process].desk;
-        let found = findings(&self.processes[process].history, &listing, Scope::Unsettled);
+        let found = findings(&self.processes[process].history, &listing, Scope::Unsettled, self.rules);
         self.write_findings(desk, found);
         if !listing.is_complete() {
             return self.finish(process, Vec::new());
@@ -397,7 +397,8 @@ impl<'w> World<'w> {
         let (run, agreed) = (self.processes[process].id(), self.signature());
         let claim = Write::Claim { run, claims: orders.clone(), agreed };
         self.desks[desk].book.write(&claim).expect("written");
-        self.processes[process].known = listing.known();
+        let controls = self.desks[desk].book.history().expect("a ledger").controls();
+        self.processes[process].controls = Controls { services: listing.known(), ..controls };
         if orders.is_empty() {
             return self.finish(process, Vec::new());
         }
@@ -416,7 +417,7 @@ impl<'w> World<'w> {
                 break;
             }
             breakers.began();
-            let life = Life::new(&orders[*next], &stock().waits);
+            let life = Life::new(&orders[*next], &stock().waits, self.rules.unique);
             lives.push(Some(Worker { at: *next, life, attempt: None }));
             *next += 1;
             let worker = lives.len() - 1;
@@ -477,7 +478,7 @@ impl<'w> World<'w> {
                 let wait = if interrupted { Duration::ZERO } else { wait };
                 return self.later(wait, Happening::Retry { process, worker });
             }
-            Task::List => {
+            Task::List(_) => {
                 let wait = self.dice.between(5, 2000);
                 return self.later(wait, Happening::ListReply { process, worker });
             }
@@ -506,7 +507,7 @@ impl<'w> World<'w> {
         if self.processes[process].breakers.sent()
             && let Some(listing) = self.read_list(process)
         {
-            let better = closing(self.processes[process].orders, &outcomes, &listing, self.now);
+            let better = closing(self.processes[process].orders, &outcomes, &listing, self.now, true);
             let orders = self.processes[process].orders;
             let settled = better.iter().map(|(at, outcome)| (orders[*at].order.clone(), outcome.clone())).collect();
             if matches!(self.write(process, |run, _| Write::Settle { run, settled }), Reply::Done) {
@@ -591,7 +592,7 @@ impl<'w> World<'w> {
         let reply = if self.processes[process].broken {
             Reply::Failed(Unwritten::Refused("disk full".to_owned()))
         } else {
-            let begin = Write::Begin { run, order: Box::new(order), at: now };
+            let begin = Write::Begin { run, order: Box::new(order), now: crate::harness::moment(now) };
             let written = self.desks[desk].book.write(&begin);
             id = written.unwrap_or_else(|error| panic!("seed {}: {error}", self.seed)).0;
             Reply::Done
@@ -604,7 +605,7 @@ impl<'w> World<'w> {
         let order = Box::new(self.order(process, worker).clone());
         let attempt = self.worker(process, worker).attempt.take().expect("an attempt is open");
         let outcome = Box::new(outcome.clone());
-        self.write(process, |run, at| Write::Close { attempt, run, order, outcome, at })
+        self.write(process, |run, at| Write::Close { attempt, run, order, outcome, now: crate::harness::moment(at) })
     }
 
     /// The request leaves: its attempt must be on disk, and in doubt.
@@ -625,7 +626,7 @@ impl<'w> World<'w> {
         } else if let Some((when, unpaid)) = treatment.execution {
             self.seen.late += u64::from(when > treatment.after);
             // Where an order can be proved absent, this is how long the proof waits.
-            let too_late = self.rules.settle.is_some() && when > Duration::from_secs(Settle::SECONDS.into());
+            let too_late = self.rules.unique && when > Duration::from_secs(Settle::SECONDS.into());
             let by = By { desk, run };
             let execute = Happening::Execute { domain: domain.ascii().to_owned(), by, unpaid, too_late };
             self.later(when, execute);
@@ -649,10 +650,10 @@ impl<'w> World<'w> {
         }
         let history = self.desks[desk].book.history().expect("a ledger");
         let Some(listing) = self.panel.list(self.now, &mut self.dice) else { return };
-        let listing = listing.held_against(&history.known_services);
+        let listing = listing.held_against(&history.controls());
         let write = Write::Listing { run: None, listing: listing.clone() };
         self.desks[desk].book.write(&write).expect("written");
-        self.write_findings(desk, findings(&history, &listing, Scope::All));
+        self.write_findings(desk, findings(&history, &listing, Scope::All, self.rules));
     }
 
     fn decide(&mut self, desk: usize) {

@@ -1,0 +1,75 @@
+//! What time it is, by every clock of this machine.
+
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+
+use crate::order::clock::{Boot, Clocks, Moment};
+
+/// This moment; `panel` is the panel's own time, where it tells one.
+#[must_use]
+pub fn now(panel: Option<Timestamp>) -> Moment {
+    Moment { at: Timestamp::now(), clocks: Clocks { boot: boot(), panel } }
+}
+
+/// Measures a time that goes on while the machine sleeps, where the system can tell.
+#[derive(Clone, Debug)]
+pub struct Stopwatch {
+    began: Instant,
+    boot: Option<Boot>,
+}
+
+impl Stopwatch {
+    /// Starts now.
+    #[must_use]
+    pub fn start() -> Self {
+        Self { began: Instant::now(), boot: boot() }
+    }
+
+    /// How much time has passed.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        let awake = self.began.elapsed();
+        let passed = |since: &Boot| Some(Duration::from_millis(boot()?.millis.saturating_sub(since.millis)));
+        // The other clock tells milliseconds only.
+        self.boot.as_ref().and_then(passed).map_or(awake, |passed| passed.max(awake))
+    }
+}
+
+/// The clock that runs since the machine started; none where the system does not tell which start it was.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn boot() -> Option<Boot> {
+    use std::sync::OnceLock;
+
+    use rustix::time::{ClockId, clock_gettime};
+    static ID: OnceLock<Option<String>> = OnceLock::new();
+    let read = || Some(std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?.trim().to_owned());
+    let id = ID.get_or_init(read).clone().filter(|id| !id.is_empty())?;
+    // This one goes on while the machine sleeps, and nobody can set it.
+    let since = clock_gettime(ClockId::Boottime);
+    let millis = u64::try_from(since.tv_sec).ok()? * 1000 + u64::try_from(since.tv_nsec).ok()? / 1_000_000;
+    Some(Boot { id, millis })
+}
+
+/// The clock that runs since the machine started. Here it is not asked for: the panel's own time has to do.
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub const fn boot() -> Option<Boot> {
+    None
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_of_this_start_goes_forward() {
+        let (one, other) = (now(None), now(None));
+        assert_eq!(
+            one.clocks.boot.as_ref().expect("a boot clock").id,
+            other.clocks.boot.as_ref().expect("the same").id
+        );
+        assert!(one.until(&other).is_some_and(|passed| !passed.is_negative() && passed.as_secs() < 60));
+    }
+}

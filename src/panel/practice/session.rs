@@ -1,0 +1,44 @@
+//! The sessions of a practice panel: an id for a login and a password, good for an hour from its last use.
+
+use std::collections::HashMap;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::time::{Duration, Instant};
+
+/// How long a session lives without a request.
+const LIFETIME: Duration = Duration::from_hours(1);
+
+/// The sessions, and when each was used last.
+#[derive(Debug, Default)]
+pub(super) struct Sessions {
+    used: HashMap<String, Instant>,
+}
+
+impl Sessions {
+    /// A new one.
+    pub(super) fn begin(&mut self) -> String {
+        // Nobody guesses it: the hasher's keys are the system's random numbers.
+        let id = format!("{:016x}", RandomState::new().hash_one(self.used.len()));
+        self.used.insert(id.clone(), Instant::now());
+        id
+    }
+
+    /// Whether a session is known and not over. It lives on from here.
+    pub(super) fn is_open(&mut self, id: &str) -> bool {
+        self.used.retain(|_, used| used.elapsed() < LIFETIME);
+        self.used.get_mut(id).is_some_and(|used| {
+            *used = Instant::now();
+            true
+        })
+    }
+
+    /// One ends.
+    pub(super) fn end(&mut self, id: &str) {
+        self.used.remove(id);
+    }
+
+    /// All of them end.
+    pub(super) fn end_all(&mut self) {
+        self.used.clear();
+    }
+}
