@@ -37,3 +37,9 @@
 //! * The practice panel refuses as version 4 does, keeps sessions (`func=auth`), answers `out=json`, and can be told to mean
 //!   something else than it says: unpaid orders, a second factor in the middle, a front that sends twice, refusals
 //!   after the fact, a saved filter. `vdsbatch sandbox --faults help` tells them all. Its folder keeps what was set up.
+//! * What an answer means is read more closely. Only a bare success, or one that leads to the list of services, is a
+//!   success; a form, a second factor, a confirmation stops the run, a basket or a payment is *unpaid*. A wrong login,
+//!   a blocked account, too many tries, a refused address, a captcha, an empty balance are understood in other words
+//!   and forms, English and Russian, and none of them in a domain, an image or a tariff that is called like it. An
+//!   answer that says two things at once, or is no well-formed document, is looked up.
+//! * A list that cannot be read says what answered instead of the panel.

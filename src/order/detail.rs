@@ -115,6 +115,20 @@ flaws! {
     XmlNotWhole = "XML that is not whole";
     /// A script that is not the published success.
     OtherScript = "another script";
+    /// JSON, where XML was asked for.
+    Json = "JSON instead of XML";
+    /// Packed, although nothing packed was asked for.
+    Gzip = "packed with gzip, which nobody asked for";
+    /// The same in another way.
+    Deflate = "packed with deflate, which nobody asked for";
+    /// The same in another way.
+    Zstd = "packed with zstd, which nobody asked for";
+    /// More successes than one.
+    SeveralSuccesses = "several successes";
+    /// More numbers of services, or of orders, than one.
+    SeveralNumbers = "several numbers of one kind";
+    /// A success, an error or a number deeper than it belongs, or under a name in another case.
+    Astray = "a success, an error or a number where it does not belong";
     /// Anything else.
     NothingKnown = "neither XML nor a known page";
     /// A success where data were asked for.

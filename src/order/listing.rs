@@ -68,11 +68,26 @@ pub enum Gap {
     NoEnd,
     /// Some of it has no id, so that nobody knows which services these are.
     Nameless,
+    /// Of some of its services, by id, two rows tell.
+    Doubled(Vec<String>),
     /// Services that the ledger knows are missing: a saved filter in the panel, or a deletion.
     Missing(Vec<String>),
 }
 
 impl Gap {
+    /// What a person can do, so that the next list comes complete.
+    #[must_use]
+    pub const fn way_out(&self, lang: Lang) -> &'static str {
+        match self {
+            Self::Doubled(_) | Self::Nameless => {
+                lang.pick("ask the provider which services these are", "узнайте у провайдера, что это за услуги")
+            }
+            Self::Count { .. } | Self::Changing | Self::NoEnd | Self::Missing(_) => {
+                lang.pick("clear the filter of the list in the panel", "сбросьте фильтр списка в панели")
+            }
+        }
+    }
+
     /// What is missing, in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -86,6 +101,14 @@ impl Gap {
                 .to_owned(),
             Self::Nameless => {
                 lang.pick("some of its services have no id", "у некоторых услуг в нём нет номера").to_owned()
+            }
+            Self::Doubled(ids) => {
+                let ids = crate::text::printable::printable(&ids.join(", "));
+                tr!(
+                    lang,
+                    "several of its rows have one service id: {ids}",
+                    "в нескольких его строках один и тот же № услуги: {ids}"
+                )
             }
             Self::Missing(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));

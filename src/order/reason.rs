@@ -199,6 +199,42 @@ reasons! {
     NoList = "P219" "no-list"
         ["the panel's list was not read (--no-list)" / "список панели не читался (--no-list)"]
         ["look for the domain in the panel" / "найдите домен в панели"];
+    /// The panel asks for a second factor.
+    SecondFactor = "P220" "second-factor"
+        ["the panel asks for a second factor" / "панель требует второй фактор"]
+        ["ask the provider for API access without a second factor, or order from an account that has none" / "попросите у провайдера доступ к API без второго фактора или заказывайте с учётной записи, у которой его нет"];
+    /// The panel says that the account is blocked.
+    AccountBlocked = "P221" "account-blocked"
+        ["the panel says that the account is blocked" / "панель сообщает, что учётная запись заблокирована"]
+        ["ask the provider why, then run the same command again" / "узнайте причину у провайдера, затем запустите ту же команду ещё раз"];
+    /// Too many tries to sign in.
+    TooManyTries = "P222" "too-many-tries"
+        ["the panel counts too many tries to sign in" / "панель насчитала слишком много попыток входа"]
+        ["wait as long as the panel asks, check login and password, then run the same command again" / "подождите, сколько требует панель, проверьте логин и пароль и запустите ту же команду ещё раз"];
+    /// The panel asks for another step: a form, a wizard, a confirmation.
+    AnotherStep = "P223" "another-step"
+        ["the panel asks for another step, and says neither yes nor no" / "панель требует ещё один шаг и не говорит ни да, ни нет"]
+        ["sign in to the panel with a browser and see what it asks for" / "войдите в панель через браузер и посмотрите, чего она требует"];
+    /// What answered a read is not the panel.
+    NotThePanel = "P224" "not-the-panel"
+        ["what answered is not the panel" / "ответила не панель"]
+        ["check the panel's address, and open it in a browser: a network's own sign-in page may answer instead; then run the same command again" / "проверьте адрес панели и откройте его в браузере: вместо панели может отвечать страница входа в сеть; затем запустите ту же команду ещё раз"];
+    /// The panel has no such list.
+    NoSuchList = "P225" "no-such-list"
+        ["this panel has no list of services `vds`" / "в этой панели нет списка услуг `vds`"]
+        ["if it really has none, check the domains in the panel yourself and add --no-list" / "если списка действительно нет, сами проверьте домены в панели и добавьте --no-list"];
+    /// Something in front of the panel refuses.
+    FrontRefused = "P226" "front-refused"
+        ["something in front of the panel wants a sign-in of its own, or refuses this address" / "что-то перед панелью требует своего входа или не пускает с этого адреса"]
+        ["check the panel's address, and ask the provider to allow API access from your address" / "проверьте адрес панели и попросите провайдера разрешить доступ к API с вашего адреса"];
+    /// The connection ended while the panel was read.
+    LostWhileReading = "T307" "lost-while-reading"
+        ["the connection was lost while the panel was read; nothing was ordered by that" / "соединение прервалось во время чтения панели; этим ничего не заказано"]
+        ["check the network, then run the same command again" / "проверьте сеть и запустите ту же команду ещё раз"];
+    /// A read was not answered in time.
+    NotReadInTime = "T308" "not-read-in-time"
+        ["the panel did not answer a read in time; nothing was ordered by that" / "панель не ответила на чтение вовремя; этим ничего не заказано"]
+        ["wait a few minutes, then run the same command again" / "подождите несколько минут и запустите ту же команду ещё раз"];
     /// The service that the ledger confirmed is listed as deleted.
     DeletedSince = "G108" "deleted-since"
         ["ordered earlier, and the panel lists the service as deleted" / "заказано ранее, и в панели услуга отмечена удалённой"]
@@ -247,6 +283,11 @@ impl ReasonCode {
             self,
             Self::NoMoney
                 | Self::SignInRefused
+                | Self::AccountBlocked
+                | Self::TooManyTries
+                | Self::NotThePanel
+                | Self::LostWhileReading
+                | Self::NotReadInTime
                 | Self::Throttled
                 | Self::ListIncomplete
                 | Self::Unreachable

@@ -40,7 +40,7 @@ pub enum Answer {
         /// How long the panel asks to wait.
         retry_after: Option<Duration>,
     },
-    /// Captcha, address refused, or a protection page. The order may exist.
+    /// Captcha, second factor, another step, address or account refused, or a protection page. The order may exist.
     Blocked(Reason),
     /// Anything else. The order may exist.
     Unclear(Reason),
@@ -127,10 +127,11 @@ pub trait Panel: Sync {
     }
 
     /// Whether the panel can be reached: it answers a call that only reads, if only to refuse it.
-    /// A redirect is not the panel's, nor is what kept a connection from being made.
+    /// A redirect is not the panel's, nor is what stands in front of it or kept a connection from being made.
     fn answers(&self) -> bool {
-        let other = |code| matches!(code, ReasonCode::Redirected | ReasonCode::Unreachable);
-        let own = |error: &ReadError| !error.passing && !other(error.reason.code);
+        let others =
+            [ReasonCode::Redirected, ReasonCode::NotThePanel, ReasonCode::FrontRefused, ReasonCode::Unreachable];
+        let own = |error: &ReadError| !error.passing && !others.contains(&error.reason.code);
         self.balance().map_or_else(|error| own(&error), |_| true)
     }
 }

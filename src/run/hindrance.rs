@@ -89,10 +89,11 @@ impl Hindrance {
             }
             Self::ListIncomplete(gap) => {
                 let (code, why) = (ReasonCode::ListIncomplete.code(), gap.message(lang));
+                let next = gap.way_out(lang);
                 tr!(
                     lang,
-                    "{code} the panel's list of services did not come complete: {why} (nothing was sent; clear the filter of the list in the panel, then run the same command again)",
-                    "{code} список услуг панели получен не полностью: {why} (ничего не отправлено; сбросьте фильтр списка в панели и запустите ту же команду ещё раз)"
+                    "{code} the panel's list of services did not come complete: {why} (nothing was sent; {next}, then run the same command again)",
+                    "{code} список услуг панели получен не полностью: {why} (ничего не отправлено; {next} и запустите ту же команду ещё раз)"
                 )
             }
             Self::ListNeeded => lang

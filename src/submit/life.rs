@@ -203,7 +203,9 @@ impl<'c> Life<'c> {
             }
         };
         self.outcome.status = status;
-        self.outcome.reason = reason;
+        // That it never left this time says nothing of the try that was turned away.
+        let turned_away = status == Status::NotSent && self.turned_away;
+        self.outcome.reason = if turned_away { Some(Reason::new(ReasonCode::Throttled)) } else { reason };
         let outcome = Box::new(self.outcome.clone());
         self.to(State::Closing(reaction, then), Task::Close(outcome))
     }

@@ -138,10 +138,11 @@ fn after_answer(answer: &Answer, sending: Sending) -> (Step, Alarm) {
         }
         Answer::SignInRefused(reason) => (unsent(reason, sending), Alarm::Stop(reason.code)),
         // A front may refuse what it has already passed on, so the list is read before another try; and where
-        // nothing but the list keeps an order from being executed twice, there is no other try.
+        // nothing but the list keeps an order from being executed twice, there is no other try; nor a third one.
         Answer::Throttled { retry_after } => {
             let reason = Reason::new(ReasonCode::Throttled);
-            (if sending.unique { retry(&reason, *retry_after, true) } else { in_doubt(&reason) }, Alarm::Slow)
+            let again = sending.unique && sending.before != Before::Lost;
+            (if again { retry(&reason, *retry_after, true) } else { in_doubt(&reason) }, Alarm::Slow)
         }
         Answer::Blocked(reason) => (in_doubt(reason), Alarm::Stop(reason.code)),
         // Mostly a front whose panel is down, so a few of them in a row are an outage.
@@ -251,7 +252,7 @@ mod tests {
             (
                 answered(Answer::Throttled { retry_after: second }),
                 again(C::Throttled, second, true),
-                again(C::Throttled, second, true),
+                doubt(C::Throttled),
                 Alarm::Slow,
             ),
             (answered(Answer::Blocked(r(C::Captcha))), doubt(C::Captcha), doubt(C::Captcha), Alarm::Stop(C::Captcha)),

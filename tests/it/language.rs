@@ -99,10 +99,11 @@ const LATIN: [&str; 55] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 20] = [
+const READ: [(&str, &str); 21] = [
+    ("panel/billmanager/saying/words.rs", "words of the panel"),
     ("sheet/called.rs", "names of columns in a sheet"),
-    ("panel/billmanager/answer/mod.rs", "words of the panel"),
-    ("panel/billmanager/page.rs", "words of pages before the panel"),
+    ("panel/billmanager/saying/ideas.rs", "words of the panel"),
+    ("panel/billmanager/page/mod.rs", "words of pages before the panel"),
     ("text/alike.rs", "words for yes and no in a sheet, and letters that look alike"),
     ("check/", "words that a sheet may hold"),
     ("cli/file/mod.rs", "what secrets are called"),
@@ -127,9 +128,9 @@ const READ: [(&str, &str); 20] = [
 const ENGLISH: [(&str, &str); 44] = [
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),
-    ("panel/billmanager/answer/mod.rs", "words of the panel"),
+    ("panel/billmanager/saying/ideas.rs", "words of the panel"),
     ("panel/http/client.rs", "the log is for engineers, in English"),
-    ("panel/billmanager/page.rs", "words of pages before the panel"),
+    ("panel/billmanager/page/mod.rs", "words of pages before the panel"),
     ("panel/http/proxy/asked.rs", "words of a library, by which its errors are known"),
     ("panel/http/proxy/chosen.rs", "a request"),
     ("panel/http/trust/trusted.rs", "a detail of a damaged file"),

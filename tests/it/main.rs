@@ -11,6 +11,7 @@
 mod canary;
 mod harness;
 
+mod answers;
 mod barrier;
 mod biff;
 mod billing;

@@ -1,10 +1,10 @@
 //! What a panel says of the account's money. Pure.
 
-use super::answer::why_unread;
 use super::document::document;
 use super::element::Element;
 use super::listing::cost;
 use super::reply::Reply;
+use super::unread::why_unread;
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::{Balance, ReadError};
 
@@ -18,7 +18,8 @@ use crate::panel::{Balance, ReadError};
 pub(in crate::panel) fn read_balance(reply: &Reply) -> Result<Option<Balance>, ReadError> {
     let document = document(reply);
     let is_account = |document: &Element| {
-        document.child("error").is_none() && (document.child("ok").is_none() || field(document, "balance").is_some())
+        let nothing = |names: &[&str]| document.below(names).is_empty();
+        nothing(&["error", "authfail"]) && (nothing(&["ok"]) || field(document, "balance").is_some())
     };
     let Some(document) = document.filter(is_account) else {
         return Err(why_unread(reply));
@@ -45,9 +46,11 @@ pub(in crate::panel) fn read_signed_in(reply: &Reply) -> Result<(), ReadError> {
     Err(ReadError { reason, passing: false, retry_after: None })
 }
 
-/// A field of the account, which stands in the document or in its first row.
+/// A field of the account, which stands in the document or in its only row. Of several nobody knows which one
+/// pays for an order.
 fn field<'d>(document: &'d Element, name: &str) -> Option<&'d str> {
-    document.text_of(name).or_else(|| document.child("elem").and_then(|elem| elem.text_of(name)))
+    let only_row = || document.child("elem").filter(|_| document.named("elem").count() == 1);
+    document.text_of(name).or_else(|| only_row()?.text_of(name))
 }
 
 #[cfg(test)]
@@ -70,7 +73,11 @@ mod tests {
         ] {
             assert_eq!(read(body), Some((amount.to_owned(), currency)), "{body}");
         }
-        for unknown in ["<doc/>", "<doc><balance>much</balance></doc>", "<doc><balance>-5.00</balance></doc>"] {
+        let twice = "<doc><balance>7</balance><balance>9</balance></doc>";
+        let rows = "<doc><elem><balance>7</balance></elem><elem><balance>9</balance></elem></doc>";
+        for unknown in
+            [twice, rows, "<doc/>", "<doc><balance>much</balance></doc>", "<doc><balance>-5.00</balance></doc>"]
+        {
             assert_eq!(read(unknown), None, "{unknown}");
         }
     }

@@ -7,6 +7,7 @@ use encoding_rs::WINDOWS_1251;
 use super::element::Element;
 use super::reply::Reply;
 use super::xml;
+use crate::order::Flaw;
 
 /// The text of an answer: UTF-8, or windows-1251 where answer or document say so.
 pub(super) fn decode(reply: &Reply) -> Option<Cow<'_, str>> {
@@ -23,4 +24,14 @@ pub(super) fn decode(reply: &Reply) -> Option<Cow<'_, str>> {
 /// The document that an answer is: HTTP 200, text, and whole; none for anything else.
 pub(super) fn document(reply: &Reply) -> Option<Element> {
     decode(reply).filter(|_| reply.http_status == 200).and_then(|text| xml::parse(&text))
+}
+
+/// How the bytes of an answer are packed, by how they begin. Nothing packed is asked for, so it is not read.
+pub(super) fn packed(reply: &Reply) -> Option<Flaw> {
+    match reply.body.as_slice() {
+        [0x1f, 0x8b, ..] => Some(Flaw::Gzip),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Flaw::Zstd),
+        [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..] => Some(Flaw::Deflate),
+        _ => None,
+    }
 }

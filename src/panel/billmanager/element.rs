@@ -12,12 +12,24 @@ pub(super) struct Element {
 impl Element {
     /// The first child of a name.
     pub(super) fn child(&self, name: &str) -> Option<&Self> {
-        self.children.iter().find(|child| child.name == name)
+        self.named(name).next()
     }
 
-    /// Whether an element of a name stands anywhere below.
-    pub(super) fn has_below(&self, name: &str) -> bool {
-        self.children.iter().any(|child| child.name == name || child.has_below(name))
+    /// The children of a name.
+    pub(super) fn named<'e>(&'e self, name: &str) -> impl Iterator<Item = &'e Self> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+
+    /// Every element below that bears one of these names, in whatever case.
+    pub(super) fn below(&self, names: &[&str]) -> Vec<&Self> {
+        let mut found = Vec::new();
+        for child in &self.children {
+            if names.iter().any(|name| child.name.eq_ignore_ascii_case(name)) {
+                found.push(child);
+            }
+            found.extend(child.below(names));
+        }
+        found
     }
 
     /// An attribute, unless it is empty.
@@ -26,9 +38,21 @@ impl Element {
         (!value.is_empty()).then_some(value)
     }
 
-    /// The text of the first child of a name, unless it is empty.
+    /// Whether it has one of these attributes under a name in another case: nobody knows what is meant.
+    pub(super) fn has_attribute_like(&self, names: &[&str]) -> bool {
+        let like = |known: &String| names.iter().any(|name| known != name && known.eq_ignore_ascii_case(name));
+        self.attributes.iter().any(|(known, _)| like(known))
+    }
+
+    /// The text, none if it is empty.
+    pub(super) fn words(&self) -> Option<&str> {
+        Some(self.text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// The text of the only child of a name, unless it is empty. Of several nobody knows which one counts.
     pub(super) fn text_of(&self, name: &str) -> Option<&str> {
-        let text = self.child(name)?.text.trim();
-        (!text.is_empty()).then_some(text)
+        let mut children = self.named(name);
+        let child = children.next()?;
+        if children.next().is_some() { None } else { child.words() }
     }
 }

@@ -14,7 +14,10 @@ pub(super) mod listing;
 mod page;
 mod reply;
 pub(super) mod request;
+mod saying;
+mod unread;
 mod xml;
 
-pub use self::answer::read_answer;
+pub use self::answer::{Asked, read_answer};
 pub use self::reply::Reply;
+pub(super) use self::unread::of_reading;

@@ -24,7 +24,7 @@ use crate::order::service::Listing;
 use crate::order::{Coding, Flaw, Link, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
 use crate::panel::billmanager::request::{self, Form};
-use crate::panel::billmanager::{Reply, account, read_answer};
+use crate::panel::billmanager::{Asked, Reply, account, of_reading, read_answer};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
@@ -80,8 +80,8 @@ impl Came {
         }
     }
 
-    fn answer(self) -> Answer {
-        self.legible().map_or_else(Answer::Unclear, |reply| read_answer(&reply))
+    fn answer(self, asked: &Asked<'_>) -> Answer {
+        self.legible().map_or_else(Answer::Unclear, |reply| read_answer(&reply, asked))
     }
 
     fn read<T>(self, read: &impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
@@ -209,7 +209,7 @@ impl Client {
             // A read costs nothing: whatever ended it, it may be asked for again, unless it ends the same for ever.
             Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => {
                 let passing = reason.link().is_none_or(Link::is_passing);
-                Err(failed(reason, passing))
+                Err(failed(of_reading(reason), passing))
             }
         };
         tracing::debug!(error = ?read.as_ref().err(), "read");
@@ -228,10 +228,11 @@ impl Panel for Client {
         let _order =
             tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
         let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
+        let asked = Asked { domain: Some(&attempt.order().domain), panel: Some(&self.settings.panel) };
         let delivery = match self.exchange(&self.orders, form, limits) {
             Ok(came) => Delivery::Answered {
                 http_status: came.reply.http_status,
-                answer: self.discretion().of_answer(came.answer()),
+                answer: self.discretion().of_answer(came.answer(&asked)),
             },
             Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
             Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),

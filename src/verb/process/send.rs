@@ -82,11 +82,13 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sen
     Sent { submitted, unexplained, closing }
 }
 
-/// Notes what the list at the end says of every claim of the account: a refusal that it bears out, an accepted
-/// order that it still lacks. What cannot be written is found by the next list.
+/// Notes what the list at the end says of every claim of the account, such as accepted orders that it still lacks.
+/// What cannot be written is found by the next list.
 fn note(stage: &Stage<'_>, ledger: &Ledger, list: &Listing) {
     let written = ledger.history().and_then(|history| {
-        ledger.found(&findings::findings(&history, list, findings::Scope::Unsettled, stage.job.rules()))
+        let found = findings::findings(&history, list, findings::Scope::Unsettled, stage.job.rules());
+        // So soon after a refusal no list bears it out, however near the panel: the next run's does.
+        ledger.found(&findings::Findings { freed: Vec::new(), ..found })
     });
     if let Err(error) = written {
         stage.console.insist(&error.message(stage.console.lang));

@@ -229,7 +229,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an error that is not known is a refusal",
-        "src/panel/billmanager/answer/mod.rs",
+        "src/panel/billmanager/answer/refusal/mod.rs",
         [
             "a message in words.\n            _ => Answer::Unclear(",
             "a message in words.\n            _ => Answer::Refused(",
@@ -240,8 +240,8 @@ pub const PLANTS: &[Plant] = &[
         "an order that is not paid is accepted",
         "src/panel/billmanager/answer/mod.rs",
         [
-            "(None, Some(order)) => Answer::Unpaid(Reason::with_words(ReasonCode::NotPaid, order))",
-            "(None, Some(_)) => Answer::Accepted { service_id: None }",
+            "(None, Some(order), ..) => Answer::Unpaid(Reason::with_words(ReasonCode::NotPaid, order))",
+            "(None, Some(_), ..) => Answer::Accepted { service_id: None }",
         ],
         &[ANSWERS],
     ),

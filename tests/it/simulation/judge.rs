@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use jiff::Timestamp;
 use vdsbatch::order::claim::{ClaimState, History};
 use vdsbatch::order::{Outcome, Status};
 
@@ -35,7 +36,7 @@ macro_rules! seen {
 seen! {
     processes, crashes, refused_by_lock, interrupts, ledger_failures, requests, services, late, second_tries,
     adopted_by_list, confirmed, accepted, unknown, rejected, not_sent, unpaid, already_ordered, conflicts,
-    reconciled, decided, stops
+    reconciled, decided, stops, jumps, denied, contested, freed, never_listed
 }
 
 impl fmt::Display for Seen {
@@ -52,6 +53,8 @@ pub struct Said {
     pub run: String,
     pub domain: String,
     pub outcome: Outcome,
+    /// When the list at its end was read, if it showed everything.
+    pub closed: Option<Timestamp>,
 }
 
 /// Requires that nothing is double.
@@ -78,24 +81,39 @@ pub fn nothing_lost(panel: &Panel, desk: usize, history: &History, elsewhere: &[
     }
 }
 
+/// Requires that no order that was answered with a success still counts as accepted, when nobody has ever seen it.
+pub fn no_hollow_success(panel: &Panel, history: &History, seed: u64) {
+    for (domain, claim) in &history.claims {
+        let exists = panel.made.iter().any(|made| made.domain == domain.ascii());
+        assert!(exists || claim.state != ClaimState::Accepted, "seed {seed}: {domain} was never seen: {claim:#?}");
+    }
+}
+
 /// Requires that what a run said is true, now that everything late has happened.
 pub fn all_true(panel: &Panel, said: &[Said], seed: u64) {
-    for Said { desk, run, domain, outcome } in said {
+    for Said { desk, run, domain, outcome, closed } in said {
         let by_desk = |by: &By| by.desk == *desk;
         let of_desk = panel.made.iter().any(|made| made.domain == *domain && made.by.as_ref().is_some_and(by_desk));
-        let of_run = panel
+        let of_run = panel.made.iter().any(|made| {
+            made.domain == *domain && made.by.as_ref().is_some_and(|by| by_desk(by) && by.run == *run)
+                // What was denied shows only in a list.
+                && (!made.denied || closed.is_some_and(|closed| made.seen_from <= closed))
+        });
+        let unpaid = panel
             .made
             .iter()
-            .any(|made| made.domain == *domain && made.by.as_ref().is_some_and(|by| by_desk(by) && by.run == *run));
+            .any(|made| made.unpaid && outcome.service.as_ref().is_some_and(|service| service.id == made.id));
+        let hollow = panel.hollow.contains(domain);
         let listed = outcome.service.as_ref().is_some_and(|service| {
             panel.made.iter().any(|made| made.id == service.id && made.domain.eq_ignore_ascii_case(&service.domain))
         });
         let exists = panel.made.iter().any(|made| made.domain == *domain && !made.deleted);
         let holds = match outcome.status {
-            Status::Confirmed => listed && exists,
-            Status::Accepted | Status::Unpaid => exists,
+            Status::Confirmed => listed && exists && !unpaid,
+            Status::Accepted => exists || hollow,
+            Status::Unpaid => exists,
             Status::NotSent | Status::Rejected => !of_run,
-            Status::AlreadyOrdered => exists || of_desk,
+            Status::AlreadyOrdered => exists || of_desk || hollow,
             Status::Unknown | Status::Conflict | Status::Ready | Status::Invalid | Status::Skipped => true,
         };
         assert!(holds, "seed {seed}: {run} said of {domain}: {outcome:#?}\n{panel:#?}");

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use vdsbatch::order::clock::Moment;
 use vdsbatch::order::service::{Gap, Listing, Service, ServiceState};
 use vdsbatch::order::{Reason, ReasonCode};
 use vdsbatch::panel::{Answer, Delivery};
@@ -24,12 +25,22 @@ pub struct Made {
     /// Who ordered it through this program; none if somebody did by hand.
     pub by: Option<By>,
     pub unpaid: bool,
+    /// Its order was refused, or turned away, although it was executed.
+    pub denied: bool,
     pub deleted: bool,
     /// It was executed so long after its request that it was believed absent by then. Only the panel
     /// keeps that from becoming a double, and that it is known is not promised.
     pub too_late: bool,
     at: Timestamp,
-    seen_from: Timestamp,
+    pub seen_from: Timestamp,
+}
+
+/// What an execution makes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kind {
+    pub unpaid: bool,
+    pub denied: bool,
+    pub too_late: bool,
 }
 
 /// How a panel is.
@@ -57,6 +68,8 @@ pub struct Panel {
     /// only the panel prevented.
     pub prevented: Vec<String>,
     pub requests: u64,
+    /// Domains whose order was answered with a success and not executed.
+    pub hollow: Vec<String>,
     down_until: Timestamp,
     filter: bool,
 }
@@ -66,8 +79,8 @@ pub struct Treatment {
     pub delivery: Delivery,
     /// When the answer, or its loss, is noticed.
     pub after: Duration,
-    /// When it is executed, counted from now, zero being at once; none if never. Whether it stands unpaid then.
-    pub execution: Option<(Duration, bool)>,
+    /// When it is executed, counted from now, zero being at once; none if never. What it makes then.
+    pub execution: Option<(Duration, Kind)>,
 }
 
 fn answered(answer: Answer) -> Delivery {
@@ -76,7 +89,15 @@ fn answered(answer: Answer) -> Delivery {
 
 impl Panel {
     pub const fn new(manners: Manners, now: Timestamp) -> Self {
-        Self { manners, made: Vec::new(), prevented: Vec::new(), requests: 0, down_until: now, filter: false }
+        Self {
+            manners,
+            made: Vec::new(),
+            prevented: Vec::new(),
+            requests: 0,
+            hollow: Vec::new(),
+            down_until: now,
+            filter: false,
+        }
     }
 
     /// A service made by hand.
@@ -87,6 +108,7 @@ impl Panel {
             domain: domain.to_owned(),
             by: None,
             unpaid: false,
+            denied: false,
             deleted,
             too_late: false,
             at: now,
@@ -121,12 +143,16 @@ impl Panel {
                 let known = dice.chance(300);
                 answered(Answer::Accepted { service_id: known.then(|| self.next_id()) })
             };
-            return Treatment { delivery, after, execution: Some((Duration::ZERO, false)) };
+            return Treatment { delivery, after, execution: Some((Duration::ZERO, Kind::default())) };
+        }
+        if dice.chance(250) {
+            return Treatment { after, ..self.mean(domain, dice) };
         }
         let taken = self.manners.unique && self.taken(domain).is_some();
         let late = dice.between(1, u64::try_from(self.manners.latest.as_millis()).expect("small"));
         // Not executed, executed while the answer is lost, or long after.
-        let execution = dice.one_of(&[None, Some(after), Some(late)]).map(|when| (when, false));
+        let execution = dice.one_of(&[None, Some(after), Some(late)]).map(|when| (when, Kind::default()));
+        let unpaid = Kind { unpaid: true, ..Kind::default() };
         let lost = |code| Delivery::Lost { reason: Reason::new(code), http_status: None };
         let unclear = |code| answered(Answer::Unclear(Reason::new(code)));
         let (delivery, execution) = match dice.below(12) {
@@ -141,26 +167,60 @@ impl Panel {
             9 if !dice.chance(300) => (answered(Answer::Throttled { retry_after: None }), None),
             9 => (answered(Answer::SignInRefused(Reason::new(ReasonCode::SignInRefused))), None),
             10 => {
-                let stands = (!taken && dice.chance(500)).then_some((Duration::ZERO, true));
+                let stands = (!taken && dice.chance(500)).then_some((Duration::ZERO, unpaid));
                 (answered(Answer::NoMoney(Reason::new(ReasonCode::NoMoney))), stands)
             }
             _ if taken => (answered(Answer::Refused(Reason::new(ReasonCode::DomainInUse))), None),
-            _ => (answered(Answer::Unpaid(Reason::new(ReasonCode::NotPaid))), Some((Duration::ZERO, true))),
+            _ => (answered(Answer::Unpaid(Reason::new(ReasonCode::NotPaid))), Some((Duration::ZERO, unpaid))),
         };
         Treatment { delivery, after: Duration::from_millis(2) + after, execution }
     }
 
+    /// An answer that means something else than it says.
+    fn mean(&mut self, domain: &str, dice: &mut Dice) -> Treatment {
+        let refused = |code| answered(Answer::Refused(Reason::new(code)));
+        let taken = self.manners.unique && self.taken(domain).is_some();
+        let denied = Kind { denied: true, ..Kind::default() };
+        let unpaid = Kind { unpaid: true, ..Kind::default() };
+        let at_once = |kind| (!taken).then_some((Duration::ZERO, kind));
+        let (delivery, execution) = match dice.below(6) {
+            // A front that sends an order twice passes the second answer on.
+            0 => (refused(ReasonCode::DomainInUse), at_once(denied)),
+            1 => (refused(ReasonCode::ValueRefused), at_once(denied)),
+            2 => (answered(Answer::Throttled { retry_after: Some(dice.between(0, 5_000)) }), at_once(denied)),
+            3 if !taken => (answered(Answer::Accepted { service_id: None }), at_once(unpaid)),
+            4 => (answered(Answer::Unclear(Reason::new(ReasonCode::UnknownError))), at_once(unpaid)),
+            _ if taken => (refused(ReasonCode::DomainInUse), None),
+            _ => {
+                self.hollow.push(domain.to_owned());
+                (answered(Answer::Accepted { service_id: None }), None)
+            }
+        };
+        Treatment { delivery, after: Duration::ZERO, execution }
+    }
+
     /// Executes an order, unless its domain is in use and the panel keeps domains unique.
-    pub fn execute(&mut self, domain: &str, by: By, (unpaid, too_late): (bool, bool), now: Timestamp, dice: &mut Dice) {
+    pub fn execute(&mut self, domain: &str, by: By, kind: Kind, now: Timestamp, dice: &mut Dice) {
         if let Some(taken) = self.taken(domain)
             && self.manners.unique
         {
-            if taken.by.as_ref().is_some_and(|before| before.desk == by.desk) {
+            // What a 429 turned away is sent once more if the list, which may be late, does not show it.
+            let second = taken.denied && taken.by.as_ref() == Some(&by);
+            if !second && taken.by.as_ref().is_some_and(|before| before.desk == by.desk) {
                 self.prevented.push(domain.to_owned());
             }
             return;
         }
-        let lag = if unpaid { 0 } else { u64::try_from(self.manners.lag.as_millis()).expect("small") };
+        let Kind { unpaid, denied, too_late } = kind;
+        let lag = u64::try_from(self.manners.lag.as_millis()).expect("small");
+        // A refusal is believed after a minute, if a list bears it out.
+        let lag = if unpaid {
+            0
+        } else if denied {
+            lag.min(20_000)
+        } else {
+            lag
+        };
         let seen_from = now + dice.between(0, lag);
         let id = self.next_id();
         self.made.push(Made {
@@ -168,6 +228,7 @@ impl Panel {
             domain: domain.to_owned(),
             by: Some(by),
             unpaid,
+            denied,
             deleted: false,
             too_late,
             at: now,
@@ -176,16 +237,16 @@ impl Panel {
     }
 
     /// The list as it is read now; none if it cannot be read.
-    pub fn list(&mut self, now: Timestamp, dice: &mut Dice) -> Option<Listing> {
+    pub fn list(&mut self, asked: &Moment, now: Timestamp, dice: &mut Dice) -> Option<Listing> {
         if now < self.down_until || dice.chance(self.manners.bad_lists / 2) {
             return None;
         }
         if self.manners.filters && dice.chance(50) {
             self.filter = !self.filter;
         }
-        // That an order refused for want of money does not stand unpaid all the same is read off one
-        // list: a filter that hides just this is beyond what is promised.
-        let young = |made: &Made| !made.unpaid && now.duration_since(made.at).as_secs() < 3600;
+        // That a refused order does not stand all the same, unpaid perhaps, is read off one list: a filter that
+        // hides just this is beyond what is promised.
+        let young = |made: &Made| !made.unpaid && !made.denied && now.duration_since(made.at).as_secs() < 3600;
         let shown = self.made.iter().filter(|made| made.seen_from <= now && !(self.filter && young(made)));
         let mut services: Vec<Service> = shown.map(|made| listed(made, now)).collect();
         let mut gap = None;
@@ -194,7 +255,12 @@ impl Panel {
             services.remove(usize::try_from(dice.below(stated)).expect("small"));
             gap = Some(Gap::Count { stated, came: services.len() as u64 });
         }
-        Some(Listing { services, gap, asked: now, clocks: crate::harness::moment(now).clocks, ..Listing::default() })
+        Some(Listing { services, gap, asked: asked.at, clocks: asked.clocks.clone(), ..Listing::default() })
+    }
+
+    /// Whether lists show everything that is to be seen.
+    pub fn shows_all(&self, now: Timestamp) -> bool {
+        !self.filter && now >= self.down_until
     }
 
     /// Whether it answers a call that only reads.

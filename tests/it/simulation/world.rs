@@ -7,10 +7,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use vdsbatch::ledger::{Book, Ruled, Ruling, Signature, Write};
-use vdsbatch::order::claim::{ClaimState, Claiming, Settle};
-use vdsbatch::order::findings::{Scope, findings};
+use vdsbatch::order::claim::{Claim, ClaimState, Claiming, Settle};
+use vdsbatch::order::clock::Moment;
+use vdsbatch::order::findings::{Findings, Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
 use vdsbatch::order::service::{Controls, Listing};
 use vdsbatch::order::{Domain, Order, Outcome, Status, Unwritten};
@@ -24,7 +25,7 @@ use vdsbatch::submit::task::{Pause, Reply, Task};
 
 use super::dice::Dice;
 use super::judge::{self, Said, Seen};
-use super::panel::{By, Made, Manners, Panel};
+use super::panel::{By, Kind, Made, Manners, Panel};
 use super::process::{Process, Worker, run_of};
 
 /// Runs that a world can have.
@@ -65,8 +66,11 @@ enum Happening {
     Execute {
         domain: String,
         by: By,
-        unpaid: bool,
-        too_late: bool,
+        kind: Kind,
+    },
+    /// Somebody, or the network, sets the wall clocks.
+    Jump {
+        to: SignedDuration,
     },
     Crash {
         process: usize,
@@ -125,6 +129,8 @@ pub struct World<'w> {
     seed: u64,
     dice: Dice,
     now: Timestamp,
+    /// How far the wall clocks are from the truth.
+    skew: SignedDuration,
     queue: BinaryHeap<Reverse<(Timestamp, u64)>>,
     happenings: BTreeMap<u64, Happening>,
     count: u64,
@@ -139,6 +145,8 @@ pub struct World<'w> {
     seen: Seen,
     digest: DefaultHasher,
     notes: Notes,
+    /// When the list at the end of the run that ends now was read, if it showed everything.
+    closed: Option<Timestamp>,
     /// No crash, no broken ledger, no wrong answer from now on.
     calm: bool,
 }
@@ -182,6 +190,7 @@ impl<'w> World<'w> {
             seed,
             dice,
             now,
+            skew: SignedDuration::ZERO,
             queue: BinaryHeap::new(),
             happenings: BTreeMap::new(),
             count: 0,
@@ -199,6 +208,7 @@ impl<'w> World<'w> {
                 (None, true) => Notes::Digest,
                 (None, false) => Notes::None,
             },
+            closed: None,
             calm: false,
         }
     }
@@ -225,6 +235,10 @@ impl<'w> World<'w> {
                 let when = self.dice.between(0, 5_400_000);
                 self.later(when, Happening::Reconcile { desk });
             }
+            if self.dice.chance(300) {
+                let (when, to) = (self.dice.between(0, 3_600_000), self.dice.one_of(&[-5, 22, 300]));
+                self.later(when, Happening::Jump { to: SignedDuration::from_mins(to) });
+            }
             if self.dice.chance(200) {
                 let when = self.dice.between(9_000_000, 10_000_000);
                 self.later(when, Happening::Decide { desk });
@@ -241,6 +255,12 @@ impl<'w> World<'w> {
             sheet.push(((first + at) % 6, self.dice.chance(40)));
         }
         sheet
+    }
+
+    /// This moment, by the wall clock and by the one that nobody sets.
+    fn moment(&self) -> Moment {
+        let moment = crate::harness::moment(self.now);
+        Moment { at: self.now + self.skew, ..moment }
     }
 
     fn later(&mut self, wait: Duration, what: Happening) {
@@ -273,8 +293,12 @@ impl<'w> World<'w> {
     fn happen(&mut self, what: Happening) {
         match what {
             Happening::Start { desk, sheet, jobs } => self.start(desk, &sheet, jobs),
-            Happening::Execute { domain, by, unpaid, too_late } => {
-                self.panel.execute(&domain, by, (unpaid, too_late), self.now, &mut self.dice);
+            Happening::Execute { domain, by, kind } => {
+                self.panel.execute(&domain, by, kind, self.now, &mut self.dice);
+            }
+            Happening::Jump { to } => {
+                self.skew = to;
+                self.seen.jumps += 1;
             }
             Happening::Reconcile { desk } => self.reconcile(desk),
             Happening::Decide { desk } => self.decide(desk),
@@ -346,7 +370,15 @@ impl<'w> World<'w> {
         self.seen.processes += 1;
         let start = Write::Start(Box::new(self.processes[process].run.clone()));
         self.desks[desk].book.write(&start).expect("written");
-        let wait = self.dice.between(10, 2000);
+        // A list bears a refusal out after a minute.
+        let now = self.moment();
+        let refused =
+            self.processes[process].history.claims.values().filter(|claim| claim.state == ClaimState::Refused);
+        let rest = |claim: &Claim| {
+            Duration::try_from(self.rules.after_refusal - claim.tries.ended.as_ref()?.until(&now)?).ok()
+        };
+        let rest = refused.filter_map(rest).max().unwrap_or_default();
+        let wait = self.dice.between(10, 2000) + rest;
         self.later(wait, Happening::List { process });
         if !self.calm && self.dice.chance(350) {
             let wait = self.dice.one_of(&[3_000, 20_000, 200_000]);
@@ -360,7 +392,8 @@ impl<'w> World<'w> {
     /// Reads the list, as every reader in a run does: held against what is known, and written.
     fn read_list(&mut self, process: usize) -> Option<Listing> {
         let Process { desk, controls, broken, .. } = &self.processes[process];
-        let listing = self.panel.list(self.now, &mut self.dice)?.held_against(controls);
+        let asked = self.moment();
+        let listing = self.panel.list(&asked, self.now, &mut self.dice)?.held_against(controls);
         if !broken {
             let run = Some(self.processes[process].id());
             let write = Write::Listing { run, listing: listing.clone() };
@@ -378,6 +411,8 @@ impl<'w> World<'w> {
         if !listing.is_complete() {
             return self.finish(process, Vec::new());
         }
+        // Read again, since the list has just settled some of it.
+        self.processes[process].history = self.desks[desk].book.history().expect("a ledger");
         let listed = Listed::new(&listing);
         let mut orders = Vec::new();
         let Process { run, history, .. } = &mut self.processes[process];
@@ -386,8 +421,7 @@ impl<'w> World<'w> {
             match plan::with_list(order, history, &listed, self.rules) {
                 Decision::Send | Decision::SendAgain => orders.push(plan::claiming(order, history, &listed)),
                 Decision::Stands(outcome) => {
-                    let found = outcome.status == Status::AlreadyOrdered
-                        && outcome.earlier.as_ref().is_some_and(|earlier| earlier.status == Status::Unknown);
+                    let found = outcome.status == Status::AlreadyOrdered && line.outcome.status == Status::Unknown;
                     self.seen.adopted_by_list += u64::from(found);
                     line.outcome = *outcome;
                 }
@@ -460,7 +494,7 @@ impl<'w> World<'w> {
             Task::Close(outcome) => (self.dice.between(0, 20), self.close_attempt(process, worker, &outcome)),
             Task::Settle(outcome) => {
                 let settled = vec![(self.order(process, worker).clone(), *outcome)];
-                (self.dice.between(0, 20), self.write(process, |run, _| Write::Settle { run, settled }))
+                (self.dice.between(0, 20), self.write(process, |run| Write::Settle { run, settled }))
             }
             Task::Send => self.send(process, worker),
             Task::Probe => (Duration::from_millis(5), Reply::Answers(self.panel.answers(self.now))),
@@ -504,19 +538,31 @@ impl<'w> World<'w> {
 
     fn close(&mut self, process: usize) {
         let mut outcomes = self.processes[process].ended();
+        let mut closed = None;
         if self.processes[process].breakers.sent()
             && let Some(listing) = self.read_list(process)
         {
+            let whole = listing.gap.is_none() && self.panel.shows_all(self.now);
             let better = closing(self.processes[process].orders, &outcomes, &listing, self.now, true);
             let orders = self.processes[process].orders;
             let settled = better.iter().map(|(at, outcome)| (orders[*at].order.clone(), outcome.clone())).collect();
-            if matches!(self.write(process, |run, _| Write::Settle { run, settled }), Reply::Done) {
+            if matches!(self.write(process, |run| Write::Settle { run, settled }), Reply::Done) {
                 for (at, outcome) in better {
                     outcomes[at] = outcome;
                 }
+                // What cannot be written stays as it was told before.
+                closed = whole.then_some(self.now);
+            }
+            let desk = self.processes[process].desk;
+            if !self.processes[process].broken {
+                let history = self.desks[desk].book.history().expect("a ledger");
+                let found = findings(&history, &listing, Scope::Unsettled, self.rules);
+                self.write_findings(desk, Findings { freed: Vec::new(), ..found });
             }
         }
+        self.closed = closed;
         self.finish(process, outcomes);
+        self.closed = None;
     }
 
     fn finish(&mut self, process: usize, outcomes: Vec<Outcome>) {
@@ -533,6 +579,7 @@ impl<'w> World<'w> {
                 run: run.facts.id.clone(),
                 domain: line.order.as_ref().expect("an order").domain.ascii().to_owned(),
                 outcome: line.outcome.clone(),
+                closed: self.closed,
             });
         }
         if !self.processes[process].broken {
@@ -568,7 +615,7 @@ impl<'w> World<'w> {
     }
 
     /// Writes to the process's ledger, which may break for good while it does.
-    fn write(&mut self, process: usize, write: impl FnOnce(String, Timestamp) -> Write) -> Reply {
+    fn write(&mut self, process: usize, write: impl FnOnce(String) -> Write) -> Reply {
         let (desk, run) = (self.processes[process].desk, self.processes[process].id());
         if !self.processes[process].broken && !self.calm && self.dice.chance(4) {
             self.processes[process].broken = true;
@@ -577,14 +624,14 @@ impl<'w> World<'w> {
         if self.processes[process].broken {
             return Reply::Failed(Unwritten::Refused("disk full".to_owned()));
         }
-        let written = self.desks[desk].book.write(&write(run, self.now));
+        let written = self.desks[desk].book.write(&write(run));
         written.map_or_else(|error| panic!("seed {}: {error}", self.seed), |_| Reply::Done)
     }
 
     fn begin(&mut self, process: usize, worker: usize) -> Reply {
         let order = self.order(process, worker).clone();
         let mut id = 0;
-        let (desk, run, now) = (self.processes[process].desk, self.processes[process].id(), self.now);
+        let (desk, run) = (self.processes[process].desk, self.processes[process].id());
         if !self.processes[process].broken && !self.calm && self.dice.chance(4) {
             self.processes[process].broken = true;
             self.seen.ledger_failures += 1;
@@ -592,7 +639,7 @@ impl<'w> World<'w> {
         let reply = if self.processes[process].broken {
             Reply::Failed(Unwritten::Refused("disk full".to_owned()))
         } else {
-            let begin = Write::Begin { run, order: Box::new(order), now: crate::harness::moment(now) };
+            let begin = Write::Begin { run, order: Box::new(order), now: self.moment() };
             let written = self.desks[desk].book.write(&begin);
             id = written.unwrap_or_else(|error| panic!("seed {}: {error}", self.seed)).0;
             Reply::Done
@@ -605,7 +652,8 @@ impl<'w> World<'w> {
         let order = Box::new(self.order(process, worker).clone());
         let attempt = self.worker(process, worker).attempt.take().expect("an attempt is open");
         let outcome = Box::new(outcome.clone());
-        self.write(process, |run, at| Write::Close { attempt, run, order, outcome, now: crate::harness::moment(at) })
+        let now = self.moment();
+        self.write(process, |run| Write::Close { attempt, run, order, outcome, now })
     }
 
     /// The request leaves: its attempt must be on disk, and in doubt.
@@ -619,16 +667,18 @@ impl<'w> World<'w> {
         let state = if looked { state() } else { Some(ClaimState::Unknown) };
         assert_eq!(state, Some(ClaimState::Unknown), "seed {}: {domain} leaves without an attempt", self.seed);
         let treatment = self.panel.treat(domain.ascii(), self.now, &mut self.dice);
-        if let Some((when, unpaid)) = treatment.execution
+        if let Some((when, kind)) = treatment.execution
             && when.is_zero()
         {
-            self.panel.execute(domain.ascii(), By { desk, run }, (unpaid, false), self.now, &mut self.dice);
-        } else if let Some((when, unpaid)) = treatment.execution {
+            self.seen.denied += u64::from(kind.denied);
+            self.panel.execute(domain.ascii(), By { desk, run }, kind, self.now, &mut self.dice);
+        } else if let Some((when, kind)) = treatment.execution {
             self.seen.late += u64::from(when > treatment.after);
             // Where an order can be proved absent, this is how long the proof waits.
             let too_late = self.rules.unique && when > Duration::from_secs(Settle::SECONDS.into());
             let by = By { desk, run };
-            let execute = Happening::Execute { domain: domain.ascii().to_owned(), by, unpaid, too_late };
+            let kind = Kind { too_late, ..kind };
+            let execute = Happening::Execute { domain: domain.ascii().to_owned(), by, kind };
             self.later(when, execute);
         }
         (treatment.after, Reply::Delivered(treatment.delivery))
@@ -636,8 +686,11 @@ impl<'w> World<'w> {
 
     // People.
 
-    fn write_findings(&mut self, desk: usize, findings: vdsbatch::order::findings::Findings) {
+    fn write_findings(&mut self, desk: usize, findings: Findings) {
         self.seen.reconciled += findings.found.len() as u64;
+        self.seen.contested += findings.contested.len() as u64;
+        self.seen.freed += findings.freed.len() as u64;
+        self.seen.never_listed += findings.lost.len() as u64;
         if !findings.is_empty() {
             self.desks[desk].book.write(&Write::Findings { findings }).expect("written");
         }
@@ -649,7 +702,8 @@ impl<'w> World<'w> {
             return;
         }
         let history = self.desks[desk].book.history().expect("a ledger");
-        let Some(listing) = self.panel.list(self.now, &mut self.dice) else { return };
+        let asked = self.moment();
+        let Some(listing) = self.panel.list(&asked, self.now, &mut self.dice) else { return };
         let listing = listing.held_against(&history.controls());
         let write = Write::Listing { run: None, listing: listing.clone() };
         self.desks[desk].book.write(&write).expect("written");
@@ -704,6 +758,13 @@ impl<'w> World<'w> {
             self.later(wait, Happening::Start { desk, sheet: (0..6).map(|at| (at, false)).collect(), jobs: 2 });
         }
         self.pass();
+        // And long after that everybody looks three times more: what nobody has seen by then was none.
+        for minutes in [20, 22, 24] {
+            for desk in 0..self.desks.len() {
+                self.later(Duration::from_mins(minutes), Happening::Reconcile { desk });
+            }
+        }
+        self.pass();
     }
 
     fn judge(mut self) -> Seen {
@@ -713,7 +774,10 @@ impl<'w> World<'w> {
             let history = desk.book.history().expect("a ledger");
             judge::nothing_lost(&self.panel, number, &history, &desk.elsewhere, seed);
             // With everything listed nothing that exists is in doubt any more.
-            let ours = |made: &&Made| !made.too_late && made.by.as_ref().is_some_and(|by| by.desk == number);
+            // But for what was refused: whose that is only a person can say.
+            let own = |made: &&Made| made.by.as_ref().is_some_and(|by| by.desk == number);
+            let ours = |made: &&Made| !made.too_late && !made.denied && own(made);
+            judge::no_hollow_success(&self.panel, &history, seed);
             for made in self.panel.made.iter().filter(ours) {
                 let domain = Domain::new(&made.domain).expect("a domain");
                 let doubtful = history.claims.get(&domain).is_some_and(|claim| claim.state == ClaimState::Unknown);

@@ -1,21 +1,27 @@
 //! What an answer to an order says. Pure.
 //!
-//! Success only on positive proof, refusal only on a recognised error, everything else unclear.
+//! Success only on positive proof, refusal only on a recognised error, everything else unclear. The whole
+//! document counts: what says yes, no or a number is looked for wherever it stands.
+
+mod asked;
+mod refusal;
+mod target;
 
 use std::time::Duration;
 
-use super::document::decode;
+pub use self::asked::Asked;
+use self::refusal::of_error;
+use self::target::Target;
+use super::document::{decode, packed};
 use super::element::Element;
 use super::reply::Reply;
+use super::saying::{Kind, of_words, without_domain};
 use super::{page, xml};
 use crate::order::{Flaw, Reason, ReasonCode};
-use crate::panel::{Answer, ReadError};
+use crate::panel::Answer;
 
 /// The longest wait that a panel can ask for.
 const LONGEST_WAIT: Duration = Duration::from_hours(1);
-
-/// The most characters of a field's name that are kept as evidence.
-const LONGEST_FIELD: usize = 200;
 
 /// The most characters of a service's id.
 const LONGEST_ID: usize = 64;
@@ -25,7 +31,7 @@ const LONGEST_ID: usize = 64;
 /// Only HTTP 200 can carry a success: the panel itself answers with nothing else. No text of the
 /// answer but the error's own goes into the result: newer panels echo the request's parameters.
 #[must_use]
-pub fn read_answer(reply: &Reply) -> Answer {
+pub fn read_answer(reply: &Reply, asked: &Asked<'_>) -> Answer {
     let http_status = reply.http_status;
     if http_status == 429 {
         let seconds = reply.retry_after.as_ref().and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
@@ -34,18 +40,22 @@ pub fn read_answer(reply: &Reply) -> Answer {
     if (300..400).contains(&http_status) {
         return unclear(ReasonCode::Redirected, Flaw::HttpStatus(http_status));
     }
-    let Some(text) = decode(reply) else {
-        return unclear(ReasonCode::Unreadable, Flaw::NotUtf8(http_status));
+    let text = decode(reply);
+    if http_status == 402 {
+        return payment_required(text.as_deref(), asked);
+    }
+    let Some(text) = text else {
+        let flaw = packed(reply).unwrap_or(Flaw::NotUtf8(http_status));
+        return unclear(ReasonCode::Unreadable, flaw);
     };
     if http_status != 200 {
-        return page::of_front(&text)
-            .map_or_else(|| unclear(ReasonCode::ServerError, Flaw::HttpStatus(http_status)), Answer::Blocked);
+        return under_another_status(http_status, &text, asked);
     }
     if text.trim().is_empty() {
         return unclear(ReasonCode::Unreadable, Flaw::Empty);
     }
     if let Some(document) = xml::parse(&text) {
-        return of_document(&document);
+        return of_document(&document, asked);
     }
     if page::is_success_script(&text) {
         return Answer::Accepted { service_id: None };
@@ -53,7 +63,55 @@ pub fn read_answer(reply: &Reply) -> Answer {
     if page::is_login_form(&text) {
         return Answer::SignInRefused(Reason::new(ReasonCode::SignInRefused));
     }
-    page::of_front(&text).map_or_else(|| unclear(ReasonCode::Unreadable, page::flaw(&text)), Answer::Blocked)
+    of_page(&text, asked)
+}
+
+/// HTTP 402 says it, whatever stands in its body; the words of an error are kept.
+fn payment_required(text: Option<&str>, asked: &Asked<'_>) -> Answer {
+    match text.and_then(xml::parse).map(|document| of_document(&document, asked)) {
+        Some(Answer::NoMoney(reason) | Answer::Refused(reason) | Answer::Unclear(reason))
+            if !reason.words.is_empty() =>
+        {
+            Answer::NoMoney(Reason { code: ReasonCode::NoMoney, detail: None, ..reason })
+        }
+        _ => Answer::NoMoney(Reason::flawed(ReasonCode::NoMoney, Flaw::HttpStatus(402))),
+    }
+}
+
+/// What is no panel's answer can stop a run all the same: whoever is not let in, is not.
+fn under_another_status(http_status: u16, text: &str, asked: &Asked<'_>) -> Answer {
+    let of_document = xml::parse(text).map(|document| of_document(&document, asked));
+    match of_document {
+        Some(Answer::Blocked(reason) | Answer::SignInRefused(reason)) => Answer::Blocked(reason),
+        Some(Answer::NoMoney(reason)) => Answer::NoMoney(reason),
+        _ => page::of_front(http_status, &without_domain(text, asked.domain))
+            .map_or_else(|| unclear(ReasonCode::ServerError, Flaw::HttpStatus(http_status)), Answer::Blocked),
+    }
+}
+
+/// A page, a script or a plain text: what it says, if it says that alone.
+fn of_page(text: &str, asked: &Asked<'_>) -> Answer {
+    if let Some(reason) = page::of_front(200, &without_domain(text, asked.domain)) {
+        return Answer::Blocked(reason);
+    }
+    let unread = || unclear(ReasonCode::Unreadable, page::flaw(text));
+    let Some(words) = page::message(text) else { return unread() };
+    let reason = |code| Reason::with_words(code, &words);
+    match of_words(&without_domain(&words, asked.domain)) {
+        Some(Kind::NoMoney) => Answer::NoMoney(reason(ReasonCode::NoMoney)),
+        Some(Kind::DomainInUse) => {
+            Answer::Refused(Reason { field: Some("domain".to_owned()), ..reason(ReasonCode::DomainInUse) })
+        }
+        Some(Kind::SignIn) => Answer::Blocked(reason(ReasonCode::SignInRefused)),
+        Some(Kind::AccountBlocked) => Answer::Blocked(reason(ReasonCode::AccountBlocked)),
+        Some(Kind::TooManyTries) => Answer::Blocked(reason(ReasonCode::TooManyTries)),
+        Some(Kind::AddressRefused) => Answer::Blocked(reason(ReasonCode::AddressRefused)),
+        Some(Kind::Captcha) => Answer::Blocked(reason(ReasonCode::Captcha)),
+        Some(Kind::SecondFactor) => Answer::Blocked(reason(ReasonCode::SecondFactor)),
+        // The panel's own words in a script are worth keeping.
+        Some(Kind::Ordinary) | None if page::is_alert(text) => Answer::Unclear(reason(ReasonCode::UnknownError)),
+        Some(Kind::Ordinary) | None => unread(),
+    }
 }
 
 /// Where a panel says which service it made.
@@ -62,157 +120,88 @@ const SERVICE_IDS: [&str; 2] = ["id", "elid"];
 /// Where a panel says which order it made, or which payment.
 const ORDER_IDS: [&str; 4] = ["billorder", "billorder.id", "payment_id", "lineitem.id"];
 
-fn of_document(document: &Element) -> Answer {
-    let errors = document.children.iter().filter(|child| child.name == "error").count();
-    let names = |ids: &[&str]| ids.iter().any(|name| document.text_of(name).is_some());
-    match (document.child("error"), document.child("ok")) {
-        (Some(_), None) if errors > 1 => unclear(ReasonCode::Unreadable, Flaw::SeveralErrors),
+/// What a form is made of: the panel shows it again instead of ordering.
+const FORM: [&str; 3] = ["metadata", "slist", "form"];
+
+fn of_document(document: &Element, asked: &Asked<'_>) -> Answer {
+    let unreadable = |flaw| unclear(ReasonCode::Unreadable, flaw);
+    // Everything of the name, and what of it stands where it belongs.
+    let all = |name: &str| (document.below(&[name]).len(), document.named(name).count());
+    let ((errors, errors_here), (oks, oks_here), (failures, failures_here)) =
+        (all("error"), all("ok"), all("authfail"));
+    let ids: Vec<&Element> =
+        [SERVICE_IDS.as_slice(), &ORDER_IDS].concat().iter().flat_map(|name| document.below(&[name])).collect();
+    let is_numbered = ids.iter().any(|id| id.words().is_some());
+    if oks > 0 && errors + failures > 0 {
+        return unreadable(Flaw::SuccessAndError);
+    }
+    if errors > errors_here || oks > oks_here || failures > failures_here {
+        return unreadable(Flaw::Astray);
+    }
+    match (errors + failures, oks) {
         // It was not refused altogether: something stands there.
-        (Some(_), None) if names(&SERVICE_IDS) || names(&ORDER_IDS) => {
-            unclear(ReasonCode::Unreadable, Flaw::ErrorWithNumber)
+        (1.., _) if is_numbered => unreadable(Flaw::ErrorWithNumber),
+        (2.., _) => unreadable(Flaw::SeveralErrors),
+        (_, 2..) => unreadable(Flaw::SeveralSuccesses),
+        (1, _) => document.child("error").map_or_else(
+            || Answer::SignInRefused(Reason::new(ReasonCode::SignInRefused)),
+            |error| of_error(error, asked),
+        ),
+        (_, 1) => document.child("ok").map_or_else(|| unreadable(Flaw::Astray), |ok| of_success(document, ok, asked)),
+        (0, 0) if FORM.iter().any(|name| document.child(name).is_some()) => {
+            Answer::Blocked(Reason::new(ReasonCode::AnotherStep))
         }
-        (Some(error), None) => of_error(error),
-        (None, Some(ok)) if !document.has_below("error") => of_success(document, ok),
-        (_, Some(_)) => unclear(ReasonCode::Unreadable, Flaw::SuccessAndError),
-        (None, None) => unclear(ReasonCode::Unreadable, Flaw::NeitherSuccessNorError),
+        (0, 0) => unreadable(Flaw::NeitherSuccessNorError),
     }
 }
 
-/// `<ok/>`: accepted, unless it stands for an order that is not paid: a payment address, or an
-/// order's number without a service's.
-fn of_success(document: &Element, ok: &Element) -> Answer {
-    let first = |names: &[&str]| names.iter().find_map(|name| document.text_of(name));
-    match (first(&SERVICE_IDS), first(&ORDER_IDS)) {
-        (None, Some(order)) => Answer::Unpaid(Reason::with_words(ReasonCode::NotPaid, order)),
-        (service, _) if leads_to_payment(ok, service.is_some()) => Answer::Unpaid(Reason::new(ReasonCode::NotPaid)),
+/// `<ok/>`: accepted, unless it leads elsewhere, or stands for an order that is not paid: a payment address,
+/// or an order's number without a service's.
+fn of_success(document: &Element, ok: &Element, asked: &Asked<'_>) -> Answer {
+    let stray = !ok.children.is_empty() || ok.has_attribute_like(&["type"]) || document.words().is_some();
+    if stray || SERVICE_IDS.iter().chain(&ORDER_IDS).any(|name| is_astray(document, name)) {
+        return unclear(ReasonCode::Unreadable, Flaw::Astray);
+    }
+    let mut services: Vec<&str> = SERVICE_IDS.iter().filter_map(|name| document.text_of(name)).collect();
+    services.dedup();
+    if services.len() > 1 || SERVICE_IDS.iter().chain(&ORDER_IDS).any(|name| document.named(name).count() > 1) {
+        return unclear(ReasonCode::Unreadable, Flaw::SeveralNumbers);
+    }
+    let order = ORDER_IDS.iter().find_map(|name| document.text_of(name));
+    let of_function = document.attribute("func").map_or(Target::List, target::of_function);
+    match (services.first(), order, target::of_ok(ok, asked), of_function) {
+        (_, _, Target::Step(kind), _) | (_, _, _, Target::Step(kind)) => Answer::Blocked(Reason::new(step(kind))),
+        (None, Some(order), ..) => Answer::Unpaid(Reason::with_words(ReasonCode::NotPaid, order)),
+        (_, _, Target::Money, _) | (_, _, _, Target::Money) => Answer::Unpaid(Reason::new(ReasonCode::NotPaid)),
         // What cannot be an id is none: the list tells the right one.
-        (service, _) => Answer::Accepted { service_id: service.filter(|id| is_id(id)).map(ToOwned::to_owned) },
+        (Some(service), ..) => {
+            Answer::Accepted { service_id: Some(*service).filter(|id| is_id(id)).map(str::to_owned) }
+        }
+        (None, _, Target::List, Target::List) => Answer::Accepted { service_id: None },
+        (None, _, Target::List | Target::Page, _) => Answer::Blocked(Reason::new(ReasonCode::AnotherStep)),
     }
 }
 
-/// Whether the target of `<ok>` is a payment's address. An address that names no payment is only a
-/// follow-up if the service is there already and the address is the panel's own.
-fn leads_to_payment(ok: &Element, has_service: bool) -> bool {
-    let target = ok.text.to_lowercase();
-    let named = ["payment", "paymethod", "billorder"].iter().any(|mark| target.contains(mark));
-    named || ok.attribute("type") == Some("url") && (!has_service || target.contains("//"))
+/// Whether a number of this name stands deeper than it belongs, or under a name in another case.
+fn is_astray(document: &Element, name: &str) -> bool {
+    let here = document.named(name).filter(|element| element.words().is_some()).count();
+    document.below(&[name]).iter().filter(|element| element.words().is_some()).count() > here
+}
+
+/// What a step asks for.
+const fn step(kind: Option<Kind>) -> ReasonCode {
+    match kind {
+        Some(Kind::SecondFactor) => ReasonCode::SecondFactor,
+        Some(Kind::Captcha) => ReasonCode::Captcha,
+        Some(Kind::SignIn) => ReasonCode::SignInRefused,
+        _ => ReasonCode::AnotherStep,
+    }
 }
 
 fn is_id(text: &str) -> bool {
-    text.len() <= LONGEST_ID && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.#".contains(c))
-}
-
-fn of_error(error: &Element) -> Answer {
-    let refusal = Refusal::of(error);
-    if let Some(special) = refusal.by_words() {
-        return special;
-    }
-    match error.attribute("type") {
-        Some(kind) => refusal.by_type(kind),
-        None => refusal.by_code(error.attribute("code").and_then(|code| code.parse().ok())),
-    }
-}
-
-/// What an error says.
-struct Refusal<'e> {
-    words: &'e str,
-    object: Option<&'e str>,
-    field: Option<&'e str>,
-    marks: String,
-}
-
-impl<'e> Refusal<'e> {
-    fn of(error: &'e Element) -> Self {
-        let own = Some(error.text.trim()).filter(|text| !text.is_empty());
-        let words = error.text_of("msg").or_else(|| error.text_of("detail")).or(own).unwrap_or_default();
-        let object = error.attribute("obj").or_else(|| error.attribute("object"));
-        let field = error.attribute("val").or(object);
-        let marks = format!("{} {}", error.attribute("type").unwrap_or_default(), object.unwrap_or_default());
-        Self { words, object, field, marks: marks.to_lowercase() }
-    }
-
-    /// What the words alone make clear, whatever the code.
-    fn by_words(&self) -> Option<Answer> {
-        let words = self.words.to_lowercase();
-        let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-        if self.marks.contains("captcha") || has(&["captcha", "капч"]) {
-            return Some(Answer::Blocked(self.reason(ReasonCode::Captcha)));
-        }
-        if has(&["access from this ip", "доступ с этого ip", "доступ с данного ip"]) {
-            return Some(Answer::Blocked(self.reason(ReasonCode::AddressRefused)));
-        }
-        if lacks_money(&words) {
-            return Some(Answer::NoMoney(self.reason(ReasonCode::NoMoney)));
-        }
-        let domain = has(&["domain", "домен"]);
-        if domain && has(&["already in use", "already exists", "уже используется", "уже занят", "уже существует"])
-        {
-            return Some(Answer::Refused(Reason {
-                field: Some("domain".to_owned()),
-                ..self.reason(ReasonCode::DomainInUse)
-            }));
-        }
-        None
-    }
-
-    /// BILLmanager 4's numeric codes.
-    fn by_code(&self, code: Option<u32>) -> Answer {
-        match code {
-            Some(2) if self.object == Some("domain") => Answer::Refused(self.reason(ReasonCode::DomainInUse)),
-            Some(2 | 4) => Answer::Refused(self.reason(ReasonCode::ValueRefused)),
-            Some(3) => Answer::Refused(self.reason(ReasonCode::NotKnown)),
-            Some(5) => Answer::Refused(self.reason(ReasonCode::LimitExceeded)),
-            Some(6) => Answer::Refused(self.reason(ReasonCode::AccessDenied)),
-            // 1 is an internal error, 7 a licence problem, 8 a message in words.
-            _ => Answer::Unclear(self.reason(ReasonCode::UnknownError)),
-        }
-    }
-
-    /// The error types of BILLmanager 5 and 6; a front's rewriting may bring them to a 4 as well.
-    fn by_type(&self, kind: &str) -> Answer {
-        match kind {
-            "auth" => Answer::SignInRefused(self.reason(ReasonCode::SignInRefused)),
-            "exists" if self.object == Some("domain") => Answer::Refused(self.reason(ReasonCode::DomainInUse)),
-            "exists" | "value" => Answer::Refused(self.reason(ReasonCode::ValueRefused)),
-            "missed" => Answer::Refused(self.reason(ReasonCode::NotKnown)),
-            "limit" => Answer::Refused(self.reason(ReasonCode::LimitExceeded)),
-            "access" => Answer::Refused(self.reason(ReasonCode::AccessDenied)),
-            _ => Answer::Unclear(self.reason(ReasonCode::UnknownError)),
-        }
-    }
-
-    fn reason(&self, code: ReasonCode) -> Reason {
-        let field = self.field.map(|field| field.chars().take(LONGEST_FIELD).collect());
-        Reason { field, ..Reason::with_words(code, self.words) }
-    }
-}
-
-/// Whether words in lower case say that money is lacking; a right or a resource can lack as well.
-fn lacks_money(words: &str) -> bool {
-    let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
-    has(&["insufficient", "not enough", "недостат", "не хватает", "нехватка"])
-        && has(&["fund", "money", "balance", "credit", "средств", "денег", "денеж", "баланс"])
-        && !has(&["privilege", "permission", "недостаточно прав"])
-}
-
-/// Why an answer to a call that reads is not what was asked for, and whether the next may be.
-pub(super) fn why_unread(reply: &Reply) -> ReadError {
-    let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
-    match read_answer(reply) {
-        Answer::Accepted { .. } => failed(Reason::flawed(ReasonCode::Unreadable, Flaw::NoData), false),
-        Answer::Throttled { retry_after } => {
-            ReadError { retry_after, ..failed(Reason::new(ReasonCode::Throttled), true) }
-        }
-        Answer::Unclear(reason) => {
-            let passing = reason.code != ReasonCode::Redirected;
-            failed(reason, passing)
-        }
-        Answer::Unpaid(reason)
-        | Answer::Refused(reason)
-        | Answer::NoMoney(reason)
-        | Answer::SignInRefused(reason)
-        | Answer::Blocked(reason) => failed(reason, false),
-    }
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.#".contains(c));
+    // Zero is how a program says that there is none.
+    text.len() <= LONGEST_ID && plain && !text.trim_matches('0').is_empty()
 }
 
 fn unclear(code: ReasonCode, flaw: Flaw) -> Answer {

@@ -3,6 +3,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
+use crate::account::PanelUrl;
+use crate::order::Domain;
 
 const SCRIPT: &str = "<script language='JavaScript'>fr_master('startpage=vds', 'top.');</script>";
 const OK: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<doc><ok/></doc>\n";
@@ -10,12 +12,19 @@ const IN_USE: &str = "The domain is already in use. Specify a different domain n
 const LOGIN_FORM: &str = "<html><body><form method=\"post\"><input type=\"hidden\" name=\"func\" value=\"auth\">\
                           <input name=\"username\"><input type=\"password\" name=\"password\"></form></body></html>";
 
-fn read(status: u16, body: &str) -> Answer {
+/// The answer to an order of `x1.example.ru` at a panel.
+fn read_answer(reply: &Reply) -> Answer {
+    let domain = Domain::new("x1.example.ru");
+    let panel = PanelUrl::parse("https://panel.example/billmgr").expect("an address");
+    super::read_answer(reply, &Asked { domain: domain.as_ref(), panel: Some(&panel) })
+}
+
+pub(in super::super) fn read(status: u16, body: &str) -> Answer {
     read_answer(&Reply { content_type: Some("text/xml".to_owned()), ..Reply::of(status, body) })
 }
 
 /// The answer in a word, and its reason's code.
-fn word(answer: &Answer) -> (&'static str, Option<ReasonCode>) {
+pub(in super::super) fn word(answer: &Answer) -> (&'static str, Option<ReasonCode>) {
     match answer {
         Answer::Accepted { .. } => ("accepted", None),
         Answer::Unpaid(reason) => ("unpaid", Some(reason.code)),
@@ -28,7 +37,7 @@ fn word(answer: &Answer) -> (&'static str, Option<ReasonCode>) {
     }
 }
 
-fn v4(code: u32, attributes: &str, text: &str) -> String {
+pub(in super::super) fn v4(code: u32, attributes: &str, text: &str) -> String {
     format!("<doc><error code=\"{code}\" {attributes}>{text}</error></doc>")
 }
 
@@ -54,7 +63,8 @@ fn with_numbers() -> Vec<Line> {
             Some(C::NotPaid),
         ),
         (200, "<doc><id>77</id><ok type=\"url\">https://pay.example/5</ok></doc>".into(), "unpaid", Some(C::NotPaid)),
-        (200, "<doc><ok type=\"url\">billmgr?func=vds</ok></doc>".into(), "unpaid", Some(C::NotPaid)),
+        (200, "<doc><ok type=\"url\">billmgr?func=vds</ok></doc>".into(), "accepted", None),
+        (200, "<doc><ok type=\"url\"/></doc>".into(), "blocked", Some(C::AnotherStep)),
         // A refusal beside what was made, and two at once.
         (200, "<doc><billorder>5</billorder><error code=\"4\">x</error></doc>".into(), "unclear", Some(C::Unreadable)),
         (
@@ -142,7 +152,7 @@ fn plain() -> Vec<Line> {
             Some(C::NotKnown),
         ),
         (200, "<doc><error type=\"limit\"><msg>x</msg></error></doc>".into(), "refused", Some(C::LimitExceeded)),
-        (200, "<doc><error type=\"access\"><msg>x</msg></error></doc>".into(), "refused", Some(C::AccessDenied)),
+        (200, "<doc><error type=\"access\"><msg>x</msg></error></doc>".into(), "blocked", Some(C::AccessDenied)),
         (200, "<doc><error type=\"processing\"><msg>x</msg></error></doc>".into(), "unclear", Some(C::UnknownError)),
         // Captcha, address, fronts.
         (

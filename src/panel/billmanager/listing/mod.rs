@@ -1,14 +1,14 @@
 //! The list of services, page by page, and whether it came complete. Pure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::answer::why_unread;
 use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
+use super::unread::why_no_list;
 use crate::money::Money;
 use crate::order::service::{Gap, Listing, Service, ServiceState};
 use crate::order::{Flaw, Reason, ReasonCode};
@@ -27,7 +27,7 @@ const PAGES: usize = 1000;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::panel) struct Page {
     services: Vec<Service>,
-    /// Whether it has a row without an id, so that nobody knows which service that is.
+    /// Whether it has a row without an id, or with two, so that nobody knows which service that is.
     nameless: bool,
     /// How many services the panel says there are in all.
     stated: Option<u64>,
@@ -40,26 +40,31 @@ pub(in crate::panel) fn read_page(number: usize, reply: &Reply) -> Result<Page, 
     // asked for, say, is answered by a bare success. Behind the first page it is the end.
     let is_list = |document: &Element| {
         let has = |name| document.child(name).is_some();
-        !has("error") && !has("ok") && (has("elem") || has("p_elems") || number > 1)
+        document.below(&["error", "ok", "authfail"]).is_empty() && (has("elem") || has("p_elems") || number > 1)
     };
     if let Some(document) = document.filter(is_list) {
         let stated = stated(&document)?;
         let (mut services, mut nameless) = (Vec::new(), false);
-        for row in document.children.iter().filter(|child| child.name == "elem") {
-            match service(row) {
+        for row in document.children.iter().filter(|child| child.name.eq_ignore_ascii_case("elem")) {
+            // A row under another name is not understood, and neither is one that says one thing twice.
+            match service(row).filter(|_| row.name == "elem") {
                 Some(service) => services.push(service),
                 None => nameless = true,
             }
         }
         return Ok(Page { services, nameless, stated });
     }
-    Err(why_unread(reply))
+    Err(why_no_list(reply))
 }
 
 /// The number of services that the panel states, none if it states none. One that cannot be read
 /// may be any.
 fn stated(document: &Element) -> Result<Option<u64>, ReadError> {
-    let Some(text) = document.text_of("p_elems") else { return Ok(None) };
+    if document.child("p_elems").is_none_or(|stated| stated.words().is_none() && document.named("p_elems").count() == 1)
+    {
+        return Ok(None);
+    }
+    let text = document.text_of("p_elems").unwrap_or_default();
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let unreadable = Reason::flawed(ReasonCode::Unreadable, Flaw::NoCount);
     plain.parse().map(Some).map_err(|_| ReadError { reason: unreadable, passing: false, retry_after: None })
@@ -88,7 +93,10 @@ fn read_listing(mut fetch: impl FnMut(usize, usize) -> Result<Page, ReadError>) 
         None if reading.stated.is_none() => unlike_again(&reading, &mut fetch)?,
         gap => gap,
     };
-    Ok(Listing { services: reading.services.into_values().collect(), gap, ..Listing::default() })
+    let Reading { services, doubled, .. } = reading;
+    let told_twice = |id: &String| doubled.get(id).copied().unwrap_or_default();
+    let services = services.into_iter().filter(|(id, _)| !told_twice(id)).map(|(_, service)| service).collect();
+    Ok(Listing { services, gap, ..Listing::default() })
 }
 
 /// Reads a list that states no number once more.
@@ -116,6 +124,8 @@ struct Reading {
     /// The services by id.
     services: BTreeMap<String, Service>,
     nameless: bool,
+    /// Services of which two rows tell; and whether they tell two things, so that neither counts.
+    doubled: BTreeMap<String, bool>,
     /// The number stated last.
     stated: Option<u64>,
     /// Whether the number stated was another one on another page.
@@ -142,7 +152,17 @@ impl Reading {
         self.moved |= page.stated.is_some() && self.stated.is_some() && page.stated != self.stated;
         self.stated = page.stated.or(self.stated);
         self.nameless |= page.nameless;
-        self.services.extend(page.services.into_iter().map(|service| (service.id.clone(), service)));
+        let mut here = BTreeSet::new();
+        for service in page.services {
+            let known = self.services.get(&service.id);
+            // Pages can overlap, and a service can change between two of them; it does not change its domain.
+            let again = !here.insert(service.id.clone());
+            let other = known.is_some_and(|known| known.domain != service.domain || again && *known != service);
+            if again || other {
+                *self.doubled.entry(service.id.clone()).or_default() |= other;
+            }
+            self.services.insert(service.id.clone(), service);
+        }
         let news = self.services.len() > before;
         // An empty page is an end; one that repeats an earlier page says nothing new of it.
         if news || count == 0 {
@@ -161,6 +181,7 @@ impl Reading {
         let came = self.services.len() as u64;
         match self.stated {
             _ if self.nameless => Some(Gap::Nameless),
+            _ if !self.doubled.is_empty() => Some(Gap::Doubled(self.doubled.keys().cloned().collect())),
             // Between pages that do not belong to one list a service can slip through.
             _ if self.moved => Some(Gap::Changing),
             Some(stated) if stated != came => Some(Gap::Count { stated, came }),
@@ -186,7 +207,28 @@ fn read_once(
     Ok(Reading { end: End::Full, ..reading })
 }
 
+/// The columns that are read.
+const COLUMNS: [&str; 14] = [
+    "id",
+    "domain",
+    "ip",
+    "item_status",
+    "pricelist",
+    "ostempl",
+    "period",
+    "autoprolong",
+    "createdate",
+    "real_expiredate",
+    "expiredate",
+    "item_cost",
+    "currency",
+    "remoteid",
+];
+
 fn service(element: &Element) -> Option<Service> {
+    if COLUMNS.iter().any(|column| element.named(column).count() > 1) {
+        return None;
+    }
     let text = |name: &str| element.text_of(name).map(ToOwned::to_owned);
     let date = |name: &str| element.text_of(name).and_then(|text| text.get(..10)?.parse::<Date>().ok());
     Some(Service {

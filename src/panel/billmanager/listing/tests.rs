@@ -168,3 +168,102 @@ fn an_answer_that_is_no_list_says_why() {
     assert_eq!(refused(200, "<doc/>").reason.code, ReasonCode::Unreadable);
     assert_eq!(refused(500, "<doc><p_elems>0</p_elems></doc>").reason.code, ReasonCode::ServerError);
 }
+
+#[test]
+fn two_rows_of_one_service_prove_nothing_absent() {
+    let read = |rows: &str| {
+        let body = format!("<doc>{rows}</doc>");
+        let listing = read_all(|number, _| {
+            read_page(number, &Reply::of(200, if number == 1 { body.as_str() } else { "<doc/>" }))
+        });
+        let listing = listing.expect("a list");
+        let ids: Vec<String> = listing.services.into_iter().map(|service| service.id).collect();
+        (ids.join(" "), listing.gap)
+    };
+    let row = |id: &str, domain: &str, status: u8| {
+        format!("<elem><id>{id}</id><domain>{domain}</domain><item_status>{status}</item_status></elem>")
+    };
+    let doubled = |id: &str| Some(Gap::Doubled(vec![id.to_owned()]));
+    let other = row("8", "b.ru", 2);
+    assert_eq!(read(&(row("7", "a.ru", 2) + &other)), ("7 8".to_owned(), None));
+    // The same twice is there; of two that differ nobody knows which one is.
+    assert_eq!(read(&(row("7", "a.ru", 2) + &row("7", "a.ru", 2) + &other)), ("7 8".to_owned(), doubled("7")));
+    assert_eq!(read(&(row("7", "a.ru", 2) + &other + &row("7", "c.ru", 2))), ("8".to_owned(), doubled("7")));
+    assert_eq!(read(&(row("7", "a.ru", 2) + &other + &row("7", "a.ru", 4))), ("8".to_owned(), doubled("7")));
+}
+
+#[test]
+fn a_service_may_stand_on_two_pages_but_not_under_two_domains() {
+    let page = |domain: &str, state| Page {
+        services: vec![Service { id: "7".to_owned(), domain: domain.to_owned(), state, ..Service::default() }],
+        ..Page::default()
+    };
+    let read = |second: Page| {
+        let listing = read_all(|number, _| {
+            Ok(if number == 1 { page("a.ru", Some(ServiceState::Processing)) } else { second.clone() })
+        });
+        let listing = listing.expect("a list");
+        (listing.services.len(), listing.gap)
+    };
+    assert_eq!(read(page("a.ru", Some(ServiceState::Active))), (1, None));
+    assert_eq!(read(page("b.ru", Some(ServiceState::Active))), (0, Some(Gap::Doubled(vec!["7".to_owned()]))));
+}
+
+#[test]
+fn a_row_that_says_one_thing_twice_or_under_another_name_is_not_understood() {
+    let read = |row: &str| {
+        let body = format!("<doc>{row}<elem><id>8</id></elem></doc>");
+        let listing = read_all(|number, _| read_page(number, &Reply::of(200, body.as_str())));
+        let listing = listing.expect("a list");
+        (listing.services.len(), listing.gap)
+    };
+    assert_eq!(read("<elem><id>7</id></elem>"), (2, None));
+    for row in [
+        "<elem><id/><id>7</id></elem>",
+        "<elem><id>7</id><id>9</id></elem>",
+        "<elem><id>7</id><domain/><domain>a.ru</domain></elem>",
+        "<elem><id>7</id><item_status>4</item_status><item_status>2</item_status></elem>",
+        "<elem><ID>7</ID></elem>",
+        "<Elem><id>7</id></Elem>",
+    ] {
+        assert_eq!(read(row), (1, Some(Gap::Nameless)), "{row}");
+    }
+    // A column in another case is not the column: nobody knows its domain, so no domain is absent.
+    let listing = read_page(1, &Reply::of(200, "<doc><elem><id>7</id><Domain>a.ru</Domain></elem></doc>"));
+    assert_eq!(listing.expect("a page").services[0].domain, "");
+}
+
+#[test]
+fn a_list_beside_a_success_an_error_or_two_counts_is_none() {
+    for body in [
+        "<doc><elem><id>7</id></elem><ok/></doc>",
+        "<doc><elem><id>7</id></elem><Error code='1'/></doc>",
+        "<doc><elem><id>7</id></elem><x><error code='1'/></x></doc>",
+        "<doc><elem><id>7</id></elem><p_elems/><p_elems>1</p_elems></doc>",
+        "<doc><elem><id>7</id></elem><p_elems>1</p_elems><p_elems>2</p_elems></doc>",
+    ] {
+        assert!(read_page(1, &Reply::of(200, body)).is_err(), "{body}");
+    }
+    assert_eq!(read_page(1, &Reply::of(200, "<doc><p_elems/><elem/></doc>")).expect("a page").stated, None);
+}
+
+#[test]
+fn the_number_of_a_state_is_read() {
+    let state = |status: &str| {
+        let body = format!("<doc><elem><id>7</id>{status}</elem></doc>");
+        read_page(1, &Reply::of(200, body)).expect("a page").services[0].state
+    };
+    for (number, read) in [
+        ("1", Some(ServiceState::Ordered)),
+        ("2", Some(ServiceState::Active)),
+        ("3", Some(ServiceState::Suspended)),
+        ("4", Some(ServiceState::Deleted)),
+        ("5", Some(ServiceState::Processing)),
+        ("6", None),
+        ("", None),
+        ("Active", None),
+    ] {
+        assert_eq!(state(&format!("<item_status>{number}</item_status>")), read, "{number}");
+    }
+    assert_eq!(state("<Item_Status>2</Item_Status>"), None);
+}
