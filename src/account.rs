@@ -69,6 +69,12 @@ impl PanelUrl {
         self.0.as_str()
     }
 
+    /// Its host: a name in ASCII, or an address, one of version 6 in brackets.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
     /// Whether the panel is on this machine.
     #[must_use]
     pub fn is_loopback(&self) -> bool {

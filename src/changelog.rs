@@ -28,6 +28,15 @@
 //! * Nothing that is hidden is ordered unasked: `--hidden` speaks of columns and cells as well as of rows and sheets.
 //!   Struck-out and commented cells, headings, remarks and signatures within a table are told; a missing column comes
 //!   with the headers that were not understood. What is wrong in a whole column is said once.
+//! * A panel's own certificate is trusted byte for byte when `--ca-file` names it, whatever it says of authorities and
+//!   also if it names no host; `--certificate-sha256` trusts one certificate and no other. Refusals tell dates and
+//!   names, a proxy's answer and an old TLS in words. A proxy variable that cannot be read stops the run.
+//! * A byte order mark is no part of a password, and UTF-16 is told. Answers are asked for as they are; reads before
+//!   the first order are tried again, within a minute.
+//! * Ctrl-C says at once what is awaited and for how long at most; a second one names what is in doubt and how to go
+//!   on. The bar says what it waits for.
+//! * What is written to the ledger is read back first. `ledger recover` mends numbers that older versions kept and
+//!   could not read again.
 //! * The practice panel refuses as version 4 does, keeps sessions (`func=auth`), answers `out=json`, and can be told to mean
 //!   something else than it says: unpaid orders, a second factor in the middle, a front that sends twice, refusals
 //!   after the fact, a saved filter. `vdsbatch sandbox --faults help` tells them all. Its folder keeps what was set up.

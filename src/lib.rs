@@ -79,6 +79,7 @@
 // Values and decisions: pure.
 pub mod account;
 pub mod catalog;
+pub mod certificate;
 pub mod check;
 pub mod explain;
 pub mod money;

@@ -5,7 +5,7 @@ use std::iter::Sum;
 use std::ops::{Add, Mul};
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// An amount of money with at most two digits after the point. Its currency is the catalogue's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -64,6 +64,19 @@ impl TryFrom<String> for Money {
     }
 }
 
+/// A sum as a ledger keeps it: of amounts that are money, and perhaps beyond what a single amount may be.
+///
+/// # Errors
+///
+/// When it is not written as a sum.
+pub fn sum<'de, D: Deserializer<'de>>(kept: D) -> Result<Money, D::Error> {
+    let text = String::deserialize(kept)?;
+    // The largest sum that can be counted has no room for decimals.
+    let read = Decimal::from_str_exact(&text).or_else(|_| Decimal::from_str_exact(text.trim_end_matches(".00")));
+    let sum = read.ok().filter(|sum| !sum.is_sign_negative() && sum.scale() <= 2);
+    sum.map(Money).ok_or_else(|| serde::de::Error::custom(format!("`{text}` is not a sum of money")))
+}
+
 impl Add for Money {
     type Output = Self;
 
@@ -98,5 +111,19 @@ mod tests {
         assert!(money("0.001").is_err());
         assert!(money("1e3").is_err());
         assert!(money("1000000000000").is_err());
+    }
+
+    #[test]
+    fn every_sum_of_money_comes_back_from_a_ledger() {
+        let most = Money::try_from("999999999999.99".to_owned()).expect("money");
+        let thousands = (0..5000).map(|_| most).sum();
+        let ever = Money(Decimal::MAX) + most;
+        for amount in [Money::ZERO, most, most + most, thousands, ever, most * u32::MAX] {
+            let kept = serde_json::to_string(&amount).expect("JSON");
+            assert_eq!(sum(&mut serde_json::Deserializer::from_str(&kept)).expect(&kept), amount);
+        }
+        for kept in ["\"-1.00\"", "\"0.001\"", "\"much\"", "null", "1"] {
+            assert!(sum(&mut serde_json::Deserializer::from_str(kept)).is_err(), "{kept}");
+        }
     }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::certificate::Fingerprint;
+
 /// Options of the account.
 #[derive(Debug, Args)]
 pub struct AccountArgs {
@@ -19,9 +21,12 @@ pub struct AccountArgs {
     /// Read the password from a file that only you can read.
     #[arg(long, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
-    /// Trust the certificates in this PEM file as well.
+    /// Trust the certificates in this PEM file as well: authorities, or the panel's own.
     #[arg(long, value_name = "PEM", env = "VDSBATCH_CA_FILE")]
     pub ca_file: Option<PathBuf>,
+    /// Trust the panel's certificate by its SHA-256, this one and no other; colons between the digits may be left out.
+    #[arg(long, value_name = "HEX", env = "VDSBATCH_CERTIFICATE_SHA256")]
+    pub certificate_sha256: Option<Fingerprint>,
     /// The folder of the ledgers [default: the user's state folder].
     #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
     pub ledger: Option<PathBuf>,
@@ -42,4 +47,11 @@ pub struct Whose {
     /// The folder of a practice panel, instead of an account.
     #[arg(long, value_name = "DIR")]
     pub sandbox_dir: Option<PathBuf>,
+    /// What the panel's certificate is trusted by: taken, so that one set of options fits every verb, and not needed
+    /// here, where no panel is asked.
+    #[arg(long, value_name = "PEM", hide = true)]
+    pub ca_file: Option<PathBuf>,
+    /// The same, by its SHA-256.
+    #[arg(long, value_name = "HEX", hide = true)]
+    pub certificate_sha256: Option<Fingerprint>,
 }

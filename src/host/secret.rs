@@ -42,6 +42,12 @@ pub enum SecretError {
     /// The file can be read by others, or is no regular file.
     #[error("the password file `{}` is not private", .0.display())]
     NotPrivate(PathBuf),
+    /// It is kept as UTF-16.
+    #[error("the password is kept as UTF-16")]
+    Utf16,
+    /// It is kept in another encoding than UTF-8.
+    #[error("the password is not kept as UTF-8")]
+    NotUtf8,
     /// It could not be read.
     #[error("cannot read the password: {0}")]
     Read(std::io::Error),
@@ -55,6 +61,8 @@ impl SecretError {
             Self::Empty => NoPassword::Empty,
             Self::NoTerminal => NoPassword::NoTerminal,
             Self::NotPrivate(file) => NoPassword::NotPrivate(file.display().to_string()),
+            Self::Utf16 => NoPassword::Utf16,
+            Self::NotUtf8 => NoPassword::NotUtf8,
             Self::Read(error) => NoPassword::Unread(error.to_string()),
         }
     }
@@ -128,9 +136,16 @@ fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
     if text.is_empty() { Err(SecretError::Empty) } else { Ok(SecretString::from(text)) }
 }
 
+/// The first line, without the one mark that some editors and shells put in front of a text as UTF-8.
 fn first_line(input: impl BufRead) -> Result<String, SecretError> {
-    let mut line = String::new();
-    input.take(LONGEST).read_line(&mut line).map_err(SecretError::Read)?;
+    let mut line = Vec::new();
+    input.take(LONGEST).read_until(b'\n', &mut line).map_err(SecretError::Read)?;
+    // Every second byte of plain letters is empty in UTF-16, with or without a mark in front.
+    if line.starts_with(&[0xff, 0xfe]) || line.starts_with(&[0xfe, 0xff]) || line.contains(&0) {
+        return Err(SecretError::Utf16);
+    }
+    let line = String::from_utf8(line).map_err(|_| SecretError::NotUtf8)?;
+    let line = line.strip_prefix('\u{feff}').unwrap_or(&line);
     Ok(line.trim_end_matches(['\r', '\n']).to_owned())
 }
 
@@ -151,4 +166,36 @@ fn private_file(path: &Path) -> Result<std::fs::File, SecretError> {
     let file = std::fs::File::open(path).map_err(SecretError::Read)?;
     let meta = file.metadata().map_err(SecretError::Read)?;
     if meta.is_file() { Ok(file) } else { Err(SecretError::NotPrivate(path.into())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_mark_in_front_is_dropped_and_utf_16_is_told() {
+        let read = |bytes: &[u8]| first_line(bytes);
+        for (bytes, password) in [
+            (&b"guest\nmore"[..], "guest"),
+            (b"\xef\xbb\xbfguest\r\n", "guest"),
+            (b"\xef\xbb\xbf\xef\xbb\xbfguest", "\u{feff}guest"),
+            ("пароль".as_bytes(), "пароль"),
+            (b"\xef\xbb\xbf", ""),
+            (b" guest ", " guest "),
+        ] {
+            assert_eq!(read(bytes).expect("a line"), password);
+        }
+        let utf_16 = |mark: &[u8], unit: fn(u16) -> [u8; 2]| {
+            [mark.to_vec(), "guest\n".encode_utf16().flat_map(unit).collect()].concat()
+        };
+        for bytes in [
+            utf_16(b"\xff\xfe", u16::to_le_bytes),
+            utf_16(b"\xfe\xff", u16::to_be_bytes),
+            utf_16(b"", u16::to_le_bytes),
+            utf_16(b"", u16::to_be_bytes),
+        ] {
+            assert!(matches!(read(&bytes), Err(SecretError::Utf16)), "{bytes:?}");
+        }
+        assert!(matches!(read(b"\xe3\xee\xf1\xf2\xfc\n"), Err(SecretError::NotUtf8)));
+    }
 }

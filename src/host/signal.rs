@@ -1,7 +1,9 @@
 //! The wish to stop, and waits that listen to it.
 
+use std::fmt;
+use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use crate::run::exit::Exit;
@@ -15,7 +17,21 @@ struct Shared {
     given: Mutex<bool>,
     changed: Condvar,
     armed: AtomicBool,
+    last: Mutex<LastWords>,
 }
+
+/// What is said before the program leaves at once.
+#[derive(Default)]
+struct LastWords(Option<Box<dyn Fn() -> String + Send>>);
+
+impl fmt::Debug for LastWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("LastWords").field(&self.0.is_some()).finish()
+    }
+}
+
+/// How long last words may take: a terminal that takes none must not hold the program.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 
 impl StopSignal {
     /// A signal that nobody has given yet.
@@ -27,6 +43,28 @@ impl StopSignal {
     /// From now on orders are under way, and an interrupt lets them end.
     pub fn arm(&self) {
         self.0.armed.store(true, Ordering::SeqCst);
+    }
+
+    /// From now on this is said if an interrupt makes the program leave at once.
+    pub fn last_words(&self, words: impl Fn() -> String + Send + 'static) {
+        self.0.last.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(Box::new(words));
+    }
+
+    /// Says the last words on standard error, if there are any and it takes them soon.
+    fn say_last_words(&self) {
+        let (said, wait) = mpsc::channel();
+        let shared = Arc::clone(&self.0);
+        std::thread::spawn(move || {
+            let words = shared.last.lock().unwrap_or_else(PoisonError::into_inner).0.as_ref().map(|words| words());
+            if let Some(words) = words {
+                tracing::info!("said: {words}");
+                // On a terminal a bar may stand, whose line is not over.
+                let behind = if std::io::stderr().is_terminal() { "\n" } else { "" };
+                let _ = writeln!(std::io::stderr().lock(), "{behind}{words}");
+            }
+            let _ = said.send(());
+        });
+        let _ = wait.recv_timeout(LAST_WORDS);
     }
 
     /// What an interrupt means now: true if the program should leave at once, because nothing is
@@ -76,6 +114,7 @@ pub fn heed(signal: &StopSignal) {
     let interrupted = signal.clone();
     let heed = move || {
         if interrupted.interrupt() {
+            interrupted.say_last_words();
             std::process::exit(Exit::Interrupted.code().into());
         }
     };

@@ -133,7 +133,7 @@ fn rule_lines(db: &Transaction<'_>, claim: &Claimed, domain: &Domain, ruling: &R
     for (run, line) in read::lines_of_claim(db, claim.id)? {
         let key = LineKey { run: &run, row: line.row, server: line.server };
         if let Some(outcome) = line_ruled(domain, &line.outcome, ruling, true) {
-            update_line(db, key, &json(&outcome)?)?;
+            update_line(db, key, &json("line.outcome", &outcome)?)?;
         }
         own.push((run, line.row, line.server));
     }
@@ -144,7 +144,7 @@ fn rule_lines(db: &Transaction<'_>, claim: &Claimed, domain: &Domain, ruling: &R
             continue;
         }
         if let Some(outcome) = line_ruled(domain, &outcome, ruling, false) {
-            update_line(db, LineKey { run: &run, row, server }, &json(&outcome)?)?;
+            update_line(db, LineKey { run: &run, row, server }, &json("line.outcome", &outcome)?)?;
         }
     }
     Ok(())
@@ -155,7 +155,7 @@ fn adopt_lines(db: &Transaction<'_>, domain: &Domain, id: &str, seen: &[Seen], a
     let Some(service) = seen.iter().map(|seen| &seen.service).find(|service| service.id == id) else { return Ok(()) };
     for Met { run, row, server, order, outcome } in met(db, domain)? {
         if let Some(outcome) = line_adopted(&order, &outcome, service, at) {
-            update_line(db, LineKey { run: &run, row, server }, &json(&outcome)?)?;
+            update_line(db, LineKey { run: &run, row, server }, &json("line.outcome", &outcome)?)?;
         }
     }
     Ok(())

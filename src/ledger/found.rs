@@ -15,7 +15,7 @@ use crate::sheet::RowNo;
 /// Writes findings: claims, attempts that were never closed, and the lines of every run.
 pub(super) fn write(db: &Transaction<'_>, findings: &Findings) -> Result<(), Unwritten> {
     // What a list lacks, it lacked when its reading began.
-    let (at, clocks) = (findings.asked.at, json(&findings.asked.clocks)?);
+    let (at, clocks) = (findings.asked.at, json("absence.clocks", &findings.asked.clocks)?);
     let mut absent = db.prepare_cached(
         "INSERT OR IGNORE INTO absence (claim, at, clocks)
          SELECT id, ?2, ?3 FROM claim WHERE domain = ?1 AND live = 1 AND state = 'unknown' AND positive = 0",
@@ -92,7 +92,7 @@ fn doubts<'f>(db: &Transaction<'_>, findings: &'f Findings, met: &mut Met<'f>) -
 fn lines(db: &Transaction<'_>, claim: i64, news: News<'_>) -> Result<(), Unwritten> {
     for (run, line) in read::lines_of_claim(db, claim)? {
         let Some(order) = &line.order else { continue };
-        let outcome = json(&news.of_line(order, &line.outcome))?;
+        let outcome = json("line.outcome", &news.of_line(order, &line.outcome))?;
         update_line(db, LineKey { run: &run, row: line.row, server: line.server }, &outcome)?;
     }
     Ok(())
@@ -112,7 +112,7 @@ fn found(db: &Transaction<'_>, at: Timestamp, finding: &Finding) -> Result<Optio
     ])?;
     for (run, line) in read::lines_of_claim(db, claim)? {
         let Some(order) = &line.order else { continue };
-        let outcome = json(&line_found(order, &line.outcome, finding))?;
+        let outcome = json("line.outcome", &line_found(order, &line.outcome, finding))?;
         update_line(db, LineKey { run: &run, row: line.row, server: line.server }, &outcome)?;
         db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3 WHERE claim = ?1 AND ended IS NULL")?
             .execute(params![claim, at.to_string(), outcome])?;
@@ -135,7 +135,7 @@ fn later_lines(db: &Transaction<'_>, met: &Met<'_>) -> Result<(), Unwritten> {
         let run: String = row.get(0)?;
         let no = RowNo::from_index(row.get::<_, u32>(1)?.saturating_sub(1));
         let line = LineKey { run: &run, row: no, server: row.get(2)? };
-        update_line(db, line, &json(&news.of_line(&order, &outcome))?)?;
+        update_line(db, line, &json("line.outcome", &news.of_line(&order, &outcome))?)?;
     }
     Ok(())
 }

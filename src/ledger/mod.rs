@@ -15,6 +15,7 @@ mod dossier;
 mod error;
 mod found;
 mod fresh;
+mod heal;
 mod hint;
 mod holder;
 mod journal;

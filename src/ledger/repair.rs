@@ -9,7 +9,7 @@ use super::fresh::{self, FreshError, remove, with_end};
 use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
-use super::{LedgerError, Place, open, read};
+use super::{LedgerError, Place, heal, open, read};
 use crate::order::claim::ClaimState;
 use crate::order::{Unread, Unwritten};
 
@@ -95,6 +95,8 @@ pub struct Repaired {
     pub hints: Vec<Hint>,
     /// Lines of recovery files that could not be read.
     pub unread: u64,
+    /// Rows of sheets that an older version wrote and could not read again, written anew.
+    pub healed: u64,
 }
 
 /// Makes a damaged ledger anew from what can be read of it, and takes note of the recovery files.
@@ -117,6 +119,7 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
         (repaired.kept, repaired.lost) = (Some(kept), lost);
     }
     let db = open::writer(&file)?;
+    repaired.healed = heal::heal(&db)?;
     take_hints(&db, place, &mut repaired)?;
     let history = read::history(&db)?;
     repaired.claims = history.claims.len();

@@ -49,9 +49,14 @@ pub(super) fn update_line(db: &Transaction<'_>, line: LineKey<'_>, outcome: &str
     Ok(())
 }
 
-/// A value as it is kept.
-pub(super) fn json(value: &impl Serialize) -> Result<String, Unwritten> {
-    Ok(serde_json::to_string(value)?)
+/// A value as it is kept; `what` names the column. The text is read again before it is written: what does not
+/// come back as it was, nobody could read later, so it is refused.
+pub(super) fn json<T: Serialize + DeserializeOwned + PartialEq>(what: &str, value: &T) -> Result<String, Unwritten> {
+    let text = serde_json::to_string(value)?;
+    match serde_json::from_str::<T>(&text) {
+        Ok(read) if read == *value => Ok(text),
+        _ => Err(Unwritten::NotReadAgain(what.to_owned())),
+    }
 }
 
 /// A value as it was kept; `what` names the column.

@@ -155,13 +155,13 @@ fn start(db: &Transaction<'_>, run: &Run) -> Result<(), Unwritten> {
     let id = &run.facts.id;
     db.prepare_cached("INSERT INTO run (id, facts, servers, notes) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
         id,
-        json(&run.facts)?,
+        json("run.facts", &run.facts)?,
         i64::try_from(run.servers).unwrap_or(i64::MAX),
-        json(&run.notes)?
+        json("run.notes", &run.notes)?
     ])?;
     let mut insert = db.prepare_cached("INSERT INTO run_row (run, seq, content) VALUES (?1, ?2, ?3)")?;
     for (seq, row) in run.rows.iter().enumerate() {
-        insert.execute(params![id, i64::try_from(seq).unwrap_or(i64::MAX), json(row)?])?;
+        insert.execute(params![id, i64::try_from(seq).unwrap_or(i64::MAX), json("run_row.content", row)?])?;
     }
     write_lines(db, id, &run.lines)
 }
@@ -172,8 +172,15 @@ fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Un
          ON CONFLICT (run, row, server) DO UPDATE SET outcome = excluded.outcome",
     )?;
     for line in lines {
-        let order = line.order.as_ref().map(json).transpose()?;
-        insert.execute(params![run, line.row.get(), line.server, line.name, order, json(&line.outcome)?])?;
+        let order = line.order.as_ref().map(|order| json("line.line_order", order)).transpose()?;
+        insert.execute(params![
+            run,
+            line.row.get(),
+            line.server,
+            line.name,
+            order,
+            json("line.outcome", &line.outcome)?
+        ])?;
     }
     Ok(())
 }
@@ -205,7 +212,13 @@ fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signatur
             continue;
         }
         free.execute([domain])?;
-        insert.execute(params![domain, json(&order.terms)?, run, at, json(listed_before)?])?;
+        insert.execute(params![
+            domain,
+            json("claim.terms", &order.terms)?,
+            run,
+            at,
+            json("claim.listed_before", listed_before)?
+        ])?;
     }
     Ok(())
 }
@@ -226,7 +239,7 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order, now: &Moment) -> Result
     db.prepare_cached("UPDATE claim SET state = 'unknown' WHERE id = ?1")?.execute([claim])?;
     let number: u32 =
         db.prepare_cached("SELECT count(*) + 1 FROM attempt WHERE claim = ?1")?.query_row([claim], |row| row.get(0))?;
-    let (at, clocks) = (now.at.to_string(), json(&now.clocks)?);
+    let (at, clocks) = (now.at.to_string(), json("attempt.begun_clocks", &now.clocks)?);
     db.prepare_cached(
         "INSERT INTO attempt (claim, run, row, server, number, begun, begun_clocks)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -236,8 +249,14 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order, now: &Moment) -> Result
 }
 
 fn close(db: &Transaction<'_>, attempt: i64, now: &Moment, outcome: &Outcome) -> Result<(), Unwritten> {
-    db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3, ended_clocks = ?4 WHERE id = ?1")?
-        .execute(params![attempt, now.at.to_string(), json(outcome)?, json(&now.clocks)?])?;
+    db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3, ended_clocks = ?4 WHERE id = ?1")?.execute(
+        params![
+            attempt,
+            now.at.to_string(),
+            json("attempt.outcome", outcome)?,
+            json("attempt.ended_clocks", &now.clocks)?
+        ],
+    )?;
     Ok(())
 }
 
@@ -262,18 +281,18 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
                 .execute([domain])?;
         }
     }
-    update_line(db, LineKey { run, row: order.row, server: order.server }, &json(outcome)?)
+    update_line(db, LineKey { run, row: order.row, server: order.server }, &json("line.outcome", outcome)?)
 }
 
 fn note_listing(db: &Transaction<'_>, run: Option<&str>, listing: &Listing) -> Result<(), Unwritten> {
-    let (at, gap) = (listing.asked, listing.gap.as_ref().map(json).transpose()?);
+    let (at, gap) = (listing.asked, listing.gap.as_ref().map(|gap| json("listing.gap", gap)).transpose()?);
     db.prepare_cached("INSERT INTO listing (run, at, services, gap, clocks) VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
         params![
             run,
             at.to_string(),
             i64::try_from(listing.services.len()).unwrap_or(i64::MAX),
             gap,
-            json(&listing.clocks)?
+            json("listing.clocks", &listing.clocks)?
         ],
     )?;
     let mut upsert = db.prepare_cached(
@@ -281,7 +300,7 @@ fn note_listing(db: &Transaction<'_>, run: Option<&str>, listing: &Listing) -> R
          ON CONFLICT (id) DO UPDATE SET seen = excluded.seen, deleted = excluded.deleted, content = excluded.content",
     )?;
     for service in &listing.services {
-        upsert.execute(params![service.id, at.to_string(), service.is_deleted(), json(service)?])?;
+        upsert.execute(params![service.id, at.to_string(), service.is_deleted(), json("service.content", service)?])?;
     }
     Ok(())
 }
@@ -290,6 +309,6 @@ fn finish(db: &Transaction<'_>, run: &Run, end: &End) -> Result<(), Unwritten> {
     let id = &run.facts.id;
     write_lines(db, id, &run.lines)?;
     db.prepare_cached("UPDATE claim SET live = 0 WHERE run = ?1 AND live = 1 AND state = 'open'")?.execute([id])?;
-    db.prepare_cached("UPDATE run SET ended = ?2 WHERE id = ?1")?.execute(params![id, json(end)?])?;
+    db.prepare_cached("UPDATE run SET ended = ?2 WHERE id = ?1")?.execute(params![id, json("run.ended", end)?])?;
     Ok(())
 }

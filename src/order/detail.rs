@@ -6,9 +6,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Unwritten;
+use super::{Link, Unwritten};
+use crate::text::lang::Lang;
 
-/// What this program itself knows of a reason. No text of a panel is in it.
+/// What this program itself knows of a reason. No text of an answer is in it: a certificate and a proxy speak
+/// before the password is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
@@ -16,14 +18,53 @@ pub enum Detail {
     Answer(Flaw),
     /// Why the ledger did not take the order; apart, since every error of the panel has room for it.
     Ledger(Box<Unwritten>),
+    /// What kept the connection from being made.
+    Link(Box<Link>),
+}
+
+impl Detail {
+    /// The detail in words. What is evidence is in English in both languages.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Answer(flaw) => flaw.to_string(),
+            Self::Ledger(why) => why.to_string(),
+            Self::Link(link) => link.message(lang),
+        }
+    }
 }
 
 impl fmt::Display for Detail {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Answer(flaw) => flaw.fmt(f),
-            Self::Ledger(why) => why.fmt(f),
-        }
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+/// A way to compress an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Coding {
+    /// gzip.
+    Gzip,
+    /// deflate, of zlib.
+    Deflate,
+    /// Brotli.
+    Br,
+    /// Zstandard.
+    Zstd,
+    /// Another one, or several.
+    Other,
+}
+
+impl fmt::Display for Coding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Gzip => "gzip",
+            Self::Deflate => "deflate",
+            Self::Br => "br",
+            Self::Zstd => "zstd",
+            Self::Other => "in an unknown way",
+        })
     }
 }
 
@@ -96,6 +137,8 @@ flaws! {
     NoAccount = "no account's data";
     /// A number of services that is no number.
     NoCount = "the number of services is none";
+    /// A compression that was not asked for.
+    Compressed(coding: Coding) = "compressed ({coding}), although it was asked for as it is";
     /// Page after page beyond the time for all.
     Endless = "the list does not end";
     /// A body beyond the limit.

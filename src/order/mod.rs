@@ -12,6 +12,7 @@ pub mod clock;
 mod detail;
 mod facts;
 pub mod findings;
+mod link;
 mod listing;
 mod money;
 mod objection;
@@ -24,6 +25,7 @@ mod sent;
 pub mod service;
 mod status;
 mod terms;
+mod untrusted;
 mod unwritten;
 
 use std::fmt;
@@ -32,8 +34,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::asked::{Amount, Asked, Part, Renewal};
 pub use self::claimed::ClaimState;
-pub use self::detail::{Detail, Flaw};
+pub use self::detail::{Coding, Detail, Flaw};
 pub use self::facts::{Facts, OnClaim, Placed, Server, Tone, Weight};
+pub use self::link::{Link, ProxyAnswer};
 pub use self::money::MoneyState;
 pub use self::objection::Objection;
 pub use self::outcome::{Earlier, Outcome};
@@ -41,6 +44,7 @@ pub use self::reason::{Reason, ReasonCode};
 pub use self::sent::{Parameter, Sent, Value};
 pub use self::status::Status;
 pub use self::terms::{Difference, Terms};
+pub use self::untrusted::{Distrust, Named, Untrusted};
 pub use self::unwritten::{Unread, Unwritten};
 use crate::money::Money;
 use crate::sheet::{CellRef, RowNo};
@@ -100,7 +104,7 @@ impl TryFrom<String> for Domain {
 }
 
 /// One server to be ordered.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
     /// The row it comes from.
     pub row: RowNo,

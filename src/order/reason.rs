@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Detail, Flaw, Unwritten};
+use super::{Detail, Flaw, Link, Unwritten};
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -146,7 +146,7 @@ reasons! {
     /// The panel's certificate is not trusted.
     NotTrusted = "T302" "certificate-not-trusted"
         ["the panel's certificate is not trusted; the password was not sent" / "сертификату панели нельзя доверять; пароль не отправлялся"]
-        ["check the address; for a panel's own certificate name it with --ca-file" / "проверьте адрес; собственный сертификат панели укажите через --ca-file"];
+        ["check the address, this machine's clock and the certificate that is named, if one is" / "проверьте адрес, часы этой машины и указанный сертификат, если он указан"];
     /// The connection ended after the order was sent.
     ConnectionLost = "T303" "connection-lost"
         ["the connection was lost after sending" / "соединение прервалось после отправки"]
@@ -296,11 +296,12 @@ impl ReasonCode {
                 | Self::LedgerFailed
                 | Self::DecidedNotOrdered
         );
-        if says_to_run_again {
-            return step.to_owned();
-        }
-        tr!(lang, "{step}, then run the same command again", "{step}, затем запустите ту же команду ещё раз")
+        if says_to_run_again { step.to_owned() } else { then_again(step, lang) }
     }
+}
+
+fn then_again(step: &str, lang: Lang) -> String {
+    tr!(lang, "{step}, then run the same command again", "{step}, затем запустите ту же команду ещё раз")
 }
 
 /// Why an order ended as it did.
@@ -344,6 +345,25 @@ impl Reason {
         Self { detail: Some(Detail::Ledger(Box::new(why))), ..Self::new(ReasonCode::LedgerFailed) }
     }
 
+    /// The reason of an order that was not sent for want of a connection.
+    #[must_use]
+    pub fn linked(code: ReasonCode, link: Link) -> Self {
+        Self { detail: Some(Detail::Link(Box::new(link))), ..Self::new(code) }
+    }
+
+    /// What kept the connection from being made, if that is known.
+    #[must_use]
+    pub fn link(&self) -> Option<&Link> {
+        if let Some(Detail::Link(link)) = &self.detail { Some(link) } else { None }
+    }
+
+    /// What a person does next about an order that was not sent for this reason: what its own detail asks
+    /// for, or else its code.
+    #[must_use]
+    pub fn next_step_unsent(&self, lang: Lang) -> String {
+        self.link().map_or_else(|| self.code.next_step_unsent(lang), |link| then_again(&link.next_step(lang), lang))
+    }
+
     /// What stands beside the reason: the words of others, or else our own detail, in English; none if the
     /// reason says enough by itself. Not printable yet.
     #[must_use]
@@ -359,6 +379,10 @@ impl Reason {
     pub fn message(&self, lang: Lang) -> String {
         let (code, title) = (self.code.code(), self.code.title(lang));
         let field = self.field.as_ref().map(|field| format!(" ({})", printable(field))).unwrap_or_default();
+        if let Some(link) = self.link() {
+            // Made printable already, and never cut: its end may be what is to be compared.
+            return format!("{code} {title}: {}", link.message(lang));
+        }
         let Some(said) = self.said().map(|said| printable(&said)) else { return format!("{code} {title}{field}") };
         // A panel that wants to be paid first names its order by a bare number.
         if self.code == ReasonCode::NotPaid && said.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -26,6 +26,8 @@ pub enum Unwritten {
     NoFit(Domain),
     /// No list showed the service that a person decided about.
     NoService(String),
+    /// What would stand in this column could not be read again as it was.
+    NotReadAgain(String),
     /// SQLite or the system refused, in its words; kept as the bare text that it always was.
     #[serde(untagged)]
     Refused(String),
@@ -42,6 +44,7 @@ impl Unwritten {
             Self::NotAgain(domain) => format!("`{domain}` may not be sent for the second time"),
             Self::NoFit(domain) => format!("this does not fit the claim on `{domain}`"),
             Self::NoService(id) => format!("no list showed service `{}`", printable(id)),
+            Self::NotReadAgain(column) => format!("{column}: what would be written could not be read again as it was"),
             Self::Refused(words) => words.clone(),
         }
     }

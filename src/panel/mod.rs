@@ -127,9 +127,10 @@ pub trait Panel: Sync {
     }
 
     /// Whether the panel can be reached: it answers a call that only reads, if only to refuse it.
-    /// A redirect is not the panel's, nor is what stands in front of it.
+    /// A redirect is not the panel's, nor is what stands in front of it or kept a connection from being made.
     fn answers(&self) -> bool {
-        let others = [ReasonCode::Redirected, ReasonCode::NotThePanel, ReasonCode::FrontRefused];
+        let others =
+            [ReasonCode::Redirected, ReasonCode::NotThePanel, ReasonCode::FrontRefused, ReasonCode::Unreachable];
         let own = |error: &ReadError| !error.passing && !others.contains(&error.reason.code);
         self.balance().map_or_else(|error| own(&error), |_| true)
     }

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 pub use self::board::Board;
-pub use self::line::line;
+pub use self::line::{Times, line};
 use crate::run::event::Event;
 use crate::text::lang::Lang;
 
@@ -55,6 +55,8 @@ pub struct Progress {
     board: Board,
     began: Instant,
     last_line: Instant,
+    last_end: Instant,
+    last_news: Instant,
 }
 
 impl Progress {
@@ -73,7 +75,23 @@ impl Progress {
             bar.set_style(style.progress_chars("█▌░"));
         }
         let now = Instant::now();
-        Self { mode, lang, out, bar, board: Board::default(), began: now, last_line: now }
+        Self {
+            mode,
+            lang,
+            out,
+            bar,
+            board: Board::default(),
+            began: now,
+            last_line: now,
+            last_end: now,
+            last_news: now,
+        }
+    }
+
+    /// The counts of the run as it stands.
+    #[must_use]
+    pub const fn board(&self) -> &Board {
+        &self.board
     }
 
     /// Shows what happened, now.
@@ -92,6 +110,14 @@ impl Progress {
             // Checking and asking took their time: the pace is that of the sending.
             self.began = now;
             self.last_line = now;
+            self.last_end = now;
+        }
+        if matches!(event, Event::Ended { .. }) {
+            self.last_end = now;
+        }
+        // That a person interrupts is no news of what is awaited.
+        if !matches!(event, Event::Interrupted { .. }) {
+            self.last_news = now;
         }
         self.board.note(event);
         let notice = notice::notice(event, self.lang);
@@ -154,13 +180,18 @@ impl Progress {
     }
 
     fn whole(&self, now: Instant) -> String {
-        line(&self.board, now.saturating_duration_since(self.began), self.lang)
+        let since = |at: Instant| at.saturating_duration_since(self.began);
+        let times = Times { elapsed: since(now), ended: since(self.last_end), news: since(self.last_news) };
+        line(&self.board, times, self.lang)
     }
 
     fn write_whole(&mut self, now: Instant) {
         self.last_line = now;
-        let whole = self.whole(now);
-        self.write_line(&whole);
+        // A run that only looks orders up has nothing to count.
+        if self.board.orders() > 0 {
+            let whole = self.whole(now);
+            self.write_line(&whole);
+        }
     }
 
     fn write_line(&mut self, text: &str) {
@@ -229,6 +260,7 @@ mod tests {
         progress.show_at(&ended(1, Status::Accepted, None), at(1));
         progress.show_at(&ended(2, Status::Rejected, Some("P201 taken")), at(2));
         progress.show_at(&ended(3, Status::Unknown, Some("T304 no answer")), at(3));
+        progress.show_at(&Event::Sending { domain: domain(4) }, at(3));
         progress.tick_at(at(9));
         progress.tick_at(at(14));
         progress.show_at(&Event::Warning("the balance is low".to_owned()), at(15));
@@ -249,7 +281,7 @@ mod tests {
             "4 orders, 2 at a time",
             "web-2.example.ru: rejected: P201 taken",
             "web-3.example.ru: unknown: T304 no answer",
-            "3/4 · accepted 1 · unknown 1 · rejected 1 · 00:14 · ETA 00:04",
+            "3/4 · accepted 1 · unknown 1 · rejected 1 · waiting for web-4.example.ru (00:11) · 00:14",
             "warning: the balance is low",
             "stopping: P206 not enough money on the balance",
             "looking up 1 order in the panel's list",
@@ -265,7 +297,7 @@ mod tests {
             "4 заказа, одновременно: 2",
             "web-2.example.ru: отклонено: P201 taken",
             "web-3.example.ru: требует проверки: T304 no answer",
-            "3/4 · принято 1 · требует проверки 1 · отклонено 1 · 00:14 · осталось 00:04",
+            "3/4 · принято 1 · требует проверки 1 · отклонено 1 · ожидается web-4.example.ru (00:11) · 00:14",
             "предупреждение: the balance is low",
             "остановка: P206 недостаточно средств на балансе",
             "поиск в списке панели: 1 заказ",
@@ -293,13 +325,13 @@ mod tests {
     fn machines_get_an_object_per_event() {
         let text = told(Mode::Json, Lang::En);
         let records: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(records.len(), 11);
+        assert_eq!(records.len(), 12);
         assert!(records.iter().all(|record| record["v"] == 1));
         assert_eq!(
             text.lines().nth(3).unwrap(),
             r#"{"v":1,"elapsed_ms":2000,"event":"ended","domain":"web-2.example.ru","status":"rejected","reason":"P201 taken"}"#
         );
-        assert_eq!(records[10]["event"], "finished");
+        assert_eq!(records[11]["event"], "finished");
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::text::printable::{printable, shown};
 /// The line that an event is worth, if it is worth one.
 pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {
     Some(match event {
+        // A run that only looks orders up has nothing to send.
+        Event::Began { orders: 0, .. } => return None,
         Event::Began { orders, jobs } => {
             let noun = lang.noun(*orders, ["order", "orders"], ["заказ", "заказа", "заказов"]);
             tr!(lang, "{orders} {noun}, {jobs} at a time", "{orders} {noun}, одновременно: {jobs}")
@@ -47,6 +49,7 @@ pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {
             let noun = lang.noun(*orders, ["order", "orders"], ["заказ", "заказа", "заказов"]);
             tr!(lang, "looking up {orders} {noun} in the panel's list", "поиск в списке панели: {orders} {noun}")
         }
+        Event::Interrupted { orders, at_most } => interrupted(*orders, *at_most, lang),
         Event::Stopping(stop) => {
             let why = stop.message(lang);
             tr!(lang, "stopping: {why}", "остановка: {why}")
@@ -62,7 +65,7 @@ pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {
 /// Whether an event is told even to those who want to hear nothing.
 pub(super) const fn is_warning(event: &Event) -> bool {
     match event {
-        Event::Warning(_) | Event::Stopping(_) | Event::Paused { .. } => true,
+        Event::Warning(_) | Event::Stopping(_) | Event::Interrupted { .. } | Event::Paused { .. } => true,
         Event::Began { .. }
         | Event::Sending { .. }
         | Event::Ended { .. }
@@ -73,6 +76,25 @@ pub(super) const fn is_warning(event: &Event) -> bool {
         | Event::LookingUp { .. }
         | Event::Finished => false,
     }
+}
+
+/// What an interrupt means, what is awaited, and what a second one would do.
+fn interrupted(orders: u64, at_most: Duration, lang: Lang) -> String {
+    if orders == 0 {
+        return lang
+            .pick(
+                "interrupted: nothing more is sent, and no answer is awaited; everything known is written now (Ctrl-C once more leaves at once)",
+                "прервано: больше ничего не отправляется, и ответов ждать не нужно; всё известное сейчас записывается (ещё одно Ctrl-C — выход сразу)",
+            )
+            .to_owned();
+    }
+    let noun = lang.noun(orders, ["answer", "answers"], ["ответ", "ответа", "ответов"]);
+    let (minutes, seconds) = (at_most.as_secs() / 60, at_most.as_secs() % 60);
+    tr!(
+        lang,
+        "interrupted: nothing more is sent; waiting for {orders} {noun}, {minutes}:{seconds:02} min at most (Ctrl-C once more leaves at once: what is awaited is in doubt then)",
+        "прервано: больше ничего не отправляется; ожидание: {orders} {noun}, не дольше {minutes}:{seconds:02} мин (ещё одно Ctrl-C — выход сразу: ожидаемое останется неясным)"
+    )
 }
 
 fn name(domain: &Domain) -> String {

@@ -60,6 +60,10 @@ enum What<'a> {
     LookingUp {
         orders: u64,
     },
+    Interrupted {
+        orders: u64,
+        at_most_ms: u64,
+    },
     Stopping {
         stop: Cow<'a, Stop>,
     },
@@ -87,6 +91,9 @@ pub(super) fn record(event: &Event, elapsed: Duration) -> String {
         Event::Resumed => What::Resumed,
         Event::Slowed { jobs } => What::Slowed { jobs: *jobs },
         Event::LookingUp { orders } => What::LookingUp { orders: *orders },
+        Event::Interrupted { orders, at_most } => {
+            What::Interrupted { orders: *orders, at_most_ms: milliseconds(*at_most) }
+        }
         Event::Stopping(stop) => What::Stopping { stop: told(stop) },
         Event::Warning(text) => What::Warning { text },
         Event::Finished => What::Finished,
@@ -136,6 +143,10 @@ mod tests {
             (Event::Resumed, r#""resumed"}"#.to_owned()),
             (Event::Slowed { jobs: 3 }, r#""slowed","jobs":3}"#.to_owned()),
             (Event::LookingUp { orders: 5 }, r#""looking-up","orders":5}"#.to_owned()),
+            (
+                Event::Interrupted { orders: 2, at_most: wait },
+                r#""interrupted","orders":2,"at_most_ms":1500}"#.to_owned(),
+            ),
             (
                 Event::Stopping(Stop::Answer(ReasonCode::NoMoney)),
                 r#""stopping","stop":{"answer":"no-money"}}"#.to_owned(),

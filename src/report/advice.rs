@@ -85,7 +85,10 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
             or(lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку"))
         }
         Status::Conflict => conflict_step(outcome, domain, ground),
-        Status::NotSent => Step::say(code.unwrap_or(ReasonCode::Interrupted).next_step_unsent(lang)),
+        Status::NotSent => Step::say(match &outcome.reason {
+            Some(reason) => reason.next_step_unsent(lang),
+            None => ReasonCode::Interrupted.next_step_unsent(lang),
+        }),
         Status::Unpaid => unpaid_step(code, domain, ground),
         Status::Unknown => unknown_step(code, ground),
         Status::Accepted | Status::Confirmed | Status::AlreadyOrdered if outcome.is_deleted() => {

@@ -64,6 +64,13 @@ pub enum Event {
         /// How many.
         orders: u64,
     },
+    /// A person wants the run to end: nothing more is sent.
+    Interrupted {
+        /// Orders whose answers are awaited.
+        orders: u64,
+        /// For how long at most.
+        at_most: Duration,
+    },
     /// No more orders will be sent.
     Stopping(Stop),
     /// Something that a person should know, in words ready to be shown.

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::money::Money;
+use crate::money::{Money, sum};
 use crate::sheet::RowNo;
 use crate::text::code::coded;
 use crate::text::lang::{Lang, tr};
@@ -63,6 +63,7 @@ coded! {
         /// A first charge above `--max-total`.
         TooDear {
             /// What would be charged at first.
+            #[serde(deserialize_with = "sum")]
             charge: Money,
             /// What may be.
             most: Money,
@@ -97,6 +98,7 @@ coded! {
         /// The account holds less than the first charge.
         TooPoor {
             /// What would be charged at first.
+            #[serde(deserialize_with = "sum")]
             charge: Money,
             /// What the panel says that the account holds, as it writes it.
             balance: Money,

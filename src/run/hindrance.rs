@@ -43,6 +43,10 @@ pub enum NoPassword {
     NoTerminal,
     /// This file can be read by others, or is no regular file.
     NotPrivate(String),
+    /// It is kept as UTF-16.
+    Utf16,
+    /// It is kept in another encoding than UTF-8.
+    NotUtf8,
     /// It could not be read, in the system's words.
     Unread(String),
 }
@@ -60,6 +64,14 @@ pub enum NoClient {
     },
     /// This file holds no certificate.
     NoCertificate(String),
+    /// This variable is no address of a proxy.
+    ProxyAddress(String),
+    /// This variable names a proxy of a kind that the program does not speak to.
+    ProxyKind(String),
+    /// This variable says something else in small letters.
+    ProxySpellings(String),
+    /// This variable is no list of hosts that are reached without a proxy.
+    ProxyExceptions(String),
     /// TLS cannot be set up, in its words.
     Setup(String),
 }
@@ -72,7 +84,7 @@ impl Hindrance {
             Self::Password(why) => why.message(lang),
             Self::Client(why) => why.message(lang),
             Self::Panel(reason) => {
-                let (what, next) = (reason.message(lang), reason.code.next_step_unsent(lang));
+                let (what, next) = (reason.message(lang), reason.next_step_unsent(lang));
                 tr!(lang, "{what} (nothing was sent; {next})", "{what} (ничего не отправлено; {next})")
             }
             Self::ListIncomplete(gap) => {
@@ -93,6 +105,15 @@ impl Hindrance {
             Self::LedgerUnread(unread) => {
                 let why = unread.why();
                 tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}")
+            }
+            // No disk is at fault, and the same command would end the same.
+            Self::LedgerUnwritten(why @ Unwritten::NotReadAgain(_)) => {
+                let why = why.why();
+                tr!(
+                    lang,
+                    "cannot write to the ledger: {why} (nothing was sent for it; report the fault with the sheet)",
+                    "не удалось записать в журнал: {why} (для этого ничего не отправлено; сообщите о сбое и приложите таблицу)"
+                )
             }
             Self::LedgerUnwritten(unwritten) => {
                 let why = unwritten.why();
@@ -126,6 +147,18 @@ impl NoPassword {
                     "файл пароля `{file}` должен быть обычным файлом, который может читать только владелец (chmod 600 `{file}`)"
                 )
             }
+            Self::Utf16 => lang
+                .pick(
+                    "the password is kept as UTF-16 (save the file as UTF-8, or write it to standard input so)",
+                    "пароль записан в UTF-16 (сохраните файл в UTF-8 или так же передайте пароль через стандартный ввод)",
+                )
+                .to_owned(),
+            Self::NotUtf8 => lang
+                .pick(
+                    "the password is not kept as UTF-8 (save the file as UTF-8, or write it to standard input so)",
+                    "пароль записан не в UTF-8 (сохраните файл в UTF-8 или так же передайте пароль через стандартный ввод)",
+                )
+                .to_owned(),
             Self::Unread(why) => tr!(lang, "cannot read the password: {why}", "не удалось прочитать пароль: {why}"),
         }
     }
@@ -152,6 +185,29 @@ impl NoClient {
                     "в файле `{file}` нет ни одного сертификата (нужен файл PEM)"
                 )
             }
+            Self::ProxyAddress(variable) => tr!(
+                lang,
+                "the variable `{variable}` is no address of a proxy (nothing was sent; wanted: `http://HOST:PORT` or `http://USER:PASSWORD@HOST:PORT`; or remove the variable)",
+                "переменная `{variable}` — не адрес прокси (ничего не отправлено; нужен вид `http://ХОСТ:ПОРТ` или `http://ИМЯ:ПАРОЛЬ@ХОСТ:ПОРТ`; или удалите переменную)"
+            ),
+            Self::ProxyKind(variable) => tr!(
+                lang,
+                "the variable `{variable}` names a proxy of a kind that this program does not speak to (nothing was sent; wanted: `http://HOST:PORT`; or remove the variable)",
+                "переменная `{variable}` указывает прокси такого вида, с которым программа не работает (ничего не отправлено; нужен вид `http://ХОСТ:ПОРТ`; или удалите переменную)"
+            ),
+            Self::ProxySpellings(variable) => {
+                let small = variable.to_lowercase();
+                tr!(
+                    lang,
+                    "the variables `{variable}` and `{small}` say different things (nothing was sent; remove one of them)",
+                    "переменные `{variable}` и `{small}` противоречат друг другу (ничего не отправлено; удалите одну из них)"
+                )
+            }
+            Self::ProxyExceptions(variable) => tr!(
+                lang,
+                "the variable `{variable}` is no list of hosts (nothing was sent; wanted: hosts, addresses or networks, separated by commas, such as `localhost,.example.ru,10.0.0.0/8`; or remove the variable)",
+                "переменная `{variable}` — не список хостов (ничего не отправлено; нужны хосты, адреса или сети через запятую, например `localhost,.example.ru,10.0.0.0/8`; или удалите переменную)"
+            ),
             Self::Setup(why) => tr!(
                 lang,
                 "cannot set up the HTTP client: {why} (install the system's certificates, or name them with --ca-file)",

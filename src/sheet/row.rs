@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::place::{CellRef, Col, RowNo};
 
@@ -13,7 +13,8 @@ use super::place::{CellRef, Col, RowNo};
 pub enum Value {
     /// Text, as it stands in the file. Every cell of a CSV file is text.
     Text(String),
-    /// A number.
+    /// A number, which is finite: see [`Value::number`].
+    #[serde(deserialize_with = "figure")]
     Number(f64),
     /// A truth value.
     Bool(bool),
@@ -58,6 +59,7 @@ pub struct Shown {
 #[serde(rename_all = "snake_case")]
 pub enum Held {
     /// A number.
+    #[serde(deserialize_with = "figure")]
     Number(f64),
     /// Text.
     Text(String),
@@ -76,10 +78,37 @@ impl fmt::Display for Held {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// What it holds.
+    #[serde(deserialize_with = "kept")]
     pub value: Value,
     /// Whether a formula made the value.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub formula: bool,
+}
+
+/// A number as it was kept. JSON has no form for one that is not finite: older versions kept `null` for it.
+fn figure<'de, D: Deserializer<'de>>(kept: D) -> Result<f64, D::Error> {
+    Ok(Option::<f64>::deserialize(kept)?.unwrap_or(f64::NAN))
+}
+
+/// A value as it was kept; a number that was none is the error value that it is read as now.
+fn kept<'de, D: Deserializer<'de>>(kept: D) -> Result<Value, D::Error> {
+    let value = Value::deserialize(kept)?;
+    let stored = match &value {
+        Value::Number(number) => Some(*number),
+        Value::Shown(shown) => match shown.stored {
+            Held::Number(number) => Some(number),
+            Held::Text(_) => None,
+        },
+        Value::Text(_)
+        | Value::Bool(_)
+        | Value::Date(_)
+        | Value::Error(_)
+        | Value::NoValue
+        | Value::Merged(_)
+        | Value::TwoReadings(_) => None,
+    };
+    let is_none = stored.is_some_and(|number| !number.is_finite());
+    Ok(if is_none { Value::Error(NO_NUMBER.to_owned()) } else { value })
 }
 
 /// What spreadsheet programs show where there is no value.

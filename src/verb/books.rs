@@ -67,10 +67,10 @@ pub fn open(job: &Job) -> Result<(Option<Door>, Books), Error> {
 pub fn enter(choice: &PanelChoice, catalog: &Catalog) -> Result<Option<(Door, Ledger)>, Error> {
     match choice {
         PanelChoice::Nobody => Ok(None),
-        PanelChoice::Panel { account, password, ca_file, ledgers } => {
+        PanelChoice::Panel { account, password, trust, ledgers } => {
             // The ledger first: nobody is asked for a password while another process holds it.
             let ledger = Ledger::open(&Place::of_account(ledgers, account))?;
-            Ok(Some((Door::of_account(account.clone(), password.clone(), ca_file.clone())?, ledger)))
+            Ok(Some((Door::of_account(account.clone(), password.clone(), trust.clone())?, ledger)))
         }
         #[cfg(feature = "sandbox")]
         PanelChoice::Practice { dir, faults } => {

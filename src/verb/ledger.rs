@@ -67,7 +67,7 @@ fn checked(health: &Health, options: &Options, console: Console) -> Exit {
 }
 
 fn recovered(repaired: &Repaired, options: &Options, console: Console) {
-    let Repaired { kept, claims, unknown, lost, hints, unread } = repaired;
+    let Repaired { kept, claims, unknown, lost, hints, unread, healed } = repaired;
     let lang = console.lang;
     match kept {
         Some(kept) => {
@@ -89,6 +89,14 @@ fn recovered(repaired: &Repaired, options: &Options, console: Console) {
         console.insist(lang.pick(
             "some records could not be read: orders may exist that the ledger does not know. From now on --no-list is refused, and nothing is sent a second time",
             "часть записей не прочитана: могут существовать заказы, которых журнал не знает. Отныне --no-list не принимается и повторных отправок нет",
+        ));
+    }
+    if *healed > 0 {
+        let noun = lang.noun(*healed, ["row", "rows"], ["строка", "строки", "строк"]);
+        console.answer(&tr!(
+            lang,
+            "written anew: {healed} {noun} in which an older version kept a number that is none\n",
+            "записано заново: {healed} {noun}, где прежняя версия сохранила число, которое им не является\n"
         ));
     }
     for hint in hints {

@@ -40,7 +40,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let (door, ledger) = books::enter_known(&choice, &catalog).map_err(advised)?;
     let id = run_id(typed, &ledger).map_err(advised)?;
     let history = ledger.history()?;
-    let read = door.client(&catalog, lang).and_then(|client| Ok(client.services()?));
+    let read = door.client(&catalog, lang).and_then(|panel| Ok(door.again(console).read(|| panel.services())?));
     let listing = read.inspect_err(|_| {
         console.insist(lang.pick(
             "nothing was confirmed: the panel's list could not be read",

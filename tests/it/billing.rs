@@ -13,7 +13,7 @@ use vdsbatch::order::attempt::{Attempt, Journal};
 use vdsbatch::order::clock::Moment;
 use vdsbatch::order::service::{Gap, Listing};
 use vdsbatch::order::{Order, Outcome, ReasonCode, Unwritten};
-use vdsbatch::panel::http::{Client, Deadlines, Settings};
+use vdsbatch::panel::http::{Client, Deadlines, Settings, Trust};
 use vdsbatch::panel::{Answer, Delivery, Panel};
 
 use crate::harness::{CANARY, LOGIN, catalog, orders};
@@ -50,7 +50,7 @@ fn settings(url: &str) -> Settings {
         login: LOGIN.to_owned(),
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
-        ca_file: None,
+        trust: Trust::default(),
         deadlines: Deadlines {
             connect: Duration::from_secs(5),
             exchange: Duration::from_secs(30),
@@ -391,7 +391,8 @@ fn a_certificate_that_is_not_trusted_gets_no_byte_of_a_request() {
         std::fs::write(&file, pem).expect("a file");
         let url = format!("https://localhost:{port}/billmgr");
         let ca_file = trusted.then(|| file.clone());
-        let delivery = order_with(Settings { ca_file, ..settings(&url) });
+        let trust = Trust { ca_file, ..Trust::default() };
+        let delivery = order_with(Settings { trust, ..settings(&url) });
         assert!(
             matches!(&delivery, Delivery::NotTrusted(reason) if reason.code == ReasonCode::NotTrusted),
             "{name} until {until}: {delivery:?}"
@@ -408,7 +409,7 @@ fn a_panels_own_certificate_is_trusted_when_it_is_named() {
     let (port, pem, bytes, server) = tls("localhost");
     std::fs::write(&file, pem).expect("a file");
     let mut settings = settings(&format!("https://localhost:{port}/billmgr"));
-    settings.ca_file = Some(file);
+    settings.trust.ca_file = Some(file);
     let delivery = order_with(settings);
     assert!(matches!(delivery, Delivery::Answered { answer: Answer::Accepted { .. }, .. }), "{delivery:?}");
     server.join().expect("the server");
@@ -421,7 +422,8 @@ fn a_file_that_holds_no_certificate_is_refused() {
     let file = dir.path().join("ca.pem");
     for content in ["", "not a certificate"] {
         std::fs::write(&file, content).expect("a file");
-        let settings = Settings { ca_file: Some(file.clone()), ..settings("https://localhost/billmgr") };
+        let trust = Trust { ca_file: Some(file.clone()), ..Trust::default() };
+        let settings = Settings { trust, ..settings("https://localhost/billmgr") };
         assert!(Client::new(settings).is_err(), "{content}");
     }
 }

@@ -272,6 +272,38 @@ fn the_password_can_come_from_standard_input_or_a_private_file() {
     assert_eq!(LOGIN, "practice");
 }
 
+/// A password as an editor or a shell may save it, on standard input and in a file.
+#[cfg(unix)]
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_password_and_another_encoding_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let utf_16: Vec<u8> = format!("\u{feff}{CANARY}\r\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (bytes, code, said) in [
+        (format!("\u{feff}{CANARY}\r\n").into_bytes(), 0, "confirmed 1"),
+        (utf_16, 1, "kept as UTF-16"),
+        (b"\xef\xbb\xbf\n".to_vec(), 1, "the password is empty"),
+    ] {
+        let desk = Desk::new().orders(1).secret("secret", &bytes);
+        let secret = desk.path("secret");
+        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o600)).expect("permissions");
+        let mut file = desk.command(&["--yes", "--password-file"]);
+        let mut runs = vec![desk.run(file.arg(&secret).env_remove("VDSBATCH_PASSWORD"))];
+        let mut stdin = desk.command_in("others", &["--yes", "--password-stdin", "--dry-run"]);
+        stdin.stdin(Stdio::from(std::fs::File::open(&secret).expect("a file"))).env_remove("VDSBATCH_PASSWORD");
+        drop(desk.run(&mut stdin).exits(0));
+        let mut stdin = desk.verb(&["reconcile", "--password-stdin"]);
+        stdin.stdin(Stdio::from(std::fs::File::open(&secret).expect("a file"))).env_remove("VDSBATCH_PASSWORD");
+        runs.push(desk.run(&mut stdin));
+        assert_eq!(runs[0].code, Some(code), "{}", runs[0]);
+        assert_eq!(runs[1].code, Some(code), "{}", runs[1]);
+        let first = runs.remove(0);
+        drop(first.says(said));
+        if code == 1 {
+            drop(runs.remove(0).says(said).requests(0));
+        }
+    }
+}
+
 #[test]
 fn help_names_every_exit_code() {
     let desk = Desk::new();

@@ -57,6 +57,40 @@ fn a_second_interrupt_leaves_at_once_and_the_ledger_knows_what_is_in_doubt() {
     desk.process(&[]).exits(0).order_requests(4).says("confirmed 2 · already-ordered 2");
 }
 
+/// Waits until the program has said this.
+fn until_said(desk: &Desk, child: &mut Child, text: &str) {
+    while !desk.stderr().contains(text) {
+        assert!(child.try_wait().expect("the program").is_none(), "it ended: {}", desk.stderr());
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn each_interrupt_says_at_once_what_it_means_and_how_to_go_on() {
+    let desk = Desk::with("silence@2").orders(4);
+    let mut child = desk.start(&["--jobs", "1", "--lang", "en"]);
+    until_sent(&desk, &mut child, 2);
+    let began = std::time::Instant::now();
+    send(&child, Signal::INT);
+    // The panel keeps silent, and the program does not.
+    until_said(&desk, &mut child, "waiting for 1 answer, 2:30 min at most (Ctrl-C once more leaves at once");
+    assert!(began.elapsed().as_secs() < 5);
+    send(&child, Signal::INT);
+    assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    let said = desk.stderr();
+    assert!(said.contains("1 order is in doubt, and the ledger knows it: `web-2.example.ru`"), "{said}");
+    assert!(said.contains("run the same command again"), "{said}");
+    // The command that it prints runs as printed.
+    let (_, command) = said.rsplit_once("`vdsbatch ").expect("a command");
+    let words: Vec<&str> = command.split('`').next().expect("its end").split(' ').collect();
+    let mut report = crate::harness::vdsbatch();
+    let ran = desk.run(report.args(words).current_dir(desk.dir.path()));
+    assert!(ran.code != Some(1) && ran.code != Some(2), "{ran}");
+    let ran = ran.leaves("orders.results.xlsx");
+    let orders = ran.workbook("orders.results.xlsx", "Orders");
+    assert!(orders.iter().any(|row| row.iter().any(|cell| cell == "unknown")), "{orders:?}");
+}
+
 #[test]
 fn an_interrupt_before_anything_is_sent_sends_nothing() {
     // The list is read before anything is sent; the panel takes its time about it.
@@ -68,6 +102,7 @@ fn an_interrupt_before_anything_is_sent_sends_nothing() {
     }
     send(&child, Signal::INT);
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
+    assert!(desk.stderr().contains("interrupted: nothing was sent"), "{}", desk.stderr());
     desk.process(&[]).exits(0).order_requests(2).says("confirmed 2");
 }
 

@@ -148,6 +148,7 @@ const FLAWS: &[(&str, &str)] = &[
     (r#""no_data""#, "a success without data"),
     (r#""no_account""#, "no account's data"),
     (r#""no_count""#, "the number of services is none"),
+    (r#"{"compressed":"gzip"}"#, "compressed (gzip), although it was asked for as it is"),
     (r#""endless""#, "the list does not end"),
     (r#""too_large""#, "the answer is larger than any answer to this"),
     (r#""cut_short""#, "the answer was cut short"),
@@ -228,4 +229,62 @@ fn why_the_ledger_failed_is_kept_as_values_and_reads_as_it_did_when_it_was_kept_
     let kept = r#"{"ledger_unread":{"not_known":{"column":"claim.state","given":"perhaps\u001b"}}}"#;
     assert_eq!(serde_json::to_string(&Hindrance::LedgerUnread(unread.clone())).expect("JSON"), kept);
     assert_eq!(unread.to_string(), r"cannot read the ledger: claim.state: `perhaps\u{1b}` is not known");
+}
+
+/// What kept a connection from being made: how it is kept.
+const LINKS: &[&str] = &[
+    r#""old_tls""#,
+    r#""no_common_tls""#,
+    r#""no_tls""#,
+    r#"{"proxy":{"proxy":"http://proxy:3128","answer":{"status":407}}}"#,
+    r#"{"proxy":{"proxy":"http://proxy:3128","answer":"no_answer"}}"#,
+    r#"{"proxy":{"proxy":"http://proxy:3128","answer":"closed"}}"#,
+    r#"{"proxy":{"proxy":"http://proxy:3128","answer":{"unreached":"refused"}}}"#,
+];
+
+/// Why a certificate is not trusted.
+const DISTRUST: &[&str] = &[
+    "expired",
+    "not_yet",
+    "issuer_out_of_time",
+    "other_name",
+    "not_vouched",
+    "other_pin",
+    "bad_signature",
+    "unknown_signature",
+    "purpose",
+    "revoked",
+    "unreadable",
+    "none_shown",
+];
+
+#[test]
+fn what_kept_a_connection_from_being_made_is_kept_as_values_in_both_languages() {
+    let sha256 = ["AB"; 32].join(":");
+    let shown = format!(
+        r#"{{"names":["panel.example.ru"],"from":"2020-01-01T00:00:00Z","until":null,"own":true,"sha256":"{sha256}"}}"#
+    );
+    let named = [r#""nothing""#, r#"{"file":"ca.pem"}"#, r#""pin""#];
+    let certificates = DISTRUST.iter().flat_map(|why| {
+        let shown = &shown;
+        named.iter().flat_map(move |named| {
+            [shown.as_str(), "null"].map(|shown| {
+                let at = "2026-11-30T04:00:00Z";
+                let fields = format!(r#""why":"{why}","host":"h","shown":{shown},"named":{named},"at":"{at}""#);
+                format!(r#"{{"certificate":{{{fields}}}}}"#)
+            })
+        })
+    });
+    for link in LINKS.iter().map(ToString::to_string).chain(certificates) {
+        let kept = format!(r#"{{"code":"unreachable","words":"","field":null,"detail":{{"link":{link}}}}}"#);
+        let read: Reason = serde_json::from_str(&kept).unwrap_or_else(|error| panic!("{kept}: {error}"));
+        assert_eq!(serde_json::to_string(&read).expect("JSON"), kept);
+        let told = [Lang::En, Lang::Ru].map(|lang| format!("{}\n{}", read.message(lang), read.next_step_unsent(lang)));
+        assert!(told.iter().all(|told| !told.contains('{')), "{told:?}");
+        assert_ne!(told[0], told[1]);
+        // What was done already is never advised.
+        if link.contains(r#""named":"pin""#) || link.contains(r#""file""#) {
+            assert!(!told[0].contains("--ca-file") && !told[0].contains("--certificate-sha256"), "{told:?}");
+        }
+    }
 }

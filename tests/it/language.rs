@@ -36,7 +36,7 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 53] = [
+const LATIN: [&str; 55] = [
     // Products and formats.
     "vdsbatch",
     "ISPmanager",
@@ -60,6 +60,8 @@ const LATIN: [&str; 53] = [
     "PDF",
     "PEM",
     "SHA-256",
+    "TLS",
+    "UTF-16",
     // What both languages call alike.
     "API",
     "HTTP",
@@ -124,12 +126,16 @@ const READ: [(&str, &str); 22] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 40] = [
+const ENGLISH: [(&str, &str); 44] = [
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),
     ("panel/billmanager/saying/ideas.rs", "words of the panel"),
     ("panel/http/client.rs", "the log is for engineers, in English"),
     ("panel/billmanager/page/mod.rs", "words of pages before the panel"),
+    ("panel/http/proxy/asked.rs", "words of a library, by which its errors are known"),
+    ("panel/http/proxy/chosen.rs", "a request"),
+    ("panel/http/trust/trusted.rs", "a detail of a damaged file"),
+    ("verb/process/doubts.rs", "a command"),
     ("catalog/table.rs", "errors of a TOML file, whose reader speaks English"),
     ("catalog/tariff.rs", "an error of reading TOML"),
     ("check/period.rs", "words that a sheet may hold"),

@@ -34,6 +34,7 @@ mod network;
 mod next_steps;
 mod plan;
 mod planted;
+mod readable;
 mod readme;
 mod reconcile;
 mod record;

@@ -15,6 +15,8 @@ mod secrecy;
 mod session;
 mod tls;
 mod traces;
+mod trust;
+mod ways;
 mod wire;
 
 use std::collections::BTreeMap;

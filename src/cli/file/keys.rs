@@ -1,6 +1,7 @@
 //! Every setting that a file can hold, and what it takes. Pure.
 
 use crate::account::{PanelUrl, is_login};
+use crate::certificate::Fingerprint;
 use crate::money::Money;
 
 /// A setting.
@@ -30,7 +31,7 @@ const fn path(name: &'static str) -> Key {
 }
 
 /// Every setting.
-pub const KEYS: [Key; 12] = [
+pub const KEYS: [Key; 13] = [
     key("lang", |text| text.parse::<crate::text::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
     key("catalog", |text| !text.is_empty(), ("a name or a TOML file", "имя таблицы или файл TOML")),
     key(
@@ -41,6 +42,11 @@ pub const KEYS: [Key; 12] = [
     key("account", is_login, ("a login without `:`", "логин без `:`")),
     path("password_file"),
     path("ca_file"),
+    key(
+        "certificate_sha256",
+        |text| text.parse::<Fingerprint>().is_ok(),
+        ("a SHA-256: 64 hexadecimal digits", "SHA-256: 64 шестнадцатеричные цифры"),
+    ),
     path("ledger"),
     key("jobs", |text| within(text, 1, 256), ("1 to 256", "от 1 до 256")),
     key("rate", |text| within(text, 1, u32::MAX.into()), ("a whole number above 0", "целое число больше 0")),

@@ -8,22 +8,24 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use reqwest::blocking::{Client as Http, Response};
 use reqwest::dns::Resolve;
-use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, RETRY_AFTER};
 use secrecy::ExposeSecret;
 
+use super::coding::coding;
 use super::discretion::Discretion;
+use super::proxy::Proxy;
 use super::resolve::{self, Names};
-use super::setup::{ClientError, Settings, builder, provide_cryptography};
+use super::setup::{ClientError, Settings, builder, provide_cryptography, tls};
 use super::{fault, wait};
 use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
 use crate::order::clock::Clocks;
 use crate::order::service::Listing;
-use crate::order::{Flaw, Reason, ReasonCode};
+use crate::order::{Coding, Flaw, Link, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
 use crate::panel::billmanager::request::{self, Form};
 use crate::panel::billmanager::{Asked, Reply, account, of_reading, read_answer};
-use crate::panel::{Balance, Delivery, Panel, ReadError};
+use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
 const ORDER_ANSWER: u64 = 1 << 20;
@@ -41,6 +43,8 @@ struct Limits {
 /// A panel's client. It can be shared by threads.
 pub struct Client {
     settings: Settings,
+    /// The proxy on the way, if there is one.
+    proxy: Option<Proxy>,
     /// A fresh connection for every order, so that every failure before the request is provably
     /// unsent.
     orders: Http,
@@ -53,6 +57,36 @@ pub struct Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("panel", &self.settings.panel).finish_non_exhaustive()
+    }
+}
+
+/// What came back, whole.
+struct Came {
+    reply: Reply,
+    /// How it is compressed; none if it is not.
+    coding: Option<Coding>,
+}
+
+impl Came {
+    /// What is wrong with it before it is read; and what it is without a body that nobody can read. A status
+    /// other than 200 says enough by itself.
+    fn legible(self) -> Result<Reply, Reason> {
+        match self.coding {
+            Some(coding) if self.reply.http_status == 200 => {
+                Err(Reason::flawed(ReasonCode::Unreadable, Flaw::Compressed(coding)))
+            }
+            Some(_) => Ok(Reply { body: Vec::new(), ..self.reply }),
+            None => Ok(self.reply),
+        }
+    }
+
+    fn answer(self, asked: &Asked<'_>) -> Answer {
+        self.legible().map_or_else(Answer::Unclear, |reply| read_answer(&reply, asked))
+    }
+
+    fn read<T>(self, read: &impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
+        let failed = |reason| ReadError { reason, passing: false, retry_after: None };
+        self.legible().map_err(failed).and_then(|reply| read(&reply))
     }
 }
 
@@ -80,56 +114,72 @@ impl Client {
     fn build(settings: Settings, names: Option<&Arc<dyn Resolve>>) -> Result<Self, ClientError> {
         provide_cryptography();
         let setup = |error: reqwest::Error| ClientError::Setup(fault::chain(&error.without_url()));
+        let tls = tls(&settings)?;
         let builder = || {
-            let builder = builder(&settings)?;
-            Ok(match names {
+            let builder = builder(&settings, tls.clone());
+            match names {
                 Some(names) => builder.dns_resolver(Arc::new(Names(Arc::clone(names)))),
                 None => builder.resolve_to_addrs(resolve::LOCALHOST, &resolve::THIS_MACHINE),
-            })
+            }
         };
-        let orders = builder()?.pool_max_idle_per_host(0).build().map_err(setup)?;
-        let reads = builder()?.build().map_err(setup)?;
-        Ok(Self { settings, orders, reads, date: Mutex::new(None) })
+        let orders = builder().pool_max_idle_per_host(0).build().map_err(setup)?;
+        let reads = builder().build().map_err(setup)?;
+        let proxy = Proxy::of(&settings.panel);
+        Ok(Self { settings, proxy, orders, reads, date: Mutex::new(None) })
     }
 
     /// One exchange against one deadline. The body is read whole, or not at all.
-    fn exchange(&self, http: &Http, form: Form, limits: Limits) -> Result<Reply, fault::Fault> {
+    fn exchange(&self, http: &Http, form: Form, limits: Limits) -> Result<Came, fault::Fault> {
         let began = Instant::now();
         let (func, page) = (form.get("func").cloned(), form.get("p_num").cloned());
         tracing::debug!(func, page, "request");
         let answer = self.answer(http, form, limits);
         let took = began.elapsed();
         match &answer {
-            Ok(Reply { http_status: status, content_type, retry_after, body }) => {
+            Ok(Came { reply: Reply { http_status: status, content_type, retry_after, body }, coding }) => {
                 // A header is the panel's word as well, and can repeat the password as an error can.
                 let told = |header: &Option<String>| header.as_ref().map(|text| self.discretion().of_text(text));
                 let (content_type, retry_after) = (told(content_type), told(retry_after));
-                tracing::debug!(func, page, status, content_type, retry_after, length = body.len(), ?took, "answer");
+                tracing::debug!(
+                    func,
+                    page,
+                    status,
+                    content_type,
+                    retry_after,
+                    length = body.len(),
+                    ?coding,
+                    ?took,
+                    "answer"
+                );
             }
             Err(fault) => tracing::debug!(func, page, ?fault, ?took, "no answer"),
         }
         answer
     }
 
-    fn answer(&self, http: &Http, mut form: Form, limits: Limits) -> Result<Reply, fault::Fault> {
+    fn answer(&self, http: &Http, mut form: Form, limits: Limits) -> Result<Came, fault::Fault> {
         request::sign(&mut form, &self.settings.login, self.settings.password.expose_secret());
         let longest = limits.longest.min(self.settings.deadlines.exchange);
         let deadline = Instant::now() + longest;
+        // An order is not held up for words about a proxy: the first read has them.
+        let ask = std::ptr::eq(http, &raw const self.reads);
         let response = http
             .post(self.settings.panel.as_str())
             .timeout(longest)
             .form(&form)
             .send()
             // The words of an error name the whole address, and they go into ledger and workbook.
-            .map_err(|error| fault::of_send(&error.without_url()))?;
+            .map_err(|error| fault::of_send(&error.without_url(), self.proxy.as_ref(), ask))?;
         let status = response.status().as_u16();
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(ToOwned::to_owned);
         let content_type = header(CONTENT_TYPE);
         self.note_date(header(DATE).as_deref());
         let retry_after = header(RETRY_AFTER).map(|text| wait::in_seconds(&text, header(DATE).as_deref()));
+        let encoding = header(CONTENT_ENCODING);
         let body =
             body(response, limits.largest, deadline).map_err(|reason| fault::Fault::Lost(reason, Some(status)))?;
-        Ok(Reply { http_status: status, content_type, retry_after, body })
+        let coding = coding(encoding.as_deref(), &body);
+        Ok(Came { reply: Reply { http_status: status, content_type, retry_after, body }, coding })
     }
 
     fn discretion(&self) -> Discretion {
@@ -152,12 +202,15 @@ impl Client {
     ) -> Result<T, ReadError> {
         let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
         let read = match self.exchange(&self.reads, form, Limits { largest: LIST_ANSWER, longest }) {
-            Ok(reply) => {
-                read(&reply).map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error })
-            }
+            Ok(came) => came
+                .read(&read)
+                .map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error }),
             Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
-            // A read costs nothing: whatever ended it, it may be asked for again.
-            Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => Err(failed(of_reading(reason), true)),
+            // A read costs nothing: whatever ended it, it may be asked for again, unless it ends the same for ever.
+            Err(fault::Fault::NotSent(reason) | fault::Fault::Lost(reason, _)) => {
+                let passing = reason.link().is_none_or(Link::is_passing);
+                Err(failed(of_reading(reason), passing))
+            }
         };
         tracing::debug!(error = ?read.as_ref().err(), "read");
         read
@@ -177,9 +230,9 @@ impl Panel for Client {
         let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
         let asked = Asked { domain: Some(&attempt.order().domain), panel: Some(&self.settings.panel) };
         let delivery = match self.exchange(&self.orders, form, limits) {
-            Ok(reply) => Delivery::Answered {
-                http_status: reply.http_status,
-                answer: self.discretion().of_answer(read_answer(&reply, &asked)),
+            Ok(came) => Delivery::Answered {
+                http_status: came.reply.http_status,
+                answer: self.discretion().of_answer(came.answer(&asked)),
             },
             Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
             Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),

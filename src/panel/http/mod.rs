@@ -1,12 +1,17 @@
 //! The wire: one blocking HTTP client, what it trusts, what a failure proves, and what it never tells.
 
 mod client;
+mod coding;
 mod discretion;
 mod fault;
+mod proxy;
 mod resolve;
 mod setup;
+mod trust;
 mod unescape;
 mod wait;
 
 pub use self::client::Client;
+pub use self::proxy::{ProxyFault, ProxySettingError, variables as proxy_variables};
 pub use self::setup::{ClientError, Deadlines, Settings};
+pub use self::trust::Trust;

@@ -6,10 +6,13 @@ use std::sync::Once;
 use std::time::Duration;
 
 use reqwest::blocking::{Client as Http, ClientBuilder};
+use reqwest::header::{ACCEPT_ENCODING, HeaderMap, HeaderValue};
+use rustls::ClientConfig;
 use secrecy::SecretString;
 use thiserror::Error;
 
-use super::fault;
+use super::proxy::{ProxyFault, ProxySettingError};
+use super::trust::{Trust, TrustError};
 use crate::account::PanelUrl;
 use crate::catalog::Dialect;
 use crate::run::NoClient;
@@ -45,8 +48,8 @@ pub struct Settings {
     pub password: SecretString,
     /// What the catalogue says that every order carries.
     pub fixed: BTreeMap<String, String>,
-    /// Certificates to trust as well, in PEM.
-    pub ca_file: Option<PathBuf>,
+    /// Certificates that a person trusts.
+    pub trust: Trust,
     /// How long to wait.
     pub deadlines: Deadlines,
 }
@@ -65,6 +68,9 @@ pub enum ClientError {
     /// The file holds no certificate.
     #[error("no certificate in `{}`", .0.display())]
     NoCertificate(PathBuf),
+    /// A variable that names a proxy cannot be read.
+    #[error(transparent)]
+    Proxy(#[from] ProxySettingError),
     /// TLS cannot be set up, for want of trusted certificates above all.
     #[error("cannot set up the HTTP client: {0}")]
     Setup(String),
@@ -79,6 +85,15 @@ impl ClientError {
                 NoClient::Certificates { file: file.display().to_string(), why: why.clone() }
             }
             Self::NoCertificate(file) => NoClient::NoCertificate(file.display().to_string()),
+            Self::Proxy(ProxySettingError { variable, why }) => {
+                let variable = variable.clone();
+                match why {
+                    ProxyFault::NotAnAddress => NoClient::ProxyAddress(variable),
+                    ProxyFault::Kind => NoClient::ProxyKind(variable),
+                    ProxyFault::TwoSpellings => NoClient::ProxySpellings(variable),
+                    ProxyFault::NotHosts => NoClient::ProxyExceptions(variable),
+                }
+            }
             Self::Setup(why) => NoClient::Setup(why.clone()),
         }
     }
@@ -90,9 +105,9 @@ impl ClientError {
     }
 }
 
-/// A client's builder: no redirects, no referer, no retries of its own, TLS 1.2 or newer, plain HTTP only
-/// to this machine.
-pub(super) fn builder(settings: &Settings) -> Result<ClientBuilder, ClientError> {
+/// A client's builder: no redirects, no referer, no retries of its own, plain HTTP only to this machine, answers
+/// as they are and not compressed. TLS is [`tls`]'s.
+pub(super) fn builder(settings: &Settings, tls: Option<ClientConfig>) -> ClientBuilder {
     let loopback = settings.panel.is_loopback();
     let mut builder = Http::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -100,30 +115,33 @@ pub(super) fn builder(settings: &Settings) -> Result<ClientBuilder, ClientError>
         .referer(false)
         .https_only(!loopback)
         .http1_only()
-        .min_tls_version(reqwest::tls::Version::TLS_1_2)
         .connect_timeout(settings.deadlines.connect)
         .timeout(settings.deadlines.exchange)
+        // Nothing here undoes a compression; without this header any is allowed.
+        .default_headers(HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]))
         .user_agent(concat!("vdsbatch/", env!("CARGO_PKG_VERSION")));
     if loopback {
         // A proxy must not see what is meant for this machine.
         builder = builder.no_proxy();
     }
-    let certificates = certificates(settings)?;
-    let plain = settings.panel.as_str().starts_with("http://");
-    Ok(match (plain, loopback) {
+    match tls {
+        Some(tls) => builder.tls_backend_preconfigured(tls),
         // Plain HTTP needs no certificates, and must work where the system has none.
-        (true, _) => builder.tls_certs_only([]),
-        (false, _) if certificates.is_empty() => builder,
-        (false, _) => builder.tls_certs_merge(certificates),
-    })
+        None => builder.tls_certs_only([]),
+    }
 }
 
-fn certificates(settings: &Settings) -> Result<Vec<reqwest::Certificate>, ClientError> {
-    let Some(file) = &settings.ca_file else { return Ok(Vec::new()) };
-    let failed = |why: String| ClientError::Certificates { file: file.clone(), why };
-    let pem = std::fs::read(file).map_err(|error| failed(error.to_string()))?;
-    let found = reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| failed(fault::chain(&error)))?;
-    if found.is_empty() { Err(ClientError::NoCertificate(file.clone())) } else { Ok(found) }
+/// The TLS of a panel; none where it is spoken to plainly.
+pub(super) fn tls(settings: &Settings) -> Result<Option<ClientConfig>, ClientError> {
+    if settings.panel.as_str().starts_with("http://") {
+        return Ok(None);
+    }
+    let file = || settings.trust.ca_file.clone().unwrap_or_default();
+    settings.trust.tls(settings.panel.host()).map(Some).map_err(|error| match error {
+        TrustError::Unread(why) => ClientError::Certificates { file: file(), why },
+        TrustError::None => ClientError::NoCertificate(file()),
+        TrustError::Setup(why) => ClientError::Setup(why),
+    })
 }
 
 /// Installs the TLS provider, once for the process.

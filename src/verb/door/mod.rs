@@ -1,15 +1,16 @@
 //! The way to a panel: an account and the secret that opens it.
 
+mod again;
 #[cfg(feature = "sandbox")]
 pub mod practice;
 
-use std::path::PathBuf;
-
+pub use self::again::Again;
 use super::error::Error;
 use crate::account::Account;
 use crate::catalog::Catalog;
-use crate::host::secret::{Password, SecretError};
-use crate::panel::http::{Client, Deadlines, Settings};
+use crate::host::console::Console;
+use crate::host::secret::Password;
+use crate::panel::http::{Client, ClientError, Deadlines, Settings, Trust, proxy_variables};
 use crate::submit::Waits;
 use crate::text::lang::{Lang, tr};
 
@@ -21,22 +22,24 @@ pub struct Door {
     /// The account.
     pub account: Account,
     password: Password,
-    ca_file: Option<PathBuf>,
+    trust: Trust,
     #[cfg(feature = "sandbox")]
     _practice: Option<practice::Practice>,
 }
 
 impl Door {
-    /// The door of an account. Reads the password where nobody has to be asked for it.
+    /// The door of an account. Reads the password where nobody has to be asked for it, and the variables that
+    /// name proxies.
     ///
     /// # Errors
     ///
-    /// [`SecretError`] when the password is not where it is said to be.
-    pub fn of_account(account: Account, password: Password, ca_file: Option<PathBuf>) -> Result<Self, SecretError> {
+    /// When the password is not where it is said to be, or a variable cannot be read.
+    pub fn of_account(account: Account, password: Password, trust: Trust) -> Result<Self, Error> {
+        proxy_variables(|name| std::env::var_os(name)).map_err(ClientError::from)?;
         Ok(Self {
             account,
             password: password.without_asking()?,
-            ca_file,
+            trust,
             #[cfg(feature = "sandbox")]
             _practice: None,
         })
@@ -47,7 +50,7 @@ impl Door {
     #[must_use]
     pub fn of_practice(practice: practice::Practice) -> Self {
         let (account, password) = (practice.account.clone(), practice.password.clone());
-        Self { account, password, ca_file: None, _practice: Some(practice) }
+        Self { account, password, trust: Trust::default(), _practice: Some(practice) }
     }
 
     /// The client of the panel; asks for the password if nobody gave it.
@@ -65,9 +68,15 @@ impl Door {
             login: account.login.clone(),
             password,
             fixed: catalog.fixed.clone(),
-            ca_file: self.ca_file.clone(),
+            trust: self.trust.clone(),
             deadlines: Deadlines::default(),
         })?)
+    }
+
+    /// How a read is tried again while nothing that costs money depends on it.
+    #[must_use]
+    pub fn again(&self, console: Console) -> Again {
+        Again::new(self.account.panel.is_loopback(), console)
     }
 
     /// How long to wait for what: a panel on this machine answers at once or not at all.

@@ -14,6 +14,7 @@ use crate::ledger::state_dir;
 use crate::money::Money;
 use crate::order::claim::Settle;
 use crate::order::plan::Rules;
+use crate::panel::http::Trust;
 use crate::progress::Mode;
 use crate::report::DataFormat;
 use crate::sheet::Layout;
@@ -111,8 +112,8 @@ pub enum PanelChoice {
         account: Account,
         /// Its password, or where it comes from.
         password: Password,
-        /// Certificates to trust as well.
-        ca_file: Option<PathBuf>,
+        /// Certificates that a person trusts.
+        trust: Trust,
         /// The folder of the ledgers.
         ledgers: PathBuf,
     },
@@ -129,13 +130,16 @@ pub enum PanelChoice {
 /// The options by which a command names an account, its panel and its ledger: the folder of ledgers where it is
 /// not the user's own, the tariff table where it is not the usual one.
 #[must_use]
-pub fn account_options(account: &Account, ledgers: &Path, ca_file: Option<&Path>, table: &str) -> Options {
+pub fn account_options(account: &Account, ledgers: &Path, trust: &Trust, table: &str) -> Options {
     let mut options = Options::default().with("--account", &account.login).with("--panel", account.panel.as_str());
     if state_dir().as_deref() != Some(ledgers) {
         options = options.with("--ledger", &ledgers.display().to_string());
     }
-    if let Some(file) = ca_file {
+    if let Some(file) = &trust.ca_file {
         options = options.with("--ca-file", &file.display().to_string());
+    }
+    if let Some(pin) = &trust.pin {
+        options = options.with("--certificate-sha256", &pin.to_string());
     }
     with_table(options, table)
 }
@@ -169,9 +173,7 @@ impl PanelChoice {
     pub fn options(&self, table: &str) -> Option<Options> {
         match self {
             Self::Nobody => None,
-            Self::Panel { account, ca_file, ledgers, .. } => {
-                Some(account_options(account, ledgers, ca_file.as_deref(), table))
-            }
+            Self::Panel { account, trust, ledgers, .. } => Some(account_options(account, ledgers, trust, table)),
             #[cfg(feature = "sandbox")]
             Self::Practice { dir, .. } => {
                 let dir = dir.as_ref()?.display().to_string();

@@ -1,5 +1,6 @@
 //! The steps of a `process` run; [`crate::process()`] puts them in order.
 
+mod doubts;
 mod finish;
 mod guard;
 pub mod job;

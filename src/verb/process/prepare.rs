@@ -18,7 +18,7 @@ use crate::panel::{Panel, Unlisted};
 use crate::run::{Guard, Line, Run};
 use crate::submit::Waits;
 use crate::text::lang::tr;
-use crate::verb::door::Door;
+use crate::verb::door::{Again, Door};
 use crate::verb::error::Error;
 
 /// Orders that may be sent, each with its claim on disk.
@@ -58,14 +58,21 @@ pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
 /// claims are not on disk. Nothing was sent then.
 pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> Result<Ready, Error> {
     let Stage { job, history, console, .. } = *stage;
+    let nothing = console.lang.pick("interrupted: nothing was sent", "прервано: ничего не отправлено");
+    stage.signal.last_words(move || nothing.to_owned());
     let client = door.client(&job.catalog, console.lang)?;
     let panel: Box<dyn Panel> = if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) };
-    let listing = if job.no_list { unlisted(&*panel, history)? } else { Some(list(stage, &*panel, ledger, run)?) };
+    let again = door.again(console);
+    let listing = if job.no_list {
+        unlisted(&*panel, history, again)?
+    } else {
+        Some(list(stage, &*panel, again, (ledger, run))?)
+    };
     // Read again, since the list has just settled some of it.
     let history = ledger.history()?;
     let orders = decide(stage, run, &history, listing.as_ref());
     // Before the claims: an order that is not sent for want of money is not to hold its domain.
-    if let Some(why) = poor(&*panel, run, console) {
+    if let Some(why) = poor(&*panel, run, again, console) {
         return Err(Error::Guarded(why));
     }
     let facts = &run.facts;
@@ -77,16 +84,17 @@ pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> 
 
 /// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole;
 /// and the account's data must prove what a list proves as well: that the panel is signed in to.
-fn unlisted(panel: &dyn Panel, history: &History) -> Result<Option<Listing>, Error> {
+fn unlisted(panel: &dyn Panel, history: &History, again: Again) -> Result<Option<Listing>, Error> {
     if history.incomplete {
         return Err(Error::ListNeeded);
     }
-    panel.signed_in()?;
+    again.read(|| panel.signed_in())?;
     Ok(None)
 }
 
-/// Reads the list and settles what it shows of earlier orders, whatever sheet they came from.
-fn list(stage: &Stage<'_>, panel: &dyn Panel, ledger: &Ledger, run: &Run) -> Result<Listing, Error> {
+/// Reads the list and settles what it shows of earlier orders, whatever sheet they came from. Nothing was sent
+/// yet, so it may be asked for again.
+fn list(stage: &Stage<'_>, panel: &dyn Panel, again: Again, (ledger, run): (&Ledger, &Run)) -> Result<Listing, Error> {
     let Stage { job, history, console, .. } = *stage;
     let rest = rest_of_refusals(run, history, job.rules());
     if !rest.is_zero() {
@@ -98,7 +106,7 @@ fn list(stage: &Stage<'_>, panel: &dyn Panel, ledger: &Ledger, run: &Run) -> Res
         ));
         std::thread::sleep(rest);
     }
-    let listing = panel.services()?.held_against(&history.controls());
+    let listing = again.read(|| panel.services())?.held_against(&history.controls());
     skew(&listing, console);
     // Kept even if it is incomplete: what it shows counts, whatever it lacks.
     ledger.journal(&run.facts.id).write_listing(&listing).map_err(LedgerError::from)?;
@@ -147,14 +155,14 @@ fn decide(stage: &Stage<'_>, run: &mut Run, history: &History, listing: Option<&
 }
 
 /// Says that the account's money does not do for the plan; none if it does, or if nobody can tell.
-fn poor(panel: &dyn Panel, run: &Run, console: Console) -> Option<Guard> {
+fn poor(panel: &dyn Panel, run: &Run, again: Again, console: Console) -> Option<Guard> {
     let summary = run.summary();
     let charge = summary.total.first.known;
     // Nothing is known to be charged, so the balance need not be asked for.
     if charge == crate::money::Money::ZERO {
         return None;
     }
-    let balance = match panel.balance() {
+    let balance = match again.read(|| panel.balance()) {
         Ok(balance) => balance?,
         Err(error) => {
             let why = error.reason.message(console.lang);

@@ -1,13 +1,16 @@
 //! Orders out: the workers send while this thread shows what happens.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::doubts::Doubts;
 use super::prepare::Ready;
 use super::stage::Stage;
+use crate::host::signal::StopSignal;
 use crate::ledger::Ledger;
 use crate::order::service::{Listing, Service};
 use crate::order::{Outcome, Reason, ReasonCode, Status, findings};
+use crate::panel::http::Deadlines;
 use crate::progress::Progress;
 use crate::run::event::Event;
 use crate::run::{ClosingGap, Stop};
@@ -15,6 +18,9 @@ use crate::submit::{self, Batch, Submitted, Watch};
 
 /// How often the clocks of a run move while nothing happens.
 const TICK: Duration = Duration::from_secs(1);
+
+/// How soon an interrupt is answered.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// What became of the orders of a run.
 #[derive(Clone, Debug)]
@@ -50,7 +56,10 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sen
     let batch = Batch { panel: &*ready.panel, journal, orders: &ready.orders, settings: &settings };
     let (events, happened) = channel();
     // From here on an interrupt lets the orders under way end.
-    signal.arm();
+    let doubts = Doubts::new(stage);
+    // An answer, and a look for the order if it is lost.
+    let at_most = Deadlines::default().exchange + ready.waits.looking;
+    doubts.arm(signal);
     let (submitted, closing) = std::thread::scope(|scope| {
         let sending = scope.spawn(move || {
             let watch = Watch { signal, events: &events };
@@ -59,7 +68,7 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sen
             let closing = submitted.sent.then(|| batch.confirm(&mut submitted.outcomes, &watch));
             (submitted, closing)
         });
-        show(&happened, &mut Progress::new(job.progress, lang));
+        show(&happened, &mut Progress::new(job.progress, lang), signal, &doubts, at_most);
         // Workers catch their own panics; whatever came through leaves every order in doubt.
         sending.join().unwrap_or_else(|_| (all_in_doubt(ready.orders.len()), None))
     });
@@ -95,15 +104,26 @@ fn note(stage: &Stage<'_>, ledger: &Ledger, list: &Listing) {
 }
 
 /// Shows what happens until nobody is left to tell anything.
-fn show(happened: &Receiver<Event>, progress: &mut Progress) {
+fn show(happened: &Receiver<Event>, progress: &mut Progress, signal: &StopSignal, doubts: &Doubts, at_most: Duration) {
+    let (mut ticked, mut interrupted) = (Instant::now(), false);
     loop {
-        match happened.recv_timeout(TICK) {
-            Ok(event) => {
-                tracing::debug!(?event, "happened");
-                progress.show(&event);
-            }
-            Err(RecvTimeoutError::Timeout) => progress.tick(),
-            Err(RecvTimeoutError::Disconnected) => break,
+        let first = happened.recv_timeout(GLANCE);
+        if matches!(first, Err(RecvTimeoutError::Disconnected)) {
+            break;
+        }
+        // All that is there already: an interrupt is answered with what is awaited now.
+        for event in first.into_iter().chain(happened.try_iter()) {
+            tracing::debug!(?event, "happened");
+            progress.show(&event);
+            doubts.note(progress.board().under_way());
+        }
+        if signal.given() && !std::mem::replace(&mut interrupted, true) {
+            let orders = progress.board().under_way().len() as u64;
+            progress.show(&Event::Interrupted { orders, at_most });
+        }
+        if ticked.elapsed() >= TICK {
+            ticked = Instant::now();
+            progress.tick();
         }
     }
     progress.show(&Event::Finished);

@@ -19,6 +19,7 @@ use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, state_dir};
 use crate::order::claim::Settle;
 use crate::order::plan::Rules;
+use crate::panel::http::Trust;
 #[cfg(feature = "sandbox")]
 use crate::panel::practice::{Faults, FaultsError};
 use crate::progress::Mode;
@@ -107,7 +108,7 @@ impl Whose {
             return Ok(Options::default().with("--sandbox-dir", &dir.display().to_string()));
         }
         let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog(&common.catalog)?)?;
-        Ok(account_options(&account, &ledgers(self.ledger.as_ref())?, None, &common.catalog))
+        Ok(account_options(&account, &ledgers(self.ledger.as_ref())?, &Trust::default(), &common.catalog))
     }
 }
 
@@ -174,8 +175,9 @@ impl AccountArgs {
             (false, Some(file)) => Source::File(file.clone()),
             (false, None) => Source::VariableOrPrompt,
         };
-        let (password, ca_file) = (Password::AskedFor(source), self.ca_file.clone());
-        Ok(PanelChoice::Panel { account, password, ca_file, ledgers: ledgers(self.ledger.as_ref())? })
+        let trust = Trust { ca_file: self.ca_file.clone(), pin: self.certificate_sha256 };
+        let password = Password::AskedFor(source);
+        Ok(PanelChoice::Panel { account, password, trust, ledgers: ledgers(self.ledger.as_ref())? })
     }
 }
 

@@ -58,7 +58,7 @@ impl<'p> Meeting<'p> {
                 login: LOGIN.to_owned(),
                 password: SecretString::from(CANARY),
                 fixed: catalog().fixed,
-                ca_file: ca.map(Path::to_owned),
+                trust: panel::http::Trust { ca_file: ca.map(Path::to_owned), ..panel::http::Trust::default() },
                 deadlines: Deadlines {
                     connect: Duration::from_millis(connect),
                     exchange: Duration::from_millis(exchange),

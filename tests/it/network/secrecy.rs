@@ -15,7 +15,7 @@ use vdsbatch::account::PanelUrl;
 use vdsbatch::host::secret::SecretString;
 use vdsbatch::order::ReasonCode;
 use vdsbatch::order::attempt::Attempt;
-use vdsbatch::panel::http::{Client, Deadlines, Settings};
+use vdsbatch::panel::http::{Client, Deadlines, Settings, Trust};
 use vdsbatch::panel::{Answer, Delivery, Panel};
 
 use super::names::{Found, Names};
@@ -36,7 +36,7 @@ struct Came {
 
 /// A listener that keeps every byte that comes, and answers requests if it is told how.
 pub struct Ear {
-    address: SocketAddr,
+    pub address: SocketAddr,
     came: Arc<Mutex<Came>>,
     over: Arc<AtomicBool>,
 }
@@ -161,13 +161,18 @@ pub fn redirect(status: u16, location: &str) -> String {
 
 /// A client whose every name is on this machine, at a port of its own.
 fn client(url: &str, ca: Option<&Path>, names: &Arc<Names>) -> Client {
+    client_of(url, Trust { ca_file: ca.map(Path::to_owned), ..Trust::default() }, names)
+}
+
+/// The same with whatever a person trusts.
+pub fn client_of(url: &str, trust: Trust, names: &Arc<Names>) -> Client {
     let settings = Settings {
         panel: PanelUrl::parse(url).expect("an address"),
         dialect: vdsbatch::catalog::Dialect::Billmanager4,
         login: LOGIN.to_owned(),
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
-        ca_file: ca.map(Path::to_owned),
+        trust,
         deadlines: Deadlines {
             connect: Duration::from_secs(30),
             exchange: Duration::from_mins(1),
@@ -178,7 +183,7 @@ fn client(url: &str, ca: Option<&Path>, names: &Arc<Names>) -> Client {
     Client::resolving(settings, &names).expect("a client")
 }
 
-fn order_through(client: &Client) -> Delivery {
+pub fn order_through(client: &Client) -> Delivery {
     let order = &orders(1)[0];
     client.order(&Attempt::begin(&Paper, order, &crate::harness::now()).expect("an attempt"))
 }
@@ -294,7 +299,7 @@ fn a_certificate_that_proves_nothing_gets_no_byte_of_a_request() {
 }
 
 /// A server's greeting that agrees on so old a TLS: 3.2 is TLS 1.1, 3.1 is TLS 1.0, 3.0 is SSL.
-fn old_greeting(minor: u8) -> Vec<u8> {
+pub fn old_greeting(minor: u8) -> Vec<u8> {
     let mut greeting = vec![0x16, 3, minor, 0, 42, 2, 0, 0, 38, 3, minor];
     greeting.extend([7; 32]);
     // No session, a cipher of that time, no compression.
@@ -351,7 +356,7 @@ fn a_panels_name_on_this_machine_needs_no_resolver() {
         login: LOGIN.to_owned(),
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
-        ca_file: None,
+        trust: Trust::default(),
         deadlines: Deadlines::default(),
     };
     let delivery = order_through(&Client::new(settings).expect("a client"));
@@ -360,7 +365,7 @@ fn a_panels_name_on_this_machine_needs_no_resolver() {
 }
 
 /// Every variable that names a proxy, in both spellings.
-fn through_proxy(command: &mut Command, proxy: &Ear) {
+pub fn through_proxy(command: &mut Command, proxy: &Ear) {
     let url = format!("http://127.0.0.1:{}", proxy.port());
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
         command.env(name, &url).env(name.to_lowercase(), &url);
