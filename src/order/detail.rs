@@ -40,34 +40,6 @@ impl fmt::Display for Detail {
     }
 }
 
-/// A way to compress an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Coding {
-    /// gzip.
-    Gzip,
-    /// deflate, of zlib.
-    Deflate,
-    /// Brotli.
-    Br,
-    /// Zstandard.
-    Zstd,
-    /// Another one, or several.
-    Other,
-}
-
-impl fmt::Display for Coding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Gzip => "gzip",
-            Self::Deflate => "deflate",
-            Self::Br => "br",
-            Self::Zstd => "zstd",
-            Self::Other => "in an unknown way",
-        })
-    }
-}
-
 macro_rules! flaws {
     ($($(#[$doc:meta])* $name:ident $(($value:ident: $type:ty))? = $words:literal;)+) => {
         /// What is wrong with an answer: evidence, worded in English in both languages.
@@ -123,6 +95,10 @@ flaws! {
     Deflate = "packed with deflate, which nobody asked for";
     /// The same in another way.
     Zstd = "packed with zstd, which nobody asked for";
+    /// The same in another way.
+    Brotli = "packed with br, which nobody asked for";
+    /// The same in a way that is not known, or in several.
+    Packed = "packed in a way that nobody asked for";
     /// More successes than one.
     SeveralSuccesses = "several successes";
     /// More numbers of services, or of orders, than one.
@@ -137,8 +113,6 @@ flaws! {
     NoAccount = "no account's data";
     /// A number of services that is no number.
     NoCount = "the number of services is none";
-    /// A compression that was not asked for.
-    Compressed(coding: Coding) = "compressed ({coding}), although it was asked for as it is";
     /// Page after page beyond the time for all.
     Endless = "the list does not end";
     /// A body beyond the limit.

@@ -34,7 +34,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::asked::{Amount, Asked, Part, Renewal};
 pub use self::claimed::ClaimState;
-pub use self::detail::{Coding, Detail, Flaw};
+pub use self::detail::{Detail, Flaw};
 pub use self::facts::{Facts, OnClaim, Placed, Server, Tone, Weight};
 pub use self::link::{Link, ProxyAnswer};
 pub use self::money::MoneyState;

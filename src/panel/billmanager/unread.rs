@@ -78,6 +78,8 @@ const fn is_of_others(flaw: Flaw) -> bool {
             | Flaw::Gzip
             | Flaw::Deflate
             | Flaw::Zstd
+            | Flaw::Brotli
+            | Flaw::Packed
     )
 }
 

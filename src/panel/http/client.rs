@@ -21,7 +21,7 @@ use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
 use crate::order::clock::Clocks;
 use crate::order::service::Listing;
-use crate::order::{Coding, Flaw, Link, Reason, ReasonCode};
+use crate::order::{Flaw, Link, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
 use crate::panel::billmanager::request::{self, Form};
 use crate::panel::billmanager::{Asked, Reply, account, of_reading, read_answer};
@@ -63,8 +63,8 @@ impl fmt::Debug for Client {
 /// What came back, whole.
 struct Came {
     reply: Reply,
-    /// How it is compressed; none if it is not.
-    coding: Option<Coding>,
+    /// How it is packed; none if it is not.
+    coding: Option<Flaw>,
 }
 
 impl Came {
@@ -72,9 +72,7 @@ impl Came {
     /// other than 200 says enough by itself.
     fn legible(self) -> Result<Reply, Reason> {
         match self.coding {
-            Some(coding) if self.reply.http_status == 200 => {
-                Err(Reason::flawed(ReasonCode::Unreadable, Flaw::Compressed(coding)))
-            }
+            Some(coding) if self.reply.http_status == 200 => Err(Reason::flawed(ReasonCode::Unreadable, coding)),
             Some(_) => Ok(Reply { body: Vec::new(), ..self.reply }),
             None => Ok(self.reply),
         }
@@ -85,7 +83,7 @@ impl Came {
     }
 
     fn read<T>(self, read: &impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
-        let failed = |reason| ReadError { reason, passing: false, retry_after: None };
+        let failed = |reason| ReadError { reason: of_reading(reason), passing: false, retry_after: None };
         self.legible().map_err(failed).and_then(|reply| read(&reply))
     }
 }
@@ -178,7 +176,7 @@ impl Client {
         let encoding = header(CONTENT_ENCODING);
         let body =
             body(response, limits.largest, deadline).map_err(|reason| fault::Fault::Lost(reason, Some(status)))?;
-        let coding = coding(encoding.as_deref(), &body);
+        let coding = coding(encoding.as_deref());
         Ok(Came { reply: Reply { http_status: status, content_type, retry_after, body }, coding })
     }
 
