@@ -22,7 +22,9 @@ impl Fingerprint {
     #[must_use]
     pub fn of(certificate: &[u8]) -> Self {
         let digest = ring::digest::digest(&ring::digest::SHA256, certificate);
-        Self(digest.as_ref().try_into().expect("a SHA-256 has 32 bytes"))
+        let mut bytes = [0; 32];
+        bytes.iter_mut().zip(digest.as_ref()).for_each(|(byte, digested)| *byte = *digested);
+        Self(bytes)
     }
 }
 

@@ -242,6 +242,24 @@ reasons! {
 }
 
 impl ReasonCode {
+    /// Whether the panel, or what stands before it, lets nobody of this account in until a person acts: whatever
+    /// is asked next is answered the same, and may make it worse.
+    #[must_use]
+    pub const fn keeps_out(self) -> bool {
+        matches!(
+            self,
+            Self::SignInRefused
+                | Self::SecondFactor
+                | Self::AccountBlocked
+                | Self::TooManyTries
+                | Self::AnotherStep
+                | Self::Captcha
+                | Self::ChallengePage
+                | Self::AddressRefused
+                | Self::FrontRefused
+        )
+    }
+
     /// Whether all that is to be done is to look for the order, which every order in doubt asks for.
     const fn only_asks_to_look(self) -> bool {
         matches!(

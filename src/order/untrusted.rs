@@ -163,12 +163,12 @@ impl Untrusted {
             }
             .to_owned();
         }
-        let mut named: Vec<String> = names.iter().take(NAMES).map(|name| format!("`{}`", shown(name, 60))).collect();
+        let mut hosts: Vec<String> = names.iter().take(NAMES).map(|name| format!("`{}`", shown(name, 60))).collect();
         if names.len() > NAMES {
-            named.push(format!("… (+{})", names.len() - NAMES));
+            hosts.push(format!("… (+{})", names.len() - NAMES));
         }
-        let named = named.join(", ");
-        tr!(lang, "the certificate for {named}", "сертификат для {named}")
+        let hosts = hosts.join(", ");
+        tr!(lang, "the certificate for {hosts}", "сертификат для {hosts}")
     }
 
     pub(super) fn next_step(&self, lang: Lang) -> String {

@@ -5,6 +5,7 @@
 //! [`super::breakers`]; this puts them in order. The worker that carries the tasks out decides
 //! nothing.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -109,13 +110,17 @@ impl<'c> Life<'c> {
                 self.to(State::Checking, Task::List(self.waits.looking))
             }
             (State::Waiting { list_first: false }, Reply::Done) => self.to(State::Beginning, Task::Begin),
-            (State::Checking, Reply::Listed(listing)) => self.checked(listing.as_deref(), now, breakers),
+            (State::Checking, Reply::Listed(listing)) => {
+                let found = self.find(&listing, breakers);
+                self.checked(found, now, breakers)
+            }
             (State::Resting(look, ends), Reply::Done) => self.look(look, false, ends, now),
             // Somebody wants to leave: one last look, since what is in doubt now stays so until another run.
             (State::Resting(look, ends), Reply::Stopped) => self.look(look, true, ends, now),
             (State::LookingUp { look, last, ends }, Reply::Listed(listing)) => {
-                let found = self.find(listing.as_deref());
-                let more = !last && look + 1 < self.waits.lookup.len() && !self.time_left(now).is_zero();
+                let found = self.find(&listing, breakers);
+                let kept_out = listing.is_err_and(ReasonCode::keeps_out);
+                let more = !last && !kept_out && look + 1 < self.waits.lookup.len() && !self.time_left(now).is_zero();
                 match &found {
                     // It may still be set up, and then it is paid.
                     Found::Service(service) if more && waits_for_payment(service, ends) => {
@@ -313,8 +318,8 @@ impl<'c> Life<'c> {
     }
 
     /// Before an order is sent again the list is read: it may stand there after all.
-    fn checked(&mut self, listing: Option<&Listing>, now: Timestamp, breakers: &mut Breakers) -> Task {
-        match self.find(listing) {
+    fn checked(&mut self, found: Found, now: Timestamp, breakers: &mut Breakers) -> Task {
+        match found {
             Found::Absent => self.to(State::Beginning, Task::Begin),
             // A list that proves nothing is no leave to send again.
             Found::Nothing => self.end(breakers),
@@ -326,8 +331,17 @@ impl<'c> Life<'c> {
         }
     }
 
-    fn find(&self, listing: Option<&Listing>) -> Found {
-        listing.map_or(Found::Nothing, |listing| find(self.claiming, listing))
+    /// Looks for the order in a list. A panel that keeps this account out of its lists takes no orders either.
+    fn find(&self, listing: &Result<Arc<Listing>, ReasonCode>, breakers: &mut Breakers) -> Found {
+        match listing {
+            Ok(listing) => find(self.claiming, listing),
+            Err(code) => {
+                if code.keeps_out() {
+                    breakers.stop_for(Stop::Answer(*code));
+                }
+                Found::Nothing
+            }
+        }
     }
 
     fn settle(&mut self, better: Outcome) -> Task {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::order::service::Listing;
-use crate::order::{Outcome, Reason, Unwritten};
+use crate::order::{Outcome, Reason, ReasonCode, Unwritten};
 use crate::panel::Delivery;
 
 /// What is to be done next for an order, and how it can be replied to.
@@ -58,8 +58,8 @@ pub enum Reply {
     Failed(Unwritten),
     /// How the order's request ended.
     Delivered(Delivery),
-    /// The list; none if it could not be read.
-    Listed(Option<Arc<Listing>>),
+    /// The list, or why it could not be read.
+    Listed(Result<Arc<Listing>, ReasonCode>),
     /// Whether the panel answers.
     Answers(bool),
 }

@@ -77,7 +77,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                     None => Reply::Stopped,
                 },
                 Task::Settle(outcome) => written(self.journal.write_settled(&[(order, &outcome)])),
-                Task::List(within) => Reply::Listed(self.lists.fresh(Some(within)).ok()),
+                Task::List(within) => Reply::Listed(self.lists.fresh(Some(within)).map_err(|error| error.reason.code)),
                 Task::End(outcome) => return *outcome,
                 task => self.small(order, task),
             };

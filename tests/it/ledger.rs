@@ -247,6 +247,8 @@ const BEFORE_4: &str = "
     ALTER TABLE attempt DROP COLUMN begun_clocks;
     ALTER TABLE attempt DROP COLUMN ended_clocks;
     ALTER TABLE listing DROP COLUMN clocks;
+    ALTER TABLE decision DROP COLUMN forced;
+    ALTER TABLE decision DROP COLUMN agreed;
     ALTER TABLE absence DROP COLUMN clocks;
     DROP TABLE unseen;";
 

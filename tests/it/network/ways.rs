@@ -151,7 +151,7 @@ fn what_a_handshake_fails_of_is_said() {
         let client = client_of("https://localhost/billmgr", Trust::default(), &names);
         match order_through(&client) {
             Delivery::NotSent(reason) => {
-                assert_eq!((reason.code, reason.link()), (ReasonCode::Unreachable, Some(&link)))
+                assert_eq!((reason.code, reason.link()), (ReasonCode::Unreachable, Some(&link)));
             }
             other => panic!("{link:?}: {other:?}"),
         }

@@ -72,7 +72,7 @@ pub fn no_doubles(panel: &Panel, near_doubles_count: bool, seed: u64) {
 /// Requires that every service ordered from a desk stands in that desk's ledger, or in what it wrote
 /// elsewhere.
 pub fn nothing_lost(panel: &Panel, desk: usize, history: &History, elsewhere: &[(String, Outcome)], seed: u64) {
-    let ours = |made: &&Made| !made.too_late && made.by.as_ref().is_some_and(|by| by.desk == desk);
+    let ours = |made: &&Made| !made.kind.too_late && made.by.as_ref().is_some_and(|by| by.desk == desk);
     for made in panel.made.iter().filter(ours) {
         let claim = history.claims.iter().find(|(domain, _)| domain.ascii() == made.domain);
         let known = claim.is_some_and(|(_, claim)| claim.state != ClaimState::Open);
@@ -97,12 +97,12 @@ pub fn all_true(panel: &Panel, said: &[Said], seed: u64) {
         let of_run = panel.made.iter().any(|made| {
             made.domain == *domain && made.by.as_ref().is_some_and(|by| by_desk(by) && by.run == *run)
                 // What was denied shows only in a list.
-                && (!made.denied || closed.is_some_and(|closed| made.seen_from <= closed))
+                && (!made.kind.denied || closed.is_some_and(|closed| made.seen_from <= closed))
         });
         let unpaid = panel
             .made
             .iter()
-            .any(|made| made.unpaid && outcome.service.as_ref().is_some_and(|service| service.id == made.id));
+            .any(|made| made.kind.unpaid && outcome.service.as_ref().is_some_and(|service| service.id == made.id));
         let hollow = panel.hollow.contains(domain);
         let listed = outcome.service.as_ref().is_some_and(|service| {
             panel.made.iter().any(|made| made.id == service.id && made.domain.eq_ignore_ascii_case(&service.domain))

@@ -24,13 +24,8 @@ pub struct Made {
     pub domain: String,
     /// Who ordered it through this program; none if somebody did by hand.
     pub by: Option<By>,
-    pub unpaid: bool,
-    /// Its order was refused, or turned away, although it was executed.
-    pub denied: bool,
+    pub kind: Kind,
     pub deleted: bool,
-    /// It was executed so long after its request that it was believed absent by then. Only the panel
-    /// keeps that from becoming a double, and that it is known is not promised.
-    pub too_late: bool,
     at: Timestamp,
     pub seen_from: Timestamp,
 }
@@ -38,8 +33,12 @@ pub struct Made {
 /// What an execution makes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Kind {
+    /// It stands unpaid.
     pub unpaid: bool,
+    /// Its order was refused, or turned away, although it was executed.
     pub denied: bool,
+    /// It was executed so long after its request that it was believed absent by then. Only the panel
+    /// keeps that from becoming a double, and that it is known is not promised.
     pub too_late: bool,
 }
 
@@ -107,10 +106,8 @@ impl Panel {
             id,
             domain: domain.to_owned(),
             by: None,
-            unpaid: false,
-            denied: false,
+            kind: Kind::default(),
             deleted,
-            too_late: false,
             at: now,
             seen_from: now,
         });
@@ -205,13 +202,13 @@ impl Panel {
             && self.manners.unique
         {
             // What a 429 turned away is sent once more if the list, which may be late, does not show it.
-            let second = taken.denied && taken.by.as_ref() == Some(&by);
+            let second = taken.kind.denied && taken.by.as_ref() == Some(&by);
             if !second && taken.by.as_ref().is_some_and(|before| before.desk == by.desk) {
                 self.prevented.push(domain.to_owned());
             }
             return;
         }
-        let Kind { unpaid, denied, too_late } = kind;
+        let Kind { unpaid, denied, .. } = kind;
         let lag = u64::try_from(self.manners.lag.as_millis()).expect("small");
         // A refusal is believed after a minute, if a list bears it out.
         let lag = if unpaid {
@@ -223,17 +220,7 @@ impl Panel {
         };
         let seen_from = now + dice.between(0, lag);
         let id = self.next_id();
-        self.made.push(Made {
-            id,
-            domain: domain.to_owned(),
-            by: Some(by),
-            unpaid,
-            denied,
-            deleted: false,
-            too_late,
-            at: now,
-            seen_from,
-        });
+        self.made.push(Made { id, domain: domain.to_owned(), by: Some(by), kind, deleted: false, at: now, seen_from });
     }
 
     /// The list as it is read now; none if it cannot be read.
@@ -246,7 +233,8 @@ impl Panel {
         }
         // That a refused order does not stand all the same, unpaid perhaps, is read off one list: a filter that
         // hides just this is beyond what is promised.
-        let young = |made: &Made| !made.unpaid && !made.denied && now.duration_since(made.at).as_secs() < 3600;
+        let young =
+            |made: &Made| !made.kind.unpaid && !made.kind.denied && now.duration_since(made.at).as_secs() < 3600;
         let shown = self.made.iter().filter(|made| made.seen_from <= now && !(self.filter && young(made)));
         let mut services: Vec<Service> = shown.map(|made| listed(made, now)).collect();
         let mut gap = None;
@@ -281,7 +269,7 @@ impl Panel {
 
 fn listed(made: &Made, now: Timestamp) -> Service {
     let ready = now.duration_since(made.at).as_secs() > 300;
-    let state = match (made.deleted, made.unpaid, ready) {
+    let state = match (made.deleted, made.kind.unpaid, ready) {
         (true, _, _) => ServiceState::Deleted,
         (false, true, _) => ServiceState::Ordered,
         (false, false, true) => ServiceState::Active,

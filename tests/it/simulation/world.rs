@@ -15,7 +15,7 @@ use vdsbatch::order::findings::{Findings, Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
 use vdsbatch::order::ruling::{Ruled, Ruling};
 use vdsbatch::order::service::{Controls, Listing};
-use vdsbatch::order::{Domain, Order, Outcome, Status, Unwritten};
+use vdsbatch::order::{Domain, Order, Outcome, ReasonCode, Status, Unwritten};
 use vdsbatch::run::{Run, Stop};
 use vdsbatch::sheet::RowNo;
 use vdsbatch::submit::Waits;
@@ -318,7 +318,7 @@ impl<'w> World<'w> {
                 self.step(process, worker, *reply);
             }
             Happening::ListReply { process, worker } if self.processes[process].alive => {
-                let listing = self.read_list(process).map(Arc::new);
+                let listing = self.read_list(process).map(Arc::new).ok_or(ReasonCode::Unreachable);
                 self.step(process, worker, Reply::Listed(listing));
             }
             Happening::Retry { process, worker } if self.processes[process].alive => self.retry(process, worker),
@@ -777,7 +777,7 @@ impl<'w> World<'w> {
             // With everything listed nothing that exists is in doubt any more.
             // But for what was refused: whose that is only a person can say.
             let own = |made: &&Made| made.by.as_ref().is_some_and(|by| by.desk == number);
-            let ours = |made: &&Made| !made.too_late && !made.denied && own(made);
+            let ours = |made: &&Made| !made.kind.too_late && !made.kind.denied && own(made);
             judge::no_hollow_success(&self.panel, &history, seed);
             for made in self.panel.made.iter().filter(ours) {
                 let domain = Domain::new(&made.domain).expect("a domain");

@@ -31,9 +31,8 @@ pub(in crate::panel::http) fn answer(
     let cause = || layers(tunnel).last().map(ToString::to_string).unwrap_or_default();
     Some(match said.trim_start_matches(TUNNEL) {
         "proxy authorization required" => ProxyAnswer::Status(407),
-        "unexpected end of file" => ProxyAnswer::Closed,
+        "unexpected end of file" | "io error establishing tunnel" => ProxyAnswer::Closed,
         "failed to create underlying connection" => ProxyAnswer::Unreached(cause()),
-        "io error establishing tunnel" => ProxyAnswer::Closed,
         _ => match ask.then(|| status(proxy)).flatten() {
             // It lets through now: what it said before is gone.
             Some(200) | None => ProxyAnswer::NoAnswer,

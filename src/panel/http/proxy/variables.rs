@@ -83,10 +83,8 @@ fn set(of: impl Fn(&str) -> Option<OsString>, name: &str) -> Result<Vec<(String,
 fn proxy(value: &str) -> Result<(), ProxyFault> {
     let uri: Uri = value.parse().map_err(|_| ProxyFault::NotAnAddress)?;
     let Some(authority) = uri.authority() else { return Err(ProxyFault::NotAnAddress) };
-    if let Some(scheme) = uri.scheme() {
-        if *scheme != Scheme::HTTP && *scheme != Scheme::HTTPS {
-            return Err(ProxyFault::Kind);
-        }
+    if uri.scheme().is_some_and(|scheme| *scheme != Scheme::HTTP && *scheme != Scheme::HTTPS) {
+        return Err(ProxyFault::Kind);
     }
     let (host, rest) = (authority.host(), authority.as_str());
     let behind = rest.rsplit_once('@').map_or(rest, |(_, behind)| behind);
