@@ -6,8 +6,9 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::row::{LineKey, json, update_line};
 use super::{Signature, decided, read};
 use crate::order::claim::ClaimState;
-use crate::order::ruled::{line_adopted, line_ruled};
+use crate::order::ruled::{is_unpaid, line_adopted, line_ruled};
 use crate::order::ruling::{Ruled, Ruling, Seen, Standing};
+use crate::order::service::Service;
 use crate::order::{Domain, Order, Outcome, Unread, Unwritten};
 use crate::sheet::RowNo;
 
@@ -34,9 +35,15 @@ pub(super) fn write(
     }
     note(db, domain.ascii(), claim.as_ref().map(|claim| claim.id), ruling, signed)?;
     let id = claim.as_ref().map(|claim| claim.id);
+    let listed = seen.iter().map(|seen| &seen.service).find(|service| {
+        let here = service.canonical().as_ref() == Some(domain);
+        here && Some(service.id.as_str()) == ruling.ruled.service_id()
+    });
     match &ruling.ruled {
         Ruled::Ordered(service) => {
-            db.execute("UPDATE claim SET state = 'confirmed', service_id = ?2 WHERE id = ?1", params![id, service])?;
+            let state = if listed.is_some_and(is_unpaid) { ClaimState::Unpaid } else { ClaimState::Confirmed };
+            let update = "UPDATE claim SET state = ?3, service_id = ?2 WHERE id = ?1";
+            db.execute(update, params![id, service, state.word()])?;
         }
         Ruled::NotOrdered => drop(db.execute("UPDATE claim SET live = 0 WHERE id = ?1", [id])?),
         Ruled::Release => release(db, claim.as_ref(), &seen)?,
@@ -44,7 +51,7 @@ pub(super) fn write(
         Ruled::Gone(_) => {}
     }
     match (&ruling.ruled, &claim) {
-        (Ruled::Ordered(_) | Ruled::NotOrdered, Some(claim)) => rule_lines(db, claim, domain, ruling),
+        (Ruled::Ordered(_) | Ruled::NotOrdered, Some(claim)) => rule_lines(db, claim, domain, ruling, listed),
         (Ruled::Adopt(service), _) => adopt_lines(db, domain, service, &seen, signed.at),
         _ => Ok(()),
     }
@@ -128,11 +135,17 @@ fn adopt(db: &Transaction<'_>, domain: &Domain, open: Option<i64>, id: &str, now
 }
 
 /// Brings the lines that sent the order in doubt, and those of later runs that met it, to what was decided.
-fn rule_lines(db: &Transaction<'_>, claim: &Claimed, domain: &Domain, ruling: &Ruling) -> Result<(), Unwritten> {
+fn rule_lines(
+    db: &Transaction<'_>,
+    claim: &Claimed,
+    domain: &Domain,
+    ruling: &Ruling,
+    listed: Option<&Service>,
+) -> Result<(), Unwritten> {
     let mut own = Vec::new();
     for (run, line) in read::lines_of_claim(db, claim.id)? {
         let key = LineKey { run: &run, row: line.row, server: line.server };
-        if let Some(outcome) = line_ruled(domain, &line.outcome, ruling, true) {
+        if let Some(outcome) = line_ruled(domain, &line.outcome, ruling, listed, true) {
             update_line(db, key, &json("line.outcome", &outcome)?)?;
         }
         own.push((run, line.row, line.server));
@@ -143,7 +156,7 @@ fn rule_lines(db: &Transaction<'_>, claim: &Claimed, domain: &Domain, ruling: &R
         if !earlier || is_own {
             continue;
         }
-        if let Some(outcome) = line_ruled(domain, &outcome, ruling, false) {
+        if let Some(outcome) = line_ruled(domain, &outcome, ruling, listed, false) {
             update_line(db, LineKey { run: &run, row, server }, &json("line.outcome", &outcome)?)?;
         }
     }

@@ -11,8 +11,8 @@ use crate::text::printable::printable;
 /// What stands against what a person says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Objection {
-    /// A complete list has no service of this id.
-    NotListed(String),
+    /// A complete list has no service of this id; it has these under the domain.
+    NotListed(String, Vec<String>),
     /// The service of this id is listed under this domain.
     OtherDomain(String, String),
     /// The service of this id was listed before the order was sent.
@@ -25,6 +25,8 @@ pub enum Objection {
     Contested(Vec<String>),
     /// So soon after its last attempt an order may still appear; until then.
     TooEarly(Timestamp),
+    /// So soon after its last attempt an order that was accepted, and that no list showed yet, is not over; until then.
+    NotListedYet(Timestamp),
     /// The list that was read now proves nothing absent, and why, where that is known.
     ListIncomplete(Option<Gap>),
     /// The panel was not asked.
@@ -38,10 +40,13 @@ impl Objection {
     #[must_use]
     pub const fn may_be_forced(&self) -> bool {
         match self {
-            Self::TooEarly(_) | Self::ListIncomplete(_) | Self::NoList | Self::Undeleted(_) | Self::Contested(_) => {
-                true
-            }
-            Self::NotListed(_)
+            Self::TooEarly(_)
+            | Self::NotListedYet(_)
+            | Self::ListIncomplete(_)
+            | Self::NoList
+            | Self::Undeleted(_)
+            | Self::Contested(_) => true,
+            Self::NotListed(..)
             | Self::OtherDomain(..)
             | Self::StoodBefore(_)
             | Self::OthersOrder(..)
@@ -53,12 +58,17 @@ impl Objection {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::NotListed(id) => {
+            Self::NotListed(id, here) => {
                 let id = printable(id);
+                let here = if here.is_empty() {
+                    lang.pick("none", "ничего нет").to_owned()
+                } else {
+                    printable(&here.join(", "))
+                };
                 tr!(
                     lang,
-                    "the panel's complete list has no service {id} (look up the id of the service in the panel)",
-                    "в полном списке панели нет услуги № {id} (посмотрите № услуги в панели)"
+                    "the panel's complete list has no service {id}; services that it has under this domain: {here} (look up the id in the panel)",
+                    "в полном списке панели нет услуги № {id}; под этим доменом в нём: {here} (посмотрите № услуги в панели)"
                 )
             }
             Self::OtherDomain(id, there) => {
@@ -107,6 +117,14 @@ impl Objection {
                     lang,
                     "it is too early: the panel may still execute the order (wait until {until}, or repeat with --force)",
                     "ещё рано: панель может выполнить этот заказ (подождите до {until} или повторите с --force)"
+                )
+            }
+            Self::NotListedYet(until) => {
+                let until = until.to_zoned_datetime(TimeZone::system()).strftime("%H:%M:%S");
+                tr!(
+                    lang,
+                    "the panel accepted the order, and no list shows its service yet: ordered again, it may exist twice (wait until {until} and reconcile, or repeat with --force)",
+                    "панель приняла заказ, но в списках его услуги ещё нет: повторный заказ может создать вторую (подождите до {until} и выполните сверку или повторите с --force)"
                 )
             }
             Self::ListIncomplete(gap) => {

@@ -229,9 +229,14 @@ fn exists(
         }
         // A name that cannot be read may be the domain's or not.
         (Some(service), Some(listing)) if now.is_some() => Ok(service.canonical().map(|_| listing.asked)),
-        (_, Some(listing)) if listing.is_complete() => Err(Objection::NotListed(id.to_owned())),
+        (_, Some(listing)) if listing.is_complete() => Err(not_listed(id, domain, listing)),
         _ => Ok(None),
     }
+}
+
+fn not_listed(id: &str, domain: Option<&Domain>, listing: &Listing) -> Objection {
+    let here = listing.services.iter().filter(|service| domain.is_some() && service.canonical().as_ref() == domain);
+    Objection::NotListed(id.to_owned(), here.map(|service| service.id.clone()).collect())
 }
 
 /// Whether a service is of another domain. A name that cannot be read proves nothing.
@@ -293,8 +298,11 @@ fn over(ruled: &Ruled, domain: Option<&Domain>, evidence: Evidence<'_>) -> Resul
     }
     let is_meant = |seen: &&Seen| own.is_none_or(|id| seen.service.id == id);
     let there = evidence.seen.iter().filter(is_meant).find(|seen| seen.in_newest && !seen.deleted);
-    match there {
-        Some(seen) => Err(Objection::Undeleted(seen.service.id.clone())),
-        None => Ok(evidence.listing.filter(|listing| listing.is_complete()).map(|listing| listing.asked)),
+    let claim = domain.and_then(|domain| evidence.history.claims.get(domain));
+    let unseen = claim.filter(|claim| claim.state == ClaimState::Accepted).map(|claim| settled(claim, evidence.settle));
+    match (there, unseen) {
+        (Some(seen), _) => Err(Objection::Undeleted(seen.service.id.clone())),
+        (None, Some(until)) if evidence.now < until => Err(Objection::NotListedYet(until)),
+        (None, _) => Ok(evidence.listing.filter(|listing| listing.is_complete()).map(|listing| listing.asked)),
     }
 }

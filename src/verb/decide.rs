@@ -15,7 +15,7 @@ use crate::ledger::Ledger;
 use crate::order::claim::Settle;
 use crate::order::findings::{Scope, findings};
 use crate::order::ruled::asked_otherwise;
-use crate::order::ruling::{Evidence, Held, Ruled, Ruling, hold};
+use crate::order::ruling::{Evidence, Held, Ruled, Ruling, Standing, hold};
 use crate::order::service::Listing;
 use crate::order::{ClaimState, Difference, Domain, Objection, Order};
 use crate::panel::Panel;
@@ -46,7 +46,7 @@ pub fn resolve(typed: &Resolve, common: &Common, console: Console) -> Result<Exi
 pub fn release(typed: &Release, common: &Common, console: Console) -> Result<Exit, Error> {
     let ruled = typed.id.clone().map_or(Ruled::Release, Ruled::Gone);
     let desk = Desk::open(&typed.asked, common, console)?;
-    desk.decide(&Said { ruled, domain: typed.domain.as_ref(), reason: &typed.reason, settle: 0 })
+    desk.decide(&Said { ruled, domain: typed.domain.as_ref(), reason: &typed.reason, settle: Settle::SECONDS })
 }
 
 /// `vdsbatch adopt DOMAIN ID`: a service that was not ordered from here counts as if it had been.
@@ -115,17 +115,15 @@ impl Desk {
         let object = |forced| hold(&said.ruled, said.domain, evidence, forced);
         let forced = self.force && object(false).is_err_and(|objection| objection.may_be_forced());
         // An objection says more than that something does not fit.
-        let held = object(forced)
-            .map_err(|objection| self.objected(said, objection))
-            .and_then(|agreed| self.fits(said).map(|()| agreed));
-        let agreed = match held {
+        let agreed = match object(forced) {
             Ok(agreed) => agreed,
-            Err(error) => {
+            Err(objection) => {
                 // What the list shows is written down all the same: it may settle what was asked.
                 self.settle_by(listing.as_ref())?;
-                return Err(error);
+                return Err(self.objected(said, objection)?);
             }
         };
+        self.fits(said)?;
         let asked_for = self.asked_for(said)?;
         let ruling = Ruling { forced, agreed, ..Ruling::new(said.ruled.clone(), said.reason) };
         match said.domain {
@@ -171,17 +169,26 @@ impl Desk {
     }
 
     /// The same with what is typed instead.
-    fn objected(&self, said: &Said<'_>, objection: Objection) -> Error {
+    fn objected(&self, said: &Said<'_>, objection: Objection) -> Result<Error, Error> {
+        let in_doubt = match said.domain {
+            Some(domain) => self.ledger.standing(domain, &Ruled::NotOrdered)?,
+            None => Standing::default(),
+        };
+        // The list that was read now may have settled it.
+        let in_doubt = Ruled::NotOrdered.fits(in_doubt);
         let domain = said.domain.map(|domain| word(domain.ascii())).unwrap_or_default();
         let commands = match &objection {
-            Objection::Appeared(ids) | Objection::Contested(ids) => {
+            Objection::Appeared(ids) | Objection::Contested(ids) | Objection::NotListed(_, ids) if in_doubt => {
                 let ids = ids.iter().map(|id| word(id));
                 ids.map(|id| self.options.command(&format!("resolve {domain} --ordered {id} {TO_SAY}"))).collect()
             }
             Objection::OthersOrder(_, other) => vec![self.options.command(&format!("show {}", word(other.ascii())))],
+            Objection::Appeared(_) | Objection::Contested(_) | Objection::NotListed(..) if !domain.is_empty() => {
+                vec![self.options.command(&format!("show {domain}"))]
+            }
             _ => Vec::new(),
         };
-        Error::Objection { about: said.about(), objection }.advised(commands)
+        Ok(Error::Objection { about: said.about(), objection }.advised(commands))
     }
 
     /// The list, read and written down now; none if the panel is not asked, or cannot be, which is told.

@@ -377,8 +377,8 @@ pub const PLANTS: &[Plant] = &[
         "the form is logged",
         "src/panel/http/client.rs",
         [
-            "let deadline = Instant::now() + longest;\n        let response",
-            "tracing::trace!(?form, \"sent\");\n        let deadline = Instant::now() + longest;\n        let response",
+            "let ask = std::ptr::eq(http, &raw const self.reads);",
+            "tracing::trace!(?form, \"sent\");\n        let ask = std::ptr::eq(http, &raw const self.reads);",
         ],
         &[NO_TRACE],
     ),
