@@ -130,7 +130,7 @@ reasons! {
     /// Refused, and a new service stands under the domain all the same.
     RefusedYetListed = "P230" "refused-yet-listed"
         ["refused, and yet the panel lists a new service under the domain" / "отказ, но под этим доменом в панели появилась новая услуга"]
-        ["find out whose service it is; do not order it again before that" / "выясните, чья это услуга; до этого не заказывайте снова"];
+        ["find out whose service it is: this order's or somebody else's" / "выясните, чья это услуга: создана этим заказом или заказана кем-то другим"];
     /// A positive answer, and lists that do not show the service for too long.
     NeverListed = "P231" "never-listed"
         ["the answer was positive, and yet complete lists do not show the service" / "ответ был положительным, но в полных списках услуги нет"]

@@ -192,11 +192,30 @@ pub(super) fn stands_by<'d>(outcome: &Outcome, domain: &Domain, decisions: &'d [
 }
 
 /// The commands of both findings: which of them is true is what the person finds out.
-pub(super) fn resolve(id: Option<&str>, domain: &Domain, options: &Options, lang: Lang) -> [String; 2] {
+pub(super) fn resolve(outcome: Option<&Outcome>, domain: &Domain, options: &Options, lang: Lang) -> [String; 2] {
+    let id = outcome.and_then(|outcome| outcome.service.as_ref()).map(|service| service.id.as_str());
     let id = id.map_or_else(|| lang.pick("ID", "НОМЕР_УСЛУГИ").to_owned(), word);
     let domain = word(domain.ascii());
     let command = |way: &str| options.command(&format!("resolve {domain} {way} {TO_SAY}"));
-    [command(&format!("--ordered {id}")), command("--not-ordered")]
+    // A new service that stands there is an objection to *not ordered*.
+    let not_ordered = if outcome.is_some_and(is_contested) { "--not-ordered --force" } else { "--not-ordered" };
+    [command(&format!("--ordered {id}")), command(not_ordered)]
+}
+
+/// What a person may find, in the order of the commands of [`resolve`].
+pub(super) fn findings(outcome: &Outcome, lang: Lang) -> [&'static str; 2] {
+    if is_contested(outcome) {
+        return [
+            lang.pick("if it is this order's", "если её создал этот заказ"),
+            lang.pick("if somebody else ordered it", "если её заказал кто-то другой"),
+        ];
+    }
+    [lang.pick("if it is there", "если есть"), lang.pick("if it is not there", "если нет")]
+}
+
+/// Whether an order was refused, and yet a new service is listed under its domain.
+pub(super) fn is_contested(outcome: &Outcome) -> bool {
+    outcome.service.is_some() && outcome.reason.as_ref().is_some_and(|why| why.code == ReasonCode::RefusedYetListed)
 }
 
 /// The most services that a list lacks and that commands are shown for.
@@ -227,8 +246,7 @@ fn conflict_step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>
             "settle the earlier order first: look for the domain in the panel, then say what you found and how you know",
             "сначала решите, что с прежним заказом: найдите домен в панели и сообщите, что нашли и откуда это известно",
         );
-        let id = outcome.service.as_ref().map(|service| service.id.as_str());
-        return with(said, ground, |options| resolve(id, domain, options, lang).to_vec());
+        return with(said, ground, |options| resolve(Some(outcome), domain, options, lang).to_vec());
     }
     match (outcome.reason.as_ref().map(|reason| reason.code), &outcome.service) {
         (Some(ReasonCode::InAccount), Some(service)) => with(

@@ -110,8 +110,7 @@ impl Shown<'_> {
         };
         let mut step = advice::step(&outcome, Some(&dossier.domain), &ground);
         if dossier.status() == Some(Status::Unknown) {
-            let id = outcome.service.as_ref().map(|service| service.id.as_str());
-            step.commands.extend(advice::resolve(id, &dossier.domain, options, lang));
+            step.commands.extend(advice::resolve(Some(&outcome), &dossier.domain, options, lang));
         }
         step
     }

@@ -8,7 +8,6 @@ use super::page::{Head, Page};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
 use super::{advice, words};
-use crate::text::lang::tr;
 
 const COLUMNS: [Head; 15] = [
     Head("No", "№", Look::HeaderRight, 5, 9),
@@ -71,11 +70,8 @@ fn commands(subject: &Subject<'_>) -> String {
     let (view, lang) = (subject.view, subject.view.lang);
     let domain = subject.line.order.as_ref().map(|order| &order.domain);
     let (Some(domain), Some(options)) = (domain, &view.options) else { return String::new() };
-    let id = subject.line.outcome.service.as_ref().map(|service| service.id.as_str());
-    let [ordered, not_ordered] = advice::resolve(id, domain, options, lang);
-    tr!(
-        lang,
-        "if it is there:\n{ordered}\nif it is not there:\n{not_ordered}",
-        "если есть:\n{ordered}\nесли нет:\n{not_ordered}"
-    )
+    let outcome = &subject.line.outcome;
+    let [there, not_there] = advice::findings(outcome, lang);
+    let [ordered, not_ordered] = advice::resolve(Some(outcome), domain, options, lang);
+    format!("{there}:\n{ordered}\n{not_there}:\n{not_ordered}")
 }

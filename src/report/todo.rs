@@ -148,14 +148,9 @@ fn beside(line: &Line, view: &View<'_>) -> Vec<String> {
     let domain = line.order.as_ref().map(|order| &order.domain);
     match (line.outcome.status, domain, &view.options) {
         (Status::Unknown, Some(domain), Some(options)) => {
-            let id = line.outcome.service.as_ref().map(|service| service.id.as_str());
-            let [there, not_there] = advice::resolve(id, domain, options, view.lang);
-            vec![
-                view.lang.pick("  if it is there:", "  если есть:").to_owned(),
-                format!("    {there}"),
-                view.lang.pick("  if it is not there:", "  если нет:").to_owned(),
-                format!("    {not_there}"),
-            ]
+            let commands = advice::resolve(Some(&line.outcome), domain, options, view.lang);
+            let found = advice::findings(&line.outcome, view.lang).into_iter().zip(commands);
+            found.flat_map(|(found, command)| [format!("  {found}:"), format!("    {command}")]).collect()
         }
         _ => Vec::new(),
     }

@@ -171,10 +171,17 @@ pub(super) fn looked_up(outcome: &Outcome, view: &View<'_>) -> String {
     let complete: Vec<_> = read.iter().filter(|list| list.gap.is_none()).collect();
     if let Some(last) = complete.last() {
         let (n, at) = (complete.len(), local(last.at));
+        let shows = outcome.service.as_ref().filter(|_| advice::is_contested(outcome));
+        let what = match shows.map(|service| printable(&service.id)) {
+            Some(id) => {
+                tr!(lang, "they show service {id} under the domain", "под этим доменом в них есть услуга № {id}")
+            }
+            None => lang.pick("it is not in them", "его в них нет").to_owned(),
+        };
         said.push(tr!(
             lang,
-            "complete lists since: {n}, the last {at}; it is not in them",
-            "полных списков с тех пор: {n}, последний {at}; его в них нет"
+            "complete lists since: {n}, the last {at}; {what}",
+            "полных списков с тех пор: {n}, последний {at}; {what}"
         ));
     }
     let gaps: Vec<_> = read.iter().filter_map(|list| list.gap.as_ref().map(|gap| (list.at, gap))).collect();

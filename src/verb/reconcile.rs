@@ -12,7 +12,7 @@ use crate::ledger::{Ledger, RunLine};
 use crate::order::claim::{Claim, ClaimState, History};
 use crate::order::findings::{Findings, Scope, findings};
 use crate::order::ruling::{Decided, Held};
-use crate::order::{Domain, Status};
+use crate::order::{Domain, ReasonCode, Status};
 use crate::panel::Panel;
 use crate::report::{self, Rendering};
 use crate::run::Verdict;
@@ -132,12 +132,24 @@ fn show_decisions(decisions: &[Decided], options: &Options, console: Console) {
     }
 }
 
+/// Says what was refused, and is listed all the same: no number of lists settles that.
+fn show_contested(contested: &[(&Domain, &Claim)], options: &Options, console: Console) {
+    for (domain, _) in contested.iter().take(NAMED) {
+        let (code, domain) = (ReasonCode::RefusedYetListed, word(domain.ascii()));
+        let (status, why) = (Status::Unknown.title(console.lang).to_lowercase(), code.title(console.lang));
+        console.insist(&format!("{domain}: {status}: {why} ({})", code.next_step(console.lang)));
+        console.insist(&format!("    {}", options.command(&format!("show {domain}"))));
+    }
+}
+
 /// Says what is still unknown, since when, and how often a list did not show it.
 fn show_unknown(history: &History, options: &Options, console: Console) {
     let lang = console.lang;
     let mut unknown: Vec<(&Domain, &Claim)> =
         history.claims.iter().filter(|(_, claim)| claim.state == ClaimState::Unknown).collect();
     unknown.sort_by_key(|(domain, _)| *domain);
+    let (contested, unknown): (Vec<_>, Vec<_>) = unknown.into_iter().partition(|(_, claim)| claim.contested);
+    show_contested(&contested, options, console);
     for (domain, claim) in unknown.iter().take(NAMED) {
         let (domain, lists) = (domain.unicode(), claim.tries.absences.len());
         let local =

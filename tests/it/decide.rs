@@ -133,6 +133,26 @@ fn that_nothing_was_ordered_is_not_taken_before_a_list_can_show_it() {
 }
 
 #[test]
+fn both_commands_of_an_order_that_was_refused_and_is_listed_all_the_same_run_as_printed() {
+    for (way, left) in [("--ordered", Some(ClaimState::Confirmed)), ("--not-ordered", None)] {
+        let desk = Desk::with("refuse-after@2").orders(2);
+        let ran = desk.process(&["--jobs", "1"]).exits(5).says("P230").says("if somebody else ordered it:");
+        let twice = ran.stderr.matches("do not order it").count() + ran.stdout.matches("do not order it").count();
+        assert_eq!(twice, 1, "{ran}");
+        // More lists settle nothing here, and none of them lacks it.
+        let again = desk.run(&mut desk.verb(&["reconcile"])).exits(5).says("vdsbatch show web-2.example.ru");
+        assert!(!again.stderr.contains("complete lists without it"), "{again}");
+        let made = desk.panel.record().services[1].id.to_string();
+        let typed: &[&str] = if way == "--ordered" { &[way, &made] } else { &[way, "--force"] };
+        let said = format!("vdsbatch resolve web-2.example.ru {} --reason", typed.join(" "));
+        ran.says(&said);
+        desk.run(&mut desk.verb(&["show", "web-2.example.ru"])).exits(0).says(&said);
+        decide(&desk, &[&["resolve", "web-2.example.ru"], typed].concat()).exits(0);
+        assert_eq!(state(&desk, 2), left);
+    }
+}
+
+#[test]
 fn a_service_that_the_newest_list_shows_is_released_by_force_alone() {
     let desk = Desk::new().orders(2);
     desk.process(&[]).exits(0);

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use vdsbatch::catalog::Months;
 use vdsbatch::order::service::{Service, ServiceState};
-use vdsbatch::order::{Outcome, Renewal, Status};
+use vdsbatch::order::{Outcome, Reason, ReasonCode, Renewal, Status};
 use vdsbatch::report::Rendering;
 use vdsbatch::run::{Run, SameSheet};
 use vdsbatch::text::lang::Lang;
@@ -210,6 +210,24 @@ fn to_check_says_what_was_looked_up_since_the_order_was_sent() {
         "s:complete lists since: 1, the last 24.11.2026 00:31; it is not in them\n\
          incomplete lists: 1, the last 24.11.2026 00:31 (it states 44 services, 30 came)"
     );
+}
+
+#[test]
+fn to_check_never_says_that_lists_lack_what_they_show_after_a_refusal() {
+    let mut run = sample::with_trail(sample::every_status());
+    let line = run.lines.iter_mut().find(|line| line.outcome.status == Status::Unknown).expect("one in doubt");
+    line.outcome.reason = Some(Reason::new(ReasonCode::RefusedYetListed));
+    line.outcome.service = Some(Service { id: "70006".to_owned(), ..Service::default() });
+    for lang in LANGS {
+        let book = rendered(&run, lang);
+        let check = book.cells(lang.pick("To check", "Проверить"));
+        let looked_up = &check[&(1, 9)];
+        assert!(looked_up.contains("70006") && !looked_up.contains("not in them"), "{looked_up}");
+        assert!(!looked_up.contains("в них нет"), "{looked_up}");
+        let commands = &check[&(1, 14)];
+        assert!(commands.contains("--ordered 70006 ") && commands.contains("--not-ordered --force "), "{commands}");
+        assert!(commands.contains(lang.pick("if somebody else ordered it:", "если её заказал кто-то другой:")));
+    }
 }
 
 #[test]
