@@ -60,6 +60,14 @@ pub fn headline(run: &Run, lang: Lang) -> String {
             "Every selected server is accepted, not seen: the panel's list was not read",
             "Все выбранные серверы приняты, но не проверены: список панели не читался",
         ),
+        Verdict::Done if tally.count(Status::Accepted) > 0 => {
+            let unseen = tally.count(Status::Accepted);
+            return tr!(
+                lang,
+                "Every selected server is ordered or accepted; not in the panel's list yet: {unseen}",
+                "Все выбранные серверы заказаны или приняты панелью; в её списке пока нет: {unseen}"
+            );
+        }
         Verdict::Done if ordered => lang.pick("Every selected server is ordered", "Все выбранные серверы заказаны"),
         Verdict::Done => lang.pick("There was nothing to order", "Заказывать было нечего"),
         Verdict::StoppedBefore => lang.pick(

@@ -37,6 +37,13 @@ fn what_was_settled_since_is_no_longer_in_doubt() {
     run.lines.retain(|line| line.outcome.status == Status::Confirmed);
     assert_eq!(headline(&run, Lang::Ru), "Все выбранные серверы заказаны");
     assert_eq!((json(&run)["verdict"].as_str(), json(&run)["exit_code"].as_u64()), (Some("done"), Some(0)));
+    // A positive answer is no service: whoever reads the verdict learns of those that no list showed.
+    run.lines[0].outcome.status = Status::Accepted;
+    assert_eq!(
+        headline(&run, Lang::En),
+        "Every selected server is ordered or accepted; not in the panel's list yet: 1"
+    );
+    run.lines[0].outcome.status = Status::Confirmed;
     // What was not settled by lines stays as it ended.
     run.end.as_mut().expect("an end").verdict = Verdict::Interrupted;
     assert_eq!(run.verdict(), Some(Verdict::Interrupted));
