@@ -309,6 +309,45 @@ pub const PLANTS: &[Plant] = &[
         &["it decide::without_a_list_a_decision_stands_on_a_persons_word_until_a_list_tells"],
     ),
     plant(
+        "a service that was there before the order is what it made",
+        "src/order/ruling.rs",
+        ["if made_by_order && claim.is_some_and(", "if !made_by_order && claim.is_some_and("],
+        &["it decide::a_service_that_stood_there_before_the_order_is_not_what_it_made"],
+    ),
+    plant(
+        "the service of another order is taken",
+        "src/order/ruling.rs",
+        [
+            "|(other, claim)| Some(*other) != domain && of_id(claim)",
+            "|(other, claim)| Some(*other) == domain && of_id(claim)",
+        ],
+        &["it decide::an_id_that_a_complete_list_does_not_show_for_the_domain_is_refused"],
+    ),
+    plant(
+        "what a list agreed with is said otherwise",
+        "src/order/ruling.rs",
+        ["claim == Some(ClaimState::Confirmed) && on_word", "claim == Some(ClaimState::Confirmed)"],
+        &["it decide::without_a_list_a_decision_stands_on_a_persons_word_until_a_list_tells"],
+    ),
+    plant(
+        "a service that the newest list shows is released",
+        "src/order/ruling.rs",
+        ["(Some(seen), _) => Err(", "(Some(seen), Some(_)) => Err("],
+        &["it decide::a_service_that_the_newest_list_shows_is_released_by_force_alone"],
+    ),
+    plant(
+        "lists lack what they show",
+        "src/report/words.rs",
+        ["filter(|_| advice::is_contested(outcome))", "filter(|_| !advice::is_contested(outcome))"],
+        &["it report::trail::to_check_never_says_that_lists_lack_what_they_show_after_a_refusal"],
+    ),
+    plant(
+        "a command that would be refused is printed",
+        "src/report/advice.rs",
+        ["if outcome.is_some_and(is_contested) { \"--not", "if !outcome.is_some_and(is_contested) { \"--not"],
+        &["it decide::both_commands_of_an_order_that_was_refused_and_is_listed_all_the_same_run_as_printed"],
+    ),
+    plant(
         "what is to be filled in is a reason",
         "src/text/shell.rs",
         ["words.iter().all(|word| PLACES", "words.iter().any(|word| !PLACES"],
