@@ -242,6 +242,16 @@ mod tests {
     }
 
     #[test]
+    fn what_was_turned_away_or_refused_waits_for_a_list() {
+        use crate::order::{Reason, Status};
+        let of = |status, code| Effect::of(&Outcome::because(status, Reason::new(code)));
+        assert_eq!(of(Status::NotSent, ReasonCode::Throttled), Effect::Becomes(ClaimState::Refused));
+        assert_eq!(of(Status::Rejected, ReasonCode::ValueRefused), Effect::Becomes(ClaimState::Refused));
+        assert_eq!(of(Status::NotSent, ReasonCode::Unreachable), Effect::Becomes(ClaimState::Open));
+        assert_eq!(of(Status::Unknown, ReasonCode::RefusedYetListed), Effect::Contested);
+    }
+
+    #[test]
     fn no_wait_at_all_still_wants_three_lists() {
         let settle = Settle::of_seconds(0);
         assert!(!tries(1, &[(0, 0), (0, 0)]).proved_absent(settle));
