@@ -1,12 +1,12 @@
 //! What was ordered before: the ledger's claims, as values.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 
 pub use super::ClaimState;
 use super::clock::Moment;
-use super::service::{Controls, KnownService, Positive, Service};
+use super::service::{Controls, KnownService, Listing, Positive, Service};
 use super::{Domain, OnClaim, Order, Outcome, ReasonCode, Terms};
 
 /// What an order's outcome does to the claim on its domain.
@@ -174,6 +174,18 @@ impl History {
         let mut positive: Vec<Positive> = positive.collect();
         positive.sort_by(|one, other| one.domain.cmp(&other.domain));
         Controls { services: self.known_services.clone(), positive }
+    }
+
+    /// The services that were seen undeleted and that a list lacks, as far as is known.
+    #[must_use]
+    pub fn missing(&self, listing: &Listing) -> Vec<Service> {
+        let listed: HashSet<&str> = listing.services.iter().map(|service| service.id.as_str()).collect();
+        let as_known = |known: &KnownService| {
+            let of_claim = self.claims.values().filter_map(|claim| claim.service.as_ref());
+            let seen = of_claim.into_iter().find(|service| service.id == known.id).cloned();
+            seen.unwrap_or_else(|| Service { id: known.id.clone(), domain: known.domain.clone(), ..Service::default() })
+        };
+        self.known_services.iter().filter(|known| !listed.contains(known.id.as_str())).map(as_known).collect()
     }
 }
 

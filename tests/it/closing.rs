@@ -122,3 +122,21 @@ fn a_list_at_the_end_that_cannot_be_read_is_told_and_is_no_success() {
     let desk = Desk::with("list-500@3,list-429@4").orders(2);
     again(&desk, &[]).exits(0).says("confirmed 2");
 }
+
+#[test]
+fn a_service_that_a_panel_hides_once_it_is_deleted_is_told_from_one_that_a_filter_hides() {
+    let desk = Desk::new().orders(2);
+    again(&desk, &[]).exits(0);
+    let first = desk.panel.record().services[0].id;
+    // A filter: the panel still knows it, so the list proves nothing, and nothing is sent.
+    desk.panel.hide_service(first);
+    let more = desk.orders(3);
+    again(&more, &[]).exits(1).says("P218").order_requests(2);
+    // Deleted for good: the panel says so when it is asked for it, and lists are whole again.
+    more.panel.purge_service(first);
+    again(&more, &[]).exits(0).says("confirmed 1 · already-ordered 2").order_requests(3);
+    // Its domain stays claimed until a person says otherwise.
+    assert_eq!(claim(&more, 1), Some(ClaimState::Confirmed));
+    let told = more.run(&mut more.verb(&["show", "web-1.example.ru"])).exits(0);
+    told.says("deleted");
+}

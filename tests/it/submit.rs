@@ -21,6 +21,7 @@ use vdsbatch::run::Stop;
 use vdsbatch::run::event::Event;
 use vdsbatch::submit::breakers::{Breakers, Limits, Turn};
 use vdsbatch::submit::life::Life;
+use vdsbatch::submit::settled::closing;
 use vdsbatch::submit::step::Alarm;
 use vdsbatch::submit::task::{Reply, Task};
 use vdsbatch::submit::{Batch, Settings, Submitted, Waits, Watch};
@@ -486,4 +487,43 @@ fn a_look_up_that_is_kept_out_stops_the_run_and_is_the_last_one() {
         let stop = stops.then_some(Stop::Answer(code));
         assert_eq!(breakers.stop(), stop.as_ref(), "{code:?}");
     }
+}
+
+#[test]
+fn the_list_at_the_end_speaks_of_every_order_that_was_sent() {
+    use vdsbatch::order::service::ServiceState::{Active, Ordered};
+    let claimed = claiming(&orders(1));
+    let now = Timestamp::UNIX_EPOCH;
+    let shown = |state| Listing {
+        services: vec![Service {
+            id: "7".to_owned(),
+            domain: "web-1.example.ru".to_owned(),
+            state: Some(state),
+            ..Service::default()
+        }],
+        ..Listing::default()
+    };
+    let because = |status, code| Outcome::because(status, Reason::with_words(code, "their words"));
+    let ends = |outcome: Outcome, state, last| {
+        let better = closing(&claimed, &[outcome], &shown(state), now, last);
+        better
+            .into_iter()
+            .next()
+            .map(|(_, outcome)| (outcome.status, outcome.reason.map(|reason| (reason.code, reason.words))))
+    };
+    let said = |code| Some((code, "their words".to_owned()));
+    let refused = || because(Status::Rejected, ReasonCode::ValueRefused);
+    let turned_away = || because(Status::NotSent, ReasonCode::Throttled);
+    for outcome in [refused(), turned_away()] {
+        let contested = Some((Status::Unknown, said(ReasonCode::RefusedYetListed)));
+        assert_eq!(ends(outcome.clone(), Active, true), contested);
+        // One that waits for its payment is the order's, whatever the error said.
+        assert_eq!(ends(outcome, Ordered, true), Some((Status::Unpaid, said(ReasonCode::NotPaid))));
+    }
+    assert_eq!(ends(Outcome::new(Status::Accepted), Active, false), Some((Status::Confirmed, None)));
+    assert_eq!(ends(Outcome::new(Status::Accepted), Ordered, false), None, "it may still be set up");
+    assert_eq!(ends(because(Status::Unknown, ReasonCode::TimedOut), Active, true), Some((Status::Confirmed, None)));
+    // What was never sent has nothing to do with what stands there.
+    assert_eq!(ends(because(Status::NotSent, ReasonCode::RunStopped), Active, true), None);
+    assert_eq!(ends(because(Status::Unknown, ReasonCode::RefusedYetListed), Active, true), None);
 }

@@ -24,7 +24,7 @@ use crate::order::service::Listing;
 use crate::order::{Flaw, Link, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
 use crate::panel::billmanager::request::{self, Form};
-use crate::panel::billmanager::{Asked, Reply, account, of_reading, read_answer};
+use crate::panel::billmanager::{Asked, Reply, account, of_reading, one, read_answer};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
@@ -260,6 +260,11 @@ impl Panel for Client {
         let told = || self.time()?.checked_sub(taken.elapsed()).ok();
         let clocks = Clocks { panel: asked.clocks.panel.or_else(told), ..asked.clocks };
         Ok(Listing { asked: asked.at, clocks, ..listing })
+    }
+
+    fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
+        let form = request::service(self.settings.dialect, id);
+        self.read(form, self.settings.deadlines.exchange, |reply| one::read_is_gone(id, reply))
     }
 
     fn time(&self) -> Option<Timestamp> {

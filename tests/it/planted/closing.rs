@@ -23,7 +23,7 @@ pub const PLANTS: &[Plant] = &[
             "Meaning::Contested => better.push((at, contested(outcome, service))),",
             "Meaning::Contested => better.push((at, shown)),",
         ],
-        &[REFUSED],
+        &["it submit::the_list_at_the_end_speaks_of_every_order_that_was_sent"],
     ),
     plant(
         "a contested service is taken for ours by the next list",
