@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use compact_str::{CompactString, format_compact};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, Part, Renewal};
@@ -100,14 +100,14 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
     for (field, amount) in asked.amounts.iter() {
         // An amount of what the tariff does not have is no order, rather than an order without it.
         let resource = tariff.resource(field)?;
-        say(Part::of_amount(field)?, format_compact!("addon_{}", resource.addon), number(amount.value));
+        say(Part::of_amount(field)?, numbered("addon_", resource.addon.get()), number(amount.value));
     }
     if let Some(fixed) = tariff.name_servers {
-        say(Part::NameServers, format_compact!("enum_{}", fixed.id), number(fixed.value));
+        say(Part::NameServers, numbered("enum_", fixed.id.get()), number(fixed.value));
     }
     if let Some(switch) = tariff.ispmanager {
         let value = if template.ispmanager { switch.on } else { switch.off };
-        say(Part::Ispmanager, format_compact!("enum_{}", switch.id), number(value));
+        say(Part::Ispmanager, numbered("enum_", switch.id.get()), number(value));
     }
     match asked.renewal {
         Renewal::Every(months) => {
@@ -120,4 +120,33 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
         },
     }
     Some(Sent(sent))
+}
+
+/// A short word with a number behind it. Every order has several, so it is not left to the slower ways of
+/// formatting.
+fn numbered(word: &str, number: u32) -> CompactString {
+    const DIGITS: usize = 10;
+    let mut digits = [b'0'; DIGITS];
+    let (mut begin, mut rest) = (DIGITS, number);
+    while rest > 0 || begin == DIGITS {
+        begin -= 1;
+        digits[begin] += u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+    }
+    let mut name = CompactString::with_capacity(word.len() + DIGITS);
+    name.push_str(word);
+    name.push_str(str::from_utf8(&digits[begin..]).unwrap_or_default());
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_behind_its_word() {
+        for number in [0, 7, 10, 99, 100, 1_234_567_890, u32::MAX] {
+            assert_eq!(numbered("addon_", number), format!("addon_{number}"));
+        }
+    }
 }
