@@ -39,7 +39,7 @@ pub(super) fn line(row: &Row, layout: &Layout, catalog: &Catalog) -> Option<Stri
 }
 
 fn field(col: Col, layout: &Layout) -> Option<Field> {
-    match layout.columns.iter().find(|column| column.col == col)?.role {
+    match layout.column(col)?.role {
         Role::Field(field) => Some(field),
         Role::Carried => None,
     }
