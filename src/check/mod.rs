@@ -12,6 +12,7 @@ mod cells;
 mod columns;
 mod domain;
 mod duplicate;
+mod letters;
 mod line;
 mod name;
 mod names;
@@ -27,7 +28,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use self::cells::{Cells, Given};
+use self::cells::{Cells, Given, Places};
 pub use self::columns::columns;
 use self::duplicate::Seen;
 use crate::catalog::Catalog;
@@ -91,6 +92,7 @@ pub struct Checked {
 pub struct Checker<'c> {
     catalog: &'c Catalog,
     layout: &'c Layout,
+    places: Places<'c>,
     login: Option<&'c str>,
     servers: u64,
     seen: Seen,
@@ -102,14 +104,22 @@ impl<'c> Checker<'c> {
     /// without it `user` does, and a note says so.
     #[must_use]
     pub fn new(catalog: &'c Catalog, layout: &'c Layout, login: Option<&'c str>) -> Self {
-        Self { catalog, layout, login, servers: 0, seen: Seen::default(), user_assumed: false }
+        Self {
+            catalog,
+            layout,
+            places: Places::new(layout),
+            login,
+            servers: 0,
+            seen: Seen::default(),
+            user_assumed: false,
+        }
     }
 
     /// Judges a batch of rows; the result is in their order.
     pub fn rows(&mut self, rows: Vec<Row>) -> Vec<Judged> {
-        let (catalog, layout, login) = (self.catalog, self.layout, self.login);
+        let Self { catalog, places, login, .. } = &*self;
         let judged: Vec<(Judged, Vec<Domain>)> =
-            rows.into_par_iter().map(|row| judge(row, catalog, layout, login)).collect();
+            rows.into_par_iter().map(|row| judge(row, catalog, places, *login)).collect();
         judged.into_iter().map(|(judged, domains)| self.count(judged, &domains)).collect()
     }
 
@@ -169,13 +179,13 @@ pub fn sheet(catalog: &Catalog, layout: &Layout, login: Option<&str>, rows: Vec<
     Checked { judged, servers }
 }
 
-fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (Judged, Vec<Domain>) {
-    let mut cells = Cells::new(&row, layout);
+fn judge(row: Row, catalog: &Catalog, places: &Places<'_>, login: Option<&str>) -> (Judged, Vec<Domain>) {
+    let mut cells = Cells::new(&row, places);
     let enabled = match cells.given(Field::Enabled) {
         Given::Empty => Some(true),
         Given::Bad => None,
         Given::Text(given) => yes_no(&given).or_else(|| {
-            cells.report(Field::Enabled, ValueProblem::NotYesNo { given });
+            cells.report(Field::Enabled, ValueProblem::NotYesNo { given: given.into_owned() });
             None
         }),
     };
@@ -185,7 +195,7 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
         let diagnostics = cells.found();
         return (Judged { row, diagnostics, judgement }, Vec::new());
     }
-    if let Some(given) = line::line(&row, layout, catalog) {
+    if let Some(given) = line::line(&row, places.layout(), catalog) {
         let diagnostics = vec![Diagnostic::of_row(row.no, CatalogueProblem::TextLine { given })];
         return (Judged { row, diagnostics, judgement: Judgement::Text }, Vec::new());
     }

@@ -6,11 +6,11 @@ use crate::sheet::problem::ExpansionProblem;
 
 /// A name with places for a number and a login.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pattern(Vec<Piece>);
+pub(super) struct Pattern<'p>(Vec<Piece<'p>>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Text(String),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece<'p> {
+    Text(&'p str),
     /// The number, padded with zeros to so many digits.
     Number(usize),
     User,
@@ -19,9 +19,9 @@ enum Piece {
 /// The longest padding that makes sense in a label.
 const WIDEST: usize = 9;
 
-impl Pattern {
+impl<'p> Pattern<'p> {
     /// Reads `web-{n}.example.ru`, `{n:03}`, `###`, `$i`, `{user}` and `$USER`.
-    pub(super) fn parse(given: &str) -> Result<Self, ExpansionProblem> {
+    pub(super) fn parse(given: &'p str) -> Result<Self, ExpansionProblem> {
         let bad = || ExpansionProblem::BadPattern { given: given.to_owned() };
         let mut pieces = Vec::new();
         let mut rest = given.trim();
@@ -29,7 +29,7 @@ impl Pattern {
             let start = rest.find(['{', '}', '#', '$']).unwrap_or(rest.len());
             let (text, special) = rest.split_at(start);
             if !text.is_empty() {
-                pieces.push(Piece::Text(text.to_owned()));
+                pieces.push(Piece::Text(text));
             }
             let Some((piece, length)) = special_piece(special).ok_or_else(bad)? else { break };
             pieces.push(piece);
@@ -72,7 +72,7 @@ impl Pattern {
 /// Reads the piece that `text` begins with, and its length in bytes. Outer none: not understood;
 /// inner none: `text` is empty.
 #[expect(clippy::option_option, reason = "the two absences mean different things")]
-fn special_piece(text: &str) -> Option<Option<(Piece, usize)>> {
+fn special_piece(text: &str) -> Option<Option<(Piece<'static>, usize)>> {
     if text.is_empty() {
         return Some(None);
     }

@@ -1,13 +1,21 @@
 //! Periods, as people write them.
 
+use super::letters::lower;
 use super::number::{Counted, counted};
 
 /// Reads a number of months: `3`, `3 months`, `3 мес`, `месяц`, `квартал`, `полгода`, `год`,
 /// `1 year`. Whether it is offered is the tariff's to say.
 pub(super) fn months(text: &str) -> Option<u32> {
-    let text = text.trim().trim_end_matches('.').to_lowercase().replace('ё', "е");
+    let text = lower(text.trim().trim_end_matches('.'));
     // No-break spaces and several in a row are what pasting leaves of one.
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().map(|c| if c == 'ё' { 'е' } else { c }));
+    }
+    let text = plain;
     match text.as_str() {
         "month" | "monthly" | "месяц" | "мес" | "ежемесячно" => return Some(1),
         "quarter" | "quarterly" | "квартал" | "ежеквартально" => return Some(3),
@@ -18,7 +26,7 @@ pub(super) fn months(text: &str) -> Option<u32> {
         _ => {}
     }
     let Counted { number, unit } = counted(&text)?;
-    match unit.as_str() {
+    match unit.as_ref() {
         "" | "m" | "mo" | "mon" | "mos" | "month" | "months" | "м" | "мес" | "месяц" | "месяца" | "месяцев" => {
             Some(number)
         }
