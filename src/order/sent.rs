@@ -125,18 +125,20 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
 /// A short word with a number behind it. Every order has several, so it is not left to the slower ways of
 /// formatting.
 fn numbered(word: &str, number: u32) -> CompactString {
-    const DIGITS: usize = 10;
-    let mut digits = [b'0'; DIGITS];
-    let (mut begin, mut rest) = (DIGITS, number);
-    while rest > 0 || begin == DIGITS {
+    let mut signs = [b'0'; 24];
+    let mut begin = signs.len();
+    let mut rest = number;
+    while rest > 0 || begin == signs.len() {
         begin -= 1;
-        digits[begin] += u8::try_from(rest % 10).unwrap_or(0);
+        signs[begin] += u8::try_from(rest % 10).unwrap_or(0);
         rest /= 10;
     }
-    let mut name = CompactString::with_capacity(word.len() + DIGITS);
-    name.push_str(word);
-    name.push_str(str::from_utf8(&digits[begin..]).unwrap_or_default());
-    name
+    // Ten digits are the most, so that there is room for every word that is used here.
+    for sign in word.bytes().rev().take(begin) {
+        begin -= 1;
+        signs[begin] = sign;
+    }
+    CompactString::from_utf8(&signs[begin..]).unwrap_or_default()
 }
 
 #[cfg(test)]
