@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// A text whose letters are one sign each: letters in two parts are what macOS makes of one, `й` as `и` and a
@@ -17,8 +18,12 @@ pub(super) fn composed(text: Cow<'_, str>) -> Cow<'_, str> {
     composed.map_or(text, Cow::Owned)
 }
 
-/// A text in lower case.
-pub(super) fn lower(text: &str) -> Cow<'_, str> {
-    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if text.bytes().all(is_lower) { text.into() } else { text.to_lowercase().into() }
+/// A text in lower case. Words are short, so that hardly any needs memory of its own.
+pub(super) fn lower(text: &str) -> CompactString {
+    if !text.is_ascii() {
+        return text.to_lowercase().into();
+    }
+    let mut lower = CompactString::new(text);
+    lower.make_ascii_lowercase();
+    lower
 }

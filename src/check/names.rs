@@ -117,7 +117,7 @@ fn whole(cells: &mut Cells<'_>, field: Field, problem: fn(String) -> ExpansionPr
         Given::Empty => Some(1),
         Given::Bad => None,
         Given::Text(given) => {
-            let number = counted(&given).filter(|counted| matches!(counted.unit.as_ref(), "" | "шт" | "pcs"));
+            let number = counted(&given).filter(|counted| matches!(counted.unit.as_str(), "" | "шт" | "pcs"));
             let allowed = |number: &u32| field.facts().content.bounds().contains(number);
             let number = number.map(|counted| counted.number).filter(allowed);
             if number.is_none() {

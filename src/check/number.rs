@@ -1,20 +1,20 @@
 //! Whole numbers, with or without a unit.
 
-use std::borrow::Cow;
+use compact_str::CompactString;
 
 use super::letters::lower;
 use crate::sheet::problem::{CellProblem, ValueProblem};
 
 /// A number as read from text: its digits and what stands behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Counted<'t> {
+pub(super) struct Counted {
     pub(super) number: u32,
-    pub(super) unit: Cow<'t, str>,
+    pub(super) unit: CompactString,
 }
 
 /// Reads digits and an optional word behind them; no sign, no fraction, no exponent. Spaces may
 /// group thousands.
-pub(super) fn counted(text: &str) -> Option<Counted<'_>> {
+pub(super) fn counted(text: &str) -> Option<Counted> {
     let text = whole(text.trim());
     let end = text.find(|c: char| !c.is_ascii_digit() && !is_space(c)).unwrap_or(text.len());
     let (digits, unit) = text.split_at(end);

@@ -1,5 +1,7 @@
 //! Periods, as people write them.
 
+use compact_str::CompactString;
+
 use super::letters::lower;
 use super::number::{Counted, counted};
 
@@ -7,15 +9,7 @@ use super::number::{Counted, counted};
 /// `1 year`. Whether it is offered is the tariff's to say.
 pub(super) fn months(text: &str) -> Option<u32> {
     let text = lower(text.trim().trim_end_matches('.'));
-    // No-break spaces and several in a row are what pasting leaves of one.
-    let mut plain = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
-        }
-        plain.extend(word.chars().map(|c| if c == 'ё' { 'е' } else { c }));
-    }
-    let text = plain;
+    let text = if is_tidy(&text) { text } else { tidied(&text) };
     match text.as_str() {
         "month" | "monthly" | "месяц" | "мес" | "ежемесячно" => return Some(1),
         "quarter" | "quarterly" | "квартал" | "ежеквартально" => return Some(3),
@@ -26,7 +20,7 @@ pub(super) fn months(text: &str) -> Option<u32> {
         _ => {}
     }
     let Counted { number, unit } = counted(&text)?;
-    match unit.as_ref() {
+    match unit.as_str() {
         "" | "m" | "mo" | "mon" | "mos" | "month" | "months" | "м" | "мес" | "месяц" | "месяца" | "месяцев" => {
             Some(number)
         }
@@ -36,6 +30,18 @@ pub(super) fn months(text: &str) -> Option<u32> {
         "y" | "yr" | "yrs" | "year" | "years" | "г" | "год" | "года" | "лет" => number.checked_mul(12),
         _ => None,
     }
+}
+
+/// Whether words of plain letters stand in a text, with a space between them.
+fn is_tidy(text: &str) -> bool {
+    text.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_graphic()))
+}
+
+/// The words of a text with a space between them: no-break spaces and several in a row are what pasting leaves
+/// of one.
+fn tidied(text: &str) -> CompactString {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace('ё', "е").into()
 }
 
 #[cfg(test)]
