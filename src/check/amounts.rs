@@ -36,8 +36,8 @@ fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Opt
     let Some(value) = amount(&given, unit) else {
         let unit = unit.map(ToOwned::to_owned);
         let problem = date(&given).unwrap_or_else(|| match unit {
-            Some(unit) if has_size(&given) => ValueProblem::NotDivisible { given, unit }.into(),
-            unit => ValueProblem::NotWhole { given, unit }.into(),
+            Some(unit) if has_size(&given) => ValueProblem::NotDivisible { given: given.into_owned(), unit }.into(),
+            unit => ValueProblem::NotWhole { given: given.into_owned(), unit }.into(),
         });
         cells.report(field, problem);
         return None;
@@ -50,14 +50,14 @@ fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Opt
     let least = min.unwrap_or(*content.bounds().start());
     if value < least || max.is_some_and(|max| value > max) || !stepped {
         let (tariff, unit, min) = (tariff.name.clone(), unit.map(ToOwned::to_owned), Some(least));
-        cells.report(field, CatalogueProblem::OutOfRange { given, tariff, min, max, step, unit });
+        cells.report(field, CatalogueProblem::OutOfRange { given: given.into_owned(), tariff, min, max, step, unit });
         return None;
     }
     if let (Some(unit), Some(much)) = (unit, content.much())
         && value >= much
         && given.trim_end().ends_with(|c: char| c.is_ascii_digit())
     {
-        cells.report(field, ValueProblem::MuchWithoutUnit { given, unit: unit.to_owned() });
+        cells.report(field, ValueProblem::MuchWithoutUnit { given: given.into_owned(), unit: unit.to_owned() });
     }
     Some(resource.map(|_| Amount { value, given: true }))
 }

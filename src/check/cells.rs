@@ -1,38 +1,61 @@
 //! The cells of one row, read field by field, and what is found wrong with them.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use std::borrow::Cow;
 
+use super::letters::composed;
 use super::number::whole;
 use super::shown::{Taken, taken};
 use crate::sheet::problem::{CellProblem, Diagnostic, Problem, ValueProblem};
-use crate::sheet::{Cell, CellRef, Content, Field, Layout, Role, Row, Shown, TwoReadings, Value};
+use crate::sheet::{Cell, CellRef, Column, Content, Field, Layout, Role, Row, Shown, TwoReadings, Value};
 
 /// What a cell gives to its field.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Given {
+pub(super) enum Given<'a> {
     /// Nothing, or only spaces.
     Empty,
     /// Text, trimmed; a number as its digits.
-    Text(String),
+    Text(Cow<'a, str>),
     /// Something that was reported already.
     Bad,
+}
+
+/// The columns of a sheet by their fields: every row asks for all of them.
+#[derive(Debug)]
+pub(super) struct Places<'l> {
+    layout: &'l Layout,
+    columns: [Option<&'l Column>; Field::ALL.len()],
+}
+
+impl<'l> Places<'l> {
+    pub(super) fn new(layout: &'l Layout) -> Self {
+        let of = |field| layout.columns.iter().find(|column| column.role == Role::Field(field));
+        Self { layout, columns: Field::ALL.map(of) }
+    }
+
+    pub(super) const fn layout(&self) -> &'l Layout {
+        self.layout
+    }
+
+    const fn of(&self, field: Field) -> Option<&'l Column> {
+        self.columns[field.index() as usize]
+    }
 }
 
 /// One row's cells.
 pub(super) struct Cells<'a> {
     row: &'a Row,
-    layout: &'a Layout,
+    places: &'a Places<'a>,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Cells<'a> {
-    pub(super) const fn new(row: &'a Row, layout: &'a Layout) -> Self {
-        Self { row, layout, found: Vec::new() }
+    pub(super) const fn new(row: &'a Row, places: &'a Places<'a>) -> Self {
+        Self { row, places, found: Vec::new() }
     }
 
     /// The address of a field's cell in this row, whether the cell is filled or not.
     pub(super) fn at(&self, field: Field) -> Option<CellRef> {
-        Some(CellRef { row: self.row.no, col: self.layout.col(field)? })
+        Some(CellRef { row: self.row.no, col: self.places.of(field)?.col })
     }
 
     pub(super) fn report(&mut self, field: Field, problem: impl Into<CellProblem>) {
@@ -42,12 +65,14 @@ impl<'a> Cells<'a> {
         });
     }
 
+    /// The cell of a field, if it is filled.
+    fn cell(&self, field: Field) -> Option<&'a Cell> {
+        self.row.cell(self.places.of(field)?.col)
+    }
+
     /// What stands in a field's cell; dates, errors and formulas without a value are reported.
-    pub(super) fn given(&mut self, field: Field) -> Given {
-        let Some(cell) = self.layout.col(field).and_then(|col| self.row.cell(col)) else {
-            return Given::Empty;
-        };
-        let text = cell.as_read();
+    pub(super) fn given(&mut self, field: Field) -> Given<'a> {
+        let Some(cell) = self.cell(field) else { return Given::Empty };
         let problem = match &cell.value {
             Value::Date(given) => ValueProblem::Date { given: given.clone() },
             Value::Error(given) => ValueProblem::ErrorValue { given: given.clone() },
@@ -55,21 +80,7 @@ impl<'a> Cells<'a> {
             Value::Merged(with) => ValueProblem::Merged { with: *with },
             Value::TwoReadings(both) => two_readings(both),
             Value::Shown(shown) => return self.shown(field, shown, cell),
-            Value::Text(_) | Value::Number(_) | Value::Bool(_) => {
-                let text = trimmed(&text);
-                if text.is_empty() {
-                    if cell.formula {
-                        self.report(field, ValueProblem::EmptyResult);
-                    }
-                    return Given::Empty;
-                }
-                if cell.formula {
-                    self.report(field, ValueProblem::Formula { value: text.to_owned() });
-                }
-                // Letters in two parts are what macOS makes of one.
-                let text = ComposingNormalizerBorrowed::new_nfc().normalize(text);
-                return Given::Text(self.with_unit(field, &text));
-            }
+            Value::Text(_) | Value::Number(_) | Value::Bool(_) => return self.plain(field, cell),
         };
         // One word is enough of an area that is merged across the row.
         let merged = matches!(problem, ValueProblem::Merged { .. });
@@ -82,8 +93,27 @@ impl<'a> Cells<'a> {
         Given::Bad
     }
 
+    /// What a cell gives that holds a text, a number or a truth value.
+    fn plain(&mut self, field: Field, cell: &'a Cell) -> Given<'a> {
+        let text = match cell.as_read() {
+            Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
+            // Made of a number or a truth value: there is no space around it.
+            made @ Cow::Owned(_) => made,
+        };
+        if text.is_empty() {
+            if cell.formula {
+                self.report(field, ValueProblem::EmptyResult);
+            }
+            return Given::Empty;
+        }
+        if cell.formula {
+            self.report(field, ValueProblem::Formula { value: text.clone().into_owned() });
+        }
+        Given::Text(self.with_unit(field, composed(text)))
+    }
+
     /// What a cell gives whose number format shows something else than it holds.
-    fn shown(&mut self, field: Field, shown: &Shown, cell: &Cell) -> Given {
+    fn shown(&mut self, field: Field, shown: &Shown, cell: &Cell) -> Given<'a> {
         let text = match taken(field.facts().content, shown) {
             Taken::Text(text) => text,
             Taken::Number(number) => number.to_string(),
@@ -101,24 +131,24 @@ impl<'a> Cells<'a> {
         if cell.formula {
             self.report(field, ValueProblem::Formula { value: text.clone() });
         }
-        Given::Text(self.with_unit(field, trimmed(&text)))
+        Given::Text(self.with_unit(field, trimmed(&text).to_owned().into()))
     }
 
     /// A bare number with the unit that its column's header names, so that `2048` below `RAM, MB` is
     /// no 2048 GB.
-    fn with_unit(&self, field: Field, text: &str) -> String {
+    fn with_unit(&self, field: Field, text: Cow<'a, str>) -> Cow<'a, str> {
         match self.unit(field) {
-            Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) || is_other_money(field, text, unit) => {
-                let whole = whole(text);
-                format!("{whole} {unit}")
+            Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) || is_other_money(field, &text, unit) => {
+                let whole = whole(&text);
+                format!("{whole} {unit}").into()
             }
-            _ => text.to_owned(),
+            _ => text,
         }
     }
 
     /// The number in a field's cell, where the file stores one and its column's header names no unit.
     pub(super) fn number(&self, field: Field) -> Option<f64> {
-        let number = match &self.row.cell(self.layout.col(field)?)?.value {
+        let number = match &self.cell(field)?.value {
             Value::Number(number) => *number,
             Value::Shown(shown) => match taken(field.facts().content, shown) {
                 Taken::Number(number) | Taken::Rounded(number) => number,
@@ -137,11 +167,11 @@ impl<'a> Cells<'a> {
 
     /// The unit that the header of a field's column names.
     pub(super) fn unit(&self, field: Field) -> Option<&'a str> {
-        self.layout.columns.iter().find(|column| column.role == Role::Field(field))?.unit.as_deref()
+        self.places.of(field)?.unit.as_deref()
     }
 
     /// Like [`Cells::given`], and an empty cell is reported.
-    pub(super) fn needed(&mut self, field: Field) -> Option<String> {
+    pub(super) fn needed(&mut self, field: Field) -> Option<Cow<'a, str>> {
         match self.given(field) {
             Given::Text(text) => Some(text),
             Given::Bad => None,
@@ -155,22 +185,21 @@ impl<'a> Cells<'a> {
     /// Text for a column that is not checked. A day is text as well; where it stands for something else,
     /// as `3.12` in a cost centre does, that is worth a warning.
     pub(super) fn text(&mut self, field: Field) -> String {
-        let cell = self.layout.col(field).and_then(|col| self.row.cell(col));
-        if let Some(Value::Date(day)) = cell.map(|cell| &cell.value) {
+        if let Some(Value::Date(day)) = self.cell(field).map(|cell| &cell.value) {
             if !matches!(field.facts().content, Content::Text { of_days: true }) {
                 self.report(field, ValueProblem::DayAsText { given: day.clone() });
             }
             return day.clone();
         }
         match self.given(field) {
-            Given::Text(text) => text,
+            Given::Text(text) => text.into_owned(),
             Given::Empty | Given::Bad => String::new(),
         }
     }
 
     /// Says which cells of columns that are only carried along hold no value.
     pub(super) fn carried(&mut self) {
-        for column in self.layout.carried() {
+        for column in self.places.layout.carried() {
             let problem = match self.row.cell(column.col).map(|cell| &cell.value) {
                 Some(Value::Error(given)) => ValueProblem::CarriedError { given: given.clone() },
                 Some(Value::TwoReadings(both)) => two_readings(both),
@@ -183,8 +212,7 @@ impl<'a> Cells<'a> {
 
     /// What stands in a field's cell, without a word about it.
     pub(super) fn as_read(&self, field: Field) -> String {
-        let cell = self.layout.col(field).and_then(|col| self.row.cell(col));
-        cell.map(|cell| trimmed(&cell.as_read()).to_owned()).unwrap_or_default()
+        self.cell(field).map(|cell| trimmed(&cell.as_read()).to_owned()).unwrap_or_default()
     }
 
     /// Everything found, from left to right.
@@ -205,5 +233,12 @@ fn is_other_money(field: Field, text: &str, unit: &str) -> bool {
 
 /// Without outer spaces, no-break spaces among them.
 pub(super) fn trimmed(text: &str) -> &str {
+    // Mostly there is nothing to take away, and every cell asks.
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}'))
 }

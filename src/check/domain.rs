@@ -1,17 +1,15 @@
 //! Domains: rules that say what is wrong, before the canonical form is made.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-
+use super::letters::composed;
 use crate::order::Domain;
 use crate::sheet::problem::{DomainFault, DomainProblem};
 
 /// Checks one literal name and brings it to its canonical form.
 pub(super) fn domain(given: &str) -> Result<Domain, DomainProblem> {
     let fault = |fault| DomainProblem::BadDomain { given: given.to_owned(), fault };
-    // Some systems write a letter and its mark apart: `й` as `и` and a breve.
-    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(given.trim());
+    let composed = composed(given.trim().into());
     let name = composed.strip_suffix('.').unwrap_or(&composed);
-    if name.contains("://") || name.contains('/') {
+    if name.contains('/') {
         return Err(fault(DomainFault::Page));
     }
     if let Some(c) = name.chars().find(|c| !(c.is_alphabetic() || c.is_ascii_digit() || matches!(c, '-' | '.'))) {
@@ -20,38 +18,70 @@ pub(super) fn domain(given: &str) -> Result<Domain, DomainProblem> {
     if name.parse::<std::net::Ipv4Addr>().is_ok() {
         return Err(fault(DomainFault::Address));
     }
-    if name.split('.').any(str::is_empty) {
+    let Labels { many, last, empty, hyphen, longest } = Labels::of(name);
+    if empty {
         return Err(fault(DomainFault::EmptyLabel));
     }
-    if !name.contains('.') {
+    if many == 1 {
         return Err(fault(DomainFault::OneLabel));
     }
-    if name.split('.').any(|label| label.starts_with('-') || label.ends_with('-')) {
+    if hyphen {
         return Err(fault(DomainFault::Hyphen));
     }
-    if name.rsplit('.').next().is_some_and(|last| last.chars().all(|c| c.is_ascii_digit())) {
+    if last.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(fault(DomainFault::NumericTop));
     }
     if let Some((letter, position)) = mixed(name) {
         return Err(DomainProblem::MixedLetters { given: given.to_owned(), letter, position });
     }
-    if name.is_ascii() && name.split('.').any(|label| label.len() > 63) {
+    if name.is_ascii() && longest > 63 {
         return Err(fault(DomainFault::LongLabel));
     }
     if name.is_ascii() && name.len() > 253 {
         return Err(fault(DomainFault::TooLong));
     }
     let domain = Domain::new(name).ok_or_else(|| fault(DomainFault::NotInternational))?;
-    // An encoded name is judged by the letters that it stands for.
+    // An encoded name is judged by the letters that it stands for; any other was judged.
+    if !domain.is_encoded() {
+        return Ok(domain);
+    }
     match mixed(&domain.unicode()) {
         Some((letter, position)) => Err(DomainProblem::MixedLetters { given: domain.unicode(), letter, position }),
         None => Ok(domain),
     }
 }
 
+/// What the labels of a name are like.
+struct Labels<'n> {
+    many: usize,
+    last: &'n str,
+    /// Whether one of them is empty, and whether one begins or ends with a hyphen.
+    empty: bool,
+    hyphen: bool,
+    /// How many bytes the longest has.
+    longest: usize,
+}
+
+impl<'n> Labels<'n> {
+    fn of(name: &'n str) -> Self {
+        let mut all = Self { many: 0, last: "", empty: false, hyphen: false, longest: 0 };
+        for label in name.split('.') {
+            all.many += 1;
+            all.last = label;
+            all.empty |= label.is_empty();
+            all.hyphen |= label.starts_with('-') || label.ends_with('-');
+            all.longest = all.longest.max(label.len());
+        }
+        all
+    }
+}
+
 /// The first letter of the rarer alphabet in a label that mixes Latin and another one, and its
 /// place in the name, from 1. Letters with marks, such as `ü`, are Latin too.
 fn mixed(name: &str) -> Option<(char, u32)> {
+    if name.is_ascii() {
+        return None;
+    }
     let mut at = 0_u32;
     for label in name.split('.') {
         let letters = || label.chars().filter(|c| c.is_alphabetic());
@@ -72,6 +102,9 @@ fn mixed(name: &str) -> Option<(char, u32)> {
 /// a plainly Cyrillic end, such as `.рф`, nobody takes them for Latin.
 pub(super) fn looks_latin(name: &str) -> Option<&str> {
     const ALIKE: &str = "аеорсухіѕјАВЕКМНОРСТХІЅЈ";
+    if name.is_ascii() {
+        return None;
+    }
     let letters = |label: &str| label.chars().filter(|c| c.is_alphabetic()).collect::<Vec<_>>();
     let alike = |label: &str| letters(label).iter().all(|c| ALIKE.contains(*c));
     let last = name.trim_end_matches('.').rsplit('.').next()?;

@@ -1,5 +1,6 @@
 //! Domains that stand in a sheet more than once.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::order::Domain;
@@ -28,10 +29,11 @@ pub(super) struct Seen {
 
 impl Seen {
     pub(super) fn add(&mut self, domain: &Domain, row: RowNo) {
-        if let Some(first) = self.first.get(domain.ascii()) {
-            self.again.entry(domain.ascii().into()).or_insert_with(|| vec![*first]).push(row);
-        } else {
-            self.first.insert(domain.ascii().into(), row);
+        match self.first.entry(domain.ascii().into()) {
+            Entry::Occupied(first) => {
+                self.again.entry(domain.ascii().into()).or_insert_with(|| vec![*first.get()]).push(row);
+            }
+            Entry::Vacant(none) => drop(none.insert(row)),
         }
     }
 

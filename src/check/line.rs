@@ -39,7 +39,7 @@ pub(super) fn line(row: &Row, layout: &Layout, catalog: &Catalog) -> Option<Stri
 }
 
 fn field(col: Col, layout: &Layout) -> Option<Field> {
-    match layout.columns.iter().find(|column| column.col == col)?.role {
+    match layout.column(col)?.role {
         Role::Field(field) => Some(field),
         Role::Carried => None,
     }
@@ -50,16 +50,17 @@ fn speaks(cell: &Cell, given: &str, field: Field, catalog: &Catalog) -> bool {
     if given.is_empty() || matches!(cell.value, Value::Date(_)) {
         return false;
     }
-    let names = |offered: Offered| -> Vec<&str> {
-        match offered {
-            Offered::Tariffs => catalog.tariffs.iter().map(|tariff| tariff.name.as_str()).collect(),
-            Offered::Templates => catalog.templates.iter().map(|template| template.name.as_str()).collect(),
-        }
-    };
     match field.facts().content {
         Content::Name(offered) => {
-            let is_id = given.bytes().all(|byte| byte.is_ascii_digit()) || given.to_lowercase().starts_with("id:");
-            is_id || !matches!(name::find(given, names(offered).into_iter()), Match::None(None))
+            let is_id = given.bytes().all(|byte| byte.is_ascii_digit())
+                || given.get(..3).is_some_and(|begin| begin.eq_ignore_ascii_case("id:"));
+            let found = match offered {
+                Offered::Tariffs => name::find(given, catalog.tariffs.iter().map(|tariff| tariff.name.as_str())),
+                Offered::Templates => {
+                    name::find(given, catalog.templates.iter().map(|template| template.name.as_str()))
+                }
+            };
+            is_id || !matches!(found, Match::None(None))
         }
         Content::Months => period::months(given).is_some(),
         Content::Renewal | Content::YesNo => yes_no(given).is_some() || period::months(given).is_some(),

@@ -12,6 +12,7 @@ mod cells;
 mod columns;
 mod domain;
 mod duplicate;
+mod letters;
 mod line;
 mod name;
 mod names;
@@ -27,7 +28,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use self::cells::{Cells, Given};
+use self::cells::{Cells, Given, Places};
 pub use self::columns::columns;
 use self::duplicate::Seen;
 use crate::catalog::Catalog;
@@ -77,6 +78,28 @@ impl Judgement {
     }
 }
 
+/// What there is to tell of a row, without its orders.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Where it stands.
+    pub no: RowNo,
+    /// What kind of row it is.
+    pub kind: Kind,
+    /// What was found, from left to right.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A kind of row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It asks for servers.
+    Checked,
+    /// It says not to order it.
+    Skipped,
+    /// It holds a line of text and no order.
+    Text,
+}
+
 /// A whole sheet, checked.
 #[derive(Clone, Debug)]
 pub struct Checked {
@@ -91,6 +114,7 @@ pub struct Checked {
 pub struct Checker<'c> {
     catalog: &'c Catalog,
     layout: &'c Layout,
+    places: Places<'c>,
     login: Option<&'c str>,
     servers: u64,
     seen: Seen,
@@ -102,15 +126,51 @@ impl<'c> Checker<'c> {
     /// without it `user` does, and a note says so.
     #[must_use]
     pub fn new(catalog: &'c Catalog, layout: &'c Layout, login: Option<&'c str>) -> Self {
-        Self { catalog, layout, login, servers: 0, seen: Seen::default(), user_assumed: false }
+        Self {
+            catalog,
+            layout,
+            places: Places::new(layout),
+            login,
+            servers: 0,
+            seen: Seen::default(),
+            user_assumed: false,
+        }
     }
 
     /// Judges a batch of rows; the result is in their order.
     pub fn rows(&mut self, rows: Vec<Row>) -> Vec<Judged> {
-        let (catalog, layout, login) = (self.catalog, self.layout, self.login);
-        let judged: Vec<(Judged, Vec<Domain>)> =
-            rows.into_par_iter().map(|row| judge(row, catalog, layout, login)).collect();
-        judged.into_iter().map(|(judged, domains)| self.count(judged, &domains)).collect()
+        let found = self.judge(&rows, |judgement| judgement);
+        let judged = |(row, (diagnostics, judgement))| Judged { row, diagnostics, judgement };
+        rows.into_iter().zip(found).map(judged).collect()
+    }
+
+    /// Judges a batch of rows of which nothing is to be ordered; the result is in their order.
+    pub fn told(&mut self, rows: &[Row]) -> Vec<Told> {
+        // Orders are dropped where they were made.
+        let found = self.judge(rows, |judgement| match judgement {
+            Judgement::Orders(_) | Judgement::Invalid(_) => Kind::Checked,
+            Judgement::Skipped(_) => Kind::Skipped,
+            Judgement::Text => Kind::Text,
+        });
+        let told = |(row, (diagnostics, kind)): (&Row, _)| Told { no: row.no, kind, diagnostics };
+        rows.iter().zip(found).map(told).collect()
+    }
+
+    /// Judges a batch of rows, and keeps this of what each comes to.
+    fn judge<T: Send>(&mut self, rows: &[Row], kept: fn(Judgement) -> T) -> Vec<(Vec<Diagnostic>, T)> {
+        let Self { catalog, places, login, .. } = &*self;
+        let found: Vec<(Found, Vec<Diagnostic>, T)> = rows
+            .par_iter()
+            .map(|row| {
+                let (diagnostics, judgement, domains) = judge(row, catalog, places, *login);
+                (Found { servers: judgement.servers(), domains }, diagnostics, kept(judgement))
+            })
+            .collect();
+        let counted = rows.iter().zip(found).map(|(row, (found, mut diagnostics, kept))| {
+            self.count(row.no, &found, &mut diagnostics);
+            (diagnostics, kept)
+        });
+        counted.collect()
     }
 
     /// How many servers the rows so far stand for.
@@ -126,18 +186,23 @@ impl<'c> Checker<'c> {
         self.seen.duplicates(self.layout)
     }
 
-    fn count(&mut self, mut judged: Judged, domains: &[Domain]) -> Judged {
-        self.servers += judged.judgement.servers() as u64;
-        for domain in domains {
-            self.seen.add(domain, judged.row.no);
+    fn count(&mut self, row: RowNo, found: &Found, diagnostics: &mut Vec<Diagnostic>) {
+        self.servers += found.servers as u64;
+        for domain in &found.domains {
+            self.seen.add(domain, row);
         }
         // The stand-in for the login is worth one note, not one a row.
         let noted = &mut self.user_assumed;
-        judged.diagnostics.retain(|diagnostic| {
+        diagnostics.retain(|diagnostic| {
             diagnostic.problem != Problem::Cell(ExpansionProblem::UserAssumed.into()) || !std::mem::replace(noted, true)
         });
-        judged
     }
+}
+
+/// What is counted of a row.
+struct Found {
+    servers: usize,
+    domains: Vec<Domain>,
 }
 
 /// Makes rows invalid of which something wrong was found when the sheet was seen as a whole, such as
@@ -169,25 +234,30 @@ pub fn sheet(catalog: &Catalog, layout: &Layout, login: Option<&str>, rows: Vec<
     Checked { judged, servers }
 }
 
-fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (Judged, Vec<Domain>) {
-    let mut cells = Cells::new(&row, layout);
+/// What is found of a row, what it comes to, and the domains in it.
+fn judge(
+    row: &Row,
+    catalog: &Catalog,
+    places: &Places<'_>,
+    login: Option<&str>,
+) -> (Vec<Diagnostic>, Judgement, Vec<Domain>) {
+    let mut cells = Cells::new(row, places);
     let enabled = match cells.given(Field::Enabled) {
         Given::Empty => Some(true),
         Given::Bad => None,
         Given::Text(given) => yes_no(&given).or_else(|| {
-            cells.report(Field::Enabled, ValueProblem::NotYesNo { given });
+            cells.report(Field::Enabled, ValueProblem::NotYesNo { given: given.into_owned() });
             None
         }),
     };
     // A row that is not to be ordered may be half filled, and nobody wants to be told.
     if enabled == Some(false) {
         let judgement = Judgement::Skipped(cells.as_read(Field::Domain));
-        let diagnostics = cells.found();
-        return (Judged { row, diagnostics, judgement }, Vec::new());
+        return (cells.found(), judgement, Vec::new());
     }
-    if let Some(given) = line::line(&row, layout, catalog) {
+    if let Some(given) = line::line(row, places.layout(), catalog) {
         let diagnostics = vec![Diagnostic::of_row(row.no, CatalogueProblem::TextLine { given })];
-        return (Judged { row, diagnostics, judgement: Judgement::Text }, Vec::new());
+        return (diagnostics, Judgement::Text, Vec::new());
     }
     let terms = terms::terms(&mut cells, catalog);
     let names = names::names(&mut cells, login);
@@ -220,5 +290,5 @@ fn judge(row: Row, catalog: &Catalog, layout: &Layout, login: Option<&str>) -> (
         }
         _ => Judgement::Invalid(names.written),
     };
-    (Judged { row, diagnostics, judgement }, names.domains)
+    (diagnostics, judgement, names.domains)
 }

@@ -16,31 +16,37 @@ pub(super) struct Names {
     pub(super) domains: Vec<Domain>,
 }
 
+impl Names {
+    /// The cell as read, of a row that cannot expand.
+    fn as_read(cells: &Cells<'_>) -> Self {
+        Self { written: vec![cells.as_read(Field::Domain)], domains: Vec::new() }
+    }
+}
+
 /// Expands a row's pattern. Everything that is wrong is reported, a fault of many names once.
 pub(super) fn names(cells: &mut Cells<'_>, login: Option<&str>) -> Names {
     let count = whole(cells, Field::Count, |given| ExpansionProblem::BadCount { given });
     let start = whole(cells, Field::Start, |given| ExpansionProblem::BadStart { given });
-    let as_read = Names { written: vec![cells.as_read(Field::Domain)], domains: Vec::new() };
-    let Some(given) = cells.needed(Field::Domain) else { return as_read };
+    let Some(given) = cells.needed(Field::Domain) else { return Names::as_read(cells) };
     let pattern = match Pattern::parse(&given) {
         Ok(pattern) => pattern,
         Err(problem) => {
             cells.report(Field::Domain, problem);
-            return as_read;
+            return Names::as_read(cells);
         }
     };
-    let Some(user) = user(cells, &pattern, login) else { return as_read };
+    let Some(user) = user(cells, &pattern, login) else { return Names::as_read(cells) };
     let (Some(count), Some(start)) = (count, start) else {
         // What is wrong with the name itself is told all the same.
         if let Err(problem) = domain(&pattern.name(1, &user)) {
             cells.report(Field::Domain, problem);
         }
-        return as_read;
+        return Names::as_read(cells);
     };
     if count > 1 && !pattern.has_number() {
         let proposal = proposal(cells, &given, &pattern.name(1, &user));
         cells.report(Field::Domain, ExpansionProblem::NoNumber { count, proposal });
-        return as_read;
+        return Names::as_read(cells);
     }
     let first = cells.as_read(Field::Start);
     if !first.is_empty() && !pattern.has_number() {
@@ -89,7 +95,7 @@ fn canonical(cells: &mut Cells<'_>, written: Vec<String>) -> Names {
 }
 
 /// The login as it stands in names; none if it cannot.
-fn user(cells: &mut Cells<'_>, pattern: &Pattern, login: Option<&str>) -> Option<String> {
+fn user(cells: &mut Cells<'_>, pattern: &Pattern<'_>, login: Option<&str>) -> Option<String> {
     if !pattern.has_user() {
         return Some(String::new());
     }
@@ -115,7 +121,7 @@ fn whole(cells: &mut Cells<'_>, field: Field, problem: fn(String) -> ExpansionPr
             let allowed = |number: &u32| field.facts().content.bounds().contains(number);
             let number = number.map(|counted| counted.number).filter(allowed);
             if number.is_none() {
-                cells.report(field, date(&given).unwrap_or_else(|| problem(given).into()));
+                cells.report(field, date(&given).unwrap_or_else(|| problem(given.into_owned()).into()));
             }
             number
         }

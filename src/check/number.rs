@@ -1,12 +1,15 @@
 //! Whole numbers, with or without a unit.
 
+use compact_str::CompactString;
+
+use super::letters::lower;
 use crate::sheet::problem::{CellProblem, ValueProblem};
 
 /// A number as read from text: its digits and what stands behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Counted {
     pub(super) number: u32,
-    pub(super) unit: String,
+    pub(super) unit: CompactString,
 }
 
 /// Reads digits and an optional word behind them; no sign, no fraction, no exponent. Spaces may
@@ -19,12 +22,14 @@ pub(super) fn counted(text: &str) -> Option<Counted> {
     if digits.contains(is_space) && !grouped(digits) {
         return None;
     }
-    let number: String = digits.chars().filter(char::is_ascii_digit).collect();
     let unit = unit.trim();
     // A full stop ends the unit's short form, never the number.
-    let unit = unit.strip_suffix('.').filter(|word| !word.is_empty()).unwrap_or(unit).to_lowercase();
+    let unit = unit.strip_suffix('.').filter(|word| !word.is_empty()).unwrap_or(unit);
+    let unit = lower(unit);
     let word = unit.chars().all(char::is_alphabetic);
-    let number = number.parse().ok()?;
+    let mut figures = digits.bytes().filter(u8::is_ascii_digit).map(|digit| u32::from(digit - b'0')).peekable();
+    figures.peek()?;
+    let number = figures.try_fold(0_u32, |number, digit| number.checked_mul(10)?.checked_add(digit))?;
     word.then_some(Counted { number, unit })
 }
 
@@ -43,7 +48,7 @@ pub(super) fn amount(text: &str, unit: Option<&str>) -> Option<u32> {
         return Some(number);
     }
     let Some(unit) = unit else { return is_count(&given).then_some(number) };
-    let (given, unit) = (size(&given)?, size(&unit.to_lowercase())?);
+    let (given, unit) = (size(&given)?, size(&lower(unit))?);
     let megabytes = u64::from(number) * given;
     (megabytes % unit == 0).then(|| u32::try_from(megabytes / unit).ok())?
 }

@@ -13,26 +13,29 @@ pub(super) fn tariff<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Option<
     if let Some(id) = id {
         let found = id.parse().ok().and_then(|id| catalog.tariff(TariffId::new(id)));
         if found.is_none() {
-            cells.report(Field::Tariff, CatalogueProblem::UnknownTariff { given, nearest: None });
+            cells.report(Field::Tariff, CatalogueProblem::UnknownTariff { given: given.into_owned(), nearest: None });
         }
         return found;
     }
     let name = match name::find(&given, catalog.tariffs.iter().map(|tariff| tariff.name.as_str())) {
         Match::One(name, folded) => {
             if folded {
-                cells.report(Field::Tariff, CatalogueProblem::LookAlike { given, name: name.to_owned() });
+                cells.report(
+                    Field::Tariff,
+                    CatalogueProblem::LookAlike { given: given.into_owned(), name: name.to_owned() },
+                );
             }
             name
         }
         Match::Many(names) => {
-            cells.report(Field::Tariff, CatalogueProblem::Ambiguous { given, names });
+            cells.report(Field::Tariff, CatalogueProblem::Ambiguous { given: given.into_owned(), names });
             return None;
         }
         Match::None(nearest) => {
             // A bare number may be meant as an id.
             let id = given.parse().ok().filter(|id| catalog.tariff(TariffId::new(*id)).is_some());
             let nearest = id.map(|id| format!("id:{id}")).or(nearest);
-            cells.report(Field::Tariff, CatalogueProblem::UnknownTariff { given, nearest });
+            cells.report(Field::Tariff, CatalogueProblem::UnknownTariff { given: given.into_owned(), nearest });
             return None;
         }
     };
@@ -45,16 +48,19 @@ pub(super) fn template<'c>(cells: &mut Cells<'_>, catalog: &'c Catalog) -> Optio
     match name::find(&given, catalog.templates.iter().map(|template| template.name.as_str())) {
         Match::One(name, folded) => {
             if folded {
-                cells.report(Field::Template, CatalogueProblem::LookAlike { given, name: name.to_owned() });
+                cells.report(
+                    Field::Template,
+                    CatalogueProblem::LookAlike { given: given.into_owned(), name: name.to_owned() },
+                );
             }
             catalog.template(name)
         }
         Match::Many(names) => {
-            cells.report(Field::Template, CatalogueProblem::Ambiguous { given, names });
+            cells.report(Field::Template, CatalogueProblem::Ambiguous { given: given.into_owned(), names });
             None
         }
         Match::None(nearest) => {
-            cells.report(Field::Template, CatalogueProblem::UnknownTemplate { given, nearest });
+            cells.report(Field::Template, CatalogueProblem::UnknownTemplate { given: given.into_owned(), nearest });
             None
         }
     }

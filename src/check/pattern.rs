@@ -6,11 +6,15 @@ use crate::sheet::problem::ExpansionProblem;
 
 /// A name with places for a number and a login.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pattern(Vec<Piece>);
+pub(super) struct Pattern<'p> {
+    /// The text that it begins with. Most patterns are nothing else.
+    begin: &'p str,
+    pieces: Vec<Piece<'p>>,
+}
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Text(String),
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece<'p> {
+    Text(&'p str),
     /// The number, padded with zeros to so many digits.
     Number(usize),
     User,
@@ -19,37 +23,38 @@ enum Piece {
 /// The longest padding that makes sense in a label.
 const WIDEST: usize = 9;
 
-impl Pattern {
+impl<'p> Pattern<'p> {
     /// Reads `web-{n}.example.ru`, `{n:03}`, `###`, `$i`, `{user}` and `$USER`.
-    pub(super) fn parse(given: &str) -> Result<Self, ExpansionProblem> {
+    pub(super) fn parse(given: &'p str) -> Result<Self, ExpansionProblem> {
         let bad = || ExpansionProblem::BadPattern { given: given.to_owned() };
+        let special = |text: &str| text.find(['{', '}', '#', '$']).unwrap_or(text.len());
+        let pattern = given.trim();
+        let (begin, mut rest) = pattern.split_at(special(pattern));
         let mut pieces = Vec::new();
-        let mut rest = given.trim();
         while !rest.is_empty() {
-            let start = rest.find(['{', '}', '#', '$']).unwrap_or(rest.len());
-            let (text, special) = rest.split_at(start);
+            let (text, special) = rest.split_at(special(rest));
             if !text.is_empty() {
-                pieces.push(Piece::Text(text.to_owned()));
+                pieces.push(Piece::Text(text));
             }
             let Some((piece, length)) = special_piece(special).ok_or_else(bad)? else { break };
             pieces.push(piece);
             rest = &special[length..];
         }
-        Ok(Self(pieces))
+        Ok(Self { begin, pieces })
     }
 
     pub(super) fn has_number(&self) -> bool {
-        self.0.iter().any(|piece| matches!(piece, Piece::Number(_)))
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Number(_)))
     }
 
     pub(super) fn has_user(&self) -> bool {
-        self.0.contains(&Piece::User)
+        self.pieces.contains(&Piece::User)
     }
 
     /// The name with this number and login.
     pub(super) fn name(&self, number: u32, user: &str) -> String {
-        let mut name = String::new();
-        for piece in &self.0 {
+        let mut name = self.begin.to_owned();
+        for piece in &self.pieces {
             match piece {
                 Piece::Text(text) => name += text,
                 Piece::Number(width) => name += &format!("{number:0width$}"),
@@ -72,7 +77,7 @@ impl Pattern {
 /// Reads the piece that `text` begins with, and its length in bytes. Outer none: not understood;
 /// inner none: `text` is empty.
 #[expect(clippy::option_option, reason = "the two absences mean different things")]
-fn special_piece(text: &str) -> Option<Option<(Piece, usize)>> {
+fn special_piece(text: &str) -> Option<Option<(Piece<'static>, usize)>> {
     if text.is_empty() {
         return Some(None);
     }

@@ -1,13 +1,15 @@
 //! Periods, as people write them.
 
+use compact_str::CompactString;
+
+use super::letters::lower;
 use super::number::{Counted, counted};
 
 /// Reads a number of months: `3`, `3 months`, `3 мес`, `месяц`, `квартал`, `полгода`, `год`,
 /// `1 year`. Whether it is offered is the tariff's to say.
 pub(super) fn months(text: &str) -> Option<u32> {
-    let text = text.trim().trim_end_matches('.').to_lowercase().replace('ё', "е");
-    // No-break spaces and several in a row are what pasting leaves of one.
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = lower(text.trim().trim_end_matches('.'));
+    let text = if is_tidy(&text) { text } else { tidied(&text) };
     match text.as_str() {
         "month" | "monthly" | "месяц" | "мес" | "ежемесячно" => return Some(1),
         "quarter" | "quarterly" | "квартал" | "ежеквартально" => return Some(3),
@@ -28,6 +30,18 @@ pub(super) fn months(text: &str) -> Option<u32> {
         "y" | "yr" | "yrs" | "year" | "years" | "г" | "год" | "года" | "лет" => number.checked_mul(12),
         _ => None,
     }
+}
+
+/// Whether words of plain letters stand in a text, with a space between them.
+fn is_tidy(text: &str) -> bool {
+    text.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_graphic()))
+}
+
+/// The words of a text with a space between them: no-break spaces and several in a row are what pasting leaves
+/// of one.
+fn tidied(text: &str) -> CompactString {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace('ё', "е").into()
 }
 
 #[cfg(test)]

@@ -28,6 +28,13 @@ pub(super) fn price(text: &str) -> Option<Money> {
 /// Takes a number that a spreadsheet stores as a float, if it is money to the cent: by the shortest
 /// decimal that stands for it, since an exact conversion brings the noise of binary fractions back.
 pub(super) fn price_of_number(number: f64) -> Option<Money> {
+    // The nearest number to so few digits is nobody else's, so that is the shortest decimal.
+    let cents = (number * 100.0).round();
+    if cents > 0.0 && cents < 1e15 && (cents / 100.0).to_bits() == number.to_bits() {
+        #[expect(clippy::cast_possible_truncation, reason = "it is whole and has 15 digits at most")]
+        let cents = cents as i64;
+        return Money::new(Decimal::new(cents, 2));
+    }
     match Value::number(number) {
         // More decimals than a decimal can have are refused, never cut to nothing.
         Value::Number(shown) => Decimal::from_str_exact(&shown.to_string()).ok().and_then(Money::new),
@@ -77,6 +84,12 @@ mod tests {
         assert_eq!(price_of_number(0.1 + 0.2).map(|money| money.to_string()).as_deref(), Some("0.30"));
         for number in [4_194_452.48, 4_499_999.99, 41_787.51, 999_999_999_999.99] {
             assert_eq!(price_of_number(number).map(|money| money.to_string()), Some(format!("{number:.2}")));
+        }
+        for cents in (1..4_000_000_000_000_000_i64).step_by(3_999_999_999_977) {
+            let text = Decimal::new(cents, 2).to_string();
+            let number: f64 = text.parse().expect("a number");
+            let slowly = Decimal::from_str_exact(&number.to_string()).ok().and_then(Money::new);
+            assert_eq!(price_of_number(number), slowly, "{text}");
         }
         assert_eq!((price_of_number(1e-20), price_of_number(1e-40), price_of_number(-1e-7)), (None, None, None));
         assert_eq!(price_of_number(1.005), None);

@@ -55,7 +55,7 @@ fn offered(
     tariff: Option<&Tariff>,
 ) -> Option<Months> {
     let months = period::months(given).and_then(|months| Months::new(u8::try_from(months).ok()?));
-    let tariffs: Vec<&Tariff> = tariff.map_or_else(|| catalog.tariffs.iter().collect(), |tariff| vec![tariff]);
+    let tariffs = tariff.map_or(catalog.tariffs.as_slice(), std::slice::from_ref);
     let sold = |months: &Months| tariffs.iter().any(|tariff| tariff.periods.contains_key(months));
     if let Some(months) = months.filter(sold) {
         return Some(months);
@@ -83,7 +83,7 @@ fn ispmanager(cells: &mut Cells<'_>, tariff: Option<&Tariff>, template: Option<&
         Given::Text(given) => {
             let asked = yes_no(&given);
             if asked.is_none() {
-                cells.report(Field::Ispmanager, ValueProblem::NotYesNo { given });
+                cells.report(Field::Ispmanager, ValueProblem::NotYesNo { given: given.into_owned() });
                 return None;
             }
             asked
@@ -121,7 +121,7 @@ fn renewal(
     };
     // A bare 1 could mean yes, or one month.
     if given == "1" && period.is_some_and(|months| months.get() != 1) {
-        cells.report(Field::AutoRenew, CatalogueProblem::RenewalUnclear { given });
+        cells.report(Field::AutoRenew, CatalogueProblem::RenewalUnclear { given: given.into_owned() });
         return None;
     }
     match yes_no(&given) {
@@ -187,10 +187,10 @@ fn money(cells: &mut Cells<'_>, field: Field, currency: Option<&str>) -> Option<
                 let problem = match (date(&given), other.map(ToOwned::to_owned)) {
                     (Some(date), _) => date,
                     (None, Some(unit)) => {
-                        let currency = currency.map(ToOwned::to_owned);
+                        let (given, currency) = (given.into_owned(), currency.map(ToOwned::to_owned));
                         ValueProblem::OtherMoney { given, unit, currency }.into()
                     }
-                    (None, None) => ValueProblem::NotMoney { given }.into(),
+                    (None, None) => ValueProblem::NotMoney { given: given.into_owned() }.into(),
                 };
                 cells.report(field, problem);
             }

@@ -1,12 +1,12 @@
 //! What was ordered before: the ledger's claims, as values.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
 
 pub use super::ClaimState;
 use super::clock::Moment;
-use super::service::{Controls, KnownService, Positive, Service};
+use super::service::{Controls, KnownService, Listing, Positive, Service};
 use super::{Domain, OnClaim, Order, Outcome, ReasonCode, Terms};
 
 /// What an order's outcome does to the claim on its domain.
@@ -175,6 +175,18 @@ impl History {
         positive.sort_by(|one, other| one.domain.cmp(&other.domain));
         Controls { services: self.known_services.clone(), positive }
     }
+
+    /// The services that were seen undeleted and that a list lacks, as far as is known.
+    #[must_use]
+    pub fn missing(&self, listing: &Listing) -> Vec<Service> {
+        let listed: HashSet<&str> = listing.services.iter().map(|service| service.id.as_str()).collect();
+        let as_known = |known: &KnownService| {
+            let of_claim = self.claims.values().filter_map(|claim| claim.service.as_ref());
+            let seen = of_claim.into_iter().find(|service| service.id == known.id).cloned();
+            seen.unwrap_or_else(|| Service { id: known.id.clone(), domain: known.domain.clone(), ..Service::default() })
+        };
+        self.known_services.iter().filter(|known| !listed.contains(known.id.as_str())).map(as_known).collect()
+    }
 }
 
 /// An order that is to be sent, and what the panel listed under its domain before.
@@ -239,6 +251,16 @@ mod tests {
         let mut lists = tries(1, &[(15, 0), (16, 0), (17, 0)]);
         lists.absences = lists.absences.iter().map(alone).collect();
         assert!(!lists.proved_absent(Settle::default()), "no clock but the wall clock");
+    }
+
+    #[test]
+    fn what_was_turned_away_or_refused_waits_for_a_list() {
+        use crate::order::{Reason, Status};
+        let of = |status, code| Effect::of(&Outcome::because(status, Reason::new(code)));
+        assert_eq!(of(Status::NotSent, ReasonCode::Throttled), Effect::Becomes(ClaimState::Refused));
+        assert_eq!(of(Status::Rejected, ReasonCode::ValueRefused), Effect::Becomes(ClaimState::Refused));
+        assert_eq!(of(Status::NotSent, ReasonCode::Unreachable), Effect::Becomes(ClaimState::Open));
+        assert_eq!(of(Status::Unknown, ReasonCode::RefusedYetListed), Effect::Contested);
     }
 
     #[test]

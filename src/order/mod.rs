@@ -30,6 +30,7 @@ mod unwritten;
 
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 pub use self::asked::{Amount, Asked, Part, Renewal};
@@ -55,7 +56,7 @@ use crate::sheet::{CellRef, RowNo};
 /// is [`Domain::new`], which `check` calls with a name that passed its own, more helpful rules.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Domain(Box<str>);
+pub struct Domain(CompactString);
 
 impl Domain {
     /// Takes a name as a person writes it and brings it to canonical form; `None` if it is not a
@@ -79,7 +80,13 @@ impl Domain {
     /// The form for people: `пример.рф` for `xn--e1afmkfd.xn--p1ai`.
     #[must_use]
     pub fn unicode(&self) -> String {
-        idna::domain_to_unicode(&self.0).0
+        if self.is_encoded() { idna::domain_to_unicode(&self.0).0 } else { self.0.to_string() }
+    }
+
+    /// Whether a label of it stands for other letters than it is written with.
+    #[must_use]
+    pub fn is_encoded(&self) -> bool {
+        self.0.split('.').any(|label| label.starts_with("xn--"))
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use compact_str::{CompactString, format_compact};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, Part, Renewal};
@@ -100,14 +100,14 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
     for (field, amount) in asked.amounts.iter() {
         // An amount of what the tariff does not have is no order, rather than an order without it.
         let resource = tariff.resource(field)?;
-        say(Part::of_amount(field)?, format_compact!("addon_{}", resource.addon), number(amount.value));
+        say(Part::of_amount(field)?, numbered("addon_", resource.addon.get()), number(amount.value));
     }
     if let Some(fixed) = tariff.name_servers {
-        say(Part::NameServers, format_compact!("enum_{}", fixed.id), number(fixed.value));
+        say(Part::NameServers, numbered("enum_", fixed.id.get()), number(fixed.value));
     }
     if let Some(switch) = tariff.ispmanager {
         let value = if template.ispmanager { switch.on } else { switch.off };
-        say(Part::Ispmanager, format_compact!("enum_{}", switch.id), number(value));
+        say(Part::Ispmanager, numbered("enum_", switch.id.get()), number(value));
     }
     match asked.renewal {
         Renewal::Every(months) => {
@@ -120,4 +120,35 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
         },
     }
     Some(Sent(sent))
+}
+
+/// A short word with a number behind it. Every order has several, so it is not left to the slower ways of
+/// formatting.
+fn numbered(word: &str, number: u32) -> CompactString {
+    let mut signs = [b'0'; 24];
+    let mut begin = signs.len();
+    let mut rest = number;
+    while rest > 0 || begin == signs.len() {
+        begin -= 1;
+        signs[begin] += u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+    }
+    // Ten digits are the most, so that there is room for every word that is used here.
+    for sign in word.bytes().rev().take(begin) {
+        begin -= 1;
+        signs[begin] = sign;
+    }
+    CompactString::from_utf8(&signs[begin..]).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_behind_its_word() {
+        for number in [0, 7, 10, 99, 100, 1_234_567_890, u32::MAX] {
+            assert_eq!(numbered("addon_", number), format!("addon_{number}"));
+        }
+    }
 }

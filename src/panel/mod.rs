@@ -103,6 +103,16 @@ pub trait Panel: Sync {
         self.services()
     }
 
+    /// Whether the panel says that it has no service of this id any more: panels may hide what was deleted, and so
+    /// may a filter. One that cannot be asked so says nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when the panel lets nobody in, or did not answer.
+    fn is_gone(&self, _id: &str) -> Result<bool, ReadError> {
+        Ok(false)
+    }
+
     /// The panel's own time: what its last answer said, and the time since; none if it never told.
     fn time(&self) -> Option<Timestamp> {
         None

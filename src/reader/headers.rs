@@ -1,7 +1,5 @@
 //! Which row is the header, and which column is for what.
 
-use std::collections::BTreeMap;
-
 use super::fold::plain;
 use super::heading::{Heading, Sure, explains, field, heading};
 use super::hint::{about, likely};
@@ -126,19 +124,21 @@ pub(super) const fn is_header(cell: &Cell) -> bool {
 
 /// Which fields the last texts of the columns name as headers. Most cells say what the one above says.
 #[derive(Default)]
-pub(super) struct Known(BTreeMap<Col, (String, Option<Field>)>);
+pub(super) struct Known(Vec<(String, Option<Field>)>);
 
 impl Known {
     fn field(&mut self, col: Col, cell: &Cell) -> Option<Field> {
         let text = text(cell)?;
-        match self.0.get(&col) {
-            Some((last, of)) if last == text => *of,
-            _ => {
-                let of = field(text);
-                self.0.insert(col, (text.to_owned(), of));
-                of
-            }
+        let at = usize::from(col.index());
+        if self.0.len() <= at {
+            self.0.resize_with(at + 1, Default::default);
         }
+        let (last, of) = &mut self.0[at];
+        if last != text {
+            text.clone_into(last);
+            *of = field(text);
+        }
+        *of
     }
 }
 
@@ -150,9 +150,14 @@ pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout, known
     let mut fields: Vec<Field> = filled.clone().filter_map(|(col, cell)| known.field(*col, cell)).collect();
     fields.sort_unstable();
     fields.dedup();
-    let (known, filled) = (fields.len(), filled.count());
-    if no.get() != layout.header_row.get() + 1 {
-        return known >= ENOUGH || (known >= 2 && known == filled);
+    let known = fields.len();
+    let after = no.get() == layout.header_row.get() + 1;
+    if known < 2 && !after {
+        return false;
+    }
+    let filled = filled.count();
+    if !after {
+        return known >= ENOUGH || known == filled;
     }
     let texts = cells.iter().filter_map(|(_, cell)| text(cell));
     let units = texts.filter(|text| is_unit(text) && field(text).is_none()).count();
@@ -162,11 +167,13 @@ pub(super) fn is_second(no: RowNo, cells: &[(Col, Cell)], layout: &Layout, known
 
 /// Whether a row only numbers the columns, as forms do below their header.
 pub(super) fn is_numbering(no: RowNo, cells: &[(Col, Cell)], layout: &Layout) -> bool {
+    if no.get() != layout.header_row.get() + 1 {
+        return false;
+    }
     let number = |(_, cell): &(Col, Cell)| cell.as_read().trim().parse::<u32>().ok();
     let numbers: Option<Vec<u32>> = cells.iter().map(number).collect();
     let follow = |numbers: &[u32]| numbers[0] <= 1 && numbers.windows(2).all(|two| two[0] + 1 == two[1]);
-    no.get() == layout.header_row.get() + 1
-        && numbers.is_some_and(|numbers| numbers.len() >= ENOUGH.max(layout.columns.len() / 2) && follow(&numbers))
+    numbers.is_some_and(|numbers| numbers.len() >= ENOUGH.max(layout.columns.len() / 2) && follow(&numbers))
 }
 
 fn is_needed(col: Col, layout: &Layout) -> bool {

@@ -96,6 +96,10 @@ pub(super) fn heading(header: &str) -> Heading {
 pub(super) fn field(header: &str) -> Option<Field> {
     // Below the header every text is asked for as well, and most are names of servers.
     let digits = header.bytes().filter(u8::is_ascii_digit).count();
+    let of_host = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    if digits > MOST_DIGITS && header.bytes().all(of_host) {
+        return None;
+    }
     if digits > MOST_DIGITS && header.is_ascii() && !header.contains(BEHIND) && !header.contains('%') {
         return None;
     }

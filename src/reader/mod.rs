@@ -150,7 +150,10 @@ impl OpenSheet {
         let mut row = |raw: RawRow| {
             let Some(row) = rows.ordered(raw) else { return ControlFlow::Continue(()) };
             batch.push(row);
-            if batch.len() < BATCH { ControlFlow::Continue(()) } else { each(std::mem::take(&mut batch)) }
+            if batch.len() < BATCH {
+                return ControlFlow::Continue(());
+            }
+            each(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)))
         };
         match &mut source {
             Source::Apart(reader) => reader.rows(&input.file, &mut row)?,

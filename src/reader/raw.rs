@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::sheet::{Cell, Col, RowNo, Value};
+use crate::sheet::{Cell, Col, RowNo};
 
 /// A row of a sheet.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,12 +35,6 @@ impl RawRow {
         cells.sort_by_key(|(col, _)| *col);
         cells.dedup_by_key(|(col, _)| *col);
         Self { no, cells, hidden: false, marks: Vec::new() }
-    }
-
-    /// How many bytes of text its cells hold.
-    pub(super) fn text(&self) -> usize {
-        let text = |(_, cell): &(Col, Cell)| if let Value::Text(text) = &cell.value { text.len() } else { 0 };
-        self.cells.iter().map(text).sum()
     }
 }
 

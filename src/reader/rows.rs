@@ -130,7 +130,7 @@ impl<'l> Rows<'l> {
     }
 
     fn column(&self, col: Col) -> Option<&'l Column> {
-        self.layout.columns.iter().find(|column| column.col == col)
+        self.layout.column(col)
     }
 
     /// Whether a row says itself that it is not to be ordered.

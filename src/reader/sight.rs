@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::hidden::Hidden;
 use super::raw::Mark;
 use crate::sheet::problem::{Diagnostic, SightProblem};
-use crate::sheet::{Cell, CellRef, Col, Column, Field, Held, Layout, Role, RowNo, Value, ranges};
+use crate::sheet::{Cell, CellRef, Col, Field, Held, Layout, Role, RowNo, Value, ranges};
 
 /// So many cells with comments are named.
 const NAMED: usize = 20;
@@ -50,12 +50,12 @@ impl Sight {
             match self.hidden {
                 Some(Hidden::Include) => reveal(&mut cell.value),
                 // A no that nobody sees holds all the same: leaving it out would order what somebody did not want.
-                Some(Hidden::Skip) => match column(*col, layout).map(|column| column.role) {
+                Some(Hidden::Skip) => match layout.column(*col).map(|column| column.role) {
                     Some(Role::Field(Field::Enabled)) => reveal(&mut cell.value),
                     Some(Role::Carried) => {}
                     Some(Role::Field(_)) | None => return false,
                 },
-                None => return column(*col, layout).is_some() || !by_column,
+                None => return layout.column(*col).is_some() || !by_column,
             }
             true
         });
@@ -65,7 +65,7 @@ impl Sight {
     /// Takes what nobody sees of a row. Of one that is not ordered because it says so, only that counts.
     pub(super) fn ordered(&mut self, row: RowNo, concealed: &[Concealed], layout: &Layout, refused: bool) {
         for (col, by_column) in concealed {
-            match column(*col, layout).map(|column| column.role) {
+            match layout.column(*col).map(|column| column.role) {
                 Some(Role::Field(field)) if !refused || field == Field::Enabled => {
                     // What a format hides is an error at its own cell until somebody has decided.
                     if *by_column || self.hidden.is_some() {
@@ -85,7 +85,7 @@ impl Sight {
         for (col, mark) in marks {
             let at = CellRef { row, col: *col };
             match mark {
-                Mark::Struck if column(*col, layout).is_some() => self.struck.add(at),
+                Mark::Struck if layout.column(*col).is_some() => self.struck.add(at),
                 Mark::Comment => self.comments.add(at),
                 Mark::Struck | Mark::HiddenColumn => {}
             }
@@ -94,7 +94,7 @@ impl Sight {
 
     /// What there is to tell.
     pub(super) fn told(self, layout: &Layout) -> Vec<Diagnostic> {
-        let header = |col: Col| column(col, layout).map(|column| column.header.clone()).unwrap_or_default();
+        let header = |col: Col| layout.column(col).map(|column| column.header.clone()).unwrap_or_default();
         let mut told = Vec::new();
         match self.hidden {
             None => told.extend(self.unseen.into_iter().map(|(col, rows)| {
@@ -103,7 +103,7 @@ impl Sight {
                 Diagnostic::of_header(CellRef { row: layout.header_row, col }, problem)
             })),
             Some(how) => {
-                let answers = |col: Col| column(col, layout).is_some_and(|at| at.role == Role::Field(Field::Enabled));
+                let answers = |col: Col| layout.column(col).is_some_and(|at| at.role == Role::Field(Field::Enabled));
                 let read = |col: Col| how == Hidden::Include || answers(col);
                 for included in [true, false] {
                     let cols = self.unseen.keys().copied().filter(|col| read(*col) == included);
@@ -160,10 +160,6 @@ impl Marked {
     }
 }
 
-fn column(col: Col, layout: &Layout) -> Option<&Column> {
-    layout.columns.iter().find(|column| column.col == col)
-}
-
 /// Whether a number format hides what the cell holds.
 fn shows_nothing(value: &Value) -> bool {
     matches!(value, Value::Shown(shown) if shown.text.is_empty())
@@ -202,6 +198,7 @@ mod tests {
     use super::*;
     use crate::reader::raw::RawRow;
     use crate::reader::rows::Rows;
+    use crate::sheet::Column;
     use crate::sheet::{Row, Shown};
     use crate::text::lang::Lang;
 

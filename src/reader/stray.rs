@@ -32,7 +32,7 @@ struct Found {
 impl Stray {
     /// Takes a row down to the header's: what is known there, above columns without a header.
     pub(super) fn above(&mut self, no: RowNo, cells: &[(Col, Cell)], layout: &Layout) {
-        for (col, cell) in cells.iter().filter(|(col, _)| column(*col, layout).is_none()) {
+        for (col, cell) in cells.iter().filter(|(col, _)| layout.column(*col).is_none()) {
             let header = match &cell.value {
                 Value::Merged(with) if with.row == no => meant(with.col, layout).unwrap_or_default(),
                 // A formula or an error, below which anything may be meant.
@@ -52,7 +52,7 @@ impl Stray {
     pub(super) fn below(&mut self, no: RowNo, cells: &[(Col, Cell)], layout: &Layout, right: bool) {
         let last = layout.columns.last().map(|column| column.col);
         for (col, cell) in cells {
-            if column(*col, layout).is_some() || (!right && Some(*col) > last) || is_empty(cell) {
+            if layout.column(*col).is_some() || (!right && Some(*col) > last) || is_empty(cell) {
                 continue;
             }
             let given = cell.as_read().into_owned();
@@ -91,13 +91,9 @@ pub(super) fn is_empty(cell: &Cell) -> bool {
     cell.is_blank() && !matches!(cell.value, Value::NoValue)
 }
 
-fn column(col: Col, layout: &Layout) -> Option<&crate::sheet::Column> {
-    layout.columns.iter().find(|column| column.col == col)
-}
-
 /// The header of a column that says more than a text.
 fn meant(col: Col, layout: &Layout) -> Option<String> {
-    let column = column(col, layout)?;
+    let column = layout.column(col)?;
     match column.role {
         Role::Field(field) if !matches!(field.facts().content, Content::Text { .. }) => Some(column.header.clone()),
         Role::Field(_) | Role::Carried => None,

@@ -8,6 +8,7 @@ use crate::order::service::Gap;
 use crate::order::{ClaimState, Domain, Outcome, ReasonCode, Server, Status};
 use crate::run::Line;
 use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 use crate::text::shell::{Options, TO_SAY, word};
 
 /// What a person does next about a server.
@@ -90,6 +91,7 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
             None => ReasonCode::Interrupted.next_step_unsent(lang),
         }),
         Status::Unpaid => unpaid_step(code, domain, ground),
+        Status::Unknown if code == Some(ReasonCode::RefusedYetListed) => contested_step(outcome, ground),
         Status::Unknown => unknown_step(code, ground),
         Status::Accepted | Status::Confirmed | Status::AlreadyOrdered if outcome.is_deleted() => {
             deleted_step(domain, ground)
@@ -300,14 +302,35 @@ fn deleted_step(domain: Option<&Domain>, ground: &Ground<'_>) -> Step {
     with(said, ground, |options| vec![options.command(&format!("release {} {TO_SAY}", word(domain.ascii())))])
 }
 
-/// Whatever the reason, an order in doubt is looked for and not repeated by hand.
-fn unknown_step(code: Option<ReasonCode>, ground: &Ground<'_>) -> Step {
-    let (lang, tab) = (ground.lang, Tab::Check.title(ground.lang));
-    let mut said = tr!(
+/// The panel refused the order, and lists a new service under its domain: a person says whose that is.
+fn contested_step(outcome: &Outcome, ground: &Ground<'_>) -> Step {
+    let lang = ground.lang;
+    let id = outcome.service.as_ref().map(|service| service.id.as_str());
+    let shown = id.map_or_else(|| "?".to_owned(), printable);
+    let look = look(lang);
+    let said = tr!(
+        lang,
+        "{look}; it refused this order, and yet lists a new service under the domain, {shown}: find out whose that is, and say whether this order made it",
+        "{look}; она отклонила этот заказ, но под доменом появилась новая услуга № {shown}: выясните, чья она, и сообщите, создал ли её этот заказ"
+    );
+    // Both commands stand beside every order in doubt.
+    Step::say(said)
+}
+
+/// What goes for every order in doubt.
+fn look(lang: Lang) -> String {
+    let tab = Tab::Check.title(lang);
+    tr!(
         lang,
         "look for the domain in the panel, and do not order it by hand (sheet `{tab}`)",
         "найдите домен в панели и не заказывайте его вручную (лист `{tab}`)"
-    );
+    )
+}
+
+/// Whatever the reason, an order in doubt is looked for and not repeated by hand.
+fn unknown_step(code: Option<ReasonCode>, ground: &Ground<'_>) -> Step {
+    let lang = ground.lang;
+    let mut said = look(lang);
     if let Some(step) = code.and_then(|code| code.beside_looking(lang)) {
         said = format!("{said}; {step}");
     }

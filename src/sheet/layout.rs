@@ -60,6 +60,15 @@ impl Layout {
         self.columns.iter().find(|column| column.role == Role::Field(field)).map(|column| column.col)
     }
 
+    /// The column that stands there, if it has a header.
+    #[must_use]
+    pub fn column(&self, col: Col) -> Option<&Column> {
+        // Mostly they stand side by side, and a million rows ask.
+        let first = self.columns.first()?.col.index();
+        let guessed = col.index().checked_sub(first).and_then(|at| self.columns.get(usize::from(at)));
+        guessed.filter(|column| column.col == col).or_else(|| self.columns.iter().find(|column| column.col == col))
+    }
+
     /// The columns that the program only carries along.
     pub fn carried(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(|column| column.role == Role::Carried)

@@ -179,7 +179,7 @@ impl Cell {
     pub fn as_read(&self) -> Cow<'_, str> {
         match &self.value {
             Value::Text(text) | Value::Date(text) | Value::Error(text) => text.into(),
-            Value::Number(number) => number.to_string().into(),
+            Value::Number(number) => digits(*number).into(),
             Value::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.into(),
             // What a format hides is there all the same.
             Value::Shown(shown) if shown.text.is_empty() => shown.stored.to_string().into(),
@@ -188,6 +188,16 @@ impl Cell {
             Value::NoValue | Value::Merged(_) => "".into(),
         }
     }
+}
+
+/// A number in digits. Most are whole, and those are written out the short way.
+fn digits(number: f64) -> String {
+    if number.fract() != 0.0 || number.abs() >= 1e15 || number.to_bits() == (-0.0_f64).to_bits() {
+        return number.to_string();
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and has 15 digits at most")]
+    let whole = number as i64;
+    whole.to_string()
 }
 
 /// One row of a sheet: its filled cells, by column from the left.
@@ -216,6 +226,9 @@ mod tests {
     fn whole_numbers_read_without_a_fraction() {
         assert_eq!(Cell { value: Value::Number(20.0), formula: false }.as_read(), "20");
         assert_eq!(Cell { value: Value::Number(12.5), formula: false }.as_read(), "12.5");
+        for number in [0.0, -0.0, 1.0, -7.0, 1e14, 1e15, -1e15, 123_456_789_012_345.0, 1e300, 0.1, -2.5, f64::NAN] {
+            assert_eq!(digits(number), number.to_string());
+        }
     }
 
     #[test]

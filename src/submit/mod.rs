@@ -17,6 +17,7 @@ mod worker;
 
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use jiff::Timestamp;
 
@@ -131,11 +132,25 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
         for (claiming, outcome) in orders.iter().zip(&*outcomes) {
             lists.answered(claiming, outcome);
         }
-        let mut waits = settings.waits.lookup.iter();
+        let (mut waits, began) = (settings.waits.lookup.iter(), Instant::now());
         loop {
-            let listing = lists.fresh(None).map_err(|error| error.reason)?;
+            let listing = match lists.fresh(None) {
+                Ok(listing) => listing,
+                // A read costs nothing, and nothing more is sent: it is tried again as long as that may help.
+                Err(error) => {
+                    match waits.next().filter(|_| error.passing && began.elapsed() < settings.waits.looking) {
+                        Some(wait)
+                            if !signal
+                                .wait(error.retry_after.map_or(*wait, |asked| asked.min(settings.waits.throttle))) =>
+                        {
+                            continue;
+                        }
+                        _ => return Err(error.reason),
+                    }
+                }
+            };
             let some_wait = settled::some_wait(orders, outcomes, &listing);
-            let wait = waits.next().filter(|_| some_wait);
+            let wait = waits.next().filter(|_| some_wait && began.elapsed() < settings.waits.looking);
             let last = wait.is_none_or(|wait| signal.wait(*wait));
             self.settle(settled::closing(orders, outcomes, &listing, Timestamp::now(), last), outcomes, events);
             if last {

@@ -7,6 +7,7 @@ use super::door::Door;
 use super::error::Error;
 use super::process::job::PanelChoice;
 use super::settings::catalog;
+use super::whole;
 use crate::catalog::Catalog;
 use crate::cli::{Adopt, Asked, Common, Release, Resolve};
 use crate::host::console::Console;
@@ -195,7 +196,9 @@ impl Desk {
     fn listing(&self) -> Result<Option<Listing>, Error> {
         let (lang, console) = (self.console.lang, self.console);
         let Some(door) = &self.door else { return Ok(None) };
-        let read = door.client(&self.catalog, lang).and_then(|client| Ok(client.services()?));
+        let history = self.ledger.history()?;
+        let read =
+            door.client(&self.catalog, lang).and_then(|panel| Ok(whole::held(&panel, panel.services()?, &history)?));
         let listing = match read {
             Ok(listing) => listing,
             Err(error) => {
@@ -204,7 +207,6 @@ impl Desk {
                 return Ok(None);
             }
         };
-        let listing = listing.held_against(&self.ledger.history()?.controls());
         self.ledger.list(&listing)?;
         if let Some(gap) = &listing.gap {
             let why = gap.message(lang);

@@ -24,6 +24,7 @@ mod runs;
 pub mod settings;
 mod sheet;
 mod show;
+mod whole;
 
 pub use self::about::{completions, man};
 pub use self::catalog::catalog;

@@ -6,6 +6,7 @@ use super::books;
 use super::error::Error;
 use super::report::write;
 use super::settings::catalog;
+use super::whole;
 use crate::cli::{Common, Reconcile};
 use crate::host::console::Console;
 use crate::ledger::{Ledger, RunLine};
@@ -40,14 +41,15 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let (door, ledger) = books::enter_known(&choice, &catalog).map_err(advised)?;
     let id = run_id(typed, &ledger).map_err(advised)?;
     let history = ledger.history()?;
-    let read = door.client(&catalog, lang).and_then(|panel| Ok(door.again(console).read(|| panel.services())?));
+    let read = door
+        .client(&catalog, lang)
+        .and_then(|panel| Ok(whole::held(&panel, door.again(console).read(|| panel.services())?, &history)?));
     let listing = read.inspect_err(|_| {
         console.insist(lang.pick(
             "nothing was confirmed: the panel's list could not be read",
             "ничего не подтверждено: список панели не удалось прочитать",
         ));
     })?;
-    let listing = listing.held_against(&history.controls());
     // Written before it is judged: even a list that is not complete is evidence.
     ledger.list(&listing)?;
     let findings = findings(&history, &listing, Scope::All, rules);

@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 
 use crate::catalog::Catalog;
-use crate::check::{Checker, Judged, MOST_SERVERS, columns};
+use crate::check::{Checker, MOST_SERVERS, columns};
 use crate::reader::{Excess, OpenSheet, SheetError};
+use crate::sheet::Row;
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
 
@@ -23,7 +24,8 @@ pub struct Judgements {
     pub servers: u64,
 }
 
-/// Reads a sheet to its end and hands on every row as it is judged. None is held here.
+/// Reads a sheet to its end and hands on its rows, batch by batch, with the checker that judges them. None is
+/// held here.
 ///
 /// `login` is what `{user}` in a pattern of names stands for.
 ///
@@ -34,13 +36,13 @@ pub fn judge(
     open: OpenSheet,
     catalog: &Catalog,
     login: Option<&str>,
-    each: &mut dyn FnMut(Judged),
+    each: &mut dyn FnMut(&mut Checker<'_>, Vec<Row>),
 ) -> Result<Judgements, SheetError> {
     let (input, mut notes) = (open.input().clone(), open.notes().to_vec());
     notes.extend(columns(catalog, &input.layout));
     let mut checker = Checker::new(catalog, &input.layout, login);
     let found = open.batches(&mut |rows| {
-        checker.rows(rows).into_iter().for_each(&mut *each);
+        each(&mut checker, rows);
         // A count with a few zeros too many is not read to its end, which memory might not hold.
         if checker.servers() > MOST_SERVERS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;

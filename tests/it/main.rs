@@ -17,6 +17,7 @@ mod biff;
 mod billing;
 mod check;
 mod cli;
+mod closing;
 mod config;
 mod crash;
 mod decide;

@@ -2,11 +2,12 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use vdsbatch::host::signal::StopSignal;
 use vdsbatch::ledger::{Ledger, Place};
@@ -19,7 +20,10 @@ use vdsbatch::panel::{Answer, Balance, Delivery, Panel, ReadError};
 use vdsbatch::run::Stop;
 use vdsbatch::run::event::Event;
 use vdsbatch::submit::breakers::{Breakers, Limits, Turn};
+use vdsbatch::submit::life::Life;
+use vdsbatch::submit::settled::closing;
 use vdsbatch::submit::step::Alarm;
+use vdsbatch::submit::task::{Reply, Task};
 use vdsbatch::submit::{Batch, Settings, Submitted, Waits, Watch};
 use vdsbatch::text::lang::Lang;
 
@@ -435,4 +439,91 @@ fn an_outcome_is_written_before_it_is_told() {
     let submitted = batch.send(&Watch { signal: &StopSignal::new(), events: &events });
     assert!(submitted.outcomes.iter().all(|outcome| outcome.status == Status::Accepted), "{submitted:?}");
     assert_eq!(journal.told.lock().expect("a lock").len(), 2, "it listens");
+}
+
+/// The life of an order whose answer was lost, up to its first look at the list.
+fn looking<'c>(claimed: &'c Claiming, waits: &'c Waits, breakers: &mut Breakers) -> Life<'c> {
+    let mut life = Life::new(claimed, waits, true);
+    breakers.began();
+    let lost = Delivery::Lost { reason: Reason::new(ReasonCode::TimedOut), http_status: None };
+    let replies = [Reply::Done, Reply::Done, Reply::Done, Reply::Delivered(lost), Reply::Done, Reply::Done];
+    let tasks: Vec<Task> = replies.into_iter().map(|reply| life.next(reply, Timestamp::UNIX_EPOCH, breakers)).collect();
+    assert!(matches!(tasks.last(), Some(Task::List(_))), "{tasks:?}");
+    life
+}
+
+#[test]
+fn however_slow_the_lists_are_nobody_waits_longer_than_a_minute_for_one_order() {
+    let (claimed, waits) = (claiming(&orders(1)).remove(0), Waits::default());
+    let mut breakers = Breakers::new(1, Limits::default());
+    let mut life = looking(&claimed, &waits, &mut breakers);
+    // Each list takes half a minute, and shows nothing.
+    let (mut now, mut looks) = (Timestamp::UNIX_EPOCH, 0);
+    let end = loop {
+        now += SignedDuration::from_secs(30);
+        looks += 1;
+        match life.next(Reply::Listed(Ok(Arc::default())), now, &mut breakers) {
+            Task::Rest(_) => match life.next(Reply::Done, now, &mut breakers) {
+                Task::List(within) => assert!(within <= Duration::from_secs(30), "{within:?}"),
+                other => panic!("{other:?}"),
+            },
+            Task::End(outcome) => break outcome,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!((looks, end.status), (2, Status::Unknown));
+}
+
+#[test]
+fn a_look_up_that_is_kept_out_stops_the_run_and_is_the_last_one() {
+    let (claimed, waits) = (claiming(&orders(1)).remove(0), Waits::default());
+    for (code, stops) in
+        [(ReasonCode::SecondFactor, true), (ReasonCode::SignInRefused, true), (ReasonCode::NoList, false)]
+    {
+        let mut breakers = Breakers::new(1, Limits::default());
+        let mut life = looking(&claimed, &waits, &mut breakers);
+        let task = life.next(Reply::Listed(Err(code)), Timestamp::UNIX_EPOCH, &mut breakers);
+        assert_eq!(matches!(task, Task::End(_)), stops, "{code:?}: {task:?}");
+        let stop = stops.then_some(Stop::Answer(code));
+        assert_eq!(breakers.stop(), stop.as_ref(), "{code:?}");
+    }
+}
+
+#[test]
+fn the_list_at_the_end_speaks_of_every_order_that_was_sent() {
+    use vdsbatch::order::service::ServiceState::{Active, Ordered};
+    let claimed = claiming(&orders(1));
+    let now = Timestamp::UNIX_EPOCH;
+    let shown = |state| Listing {
+        services: vec![Service {
+            id: "7".to_owned(),
+            domain: "web-1.example.ru".to_owned(),
+            state: Some(state),
+            ..Service::default()
+        }],
+        ..Listing::default()
+    };
+    let because = |status, code| Outcome::because(status, Reason::with_words(code, "their words"));
+    let ends = |outcome: Outcome, state, last| {
+        let better = closing(&claimed, &[outcome], &shown(state), now, last);
+        better
+            .into_iter()
+            .next()
+            .map(|(_, outcome)| (outcome.status, outcome.reason.map(|reason| (reason.code, reason.words))))
+    };
+    let said = |code| Some((code, "their words".to_owned()));
+    let refused = || because(Status::Rejected, ReasonCode::ValueRefused);
+    let turned_away = || because(Status::NotSent, ReasonCode::Throttled);
+    for outcome in [refused(), turned_away()] {
+        let contested = Some((Status::Unknown, said(ReasonCode::RefusedYetListed)));
+        assert_eq!(ends(outcome.clone(), Active, true), contested);
+        // One that waits for its payment is the order's, whatever the error said.
+        assert_eq!(ends(outcome, Ordered, true), Some((Status::Unpaid, said(ReasonCode::NotPaid))));
+    }
+    assert_eq!(ends(Outcome::new(Status::Accepted), Active, false), Some((Status::Confirmed, None)));
+    assert_eq!(ends(Outcome::new(Status::Accepted), Ordered, false), None, "it may still be set up");
+    assert_eq!(ends(because(Status::Unknown, ReasonCode::TimedOut), Active, true), Some((Status::Confirmed, None)));
+    // What was never sent has nothing to do with what stands there.
+    assert_eq!(ends(because(Status::NotSent, ReasonCode::RunStopped), Active, true), None);
+    assert_eq!(ends(because(Status::Unknown, ReasonCode::RefusedYetListed), Active, true), None);
 }

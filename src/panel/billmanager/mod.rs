@@ -11,6 +11,7 @@ mod answer;
 mod document;
 mod element;
 pub(super) mod listing;
+pub(super) mod one;
 mod page;
 mod reply;
 pub(super) mod request;

@@ -12,12 +12,16 @@ pub(in crate::panel) type Form = BTreeMap<String, String>;
 struct Functions {
     order: &'static str,
     services: &'static str,
+    /// The form of one service, which changes nothing as long as it is not sent (`sok`).
+    service: &'static str,
     account: &'static str,
 }
 
 const fn functions(dialect: Dialect) -> Functions {
     match dialect {
-        Dialect::Billmanager4 => Functions { order: "vds.order.7", services: "vds", account: "accountinfo" },
+        Dialect::Billmanager4 => {
+            Functions { order: "vds.order.7", services: "vds", service: "vds.edit", account: "accountinfo" }
+        }
     }
 }
 
@@ -50,6 +54,12 @@ pub(in crate::panel) fn services(dialect: Dialect, page: usize, size: usize) -> 
         ("p_cnt", size.to_string()),
     ];
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The parameters of the question for one service, by its id.
+pub(in crate::panel) fn service(dialect: Dialect, id: &str) -> Form {
+    let pairs = [("func", functions(dialect).service), ("elid", id), ("out", "xml")];
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
 /// The parameters of the question for the account's money.

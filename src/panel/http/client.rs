@@ -16,7 +16,7 @@ use super::discretion::Discretion;
 use super::proxy::Proxy;
 use super::resolve::{self, Names};
 use super::setup::{ClientError, Settings, builder, provide_cryptography, tls};
-use super::{fault, wait};
+use super::{fault, patience, wait};
 use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
 use crate::order::clock::Clocks;
@@ -24,7 +24,7 @@ use crate::order::service::Listing;
 use crate::order::{Flaw, Link, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
 use crate::panel::billmanager::request::{self, Form};
-use crate::panel::billmanager::{Asked, Reply, account, of_reading, read_answer};
+use crate::panel::billmanager::{Asked, Reply, account, of_reading, one, read_answer};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
@@ -111,7 +111,6 @@ impl Client {
 
     fn build(settings: Settings, names: Option<&Arc<dyn Resolve>>) -> Result<Self, ClientError> {
         provide_cryptography();
-        let setup = |error: reqwest::Error| ClientError::Setup(fault::chain(&error.without_url()));
         let tls = tls(&settings)?;
         let builder = || {
             let builder = builder(&settings, tls.clone());
@@ -120,8 +119,8 @@ impl Client {
                 None => builder.resolve_to_addrs(resolve::LOCALHOST, &resolve::THIS_MACHINE),
             }
         };
-        let orders = builder().pool_max_idle_per_host(0).build().map_err(setup)?;
-        let reads = builder().build().map_err(setup)?;
+        let orders = patience::built(|| builder().pool_max_idle_per_host(0))?;
+        let reads = patience::built(builder)?;
         let proxy = Proxy::of(&settings.panel);
         Ok(Self { settings, proxy, orders, reads, date: Mutex::new(None) })
     }
@@ -248,18 +247,26 @@ impl Panel for Client {
         let (asked, taken) = (clock::now(self.time()), Stopwatch::start());
         let deadline = Instant::now() + longest;
         let listing = listing::read_all(|number, size| {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                let reason = Reason::flawed(ReasonCode::TimedOut, Flaw::Endless);
-                // Not passing: the same list would not end the next time either.
-                return Err(ReadError { reason, passing: false, retry_after: None });
+            let left = || deadline.saturating_duration_since(Instant::now());
+            match self.page(number, size, left()) {
+                Err(error) if !error.passing => Err(error),
+                // Not passing either: the same list would not end the next time.
+                _ if left().is_zero() => {
+                    let reason = Reason::flawed(ReasonCode::TimedOut, Flaw::Endless);
+                    Err(ReadError { reason, passing: false, retry_after: None })
+                }
+                page => page,
             }
-            self.page(number, size, left)
         })?;
         // A panel that had not told its time before has told it with the list.
         let told = || self.time()?.checked_sub(taken.elapsed()).ok();
         let clocks = Clocks { panel: asked.clocks.panel.or_else(told), ..asked.clocks };
         Ok(Listing { asked: asked.at, clocks, ..listing })
+    }
+
+    fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
+        let form = request::service(self.settings.dialect, id);
+        self.read(form, self.settings.deadlines.exchange, |reply| one::read_is_gone(id, reply))
     }
 
     fn time(&self) -> Option<Timestamp> {

@@ -4,6 +4,7 @@ mod client;
 mod coding;
 mod discretion;
 mod fault;
+mod patience;
 mod proxy;
 mod resolve;
 mod setup;

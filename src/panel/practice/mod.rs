@@ -161,6 +161,15 @@ impl Sandbox {
         self.panel.state().delete(id);
     }
 
+    /// Deletes a service for good: neither a list nor its own form shows it any more, as at panels that hide what
+    /// is deleted.
+    pub fn purge_service(&self, id: u64) {
+        let mut state = self.panel.state();
+        state.delete(id);
+        state.hidden.insert(id);
+        state.purged.insert(id);
+    }
+
     /// Hides a service from every list, as a filter saved in the web interface does: the number of
     /// services that the panel states shrinks as well.
     pub fn hide_service(&self, id: u64) {

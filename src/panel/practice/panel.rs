@@ -177,7 +177,10 @@ impl Panel {
     fn one(&self, state: &mut State, given: &Parameters, style: Style) -> Said {
         let function = given.get("func").map_or("", String::as_str);
         let ids = given.get("elid").map_or("", String::as_str);
-        let known = |id: &str| state.record.services.iter().find(|service| service.id.to_string() == id);
+        let known = |id: &str| {
+            let there = |service: &&Owned| service.id.to_string() == id && !state.purged.contains(&service.id);
+            state.record.services.iter().find(there)
+        };
         // Several ids are parted by commas.
         let found: Vec<_> = ids.split(',').map(|id| known(id.trim()).ok_or(id.trim())).collect();
         match (function, found.as_slice()) {

@@ -129,6 +129,8 @@ pub(super) struct State {
     pub(super) unique_domains: bool,
     /// Services that a filter saved in the web interface keeps out of every list.
     pub(super) hidden: HashSet<u64>,
+    /// Services that are deleted for good: nothing shows them any more.
+    pub(super) purged: HashSet<u64>,
     /// A saved filter that shows none above this id.
     pub(super) filter: Option<u64>,
     pub(super) sessions: Sessions,
@@ -150,6 +152,7 @@ impl State {
             under_way: 0,
             unique_domains,
             hidden: HashSet::new(),
+            purged: HashSet::new(),
             filter: None,
             sessions: Sessions::default(),
             second_factor: false,

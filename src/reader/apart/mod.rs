@@ -18,12 +18,12 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use self::wire::Message;
+use self::wire::{Batch, Message};
 use super::book;
 use super::error::{Lost, SheetError};
 use super::head::Head;
 use super::hidden::Hidden;
-use super::raw::{Each, RawRow};
+use super::raw::Each;
 use crate::run::exit::Exit;
 
 /// The verb that makes this program a reader.
@@ -41,8 +41,8 @@ const PROCESSOR: u64 = 600;
 /// Rows of one message.
 const BATCH: usize = 256;
 
-/// Bytes of text of one message, beyond which no row is added.
-const TEXT: usize = 4 << 20;
+/// Bytes of one message, beyond which no row is added.
+const LENGTH: usize = 4 << 20;
 
 /// How workbooks are read apart.
 #[derive(Clone, Debug)]
@@ -78,7 +78,8 @@ struct Ask {
 #[derive(Debug)]
 pub(super) struct Reader {
     child: Child,
-    messages: Receiver<Message>,
+    /// Its messages as they stand: whoever drops their rows makes them.
+    messages: Receiver<Vec<u8>>,
     patience: Duration,
 }
 
@@ -133,10 +134,11 @@ impl Reader {
     }
 
     fn next(&mut self, file: &str) -> Result<Message, SheetError> {
-        self.messages.recv_timeout(self.patience).map_err(|error| match error {
+        let message = self.messages.recv_timeout(self.patience).map_err(|error| match error {
             RecvTimeoutError::Timeout => lost(file, Lost::Time),
             RecvTimeoutError::Disconnected => lost(file, self.child.wait().map_or(Lost::Failed, how)),
-        })
+        })?;
+        wire::message(&message).ok_or_else(|| lost(file, Lost::Failed))
     }
 }
 
@@ -149,8 +151,8 @@ impl Drop for Reader {
 }
 
 /// Takes messages from the pipe until it ends.
-fn pass_on(mut answers: impl Read, passing: &SyncSender<Message>) {
-    while let Some(message) = wire::read(&mut answers) {
+fn pass_on(mut answers: impl Read, passing: &SyncSender<Vec<u8>>) {
+    while let Some(message) = wire::take(&mut answers) {
         if passing.send(message).is_err() {
             return;
         }
@@ -197,21 +199,18 @@ pub fn serve(ask: &str) -> Exit {
     if wire::write(&mut out, &Message::Head(Box::new(Ok(head)))).and_then(|()| out.flush()).is_err() {
         return Exit::NotRun;
     }
-    let (mut batch, mut text): (Vec<RawRow>, usize) = (Vec::new(), 0);
+    let mut batch = Batch::new();
     let mut written = Ok(());
     let end = source.rows(&ask.file, &mut |row| {
-        text += row.text();
-        batch.push(row);
-        if batch.len() >= BATCH || text > TEXT {
-            text = 0;
-            written = wire::write(&mut out, &Message::Rows(std::mem::take(&mut batch)));
+        batch.add(&row);
+        if batch.rows >= BATCH || batch.length() > LENGTH {
+            written = batch.write(&mut out);
         }
         // Nobody listens any more.
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    let last = Message::Rows(batch);
     let end = Message::End(Box::new(end));
-    sent(written.and_then(|()| wire::write(&mut out, &last)).and_then(|()| wire::write(&mut out, &end)))
+    sent(written.and_then(|()| batch.write(&mut out)).and_then(|()| wire::write(&mut out, &end)))
 }
 
 fn sent(written: std::io::Result<()>) -> Exit {

@@ -11,6 +11,9 @@ use crate::sheet::{Cell, CellRef, Col, Held, RowNo, Shown, TwoReadings, Value};
 /// The longest message. A batch of rows is far below, unless the file is made to be wide.
 const LONGEST: u32 = 256 << 20;
 
+/// Most messages are shorter than that.
+const USUAL: usize = 1 << 16;
+
 /// What the reader says.
 #[derive(Debug)]
 pub(super) enum Message {
@@ -22,7 +25,7 @@ pub(super) enum Message {
     End(Box<Result<(), SheetError>>),
 }
 
-/// Writes a message.
+/// Writes a message that comes once.
 pub(super) fn write(out: &mut impl Write, message: &Message) -> std::io::Result<()> {
     let mut body = Vec::new();
     match message {
@@ -30,34 +33,75 @@ pub(super) fn write(out: &mut impl Write, message: &Message) -> std::io::Result<
             body.push(b'H');
             serde_json::to_writer(&mut body, head)?;
         }
-        Message::Rows(rows) => {
-            body.push(b'R');
-            for row in rows {
-                put_row(&mut body, row);
-            }
-        }
+        Message::Rows(rows) => return rows.iter().collect::<Batch>().write(out),
         Message::End(end) => {
             body.push(b'E');
             serde_json::to_writer(&mut body, end)?;
         }
     }
+    put(out, &body)
+}
+
+/// A message of rows in the making: each is written down as it comes, and not held.
+pub(super) struct Batch {
+    body: Vec<u8>,
+    /// How many rows there are.
+    pub(super) rows: usize,
+}
+
+impl Batch {
+    pub(super) fn new() -> Self {
+        Self { body: vec![b'R'], rows: 0 }
+    }
+
+    /// Adds a row.
+    pub(super) fn add(&mut self, row: &RawRow) {
+        put_row(&mut self.body, row);
+        self.rows += 1;
+    }
+
+    /// How many bytes the message has.
+    pub(super) const fn length(&self) -> usize {
+        self.body.len()
+    }
+
+    /// Writes the message, after which it is empty again.
+    pub(super) fn write(&mut self, out: &mut impl Write) -> std::io::Result<()> {
+        let written = put(out, &self.body);
+        self.body.truncate(1);
+        self.rows = 0;
+        written
+    }
+}
+
+impl<'r> FromIterator<&'r RawRow> for Batch {
+    fn from_iter<I: IntoIterator<Item = &'r RawRow>>(rows: I) -> Self {
+        let mut batch = Self::new();
+        rows.into_iter().for_each(|row| batch.add(row));
+        batch
+    }
+}
+
+fn put(out: &mut impl Write, body: &[u8]) -> std::io::Result<()> {
     let length = u32::try_from(body.len()).ok().filter(|length| *length <= LONGEST);
     let length = length.ok_or_else(|| std::io::Error::other("a message without end"))?;
     out.write_all(&length.to_le_bytes())?;
-    out.write_all(&body)
+    out.write_all(body)
 }
 
-/// Reads the next message; none at the end, or when it cannot be one.
-pub(super) fn read(answers: &mut impl Read) -> Option<Message> {
+/// Takes the next message as it stands; none at the end, or when it cannot be one.
+pub(super) fn take(answers: &mut impl Read) -> Option<Vec<u8>> {
     let mut length = [0; 4];
     answers.read_exact(&mut length).ok()?;
     let length = u32::from_le_bytes(length);
     // It grows with what comes: a wrong length must not ask for memory by itself.
-    let mut body = Vec::new();
+    let mut body = Vec::with_capacity(usize::try_from(length).ok()?.min(USUAL));
     answers.take(u64::from(length.min(LONGEST))).read_to_end(&mut body).ok()?;
-    if body.len() as u64 != u64::from(length) {
-        return None;
-    }
+    (body.len() as u64 == u64::from(length)).then_some(body)
+}
+
+/// What a message says; none when it is none.
+pub(super) fn message(body: &[u8]) -> Option<Message> {
     let (kind, rest) = body.split_first()?;
     match kind {
         b'H' => Some(Message::Head(serde_json::from_slice(rest).ok()?)),
@@ -176,7 +220,7 @@ impl Body<'_> {
 
     fn text(&mut self) -> Option<String> {
         let length = usize::try_from(self.word()?).ok()?;
-        String::from_utf8(self.bytes(length)?.to_vec()).ok()
+        str::from_utf8(self.bytes(length)?).ok().map(str::to_owned)
     }
 
     fn row(&mut self) -> Option<RawRow> {
@@ -237,6 +281,10 @@ impl Body<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(answers: &mut impl Read) -> Option<Message> {
+        message(&take(answers)?)
+    }
 
     fn shown(stored: Held, rounded: bool) -> Value {
         let (text, code) = ("2 ТБ".to_owned(), "0 \"ТБ\"".to_owned());

@@ -165,7 +165,7 @@ fn told(diagnostic: &Diagnostic, found: &Found<'_>, lang: Lang) -> Told {
         Place::Cell(at) => Some(at.col),
         Place::Row(_) | Place::Sheet => None,
     };
-    let header = column.and_then(|col| found.layout?.columns.iter().find(|column| column.col == col));
+    let header = column.and_then(|col| found.layout?.column(col));
     let field = header.and_then(|column| match column.role {
         Role::Field(field) => serde_json::to_value(field).ok(),
         Role::Carried => None,

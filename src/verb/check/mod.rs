@@ -7,7 +7,7 @@ use std::path::Path;
 use self::found::{Counts, Found};
 use super::settings::catalog as load;
 use super::sheet::judge;
-use crate::check::Judgement;
+use crate::check::Kind;
 use crate::cli::{Check, CheckFormat, Common};
 use crate::form::annotate::{Copy, LAST_ROW};
 use crate::host::console::Console;
@@ -108,13 +108,15 @@ fn all(typed: &Check, common: &Common, open: reader::OpenSheet) -> Result<Read, 
     let mut counts = Counts::default();
     let (mut above, mut in_place) = (open.input().layout.header_row, true);
     let mut rows: Vec<RowNo> = Vec::new();
-    let read = judge(open, &catalog, typed.account.as_deref(), &mut |judged| {
-        counts.rows += u64::from(!matches!(judged.judgement, Judgement::Text));
-        counts.skipped += u64::from(matches!(judged.judgement, Judgement::Skipped(_)));
-        in_place &= judged.row.no > above && judged.row.no <= RowNo::from_index(LAST_ROW);
-        above = judged.row.no;
-        rows.push(above);
-        found.extend(judged.diagnostics);
+    let read = judge(open, &catalog, typed.account.as_deref(), &mut |checker, batch| {
+        for told in checker.told(&batch) {
+            counts.rows += u64::from(told.kind != Kind::Text);
+            counts.skipped += u64::from(told.kind == Kind::Skipped);
+            in_place &= told.no > above && told.no <= RowNo::from_index(LAST_ROW);
+            above = told.no;
+            rows.push(above);
+            found.extend(told.diagnostics);
+        }
     })?;
     counts.servers = read.servers - counts.skipped;
     rows.sort_unstable();

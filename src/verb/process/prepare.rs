@@ -20,6 +20,7 @@ use crate::submit::Waits;
 use crate::text::lang::tr;
 use crate::verb::door::{Again, Door};
 use crate::verb::error::Error;
+use crate::verb::whole;
 
 /// Orders that may be sent, each with its claim on disk.
 pub struct Ready {
@@ -106,7 +107,7 @@ fn list(stage: &Stage<'_>, panel: &dyn Panel, again: Again, (ledger, run): (&Led
         ));
         std::thread::sleep(rest);
     }
-    let listing = again.read(|| panel.services())?.held_against(&history.controls());
+    let listing = whole::held(panel, again.read(|| panel.services())?, history)?;
     skew(&listing, console);
     // Kept even if it is incomplete: what it shows counts, whatever it lacks.
     ledger.journal(&run.facts.id).write_listing(&listing).map_err(LedgerError::from)?;

@@ -30,7 +30,7 @@ pub fn read(job: &Job, account: Option<Account>) -> Result<Run, Error> {
     let login = account.as_ref().map(|account| account.login.as_str());
     let mut judged = Vec::new();
     let open = reader::open(&job.sheet, &job.reading)?;
-    let read = judge(open, &job.catalog, login, &mut |row| judged.push(row))?;
+    let read = judge(open, &job.catalog, login, &mut |checker, rows| judged.extend(checker.rows(rows)))?;
     // What the reading found wrong with a row keeps it from being ordered, like what the check finds.
     // What is wrong with a header is no row's, and is decided before any row is ordered.
     let has = |row: RowNo| judged.binary_search_by_key(&row, |judged| judged.row.no).is_ok();

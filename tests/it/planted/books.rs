@@ -332,7 +332,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a service that the newest list shows is released",
         "src/order/ruling.rs",
-        ["(Some(seen), _) => Err(", "(Some(seen), Some(_)) => Err("],
+        ["find(|seen| seen.in_newest && !seen.deleted)", "find(|seen| !seen.in_newest && !seen.deleted)"],
         &["it decide::a_service_that_the_newest_list_shows_is_released_by_force_alone"],
     ),
     plant(

@@ -7,6 +7,7 @@ use calamine::Dimensions;
 use super::area::area;
 use super::edits::Edits;
 use super::markup::{Attribute, Mark, resolve};
+use super::plain::{self, Holds};
 use super::spaces::Spaces;
 use super::trouble::Trouble;
 use super::written::{content, runs, unescaped};
@@ -120,6 +121,22 @@ impl Is {
 }
 
 impl<R: Read> Cells<R> {
+    /// Reads the cell that comes next, if it is written as nearly all are. Mark by mark it would say the same.
+    pub(super) fn plain(&mut self) -> Option<Cell> {
+        let plain = plain::cell(self.part.ahead()?)?;
+        let written = match plain.holds {
+            Holds::Nothing => Written::Nothing,
+            Holds::Number => Written::Number(plain.text.parse().ok()?),
+            Holds::Shared => Written::Shared(plain.text.parse().ok().filter(|at| *at < self.strings)?),
+            Holds::Text => Written::Text,
+        };
+        self.text.clear();
+        self.text.push_str(plain.text);
+        let ((row, col), style, length) = (plain.at, plain.style, plain.length);
+        self.part.pass(length);
+        Some(Cell { row, col, style, struck: false, formula: false, computes: None, written })
+    }
+
     /// Reads the cell whose element has begun; it stands there if it does not say where.
     pub(super) fn cell(&mut self, next: (u32, u32)) -> Result<Cell, Trouble> {
         let (mut kind, mut clear) = (Kind { is: Is::Number, stands: (0, 0) }, true);

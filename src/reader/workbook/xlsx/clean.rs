@@ -10,6 +10,10 @@ use super::package::Package;
 use super::survey::Survey;
 use crate::reader::error::{Excess, SheetError};
 
+/// So many bytes the library's reading of archives looks at from the end on at first. Nothing that has to be
+/// unpacked stands among them.
+const END: usize = 1024;
+
 /// The part of the list of sheets.
 const WORKBOOK: &str = "xl/workbook.xml";
 
@@ -229,6 +233,7 @@ impl Making {
 
     /// The pieces; none if they are more than an archive can hold.
     fn done(mut self) -> Option<Vec<Piece>> {
+        self.piece(END as u64, Content::Bytes(vec![0; END]));
         let (start, length) = (u32::try_from(self.end).ok()?, u32::try_from(self.list.len()).ok()?);
         let mut list = std::mem::take(&mut self.list);
         list.extend(b"PK\x05\x06\0\0\0\0");

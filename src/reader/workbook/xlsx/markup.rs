@@ -173,6 +173,16 @@ impl<R: Read> Markup<R> {
         Ok(read > 0)
     }
 
+    /// What was read already of what is not passed yet.
+    pub(super) fn ahead(&self) -> &[u8] {
+        &self.buffer[self.rest.clone()]
+    }
+
+    /// Passes so many bytes of that, which are whole marks.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        self.rest.start = (self.rest.start + bytes).min(self.rest.end);
+    }
+
     /// What the last mark consists of: the name and the attributes of an element, or the text.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.buffer[self.found.clone()]

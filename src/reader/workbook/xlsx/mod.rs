@@ -18,6 +18,7 @@ mod digest;
 mod edits;
 mod markup;
 mod package;
+mod plain;
 mod second;
 mod sheet;
 mod spaces;

@@ -75,6 +75,12 @@ impl<R: Read> Sheet<R> {
     /// When the part is no sheet that a spreadsheet program writes, or cannot be taken apart.
     pub(super) fn next(&mut self) -> Result<Option<Item>, Trouble> {
         loop {
+            if self.within == Within::Row
+                && self.cells.part.depth() == 3
+                && let Some(cell) = self.cells.plain()
+            {
+                return self.placed(cell).map(Some);
+            }
             match self.cells.part.next()? {
                 Mark::Open { .. } => {
                     if let Some(item) = self.element()? {
@@ -179,6 +185,11 @@ impl<R: Read> Sheet<R> {
 
     fn cell(&mut self) -> Result<Item, Trouble> {
         let cell = self.cells.cell((self.row, self.col))?;
+        self.placed(cell)
+    }
+
+    /// The cell, if it stands in this row and no other stands there.
+    fn placed(&mut self, cell: Cell) -> Result<Item, Trouble> {
         if cell.row != self.row {
             return Err(Trouble::NoSuchCell(cell.address()));
         }
@@ -214,4 +225,108 @@ fn hidden_columns(col: &Element<'_>) -> Option<Item> {
     let narrow = col.value("width").is_some_and(|width| width.trim().parse() == Ok(0.0_f64));
     let (first, last) = (number("min")?, number("max")?);
     (hidden || narrow).then_some(Item::Hidden(first, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Read};
+
+    use super::*;
+
+    /// A source that gives a byte at a time, so that nothing is ever read at one glance.
+    struct Slow<'b>(&'b [u8]);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let Some((first, rest)) = self.0.split_first() else { return Ok(0) };
+            (into[0], self.0) = (*first, rest);
+            Ok(1)
+        }
+    }
+
+    /// Everything that a sheet says, and whether its first cell is read at one glance.
+    fn said(source: impl Read) -> (String, bool) {
+        let mut sheet = Sheet::new(source, 9);
+        let (mut said, mut plain) = (Vec::new(), false);
+        loop {
+            let found = sheet.next();
+            let over = !matches!(found, Ok(Some(_)));
+            said.push(format!("{found:?} {:?} {}", sheet.text(), sheet.cells.part.behind()));
+            if over {
+                said.push(format!("{:?}", sheet.edits()));
+                return (said.join("\n"), plain);
+            }
+            let ahead = sheet.cells.part.ahead();
+            plain |= said.len() == 1 && ahead.is_some_and(|ahead| super::super::plain::cell(ahead).is_some());
+        }
+    }
+
+    #[test]
+    fn a_cell_says_the_same_at_one_glance_and_mark_by_mark() {
+        let addresses = [
+            "A1",
+            "XFD1",
+            "AA01",
+            "XFE1",
+            "a1",
+            "A0",
+            "A2",
+            "A1048577",
+            "A00000001",
+            "AAAA1",
+            "",
+            "1",
+            "A",
+            " A1",
+            "A1 ",
+            "$A$1",
+        ];
+        let styles = ["", " s=\"1\"", " s=\"\"", " s=\" 1\"", " s='1'", "  s=\"1\"", " s=\"1234567890\"", " s=\"-1\""];
+        let kinds = ["", "n", "s", "str", "inlineStr", "b", "e", "d", "x", "S", "n ", "in"];
+        let bodies = [
+            "/>",
+            "></c>",
+            "><v>4</v></c>",
+            "><v> 4</v></c>",
+            "><v>-0.5e+3</v></c>",
+            "><v>e</v></c>",
+            "><v></v></c>",
+            "><v/></c>",
+            "><v>12</v></c>",
+            "><v>a&amp;b</v></c>",
+            "><v> KVM  Ferrum </v></c>",
+            "><v>a_x0041_</v></c>",
+            "><v>x86_64</v></c>",
+            "><v>a\rb\u{c}</v></c>",
+            "><v>1</v><v>2</v></c>",
+            "><f>A2</f><v>1</v></c>",
+            "><v>inf</v></c>",
+            "><v>123456789012345678901234567890123</v></c>",
+            "><is><t> тариф </t></is></c>",
+            "><is><t xml:space=\"preserve\"> a </t></is></c>",
+            "><is><t>a<!-- b -->c</t></is></c>",
+            "><is><t/></is></c>",
+            "><is><t>\u{c}a\n</t></is></c>",
+            "><is><r><t>a</t></r></is></c>",
+            "><is><t> </t></is></c>",
+            "><v xmlns=\"urn:a\">4</v></c>",
+            " ><v>4</v></c>",
+            "><v >4</v></c>",
+            "><v>4</v> </c>",
+            "><v>4",
+        ];
+        let mut glances = 0;
+        for (address, style) in addresses.iter().flat_map(|one| styles.map(|style| (one, style))) {
+            for (kind, body) in kinds.iter().flat_map(|one| bodies.map(|body| (one, body))) {
+                let kind = if kind.is_empty() { String::new() } else { format!(" t=\"{kind}\"") };
+                let cell = format!("<c r=\"{address}\"{style}{kind}{body}");
+                let part =
+                    format!("<worksheet><sheetData><row r=\"1\">{cell}<c r=\"B1\"/></row></sheetData></worksheet>");
+                let (fast, plain) = said(part.as_bytes());
+                assert_eq!(fast, said(Slow(part.as_bytes())).0, "{cell}");
+                glances += u32::from(plain);
+            }
+        }
+        assert!(glances > 100, "{glances}");
+    }
 }

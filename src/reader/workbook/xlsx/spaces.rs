@@ -150,6 +150,17 @@ impl<R: Read> Spaces<R> {
         self.depth
     }
 
+    /// What was read already of the marks that follow, where a name without a prefix is one of the main
+    /// namespace.
+    pub(super) fn ahead(&self) -> Option<&[u8]> {
+        (self.plain_is_main && !self.empty).then(|| self.marks.ahead())
+    }
+
+    /// Passes so many bytes of that: an element that is whole, and declares nothing.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        self.marks.pass(bytes);
+    }
+
     /// Passes the rest of the element that the last mark began.
     pub(super) fn skip(&mut self) -> Result<(), Fault> {
         let outside = self.depth.saturating_sub(1);
