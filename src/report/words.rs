@@ -85,6 +85,11 @@ pub fn headline(run: &Run, lang: Lang) -> String {
             "Refused by a limit, or not confirmed: nothing was sent",
             "Остановлено ограничением или не подтверждено: ничего не отправлено",
         ),
+        // What stopped it came with the last order: there was nothing left to hold back.
+        Verdict::Stopped if tally.count(Status::NotSent) == 0 => lang.pick(
+            "Every order was sent; what came back would have stopped the run",
+            "Все заказы отправлены; ответ на последний остановил бы прогон",
+        ),
         Verdict::Stopped => {
             lang.pick("Stopped early: not every order was sent", "Остановлено досрочно: отправлены не все заказы")
         }
