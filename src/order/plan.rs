@@ -182,7 +182,7 @@ fn unless_there(claim: Option<&Claim>, services: &[&Service]) -> Decision {
         (Some(foreign), _) => {
             stands(Outcome { service: Some(foreign.clone()), ..outcome(Status::Conflict, ReasonCode::InAccount) })
         }
-        (None, Some(_)) => stands(outcome(Status::NotSent, ReasonCode::ListIncomplete)),
+        (None, Some(_)) => stands(outcome(Status::NotSent, ReasonCode::RefusalOpen)),
         (None, None) => Decision::Send,
     }
 }

@@ -89,8 +89,8 @@ reasons! {
         ["pay or cancel it in the panel" / "оплатите или отмените его в панели"];
     /// The login or password was refused.
     SignInRefused = "P208" "sign-in-refused"
-        ["the panel refused the login or the password" / "панель не приняла логин или пароль"]
-        ["check login and password, then run the same command again" / "проверьте логин и пароль и запустите ту же команду ещё раз"];
+        ["the panel refused the sign-in" / "панель не приняла вход"]
+        ["check login and password (a session that is over needs nothing but a new run), then run the same command again" / "проверьте логин и пароль (если истекла сессия, достаточно нового запуска) и запустите ту же команду ещё раз"];
     /// The panel asks for a captcha.
     Captcha = "P209" "captcha"
         ["the panel asks for a captcha" / "панель требует ввести капчу"]
@@ -135,6 +135,10 @@ reasons! {
     NeverListed = "P231" "never-listed"
         ["the answer was positive, and yet complete lists do not show the service" / "ответ был положительным, но в полных списках услуги нет"]
         ["clear the filter of the list in the panel and look for the domain there" / "сбросьте фильтр списка в панели и найдите в нём домен"];
+    /// Refused a short while ago, and no list has borne that out yet.
+    RefusalOpen = "P232" "refusal-not-borne-out"
+        ["an earlier try was refused, and no list has shown yet that nothing came of it" / "прежняя попытка была отклонена, и ни один список пока не показал, что заказа действительно нет"]
+        ["run the same command again in a minute" / "запустите ту же команду через минуту"];
     /// The panel's list did not come complete.
     ListIncomplete = "P218" "list-incomplete"
         ["the panel's list of services did not come complete" / "список услуг панели получен не полностью"]
@@ -308,6 +312,7 @@ impl ReasonCode {
                 | Self::NotReadInTime
                 | Self::Throttled
                 | Self::ListIncomplete
+                | Self::RefusalOpen
                 | Self::Unreachable
                 | Self::RunStopped
                 | Self::Interrupted

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use super::job::Job;
 use super::stage::Stage;
 use super::trace;
@@ -125,8 +127,10 @@ fn rest_of_refusals(run: &Run, history: &History, rules: Rules) -> Duration {
     let rest = |line: &Line| {
         let claim = history.claims.get(&line.order.as_ref()?.domain)?;
         let ready = line.outcome.status == Status::Ready && claim.state == ClaimState::Refused;
-        // Where no clock tells how long ago it was, waiting does not help either.
-        let passed = claim.tries.ended.as_ref().filter(|_| ready)?.until(&now)?;
+        let answered = claim.tries.ended.as_ref().filter(|_| ready)?;
+        // How long to wait is no proof: where no other clock tells, the wall clock does.
+        let wall = || now.at.duration_since(answered.at).max(SignedDuration::ZERO);
+        let passed = answered.until(&now).unwrap_or_else(wall);
         Duration::try_from(wanted - passed).ok()
     };
     run.lines.iter().filter_map(rest).max().unwrap_or_default()
