@@ -103,6 +103,7 @@ impl Job {
 
 /// Whom a run orders from.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "sandbox"), expect(clippy::large_enum_variant, reason = "there is one of it in a run"))]
 pub enum PanelChoice {
     /// Nobody: a dry run without an account.
     Nobody,
