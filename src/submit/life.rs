@@ -13,42 +13,15 @@ use jiff::Timestamp;
 use super::breakers::{Breakers, Reaction};
 use super::settings::Waits;
 use super::settled::{Found, confirmed, find, still_in_doubt};
+use super::state::{State, Then, waits_for_payment};
 use super::step::{self, Before, Ends, Sending, Shown, Step};
 use super::task::{Pause, Reply, Task};
-use crate::order::claim::{ClaimState, Claiming};
-use crate::order::findings::{contested, not_paid, paid_or_not};
-use crate::order::service::{Listing, Service, ServiceState};
+use crate::order::claim::Claiming;
+use crate::order::findings::{contested, not_paid};
+use crate::order::service::{Listing, Service};
 use crate::order::{Outcome, Reason, ReasonCode, Status, Unwritten};
 use crate::panel::{Answer, Delivery};
 use crate::run::Stop;
-
-/// What follows once an attempt's outcome is written.
-#[derive(Clone, Debug)]
-enum Then {
-    End,
-    Retry { reason: Reason, asked: Option<Duration>, list_first: bool },
-    LookUp(Ends),
-}
-
-/// What was asked for last.
-#[derive(Clone, Debug)]
-enum State {
-    Fresh,
-    Pacing,
-    Beginning,
-    Sending,
-    Closing(Reaction, Then),
-    Slowing(Then),
-    Pausing(usize, Then),
-    Probing(usize, Then),
-    Waiting { list_first: bool },
-    Checking,
-    Resting(usize, Ends),
-    LookingUp { look: usize, last: bool, ends: Ends },
-    Settling(Box<Outcome>),
-    Saving,
-    Over,
-}
 
 /// One order on its way through a run.
 #[derive(Clone, Debug)]
@@ -367,14 +340,5 @@ impl<'c> Life<'c> {
         let outcome = still_in_doubt(self.claiming, self.outcome.clone());
         breakers.ended(outcome.status);
         outcome
-    }
-}
-
-/// Whether a service that is listed waits for its payment. Where the panel said that there is no money, only one
-/// that runs counts as paid.
-fn waits_for_payment(service: &Service, ends: Ends) -> bool {
-    match ends.listed {
-        Shown::Ours | Shown::Anybodys => service.state == Some(ServiceState::Ordered),
-        Shown::OursIfItRuns => paid_or_not(service) == ClaimState::Unpaid,
     }
 }

@@ -11,6 +11,7 @@ pub mod life;
 mod lookup;
 mod settings;
 pub mod settled;
+mod state;
 pub mod step;
 pub mod task;
 mod worker;

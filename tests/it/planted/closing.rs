@@ -54,7 +54,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an order that waits for its payment is confirmed",
-        "src/submit/life.rs",
+        "src/submit/state.rs",
         [
             "Shown::Ours | Shown::Anybodys => service.state == Some(ServiceState::Ordered)",
             "Shown::Ours | Shown::Anybodys => service.state == Some(ServiceState::Deleted)",
