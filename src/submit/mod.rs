@@ -137,17 +137,15 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
         loop {
             let listing = match lists.fresh(None) {
                 Ok(listing) => listing,
-                // A read costs nothing, and nothing more is sent: it is tried again as long as that may help.
                 Err(error) => {
-                    match waits.next().filter(|_| error.passing && began.elapsed() < settings.waits.looking) {
-                        Some(wait)
-                            if !signal
-                                .wait(error.retry_after.map_or(*wait, |asked| asked.min(settings.waits.throttle))) =>
-                        {
-                            continue;
-                        }
-                        _ => return Err(error.reason),
+                    // A read costs nothing, and nothing more is sent: it is tried again as long as that may help.
+                    let wait = waits.next().filter(|_| error.passing && began.elapsed() < settings.waits.looking);
+                    let Some(wait) = wait else { return Err(error.reason) };
+                    let asked = error.retry_after.map_or(*wait, |asked| asked.min(settings.waits.throttle));
+                    if signal.wait(asked) {
+                        return Err(error.reason);
                     }
+                    continue;
                 }
             };
             let some_wait = settled::some_wait(orders, outcomes, &listing);

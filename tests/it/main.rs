@@ -27,6 +27,7 @@ mod interrupt;
 mod kept;
 mod language;
 mod ledger;
+mod listening;
 mod log;
 mod marked;
 mod misread;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::net::TcpStream;
 use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
+
+use crate::listening::Listening;
 
 /// What becomes of an order, whatever its answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,51 +39,29 @@ struct State {
 struct Shared {
     script: Script,
     state: Mutex<State>,
-    over: AtomicBool,
 }
 
 /// A panel; it ends when it is dropped.
 pub struct FakePanel {
     shared: Arc<Shared>,
-    address: SocketAddr,
-    accepting: Option<JoinHandle<()>>,
+    listening: Listening,
 }
 
 impl FakePanel {
     pub fn start(script: Script) -> Self {
-        let shared = Arc::new(Shared { script, state: Mutex::default(), over: AtomicBool::new(false) });
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("an address");
+        let shared = Arc::new(Shared { script, state: Mutex::default() });
         let served = Arc::clone(&shared);
-        let accepting = std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                if served.over.load(Ordering::SeqCst) {
-                    break;
-                }
-                let (Ok(stream), served) = (stream, Arc::clone(&served)) else { continue };
-                std::thread::spawn(move || while served.answer(&stream).is_some() {});
-            }
-        });
-        Self { shared, address, accepting: Some(accepting) }
+        let listening = Listening::start(move |stream| while served.answer(&stream).is_some() {});
+        Self { shared, listening }
     }
 
     pub fn url(&self) -> String {
-        format!("http://{}/billmgr", self.address)
+        format!("http://{}/billmgr", self.listening.address())
     }
 
     /// How many orders came.
     pub fn orders(&self) -> usize {
         self.shared.state.lock().expect("a lock").orders
-    }
-}
-
-impl Drop for FakePanel {
-    fn drop(&mut self) {
-        self.shared.over.store(true, Ordering::SeqCst);
-        let _ = TcpStream::connect(self.address);
-        if let Some(accepting) = self.accepting.take() {
-            let _ = accepting.join();
-        }
     }
 }
 

@@ -1,14 +1,13 @@
 //! A panel that means something else than it says, over the same wire that the cells break.
 
 use std::collections::HashMap;
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::net::TcpStream;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
 
 use super::cell::{Fault, Phase};
 use super::panel::{CONTROL, read_form};
 use super::wire::{Wire, answer, break_answer};
+use crate::listening::Listening;
 
 /// What the panel, or what stands before it, does from one order on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -199,7 +198,6 @@ impl State {
 struct Shared {
     meant: Meant,
     state: Mutex<State>,
-    over: AtomicBool,
 }
 
 impl Shared {
@@ -234,32 +232,21 @@ impl Shared {
 /// The panel of one trial.
 pub struct MeaningPanel {
     shared: Arc<Shared>,
-    address: SocketAddr,
-    accepting: Option<JoinHandle<()>>,
+    listening: Listening,
 }
 
 impl MeaningPanel {
     pub fn start(meant: Meant) -> Self {
         let mut state = State::default();
         state.make(CONTROL, true, false);
-        let shared = Arc::new(Shared { meant, state: Mutex::new(state), over: AtomicBool::new(false) });
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("an address");
+        let shared = Arc::new(Shared { meant, state: Mutex::new(state) });
         let served = Arc::clone(&shared);
-        let accepting = std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                if served.over.load(Ordering::SeqCst) {
-                    break;
-                }
-                let (Ok(stream), served) = (stream, Arc::clone(&served)) else { continue };
-                std::thread::spawn(move || served.serve(stream));
-            }
-        });
-        Self { shared, address, accepting: Some(accepting) }
+        let listening = Listening::start(move |stream| served.serve(stream));
+        Self { shared, listening }
     }
 
     pub fn url(&self) -> String {
-        format!("http://{}/billmgr", self.address)
+        format!("http://{}/billmgr", self.listening.address())
     }
 
     /// From now on lists show what they did not show yet.
@@ -277,15 +264,5 @@ impl MeaningPanel {
 
     pub fn happened(&self) -> Vec<Happened> {
         self.shared.state().happened.clone()
-    }
-}
-
-impl Drop for MeaningPanel {
-    fn drop(&mut self) {
-        self.shared.over.store(true, Ordering::SeqCst);
-        let _ = TcpStream::connect(self.address);
-        if let Some(accepting) = self.accepting.take() {
-            let _ = accepting.join();
-        }
     }
 }

@@ -1,15 +1,14 @@
 //! A panel that keeps the truth and breaks what the cell says.
 
 use std::collections::HashMap;
-use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::net::TcpStream;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
 
 use super::cell::{Cell, Fault, Phase, Truth};
 use super::names::{Names, found};
 use super::tls;
 use super::wire::{Wire, answer, break_answer, break_handshake, break_sending};
+use crate::listening::Listening;
 
 /// A service that stands in the account whatever happens: a filter would be noticed by it.
 pub const CONTROL: &str = "control.example.ru";
@@ -84,7 +83,6 @@ impl State {
 struct Shared {
     cell: Cell,
     state: Mutex<State>,
-    over: AtomicBool,
 }
 
 impl Shared {
@@ -100,8 +98,7 @@ impl Shared {
 /// The panel of one cell.
 pub struct TestPanel {
     shared: Arc<Shared>,
-    address: SocketAddr,
-    accepting: Option<JoinHandle<()>>,
+    _listening: Listening,
     pub names: Arc<Names>,
     pub url: &'static str,
 }
@@ -110,23 +107,13 @@ impl TestPanel {
     pub fn start(cell: Cell) -> Self {
         let mut state = State::default();
         state.execute(CONTROL, true);
-        let shared = Arc::new(Shared { cell, state: Mutex::new(state), over: AtomicBool::new(false) });
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("an address");
-        let asked = Arc::clone(&shared);
-        let names = Arc::new(Names::new(move |_| found(address, asked.hit())));
+        let shared = Arc::new(Shared { cell, state: Mutex::new(state) });
         let served = Arc::clone(&shared);
-        let accepting = std::thread::spawn(move || {
-            for stream in listener.incoming() {
-                if served.over.load(Ordering::SeqCst) {
-                    break;
-                }
-                let (Ok(stream), served) = (stream, Arc::clone(&served)) else { continue };
-                std::thread::spawn(move || serve(&served, stream));
-            }
-        });
+        let listening = Listening::start(move |stream| serve(&served, stream));
+        let (address, asked) = (listening.address(), Arc::clone(&shared));
+        let names = Arc::new(Names::new(move |_| found(address, asked.hit())));
         let url = if cell.is_tls() { "https://localhost/billmgr" } else { "http://localhost/billmgr" };
-        Self { shared, address, accepting: Some(accepting), names, url }
+        Self { shared, _listening: listening, names, url }
     }
 
     /// From now on it goes wrong.
@@ -168,16 +155,6 @@ impl TestPanel {
     /// Services of a domain.
     pub fn services(&self, domain: &str) -> usize {
         self.shared.state().services.iter().filter(|service| service.domain == domain).count()
-    }
-}
-
-impl Drop for TestPanel {
-    fn drop(&mut self) {
-        self.shared.over.store(true, Ordering::SeqCst);
-        let _ = TcpStream::connect(self.address);
-        if let Some(accepting) = self.accepting.take() {
-            let _ = accepting.join();
-        }
     }
 }
 

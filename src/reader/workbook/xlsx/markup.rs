@@ -335,20 +335,8 @@ fn reference(text: &str) -> Option<(char, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use std::io;
-
     use super::*;
-
-    /// A source that gives a byte at a time, so that every mark is cut everywhere.
-    struct Slow<'b>(&'b [u8]);
-
-    impl Read for Slow<'_> {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            let Some((first, rest)) = self.0.split_first() else { return Ok(0) };
-            (into[0], self.0) = (*first, rest);
-            Ok(1)
-        }
-    }
+    use crate::reader::workbook::xlsx::slow::Slow;
 
     fn marks(source: impl Read) -> Vec<(Mark, String, u64)> {
         let mut markup = Markup::new(source);

@@ -21,6 +21,8 @@ mod package;
 mod plain;
 mod second;
 mod sheet;
+#[cfg(test)]
+mod slow;
 mod spaces;
 mod strings;
 mod styles;

@@ -229,20 +229,10 @@ fn hidden_columns(col: &Element<'_>) -> Option<Item> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{self, Read};
+    use std::io::Read;
 
     use super::*;
-
-    /// A source that gives a byte at a time, so that nothing is ever read at one glance.
-    struct Slow<'b>(&'b [u8]);
-
-    impl Read for Slow<'_> {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            let Some((first, rest)) = self.0.split_first() else { return Ok(0) };
-            (into[0], self.0) = (*first, rest);
-            Ok(1)
-        }
-    }
+    use crate::reader::workbook::xlsx::slow::Slow;
 
     /// Everything that a sheet says, and whether its first cell is read at one glance.
     fn said(source: impl Read) -> (String, bool) {
