@@ -46,6 +46,10 @@ id! {
     AddonId
 }
 id! {
+    /// The panel's id of a data centre.
+    DataCentreId
+}
+id! {
     /// The panel's id of a choice: the N of `enum_N`.
     EnumId
 }

@@ -7,16 +7,18 @@ mod dialect;
 mod id;
 mod months;
 mod page;
+mod protocol;
 mod provider;
 mod table;
 mod tariff;
 
 pub use self::dialect::Dialect;
-pub use self::id::{AddonId, EnumId, PeriodId, TariffId};
+pub use self::id::{AddonId, DataCentreId, EnumId, PeriodId, TariffId};
 pub use self::months::Months;
+pub use self::protocol::{Format, ItemType, Protocol, RenewalForm};
 pub use self::provider::{Catalog, Vat};
 pub use self::table::CatalogError;
-pub use self::tariff::{FixedChoice, Resource, Switch, Tariff, Template};
+pub use self::tariff::{Choice, ChoiceOption, FixedChoice, Resource, Switch, Tariff, Template};
 
 /// The bundled tables: file name and text.
 pub const BUNDLED: [(&str, &str); 1] = [("ihor", include_str!("ihor.toml"))];

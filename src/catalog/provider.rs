@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::dialect::Dialect;
 use super::id::TariffId;
+use super::protocol::Protocol;
 use super::tariff::{Tariff, Template};
 use crate::text::lang::Lang;
 
@@ -33,7 +33,7 @@ pub struct Catalog {
     /// The panel's address.
     pub panel: String,
     /// How the panel is spoken to.
-    pub dialect: Dialect,
+    pub protocol: Protocol,
     /// When the ids were published; shown in every plan and workbook, since ids age silently.
     pub as_of: String,
     /// Whether the panel refuses a second service of the same domain.

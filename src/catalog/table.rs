@@ -8,10 +8,11 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::dialect::Dialect;
-use super::id::{PeriodId, TariffId};
+use super::id::{DataCentreId, PeriodId, TariffId};
 use super::months::Months;
+use super::protocol::{Format, ItemType, Protocol, RenewalForm};
 use super::provider::{Catalog, Vat};
-use super::tariff::{FixedChoice, Resource, Switch, Tariff, Template};
+use super::tariff::{Choice, FixedChoice, Resource, Switch, Tariff, Template};
 use crate::account::PanelUrl;
 use crate::money::Money;
 use crate::sheet::{Field, PerAmount};
@@ -38,6 +39,13 @@ struct Table {
     title: String,
     panel: Spanned<String>,
     dialect: Dialect,
+    item_type: Option<ItemType>,
+    list: Option<ItemType>,
+    template_field: Option<Spanned<String>>,
+    renewal: Option<RenewalForm>,
+    skipbasket: Option<bool>,
+    #[serde(default)]
+    answers: Format,
     as_of: String,
     unique_domains: bool,
     auto_renew: Spanned<bool>,
@@ -47,7 +55,7 @@ struct Table {
     currency: Option<String>,
     vat: Option<Vat>,
     #[serde(default)]
-    fixed: BTreeMap<String, String>,
+    fixed: BTreeMap<Spanned<String>, String>,
     template: Vec<Spanned<Template>>,
     tariff: Vec<Spanned<TariffTable>>,
 }
@@ -57,17 +65,28 @@ struct Table {
 struct TariffTable {
     name: String,
     id: TariffId,
-    periods: BTreeMap<Spanned<String>, PeriodId>,
-    disk: Spanned<Resource>,
-    ram: Spanned<Resource>,
-    cpu: Spanned<Resource>,
-    ipv4: Spanned<Resource>,
-    ipv6: Spanned<Resource>,
+    periods: Periods,
+    disk: Option<Spanned<Resource>>,
+    ram: Option<Spanned<Resource>>,
+    cpu: Option<Spanned<Resource>>,
+    ipv4: Option<Spanned<Resource>>,
+    ipv6: Option<Spanned<Resource>>,
+    datacenter: Option<DataCentreId>,
     name_servers: Option<FixedChoice>,
     ispmanager: Option<Switch>,
+    #[serde(default)]
+    choice: Vec<Spanned<Choice>>,
     templates: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     prices: BTreeMap<Spanned<String>, Money>,
+}
+
+/// The periods of a tariff: with an id each (BILLmanager 4), or months alone.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Periods {
+    WithIds(BTreeMap<Spanned<String>, PeriodId>),
+    Months(Vec<u8>),
 }
 
 /// Reads and checks a table.
@@ -76,16 +95,17 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
     let table: Table =
         toml::from_str(text).map_err(|error| at.error(&error.span().unwrap_or(0..0), error.message()))?;
     head(&at, &table)?;
+    let protocol = protocol(&table);
     at.names(table.template.iter().map(|template| (template.get_ref().name.as_str(), template.span())), "template")?;
     at.names(table.tariff.iter().map(|tariff| (tariff.get_ref().name.as_str(), tariff.span())), "tariff")?;
     let templates: Vec<Template> = table.template.into_iter().map(Spanned::into_inner).collect();
     let may_be_priced = table.currency.is_some() && table.vat.is_some();
-    let tariffs = tariffs(&at, table.tariff, &templates, may_be_priced)?;
+    let tariffs = tariffs(&at, table.tariff, (&templates, table.dialect), may_be_priced)?;
     Ok(Catalog {
         name: table.name,
         title: table.title,
         panel: table.panel.into_inner(),
-        dialect: table.dialect,
+        protocol,
         as_of: table.as_of,
         unique_domains: table.unique_domains,
         auto_renew: table.auto_renew.into_inner(),
@@ -94,7 +114,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         agreement_ru: table.agreement_ru,
         currency: table.currency,
         vat: table.vat.unwrap_or(Vat::Unknown),
-        fixed: table.fixed,
+        fixed: table.fixed.into_iter().map(|(name, value)| (name.into_inner(), value)).collect(),
         templates,
         tariffs,
     })
@@ -108,6 +128,17 @@ fn head(at: &Places<'_>, table: &Table) -> Result<(), CatalogError> {
     if let Err(error) = PanelUrl::parse(table.panel.get_ref()) {
         return Err(at.error(&table.panel.span(), &error.to_string()));
     }
+    for name in table.fixed.keys() {
+        if is_reserved(name.get_ref()) {
+            let problem = "`fixed` may not name what decides what a request does, who it is from, or whose order it is";
+            return Err(at.error(&name.span(), problem));
+        }
+    }
+    if let Some(field) = &table.template_field
+        && (is_reserved(field.get_ref()) || !is_field(field.get_ref()))
+    {
+        return Err(at.error(&field.span(), "this is no name of a field for the operating system"));
+    }
     // Without it nobody could order a server that does not renew, which is what the table says is usual.
     if !table.auto_renew.get_ref() && table.no_renew.is_none() {
         let problem = "servers that do not renew need `no_renew`: how the provider is told so, or \"omit\"";
@@ -116,16 +147,65 @@ fn head(at: &Places<'_>, table: &Table) -> Result<(), CatalogError> {
     Ok(())
 }
 
+/// Whether a parameter decides what a request does, who it is from, or whose order it is: no table may set it.
+fn is_reserved(name: &str) -> bool {
+    const NAMES: [&str; 20] = [
+        "func",
+        "sok",
+        "snext",
+        "su",
+        "elid",
+        "clicked_button",
+        "domain",
+        "remoteid",
+        "out",
+        "lang",
+        "skipbasket",
+        "pricelist",
+        "price",
+        "period",
+        "order_period",
+        "order_count",
+        "username",
+        "password",
+        "plid",
+        "item_id",
+    ];
+    let plain = name.trim().to_lowercase();
+    NAMES.contains(&plain.as_str()) || plain.starts_with("auth") || plain.starts_with("addon_") || !is_field(name)
+}
+
+/// Whether this can be the name of a parameter at all.
+fn is_field(name: &str) -> bool {
+    let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+    !name.is_empty() && name.len() <= 40 && name.bytes().all(known)
+}
+
+/// How the table's panel is spoken to: as its dialect's panels usually are, but for what the table says.
+fn protocol(table: &Table) -> Protocol {
+    let usual = Protocol::usual(table.dialect);
+    let item_type = table.item_type.clone().unwrap_or(usual.item_type);
+    Protocol {
+        dialect: table.dialect,
+        list: table.list.clone().unwrap_or_else(|| item_type.clone()),
+        item_type,
+        template_field: table.template_field.as_ref().map_or(usual.template_field, |field| field.get_ref().clone()),
+        renewal: table.renewal.unwrap_or(usual.renewal),
+        skips_cart: table.skipbasket.or(usual.skips_cart),
+        format: table.answers,
+    }
+}
+
 fn tariffs(
     at: &Places<'_>,
     tables: Vec<Spanned<TariffTable>>,
-    templates: &[Template],
+    (templates, dialect): (&[Template], Dialect),
     may_be_priced: bool,
 ) -> Result<Vec<Tariff>, CatalogError> {
     let mut tariffs: Vec<Tariff> = Vec::with_capacity(tables.len());
     for spanned in tables {
         let span = spanned.span();
-        let tariff = tariff(at, &span, spanned.into_inner(), templates)?;
+        let tariff = tariff(at, &span, spanned.into_inner(), (templates, dialect))?;
         if tariffs.iter().any(|other| other.id == tariff.id) {
             return Err(at.error(&span, &format!("two tariffs have the id {}", tariff.id)));
         }
@@ -144,9 +224,9 @@ fn tariff(
     at: &Places<'_>,
     span: &Range<usize>,
     table: TariffTable,
-    known: &[Template],
+    (known, dialect): (&[Template], Dialect),
 ) -> Result<Tariff, CatalogError> {
-    let periods = by_months(at, table.periods)?;
+    let periods = periods(at, span, table.periods, dialect)?;
     if periods.is_empty() {
         return Err(at.error(span, "`periods` is empty (wanted: at least one, such as { 1 = 1210 })"));
     }
@@ -155,8 +235,10 @@ fn tariff(
     {
         return Err(at.error(&taken.span(), &format!("no [[template]] is named `{unknown}`")));
     }
+    let choices = choices(at, table.choice)?;
     let resources = resources(
         at,
+        (span, dialect),
         [
             (Field::Disk, table.disk),
             (Field::Ram, table.ram),
@@ -172,9 +254,61 @@ fn tariff(
         resources,
         name_servers: table.name_servers,
         ispmanager: table.ispmanager,
+        choices,
+        data_centre: table.datacenter,
         templates: table.templates.map(Spanned::into_inner),
         prices: by_months(at, table.prices)?,
     })
+}
+
+/// The periods. Panels of today are told months; one of BILLmanager 4 wants an id for each.
+fn periods(
+    at: &Places<'_>,
+    span: &Range<usize>,
+    table: Periods,
+    dialect: Dialect,
+) -> Result<BTreeMap<Months, PeriodId>, CatalogError> {
+    match (table, dialect) {
+        (Periods::WithIds(table), Dialect::Billmanager4) => by_months(at, table),
+        (Periods::Months(months), Dialect::Billmanager5 | Dialect::Billmanager6) => {
+            let mut periods = BTreeMap::new();
+            for number in months {
+                let Some(months) = Months::new(number) else {
+                    return Err(at.error(span, &format!("`{number}` is not a number of months (allowed: 1 to 36)")));
+                };
+                if periods.insert(months, PeriodId::new(u32::from(number))).is_some() {
+                    return Err(at.error(span, &format!("{months} months stand here twice")));
+                }
+            }
+            Ok(periods)
+        }
+        (Periods::Months(_), Dialect::Billmanager4) => {
+            Err(at.error(span, "`periods` of this dialect need ids, such as { 1 = 1210 }"))
+        }
+        (Periods::WithIds(_), Dialect::Billmanager5 | Dialect::Billmanager6) => {
+            Err(at.error(span, "`periods` of this dialect are months alone, such as [1, 3, 12]"))
+        }
+    }
+}
+
+fn choices(at: &Places<'_>, tables: Vec<Spanned<Choice>>) -> Result<Vec<Choice>, CatalogError> {
+    let mut choices: Vec<Choice> = Vec::with_capacity(tables.len());
+    for spanned in tables {
+        let span = spanned.span();
+        let choice = spanned.into_inner();
+        let value = |value: &str| choice.options.iter().filter(|option| option.value == value).count();
+        if choice.options.iter().any(|option| value(&option.value) > 1) {
+            return Err(at.error(&span, "two options have one value"));
+        }
+        if value(&choice.default) == 0 {
+            return Err(at.error(&span, "`default` is the value of none of its `options`"));
+        }
+        if choices.iter().any(|other| other.addon == choice.addon) {
+            return Err(at.error(&span, &format!("two choices have the id {}", choice.addon)));
+        }
+        choices.push(choice);
+    }
+    Ok(choices)
 }
 
 fn by_months<T>(at: &Places<'_>, table: BTreeMap<Spanned<String>, T>) -> Result<BTreeMap<Months, T>, CatalogError> {
@@ -194,11 +328,19 @@ fn by_months<T>(at: &Places<'_>, table: BTreeMap<Spanned<String>, T>) -> Result<
 /// The resources by their fields. The first that is wrong is named.
 fn resources<const N: usize>(
     at: &Places<'_>,
-    tables: [(Field, Spanned<Resource>); N],
+    (span, dialect): (&Range<usize>, Dialect),
+    tables: [(Field, Option<Spanned<Resource>>); N],
 ) -> Result<PerAmount<Resource>, CatalogError> {
     let mut read = BTreeMap::new();
     for (field, table) in tables {
-        read.insert(field, resource(at, table)?);
+        match table {
+            Some(table) => drop(read.insert(field, resource(at, table)?)),
+            // What a panel of 2016 leaves out of an order it may read as none at all.
+            None if dialect == Dialect::Billmanager4 => {
+                return Err(at.error(span, &format!("missing field `{}`", field.word())));
+            }
+            None => {}
+        }
     }
     Ok(PerAmount::of(|field| read.remove(&field)))
 }

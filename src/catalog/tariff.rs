@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
-use super::id::{AddonId, EnumId, PeriodId, TariffId};
+use super::id::{AddonId, DataCentreId, EnumId, PeriodId, TariffId};
 use super::months::Months;
 use crate::money::Money;
 use crate::sheet::{Field, PerAmount};
@@ -35,7 +35,7 @@ pub struct Resource {
 #[serde(deny_unknown_fields)]
 pub struct FixedChoice {
     /// The panel's id.
-    #[serde(rename = "enum")]
+    #[serde(rename = "enum", alias = "addon")]
     pub id: EnumId,
     /// The value sent.
     pub value: u32,
@@ -46,12 +46,39 @@ pub struct FixedChoice {
 #[serde(deny_unknown_fields)]
 pub struct Switch {
     /// The panel's id.
-    #[serde(rename = "enum")]
+    #[serde(rename = "enum", alias = "addon")]
     pub id: EnumId,
     /// The value sent for "with".
     pub on: u32,
     /// The value sent for "without".
     pub off: u32,
+}
+
+/// A choice of a tariff that has several values, or is on or off.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its name for people: the sheet's column.
+    pub name: String,
+    /// The panel's id.
+    pub addon: AddonId,
+    /// What it can be.
+    pub options: Vec<ChoiceOption>,
+    /// What it is when the sheet says nothing: the value of an option.
+    pub default: String,
+}
+
+/// One thing that a choice can be.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceOption {
+    /// What the panel is told: the id of an enumeration's item, or `on` and `off`.
+    pub value: String,
+    /// Its name for people.
+    pub name: String,
+    /// What it costs for a period, where the table says it.
+    #[serde(default, deserialize_with = "unit_prices")]
+    pub prices: BTreeMap<Months, Money>,
 }
 
 /// An operating system that can be installed.
@@ -80,6 +107,10 @@ pub struct Tariff {
     pub name_servers: Option<FixedChoice>,
     /// The ISPmanager licence, where the tariff offers it.
     pub ispmanager: Option<Switch>,
+    /// Other choices, in the table's order.
+    pub choices: Vec<Choice>,
+    /// Where its servers stand, where the panel asks for it.
+    pub data_centre: Option<DataCentreId>,
     /// The templates that it takes, where it takes only some.
     pub templates: Option<Vec<String>>,
     /// What one server with the default resources costs for a period, where the table says it.

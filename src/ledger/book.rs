@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::write::{Write, apply};
 use super::{LedgerError, read, schema};
 use crate::order::claim::History;
-use crate::order::{Unread, Unwritten};
+use crate::order::{RemoteId, Unread, Unwritten};
 use crate::run::Run;
 
 /// Statements that are kept prepared: all that a run needs, and some to spare.
@@ -67,6 +67,15 @@ impl Book {
     /// [`LedgerError::Read`] when it cannot be read.
     pub fn history(&self) -> Result<History, LedgerError> {
         Ok(read::history(&self.0)?)
+    }
+
+    /// A new key for an order. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger's own id cannot be read.
+    pub fn new_key(&self) -> Result<RemoteId, LedgerError> {
+        Ok(read::new_key(&self.0)?)
     }
 
     /// A run as recorded; none if there is no such run.

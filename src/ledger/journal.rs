@@ -41,6 +41,25 @@ impl Journal for RunJournal<'_> {
         })
     }
 
+    fn write_confirm(&self, order: &Order, item: &str, doubt: &Outcome, now: &Moment) -> Result<(), Unwritten> {
+        self.writer.write(Write::Confirm {
+            run: self.run.clone(),
+            order: Box::new(order.clone()),
+            item: item.to_owned(),
+            doubt: Box::new(doubt.clone()),
+            now: now.clone(),
+        })
+    }
+
+    fn write_confirmed(&self, order: &Order, outcome: &Outcome, now: &Moment) -> Result<(), Unwritten> {
+        self.writer.write(Write::Confirmed {
+            run: self.run.clone(),
+            order: Box::new(order.clone()),
+            outcome: Box::new(outcome.clone()),
+            now: now.clone(),
+        })
+    }
+
     fn write_settled(&self, settled: &[(&Order, &Outcome)]) -> Result<(), Unwritten> {
         let settled = settled.iter().map(|(order, outcome)| ((*order).clone(), (*outcome).clone())).collect();
         self.writer.write(Write::Settle { run: self.run.clone(), settled })

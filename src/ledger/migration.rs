@@ -80,6 +80,27 @@ ALTER TABLE decision ADD COLUMN forced INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE decision ADD COLUMN agreed TEXT;
 ";
 
+/// Versions before 5 knew neither keys of orders nor carts.
+const FROM_4: &str = "
+ALTER TABLE claim ADD COLUMN remote_id TEXT;
+ALTER TABLE claim ADD COLUMN cart_item TEXT;
+CREATE UNIQUE INDEX one_key ON claim(remote_id) WHERE remote_id IS NOT NULL;
+CREATE TABLE confirm (
+    claim INTEGER PRIMARY KEY REFERENCES claim(id),
+    run TEXT NOT NULL REFERENCES run(id),
+    item TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    begun_clocks TEXT NOT NULL,
+    ended TEXT,
+    ended_clocks TEXT,
+    outcome TEXT
+) STRICT;
+CREATE TABLE identity (
+    id INTEGER NOT NULL
+) STRICT;
+INSERT INTO identity (id) VALUES (abs(random() % 4294967296));
+";
+
 /// Brings tables of `version` up to this one's, all or nothing. Nothing that was recorded is lost.
 pub(super) fn to_current(db: &Connection, version: i32) -> rusqlite::Result<()> {
     if version >= VERSION {
@@ -102,6 +123,9 @@ fn migrate(db: &Connection, version: i32) -> rusqlite::Result<()> {
     }
     if version < 4 {
         db.execute_batch(FROM_3)?;
+    }
+    if version < 5 {
+        db.execute_batch(FROM_4)?;
     }
     // Version 2 kept names and ids side by side; since 3, what was asked and what was sent.
     terms::rewrite(db)?;
@@ -162,7 +186,7 @@ mod tests {
         to_current(&old, 1).expect("migrated");
         let current = Connection::open_in_memory().expect("a database");
         current.execute_batch(TABLES).expect("tables");
-        let changed = ["claim", "decision", "listing", "absence", "unseen", "repair"];
+        let changed = ["claim", "decision", "listing", "absence", "unseen", "repair", "confirm", "identity"];
         assert_eq!(shape(&old, &changed), shape(&current, &changed));
         let version: i32 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
         assert_eq!(version, VERSION);

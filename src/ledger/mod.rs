@@ -9,6 +9,7 @@
 //! change the tables: `schema` with a new version, and `migration` for the ledgers that are there.
 
 mod book;
+mod confirm;
 mod decided;
 mod decision;
 mod dossier;

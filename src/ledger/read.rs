@@ -6,10 +6,10 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::row::{moment, parsed, time, unreadable};
 use super::trail;
-use crate::order::claim::{Claim, ClaimState, History, Tries};
+use crate::order::claim::{Claim, ClaimState, History, InCart, Tries};
 use crate::order::clock::Moment;
 use crate::order::service::KnownService;
-use crate::order::{Domain, Outcome, Reason, ReasonCode, Status, Unread};
+use crate::order::{Domain, Outcome, Reason, ReasonCode, RemoteId, Status, Unread};
 use crate::run::{End, Facts, Line, Run, Tally, Trail};
 use crate::sheet::RowNo;
 
@@ -29,7 +29,8 @@ pub(super) fn history(db: &Connection) -> Result<History, Unread> {
     let mut statement = db.prepare_cached(
         "SELECT domain, terms, state, service_id, run, since, listed_before,
                 (SELECT max(begun) FROM attempt WHERE attempt.claim = claim.id),
-                (SELECT content FROM service WHERE service.id = claim.service_id), claim.id, positive, contested
+                (SELECT content FROM service WHERE service.id = claim.service_id), claim.id, positive, contested,
+                remote_id, cart_item, EXISTS (SELECT 1 FROM confirm WHERE confirm.claim = claim.id)
          FROM claim WHERE live = 1",
     )?;
     let mut rows = statement.query([])?;
@@ -51,6 +52,13 @@ pub(super) fn history(db: &Connection) -> Result<History, Unread> {
         .prepare_cached("SELECT coalesce(sum(lost), 0) FROM repair")
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))?;
     Ok(History { claims, known_services, incomplete: lost > 0 })
+}
+
+/// A new key for an order: this ledger's own id, and 80 random bits.
+pub(super) fn new_key(db: &Connection) -> Result<RemoteId, Unread> {
+    let mut statement = db.prepare_cached("SELECT id, randomblob(10) FROM identity")?;
+    let (ledger, random) = statement.query_row([], |row| Ok((row.get::<_, u32>(0)?, row.get(1)?)))?;
+    Ok(RemoteId::new(ledger, random))
 }
 
 /// The tries of a claim that may have reached the panel, and when lists did not show it.
@@ -100,6 +108,8 @@ fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), Unread> {
         listed_before: parsed("claim.listed_before", &text(6)?)?,
         positive: row.get(10)?,
         contested: row.get(11)?,
+        key: maybe(12)?.map(RemoteId::kept),
+        cart: maybe(13)?.map(|item| Ok::<_, Unread>(InCart { item, confirmed: row.get(14)? })).transpose()?,
         tries: Tries::default(),
     };
     Ok((domain, claim))

@@ -7,7 +7,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7664_7362;
 
 /// The version of the tables below. Older ones are brought up to it when the ledger is opened for
 /// writing, and read as they are otherwise.
-pub(super) const VERSION: i32 = 4;
+pub(super) const VERSION: i32 = 5;
 
 /// The tables as they are made. See [`super::migration`] for what changed.
 pub(super) const TABLES: &str = "
@@ -47,9 +47,26 @@ CREATE TABLE claim (
     since TEXT NOT NULL,
     listed_before TEXT NOT NULL,     -- [service id]
     positive INTEGER NOT NULL DEFAULT 0 CHECK (positive IN (0, 1)),    -- it ever had a positive answer
-    contested INTEGER NOT NULL DEFAULT 0 CHECK (contested IN (0, 1))   -- refused, and yet listed
+    contested INTEGER NOT NULL DEFAULT 0 CHECK (contested IN (0, 1)),  -- refused, and yet listed
+    remote_id TEXT,                  -- the key that goes with every attempt
+    cart_item TEXT                   -- what it laid into the account's cart
 ) STRICT;
 CREATE UNIQUE INDEX one_live_claim ON claim(domain) WHERE live = 1;
+CREATE UNIQUE INDEX one_key ON claim(remote_id) WHERE remote_id IS NOT NULL;
+CREATE TABLE confirm (
+    claim INTEGER PRIMARY KEY REFERENCES claim(id),    -- an item of a cart is paid once, or never
+    run TEXT NOT NULL REFERENCES run(id),
+    item TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    begun_clocks TEXT NOT NULL,      -- Clocks
+    ended TEXT,
+    ended_clocks TEXT,
+    outcome TEXT                     -- Outcome; none while it is open, that is, in doubt
+) STRICT;
+CREATE TABLE identity (
+    id INTEGER NOT NULL              -- this ledger's own, 32 random bits: the beginning of every key
+) STRICT;
+INSERT INTO identity (id) VALUES (abs(random() % 4294967296));
 CREATE TABLE attempt (
     id INTEGER PRIMARY KEY,
     claim INTEGER NOT NULL REFERENCES claim(id),

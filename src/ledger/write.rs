@@ -5,13 +5,13 @@ use std::fmt;
 use rusqlite::{Transaction, params};
 
 use super::row::{LineKey, json, update_line};
-use super::{Signature, decision, found};
+use super::{Signature, confirm, decision, found};
 use crate::order::claim::{Claiming, Effect};
 use crate::order::clock::Moment;
 use crate::order::findings::Findings;
 use crate::order::ruling::Ruling;
 use crate::order::service::Listing;
-use crate::order::{Domain, Order, Outcome, Status, Unwritten};
+use crate::order::{Domain, Order, Outcome, RemoteId, Status, Unwritten};
 use crate::run::{End, Line, Run};
 
 /// Something to be written, and when it happened.
@@ -41,6 +41,30 @@ pub enum Write {
     Close {
         /// The attempt's id.
         attempt: i64,
+        /// The run.
+        run: String,
+        /// The order.
+        order: Box<Order>,
+        /// How it stands.
+        outcome: Box<Outcome>,
+        /// When.
+        now: Moment,
+    },
+    /// An item of the account's cart is about to be paid: its request may leave once this is written.
+    Confirm {
+        /// The run.
+        run: String,
+        /// The order that laid it there.
+        order: Box<Order>,
+        /// The item.
+        item: String,
+        /// How the order stands while nobody knows more.
+        doubt: Box<Outcome>,
+        /// When.
+        now: Moment,
+    },
+    /// How that ended.
+    Confirmed {
         /// The run.
         run: String,
         /// The order.
@@ -104,6 +128,10 @@ impl fmt::Display for Write {
             Self::Close { attempt, order, outcome, .. } => {
                 write!(f, "attempt {attempt} at {} ended: {}", order.domain, in_short(outcome))
             }
+            Self::Confirm { order, item, .. } => write!(f, "payment of item {item} of {} begins", order.domain),
+            Self::Confirmed { order, outcome, .. } => {
+                write!(f, "payment for {} ended: {}", order.domain, in_short(outcome))
+            }
             Self::Settle { settled, .. } => {
                 f.write_str("settled:")?;
                 settled.iter().try_for_each(|(order, outcome)| write!(f, " {} {};", order.domain, in_short(outcome)))
@@ -139,6 +167,12 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Begin { run, order, now } => begin(db, run, order, now),
         Write::Close { attempt, run, order, outcome, now } => {
             close(db, *attempt, now, outcome).and_then(|()| settle(db, run, order, outcome)).and(none)
+        }
+        Write::Confirm { run, order, item, doubt, now } => {
+            confirm::begin(db, run, (order, item), now).and_then(|()| settle(db, run, order, doubt)).and(none)
+        }
+        Write::Confirmed { run, order, outcome, now } => {
+            confirm::close(db, order, outcome, now).and_then(|()| settle(db, run, order, outcome)).and(none)
         }
         Write::Settle { run, settled } => {
             settled.iter().try_for_each(|(order, outcome)| settle(db, run, order, outcome)).and(none)
@@ -197,13 +231,14 @@ fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signatur
     let mut free =
         db.prepare_cached("UPDATE claim SET live = 0 WHERE domain = ?1 AND live = 1 AND state IN ('open', 'refused')")?;
     let mut insert = db.prepare_cached(
-        "INSERT INTO claim (domain, terms, state, live, run, since, listed_before) VALUES (?1, ?2, 'open', 1, ?3, ?4, ?5)",
+        "INSERT INTO claim (domain, terms, state, live, run, since, listed_before, remote_id)
+         VALUES (?1, ?2, 'open', 1, ?3, ?4, ?5, ?6)",
     )?;
     let mut again = db.prepare_cached(
         "UPDATE claim SET again = ?2 WHERE domain = ?1 AND live = 1 AND state = 'unknown'
          AND (SELECT count(*) FROM attempt WHERE attempt.claim = claim.id AND may_have_left) = 1",
     )?;
-    for Claiming { order, listed_before, again: second } in claims {
+    for Claiming { order, listed_before, again: second, key } in claims {
         let domain = order.domain.ascii();
         if *second {
             if again.execute(params![domain, run])? != 1 {
@@ -217,7 +252,8 @@ fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signatur
             json("claim.terms", &order.terms)?,
             run,
             at,
-            json("claim.listed_before", listed_before)?
+            json("claim.listed_before", listed_before)?,
+            key.as_ref().map(RemoteId::as_str)
         ])?;
     }
     Ok(())
@@ -270,10 +306,17 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
             // A second try that did not leave says nothing of the first one.
             db.prepare_cached(
                 "UPDATE claim SET state = CASE WHEN ?2 IN ('open', 'refused') AND again IS NOT NULL THEN 'unknown' ELSE ?2 END,
-                                  service_id = coalesce(?3, service_id), positive = max(positive, ?4)
+                                  service_id = coalesce(?3, service_id), positive = max(positive, ?4),
+                                  cart_item = coalesce(cart_item, ?5)
                  WHERE domain = ?1 AND live = 1",
             )?
-            .execute(params![domain, state.word(), service_id, outcome.status == Status::Accepted])?;
+            .execute(params![
+                domain,
+                state.word(),
+                service_id,
+                outcome.status == Status::Accepted,
+                outcome.cart_item
+            ])?;
         }
         // The service may be anybody's, so that its id is no proof.
         Effect::Contested => {

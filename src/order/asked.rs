@@ -76,12 +76,16 @@ pub enum Part {
     NameServers,
     /// ISPmanager.
     Ispmanager,
+    /// Where the server stands.
+    DataCentre,
+    /// Another choice that the tariff has.
+    Choice,
     /// Renewal.
     AutoRenew,
 }
 
 impl Part {
-    /// The field of the sheet that says it; none for name servers, which the tariff alone decides.
+    /// The field of the sheet that says it; none for what the tariff alone decides.
     ///
     /// It stands here and not with the fields, since an order knows the sheet and not the other way
     /// round.
@@ -98,7 +102,7 @@ impl Part {
             Self::Ipv6 => Field::Ipv6,
             Self::Ispmanager => Field::Ispmanager,
             Self::AutoRenew => Field::AutoRenew,
-            Self::NameServers => return None,
+            Self::NameServers | Self::DataCentre | Self::Choice => return None,
         })
     }
 
@@ -133,8 +137,15 @@ impl Part {
     #[must_use]
     pub const fn is_configured(self) -> bool {
         match self {
-            Self::Disk | Self::Ram | Self::Cpu | Self::Ipv4 | Self::Ipv6 | Self::NameServers | Self::Ispmanager => true,
-            Self::Tariff | Self::Period | Self::Template | Self::AutoRenew => false,
+            Self::Disk
+            | Self::Ram
+            | Self::Cpu
+            | Self::Ipv4
+            | Self::Ipv6
+            | Self::NameServers
+            | Self::Ispmanager
+            | Self::Choice => true,
+            Self::Tariff | Self::Period | Self::Template | Self::DataCentre | Self::AutoRenew => false,
         }
     }
 }

@@ -6,9 +6,10 @@
 
 use std::path::PathBuf;
 
+use super::claim::Claiming;
 use super::clock::Moment;
 use super::service::Listing;
-use super::{Order, Outcome, Unwritten};
+use super::{Order, Outcome, RemoteId, Unwritten};
 
 /// Where attempts are written. The ledger is one; tests have others.
 pub trait Journal: Sync {
@@ -26,6 +27,21 @@ pub trait Journal: Sync {
     ///
     /// The outcome could not be written; the attempt stays in doubt on disk.
     fn write_close(&self, id: i64, order: &Order, outcome: &Outcome, now: &Moment) -> Result<(), Unwritten>;
+
+    /// Writes that an item of the account's cart, which this order laid there, is about to be paid, and that the
+    /// order stands as `doubt` until that is known. Durable when it returns.
+    ///
+    /// # Errors
+    ///
+    /// It could not be written, or one was written for this order before; nothing may be sent.
+    fn write_confirm(&self, order: &Order, item: &str, doubt: &Outcome, now: &Moment) -> Result<(), Unwritten>;
+
+    /// Writes how the payment of an item ended, and when. Durable when it returns.
+    ///
+    /// # Errors
+    ///
+    /// The outcome could not be written; the payment stays in doubt on disk.
+    fn write_confirmed(&self, order: &Order, outcome: &Outcome, now: &Moment) -> Result<(), Unwritten>;
 
     /// Writes what became known of orders after their attempts were closed, all or nothing.
     ///
@@ -50,7 +66,7 @@ pub trait Journal: Sync {
 #[derive(Debug)]
 #[must_use = "an attempt that is not closed stays in doubt"]
 pub struct Attempt<'a> {
-    order: &'a Order,
+    claiming: &'a Claiming,
     id: i64,
     number: u32,
 }
@@ -61,16 +77,22 @@ impl<'a> Attempt<'a> {
     /// # Errors
     ///
     /// [`Unwritten`] when the attempt is not on disk.
-    pub fn begin<J: Journal + ?Sized>(journal: &J, order: &'a Order, now: &Moment) -> Result<Self, Unwritten> {
+    pub fn begin<J: Journal + ?Sized>(journal: &J, claiming: &'a Claiming, now: &Moment) -> Result<Self, Unwritten> {
         // The journal first: a crash then leaves an attempt in doubt, never one that nobody knows of.
-        let (id, number) = journal.write_begin(order, now)?;
-        Ok(Self { order, id, number })
+        let (id, number) = journal.write_begin(&claiming.order, now)?;
+        Ok(Self { claiming, id, number })
     }
 
     /// The order that may be sent.
     #[must_use]
     pub const fn order(&self) -> &'a Order {
-        self.order
+        &self.claiming.order
+    }
+
+    /// The key that goes with it, which is on disk with its claim.
+    #[must_use]
+    pub fn key(&self) -> Option<&'a str> {
+        self.claiming.key.as_ref().map(RemoteId::as_str)
     }
 
     /// The attempt's number among those of its order, from 1.
@@ -92,6 +114,6 @@ impl<'a> Attempt<'a> {
     /// [`Unwritten`] when the outcome is not on disk; the attempt then stays in doubt there.
     pub fn close<J: Journal + ?Sized>(self, journal: &J, outcome: &Outcome, now: &Moment) -> Result<(), Unwritten> {
         // `self` is used up, so that nobody closes or sends the same attempt twice.
-        journal.write_close(self.id, self.order, outcome, now)
+        journal.write_close(self.id, &self.claiming.order, outcome, now)
     }
 }

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use super::ClaimState;
 use super::clock::Moment;
 use super::service::{Controls, KnownService, Listing, Positive, Service};
-use super::{Domain, OnClaim, Order, Outcome, ReasonCode, Terms};
+use super::{Domain, OnClaim, Order, Outcome, ReasonCode, RemoteId, Terms};
 
 /// What an order's outcome does to the claim on its domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,15 @@ impl Effect {
     }
 }
 
+/// What an order laid into the account's cart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InCart {
+    /// The panel's id of the item.
+    pub item: String,
+    /// Whether it was about to be paid: it is never paid a second time.
+    pub confirmed: bool,
+}
+
 /// A live claim on a domain.
 #[derive(Clone, Debug)]
 pub struct Claim {
@@ -63,6 +72,10 @@ pub struct Claim {
     pub positive: bool,
     /// Whether the panel refused it, and lists a new service under its domain that may be anybody's.
     pub contested: bool,
+    /// The key that went with the order.
+    pub key: Option<RemoteId>,
+    /// What it laid into the account's cart, as an answer of our own named it.
+    pub cart: Option<InCart>,
     /// What is known of the tries that may have reached the panel.
     pub tries: Tries,
 }
@@ -199,6 +212,8 @@ pub struct Claiming {
     pub listed_before: Vec<String>,
     /// Whether it is sent for the second time, its first try being proved absent.
     pub again: bool,
+    /// The key that goes with it, the same on every attempt; none where the dialect has no place for one.
+    pub key: Option<RemoteId>,
 }
 
 #[cfg(test)]

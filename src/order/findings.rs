@@ -162,7 +162,14 @@ pub const fn paid_or_not(service: &Service) -> ClaimState {
     match service.state {
         Some(ServiceState::Active | ServiceState::Processing) => ClaimState::Confirmed,
         // A suspended or deleted service, or one whose state is not told, proves no payment.
-        Some(ServiceState::Ordered | ServiceState::Suspended | ServiceState::Deleted) | None => ClaimState::Unpaid,
+        Some(
+            ServiceState::Ordered
+            | ServiceState::Suspended
+            | ServiceState::Deleted
+            | ServiceState::Unconfigured
+            | ServiceState::Unavailable,
+        )
+        | None => ClaimState::Unpaid,
     }
 }
 

@@ -31,6 +31,9 @@ pub struct Outcome {
     pub reason: Option<Reason>,
     /// The service, as far as the panel told.
     pub service: Option<Service>,
+    /// The panel's id of what this order laid into the account's cart, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cart_item: Option<String>,
     /// The earlier order that stands instead.
     pub earlier: Option<Earlier>,
     /// What differs: from the claim (conflict), or between order and service found (a warning).
@@ -62,6 +65,7 @@ impl Outcome {
             status,
             reason: None,
             service: None,
+            cart_item: None,
             earlier: None,
             differences: Vec::new(),
             attempts: 0,

@@ -137,7 +137,8 @@ const fn doubt(claim: &Claim) -> ReasonCode {
 /// Whether an unknown order may be sent once more. Never with a ledger that lost something: what it
 /// knows of the tries may not be all. Never after a positive answer, or where a new service stands there.
 fn may_be_sent_again(claim: &Claim, history: &History, rules: Rules) -> bool {
-    let provable = rules.unique && rules.listed && !history.incomplete && !claim.positive && !claim.contested;
+    let known_of = claim.positive || claim.contested || claim.cart.is_some();
+    let provable = rules.unique && rules.listed && !history.incomplete && !known_of;
     provable && claim.tries.proved_absent(rules.settle)
 }
 
@@ -193,8 +194,13 @@ pub fn claiming(order: &Order, history: &History, listed: &Listed<'_>) -> Claimi
     let ids = || listed.of(&order.domain).iter().map(|service| service.id.clone()).collect();
     match history.claims.get(&order.domain).filter(|claim| claim.state == ClaimState::Unknown) {
         // The ids from before the first try, not of now: what the first try made has to count as new.
-        Some(claim) => Claiming { order: order.clone(), listed_before: claim.listed_before.clone(), again: true },
-        None => Claiming { order: order.clone(), listed_before: ids(), again: false },
+        Some(claim) => Claiming {
+            order: order.clone(),
+            listed_before: claim.listed_before.clone(),
+            again: true,
+            key: claim.key.clone(),
+        },
+        None => Claiming { order: order.clone(), listed_before: ids(), again: false, key: None },
     }
 }
 

@@ -139,6 +139,26 @@ reasons! {
     RefusalOpen = "P232" "refusal-not-borne-out"
         ["an earlier try was refused, and no list has shown yet that nothing came of it" / "прежняя попытка была отклонена, и ни один список пока не показал, что заказа действительно нет"]
         ["run the same command again in a minute" / "запустите ту же команду через минуту"];
+    /// It was laid into the account's cart, and not paid for.
+    InCart = "P227" "in-cart"
+        ["the order lies in the account's cart and is not paid" / "заказ лежит в корзине учётной записи и не оплачен"]
+        ["pay for it or remove it in the panel's cart" / "оплатите его или удалите из корзины в панели"];
+    /// The account's cart does not hold this order and nothing else.
+    CartUnlike = "P228" "cart-differs"
+        ["the account's cart does not hold this order and nothing else, at no more than was planned, so nothing was paid" / "в корзине учётной записи не только этот заказ либо он дороже запланированного, поэтому ничего не оплачено"]
+        ["look at the cart in the panel and settle there what lies in it" / "откройте корзину в панели и разберитесь, что в ней лежит"];
+    /// Several new services can be this order's.
+    SeveralFound = "P229" "several-services"
+        ["several new services can be this order's" / "этому заказу могут соответствовать несколько новых услуг"]
+        ["find out which of them it is" / "выясните, какая из них создана этим заказом"];
+    /// The service waits until somebody fills in what the panel asks for.
+    NeedsConfiguration = "P233" "needs-configuration"
+        ["the service waits for data that a person fills in" / "услуга ждёт данных, которые должен заполнить человек"]
+        ["fill in what the panel asks for" / "заполните в панели то, что она запрашивает"];
+    /// The provider has no resources for the service, whose money may be gone.
+    NotAvailable = "P234" "not-available"
+        ["the provider has no resources for this service" / "у поставщика нет ресурсов для этой услуги"]
+        ["ask the provider what becomes of the order and its money" / "узнайте у провайдера, что будет с заказом и деньгами за него"];
     /// The panel's list did not come complete.
     ListIncomplete = "P218" "list-incomplete"
         ["the panel's list of services did not come complete" / "список услуг панели получен не полностью"]

@@ -11,7 +11,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, Part, Renewal};
-use crate::catalog::{Catalog, Dialect, Tariff, Template};
+use crate::catalog::{Catalog, Dialect, RenewalForm, Tariff, Template};
 
 /// The value of a parameter, with its type: an id or an amount is a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,8 +54,9 @@ impl Sent {
     /// the resources that are asked for, which the check has made sure of.
     #[must_use]
     pub fn of(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked) -> Option<Self> {
-        match catalog.dialect {
+        match catalog.protocol.dialect {
             Dialect::Billmanager4 => billmanager4(catalog, tariff, template, asked),
+            Dialect::Billmanager5 | Dialect::Billmanager6 => today(catalog, tariff, template, asked),
         }
     }
 
@@ -119,6 +120,49 @@ fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: 
             Some(word) => say(Part::AutoRenew, "autoprolong".into(), Value::Text(word.into())),
         },
     }
+    Some(Sent(sent))
+}
+
+/// BILLmanager 5 and 6: `pricelist` is the tariff's id, periods are months, and everything that a tariff has is an
+/// `addon_N`: an amount, `on` or `off`, or the id of one of several.
+fn today(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked) -> Option<Sent> {
+    let protocol = &catalog.protocol;
+    let mut sent = Vec::with_capacity(12);
+    let mut say = |part, name: CompactString, value| sent.push(Parameter { part, name, value });
+    let (number, word) = (|id: u32| Value::Number(id), |word: &str| Value::Text(word.into()));
+    say(Part::Tariff, "pricelist".into(), number(tariff.id.get()));
+    if let Some(id) = tariff.data_centre {
+        say(Part::DataCentre, "datacenter".into(), number(id.get()));
+    }
+    let period = if protocol.dialect == Dialect::Billmanager6 { "order_period" } else { "period" };
+    say(Part::Period, period.into(), number(tariff.periods.get(&asked.months)?.get()));
+    say(Part::Template, (&protocol.template_field).into(), word(&template.name));
+    for (field, amount) in asked.amounts.iter() {
+        let resource = tariff.resource(field)?;
+        say(Part::of_amount(field)?, numbered("addon_", resource.addon.get()), number(amount.value));
+    }
+    if let Some(fixed) = tariff.name_servers {
+        say(Part::NameServers, numbered("addon_", fixed.id.get()), number(fixed.value));
+    }
+    if let Some(switch) = tariff.ispmanager {
+        let value = if template.ispmanager { switch.on } else { switch.off };
+        say(Part::Ispmanager, numbered("addon_", switch.id.get()), number(value));
+    }
+    for choice in &tariff.choices {
+        say(Part::Choice, numbered("addon_", choice.addon.get()), word(&choice.default));
+    }
+    let renewal = match (asked.renewal, protocol.renewal) {
+        (Renewal::Every(months), RenewalForm::Months) => number(tariff.periods.get(&months)?.get()),
+        // A flag says no other period than the one that is ordered.
+        (Renewal::Every(months), RenewalForm::Flag) if months == asked.months => word("on"),
+        (Renewal::Every(_), RenewalForm::Flag) => return None,
+        (Renewal::Never, form) => match (catalog.no_renew.as_deref(), form) {
+            (Some(said), _) => word(said),
+            (None, RenewalForm::Months) => word("null"),
+            (None, RenewalForm::Flag) => word("off"),
+        },
+    };
+    say(Part::AutoRenew, "autoprolong".into(), renewal);
     Some(Sent(sent))
 }
 

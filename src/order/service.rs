@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Domain;
 pub use super::listing::{Controls, Gap, KnownService, Listing, Positive};
+use super::{Domain, RemoteId};
 use crate::money::Money;
 use crate::text::lang::Lang;
 
@@ -22,6 +22,10 @@ pub enum ServiceState {
     Deleted,
     /// 5.
     Processing,
+    /// A person has to fill in what the panel asks for.
+    Unconfigured,
+    /// The provider has no resources for it.
+    Unavailable,
 }
 
 impl ServiceState {
@@ -48,6 +52,8 @@ impl ServiceState {
             Self::Suspended => lang.pick("suspended", "приостановлен"),
             Self::Deleted => lang.pick("deleted", "удалён"),
             Self::Processing => lang.pick("processing", "обрабатывается"),
+            Self::Unconfigured => lang.pick("configuration required", "требует настройки"),
+            Self::Unavailable => lang.pick("not available", "недоступна"),
         }
     }
 }
@@ -79,6 +85,12 @@ pub struct Service {
     pub cost: Option<Money>,
     /// The currency of the cost.
     pub currency: Option<String>,
+    /// The tariff's id, where the list tells it beside the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tariff_id: Option<String>,
+    /// The key that its order carried, as far as the panel tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remote_id: Option<RemoteId>,
 }
 
 impl Service {

@@ -61,7 +61,7 @@ impl Terms {
                 found.of_value(part, || both.map(figure).into());
             }
         }
-        for part in [Part::NameServers, Part::Ispmanager] {
+        for part in [Part::NameServers, Part::Ispmanager, Part::DataCentre, Part::Choice] {
             found.of_parameters(part);
         }
         if now.renewal_given || before.renewal_given {

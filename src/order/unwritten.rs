@@ -22,6 +22,8 @@ pub enum Unwritten {
     NoClaim(Domain),
     /// The order in doubt may not be sent for the second time.
     NotAgain(Domain),
+    /// What would be paid in the account's cart is not what an answer to this order named, or was paid before.
+    NoCartItem(Domain),
     /// What a person ruled does not fit the claim on the domain.
     NoFit(Domain),
     /// No list showed the service that a person decided about.
@@ -42,6 +44,7 @@ impl Unwritten {
             Self::NoWriter => "the writing thread has ended".to_owned(),
             Self::NoClaim(domain) => format!("this run may not send `{domain}`: it has no open claim on it"),
             Self::NotAgain(domain) => format!("`{domain}` may not be sent for the second time"),
+            Self::NoCartItem(domain) => format!("`{domain}` has nothing in the cart that may be paid for"),
             Self::NoFit(domain) => format!("this does not fit the claim on `{domain}`"),
             Self::NoService(id) => format!("no list showed service `{}`", printable(id)),
             Self::NotReadAgain(column) => format!("{column}: what would be written could not be read again as it was"),

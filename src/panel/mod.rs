@@ -15,8 +15,9 @@ use thiserror::Error;
 
 use crate::money::Money;
 use crate::order::attempt::Attempt;
+use crate::order::cart::{Cart, Confirm};
 use crate::order::service::Listing;
-use crate::order::{Reason, ReasonCode};
+use crate::order::{Reason, ReasonCode, RemoteId};
 
 /// What one answer to an order says. Success only on positive proof, refusal only on a recognised
 /// answer, everything else is [`Answer::Unclear`].
@@ -26,6 +27,11 @@ pub enum Answer {
     Accepted {
         /// The panel's id of the new service.
         service_id: Option<String>,
+    },
+    /// The order lies in the account's cart and nothing is paid: a second act pays for the item of this id.
+    InCart {
+        /// The panel's id of the item; never that of a service.
+        item: String,
     },
     /// A success-like answer with a payment address or an order number but no service.
     Unpaid(Reason),
@@ -113,6 +119,33 @@ pub trait Panel: Sync {
         Ok(false)
     }
 
+    /// Reads what lies in the account's cart; none if the panel's dialect has none.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when the panel cannot be asked, or what it shows is not understood: then nothing in it may be
+    /// paid.
+    fn cart(&self) -> Result<Option<Cart>, ReadError> {
+        Ok(None)
+    }
+
+    /// Pays for one item of the cart from the account's balance, once. Read like an order's answer: a success is
+    /// [`Answer::Accepted`] without an id.
+    fn confirm(&self, confirm: &Confirm<'_>) -> Delivery {
+        let _ = confirm;
+        Delivery::NotSent(Reason::new(ReasonCode::RunStopped))
+    }
+
+    /// The key that the order of a listed service carried, read from the service's own form, which changes nothing;
+    /// none if the panel does not tell.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when the panel lets nobody in, or did not answer.
+    fn key_of(&self, _id: &str) -> Result<Option<RemoteId>, ReadError> {
+        Ok(None)
+    }
+
     /// The panel's own time: what its last answer said, and the time since; none if it never told.
     fn time(&self) -> Option<Timestamp> {
         None
@@ -170,6 +203,14 @@ impl<P: Panel> Panel for Unlisted<P> {
 
     fn services_within(&self, _longest: Duration) -> Result<Listing, ReadError> {
         self.services()
+    }
+
+    fn cart(&self) -> Result<Option<Cart>, ReadError> {
+        self.0.cart()
+    }
+
+    fn confirm(&self, confirm: &Confirm<'_>) -> Delivery {
+        self.0.confirm(confirm)
     }
 
     fn time(&self) -> Option<Timestamp> {

@@ -175,6 +175,10 @@ impl<'c> Life<'c> {
                 }
                 (ends.untold, Some(reason), Then::LookUp(ends))
             }
+            Step::InCart(item) => {
+                self.outcome.cart_item = Some(item);
+                (Status::Unpaid, Some(Reason::new(ReasonCode::InCart)), Then::End)
+            }
             Step::Glance => {
                 breakers.glanced();
                 (Status::Accepted, None, Then::LookUp(Ends::GLANCE))

@@ -22,6 +22,8 @@ pub enum Step {
     },
     /// It may exist: it is looked up in the panel's list.
     LookUp(Reason, Ends),
+    /// It lies in the account's cart as this item, unpaid.
+    InCart(String),
     /// It stands, says the answer, and the list is asked whether it was paid.
     Glance,
 }
@@ -126,6 +128,8 @@ fn after_answer(answer: &Answer, sending: Sending) -> (Step, Alarm) {
         // A panel may say yes and wait for its money; seen at the first order, that stops the run.
         Answer::Accepted { .. } if sending.glance => (Step::Glance, Alarm::None),
         Answer::Accepted { .. } => (Step::Close(Status::Accepted, None), Alarm::None),
+        // Nothing is paid yet; what was laid into the cart is paid by a second act, or by a person.
+        Answer::InCart { item } => (Step::InCart(item.clone()), Alarm::None),
         // The balance is probably empty, so that the next order would end the same.
         Answer::Unpaid(reason) => (Step::Close(Status::Unpaid, Some(reason.clone())), Alarm::Stop(reason.code)),
         Answer::Refused(reason) if sending.is_repeated() => (repeated_refusal(reason, sending), Alarm::None),

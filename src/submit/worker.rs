@@ -55,7 +55,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
             let task = self.gate.changing(|breakers| life.next(reply, Timestamp::now(), breakers));
             tracing::trace!(domain = %order.domain, ?task, "next");
             reply = match task {
-                Task::Begin => match Attempt::begin(self.journal, order, &self.now()) {
+                Task::Begin => match Attempt::begin(self.journal, claiming, &self.now()) {
                     Ok(begun) => {
                         attempt = Some(begun);
                         Reply::Done

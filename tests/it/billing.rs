@@ -34,6 +34,14 @@ impl Journal for Paper {
         None
     }
 
+    fn write_confirm(&self, _: &Order, _: &str, _: &Outcome, _: &Moment) -> Result<(), Unwritten> {
+        Ok(())
+    }
+
+    fn write_confirmed(&self, _: &Order, _: &Outcome, _: &Moment) -> Result<(), Unwritten> {
+        Ok(())
+    }
+
     fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), Unwritten> {
         Ok(())
     }
@@ -46,7 +54,7 @@ impl Journal for Paper {
 fn settings(url: &str) -> Settings {
     Settings {
         panel: PanelUrl::parse(url).expect("an address"),
-        dialect: vdsbatch::catalog::Dialect::Billmanager4,
+        protocol: vdsbatch::catalog::Protocol::usual(vdsbatch::catalog::Dialect::Billmanager4),
         login: LOGIN.to_owned(),
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
@@ -62,7 +70,7 @@ fn settings(url: &str) -> Settings {
 fn order_with(settings: Settings) -> Delivery {
     let client = Client::new(settings).expect("a client");
     let order = &orders(1)[0];
-    let attempt = Attempt::begin(&Paper, order, &crate::harness::now()).expect("an attempt");
+    let attempt = Attempt::begin(&Paper, crate::harness::claimed(order), &crate::harness::now()).expect("an attempt");
     let delivery = client.order(&attempt);
     assert!(!format!("{delivery:?} {client:?}").contains("canary"), "{delivery:?}");
     delivery
@@ -142,7 +150,8 @@ fn an_order_is_one_post_with_everything_in_its_body_on_a_connection_of_its_own()
     });
     let client = Client::new(settings(&url)).expect("a client");
     for order in &orders(2) {
-        let attempt = Attempt::begin(&Paper, order, &crate::harness::now()).expect("an attempt");
+        let attempt =
+            Attempt::begin(&Paper, crate::harness::claimed(order), &crate::harness::now()).expect("an attempt");
         let delivery = client.order(&attempt);
         assert!(
             matches!(delivery, Delivery::Answered { http_status: 200, answer: Answer::Accepted { service_id: None } }),
@@ -266,7 +275,8 @@ fn a_panel_that_repeats_the_password_is_not_quoted() {
     });
     let client = Client::new(settings(&url)).expect("a client");
     let order = &orders(1)[0];
-    let delivery = client.order(&Attempt::begin(&Paper, order, &crate::harness::now()).expect("an attempt"));
+    let delivery = client
+        .order(&Attempt::begin(&Paper, crate::harness::claimed(order), &crate::harness::now()).expect("an attempt"));
     let refused = client.services().expect_err("no list");
     server.join().expect("the server");
     for told in [format!("{delivery:?}"), format!("{refused:?}")] {

@@ -397,6 +397,13 @@ pub fn sources() -> std::collections::BTreeMap<String, String> {
     found
 }
 
+/// An order as a run claims it, for tests that send without one. It lives as long as the process.
+pub fn claimed(order: &vdsbatch::order::Order) -> &'static vdsbatch::order::claim::Claiming {
+    let claiming =
+        vdsbatch::order::claim::Claiming { order: order.clone(), listed_before: Vec::new(), again: false, key: None };
+    Box::leak(Box::new(claiming))
+}
+
 /// This moment, by every clock of this machine.
 pub fn now() -> Moment {
     vdsbatch::host::clock::now(None)

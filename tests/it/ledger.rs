@@ -23,7 +23,7 @@ fn kept() -> Kept {
 }
 
 fn claiming(order: &vdsbatch::order::Order) -> Claiming {
-    Claiming { order: order.clone(), listed_before: vec!["5".to_owned()], again: false }
+    Claiming { order: order.clone(), listed_before: vec!["5".to_owned()], again: false, key: None }
 }
 
 /// A ledger with a run that has claimed these orders, and the run's id.
@@ -48,7 +48,7 @@ fn what_was_written_is_read_back_by_the_next_process() {
         ledger.claim(&id, orders.iter().map(claiming).collect(), "anna").expect("written");
         let journal = ledger.journal(&id);
         let close = |at: usize, outcome: &Outcome| {
-            Attempt::begin(&journal, &orders[at], &crate::harness::now())
+            Attempt::begin(&journal, crate::harness::claimed(&orders[at]), &crate::harness::now())
                 .expect("begun")
                 .close(&journal, outcome, &crate::harness::now())
                 .expect("closed");
@@ -56,7 +56,8 @@ fn what_was_written_is_read_back_by_the_next_process() {
         close(0, &Outcome::new(Status::Accepted));
         close(1, &Outcome::because(Status::Rejected, Reason::new(ReasonCode::ValueRefused)));
         // The third is under way when the process ends; the fourth was never tried.
-        let _open = Attempt::begin(&journal, &orders[2], &crate::harness::now()).expect("begun");
+        let _open =
+            Attempt::begin(&journal, crate::harness::claimed(&orders[2]), &crate::harness::now()).expect("begun");
         let service = Service { id: "77".to_owned(), ..Service::default() };
         journal.write_listing(&Listing { services: vec![service], gap: None, ..Listing::default() }).expect("written");
     }
@@ -87,7 +88,10 @@ fn a_domain_has_one_live_claim_and_only_its_run_may_send() {
     let id = run.facts.id.clone();
     ledger.start(&run).expect("written");
     let journal = ledger.journal(&id);
-    assert!(Attempt::begin(&journal, &orders[0], &crate::harness::now()).is_err(), "no claim yet");
+    assert!(
+        Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &crate::harness::now()).is_err(),
+        "no claim yet"
+    );
 }
 
 #[test]
@@ -95,7 +99,7 @@ fn a_second_claim_on_an_ordered_domain_is_refused() {
     let (kept, orders) = (kept(), orders(1));
     let (ledger, _, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    let attempt = Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun");
+    let attempt = Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &crate::harness::now()).expect("begun");
     attempt.close(&journal, &Outcome::new(Status::Accepted), &crate::harness::now()).expect("closed");
     assert!(ledger.claim(&id, vec![claiming(&orders[0])], "anna").is_err());
 }
@@ -105,7 +109,7 @@ fn a_claim_that_was_never_tried_is_freed_when_its_run_ends_and_a_tried_one_is_no
     let (kept, orders) = (kept(), orders(2));
     let (ledger, run, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    drop(Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun"));
+    drop(Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &crate::harness::now()).expect("begun"));
     let end = End {
         at: run.facts.started,
         verdict: Verdict::SomeUnknown,
@@ -124,7 +128,7 @@ fn a_conflict_frees_nothing() {
     let (kept, orders) = (kept(), orders(1));
     let (ledger, _, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    drop(Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun"));
+    drop(Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &crate::harness::now()).expect("begun"));
     for status in [Status::Conflict, Status::Invalid, Status::Skipped, Status::Ready] {
         journal.write_settled(&[(&orders[0], &Outcome::new(status))]).expect("written");
         let history = ledger.history().expect("read");
@@ -199,7 +203,7 @@ fn a_second_try_is_the_last_whatever_the_plan_says() {
     let journal = ledger.journal(&id);
     let unknown = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
     let lost = || {
-        Attempt::begin(&journal, order, &crate::harness::now())
+        Attempt::begin(&journal, crate::harness::claimed(order), &crate::harness::now())
             .and_then(|attempt| attempt.close(&journal, &unknown, &crate::harness::now()))
     };
     lost().expect("the first try");
@@ -207,7 +211,7 @@ fn a_second_try_is_the_last_whatever_the_plan_says() {
     again().expect("proved absent");
     lost().expect("the second try");
     assert!(
-        Attempt::begin(&journal, order, &crate::harness::now()).is_err(),
+        Attempt::begin(&journal, crate::harness::claimed(order), &crate::harness::now()).is_err(),
         "the claim still names this run for its second try"
     );
 }
@@ -218,7 +222,7 @@ fn an_order_is_absent_from_the_time_at_which_the_list_was_asked_for() {
     let (kept, orders) = (kept(), orders(1));
     let (ledger, run, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    let attempt = Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun");
+    let attempt = Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &crate::harness::now()).expect("begun");
     let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
     attempt.close(&journal, &doubt, &crate::harness::now()).expect("closed");
     let control = Service { id: "77".to_owned(), domain: "other.example.ru".to_owned(), ..Service::default() };
@@ -267,7 +271,7 @@ fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
     let (kept, orders) = (kept(), orders(1));
     let (ledger, run, id) = claimed(&kept, &orders);
     let journal = ledger.journal(&id);
-    let attempt = Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun");
+    let attempt = Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &crate::harness::now()).expect("begun");
     attempt.close(&journal, &Outcome::new(Status::Accepted), &crate::harness::now()).expect("closed");
     drop(ledger);
     let db = of_version_2(&kept);

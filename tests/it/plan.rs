@@ -30,6 +30,8 @@ fn claim(order: &Order, state: ClaimState, service_id: Option<&str>) -> Claim {
         listed_before: vec!["before".to_owned()],
         positive: matches!(state, ClaimState::Accepted),
         contested: false,
+        key: None,
+        cart: None,
         tries: Tries::default(),
     }
 }
@@ -318,7 +320,7 @@ fn the_service_of_an_order_that_names_none_is_not_somebody_elses() {
     use vdsbatch::order::Outcome;
     use vdsbatch::order::claim::Claiming;
     let order = orders(1).remove(0);
-    let claiming = [Claiming { order, listed_before: vec!["1".to_owned()], again: false }];
+    let claiming = [Claiming { order, listed_before: vec!["1".to_owned()], again: false, key: None }];
     let of_domain = |id: &str| service(id, "WEB-1.example.ru", ServiceState::Ordered);
     let list = |ids: &[&str]| Listing {
         services: ids.iter().map(|id| of_domain(id)).collect(),

@@ -33,12 +33,17 @@ fn damaged(table: &str) -> (tempfile::TempDir, Place) {
     {
         let ledger = Ledger::open(&place).expect("a ledger");
         ledger.start(&run).expect("written");
-        let claims =
-            orders.iter().map(|order| Claiming { order: order.clone(), listed_before: Vec::new(), again: false });
+        let claims = orders.iter().map(|order| Claiming {
+            order: order.clone(),
+            listed_before: Vec::new(),
+            again: false,
+            key: None,
+        });
         ledger.claim(&run.facts.id, claims.collect(), "anna").expect("written");
         let journal = ledger.journal(&run.facts.id);
         for (at, order) in orders.iter().enumerate() {
-            let attempt = Attempt::begin(&journal, order, &crate::harness::now()).expect("begun");
+            let attempt =
+                Attempt::begin(&journal, crate::harness::claimed(order), &crate::harness::now()).expect("begun");
             // Every tenth is under way when the program ends.
             if at % 10 != 0 {
                 attempt.close(&journal, &Outcome::new(Status::Accepted), &crate::harness::now()).expect("closed");
@@ -130,10 +135,10 @@ fn an_outcome_that_the_ledger_did_not_take_is_a_hint_for_a_person() {
     {
         let ledger = Ledger::open(&place).expect("a ledger");
         ledger.start(&run).expect("written");
-        let first = Claiming { order: orders[0].clone(), listed_before: Vec::new(), again: false };
+        let first = Claiming { order: orders[0].clone(), listed_before: Vec::new(), again: false, key: None };
         ledger.claim(&run.facts.id, vec![first], "anna").expect("written");
         let journal = ledger.journal(&run.facts.id);
-        drop(Attempt::begin(&journal, &orders[0], &crate::harness::now()).expect("begun"));
+        drop(Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &crate::harness::now()).expect("begun"));
         let accepted = Outcome::new(Status::Accepted);
         let file = journal.write_elsewhere(&orders[0], &accepted).expect("a file");
         assert_eq!(journal.write_elsewhere(&orders[1], &accepted), Some(file.clone()), "one file a run");

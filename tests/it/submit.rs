@@ -41,7 +41,10 @@ fn no_waits(retries: usize) -> Waits {
 }
 
 fn claiming(orders: &[Order]) -> Vec<Claiming> {
-    orders.iter().map(|order| Claiming { order: order.clone(), listed_before: Vec::new(), again: false }).collect()
+    orders
+        .iter()
+        .map(|order| Claiming { order: order.clone(), listed_before: Vec::new(), again: false, key: None })
+        .collect()
 }
 
 fn settings(jobs: usize) -> Settings {
@@ -142,6 +145,14 @@ impl Journal for Memory {
 
     fn write_elsewhere(&self, _: &Order, _: &Outcome) -> Option<PathBuf> {
         None
+    }
+
+    fn write_confirm(&self, _: &Order, _: &str, _: &Outcome, _: &Moment) -> Result<(), Unwritten> {
+        Ok(())
+    }
+
+    fn write_confirmed(&self, _: &Order, _: &Outcome, _: &Moment) -> Result<(), Unwritten> {
+        Ok(())
     }
 
     fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), Unwritten> {
@@ -418,6 +429,14 @@ impl Journal for Eavesdropper {
 
     fn write_elsewhere(&self, _: &Order, _: &Outcome) -> Option<PathBuf> {
         None
+    }
+
+    fn write_confirm(&self, _: &Order, _: &str, _: &Outcome, _: &Moment) -> Result<(), Unwritten> {
+        Ok(())
+    }
+
+    fn write_confirmed(&self, _: &Order, _: &Outcome, _: &Moment) -> Result<(), Unwritten> {
+        Ok(())
     }
 
     fn write_settled(&self, _: &[(&Order, &Outcome)]) -> Result<(), Unwritten> {

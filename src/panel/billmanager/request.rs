@@ -2,70 +2,92 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::Dialect;
+use crate::catalog::{Dialect, Protocol};
 use crate::order::Order;
 
 /// Form parameters, in the order of their names.
 pub(in crate::panel) type Form = BTreeMap<String, String>;
 
-/// A dialect's names of what the program asks for.
-struct Functions {
-    order: &'static str,
-    services: &'static str,
-    /// The form of one service, which changes nothing as long as it is not sent (`sok`).
-    service: &'static str,
-    account: &'static str,
+/// What an order carries beside its terms.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::panel) struct Carried<'c> {
+    /// What the catalogue says that every order carries, the acceptance of the agreement among it.
+    pub(in crate::panel) fixed: &'c BTreeMap<String, String>,
+    /// The order's key, by which its service is proved ours.
+    pub(in crate::panel) key: Option<&'c str>,
 }
 
-const fn functions(dialect: Dialect) -> Functions {
-    match dialect {
-        Dialect::Billmanager4 => {
-            Functions { order: "vds.order.7", services: "vds", service: "vds.edit", account: "accountinfo" }
-        }
-    }
-}
-
-/// The parameters of an order. For BILLmanager 4 they are the last step of its seven-step wizard with
-/// everything in it (the provider's article of 2016), without the credentials.
+/// The parameters of an order, without the credentials. For BILLmanager 4 they are the last step of its seven-step
+/// wizard with everything in it (the provider's article of 2016); for 5 and 6 the last step of theirs, paid at once.
 ///
-/// What the order asks for stands in its terms in the dialect's own words; `fixed` is what the catalogue says that
-/// every order carries, the acceptance of the agreement among it.
-pub(in crate::panel) fn order(dialect: Dialect, order: &Order, fixed: &BTreeMap<String, String>) -> Form {
-    let mut form = fixed.clone();
-    let mut set = |name: String, value: String| {
-        form.insert(name, value);
+/// What the order asks for stands in its terms in the dialect's own words.
+pub(in crate::panel) fn order(protocol: &Protocol, order: &Order, carried: Carried<'_>) -> Form {
+    let mut form = carried.fixed.clone();
+    let mut set = |name: &str, value: &str| {
+        form.insert(name.to_owned(), value.to_owned());
     };
     for parameter in order.terms.sent.parameters() {
-        set(parameter.name.to_string(), parameter.value.to_string());
+        set(&parameter.name, &parameter.value.to_string());
     }
-    set("domain".to_owned(), order.domain.to_string());
-    for (name, value) in [("func", functions(dialect).order), ("sok", "ok"), ("out", "xml")] {
-        set(name.to_owned(), value.to_owned());
+    set("domain", order.domain.ascii());
+    let button = match protocol.dialect {
+        Dialect::Billmanager4 => None,
+        Dialect::Billmanager5 => Some("finish"),
+        Dialect::Billmanager6 => Some("order"),
+    };
+    if let Some(button) = button {
+        set("clicked_button", button);
+        set("skipbasket", "on");
+        if let Some(key) = carried.key {
+            set("remoteid", key);
+        }
+    }
+    set("func", &protocol.order_function());
+    set("sok", "ok");
+    set("out", protocol.format.word());
+    form
+}
+
+/// The parameters of a call that only reads: never one of those that send a form.
+fn reading<const N: usize>(protocol: &Protocol, function: &str, more: [(&str, &str); N]) -> Form {
+    let always = [("func", function), ("out", protocol.format.word())];
+    always.into_iter().chain(more).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
+
+/// The parameters of one page of the list of services, counted from 1. What somebody filtered in the web interface
+/// is shown all the same (`filter`), where a panel of today is asked.
+pub(in crate::panel) fn services(protocol: &Protocol, page: usize, size: usize) -> Form {
+    let (page, size) = (page.to_string(), size.to_string());
+    let mut form = reading(protocol, &protocol.list_function(), [("p_num", &page), ("p_cnt", &size)]);
+    if protocol.dialect != Dialect::Billmanager4 {
+        form.insert("filter".to_owned(), "off".to_owned());
     }
     form
 }
 
-/// The parameters of one page of the list of services, counted from 1.
-pub(in crate::panel) fn services(dialect: Dialect, page: usize, size: usize) -> Form {
-    let pairs = [
-        ("func", functions(dialect).services.to_owned()),
-        ("out", "xml".to_owned()),
-        ("p_num", page.to_string()),
-        ("p_cnt", size.to_string()),
-    ];
-    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-}
-
 /// The parameters of the question for one service, by its id.
-pub(in crate::panel) fn service(dialect: Dialect, id: &str) -> Form {
-    let pairs = [("func", functions(dialect).service), ("elid", id), ("out", "xml")];
-    pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+pub(in crate::panel) fn service(protocol: &Protocol, id: &str) -> Form {
+    reading(protocol, &protocol.service_function(), [("elid", id)])
 }
 
 /// The parameters of the question for the account's money.
-pub(in crate::panel) fn balance(dialect: Dialect) -> Form {
-    let pairs = [("func", functions(dialect).account), ("out", "xml")];
-    pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+pub(in crate::panel) fn balance(protocol: &Protocol) -> Form {
+    let function = match protocol.dialect {
+        Dialect::Billmanager4 => "accountinfo",
+        Dialect::Billmanager5 | Dialect::Billmanager6 => "whoami",
+    };
+    reading(protocol, function, [])
+}
+
+/// The parameters of the question for what lies in the account's cart.
+pub(in crate::panel) fn cart(protocol: &Protocol) -> Form {
+    reading(protocol, "cart", [])
+}
+
+/// The parameters that pay for one item of the cart from the account's balance.
+pub(in crate::panel) fn confirm(protocol: &Protocol, item: &str) -> Form {
+    let pairs = [("elid", item), ("paymethod_id", "0"), ("sok", "ok")];
+    reading(protocol, "cartorder.create.confirm", pairs)
 }
 
 /// The credentials of a stateless call. They travel in the body only.
@@ -106,7 +128,9 @@ mod tests {
     #[test]
     fn an_order_has_exactly_the_published_parameters() {
         let (published_order, fixed) = published();
-        let mut form = order(Dialect::Billmanager4, &published_order, &fixed);
+        let protocol = Protocol::usual(Dialect::Billmanager4);
+        let carried = Carried { fixed: &fixed, key: Some("k") };
+        let mut form = order(&protocol, &published_order, carried);
         sign(&mut form, "USER", "PASS");
         let expected = "authinfo=USER:PASS addon_1101=20 addon_1103=1 addon_1104=1 addon_1110=1 addon_1791=4 \
                         enum_1112=21 enum_1106=25 agree=on domain=test-for.example ostempl=Centos-6.7-x86_64-minimal \
@@ -131,7 +155,9 @@ mod tests {
             let sent = Sent::of(&catalog, tariff, template, &published_order.terms.asked);
             published_order.terms.sent = sent.expect("a period that is sold");
             assert_eq!(
-                order(Dialect::Billmanager4, &published_order, &fixed).get("autoprolong").map(String::as_str),
+                order(&catalog.protocol, &published_order, Carried { fixed: &fixed, key: None })
+                    .get("autoprolong")
+                    .map(String::as_str),
                 told
             );
         }

@@ -24,7 +24,7 @@ pub(super) fn why_unread(reply: &Reply) -> ReadError {
             failed(Reason::flawed(ReasonCode::FrontRefused, Flaw::HttpStatus(status)), false)
         }
         // Success, and where it leads: whatever was done, nothing was told.
-        Answer::Accepted { .. } | Answer::Unpaid(_) => {
+        Answer::Accepted { .. } | Answer::InCart { .. } | Answer::Unpaid(_) => {
             failed(Reason::flawed(ReasonCode::Unreadable, Flaw::NoData), false)
         }
         Answer::Throttled { retry_after } => {

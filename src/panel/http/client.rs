@@ -23,7 +23,7 @@ use crate::order::clock::Clocks;
 use crate::order::service::Listing;
 use crate::order::{Flaw, Link, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
-use crate::panel::billmanager::request::{self, Form};
+use crate::panel::billmanager::request::{self, Carried, Form};
 use crate::panel::billmanager::{Asked, Reply, account, of_reading, one, read_answer};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
@@ -214,18 +214,21 @@ impl Client {
     }
 
     fn page(&self, number: usize, size: usize, longest: Duration) -> Result<Page, ReadError> {
-        let form = request::services(self.settings.dialect, number, size);
+        let form = request::services(&self.settings.protocol, number, size);
         self.read(form, longest, |reply| listing::read_page(number, reply))
     }
 }
 
 impl Panel for Client {
     fn order(&self, attempt: &Attempt<'_>) -> Delivery {
-        let form = request::order(self.settings.dialect, attempt.order(), &self.settings.fixed);
+        let carried = Carried { fixed: &self.settings.fixed, key: attempt.key() };
+        let form = request::order(&self.settings.protocol, attempt.order(), carried);
         let _order =
             tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
         let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
-        let asked = Asked { domain: Some(&attempt.order().domain), panel: Some(&self.settings.panel) };
+        let protocol = &self.settings.protocol;
+        let domain = Some(&attempt.order().domain);
+        let asked = Asked { domain, panel: Some(&self.settings.panel), protocol: Some(protocol) };
         let delivery = match self.exchange(&self.orders, form, limits) {
             Ok(came) => Delivery::Answered {
                 http_status: came.reply.http_status,
@@ -265,7 +268,7 @@ impl Panel for Client {
     }
 
     fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
-        let form = request::service(self.settings.dialect, id);
+        let form = request::service(&self.settings.protocol, id);
         self.read(form, self.settings.deadlines.exchange, |reply| one::read_is_gone(id, reply))
     }
 
@@ -276,11 +279,11 @@ impl Panel for Client {
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
-        self.read(request::balance(self.settings.dialect), self.settings.deadlines.exchange, account::read_balance)
+        self.read(request::balance(&self.settings.protocol), self.settings.deadlines.exchange, account::read_balance)
     }
 
     fn signed_in(&self) -> Result<(), ReadError> {
-        self.read(request::balance(self.settings.dialect), self.settings.deadlines.exchange, account::read_signed_in)
+        self.read(request::balance(&self.settings.protocol), self.settings.deadlines.exchange, account::read_signed_in)
     }
 }
 

@@ -14,7 +14,7 @@ use thiserror::Error;
 use super::proxy::{ProxyFault, ProxySettingError};
 use super::trust::{Trust, TrustError};
 use crate::account::PanelUrl;
-use crate::catalog::Dialect;
+use crate::catalog::Protocol;
 use crate::run::NoClient;
 use crate::text::lang::Lang;
 
@@ -41,7 +41,7 @@ pub struct Settings {
     /// The panel.
     pub panel: PanelUrl,
     /// How it is spoken to.
-    pub dialect: Dialect,
+    pub protocol: Protocol,
     /// The login.
     pub login: String,
     /// The password.

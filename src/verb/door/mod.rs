@@ -64,7 +64,7 @@ impl Door {
         let password = self.password.get(&tr!(lang, "password of {account}: ", "пароль для {account}: "))?;
         Ok(Client::new(Settings {
             panel: account.panel.clone(),
-            dialect: catalog.dialect,
+            protocol: catalog.protocol.clone(),
             login: account.login.clone(),
             password,
             fixed: catalog.fixed.clone(),

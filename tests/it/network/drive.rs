@@ -54,7 +54,7 @@ impl<'p> Meeting<'p> {
         let client = |connect: u64, exchange: u64| {
             let settings = panel::http::Settings {
                 panel: PanelUrl::parse(panel.url).expect("an address"),
-                dialect: vdsbatch::catalog::Dialect::Billmanager4,
+                protocol: vdsbatch::catalog::Protocol::usual(vdsbatch::catalog::Dialect::Billmanager4),
                 login: LOGIN.to_owned(),
                 password: SecretString::from(CANARY),
                 fixed: catalog().fixed,
@@ -170,7 +170,8 @@ fn prove_absent(ledger: &Ledger, order: &Order, panel: &dyn Panel) {
     let id = "20261123T120000Z-0000";
     let orders = std::slice::from_ref(order);
     start(ledger, orders, id, panel).expect("a start");
-    let attempt = Attempt::begin(&ledger.journal(id), order, &crate::harness::now()).expect("written");
+    let attempt =
+        Attempt::begin(&ledger.journal(id), crate::harness::claimed(order), &crate::harness::now()).expect("written");
     let lost = Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut));
     attempt.close(&ledger.journal(id), &lost, &crate::harness::now()).expect("written");
     for _ in 0..3 {
@@ -250,7 +251,8 @@ fn crash(place: &Place, all: &[Order], meeting: &Meeting<'_>) {
     let ledger = Ledger::open(place).expect("a ledger");
     let id = "20261123T120000Z-0000";
     start(&ledger, all, id, meeting).expect("a list");
-    let attempt = Attempt::begin(&ledger.journal(id), &all[1], &crate::harness::now()).expect("written");
+    let attempt =
+        Attempt::begin(&ledger.journal(id), crate::harness::claimed(&all[1]), &crate::harness::now()).expect("written");
     drop(meeting.order(&attempt));
 }
 

@@ -168,7 +168,7 @@ fn client(url: &str, ca: Option<&Path>, names: &Arc<Names>) -> Client {
 pub fn client_of(url: &str, trust: Trust, names: &Arc<Names>) -> Client {
     let settings = Settings {
         panel: PanelUrl::parse(url).expect("an address"),
-        dialect: vdsbatch::catalog::Dialect::Billmanager4,
+        protocol: vdsbatch::catalog::Protocol::usual(vdsbatch::catalog::Dialect::Billmanager4),
         login: LOGIN.to_owned(),
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
@@ -185,7 +185,7 @@ pub fn client_of(url: &str, trust: Trust, names: &Arc<Names>) -> Client {
 
 pub fn order_through(client: &Client) -> Delivery {
     let order = &orders(1)[0];
-    client.order(&Attempt::begin(&Paper, order, &crate::harness::now()).expect("an attempt"))
+    client.order(&Attempt::begin(&Paper, crate::harness::claimed(order), &crate::harness::now()).expect("an attempt"))
 }
 
 /// Exactly so many requests came, each a POST with the password in its body once and nowhere else.
@@ -352,7 +352,7 @@ fn a_panels_name_on_this_machine_needs_no_resolver() {
     let panel = Ear::new(None, |_| xml("<doc><ok/></doc>"));
     let settings = Settings {
         panel: PanelUrl::parse(&format!("http://localhost:{}/billmgr", panel.port())).expect("an address"),
-        dialect: vdsbatch::catalog::Dialect::Billmanager4,
+        protocol: vdsbatch::catalog::Protocol::usual(vdsbatch::catalog::Dialect::Billmanager4),
         login: LOGIN.to_owned(),
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,

@@ -152,7 +152,7 @@ mod tests {
             text: text.to_owned(),
             ..Element::default()
         };
-        of_ok(&ok, &Asked { domain: Some(&domain), panel: Some(&panel) })
+        of_ok(&ok, &Asked { domain: Some(&domain), panel: Some(&panel), protocol: None })
     }
 
     #[test]

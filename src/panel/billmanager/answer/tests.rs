@@ -16,7 +16,7 @@ const LOGIN_FORM: &str = "<html><body><form method=\"post\"><input type=\"hidden
 fn read_answer(reply: &Reply) -> Answer {
     let domain = Domain::new("x1.example.ru");
     let panel = PanelUrl::parse("https://panel.example/billmgr").expect("an address");
-    super::read_answer(reply, &Asked { domain: domain.as_ref(), panel: Some(&panel) })
+    super::read_answer(reply, &Asked { domain: domain.as_ref(), panel: Some(&panel), protocol: None })
 }
 
 pub(in super::super) fn read(status: u16, body: &str) -> Answer {
@@ -27,6 +27,7 @@ pub(in super::super) fn read(status: u16, body: &str) -> Answer {
 pub(in super::super) fn word(answer: &Answer) -> (&'static str, Option<ReasonCode>) {
     match answer {
         Answer::Accepted { .. } => ("accepted", None),
+        Answer::InCart { .. } => ("in cart", None),
         Answer::Unpaid(reason) => ("unpaid", Some(reason.code)),
         Answer::Refused(reason) => ("refused", Some(reason.code)),
         Answer::NoMoney(reason) => ("no money", Some(reason.code)),

@@ -11,7 +11,7 @@ use super::reply::Reply;
 use super::unread::why_no_list;
 use crate::money::Money;
 use crate::order::service::{Gap, Listing, Service, ServiceState};
-use crate::order::{Flaw, Reason, ReasonCode};
+use crate::order::{Flaw, Reason, ReasonCode, RemoteId};
 use crate::panel::ReadError;
 
 /// Services of one page.
@@ -208,7 +208,7 @@ fn read_once(
 }
 
 /// The columns that are read.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "id",
     "domain",
     "ip",
@@ -223,6 +223,7 @@ const COLUMNS: [&str; 14] = [
     "item_cost",
     "currency",
     "remoteid",
+    "pricelist_id",
 ];
 
 fn service(element: &Element) -> Option<Service> {
@@ -244,6 +245,8 @@ fn service(element: &Element) -> Option<Service> {
         expires: date("real_expiredate").or_else(|| date("expiredate")),
         cost: element.text_of("item_cost").and_then(cost),
         currency: text("currency"),
+        tariff_id: text("pricelist_id"),
+        remote_id: text("remoteid").map(RemoteId::kept),
     })
 }
 

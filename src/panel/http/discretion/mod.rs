@@ -57,7 +57,7 @@ impl Discretion {
             Answer::SignInRefused(reason) => Answer::SignInRefused(self.of_reason(reason)),
             Answer::Blocked(reason) => Answer::Blocked(self.of_reason(reason)),
             Answer::Unclear(reason) => Answer::Unclear(self.of_reason(reason)),
-            Answer::Accepted { .. } | Answer::Throttled { .. } => answer,
+            Answer::Accepted { .. } | Answer::InCart { .. } | Answer::Throttled { .. } => answer,
         }
     }
 

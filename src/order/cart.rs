@@ -1,0 +1,86 @@
+//! An account's cart, and the right to pay for one item of it, once.
+//!
+//! On some panels an order only lays something into the one cart that an account has; a second act pays for it.
+//! What somebody else laid there is never touched, emptied or paid.
+
+use super::attempt::Journal;
+use super::claim::Claiming;
+use super::clock::Moment;
+use super::{Outcome, Unwritten};
+use crate::money::Money;
+
+/// What lies in a cart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cart {
+    /// Its items, in the panel's order.
+    pub items: Vec<CartItem>,
+    /// What all of it costs, where that is a plain number.
+    pub total: Option<Money>,
+    /// The currency of the sum.
+    pub currency: Option<String>,
+}
+
+/// One item of a cart. Every field but the id may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CartItem {
+    /// The panel's id of the item; never that of a service.
+    pub id: String,
+    /// The tariff's name or id, as shown.
+    pub tariff: Option<String>,
+    /// For how many months.
+    pub months: Option<u8>,
+    /// How many of it.
+    pub count: Option<u32>,
+    /// What it costs.
+    pub price: Option<Money>,
+}
+
+/// The right to pay for one item of a cart, once.
+///
+/// It exists only after a [`Journal`] has written it durably, and a journal writes one for a claim and never a
+/// second one. Dropped without [`Confirm::close`], it stays open on disk: in doubt.
+#[derive(Debug)]
+#[must_use = "a confirm that is not closed stays in doubt"]
+pub struct Confirm<'a> {
+    claiming: &'a Claiming,
+    item: &'a str,
+}
+
+impl<'a> Confirm<'a> {
+    /// Writes to the journal that an item, which an answer of our own named, is about to be paid, and how the order
+    /// stands while nobody knows more; the only way to get one.
+    ///
+    /// # Errors
+    ///
+    /// [`Unwritten`] when it is not on disk, or another one of this claim is.
+    pub fn begin<J: Journal + ?Sized>(
+        journal: &J,
+        claiming: &'a Claiming,
+        (item, doubt): (&'a str, &Outcome),
+        now: &Moment,
+    ) -> Result<Self, Unwritten> {
+        journal.write_confirm(&claiming.order, item, doubt, now)?;
+        Ok(Self { claiming, item })
+    }
+
+    /// The order that is paid for.
+    #[must_use]
+    pub const fn claiming(&self) -> &'a Claiming {
+        self.claiming
+    }
+
+    /// The item of the cart.
+    #[must_use]
+    pub const fn item(&self) -> &'a str {
+        self.item
+    }
+
+    /// Writes how it ended, and when.
+    ///
+    /// # Errors
+    ///
+    /// [`Unwritten`] when that is not on disk; it then stays in doubt there.
+    pub fn close<J: Journal + ?Sized>(self, journal: &J, outcome: &Outcome, now: &Moment) -> Result<(), Unwritten> {
+        journal.write_confirmed(&self.claiming.order, outcome, now)
+    }
+}
