@@ -158,7 +158,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     // Before an hour of sending, not after it.
     save::check_target(&job.target(), &job.sheet)?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
-    let (door, books) = books::open(job).map_err(|error| job.advised(error))?;
+    let (door, books) = books::open(job, console).map_err(|error| job.advised(error))?;
     let history = books.history()?;
 
     let mut run = process::read(job, books.account())?;

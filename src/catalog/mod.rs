@@ -41,7 +41,7 @@ impl Catalog {
     #[must_use]
     pub fn bundled(name: &str) -> Option<Result<Self, CatalogError>> {
         let (name, text) = BUNDLED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-        Some(Self::parse(&format!("{name}.toml"), text))
+        Some(Self::parse(&format!("{name}.toml"), text).map(|table| Self { bundled: true, ..table }))
     }
 }
 

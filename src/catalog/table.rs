@@ -102,6 +102,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
     let may_be_priced = table.currency.is_some() && table.vat.is_some();
     let tariffs = tariffs(&at, table.tariff, (&templates, table.dialect), may_be_priced)?;
     Ok(Catalog {
+        bundled: false,
         name: table.name,
         title: table.title,
         panel: table.panel.into_inner(),

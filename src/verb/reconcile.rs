@@ -38,7 +38,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let rules = typed.rules(&catalog, &choice)?;
     let options = choice.options(&common.catalog).unwrap_or_default();
     let advised = |error: Error| error.with_commands(&options);
-    let (door, ledger) = books::enter_known(&choice, &catalog).map_err(advised)?;
+    let (door, ledger) = books::enter_known(&choice, &catalog, console).map_err(advised)?;
     let id = run_id(typed, &ledger).map_err(advised)?;
     let history = ledger.history()?;
     let read = door

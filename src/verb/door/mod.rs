@@ -1,10 +1,12 @@
 //! The way to a panel: an account and the secret that opens it.
 
 mod again;
+mod permit;
 #[cfg(feature = "sandbox")]
 pub mod practice;
 
 pub use self::again::Again;
+pub use self::permit::{Named, Permit};
 use super::error::Error;
 use crate::account::Account;
 use crate::catalog::Catalog;
@@ -34,10 +36,10 @@ impl Door {
     /// # Errors
     ///
     /// When the password is not where it is said to be, or a variable cannot be read.
-    pub fn of_account(account: Account, password: Password, trust: Trust) -> Result<Self, Error> {
+    pub fn of_account(permit: Permit, password: Password, trust: Trust) -> Result<Self, Error> {
         proxy_variables(|name| std::env::var_os(name)).map_err(ClientError::from)?;
         Ok(Self {
-            account,
+            account: permit.account,
             password: password.without_asking()?,
             trust,
             #[cfg(feature = "sandbox")]
