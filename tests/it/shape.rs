@@ -206,7 +206,7 @@ fn only_a_journal_makes_an_attempt() {
     let made: Vec<String> = sources()
         .into_iter()
         .filter(|(_, text)| {
-            code(text).any(|line| line.contains("Attempt {") || line.contains("Self { order, id, number }"))
+            code(text).any(|line| line.contains("Attempt {") || line.contains("Self { claiming, id, number }"))
         })
         .map(|(name, _)| name)
         .collect();
