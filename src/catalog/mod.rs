@@ -9,6 +9,7 @@ mod months;
 mod page;
 mod protocol;
 mod provider;
+mod reserved;
 mod table;
 mod tariff;
 
