@@ -7,12 +7,14 @@
 //! practice panel that speaks it.
 
 pub(super) mod account;
+mod amount;
 mod answer;
 mod document;
 mod element;
 pub(super) mod listing;
 pub(super) mod one;
 mod page;
+pub(super) mod probe;
 mod reply;
 pub(super) mod request;
 mod saying;

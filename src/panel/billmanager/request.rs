@@ -79,6 +79,20 @@ pub(in crate::panel) fn balance(protocol: &Protocol) -> Form {
     reading(protocol, function, [])
 }
 
+/// The parameters of the question for a summary of the money, which panels of today have.
+pub(in crate::panel) fn summary(protocol: &Protocol) -> Form {
+    reading(protocol, "dashboard.info", [("dashboard", "info"), ("sfrom", "ajax")])
+}
+
+/// The parameters of the question for the form of an order, of one tariff or of none. It is not sent.
+pub(in crate::panel) fn form(protocol: &Protocol, tariff: Option<u32>) -> Form {
+    let mut form = reading(protocol, &protocol.order_function(), []);
+    if let Some(tariff) = tariff {
+        form.insert("pricelist".to_owned(), tariff.to_string());
+    }
+    form
+}
+
 /// The parameters of the question for what lies in the account's cart.
 pub(in crate::panel) fn cart(protocol: &Protocol) -> Form {
     reading(protocol, "cart", [])

@@ -17,6 +17,7 @@ use super::proxy::Proxy;
 use super::resolve::{self, Names};
 use super::setup::{ClientError, Settings, builder, provide_cryptography, tls};
 use super::{fault, patience, wait};
+use crate::catalog::Protocol;
 use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
 use crate::order::clock::Clocks;
@@ -190,6 +191,16 @@ impl Client {
         }
     }
 
+    /// How the panel is spoken to.
+    pub(super) const fn protocol(&self) -> &Protocol {
+        &self.settings.protocol
+    }
+
+    /// A call that only reads, and takes as long as one exchange at most.
+    pub(super) fn ask<T>(&self, form: Form, read: impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
+        self.read(form, self.settings.deadlines.exchange, read)
+    }
+
     /// A call that only reads, and takes so long at most.
     fn read<T>(
         &self,
@@ -268,8 +279,7 @@ impl Panel for Client {
     }
 
     fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
-        let form = request::service(&self.settings.protocol, id);
-        self.read(form, self.settings.deadlines.exchange, |reply| one::read_is_gone(id, reply))
+        self.ask(request::service(self.protocol(), id), |reply| one::read_is_gone(id, reply))
     }
 
     fn time(&self) -> Option<Timestamp> {
@@ -279,11 +289,11 @@ impl Panel for Client {
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
-        self.read(request::balance(&self.settings.protocol), self.settings.deadlines.exchange, account::read_balance)
+        self.ask(request::balance(self.protocol()), account::read_balance)
     }
 
     fn signed_in(&self) -> Result<(), ReadError> {
-        self.read(request::balance(&self.settings.protocol), self.settings.deadlines.exchange, account::read_signed_in)
+        self.ask(request::balance(self.protocol()), account::read_signed_in)
     }
 }
 

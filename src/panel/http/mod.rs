@@ -5,6 +5,7 @@ mod coding;
 mod discretion;
 mod fault;
 mod patience;
+mod probe;
 mod proxy;
 mod resolve;
 mod setup;

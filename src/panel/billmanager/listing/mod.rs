@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
+use super::amount;
 use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
 use super::unread::why_no_list;
-use crate::money::Money;
 use crate::order::service::{Gap, Listing, Service, ServiceState};
 use crate::order::{Flaw, Reason, ReasonCode, RemoteId};
 use crate::panel::ReadError;
@@ -243,7 +242,7 @@ fn service(element: &Element) -> Option<Service> {
         renewal: text("autoprolong"),
         created: date("createdate"),
         expires: date("real_expiredate").or_else(|| date("expiredate")),
-        cost: element.text_of("item_cost").and_then(cost),
+        cost: element.text_of("item_cost").and_then(amount::plain),
         currency: text("currency"),
         tariff_id: text("pricelist_id"),
         remote_id: text("remoteid").map(RemoteId::kept),
@@ -255,11 +254,6 @@ fn state(element: &Element) -> Option<ServiceState> {
     let status = element.child("item_status")?;
     let code = status.attribute("orig").unwrap_or_else(|| status.text.trim());
     ServiceState::of_code(code.parse().ok()?)
-}
-
-pub(super) fn cost(text: &str) -> Option<Money> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
-    Money::new(Decimal::from_str_exact(&plain).ok()?.normalize())
 }
 
 #[cfg(test)]
