@@ -135,6 +135,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
         Verb::Man { verb } => verb::man(verb.as_deref(), console),
+        Verb::Account(typed) => verb::account(&typed, &cli.common, console),
         Verb::Runs(typed) => verb::runs(&typed, &cli.common, console),
         Verb::Report(typed) => verb::report(&typed, &cli.common, console),
         Verb::Reconcile(typed) => verb::reconcile(&typed, &cli.common, console),

@@ -1,8 +1,8 @@
-//! Whose account is meant, and how its password is had: options that several verbs take.
+//! Whose account is meant, and how its password is had: options that several verbs take; and the verb that shows it.
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::certificate::Fingerprint;
 
@@ -30,6 +30,26 @@ pub struct AccountArgs {
     /// The folder of the ledgers [default: the user's state folder].
     #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
     pub ledger: Option<PathBuf>,
+}
+
+/// `vdsbatch account`.
+#[derive(Debug, Args)]
+pub struct AskAccount {
+    /// How it is told.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AccountFormat,
+    /// Whom it is asked of.
+    #[command(flatten)]
+    pub account: AccountArgs,
+}
+
+/// How an account is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AccountFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object, for machines.
+    Json,
 }
 
 /// Whose ledger it is.

@@ -13,11 +13,20 @@ impl Client {
     ///
     /// [`ReadError`] when nobody is signed in, or the panel cannot be asked.
     pub fn account(&self) -> Result<AccountFacts, ReadError> {
-        let facts = self.ask(request::balance(self.protocol()), account::read_account)?;
-        if self.protocol().dialect == Dialect::Billmanager4 {
+        self.account_as(self.protocol())
+    }
+
+    /// The same as a panel tells it that speaks as `protocol` says, which need not be the table's.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Client::account`].
+    pub fn account_as(&self, protocol: &Protocol) -> Result<AccountFacts, ReadError> {
+        let facts = self.ask(request::balance(protocol), account::read_account)?;
+        if protocol.dialect == Dialect::Billmanager4 {
             return Ok(facts);
         }
-        let summary = self.ask(request::summary(self.protocol()), account::read_summary);
+        let summary = self.ask(request::summary(protocol), account::read_summary);
         Ok(match summary {
             Ok(summary) => summary.added_to(facts),
             Err(_) => facts,

@@ -15,7 +15,7 @@ use super::error::Error;
 use super::process::job::{Job, PanelChoice, account_options};
 use crate::account::{Account, PanelUrl};
 use crate::catalog::Catalog;
-use crate::cli::{AccountArgs, Asked, Common, Process, ProgressMode, Reconcile, Resolve, Whose};
+use crate::cli::{AccountArgs, AskAccount, Asked, Common, Process, ProgressMode, Reconcile, Resolve, Whose};
 use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, state_dir};
 use crate::order::claim::Settle;
@@ -207,6 +207,17 @@ impl Reconcile {
     /// [`SettingsError`] when orders are to be believed absent too early.
     pub fn rules(&self, catalog: &Catalog, panel: &PanelChoice) -> Result<Rules, SettingsError> {
         Ok(panel.rules(catalog, settle(self.settle, panel)?))
+    }
+}
+
+impl AskAccount {
+    /// Whom it is asked of.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when no account is named, or its address is wrong.
+    pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+        self.account.choice(catalog, true)
     }
 }
 
