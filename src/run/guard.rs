@@ -93,8 +93,8 @@ coded! {
         );
     }
     "G118" [
-        "A tariff table that does not come with this program says where the panel is, and nobody else does. Whoever wrote it would be sent the password, so the panel is named by --panel, VDSBATCH_PANEL or the settings, or confirmed once at a terminal, without --yes."
-        / "Где находится панель, говорит только таблица тарифов, которая не входит в программу. Пароль получил бы тот, кто её написал, поэтому панель указывают через --panel, VDSBATCH_PANEL или настройки либо один раз подтверждают в терминале, без --yes."
+        "A tariff table that does not come with this program says where the panel is, and nobody else does. Whoever wrote it would be sent the password, so the panel is named by --panel, `VDSBATCH_PANEL` or the settings, or confirmed once at a terminal, without --yes."
+        / "Где находится панель, говорит только таблица тарифов, которая не входит в программу. Пароль получил бы тот, кто её написал, поэтому панель указывают через --panel, `VDSBATCH_PANEL` или настройки либо один раз подтверждают в терминале, без --yes."
     ] {
         /// Only a table that is not bundled says where the password is to go.
         LedByTable {

@@ -180,7 +180,7 @@ impl Client {
         Ok(Came { reply: Reply { http_status: status, content_type, retry_after, body }, coding })
     }
 
-    fn discretion(&self) -> Discretion {
+    pub(super) fn discretion(&self) -> Discretion {
         Discretion::about(self.settings.password.expose_secret())
     }
 

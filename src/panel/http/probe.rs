@@ -24,13 +24,14 @@ impl Client {
     pub fn account_as(&self, protocol: &Protocol) -> Result<AccountFacts, ReadError> {
         let facts = self.ask(request::balance(protocol), account::read_account)?;
         if protocol.dialect == Dialect::Billmanager4 {
-            return Ok(facts);
+            return Ok(self.discretion().of_account(facts));
         }
         let summary = self.ask(request::summary(protocol), account::read_summary);
-        Ok(match summary {
+        let facts = match summary {
             Ok(summary) => summary.added_to(facts),
             Err(_) => facts,
-        })
+        };
+        Ok(self.discretion().of_account(facts))
     }
 
     /// Reads what the list of services shows that `protocol` names, which need not be the table's.
@@ -39,7 +40,7 @@ impl Client {
     ///
     /// [`ReadError`] when there is no such list (its code says so), or the panel cannot be asked.
     pub fn list_facts(&self, protocol: &Protocol) -> Result<ListFacts, ReadError> {
-        self.ask(request::services(protocol, 1, 1), probe::read_list)
+        self.ask(request::services(protocol, 1, 1), probe::read_list).map(|facts| self.discretion().of_list(facts))
     }
 
     /// Reads the form of an order that `protocol` names, of one tariff or of none. It is not sent, so that nothing
@@ -49,6 +50,6 @@ impl Client {
     ///
     /// [`ReadError`] when there is no such function, or the panel cannot be asked.
     pub fn form_facts(&self, protocol: &Protocol, tariff: Option<u32>) -> Result<FormFacts, ReadError> {
-        self.ask(request::form(protocol, tariff), probe::read_form)
+        self.ask(request::form(protocol, tariff), probe::read_form).map(|facts| self.discretion().of_form(facts))
     }
 }

@@ -228,13 +228,13 @@ impl Shown<'_> {
         let currency = balance.currency.as_deref().map(printable).map(|name| format!(" {name}")).unwrap_or_default();
         let amount = sum(balance.amount, lang);
         let mut line = tr!(lang, "balance: {amount}{currency}", "баланс: {amount}{currency}");
-        for (part, en, ru) in [
-            (balance.available, "available", "доступно"),
-            (balance.limit, "credit limit", "кредитный лимит"),
-            (balance.reserved, "reserved", "зарезервировано"),
+        for (part, name) in [
+            (balance.available, lang.pick("available", "доступно")),
+            (balance.limit, lang.pick("credit limit", "кредитный лимит")),
+            (balance.reserved, lang.pick("reserved", "зарезервировано")),
         ] {
             if let Some(part) = part {
-                line += &format!(", {} {}{currency}", lang.pick(en, ru), sum(part, lang));
+                line += &format!(", {name} {}{currency}", sum(part, lang));
             }
         }
         line
@@ -330,10 +330,10 @@ fn told_list(facts: &ListFacts, lang: Lang) -> String {
     if facts.rows > 0 {
         let shown: Vec<_> = TELLING.into_iter().filter(|column| shows(facts, column) == Some(true)).collect();
         let missing: Vec<_> = TELLING.into_iter().filter(|column| shows(facts, column) == Some(false)).collect();
-        for (columns, en, ru) in [(shown, "shows", "показаны"), (missing, "does not show", "не показаны")]
-        {
+        let names = [lang.pick("shows", "показаны"), lang.pick("does not show", "не показаны")];
+        for (columns, name) in [shown, missing].into_iter().zip(names) {
             if !columns.is_empty() {
-                line += &format!(", {} {}", lang.pick(en, ru), columns.join(", "));
+                line += &format!(", {name} {}", columns.join(", "));
             }
         }
     }

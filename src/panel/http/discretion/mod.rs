@@ -3,6 +3,8 @@
 //! Where the password stands in one of the escapings that are usual, it alone is taken out. Where any
 //! reading of the text still holds a piece of it, nothing of the text is kept.
 
+mod facts;
+
 use std::collections::BTreeSet;
 
 use encoding_rs::{WINDOWS_1251, WINDOWS_1252};
