@@ -5,6 +5,7 @@
 
 pub mod billmanager;
 pub mod http;
+pub mod keys;
 #[cfg(feature = "sandbox")]
 pub mod practice;
 
