@@ -87,6 +87,8 @@ flaws! {
     XmlNotWhole = "XML that is not whole";
     /// A script that is not the published success.
     OtherScript = "another script";
+    /// JSON that ends early, says one thing twice, or is none.
+    JsonNotWhole = "JSON that is not whole";
     /// JSON, where XML was asked for.
     Json = "JSON instead of XML";
     /// Packed, although nothing packed was asked for.

@@ -1,4 +1,4 @@
-//! What a panel said, as a small tree, whatever it was written in. XML fills it today. Pure.
+//! What a panel said, as a small tree, whatever it was written in. XML and JSON fill it. Pure.
 
 /// An element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

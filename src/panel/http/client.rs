@@ -226,7 +226,7 @@ impl Client {
 
     fn page(&self, number: usize, size: usize, longest: Duration) -> Result<Page, ReadError> {
         let form = request::services(&self.settings.protocol, number, size);
-        self.read(form, longest, |reply| listing::read_page(number, reply))
+        self.read(form, longest, |reply| listing::read_page(number, reply, self.protocol()))
     }
 }
 
@@ -279,7 +279,7 @@ impl Panel for Client {
     }
 
     fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
-        self.ask(request::service(self.protocol(), id), |reply| one::read_is_gone(id, reply))
+        self.ask(request::service(self.protocol(), id), |reply| one::read_is_gone(id, reply, self.protocol()))
     }
 
     fn time(&self) -> Option<Timestamp> {
@@ -289,11 +289,11 @@ impl Panel for Client {
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
-        self.ask(request::balance(self.protocol()), account::read_balance)
+        self.ask(request::balance(self.protocol()), |reply| account::read_balance(reply, self.protocol()))
     }
 
     fn signed_in(&self) -> Result<(), ReadError> {
-        self.ask(request::balance(self.protocol()), account::read_signed_in)
+        self.ask(request::balance(self.protocol()), |reply| account::read_signed_in(reply, self.protocol()))
     }
 }
 

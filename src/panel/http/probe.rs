@@ -13,11 +13,13 @@ impl Client {
     ///
     /// [`ReadError`] when nobody is signed in, or the panel cannot be asked.
     pub fn account(&self) -> Result<AccountFacts, ReadError> {
-        let facts = self.ask(request::balance(self.protocol()), account::read_account)?;
+        let facts =
+            self.ask(request::balance(self.protocol()), |reply| account::read_account(reply, self.protocol()))?;
         if self.protocol().dialect == Dialect::Billmanager4 {
             return Ok(facts);
         }
-        let summary = self.ask(request::summary(self.protocol()), account::read_summary);
+        let summary =
+            self.ask(request::summary(self.protocol()), |reply| account::read_summary(reply, self.protocol()));
         Ok(match summary {
             Ok(summary) => summary.added_to(facts),
             Err(_) => facts,
@@ -30,7 +32,7 @@ impl Client {
     ///
     /// [`ReadError`] when there is no such list (its code says so), or the panel cannot be asked.
     pub fn list_facts(&self, protocol: &Protocol) -> Result<ListFacts, ReadError> {
-        self.ask(request::services(protocol, 1, 1), probe::read_list)
+        self.ask(request::services(protocol, 1, 1), |reply| probe::read_list(reply, protocol))
     }
 
     /// Reads the form of an order that `protocol` names, of one tariff or of none. It is not sent, so that nothing
@@ -40,6 +42,6 @@ impl Client {
     ///
     /// [`ReadError`] when there is no such function, or the panel cannot be asked.
     pub fn form_facts(&self, protocol: &Protocol, tariff: Option<u32>) -> Result<FormFacts, ReadError> {
-        self.ask(request::form(protocol, tariff), probe::read_form)
+        self.ask(request::form(protocol, tariff), |reply| probe::read_form(reply, protocol))
     }
 }

@@ -12,11 +12,11 @@ use std::time::Duration;
 pub use self::asked::Asked;
 use self::refusal::of_error;
 use self::target::Target;
-use super::document::{decode, packed};
+use super::document::{decode, is_json, packed, parse};
 use super::element::Element;
+use super::page;
 use super::reply::Reply;
 use super::saying::{Kind, of_words, without_domain};
-use super::{page, xml};
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::Answer;
 
@@ -54,8 +54,11 @@ pub fn read_answer(reply: &Reply, asked: &Asked<'_>) -> Answer {
     if text.trim().is_empty() {
         return unclear(ReasonCode::Unreadable, Flaw::Empty);
     }
-    if let Some(document) = xml::parse(&text) {
+    if let Some(document) = parse(&text, asked.protocol) {
         return of_document(&document, asked);
+    }
+    if is_json(&text, asked.protocol) {
+        return unclear(ReasonCode::Unreadable, Flaw::JsonNotWhole);
     }
     if page::is_success_script(&text) {
         return Answer::Accepted { service_id: None };
@@ -68,7 +71,7 @@ pub fn read_answer(reply: &Reply, asked: &Asked<'_>) -> Answer {
 
 /// HTTP 402 says it, whatever stands in its body; the words of an error are kept.
 fn payment_required(text: Option<&str>, asked: &Asked<'_>) -> Answer {
-    match text.and_then(xml::parse).map(|document| of_document(&document, asked)) {
+    match text.and_then(|text| parse(text, asked.protocol)).map(|document| of_document(&document, asked)) {
         Some(Answer::NoMoney(reason) | Answer::Refused(reason) | Answer::Unclear(reason))
             if !reason.words.is_empty() =>
         {
@@ -80,7 +83,7 @@ fn payment_required(text: Option<&str>, asked: &Asked<'_>) -> Answer {
 
 /// What is no panel's answer can stop a run all the same: whoever is not let in, is not.
 fn under_another_status(http_status: u16, text: &str, asked: &Asked<'_>) -> Answer {
-    let of_document = xml::parse(text).map(|document| of_document(&document, asked));
+    let of_document = parse(text, asked.protocol).map(|document| of_document(&document, asked));
     match of_document {
         Some(Answer::Blocked(reason) | Answer::SignInRefused(reason)) => Answer::Blocked(reason),
         Some(Answer::NoMoney(reason)) => Answer::NoMoney(reason),
