@@ -1,7 +1,8 @@
 //! Providers' tariff tables: which names a sheet may use, and which ids go to the panel for them.
 //!
-//! A table is TOML, one file per provider; `ihor` is bundled, and a user's own file has the same
-//! form. A [`Catalog`] that exists is consistent: every id is a number, every tariff has a period.
+//! A table is TOML, one file per provider; `ihor` is bundled, and a user's own file has the same form. Two tables
+//! to practise with are bundled as well, `demo5` and `demo6`: nobody sells what they hold. A [`Catalog`] that
+//! exists is consistent: every id is a number, every tariff has a period.
 
 mod dialect;
 mod id;
@@ -21,7 +22,8 @@ pub use self::table::CatalogError;
 pub use self::tariff::{Choice, ChoiceOption, FixedChoice, Resource, Switch, Tariff, Template};
 
 /// The bundled tables: file name and text.
-pub const BUNDLED: [(&str, &str); 1] = [("ihor", include_str!("ihor.toml"))];
+pub const BUNDLED: [(&str, &str); 3] =
+    [("ihor", include_str!("ihor.toml")), ("demo5", include_str!("demo5.toml")), ("demo6", include_str!("demo6.toml"))];
 
 impl Catalog {
     /// Reads a table from its text; `file` is how errors name it.
@@ -55,6 +57,38 @@ mod tests {
         let catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
         for tariff in &catalog.tariffs {
             assert!(tariff.resources.iter().map(|(field, _)| field).eq(Field::amounts()), "{}", tariff.name);
+        }
+    }
+
+    #[test]
+    fn every_bundled_table_is_sound_and_bears_its_name() {
+        for (name, _) in BUNDLED {
+            let catalog = Catalog::bundled(name).expect("bundled").unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(catalog.name, name);
+        }
+    }
+
+    #[test]
+    fn a_table_to_practise_with_shows_all_that_a_panel_of_today_sells() {
+        for (name, dialect) in [("demo5", Dialect::Billmanager5), ("demo6", Dialect::Billmanager6)] {
+            let catalog = Catalog::bundled(name).expect("bundled").expect("sound");
+            assert_eq!(catalog.protocol.dialect, dialect);
+            assert!(catalog.title.contains("nobody sells this") && catalog.panel.contains("panel.example"));
+            assert!(catalog.currency.is_some() && catalog.vat != Vat::Unknown);
+            let tariffs = &catalog.tariffs;
+            let amounts = |tariff: &Tariff| tariff.resources.iter().count();
+            assert!(tariffs.iter().any(|tariff| amounts(tariff) == 0), "one is sold as it is");
+            assert!(tariffs.iter().any(|tariff| (1..4).contains(&amounts(tariff))), "one lacks an amount");
+            let limited =
+                |resource: &Resource| resource.min.is_some() && resource.max.is_some() && resource.step > Some(1);
+            assert!(tariffs.iter().any(|tariff| tariff.resources.iter().any(|(_, resource)| limited(resource))));
+            let has = |of: fn(&Choice) -> bool| tariffs.iter().flat_map(|tariff| &tariff.choices).any(of);
+            assert!(has(|choice| choice.options.len() > 2) && has(|choice| choice.default == "off"));
+            let places: std::collections::BTreeSet<_> =
+                tariffs.iter().filter_map(|tariff| tariff.data_centre).collect();
+            assert!(places.len() > 1, "{places:?}");
+            // What an order costs is known for every period: sums in a rehearsal are exact.
+            assert!(tariffs.iter().all(|tariff| tariff.periods.keys().eq(tariff.prices.keys())), "{name}");
         }
     }
 }

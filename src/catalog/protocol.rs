@@ -144,10 +144,11 @@ impl Protocol {
         format!("{}.edit", self.list)
     }
 
-    /// Whether an order may need a second act, which pays for what the first one laid into the account's cart.
+    /// Whether an order may need a second act, which pays for what the first one laid into the account's cart: where
+    /// nobody has seen that the panel pays at once.
     #[must_use]
-    pub fn has_cart(&self) -> bool {
-        self.dialect == Dialect::Billmanager6
+    pub fn may_use_cart(&self) -> bool {
+        self.dialect == Dialect::Billmanager6 && self.skips_cart != Some(true)
     }
 
     /// Whether orders carry a key of our own, by which a listed service is proved to be theirs.

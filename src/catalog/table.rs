@@ -1,9 +1,12 @@
 //! Reading a table's TOML: strict, and every error with its file, line and key.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::Range;
 
-use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 use toml::Spanned;
 
@@ -82,11 +85,34 @@ struct TariffTable {
 }
 
 /// The periods of a tariff: with an id each (BILLmanager 4), or months alone.
-#[derive(Deserialize)]
-#[serde(untagged)]
 enum Periods {
     WithIds(BTreeMap<Spanned<String>, PeriodId>),
     Months(Vec<u8>),
+}
+
+impl<'de> Deserialize<'de> for Periods {
+    /// By what stands there. An untagged enum would lose the places of the keys.
+    fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> Visitor<'de> for Either {
+            type Value = Periods;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("months with their ids, such as { 1 = 1210 }, or months alone, such as [1, 3]")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Periods, A::Error> {
+                BTreeMap::deserialize(MapAccessDeserializer::new(map)).map(Periods::WithIds)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, months: A) -> Result<Periods, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(months)).map(Periods::Months)
+            }
+        }
+
+        value.deserialize_any(Either)
+    }
 }
 
 /// Reads and checks a table.

@@ -6,6 +6,7 @@
 pub mod billmanager;
 mod facts;
 pub mod http;
+pub mod keys;
 #[cfg(feature = "sandbox")]
 pub mod practice;
 

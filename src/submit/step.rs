@@ -39,6 +39,8 @@ pub struct Ends {
     pub untold: Status,
     /// The most looks; as many as there are waits if there are more.
     pub looks: usize,
+    /// Whether the cart is asked for it where no list shows it.
+    pub cart: bool,
 }
 
 /// What it means that a new service stands under the domain of an order. One that waits for its payment is not
@@ -59,11 +61,17 @@ const LOOKS_AT_USED: usize = 2;
 impl Ends {
     /// Nothing but the list tells whether it exists.
     pub(super) const DOUBT: Self =
-        Self { listed: Shown::Ours, absent: Status::Unknown, untold: Status::Unknown, looks: usize::MAX };
+        Self { listed: Shown::Ours, absent: Status::Unknown, untold: Status::Unknown, looks: usize::MAX, cart: false };
 
     /// It was accepted; one look tells whether it waits for its payment.
     pub(super) const GLANCE: Self =
-        Self { listed: Shown::Ours, absent: Status::Accepted, untold: Status::Accepted, looks: 1 };
+        Self { listed: Shown::Ours, absent: Status::Accepted, untold: Status::Accepted, looks: 1, cart: false };
+
+    /// It was paid out of the cart: the list has it soon.
+    pub(super) const PAID: Self = Self { looks: LOOKS_AT_USED, ..Self::GLANCE };
+
+    /// Nobody knows whether it was paid out of the cart: the list tells, or the cart.
+    pub(super) const UNCLEAN: Self = Self { cart: true, ..Self::DOUBT };
 }
 
 /// What an answer means for the orders to come.
@@ -159,7 +167,8 @@ fn after_answer(answer: &Answer, sending: Sending) -> (Step, Alarm) {
 fn refusal(reason: &Reason) -> Step {
     if reason.code == ReasonCode::DomainInUse {
         let refused = Status::Rejected;
-        let ends = Ends { listed: Shown::Anybodys, absent: refused, untold: refused, looks: LOOKS_AT_USED };
+        let ends =
+            Ends { listed: Shown::Anybodys, absent: refused, untold: refused, looks: LOOKS_AT_USED, cart: false };
         return Step::LookUp(reason.clone(), ends);
     }
     Step::Close(Status::Rejected, Some(reason.clone()))
@@ -274,7 +283,8 @@ mod tests {
             assert_eq!(after(&delivery, twice), (repeated, alarm), "{delivery:?} repeated");
         }
         let used = answered(Answer::Refused(r(C::DomainInUse)));
-        let anybodys = Ends { listed: Shown::Anybodys, absent: Rejected, untold: Rejected, looks: LOOKS_AT_USED };
+        let anybodys =
+            Ends { listed: Shown::Anybodys, absent: Rejected, untold: Rejected, looks: LOOKS_AT_USED, cart: false };
         assert_eq!(after(&used, once), (look_up(C::DomainInUse, anybodys), Alarm::Refusal(C::DomainInUse)));
         assert_eq!(after(&used, twice), (doubt(C::RefusedOnRepeat), Alarm::None));
         let refused = answered(Answer::Refused(r(C::ValueRefused)));

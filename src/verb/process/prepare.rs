@@ -73,7 +73,12 @@ pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> 
     };
     // Read again, since the list has just settled some of it.
     let history = ledger.history()?;
-    let orders = decide(stage, run, &history, listing.as_ref());
+    let mut orders = decide(stage, run, &history, listing.as_ref());
+    if job.catalog.protocol.carries_key() {
+        for order in orders.iter_mut().filter(|order| !order.again) {
+            order.key = Some(ledger.new_key()?);
+        }
+    }
     // Before the claims: an order that is not sent for want of money is not to hold its domain.
     if let Some(why) = poor(&*panel, run, again, console) {
         return Err(Error::Guarded(why));
