@@ -105,6 +105,8 @@ flaws! {
     SeveralSuccesses = "several successes";
     /// More numbers of services, or of orders, than one.
     SeveralNumbers = "several numbers of one kind";
+    /// Text where a number belongs.
+    OddNumber = "a number that is none";
     /// A success, an error or a number deeper than it belongs, or under a name in another case.
     Astray = "a success, an error or a number where it does not belong";
     /// Anything else.

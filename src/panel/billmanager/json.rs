@@ -28,7 +28,7 @@ const MOST_ATTRIBUTES: usize = 64;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// What a document without `doc` has at least one of: anybody may answer `{"ok":true}`.
-const SIGNS: [&str; 5] = ["func", "elem", "error", "id", "model"];
+const SIGNS: [&str; 9] = ["func", "elem", "error", "id", "elid", "model", "lineitem.id", "billorder", "billorder.id"];
 
 /// What an error says of itself: attributes in XML, plain members in some JSON.
 const OF_AN_ERROR: [&str; 7] = ["code", "type", "obj", "object", "val", "value", "lang"];

@@ -25,7 +25,7 @@ use crate::order::service::Listing;
 use crate::order::{Flaw, Link, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
 use crate::panel::billmanager::request::{self, Carried, Form};
-use crate::panel::billmanager::{Asked, Reply, account, of_reading, one, read_answer};
+use crate::panel::billmanager::{Act, Asked, Reply, account, of_reading, one, read_answer};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
@@ -239,7 +239,7 @@ impl Panel for Client {
         let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
         let protocol = &self.settings.protocol;
         let domain = Some(&attempt.order().domain);
-        let asked = Asked { domain, panel: Some(&self.settings.panel), protocol: Some(protocol) };
+        let asked = Asked { act: Act::Order, domain, panel: Some(&self.settings.panel), protocol: Some(protocol) };
         let delivery = match self.exchange(&self.orders, form, limits) {
             Ok(came) => Delivery::Answered {
                 http_status: came.reply.http_status,
