@@ -5,6 +5,7 @@ use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
 use super::unread::why_unread;
+use crate::catalog::Protocol;
 use crate::money::Money;
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::{AccountFacts, Balance, ReadError};
@@ -58,12 +59,12 @@ fn short(text: &str) -> String {
 
 /// The document of an answer, if it shows an account's data. A bare success is all that a panel says that waits for
 /// a second factor.
-fn account(reply: &Reply) -> Result<Element, ReadError> {
+fn account(reply: &Reply, protocol: &Protocol) -> Result<Element, ReadError> {
     let is_account = |document: &Element| {
         let nothing = |names: &[&str]| document.below(names).is_empty();
         nothing(&["error", "authfail"]) && (nothing(&["ok"]) || Data::of(document).field("balance").is_some())
     };
-    document(reply).filter(is_account).ok_or_else(|| why_unread(reply))
+    document(reply, protocol).filter(is_account).ok_or_else(|| why_unread(reply, protocol))
 }
 
 /// Reads the money of an account: an amount as text, perhaps with no-break spaces, a decimal comma or a currency
@@ -73,8 +74,8 @@ fn account(reply: &Reply) -> Result<Element, ReadError> {
 ///
 /// [`ReadError`] for what is no account's data: a bare success, which is all that a panel says that
 /// waits for a second factor, among others.
-pub(in crate::panel) fn read_balance(reply: &Reply) -> Result<Option<Balance>, ReadError> {
-    Ok(Data::of(&account(reply)?).balance())
+pub(in crate::panel) fn read_balance(reply: &Reply, protocol: &Protocol) -> Result<Option<Balance>, ReadError> {
+    Ok(Data::of(&account(reply, protocol)?).balance())
 }
 
 /// Reads the same answer for one thing only: whether it shows an account's data, which
@@ -83,8 +84,8 @@ pub(in crate::panel) fn read_balance(reply: &Reply) -> Result<Option<Balance>, R
 /// # Errors
 ///
 /// [`ReadError`] when it does not.
-pub(in crate::panel) fn read_signed_in(reply: &Reply) -> Result<(), ReadError> {
-    signed_in(&account(reply)?)
+pub(in crate::panel) fn read_signed_in(reply: &Reply, protocol: &Protocol) -> Result<(), ReadError> {
+    signed_in(&account(reply, protocol)?)
 }
 
 fn signed_in(document: &Element) -> Result<(), ReadError> {
@@ -102,8 +103,8 @@ fn signed_in(document: &Element) -> Result<(), ReadError> {
 /// # Errors
 ///
 /// [`ReadError`] when the answer shows no account's data.
-pub(in crate::panel) fn read_account(reply: &Reply) -> Result<AccountFacts, ReadError> {
-    let document = account(reply)?;
+pub(in crate::panel) fn read_account(reply: &Reply, protocol: &Protocol) -> Result<AccountFacts, ReadError> {
+    let document = account(reply, protocol)?;
     signed_in(&document)?;
     let data = Data::of(&document);
     let panel = |name: &str| document.child("mgr").and_then(|panel| panel.attribute(name)).map(short);
@@ -133,9 +134,9 @@ pub(in crate::panel) struct Summary {
 /// # Errors
 ///
 /// [`ReadError`] for an answer that says yes, no or nothing.
-pub(in crate::panel) fn read_summary(reply: &Reply) -> Result<Summary, ReadError> {
+pub(in crate::panel) fn read_summary(reply: &Reply, protocol: &Protocol) -> Result<Summary, ReadError> {
     let is_summary = |document: &Element| document.below(&["error", "ok", "authfail"]).is_empty();
-    let document = document(reply).filter(is_summary).ok_or_else(|| why_unread(reply))?;
+    let document = document(reply, protocol).filter(is_summary).ok_or_else(|| why_unread(reply, protocol))?;
     let told = |name: &str| match document.below(&[name]).as_slice() {
         [only] => only.words().and_then(amount::with_currency).map(|(amount, _)| amount),
         _ => None,
@@ -158,6 +159,23 @@ impl Summary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Dialect;
+
+    fn read_balance(reply: &Reply) -> Result<Option<Balance>, ReadError> {
+        super::read_balance(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
+
+    fn read_signed_in(reply: &Reply) -> Result<(), ReadError> {
+        super::read_signed_in(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
+
+    fn read_account(reply: &Reply) -> Result<AccountFacts, ReadError> {
+        super::read_account(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
+
+    fn read_summary(reply: &Reply) -> Result<Summary, ReadError> {
+        super::read_summary(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
 
     fn read(body: &str) -> Option<(String, Option<String>)> {
         let balance = read_balance(&Reply::of(200, body)).expect("an answer")?;

@@ -4,6 +4,7 @@ use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
 use super::unread::why_unread;
+use crate::catalog::Protocol;
 use crate::order::ReasonCode;
 use crate::panel::ReadError;
 
@@ -17,12 +18,12 @@ const SERVICE: [&str; 4] = ["vds", "elid", "item", "service"];
 /// # Errors
 ///
 /// [`ReadError`] when the panel lets nobody in, or did not answer.
-pub(in crate::panel) fn read_is_gone(id: &str, reply: &Reply) -> Result<bool, ReadError> {
+pub(in crate::panel) fn read_is_gone(id: &str, reply: &Reply, protocol: &Protocol) -> Result<bool, ReadError> {
     // Panels repeat the request, the id among it, so that only the error itself is read.
-    if document(reply).is_some_and(|document| says_gone(id, &document)) {
+    if document(reply, protocol).is_some_and(|document| says_gone(id, &document)) {
         return Ok(true);
     }
-    let error = why_unread(reply);
+    let error = why_unread(reply, protocol);
     if error.reason.code.keeps_out() || error.reason.code == ReasonCode::Throttled { Err(error) } else { Ok(false) }
 }
 
@@ -39,6 +40,11 @@ fn says_gone(id: &str, document: &Element) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Dialect;
+
+    fn read_is_gone(id: &str, reply: &Reply) -> Result<bool, ReadError> {
+        super::read_is_gone(id, reply, &Protocol::usual(Dialect::Billmanager4))
+    }
 
     #[test]
     fn only_an_error_about_the_service_itself_says_that_it_is_gone() {

@@ -6,6 +6,7 @@ use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
 use super::unread::{why_no_list, why_unread};
+use crate::catalog::Protocol;
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::{FormFacts, ListFacts, ReadError};
 
@@ -20,11 +21,11 @@ const LONGEST: usize = 100;
 /// # Errors
 ///
 /// [`ReadError`] for what is no list.
-pub(in crate::panel) fn read_list(reply: &Reply) -> Result<ListFacts, ReadError> {
+pub(in crate::panel) fn read_list(reply: &Reply, protocol: &Protocol) -> Result<ListFacts, ReadError> {
     let is_list = |document: &Element| document.below(&["error", "ok", "authfail", "metadata"]).is_empty();
-    let Some(document) = document(reply).filter(is_list) else { return Err(why_no_list(reply)) };
+    let Some(document) = document(reply, protocol).filter(is_list) else { return Err(why_no_list(reply, protocol)) };
     if document.child("elem").is_none() && document.child("p_elems").is_none() {
-        return Err(why_no_list(reply));
+        return Err(why_no_list(reply, protocol));
     }
     let stated = document.text_of("p_elems").and_then(|text| text.parse().ok());
     let columns = document.named("elem").flat_map(|row| row.children.iter().map(|column| column.name.as_str()));
@@ -36,9 +37,9 @@ pub(in crate::panel) fn read_list(reply: &Reply) -> Result<ListFacts, ReadError>
 /// # Errors
 ///
 /// [`ReadError`] for what is no form.
-pub(in crate::panel) fn read_form(reply: &Reply) -> Result<FormFacts, ReadError> {
+pub(in crate::panel) fn read_form(reply: &Reply, protocol: &Protocol) -> Result<FormFacts, ReadError> {
     let is_form = |document: &Element| document.below(&["error", "ok", "authfail"]).is_empty();
-    let Some(document) = document(reply).filter(is_form) else { return Err(why_unread(reply)) };
+    let Some(document) = document(reply, protocol).filter(is_form) else { return Err(why_unread(reply, protocol)) };
     let function = document.attribute("func").map(|name| name.chars().take(LONGEST).collect());
     let form = document.child("model").unwrap_or(&document);
     let own = ["metadata", "messages", "slist", "list", "tparams", "saved_filters", "model"];
@@ -64,6 +65,15 @@ fn names<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Dialect;
+
+    fn read_list(reply: &Reply) -> Result<ListFacts, ReadError> {
+        super::read_list(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
+
+    fn read_form(reply: &Reply) -> Result<FormFacts, ReadError> {
+        super::read_form(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
 
     #[test]
     fn a_list_tells_its_columns_and_nothing_that_stands_in_them() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::answer::CONFIRM;
 use crate::catalog::{Dialect, Protocol};
 use crate::order::Order;
 
@@ -101,7 +102,7 @@ pub(in crate::panel) fn cart(protocol: &Protocol) -> Form {
 /// The parameters that pay for one item of the cart from the account's balance.
 pub(in crate::panel) fn confirm(protocol: &Protocol, item: &str) -> Form {
     let pairs = [("elid", item), ("paymethod_id", "0"), ("sok", "ok")];
-    reading(protocol, "cartorder.create.confirm", pairs)
+    reading(protocol, CONFIRM, pairs)
 }
 
 /// The credentials of a stateless call. They travel in the body only.

@@ -25,7 +25,7 @@ use crate::order::service::Listing;
 use crate::order::{Flaw, Link, Reason, ReasonCode};
 use crate::panel::billmanager::listing::{self, Page};
 use crate::panel::billmanager::request::{self, Carried, Form};
-use crate::panel::billmanager::{Asked, Reply, account, of_reading, one, read_answer};
+use crate::panel::billmanager::{Act, Asked, Reply, account, of_reading, one, read_answer};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
@@ -226,7 +226,7 @@ impl Client {
 
     fn page(&self, number: usize, size: usize, longest: Duration) -> Result<Page, ReadError> {
         let form = request::services(&self.settings.protocol, number, size);
-        self.read(form, longest, |reply| listing::read_page(number, reply))
+        self.read(form, longest, |reply| listing::read_page(number, reply, self.protocol()))
     }
 }
 
@@ -239,7 +239,7 @@ impl Panel for Client {
         let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
         let protocol = &self.settings.protocol;
         let domain = Some(&attempt.order().domain);
-        let asked = Asked { domain, panel: Some(&self.settings.panel), protocol: Some(protocol) };
+        let asked = Asked { act: Act::Order, domain, panel: Some(&self.settings.panel), protocol: Some(protocol) };
         let delivery = match self.exchange(&self.orders, form, limits) {
             Ok(came) => Delivery::Answered {
                 http_status: came.reply.http_status,
@@ -279,7 +279,7 @@ impl Panel for Client {
     }
 
     fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
-        self.ask(request::service(self.protocol(), id), |reply| one::read_is_gone(id, reply))
+        self.ask(request::service(self.protocol(), id), |reply| one::read_is_gone(id, reply, self.protocol()))
     }
 
     fn time(&self) -> Option<Timestamp> {
@@ -289,11 +289,11 @@ impl Panel for Client {
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
-        self.ask(request::balance(self.protocol()), account::read_balance)
+        self.ask(request::balance(self.protocol()), |reply| account::read_balance(reply, self.protocol()))
     }
 
     fn signed_in(&self) -> Result<(), ReadError> {
-        self.ask(request::balance(self.protocol()), account::read_signed_in)
+        self.ask(request::balance(self.protocol()), |reply| account::read_signed_in(reply, self.protocol()))
     }
 }
 

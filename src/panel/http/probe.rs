@@ -22,11 +22,11 @@ impl Client {
     ///
     /// Those of [`Client::account`].
     pub fn account_as(&self, protocol: &Protocol) -> Result<AccountFacts, ReadError> {
-        let facts = self.ask(request::balance(protocol), account::read_account)?;
+        let facts = self.ask(request::balance(protocol), |reply| account::read_account(reply, protocol))?;
         if protocol.dialect == Dialect::Billmanager4 {
             return Ok(self.discretion().of_account(facts));
         }
-        let summary = self.ask(request::summary(protocol), account::read_summary);
+        let summary = self.ask(request::summary(protocol), |reply| account::read_summary(reply, protocol));
         let facts = match summary {
             Ok(summary) => summary.added_to(facts),
             Err(_) => facts,
@@ -40,7 +40,8 @@ impl Client {
     ///
     /// [`ReadError`] when there is no such list (its code says so), or the panel cannot be asked.
     pub fn list_facts(&self, protocol: &Protocol) -> Result<ListFacts, ReadError> {
-        self.ask(request::services(protocol, 1, 1), probe::read_list).map(|facts| self.discretion().of_list(facts))
+        let facts = self.ask(request::services(protocol, 1, 1), |reply| probe::read_list(reply, protocol));
+        facts.map(|facts| self.discretion().of_list(facts))
     }
 
     /// Reads the form of an order that `protocol` names, of one tariff or of none. It is not sent, so that nothing
@@ -50,6 +51,7 @@ impl Client {
     ///
     /// [`ReadError`] when there is no such function, or the panel cannot be asked.
     pub fn form_facts(&self, protocol: &Protocol, tariff: Option<u32>) -> Result<FormFacts, ReadError> {
-        self.ask(request::form(protocol, tariff), probe::read_form).map(|facts| self.discretion().of_form(facts))
+        let facts = self.ask(request::form(protocol, tariff), |reply| probe::read_form(reply, protocol));
+        facts.map(|facts| self.discretion().of_form(facts))
     }
 }

@@ -164,6 +164,7 @@ pub fn misfits(found: &Found, catalog: &Catalog) -> Vec<Misfit> {
         misfits.push(Misfit::OtherCurrency { panel: panel.clone(), table: table.clone() });
     }
     if let Some(Ok(cart)) = &found.cart
+        && protocol.may_use_cart()
         && !cart.items.is_empty()
     {
         misfits.push(Misfit::FullCart(cart.items.len()));

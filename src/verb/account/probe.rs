@@ -36,10 +36,8 @@ impl<'p> Probe<'p> {
         let (account, today) = self.account()?;
         let lists = self.types().iter().map(|item| self.list(item, today)).collect::<Result<_, _>>()?;
         let forms = if today { self.forms()? } else { Vec::new() };
-        let cart = match self.catalog.protocol.has_cart() && today {
-            true => self.client.cart().map_err(|error| error.reason).transpose(),
-            false => None,
-        };
+        let has_cart = today && self.catalog.protocol.dialect == Dialect::Billmanager6;
+        let cart = has_cart.then(|| self.client.cart().map_err(|error| error.reason).transpose()).flatten();
         Ok(Found { account, today, lists, forms, cart })
     }
 

@@ -9,6 +9,7 @@ use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
 use super::unread::why_no_list;
+use crate::catalog::Protocol;
 use crate::order::service::{Gap, Listing, Service, ServiceState};
 use crate::order::{Flaw, Reason, ReasonCode, RemoteId};
 use crate::panel::ReadError;
@@ -33,8 +34,8 @@ pub(in crate::panel) struct Page {
 }
 
 /// Reads one page, counted from 1.
-pub(in crate::panel) fn read_page(number: usize, reply: &Reply) -> Result<Page, ReadError> {
-    let document = document(reply);
+pub(in crate::panel) fn read_page(number: usize, reply: &Reply, protocol: &Protocol) -> Result<Page, ReadError> {
+    let document = document(reply, protocol);
     // A document with neither services nor their number is no empty list: a second factor that is
     // asked for, say, is answered by a bare success. Behind the first page it is the end.
     let is_list = |document: &Element| {
@@ -53,7 +54,7 @@ pub(in crate::panel) fn read_page(number: usize, reply: &Reply) -> Result<Page, 
         }
         return Ok(Page { services, nameless, stated });
     }
-    Err(why_no_list(reply))
+    Err(why_no_list(reply, protocol))
 }
 
 /// The number of services that the panel states, none if it states none. One that cannot be read

@@ -1,4 +1,9 @@
 use super::*;
+use crate::catalog::Dialect;
+
+fn read_page(number: usize, reply: &Reply) -> Result<Page, ReadError> {
+    super::read_page(number, reply, &Protocol::usual(Dialect::Billmanager4))
+}
 
 fn service(id: usize) -> Service {
     Service { id: id.to_string(), ..Service::default() }
