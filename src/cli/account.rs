@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::account::SignIn;
 use crate::certificate::Fingerprint;
 
 /// Options of the account.
@@ -27,6 +28,9 @@ pub struct AccountArgs {
     /// Trust the panel's certificate by its SHA-256, this one and no other; colons between the digits may be left out.
     #[arg(long, value_name = "HEX", env = "VDSBATCH_CERTIFICATE_SHA256")]
     pub certificate_sha256: Option<Fingerprint>,
+    /// How the panel is told who asks: by login and password with every request (stateless), or by a session.
+    #[arg(long, value_name = "HOW", default_value = "stateless", env = "VDSBATCH_SIGN_IN")]
+    pub sign_in: SignIn,
     /// The folder of the ledgers [default: the user's state folder].
     #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
     pub ledger: Option<PathBuf>,
@@ -74,4 +78,7 @@ pub struct Whose {
     /// The same, by its SHA-256.
     #[arg(long, value_name = "HEX", hide = true)]
     pub certificate_sha256: Option<Fingerprint>,
+    /// How a panel would be told who asks, taken for the same reason.
+    #[arg(long, value_name = "HOW", hide = true, default_value = "stateless", env = "VDSBATCH_SIGN_IN")]
+    pub sign_in: SignIn,
 }

@@ -68,12 +68,12 @@ pub fn open(job: &Job, console: Console) -> Result<(Option<Door>, Books), Error>
 pub fn enter(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Result<Option<(Door, Ledger)>, Error> {
     match choice {
         PanelChoice::Nobody => Ok(None),
-        PanelChoice::Panel { account, password, trust, ledgers, named } => {
+        PanelChoice::Panel { account, password, trust, ledgers, named, sign_in } => {
             // Before anything is made or read: whether the password may go there at all.
             let permit = Permit::of(account, named, ledgers, console)?;
             // The ledger first: nobody is asked for a password while another process holds it.
             let ledger = Ledger::open(&Place::of_account(ledgers, account))?;
-            Ok(Some((Door::of_account(permit, password.clone(), trust.clone())?, ledger)))
+            Ok(Some((Door::of_account(permit, password.clone(), (trust.clone(), *sign_in))?, ledger)))
         }
         #[cfg(feature = "sandbox")]
         PanelChoice::Practice { dir, faults } => {

@@ -198,7 +198,7 @@ impl Desk {
         let Some(door) = &self.door else { return Ok(None) };
         let history = self.ledger.history()?;
         let read =
-            door.client(&self.catalog, lang).and_then(|panel| Ok(whole::held(&panel, panel.services()?, &history)?));
+            door.client(&self.catalog, console).and_then(|panel| Ok(whole::held(&panel, panel.services()?, &history)?));
         let listing = match read {
             Ok(listing) => listing,
             Err(error) => {

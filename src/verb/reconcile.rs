@@ -42,7 +42,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let id = run_id(typed, &ledger).map_err(advised)?;
     let history = ledger.history()?;
     let read = door
-        .client(&catalog, lang)
+        .client(&catalog, console)
         .and_then(|panel| Ok(whole::held(&panel, door.again(console).read(|| panel.services())?, &history)?));
     let listing = read.inspect_err(|_| {
         console.insist(lang.pick(

@@ -15,6 +15,7 @@ mod panel;
 mod reads;
 mod secrecy;
 mod session;
+mod sessions;
 mod tls;
 mod today;
 mod traces;

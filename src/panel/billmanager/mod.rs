@@ -20,6 +20,7 @@ pub(super) mod probe;
 mod reply;
 pub(super) mod request;
 mod saying;
+pub(super) mod session;
 #[cfg(test)]
 mod shapes;
 mod unread;

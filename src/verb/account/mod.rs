@@ -24,13 +24,13 @@ use crate::run::exit::Exit;
 /// When nobody is let in, the panel cannot be asked, or its address is named by nobody but a foreign table.
 pub fn account(typed: &AskAccount, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = catalog(&common.catalog)?;
-    let PanelChoice::Panel { account, password, trust, ledgers, named } = typed.choice(&catalog)? else {
+    let PanelChoice::Panel { account, password, trust, ledgers, named, sign_in } = typed.choice(&catalog)? else {
         return Err(SettingsError::NoAccount.into());
     };
     let permit = Permit::of(&account, &named, &ledgers, console)?;
     let lead = permit.lead().cloned();
-    let door = Door::of_account(permit, password, trust)?;
-    let client = door.client(&catalog, console.lang)?;
+    let door = Door::of_account(permit, password, (trust, sign_in))?;
+    let client = door.client(&catalog, console)?;
     let probe = Probe::new(&client, &catalog, account.panel.is_loopback());
     let found = probe.all()?;
     let misfits = fit::misfits(&found, &catalog);

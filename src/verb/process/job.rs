@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
-use crate::account::Account;
+use crate::account::{Account, SignIn};
 use crate::catalog::Catalog;
 use crate::host::console::Console;
 use crate::host::save::{self, Kind};
@@ -120,6 +120,8 @@ pub enum PanelChoice {
         ledgers: PathBuf,
         /// Who says that this is the panel.
         named: Named,
+        /// How the panel is told who asks.
+        sign_in: SignIn,
     },
     /// The practice panel inside this program.
     #[cfg(feature = "sandbox")]
@@ -135,7 +137,13 @@ pub enum PanelChoice {
 /// not the user's own, the tariff table where it is not the usual one. The panel is left to the table that alone says
 /// where it is.
 #[must_use]
-pub fn account_options(account: &Account, ledgers: &Path, trust: &Trust, (table, named): (&str, &Named)) -> Options {
+pub fn account_options(
+    account: &Account,
+    ledgers: &Path,
+    trust: &Trust,
+    sign_in: SignIn,
+    (table, named): (&str, &Named),
+) -> Options {
     let mut options = Options::default().with("--account", &account.login);
     // A command that is printed names no panel that nobody has named: whoever types it again is asked again.
     if !named.is_by_foreign_table() {
@@ -149,6 +157,9 @@ pub fn account_options(account: &Account, ledgers: &Path, trust: &Trust, (table,
     }
     if let Some(pin) = &trust.pin {
         options = options.with("--certificate-sha256", &pin.to_string());
+    }
+    if sign_in == SignIn::Session {
+        options = options.with("--sign-in", "session");
     }
     with_table(options, table)
 }
@@ -182,8 +193,8 @@ impl PanelChoice {
     pub fn options(&self, table: &str) -> Option<Options> {
         match self {
             Self::Nobody => None,
-            Self::Panel { account, trust, ledgers, named, .. } => {
-                Some(account_options(account, ledgers, trust, (table, named)))
+            Self::Panel { account, trust, ledgers, named, sign_in, .. } => {
+                Some(account_options(account, ledgers, trust, *sign_in, (table, named)))
             }
             #[cfg(feature = "sandbox")]
             Self::Practice { dir, .. } => {

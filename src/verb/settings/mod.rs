@@ -112,7 +112,7 @@ impl Whose {
         let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog)?;
         let named = Named::by(self.panel.as_deref(), &catalog, false);
         let ledgers = ledgers(self.ledger.as_ref())?;
-        Ok(account_options(&account, &ledgers, &Trust::default(), (&common.catalog, &named)))
+        Ok(account_options(&account, &ledgers, &Trust::default(), self.sign_in, (&common.catalog, &named)))
     }
 }
 
@@ -182,7 +182,14 @@ impl AccountArgs {
         };
         let trust = Trust { ca_file: self.ca_file.clone(), pin: self.certificate_sha256 };
         let password = Password::AskedFor(source);
-        Ok(PanelChoice::Panel { account, password, trust, ledgers: ledgers(self.ledger.as_ref())?, named })
+        Ok(PanelChoice::Panel {
+            account,
+            password,
+            trust,
+            ledgers: ledgers(self.ledger.as_ref())?,
+            named,
+            sign_in: self.sign_in,
+        })
     }
 }
 
