@@ -364,3 +364,47 @@ fn what_was_decided_of_an_earlier_order_is_no_reason_of_the_next_one() {
     let log = format!("{:?}", ran.workbook("orders.results (2).xlsx", "Log"));
     assert!(log.contains("not ordered") && log.contains("the panel's list agrees"), "{log}");
 }
+
+#[test]
+fn an_accepted_order_that_no_list_ever_showed_is_released_by_force_alone() {
+    let desk = Desk::with("ok-nothing@1").orders(1);
+    desk.process(&["--no-list"]).exits(0).says("accepted 1");
+    for more in [&[] as &[&str], &["--offline"]] {
+        decide(&desk, &[&["release", "web-1.example.ru"], more].concat()).exits(6).says("--force");
+        assert_eq!(state(&desk, 1), Some(ClaimState::Accepted));
+    }
+    decide(&desk, &["release", "web-1.example.ru", "--force"]).exits(0);
+    assert_eq!(state(&desk, 1), None);
+    // The domain is free again.
+    desk.process(&[]).exits(0).says("confirmed 1").order_requests(2);
+}
+
+#[test]
+fn an_order_that_was_decided_to_be_a_service_which_waits_for_its_payment_is_unpaid_everywhere() {
+    let desk = Desk::with("cut-before@2,unpaid-ok@3").orders(2);
+    desk.process(&["--jobs", "1"]).exits(5).says("unknown 1");
+    // The service that was made of it is only ordered. Here it comes from another ledger.
+    let desk = desk.sheet(["KVM Ferrum | 1 | web-2.example.ru"]);
+    drop(desk.run(&mut desk.command_in("others", &["--yes", "--no-list"])));
+    let made = desk.panel.record().services[1].id.to_string();
+    assert_eq!(state(&desk, 2), Some(ClaimState::Unknown));
+    decide(&desk, &["resolve", "web-2.example.ru", "--ordered", &made]).exits(0).says("unpaid");
+    assert_eq!(state(&desk, 2), Some(ClaimState::Unpaid));
+    assert_eq!(shown(&desk, "web-2.example.ru")["status"], "unpaid");
+    let run_again = desk.process(&[]).exits(4).says("unpaid 1").order_requests(3);
+    let mut books = vec![run_again.workbook("orders.results (3).xlsx", "Orders")];
+    let runs = desk.run(&mut desk.verb(&["runs"])).exits(0).stdout;
+    let ids: Vec<&str> = runs.lines().filter_map(|line| line.split("  ").next()).collect();
+    assert_eq!(ids.len(), 2, "{runs}");
+    for (n, id) in ids.iter().enumerate() {
+        let name = format!("again-{n}.xlsx");
+        let ran = desk.run(&mut desk.verb(&["report", id, "-o", &name])).exits(0);
+        books.push(ran.workbook(&name, "Orders"));
+    }
+    for book in books {
+        let row = book.iter().find(|row| row.iter().any(|cell| cell == "web-2.example.ru")).expect("its row");
+        assert!(row.iter().any(|cell| cell.contains("unpaid")), "{row:?}");
+        assert!(row.iter().any(|cell| *cell == made), "{row:?}");
+        assert!(!row.iter().any(|cell| cell.contains("confirmed")), "{row:?}");
+    }
+}
