@@ -82,6 +82,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     };
     console.answer(&format!("{}  {}\n", run.facts.id, run.tally().words(lang)));
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
+    rendering.other_prices(&run).iter().for_each(|line| console.insist(line));
     rendering.steps(&run, Some(Status::Unknown)).iter().for_each(|line| console.say(line));
     write(&run, &rendering, typed.output.as_deref(), console)?;
     Ok(Verdict::of_run(&run.tally(), None, true).exit())

@@ -140,3 +140,25 @@ fn a_service_that_a_panel_hides_once_it_is_deleted_is_told_from_one_that_a_filte
     let told = more.run(&mut more.verb(&["show", "web-1.example.ru"])).exits(0);
     told.says("deleted");
 }
+
+#[test]
+fn prices_that_the_panel_tells_otherwise_are_summed_up_in_words() {
+    let sheet = "Tariff;Period;Domain;OS template;Price\n\
+                 KVM Ferrum;1;web-1.example.ru;Debian-7-x86_64-minimal;100\n\
+                 KVM Ferrum;1;web-2.example.ru;Debian-7-x86_64-minimal;100\n\
+                 KVM Ferrum;1;web-3.example.ru;Debian-7-x86_64-minimal;95\n\
+                 KVM Ferrum;1;web-4.example.ru;Debian-7-x86_64-minimal;\n";
+    for (lang, said) in [
+        ("en", "not the planned one for 2 orders: planned 195.00 RUB, the panel tells 210.00 RUB"),
+        ("ru", "не совпадает с планом у 2 заказов: по плану 195.00 RUB, по данным панели 210.00 RUB"),
+    ] {
+        let desk = Desk::with("other-price@2").file("orders.csv", sheet.as_bytes());
+        let ran = again(&desk, &["--lang", lang]).exits(0).says(said);
+        let tab = if lang == "en" { "Summary" } else { "Сводка" };
+        let summary = format!("{:?}", ran.workbook("orders.results.xlsx", tab));
+        assert!(summary.contains(said), "{summary}");
+    }
+    let desk = Desk::new().file("orders.csv", sheet.replace(";95", ";100").as_bytes());
+    let ran = again(&desk, &[]).exits(0);
+    assert!(!ran.stderr.contains("planned one"), "{ran}");
+}

@@ -126,6 +126,7 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
     console.answer(&format!("{}\n", run.tally().words(console.lang)));
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     let rendering = Rendering::new(console.lang).with_options(job.options.clone());
+    rendering.other_prices(run).iter().for_each(|line| console.insist(line));
     rendering.steps(run, None).iter().for_each(|line| console.say(line));
     let verdict = match write(job, run, kind, console) {
         Ok(()) => verdict,
