@@ -25,6 +25,9 @@ use crate::text::shell::{Options, word};
 /// The most unknown orders that are named.
 const NAMED: usize = 20;
 
+/// The most unknown orders whose commands are shown.
+const TYPED: usize = 5;
+
 /// Reads the panel's list once, writes what it says of every order, and makes the run's workbook
 /// anew. Nothing is ordered. The exit code is that of the run as it stands now: 5 while something is
 /// unknown.
@@ -173,12 +176,23 @@ fn show_unknown(history: &History, options: &Options, console: Console) {
             "… и ещё {more} {noun}, статус — требует проверки"
         ));
     }
-    let Some((domain, _)) = unknown.first() else { return };
+    if unknown.is_empty() {
+        return;
+    }
     console.insist(lang.pick(
         "look for them in the panel, and say what you found; or reconcile again later. Three complete lists, the first 15 minutes after the order and each a minute apart, prove an order absent where domains are unique: `process` then sends it once more",
         "найдите их в панели и сообщите, что нашли, или повторите сверку позже. Три полных списка, первый через 15 минут после заказа и с минутой между ними, доказывают, что заказа нет, если домены в панели не повторяются: тогда `process` отправит его ещё раз",
     ));
-    for command in report::resolve_commands(domain, options, lang) {
-        console.insist(&format!("    {command}"));
+    for (domain, _) in unknown.iter().take(TYPED) {
+        for command in report::resolve_commands(domain, options, lang) {
+            console.insist(&format!("    {command}"));
+        }
     }
+    let Some((domain, _)) = unknown.get(TYPED) else { return };
+    let (more, show) = (unknown.len() - TYPED, options.command(&format!("show {}", word(domain.ascii()))));
+    console.insist(&tr!(
+        lang,
+        "and {more} more, each by its domain: `{show}`",
+        "и ещё {more}, для каждого по его домену: `{show}`"
+    ));
 }

@@ -162,3 +162,23 @@ fn prices_that_the_panel_tells_otherwise_are_summed_up_in_words() {
     let ran = again(&desk, &[]).exits(0);
     assert!(!ran.stderr.contains("planned one"), "{ran}");
 }
+
+#[test]
+fn commands_are_shown_for_five_orders_in_doubt_and_the_rest_is_somewhere() {
+    let mut desk = Desk::with("cut-before:100%");
+    for n in 1..=7 {
+        // A first order in doubt stops its run.
+        desk = desk.sheet([format!("KVM Ferrum | 1 | web-{n}.example.ru").as_str()]);
+        drop(desk.process(&["--settle", "900"]).exits(5));
+    }
+    let desk = desk.orders(7);
+    let ran = desk.process(&["--settle", "900"]).exits(5).says("unknown 7");
+    let commands = |ran: &Ran<'_>| ran.stderr.matches("vdsbatch resolve").count();
+    assert_eq!(commands(&ran), 10, "{ran}");
+    let ran = ran.says("and 2 more").says("vdsbatch report ").says("sheet `To check`");
+    let listed = format!("{:?}", ran.workbook("orders.results (8).xlsx", "To check"));
+    assert_eq!(listed.matches("vdsbatch resolve").count(), 14, "{listed}");
+    let ran = desk.run(&mut desk.verb(&["reconcile", "-o", "again.xlsx"])).exits(5);
+    assert_eq!(commands(&ran), 10, "{ran}");
+    ran.says("and 2 more").says("vdsbatch show web-6.example.ru");
+}
