@@ -236,6 +236,7 @@ fn reason_with(subject: &Subject<'_>, problem: impl Fn(&Diagnostic, Lang) -> Str
     let lang = subject.view.lang;
     let outcome = &subject.line.outcome;
     let mut said: Vec<String> = outcome.reason.iter().map(|reason| reason.message(lang)).collect();
+    said.extend(outcome.given_up(lang).map(ToOwned::to_owned));
     // The warnings of a row that was ordered are no reason of anything.
     if outcome.status == Status::Invalid {
         let found = subject.row.into_iter().flat_map(|row| &row.diagnostics);

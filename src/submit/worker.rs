@@ -36,10 +36,15 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         // A panic must neither end the other orders nor leave this one without an outcome.
         let lived = catch_unwind(AssertUnwindSafe(|| self.live(&mut life, claiming)));
         let outcome = lived.unwrap_or_else(|_| self.gate.changing(|breakers| life.faulted(breakers)));
+        let lang = self.settings.lang;
+        if let Some(why) = outcome.given_up(lang) {
+            let domain = claiming.order.domain.unicode();
+            self.tell(Event::Warning(format!("{domain}: {why}")));
+        }
         self.tell(Event::Ended {
             domain: claiming.order.domain.clone(),
             status: outcome.status,
-            reason: outcome.reason.as_ref().map(|reason| reason.message(self.settings.lang)),
+            reason: outcome.reason.as_ref().map(|reason| reason.message(lang)),
         });
         if let Some(stop) = self.gate.stop_to_tell() {
             self.tell(Event::Stopping(stop));

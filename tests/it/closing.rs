@@ -142,6 +142,24 @@ fn a_service_that_a_panel_hides_once_it_is_deleted_is_told_from_one_that_a_filte
 }
 
 #[test]
+fn a_second_try_that_was_given_up_since_the_first_one_may_stand_is_said() {
+    use vdsbatch::panel::practice::Settings;
+    for unique_domains in [true, false] {
+        let settings =
+            Settings { faults: "429-after@2".parse().expect("faults"), unique_domains, ..Settings::default() };
+        let desk = Desk::at(settings).orders(2);
+        let ran = again(&desk, &[]).says("answered 429, and no further try was made").order_requests(2);
+        let of = |n: usize| row(&ran, "orders.results.xlsx", &format!("web-{n}.example.ru"));
+        assert!(of(2).contains("no further try was made"), "{}", of(2));
+        assert!(!of(1).contains("no further try"), "{}", of(1));
+    }
+    // What was turned away and sent again is no such order.
+    let desk = Desk::with("429@2").orders(2);
+    let ran = again(&desk, &[]).exits(0).order_requests(3);
+    assert!(!ran.stderr.contains("no further try"), "{ran}");
+}
+
+#[test]
 fn prices_that_the_panel_tells_otherwise_are_summed_up_in_words() {
     let sheet = "Tariff;Period;Domain;OS template;Price\n\
                  KVM Ferrum;1;web-1.example.ru;Debian-7-x86_64-minimal;100\n\
