@@ -78,8 +78,8 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     // Read again, since what was found has just changed it.
     let history = ledger.history()?;
     show_unknown(&history, &options, console);
-    show_decisions(&ledger.decisions()?, &options, console);
-    let unknown = history.claims.values().any(|claim| claim.state == ClaimState::Unknown);
+    let contradicted = show_decisions(&ledger.decisions()?, &options, console);
+    let unknown = contradicted || history.claims.values().any(|claim| claim.state == ClaimState::Unknown);
     let Some(run) = id.map(|id| ledger.run(&id)).transpose()?.flatten() else {
         return Ok(if unknown { Verdict::SomeUnknown } else { Verdict::Done }.exit());
     };
@@ -88,7 +88,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     rendering.other_prices(&run).iter().for_each(|line| console.insist(line));
     rendering.steps(&run, Some(Status::Unknown)).iter().for_each(|line| console.say(line));
     write(&run, &rendering, typed.output.as_deref(), console)?;
-    Ok(Verdict::of_run(&run.tally(), None, true).exit())
+    Ok(run.held_against(Verdict::of_run(&run.tally(), None, true)).exit())
 }
 
 /// Whether a list has something to say of a claim that is not known yet.
@@ -124,18 +124,21 @@ pub(super) fn show(findings: &Findings, console: Console) {
     }
 }
 
-/// Says what people decided that no list agrees with.
-fn show_decisions(decisions: &[Decided], options: &Options, console: Console) {
+/// Says what people decided that no list agrees with, and returns whether lists contradict some of it.
+fn show_decisions(decisions: &[Decided], options: &Options, console: Console) -> bool {
+    let mut contradicted = false;
     for (at, one) in decisions.iter().enumerate() {
         let is_last = decisions[at + 1..].iter().all(|later| later.domain != one.domain);
         if is_last && one.held != Held::Agreed {
             console.insist(&report::decided_line(one, console.lang));
         }
         if is_last && matches!(one.held, Held::Contradicted(_)) {
+            contradicted = true;
             let Some(domain) = Domain::new(&one.domain) else { continue };
             console.insist(&format!("    {}", options.command(&format!("show {}", word(domain.ascii())))));
         }
     }
+    contradicted
 }
 
 /// Says what was refused, and is listed all the same: no number of lists settles that.

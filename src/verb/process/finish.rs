@@ -115,6 +115,9 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
         console.insist(&words);
     }
     trace::lines(run, "answers");
+    // What cannot be read now is told below.
+    run.trail = books.trail(run).unwrap_or_default();
+    let verdict = run.held_against(verdict);
     let end = record(books, run, End { at: Timestamp::now(), verdict, stop, unexplained, closing }, sent, console);
     let verdict = end.verdict;
     run.end = Some(end);
