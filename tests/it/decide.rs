@@ -347,7 +347,7 @@ fn a_service_that_is_listed_all_the_same_is_not_ordered_once_more() {
     let text = format!("{:?}", ran.workbook("again.xlsx", "Orders"));
     assert!(text.contains(&adopt.replace('"', "\\\"")) && !text.contains("to order it"), "{text}");
     // Whether the order stands nobody knows: that is graver than the conflict.
-    desk.process(&["-o", "contradicted.xlsx"]).exits(5).says("conflict 1").order_requests(2);
+    desk.process(&[]).exits(5).says("conflict 1").order_requests(2);
     let runs = desk.run(&mut desk.verb(&["report", "last", "-o", "told.xlsx"])).exits(0);
     let text = format!("{:?}", runs.workbook("told.xlsx", "Summary"));
     assert!(text.contains("the panel's lists contradict what was decided; servers: 1"), "{text}");
@@ -412,4 +412,32 @@ fn an_order_that_was_decided_to_be_a_service_which_waits_for_its_payment_is_unpa
         assert!(row.iter().any(|cell| *cell == made), "{row:?}");
         assert!(!row.iter().any(|cell| cell.contains("confirmed")), "{row:?}");
     }
+}
+
+#[test]
+fn a_run_whose_orders_stand_on_a_persons_word_asks_the_panel() {
+    let desk = Desk::with("cut-before@2").orders(2);
+    desk.process(&["--jobs", "1"]).exits(5);
+    let made = desk.panel.add_service("web-2.example.ru").to_string();
+    decide(&desk, &["resolve", "web-2.example.ru", "--ordered", &made, "--offline"]).exits(0).says("on your word");
+    // Nothing is left to order, and yet a list is read, once.
+    let lists = desk.panel.record().lists;
+    desk.process(&[]).exits(0).says("already-ordered 2").order_requests(2);
+    assert!(desk.panel.record().lists > lists);
+    let decisions = desk.run(&mut desk.verb(&["decisions"])).exits(0);
+    assert!(decisions.stdout.trim_end().ends_with("the panel's list agrees"), "{decisions}");
+    let lists = desk.panel.record().lists;
+    desk.process(&[]).exits(0).says("already-ordered 2");
+    assert_eq!(desk.panel.record().lists, lists);
+    // A word that the list contradicts is found out so as well.
+    let desk = Desk::with("cut-before@2").orders(2);
+    desk.process(&["--jobs", "1"]).exits(5);
+    decide(&desk, &["resolve", "web-2.example.ru", "--ordered", "777", "--offline"]).exits(0);
+    let ran = desk.process(&[]).exits(5).order_requests(2).says("already-ordered 2");
+    let text = format!("{:?}", ran.workbook("orders.results (2).xlsx", "Orders"));
+    assert!(text.contains("CONTRADICTED"), "{text}");
+    // Asked again, it is the same, until a person says otherwise.
+    desk.process(&[]).exits(5);
+    decide(&desk, &["resolve", "web-2.example.ru", "--not-ordered", "--settle", "0"]).exits(0);
+    desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 1");
 }
