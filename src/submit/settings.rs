@@ -68,6 +68,8 @@ pub struct Settings {
     pub controls: Controls,
     /// Whether the panel keeps two services from having one domain.
     pub unique: bool,
+    /// What is typed to read what the ledger did not take; none where the ledger goes with the run.
+    pub recover: Option<String>,
     /// The language of what is told.
     pub lang: Lang,
 }

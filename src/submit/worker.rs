@@ -135,14 +135,23 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         let service = outcome.service.as_ref().map(|service| format!(", id {}", service.id)).unwrap_or_default();
         let elsewhere = self.journal.write_elsewhere(order, outcome);
         let file = elsewhere.map(|file| crate::text::printable::printable(&file.display().to_string()));
+        let lang = self.settings.lang;
+        let recover = self.settings.recover.as_ref().map(|command| {
+            tr!(
+                lang,
+                " (once the ledger can be written: `{command}`)",
+                " (когда журнал снова доступен для записи: `{command}`)"
+            )
+        });
+        let recover = recover.unwrap_or_default();
         self.tell(Event::Warning(match file {
             Some(file) => tr!(
-                self.settings.lang,
-                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file} (run `vdsbatch ledger recover` once the ledger can be written)",
-                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file} (когда журнал снова доступен для записи, выполните `vdsbatch ledger recover`)"
+                lang,
+                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file}{recover}",
+                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file}{recover}"
             ),
             None => tr!(
-                self.settings.lang,
+                lang,
                 "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; write this down",
                 "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; сохраните эту запись"
             ),

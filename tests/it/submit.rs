@@ -46,7 +46,15 @@ fn claiming(orders: &[Order]) -> Vec<Claiming> {
 
 fn settings(jobs: usize) -> Settings {
     let jobs = NonZeroUsize::new(jobs).expect("jobs");
-    Settings { jobs, rate: None, waits: no_waits(4), controls: Controls::default(), unique: true, lang: Lang::En }
+    Settings {
+        jobs,
+        rate: None,
+        waits: no_waits(4),
+        controls: Controls::default(),
+        unique: true,
+        recover: None,
+        lang: Lang::En,
+    }
 }
 
 fn send<P: Panel, J: Journal>(panel: &P, journal: &J, orders: &[Order], jobs: usize) -> Submitted {

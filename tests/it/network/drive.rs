@@ -116,7 +116,7 @@ fn settings(listing: &Listing) -> Settings {
     let looking = Duration::from_mins(1);
     let waits = Waits { retry: none(4), lookup: none(2), looking, probe: none(2), throttle: Duration::ZERO };
     let controls = Controls { services: listing.known(), positive: Vec::new() };
-    Settings { jobs: NonZeroUsize::MIN, rate: None, waits, controls, unique: true, lang: Lang::En }
+    Settings { jobs: NonZeroUsize::MIN, rate: None, waits, controls, unique: true, recover: None, lang: Lang::En }
 }
 
 /// What a start comes to: how each order is decided, and what may be sent.
