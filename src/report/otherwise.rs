@@ -1,4 +1,4 @@
-//! Where the panel's price is another than the planned one, in words. Pure.
+//! Where the panel's price is another than the planned one, in words.
 
 use super::totals::Paid;
 use super::view::{Tab, View};

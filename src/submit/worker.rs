@@ -136,19 +136,12 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         let elsewhere = self.journal.write_elsewhere(order, outcome);
         let file = elsewhere.map(|file| crate::text::printable::printable(&file.display().to_string()));
         let lang = self.settings.lang;
-        let recover = self.settings.recover.as_ref().map(|command| {
-            tr!(
-                lang,
-                " (once the ledger can be written: `{command}`)",
-                " (когда журнал снова доступен для записи: `{command}`)"
-            )
-        });
-        let recover = recover.unwrap_or_default();
+        let is_kept = file.is_some();
         self.tell(Event::Warning(match file {
             Some(file) => tr!(
                 lang,
-                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file}{recover}",
-                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file}{recover}"
+                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file}",
+                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file}"
             ),
             None => tr!(
                 lang,
@@ -156,6 +149,14 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                 "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; сохраните эту запись"
             ),
         }));
+        // Apart, since a command that is cut does not run.
+        if let Some(command) = self.settings.recover.as_ref().filter(|_| is_kept) {
+            self.tell(Event::Warning(tr!(
+                lang,
+                "once the ledger can be written: `{command}`",
+                "когда журнал снова доступен для записи: `{command}`"
+            )));
+        }
     }
 
     fn now(&self) -> Moment {
