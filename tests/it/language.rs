@@ -99,7 +99,8 @@ const LATIN: [&str; 55] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 22] = [
+const READ: [(&str, &str); 23] = [
+    ("cli/usage.rs", "what clap says in English"),
     ("panel/billmanager/saying/words.rs", "words of the panel"),
     ("text/shell.rs", "words that stand where something is to be filled in"),
     ("sheet/called.rs", "names of columns in a sheet"),

@@ -122,6 +122,7 @@ fn settings(listing: &Listing) -> Settings {
         waits,
         controls,
         manners: Manners { unique: true, cart: false },
+        recover: None,
         lang: Lang::En,
     }
 }
