@@ -72,8 +72,8 @@ pub enum Gap {
     Doubled(Vec<String>),
     /// Something lies in the account's cart that may be any order's.
     Cart {
-        /// How many items.
-        items: u64,
+        /// The panel's ids of the items.
+        items: Vec<String>,
     },
     /// Services that the ledger knows are missing: a saved filter in the panel, or a deletion.
     Missing(Vec<String>),
@@ -120,7 +120,8 @@ impl Gap {
                 )
             }
             Self::Cart { items } => {
-                tr!(lang, "items in the account's cart: {items}", "в корзине учётной записи позиций: {items}")
+                let ids = crate::text::printable::printable(&items.join(", "));
+                tr!(lang, "something lies in the account's cart: {ids}", "в корзине учётной записи что-то лежит: {ids}")
             }
             Self::Missing(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));

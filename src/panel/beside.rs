@@ -25,8 +25,9 @@ pub fn told<'m>(
     marks: impl Iterator<Item = Mark<'m>>,
     keys: &mut Keys,
 ) -> Result<Listing, ReadError> {
-    let items = panel.cart()?.map_or(0, |cart| cart.items.len());
-    let gap = (items > 0).then_some(Gap::Cart { items: items as u64 });
+    let items = panel.cart()?.map(|cart| cart.items).unwrap_or_default();
+    let items: Vec<String> = items.into_iter().map(|item| item.id).collect();
+    let gap = (!items.is_empty()).then_some(Gap::Cart { items });
     with_keys(panel, Listing { gap: listing.gap.or(gap), ..listing }, marks, keys)
 }
 

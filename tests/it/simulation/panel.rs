@@ -272,7 +272,7 @@ impl Panel {
             gap = Some(Gap::Count { stated, came: services.len() as u64 });
         }
         if gap.is_none() && !self.cart.is_empty() {
-            gap = Some(Gap::Cart { items: self.cart.len() as u64 });
+            gap = Some(Gap::Cart { items: self.cart.iter().map(|lies| lies.item.clone()).collect() });
         }
         Some(Listing { services, gap, asked: asked.at, clocks: asked.clocks.clone(), ..Listing::default() })
     }
