@@ -70,6 +70,11 @@ pub enum Gap {
     Nameless,
     /// Of some of its services, by id, two rows tell.
     Doubled(Vec<String>),
+    /// Something lies in the account's cart that may be any order's.
+    Cart {
+        /// How many items.
+        items: u64,
+    },
     /// Services that the ledger knows are missing: a saved filter in the panel, or a deletion.
     Missing(Vec<String>),
 }
@@ -82,6 +87,10 @@ impl Gap {
             Self::Doubled(_) | Self::Nameless => {
                 lang.pick("ask the provider which services these are", "узнайте у провайдера, что это за услуги")
             }
+            Self::Cart { .. } => lang.pick(
+                "pay for or remove in the panel what lies in the cart",
+                "оплатите в панели то, что лежит в корзине, или удалите это",
+            ),
             Self::Count { .. } | Self::Changing | Self::NoEnd | Self::Missing(_) => {
                 lang.pick("clear the filter of the list in the panel", "сбросьте фильтр списка в панели")
             }
@@ -109,6 +118,9 @@ impl Gap {
                     "several of its rows have one service id: {ids}",
                     "в нескольких его строках один и тот же № услуги: {ids}"
                 )
+            }
+            Self::Cart { items } => {
+                tr!(lang, "items in the account's cart: {items}", "в корзине учётной записи позиций: {items}")
             }
             Self::Missing(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));
