@@ -1,5 +1,6 @@
 //! The HTTP client: one request for one order, every failure told apart by what it proves.
 
+use std::cell::Cell;
 use std::fmt;
 use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,14 +18,14 @@ use super::proxy::Proxy;
 use super::resolve::{self, Names};
 use super::setup::{ClientError, Settings, builder, provide_cryptography, tls};
 use super::{fault, patience, wait};
-use crate::catalog::Protocol;
+use crate::catalog::{Dialect, Protocol};
 use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
 use crate::order::clock::Clocks;
-use crate::order::service::Listing;
-use crate::order::{Flaw, Link, Reason, ReasonCode};
+use crate::order::service::{Gap, Listing};
+use crate::order::{Flaw, Link, Reason, ReasonCode, RemoteId};
 use crate::panel::billmanager::listing::{self, Page};
-use crate::panel::billmanager::request::{self, Carried, Form};
+use crate::panel::billmanager::request::{self, Carried, Filter, Form};
 use crate::panel::billmanager::{Act, Asked, Reply, account, of_reading, one, read_answer};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
@@ -224,9 +225,23 @@ impl Client {
         read
     }
 
-    fn page(&self, number: usize, size: usize, longest: Duration) -> Result<Page, ReadError> {
-        let form = request::services(&self.settings.protocol, number, size);
+    fn page(&self, (number, size): (usize, usize), filter: Filter, longest: Duration) -> Result<Page, ReadError> {
+        let form = request::services(self.protocol(), number, size, filter);
         self.read(form, longest, |reply| listing::read_page(number, reply, self.protocol()))
+    }
+
+    /// One page of a list; without putting a saved filter aside if the panel refuses that, which `filter` then says.
+    fn page_of_any(&self, page: (usize, usize), filter: &Cell<Filter>, longest: Duration) -> Result<Page, ReadError> {
+        let read = self.page(page, filter.get(), longest);
+        let Err(error) = read else { return read };
+        let today = self.protocol().dialect != Dialect::Billmanager4;
+        if !today || filter.get() == Filter::AsSaved || !listing::refuses_a_parameter(&error) {
+            return Err(error);
+        }
+        // Whatever else the panel refuses, it refuses this as well.
+        let read = self.page(page, Filter::AsSaved, longest).map_err(|_| error)?;
+        filter.set(Filter::AsSaved);
+        Ok(read)
     }
 }
 
@@ -260,9 +275,10 @@ impl Panel for Client {
     fn services_within(&self, longest: Duration) -> Result<Listing, ReadError> {
         let (asked, taken) = (clock::now(self.time()), Stopwatch::start());
         let deadline = Instant::now() + longest;
+        let filter = Cell::new(Filter::Off);
         let listing = listing::read_all(|number, size| {
             let left = || deadline.saturating_duration_since(Instant::now());
-            match self.page(number, size, left()) {
+            match self.page_of_any((number, size), &filter, left()) {
                 Err(error) if !error.passing => Err(error),
                 // Not passing either: the same list would not end the next time.
                 _ if left().is_zero() => {
@@ -275,11 +291,19 @@ impl Panel for Client {
         // A panel that had not told its time before has told it with the list.
         let told = || self.time()?.checked_sub(taken.elapsed()).ok();
         let clocks = Clocks { panel: asked.clocks.panel.or_else(told), ..asked.clocks };
-        Ok(Listing { asked: asked.at, clocks, ..listing })
+        let gap = listing.gap.or((filter.get() == Filter::AsSaved).then_some(Gap::Filtered));
+        Ok(Listing { asked: asked.at, clocks, gap, ..listing })
     }
 
     fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
         self.ask(request::service(self.protocol(), id), |reply| one::read_is_gone(id, reply, self.protocol()))
+    }
+
+    fn key_of(&self, id: &str) -> Result<Option<RemoteId>, ReadError> {
+        if !self.protocol().carries_key() {
+            return Ok(None);
+        }
+        self.ask(request::service(self.protocol(), id), |reply| one::read_key(id, reply, self.protocol()))
     }
 
     fn time(&self) -> Option<Timestamp> {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::catalog::Dialect;
+use crate::order::service::ServiceState;
 
 fn read_page(number: usize, reply: &Reply) -> Result<Page, ReadError> {
     super::read_page(number, reply, &Protocol::usual(Dialect::Billmanager4))
