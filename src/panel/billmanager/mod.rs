@@ -20,11 +20,12 @@ pub(super) mod probe;
 mod reply;
 pub(super) mod request;
 mod saying;
-#[cfg(test)]
-mod shapes;
 mod unread;
 mod xml;
 
 pub use self::answer::{Act, Asked, read_answer};
 pub use self::reply::Reply;
 pub(super) use self::unread::of_reading;
+
+#[cfg(test)]
+mod shapes;

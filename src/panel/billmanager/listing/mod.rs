@@ -284,5 +284,3 @@ fn service(element: &Element, of_today: bool) -> Option<Service> {
 
 #[cfg(test)]
 pub(crate) mod tests;
-#[cfg(test)]
-mod today;
