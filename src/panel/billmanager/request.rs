@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::CONFIRM;
+use super::cart::CART;
 use crate::catalog::{Dialect, Protocol};
 use crate::order::Order;
 
@@ -105,7 +106,7 @@ pub(in crate::panel) fn form(protocol: &Protocol, tariff: Option<u32>) -> Form {
 
 /// The parameters of the question for what lies in the account's cart.
 pub(in crate::panel) fn cart(protocol: &Protocol) -> Form {
-    reading(protocol, "cart", [])
+    reading(protocol, CART, [])
 }
 
 /// The parameters that pay for one item of the cart from the account's balance.

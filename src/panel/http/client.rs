@@ -21,12 +21,13 @@ use super::{fault, patience, wait};
 use crate::catalog::{Dialect, Protocol};
 use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
+use crate::order::cart::{Cart, Confirm};
 use crate::order::clock::Clocks;
 use crate::order::service::{Gap, Listing};
-use crate::order::{Flaw, Link, Reason, ReasonCode, RemoteId};
+use crate::order::{Domain, Flaw, Link, Reason, ReasonCode, RemoteId};
 use crate::panel::billmanager::listing::{self, Page};
 use crate::panel::billmanager::request::{self, Carried, Filter, Form};
-use crate::panel::billmanager::{Act, Asked, Reply, account, of_reading, one, read_answer};
+use crate::panel::billmanager::{Act, Asked, Reply, account, cart, of_reading, one, read_answer, read_payment};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
@@ -80,8 +81,8 @@ impl Came {
         }
     }
 
-    fn answer(self, asked: &Asked<'_>) -> Answer {
-        self.legible().map_or_else(Answer::Unclear, |reply| read_answer(&reply, asked))
+    fn answer(self, read: impl Fn(&Reply) -> Answer) -> Answer {
+        self.legible().map_or_else(Answer::Unclear, |reply| read(&reply))
     }
 
     fn read<T>(self, read: &impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
@@ -225,6 +226,28 @@ impl Client {
         read
     }
 
+    /// In what light an answer to an order for a domain is read.
+    const fn asked<'a>(&'a self, domain: &'a Domain) -> Asked<'a> {
+        let (panel, protocol) = (Some(&self.settings.panel), Some(&self.settings.protocol));
+        Asked { act: Act::Order, domain: Some(domain), panel, protocol }
+    }
+
+    /// Sends what costs money, once, on a connection of its own, and says how that ended.
+    fn deliver(&self, form: Form, read: impl Fn(&Reply) -> Answer) -> Delivery {
+        let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
+        let delivery = match self.exchange(&self.orders, form, limits) {
+            Ok(came) => Delivery::Answered {
+                http_status: came.reply.http_status,
+                answer: self.discretion().of_answer(came.answer(read)),
+            },
+            Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
+            Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),
+            Err(fault::Fault::Lost(reason, http_status)) => Delivery::Lost { reason, http_status },
+        };
+        tracing::debug!(?delivery, "read");
+        delivery
+    }
+
     fn page(&self, (number, size): (usize, usize), filter: Filter, longest: Duration) -> Result<Page, ReadError> {
         let form = request::services(self.protocol(), number, size, filter);
         self.read(form, longest, |reply| listing::read_page(number, reply, self.protocol()))
@@ -251,21 +274,8 @@ impl Panel for Client {
         let form = request::order(&self.settings.protocol, attempt.order(), carried);
         let _order =
             tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
-        let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
-        let protocol = &self.settings.protocol;
-        let domain = Some(&attempt.order().domain);
-        let asked = Asked { act: Act::Order, domain, panel: Some(&self.settings.panel), protocol: Some(protocol) };
-        let delivery = match self.exchange(&self.orders, form, limits) {
-            Ok(came) => Delivery::Answered {
-                http_status: came.reply.http_status,
-                answer: self.discretion().of_answer(came.answer(&asked)),
-            },
-            Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
-            Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),
-            Err(fault::Fault::Lost(reason, http_status)) => Delivery::Lost { reason, http_status },
-        };
-        tracing::debug!(?delivery, "read");
-        delivery
+        let asked = self.asked(&attempt.order().domain);
+        self.deliver(form, |reply| read_answer(reply, &asked))
     }
 
     fn services(&self) -> Result<Listing, ReadError> {
@@ -293,6 +303,21 @@ impl Panel for Client {
         let clocks = Clocks { panel: asked.clocks.panel.or_else(told), ..asked.clocks };
         let gap = listing.gap.or((filter.get() == Filter::AsSaved).then_some(Gap::Filtered));
         Ok(Listing { asked: asked.at, clocks, gap, ..listing })
+    }
+
+    fn cart(&self) -> Result<Option<Cart>, ReadError> {
+        if self.protocol().dialect != Dialect::Billmanager6 {
+            return Ok(None);
+        }
+        self.ask(request::cart(self.protocol()), |reply| cart::read_cart(reply, self.protocol())).map(Some)
+    }
+
+    fn confirm(&self, confirm: &Confirm<'_>) -> Delivery {
+        let domain = &confirm.claiming().order.domain;
+        let _confirm = tracing::debug_span!("confirm", domain = %domain, item = confirm.item()).entered();
+        let asked = self.asked(domain);
+        let form = request::confirm(self.protocol(), confirm.item());
+        self.deliver(form, |reply| read_payment(reply, confirm.item(), &asked))
     }
 
     fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
