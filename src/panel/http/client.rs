@@ -2,16 +2,16 @@
 
 use std::cell::Cell;
 use std::fmt;
-use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use reqwest::blocking::{Client as Http, Response};
+use reqwest::blocking::Client as Http;
 use reqwest::dns::Resolve;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, RETRY_AFTER};
 use secrecy::ExposeSecret;
 
+use super::came::{Came, body};
 use super::coding::coding;
 use super::discretion::Discretion;
 use super::proxy::Proxy;
@@ -60,34 +60,6 @@ pub struct Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("panel", &self.settings.panel).finish_non_exhaustive()
-    }
-}
-
-/// What came back, whole.
-struct Came {
-    reply: Reply,
-    /// How it is packed; none if it is not.
-    coding: Option<Flaw>,
-}
-
-impl Came {
-    /// What is wrong with it before it is read; and what it is without a body that nobody can read. A status
-    /// other than 200 says enough by itself.
-    fn legible(self) -> Result<Reply, Reason> {
-        match self.coding {
-            Some(coding) if self.reply.http_status == 200 => Err(Reason::flawed(ReasonCode::Unreadable, coding)),
-            Some(_) => Ok(Reply { body: Vec::new(), ..self.reply }),
-            None => Ok(self.reply),
-        }
-    }
-
-    fn answer(self, read: impl Fn(&Reply) -> Answer) -> Answer {
-        self.legible().map_or_else(Answer::Unclear, |reply| read(&reply))
-    }
-
-    fn read<T>(self, read: &impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
-        let failed = |reason| ReadError { reason: of_reading(reason), passing: false, retry_after: None };
-        self.legible().map_err(failed).and_then(|reply| read(&reply))
     }
 }
 
@@ -306,7 +278,7 @@ impl Panel for Client {
     }
 
     fn cart(&self) -> Result<Option<Cart>, ReadError> {
-        if self.protocol().dialect != Dialect::Billmanager6 {
+        if !self.protocol().may_use_cart() {
             return Ok(None);
         }
         self.ask(request::cart(self.protocol()), |reply| cart::read_cart(reply, self.protocol())).map(Some)
@@ -344,29 +316,4 @@ impl Panel for Client {
     fn signed_in(&self) -> Result<(), ReadError> {
         self.ask(request::balance(self.protocol()), |reply| account::read_signed_in(reply, self.protocol()))
     }
-}
-
-/// Reads a body in pieces, so that neither a flood nor a trickle outlasts the limits: reqwest's
-/// own time-out starts anew with each piece.
-fn body(mut response: Response, largest: u64, deadline: Instant) -> Result<Vec<u8>, Reason> {
-    let stated = response.content_length();
-    let mut body = Vec::new();
-    let mut piece = vec![0; 1 << 14];
-    loop {
-        let read = response.read(&mut piece).map_err(|error| fault::of_body(&error))?;
-        if read == 0 {
-            break;
-        }
-        body.extend_from_slice(&piece[..read]);
-        if body.len() as u64 > largest {
-            return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::TooLarge));
-        }
-        if Instant::now() > deadline {
-            return Err(Reason::new(ReasonCode::TimedOut));
-        }
-    }
-    if stated.is_some_and(|stated| stated != body.len() as u64) {
-        return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::CutShort));
-    }
-    Ok(body)
 }
