@@ -75,6 +75,8 @@ pub enum Gap {
         /// The panel's ids of the items.
         items: Vec<String>,
     },
+    /// The panel did not take the parameter that puts a saved filter aside: one may have shortened the list.
+    Filtered,
     /// Services that the ledger knows are missing: a saved filter in the panel, or a deletion.
     Missing(Vec<String>),
 }
@@ -91,7 +93,7 @@ impl Gap {
                 "pay for or remove in the panel what lies in the cart",
                 "оплатите в панели то, что лежит в корзине, или удалите это",
             ),
-            Self::Count { .. } | Self::Changing | Self::NoEnd | Self::Missing(_) => {
+            Self::Count { .. } | Self::Changing | Self::NoEnd | Self::Filtered | Self::Missing(_) => {
                 lang.pick("clear the filter of the list in the panel", "сбросьте фильтр списка в панели")
             }
         }
@@ -111,6 +113,12 @@ impl Gap {
             Self::Nameless => {
                 lang.pick("some of its services have no id", "у некоторых услуг в нём нет номера").to_owned()
             }
+            Self::Filtered => lang
+                .pick(
+                    "the panel does not show it unfiltered, so a filter may hide services",
+                    "панель не показывает его без фильтра, и часть услуг может быть скрыта",
+                )
+                .to_owned(),
             Self::Doubled(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));
                 tr!(

@@ -5,6 +5,7 @@
 
 pub mod beside;
 pub mod billmanager;
+mod facts;
 pub mod http;
 #[cfg(feature = "sandbox")]
 pub mod practice;
@@ -14,7 +15,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use thiserror::Error;
 
-use crate::money::Money;
+pub use self::facts::{AccountFacts, Balance, FormFacts, ListFacts};
 use crate::order::attempt::Attempt;
 use crate::order::cart::{Cart, Confirm};
 use crate::order::service::Listing;
@@ -178,15 +179,6 @@ pub trait Panel: Sync {
         let own = |error: &ReadError| !error.passing && !others.contains(&error.reason.code);
         self.balance().map_or_else(|error| own(&error), |_| true)
     }
-}
-
-/// The money in an account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Balance {
-    /// How much; below zero it is a debt, which is shown as none.
-    pub amount: Money,
-    /// In what currency, as far as the panel tells.
-    pub currency: Option<String>,
 }
 
 /// A panel whose operator says that it has no list of services (`--no-list`).
