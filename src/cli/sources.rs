@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use super::file::{Config, ConfigError};
 use super::{Cli, Common};
-use crate::account::is_login;
+use crate::account::{SignIn, is_login};
 use crate::host::secret;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
@@ -41,8 +41,8 @@ impl TypedError {
         match self {
             Self::Colon => lang
                 .pick(
-                    "--account: a login has no `:` (give the login alone; the password is asked for, or comes from --password-file)",
-                    "--account: в логине не бывает `:` (укажите только логин; пароль будет спрошен или берётся из --password-file)",
+                    "--account: a login has no `:` (give the login alone; the password is asked for, or comes from --password-file; if the login itself has a `:`, add --sign-in session)",
+                    "--account: в логине не бывает `:` (укажите только логин; пароль будет спрошен или берётся из --password-file; если `:` есть в самом логине, добавьте --sign-in session)",
                 )
                 .to_owned(),
             Self::NoSandbox(option) => tr!(
@@ -76,17 +76,22 @@ pub fn parse() -> Result<Cli, (TypedError, Lang)> {
     let matches = typed(Cli::command())?;
     let (first, from) = read(&matches);
     // Before anything can repeat it: behind the colon of a login stands most likely the password.
-    if !login_alone(&matches) {
-        return Err((TypedError::Colon, first.common.lang()));
-    }
+    let alone = |matches: &ArgMatches| match login_alone(matches) {
+        true => Ok(()),
+        false => Err((TypedError::Colon, first.common.lang())),
+    };
     if let Some(option) = lacks_sandbox(&matches) {
         return Err((TypedError::NoSandbox(option), first.common.lang()));
     }
     let config = settings(&first.common).map_err(|error| (error.into(), first.common.lang()))?;
-    let Some((config, _)) = config else { return Ok(with(first, from)) };
+    let Some((config, _)) = config else {
+        alone(&matches)?;
+        return Ok(with(first, from));
+    };
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
-    let (second, _) = read(&typed(with_defaults(Cli::command(), &config))?);
-    Ok(with(second, from))
+    let matches = typed(with_defaults(Cli::command(), &config))?;
+    alone(&matches)?;
+    Ok(with(read(&matches).0, from))
 }
 
 /// What was typed, as clap reads it. In English it says itself what is wrong, and ends the process.
@@ -120,9 +125,14 @@ fn lacks_sandbox(matches: &ArgMatches) -> Option<&'static str> {
 }
 
 /// Whether no login carries a password behind a colon. Such a one is not even repeated, wherever a
-/// verb would have used it.
+/// verb would have used it. Where login and password go apart, as for a session, a login may have one.
 fn login_alone(matches: &ArgMatches) -> bool {
-    let alone = |login: &String| login.trim().is_empty() || is_login(login);
+    let apart = match matches.try_get_one::<SignIn>("sign_in") {
+        Ok(how) => how == Some(&SignIn::Session),
+        // A verb that needs no sign-in, and takes the account all the same.
+        Err(_) => std::env::var("VDSBATCH_SIGN_IN").is_ok_and(|how| how.parse() == Ok(SignIn::Session)),
+    };
+    let alone = |login: &String| apart || login.trim().is_empty() || is_login(login);
     // Not every verb has the option, and clap ends a program that asks for a name it does not know.
     let here = matches.try_get_one::<String>("account").ok().flatten();
     here.is_none_or(alone) && matches.subcommand().is_none_or(|(_, verb)| login_alone(verb))

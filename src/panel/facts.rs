@@ -1,4 +1,4 @@
-//! What a panel tells of an account and of itself, where it is asked and nothing is ordered.
+//! What a panel tells of an account and of itself, where it is asked and nothing is ordered. Pure.
 
 use crate::money::Money;
 

@@ -8,6 +8,7 @@ use crate::money::{Money, sum};
 use crate::sheet::RowNo;
 use crate::text::code::coded;
 use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 
 /// So many rows without a price are named.
 pub const ROWS_NAMED: usize = 20;
@@ -110,6 +111,25 @@ coded! {
             "there is no terminal to confirm on; nothing was sent (add --yes to go on without asking)",
             "нет терминала для подтверждения; ничего не отправлено (добавьте --yes, чтобы не спрашивать)"
         );
+    }
+    "G118" [
+        "A tariff table that does not come with this program says where the panel is, and nobody else does. Whoever wrote it would be sent the password, so the panel is named by --panel, `VDSBATCH_PANEL` or the settings, or confirmed once at a terminal, without --yes."
+        / "Где находится панель, говорит только таблица тарифов, которая не входит в программу. Пароль получил бы тот, кто её написал, поэтому панель указывают через --panel, `VDSBATCH_PANEL` или настройки либо один раз подтверждают в терминале, без --yes."
+    ] {
+        /// Only a table that is not bundled says where the password is to go.
+        LedByTable {
+            /// The table's name.
+            table: String,
+            /// Where it leads.
+            panel: String,
+        } => {
+            let (table, panel) = (printable(table), printable(panel));
+            tr!(
+                lang,
+                "only the tariff table `{table}` says that the panel is {panel}: the password was not sent there (if that is your provider's panel, add --panel {panel}, or confirm it once at a terminal, without --yes)",
+                "что панель находится по адресу {panel}, говорит только таблица тарифов `{table}`: пароль туда не отправлен (если это панель вашего провайдера, добавьте --panel {panel} или один раз подтвердите её в терминале, без --yes)"
+            )
+        };
     }
     "G116" [
         "The panel says that the account holds less than the first charge of the plan. Nothing was sent. Top the account up, or order fewer servers."

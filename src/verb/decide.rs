@@ -99,7 +99,7 @@ impl Desk {
         let opened = if asked.offline {
             books::there(&choice).and_then(|place| Ok((None, Ledger::open(&place)?)))
         } else {
-            books::enter_known(&choice, &catalog).map(|(door, ledger)| (Some(door), ledger))
+            books::enter_known(&choice, &catalog, console).map(|(door, ledger)| (Some(door), ledger))
         };
         let (door, ledger) = opened.map_err(|error| error.with_commands(&options))?;
         Ok(Self { door, ledger, choice, catalog, options, force: asked.force, console })
@@ -198,7 +198,7 @@ impl Desk {
         let Some(door) = &self.door else { return Ok(None) };
         let history = self.ledger.history()?;
         let read =
-            door.client(&self.catalog, lang).and_then(|panel| Ok(whole::held(&panel, panel.services()?, &history)?));
+            door.client(&self.catalog, console).and_then(|panel| Ok(whole::held(&panel, panel.services()?, &history)?));
         let listing = match read {
             Ok(listing) => listing,
             Err(error) => {

@@ -41,11 +41,11 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let rules = typed.rules(&catalog, &choice)?;
     let options = choice.options(&common.catalog).unwrap_or_default();
     let advised = |error: Error| error.with_commands(&options);
-    let (door, ledger) = books::enter_known(&choice, &catalog).map_err(advised)?;
+    let (door, ledger) = books::enter_known(&choice, &catalog, console).map_err(advised)?;
     let id = run_id(typed, &ledger).map_err(advised)?;
     let history = ledger.history()?;
     let read = door
-        .client(&catalog, lang)
+        .client(&catalog, console)
         .and_then(|panel| Ok(whole::held(&panel, door.again(console).read(|| panel.services())?, &history)?));
     let listing = read.inspect_err(|_| {
         console.insist(lang.pick(

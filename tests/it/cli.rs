@@ -377,35 +377,19 @@ fn messages_come_in_russian_too() {
     ran.says("2 сервера: ошибка в данных 1 · готово к отправке 1");
 }
 
-/// Runs the program on a terminal, types a line, and returns the exit code and what was shown.
-#[cfg(unix)]
-fn typed(desk: &Desk, line: &str) -> (Option<i32>, String) {
-    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-    use std::fs::{File, OpenOptions};
-    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
-    grantpt(&master).expect("a terminal");
-    unlockpt(&master).expect("a terminal");
-    let name = ptsname(&master, Vec::new()).expect("a name").into_string().expect("a name");
-    let end = || OpenOptions::new().read(true).write(true).open(&name).expect("the terminal");
-    let mut master = File::from(master);
-    writeln!(master, "{line}").expect("typed");
-    let mut child = desk.spawn(desk.command(&[]).stdin(end()));
-    (child.wait().expect("it ends").code(), desk.stderr())
-}
-
 #[cfg(unix)]
 #[test]
 fn a_person_goes_on_by_typing_the_number_of_orders_and_by_nothing_else() {
     for wrong in ["y", "yes", "2", "", "33"] {
         let desk = Desk::new().orders(3);
-        let (code, shown) = typed(&desk, wrong);
+        let (code, shown) = desk.at_terminal(&mut desk.command(&[]), wrong);
         assert_eq!(code, Some(6), "{shown}");
         assert!(shown.contains("type the number of orders (3) to go on:") && shown.contains("G113"), "{shown}");
         assert!(shown.contains("going on accepts"), "{shown}");
         assert_eq!(desk.panel.record().requests, 0);
     }
     let desk = Desk::new().orders(3);
-    let (code, shown) = typed(&desk, "3");
+    let (code, shown) = desk.at_terminal(&mut desk.command(&[]), "3");
     assert_eq!(code, Some(0), "{shown}");
     assert_eq!(desk.panel.record().orders.len(), 3);
 }

@@ -21,6 +21,7 @@ pub(super) mod probe;
 mod reply;
 pub(super) mod request;
 mod saying;
+pub(super) mod session;
 mod unread;
 mod xml;
 

@@ -115,6 +115,25 @@ pub(in crate::panel) fn confirm(protocol: &Protocol, item: &str) -> Form {
     reading(protocol, CONFIRM, pairs)
 }
 
+/// The function that opens a session.
+pub(in crate::panel) const SIGN_IN: &str = "auth";
+
+/// The parameters that open a session, without the credentials.
+pub(in crate::panel) fn sign_in(protocol: &Protocol) -> Form {
+    reading(protocol, SIGN_IN, [])
+}
+
+/// The credentials that open a session. They travel in the body only, as those below.
+pub(in crate::panel) fn introduce(form: &mut Form, login: &str, password: &str) {
+    form.insert("username".to_owned(), login.to_owned());
+    form.insert("password".to_owned(), password.to_owned());
+}
+
+/// The session that a call belongs to.
+pub(in crate::panel) fn join(form: &mut Form, session: &str) {
+    form.insert("auth".to_owned(), session.to_owned());
+}
+
 /// The credentials of a stateless call. They travel in the body only.
 pub(in crate::panel) fn sign(form: &mut Form, login: &str, password: &str) {
     form.insert("authinfo".to_owned(), format!("{login}:{password}"));

@@ -16,8 +16,10 @@ use super::coding::coding;
 use super::discretion::Discretion;
 use super::proxy::Proxy;
 use super::resolve::{self, Names};
+use super::session::Session;
 use super::setup::{ClientError, Settings, builder, provide_cryptography, tls};
 use super::{fault, patience, wait};
+use crate::account::SignIn;
 use crate::catalog::{Dialect, Protocol};
 use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
@@ -53,6 +55,8 @@ pub struct Client {
     orders: Http,
     /// Connections that are kept, for reads.
     reads: Http,
+    /// The session that requests belong to; none where each carries login and password.
+    session: Option<Session>,
     /// What the panel's last `Date` said, and when it came.
     date: Mutex<Option<(Timestamp, Stopwatch)>>,
 }
@@ -97,7 +101,8 @@ impl Client {
         let orders = patience::built(|| builder().pool_max_idle_per_host(0))?;
         let reads = patience::built(builder)?;
         let proxy = Proxy::of(&settings.panel);
-        Ok(Self { settings, proxy, orders, reads, date: Mutex::new(None) })
+        let session = (settings.sign_in == SignIn::Session).then(Session::default);
+        Ok(Self { settings, proxy, orders, reads, session, date: Mutex::new(None) })
     }
 
     /// One exchange against one deadline. The body is read whole, or not at all.
@@ -130,7 +135,7 @@ impl Client {
     }
 
     fn answer(&self, http: &Http, mut form: Form, limits: Limits) -> Result<Came, fault::Fault> {
-        request::sign(&mut form, &self.settings.login, self.settings.password.expose_secret());
+        self.sign(&mut form);
         let longest = limits.longest.min(self.settings.deadlines.exchange);
         let deadline = Instant::now() + longest;
         // An order is not held up for words about a proxy: the first read has them.
@@ -154,8 +159,30 @@ impl Client {
         Ok(Came { reply: Reply { http_status: status, content_type, retry_after, body }, coding })
     }
 
-    fn discretion(&self) -> Discretion {
-        Discretion::about(self.settings.password.expose_secret())
+    /// Puts in who asks, at the last moment.
+    fn sign(&self, form: &mut Form) {
+        let (login, password) = (&self.settings.login, self.settings.password.expose_secret());
+        match &self.session {
+            None => request::sign(form, login, password),
+            Some(_) if form.get("func").is_some_and(|func| func == request::SIGN_IN) => {
+                request::introduce(form, login, password);
+            }
+            Some(session) => session.id().iter().for_each(|id| request::join(form, id.expose_secret())),
+        }
+    }
+
+    pub(super) fn discretion(&self) -> Discretion {
+        let ids = self.session.iter().flat_map(Session::ids);
+        let password = Discretion::about(self.settings.password.expose_secret());
+        ids.fold(password, |secrets, id| secrets.and(Discretion::about(id.expose_secret())))
+    }
+
+    pub(super) const fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    pub(super) fn is_loopback(&self) -> bool {
+        self.settings.panel.is_loopback()
     }
 
     /// Keeps the time that the panel told. One that cannot be read is none.
@@ -175,17 +202,17 @@ impl Client {
         self.read(form, self.settings.deadlines.exchange, read)
     }
 
-    /// A call that only reads, and takes so long at most.
-    fn read<T>(
+    /// A call that only reads, and takes so long at most, with whatever says who asks.
+    pub(super) fn read_once<T>(
         &self,
         form: Form,
         longest: Duration,
-        read: impl Fn(&Reply) -> Result<T, ReadError>,
+        read: &impl Fn(&Reply) -> Result<T, ReadError>,
     ) -> Result<T, ReadError> {
         let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
         let read = match self.exchange(&self.reads, form, Limits { largest: LIST_ANSWER, longest }) {
             Ok(came) => came
-                .read(&read)
+                .read(read)
                 .map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error }),
             Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
             // A read costs nothing: whatever ended it, it may be asked for again, unless it ends the same for ever.
@@ -207,6 +234,9 @@ impl Client {
     /// Sends what costs money, once, on a connection of its own, and says how that ended.
     fn deliver(&self, form: Form, read: impl Fn(&Reply) -> Answer) -> Delivery {
         let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
+        if let Some(reason) = self.out_of_session() {
+            return Delivery::NotSent(reason);
+        }
         let delivery = match self.exchange(&self.orders, form, limits) {
             Ok(came) => Delivery::Answered {
                 http_status: came.reply.http_status,

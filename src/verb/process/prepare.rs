@@ -65,7 +65,7 @@ pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> 
     let Stage { job, history, console, .. } = *stage;
     let nothing = console.lang.pick("interrupted: nothing was sent", "прервано: ничего не отправлено");
     stage.signal.last_words(move || nothing.to_owned());
-    let client = door.client(&job.catalog, console.lang)?;
+    let client = door.client(&job.catalog, console)?;
     let panel: Box<dyn Panel> = if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) };
     let again = door.again(console);
     let listing = if job.no_list {

@@ -59,6 +59,7 @@ impl<'p> Meeting<'p> {
                 password: SecretString::from(CANARY),
                 fixed: catalog().fixed,
                 trust: panel::http::Trust { ca_file: ca.map(Path::to_owned), ..panel::http::Trust::default() },
+                sign_in: vdsbatch::account::SignIn::Stateless,
                 deadlines: Deadlines {
                     connect: Duration::from_millis(connect),
                     exchange: Duration::from_millis(exchange),

@@ -121,6 +121,10 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
             Guard::TooPoor { charge: money("12.50"), balance: money("10") },
             r#"{"too_poor":{"charge":"12.50","balance":"10.00"}}"#,
         ),
+        (
+            Guard::LedByTable { table: "mine".to_owned(), panel: "https://panel.example/billmgr".to_owned() },
+            r#"{"led_by_table":{"table":"mine","panel":"https://panel.example/billmgr"}}"#,
+        ),
     ];
     assert_eq!(guards.len(), Guard::MEANINGS.len());
     for (guard, kept) in guards {
