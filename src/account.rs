@@ -1,6 +1,7 @@
 //! Whose money it is: a panel and a login.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -124,6 +125,28 @@ impl TryFrom<String> for PanelUrl {
 
     fn try_from(text: String) -> Result<Self, PanelUrlError> {
         Self::parse(&text)
+    }
+}
+
+/// How a panel is told who asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignIn {
+    /// Login and password go with every request (`authinfo=LOGIN:PASSWORD`). Captchas stand before sessions only.
+    #[default]
+    Stateless,
+    /// Login and password are sent once for a session, whose id goes with every request.
+    Session,
+}
+
+impl FromStr for SignIn {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "stateless" => Ok(Self::Stateless),
+            "session" => Ok(Self::Session),
+            _ => Err("allowed: stateless or session".to_owned()),
+        }
     }
 }
 

@@ -135,6 +135,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
         Verb::Man { verb } => verb::man(verb.as_deref(), console),
+        Verb::Account(typed) => verb::account(&typed, &cli.common, console),
         Verb::Runs(typed) => verb::runs(&typed, &cli.common, console),
         Verb::Report(typed) => verb::report(&typed, &cli.common, console),
         Verb::Reconcile(typed) => verb::reconcile(&typed, &cli.common, console),
@@ -158,7 +159,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     // Before an hour of sending, not after it.
     save::check_target(&job.target(), &job.sheet)?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
-    let (door, books) = books::open(job).map_err(|error| job.advised(error))?;
+    let (door, books) = books::open(job, console).map_err(|error| job.advised(error))?;
     let history = books.history()?;
 
     let mut run = process::read(job, books.account())?;

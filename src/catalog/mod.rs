@@ -10,6 +10,7 @@ mod months;
 mod page;
 mod protocol;
 mod provider;
+mod reserved;
 mod table;
 mod tariff;
 
@@ -43,7 +44,7 @@ impl Catalog {
     #[must_use]
     pub fn bundled(name: &str) -> Option<Result<Self, CatalogError>> {
         let (name, text) = BUNDLED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-        Some(Self::parse(&format!("{name}.toml"), text))
+        Some(Self::parse(&format!("{name}.toml"), text).map(|table| Self { bundled: true, ..table }))
     }
 }
 

@@ -17,10 +17,102 @@ use super::dialect::Dialect;
 pub struct ItemType(String);
 
 impl ItemType {
-    /// Words that make a function do something.
-    const ACTS: [&'static str; 17] = [
-        "add", "cancel", "confirm", "create", "delete", "edit", "empty", "order", "pay", "payment", "param", "prolong",
-        "resume", "set", "start", "stop", "suspend",
+    /// Words that make a function do something, or lead elsewhere than to what is sold.
+    const ACTS: [&'static str; 94] = [
+        "accept",
+        "activate",
+        "add",
+        "approve",
+        "archive",
+        "auth",
+        "autorenew",
+        "backup",
+        "block",
+        "buy",
+        "cancel",
+        "change",
+        "changepassword",
+        "changepricelist",
+        "clear",
+        "clone",
+        "close",
+        "confirm",
+        "create",
+        "delete",
+        "disable",
+        "discard",
+        "drop",
+        "edit",
+        "empty",
+        "enable",
+        "execute",
+        "finish",
+        "free",
+        "hardreboot",
+        "hide",
+        "import",
+        "install",
+        "key",
+        "keepalive",
+        "lock",
+        "login",
+        "logoff",
+        "logon",
+        "logout",
+        "merge",
+        "modify",
+        "move",
+        "newkey",
+        "off",
+        "on",
+        "open",
+        "order",
+        "param",
+        "pay",
+        "payfrom",
+        "payment",
+        "poweroff",
+        "poweron",
+        "prolong",
+        "read",
+        "reboot",
+        "recover",
+        "recovery",
+        "recycle",
+        "register",
+        "reinstall",
+        "remove",
+        "renew",
+        "reset",
+        "restart",
+        "restore",
+        "resume",
+        "rollback",
+        "save",
+        "send",
+        "session",
+        "set",
+        "setpromocode",
+        "setup",
+        "start",
+        "stop",
+        "su",
+        "submit",
+        "suspend",
+        "switch",
+        "terminate",
+        "totp",
+        "transfer",
+        "undelete",
+        "unblock",
+        "unlock",
+        "unsuspend",
+        "update",
+        "upgrade",
+        "user",
+        "usrparam",
+        "v2",
+        "write",
     ];
 
     /// Takes a name of a known form.
@@ -31,7 +123,7 @@ impl ItemType {
             let named = part.bytes().next().is_some_and(|first| first.is_ascii_lowercase());
             letters && named && part.len() <= 24 && !Self::ACTS.contains(&part)
         };
-        let known = name.split('.').count() <= 3 && name.split('.').all(part) && name != "v2";
+        let known = name.split('.').count() <= 3 && name.split('.').all(part);
         known.then(|| Self(name.to_owned()))
     }
 
@@ -144,10 +236,17 @@ impl Protocol {
         format!("{}.edit", self.list)
     }
 
-    /// Whether an order may need a second act, which pays for what the first one laid into the account's cart.
+    /// Whether accounts of such a panel have a cart that orders can lie in.
     #[must_use]
     pub fn has_cart(&self) -> bool {
         self.dialect == Dialect::Billmanager6
+    }
+
+    /// Whether an order may need a second act, which pays for what the first one laid into the account's cart: where
+    /// nobody has seen that the panel pays at once.
+    #[must_use]
+    pub fn may_use_cart(&self) -> bool {
+        self.has_cart() && self.skips_cart != Some(true)
     }
 
     /// Whether orders carry a key of our own, by which a listed service is proved to be theirs.
@@ -180,8 +279,10 @@ mod tests {
             assert!(ItemType::new(name).is_some(), "{name}");
         }
         let acts = ["vds.delete", "payment", "vds.order", "vds.edit", "cart.empty", "service.prolong"];
-        let names = ["", ".", "vds.", "VDS", "vds&sok=ok", "v2", "vds vps", "2vds", "a.b.c.d", "vds\n"];
-        for name in acts.into_iter().chain(names) {
+        let more =
+            ["logout", "session.newkey", "vds.reboot", "vds.hardreboot", "vds.suspend", "reinstall.vds", "user.vds"];
+        let names = ["", ".", "vds.", "VDS", "vds&sok=ok", "v2", "v2.vds", "vds vps", "2vds", "a.b.c.d", "vds\n"];
+        for name in acts.into_iter().chain(more).chain(names) {
             assert_eq!(ItemType::new(name), None, "{name}");
         }
     }

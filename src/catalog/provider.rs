@@ -26,6 +26,8 @@ pub enum Vat {
 /// One provider's table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalog {
+    /// Whether it comes with this program. Any other table is foreign text.
+    pub bundled: bool,
     /// The short name: what `--catalog` takes.
     pub name: String,
     /// The provider's name for people.

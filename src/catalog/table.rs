@@ -15,6 +15,7 @@ use super::id::{DataCentreId, PeriodId, TariffId};
 use super::months::Months;
 use super::protocol::{Format, ItemType, Protocol, RenewalForm};
 use super::provider::{Catalog, Vat};
+use super::reserved::{is_reserved, is_template_field};
 use super::tariff::{Choice, FixedChoice, Resource, Switch, Tariff, Template};
 use crate::account::PanelUrl;
 use crate::money::Money;
@@ -52,7 +53,7 @@ struct Table {
     as_of: String,
     unique_domains: bool,
     auto_renew: Spanned<bool>,
-    no_renew: Option<String>,
+    no_renew: Option<Spanned<String>>,
     agreement: String,
     agreement_ru: Option<String>,
     currency: Option<String>,
@@ -122,12 +123,14 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         toml::from_str(text).map_err(|error| at.error(&error.span().unwrap_or(0..0), error.message()))?;
     head(&at, &table)?;
     let protocol = protocol(&table);
+    let no_renew = told_not_to_renew(&protocol).map(ToOwned::to_owned);
     at.names(table.template.iter().map(|template| (template.get_ref().name.as_str(), template.span())), "template")?;
     at.names(table.tariff.iter().map(|tariff| (tariff.get_ref().name.as_str(), tariff.span())), "tariff")?;
     let templates: Vec<Template> = table.template.into_iter().map(Spanned::into_inner).collect();
     let may_be_priced = table.currency.is_some() && table.vat.is_some();
     let tariffs = tariffs(&at, table.tariff, (&templates, table.dialect), may_be_priced)?;
     Ok(Catalog {
+        bundled: false,
         name: table.name,
         title: table.title,
         panel: table.panel.into_inner(),
@@ -135,7 +138,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         as_of: table.as_of,
         unique_domains: table.unique_domains,
         auto_renew: table.auto_renew.into_inner(),
-        no_renew: table.no_renew,
+        no_renew: table.no_renew.map(Spanned::into_inner).or(no_renew),
         agreement: table.agreement,
         agreement_ru: table.agreement_ru,
         currency: table.currency,
@@ -154,57 +157,50 @@ fn head(at: &Places<'_>, table: &Table) -> Result<(), CatalogError> {
     if let Err(error) = PanelUrl::parse(table.panel.get_ref()) {
         return Err(at.error(&table.panel.span(), &error.to_string()));
     }
-    for name in table.fixed.keys() {
-        if is_reserved(name.get_ref()) {
-            let problem = "`fixed` may not name what decides what a request does, who it is from, or whose order it is";
-            return Err(at.error(&name.span(), problem));
+    let template_field = table.template_field.as_ref().map(|field| field.get_ref().as_str());
+    for (name, value) in &table.fixed {
+        let (span, name) = (name.span(), name.get_ref().as_str());
+        if is_reserved(name, value, table.dialect) || Some(name) == template_field {
+            let problem = format!(
+                "`fixed` may not name `{name}`: what a request does, who it is from, what is ordered and how it is paid is said by the sheet and its tariff alone"
+            );
+            return Err(at.error(&span, &problem));
         }
     }
     if let Some(field) = &table.template_field
-        && (is_reserved(field.get_ref()) || !is_field(field.get_ref()))
+        && !is_template_field(field.get_ref())
     {
-        return Err(at.error(&field.span(), "this is no name of a field for the operating system"));
+        let problem = "this is no name of a field for the operating system (such as `ostempl` or `instances_os`)";
+        return Err(at.error(&field.span(), problem));
+    }
+    if let Some(word) = &table.no_renew
+        && renews(word.get_ref())
+    {
+        return Err(
+            at.error(&word.span(), "a panel that is told so renews (wanted: how it is told not to, or \"omit\")")
+        );
     }
     // Without it nobody could order a server that does not renew, which is what the table says is usual.
-    if !table.auto_renew.get_ref() && table.no_renew.is_none() {
+    if !table.auto_renew.get_ref() && table.no_renew.is_none() && table.dialect == Dialect::Billmanager4 {
         let problem = "servers that do not renew need `no_renew`: how the provider is told so, or \"omit\"";
         return Err(at.error(&table.auto_renew.span(), problem));
     }
     Ok(())
 }
 
-/// Whether a parameter decides what a request does, who it is from, or whose order it is: no table may set it.
-fn is_reserved(name: &str) -> bool {
-    const NAMES: [&str; 20] = [
-        "func",
-        "sok",
-        "snext",
-        "su",
-        "elid",
-        "clicked_button",
-        "domain",
-        "remoteid",
-        "out",
-        "lang",
-        "skipbasket",
-        "pricelist",
-        "price",
-        "period",
-        "order_period",
-        "order_count",
-        "username",
-        "password",
-        "plid",
-        "item_id",
-    ];
-    let plain = name.trim().to_lowercase();
-    NAMES.contains(&plain.as_str()) || plain.starts_with("auth") || plain.starts_with("addon_") || !is_field(name)
+/// How a panel of today is told that a server does not renew; none where only the provider knows.
+fn told_not_to_renew(protocol: &Protocol) -> Option<&'static str> {
+    match (protocol.dialect, protocol.renewal) {
+        (Dialect::Billmanager4, _) => None,
+        (_, RenewalForm::Months) => Some("null"),
+        (_, RenewalForm::Flag) => Some("off"),
+    }
 }
 
-/// Whether this can be the name of a parameter at all.
-fn is_field(name: &str) -> bool {
-    let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
-    !name.is_empty() && name.len() <= 40 && name.bytes().all(known)
+/// Whether this value of `autoprolong` asks for renewal: a number of months or a period's id, or a flag that is set.
+fn renews(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    matches!(word.as_str(), "on" | "yes" | "true") || word.bytes().any(|b| (b'1'..=b'9').contains(&b))
 }
 
 /// How the table's panel is spoken to: as its dialect's panels usually are, but for what the table says.
@@ -556,6 +552,25 @@ mod tests {
             ("auto_renew = true", "auto_renew = \"yes\"", "my.toml:12: `auto_renew`: invalid type"),
             ("dialect = \"billmanager4\"", "dialect = \"whmcs\"", "my.toml:9: `dialect`: unknown variant `whmcs`"),
             ("title = \"Ihor\"", "titel = \"Ihor\"", "my.toml:7: `titel`: unknown field `titel`"),
+            ("payfrom = \"neworder\"", "sok = \"ok\"", "my.toml:17: `fixed`: `fixed` may not name `sok`"),
+            ("payfrom = \"neworder\"", "Promocode = \"X\"", "`fixed` may not name `Promocode`"),
+            (
+                "as_of =",
+                "template_field = \"domain\"\nas_of =",
+                "my.toml:10: `template_field`: this is no name of a field",
+            ),
+            ("as_of =", "item_type = \"vds.delete\"\nas_of =", "my.toml:10: `item_type`: `vds.delete` is no item type"),
+            ("as_of =", "list = \"v2.vds\"\nas_of =", "my.toml:10: `list`: `v2.vds` is no item type"),
+            (
+                "auto_renew = true",
+                "no_renew = \"12\"\nauto_renew = true",
+                "my.toml:12: `no_renew`: a panel that is told so",
+            ),
+            (
+                "auto_renew = true",
+                "no_renew = \"On\"\nauto_renew = true",
+                "my.toml:12: `no_renew`: a panel that is told so",
+            ),
             ("id = 1033\n", "", "missing field `id`"),
             ("id = 1033", "id = -1", "`tariff[2].id`: invalid value"),
             ("format = 1", "format = ", "my.toml:5"),

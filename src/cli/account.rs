@@ -1,9 +1,10 @@
-//! Whose account is meant, and how its password is had: options that several verbs take.
+//! Whose account is meant, and how its password is had: options that several verbs take; and the verb that shows it.
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use crate::account::SignIn;
 use crate::certificate::Fingerprint;
 
 /// Options of the account.
@@ -27,9 +28,32 @@ pub struct AccountArgs {
     /// Trust the panel's certificate by its SHA-256, this one and no other; colons between the digits may be left out.
     #[arg(long, value_name = "HEX", env = "VDSBATCH_CERTIFICATE_SHA256")]
     pub certificate_sha256: Option<Fingerprint>,
+    /// How the panel is told who asks: by login and password with every request (stateless), or by a session.
+    #[arg(long, value_name = "HOW", default_value = "stateless", env = "VDSBATCH_SIGN_IN")]
+    pub sign_in: SignIn,
     /// The folder of the ledgers [default: the user's state folder].
     #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
     pub ledger: Option<PathBuf>,
+}
+
+/// `vdsbatch account`.
+#[derive(Debug, Args)]
+pub struct AskAccount {
+    /// How it is told.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: AccountFormat,
+    /// Whom it is asked of.
+    #[command(flatten)]
+    pub account: AccountArgs,
+}
+
+/// How an account is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AccountFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object, for machines.
+    Json,
 }
 
 /// Whose ledger it is.
@@ -54,4 +78,7 @@ pub struct Whose {
     /// The same, by its SHA-256.
     #[arg(long, value_name = "HEX", hide = true)]
     pub certificate_sha256: Option<Fingerprint>,
+    /// How a panel would be told who asks, taken for the same reason.
+    #[arg(long, value_name = "HOW", hide = true, default_value = "stateless", env = "VDSBATCH_SIGN_IN")]
+    pub sign_in: SignIn,
 }

@@ -81,7 +81,7 @@ pub struct Asked {
     pub account: AccountArgs,
     /// The folder of a practice panel, instead of an account.
     #[cfg(feature = "sandbox")]
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "ledger"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "sign_in", "ledger"])]
     pub sandbox_dir: Option<PathBuf>,
 }
 

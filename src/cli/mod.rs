@@ -18,12 +18,13 @@ mod reconcile;
 mod report;
 mod runs;
 mod sources;
+mod usage;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use self::account::{AccountArgs, Whose};
+pub use self::account::{AccountArgs, AccountFormat, AskAccount, Whose};
 pub use self::catalog::{CatalogArgs, CatalogVerb};
 pub use self::check::{Check, CheckFormat};
 pub use self::config::{ConfigArgs, ConfigVerb};
@@ -76,6 +77,9 @@ pub enum Verb {
         /// The code or the status.
         code: String,
     },
+    /// Sign in and show whose account it is, its money, what the panel can do, and what of it does not fit the tariff
+    /// table. Orders nothing.
+    Account(Box<AskAccount>),
     /// List the runs of an account.
     Runs(Runs),
     /// Make a run's workbook again, from the ledger alone.
@@ -124,6 +128,7 @@ impl Verb {
             Self::Config(_) => "config",
             Self::Completions { .. } => "completions",
             Self::Man { .. } => "man",
+            Self::Account(_) => "account",
             Self::Catalog(_) => "catalog",
             Self::Explain { .. } => "explain",
             Self::Runs(_) => "runs",

@@ -35,7 +35,7 @@ pub struct SandboxArgs {
 #[derive(Debug, Args)]
 pub struct Practice {
     /// Order from a practice panel inside this program: nothing is bought.
-    #[arg(long, conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "certificate_sha256", "ledger"])]
+    #[arg(long, conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "sign_in", "certificate_sha256", "ledger"])]
     pub sandbox: bool,
     /// Keep the practice panel and its ledger in this folder [default: gone when the run ends].
     #[arg(long, value_name = "DIR", requires = "sandbox")]

@@ -23,6 +23,6 @@ pub struct Reconcile {
     pub account: AccountArgs,
     /// The folder of a practice panel, instead of an account.
     #[cfg(feature = "sandbox")]
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "certificate_sha256", "ledger"])]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "sign_in", "certificate_sha256", "ledger"])]
     pub sandbox_dir: Option<PathBuf>,
 }

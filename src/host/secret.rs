@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
-pub use secrecy::SecretString;
+pub use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use crate::account::PASSWORD_VARIABLE;

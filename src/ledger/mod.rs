@@ -20,6 +20,7 @@ mod heal;
 mod hint;
 mod holder;
 mod journal;
+mod lead;
 mod lock;
 mod medium;
 mod migration;
@@ -47,6 +48,7 @@ pub use self::error::LedgerError;
 pub use self::hint::Hint;
 pub use self::holder::Holder;
 pub use self::journal::RunJournal;
+pub use self::lead::Lead;
 use self::lock::Lock;
 pub use self::place::{Place, state_dir};
 pub use self::read::RunLine;
@@ -59,7 +61,7 @@ use crate::order::claim::{Claiming, History};
 use crate::order::findings::Findings;
 use crate::order::ruling::{Decided, Ruled, Ruling, Seen, Standing};
 use crate::order::service::Listing;
-use crate::order::{Domain, Order, Unwritten};
+use crate::order::{Domain, Order, RemoteId, Unwritten};
 use crate::run::dossier::Dossier;
 use crate::run::{End, Run, Trail};
 
@@ -116,6 +118,15 @@ impl Ledger {
     /// [`LedgerError::Read`] when the ledger cannot be read.
     pub fn history(&self) -> Result<History, LedgerError> {
         Ok(read::history(&self.reading())?)
+    }
+
+    /// A new key for an order: this ledger's own id and random bits. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when the ledger cannot be read.
+    pub fn new_key(&self) -> Result<RemoteId, LedgerError> {
+        Ok(read::new_key(&self.reading())?)
     }
 
     /// A run as recorded; none if there is no such run.

@@ -8,12 +8,13 @@ use rusqlite::{Connection, OpenFlags, params_from_iter};
 use super::{schema, terms};
 
 /// The tables, those referred to before those that refer, each with what its rows are ordered by.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 12] = [
     ("run", "rowid"),
     ("run_row", "run, seq"),
     ("line", "run, row, server"),
     ("claim", "rowid"),
     ("attempt", "rowid"),
+    ("confirm", "rowid"),
     ("decision", "rowid"),
     ("listing", "rowid"),
     ("service", "id"),
@@ -44,6 +45,8 @@ UPDATE claim SET again = NULL WHERE again NOT IN (SELECT id FROM run);
 DELETE FROM run_row WHERE run NOT IN (SELECT id FROM run);
 DELETE FROM line WHERE run NOT IN (SELECT id FROM run);
 DELETE FROM attempt WHERE run NOT IN (SELECT id FROM run) OR claim NOT IN (SELECT id FROM claim);
+UPDATE claim SET cart_item = NULL WHERE id IN (SELECT claim FROM confirm WHERE run NOT IN (SELECT id FROM run));
+DELETE FROM confirm WHERE run NOT IN (SELECT id FROM run) OR claim NOT IN (SELECT id FROM claim);
 DELETE FROM absence WHERE claim NOT IN (SELECT id FROM claim);
 DELETE FROM unseen WHERE claim NOT IN (SELECT id FROM claim);
 UPDATE decision SET claim = NULL WHERE claim NOT IN (SELECT id FROM claim);
@@ -103,7 +106,7 @@ fn copy(old: &Connection, new: &Connection, table: &str, order: &str) -> rusqlit
 }
 
 /// Tables that older ledgers had not.
-const ABSENT_BEFORE: [&str; 3] = ["absence", "unseen", "repair"];
+const ABSENT_BEFORE: [&str; 4] = ["absence", "confirm", "unseen", "repair"];
 
 /// Reads rows until one cannot be read. Returns whether all could be.
 fn read_until_error(

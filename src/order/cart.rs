@@ -6,7 +6,7 @@
 use super::attempt::Journal;
 use super::claim::Claiming;
 use super::clock::Moment;
-use super::{Outcome, Unwritten};
+use super::{Order, Outcome, Part, Unwritten};
 use crate::money::Money;
 
 /// What lies in a cart.
@@ -35,6 +35,24 @@ pub struct CartItem {
     pub price: Option<Money>,
 }
 
+impl Cart {
+    /// Whether it holds this item of an order and nothing else, as that order asks for it and at no more than was
+    /// planned. What the panel does not show, or was not planned, is not the same.
+    #[must_use]
+    pub fn holds_only(&self, order: &Order, item: &str) -> bool {
+        let [lies] = self.items.as_slice() else { return false };
+        let (asked, sent) = (&order.terms.asked, &order.terms.sent);
+        let own =
+            |shown: &String| shown.trim().eq_ignore_ascii_case(&asked.tariff) || *shown == sent.shown(Part::Tariff);
+        let planned = |total| order.price.is_some_and(|planned| total <= planned);
+        lies.id == item
+            && lies.tariff.as_ref().is_some_and(own)
+            && lies.months == Some(asked.months.get())
+            && lies.count.is_none_or(|count| count == 1)
+            && self.total.is_some_and(planned)
+    }
+}
+
 /// The right to pay for one item of a cart, once.
 ///
 /// It exists only after a [`Journal`] has written it durably, and a journal writes one for a claim and never a
@@ -43,7 +61,7 @@ pub struct CartItem {
 #[must_use = "a confirm that is not closed stays in doubt"]
 pub struct Confirm<'a> {
     claiming: &'a Claiming,
-    item: &'a str,
+    item: String,
 }
 
 impl<'a> Confirm<'a> {
@@ -56,10 +74,10 @@ impl<'a> Confirm<'a> {
     pub fn begin<J: Journal + ?Sized>(
         journal: &J,
         claiming: &'a Claiming,
-        (item, doubt): (&'a str, &Outcome),
+        (item, doubt): (String, &Outcome),
         now: &Moment,
     ) -> Result<Self, Unwritten> {
-        journal.write_confirm(&claiming.order, item, doubt, now)?;
+        journal.write_confirm(&claiming.order, &item, doubt, now)?;
         Ok(Self { claiming, item })
     }
 
@@ -71,8 +89,8 @@ impl<'a> Confirm<'a> {
 
     /// The item of the cart.
     #[must_use]
-    pub const fn item(&self) -> &'a str {
-        self.item
+    pub fn item(&self) -> &str {
+        &self.item
     }
 
     /// Writes how it ended, and when.

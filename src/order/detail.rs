@@ -87,6 +87,8 @@ flaws! {
     XmlNotWhole = "XML that is not whole";
     /// A script that is not the published success.
     OtherScript = "another script";
+    /// JSON that ends early, says one thing twice, or is none.
+    JsonNotWhole = "JSON that is not whole";
     /// JSON, where XML was asked for.
     Json = "JSON instead of XML";
     /// Packed, although nothing packed was asked for.
@@ -103,6 +105,8 @@ flaws! {
     SeveralSuccesses = "several successes";
     /// More numbers of services, or of orders, than one.
     SeveralNumbers = "several numbers of one kind";
+    /// Text where a number belongs.
+    OddNumber = "a number that is none";
     /// A success, an error or a number deeper than it belongs, or under a name in another case.
     Astray = "a success, an error or a number where it does not belong";
     /// Anything else.
@@ -113,6 +117,8 @@ flaws! {
     NoAccount = "no account's data";
     /// A number of services that is no number.
     NoCount = "the number of services is none";
+    /// A cart of which something is not understood.
+    OddCart = "a cart that is not understood";
     /// Page after page beyond the time for all.
     Endless = "the list does not end";
     /// A body beyond the limit.

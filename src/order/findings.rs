@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::claim::{Claim, ClaimState, Claiming, History};
 use super::clock::Moment;
-use super::plan::{Listed, Rules, is_absent, new_service, ours, unlike};
-use super::service::{Listing, Service, ServiceState};
+use super::identity::{Listed, Mark, Match};
+use super::plan::{Rules, is_absent, ours, unlike};
+use super::service::{Gap, Listing, Service, ServiceState};
 use super::{Domain, Order, Outcome, Reason, ReasonCode, Status};
 
 /// Which claims are looked for.
@@ -46,6 +47,8 @@ pub struct Findings {
     pub unseen: Vec<Domain>,
     /// Those of them that were accepted and have now been missed for too long to rely on the answer.
     pub lost: Vec<Domain>,
+    /// Orders in doubt of which the account's cart still holds what they laid there, by domain: they are unpaid.
+    pub in_cart: Vec<Domain>,
     /// When the reading of the list began.
     pub asked: Moment,
 }
@@ -54,8 +57,8 @@ impl Findings {
     /// Whether there is nothing to be written.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        let Self { found, absent, freed, contested, unseen, lost, asked: _ } = self;
-        let open = found.is_empty() && absent.is_empty() && unseen.is_empty() && lost.is_empty();
+        let Self { found, absent, freed, contested, unseen, lost, in_cart, asked: _ } = self;
+        let open = in_cart.is_empty() && found.is_empty() && absent.is_empty() && unseen.is_empty() && lost.is_empty();
         open && freed.is_empty() && contested.is_empty()
     }
 }
@@ -78,16 +81,19 @@ pub fn findings(history: &History, listing: &Listing, scope: Scope, rules: Rules
             // Nothing was ever sent for an open claim, so a service under its domain is not its own.
             ClaimState::Open => continue,
             ClaimState::Refused => {
-                refused(&mut result, (domain, claim), (listing, services), rules);
+                refused(&mut result, (domain, claim), (listing, &listed), rules);
                 continue;
             }
             ClaimState::Confirmed if scope == Scope::Unsettled && claim.service.is_some() => continue,
             ClaimState::Unknown | ClaimState::Accepted | ClaimState::Confirmed | ClaimState::Unpaid => {}
         }
-        let found = ours(claim, services);
+        let found = ours(domain, claim, &listed);
         match found.and_then(|service| finding((domain, claim), service, listing, rules)) {
             Some(finding) => result.found.push(finding),
             None if found.is_some() => {}
+            None if claim.state == ClaimState::Unknown && lies_in_cart(claim, listing) => {
+                result.in_cart.push(domain.clone());
+            }
             None if claim.positive => unseen(&mut result, (domain, claim), listing, rules),
             None if claim.state == ClaimState::Unknown && proves_absence && is_absent(claim, services) => {
                 result.absent.push(domain.clone());
@@ -98,24 +104,35 @@ pub fn findings(history: &History, listing: &Listing, scope: Scope, rules: Rules
     result
 }
 
+/// Whether what a claim's order laid into the account's cart was there when the list was read.
+fn lies_in_cart(claim: &Claim, listing: &Listing) -> bool {
+    let Some(Gap::Cart { items }) = &listing.gap else { return false };
+    claim.cart.as_ref().is_some_and(|cart| items.contains(&cart.item))
+}
+
 /// What a list says of an order that the panel refused, or turned away.
 fn refused(
     result: &mut Findings,
     (domain, claim): (&Domain, &Claim),
-    (listing, services): (&Listing, &[&Service]),
+    (listing, listed): (&Listing, &Listed<'_>),
     rules: Rules,
 ) {
     let bears_out = || {
         let answered = claim.tries.ended.as_ref();
         listing.proves_absence()
-            && is_absent(claim, services)
+            && is_absent(claim, listed.of(domain))
             && answered.is_some_and(|answered| answered.is_before(&listing.moment(), rules.after_refusal))
     };
-    let Some(service) = new_service(services, &claim.listed_before) else {
-        result.freed.extend(bears_out().then(|| domain.clone()));
-        return;
+    let (service, proved) = match listed.find(Mark::of_claim(domain, claim)) {
+        Match::None => {
+            result.freed.extend(bears_out().then(|| domain.clone()));
+            return;
+        }
+        Match::One { service, proved } => (service, proved),
+        // Several new ones, of which none is proved: a person is shown the first.
+        Match::Several(several) => (several[0], false),
     };
-    if service.state != Some(ServiceState::Ordered) {
+    if service.state != Some(ServiceState::Ordered) && !proved {
         result.contested.push((domain.clone(), service.clone()));
     } else if let Some(finding) = finding((domain, claim), service, listing, rules) {
         result.found.push(finding);
@@ -146,12 +163,18 @@ fn finding((domain, claim): (&Domain, &Claim), service: &Service, listing: &List
         ended.is_none_or(|ended| ended.is_before(&listing.moment(), rules.after_refusal))
     };
     let state = match claim.state {
+        ClaimState::Open => return None,
+        // It was taken, and is none until somebody fills in what is asked for; or only the provider knows.
+        _ if service.state == Some(ServiceState::Unconfigured) => ClaimState::Accepted,
+        _ if service.state == Some(ServiceState::Unavailable) => ClaimState::Unknown,
         ClaimState::Unpaid => paid_or_not(service),
         ClaimState::Unknown | ClaimState::Accepted | ClaimState::Refused if ordered => {
             long_ago().then_some(ClaimState::Unpaid)?
         }
-        ClaimState::Open | ClaimState::Refused => return None,
-        ClaimState::Unknown | ClaimState::Accepted | ClaimState::Confirmed => ClaimState::Confirmed,
+        // A refused one comes here with a service that carries its own key.
+        ClaimState::Unknown | ClaimState::Accepted | ClaimState::Confirmed | ClaimState::Refused => {
+            ClaimState::Confirmed
+        }
     };
     Some(Finding { domain: domain.clone(), before: claim.state, state, service: service.clone() })
 }
@@ -187,11 +210,18 @@ pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcom
     }
     let status = match (finding.state, &outcome.earlier) {
         (ClaimState::Unpaid, _) => Status::Unpaid,
+        (ClaimState::Unknown, _) => Status::Unknown,
+        (ClaimState::Accepted, None) => Status::Accepted,
         // A line that met an earlier order sent nothing itself: its success is the earlier run's.
         (_, Some(_)) => Status::AlreadyOrdered,
         (_, None) => Status::Confirmed,
     };
-    let reason = (status == Status::Unpaid).then(|| not_paid(outcome.reason.as_ref()));
+    let reason = match status {
+        Status::Unpaid => Some(not_paid(outcome.reason.as_ref())),
+        Status::Unknown => Some(Reason::new(ReasonCode::NotAvailable)),
+        Status::Accepted => Some(Reason::new(ReasonCode::NeedsConfiguration)),
+        _ => None,
+    };
     Outcome { status, reason, service, differences: unlike(order, &finding.service), ..outcome.clone() }
 }
 
@@ -214,6 +244,12 @@ pub fn contested(outcome: &Outcome, service: &Service) -> Outcome {
     Outcome { status: Status::Unknown, reason, service: Some(service.clone()), ..outcome.clone() }
 }
 
+/// How an order stands whose payment was in doubt, and which still lies in the cart.
+#[must_use]
+pub fn in_cart(outcome: &Outcome) -> Outcome {
+    Outcome { status: Status::Unpaid, reason: Some(Reason::new(ReasonCode::InCart)), ..outcome.clone() }
+}
+
 /// How an order stands whose answer was positive and whose service complete lists have missed for too long.
 #[must_use]
 pub fn lost(outcome: &Outcome) -> Outcome {
@@ -230,8 +266,7 @@ pub fn made(orders: &[Claiming], outcomes: &[Outcome], after: &Listing) -> Vec<S
     let of_order = |(claiming, outcome): (&Claiming, &Outcome)| match (&outcome.service, outcome.status) {
         (Some(service), _) => Some(service.id.clone()),
         (None, Status::Unpaid | Status::Unknown | Status::Accepted) => {
-            let found = new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
-            found.map(|service| service.id.clone())
+            listed.find(Mark::of(claiming)).one().map(|service| service.id.clone())
         }
         // What appears under the domain of a refused or unsent order is somebody else's, until proved otherwise.
         (None, _) => None,

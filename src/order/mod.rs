@@ -13,6 +13,7 @@ pub mod clock;
 mod detail;
 mod facts;
 pub mod findings;
+pub mod identity;
 mod link;
 mod listing;
 mod money;

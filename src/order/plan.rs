@@ -3,12 +3,12 @@
 //! Pure. The plan is made twice: from the ledger alone, for a person to confirm; and again with
 //! the panel's list, which can only take orders away.
 
-use std::collections::HashMap;
-
 use jiff::SignedDuration;
 
 use super::claim::{Claim, ClaimState, Claiming, History, Settle};
-use super::service::{Listing, Service, ServiceState};
+pub use super::identity::Listed;
+use super::identity::{Mark, Match};
+use super::service::{Service, ServiceState};
 use super::{Difference, Domain, Earlier, Order, Outcome, Part, Reason, ReasonCode, Renewal, Status};
 
 /// What is to become of one order.
@@ -20,31 +20,6 @@ pub enum Decision {
     SendAgain,
     /// It is not sent; this is how it stands.
     Stands(Box<Outcome>),
-}
-
-/// The services of a list by their canonical domain.
-#[derive(Debug, Default)]
-pub struct Listed<'l>(HashMap<Domain, Vec<&'l Service>>);
-
-impl<'l> Listed<'l> {
-    /// Sorts a list by domain.
-    #[must_use]
-    pub fn new(listing: &'l Listing) -> Self {
-        let mut by_domain: HashMap<Domain, Vec<&Service>> = HashMap::new();
-        for service in &listing.services {
-            // Panels write names as they please (in Cyrillic, with capitals), so only canonical forms are compared.
-            if let Some(domain) = service.canonical() {
-                by_domain.entry(domain).or_default().push(service);
-            }
-        }
-        Self(by_domain)
-    }
-
-    /// The services of a domain, deleted ones among them.
-    #[must_use]
-    pub fn of(&self, domain: &Domain) -> &[&'l Service] {
-        self.0.get(domain).map_or(&[], Vec::as_slice)
-    }
 }
 
 /// What a plan may count on, beside the ledger.
@@ -149,33 +124,33 @@ fn may_be_sent_again(claim: &Claim, history: &History, rules: Rules) -> bool {
 pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: Rules) -> Decision {
     let services = listed.of(&order.domain);
     match from_ledger(order, history, rules) {
-        Decision::Send => unless_there(history.claims.get(&order.domain), services),
+        Decision::Send => unless_there(&order.domain, history.claims.get(&order.domain), listed),
         Decision::SendAgain => match history.claims.get(&order.domain) {
             // The proof of absence is older than this list, and one look that shows anything new outweighs it.
             Some(claim) if !is_absent(claim, services) => {
                 let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::InDoubt));
                 let doubt = Outcome { earlier: Some(earlier(claim)), sent_at: claim.attempted, ..doubt };
-                stands(seen(doubt, order, claim, services))
+                stands(seen(doubt, order, claim, listed))
             }
             _ => Decision::SendAgain,
         },
         Decision::Stands(outcome) => {
             let claim = history.claims.get(&order.domain);
-            stands(claim.map_or(*outcome.clone(), |claim| seen(*outcome, order, claim, services)))
+            stands(claim.map_or(*outcome.clone(), |claim| seen(*outcome, order, claim, listed)))
         }
     }
 }
 
 /// The second barrier, for a ledger that was lost or is elsewhere: what stands in the account is not ordered. Nor
 /// is what was refused, until a list bears that out and the ledger has freed the domain.
-fn unless_there(claim: Option<&Claim>, services: &[&Service]) -> Decision {
-    let there = services.iter().find(|service| !service.is_deleted()).copied();
+fn unless_there(domain: &Domain, claim: Option<&Claim>, listed: &Listed<'_>) -> Decision {
+    let there = listed.of(domain).iter().find(|service| !service.is_deleted()).copied();
     let refused = claim.filter(|claim| claim.state == ClaimState::Refused);
-    let new = refused.and_then(|claim| new_service(services, &claim.listed_before));
+    let new = refused.map_or(Match::None, |claim| listed.find(Mark::of_claim(domain, claim)));
     let outcome = |status, code| Outcome::because(status, Reason::new(code));
     match (there, refused) {
-        (_, Some(claim)) if new.is_some() => stands(Outcome {
-            service: new.cloned(),
+        (_, Some(claim)) if new != Match::None => stands(Outcome {
+            service: new.one().cloned(),
             earlier: Some(earlier(claim)),
             sent_at: claim.attempted,
             ..outcome(Status::Unknown, ReasonCode::RefusedYetListed)
@@ -211,10 +186,11 @@ pub fn is_absent(claim: &Claim, services: &[&Service]) -> bool {
 }
 
 /// What a list adds to the outcome of an order that was made before.
-fn seen(outcome: Outcome, order: &Order, claim: &Claim, services: &[&Service]) -> Outcome {
-    let Some(service) = ours(claim, services) else {
+fn seen(outcome: Outcome, order: &Order, claim: &Claim, listed: &Listed<'_>) -> Outcome {
+    let Some(service) = ours(&order.domain, claim, listed) else {
         // Whose a contested service is, no list tells; a person is shown which one it is.
-        let shown = claim.contested.then(|| new_service(services, &claim.listed_before)).flatten().cloned();
+        let new = || listed.find(Mark::of_claim(&order.domain, claim)).one().cloned();
+        let shown = claim.contested.then(new).flatten();
         return Outcome { service: shown.or(outcome.service), ..outcome };
     };
     let mut outcome = Outcome { service: Some(service.clone()), ..outcome };
@@ -238,22 +214,22 @@ fn seen(outcome: Outcome, order: &Order, claim: &Claim, services: &[&Service]) -
     outcome
 }
 
-/// The service that a claim's order made: the one of the id that the ledger knows, or, as long as
-/// it knows none, an undeleted one with an id that was not listed before the order was sent.
+/// The service that a claim's order made: the one of the id that the ledger knows, or of the order's own key; or, as
+/// long as the ledger knows neither, an undeleted one with an id that was not listed before the order was sent.
 #[must_use]
-pub fn ours<'l>(claim: &Claim, services: &[&'l Service]) -> Option<&'l Service> {
+pub fn ours<'l>(domain: &Domain, claim: &Claim, listed: &Listed<'l>) -> Option<&'l Service> {
     // An id is proof and a name is not: once it is known, nothing else under the domain counts.
-    match &claim.service_id {
-        Some(id) => services.iter().find(|service| service.id == *id).copied(),
-        None if claim.contested => None,
-        None => new_service(services, &claim.listed_before),
+    if let Some(id) = &claim.service_id {
+        let of_domain = listed.of(domain).iter().find(|service| service.id == *id).copied();
+        return of_domain.or_else(|| claim.key.as_ref().and_then(|key| listed.of_key(key)).filter(|one| one.id == *id));
     }
-}
-
-/// An undeleted service with an id that was not listed before.
-#[must_use]
-pub fn new_service<'l>(services: &[&'l Service], listed_before: &[String]) -> Option<&'l Service> {
-    services.iter().find(|service| !service.is_deleted() && !listed_before.contains(&service.id)).copied()
+    if let Some(service) = claim.key.as_ref().and_then(|key| listed.of_key(key)) {
+        return Some(service);
+    }
+    match listed.find(Mark::of_claim(domain, claim)) {
+        Match::One { proved: false, .. } if claim.contested => None,
+        found => found.one(),
+    }
 }
 
 fn stands(outcome: Outcome) -> Decision {
@@ -290,10 +266,16 @@ pub fn unlike(order: &Order, service: &Service) -> Vec<Difference> {
     let (asked, sent) = (&terms.asked, &terms.sent);
     // Lists show a name or an id, as the panel pleases.
     differ(Part::Tariff, &service.tariff, &[asked.tariff.clone(), sent.shown(Part::Tariff)]);
-    differ(Part::Template, &service.template, std::slice::from_ref(&asked.template));
+    // Lists of today show a template's label where its name was ordered.
+    let by_name = sent.of_part(Part::Tariff).all(|parameter| parameter.name != "pricelist");
+    if by_name {
+        differ(Part::Template, &service.template, std::slice::from_ref(&asked.template));
+    }
     differ(Part::Period, &service.period, &[asked.months.to_string(), sent.shown(Part::Period)]);
     // How a list shows that nothing renews is published nowhere, so only a renewal is compared.
-    if let Renewal::Every(months) = asked.renewal {
+    if let Renewal::Every(months) = asked.renewal
+        && by_name
+    {
         differ(Part::AutoRenew, &service.renewal, &[months.to_string(), sent.shown(Part::AutoRenew)]);
     }
     found

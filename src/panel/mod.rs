@@ -3,7 +3,9 @@
 //! Everything here answers in the terms that decide what may be done next, never in HTTP terms. What a
 //! request looks like and what an answer means stands in [`billmanager`], the wire in [`http`].
 
+pub mod beside;
 pub mod billmanager;
+mod facts;
 pub mod http;
 #[cfg(feature = "sandbox")]
 pub mod practice;
@@ -13,7 +15,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use thiserror::Error;
 
-use crate::money::Money;
+pub use self::facts::{AccountFacts, Balance, FormFacts, ListFacts};
 use crate::order::attempt::Attempt;
 use crate::order::cart::{Cart, Confirm};
 use crate::order::service::Listing;
@@ -136,8 +138,8 @@ pub trait Panel: Sync {
         Delivery::NotSent(Reason::new(ReasonCode::RunStopped))
     }
 
-    /// The key that the order of a listed service carried, read from the service's own form, which changes nothing;
-    /// none if the panel does not tell.
+    /// The key that the order of a listed service carried, read from the service's own form, which changes nothing:
+    /// an empty one if the form shows that it has none; none if the panel does not tell.
     ///
     /// # Errors
     ///
@@ -177,15 +179,6 @@ pub trait Panel: Sync {
         let own = |error: &ReadError| !error.passing && !others.contains(&error.reason.code);
         self.balance().map_or_else(|error| own(&error), |_| true)
     }
-}
-
-/// The money in an account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Balance {
-    /// How much; below zero it is a debt, which is shown as none.
-    pub amount: Money,
-    /// In what currency, as far as the panel tells.
-    pub currency: Option<String>,
 }
 
 /// A panel whose operator says that it has no list of services (`--no-list`).

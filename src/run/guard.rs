@@ -8,6 +8,7 @@ use crate::money::{Money, sum};
 use crate::sheet::RowNo;
 use crate::text::code::coded;
 use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 
 /// So many rows without a price are named.
 pub const ROWS_NAMED: usize = 20;
@@ -57,6 +58,26 @@ coded! {
             )
         };
     }
+    "G117" [
+        "Orders at this panel lie in its cart until they are paid, and only a cart that costs no more than was planned is paid. Fill the Price column, or the table's prices."
+        / "Заказы на этой панели лежат в корзине, пока не оплачены, а оплачивается только корзина не дороже запланированного. Заполните столбец «Цена» или цены в таблице тарифов."
+    ] {
+        /// Orders that go through a cart, and a price that is not known.
+        CartUnpriced {
+            /// The first of the rows without one, at most [`ROWS_NAMED`].
+            rows: Vec<RowNo>,
+            /// How many rows have none.
+            of: u64,
+        } => {
+            let noun = lang.noun(*of, ["row", "rows"], ["строке", "строках", "строках"]);
+            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            tr!(
+                lang,
+                "orders at this panel are paid out of its cart, for which the price must be known; it is not in {noun} {rows} (fill the Price column)",
+                "заказы на этой панели оплачиваются из корзины, и для этого нужна цена; она неизвестна в {noun} {rows} (заполните столбец «Цена»)"
+            )
+        };
+    }
     "G112" [
         "The first charge would be more than --max-total." / "Первое списание превысило бы --max-total."
     ] {
@@ -90,6 +111,25 @@ coded! {
             "there is no terminal to confirm on; nothing was sent (add --yes to go on without asking)",
             "нет терминала для подтверждения; ничего не отправлено (добавьте --yes, чтобы не спрашивать)"
         );
+    }
+    "G118" [
+        "A tariff table that does not come with this program says where the panel is, and nobody else does. Whoever wrote it would be sent the password, so the panel is named by --panel, `VDSBATCH_PANEL` or the settings, or confirmed once at a terminal, without --yes."
+        / "Где находится панель, говорит только таблица тарифов, которая не входит в программу. Пароль получил бы тот, кто её написал, поэтому панель указывают через --panel, `VDSBATCH_PANEL` или настройки либо один раз подтверждают в терминале, без --yes."
+    ] {
+        /// Only a table that is not bundled says where the password is to go.
+        LedByTable {
+            /// The table's name.
+            table: String,
+            /// Where it leads.
+            panel: String,
+        } => {
+            let (table, panel) = (printable(table), printable(panel));
+            tr!(
+                lang,
+                "only the tariff table `{table}` says that the panel is {panel}: the password was not sent there (if that is your provider's panel, add --panel {panel}, or confirm it once at a terminal, without --yes)",
+                "что панель находится по адресу {panel}, говорит только таблица тарифов `{table}`: пароль туда не отправлен (если это панель вашего провайдера, добавьте --panel {panel} или один раз подтвердите её в терминале, без --yes)"
+            )
+        };
     }
     "G116" [
         "The panel says that the account holds less than the first charge of the plan. Nothing was sent. Top the account up, or order fewer servers."

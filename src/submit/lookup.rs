@@ -5,22 +5,33 @@ use std::time::{Duration, Instant};
 
 use crate::order::attempt::Journal;
 use crate::order::claim::Claiming;
+use crate::order::identity::Mark;
 use crate::order::service::{Controls, Listing, Positive};
 use crate::order::{Outcome, Status};
+use crate::panel::beside::{self, Keys};
 use crate::panel::{Panel, ReadError};
 
 /// The panel's lists, shared: workers that look up at the same time share one reading.
 pub(super) struct Lists<'s, P: ?Sized, J> {
     panel: &'s P,
     journal: &'s J,
+    orders: &'s [Claiming],
     controls: Mutex<Controls>,
+    keys: Mutex<Keys>,
     last: Mutex<Option<(Instant, Arc<Listing>)>>,
 }
 
 impl<'s, P: Panel + ?Sized, J: Journal> Lists<'s, P, J> {
     /// `controls` is what every list has that leaves nothing out, before this run's own orders.
-    pub(super) fn new(panel: &'s P, journal: &'s J, controls: &Controls) -> Self {
-        Self { panel, journal, controls: Mutex::new(controls.clone()), last: Mutex::new(None) }
+    pub(super) fn new(panel: &'s P, journal: &'s J, orders: &'s [Claiming], controls: &Controls) -> Self {
+        Self {
+            panel,
+            journal,
+            orders,
+            keys: Mutex::default(),
+            controls: Mutex::new(controls.clone()),
+            last: Mutex::new(None),
+        }
     }
 
     /// An order of this run had this outcome: after a positive answer every whole list has its service.
@@ -52,6 +63,8 @@ impl<'s, P: Panel + ?Sized, J: Journal> Lists<'s, P, J> {
         // Copied before the list is asked for: what is answered meanwhile may come too late for it.
         let controls = self.controls.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let listing = within.map_or_else(|| self.panel.services(), |within| self.panel.services_within(within))?;
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        let listing = beside::told(self.panel, listing, self.orders.iter().map(Mark::of), &mut keys)?;
         let listing = Arc::new(listing.held_against(&controls));
         // What the list said is evidence; that it could not be written does not make it untrue,
         // and the next write of an outcome fails loudly if the ledger is broken.

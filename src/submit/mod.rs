@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use self::breakers::{Breakers, Limits};
 use self::gate::Gate;
 use self::lookup::Lists;
-pub use self::settings::{Settings, Waits};
+pub use self::settings::{Manners, Settings, Waits};
 pub use self::settled::still_in_doubt;
 use self::worker::Worker;
 use crate::host::signal::StopSignal;
@@ -77,13 +77,15 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
         let Self { panel, journal, orders, settings } = *self;
         let Watch { signal, events } = *watch;
         // Never 0, which to the pool would mean a thread for each processor.
-        let jobs = settings.jobs.get().min(orders.len()).max(1);
+        // An account has one cart, so that two orders in it could not be told apart.
+        let most = if settings.manners.cart { 1 } else { settings.jobs.get() };
+        let jobs = most.min(orders.len()).max(1);
         let tell = |event: Event| {
             let _ = events.send(event);
         };
         tell(Event::Began { orders: orders.len() as u64, jobs });
         let gate = Gate::new(Breakers::new(jobs, Limits::default()), orders.len(), settings.rate, signal.clone());
-        let lists = Lists::new(panel, journal, &settings.controls);
+        let lists = Lists::new(panel, journal, orders, &settings.controls);
         // Workers end in any order; outcomes go back in that of the sheet.
         let slots: Vec<Mutex<Option<Outcome>>> = orders.iter().map(|_| Mutex::new(None)).collect();
         let work = |events: Sender<Event>| {
@@ -129,7 +131,7 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
         if count > 0 {
             let _ = events.send(Event::LookingUp { orders: count });
         }
-        let lists = Lists::new(panel, journal, &settings.controls);
+        let lists = Lists::new(panel, journal, orders, &settings.controls);
         for (claiming, outcome) in orders.iter().zip(&*outcomes) {
             lists.answered(claiming, outcome);
         }

@@ -55,6 +55,15 @@ impl Waits {
     }
 }
 
+/// What a panel does with orders, as its table and dialect say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manners {
+    /// Whether it keeps two services from having one domain.
+    pub unique: bool,
+    /// Whether an order may lie in the account's cart until a second act pays for it: then one goes at a time.
+    pub cart: bool,
+}
+
 /// How to send.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -66,8 +75,10 @@ pub struct Settings {
     pub waits: Waits,
     /// What every list has that leaves nothing out.
     pub controls: Controls,
-    /// Whether the panel keeps two services from having one domain.
-    pub unique: bool,
+    /// What the panel does with orders.
+    pub manners: Manners,
+    /// What is typed to read what the ledger did not take; none where the ledger goes with the run.
+    pub recover: Option<String>,
     /// The language of what is told.
     pub lang: Lang,
 }

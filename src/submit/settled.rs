@@ -4,14 +4,21 @@ use jiff::Timestamp;
 
 use crate::order::claim::Claiming;
 use crate::order::findings::{contested, not_paid};
-use crate::order::plan::{Listed, new_service, unlike};
+use crate::order::identity::{Listed, Mark, Match};
+use crate::order::plan::unlike;
 use crate::order::service::{Listing, Service, ServiceState};
-use crate::order::{Order, Outcome, ReasonCode, Status};
+use crate::order::{Order, Outcome, Reason, ReasonCode, Status};
 
 /// What the list says of an order in doubt.
 #[derive(Clone, Debug)]
 pub(super) enum Found {
-    Service(Box<Service>),
+    Service {
+        service: Box<Service>,
+        /// Whether it carries the order's own key, so that it is nobody else's.
+        proved: bool,
+    },
+    /// Several services can be the order's.
+    Several(Vec<String>),
     /// A complete list does not have it.
     Absent,
     /// No list says.
@@ -22,24 +29,50 @@ pub(super) enum Found {
 pub(super) fn find(claiming: &Claiming, listing: &Listing) -> Found {
     let listed = Listed::new(listing);
     // A service that is listed is found, however incomplete the list; only absence needs all of it.
-    match new_service(listed.of(&claiming.order.domain), &claiming.listed_before) {
-        Some(service) => Found::Service(Box::new(service.clone())),
-        None if listing.proves_absence() => Found::Absent,
-        None => Found::Nothing,
+    match listed.find(Mark::of(claiming)) {
+        Match::One { service, proved } => Found::Service { service: Box::new(service.clone()), proved },
+        Match::Several(several) => Found::Several(several.iter().map(|service| service.id.clone()).collect()),
+        Match::None if listing.proves_absence() => Found::Absent,
+        Match::None => Found::Nothing,
     }
 }
 
 /// The outcome of an order whose service was found: confirmed, with what is known of it. `now` is
 /// when it ended, if that is not known yet.
 pub(super) fn confirmed(order: &Order, outcome: &Outcome, service: &Service, now: Timestamp) -> Outcome {
+    let (status, reason) = standing(service);
     Outcome {
-        status: Status::Confirmed,
-        reason: None,
+        status,
+        reason: reason.map(Reason::new),
         service: Some(service.clone()),
         differences: unlike(order, service),
         ended_at: Some(outcome.ended_at.unwrap_or(now)),
         ..outcome.clone()
     }
+}
+
+/// How an order stands whose service is listed like this, but for one that waits for its payment.
+const fn standing(service: &Service) -> (Status, Option<ReasonCode>) {
+    match service.state {
+        // It was taken, and is none until somebody fills in what is asked for.
+        Some(ServiceState::Unconfigured) => (Status::Accepted, Some(ReasonCode::NeedsConfiguration)),
+        // It was taken, and perhaps paid: what becomes of it only the provider knows.
+        Some(ServiceState::Unavailable) => (Status::Unknown, Some(ReasonCode::NotAvailable)),
+        Some(
+            ServiceState::Ordered
+            | ServiceState::Active
+            | ServiceState::Suspended
+            | ServiceState::Deleted
+            | ServiceState::Processing,
+        )
+        | None => (Status::Confirmed, None),
+    }
+}
+
+/// How an order stands for which a list shows several services that can be its own: a person has to say which.
+pub(super) fn several(outcome: &Outcome, ids: &[String]) -> Outcome {
+    let reason = Reason::with_words(ReasonCode::SeveralFound, &ids.join(", "));
+    Outcome { status: Status::Unknown, reason: Some(reason), ..outcome.clone() }
 }
 
 /// Whether an outcome can become better known by a list.
@@ -63,9 +96,11 @@ pub fn closing(
     let listed = Listed::new(listing);
     let mut better = Vec::new();
     for (at, (claiming, outcome)) in orders.iter().zip(outcomes).enumerate() {
-        let meaning = meaning(outcome);
-        let found = || new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
-        let Some((service, meaning)) = meaning.and_then(|meaning| Some((found()?, meaning))) else { continue };
+        let Some(meaning) = meaning(outcome) else { continue };
+        let (service, proved) = match listed.find(Mark::of(claiming)) {
+            Match::One { service, proved } => (service, proved),
+            Match::Several(_) | Match::None => continue,
+        };
         let shown = confirmed(&claiming.order, outcome, service, now);
         let ordered = service.state == Some(ServiceState::Ordered);
         match meaning {
@@ -75,6 +110,7 @@ pub fn closing(
                 better.push((at, Outcome { status: Status::Unpaid, reason, ..shown }));
             }
             _ if ordered => {}
+            _ if proved => better.push((at, shown)),
             Meaning::Ours => better.push((at, shown)),
             Meaning::Contested => better.push((at, contested(outcome, service))),
         }
@@ -87,7 +123,7 @@ pub fn closing(
 pub fn some_wait(orders: &[Claiming], outcomes: &[Outcome], listing: &Listing) -> bool {
     let listed = Listed::new(listing);
     orders.iter().zip(outcomes).any(|(claiming, outcome)| {
-        let found = || new_service(listed.of(&claiming.order.domain), &claiming.listed_before);
+        let found = || listed.find(Mark::of(claiming)).one();
         meaning(outcome).is_some() && found().is_some_and(|service| service.state == Some(ServiceState::Ordered))
     })
 }

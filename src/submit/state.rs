@@ -13,7 +13,13 @@ use crate::order::{Outcome, Reason};
 #[derive(Clone, Debug)]
 pub(super) enum Then {
     End,
-    Retry { reason: Reason, asked: Option<Duration>, list_first: bool },
+    /// It lies in the cart as this item: it is paid if nothing else lies there.
+    Cart(String),
+    Retry {
+        reason: Reason,
+        asked: Option<Duration>,
+        list_first: bool,
+    },
     LookUp(Ends),
 }
 
@@ -22,8 +28,14 @@ pub(super) enum Then {
 pub(super) enum State {
     Fresh,
     Pacing,
+    CartBefore,
     Beginning,
     Sending,
+    CartOf(String),
+    Confirming,
+    Paying,
+    ClosingConfirm(Then),
+    CartAfter,
     Closing(Reaction, Then),
     Slowing(Then),
     Pausing(usize, Then),

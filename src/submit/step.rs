@@ -39,6 +39,8 @@ pub struct Ends {
     pub untold: Status,
     /// The most looks; as many as there are waits if there are more.
     pub looks: usize,
+    /// Whether the cart is asked for it where no list shows it.
+    pub cart: bool,
 }
 
 /// What it means that a new service stands under the domain of an order. One that waits for its payment is not
@@ -59,11 +61,17 @@ const LOOKS_AT_USED: usize = 2;
 impl Ends {
     /// Nothing but the list tells whether it exists.
     pub(super) const DOUBT: Self =
-        Self { listed: Shown::Ours, absent: Status::Unknown, untold: Status::Unknown, looks: usize::MAX };
+        Self { listed: Shown::Ours, absent: Status::Unknown, untold: Status::Unknown, looks: usize::MAX, cart: false };
 
     /// It was accepted; one look tells whether it waits for its payment.
     pub(super) const GLANCE: Self =
-        Self { listed: Shown::Ours, absent: Status::Accepted, untold: Status::Accepted, looks: 1 };
+        Self { listed: Shown::Ours, absent: Status::Accepted, untold: Status::Accepted, looks: 1, cart: false };
+
+    /// It was paid out of the cart: the list has it soon.
+    pub(super) const PAID: Self = Self { looks: LOOKS_AT_USED, ..Self::GLANCE };
+
+    /// Nobody knows whether it was paid out of the cart: the list tells, or the cart.
+    pub(super) const UNCLEAN: Self = Self { cart: true, ..Self::DOUBT };
 }
 
 /// What an answer means for the orders to come.
@@ -114,6 +122,8 @@ pub struct Sending {
     pub unique: bool,
     /// Whether the list is asked after a success, too: of the first order, and of some later ones.
     pub glance: bool,
+    /// Whether the order may lie in the account's cart, whatever was answered.
+    pub cart: bool,
 }
 
 impl Sending {
@@ -133,7 +143,7 @@ fn after_answer(answer: &Answer, sending: Sending) -> (Step, Alarm) {
         // The balance is probably empty, so that the next order would end the same.
         Answer::Unpaid(reason) => (Step::Close(Status::Unpaid, Some(reason.clone())), Alarm::Stop(reason.code)),
         Answer::Refused(reason) if sending.is_repeated() => (repeated_refusal(reason, sending), Alarm::None),
-        Answer::Refused(reason) => (refusal(reason), Alarm::Refusal(reason.code)),
+        Answer::Refused(reason) => (refusal(reason, sending), Alarm::Refusal(reason.code)),
         // A panel may make the order all the same and leave it unpaid: the list knows.
         Answer::NoMoney(reason) => {
             let absent = if sending.is_repeated() { Status::Unknown } else { Status::Rejected };
@@ -156,10 +166,21 @@ fn after_answer(answer: &Answer, sending: Sending) -> (Step, Alarm) {
 
 /// A refusal stands; but the list before the run did not have a domain that is in use now, so perhaps this very
 /// order made it so.
-fn refusal(reason: &Reason) -> Step {
+fn refusal(reason: &Reason, sending: Sending) -> Step {
     if reason.code == ReasonCode::DomainInUse {
         let refused = Status::Rejected;
-        let ends = Ends { listed: Shown::Anybodys, absent: refused, untold: refused, looks: LOOKS_AT_USED };
+        let ends = Ends {
+            listed: Shown::Anybodys,
+            absent: refused,
+            untold: refused,
+            looks: LOOKS_AT_USED,
+            cart: sending.cart,
+        };
+        return Step::LookUp(reason.clone(), ends);
+    }
+    if sending.cart {
+        let refused = Status::Rejected;
+        let ends = Ends { listed: Shown::Anybodys, absent: refused, untold: refused, looks: 1, cart: true };
         return Step::LookUp(reason.clone(), ends);
     }
     Step::Close(Status::Rejected, Some(reason.clone()))
@@ -267,14 +288,15 @@ mod tests {
                 Alarm::Transport,
             ),
         ];
-        let once = Sending { before: Before::Nothing, unique: true, glance: false };
+        let once = Sending { before: Before::Nothing, unique: true, glance: false, cart: false };
         let twice = Sending { before: Before::Lost, ..once };
         for (delivery, first, repeated, alarm) in table {
             assert_eq!(after(&delivery, once), (first, alarm), "{delivery:?}");
             assert_eq!(after(&delivery, twice), (repeated, alarm), "{delivery:?} repeated");
         }
         let used = answered(Answer::Refused(r(C::DomainInUse)));
-        let anybodys = Ends { listed: Shown::Anybodys, absent: Rejected, untold: Rejected, looks: LOOKS_AT_USED };
+        let anybodys =
+            Ends { listed: Shown::Anybodys, absent: Rejected, untold: Rejected, looks: LOOKS_AT_USED, cart: false };
         assert_eq!(after(&used, once), (look_up(C::DomainInUse, anybodys), Alarm::Refusal(C::DomainInUse)));
         assert_eq!(after(&used, twice), (doubt(C::RefusedOnRepeat), Alarm::None));
         let refused = answered(Answer::Refused(r(C::ValueRefused)));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::order::cart::Cart;
 use crate::order::service::Listing;
 use crate::order::{Outcome, Reason, ReasonCode, Unwritten};
 use crate::panel::Delivery;
@@ -18,6 +19,15 @@ pub enum Task {
     Send,
     /// Write how the attempt ended: done, or failed.
     Close(Box<Outcome>),
+    /// Read the account's cart: carted.
+    Cart,
+    /// Write that this item of the cart is about to be paid, and how the order stands until more is known: done, or
+    /// failed.
+    Confirm(String, Box<Outcome>),
+    /// Pay for the item that was written: delivered.
+    Pay,
+    /// Write how the payment ended: done, or failed.
+    CloseConfirm(Box<Outcome>),
     /// Tell that fewer orders go out at a time: done.
     Slow(usize),
     /// Wait before the order is tried again: done, or stopped if it must not be.
@@ -56,8 +66,10 @@ pub enum Reply {
     Stopped,
     /// The ledger did not take it.
     Failed(Unwritten),
-    /// How the order's request ended.
+    /// How the request ended.
     Delivered(Delivery),
+    /// The cart, none at a panel that has none, or why it could not be read.
+    Carted(Result<Option<Cart>, ReasonCode>),
     /// The list, or why it could not be read.
     Listed(Result<Arc<Listing>, ReasonCode>),
     /// Whether the panel answers.

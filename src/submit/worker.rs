@@ -13,6 +13,7 @@ use super::settings::Settings;
 use super::task::{Pause, Reply, Task};
 use crate::host::clock;
 use crate::order::attempt::{Attempt, Journal};
+use crate::order::cart::Confirm;
 use crate::order::claim::Claiming;
 use crate::order::clock::Moment;
 use crate::order::{Order, Outcome, Reason, Unwritten};
@@ -32,14 +33,19 @@ pub(super) struct Worker<'s, P: ?Sized, J> {
 impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     /// Takes one order from its first attempt to its outcome, and tells of it.
     pub(super) fn order(&self, claiming: &Claiming) -> Outcome {
-        let mut life = Life::new(claiming, &self.settings.waits, self.settings.unique);
+        let mut life = Life::new(claiming, &self.settings.waits, self.settings.manners);
         // A panic must neither end the other orders nor leave this one without an outcome.
         let lived = catch_unwind(AssertUnwindSafe(|| self.live(&mut life, claiming)));
         let outcome = lived.unwrap_or_else(|_| self.gate.changing(|breakers| life.faulted(breakers)));
+        let lang = self.settings.lang;
+        if let Some(why) = outcome.given_up(lang) {
+            let domain = claiming.order.domain.unicode();
+            self.tell(Event::Warning(format!("{domain}: {why}")));
+        }
         self.tell(Event::Ended {
             domain: claiming.order.domain.clone(),
             status: outcome.status,
-            reason: outcome.reason.as_ref().map(|reason| reason.message(self.settings.lang)),
+            reason: outcome.reason.as_ref().map(|reason| reason.message(lang)),
         });
         if let Some(stop) = self.gate.stop_to_tell() {
             self.tell(Event::Stopping(stop));
@@ -50,6 +56,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     fn live<'o>(&self, life: &mut Life<'o>, claiming: &'o Claiming) -> Outcome {
         let order = &claiming.order;
         let mut attempt: Option<Attempt<'o>> = None;
+        let mut payment: Payment<'o> = Payment::default();
         let mut reply = Reply::Done;
         loop {
             let task = self.gate.changing(|breakers| life.next(reply, Timestamp::now(), breakers));
@@ -78,9 +85,35 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                 },
                 Task::Settle(outcome) => written(self.journal.write_settled(&[(order, &outcome)])),
                 Task::List(within) => Reply::Listed(self.lists.fresh(Some(within)).map_err(|error| error.reason.code)),
+                Task::Cart | Task::Confirm(..) | Task::Pay | Task::CloseConfirm(_) => {
+                    self.pay(claiming, &mut payment, task)
+                }
                 Task::End(outcome) => return *outcome,
                 task => self.small(order, task),
             };
+        }
+    }
+
+    /// The tasks of the second act of an order, at a panel that laid it into the account's cart.
+    fn pay<'o>(&self, claiming: &'o Claiming, payment: &mut Payment<'o>, task: Task) -> Reply {
+        match task {
+            Task::Cart => Reply::Carted(self.panel.cart().map_err(|error| error.reason.code)),
+            Task::Confirm(item, doubt) => match Confirm::begin(self.journal, claiming, (item, &doubt), &self.now()) {
+                Ok(confirm) => {
+                    payment.0 = Some(confirm);
+                    Reply::Done
+                }
+                Err(why) => Reply::Failed(why),
+            },
+            Task::Pay => payment.0.as_ref().map_or(Reply::Stopped, |confirm| {
+                self.tell(Event::Sending { domain: claiming.order.domain.clone() });
+                Reply::Delivered(self.panel.confirm(confirm))
+            }),
+            Task::CloseConfirm(outcome) => payment.0.take().map_or(Reply::Stopped, |confirm| {
+                self.lists.answered(claiming, &outcome);
+                written(confirm.close(self.journal, &outcome, &self.now()))
+            }),
+            _ => Reply::Stopped,
         }
     }
 
@@ -109,9 +142,16 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                 self.save(order, &outcome, &why);
                 Reply::Done
             }
-            Task::Begin | Task::Send | Task::Close(_) | Task::Settle(_) | Task::List(_) | Task::End(_) => {
-                Reply::Stopped
-            }
+            Task::Begin
+            | Task::Send
+            | Task::Close(_)
+            | Task::Cart
+            | Task::Confirm(..)
+            | Task::Pay
+            | Task::CloseConfirm(_)
+            | Task::Settle(_)
+            | Task::List(_)
+            | Task::End(_) => Reply::Stopped,
         }
     }
 
@@ -130,18 +170,28 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         let service = outcome.service.as_ref().map(|service| format!(", id {}", service.id)).unwrap_or_default();
         let elsewhere = self.journal.write_elsewhere(order, outcome);
         let file = elsewhere.map(|file| crate::text::printable::printable(&file.display().to_string()));
+        let lang = self.settings.lang;
+        let is_kept = file.is_some();
         self.tell(Event::Warning(match file {
             Some(file) => tr!(
-                self.settings.lang,
-                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file} (run `vdsbatch ledger recover` once the ledger can be written)",
-                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file} (когда журнал снова доступен для записи, выполните `vdsbatch ledger recover`)"
+                lang,
+                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file}",
+                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file}"
             ),
             None => tr!(
-                self.settings.lang,
+                lang,
                 "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; write this down",
                 "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; сохраните эту запись"
             ),
         }));
+        // Apart, since a command that is cut does not run.
+        if let Some(command) = self.settings.recover.as_ref().filter(|_| is_kept) {
+            self.tell(Event::Warning(tr!(
+                lang,
+                "once the ledger can be written: `{command}`",
+                "когда журнал снова доступен для записи: `{command}`"
+            )));
+        }
     }
 
     fn now(&self) -> Moment {
@@ -153,6 +203,10 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         let _ = self.events.send(event);
     }
 }
+
+/// The payment of an item of the cart that is under way, if one is.
+#[derive(Debug, Default)]
+struct Payment<'o>(Option<Confirm<'o>>);
 
 fn written(result: Result<(), Unwritten>) -> Reply {
     result.map_or_else(Reply::Failed, |()| Reply::Done)

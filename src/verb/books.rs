@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use super::door::Door;
 #[cfg(feature = "sandbox")]
 use super::door::practice::{Folder, Practice};
+use super::door::{Door, Permit};
 use super::error::Error;
 use super::process::job::{Job, PanelChoice};
 use super::settings::error::SettingsError;
 use crate::account::Account;
 use crate::catalog::Catalog;
+use crate::host::console::Console;
 use crate::ledger::{self, Ledger, LedgerError, Place, glance};
 use crate::order::claim::History;
 use crate::run::{Run, Trail};
@@ -42,13 +43,13 @@ pub enum Books {
 ///
 /// # Errors
 ///
-/// When the ledger cannot be opened, the password is not where it is said to be, or the practice panel
-/// cannot be started.
-pub fn open(job: &Job) -> Result<(Option<Door>, Books), Error> {
+/// When the password may not go to that panel or is not where it is said to be, the ledger cannot be opened, or
+/// the practice panel cannot be started.
+pub fn open(job: &Job, console: Console) -> Result<(Option<Door>, Books), Error> {
     if job.dry_run {
         return Ok((None, Books::glance(&job.panel)));
     }
-    Ok(match enter(&job.panel, &job.catalog)? {
+    Ok(match enter(&job.panel, &job.catalog, console)? {
         Some((door, ledger)) => {
             let account = door.account.clone();
             (Some(door), Books::Held { ledger, account })
@@ -64,13 +65,15 @@ pub fn open(job: &Job) -> Result<(Option<Door>, Books), Error> {
 ///
 /// Those of [`open`].
 #[cfg_attr(not(feature = "sandbox"), expect(unused_variables, reason = "a practice panel alone is made of a table"))]
-pub fn enter(choice: &PanelChoice, catalog: &Catalog) -> Result<Option<(Door, Ledger)>, Error> {
+pub fn enter(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Result<Option<(Door, Ledger)>, Error> {
     match choice {
         PanelChoice::Nobody => Ok(None),
-        PanelChoice::Panel { account, password, trust, ledgers } => {
+        PanelChoice::Panel { account, password, trust, ledgers, named, sign_in } => {
+            // Before anything is made or read: whether the password may go there at all.
+            let permit = Permit::of(account, named, ledgers, console)?;
             // The ledger first: nobody is asked for a password while another process holds it.
             let ledger = Ledger::open(&Place::of_account(ledgers, account))?;
-            Ok(Some((Door::of_account(account.clone(), password.clone(), trust.clone())?, ledger)))
+            Ok(Some((Door::of_account(permit, password.clone(), (trust.clone(), *sign_in))?, ledger)))
         }
         #[cfg(feature = "sandbox")]
         PanelChoice::Practice { dir, faults } => {
@@ -87,9 +90,9 @@ pub fn enter(choice: &PanelChoice, catalog: &Catalog) -> Result<Option<(Door, Le
 /// # Errors
 ///
 /// Those of [`open`], and [`Error::NoLedger`].
-pub fn enter_known(choice: &PanelChoice, catalog: &Catalog) -> Result<(Door, Ledger), Error> {
+pub fn enter_known(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Result<(Door, Ledger), Error> {
     there(choice)?;
-    Ok(enter(choice, catalog)?.ok_or(SettingsError::NoAccount)?)
+    Ok(enter(choice, catalog, console)?.ok_or(SettingsError::NoAccount)?)
 }
 
 /// The place of a ledger that is there.

@@ -5,6 +5,7 @@
 //! the verbs themselves and `settings` know what was typed.
 
 mod about;
+mod account;
 pub mod books;
 mod catalog;
 mod check;
@@ -27,6 +28,7 @@ mod show;
 mod whole;
 
 pub use self::about::{completions, man};
+pub use self::account::account;
 pub use self::catalog::catalog;
 pub use self::check::check;
 pub use self::config::config;

@@ -59,6 +59,7 @@ fn settings(url: &str) -> Settings {
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
         trust: Trust::default(),
+        sign_in: vdsbatch::account::SignIn::Stateless,
         deadlines: Deadlines {
             connect: Duration::from_secs(5),
             exchange: Duration::from_secs(30),

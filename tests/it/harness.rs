@@ -190,6 +190,22 @@ impl Desk {
         command.stdout(stream("spawned.out")).stderr(stream("spawned.err")).spawn().expect("the program starts")
     }
 
+    /// Runs a command on a terminal where these lines are typed; the exit code, and what all such runs said.
+    #[cfg(unix)]
+    pub fn at_terminal(&self, command: &mut Command, lines: &str) -> (Option<i32>, String) {
+        use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+        use std::io::Write as _;
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+        grantpt(&master).expect("a terminal");
+        unlockpt(&master).expect("a terminal");
+        let name = ptsname(&master, Vec::new()).expect("a name").into_string().expect("a name");
+        let end = File::options().read(true).write(true).open(&name).expect("the terminal");
+        let mut master = File::from(master);
+        writeln!(master, "{lines}").expect("typed");
+        let code = self.spawn(command.stdin(end)).wait().expect("it ends").code();
+        (code, self.stderr())
+    }
+
     /// What the commands that were started said on standard error.
     pub fn stderr(&self) -> String {
         std::fs::read_to_string(self.path("spawned.err")).expect("text")

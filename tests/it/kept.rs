@@ -153,6 +153,9 @@ const FLAWS: &[(&str, &str)] = &[
     (r#""endless""#, "the list does not end"),
     (r#""too_large""#, "the answer is larger than any answer to this"),
     (r#""cut_short""#, "the answer was cut short"),
+    (r#""json_not_whole""#, "JSON that is not whole"),
+    (r#""odd_number""#, "a number that is none"),
+    (r#""odd_cart""#, "a cart that is not understood"),
 ];
 
 #[test]

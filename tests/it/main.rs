@@ -34,6 +34,7 @@ mod misread;
 mod network;
 #[cfg(unix)]
 mod next_steps;
+mod permit;
 mod plan;
 mod planted;
 mod readable;

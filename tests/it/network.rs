@@ -4,6 +4,7 @@
 //! what each must come to, from the table of an order's life and not from the program; [`drive`]
 //! plays it through the real client, the real workers and a real ledger against [`panel`].
 
+mod account;
 mod cell;
 mod drive;
 mod manner;
@@ -11,9 +12,12 @@ mod meaning;
 mod names;
 mod oracle;
 mod panel;
+mod reads;
 mod secrecy;
 mod session;
+mod sessions;
 mod tls;
+mod today;
 mod traces;
 mod trust;
 mod ways;

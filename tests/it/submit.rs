@@ -24,7 +24,7 @@ use vdsbatch::submit::life::Life;
 use vdsbatch::submit::settled::closing;
 use vdsbatch::submit::step::Alarm;
 use vdsbatch::submit::task::{Reply, Task};
-use vdsbatch::submit::{Batch, Settings, Submitted, Waits, Watch};
+use vdsbatch::submit::{Batch, Manners, Settings, Submitted, Waits, Watch};
 use vdsbatch::text::lang::Lang;
 
 use crate::harness::{orders, run_of};
@@ -49,7 +49,15 @@ fn claiming(orders: &[Order]) -> Vec<Claiming> {
 
 fn settings(jobs: usize) -> Settings {
     let jobs = NonZeroUsize::new(jobs).expect("jobs");
-    Settings { jobs, rate: None, waits: no_waits(4), controls: Controls::default(), unique: true, lang: Lang::En }
+    Settings {
+        jobs,
+        rate: None,
+        waits: no_waits(4),
+        controls: Controls::default(),
+        manners: Manners { unique: true, cart: false },
+        recover: None,
+        lang: Lang::En,
+    }
 }
 
 fn send<P: Panel, J: Journal>(panel: &P, journal: &J, orders: &[Order], jobs: usize) -> Submitted {
@@ -462,7 +470,7 @@ fn an_outcome_is_written_before_it_is_told() {
 
 /// The life of an order whose answer was lost, up to its first look at the list.
 fn looking<'c>(claimed: &'c Claiming, waits: &'c Waits, breakers: &mut Breakers) -> Life<'c> {
-    let mut life = Life::new(claimed, waits, true);
+    let mut life = Life::new(claimed, waits, Manners { unique: true, cart: false });
     breakers.began();
     let lost = Delivery::Lost { reason: Reason::new(ReasonCode::TimedOut), http_status: None };
     let replies = [Reply::Done, Reply::Done, Reply::Done, Reply::Delivered(lost), Reply::Done, Reply::Done];

@@ -1,6 +1,6 @@
 //! Every setting that a file can hold, and what it takes. Pure.
 
-use crate::account::{PanelUrl, is_login};
+use crate::account::{PanelUrl, SignIn, is_login};
 use crate::certificate::Fingerprint;
 use crate::money::Money;
 
@@ -31,7 +31,7 @@ const fn path(name: &'static str) -> Key {
 }
 
 /// Every setting.
-pub const KEYS: [Key; 13] = [
+pub const KEYS: [Key; 14] = [
     key("lang", |text| text.parse::<crate::text::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
     key("catalog", |text| !text.is_empty(), ("a name or a TOML file", "имя таблицы или файл TOML")),
     key(
@@ -47,6 +47,7 @@ pub const KEYS: [Key; 13] = [
         |text| text.parse::<Fingerprint>().is_ok(),
         ("a SHA-256: 64 hexadecimal digits", "SHA-256: 64 шестнадцатеричные цифры"),
     ),
+    key("sign_in", |text| text.parse::<SignIn>().is_ok(), ("`stateless` or `session`", "`stateless` или `session`")),
     path("ledger"),
     key("jobs", |text| within(text, 1, 256), ("1 to 256", "от 1 до 256")),
     key("rate", |text| within(text, 1, u32::MAX.into()), ("a whole number above 0", "целое число больше 0")),

@@ -1,61 +1,185 @@
-//! What a panel says of the account's money. Pure.
+//! What a panel says of the account: whose it is, and its money. Pure.
 
+use super::amount;
 use super::document::document;
 use super::element::Element;
-use super::listing::cost;
 use super::reply::Reply;
 use super::unread::why_unread;
+use crate::catalog::Protocol;
+use crate::money::Money;
 use crate::order::{Flaw, Reason, ReasonCode};
-use crate::panel::{Balance, ReadError};
+use crate::panel::{AccountFacts, Balance, ReadError};
 
-/// Reads the answer of `accountinfo`: an amount as text, perhaps with no-break spaces, a decimal
-/// comma or a currency behind it. None if there is no amount that can be read, or a debt.
+/// The most characters of a name that are kept.
+const LONGEST: usize = 200;
+
+/// Where the data of an account stand: BILLmanager 5 and 6 have them as `user` in the answer of `whoami`, as
+/// attributes or as elements; 4 has them in the document of `accountinfo` or in its only row.
+struct Data<'d>(Vec<&'d Element>);
+
+impl<'d> Data<'d> {
+    fn of(document: &'d Element) -> Self {
+        let only = |name: &'static str| document.child(name).filter(|_| document.named(name).count() == 1);
+        Self([only("user"), Some(document), only("elem")].into_iter().flatten().collect())
+    }
+
+    /// A field of the account. Of several nobody knows which one counts.
+    fn field(&self, name: &str) -> Option<&'d str> {
+        let (user, others) = self.0.split_first()?;
+        let of_user = || user.attribute(name).filter(|_| user.name == "user");
+        of_user().or_else(|| user.text_of(name)).or_else(|| others.iter().find_map(|place| place.text_of(name)))
+    }
+
+    fn short(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.field(name)).map(short)
+    }
+
+    /// The currency's name; a number is the panel's id of one.
+    fn currency(&self) -> Option<String> {
+        self.short(&["currency", "currency_iso", "currency_str"])
+            .filter(|name| !name.contains(|c: char| c.is_ascii_digit()))
+    }
+
+    fn balance(&self) -> Option<Balance> {
+        let (amount, named) = amount::with_currency(self.field("balance")?)?;
+        let part = |name: &str| self.field(name).and_then(amount::with_currency).map(|(amount, _)| amount);
+        Some(Balance {
+            amount,
+            currency: named.map(short).or_else(|| self.currency()),
+            available: part("available"),
+            limit: part("limit"),
+            reserved: part("reserved"),
+        })
+    }
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
+
+/// The document of an answer, if it shows an account's data. A bare success is all that a panel says that waits for
+/// a second factor.
+fn account(reply: &Reply, protocol: &Protocol) -> Result<Element, ReadError> {
+    let is_account = |document: &Element| {
+        let nothing = |names: &[&str]| document.below(names).is_empty();
+        nothing(&["error", "authfail"]) && (nothing(&["ok"]) || Data::of(document).field("balance").is_some())
+    };
+    document(reply, protocol).filter(is_account).ok_or_else(|| why_unread(reply, protocol))
+}
+
+/// Reads the money of an account: an amount as text, perhaps with no-break spaces, a decimal comma or a currency
+/// beside it. None if there is no amount that can be read, or a debt.
 ///
 /// # Errors
 ///
 /// [`ReadError`] for what is no account's data: a bare success, which is all that a panel says that
 /// waits for a second factor, among others.
-pub(in crate::panel) fn read_balance(reply: &Reply) -> Result<Option<Balance>, ReadError> {
-    let document = document(reply);
-    let is_account = |document: &Element| {
-        let nothing = |names: &[&str]| document.below(names).is_empty();
-        nothing(&["error", "authfail"]) && (nothing(&["ok"]) || field(document, "balance").is_some())
-    };
-    let Some(document) = document.filter(is_account) else {
-        return Err(why_unread(reply));
-    };
-    let Some(balance) = field(&document, "balance") else { return Ok(None) };
-    let end = balance.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let (amount, behind) = balance.split_at(end);
-    let named = Some(behind.trim()).filter(|behind| !behind.is_empty()).or_else(|| field(&document, "currency"));
-    Ok(cost(amount).map(|amount| Balance { amount, currency: named.map(ToOwned::to_owned) }))
+pub(in crate::panel) fn read_balance(reply: &Reply, protocol: &Protocol) -> Result<Option<Balance>, ReadError> {
+    Ok(Data::of(&account(reply, protocol)?).balance())
 }
 
-/// Reads the answer of `accountinfo` for one thing only: whether it shows an account's data, which
+/// Reads the same answer for one thing only: whether it shows an account's data, which
 /// nobody gets who is not signed in. A balance that is a debt, or in words, does as well.
 ///
 /// # Errors
 ///
 /// [`ReadError`] when it does not.
-pub(in crate::panel) fn read_signed_in(reply: &Reply) -> Result<(), ReadError> {
-    read_balance(reply)?;
-    if document(reply).is_some_and(|document| field(&document, "balance").is_some()) {
+pub(in crate::panel) fn read_signed_in(reply: &Reply, protocol: &Protocol) -> Result<(), ReadError> {
+    signed_in(&account(reply, protocol)?)
+}
+
+fn signed_in(document: &Element) -> Result<(), ReadError> {
+    let data = Data::of(document);
+    let names_user = || document.child("user").is_some() && (data.field("id").or_else(|| data.field("name"))).is_some();
+    if data.field("balance").is_some() || names_user() {
         return Ok(());
     }
     let reason = Reason::flawed(ReasonCode::Unreadable, Flaw::NoAccount);
     Err(ReadError { reason, passing: false, retry_after: None })
 }
 
-/// A field of the account, which stands in the document or in its only row. Of several nobody knows which one
-/// pays for an order.
-fn field<'d>(document: &'d Element, name: &str) -> Option<&'d str> {
-    let only_row = || document.child("elem").filter(|_| document.named("elem").count() == 1);
-    document.text_of(name).or_else(|| only_row()?.text_of(name))
+/// Reads whose account it is, and where.
+///
+/// # Errors
+///
+/// [`ReadError`] when the answer shows no account's data.
+pub(in crate::panel) fn read_account(reply: &Reply, protocol: &Protocol) -> Result<AccountFacts, ReadError> {
+    let document = account(reply, protocol)?;
+    signed_in(&document)?;
+    let data = Data::of(&document);
+    let panel = |name: &str| document.child("mgr").and_then(|panel| panel.attribute(name)).map(short);
+    Ok(AccountFacts {
+        id: data.short(&["id"]),
+        name: data.short(&["name", "login", "username", "realname"]),
+        email: data.short(&["email"]),
+        balance: data.balance(),
+        in_debt: data.field("balance").is_some_and(|text| text.starts_with(['-', '\u{2212}'])),
+        currency: data.currency(),
+        edition: panel("dist"),
+        version: panel("version").or_else(|| document.attribute("version").map(short)),
+        features: document.attribute("features").map(short),
+    })
+}
+
+/// What a summary of the money adds to a balance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::panel) struct Summary {
+    available: Option<Money>,
+    limit: Option<Money>,
+    reserved: Option<Money>,
+}
+
+/// Reads the answer of `dashboard.info`. Whatever is not told once, or not as an amount, is not told.
+///
+/// # Errors
+///
+/// [`ReadError`] for an answer that says yes, no or nothing.
+pub(in crate::panel) fn read_summary(reply: &Reply, protocol: &Protocol) -> Result<Summary, ReadError> {
+    let is_summary = |document: &Element| document.below(&["error", "ok", "authfail"]).is_empty();
+    let document = document(reply, protocol).filter(is_summary).ok_or_else(|| why_unread(reply, protocol))?;
+    let told = |name: &str| match document.below(&[name]).as_slice() {
+        [only] => only.words().and_then(amount::with_currency).map(|(amount, _)| amount),
+        _ => None,
+    };
+    Ok(Summary {
+        available: told("available"),
+        limit: told("limit").or_else(|| told("creditlimit")),
+        reserved: told("reserved"),
+    })
+}
+
+impl Summary {
+    /// The facts with what they do not say themselves.
+    pub(in crate::panel) fn added_to(self, mut facts: AccountFacts) -> AccountFacts {
+        if let Some(balance) = &mut facts.balance {
+            balance.available = balance.available.or(self.available);
+            balance.limit = balance.limit.or(self.limit);
+            balance.reserved = balance.reserved.or(self.reserved);
+        }
+        facts
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Dialect;
+
+    fn read_balance(reply: &Reply) -> Result<Option<Balance>, ReadError> {
+        super::read_balance(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
+
+    fn read_signed_in(reply: &Reply) -> Result<(), ReadError> {
+        super::read_signed_in(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
+
+    fn read_account(reply: &Reply) -> Result<AccountFacts, ReadError> {
+        super::read_account(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
+
+    fn read_summary(reply: &Reply) -> Result<Summary, ReadError> {
+        super::read_summary(reply, &Protocol::usual(Dialect::Billmanager6))
+    }
 
     fn read(body: &str) -> Option<(String, Option<String>)> {
         let balance = read_balance(&Reply::of(200, body)).expect("an answer")?;
@@ -103,5 +227,36 @@ mod tests {
         }
         let refused = signed_in("<doc><error type=\"auth\"><msg>x</msg></error></doc>").expect_err("no data");
         assert_eq!(refused.reason.code, ReasonCode::SignInRefused);
+    }
+
+    #[test]
+    fn the_user_of_a_panel_of_today_is_read_with_the_money() {
+        let body = "<doc func=\"whoami\" features=\"x y\"><user id=\"77\" name=\"LOGIN\" email=\"a@b.example\" \
+                    balance=\"1 200.50\" currency=\"RUB\" available=\"1300.00 RUB\" limit=\"100\"/><mgr dist=\"startup\"/></doc>";
+        let facts = read_account(&Reply::of(200, body)).expect("an account");
+        assert_eq!((facts.id.as_deref(), facts.name.as_deref()), (Some("77"), Some("LOGIN")));
+        assert_eq!((facts.edition.as_deref(), facts.email.as_deref()), (Some("startup"), Some("a@b.example")));
+        let balance = facts.balance.clone().expect("a balance");
+        assert_eq!((balance.amount.to_string().as_str(), balance.currency.as_deref()), ("1200.50", Some("RUB")));
+        assert_eq!(balance.available.map(|money| money.to_string()).as_deref(), Some("1300.00"));
+        assert_eq!(balance.reserved, None);
+        let summary = "<doc><elem><available>9.00 RUB</available><reserved>5.00 RUB</reserved></elem></doc>";
+        let facts = read_summary(&Reply::of(200, summary)).expect("a summary").added_to(facts);
+        let balance = facts.balance.expect("a balance");
+        assert_eq!(balance.available.map(|money| money.to_string()).as_deref(), Some("1300.00"));
+        assert_eq!(balance.reserved.map(|money| money.to_string()).as_deref(), Some("5.00"));
+    }
+
+    #[test]
+    fn a_debt_and_a_second_factor_are_no_balance() {
+        let debt = "<doc><user id=\"77\" balance=\"-5.00\" currency=\"126\"/></doc>";
+        let facts = read_account(&Reply::of(200, debt)).expect("an account");
+        assert_eq!((facts.balance, facts.in_debt, facts.currency), (None, true, None));
+        assert_eq!(read_signed_in(&Reply::of(200, "<doc><user id=\"77\"/></doc>")), Ok(()));
+        let factor = "<doc func=\"whoami\"><ok>func=totp.confirm</ok></doc>";
+        for read in [read_signed_in(&Reply::of(200, factor)), read_account(&Reply::of(200, factor)).map(drop)] {
+            assert_eq!(read.expect_err("no account").reason.code, ReasonCode::SecondFactor);
+        }
+        assert!(read_account(&Reply::of(200, "<doc func=\"whoami\"/>")).is_err());
     }
 }

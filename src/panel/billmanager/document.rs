@@ -6,7 +6,8 @@ use encoding_rs::WINDOWS_1251;
 
 use super::element::Element;
 use super::reply::Reply;
-use super::xml;
+use super::{json, xml};
+use crate::catalog::{Dialect, Protocol};
 use crate::order::Flaw;
 
 /// The text of an answer: UTF-8, or windows-1251 where answer or document say so.
@@ -21,9 +22,20 @@ pub(super) fn decode(reply: &Reply) -> Option<Cow<'_, str>> {
     (named(&stated) || named(&head)).then(|| WINDOWS_1251.decode_without_bom_handling(body).0)
 }
 
+/// Whether a text is to be read as JSON: a panel of today is asked, and it begins like it. BILLmanager 4 is never
+/// asked for JSON, so that whoever sends it is not the panel.
+pub(super) fn is_json(text: &str, protocol: Option<&Protocol>) -> bool {
+    protocol.is_some_and(|protocol| protocol.dialect != Dialect::Billmanager4) && text.trim_start().starts_with('{')
+}
+
+/// The whole document that a text is, in what the panel may write.
+pub(super) fn parse(text: &str, protocol: Option<&Protocol>) -> Option<Element> {
+    if is_json(text, protocol) { json::parse(text) } else { xml::parse(text) }
+}
+
 /// The document that an answer is: HTTP 200, text, and whole; none for anything else.
-pub(super) fn document(reply: &Reply) -> Option<Element> {
-    decode(reply).filter(|_| reply.http_status == 200).and_then(|text| xml::parse(&text))
+pub(super) fn document(reply: &Reply, protocol: &Protocol) -> Option<Element> {
+    decode(reply).filter(|_| reply.http_status == 200).and_then(|text| parse(&text, Some(protocol)))
 }
 
 /// How the bytes of an answer are packed, by how they begin. Nothing packed is asked for, so it is not read.

@@ -1,4 +1,4 @@
-//! What a panel said, as a small tree, whatever it was written in. XML fills it today. Pure.
+//! What a panel said, as a small tree, whatever it was written in. XML and JSON fill it. Pure.
 
 /// An element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,17 @@ impl Element {
     /// The text, none if it is empty.
     pub(super) fn words(&self) -> Option<&str> {
         Some(self.text.trim()).filter(|text| !text.is_empty())
+    }
+
+    /// The texts of the children of a name that have one.
+    pub(super) fn texts_of(&self, name: &str) -> Vec<&str> {
+        self.named(name).filter_map(Self::words).collect()
+    }
+
+    /// The text of the children of a name, if all of them say the same: a panel may tell a number twice.
+    pub(super) fn text_of_all(&self, name: &str) -> Option<&str> {
+        let first = self.child(name)?.words()?;
+        self.named(name).all(|child| child.words() == Some(first)).then_some(first)
     }
 
     /// The text of the only child of a name, unless it is empty. Of several nobody knows which one counts.

@@ -1,24 +1,33 @@
 //! BILLmanager's dialects: what requests look like, and what answers, lists and balances say. Pure.
 //!
-//! What a panel said is one tree of elements, whatever it was written in: XML fills it today.
+//! What a panel said is one tree of elements, whatever it was written in: XML, or JSON where a panel of today
+//! is asked.
 //!
 //! To add a dialect: a variant of [`crate::catalog::Dialect`], an arm where [`crate::order::Sent`] is made, its
 //! functions in `request`, what is its own of answers in `answer` and of lists in `listing`, and a
 //! practice panel that speaks it.
 
 pub(super) mod account;
+mod amount;
 mod answer;
+pub(super) mod cart;
 mod document;
 mod element;
+mod json;
 pub(super) mod listing;
 pub(super) mod one;
 mod page;
+pub(super) mod probe;
 mod reply;
 pub(super) mod request;
 mod saying;
+pub(super) mod session;
 mod unread;
 mod xml;
 
-pub use self::answer::{Asked, read_answer};
+pub use self::answer::{Act, Asked, read_answer, read_payment};
 pub use self::reply::Reply;
 pub(super) use self::unread::of_reading;
+
+#[cfg(test)]
+mod shapes;

@@ -2,8 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::answer::CONFIRM;
+use super::cart::CART;
 use crate::catalog::{Dialect, Protocol};
 use crate::order::Order;
+
+/// What becomes of a filter that a person saved in the web interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::panel) enum Filter {
+    /// It is put aside for this call.
+    Off,
+    /// The panel does as it likes.
+    AsSaved,
+}
 
 /// Form parameters, in the order of their names.
 pub(in crate::panel) type Form = BTreeMap<String, String>;
@@ -55,11 +66,11 @@ fn reading<const N: usize>(protocol: &Protocol, function: &str, more: [(&str, &s
 }
 
 /// The parameters of one page of the list of services, counted from 1. What somebody filtered in the web interface
-/// is shown all the same (`filter`), where a panel of today is asked.
-pub(in crate::panel) fn services(protocol: &Protocol, page: usize, size: usize) -> Form {
+/// is shown all the same (`filter`), where a panel of today is asked, unless it refused to hear of that.
+pub(in crate::panel) fn services(protocol: &Protocol, page: usize, size: usize, filter: Filter) -> Form {
     let (page, size) = (page.to_string(), size.to_string());
     let mut form = reading(protocol, &protocol.list_function(), [("p_num", &page), ("p_cnt", &size)]);
-    if protocol.dialect != Dialect::Billmanager4 {
+    if protocol.dialect != Dialect::Billmanager4 && filter == Filter::Off {
         form.insert("filter".to_owned(), "off".to_owned());
     }
     form
@@ -79,15 +90,48 @@ pub(in crate::panel) fn balance(protocol: &Protocol) -> Form {
     reading(protocol, function, [])
 }
 
+/// The parameters of the question for a summary of the money, which panels of today have.
+pub(in crate::panel) fn summary(protocol: &Protocol) -> Form {
+    reading(protocol, "dashboard.info", [("dashboard", "info"), ("sfrom", "ajax")])
+}
+
+/// The parameters of the question for the form of an order, of one tariff or of none. It is not sent.
+pub(in crate::panel) fn form(protocol: &Protocol, tariff: Option<u32>) -> Form {
+    let mut form = reading(protocol, &protocol.order_function(), []);
+    if let Some(tariff) = tariff {
+        form.insert("pricelist".to_owned(), tariff.to_string());
+    }
+    form
+}
+
 /// The parameters of the question for what lies in the account's cart.
 pub(in crate::panel) fn cart(protocol: &Protocol) -> Form {
-    reading(protocol, "cart", [])
+    reading(protocol, CART, [])
 }
 
 /// The parameters that pay for one item of the cart from the account's balance.
 pub(in crate::panel) fn confirm(protocol: &Protocol, item: &str) -> Form {
     let pairs = [("elid", item), ("paymethod_id", "0"), ("sok", "ok")];
-    reading(protocol, "cartorder.create.confirm", pairs)
+    reading(protocol, CONFIRM, pairs)
+}
+
+/// The function that opens a session.
+pub(in crate::panel) const SIGN_IN: &str = "auth";
+
+/// The parameters that open a session, without the credentials.
+pub(in crate::panel) fn sign_in(protocol: &Protocol) -> Form {
+    reading(protocol, SIGN_IN, [])
+}
+
+/// The credentials that open a session. They travel in the body only, as those below.
+pub(in crate::panel) fn introduce(form: &mut Form, login: &str, password: &str) {
+    form.insert("username".to_owned(), login.to_owned());
+    form.insert("password".to_owned(), password.to_owned());
+}
+
+/// The session that a call belongs to.
+pub(in crate::panel) fn join(form: &mut Form, session: &str) {
+    form.insert("auth".to_owned(), session.to_owned());
 }
 
 /// The credentials of a stateless call. They travel in the body only.

@@ -6,16 +6,17 @@ use super::answer::{Asked, read_answer};
 use super::document::packed;
 use super::page;
 use super::reply::Reply;
+use crate::catalog::Protocol;
 use crate::order::{Detail, Flaw, Reason, ReasonCode};
 use crate::panel::{Answer, ReadError};
 
 /// Why an answer to a call that reads is not what was asked for, and whether the next may be.
-pub(super) fn why_unread(reply: &Reply) -> ReadError {
+pub(super) fn why_unread(reply: &Reply, protocol: &Protocol) -> ReadError {
     if let Some(flaw) = packed(reply) {
         return failed(Reason::flawed(ReasonCode::NotThePanel, flaw), false);
     }
     let status = reply.http_status;
-    match read_answer(reply, &Asked::default()) {
+    match read_answer(reply, &Asked { protocol: Some(protocol), ..Asked::default() }) {
         // Neither would say anything else the next time, and too many sign-ins lock an account out.
         Answer::Unclear(_) if matches!(status, 404 | 410) => {
             failed(Reason::flawed(ReasonCode::NotThePanel, Flaw::HttpStatus(status)), false)
@@ -41,8 +42,8 @@ pub(super) fn why_unread(reply: &Reply) -> ReadError {
 }
 
 /// The same for the list of services: a panel may have none of that name.
-pub(super) fn why_no_list(reply: &Reply) -> ReadError {
-    let error = why_unread(reply);
+pub(super) fn why_no_list(reply: &Reply, protocol: &Protocol) -> ReadError {
+    let error = why_unread(reply, protocol);
     let unknown = match error.reason.code {
         ReasonCode::NotKnown => true,
         ReasonCode::UnknownError => page::says_no_function(&error.reason.words),
@@ -90,6 +91,11 @@ fn failed(reason: Reason, passing: bool) -> ReadError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Dialect;
+
+    fn why_no_list(reply: &Reply) -> ReadError {
+        super::why_no_list(reply, &Protocol::usual(Dialect::Billmanager4))
+    }
     use crate::text::lang::Lang;
 
     fn code(error: &ReadError) -> (ReasonCode, bool) {

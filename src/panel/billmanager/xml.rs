@@ -130,11 +130,11 @@ const fn is_space(c: char) -> bool {
 }
 
 /// Whether a document may hold it: no NUL and no control letters.
-const fn is_character(c: char) -> bool {
+pub(super) const fn is_character(c: char) -> bool {
     is_space(c) || (c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'))
 }
 
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let begins = |c: char| c.is_alphabetic() || c == '_';
     name.starts_with(begins) && name.chars().all(|c| c.is_alphanumeric() || "_.-:".contains(c))
 }

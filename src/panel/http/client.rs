@@ -1,30 +1,35 @@
 //! The HTTP client: one request for one order, every failure told apart by what it proves.
 
+use std::cell::Cell;
 use std::fmt;
-use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use reqwest::blocking::{Client as Http, Response};
+use reqwest::blocking::Client as Http;
 use reqwest::dns::Resolve;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, RETRY_AFTER};
 use secrecy::ExposeSecret;
 
+use super::came::{Came, body};
 use super::coding::coding;
 use super::discretion::Discretion;
 use super::proxy::Proxy;
 use super::resolve::{self, Names};
+use super::session::Session;
 use super::setup::{ClientError, Settings, builder, provide_cryptography, tls};
 use super::{fault, patience, wait};
+use crate::account::SignIn;
+use crate::catalog::{Dialect, Protocol};
 use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
+use crate::order::cart::{Cart, Confirm};
 use crate::order::clock::Clocks;
-use crate::order::service::Listing;
-use crate::order::{Flaw, Link, Reason, ReasonCode};
+use crate::order::service::{Gap, Listing};
+use crate::order::{Domain, Flaw, Link, Reason, ReasonCode, RemoteId};
 use crate::panel::billmanager::listing::{self, Page};
-use crate::panel::billmanager::request::{self, Carried, Form};
-use crate::panel::billmanager::{Asked, Reply, account, of_reading, one, read_answer};
+use crate::panel::billmanager::request::{self, Carried, Filter, Form};
+use crate::panel::billmanager::{Act, Asked, Reply, account, cart, of_reading, one, read_answer, read_payment};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
@@ -50,6 +55,8 @@ pub struct Client {
     orders: Http,
     /// Connections that are kept, for reads.
     reads: Http,
+    /// The session that requests belong to; none where each carries login and password.
+    session: Option<Session>,
     /// What the panel's last `Date` said, and when it came.
     date: Mutex<Option<(Timestamp, Stopwatch)>>,
 }
@@ -57,34 +64,6 @@ pub struct Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("panel", &self.settings.panel).finish_non_exhaustive()
-    }
-}
-
-/// What came back, whole.
-struct Came {
-    reply: Reply,
-    /// How it is packed; none if it is not.
-    coding: Option<Flaw>,
-}
-
-impl Came {
-    /// What is wrong with it before it is read; and what it is without a body that nobody can read. A status
-    /// other than 200 says enough by itself.
-    fn legible(self) -> Result<Reply, Reason> {
-        match self.coding {
-            Some(coding) if self.reply.http_status == 200 => Err(Reason::flawed(ReasonCode::Unreadable, coding)),
-            Some(_) => Ok(Reply { body: Vec::new(), ..self.reply }),
-            None => Ok(self.reply),
-        }
-    }
-
-    fn answer(self, asked: &Asked<'_>) -> Answer {
-        self.legible().map_or_else(Answer::Unclear, |reply| read_answer(&reply, asked))
-    }
-
-    fn read<T>(self, read: &impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
-        let failed = |reason| ReadError { reason: of_reading(reason), passing: false, retry_after: None };
-        self.legible().map_err(failed).and_then(|reply| read(&reply))
     }
 }
 
@@ -122,7 +101,8 @@ impl Client {
         let orders = patience::built(|| builder().pool_max_idle_per_host(0))?;
         let reads = patience::built(builder)?;
         let proxy = Proxy::of(&settings.panel);
-        Ok(Self { settings, proxy, orders, reads, date: Mutex::new(None) })
+        let session = (settings.sign_in == SignIn::Session).then(Session::default);
+        Ok(Self { settings, proxy, orders, reads, session, date: Mutex::new(None) })
     }
 
     /// One exchange against one deadline. The body is read whole, or not at all.
@@ -155,7 +135,7 @@ impl Client {
     }
 
     fn answer(&self, http: &Http, mut form: Form, limits: Limits) -> Result<Came, fault::Fault> {
-        request::sign(&mut form, &self.settings.login, self.settings.password.expose_secret());
+        self.sign(&mut form);
         let longest = limits.longest.min(self.settings.deadlines.exchange);
         let deadline = Instant::now() + longest;
         // An order is not held up for words about a proxy: the first read has them.
@@ -179,8 +159,30 @@ impl Client {
         Ok(Came { reply: Reply { http_status: status, content_type, retry_after, body }, coding })
     }
 
-    fn discretion(&self) -> Discretion {
-        Discretion::about(self.settings.password.expose_secret())
+    /// Puts in who asks, at the last moment.
+    fn sign(&self, form: &mut Form) {
+        let (login, password) = (&self.settings.login, self.settings.password.expose_secret());
+        match &self.session {
+            None => request::sign(form, login, password),
+            Some(_) if form.get("func").is_some_and(|func| func == request::SIGN_IN) => {
+                request::introduce(form, login, password);
+            }
+            Some(session) => session.id().iter().for_each(|id| request::join(form, id.expose_secret())),
+        }
+    }
+
+    pub(super) fn discretion(&self) -> Discretion {
+        let ids = self.session.iter().flat_map(Session::ids);
+        let password = Discretion::about(self.settings.password.expose_secret());
+        ids.fold(password, |secrets, id| secrets.and(Discretion::about(id.expose_secret())))
+    }
+
+    pub(super) const fn session(&self) -> Option<&Session> {
+        self.session.as_ref()
+    }
+
+    pub(super) fn is_loopback(&self) -> bool {
+        self.settings.panel.is_loopback()
     }
 
     /// Keeps the time that the panel told. One that cannot be read is none.
@@ -190,17 +192,27 @@ impl Client {
         }
     }
 
-    /// A call that only reads, and takes so long at most.
-    fn read<T>(
+    /// How the panel is spoken to.
+    pub(super) const fn protocol(&self) -> &Protocol {
+        &self.settings.protocol
+    }
+
+    /// A call that only reads, and takes as long as one exchange at most.
+    pub(super) fn ask<T>(&self, form: Form, read: impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
+        self.read(form, self.settings.deadlines.exchange, read)
+    }
+
+    /// A call that only reads, and takes so long at most, with whatever says who asks.
+    pub(super) fn read_once<T>(
         &self,
         form: Form,
         longest: Duration,
-        read: impl Fn(&Reply) -> Result<T, ReadError>,
+        read: &impl Fn(&Reply) -> Result<T, ReadError>,
     ) -> Result<T, ReadError> {
         let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
         let read = match self.exchange(&self.reads, form, Limits { largest: LIST_ANSWER, longest }) {
             Ok(came) => came
-                .read(&read)
+                .read(read)
                 .map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error }),
             Err(fault::Fault::NotTrusted(reason)) => Err(failed(reason, false)),
             // A read costs nothing: whatever ended it, it may be asked for again, unless it ends the same for ever.
@@ -213,26 +225,22 @@ impl Client {
         read
     }
 
-    fn page(&self, number: usize, size: usize, longest: Duration) -> Result<Page, ReadError> {
-        let form = request::services(&self.settings.protocol, number, size);
-        self.read(form, longest, |reply| listing::read_page(number, reply))
+    /// In what light an answer to an order for a domain is read.
+    const fn asked<'a>(&'a self, domain: &'a Domain) -> Asked<'a> {
+        let (panel, protocol) = (Some(&self.settings.panel), Some(&self.settings.protocol));
+        Asked { act: Act::Order, domain: Some(domain), panel, protocol }
     }
-}
 
-impl Panel for Client {
-    fn order(&self, attempt: &Attempt<'_>) -> Delivery {
-        let carried = Carried { fixed: &self.settings.fixed, key: attempt.key() };
-        let form = request::order(&self.settings.protocol, attempt.order(), carried);
-        let _order =
-            tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
+    /// Sends what costs money, once, on a connection of its own, and says how that ended.
+    fn deliver(&self, form: Form, read: impl Fn(&Reply) -> Answer) -> Delivery {
         let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
-        let protocol = &self.settings.protocol;
-        let domain = Some(&attempt.order().domain);
-        let asked = Asked { domain, panel: Some(&self.settings.panel), protocol: Some(protocol) };
+        if let Some(reason) = self.out_of_session() {
+            return Delivery::NotSent(reason);
+        }
         let delivery = match self.exchange(&self.orders, form, limits) {
             Ok(came) => Delivery::Answered {
                 http_status: came.reply.http_status,
-                answer: self.discretion().of_answer(came.answer(&asked)),
+                answer: self.discretion().of_answer(came.answer(read)),
             },
             Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
             Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),
@@ -242,6 +250,36 @@ impl Panel for Client {
         delivery
     }
 
+    fn page(&self, (number, size): (usize, usize), filter: Filter, longest: Duration) -> Result<Page, ReadError> {
+        let form = request::services(self.protocol(), number, size, filter);
+        self.read(form, longest, |reply| listing::read_page(number, reply, self.protocol()))
+    }
+
+    /// One page of a list; without putting a saved filter aside if the panel refuses that, which `filter` then says.
+    fn page_of_any(&self, page: (usize, usize), filter: &Cell<Filter>, longest: Duration) -> Result<Page, ReadError> {
+        let read = self.page(page, filter.get(), longest);
+        let Err(error) = read else { return read };
+        let today = self.protocol().dialect != Dialect::Billmanager4;
+        if !today || filter.get() == Filter::AsSaved || !listing::refuses_a_parameter(&error) {
+            return Err(error);
+        }
+        // Whatever else the panel refuses, it refuses this as well.
+        let read = self.page(page, Filter::AsSaved, longest).map_err(|_| error)?;
+        filter.set(Filter::AsSaved);
+        Ok(read)
+    }
+}
+
+impl Panel for Client {
+    fn order(&self, attempt: &Attempt<'_>) -> Delivery {
+        let carried = Carried { fixed: &self.settings.fixed, key: attempt.key() };
+        let form = request::order(&self.settings.protocol, attempt.order(), carried);
+        let _order =
+            tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
+        let asked = self.asked(&attempt.order().domain);
+        self.deliver(form, |reply| read_answer(reply, &asked))
+    }
+
     fn services(&self) -> Result<Listing, ReadError> {
         self.services_within(self.settings.deadlines.list)
     }
@@ -249,9 +287,10 @@ impl Panel for Client {
     fn services_within(&self, longest: Duration) -> Result<Listing, ReadError> {
         let (asked, taken) = (clock::now(self.time()), Stopwatch::start());
         let deadline = Instant::now() + longest;
+        let filter = Cell::new(Filter::Off);
         let listing = listing::read_all(|number, size| {
             let left = || deadline.saturating_duration_since(Instant::now());
-            match self.page(number, size, left()) {
+            match self.page_of_any((number, size), &filter, left()) {
                 Err(error) if !error.passing => Err(error),
                 // Not passing either: the same list would not end the next time.
                 _ if left().is_zero() => {
@@ -264,12 +303,34 @@ impl Panel for Client {
         // A panel that had not told its time before has told it with the list.
         let told = || self.time()?.checked_sub(taken.elapsed()).ok();
         let clocks = Clocks { panel: asked.clocks.panel.or_else(told), ..asked.clocks };
-        Ok(Listing { asked: asked.at, clocks, ..listing })
+        let gap = listing.gap.or((filter.get() == Filter::AsSaved).then_some(Gap::Filtered));
+        Ok(Listing { asked: asked.at, clocks, gap, ..listing })
+    }
+
+    fn cart(&self) -> Result<Option<Cart>, ReadError> {
+        if !self.protocol().may_use_cart() {
+            return Ok(None);
+        }
+        self.ask(request::cart(self.protocol()), |reply| cart::read_cart(reply, self.protocol())).map(Some)
+    }
+
+    fn confirm(&self, confirm: &Confirm<'_>) -> Delivery {
+        let domain = &confirm.claiming().order.domain;
+        let _confirm = tracing::debug_span!("confirm", domain = %domain, item = confirm.item()).entered();
+        let asked = self.asked(domain);
+        let form = request::confirm(self.protocol(), confirm.item());
+        self.deliver(form, |reply| read_payment(reply, confirm.item(), &asked))
     }
 
     fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
-        let form = request::service(&self.settings.protocol, id);
-        self.read(form, self.settings.deadlines.exchange, |reply| one::read_is_gone(id, reply))
+        self.ask(request::service(self.protocol(), id), |reply| one::read_is_gone(id, reply, self.protocol()))
+    }
+
+    fn key_of(&self, id: &str) -> Result<Option<RemoteId>, ReadError> {
+        if !self.protocol().carries_key() {
+            return Ok(None);
+        }
+        self.ask(request::service(self.protocol(), id), |reply| one::read_key(id, reply, self.protocol()))
     }
 
     fn time(&self) -> Option<Timestamp> {
@@ -279,35 +340,10 @@ impl Panel for Client {
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
-        self.read(request::balance(&self.settings.protocol), self.settings.deadlines.exchange, account::read_balance)
+        self.ask(request::balance(self.protocol()), |reply| account::read_balance(reply, self.protocol()))
     }
 
     fn signed_in(&self) -> Result<(), ReadError> {
-        self.read(request::balance(&self.settings.protocol), self.settings.deadlines.exchange, account::read_signed_in)
+        self.ask(request::balance(self.protocol()), |reply| account::read_signed_in(reply, self.protocol()))
     }
-}
-
-/// Reads a body in pieces, so that neither a flood nor a trickle outlasts the limits: reqwest's
-/// own time-out starts anew with each piece.
-fn body(mut response: Response, largest: u64, deadline: Instant) -> Result<Vec<u8>, Reason> {
-    let stated = response.content_length();
-    let mut body = Vec::new();
-    let mut piece = vec![0; 1 << 14];
-    loop {
-        let read = response.read(&mut piece).map_err(|error| fault::of_body(&error))?;
-        if read == 0 {
-            break;
-        }
-        body.extend_from_slice(&piece[..read]);
-        if body.len() as u64 > largest {
-            return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::TooLarge));
-        }
-        if Instant::now() > deadline {
-            return Err(Reason::new(ReasonCode::TimedOut));
-        }
-    }
-    if stated.is_some_and(|stated| stated != body.len() as u64) {
-        return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::CutShort));
-    }
-    Ok(body)
 }

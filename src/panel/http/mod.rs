@@ -1,12 +1,16 @@
 //! The wire: one blocking HTTP client, what it trusts, what a failure proves, and what it never tells.
 
+mod came;
 mod client;
 mod coding;
 mod discretion;
 mod fault;
 mod patience;
+mod probe;
 mod proxy;
+mod reading;
 mod resolve;
+mod session;
 mod setup;
 mod trust;
 mod unescape;

@@ -13,7 +13,7 @@ use thiserror::Error;
 
 use super::proxy::{ProxyFault, ProxySettingError};
 use super::trust::{Trust, TrustError};
-use crate::account::PanelUrl;
+use crate::account::{PanelUrl, SignIn};
 use crate::catalog::Protocol;
 use crate::run::NoClient;
 use crate::text::lang::Lang;
@@ -46,6 +46,8 @@ pub struct Settings {
     pub login: String,
     /// The password.
     pub password: SecretString,
+    /// How the panel is told who asks.
+    pub sign_in: SignIn,
     /// What the catalogue says that every order carries.
     pub fixed: BTreeMap<String, String>,
     /// Certificates that a person trusts.

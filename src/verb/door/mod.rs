@@ -1,18 +1,20 @@
 //! The way to a panel: an account and the secret that opens it.
 
 mod again;
+mod permit;
 #[cfg(feature = "sandbox")]
 pub mod practice;
 
 pub use self::again::Again;
+pub use self::permit::{Named, Permit};
 use super::error::Error;
-use crate::account::Account;
-use crate::catalog::Catalog;
+use crate::account::{Account, SignIn};
+use crate::catalog::{Catalog, Dialect};
 use crate::host::console::Console;
-use crate::host::secret::Password;
+use crate::host::secret::{ExposeSecret, Password};
 use crate::panel::http::{Client, ClientError, Deadlines, Settings, Trust, proxy_variables};
 use crate::submit::Waits;
-use crate::text::lang::{Lang, tr};
+use crate::text::lang::tr;
 
 /// Where an account's panel is entered. Nothing is asked of it yet.
 ///
@@ -23,6 +25,7 @@ pub struct Door {
     pub account: Account,
     password: Password,
     trust: Trust,
+    sign_in: SignIn,
     #[cfg(feature = "sandbox")]
     _practice: Option<practice::Practice>,
 }
@@ -34,12 +37,13 @@ impl Door {
     /// # Errors
     ///
     /// When the password is not where it is said to be, or a variable cannot be read.
-    pub fn of_account(account: Account, password: Password, trust: Trust) -> Result<Self, Error> {
+    pub fn of_account(permit: Permit, password: Password, (trust, sign_in): (Trust, SignIn)) -> Result<Self, Error> {
         proxy_variables(|name| std::env::var_os(name)).map_err(ClientError::from)?;
         Ok(Self {
-            account,
+            account: permit.account,
             password: password.without_asking()?,
             trust,
+            sign_in,
             #[cfg(feature = "sandbox")]
             _practice: None,
         })
@@ -50,7 +54,7 @@ impl Door {
     #[must_use]
     pub fn of_practice(practice: practice::Practice) -> Self {
         let (account, password) = (practice.account.clone(), practice.password.clone());
-        Self { account, password, trust: Trust::default(), _practice: Some(practice) }
+        Self { account, password, trust: Trust::default(), sign_in: SignIn::Stateless, _practice: Some(practice) }
     }
 
     /// The client of the panel; asks for the password if nobody gave it.
@@ -58,15 +62,24 @@ impl Door {
     /// # Errors
     ///
     /// When there is no password, or the client cannot be made.
-    pub fn client(&self, catalog: &Catalog, lang: Lang) -> Result<Client, Error> {
-        let account = &self.account;
+    pub fn client(&self, catalog: &Catalog, console: Console) -> Result<Client, Error> {
+        let (account, lang) = (&self.account, console.lang);
         // At the last moment, so that nobody is asked for what a plan does not need.
         let password = self.password.get(&tr!(lang, "password of {account}: ", "пароль для {account}: "))?;
+        // Where a panel of today parts login and password is not known.
+        let today = catalog.protocol.dialect != Dialect::Billmanager4;
+        if today && self.sign_in == SignIn::Stateless && password.expose_secret().contains(':') {
+            console.say(lang.pick(
+                "the password holds a `:`, by which panels part it from the login: if the sign-in is refused, add --sign-in session",
+                "в пароле есть `:`, а по этому знаку панели отделяют его от логина: если вход не удастся, добавьте --sign-in session",
+            ));
+        }
         Ok(Client::new(Settings {
             panel: account.panel.clone(),
             protocol: catalog.protocol.clone(),
             login: account.login.clone(),
             password,
+            sign_in: self.sign_in,
             fixed: catalog.fixed.clone(),
             trust: self.trust.clone(),
             deadlines: Deadlines::default(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
-use crate::account::Account;
+use crate::account::{Account, SignIn};
 use crate::catalog::Catalog;
 use crate::host::console::Console;
 use crate::host::save::{self, Kind};
@@ -20,6 +20,7 @@ use crate::report::DataFormat;
 use crate::sheet::Layout;
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
+use crate::verb::door::Named;
 use crate::verb::error::Error;
 
 /// The tariff table that is meant where none is named.
@@ -117,6 +118,10 @@ pub enum PanelChoice {
         trust: Trust,
         /// The folder of the ledgers.
         ledgers: PathBuf,
+        /// Who says that this is the panel.
+        named: Named,
+        /// How the panel is told who asks.
+        sign_in: SignIn,
     },
     /// The practice panel inside this program.
     #[cfg(feature = "sandbox")]
@@ -129,10 +134,21 @@ pub enum PanelChoice {
 }
 
 /// The options by which a command names an account, its panel and its ledger: the folder of ledgers where it is
-/// not the user's own, the tariff table where it is not the usual one.
+/// not the user's own, the tariff table where it is not the usual one. The panel is left to the table that alone says
+/// where it is.
 #[must_use]
-pub fn account_options(account: &Account, ledgers: &Path, trust: &Trust, table: &str) -> Options {
-    let mut options = Options::default().with("--account", &account.login).with("--panel", account.panel.as_str());
+pub fn account_options(
+    account: &Account,
+    ledgers: &Path,
+    trust: &Trust,
+    sign_in: SignIn,
+    (table, named): (&str, &Named),
+) -> Options {
+    let mut options = Options::default().with("--account", &account.login);
+    // A command that is printed names no panel that nobody has named: whoever types it again is asked again.
+    if !named.is_by_foreign_table() {
+        options = options.with("--panel", account.panel.as_str());
+    }
     if state_dir().as_deref() != Some(ledgers) {
         options = options.with("--ledger", &ledgers.display().to_string());
     }
@@ -141,6 +157,9 @@ pub fn account_options(account: &Account, ledgers: &Path, trust: &Trust, table: 
     }
     if let Some(pin) = &trust.pin {
         options = options.with("--certificate-sha256", &pin.to_string());
+    }
+    if sign_in == SignIn::Session {
+        options = options.with("--sign-in", "session");
     }
     with_table(options, table)
 }
@@ -174,7 +193,9 @@ impl PanelChoice {
     pub fn options(&self, table: &str) -> Option<Options> {
         match self {
             Self::Nobody => None,
-            Self::Panel { account, trust, ledgers, .. } => Some(account_options(account, ledgers, trust, table)),
+            Self::Panel { account, trust, ledgers, named, sign_in, .. } => {
+                Some(account_options(account, ledgers, trust, *sign_in, (table, named)))
+            }
             #[cfg(feature = "sandbox")]
             Self::Practice { dir, .. } => {
                 let dir = dir.as_ref()?.display().to_string();

@@ -14,7 +14,7 @@ use crate::panel::http::Deadlines;
 use crate::progress::Progress;
 use crate::run::event::Event;
 use crate::run::{ClosingGap, Stop};
-use crate::submit::{self, Batch, Submitted, Watch};
+use crate::submit::{self, Batch, Manners, Submitted, Watch};
 
 /// How often the clocks of a run move while nothing happens.
 const TICK: Duration = Duration::from_secs(1);
@@ -50,7 +50,8 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sen
         rate: job.rate,
         waits: ready.waits.clone(),
         controls: ready.controls.clone(),
-        unique: job.catalog.unique_domains,
+        manners: Manners { unique: job.catalog.unique_domains, cart: job.catalog.protocol.may_use_cart() },
+        recover: job.options.as_ref().map(|options| options.command(&["ledger", "recover"].join(" "))),
         lang,
     };
     let batch = Batch { panel: &*ready.panel, journal, orders: &ready.orders, settings: &settings };

@@ -10,11 +10,12 @@ use std::path::{Path, PathBuf};
 
 use self::error::SettingsError;
 use super::books;
+use super::door::Named;
 use super::error::Error;
 use super::process::job::{Job, PanelChoice, account_options};
 use crate::account::{Account, PanelUrl};
 use crate::catalog::Catalog;
-use crate::cli::{AccountArgs, Asked, Common, Process, ProgressMode, Reconcile, Resolve, Whose};
+use crate::cli::{AccountArgs, AskAccount, Asked, Common, Process, ProgressMode, Reconcile, Resolve, Whose};
 use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, state_dir};
 use crate::order::claim::Settle;
@@ -107,8 +108,11 @@ impl Whose {
         if let Some(dir) = &self.sandbox_dir {
             return Ok(Options::default().with("--sandbox-dir", &dir.display().to_string()));
         }
-        let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog(&common.catalog)?)?;
-        Ok(account_options(&account, &ledgers(self.ledger.as_ref())?, &Trust::default(), &common.catalog))
+        let catalog = catalog(&common.catalog)?;
+        let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog)?;
+        let named = Named::by(self.panel.as_deref(), &catalog, false);
+        let ledgers = ledgers(self.ledger.as_ref())?;
+        Ok(account_options(&account, &ledgers, &Trust::default(), self.sign_in, (&common.catalog, &named)))
     }
 }
 
@@ -154,7 +158,7 @@ impl Process {
         if self.account.password_stdin && !self.yes && !self.dry_run {
             return Err(SettingsError::StdinNeedsYes);
         }
-        match self.account.choice(catalog) {
+        match self.account.choice(catalog, !self.yes) {
             // A plan needs no account, and without one is made from the sheet alone.
             Err(SettingsError::NoAccount) if self.dry_run => Ok(PanelChoice::Nobody),
             choice => choice,
@@ -163,12 +167,13 @@ impl Process {
 }
 
 impl AccountArgs {
-    /// The account that is meant, and where its password comes from.
+    /// The account that is meant, and where its password comes from; whether a person may be asked.
     ///
     /// # Errors
     ///
     /// [`SettingsError`] when no account is named, or its address is wrong.
-    fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+    fn choice(&self, catalog: &Catalog, may_ask: bool) -> Result<PanelChoice, SettingsError> {
+        let named = Named::by(self.panel.as_deref(), catalog, may_ask);
         let account = account(self.panel.as_deref(), self.account.as_deref(), catalog)?;
         let source = match (self.password_stdin, &self.password_file) {
             (true, _) => Source::Stdin,
@@ -177,7 +182,14 @@ impl AccountArgs {
         };
         let trust = Trust { ca_file: self.ca_file.clone(), pin: self.certificate_sha256 };
         let password = Password::AskedFor(source);
-        Ok(PanelChoice::Panel { account, password, trust, ledgers: ledgers(self.ledger.as_ref())? })
+        Ok(PanelChoice::Panel {
+            account,
+            password,
+            trust,
+            ledgers: ledgers(self.ledger.as_ref())?,
+            named,
+            sign_in: self.sign_in,
+        })
     }
 }
 
@@ -192,7 +204,7 @@ impl Reconcile {
         if let Some(dir) = &self.sandbox_dir {
             return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::unasked() });
         }
-        self.account.choice(catalog)
+        self.account.choice(catalog, true)
     }
 
     /// What may be concluded from the lists of the panel that is chosen.
@@ -202,6 +214,17 @@ impl Reconcile {
     /// [`SettingsError`] when orders are to be believed absent too early.
     pub fn rules(&self, catalog: &Catalog, panel: &PanelChoice) -> Result<Rules, SettingsError> {
         Ok(panel.rules(catalog, settle(self.settle, panel)?))
+    }
+}
+
+impl AskAccount {
+    /// Whom it is asked of.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when no account is named, or its address is wrong.
+    pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+        self.account.choice(catalog, true)
     }
 }
 
@@ -216,7 +239,7 @@ impl Asked {
         if let Some(dir) = &self.sandbox_dir {
             return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::default() });
         }
-        self.account.choice(catalog)
+        self.account.choice(catalog, true)
     }
 }
 

@@ -23,7 +23,7 @@ use vdsbatch::order::{Order, Outcome, Reason, ReasonCode, Status};
 use vdsbatch::panel::http::{Client, Deadlines};
 use vdsbatch::panel::{self, Balance, Delivery, Panel, ReadError};
 use vdsbatch::run::Stop;
-use vdsbatch::submit::{Batch, Settings, Waits, Watch};
+use vdsbatch::submit::{Batch, Manners, Settings, Waits, Watch};
 use vdsbatch::text::lang::Lang;
 
 use super::cell::{Cell, Context, Fault, Phase, Spell, Truth};
@@ -59,6 +59,7 @@ impl<'p> Meeting<'p> {
                 password: SecretString::from(CANARY),
                 fixed: catalog().fixed,
                 trust: panel::http::Trust { ca_file: ca.map(Path::to_owned), ..panel::http::Trust::default() },
+                sign_in: vdsbatch::account::SignIn::Stateless,
                 deadlines: Deadlines {
                     connect: Duration::from_millis(connect),
                     exchange: Duration::from_millis(exchange),
@@ -116,7 +117,15 @@ fn settings(listing: &Listing) -> Settings {
     let looking = Duration::from_mins(1);
     let waits = Waits { retry: none(4), lookup: none(2), looking, probe: none(2), throttle: Duration::ZERO };
     let controls = Controls { services: listing.known(), positive: Vec::new() };
-    Settings { jobs: NonZeroUsize::MIN, rate: None, waits, controls, unique: true, lang: Lang::En }
+    Settings {
+        jobs: NonZeroUsize::MIN,
+        rate: None,
+        waits,
+        controls,
+        manners: Manners { unique: true, cart: false },
+        recover: None,
+        lang: Lang::En,
+    }
 }
 
 /// What a start comes to: how each order is decided, and what may be sent.

@@ -173,6 +173,7 @@ pub fn client_of(url: &str, trust: Trust, names: &Arc<Names>) -> Client {
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
         trust,
+        sign_in: vdsbatch::account::SignIn::Stateless,
         deadlines: Deadlines {
             connect: Duration::from_secs(30),
             exchange: Duration::from_mins(1),
@@ -357,6 +358,7 @@ fn a_panels_name_on_this_machine_needs_no_resolver() {
         password: SecretString::from(CANARY),
         fixed: catalog().fixed,
         trust: Trust::default(),
+        sign_in: vdsbatch::account::SignIn::Stateless,
         deadlines: Deadlines::default(),
     };
     let delivery = order_through(&Client::new(settings).expect("a client"));

@@ -36,7 +36,7 @@ macro_rules! seen {
 seen! {
     processes, crashes, refused_by_lock, interrupts, ledger_failures, requests, services, late, second_tries,
     adopted_by_list, confirmed, accepted, unknown, rejected, not_sent, unpaid, already_ordered, conflicts,
-    reconciled, decided, stops, jumps, denied, contested, freed, never_listed
+    reconciled, decided, stops, jumps, denied, contested, freed, never_listed, humans, laid, paid, cart_unlike
 }
 
 impl fmt::Display for Seen {
@@ -67,6 +67,11 @@ pub fn no_doubles(panel: &Panel, near_doubles_count: bool, seed: u64) {
     assert!(doubles.is_empty(), "seed {seed}: double: {doubles:?}\n{panel:#?}");
     let prevented = &panel.prevented;
     assert!(!near_doubles_count || prevented.is_empty(), "seed {seed}: sent twice: {prevented:?}\n{panel:#?}");
+}
+
+/// Requires that nothing was paid for twice, and nothing of somebody else's by us.
+pub fn paid_once(panel: &Panel, seed: u64) {
+    assert!(panel.twice.is_empty(), "seed {seed}: paid twice: {:?}\n{panel:#?}", panel.twice);
 }
 
 /// Requires that every service ordered from a desk stands in that desk's ledger, or in what it wrote
@@ -107,11 +112,17 @@ pub fn all_true(panel: &Panel, said: &[Said], seed: u64) {
         let listed = outcome.service.as_ref().is_some_and(|service| {
             panel.made.iter().any(|made| made.id == service.id && made.domain.eq_ignore_ascii_case(&service.domain))
         });
+        // Where lists tell the keys of orders, nobody else's service is taken for ours.
+        let anothers = panel.manners.keys
+            && outcome
+                .service
+                .as_ref()
+                .is_some_and(|service| panel.made.iter().any(|made| made.id == service.id && made.by.is_none()));
         let exists = panel.made.iter().any(|made| made.domain == *domain && !made.deleted);
         let holds = match outcome.status {
-            Status::Confirmed => listed && exists && !unpaid,
+            Status::Confirmed => listed && exists && !unpaid && !anothers,
             Status::Accepted => exists || hollow,
-            Status::Unpaid => exists,
+            Status::Unpaid => exists || panel.laid.iter().any(|lies| lies.domain == *domain),
             Status::NotSent | Status::Rejected => !of_run,
             Status::AlreadyOrdered => exists || of_desk || hollow,
             Status::Unknown | Status::Conflict | Status::Ready | Status::Invalid | Status::Skipped => true,

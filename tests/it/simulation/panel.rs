@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use vdsbatch::order::cart::{Cart, CartItem};
 use vdsbatch::order::clock::Moment;
 use vdsbatch::order::service::{Gap, Listing, Service, ServiceState};
-use vdsbatch::order::{Reason, ReasonCode};
+use vdsbatch::order::{Order, Reason, ReasonCode, RemoteId};
 use vdsbatch::panel::{Answer, Delivery};
 
 use super::dice::Dice;
@@ -15,6 +16,17 @@ use super::dice::Dice;
 pub struct By {
     pub desk: usize,
     pub run: String,
+    /// The key that its order carries.
+    pub key: Option<RemoteId>,
+}
+
+/// Something in the account's one cart.
+#[derive(Clone, Debug)]
+pub struct Lies {
+    pub item: String,
+    pub domain: String,
+    /// Who laid it there through this program; none if somebody did by hand.
+    pub by: Option<By>,
 }
 
 /// A service as it really is.
@@ -57,6 +69,10 @@ pub struct Manners {
     pub bad_lists: u64,
     /// Whether a filter saved in the panel may hide services.
     pub filters: bool,
+    /// Whether orders only lay something into the account's cart.
+    pub cart: bool,
+    /// Whether lists tell the keys of orders.
+    pub keys: bool,
 }
 
 #[derive(Debug)]
@@ -69,6 +85,13 @@ pub struct Panel {
     pub requests: u64,
     /// Domains whose order was answered with a success and not executed.
     pub hollow: Vec<String>,
+    /// What lies in the cart, and what ever lay there.
+    pub cart: Vec<Lies>,
+    pub laid: Vec<Lies>,
+    pub confirms: u64,
+    /// Items whose payment was asked for more than once.
+    pub twice: Vec<String>,
+    asked: Vec<String>,
     down_until: Timestamp,
     filter: bool,
 }
@@ -94,6 +117,11 @@ impl Panel {
             prevented: Vec::new(),
             requests: 0,
             hollow: Vec::new(),
+            cart: Vec::new(),
+            laid: Vec::new(),
+            confirms: 0,
+            twice: Vec::new(),
+            asked: Vec::new(),
             down_until: now,
             filter: false,
         }
@@ -236,14 +264,114 @@ impl Panel {
         let young =
             |made: &Made| !made.kind.unpaid && !made.kind.denied && now.duration_since(made.at).as_secs() < 3600;
         let shown = self.made.iter().filter(|made| made.seen_from <= now && !(self.filter && young(made)));
-        let mut services: Vec<Service> = shown.map(|made| listed(made, now)).collect();
+        let mut services: Vec<Service> = shown.map(|made| listed(made, now, self.manners.keys)).collect();
         let mut gap = None;
         if !services.is_empty() && dice.chance(self.manners.bad_lists) {
             let stated = services.len() as u64;
             services.remove(usize::try_from(dice.below(stated)).expect("small"));
             gap = Some(Gap::Count { stated, came: services.len() as u64 });
         }
+        if gap.is_none() && !self.cart.is_empty() {
+            gap = Some(Gap::Cart { items: self.cart.iter().map(|lies| lies.item.clone()).collect() });
+        }
         Some(Listing { services, gap, asked: asked.at, clocks: asked.clocks.clone(), ..Listing::default() })
+    }
+
+    /// Lays something into the cart and says which item it is.
+    pub fn lay(&mut self, domain: &str, by: Option<By>) -> String {
+        let item = (4001 + self.laid.len()).to_string();
+        let lies = Lies { item: item.clone(), domain: domain.to_owned(), by };
+        self.laid.push(lies.clone());
+        self.cart.push(lies);
+        item
+    }
+
+    /// What becomes of an order at a panel with a cart.
+    pub fn treat_in_cart(&mut self, domain: &str, by: By, now: Timestamp, dice: &mut Dice) -> (Duration, Delivery) {
+        self.requests += 1;
+        let after = dice.between(5, 4000);
+        if now < self.down_until {
+            return (after, Delivery::NotSent(unreachable()));
+        }
+        if !dice.chance(self.manners.rude) {
+            return (after, answered(Answer::InCart { item: self.lay(domain, Some(by)) }));
+        }
+        let what = dice.below(6);
+        if what == 5 || dice.chance(500) {
+            self.lay(domain, Some(by));
+        }
+        let delivery = match what {
+            0 | 1 => Delivery::Lost { reason: Reason::new(ReasonCode::ConnectionLost), http_status: None },
+            2 => answered(Answer::Unclear(Reason::new(ReasonCode::ServerError))),
+            3 => answered(Answer::Blocked(Reason::new(ReasonCode::AnotherStep))),
+            4 => answered(Answer::Refused(Reason::new(ReasonCode::ValueRefused))),
+            _ => answered(Answer::Unpaid(Reason::new(ReasonCode::NotPaid))),
+        };
+        (after, delivery)
+    }
+
+    /// The cart as it is read now, each item as its order asks for it; none if it cannot be read.
+    pub fn read_cart(&self, order: &Order, now: Timestamp) -> Option<Cart> {
+        if now < self.down_until {
+            return None;
+        }
+        let item = |lies: &Lies| CartItem {
+            id: lies.item.clone(),
+            tariff: Some(order.terms.asked.tariff.clone()),
+            months: Some(order.terms.asked.months.get()),
+            count: Some(1),
+            price: order.price,
+        };
+        Some(Cart { items: self.cart.iter().map(item).collect(), total: order.price, currency: None })
+    }
+
+    /// What becomes of a payment.
+    pub fn pay(&mut self, item: &str, now: Timestamp, dice: &mut Dice) -> (Duration, Delivery) {
+        self.confirms += 1;
+        if self.asked.iter().any(|asked| asked == item) {
+            self.twice.push(item.to_owned());
+        }
+        self.asked.push(item.to_owned());
+        let after = dice.between(5, 4000);
+        if now < self.down_until {
+            return (after, Delivery::NotSent(unreachable()));
+        }
+        let rude = dice.chance(self.manners.rude);
+        if !rude || dice.chance(400) {
+            self.take_out(item, now, dice);
+        }
+        let delivery = match dice.below(5) {
+            _ if !rude => answered(Answer::Accepted { service_id: None }),
+            0 | 1 => Delivery::Lost { reason: Reason::new(ReasonCode::TimedOut), http_status: None },
+            2 => answered(Answer::Unclear(Reason::new(ReasonCode::Unreadable))),
+            3 => answered(Answer::NoMoney(Reason::new(ReasonCode::NoMoney))),
+            _ => answered(Answer::Refused(Reason::new(ReasonCode::NotKnown))),
+        };
+        (after, delivery)
+    }
+
+    /// What lies in the cart becomes a service.
+    fn take_out(&mut self, item: &str, now: Timestamp, dice: &mut Dice) {
+        let Some(at) = self.cart.iter().position(|lies| lies.item == item) else { return };
+        let Lies { domain, by, .. } = self.cart.remove(at);
+        match by {
+            Some(by) => self.execute(&domain, by, Kind::default(), now, dice),
+            None => self.by_hand(&domain, false, now),
+        }
+    }
+
+    /// Somebody acts in the same account: orders, fills the cart, pays for what lies there, or empties it.
+    pub fn human(&mut self, now: Timestamp, dice: &mut Dice) {
+        match dice.below(5) {
+            0 if self.manners.keys => self.by_hand("web-3.example.ru", false, now),
+            0 | 1 => drop(self.lay("web-9.example.ru", None)),
+            2 => {
+                if let Some(first) = self.cart.first().map(|lies| lies.item.clone()) {
+                    self.take_out(&first, now, dice);
+                }
+            }
+            _ => self.cart.clear(),
+        }
     }
 
     /// Whether lists show everything that is to be seen.
@@ -267,7 +395,7 @@ impl Panel {
     }
 }
 
-fn listed(made: &Made, now: Timestamp) -> Service {
+fn listed(made: &Made, now: Timestamp, keys: bool) -> Service {
     let ready = now.duration_since(made.at).as_secs() > 300;
     let state = match (made.deleted, made.kind.unpaid, ready) {
         (true, _, _) => ServiceState::Deleted,
@@ -276,7 +404,11 @@ fn listed(made: &Made, now: Timestamp) -> Service {
         (false, false, false) => ServiceState::Processing,
     };
     // Panels write domains as they like.
-    Service { id: made.id.clone(), domain: made.domain.to_uppercase(), state: Some(state), ..Service::default() }
+    // Of a service that was ordered by hand it is told that it has none.
+    let key = || made.by.as_ref().and_then(|by| by.key.clone()).unwrap_or_else(|| RemoteId::kept(String::new()));
+    let remote_id = keys.then(key);
+    let (id, domain) = (made.id.clone(), made.domain.to_uppercase());
+    Service { id, domain, state: Some(state), remote_id, ..Service::default() }
 }
 
 fn unreachable() -> Reason {

@@ -34,6 +34,8 @@ pub struct Worker<'w> {
     pub at: usize,
     pub life: Life<'w>,
     pub attempt: Option<i64>,
+    /// The item of the cart that is being paid.
+    pub item: Option<String>,
 }
 
 impl<'w> Process<'w> {

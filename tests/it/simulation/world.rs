@@ -15,7 +15,7 @@ use vdsbatch::order::findings::{Findings, Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
 use vdsbatch::order::ruling::{Ruled, Ruling};
 use vdsbatch::order::service::{Controls, Listing};
-use vdsbatch::order::{Domain, Order, Outcome, ReasonCode, Status, Unwritten};
+use vdsbatch::order::{Domain, Order, Outcome, ReasonCode, RemoteId, Status, Unwritten};
 use vdsbatch::run::{Run, Stop};
 use vdsbatch::sheet::RowNo;
 use vdsbatch::submit::Waits;
@@ -85,6 +85,13 @@ enum Happening {
     /// A person looks at the panel and decides about everything that is in doubt for long.
     Decide {
         desk: usize,
+    },
+    /// Somebody acts in the same account.
+    Human,
+    /// A worker gets the cart that it asked for.
+    CartReply {
+        process: usize,
+        worker: usize,
     },
 }
 
@@ -171,21 +178,25 @@ impl<'w> World<'w> {
         let now = Timestamp::from_second(1_800_000_000).expect("a time");
         // Which world: panels that keep domains unique and execute soon enough; ones that may take
         // hours, hide services and serve two people; ones that sell a domain twice.
-        let kind = dice.below(3);
+        // And ones with a cart, in which a colleague acts as well.
+        let kind = dice.below(4);
         let (minutes, desks) = match kind {
             0 => (10, 1),
             1 => (120, 1 + dice.below(2)),
+            3 => (10, 1),
             _ => (120, 1),
         };
         let manners = Manners {
-            unique: kind != 2,
+            unique: kind < 2,
             rude: dice.one_of(&[20, 150, 400, 700]),
             latest: Duration::from_mins(minutes),
             lag: Duration::from_secs(dice.one_of(&[0, 20, 240])),
             bad_lists: dice.one_of(&[0, 40, 250]),
             filters: kind == 1 && dice.chance(500),
+            cart: kind == 3,
+            keys: kind == 3 && dice.chance(600),
         };
-        let rules = Rules { unique: kind != 2, ..crate::harness::rules() };
+        let rules = Rules { unique: kind < 2, ..crate::harness::rules() };
         let desk = || Desk { book: Book::in_memory().expect("a ledger"), held: None, elsewhere: Vec::new() };
         Self {
             seed,
@@ -239,6 +250,12 @@ impl<'w> World<'w> {
             if self.dice.chance(300) {
                 let (when, to) = (self.dice.between(0, 3_600_000), self.dice.one_of(&[-5, 22, 300]));
                 self.later(when, Happening::Jump { to: SignedDuration::from_mins(to) });
+            }
+            if self.panel.manners.cart {
+                for _ in 0..self.dice.below(6) {
+                    let when = self.dice.between(0, 3_600_000);
+                    self.later(when, Happening::Human);
+                }
             }
             if self.dice.chance(200) {
                 let when = self.dice.between(9_000_000, 10_000_000);
@@ -301,6 +318,15 @@ impl<'w> World<'w> {
                 self.skew = to;
                 self.seen.jumps += 1;
             }
+            Happening::Human => {
+                self.seen.humans += 1;
+                self.panel.human(self.now, &mut self.dice);
+            }
+            Happening::CartReply { process, worker } if self.processes[process].alive => {
+                let order = self.order(process, worker);
+                let cart = self.panel.read_cart(order, self.now).ok_or(ReasonCode::Unreachable);
+                self.step(process, worker, Reply::Carted(cart.map(Some)));
+            }
             Happening::Reconcile { desk } => self.reconcile(desk),
             Happening::Decide { desk } => self.decide(desk),
             Happening::Crash { process } => self.crash(process),
@@ -327,6 +353,7 @@ impl<'w> World<'w> {
             | Happening::Close { .. }
             | Happening::Reply { .. }
             | Happening::ListReply { .. }
+            | Happening::CartReply { .. }
             | Happening::Retry { .. } => {}
         }
     }
@@ -355,6 +382,8 @@ impl<'w> World<'w> {
             .map(|(row, (domain, other))| {
                 let mut order = stock().orders[*domain][usize::from(*other)].clone();
                 (order.row, order.server) = (RowNo::from_index(row + 1), 1);
+                // What is to be paid out of a cart needs a price that was planned.
+                order.price = vdsbatch::money::Money::new(100.into());
                 order
             })
             .collect();
@@ -428,6 +457,13 @@ impl<'w> World<'w> {
                 }
             }
         }
+        if self.panel.manners.cart {
+            for order in orders.iter_mut().filter(|order| !order.again) {
+                let random = std::array::from_fn(|_| u8::try_from(self.dice.below(256)).expect("a byte"));
+                // A seed replays, so that it is not the ledger that throws the dice.
+                order.key = Some(RemoteId::new(1, random));
+            }
+        }
         self.seen.second_tries += orders.iter().filter(|claiming| claiming.again).count() as u64;
         let (run, agreed) = (self.processes[process].id(), self.signature());
         let claim = Write::Claim { run, claims: orders.clone(), agreed };
@@ -447,13 +483,15 @@ impl<'w> World<'w> {
         loop {
             let Process { breakers, next, orders, lives, alive, jobs, .. } = &mut self.processes[process];
             let busy = lives.iter().flatten().count();
-            let free = *alive && *next < orders.len() && busy < *jobs;
+            let most = if self.panel.manners.cart { 1.min(*jobs) } else { *jobs };
+            let free = *alive && *next < orders.len() && busy < most;
             if !free || breakers.turn() != Turn::Go {
                 break;
             }
             breakers.began();
-            let life = Life::new(&orders[*next], &stock().waits, self.rules.unique);
-            lives.push(Some(Worker { at: *next, life, attempt: None }));
+            let manners = vdsbatch::submit::Manners { unique: self.rules.unique, cart: self.panel.manners.cart };
+            let life = Life::new(&orders[*next], &stock().waits, manners);
+            lives.push(Some(Worker { at: *next, life, attempt: None, item: None }));
             *next += 1;
             let worker = lives.len() - 1;
             self.step(process, worker, Reply::Done);
@@ -497,7 +535,18 @@ impl<'w> World<'w> {
                 let settled = vec![(self.order(process, worker).clone(), *outcome)];
                 (self.dice.between(0, 20), self.write(process, |run| Write::Settle { run, settled }))
             }
+            Task::Send if self.panel.manners.cart => self.lay(process, worker),
             Task::Send => self.send(process, worker),
+            Task::Cart => {
+                let wait = self.dice.between(5, 2000);
+                return self.later(wait, Happening::CartReply { process, worker });
+            }
+            Task::Confirm(item, doubt) => (self.dice.between(0, 20), self.confirm(process, worker, item, doubt)),
+            Task::Pay => self.pay(process, worker),
+            Task::CloseConfirm(outcome) => {
+                let (order, now) = (Box::new(self.order(process, worker).clone()), self.moment());
+                (self.dice.between(0, 20), self.write(process, |run| Write::Confirmed { run, order, outcome, now }))
+            }
             Task::Probe => (Duration::from_millis(5), Reply::Answers(self.panel.answers(self.now))),
             Task::Save(outcome, _) => {
                 let domain = self.order(process, worker).domain.ascii().to_owned();
@@ -575,6 +624,8 @@ impl<'w> World<'w> {
         let (run, desk) = (running.run.clone(), running.desk);
         for line in &run.lines {
             *self.seen_of(line.outcome.status) += 1;
+            let code = line.outcome.reason.as_ref().map(|reason| reason.code);
+            self.seen.cart_unlike += u64::from(code == Some(ReasonCode::CartUnlike));
             self.said.push(Said {
                 desk,
                 run: run.facts.id.clone(),
@@ -657,6 +708,42 @@ impl<'w> World<'w> {
         self.write(process, |run| Write::Close { attempt, run, order, outcome, now })
     }
 
+    /// Writes that an item is about to be paid. The ledger takes only one that an answer of our own named.
+    fn confirm(&mut self, process: usize, worker: usize, item: String, doubt: Box<Outcome>) -> Reply {
+        let (order, now) = (Box::new(self.order(process, worker).clone()), self.moment());
+        self.worker(process, worker).item = Some(item.clone());
+        self.write(process, |run| Write::Confirm { run, order, item, doubt, now })
+    }
+
+    /// An order leaves for a panel with a cart.
+    fn lay(&mut self, process: usize, worker: usize) -> (Duration, Reply) {
+        let at = self.worker(process, worker).at;
+        let Process { desk, orders, .. } = &self.processes[process];
+        let (orders, desk) = (*orders, *desk);
+        let Claiming { order, key, .. } = &orders[at];
+        let by = By { desk, run: self.processes[process].id(), key: key.clone() };
+        let before = self.panel.laid.len();
+        let (after, delivery) = self.panel.treat_in_cart(order.domain.ascii(), by, self.now, &mut self.dice);
+        self.seen.laid += (self.panel.laid.len() - before) as u64;
+        (after, Reply::Delivered(delivery))
+    }
+
+    /// A payment leaves: it must be on disk, and in doubt.
+    fn pay(&mut self, process: usize, worker: usize) -> (Duration, Reply) {
+        let domain = self.order(process, worker).domain.clone();
+        let desk = self.processes[process].desk;
+        let history = self.desks[desk].book.history().expect("a ledger");
+        let claim = &history.claims[&domain];
+        let written = claim.state == ClaimState::Unknown && claim.cart.as_ref().is_some_and(|cart| cart.confirmed);
+        assert!(written, "seed {}: {domain} is paid without an intent", self.seed);
+        let item = self.worker(process, worker).item.clone().expect("an item");
+        let own = self.panel.cart.iter().filter(|lies| lies.item == item).all(|lies| lies.by.is_some());
+        assert!(own, "seed {}: {item} is somebody else's", self.seed);
+        self.seen.paid += 1;
+        let (after, delivery) = self.panel.pay(&item, self.now, &mut self.dice);
+        (after, Reply::Delivered(delivery))
+    }
+
     /// The request leaves: its attempt must be on disk, and in doubt.
     fn send(&mut self, process: usize, worker: usize) -> (Duration, Reply) {
         let domain = self.order(process, worker).domain.clone();
@@ -672,12 +759,12 @@ impl<'w> World<'w> {
             && when.is_zero()
         {
             self.seen.denied += u64::from(kind.denied);
-            self.panel.execute(domain.ascii(), By { desk, run }, kind, self.now, &mut self.dice);
+            self.panel.execute(domain.ascii(), By { desk, run, key: None }, kind, self.now, &mut self.dice);
         } else if let Some((when, kind)) = treatment.execution {
             self.seen.late += u64::from(when > treatment.after);
             // Where an order can be proved absent, this is how long the proof waits.
             let too_late = self.rules.unique && when > Duration::from_secs(Settle::SECONDS.into());
-            let by = By { desk, run };
+            let by = By { desk, run, key: None };
             let kind = Kind { too_late, ..kind };
             let execute = Happening::Execute { domain: domain.ascii().to_owned(), by, kind };
             self.later(when, execute);
@@ -730,6 +817,8 @@ impl<'w> World<'w> {
                 |made: &&Made| made.domain == domain.ascii() && made.by.as_ref().is_some_and(|by| by.desk == desk);
             let ruled = match self.panel.made.iter().find(ours) {
                 Some(made) => Ruled::Ordered(made.id.clone()),
+                // What lies in the cart is no service, and none that does not exist either.
+                None if self.panel.cart.iter().any(|lies| lies.domain == domain.ascii()) => continue,
                 None => Ruled::NotOrdered,
             };
             self.seen.decided += 1;
@@ -771,6 +860,7 @@ impl<'w> World<'w> {
     fn judge(mut self) -> Seen {
         let seed = self.seed;
         judge::no_doubles(&self.panel, self.near_doubles_count, seed);
+        judge::paid_once(&self.panel, seed);
         for (number, desk) in self.desks.iter().enumerate() {
             let history = desk.book.history().expect("a ledger");
             judge::nothing_lost(&self.panel, number, &history, &desk.elsewhere, seed);

@@ -4,27 +4,28 @@
 //! document counts: what says yes, no or a number is looked for wherever it stands.
 
 mod asked;
+mod parts;
 mod refusal;
 mod target;
+mod today;
 
 use std::time::Duration;
 
-pub use self::asked::Asked;
+pub(super) use self::asked::CONFIRM;
+pub use self::asked::{Act, Asked};
+use self::parts::{is_id, step, unclear};
 use self::refusal::of_error;
 use self::target::Target;
-use super::document::{decode, packed};
+use super::document::{decode, is_json, packed, parse};
 use super::element::Element;
+use super::page;
 use super::reply::Reply;
 use super::saying::{Kind, of_words, without_domain};
-use super::{page, xml};
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::Answer;
 
 /// The longest wait that a panel can ask for.
 const LONGEST_WAIT: Duration = Duration::from_hours(1);
-
-/// The most characters of a service's id.
-const LONGEST_ID: usize = 64;
 
 /// Reads the answer to an order.
 ///
@@ -54,10 +55,13 @@ pub fn read_answer(reply: &Reply, asked: &Asked<'_>) -> Answer {
     if text.trim().is_empty() {
         return unclear(ReasonCode::Unreadable, Flaw::Empty);
     }
-    if let Some(document) = xml::parse(&text) {
+    if let Some(document) = parse(&text, asked.protocol) {
         return of_document(&document, asked);
     }
-    if page::is_success_script(&text) {
+    if is_json(&text, asked.protocol) {
+        return unclear(ReasonCode::Unreadable, Flaw::JsonNotWhole);
+    }
+    if !asked.is_of_today() && page::is_success_script(&text) {
         return Answer::Accepted { service_id: None };
     }
     if page::is_login_form(&text) {
@@ -66,9 +70,22 @@ pub fn read_answer(reply: &Reply, asked: &Asked<'_>) -> Answer {
     of_page(&text, asked)
 }
 
+/// Reads the answer to the payment for an item of the cart. A payment that is not cleanly done is not done for all
+/// that anybody knows: it is never made again, so a refusal proves no more than a silence.
+#[must_use]
+pub fn read_payment(reply: &Reply, item: &str, asked: &Asked<'_>) -> Answer {
+    match read_answer(reply, &Asked { act: Act::Confirm(item), ..*asked }) {
+        Answer::Accepted { .. } => Answer::Accepted { service_id: None },
+        answer @ (Answer::Unpaid(_) | Answer::NoMoney(_) | Answer::Unclear(_)) => answer,
+        Answer::Refused(reason) | Answer::SignInRefused(reason) | Answer::Blocked(reason) => Answer::Unclear(reason),
+        Answer::Throttled { .. } => Answer::Unclear(Reason::new(ReasonCode::Throttled)),
+        Answer::InCart { .. } => Answer::Unclear(Reason::new(ReasonCode::InCart)),
+    }
+}
+
 /// HTTP 402 says it, whatever stands in its body; the words of an error are kept.
 fn payment_required(text: Option<&str>, asked: &Asked<'_>) -> Answer {
-    match text.and_then(xml::parse).map(|document| of_document(&document, asked)) {
+    match text.and_then(|text| parse(text, asked.protocol)).map(|document| of_document(&document, asked)) {
         Some(Answer::NoMoney(reason) | Answer::Refused(reason) | Answer::Unclear(reason))
             if !reason.words.is_empty() =>
         {
@@ -80,7 +97,7 @@ fn payment_required(text: Option<&str>, asked: &Asked<'_>) -> Answer {
 
 /// What is no panel's answer can stop a run all the same: whoever is not let in, is not.
 fn under_another_status(http_status: u16, text: &str, asked: &Asked<'_>) -> Answer {
-    let of_document = xml::parse(text).map(|document| of_document(&document, asked));
+    let of_document = parse(text, asked.protocol).map(|document| of_document(&document, asked));
     match of_document {
         Some(Answer::Blocked(reason) | Answer::SignInRefused(reason)) => Answer::Blocked(reason),
         Some(Answer::NoMoney(reason)) => Answer::NoMoney(reason),
@@ -129,9 +146,7 @@ fn of_document(document: &Element, asked: &Asked<'_>) -> Answer {
     let all = |name: &str| (document.below(&[name]).len(), document.named(name).count());
     let ((errors, errors_here), (oks, oks_here), (failures, failures_here)) =
         (all("error"), all("ok"), all("authfail"));
-    let ids: Vec<&Element> =
-        [SERVICE_IDS.as_slice(), &ORDER_IDS].concat().iter().flat_map(|name| document.below(&[name])).collect();
-    let is_numbered = ids.iter().any(|id| id.words().is_some());
+    let is_numbered = is_numbered(document, asked);
     if oks > 0 && errors + failures > 0 {
         return unreadable(Flaw::SuccessAndError);
     }
@@ -147,12 +162,23 @@ fn of_document(document: &Element, asked: &Asked<'_>) -> Answer {
             || Answer::SignInRefused(Reason::new(ReasonCode::SignInRefused)),
             |error| of_error(error, asked),
         ),
+        (_, _) if asked.is_of_today() => today::of_document(document, document.child("ok"), asked),
         (_, 1) => document.child("ok").map_or_else(|| unreadable(Flaw::Astray), |ok| of_success(document, ok, asked)),
         (0, 0) if FORM.iter().any(|name| document.child(name).is_some()) => {
             Answer::Blocked(Reason::new(ReasonCode::AnotherStep))
         }
         (0, 0) => unreadable(Flaw::NeitherSuccessNorError),
     }
+}
+
+/// Whether the number of a service or of an order stands anywhere. A panel of today repeats the request, which names
+/// the item that is paid.
+fn is_numbered(document: &Element, asked: &Asked<'_>) -> bool {
+    let names = [SERVICE_IDS.as_slice(), &ORDER_IDS].concat();
+    let repeated = |child: &&Element| asked.is_of_today() && child.name == "tparams";
+    let here = document.children.iter().filter(|child| names.iter().any(|name| child.name.eq_ignore_ascii_case(name)));
+    let deeper = document.children.iter().filter(|child| !repeated(child)).flat_map(|child| child.below(&names));
+    here.chain(deeper).any(|number| number.words().is_some())
 }
 
 /// `<ok/>`: accepted, unless it leads elsewhere, or stands for an order that is not paid: a payment address,
@@ -168,7 +194,7 @@ fn of_success(document: &Element, ok: &Element, asked: &Asked<'_>) -> Answer {
         return unclear(ReasonCode::Unreadable, Flaw::SeveralNumbers);
     }
     let order = ORDER_IDS.iter().find_map(|name| document.text_of(name));
-    let of_function = document.attribute("func").map_or(Target::List, target::of_function);
+    let of_function = document.attribute("func").map_or(Target::List, |function| target::of_function(function, asked));
     match (services.first(), order, target::of_ok(ok, asked), of_function) {
         (_, _, Target::Step(kind), _) | (_, _, _, Target::Step(kind)) => Answer::Blocked(Reason::new(step(kind))),
         (None, Some(order), ..) => Answer::Unpaid(Reason::with_words(ReasonCode::NotPaid, order)),
@@ -186,26 +212,6 @@ fn of_success(document: &Element, ok: &Element, asked: &Asked<'_>) -> Answer {
 fn is_astray(document: &Element, name: &str) -> bool {
     let here = document.named(name).filter(|element| element.words().is_some()).count();
     document.below(&[name]).iter().filter(|element| element.words().is_some()).count() > here
-}
-
-/// What a step asks for.
-const fn step(kind: Option<Kind>) -> ReasonCode {
-    match kind {
-        Some(Kind::SecondFactor) => ReasonCode::SecondFactor,
-        Some(Kind::Captcha) => ReasonCode::Captcha,
-        Some(Kind::SignIn) => ReasonCode::SignInRefused,
-        _ => ReasonCode::AnotherStep,
-    }
-}
-
-fn is_id(text: &str) -> bool {
-    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.#".contains(c));
-    // Zero is how a program says that there is none.
-    text.len() <= LONGEST_ID && plain && !text.trim_matches('0').is_empty()
-}
-
-fn unclear(code: ReasonCode, flaw: Flaw) -> Answer {
-    Answer::Unclear(Reason::flawed(code, flaw))
 }
 
 #[cfg(test)]

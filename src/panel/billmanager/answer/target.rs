@@ -19,12 +19,6 @@ pub(super) enum Target {
     Step(Option<Kind>),
 }
 
-/// The panel's list of services.
-const LIST: &str = "vds";
-
-/// How the functions of an order and the steps to it are called: `vds.order.7`, `v2.vds.order.param`.
-const ORDERS: &str = "vds.order";
-
 /// Parameters that name a function, or the page that is opened.
 const FUNCTIONS: [&str; 4] = ["func", "startpage", "startform", "redirect"];
 
@@ -51,48 +45,86 @@ pub(super) fn of_ok(ok: &Element, asked: &Asked<'_>) -> Target {
     }
 }
 
+/// Whether `<ok>` leads to the cart and nowhere else, with whatever is to be done there.
+pub(super) fn is_cart(ok: &Element, asked: &Asked<'_>) -> bool {
+    leads_to(ok, asked, |function| function == "cart" || function == "cartorder" || function.starts_with("cartorder."))
+}
+
+/// Whether `<ok>` leads to the list of orders and nowhere else.
+pub(super) fn is_orders(ok: &Element, asked: &Asked<'_>) -> bool {
+    leads_to(ok, asked, |function| function == "order")
+}
+
+fn leads_to(ok: &Element, asked: &Asked<'_>, is_wanted: impl Fn(&str) -> bool) -> bool {
+    let plain = matches!(ok.attribute("type").unwrap_or_default(), "" | "list" | "top" | "blank" | "url");
+    let text = without_domain(ok.text.trim(), asked.domain);
+    let there = |address: Address| {
+        let wanted = !address.functions.is_empty() && address.functions.iter().all(|function| is_wanted(function));
+        wanted && address.is_of_the_program && !address.about_money && !address.opens_form
+    };
+    plain && Address::of(&text, asked).is_some_and(there)
+}
+
 /// Reads the function that an answer says it is of: `<doc func="vds.order.7">`.
-pub(super) fn of_function(function: &str) -> Target {
-    if function.starts_with(ORDERS) || function.contains(&format!(".{ORDERS}")) {
+pub(super) fn of_function(function: &str, asked: &Asked<'_>) -> Target {
+    let orders = asked.orders();
+    if function.starts_with(&orders) || function.contains(&format!(".{orders}")) {
         return Target::List;
     }
-    of_functions(&[function.to_lowercase()], false)
+    of_functions(&[function.to_lowercase()], false, asked)
 }
 
 fn of_address(text: &str, asked: &Asked<'_>) -> Target {
-    let elsewhere = text.contains("//") || text.split(['/', '?', '=']).next().is_some_and(|head| head.contains(':'));
-    let local = if elsewhere {
-        let Some(local) = on_the_panel(text, asked) else { return Target::Money };
-        local
-    } else {
-        text.to_owned()
-    };
-    let (path, query) = match local.split_once('?') {
-        Some((path, query)) => (path, query),
-        None if local.contains('/') || !local.contains('=') => (local.as_str(), ""),
-        None => ("", local.as_str()),
-    };
-    let query = query.split('#').next().unwrap_or_default();
-    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let own = asked.panel.is_some_and(|panel| panel.as_str().ends_with(&format!("/{name}")));
-    let program = name.is_empty() || name == "billmgr" || own;
-    // A bare word is a function.
-    let bare = (!path.contains('/') && !program && query.is_empty()).then(|| name.to_lowercase());
-    let named = pairs.iter().filter(|(name, _)| FUNCTIONS.contains(&name.as_str()));
-    let functions: Vec<String> = bare.iter().cloned().chain(named.map(|(_, value)| value.to_lowercase())).collect();
-    let others = pairs.iter().filter(|(name, _)| !FUNCTIONS.contains(&name.as_str()));
-    let words = others.flat_map(|(name, value)| [name.as_str(), value.as_str()]).chain([path]);
-    let money = words.flat_map(parts).any(|word| is_money(&word));
-    let opens_form = pairs.iter().any(|(name, _)| name == "startform");
-    match of_functions(&functions, money) {
-        Target::List if opens_form || !(program || bare.is_some()) => Target::Page,
+    let Some(address) = Address::of(text, asked) else { return Target::Money };
+    match of_functions(&address.functions, address.about_money, asked) {
+        Target::List if address.opens_form || !address.is_of_the_program => Target::Page,
         target => target,
     }
 }
 
+/// An address of the panel.
+struct Address {
+    /// The functions that it names.
+    functions: Vec<String>,
+    /// Whether anything else in it is about money.
+    about_money: bool,
+    /// Whether it opens a form.
+    opens_form: bool,
+    /// Whether it is one of the panel's program, and not of another page.
+    is_of_the_program: bool,
+}
+
+impl Address {
+    /// None if it is not the panel's.
+    fn of(text: &str, asked: &Asked<'_>) -> Option<Self> {
+        let elsewhere =
+            text.contains("//") || text.split(['/', '?', '=']).next().is_some_and(|head| head.contains(':'));
+        let local = if elsewhere { on_the_panel(text, asked)? } else { text.to_owned() };
+        let (path, query) = match local.split_once('?') {
+            Some((path, query)) => (path, query),
+            None if local.contains('/') || !local.contains('=') => (local.as_str(), ""),
+            None => ("", local.as_str()),
+        };
+        let query = query.split('#').next().unwrap_or_default();
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let own = asked.panel.is_some_and(|panel| panel.as_str().ends_with(&format!("/{name}")));
+        let program = name.is_empty() || name == "billmgr" || own;
+        // A bare word is a function.
+        let bare = (!path.contains('/') && !program && query.is_empty()).then(|| name.to_lowercase());
+        let named = pairs.iter().filter(|(name, _)| FUNCTIONS.contains(&name.as_str()));
+        let functions: Vec<String> = bare.iter().cloned().chain(named.map(|(_, value)| value.to_lowercase())).collect();
+        let others = pairs.iter().filter(|(name, _)| !FUNCTIONS.contains(&name.as_str()));
+        let words = others.flat_map(|(name, value)| [name.as_str(), value.as_str()]).chain([path]);
+        let about_money = words.flat_map(parts).any(|word| is_money(&word));
+        let opens_form = pairs.iter().any(|(name, _)| name == "startform");
+        Some(Self { functions, about_money, opens_form, is_of_the_program: program || bare.is_some() })
+    }
+}
+
 /// What functions are about, all of them: only the list of services is the list.
-fn of_functions(functions: &[String], money: bool) -> Target {
+fn of_functions(functions: &[String], money: bool, asked: &Asked<'_>) -> Target {
+    let (list, orders) = (asked.list(), asked.orders());
     let asks = |function: &String| {
         let whole = of_mark(function.trim_start_matches("func="));
         let word = parts(function).find_map(|word| of_mark(&word));
@@ -101,9 +133,9 @@ fn of_functions(functions: &[String], money: bool) -> Target {
     if let Some(kind) = functions.iter().find_map(asks) {
         return Target::Step(Some(kind));
     }
-    let is_step_of_order = |function: &String| function.contains(ORDERS);
+    let is_step_of_order = |function: &String| function.contains(&orders);
     let about_money = |function: &String| {
-        let own = if is_step_of_order(function) { function.replace(ORDERS, "") } else { function.clone() };
+        let own = if is_step_of_order(function) { function.replace(&orders, "") } else { function.clone() };
         parts(&own).any(|word| is_money(&word))
     };
     if money || functions.iter().any(about_money) {
@@ -113,7 +145,7 @@ fn of_functions(functions: &[String], money: bool) -> Target {
     if functions.iter().any(|function| is_step_of_order(function) || is_step(function)) {
         return Target::Step(None);
     }
-    let is_list = !functions.is_empty() && functions.iter().all(|function| function == LIST);
+    let is_list = !functions.is_empty() && functions.iter().all(|function| **function == list);
     if is_list { Target::List } else { Target::Page }
 }
 
@@ -152,7 +184,7 @@ mod tests {
             text: text.to_owned(),
             ..Element::default()
         };
-        of_ok(&ok, &Asked { domain: Some(&domain), panel: Some(&panel), protocol: None })
+        of_ok(&ok, &Asked { domain: Some(&domain), panel: Some(&panel), ..Asked::default() })
     }
 
     #[test]
@@ -241,9 +273,9 @@ mod tests {
         ] {
             assert_eq!(read("list", target), Target::Page, "{target}");
         }
-        assert_eq!(of_function("vds.order.7"), Target::List);
-        assert_eq!(of_function("v2.vds.order.param"), Target::List);
-        assert_eq!(of_function("totp.confirm"), Target::Step(Some(Kind::SecondFactor)));
-        assert_eq!(of_function("whoami"), Target::Page);
+        assert_eq!(of_function("vds.order.7", &Asked::default()), Target::List);
+        assert_eq!(of_function("v2.vds.order.param", &Asked::default()), Target::List);
+        assert_eq!(of_function("totp.confirm", &Asked::default()), Target::Step(Some(Kind::SecondFactor)));
+        assert_eq!(of_function("whoami", &Asked::default()), Target::Page);
     }
 }

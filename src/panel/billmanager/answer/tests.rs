@@ -16,7 +16,7 @@ const LOGIN_FORM: &str = "<html><body><form method=\"post\"><input type=\"hidden
 fn read_answer(reply: &Reply) -> Answer {
     let domain = Domain::new("x1.example.ru");
     let panel = PanelUrl::parse("https://panel.example/billmgr").expect("an address");
-    super::read_answer(reply, &Asked { domain: domain.as_ref(), panel: Some(&panel), protocol: None })
+    super::read_answer(reply, &Asked { domain: domain.as_ref(), panel: Some(&panel), ..Asked::default() })
 }
 
 pub(in super::super) fn read(status: u16, body: &str) -> Answer {

@@ -3,6 +3,8 @@
 //! Where the password stands in one of the escapings that are usual, it alone is taken out. Where any
 //! reading of the text still holds a piece of it, nothing of the text is kept.
 
+mod facts;
+
 use std::collections::BTreeSet;
 
 use encoding_rs::{WINDOWS_1251, WINDOWS_1252};
@@ -23,13 +25,13 @@ const TELLING_PIECE: usize = 8;
 /// Words of so many characters were cut, perhaps within the password.
 const PERHAPS_CUT: usize = 1000;
 
-/// A password, in every form in which an answer can repeat it.
+/// A password, and perhaps other secrets, in every form in which an answer can repeat them.
 pub(super) struct Discretion {
     forms: Vec<String>,
     /// Pieces of it, folded.
     pieces: BTreeSet<String>,
     /// Its beginning, folded; none if it is shorter.
-    beginning: Option<String>,
+    beginnings: Vec<String>,
 }
 
 impl Discretion {
@@ -44,8 +46,17 @@ impl Discretion {
         forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
         forms.dedup();
         let beginning: String = folded(password).chars().take(SHORTEST_PIECE).collect();
-        let beginning = Some(beginning).filter(|piece| piece.chars().count() == SHORTEST_PIECE);
-        Self { forms, pieces: pieces(password), beginning }
+        let beginnings = Some(beginning).filter(|piece| piece.chars().count() == SHORTEST_PIECE).into_iter().collect();
+        Self { forms, pieces: pieces(password), beginnings }
+    }
+
+    /// The same for another secret as well.
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.forms.extend(other.forms);
+        self.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        self.pieces.extend(other.pieces);
+        self.beginnings.extend(other.beginnings);
+        self
     }
 
     /// The answer without the password.
@@ -87,7 +98,7 @@ impl Discretion {
         let reading = folded(reading);
         let end = || reading.char_indices().rev().take(5 * TELLING_PIECE).last().map_or("", |(at, _)| &reading[at..]);
         self.pieces.iter().any(|piece| reading.contains(piece.as_str()))
-            || cut && self.beginning.as_ref().is_some_and(|beginning| end().contains(beginning.as_str()))
+            || cut && self.beginnings.iter().any(|beginning| end().contains(beginning.as_str()))
     }
 }
 

@@ -9,12 +9,12 @@ use crate::panel::billmanager::saying::{Kind, is_field_of_an_order, of_mark, of_
 /// The most characters of a field's name that are kept as evidence.
 const LONGEST_FIELD: usize = 200;
 
-/// How the functions that order are called.
-const OWN_FUNCTION: &str = "vds.order";
-
 /// Types of an error about the order, and of one about who asks.
 const OF_A_VALUE: [&str; 3] = ["exists", "missed", "value"];
 const OF_WHO_ASKS: [&str; 2] = ["auth", "limit"];
+
+/// The figures of an error about money.
+const FIGURES: [&str; 7] = ["amount", "have", "deficit", "limit", "reserved", "available", "currency"];
 
 /// What an error may name what it is about by.
 const MARKS: [&str; 5] = ["code", "type", "obj", "object", "val"];
@@ -27,10 +27,27 @@ pub(super) fn of_error(error: &Element, asked: &Asked<'_>) -> Answer {
         return Answer::Unclear(Reason::flawed(ReasonCode::Unreadable, Flaw::Astray));
     }
     let refusal = Refusal::of(error, asked);
-    match refusal.kind() {
+    let answer = match refusal.kind() {
         Some(kind) => refusal.of_kind(kind),
         None => refusal.by_form(),
+    };
+    match answer {
+        Answer::NoMoney(reason) if reason.words.is_empty() => {
+            Answer::NoMoney(Reason { words: figures(error), ..reason })
+        }
+        answer => answer,
     }
+}
+
+/// The figures of an error about money, where it has no words.
+fn figures(error: &Element) -> String {
+    let figure = |name: &&str| {
+        let mut named = error.named("param").filter(|param| param.attribute("name") == Some(name));
+        let value = named.next().filter(|_| named.next().is_none())?.words()?;
+        let plain = value.len() <= 20 && value.chars().all(|c| c.is_ascii_alphanumeric() || ".,- ".contains(c));
+        plain.then(|| format!("{name} {value}"))
+    };
+    FIGURES.iter().filter_map(figure).collect::<Vec<_>>().join(", ")
 }
 
 /// How an error says what it is.
@@ -59,6 +76,8 @@ impl<'e> Refusal<'e> {
         };
         let words = error.text_of("msg").or_else(|| error.text_of("detail")).or(error.words()).unwrap_or_default();
         let object = error.attribute("obj").or_else(|| error.attribute("object"));
+        let named = |param: &&Element| asked.is_of_today() && param.attribute("name") == Some("object");
+        let object = object.or_else(|| error.named("param").find(named).and_then(Element::words));
         let field = error.attribute("val").or(object);
         Self { form, words, object, field, asked: *asked }
     }
@@ -90,7 +109,8 @@ impl<'e> Refusal<'e> {
     /// Whether it is about a part of the order itself, and not about who asks.
     fn is_about_the_order(&self, marked: Option<Kind>) -> bool {
         let named = [self.object, self.field];
-        if named.into_iter().flatten().any(is_field_of_an_order) {
+        let template = self.asked.protocol.map(|protocol| protocol.template_field.as_str());
+        if named.into_iter().flatten().any(|name| is_field_of_an_order(name) || Some(name) == template) {
             return true;
         }
         let of_value = match self.form {
@@ -161,12 +181,16 @@ impl<'e> Refusal<'e> {
             "access" if self.is_about_our_function() => Answer::Refused(self.reason(ReasonCode::AccessDenied)),
             // A session that is over is answered like this as well.
             "access" => Answer::Blocked(self.reason(ReasonCode::AccessDenied)),
+            "wizard_unavailable" | "promocode_not_use" if self.asked.is_of_today() => {
+                Answer::Refused(self.reason(ReasonCode::ValueRefused))
+            }
             _ => Answer::Unclear(self.reason(ReasonCode::UnknownError)),
         }
     }
 
     fn is_about_our_function(&self) -> bool {
-        let names = |text: &str| text.to_lowercase().contains(OWN_FUNCTION);
+        let orders = self.asked.orders();
+        let names = |text: &str| text.to_lowercase().contains(&orders);
         self.object.map_or_else(|| names(self.words), names)
     }
 

@@ -5,14 +5,16 @@
 //! [`super::breakers`]; this puts them in order. The worker that carries the tasks out decides
 //! nothing.
 
+mod basket;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::breakers::{Breakers, Reaction};
-use super::settings::Waits;
-use super::settled::{Found, confirmed, find, still_in_doubt};
+use super::settings::{Manners, Waits};
+use super::settled::{Found, confirmed, find, several, still_in_doubt};
 use super::state::{State, Then, waits_for_payment};
 use super::step::{self, Before, Ends, Sending, Shown, Step};
 use super::task::{Pause, Reply, Task};
@@ -28,7 +30,7 @@ use crate::run::Stop;
 pub struct Life<'c> {
     claiming: &'c Claiming,
     waits: &'c Waits,
-    unique: bool,
+    manners: Manners,
     outcome: Outcome,
     in_doubt: bool,
     /// Whether an answer turned it away that may come from a front which passed it on all the same.
@@ -39,14 +41,14 @@ pub struct Life<'c> {
 }
 
 impl<'c> Life<'c> {
-    /// The life of a claimed order, at a panel that keeps domains `unique` or not. The first reply, to nothing
-    /// asked yet, is [`Reply::Done`].
+    /// The life of a claimed order, at a panel of these manners. The first reply, to nothing asked yet, is
+    /// [`Reply::Done`].
     #[must_use]
-    pub const fn new(claiming: &'c Claiming, waits: &'c Waits, unique: bool) -> Self {
+    pub const fn new(claiming: &'c Claiming, waits: &'c Waits, manners: Manners) -> Self {
         Self {
             claiming,
             waits,
-            unique,
+            manners,
             outcome: Outcome::new(Status::NotSent),
             in_doubt: false,
             turned_away: false,
@@ -60,7 +62,11 @@ impl<'c> Life<'c> {
         match (std::mem::replace(&mut self.state, State::Over), reply) {
             (State::Fresh, Reply::Done) => self.to(State::Pacing, Task::Pace),
             // The run may have been stopped while the order waited for its place.
+            (State::Pacing, Reply::Done) if breakers.stop().is_none() && self.manners.cart => {
+                self.to(State::CartBefore, Task::Cart)
+            }
             (State::Pacing, Reply::Done) if breakers.stop().is_none() => self.to(State::Beginning, Task::Begin),
+            (State::CartBefore, Reply::Carted(carted)) => self.cart_before(carted, breakers),
             (State::Pacing, Reply::Done | Reply::Stopped) => self.never_sent(breakers),
             (State::Beginning, Reply::Done) => {
                 self.outcome.attempts += 1;
@@ -71,6 +77,17 @@ impl<'c> Life<'c> {
             (State::Sending, Reply::Delivered(delivery)) => self.delivered(&delivery, now, breakers),
             (State::Closing(reaction, then), Reply::Done) => self.react(reaction, then, breakers),
             (State::Closing(..), Reply::Failed(why)) => self.save(self.outcome.clone(), why, breakers),
+            (State::CartOf(item), Reply::Carted(carted)) => self.cart_of(item, carted, breakers),
+            (State::Confirming, Reply::Done) => self.to(State::Paying, Task::Pay),
+            // It is not on disk, so it is not paid.
+            (State::Confirming, Reply::Failed(why)) => {
+                breakers.stop_for(Stop::Unwritten(why));
+                self.end(breakers)
+            }
+            (State::Paying, Reply::Delivered(delivery)) => self.paid(&delivery, now, breakers),
+            (State::ClosingConfirm(then), Reply::Done) => self.go_on(then, breakers),
+            (State::ClosingConfirm(_), Reply::Failed(why)) => self.save(self.outcome.clone(), why, breakers),
+            (State::CartAfter, Reply::Carted(carted)) => self.cart_after(carted, breakers),
             (State::Slowing(then), Reply::Done) => self.go_on(then, breakers),
             (State::Pausing(probe, then), Reply::Done) => self.to(State::Probing(probe, then), Task::Probe),
             (State::Pausing(_, then), Reply::Stopped) => self.give_up(then, breakers),
@@ -96,7 +113,7 @@ impl<'c> Life<'c> {
                 let more = !last && !kept_out && look + 1 < self.waits.lookup.len() && !self.time_left(now).is_zero();
                 match &found {
                     // It may still be set up, and then it is paid.
-                    Found::Service(service) if more && waits_for_payment(service, ends) => {
+                    Found::Service { service, .. } if more && waits_for_payment(service, ends) => {
                         self.look_up(look + 1, ends, breakers)
                     }
                     Found::Absent | Found::Nothing if more && look + 1 < ends.looks => {
@@ -159,7 +176,8 @@ impl<'c> Life<'c> {
             (false, true) => Before::TurnedAway,
             (false, false) => Before::Nothing,
         };
-        let sending = Sending { before, unique: self.unique, glance: breakers.wants_glance() };
+        let Manners { unique, cart } = self.manners;
+        let sending = Sending { before, unique, glance: breakers.wants_glance(), cart };
         let (step, alarm) = step::after(delivery, sending);
         self.turned_away |= matches!(delivery, Delivery::Answered { answer: Answer::Throttled { .. }, .. });
         let reaction = breakers.alarm(alarm);
@@ -176,8 +194,8 @@ impl<'c> Life<'c> {
                 (ends.untold, Some(reason), Then::LookUp(ends))
             }
             Step::InCart(item) => {
-                self.outcome.cart_item = Some(item);
-                (Status::Unpaid, Some(Reason::new(ReasonCode::InCart)), Then::End)
+                self.outcome.cart_item = Some(item.clone());
+                (Status::Unpaid, Some(Reason::new(ReasonCode::InCart)), Then::Cart(item))
             }
             Step::Glance => {
                 breakers.glanced();
@@ -232,6 +250,7 @@ impl<'c> Life<'c> {
     fn go_on(&mut self, then: Then, breakers: &mut Breakers) -> Task {
         match then {
             Then::End => self.end(breakers),
+            Then::Cart(item) => self.to_cart(item, breakers),
             Then::LookUp(ends) => self.look_up(0, ends, breakers),
             Then::Retry { reason, asked, list_first } => {
                 let tried = usize::try_from(self.outcome.attempts).unwrap_or(usize::MAX);
@@ -270,14 +289,18 @@ impl<'c> Life<'c> {
 
     fn looked_up(&mut self, found: Found, ends: Ends, now: Timestamp, breakers: &mut Breakers) -> Task {
         let better = match found {
-            Found::Service(service) if ends.listed == Shown::Anybodys && !waits_for_payment(&service, ends) => {
+            Found::Service { service, proved: false }
+                if ends.listed == Shown::Anybodys && !waits_for_payment(&service, ends) =>
+            {
                 contested(&self.outcome, &service)
             }
-            Found::Service(service) => self.shown(&service, ends, now, breakers),
+            Found::Service { service, .. } => self.shown(&service, ends, now, breakers),
+            Found::Several(ids) => several(&self.outcome, &ids),
             // Absence is an answer only beside a refusal: without one, the panel may just be late.
             Found::Absent if ends.absent != self.outcome.status => {
                 Outcome { status: ends.absent, ..self.outcome.clone() }
             }
+            Found::Absent | Found::Nothing if ends.cart => return self.to(State::CartAfter, Task::Cart),
             Found::Absent | Found::Nothing => return self.end(breakers),
         };
         self.settle(better)
@@ -301,10 +324,13 @@ impl<'c> Life<'c> {
             // A list that proves nothing is no leave to send again.
             Found::Nothing => self.end(breakers),
             // What turned it away may have passed it on; or somebody else was quicker.
-            Found::Service(service) if self.turned_away && !self.claiming.again => {
+            Found::Service { service, proved: false } if self.turned_away && !self.claiming.again => {
                 self.settle(contested(&self.outcome, &service))
             }
-            Found::Service(service) => self.settle(confirmed(&self.claiming.order, &self.outcome, &service, now)),
+            Found::Service { service, .. } => {
+                self.settle(confirmed(&self.claiming.order, &self.outcome, &service, now))
+            }
+            Found::Several(ids) => self.settle(several(&self.outcome, &ids)),
         }
     }
 

@@ -1,0 +1,68 @@
+//! What a panel tells of an account and of itself, where it is asked and nothing is ordered. Pure.
+
+use crate::money::Money;
+
+/// The money in an account.
+///
+/// The balance comes from the panel's own account data (`accountinfo` of BILLmanager 4, `whoami` of 5 and 6), and so
+/// does the rest where these have it; `dashboard.info` adds it on 5 and 6 when a person asks for the account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Balance {
+    /// How much; below zero it is a debt, which is shown as none.
+    pub amount: Money,
+    /// In what currency, as far as the panel tells.
+    pub currency: Option<String>,
+    /// What can be spent, a credit among it, as far as the panel tells.
+    pub available: Option<Money>,
+    /// How far the provider lets the balance go below zero, as far as the panel tells.
+    pub limit: Option<Money>,
+    /// What is set aside for something else, as far as the panel tells.
+    pub reserved: Option<Money>,
+}
+
+/// Who is signed in, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountFacts {
+    /// The panel's id of the user.
+    pub id: Option<String>,
+    /// The user's name.
+    pub name: Option<String>,
+    /// The user's address of e-mail.
+    pub email: Option<String>,
+    /// The money; none if the panel does not tell, or it is a debt.
+    pub balance: Option<Balance>,
+    /// Whether the balance is below zero.
+    pub in_debt: bool,
+    /// The currency, where it stands apart from an amount that can be read.
+    pub currency: Option<String>,
+    /// The edition of the panel, as it says itself.
+    pub edition: Option<String>,
+    /// The version of the panel, as it says itself.
+    pub version: Option<String>,
+    /// What the panel says that it can do, in its own words.
+    pub features: Option<String>,
+}
+
+/// What a list of services shows, from its first row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListFacts {
+    /// How many services the panel says there are.
+    pub stated: Option<u64>,
+    /// How many rows came.
+    pub rows: usize,
+    /// The names of the columns of these rows, in the order of the alphabet; never what stands in them.
+    pub columns: Vec<String>,
+    /// Whether it refused to show itself whatever filter a person has saved (`filter=off`).
+    pub may_be_filtered: bool,
+}
+
+/// What a form shows that was asked for and not sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormFacts {
+    /// The function that answered: a step of the wizard, where it is not the one that was asked for.
+    pub function: Option<String>,
+    /// The names of its fields and lists, in the order of the alphabet; never what stands in them.
+    pub fields: Vec<String>,
+    /// The names of its buttons.
+    pub buttons: Vec<String>,
+}

@@ -1,0 +1,113 @@
+//! The second act of an order that was laid into the account's cart: it is paid, once, if nothing else lies there.
+
+use jiff::Timestamp;
+
+use super::Life;
+use crate::order::cart::Cart;
+use crate::order::findings::not_paid;
+use crate::order::{Outcome, Reason, ReasonCode, Status};
+use crate::panel::{Answer, Delivery};
+use crate::run::Stop;
+use crate::submit::breakers::Breakers;
+use crate::submit::state::{State, Then};
+use crate::submit::step::Ends;
+use crate::submit::task::Task;
+
+/// What came of reading the cart.
+pub(super) type Carted = Result<Option<Cart>, ReasonCode>;
+
+impl Life<'_> {
+    /// Nothing is sent while something lies in the cart: nobody knew afterwards what was whose.
+    pub(super) fn cart_before(&mut self, carted: Carted, breakers: &mut Breakers) -> Task {
+        let why = match carted {
+            Ok(cart) if cart.as_ref().is_none_or(|cart| cart.items.is_empty()) => {
+                return self.to(State::Beginning, Task::Begin);
+            }
+            Ok(_) => ReasonCode::CartUnlike,
+            Err(code) => code,
+        };
+        breakers.stop_for(Stop::Answer(why));
+        self.outcome.reason = Some(Reason::new(why));
+        self.end(breakers)
+    }
+
+    /// The cart is read before what lies there is paid. Whoever wants to leave leaves it unpaid.
+    pub(super) fn to_cart(&mut self, item: String, breakers: &mut Breakers) -> Task {
+        if breakers.stop().is_some() { self.end(breakers) } else { self.to(State::CartOf(item), Task::Cart) }
+    }
+
+    /// Only a cart that holds this very order and nothing else, at no more than was planned, is paid.
+    pub(super) fn cart_of(&mut self, item: String, carted: Carted, breakers: &mut Breakers) -> Task {
+        let why = match carted {
+            Ok(Some(cart)) if cart.holds_only(&self.claiming.order, &item) => {
+                // Until the outcome is known nobody knows whether it was paid.
+                let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Crashed));
+                let doubt = Outcome { status: doubt.status, reason: doubt.reason, ..self.outcome.clone() };
+                return self.to(State::Confirming, Task::Confirm(item, Box::new(doubt)));
+            }
+            Ok(_) => ReasonCode::CartUnlike,
+            Err(code) => code,
+        };
+        breakers.stop_for(Stop::Answer(why));
+        self.settle(Outcome { reason: Some(Reason::new(why)), ..self.outcome.clone() })
+    }
+
+    /// Reads the answer to the payment. One that is not clean is never followed by another one.
+    pub(super) fn paid(&mut self, delivery: &Delivery, now: Timestamp, breakers: &mut Breakers) -> Task {
+        breakers.sent_one();
+        self.outcome.ended_at = Some(now);
+        let (reason, http_status) = match delivery {
+            Delivery::Answered { answer: Answer::Accepted { .. }, http_status } => (None, Some(*http_status)),
+            Delivery::Answered { answer, http_status } => (Some(said(answer)), Some(*http_status)),
+            Delivery::NotSent(reason) | Delivery::NotTrusted(reason) => (Some(reason.clone()), None),
+            Delivery::Lost { reason, http_status } => (Some(reason.clone()), *http_status),
+        };
+        self.outcome.http_status = http_status;
+        let ends = match &reason {
+            None => Ends::PAID,
+            Some(reason) => {
+                breakers.stop_for(Stop::Answer(reason.code));
+                self.in_doubt = true;
+                breakers.doubt();
+                Ends::UNCLEAN
+            }
+        };
+        self.outcome.status = ends.untold;
+        self.outcome.reason = reason;
+        let outcome = Box::new(self.outcome.clone());
+        self.to(State::ClosingConfirm(Then::LookUp(ends)), Task::CloseConfirm(outcome))
+    }
+
+    /// No list shows the order, whose payment was not answered cleanly, or which was refused: what lies in the cart
+    /// under the id that an answer named is unpaid, and something else there may be a refused order all the same.
+    pub(super) fn cart_after(&mut self, carted: Carted, breakers: &mut Breakers) -> Task {
+        let items = carted.ok().map(|cart| cart.map(|cart| cart.items).unwrap_or_default());
+        let own = |item: &String| items.as_ref().is_some_and(|items| items.iter().any(|lies| lies.id == *item));
+        let better = match &self.outcome.cart_item {
+            Some(item) if own(item) => {
+                let reason = Some(not_paid(self.outcome.reason.as_ref()));
+                Outcome { status: Status::Unpaid, reason, ..self.outcome.clone() }
+            }
+            None if self.outcome.status == Status::Rejected && items.is_none_or(|items| !items.is_empty()) => {
+                let reason = Some(Reason::new(ReasonCode::CartUnlike));
+                Outcome { status: Status::Unknown, reason, ..self.outcome.clone() }
+            }
+            Some(_) | None => return self.end(breakers),
+        };
+        self.settle(better)
+    }
+}
+
+/// What an answer says that is no clean success of a payment.
+fn said(answer: &Answer) -> Reason {
+    match answer {
+        Answer::Unpaid(reason)
+        | Answer::Refused(reason)
+        | Answer::NoMoney(reason)
+        | Answer::SignInRefused(reason)
+        | Answer::Blocked(reason)
+        | Answer::Unclear(reason) => reason.clone(),
+        Answer::Throttled { .. } => Reason::new(ReasonCode::Throttled),
+        Answer::Accepted { .. } | Answer::InCart { .. } => Reason::new(ReasonCode::InCart),
+    }
+}
