@@ -236,11 +236,17 @@ impl Protocol {
         format!("{}.edit", self.list)
     }
 
+    /// Whether accounts of such a panel have a cart that orders can lie in.
+    #[must_use]
+    pub fn has_cart(&self) -> bool {
+        self.dialect == Dialect::Billmanager6
+    }
+
     /// Whether an order may need a second act, which pays for what the first one laid into the account's cart: where
     /// nobody has seen that the panel pays at once.
     #[must_use]
     pub fn may_use_cart(&self) -> bool {
-        self.dialect == Dialect::Billmanager6 && self.skips_cart != Some(true)
+        self.has_cart() && self.skips_cart != Some(true)
     }
 
     /// Whether orders carry a key of our own, by which a listed service is proved to be theirs.

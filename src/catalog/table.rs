@@ -123,6 +123,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         toml::from_str(text).map_err(|error| at.error(&error.span().unwrap_or(0..0), error.message()))?;
     head(&at, &table)?;
     let protocol = protocol(&table);
+    let no_renew = told_not_to_renew(&protocol).map(ToOwned::to_owned);
     at.names(table.template.iter().map(|template| (template.get_ref().name.as_str(), template.span())), "template")?;
     at.names(table.tariff.iter().map(|tariff| (tariff.get_ref().name.as_str(), tariff.span())), "tariff")?;
     let templates: Vec<Template> = table.template.into_iter().map(Spanned::into_inner).collect();
@@ -137,7 +138,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         as_of: table.as_of,
         unique_domains: table.unique_domains,
         auto_renew: table.auto_renew.into_inner(),
-        no_renew: table.no_renew.map(Spanned::into_inner),
+        no_renew: table.no_renew.map(Spanned::into_inner).or(no_renew),
         agreement: table.agreement,
         agreement_ru: table.agreement_ru,
         currency: table.currency,
@@ -180,11 +181,20 @@ fn head(at: &Places<'_>, table: &Table) -> Result<(), CatalogError> {
         );
     }
     // Without it nobody could order a server that does not renew, which is what the table says is usual.
-    if !table.auto_renew.get_ref() && table.no_renew.is_none() {
+    if !table.auto_renew.get_ref() && table.no_renew.is_none() && table.dialect == Dialect::Billmanager4 {
         let problem = "servers that do not renew need `no_renew`: how the provider is told so, or \"omit\"";
         return Err(at.error(&table.auto_renew.span(), problem));
     }
     Ok(())
+}
+
+/// How a panel of today is told that a server does not renew; none where only the provider knows.
+fn told_not_to_renew(protocol: &Protocol) -> Option<&'static str> {
+    match (protocol.dialect, protocol.renewal) {
+        (Dialect::Billmanager4, _) => None,
+        (_, RenewalForm::Months) => Some("null"),
+        (_, RenewalForm::Flag) => Some("off"),
+    }
 }
 
 /// Whether this value of `autoprolong` asks for renewal: a number of months or a period's id, or a flag that is set.

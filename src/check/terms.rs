@@ -5,7 +5,7 @@ use super::cells::{Cells, Given};
 use super::number::date;
 use super::price::{price, price_of_number};
 use super::{offer, period};
-use crate::catalog::{Catalog, Months, Tariff, Template};
+use crate::catalog::{Catalog, Dialect, Months, Tariff, Template};
 use crate::money::Money;
 use crate::order::{Asked, Renewal, Sent, Terms};
 use crate::sheet::Field;
@@ -134,6 +134,15 @@ fn renewal(
         }
         None => {
             let months = offered(cells, Field::AutoRenew, &given, catalog, tariff)?;
+            // A panel of today lets a server that is to renew for another period than its own not renew at all.
+            let own = catalog.protocol.dialect == Dialect::Billmanager4 || period.is_none_or(|own| own == months);
+            if !own {
+                let tariff = tariff.map_or_else(|| catalog.title.clone(), |tariff| tariff.name.clone());
+                let allowed = period.iter().map(|months| months.get()).collect();
+                let given = given.into_owned();
+                cells.report(Field::AutoRenew, CatalogueProblem::RenewalNotOffered { given, tariff, allowed });
+                return None;
+            }
             Some((Renewal::Every(months), true))
         }
     }

@@ -18,6 +18,7 @@ mod reconcile;
 mod report;
 mod runs;
 mod sources;
+mod usage;
 
 use std::path::PathBuf;
 

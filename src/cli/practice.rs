@@ -13,14 +13,20 @@ pub struct SandboxArgs {
     /// Keep what is ordered in this folder.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// Speak this dialect, with a bundled table of it; --catalog names any table in its place.
+    #[arg(long, value_name = "DIALECT", value_parser = ["billmanager4", "billmanager5", "billmanager6"], conflicts_with = "catalog")]
+    pub dialect: Option<String>,
     /// Make the panel fail on purpose, for example cut-after:10%,429@5 (`help` tells what each word does).
     ///
     /// KIND:N% befalls so many requests, KIND@N the Nth one; several are separated by commas. Kinds for orders:
     /// cut-before, cut-after, late, cut-body, silence, 429, 429-after, 429-late, 500, 502, 504-after, html, challenge,
     /// ok-nothing, refuse-after, refuse-late, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password,
-    /// session-over, blocked, address, captcha, second-factor, no-money; for lists: list-500, list-429, list-cut,
-    /// list-silence, list-short, list-filter, list-gzip, list-html. Besides: seed=N, delay=MS, echo, echo=words, typed,
-    /// flat-json.
+    /// session-over, blocked, address, captcha, second-factor, no-money; on panels of today also cart, cart-foreign,
+    /// cart-price, id-array, form-again, needs-config, not-available, clamp; for the payment of their carts:
+    /// confirm-lost, confirm-refused, confirm-url, cart-late-foreign; for lists: list-500, list-429, list-cut,
+    /// list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
+    /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
+    /// few-columns, split-charges, confirm-one.
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<String>,
 }
@@ -39,9 +45,12 @@ pub struct Practice {
     /// KIND:N% befalls so many requests, KIND@N the Nth one; several are separated by commas. Kinds for orders:
     /// cut-before, cut-after, late, cut-body, silence, 429, 429-after, 429-late, 500, 502, 504-after, html, challenge,
     /// ok-nothing, refuse-after, refuse-late, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password,
-    /// session-over, blocked, address, captcha, second-factor, no-money; for lists: list-500, list-429, list-cut,
-    /// list-silence, list-short, list-filter, list-gzip, list-html. Besides: seed=N, delay=MS, echo, echo=words, typed,
-    /// flat-json.
+    /// session-over, blocked, address, captcha, second-factor, no-money; on panels of today also cart, cart-foreign,
+    /// cart-price, id-array, form-again, needs-config, not-available, clamp; for the payment of their carts:
+    /// confirm-lost, confirm-refused, confirm-url, cart-late-foreign; for lists: list-500, list-429, list-cut,
+    /// list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
+    /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
+    /// few-columns, split-charges, confirm-one.
     #[arg(long, value_name = "SPEC", requires = "sandbox")]
     pub faults: Option<String>,
 }

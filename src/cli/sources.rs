@@ -15,7 +15,7 @@ use super::{Cli, Common};
 use crate::account::{SignIn, is_login};
 use crate::host::secret;
 use crate::run::exit::Exit;
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, tr};
 
 /// Why nothing is done with what was typed.
 #[derive(Debug, Error)]
@@ -23,6 +23,12 @@ pub enum TypedError {
     /// A login with a colon: at the panel the password would begin behind it.
     #[error("a login has no `:`")]
     Colon,
+    /// An option of the practice panel, without the option that asks for one.
+    #[error("{0} needs --sandbox")]
+    NoSandbox(&'static str),
+    /// Wrong usage of another kind, in words.
+    #[error("{0}")]
+    Usage(String),
     /// The file of settings is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -39,6 +45,12 @@ impl TypedError {
                     "--account: в логине не бывает `:` (укажите только логин; пароль будет спрошен или берётся из --password-file; если `:` есть в самом логине, добавьте `--sign-in session`)",
                 )
                 .to_owned(),
+            Self::NoSandbox(option) => tr!(
+                lang,
+                "{option} is for the practice panel, and --sandbox is missing (add --sandbox, or leave {option} out)",
+                "{option} относится к учебной панели, а --sandbox не указан (добавьте --sandbox или уберите {option})"
+            ),
+            Self::Usage(said) => said.clone(),
             Self::Config(error) => error.message(lang),
         }
     }
@@ -47,36 +59,69 @@ impl TypedError {
     #[must_use]
     pub const fn exit(&self) -> Exit {
         match self {
-            Self::Colon => Exit::Usage,
+            Self::Colon | Self::NoSandbox(_) | Self::Usage(_) => Exit::Usage,
             Self::Config(_) => Exit::NotRun,
         }
     }
 }
 
-/// Reads the command line, with the file of settings behind it. Ends the process for `--help` and
-/// for wrong usage, as clap does.
+/// Reads the command line, with the file of settings behind it. Ends the process for `--help` and, in English, for
+/// wrong usage, as clap does.
 ///
 /// # Errors
 ///
 /// [`TypedError`] when the file of settings is wrong or a login holds a password, with the language to
 /// say so in.
 pub fn parse() -> Result<Cli, (TypedError, Lang)> {
-    let matches = Cli::command().get_matches();
-    let (first, typed) = read(&matches);
+    let matches = typed(Cli::command())?;
+    let (first, from) = read(&matches);
     // Before anything can repeat it: behind the colon of a login stands most likely the password.
     let alone = |matches: &ArgMatches| match login_alone(matches) {
         true => Ok(()),
         false => Err((TypedError::Colon, first.common.lang())),
     };
+    if let Some(option) = lacks_sandbox(&matches) {
+        return Err((TypedError::NoSandbox(option), first.common.lang()));
+    }
     let config = settings(&first.common).map_err(|error| (error.into(), first.common.lang()))?;
     let Some((config, _)) = config else {
         alone(&matches)?;
-        return Ok(with(first, typed));
+        return Ok(with(first, from));
     };
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
-    let matches = with_defaults(Cli::command(), &config).get_matches();
+    let matches = typed(with_defaults(Cli::command(), &config))?;
     alone(&matches)?;
-    Ok(with(read(&matches).0, typed))
+    Ok(with(read(&matches).0, from))
+}
+
+/// What was typed, as clap reads it. In English it says itself what is wrong, and ends the process.
+fn typed(command: Command) -> Result<ArgMatches, (TypedError, Lang)> {
+    command.try_get_matches().map_err(|error| {
+        let said = if typed_lang() == Lang::Ru { super::usage::in_russian(&error) } else { None };
+        (TypedError::Usage(said.unwrap_or_else(|| error.exit())), Lang::Ru)
+    })
+}
+
+/// The language that is asked for, where the command line cannot be read as a whole.
+fn typed_lang() -> Lang {
+    let typed: Vec<String> = std::env::args().collect();
+    let at = |at: usize| match typed[at].strip_prefix("--lang") {
+        Some("") => typed.get(at + 1).cloned(),
+        Some(rest) => rest.strip_prefix('=').map(ToOwned::to_owned),
+        None => None,
+    };
+    let named = (0..typed.len()).find_map(at).or_else(|| std::env::var("VDSBATCH_LANG").ok());
+    named.and_then(|name| name.parse().ok()).or_else(of_locale).unwrap_or_default()
+}
+
+/// An option of the practice panel that was typed where none is asked for. clap does not miss `--sandbox` where it
+/// would exclude something else that was typed; and whoever wants to practise must not order for real.
+fn lacks_sandbox(matches: &ArgMatches) -> Option<&'static str> {
+    let (_, verb) = matches.subcommand()?;
+    let is_asked = verb.try_get_one::<bool>("sandbox").ok()?;
+    let options = [("sandbox_dir", "--sandbox-dir"), ("faults", "--faults")];
+    let typed = |id: &str| verb.try_contains_id(id).unwrap_or(false);
+    options.into_iter().find(|(id, _)| is_asked != Some(&true) && typed(id)).map(|(_, option)| option)
 }
 
 /// Whether no login carries a password behind a colon. Such a one is not even repeated, wherever a
@@ -166,11 +211,14 @@ impl Common {
     /// one.
     #[must_use]
     pub fn lang_over(&self, russian_headers: bool) -> Lang {
-        // An empty variable is one that is not set (POSIX).
-        let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
-        self.lang.unwrap_or_else(|| {
-            let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));
-            named.and_then(|name| Lang::of_locale(&name)).unwrap_or_else(|| Lang::of_headers(russian_headers))
-        })
+        self.lang.or_else(of_locale).unwrap_or_else(|| Lang::of_headers(russian_headers))
     }
+}
+
+/// The language of the locale, if that names one.
+fn of_locale() -> Option<Lang> {
+    // An empty variable is one that is not set (POSIX).
+    let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
+    let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));
+    Lang::of_locale(&named?)
 }

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::read;
 use super::row::{LineKey, json, update_line};
-use crate::order::findings::{Finding, Findings, contested, line_found, lost};
+use crate::order::findings::{Finding, Findings, contested, in_cart, line_found, lost};
 use crate::order::service::Service;
 use crate::order::{Order, Outcome, Status, Unwritten};
 use crate::sheet::RowNo;
@@ -51,6 +51,7 @@ enum News<'f> {
     Found(&'f Finding),
     Contested(&'f Service),
     Lost,
+    InCart,
 }
 
 impl News<'_> {
@@ -59,9 +60,10 @@ impl News<'_> {
         match self {
             Self::Found(finding) => line_found(order, outcome, finding),
             // The order is the other one: what it has come to settles nothing of this line.
-            Self::Contested(_) | Self::Lost if outcome.status == Status::Conflict => outcome.clone(),
+            Self::Contested(_) | Self::Lost | Self::InCart if outcome.status == Status::Conflict => outcome.clone(),
             Self::Contested(service) => contested(outcome, service),
             Self::Lost => lost(outcome),
+            Self::InCart => in_cart(outcome),
         }
     }
 }
@@ -76,9 +78,12 @@ fn doubts<'f>(db: &Transaction<'_>, findings: &'f Findings, met: &mut Met<'f>) -
                    WHERE domain = ?1 AND live = 1 AND state = 'refused' RETURNING id, run";
     let lose =
         "UPDATE claim SET state = 'unknown' WHERE domain = ?1 AND live = 1 AND state = 'accepted' RETURNING id, run";
+    let unpaid = "UPDATE claim SET state = 'unpaid'
+                  WHERE domain = ?1 AND live = 1 AND state = 'unknown' AND cart_item IS NOT NULL RETURNING id, run";
     let refused = findings.contested.iter().map(|(domain, service)| (contest, domain, News::Contested(service)));
     let unseen = findings.lost.iter().map(|domain| (lose, domain, News::Lost));
-    for (change, domain, news) in refused.chain(unseen) {
+    let in_cart = findings.in_cart.iter().map(|domain| (unpaid, domain, News::InCart));
+    for (change, domain, news) in refused.chain(unseen).chain(in_cart) {
         let claim: Option<(i64, Option<String>)> =
             db.prepare_cached(change)?.query_row([domain.ascii()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((claim, run)) = claim else { continue };

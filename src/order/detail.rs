@@ -117,6 +117,8 @@ flaws! {
     NoAccount = "no account's data";
     /// A number of services that is no number.
     NoCount = "the number of services is none";
+    /// A cart of which something is not understood.
+    OddCart = "a cart that is not understood";
     /// Page after page beyond the time for all.
     Endless = "the list does not end";
     /// A body beyond the limit.

@@ -6,7 +6,7 @@ use super::claim::{Claim, ClaimState, Claiming, History};
 use super::clock::Moment;
 use super::identity::{Listed, Mark, Match};
 use super::plan::{Rules, is_absent, ours, unlike};
-use super::service::{Listing, Service, ServiceState};
+use super::service::{Gap, Listing, Service, ServiceState};
 use super::{Domain, Order, Outcome, Reason, ReasonCode, Status};
 
 /// Which claims are looked for.
@@ -47,6 +47,8 @@ pub struct Findings {
     pub unseen: Vec<Domain>,
     /// Those of them that were accepted and have now been missed for too long to rely on the answer.
     pub lost: Vec<Domain>,
+    /// Orders in doubt of which the account's cart still holds what they laid there, by domain: they are unpaid.
+    pub in_cart: Vec<Domain>,
     /// When the reading of the list began.
     pub asked: Moment,
 }
@@ -55,8 +57,8 @@ impl Findings {
     /// Whether there is nothing to be written.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        let Self { found, absent, freed, contested, unseen, lost, asked: _ } = self;
-        let open = found.is_empty() && absent.is_empty() && unseen.is_empty() && lost.is_empty();
+        let Self { found, absent, freed, contested, unseen, lost, in_cart, asked: _ } = self;
+        let open = in_cart.is_empty() && found.is_empty() && absent.is_empty() && unseen.is_empty() && lost.is_empty();
         open && freed.is_empty() && contested.is_empty()
     }
 }
@@ -89,6 +91,9 @@ pub fn findings(history: &History, listing: &Listing, scope: Scope, rules: Rules
         match found.and_then(|service| finding((domain, claim), service, listing, rules)) {
             Some(finding) => result.found.push(finding),
             None if found.is_some() => {}
+            None if claim.state == ClaimState::Unknown && lies_in_cart(claim, listing) => {
+                result.in_cart.push(domain.clone());
+            }
             None if claim.positive => unseen(&mut result, (domain, claim), listing, rules),
             None if claim.state == ClaimState::Unknown && proves_absence && is_absent(claim, services) => {
                 result.absent.push(domain.clone());
@@ -97,6 +102,12 @@ pub fn findings(history: &History, listing: &Listing, scope: Scope, rules: Rules
         }
     }
     result
+}
+
+/// Whether what a claim's order laid into the account's cart was there when the list was read.
+fn lies_in_cart(claim: &Claim, listing: &Listing) -> bool {
+    let Some(Gap::Cart { items }) = &listing.gap else { return false };
+    claim.cart.as_ref().is_some_and(|cart| items.contains(&cart.item))
 }
 
 /// What a list says of an order that the panel refused, or turned away.
@@ -231,6 +242,12 @@ pub fn contested(outcome: &Outcome, service: &Service) -> Outcome {
     let said = outcome.reason.clone().unwrap_or_else(|| Reason::new(ReasonCode::RefusedYetListed));
     let reason = Some(Reason { code: ReasonCode::RefusedYetListed, detail: None, ..said });
     Outcome { status: Status::Unknown, reason, service: Some(service.clone()), ..outcome.clone() }
+}
+
+/// How an order stands whose payment was in doubt, and which still lies in the cart.
+#[must_use]
+pub fn in_cart(outcome: &Outcome) -> Outcome {
+    Outcome { status: Status::Unpaid, reason: Some(Reason::new(ReasonCode::InCart)), ..outcome.clone() }
 }
 
 /// How an order stands whose answer was positive and whose service complete lists have missed for too long.

@@ -45,7 +45,7 @@ impl<'l> Listed<'l> {
         if !keyed.is_empty() {
             return Match::of(keyed, true);
         }
-        // One that carries the key of another order is another order's, whatever it is called.
+        // One that carries the key of another order, or is told to carry none, is another order's, whatever it is called.
         let foreign = |service: &Service| mark.key.is_some() && service.remote_id.is_some();
         let new = |service: &&&'l Service| !mark.listed_before.contains(&service.id) && !foreign(service);
         let new: Vec<&Service> = self.of(mark.domain).iter().filter(undeleted).filter(new).copied().collect();
@@ -171,6 +171,8 @@ mod tests {
         assert_eq!(found(vec![a("5", None), a("6", None)], Some(&own)), "6 false");
         assert_eq!(found(vec![a("6", None), a("8", Some(key(7)))], Some(&own)), "8 true");
         assert_eq!(found(vec![a("6", Some(key(8)))], Some(&own)), "none", "another order's");
+        let none = RemoteId::kept(String::new());
+        assert_eq!(found(vec![a("6", Some(none))], Some(&own)), "none", "ordered by hand");
         assert_eq!(found(vec![service("9", "b.example.ru", Some(key(7)))], Some(&own)), "9 true", "whatever its name");
         assert_eq!(found(vec![a("6", None), a("8", None)], Some(&own)), "6 8");
         assert_eq!(found(vec![a("6", Some(key(7))), a("8", Some(key(7)))], Some(&own)), "6 8", "one key, two services");

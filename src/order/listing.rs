@@ -70,6 +70,13 @@ pub enum Gap {
     Nameless,
     /// Of some of its services, by id, two rows tell.
     Doubled(Vec<String>),
+    /// Something lies in the account's cart that may be any order's.
+    Cart {
+        /// The panel's ids of the items.
+        items: Vec<String>,
+    },
+    /// The panel did not take the parameter that puts a saved filter aside: one may have shortened the list.
+    Filtered,
     /// Services that the ledger knows are missing: a saved filter in the panel, or a deletion.
     Missing(Vec<String>),
 }
@@ -82,7 +89,11 @@ impl Gap {
             Self::Doubled(_) | Self::Nameless => {
                 lang.pick("ask the provider which services these are", "узнайте у провайдера, что это за услуги")
             }
-            Self::Count { .. } | Self::Changing | Self::NoEnd | Self::Missing(_) => {
+            Self::Cart { .. } => lang.pick(
+                "pay for or remove in the panel what lies in the cart",
+                "оплатите в панели то, что лежит в корзине, или удалите это",
+            ),
+            Self::Count { .. } | Self::Changing | Self::NoEnd | Self::Filtered | Self::Missing(_) => {
                 lang.pick("clear the filter of the list in the panel", "сбросьте фильтр списка в панели")
             }
         }
@@ -102,6 +113,12 @@ impl Gap {
             Self::Nameless => {
                 lang.pick("some of its services have no id", "у некоторых услуг в нём нет номера").to_owned()
             }
+            Self::Filtered => lang
+                .pick(
+                    "the panel does not show it unfiltered, so a filter may hide services",
+                    "панель не показывает его без фильтра, и часть услуг может быть скрыта",
+                )
+                .to_owned(),
             Self::Doubled(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));
                 tr!(
@@ -109,6 +126,10 @@ impl Gap {
                     "several of its rows have one service id: {ids}",
                     "в нескольких его строках один и тот же № услуги: {ids}"
                 )
+            }
+            Self::Cart { items } => {
+                let ids = crate::text::printable::printable(&items.join(", "));
+                tr!(lang, "something lies in the account's cart: {ids}", "в корзине учётной записи что-то лежит: {ids}")
             }
             Self::Missing(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));

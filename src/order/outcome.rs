@@ -10,6 +10,7 @@ use super::status::Status;
 
 use super::service::Service;
 use super::terms::Difference;
+use crate::text::lang::Lang;
 
 /// The earlier order that a row repeats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +80,20 @@ impl Outcome {
     #[must_use]
     pub fn because(status: Status, reason: Reason) -> Self {
         Self { reason: Some(reason), ..Self::new(status) }
+    }
+
+    /// Why nothing was sent again after the panel had turned the order away; none if it was not turned away, or was
+    /// not executed all the same, as far as is known.
+    #[must_use]
+    pub fn given_up(&self, lang: Lang) -> Option<&'static str> {
+        let turned_away = self.http_status == Some(429);
+        let may_stand = matches!(self.status, Status::Unknown | Status::Confirmed | Status::Unpaid);
+        (turned_away && may_stand).then(|| {
+            lang.pick(
+                "the panel answered 429, and no further try was made: it may have executed the order all the same",
+                "панель ответила 429, и заказ больше не отправлялся: она могла его всё же выполнить",
+            )
+        })
     }
 
     /// What is known of the money: the status's word for it, or charged once the service found

@@ -266,10 +266,16 @@ pub fn unlike(order: &Order, service: &Service) -> Vec<Difference> {
     let (asked, sent) = (&terms.asked, &terms.sent);
     // Lists show a name or an id, as the panel pleases.
     differ(Part::Tariff, &service.tariff, &[asked.tariff.clone(), sent.shown(Part::Tariff)]);
-    differ(Part::Template, &service.template, std::slice::from_ref(&asked.template));
+    // Lists of today show a template's label where its name was ordered.
+    let by_name = sent.of_part(Part::Tariff).all(|parameter| parameter.name != "pricelist");
+    if by_name {
+        differ(Part::Template, &service.template, std::slice::from_ref(&asked.template));
+    }
     differ(Part::Period, &service.period, &[asked.months.to_string(), sent.shown(Part::Period)]);
     // How a list shows that nothing renews is published nowhere, so only a renewal is compared.
-    if let Renewal::Every(months) = asked.renewal {
+    if let Renewal::Every(months) = asked.renewal
+        && by_name
+    {
         differ(Part::AutoRenew, &service.renewal, &[months.to_string(), sent.shown(Part::AutoRenew)]);
     }
     found

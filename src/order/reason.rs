@@ -202,7 +202,7 @@ reasons! {
     /// The domain stands in the account and is not known to be ours.
     InAccount = "G104" "in-account"
         ["the domain stands in the account already, and this ledger did not order it" / "домен уже есть в учётной записи, и заказан он не отсюда"]
-        ["choose another domain, or take the service over: `vdsbatch adopt DOMAIN ID`" / "выберите другой домен или примите услугу под учёт: `vdsbatch adopt ДОМЕН НОМЕР`"];
+        ["choose another domain, or take the service over, saying why: the row's next step has the command" / "выберите другой домен или примите услугу под учёт, указав причину: команда есть в следующем шаге этой строки"];
     /// The ledger could not be written.
     LedgerFailed = "G106" "ledger-failed"
         ["the ledger could not be written; nothing was sent" / "не удалось записать в журнал; ничего не отправлено"]

@@ -156,11 +156,7 @@ fn today(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked)
         // A flag says no other period than the one that is ordered.
         (Renewal::Every(months), RenewalForm::Flag) if months == asked.months => word("on"),
         (Renewal::Every(_), RenewalForm::Flag) => return None,
-        (Renewal::Never, form) => match (catalog.no_renew.as_deref(), form) {
-            (Some(said), _) => word(said),
-            (None, RenewalForm::Months) => word("null"),
-            (None, RenewalForm::Flag) => word("off"),
-        },
+        (Renewal::Never, _) => word(catalog.no_renew.as_deref()?),
     };
     say(Part::AutoRenew, "autoprolong".into(), renewal);
     Some(Sent(sent))

@@ -88,7 +88,7 @@ pub struct Service {
     /// The tariff's id, where the list tells it beside the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tariff_id: Option<String>,
-    /// The key that its order carried, as far as the panel tells.
+    /// The key that its order carried, as far as the panel tells; an empty one if it tells that there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remote_id: Option<RemoteId>,
 }

@@ -3,10 +3,10 @@
 //! Everything here answers in the terms that decide what may be done next, never in HTTP terms. What a
 //! request looks like and what an answer means stands in [`billmanager`], the wire in [`http`].
 
+pub mod beside;
 pub mod billmanager;
 mod facts;
 pub mod http;
-pub mod keys;
 #[cfg(feature = "sandbox")]
 pub mod practice;
 
@@ -138,8 +138,8 @@ pub trait Panel: Sync {
         Delivery::NotSent(Reason::new(ReasonCode::RunStopped))
     }
 
-    /// The key that the order of a listed service carried, read from the service's own form, which changes nothing;
-    /// none if the panel does not tell.
+    /// The key that the order of a listed service carried, read from the service's own form, which changes nothing:
+    /// an empty one if the form shows that it has none; none if the panel does not tell.
     ///
     /// # Errors
     ///

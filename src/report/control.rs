@@ -9,9 +9,10 @@ use rust_xlsxwriter::{Format, FormatAlign, Formula, XlsxError};
 
 use super::column::{ACTUAL, PLANNED, STATUS};
 use super::entry::Entry;
+use super::otherwise;
 use super::page::{Computed, Page};
 use super::style::{Look, currency_format};
-use super::table::{LABEL, PAID, SERVERS, SUM, UNPRICED, heads, put_formula, totals_line};
+use super::table::{LABEL, PAID, SERVERS, SUM, UNPRICED, across, heads, put_formula, totals_line};
 use super::totals::{Paid, Sum, number, unknown};
 use super::view::{Tab, View};
 use crate::money::Money;
@@ -91,6 +92,10 @@ fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32,
         page.put(row, SERVERS, &Entry::count(servers), Look::Plain)?;
         let format = Format::new().set_align(FormatAlign::Top).set_num_format(currency_format(Some(&currency)));
         page.sheet.write_number_with_format(row, PAID, number(amount), &format)?;
+        row += 1;
+    }
+    if let Some(said) = otherwise::words(page.view) {
+        across(page, row, &said, &page.styles.value, 11)?;
         row += 1;
     }
     Ok(row)

@@ -30,6 +30,7 @@ mod format;
 mod groups;
 mod log;
 mod orders;
+mod otherwise;
 mod page;
 mod renewals;
 mod schedule;
@@ -110,6 +111,12 @@ impl Rendering {
     #[must_use]
     pub fn steps(&self, run: &Run, but: Option<Status>) -> Vec<String> {
         steps(&self.view(run), but)
+    }
+
+    /// Where the panel's prices are other ones than was planned: how many, and both sums. None if there are none.
+    #[must_use]
+    pub fn other_prices(&self, run: &Run) -> Option<String> {
+        otherwise::words(&self.view(run))
     }
 
     /// Makes the workbook of a run: the bytes of an `.xlsx` file.

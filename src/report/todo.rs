@@ -48,12 +48,15 @@ struct Group {
     names: Vec<String>,
     /// Whether its commands name the server.
     of_server: bool,
-    /// What may be typed as well, for the first server.
-    beside: Vec<String>,
+    /// What may be typed as well, server by server.
+    beside: Vec<Vec<String>>,
 }
 
 /// The most groups that a terminal shows.
 const STEPS: usize = 5;
+
+/// The most orders in doubt of which a terminal shows what is typed.
+const DOUBTS: usize = 5;
 
 /// What must be done next, the gravest first, in at most [`MOST`] lines.
 pub(super) fn lines(view: &View<'_>) -> Vec<String> {
@@ -131,11 +134,14 @@ fn groups(view: &View<'_>) -> Vec<Group> {
         let known = groups.iter_mut().find(|group| group.status == status && group.step.said == step.said);
         let Some(group) = known else {
             let of_server = !matches!(status, Status::Unknown | Status::Accepted);
-            let beside = beside(line, view);
+            let beside = beside(line, view).into_iter().collect();
             groups.push(Group { status, step, servers: 1, names: vec![name()], of_server, beside });
             continue;
         };
         group.servers += 1;
+        if group.beside.len() < DOUBTS {
+            group.beside.extend(beside(line, view));
+        }
         if group.names.len() < NAMED {
             group.names.push(name());
         }
@@ -143,16 +149,16 @@ fn groups(view: &View<'_>) -> Vec<Group> {
     groups
 }
 
-/// What may be typed about an order in doubt, beside asking the panel, in lines.
-fn beside(line: &Line, view: &View<'_>) -> Vec<String> {
+/// What may be typed about an order in doubt, beside asking the panel, in lines; none for any other order.
+fn beside(line: &Line, view: &View<'_>) -> Option<Vec<String>> {
     let domain = line.order.as_ref().map(|order| &order.domain);
     match (line.outcome.status, domain, &view.options) {
         (Status::Unknown, Some(domain), Some(options)) => {
             let commands = advice::resolve(Some(&line.outcome), domain, options, view.lang);
             let found = advice::findings(&line.outcome, view.lang).into_iter().zip(commands);
-            found.flat_map(|(found, command)| [format!("  {found}:"), format!("    {command}")]).collect()
+            Some(found.flat_map(|(found, command)| [format!("  {found}:"), format!("    {command}")]).collect())
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }
 
@@ -172,6 +178,21 @@ fn named(group: &Group, view: &View<'_>) -> String {
     format!("{}{more}{alike}", group.names.join(", "))
 }
 
+/// Where the commands stand of the orders in doubt of which none are shown here.
+fn rest(group: &Group, shown: usize, view: &View<'_>) -> Option<String> {
+    let options = view.options.as_ref().filter(|_| !group.beside.is_empty())?;
+    let more = group.servers.saturating_sub(shown as u64);
+    let report = options.command(&format!("report {}", printable(&view.run.facts.id)));
+    let tab = Tab::Check.title(view.lang);
+    (more > 0).then(|| {
+        tr!(
+            view.lang,
+            "  and {more} more: theirs stand on the sheet `{tab}` of the workbook, which `{report}` makes again",
+            "  и ещё {more}: команды для них — на листе `{tab}` книги, её можно составить заново: `{report}`"
+        )
+    })
+}
+
 /// What must be done next, the gravest first, in lines for a terminal: commands on lines of their own. Of one
 /// status it may have been said already.
 pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<String> {
@@ -181,13 +202,16 @@ pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<String> {
     groups.retain(|group| Some(group.status) != but && (!view.run.is_plan() || of_earlier(group.status)));
     groups.sort_by_key(|group| group.status.facts().gravity);
     let more = groups.len().saturating_sub(STEPS);
-    let mut lines = Vec::new();
+    let (mut lines, mut doubts) = (Vec::new(), DOUBTS);
     for group in groups.iter().take(STEPS) {
         let (status, servers, step) = (group.status.title(view.lang), group.servers, &group.step);
         let end = if step.commands.is_empty() { "" } else { ":" };
         lines.push(format!("{status} · {servers} ({}): {}{end}", named(group, view), step.said));
         lines.extend(step.commands.iter().map(|command| format!("    {command}")));
-        lines.extend(group.beside.iter().cloned());
+        let shown = group.beside.len().min(doubts);
+        doubts -= shown;
+        lines.extend(group.beside.iter().take(shown).flatten().cloned());
+        lines.extend(rest(group, shown, view));
     }
     if more > 0 {
         lines.push(tr!(view.lang, "and {more} more: see the workbook", "и ещё {more}: см. книгу"));

@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use crate::catalog::Vat;
-use crate::order::ruling::Held;
 use crate::order::{Difference, Outcome, Part, Renewal, Server, Status};
-use crate::run::{Line, ListRead, Run, Verdict};
+use crate::run::{ListRead, Run, Verdict};
 use crate::sheet::problem::{Diagnostic, Place};
 use crate::text::lang::{Lang, plural_en, plural_ru, tr};
 use crate::text::printable::printable;
@@ -26,9 +25,11 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let tally = run.tally();
     let deleted = run.lines.iter().filter(|line| line.outcome.is_deleted()).count();
     let ordered = run.lines.iter().any(|line| line.outcome.status.facts().server == Server::Stands);
-    let contradicted = contradicted(run);
+    let contradicted = run.contradicted();
     match verdict {
-        Verdict::SomeUnknown => return unknown_headline(tally.count(Status::Unknown), lang),
+        Verdict::SomeUnknown if tally.count(Status::Unknown) > 0 => {
+            return unknown_headline(tally.count(Status::Unknown), lang);
+        }
         Verdict::Unseen => {
             let n = tally.count(Status::Accepted);
             return tr!(
@@ -45,7 +46,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
                 "Требуется проверка: серверов, которые в панели удалены: {deleted}"
             );
         }
-        Verdict::Done if contradicted > 0 => {
+        Verdict::SomeUnknown => {
             return tr!(
                 lang,
                 "To be checked: the panel's lists contradict what was decided; servers: {contradicted}",
@@ -113,17 +114,6 @@ fn unknown_headline(n: u64, lang: Lang) -> String {
         "To be checked: it is not known whether {n} {servers} ordered",
         "Требуется проверка: неизвестно, {whether} {n} {russian}"
     )
-}
-
-/// How many servers stand by a decision that a list contradicts.
-fn contradicted(run: &Run) -> usize {
-    let decisions = &run.trail.decisions;
-    let is_contradicted = |line: &&Line| {
-        let domain = line.order.as_ref().map(|order| &order.domain);
-        let by = domain.and_then(|domain| advice::stands_by(&line.outcome, domain, decisions));
-        by.is_some_and(|decided| matches!(decided.held, Held::Contradicted(_)))
-    };
-    if decisions.is_empty() { 0 } else { run.lines.iter().filter(is_contradicted).count() }
 }
 
 /// What prices say of VAT.
@@ -236,6 +226,7 @@ fn reason_with(subject: &Subject<'_>, problem: impl Fn(&Diagnostic, Lang) -> Str
     let lang = subject.view.lang;
     let outcome = &subject.line.outcome;
     let mut said: Vec<String> = outcome.reason.iter().map(|reason| reason.message(lang)).collect();
+    said.extend(outcome.given_up(lang).map(ToOwned::to_owned));
     // The warnings of a row that was ordered are no reason of anything.
     if outcome.status == Status::Invalid {
         let found = subject.row.into_iter().flat_map(|row| &row.diagnostics);

@@ -58,6 +58,26 @@ coded! {
             )
         };
     }
+    "G117" [
+        "Orders at this panel lie in its cart until they are paid, and only a cart that costs no more than was planned is paid. Fill the Price column, or the table's prices."
+        / "Заказы на этой панели лежат в корзине, пока не оплачены, а оплачивается только корзина не дороже запланированного. Заполните столбец «Цена» или цены в таблице тарифов."
+    ] {
+        /// Orders that go through a cart, and a price that is not known.
+        CartUnpriced {
+            /// The first of the rows without one, at most [`ROWS_NAMED`].
+            rows: Vec<RowNo>,
+            /// How many rows have none.
+            of: u64,
+        } => {
+            let noun = lang.noun(*of, ["row", "rows"], ["строке", "строках", "строках"]);
+            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            tr!(
+                lang,
+                "orders at this panel are paid out of its cart, for which the price must be known; it is not in {noun} {rows} (fill the Price column)",
+                "заказы на этой панели оплачиваются из корзины, и для этого нужна цена; она неизвестна в {noun} {rows} (заполните столбец «Цена»)"
+            )
+        };
+    }
     "G112" [
         "The first charge would be more than --max-total." / "Первое списание превысило бы --max-total."
     ] {

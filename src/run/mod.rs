@@ -29,7 +29,7 @@ pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
 use crate::catalog::Vat;
-use crate::order::ruling::Decided;
+use crate::order::ruling::{Decided, Held};
 use crate::order::service::{Gap, Service};
 use crate::order::{ClaimState, Domain, Order, Outcome, Status};
 use crate::sheet::input::Input;
@@ -236,7 +236,28 @@ impl Run {
         }
         let stop = end.stop.as_ref().filter(|_| tally.count(Status::NotSent) > 0);
         let sent = self.lines.iter().any(|line| line.outcome.attempts > 0);
-        Some(Verdict::of_run(&tally, stop, sent))
+        Some(self.held_against(Verdict::of_run(&tally, stop, sent)))
+    }
+
+    /// The same verdict, or a graver one where lists contradict what people decided about orders of this run.
+    #[must_use]
+    pub fn held_against(&self, verdict: Verdict) -> Verdict {
+        if self.contradicted() > 0 { verdict.contradicted() } else { verdict }
+    }
+
+    /// How many servers a person decided about otherwise than the panel's lists tell; one that is in doubt already is
+    /// none of them.
+    #[must_use]
+    pub fn contradicted(&self) -> u64 {
+        let settled = self.lines.iter().filter(|line| line.outcome.status != Status::Unknown);
+        let decided = settled.filter(|line| {
+            let last = line
+                .order
+                .as_ref()
+                .and_then(|order| self.trail.decisions.iter().rfind(|one| one.domain == order.domain.ascii()));
+            last.is_some_and(|one| matches!(one.held, Held::Contradicted(_)))
+        });
+        decided.count() as u64
     }
 
     /// Servers read less the sum over all statuses: 0, or a line was lost or counted twice. The

@@ -71,6 +71,18 @@ impl Verdict {
         }
     }
 
+    /// What a run comes to that has orders of which a person said otherwise than the panel's list: whether they
+    /// stand, nobody knows.
+    #[must_use]
+    pub const fn contradicted(self) -> Self {
+        match self {
+            Self::Done | Self::SomeFailed | Self::Stopped | Self::NoWorkbook | Self::Interrupted | Self::Unseen => {
+                Self::SomeUnknown
+            }
+            Self::StoppedBefore | Self::SheetErrors | Self::SomeUnknown | Self::Guarded => self,
+        }
+    }
+
     /// What a run comes to whose end the ledger did not take: never done. `sent` tells whether any
     /// order request left.
     #[must_use]

@@ -8,7 +8,7 @@ use crate::order::claim::Claiming;
 use crate::order::identity::Mark;
 use crate::order::service::{Controls, Listing, Positive};
 use crate::order::{Outcome, Status};
-use crate::panel::keys::{self, Keys};
+use crate::panel::beside::{self, Keys};
 use crate::panel::{Panel, ReadError};
 
 /// The panel's lists, shared: workers that look up at the same time share one reading.
@@ -64,7 +64,7 @@ impl<'s, P: Panel + ?Sized, J: Journal> Lists<'s, P, J> {
         let controls = self.controls.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let listing = within.map_or_else(|| self.panel.services(), |within| self.panel.services_within(within))?;
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
-        let listing = keys::tell(self.panel, listing, self.orders.iter().map(Mark::of), &mut keys)?;
+        let listing = beside::told(self.panel, listing, self.orders.iter().map(Mark::of), &mut keys)?;
         let listing = Arc::new(listing.held_against(&controls));
         // What the list said is evidence; that it could not be written does not make it untrue,
         // and the next write of an outcome fails loudly if the ledger is broken.

@@ -122,6 +122,8 @@ pub struct Sending {
     pub unique: bool,
     /// Whether the list is asked after a success, too: of the first order, and of some later ones.
     pub glance: bool,
+    /// Whether the order may lie in the account's cart, whatever was answered.
+    pub cart: bool,
 }
 
 impl Sending {
@@ -141,7 +143,7 @@ fn after_answer(answer: &Answer, sending: Sending) -> (Step, Alarm) {
         // The balance is probably empty, so that the next order would end the same.
         Answer::Unpaid(reason) => (Step::Close(Status::Unpaid, Some(reason.clone())), Alarm::Stop(reason.code)),
         Answer::Refused(reason) if sending.is_repeated() => (repeated_refusal(reason, sending), Alarm::None),
-        Answer::Refused(reason) => (refusal(reason), Alarm::Refusal(reason.code)),
+        Answer::Refused(reason) => (refusal(reason, sending), Alarm::Refusal(reason.code)),
         // A panel may make the order all the same and leave it unpaid: the list knows.
         Answer::NoMoney(reason) => {
             let absent = if sending.is_repeated() { Status::Unknown } else { Status::Rejected };
@@ -164,11 +166,21 @@ fn after_answer(answer: &Answer, sending: Sending) -> (Step, Alarm) {
 
 /// A refusal stands; but the list before the run did not have a domain that is in use now, so perhaps this very
 /// order made it so.
-fn refusal(reason: &Reason) -> Step {
+fn refusal(reason: &Reason, sending: Sending) -> Step {
     if reason.code == ReasonCode::DomainInUse {
         let refused = Status::Rejected;
-        let ends =
-            Ends { listed: Shown::Anybodys, absent: refused, untold: refused, looks: LOOKS_AT_USED, cart: false };
+        let ends = Ends {
+            listed: Shown::Anybodys,
+            absent: refused,
+            untold: refused,
+            looks: LOOKS_AT_USED,
+            cart: sending.cart,
+        };
+        return Step::LookUp(reason.clone(), ends);
+    }
+    if sending.cart {
+        let refused = Status::Rejected;
+        let ends = Ends { listed: Shown::Anybodys, absent: refused, untold: refused, looks: 1, cart: true };
         return Step::LookUp(reason.clone(), ends);
     }
     Step::Close(Status::Rejected, Some(reason.clone()))
@@ -276,7 +288,7 @@ mod tests {
                 Alarm::Transport,
             ),
         ];
-        let once = Sending { before: Before::Nothing, unique: true, glance: false };
+        let once = Sending { before: Before::Nothing, unique: true, glance: false, cart: false };
         let twice = Sending { before: Before::Lost, ..once };
         for (delivery, first, repeated, alarm) in table {
             assert_eq!(after(&delivery, once), (first, alarm), "{delivery:?}");

@@ -37,10 +37,15 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         // A panic must neither end the other orders nor leave this one without an outcome.
         let lived = catch_unwind(AssertUnwindSafe(|| self.live(&mut life, claiming)));
         let outcome = lived.unwrap_or_else(|_| self.gate.changing(|breakers| life.faulted(breakers)));
+        let lang = self.settings.lang;
+        if let Some(why) = outcome.given_up(lang) {
+            let domain = claiming.order.domain.unicode();
+            self.tell(Event::Warning(format!("{domain}: {why}")));
+        }
         self.tell(Event::Ended {
             domain: claiming.order.domain.clone(),
             status: outcome.status,
-            reason: outcome.reason.as_ref().map(|reason| reason.message(self.settings.lang)),
+            reason: outcome.reason.as_ref().map(|reason| reason.message(lang)),
         });
         if let Some(stop) = self.gate.stop_to_tell() {
             self.tell(Event::Stopping(stop));
@@ -165,18 +170,28 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         let service = outcome.service.as_ref().map(|service| format!(", id {}", service.id)).unwrap_or_default();
         let elsewhere = self.journal.write_elsewhere(order, outcome);
         let file = elsewhere.map(|file| crate::text::printable::printable(&file.display().to_string()));
+        let lang = self.settings.lang;
+        let is_kept = file.is_some();
         self.tell(Event::Warning(match file {
             Some(file) => tr!(
-                self.settings.lang,
-                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file} (run `vdsbatch ledger recover` once the ledger can be written)",
-                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file} (когда журнал снова доступен для записи, выполните `vdsbatch ledger recover`)"
+                lang,
+                "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file}",
+                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file}"
             ),
             None => tr!(
-                self.settings.lang,
+                lang,
                 "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; write this down",
                 "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; сохраните эту запись"
             ),
         }));
+        // Apart, since a command that is cut does not run.
+        if let Some(command) = self.settings.recover.as_ref().filter(|_| is_kept) {
+            self.tell(Event::Warning(tr!(
+                lang,
+                "once the ledger can be written: `{command}`",
+                "когда журнал снова доступен для записи: `{command}`"
+            )));
+        }
     }
 
     fn now(&self) -> Moment {

@@ -244,10 +244,20 @@ impl Desk {
         Ok(compared.filter(|(_, differences)| !differences.is_empty()).take(1).collect())
     }
 
+    /// Whether an order stands and waits for its payment.
+    fn is_unpaid(&self, said: &Said<'_>) -> bool {
+        let state = said.domain.and_then(|domain| self.ledger.standing(domain, &said.ruled).ok()?.claim);
+        state == Some(ClaimState::Unpaid)
+    }
+
     /// Says what was decided, and whether it stands on a person's word.
     fn told(&self, said: &Said<'_>, agreed: bool, asked_for: &[(Order, Vec<Difference>)]) {
         let (lang, console) = (self.console.lang, self.console);
         let done = match &said.ruled {
+            // Whoever looked saw that it is there; the list tells whether it was paid.
+            Ruled::Ordered(_) if self.is_unpaid(said) => {
+                lang.pick("is ordered from now on, and unpaid", "теперь считается заказанным, но не оплачен")
+            }
             Ruled::Ordered(_) | Ruled::Adopt(_) => lang.pick("is ordered from now on", "теперь считается заказанным"),
             Ruled::NotOrdered | Ruled::Release => lang.pick("may be ordered again", "можно заказать снова"),
             Ruled::Gone(_) => {

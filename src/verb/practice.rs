@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::settings::{catalog as load, faults};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Dialect};
 use crate::cli::{Common, SandboxArgs};
 use crate::host::console::Console;
 use crate::panel::practice::{Faults, INVENTED, Sandbox, Settings};
@@ -19,7 +19,8 @@ pub fn sandbox(typed: &SandboxArgs, common: &Common, console: Console) -> Result
         console.answer(&Faults::help(console.lang));
         return Ok(Exit::Done);
     }
-    let catalog = load(&common.catalog)?;
+    let dialect = typed.dialect.as_deref().and_then(Dialect::of_word);
+    let catalog = load(dialect.map_or(common.catalog.as_str(), |dialect| bundled(dialect)))?;
     let faults = faults(typed.faults.as_deref())?;
     let unique_domains = catalog.unique_domains;
     let settings = Settings { port: typed.port, dir: typed.dir.clone(), faults, unique_domains, ..Settings::default() };
@@ -32,8 +33,23 @@ pub fn sandbox(typed: &SandboxArgs, common: &Common, console: Console) -> Result
         "учебная панель: {url} (логин `{login}`, пароль `{password}`; Ctrl-C завершает)\n"
     ));
     console.answer(&prices(&catalog, console.lang));
+    let (spoken, order) = (catalog.protocol.dialect.word(), catalog.protocol.order_function());
+    console.answer(&tr!(
+        console.lang,
+        "it speaks {spoken}, orders are `func={order}`\n",
+        "диалект: {spoken}, функция заказа: `func={order}`\n"
+    ));
     panel.wait();
     Ok(Exit::Done)
+}
+
+/// The bundled table of a dialect.
+const fn bundled(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Billmanager4 => "ihor",
+        Dialect::Billmanager5 => "demo5",
+        Dialect::Billmanager6 => "demo6",
+    }
 }
 
 /// Where the panel's prices come from.

@@ -25,6 +25,9 @@ use crate::text::shell::{Options, word};
 /// The most unknown orders that are named.
 const NAMED: usize = 20;
 
+/// The most unknown orders whose commands are shown.
+const TYPED: usize = 5;
+
 /// Reads the panel's list once, writes what it says of every order, and makes the run's workbook
 /// anew. Nothing is ordered. The exit code is that of the run as it stands now: 5 while something is
 /// unknown.
@@ -75,16 +78,17 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     // Read again, since what was found has just changed it.
     let history = ledger.history()?;
     show_unknown(&history, &options, console);
-    show_decisions(&ledger.decisions()?, &options, console);
-    let unknown = history.claims.values().any(|claim| claim.state == ClaimState::Unknown);
+    let contradicted = show_decisions(&ledger.decisions()?, &options, console);
+    let unknown = contradicted || history.claims.values().any(|claim| claim.state == ClaimState::Unknown);
     let Some(run) = id.map(|id| ledger.run(&id)).transpose()?.flatten() else {
         return Ok(if unknown { Verdict::SomeUnknown } else { Verdict::Done }.exit());
     };
     console.answer(&format!("{}  {}\n", run.facts.id, run.tally().words(lang)));
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
+    rendering.other_prices(&run).iter().for_each(|line| console.insist(line));
     rendering.steps(&run, Some(Status::Unknown)).iter().for_each(|line| console.say(line));
     write(&run, &rendering, typed.output.as_deref(), console)?;
-    Ok(Verdict::of_run(&run.tally(), None, true).exit())
+    Ok(run.held_against(Verdict::of_run(&run.tally(), None, true)).exit())
 }
 
 /// Whether a list has something to say of a claim that is not known yet.
@@ -120,18 +124,21 @@ pub(super) fn show(findings: &Findings, console: Console) {
     }
 }
 
-/// Says what people decided that no list agrees with.
-fn show_decisions(decisions: &[Decided], options: &Options, console: Console) {
+/// Says what people decided that no list agrees with, and returns whether lists contradict some of it.
+fn show_decisions(decisions: &[Decided], options: &Options, console: Console) -> bool {
+    let mut contradicted = false;
     for (at, one) in decisions.iter().enumerate() {
         let is_last = decisions[at + 1..].iter().all(|later| later.domain != one.domain);
         if is_last && one.held != Held::Agreed {
             console.insist(&report::decided_line(one, console.lang));
         }
         if is_last && matches!(one.held, Held::Contradicted(_)) {
+            contradicted = true;
             let Some(domain) = Domain::new(&one.domain) else { continue };
             console.insist(&format!("    {}", options.command(&format!("show {}", word(domain.ascii())))));
         }
     }
+    contradicted
 }
 
 /// Says what was refused, and is listed all the same: no number of lists settles that.
@@ -172,12 +179,23 @@ fn show_unknown(history: &History, options: &Options, console: Console) {
             "… и ещё {more} {noun}, статус — требует проверки"
         ));
     }
-    let Some((domain, _)) = unknown.first() else { return };
+    if unknown.is_empty() {
+        return;
+    }
     console.insist(lang.pick(
         "look for them in the panel, and say what you found; or reconcile again later. Three complete lists, the first 15 minutes after the order and each a minute apart, prove an order absent where domains are unique: `process` then sends it once more",
         "найдите их в панели и сообщите, что нашли, или повторите сверку позже. Три полных списка, первый через 15 минут после заказа и с минутой между ними, доказывают, что заказа нет, если домены в панели не повторяются: тогда `process` отправит его ещё раз",
     ));
-    for command in report::resolve_commands(domain, options, lang) {
-        console.insist(&format!("    {command}"));
+    for (domain, _) in unknown.iter().take(TYPED) {
+        for command in report::resolve_commands(domain, options, lang) {
+            console.insist(&format!("    {command}"));
+        }
     }
+    let Some((domain, _)) = unknown.get(TYPED) else { return };
+    let (more, show) = (unknown.len() - TYPED, options.command(&format!("show {}", word(domain.ascii()))));
+    console.insist(&tr!(
+        lang,
+        "and {more} more, each by its domain: `{show}`",
+        "и ещё {more}, для каждого по его домену: `{show}`"
+    ));
 }

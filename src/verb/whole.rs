@@ -3,7 +3,7 @@
 use crate::order::claim::History;
 use crate::order::identity::Mark;
 use crate::order::service::{Gap, Listing, Service, ServiceState};
-use crate::panel::keys::{self, Keys};
+use crate::panel::beside::{self, Keys};
 use crate::panel::{Panel, ReadError};
 
 /// The most services that a panel is asked for one by one: a filter hides many, deletion few.
@@ -18,7 +18,7 @@ const MOST: usize = 20;
 pub fn held(panel: &(impl Panel + ?Sized), listing: Listing, history: &History) -> Result<Listing, ReadError> {
     let open = history.claims.iter().filter(|(_, claim)| claim.service_id.is_none());
     let marks = open.map(|(domain, claim)| Mark::of_claim(domain, claim));
-    let listing = keys::tell(panel, listing, marks, &mut Keys::new())?;
+    let listing = beside::told(panel, listing, marks, &mut Keys::new())?;
     let controls = history.controls();
     let held = listing.clone().held_against(&controls);
     let missing = match &held.gap {

@@ -428,3 +428,48 @@ fn a_sheet_of_more_servers_than_rows_of_excel_is_refused_before_it_fills_the_mem
     let desk = Desk::new().file("orders.csv", csv.as_bytes());
     desk.run(vdsbatch().arg("check").arg(desk.path("orders.csv"))).exits(1).says("more than 1048575 servers");
 }
+
+#[test]
+fn wrong_usage_is_said_in_the_language_that_is_asked_for() {
+    let desk = Desk::new();
+    let said = [
+        (&["process"] as &[&str], "не указано обязательное: `<SHEET>`"),
+        (&["process", "a.csv", "--jbos", "3"], "нет такого параметра: `--jbos`"),
+        (&["process", "a.csv", "--jbos", "3"], "возможно, имелось в виду: `--jobs`"),
+        (&["process", "a.csv", "--jobs", "0"], "`0` — недопустимое значение для `--jobs"),
+        (&["process", "a.csv", "--jobs"], "для `--jobs"),
+        (&["process", "a.csv", "--progress", "loud"], "допустимо: "),
+        (&["process", "a.csv", "b.csv"], "нет такого параметра: `b.csv`"),
+        (
+            &["process", "a.csv", "--sandbox", "--account", "x"],
+            "`--sandbox` нельзя указать вместе с `--account <LOGIN>`",
+        ),
+        (&["process", "a.csv", "--jobs", "1", "--jobs", "2"], "больше одного раза"),
+        (&["proces", "a.csv"], "нет такой команды: `proces`"),
+        (&["proces", "a.csv"], "возможно, имелось в виду: `process`"),
+    ];
+    for (words, wanted) in said {
+        let ran = desk.run(vdsbatch().args(words).args(["--lang", "ru"])).exits(2).says(wanted).says("ошибка: ");
+        assert!(!ran.stderr.contains("error") && !ran.stderr.contains("Usage"), "{ran}");
+        desk.run(vdsbatch().args(words).env("LC_ALL", "ru_RU.UTF-8")).exits(2).says(wanted);
+        desk.run(vdsbatch().args(words).env("VDSBATCH_LANG", "ru")).exits(2).says(wanted);
+        desk.run(vdsbatch().args(words)).exits(2).says("error: ");
+        desk.run(vdsbatch().args(words).arg("--lang=en").env("LC_ALL", "ru_RU.UTF-8")).exits(2).says("error: ");
+    }
+    desk.run(vdsbatch().args(["--help", "--lang", "ru"])).exits(0).says("Usage: vdsbatch");
+}
+
+#[test]
+fn what_is_for_the_practice_panel_is_never_ignored() {
+    let desk = Desk::new().orders(1);
+    for option in [["--sandbox-dir", "practice"], ["--faults", "429@1"]] {
+        let sheet = desk.path("orders.csv");
+        let alone = |lang: &str| vdsbatch().arg("process").arg(&sheet).args(option).args(["--lang", lang]).output();
+        let said = |lang| String::from_utf8(alone(lang).expect("a run").stderr).expect("text");
+        assert!(said("en").contains("--sandbox\n") && said("ru").contains("`--sandbox`"), "{}", said("ru"));
+        // Beside an account, which `--sandbox` excludes, it is not the account that is meant.
+        let ran = desk.process(&option).exits(2).says(option[0]).says("--sandbox is missing").requests(0);
+        assert!(!ran.stderr.contains("panic"), "{ran}");
+        desk.process(&[&option[..], &["--lang", "ru"]].concat()).exits(2).says("--sandbox не указан");
+    }
+}

@@ -140,3 +140,63 @@ fn a_service_that_a_panel_hides_once_it_is_deleted_is_told_from_one_that_a_filte
     let told = more.run(&mut more.verb(&["show", "web-1.example.ru"])).exits(0);
     told.says("deleted");
 }
+
+#[test]
+fn a_second_try_that_was_given_up_since_the_first_one_may_stand_is_said() {
+    use vdsbatch::panel::practice::Settings;
+    for unique_domains in [true, false] {
+        let settings =
+            Settings { faults: "429-after@2".parse().expect("faults"), unique_domains, ..Settings::default() };
+        let desk = Desk::at(settings).orders(2);
+        let ran = again(&desk, &[]).says("answered 429, and no further try was made").order_requests(2);
+        let of = |n: usize| row(&ran, "orders.results.xlsx", &format!("web-{n}.example.ru"));
+        assert!(of(2).contains("no further try was made"), "{}", of(2));
+        assert!(!of(1).contains("no further try"), "{}", of(1));
+    }
+    // What was turned away and sent again is no such order.
+    let desk = Desk::with("429@2").orders(2);
+    let ran = again(&desk, &[]).exits(0).order_requests(3);
+    assert!(!ran.stderr.contains("no further try"), "{ran}");
+}
+
+#[test]
+fn prices_that_the_panel_tells_otherwise_are_summed_up_in_words() {
+    let sheet = "Tariff;Period;Domain;OS template;Price\n\
+                 KVM Ferrum;1;web-1.example.ru;Debian-7-x86_64-minimal;100\n\
+                 KVM Ferrum;1;web-2.example.ru;Debian-7-x86_64-minimal;100\n\
+                 KVM Ferrum;1;web-3.example.ru;Debian-7-x86_64-minimal;95\n\
+                 KVM Ferrum;1;web-4.example.ru;Debian-7-x86_64-minimal;\n";
+    for (lang, said) in [
+        ("en", "not the planned one for 2 orders: planned 195.00 RUB, the panel tells 210.00 RUB"),
+        ("ru", "не совпадает с планом у 2 заказов: по плану 195.00 RUB, по данным панели 210.00 RUB"),
+    ] {
+        let desk = Desk::with("other-price@2").file("orders.csv", sheet.as_bytes());
+        let ran = again(&desk, &["--lang", lang]).exits(0).says(said);
+        let tab = if lang == "en" { "Summary" } else { "Сводка" };
+        let summary = format!("{:?}", ran.workbook("orders.results.xlsx", tab));
+        assert!(summary.contains(said), "{summary}");
+    }
+    let desk = Desk::new().file("orders.csv", sheet.replace(";95", ";100").as_bytes());
+    let ran = again(&desk, &[]).exits(0);
+    assert!(!ran.stderr.contains("planned one"), "{ran}");
+}
+
+#[test]
+fn commands_are_shown_for_five_orders_in_doubt_and_the_rest_is_somewhere() {
+    let mut desk = Desk::with("cut-before:100%");
+    for n in 1..=7 {
+        // A first order in doubt stops its run.
+        desk = desk.sheet([format!("KVM Ferrum | 1 | web-{n}.example.ru").as_str()]);
+        drop(desk.process(&["--settle", "900"]).exits(5));
+    }
+    let desk = desk.orders(7);
+    let ran = desk.process(&["--settle", "900"]).exits(5).says("unknown 7");
+    let commands = |ran: &Ran<'_>| ran.stderr.matches("vdsbatch resolve").count();
+    assert_eq!(commands(&ran), 10, "{ran}");
+    let ran = ran.says("and 2 more").says("vdsbatch report ").says("sheet `To check`");
+    let listed = format!("{:?}", ran.workbook("orders.results (8).xlsx", "To check"));
+    assert_eq!(listed.matches("vdsbatch resolve").count(), 14, "{listed}");
+    let ran = desk.run(&mut desk.verb(&["reconcile", "-o", "again.xlsx"])).exits(5);
+    assert_eq!(commands(&ran), 10, "{ran}");
+    ran.says("and 2 more").says("vdsbatch show web-6.example.ru");
+}

@@ -1,8 +1,8 @@
 //! kill -9 of the real program at many moments, and what the panel then really has.
 //!
-//! A trial is a sheet of 3 to 50 orders, ordered through a panel that executes late and cuts answers,
-//! by a program that is killed 1 to 5 times and then runs to its end. Half of the panels would sell a
-//! domain twice, so that a double can be seen. The long form, and one trial of it alone:
+//! A trial is a sheet of 3 to 50 orders, ordered through a panel that executes late, cuts answers and gives others
+//! that its list contradicts, by a program that is killed 1 to 5 times and then runs to its end. Half of the panels
+//! would sell a domain twice, so that a double can be seen. The long form, and one trial of it alone:
 //!
 //! ```text
 //! VDSBATCH_TRIALS=2000 cargo test --release --locked --test it crash:: -- --nocapture
@@ -17,8 +17,10 @@ use crate::harness::Desk;
 use crate::trials::{each, number, random, say};
 use crate::truth::{Wrongs, wrongs};
 
-/// A panel that executes late, cuts answers and takes a few milliseconds for an order.
-const RUDE: &str = "cut-before:3%,cut-after:4%,late:4%,cut-body:3%,504-after:3%,delay=3";
+/// A panel that executes late, cuts answers and takes a few milliseconds for an order; it denies what it did, and
+/// says yes to what it did not do.
+const RUDE: &str = "cut-before:3%,cut-after:4%,late:4%,cut-body:3%,504-after:3%,\
+                    refuse-after:4%,429-after:3%,twice:3%,ok-nothing:1%,unpaid-ok:1%,delay=3";
 
 /// Runs a sheet, killing the program a few times, then once to its end. Returns how often a kill hit,
 /// and what went wrong.

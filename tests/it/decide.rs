@@ -257,7 +257,8 @@ fn a_conflict_with_an_order_in_doubt_is_over_once_that_is_decided() {
     let text = format!("{:?}", ran.workbook("again.xlsx", "Orders"));
     assert!(text.contains("conflict") && text.contains("not-sent"), "{text}");
     assert!(!text.contains("settle the earlier order first"), "{text}");
-    desk.process(&[]).exits(4).says("confirmed 1 · conflict 1");
+    // The list does not have what it is in conflict with, whatever was said.
+    desk.process(&[]).exits(5).says("confirmed 1 · conflict 1");
 }
 
 #[test]
@@ -340,12 +341,16 @@ fn a_service_that_is_listed_all_the_same_is_not_ordered_once_more() {
     let not_ordered = ["resolve", "web-2.example.ru", "--not-ordered", "--offline", "--force"];
     decide(&desk, &not_ordered).exits(0).says("on your word");
     let made = desk.panel.add_service("web-2.example.ru").to_string();
-    desk.run(&mut desk.verb(&["reconcile"])).says("CONTRADICTED: the panel lists service").says(&made);
+    desk.run(&mut desk.verb(&["reconcile"])).exits(5).says("CONTRADICTED: the panel lists service").says(&made);
     let adopt = format!("vdsbatch adopt web-2.example.ru {made} --reason \"…\" --account practice");
     let ran = desk.run(&mut desk.verb(&["report", "last", "-o", "again.xlsx"])).exits(0);
     let text = format!("{:?}", ran.workbook("again.xlsx", "Orders"));
     assert!(text.contains(&adopt.replace('"', "\\\"")) && !text.contains("to order it"), "{text}");
-    desk.process(&[]).exits(4).says("conflict 1").order_requests(2);
+    // Whether the order stands nobody knows: that is graver than the conflict.
+    desk.process(&[]).exits(5).says("conflict 1").order_requests(2);
+    let runs = desk.run(&mut desk.verb(&["report", "last", "-o", "told.xlsx"])).exits(0);
+    let text = format!("{:?}", runs.workbook("told.xlsx", "Summary"));
+    assert!(text.contains("the panel's lists contradict what was decided; servers: 1"), "{text}");
     decide(&desk, &["adopt", "web-2.example.ru", &made]).exits(0);
     desk.process(&[]).exits(0).says("already-ordered 2").order_requests(2);
 }
@@ -363,4 +368,76 @@ fn what_was_decided_of_an_earlier_order_is_no_reason_of_the_next_one() {
     assert!(!text.contains("decided "), "{text}");
     let log = format!("{:?}", ran.workbook("orders.results (2).xlsx", "Log"));
     assert!(log.contains("not ordered") && log.contains("the panel's list agrees"), "{log}");
+}
+
+#[test]
+fn an_accepted_order_that_no_list_ever_showed_is_released_by_force_alone() {
+    let desk = Desk::with("ok-nothing@1").orders(1);
+    desk.process(&["--no-list"]).exits(0).says("accepted 1");
+    for more in [&[] as &[&str], &["--offline"]] {
+        decide(&desk, &[&["release", "web-1.example.ru"], more].concat()).exits(6).says("--force");
+        assert_eq!(state(&desk, 1), Some(ClaimState::Accepted));
+    }
+    decide(&desk, &["release", "web-1.example.ru", "--force"]).exits(0);
+    assert_eq!(state(&desk, 1), None);
+    // The domain is free again.
+    desk.process(&[]).exits(0).says("confirmed 1").order_requests(2);
+}
+
+#[test]
+fn an_order_that_was_decided_to_be_a_service_which_waits_for_its_payment_is_unpaid_everywhere() {
+    let desk = Desk::with("cut-before@2,unpaid-ok@3").orders(2);
+    desk.process(&["--jobs", "1"]).exits(5).says("unknown 1");
+    // The service that was made of it is only ordered. Here it comes from another ledger.
+    let desk = desk.sheet(["KVM Ferrum | 1 | web-2.example.ru"]);
+    drop(desk.run(&mut desk.command_in("others", &["--yes", "--no-list"])));
+    let made = desk.panel.record().services[1].id.to_string();
+    assert_eq!(state(&desk, 2), Some(ClaimState::Unknown));
+    decide(&desk, &["resolve", "web-2.example.ru", "--ordered", &made]).exits(0).says("unpaid");
+    assert_eq!(state(&desk, 2), Some(ClaimState::Unpaid));
+    assert_eq!(shown(&desk, "web-2.example.ru")["status"], "unpaid");
+    let run_again = desk.process(&[]).exits(4).says("unpaid 1").order_requests(3);
+    let mut books = vec![run_again.workbook("orders.results (3).xlsx", "Orders")];
+    let runs = desk.run(&mut desk.verb(&["runs"])).exits(0).stdout;
+    let ids: Vec<&str> = runs.lines().filter_map(|line| line.split("  ").next()).collect();
+    assert_eq!(ids.len(), 2, "{runs}");
+    for (n, id) in ids.iter().enumerate() {
+        let name = format!("again-{n}.xlsx");
+        let ran = desk.run(&mut desk.verb(&["report", id, "-o", &name])).exits(0);
+        books.push(ran.workbook(&name, "Orders"));
+    }
+    for book in books {
+        let row = book.iter().find(|row| row.iter().any(|cell| cell == "web-2.example.ru")).expect("its row");
+        assert!(row.iter().any(|cell| cell.contains("unpaid")), "{row:?}");
+        assert!(row.iter().any(|cell| *cell == made), "{row:?}");
+        assert!(!row.iter().any(|cell| cell.contains("confirmed")), "{row:?}");
+    }
+}
+
+#[test]
+fn a_run_whose_orders_stand_on_a_persons_word_asks_the_panel() {
+    let desk = Desk::with("cut-before@2").orders(2);
+    desk.process(&["--jobs", "1"]).exits(5);
+    let made = desk.panel.add_service("web-2.example.ru").to_string();
+    decide(&desk, &["resolve", "web-2.example.ru", "--ordered", &made, "--offline"]).exits(0).says("on your word");
+    // Nothing is left to order, and yet a list is read, once.
+    let lists = desk.panel.record().lists;
+    desk.process(&[]).exits(0).says("already-ordered 2").order_requests(2);
+    assert!(desk.panel.record().lists > lists);
+    let decisions = desk.run(&mut desk.verb(&["decisions"])).exits(0);
+    assert!(decisions.stdout.trim_end().ends_with("the panel's list agrees"), "{decisions}");
+    let lists = desk.panel.record().lists;
+    desk.process(&[]).exits(0).says("already-ordered 2");
+    assert_eq!(desk.panel.record().lists, lists);
+    // A word that the list contradicts is found out so as well.
+    let desk = Desk::with("cut-before@2").orders(2);
+    desk.process(&["--jobs", "1"]).exits(5);
+    decide(&desk, &["resolve", "web-2.example.ru", "--ordered", "777", "--offline"]).exits(0);
+    let ran = desk.process(&[]).exits(5).order_requests(2).says("already-ordered 2");
+    let text = format!("{:?}", ran.workbook("orders.results (2).xlsx", "Orders"));
+    assert!(text.contains("CONTRADICTED"), "{text}");
+    // Asked again, it is the same, until a person says otherwise.
+    desk.process(&[]).exits(5);
+    decide(&desk, &["resolve", "web-2.example.ru", "--not-ordered", "--settle", "0"]).exits(0);
+    desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 1");
 }

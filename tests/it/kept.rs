@@ -155,6 +155,7 @@ const FLAWS: &[(&str, &str)] = &[
     (r#""cut_short""#, "the answer was cut short"),
     (r#""json_not_whole""#, "JSON that is not whole"),
     (r#""odd_number""#, "a number that is none"),
+    (r#""odd_cart""#, "a cart that is not understood"),
 ];
 
 #[test]

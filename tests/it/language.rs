@@ -100,7 +100,8 @@ const LATIN: [&str; 56] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 22] = [
+const READ: [(&str, &str); 23] = [
+    ("cli/usage.rs", "what clap says in English"),
     ("panel/billmanager/saying/words.rs", "words of the panel"),
     ("text/shell.rs", "words that stand where something is to be filled in"),
     ("sheet/called.rs", "names of columns in a sheet"),
@@ -127,9 +128,11 @@ const READ: [(&str, &str); 22] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 46] = [
+const ENGLISH: [(&str, &str); 48] = [
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),
+    ("order/cart.rs", "a reason for `must_use`"),
+    ("catalog/protocol.rs", "an error of reading TOML"),
     ("panel/billmanager/saying/ideas.rs", "words of the panel"),
     ("panel/http/client.rs", "the log is for engineers, in English"),
     ("panel/billmanager/page/mod.rs", "words of pages before the panel"),

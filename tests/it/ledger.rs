@@ -5,7 +5,7 @@ use vdsbatch::order::attempt::{Attempt, Journal};
 use vdsbatch::order::claim::{ClaimState, Claiming};
 use vdsbatch::order::findings::{Scope, findings};
 use vdsbatch::order::plan::{Decision, Rules, from_ledger};
-use vdsbatch::order::service::{Listing, Service};
+use vdsbatch::order::service::{Gap, Listing, Service};
 use vdsbatch::order::{Outcome, Reason, ReasonCode, Status};
 use vdsbatch::run::{End, Run, Verdict};
 
@@ -244,8 +244,13 @@ fn an_order_is_absent_from_the_time_at_which_the_list_was_asked_for() {
 /// The terms of `web-1.example.ru` as version 2 of the ledger kept them.
 const TERMS_OF_2: &str = r#"{"tariff":1100,"tariff_name":"KVM Ferrum","months":1,"period":1210,"template":"Debian-7-x86_64-minimal","disk":{"addon":1101,"value":20,"given":false},"ram":{"addon":1103,"value":1,"given":false},"cpu":{"addon":1104,"value":1,"given":false},"ipv4":{"addon":1110,"value":1,"given":false},"ipv6":{"addon":1791,"value":4,"given":false},"name_servers":{"id":1112,"value":21},"ispmanager":{"id":1106,"value":25},"renewal":{"every":[1,1210]},"renewal_given":false}"#;
 
-/// Takes out of a ledger's tables what version 4 added.
+/// Takes out of a ledger's tables what versions 5 and 4 added.
 const BEFORE_4: &str = "
+    DROP INDEX one_key;
+    ALTER TABLE claim DROP COLUMN remote_id;
+    ALTER TABLE claim DROP COLUMN cart_item;
+    DROP TABLE confirm;
+    DROP TABLE identity;
     ALTER TABLE claim DROP COLUMN positive;
     ALTER TABLE claim DROP COLUMN contested;
     ALTER TABLE attempt DROP COLUMN begun_clocks;
@@ -306,5 +311,85 @@ fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
             |row| row.get(0),
         )
         .expect("a count");
-    assert_eq!((version(&db), old), (Ok(4), 0), "one form on disk");
+    assert_eq!((version(&db), old), (Ok(5), 0), "one form on disk");
+}
+
+/// An outcome of an order that lies in the cart as this item.
+fn in_cart(item: &str) -> Outcome {
+    let outcome = Outcome::because(Status::Unpaid, Reason::new(ReasonCode::InCart));
+    Outcome { cart_item: Some(item.to_owned()), ..outcome }
+}
+
+#[test]
+fn an_item_of_the_cart_is_paid_once_and_only_one_that_an_answer_named() {
+    let (kept, orders) = (kept(), orders(2));
+    let (ledger, _, id) = claimed(&kept, &orders);
+    let now = crate::harness::now();
+    let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Crashed));
+    drop(ledger);
+    // A ledger that refused something takes nothing more, so that each try has its own.
+    let with = |what: &dyn Fn(&dyn Journal) -> bool| {
+        let ledger = Ledger::open(&kept.place).expect("a ledger");
+        let claim = |ledger: &Ledger| ledger.history().expect("read").claims[&orders[0].domain].clone();
+        let done = what(&ledger.journal(&id));
+        (done, claim(&ledger))
+    };
+    let confirm = |order: usize, item: &str| {
+        with(&|journal: &dyn Journal| journal.write_confirm(&orders[order], item, &doubt, &now).is_ok()).0
+    };
+    assert!(!confirm(0, "4001"), "nothing was sent yet");
+    let lies = |journal: &dyn Journal| {
+        let attempt = Attempt::begin(journal, crate::harness::claimed(&orders[0]), &now).expect("begun");
+        attempt.close(journal, &in_cart("4001"), &now).is_ok()
+    };
+    assert!(with(&lies).0);
+    assert!(!confirm(0, "4002"), "another item");
+    assert!(!confirm(1, "4001"), "another order");
+    assert!(confirm(0, "4001"));
+    let (_, claim) = with(&|_| true);
+    let cart = claim.cart.expect("in the cart");
+    assert_eq!((claim.state, cart.item.as_str(), cart.confirmed), (ClaimState::Unknown, "4001", true));
+    assert!(!confirm(0, "4001"), "a second time");
+    // Not even when it is known to be unpaid after all.
+    let unpaid = |journal: &dyn Journal| journal.write_confirmed(&orders[0], &in_cart("4001"), &now).is_ok();
+    assert_eq!(with(&unpaid).1.state, ClaimState::Unpaid);
+    assert!(!confirm(0, "4001"), "a second time");
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let run = ledger.run(&id).expect("read").expect("the run");
+    assert_eq!(run.lines[0].outcome.status, Status::Unpaid);
+}
+
+#[test]
+fn a_crash_between_payment_and_outcome_leaves_the_order_in_doubt_and_its_item_known() {
+    let (kept, orders) = (kept(), orders(1));
+    let (ledger, _, id) = claimed(&kept, &orders);
+    let journal = ledger.journal(&id);
+    let now = crate::harness::now();
+    let attempt = Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &now).expect("begun");
+    attempt.close(&journal, &in_cart("4001"), &now).expect("closed");
+    let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Crashed));
+    journal.write_confirm(&orders[0], "4001", &doubt, &now).expect("written");
+    drop(ledger);
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let status = || ledger.run(&id).expect("read").expect("the run").lines[0].outcome.status;
+    assert_eq!(status(), Status::Unknown);
+    // A list that lacks it, while the item still lies in the cart: it was not paid.
+    let gap = Some(Gap::Cart { items: vec!["4001".to_owned()] });
+    let listing = Listing { gap, ..Listing::default() };
+    let found = findings(&ledger.history().expect("read"), &listing, Scope::Unsettled, crate::harness::rules());
+    ledger.found(&found).expect("written");
+    assert_eq!(status(), Status::Unpaid);
+}
+
+#[test]
+fn keys_of_orders_differ_and_begin_with_the_ledgers_own_id() {
+    let (one, other) = (kept(), kept());
+    let of = |kept: &Kept| {
+        let ledger = Ledger::open(&kept.place).expect("a ledger");
+        [ledger.new_key().expect("a key"), ledger.new_key().expect("a key")].map(|key| key.as_str().to_owned())
+    };
+    let (first, second) = (of(&one), of(&other));
+    assert_ne!(first[0], first[1]);
+    assert_eq!(first[0].split('-').next(), of(&one)[0].split('-').next(), "one ledger, one id");
+    assert_ne!(first[0].split('-').next(), second[0].split('-').next());
 }

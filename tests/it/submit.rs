@@ -55,6 +55,7 @@ fn settings(jobs: usize) -> Settings {
         waits: no_waits(4),
         controls: Controls::default(),
         manners: Manners { unique: true, cart: false },
+        recover: None,
         lang: Lang::En,
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use vdsbatch::order::claim::{ClaimState, History};
-use vdsbatch::panel::practice::{Kind, Record};
+use vdsbatch::order::Domain;
+use vdsbatch::order::claim::{Claim, ClaimState, History};
+use vdsbatch::panel::practice::{Kind, OrderRequest, Record};
 
 use crate::harness::Desk;
 
@@ -42,7 +43,15 @@ fn doubles(record: &Record) -> Vec<String> {
     for service in &record.services {
         *made.entry(&service.domain).or_default() += 1;
     }
-    let twice = made.into_iter().filter(|(_, times)| *times > 1).map(|(domain, times)| format!("{domain} × {times}"));
+    // What a front sent twice may stand twice, and no more often.
+    let sent_twice = |domain: &str| {
+        record.orders.iter().any(|order| order.executed && order.domain == domain && order.fault == Some(Kind::Twice))
+    };
+    let most = |domain: &str| if sent_twice(domain) { 2 } else { 1 };
+    let twice = made
+        .into_iter()
+        .filter(|(domain, times)| *times > most(domain))
+        .map(|(domain, times)| format!("{domain} × {times}"));
     // A panel that does not sell a domain twice hides a double, but not that it was asked for.
     let mut asked: BTreeMap<&str, u32> = BTreeMap::new();
     for order in record.orders.iter().filter(|order| !turned_away(order.fault)) {
@@ -66,13 +75,25 @@ pub fn lost(record: &Record, history: &History) -> Vec<String> {
     record.services.iter().map(|service| service.domain.clone()).filter(|domain| !known(domain)).collect()
 }
 
-/// Orders that the ledger calls ordered and that do not exist.
+/// Orders that the ledger calls ordered and that do not exist; and those that it calls refused and that the list at
+/// the end of the last run showed all the same.
 fn untrue(record: &Record, history: &History) -> Vec<String> {
     let exists = |domain: &str| record.services.iter().any(|service| service.domain == domain);
-    let ordered =
-        history.claims.iter().filter(|(_, claim)| !matches!(claim.state, ClaimState::Open | ClaimState::Unknown));
-    ordered
-        .filter(|(domain, _)| !exists(domain.ascii()))
-        .map(|(domain, claim)| format!("{domain} is {} and does not exist", claim.state.word()))
-        .collect()
+    // Nobody but a list tells of a success that was none, and it takes its time.
+    let hollow = |domain: &str| {
+        let answered = |order: &OrderRequest| order.domain == domain && order.fault == Some(Kind::OkNothing);
+        record.orders.iter().any(answered)
+    };
+    let wrong = |(domain, claim): (&Domain, &Claim)| {
+        let exists = exists(domain.ascii());
+        let wrong = match claim.state {
+            ClaimState::Open | ClaimState::Unknown => false,
+            ClaimState::Refused => exists,
+            ClaimState::Accepted => !exists && !hollow(domain.ascii()),
+            ClaimState::Confirmed | ClaimState::Unpaid => !exists,
+        };
+        let is = if exists { "exists" } else { "does not exist" };
+        wrong.then(|| format!("{domain} is {} and {is}", claim.state.word()))
+    };
+    history.claims.iter().filter_map(wrong).collect()
 }

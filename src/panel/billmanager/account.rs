@@ -141,7 +141,11 @@ pub(in crate::panel) fn read_summary(reply: &Reply, protocol: &Protocol) -> Resu
         [only] => only.words().and_then(amount::with_currency).map(|(amount, _)| amount),
         _ => None,
     };
-    Ok(Summary { available: told("available"), limit: told("limit"), reserved: told("reserved") })
+    Ok(Summary {
+        available: told("available"),
+        limit: told("limit").or_else(|| told("creditlimit")),
+        reserved: told("reserved"),
+    })
 }
 
 impl Summary {

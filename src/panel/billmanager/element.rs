@@ -56,9 +56,8 @@ impl Element {
 
     /// The text of the children of a name, if all of them say the same: a panel may tell a number twice.
     pub(super) fn text_of_all(&self, name: &str) -> Option<&str> {
-        let texts = self.texts_of(name);
-        let first = *texts.first()?;
-        texts.iter().all(|text| *text == first).then_some(first)
+        let first = self.child(name)?.words()?;
+        self.named(name).all(|child| child.words() == Some(first)).then_some(first)
     }
 
     /// The text of the only child of a name, unless it is empty. Of several nobody knows which one counts.

@@ -10,6 +10,7 @@
 pub(super) mod account;
 mod amount;
 mod answer;
+pub(super) mod cart;
 mod document;
 mod element;
 mod json;
@@ -21,11 +22,12 @@ mod reply;
 pub(super) mod request;
 mod saying;
 pub(super) mod session;
-#[cfg(test)]
-mod shapes;
 mod unread;
 mod xml;
 
-pub use self::answer::{Act, Asked, read_answer};
+pub use self::answer::{Act, Asked, read_answer, read_payment};
 pub use self::reply::Reply;
 pub(super) use self::unread::of_reading;
+
+#[cfg(test)]
+mod shapes;

@@ -3,8 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::answer::CONFIRM;
+use super::cart::CART;
 use crate::catalog::{Dialect, Protocol};
 use crate::order::Order;
+
+/// What becomes of a filter that a person saved in the web interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::panel) enum Filter {
+    /// It is put aside for this call.
+    Off,
+    /// The panel does as it likes.
+    AsSaved,
+}
 
 /// Form parameters, in the order of their names.
 pub(in crate::panel) type Form = BTreeMap<String, String>;
@@ -56,11 +66,11 @@ fn reading<const N: usize>(protocol: &Protocol, function: &str, more: [(&str, &s
 }
 
 /// The parameters of one page of the list of services, counted from 1. What somebody filtered in the web interface
-/// is shown all the same (`filter`), where a panel of today is asked.
-pub(in crate::panel) fn services(protocol: &Protocol, page: usize, size: usize) -> Form {
+/// is shown all the same (`filter`), where a panel of today is asked, unless it refused to hear of that.
+pub(in crate::panel) fn services(protocol: &Protocol, page: usize, size: usize, filter: Filter) -> Form {
     let (page, size) = (page.to_string(), size.to_string());
     let mut form = reading(protocol, &protocol.list_function(), [("p_num", &page), ("p_cnt", &size)]);
-    if protocol.dialect != Dialect::Billmanager4 {
+    if protocol.dialect != Dialect::Billmanager4 && filter == Filter::Off {
         form.insert("filter".to_owned(), "off".to_owned());
     }
     form
@@ -96,7 +106,7 @@ pub(in crate::panel) fn form(protocol: &Protocol, tariff: Option<u32>) -> Form {
 
 /// The parameters of the question for what lies in the account's cart.
 pub(in crate::panel) fn cart(protocol: &Protocol) -> Form {
-    reading(protocol, "cart", [])
+    reading(protocol, CART, [])
 }
 
 /// The parameters that pay for one item of the cart from the account's balance.

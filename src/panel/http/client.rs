@@ -1,16 +1,17 @@
 //! The HTTP client: one request for one order, every failure told apart by what it proves.
 
+use std::cell::Cell;
 use std::fmt;
-use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use reqwest::blocking::{Client as Http, Response};
+use reqwest::blocking::Client as Http;
 use reqwest::dns::Resolve;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, RETRY_AFTER};
 use secrecy::ExposeSecret;
 
+use super::came::{Came, body};
 use super::coding::coding;
 use super::discretion::Discretion;
 use super::proxy::Proxy;
@@ -19,15 +20,16 @@ use super::session::Session;
 use super::setup::{ClientError, Settings, builder, provide_cryptography, tls};
 use super::{fault, patience, wait};
 use crate::account::SignIn;
-use crate::catalog::Protocol;
+use crate::catalog::{Dialect, Protocol};
 use crate::host::clock::{self, Stopwatch};
 use crate::order::attempt::Attempt;
+use crate::order::cart::{Cart, Confirm};
 use crate::order::clock::Clocks;
-use crate::order::service::Listing;
-use crate::order::{Flaw, Link, Reason, ReasonCode};
+use crate::order::service::{Gap, Listing};
+use crate::order::{Domain, Flaw, Link, Reason, ReasonCode, RemoteId};
 use crate::panel::billmanager::listing::{self, Page};
-use crate::panel::billmanager::request::{self, Carried, Form};
-use crate::panel::billmanager::{Act, Asked, Reply, account, of_reading, one, read_answer};
+use crate::panel::billmanager::request::{self, Carried, Filter, Form};
+use crate::panel::billmanager::{Act, Asked, Reply, account, cart, of_reading, one, read_answer, read_payment};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
 /// The largest answer to an order that is read.
@@ -62,34 +64,6 @@ pub struct Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("panel", &self.settings.panel).finish_non_exhaustive()
-    }
-}
-
-/// What came back, whole.
-struct Came {
-    reply: Reply,
-    /// How it is packed; none if it is not.
-    coding: Option<Flaw>,
-}
-
-impl Came {
-    /// What is wrong with it before it is read; and what it is without a body that nobody can read. A status
-    /// other than 200 says enough by itself.
-    fn legible(self) -> Result<Reply, Reason> {
-        match self.coding {
-            Some(coding) if self.reply.http_status == 200 => Err(Reason::flawed(ReasonCode::Unreadable, coding)),
-            Some(_) => Ok(Reply { body: Vec::new(), ..self.reply }),
-            None => Ok(self.reply),
-        }
-    }
-
-    fn answer(self, asked: &Asked<'_>) -> Answer {
-        self.legible().map_or_else(Answer::Unclear, |reply| read_answer(&reply, asked))
-    }
-
-    fn read<T>(self, read: &impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
-        let failed = |reason| ReadError { reason: of_reading(reason), passing: false, retry_after: None };
-        self.legible().map_err(failed).and_then(|reply| read(&reply))
     }
 }
 
@@ -251,29 +225,22 @@ impl Client {
         read
     }
 
-    fn page(&self, number: usize, size: usize, longest: Duration) -> Result<Page, ReadError> {
-        let form = request::services(&self.settings.protocol, number, size);
-        self.read(form, longest, |reply| listing::read_page(number, reply, self.protocol()))
+    /// In what light an answer to an order for a domain is read.
+    const fn asked<'a>(&'a self, domain: &'a Domain) -> Asked<'a> {
+        let (panel, protocol) = (Some(&self.settings.panel), Some(&self.settings.protocol));
+        Asked { act: Act::Order, domain: Some(domain), panel, protocol }
     }
-}
 
-impl Panel for Client {
-    fn order(&self, attempt: &Attempt<'_>) -> Delivery {
-        let carried = Carried { fixed: &self.settings.fixed, key: attempt.key() };
-        let form = request::order(&self.settings.protocol, attempt.order(), carried);
-        let _order =
-            tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
+    /// Sends what costs money, once, on a connection of its own, and says how that ended.
+    fn deliver(&self, form: Form, read: impl Fn(&Reply) -> Answer) -> Delivery {
         let limits = Limits { largest: ORDER_ANSWER, longest: self.settings.deadlines.exchange };
-        let protocol = &self.settings.protocol;
-        let domain = Some(&attempt.order().domain);
-        let asked = Asked { act: Act::Order, domain, panel: Some(&self.settings.panel), protocol: Some(protocol) };
         if let Some(reason) = self.out_of_session() {
             return Delivery::NotSent(reason);
         }
         let delivery = match self.exchange(&self.orders, form, limits) {
             Ok(came) => Delivery::Answered {
                 http_status: came.reply.http_status,
-                answer: self.discretion().of_answer(came.answer(&asked)),
+                answer: self.discretion().of_answer(came.answer(read)),
             },
             Err(fault::Fault::NotSent(reason)) => Delivery::NotSent(reason),
             Err(fault::Fault::NotTrusted(reason)) => Delivery::NotTrusted(reason),
@@ -283,6 +250,36 @@ impl Panel for Client {
         delivery
     }
 
+    fn page(&self, (number, size): (usize, usize), filter: Filter, longest: Duration) -> Result<Page, ReadError> {
+        let form = request::services(self.protocol(), number, size, filter);
+        self.read(form, longest, |reply| listing::read_page(number, reply, self.protocol()))
+    }
+
+    /// One page of a list; without putting a saved filter aside if the panel refuses that, which `filter` then says.
+    fn page_of_any(&self, page: (usize, usize), filter: &Cell<Filter>, longest: Duration) -> Result<Page, ReadError> {
+        let read = self.page(page, filter.get(), longest);
+        let Err(error) = read else { return read };
+        let today = self.protocol().dialect != Dialect::Billmanager4;
+        if !today || filter.get() == Filter::AsSaved || !listing::refuses_a_parameter(&error) {
+            return Err(error);
+        }
+        // Whatever else the panel refuses, it refuses this as well.
+        let read = self.page(page, Filter::AsSaved, longest).map_err(|_| error)?;
+        filter.set(Filter::AsSaved);
+        Ok(read)
+    }
+}
+
+impl Panel for Client {
+    fn order(&self, attempt: &Attempt<'_>) -> Delivery {
+        let carried = Carried { fixed: &self.settings.fixed, key: attempt.key() };
+        let form = request::order(&self.settings.protocol, attempt.order(), carried);
+        let _order =
+            tracing::debug_span!("order", domain = %attempt.order().domain, attempt = attempt.number()).entered();
+        let asked = self.asked(&attempt.order().domain);
+        self.deliver(form, |reply| read_answer(reply, &asked))
+    }
+
     fn services(&self) -> Result<Listing, ReadError> {
         self.services_within(self.settings.deadlines.list)
     }
@@ -290,9 +287,10 @@ impl Panel for Client {
     fn services_within(&self, longest: Duration) -> Result<Listing, ReadError> {
         let (asked, taken) = (clock::now(self.time()), Stopwatch::start());
         let deadline = Instant::now() + longest;
+        let filter = Cell::new(Filter::Off);
         let listing = listing::read_all(|number, size| {
             let left = || deadline.saturating_duration_since(Instant::now());
-            match self.page(number, size, left()) {
+            match self.page_of_any((number, size), &filter, left()) {
                 Err(error) if !error.passing => Err(error),
                 // Not passing either: the same list would not end the next time.
                 _ if left().is_zero() => {
@@ -305,11 +303,34 @@ impl Panel for Client {
         // A panel that had not told its time before has told it with the list.
         let told = || self.time()?.checked_sub(taken.elapsed()).ok();
         let clocks = Clocks { panel: asked.clocks.panel.or_else(told), ..asked.clocks };
-        Ok(Listing { asked: asked.at, clocks, ..listing })
+        let gap = listing.gap.or((filter.get() == Filter::AsSaved).then_some(Gap::Filtered));
+        Ok(Listing { asked: asked.at, clocks, gap, ..listing })
+    }
+
+    fn cart(&self) -> Result<Option<Cart>, ReadError> {
+        if !self.protocol().may_use_cart() {
+            return Ok(None);
+        }
+        self.ask(request::cart(self.protocol()), |reply| cart::read_cart(reply, self.protocol())).map(Some)
+    }
+
+    fn confirm(&self, confirm: &Confirm<'_>) -> Delivery {
+        let domain = &confirm.claiming().order.domain;
+        let _confirm = tracing::debug_span!("confirm", domain = %domain, item = confirm.item()).entered();
+        let asked = self.asked(domain);
+        let form = request::confirm(self.protocol(), confirm.item());
+        self.deliver(form, |reply| read_payment(reply, confirm.item(), &asked))
     }
 
     fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
         self.ask(request::service(self.protocol(), id), |reply| one::read_is_gone(id, reply, self.protocol()))
+    }
+
+    fn key_of(&self, id: &str) -> Result<Option<RemoteId>, ReadError> {
+        if !self.protocol().carries_key() {
+            return Ok(None);
+        }
+        self.ask(request::service(self.protocol(), id), |reply| one::read_key(id, reply, self.protocol()))
     }
 
     fn time(&self) -> Option<Timestamp> {
@@ -325,29 +346,4 @@ impl Panel for Client {
     fn signed_in(&self) -> Result<(), ReadError> {
         self.ask(request::balance(self.protocol()), |reply| account::read_signed_in(reply, self.protocol()))
     }
-}
-
-/// Reads a body in pieces, so that neither a flood nor a trickle outlasts the limits: reqwest's
-/// own time-out starts anew with each piece.
-fn body(mut response: Response, largest: u64, deadline: Instant) -> Result<Vec<u8>, Reason> {
-    let stated = response.content_length();
-    let mut body = Vec::new();
-    let mut piece = vec![0; 1 << 14];
-    loop {
-        let read = response.read(&mut piece).map_err(|error| fault::of_body(&error))?;
-        if read == 0 {
-            break;
-        }
-        body.extend_from_slice(&piece[..read]);
-        if body.len() as u64 > largest {
-            return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::TooLarge));
-        }
-        if Instant::now() > deadline {
-            return Err(Reason::new(ReasonCode::TimedOut));
-        }
-    }
-    if stated.is_some_and(|stated| stated != body.len() as u64) {
-        return Err(Reason::flawed(ReasonCode::ConnectionLost, Flaw::CutShort));
-    }
-    Ok(body)
 }

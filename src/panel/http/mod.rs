@@ -1,5 +1,6 @@
 //! The wire: one blocking HTTP client, what it trusts, what a failure proves, and what it never tells.
 
+mod came;
 mod client;
 mod coding;
 mod discretion;

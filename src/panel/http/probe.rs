@@ -2,7 +2,8 @@
 
 use super::client::Client;
 use crate::catalog::{Dialect, Protocol};
-use crate::panel::billmanager::{account, probe, request};
+use crate::panel::billmanager::request::{self, Filter};
+use crate::panel::billmanager::{account, listing, probe};
 use crate::panel::{AccountFacts, FormFacts, ListFacts, ReadError};
 
 impl Client {
@@ -40,7 +41,15 @@ impl Client {
     ///
     /// [`ReadError`] when there is no such list (its code says so), or the panel cannot be asked.
     pub fn list_facts(&self, protocol: &Protocol) -> Result<ListFacts, ReadError> {
-        let facts = self.ask(request::services(protocol, 1, 1), |reply| probe::read_list(reply, protocol));
+        let ask =
+            |filter| self.ask(request::services(protocol, 1, 1, filter), |reply| probe::read_list(reply, protocol));
+        let facts = match ask(Filter::Off) {
+            Err(error) if listing::refuses_a_parameter(&error) => {
+                let facts = ask(Filter::AsSaved).map_err(|_| error)?;
+                Ok(ListFacts { may_be_filtered: true, ..facts })
+            }
+            facts => facts,
+        };
         facts.map(|facts| self.discretion().of_list(facts))
     }
 

@@ -1,11 +1,13 @@
 //! How the practice panel misbehaves, and when: a pure function of seed, domain and try.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
 use super::echo::Echo;
-use super::kind::Kind;
+use super::kind::{Befalls, Kind};
+use super::manner::Manner;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -27,10 +29,8 @@ pub struct Faults {
     pub(super) delay: Duration,
     /// What of a request is repeated in its answer.
     pub(super) echo: Echo,
-    /// Whether refusals have a type in place of a code, as at newer panels.
-    pub(super) typed: bool,
-    /// Whether JSON is flat, as at older panels.
-    pub(super) flat: bool,
+    /// What goes for every request.
+    manners: BTreeSet<Manner>,
     /// Whether a saved filter stays, asked for or not.
     unasked: bool,
 }
@@ -51,12 +51,13 @@ impl FaultsError {
         }
         let part = printable(&self.part);
         let kinds = Kind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ");
+        let manners = Manner::ALL.iter().map(|manner| format!("`{}`", manner.word())).collect::<Vec<_>>().join(", ");
         tr!(
             lang,
             "`{part}` is not understood (wanted: `KIND:N%` or `KIND@N`, separated by commas, also `seed=N`, `delay=MS`, \
-             `echo`, `echo=words`, `typed`, `flat-json`; kinds: {kinds})",
+             `echo`, `echo=words`, {manners}; kinds: {kinds})",
             "`{part}` не распознано (нужно: `KIND:N%` или `KIND@N` через запятую, также `seed=N`, `delay=MS`, `echo`, \
-             `echo=words`, `typed`, `flat-json`; виды: {kinds})"
+             `echo=words`, {manners}; виды: {kinds})"
         )
     }
 }
@@ -78,10 +79,8 @@ impl FromStr for Faults {
             let error = || FaultsError { part: part.to_owned() };
             if let Some(echo) = Echo::of_word(part) {
                 faults.echo = echo;
-            } else if part == "typed" {
-                faults.typed = true;
-            } else if part == "flat-json" {
-                faults.flat = true;
+            } else if let Some(manner) = Manner::ALL.iter().find(|manner| manner.word() == part) {
+                faults.manners.insert(*manner);
             } else if let Some(seed) = part.strip_prefix("seed=") {
                 faults.seed = seed.parse().map_err(|_| error())?;
             } else if let Some(delay) = part.strip_prefix("delay=") {
@@ -117,13 +116,25 @@ impl Faults {
     /// Shares do not depend on `number`, so parallel requests do not change them.
     #[must_use]
     pub fn of_order(&self, domain: &str, nth: u64, number: u64) -> Option<Kind> {
-        self.fate(false, hash(self.seed, domain, nth), number)
+        self.fate(Befalls::Orders, hash(self.seed, domain, nth), number)
+    }
+
+    /// The fate of the `number`-th request to pay for what lies in the cart, from 1.
+    #[must_use]
+    pub fn of_confirm(&self, number: u64) -> Option<Kind> {
+        self.fate(Befalls::Confirms, hash(self.seed, "cart", number), number)
     }
 
     /// The fate of the `number`-th list request, from 1.
     #[must_use]
     pub fn of_list(&self, number: u64) -> Option<Kind> {
-        self.fate(true, hash(self.seed, "", number), number)
+        self.fate(Befalls::Lists, hash(self.seed, "", number), number)
+    }
+
+    /// Whether something goes for every request.
+    #[must_use]
+    pub fn has(&self, manner: Manner) -> bool {
+        self.manners.contains(&manner)
     }
 
     /// None, for whoever was not asked for any: a filter that an earlier panel of the folder saved stays.
@@ -137,8 +148,8 @@ impl Faults {
         self.unasked || self.rules.iter().any(|(kind, _)| *kind == Kind::ListFilter)
     }
 
-    fn fate(&self, lists: bool, hash: u64, number: u64) -> Option<Kind> {
-        let rules = || self.rules.iter().filter(|(kind, _)| kind.of_lists() == lists);
+    fn fate(&self, befalls: Befalls, hash: u64, number: u64) -> Option<Kind> {
+        let rules = || self.rules.iter().filter(|(kind, _)| kind.befalls() == befalls);
         // What is named for this very request goes before any chance.
         if let Some((kind, _)) = rules().find(|(_, when)| *when == When::At(number)) {
             return Some(*kind);
@@ -158,12 +169,10 @@ impl Faults {
     /// What can be asked for, a line for each kind.
     #[must_use]
     pub fn help(lang: Lang) -> String {
-        let lines = Kind::ALL.iter().map(|kind| format!("  {:<15} {}\n", kind.word(), kind.title(lang)));
-        let echoes = Echo::ALL.iter().map(|echo| format!("  {:<15} {}\n", echo.word(), echo.title(lang)));
-        let typed = lang.pick("refuses in the typed form of newer panels", "отказывает в форме более новых панелей");
-        let flat = lang.pick("leaves `doc` and `$` out of `out=json`", "убирает `doc` и `$` из `out=json`");
-        let words = [("typed", typed), ("flat-json", flat)].map(|(word, title)| format!("  {word:<15} {title}\n"));
-        lines.chain(echoes).chain(words).collect::<Vec<_>>().concat()
+        let lines = Kind::ALL.iter().map(|kind| format!("  {:<17} {}\n", kind.word(), kind.title(lang)));
+        let echoes = Echo::ALL.iter().map(|echo| format!("  {:<17} {}\n", echo.word(), echo.title(lang)));
+        let manners = Manner::ALL.iter().map(|manner| format!("  {:<17} {}\n", manner.word(), manner.title(lang)));
+        lines.chain(echoes).chain(manners).collect::<Vec<_>>().concat()
     }
 }
 

@@ -90,6 +90,30 @@ kinds! {
     SecondFactor = "second-factor", "asks for a second factor from then on", "с этого момента требует второй фактор";
     /// There is not enough money.
     NoMoney = "no-money", "reports an empty balance", "сообщает о нехватке средств";
+    /// The order lies in the cart although it was to be paid at once.
+    Cart = "cart", "lays the order into the cart, whatever is asked", "кладёт заказ в корзину, о чём бы ни просили";
+    /// A person lays something else into the same cart at that moment.
+    CartForeign = "cart-foreign", "somebody else lays something into the cart as well", "кто-то ещё кладёт в корзину своё";
+    /// What the order lays into the cart costs more than its tariff.
+    CartPrice = "cart-price", "lays it into the cart at a price 10 % higher", "кладёт в корзину по цене на 10 % выше";
+    /// The answer has the service's id several times.
+    IdArray = "id-array", "names the service's id twice in its answer", "дважды называет в ответе № услуги";
+    /// The form comes again; nothing is executed.
+    FormAgain = "form-again", "shows the form again, nothing executed", "снова показывает форму, ничего не выполнив";
+    /// The order is executed, and a person has to fill in what is missing.
+    NeedsConfig = "needs-config", "executes, then waits for a person's settings", "выполняет и ждёт настройки человеком";
+    /// The order is executed and paid, and there is nothing to make it of.
+    NotAvailable = "not-available", "executes, then has no resources for it", "выполняет, но ресурсов для услуги нет";
+    /// The order is executed with the least of everything, and nothing says so.
+    Clamp = "clamp", "executes with the least amounts, silently", "молча выполняет с наименьшими значениями";
+    /// The order's item is paid for, and the answer is lost.
+    ConfirmLost = "confirm-lost", "takes the money for the cart, then cuts the connection", "оплачивает корзину и обрывает соединение";
+    /// The order's item is not paid for, and an error says so.
+    ConfirmRefused = "confirm-refused", "refuses to take the money for the cart", "отказывает в оплате корзины";
+    /// The order's item becomes an order that is to be paid elsewhere.
+    ConfirmUrl = "confirm-url", "leads from the cart to a payment address, unpaid", "ведёт из корзины на адрес оплаты, без оплаты";
+    /// A person lays something else into the cart just before it is paid for.
+    CartLateForeign = "cart-late-foreign", "somebody fills the cart just before it is paid", "кто-то дополняет корзину перед самой оплатой";
     /// Lists are answered with a server error.
     List500 = "list-500", "answers 500 to a list", "отвечает 500 на запрос списка";
     /// Lists are refused as too many requests.
@@ -102,30 +126,50 @@ kinds! {
     ListShort = "list-short", "leaves a service out of a list", "пропускает услугу в списке";
     /// A filter is saved in the web interface: from then on lists hide what is new, and count as if it were not there.
     ListFilter = "list-filter", "hides what is new from then on", "с этого момента скрывает новые услуги";
+    /// A whole list is refused: what somebody filtered in the web interface counts.
+    FilterRefused = "filter-refused", "refuses a list without its saved filter", "отказывает в списке без сохранённого фильтра";
     /// Lists are packed, although nobody asked for that.
     ListGzip = "list-gzip", "packs a list as `gzip` does", "сжимает список, как `gzip`";
     /// A web page in place of a list.
     ListHtml = "list-html", "answers a web page to a list", "отвечает веб-страницей на запрос списка";
 }
 
+/// What a kind befalls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Befalls {
+    /// Requests to order.
+    Orders,
+    /// Requests to pay for what lies in the cart.
+    Confirms,
+    /// Requests for a list.
+    Lists,
+}
+
 impl Kind {
-    /// Whether it befalls lists; all others befall orders.
-    pub(super) const fn of_lists(self) -> bool {
-        matches!(
-            self,
+    /// What it befalls.
+    pub(super) const fn befalls(self) -> Befalls {
+        match self {
             Self::List500
-                | Self::List429
-                | Self::ListCut
-                | Self::ListSilence
-                | Self::ListShort
-                | Self::ListFilter
-                | Self::ListGzip
-                | Self::ListHtml
-        )
+            | Self::List429
+            | Self::ListCut
+            | Self::ListSilence
+            | Self::ListShort
+            | Self::ListFilter
+            | Self::FilterRefused
+            | Self::ListGzip
+            | Self::ListHtml => Befalls::Lists,
+            Self::ConfirmLost | Self::ConfirmRefused | Self::ConfirmUrl | Self::CartLateForeign => Befalls::Confirms,
+            _ => Befalls::Orders,
+        }
     }
 
     /// Whether an order that it befalls stands unpaid.
     pub(super) const fn unpaid(self) -> bool {
         matches!(self, Self::Unpaid | Self::UnpaidOk | Self::UnpaidPay)
+    }
+
+    /// Whether an order that it befalls goes into the cart, where the panel has one.
+    pub(super) const fn into_cart(self) -> bool {
+        matches!(self, Self::Cart | Self::CartForeign | Self::CartPrice)
     }
 }

@@ -1,7 +1,7 @@
 //! The practice panel's services as its functions show them: `vds`, and `vds.edit` of one.
 
 use super::node::Node;
-use super::state::{Owned, Standing};
+use super::owned::{Owned, Standing};
 
 /// Fields of a service, in the order of a list.
 fn fields(service: &Owned, currency: &str) -> Vec<Node> {
@@ -10,7 +10,7 @@ fn fields(service: &Owned, currency: &str) -> Vec<Node> {
         _ if service.deleted => 4,
         Standing::Unpaid => 1,
         Standing::Active => 2,
-        Standing::InProgress => 5,
+        Standing::InProgress | Standing::Unconfigured | Standing::Unavailable => 5,
     };
     // Addresses of the range that is kept for documentation.
     let ip = if service.standing == Standing::Active {

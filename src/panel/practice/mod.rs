@@ -1,33 +1,42 @@
-//! The practice panel: BILLmanager 4 on loopback, for learning, rehearsal and tests.
+//! The practice panel: BILLmanager 4, 5 or 6 on loopback, for learning, rehearsal and tests.
 //!
-//! It speaks the same wire as a real panel (TLS aside), checks every id against the catalogue,
-//! keeps domains unique and money counted, and can be told to misbehave ([`Faults`]). What it
+//! It speaks the dialect of the catalogue on the same wire as a real panel (TLS aside), checks every id against
+//! the catalogue, keeps domains unique where that says so and money counted, and can be told to misbehave ([`Faults`]). What it
 //! makes is in its file before it is answered, so a test can trust its record after a crash.
 //!
 //! It refuses as version 4 does (a code, an object, a value), keeps sessions, and answers in the form that is
 //! asked for: XML, JSON, or a page for a browser. So clients that others wrote can be tried on it as well.
 //!
-//! To add a fault: a row of `kinds!` in `kind` (and, if it befalls lists, its name in `of_lists`), what it
-//! does in `fate`, or for lists in `panel`, and its word in the README's list and in the help of `--faults`,
-//! which are compared with the kinds.
+//! Panels of today refuse by a type, and have a cart, keys of orders, and forms: all that is theirs is in [`today`].
+//!
+//! To add a fault: a row of `kinds!` in `kind` (and what it befalls, in `befalls`), what it does in `fate`, or for
+//! lists in `panel`, and for panels of today in `today`; and its word in the README's list and in the help of
+//! `--faults`, which are compared with the kinds. What goes for every request is a row of `manners!` in `manner`.
 
+pub(crate) mod bjson;
 pub(crate) mod echo;
 pub(crate) mod error;
 pub(crate) mod fate;
 pub(crate) mod faults;
+pub(crate) mod kept;
 pub(crate) mod kind;
 pub(crate) mod list;
+pub(crate) mod manner;
 pub(crate) mod node;
 pub(crate) mod order;
+pub(crate) mod owned;
 pub(crate) mod page;
 pub(crate) mod panel;
 pub(crate) mod parameters;
 pub(crate) mod price;
+pub(crate) mod record;
 pub(crate) mod refusal;
 pub(crate) mod reply;
+pub(crate) mod seller;
 pub(crate) mod server;
 pub(crate) mod session;
 pub(crate) mod state;
+pub(crate) mod today;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
@@ -40,11 +49,15 @@ use tokio::sync::oneshot;
 pub use self::error::SandboxError;
 pub use self::faults::{Faults, FaultsError};
 pub use self::kind::Kind;
+pub use self::manner::Manner;
+pub use self::owned::{Charge, Item, Owned, Standing};
 use self::panel::Panel;
 pub use self::price::INVENTED;
-use self::state::State;
-pub use self::state::{OrderRequest, Owned, Record, Standing};
-use crate::catalog::Catalog;
+pub use self::record::{ConfirmRequest, OrderRequest, Record};
+use self::seller::Seller;
+use self::state::{Beginning, State};
+pub use self::today::{ROOT_PASSWORD, TOTP};
+use crate::catalog::{Catalog, Dialect};
 use crate::money::Money;
 
 /// How a practice panel is set up.
@@ -62,6 +75,12 @@ pub struct Settings {
     pub password: String,
     /// The money in the account.
     pub balance: Money,
+    /// How far the balance may go below nothing.
+    pub limit: Money,
+    /// What of the balance is kept for something else.
+    pub reserved: Money,
+    /// Whether every call needs a second factor from the beginning.
+    pub second_factor: bool,
     /// Whether a second service of the same domain is refused.
     pub unique_domains: bool,
 }
@@ -76,6 +95,9 @@ impl Default for Settings {
             login: "practice".to_owned(),
             password: "practice".to_owned(),
             balance: Money::new(Decimal::from(100_000_000)).unwrap_or_default(),
+            limit: Money::ZERO,
+            reserved: Money::ZERO,
+            second_factor: false,
             unique_domains: true,
         }
     }
@@ -100,17 +122,17 @@ impl Sandbox {
     pub fn start(catalog: &Catalog, settings: Settings) -> Result<Self, SandboxError> {
         let port = settings.port;
         let refused = |why| SandboxError::Port { port, why };
-        let mut state = State::open(settings.dir.as_deref(), settings.balance, settings.unique_domains)?;
+        let Settings { balance, limit, reserved, unique_domains, .. } = settings;
+        let ids = ids(catalog.protocol.dialect);
+        let beginning = Beginning { balance, limit, reserved, unique_domains, ids };
+        let mut state = State::open(settings.dir.as_deref(), beginning)?;
+        state.second_factor = settings.second_factor;
         if !settings.faults.keeps_filter() {
             state.clear_filter();
         }
-        let panel = Arc::new(Panel {
-            catalog: catalog.clone(),
-            faults: settings.faults,
-            login: settings.login,
-            password: settings.password,
-            state: Mutex::new(state),
-        });
+        let Settings { faults, login, password, .. } = settings;
+        let seller = Seller { catalog: catalog.clone(), faults, login, password };
+        let panel = Arc::new(Panel { seller, state: Mutex::new(state) });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(refused)?;
         // tokio takes no listener that would block its thread.
         listener.set_nonblocking(true).map_err(refused)?;
@@ -139,21 +161,45 @@ impl Sandbox {
     /// Makes a service by hand, as somebody in the web interface would. Returns its id.
     #[expect(clippy::must_use_candidate, reason = "made for its effect")]
     pub fn add_service(&self, domain: &str) -> u64 {
+        let service = self.panel.by_hand(domain);
+        self.panel.state().make(service).unwrap_or_default()
+    }
+
+    /// Lays something into the account's cart by hand, as somebody in the web interface would. Returns the item's id.
+    #[expect(clippy::must_use_candidate, reason = "made for its effect")]
+    pub fn lay_into_cart(&self, domain: &str) -> u64 {
+        let service = self.panel.by_hand(domain);
+        self.panel.state().lay(service, true).unwrap_or_default()
+    }
+
+    /// Empties the account's cart by hand: nothing is made of what lay there.
+    pub fn empty_cart(&self) {
         let mut state = self.panel.state();
-        state.make(Owned {
-            id: 0,
-            domain: domain.to_lowercase(),
-            tariff: "KVM Ferrum".to_owned(),
-            template: "Debian-7-x86_64-minimal".to_owned(),
-            months: 1,
-            renewal: Some(1),
-            cost: Money::ZERO,
-            invented: false,
-            standing: Standing::InProgress,
-            deleted: false,
-            listed: 0,
-        });
-        state.record.services.last().map_or(0, |service| service.id)
+        let items = state.record.cart.iter().map(|item| item.id).collect();
+        state.take_out(items);
+    }
+
+    /// Pays for the whole cart by hand. Returns the ids of its services.
+    #[expect(clippy::must_use_candidate, reason = "made for its effect")]
+    pub fn pay_cart(&self) -> Vec<u64> {
+        let mut state = self.panel.state();
+        let items = state.record.cart.clone();
+        state.confirm(&items, None).unwrap_or_default()
+    }
+
+    /// Saves a filter by hand that hides every service which is made from now on.
+    pub fn save_filter(&self) {
+        self.panel.state().save_filter();
+    }
+
+    /// Puts so much money into the account, in place of what there is.
+    pub fn set_balance(&self, balance: Money) {
+        self.panel.state().balance = balance.amount();
+    }
+
+    /// Ends every session.
+    pub fn end_sessions(&self) {
+        self.panel.state().sessions.end_all();
     }
 
     /// Deletes a service by hand; it stays listed as deleted.
@@ -195,5 +241,14 @@ impl Drop for Sandbox {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+/// The first ids of services and of what lies in carts, which are never mixed up.
+const fn ids(dialect: Dialect) -> (u64, u64) {
+    match dialect {
+        Dialect::Billmanager4 => (100_001, 4_201),
+        Dialect::Billmanager5 => (7_100_001, 90_011),
+        Dialect::Billmanager6 => (7_100_001, 4_211),
     }
 }

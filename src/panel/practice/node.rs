@@ -17,6 +17,10 @@ pub(super) enum Form {
     Json,
     /// The same from panels of version 4 that are still found: no `doc`, and plain texts.
     FlatJson,
+    /// The same from panels of today, where a lone row is no array.
+    LoneJson,
+    /// `out=bjson`, at panels of today: no `doc`, and each kind of answer in a shape of its own.
+    Bjson,
     /// Anything else, and no `out` at all: a page for a browser.
     Page,
 }
@@ -28,6 +32,16 @@ impl Form {
             "xml" => Self::Xml,
             "json" | "xjson" | "sjson" if flat => Self::FlatJson,
             "json" | "xjson" | "sjson" => Self::Json,
+            _ => Self::Page,
+        }
+    }
+
+    /// The form that a request to a panel of today asks for.
+    pub(super) fn asked_today(given: &Parameters) -> Self {
+        match given.get("out").map_or("", String::as_str) {
+            "xml" | "devel" => Self::Xml,
+            "json" | "xjson" | "sjson" | "JSONdata" => Self::LoneJson,
+            "bjson" => Self::Bjson,
             _ => Self::Page,
         }
     }
@@ -62,6 +76,15 @@ impl Node {
         self
     }
 
+    pub(super) fn with_all(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        self.children.extend(children);
+        self
+    }
+
+    pub(super) fn value_of(&self, attribute: &str) -> Option<&str> {
+        self.attributes.iter().find(|(name, _)| *name == attribute).map(|(_, value)| value.as_str())
+    }
+
     pub(super) fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().find(|child| child.name == name)
     }
@@ -82,15 +105,15 @@ impl Node {
         format!("<{name}{attributes}>{children}{}</{name}>", escape(text.as_str()))
     }
 
-    /// The whole document as JSON.
-    pub(super) fn json(&self) -> String {
+    /// The whole document as JSON; a lone row is an array or not.
+    pub(super) fn json(&self, lone: bool) -> String {
         let mut whole = Map::new();
-        whole.insert(self.name.clone(), self.value());
+        whole.insert(self.name.clone(), self.value(lone));
         Value::Object(whole).to_string()
     }
 
-    fn value(&self) -> Value {
-        let mut members = self.members(Self::value);
+    fn value(&self, lone: bool) -> Value {
+        let mut members = self.members(lone, |child| child.value(lone));
         members.extend(self.attributes.iter().map(|(name, value)| (format!("${name}"), Value::from(value.as_str()))));
         if !self.text.is_empty() || members.is_empty() {
             members.insert("$".to_owned(), Value::from(self.text.as_str()));
@@ -111,7 +134,7 @@ impl Node {
         if let ("auth", [("id", id)]) = (self.name.as_str(), self.attributes.as_slice()) {
             return Value::from(id.as_str());
         }
-        let mut members = self.members(Self::flat);
+        let mut members = self.members(false, Self::flat);
         members.extend(self.attributes.iter().map(|(name, value)| ((*name).to_owned(), Value::from(value.as_str()))));
         if !self.text.is_empty() {
             members.insert("msg".to_owned(), Value::from(self.text.as_str()));
@@ -119,14 +142,14 @@ impl Node {
         Value::Object(members)
     }
 
-    /// The children by name. Rows are an array, however few; so is whatever else comes twice.
-    fn members(&self, written: fn(&Self) -> Value) -> Map<String, Value> {
+    /// The children by name. Whatever comes twice is an array, and rows are one however few, unless `lone`.
+    fn members(&self, lone: bool, written: impl Fn(&Self) -> Value) -> Map<String, Value> {
         let mut all: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
         for child in &self.children {
             all.entry(&child.name).or_default().push(written(child));
         }
         let member = |(name, mut values): (&str, Vec<Value>)| {
-            let one = values.len() == 1 && name != "elem";
+            let one = values.len() == 1 && (lone || name != "elem");
             (name.to_owned(), if one { values.remove(0) } else { Value::Array(values) })
         };
         all.into_iter().map(member).collect()
@@ -142,13 +165,17 @@ mod tests {
         let row = |id: u32| Node::new("elem").with(Node::text("id", id)).with(Node::text("ip", ""));
         let list = Node::new("doc").with(row(7)).with(Node::text("p_elems", 1));
         assert!(list.xml().ends_with("<doc><elem><id>7</id><ip/></elem><p_elems>1</p_elems></doc>\n"));
-        assert_eq!(list.json(), r#"{"doc":{"elem":[{"id":{"$":"7"},"ip":{"$":""}}],"p_elems":{"$":"1"}}}"#);
+        assert_eq!(list.json(false), r#"{"doc":{"elem":[{"id":{"$":"7"},"ip":{"$":""}}],"p_elems":{"$":"1"}}}"#);
+        assert_eq!(list.json(true), r#"{"doc":{"elem":{"id":{"$":"7"},"ip":{"$":""}},"p_elems":{"$":"1"}}}"#);
         assert_eq!(list.flat_json(), r#"{"elem":[{"id":"7","ip":""}],"p_elems":"1"}"#);
         let error = Node::new("doc").with(Node::text("error", "a < b").attribute("code", 4).attribute("val", "\"x\""));
         assert!(error.xml().contains("<error code=\"4\" val=\"&quot;x&quot;\">a &lt; b</error>"), "{}", error.xml());
-        assert_eq!(error.json(), r#"{"doc":{"error":{"$":"a < b","$code":"4","$val":"\"x\""}}}"#);
+        assert_eq!(error.json(false), r#"{"doc":{"error":{"$":"a < b","$code":"4","$val":"\"x\""}}}"#);
         assert_eq!(error.flat_json(), r#"{"error":{"code":"4","msg":"a < b","val":"\"x\""}}"#);
         let ok = Node::new("doc").with(Node::new("ok"));
-        assert_eq!((ok.json(), ok.flat_json()), (r#"{"doc":{"ok":{"$":""}}}"#.to_owned(), r#"{"ok":""}"#.to_owned()));
+        assert_eq!(
+            (ok.json(false), ok.flat_json()),
+            (r#"{"doc":{"ok":{"$":""}}}"#.to_owned(), r#"{"ok":""}"#.to_owned())
+        );
     }
 }

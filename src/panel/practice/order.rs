@@ -1,9 +1,9 @@
 //! The practice panel's rules for an order: strict, like a real panel's.
 
+use super::owned::Owned;
 use super::parameters::Parameters;
 use super::price::Price;
 use super::refusal::Refusal;
-use super::state::{Owned, Standing};
 use crate::catalog::{Catalog, Months, PeriodId, Tariff, TariffId};
 use crate::order::Domain;
 use crate::sheet::PerAmount;
@@ -48,7 +48,6 @@ pub(super) fn read(catalog: &Catalog, given: &Parameters) -> Result<Owned, Refus
     let amount = |field| number(&format!("addon_{}", tariff.resource(field)?.addon)).ok();
     let price = Price::of(tariff, months, &PerAmount::of(amount));
     Ok(Owned {
-        id: 0,
         domain: domain.ascii().to_owned(),
         tariff: tariff.name.clone(),
         template: template.name.clone(),
@@ -56,9 +55,8 @@ pub(super) fn read(catalog: &Catalog, given: &Parameters) -> Result<Owned, Refus
         renewal,
         cost: price.amount,
         invented: price.invented,
-        standing: Standing::InProgress,
-        deleted: false,
-        listed: 0,
+        tariff_id: tariff.id.get(),
+        ..Owned::default()
     })
 }
 

@@ -3,18 +3,22 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::fate::{Fate, ok, second_factor, too_many};
-use super::faults::Faults;
+use super::fate::{Fate, accepted, ok, second_factor, too_many};
 use super::kind::Kind;
 use super::list;
+use super::manner::Manner;
 use super::node::{Form, Node};
 use super::order;
+use super::owned::{Owned, Standing};
 use super::parameters::Parameters;
 use super::price::raised;
-use super::refusal::{Refusal, Style};
+use super::record::OrderRequest;
+use super::refusal::{Refusal, Style, Wording};
 use super::reply::{Reply, Said};
-use super::state::{OrderRequest, Owned, Standing, State};
-use crate::catalog::Catalog;
+use super::seller::{Seller, is_sent};
+use super::state::State;
+use super::today;
+use crate::catalog::Dialect;
 
 /// The rows of a list when nobody says how many.
 const PAGE: usize = 50;
@@ -22,10 +26,7 @@ const PAGE: usize = 50;
 /// The panel behind the server.
 #[derive(Debug)]
 pub(super) struct Panel {
-    pub(super) catalog: Catalog,
-    pub(super) faults: Faults,
-    pub(super) login: String,
-    pub(super) password: String,
+    pub(super) seller: Seller,
     pub(super) state: Mutex<State>,
 }
 
@@ -36,7 +37,8 @@ impl Panel {
 
     /// How long the panel works before it answers a request.
     pub(super) fn work(&self, given: &Parameters) -> Duration {
-        if is_order(given) { self.faults.delay } else { Duration::ZERO }
+        let orders = is_order(given) || today::is_order(&self.seller, given);
+        if orders { self.seller.faults.delay } else { Duration::ZERO }
     }
 
     /// Answers a request with these parameters.
@@ -45,18 +47,41 @@ impl Panel {
         let mut state = self.state();
         state.record.requests += 1;
         let number = state.record.requests;
-        let form = Form::asked(given, self.faults.flat);
-        let said = self.said(&mut state, given, Style::new(form, self.faults.typed, given));
-        said.written(form, |document| self.faults.echo.told(document, given, number))
+        let faults = &self.seller.faults;
+        let (form, said) = if self.seller.catalog.protocol.dialect == Dialect::Billmanager4 {
+            let form = Form::asked(given, faults.has(Manner::FlatJson));
+            let wording = if faults.has(Manner::Typed) { Wording::Typed } else { Wording::Coded };
+            (form, self.said(&mut state, given, Style::new(form, wording, given)))
+        } else {
+            let form = Form::asked_today(given);
+            (form, today::said(&self.seller, &mut state, given, Style::new(form, Wording::Today, given)))
+        };
+        said.written(form, |document| self.seller.faults.echo.told(document, given, number))
+    }
+
+    /// What somebody orders in the web interface: the first tariff, with a template of its.
+    pub(super) fn by_hand(&self, domain: &str) -> Owned {
+        let catalog = &self.seller.catalog;
+        let Some(tariff) = catalog.tariffs.first() else { return Owned::default() };
+        let months = tariff.periods.keys().next().map_or(1, |months| months.get());
+        Owned {
+            domain: domain.to_lowercase(),
+            tariff: tariff.name.clone(),
+            tariff_id: tariff.id.get(),
+            template: catalog.templates.iter().nth(2).map(|template| template.name.clone()).unwrap_or_default(),
+            months,
+            renewal: Some(months),
+            ..Owned::default()
+        }
     }
 
     /// What is said to a request, whatever is repeated of it.
-    fn said(&self, state: &mut State, given: &Parameters, style: Style) -> Said {
+    fn said(&self, state: &mut State, given: &Parameters, style: Style<'_>) -> Said {
         if is_order(given) {
             return self.order(state, given, style);
         }
         let function = given.get("func").map_or("", String::as_str);
-        if let Err(refusal) = self.signed_in(state, given) {
+        if let Err(refusal) = self.seller.signed_in(state, given) {
             return refusal.said(style);
         }
         if function == "auth" {
@@ -79,45 +104,27 @@ impl Panel {
         }
     }
 
-    /// Whether a request may do what it asks for: by its login and password, or by a session.
-    fn signed_in(&self, state: &mut State, given: &Parameters) -> Result<(), Refusal> {
-        let of = |name: &str| given.get(name).map(String::as_str);
-        let right = |right: bool| if right { Ok(()) } else { Err(Refusal::bad_password()) };
-        if of("func") == Some("auth") && (of("username").is_some() || of("password").is_some()) {
-            return right(of("username") == Some(&self.login) && of("password") == Some(&self.password));
-        }
-        match (of("authinfo"), of("auth")) {
-            (Some(info), _) => right(info.split_once(':') == Some((&self.login, &self.password))),
-            (None, Some(id)) if state.sessions.is_open(id) => Ok(()),
-            (None, Some(_)) => Err(Refusal::session_over()),
-            (None, None) => Err(Refusal::not_signed_in()),
-        }
-    }
-
-    fn currency(&self) -> &str {
-        self.catalog.currency.as_deref().unwrap_or("RUB")
-    }
-
     fn account(&self, state: &State) -> Node {
-        let row = Node::new("elem").with(Node::text("id", 1)).with(Node::text("name", &self.login));
-        row.with(Node::text("balance", state.balance)).with(Node::text("currency", self.currency()))
+        let row = Node::new("elem").with(Node::text("id", 1)).with(Node::text("name", &self.seller.login));
+        row.with(Node::text("balance", format!("{:.2}", state.balance)))
+            .with(Node::text("currency", self.seller.currency()))
     }
 
     /// An order: its fate first, then the rules.
-    fn order(&self, state: &mut State, given: &Parameters, style: Style) -> Said {
+    fn order(&self, state: &mut State, given: &Parameters, style: Style<'_>) -> Said {
         let domain = given.get("domain").map(|domain| domain.to_lowercase()).unwrap_or_default();
         let (nth, number) = (state.try_of(&domain), state.record.orders.len() as u64 + 1);
-        let fault = self.faults.of_order(&domain, nth, number);
+        let fault = self.seller.faults.of_order(&domain, nth, number);
         match fault {
             Some(Kind::SecondFactor) => state.second_factor = true,
             Some(Kind::SessionOver) => state.sessions.end_all(),
             _ => {}
         }
         let (executed, said) = match Fate::of(fault, number, style) {
-            Fate::Left(said) => (false, said),
+            Fate::Left(told) => (false, told.said(accepted())),
             fate => self.fulfil(state, given, fault, (fate, style)),
         };
-        state.record.orders.push(OrderRequest { domain, fault, executed });
+        state.record.orders.push(OrderRequest { domain, fault, executed, item: None });
         said
     }
 
@@ -127,19 +134,19 @@ impl Panel {
         state: &mut State,
         given: &Parameters,
         fault: Option<Kind>,
-        (fate, style): (Fate, Style),
+        (fate, style): (Fate, Style<'_>),
     ) -> (bool, Said) {
         let service = match self.asked(state, given, fault) {
             Ok(service) if !state.second_factor => service,
             Ok(_) => return (false, second_factor()),
             Err(refusal) => return (false, refusal.said(style)),
         };
-        if let Fate::Late(said) = fate {
-            state.make_later(service);
-            return (false, said);
+        if let Fate::Late(told) = fate {
+            state.make_later(service, false);
+            return (false, told.said(accepted()));
         }
         // What could not be written did not happen: a record must be as true as the answer.
-        if !state.make(service.clone()) {
+        if state.make(service.clone()).is_none() {
             return (false, Said::Front(500, "Internal Server Error"));
         }
         let said = match fate {
@@ -148,15 +155,15 @@ impl Panel {
                 state.make(service);
                 ok()
             }
-            Fate::Left(said) | Fate::Executed(said) | Fate::Late(said) => said,
+            Fate::Left(told) | Fate::Executed(told) | Fate::Late(told) => told.said(accepted()),
         };
         (true, said)
     }
 
     /// The service that an order asks for, if it may have it.
     fn asked(&self, state: &mut State, given: &Parameters, fault: Option<Kind>) -> Result<Owned, Refusal> {
-        self.signed_in(state, given)?;
-        let mut service = order::read(&self.catalog, given)?;
+        self.seller.signed_in(state, given)?;
+        let mut service = order::read(&self.seller.catalog, given)?;
         let unpaid = fault.is_some_and(Kind::unpaid);
         if unpaid {
             service.standing = Standing::Unpaid;
@@ -167,14 +174,14 @@ impl Panel {
         if state.taken(&service.domain) {
             return Err(Refusal::domain_in_use());
         }
-        if !unpaid && service.cost > state.balance {
+        if !unpaid && service.cost.amount() > state.available() {
             return Err(Refusal::no_money());
         }
         Ok(service)
     }
 
     /// One service: its form, or its deletion.
-    fn one(&self, state: &mut State, given: &Parameters, style: Style) -> Said {
+    fn one(&self, state: &mut State, given: &Parameters, style: Style<'_>) -> Said {
         let function = given.get("func").map_or("", String::as_str);
         let ids = given.get("elid").map_or("", String::as_str);
         let known = |id: &str| {
@@ -188,7 +195,9 @@ impl Panel {
                 let missing = found.iter().find_map(|service| service.err()).unwrap_or_default();
                 Refusal::unknown_service(missing).said(style)
             }
-            ("vds.edit", [Ok(service)]) if !is_sent(given) => Said::Document(list::form(service, self.currency())),
+            ("vds.edit", [Ok(service)]) if !is_sent(given) => {
+                Said::Document(list::form(service, self.seller.currency()))
+            }
             ("vds.delete", found) => {
                 let ids: Vec<u64> = found.iter().flatten().map(|service| service.id).collect();
                 for id in ids {
@@ -209,7 +218,7 @@ impl Panel {
         } else {
             state.record.lists += 1;
         }
-        let fault = self.faults.of_list(state.record.lists);
+        let fault = self.seller.faults.of_list(state.record.lists);
         if fault == Some(Kind::ListFilter) {
             state.save_filter();
         }
@@ -220,7 +229,7 @@ impl Panel {
         if fault == Some(Kind::ListShort) {
             services.pop();
         }
-        let document = list::page(&services, self.currency(), (page, size, total));
+        let document = list::page(&services, self.seller.currency(), (page, size, total));
         match fault {
             Some(Kind::List500) => Said::Front(500, "Internal Server Error"),
             Some(Kind::List429) => too_many(),
@@ -233,16 +242,12 @@ impl Panel {
     }
 }
 
-fn is_sent(given: &Parameters) -> bool {
-    given.get("sok").is_some_and(|sok| !sok.is_empty())
-}
-
 /// Whether a request orders something. Without a non-empty `sok` it only shows the form.
 fn is_order(given: &Parameters) -> bool {
     is_sent(given) && given.get("func").is_some_and(|func| func == "vds.order.7")
 }
 
 /// A session as the answer names it.
-fn session(id: &str, style: Style) -> Node {
+fn session(id: &str, style: Style<'_>) -> Node {
     Node::text("auth", if style.is_json() { id } else { "" }).attribute("id", id)
 }

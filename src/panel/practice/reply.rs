@@ -1,5 +1,6 @@
 //! How the practice panel answers a request: what it says, and what becomes of that on its way. Pure.
 
+use super::bjson;
 use super::node::{Form, Node};
 use super::page;
 
@@ -51,6 +52,17 @@ pub(super) enum Reply {
 }
 
 impl Said {
+    /// The same, and its document is changed.
+    pub(super) fn with_document(self, changed: impl Fn(Node) -> Node) -> Self {
+        match self {
+            Self::Document(node) => Self::Document(changed(node)),
+            Self::CutShort(node) => Self::CutShort(changed(node)),
+            Self::Packed(node) => Self::Packed(changed(node)),
+            Self::Session(id, node) => Self::Session(id, changed(node)),
+            Self::Front(..) | Self::Cut | Self::Silence => self,
+        }
+    }
+
     /// As it leaves, in the form that was asked for; `told` changes a document before it is written.
     pub(super) fn written(self, form: Form, told: impl Fn(Node) -> Node) -> Reply {
         let document = |document: Node| of_document(&told(document), form);
@@ -77,7 +89,9 @@ pub(super) fn of_front(status: u16, title: &str) -> Answer {
 fn of_document(document: &Node, form: Form) -> Answer {
     let (kind, body) = match form {
         Form::Xml => ("text/xml; charset=UTF-8", document.xml()),
-        Form::Json => ("application/json; charset=UTF-8", document.json()),
+        Form::Json => ("application/json; charset=UTF-8", document.json(false)),
+        Form::LoneJson => ("application/json; charset=UTF-8", document.json(true)),
+        Form::Bjson => ("application/json; charset=UTF-8", bjson::written(document)),
         Form::FlatJson => ("application/json; charset=UTF-8", document.flat_json()),
         Form::Page => ("text/html; charset=UTF-8", page::of_document(document)),
     };

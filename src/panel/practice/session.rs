@@ -1,7 +1,7 @@
 //! The sessions of a practice panel: an id for a login and a password, good for an hour from its last use.
 
-use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,8 @@ const LIFETIME: Duration = Duration::from_hours(1);
 #[derive(Debug, Default)]
 pub(super) struct Sessions {
     used: HashMap<String, Instant>,
+    /// Those that a second factor confirmed.
+    confirmed: HashSet<String>,
 }
 
 impl Sessions {
@@ -30,6 +32,21 @@ impl Sessions {
             *used = Instant::now();
             true
         })
+    }
+
+    /// A second factor confirms one.
+    pub(super) fn confirm(&mut self, id: &str) {
+        self.confirmed.insert(id.to_owned());
+    }
+
+    /// Whether a second factor confirmed it.
+    pub(super) fn is_confirmed(&self, id: &str) -> bool {
+        self.confirmed.contains(id)
+    }
+
+    /// None is confirmed any more.
+    pub(super) fn doubt_all(&mut self) {
+        self.confirmed.clear();
     }
 
     /// One ends.

@@ -1,122 +1,43 @@
-//! What the practice panel knows: services, money, and the record of what really happened.
+//! What the practice panel knows: services, the cart, money, and the record of what really happened.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
 
 use super::error::SandboxError;
-use super::kind::Kind;
+use super::kept::{Entry, Kept};
+use super::owned::{Charge, Item, NUMBER, Owned, Standing};
+use super::record::Record;
 use super::session::Sessions;
 use crate::money::Money;
-
-/// The first line of a panel's file.
-const FORMAT: &str = r#"{"format":"vdsbatch-panel","version":2}"#;
-
-/// The same of earlier files, which lack what came since.
-const EARLIER: &str = r#"{"format":"vdsbatch-panel","version":1}"#;
 
 /// A service is set up once it has stood in more lists than these.
 const LISTS: u32 = 2;
 
-/// How far a service has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// It is being set up.
-    #[default]
-    InProgress,
-    /// It is set up.
-    Active,
-    /// It waits for its payment, which never comes.
-    Unpaid,
-}
-
-/// A service of the practice panel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Owned {
-    /// Its id.
-    pub id: u64,
-    /// Its domain, in lower case.
-    pub domain: String,
-    /// The tariff's name.
-    pub tariff: String,
-    /// The template.
-    pub template: String,
-    /// The months of a period.
-    pub months: u8,
-    /// The months of its renewal; none if it does not renew.
-    pub renewal: Option<u8>,
-    /// What a period costs.
-    pub cost: Money,
-    /// Whether nobody but this panel says so: the table has no such price.
-    #[serde(default)]
-    pub invented: bool,
-    /// How far it has come.
-    #[serde(default)]
-    pub standing: Standing,
-    /// Whether it was deleted. It stays listed.
-    #[serde(default)]
-    pub deleted: bool,
-    /// In how many lists of this panel's it has stood; it is set up after two.
-    #[serde(skip)]
-    pub listed: u32,
-}
-
-/// One order request and what became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OrderRequest {
-    /// The domain asked for.
-    pub domain: String,
-    /// The fault that struck, if one did.
-    pub fault: Option<Kind>,
-    /// Whether the order was executed at once.
-    pub executed: bool,
-}
-
-/// What really happened at the panel.
-#[derive(Clone, Debug, Default)]
-pub struct Record {
-    /// Requests of every kind.
-    pub requests: u64,
-    /// List requests, pages counted one by one.
-    pub lists: u64,
-    /// Order requests, in the order they were handled.
-    pub orders: Vec<OrderRequest>,
-    /// The services, in the order they were made.
-    pub services: Vec<Owned>,
-    /// The most order requests that were under way at a time.
-    pub peak: usize,
-}
-
-impl Record {
-    /// The domains of the services that are not deleted, sorted.
-    #[must_use]
-    pub fn domains(&self) -> Vec<String> {
-        let mut domains: Vec<String> =
-            self.services.iter().filter(|service| !service.deleted).map(|service| service.domain.clone()).collect();
-        domains.sort();
-        domains
-    }
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Entry {
-    Made(Owned),
-    Deleted(u64),
-    /// These were set up.
-    Active(Vec<u64>),
-    /// A filter was saved that shows no service above this id; or it was taken away.
-    Filter(Option<u64>),
+/// How a panel's account begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beginning {
+    /// The money in it.
+    pub(super) balance: Money,
+    /// How far the balance may go below nothing.
+    pub(super) limit: Money,
+    /// What of the balance is kept for something else.
+    pub(super) reserved: Money,
+    /// Whether a second service of a domain is refused.
+    pub(super) unique_domains: bool,
+    /// The first service's id, and the first one in a cart.
+    pub(super) ids: (u64, u64),
 }
 
 /// An order that is executed when lists have been asked for a few more times.
 #[derive(Debug)]
 struct Pending {
     service: Owned,
+    into_cart: bool,
     after: u32,
 }
 
@@ -124,7 +45,10 @@ struct Pending {
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) record: Record,
-    pub(super) balance: Money,
+    /// The money, which a credit limit lets go below nothing.
+    pub(super) balance: Decimal,
+    pub(super) limit: Money,
+    pub(super) reserved: Money,
     pub(super) under_way: usize,
     pub(super) unique_domains: bool,
     /// Services that a filter saved in the web interface keeps out of every list.
@@ -141,16 +65,19 @@ pub(super) struct State {
     tries: HashMap<String, u64>,
     pending: Vec<Pending>,
     next_id: u64,
-    file: Option<File>,
+    next_item: u64,
+    kept: Option<Kept>,
 }
 
 impl State {
-    pub(super) fn open(dir: Option<&Path>, balance: Money, unique_domains: bool) -> Result<Self, SandboxError> {
+    pub(super) fn open(dir: Option<&Path>, beginning: Beginning) -> Result<Self, SandboxError> {
         let mut state = Self {
             record: Record::default(),
-            balance,
+            balance: beginning.balance.amount(),
+            limit: beginning.limit,
+            reserved: beginning.reserved,
             under_way: 0,
-            unique_domains,
+            unique_domains: beginning.unique_domains,
             hidden: HashSet::new(),
             purged: HashSet::new(),
             filter: None,
@@ -159,78 +86,84 @@ impl State {
             domains: HashSet::new(),
             tries: HashMap::new(),
             pending: Vec::new(),
-            next_id: 100_001,
-            file: None,
+            next_id: beginning.ids.0,
+            next_item: beginning.ids.1,
+            kept: None,
         };
         if let Some(dir) = dir {
-            state.file = Some(state.replay(dir)?);
+            let (kept, entries) = Kept::open(dir)?;
+            entries.into_iter().for_each(|entry| state.apply(entry));
+            state.kept = Some(kept);
         }
         Ok(state)
-    }
-
-    /// Reads the file of an earlier panel and takes its lock. A line that was cut by a crash was
-    /// never answered, and is dropped.
-    fn replay(&mut self, dir: &Path) -> Result<File, SandboxError> {
-        let path = dir.join("panel.jsonl");
-        let failed = |why: String| SandboxError::State { file: path.clone(), why };
-        std::fs::create_dir_all(dir).map_err(|error| failed(error.to_string()))?;
-        let mut file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .read(true)
-            .write(true)
-            .open(&path)
-            .map_err(|error| failed(error.to_string()))?;
-        // Two panels on one file would each answer from half of what happened.
-        file.try_lock().map_err(|_| failed("another practice panel uses it".to_owned()))?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).map_err(|error| failed(error.to_string()))?;
-        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let text = std::str::from_utf8(&bytes[..whole]).map_err(|error| failed(error.to_string()))?;
-        let mut lines = text.lines();
-        match lines.next() {
-            None => {}
-            Some(FORMAT | EARLIER) => {
-                for line in lines {
-                    let entry = serde_json::from_str(line).map_err(|error| failed(error.to_string()))?;
-                    self.apply(entry);
-                }
-            }
-            Some(_) => return Err(failed("it is not a practice panel's file".to_owned())),
-        }
-        file.set_len(whole as u64).map_err(|error| failed(error.to_string()))?;
-        file.seek(SeekFrom::End(0)).map_err(|error| failed(error.to_string()))?;
-        if whole == 0 {
-            writeln!(file, "{FORMAT}").map_err(|error| failed(error.to_string()))?;
-        }
-        Ok(file)
     }
 
     fn apply(&mut self, entry: Entry) {
         match entry {
             Entry::Active(ids) => self.activate(&ids),
             Entry::Filter(last) => self.filter = last,
-            Entry::Made(service) => {
-                self.next_id = self.next_id.max(service.id + 1);
-                if service.standing != Standing::Unpaid {
-                    self.balance = less(self.balance, service.cost);
-                }
-                if !service.deleted {
-                    self.domains.insert(service.domain.clone());
-                }
-                self.record.services.push(service);
+            Entry::Made(service) => self.take_in(service),
+            Entry::Deleted(id) => self.mark_deleted(id),
+            Entry::Laid(item) => {
+                self.next_item = self.next_item.max(item.id + 1);
+                self.record.cart.push(item);
             }
-            Entry::Deleted(id) => {
-                if let Some(service) = self.record.services.iter_mut().find(|service| service.id == id) {
-                    service.deleted = true;
-                    let twin = service.domain.clone();
-                    // Where domains are not unique, another service may still bear it.
-                    let stands = |other: &Owned| !other.deleted && other.domain == twin;
-                    if !self.record.services.iter().any(stands) {
-                        self.domains.remove(&twin);
+            Entry::Confirmed(items, services) => {
+                self.record.cart.retain(|item| !items.contains(&item.id));
+                services.into_iter().for_each(|service| self.take_in(service));
+            }
+            Entry::Settled(ids) => {
+                self.record.cart.retain(|item| !ids.contains(&item.service.id));
+                for id in ids {
+                    let unpaid = |service: &&mut Owned| service.id == id && service.standing == Standing::Unpaid;
+                    if let Some(service) = self.record.services.iter_mut().find(unpaid) {
+                        service.standing = Standing::InProgress;
+                        let cost = service.cost;
+                        self.charge(id, cost);
                     }
                 }
             }
+            Entry::Repriced(prices) => self.take_prices(&prices),
+            Entry::Renewal(id, renewal) => {
+                if let Some(service) = self.record.services.iter_mut().find(|service| service.id == id) {
+                    service.renewal = renewal;
+                }
+            }
+        }
+    }
+
+    fn take_in(&mut self, service: Owned) {
+        self.next_id = self.next_id.max(service.id + 1);
+        if service.standing != Standing::Unpaid {
+            self.charge(service.id, service.cost);
+        }
+        if !service.deleted {
+            self.domains.insert(service.domain.clone());
+        }
+        self.record.services.push(service);
+    }
+
+    fn take_prices(&mut self, prices: &[(u64, Money)]) {
+        for item in &mut self.record.cart {
+            let Some((_, cost)) = prices.iter().find(|(id, _)| *id == item.id) else { continue };
+            item.service.cost = *cost;
+            let waiting = |service: &&mut Owned| service.id == item.service.id;
+            self.record.services.iter_mut().filter(waiting).for_each(|service| service.cost = *cost);
+        }
+    }
+
+    fn charge(&mut self, service: u64, amount: Money) {
+        self.balance -= amount.amount();
+        self.record.charges.push(Charge { service, amount });
+    }
+
+    fn mark_deleted(&mut self, id: u64) {
+        let Some(service) = self.record.services.iter_mut().find(|service| service.id == id) else { return };
+        service.deleted = true;
+        let twin = service.domain.clone();
+        // Where domains are not unique, another service may still bear it.
+        if !self.record.services.iter().any(|other| !other.deleted && other.domain == twin) {
+            self.domains.remove(&twin);
         }
     }
 
@@ -243,13 +176,8 @@ impl State {
 
     /// Writes an entry and only then makes it true.
     fn write(&mut self, entry: Entry) -> bool {
-        if let Some(file) = &mut self.file {
-            let written = serde_json::to_string(&entry)
-                .map_err(std::io::Error::from)
-                .and_then(|line| file.write_all(format!("{line}\n").as_bytes()));
-            if written.is_err() {
-                return false;
-            }
+        if self.kept.as_mut().is_some_and(|kept| !kept.write(&entry)) {
+            return false;
         }
         self.apply(entry);
         true
@@ -267,15 +195,70 @@ impl State {
         self.unique_domains && self.domains.contains(domain)
     }
 
-    /// Makes a service: the order is executed.
-    pub(super) fn make(&mut self, service: Owned) -> bool {
-        let service = Owned { id: self.next_id, ..service };
-        self.write(Entry::Made(service))
+    /// What can be spent: the balance and the credit limit, without what is reserved.
+    pub(super) fn available(&self) -> Decimal {
+        self.balance + self.limit.amount() - self.reserved.amount()
     }
 
-    /// Makes a service later.
-    pub(super) fn make_later(&mut self, service: Owned) {
-        self.pending.push(Pending { service, after: 2 });
+    /// Makes a service: the order is executed. Its id, unless it could not be written.
+    pub(super) fn make(&mut self, service: Owned) -> Option<u64> {
+        let service = self.numbered(service, self.next_id);
+        let id = service.id;
+        self.write(Entry::Made(service)).then_some(id)
+    }
+
+    /// A service with its id; where it has no domain of its own, with one that holds the id.
+    fn numbered(&self, service: Owned, id: u64) -> Owned {
+        let domain = service.domain.replace(NUMBER, &id.to_string());
+        Owned { id, domain, made: Some(today()), ..service }
+    }
+
+    /// Makes a service later, or lays it into the cart later.
+    pub(super) fn make_later(&mut self, service: Owned, into_cart: bool) {
+        self.pending.push(Pending { service, into_cart, after: 2 });
+    }
+
+    /// Lays something into the cart. Its id, unless it could not be written.
+    pub(super) fn lay(&mut self, service: Owned, by_hand: bool) -> Option<u64> {
+        let id = self.next_item;
+        self.write(Entry::Laid(Item { id, service, by_hand })).then_some(id)
+    }
+
+    /// Makes services of what lies in the cart, paid or waiting for it. Their ids, unless that could not be written.
+    pub(super) fn confirm(&mut self, items: &[Item], standing: Option<Standing>) -> Option<Vec<u64>> {
+        let made = |(item, id): (&Item, u64)| {
+            let standing = standing.unwrap_or(item.service.standing);
+            self.numbered(Owned { standing, ..item.service.clone() }, id)
+        };
+        let services: Vec<Owned> = items.iter().zip(self.next_id..).map(made).collect();
+        let ids = services.iter().map(|service| service.id).collect();
+        self.write(Entry::Confirmed(items.iter().map(|item| item.id).collect(), services)).then_some(ids)
+    }
+
+    /// Takes items out of the cart, and makes nothing of them.
+    pub(super) fn take_out(&mut self, items: Vec<u64>) -> bool {
+        self.write(Entry::Confirmed(items, Vec::new()))
+    }
+
+    /// Pays for services that wait for it.
+    pub(super) fn settle(&mut self, services: Vec<u64>) -> bool {
+        self.write(Entry::Settled(services))
+    }
+
+    /// Changes what things in the cart cost.
+    pub(super) fn reprice(&mut self, prices: Vec<(u64, Money)>) -> bool {
+        self.write(Entry::Repriced(prices))
+    }
+
+    /// From now on every call needs a second factor.
+    pub(super) fn demand_second_factor(&mut self) {
+        self.second_factor = true;
+        self.sessions.doubt_all();
+    }
+
+    /// Changes how a service renews.
+    pub(super) fn renew(&mut self, id: u64, renewal: Option<u8>) -> bool {
+        self.write(Entry::Renewal(id, renewal))
     }
 
     /// Marks a service as deleted; it stays listed.
@@ -290,13 +273,15 @@ impl State {
         self.pending.retain_mut(|pending| {
             pending.after -= 1;
             if pending.after == 0 {
-                due.push(pending.service.clone());
+                due.push((pending.service.clone(), pending.into_cart));
             }
             pending.after > 0
         });
-        for service in due {
+        for (service, into_cart) in due {
             // Somebody may have ordered the domain while this order was late.
-            if !self.taken(&service.domain) {
+            if into_cart {
+                self.lay(service, false);
+            } else if !self.taken(&service.domain) {
                 self.make(service);
             }
         }
@@ -332,7 +317,7 @@ impl State {
     }
 }
 
-/// What is left of a balance.
-fn less(balance: Money, cost: Money) -> Money {
-    Money::new(balance.amount() - cost.amount()).unwrap_or(Money::ZERO)
+/// The day, in UTC.
+fn today() -> Date {
+    TimeZone::UTC.to_datetime(Timestamp::now()).date()
 }

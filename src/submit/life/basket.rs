@@ -78,15 +78,23 @@ impl Life<'_> {
         self.to(State::ClosingConfirm(Then::LookUp(ends)), Task::CloseConfirm(outcome))
     }
 
-    /// No list shows the order after a payment whose answer was not clean: what still lies in the cart is unpaid.
+    /// No list shows the order, whose payment was not answered cleanly, or which was refused: what lies in the cart
+    /// under the id that an answer named is unpaid, and something else there may be a refused order all the same.
     pub(super) fn cart_after(&mut self, carted: Carted, breakers: &mut Breakers) -> Task {
-        let item = self.outcome.cart_item.as_deref();
-        let holds = |cart: &Cart| cart.items.iter().any(|lies| Some(lies.id.as_str()) == item);
-        if !matches!(&carted, Ok(Some(cart)) if holds(cart)) {
-            return self.end(breakers);
-        }
-        let reason = Some(not_paid(self.outcome.reason.as_ref()));
-        self.settle(Outcome { status: Status::Unpaid, reason, ..self.outcome.clone() })
+        let items = carted.ok().map(|cart| cart.map(|cart| cart.items).unwrap_or_default());
+        let own = |item: &String| items.as_ref().is_some_and(|items| items.iter().any(|lies| lies.id == *item));
+        let better = match &self.outcome.cart_item {
+            Some(item) if own(item) => {
+                let reason = Some(not_paid(self.outcome.reason.as_ref()));
+                Outcome { status: Status::Unpaid, reason, ..self.outcome.clone() }
+            }
+            None if self.outcome.status == Status::Rejected && items.is_none_or(|items| !items.is_empty()) => {
+                let reason = Some(Reason::new(ReasonCode::CartUnlike));
+                Outcome { status: Status::Unknown, reason, ..self.outcome.clone() }
+            }
+            Some(_) | None => return self.end(breakers),
+        };
+        self.settle(better)
     }
 }
 

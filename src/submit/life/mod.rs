@@ -176,7 +176,8 @@ impl<'c> Life<'c> {
             (false, true) => Before::TurnedAway,
             (false, false) => Before::Nothing,
         };
-        let sending = Sending { before, unique: self.manners.unique, glance: breakers.wants_glance() };
+        let Manners { unique, cart } = self.manners;
+        let sending = Sending { before, unique, glance: breakers.wants_glance(), cart };
         let (step, alarm) = step::after(delivery, sending);
         self.turned_away |= matches!(delivery, Delivery::Answered { answer: Answer::Throttled { .. }, .. });
         let reaction = breakers.alarm(alarm);

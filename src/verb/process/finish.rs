@@ -115,6 +115,9 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
         console.insist(&words);
     }
     trace::lines(run, "answers");
+    // What cannot be read now is told below.
+    run.trail = books.trail(run).unwrap_or_default();
+    let verdict = run.held_against(verdict);
     let end = record(books, run, End { at: Timestamp::now(), verdict, stop, unexplained, closing }, sent, console);
     let verdict = end.verdict;
     run.end = Some(end);
@@ -126,6 +129,7 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
     console.answer(&format!("{}\n", run.tally().words(console.lang)));
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     let rendering = Rendering::new(console.lang).with_options(job.options.clone());
+    rendering.other_prices(run).iter().for_each(|line| console.insist(line));
     rendering.steps(run, None).iter().for_each(|line| console.say(line));
     let verdict = match write(job, run, kind, console) {
         Ok(()) => verdict,

@@ -15,12 +15,15 @@ pub fn guard(job: &Job, run: &Run) -> Option<Guard> {
     if servers > most {
         return Some(Guard::TooMany { servers, most });
     }
+    let mut rows = if summary.total.first.unknown > 0 { unpriced(run) } else { Vec::new() };
+    let of = rows.len() as u64;
+    rows.truncate(ROWS_NAMED);
+    if of > 0 && job.catalog.protocol.may_use_cart() {
+        return Some(Guard::CartUnpriced { rows, of });
+    }
     let most = job.max_total?;
     // A limit cannot be held against a price that nobody knows.
-    if summary.total.first.unknown > 0 {
-        let mut rows = unpriced(run);
-        let of = rows.len() as u64;
-        rows.truncate(ROWS_NAMED);
+    if of > 0 {
         return Some(Guard::PriceUnknown { rows, of });
     }
     let charge = summary.total.first.known;

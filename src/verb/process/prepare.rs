@@ -11,7 +11,7 @@ use crate::host::clock;
 use crate::host::console::Console;
 use crate::ledger::{Ledger, LedgerError};
 use crate::order::attempt::Journal;
-use crate::order::claim::{ClaimState, Claiming, History};
+use crate::order::claim::{Claim, ClaimState, Claiming, History};
 use crate::order::findings::{Scope, findings};
 use crate::order::plan::{self, Listed, Rules};
 use crate::order::service::{Controls, Listing};
@@ -41,9 +41,11 @@ pub struct Ready {
 /// Whether the panel has to be asked: there are orders to send, or earlier ones to look up.
 #[must_use]
 pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
-    // An accepted order was never seen in a list, so a later run looks for it.
-    let unseen =
-        |order: &Order| history.claims.get(&order.domain).is_some_and(|claim| claim.state == ClaimState::Accepted);
+    // An accepted order was never seen in a list, nor was one that stands on a person's word: a later run looks for
+    // it.
+    let on_word = |claim: &Claim| claim.state == ClaimState::Confirmed && claim.service.is_none();
+    let is_unseen = |claim: &Claim| claim.state == ClaimState::Accepted || on_word(claim);
+    let unseen = |order: &Order| history.claims.get(&order.domain).is_some_and(is_unseen);
     run.lines.iter().any(|line| match line.outcome.status.facts().server {
         Server::Planned => true,
         Server::InDoubt => !job.no_list,

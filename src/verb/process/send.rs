@@ -51,6 +51,7 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sen
         waits: ready.waits.clone(),
         controls: ready.controls.clone(),
         manners: Manners { unique: job.catalog.unique_domains, cart: job.catalog.protocol.may_use_cart() },
+        recover: job.options.as_ref().map(|options| options.command(&["ledger", "recover"].join(" "))),
         lang,
     };
     let batch = Batch { panel: &*ready.panel, journal, orders: &ready.orders, settings: &settings };

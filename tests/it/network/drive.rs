@@ -123,6 +123,7 @@ fn settings(listing: &Listing) -> Settings {
         waits,
         controls,
         manners: Manners { unique: true, cart: false },
+        recover: None,
         lang: Lang::En,
     }
 }

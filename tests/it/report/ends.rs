@@ -109,6 +109,7 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
     let row = RowNo::from_index;
     let guards = [
         (Guard::TooMany { servers: 3, most: 1 }, r#"{"too_many":{"servers":3,"most":1}}"#),
+        (Guard::CartUnpriced { rows: vec![row(1)], of: 1 }, r#"{"cart_unpriced":{"rows":[2],"of":1}}"#),
         (Guard::PriceUnknown { rows: vec![row(1), row(4)], of: 2 }, r#"{"price_unknown":{"rows":[2,5],"of":2}}"#),
         (
             Guard::TooDear { charge: money("12.50"), most: money("10") },

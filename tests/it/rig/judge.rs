@@ -9,6 +9,7 @@ use vdsbatch::panel::practice::OrderRequest;
 use super::disk::database;
 use super::fault::{ORDERS, Saboteur, Stage, is_workbook};
 use super::tracer::Ended;
+use crate::harness::LOGIN;
 use crate::truth;
 
 /// How a claim stands, by domain.
@@ -154,6 +155,10 @@ pub fn recovery(stage: &Stage) -> Vec<String> {
         return Vec::new();
     }
     let before = stage.desk.history();
+    // Whoever is told to type something is told all of it.
+    let typed = format!("`vdsbatch ledger recover --account {LOGIN} --panel {}", stage.desk.panel.url());
+    let told = stage.said("stderr");
+    let is_short = told.contains("; written to ") && !told.contains(&typed);
     let mut command = stage.desk.verb(&["ledger", "recover"]);
     command.current_dir(stage.desk.path("work")).env("TMPDIR", stage.desk.path("temporary"));
     let ran = stage.desk.run(&mut command);
@@ -164,6 +169,7 @@ pub fn recovery(stage: &Stage) -> Vec<String> {
     };
     let mut wrongs: Vec<String> =
         hinted.iter().filter(changed).map(|domain| format!("a hint changed {domain}")).collect();
+    wrongs.extend(is_short.then(|| "the next step does not run as printed".to_owned()));
     let named = |domain: &&String| !ran.stdout.contains(&format!("hint: `{domain}`"));
     let unread: Vec<_> = hinted.iter().filter(named).collect();
     if ran.code != Some(0) || !unread.is_empty() {

@@ -271,6 +271,9 @@ impl Panel {
             services.remove(usize::try_from(dice.below(stated)).expect("small"));
             gap = Some(Gap::Count { stated, came: services.len() as u64 });
         }
+        if gap.is_none() && !self.cart.is_empty() {
+            gap = Some(Gap::Cart { items: self.cart.iter().map(|lies| lies.item.clone()).collect() });
+        }
         Some(Listing { services, gap, asked: asked.at, clocks: asked.clocks.clone(), ..Listing::default() })
     }
 
@@ -293,10 +296,11 @@ impl Panel {
         if !dice.chance(self.manners.rude) {
             return (after, answered(Answer::InCart { item: self.lay(domain, Some(by)) }));
         }
-        if dice.chance(500) {
+        let what = dice.below(6);
+        if what == 5 || dice.chance(500) {
             self.lay(domain, Some(by));
         }
-        let delivery = match dice.below(6) {
+        let delivery = match what {
             0 | 1 => Delivery::Lost { reason: Reason::new(ReasonCode::ConnectionLost), http_status: None },
             2 => answered(Answer::Unclear(Reason::new(ReasonCode::ServerError))),
             3 => answered(Answer::Blocked(Reason::new(ReasonCode::AnotherStep))),
@@ -400,7 +404,9 @@ fn listed(made: &Made, now: Timestamp, keys: bool) -> Service {
         (false, false, false) => ServiceState::Processing,
     };
     // Panels write domains as they like.
-    let remote_id = made.by.as_ref().and_then(|by| by.key.clone()).filter(|_| keys);
+    // Of a service that was ordered by hand it is told that it has none.
+    let key = || made.by.as_ref().and_then(|by| by.key.clone()).unwrap_or_else(|| RemoteId::kept(String::new()));
+    let remote_id = keys.then(key);
     let (id, domain) = (made.id.clone(), made.domain.to_uppercase());
     Service { id, domain, state: Some(state), remote_id, ..Service::default() }
 }

@@ -15,7 +15,7 @@ use vdsbatch::order::findings::{Findings, Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
 use vdsbatch::order::ruling::{Ruled, Ruling};
 use vdsbatch::order::service::{Controls, Listing};
-use vdsbatch::order::{Domain, Order, Outcome, ReasonCode, Status, Unwritten};
+use vdsbatch::order::{Domain, Order, Outcome, ReasonCode, RemoteId, Status, Unwritten};
 use vdsbatch::run::{Run, Stop};
 use vdsbatch::sheet::RowNo;
 use vdsbatch::submit::Waits;
@@ -382,6 +382,8 @@ impl<'w> World<'w> {
             .map(|(row, (domain, other))| {
                 let mut order = stock().orders[*domain][usize::from(*other)].clone();
                 (order.row, order.server) = (RowNo::from_index(row + 1), 1);
+                // What is to be paid out of a cart needs a price that was planned.
+                order.price = vdsbatch::money::Money::new(100.into());
                 order
             })
             .collect();
@@ -457,7 +459,9 @@ impl<'w> World<'w> {
         }
         if self.panel.manners.cart {
             for order in orders.iter_mut().filter(|order| !order.again) {
-                order.key = Some(self.desks[desk].book.new_key().expect("a key"));
+                let random = std::array::from_fn(|_| u8::try_from(self.dice.below(256)).expect("a byte"));
+                // A seed replays, so that it is not the ledger that throws the dice.
+                order.key = Some(RemoteId::new(1, random));
             }
         }
         self.seen.second_tries += orders.iter().filter(|claiming| claiming.again).count() as u64;

@@ -70,6 +70,19 @@ pub fn read_answer(reply: &Reply, asked: &Asked<'_>) -> Answer {
     of_page(&text, asked)
 }
 
+/// Reads the answer to the payment for an item of the cart. A payment that is not cleanly done is not done for all
+/// that anybody knows: it is never made again, so a refusal proves no more than a silence.
+#[must_use]
+pub fn read_payment(reply: &Reply, item: &str, asked: &Asked<'_>) -> Answer {
+    match read_answer(reply, &Asked { act: Act::Confirm(item), ..*asked }) {
+        Answer::Accepted { .. } => Answer::Accepted { service_id: None },
+        answer @ (Answer::Unpaid(_) | Answer::NoMoney(_) | Answer::Unclear(_)) => answer,
+        Answer::Refused(reason) | Answer::SignInRefused(reason) | Answer::Blocked(reason) => Answer::Unclear(reason),
+        Answer::Throttled { .. } => Answer::Unclear(Reason::new(ReasonCode::Throttled)),
+        Answer::InCart { .. } => Answer::Unclear(Reason::new(ReasonCode::InCart)),
+    }
+}
+
 /// HTTP 402 says it, whatever stands in its body; the words of an error are kept.
 fn payment_required(text: Option<&str>, asked: &Asked<'_>) -> Answer {
     match text.and_then(|text| parse(text, asked.protocol)).map(|document| of_document(&document, asked)) {

@@ -1,17 +1,21 @@
 //! The list of services, page by page, and whether it came complete. Pure.
 
+mod state;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use self::state::state;
 use super::amount;
 use super::document::document;
 use super::element::Element;
+use super::one::key;
 use super::reply::Reply;
 use super::unread::why_no_list;
-use crate::catalog::Protocol;
-use crate::order::service::{Gap, Listing, Service, ServiceState};
-use crate::order::{Flaw, Reason, ReasonCode, RemoteId};
+use crate::catalog::{Dialect, Protocol};
+use crate::order::service::{Gap, Listing, Service};
+use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::ReadError;
 
 /// Services of one page.
@@ -40,14 +44,16 @@ pub(in crate::panel) fn read_page(number: usize, reply: &Reply, protocol: &Proto
     // asked for, say, is answered by a bare success. Behind the first page it is the end.
     let is_list = |document: &Element| {
         let has = |name| document.child(name).is_some();
-        document.below(&["error", "ok", "authfail"]).is_empty() && (has("elem") || has("p_elems") || number > 1)
+        let shown = has("elem") || has("p_elems") || number > 1;
+        document.below(&["error", "ok", "authfail"]).is_empty() && is_of_the_list(document, shown, protocol)
     };
     if let Some(document) = document.filter(is_list) {
         let stated = stated(&document)?;
         let (mut services, mut nameless) = (Vec::new(), false);
+        let of_today = protocol.dialect != Dialect::Billmanager4;
         for row in document.children.iter().filter(|child| child.name.eq_ignore_ascii_case("elem")) {
             // A row under another name is not understood, and neither is one that says one thing twice.
-            match service(row).filter(|_| row.name == "elem") {
+            match service(row, of_today).filter(|_| row.name == "elem") {
                 Some(service) => services.push(service),
                 None => nameless = true,
             }
@@ -55,6 +61,19 @@ pub(in crate::panel) fn read_page(number: usize, reply: &Reply, protocol: &Proto
         return Ok(Page { services, nameless, stated });
     }
     Err(why_no_list(reply, protocol))
+}
+
+/// Whether a document that has rows or their number (`shown`), or neither, is the list. A panel of today names the
+/// function that answers: no other one is the list, and its list of no services may have nothing else.
+fn is_of_the_list(document: &Element, shown: bool, protocol: &Protocol) -> bool {
+    if protocol.dialect == Dialect::Billmanager4 {
+        return shown;
+    }
+    let form = ["metadata", "slist", "form", "model"].iter().any(|name| document.child(name).is_some());
+    match document.attribute("func") {
+        Some(function) => function == protocol.list_function() && (shown || !form),
+        None => shown,
+    }
 }
 
 /// The number of services that the panel states, none if it states none. One that cannot be read
@@ -68,6 +87,17 @@ fn stated(document: &Element) -> Result<Option<u64>, ReadError> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let unreadable = Reason::flawed(ReasonCode::Unreadable, Flaw::NoCount);
     plain.parse().map(Some).map_err(|_| ReadError { reason: unreadable, passing: false, retry_after: None })
+}
+
+/// Whether an error can be about the parameter that shows a list whatever filter is saved, so that the list may be
+/// read without it. Whoever is not let in is not, and a list that does not exist is not there without it either.
+pub(in crate::panel) fn refuses_a_parameter(error: &ReadError) -> bool {
+    let about_it = error.reason.field.as_deref() == Some("filter");
+    match error.reason.code {
+        ReasonCode::ValueRefused | ReasonCode::LimitExceeded | ReasonCode::UnknownError => true,
+        ReasonCode::NotKnown | ReasonCode::NoSuchList => about_it,
+        _ => false,
+    }
 }
 
 /// Reads all pages through `fetch` (a page's number, from 1, and its size) and judges whether the
@@ -208,7 +238,7 @@ fn read_once(
 }
 
 /// The columns that are read.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "domain",
     "ip",
@@ -222,21 +252,23 @@ const COLUMNS: [&str; 15] = [
     "expiredate",
     "item_cost",
     "currency",
+    "currency_str",
     "remoteid",
     "pricelist_id",
 ];
 
-fn service(element: &Element) -> Option<Service> {
-    if COLUMNS.iter().any(|column| element.named(column).count() > 1) {
+fn service(element: &Element, of_today: bool) -> Option<Service> {
+    let alike = |column: &str| of_today && column == "id" && element.text_of_all(column).is_some();
+    if COLUMNS.iter().any(|column| element.named(column).count() > 1 && !alike(column)) {
         return None;
     }
     let text = |name: &str| element.text_of(name).map(ToOwned::to_owned);
     let date = |name: &str| element.text_of(name).and_then(|text| text.get(..10)?.parse::<Date>().ok());
     Some(Service {
-        id: text("id")?,
+        id: element.text_of_all("id")?.to_owned(),
         domain: text("domain").unwrap_or_default(),
         ip: text("ip").unwrap_or_default(),
-        state: state(element),
+        state: state(element, of_today),
         tariff: text("pricelist"),
         template: text("ostempl"),
         period: text("period"),
@@ -244,17 +276,10 @@ fn service(element: &Element) -> Option<Service> {
         created: date("createdate"),
         expires: date("real_expiredate").or_else(|| date("expiredate")),
         cost: element.text_of("item_cost").and_then(amount::plain),
-        currency: text("currency"),
+        currency: text("currency").or_else(|| text("currency_str")),
         tariff_id: text("pricelist_id"),
-        remote_id: text("remoteid").map(RemoteId::kept),
+        remote_id: key(element),
     })
-}
-
-/// `<item_status>2</item_status>`, or the number in an attribute beside a localised text.
-fn state(element: &Element) -> Option<ServiceState> {
-    let status = element.child("item_status")?;
-    let code = status.attribute("orig").unwrap_or_else(|| status.text.trim());
-    ServiceState::of_code(code.parse().ok()?)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::catalog::{Dialect, ItemType, Protocol};
 use crate::order::{Domain, ReasonCode as C};
 use crate::panel::Answer;
 use crate::panel::billmanager::answer::tests::word;
-use crate::panel::billmanager::{Act, Asked, Reply, read_answer, shapes};
+use crate::panel::billmanager::{Act, Asked, Reply, read_answer, read_payment, shapes};
 
 const BOTH: [Dialect; 2] = [Dialect::Billmanager5, Dialect::Billmanager6];
 
@@ -295,4 +295,60 @@ fn a_panel_of_old_is_never_understood_in_json() {
     let json = "{\"doc\":{\"id\":{\"$\":\"7100042\"},\"ok\":{\"$\":\"\"}}}";
     assert_eq!(told(&order(Dialect::Billmanager4, json)), "unclear unreadable-answer");
     assert_eq!(told(&order(Dialect::Billmanager5, json)), "accepted 7100042");
+}
+
+#[test]
+fn a_payment_is_only_what_is_cleanly_done() {
+    let protocol = Protocol::usual(Dialect::Billmanager6);
+    let panel = PanelUrl::parse("https://panel.example/billmgr").expect("an address");
+    let paid = |status, body: &str| {
+        let asked = Asked { panel: Some(&panel), protocol: Some(&protocol), ..Asked::default() };
+        told(&read_payment(&Reply::of(status, body), "4211", &asked))
+    };
+    for (body, expected) in [
+        ("<doc func=\"CONFIRM\"><ok/></doc>", "accepted -"),
+        ("<doc><ok/></doc>", "accepted -"),
+        ("<doc><ok>func=vds</ok></doc>", "accepted -"),
+        ("<doc><ok>func=order</ok></doc>", "accepted -"),
+        ("<doc><elid>4211</elid><ok/></doc>", "accepted -"),
+        ("<doc><tparams><elid>4211</elid></tparams><ok/></doc>", "accepted -"),
+        // Money.
+        ("<doc><ok>https://pay.example/5</ok></doc>", "unpaid not-paid"),
+        ("<doc><ok>func=payment.add</ok></doc>", "unpaid not-paid"),
+        ("<doc><ok>func=order&amp;redirect=func%3Dpayment</ok></doc>", "unpaid not-paid"),
+        ("<doc><ok>func=cart</ok></doc>", "unpaid not-paid"),
+        ("<doc><payment_id>5</payment_id><ok/></doc>", "unpaid not-paid"),
+        ("<doc><error type=\"not_enough_money\"><msg>x</msg></error></doc>", "no money no-money"),
+        (
+            "<doc><tparams><elid>4211</elid></tparams><error type=\"not_enough_money\"><msg>x</msg></error></doc>",
+            "no money no-money",
+        ),
+        // Anything else.
+        ("<doc><id>7100042</id><ok/></doc>", "unclear unreadable-answer"),
+        ("<doc><elid>4212</elid><ok/></doc>", "unclear unreadable-answer"),
+        ("<doc func=\"v2.vds.order.param\"><ok/></doc>", "unclear another-step"),
+        ("<doc func=\"CONFIRM\"><elid>4211</elid></doc>", "unclear unreadable-answer"),
+        ("<doc func=\"CONFIRM\"><elid>4211</elid><metadata/></doc>", "unclear another-step"),
+        ("<doc><ok>func=totp.confirm</ok></doc>", "unclear second-factor"),
+        ("<doc><ok>func=desktop</ok></doc>", "unclear another-step"),
+        ("<doc><error type=\"missed\" object=\"lineitem\"><msg>x</msg></error></doc>", "unclear not-known"),
+        ("<doc><error type=\"auth\"><msg>x</msg></error></doc>", "unclear sign-in-refused"),
+        ("<doc><error type=\"value\" object=\"paymethod_id\"><msg>x</msg></error></doc>", "unclear value-refused"),
+        ("<doc/>", "unclear unreadable-answer"),
+    ] {
+        for shape in shapes::of(&body.replace("CONFIRM", "cartorder.create.confirm")) {
+            // Without a document, a bare success can be anybody's.
+            if shape != "{\"ok\":true}"
+                && !shape.starts_with("{\"ok\":\"")
+                && !shape.starts_with("{\"ok\":true,\"tparams")
+                && shape != "{}"
+                && !shape.starts_with("{\"ok\":true,\"payment")
+            {
+                assert_eq!(paid(200, &shape), expected, "{shape}");
+            }
+        }
+    }
+    assert_eq!(paid(200, "{\"ok\":true}"), "unclear unreadable-answer");
+    assert_eq!(paid(429, ""), "unclear throttled");
+    assert_eq!(paid(502, "<doc><ok/></doc>"), "unclear server-error");
 }

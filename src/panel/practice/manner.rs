@@ -1,0 +1,59 @@
+//! What goes for every request to a practice panel, asked for by a word beside the faults. Pure.
+
+use crate::text::lang::Lang;
+
+macro_rules! manners {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $en:literal, $ru:literal;)+) => {
+        /// One way in which panels differ.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Manner {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Manner {
+            /// Every manner.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The word in a specification.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)+
+                }
+            }
+
+            /// What it does, in words.
+            #[must_use]
+            pub const fn title(self, lang: Lang) -> &'static str {
+                match self {
+                    $(Self::$name => lang.pick($en, $ru),)+
+                }
+            }
+        }
+    };
+}
+
+manners! {
+    /// Refusals have a type in place of a code, as at newer panels.
+    Typed = "typed", "refuses in the typed form of newer panels", "отказывает в форме более новых панелей";
+    /// JSON is flat, as at older panels.
+    FlatJson = "flat-json", "leaves `doc` and `$` out of `out=json`", "убирает `doc` и `$` из `out=json`";
+    /// What is wrong in an order is put right silently. Panels of today only, like all that follow.
+    Lax = "lax", "puts right silently what is wrong in an order", "молча исправляет неверное в заказе";
+    /// The key of an order stands only in its service's form.
+    KeyInForm = "key-in-form", "shows an order's key only in its service's form", "показывает ключ заказа только в форме услуги";
+    /// The key of an order stands nowhere.
+    NoKey = "no-key", "never shows an order's key", "нигде не показывает ключ заказа";
+    /// Deleted services are not listed.
+    HideDeleted = "hide-deleted", "leaves deleted services out of lists", "не показывает удалённые услуги в списках";
+    /// An order without the money for it leaves an unpaid service behind.
+    MoneyRow = "money-row", "without money, refuses and leaves an unpaid service", "без денег отказывает и оставляет неоплаченную услугу";
+    /// An order without the money for it leads to a payment page.
+    MoneyPage = "money-page", "without money, leads to a payment address", "без денег ведёт на адрес оплаты";
+    /// Lists lack the tariff's id and the charge.
+    FewColumns = "few-columns", "lists neither tariff ids nor charges", "не показывает в списке коды тарифов и суммы";
+    /// A charge is a dozen rows.
+    SplitCharges = "split-charges", "shows a charge in twelve parts", "показывает списание двенадцатью частями";
+    /// A confirm pays for the item that it names, and not for the whole cart.
+    ConfirmOne = "confirm-one", "takes the money for one item, not for the whole cart", "оплачивает одну позицию, а не всю корзину";
+}

@@ -1,0 +1,31 @@
+//! Where the panel's price is another than the planned one, in words.
+
+use super::totals::Paid;
+use super::view::{Tab, View};
+use crate::run::Sum;
+use crate::text::lang::tr;
+
+/// How many orders cost something else than was planned, and both sums; none if there are none.
+pub(super) fn words(view: &View<'_>) -> Option<String> {
+    let (mut planned, mut told) = (Sum::default(), Sum::default());
+    for line in &view.run.lines {
+        let price = line.order.as_ref().and_then(|order| order.price);
+        // Amounts of two currencies cannot be compared, and what nobody said is no other price.
+        let (Some(price), Some(Paid::Ours(cost))) = (price, Paid::of(line, view.paid_currency)) else { continue };
+        if price != cost {
+            planned.add(Some(price));
+            told.add(Some(cost));
+        }
+    }
+    let (orders, lang) = (planned.priced, view.lang);
+    (orders > 0).then(|| {
+        let noun = lang.noun(orders, ["order", "orders"], ["заказа", "заказов", "заказов"]);
+        let sum = |sum: Sum| sum.words(view.paid_currency, lang);
+        let (planned, told, tab) = (sum(planned), sum(told), Tab::Orders.title(lang));
+        tr!(
+            lang,
+            "the panel's price is not the planned one for {orders} {noun}: planned {planned}, the panel tells {told} (compare the amounts on the sheet `{tab}`)",
+            "цена в панели не совпадает с планом у {orders} {noun}: по плану {planned}, по данным панели {told} (сверьте суммы на листе `{tab}`)"
+        )
+    })
+}
