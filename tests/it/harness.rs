@@ -222,7 +222,8 @@ impl Desk {
         let name = ptsname(&master, Vec::new()).expect("a name").into_string().expect("a name");
         let end = File::options().read(true).write(true).open(&name).expect("the terminal");
         let mut master = File::from(master);
-        writeln!(master, "{lines}").expect("typed");
+        // Behind them nothing more comes, so that nobody waits for it.
+        write!(master, "{lines}\n\u{4}").expect("typed");
         let code = self.spawn(command.stdin(end)).wait().expect("it ends").code();
         (code, self.stderr())
     }

@@ -81,7 +81,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "an account's facts repeat the password",
         "src/panel/http/discretion/facts.rs",
-        ["texts.flatten().for_each(|text| *text = self.of_text(text));", "let _ = texts;"],
+        [
+            "texts.flatten().for_each(|text| *text = self.of_text(text));",
+            "texts.flatten().for_each(|text| text.shrink_to_fit());",
+        ],
         &["it network::account::a_panel_that_repeats_the_password_among_its_facts_is_quoted_without_it"],
     ),
     plant(
