@@ -36,10 +36,8 @@ fn a_table_of_ones_own_does_not_decide_alone_where_the_password_goes() {
     let way_out = format!("add --panel {}", desk.panel.url());
     desk.run(&mut process(&desk)).exits(6).says("G118").says("tariff table `mine`").says(&way_out).requests(0);
     assert!(!desk.path("ledgers").exists(), "nothing is made for a panel that nobody named");
-    // A plan sends nothing, and prints no command that would name the panel in the table's stead.
-    let mut plan = led(&desk, &["process", "orders.csv", "--dry-run"]);
-    let ran = desk.run(&mut plan).exits(0).requests(0);
-    assert!(!ran.stdout.contains("--panel") && !ran.stderr.contains("--panel"), "{ran}");
+    // A plan sends nothing.
+    desk.run(&mut led(&desk, &["process", "orders.csv", "--dry-run"])).exits(0).requests(0);
 
     desk.process(&[]).exits(0).order_requests(1);
     let requests = desk.panel.record().requests;
@@ -55,6 +53,9 @@ fn a_table_of_ones_own_does_not_decide_alone_where_the_password_goes() {
     for words in [&["runs"] as &[_], &["show", "web-1.example.ru"], &["decisions"], &["ledger", "check"]] {
         desk.run(&mut led(&desk, words)).exits(0).requests(requests);
     }
+    // Nor do its commands name the panel in the table's stead.
+    let ran = desk.run(&mut led(&desk, &["show", "nobody.example.ru"])).exits(1).says("    vdsbatch runs --account");
+    assert!(ran.stderr.contains("--catalog") && !ran.stderr.contains("--panel"), "{ran}");
     let offline = ["release", "web-1.example.ru", "--reason", "over", "--offline", "--force"];
     desk.run(&mut led(&desk, &offline)).exits(0).requests(requests);
 }
