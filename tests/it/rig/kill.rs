@@ -110,6 +110,12 @@ fn trial(point: u64, calls: [u64; TABLES.len()]) -> Trial {
         drop(desk.panel.pay_cart());
         ran = desk.process(&ARGS);
     }
+    // The first order of a run that is in doubt stops it, and a fault of the scene may strike just that one.
+    for _ in 0..3 {
+        if ran.code == Some(5) {
+            ran = desk.process(&ARGS);
+        }
+    }
     assert!(matches!(ran.code, Some(0 | 5)), "{ran}");
     let mut wrongs = wrongs(&desk);
     wrongs.untrue.extend(unreadable.map(|error| format!("after the kill: {error}")));
