@@ -37,7 +37,8 @@ fn spaced(amount: &str, lang: Lang) -> String {
     let (whole, cents) = amount.split_once('.').unwrap_or((amount, "00"));
     let (head, tail) = whole.split_at(whole.len().saturating_sub(3));
     let gap = if head.is_empty() { "" } else { "\u{a0}" };
-    format!("{head}{gap}{tail}{}{cents}", lang.pick(".", ","))
+    let point = if lang == Lang::Ru { ',' } else { '.' };
+    format!("{head}{gap}{tail}{point}{cents}")
 }
 
 /// A number of months in words.
