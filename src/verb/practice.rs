@@ -32,13 +32,13 @@ pub fn sandbox(typed: &SandboxArgs, common: &Common, console: Console) -> Result
         "practice panel: {url} (login `{login}`, password `{password}`; Ctrl-C ends it)\n",
         "учебная панель: {url} (логин `{login}`, пароль `{password}`; Ctrl-C завершает)\n"
     ));
+    console.answer(&prices(&catalog, console.lang));
     let (spoken, order) = (catalog.protocol.dialect.word(), catalog.protocol.order_function());
     console.answer(&tr!(
         console.lang,
         "it speaks {spoken}, orders are `func={order}`\n",
         "диалект: {spoken}, функция заказа: `func={order}`\n"
     ));
-    console.answer(&prices(&catalog, console.lang));
     panel.wait();
     Ok(Exit::Done)
 }

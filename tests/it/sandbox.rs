@@ -1,7 +1,11 @@
 //! The practice panel over the wire: as strict and as rude as a real one.
 
+mod carts;
 mod clients;
+mod clients_today;
 mod meanings;
+mod today;
+mod today_faults;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

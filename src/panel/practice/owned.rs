@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
 
+/// Where a domain that the panel makes has the service's id.
+pub(super) const NUMBER: &str = "{id}";
+
 /// How far a service has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -10,13 +10,10 @@ use rust_decimal::Decimal;
 
 use super::error::SandboxError;
 use super::kept::{Entry, Kept};
-use super::owned::{Charge, Item, Owned, Standing};
+use super::owned::{Charge, Item, NUMBER, Owned, Standing};
 use super::record::Record;
 use super::session::Sessions;
 use crate::money::Money;
-
-/// Where a domain that the panel makes has the service's id.
-pub(super) const NUMBER: &str = "{id}";
 
 /// A service is set up once it has stood in more lists than these.
 const LISTS: u32 = 2;

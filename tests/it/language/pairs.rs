@@ -104,7 +104,10 @@ impl Source {
             return Some(("slash", at, at + 2));
         }
         let texts = |n: usize| (0..n).all(|n| self.text(at + 1 + 2 * n).is_some());
-        if self.name == "panel/practice/kind.rs" && self.mark(at, '=') && texts(3) {
+        if matches!(self.name.as_str(), "panel/practice/kind.rs" | "panel/practice/manner.rs")
+            && self.mark(at, '=')
+            && texts(3)
+        {
             return Some(("table", at + 3, at + 5));
         }
         if !self.mark(at, '(') || self.word(at.wrapping_sub(1), "pick") {

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use crate::catalog::{AddonId, Catalog, Choice, Dialect, Months, RenewalForm, Resource, Tariff, TariffId, Template};
 use crate::money::Money;
 use crate::order::Domain;
-use crate::panel::practice::owned::Owned;
+use crate::panel::practice::owned::{NUMBER, Owned};
 use crate::panel::practice::parameters::Parameters;
 use crate::panel::practice::price::Price;
 use crate::panel::practice::refusal::Refusal;
-use crate::panel::practice::state::NUMBER;
 use crate::sheet::{Field, PerAmount};
+
+/// How an order says that it does not renew; no panel takes all of them, and nobody knows which takes which.
+pub(super) const NO_RENEWAL: [&str; 4] = ["null", "off", "0", ""];
 
 /// The zone in which the panel makes domains.
 const ZONE: &str = "practice.example";
@@ -203,10 +205,11 @@ impl<'a> Asking<'a> {
     /// How the service renews. Another number of months than the ordered ones is taken, and switches it off.
     fn renewal(&self, tariff: &Tariff, months: Months) -> Result<Option<u8>, Refusal> {
         let form = self.catalog.protocol.renewal;
+        let none = |text: &str| NO_RENEWAL.contains(&text);
         match (self.given.get("autoprolong").map(String::as_str), form) {
             // As the form shows it.
             (None, _) | (Some("on"), RenewalForm::Flag) => Ok(Some(months.get())),
-            (Some("null" | "off" | "0" | ""), _) => Ok(None),
+            (Some(text), _) if none(text) => Ok(None),
             (Some(text), _) => {
                 let asked = text.parse::<Months>().ok().filter(|asked| tariff.periods.contains_key(asked));
                 let asked = asked.filter(|_| form == RenewalForm::Months);

@@ -44,9 +44,20 @@ pub(super) fn order(catalog: &Catalog, given: &Parameters, style: Style<'_>) -> 
         document = document.with(choices(&format!("addon_{}", choice.addon), options));
     }
     document = document.with(labels(tariff));
-    let cost = tariff.prices.values().next().map_or(String::new(), ToString::to_string);
-    let sum = format!("Total amount: {cost} {}", catalog.currency.as_deref().unwrap_or("RUB"));
-    Said::Document(document.with(Node::text("orderinfo", sum)).with(metadata(page, sliders(tariff), button)))
+    document = document.with(total(catalog, given, new));
+    Said::Document(document.with(metadata(page, sliders(tariff), button)))
+}
+
+/// What it costs with the values that are given, those of the form where none are.
+fn total(catalog: &Catalog, given: &Parameters, new: bool) -> Node {
+    let cost = asked::Asking::new(catalog, given, true).service().map(|service| service.cost).unwrap_or_default();
+    let currency = catalog.currency.as_deref().unwrap_or("RUB");
+    if !new {
+        return Node::text("orderinfo", format!("Total amount: {cost} {currency}"));
+    }
+    let price = Node::new("price").with(Node::text("cost", cost)).with(Node::text("currency", currency));
+    let row = Node::new("elem").with(Node::text("label", "Total")).with(Node::new("cost").with(price));
+    Node::new("list").attribute("name", "total_summary").with(row)
 }
 
 /// The step before it: the tariffs of a place, or all of them.

@@ -1,5 +1,6 @@
 //! One service of a practice panel of today: its form, which shows its root password, and what changes it.
 
+use super::asked::NO_RENEWAL;
 use super::form::{self, ROOT_PASSWORD};
 use super::list::address;
 use super::status::status;
@@ -22,7 +23,7 @@ pub(super) fn edit(seller: &Seller, state: &mut State, given: &Parameters, style
     }
     let renewal = match given.get("autoprolong").map(String::as_str) {
         None => service.renewal,
-        Some("null" | "off" | "0" | "") => None,
+        Some(text) if NO_RENEWAL.contains(&text) => None,
         Some("on") => Some(service.months),
         Some(months) => match months.parse::<u8>() {
             Ok(months) if months == service.months => Some(months),

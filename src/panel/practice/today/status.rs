@@ -2,7 +2,7 @@
 
 use crate::panel::practice::node::Node;
 use crate::panel::practice::owned::{Owned, Standing};
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, tr};
 
 /// The state of a service: its word, and its number where it has one.
 pub(super) fn status(service: &Owned, lang: Lang) -> Node {
@@ -29,12 +29,11 @@ pub(super) fn per_month(service: &Owned, currency: &str, lang: Lang) -> String {
 
 /// A number of months in words.
 pub(super) fn months(months: u8, lang: Lang) -> String {
-    let russian = match months {
-        1 => "месяц",
-        2..=4 => "месяца",
-        _ => "месяцев",
-    };
-    format!("{months} {}", lang.pick(if months == 1 { "month" } else { "months" }, russian))
+    match months {
+        1 => tr!(lang, "{months} month", "{months} месяц"),
+        2..=4 => tr!(lang, "{months} months", "{months} месяца"),
+        _ => tr!(lang, "{months} months", "{months} месяцев"),
+    }
 }
 
 /// An amount as lists and carts write it: with no currency and four decimals.
