@@ -172,10 +172,16 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
             confirm::begin(db, run, (order, item), now).and_then(|()| settle(db, run, order, doubt)).and(none)
         }
         Write::Confirmed { run, order, outcome, now } => {
-            confirm::close(db, order, outcome, now).and_then(|()| settle(db, run, order, outcome)).and(none)
+            confirm::close(db, order, outcome, now)?;
+            settle(db, run, order, outcome)?;
+            confirm::tell(db, run, order, outcome).and(none)
         }
         Write::Settle { run, settled } => {
-            settled.iter().try_for_each(|(order, outcome)| settle(db, run, order, outcome)).and(none)
+            let one = |(order, outcome): &(Order, Outcome)| {
+                settle(db, run, order, outcome)?;
+                confirm::tell(db, run, order, outcome)
+            };
+            settled.iter().try_for_each(one).and(none)
         }
         Write::Listing { run, listing } => note_listing(db, run.as_deref(), listing).and(none),
         Write::Findings { findings } => found::write(db, findings).and(none),
@@ -238,8 +244,12 @@ fn claim(db: &Transaction<'_>, run: &str, claims: &[Claiming], agreed: &Signatur
         "UPDATE claim SET again = ?2 WHERE domain = ?1 AND live = 1 AND state = 'unknown'
          AND (SELECT count(*) FROM attempt WHERE attempt.claim = claim.id AND may_have_left) = 1",
     )?;
-    for Claiming { order, listed_before, again: second, key } in claims {
+    for Claiming { order, listed_before, again: second, key, cart_item } in claims {
         let domain = order.domain.ascii();
+        if let Some(item) = cart_item {
+            confirm::claimed(db, order, item)?;
+            continue;
+        }
         if *second {
             if again.execute(params![domain, run])? != 1 {
                 return Err(Unwritten::NotAgain(order.domain.clone()));

@@ -214,6 +214,8 @@ pub struct Claiming {
     pub again: bool,
     /// The key that goes with it, the same on every attempt; none where the dialect has no place for one.
     pub key: Option<RemoteId>,
+    /// What an earlier run laid into the account's cart for it and did not begin to pay: it is paid now.
+    pub cart_item: Option<String>,
 }
 
 #[cfg(test)]

@@ -18,6 +18,8 @@ pub enum Decision {
     Send,
     /// It may be sent for the second time: its first try is proved absent.
     SendAgain,
+    /// An earlier run laid it into the account's cart and did not begin to pay for it: it may be paid.
+    Pay,
     /// It is not sent; this is how it stands.
     Stands(Box<Outcome>),
 }
@@ -70,6 +72,7 @@ pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
     let outcome = match claim.state {
         ClaimState::Unknown if may_be_sent_again(claim, history, rules) => return Decision::SendAgain,
         ClaimState::Unknown | ClaimState::Refused => Outcome::because(Status::Unknown, Reason::new(doubt(claim))),
+        ClaimState::Unpaid if to_pay(claim).is_some() && rules.listed => return Decision::Pay,
         ClaimState::Unpaid => Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid)),
         ClaimState::Open | ClaimState::Accepted | ClaimState::Confirmed => Outcome::new(Status::AlreadyOrdered),
     };
@@ -84,6 +87,12 @@ pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
         _ => Vec::new(),
     };
     stands(Outcome { service, earlier: Some(earlier(claim)), differences, sent_at: claim.attempted, ..outcome })
+}
+
+/// What lies in the account's cart for a claim and was never begun to be paid.
+fn to_pay(claim: &Claim) -> Option<&str> {
+    let cart = claim.cart.as_ref().filter(|cart| claim.state == ClaimState::Unpaid && !cart.confirmed)?;
+    claim.service.is_none().then_some(cart.item.as_str())
 }
 
 /// Where an order differs from what holds its domain: from the order made, or, for a service that a
@@ -134,6 +143,15 @@ pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: R
             }
             _ => Decision::SendAgain,
         },
+        Decision::Pay => match history.claims.get(&order.domain) {
+            // Somebody paid for it meanwhile, or the panel made the service unpaid.
+            Some(claim) if listed.find(Mark::of_claim(&order.domain, claim)) != Match::None => {
+                let unpaid = Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid));
+                let unpaid = Outcome { earlier: Some(earlier(claim)), sent_at: claim.attempted, ..unpaid };
+                stands(seen(unpaid, order, claim, listed))
+            }
+            _ => Decision::Pay,
+        },
         Decision::Stands(outcome) => {
             let claim = history.claims.get(&order.domain);
             stands(claim.map_or(*outcome.clone(), |claim| seen(*outcome, order, claim, listed)))
@@ -167,15 +185,26 @@ fn unless_there(domain: &Domain, claim: Option<&Claim>, listed: &Listed<'_>) -> 
 #[must_use]
 pub fn claiming(order: &Order, history: &History, listed: &Listed<'_>) -> Claiming {
     let ids = || listed.of(&order.domain).iter().map(|service| service.id.clone()).collect();
-    match history.claims.get(&order.domain).filter(|claim| claim.state == ClaimState::Unknown) {
+    let claim = history.claims.get(&order.domain);
+    if let Some((claim, item)) = claim.and_then(|claim| Some((claim, to_pay(claim)?))) {
+        return Claiming {
+            order: order.clone(),
+            listed_before: claim.listed_before.clone(),
+            again: false,
+            key: claim.key.clone(),
+            cart_item: Some(item.to_owned()),
+        };
+    }
+    match claim.filter(|claim| claim.state == ClaimState::Unknown) {
         // The ids from before the first try, not of now: what the first try made has to count as new.
         Some(claim) => Claiming {
             order: order.clone(),
             listed_before: claim.listed_before.clone(),
             again: true,
             key: claim.key.clone(),
+            cart_item: None,
         },
-        None => Claiming { order: order.clone(), listed_before: ids(), again: false, key: None },
+        None => Claiming { order: order.clone(), listed_before: ids(), again: false, key: None, cart_item: None },
     }
 }
 

@@ -49,7 +49,7 @@ impl Run {
         for line in &mut self.lines {
             let Some(order) = &line.order else { continue };
             line.outcome = match decide(order) {
-                Decision::Send | Decision::SendAgain => Outcome::new(Status::Ready),
+                Decision::Send | Decision::SendAgain | Decision::Pay => Outcome::new(Status::Ready),
                 Decision::Stands(outcome) => *outcome,
             };
         }

@@ -150,9 +150,16 @@ fn meaning(outcome: &Outcome) -> Option<Meaning> {
 }
 
 /// An order that is sent for the second time stays in doubt if this time it did not leave: its first
-/// try was not seen, which is what was known before.
+/// try was not seen, which is what was known before. So does one that lies in the cart.
 #[must_use]
 pub fn still_in_doubt(claiming: &Claiming, outcome: Outcome) -> Outcome {
-    let status = if claiming.again && outcome.status == Status::NotSent { Status::Unknown } else { outcome.status };
-    Outcome { status, ..outcome }
+    match (outcome.status, &claiming.cart_item) {
+        (Status::NotSent, _) if claiming.again => Outcome { status: Status::Unknown, ..outcome },
+        // It lies in the cart, as before.
+        (Status::NotSent, Some(item)) => {
+            let reason = Some(Reason::new(ReasonCode::InCart));
+            Outcome { status: Status::Unpaid, reason, cart_item: Some(item.clone()), ..outcome }
+        }
+        _ => outcome,
+    }
 }

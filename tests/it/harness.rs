@@ -48,6 +48,8 @@ pub fn catalog() -> Catalog {
 pub struct Desk {
     pub dir: TempDir,
     pub panel: Sandbox,
+    /// The bundled table that is ordered by.
+    table: &'static str,
     url: String,
     /// The streams of the runs that ended: what was run, and what it said.
     said: Mutex<Vec<(String, Vec<u8>)>>,
@@ -83,27 +85,39 @@ impl Desk {
 
     /// A desk at a panel of these settings, with the canary as its password.
     pub fn at(settings: Settings) -> Self {
+        Self::of("ihor", settings)
+    }
+
+    /// The same at a panel that sells what a bundled table says, in its dialect.
+    pub fn of(table: &'static str, settings: Settings) -> Self {
         let faults = settings.faults.clone().echoing();
         let settings = Settings { login: LOGIN.to_owned(), password: CANARY.to_owned(), faults, ..settings };
-        let panel = Sandbox::start(&catalog(), settings).expect("a panel");
+        let catalog = Catalog::bundled(table).expect("bundled").expect("sound");
+        let panel = Sandbox::start(&catalog, settings).expect("a panel");
         let url = panel.url();
         let dir = tempfile::tempdir().expect("a folder");
-        Self { dir, panel, url, said: Mutex::default(), secrets: Mutex::default() }
+        Self { dir, panel, table, url, said: Mutex::default(), secrets: Mutex::default() }
     }
 
     /// Writes `orders.csv`: lines of `tariff | period | domain`, all of them for one template.
     pub fn sheet<'r>(self, rows: impl IntoIterator<Item = &'r str>) -> Self {
+        let template = if self.table == "ihor" { "Debian-7-x86_64-minimal" } else { "Debian-13-amd64" };
         let mut csv = "Tariff;Period;Domain;OS template\n".to_owned();
         for row in rows {
             let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-            writeln!(csv, "{};Debian-7-x86_64-minimal", cells.join(";")).expect("text");
+            writeln!(csv, "{};{template}", cells.join(";")).expect("text");
         }
         self.file("orders.csv", csv.as_bytes())
     }
 
     /// Writes `orders.csv` with so many valid orders, `web-1.example.ru` and so on.
     pub fn orders(self, count: usize) -> Self {
-        let rows: Vec<String> = (1..=count).map(|n| format!("KVM Ferrum | 1 | web-{n}.example.ru")).collect();
+        let tariff = match self.table {
+            "demo5" => "Demo KVM",
+            "demo6" => "Demo Cloud",
+            _ => "KVM Ferrum",
+        };
+        let rows: Vec<String> = (1..=count).map(|n| format!("{tariff} | 1 | web-{n}.example.ru")).collect();
         self.sheet(rows.iter().map(String::as_str))
     }
 
@@ -133,6 +147,9 @@ impl Desk {
         let mut command = vdsbatch();
         command.arg("process").arg(self.path("orders.csv")).args(["--panel", &self.url, "--account", LOGIN]);
         command.arg("--ledger").arg(self.path(ledgers)).args(args).env("VDSBATCH_PASSWORD", CANARY);
+        if self.table != "ihor" {
+            command.args(["--catalog", self.table]);
+        }
         self.watch(&mut command);
         command
     }
@@ -142,6 +159,10 @@ impl Desk {
         let mut command = vdsbatch();
         command.args(words).args(["--account", LOGIN, "--panel", &self.url]);
         command.arg("--ledger").arg(self.path("ledgers")).env("VDSBATCH_PASSWORD", CANARY);
+        let names_table = ["reconcile", "resolve", "release", "adopt", "account"];
+        if self.table != "ihor" && words.first().is_some_and(|verb| names_table.contains(verb)) {
+            command.args(["--catalog", self.table]);
+        }
         command.current_dir(self.dir.path());
         self.watch(&mut command);
         command
@@ -415,8 +436,13 @@ pub fn sources() -> std::collections::BTreeMap<String, String> {
 
 /// An order as a run claims it, for tests that send without one. It lives as long as the process.
 pub fn claimed(order: &vdsbatch::order::Order) -> &'static vdsbatch::order::claim::Claiming {
-    let claiming =
-        vdsbatch::order::claim::Claiming { order: order.clone(), listed_before: Vec::new(), again: false, key: None };
+    let claiming = vdsbatch::order::claim::Claiming {
+        order: order.clone(),
+        listed_before: Vec::new(),
+        again: false,
+        key: None,
+        cart_item: None,
+    };
     Box::leak(Box::new(claiming))
 }
 

@@ -23,7 +23,7 @@ fn kept() -> Kept {
 }
 
 fn claiming(order: &vdsbatch::order::Order) -> Claiming {
-    Claiming { order: order.clone(), listed_before: vec!["5".to_owned()], again: false, key: None }
+    Claiming { order: order.clone(), listed_before: vec!["5".to_owned()], again: false, key: None, cart_item: None }
 }
 
 /// A ledger with a run that has claimed these orders, and the run's id.
@@ -295,7 +295,7 @@ fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
         let decide = |order| from_ledger(order, &history, Rules { unique: false, ..crate::harness::rules() });
         let status = |decision: Decision| match decision {
             Decision::Stands(outcome) => Some(outcome.status),
-            Decision::Send | Decision::SendAgain => None,
+            Decision::Send | Decision::SendAgain | Decision::Pay => None,
         };
         assert_eq!(status(decide(&orders[0])), Some(Status::AlreadyOrdered));
         assert_eq!(status(decide(&other)), Some(Status::Conflict));

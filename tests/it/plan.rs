@@ -63,7 +63,7 @@ fn service(id: &str, domain: &str, state: ServiceState) -> Service {
 
 fn status(decision: &Decision) -> Option<Status> {
     match decision {
-        Decision::Send | Decision::SendAgain => None,
+        Decision::Send | Decision::SendAgain | Decision::Pay => None,
         Decision::Stands(outcome) => Some(outcome.status),
     }
 }
@@ -320,7 +320,7 @@ fn the_service_of_an_order_that_names_none_is_not_somebody_elses() {
     use vdsbatch::order::Outcome;
     use vdsbatch::order::claim::Claiming;
     let order = orders(1).remove(0);
-    let claiming = [Claiming { order, listed_before: vec!["1".to_owned()], again: false, key: None }];
+    let claiming = [Claiming { order, listed_before: vec!["1".to_owned()], again: false, key: None, cart_item: None }];
     let of_domain = |id: &str| service(id, "WEB-1.example.ru", ServiceState::Ordered);
     let list = |ids: &[&str]| Listing {
         services: ids.iter().map(|id| of_domain(id)).collect(),

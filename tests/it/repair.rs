@@ -38,6 +38,7 @@ fn damaged(table: &str) -> (tempfile::TempDir, Place) {
             listed_before: Vec::new(),
             again: false,
             key: None,
+            cart_item: None,
         });
         ledger.claim(&run.facts.id, claims.collect(), "anna").expect("written");
         let journal = ledger.journal(&run.facts.id);
@@ -135,7 +136,8 @@ fn an_outcome_that_the_ledger_did_not_take_is_a_hint_for_a_person() {
     {
         let ledger = Ledger::open(&place).expect("a ledger");
         ledger.start(&run).expect("written");
-        let first = Claiming { order: orders[0].clone(), listed_before: Vec::new(), again: false, key: None };
+        let first =
+            Claiming { order: orders[0].clone(), listed_before: Vec::new(), again: false, key: None, cart_item: None };
         ledger.claim(&run.facts.id, vec![first], "anna").expect("written");
         let journal = ledger.journal(&run.facts.id);
         drop(Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &crate::harness::now()).expect("begun"));

@@ -43,7 +43,13 @@ fn no_waits(retries: usize) -> Waits {
 fn claiming(orders: &[Order]) -> Vec<Claiming> {
     orders
         .iter()
-        .map(|order| Claiming { order: order.clone(), listed_before: Vec::new(), again: false, key: None })
+        .map(|order| Claiming {
+            order: order.clone(),
+            listed_before: Vec::new(),
+            again: false,
+            key: None,
+            cart_item: None,
+        })
         .collect()
 }
 

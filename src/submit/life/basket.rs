@@ -31,6 +31,14 @@ impl Life<'_> {
         self.end(breakers)
     }
 
+    /// An earlier run laid it there, and it is paid now.
+    pub(super) fn to_what_lies_there(&mut self, breakers: &mut Breakers) -> Task {
+        let Some(item) = self.claiming.cart_item.clone() else { return self.end(breakers) };
+        let unpaid = Outcome::because(Status::Unpaid, Reason::new(ReasonCode::InCart));
+        self.outcome = Outcome { cart_item: Some(item.clone()), ..unpaid };
+        self.to_cart(item, breakers)
+    }
+
     /// The cart is read before what lies there is paid. Whoever wants to leave leaves it unpaid.
     pub(super) fn to_cart(&mut self, item: String, breakers: &mut Breakers) -> Task {
         if breakers.stop().is_some() { self.end(breakers) } else { self.to(State::CartOf(item), Task::Cart) }

@@ -62,6 +62,9 @@ impl<'c> Life<'c> {
         match (std::mem::replace(&mut self.state, State::Over), reply) {
             (State::Fresh, Reply::Done) => self.to(State::Pacing, Task::Pace),
             // The run may have been stopped while the order waited for its place.
+            (State::Pacing, Reply::Done) if breakers.stop().is_none() && self.claiming.cart_item.is_some() => {
+                self.to_what_lies_there(breakers)
+            }
             (State::Pacing, Reply::Done) if breakers.stop().is_none() && self.manners.cart => {
                 self.to(State::CartBefore, Task::Cart)
             }

@@ -14,7 +14,7 @@ use crate::order::attempt::Journal;
 use crate::order::claim::{Claim, ClaimState, Claiming, History};
 use crate::order::findings::{Scope, findings};
 use crate::order::plan::{self, Listed, Rules};
-use crate::order::service::{Controls, Listing};
+use crate::order::service::{Controls, Gap, Listing};
 use crate::order::{Order, Server, Status};
 use crate::panel::{Panel, Unlisted};
 use crate::run::{Guard, Line, Run};
@@ -77,7 +77,7 @@ pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> 
     let history = ledger.history()?;
     let mut orders = decide(stage, run, &history, listing.as_ref());
     if job.catalog.protocol.carries_key() {
-        for order in orders.iter_mut().filter(|order| !order.again) {
+        for order in orders.iter_mut().filter(|order| !order.again && order.cart_item.is_none()) {
             order.key = Some(ledger.new_key()?);
         }
     }
@@ -123,8 +123,17 @@ fn list(stage: &Stage<'_>, panel: &dyn Panel, again: Again, (ledger, run): (&Led
     ledger.found(&findings(history, &listing, Scope::Unsettled, job.rules()))?;
     match &listing.gap {
         None => Ok(listing),
+        // What an earlier run laid into the cart is paid first; with anything else there nothing is sent.
+        Some(Gap::Cart { items }) if lies_alone(items, &ledger.history()?) => Ok(listing),
         Some(gap) => Err(Error::ListIncomplete(gap.clone())),
     }
+}
+
+/// Whether nothing lies in the cart but one item of an order that this ledger knows, which nobody began to pay.
+fn lies_alone(items: &[String], history: &History) -> bool {
+    let [item] = items else { return false };
+    let own = |claim: &Claim| claim.cart.as_ref().is_some_and(|cart| cart.item == *item && !cart.confirmed);
+    history.claims.values().any(own)
 }
 
 /// How long it takes until a list bears out the refusals of orders that this run would send.
@@ -163,7 +172,10 @@ fn decide(stage: &Stage<'_>, run: &mut Run, history: &History, listing: Option<&
     if listing.is_some() {
         trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));
     }
-    run.ready(|order| plan::claiming(order, history, &listed))
+    let mut orders = run.ready(|order| plan::claiming(order, history, &listed));
+    // What lies in the cart is in the way of every other order.
+    orders.sort_by_key(|order| order.cart_item.is_none());
+    orders
 }
 
 /// Says that the account's money does not do for the plan; none if it does, or if nobody can tell.

@@ -14,7 +14,7 @@ use vdsbatch::order::clock::Moment;
 use vdsbatch::order::findings::{Findings, Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
 use vdsbatch::order::ruling::{Ruled, Ruling};
-use vdsbatch::order::service::{Controls, Listing};
+use vdsbatch::order::service::{Controls, Gap, Listing};
 use vdsbatch::order::{Domain, Order, Outcome, ReasonCode, RemoteId, Status, Unwritten};
 use vdsbatch::run::{Run, Stop};
 use vdsbatch::sheet::RowNo;
@@ -438,7 +438,19 @@ impl<'w> World<'w> {
         let desk = self.processes[process].desk;
         let found = findings(&self.processes[process].history, &listing, Scope::Unsettled, self.rules);
         self.write_findings(desk, found);
-        if !listing.is_complete() {
+        let lies_alone = |items: &[String]| {
+            let history = self.desks[desk].book.history().expect("a ledger");
+            let own = |claim: &Claim| {
+                claim.cart.as_ref().is_some_and(|cart| Some(&cart.item) == items.first() && !cart.confirmed)
+            };
+            items.len() == 1 && history.claims.values().any(own)
+        };
+        let goes_on = match &listing.gap {
+            None => true,
+            Some(Gap::Cart { items }) => lies_alone(items),
+            Some(_) => false,
+        };
+        if !goes_on {
             return self.finish(process, Vec::new());
         }
         // Read again, since the list has just settled some of it.
@@ -449,7 +461,9 @@ impl<'w> World<'w> {
         for line in &mut run.lines {
             let order = line.order.as_ref().expect("an order");
             match plan::with_list(order, history, &listed, self.rules) {
-                Decision::Send | Decision::SendAgain => orders.push(plan::claiming(order, history, &listed)),
+                Decision::Send | Decision::SendAgain | Decision::Pay => {
+                    orders.push(plan::claiming(order, history, &listed));
+                }
                 Decision::Stands(outcome) => {
                     let found = outcome.status == Status::AlreadyOrdered && line.outcome.status == Status::Unknown;
                     self.seen.adopted_by_list += u64::from(found);
@@ -458,7 +472,9 @@ impl<'w> World<'w> {
             }
         }
         if self.panel.manners.cart {
-            for order in orders.iter_mut().filter(|order| !order.again) {
+            orders.sort_by_key(|order| order.cart_item.is_none());
+            self.seen.paid_later += orders.iter().filter(|order| order.cart_item.is_some()).count() as u64;
+            for order in orders.iter_mut().filter(|order| !order.again && order.cart_item.is_none()) {
                 let random = std::array::from_fn(|_| u8::try_from(self.dice.below(256)).expect("a byte"));
                 // A seed replays, so that it is not the ledger that throws the dice.
                 order.key = Some(RemoteId::new(1, random));
