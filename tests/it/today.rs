@@ -64,7 +64,13 @@ impl Pair {
             sheet(&self.catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0);
         let Judgement::Orders(mut orders) = judged.judgement else { panic!("{judged:?}") };
         let key = Some(RemoteId::kept(format!("vb00000001-{domain}")));
-        Box::leak(Box::new(Claiming { order: orders.remove(0), listed_before: Vec::new(), again: false, key }))
+        Box::leak(Box::new(Claiming {
+            order: orders.remove(0),
+            listed_before: Vec::new(),
+            again: false,
+            key,
+            cart_item: None,
+        }))
     }
 
     fn order(&self, claiming: &'static Claiming) -> Delivery {
