@@ -65,6 +65,7 @@ fn a_services_number_is_a_success_where_the_function_that_was_called_answers() {
                 "<doc func=\"FUNC\"><tparams><id>5</id><elid>6</elid></tparams><id>7100042</id><ok/></doc>",
                 "accepted 7100042",
             ),
+            ("<doc func=\"FUNC\"><messages><error>x</error></messages><id>7100042</id><ok/></doc>", "accepted 7100042"),
             // Without any number.
             ("<doc func=\"FUNC\"><ok/></doc>", "accepted -"),
             ("<doc func=\"FUNC\"><ok type=\"list\">func=vds</ok></doc>", "accepted -"),
