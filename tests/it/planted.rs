@@ -13,6 +13,7 @@ mod answers;
 mod books;
 mod closing;
 mod orders;
+mod today;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,9 @@ const fn plant(
 
 /// Every bug, by its number from 1. When code moves, only `file` and `text` need to follow.
 fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
-    (1..).zip(orders::PLANTS.iter().chain(books::PLANTS).chain(answers::PLANTS).chain(closing::PLANTS))
+    (1..).zip(
+        orders::PLANTS.iter().chain(books::PLANTS).chain(answers::PLANTS).chain(closing::PLANTS).chain(today::PLANTS),
+    )
 }
 
 /// Tests that take longer than this hang, which is a failure as well.
