@@ -262,7 +262,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an answer that is cut short is taken for whole",
-        "src/panel/http/client.rs",
+        "src/panel/http/came.rs",
         [
             "response.read(&mut piece).map_err(|error| fault::of_body(&error))?",
             "response.read(&mut piece).unwrap_or(0)",
