@@ -138,14 +138,19 @@ pub enum SignIn {
     Session,
 }
 
-impl FromStr for SignIn {
-    type Err = String;
+impl SignIn {
+    /// The words for options and settings.
+    pub const WORDS: [&str; 2] = ["stateless", "session"];
+}
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
+impl FromStr for SignIn {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
             "stateless" => Ok(Self::Stateless),
             "session" => Ok(Self::Session),
-            _ => Err("allowed: stateless or session".to_owned()),
+            _ => Err(()),
         }
     }
 }

@@ -75,7 +75,7 @@ const IDENTITY: [&str; 21] = [
 ];
 
 /// What is ordered, for how long and under which name: what the sheet says, or what a tariff of the table does.
-const ORDERED: [&str; 21] = [
+const ORDERED: [&str; 20] = [
     "domain",
     "remoteid",
     "servername",
@@ -83,7 +83,6 @@ const ORDERED: [&str; 21] = [
     "hostname",
     "host",
     "name",
-    "licname",
     "ip",
     "email",
     "pricelist",
@@ -153,11 +152,12 @@ pub(super) fn is_reserved(name: &str, value: &str, dialect: Dialect) -> bool {
     }
 }
 
-/// Whether the operating system can be asked for by this parameter: one that says so by its name.
+/// Whether the operating system can be asked for by this parameter: one that has no other meaning.
 pub(super) fn is_template_field(name: &str) -> bool {
     let usual = matches!(name, "os" | "ostempl" | "instances_os");
-    let named = ["templ", "image", "os_", "_os"].into_iter().any(|piece| name.contains(piece));
-    usual || (named && is_field(name) && !is_meant(name))
+    // What other things than the system are asked for by.
+    let other = ["agree", "recipe", "itemtype"].into_iter().any(|piece| name.contains(piece));
+    usual || (is_field(name) && !is_meant(name) && !other)
 }
 
 /// Whether a name has a meaning of its own in a request.
@@ -216,8 +216,8 @@ mod tests {
     }
 
     #[test]
-    fn an_operating_system_is_asked_for_by_a_parameter_of_that_name() {
-        for name in ["ostempl", "instances_os", "os", "os_template", "template", "image", "vm_image_id"] {
+    fn an_operating_system_is_asked_for_by_a_parameter_of_no_other_meaning() {
+        for name in ["ostempl", "instances_os", "os", "os_template", "template", "image", "vm_image_id", "licname"] {
             assert!(is_template_field(name), "{name}");
         }
         for name in [
@@ -232,7 +232,6 @@ mod tests {
             "auth_os",
             "pay_os_",
             "host",
-            "pos",
             "",
         ] {
             assert!(!is_template_field(name), "{name}");

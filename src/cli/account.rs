@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use crate::account::SignIn;
@@ -29,7 +30,7 @@ pub struct AccountArgs {
     #[arg(long, value_name = "HEX", env = "VDSBATCH_CERTIFICATE_SHA256")]
     pub certificate_sha256: Option<Fingerprint>,
     /// How the panel is told who asks: by login and password with every request (stateless), or by a session.
-    #[arg(long, value_name = "HOW", default_value = "stateless", env = "VDSBATCH_SIGN_IN")]
+    #[arg(long, value_name = "HOW", default_value = "stateless", value_parser = sign_in(), env = "VDSBATCH_SIGN_IN")]
     pub sign_in: SignIn,
     /// The folder of the ledgers [default: the user's state folder].
     #[arg(long, value_name = "DIR", env = "VDSBATCH_LEDGER")]
@@ -79,6 +80,11 @@ pub struct Whose {
     #[arg(long, value_name = "HEX", hide = true)]
     pub certificate_sha256: Option<Fingerprint>,
     /// How a panel would be told who asks, taken for the same reason.
-    #[arg(long, value_name = "HOW", hide = true, default_value = "stateless", env = "VDSBATCH_SIGN_IN")]
+    #[arg(long, value_name = "HOW", hide = true, default_value = "stateless", value_parser = sign_in(), env = "VDSBATCH_SIGN_IN")]
     pub sign_in: SignIn,
+}
+
+fn sign_in() -> impl TypedValueParser<Value = SignIn> {
+    // The parser lets nothing else through.
+    PossibleValuesParser::new(SignIn::WORDS).map(|word| word.parse().unwrap_or_default())
 }

@@ -41,8 +41,8 @@ impl TypedError {
         match self {
             Self::Colon => lang
                 .pick(
-                    "--account: a login has no `:` (give the login alone; the password is asked for, or comes from --password-file; if the login itself has a `:`, add --sign-in session)",
-                    "--account: в логине не бывает `:` (укажите только логин; пароль будет спрошен или берётся из --password-file; если `:` есть в самом логине, добавьте --sign-in session)",
+                    "--account: a login has no `:` (give the login alone; the password is asked for, or comes from --password-file; if the login itself has a `:`, add `--sign-in session`)",
+                    "--account: в логине не бывает `:` (укажите только логин; пароль будет спрошен или берётся из --password-file; если `:` есть в самом логине, добавьте `--sign-in session`)",
                 )
                 .to_owned(),
             Self::NoSandbox(option) => tr!(

@@ -100,7 +100,8 @@ const LATIN: [&str; 56] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 25] = [
+const READ: [(&str, &str); 26] = [
+    ("panel/billmanager/session.rs", "a word of the panel"),
     ("cli/usage.rs", "what clap says in English"),
     ("panel/billmanager/saying/words.rs", "words of the panel"),
     ("text/shell.rs", "words that stand where something is to be filled in"),

@@ -69,7 +69,7 @@ impl<T> Told<T> {
             Err(error) => error,
         };
         // An error about something that the request named, such as the tariff, comes from the function itself.
-        let of_function = error.reason.field.as_deref().is_none_or(|field| field == function);
+        let of_function = error.reason.field.as_deref().is_none_or(|field| field == function || field == "func");
         Ok(match error.reason.code {
             C::NoSuchList => Self::Absent,
             C::NotKnown if of_function => Self::Absent,
@@ -121,7 +121,9 @@ mod tests {
             Told::<()>::of(Err(error), "vds.order.param").map(|told| told.is_there())
         };
         assert_eq!(told(C::NotKnown, None), Ok(Some(false)));
-        assert_eq!(told(C::NotKnown, Some("vds.order.param")), Ok(Some(false)));
+        for named in ["vds.order.param", "func"] {
+            assert_eq!(told(C::NotKnown, Some(named)), Ok(Some(false)));
+        }
         assert_eq!(told(C::NotKnown, Some("pricelist")), Ok(Some(true)), "the function looked for the tariff");
         assert_eq!(told(C::ValueRefused, Some("period")), Ok(Some(true)));
         for unclear in [C::AccessDenied, C::UnknownError, C::Unreadable, C::AnotherStep, C::ServerError] {

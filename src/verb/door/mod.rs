@@ -70,8 +70,8 @@ impl Door {
         let today = catalog.protocol.dialect != Dialect::Billmanager4;
         if today && self.sign_in == SignIn::Stateless && password.expose_secret().contains(':') {
             console.say(lang.pick(
-                "the password holds a `:`, by which panels part it from the login: if the sign-in is refused, add --sign-in session",
-                "в пароле есть `:`, а по этому знаку панели отделяют его от логина: если вход не удастся, добавьте --sign-in session",
+                "the password holds a `:`, by which panels part it from the login: if the sign-in is refused, add `--sign-in session`",
+                "в пароле есть `:`, а по этому знаку панели отделяют его от логина: если вход не удастся, добавьте `--sign-in session`",
             ));
         }
         Ok(Client::new(Settings {

@@ -54,6 +54,7 @@ fn no_read_of_any_verb_sends_a_form() {
         let (panel, desk) = (Today::new(dialect, |_| None), desk(dialect));
         every_verb(&desk, &panel, "mine.toml");
     }
+    every_verb(&Desk::new().orders(1), &Today::new("billmanager4", |_| None), "ihor");
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! A panel of today as its answers are known: one account, one service, the old family of order functions or the new
-//! one. It keeps the parameters of every request.
+//! A panel as the answers of panels are known: one account, one service, the order function of its dialect. It keeps
+//! the parameters of every request.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -68,8 +68,16 @@ impl Today {
 
 fn usual(dialect: &str, given: &Parameters, ordered: &mut Option<Parameters>) -> String {
     let of = |name: &str| given.get(name).map_or("", String::as_str);
-    let order = if dialect == "billmanager6" { "v2.vds.order.param" } else { "vds.order.param" };
+    let order = match dialect {
+        "billmanager4" => "vds.order.7",
+        "billmanager5" => "vds.order.param",
+        _ => "v2.vds.order.param",
+    };
     match of("func") {
+        "accountinfo" if dialect == "billmanager4" => {
+            "<doc><elem><name>practice</name><balance>1200.50</balance></elem></doc>".to_owned()
+        }
+        "whoami" | "dashboard.info" if dialect == "billmanager4" => error("missed", of("func"), "no such function"),
         "whoami" => "<doc func=\"whoami\" features=\"a b\"><user id=\"77\" name=\"practice\" balance=\"1200.50\" \
                      currency=\"RUB\"/><mgr dist=\"startup\"/></doc>"
             .to_owned(),
@@ -84,7 +92,8 @@ fn usual(dialect: &str, given: &Parameters, ordered: &mut Option<Parameters>) ->
         "cart" => "<doc func=\"cart\"><list name=\"lineitems\"/></doc>".to_owned(),
         function if function == order && of("sok") == "ok" => {
             *ordered = Some(given.clone());
-            "<doc><id>7100042</id><ok/></doc>".to_owned()
+            let id = if dialect == "billmanager4" { "" } else { "<id>7100042</id>" };
+            format!("<doc>{id}<ok/></doc>")
         }
         function if function == order => {
             let button = if dialect == "billmanager6" { "order" } else { "finish" };

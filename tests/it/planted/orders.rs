@@ -201,7 +201,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a run goes on when an outcome could not be written",
-        "src/submit/life.rs",
+        "src/submit/life/mod.rs",
         ["breakers.stop_for(Stop::Unwritten(why.clone()));\n        self.to(State::Saving", "self.to(State::Saving"],
         &["it submit::an_outcome_that_cannot_be_written_stops_the_run_and_is_still_told"],
     ),

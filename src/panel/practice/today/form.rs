@@ -38,6 +38,10 @@ pub(super) fn order(catalog: &Catalog, given: &Parameters, style: Style<'_>) -> 
     document = document.with_all(usual(tariff));
     document =
         document.with(choices(&protocol.template_field, templates.map(|name| (name.to_owned(), name.to_owned()))));
+    if catalog.fixed.contains_key("recipe") {
+        let none = ("null".to_owned(), "-- none --".to_owned());
+        document = document.with(choices("recipe", std::iter::once(none)));
+    }
     document = document.with(renewals(protocol.renewal, tariff.periods.keys().map(|months| months.get())));
     for choice in &tariff.choices {
         let options = asked::options(choice).map(|(value, name)| (value.to_owned(), name.to_owned()));
