@@ -73,8 +73,10 @@
 //! 4. a practice panel that speaks it: `panel/practice/`.
 //!
 //! **a fault of the practice panel**
-//! 1. a row of `kinds!` (`panel/practice/kind.rs`); 2. what it does, in `panel/practice/fate.rs`, or for lists in
-//!    `panel/practice/panel.rs`; 3. its word in the README's list and in the help of `--faults` (`cli/practice.rs`).
+//! 1. a row of `kinds!` (`panel/practice/kind.rs`), or of `manners!` (`manner.rs`) if it goes for every request;
+//! 2. what it does, in `panel/practice/fate.rs`, or for lists in `panel/practice/panel.rs`; at panels of today, and for
+//!    their carts, in `panel/practice/today/`;
+//! 3. its word in the README's list and in the help of `--faults` (`cli/practice.rs`).
 
 // Values and decisions: pure.
 pub mod account;

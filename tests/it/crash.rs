@@ -22,6 +22,9 @@ use crate::truth::{Wrongs, wrongs};
 const RUDE: &str = "cut-before:3%,cut-after:4%,late:4%,cut-body:3%,504-after:3%,\
                     refuse-after:4%,429-after:3%,twice:3%,ok-nothing:1%,unpaid-ok:1%,delay=3";
 
+/// What else goes wrong where orders lie in a cart, in which somebody else acts as well.
+const CART: &str = ",confirm-lost:6%,confirm-refused:3%,confirm-url:3%,cart-foreign:2%,cart-late-foreign:2%";
+
 /// The bundled tables, by whose dialect orders go out in turn.
 const TABLES: [&str; 4] = ["ihor", "demo5", "ihor", "demo6"];
 
@@ -29,14 +32,27 @@ const TABLES: [&str; 4] = ["ihor", "demo5", "ihor", "demo6"];
 /// and what went wrong.
 fn trial(seed: u64) -> (u64, Wrongs) {
     let pick = |question: &str, most: u64| random(seed, question) % most;
-    let faults = format!("{RUDE},seed={seed}").parse().expect("faults");
-    let settings = Settings { faults, unique_domains: seed.is_multiple_of(2), ..Settings::default() };
     let table = TABLES[usize::try_from(seed / 2 % 4).expect("small")];
+    let cart = if table == "demo6" { CART } else { "" };
+    let faults = format!("{RUDE}{cart},seed={seed}").parse().expect("faults");
+    let settings = Settings { faults, unique_domains: seed.is_multiple_of(2), ..Settings::default() };
     let desk = Desk::of(table, settings).orders(usize::try_from(3 + pick("orders", 48)).expect("small"));
     let kills = 1 + pick("kills", 5);
     let hits = (0..kills).filter(|n| kill(&desk, random(seed, &format!("kill {n}")))).count() as u64;
-    let ran = desk.process(&["--jobs", "4"]);
-    assert!(matches!(ran.code, Some(0 | 4 | 5 | 7)), "{ran}");
+    // What nobody can explain in the account's cart keeps a run from sending anything, until a person has seen to it.
+    for round in 0..4 {
+        let ran = desk.process(&["--jobs", "4"]);
+        let stuck = ran.code == Some(1) && !desk.panel.record().cart.is_empty();
+        assert!(stuck || matches!(ran.code, Some(0 | 4 | 5 | 7)), "{ran}");
+        if !stuck {
+            break;
+        }
+        if random(seed, &format!("cart {round}")).is_multiple_of(2) {
+            drop(desk.panel.pay_cart());
+        } else {
+            desk.panel.empty_cart();
+        }
+    }
     (hits, wrongs(&desk))
 }
 

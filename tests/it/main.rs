@@ -64,5 +64,6 @@ mod simulation;
 mod submit;
 mod text_bytes;
 mod text_quotes;
+mod today;
 mod trials;
 mod truth;

@@ -1,5 +1,6 @@
 //! The practice panel over the wire: as strict and as rude as a real one.
 
+mod accounts;
 mod carts;
 mod clients;
 mod clients_today;

@@ -58,7 +58,19 @@ fn doubles(record: &Record) -> Vec<String> {
         *asked.entry(&order.domain).or_default() += 1;
     }
     let again = asked.into_iter().filter(|(_, times)| *times > 1);
-    twice.chain(again.map(|(domain, times)| format!("{domain} asked for {times} times"))).collect()
+    let again = again.map(|(domain, times)| format!("{domain} asked for {times} times"));
+    twice.chain(again).chain(paid_wrongly(record)).collect()
+}
+
+/// Items of the cart that were to be paid twice, or that no order of ours laid there.
+fn paid_wrongly(record: &Record) -> Vec<String> {
+    let mut paid: BTreeMap<&str, u32> = BTreeMap::new();
+    for confirm in &record.confirms {
+        *paid.entry(&confirm.item).or_default() += 1;
+    }
+    let own = |item: &str| record.orders.iter().any(|order| order.item.is_some_and(|id| id.to_string() == item));
+    let wrong = paid.into_iter().filter(|(item, times)| *times > 1 || !own(item));
+    wrong.map(|(item, times)| format!("item {item} paid {times} times")).collect()
 }
 
 /// Whether an order may rightly be asked for again: it was not executed when that was said.
@@ -72,7 +84,10 @@ pub fn lost(record: &Record, history: &History) -> Vec<String> {
         let claim = history.claims.iter().find(|(known, _)| known.ascii() == domain);
         claim.is_some_and(|(_, claim)| claim.state != ClaimState::Open)
     };
-    record.services.iter().map(|service| service.domain.clone()).filter(|domain| !known(domain)).collect()
+    // What a colleague ordered in the same account is nobody's loss.
+    let ours = |domain: &String| record.orders.iter().any(|order| order.domain == *domain);
+    let made = record.services.iter().map(|service| service.domain.clone());
+    made.filter(ours).filter(|domain| !known(domain)).collect()
 }
 
 /// Orders that the ledger calls ordered and that do not exist; and those that it calls refused and that the list at
@@ -84,13 +99,16 @@ fn untrue(record: &Record, history: &History) -> Vec<String> {
         let answered = |order: &OrderRequest| order.domain == domain && order.fault == Some(Kind::OkNothing);
         record.orders.iter().any(answered)
     };
+    // What lies in the cart, or lay there until somebody took it out, is no service.
+    let laid = |domain: &str| record.orders.iter().any(|order| order.domain == domain && order.item.is_some());
     let wrong = |(domain, claim): (&Domain, &Claim)| {
         let exists = exists(domain.ascii());
         let wrong = match claim.state {
             ClaimState::Open | ClaimState::Unknown => false,
             ClaimState::Refused => exists,
             ClaimState::Accepted => !exists && !hollow(domain.ascii()),
-            ClaimState::Confirmed | ClaimState::Unpaid => !exists,
+            ClaimState::Confirmed => !exists,
+            ClaimState::Unpaid => !exists && !laid(domain.ascii()),
         };
         let is = if exists { "exists" } else { "does not exist" };
         wrong.then(|| format!("{domain} is {} and {is}", claim.state.word()))

@@ -22,16 +22,37 @@ pub(super) fn decode(reply: &Reply) -> Option<Cow<'_, str>> {
     (named(&stated) || named(&head)).then(|| WINDOWS_1251.decode_without_bom_handling(body).0)
 }
 
+/// What panels of today put beside an answer: the request again, and the texts of the web interface by their names,
+/// which may be `ok` or `error`. Neither says anything.
+const BESIDE: [&str; 2] = ["tparams", "messages"];
+
+fn is_of_today(protocol: Option<&Protocol>) -> bool {
+    protocol.is_some_and(|protocol| protocol.dialect != Dialect::Billmanager4)
+}
+
 /// Whether a text is to be read as JSON: a panel of today is asked, and it begins like it. BILLmanager 4 is never
 /// asked for JSON, so that whoever sends it is not the panel.
 pub(super) fn is_json(text: &str, protocol: Option<&Protocol>) -> bool {
-    protocol.is_some_and(|protocol| protocol.dialect != Dialect::Billmanager4) && text.trim_start().starts_with('{')
+    is_of_today(protocol) && text.trim_start().starts_with('{')
 }
 
 /// The whole document that a text is, in what the panel may write.
 pub(super) fn parse(text: &str, protocol: Option<&Protocol>) -> Option<Element> {
-    if is_json(text, protocol) { json::parse(text) } else { xml::parse(text) }
+    let mut document = if is_json(text, protocol) { json::parse(text) } else { xml::parse(text) }?;
+    if is_of_today(protocol) {
+        document.children.retain(|child| !BESIDE.contains(&child.name.as_str()));
+    }
+    Some(document)
 }
+
+/// Whether a panel of today shows a form, or a step of one. A list has metadata as well, in some shapes.
+pub(super) fn shows_a_form(document: &Element) -> bool {
+    let metadata = document.named("metadata").any(|metadata| metadata.attribute("type") != Some("list"));
+    metadata || FORM.iter().any(|name| document.child(name).is_some())
+}
+
+/// What a form is made of beside its metadata.
+const FORM: [&str; 4] = ["slist", "form", "model", "setvalues"];
 
 /// The document that an answer is: HTTP 200, text, and whole; none for anything else.
 pub(super) fn document(reply: &Reply, protocol: &Protocol) -> Option<Element> {

@@ -31,3 +31,5 @@ pub(super) use self::unread::of_reading;
 
 #[cfg(test)]
 mod shapes;
+#[cfg(test)]
+mod tests;

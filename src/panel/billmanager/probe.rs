@@ -22,7 +22,7 @@ const LONGEST: usize = 100;
 ///
 /// [`ReadError`] for what is no list.
 pub(in crate::panel) fn read_list(reply: &Reply, protocol: &Protocol) -> Result<ListFacts, ReadError> {
-    let is_list = |document: &Element| document.below(&["error", "ok", "authfail", "metadata"]).is_empty();
+    let is_list = |document: &Element| document.below(&["error", "ok", "authfail"]).is_empty();
     let Some(document) = document(reply, protocol).filter(is_list) else { return Err(why_no_list(reply, protocol)) };
     if document.child("elem").is_none() && document.child("p_elems").is_none() {
         return Err(why_no_list(reply, protocol));
@@ -42,7 +42,7 @@ pub(in crate::panel) fn read_form(reply: &Reply, protocol: &Protocol) -> Result<
     let Some(document) = document(reply, protocol).filter(is_form) else { return Err(why_unread(reply, protocol)) };
     let function = document.attribute("func").map(|name| name.chars().take(LONGEST).collect());
     let form = document.child("model").unwrap_or(&document);
-    let own = ["metadata", "messages", "slist", "list", "tparams", "saved_filters", "model"];
+    let own = ["metadata", "slist", "list", "saved_filters", "model"];
     let fields = form.children.iter().map(|field| field.name.as_str()).filter(|name| !own.contains(name));
     let named = |elements: Vec<&Element>| -> Vec<String> {
         elements.into_iter().filter_map(|element| element.attribute("name").map(ToOwned::to_owned)).collect()

@@ -52,6 +52,12 @@ manners! {
     MoneyPage = "money-page", "without money, leads to a payment address", "без денег ведёт на адрес оплаты";
     /// Lists lack the tariff's id and the charge.
     FewColumns = "few-columns", "lists neither tariff ids nor charges", "не показывает в списке коды тарифов и суммы";
+    /// Rows hold what is seldom seen: an unknown state, daily charging with a phrase for its end, sums with spaces.
+    OddRows = "odd-rows", "lists unknown states, phrases for dates, sums with spaces", "показывает неизвестные состояния, фразы вместо дат, суммы с пробелами";
+    /// A login and a password in a call are refused: only sessions are let in.
+    NoAuthinfo = "no-authinfo", "lets in only sessions, no `authinfo`", "пускает только по сессии, без `authinfo`";
+    /// Whoever signs in for a session is asked for a captcha.
+    AuthCaptcha = "auth-captcha", "asks for a captcha where a session begins", "требует капчу при открытии сессии";
     /// A charge is a dozen rows.
     SplitCharges = "split-charges", "shows a charge in twelve parts", "показывает списание двенадцатью частями";
     /// A confirm pays for the item that it names, and not for the whole cart.

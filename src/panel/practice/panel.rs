@@ -68,7 +68,7 @@ impl Panel {
             domain: domain.to_lowercase(),
             tariff: tariff.name.clone(),
             tariff_id: tariff.id.get(),
-            template: catalog.templates.iter().nth(2).map(|template| template.name.clone()).unwrap_or_default(),
+            template: catalog.templates.get(2).map(|template| template.name.clone()).unwrap_or_default(),
             months,
             renewal: Some(months),
             ..Owned::default()

@@ -14,7 +14,7 @@ pub(super) struct Refusal {
     object: String,
     value: String,
     /// What panels of today state beside the words.
-    params: Vec<(&'static str, String)>,
+    params: Box<[(&'static str, String)]>,
     /// In either language.
     words: [String; 2],
 }
@@ -59,7 +59,7 @@ impl<'g> Style<'g> {
 impl Refusal {
     fn of(code: u32, object: &str, words: impl Fn(Lang) -> String) -> Self {
         let words = [Lang::En, Lang::Ru].map(words);
-        Self { code, object: object.to_owned(), value: String::new(), params: Vec::new(), words }
+        Self { code, object: object.to_owned(), value: String::new(), params: Box::default(), words }
     }
 
     /// One whose words are the same whatever it is about.
@@ -154,14 +154,14 @@ impl Refusal {
 
     /// A field has a value that is not taken, as panels of today say which.
     pub(super) fn value_of(field: &str, value: &str) -> Self {
-        Self { params: vec![("value", value.to_owned())], object: field.to_owned(), ..Self::value(field) }
+        Self { params: Box::new([("value", value.to_owned())]), object: field.to_owned(), ..Self::value(field) }
     }
 
     /// Something of a kind is not there.
     pub(super) fn missed(object: &str, value: &str) -> Self {
         let words =
             |lang| tr!(lang, "The {object} '{value}' does not exist.", "Объект {object} '{value}' не существует.");
-        Self { value: value.to_owned(), params: vec![("value", value.to_owned())], ..Self::of(3, object, words) }
+        Self { value: value.to_owned(), params: Box::new([("value", value.to_owned())]), ..Self::of(3, object, words) }
     }
 
     /// There is less money than something costs: what there is stands beside the words.
@@ -203,7 +203,7 @@ impl Refusal {
     /// A promotional code that is known and does not apply.
     pub(super) fn promo_code(code: &str) -> Self {
         let words = |lang| tr!(lang, "The promo code '{code}' cannot be used.", "Промокод '{code}' нельзя применить.");
-        Self { params: vec![("param", code.to_owned())], ..Self::of(4, "promocode", words) }
+        Self { params: Box::new([("param", code.to_owned())]), ..Self::of(4, "promocode", words) }
     }
 
     /// What a panel may say of an order that it executed all the same, each time something else.

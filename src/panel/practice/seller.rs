@@ -1,6 +1,7 @@
 //! What a practice panel sells, to whom, and how it behaves.
 
 use super::faults::Faults;
+use super::manner::Manner;
 use super::parameters::Parameters;
 use super::refusal::Refusal;
 use super::state::State;
@@ -33,6 +34,10 @@ impl Seller {
             return right(of("username") == Some(&self.login) && of("password") == Some(&self.password));
         }
         match (of("authinfo"), of("auth")) {
+            // Not for signing in itself: that begins a session.
+            (Some(_), _) if self.faults.has(Manner::NoAuthinfo) && of("func") != Some("auth") => {
+                Err(Refusal::access("authinfo"))
+            }
             (Some(info), _) => right(info.split_once(':') == Some((&self.login, &self.password))),
             (None, Some(id)) if state.sessions.is_open(id) => Ok(()),
             (None, Some(_)) => Err(Refusal::session_over()),

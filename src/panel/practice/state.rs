@@ -92,7 +92,9 @@ impl State {
         };
         if let Some(dir) = dir {
             let (kept, entries) = Kept::open(dir)?;
-            entries.into_iter().for_each(|entry| state.apply(entry));
+            for entry in entries {
+                state.apply(entry);
+            }
             state.kept = Some(kept);
         }
         Ok(state)
@@ -110,7 +112,9 @@ impl State {
             }
             Entry::Confirmed(items, services) => {
                 self.record.cart.retain(|item| !items.contains(&item.id));
-                services.into_iter().for_each(|service| self.take_in(service));
+                for service in services {
+                    self.take_in(service);
+                }
             }
             Entry::Settled(ids) => {
                 self.record.cart.retain(|item| !ids.contains(&item.service.id));
@@ -202,15 +206,9 @@ impl State {
 
     /// Makes a service: the order is executed. Its id, unless it could not be written.
     pub(super) fn make(&mut self, service: Owned) -> Option<u64> {
-        let service = self.numbered(service, self.next_id);
+        let service = numbered(service, self.next_id);
         let id = service.id;
         self.write(Entry::Made(service)).then_some(id)
-    }
-
-    /// A service with its id; where it has no domain of its own, with one that holds the id.
-    fn numbered(&self, service: Owned, id: u64) -> Owned {
-        let domain = service.domain.replace(NUMBER, &id.to_string());
-        Owned { id, domain, made: Some(today()), ..service }
     }
 
     /// Makes a service later, or lays it into the cart later.
@@ -228,7 +226,7 @@ impl State {
     pub(super) fn confirm(&mut self, items: &[Item], standing: Option<Standing>) -> Option<Vec<u64>> {
         let made = |(item, id): (&Item, u64)| {
             let standing = standing.unwrap_or(item.service.standing);
-            self.numbered(Owned { standing, ..item.service.clone() }, id)
+            numbered(Owned { standing, ..item.service.clone() }, id)
         };
         let services: Vec<Owned> = items.iter().zip(self.next_id..).map(made).collect();
         let ids = services.iter().map(|service| service.id).collect();
@@ -320,4 +318,10 @@ impl State {
 /// The day, in UTC.
 fn today() -> Date {
     TimeZone::UTC.to_datetime(Timestamp::now()).date()
+}
+
+/// A service with its id and its day; where it has no domain of its own, with one that holds the id.
+fn numbered(service: Owned, id: u64) -> Owned {
+    let domain = service.domain.replace(NUMBER, &id.to_string());
+    Owned { id, domain, made: Some(today()), ..service }
 }

@@ -28,7 +28,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a contested service is taken for ours by the next list",
         "src/order/plan.rs",
-        ["None if claim.contested => None,", "None if claim.contested && claim.positive => None,"],
+        [
+            "Match::One { proved: false, .. } if claim.contested => None,",
+            "Match::One { proved: false, .. } if claim.contested && claim.positive => None,",
+        ],
         &[REFUSED],
     ),
     plant(
@@ -90,13 +93,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a look-up takes as long as its lists do",
-        "src/submit/life.rs",
+        "src/submit/life/mod.rs",
         ["self.waits.looking.saturating_sub(spent)", "self.waits.looking.max(spent)"],
         &["it submit::however_slow_the_lists_are_nobody_waits_longer_than_a_minute_for_one_order"],
     ),
     plant(
         "a run goes on although its look-up is kept out",
-        "src/submit/life.rs",
+        "src/submit/life/mod.rs",
         ["breakers.stop_for(Stop::Answer(*code));", "let _ = Stop::Answer(*code);"],
         &["it submit::a_look_up_that_is_kept_out_stops_the_run_and_is_the_last_one"],
     ),

@@ -1,7 +1,7 @@
 //! The carts of the practice panels of today: what is laid there, by whom, and what is paid for.
 
 use vdsbatch::money::Money;
-use vdsbatch::panel::practice::{Kind, Sandbox, Settings, Standing};
+use vdsbatch::panel::practice::{ConfirmRequest, Kind, Sandbox, Settings, Standing};
 
 use super::today::{COSTS, FIVE, SIX, asked, at, is_form, rows, table, with};
 
@@ -47,7 +47,7 @@ fn an_order_in_the_cart_is_paid_by_a_second_act_and_once() {
     assert_eq!((record.services.len(), record.charges.len(), record.cart.len()), (1, 1, 0));
     assert_eq!((record.services[0].domain.as_str(), record.services[0].standing), ("a.example", Standing::InProgress));
     assert_eq!(
-        record.confirms.iter().map(|one| one.executed()).collect::<Vec<_>>(),
+        record.confirms.iter().map(ConfirmRequest::executed).collect::<Vec<_>>(),
         [false, true, false, false, false]
     );
     assert_eq!(record.confirms[1].services, [record.services[0].id]);
@@ -143,11 +143,28 @@ fn a_cart_without_the_money_for_it_is_refused_or_left_unpaid() {
         assert!(record.services.iter().all(|service| service.standing == Standing::Unpaid));
         match manner {
             "money-page" => {
-                assert!(answer["ok"]["$"].as_str().is_some_and(|to| to.starts_with("https://")), "{answer}")
+                assert!(answer["ok"]["$"].as_str().is_some_and(|to| to.starts_with("https://")), "{answer}");
             }
             _ => assert_eq!(answer["error"]["$type"], "not_enough_money", "{answer}"),
         }
     }
+}
+
+#[test]
+fn an_order_for_the_cart_may_be_refused_although_it_lies_there() {
+    for (kind, left, holds) in [("no-money", 0, "not_enough_money"), ("unpaid", 1, "not_enough_money")] {
+        let panel = carts(&format!("{kind}@1"));
+        assert_eq!(asked(&panel, SIX)["error"]["$type"], holds);
+        let record = panel.record();
+        assert_eq!((record.cart.len(), record.orders[0].item.is_some(), record.services.len()), (left, left > 0, 0));
+    }
+    let panel = carts("unpaid-pay@1");
+    assert!(asked(&panel, SIX)["ok"]["$"].as_str().is_some_and(|to| to.starts_with("https://pay.example/")));
+    assert_eq!((panel.record().cart.len(), panel.record().charges.len()), (1, 0));
+    let panel = carts("cut-after@1,twice@2");
+    super::today::sent(&panel, &format!("authinfo=practice:practice&{SIX}"));
+    assert_eq!(asked(&panel, SIX)["lineitem.id"]["$"], "4213", "the second of two, beside the one of the lost answer");
+    assert_eq!(panel.record().cart.len(), 3);
 }
 
 #[test]

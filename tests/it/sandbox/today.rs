@@ -3,7 +3,7 @@
 use serde_json::Value;
 use vdsbatch::catalog::Catalog;
 use vdsbatch::money::Money;
-use vdsbatch::panel::practice::{ROOT_PASSWORD, Sandbox, Settings, Standing, TOTP};
+use vdsbatch::panel::practice::{ROOT_PASSWORD, Sandbox, Settings};
 
 use super::raw;
 
@@ -22,11 +22,11 @@ pub const COSTS: [&str; 2] = ["1560.00", "27.90"];
 /// A bundled table, changed.
 pub fn table(name: &str, changes: &[(&str, &str)]) -> Catalog {
     let (_, text) = vdsbatch::catalog::BUNDLED.iter().find(|(known, _)| *known == name).expect("bundled");
-    let changed = changes.iter().fold((*text).to_owned(), |text, (from, to)| {
+    let text = changes.iter().fold((*text).to_owned(), |text, (from, to)| {
         assert!(text.contains(from), "{from}");
         text.replace(from, to)
     });
-    Catalog::parse(name, &changed).expect("sound")
+    Catalog::parse(name, &text).expect("sound")
 }
 
 pub fn at(catalog: &Catalog, faults: &str) -> Sandbox {
@@ -85,7 +85,7 @@ pub fn with(form: &str, changes: &[(&str, &str)]) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }
 
-fn money(text: &str) -> Money {
+pub fn money(text: &str) -> Money {
     Money::try_from(text.to_owned()).expect("money")
 }
 
@@ -234,44 +234,6 @@ fn renewal_is_what_the_panel_makes_of_it() {
 }
 
 #[test]
-fn money_is_the_balance_and_the_limit_without_what_is_reserved() {
-    let settings = |faults: &str| Settings {
-        faults: faults.parse().expect("faults"),
-        balance: money("1000.00"),
-        limit: money("700.00"),
-        reserved: money("100.00"),
-        unique_domains: false,
-        ..Settings::default()
-    };
-    let start = |faults: &str| Sandbox::start(&table("demo5", &[]), settings(faults)).expect("a panel");
-    let panel = start("");
-    assert!(asked(&panel, FIVE)["id"].is_object());
-    assert_eq!(asked(&panel, "func=whoami")["user"]["$balance"], "-560.00");
-    let short = asked(&panel, FIVE)["error"].clone();
-    assert_eq!((&short["$type"], &short["$object"]), (&"not_enough_money".into(), &"balance".into()));
-    let param = |name: &str| {
-        let params = short["param"].as_array().expect("parameters");
-        params.iter().find(|param| param["$name"] == name).map(|param| param["$"].clone()).expect("a parameter")
-    };
-    let told = ["amount", "have", "currency", "deficit", "limit", "reserved", "available"].map(param);
-    assert_eq!(told, ["1560.00", "-560.00", "RUB", "1520.00", "700.00", "100.00", "40.00"].map(Value::from));
-    assert_eq!(panel.record().services.len(), 1, "nothing is left behind");
-    let row = start("money-row");
-    row.set_balance(money("0.00"));
-    assert_eq!(asked(&row, FIVE)["error"]["$type"], "not_enough_money");
-    assert_eq!(rows(&asked(&row, "func=vds"))[0]["item_status"]["$orig"], "1");
-    let page = start("money-page");
-    page.set_balance(money("0.00"));
-    let leads = asked(&page, FIVE);
-    assert!(leads["ok"]["$"].as_str().expect("an address").starts_with("https://pay.example/"), "{leads}");
-    assert!(leads["billorder"].is_object() && leads["id"].is_null(), "{leads}");
-    for panel in [&row, &page] {
-        assert_eq!(panel.record().services[0].standing, Standing::Unpaid);
-        assert!(panel.record().charges.is_empty());
-    }
-}
-
-#[test]
 fn a_saved_filter_hides_what_is_new_unless_everything_is_asked_for() {
     let panel = five("");
     for n in 1..=3 {
@@ -317,6 +279,14 @@ fn keys_and_columns_are_shown_as_panels_differ() {
     assert!(row["pricelist_id"].is_null() && row["item_cost"].is_null(), "{row}");
     assert_eq!(row["cost"]["$"], "520.00 RUB / Месяц");
     assert_eq!((&row["item_status"]["$"], &row["item_status"]["$orig"]), (&"Обрабатывается".into(), &"5".into()));
+    let odd = five("odd-rows");
+    asked(&odd, &with(&order, &[("period", "12"), ("addon_71821", "400")]));
+    let row = rows(&asked(&odd, "func=vds&lang=ru")).remove(0);
+    assert_eq!((&row["item_status"]["$orig"], &row["billdaily"]["$"]), (&"7".into(), &"on".into()));
+    assert_eq!(
+        (&row["expiredate"]["$"], &row["cost"]["$"]),
+        (&"по дням".into(), &"2\u{a0}640,00\u{a0}RUB / День".into())
+    );
     let split = five("split-charges");
     asked(&split, &order);
     assert_eq!(rows(&asked(&split, "func=expense")).len(), 12);
@@ -340,35 +310,4 @@ fn one_answer_is_written_in_every_form() {
     let echo = five("echo");
     let told = sent(&echo, "authinfo=practice:practice&func=vds&out=xml");
     assert!(told.contains("<tparams><authinfo>practice:practice</authinfo>"), "{told}");
-}
-
-#[test]
-fn a_session_that_is_over_and_a_second_factor_are_told_as_panels_of_today_do() {
-    let catalog = table("demo6", &[]);
-    let panel = Sandbox::start(&catalog, Settings { second_factor: true, ..Settings::default() }).expect("a panel");
-    let call = |form: &str| {
-        let answer = sent(&panel, &format!("out=json&{form}"));
-        serde_json::from_str::<Value>(answer.split_once("\r\n\r\n").expect("an answer").1).expect("json")["doc"].clone()
-    };
-    let wrong = call("func=auth&username=practice&password=wrong");
-    assert_eq!((&wrong["error"]["$type"], &wrong["error"]["$object"]), (&"auth".into(), &"badpassword".into()));
-    let half = call("func=auth&username=practice&password=practice")["auth"]["$id"].clone();
-    let half = half.as_str().expect("a session");
-    assert_eq!(call(&format!("func=whoami&auth={half}"))["ok"]["$"], "func=totp.confirm");
-    for function in ["vds", "cart", "expense"] {
-        assert_eq!(call(&format!("func={function}&auth={half}"))["error"]["$type"], "extraconfirm", "{function}");
-    }
-    assert_eq!(call(&format!("{SIX}&auth={half}"))["error"]["$type"], "extraconfirm");
-    assert_eq!(call(&format!("{SIX}&authinfo=practice:practice"))["error"]["$type"], "extraconfirm");
-    let confirm = format!("func=totp.confirm&auth={half}&clicked_button=ok&sok=ok");
-    assert_eq!(call(&format!("{confirm}&qrcode=000000"))["error"]["$object"], "qrcode");
-    let whole = call(&format!("{confirm}&qrcode={TOTP}"))["auth"]["$id"].clone();
-    let whole = whole.as_str().expect("a new session").to_owned();
-    assert_ne!(half, whole);
-    assert_eq!(call(&format!("func=whoami&auth={half}"))["error"]["$type"], "access", "the half session is over");
-    let who = call(&format!("func=whoami&auth={whole}"));
-    assert_eq!((&who["user"]["$name"], &who["mgr"]["$dist"]), (&"practice".into(), &"advanced".into()));
-    assert!(call(&format!("{SIX}&auth={whole}"))["lineitem.id"].is_object());
-    panel.end_sessions();
-    assert_eq!(call(&format!("func=keepalive&auth={whole}"))["error"]["$type"], "access");
 }

@@ -146,7 +146,9 @@ fn of_document(document: &Element, asked: &Asked<'_>) -> Answer {
     let all = |name: &str| (document.below(&[name]).len(), document.named(name).count());
     let ((errors, errors_here), (oks, oks_here), (failures, failures_here)) =
         (all("error"), all("ok"), all("authfail"));
-    let is_numbered = is_numbered(document, asked);
+    let ids: Vec<&Element> =
+        [SERVICE_IDS.as_slice(), &ORDER_IDS].concat().iter().flat_map(|name| document.below(&[name])).collect();
+    let is_numbered = ids.iter().any(|id| id.words().is_some());
     if oks > 0 && errors + failures > 0 {
         return unreadable(Flaw::SuccessAndError);
     }
@@ -169,16 +171,6 @@ fn of_document(document: &Element, asked: &Asked<'_>) -> Answer {
         }
         (0, 0) => unreadable(Flaw::NeitherSuccessNorError),
     }
-}
-
-/// Whether the number of a service or of an order stands anywhere. A panel of today repeats the request, which names
-/// the item that is paid.
-fn is_numbered(document: &Element, asked: &Asked<'_>) -> bool {
-    let names = [SERVICE_IDS.as_slice(), &ORDER_IDS].concat();
-    let repeated = |child: &&Element| asked.is_of_today() && child.name == "tparams";
-    let here = document.children.iter().filter(|child| names.iter().any(|name| child.name.eq_ignore_ascii_case(name)));
-    let deeper = document.children.iter().filter(|child| !repeated(child)).flat_map(|child| child.below(&names));
-    here.chain(deeper).any(|number| number.words().is_some())
 }
 
 /// `<ok/>`: accepted, unless it leads elsewhere, or stands for an order that is not paid: a payment address,

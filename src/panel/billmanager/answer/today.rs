@@ -10,6 +10,7 @@ use super::target::{self, Target};
 use crate::catalog::Dialect;
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::Answer;
+use crate::panel::billmanager::document::shows_a_form;
 use crate::panel::billmanager::element::Element;
 use crate::panel::billmanager::saying::is_field_of_an_order;
 
@@ -18,9 +19,6 @@ const UNPAID: [&str; 3] = ["billorder", "billorder.id", "payment_id"];
 
 /// Where a panel says which item of the cart it made.
 const ITEM: &str = "lineitem.id";
-
-/// What a form is made of: the panel shows it again instead of ordering.
-const FORM: [&str; 6] = ["metadata", "slist", "form", "model", "messages", "setvalues"];
 
 /// The most digits of a number.
 const LONGEST: usize = 20;
@@ -72,8 +70,7 @@ impl<'d> Claim<'d> {
             Some(_) if own.is_some() && own.as_deref() != function => return Some(another()),
             Some(_) | None => {}
         }
-        let shown = FORM.iter().any(|name| self.document.child(name).is_some());
-        match (self.ok, shown) {
+        match (self.ok, shows_a_form(self.document)) {
             (None, true) => Some(another()),
             // Neither a form nor a success: nobody knows which one counts.
             (Some(_), true) => Some(unclear(ReasonCode::Unreadable, Flaw::Astray)),
@@ -196,14 +193,12 @@ impl<'d> Number<'d> {
     }
 }
 
-/// Whether a number of this name stands deeper than it belongs, or under a name in another case. What the panel
-/// repeats of the request says nothing.
+/// Whether a number of this name stands deeper than it belongs, or under a name in another case.
 fn is_astray(document: &Element, name: &str) -> bool {
     let filled = |element: &&Element| element.words().is_some();
     let here = document.named(name).filter(filled).count();
     let like = document.children.iter().filter(|child| child.name.eq_ignore_ascii_case(name)).filter(filled).count();
-    let deeper =
-        document.children.iter().filter(|child| child.name != "tparams").flat_map(|child| child.below(&[name]));
+    let deeper = document.children.iter().flat_map(|child| child.below(&[name]));
     like > here || deeper.into_iter().any(|element| element.words().is_some())
 }
 

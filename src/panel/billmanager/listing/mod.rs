@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use self::state::state;
 use super::amount;
-use super::document::document;
+use super::document::{document, shows_a_form};
 use super::element::Element;
 use super::one::key;
 use super::reply::Reply;
@@ -69,9 +69,8 @@ fn is_of_the_list(document: &Element, shown: bool, protocol: &Protocol) -> bool 
     if protocol.dialect == Dialect::Billmanager4 {
         return shown;
     }
-    let form = ["metadata", "slist", "form", "model"].iter().any(|name| document.child(name).is_some());
     match document.attribute("func") {
-        Some(function) => function == protocol.list_function() && (shown || !form),
+        Some(function) => function == protocol.list_function() && (shown || !shows_a_form(document)),
         None => shown,
     }
 }

@@ -349,9 +349,12 @@ mod today {
     #[test]
     fn only_the_lists_own_function_answers_with_the_list() {
         let empty = |body: &str| page(body).map(|page| page.services.len());
-        for body in
-            ["<doc func=\"vds\"/>", "<doc func=\"vds\"><p_elems>0</p_elems></doc>", "<doc><p_elems>0</p_elems></doc>"]
-        {
+        for body in [
+            "<doc func=\"vds\"/>",
+            "<doc func=\"vds\"><metadata type=\"list\"/><messages><ok>OK</ok><error>No</error></messages></doc>",
+            "<doc func=\"vds\"><p_elems>0</p_elems></doc>",
+            "<doc><p_elems>0</p_elems></doc>",
+        ] {
             for body in shapes::of(body).iter().filter(|body| !body.starts_with("{\"p_elems")) {
                 assert_eq!(empty(body), Ok(0), "{body}");
             }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{AddonId, Catalog, Choice, Dialect, Months, RenewalForm, Resource, Tariff, TariffId, Template};
+use crate::catalog::{
+    AddonId, Catalog, Choice, DataCentreId, Dialect, Months, RenewalForm, Resource, Tariff, TariffId, Template,
+};
 use crate::money::Money;
 use crate::order::Domain;
 use crate::panel::practice::owned::{NUMBER, Owned};
@@ -84,7 +86,7 @@ impl<'a> Asking<'a> {
             renewal: self.renewal(tariff, months)?,
             cost: options.fold(price.amount, |sum: Money, option| sum + option),
             invented: price.invented,
-            data_centre: tariff.data_centre.map(|id| id.get()),
+            data_centre: tariff.data_centre.map(DataCentreId::get),
             remote_id: self.text("remoteid").map(ToOwned::to_owned),
             addons,
             ..Owned::default()

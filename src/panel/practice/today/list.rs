@@ -80,23 +80,24 @@ fn row(seller: &Seller, service: &Owned, style: Style<'_>) -> Node {
     let few = seller.faults.has(Manner::FewColumns);
     let key = !seller.faults.has(Manner::KeyInForm) && !seller.faults.has(Manner::NoKey);
     let place = service.data_centre.map_or(String::new(), |id| id.to_string());
+    let odd = seller.faults.has(Manner::OddRows);
     let expires = expires(service);
-    let state = status(service, style.lang);
+    let state = status(service, odd, style.lang);
     let real = Node::text("item_real_status", state.value_of("orig").unwrap_or_default());
     let mut row = Node::new("elem").with_all([
         Node::text("id", service.id),
         Node::text("ip", address(service)),
         Node::text("domain", &service.domain),
         Node::text("createdate", service.made.map_or(String::new(), |day| day.to_string())),
-        Node::text("expiredate", &expires),
+        Node::text("expiredate", if odd { style.lang.pick("by days", "по дням") } else { expires.as_str() }),
         Node::text("real_expiredate", &expires),
-        Node::text("billdaily", "off"),
+        Node::text("billdaily", if odd { "on" } else { "off" }),
         Node::text("datacentername", if place.is_empty() { String::new() } else { format!("Place {place}") }),
         Node::text("datacenter", place),
         Node::text("ostempl", &service.template),
         Node::text("pricelist", &service.tariff),
         Node::text("intname", service.tariff.replace(' ', "_")),
-        Node::text("cost", per_month(service, seller.currency(), style.lang)),
+        Node::text("cost", per_month(service, seller.currency(), odd, style.lang)),
         Node::text("currency_str", seller.currency()),
         state,
         real,

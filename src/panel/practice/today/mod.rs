@@ -17,6 +17,7 @@ mod status;
 pub use self::access::TOTP;
 pub use self::form::ROOT_PASSWORD;
 use super::fate::ok;
+use super::manner::Manner;
 use super::node::Node;
 use super::parameters::Parameters;
 use super::refusal::{Refusal, Style};
@@ -56,6 +57,9 @@ fn answered(seller: &Seller, state: &mut State, given: &Parameters, style: Style
         return refusal.said(style);
     }
     if function == "auth" {
+        if seller.faults.has(Manner::AuthCaptcha) {
+            return Refusal::captcha().said(style);
+        }
         return access::begun(state, style);
     }
     if let Some(said) = access::held_up(state, given, style) {

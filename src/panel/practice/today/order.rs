@@ -149,14 +149,13 @@ fn way(protocol: &Protocol, given: &Parameters, fault: Option<Kind>) -> Way {
     }
 }
 
-/// An order without the money for it, or one that a fault leaves unpaid; none if it is paid.
+/// An order without the money for it, or one that a fault leaves unpaid; none if nothing of that keeps it up.
 fn unpaid(seller: &Seller, state: &mut State, service: &Owned, how: (Way, Struck<'_>)) -> Option<Done> {
     let (way, Struck { fault, number, style }) = how;
-    if way == Way::Cart {
-        return None;
-    }
     let empty = matches!(fault, Some(Kind::Unpaid | Kind::NoMoney));
-    let short = service.standing != Standing::Unpaid && service.cost.amount() > state.available();
+    // What goes into a cart needs no money yet.
+    let due = way == Way::AtOnce && service.standing != Standing::Unpaid;
+    let short = due && service.cost.amount() > state.available();
     if !short && !empty && fault != Some(Kind::UnpaidPay) {
         return None;
     }
@@ -165,8 +164,12 @@ fn unpaid(seller: &Seller, state: &mut State, service: &Owned, how: (Way, Struck
     if !page && fault != Some(Kind::Unpaid) && !seller.faults.has(Manner::MoneyRow) {
         return Some(Done::nothing(refusal));
     }
-    let executed = state.make(Owned { standing: Standing::Unpaid, ..service.clone() }).is_some();
     let said = if page { Said::Document(answer::to_pay(number)) } else { refusal };
+    if way == Way::Cart && seller.catalog.protocol.has_cart() {
+        let item = state.lay(service.clone(), false);
+        return Some(Done { executed: item.is_some(), item, said });
+    }
+    let executed = state.make(Owned { standing: Standing::Unpaid, ..service.clone() }).is_some();
     Some(Done { executed, item: None, said })
 }
 

@@ -54,7 +54,7 @@ fn shown(seller: &Seller, service: &Owned, style: Style<'_>) -> Node {
         Node::text("autoprolong", renewal),
         Node::text("stored_method", ""),
         Node::text("createdate", service.made.map_or(String::new(), |day| day.to_string())),
-        status(service, style.lang),
+        status(service, seller.faults.has(Manner::OddRows), style.lang),
     ]);
     let template = if protocol.template_field == "password" { "ostempl" } else { &protocol.template_field };
     document = document.with(Node::text(template, &service.template));
