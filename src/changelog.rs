@@ -16,6 +16,10 @@
 //!   keeps that (version 4); only `process` makes one.
 //! * `template` and `generate` make order sheets; `check --annotate` marks what is wrong in a copy.
 //! * `--format json` and `csv` give other programs what people get; settings can stand in a file.
+//! * `account` signs in and orders nothing: whose account, which panel, its money, its functions, and what of it does
+//!   not fit the tariff table. `--sign-in session` is for panels that want a session.
+//! * A tariff table of one's own does not decide alone where the password goes: name its panel, or confirm it once at a
+//!   terminal. Nor may it set what an order means (`fixed`).
 //! * `explain` tells what a code or a status means.
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping

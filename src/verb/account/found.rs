@@ -74,8 +74,14 @@ impl<T> Told<T> {
             C::NoSuchList => Self::Absent,
             C::NotKnown if of_function => Self::Absent,
             C::NotKnown | C::ValueRefused | C::LimitExceeded => Self::There(error.reason),
-            C::SignInRefused | C::TooManyTries | C::AccountBlocked => return Err(error),
-            C::Unreachable | C::NotTrusted | C::LostWhileReading | C::NotReadInTime => return Err(error),
+            // Nobody is let in, or the panel is out of reach.
+            C::SignInRefused
+            | C::TooManyTries
+            | C::AccountBlocked
+            | C::Unreachable
+            | C::NotTrusted
+            | C::LostWhileReading
+            | C::NotReadInTime => return Err(error),
             _ => Self::Unclear(error.reason),
         })
     }

@@ -176,7 +176,7 @@ impl Shown<'_> {
         lines.extend(self.found.forms.iter().map(|form| form_words(form, lang)));
         lines.extend(self.cart());
         lines.extend(self.fit());
-        lines.iter().map(|line| format!("{line}\n")).collect()
+        lines.join("\n") + "\n"
     }
 
     fn own_list(&self) -> Option<&List> {
