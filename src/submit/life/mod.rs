@@ -82,6 +82,10 @@ impl<'c> Life<'c> {
             (State::Closing(..), Reply::Failed(why)) => self.save(self.outcome.clone(), why, breakers),
             (State::CartOf(item), Reply::Carted(carted)) => self.cart_of(item, carted, breakers),
             (State::Confirming, Reply::Done) => self.to(State::Paying, Task::Pay),
+            (State::Confirming, Reply::Stopped) => {
+                breakers.stop_for(Stop::Interrupted);
+                self.end(breakers)
+            }
             // It is not on disk, so it is not paid.
             (State::Confirming, Reply::Failed(why)) => {
                 breakers.stop_for(Stop::Unwritten(why));
