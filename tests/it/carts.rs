@@ -145,3 +145,13 @@ fn services_that_wait_for_a_person_or_cannot_be_made_are_told_apart() {
     desk.process(&["--jobs", "1"]).exits(5).says("P233").says("ask the provider what becomes").order_requests(2);
     none_wrong(&desk);
 }
+
+#[test]
+fn a_renewal_for_another_period_than_the_servers_own_is_refused_where_it_would_be_dropped() {
+    let sheet = "Tariff;Period;Domain;OS template;Auto-renew\nDemo KVM;1;a.example.ru;Debian-13-amd64;3\n";
+    let five = desk("demo5", "", 1).file("orders.csv", sheet.as_bytes());
+    five.process(&[]).exits(3).says("E2").order_requests(0);
+    let own = sheet.replace(";3\n", ";1\n");
+    let five = desk("demo5", "", 1).file("orders.csv", own.as_bytes());
+    five.process(&[]).exits(0).says("confirmed 1").order_requests(1);
+}
