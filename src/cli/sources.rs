@@ -76,9 +76,8 @@ pub fn parse() -> Result<Cli, (TypedError, Lang)> {
     let matches = typed(Cli::command())?;
     let (first, from) = read(&matches);
     // Before anything can repeat it: behind the colon of a login stands most likely the password.
-    let alone = |matches: &ArgMatches| match login_alone(matches) {
-        true => Ok(()),
-        false => Err((TypedError::Colon, first.common.lang())),
+    let alone = |matches: &ArgMatches| {
+        if login_alone(matches) { Ok(()) } else { Err((TypedError::Colon, first.common.lang())) }
     };
     if let Some(option) = lacks_sandbox(&matches) {
         return Err((TypedError::NoSandbox(option), first.common.lang()));

@@ -112,7 +112,11 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     /// The tasks of the second act of an order, at a panel that laid it into the account's cart.
     fn pay<'o>(&self, claiming: &'o Claiming, payment: &mut Payment<'o>, task: Task) -> Reply {
         match task {
-            Task::Cart => Reply::Carted(self.panel.cart().map_err(|error| error.reason.code)),
+            Task::Cart => {
+                let cart = self.panel.cart().map_err(|error| error.reason.code);
+                let planned = self.settings.currency.as_deref();
+                Reply::Carted(cart.map(|cart| cart.map(|cart| cart.in_currency(planned))))
+            }
             // Whoever wants to stop wants nothing more to be paid.
             Task::Confirm(..) if !self.gate.rest(Duration::ZERO) => Reply::Stopped,
             Task::Confirm(item, doubt) => match Confirm::begin(self.journal, claiming, (item, &doubt), &self.now()) {
