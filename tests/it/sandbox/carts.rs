@@ -178,6 +178,14 @@ fn an_order_for_the_cart_may_be_refused_although_it_lies_there() {
 }
 
 #[test]
+fn an_item_may_be_named_as_anything_else_is() {
+    let panel = carts("item-elid");
+    let answer = asked(&panel, SIX);
+    assert!(answer["elid"]["$"] == "4211" && answer["lineitem.id"].is_null(), "{answer}");
+    assert!(asked(&panel, &confirm("4211"))["ok"].is_object());
+}
+
+#[test]
 fn what_lies_in_a_cart_outlives_the_panel() {
     let dir = tempfile::tempdir().expect("a folder");
     let start = || {
