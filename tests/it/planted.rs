@@ -14,6 +14,7 @@ mod books;
 mod closing;
 mod orders;
 mod people;
+mod today;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,13 @@ const fn plant(
 /// Every bug, by its number from 1. When code moves, only `file` and `text` need to follow.
 fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
     (1..).zip(
-        orders::PLANTS.iter().chain(books::PLANTS).chain(answers::PLANTS).chain(closing::PLANTS).chain(people::PLANTS),
+        orders::PLANTS
+            .iter()
+            .chain(books::PLANTS)
+            .chain(answers::PLANTS)
+            .chain(closing::PLANTS)
+            .chain(people::PLANTS)
+            .chain(today::PLANTS),
     )
 }
 

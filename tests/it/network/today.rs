@@ -11,9 +11,6 @@ use crate::harness::{CANARY, Desk, LOGIN, vdsbatch};
 /// The parameters of a request.
 pub type Parameters = BTreeMap<String, String>;
 
-/// What a panel answers a request, where it does not answer as usual.
-pub type Own = dyn Fn(&Parameters) -> Option<String> + Send + Sync;
-
 pub struct Today {
     ear: Ear,
     asked: Arc<Mutex<Vec<Parameters>>>,

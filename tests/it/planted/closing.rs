@@ -28,7 +28,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a contested service is taken for ours by the next list",
         "src/order/plan.rs",
-        ["None if claim.contested => None,", "None if claim.contested && claim.positive => None,"],
+        [
+            "Match::One { proved: false, .. } if claim.contested => None,",
+            "Match::One { proved: false, .. } if claim.contested && claim.positive => None,",
+        ],
         &[REFUSED],
     ),
     plant(

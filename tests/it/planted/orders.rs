@@ -21,7 +21,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "an attempt that cannot be written is sent all the same",
         "src/order/attempt.rs",
-        ["journal.write_begin(order, now)?", "journal.write_begin(order, now).unwrap_or((0, 1))"],
+        ["journal.write_begin(&claiming.order, now)?", "journal.write_begin(&claiming.order, now).unwrap_or((0, 1))"],
         &["it submit::an_attempt_that_cannot_be_written_is_not_sent_and_stops_the_run"],
     ),
     plant(
@@ -262,7 +262,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "an answer that is cut short is taken for whole",
-        "src/panel/http/client.rs",
+        "src/panel/http/came.rs",
         [
             "response.read(&mut piece).map_err(|error| fault::of_body(&error))?",
             "response.read(&mut piece).unwrap_or(0)",
@@ -295,16 +295,16 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a deleted twin is the service of an order",
-        "src/order/plan.rs",
-        ["!service.is_deleted() && !listed_before.contains(&service.id)", "!listed_before.contains(&service.id)"],
+        "src/order/identity.rs",
+        ["self.of(mark.domain).iter().filter(undeleted).filter(new)", "self.of(mark.domain).iter().filter(new)"],
         &["it plan::the_list_decides_what_is_ours"],
     ),
     plant(
         "a service that was listed before is that of an order",
-        "src/order/plan.rs",
+        "src/order/identity.rs",
         [
-            "!service.is_deleted() && !listed_before.contains(&service.id)",
-            "!service.is_deleted() && listed_before.len() < usize::MAX",
+            "|service: &&&'l Service| !mark.listed_before.contains(&service.id) && !foreign(service);",
+            "|service: &&&'l Service| mark.listed_before.len() < usize::MAX && !foreign(service);",
         ],
         &["it plan::the_list_decides_what_is_ours"],
     ),

@@ -1,5 +1,8 @@
 //! What panels of today answer, in every shape, and what looks like it and is not.
 
+use proptest::prelude::*;
+use proptest::{collection, sample};
+
 use crate::account::PanelUrl;
 use crate::catalog::{Dialect, ItemType, Protocol};
 use crate::order::{Domain, ReasonCode as C};
@@ -352,4 +355,70 @@ fn a_payment_is_only_what_is_cleanly_done() {
     assert_eq!(paid(200, "{\"ok\":true}"), "unclear unreadable-answer");
     assert_eq!(paid(429, ""), "unclear throttled");
     assert_eq!(paid(502, "<doc><ok/></doc>"), "unclear server-error");
+}
+
+/// Documents of the words that answers are made of, in whatever order and depth.
+fn anything() -> impl Strategy<Value = serde_json::Value> {
+    let words = ["", "5", "77", "0", "x", "func=vds", "func=cart", "vds.order.param", "value"];
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        sample::select(words.to_vec()).prop_map(Into::into),
+        (0_u32..99).prop_map(Into::into),
+    ];
+    let names = [
+        "ok",
+        "id",
+        "elid",
+        "error",
+        "$",
+        "v",
+        "$type",
+        "$func",
+        "func",
+        "lineitem.id",
+        "billorder",
+        "payment_id",
+        "elem",
+        "metadata",
+        "tparams",
+        "msg",
+        "type",
+        "id_orig",
+        "OK",
+        "model",
+    ];
+    leaf.prop_recursive(3, 24, 5, move |inner| {
+        let members = collection::vec((sample::select(names.to_vec()), inner.clone()), 0..5);
+        prop_oneof![
+            2 => members.prop_map(|members| members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
+            1 => collection::vec(inner, 0..3).prop_map(serde_json::Value::Array),
+        ]
+    })
+}
+
+proptest! {
+    /// Whatever JSON says, it is read; and a success is only what has no error, no form, no order's number, and says
+    /// `ok` or a service's number.
+    #[test]
+    fn anything_at_all_in_json_is_read(value in anything(), whole in any::<bool>(), dialect in sample::select(BOTH.to_vec())) {
+        let body = if whole { serde_json::json!({ "doc": value }).to_string() } else { value.to_string() };
+        let answer = order(dialect, &body);
+        let has = |name: &str| body.contains(&format!("\"{name}\""));
+        match &answer {
+            Answer::Accepted { service_id: Some(id) } => {
+                prop_assert!(has("id") && id.bytes().all(|b| b.is_ascii_digit()), "{}", body);
+            }
+            Answer::Accepted { service_id: None } => prop_assert!(has("ok"), "{}", body),
+            Answer::InCart { item } => {
+                prop_assert_eq!(dialect, Dialect::Billmanager6);
+                prop_assert!((has("lineitem.id") || has("elid")) && item.bytes().all(|b| b.is_ascii_digit()), "{}", body);
+            }
+            _ => {}
+        }
+        if matches!(answer, Answer::Accepted { .. } | Answer::InCart { .. }) {
+            // What the panel repeats of the request says nothing.
+            prop_assert!(has("tparams") || !has("error") && !has("OK"), "{}", body);
+        }
+    }
 }
