@@ -44,6 +44,9 @@
 //! * The practice panel refuses as version 4 does, keeps sessions (`func=auth`), answers `out=json`, and can be told to mean
 //!   something else than it says: unpaid orders, a second factor in the middle, a front that sends twice, refusals
 //!   after the fact, a saved filter. `vdsbatch sandbox --faults help` tells them all. Its folder keeps what was set up.
+//! * The practice panel speaks BILLmanager 5 and 6 as well (`sandbox --dialect`, or any table with `--sandbox`): carts,
+//!   keys of orders, forms, saved filters, charges, sessions and second factors, and ways to misbehave with each of
+//!   them. Two tables of tariffs that nobody sells, `demo5` and `demo6`, are bundled to practise with.
 //! * What an answer means is read more closely. Only a bare success, or one that leads to the list of services, is a
 //!   success; a form, a second factor, a confirmation stops the run, a basket or a payment is *unpaid*. A wrong login,
 //!   a blocked account, too many tries, a refused address, a captcha, an empty balance are understood in other words

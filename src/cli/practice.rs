@@ -23,10 +23,10 @@ pub struct SandboxArgs {
     /// ok-nothing, refuse-after, refuse-late, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password,
     /// session-over, blocked, address, captcha, second-factor, no-money; on panels of today also cart, cart-foreign,
     /// cart-price, id-array, form-again, needs-config, not-available, clamp; for the payment of their carts:
-    /// confirm-lost, confirm-refused, confirm-url, cart-late-foreign; for lists: list-500, list-429, list-cut,
-    /// list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
+    /// confirm-lost, confirm-cut, confirm-late, confirm-twice, confirm-refused, confirm-url, cart-late-foreign; for lists:
+    /// list-500, list-429, list-cut, list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
     /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
-    /// few-columns, odd-rows, no-authinfo, auth-captcha, split-charges, confirm-one.
+    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one.
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<String>,
 }
@@ -47,10 +47,10 @@ pub struct Practice {
     /// ok-nothing, refuse-after, refuse-late, twice, unpaid, unpaid-ok, unpaid-pay, other-price, wrong-password,
     /// session-over, blocked, address, captcha, second-factor, no-money; on panels of today also cart, cart-foreign,
     /// cart-price, id-array, form-again, needs-config, not-available, clamp; for the payment of their carts:
-    /// confirm-lost, confirm-refused, confirm-url, cart-late-foreign; for lists: list-500, list-429, list-cut,
-    /// list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
+    /// confirm-lost, confirm-cut, confirm-late, confirm-twice, confirm-refused, confirm-url, cart-late-foreign; for lists:
+    /// list-500, list-429, list-cut, list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
     /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
-    /// few-columns, odd-rows, no-authinfo, auth-captcha, split-charges, confirm-one.
+    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one.
     #[arg(long, value_name = "SPEC", requires = "sandbox")]
     pub faults: Option<String>,
 }

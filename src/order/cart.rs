@@ -36,6 +36,15 @@ pub struct CartItem {
 }
 
 impl Cart {
+    /// The cart as far as its sum can be compared with what was planned: in another currency than the plan's it is
+    /// none.
+    #[must_use]
+    pub fn in_currency(self, planned: Option<&str>) -> Self {
+        let other = |shown: &str| planned.is_some_and(|planned| !planned.eq_ignore_ascii_case(shown));
+        let total = self.total.filter(|_| !self.currency.as_deref().is_some_and(other));
+        Self { total, ..self }
+    }
+
     /// Whether it holds this item of an order and nothing else, as that order asks for it and at no more than was
     /// planned. What the panel does not show, or was not planned, is not the same.
     #[must_use]

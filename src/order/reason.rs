@@ -159,6 +159,10 @@ reasons! {
     NotAvailable = "P234" "not-available"
         ["the provider has no resources for this service" / "у поставщика нет ресурсов для этой услуги"]
         ["ask the provider what becomes of the order and its money" / "узнайте у провайдера, что будет с заказом и деньгами за него"];
+    /// Services appeared while carts were paid, and no order of the run explains them.
+    Unexplained = "P235" "unexplained-services"
+        ["services appeared in the account that no order of this run explains" / "в учётной записи появились услуги, которых не объясняет ни один заказ этого прогона"]
+        ["find out who ordered them, before more is paid out of the cart" / "выясните, кто их заказал, прежде чем оплачивать из корзины что-то ещё"];
     /// The panel's list did not come complete.
     ListIncomplete = "P218" "list-incomplete"
         ["the panel's list of services did not come complete" / "список услуг панели получен не полностью"]

@@ -23,7 +23,9 @@ pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {
             format!("{name}: {status}{why}")
         }
         // Every good order goes that way: a line for each would hide the others.
-        Event::Settled { domain, before, after } if (*before, *after) != (Status::Accepted, Status::Confirmed) => {
+        Event::Settled { domain, before, after }
+            if before != after && (*before, *after) != (Status::Accepted, Status::Confirmed) =>
+        {
             let (before, after) = (before.title(lang).to_lowercase(), after.title(lang).to_lowercase());
             format!("{}: {before} → {after}", name(domain))
         }

@@ -34,6 +34,11 @@ impl<'s, P: Panel + ?Sized, J: Journal> Lists<'s, P, J> {
         }
     }
 
+    /// The orders of this run.
+    pub(super) const fn orders(&self) -> &'s [Claiming] {
+        self.orders
+    }
+
     /// An order of this run had this outcome: after a positive answer every whole list has its service.
     pub(super) fn answered(&self, claiming: &Claiming, outcome: &Outcome) {
         if outcome.status == Status::Accepted {

@@ -77,6 +77,8 @@ pub struct Settings {
     pub controls: Controls,
     /// What the panel does with orders.
     pub manners: Manners,
+    /// The currency of planned prices, where it is known.
+    pub currency: Option<String>,
     /// What is typed to read what the ledger did not take; none where the ledger goes with the run.
     pub recover: Option<String>,
     /// The language of what is told.

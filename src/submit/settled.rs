@@ -1,13 +1,15 @@
 //! What is settled of the orders of a run, by a list or by what was known before. Pure.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
 use crate::order::claim::Claiming;
 use crate::order::findings::{contested, not_paid};
 use crate::order::identity::{Listed, Mark, Match};
 use crate::order::plan::unlike;
-use crate::order::service::{Listing, Service, ServiceState};
-use crate::order::{Order, Outcome, Reason, ReasonCode, Status};
+use crate::order::service::{Controls, Listing, Service, ServiceState};
+use crate::order::{Domain, Order, Outcome, Reason, ReasonCode, Status};
 
 /// What the list says of an order in doubt.
 #[derive(Clone, Debug)]
@@ -73,6 +75,18 @@ const fn standing(service: &Service) -> (Status, Option<ReasonCode>) {
 pub(super) fn several(outcome: &Outcome, ids: &[String]) -> Outcome {
     let reason = Reason::with_words(ReasonCode::SeveralFound, &ids.join(", "));
     Outcome { status: Status::Unknown, reason: Some(reason), ..outcome.clone() }
+}
+
+/// Whether a list shows services that were not there before and stand under the domain of none of these orders: where
+/// carts are paid, what somebody else laid there may have been paid as well.
+pub(super) fn shows_strangers(orders: &[Claiming], before: &Controls, listing: &Listing) -> bool {
+    let known: HashSet<&str> = before.services.iter().map(|service| service.id.as_str()).collect();
+    let ours: HashSet<&Domain> = orders.iter().map(|claiming| &claiming.order.domain).collect();
+    let strange = |service: &&Service| {
+        let ours = service.canonical().is_some_and(|domain| ours.contains(&domain));
+        !service.is_deleted() && !known.contains(service.id.as_str()) && !ours
+    };
+    listing.services.iter().any(|service| strange(&service))
 }
 
 /// Whether an outcome can become better known by a list.

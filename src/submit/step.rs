@@ -70,6 +70,9 @@ impl Ends {
     /// It was paid out of the cart: the list has it soon.
     pub(super) const PAID: Self = Self { looks: LOOKS_AT_USED, ..Self::GLANCE };
 
+    /// It was laid into the cart and is not there: the list tells whether it stands all the same.
+    pub(super) const GONE: Self = Self { absent: Status::Unpaid, untold: Status::Unpaid, ..Self::DOUBT };
+
     /// Nobody knows whether it was paid out of the cart: the list tells, or the cart.
     pub(super) const UNCLEAN: Self = Self { cart: true, ..Self::DOUBT };
 }

@@ -21,8 +21,8 @@ pub enum Task {
     Close(Box<Outcome>),
     /// Read the account's cart: carted.
     Cart,
-    /// Write that this item of the cart is about to be paid, and how the order stands until more is known: done, or
-    /// failed.
+    /// Write that this item of the cart is about to be paid, and how the order stands until more is known: done,
+    /// failed, or stopped if it must not be paid any more.
     Confirm(String, Box<Outcome>),
     /// Pay for the item that was written: delivered.
     Pay,

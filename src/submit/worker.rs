@@ -1,6 +1,7 @@
 //! A worker: carries out what the life of an order asks for. It decides nothing.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
@@ -10,14 +11,17 @@ use super::gate::Gate;
 use super::life::Life;
 use super::lookup::Lists;
 use super::settings::Settings;
+use super::settled::shows_strangers;
 use super::task::{Pause, Reply, Task};
 use crate::host::clock;
 use crate::order::attempt::{Attempt, Journal};
 use crate::order::cart::Confirm;
 use crate::order::claim::Claiming;
 use crate::order::clock::Moment;
-use crate::order::{Order, Outcome, Reason, Unwritten};
+use crate::order::service::Listing;
+use crate::order::{Order, Outcome, Reason, ReasonCode, Unwritten};
 use crate::panel::Panel;
+use crate::run::Stop;
 use crate::run::event::Event;
 use crate::text::lang::tr;
 
@@ -84,7 +88,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
                     None => Reply::Stopped,
                 },
                 Task::Settle(outcome) => written(self.journal.write_settled(&[(order, &outcome)])),
-                Task::List(within) => Reply::Listed(self.lists.fresh(Some(within)).map_err(|error| error.reason.code)),
+                Task::List(within) => self.listed(within),
                 Task::Cart | Task::Confirm(..) | Task::Pay | Task::CloseConfirm(_) => {
                     self.pay(claiming, &mut payment, task)
                 }
@@ -94,10 +98,27 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         }
     }
 
+    /// Reads the list. Where carts are paid, anything extra in it stops the run.
+    fn listed(&self, within: Duration) -> Reply {
+        let listing = self.lists.fresh(Some(within)).map_err(|error| error.reason.code);
+        let before = &self.settings.controls;
+        let extra = |listing: &Arc<Listing>| shows_strangers(self.lists.orders(), before, listing);
+        if self.settings.manners.cart && listing.as_ref().is_ok_and(extra) {
+            self.gate.changing(|breakers| breakers.stop_for(Stop::Answer(ReasonCode::Unexplained)));
+        }
+        Reply::Listed(listing)
+    }
+
     /// The tasks of the second act of an order, at a panel that laid it into the account's cart.
     fn pay<'o>(&self, claiming: &'o Claiming, payment: &mut Payment<'o>, task: Task) -> Reply {
         match task {
-            Task::Cart => Reply::Carted(self.panel.cart().map_err(|error| error.reason.code)),
+            Task::Cart => {
+                let cart = self.panel.cart().map_err(|error| error.reason.code);
+                let planned = self.settings.currency.as_deref();
+                Reply::Carted(cart.map(|cart| cart.map(|cart| cart.in_currency(planned))))
+            }
+            // Whoever wants to stop wants nothing more to be paid.
+            Task::Confirm(..) if !self.gate.rest(Duration::ZERO) => Reply::Stopped,
             Task::Confirm(item, doubt) => match Confirm::begin(self.journal, claiming, (item, &doubt), &self.now()) {
                 Ok(confirm) => {
                     payment.0 = Some(confirm);

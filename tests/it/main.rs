@@ -9,6 +9,7 @@
 )]
 
 mod canary;
+mod carts;
 mod harness;
 
 mod answers;

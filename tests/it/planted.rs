@@ -11,6 +11,7 @@
 
 mod answers;
 mod books;
+mod carts;
 mod closing;
 mod orders;
 mod people;
@@ -53,6 +54,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(answers::PLANTS)
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
+            .chain(carts::PLANTS)
             .chain(today::PLANTS),
     )
 }

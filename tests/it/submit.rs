@@ -60,6 +60,7 @@ fn settings(jobs: usize) -> Settings {
         rate: None,
         waits: no_waits(4),
         controls: Controls::default(),
+        currency: None,
         manners: Manners { unique: true, cart: false },
         recover: None,
         lang: Lang::En,

@@ -5,7 +5,7 @@ use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
 use super::unread::why_unread;
-use crate::catalog::Protocol;
+use crate::catalog::{Dialect, Protocol};
 use crate::money::Money;
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::{AccountFacts, Balance, ReadError};
@@ -13,21 +13,35 @@ use crate::panel::{AccountFacts, Balance, ReadError};
 /// The most characters of a name that are kept.
 const LONGEST: usize = 200;
 
-/// Where the data of an account stand: BILLmanager 5 and 6 have them as `user` in the answer of `whoami`, as
-/// attributes or as elements; 4 has them in the document of `accountinfo` or in its only row.
-struct Data<'d>(Vec<&'d Element>);
+/// Where the data of an account stand.
+enum Data<'d> {
+    /// BILLmanager 5 and 6: the only `user` in the answer of `whoami`, whose fields are attributes or elements.
+    User(Option<&'d Element>),
+    /// BILLmanager 4: the document of `accountinfo`, or its only row.
+    Rows([Option<&'d Element>; 2]),
+}
 
 impl<'d> Data<'d> {
-    fn of(document: &'d Element) -> Self {
+    fn of(document: &'d Element, protocol: &Protocol) -> Self {
         let only = |name: &'static str| document.child(name).filter(|_| document.named(name).count() == 1);
-        Self([only("user"), Some(document), only("elem")].into_iter().flatten().collect())
+        match protocol.dialect {
+            Dialect::Billmanager4 => Self::Rows([Some(document), only("elem")]),
+            Dialect::Billmanager5 | Dialect::Billmanager6 => Self::User(only("user")),
+        }
     }
 
     /// A field of the account. Of several nobody knows which one counts.
     fn field(&self, name: &str) -> Option<&'d str> {
-        let (user, others) = self.0.split_first()?;
-        let of_user = || user.attribute(name).filter(|_| user.name == "user");
-        of_user().or_else(|| user.text_of(name)).or_else(|| others.iter().find_map(|place| place.text_of(name)))
+        match self {
+            Self::User(user) => user.and_then(|user| user.attribute(name).or_else(|| user.text_of(name))),
+            Self::Rows(places) => places.iter().flatten().find_map(|place| place.text_of(name)),
+        }
+    }
+
+    /// Whether it shows what nobody is told who is not signed in: whose account it is, or what is on its balance.
+    fn is_somebodys(&self) -> bool {
+        let named = || matches!(self, Self::User(_)) && ["id", "name"].iter().any(|name| self.field(name).is_some());
+        self.field("balance").is_some() || named()
     }
 
     fn short(&self, names: &[&str]) -> Option<String> {
@@ -58,11 +72,13 @@ fn short(text: &str) -> String {
 }
 
 /// The document of an answer, if it shows an account's data. A bare success is all that a panel says that waits for
-/// a second factor.
+/// a second factor; a panel of today may say in it where that is given.
 fn account(reply: &Reply, protocol: &Protocol) -> Result<Element, ReadError> {
+    let old = protocol.dialect == Dialect::Billmanager4;
     let is_account = |document: &Element| {
         let nothing = |names: &[&str]| document.below(names).is_empty();
-        nothing(&["error", "authfail"]) && (nothing(&["ok"]) || Data::of(document).field("balance").is_some())
+        let beside = || old && Data::of(document, protocol).field("balance").is_some();
+        nothing(&["error", "authfail"]) && (nothing(&["ok"]) || beside())
     };
     document(reply, protocol).filter(is_account).ok_or_else(|| why_unread(reply, protocol))
 }
@@ -75,7 +91,7 @@ fn account(reply: &Reply, protocol: &Protocol) -> Result<Element, ReadError> {
 /// [`ReadError`] for what is no account's data: a bare success, which is all that a panel says that
 /// waits for a second factor, among others.
 pub(in crate::panel) fn read_balance(reply: &Reply, protocol: &Protocol) -> Result<Option<Balance>, ReadError> {
-    Ok(Data::of(&account(reply, protocol)?).balance())
+    Ok(Data::of(&account(reply, protocol)?, protocol).balance())
 }
 
 /// Reads the same answer for one thing only: whether it shows an account's data, which
@@ -85,13 +101,11 @@ pub(in crate::panel) fn read_balance(reply: &Reply, protocol: &Protocol) -> Resu
 ///
 /// [`ReadError`] when it does not.
 pub(in crate::panel) fn read_signed_in(reply: &Reply, protocol: &Protocol) -> Result<(), ReadError> {
-    signed_in(&account(reply, protocol)?)
+    signed_in(&account(reply, protocol)?, protocol)
 }
 
-fn signed_in(document: &Element) -> Result<(), ReadError> {
-    let data = Data::of(document);
-    let names_user = || document.child("user").is_some() && (data.field("id").or_else(|| data.field("name"))).is_some();
-    if data.field("balance").is_some() || names_user() {
+fn signed_in(document: &Element, protocol: &Protocol) -> Result<(), ReadError> {
+    if Data::of(document, protocol).is_somebodys() {
         return Ok(());
     }
     let reason = Reason::flawed(ReasonCode::Unreadable, Flaw::NoAccount);
@@ -105,8 +119,8 @@ fn signed_in(document: &Element) -> Result<(), ReadError> {
 /// [`ReadError`] when the answer shows no account's data.
 pub(in crate::panel) fn read_account(reply: &Reply, protocol: &Protocol) -> Result<AccountFacts, ReadError> {
     let document = account(reply, protocol)?;
-    signed_in(&document)?;
-    let data = Data::of(&document);
+    signed_in(&document, protocol)?;
+    let data = Data::of(&document, protocol);
     let panel = |name: &str| document.child("mgr").and_then(|panel| panel.attribute(name)).map(short);
     Ok(AccountFacts {
         id: data.short(&["id"]),
@@ -162,15 +176,15 @@ impl Summary {
 
 #[cfg(test)]
 mod tests {
+    use super::super::shapes;
     use super::*;
-    use crate::catalog::Dialect;
 
     fn read_balance(reply: &Reply) -> Result<Option<Balance>, ReadError> {
-        super::read_balance(reply, &Protocol::usual(Dialect::Billmanager6))
+        super::read_balance(reply, &Protocol::usual(Dialect::Billmanager4))
     }
 
     fn read_signed_in(reply: &Reply) -> Result<(), ReadError> {
-        super::read_signed_in(reply, &Protocol::usual(Dialect::Billmanager6))
+        super::read_signed_in(reply, &Protocol::usual(Dialect::Billmanager4))
     }
 
     fn read_account(reply: &Reply) -> Result<AccountFacts, ReadError> {
@@ -252,11 +266,29 @@ mod tests {
         let debt = "<doc><user id=\"77\" balance=\"-5.00\" currency=\"126\"/></doc>";
         let facts = read_account(&Reply::of(200, debt)).expect("an account");
         assert_eq!((facts.balance, facts.in_debt, facts.currency), (None, true, None));
-        assert_eq!(read_signed_in(&Reply::of(200, "<doc><user id=\"77\"/></doc>")), Ok(()));
-        let factor = "<doc func=\"whoami\"><ok>func=totp.confirm</ok></doc>";
-        for read in [read_signed_in(&Reply::of(200, factor)), read_account(&Reply::of(200, factor)).map(drop)] {
-            assert_eq!(read.expect_err("no account").reason.code, ReasonCode::SecondFactor);
+        let today = Protocol::usual(Dialect::Billmanager5);
+        let signed_in = |body: &str| super::read_signed_in(&Reply::of(200, body), &today);
+        for body in shapes::of("<doc func=\"whoami\"><user id=\"77\"/></doc>") {
+            assert_eq!(signed_in(&body), Ok(()), "{body}");
         }
-        assert!(read_account(&Reply::of(200, "<doc func=\"whoami\"/>")).is_err());
+        for factor in [
+            "<doc func=\"whoami\"><ok>func=totp.confirm</ok></doc>",
+            "<doc func=\"whoami\"><ok>func=totp.confirm</ok><user id=\"77\" balance=\"5.00\"/></doc>",
+        ] {
+            for factor in shapes::of(factor) {
+                for read in [signed_in(&factor), read_account(&Reply::of(200, factor.as_str())).map(drop)] {
+                    assert_eq!(read.expect_err("no account").reason.code, ReasonCode::SecondFactor, "{factor}");
+                }
+            }
+        }
+        for nobody in [
+            "<doc func=\"whoami\"/>",
+            "<doc func=\"whoami\"><user/></doc>",
+            "<doc func=\"whoami\"><balance>5.00</balance><name>u</name></doc>",
+            "<doc func=\"whoami\"><user id=\"1\"/><user id=\"2\"/></doc>",
+            "<doc func=\"whoami\"><tparams><user id=\"1\"/></tparams></doc>",
+        ] {
+            assert!(signed_in(nobody).is_err(), "{nobody}");
+        }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Money is spent by what it says, so nothing of it is passed over: a cart that is not understood as a whole is none.
 
+use std::collections::BTreeSet;
+
 use super::amount;
 use super::document::document;
 use super::element::Element;
@@ -35,21 +37,28 @@ pub(in crate::panel) fn read_cart(reply: &Reply, protocol: &Protocol) -> Result<
         quiet && own && document.child("list").is_some()
     };
     let document = document(reply, protocol).filter(is_cart).ok_or_else(|| why_unread(reply, protocol))?;
-    cart(&document).ok_or_else(|| {
+    cart(&document).map_err(|Odd| {
         let reason = Reason::flawed(ReasonCode::Unreadable, Flaw::OddCart);
         ReadError { reason, passing: false, retry_after: None }
     })
 }
 
-fn cart(document: &Element) -> Option<Cart> {
-    let list = only(document, "list")?.filter(|list| list.attribute("name") == Some(ITEMS))?;
-    if list.children.iter().any(|child| child.name != "elem") || list.words().is_some() {
-        return None;
-    }
-    let mut items: Vec<CartItem> = list.children.iter().map(item).collect::<Option<_>>()?;
-    let known = items.iter().map(|item| item.id.as_str()).collect::<std::collections::BTreeSet<_>>().len();
+/// Something that is not understood.
+struct Odd;
+
+/// Whether something is understood.
+const fn understood(is: bool) -> Result<(), Odd> {
+    if is { Ok(()) } else { Err(Odd) }
+}
+
+fn cart(document: &Element) -> Result<Cart, Odd> {
+    let list = only(document, "list")?.filter(|list| list.attribute("name") == Some(ITEMS)).ok_or(Odd)?;
+    understood(list.children.iter().all(|child| child.name == "elem") && list.words().is_none())?;
+    let mut items: Vec<CartItem> = list.children.iter().map(item).collect::<Result<_, _>>()?;
+    let known: BTreeSet<&str> = items.iter().map(|item| item.id.as_str()).collect();
+    understood(known.len() == items.len())?;
     let total = only(document, "total")?;
-    let count = total.map_or(Some(None), |total| number(total, "count"))?;
+    let count = total.map_or(Ok(None), |total| number(total, "count"))?;
     let fits = match (items.as_mut_slice(), count) {
         ([], count) => count == Some(0),
         // How many are paid of the only item.
@@ -61,25 +70,22 @@ fn cart(document: &Element) -> Option<Cart> {
         (_, None) => true,
         (items, Some(count)) => items.len() == count as usize,
     };
-    let (sum, currency) = total.map_or(Some((None, None)), |total| price(total))?;
-    let cart = Cart { items, total: sum, currency };
-    (fits && known == cart.items.len()).then_some(cart)
+    understood(fits)?;
+    let (total, currency) = total.map_or(Ok((None, None)), price)?;
+    Ok(Cart { items, total, currency })
 }
 
-fn item(row: &Element) -> Option<CartItem> {
-    let id = row.text_of_all("id")?;
-    let other = row.texts_of("elid");
+fn item(row: &Element) -> Result<CartItem, Odd> {
+    let id = row.text_of_all("id").ok_or(Odd)?;
     // An item under two numbers is not the one that is named in a payment.
-    if !is_number(id) || other.iter().any(|other| *other != id) {
-        return None;
-    }
+    understood(is_number(id) && row.texts_of("elid").iter().all(|other| *other == id))?;
     let main = only(row, "main")?;
     let of_main = |name: &str| main.and_then(|main| main.text_of(name));
     let own = only(row, "price")?;
     // The price stands in another element of its name.
-    let priced = own.map_or(Some(None), |own| only(own, "price"))?.or(own);
-    let (cost, _) = priced.map_or(Some((None, None)), price)?;
-    Some(CartItem {
+    let inner = own.map_or(Ok(None), |own| only(own, "price"))?;
+    let (cost, _) = inner.or(own).map_or(Ok((None, None)), price)?;
+    Ok(CartItem {
         id: id.to_owned(),
         tariff: of_main("name").or_else(|| row.text_of("pricelist")).map(short),
         months: of_main("period").and_then(months),
@@ -91,28 +97,27 @@ fn item(row: &Element) -> Option<CartItem> {
     })
 }
 
-/// A sum and its currency, where they are told. None if they are not understood.
-fn price(element: &Element) -> Option<(Option<Money>, Option<String>)> {
+/// A sum and its currency, where they are told.
+fn price(element: &Element) -> Result<(Option<Money>, Option<String>), Odd> {
     let (cost, currency) = (only(element, "cost")?, only(element, "currency")?);
     let stated = currency.and_then(Element::words);
-    let Some(text) = cost.and_then(Element::words) else { return Some((None, stated.map(short))) };
-    let (sum, beside) = amount::with_currency(text)?;
-    Some((Some(sum), stated.or(beside).map(short)))
+    let Some(text) = cost.and_then(Element::words) else { return Ok((None, stated.map(short))) };
+    let (sum, beside) = amount::with_currency(text).ok_or(Odd)?;
+    Ok((Some(sum), stated.or(beside).map(short)))
 }
 
-/// The only child of a name; none of several.
-fn only<'e>(element: &'e Element, name: &str) -> Option<Option<&'e Element>> {
+/// The only child of a name, where there is one.
+fn only<'e>(element: &'e Element, name: &str) -> Result<Option<&'e Element>, Odd> {
     let mut named = element.named(name);
     let child = named.next();
-    named.next().is_none().then_some(child)
+    understood(named.next().is_none())?;
+    Ok(child)
 }
 
-/// A count, where it is told. None if it is not understood.
-fn number(element: &Element, name: &str) -> Option<Option<u32>> {
-    match only(element, name)?.and_then(Element::words) {
-        Some(text) => text.parse().ok().map(Some),
-        None => Some(None),
-    }
+/// A count, where it is told.
+fn number(element: &Element, name: &str) -> Result<Option<u32>, Odd> {
+    let text = only(element, name)?.and_then(Element::words);
+    text.map(|text| text.parse().map_err(|_| Odd)).transpose()
 }
 
 /// Months as words: `1`, `3 months`, `12 мес.`, `1 год`.

@@ -4,7 +4,7 @@
 //! and an attribute under `$name`; `bjson` has no `doc`, plain values, or their text under `v`, and an attribute
 //! `orig` of a field beside it as `field_orig`. An element is an object, or an array of them.
 //!
-//! What is not whole, says one thing twice, or in two ways, is no document: serde_json by itself would keep the last
+//! What is not whole, says one thing twice, or in two ways, is no document: `serde_json` by itself would keep the last
 //! of two equal keys.
 
 use std::collections::HashSet;
@@ -115,13 +115,16 @@ fn of_members(name: &str, members: Vec<(String, Value)>) -> Option<Element> {
             (None, value) => element.children.push(self::element(&key, value)?),
         }
     }
-    let marked = originals(&mut element)? && (name != "error" || marks(&mut element)?);
+    originals(&mut element)?;
+    if name == "error" {
+        marks(&mut element)?;
+    }
     // Two texts of one element: nobody knows which one counts.
-    (texts <= 1 && marked).then_some(element)
+    (texts <= 1).then_some(element)
 }
 
 /// Moves `field_orig` into the attribute `orig` of `field`, where one such field stands beside it.
-fn originals(element: &mut Element) -> Option<bool> {
+fn originals(element: &mut Element) -> Option<()> {
     let beside: Vec<(String, usize)> = (0..)
         .zip(&element.children)
         .filter_map(|(at, child)| Some((child.name.strip_suffix("_orig")?.to_owned(), at)))
@@ -136,37 +139,31 @@ fn originals(element: &mut Element) -> Option<bool> {
         }
         let original = scalar(element.children.remove(at))?;
         let field = element.children.iter_mut().find(|child| child.name == field)?;
-        if !mark(field, "orig", original) {
-            return None;
-        }
+        mark(field, "orig", original)?;
     }
-    Some(true)
+    Some(())
 }
 
 /// Moves what an error says of itself into its attributes.
-fn marks(error: &mut Element) -> Option<bool> {
-    let (marks, others) =
-        std::mem::take(&mut error.children).into_iter().partition(|child| OF_AN_ERROR.contains(&child.name.as_str()));
+fn marks(error: &mut Element) -> Option<()> {
+    let all = std::mem::take(&mut error.children).into_iter();
+    let (marks, others): (Vec<Element>, _) = all.partition(|child| OF_AN_ERROR.contains(&child.name.as_str()));
     error.children = others;
-    let marks: Vec<Element> = marks;
     for child in marks {
         let name = child.name.clone();
-        if !mark(error, &name, scalar(child)?) {
-            return None;
-        }
+        mark(error, &name, scalar(child)?)?;
     }
-    Some(true)
+    Some(())
 }
 
-/// Sets an attribute; not if it says something else already.
-fn mark(element: &mut Element, name: &str, value: String) -> bool {
+/// Sets an attribute. None if it says something else already.
+fn mark(element: &mut Element, name: &str, value: String) -> Option<()> {
     match element.attributes.iter().find(|(known, _)| known == name) {
-        Some((_, known)) => *known == value,
-        None => {
-            element.attributes.push((name.to_owned(), value));
-            true
-        }
+        Some((_, known)) if *known != value => return None,
+        Some(_) => {}
+        None => element.attributes.push((name.to_owned(), value)),
     }
+    Some(())
 }
 
 /// The text of an element that has nothing else.
@@ -356,9 +353,9 @@ mod tests {
         assert_eq!(parse(&deep(1 << 16)), None);
         assert_eq!(parse(&format!("{{\"doc\":{}{}}}", "[".repeat(100), "]".repeat(100))), None);
         assert_eq!(parse(&format!("{{\"doc\":{{\"a\":[{}1]}}}}", "1,".repeat(MOST))), None);
-        let many: String = (0..200_000).map(|n| format!("\"$a{n}\":1,")).collect();
+        let many = (0..200_000).map(|n| format!("\"$a{n}\":1,")).collect::<Vec<_>>().concat();
         assert_eq!(parse(&format!("{{\"doc\":{{{many}\"b\":1}}}}")), None);
-        let originals: String = (0..20_000).map(|n| format!("\"a{n}\":1,\"a{n}_orig\":1,")).collect();
+        let originals = (0..20_000).map(|n| format!("\"a{n}\":1,\"a{n}_orig\":1,")).collect::<Vec<_>>().concat();
         assert_eq!(parse(&format!("{{\"doc\":{{{originals}\"b\":1}}}}")), None);
         assert!(began.elapsed().as_secs() < 60);
     }

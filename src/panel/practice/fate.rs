@@ -89,6 +89,9 @@ impl Fate {
             | Kind::NotAvailable
             | Kind::Clamp
             | Kind::ConfirmLost
+            | Kind::ConfirmCut
+            | Kind::ConfirmLate
+            | Kind::ConfirmTwice
             | Kind::ConfirmRefused
             | Kind::ConfirmUrl
             | Kind::CartLateForeign

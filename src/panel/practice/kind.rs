@@ -108,6 +108,12 @@ kinds! {
     Clamp = "clamp", "executes with the least amounts, silently", "молча выполняет с наименьшими значениями";
     /// The order's item is paid for, and the answer is lost.
     ConfirmLost = "confirm-lost", "takes the money for the cart, then cuts the connection", "оплачивает корзину и обрывает соединение";
+    /// Nothing is paid, and there is no answer.
+    ConfirmCut = "confirm-cut", "cuts the connection, takes no money for the cart", "обрывает соединение, не оплатив корзину";
+    /// The order's item is paid for some lists later, and there is no answer.
+    ConfirmLate = "confirm-late", "cuts the connection and takes the money later", "обрывает соединение и оплачивает корзину позже";
+    /// The payment comes twice, and what the second one is told is the answer: there is no such item.
+    ConfirmTwice = "confirm-twice", "gets the payment twice from a front", "получает оплату дважды от посредника";
     /// The order's item is not paid for, and an error says so.
     ConfirmRefused = "confirm-refused", "refuses to take the money for the cart", "отказывает в оплате корзины";
     /// The order's item becomes an order that is to be paid elsewhere.
@@ -158,7 +164,13 @@ impl Kind {
             | Self::FilterRefused
             | Self::ListGzip
             | Self::ListHtml => Befalls::Lists,
-            Self::ConfirmLost | Self::ConfirmRefused | Self::ConfirmUrl | Self::CartLateForeign => Befalls::Confirms,
+            Self::ConfirmLost
+            | Self::ConfirmCut
+            | Self::ConfirmLate
+            | Self::ConfirmTwice
+            | Self::ConfirmRefused
+            | Self::ConfirmUrl
+            | Self::CartLateForeign => Befalls::Confirms,
             _ => Befalls::Orders,
         }
     }

@@ -58,6 +58,8 @@ manners! {
     NoAuthinfo = "no-authinfo", "lets in only sessions, no `authinfo`", "пускает только по сессии, без `authinfo`";
     /// Whoever signs in for a session is asked for a captcha.
     AuthCaptcha = "auth-captcha", "asks for a captcha where a session begins", "требует капчу при открытии сессии";
+    /// The answer to an order names what it laid into the cart as anything else is named.
+    ItemElid = "item-elid", "names an item of the cart `elid`, not `lineitem.id`", "называет позицию корзины `elid`, а не `lineitem.id`";
     /// A charge is a dozen rows.
     SplitCharges = "split-charges", "shows a charge in twelve parts", "показывает списание двенадцатью частями";
     /// A confirm pays for the item that it names, and not for the whole cart.

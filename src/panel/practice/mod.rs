@@ -217,7 +217,8 @@ impl Sandbox {
     }
 
     /// Hides a service from every list, as a filter saved in the web interface does: the number of
-    /// services that the panel states shrinks as well.
+    /// services that the panel states shrinks as well. A panel of today that is asked for everything (`filter=off`)
+    /// shows it all the same.
     pub fn hide_service(&self, id: u64) {
         self.panel.state().hidden.insert(id);
     }

@@ -33,11 +33,20 @@ pub(super) struct Beginning {
     pub(super) ids: (u64, u64),
 }
 
-/// An order that is executed when lists have been asked for a few more times.
+/// What is executed when lists have been asked for a few more times.
+#[derive(Debug)]
+enum Late {
+    /// An order.
+    Service(Owned),
+    /// An order that goes into the cart.
+    Item(Owned),
+    /// The payment of what lies there.
+    Payment(Vec<u64>),
+}
+
 #[derive(Debug)]
 struct Pending {
-    service: Owned,
-    into_cart: bool,
+    what: Late,
     after: u32,
 }
 
@@ -213,7 +222,14 @@ impl State {
 
     /// Makes a service later, or lays it into the cart later.
     pub(super) fn make_later(&mut self, service: Owned, into_cart: bool) {
-        self.pending.push(Pending { service, into_cart, after: 2 });
+        let what = if into_cart { Late::Item(service) } else { Late::Service(service) };
+        self.pending.push(Pending { what, after: 2 });
+    }
+
+    /// Pays later for what lies in the cart.
+    pub(super) fn confirm_later(&mut self, items: &[Item]) {
+        let what = Late::Payment(items.iter().map(|item| item.id).collect());
+        self.pending.push(Pending { what, after: 2 });
     }
 
     /// Lays something into the cart. Its id, unless it could not be written.
@@ -267,21 +283,14 @@ impl State {
     /// A list is asked for: what was pending comes nearer, and services are set up.
     pub(super) fn on_list(&mut self) {
         self.record.lists += 1;
-        let mut due = Vec::new();
-        self.pending.retain_mut(|pending| {
+        for pending in &mut self.pending {
             pending.after -= 1;
-            if pending.after == 0 {
-                due.push((pending.service.clone(), pending.into_cart));
-            }
-            pending.after > 0
-        });
-        for (service, into_cart) in due {
-            // Somebody may have ordered the domain while this order was late.
-            if into_cart {
-                self.lay(service, false);
-            } else if !self.taken(&service.domain) {
-                self.make(service);
-            }
+        }
+        let (due, waiting) = std::mem::take(&mut self.pending).into_iter().partition(|pending| pending.after == 0);
+        self.pending = waiting;
+        let due: Vec<Pending> = due;
+        for Pending { what, .. } in due {
+            self.execute(what);
         }
         let mut set_up = Vec::new();
         for service in &mut self.record.services {
@@ -292,6 +301,20 @@ impl State {
         }
         if !set_up.is_empty() {
             self.write(Entry::Active(set_up));
+        }
+    }
+
+    fn execute(&mut self, late: Late) {
+        match late {
+            Late::Item(service) => drop(self.lay(service, false)),
+            // Somebody may have ordered the domain while this order was late.
+            Late::Service(service) if self.taken(&service.domain) => {}
+            Late::Service(service) => drop(self.make(service)),
+            Late::Payment(ids) => {
+                // Or may have emptied the cart.
+                let items: Vec<Item> = self.record.cart.iter().filter(|item| ids.contains(&item.id)).cloned().collect();
+                self.confirm(&items, None);
+            }
         }
     }
 

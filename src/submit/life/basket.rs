@@ -32,15 +32,15 @@ impl Life<'_> {
     }
 
     /// An earlier run laid it there, and it is paid now.
-    pub(super) fn to_what_lies_there(&mut self, breakers: &mut Breakers) -> Task {
+    pub(super) fn pay_what_lies_there(&mut self, breakers: &mut Breakers) -> Task {
         let Some(item) = self.claiming.cart_item.clone() else { return self.end(breakers) };
         let unpaid = Outcome::because(Status::Unpaid, Reason::new(ReasonCode::InCart));
         self.outcome = Outcome { cart_item: Some(item.clone()), ..unpaid };
-        self.to_cart(item, breakers)
+        self.look_into_cart(item, breakers)
     }
 
     /// The cart is read before what lies there is paid. Whoever wants to leave leaves it unpaid.
-    pub(super) fn to_cart(&mut self, item: String, breakers: &mut Breakers) -> Task {
+    pub(super) fn look_into_cart(&mut self, item: String, breakers: &mut Breakers) -> Task {
         if breakers.stop().is_some() { self.end(breakers) } else { self.to(State::CartOf(item), Task::Cart) }
     }
 
@@ -52,6 +52,12 @@ impl Life<'_> {
                 let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Crashed));
                 let doubt = Outcome { status: doubt.status, reason: doubt.reason, ..self.outcome.clone() };
                 return self.to(State::Confirming, Task::Confirm(item, Box::new(doubt)));
+            }
+            // What the panel called an item may be a service, or somebody has paid for it or taken it out.
+            Ok(cart) if cart.as_ref().is_none_or(|cart| cart.items.iter().all(|lies| lies.id != item)) => {
+                breakers.stop_for(Stop::Answer(ReasonCode::CartUnlike));
+                self.outcome.reason = Some(Reason::new(ReasonCode::CartUnlike));
+                return self.look_up(0, Ends::GONE, breakers);
             }
             Ok(_) => ReasonCode::CartUnlike,
             Err(code) => code,

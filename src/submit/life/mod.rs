@@ -63,7 +63,7 @@ impl<'c> Life<'c> {
             (State::Fresh, Reply::Done) => self.to(State::Pacing, Task::Pace),
             // The run may have been stopped while the order waited for its place.
             (State::Pacing, Reply::Done) if breakers.stop().is_none() && self.claiming.cart_item.is_some() => {
-                self.to_what_lies_there(breakers)
+                self.pay_what_lies_there(breakers)
             }
             (State::Pacing, Reply::Done) if breakers.stop().is_none() && self.manners.cart => {
                 self.to(State::CartBefore, Task::Cart)
@@ -79,19 +79,23 @@ impl<'c> Life<'c> {
             (State::Beginning, Reply::Failed(why)) => self.not_begun(why, breakers),
             (State::Sending, Reply::Delivered(delivery)) => self.delivered(&delivery, now, breakers),
             (State::Closing(reaction, then), Reply::Done) => self.react(reaction, then, breakers),
-            (State::Closing(..), Reply::Failed(why)) => self.save(self.outcome.clone(), why, breakers),
+            (State::Closing(..) | State::ClosingConfirm(_), Reply::Failed(why)) => {
+                self.save(self.outcome.clone(), why, breakers)
+            }
             (State::CartOf(item), Reply::Carted(carted)) => self.cart_of(item, carted, breakers),
             (State::Confirming, Reply::Done) => self.to(State::Paying, Task::Pay),
+            (State::Confirming, Reply::Stopped) => {
+                breakers.stop_for(Stop::Interrupted);
+                self.end(breakers)
+            }
             // It is not on disk, so it is not paid.
             (State::Confirming, Reply::Failed(why)) => {
                 breakers.stop_for(Stop::Unwritten(why));
                 self.end(breakers)
             }
             (State::Paying, Reply::Delivered(delivery)) => self.paid(&delivery, now, breakers),
-            (State::ClosingConfirm(then), Reply::Done) => self.go_on(then, breakers),
-            (State::ClosingConfirm(_), Reply::Failed(why)) => self.save(self.outcome.clone(), why, breakers),
             (State::CartAfter, Reply::Carted(carted)) => self.cart_after(carted, breakers),
-            (State::Slowing(then), Reply::Done) => self.go_on(then, breakers),
+            (State::Slowing(then) | State::ClosingConfirm(then), Reply::Done) => self.go_on(then, breakers),
             (State::Pausing(probe, then), Reply::Done) => self.to(State::Probing(probe, then), Task::Probe),
             (State::Pausing(_, then), Reply::Stopped) => self.give_up(then, breakers),
             (State::Probing(_, then), Reply::Answers(true)) => {
@@ -253,7 +257,7 @@ impl<'c> Life<'c> {
     fn go_on(&mut self, then: Then, breakers: &mut Breakers) -> Task {
         match then {
             Then::End => self.end(breakers),
-            Then::Cart(item) => self.to_cart(item, breakers),
+            Then::Cart(item) => self.look_into_cart(item, breakers),
             Then::LookUp(ends) => self.look_up(0, ends, breakers),
             Then::Retry { reason, asked, list_first } => {
                 let tried = usize::try_from(self.outcome.attempts).unwrap_or(usize::MAX);

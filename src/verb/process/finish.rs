@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::job::Job;
 use super::send::Sent;
 use super::stage::Stage;
-use super::trace;
+use super::{told, trace};
 use crate::host::console::Console;
 use crate::host::save::{self, Kind, SaveError};
 use crate::order::claim::Claiming;
@@ -114,6 +114,7 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
     if let Some(words) = report::appeared(&unexplained, console.lang) {
         console.insist(&words);
     }
+    told::show_unconfigured(run, console);
     trace::lines(run, "answers");
     // What cannot be read now is told below.
     run.trail = books.trail(run).unwrap_or_default();

@@ -50,6 +50,7 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sen
         rate: job.rate,
         waits: ready.waits.clone(),
         controls: ready.controls.clone(),
+        currency: job.catalog.currency.clone(),
         manners: Manners { unique: job.catalog.unique_domains, cart: job.catalog.protocol.may_use_cart() },
         recover: job.options.as_ref().map(|options| options.command(&["ledger", "recover"].join(" "))),
         lang,

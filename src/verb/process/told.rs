@@ -2,7 +2,7 @@
 
 use crate::host::console::Console;
 use crate::ledger::{self, Known};
-use crate::order::Status;
+use crate::order::{ReasonCode, Status};
 use crate::report;
 use crate::run::{Line, Run};
 use crate::text::lang::tr;
@@ -52,6 +52,24 @@ pub fn show_ledger(books: &Books, console: Console) {
 fn named(known: &Known) -> String {
     let folder = || printable(&known.folder.display().to_string());
     known.account.as_ref().map_or_else(folder, ToString::to_string)
+}
+
+/// Says which services wait until a person fills in what the panel asks for.
+pub fn show_unconfigured(run: &Run, console: Console) {
+    let waits = |line: &&Line| {
+        let code = line.outcome.reason.as_ref().map(|reason| reason.code);
+        code == Some(ReasonCode::NeedsConfiguration)
+    };
+    let names: Vec<String> = run.lines.iter().filter(waits).map(|line| printable(&line.name)).collect();
+    let Some(count) = std::num::NonZeroUsize::new(names.len()) else { return };
+    let (lang, names) = (console.lang, names.into_iter().take(NAMED).collect::<Vec<_>>().join(", "));
+    let (code, next) =
+        (ReasonCode::NeedsConfiguration.code().0, ReasonCode::NeedsConfiguration.next_step(lang).to_owned());
+    console.insist(&tr!(
+        lang,
+        "{code}: services that wait for a person's data: {count} ({names}); {next}",
+        "{code}: услуг, которые ждут данных от человека: {count} ({names}); {next}"
+    ));
 }
 
 /// Says of every row in conflict what stands in its place, and what differs.

@@ -122,6 +122,7 @@ fn settings(listing: &Listing) -> Settings {
         rate: None,
         waits,
         controls,
+        currency: None,
         manners: Manners { unique: true, cart: false },
         recover: None,
         lang: Lang::En,

@@ -61,6 +61,7 @@ fn a_session_that_is_over_and_a_second_factor_are_told_as_panels_of_today_do() {
     }
     assert_eq!(call(&format!("{SIX}&auth={half}"))["error"]["$type"], "extraconfirm");
     assert_eq!(call(&format!("{SIX}&authinfo=practice:practice"))["error"]["$type"], "extraconfirm");
+    assert!(include_str!("../../../README.md").contains(&format!("the code of the second factor is `{TOTP}`")));
     let confirm = format!("func=totp.confirm&auth={half}&clicked_button=ok&sok=ok");
     assert_eq!(call(&format!("{confirm}&qrcode=000000"))["error"]["$object"], "qrcode");
     let whole = call(&format!("{confirm}&qrcode={TOTP}"))["auth"]["$id"].clone();

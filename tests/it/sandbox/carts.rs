@@ -102,6 +102,9 @@ fn the_payment_of_a_cart_fails_in_every_way() {
     // Fault; whether services are made, and paid; what is left in the cart.
     let table = [
         ("confirm-lost", 1, 1, 0),
+        ("confirm-cut", 0, 0, 1),
+        ("confirm-late", 0, 0, 1),
+        ("confirm-twice", 1, 1, 0),
         ("confirm-refused", 0, 0, 1),
         ("confirm-url", 1, 0, 0),
         ("cart-late-foreign", 2, 2, 0),
@@ -119,7 +122,14 @@ fn the_payment_of_a_cart_fails_in_every_way() {
         assert_eq!(record.confirms[0].fault.map(Kind::word), Some(kind));
         assert_eq!(record.confirms[0].services.len(), services, "{kind}");
         match kind {
-            "confirm-lost" => assert_eq!(answer, ""),
+            "confirm-lost" | "confirm-cut" => assert_eq!(answer, ""),
+            "confirm-late" => {
+                assert_eq!(answer, "");
+                asked(&panel, "func=vds");
+                asked(&panel, "func=vds");
+                assert_eq!((panel.record().charges.len(), panel.record().cart.len()), (1, 0));
+            }
+            "confirm-twice" => assert!(answer.contains(r#""$type":"missed""#), "{answer}"),
             "confirm-refused" => assert!(answer.contains(r#""$type":"value""#), "{answer}"),
             "confirm-url" => {
                 assert!(answer.contains("https://pay.example/inv/4211") && answer.contains("BO-4211"), "{answer}");
@@ -165,6 +175,14 @@ fn an_order_for_the_cart_may_be_refused_although_it_lies_there() {
     super::today::sent(&panel, &format!("authinfo=practice:practice&{SIX}"));
     assert_eq!(asked(&panel, SIX)["lineitem.id"]["$"], "4213", "the second of two, beside the one of the lost answer");
     assert_eq!(panel.record().cart.len(), 3);
+}
+
+#[test]
+fn an_item_may_be_named_as_anything_else_is() {
+    let panel = carts("item-elid");
+    let answer = asked(&panel, SIX);
+    assert!(answer["elid"]["$"] == "4211" && answer["lineitem.id"].is_null(), "{answer}");
+    assert!(asked(&panel, &confirm("4211"))["ok"].is_object());
 }
 
 #[test]

@@ -557,6 +557,7 @@ impl<'w> World<'w> {
                 let wait = self.dice.between(5, 2000);
                 return self.later(wait, Happening::CartReply { process, worker });
             }
+            Task::Confirm(..) if interrupted => (Duration::ZERO, Reply::Stopped),
             Task::Confirm(item, doubt) => (self.dice.between(0, 20), self.confirm(process, worker, item, doubt)),
             Task::Pay => self.pay(process, worker),
             Task::CloseConfirm(outcome) => {

@@ -278,6 +278,7 @@ fn the_number_of_a_state_is_read() {
 mod today {
     use super::super::*;
     use crate::money::Money;
+    use crate::order::RemoteId;
     use crate::order::service::ServiceState;
     use crate::panel::billmanager::shapes;
 
@@ -308,14 +309,14 @@ mod today {
             assert_eq!((service.id.as_str(), service.state), ("7100001", Some(ServiceState::Active)), "{body}");
             assert_eq!(service.domain, "vds7100001.panel.example", "{body}");
             assert_eq!(service.tariff_id.as_deref(), Some("7818"), "{body}");
-            assert_eq!(service.remote_id.as_ref().map(|key| key.as_str()), Some("vb1"), "{body}");
+            assert_eq!(service.remote_id.as_ref().map(RemoteId::as_str), Some("vb1"), "{body}");
             assert_eq!(service.cost, Money::try_from("100.00".to_owned()).ok(), "{body}");
             assert_eq!(service.currency.as_deref(), Some("RUB"), "{body}");
             assert_eq!(service.expires.map(|day| day.to_string()).as_deref(), Some("2026-12-08"), "{body}");
         }
         let attribute = "<doc><elem remoteid=\"vb1\"><id>7</id></elem></doc>";
         let listed = page(attribute).expect("a page").services.remove(0);
-        assert_eq!(listed.remote_id.as_ref().map(|key| key.as_str()), Some("vb1"));
+        assert_eq!(listed.remote_id.as_ref().map(RemoteId::as_str), Some("vb1"));
     }
 
     #[test]

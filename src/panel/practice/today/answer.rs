@@ -12,9 +12,9 @@ pub(super) fn at_once(service: u64, twice: bool) -> Node {
     document(ids).with(Node::new("ok"))
 }
 
-/// It lies in the cart.
-pub(super) fn in_cart(item: u64) -> Node {
-    document([Node::text("lineitem.id", item), Node::text("ok", "func=cart")])
+/// It lies in the cart; panels name the item in one of two ways.
+pub(super) fn in_cart(item: u64, elid: bool) -> Node {
+    document([Node::text(if elid { "elid" } else { "lineitem.id" }, item), Node::text("ok", "func=cart")])
 }
 
 /// It lies in the basket of the older functions, with a service that waits for its payment.

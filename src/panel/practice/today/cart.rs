@@ -87,6 +87,9 @@ fn paid(
     }
     let (elid, method) = (given.get("elid").map_or("", String::as_str), given.get("paymethod_id"));
     let method = method.filter(|method| !method.is_empty()).ok_or_else(|| Refusal::value_of("paymethod_id", ""))?;
+    if fault == Some(Kind::ConfirmCut) {
+        return Ok((Vec::new(), Said::Cut));
+    }
     if fault == Some(Kind::ConfirmRefused) {
         return Err(Refusal::value_of("paymethod_id", method));
     }
@@ -104,6 +107,10 @@ fn paid(
     if refusal.is_some() && !seller.faults.has(Manner::MoneyRow) {
         return refusal.map_or_else(|| Ok((Vec::new(), Said::Cut)), Err);
     }
+    if fault == Some(Kind::ConfirmLate) {
+        state.confirm_later(&items);
+        return Ok((Vec::new(), Said::Cut));
+    }
     let standing = (page || refusal.is_some()).then_some(Standing::Unpaid);
     let Some(services) = state.confirm(&items, standing) else {
         return Ok((Vec::new(), Said::Front(500, "Internal Server Error")));
@@ -112,6 +119,7 @@ fn paid(
         (Some(refusal), _) => refusal.said(style),
         _ if page => Said::Document(answer::to_pay(items[0].id)),
         (None, Some(Kind::ConfirmLost)) => Said::Cut,
+        (None, Some(Kind::ConfirmTwice)) => Refusal::missed("lineitem", elid).said(style),
         (None, _) => Said::Document(Node::new("doc").with(Node::new("ok"))),
     };
     Ok((services, said))

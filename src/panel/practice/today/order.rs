@@ -198,7 +198,7 @@ fn made(seller: &Seller, state: &mut State, service: Owned, how: (Way, Option<Ki
     }
     let (answer, item) = if seller.catalog.protocol.has_cart() {
         let item = state.lay(service, false)?;
-        (answer::in_cart(item), item)
+        (answer::in_cart(item, seller.faults.has(Manner::ItemElid)), item)
     } else {
         let id = state.make(Owned { standing: Standing::Unpaid, ..service.clone() })?;
         let item = state.lay(Owned { id, ..service }, false)?;
