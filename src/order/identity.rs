@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::claim::{Claim, Claiming};
-use super::service::{Listing, Service};
+use super::service::{Gap, Listing, Service};
 use super::{Domain, RemoteId};
 
 /// The services of a list by their canonical domain, and by the key of their order.
@@ -11,13 +11,19 @@ use super::{Domain, RemoteId};
 pub struct Listed<'l> {
     by_domain: HashMap<Domain, Vec<&'l Service>>,
     by_key: HashMap<&'l RemoteId, Vec<&'l Service>>,
+    /// What lay in the account's cart beside the list.
+    cart: &'l [String],
 }
 
 impl<'l> Listed<'l> {
     /// Sorts a list by domain and by key.
     #[must_use]
     pub fn new(listing: &'l Listing) -> Self {
-        let mut listed = Self::default();
+        let cart = match &listing.gap {
+            Some(Gap::Cart { items }) => items.as_slice(),
+            _ => &[],
+        };
+        let mut listed = Self { cart, ..Self::default() };
         for service in &listing.services {
             // Panels write names as they please (in Cyrillic, with capitals), so only canonical forms are compared.
             if let Some(domain) = service.canonical() {
@@ -28,6 +34,12 @@ impl<'l> Listed<'l> {
             }
         }
         listed
+    }
+
+    /// Whether this item lay in the account's cart when the list was read.
+    #[must_use]
+    pub fn lies_in_cart(&self, item: &str) -> bool {
+        self.cart.iter().any(|lies| lies == item)
     }
 
     /// The services of a domain, deleted ones among them.

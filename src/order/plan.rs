@@ -144,8 +144,11 @@ pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: R
             _ => Decision::SendAgain,
         },
         Decision::Pay => match history.claims.get(&order.domain) {
-            // Somebody paid for it meanwhile, or the panel made the service unpaid.
-            Some(claim) if listed.find(Mark::of_claim(&order.domain, claim)) != Match::None => {
+            // Somebody paid for it meanwhile or took it out, or the panel made the service unpaid.
+            Some(claim)
+                if listed.find(Mark::of_claim(&order.domain, claim)) != Match::None
+                    || !to_pay(claim).is_some_and(|item| listed.lies_in_cart(item)) =>
+            {
                 let unpaid = Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid));
                 let unpaid = Outcome { earlier: Some(earlier(claim)), sent_at: claim.attempted, ..unpaid };
                 stands(seen(unpaid, order, claim, listed))

@@ -54,10 +54,10 @@ fn what_a_colleague_lays_into_the_cart_is_never_paid_and_nothing_is_sent_until_i
     assert_eq!(desk.panel.record().cart.len(), 2, "nothing of it was touched");
     desk.panel.empty_cart();
     // What was in the cart was never begun to be paid, and is gone: a person says what becomes of it.
-    desk.process(&[]).exits(1).says("unpaid 1").says("P228").order_requests(2);
+    desk.process(&[]).exits(4).says("unpaid 1").says("confirmed 2").order_requests(4);
     let release = ["release", "web-2.example.ru", "--reason", "taken out of the cart", "--force"];
     desk.run(&mut desk.verb(&release)).exits(0);
-    desk.process(&[]).exits(0).says("confirmed 3").order_requests(5);
+    desk.process(&[]).exits(0).says("confirmed 1").order_requests(5);
 }
 
 #[test]

@@ -56,6 +56,7 @@ pub struct Kind {
 
 /// How a panel is.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a manner of its own")]
 pub struct Manners {
     /// Whether it keeps domains unique.
     pub unique: bool,

@@ -181,9 +181,8 @@ impl<'w> World<'w> {
         // And ones with a cart, in which a colleague acts as well.
         let kind = dice.below(4);
         let (minutes, desks) = match kind {
-            0 => (10, 1),
+            0 | 3 => (10, 1),
             1 => (120, 1 + dice.below(2)),
-            3 => (10, 1),
             _ => (120, 1),
         };
         let manners = Manners {
