@@ -3,7 +3,7 @@
 //! # 0.1.0, not yet released
 //!
 //! * `process` reads a sheet (`.xlsx`, `.xlsm`, `.xls`, `.xlsb`, `.ods`, `.csv`, `.tsv`), checks every row, shows a plan,
-//!   orders in parallel through BILLmanager 4 and writes a results workbook. Run the same command
+//!   orders in parallel through BILLmanager and writes a results workbook. Run the same command
 //!   again to go on after whatever happened.
 //! * `check` names every problem of a sheet with its cell, in English or Russian.
 //! * `catalog list` and `catalog show` show the tariff tables; `--catalog` takes your own.
@@ -24,6 +24,9 @@
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping
 //!   the panel repeats it.
+//! * Orders go to panels of today as well: BILLmanager 5 and 6, each with a key of its own (`remoteid`), by which a listed
+//!   service is proved to be ours; at once, or out of the account's cart, which is paid only if it holds that one order at
+//!   no more than was planned. The ledger keeps keys and payments (version 5).
 //! * The ledger keeps what was asked apart from what the panel was told (version 3). Older ledgers are brought up
 //!   to it when they are opened; a build from before does not open one that this one wrote.
 //! * What a person sees in the sheet is what is ordered, in more kinds of sheets: number formats of `.xlsx`, formulas
