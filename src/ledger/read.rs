@@ -152,7 +152,7 @@ pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, Unread> {
 /// A confirmed run that never ended was cut off: what it had not tried was not sent.
 fn cut_off(lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| line.outcome.status == Status::Ready) {
-        line.outcome = Outcome::because(Status::NotSent, Reason::new(ReasonCode::RunStopped));
+        line.outcome = line.outcome.unsent(ReasonCode::RunStopped);
     }
 }
 
@@ -195,7 +195,8 @@ SELECT line.run,
                   AND attempt.ended IS NULL)
             THEN 'unknown'
             WHEN json_extract(line.outcome, '$.status') = 'ready' AND ended IS NULL AND agreed_at IS NOT NULL
-            THEN 'not-sent' ELSE json_extract(line.outcome, '$.status') END AS status,
+            THEN CASE WHEN line.outcome ->> '$.cart_item' IS NULL THEN 'not-sent' ELSE 'unpaid' END
+            ELSE json_extract(line.outcome, '$.status') END AS status,
        count(*)
 FROM line JOIN run ON run.id = line.run GROUP BY line.run, status";
 

@@ -96,6 +96,17 @@ impl Outcome {
         })
     }
 
+    /// How an order stands that was ready and is not sent after all: what lies in the cart is unpaid, as before.
+    #[must_use]
+    pub fn unsent(&self, why: ReasonCode) -> Self {
+        match &self.cart_item {
+            Some(item) => {
+                Self { cart_item: Some(item.clone()), ..Self::because(Status::Unpaid, Reason::new(ReasonCode::InCart)) }
+            }
+            None => Self::because(Status::NotSent, Reason::new(why)),
+        }
+    }
+
     /// What is known of the money: the status's word for it, or charged once the service found
     /// for it is active.
     #[must_use]

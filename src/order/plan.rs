@@ -18,8 +18,8 @@ pub enum Decision {
     Send,
     /// It may be sent for the second time: its first try is proved absent.
     SendAgain,
-    /// An earlier run laid it into the account's cart and did not begin to pay for it: it may be paid.
-    Pay,
+    /// An earlier run laid it into the account's cart, as this item, and did not begin to pay for it: it may be paid.
+    Pay(String),
     /// It is not sent; this is how it stands.
     Stands(Box<Outcome>),
 }
@@ -72,8 +72,10 @@ pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
     let outcome = match claim.state {
         ClaimState::Unknown if may_be_sent_again(claim, history, rules) => return Decision::SendAgain,
         ClaimState::Unknown | ClaimState::Refused => Outcome::because(Status::Unknown, Reason::new(doubt(claim))),
-        ClaimState::Unpaid if to_pay(claim).is_some() && rules.listed => return Decision::Pay,
-        ClaimState::Unpaid => Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid)),
+        ClaimState::Unpaid => match to_pay(claim) {
+            Some(item) if rules.listed => return Decision::Pay(item.to_owned()),
+            _ => Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid)),
+        },
         ClaimState::Open | ClaimState::Accepted | ClaimState::Confirmed => Outcome::new(Status::AlreadyOrdered),
     };
     // The answer to an order may give an id and nothing else, before any list shows the service.
@@ -143,17 +145,16 @@ pub fn with_list(order: &Order, history: &History, listed: &Listed<'_>, rules: R
             }
             _ => Decision::SendAgain,
         },
-        Decision::Pay => match history.claims.get(&order.domain) {
+        Decision::Pay(item) => match history.claims.get(&order.domain) {
             // Somebody paid for it meanwhile or took it out, or the panel made the service unpaid.
             Some(claim)
-                if listed.find(Mark::of_claim(&order.domain, claim)) != Match::None
-                    || !to_pay(claim).is_some_and(|item| listed.lies_in_cart(item)) =>
+                if listed.find(Mark::of_claim(&order.domain, claim)) != Match::None || !listed.lies_in_cart(&item) =>
             {
                 let unpaid = Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid));
                 let unpaid = Outcome { earlier: Some(earlier(claim)), sent_at: claim.attempted, ..unpaid };
                 stands(seen(unpaid, order, claim, listed))
             }
-            _ => Decision::Pay,
+            _ => Decision::Pay(item),
         },
         Decision::Stands(outcome) => {
             let claim = history.claims.get(&order.domain);

@@ -6,7 +6,7 @@ use super::{Facts, Line, ReadRow, Run, Summary, Trail};
 use crate::check::{Checked, Judgement};
 use crate::order::claim::Claiming;
 use crate::order::plan::Decision;
-use crate::order::{Order, Outcome, Reason, ReasonCode, Status};
+use crate::order::{Order, Outcome, ReasonCode, Status};
 use crate::sheet::RowNo;
 use crate::sheet::problem::{Diagnostic, Severity};
 
@@ -49,7 +49,8 @@ impl Run {
         for line in &mut self.lines {
             let Some(order) = &line.order else { continue };
             line.outcome = match decide(order) {
-                Decision::Send | Decision::SendAgain | Decision::Pay => Outcome::new(Status::Ready),
+                Decision::Send | Decision::SendAgain => Outcome::new(Status::Ready),
+                Decision::Pay(item) => Outcome { cart_item: Some(item), ..Outcome::new(Status::Ready) },
                 Decision::Stands(outcome) => *outcome,
             };
         }
@@ -74,10 +75,10 @@ impl Run {
         }
     }
 
-    /// Marks every ready line as not sent.
+    /// Marks every ready line as not sent; what lies in the cart stays unpaid.
     pub fn give_up(&mut self, why: ReasonCode) {
         for line in self.lines.iter_mut().filter(|line| line.outcome.status == Status::Ready) {
-            line.outcome = Outcome::because(Status::NotSent, Reason::new(why));
+            line.outcome = line.outcome.unsent(why);
         }
     }
 

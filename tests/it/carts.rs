@@ -155,3 +155,11 @@ fn a_renewal_for_another_period_than_the_servers_own_is_refused_where_it_would_b
     let five = desk("demo5", "", 1).file("orders.csv", own.as_bytes());
     five.process(&[]).exits(0).says("confirmed 1").order_requests(1);
 }
+
+#[test]
+fn what_lies_in_the_cart_is_never_told_as_not_sent() {
+    let desk = desk("demo6", "cart-foreign@1", 2);
+    desk.process(&[]).exits(7).says("unpaid 1").says("not-sent 1");
+    desk.process(&[]).exits(1).says("2 servers: unpaid 1 · not-sent 1");
+    desk.run(&mut desk.verb(&["runs"])).exits(0).says("unpaid 1 · not-sent 1");
+}

@@ -295,7 +295,7 @@ fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
         let decide = |order| from_ledger(order, &history, Rules { unique: false, ..crate::harness::rules() });
         let status = |decision: Decision| match decision {
             Decision::Stands(outcome) => Some(outcome.status),
-            Decision::Send | Decision::SendAgain | Decision::Pay => None,
+            Decision::Send | Decision::SendAgain | Decision::Pay(_) => None,
         };
         assert_eq!(status(decide(&orders[0])), Some(Status::AlreadyOrdered));
         assert_eq!(status(decide(&other)), Some(Status::Conflict));

@@ -63,7 +63,7 @@ fn service(id: &str, domain: &str, state: ServiceState) -> Service {
 
 fn status(decision: &Decision) -> Option<Status> {
     match decision {
-        Decision::Send | Decision::SendAgain | Decision::Pay => None,
+        Decision::Send | Decision::SendAgain | Decision::Pay(_) => None,
         Decision::Stands(outcome) => Some(outcome.status),
     }
 }

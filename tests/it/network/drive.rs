@@ -248,7 +248,7 @@ pub fn play(cell: Cell) -> End {
         start(&ledger, std::slice::from_ref(order), "20261125T120000Z-0002", &meeting).expect("a list");
     let next = match &decisions[0] {
         Decision::Send => None,
-        Decision::SendAgain | Decision::Pay => Some(Status::Ready),
+        Decision::SendAgain | Decision::Pay(_) => Some(Status::Ready),
         Decision::Stands(outcome) => Some(outcome.status),
     };
     assert!(panel.services(order.domain.ascii()) <= 1, "it exists twice");
@@ -272,7 +272,7 @@ fn at_next_start(place: &Place, sheet: &[Order], order: &Order, panel: &dyn Pane
     let id = "20261124T120000Z-0001";
     let stands = |decision: Decision| match decision {
         Decision::Stands(outcome) => outcome.status,
-        Decision::Send | Decision::SendAgain | Decision::Pay => Status::Ready,
+        Decision::Send | Decision::SendAgain | Decision::Pay(_) => Status::Ready,
     };
     let Ok((mut decisions, claims, listing)) = start(&ledger, sheet, id, panel) else {
         // Nothing is sent; what the ledger says stands.

@@ -116,7 +116,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "what an interrupted run left in the cart is left there for ever",
         "src/order/plan.rs",
-        ["to_pay(claim).is_some() && rules.listed", "to_pay(claim).is_some() && !rules.listed"],
+        ["Some(item) if rules.listed => return", "Some(item) if !rules.listed => return"],
         &[LEFT],
     ),
     plant(

@@ -460,7 +460,7 @@ impl<'w> World<'w> {
         for line in &mut run.lines {
             let order = line.order.as_ref().expect("an order");
             match plan::with_list(order, history, &listed, self.rules) {
-                Decision::Send | Decision::SendAgain | Decision::Pay => {
+                Decision::Send | Decision::SendAgain | Decision::Pay(_) => {
                     orders.push(plan::claiming(order, history, &listed));
                 }
                 Decision::Stands(outcome) => {
