@@ -146,10 +146,10 @@ impl Desk {
     pub fn command_in(&self, ledgers: &str, args: &[&str]) -> Command {
         let mut command = vdsbatch();
         command.arg("process").arg(self.path("orders.csv")).args(["--panel", &self.url, "--account", LOGIN]);
-        command.arg("--ledger").arg(self.path(ledgers)).args(args).env("VDSBATCH_PASSWORD", CANARY);
         if self.table != "ihor" {
             command.args(["--catalog", self.table]);
         }
+        command.arg("--ledger").arg(self.path(ledgers)).args(args).env("VDSBATCH_PASSWORD", CANARY);
         self.watch(&mut command);
         command
     }

@@ -40,7 +40,9 @@ pub fn wrongs(desk: &Desk) -> Wrongs {
 
 fn doubles(record: &Record) -> Vec<String> {
     let mut made: BTreeMap<&str, u32> = BTreeMap::new();
-    for service in &record.services {
+    // What a colleague orders in the same account, as often as they like, is none of ours.
+    let ours = |domain: &str| record.orders.iter().any(|order| order.domain == domain);
+    for service in record.services.iter().filter(|service| ours(&service.domain)) {
         *made.entry(&service.domain).or_default() += 1;
     }
     // What a front sent twice may stand twice, and no more often.
@@ -54,7 +56,9 @@ fn doubles(record: &Record) -> Vec<String> {
         .map(|(domain, times)| format!("{domain} × {times}"));
     // A panel that does not sell a domain twice hides a double, but not that it was asked for.
     let mut asked: BTreeMap<&str, u32> = BTreeMap::new();
-    for order in record.orders.iter().filter(|order| !turned_away(order.fault)) {
+    // What was only laid into the cart, and taken out by a person, was never made: it may be ordered anew.
+    let asks = |order: &&OrderRequest| !turned_away(order.fault) && order.item.is_none();
+    for order in record.orders.iter().filter(asks) {
         *asked.entry(&order.domain).or_default() += 1;
     }
     let again = asked.into_iter().filter(|(_, times)| *times > 1);

@@ -83,7 +83,13 @@ pub fn after_the_first(stage: &Stage, ended: &Ended, saboteur: &Saboteur) -> Vec
     wrongs.extend(unattempted.map(|order| format!("{} was sent and never attempted", order.domain)));
     let lost = truth::lost(&stage.desk.panel.record(), &history);
     wrongs.extend(lost.into_iter().map(|domain| format!("{domain} is lost")));
-    for order in orders.iter().filter(|order| order.executed && order.fault.is_none()) {
+    // That it was about to be paid can be on disk although the disk said that it is not: then it was not paid.
+    let confirms = stage.desk.panel.record().confirms;
+    let unpaid = |order: &OrderRequest| {
+        let own = |item: u64| confirms.iter().any(|confirm| confirm.item == item.to_string());
+        order.item.is_some_and(|item| !own(item))
+    };
+    for order in orders.iter().filter(|order| order.executed && order.fault.is_none() && !unpaid(order)) {
         let unknown = state(&history, &order.domain) == Some(ClaimState::Unknown);
         if unknown && !hinted.contains(&order.domain) && !stage.told(&order.domain) {
             wrongs.push(format!("that {} was accepted is nowhere", order.domain));
@@ -129,7 +135,12 @@ fn exit_code(stage: &Stage, ended: &Ended, orders: &[OrderRequest]) -> Vec<Strin
 /// Runs the same command on a sound disk and judges what there is then.
 pub fn after_the_second(stage: &Stage) -> (String, Vec<String>) {
     let mut wrongs = Vec::new();
-    let ran = stage.desk.run(&mut stage.command());
+    let mut ran = stage.desk.run(&mut stage.command());
+    // An item of the cart that nobody can explain keeps the run from sending, until a person has paid for it.
+    if ran.code == Some(1) && !stage.desk.panel.record().cart.is_empty() {
+        drop(stage.desk.panel.pay_cart());
+        ran = stage.desk.run(&mut stage.command());
+    }
     if !matches!(ran.code, Some(0 | 5)) {
         wrongs.push(format!("the second run exits {:?}", ran.code));
     }
