@@ -111,3 +111,73 @@ impl<'a> Confirm<'a> {
         journal.write_confirmed(&self.claiming.order, outcome, now)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Catalog, Months};
+    use crate::order::{Asked, Domain, Renewal, Sent, Terms};
+    use crate::sheet::{CellRef, Col, PerAmount, RowNo};
+
+    /// An order of the demonstration table's smallest tariff for a month, planned at so much.
+    fn order(price: Option<Money>) -> Order {
+        let catalog = Catalog::bundled("demo6").expect("bundled").expect("sound");
+        let tariff = catalog.tariffs.iter().find(|tariff| tariff.name == "Demo Micro").expect("a tariff");
+        let asked = Asked {
+            tariff: tariff.name.clone(),
+            months: Months::new(1).expect("months"),
+            template: catalog.templates[0].name.clone(),
+            amounts: PerAmount::of(|_| None),
+            renewal: Renewal::Never,
+            renewal_given: false,
+        };
+        let sent = Sent::of(&catalog, tariff, &catalog.templates[0], &asked).expect("parameters");
+        let row = RowNo::from_index(1);
+        Order {
+            row,
+            server: 1,
+            cell: CellRef { col: Col::from_index(0), row },
+            domain: Domain::new("a.example.com").expect("a domain"),
+            terms: Terms { asked, sent },
+            price,
+            cost_centre: String::new(),
+            reference: String::new(),
+            comment: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_cart_is_paid_only_if_it_holds_this_order_and_nothing_else() {
+        let money = |amount: i64| Money::new(amount.into());
+        let item = || CartItem {
+            id: "4001".to_owned(),
+            tariff: Some("Demo Micro".to_owned()),
+            months: Some(1),
+            count: Some(1),
+            price: money(2),
+        };
+        let cart = |items: Vec<CartItem>| Cart { items, total: money(2), currency: Some("EUR".to_owned()) };
+        let holds = |cart: &Cart| cart.holds_only(&order(money(2)), "4001");
+        assert!(holds(&cart(vec![item()])));
+        assert!(holds(&cart(vec![CartItem { tariff: Some("92660".to_owned()), count: None, ..item() }])));
+        assert!(holds(&Cart { total: money(1), ..cart(vec![item()]) }), "less than was planned");
+        let free = CartItem { id: "4002".to_owned(), price: money(0), ..item() };
+        for (what, cart) in [
+            ("nothing", cart(Vec::new())),
+            ("something else as well, at no cost", cart(vec![item(), free.clone()])),
+            ("something else", cart(vec![free])),
+            ("another tariff", cart(vec![CartItem { tariff: Some("Demo Cloud".to_owned()), ..item() }])),
+            ("a tariff that is not told", cart(vec![CartItem { tariff: None, ..item() }])),
+            ("another period", cart(vec![CartItem { months: Some(12), ..item() }])),
+            ("a period that is not told", cart(vec![CartItem { months: None, ..item() }])),
+            ("two of it", cart(vec![CartItem { count: Some(2), ..item() }])),
+            ("more money", Cart { total: money(3), ..cart(vec![item()]) }),
+            ("a sum that is not told", Cart { total: None, ..cart(vec![item()]) }),
+            ("a sum of another currency", cart(vec![item()]).in_currency(Some("RUB"))),
+        ] {
+            assert!(!holds(&cart), "{what}");
+        }
+        assert!(holds(&cart(vec![item()]).in_currency(Some("eur"))));
+        assert!(!cart(vec![item()]).holds_only(&order(None), "4001"), "no price was planned");
+    }
+}

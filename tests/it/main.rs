@@ -46,6 +46,7 @@ mod repair;
 mod report;
 #[cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
 mod rig;
+mod rude;
 mod samples;
 mod sandbox;
 mod secrets;

@@ -184,7 +184,17 @@ impl Sandbox {
     pub fn pay_cart(&self) -> Vec<u64> {
         let mut state = self.panel.state();
         let items = state.record.cart.clone();
-        state.confirm(&items, None).unwrap_or_default()
+        // What lies in a basket of BILLmanager 5 is a service already, which waits for its payment.
+        let waits = |item: &Item| {
+            let same = |service: &&Owned| service.id == item.service.id && service.standing == Standing::Unpaid;
+            state.record.services.iter().find(same).map(|service| service.id)
+        };
+        let (there, anew): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|item| waits(item).is_some());
+        let paid: Vec<u64> = there.iter().filter_map(waits).collect();
+        let settled = state.settle(paid.clone()) && state.take_out(there.iter().map(|item| item.id).collect());
+        let mut ids = if settled { paid } else { Vec::new() };
+        ids.extend(state.confirm(&anew, None).unwrap_or_default());
+        ids
     }
 
     /// Saves a filter by hand that hides every service which is made from now on.

@@ -11,6 +11,7 @@ const NOT_TAKEN: &str =
     "it carts::what_the_panel_did_not_take_the_money_for_is_unpaid_and_never_paid_by_this_program_again";
 const LEFT: &str = "it carts::an_order_that_lies_in_the_cart_when_a_run_ends_is_paid_first_by_the_next_one";
 const KEY: &str = "lib order::identity::tests::a_key_proves_a_service_ours_and_another_key_that_it_is_not";
+const HELD: &str = "lib order::cart::tests::a_cart_is_paid_only_if_it_holds_this_order_and_nothing_else";
 const ONCE: &str = "it ledger::an_item_of_the_cart_is_paid_once_and_only_one_that_an_answer_named";
 
 pub const PLANTS: &[Plant] = &[
@@ -42,7 +43,7 @@ pub const PLANTS: &[Plant] = &[
             "let [lies] = self.items.as_slice() else { return false };",
             "let Some(lies) = self.items.iter().find(|lies| lies.id == item) else { return false };",
         ],
-        &[COLLEAGUE],
+        &[HELD],
     ),
     plant(
         "a cart that costs more than was planned is paid",
@@ -78,11 +79,11 @@ pub const PLANTS: &[Plant] = &[
         &[PAID],
     ),
     plant(
-        "a payment that leads to a payment page counts as made",
+        "a payment whose answer is not clean counts as made",
         "src/submit/life/basket.rs",
         [
             "Delivery::Answered { answer: Answer::Accepted { .. }, http_status } => (None,",
-            "Delivery::Answered { answer: Answer::Accepted { .. } | Answer::Unpaid(_), http_status } => (None,",
+            "Delivery::Answered { answer: Answer::Accepted { .. } | Answer::Unclear(_), http_status } => (None,",
         ],
         &[NOT_TAKEN],
     ),
