@@ -22,10 +22,16 @@ pub(super) fn words(view: &View<'_>) -> Option<String> {
         let noun = lang.noun(orders, ["order", "orders"], ["заказа", "заказов", "заказов"]);
         let sum = |sum: Sum| sum.words(view.paid_currency, lang);
         let (planned, told, tab) = (sum(planned), sum(told), Tab::Orders.title(lang));
-        tr!(
+        let said = tr!(
             lang,
             "the panel's price is not the planned one for {orders} {noun}: planned {planned}, the panel tells {told} (compare the amounts on the sheet `{tab}`)",
             "цена в панели не совпадает с планом у {orders} {noun}: по плану {planned}, по данным панели {told} (сверьте суммы на листе `{tab}`)"
-        )
+        );
+        // Nobody is to look for what a rehearsal only plays.
+        let invents = lang.pick(
+            "; the practice panel invents prices that the tariff table has not",
+            "; цены, которых нет в таблице тарифов, учебная панель придумывает",
+        );
+        if view.run.facts.sandbox { said + invents } else { said }
     })
 }
