@@ -7,7 +7,7 @@
 //! It refuses as version 4 does (a code, an object, a value), keeps sessions, and answers in the form that is
 //! asked for: XML, JSON, or a page for a browser. So clients that others wrote can be tried on it as well.
 //!
-//! Panels of today refuse by a type, and have a cart, keys of orders, and forms: all that is theirs is in [`today`].
+//! Panels of today refuse by a type, and have a cart, keys of orders, and forms: all that is theirs is in `today`.
 //!
 //! To add a fault: a row of `kinds!` in `kind` (and what it befalls, in `befalls`), what it does in `fate`, or for
 //! lists in `panel`, and for panels of today in `today`; and its word in the README's list and in the help of
