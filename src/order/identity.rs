@@ -105,12 +105,13 @@ impl<'m> Mark<'m> {
 
     /// The services of a list of which only the panel's own form can tell whether they are this order's: new ones
     /// under its domain, in a list that tells no key.
-    pub fn unmarked<'l>(self, listing: &'l Listing) -> impl Iterator<Item = &'l Service> + use<'l, 'm> {
-        let possible = move |service: &&Service| {
+    #[must_use]
+    pub fn unmarked<'l>(self, listed: &Listed<'l>) -> Vec<&'l Service> {
+        let possible = |service: &&Service| {
             let open = self.key.is_some() && service.remote_id.is_none() && !service.is_deleted();
-            open && !self.listed_before.contains(&service.id) && service.canonical().as_ref() == Some(self.domain)
+            open && !self.listed_before.contains(&service.id)
         };
-        listing.services.iter().filter(possible)
+        listed.of(self.domain).iter().copied().filter(possible).collect()
     }
 }
 

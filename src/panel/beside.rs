@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Panel, ReadError};
 use crate::order::RemoteId;
-use crate::order::identity::Mark;
+use crate::order::identity::{Listed, Mark};
 use crate::order::service::{Gap, Listing};
 
 /// The most services that a panel is asked for one by one, for one list.
@@ -40,8 +40,14 @@ fn with_keys<'m>(
     marks: impl Iterator<Item = Mark<'m>>,
     keys: &mut Keys,
 ) -> Result<Listing, ReadError> {
-    let open: Vec<String> =
-        marks.flat_map(|mark| mark.unmarked(&listing)).map(|service| service.id.clone()).take(MOST).collect();
+    let mut keyed = marks.filter(|mark| mark.key.is_some()).peekable();
+    // Sorted once for all of them, and only where an order carries a key.
+    if keyed.peek().is_none() {
+        return Ok(listing);
+    }
+    let listed = Listed::new(&listing);
+    let open = keyed.flat_map(|mark| mark.unmarked(&listed)).map(|service| service.id.clone());
+    let open: Vec<String> = open.take(MOST).collect();
     for id in open {
         let key = match keys.get(&id) {
             Some(known) => known.clone(),

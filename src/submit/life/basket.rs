@@ -49,8 +49,8 @@ impl Life<'_> {
         let why = match carted {
             Ok(Some(cart)) if cart.holds_only(&self.claiming.order, &item) => {
                 // Until the outcome is known nobody knows whether it was paid.
-                let doubt = Outcome::because(Status::Unknown, Reason::new(ReasonCode::Crashed));
-                let doubt = Outcome { status: doubt.status, reason: doubt.reason, ..self.outcome.clone() };
+                let reason = Some(Reason::new(ReasonCode::Crashed));
+                let doubt = Outcome { status: Status::Unknown, reason, ..self.outcome.clone() };
                 return self.to(State::Confirming, Task::Confirm(item, Box::new(doubt)));
             }
             // What the panel called an item may be a service, or somebody has paid for it or taken it out.
