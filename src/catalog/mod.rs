@@ -7,6 +7,7 @@
 mod dialect;
 mod id;
 mod months;
+pub mod offered;
 mod page;
 mod protocol;
 mod provider;
@@ -20,7 +21,9 @@ pub use self::months::Months;
 pub use self::protocol::{Format, ItemType, Protocol, RenewalForm};
 pub use self::provider::{Catalog, Vat};
 pub use self::table::CatalogError;
-pub use self::tariff::{Choice, ChoiceOption, FixedChoice, Resource, Switch, Tariff, Template};
+pub use self::tariff::{
+    Choice, ChoiceOption, DataCentre, FixedChoice, NamedResource, Recipe, Resource, Switch, Tariff, Template,
+};
 
 /// The bundled tables: file name and text.
 pub const BUNDLED: [(&str, &str); 3] =

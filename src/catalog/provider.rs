@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::TariffId;
 use super::protocol::Protocol;
-use super::tariff::{Tariff, Template};
+use super::tariff::{DataCentre, Recipe, Tariff, Template};
 use crate::text::lang::Lang;
 
 /// What the prices of a table say of value added tax.
@@ -38,6 +38,8 @@ pub struct Catalog {
     pub protocol: Protocol,
     /// When the ids were published; shown in every plan and workbook, since ids age silently.
     pub as_of: String,
+    /// Where a table was pulled from, if it was.
+    pub source: Option<String>,
     /// Whether the panel refuses a second service of the same domain.
     pub unique_domains: bool,
     /// Whether a server renews when the sheet says nothing (for the same period).
@@ -57,6 +59,10 @@ pub struct Catalog {
     pub fixed: BTreeMap<String, String>,
     /// Operating systems.
     pub templates: Vec<Template>,
+    /// What can be installed with them.
+    pub recipes: Vec<Recipe>,
+    /// The data centres that the tariffs name.
+    pub data_centres: Vec<DataCentre>,
     /// Tariffs.
     pub tariffs: Vec<Tariff>,
 }

@@ -11,12 +11,14 @@ use thiserror::Error;
 use toml::Spanned;
 
 use super::dialect::Dialect;
-use super::id::{DataCentreId, PeriodId, TariffId};
+use super::id::{AddonId, DataCentreId, PeriodId, TariffId};
 use super::months::Months;
 use super::protocol::{Format, ItemType, Protocol, RenewalForm};
 use super::provider::{Catalog, Vat};
 use super::reserved::{is_reserved, is_template_field};
-use super::tariff::{Choice, FixedChoice, Resource, Switch, Tariff, Template};
+use super::tariff::{
+    Choice, DataCentre, FixedChoice, NamedResource, Recipe, Resource, Switch, Tariff, Template, unit_prices,
+};
 use crate::account::PanelUrl;
 use crate::money::Money;
 use crate::sheet::{Field, PerAmount};
@@ -51,6 +53,7 @@ struct Table {
     #[serde(default)]
     answers: Format,
     as_of: String,
+    source: Option<String>,
     unique_domains: bool,
     auto_renew: Spanned<bool>,
     no_renew: Option<Spanned<String>>,
@@ -60,7 +63,11 @@ struct Table {
     vat: Option<Vat>,
     #[serde(default)]
     fixed: BTreeMap<Spanned<String>, String>,
+    #[serde(default)]
+    datacenter: Vec<Spanned<DataCentre>>,
     template: Vec<Spanned<Template>>,
+    #[serde(default)]
+    recipe: Vec<Spanned<Recipe>>,
     tariff: Vec<Spanned<TariffTable>>,
 }
 
@@ -68,6 +75,7 @@ struct Table {
 #[serde(deny_unknown_fields)]
 struct TariffTable {
     name: String,
+    product: Option<String>,
     id: TariffId,
     periods: Periods,
     disk: Option<Spanned<Resource>>,
@@ -79,10 +87,28 @@ struct TariffTable {
     name_servers: Option<FixedChoice>,
     ispmanager: Option<Switch>,
     #[serde(default)]
+    resource: Vec<Spanned<NamedTable>>,
+    #[serde(default)]
     choice: Vec<Spanned<Choice>>,
     templates: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     prices: BTreeMap<Spanned<String>, Money>,
+}
+
+/// A resource with the name of its column.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedTable {
+    name: String,
+    addon: AddonId,
+    default: u32,
+    unit: Option<String>,
+    min: Option<u32>,
+    max: Option<u32>,
+    step: Option<u32>,
+    included: Option<u32>,
+    #[serde(default, deserialize_with = "unit_prices")]
+    prices: BTreeMap<Months, Money>,
 }
 
 /// The periods of a tariff: with an id each (BILLmanager 4), or months alone.
@@ -136,6 +162,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         panel: table.panel.into_inner(),
         protocol,
         as_of: table.as_of,
+        source: table.source,
         unique_domains: table.unique_domains,
         auto_renew: table.auto_renew.into_inner(),
         no_renew: table.no_renew.map(Spanned::into_inner).or(no_renew),
@@ -145,6 +172,8 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Catalog, CatalogError> {
         vat: table.vat.unwrap_or(Vat::Unknown),
         fixed: table.fixed.into_iter().map(|(name, value)| (name.into_inner(), value)).collect(),
         templates,
+        recipes: recipes(&at, table.recipe)?,
+        data_centres: places(&at, table.datacenter)?,
         tariffs,
     })
 }
@@ -228,7 +257,8 @@ fn tariffs(
     for spanned in tables {
         let span = spanned.span();
         let tariff = tariff(at, &span, spanned.into_inner(), (templates, dialect))?;
-        if tariffs.iter().any(|other| other.id == tariff.id) {
+        let same = |other: &&Tariff| other.id == tariff.id && other.data_centre == tariff.data_centre;
+        if tariffs.iter().any(|other| same(&other)) {
             return Err(at.error(&span, &format!("two tariffs have the id {}", tariff.id)));
         }
         let priced =
@@ -258,6 +288,7 @@ fn tariff(
         return Err(at.error(&taken.span(), &format!("no [[template]] is named `{unknown}`")));
     }
     let choices = choices(at, table.choice)?;
+    let named = named(at, table.resource, &choices)?;
     let resources = resources(
         at,
         (span, dialect),
@@ -271,9 +302,11 @@ fn tariff(
     )?;
     Ok(Tariff {
         name: table.name,
+        product: table.product,
         id: table.id,
         periods,
         resources,
+        named,
         name_servers: table.name_servers,
         ispmanager: table.ispmanager,
         choices,
@@ -333,6 +366,54 @@ fn choices(at: &Places<'_>, tables: Vec<Spanned<Choice>>) -> Result<Vec<Choice>,
     Ok(choices)
 }
 
+/// The amounts that have a name of their own, which no choice may have as well.
+fn named(
+    at: &Places<'_>,
+    tables: Vec<Spanned<NamedTable>>,
+    choices: &[Choice],
+) -> Result<Vec<NamedResource>, CatalogError> {
+    let mut read: Vec<NamedResource> = Vec::with_capacity(tables.len());
+    for spanned in tables {
+        let span = spanned.span();
+        let NamedTable { name, addon, default, unit, min, max, step, included, prices } = spanned.into_inner();
+        let resource = Resource { addon, default, unit, min, max, step, included, prices };
+        sound(at, &span, &resource)?;
+        if read.iter().any(|other| other.name == name) || choices.iter().any(|choice| choice.name == name) {
+            return Err(at.error(&span, &format!("two entries of one tariff are named `{name}`")));
+        }
+        read.push(NamedResource { name, resource });
+    }
+    Ok(read)
+}
+
+fn places(at: &Places<'_>, tables: Vec<Spanned<DataCentre>>) -> Result<Vec<DataCentre>, CatalogError> {
+    let mut places: Vec<DataCentre> = Vec::with_capacity(tables.len());
+    for spanned in tables {
+        let span = spanned.span();
+        let place = spanned.into_inner();
+        if places.iter().any(|other| other.id == place.id || other.name == place.name) {
+            return Err(
+                at.error(&span, &format!("two data centres have the id {} or the name `{}`", place.id, place.name))
+            );
+        }
+        places.push(place);
+    }
+    Ok(places)
+}
+
+fn recipes(at: &Places<'_>, tables: Vec<Spanned<Recipe>>) -> Result<Vec<Recipe>, CatalogError> {
+    let mut recipes: Vec<Recipe> = Vec::with_capacity(tables.len());
+    for spanned in tables {
+        let span = spanned.span();
+        let recipe = spanned.into_inner();
+        if recipes.iter().any(|other| other.name == recipe.name) {
+            return Err(at.error(&span, &format!("two recipes are named `{}`", recipe.name)));
+        }
+        recipes.push(recipe);
+    }
+    Ok(recipes)
+}
+
 fn by_months<T>(at: &Places<'_>, table: BTreeMap<Spanned<String>, T>) -> Result<BTreeMap<Months, T>, CatalogError> {
     let mut periods = BTreeMap::new();
     for (key, value) in table {
@@ -370,17 +451,23 @@ fn resources<const N: usize>(
 fn resource(at: &Places<'_>, spanned: Spanned<Resource>) -> Result<Resource, CatalogError> {
     let span = spanned.span();
     let resource = spanned.into_inner();
-    let Resource { default, min, max, step, .. } = resource;
+    sound(at, &span, &resource)?;
+    Ok(resource)
+}
+
+/// Whether the limits of an amount fit each other.
+fn sound(at: &Places<'_>, span: &Range<usize>, resource: &Resource) -> Result<(), CatalogError> {
+    let Resource { default, min, max, step, .. } = *resource;
     if min.zip(max).is_some_and(|(min, max)| min > max) {
-        return Err(at.error(&span, "`min` is larger than `max`"));
+        return Err(at.error(span, "`min` is larger than `max`"));
     }
     if step == Some(0) {
-        return Err(at.error(&span, "`step` is 0 (wanted: 1 or more)"));
+        return Err(at.error(span, "`step` is 0 (wanted: 1 or more)"));
     }
     if min.is_some_and(|min| default < min) || max.is_some_and(|max| default > max) {
-        return Err(at.error(&span, "`default` is outside `min` and `max`"));
+        return Err(at.error(span, "`default` is outside `min` and `max`"));
     }
-    Ok(resource)
+    Ok(())
 }
 
 /// Where things stand in the text.

@@ -25,9 +25,20 @@ pub struct Resource {
     pub max: Option<u32>,
     /// The step from `min` (or from 0), where it is known.
     pub step: Option<u32>,
+    /// How much of it the tariff's price covers; as much as the default where it is not said.
+    pub included: Option<u32>,
     /// What one unit above the default costs for a period, where the table says it.
     #[serde(default, deserialize_with = "unit_prices")]
     pub prices: BTreeMap<Months, Money>,
+}
+
+/// An amount that has no column of its own kind: the table names it, and a sheet's column by that name is for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedResource {
+    /// Its name for people: the sheet's column.
+    pub name: String,
+    /// What there is of it.
+    pub resource: Resource,
 }
 
 /// A choice whose value is the same in every order of a tariff.
@@ -82,14 +93,38 @@ pub struct ChoiceOption {
 }
 
 /// An operating system that can be installed.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Template {
     /// The panel's name of it, sent letter for letter.
     pub name: String,
+    /// Its name for people, where the panel's own is none: images may have nothing but a number.
+    pub title: Option<String>,
     /// Whether the ISPmanager control panel is part of it.
     #[serde(default)]
     pub ispmanager: bool,
+}
+
+/// A place where servers stand.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DataCentre {
+    /// The panel's id.
+    pub id: DataCentreId,
+    /// Its name for people.
+    pub name: String,
+}
+
+/// Software that is installed with an operating system.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// The panel's name of it, sent letter for letter.
+    pub name: String,
+    /// Its name for people, where it differs.
+    pub title: Option<String>,
+    /// The templates that it goes with, where it goes only with some.
+    pub templates: Option<Vec<String>>,
 }
 
 /// A tariff and everything that can be ordered with it.
@@ -97,12 +132,17 @@ pub struct Template {
 pub struct Tariff {
     /// The name that sheets use.
     pub name: String,
-    /// The panel's id.
+    /// The name that it shares with others that differ from it by their data centre alone: a sheet may use that
+    /// name, and say the data centre in a column of its own.
+    pub product: Option<String>,
+    /// The panel's id. Tariffs of several data centres may share one.
     pub id: TariffId,
     /// The periods it is sold for. Never empty.
     pub periods: BTreeMap<Months, PeriodId>,
     /// What it sells, each by the field whose cells are amounts of it.
     pub resources: PerAmount<Resource>,
+    /// Other amounts that it sells, by name, in the table's order.
+    pub named: Vec<NamedResource>,
     /// Name servers, where the tariff asks for them.
     pub name_servers: Option<FixedChoice>,
     /// The ISPmanager licence, where the tariff offers it.
@@ -144,7 +184,7 @@ impl Tariff {
 }
 
 /// Reads the prices of one unit by months: `{ 1 = "5.00", 3 = "15.00" }`.
-fn unit_prices<'de, D: Deserializer<'de>>(table: D) -> Result<BTreeMap<Months, Money>, D::Error> {
+pub(super) fn unit_prices<'de, D: Deserializer<'de>>(table: D) -> Result<BTreeMap<Months, Money>, D::Error> {
     let prices = BTreeMap::<String, Money>::deserialize(table)?;
     let by_months = |(key, price): (String, Money)| match key.parse::<Months>() {
         Ok(months) => Ok((months, price)),

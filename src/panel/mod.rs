@@ -13,13 +13,15 @@ pub mod practice;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use thiserror::Error;
 
 pub use self::facts::{AccountFacts, Balance, FormFacts, ListFacts};
 use crate::order::attempt::Attempt;
 use crate::order::cart::{Cart, Confirm};
+use crate::order::charge::Charges;
 use crate::order::service::Listing;
-use crate::order::{Reason, ReasonCode, RemoteId};
+use crate::order::{Order, Quote, Reason, ReasonCode, RemoteId};
 
 /// What one answer to an order says. Success only on positive proof, refusal only on a recognised
 /// answer, everything else is [`Answer::Unclear`].
@@ -148,6 +150,24 @@ pub trait Panel: Sync {
         Ok(None)
     }
 
+    /// Asks what an order would cost, and orders nothing; none if the panel has no answer to that.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when the panel cannot be asked, or refuses the order's values.
+    fn quote(&self, _order: &Order) -> Result<Option<Quote>, ReadError> {
+        Ok(None)
+    }
+
+    /// Reads what was charged from a day on; none if the panel has no such list.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when no list could be read at all.
+    fn charges(&self, _since: Date) -> Result<Option<Charges>, ReadError> {
+        Ok(None)
+    }
+
     /// The panel's own time: what its last answer said, and the time since; none if it never told.
     fn time(&self) -> Option<Timestamp> {
         None
@@ -204,6 +224,14 @@ impl<P: Panel> Panel for Unlisted<P> {
 
     fn confirm(&self, confirm: &Confirm<'_>) -> Delivery {
         self.0.confirm(confirm)
+    }
+
+    fn quote(&self, order: &Order) -> Result<Option<Quote>, ReadError> {
+        self.0.quote(order)
+    }
+
+    fn charges(&self, since: Date) -> Result<Option<Charges>, ReadError> {
+        self.0.charges(since)
     }
 
     fn time(&self) -> Option<Timestamp> {
