@@ -1,5 +1,6 @@
 //! What a panel says that it sells: reads only, and signed in as every read is.
 
+use std::thread::sleep;
 use std::time::Duration;
 
 use super::client::{Client, Limits};
@@ -14,6 +15,9 @@ use crate::panel::billmanager::request::Form;
 
 /// The largest price list that is read, and how long it may take.
 const PRICE_LIST: Limits = Limits { largest: 40 << 20, longest: Duration::from_mins(1) };
+
+/// The pause between reads that one question needs.
+const PAUSE: Duration = Duration::from_millis(500);
 
 impl Client {
     /// Reads the panel's price list.
@@ -66,6 +70,13 @@ impl Client {
         form.map(|form| self.discretion().of_offer(form))
     }
 
+    /// How many requests a panel takes is not documented: at most two a second.
+    fn pause(&self) {
+        if !self.is_loopback() {
+            sleep(PAUSE);
+        }
+    }
+
     /// Asks for a step; where the panel wants an earlier one first, for those one by one, until it is content.
     fn in_turn<T>(
         &self,
@@ -84,8 +95,10 @@ impl Client {
             Err(error) => error,
         };
         for first in asking::first_steps(protocol).into_iter().filter(|first| first["func"] != form["func"]) {
+            self.pause();
             // Whatever it shows is not what was asked for.
             self.ask(first, |_| Ok(()))?;
+            self.pause();
             match ask()? {
                 Ok(step) => return Ok(step),
                 Err(error) => refused = error,
