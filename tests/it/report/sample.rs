@@ -109,6 +109,7 @@ pub fn order(row: u32, domain: &str) -> Order {
         domain: Domain::new(domain).expect("a domain"),
         terms: terms("KVM Ferrum", 3),
         price: Some(money("1200.50")),
+        prices: vdsbatch::order::Prices { sheet: Some(money("1200.50")), ..Default::default() },
         cost_centre: "=1+1".to_owned(),
         reference: "Заявка №7".to_owned(),
         comment: String::new(),
