@@ -41,7 +41,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 pub use self::asked::{Amount, Asked, Part, Renewal};
-pub use self::balance::Balance;
+pub use self::balance::{Balance, Enough};
 pub use self::claimed::ClaimState;
 pub use self::detail::{Detail, Flaw};
 pub use self::facts::{Facts, OnClaim, Placed, Server, Tone, Weight};

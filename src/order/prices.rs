@@ -24,8 +24,25 @@ impl Prices {
     /// list price. A quote in another currency than the plan's (`currency`) is none for it.
     #[must_use]
     pub fn planned(&self, currency: Option<&str>) -> Option<Money> {
-        let quote = self.quote.as_ref().filter(|quote| quote.is_in(currency));
-        self.sheet.or_else(|| quote.map(|quote| quote.amount)).or(self.list)
+        self.sheet.or_else(|| self.quoted(currency)).or(self.list)
+    }
+
+    /// What is to be reckoned with: what the panel was asked, else what the sheet says, else the list price.
+    #[must_use]
+    pub fn expected(&self, currency: Option<&str>) -> Option<Money> {
+        self.quoted(currency).or(self.sheet).or(self.list)
+    }
+
+    /// What the panel was asked, if that is in this currency.
+    #[must_use]
+    pub fn quoted(&self, currency: Option<&str>) -> Option<Money> {
+        self.quote.as_ref().filter(|quote| quote.is_in(currency)).map(|quote| quote.amount)
+    }
+
+    /// Whether the panel asks another price than the sheet says.
+    #[must_use]
+    pub fn differs(&self, currency: Option<&str>) -> bool {
+        self.quoted(currency).zip(self.sheet).is_some_and(|(quoted, sheet)| quoted != sheet)
     }
 
     /// Whether nobody said anything.

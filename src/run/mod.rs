@@ -2,6 +2,7 @@
 
 mod closing;
 pub mod dossier;
+mod enquiry;
 pub mod event;
 pub mod exit;
 mod guard;
@@ -19,6 +20,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::closing::ClosingGap;
+pub use self::enquiry::{Enquiry, Unquoted, compared};
 pub use self::exit::Exit;
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
@@ -123,6 +125,9 @@ pub struct End {
     /// Why the list at its end does not tell what became of its accepted orders, if it does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing: Option<ClosingGap>,
+    /// What the panel was asked before anything was ordered, if it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquiry: Option<Enquiry>,
 }
 
 /// A run: what was read, what was ordered, how everything ended.
@@ -138,6 +143,8 @@ pub struct Run {
     pub notes: Vec<Diagnostic>,
     /// Every server, in the sheet's order.
     pub lines: Vec<Line>,
+    /// What the panel was asked before anything was ordered, if it was asked.
+    pub enquiry: Option<Enquiry>,
     /// How it ended; none while it runs, or when it crashed.
     pub end: Option<End>,
     /// What the ledger has around it.

@@ -196,7 +196,9 @@ pub fn empty() -> Run {
             stop: None,
             unexplained: Vec::new(),
             closing: None,
+            enquiry: None,
         }),
+        enquiry: None,
         trail: Trail::default(),
     }
 }
@@ -267,6 +269,7 @@ pub fn every_status() -> Run {
         stop: Some(Stop::Answer(ReasonCode::NoMoney)),
         unexplained: Vec::new(),
         closing: None,
+        enquiry: None,
     });
     run
 }
@@ -388,6 +391,7 @@ pub fn long(servers: u32) -> Run {
         stop: None,
         unexplained: Vec::new(),
         closing: None,
+        enquiry: None,
     });
     run
 }
