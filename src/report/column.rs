@@ -4,9 +4,11 @@ use super::entry::Entry;
 use super::page::Width;
 use super::style::Look;
 use super::totals::{Paid, unknown};
-use super::view::Subject;
+use super::view::{Subject, View};
 use super::{advice, words};
-use crate::order::{Order, Parameter, Part, Terms, Value};
+use crate::money::Money;
+use crate::order::{Order, Parameter, Part, Prices, Terms, Value};
+use crate::run::Line;
 use crate::sheet::{CellRef, Col, Field};
 
 /// A column of our own.
@@ -73,6 +75,22 @@ pub(super) const OURS: &[Column] = columns! {
     "Reason" / "Причина", Wrapped, 14 ..= 28, |s| Entry::text(words::reason(s));
     "Next step" / "Что делать", Wrapped, 12 ..= 24, |s| Entry::text(advice::next_step(s.line, s.view).whole(s.view.lang));
 };
+
+/// The columns of whoever says what an order costs, where the panel was asked.
+const PRICES: &[Column] = columns! {
+    "List price" / "Цена по тарифам", Figure, 10..=16, |s| price(s, |prices| prices.list);
+    "Panel's quote" / "Цена панели", Figure, 10..=16, quote;
+    "Discount in the quote" / "Скидка в цене панели", Figure, 10..=16, |s| price(s, |prices| prices.quote.as_ref()?.discount);
+    "VAT in the quote" / "НДС в цене панели", Figure, 10..=16, |s| price(s, |prices| prices.quote.as_ref()?.tax);
+    "Sheet price" / "Цена в таблице заказов", Figure, 10..=16, |s| price(s, |prices| prices.sheet);
+};
+
+/// The columns that everybody reads, of one run.
+pub(super) fn ours(view: &View<'_>) -> Vec<&'static Column> {
+    let quoted = |line: &Line| line.order.as_ref().is_some_and(|order| order.prices.quote.is_some());
+    let prices = if view.run.lines.iter().any(quoted) { PRICES } else { &[] };
+    OURS.iter().chain(prices).collect()
+}
 
 /// The technical columns, at the far right and folded away.
 pub(super) const TECHNICAL: &[Column] = columns! {
@@ -143,6 +161,20 @@ fn ordered_on<'a>(s: &Subject<'a>) -> Entry<'a> {
     s.view.calendar.ordered_on(&s.line.outcome).map_or(Entry::Blank, Entry::Day)
 }
 
+/// What somebody says that an order costs.
+fn price<'a>(s: &Subject<'a>, of: impl Fn(&Prices) -> Option<Money>) -> Entry<'a> {
+    s.line.order.as_ref().and_then(|order| of(&order.prices)).map_or(Entry::Blank, Entry::Amount)
+}
+
+fn quote<'a>(s: &Subject<'a>) -> Entry<'a> {
+    let Some(quote) = s.line.order.as_ref().and_then(|order| order.prices.quote.as_ref()) else { return Entry::Blank };
+    match &quote.currency {
+        // As text: whoever sums up the column must not add another currency to it.
+        Some(currency) if !quote.is_in(s.view.paid_currency) => Entry::text(format!("{} {currency}", quote.amount)),
+        _ => Entry::Amount(quote.amount),
+    }
+}
+
 fn planned<'a>(s: &Subject<'a>) -> Entry<'a> {
     match &s.line.order {
         None => Entry::Blank,
@@ -176,7 +208,7 @@ mod tests {
     #[test]
     fn our_headers_are_unique_in_both_languages() {
         for lang in [crate::text::lang::Lang::En, crate::text::lang::Lang::Ru] {
-            let all = OURS.iter().chain(TECHNICAL);
+            let all = OURS.iter().chain(PRICES).chain(TECHNICAL);
             let mut headers: Vec<_> = all.map(|column| lang.pick(column.header.0, column.header.1)).collect();
             let many = headers.len();
             headers.sort_unstable();

@@ -1,6 +1,8 @@
 //! What a panel was asked before anything is ordered: the account's services and money, and what orders would cost.
 //! Pure.
 
+use std::fmt::Write as _;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -96,8 +98,8 @@ impl Enquiry {
             }
             out.push('\n');
         }
-        out += &self.money(lang);
-        out.push('\n');
+        let (label, money) = self.money(lang);
+        let _ = writeln!(out, "{}: {money}", label.to_lowercase());
         let currency = run.facts.catalog.currency.as_deref();
         for line in compared(&run.lines, currency, lang) {
             out += &line;
@@ -107,16 +109,14 @@ impl Enquiry {
         out
     }
 
-    /// The money in the account.
+    /// The money in the account: the word for it, and how much.
     #[must_use]
-    pub fn money(&self, lang: Lang) -> String {
+    pub fn money(&self, lang: Lang) -> (&'static str, String) {
+        let label = lang.pick("Balance", "Баланс");
         let Some(balance) = &self.balance else {
-            return lang
-                .pick(
-                    "balance: the panel does not tell, or it is a debt",
-                    "баланс: панель не сообщает его, или это долг",
-                )
-                .to_owned();
+            let unknown =
+                lang.pick("the panel does not tell it, or it is a debt", "панель не сообщает его, или это долг");
+            return (label, unknown.to_owned());
         };
         let currency = balance.currency.as_deref().map(|name| format!(" {}", printable(name))).unwrap_or_default();
         let mut more = Vec::new();
@@ -128,7 +128,7 @@ impl Enquiry {
         told(balance.reserved, lang.pick("reserved", "зарезервировано"));
         let (amount, more) = (balance.amount, more.join(", "));
         let more = if more.is_empty() { more } else { format!(" ({more})") };
-        tr!(lang, "balance: {amount}{currency}{more}", "баланс: {amount}{currency}{more}")
+        (label, format!("{amount}{currency}{more}"))
     }
 
     /// The rows whose orders the panel says it would not take, and how many they are.
@@ -141,12 +141,15 @@ impl Enquiry {
     }
 }
 
-/// What the orders that are ready would cost by the table, by the panel and by the sheet, as far as each is known;
+/// What the orders cost that are ready, or were when the panel was asked, by the table, by the panel and by the sheet, as far as each is known;
 /// nothing where nobody asked the panel.
 #[must_use]
-pub fn compared(lines: &[Line], currency: Option<&str>, lang: Lang) -> Vec<String> {
-    let ready = || lines.iter().filter(|line| line.outcome.status == Status::Ready);
-    let prices: Vec<&Prices> = ready().filter_map(|line| line.order.as_ref()).map(|order| &order.prices).collect();
+pub fn compared<'l>(lines: &'l [Line], currency: Option<&str>, lang: Lang) -> Vec<String> {
+    // Those that were sent since were ready when the panel was asked.
+    let asked = |prices: &Prices, line: &Line| prices.quote.is_some() || line.outcome.status == Status::Ready;
+    let of_line = |line: &'l Line| Some((&line.order.as_ref()?.prices, line));
+    let prices = lines.iter().filter_map(of_line).filter(|(prices, line)| asked(prices, line));
+    let prices: Vec<&Prices> = prices.map(|(prices, _)| prices).collect();
     if prices.iter().all(|prices| prices.quote.is_none()) {
         return Vec::new();
     }

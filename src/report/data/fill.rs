@@ -69,6 +69,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         program: &facts.version,
         input: input(run),
         catalog: &facts.catalog,
+        enquiry: run.enquiry.as_ref(),
         control: run.control(),
         statuses: by_status(view).into_iter().map(|(status, sum)| (status.word(), amounts(&sum))).collect(),
         standing: Origins {
@@ -171,6 +172,7 @@ fn ordered(order: &Order) -> Ordered<'_> {
             Renewal::Never => None,
         },
         planned: order.price,
+        prices: &order.prices,
         cost_centre: &order.cost_centre,
         reference: &order.reference,
         comment: &order.comment,
