@@ -212,6 +212,6 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Ok(ready) => ready,
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
-    let sent = process::send(stage, ledger, &run.facts.id, &ready);
+    let sent = process::send(stage, ledger, &run.facts, &ready);
     Ending::after(sent, &ready.orders, run, console)
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, params};
 
 use super::row::{json, parsed};
-use crate::order::charge::Charge;
+use crate::order::charge::{Charge, Charges};
 use crate::order::{Unread, Unwritten};
 
 /// Writes charges down. One that was there already is replaced by what the panel says of it now; none is ever taken
@@ -22,17 +22,17 @@ pub(super) fn write(db: &Transaction<'_>, charges: &[Charge], seen: Timestamp) -
     Ok(())
 }
 
-/// The charges of these services, each with its own in the order of the panel's ids.
-pub(super) fn of_services(db: &Connection, services: &BTreeSet<&str>) -> Result<BTreeMap<String, Vec<Charge>>, Unread> {
+/// The charges of these services, by service.
+pub(super) fn of_services(db: &Connection, services: &BTreeSet<&str>) -> Result<BTreeMap<String, Charges>, Unread> {
     let mut found = BTreeMap::new();
     let mut statement = db.prepare_cached("SELECT content FROM charge WHERE service = ?1 ORDER BY id")?;
     for service in services {
         let mut rows = statement.query([service])?;
-        let mut charges: Vec<Charge> = Vec::new();
+        let mut charges = Charges::default();
         while let Some(row) = rows.next()? {
-            charges.push(parsed("charge.content", &row.get::<_, String>(0)?)?);
+            charges.rows.push(parsed("charge.content", &row.get::<_, String>(0)?)?);
         }
-        if !charges.is_empty() {
+        if !charges.rows.is_empty() {
             found.insert((*service).to_owned(), charges);
         }
     }

@@ -22,13 +22,13 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let mut page = Page::new(sheet, view, styles);
     arrange(&mut page, carried.len())?;
     for (header, at) in headers.iter().zip(0..) {
-        page.put(0, at, &Entry::text(header.as_str()), header_look(usize::from(at)))?;
+        page.put(0, at, &Entry::text(header.as_str()), header_look(&ours, usize::from(at)))?;
     }
     let mut sum = Sum::default();
     let mut row = 0;
     for subject in view.subjects() {
         row += 1;
-        sum.add(subject.line, view.paid_currency);
+        sum.add(subject.line, view);
         write_line(&mut page, row, &subject, (&ours, &carried))?;
     }
     // Excel knows no table without a line, and the library makes none.
@@ -84,8 +84,8 @@ fn arrange(page: &mut Page<'_>, carried: usize) -> Result<(), XlsxError> {
 }
 
 /// How the header of a column looks: above figures, it stands to the right as they do.
-fn header_look(at: usize) -> Look {
-    match OURS.get(at) {
+fn header_look(ours: &[&Column], at: usize) -> Look {
+    match ours.get(at) {
         Some(Column { look: Look::Figure, .. }) => Look::HeaderRight,
         _ => Look::Header,
     }
@@ -143,7 +143,7 @@ impl Area {
     }
 
     fn as_table(&self, page: &mut Page<'_>, headers: &[String], sum: &Sum) -> Result<(), XlsxError> {
-        let totals = totals(sum, page.view.lang);
+        let (totals, ours) = (totals(sum, page.view.lang), ours(page.view));
         let columns: Vec<TableColumn> = headers
             .iter()
             .zip(0..)
@@ -151,7 +151,7 @@ impl Area {
                 let column = TableColumn::new()
                     .set_header(header)
                     // The table writes the header cells once more, without the format that they have.
-                    .set_header_format(page.styles.look(header_look(usize::from(at))));
+                    .set_header_format(page.styles.look(header_look(&ours, usize::from(at))));
                 match totals.iter().find(|(of, _)| *of == at) {
                     _ if at == 0 => column.set_total_label(total_label(page.view.lang)),
                     Some((_, Entry::Unknown(word))) => column.set_total_label(*word),

@@ -7,7 +7,8 @@ use rust_xlsxwriter::Color;
 
 use super::calendar::Calendar;
 use super::schedule::Schedule;
-use crate::order::{Placed, Server, Status};
+use crate::order::charge::{Charged, OfOrder};
+use crate::order::{MoneyState, Placed, Server, Status};
 use crate::run::{Line, ReadRow, Run};
 use crate::sheet::{Cell, Field, RowNo, names};
 use crate::text::lang::Lang;
@@ -171,6 +172,30 @@ impl<'a> View<'a> {
     /// The servers that may or may not exist.
     pub(super) fn in_doubt(&'a self) -> impl Iterator<Item = Subject<'a>> {
         self.subjects().filter(|subject| subject.line.outcome.status == Status::Unknown)
+    }
+
+    /// What the panel charged for a server, by its list of charges; none where that names nothing for it, or nobody
+    /// knows since when.
+    pub(super) fn charged(&self, line: &Line) -> Option<OfOrder> {
+        let service = line.outcome.service.as_ref()?;
+        let charges = self.run.trail.charges.get(&service.id)?;
+        let (day, order) = (self.calendar.ordered_on(&line.outcome)?, line.order.as_ref()?);
+        Some(charges.of_order(&service.id, day, order.terms.asked.months))
+    }
+
+    /// What was charged for the period that was ordered; none as long as not all of it is known to be for that and
+    /// paid.
+    pub(super) fn first_charge(&self, line: &Line) -> Option<Charged> {
+        let charged = self.charged(line).filter(OfOrder::is_clear)?.first?;
+        (charged.rows > 0 && charged.waiting_rows == 0).then_some(charged)
+    }
+
+    /// What is known of the money of a server: as its outcome says, or charged, where a charge shows it.
+    pub(super) fn money(&self, line: &Line) -> MoneyState {
+        match line.outcome.money() {
+            MoneyState::Expected if self.first_charge(line).is_some() => MoneyState::Charged,
+            known => known,
+        }
     }
 
     fn row(&self, no: RowNo) -> Option<&'a ReadRow> {

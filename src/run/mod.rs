@@ -31,7 +31,7 @@ pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
 use crate::catalog::Vat;
-use crate::order::charge::Charge;
+use crate::order::charge::Charges;
 use crate::order::ruling::{Decided, Held};
 use crate::order::service::{Gap, Service};
 use crate::order::{ClaimState, Domain, Order, Outcome, Status};
@@ -166,7 +166,7 @@ pub struct Trail {
     /// How the claims on the domains of this run stand now; a domain that is free has none.
     pub claims: BTreeMap<Domain, ClaimState>,
     /// What the panel charged for the services of this run, by the service's id.
-    pub charges: BTreeMap<String, Vec<Charge>>,
+    pub charges: BTreeMap<String, Charges>,
 }
 
 /// One try of an order, as it was recorded.

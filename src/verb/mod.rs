@@ -8,6 +8,7 @@ mod about;
 mod account;
 pub mod books;
 mod catalog;
+mod charged;
 mod check;
 mod config;
 mod decide;

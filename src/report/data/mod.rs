@@ -23,6 +23,7 @@ use serde::Serialize;
 
 pub(super) use self::fill::{json, pretty};
 use crate::money::Money;
+use crate::order::charge::OfOrder;
 use crate::order::service::ServiceState;
 use crate::order::{Difference, Earlier, MoneyState, Prices, Status, Value};
 use crate::report::decided::Decision;
@@ -187,6 +188,8 @@ pub struct Line<'a> {
     pub order: Option<Ordered<'a>>,
     /// What the panel says of its service.
     pub service: Option<Found<'a>>,
+    /// What the panel charged for it, by its list of charges; none where that was not read or names nothing for it.
+    pub charged: Option<OfOrder>,
     /// The earlier order that stands instead.
     pub earlier: Option<&'a Earlier>,
     /// Why it stands so: the code that `vdsbatch explain` knows.

@@ -36,6 +36,8 @@ pub struct Ready {
     pub controls: Controls,
     /// How long to wait for what.
     pub waits: Waits,
+    /// How a read is tried again on which nothing depends.
+    pub again: Again,
 }
 
 /// Whether the panel has to be asked: there are orders to send, or earlier ones to look up.
@@ -107,7 +109,7 @@ pub fn ready(
     ledger.claim(&facts.id, orders.clone(), &facts.operator)?;
     let services = listing.as_ref().map_or_else(|| history.known_services.clone(), Listing::known);
     let controls = Controls { services, ..history.controls() };
-    Ok(Ready { panel, orders, listing, controls, waits: door.waits() })
+    Ok(Ready { panel, orders, listing, controls, waits: door.waits(), again })
 }
 
 /// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole;
