@@ -35,6 +35,7 @@ mod page;
 mod renewals;
 mod schedule;
 mod source;
+mod spoken;
 mod style;
 mod summary;
 mod table;
