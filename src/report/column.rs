@@ -64,7 +64,7 @@ pub(super) const OURS: &[Column] = columns! {
         Entry::text(words::renewal(order.terms.asked.renewal, s.view.lang))
     });
     "Status" / "Статус", Plain, 12 ..= 19, |s| Entry::Status(s.line.outcome.status);
-    "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.view.money(s.line).title(s.view.lang));
+    "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.view.reckoning.money(s.line).title(s.view.lang));
     "Planned amount" / "Сумма по плану", Figure, 12 ..= 24, planned;
     "Actual amount" / "Фактическая сумма", Figure, 12 ..= 24, actual;
     "Service id" / "№ услуги", Plain, 7 ..= 14, |s| of_service(s, |service| Entry::text(service.id.as_str()));
@@ -190,7 +190,9 @@ fn quote<'a>(s: &Subject<'a>) -> Entry<'a> {
     let Some(quote) = s.line.order.as_ref().and_then(|order| order.prices.quote.as_ref()) else { return Entry::Blank };
     match &quote.currency {
         // As text: whoever sums up the column must not add another currency to it.
-        Some(currency) if !quote.is_in(s.view.paid_currency) => Entry::text(format!("{} {currency}", quote.amount)),
+        Some(currency) if !quote.is_in(s.view.reckoning.currency) => {
+            Entry::text(format!("{} {currency}", quote.amount))
+        }
         _ => Entry::Amount(quote.amount),
     }
 }
@@ -201,13 +203,10 @@ fn charge<'a>(
     which: fn(&OfOrder) -> Option<&Charged>,
     part: fn(&Charged) -> Option<Decimal>,
 ) -> Entry<'a> {
-    let Some(all) = s.view.charged(s.line) else { return Entry::Blank };
+    let Some(all) = s.view.reckoning.charged(s.line) else { return Entry::Blank };
     let Some(charged) = which(&all) else { return Entry::Unknown(unknown(s.view.lang)) };
     let Some(amount) = part(charged) else { return Entry::Blank };
-    let foreign = charged
-        .currency
-        .as_deref()
-        .filter(|own| s.view.paid_currency.is_some_and(|currency| !own.eq_ignore_ascii_case(currency)));
+    let foreign = charged.currency.as_deref().filter(|own| s.view.reckoning.is_foreign(own));
     match (Money::new(amount.normalize()), foreign) {
         (Some(money), None) => Entry::Amount(money),
         // As text: whoever sums up the column must not add another currency to it, nor what is no money.
@@ -223,7 +222,7 @@ fn planned<'a>(s: &Subject<'a>) -> Entry<'a> {
 }
 
 fn actual<'a>(s: &Subject<'a>) -> Entry<'a> {
-    match Paid::of(s.line, s.view) {
+    match Paid::of(s.line, &s.view.reckoning) {
         None => Entry::Blank,
         Some(Paid::Unsaid) => Entry::Unknown(unknown(s.view.lang)),
         Some(Paid::Ours(cost)) => Entry::Amount(cost),

@@ -28,7 +28,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let mut row = 0;
     for subject in view.subjects() {
         row += 1;
-        sum.add(subject.line, view);
+        sum.add(subject.line, &view.reckoning);
         write_line(&mut page, row, &subject, (&ours, &carried))?;
     }
     // Excel knows no table without a line, and the library makes none.

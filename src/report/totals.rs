@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::entry::Entry;
-use super::view::View;
+use super::reckoning::Reckoning;
 use crate::money::Money;
 use crate::order::MoneyState;
 use crate::run::Line;
@@ -30,12 +30,12 @@ pub(super) struct Sum {
 
 impl Sum {
     /// Adds one server; its actual amount counts only in the currency of the workbook.
-    pub(super) fn add(&mut self, line: &Line, view: &View<'_>) {
+    pub(super) fn add(&mut self, line: &Line, reckoning: &Reckoning<'_>) {
         self.servers += 1;
         if let Some(order) = &line.order {
             self.price(order.price);
         }
-        match Paid::of(line, view) {
+        match Paid::of(line, reckoning) {
             Some(Paid::Ours(cost)) => {
                 self.paid += 1;
                 self.actual = self.actual + cost;
@@ -103,24 +103,24 @@ pub(super) enum Paid<'a> {
 impl<'a> Paid<'a> {
     /// The actual amount of a server, where that was or will be charged: what the panel's list of charges comes to, else
     /// what its service costs; unsaid where nobody knows; none where nothing is charged.
-    pub(super) fn of(line: &'a Line, view: &View<'_>) -> Option<Self> {
+    pub(super) fn of(line: &'a Line, reckoning: &Reckoning<'_>) -> Option<Self> {
         match line.outcome.money() {
             MoneyState::Charged | MoneyState::Expected | MoneyState::Earlier => {}
             MoneyState::Unknown => return Some(Self::Unsaid),
             MoneyState::Planned | MoneyState::Pending | MoneyState::NotCharged => return None,
         }
-        if let Some(charged) = view.first_charge(line) {
+        if let Some(charged) = reckoning.first_charge(line) {
             let currency = charged.currency.as_deref().map(|named| Cow::Owned(named.to_owned()));
-            return Some(charged.money().map_or(Self::Unsaid, |amount| Self::named(amount, currency, view)));
+            return Some(charged.money().map_or(Self::Unsaid, |amount| Self::named(amount, currency, reckoning)));
         }
         let Some(service) = &line.outcome.service else { return Some(Self::Unsaid) };
         let Some(cost) = service.cost else { return Some(Self::Unsaid) };
-        Some(Self::named(cost, service.currency.as_deref().map(Cow::Borrowed), view))
+        Some(Self::named(cost, service.currency.as_deref().map(Cow::Borrowed), reckoning))
     }
 
-    fn named(amount: Money, currency: Option<Cow<'a, str>>, view: &View<'_>) -> Self {
-        match (currency.filter(|named| !named.is_empty()), view.paid_currency) {
-            (Some(named), Some(currency)) if !named.eq_ignore_ascii_case(currency) => Self::Foreign(amount, named),
+    fn named(amount: Money, currency: Option<Cow<'a, str>>, reckoning: &Reckoning<'_>) -> Self {
+        match currency.filter(|named| !named.is_empty()) {
+            Some(named) if reckoning.is_foreign(&named) => Self::Foreign(amount, named),
             // A panel that names no currency is taken to have the catalogue's.
             _ => Self::Ours(amount),
         }

@@ -6,9 +6,9 @@ use jiff::tz::TimeZone;
 use rust_xlsxwriter::Color;
 
 use super::calendar::Calendar;
+use super::reckoning::Reckoning;
 use super::schedule::Schedule;
-use crate::order::charge::{Charged, OfOrder};
-use crate::order::{MoneyState, Placed, Server, Status};
+use crate::order::{Placed, Server, Status};
 use crate::run::{Line, ReadRow, Run};
 use crate::sheet::{Cell, Field, RowNo, names};
 use crate::text::lang::Lang;
@@ -90,8 +90,8 @@ pub(super) struct View<'a> {
     pub(super) calendar: Calendar<'a>,
     /// Whether the sheets are held in memory, and Orders is a table.
     pub(super) small: bool,
-    /// The currency of actual amounts: the catalogue's, else the first that the panel names.
-    pub(super) paid_currency: Option<&'a str>,
+    /// What was charged, and in what currency.
+    pub(super) reckoning: Reckoning<'a>,
     /// How commands name the ledger and the panel; none if both went with the run.
     pub(super) options: Option<Options>,
     /// What renews in the year after.
@@ -106,13 +106,14 @@ impl<'a> View<'a> {
         // The log has a line per try, of which there may be more than servers.
         let longest = run.lines.len().max(run.rows.len()).max(run.trail.attempts.len());
         let planned = run.facts.catalog.currency.as_deref();
+        let currency = planned.or_else(|| run.lines.iter().find_map(named_currency));
         Self {
             run,
             lang,
             zone,
             calendar,
             small: longest <= table_lines,
-            paid_currency: planned.or_else(|| run.lines.iter().find_map(named_currency)),
+            reckoning: Reckoning { charges: &run.trail.charges, calendar, currency },
             options: options_of(run),
             schedule: Schedule::of(run, calendar),
             rows: run.rows.iter().enumerate().map(|(at, row)| (row.row.no, at)).collect(),
@@ -172,30 +173,6 @@ impl<'a> View<'a> {
     /// The servers that may or may not exist.
     pub(super) fn in_doubt(&'a self) -> impl Iterator<Item = Subject<'a>> {
         self.subjects().filter(|subject| subject.line.outcome.status == Status::Unknown)
-    }
-
-    /// What the panel charged for a server, by its list of charges; none where that names nothing for it, or nobody
-    /// knows since when.
-    pub(super) fn charged(&self, line: &Line) -> Option<OfOrder> {
-        let service = line.outcome.service.as_ref()?;
-        let charges = self.run.trail.charges.get(&service.id)?;
-        let (day, order) = (self.calendar.ordered_on(&line.outcome)?, line.order.as_ref()?);
-        Some(charges.of_order(&service.id, day, order.terms.asked.months))
-    }
-
-    /// What was charged for the period that was ordered; none as long as not all of it is known to be for that and
-    /// paid.
-    pub(super) fn first_charge(&self, line: &Line) -> Option<Charged> {
-        let charged = self.charged(line).filter(OfOrder::is_clear)?.first?;
-        (charged.rows > 0 && charged.waiting_rows == 0).then_some(charged)
-    }
-
-    /// What is known of the money of a server: as its outcome says, or charged, where a charge shows it.
-    pub(super) fn money(&self, line: &Line) -> MoneyState {
-        match line.outcome.money() {
-            MoneyState::Expected if self.first_charge(line).is_some() => MoneyState::Charged,
-            known => known,
-        }
     }
 
     fn row(&self, no: RowNo) -> Option<&'a ReadRow> {

@@ -1,6 +1,7 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
 mod closing;
+mod compared;
 pub mod dossier;
 mod enquiry;
 pub mod event;
@@ -20,7 +21,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::closing::ClosingGap;
-pub use self::enquiry::{Enquiry, Unquoted, compared};
+pub use self::compared::compared;
+pub use self::enquiry::{Enquiry, Unquoted};
 pub use self::exit::Exit;
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};

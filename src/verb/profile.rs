@@ -16,7 +16,7 @@ use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
-use crate::text::shell::word;
+use crate::text::shell::Options;
 
 /// The most letters of a profile's name.
 const LONGEST: usize = 60;
@@ -41,7 +41,12 @@ pub fn profile(typed: &ProfileArgs, common: &Common, console: Console) -> Result
             }
             let text = profiles::added(&file, &text, name, &settings(account, common)?)?;
             write(&path, &text)?;
-            let (file, command) = (printable(&file), format!("vdsbatch --profile {} account", word(name)));
+            let options = Options::default().with("--profile", name);
+            let options = match &common.config {
+                Some(named) => options.with("--config", &named.display().to_string()),
+                None => options,
+            };
+            let (file, command) = (printable(&file), options.command("account"));
             console.answer(&tr!(lang, "added to {file}\nnext: {command}\n", "добавлено в {file}\nдальше: {command}\n"));
         }
         ProfileVerb::Use { name } => {

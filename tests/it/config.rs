@@ -198,7 +198,11 @@ fn a_profile_is_added_listed_and_chosen_and_reaches_every_verb() {
     };
     let url = desk.panel.url();
     let add = ["profile", "add", "firm", "--panel", &url, "--account", LOGIN, "--ledger", "kept"];
-    desk.run(&mut typed(&add)).exits(0).says("added to s.toml").says("vdsbatch --profile firm account").requests(0);
+    desk.run(&mut typed(&add))
+        .exits(0)
+        .says("added to s.toml")
+        .says("vdsbatch account --profile firm --config s.toml")
+        .requests(0);
     desk.run(&mut typed(&add)).exits(1).says("the profile `firm` is there already");
     let text = std::fs::read_to_string(desk.path("s.toml")).expect("a file");
     assert!(text.starts_with("# ours\nmax_orders = 5\n") && !text.contains(CANARY), "{text}");

@@ -67,11 +67,15 @@ fn quotes(stage: &Stage<'_>, panel: &dyn Panel, again: Again, run: &mut Run) -> 
     let alike = alike(run);
     let many = alike.len().min(MOST);
     if many > 0 {
-        let noun = console.lang.noun(many as u64, ["order", "orders"], ["заказ", "заказа", "заказов"]);
+        let noun = console.lang.noun(
+            many as u64,
+            ["kind of order", "kinds of order"],
+            ["разного заказа", "разных заказов", "разных заказов"],
+        );
         console.say(&tr!(
             console.lang,
-            "asking the panel what {many} different {noun} would cost; nothing is sent",
-            "запрос цен у панели, разных заказов: {many}; ничего не отправляется"
+            "asking the panel what {many} {noun} would cost; nothing is sent",
+            "запрос цен у панели для {many} {noun}; ничего не отправляется"
         ));
     }
     let pause = if stage.job.panel.is_loopback() { Duration::ZERO } else { PAUSE };
