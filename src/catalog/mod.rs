@@ -17,9 +17,11 @@ mod provider;
 mod reserved;
 mod table;
 mod tariff;
+mod write;
 
 pub use self::bundled::BUNDLED;
 pub use self::dialect::Dialect;
+pub use self::extends::Beside;
 pub use self::id::{AddonId, DataCentreId, EnumId, PeriodId, TariffId};
 pub use self::months::Months;
 pub use self::protocol::{Format, ItemType, Protocol, RenewalForm};
@@ -28,6 +30,7 @@ pub use self::table::CatalogError;
 pub use self::tariff::{
     Choice, ChoiceOption, DataCentre, FixedChoice, NamedResource, Recipe, Resource, Switch, Tariff, Template,
 };
+pub use self::write::{Comments, Place};
 
 #[cfg(test)]
 mod tests {
