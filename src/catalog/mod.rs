@@ -14,6 +14,7 @@ pub mod offered;
 mod page;
 mod protocol;
 mod provider;
+pub mod pulled;
 mod reserved;
 mod table;
 mod tariff;
