@@ -192,14 +192,10 @@ fn tariffs(
     for sold in &sold {
         let left =
             |why: LeftOut| OfTable::Left { id: sold.id, data_centre: sold.data_centre, name: sold.name(told), why };
-        let form = match told.form(sold.id, sold.data_centre).map(|form| &form.shown) {
-            Some(Ok(form)) => form,
-            Some(Err(why)) => {
-                notes.say(&Place::End, left(LeftOut::NoForm(why.clone())));
-                continue;
-            }
-            None => {
-                notes.say(&Place::End, left(LeftOut::NoForm("–".to_owned())));
+        let form = match shown(told, sold) {
+            Ok(form) => form,
+            Err(why) => {
+                notes.say(&Place::End, left(why));
                 continue;
             }
         };
@@ -209,6 +205,18 @@ fn tariffs(
         }
     }
     tariffs
+}
+
+/// The form of a tariff, or why it is of no use.
+fn shown<'t>(told: &'t Told, sold: &Sold<'_>) -> Result<&'t OrderForm, LeftOut> {
+    let form = told.form(sold.id, sold.data_centre).map(|form| &form.shown);
+    let form = form.ok_or_else(|| LeftOut::NoForm("–".to_owned()))?;
+    let form = form.as_ref().map_err(|why| LeftOut::NoForm(why.clone()))?;
+    // What another step says is not what an order can have.
+    match form.function.as_ref().filter(|function| **function != told.protocol.order_function()) {
+        Some(other) => Err(LeftOut::OtherStep(other.clone())),
+        None => Ok(form),
+    }
 }
 
 /// One tariff in one place; none where it is sold for no number of months.
@@ -248,3 +256,6 @@ fn tariff(
         templates,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -26,6 +26,8 @@ pub enum LeftOut {
     NoPeriods,
     /// Its form was not shown.
     NoForm(String),
+    /// Another step answered in its form's place.
+    OtherStep(String),
 }
 
 /// Something that is said of a table as a whole.

@@ -67,6 +67,9 @@ impl Told {
                 left(&alone, if tariff.open { LeftOut::NotOffered } else { LeftOut::Closed });
             }
         }
+        // In the order of the price list, which is the panel's own.
+        let place = |id: TariffId| export.iter().position(|tariff| tariff.id == id).unwrap_or(export.len());
+        sold.sort_by_key(|sold| place(sold.id));
         sold
     }
 

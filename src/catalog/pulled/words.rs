@@ -217,6 +217,10 @@ impl LeftOut {
                 )
                 .to_owned(),
             Self::NoPeriods => lang.pick("it is sold for no number of months", "он не продаётся помесячно").to_owned(),
+            Self::OtherStep(function) => {
+                let function = printable(function);
+                tr!(lang, "another step answered: `{function}`", "ответил другой шаг: `{function}`")
+            }
             Self::NoForm(why) => {
                 let why = printable(why);
                 tr!(lang, "its form was not shown: {why}", "форма заказа не показана: {why}")
