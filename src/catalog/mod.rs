@@ -6,6 +6,7 @@
 
 pub mod age;
 mod bundled;
+pub mod compared;
 mod dialect;
 mod extends;
 mod id;
