@@ -163,6 +163,10 @@ fn remarks(told: &Told, notes: &mut Notes) {
     if !told.others.is_empty() {
         notes.say(&Place::Top, OfTable::OtherFunctions(told.others.clone()));
     }
+    let listed = told.export.iter().flat_map(|export| &export.doubts);
+    for doubt in listed.chain(told.steps.iter().flat_map(|(_, step)| &step.doubts)) {
+        notes.say(&Place::End, OfTable::Doubt(doubt.clone()));
+    }
     if told.steps.is_empty() {
         notes.say(&Place::Top, OfTable::NoStep);
     }
@@ -233,6 +237,9 @@ fn tariff(
     let months = periods::periods(form, sold.id, &[step, listed], &place, notes);
     if months.is_empty() {
         return None;
+    }
+    for doubt in &form.doubts {
+        notes.say(&place, OfTable::Doubt(doubt.clone()));
     }
     let prices = Prices { currency, sold: &months, place: &place };
     // What both say, both have to say alike.

@@ -1,6 +1,7 @@
 //! What is said beside a table that was pulled: what a panel says twice, or not at all, and what was left out. Pure.
 
 use crate::catalog::id::{DataCentreId, TariffId};
+use crate::catalog::offered::Doubt;
 
 /// Something of an amount or a choice, told by its field in the form: `addon_7`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,8 @@ pub enum LeftOut {
     NotOffered,
     /// It is sold for no number of months.
     NoPeriods,
+    /// The price list has two of its id, which are not the same.
+    Twice,
     /// Its form was not shown.
     NoForm(String),
     /// Another step answered in its form's place.
@@ -56,6 +59,8 @@ pub enum OfTable {
     FormsDiffer(String),
     /// The form asks for no agreement that is known.
     NoAgreement,
+    /// Something could not be read.
+    Doubt(Doubt),
     /// A data centre whose id is no number.
     StrangePlace(String),
     /// A recipe needs a system that is not there.

@@ -47,7 +47,16 @@ impl Told {
         {
             let data_centre = row.data_centre.or(place);
             let tariff = Sold { id: row.id, data_centre, listed: listed(row.id), step: Some(row) };
-            if sold.iter().any(|other| other.id == tariff.id && other.data_centre == data_centre) {
+            let same = |other: &&Sold<'_>| other.id == tariff.id && other.data_centre == data_centre;
+            if let Some(known) = sold.iter().find(same) {
+                // What the step shows twice, and not alike, it says nothing of.
+                if known.step.is_some_and(|known| known.prices != row.prices) {
+                    left(&tariff, LeftOut::Twice);
+                }
+                continue;
+            }
+            if export.iter().filter(|other| other.id == row.id).count() > 1 {
+                left(&tariff, LeftOut::Twice);
                 continue;
             }
             match (tariff.listed, row.available) {
@@ -61,7 +70,10 @@ impl Told {
             let places: Vec<_> = if tariff.data_centres.is_empty() { vec![None] } else { places.collect() };
             let alone = Sold { id: tariff.id, data_centre: None, listed: Some(tariff), step: None };
             let named = self.steps.iter().any(|(_, step)| step.tariffs.iter().any(|row| row.id == tariff.id));
-            if self.steps.is_empty() && tariff.open {
+            let twice = export.iter().filter(|other| other.id == tariff.id).count() > 1;
+            if self.steps.is_empty() && tariff.open && twice {
+                left(&alone, LeftOut::Twice);
+            } else if self.steps.is_empty() && tariff.open {
                 sold.extend(places.into_iter().map(|data_centre| Sold { data_centre, ..alone }));
             } else if !named {
                 left(&alone, if tariff.open { LeftOut::NotOffered } else { LeftOut::Closed });

@@ -63,6 +63,9 @@ impl Systems {
         let (name, words) = (option.key.clone(), tidy(&option.words));
         if let Some(known) = self.templates.iter().find(|known| plain(&known.name) == plain(&name)) {
             if known.name == name {
+                if plain(&words) != plain(known.title.as_ref().unwrap_or(&known.name)) {
+                    notes.say(place, OfTable::FormsDiffer(name.clone()));
+                }
                 return Some(name);
             }
             notes.say(place, OfTariff::Renamed { from: name, to: known.name.clone() });

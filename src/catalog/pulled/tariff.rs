@@ -95,7 +95,9 @@ fn addons<'t>(
         listed.or_else(|| form.labels.get(&format!("addon_{id}")).map(|label| tidy(label))).unwrap_or_default()
     };
     let mut addons = Vec::new();
-    for listed in known {
+    // Two of one id are not the same: the list says nothing of it then.
+    let once = |id: u32| known.iter().filter(|listed| listed.id == id).count() == 1;
+    for listed in known.iter().filter(|listed| once(listed.id)) {
         let (id, field) = (listed.id, format!("addon_{}", listed.id));
         if shown.contains(&id) {
             addons.push(Addon { id, field, name: name(id, Some(listed)), listed: Some(listed) });
@@ -103,7 +105,7 @@ fn addons<'t>(
             notes.say(prices.place, OfTariff::NotInForm { field, name: name(id, Some(listed)) });
         }
     }
-    for id in shown.into_iter().filter(|id| !known.iter().any(|listed| listed.id == *id)) {
+    for id in shown.into_iter().filter(|id| !once(*id)) {
         let field = format!("addon_{id}");
         if listed.is_some() {
             notes.say(prices.place, OfAmount::NotListed(field.clone()));

@@ -61,6 +61,7 @@ impl OfTable {
                     "формы тарифов расходятся в поле `{field}`: взято из первой"
                 )
             }
+            Self::Doubt(doubt) => printable(&doubt.message(lang)),
             Self::StrangePlace(key) => {
                 let key = printable(key);
                 tr!(
@@ -217,6 +218,12 @@ impl LeftOut {
                 )
                 .to_owned(),
             Self::NoPeriods => lang.pick("it is sold for no number of months", "он не продаётся помесячно").to_owned(),
+            Self::Twice => lang
+                .pick(
+                    "the price list has two of its id, which are not the same",
+                    "в прайс-листе два разных тарифа с этим номером",
+                )
+                .to_owned(),
             Self::OtherStep(function) => {
                 let function = printable(function);
                 tr!(lang, "another step answered: `{function}`", "ответил другой шаг: `{function}`")

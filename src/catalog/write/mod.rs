@@ -59,6 +59,14 @@ impl Catalog {
             tariff(&mut out, entry, self.protocol.dialect);
         }
         said_apart(&mut out, comments, &Place::End);
+        // What is said of a tariff that is not here is said all the same.
+        let is_here = |place: &Place| match place {
+            Place::Tariff(id, at) => self.tariffs.iter().any(|tariff| (tariff.id, tariff.data_centre) == (*id, *at)),
+            _ => true,
+        };
+        for place in comments.keys().filter(|place| !is_here(place)) {
+            said_apart(&mut out, comments, place);
+        }
         out
     }
 
