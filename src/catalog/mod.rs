@@ -9,6 +9,7 @@ mod id;
 mod months;
 pub mod offered;
 mod page;
+mod price;
 mod protocol;
 mod provider;
 mod reserved;

@@ -63,7 +63,8 @@ impl Lists {
             Content::Months => ('A', lists, count(self.periods.len())),
             Content::Renewal => ('B', lists, count(self.renewals.len())),
             Content::YesNo => ('C', lists, 2),
-            Content::Pattern
+            Content::Name(Offered::DataCentres | Offered::Recipes | Offered::Options)
+            | Content::Pattern
             | Content::Amount { .. }
             | Content::Number { .. }
             | Content::Money
