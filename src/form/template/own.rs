@@ -9,12 +9,15 @@ use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
 use super::column::{Column, is_same};
 use super::words;
 use crate::catalog::{Catalog, Choice, Tariff};
-use crate::sheet::{Content, Field, NamedKind, Offered, Role};
+use crate::sheet::{Col, Content, Field, NamedKind, Offered, Role};
 use crate::text::alike::look_alike;
 use crate::text::lang::Lang;
 
 /// Excel has so many columns, and one stands for rows whose tariff is not known.
 const MOST: usize = 16_000;
+
+/// Between the name of a tariff and that of a data centre.
+const BETWEEN: char = '|';
 
 /// An entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +41,10 @@ pub(super) struct Own {
     /// The names by which a row may name its tariff; the first is of none.
     keys: Vec<String>,
     blocks: Vec<Block>,
-    /// The list of tariffs.
+    /// So many of them, behind the first, name a tariff; the others name a data centre with it.
     tariffs: u32,
+    /// The column of data centres, where one has to be known with the tariff's name.
+    place: Option<Col>,
     recipes: Vec<String>,
 }
 
@@ -65,11 +70,15 @@ impl Own {
             blocks.push(Block { role: column.role(), lists, row });
             row += count(longest) + 2;
         }
-        let tariffs = count(keys.len().saturating_sub(1));
-        let keys = keys.into_iter().map(|key| key.map_or_else(String::new, |(name, _)| name.to_owned())).collect();
+        let of_place = |key: &&Key<'_>| matches!(key, Some(Known { place: Some(_), .. }));
+        let tariffs = count(keys.len() - 1 - keys.iter().filter(of_place).count());
+        let place = columns.iter().position(|column| *column == Column::Field(Field::DataCentre));
+        let place = place.filter(|_| keys.iter().any(|key| of_place(&key))).and_then(|at| u16::try_from(at).ok());
+        let keys = keys.into_iter().map(|key| key.map_or_else(String::new, |known| known.text())).collect();
         let recipes =
             catalog.recipes.iter().map(|recipe| label(&recipe.name, recipe.title.as_deref(), &titles(catalog)));
-        Some(Self { sheet: words::lists(lang), keys, blocks, tariffs, recipes: recipes.collect() })
+        let recipes = recipes.collect();
+        Some(Self { sheet: words::lists(lang), keys, blocks, tariffs, place: place.map(Col::from_index), recipes })
     }
 
     /// The list of a column, for the row of a tariff in column A; none if it has none here.
@@ -83,21 +92,35 @@ impl Own {
             return Some(Formula::new(format!("='{}'!${letter}$2:${letter}${last}", self.sheet)));
         }
         let at = self.blocks.iter().position(|block| block.role == column.role())?;
-        let wild = self.keys.iter().any(|key| key.contains(['*', '?', '~']));
-        // What stands for any sign in a lookup is meant as itself.
-        let tariff =
-            if wild { "SUBSTITUTE(SUBSTITUTE(SUBSTITUTE($A2,\"~\",\"~~\"),\"*\",\"~*\"),\"?\",\"~?\")" } else { "$A2" };
-        let own = format!("IFERROR(MATCH({tariff},own,0),1)");
+        let own = self.column_of_row();
         Some(Formula::new(format!("=OFFSET(own_{at},1,{own}-1,INDEX(own_{at},1,{own}),1)")))
     }
 
-    fn recipe_column(&self) -> crate::sheet::Col {
-        crate::sheet::Col::from_index(u16::try_from(self.keys.len()).unwrap_or(u16::MAX))
+    /// Which column of the lists is that of a row: by its tariff and data centre, else by its tariff, else the first.
+    fn column_of_row(&self) -> String {
+        // What stands for any sign in a lookup is meant as itself, and the first of the signs is what masks one.
+        let wild: Vec<char> =
+            ['~', '*', '?'].into_iter().filter(|c| self.keys.iter().any(|key| key.contains(*c))).collect();
+        let masked =
+            |text: &str| wild.iter().fold(text.to_owned(), |text, c| format!("SUBSTITUTE({text},\"{c}\",\"~{c}\")"));
+        let of_tariff = format!("IFERROR(MATCH({},own,0),1)", masked("$A2"));
+        match self.place {
+            // A formula of a drop-down holds 255 characters.
+            Some(place) if wild.len() < 2 => {
+                let both = masked(&format!("$A2&\"{BETWEEN}\"&${place}2"));
+                format!("IFERROR(MATCH({both},own,0),{of_tariff})")
+            }
+            _ => of_tariff,
+        }
+    }
+
+    fn recipe_column(&self) -> Col {
+        Col::from_index(u16::try_from(self.keys.len()).unwrap_or(u16::MAX))
     }
 
     /// Names the areas that the drop-downs look at.
     pub(super) fn name(&self, book: &mut Workbook) -> Result<(), XlsxError> {
-        let last = crate::sheet::Col::from_index(u16::try_from(self.keys.len() - 1).unwrap_or(u16::MAX));
+        let last = Col::from_index(u16::try_from(self.keys.len() - 1).unwrap_or(u16::MAX));
         let area = |row: u32| format!("='{}'!$A${row}:${last}${row}", self.sheet);
         book.define_name("own", &area(1))?;
         for (at, block) in self.blocks.iter().enumerate() {
@@ -131,67 +154,97 @@ impl Own {
     }
 }
 
-/// By what a row may name its tariff, and the tariffs that are meant: none first, then each tariff, then the names
-/// that several share.
-type Key<'c> = Option<(&'c str, Vec<&'c Tariff>)>;
+/// What a row may say of its tariff, and the tariffs that are meant.
+#[derive(Clone, Debug)]
+struct Known<'c> {
+    name: &'c str,
+    place: Option<&'c str>,
+    tariffs: Vec<&'c Tariff>,
+}
 
-fn keys(catalog: &Catalog) -> Vec<Key<'_>> {
+impl Known<'_> {
+    fn text(&self) -> String {
+        self.place.map_or_else(|| self.name.to_owned(), |place| format!("{}{BETWEEN}{place}", self.name))
+    }
+}
+
+/// None is a row that names no tariff.
+type Key<'c> = Option<Known<'c>>;
+
+/// None first, then each tariff, then the names that several share, then those with each data centre.
+fn keys<'c>(catalog: &'c Catalog) -> Vec<Key<'c>> {
     let mut keys: Vec<Key<'_>> = vec![None];
-    keys.extend(catalog.tariffs.iter().map(|tariff| Some((tariff.name.as_str(), vec![tariff]))));
+    let alone = |tariff: &'c Tariff| Some(Known { name: &tariff.name, place: None, tariffs: vec![tariff] });
+    keys.extend(catalog.tariffs.iter().map(alone));
+    let mut places = Vec::new();
     for tariff in &catalog.tariffs {
-        let Some(product) = tariff.product.as_deref() else { continue };
-        if keys.iter().flatten().any(|(name, _)| *name == product) {
+        let Some(name) = tariff.product.as_deref() else { continue };
+        if keys.iter().flatten().any(|known| known.name == name) {
             continue;
         }
-        let of = catalog.tariffs.iter().filter(|other| other.product.as_deref() == Some(product)).collect();
-        keys.push(Some((product, of)));
+        let tariffs: Vec<&Tariff> =
+            catalog.tariffs.iter().filter(|other| other.product.as_deref() == Some(name)).collect();
+        for tariff in &tariffs {
+            let place = catalog.data_centres.iter().find(|place| Some(place.id) == tariff.data_centre);
+            places.extend(place.map(|place| Some(Known { name, place: Some(&place.name), tariffs: vec![*tariff] })));
+        }
+        keys.push(Some(Known { name, place: None, tariffs }));
     }
+    keys.extend(places);
     keys
 }
 
 /// What the drop-down of a column shows for a key; none for columns whose list is the same for all.
 fn list(column: &Column, key: &Key<'_>, catalog: &Catalog, lang: Lang) -> Option<Vec<Entry>> {
-    let tariffs: Vec<&Tariff> = match key {
-        Some((_, tariffs)) => tariffs.clone(),
-        None => catalog.tariffs.iter().collect(),
+    let (all, tariffs): (_, Vec<&Tariff>) = match key {
+        Some(known) => (true, known.tariffs.clone()),
+        None => (false, catalog.tariffs.iter().collect()),
     };
-    let text = |texts: Vec<String>| Some(once(texts).into_iter().map(Entry::Text).collect());
-    match (column, column.content()) {
+    let is_place = column.content() == Content::Name(Offered::DataCentres);
+    let each: Option<Vec<Vec<Entry>>> = tariffs.iter().map(|tariff| of_tariff(column, tariff, catalog)).collect();
+    let each = each?;
+    let mut list: Vec<Entry> = Vec::new();
+    for entry in each.iter().flatten() {
+        // Until the place is known, what not every tariff of the name has may be wrong.
+        let fits = is_place || !all || each.iter().all(|of| of.contains(entry));
+        if fits && !list.contains(entry) {
+            list.push(entry.clone());
+        }
+    }
+    list.sort_by_key(|entry| match entry {
+        Entry::Number(number) => *number,
+        Entry::Text(_) => 0,
+    });
+    // Of what a tariff does not have, none is taken; a list without an entry is no list.
+    if list.is_empty() {
+        list.push(Entry::Text(lang.pick("no", "нет").to_owned()));
+    }
+    Some(list)
+}
+
+/// What the drop-down of a column shows for a tariff; none for columns whose list is the same for all.
+fn of_tariff(column: &Column, tariff: &Tariff, catalog: &Catalog) -> Option<Vec<Entry>> {
+    let texts: Vec<String> = match (column, column.content()) {
         (Column::Field(Field::Period), _) => {
-            let mut months: Vec<u8> = tariffs.iter().flat_map(|of| of.periods.keys()).map(|one| one.get()).collect();
-            months.sort_unstable();
-            months.dedup();
-            Some(months.into_iter().map(Entry::Number).collect())
+            return Some(tariff.periods.keys().map(|months| Entry::Number(months.get())).collect());
         }
         (_, Content::Name(Offered::Templates)) => {
-            let takes =
-                |name: &String| tariffs.iter().any(|of| of.templates.as_ref().is_none_or(|taken| taken.contains(name)));
+            let takes = |name: &String| tariff.templates.as_ref().is_none_or(|taken| taken.contains(name));
             let titles = titles(catalog);
             let fitting = catalog.templates.iter().filter(|template| takes(&template.name));
-            text(fitting.map(|template| label(&template.name, template.title.as_deref(), &titles)).collect())
+            fitting.map(|template| label(&template.name, template.title.as_deref(), &titles)).collect()
         }
         (_, Content::Name(Offered::DataCentres)) => {
-            let there = |id| tariffs.iter().any(|of| of.data_centre == Some(id));
-            let places = catalog.data_centres.iter().filter(|place| there(place.id));
-            text(or_none(places.map(|place| place.name.clone()).collect(), lang))
+            let places = catalog.data_centres.iter().filter(|place| Some(place.id) == tariff.data_centre);
+            places.map(|place| place.name.clone()).collect()
         }
         (Column::Named(named), _) if named.kind == NamedKind::Choice => {
-            let choice = |tariff: &&Tariff| tariff.choices.iter().position(|one| is_same(&one.name, &named.name));
-            let options = tariffs.iter().filter_map(|tariff| tariff.choices.get(choice(tariff)?)).flat_map(labels);
-            text(or_none(options.collect(), lang))
+            let choice = tariff.choices.iter().find(|choice| is_same(&choice.name, &named.name));
+            choice.map(labels).unwrap_or_default()
         }
-        _ => None,
-    }
-}
-
-/// Of what a tariff does not have, none is taken; a list without an entry is no list.
-fn or_none(list: Vec<String>, lang: Lang) -> Vec<String> {
-    if list.is_empty() { vec![lang.pick("no", "нет").to_owned()] } else { list }
-}
-
-fn once(texts: Vec<String>) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
-    texts.into_iter().filter(|text| seen.insert(text.clone())).collect()
+        _ => return None,
+    };
+    Some(texts.into_iter().map(Entry::Text).collect())
 }
 
 /// The names and titles of everything that has a title.

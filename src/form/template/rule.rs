@@ -81,6 +81,9 @@ impl Bounds {
     fn of_amounts(column: &Column, none: u32, catalog: &Catalog) -> Self {
         let resources = || words::resources(column, catalog).into_iter().flatten();
         let least = resources().map(|resource| resource.min.unwrap_or(none)).min().unwrap_or(none);
+        // Where a tariff has none of it, none is what its rows may say.
+        let lacks = matches!(column, Column::Named(_)) && words::resources(column, catalog).contains(&None);
+        let least = if lacks { 0 } else { least };
         let most = resources().map(|resource| resource.max).collect::<Option<Vec<u32>>>();
         let most = most.and_then(|all| all.into_iter().max());
         let small = words::unit_of(column, catalog).is_some_and(|unit| unit.eq_ignore_ascii_case("MB"));

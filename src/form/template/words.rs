@@ -1,7 +1,7 @@
 //! What the order sheet says of each column. A message in a workbook holds 255 UTF-16 units. Pure.
 
 use super::column::{Column, is_same};
-use crate::catalog::{Catalog, Resource};
+use crate::catalog::{Catalog, Dialect, Resource};
 use crate::sheet::{Content, Field, Guide, NamedKind};
 use crate::text::lang::{Lang, tr};
 
@@ -173,6 +173,13 @@ fn amount(what: &str, unit: Option<&str>, lang: Lang) -> String {
 
 fn renewal(catalog: &Catalog, lang: Lang) -> String {
     let empty = if catalog.auto_renew { lang.pick("yes", "да") } else { lang.pick("no", "нет") };
+    if catalog.no_renew.is_some() && catalog.protocol.dialect != Dialect::Billmanager4 {
+        return tr!(
+            lang,
+            "Renewal when the period ends: yes (for the same period) or no. Empty: {empty}.",
+            "Продление в конце периода: да (на тот же период) или нет. Пусто: {empty}."
+        );
+    }
     if catalog.no_renew.is_some() {
         return tr!(
             lang,
