@@ -8,13 +8,13 @@ use super::table::{Table, place_name};
 use super::{named, offer, period};
 use crate::catalog::{Catalog, Dialect, Months, Tariff, Template};
 use crate::money::Money;
-use crate::order::{Asked, Renewal, Sent, Terms};
+use crate::order::{Asked, Prices, Renewal, Sent, Terms};
 use crate::sheet::Field;
 use crate::sheet::problem::{CatalogueProblem, ValueProblem};
 use crate::text::alike::yes_no;
 
 /// Reads all terms and the price, reporting everything that is wrong; none if anything is.
-pub(super) fn terms(cells: &mut Cells<'_>, table: &Table<'_>) -> Option<(Terms, Option<Money>)> {
+pub(super) fn terms(cells: &mut Cells<'_>, table: &Table<'_>) -> Option<(Terms, Prices)> {
     let catalog = table.catalog;
     let tariff = offer::tariff(cells, table);
     let template = offer::template(cells, table);
@@ -30,7 +30,7 @@ pub(super) fn terms(cells: &mut Cells<'_>, table: &Table<'_>) -> Option<(Terms, 
         let amounts = amounts?.map(|amount| amount.value);
         tariff.price_with(months, &amounts, (&named.amounts, &named.options))
     });
-    let price = total_price(cells, catalog.currency.as_deref(), listed, months);
+    let prices = total_price(cells, catalog.currency.as_deref(), listed, months);
     let (tariff, template) = (tariff?, template?);
     offer::taken(cells, tariff, template);
     licensed?;
@@ -47,7 +47,7 @@ pub(super) fn terms(cells: &mut Cells<'_>, table: &Table<'_>) -> Option<(Terms, 
         named: named?.asked,
     };
     let sent = Sent::of(catalog, tariff, template, &asked)?;
-    Some((Terms { asked, sent }, price?))
+    Some((Terms { asked, sent }, prices?))
 }
 
 fn paid_period(cells: &mut Cells<'_>, catalog: &Catalog, tariff: Option<&Tariff>) -> Option<Months> {
@@ -157,15 +157,14 @@ fn renewal(
     }
 }
 
-/// The price for a period: the sheet's, else the one that the table lists. The outer absence:
-/// something is wrong. The inner: it is not known.
-#[expect(clippy::option_option, reason = "the two absences mean different things")]
+/// What is known of the price for a period: the sheet's, and the one that the table lists; none if something is
+/// wrong.
 fn total_price(
     cells: &mut Cells<'_>,
     currency: Option<&str>,
     listed: Option<Money>,
     months: Option<Months>,
-) -> Option<Option<Money>> {
+) -> Option<Prices> {
     let whole = money(cells, Field::Price, currency);
     let monthly = money(cells, Field::PricePerMonth, currency);
     let (whole, monthly) = (whole?, monthly?);
@@ -187,9 +186,7 @@ fn total_price(
             cells.report(Field::Price, problem);
             None
         }
-        (Some(period), _) => Some(Some(period)),
-        (None, Some(months)) => Some(Some(months)),
-        (None, None) => Some(listed),
+        (sheet, sum) => Some(Prices { sheet: sheet.or(sum), list: listed, quote: None }),
     }
 }
 
