@@ -26,7 +26,9 @@ pub struct SandboxArgs {
     /// confirm-lost, confirm-cut, confirm-late, confirm-twice, confirm-refused, confirm-url, cart-late-foreign; for lists:
     /// list-500, list-429, list-cut, list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
     /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
-    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one.
+    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; for what they sell
+    /// export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders, labels-only,
+    /// limits-elsewhere, late-forms, period-named.
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<String>,
 }
@@ -50,7 +52,9 @@ pub struct Practice {
     /// confirm-lost, confirm-cut, confirm-late, confirm-twice, confirm-refused, confirm-url, cart-late-foreign; for lists:
     /// list-500, list-429, list-cut, list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
     /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
-    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one.
+    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; for what they sell
+    /// export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders, labels-only,
+    /// limits-elsewhere, late-forms, period-named.
     #[arg(long, value_name = "SPEC", requires = "sandbox")]
     pub faults: Option<String>,
 }

@@ -119,6 +119,12 @@ flaws! {
     NoCount = "the number of services is none";
     /// A cart of which something is not understood.
     OddCart = "a cart that is not understood";
+    /// A price list without a tariff that could be read.
+    NoTariffs = "a price list without tariffs";
+    /// What is sold, said in a way that is not understood.
+    OddOffer = "what is sold is said in a way that is not understood";
+    /// The form of another step, or of another tariff, place or period than was asked for.
+    OtherForm = "another form than was asked for";
     /// Page after page beyond the time for all.
     Endless = "the list does not end";
     /// A body beyond the limit.

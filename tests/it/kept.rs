@@ -156,6 +156,9 @@ const FLAWS: &[(&str, &str)] = &[
     (r#""json_not_whole""#, "JSON that is not whole"),
     (r#""odd_number""#, "a number that is none"),
     (r#""odd_cart""#, "a cart that is not understood"),
+    (r#""no_tariffs""#, "a price list without tariffs"),
+    (r#""odd_offer""#, "what is sold is said in a way that is not understood"),
+    (r#""other_form""#, "another form than was asked for"),
 ];
 
 #[test]

@@ -15,6 +15,7 @@ mod document;
 mod element;
 mod json;
 pub(super) mod listing;
+pub(super) mod offer;
 pub(super) mod one;
 mod page;
 pub(super) mod probe;

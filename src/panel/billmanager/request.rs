@@ -60,7 +60,7 @@ pub(in crate::panel) fn order(protocol: &Protocol, order: &Order, carried: Carri
 }
 
 /// The parameters of a call that only reads: never one of those that send a form.
-fn reading<const N: usize>(protocol: &Protocol, function: &str, more: [(&str, &str); N]) -> Form {
+pub(super) fn reading<const N: usize>(protocol: &Protocol, function: &str, more: [(&str, &str); N]) -> Form {
     let always = [("func", function), ("out", protocol.format.word())];
     always.into_iter().chain(more).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }

@@ -5,6 +5,7 @@ mod client;
 mod coding;
 mod discretion;
 mod fault;
+mod offer;
 mod patience;
 mod probe;
 mod proxy;

@@ -67,7 +67,7 @@ fn act(seller: &Seller, state: &mut State, given: &Parameters, struck: Struck<'_
     let Struck { fault, number, style } = struck;
     let fate = match fault {
         Some(Kind::SecondFactor) => return Done::nothing(Refusal::extra_confirm().said(style)),
-        Some(Kind::FormAgain) => return Done::nothing(form::order(&seller.catalog, given, style)),
+        Some(Kind::FormAgain) => return Done::nothing(form::order(seller, given, style)),
         // Here these come down to what there is of money.
         Some(Kind::Unpaid | Kind::UnpaidPay | Kind::NoMoney) => Fate::Executed(Told::Success),
         fault => Fate::of(fault, number, style),
@@ -114,7 +114,7 @@ fn asked(seller: &Seller, state: &mut State, given: &Parameters, struck: Struck<
     }
     let way = way(&seller.catalog.protocol, given, fault);
     if way == Way::Form {
-        return Err(form::order(&seller.catalog, given, style));
+        return Err(form::order(seller, given, style));
     }
     let least = (fault == Some(Kind::Clamp)).then(|| asked::clamped(&seller.catalog, given));
     let lax = seller.faults.has(Manner::Lax);
