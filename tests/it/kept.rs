@@ -156,6 +156,11 @@ const FLAWS: &[(&str, &str)] = &[
     (r#""json_not_whole""#, "JSON that is not whole"),
     (r#""odd_number""#, "a number that is none"),
     (r#""odd_cart""#, "a cart that is not understood"),
+    (r#""other_step""#, "another step of the form"),
+    (r#""several_totals""#, "several sums for the whole order"),
+    (r#""several_currencies""#, "several currencies"),
+    (r#""odd_total""#, "a sum that is not understood"),
+    (r#""other_period""#, "a price of another period than the order's"),
 ];
 
 #[test]

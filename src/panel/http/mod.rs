@@ -5,6 +5,8 @@ mod client;
 mod coding;
 mod discretion;
 mod fault;
+mod lists;
+mod money;
 mod patience;
 mod probe;
 mod proxy;

@@ -8,9 +8,11 @@ mod answer;
 mod asked;
 mod buy;
 mod cart;
+mod expense;
 mod form;
 mod list;
 mod order;
+mod quoted;
 mod service;
 mod status;
 
@@ -75,7 +77,7 @@ fn of_table(seller: &Seller, state: &mut State, given: &Parameters, style: Style
     let (item, list) = (protocol.item_type.as_str(), protocol.list.as_str());
     let has_cart = protocol.has_cart();
     Some(if function == protocol.order_function() {
-        form::order(&seller.catalog, given, style)
+        quoted::form(seller, given, style)
     } else if function == list {
         list::list(seller, state, given, style)
     } else if function == protocol.service_function() {
@@ -102,7 +104,7 @@ fn of_every_panel(seller: &Seller, state: &mut State, given: &Parameters, style:
     Said::Document(match given.get("func").map_or("", String::as_str) {
         "whoami" => account::whoami(seller, state),
         "dashboard" | "dashboard.info" => account::dashboard(seller, state),
-        "expense" => account::expense(seller, state),
+        "expense" => return expense::list(seller, state, given, style),
         "payment" => account::payment(seller),
         "menu" => account::menu(&seller.catalog.protocol),
         "keepalive" => Node::new("doc").with(Node::new("ok")),
