@@ -1,4 +1,4 @@
-//! The form of an order with what a request asks for in it, as the panel takes it, and what that would cost. Pure.
+//! The form of an order with what a request asks for in it, as the panel takes it, and what that would cost.
 
 use super::{asked, form};
 use crate::catalog::Dialect;
@@ -60,14 +60,13 @@ fn priced(seller: &Seller, list: Money, mut document: Node, style: Style<'_>) ->
     document.children.retain(|child| !is_sum(child));
     let bill = Bill::of(list, &seller.faults);
     let tax = price::tax(bill.total.amount(), &seller.faults);
-    let pick = |en, ru| style.lang.pick(en, ru);
-    let mut rows = vec![("total_summary", pick("Total amount", "Итого"), format!("{}", bill.total))];
+    let mut rows = vec![("total_summary", style.lang.pick("Total amount", "Итого"), format!("{}", bill.total))];
     if bill.discount > Money::ZERO {
-        rows.insert(0, ("pricelist_summary", pick("Price", "Цена"), bill.list.to_string()));
-        rows.insert(1, ("discount_summary", pick("Discount", "Скидка"), bill.discount.to_string()));
+        rows.insert(0, ("pricelist_summary", style.lang.pick("Price", "Цена"), bill.list.to_string()));
+        rows.insert(1, ("discount_summary", style.lang.pick("Discount", "Скидка"), bill.discount.to_string()));
     }
     if !tax.is_zero() {
-        rows.push(("total_summary", pick("incl. VAT", "в т. ч. НДС"), format!("{tax:.2}")));
+        rows.push(("total_summary", style.lang.pick("incl. VAT", "в т. ч. НДС"), format!("{tax:.2}")));
     }
     if seller.catalog.protocol.dialect == Dialect::Billmanager6 {
         return document.with_all(summaries(&rows, seller.currency()));
