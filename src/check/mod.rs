@@ -268,14 +268,15 @@ fn judge(
     let diagnostics = cells.found();
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);
     let judgement = match (terms, cell) {
-        (Some((terms, price)), Some(cell)) if sound => {
+        (Some((terms, prices)), Some(cell)) if sound => {
             let order = |domain: &Domain| Order {
                 row: row.no,
                 server: 1,
                 cell,
                 domain: domain.clone(),
                 terms,
-                price,
+                price: prices.planned(catalog.currency.as_deref()),
+                prices,
                 cost_centre,
                 reference,
                 comment,

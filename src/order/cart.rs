@@ -116,6 +116,7 @@ impl<'a> Confirm<'a> {
 mod tests {
     use super::*;
     use crate::catalog::{Catalog, Months};
+    use crate::order::Prices;
     use crate::order::{Asked, Domain, Renewal, Sent, Terms};
     use crate::sheet::{CellRef, Col, PerAmount, RowNo};
 
@@ -140,6 +141,7 @@ mod tests {
             domain: Domain::new("a.example.com").expect("a domain"),
             terms: Terms { asked, sent },
             price,
+            prices: Prices::default(),
             cost_centre: String::new(),
             reference: String::new(),
             comment: String::new(),

@@ -5,7 +5,7 @@
 //! are ISO. A text that a spreadsheet would take for a formula begins with `'`: a cell of a CSV file
 //! has no type that could say that it is text.
 
-use super::column::{Column, OURS, TECHNICAL};
+use super::column::{Column, TECHNICAL, ours};
 use super::entry::Entry;
 use super::orders::headers;
 use super::view::View;
@@ -25,13 +25,14 @@ pub(super) fn csv(view: &View<'_>) -> Vec<u8> {
         .from_writer("\u{feff}".as_bytes().to_vec());
     let mut record = |cells: Vec<String>| out.write_record(&cells).expect("every line has a cell per header");
     record(headers(view, &carried).into_iter().map(|header| safe(&header)).collect());
+    let columns = ours(view);
     for subject in view.subjects() {
-        let ours = |column: &Column| cell(&(column.entry)(&subject), view.lang);
+        let shown = |column: &Column| cell(&(column.entry)(&subject), view.lang);
         let read = carried.iter().map(|column| {
             let cell = subject.row.and_then(|row| row.row.cell(column.col));
             self::cell(&cell.map_or(Entry::Blank, Entry::read), view.lang)
         });
-        record(OURS.iter().map(ours).chain(read).chain(TECHNICAL.iter().map(ours)).collect());
+        record(columns.iter().copied().map(shown).chain(read).chain(TECHNICAL.iter().map(shown)).collect());
     }
     out.into_inner().expect("memory can be written to")
 }

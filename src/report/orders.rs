@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rust_xlsxwriter::{Formula, IgnoreError, Table, TableColumn, TableFunction, TableStyle, Worksheet, XlsxError};
 
-use super::column::{ACTUAL, Column, DOMAIN, OURS, PLANNED, TECHNICAL};
+use super::column::{ACTUAL, Column, DOMAIN, OURS, PLANNED, TECHNICAL, ours};
 use super::entry::Entry;
 use super::page::{Computed, HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
@@ -18,18 +18,18 @@ const MOST_CARRIED: usize = 1000;
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let carried: Vec<&ReadColumn> = view.run.facts.input.layout.carried().take(MOST_CARRIED).collect();
-    let headers = headers(view, &carried);
+    let (headers, ours) = (headers(view, &carried), ours(view));
     let mut page = Page::new(sheet, view, styles);
     arrange(&mut page, carried.len())?;
     for (header, at) in headers.iter().zip(0..) {
-        page.put(0, at, &Entry::text(header.as_str()), header_look(usize::from(at)))?;
+        page.put(0, at, &Entry::text(header.as_str()), header_look(&ours, usize::from(at)))?;
     }
     let mut sum = Sum::default();
     let mut row = 0;
     for subject in view.subjects() {
         row += 1;
-        sum.add(subject.line, view.paid_currency);
-        write_line(&mut page, row, &subject, &carried)?;
+        sum.add(subject.line, &view.reckoning);
+        write_line(&mut page, row, &subject, (&ours, &carried))?;
     }
     // Excel knows no table without a line, and the library makes none.
     if row == 0 {
@@ -44,9 +44,10 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
 /// Ours first, so that a carried header gives way to ours and never the other way round.
 pub(super) fn headers(view: &View<'_>, carried: &[&ReadColumn]) -> Vec<String> {
     let of_ours = |column: &Column| view.lang.pick(column.header.0, column.header.1).to_owned();
-    let all_of_ours = OURS.iter().chain(TECHNICAL);
+    let ours = ours(view);
+    let all_of_ours = ours.iter().copied().chain(TECHNICAL);
     let mut taken: HashSet<String> = all_of_ours.map(|column| of_ours(column).to_lowercase()).collect();
-    let mut headers: Vec<String> = OURS.iter().map(of_ours).collect();
+    let mut headers: Vec<String> = ours.iter().copied().map(of_ours).collect();
     for column in carried {
         let name = Some(header_text(&column.header)).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| column.col.to_string());
@@ -70,28 +71,34 @@ fn unique(name: &str, taken: &mut HashSet<String>) -> String {
 /// Everything about the sheet that does not depend on its lines.
 fn arrange(page: &mut Page<'_>, carried: usize) -> Result<(), XlsxError> {
     page.print(true);
-    let (first, last) = (col(OURS.len() + carried), col(OURS.len() + carried + TECHNICAL.len() - 1));
+    let ours = ours(page.view);
+    let (first, last) = (col(ours.len() + carried), col(ours.len() + carried + TECHNICAL.len() - 1));
     page.sheet.set_freeze_panes(1, DOMAIN + 1)?;
     page.sheet.set_repeat_rows(0, 0)?;
     page.sheet.group_columns_collapsed(first, last)?;
     page.sheet.set_row_height(0, HEADER)?;
     let between = std::iter::repeat_n(Width { least: 8, most: 30 }, carried);
-    let ours = OURS.iter().map(|column| column.width);
-    page.limit(ours.chain(between).chain(TECHNICAL.iter().map(|column| column.width)));
+    let widths = ours.iter().map(|column| column.width);
+    page.limit(widths.chain(between).chain(TECHNICAL.iter().map(|column| column.width)));
     Ok(())
 }
 
 /// How the header of a column looks: above figures, it stands to the right as they do.
-fn header_look(at: usize) -> Look {
-    match OURS.get(at) {
+fn header_look(ours: &[&Column], at: usize) -> Look {
+    match ours.get(at) {
         Some(Column { look: Look::Figure, .. }) => Look::HeaderRight,
         _ => Look::Header,
     }
 }
 
-fn write_line(page: &mut Page<'_>, row: u32, s: &Subject<'_>, carried: &[&ReadColumn]) -> Result<(), XlsxError> {
+fn write_line(
+    page: &mut Page<'_>,
+    row: u32,
+    s: &Subject<'_>,
+    (ours, carried): (&[&Column], &[&ReadColumn]),
+) -> Result<(), XlsxError> {
     let mut at = 0;
-    for column in OURS {
+    for column in ours {
         let entry = (column.entry)(s);
         if at == ACTUAL {
             page.put_paid(row, at, &entry, column.look)?;
@@ -136,7 +143,7 @@ impl Area {
     }
 
     fn as_table(&self, page: &mut Page<'_>, headers: &[String], sum: &Sum) -> Result<(), XlsxError> {
-        let totals = totals(sum, page.view.lang);
+        let (totals, ours) = (totals(sum, page.view.lang), ours(page.view));
         let columns: Vec<TableColumn> = headers
             .iter()
             .zip(0..)
@@ -144,7 +151,7 @@ impl Area {
                 let column = TableColumn::new()
                     .set_header(header)
                     // The table writes the header cells once more, without the format that they have.
-                    .set_header_format(page.styles.look(header_look(usize::from(at))));
+                    .set_header_format(page.styles.look(header_look(&ours, usize::from(at))));
                 match totals.iter().find(|(of, _)| *of == at) {
                     _ if at == 0 => column.set_total_label(total_label(page.view.lang)),
                     Some((_, Entry::Unknown(word))) => column.set_total_label(*word),

@@ -409,6 +409,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
         rows: Vec::new(),
         notes: Vec::new(),
         lines: orders.iter().map(line).collect(),
+        enquiry: None,
         end: None,
         trail: vdsbatch::run::Trail::default(),
     }

@@ -109,6 +109,7 @@ pub fn order(row: u32, domain: &str) -> Order {
         domain: Domain::new(domain).expect("a domain"),
         terms: terms("KVM Ferrum", 3),
         price: Some(money("1200.50")),
+        prices: vdsbatch::order::Prices { sheet: Some(money("1200.50")), ..Default::default() },
         cost_centre: "=1+1".to_owned(),
         reference: "Заявка №7".to_owned(),
         comment: String::new(),
@@ -195,7 +196,9 @@ pub fn empty() -> Run {
             stop: None,
             unexplained: Vec::new(),
             closing: None,
+            enquiry: None,
         }),
+        enquiry: None,
         trail: Trail::default(),
     }
 }
@@ -266,6 +269,7 @@ pub fn every_status() -> Run {
         stop: Some(Stop::Answer(ReasonCode::NoMoney)),
         unexplained: Vec::new(),
         closing: None,
+        enquiry: None,
     });
     run
 }
@@ -387,6 +391,7 @@ pub fn long(servers: u32) -> Run {
         stop: None,
         unexplained: Vec::new(),
         closing: None,
+        enquiry: None,
     });
     run
 }
