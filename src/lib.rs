@@ -33,8 +33,8 @@
 //! # To add …
 //!
 //! **a tariff or a provider**
-//! 1. a `[[tariff]]` in a file of `src/catalog/`, or a file of its own in `catalog::BUNDLED`;
-//! 2. its ids in the test of `catalog/table.rs`, with where they come from.
+//! 1. a `[[tariff]]` in a file of `src/catalog/`, or a file of its own in `catalog/bundled.rs`;
+//! 2. its ids in the test of `catalog/table/mod.rs`, with where they come from.
 //!
 //! **a field of the sheet**
 //! 1. a row in `fields!` (`sheet/field.rs`): names, kind of content, option, width;
@@ -44,7 +44,7 @@
 //!
 //! **an amount of a server**, which is a field as well
 //! 1. a row in `fields!` (`sheet/field.rs`), whose content is an amount;
-//! 2. its key in a tariff's TOML: `catalog/table.rs`, and the tables in `src/catalog/`;
+//! 2. its key in a tariff's TOML: `catalog/table/`, and the tables in `src/catalog/`;
 //! 3. the part of an order that it is: `Part` in `order/asked.rs`;
 //! 4. its column in `report/column.rs`. Check, panel, ledger, forms and JSON go over all amounts.
 //!
@@ -135,6 +135,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain { code } => verb::explain(&code, console),
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
+        Verb::Profile(typed) => verb::profile(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
         Verb::Man { verb } => verb::man(verb.as_deref(), console),
         Verb::Account(typed) => verb::account(&typed, &cli.common, console),
@@ -184,13 +185,18 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if run.is_undecided() || (run.errors() > 0 && !job.only_valid) {
         return Verdict::SheetErrors.into();
     }
+    let asked = match door.filter(|_| job.online).map(|door| process::ask(stage, door, run)).transpose() {
+        Ok(asked) => asked,
+        Err(error) => return Ending::not_ready(job.advised(error), run),
+    };
     let summary = run.summary();
     console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
+    process::show_enquiry(run, console);
     process::show_conflicts(run, console);
     if job.options.is_some() {
         process::show_ledger(books, console);
     }
-    if let Some(why) = process::guard(job, run) {
+    if let Some(why) = process::guard(job, run, console) {
         return Ending::refused(why, console);
     }
     // A plan needs neither door nor ledger, and is over once its limits are looked at.
@@ -203,10 +209,10 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         return nothing_to_send();
     }
     // Nobody was asked for a password, and the panel for nothing, up to here.
-    let ready = match process::ready(stage, door, ledger, run) {
+    let ready = match process::ready(stage, (door, asked), ledger, run) {
         Ok(ready) => ready,
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
-    let sent = process::send(stage, ledger, &run.facts.id, &ready);
+    let sent = process::send(stage, ledger, &run.facts, &ready);
     Ending::after(sent, &ready.orders, run, console)
 }

@@ -13,6 +13,7 @@ mod ledger;
 #[cfg(feature = "sandbox")]
 mod practice;
 mod process;
+mod profile;
 mod reading;
 mod reconcile;
 mod report;
@@ -34,6 +35,7 @@ pub use self::ledger::{LedgerArgs, LedgerVerb};
 #[cfg(feature = "sandbox")]
 pub use self::practice::{Practice, SandboxArgs};
 pub use self::process::{Process, ProgressMode};
+pub use self::profile::{ProfileArgs, ProfileVerb};
 pub use self::reading::Reading;
 pub use self::reconcile::Reconcile;
 pub use self::report::Report;
@@ -98,6 +100,8 @@ pub enum Verb {
     Adopt(Adopt),
     /// Show the settings, and where each comes from.
     Config(ConfigArgs),
+    /// Name panels, accounts and tariff tables, and choose among them.
+    Profile(ProfileArgs),
     /// Print the completions of a shell, to be put where that shell looks for them.
     Completions {
         /// The shell.
@@ -126,6 +130,7 @@ impl Verb {
             Self::Generate(_) => "generate",
             Self::ReadWorkbook { .. } => crate::reader::VERB,
             Self::Config(_) => "config",
+            Self::Profile(_) => "profile",
             Self::Completions { .. } => "completions",
             Self::Man { .. } => "man",
             Self::Account(_) => "account",

@@ -28,7 +28,8 @@ pub struct SandboxArgs {
     /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
     /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; for what they sell
     /// export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders, labels-only,
-    /// limits-elsewhere, late-forms, period-named.
+    /// limits-elsewhere, late-forms, period-named; about money
+    /// discount, vat-on-top, vat-included, daily, late-charges, money-back, postpaid, itemless-charges, no-item-cost.
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<String>,
 }
@@ -54,7 +55,8 @@ pub struct Practice {
     /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
     /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; for what they sell
     /// export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders, labels-only,
-    /// limits-elsewhere, late-forms, period-named.
+    /// limits-elsewhere, late-forms, period-named; about money
+    /// discount, vat-on-top, vat-included, daily, late-charges, money-back, postpaid, itemless-charges, no-item-cost.
     #[arg(long, value_name = "SPEC", requires = "sandbox")]
     pub faults: Option<String>,
 }

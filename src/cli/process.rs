@@ -26,6 +26,9 @@ pub struct Process {
     /// Check and plan, send nothing, write NAME.plan.xlsx.
     #[arg(long)]
     pub dry_run: bool,
+    /// Ask the panel before anything is ordered: the account's services and money, and what each order would cost.
+    #[arg(long)]
+    pub online: bool,
     /// Go on without asking.
     #[arg(short, long)]
     pub yes: bool,

@@ -180,6 +180,29 @@ pub fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
     Err(SaveError::AllTaken(target.to_owned()))
 }
 
+/// Writes bytes over a file of this program's own, whole or not at all, with the rights that it had.
+///
+/// # Errors
+///
+/// [`SaveError`]; then the file is as it was.
+pub fn replace(bytes: &[u8], target: &Path) -> Result<(), SaveError> {
+    let failed = |cause| SaveError::Failed(target.to_owned(), cause);
+    if target.is_dir() || target.file_name().is_none() {
+        return Err(SaveError::IsFolder(target.to_owned()));
+    }
+    // A link leads to the file that is meant.
+    let target = &target.canonicalize().unwrap_or_else(|_| target.to_owned());
+    let mut file = temporary(target)?;
+    if let Ok(there) = target.metadata() {
+        file.as_file().set_permissions(there.permissions()).map_err(failed)?;
+    }
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.into_temp_path().persist(target).map_err(|refused| failed(refused.error))?;
+    sync_folder(target);
+    Ok(())
+}
+
 /// A rename that did not take place, with the file that was to be renamed.
 struct Refused {
     file: TempPath,

@@ -1,10 +1,13 @@
 //! Everything that is recorded of one order, read back.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::row::{parsed, time};
-use super::{decided, read, trail};
+use super::{charges, decided, read, trail};
+use crate::order::charge::Charges;
 use crate::order::ruling::Seen;
 use crate::order::{Domain, Order, Unread};
 use crate::run::dossier::{Asked, Claimed, Dossier, ListTold};
@@ -21,6 +24,8 @@ pub(super) fn read(db: &Connection, domain: &Domain) -> Result<Dossier, Unread> 
             services.extend(decided::seen(db, None, Some(id))?);
         }
     }
+    let ids: BTreeSet<&str> = services.iter().map(|seen| seen.service.id.as_str()).collect();
+    let rows = charges::of_services(db, &ids)?.into_values().flat_map(|charges| charges.rows).collect();
     let attempts = attempts(db, domain)?;
     let absent = absences(db, domain)?;
     let lists = match attempts.first() {
@@ -35,6 +40,7 @@ pub(super) fn read(db: &Connection, domain: &Domain) -> Result<Dossier, Unread> 
         lists,
         decisions,
         services,
+        charges: Charges { rows, gap: None },
     })
 }
 

@@ -101,6 +101,17 @@ CREATE TABLE identity (
 INSERT INTO identity (id) VALUES (abs(random() % 4294967296));
 ";
 
+/// Versions before 6 kept no charges.
+const FROM_5: &str = "
+CREATE TABLE charge (
+    id TEXT PRIMARY KEY,
+    service TEXT,
+    seen TEXT NOT NULL,
+    content TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX charge_of ON charge(service);
+";
+
 /// Brings tables of `version` up to this one's, all or nothing. Nothing that was recorded is lost.
 pub(super) fn to_current(db: &Connection, version: i32) -> rusqlite::Result<()> {
     if version >= VERSION {
@@ -126,6 +137,9 @@ fn migrate(db: &Connection, version: i32) -> rusqlite::Result<()> {
     }
     if version < 5 {
         db.execute_batch(FROM_4)?;
+    }
+    if version < 6 {
+        db.execute_batch(FROM_5)?;
     }
     // Version 2 kept names and ids side by side; since 3, what was asked and what was sent.
     terms::rewrite(db)?;
@@ -186,7 +200,7 @@ mod tests {
         to_current(&old, 1).expect("migrated");
         let current = Connection::open_in_memory().expect("a database");
         current.execute_batch(TABLES).expect("tables");
-        let changed = ["claim", "decision", "listing", "absence", "unseen", "repair", "confirm", "identity"];
+        let changed = ["claim", "decision", "listing", "absence", "unseen", "repair", "confirm", "identity", "charge"];
         assert_eq!(shape(&old, &changed), shape(&current, &changed));
         let version: i32 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
         assert_eq!(version, VERSION);

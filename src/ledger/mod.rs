@@ -9,6 +9,7 @@
 //! change the tables: `schema` with a new version, and `migration` for the ledgers that are there.
 
 mod book;
+mod charges;
 mod confirm;
 mod decided;
 mod decision;
@@ -41,6 +42,7 @@ mod writer;
 use std::path::Path;
 use std::sync::Mutex;
 
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 pub use self::book::Book;
@@ -57,6 +59,7 @@ pub use self::shelf::{Known, known};
 pub use self::signature::Signature;
 pub use self::write::Write;
 use self::writer::Writer;
+use crate::order::charge::Charges;
 use crate::order::claim::{Claiming, History};
 use crate::order::findings::Findings;
 use crate::order::ruling::{Decided, Ruled, Ruling, Seen, Standing};
@@ -193,6 +196,18 @@ impl Ledger {
             return Ok(());
         }
         Ok(self.writer.write(Write::Findings { findings: findings.clone() })?)
+    }
+
+    /// Records what the panel charged.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Write`] when it is not on disk.
+    pub fn charged(&self, charges: &Charges) -> Result<(), LedgerError> {
+        if charges.rows.is_empty() {
+            return Ok(());
+        }
+        Ok(self.writer.write(Write::Charges { charges: charges.rows.clone(), seen: Timestamp::now() })?)
     }
 
     /// Every run, the latest first.

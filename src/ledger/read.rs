@@ -142,9 +142,11 @@ pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, Unread> {
         rows: rows.iter().map(|text| parsed("run_row.content", text)).collect::<Result<_, _>>()?,
         notes: parsed("run.notes", &notes)?,
         lines,
+        enquiry: None,
         end: ended.map(|text| parsed("run.ended", &text)).transpose()?,
         trail: Trail::default(),
     };
+    run.enquiry = run.end.as_ref().and_then(|end| end.enquiry.clone());
     run.trail = trail::read(db, &run)?;
     Ok(Some(run))
 }

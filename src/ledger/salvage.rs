@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, params_from_iter};
 use super::{schema, terms};
 
 /// The tables, those referred to before those that refer, each with what its rows are ordered by.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 13] = [
     ("run", "rowid"),
     ("run_row", "run, seq"),
     ("line", "run, row, server"),
@@ -18,6 +18,7 @@ const TABLES: [(&str, &str); 12] = [
     ("decision", "rowid"),
     ("listing", "rowid"),
     ("service", "id"),
+    ("charge", "id"),
     ("absence", "claim, at"),
     ("unseen", "claim, at"),
     ("repair", "rowid"),
@@ -106,7 +107,7 @@ fn copy(old: &Connection, new: &Connection, table: &str, order: &str) -> rusqlit
 }
 
 /// Tables that older ledgers had not.
-const ABSENT_BEFORE: [&str; 4] = ["absence", "confirm", "unseen", "repair"];
+const ABSENT_BEFORE: [&str; 5] = ["absence", "charge", "confirm", "unseen", "repair"];
 
 /// Reads rows until one cannot be read. Returns whether all could be.
 fn read_until_error(

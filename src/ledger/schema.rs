@@ -7,7 +7,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7664_7362;
 
 /// The version of the tables below. Older ones are brought up to it when the ledger is opened for
 /// writing, and read as they are otherwise.
-pub(super) const VERSION: i32 = 5;
+pub(super) const VERSION: i32 = 6;
 
 /// The tables as they are made. See [`super::migration`] for what changed.
 pub(super) const TABLES: &str = "
@@ -109,6 +109,13 @@ CREATE TABLE service (
     deleted INTEGER NOT NULL CHECK (deleted IN (0, 1)),
     content TEXT NOT NULL            -- Service
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE charge (
+    id TEXT PRIMARY KEY,             -- the panel's
+    service TEXT,                    -- the id of its service; none where the panel names none
+    seen TEXT NOT NULL,
+    content TEXT NOT NULL            -- Charge
+) STRICT, WITHOUT ROWID;
+CREATE INDEX charge_of ON charge(service);
 CREATE TABLE absence (
     claim INTEGER NOT NULL REFERENCES claim(id),
     at TEXT NOT NULL,                -- when a list that proves absence did not show it

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use rusqlite::{Connection, Row as SqlRow};
 
-use super::decided;
 use super::row::{parsed, time};
+use super::{charges, decided};
 use crate::order::ruling::Decided;
 use crate::order::{ClaimState, Domain, Status, Unread};
 use crate::run::{End, Facts, ListRead, Run, SameSheet, Trail, Tried, is_plan};
@@ -20,12 +20,15 @@ pub(super) fn read(db: &Connection, run: &Run) -> Result<Trail, Unread> {
     let since = since.min(run.facts.started);
     let orders: BTreeSet<&Domain> =
         run.lines.iter().filter_map(|line| line.order.as_ref()).map(|order| &order.domain).collect();
+    let services: BTreeSet<&str> =
+        run.lines.iter().filter_map(|line| line.outcome.service.as_ref()).map(|service| service.id.as_str()).collect();
     Ok(Trail {
         attempts: attempts(db, &run.facts.id)?,
         lists: lists(db, since)?,
         same_sheet: same_sheet(db, run)?,
         decisions: decisions(db, &orders)?,
         claims: claims(db, &orders)?,
+        charges: charges::of_services(db, &services)?,
     })
 }
 

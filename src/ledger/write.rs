@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use rusqlite::{Transaction, params};
 
 use super::row::{LineKey, json, update_line};
-use super::{Signature, confirm, decision, found};
+use super::{Signature, charges, confirm, decision, found};
+use crate::order::charge::Charge;
 use crate::order::claim::{Claiming, Effect};
 use crate::order::clock::Moment;
 use crate::order::findings::Findings;
@@ -88,6 +90,13 @@ pub enum Write {
         /// The list.
         listing: Listing,
     },
+    /// What the panel charged.
+    Charges {
+        /// The charges.
+        charges: Vec<Charge>,
+        /// When their list was read.
+        seen: Timestamp,
+    },
     /// What a list said of the claims.
     Findings {
         /// What it said.
@@ -139,6 +148,7 @@ impl fmt::Display for Write {
             Self::Listing { listing, .. } => {
                 write!(f, "list of services: {}, gap {:?}", listing.services.len(), listing.gap)
             }
+            Self::Charges { charges, .. } => write!(f, "charges: {}", charges.len()),
             Self::Findings { findings, .. } => {
                 write!(f, "found {}, not listed {}", findings.found.len(), findings.absent.len())
             }
@@ -184,6 +194,7 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
             settled.iter().try_for_each(one).and(none)
         }
         Write::Listing { run, listing } => note_listing(db, run.as_deref(), listing).and(none),
+        Write::Charges { charges, seen } => charges::write(db, charges, *seen).and(none),
         Write::Findings { findings } => found::write(db, findings).and(none),
         Write::Finish { run, end } => finish(db, run, end).and(none),
         Write::Decide { domain, ruling, signed } => decision::write(db, domain, ruling, signed).and(none),
@@ -209,7 +220,7 @@ fn start(db: &Transaction<'_>, run: &Run) -> Result<(), Unwritten> {
 fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Unwritten> {
     let mut insert = db.prepare_cached(
         "INSERT INTO line (run, row, server, name, line_order, outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (run, row, server) DO UPDATE SET outcome = excluded.outcome",
+         ON CONFLICT (run, row, server) DO UPDATE SET outcome = excluded.outcome, line_order = excluded.line_order",
     )?;
     for line in lines {
         let order = line.order.as_ref().map(|order| json("line.line_order", order)).transpose()?;

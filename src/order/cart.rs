@@ -116,6 +116,7 @@ impl<'a> Confirm<'a> {
 mod tests {
     use super::*;
     use crate::catalog::{Catalog, Months};
+    use crate::order::Prices;
     use crate::order::{Asked, Domain, Renewal, Sent, Terms};
     use crate::sheet::{CellRef, Col, PerAmount, RowNo};
 
@@ -130,6 +131,9 @@ mod tests {
             amounts: PerAmount::of(|_| None),
             renewal: Renewal::Never,
             renewal_given: false,
+            data_centre: None,
+            recipe: None,
+            named: Vec::new(),
         };
         let sent = Sent::of(&catalog, tariff, &catalog.templates[0], &asked).expect("parameters");
         let row = RowNo::from_index(1);
@@ -140,6 +144,7 @@ mod tests {
             domain: Domain::new("a.example.com").expect("a domain"),
             terms: Terms { asked, sent },
             price,
+            prices: Prices::default(),
             cost_centre: String::new(),
             reference: String::new(),
             comment: String::new(),

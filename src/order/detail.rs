@@ -125,6 +125,16 @@ flaws! {
     OddOffer = "what is sold is said in a way that is not understood";
     /// The form of another step, or of another tariff, place or period than was asked for.
     OtherForm = "another form than was asked for";
+    /// A step of an order's form before the one that tells.
+    OtherStep = "another step of the form";
+    /// More sums for the whole order than one.
+    SeveralTotals = "several sums for the whole order";
+    /// Sums in more currencies than one.
+    SeveralCurrencies = "several currencies";
+    /// A sum that can be read in two ways, or not at all.
+    OddTotal = "a sum that is not understood";
+    /// A price of another period than the order's.
+    OtherPeriod = "a price of another period than the order's";
     /// Page after page beyond the time for all.
     Endless = "the list does not end";
     /// A body beyond the limit.

@@ -5,6 +5,7 @@
 
 mod asked;
 pub mod attempt;
+mod balance;
 mod before;
 pub mod cart;
 pub mod charge;
@@ -14,6 +15,7 @@ pub mod clock;
 mod detail;
 mod facts;
 pub mod findings;
+pub mod fit;
 pub mod identity;
 mod link;
 mod listing;
@@ -21,9 +23,11 @@ mod money;
 mod objection;
 pub mod outcome;
 pub mod plan;
+mod prices;
 mod quote;
 mod reason;
 mod remote_id;
+pub mod renews;
 pub mod ruled;
 pub mod ruling;
 mod sent;
@@ -38,7 +42,8 @@ use std::fmt;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-pub use self::asked::{Amount, Asked, Part, Renewal};
+pub use self::asked::{Amount, Asked, NamedTerm, NamedValue, Part, Renewal};
+pub use self::balance::{Balance, Enough};
 pub use self::claimed::ClaimState;
 pub use self::detail::{Detail, Flaw};
 pub use self::facts::{Facts, OnClaim, Placed, Server, Tone, Weight};
@@ -46,6 +51,7 @@ pub use self::link::{Link, ProxyAnswer};
 pub use self::money::MoneyState;
 pub use self::objection::Objection;
 pub use self::outcome::{Earlier, Outcome};
+pub use self::prices::Prices;
 pub use self::quote::Quote;
 pub use self::reason::{Reason, ReasonCode};
 pub use self::remote_id::RemoteId;
@@ -130,8 +136,11 @@ pub struct Order {
     pub domain: Domain,
     /// What it asks for.
     pub terms: Terms,
-    /// What it costs per period, where the sheet or the catalogue says it.
+    /// What is planned to be paid for it and its period, where anybody says it.
     pub price: Option<Money>,
+    /// Who says what it costs.
+    #[serde(default, skip_serializing_if = "Prices::is_empty")]
+    pub prices: Prices,
     /// The cost centre, or empty.
     pub cost_centre: String,
     /// The buyer's reference, or empty.

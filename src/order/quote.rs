@@ -20,3 +20,12 @@ pub struct Quote {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax: Option<Money>,
 }
+
+impl Quote {
+    /// Whether it is in this currency, as far as both are told: what names none is in the account's own.
+    #[must_use]
+    pub fn is_in(&self, currency: Option<&str>) -> bool {
+        let both = self.currency.as_deref().zip(currency);
+        both.is_none_or(|(own, currency)| own.eq_ignore_ascii_case(currency))
+    }
+}

@@ -4,9 +4,14 @@ use super::entry::Entry;
 use super::page::Width;
 use super::style::Look;
 use super::totals::{Paid, unknown};
-use super::view::Subject;
+use super::view::{Subject, View};
 use super::{advice, words};
-use crate::order::{Order, Parameter, Part, Terms, Value};
+use rust_decimal::Decimal;
+
+use crate::money::Money;
+use crate::order::charge::{Charged, OfOrder};
+use crate::order::{Order, Parameter, Part, Prices, Terms, Value};
+use crate::run::Line;
 use crate::sheet::{CellRef, Col, Field};
 
 /// A column of our own.
@@ -59,7 +64,7 @@ pub(super) const OURS: &[Column] = columns! {
         Entry::text(words::renewal(order.terms.asked.renewal, s.view.lang))
     });
     "Status" / "Статус", Plain, 12 ..= 19, |s| Entry::Status(s.line.outcome.status);
-    "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.line.outcome.money().title(s.view.lang));
+    "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.view.reckoning.money(s.line).title(s.view.lang));
     "Planned amount" / "Сумма по плану", Figure, 12 ..= 24, planned;
     "Actual amount" / "Фактическая сумма", Figure, 12 ..= 24, actual;
     "Service id" / "№ услуги", Plain, 7 ..= 14, |s| of_service(s, |service| Entry::text(service.id.as_str()));
@@ -73,6 +78,39 @@ pub(super) const OURS: &[Column] = columns! {
     "Reason" / "Причина", Wrapped, 14 ..= 28, |s| Entry::text(words::reason(s));
     "Next step" / "Что делать", Wrapped, 12 ..= 24, |s| Entry::text(advice::next_step(s.line, s.view).whole(s.view.lang));
 };
+
+/// The columns of whoever says what an order costs, where the panel was asked.
+const PRICES: &[Column] = columns! {
+    "List price" / "Цена по тарифам", Figure, 10..=16, |s| price(s, |prices| prices.list);
+    "Panel's quote" / "Цена панели", Figure, 10..=16, quote;
+    "Discount in the quote" / "Скидка в цене панели", Figure, 10..=16, |s| price(s, |prices| prices.quote.as_ref()?.discount);
+    "VAT in the quote" / "НДС в цене панели", Figure, 10..=16, |s| price(s, |prices| prices.quote.as_ref()?.tax);
+    "Sheet price" / "Цена в таблице заказов", Figure, 10..=16, |s| price(s, |prices| prices.sheet);
+};
+
+/// The columns of what the panel charged, where its list of charges was read.
+const CHARGES: &[Column] = columns! {
+    "Charged" / "Списано", Figure, 10..=16, |s| charge(s, |all| all.first.as_ref(), |charged| Some(charged.amount));
+    "VAT in the charge" / "НДС в списании", Figure, 10..=16, |s| charge(s, |all| all.first.as_ref(), |charged| charged.tax);
+    "Discount in the charge" / "Скидка в списании", Figure, 10..=16, |s| charge(s, |all| all.first.as_ref(), |charged| charged.discount);
+    "Not paid yet" / "Ещё не оплачено", Figure, 10..=16, |s| charge(s, |all| all.first.as_ref(), |charged| {
+        (charged.waiting_rows > 0).then_some(charged.waiting)
+    });
+    "Charged for renewals" / "Списано за продления", Figure, 10..=16, |s| charge(s, |all| all.renewals.as_ref(), |charged| {
+        (charged.rows > 0).then_some(charged.amount)
+    });
+    "Charged, for what is not clear" / "Списано, неясно за что", Figure, 10..=16, |s| charge(s, |all| all.unclear.as_ref(), |charged| {
+        (charged.rows > 0).then_some(charged.amount)
+    });
+};
+
+/// The columns that everybody reads, of one run.
+pub(super) fn ours(view: &View<'_>) -> Vec<&'static Column> {
+    let quoted = |line: &Line| line.order.as_ref().is_some_and(|order| order.prices.quote.is_some());
+    let prices = if view.run.lines.iter().any(quoted) { PRICES } else { &[] };
+    let charges = if view.run.trail.charges.is_empty() { &[] } else { CHARGES };
+    OURS.iter().chain(prices).chain(charges).collect()
+}
 
 /// The technical columns, at the far right and folded away.
 pub(super) const TECHNICAL: &[Column] = columns! {
@@ -143,6 +181,39 @@ fn ordered_on<'a>(s: &Subject<'a>) -> Entry<'a> {
     s.view.calendar.ordered_on(&s.line.outcome).map_or(Entry::Blank, Entry::Day)
 }
 
+/// What somebody says that an order costs.
+fn price<'a>(s: &Subject<'a>, of: impl Fn(&Prices) -> Option<Money>) -> Entry<'a> {
+    s.line.order.as_ref().and_then(|order| of(&order.prices)).map_or(Entry::Blank, Entry::Amount)
+}
+
+fn quote<'a>(s: &Subject<'a>) -> Entry<'a> {
+    let Some(quote) = s.line.order.as_ref().and_then(|order| order.prices.quote.as_ref()) else { return Entry::Blank };
+    match &quote.currency {
+        // As text: whoever sums up the column must not add another currency to it.
+        Some(currency) if !quote.is_in(s.view.reckoning.currency) => {
+            Entry::text(format!("{} {currency}", quote.amount))
+        }
+        _ => Entry::Amount(quote.amount),
+    }
+}
+
+/// A part of what the panel charged.
+fn charge<'a>(
+    s: &Subject<'a>,
+    which: fn(&OfOrder) -> Option<&Charged>,
+    part: fn(&Charged) -> Option<Decimal>,
+) -> Entry<'a> {
+    let Some(all) = s.view.reckoning.charged(s.line) else { return Entry::Blank };
+    let Some(charged) = which(&all) else { return Entry::Unknown(unknown(s.view.lang)) };
+    let Some(amount) = part(charged) else { return Entry::Blank };
+    let foreign = charged.currency.as_deref().filter(|own| s.view.reckoning.is_foreign(own));
+    match (Money::new(amount.normalize()), foreign) {
+        (Some(money), None) => Entry::Amount(money),
+        // As text: whoever sums up the column must not add another currency to it, nor what is no money.
+        (_, foreign) => Entry::text(format!("{amount} {}", foreign.unwrap_or_default()).trim_end().to_owned()),
+    }
+}
+
 fn planned<'a>(s: &Subject<'a>) -> Entry<'a> {
     match &s.line.order {
         None => Entry::Blank,
@@ -151,7 +222,7 @@ fn planned<'a>(s: &Subject<'a>) -> Entry<'a> {
 }
 
 fn actual<'a>(s: &Subject<'a>) -> Entry<'a> {
-    match Paid::of(s.line, s.view.paid_currency) {
+    match Paid::of(s.line, &s.view.reckoning) {
         None => Entry::Blank,
         Some(Paid::Unsaid) => Entry::Unknown(unknown(s.view.lang)),
         Some(Paid::Ours(cost)) => Entry::Amount(cost),
@@ -176,7 +247,7 @@ mod tests {
     #[test]
     fn our_headers_are_unique_in_both_languages() {
         for lang in [crate::text::lang::Lang::En, crate::text::lang::Lang::Ru] {
-            let all = OURS.iter().chain(TECHNICAL);
+            let all = OURS.iter().chain(PRICES).chain(CHARGES).chain(TECHNICAL);
             let mut headers: Vec<_> = all.map(|column| lang.pick(column.header.0, column.header.1)).collect();
             let many = headers.len();
             headers.sort_unstable();

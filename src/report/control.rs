@@ -26,7 +26,7 @@ pub(super) fn by_status(view: &View<'_>) -> Vec<(Status, Sum)> {
     let mut sums: Vec<(Status, Sum)> = Status::ALL.into_iter().map(|status| (status, Sum::default())).collect();
     for line in &view.run.lines {
         if let Some((_, sum)) = sums.iter_mut().find(|(status, _)| *status == line.outcome.status) {
-            sum.add(line, view.paid_currency);
+            sum.add(line, &view.reckoning);
         }
     }
     // Only a plan has orders that are ready: among results, a row of them would puzzle.
@@ -105,7 +105,7 @@ fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32,
 fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
     let mut sums = BTreeMap::<String, (u64, Money)>::new();
     for line in &view.run.lines {
-        if let Some(Paid::Foreign(cost, currency)) = Paid::of(line, view.paid_currency) {
+        if let Some(Paid::Foreign(cost, currency)) = Paid::of(line, &view.reckoning) {
             // A panel that writes `usd` and `USD` means one currency.
             let (servers, sum) = sums.entry(currency.to_uppercase()).or_default();
             *servers += 1;

@@ -5,8 +5,9 @@
 //! are ISO. A text that a spreadsheet would take for a formula begins with `'`: a cell of a CSV file
 //! has no type that could say that it is text.
 
-use super::column::{Column, OURS, TECHNICAL};
+use super::column::{Column, TECHNICAL, ours};
 use super::entry::Entry;
+use super::named;
 use super::orders::headers;
 use super::view::View;
 use crate::text::lang::Lang;
@@ -17,7 +18,7 @@ const RISKY: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The CSV of a run, as bytes.
 pub(super) fn csv(view: &View<'_>) -> Vec<u8> {
-    let carried: Vec<_> = view.run.facts.input.layout.carried().collect();
+    let carried: Vec<_> = named::columns(&view.run.facts.input.layout).collect();
     // Without the mark at its beginning, Excel takes UTF-8 for the encoding of old Windows programs.
     let mut out = csv::WriterBuilder::new()
         .delimiter(b';')
@@ -25,13 +26,11 @@ pub(super) fn csv(view: &View<'_>) -> Vec<u8> {
         .from_writer("\u{feff}".as_bytes().to_vec());
     let mut record = |cells: Vec<String>| out.write_record(&cells).expect("every line has a cell per header");
     record(headers(view, &carried).into_iter().map(|header| safe(&header)).collect());
+    let columns = ours(view);
     for subject in view.subjects() {
-        let ours = |column: &Column| cell(&(column.entry)(&subject), view.lang);
-        let read = carried.iter().map(|column| {
-            let cell = subject.row.and_then(|row| row.row.cell(column.col));
-            self::cell(&cell.map_or(Entry::Blank, Entry::read), view.lang)
-        });
-        record(OURS.iter().map(ours).chain(read).chain(TECHNICAL.iter().map(ours)).collect());
+        let shown = |column: &Column| cell(&(column.entry)(&subject), view.lang);
+        let read = carried.iter().map(|column| cell(&named::entry(&subject, column), view.lang));
+        record(columns.iter().copied().map(shown).chain(read).chain(TECHNICAL.iter().map(shown)).collect());
     }
     out.into_inner().expect("memory can be written to")
 }

@@ -6,13 +6,15 @@ use serde::Serialize;
 
 use super::advice::{self, Ground, Step};
 use super::decided::{self, Decision};
-use super::words;
+use super::{spoken, words};
 use crate::money::Money;
+use crate::order::charge::OfOrder;
 use crate::order::ruling::{Decided, Seen};
 use crate::order::service::{Gap, Service};
-use crate::order::{ClaimState, MoneyState, Outcome, Status};
+use crate::order::{ClaimState, MoneyState, Order, Outcome, Prices, Status};
 use crate::run::Tried;
 use crate::run::dossier::{Asked, Dossier, ListTold};
+use crate::sheet::Field;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
@@ -40,6 +42,10 @@ struct Document<'a> {
     claim: Option<ClaimState>,
     money: Option<MoneyState>,
     planned: Option<Money>,
+    /// Who says what it costs; none where no row asks for it.
+    prices: Option<&'a Prices>,
+    /// What the panel charged for it.
+    charged: Option<OfOrder>,
     service: Option<ServiceSeen<'a>>,
     services: Vec<ServiceSeen<'a>>,
     message: Option<String>,
@@ -136,6 +142,8 @@ impl Shown<'_> {
             claim: dossier.claim_state(),
             money: outcome.as_ref().map(Outcome::money),
             planned: told.and_then(|asked| asked.line.order.as_ref()).and_then(|order| order.price),
+            prices: told.and_then(|asked| asked.line.order.as_ref()).map(|order| &order.prices),
+            charged: told.and_then(|asked| self.charged(asked)),
             service: dossier.service().map(service),
             services: dossier.services.iter().map(service).collect(),
             message: told.and_then(|asked| message(&asked.line.outcome, lang)),
@@ -191,6 +199,15 @@ impl Shown<'_> {
         out
     }
 
+    /// What was charged for its service, as far as it is known since when.
+    fn charged(&self, asked: &Asked) -> Option<OfOrder> {
+        let (service, order) = (&self.dossier.service()?.service, asked.line.order.as_ref()?);
+        let ours = asked.line.outcome.sent_at.map(|at| at.to_zoned_datetime(TimeZone::system()).date());
+        let charges = &self.dossier.charges;
+        let day = ours.or(service.created).filter(|_| !charges.rows.is_empty())?;
+        Some(charges.of_order(&service.id, day, order.terms.asked.months))
+    }
+
     /// Money and reason of the line that says most.
     fn told(&self, asked: &Asked) -> Vec<String> {
         let lang = self.lang;
@@ -200,9 +217,25 @@ impl Shown<'_> {
         let planned = planned.map_or_else(|| lang.pick("not known", "неизвестно").to_owned(), |sum| sum.to_string());
         let mut lines =
             vec![tr!(lang, "money: {money}; planned amount: {planned}", "деньги: {money}; сумма по плану: {planned}")];
+        lines.extend(asked.line.order.as_ref().and_then(|order| beside(order, lang)));
+        lines.extend(asked.line.order.as_ref().and_then(|order| spoken::prices(&order.prices, lang)));
+        lines.extend(self.charged(asked).iter().flat_map(|all| spoken::charges(all, lang)));
         lines.extend(message(&asked.line.outcome, lang).map(|why| tr!(lang, "reason: {why}", "причина: {why}")));
         lines
     }
+}
+
+/// What was asked for beside the fields of every sheet.
+fn beside(order: &Order, lang: Lang) -> Option<String> {
+    let asked = &order.terms.asked;
+    let of =
+        |field: Field, text: &Option<String>| text.as_ref().map(|text| (field.title(lang).to_owned(), text.clone()));
+    let named = asked.named.iter().map(|term| (term.name.clone(), term.value.to_string()));
+    let place = of(Field::DataCentre, &asked.data_centre).into_iter().chain(of(Field::Recipe, &asked.recipe));
+    let all: Vec<String> =
+        place.chain(named).map(|(name, value)| format!("{}: {}", printable(&name), printable(&value))).collect();
+    let all = all.join("; ");
+    (!all.is_empty()).then(|| tr!(lang, "asked for: {all}", "заказано с: {all}"))
 }
 
 fn message(outcome: &Outcome, lang: Lang) -> Option<String> {

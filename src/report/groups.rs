@@ -98,7 +98,7 @@ fn table(page: &mut Page<'_>, row: u32, title: &str, group: Grouping) -> Result<
 pub(super) fn by_group(view: &View<'_>, group: Grouping) -> Vec<(GroupName, Sum)> {
     let mut groups = BTreeMap::<GroupName, Sum>::new();
     for line in view.run.lines.iter().filter(|line| view.origin(line) == Some(Origin::ThisRun)) {
-        groups.entry(group(line)).or_default().add(line, view.paid_currency);
+        groups.entry(group(line)).or_default().add(line, &view.reckoning);
     }
     let mut list: Vec<_> = groups.into_iter().collect();
     list.sort_by_key(|(_, sum)| Reverse((sum.planned, sum.servers)));
@@ -127,7 +127,7 @@ impl Standing {
                 Some(Origin::Elsewhere) => &mut standing.elsewhere,
                 None => continue,
             };
-            sum.add(line, view.paid_currency);
+            sum.add(line, &view.reckoning);
         }
         standing
     }

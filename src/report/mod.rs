@@ -29,12 +29,15 @@ mod fix;
 mod format;
 mod groups;
 mod log;
+mod named;
 mod orders;
 mod otherwise;
 mod page;
+mod reckoning;
 mod renewals;
 mod schedule;
 mod source;
+mod spoken;
 mod style;
 mod summary;
 mod table;
@@ -131,7 +134,7 @@ impl Rendering {
             return Err(ReportError::TooManyLines(lines));
         }
         let view = self.view(run);
-        let styles = Styles::new(view.currency(), view.paid_currency);
+        let styles = Styles::new(view.currency(), view.reckoning.currency);
         let mut book = Workbook::new();
         book.set_properties(&properties(run, self.lang));
         for tab in view.tabs() {

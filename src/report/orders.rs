@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use rust_xlsxwriter::{Formula, IgnoreError, Table, TableColumn, TableFunction, TableStyle, Worksheet, XlsxError};
 
-use super::column::{ACTUAL, Column, DOMAIN, OURS, PLANNED, TECHNICAL};
+use super::column::{ACTUAL, Column, DOMAIN, OURS, PLANNED, TECHNICAL, ours};
 use super::entry::Entry;
+use super::named;
 use super::page::{Computed, HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
 use super::totals::Sum;
@@ -13,23 +14,26 @@ use super::view::{Subject, View};
 use crate::sheet::{Col, Column as ReadColumn};
 use crate::text::lang::Lang;
 
+/// So many columns that the tariff table names are printed.
+const MOST_PRINTED: usize = 8;
+
 /// The most columns that the input may carry along.
 const MOST_CARRIED: usize = 1000;
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
-    let carried: Vec<&ReadColumn> = view.run.facts.input.layout.carried().take(MOST_CARRIED).collect();
-    let headers = headers(view, &carried);
+    let carried: Vec<&ReadColumn> = named::columns(&view.run.facts.input.layout).take(MOST_CARRIED).collect();
+    let (headers, ours) = (headers(view, &carried), ours(view));
     let mut page = Page::new(sheet, view, styles);
     arrange(&mut page, carried.len())?;
     for (header, at) in headers.iter().zip(0..) {
-        page.put(0, at, &Entry::text(header.as_str()), header_look(usize::from(at)))?;
+        page.put(0, at, &Entry::text(header.as_str()), header_look(&ours, usize::from(at)))?;
     }
     let mut sum = Sum::default();
     let mut row = 0;
     for subject in view.subjects() {
         row += 1;
-        sum.add(subject.line, view.paid_currency);
-        write_line(&mut page, row, &subject, &carried)?;
+        sum.add(subject.line, &view.reckoning);
+        write_line(&mut page, row, &subject, (&ours, &carried))?;
     }
     // Excel knows no table without a line, and the library makes none.
     if row == 0 {
@@ -44,11 +48,12 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
 /// Ours first, so that a carried header gives way to ours and never the other way round.
 pub(super) fn headers(view: &View<'_>, carried: &[&ReadColumn]) -> Vec<String> {
     let of_ours = |column: &Column| view.lang.pick(column.header.0, column.header.1).to_owned();
-    let all_of_ours = OURS.iter().chain(TECHNICAL);
+    let ours = ours(view);
+    let all_of_ours = ours.iter().copied().chain(TECHNICAL);
     let mut taken: HashSet<String> = all_of_ours.map(|column| of_ours(column).to_lowercase()).collect();
-    let mut headers: Vec<String> = OURS.iter().map(of_ours).collect();
+    let mut headers: Vec<String> = ours.iter().copied().map(of_ours).collect();
     for column in carried {
-        let name = Some(header_text(&column.header)).filter(|name| !name.is_empty());
+        let name = Some(header_text(named::header(column, view.lang))).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| column.col.to_string());
         headers.push(unique(&name, &mut taken));
     }
@@ -70,28 +75,34 @@ fn unique(name: &str, taken: &mut HashSet<String>) -> String {
 /// Everything about the sheet that does not depend on its lines.
 fn arrange(page: &mut Page<'_>, carried: usize) -> Result<(), XlsxError> {
     page.print(true);
-    let (first, last) = (col(OURS.len() + carried), col(OURS.len() + carried + TECHNICAL.len() - 1));
+    let ours = ours(page.view);
+    let (first, last) = (col(ours.len() + carried), col(ours.len() + carried + TECHNICAL.len() - 1));
     page.sheet.set_freeze_panes(1, DOMAIN + 1)?;
     page.sheet.set_repeat_rows(0, 0)?;
     page.sheet.group_columns_collapsed(first, last)?;
     page.sheet.set_row_height(0, HEADER)?;
     let between = std::iter::repeat_n(Width { least: 8, most: 30 }, carried);
-    let ours = OURS.iter().map(|column| column.width);
-    page.limit(ours.chain(between).chain(TECHNICAL.iter().map(|column| column.width)));
+    let widths = ours.iter().map(|column| column.width);
+    page.limit(widths.chain(between).chain(TECHNICAL.iter().map(|column| column.width)));
     Ok(())
 }
 
 /// How the header of a column looks: above figures, it stands to the right as they do.
-fn header_look(at: usize) -> Look {
-    match OURS.get(at) {
+fn header_look(ours: &[&Column], at: usize) -> Look {
+    match ours.get(at) {
         Some(Column { look: Look::Figure, .. }) => Look::HeaderRight,
         _ => Look::Header,
     }
 }
 
-fn write_line(page: &mut Page<'_>, row: u32, s: &Subject<'_>, carried: &[&ReadColumn]) -> Result<(), XlsxError> {
+fn write_line(
+    page: &mut Page<'_>,
+    row: u32,
+    s: &Subject<'_>,
+    (ours, carried): (&[&Column], &[&ReadColumn]),
+) -> Result<(), XlsxError> {
     let mut at = 0;
-    for column in OURS {
+    for column in ours {
         let entry = (column.entry)(s);
         if at == ACTUAL {
             page.put_paid(row, at, &entry, column.look)?;
@@ -101,8 +112,8 @@ fn write_line(page: &mut Page<'_>, row: u32, s: &Subject<'_>, carried: &[&ReadCo
         at += 1;
     }
     for column in carried {
-        let cell = s.row.and_then(|row| row.row.cell(column.col));
-        page.put(row, at, &cell.map_or(Entry::Blank, Entry::read), Look::Wrapped)?;
+        let entry = named::entry(s, column);
+        page.put(row, at, &entry, named::look(&entry))?;
         at += 1;
     }
     for column in TECHNICAL {
@@ -129,14 +140,16 @@ impl Area {
         // Behind the table, which stores 0 as what each of its totals comes to.
         self.totals(page, headers, sum)?;
         // What the input carries along and the technical columns stay off the paper: with them,
-        // one page's width leaves nothing that can be read.
-        page.sheet.set_print_area(0, 0, self.last_row + 1, col(OURS.len() - 1))?;
+        // one page's width leaves nothing that can be read. What is ordered by is seen.
+        let named = named::ordered(&page.view.run.facts.input.layout).take(MOST_PRINTED).count();
+        let seen = if named == 0 { OURS.len() } else { ours(page.view).len() + named };
+        page.sheet.set_print_area(0, 0, self.last_row + 1, col(seen - 1))?;
         page.sheet.ignore_error_range(1, 0, self.last_row, self.last_col, IgnoreError::NumberStoredAsText)?;
         Ok(())
     }
 
     fn as_table(&self, page: &mut Page<'_>, headers: &[String], sum: &Sum) -> Result<(), XlsxError> {
-        let totals = totals(sum, page.view.lang);
+        let (totals, ours) = (totals(sum, page.view.lang), ours(page.view));
         let columns: Vec<TableColumn> = headers
             .iter()
             .zip(0..)
@@ -144,7 +157,7 @@ impl Area {
                 let column = TableColumn::new()
                     .set_header(header)
                     // The table writes the header cells once more, without the format that they have.
-                    .set_header_format(page.styles.look(header_look(usize::from(at))));
+                    .set_header_format(page.styles.look(header_look(&ours, usize::from(at))));
                 match totals.iter().find(|(of, _)| *of == at) {
                     _ if at == 0 => column.set_total_label(total_label(page.view.lang)),
                     Some((_, Entry::Unknown(word))) => column.set_total_label(*word),

@@ -11,7 +11,7 @@ pub(super) fn words(view: &View<'_>) -> Option<String> {
     for line in &view.run.lines {
         let price = line.order.as_ref().and_then(|order| order.price);
         // Amounts of two currencies cannot be compared, and what nobody said is no other price.
-        let (Some(price), Some(Paid::Ours(cost))) = (price, Paid::of(line, view.paid_currency)) else { continue };
+        let (Some(price), Some(Paid::Ours(cost))) = (price, Paid::of(line, &view.reckoning)) else { continue };
         if price != cost {
             planned.add(Some(price));
             told.add(Some(cost));
@@ -20,7 +20,7 @@ pub(super) fn words(view: &View<'_>) -> Option<String> {
     let (orders, lang) = (planned.priced, view.lang);
     (orders > 0).then(|| {
         let noun = lang.noun(orders, ["order", "orders"], ["заказа", "заказов", "заказов"]);
-        let sum = |sum: Sum| sum.words(view.paid_currency, lang);
+        let sum = |sum: Sum| sum.words(view.reckoning.currency, lang);
         let (planned, told, tab) = (sum(planned), sum(told), Tab::Orders.title(lang));
         let said = tr!(
             lang,

@@ -8,7 +8,7 @@ use super::style::{Look, Styles};
 use super::table::{LABEL, PAID, SERVERS, SUM, WIDTHS, across, height};
 use super::view::View;
 use super::{charges, control, groups, todo, words};
-use crate::run::SameSheet;
+use crate::run::{SameSheet, compared};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 
@@ -116,6 +116,14 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         let not_read =
             lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");
         list.push((said("Panel's list", "Список панели"), Entry::text(not_read)));
+    }
+    if let Some(enquiry) = &run.enquiry {
+        let (label, money) = enquiry.money(lang);
+        list.push((label.to_owned(), Entry::text(money)));
+        let prices = compared(&run.lines, catalog.currency.as_deref(), lang);
+        if !prices.is_empty() {
+            list.push((said("Prices compared", "Сравнение цен"), Entry::text(prices.join("; "))));
+        }
     }
     list.extend(other_runs(view));
     list.extend(times(view));

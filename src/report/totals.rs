@@ -1,6 +1,9 @@
 //! Sums for the control table: servers, planned and actual money. Pure.
 
+use std::borrow::Cow;
+
 use super::entry::Entry;
+use super::reckoning::Reckoning;
 use crate::money::Money;
 use crate::order::MoneyState;
 use crate::run::Line;
@@ -26,13 +29,13 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    /// Adds one server; its actual amount counts only in `currency`.
-    pub(super) fn add(&mut self, line: &Line, currency: Option<&str>) {
+    /// Adds one server; its actual amount counts only in the currency of the workbook.
+    pub(super) fn add(&mut self, line: &Line, reckoning: &Reckoning<'_>) {
         self.servers += 1;
         if let Some(order) = &line.order {
             self.price(order.price);
         }
-        match Paid::of(line, currency) {
+        match Paid::of(line, reckoning) {
             Some(Paid::Ours(cost)) => {
                 self.paid += 1;
                 self.actual = self.actual + cost;
@@ -92,27 +95,34 @@ pub(super) enum Paid<'a> {
     /// In the currency of the workbook.
     Ours(Money),
     /// In another one, which is never added to it.
-    Foreign(Money, &'a str),
+    Foreign(Money, Cow<'a, str>),
     /// The panel has not said.
     Unsaid,
 }
 
 impl<'a> Paid<'a> {
-    /// The actual amount of a server: the cost of its service, where that was or will be charged, and
-    /// unsaid where nobody knows; none where nothing is charged.
-    pub(super) fn of(line: &'a Line, currency: Option<&str>) -> Option<Self> {
+    /// The actual amount of a server, where that was or will be charged: what the panel's list of charges comes to, else
+    /// what its service costs; unsaid where nobody knows; none where nothing is charged.
+    pub(super) fn of(line: &'a Line, reckoning: &Reckoning<'_>) -> Option<Self> {
         match line.outcome.money() {
             MoneyState::Charged | MoneyState::Expected | MoneyState::Earlier => {}
             MoneyState::Unknown => return Some(Self::Unsaid),
             MoneyState::Planned | MoneyState::Pending | MoneyState::NotCharged => return None,
         }
+        if let Some(charged) = reckoning.first_charge(line) {
+            let currency = charged.currency.as_deref().map(|named| Cow::Owned(named.to_owned()));
+            return Some(charged.money().map_or(Self::Unsaid, |amount| Self::named(amount, currency, reckoning)));
+        }
         let Some(service) = &line.outcome.service else { return Some(Self::Unsaid) };
         let Some(cost) = service.cost else { return Some(Self::Unsaid) };
-        let named = service.currency.as_deref().filter(|named| !named.is_empty());
-        match (named, currency) {
-            (Some(named), Some(currency)) if !named.eq_ignore_ascii_case(currency) => Some(Self::Foreign(cost, named)),
+        Some(Self::named(cost, service.currency.as_deref().map(Cow::Borrowed), reckoning))
+    }
+
+    fn named(amount: Money, currency: Option<Cow<'a, str>>, reckoning: &Reckoning<'_>) -> Self {
+        match currency.filter(|named| !named.is_empty()) {
+            Some(named) if reckoning.is_foreign(&named) => Self::Foreign(amount, named),
             // A panel that names no currency is taken to have the catalogue's.
-            _ => Some(Self::Ours(cost)),
+            _ => Self::Ours(amount),
         }
     }
 }

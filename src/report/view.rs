@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use rust_xlsxwriter::Color;
 
 use super::calendar::Calendar;
+use super::reckoning::Reckoning;
 use super::schedule::Schedule;
 use crate::order::{Placed, Server, Status};
 use crate::run::{Line, ReadRow, Run};
@@ -89,8 +90,8 @@ pub(super) struct View<'a> {
     pub(super) calendar: Calendar<'a>,
     /// Whether the sheets are held in memory, and Orders is a table.
     pub(super) small: bool,
-    /// The currency of actual amounts: the catalogue's, else the first that the panel names.
-    pub(super) paid_currency: Option<&'a str>,
+    /// What was charged, and in what currency.
+    pub(super) reckoning: Reckoning<'a>,
     /// How commands name the ledger and the panel; none if both went with the run.
     pub(super) options: Option<Options>,
     /// What renews in the year after.
@@ -105,13 +106,14 @@ impl<'a> View<'a> {
         // The log has a line per try, of which there may be more than servers.
         let longest = run.lines.len().max(run.rows.len()).max(run.trail.attempts.len());
         let planned = run.facts.catalog.currency.as_deref();
+        let currency = planned.or_else(|| run.lines.iter().find_map(named_currency));
         Self {
             run,
             lang,
             zone,
             calendar,
             small: longest <= table_lines,
-            paid_currency: planned.or_else(|| run.lines.iter().find_map(named_currency)),
+            reckoning: Reckoning { charges: &run.trail.charges, calendar, currency },
             options: options_of(run),
             schedule: Schedule::of(run, calendar),
             rows: run.rows.iter().enumerate().map(|(at, row)| (row.row.no, at)).collect(),

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Line, ListRead, Tried};
+use crate::order::charge::Charges;
 use crate::order::ruling::{Decided, Seen};
 use crate::order::{ClaimState, Domain, Status};
 
@@ -62,6 +63,8 @@ pub struct Dossier {
     pub decisions: Vec<Decided>,
     /// The services that lists showed under it, and those that its orders and decisions name.
     pub services: Vec<Seen>,
+    /// What the panel charged for its service.
+    pub charges: Charges,
 }
 
 impl Dossier {

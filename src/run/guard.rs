@@ -112,6 +112,26 @@ coded! {
             "нет терминала для подтверждения; ничего не отправлено (добавьте --yes, чтобы не спрашивать)"
         );
     }
+    "G119" [
+        "The panel was asked what the orders would cost, and said of some that it would not take them, or would make something else of them. Correct these rows, or the tariff table (`vdsbatch catalog check` compares it with the panel)."
+        / "У панели спросили цену заказов, и о некоторых она ответила, что не примет их или сделает из них что-то другое. Исправьте эти строки или таблицу тарифов (`vdsbatch catalog check` сравнит её с панелью)."
+    ] {
+        /// Orders that the panel says it would not take.
+        WouldRefuse {
+            /// The first of their rows, at most [`ROWS_NAMED`].
+            rows: Vec<RowNo>,
+            /// How many rows they are.
+            of: u64,
+        } => {
+            let noun = lang.noun(*of, ["row", "rows"], ["строки", "строк", "строк"]);
+            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            tr!(
+                lang,
+                "the panel would not take the orders of {noun} {rows} (correct them or the tariff table; without `--online` they are ordered unasked)",
+                "панель не примет заказы {noun} {rows} (исправьте их или таблицу тарифов; без `--online` они будут заказаны без этого вопроса)"
+            )
+        };
+    }
     "G118" [
         "A tariff table that does not come with this program says where the panel is, and nobody else does. Whoever wrote it would be sent the password, so the panel is named by --panel, `VDSBATCH_PANEL` or the settings, or confirmed once at a terminal, without --yes."
         / "Где находится панель, говорит только таблица тарифов, которая не входит в программу. Пароль получил бы тот, кто её написал, поэтому панель указывают через --panel, `VDSBATCH_PANEL` или настройки либо один раз подтверждают в терминале, без --yes."

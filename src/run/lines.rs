@@ -22,7 +22,7 @@ impl Run {
             lines.extend(lines_of(judged.row.no, judged.judgement));
             rows.push(ReadRow { row: judged.row, diagnostics: judged.diagnostics });
         }
-        Self { facts, servers, rows, notes, lines, end: None, trail: Trail::default() }
+        Self { facts, servers, rows, notes, lines, enquiry: None, end: None, trail: Trail::default() }
     }
 
     /// Every problem of the sheet: those of the file first, then those of the rows in their order.
@@ -85,7 +85,7 @@ impl Run {
     /// The plan in numbers.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        Summary::of(&self.lines)
+        Summary::of(&self.lines, self.facts.catalog.currency.as_deref())
     }
 }
 

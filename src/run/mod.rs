@@ -1,7 +1,9 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
 mod closing;
+mod compared;
 pub mod dossier;
+mod enquiry;
 pub mod event;
 pub mod exit;
 mod guard;
@@ -19,6 +21,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::closing::ClosingGap;
+pub use self::compared::compared;
+pub use self::enquiry::{Enquiry, Unquoted};
 pub use self::exit::Exit;
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
@@ -29,6 +33,7 @@ pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
 use crate::catalog::Vat;
+use crate::order::charge::Charges;
 use crate::order::ruling::{Decided, Held};
 use crate::order::service::{Gap, Service};
 use crate::order::{ClaimState, Domain, Order, Outcome, Status};
@@ -122,6 +127,9 @@ pub struct End {
     /// Why the list at its end does not tell what became of its accepted orders, if it does not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closing: Option<ClosingGap>,
+    /// What the panel was asked before anything was ordered, if it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquiry: Option<Enquiry>,
 }
 
 /// A run: what was read, what was ordered, how everything ended.
@@ -137,6 +145,8 @@ pub struct Run {
     pub notes: Vec<Diagnostic>,
     /// Every server, in the sheet's order.
     pub lines: Vec<Line>,
+    /// What the panel was asked before anything was ordered, if it was asked.
+    pub enquiry: Option<Enquiry>,
     /// How it ended; none while it runs, or when it crashed.
     pub end: Option<End>,
     /// What the ledger has around it.
@@ -157,6 +167,8 @@ pub struct Trail {
     pub decisions: Vec<Decided>,
     /// How the claims on the domains of this run stand now; a domain that is free has none.
     pub claims: BTreeMap<Domain, ClaimState>,
+    /// What the panel charged for the services of this run, by the service's id.
+    pub charges: BTreeMap<String, Charges>,
 }
 
 /// One try of an order, as it was recorded.

@@ -31,6 +31,8 @@ pub enum Books {
         place: Place,
         /// Whose it is; none for a practice panel, which has no address before it is started.
         account: Option<Account>,
+        /// The same, held so that nobody else runs the practice panel beside it.
+        held: Option<Ledger>,
     },
     /// None: nobody's plan, or a practice panel that keeps nothing.
     None,
@@ -46,8 +48,11 @@ pub enum Books {
 /// When the password may not go to that panel or is not where it is said to be, the ledger cannot be opened, or
 /// the practice panel cannot be started.
 pub fn open(job: &Job, console: Console) -> Result<(Option<Door>, Books), Error> {
-    if job.dry_run {
+    if job.dry_run && !job.online {
         return Ok((None, Books::glance(&job.panel)));
+    }
+    if job.dry_run {
+        return look(&job.panel, &job.catalog, console);
     }
     Ok(match enter(&job.panel, &job.catalog, console)? {
         Some((door, ledger)) => {
@@ -55,6 +60,33 @@ pub fn open(job: &Job, console: Console) -> Result<(Option<Door>, Books), Error>
             (Some(door), Books::Held { ledger, account })
         }
         None => (None, Books::None),
+    })
+}
+
+/// The door to a panel that is only asked, and the ledger as whoever holds it leaves it.
+///
+/// # Errors
+///
+/// Those of [`open`].
+#[cfg_attr(not(feature = "sandbox"), expect(unused_variables, reason = "a practice panel alone is made of a table"))]
+fn look(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Result<(Option<Door>, Books), Error> {
+    Ok(match choice {
+        PanelChoice::Nobody => (None, Books::None),
+        PanelChoice::Panel { account, password, trust, ledgers, named, sign_in } => {
+            let permit = Permit::of(account, named, ledgers, console)?;
+            let door = Door::of_account(permit, password.clone(), (trust.clone(), *sign_in))?;
+            (Some(door), Books::glance(choice))
+        }
+        #[cfg(feature = "sandbox")]
+        PanelChoice::Practice { dir, faults } => {
+            let folder = Folder::new(dir.as_deref())?;
+            let place = folder.ledger();
+            // Whoever holds the ledger runs the panel of this folder.
+            let held = Some(Ledger::open(&place)?);
+            let door = Door::of_practice(Practice::start(catalog, folder, faults)?);
+            let account = Some(door.account.clone());
+            (Some(door), Books::Glanced { place, account, held })
+        }
     })
 }
 
@@ -141,13 +173,13 @@ impl Books {
         match choice {
             PanelChoice::Nobody => Self::None,
             PanelChoice::Panel { account, ledgers, .. } => {
-                Self::Glanced { place: Place::of_account(ledgers, account), account: Some(account.clone()) }
+                Self::Glanced { place: Place::of_account(ledgers, account), account: Some(account.clone()), held: None }
             }
             #[cfg(feature = "sandbox")]
             PanelChoice::Practice { dir: None, .. } => Self::None,
             #[cfg(feature = "sandbox")]
             PanelChoice::Practice { dir: Some(dir), .. } => {
-                Self::Glanced { place: Place::of_practice(dir), account: None }
+                Self::Glanced { place: Place::of_practice(dir), account: None, held: None }
             }
         }
     }
@@ -167,7 +199,7 @@ impl Books {
         match self {
             Self::Held { account, .. } | Self::Glanced { account: Some(account), .. } => Some(account.clone()),
             // The address of a practice panel is another one at each start.
-            Self::Glanced { place, account: None } => {
+            Self::Glanced { place, account: None, .. } => {
                 ledger::runs(place).ok()?.into_iter().find_map(|run| run.facts.account)
             }
             Self::None => None,

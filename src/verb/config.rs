@@ -86,7 +86,7 @@ fn resolved(
         return Ok((Some(safe(key, value, lang)), tr!(lang, "environment {name}", "окружение {name}")));
     }
     if let Some(value) = config.get(key) {
-        let from = match &common.profile {
+        let from = match config.profile() {
             Some(profile) if config.is_of_profile(key) => {
                 let profile = printable(profile);
                 tr!(lang, "settings, profile `{profile}`", "настройки, профиль `{profile}`")

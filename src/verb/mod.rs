@@ -8,6 +8,7 @@ mod about;
 mod account;
 pub mod books;
 mod catalog;
+mod charged;
 mod check;
 mod config;
 mod decide;
@@ -19,6 +20,7 @@ mod ledger;
 #[cfg(feature = "sandbox")]
 mod practice;
 pub mod process;
+mod profile;
 mod reconcile;
 mod report;
 mod runs;
@@ -38,6 +40,7 @@ pub use self::form::{generate, template};
 pub use self::ledger::ledger;
 #[cfg(feature = "sandbox")]
 pub use self::practice::sandbox;
+pub use self::profile::profile;
 pub use self::reconcile::reconcile;
 pub use self::report::report;
 pub use self::runs::runs;

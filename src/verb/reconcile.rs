@@ -2,11 +2,11 @@
 
 use jiff::tz::TimeZone;
 
-use super::books;
 use super::error::Error;
 use super::report::write;
 use super::settings::catalog;
 use super::whole;
+use super::{books, charged};
 use crate::cli::{Common, Reconcile};
 use crate::host::console::Console;
 use crate::ledger::{Ledger, RunLine};
@@ -44,19 +44,24 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let (door, ledger) = books::enter_known(&choice, &catalog, console).map_err(advised)?;
     let id = run_id(typed, &ledger).map_err(advised)?;
     let history = ledger.history()?;
-    let read = door
-        .client(&catalog, console)
-        .and_then(|panel| Ok(whole::held(&panel, door.again(console).read(|| panel.services())?, &history)?));
-    let listing = read.inspect_err(|_| {
+    let unread = |_: &Error| {
         console.insist(lang.pick(
             "nothing was confirmed: the panel's list could not be read",
             "ничего не подтверждено: список панели не удалось прочитать",
         ));
-    })?;
+    };
+    let (panel, again) = (door.client(&catalog, console).inspect_err(unread)?, door.again(console));
+    let read = again.read(|| panel.services()).and_then(|listing| whole::held(&panel, listing, &history));
+    let listing = read.map_err(Error::from).inspect_err(unread)?;
     // Written before it is judged: even a list that is not complete is evidence.
     ledger.list(&listing)?;
     let findings = findings(&history, &listing, Scope::All, rules);
     ledger.found(&findings)?;
+    if let Some(first) =
+        history.claims.values().filter(|claim| claim.state != ClaimState::Open).map(|claim| claim.since).min()
+    {
+        charged::note(&panel, &ledger, first, (again, console));
+    }
     if let Some(gap) = &listing.gap {
         let why = gap.message(lang);
         console.insist(&tr!(

@@ -187,3 +187,35 @@ fn every_shell_has_completions_and_every_verb_a_page() {
     assert!(page.contains("Exit codes"), "{page}");
     assert_eq!(ran(vdsbatch().args(["man", "nothing"])).0, Some(2));
 }
+
+#[test]
+fn a_profile_is_added_listed_and_chosen_and_reaches_every_verb() {
+    let desk = Desk::new().orders(1).file("s.toml", b"# ours\nmax_orders = 5\n");
+    let typed = |words: &[&str]| {
+        let mut command = vdsbatch();
+        command.current_dir(desk.dir.path()).args(words).args(["--config", "s.toml"]).env("VDSBATCH_PASSWORD", CANARY);
+        command
+    };
+    let url = desk.panel.url();
+    let add = ["profile", "add", "firm", "--panel", &url, "--account", LOGIN, "--ledger", "kept"];
+    desk.run(&mut typed(&add))
+        .exits(0)
+        .says("added to s.toml")
+        .says("vdsbatch account --profile firm --config s.toml")
+        .requests(0);
+    desk.run(&mut typed(&add)).exits(1).says("the profile `firm` is there already");
+    let text = std::fs::read_to_string(desk.path("s.toml")).expect("a file");
+    assert!(text.starts_with("# ours\nmax_orders = 5\n") && !text.contains(CANARY), "{text}");
+    desk.run(&mut typed(&["profile", "list"])).exits(0).says(&format!("  firm: account {LOGIN}, panel {url}"));
+    desk.run(&mut typed(&["process", "orders.csv", "--yes"])).exits(2).says("no account is given");
+    desk.run(&mut typed(&["--profile", "firm", "process", "orders.csv", "--yes"])).exits(0).order_requests(1);
+    assert!(desk.path("kept").is_dir(), "each profile has the ledger that it names");
+    desk.run(&mut typed(&["profile", "use", "nobody"])).exits(1).says("no profile `nobody`");
+    desk.run(&mut typed(&["profile", "use", "firm"])).exits(0).says("`firm` is meant from now on");
+    desk.run(&mut typed(&["profile", "list"])).exits(0).says("* firm:");
+    desk.run(&mut typed(&["profile", "list", "--format", "json"])).exits(0).says("\"default\": true");
+    desk.run(&mut typed(&["runs"])).exits(0).says("orders.csv");
+    let (_, shown, _) = ran(&mut typed(&["config", "show"]));
+    assert_eq!(line(&shown, "account"), format!("account = {LOGIN} settings, profile `firm`"));
+    desk.run(&mut typed(&["profile", "add", "x", "--password-stdin"])).exits(2).says("keeps no password");
+}

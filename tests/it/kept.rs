@@ -159,6 +159,11 @@ const FLAWS: &[(&str, &str)] = &[
     (r#""no_tariffs""#, "a price list without tariffs"),
     (r#""odd_offer""#, "what is sold is said in a way that is not understood"),
     (r#""other_form""#, "another form than was asked for"),
+    (r#""other_step""#, "another step of the form"),
+    (r#""several_totals""#, "several sums for the whole order"),
+    (r#""several_currencies""#, "several currencies"),
+    (r#""odd_total""#, "a sum that is not understood"),
+    (r#""other_period""#, "a price of another period than the order's"),
 ];
 
 #[test]

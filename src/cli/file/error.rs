@@ -61,6 +61,14 @@ pub enum ConfigError {
         /// What it takes, in English and Russian.
         allowed: (&'static str, &'static str),
     },
+    /// There is such a profile already.
+    #[error("{file}: the profile `{name}` is there")]
+    ProfileThere {
+        /// The file.
+        file: String,
+        /// Its name.
+        name: String,
+    },
     /// There is no such profile.
     #[error("{file}: no profile `{name}`")]
     NoProfile {
@@ -109,6 +117,14 @@ impl ConfigError {
                     lang,
                     "{file}:{line}: `{key}` does not take this value (allowed: {allowed})",
                     "{file}:{line}: такое значение `{key}` недопустимо (допустимо: {allowed})"
+                )
+            }
+            Self::ProfileThere { file, name } => {
+                let (file, name) = (printable(file), printable(name));
+                tr!(
+                    lang,
+                    "{file}: the profile `{name}` is there already, and is not written over (edit it in that file, or choose another name)",
+                    "{file}: профиль `{name}` уже есть и не перезаписывается (измените его в этом файле или выберите другое имя)"
                 )
             }
             Self::NoProfile { file, name, nearest, known } => {

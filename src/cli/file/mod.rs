@@ -11,10 +11,11 @@
 //!
 //! A setting has the name of its option, with `_` for `-`. What a person must decide for each run
 //! (`--yes`, `--only-valid`, `--no-list`, `--sandbox`) is no setting. A new one gets a line in
-//! [`KEYS`].
+//! [`KEYS`]. `default_profile` names the profile that is meant where `--profile` names none.
 
 pub(crate) mod error;
 pub(crate) mod keys;
+pub mod profiles;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -33,11 +34,15 @@ const SECRETS: [&str; 9] = ["password", "passwd", "pass", "pwd", "secret", "toke
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     values: BTreeMap<&'static str, (String, bool)>,
+    profile: Option<String>,
 }
 
+/// The name of the setting that says which profile is meant where none is named.
+pub const DEFAULT_PROFILE: &str = "default_profile";
+
 impl Config {
-    /// Reads a file's text; `file` is how errors name it. Settings of the profile, if one is named,
-    /// go before the others.
+    /// Reads a file's text; `file` is how errors name it. Settings of the profile, if one is named here or else by
+    /// the file itself, go before the others.
     ///
     /// # Errors
     ///
@@ -48,12 +53,17 @@ impl Config {
             DeTable::parse(text).map_err(|error| at.toml(&error.span().unwrap_or(0..0), error.message()))?.into_inner();
         let mut config = Self::default();
         let mut profiles = Vec::new();
+        let mut named = None;
         for (name, value) in &table {
             match (name.get_ref().as_ref(), value.get_ref()) {
+                (DEFAULT_PROFILE, DeValue::String(profile)) => named = Some(profile.to_string()),
                 ("profile", DeValue::Table(tables)) => profiles.extend(tables),
                 _ => config.take(&at, name, value.get_ref(), false)?,
             }
         }
+        config.profile = profile.map(ToOwned::to_owned).or(named);
+        let profile = config.profile.clone();
+        let profile = profile.as_deref();
         let mut known = Vec::new();
         let mut chosen = profile.is_none();
         for (name, value) in profiles {
@@ -117,6 +127,12 @@ impl Config {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.values.get(key).map(|(text, _)| text.as_str())
+    }
+
+    /// The profile whose settings go before the others.
+    #[must_use]
+    pub fn profile(&self) -> Option<&str> {
+        self.profile.as_deref()
     }
 
     /// Whether the profile gave it.

@@ -165,12 +165,18 @@ pub(in crate::panel) fn read_summary(reply: &Reply, protocol: &Protocol) -> Resu
 impl Summary {
     /// The facts with what they do not say themselves.
     pub(in crate::panel) fn added_to(self, mut facts: AccountFacts) -> AccountFacts {
-        if let Some(balance) = &mut facts.balance {
-            balance.available = balance.available.or(self.available);
-            balance.limit = balance.limit.or(self.limit);
-            balance.reserved = balance.reserved.or(self.reserved);
-        }
+        facts.balance = facts.balance.map(|balance| self.added_to_balance(balance));
         facts
+    }
+
+    /// The balance with what it does not say itself.
+    pub(in crate::panel) fn added_to_balance(self, balance: Balance) -> Balance {
+        Balance {
+            available: balance.available.or(self.available),
+            limit: balance.limit.or(self.limit),
+            reserved: balance.reserved.or(self.reserved),
+            ..balance
+        }
     }
 }
 

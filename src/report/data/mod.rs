@@ -23,10 +23,11 @@ use serde::Serialize;
 
 pub(super) use self::fill::{json, pretty};
 use crate::money::Money;
+use crate::order::charge::OfOrder;
 use crate::order::service::ServiceState;
-use crate::order::{Difference, Earlier, MoneyState, Status, Value};
+use crate::order::{Difference, Earlier, MoneyState, NamedTerm, Prices, Status, Value};
 use crate::report::decided::Decision;
-use crate::run::{CatalogFacts, Verdict};
+use crate::run::{CatalogFacts, Enquiry, Verdict};
 use crate::sheet::PerAmount;
 
 /// The version of the form.
@@ -75,6 +76,8 @@ pub struct Document<'a> {
     pub input: Input<'a>,
     /// The tariff table, the currency of planned money, and what it says of VAT.
     pub catalog: &'a CatalogFacts,
+    /// What the panel was asked before anything was ordered; none if it was not.
+    pub enquiry: Option<&'a Enquiry>,
     /// Servers read, less the sum over all statuses: 0, or a server was lost or counted twice.
     pub control: i128,
     /// Servers and money of each status.
@@ -185,6 +188,8 @@ pub struct Line<'a> {
     pub order: Option<Ordered<'a>>,
     /// What the panel says of its service.
     pub service: Option<Found<'a>>,
+    /// What the panel charged for it, by its list of charges; none where that was not read or names nothing for it.
+    pub charged: Option<OfOrder>,
     /// The earlier order that stands instead.
     pub earlier: Option<&'a Earlier>,
     /// Why it stands so: the code that `vdsbatch explain` knows.
@@ -247,10 +252,22 @@ pub struct Ordered<'a> {
     /// by the field's word (`disk`, `ram`, `cpu`, `ipv4`, `ipv6`).
     #[serde(flatten)]
     pub amounts: PerAmount<u32>,
+    /// The data centre, where the tariff table has a name for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_centre: Option<&'a str>,
+    /// The recipe, if one is installed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<&'a str>,
+    /// What the tariff table names and the sheet has a column for: amounts and choices, each with its name and
+    /// whether the sheet said it.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub named: &'a [NamedTerm],
     /// Months of a renewal; none if it does not renew.
     pub renewal: Option<u8>,
     /// The planned amount for the first period; none if it is not known.
     pub planned: Option<Money>,
+    /// Who says what it costs: the sheet, the table's list, the panel that was asked.
+    pub prices: &'a Prices,
     /// The cost centre, or empty.
     pub cost_centre: &'a str,
     /// The buyer's reference, or empty.

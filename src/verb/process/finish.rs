@@ -119,7 +119,13 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
     // What cannot be read now is told below.
     run.trail = books.trail(run).unwrap_or_default();
     let verdict = run.held_against(verdict);
-    let end = record(books, run, End { at: Timestamp::now(), verdict, stop, unexplained, closing }, sent, console);
+    let end = record(
+        books,
+        run,
+        End { at: Timestamp::now(), verdict, stop, unexplained, closing, enquiry: run.enquiry.clone() },
+        sent,
+        console,
+    );
     let verdict = end.verdict;
     run.end = Some(end);
     // Read after the end is written, so that the workbook shows this run's tries and lists as well.

@@ -1,19 +1,24 @@
 //! What keeps a checked batch from being sent: limits, and a person who does not confirm.
 
+use super::funds;
 use super::job::Job;
 use crate::host::console::Console;
 use crate::order::Status;
-use crate::run::{Guard, ROWS_NAMED, Run};
+use crate::run::{Enquiry, Guard, ROWS_NAMED, Run};
 use crate::sheet::RowNo;
 use crate::text::lang::tr;
 
 /// The guard that keeps a batch from being sent, if one does.
 #[must_use]
-pub fn guard(job: &Job, run: &Run) -> Option<Guard> {
+pub fn guard(job: &Job, run: &Run, console: Console) -> Option<Guard> {
     let summary = run.summary();
     let (servers, most) = (summary.total.servers, job.max_orders);
     if servers > most {
         return Some(Guard::TooMany { servers, most });
+    }
+    let (rows, of) = run.enquiry.as_ref().map(Enquiry::refused).unwrap_or_default();
+    if of > 0 {
+        return Some(Guard::WouldRefuse { rows, of });
     }
     let mut rows = if summary.total.first.unknown > 0 { unpriced(run) } else { Vec::new() };
     let of = rows.len() as u64;
@@ -21,12 +26,16 @@ pub fn guard(job: &Job, run: &Run) -> Option<Guard> {
     if of > 0 && job.catalog.protocol.may_use_cart() {
         return Some(Guard::CartUnpriced { rows, of });
     }
+    if let Some(why) = run.enquiry.as_ref().and_then(|told| funds::short(told.balance.as_ref()?, run, console)) {
+        return Some(why);
+    }
     let most = job.max_total?;
     // A limit cannot be held against a price that nobody knows.
     if of > 0 {
         return Some(Guard::PriceUnknown { rows, of });
     }
-    let charge = summary.total.first.known;
+    // What the panel asks, where it was asked: a sheet may say less.
+    let charge = summary.total.expected.known;
     (charge > most).then_some(Guard::TooDear { charge, most })
 }
 

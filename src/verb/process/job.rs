@@ -40,6 +40,8 @@ pub struct Job {
     pub format: Option<DataFormat>,
     /// Whether nothing is to be sent.
     pub dry_run: bool,
+    /// Whether the panel is asked what orders would cost, before anybody confirms.
+    pub online: bool,
     /// Whether nobody is asked.
     pub yes: bool,
     /// Whether the valid rows of a sheet with errors are ordered.

@@ -1,7 +1,9 @@
 //! The steps of a `process` run; [`crate::process()`] puts them in order.
 
+mod ask;
 mod doubts;
 mod finish;
+mod funds;
 mod guard;
 pub mod job;
 mod prepare;
@@ -11,6 +13,7 @@ mod stage;
 mod told;
 mod trace;
 
+pub use self::ask::ask;
 pub use self::finish::{Ending, end};
 pub use self::guard::{guard, refusal};
 pub use self::job::{Job, PanelChoice};
@@ -18,5 +21,5 @@ pub use self::prepare::{Ready, needs_panel, ready};
 pub use self::reading::{read, show_diagnostics};
 pub use self::send::{Sent, send};
 pub use self::stage::Stage;
-pub use self::told::{show_conflicts, show_ledger};
+pub use self::told::{show_conflicts, show_enquiry, show_ledger};
 pub use self::trace::decide;

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::job::Job;
 use super::stage::Stage;
-use super::trace;
+use super::{funds, trace};
 use crate::host::clock;
 use crate::host::console::Console;
 use crate::ledger::{Ledger, LedgerError};
@@ -36,6 +36,8 @@ pub struct Ready {
     pub controls: Controls,
     /// How long to wait for what.
     pub waits: Waits,
+    /// How a read is tried again on which nothing depends.
+    pub again: Again,
 }
 
 /// Whether the panel has to be asked: there are orders to send, or earlier ones to look up.
@@ -54,6 +56,19 @@ pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
     })
 }
 
+/// The panel, entered; nothing is asked of it yet.
+///
+/// # Errors
+///
+/// When there is no password, or the client cannot be made.
+pub(super) fn enter(stage: &Stage<'_>, door: &Door) -> Result<Box<dyn Panel>, Error> {
+    let Stage { job, console, .. } = *stage;
+    let nothing = console.lang.pick("interrupted: nothing was sent", "прервано: ничего не отправлено");
+    stage.signal.last_words(move || nothing.to_owned());
+    let client = door.client(&job.catalog, console)?;
+    Ok(if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) })
+}
+
 /// Reads the panel's list, settles what it shows of earlier orders, decides again, looks at the
 /// balance and claims what remains to be sent.
 ///
@@ -61,12 +76,17 @@ pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
 ///
 /// When the panel cannot be read, its list does not come complete, the balance is too small, or the
 /// claims are not on disk. Nothing was sent then.
-pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> Result<Ready, Error> {
+pub fn ready(
+    stage: &Stage<'_>,
+    (door, asked): (&Door, Option<Box<dyn Panel>>),
+    ledger: &Ledger,
+    run: &mut Run,
+) -> Result<Ready, Error> {
     let Stage { job, history, console, .. } = *stage;
-    let nothing = console.lang.pick("interrupted: nothing was sent", "прервано: ничего не отправлено");
-    stage.signal.last_words(move || nothing.to_owned());
-    let client = door.client(&job.catalog, console)?;
-    let panel: Box<dyn Panel> = if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) };
+    let panel = match asked {
+        Some(panel) => panel,
+        None => enter(stage, door)?,
+    };
     let again = door.again(console);
     let listing = if job.no_list {
         unlisted(&*panel, history, again)?
@@ -89,7 +109,7 @@ pub fn ready(stage: &Stage<'_>, door: &Door, ledger: &Ledger, run: &mut Run) -> 
     ledger.claim(&facts.id, orders.clone(), &facts.operator)?;
     let services = listing.as_ref().map_or_else(|| history.known_services.clone(), Listing::known);
     let controls = Controls { services, ..history.controls() };
-    Ok(Ready { panel, orders, listing, controls, waits: door.waits() })
+    Ok(Ready { panel, orders, listing, controls, waits: door.waits(), again })
 }
 
 /// Without a list nothing but the ledger keeps an order from being placed twice, so it must be whole;
@@ -178,27 +198,15 @@ fn decide(stage: &Stage<'_>, run: &mut Run, history: &History, listing: Option<&
     orders
 }
 
-/// Says that the account's money does not do for the plan; none if it does, or if nobody can tell.
+/// What keeps the run from being sent for want of money; none if nothing does. The balance is read whatever is known
+/// of prices, and told where it cannot be held against them.
 fn poor(panel: &dyn Panel, run: &Run, again: Again, console: Console) -> Option<Guard> {
-    let summary = run.summary();
-    let charge = summary.total.first.known;
-    // Nothing is known to be charged, so the balance need not be asked for.
-    if charge == crate::money::Money::ZERO {
-        return None;
-    }
-    let balance = match again.read(|| panel.balance()) {
-        Ok(balance) => balance?,
+    match again.read(|| panel.balance()) {
+        Ok(balance) => funds::short(&balance?, run, console),
         Err(error) => {
             let why = error.reason.message(console.lang);
             console.say(&tr!(console.lang, "the balance could not be read: {why}", "не удалось узнать баланс: {why}"));
-            return None;
+            None
         }
-    };
-    // Sums of two currencies cannot be compared, and a guess may stop a run for nothing.
-    let planned = run.facts.catalog.currency.as_deref();
-    let other = |named: &str| planned.is_some_and(|planned| !planned.eq_ignore_ascii_case(named));
-    if balance.currency.as_deref().is_some_and(other) || balance.amount >= charge {
-        return None;
     }
-    Some(Guard::TooPoor { charge, balance: balance.amount })
 }

@@ -9,12 +9,13 @@ use super::stage::Stage;
 use crate::host::signal::StopSignal;
 use crate::ledger::Ledger;
 use crate::order::service::{Listing, Service};
-use crate::order::{Outcome, Reason, ReasonCode, Status, findings};
+use crate::order::{Outcome, Reason, ReasonCode, Server, Status, findings};
 use crate::panel::http::Deadlines;
 use crate::progress::Progress;
 use crate::run::event::Event;
-use crate::run::{ClosingGap, Stop};
+use crate::run::{ClosingGap, Facts, Stop};
 use crate::submit::{self, Batch, Manners, Submitted, Watch};
+use crate::verb::charged;
 
 /// How often the clocks of a run move while nothing happens.
 const TICK: Duration = Duration::from_secs(1);
@@ -34,7 +35,7 @@ pub struct Sent {
 }
 
 /// Sends the claimed orders of a run while this thread shows what happens, then looks once more at the list.
-pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sent {
+pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &Facts, ready: &Ready) -> Sent {
     let (job, signal, lang) = (stage.job, stage.signal, stage.console.lang);
     if ready.orders.is_empty() {
         stage.console.say(lang.pick(
@@ -44,7 +45,7 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sen
         let submitted = Submitted { outcomes: Vec::new(), stop: None, sent: false };
         return Sent { submitted, unexplained: Vec::new(), closing: None };
     }
-    let journal = &ledger.journal(run);
+    let journal = &ledger.journal(&run.id);
     let settings = submit::Settings {
         jobs: job.jobs,
         rate: job.rate,
@@ -89,6 +90,10 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &str, ready: &Ready) -> Sen
         Some(Err(reason)) => Some(ClosingGap::Unread(reason)),
         None => None,
     };
+    let stands = |outcome: &Outcome| outcome.status.facts().server == Server::Stands;
+    if !signal.given() && submitted.outcomes.iter().any(stands) {
+        charged::note(&*ready.panel, ledger, run.started, (ready.again, stage.console));
+    }
     Sent { submitted, unexplained, closing }
 }
 

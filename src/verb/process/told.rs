@@ -54,6 +54,13 @@ fn named(known: &Known) -> String {
     known.account.as_ref().map_or_else(folder, ToString::to_string)
 }
 
+/// Says what the panel told of the account and of prices, where it was asked.
+pub fn show_enquiry(run: &Run, console: Console) {
+    if let Some(enquiry) = &run.enquiry {
+        console.say(enquiry.words(run, console.lang).trim_end());
+    }
+}
+
 /// Says which services wait until a person fills in what the panel asks for.
 pub fn show_unconfigured(run: &Run, console: Console) {
     let waits = |line: &&Line| {

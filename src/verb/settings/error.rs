@@ -23,6 +23,15 @@ pub enum SettingsError {
     /// The user has no home and named no folder.
     #[error("no folder for the ledger")]
     NoLedgerFolder,
+    /// The user has no home, and named no file of settings.
+    #[error("no folder for the settings")]
+    NoSettingsFolder,
+    /// A profile has no such name.
+    #[error("not the name of a profile")]
+    ProfileName,
+    /// A profile was to hold a password.
+    #[error("a profile holds no password")]
+    ProfilePassword,
     /// The table is wrong.
     #[error(transparent)]
     Catalog(#[from] CatalogError),
@@ -71,6 +80,24 @@ impl SettingsError {
                     "нет домашней папки для журнала (укажите папку через --ledger)",
                 )
                 .to_owned(),
+            Self::NoSettingsFolder => lang
+                .pick(
+                    "there is no home folder to keep settings in (name a file with --config)",
+                    "нет домашней папки для настроек (укажите файл через --config)",
+                )
+                .to_owned(),
+            Self::ProfileName => lang
+                .pick(
+                    "a profile's name has 1 to 60 letters (such as `firm`)",
+                    "имя профиля — от 1 до 60 букв (например, `firm`)",
+                )
+                .to_owned(),
+            Self::ProfilePassword => lang
+                .pick(
+                    "a profile keeps no password (name a file that only you can read with --password-file, or type the password when asked)",
+                    "профиль не хранит пароль (укажите через --password-file файл, который читаете только вы, или вводите пароль по запросу)",
+                )
+                .to_owned(),
             Self::Catalog(error) => error.to_string(),
             Self::CatalogFile { file, error } => {
                 let file = crate::text::printable::printable(file);
@@ -98,8 +125,14 @@ impl SettingsError {
     #[must_use]
     pub const fn exit(&self) -> Exit {
         match self {
-            Self::Panel(_) | Self::NoAccount | Self::StdinNeedsYes | Self::Settle | Self::Faults { .. } => Exit::Usage,
-            Self::NoLedgerFolder | Self::Catalog(_) | Self::CatalogFile { .. } => Exit::NotRun,
+            Self::Panel(_)
+            | Self::NoAccount
+            | Self::StdinNeedsYes
+            | Self::Settle
+            | Self::ProfileName
+            | Self::ProfilePassword
+            | Self::Faults { .. } => Exit::Usage,
+            Self::NoLedgerFolder | Self::NoSettingsFolder | Self::Catalog(_) | Self::CatalogFile { .. } => Exit::NotRun,
         }
     }
 }

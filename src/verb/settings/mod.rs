@@ -131,6 +131,7 @@ impl Process {
             output: self.output,
             format: self.format,
             dry_run: self.dry_run,
+            online: self.online,
             yes: self.yes,
             only_valid: self.only_valid,
             jobs: self.jobs,
@@ -160,7 +161,7 @@ impl Process {
         }
         match self.account.choice(catalog, !self.yes) {
             // A plan needs no account, and without one is made from the sheet alone.
-            Err(SettingsError::NoAccount) if self.dry_run => Ok(PanelChoice::Nobody),
+            Err(SettingsError::NoAccount) if self.dry_run && !self.online => Ok(PanelChoice::Nobody),
             choice => choice,
         }
     }

@@ -194,6 +194,7 @@ fn every_end_has_its_headline() {
                 stop: None,
                 unexplained: Vec::new(),
                 closing: None,
+                enquiry: None,
             });
             *said.entry(vdsbatch::report::headline(&run, lang)).or_insert(0) += 1;
         }

@@ -109,6 +109,7 @@ pub fn order(row: u32, domain: &str) -> Order {
         domain: Domain::new(domain).expect("a domain"),
         terms: terms("KVM Ferrum", 3),
         price: Some(money("1200.50")),
+        prices: vdsbatch::order::Prices { sheet: Some(money("1200.50")), ..Default::default() },
         cost_centre: "=1+1".to_owned(),
         reference: "Заявка №7".to_owned(),
         comment: String::new(),
@@ -195,7 +196,9 @@ pub fn empty() -> Run {
             stop: None,
             unexplained: Vec::new(),
             closing: None,
+            enquiry: None,
         }),
+        enquiry: None,
         trail: Trail::default(),
     }
 }
@@ -212,7 +215,7 @@ pub fn every_status() -> Run {
     let mut run = empty();
     let confirmed = Outcome { service: Some(service("70001", "web-1.example.ru")), ..Outcome::new(Status::Confirmed) };
     add(&mut run, line(4, "web-1.example.ru", sent(confirmed)));
-    let clamped = vec![Difference { part: Part::Disk, before: "40".to_owned(), now: "20".to_owned() }];
+    let clamped = vec![Difference { part: Part::Disk, of: None, before: "40".to_owned(), now: "20".to_owned() }];
     let cyrillic = Outcome {
         service: Some(Service { cost: None, state: None, ip: String::new(), ..service("70002", "пример.рф") }),
         differences: clamped,
@@ -251,7 +254,7 @@ pub fn every_status() -> Run {
         order.price = None;
     }
     add(&mut run, rejected);
-    let differences = vec![Difference { part: Part::Period, before: "12".to_owned(), now: "3".to_owned() }];
+    let differences = vec![Difference { part: Part::Period, of: None, before: "12".to_owned(), now: "3".to_owned() }];
     let conflict = Outcome { differences, ..Outcome::because(Status::Conflict, Reason::new(ReasonCode::OtherTerms)) };
     add(&mut run, line(12, "web-9.example.ru", conflict));
     add_invalid(&mut run, 14);
@@ -266,6 +269,7 @@ pub fn every_status() -> Run {
         stop: Some(Stop::Answer(ReasonCode::NoMoney)),
         unexplained: Vec::new(),
         closing: None,
+        enquiry: None,
     });
     run
 }
@@ -387,6 +391,7 @@ pub fn long(servers: u32) -> Run {
         stop: None,
         unexplained: Vec::new(),
         closing: None,
+        enquiry: None,
     });
     run
 }

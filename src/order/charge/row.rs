@@ -1,4 +1,4 @@
-//! What a panel charged for services: the rows of its list of charges. Pure.
+//! One row of a panel's list of charges. Pure.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 /// One row of a panel's list of charges. A service may have several: a period that is charged by the month, a
 /// renewal, a change, money that came back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Charge {
     /// The panel's id of the row.
     pub id: String,
-    /// The id of the service that it was charged for; none where the row names none.
+    /// The id of the service that it was charged for; none where the row names none. What is charged for a part of a
+    /// service is charged for the service.
     pub service: Option<String>,
     /// How much, tax included and discounts taken off; below zero if it came back.
     pub amount: Decimal,
@@ -28,11 +29,10 @@ pub struct Charge {
     pub from: Option<Date>,
 }
 
-/// A panel's list of charges.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Charges {
-    /// Its rows; each id at most once.
-    pub rows: Vec<Charge>,
-    /// Whether everything that was asked for came: what is not in an incomplete list may still have been charged.
-    pub complete: bool,
+impl Charge {
+    /// Whether something of it is still to be paid: then it is not charged yet.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.unpaid.is_some_and(|unpaid| unpaid > Decimal::ZERO)
+    }
 }

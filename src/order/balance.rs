@@ -1,0 +1,97 @@
+//! The money in an account, as far as its panel tells.
+
+use serde::{Deserialize, Serialize};
+
+use crate::money::Money;
+
+/// The money in an account.
+///
+/// The balance comes from the panel's own account data (`accountinfo` of BILLmanager 4, `whoami` of 5 and 6), and so
+/// does the rest where these have it; `dashboard.info` adds it on 5 and 6 when a person asks for the account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Balance {
+    /// How much; below zero it is a debt, which is shown as none.
+    pub amount: Money,
+    /// In what currency, as far as the panel tells.
+    pub currency: Option<String>,
+    /// What can be spent, a credit among it, as far as the panel tells.
+    pub available: Option<Money>,
+    /// How far the provider lets the balance go below zero, as far as the panel tells.
+    pub limit: Option<Money>,
+    /// What is set aside for something else, as far as the panel tells.
+    pub reserved: Option<Money>,
+}
+
+/// How the money in an account does for a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enough {
+    /// It does, or the two cannot be compared: they are in different currencies.
+    Yes,
+    /// It does not, and the panel gives credit, as far as it tells: it may take the orders all the same.
+    OnCredit,
+    /// It does not.
+    No,
+}
+
+impl Balance {
+    /// What can be spent: what the panel says can be, else the balance with the credit limit and without what is
+    /// reserved, as far as each is told.
+    #[must_use]
+    pub fn spendable(&self) -> Money {
+        self.available.unwrap_or_else(|| {
+            let with_credit = self.amount.amount() + self.limit.unwrap_or_default().amount();
+            Money::new(with_credit - self.reserved.unwrap_or_default().amount()).unwrap_or_default()
+        })
+    }
+
+    /// Whether the panel tells of a credit: of a limit, or of more to spend than there is.
+    #[must_use]
+    pub fn gives_credit(&self) -> bool {
+        self.limit.is_some_and(|limit| limit > Money::ZERO)
+            || self.available.is_some_and(|available| available > self.amount)
+    }
+
+    /// How it does for this sum in this currency.
+    #[must_use]
+    pub fn enough(&self, sum: Money, currency: Option<&str>) -> Enough {
+        // Sums of two currencies cannot be compared, and a guess may stop a run for nothing.
+        let other = |own: &str| currency.is_some_and(|currency| !currency.eq_ignore_ascii_case(own));
+        if self.currency.as_deref().is_some_and(other) || sum <= self.spendable() {
+            Enough::Yes
+        } else if self.gives_credit() {
+            Enough::OnCredit
+        } else {
+            Enough::No
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str) -> Money {
+        Money::try_from(text.to_owned()).expect("money")
+    }
+
+    #[test]
+    fn a_credit_counts_and_what_is_reserved_does_not() {
+        let of = |amount, available: Option<&str>, limit: Option<&str>, reserved: Option<&str>| {
+            let [available, limit, reserved] = [available, limit, reserved].map(|told| told.map(money));
+            Balance { amount: money(amount), currency: Some("RUB".to_owned()), available, limit, reserved }
+        };
+        let enough = |balance: &Balance, sum| balance.enough(money(sum), Some("RUB"));
+        let plain = of("100.00", None, None, None);
+        assert_eq!([enough(&plain, "100.00"), enough(&plain, "100.01")], [Enough::Yes, Enough::No]);
+        assert_eq!(plain.enough(money("900.00"), Some("USD")), Enough::Yes, "nobody can compare them");
+        let credit = of("100.00", None, Some("50.00"), None);
+        assert_eq!([enough(&credit, "150.00"), enough(&credit, "150.01")], [Enough::Yes, Enough::OnCredit]);
+        let reserved = of("100.00", None, None, Some("30.00"));
+        assert_eq!([enough(&reserved, "70.00"), enough(&reserved, "70.01")], [Enough::Yes, Enough::No]);
+        let told = of("100.00", Some("80.00"), None, None);
+        assert_eq!([enough(&told, "80.00"), enough(&told, "80.01")], [Enough::Yes, Enough::No]);
+        let more = of("0.00", Some("500.00"), None, None);
+        assert_eq!([enough(&more, "500.00"), enough(&more, "500.01")], [Enough::Yes, Enough::OnCredit]);
+        assert_eq!(of("10.00", None, None, Some("30.00")).spendable(), Money::ZERO);
+    }
+}

@@ -1,0 +1,51 @@
+//! What one order costs and what was charged for it, as lines for a terminal. Pure.
+
+use crate::order::Prices;
+use crate::order::charge::{Charged, OfOrder};
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// Who says what an order costs; none where nobody does.
+pub(super) fn prices(prices: &Prices, lang: Lang) -> Option<String> {
+    let mut said = Vec::new();
+    said.extend(prices.sheet.map(|sum| tr!(lang, "sheet {sum}", "таблица заказов {sum}")));
+    said.extend(prices.list.map(|sum| tr!(lang, "tariff table {sum}", "таблица тарифов {sum}")));
+    said.extend(prices.quote.as_ref().map(|quote| {
+        let (sum, currency) = (quote.amount, printable(quote.currency.as_deref().unwrap_or_default()));
+        tr!(lang, "the panel's quote {sum} {currency}", "цена панели {sum} {currency}").trim_end().to_owned()
+    }));
+    let all = said.join(" · ");
+    (!said.is_empty()).then(|| tr!(lang, "prices: {all}", "цены: {all}"))
+}
+
+/// What was charged; nothing where the list of charges names nothing.
+pub(super) fn charges(all: &OfOrder, lang: Lang) -> Vec<String> {
+    let first = lang.pick("charged", "списано");
+    let renewals = lang.pick("charged for renewals", "списано за продления");
+    let unclear = lang.pick("charged, for what is not clear", "списано, неясно за что");
+    let parts = [(first, &all.first), (renewals, &all.renewals), (unclear, &all.unclear)];
+    parts
+        .into_iter()
+        .filter_map(|(label, charged)| Some(format!("{label}: {}", words(charged.as_ref(), lang)?)))
+        .collect()
+}
+
+/// None where nothing was charged.
+fn words(charged: Option<&Charged>, lang: Lang) -> Option<String> {
+    let Some(charged) = charged else {
+        return Some(lang.pick("in several currencies", "в нескольких валютах").to_owned());
+    };
+    if charged.is_nothing() {
+        return None;
+    }
+    let currency = printable(charged.currency.as_deref().unwrap_or_default());
+    let mut more = Vec::new();
+    more.extend(charged.tax.map(|tax| tr!(lang, "VAT in it {tax}", "в том числе НДС {tax}")));
+    let discount = charged.discount.filter(|discount| !discount.is_zero());
+    more.extend(discount.map(|discount| tr!(lang, "discount {discount}", "скидка {discount}")));
+    let waiting = (charged.waiting_rows > 0).then_some(charged.waiting);
+    more.extend(waiting.map(|waiting| tr!(lang, "not paid yet {waiting}", "ещё не оплачено {waiting}")));
+    let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+    let amount = charged.amount;
+    Some(format!("{} {more}", format!("{amount} {currency}").trim_end()).replace("  ", " ").trim_end().to_owned())
+}

@@ -1,0 +1,70 @@
+//! What a panel was asked before anything is ordered, in words, and what orders cost by the table, the panel and the
+//! sheet. Pure.
+
+use std::fmt::Write as _;
+
+use super::{Enquiry, Line, Run, Sum};
+use crate::order::{Prices, Status};
+use crate::text::lang::{Lang, tr};
+
+impl Enquiry {
+    /// The enquiry as lines for a terminal: services, money, and where there is no quote.
+    #[must_use]
+    pub fn words(&self, run: &Run, lang: Lang) -> String {
+        let mut out = String::new();
+        if let Some(services) = self.services {
+            out += &tr!(lang, "services in the account: {services}", "услуг в учётной записи: {services}");
+            if let Some(gap) = &self.gap {
+                let why = gap.message(lang);
+                out += &tr!(lang, " (the list may lack some: {why})", " (в списке могут быть не все: {why})");
+            }
+            out.push('\n');
+        }
+        let (label, money) = self.money(lang);
+        let _ = writeln!(out, "{}: {money}", label.to_lowercase());
+        let currency = run.facts.catalog.currency.as_deref();
+        for line in compared(&run.lines, currency, lang) {
+            out += &line;
+            out.push('\n');
+        }
+        self.unquoted.iter().for_each(|unquoted| out += &unquoted.words(lang));
+        out
+    }
+}
+
+/// What the orders cost that are ready, or were when the panel was asked, by the table, by the panel and by the sheet, as far as each is known;
+/// nothing where nobody asked the panel.
+#[must_use]
+pub fn compared<'l>(lines: &'l [Line], currency: Option<&str>, lang: Lang) -> Vec<String> {
+    // Those that were sent since were ready when the panel was asked.
+    let asked = |prices: &Prices, line: &Line| prices.quote.is_some() || line.outcome.status == Status::Ready;
+    let of_line = |line: &'l Line| Some((&line.order.as_ref()?.prices, line));
+    let prices = lines.iter().filter_map(of_line).filter(|(prices, line)| asked(prices, line));
+    let prices: Vec<&Prices> = prices.map(|(prices, _)| prices).collect();
+    if prices.iter().all(|prices| prices.quote.is_none()) {
+        return Vec::new();
+    }
+    let sum = |of: &dyn Fn(&Prices) -> Option<crate::money::Money>| {
+        let mut sum = Sum::default();
+        prices.iter().for_each(|prices| sum.add(of(prices)));
+        sum.words(currency, lang)
+    };
+    let list = sum(&|prices| prices.list);
+    let quote = sum(&|prices| prices.quoted(currency));
+    let sheet = sum(&|prices| prices.sheet);
+    let mut said = vec![tr!(
+        lang,
+        "list price: {list} · the panel's quote: {quote} · sheet price: {sheet}",
+        "цена по таблице тарифов: {list} · цена панели: {quote} · цена в таблице заказов: {sheet}"
+    )];
+    let others = prices.iter().filter(|prices| prices.differs(currency)).count() as u64;
+    if others > 0 {
+        let noun = lang.noun(others, ["order", "orders"], ["заказа", "заказов", "заказов"]);
+        said.push(tr!(
+            lang,
+            "the panel asks another price than the sheet says for {others} {noun}",
+            "цена панели не совпадает с ценой в таблице заказов у {others} {noun}"
+        ));
+    }
+    said
+}

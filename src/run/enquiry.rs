@@ -1,0 +1,117 @@
+//! What a panel was asked before anything is ordered: the account's services and money, and what orders would cost.
+//! Pure.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::guard::ROWS_NAMED;
+use crate::order::service::Gap;
+use crate::order::{Balance, Reason};
+use crate::sheet::RowNo;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// What a panel told before anything is ordered. Nothing of it is a promise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enquiry {
+    /// When it was asked.
+    pub at: Timestamp,
+    /// How many services the account has; none if its list was not read.
+    pub services: Option<u64>,
+    /// Why that list proves nothing absent, if it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap: Option<Gap>,
+    /// The money in the account; none if the panel does not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance: Option<Balance>,
+    /// Orders for which there is no quote, by why there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unquoted: Vec<Unquoted>,
+}
+
+/// Orders for which there is no quote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unquoted {
+    /// The first of their rows, at most [`ROWS_NAMED`].
+    pub rows: Vec<RowNo>,
+    /// How many rows they are.
+    pub of: u64,
+    /// Why; none where the panel has no answer to that at all.
+    pub reason: Option<Reason>,
+    /// Whether the panel says that it would not take such an order.
+    pub refused: bool,
+}
+
+impl Unquoted {
+    /// Of these rows, each named once.
+    #[must_use]
+    pub fn of(mut rows: Vec<RowNo>, reason: Option<Reason>, refused: bool) -> Self {
+        rows.dedup();
+        let of = rows.len() as u64;
+        rows.truncate(ROWS_NAMED);
+        Self { rows, of, reason, refused }
+    }
+
+    /// These and others of the same reason.
+    pub fn add(&mut self, others: Self) {
+        self.of += others.of;
+        self.rows.extend(others.rows);
+        self.rows.truncate(ROWS_NAMED);
+    }
+
+    pub(super) fn words(&self, lang: Lang) -> String {
+        let noun = lang.noun(self.of, ["row", "rows"], ["строки", "строк", "строк"]);
+        let mut rows = self.rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        if self.of > self.rows.len() as u64 {
+            rows += " …";
+        }
+        match (&self.reason, self.refused) {
+            (None, _) => tr!(lang, "no quote for {noun} {rows}\n", "нет цены панели для {noun} {rows}\n"),
+            (Some(reason), true) => {
+                let why = reason.message(lang);
+                tr!(
+                    lang,
+                    "the panel would not take {noun} {rows}: {why}\n",
+                    "панель не примет заказ {noun} {rows}: {why}\n"
+                )
+            }
+            (Some(reason), false) => {
+                let why = reason.message(lang);
+                tr!(lang, "no quote for {noun} {rows}: {why}\n", "нет цены панели для {noun} {rows}: {why}\n")
+            }
+        }
+    }
+}
+
+impl Enquiry {
+    /// The money in the account: the word for it, and how much.
+    #[must_use]
+    pub fn money(&self, lang: Lang) -> (&'static str, String) {
+        let label = lang.pick("Balance", "Баланс");
+        let Some(balance) = &self.balance else {
+            let unknown =
+                lang.pick("the panel does not tell it, or it is a debt", "панель не сообщает его, или это долг");
+            return (label, unknown.to_owned());
+        };
+        let currency = balance.currency.as_deref().map(|name| format!(" {}", printable(name))).unwrap_or_default();
+        let mut more = Vec::new();
+        let mut told = |amount: Option<crate::money::Money>, words: &str| {
+            more.extend(amount.map(|amount| format!("{words} {amount}{currency}")));
+        };
+        told(balance.available, lang.pick("can be spent", "можно потратить"));
+        told(balance.limit, lang.pick("credit limit", "кредитный лимит"));
+        told(balance.reserved, lang.pick("reserved", "зарезервировано"));
+        let (amount, more) = (balance.amount, more.join(", "));
+        let more = if more.is_empty() { more } else { format!(" ({more})") };
+        (label, format!("{amount}{currency}{more}"))
+    }
+
+    /// The rows whose orders the panel says it would not take, and how many they are.
+    #[must_use]
+    pub fn refused(&self) -> (Vec<RowNo>, u64) {
+        let refused = || self.unquoted.iter().filter(|unquoted| unquoted.refused);
+        let mut rows: Vec<RowNo> = refused().flat_map(|unquoted| &unquoted.rows).copied().collect();
+        rows.sort_unstable();
+        (rows, refused().map(|unquoted| unquoted.of).sum())
+    }
+}

@@ -1,0 +1,42 @@
+//! What the panel charged, read and written down.
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+
+use super::door::Again;
+use crate::host::console::Console;
+use crate::ledger::Ledger;
+use crate::panel::Panel;
+use crate::text::lang::tr;
+
+/// Reads the panel's list of charges from a time on, and keeps what it shows. Nothing depends on it: what cannot be
+/// read or written is told, and the next reading has it.
+pub fn note(panel: &(impl Panel + ?Sized), ledger: &Ledger, since: Timestamp, (again, console): (Again, Console)) {
+    let lang = console.lang;
+    // A panel's day may be another one than here.
+    let since = TimeZone::UTC.to_datetime(since).date().saturating_sub(1.day());
+    let charges = match again.read(|| panel.charges(since)) {
+        Ok(Some(charges)) => charges,
+        Ok(None) => return,
+        Err(error) => {
+            let why = error.reason.message(lang);
+            console.say(&tr!(
+                lang,
+                "the panel's list of charges could not be read: {why} (amounts are those of its list of services; `vdsbatch reconcile` asks again)",
+                "не удалось прочитать список расходов панели: {why} (суммы взяты из списка услуг; `vdsbatch reconcile` спросит ещё раз)"
+            ));
+            return;
+        }
+    };
+    if let Some(gap) = &charges.gap {
+        let (why, way_out) = (gap.message(lang), gap.way_out(lang));
+        console.insist(&tr!(
+            lang,
+            "the panel's list of charges did not come complete: {why} ({way_out}); what it shows was kept",
+            "список расходов панели получен не полностью: {why} ({way_out}); то, что в нём есть, учтено"
+        ));
+    }
+    if let Err(error) = ledger.charged(&charges) {
+        console.insist(&error.message(lang));
+    }
+}

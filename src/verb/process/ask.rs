@@ -1,0 +1,165 @@
+//! What a panel is asked before anybody confirms: services, money, and what orders would cost. Nothing is sent.
+
+use std::collections::BTreeMap;
+use std::thread::sleep;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::stage::Stage;
+use super::{prepare, trace};
+use crate::order::plan::{self, Listed};
+use crate::order::{Order, Quote, ReasonCode, Status};
+use crate::panel::{Panel, ReadError};
+use crate::run::{Enquiry, Run, Unquoted};
+use crate::sheet::RowNo;
+use crate::text::lang::tr;
+use crate::verb::door::{Again, Door};
+use crate::verb::error::Error;
+use crate::verb::whole;
+
+/// The most different orders for which a panel is asked what they cost.
+const MOST: usize = 200;
+
+/// How long to wait between two of them, at a panel that is not on this machine: how many requests a panel takes is
+/// not documented.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// What came of asking what an order would cost.
+enum Told {
+    Quote(Quote),
+    /// The panel has no answer to that.
+    Nothing,
+    /// It says that it would not take the order.
+    Refused(ReadError),
+    /// Nobody knows.
+    Unclear(ReadError),
+}
+
+/// Asks, writes what the panel told into the run, and decides again with its list, which can only take orders away.
+/// Returns the panel, so that whoever sends afterwards signs in no second time.
+///
+/// # Errors
+///
+/// When nobody is let in, or the panel is out of reach.
+pub fn ask(stage: &Stage<'_>, door: &Door, run: &mut Run) -> Result<Box<dyn Panel>, Error> {
+    let Stage { job, history, console, .. } = *stage;
+    let (panel, again) = (prepare::enter(stage, door)?, door.again(console));
+    let mut enquiry = Enquiry { at: Timestamp::now(), services: None, gap: None, balance: None, unquoted: Vec::new() };
+    if job.no_list {
+        again.read(|| panel.signed_in())?;
+    } else {
+        let listing = whole::held(&*panel, again.read(|| panel.services())?, history)?;
+        enquiry.services = Some(listing.services.iter().filter(|service| !service.is_deleted()).count() as u64);
+        let listed = Listed::new(&listing);
+        trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));
+        enquiry.gap = listing.gap;
+    }
+    enquiry.balance = again.read(|| panel.balance())?;
+    enquiry.unquoted = quotes(stage, &*panel, again, run)?;
+    run.enquiry = Some(enquiry);
+    Ok(panel)
+}
+
+/// Asks once for each of the different orders that are ready; returns those for which there is no quote.
+fn quotes(stage: &Stage<'_>, panel: &dyn Panel, again: Again, run: &mut Run) -> Result<Vec<Unquoted>, Error> {
+    let console = stage.console;
+    let alike = alike(run);
+    let many = alike.len().min(MOST);
+    if many > 0 {
+        let noun = console.lang.noun(
+            many as u64,
+            ["kind of order", "kinds of order"],
+            ["разного заказа", "разных заказов", "разных заказов"],
+        );
+        console.say(&tr!(
+            console.lang,
+            "asking the panel what {many} {noun} would cost; nothing is sent",
+            "запрос цен у панели для {many} {noun}; ничего не отправляется"
+        ));
+    }
+    let pause = if stage.job.panel.is_loopback() { Duration::ZERO } else { PAUSE };
+    let currency = stage.job.catalog.currency.clone();
+    let mut unquoted = Vec::new();
+    for (nth, lines) in alike.iter().enumerate() {
+        let first = lines.first().and_then(|at| run.lines[*at].order.as_ref());
+        let Some(order) = first.filter(|_| nth < MOST && !stage.signal.given()) else {
+            unquoted.push(Unquoted::of(rows(run, lines), None, false));
+            continue;
+        };
+        if nth > 0 {
+            sleep(pause);
+        }
+        match told(panel, order, again)? {
+            Told::Quote(quote) => quoted(run, lines, &quote, currency.as_deref()),
+            Told::Nothing => unquoted.push(Unquoted::of(rows(run, lines), None, false)),
+            Told::Refused(error) => unquoted.push(Unquoted::of(rows(run, lines), Some(error.reason), true)),
+            Told::Unclear(error) => unquoted.push(Unquoted::of(rows(run, lines), Some(error.reason), false)),
+        }
+    }
+    Ok(together(unquoted))
+}
+
+/// The lines that are ready, those of orders that differ in nothing but their domain side by side, in the sheet's
+/// order.
+fn alike(run: &Run) -> Vec<Vec<usize>> {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, line) in run.lines.iter().enumerate() {
+        let Some(order) = line.order.as_ref().filter(|_| line.outcome.status == Status::Ready) else { continue };
+        let parameters = order.terms.sent.parameters().iter();
+        let key = parameters.map(|parameter| format!("{}={}\n", parameter.name, parameter.value)).collect();
+        let place = *places.entry(key).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(at),
+            None => groups.push(vec![at]),
+        }
+    }
+    groups
+}
+
+fn rows(run: &Run, lines: &[usize]) -> Vec<RowNo> {
+    lines.iter().map(|at| run.lines[*at].row).collect()
+}
+
+/// Keeps a quote with every order that it is for.
+fn quoted(run: &mut Run, lines: &[usize], quote: &Quote, currency: Option<&str>) {
+    for at in lines {
+        if let Some(order) = &mut run.lines[*at].order {
+            order.prices.quote = Some(Box::new(quote.clone()));
+            order.price = order.prices.planned(currency);
+        }
+    }
+}
+
+/// Asks for one order.
+///
+/// # Errors
+///
+/// [`ReadError`] that would come again whatever is asked next: nobody is let in any more, or the panel is out of
+/// reach.
+fn told(panel: &dyn Panel, order: &Order, again: Again) -> Result<Told, ReadError> {
+    use ReasonCode as C;
+    let error = match again.read(|| panel.quote(order)) {
+        Ok(Some(quote)) => return Ok(Told::Quote(quote)),
+        Ok(None) => return Ok(Told::Nothing),
+        Err(error) => error,
+    };
+    match error.reason.code {
+        C::SignInRefused | C::TooManyTries | C::AccountBlocked | C::Unreachable | C::NotTrusted => Err(error),
+        C::NotKnown | C::ValueRefused | C::LimitExceeded => Ok(Told::Refused(error)),
+        _ => Ok(Told::Unclear(error)),
+    }
+}
+
+/// Those of one reason together.
+fn together(unquoted: Vec<Unquoted>) -> Vec<Unquoted> {
+    let mut together: Vec<Unquoted> = Vec::new();
+    for one in unquoted {
+        match together.iter_mut().find(|other| other.reason == one.reason && other.refused == one.refused) {
+            Some(other) => other.add(one),
+            None => together.push(one),
+        }
+    }
+    together
+}

@@ -1,0 +1,151 @@
+//! `vdsbatch profile`: panels, accounts and tariff tables by name, in the file of settings.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::error::Error;
+use super::settings::error::SettingsError;
+use crate::account::SignIn;
+use crate::catalog::Catalog;
+use crate::cli::file::profiles::{self, Profile};
+use crate::cli::file::{ConfigError, KEYS};
+use crate::cli::{self, AccountArgs, AccountFormat, Common, ProfileArgs, ProfileVerb};
+use crate::host::console::Console;
+use crate::host::save;
+use crate::run::exit::Exit;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+use crate::text::shell::Options;
+
+/// The most letters of a profile's name.
+const LONGEST: usize = 60;
+
+/// `vdsbatch profile`.
+///
+/// # Errors
+///
+/// When the file of settings is wrong or cannot be written, or a profile does not fit it.
+pub fn profile(typed: &ProfileArgs, common: &Common, console: Console) -> Result<Exit, Error> {
+    let path = common.config.clone().or_else(cli::usual).ok_or(SettingsError::NoSettingsFolder)?;
+    let (file, text) = (path.display().to_string(), read(&path)?);
+    let lang = console.lang;
+    match &typed.verb {
+        ProfileVerb::List { format: AccountFormat::Text } => {
+            console.answer(&in_words(&profiles::list(&file, &text)?, &file, lang));
+        }
+        ProfileVerb::List { format: AccountFormat::Json } => console.answer(&json(&profiles::list(&file, &text)?)?),
+        ProfileVerb::Add { name, account } => {
+            if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
+                return Err(SettingsError::ProfileName.into());
+            }
+            let text = profiles::added(&file, &text, name, &settings(account, common)?)?;
+            write(&path, &text)?;
+            let options = Options::default().with("--profile", name);
+            let options = match &common.config {
+                Some(named) => options.with("--config", &named.display().to_string()),
+                None => options,
+            };
+            let (file, command) = (printable(&file), options.command("account"));
+            console.answer(&tr!(lang, "added to {file}\nnext: {command}\n", "добавлено в {file}\nдальше: {command}\n"));
+        }
+        ProfileVerb::Use { name } => {
+            write(&path, &profiles::chosen(&file, &text, name)?)?;
+            let (file, name) = (printable(&file), printable(name));
+            console.answer(&tr!(
+                lang,
+                "{file}: `{name}` is meant from now on where --profile names none\n",
+                "{file}: теперь без --profile действует профиль `{name}`\n"
+            ));
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The text of the file of settings; none is as good as an empty one.
+fn read(path: &Path) -> Result<String, ConfigError> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(ConfigError::Unreadable { file: path.display().to_string(), why: error.to_string() }),
+    }
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    // The user's own folder of settings may not be there yet.
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(save::replace(text.as_bytes(), path)?)
+}
+
+/// The settings of a new profile, each as it is in force here. A path is written whole: in the file it would count
+/// from where that is.
+fn settings(account: &AccountArgs, common: &Common) -> Result<Vec<(&'static str, String)>, Error> {
+    if account.password_stdin {
+        return Err(SettingsError::ProfilePassword.into());
+    }
+    let whole = |path: &Path| std::path::absolute(path).map(|path| path.display().to_string());
+    let path = |path: &Option<PathBuf>| path.as_deref().map(whole).transpose();
+    let mut settings = Vec::new();
+    let mut set = |key, value: Option<String>| settings.extend(value.map(|value| (key, value)));
+    let is_table = Catalog::bundled(&common.catalog).is_some();
+    set("catalog", Some(if is_table { common.catalog.clone() } else { whole(Path::new(&common.catalog))? }));
+    set("panel", account.panel.clone());
+    set("account", account.account.clone());
+    set("password_file", path(&account.password_file)?);
+    set("ca_file", path(&account.ca_file)?);
+    set("certificate_sha256", account.certificate_sha256.map(|pin| pin.to_string()));
+    set("sign_in", (account.sign_in == SignIn::Session).then(|| "session".to_owned()));
+    set("ledger", path(&account.ledger)?);
+    Ok(settings)
+}
+
+fn in_words(profiles: &[Profile], file: &str, lang: Lang) -> String {
+    let file = printable(file);
+    if profiles.is_empty() {
+        return tr!(
+            lang,
+            "{file}: no profiles (`vdsbatch profile add NAME --panel URL --account LOGIN --catalog TABLE` writes one)\n",
+            "{file}: профилей нет (`vdsbatch profile add ИМЯ --panel URL --account ЛОГИН --catalog ТАБЛИЦА` добавит)\n"
+        );
+    }
+    let mut out = format!("{file}\n");
+    for Profile { name, settings, is_default } in profiles {
+        let of = |key: &str| settings.get(key).map_or_else(|| "–".to_owned(), printable);
+        let mark = if *is_default { "*" } else { " " };
+        let (panel, account, table) = (of("panel"), of("account"), of("catalog"));
+        out += &tr!(
+            lang,
+            "{mark} {name}: account {account}, panel {panel}, tariff table {table}\n",
+            "{mark} {name}: учётная запись {account}, панель {panel}, таблица тарифов {table}\n",
+            name = printable(name)
+        );
+    }
+    out
+}
+
+/// A profile for machines.
+#[derive(Serialize)]
+struct Shown<'p> {
+    name: &'p str,
+    default: bool,
+    settings: std::collections::BTreeMap<&'static str, &'p str>,
+}
+
+fn json<'p>(profiles: &'p [Profile]) -> Result<String, Error> {
+    #[derive(Serialize)]
+    struct Document<'d> {
+        format: &'static str,
+        version: u32,
+        profiles: Vec<Shown<'d>>,
+    }
+    let shown = |profile: &'p Profile| {
+        let Profile { name, settings, is_default } = profile;
+        let settings = KEYS.iter().filter_map(|key| Some((key.name, settings.get(key.name)?))).collect();
+        Shown { name: name.as_str(), default: *is_default, settings }
+    };
+    let document = Document { format: "vdsbatch-profiles", version: 1, profiles: profiles.iter().map(shown).collect() };
+    let text = serde_json::to_string_pretty(&document).map_err(std::io::Error::other)?;
+    Ok(format!("{text}\n"))
+}
