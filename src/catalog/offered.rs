@@ -2,13 +2,39 @@
 //! judged. Pure.
 //!
 //! Nothing here is a promise: what two places say differently, or nobody says, is told to whoever makes a table of
-//! it. Texts are the panel's own, without markup.
+//! it. Texts are the panel's own, without markup. What stands in a list twice, and not the same, is there twice; what
+//! could not be read is a [`Doubt`], and nothing stands in its place.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::id::{DataCentreId, TariffId};
+use crate::text::lang::{Lang, tr};
+
+/// What is wrong with something that a panel says of what it sells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flawed {
+    /// It is not there, and nothing goes without it.
+    Missing,
+    /// It is not what belongs there.
+    Unreadable,
+    /// It is there twice, and not the same.
+    Twice,
+}
+
+/// Something that a panel says of what it sells, and that could not be read: it is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The tariff that it belongs to, where that is known.
+    pub tariff: Option<TariffId>,
+    /// Where it stands, counted from 1: `pricelist[3]/addon[2]/id`.
+    pub place: String,
+    /// What is wrong with it.
+    pub flawed: Flawed,
+    /// What stands there. Foreign text, cut, not printable yet.
+    pub given: String,
+}
 
 /// A name in the panel's usual language, and in Russian where it says that as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,8 +74,10 @@ pub struct ListPrice {
 /// A panel's price list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Export {
-    /// Every tariff in it, closed and hidden ones too. Never empty.
+    /// Every tariff in it, closed and hidden ones too. Never empty. Two of one id are not the same.
     pub tariffs: Vec<ExportedTariff>,
+    /// What of it could not be read.
+    pub doubts: Vec<Doubt>,
 }
 
 /// A tariff of a price list.
@@ -145,6 +173,8 @@ pub struct TariffStep {
     pub data_centre: Option<String>,
     /// The tariffs that can be ordered there.
     pub tariffs: Vec<StepTariff>,
+    /// What of it could not be read.
+    pub doubts: Vec<Doubt>,
 }
 
 /// A tariff at that step.
@@ -189,7 +219,7 @@ pub enum Input {
 pub struct OrderForm {
     /// The function that answered.
     pub function: Option<String>,
-    /// What stands in its fields.
+    /// What stands in its fields, but for those that hold passwords and sessions.
     pub values: BTreeMap<String, String>,
     /// What can be chosen, by field.
     pub lists: BTreeMap<String, Vec<Listed>>,
@@ -199,6 +229,27 @@ pub struct OrderForm {
     pub labels: BTreeMap<String, String>,
     /// The names of its buttons.
     pub buttons: Vec<String>,
+    /// What of it could not be read.
+    pub doubts: Vec<Doubt>,
+}
+
+impl Doubt {
+    /// The doubt in words. Not printable yet.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let Self { place, given, .. } = self;
+        match self.flawed {
+            Flawed::Missing => tr!(lang, "`{place}` is missing", "нет `{place}`"),
+            Flawed::Unreadable => {
+                tr!(lang, "`{place}` cannot be read: `{given}`", "`{place}` не удалось прочитать: `{given}`")
+            }
+            Flawed::Twice => tr!(
+                lang,
+                "`{place}` is there twice, and not the same: `{given}`",
+                "`{place}` указано дважды, и по-разному: `{given}`"
+            ),
+        }
+    }
 }
 
 impl Name {

@@ -27,7 +27,7 @@ pub struct Resource {
     pub step: Option<u32>,
     /// How much of it the tariff's price covers; as much as the default where it is not said.
     pub included: Option<u32>,
-    /// What one unit above the default costs for a period, where the table says it.
+    /// What one unit above what is covered costs for a period, where the table says it.
     #[serde(default, deserialize_with = "unit_prices")]
     pub prices: BTreeMap<Months, Money>,
 }
@@ -153,7 +153,7 @@ pub struct Tariff {
     pub data_centre: Option<DataCentreId>,
     /// The templates that it takes, where it takes only some.
     pub templates: Option<Vec<String>>,
-    /// What one server with the default resources costs for a period, where the table says it.
+    /// What one server with the resources that are covered costs for a period, where the table says it.
     pub prices: BTreeMap<Months, Money>,
 }
 
@@ -162,24 +162,6 @@ impl Tariff {
     #[must_use]
     pub fn resource(&self, field: Field) -> Option<&Resource> {
         self.resources.get(field)
-    }
-
-    /// What one server with these amounts costs for a period, without a licence; none where the table
-    /// does not say it, or the amounts are not those of the tariff's resources.
-    ///
-    /// What is above the default costs its price per unit. What a server with less than the default
-    /// costs no table says.
-    #[must_use]
-    pub fn price(&self, months: Months, amounts: &PerAmount<u32>) -> Option<Money> {
-        let mut price = *self.prices.get(&months)?;
-        for (field, resource) in self.resources.iter() {
-            let amount = *amounts.get(field)?;
-            let more = amount.checked_sub(resource.default)?;
-            if more > 0 {
-                price = price + *resource.prices.get(&months)? * more;
-            }
-        }
-        Some(price)
     }
 }
 

@@ -42,7 +42,7 @@ use std::fmt;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-pub use self::asked::{Amount, Asked, Part, Renewal};
+pub use self::asked::{Amount, Asked, NamedTerm, NamedValue, Part, Renewal};
 pub use self::balance::{Balance, Enough};
 pub use self::claimed::ClaimState;
 pub use self::detail::{Detail, Flaw};

@@ -5,6 +5,7 @@ mod carts;
 mod clients;
 mod clients_today;
 mod meanings;
+mod offered;
 mod rehearsal;
 mod today;
 mod today_faults;

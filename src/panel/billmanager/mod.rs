@@ -17,6 +17,7 @@ pub(super) mod expense;
 mod fields;
 mod json;
 pub(super) mod listing;
+pub(super) mod offer;
 pub(super) mod one;
 mod page;
 pub(super) mod pages;

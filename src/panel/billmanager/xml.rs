@@ -21,6 +21,12 @@ const MOST_ATTRIBUTES: usize = 64;
 
 /// Reads a whole document: one `<doc>` root, closed, nothing behind it. A DOCTYPE is refused.
 pub(super) fn parse(text: &str) -> Option<Element> {
+    parse_each(text, None, &mut |_| ())
+}
+
+/// The same, but what stands right below the root under the name `apart` is handed on element by element, and is not
+/// kept: each may be as large as a whole document. Nothing that was handed on counts before the whole has been read.
+pub(super) fn parse_each(text: &str, apart: Option<&str>, each: &mut dyn FnMut(Element)) -> Option<Element> {
     if !text.chars().all(is_character) {
         return None;
     }
@@ -33,9 +39,9 @@ pub(super) fn parse(text: &str) -> Option<Element> {
             Event::Start(start) => tree.open(element(&start)?)?,
             Event::Empty(start) => {
                 tree.open(element(&start)?)?;
-                tree.close()?;
+                tree.close(apart, each)?;
             }
-            Event::End(_) => tree.close()?,
+            Event::End(_) => tree.close(apart, each)?,
             // Only this end of a CDATA section may stand in it.
             Event::Text(text) if !text.contains("]]>") => tree.append(&text)?,
             Event::CData(text) => tree.inside()?.text += &text,
@@ -63,6 +69,8 @@ struct Tree {
     open: Vec<Element>,
     root: Option<Element>,
     count: usize,
+    /// How many there were when the last child of the root began.
+    before: usize,
 }
 
 impl Tree {
@@ -71,13 +79,21 @@ impl Tree {
         if self.root.is_some() || self.open.len() >= DEEPEST || self.count > MOST {
             return None;
         }
+        if self.open.len() == 1 {
+            self.before = self.count - 1;
+        }
         self.open.push(element);
         Some(())
     }
 
-    fn close(&mut self) -> Option<()> {
+    fn close(&mut self, apart: Option<&str>, each: &mut dyn FnMut(Element)) -> Option<()> {
         let closed = self.open.pop()?;
+        let below_root = self.open.len() == 1;
         match self.open.last_mut() {
+            Some(_) if below_root && apart == Some(closed.name.as_str()) => {
+                self.count = self.before;
+                each(closed);
+            }
             Some(parent) => parent.children.push(closed),
             None => self.root = Some(closed),
         }

@@ -41,9 +41,16 @@ const LIST_ANSWER: u64 = 16 << 20;
 
 /// How much of an answer is read, and for how long it is waited for.
 #[derive(Clone, Copy)]
-struct Limits {
-    largest: u64,
-    longest: Duration,
+pub(super) struct Limits {
+    pub(super) largest: u64,
+    pub(super) longest: Duration,
+}
+
+impl Limits {
+    /// Those of a page of a list, and of whatever else is no larger.
+    pub(super) const fn of_list(longest: Duration) -> Self {
+        Self { largest: LIST_ANSWER, longest }
+    }
 }
 
 /// A panel's client. It can be shared by threads.
@@ -210,18 +217,18 @@ impl Client {
 
     /// A call that only reads, and takes as long as one exchange at most.
     pub(super) fn ask<T>(&self, form: Form, read: impl Fn(&Reply) -> Result<T, ReadError>) -> Result<T, ReadError> {
-        self.read(form, self.settings.deadlines.exchange, read)
+        self.read(form, Limits::of_list(self.settings.deadlines.exchange), read)
     }
 
-    /// A call that only reads, and takes so long at most, with whatever says who asks.
+    /// A call that only reads, within limits, with whatever says who asks.
     pub(super) fn read_once<T>(
         &self,
         form: Form,
-        longest: Duration,
+        limits: Limits,
         read: &impl Fn(&Reply) -> Result<T, ReadError>,
     ) -> Result<T, ReadError> {
         let failed = |reason, passing| ReadError { reason, passing, retry_after: None };
-        let read = match self.exchange(&self.reads, form, Limits { largest: LIST_ANSWER, longest }) {
+        let read = match self.exchange(&self.reads, form, limits) {
             Ok(came) => came
                 .read(read)
                 .map_err(|error| ReadError { reason: self.discretion().of_reason(error.reason), ..error }),

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use super::client::Client;
+use super::client::{Client, Limits};
 use crate::catalog::Dialect;
 use crate::host::clock::{self, Stopwatch};
 use crate::order::clock::Clocks;
@@ -85,7 +85,7 @@ impl Client {
     ) -> Result<Page<R>, ReadError> {
         let page = |filter| {
             let form = (source.ask)(Wanted { number, size, filter });
-            self.read(form, longest, |reply| (source.read)(number, reply))
+            self.read(form, Limits::of_list(longest), |reply| (source.read)(number, reply))
         };
         let read = page(filter.get());
         let Err(error) = read else { return read };

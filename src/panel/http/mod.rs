@@ -7,6 +7,7 @@ mod discretion;
 mod fault;
 mod lists;
 mod money;
+mod offer;
 mod patience;
 mod probe;
 mod proxy;

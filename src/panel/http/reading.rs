@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::client::Client;
+use super::client::{Client, Limits};
 use crate::order::{Reason, ReasonCode};
 use crate::panel::ReadError;
 use crate::panel::billmanager::{Reply, request, session};
@@ -12,25 +12,25 @@ use crate::panel::billmanager::{Reply, request, session};
 const YOUNGEST: Duration = Duration::from_mins(1);
 
 impl Client {
-    /// A call that only reads, and takes so long at most; in a session where the panel wants one, which is opened
+    /// A call that only reads, within limits; in a session where the panel wants one, which is opened
     /// for it, and opened again once if it is over.
     pub(super) fn read<T>(
         &self,
         form: request::Form,
-        longest: Duration,
+        limits: Limits,
         read: impl Fn(&Reply) -> Result<T, ReadError>,
     ) -> Result<T, ReadError> {
-        let Some(session) = self.session() else { return self.read_once(form, longest, &read) };
+        let Some(session) = self.session() else { return self.read_once(form, limits, &read) };
         let open = || {
             let protocol = self.protocol();
-            self.read_once(request::sign_in(protocol), longest, &|reply| session::read_session(reply, protocol))
+            self.read_once(request::sign_in(protocol), limits, &|reply| session::read_session(reply, protocol))
         };
         let id = session.begun(open)?;
-        let first = self.read_once(form.clone(), longest, &read);
+        let first = self.read_once(form.clone(), limits, &read);
         let youngest = if self.is_loopback() { Duration::ZERO } else { YOUNGEST };
         let (id, answer) = match first {
             Err(error) if session::is_over(&error) => match session.renewed(&id, youngest, open) {
-                Some(renewed) => (renewed?, self.read_once(form, longest, &read)),
+                Some(renewed) => (renewed?, self.read_once(form, limits, &read)),
                 None => (id, Err(error)),
             },
             first => (id, first),

@@ -1,5 +1,7 @@
 //! `out=bjson` of panels of today: no `doc`, and a list, a form, an act and an error in a shape of their own. Pure.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::node::Node;
@@ -10,6 +12,7 @@ pub(super) fn written(document: &Node) -> String {
         Some(error) => of_error(error),
         None if document.child("metadata").is_some() => of_form(document),
         None if document.child("p_elems").is_some() => of_list(document),
+        None if document.child("pricelist").is_some() => members_of(document),
         None => document.children.iter().map(|child| (child.name.clone(), of_act(child))).collect(),
     };
     if let Some(function) = document.value_of("func") {
@@ -46,12 +49,22 @@ fn of_list(document: &Node) -> Map<String, Value> {
 /// The fields by name, their labels, and what each can be.
 fn of_form(document: &Node) -> Map<String, Value> {
     let named = |node: &Node, name: &str| node.value_of(name).unwrap_or_default().to_owned();
-    let (mut model, mut lists, mut labels) = (Map::new(), Map::new(), Vec::new());
+    let (mut model, mut lists, mut labels, mut rows) = (Map::new(), Map::new(), Vec::new(), None);
     for child in &document.children {
         match child.name.as_str() {
-            "metadata" | "list" | "tparams" => {}
+            "metadata" | "tparams" => {}
+            "list" if child.value_of("name") == Some("tariflist") => {
+                rows = Some(child.children.iter().map(bare).collect::<Vec<Value>>());
+            }
+            "list" => {}
             "slist" => {
-                let choice = |val: &Node| json!({ "k": named(val, "key"), "v": val.text });
+                let choice = |val: &Node| {
+                    let mut choice = Map::from_iter([("v".to_owned(), Value::from(val.text.as_str()))]);
+                    let marks = [("k", "key"), ("depend", "depend")];
+                    let told = |(short, name)| Some((String::from(short), Value::from(val.value_of(name)?)));
+                    choice.extend(marks.into_iter().filter_map(told));
+                    Value::Object(choice)
+                };
                 lists.insert(named(child, "name"), child.children.iter().map(choice).collect());
             }
             "messages" => {
@@ -61,8 +74,34 @@ fn of_form(document: &Node) -> Map<String, Value> {
             name => drop(model.insert(name.to_owned(), Value::from(child.text.as_str()))),
         }
     }
-    let all = json!({ "model": model, "messages": labels, "list": { "slist": lists } });
+    let mut all = json!({ "model": model, "messages": labels, "list": { "slist": lists } });
+    if let Some(rows) = rows {
+        all["list"]["tariflist"] = Value::Array(rows);
+    }
     if let Value::Object(members) = all { members } else { Map::new() }
+}
+
+/// A price list: everything is a member, and what comes twice an array.
+fn members_of(node: &Node) -> Map<String, Value> {
+    let mut all: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for child in &node.children {
+        all.entry(&child.name).or_default().push(bare(child));
+    }
+    let always = ["pricelist", "period", "enumerationitem"];
+    let member = |(name, mut values): (&str, Vec<Value>)| {
+        let one = values.len() == 1 && !always.contains(&name);
+        (name.to_owned(), if one { values.remove(0) } else { Value::Array(values) })
+    };
+    all.into_iter().map(member).collect()
+}
+
+fn bare(node: &Node) -> Value {
+    if node.children.is_empty() && node.attributes.is_empty() {
+        return Value::from(node.text.as_str());
+    }
+    let mut members = members_of(node);
+    members.extend(node.attributes.iter().map(|(name, value)| ((*name).to_owned(), Value::from(value.as_str()))));
+    Value::Object(members)
 }
 
 /// What an act answers: its texts as `v`, and a bare success as `true`.

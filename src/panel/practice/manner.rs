@@ -82,4 +82,26 @@ manners! {
     NoItemCost = "no-item-cost", "leaves what a period costs out of lists", "не показывает в списке стоимость периода";
     /// A confirm pays for the item that it names, and not for the whole cart.
     ConfirmOne = "confirm-one", "takes the money for one item, not for the whole cart", "оплачивает одну позицию, а не всю корзину";
+    /// The first question for the price list is answered by nothing, as under load.
+    ExportEmpty = "export-empty", "answers nothing to the first question for its price list", "на первый запрос прайс-листа отвечает пустотой";
+    /// The same by a front that says that the panel is busy.
+    Export503 = "export-503", "answers the first question for its price list with 503", "на первый запрос прайс-листа отвечает кодом 503";
+    /// The price list is nearly as large as one may be.
+    HugeExport = "huge-export", "has a price list of 40 MB", "показывает прайс-лист на 40 МБ";
+    /// The price list has no prices.
+    NoPrices = "no-prices", "leaves prices out of its price list", "не показывает цены в прайс-листе";
+    /// The price list says other limits than the form.
+    Contradicts = "contradicts", "tells other limits in its price list than in its forms", "показывает в прайс-листе не те пределы, что в форме";
+    /// Tariffs that nobody can order are shown as well.
+    ClosedTariffs = "closed-tariffs", "shows tariffs that are closed, hidden or archived", "показывает закрытые, скрытые и архивные тарифы";
+    /// Forms show no limits of amounts.
+    NoSliders = "no-sliders", "shows no limits in its forms", "не показывает пределы в формах";
+    /// Lists have words for people, and not what the panel is told.
+    LabelsOnly = "labels-only", "lists systems and choices by their labels, without keys", "показывает системы и варианты названиями, без ключей";
+    /// The limits stand where the other family of forms has them.
+    LimitsElsewhere = "limits-elsewhere", "has the limits in another place of its forms", "показывает пределы в другом месте формы";
+    /// A form is shown only to whoever has asked for its first step.
+    LateForms = "late-forms", "shows a form only after its first step", "показывает форму только после её первого шага";
+    /// A form is shown only to whoever says the period, under the tariff's own name for it in the new family.
+    PeriodNamed = "period-named", "wants to be told the period before it shows a form", "показывает форму, только если указан период";
 }

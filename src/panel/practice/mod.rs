@@ -36,6 +36,7 @@ pub(crate) mod seller;
 pub(crate) mod server;
 pub(crate) mod session;
 pub(crate) mod state;
+pub(crate) mod steps;
 pub(crate) mod today;
 
 use std::net::{Ipv4Addr, TcpListener};

@@ -17,6 +17,8 @@ pub(super) enum Said {
     Session(String, Node),
     /// A page of something in front of the panel.
     Front(u16, &'static str),
+    /// A success without a word.
+    Nothing,
     /// The connection is cut without an answer.
     Cut,
     /// There is never an answer.
@@ -59,7 +61,7 @@ impl Said {
             Self::CutShort(node) => Self::CutShort(changed(node)),
             Self::Packed(node) => Self::Packed(changed(node)),
             Self::Session(id, node) => Self::Session(id, changed(node)),
-            Self::Front(..) | Self::Cut | Self::Silence => self,
+            Self::Front(..) | Self::Nothing | Self::Cut | Self::Silence => self,
         }
     }
 
@@ -75,6 +77,7 @@ impl Said {
                 Answer { status: 429, kind: "text/plain", body: words.to_owned(), ..Answer::default() }
             }
             Self::Front(status, title) => of_front(status, title),
+            Self::Nothing => Answer { status: 200, kind: "text/html; charset=UTF-8", ..Answer::default() },
             Self::Cut => return Reply::Cut,
             Self::Silence => return Reply::Silence,
         })

@@ -13,6 +13,7 @@ use super::kept::{Entry, Kept};
 use super::owned::{Charge, Item, NUMBER, Owned, Standing};
 use super::record::Record;
 use super::session::Sessions;
+use super::steps::Steps;
 use crate::money::Money;
 
 /// A service is set up once it has stood in more lists than these.
@@ -67,6 +68,8 @@ pub(super) struct State {
     /// A saved filter that shows none above this id.
     pub(super) filter: Option<u64>,
     pub(super) sessions: Sessions,
+    /// What was asked for already, where the panel minds.
+    pub(super) steps: Steps,
     /// Whether every call is answered by the form of a second factor.
     pub(super) second_factor: bool,
     /// The domains of the services that are not deleted.
@@ -91,6 +94,7 @@ impl State {
             purged: HashSet::new(),
             filter: None,
             sessions: Sessions::default(),
+            steps: Steps::default(),
             second_factor: false,
             domains: HashSet::new(),
             tries: HashMap::new(),

@@ -4,6 +4,7 @@
 //! reading of the text still holds a piece of it, nothing of the text is kept.
 
 mod facts;
+mod offered;
 
 use std::collections::BTreeSet;
 

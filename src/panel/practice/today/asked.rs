@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{
-    AddonId, Catalog, Choice, DataCentreId, Dialect, Months, RenewalForm, Resource, Tariff, TariffId, Template,
-};
-use crate::money::Money;
+use super::cost;
+use super::sold::{self, addon, resources};
+use crate::catalog::{Catalog, Choice, DataCentreId, Dialect, Months, Recipe, RenewalForm, Resource, Tariff, Template};
 use crate::order::Domain;
 use crate::panel::practice::owned::{NUMBER, Owned};
 use crate::panel::practice::parameters::Parameters;
-use crate::panel::practice::price::Price;
 use crate::panel::practice::refusal::Refusal;
-use crate::sheet::{Field, PerAmount};
 
 /// How an order says that it does not renew; no panel takes all of them, and nobody knows which takes which.
 pub(super) const NO_RENEWAL: [&str; 4] = ["null", "off", "0", ""];
@@ -28,30 +25,31 @@ pub(super) struct Asking<'a> {
     lax: bool,
 }
 
-/// The tariff that a request names.
+/// The tariff that a request names, in the data centre that it names; in the first one where it names none.
 ///
 /// # Errors
 ///
-/// When it names none, or none that is sold.
-pub(super) fn tariff<'c>(catalog: &'c Catalog, given: &Parameters) -> Result<&'c Tariff, Refusal> {
-    let id = given.get("pricelist").filter(|id| !id.is_empty()).ok_or_else(|| Refusal::no_step("pricelist"))?;
-    let known = id.parse().ok().and_then(|id| catalog.tariff(TariffId::new(id)));
-    known.ok_or_else(|| Refusal::value_of("pricelist", id))
+/// When it names none, or none that is sold; or a data centre in which it is not, unless that is put right silently.
+pub(super) fn tariff<'c>(catalog: &'c Catalog, given: &Parameters, lax: bool) -> Result<&'c Tariff, Refusal> {
+    let text = |name: &str| given.get(name).map(String::as_str).filter(|text| !text.is_empty());
+    let id = text("pricelist").ok_or_else(|| Refusal::no_step("pricelist"))?;
+    let own = |tariff: &&Tariff| id.parse() == Ok(tariff.id.get());
+    let first = catalog.tariffs.iter().find(own).ok_or_else(|| Refusal::value_of("pricelist", id))?;
+    let Some(place) = text("datacenter") else { return Ok(first) };
+    let there = |tariff: &&Tariff| tariff.data_centre.is_none_or(|own| own.to_string() == place);
+    let found = catalog.tariffs.iter().filter(own).find(there).or_else(|| lax.then_some(first));
+    found.ok_or_else(|| Refusal::value_of("datacenter", place))
 }
 
 /// The same parameters with the least of every amount.
 pub(super) fn clamped(catalog: &Catalog, given: &Parameters) -> Parameters {
     let mut given = given.clone();
-    if let Ok(tariff) = tariff(catalog, &given) {
-        for (_, resource) in tariff.resources.iter() {
+    if let Ok(tariff) = tariff(catalog, &given, true) {
+        for resource in resources(tariff) {
             given.insert(addon(resource.addon), resource.min.unwrap_or(resource.default).to_string());
         }
     }
     given
-}
-
-fn addon(id: AddonId) -> String {
-    format!("addon_{id}")
 }
 
 impl<'a> Asking<'a> {
@@ -65,18 +63,15 @@ impl<'a> Asking<'a> {
     ///
     /// The first thing that the panel does not take.
     pub(super) fn service(self) -> Result<Owned, Refusal> {
-        let tariff = tariff(self.catalog, self.given)?;
-        self.conditions(tariff)?;
+        let tariff = tariff(self.catalog, self.given, self.lax)?;
+        self.conditions()?;
         let months = self.months(tariff)?;
         let template = self.template(tariff)?;
-        let (amounts, mut addons) = self.amounts(tariff)?;
+        let mut addons = self.amounts(tariff)?;
         addons.extend(self.choices(tariff, template)?);
         self.nothing_foreign(&addons)?;
-        let price = Price::of(tariff, months, &amounts);
-        let options = tariff.choices.iter().filter_map(|choice| {
-            let value = addons.get(&addon(choice.addon))?;
-            choice.options.iter().find(|option| option.value == *value)?.prices.get(&months).copied()
-        });
+        let price = cost::of(tariff, months, &addons);
+        addons.extend(self.recipe(template)?.map(|recipe| ("recipe".to_owned(), recipe.to_owned())));
         Ok(Owned {
             domain: self.domain()?,
             tariff: tariff.name.clone(),
@@ -84,7 +79,7 @@ impl<'a> Asking<'a> {
             template: template.name.clone(),
             months: months.get(),
             renewal: self.renewal(tariff, months)?,
-            cost: options.fold(price.amount, |sum: Money, option| sum + option),
+            cost: price.amount,
             invented: price.invented,
             data_centre: tariff.data_centre.map(DataCentreId::get),
             remote_id: self.text("remoteid").map(ToOwned::to_owned),
@@ -107,14 +102,11 @@ impl<'a> Asking<'a> {
     }
 
     /// What is agreed to, where it is, and how many.
-    fn conditions(&self, tariff: &Tariff) -> Result<(), Refusal> {
+    fn conditions(&self) -> Result<(), Refusal> {
         let given = |field: &str| self.text(field);
         let agreed = !self.catalog.fixed.contains_key("licence_agreement") || given("licence_agreement") == Some("on");
-        let recipe = matches!(given("recipe"), None | Some("null"));
         let one = matches!(given("order_count"), None | Some("1"));
-        let place =
-            given("datacenter").is_none_or(|place| tariff.data_centre.is_none_or(|own| place == own.to_string()));
-        let rules = [("licence_agreement", agreed), ("recipe", recipe), ("order_count", one), ("datacenter", place)];
+        let rules = [("licence_agreement", agreed), ("order_count", one)];
         match rules.iter().find(|(_, kept)| !kept && !self.lax) {
             Some((field, _)) => Err(self.wrong(field)),
             None => Ok(()),
@@ -135,11 +127,17 @@ impl<'a> Asking<'a> {
         self.taken(field, asked, self.catalog.templates.iter().find(takes))
     }
 
-    /// The amounts, as numbers and as they were sent. What is not said is as the form shows it.
-    fn amounts(&self, tariff: &Tariff) -> Result<(PerAmount<u32>, BTreeMap<String, String>), Refusal> {
-        let mut amounts: BTreeMap<Field, u32> = BTreeMap::new();
+    /// What is installed with the template; none where nothing is.
+    fn recipe(&self, template: &Template) -> Result<Option<&'a str>, Refusal> {
+        let Some(asked) = self.text("recipe").filter(|name| *name != "null") else { return Ok(None) };
+        let own = |recipe: &&Recipe| recipe.name == asked && sold::goes_with(recipe, &template.name);
+        self.taken("recipe", self.catalog.recipes.iter().find(own).map(|recipe| Some(recipe.name.as_str())), Some(None))
+    }
+
+    /// The amounts, as they were sent. What is not said is as the form shows it.
+    fn amounts(&self, tariff: &Tariff) -> Result<BTreeMap<String, String>, Refusal> {
         let mut addons = BTreeMap::new();
-        for (field, resource) in tariff.resources.iter() {
+        for resource in resources(tariff) {
             let name = addon(resource.addon);
             let amount = match self.text(&name) {
                 None => resource.default,
@@ -149,10 +147,9 @@ impl<'a> Asking<'a> {
                     self.taken(&name, within, Some(nearest(resource, asked.unwrap_or(resource.default))))?
                 }
             };
-            amounts.insert(field, amount);
             addons.insert(name, amount.to_string());
         }
-        Ok((PerAmount::of(|field| amounts.get(&field).copied()), addons))
+        Ok(addons)
     }
 
     /// What is one of several.

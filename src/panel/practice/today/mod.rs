@@ -8,13 +8,17 @@ mod answer;
 mod asked;
 mod buy;
 mod cart;
+mod cost;
 mod expense;
+mod export;
 mod form;
 mod list;
 mod order;
 mod quoted;
 mod service;
+mod sold;
 mod status;
+mod tariffs;
 
 pub use self::access::TOTP;
 pub use self::form::ROOT_PASSWORD;
@@ -77,6 +81,9 @@ fn of_table(seller: &Seller, state: &mut State, given: &Parameters, style: Style
     let (item, list) = (protocol.item_type.as_str(), protocol.list.as_str());
     let has_cart = protocol.has_cart();
     Some(if function == protocol.order_function() {
+        if is_early(seller, state) {
+            return Some(Refusal::no_step("pricelist").said(style));
+        }
         quoted::form(seller, given, style)
     } else if function == list {
         list::list(seller, state, given, style)
@@ -84,8 +91,14 @@ fn of_table(seller: &Seller, state: &mut State, given: &Parameters, style: Style
         service::edit(seller, state, given, style)
     } else if function.strip_suffix(".delete") == Some(list) {
         service::delete(state, given, style)
-    } else if function == if has_cart { format!("v2.{item}.order.pricelist") } else { format!("{item}.order") } {
-        form::tariffs(&seller.catalog, given)
+    } else if has_cart && function == format!("v2.{item}.order.pricelist") {
+        if is_early(seller, state) {
+            return Some(Refusal::no_step("order").said(style));
+        }
+        tariffs::step(seller, given)
+    } else if is_first_step(seller, function) {
+        state.steps.first = true;
+        tariffs::step(seller, given)
     } else if has_cart && function == "cart" {
         cart::view(seller, state, style)
     } else if has_cart && function == cart::CONFIRM {
@@ -99,9 +112,26 @@ fn of_table(seller: &Seller, state: &mut State, given: &Parameters, style: Style
     })
 }
 
+/// Whether a later step of an order is asked for before the first one, where the panel minds that.
+fn is_early(seller: &Seller, state: &State) -> bool {
+    seller.faults.has(Manner::LateForms) && !state.steps.first
+}
+
+/// Whether this is the first step of an order: the new family has one of its own only where it is wanted.
+fn is_first_step(seller: &Seller, function: &str) -> bool {
+    let protocol = &seller.catalog.protocol;
+    let item = protocol.item_type.as_str();
+    let own = function == format!("{item}.order");
+    if protocol.has_cart() {
+        return seller.faults.has(Manner::LateForms) && (own || function == format!("v2.{item}.order"));
+    }
+    own
+}
+
 /// The functions that every panel has.
 fn of_every_panel(seller: &Seller, state: &mut State, given: &Parameters, style: Style<'_>) -> Said {
     Said::Document(match given.get("func").map_or("", String::as_str) {
+        "pricelist.export" => return export::export(seller, state, given, style),
         "whoami" => account::whoami(seller, state),
         "dashboard" | "dashboard.info" => account::dashboard(seller, state),
         "expense" => return expense::list(seller, state, given, style),

@@ -1,28 +1,21 @@
-//! JSON as a panel writes it, read under limits into the tree that XML fills too. Pure.
-//!
-//! Three shapes are in use. `json`, `sjson` and `xjson` hold the document under `doc`, an element's text under `$`
-//! and an attribute under `$name`; `bjson` has no `doc`, plain values, or their text under `v`, and an attribute
-//! `orig` of a field beside it as `field_orig`. An element is an object, or an array of them.
-//!
-//! What is not whole, says one thing twice, or in two ways, is no document: `serde_json` by itself would keep the last
-//! of two equal keys.
+//! Values of JSON, and the elements that they are. Pure.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::element::Element;
-use super::xml::{is_character, is_name};
+use crate::panel::billmanager::element::Element;
+use crate::panel::billmanager::xml::{is_character, is_name};
 
 /// Deeper documents are not a panel's. An array is a level, so that XML of the same depth has up to twice as many.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 
 /// Documents with more values are not a panel's.
-const MOST: usize = 1_000_000;
+pub(super) const MOST: usize = 1_000_000;
 
 /// Elements with more attributes are not a panel's.
-const MOST_ATTRIBUTES: usize = 64;
+pub(super) const MOST_ATTRIBUTES: usize = 64;
 
 /// Integers above it are not told apart from their neighbours where they are floats.
 const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -33,18 +26,13 @@ const SIGNS: [&str; 9] = ["func", "elem", "error", "id", "elid", "model", "linei
 /// What an error says of itself: attributes in XML, plain members in some JSON.
 const OF_AN_ERROR: [&str; 7] = ["code", "type", "obj", "object", "val", "value", "lang"];
 
-/// Reads a whole document: one object, closed, nothing behind it.
-pub(super) fn parse(text: &str) -> Option<Element> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let mut left = MOST;
-    let value = Seed { depth: 0, left: &mut left }.deserialize(&mut reader).ok()?;
-    reader.end().ok()?;
-    let Value::Object(mut members) = value else { return None };
+/// The document of what stands in a text; `known` says that something of it was recognised already.
+pub(super) fn document(mut members: Vec<(String, Value)>, known: bool) -> Option<Element> {
     if members.iter().any(|(name, _)| name == "doc") {
         // Nothing stands beside the document.
         return if members.len() == 1 { element("doc", members.pop()?.1) } else { None };
     }
-    if !members.iter().any(|(name, _)| SIGNS.contains(&name.as_str())) {
+    if !known && !members.iter().any(|(name, _)| SIGNS.contains(&name.as_str())) {
         return None;
     }
     let mut document = of_members("doc", members)?;
@@ -56,7 +44,7 @@ pub(super) fn parse(text: &str) -> Option<Element> {
 }
 
 /// A value, as it was written.
-enum Value {
+pub(super) enum Value {
     Null,
     Flag(bool),
     Text(String),
@@ -77,7 +65,7 @@ impl Value {
 }
 
 /// An element of this name.
-fn element(name: &str, value: Value) -> Option<Element> {
+pub(super) fn element(name: &str, value: Value) -> Option<Element> {
     match value {
         Value::Object(members) => of_members(name, members),
         Value::List(_) => None,
@@ -172,9 +160,9 @@ fn scalar(element: Element) -> Option<String> {
 }
 
 /// How a value is read: how deep it stands, and how many more may come.
-struct Seed<'l> {
-    depth: usize,
-    left: &'l mut usize,
+pub(super) struct Seed<'l> {
+    pub(super) depth: usize,
+    pub(super) left: &'l mut usize,
 }
 
 impl Seed<'_> {
@@ -182,7 +170,7 @@ impl Seed<'_> {
         Seed { depth: self.depth + 1, left: self.left }
     }
 
-    fn checked<E: Error>(text: String) -> Result<Value, E> {
+    pub(super) fn checked<E: Error>(text: String) -> Result<Value, E> {
         if text.chars().all(is_character) { Ok(Value::Text(text)) } else { Err(E::custom("a control character")) }
     }
 }
@@ -252,111 +240,5 @@ impl<'de> Visitor<'de> for Seed<'_> {
             object.push((key, members.next_value_seed(self.below())?));
         }
         Ok(Value::Object(object))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::xml;
-    use super::*;
-
-    /// A document of JSON is the same tree as one of XML.
-    fn same(json: &str, xml: &str) {
-        let read = parse(json).unwrap_or_else(|| panic!("no document: {json}"));
-        assert_eq!(Some(read), xml::parse(xml), "{json}");
-    }
-
-    #[test]
-    fn every_shape_is_the_tree_that_xml_is() {
-        let order = "<doc func=\"vds.order.param\"><id>7100042</id><ok/></doc>";
-        for json in [
-            "{\"doc\":{\"$func\":\"vds.order.param\",\"id\":{\"$\":\"7100042\"},\"ok\":{\"$\":\"\"}}}",
-            "{\"func\":\"vds.order.param\",\"id\":{\"v\":\"7100042\"},\"ok\":true}",
-            "{\"id\":7100042,\"func\":\"vds.order.param\",\"ok\":null}",
-        ] {
-            same(json, order);
-        }
-        let list = "<doc func=\"vds\"><elem><id>7</id><item_status orig=\"2\">Active</item_status></elem></doc>";
-        for json in [
-            "{\"doc\":{\"$func\":\"vds\",\"elem\":{\"id\":{\"$\":\"7\"},\"item_status\":{\"$orig\":\"2\",\"$\":\"Active\"}}}}",
-            "{\"doc\":{\"$func\":\"vds\",\"elem\":[{\"id\":\"7\",\"item_status\":{\"$\":\"Active\",\"$orig\":2}}]}}",
-            "{\"func\":\"vds\",\"elem\":[{\"id\":\"7\",\"item_status\":\"Active\",\"item_status_orig\":\"2\"}]}",
-            "\n {\"func\":\"vds\",\"elem\":[{\"id\":\"7\",\"item_status_orig\":\"2\",\"item_status\":{\"v\":\"Active\"}}]}\n",
-        ] {
-            same(json, list);
-        }
-        let error = "<doc><error type=\"value\" object=\"ostempl\"><msg>No</msg></error></doc>";
-        for json in [
-            "{\"doc\":{\"error\":{\"$type\":\"value\",\"$object\":\"ostempl\",\"msg\":{\"$\":\"No\"}}}}",
-            "{\"error\":{\"msg\":\"No\",\"type\":\"value\",\"object\":\"ostempl\"}}",
-            "{\"error\":{\"type\":\"value\",\"object\":\"ostempl\",\"msg\":{\"$\":\"No\"}}}",
-        ] {
-            same(json, error);
-        }
-        same("{\"doc\":{\"id\":[{\"$\":\"5501\"},{\"$\":\"5501\"}]}}", "<doc><id>5501</id><id>5501</id></doc>");
-        same("{\"doc\":{\"elem\":[],\"p_elems\":{\"$\":\"0\"}}}", "<doc><p_elems>0</p_elems></doc>");
-        same("{\"doc\":{\"a_orig\":\"1\"}}", "<doc><a_orig>1</a_orig></doc>");
-        same("{\"doc\":{\"billorder.id\":{\"$\":\"Ж\"}}}", "<doc><billorder.id>Ж</billorder.id></doc>");
-    }
-
-    #[test]
-    fn what_is_not_whole_or_says_one_thing_twice_is_no_document() {
-        for text in [
-            "",
-            "{",
-            "{}",
-            "[]",
-            "[{\"doc\":{}}]",
-            "\"doc\"",
-            "{\"doc\":{\"ok\":{\"$\":\"\"}}",
-            "{\"doc\":{\"ok\":{\"$\":\"\"}}}x",
-            "{\"doc\":{}}{\"doc\":{}}",
-            "\u{feff}{\"doc\":{}}",
-            "{\"doc\":{},\"ok\":true}",
-            "{\"doc\":[{}]}",
-            "{\"doc\":{\"id\":\"1\",\"id\":\"1\"}}",
-            "{\"doc\":{\"ok\":{\"$\":\"\",\"$\":\"\"}}}",
-            "{\"doc\":{\"id\":{\"$\":\"1\",\"v\":\"1\"}}}",
-            "{\"doc\":{\"id\":{\"$\":{\"$\":\"1\"}}}}",
-            "{\"doc\":{\"id\":{\"$orig\":[\"1\"]}}}",
-            "{\"doc\":{\"id\":[[\"1\"]]}}",
-            "{\"doc\":{\"id\":\"1\\u0000\"}}",
-            "{\"doc\":{\"id\":\"\\u001f\"}}",
-            "{\"doc\":{\"id\":\"\u{1}\"}}",
-            "{\"doc\":{\"1d\":\"1\"}}",
-            "{\"doc\":{\"\":\"1\"}}",
-            "{\"doc\":{\"a b\":\"1\"}}",
-            "{\"doc\":{\"$a b\":\"1\"}}",
-            "{\"doc\":{\"ok\":false}}",
-            "{\"doc\":{\"id\":123456789012345678901234}}",
-            "{\"doc\":{\"id\":1e400}}",
-            "{\"doc\":{\"id\":NaN}}",
-            "{\"doc\":{\"id\":'1'}}",
-            "{\"doc\":{\"id\":01}}",
-            "{\"doc\":{\"id\":\"1\",}}",
-            "{\"doc\":{/**/}}",
-            // Anybody answers like this.
-            "{\"ok\":true}",
-            "{\"status\":\"ok\"}",
-            // One thing in two ways.
-            "{\"elem\":[{\"s\":{\"$\":\"a\",\"$orig\":\"1\"},\"s_orig\":\"2\"}]}",
-            "{\"doc\":{\"error\":{\"$type\":\"value\",\"type\":\"auth\"}}}",
-        ] {
-            assert_eq!(parse(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_hostile_document_is_refused_at_once() {
-        let began = std::time::Instant::now();
-        let deep = |levels: usize| format!("{}{}", "{\"doc\":".repeat(levels), "1".to_owned() + &"}".repeat(levels));
-        assert_eq!(parse(&deep(1 << 16)), None);
-        assert_eq!(parse(&format!("{{\"doc\":{}{}}}", "[".repeat(100), "]".repeat(100))), None);
-        assert_eq!(parse(&format!("{{\"doc\":{{\"a\":[{}1]}}}}", "1,".repeat(MOST))), None);
-        let many = (0..200_000).map(|n| format!("\"$a{n}\":1,")).collect::<Vec<_>>().concat();
-        assert_eq!(parse(&format!("{{\"doc\":{{{many}\"b\":1}}}}")), None);
-        let originals = (0..20_000).map(|n| format!("\"a{n}\":1,\"a{n}_orig\":1,")).collect::<Vec<_>>().concat();
-        assert_eq!(parse(&format!("{{\"doc\":{{{originals}\"b\":1}}}}")), None);
-        assert!(began.elapsed().as_secs() < 60);
     }
 }
