@@ -119,14 +119,6 @@ flaws! {
     NoCount = "the number of services is none";
     /// A cart of which something is not understood.
     OddCart = "a cart that is not understood";
-    /// A price list without a tariff that could be read.
-    NoTariffs = "a price list without tariffs";
-    /// What is sold, said in a way that is not understood.
-    OddOffer = "what is sold is said in a way that is not understood";
-    /// The form of another step, or of another tariff, place or period than was asked for.
-    OtherForm = "another form than was asked for";
-    /// A step of an order's form before the one that tells.
-    OtherStep = "another step of the form";
     /// More sums for the whole order than one.
     SeveralTotals = "several sums for the whole order";
     /// Sums in more currencies than one.
@@ -135,6 +127,12 @@ flaws! {
     OddTotal = "a sum that is not understood";
     /// A price of another period than the order's.
     OtherPeriod = "a price of another period than the order's";
+    /// A price list without a tariff that could be read.
+    NoTariffs = "a price list without tariffs";
+    /// What is sold, said in a way that is not understood.
+    OddOffer = "what is sold is said in a way that is not understood";
+    /// The form of another step, or of another tariff, place or period than was asked for.
+    OtherForm = "another form than was asked for";
     /// Page after page beyond the time for all.
     Endless = "the list does not end";
     /// A body beyond the limit.

@@ -14,9 +14,9 @@ fn terms(name: &str) -> Terms {
         amounts: PerAmount::of(|field| Some(Amount { value: tariff.resource(field)?.default, given: true })),
         renewal: Renewal::Never,
         renewal_given: true,
-        named: Vec::new(),
         data_centre: None,
         recipe: None,
+        named: Vec::new(),
     };
     let sent = Sent::of(&catalog, tariff, template, &asked).expect("an order");
     Terms { asked, sent }

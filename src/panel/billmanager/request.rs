@@ -6,7 +6,7 @@ use super::answer::CONFIRM;
 use super::cart::CART;
 use super::expense::EXPENSE;
 use crate::catalog::{Dialect, Protocol};
-use crate::order::Order;
+use crate::order::{Order, Part};
 
 /// What becomes of a filter that a person saved in the web interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +68,11 @@ const SENDING: [&str; 4] = ["sok", "snext", "clicked_button", "skipbasket"];
 pub(in crate::panel) fn quote(protocol: &Protocol, order: &Order, carried: Carried<'_>) -> Form {
     let mut form = self::order(protocol, order, carried);
     form.retain(|name, _| !SENDING.contains(&name.as_str()));
+    if protocol.dialect == Dialect::Billmanager6 {
+        // Some panels look for the period under the tariff's number.
+        let [tariff, period] = [Part::Tariff, Part::Period].map(|part| order.terms.sent.shown(part));
+        form.insert(format!("period_{tariff}"), period);
+    }
     form
 }
 
@@ -183,6 +188,9 @@ mod tests {
             for act in SENDING {
                 sent.remove(act);
                 assert!(!quoted.contains_key(act), "{dialect:?}: {act}");
+            }
+            if dialect == Dialect::Billmanager6 {
+                sent.insert("period_1100".to_owned(), "1210".to_owned());
             }
             assert_eq!(quoted, sent, "{dialect:?}");
             assert_eq!(quoted["domain"], "test-for.example");

@@ -21,7 +21,7 @@ impl Client {
             return Ok(None);
         }
         let form = request::quote(protocol, order, Carried { fixed: self.fixed(), key: None });
-        let quote = self.ask(form, |reply| quote::read_quote(order, reply, protocol))?;
+        let quote = self.in_turn(protocol, &form, |reply| quote::read_quote(order, reply, protocol))?;
         Ok(quote.map(|quote| self.discretion().of_quote(quote)))
     }
 

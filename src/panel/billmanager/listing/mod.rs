@@ -13,6 +13,7 @@ use super::pages::{self, Page, Row};
 use super::reply::Reply;
 use super::unread::why_no_list;
 use crate::catalog::{Dialect, Protocol};
+use crate::money::Money;
 use crate::order::ReasonCode;
 use crate::order::service::Service;
 use crate::panel::ReadError;
@@ -82,6 +83,7 @@ fn service(element: &Element, of_today: bool) -> Option<Service> {
         return None;
     }
     let text = |name: &str| element.text_of(name).map(ToOwned::to_owned);
+    let cost = cost(element, of_today);
     let date = |name: &str| element.text_of(name).and_then(|text| text.get(..10)?.parse::<Date>().ok());
     Some(Service {
         id: element.text_of_all("id")?.to_owned(),
@@ -94,11 +96,36 @@ fn service(element: &Element, of_today: bool) -> Option<Service> {
         renewal: text("autoprolong"),
         created: date("createdate"),
         expires: date("real_expiredate").or_else(|| date("expiredate")),
-        cost: element.text_of("item_cost").and_then(amount::plain),
-        currency: text("currency").or_else(|| text("currency_str")),
+        cost: cost.map(|(amount, _)| amount),
+        currency: currency(element).or_else(|| cost.and_then(|(_, named)| named)).map(ToOwned::to_owned),
         tariff_id: text("pricelist_id"),
         remote_id: key(element),
     })
+}
+
+/// What a service costs for its period, and the currency that stands beside that.
+///
+/// `item_cost` is the charge of one period; of a service that is charged by the day nobody knows whether that is a
+/// day. `cost` beside it is a month's price for display at panels of today, whatever the period is; version 4 has
+/// nothing else, as text.
+fn cost(row: &Element, of_today: bool) -> Option<(Money, Option<&str>)> {
+    let daily = row.child("billdaily").is_some_and(|daily| {
+        [daily.attribute("orig"), daily.words()].into_iter().flatten().any(|word| matches!(word, "on" | "1" | "yes"))
+    });
+    let of_period = row.text_of("item_cost").filter(|_| !daily).and_then(amount::with_currency);
+    let as_text = || amount::with_currency(row.text_of("cost")?).filter(|(_, named)| named.is_none_or(is_currency));
+    of_period.or_else(|| if of_today { None } else { as_text() })
+}
+
+/// Whether a word beside an amount is the name or the sign of a currency, and says nothing of a period.
+fn is_currency(word: &str) -> bool {
+    !word.contains(char::is_whitespace) && word.chars().count() <= 5 && !word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The currency by its name; a number is the panel's id of one.
+fn currency(row: &Element) -> Option<&str> {
+    let named = ["currency", "currency_str"].into_iter().filter_map(|name| row.text_of(name));
+    named.filter(|name| !name.contains(|c: char| c.is_ascii_digit())).next()
 }
 
 #[cfg(test)]

@@ -279,6 +279,29 @@ fn the_number_of_a_state_is_read() {
     assert_eq!(state("<Item_Status>2</Item_Status>"), None);
 }
 
+#[test]
+fn version_4_tells_what_a_service_costs_as_text() {
+    let cost = |columns: &str| {
+        let body = format!("<doc><elem><id>7</id>{columns}</elem></doc>");
+        let service = read_page(1, &Reply::of(200, body)).expect("a page").rows.remove(0);
+        service.cost.map(|cost| format!("{cost} {}", service.currency.unwrap_or_default()))
+    };
+    for (columns, expected) in [
+        ("<cost>1 234,56 руб.</cost>", Some("1234.56 руб.")),
+        ("<cost>100.00 RUB</cost><item_cost>300.00</item_cost>", Some("300.00 ")),
+        ("<cost>100.00</cost><currency>RUB</currency>", Some("100.00 RUB")),
+        ("<cost>100.00 RUB</cost><currency>126</currency>", Some("100.00 RUB")),
+        ("<cost>100.00 RUB / Month</cost>", None),
+        ("<cost>100.00 RUB per month</cost>", None),
+        ("<cost>100.00 RUB (invented for practice)</cost>", None),
+        ("<cost>1.200 RUB</cost>", None),
+        ("<cost>5</cost><cost>6</cost>", None),
+        ("", None),
+    ] {
+        assert_eq!(cost(columns).as_deref(), expected, "{columns}");
+    }
+}
+
 /// Lists of panels of today, in every shape.
 mod today {
     use super::super::*;
@@ -322,6 +345,32 @@ mod today {
         let attribute = "<doc><elem remoteid=\"vb1\"><id>7</id></elem></doc>";
         let listed = page(attribute).expect("a page").rows.remove(0);
         assert_eq!(listed.remote_id.as_ref().map(RemoteId::as_str), Some("vb1"));
+    }
+
+    #[test]
+    fn what_a_month_costs_for_display_is_never_what_a_service_costs() {
+        let cost = |columns: &str| {
+            let body = format!("<doc func=\"vds\"><elem><id>7</id>{columns}</elem></doc>");
+            let costs: Vec<_> = shapes::of(&body)
+                .iter()
+                .map(|body| page(body).expect("a page").rows.remove(0).cost.map(|cost| cost.to_string()))
+                .collect();
+            assert!(costs.iter().all(|one| *one == costs[0]), "{columns}: {costs:?}");
+            costs[0].clone()
+        };
+        for (columns, expected) in [
+            ("<cost>1.80 EUR / Month</cost><item_cost>10.8000</item_cost>", Some("10.80")),
+            ("<item_cost>10.80 EUR</item_cost>", Some("10.80")),
+            ("<cost>1.80 EUR / Month</cost>", None),
+            ("<cost>1.80 EUR</cost>", None),
+            ("<cost>1.80 EUR</cost><item_cost>10.8001</item_cost>", None),
+            ("<item_cost>10.8000</item_cost><billdaily>off</billdaily>", Some("10.80")),
+            // A day's, or a month's: nobody knows.
+            ("<item_cost>10.8000</item_cost><billdaily>on</billdaily>", None),
+            ("<item_cost>10.8000</item_cost><billdaily orig=\"on\">Daily</billdaily>", None),
+        ] {
+            assert_eq!(cost(columns).as_deref(), expected, "{columns}");
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub(in crate::panel) fn read_quote(
         document(reply, protocol).filter(fields::is_quiet_form).ok_or_else(|| why_unread(reply, protocol))?;
     let function = protocol.order_function();
     if document.attribute("func").is_some_and(|answers| answers != function) {
-        return Err(unclear(Flaw::OtherStep));
+        return Err(unclear(Flaw::OtherForm));
     }
     let terms = &order.terms;
     let names: BTreeSet<&str> = terms.sent.parameters().iter().map(|told| told.name.as_str()).collect();

@@ -228,7 +228,7 @@ fn what_is_no_form_of_the_orders_is_no_quote() {
     let code = |body: &str| read(Dialect::Billmanager5, body).expect_err("no quote").reason.code;
     let step =
         form(Dialect::Billmanager5, "<orderinfo>Total: 5.00 EUR</orderinfo>").replace("vds.order.param", "vds.order");
-    assert_eq!(told(read(Dialect::Billmanager5, &step)), "another step of the form");
+    assert_eq!(told(read(Dialect::Billmanager5, &step)), "another form than was asked for");
     let value = "<doc><error type=\"value\" object=\"period\"><msg>no</msg></error></doc>";
     assert_eq!(code(value), ReasonCode::ValueRefused);
     assert_eq!(code("<doc><error type=\"auth\"><msg>no</msg></error></doc>"), ReasonCode::SignInRefused);

@@ -4,60 +4,32 @@ use super::{asked, form};
 use crate::catalog::Dialect;
 use crate::money::Money;
 use crate::panel::practice::node::Node;
-use crate::panel::practice::owned::Owned;
 use crate::panel::practice::parameters::Parameters;
 use crate::panel::practice::price::{self, Bill};
 use crate::panel::practice::refusal::Style;
 use crate::panel::practice::reply::Said;
 use crate::panel::practice::seller::Seller;
 
-/// The form of an order: what is given stands in it, put right where the panel would put it right.
+/// The form of an order, with how it would renew and what it would cost.
 pub(super) fn form(seller: &Seller, given: &Parameters, style: Style<'_>) -> Said {
-    form::order(seller, given, style).with_document(|document| {
+    form::order(seller, given, style).with_document(|mut document| {
         if document.child("error").is_some() {
             return document;
         }
-        let taken = asked::Asking::new(&seller.catalog, given, true).service().ok();
-        let document = match &taken {
-            Some(service) => filled(seller, given, service, document),
-            None => document,
-        };
-        priced(seller, taken.map(|service| service.cost).unwrap_or_default(), document, style)
-    })
-}
-
-/// The document with what the panel takes of a request in its fields.
-fn filled(seller: &Seller, given: &Parameters, service: &Owned, document: Node) -> Node {
-    let protocol = &seller.catalog.protocol;
-    let period = if protocol.dialect == Dialect::Billmanager6 { "order_period" } else { "period" };
-    let renewal = form::renewal(protocol.renewal, service.renewal);
-    let value = |name: &String, told: &String| {
-        let text = match name.as_str() {
-            name if name == period => service.months.to_string(),
-            "autoprolong" => renewal.clone(),
-            name if *name == protocol.template_field => service.template.clone(),
-            name if name.starts_with("addon_") => service.addons.get(name)?.clone(),
-            "domain" | "recipe" | "remoteid" | "licence_agreement" => told.clone(),
-            _ => return None,
-        };
-        Some((name.clone(), text))
-    };
-    given.iter().filter_map(|(name, told)| value(name, told)).fold(document, |mut document, (name, text)| {
-        let field = |child: &&mut Node| child.name == name && child.children.is_empty();
-        match document.children.iter_mut().find(field) {
-            Some(field) => field.text = text,
-            None => document.children.insert(0, Node::text(&name, text)),
+        let taken = asked::Asking::new(&seller.catalog, given, true).service().unwrap_or_default();
+        let renewal = form::renewal(seller.catalog.protocol.renewal, taken.renewal);
+        let told = [("autoprolong", Some(renewal)), ("licence_agreement", given.get("licence_agreement").cloned())];
+        for (name, value) in told {
+            let value = value.filter(|_| given.contains_key(name));
+            let field = document.children.iter_mut().find(|child| child.name == name);
+            field.into_iter().zip(value).for_each(|(field, value)| field.text = value);
         }
-        document
+        priced(seller, taken.cost, document, style)
     })
 }
 
 /// The document with what an order of this list price would cost.
-fn priced(seller: &Seller, list: Money, mut document: Node, style: Style<'_>) -> Node {
-    let is_sum = |child: &Node| {
-        child.name == "orderinfo" || child.value_of("name").is_some_and(|name| name.ends_with("_summary"))
-    };
-    document.children.retain(|child| !is_sum(child));
+fn priced(seller: &Seller, list: Money, document: Node, style: Style<'_>) -> Node {
     let bill = Bill::of(list, &seller.faults);
     let tax = price::tax(bill.total.amount(), &seller.faults);
     let mut rows = vec![("total_summary", style.lang.pick("Total amount", "Итого"), format!("{}", bill.total))];
