@@ -33,8 +33,8 @@
 //! # To add …
 //!
 //! **a tariff or a provider**
-//! 1. a `[[tariff]]` in a file of `src/catalog/`, or a file of its own in `catalog::BUNDLED`;
-//! 2. its ids in the test of `catalog/table.rs`, with where they come from.
+//! 1. a `[[tariff]]` in a file of `src/catalog/`, or a file of its own in `catalog/bundled.rs`;
+//! 2. its ids in the test of `catalog/table/mod.rs`, with where they come from.
 //!
 //! **a field of the sheet**
 //! 1. a row in `fields!` (`sheet/field.rs`): names, kind of content, option, width;
@@ -44,7 +44,7 @@
 //!
 //! **an amount of a server**, which is a field as well
 //! 1. a row in `fields!` (`sheet/field.rs`), whose content is an amount;
-//! 2. its key in a tariff's TOML: `catalog/table.rs`, and the tables in `src/catalog/`;
+//! 2. its key in a tariff's TOML: `catalog/table/`, and the tables in `src/catalog/`;
 //! 3. the part of an order that it is: `Part` in `order/asked.rs`;
 //! 4. its column in `report/column.rs`. Check, panel, ledger, forms and JSON go over all amounts.
 //!

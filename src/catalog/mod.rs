@@ -4,7 +4,11 @@
 //! to practise with are bundled as well, `demo5` and `demo6`: nobody sells what they hold. A [`Catalog`] that
 //! exists is consistent: every id is a number, every tariff has a period.
 
+pub mod age;
+mod bundled;
+pub mod compared;
 mod dialect;
+mod extends;
 mod id;
 mod months;
 pub mod offered;
@@ -12,11 +16,15 @@ mod page;
 mod price;
 mod protocol;
 mod provider;
+pub mod pulled;
 mod reserved;
 mod table;
 mod tariff;
+mod write;
 
+pub use self::bundled::BUNDLED;
 pub use self::dialect::Dialect;
+pub use self::extends::Beside;
 pub use self::id::{AddonId, DataCentreId, EnumId, PeriodId, TariffId};
 pub use self::months::Months;
 pub use self::protocol::{Format, ItemType, Protocol, RenewalForm};
@@ -25,32 +33,7 @@ pub use self::table::CatalogError;
 pub use self::tariff::{
     Choice, ChoiceOption, DataCentre, FixedChoice, NamedResource, Recipe, Resource, Switch, Tariff, Template,
 };
-
-/// The bundled tables: file name and text.
-pub const BUNDLED: [(&str, &str); 3] =
-    [("ihor", include_str!("ihor.toml")), ("demo5", include_str!("demo5.toml")), ("demo6", include_str!("demo6.toml"))];
-
-impl Catalog {
-    /// Reads a table from its text; `file` is how errors name it.
-    ///
-    /// # Errors
-    ///
-    /// [`CatalogError`] names the file, the key and the line of what is wrong.
-    pub fn parse(file: &str, text: &str) -> Result<Self, CatalogError> {
-        table::parse(file, text)
-    }
-
-    /// The bundled table of a provider, if there is one of that name.
-    ///
-    /// # Errors
-    ///
-    /// [`CatalogError`] if the bundled text itself is wrong (a test keeps it right).
-    #[must_use]
-    pub fn bundled(name: &str) -> Option<Result<Self, CatalogError>> {
-        let (name, text) = BUNDLED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-        Some(Self::parse(&format!("{name}.toml"), text).map(|table| Self { bundled: true, ..table }))
-    }
-}
+pub use self::write::{Comments, Place};
 
 #[cfg(test)]
 mod tests {

@@ -27,7 +27,7 @@ pub struct Resource {
     pub step: Option<u32>,
     /// How much of it the tariff's price covers; as much as the default where it is not said.
     pub included: Option<u32>,
-    /// What one unit above the default costs for a period, where the table says it.
+    /// What one unit above what is covered costs for a period, where the table says it.
     #[serde(default, deserialize_with = "unit_prices")]
     pub prices: BTreeMap<Months, Money>,
 }
@@ -153,7 +153,7 @@ pub struct Tariff {
     pub data_centre: Option<DataCentreId>,
     /// The templates that it takes, where it takes only some.
     pub templates: Option<Vec<String>>,
-    /// What one server with the default resources costs for a period, where the table says it.
+    /// What one server with the resources that are covered costs for a period, where the table says it.
     pub prices: BTreeMap<Months, Money>,
 }
 

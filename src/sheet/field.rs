@@ -9,7 +9,7 @@
 //! 4. its column, and its place in the data for machines, in [`crate::report`].
 //!
 //! An amount of a server asks for less, since whoever goes over amounts goes over all of them
-//! ([`crate::sheet::PerAmount`]): after its row here, its key in a tariff's TOML (`catalog/table.rs`), its
+//! ([`crate::sheet::PerAmount`]): after its row here, its key in a tariff's TOML (`catalog/table/`), its
 //! [`crate::order::Part`], and its column. Orders of before that could not ask for it have none.
 //!
 //! A kind of content that there was not yet is a variant of [`Content`]; the compiler then names every

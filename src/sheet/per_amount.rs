@@ -92,6 +92,18 @@ impl<T> PerAmount<T> {
         self.0[place(field)?].as_mut()
     }
 
+    /// Keeps this for a field instead of what was kept; a field of anything but amounts keeps nothing.
+    pub fn put(&mut self, field: Field, kept: T) {
+        if let Some(place) = place(field) {
+            self.0[place] = Some(kept);
+        }
+    }
+
+    /// Takes away what is kept for a field.
+    pub fn take(&mut self, field: Field) -> Option<T> {
+        self.0[place(field)?].take()
+    }
+
     /// All that is kept, each with its field, in the order of a sheet.
     pub fn iter(&self) -> impl Iterator<Item = (Field, &T)> {
         AMOUNTS.into_iter().zip(&self.0).filter_map(|(field, kept)| Some((field, kept.as_ref()?)))

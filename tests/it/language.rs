@@ -147,7 +147,7 @@ const ENGLISH: [(&str, &str); 50] = [
     ("verb/process/doubts.rs", "a command"),
     ("catalog/protocol.rs", "an error of reading TOML"),
     ("order/cart.rs", "a reason for `must_use`"),
-    ("catalog/table.rs", "errors of a TOML file, whose reader speaks English"),
+    ("catalog/table/", "errors of a TOML file, whose reader speaks English"),
     ("catalog/tariff.rs", "an error of reading TOML"),
     ("check/period.rs", "words that a sheet may hold"),
     ("cli/mod.rs", "clap speaks English, and its help with it"),

@@ -56,7 +56,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "no renewal may be a number of months",
-        "src/catalog/table.rs",
+        "src/catalog/table/head.rs",
         ["|| word.bytes().any(|b| (b'1'..=b'9').contains(&b))", ""],
         &["lib catalog::table::tests::every_error_names_file_line_and_key"],
     ),

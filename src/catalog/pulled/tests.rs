@@ -1,0 +1,480 @@
+//! A panel that says a table is made the same table again; what it says twice or not at all stays out, and is told.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::catalog::offered::{
+    AddonKind, Export, ExportedAddon, ExportedItem, ExportedTariff, Input, Length, Listed, Name, StepTariff, TariffStep,
+};
+use crate::catalog::{AddonId, DataCentreId, Months, Protocol, RenewalForm, Resource, Tariff, TariffId};
+use crate::money::Money;
+use crate::sheet::Field;
+
+/// A table with everything that one of today can have.
+const RICH: &str = include_str!("rich.toml");
+
+fn table(text: &str) -> Catalog {
+    Catalog::parse("truth.toml", text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn bundled(name: &str) -> Catalog {
+    Catalog { bundled: false, ..Catalog::bundled(name).expect("bundled").expect("sound") }
+}
+
+fn prices(prices: &BTreeMap<Months, Money>, currency: Option<&str>) -> Vec<ListPrice> {
+    let price = |(months, money): (&Months, &Money)| ListPrice {
+        length: Length::Months(months.get().into()),
+        cost: money.amount(),
+        currency: currency.map(ToOwned::to_owned),
+    };
+    prices.iter().map(price).collect()
+}
+
+fn listed(key: impl ToString, words: &str) -> Listed {
+    Listed { key: key.to_string(), words: words.to_owned(), depends: None }
+}
+
+/// What a price list says of an amount.
+fn amount(resource: &Resource, (intname, name): (&str, &str), currency: Option<&str>) -> ExportedAddon {
+    ExportedAddon {
+        id: resource.addon.get(),
+        name: Name::of(name),
+        intname: Some(intname.to_owned()),
+        kind: AddonKind::Amount,
+        included: Some(resource.included.unwrap_or(resource.default)),
+        measure: resource.unit.as_deref().map(|unit| unit.to_lowercase()),
+        prices: prices(&resource.prices, currency),
+        ..ExportedAddon::default()
+    }
+}
+
+fn intname(field: Field) -> (&'static str, &'static str) {
+    match field {
+        Field::Disk => ("disc", "Disk space"),
+        Field::Ram => ("mem", "Memory"),
+        Field::Cpu => ("ncpu", "Processors"),
+        Field::Ipv4 => ("ip", "IPv4 addresses"),
+        _ => ("ip", "IPv6 addresses"),
+    }
+}
+
+fn exported(tariff: &Tariff, catalog: &Catalog) -> ExportedTariff {
+    let currency = catalog.currency.as_deref();
+    let kinds = tariff.resources.iter().map(|(field, resource)| amount(resource, intname(field), currency));
+    let named = tariff.named.iter().map(|named| amount(&named.resource, ("other", &named.name), currency));
+    let choices = tariff.choices.iter().map(|choice| {
+        let flag = choice.options.iter().all(|option| matches!(option.value.as_str(), "on" | "off"));
+        let item = |option: &crate::catalog::ChoiceOption| {
+            let prices = prices(&option.prices, currency);
+            option.value.parse().ok().map(|id| ExportedItem { id, name: Name::of(&option.name), intname: None, prices })
+        };
+        let on = choice.options.iter().find(|option| option.value == "on");
+        ExportedAddon {
+            id: choice.addon.get(),
+            name: Name::of(&choice.name),
+            kind: if flag { AddonKind::Flag } else { AddonKind::Enumeration },
+            items: choice.options.iter().filter_map(item).collect(),
+            prices: on.map(|on| prices(&on.prices, currency)).unwrap_or_default(),
+            ..ExportedAddon::default()
+        }
+    });
+    let licence = tariff.ispmanager.iter().map(|switch| ExportedAddon {
+        id: switch.id.get(),
+        name: Name::of("Control panel"),
+        kind: AddonKind::Enumeration,
+        items: vec![
+            ExportedItem { id: switch.off, intname: Some("none".to_owned()), ..ExportedItem::default() },
+            ExportedItem { id: switch.on, intname: Some("ispmgr".to_owned()), ..ExportedItem::default() },
+        ],
+        ..ExportedAddon::default()
+    });
+    ExportedTariff {
+        id: tariff.id,
+        name: Name::of(tariff.product.as_ref().unwrap_or(&tariff.name)),
+        open: true,
+        data_centres: tariff.data_centre.map(|id| (id, Name::of("Place"))).into_iter().collect(),
+        prices: prices(&tariff.prices, currency),
+        addons: kinds.chain(named).chain(choices).chain(licence).collect(),
+        ..ExportedTariff::default()
+    }
+}
+
+fn form(tariff: &Tariff, catalog: &Catalog) -> OrderForm {
+    let mut form = OrderForm::default();
+    let named = tariff.named.iter().map(|named| &named.resource);
+    for resource in tariff.resources.iter().map(|(_, resource)| resource).chain(named) {
+        let field = format!("addon_{}", resource.addon);
+        form.values.insert(field.clone(), resource.default.to_string());
+        if let (Some(min), Some(max)) = (resource.min, resource.max) {
+            let step = resource.step.unwrap_or(0);
+            form.inputs.insert(field, Input::Slider { min, max, step, cost: None });
+        }
+    }
+    for choice in &tariff.choices {
+        let field = format!("addon_{}", choice.addon);
+        form.values.insert(field.clone(), choice.default.clone());
+        let flag = choice.options.iter().all(|option| matches!(option.value.as_str(), "on" | "off"));
+        if flag {
+            form.inputs.insert(field, Input::Checkbox);
+        } else {
+            form.inputs.insert(field.clone(), Input::Select);
+            let options = choice.options.iter().map(|option| listed(&option.value, &option.name));
+            form.lists.insert(field, options.collect());
+        }
+    }
+    if let Some(switch) = tariff.ispmanager {
+        let field = format!("addon_{}", switch.id);
+        form.values.insert(field.clone(), switch.off.to_string());
+        form.inputs.insert(field.clone(), Input::Select);
+        form.lists.insert(field, vec![listed(switch.off, "none"), listed(switch.on, "ISPmanager")]);
+    }
+    let takes = |name: &String| tariff.templates.as_ref().is_none_or(|own| own.contains(name));
+    let templates = catalog.templates.iter().filter(|template| takes(&template.name));
+    let templates = templates.map(|template| listed(&template.name, template.title.as_ref().unwrap_or(&template.name)));
+    form.lists.insert(catalog.protocol.template_field.clone(), templates.collect());
+    let mut recipes = vec![listed("null", "-- none --")];
+    for recipe in &catalog.recipes {
+        let words = recipe.title.as_ref().unwrap_or(&recipe.name);
+        let depends = recipe.templates.iter().flatten().cloned().map(Some);
+        let depends: Vec<_> = if recipe.templates.is_some() { depends.collect() } else { vec![None] };
+        recipes.extend(depends.into_iter().map(|depends| Listed { depends, ..listed(&recipe.name, words) }));
+    }
+    if catalog.fixed.contains_key("recipe") {
+        form.lists.insert("recipe".to_owned(), recipes);
+    }
+    let periods = tariff.periods.keys().map(|months| listed(months, "months"));
+    form.lists.insert(
+        "period".to_owned(),
+        [listed("-100", "trial"), listed("0", "once")].into_iter().chain(periods).collect(),
+    );
+    let renewals = match catalog.protocol.renewal {
+        RenewalForm::Months => vec![listed("null", "none"), listed(1, "month")],
+        RenewalForm::Flag => vec![listed("on", "on"), listed("off", "off")],
+    };
+    form.lists.insert("autoprolong".to_owned(), renewals);
+    let usual = if catalog.auto_renew { "1" } else { "null" };
+    form.values.insert("autoprolong".to_owned(), usual.to_owned());
+    if catalog.fixed.contains_key("licence_agreement") {
+        form.values.insert("licence_agreement".to_owned(), "off".to_owned());
+        form.labels.insert("licence_agreement".to_owned(), "I agree  to\nthe <terms>".to_owned());
+    }
+    form
+}
+
+/// A panel that says what a table holds.
+fn panel(catalog: &Catalog) -> Told {
+    let mut tariffs: Vec<ExportedTariff> = Vec::new();
+    let mut steps: BTreeMap<Option<DataCentreId>, TariffStep> = BTreeMap::new();
+    for tariff in &catalog.tariffs {
+        let own = exported(tariff, catalog);
+        match tariffs.iter_mut().find(|other| other.id == own.id) {
+            Some(same) => same.data_centres.extend(own.data_centres),
+            None => tariffs.push(own),
+        }
+        let row = StepTariff { id: tariff.id, available: Some(true), ..StepTariff::default() };
+        steps.entry(tariff.data_centre).or_default().tariffs.push(row);
+    }
+    let places: Vec<Listed> = catalog.data_centres.iter().map(|place| listed(place.id, &place.name)).collect();
+    steps.values_mut().for_each(|step| step.data_centres.clone_from(&places));
+    let shown =
+        |tariff: &Tariff| Form { tariff: tariff.id, data_centre: tariff.data_centre, shown: Ok(form(tariff, catalog)) };
+    Told {
+        name: catalog.name.clone(),
+        panel: catalog.panel.clone(),
+        protocol: Protocol { renewal: RenewalForm::Months, ..catalog.protocol.clone() },
+        others: Vec::new(),
+        currency: catalog.currency.clone(),
+        today: jiff::civil::date(2026, 11, 30),
+        lang: Lang::En,
+        export: Ok(Export { tariffs, ..Export::default() }),
+        steps: steps.into_iter().collect(),
+        forms: catalog.tariffs.iter().map(shown).collect(),
+    }
+}
+
+fn draft(told: &Told) -> Draft {
+    let draft = Draft::of(told).unwrap_or_else(|error| panic!("{error}"));
+    let text = draft.toml(Lang::Ru);
+    assert_eq!(Catalog::parse("x.toml", &text).as_ref(), Ok(&draft.catalog), "it is a table: {text}");
+    draft
+}
+
+/// What was said, in words.
+fn said(draft: &Draft) -> Vec<String> {
+    draft.notes.iter().map(|(_, remark)| remark.message(Lang::En)).collect()
+}
+
+#[track_caller]
+fn says(draft: &Draft, words: &str) {
+    let said = said(draft);
+    assert!(said.iter().any(|line| line.contains(words)), "{words}\n{said:#?}");
+    for (_, remark) in draft.notes.iter() {
+        assert_ne!(remark.message(Lang::En), remark.message(Lang::Ru));
+    }
+}
+
+#[test]
+fn a_table_is_made_again_of_what_its_panel_says() {
+    for truth in [bundled("demo5"), bundled("demo6"), table(RICH)] {
+        let draft = draft(&panel(&truth));
+        let made = &draft.catalog;
+        // In one of its places the rich one sells less than its entry in the price list has.
+        let other = said(&draft).into_iter().filter(|line| !line.ends_with("in the price list and not in the form"));
+        assert_eq!(other.collect::<Vec<_>>(), Vec::<String>::new(), "{}", truth.name);
+        assert_eq!(made.tariffs.len(), truth.tariffs.len());
+        let order = |catalog: &Catalog| {
+            let mut tariffs = catalog.tariffs.clone();
+            tariffs.sort_by_key(|tariff| (tariff.id, tariff.data_centre));
+            tariffs
+        };
+        for (made, truth) in order(made).into_iter().zip(order(&truth)) {
+            assert_eq!(made, truth);
+        }
+        let mut templates = made.templates.clone();
+        templates.sort_by_key(|template| truth.templates.iter().position(|known| known.name == template.name));
+        assert_eq!((&templates, &made.recipes), (&truth.templates, &truth.recipes));
+        if !truth.data_centres.is_empty() {
+            assert_eq!(made.data_centres, truth.data_centres);
+        }
+        assert_eq!((&made.currency, &made.fixed, &made.protocol), (&truth.currency, &truth.fixed, &truth.protocol));
+        assert_eq!((&made.no_renew, made.auto_renew), (&truth.no_renew, truth.auto_renew));
+        assert_eq!((made.as_of.as_str(), made.bundled, made.vat), ("2026-11-30", false, Vat::Unknown));
+        assert!(made.agreement.ends_with("`licence_agreement`: I agree to the <terms>"), "{}", made.agreement);
+    }
+}
+
+#[test]
+fn what_cannot_be_ordered_is_left_out_and_counted() {
+    let truth = bundled("demo6");
+    let mut told = panel(&truth);
+    let export = told.export.as_mut().expect("a list");
+    let extra = |id: u32, open: bool| ExportedTariff {
+        id: TariffId::new(id),
+        name: Name::of("Old"),
+        open,
+        ..ExportedTariff::default()
+    };
+    export.tariffs.extend([extra(1, false), extra(2, true)]);
+    let row = |id: u32, available| StepTariff { id: TariffId::new(id), available, ..StepTariff::default() };
+    told.steps[0].1.tariffs.extend([row(1, None), row(3, Some(false)), row(4, Some(true))]);
+    told.forms[0].shown = Err("no such step".to_owned());
+    let draft = draft(&told);
+    assert_eq!(draft.left_out().count(), 5);
+    assert_eq!(draft.catalog.tariffs.len(), 2);
+    says(&draft, "left out: Old (1/12): closed or hidden");
+    says(&draft, "left out: Old (2): it is not among the tariffs that can be ordered");
+    says(&draft, "left out:  (3/12): it cannot be ordered");
+    says(&draft, "left out: Demo Cloud (92610/12): its form was not shown: no such step");
+    assert!(draft.toml(Lang::En).contains("\n# left out: Old (1/12)"), "{}", draft.toml(Lang::En));
+
+    told.steps.clear();
+    told.forms[0].shown = Ok(OrderForm { function: Some("v2.vds.order.pricelist".to_owned()), ..OrderForm::default() });
+    let draft = self::draft(&told);
+    says(&draft, "the price list alone says it");
+    says(&draft, "left out: Demo Cloud (92610/12): another step answered: `v2.vds.order.pricelist`");
+    assert_eq!(draft.catalog.tariffs.len(), 2);
+}
+
+/// The first tariff of demo6 after a change of what the panel says of its disk, and the remarks.
+fn disk(change: impl Fn(&mut ExportedAddon, &mut OrderForm)) -> (Option<Resource>, Draft) {
+    let mut told = panel(&bundled("demo6"));
+    let mut form = told.forms[0].shown.clone().expect("a form");
+    let addon = &mut told.export.as_mut().expect("a list").tariffs[0].addons[0];
+    assert_eq!(addon.id, 92611);
+    change(addon, &mut form);
+    told.forms[0].shown = Ok(form);
+    let draft = draft(&told);
+    (draft.catalog.tariffs[0].resources.get(Field::Disk).cloned(), draft)
+}
+
+#[test]
+fn a_limit_that_nobody_says_stays_open_and_the_form_goes_before_the_list() {
+    let field = || "addon_92611".to_owned();
+    let limits = |resource: &Option<Resource>| resource.as_ref().map(|of| (of.min, of.max, of.step, of.default));
+    let (resource, draft) = disk(|addon, form| {
+        form.inputs.remove(&field());
+        addon.max = None;
+    });
+    assert_eq!(limits(&resource), Some((None, None, None, 25)));
+    says(&draft, "`addon_92611`: nobody says the largest amount");
+    let (resource, draft) = disk(|addon, _| (addon.min, addon.max) = (Some(10), Some(900)));
+    assert_eq!(limits(&resource), Some((Some(25), Some(500), Some(25), 25)));
+    says(&draft, "`addon_92611`: the most is 500 in the form and 900 in the price list");
+    says(&draft, "`addon_92611`: the least is 25 in the form and 10 in the price list");
+    let (resource, draft) = disk(|addon, form| {
+        (addon.min, addon.max) = (Some(10), Some(900));
+        form.inputs.insert(field(), Input::Other);
+    });
+    assert_eq!(limits(&resource), Some((Some(10), Some(900), None, 25)));
+    says(&draft, "these are the price list's");
+    let (resource, draft) = disk(|_, form| drop(form.values.insert(field(), "600".to_owned())));
+    assert_eq!(limits(&resource), Some((None, None, None, 600)));
+    says(&draft, "`addon_92611`: the default 600 is outside the limits");
+    let (resource, draft) = disk(|addon, form| {
+        form.values.remove(&field());
+        addon.included = Some(50);
+    });
+    assert_eq!(limits(&resource), Some((Some(25), Some(500), Some(25), 50)));
+    says(&draft, "this is what the price covers");
+    let (resource, draft) = disk(|addon, form| {
+        form.values.remove(&field());
+        addon.included = None;
+    });
+    assert_eq!(resource, None);
+    says(&draft, "`addon_92611` is left out: no default is said");
+    let (resource, _) = disk(|addon, _| addon.included = Some(50));
+    assert_eq!(resource.and_then(|of| of.included), Some(50), "more than the default is covered");
+}
+
+#[test]
+fn units_kinds_and_names_are_those_that_the_panel_says() {
+    let (resource, draft) = disk(|addon, _| addon.measure = Some("Mbit/s".to_owned()));
+    assert_eq!(resource.and_then(|of| of.unit), None);
+    says(&draft, "`addon_92611`: the panel counts it in `Mbit/s`");
+    let (resource, draft) = disk(|addon, _| addon.intname = Some("mem".to_owned()));
+    assert_eq!(resource, None);
+    says(&draft, "several amounts are of the kind `ram`");
+    let named: Vec<&str> = draft.catalog.tariffs[0].named.iter().map(|named| named.name.as_str()).collect();
+    assert_eq!(named, ["Disk space (addon 92611)", "Memory (addon 92612)"]);
+    says(&draft, "the panel says `Memory` where `Memory (addon 92612)` stands");
+    let (resource, draft) =
+        disk(|addon, _| addon.name = Name { plain: "Disk".to_owned(), russian: Some("Диск".to_owned()) });
+    assert!(resource.is_some() && said(&draft).is_empty());
+    // What the list does not know has its name from the form, and no price.
+    let mut told = panel(&bundled("demo6"));
+    told.export.as_mut().expect("a list").tariffs[0].addons.remove(0);
+    if let Ok(form) = &mut told.forms[0].shown {
+        form.labels.insert("addon_92611".to_owned(), "Fast  disk".to_owned());
+    }
+    let draft = self::draft(&told);
+    let named = &draft.catalog.tariffs[0].named[0];
+    assert_eq!((named.name.as_str(), named.resource.max, named.resource.prices.len()), ("Fast disk", Some(500), 0));
+    says(&draft, "`addon_92611` is not in the price list");
+    // And what the form does not show cannot be ordered.
+    let mut told = panel(&bundled("demo6"));
+    if let Ok(form) = &mut told.forms[0].shown {
+        for fields in [&mut form.values] {
+            fields.remove("addon_92617");
+        }
+        form.inputs.remove("addon_92617");
+        form.lists.remove("addon_92617");
+    }
+    let draft = self::draft(&told);
+    assert_eq!(draft.catalog.tariffs[0].choices.len(), 1);
+    says(&draft, "left out: Port (`addon_92617`) is in the price list and not in the form");
+}
+
+#[test]
+fn a_price_that_is_said_in_two_ways_is_none() {
+    let mut told = panel(&bundled("demo6"));
+    let export = told.export.as_mut().expect("a list");
+    export.tariffs[0].addons[0].prices[0].cost = Decimal::new(801, 4);
+    told.steps[0].1.tariffs[0].prices = prices(&bundled("demo6").tariffs[1].prices, Some("EUR"));
+    let draft = draft(&told);
+    let (one, twelve) = (Months::new(1).expect("months"), Months::new(12).expect("months"));
+    let tariff = &draft.catalog.tariffs[0];
+    assert_eq!(tariff.prices.get(&one), None, "6.50 and 8.00");
+    assert_eq!(tariff.prices.get(&twelve), None, "70.00 and 88.00");
+    assert_eq!(tariff.prices.len(), 1);
+    assert_eq!(tariff.resources.get(Field::Disk).expect("disk").prices.get(&one), None, "0.0801");
+    says(&draft, "no price of Demo Cloud for 1 mo.");
+    says(&draft, "no price of Disk space for 1 mo.");
+
+    let mut told = panel(&bundled("demo6"));
+    let export = told.export.as_mut().expect("a list");
+    export.tariffs[1].prices.iter_mut().for_each(|price| price.currency = Some("USD".to_owned()));
+    let draft = self::draft(&told);
+    assert_eq!(draft.catalog.currency.as_deref(), Some("EUR"), "the account's");
+    assert!(draft.catalog.tariffs[1].prices.is_empty() && !draft.catalog.tariffs[0].prices.is_empty());
+    says(&draft, "(EUR, USD)");
+    told.currency = None;
+    let draft = self::draft(&told);
+    let priced = |tariff: &Tariff| !tariff.prices.is_empty();
+    assert!(draft.catalog.currency.is_none() && !draft.catalog.tariffs.iter().any(priced));
+    told.currency = Some("RUB".to_owned());
+    assert!(!self::draft(&told).catalog.tariffs.iter().any(priced), "in a currency that no price is in");
+}
+
+#[test]
+fn names_that_look_the_same_say_what_differs() {
+    let mut told = panel(&bundled("demo6"));
+    let export = told.export.as_mut().expect("a list");
+    export.tariffs.iter_mut().for_each(|tariff| tariff.name = Name::of("VPS"));
+    let names = |draft: &Draft| {
+        draft.catalog.tariffs.iter().map(|tariff| (tariff.name.clone(), tariff.product.clone())).collect::<Vec<_>>()
+    };
+    let some = |name: &str| Some(name.to_owned());
+    let draft = draft(&told);
+    // Two of them stand in one place, where only their ids differ.
+    let mut names = names(&draft);
+    names.sort();
+    assert_eq!(
+        names,
+        [("VPS".to_owned(), None), ("VPS (id 92610)".to_owned(), None), ("VPS (id 92660)".to_owned(), None)]
+    );
+    says(&draft, "the panel says `VPS` where `VPS (id 92610)` stands");
+    // One tariff in several places: it is named by them, and a sheet may name the place beside the product.
+    let draft = self::draft(&panel(&table(RICH)));
+    let products: Vec<_> = draft.catalog.tariffs.iter().filter(|tariff| tariff.product == some("Rich KVM")).collect();
+    assert_eq!(products.len(), 2);
+    assert_eq!(products[0].id, products[1].id);
+}
+
+#[test]
+fn a_panel_without_systems_or_tariffs_makes_no_table() {
+    let mut told = panel(&bundled("demo5"));
+    for form in &mut told.forms {
+        if let Ok(form) = &mut form.shown {
+            form.lists.remove("ostempl");
+        }
+    }
+    assert_eq!(Draft::of(&told), Err(Unmade::NoTemplates));
+    let parameters = BTreeMap::from([("ostempl".to_owned(), vec![listed("Debian-13", "Debian 13")])]);
+    let export = told.export.as_mut().expect("a list");
+    export.tariffs.iter_mut().for_each(|tariff| tariff.parameters = parameters.clone());
+    let draft = draft(&told);
+    assert_eq!(draft.catalog.templates.len(), 1);
+    says(&draft, "the form shows no systems, these are the price list's");
+    told.forms.clear();
+    let Err(Unmade::NoTariffs(notes)) = Draft::of(&told) else { panic!("a table of nothing") };
+    assert_eq!(notes.iter().filter(|(_, remark)| matches!(remark, Remark::Table(OfTable::Left { .. }))).count(), 3);
+}
+
+#[test]
+fn without_a_price_list_the_forms_make_a_table_without_prices_and_kinds() {
+    let mut told = panel(&bundled("demo6"));
+    told.export = Err("503".to_owned());
+    for (_, step) in &mut told.steps {
+        step.tariffs.iter_mut().for_each(|row| row.title = Some(format!("Tariff {}", row.id)));
+    }
+    let draft = draft(&told);
+    says(&draft, "no price list, so no prices and no units: 503");
+    let tariff = draft.catalog.tariff(TariffId::new(92610)).expect("sold");
+    assert!(tariff.prices.is_empty() && tariff.resources.iter().next().is_none());
+    assert_eq!((tariff.named.len(), tariff.named[0].resource.addon), (4, AddonId::new(92611)));
+}
+
+#[test]
+fn renewal_is_said_as_the_forms_say_it() {
+    let renewal = |keys: &[&str], value: Option<&str>| {
+        let mut told = panel(&bundled("demo6"));
+        for form in &mut told.forms {
+            let Ok(form) = &mut form.shown else { continue };
+            form.lists.insert("autoprolong".to_owned(), keys.iter().map(|key| listed(key, key)).collect());
+            form.values.remove("autoprolong");
+            form.values.extend(value.map(|value| ("autoprolong".to_owned(), value.to_owned())));
+        }
+        let draft = draft(&told);
+        let unsaid = said(&draft).iter().any(|line| line.contains("how renewal is asked for"));
+        (draft.catalog.protocol.renewal, draft.catalog.no_renew.unwrap_or_default(), draft.catalog.auto_renew, unsaid)
+    };
+    let (months, flag) = (RenewalForm::Months, RenewalForm::Flag);
+    assert_eq!(renewal(&["null", "1", "12"], Some("null")), (months, "null".to_owned(), false, false));
+    assert_eq!(renewal(&["off", "1", "12"], Some("12")), (months, "off".to_owned(), true, false));
+    assert_eq!(renewal(&["on", "off"], Some("on")), (flag, "off".to_owned(), true, false));
+    assert_eq!(renewal(&[], Some("on")), (flag, "off".to_owned(), true, false));
+    assert_eq!(renewal(&[], None), (months, "null".to_owned(), false, true));
+    assert_eq!(renewal(&["on", "1"], None), (months, "null".to_owned(), false, true));
+}

@@ -1,0 +1,161 @@
+//! What stands at the top of a table: whose it is, how its panel is spoken to, what every order carries.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::error::CatalogError;
+use super::places::Places;
+use super::written::Table;
+use crate::account::PanelUrl;
+use crate::catalog::age;
+use crate::catalog::dialect::Dialect;
+use crate::catalog::protocol::{Protocol, RenewalForm};
+use crate::catalog::provider::Catalog;
+use crate::catalog::reserved::{is_reserved, is_template_field};
+
+/// Checks what the table itself says, and finds the dialect.
+pub(super) fn dialect(at: &Places<'_>, table: &Table, base: Option<&Catalog>) -> Result<Dialect, CatalogError> {
+    if *table.format.get_ref() != 1 {
+        return Err(at.error(&table.format.span(), "format not known to this version (allowed: 1)"));
+    }
+    at.names([(table.name.get_ref().as_str(), table.name.span())].into_iter(), "table")?;
+    if let (None, Some(without)) = (base, &table.without) {
+        return Err(at.error(&without.span(), "`without` takes away from what a table `extends`"));
+    }
+    match (&table.dialect, base) {
+        (Some(own), Some(base)) if *own.get_ref() != base.protocol.dialect => {
+            let word = base.protocol.dialect.word();
+            Err(at.error(&own.span(), &format!("the table that this one extends is for `{word}`")))
+        }
+        (own, base) => {
+            let own = own.as_ref().map(|own| *own.get_ref());
+            needed(at, own, base.map(|base| base.protocol.dialect), "dialect")
+        }
+    }
+}
+
+/// What the table says, or else the one that it extends.
+pub(super) fn needed<T>(at: &Places<'_>, own: Option<T>, base: Option<T>, key: &str) -> Result<T, CatalogError> {
+    own.or(base).ok_or_else(|| at.error(&(0..0), &format!("missing field `{key}`")))
+}
+
+/// Checks where the table leads, what its orders carry, and how renewal is said.
+pub(super) fn check(at: &Places<'_>, table: &Table, dialect: Dialect) -> Result<(), CatalogError> {
+    if let Some(panel) = &table.panel
+        && let Err(error) = PanelUrl::parse(panel.get_ref())
+    {
+        return Err(at.error(&panel.span(), &error.to_string()));
+    }
+    if let Some(as_of) = &table.as_of
+        && age::last_day(as_of.get_ref()).is_none()
+    {
+        let problem = format!(
+            "`{}` is no date (wanted: a year, a month or a day, such as 2026, 2026-11, 2026-11-30)",
+            as_of.get_ref()
+        );
+        return Err(at.error(&as_of.span(), &problem));
+    }
+    fields(at, table, dialect)?;
+    if let Some(word) = &table.no_renew
+        && renews(word.get_ref())
+    {
+        let problem = "a panel that is told so renews (wanted: how it is told not to, or \"omit\")";
+        return Err(at.error(&word.span(), problem));
+    }
+    Ok(())
+}
+
+/// Checks the names of parameters.
+fn fields(at: &Places<'_>, table: &Table, dialect: Dialect) -> Result<(), CatalogError> {
+    let template_field = table.template_field.as_ref().map(|field| field.get_ref().as_str());
+    for (name, value) in table.fixed.iter().flatten() {
+        let (span, name) = (name.span(), name.get_ref().as_str());
+        if is_reserved(name, value, dialect) || Some(name) == template_field {
+            let problem = format!(
+                "`fixed` may not name `{name}`: what a request does, who it is from, what is ordered and how it is paid is said by the sheet and its tariff alone"
+            );
+            return Err(at.error(&span, &problem));
+        }
+    }
+    if let Some(field) = &table.template_field
+        && !is_template_field(field.get_ref())
+    {
+        let problem = "this is no name of a field for the operating system (such as `ostempl` or `instances_os`)";
+        return Err(at.error(&field.span(), problem));
+    }
+    Ok(())
+}
+
+/// How the table's panel is spoken to: as its dialect's panels usually are, or as the table that it extends says, but
+/// for what the table says.
+pub(super) fn protocol(table: &Table, dialect: Dialect, base: Option<&Catalog>) -> Protocol {
+    let usual = base.map_or_else(|| Protocol::usual(dialect), |base| base.protocol.clone());
+    let list = table.list.clone().or_else(|| table.item_type.clone());
+    Protocol {
+        dialect,
+        list: list.unwrap_or(usual.list),
+        item_type: table.item_type.clone().unwrap_or(usual.item_type),
+        template_field: table.template_field.as_ref().map_or(usual.template_field, |field| field.get_ref().clone()),
+        renewal: table.renewal.unwrap_or(usual.renewal),
+        skips_cart: table.skipbasket.or(usual.skips_cart),
+        format: table.answers.unwrap_or(usual.format),
+    }
+}
+
+/// Whether servers renew when the sheet says nothing, and how the panel is told that they do not.
+pub(super) fn renewal(
+    at: &Places<'_>,
+    (auto, word): (Option<Spanned<bool>>, Option<Spanned<String>>),
+    protocol: &Protocol,
+    base: Option<&Catalog>,
+) -> Result<(bool, Option<String>), CatalogError> {
+    let span = auto.as_ref().map(Spanned::span);
+    let auto = needed(at, auto.map(Spanned::into_inner), base.map(|base| base.auto_renew), "auto_renew")?;
+    // Words of another form mean nothing to a panel that is told in this one.
+    let base = base.filter(|base| base.protocol.renewal == protocol.renewal).and_then(|base| base.no_renew.clone());
+    let word = word.map(Spanned::into_inner).or(base);
+    // Without it nobody could order a server that does not renew, which is what the table says is usual.
+    if !auto && word.is_none() && protocol.dialect == Dialect::Billmanager4 {
+        let problem = "servers that do not renew need `no_renew`: how the provider is told so, or \"omit\"";
+        return Err(at.error(&span.unwrap_or(0..0), problem));
+    }
+    Ok((auto, word.or_else(|| told_not_to_renew(protocol).map(ToOwned::to_owned))))
+}
+
+/// How a panel of today is told that a server does not renew; none where only the provider knows.
+fn told_not_to_renew(protocol: &Protocol) -> Option<&'static str> {
+    match (protocol.dialect, protocol.renewal) {
+        (Dialect::Billmanager4, _) => None,
+        (_, RenewalForm::Months) => Some("null"),
+        (_, RenewalForm::Flag) => Some("off"),
+    }
+}
+
+/// Whether this value of `autoprolong` asks for renewal: a number of months or a period's id, or a flag that is set.
+fn renews(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    matches!(word.as_str(), "on" | "yes" | "true") || word.bytes().any(|b| (b'1'..=b'9').contains(&b))
+}
+
+/// What every order carries.
+pub(super) fn fixed(
+    own: Option<BTreeMap<Spanned<String>, String>>,
+    base: Option<&Catalog>,
+) -> BTreeMap<String, String> {
+    match own {
+        Some(own) => own.into_iter().map(|(name, value)| (name.into_inner(), value)).collect(),
+        None => base.map(|base| base.fixed.clone()).unwrap_or_default(),
+    }
+}
+
+/// What going on accepts, in both languages: who agrees to other words agrees to them in each.
+pub(super) fn agreement(
+    at: &Places<'_>,
+    (own, russian): (Option<String>, Option<String>),
+    base: Option<&Catalog>,
+) -> Result<(String, Option<String>), CatalogError> {
+    let before = base.filter(|_| own.is_none()).and_then(|base| base.agreement_ru.clone());
+    let own = needed(at, own, base.map(|base| base.agreement.clone()), "agreement")?;
+    Ok((own, russian.or(before)))
+}

@@ -1,0 +1,140 @@
+//! The tariffs of a table, and whether they can be told from each other.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::error::CatalogError;
+use super::lists::{Entry, not_there};
+use super::places::Places;
+use super::tariff::tariff;
+use super::written::TariffTable;
+use crate::catalog::dialect::Dialect;
+use crate::catalog::tariff::{Tariff, Template};
+use crate::text::alike::plain;
+
+/// The tariffs of the table that is extended, without those that are taken away, and the table's own: one of the
+/// same name changes one that was there, and so does one of the same id, which has a new name then.
+pub(super) fn tariffs(
+    at: &Places<'_>,
+    (base, own): (Vec<Tariff>, Vec<Spanned<TariffTable>>),
+    without: &[Spanned<String>],
+    shared: (&[Template], Dialect),
+) -> Result<Vec<Entry<Tariff>>, CatalogError> {
+    let mut joined: Vec<Entry<Tariff>> = base.into_iter().map(|tariff| (tariff, at.base.clone())).collect();
+    for gone in without {
+        let Some(place) = joined.iter().position(|(tariff, _)| tariff.name == *gone.get_ref()) else {
+            return Err(at.error(&gone.span(), &not_there(gone.get_ref())));
+        };
+        joined.remove(place);
+    }
+    for entry in own {
+        let (span, table) = (entry.span(), entry.into_inner());
+        match changed(at, &span, &table, &joined)? {
+            Some(place) => {
+                let before = joined[place].0.clone();
+                joined[place] = (tariff(at, (&span, table), Some(before), shared)?, span);
+            }
+            None => joined.push((tariff(at, (&span, table), None, shared)?, span)),
+        }
+    }
+    Ok(joined)
+}
+
+/// Which tariff of the table that is extended is changed.
+fn changed(
+    at: &Places<'_>,
+    span: &Range<usize>,
+    table: &TariffTable,
+    joined: &[Entry<Tariff>],
+) -> Result<Option<usize>, CatalogError> {
+    let before = || joined.iter().enumerate().filter(|(_, (_, from))| *from == at.base);
+    if let Some((place, _)) = before().find(|(_, (tariff, _))| tariff.name == table.name) {
+        return Ok(Some(place));
+    }
+    let Some(id) = table.id else { return Ok(None) };
+    let same = |tariff: &Tariff| tariff.id == id && table.datacenter.is_none_or(|own| tariff.data_centre == Some(own));
+    let mut same = before().filter(|(_, (tariff, _))| same(tariff)).map(|(place, _)| place);
+    match (same.next(), same.next()) {
+        (Some(_), Some(_)) => {
+            Err(at.error(span, &format!("several tariffs have the id {id}, in other places (say `datacenter`)")))
+        }
+        (place, _) => Ok(place),
+    }
+}
+
+/// Checks the tariffs against each other, and their prices.
+pub(super) fn check(
+    at: &Places<'_>,
+    entries: &[Entry<Tariff>],
+    templates: &[Template],
+    may_be_priced: bool,
+) -> Result<(), CatalogError> {
+    at.names(entries.iter().map(|(tariff, span)| (tariff.name.as_str(), span.clone())), "tariff")?;
+    if entries.is_empty() {
+        return Err(at.error(&(0..0), "the table has no [[tariff]]"));
+    }
+    let mut seen: Vec<&Tariff> = Vec::with_capacity(entries.len());
+    for (tariff, span) in entries {
+        let same = |other: &&&Tariff| other.id == tariff.id && other.data_centre == tariff.data_centre;
+        if seen.iter().any(|other| same(&other)) {
+            return Err(at.error(span, &format!("two tariffs have the id {}", tariff.id)));
+        }
+        product(at, (tariff, span), entries, &seen)?;
+        // A template may have been taken away from under a tariff that was there.
+        let known = |name: &&String| !templates.iter().any(|template| template.name == **name);
+        if let Some(unknown) = tariff.templates.iter().flatten().find(known) {
+            let problem = format!("no [[template]] is named `{unknown}`, which the tariff `{}` takes", tariff.name);
+            return Err(at.error(span, &problem));
+        }
+        // A price of which nobody knows the currency or the tax is no price.
+        if is_priced(tariff) && !may_be_priced {
+            return Err(at.error(span, "prices need `currency` and `vat` at the top of the table"));
+        }
+        seen.push(tariff);
+    }
+    Ok(())
+}
+
+/// Tariffs that share a name are told apart by their data centre, and by nothing else.
+fn product(
+    at: &Places<'_>,
+    (tariff, span): (&Tariff, &Range<usize>),
+    all: &[Entry<Tariff>],
+    seen: &[&Tariff],
+) -> Result<(), CatalogError> {
+    let Some(product) = &tariff.product else { return Ok(()) };
+    let own = plain(product);
+    if own.is_empty() {
+        return Err(at.error(span, "the product has no name"));
+    }
+    if tariff.data_centre.is_none() {
+        return Err(
+            at.error(span, "a tariff of a `product` needs its `datacenter`, by which it is told from the others")
+        );
+    }
+    if let Some((other, _)) = all.iter().find(|(other, _)| plain(&other.name) == own) {
+        let problem = format!("the product is named like the tariff `{}`, or looks the same", other.name);
+        return Err(at.error(span, &problem));
+    }
+    for other in seen.iter().filter(|other| other.product.as_ref().is_some_and(|name| plain(name) == own)) {
+        if other.product.as_ref() != Some(product) {
+            return Err(at.error(span, &format!("two products look the same: `{product}` is written in two ways")));
+        }
+        if other.data_centre == tariff.data_centre {
+            let problem = format!("two tariffs of the product `{product}` are in one data centre");
+            return Err(at.error(span, &problem));
+        }
+    }
+    Ok(())
+}
+
+/// Whether anything of a tariff has a price.
+fn is_priced(tariff: &Tariff) -> bool {
+    let amounts = tariff.resources.iter().map(|(_, resource)| resource);
+    let mut amounts = amounts.chain(tariff.named.iter().map(|named| &named.resource));
+    let mut options = tariff.choices.iter().flat_map(|choice| &choice.options);
+    !tariff.prices.is_empty()
+        || amounts.any(|resource| !resource.prices.is_empty())
+        || options.any(|option| !option.prices.is_empty())
+}
