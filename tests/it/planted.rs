@@ -13,6 +13,7 @@ mod answers;
 mod books;
 mod carts;
 mod closing;
+mod money;
 mod orders;
 mod people;
 mod today;
@@ -55,6 +56,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
             .chain(carts::PLANTS)
+            .chain(money::PLANTS)
             .chain(today::PLANTS),
     )
 }
