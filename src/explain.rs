@@ -5,8 +5,8 @@
 use crate::order::{ReasonCode, Status};
 use crate::run::Guard;
 use crate::sheet::problem::{
-    CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, HeaderProblem, SightProblem, TextProblem,
-    ValueProblem,
+    CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, HeaderProblem, OfferProblem, SightProblem,
+    TextProblem, ValueProblem,
 };
 use crate::text::code::Meaning;
 use crate::text::lang::Lang;
@@ -20,6 +20,7 @@ fn meanings() -> impl Iterator<Item = &'static Meaning> {
         CatalogueProblem::MEANINGS,
         DomainProblem::MEANINGS,
         ExpansionProblem::MEANINGS,
+        OfferProblem::MEANINGS,
         TextProblem::MEANINGS,
         ValueProblem::MEANINGS,
         Guard::MEANINGS,

@@ -13,6 +13,7 @@ mod id;
 mod months;
 pub mod offered;
 mod page;
+mod price;
 mod protocol;
 mod provider;
 pub mod pulled;

@@ -163,24 +163,6 @@ impl Tariff {
     pub fn resource(&self, field: Field) -> Option<&Resource> {
         self.resources.get(field)
     }
-
-    /// What one server with these amounts costs for a period, without a licence; none where the table
-    /// does not say it, or the amounts are not those of the tariff's resources.
-    ///
-    /// What is above that which the price covers (`included`, or else the default) costs its price per unit. What a
-    /// server with less costs no table says.
-    #[must_use]
-    pub fn price(&self, months: Months, amounts: &PerAmount<u32>) -> Option<Money> {
-        let mut price = *self.prices.get(&months)?;
-        for (field, resource) in self.resources.iter() {
-            let amount = *amounts.get(field)?;
-            let more = amount.checked_sub(resource.included.unwrap_or(resource.default))?;
-            if more > 0 {
-                price = price + *resource.prices.get(&months)? * more;
-            }
-        }
-        Some(price)
-    }
 }
 
 /// Reads the prices of one unit by months: `{ 1 = "5.00", 3 = "15.00" }`.

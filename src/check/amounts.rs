@@ -45,10 +45,9 @@ fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Opt
     let tariff = tariff?;
     // Of what a tariff does not sell it takes none, rather than an order without what was asked for.
     let (min, max, step) = resource.map_or((Some(0), Some(0), None), |of| (of.min, of.max, of.step));
-    let stepped = step.is_none_or(|step| step == 0 || value.saturating_sub(min.unwrap_or(0)) % step == 0);
     // Where the table knows no limit, nothing of something that every server has is no order.
     let least = min.unwrap_or(*content.bounds().start());
-    if value < least || max.is_some_and(|max| value > max) || !stepped {
+    if !is_sold(value, least, (min, max, step)) {
         let (tariff, unit, min) = (tariff.name.clone(), unit.map(ToOwned::to_owned), Some(least));
         cells.report(field, CatalogueProblem::OutOfRange { given: given.into_owned(), tariff, min, max, step, unit });
         return None;
@@ -60,4 +59,10 @@ fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Opt
         cells.report(field, ValueProblem::MuchWithoutUnit { given: given.into_owned(), unit: unit.to_owned() });
     }
     Some(resource.map(|_| Amount { value, given: true }))
+}
+
+/// Whether an amount is within what is sold: least, most, and the steps from the least that the table knows.
+pub(super) fn is_sold(value: u32, least: u32, (min, max, step): (Option<u32>, Option<u32>, Option<u32>)) -> bool {
+    let stepped = step.is_none_or(|step| step == 0 || value.saturating_sub(min.unwrap_or(0)) % step == 0);
+    value >= least && max.is_none_or(|max| value <= max) && stepped
 }

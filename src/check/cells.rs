@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::letters::composed;
 use super::number::whole;
+use super::places::{Places, Spot};
 use super::shown::{Taken, taken};
 use crate::sheet::problem::{CellProblem, Diagnostic, Problem, ValueProblem};
-use crate::sheet::{Cell, CellRef, Column, Content, Field, Layout, Role, Row, Shown, TwoReadings, Value};
+use crate::sheet::{Cell, CellRef, Content, Field, Row, Shown, TwoReadings, Value};
 
 /// What a cell gives to its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,28 +18,6 @@ pub(super) enum Given<'a> {
     Text(Cow<'a, str>),
     /// Something that was reported already.
     Bad,
-}
-
-/// The columns of a sheet by their fields: every row asks for all of them.
-#[derive(Debug)]
-pub(super) struct Places<'l> {
-    layout: &'l Layout,
-    columns: [Option<&'l Column>; Field::ALL.len()],
-}
-
-impl<'l> Places<'l> {
-    pub(super) fn new(layout: &'l Layout) -> Self {
-        let of = |field| layout.columns.iter().find(|column| column.role == Role::Field(field));
-        Self { layout, columns: Field::ALL.map(of) }
-    }
-
-    pub(super) const fn layout(&self) -> &'l Layout {
-        self.layout
-    }
-
-    const fn of(&self, field: Field) -> Option<&'l Column> {
-        self.columns[field.index() as usize]
-    }
 }
 
 /// One row's cells.
@@ -55,32 +34,46 @@ impl<'a> Cells<'a> {
 
     /// The address of a field's cell in this row, whether the cell is filled or not.
     pub(super) fn at(&self, field: Field) -> Option<CellRef> {
-        Some(CellRef { row: self.row.no, col: self.places.of(field)?.col })
+        self.at_spot(self.places.of(field))
+    }
+
+    fn at_spot(&self, spot: Spot<'_>) -> Option<CellRef> {
+        Some(CellRef { row: self.row.no, col: spot.column?.col })
     }
 
     pub(super) fn report(&mut self, field: Field, problem: impl Into<CellProblem>) {
-        self.found.push(match self.at(field) {
+        self.report_at(self.places.of(field), problem);
+    }
+
+    /// Like [`Cells::report`], of any column.
+    pub(super) fn report_at(&mut self, spot: Spot<'_>, problem: impl Into<CellProblem>) {
+        self.found.push(match self.at_spot(spot) {
             Some(at) => Diagnostic::of_cell(at, problem),
             None => Diagnostic::of_row(self.row.no, problem),
         });
     }
 
-    /// The cell of a field, if it is filled.
-    fn cell(&self, field: Field) -> Option<&'a Cell> {
-        self.row.cell(self.places.of(field)?.col)
+    /// The cell of a column, if it is filled.
+    fn cell(&self, spot: Spot<'_>) -> Option<&'a Cell> {
+        self.row.cell(spot.column?.col)
     }
 
     /// What stands in a field's cell; dates, errors and formulas without a value are reported.
     pub(super) fn given(&mut self, field: Field) -> Given<'a> {
-        let Some(cell) = self.cell(field) else { return Given::Empty };
+        self.given_at(self.places.of(field))
+    }
+
+    /// Like [`Cells::given`], of any column.
+    pub(super) fn given_at(&mut self, spot: Spot<'_>) -> Given<'a> {
+        let Some(cell) = self.cell(spot) else { return Given::Empty };
         let problem = match &cell.value {
             Value::Date(given) => ValueProblem::Date { given: given.clone() },
             Value::Error(given) => ValueProblem::ErrorValue { given: given.clone() },
             Value::NoValue => ValueProblem::NoStoredValue,
             Value::Merged(with) => ValueProblem::Merged { with: *with },
             Value::TwoReadings(both) => two_readings(both),
-            Value::Shown(shown) => return self.shown(field, shown, cell),
-            Value::Text(_) | Value::Number(_) | Value::Bool(_) => return self.plain(field, cell),
+            Value::Shown(shown) => return self.shown(spot, shown, cell),
+            Value::Text(_) | Value::Number(_) | Value::Bool(_) => return self.plain(spot, cell),
         };
         // One word is enough of an area that is merged across the row.
         let merged = matches!(problem, ValueProblem::Merged { .. });
@@ -88,13 +81,13 @@ impl<'a> Cells<'a> {
         let same = |found: &Diagnostic| matches!(&found.problem, Problem::Cell(known) if *known == problem);
         let told = merged && self.found.iter().any(same);
         if !told {
-            self.report(field, problem);
+            self.report_at(spot, problem);
         }
         Given::Bad
     }
 
     /// What a cell gives that holds a text, a number or a truth value.
-    fn plain(&mut self, field: Field, cell: &'a Cell) -> Given<'a> {
+    fn plain(&mut self, spot: Spot<'_>, cell: &'a Cell) -> Given<'a> {
         let text = match cell.as_read() {
             Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
             // Made of a number or a truth value: there is no space around it.
@@ -102,43 +95,43 @@ impl<'a> Cells<'a> {
         };
         if text.is_empty() {
             if cell.formula {
-                self.report(field, ValueProblem::EmptyResult);
+                self.report_at(spot, ValueProblem::EmptyResult);
             }
             return Given::Empty;
         }
         if cell.formula {
-            self.report(field, ValueProblem::Formula { value: text.clone().into_owned() });
+            self.report_at(spot, ValueProblem::Formula { value: text.clone().into_owned() });
         }
-        Given::Text(self.with_unit(field, composed(text)))
+        Given::Text(self.with_unit(spot, composed(text)))
     }
 
     /// What a cell gives whose number format shows something else than it holds.
-    fn shown(&mut self, field: Field, shown: &Shown, cell: &Cell) -> Given<'a> {
-        let text = match taken(field.facts().content, shown) {
+    fn shown(&mut self, spot: Spot<'_>, shown: &Shown, cell: &Cell) -> Given<'a> {
+        let text = match taken(spot.content, shown) {
             Taken::Text(text) => text,
             Taken::Number(number) => number.to_string(),
             Taken::Rounded(number) => {
                 let (shown, stored) = (shown.text.clone(), number.to_string());
-                self.report(field, ValueProblem::ShownRounded { shown, stored: stored.clone() });
+                self.report_at(spot, ValueProblem::ShownRounded { shown, stored: stored.clone() });
                 stored
             }
             Taken::Unclear => {
                 let (shown, stored) = (shown.text.clone(), shown.stored.to_string());
-                self.report(field, ValueProblem::ShownUnclear { shown, stored });
+                self.report_at(spot, ValueProblem::ShownUnclear { shown, stored });
                 return Given::Bad;
             }
         };
         if cell.formula {
-            self.report(field, ValueProblem::Formula { value: text.clone() });
+            self.report_at(spot, ValueProblem::Formula { value: text.clone() });
         }
-        Given::Text(self.with_unit(field, trimmed(&text).to_owned().into()))
+        Given::Text(self.with_unit(spot, trimmed(&text).to_owned().into()))
     }
 
     /// A bare number with the unit that its column's header names, so that `2048` below `RAM, MB` is
     /// no 2048 GB.
-    fn with_unit(&self, field: Field, text: Cow<'a, str>) -> Cow<'a, str> {
-        match self.unit(field) {
-            Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) || is_other_money(field, &text, unit) => {
+    fn with_unit(&self, spot: Spot<'_>, text: Cow<'a, str>) -> Cow<'a, str> {
+        match spot.unit() {
+            Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) || is_other_money(spot.content, &text, unit) => {
                 let whole = whole(&text);
                 format!("{whole} {unit}").into()
             }
@@ -148,7 +141,7 @@ impl<'a> Cells<'a> {
 
     /// The number in a field's cell, where the file stores one and its column's header names no unit.
     pub(super) fn number(&self, field: Field) -> Option<f64> {
-        let number = match &self.cell(field)?.value {
+        let number = match &self.cell(self.places.of(field))?.value {
             Value::Number(number) => *number,
             Value::Shown(shown) => match taken(field.facts().content, shown) {
                 Taken::Number(number) | Taken::Rounded(number) => number,
@@ -167,7 +160,7 @@ impl<'a> Cells<'a> {
 
     /// The unit that the header of a field's column names.
     pub(super) fn unit(&self, field: Field) -> Option<&'a str> {
-        self.places.of(field)?.unit.as_deref()
+        self.places.of(field).unit()
     }
 
     /// Like [`Cells::given`], and an empty cell is reported.
@@ -185,7 +178,7 @@ impl<'a> Cells<'a> {
     /// Text for a column that is not checked. A day is text as well; where it stands for something else,
     /// as `3.12` in a cost centre does, that is worth a warning.
     pub(super) fn text(&mut self, field: Field) -> String {
-        if let Some(Value::Date(day)) = self.cell(field).map(|cell| &cell.value) {
+        if let Some(Value::Date(day)) = self.cell(self.places.of(field)).map(|cell| &cell.value) {
             if !matches!(field.facts().content, Content::Text { of_days: true }) {
                 self.report(field, ValueProblem::DayAsText { given: day.clone() });
             }
@@ -199,7 +192,7 @@ impl<'a> Cells<'a> {
 
     /// Says which cells of columns that are only carried along hold no value.
     pub(super) fn carried(&mut self) {
-        for column in self.places.layout.carried() {
+        for column in self.places.layout().carried() {
             let problem = match self.row.cell(column.col).map(|cell| &cell.value) {
                 Some(Value::Error(given)) => ValueProblem::CarriedError { given: given.clone() },
                 Some(Value::TwoReadings(both)) => two_readings(both),
@@ -212,7 +205,7 @@ impl<'a> Cells<'a> {
 
     /// What stands in a field's cell, without a word about it.
     pub(super) fn as_read(&self, field: Field) -> String {
-        self.cell(field).map(|cell| trimmed(&cell.as_read()).to_owned()).unwrap_or_default()
+        self.cell(self.places.of(field)).map(|cell| trimmed(&cell.as_read()).to_owned()).unwrap_or_default()
     }
 
     /// Everything found, from left to right.
@@ -227,8 +220,8 @@ fn two_readings(both: &TwoReadings) -> ValueProblem {
 }
 
 /// Whether a header names money of one kind and a cell another, as `450 ₽` below `Price, USD` does.
-fn is_other_money(field: Field, text: &str, unit: &str) -> bool {
-    field.facts().content == Content::Money && !text.to_lowercase().ends_with(&unit.to_lowercase())
+fn is_other_money(content: Content, text: &str, unit: &str) -> bool {
+    content == Content::Money && !text.to_lowercase().ends_with(&unit.to_lowercase())
 }
 
 /// Without outer spaces, no-break spaces among them.

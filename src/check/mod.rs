@@ -15,22 +15,28 @@ mod duplicate;
 mod letters;
 mod line;
 mod name;
+mod named;
 mod names;
 mod number;
 mod offer;
 mod pattern;
 mod period;
+mod places;
 mod price;
 mod shown;
+mod table;
 mod terms;
 
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use self::cells::{Cells, Given, Places};
+use self::cells::{Cells, Given};
 pub use self::columns::columns;
 use self::duplicate::Seen;
+use self::places::Places;
+use self::table::Table;
+pub use self::table::columns as named_columns;
 use crate::catalog::Catalog;
 use crate::order::{Domain, Order};
 use crate::sheet::problem::{CatalogueProblem, Diagnostic, ExpansionProblem, Problem, Severity, ValueProblem};
@@ -112,7 +118,7 @@ pub struct Checked {
 /// Checks a sheet batch by batch.
 #[derive(Debug)]
 pub struct Checker<'c> {
-    catalog: &'c Catalog,
+    table: Table<'c>,
     layout: &'c Layout,
     places: Places<'c>,
     login: Option<&'c str>,
@@ -127,7 +133,7 @@ impl<'c> Checker<'c> {
     #[must_use]
     pub fn new(catalog: &'c Catalog, layout: &'c Layout, login: Option<&'c str>) -> Self {
         Self {
-            catalog,
+            table: Table::new(catalog, layout),
             layout,
             places: Places::new(layout),
             login,
@@ -158,11 +164,11 @@ impl<'c> Checker<'c> {
 
     /// Judges a batch of rows, and keeps this of what each comes to.
     fn judge<T: Send>(&mut self, rows: &[Row], kept: fn(Judgement) -> T) -> Vec<(Vec<Diagnostic>, T)> {
-        let Self { catalog, places, login, .. } = &*self;
+        let Self { table, places, login, .. } = &*self;
         let found: Vec<(Found, Vec<Diagnostic>, T)> = rows
             .par_iter()
             .map(|row| {
-                let (diagnostics, judgement, domains) = judge(row, catalog, places, *login);
+                let (diagnostics, judgement, domains) = judge(row, table, places, *login);
                 (Found { servers: judgement.servers(), domains }, diagnostics, kept(judgement))
             })
             .collect();
@@ -237,7 +243,7 @@ pub fn sheet(catalog: &Catalog, layout: &Layout, login: Option<&str>, rows: Vec<
 /// What is found of a row, what it comes to, and the domains in it.
 fn judge(
     row: &Row,
-    catalog: &Catalog,
+    table: &Table<'_>,
     places: &Places<'_>,
     login: Option<&str>,
 ) -> (Vec<Diagnostic>, Judgement, Vec<Domain>) {
@@ -255,11 +261,11 @@ fn judge(
         let judgement = Judgement::Skipped(cells.as_read(Field::Domain));
         return (cells.found(), judgement, Vec::new());
     }
-    if let Some(given) = line::line(row, places.layout(), catalog) {
+    if let Some(given) = line::line(row, places.layout(), table) {
         let diagnostics = vec![Diagnostic::of_row(row.no, CatalogueProblem::TextLine { given })];
         return (diagnostics, Judgement::Text, Vec::new());
     }
-    let terms = terms::terms(&mut cells, catalog);
+    let terms = terms::terms(&mut cells, table);
     let names = names::names(&mut cells, login);
     let (cost_centre, reference) = (cells.text(Field::CostCentre), cells.text(Field::Reference));
     let comment = cells.text(Field::Comment);
@@ -275,7 +281,7 @@ fn judge(
                 cell,
                 domain: domain.clone(),
                 terms,
-                price: prices.planned(catalog.currency.as_deref()),
+                price: prices.planned(table.catalog.currency.as_deref()),
                 prices,
                 cost_centre,
                 reference,

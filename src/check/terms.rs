@@ -4,7 +4,8 @@ use super::amounts::amounts;
 use super::cells::{Cells, Given};
 use super::number::date;
 use super::price::{price, price_of_number};
-use super::{offer, period};
+use super::table::{Table, place_name};
+use super::{named, offer, period};
 use crate::catalog::{Catalog, Dialect, Months, Tariff, Template};
 use crate::money::Money;
 use crate::order::{Asked, Prices, Renewal, Sent, Terms};
@@ -13,17 +14,22 @@ use crate::sheet::problem::{CatalogueProblem, ValueProblem};
 use crate::text::alike::yes_no;
 
 /// Reads all terms and the price, reporting everything that is wrong; none if anything is.
-pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, Prices)> {
-    let tariff = offer::tariff(cells, catalog);
-    let template = offer::template(cells, catalog);
+pub(super) fn terms(cells: &mut Cells<'_>, table: &Table<'_>) -> Option<(Terms, Prices)> {
+    let catalog = table.catalog;
+    let tariff = offer::tariff(cells, table);
+    let template = offer::template(cells, table);
+    let recipe = offer::recipe(cells, table, template);
     let months = paid_period(cells, catalog, tariff);
     let amounts = amounts(cells, tariff);
+    let named = named::named(cells, table, tariff);
     let licensed = ispmanager(cells, tariff, template);
     let renewal = renewal(cells, catalog, tariff, months);
     // What a licence costs no table says.
     let plain = tariff.filter(|_| template.is_some_and(|template| !template.ispmanager));
-    let listed =
-        plain.zip(months).and_then(|(tariff, months)| tariff.price(months, &amounts?.map(|amount| amount.value)));
+    let listed = plain.zip(months).zip(named.as_ref()).and_then(|((tariff, months), named)| {
+        let amounts = amounts?.map(|amount| amount.value);
+        tariff.price_with(months, &amounts, (&named.amounts, &named.options))
+    });
     let prices = total_price(cells, catalog.currency.as_deref(), listed, months);
     let (tariff, template) = (tariff?, template?);
     offer::taken(cells, tariff, template);
@@ -36,6 +42,9 @@ pub(super) fn terms(cells: &mut Cells<'_>, catalog: &Catalog) -> Option<(Terms, 
         amounts: amounts?,
         renewal,
         renewal_given,
+        data_centre: tariff.data_centre.and_then(|id| place_name(catalog, id)).map(ToOwned::to_owned),
+        recipe: recipe?.map(|recipe| recipe.name.clone()),
+        named: named?.asked,
     };
     let sent = Sent::of(catalog, tariff, template, &asked)?;
     Some((Terms { asked, sent }, prices?))

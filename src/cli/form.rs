@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
 use crate::form::generate::Given;
-use crate::sheet::{Field, Typed};
+use crate::sheet::{Field, Role, Typed};
 
 /// `vdsbatch template`.
 #[derive(Debug, Args)]
@@ -22,6 +22,9 @@ pub struct Generate {
     /// What stands in the columns of the row.
     #[command(flatten)]
     pub columns: Columns,
+    /// What stands in a column that the tariff table names: --set 'Port=1 Gbit/s'; once for each column.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = named)]
+    pub set: Vec<(String, String)>,
     /// A row for each server instead of one with a pattern.
     #[arg(long)]
     pub expand: bool,
@@ -43,13 +46,13 @@ impl Generate {
 
 /// The values of a row: an option for every field that has one, as [`Field`] says it.
 #[derive(Clone, Debug)]
-pub struct Columns(Given);
+pub struct Columns(Vec<(Field, String)>);
 
 impl Columns {
     /// What was typed, column by column, in the order of a sheet.
     #[must_use]
     pub fn given(&self) -> Given {
-        self.0.clone()
+        self.0.iter().map(|(field, text)| (Role::Field(*field), text.clone())).collect()
     }
 }
 
@@ -107,6 +110,15 @@ fn ends_in(path: &Path, end: &str) -> bool {
 pub(super) fn workbook(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
     if ends_in(&path, "xlsx") { Ok(path) } else { Err("wanted: a name that ends in .xlsx".to_owned()) }
+}
+
+/// A name and a value.
+fn named(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or_else(|| "wanted: NAME=VALUE, such as 'Port=1 Gbit/s'".to_owned())?;
+    if name.trim().is_empty() {
+        return Err("wanted: NAME=VALUE, such as 'Port=1 Gbit/s'".to_owned());
+    }
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn sheet(text: &str) -> Result<PathBuf, String> {

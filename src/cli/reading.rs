@@ -25,6 +25,8 @@ impl Reading {
             sheet: self.sheet_name.clone(),
             encoding: self.encoding,
             hidden: self.hidden,
+            // Whoever has read the tariff table adds what only that knows.
+            table: None,
             // Anybody may have made the file, and one can bring its reader down.
             apart: Some(crate::reader::Apart::usual()),
         }

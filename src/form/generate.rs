@@ -7,11 +7,14 @@ use super::template::Filled;
 use crate::catalog::Catalog;
 use crate::check::{self, Judgement};
 use crate::sheet::problem::{Diagnostic, ExpansionProblem, Place, Problem, Severity};
-use crate::sheet::{Cell, Col, Column, Content, Field, Layout, Role, Row, RowNo, Value};
-use crate::text::lang::Lang;
+use crate::sheet::{Cell, Col, Column, Content, Field, Layout, NamedKind, Role, Row, RowNo, Value};
+use crate::text::heading::folded;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+use crate::text::shell;
 
 /// Which values were typed for which columns.
-pub type Given = Vec<(Field, String)>;
+pub type Given = Vec<(Role, String)>;
 
 /// Rows that the check takes.
 #[derive(Clone, Debug)]
@@ -36,11 +39,13 @@ pub fn generate(
     login: Option<&str>,
     expand: bool,
 ) -> Result<Generated, Vec<Diagnostic>> {
-    let cell = |(field, text): &(Field, String)| (column_of(*field), Cell::text(text));
-    let mut cells: Vec<(Col, Cell)> = given.iter().map(cell).collect();
+    let layout = layout(&given);
+    let column = |role: &Role| layout.columns.iter().find(|column| column.role == *role).map(|column| column.col);
+    let cell = |(role, text): &(Role, String)| Some((column(role)?, Cell::text(text)));
+    let mut cells: Vec<(Col, Cell)> = given.iter().filter_map(cell).collect();
     cells.sort_by_key(|(col, _)| *col);
     let row = Row { no: RowNo::from_index(1), cells };
-    let mut checked = check::sheet(catalog, &layout(), login, vec![row]);
+    let mut checked = check::sheet(catalog, &layout, login, vec![row]);
     let judged = checked.judged.remove(0);
     let found = judged.diagnostics;
     // Without a login the names of the rows would be made up.
@@ -61,46 +66,97 @@ pub fn generate(
 
 /// The same row for one server, by its name.
 fn of_one(given: &Given, name: &str) -> Given {
-    let written = |(field, text): &(Field, String)| match field.facts().content {
+    let written = |(role, text): &(Role, String)| match content(role) {
         // What a pattern expands by means nothing beside a name that is written out.
         Content::Number { .. } => None,
-        Content::Pattern => Some((*field, name.to_owned())),
+        Content::Pattern => Some((role.clone(), name.to_owned())),
         Content::Name(_)
         | Content::Months
         | Content::Renewal
         | Content::Amount { .. }
         | Content::YesNo
         | Content::Money
-        | Content::Text { .. } => Some((*field, text.clone())),
+        | Content::Text { .. } => Some((role.clone(), text.clone())),
     };
     given.iter().filter_map(written).collect()
 }
 
-/// A column for every field, so that every problem has an option as its place.
-fn layout() -> Layout {
-    let column = |field: Field| Column {
-        col: column_of(field),
-        header: field.word().to_owned(),
-        role: Role::Field(field),
-        unit: None,
-    };
+/// What the cells of a column hold.
+const fn content(role: &Role) -> Content {
+    match role {
+        Role::Field(field) => field.facts().content,
+        // Whether it is an amount, the table says: a figure is one all the same.
+        Role::Named(_) => NamedKind::AMOUNTS,
+        Role::Carried => Content::Text { of_days: false },
+    }
+}
+
+/// A column for every field, so that every problem has an option as its place, and behind them one for each name of
+/// the table's.
+fn layout(given: &Given) -> Layout {
+    let named = given.iter().filter_map(|(role, _)| match role {
+        Role::Named(name) => Some((name.clone(), role.clone())),
+        Role::Field(_) | Role::Carried => None,
+    });
+    let fields = Field::ALL.into_iter().map(|field| (field.word().to_owned(), Role::Field(field)));
+    let column =
+        |(at, (header, role)): (u16, (String, Role))| Column { col: Col::from_index(at), header, role, unit: None };
     Layout {
         sheet: None,
         header_row: RowNo::from_index(0),
-        columns: Field::ALL.into_iter().map(column).collect(),
+        columns: (0..).zip(fields.chain(named)).map(column).collect(),
         russian: false,
     }
 }
 
-fn column_of(field: Field) -> Col {
-    Col::from_index(field.index())
+/// What is typed for columns that the table names, as `NAME=VALUE`.
+///
+/// # Errors
+///
+/// What is wrong with the first that is none: no value, a name that the table has not, or one that came before.
+pub fn set(catalog: &Catalog, typed: &[(String, String)], lang: Lang) -> Result<Given, String> {
+    let columns = check::named_columns(catalog);
+    let mut given = Given::new();
+    for (name, value) in typed {
+        let whole = folded(name);
+        let Some(column) = columns.iter().find(|column| folded(&column.name) == whole) else {
+            let (name, table) = (printable(name), printable(&catalog.title));
+            let names: Vec<String> = columns.iter().map(|column| format!("`{}`", printable(&column.name))).collect();
+            let names = names.join(", ");
+            return Err(if columns.is_empty() {
+                tr!(
+                    lang,
+                    "--set: the tariff table of {table} names no columns of its own, so there is no `{name}`",
+                    "--set: в таблице тарифов {table} нет своих столбцов, поэтому нет и `{name}`"
+                )
+            } else {
+                tr!(
+                    lang,
+                    "--set: the tariff table of {table} names no column `{name}` (it names {names})",
+                    "--set: в таблице тарифов {table} нет столбца `{name}` (есть {names})"
+                )
+            });
+        };
+        let role = Role::Named(column.name.clone());
+        if given.iter().any(|(known, _)| *known == role) {
+            let name = printable(&column.name);
+            return Err(tr!(lang, "--set: `{name}` is given twice", "--set: `{name}` указано дважды"));
+        }
+        given.push((role, value.clone()));
+    }
+    Ok(given)
 }
 
 /// A problem with the option it belongs to: ``--tariff: E010 unknown tariff `KVM Ferum` …``.
 #[must_use]
-pub fn line(diagnostic: &Diagnostic, lang: Lang) -> String {
+pub fn line(diagnostic: &Diagnostic, given: &Given, lang: Lang) -> String {
+    let option = |column: &Column| match &column.role {
+        Role::Field(field) => Some(format!("--{}", field.word())),
+        Role::Named(name) => Some(format!("--set {}", shell::word(&printable(name)))),
+        Role::Carried => None,
+    };
     let at = match diagnostic.place {
-        Place::Cell(at) => Field::ALL.get(usize::from(at.col.index())).map(|field| format!("--{}", field.word())),
+        Place::Cell(at) => layout(given).column(at.col).and_then(option),
         Place::Row(_) | Place::Sheet => None,
     };
     let weight = match diagnostic.severity() {
@@ -114,12 +170,12 @@ pub fn line(diagnostic: &Diagnostic, lang: Lang) -> String {
 /// The rows as cells of the order sheet: figures as numbers, everything else as text.
 #[must_use]
 pub fn filled(rows: &[Given]) -> Vec<Filled> {
-    rows.iter().map(|row| row.iter().map(|(field, text)| (*field, value(*field, text))).collect()).collect()
+    rows.iter().map(|row| row.iter().map(|(role, text)| (role.clone(), value(role, text))).collect()).collect()
 }
 
-fn value(field: Field, text: &str) -> Value {
+fn value(role: &Role, text: &str) -> Value {
     // Only what surely is a number becomes one: the cell of anything else shows what was typed.
-    let figures = match field.facts().content {
+    let figures = match content(role) {
         Content::Amount { .. } | Content::Months | Content::Number { .. } => {
             text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit())
         }
@@ -140,16 +196,22 @@ fn value(field: Field, text: &str) -> Value {
 /// Never: memory takes every record, and each has the header's length.
 #[must_use]
 pub fn csv(rows: &[Given], lang: Lang) -> Vec<u8> {
-    let used = |field: &Field| rows.iter().any(|row| row.iter().any(|(given, _)| given == field));
-    let fields: Vec<Field> = Field::ALL.into_iter().filter(used).collect();
+    let used = |role: &Role| rows.iter().any(|row| row.iter().any(|(given, _)| given == role));
+    let named = rows.first().into_iter().flatten().map(|(role, _)| role.clone());
+    let named = named.filter(|role| matches!(role, Role::Named(_)));
+    let columns: Vec<Role> = Field::ALL.into_iter().map(Role::Field).filter(used).chain(named).collect();
     let mut writer = ::csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(::csv::Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
-    let header = fields.iter().map(|field| field.title(lang).to_owned());
+    let header = columns.iter().map(|role| match role {
+        Role::Field(field) => field.title(lang).to_owned(),
+        Role::Named(name) => name.clone(),
+        Role::Carried => String::new(),
+    });
     let lines = rows.iter().map(|row| {
-        let text = |field: &Field| row.iter().find(|(given, _)| given == field).map(|(_, text)| text.as_str());
-        fields.iter().map(|field| harmless(*field, text(field).unwrap_or_default())).collect::<Vec<String>>()
+        let text = |role: &Role| row.iter().find(|(given, _)| given == role).map(|(_, text)| text.as_str());
+        columns.iter().map(|role| harmless(role, text(role).unwrap_or_default())).collect::<Vec<String>>()
     });
     for line in std::iter::once(header.collect()).chain(lines) {
         writer.write_record(&line).expect("memory takes every record of the header's length");
@@ -158,8 +220,8 @@ pub fn csv(rows: &[Given], lang: Lang) -> Vec<u8> {
 }
 
 /// Free text that would be a formula gets an apostrophe before it; other columns were checked.
-fn harmless(field: Field, text: &str) -> String {
-    let free = field.facts().content.is_text();
+fn harmless(role: &Role, text: &str) -> String {
+    let free = role.is_free_text();
     if free && text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -35,6 +35,41 @@ impl fmt::Display for Renewal {
     }
 }
 
+/// What was asked for of something that the tariff table names beside the fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedTerm {
+    /// Its name, as the tariff has it.
+    pub name: String,
+    /// How much of it, or which one.
+    pub value: NamedValue,
+    /// Whether the sheet said it (otherwise it is the tariff's default).
+    pub given: bool,
+}
+
+/// How much of something, or which one of several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NamedValue {
+    /// So much, in the resource's unit.
+    Amount(u32),
+    /// One of the options of a choice.
+    Option {
+        /// What the panel is told.
+        value: String,
+        /// Its name for people.
+        name: String,
+    },
+}
+
+impl fmt::Display for NamedValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Amount(amount) => amount.fmt(f),
+            Self::Option { name, .. } => f.write_str(name),
+        }
+    }
+}
+
 /// What was asked for: names, months and amounts, as a person reads them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
@@ -50,6 +85,24 @@ pub struct Asked {
     pub renewal: Renewal,
     /// Whether the sheet said how to renew (otherwise it is the catalogue's default).
     pub renewal_given: bool,
+    /// The data centre, where the table has a name for it. The tariff decides it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_centre: Option<String>,
+    /// The recipe's name, as the panel writes it; none if nothing is to be installed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<String>,
+    /// What the sheet has a column for that the table names, as far as the tariff sells it. Orders of before had
+    /// no such columns.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub named: Vec<NamedTerm>,
+}
+
+impl Asked {
+    /// What was asked for of something that the table names.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&NamedTerm> {
+        self.named.iter().find(|term| term.name == name)
+    }
 }
 
 /// A part of the terms, for naming a difference.
@@ -78,8 +131,12 @@ pub enum Part {
     Ispmanager,
     /// Where the server stands.
     DataCentre,
+    /// An amount that the table names.
+    Resource,
     /// Another choice that the tariff has.
     Choice,
+    /// What is installed with the template.
+    Recipe,
     /// Renewal.
     AutoRenew,
 }
@@ -102,7 +159,9 @@ impl Part {
             Self::Ipv6 => Field::Ipv6,
             Self::Ispmanager => Field::Ispmanager,
             Self::AutoRenew => Field::AutoRenew,
-            Self::NameServers | Self::DataCentre | Self::Choice => return None,
+            Self::DataCentre => Field::DataCentre,
+            Self::Recipe => Field::Recipe,
+            Self::NameServers | Self::Resource | Self::Choice => return None,
         })
     }
 
@@ -117,7 +176,9 @@ impl Part {
             Field::Ipv6 => Self::Ipv6,
             // Each is named, so that the compiler asks of a new field whether it is an amount.
             Field::Tariff
+            | Field::DataCentre
             | Field::Template
+            | Field::Recipe
             | Field::Period
             | Field::Domain
             | Field::Ispmanager
@@ -144,8 +205,9 @@ impl Part {
             | Self::Ipv6
             | Self::NameServers
             | Self::Ispmanager
+            | Self::Resource
             | Self::Choice => true,
-            Self::Tariff | Self::Period | Self::Template | Self::DataCentre | Self::AutoRenew => false,
+            Self::Tariff | Self::Period | Self::Template | Self::DataCentre | Self::Recipe | Self::AutoRenew => false,
         }
     }
 }

@@ -71,7 +71,7 @@ impl Before {
     /// What the panel was told.
     pub(super) fn sent(&self) -> Sent {
         let mut sent = Vec::new();
-        let mut say = |part, name: String, value| sent.push(Parameter { part, name: name.into(), value });
+        let mut say = |part, name: String, value| sent.push(Parameter { part, of: None, name: name.into(), value });
         say(Part::Tariff, "price".to_owned(), Value::Number(self.tariff.get()));
         say(Part::Period, "period".to_owned(), Value::Number(self.period.get()));
         say(Part::Template, "ostempl".to_owned(), Value::Text((&self.template).into()));
@@ -109,6 +109,9 @@ impl Before {
                 Prolonged::Never(_) => Renewal::Never,
             },
             renewal_given: self.renewal_given,
+            data_centre: None,
+            recipe: None,
+            named: Vec::new(),
         }
     }
 }

@@ -131,6 +131,9 @@ mod tests {
             amounts: PerAmount::of(|_| None),
             renewal: Renewal::Never,
             renewal_given: false,
+            data_centre: None,
+            recipe: None,
+            named: Vec::new(),
         };
         let sent = Sent::of(&catalog, tariff, &catalog.templates[0], &asked).expect("parameters");
         let row = RowNo::from_index(1);

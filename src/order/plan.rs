@@ -104,7 +104,7 @@ fn unlike_claim(order: &Order, claim: &Claim) -> Vec<Difference> {
         (Some(terms), _) => order.terms.differences(terms),
         (None, Some(service)) => {
             // What stands came first: of the conflict it is the before, and the row is the now.
-            let turned = |found: Difference| Difference { part: found.part, before: found.now, now: found.before };
+            let turned = |found: Difference| Difference { before: found.now, now: found.before, ..found };
             unlike(order, service).into_iter().map(turned).collect()
         }
         (None, None) => Vec::new(),
@@ -293,7 +293,7 @@ pub fn unlike(order: &Order, service: &Service) -> Vec<Difference> {
             && !listed.is_empty()
             && !asked.iter().any(|asked| asked.eq_ignore_ascii_case(listed))
         {
-            found.push(Difference { part, before: asked[0].clone(), now: listed.clone() });
+            found.push(Difference { part, of: None, before: asked[0].clone(), now: listed.clone() });
         }
     };
     let (asked, sent) = (&terms.asked, &terms.sent);

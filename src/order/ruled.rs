@@ -82,6 +82,6 @@ pub fn line_adopted(order: &Order, outcome: &Outcome, service: &Service, at: Tim
 #[must_use]
 pub fn asked_otherwise(order: &Order, service: &Service) -> Vec<Difference> {
     // What stands came first: of the two it is the before, and the row is the now.
-    let turned = |found: Difference| Difference { part: found.part, before: found.now, now: found.before };
+    let turned = |found: Difference| Difference { before: found.now, now: found.before, ..found };
     unlike(order, service).into_iter().map(turned).collect()
 }

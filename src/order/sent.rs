@@ -10,8 +10,11 @@ use std::fmt;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-use super::asked::{Asked, Part, Renewal};
-use crate::catalog::{Catalog, Dialect, RenewalForm, Tariff, Template};
+use super::asked::{Asked, NamedValue, Part, Renewal};
+use crate::catalog::{Catalog, Dialect, NamedResource, RenewalForm, Tariff, Template};
+
+/// What panels of today call a recipe.
+const RECIPE: &str = "recipe";
 
 /// The value of a parameter, with its type: an id or an amount is a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +40,9 @@ impl fmt::Display for Value {
 pub struct Parameter {
     /// The part of the order that it says.
     pub part: Part,
+    /// Of a part that is several things: which one, by the table's name of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<CompactString>,
     /// Its name on the wire. Such words are short, and every order has a dozen of them.
     pub name: CompactString,
     /// Its value.
@@ -76,6 +82,12 @@ impl Sent {
         self.0.iter().filter(move |parameter| parameter.part == part)
     }
 
+    /// The parameter of a name.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&Parameter> {
+        self.0.iter().find(|parameter| parameter.name == name)
+    }
+
     /// The value that says a part; none if nothing says it.
     #[must_use]
     pub fn value(&self, part: Part) -> Option<&Value> {
@@ -92,65 +104,73 @@ impl Sent {
 /// BILLmanager 4 (the provider's article of 2016): `price` is the tariff's id and no money, `period`
 /// a period's id and no months, `addon_N` an amount, `enum_N` a choice.
 fn billmanager4(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked) -> Option<Sent> {
-    let mut sent = Vec::with_capacity(12);
-    let mut say = |part, name: CompactString, value| sent.push(Parameter { part, name, value });
+    let mut sent = Sent(Vec::with_capacity(12));
     let number = |id: u32| Value::Number(id);
-    say(Part::Tariff, "price".into(), number(tariff.id.get()));
-    say(Part::Period, "period".into(), number(tariff.periods.get(&asked.months)?.get()));
-    say(Part::Template, "ostempl".into(), Value::Text((&template.name).into()));
+    // How this dialect is told of one is published nowhere.
+    if asked.recipe.is_some() {
+        return None;
+    }
+    sent.say(Part::Tariff, "price".into(), number(tariff.id.get()));
+    sent.say(Part::Period, "period".into(), number(tariff.periods.get(&asked.months)?.get()));
+    sent.say(Part::Template, "ostempl".into(), Value::Text((&template.name).into()));
     for (field, amount) in asked.amounts.iter() {
         // An amount of what the tariff does not have is no order, rather than an order without it.
         let resource = tariff.resource(field)?;
-        say(Part::of_amount(field)?, numbered("addon_", resource.addon.get()), number(amount.value));
+        sent.say(Part::of_amount(field)?, numbered("addon_", resource.addon.get()), number(amount.value));
     }
+    sent.say_named(tariff, asked, Dialect::Billmanager4)?;
     if let Some(fixed) = tariff.name_servers {
-        say(Part::NameServers, numbered("enum_", fixed.id.get()), number(fixed.value));
+        sent.say(Part::NameServers, numbered("enum_", fixed.id.get()), number(fixed.value));
     }
     if let Some(switch) = tariff.ispmanager {
         let value = if template.ispmanager { switch.on } else { switch.off };
-        say(Part::Ispmanager, numbered("enum_", switch.id.get()), number(value));
+        sent.say(Part::Ispmanager, numbered("enum_", switch.id.get()), number(value));
     }
     match asked.renewal {
         Renewal::Every(months) => {
-            say(Part::AutoRenew, "autoprolong".into(), number(tariff.periods.get(&months)?.get()));
+            sent.say(Part::AutoRenew, "autoprolong".into(), number(tariff.periods.get(&months)?.get()));
         }
         Renewal::Never => match catalog.no_renew.as_deref() {
             // The provider says that leaving the parameter out is the way.
             None | Some("omit") => {}
-            Some(word) => say(Part::AutoRenew, "autoprolong".into(), Value::Text(word.into())),
+            Some(word) => sent.say(Part::AutoRenew, "autoprolong".into(), Value::Text(word.into())),
         },
     }
-    Some(Sent(sent))
+    Some(sent)
 }
 
 /// BILLmanager 5 and 6: `pricelist` is the tariff's id, periods are months, and everything that a tariff has is an
 /// `addon_N`: an amount, `on` or `off`, or the id of one of several.
 fn today(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked) -> Option<Sent> {
     let protocol = &catalog.protocol;
-    let mut sent = Vec::with_capacity(12);
-    let mut say = |part, name: CompactString, value| sent.push(Parameter { part, name, value });
+    let mut sent = Sent(Vec::with_capacity(12));
     let (number, word) = (|id: u32| Value::Number(id), |word: &str| Value::Text(word.into()));
-    say(Part::Tariff, "pricelist".into(), number(tariff.id.get()));
+    sent.say(Part::Tariff, "pricelist".into(), number(tariff.id.get()));
     if let Some(id) = tariff.data_centre {
-        say(Part::DataCentre, "datacenter".into(), number(id.get()));
+        sent.say(Part::DataCentre, "datacenter".into(), number(id.get()));
     }
     let period = if protocol.dialect == Dialect::Billmanager6 { "order_period" } else { "period" };
-    say(Part::Period, period.into(), number(tariff.periods.get(&asked.months)?.get()));
-    say(Part::Template, (&protocol.template_field).into(), word(&template.name));
+    sent.say(Part::Period, period.into(), number(tariff.periods.get(&asked.months)?.get()));
+    sent.say(Part::Template, (&protocol.template_field).into(), word(&template.name));
+    if let Some(recipe) = &asked.recipe {
+        // Two recipes are no order.
+        if catalog.fixed.contains_key(RECIPE) {
+            return None;
+        }
+        sent.say(Part::Recipe, RECIPE.into(), word(recipe));
+    }
     for (field, amount) in asked.amounts.iter() {
         let resource = tariff.resource(field)?;
-        say(Part::of_amount(field)?, numbered("addon_", resource.addon.get()), number(amount.value));
+        sent.say(Part::of_amount(field)?, numbered("addon_", resource.addon.get()), number(amount.value));
     }
     if let Some(fixed) = tariff.name_servers {
-        say(Part::NameServers, numbered("addon_", fixed.id.get()), number(fixed.value));
+        sent.say(Part::NameServers, numbered("addon_", fixed.id.get()), number(fixed.value));
     }
     if let Some(switch) = tariff.ispmanager {
         let value = if template.ispmanager { switch.on } else { switch.off };
-        say(Part::Ispmanager, numbered("addon_", switch.id.get()), number(value));
+        sent.say(Part::Ispmanager, numbered("addon_", switch.id.get()), number(value));
     }
-    for choice in &tariff.choices {
-        say(Part::Choice, numbered("addon_", choice.addon.get()), word(&choice.default));
-    }
+    sent.say_named(tariff, asked, protocol.dialect)?;
     let renewal = match (asked.renewal, protocol.renewal) {
         (Renewal::Every(months), RenewalForm::Months) => number(tariff.periods.get(&months)?.get()),
         // A flag says no other period than the one that is ordered.
@@ -158,8 +178,49 @@ fn today(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked)
         (Renewal::Every(_), RenewalForm::Flag) => return None,
         (Renewal::Never, _) => word(catalog.no_renew.as_deref()?),
     };
-    say(Part::AutoRenew, "autoprolong".into(), renewal);
-    Some(Sent(sent))
+    sent.say(Part::AutoRenew, "autoprolong".into(), renewal);
+    Some(sent)
+}
+
+impl Sent {
+    fn say(&mut self, part: Part, name: CompactString, value: Value) {
+        self.0.push(Parameter { part, of: None, name, value });
+    }
+
+    /// Says what a tariff sells by name: as it was asked for, else as the tariff gives it. In BILLmanager 4 a choice is
+    /// an `enum_N`, and what it is told a number.
+    fn say_named(&mut self, tariff: &Tariff, asked: &Asked, dialect: Dialect) -> Option<()> {
+        let sells = |name: &String| {
+            tariff.named.iter().any(|of| of.name == *name) || tariff.choices.iter().any(|of| of.name == *name)
+        };
+        // What the tariff does not have is no order, rather than an order without it.
+        if !asked.named.iter().all(|term| sells(&term.name)) {
+            return None;
+        }
+        for NamedResource { name, resource } in &tariff.named {
+            let amount = match asked.named(name).map(|term| &term.value) {
+                None => resource.default,
+                Some(NamedValue::Amount(amount)) => *amount,
+                Some(NamedValue::Option { .. }) => return None,
+            };
+            let (of, called) = (Some(name.into()), numbered("addon_", resource.addon.get()));
+            self.0.push(Parameter { part: Part::Resource, of, name: called, value: Value::Number(amount) });
+        }
+        for choice in &tariff.choices {
+            let value = match asked.named(&choice.name).map(|term| &term.value) {
+                None => &choice.default,
+                Some(NamedValue::Option { value, .. }) => value,
+                Some(NamedValue::Amount(_)) => return None,
+            };
+            let (word, value) = match dialect {
+                Dialect::Billmanager4 => ("enum_", Value::Number(value.parse().ok()?)),
+                Dialect::Billmanager5 | Dialect::Billmanager6 => ("addon_", Value::Text(value.into())),
+            };
+            let (of, called) = (Some((&choice.name).into()), numbered(word, choice.addon.get()));
+            self.0.push(Parameter { part: Part::Choice, of, name: called, value });
+        }
+        Some(())
+    }
 }
 
 /// A short word with a number behind it. Every order has several, so it is not left to the slower ways of

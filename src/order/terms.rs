@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::asked::{Amount, Asked, Part};
+use super::asked::{Amount, Asked, NamedTerm, Part};
 use super::before::Stored;
-use super::sent::Sent;
+use super::sent::{Parameter, Sent};
 use crate::sheet::Field;
 
 /// What one order asks for, apart from its domain: in names, and in what the panel's dialect made of
@@ -23,6 +23,9 @@ pub struct Terms {
 pub struct Difference {
     /// Where they differ.
     pub part: Part,
+    /// Of a part that is several things: which one, by the tariff table's name of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// What was ordered (or stands in the panel).
     pub before: String,
     /// What the sheet asks for now.
@@ -61,9 +64,19 @@ impl Terms {
                 found.of_value(part, || both.map(figure).into());
             }
         }
-        for part in [Part::NameServers, Part::Ispmanager, Part::DataCentre, Part::Choice] {
+        for part in [Part::NameServers, Part::Ispmanager] {
             found.of_parameters(part);
         }
+        let place = |terms: &Self| {
+            let name = terms.asked.data_centre.clone();
+            name.unwrap_or_else(|| terms.sent.shown(Part::DataCentre))
+        };
+        found.of_value(Part::DataCentre, || (place(earlier), place(self)));
+        found.of_value(Part::Recipe, || {
+            let shown = |recipe: &Option<String>| recipe.clone().unwrap_or_else(|| "–".to_owned());
+            (shown(&before.recipe), shown(&now.recipe))
+        });
+        found.of_named(before, now);
         if now.renewal_given || before.renewal_given {
             let shown = || (before.renewal.to_string(), now.renewal.to_string());
             if now.renewal == before.renewal {
@@ -91,7 +104,35 @@ struct Differences<'t> {
 
 impl Differences<'_> {
     fn push(&mut self, part: Part, before: String, now: String) {
-        self.found.push(Difference { part, before, now });
+        self.found.push(Difference { part, of: None, before, now });
+    }
+
+    /// What the table names, each thing by itself: it is the same parameter, whatever the table calls it.
+    fn of_named(&mut self, before: &Asked, now: &Asked) {
+        let is_named = |parameter: &&Parameter| matches!(parameter.part, Part::Resource | Part::Choice);
+        let named = |sent: &'_ Sent| -> Vec<Parameter> { sent.parameters().iter().filter(is_named).cloned().collect() };
+        let mut all = named(self.now);
+        all.extend(named(self.before).into_iter().filter(|one| self.now.parameter(&one.name).is_none()));
+        for one in all {
+            let [was, is] = [self.before, self.now].map(|sent| sent.parameter(&one.name));
+            if was.map(|was| &was.value) == is.map(|is| &is.value) {
+                continue;
+            }
+            let term = |parameter: Option<&Parameter>, asked: &Asked| -> Option<NamedTerm> {
+                asked.named(parameter?.of.as_deref()?).cloned()
+            };
+            let terms = [term(was, before), term(is, now)];
+            // What was left to the tariff both times is the same, even if the table has changed since.
+            if !terms.iter().flatten().any(|term| term.given) {
+                continue;
+            }
+            let [was, is] = [(was, &terms[0]), (is, &terms[1])].map(|(parameter, term)| {
+                let shown = term.as_ref().map(|term| term.value.to_string());
+                shown.or_else(|| Some(parameter?.value.to_string())).unwrap_or_else(|| "–".to_owned())
+            });
+            let of = one.of.as_deref().unwrap_or(&one.name).to_owned();
+            self.found.push(Difference { part: one.part, of: Some(of), before: was, now: is });
+        }
     }
 
     /// A part of which the value counts, whatever the parameter is called: a table may give a

@@ -2,10 +2,9 @@
 
 use std::fs::File;
 
-use super::choose::choose;
+use super::choose::{Wanted, choose};
 use super::error::SheetError;
 use super::head::Head;
-use super::hidden::Hidden;
 use super::raw::Each;
 use super::workbook::Workbook;
 
@@ -22,14 +21,9 @@ impl std::fmt::Debug for Sheet {
 }
 
 /// Opens a workbook and finds the sheet that is meant, and its columns.
-pub(super) fn open(
-    file: &str,
-    handle: File,
-    asked: Option<&str>,
-    hidden: Option<Hidden>,
-) -> Result<(Head, Sheet), SheetError> {
+pub(super) fn open(file: &str, handle: File, wanted: &Wanted<'_>) -> Result<(Head, Sheet), SheetError> {
     let mut workbook = Workbook::open(file, handle)?;
-    let ((layout, notes), name) = choose(file, &mut workbook, asked, hidden)?;
+    let ((layout, notes), name) = choose(file, &mut workbook, wanted)?;
     let format = workbook.format().name().to_owned();
     Ok((Head { format, layout, notes }, Sheet { workbook, name }))
 }

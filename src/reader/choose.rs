@@ -7,6 +7,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use super::error::{Columns, NoChoice, SheetError};
 use super::headers;
 use super::hidden::Hidden;
+use super::names::Names;
 use super::raw::RawRow;
 use super::workbook::{SheetName, Workbook};
 use crate::sheet::names::{MEANT_FOR_ORDERS, is_to_fix};
@@ -16,14 +17,18 @@ use crate::sheet::{Field, Layout};
 /// The layout and notes of a sheet.
 pub(super) type Found = (Layout, Vec<Diagnostic>);
 
+/// Which sheet is asked for, what becomes of what is hidden, and which columns the tariff table names.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted<'w> {
+    pub(super) sheet: Option<&'w str>,
+    pub(super) hidden: Option<Hidden>,
+    pub(super) names: &'w Names,
+}
+
 /// Chooses the sheet: the one asked for; in a results workbook what is to be fixed; else the one
 /// named for orders; else the only one to be seen that has the columns.
-pub(super) fn choose(
-    file: &str,
-    workbook: &mut Workbook,
-    asked: Option<&str>,
-    hidden: Option<Hidden>,
-) -> Result<(Found, String), SheetError> {
+pub(super) fn choose(file: &str, workbook: &mut Workbook, wanted: &Wanted<'_>) -> Result<(Found, String), SheetError> {
+    let Wanted { sheet: asked, hidden, names } = *wanted;
     let sheets = workbook.sheets();
     if let Some(given) = asked {
         let name = named(file, &sheets, given)?;
@@ -32,10 +37,10 @@ pub(super) fn choose(
             return Err(SheetError::no_choice(file, NoChoice::Results { asked: Some(name) }));
         }
         let rows = workbook.head(file, &name)?;
-        return Ok((columns(file, Some(name.clone()), &rows)?, name));
+        return Ok((columns(file, Some(name.clone()), &rows, names)?, name));
     }
     if workbook.is_results() {
-        return to_fix(file, workbook, &sheets);
+        return to_fix(file, workbook, &sheets, names);
     }
     let counts = |sheet: &&SheetName| sheet.visible || hidden == Some(Hidden::Include);
     let seen: Vec<String> = sheets.iter().filter(counts).map(|sheet| sheet.name.clone()).collect();
@@ -44,14 +49,14 @@ pub(super) fn choose(
     // Sheets that are not chosen from are looked into all the same, so that orders on them are not passed over silently.
     if hidden != Some(Hidden::Skip) {
         for name in unseen {
-            if has_orders(file, workbook, &name)? {
+            if has_orders(file, workbook, &name, names)? {
                 concealed.push(name);
             }
         }
     }
     let undecided = (hidden.is_none() && !concealed.is_empty())
         .then(|| Diagnostic::of_sheet(FileProblem::HiddenSheets { names: concealed.clone() }));
-    match among(file, workbook, &seen, &concealed) {
+    match among(file, workbook, (&seen, &concealed), names) {
         Ok(((layout, mut notes), name)) => {
             notes.extend(undecided);
             Ok(((layout, notes), name))
@@ -86,11 +91,16 @@ fn same_name(name: &str) -> String {
     ComposingNormalizerBorrowed::new_nfkc().normalize(name.trim()).to_lowercase()
 }
 
-fn to_fix(file: &str, workbook: &mut Workbook, sheets: &[SheetName]) -> Result<(Found, String), SheetError> {
+fn to_fix(
+    file: &str,
+    workbook: &mut Workbook,
+    sheets: &[SheetName],
+    names: &Names,
+) -> Result<(Found, String), SheetError> {
     let nothing = || SheetError::no_choice(file, NoChoice::Results { asked: None });
     let sheet = sheets.iter().find(|sheet| is_to_fix(&sheet.name)).ok_or_else(nothing)?;
     let rows = workbook.head(file, &sheet.name)?;
-    match columns(file, Some(sheet.name.clone()), &rows) {
+    match columns(file, Some(sheet.name.clone()), &rows, names) {
         Err(SheetError::Columns(_)) => Err(nothing()),
         found => Ok((found?, sheet.name.clone())),
     }
@@ -101,8 +111,8 @@ fn to_fix(file: &str, workbook: &mut Workbook, sheets: &[SheetName]) -> Result<(
 fn among(
     file: &str,
     workbook: &mut Workbook,
-    names: &[String],
-    concealed: &[String],
+    (names, concealed): (&[String], &[String]),
+    known: &Names,
 ) -> Result<(Found, String), SheetError> {
     let several = |names: Vec<String>| SheetError::no_choice(file, NoChoice::Several { names });
     let meant: Vec<&String> =
@@ -118,8 +128,8 @@ fn among(
             return Err(several([vec![name.clone()], others].concat()));
         }
         let rows = workbook.head(file, name)?;
-        let (layout, mut notes) = columns(file, Some(name.clone()), &rows)?;
-        notes.extend(left(file, workbook, names.iter().filter(|other| *other != name))?);
+        let (layout, mut notes) = columns(file, Some(name.clone()), &rows, known)?;
+        notes.extend(left(file, workbook, names.iter().filter(|other| *other != name), known)?);
         return Ok(((layout, notes), name.clone()));
     }
     let (mut fitting, mut russian) = (Vec::new(), !names.is_empty());
@@ -136,7 +146,7 @@ fn among(
     }
     match fitting.as_slice() {
         [] => Err(no_header(file, (names.len() == 1).then(|| names[0].clone()), russian)),
-        [(name, _, rows)] => Ok((columns(file, Some((*name).clone()), rows)?, (*name).clone())),
+        [(name, _, rows)] => Ok((columns(file, Some((*name).clone()), rows, known)?, (*name).clone())),
         _ => Err(several(fitting.iter().map(|(name, _, _)| (*name).clone()).collect())),
     }
 }
@@ -146,10 +156,11 @@ fn left<'n>(
     file: &str,
     workbook: &mut Workbook,
     others: impl Iterator<Item = &'n String>,
+    known: &Names,
 ) -> Result<Option<Diagnostic>, SheetError> {
     let mut names = Vec::new();
     for other in others {
-        if has_orders(file, workbook, other)? {
+        if has_orders(file, workbook, other, known)? {
             names.push(other.clone());
         }
     }
@@ -157,13 +168,13 @@ fn left<'n>(
 }
 
 /// Whether a sheet has all columns that are needed, and a row with a domain.
-fn has_orders(file: &str, workbook: &mut Workbook, name: &str) -> Result<bool, SheetError> {
+fn has_orders(file: &str, workbook: &mut Workbook, name: &str, names: &Names) -> Result<bool, SheetError> {
     let rows = workbook.head(file, name)?;
     let Some(header) = headers::header_row(&rows).filter(|header| headers::has_needed(header)) else {
         return Ok(false);
     };
     // Wrong columns do not mean that nobody wanted it ordered.
-    let Ok((layout, _)) = headers::layout(None, header) else { return Ok(true) };
+    let Ok((layout, _)) = headers::layout(None, header, names) else { return Ok(true) };
     let mut found = false;
     workbook.rows(file, name, &mut |row| {
         found = row.no > layout.header_row
@@ -174,11 +185,11 @@ fn has_orders(file: &str, workbook: &mut Workbook, name: &str) -> Result<bool, S
 }
 
 /// The columns of a table, by its first rows.
-pub(super) fn columns(file: &str, sheet: Option<String>, rows: &[RawRow]) -> Result<Found, SheetError> {
+pub(super) fn columns(file: &str, sheet: Option<String>, rows: &[RawRow], names: &Names) -> Result<Found, SheetError> {
     let Some(row) = headers::header_row(rows) else {
         return Err(no_header(file, sheet, headers::speak_russian(rows)));
     };
-    headers::layout(sheet.clone(), row).map_err(|headers::Wrong { found, russian }| {
+    headers::layout(sheet.clone(), row, names).map_err(|headers::Wrong { found, russian }| {
         SheetError::Columns(Columns { file: file.to_owned(), sheet, found, russian })
     })
 }

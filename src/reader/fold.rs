@@ -1,25 +1,3 @@
 //! Headers as they are compared.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
-
-use crate::text::alike::look_alike;
-
-/// A header as it is compared: NFKC, lower case, `ё` as `е`, without spaces and punctuation, Cyrillic
-/// letters that look Latin as Latin ones.
-pub(super) fn folded(header: &str) -> String {
-    look_alike(&plain(header))
-}
-
-/// The same with every letter as it is.
-pub(super) fn plain(header: &str) -> String {
-    let nfkc = composed(header).to_lowercase();
-    let kept = nfkc
-        .chars()
-        .filter(|c| !c.is_whitespace() && !crate::text::printable::hidden(*c) && !"_-.*?:()[],;/".contains(*c));
-    kept.map(|c| if c == 'ё' { 'е' } else { c }).collect()
-}
-
-/// A header whose letters are composed, and whose brackets and commas of full width are plain ones.
-pub(super) fn composed(header: &str) -> std::borrow::Cow<'_, str> {
-    ComposingNormalizerBorrowed::new_nfkc().normalize(header)
-}
+pub(super) use crate::text::heading::{composed, folded, plain};

@@ -3,6 +3,7 @@
 use super::fold::plain;
 use super::heading::{Heading, Sure, explains, field, heading};
 use super::hint::{about, likely};
+use super::names::{Named, Names};
 use super::raw::RawRow;
 use super::unit::is_unit;
 use crate::sheet::problem::{Diagnostic, HeaderProblem, Severity};
@@ -52,11 +53,11 @@ pub(super) struct Wrong {
 /// # Errors
 ///
 /// Everything that is wrong with the columns.
-pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec<Diagnostic>), Wrong> {
-    let (columns, mut found) = columns(row);
+pub(super) fn layout(sheet: Option<String>, row: &RawRow, names: &Names) -> Result<(Layout, Vec<Diagnostic>), Wrong> {
+    let (columns, mut found) = columns(row, names);
     let russian = is_russian(&columns);
     let layout = Layout { sheet, header_row: row.no, columns, russian };
-    found.extend(near_misses(&layout));
+    found.extend(near_misses(&layout, names));
     found.extend(missing(&layout));
     // What is only carried along is of no interest while the columns themselves are wrong.
     if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
@@ -70,7 +71,7 @@ pub(super) fn layout(sheet: Option<String>, row: &RawRow) -> Result<(Layout, Vec
 }
 
 /// The columns that have a header, and those that are for the same field as another one.
-fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
+fn columns(row: &RawRow, names: &Names) -> (Vec<Column>, Vec<Diagnostic>) {
     let mut columns: Vec<Column> = Vec::new();
     let mut found = Vec::new();
     for (col, cell) in &row.cells {
@@ -80,17 +81,12 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
         if header.is_empty() || !is_header(cell) {
             continue;
         }
-        let (role, unit) = match heading(&header) {
-            Heading::Field(field, unit) => (Role::Field(field), unit.map(ToOwned::to_owned)),
-            Heading::Near(..) | Heading::Among(_) | Heading::More(..) | Heading::Foreign(_) | Heading::Other => {
-                (Role::Carried, None)
-            }
-        };
-        let mut role = role;
-        if let (Role::Field(field), Some(other)) = (role, columns.iter().find(|column| column.role == role)) {
+        let (mut role, unit) = role(&header, names);
+        let other = columns.iter().find(|column| column.role == role && role != Role::Carried);
+        if let Some(other) = other {
             let at = CellRef { row: row.no, col: other.col };
             let (here, other) = (header.clone(), other.header.clone());
-            let problem = if field.facts().content.is_text() {
+            let problem = if role.is_free_text() {
                 role = Role::Carried;
                 HeaderProblem::TwoTexts { here, other, at }
             } else {
@@ -100,15 +96,35 @@ fn columns(row: &RawRow) -> (Vec<Column>, Vec<Diagnostic>) {
         }
         columns.push(Column { col: *col, header, role, unit });
     }
-    explained(&mut columns);
+    explained(&mut columns, names);
     (columns, found)
 }
 
-/// Takes columns for fields that no other column is for, and whose header explains what is wanted.
-fn explained(columns: &mut [Column]) {
+/// What a header is for, and the unit of bare numbers below it.
+fn role(header: &str, names: &Names) -> (Role, Option<String>) {
+    if let Some(Named::Column(name, unit)) = names.heading(header) {
+        return (Role::Named(name.to_owned()), unit);
+    }
+    match heading(header) {
+        Heading::Field(field, unit) if names.has(field, header) => (Role::Field(field), unit.map(ToOwned::to_owned)),
+        Heading::Field(..)
+        | Heading::Near(..)
+        | Heading::Among(_)
+        | Heading::More(..)
+        | Heading::Foreign(_)
+        | Heading::Other => (Role::Carried, None),
+    }
+}
+
+/// Takes columns for what no other column is for, and whose header explains what is wanted.
+fn explained(columns: &mut [Column], names: &Names) {
     for at in 0..columns.len() {
-        let field = explains(&columns[at].header).map(Role::Field);
-        if let Some(role) = field.filter(|role| columns.iter().all(|column| column.role != *role)) {
+        let Column { header, role: Role::Carried, .. } = &columns[at] else { continue };
+        let role = match names.heading(header) {
+            Some(Named::Explained(name)) => Some(Role::Named(name.to_owned())),
+            _ => explains(header).filter(|field| names.has(*field, header)).map(Role::Field),
+        };
+        if let Some(role) = role.filter(|role| columns.iter().all(|column| column.role != *role)) {
             columns[at].role = role;
         }
     }
@@ -225,36 +241,45 @@ fn missing(layout: &Layout) -> Vec<Diagnostic> {
     found
 }
 
-/// Columns that look like those of fields which have none.
-fn near_misses(layout: &Layout) -> Vec<Diagnostic> {
+/// Columns that look like those of fields, or of the table's own names, which have none.
+fn near_misses(layout: &Layout, names: &Names) -> Vec<Diagnostic> {
     let near = layout.carried().filter_map(|column| {
-        let given = column.header.clone();
-        // Where the field has its column, the other one is just carried: `Disk type` beside `Disk`.
-        let lacks = |field: &Field| match field.facts().content {
-            Content::Money => layout.col(Field::Price).is_none() && layout.col(Field::PricePerMonth).is_none(),
-            _ => layout.col(*field).is_none(),
-        };
-        let problem = match heading(&given) {
-            Heading::Near(field, meant, sure) if lacks(&field) => {
-                HeaderProblem::NearMiss { given, meant: meant.to_owned(), short: sure == Sure::Perhaps }
-            }
-            Heading::Among(field) if lacks(&field) => HeaderProblem::NotRead { given, field },
-            Heading::More(field, meant) if lacks(&field) => HeaderProblem::SaysMore { given, meant: meant.to_owned() },
-            Heading::Foreign(field) if lacks(&field) => HeaderProblem::ForeignUnit { given, field },
-            Heading::Near(..)
-            | Heading::Among(_)
-            | Heading::More(..)
-            | Heading::Foreign(_)
-            | Heading::Field(..)
-            | Heading::Other => {
-                // What is needed and missing is told of with everything that may be meant for it.
-                let field = about(&given).filter(lacks).filter(|field| !field.facts().needed)?;
-                HeaderProblem::NotRead { given, field }
-            }
-        };
+        let problem = near_miss(&column.header, layout, names)?;
         Some(Diagnostic::of_header(CellRef { row: layout.header_row, col: column.col }, problem))
     });
     near.collect()
+}
+
+fn near_miss(header: &str, layout: &Layout, names: &Names) -> Option<HeaderProblem> {
+    let given = header.to_owned();
+    // Where the field has its column, the other one is just carried: `Disk type` beside `Disk`.
+    let lacks = |field: &Field| match field.facts().content {
+        _ if !names.has(*field, "") => false,
+        Content::Money => layout.col(Field::Price).is_none() && layout.col(Field::PricePerMonth).is_none(),
+        _ => layout.col(*field).is_none(),
+    };
+    let lacks_name = |name: &str| layout.named().all(|(_, known)| known != name);
+    Some(match heading(header) {
+        Heading::Near(field, meant, sure) if lacks(&field) => {
+            HeaderProblem::NearMiss { given, meant: meant.to_owned(), short: sure == Sure::Perhaps }
+        }
+        Heading::More(field, meant) if lacks(&field) => HeaderProblem::SaysMore { given, meant: meant.to_owned() },
+        Heading::Foreign(field) if lacks(&field) => HeaderProblem::ForeignUnit { given, field },
+        other => match (names.heading(header), other) {
+            (Some(Named::Near(name, sure)), _) if lacks_name(name) => {
+                HeaderProblem::NearMiss { given, meant: name.to_owned(), short: sure == Sure::Perhaps }
+            }
+            (Some(Named::More(name)), _) if lacks_name(name) => {
+                HeaderProblem::SaysMore { given, meant: name.to_owned() }
+            }
+            (_, Heading::Among(field)) if lacks(&field) => HeaderProblem::NotRead { given, field },
+            _ => {
+                // What is needed and missing is told of with everything that may be meant for it.
+                let field = about(header).filter(lacks).filter(|field| !field.facts().needed)?;
+                HeaderProblem::NotRead { given, field }
+            }
+        },
+    })
 }
 
 /// Words that a row of sums begins with, or ends with as Excel's own do: `KVM Ferrum Итог`.

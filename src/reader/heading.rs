@@ -11,16 +11,16 @@ use crate::sheet::vat::{self, Said};
 use crate::sheet::{Content, Field};
 
 /// From so many letters on, a header one edit away from a known one is an error.
-const LONG: usize = 6;
+pub(super) const LONG: usize = 6;
 
 /// What may stand between the name of a column and what is said of it.
-const BEHIND: [char; 11] = ['(', '[', '{', ',', '/', ';', ':', '|', '–', '—', '\n'];
+pub(super) const BEHIND: [char; 11] = ['(', '[', '{', ',', '/', ';', ':', '|', '–', '—', '\n'];
 
 /// So many digits the longest names of columns have: `IPv4`.
 const MOST_DIGITS: usize = 1;
 
 /// Words behind a name that change nothing.
-const FILLERS: [&str; 12] = [
+pub(super) const FILLERS: [&str; 12] = [
     "обязательно",
     "необязательно",
     "обяз",
@@ -90,6 +90,11 @@ pub(super) fn heading(header: &str) -> Heading {
         Some(other) => other,
         None => unknown(header),
     }
+}
+
+/// Whether a header, as it is compared, is the name of a field.
+pub(super) fn is_name(whole: &str) -> bool {
+    KNOWN.contains_key(whole)
 }
 
 /// The field of a header, if it is a known one. Asked of every cell among which the header is looked for.

@@ -27,6 +27,7 @@ mod hint;
 mod lock;
 mod looks;
 mod marks;
+mod names;
 mod raw;
 mod rows;
 mod runs;
@@ -39,12 +40,15 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 pub use self::apart::{Apart, VERB, serve};
+use self::choose::Wanted;
 use self::csv::Text;
 pub use self::error::{Columns, Damage, Excess, Kind, Lost, NoChoice, PartDamage, SheetError, Trouble};
 use self::file::{Watched, digest, regular};
 use self::format::Outside;
 use self::head::Head;
 pub use self::hidden::Hidden;
+use self::names::Names;
+pub use self::names::TableColumns;
 use self::raw::RawRow;
 use self::rows::Rows;
 use crate::sheet::Row;
@@ -63,6 +67,8 @@ pub struct Options {
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// What becomes of what is hidden; if it is not given, hidden orders are errors.
     pub hidden: Option<Hidden>,
+    /// The columns that only the tariff table knows; without it, what every table may have.
+    pub table: Option<TableColumns>,
     /// How workbooks are read in a process of their own; without it in this one, which is for files
     /// that are trusted.
     pub apart: Option<Apart>,
@@ -99,19 +105,20 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
     // Before the first byte is read, so that no change goes unseen.
     let watched = Watched::new(&handle).map_err(io)?;
     let sha256 = digest(&mut handle).map_err(io)?;
-    let (sheet, hidden) = (options.sheet.as_deref(), options.hidden);
+    let names = Names::new(options.table.as_ref());
     let (head, source) = match (format::outside(&file, &mut handle)?, &options.apart) {
         (Outside::Container, Some(apart)) => {
-            let (head, reader) = apart::Reader::open(&file, handle, apart, sheet, hidden)?;
+            let (head, reader) = apart::Reader::open(&file, handle, apart, options)?;
             (head, Source::Apart(reader))
         }
         (Outside::Container, None) => {
-            let (head, sheet) = book::open(&file, handle, sheet, hidden)?;
+            let wanted = Wanted { sheet: options.sheet.as_deref(), hidden: options.hidden, names: &names };
+            let (head, sheet) = book::open(&file, handle, &wanted)?;
             (head, Source::Here(Box::new(sheet)))
         }
         (Outside::Text, _) => {
             let mut text = Text::read(&file, handle, options.encoding)?;
-            let (layout, mut notes) = choose::columns(&file, None, &text.head(&file)?)?;
+            let (layout, mut notes) = choose::columns(&file, None, &text.head(&file)?, &names)?;
             notes.extend(text.note());
             (Head { format: text.describe(), layout, notes }, Source::Text(text))
         }

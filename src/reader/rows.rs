@@ -159,7 +159,7 @@ impl<'l> Rows<'l> {
         let mut found: Vec<(CellRef, CellProblem)> = self.doubts.of_row(row, cells);
         for (col, cell) in cells {
             let Some(column) = self.column(*col) else { continue };
-            let (Role::Field(_), Value::Text(text)) = (column.role, &cell.value) else { continue };
+            let (Role::Field(_) | Role::Named(_), Value::Text(text)) = (&column.role, &cell.value) else { continue };
             let at = CellRef { row, col: *col };
             if found.iter().any(|(known, _)| *known == at) || row == self.layout.header_row {
                 continue;

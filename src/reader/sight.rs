@@ -50,10 +50,10 @@ impl Sight {
             match self.hidden {
                 Some(Hidden::Include) => reveal(&mut cell.value),
                 // A no that nobody sees holds all the same: leaving it out would order what somebody did not want.
-                Some(Hidden::Skip) => match layout.column(*col).map(|column| column.role) {
+                Some(Hidden::Skip) => match layout.column(*col).map(|column| &column.role) {
                     Some(Role::Field(Field::Enabled)) => reveal(&mut cell.value),
                     Some(Role::Carried) => {}
-                    Some(Role::Field(_)) | None => return false,
+                    Some(Role::Field(_) | Role::Named(_)) | None => return false,
                 },
                 None => return layout.column(*col).is_some() || !by_column,
             }
@@ -65,8 +65,8 @@ impl Sight {
     /// Takes what nobody sees of a row. Of one that is not ordered because it says so, only that counts.
     pub(super) fn ordered(&mut self, row: RowNo, concealed: &[Concealed], layout: &Layout, refused: bool) {
         for (col, by_column) in concealed {
-            match layout.column(*col).map(|column| column.role) {
-                Some(Role::Field(field)) if !refused || field == Field::Enabled => {
+            match layout.column(*col).map(|column| &column.role) {
+                Some(role @ (Role::Field(_) | Role::Named(_))) if !refused || *role == Role::Field(Field::Enabled) => {
                     // What a format hides is an error at its own cell until somebody has decided.
                     if *by_column || self.hidden.is_some() {
                         self.unseen.entry(*col).or_default().push(row);
@@ -75,7 +75,7 @@ impl Sight {
                 Some(Role::Carried) if !refused => {
                     self.carried.insert(*col);
                 }
-                Some(Role::Field(_) | Role::Carried) | None => {}
+                Some(Role::Field(_) | Role::Named(_) | Role::Carried) | None => {}
             }
         }
     }

@@ -94,7 +94,8 @@ pub(super) fn is_empty(cell: &Cell) -> bool {
 /// The header of a column that says more than a text.
 fn meant(col: Col, layout: &Layout) -> Option<String> {
     let column = layout.column(col)?;
-    match column.role {
+    match &column.role {
+        Role::Named(_) => Some(column.header.clone()),
         Role::Field(field) if !matches!(field.facts().content, Content::Text { .. }) => Some(column.header.clone()),
         Role::Field(_) | Role::Carried => None,
     }

@@ -7,6 +7,7 @@
 
 use super::column::{Column, TECHNICAL, ours};
 use super::entry::Entry;
+use super::named;
 use super::orders::headers;
 use super::view::View;
 use crate::text::lang::Lang;
@@ -17,7 +18,7 @@ const RISKY: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The CSV of a run, as bytes.
 pub(super) fn csv(view: &View<'_>) -> Vec<u8> {
-    let carried: Vec<_> = view.run.facts.input.layout.carried().collect();
+    let carried: Vec<_> = named::columns(&view.run.facts.input.layout).collect();
     // Without the mark at its beginning, Excel takes UTF-8 for the encoding of old Windows programs.
     let mut out = csv::WriterBuilder::new()
         .delimiter(b';')
@@ -28,10 +29,7 @@ pub(super) fn csv(view: &View<'_>) -> Vec<u8> {
     let columns = ours(view);
     for subject in view.subjects() {
         let shown = |column: &Column| cell(&(column.entry)(&subject), view.lang);
-        let read = carried.iter().map(|column| {
-            let cell = subject.row.and_then(|row| row.row.cell(column.col));
-            self::cell(&cell.map_or(Entry::Blank, Entry::read), view.lang)
-        });
+        let read = carried.iter().map(|column| cell(&named::entry(&subject, column), view.lang));
         record(columns.iter().copied().map(shown).chain(read).chain(TECHNICAL.iter().map(shown)).collect());
     }
     out.into_inner().expect("memory can be written to")

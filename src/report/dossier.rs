@@ -11,9 +11,10 @@ use crate::money::Money;
 use crate::order::charge::OfOrder;
 use crate::order::ruling::{Decided, Seen};
 use crate::order::service::{Gap, Service};
-use crate::order::{ClaimState, MoneyState, Outcome, Prices, Status};
+use crate::order::{ClaimState, MoneyState, Order, Outcome, Prices, Status};
 use crate::run::Tried;
 use crate::run::dossier::{Asked, Dossier, ListTold};
+use crate::sheet::Field;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
@@ -216,11 +217,25 @@ impl Shown<'_> {
         let planned = planned.map_or_else(|| lang.pick("not known", "неизвестно").to_owned(), |sum| sum.to_string());
         let mut lines =
             vec![tr!(lang, "money: {money}; planned amount: {planned}", "деньги: {money}; сумма по плану: {planned}")];
+        lines.extend(asked.line.order.as_ref().and_then(|order| beside(order, lang)));
         lines.extend(asked.line.order.as_ref().and_then(|order| spoken::prices(&order.prices, lang)));
         lines.extend(self.charged(asked).iter().flat_map(|all| spoken::charges(all, lang)));
         lines.extend(message(&asked.line.outcome, lang).map(|why| tr!(lang, "reason: {why}", "причина: {why}")));
         lines
     }
+}
+
+/// What was asked for beside the fields of every sheet.
+fn beside(order: &Order, lang: Lang) -> Option<String> {
+    let asked = &order.terms.asked;
+    let of =
+        |field: Field, text: &Option<String>| text.as_ref().map(|text| (field.title(lang).to_owned(), text.clone()));
+    let named = asked.named.iter().map(|term| (term.name.clone(), term.value.to_string()));
+    let place = of(Field::DataCentre, &asked.data_centre).into_iter().chain(of(Field::Recipe, &asked.recipe));
+    let all: Vec<String> =
+        place.chain(named).map(|(name, value)| format!("{}: {}", printable(&name), printable(&value))).collect();
+    let all = all.join("; ");
+    (!all.is_empty()).then(|| tr!(lang, "asked for: {all}", "заказано с: {all}"))
 }
 
 fn message(outcome: &Outcome, lang: Lang) -> Option<String> {

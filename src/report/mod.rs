@@ -29,6 +29,7 @@ mod fix;
 mod format;
 mod groups;
 mod log;
+mod named;
 mod orders;
 mod otherwise;
 mod page;

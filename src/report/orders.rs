@@ -6,6 +6,7 @@ use rust_xlsxwriter::{Formula, IgnoreError, Table, TableColumn, TableFunction, T
 
 use super::column::{ACTUAL, Column, DOMAIN, OURS, PLANNED, TECHNICAL, ours};
 use super::entry::Entry;
+use super::named;
 use super::page::{Computed, HEADER, Page, Width, header_text};
 use super::style::{Look, Styles};
 use super::totals::Sum;
@@ -13,11 +14,14 @@ use super::view::{Subject, View};
 use crate::sheet::{Col, Column as ReadColumn};
 use crate::text::lang::Lang;
 
+/// So many columns that the tariff table names are printed.
+const MOST_PRINTED: usize = 8;
+
 /// The most columns that the input may carry along.
 const MOST_CARRIED: usize = 1000;
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
-    let carried: Vec<&ReadColumn> = view.run.facts.input.layout.carried().take(MOST_CARRIED).collect();
+    let carried: Vec<&ReadColumn> = named::columns(&view.run.facts.input.layout).take(MOST_CARRIED).collect();
     let (headers, ours) = (headers(view, &carried), ours(view));
     let mut page = Page::new(sheet, view, styles);
     arrange(&mut page, carried.len())?;
@@ -49,7 +53,7 @@ pub(super) fn headers(view: &View<'_>, carried: &[&ReadColumn]) -> Vec<String> {
     let mut taken: HashSet<String> = all_of_ours.map(|column| of_ours(column).to_lowercase()).collect();
     let mut headers: Vec<String> = ours.iter().copied().map(of_ours).collect();
     for column in carried {
-        let name = Some(header_text(&column.header)).filter(|name| !name.is_empty());
+        let name = Some(header_text(named::header(column, view.lang))).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| column.col.to_string());
         headers.push(unique(&name, &mut taken));
     }
@@ -108,8 +112,8 @@ fn write_line(
         at += 1;
     }
     for column in carried {
-        let cell = s.row.and_then(|row| row.row.cell(column.col));
-        page.put(row, at, &cell.map_or(Entry::Blank, Entry::read), Look::Wrapped)?;
+        let entry = named::entry(s, column);
+        page.put(row, at, &entry, named::look(&entry))?;
         at += 1;
     }
     for column in TECHNICAL {
@@ -136,8 +140,10 @@ impl Area {
         // Behind the table, which stores 0 as what each of its totals comes to.
         self.totals(page, headers, sum)?;
         // What the input carries along and the technical columns stay off the paper: with them,
-        // one page's width leaves nothing that can be read.
-        page.sheet.set_print_area(0, 0, self.last_row + 1, col(OURS.len() - 1))?;
+        // one page's width leaves nothing that can be read. What is ordered by is seen.
+        let named = named::ordered(&page.view.run.facts.input.layout).take(MOST_PRINTED).count();
+        let seen = if named == 0 { OURS.len() } else { ours(page.view).len() + named };
+        page.sheet.set_print_area(0, 0, self.last_row + 1, col(seen - 1))?;
         page.sheet.ignore_error_range(1, 0, self.last_row, self.last_col, IgnoreError::NumberStoredAsText)?;
         Ok(())
     }

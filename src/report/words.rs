@@ -284,13 +284,16 @@ fn decisions(subject: &Subject<'_>) -> Vec<String> {
 
 pub(super) fn difference(found: &Difference, lang: Lang) -> String {
     let (before, now) = (printable(&found.before), printable(&found.now));
-    let part = part(found.part, lang);
+    let part = found.of.as_deref().map_or_else(|| part(found.part, lang).into(), printable);
     tr!(lang, "{part}: was `{before}`, now `{now}`", "{part}: было `{before}`, стало `{now}`")
 }
 
 const fn part(part: Part, lang: Lang) -> &'static str {
     match part.field() {
         Some(field) => field.title(lang),
-        None => lang.pick("Name servers", "Серверы имён"),
+        None => match part {
+            Part::Resource | Part::Choice => lang.pick("Choice", "Выбор"),
+            _ => lang.pick("Name servers", "Серверы имён"),
+        },
     }
 }

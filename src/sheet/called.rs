@@ -57,6 +57,42 @@ pub(super) const TEMPLATE: &[&str] = &[
     "Шаблон VPS",
 ];
 
+/// What [`super::Field::DataCentre`] is called as well.
+pub(super) const DATA_CENTRE: &[&str] = &[
+    "Data center",
+    "Datacenter",
+    "Datacentre",
+    "Location",
+    "DC",
+    "ЦОД",
+    "ДЦ",
+    "Датацентр",
+    "Дата центр сервера",
+    "Локация",
+    "Расположение",
+    "Расположение сервера",
+    "Местоположение",
+    "Площадка",
+    "Server location",
+    "Data centre name",
+];
+
+/// What [`super::Field::Recipe`] is called as well.
+pub(super) const RECIPE: &[&str] = &[
+    "Recipes",
+    "Software recipe",
+    "Install recipe",
+    "Preinstalled software",
+    "Software",
+    "Рецепты",
+    "ПО",
+    "Предустановленное ПО",
+    "Устанавливаемое ПО",
+    "Программное обеспечение",
+    "Скрипт установки",
+    "Рецепт установки",
+];
+
 /// What [`super::Field::Period`] is called as well.
 pub(super) const PERIOD: &[&str] = &[
     "Months",

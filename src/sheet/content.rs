@@ -11,6 +11,12 @@ pub enum Offered {
     Tariffs,
     /// Its templates of operating systems.
     Templates,
+    /// Its data centres.
+    DataCentres,
+    /// Its recipes.
+    Recipes,
+    /// The options of a choice.
+    Options,
 }
 
 /// What the cells of a column hold.

@@ -89,6 +89,18 @@ fields! {
         width: 18,
         typed: Some(Typed { place: 1, value: "NAME", aliases: &[], help: "The tariff: a name of the tariff table, or id:N" }),
     };
+    /// Where the servers stand.
+    DataCentre = "data-centre" ["Data centre" / "Дата-центр"] Facts {
+        also: called::DATA_CENTRE,
+        needed: false,
+        content: Content::Name(Offered::DataCentres),
+        guide: Guide::Says(|lang| lang.pick(
+            "Where the server stands, for a tariff that is sold in several places: choose from the list. Empty: the tariff has one place.",
+            "Где стоит сервер, если тариф продаётся в нескольких местах: выберите из списка. Пусто: место у тарифа одно.",
+        )),
+        width: 18,
+        typed: Some(Typed { place: 3, value: "NAME", aliases: &["data-center"], help: "The data centre, where a tariff is sold in several" }),
+    };
     /// The operating system's template.
     Template = "template" ["OS template" / "Шаблон ОС"] Facts {
         also: called::TEMPLATE,
@@ -101,6 +113,18 @@ fields! {
         width: 30,
         typed: Some(Typed { place: 2, value: "NAME", aliases: &[], help: "The operating system: a template of the tariff table" }),
     };
+    /// What is installed with the operating system.
+    Recipe = "recipe" ["Recipe" / "Рецепт"] Facts {
+        also: called::RECIPE,
+        needed: false,
+        content: Content::Name(Offered::Recipes),
+        guide: Guide::Says(|lang| lang.pick(
+            "Software that is installed with the operating system: choose from the list. Some go only with some templates. Empty: none.",
+            "Что установить вместе с операционной системой: выберите из списка. Некоторые рецепты подходят не всем шаблонам. Пусто: ничего.",
+        )),
+        width: 22,
+        typed: Some(Typed { place: 4, value: "NAME", aliases: &[], help: "Software to install: a recipe of the tariff table" }),
+    };
     /// For how long each payment lasts.
     Period = "period" ["Period" / "Период"] Facts {
         also: called::PERIOD,
@@ -108,7 +132,7 @@ fields! {
         content: Content::Months,
         guide: Guide::Periods,
         width: 15,
-        typed: Some(Typed { place: 3, value: "MONTHS", aliases: &[], help: "How many months one payment covers" }),
+        typed: Some(Typed { place: 5, value: "MONTHS", aliases: &[], help: "How many months one payment covers" }),
     };
     /// The server's host name, or a pattern of names.
     Domain = "domain" ["Domain" / "Домен"] Facts {
@@ -120,7 +144,7 @@ fields! {
             "Полное имя сервера, например web-1.example.ru. Для нескольких серверов поставьте {n} на место номера: web-{n}.example.ru. {n:03} даёт 001, 002 и так далее.",
         )),
         width: 32,
-        typed: Some(Typed { place: 4, value: "PATTERN", aliases: &[], help: "The servers' names, with ### where their number belongs: web-###.example.ru" }),
+        typed: Some(Typed { place: 6, value: "PATTERN", aliases: &[], help: "The servers' names, with ### where their number belongs: web-###.example.ru" }),
     };
     /// Disk size.
     Disk = "disk" ["Disk" / "Диск"] Facts {
@@ -129,7 +153,7 @@ fields! {
         content: Content::Amount { unit: Some("GB"), least: 1, much: Some(20_000) },
         guide: Guide::Amount(|lang| lang.pick("Disk size", "Размер диска")),
         width: 9,
-        typed: Some(Typed { place: 7, value: "SIZE", aliases: &[], help: "Disk size" }),
+        typed: Some(Typed { place: 9, value: "SIZE", aliases: &[], help: "Disk size" }),
     };
     /// Memory.
     Ram = "ram" ["RAM" / "ОЗУ"] Facts {
@@ -138,7 +162,7 @@ fields! {
         content: Content::Amount { unit: Some("GB"), least: 1, much: Some(1_000) },
         guide: Guide::Amount(|lang| lang.pick("Memory", "Объём памяти")),
         width: 9,
-        typed: Some(Typed { place: 8, value: "SIZE", aliases: &[], help: "Memory" }),
+        typed: Some(Typed { place: 10, value: "SIZE", aliases: &[], help: "Memory" }),
     };
     /// Number of cores.
     Cpu = "cpu" ["CPU" / "CPU"] Facts {
@@ -147,7 +171,7 @@ fields! {
         content: Content::Amount { unit: None, least: 1, much: None },
         guide: Guide::Amount(|lang| lang.pick("Number of cores", "Число ядер")),
         width: 9,
-        typed: Some(Typed { place: 9, value: "N", aliases: &[], help: "Cores" }),
+        typed: Some(Typed { place: 11, value: "N", aliases: &[], help: "Cores" }),
     };
     /// Number of IPv4 addresses.
     Ipv4 = "ipv4" ["IPv4" / "IPv4"] Facts {
@@ -156,7 +180,7 @@ fields! {
         content: Content::Amount { unit: None, least: 0, much: None },
         guide: Guide::Amount(|lang| lang.pick("Number of IPv4 addresses", "Число адресов IPv4")),
         width: 9,
-        typed: Some(Typed { place: 10, value: "N", aliases: &[], help: "IPv4 addresses" }),
+        typed: Some(Typed { place: 12, value: "N", aliases: &[], help: "IPv4 addresses" }),
     };
     /// Number of IPv6 addresses.
     Ipv6 = "ipv6" ["IPv6" / "IPv6"] Facts {
@@ -165,7 +189,7 @@ fields! {
         content: Content::Amount { unit: None, least: 0, much: None },
         guide: Guide::Amount(|lang| lang.pick("Number of IPv6 addresses", "Число адресов IPv6")),
         width: 9,
-        typed: Some(Typed { place: 11, value: "N", aliases: &[], help: "IPv6 addresses" }),
+        typed: Some(Typed { place: 13, value: "N", aliases: &[], help: "IPv6 addresses" }),
     };
     /// Whether the ISPmanager control panel is wanted.
     Ispmanager = "ispmanager" ["ISPmanager" / "ISPmanager"] Facts {
@@ -177,7 +201,7 @@ fields! {
             "Да или нет. Должно соответствовать шаблону. Пусто: то, что следует из шаблона.",
         )),
         width: 15,
-        typed: Some(Typed { place: 12, value: "YES|NO", aliases: &[], help: "Whether the ISPmanager panel is wanted: yes or no" }),
+        typed: Some(Typed { place: 14, value: "YES|NO", aliases: &[], help: "Whether the ISPmanager panel is wanted: yes or no" }),
     };
     /// Renewal at the period's end.
     AutoRenew = "auto-renew" ["Auto-renew" / "Автопродление"] Facts {
@@ -186,7 +210,7 @@ fields! {
         content: Content::Renewal,
         guide: Guide::Renewal,
         width: 17,
-        typed: Some(Typed { place: 13, value: "YES|PERIOD", aliases: &[], help: "Renewal: yes, or a period" }),
+        typed: Some(Typed { place: 15, value: "YES|PERIOD", aliases: &[], help: "Renewal: yes, or a period" }),
     };
     /// How many servers the row stands for.
     Count = "count" ["Count" / "Количество"] Facts {
@@ -198,7 +222,7 @@ fields! {
             "Сколько серверов заказать по этой строке: от 1 до 1000. Если больше одного, в домене нужно {n}. Пусто: 1.",
         )),
         width: 15,
-        typed: Some(Typed { place: 5, value: "N", aliases: &[], help: "How many servers, 1 to 1000 [default: 1]" }),
+        typed: Some(Typed { place: 7, value: "N", aliases: &[], help: "How many servers, 1 to 1000 [default: 1]" }),
     };
     /// The first number of a pattern.
     Start = "start" ["Start" / "Начать с"] Facts {
@@ -210,7 +234,7 @@ fields! {
             "Первый номер, который подставится вместо {n} в домене. Пусто: 1.",
         )),
         width: 12,
-        typed: Some(Typed { place: 6, value: "N", aliases: &[], help: "The first number [default: 1]" }),
+        typed: Some(Typed { place: 8, value: "N", aliases: &[], help: "The first number [default: 1]" }),
     };
     /// Money per server and period.
     Price = "price" ["Price" / "Цена"] Facts {
@@ -219,7 +243,7 @@ fields! {
         content: Content::Money,
         guide: Guide::Price,
         width: 15,
-        typed: Some(Typed { place: 14, value: "SUM", aliases: &[], help: "Money per server and period" }),
+        typed: Some(Typed { place: 16, value: "SUM", aliases: &[], help: "Money per server and period" }),
     };
     /// Money per server and month.
     PricePerMonth = "price-per-month" ["Price per month" / "Цена за месяц"] Facts {
@@ -231,7 +255,7 @@ fields! {
             "Сумма за один сервер и один месяц, если известна цена за месяц. Заполните одну из двух цен.",
         )),
         width: 15,
-        typed: Some(Typed { place: 15, value: "SUM", aliases: &[], help: "Money per server and month" }),
+        typed: Some(Typed { place: 17, value: "SUM", aliases: &[], help: "Money per server and month" }),
     };
     /// The cost centre.
     CostCentre = "cost-centre" ["Cost centre" / "Центр затрат"] Facts {
@@ -243,7 +267,7 @@ fields! {
             "Любой текст. В результатах по нему подводятся итоги.",
         )),
         width: 18,
-        typed: Some(Typed { place: 16, value: "TEXT", aliases: &["cost-center"], help: "The cost centre" }),
+        typed: Some(Typed { place: 18, value: "TEXT", aliases: &["cost-center"], help: "The cost centre" }),
     };
     /// The buyer's own reference, such as a ticket.
     Reference = "reference" ["Reference" / "Заявка"] Facts {
@@ -255,7 +279,7 @@ fields! {
             "Номер вашей заявки или основание. Переносится в результаты.",
         )),
         width: 18,
-        typed: Some(Typed { place: 17, value: "TEXT", aliases: &[], help: "Your own reference, such as a ticket" }),
+        typed: Some(Typed { place: 19, value: "TEXT", aliases: &[], help: "Your own reference, such as a ticket" }),
     };
     /// Whether to order the row at all.
     Enabled = "enabled" ["Order?" / "Заказать?"] Facts {
@@ -279,7 +303,7 @@ fields! {
             "Любой текст. Переносится в результаты.",
         )),
         width: 44,
-        typed: Some(Typed { place: 18, value: "TEXT", aliases: &[], help: "A comment" }),
+        typed: Some(Typed { place: 20, value: "TEXT", aliases: &[], help: "A comment" }),
     };
 }
 

@@ -6,11 +6,13 @@ use super::field::Field;
 use super::place::{Col, RowNo};
 
 /// What a column of the sheet is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// A column that the program knows.
     Field(Field),
+    /// A column that the tariff table names, by the table's own name.
+    Named(String),
     /// A column that is carried to the results as it is.
     Carried,
 }
@@ -18,11 +20,18 @@ pub enum Role {
 impl Role {
     /// Whether anything may stand in the column.
     #[must_use]
-    pub const fn is_free_text(self) -> bool {
+    pub const fn is_free_text(&self) -> bool {
         match self {
             Self::Carried => true,
+            Self::Named(_) => false,
             Self::Field(field) => field.facts().content.is_text(),
         }
+    }
+}
+
+impl From<Field> for Role {
+    fn from(field: Field) -> Self {
+        Self::Field(field)
     }
 }
 
@@ -67,6 +76,14 @@ impl Layout {
         let first = self.columns.first()?.col.index();
         let guessed = col.index().checked_sub(first).and_then(|at| self.columns.get(usize::from(at)));
         guessed.filter(|column| column.col == col).or_else(|| self.columns.iter().find(|column| column.col == col))
+    }
+
+    /// The columns that the tariff table names, with its names.
+    pub fn named(&self) -> impl Iterator<Item = (&Column, &str)> {
+        self.columns.iter().filter_map(|column| match &column.role {
+            Role::Named(name) => Some((column, name.as_str())),
+            Role::Field(_) | Role::Carried => None,
+        })
     }
 
     /// The columns that the program only carries along.

@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod code;
+pub mod heading;
 pub mod lang;
 pub mod printable;
 pub mod shell;

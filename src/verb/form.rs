@@ -41,7 +41,15 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<E
 pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = load(&common.catalog)?;
     let lang = console.lang;
-    let made = match making::generate(&catalog, typed.columns.given(), typed.account.as_deref(), typed.expand) {
+    let mut given = typed.columns.given();
+    match making::set(&catalog, &typed.set, lang) {
+        Ok(named) => given.extend(named),
+        Err(why) => {
+            console.insist(&why);
+            return Ok(Exit::Usage);
+        }
+    }
+    let made = match making::generate(&catalog, given.clone(), typed.account.as_deref(), typed.expand) {
         Ok(made) => made,
         Err(found) => {
             // The value is right, only `--account` is missing: that is usage and no error of the sheet.
@@ -51,13 +59,13 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<E
                 return Ok(Exit::Usage);
             }
             for diagnostic in &found {
-                console.insist(&making::line(diagnostic, lang));
+                console.insist(&making::line(diagnostic, &given, lang));
             }
             return Ok(Exit::SheetErrors);
         }
     };
     for diagnostic in &made.found {
-        console.say(&making::line(diagnostic, lang));
+        console.say(&making::line(diagnostic, &given, lang));
     }
     let bytes = if typed.is_csv() {
         making::csv(&made.rows, lang)

@@ -1,10 +1,11 @@
 //! A sheet read to its end and judged row by row: what `check` and `process` have in common.
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use crate::catalog::Catalog;
-use crate::check::{Checker, MOST_SERVERS, columns};
-use crate::reader::{Excess, OpenSheet, SheetError};
+use crate::check::{Checker, MOST_SERVERS, columns, named_columns};
+use crate::reader::{self, Excess, OpenSheet, Options, SheetError, TableColumns};
 use crate::sheet::Row;
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
@@ -22,6 +23,20 @@ pub struct Judgements {
     pub doubles: Vec<Diagnostic>,
     /// How many servers the sheet asks for after expansion, skipped rows among them.
     pub servers: u64,
+}
+
+/// Opens a sheet that orders by a tariff table: its columns may be what that table names.
+///
+/// # Errors
+///
+/// As [`reader::open`].
+pub fn open(path: &Path, options: &Options, catalog: &Catalog) -> Result<OpenSheet, SheetError> {
+    let table = TableColumns {
+        named: named_columns(catalog),
+        data_centres: catalog.tariffs.iter().any(|tariff| tariff.data_centre.is_some()),
+        recipes: !catalog.recipes.is_empty(),
+    };
+    reader::open(path, &Options { table: Some(table), ..options.clone() })
 }
 
 /// Reads a sheet to its end and hands on its rows, batch by batch, with the checker that judges them. None is

@@ -32,6 +32,7 @@ mod listening;
 mod log;
 mod marked;
 mod misread;
+mod named;
 mod network;
 #[cfg(unix)]
 mod next_steps;

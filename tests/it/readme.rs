@@ -156,7 +156,7 @@ fn fields_of(headers: &[String]) -> Vec<Field> {
         reader::open(&file, &reader::Options::default()).unwrap_or_else(|error| panic!("{headers:?}: {error:?}"));
     let field = |column: &vdsbatch::sheet::Column| match column.role {
         Role::Field(field) => field,
-        Role::Carried => panic!("`{}` is no field", column.header),
+        Role::Named(_) | Role::Carried => panic!("`{}` is no field", column.header),
     };
     sheet.input().layout.columns.iter().map(field).collect()
 }

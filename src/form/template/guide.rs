@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::form::Form;
 use super::style::Styles;
 use super::words;
-use crate::sheet::{Field, names};
+use crate::sheet::names;
 use crate::text::lang::{Lang, tr};
 
 /// Characters on a line of the page's second column.
@@ -25,11 +25,11 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, has_example: bool) -
     }
     row += 1;
     sheet.write_string_with_format(row, 0, lang.pick("Columns", "Столбцы"), &styles.section)?;
-    for field in Field::ALL {
+    for column in &form.columns {
         row += 1;
-        let mark = if field.facts().needed { " *" } else { "" };
-        let name = format!("{}{mark}", words::header(field, catalog, lang));
-        line(sheet, row, &name, &words::message(field, catalog, lang), styles)?;
+        let mark = if column.needed() { " *" } else { "" };
+        let name = format!("{}{mark}", words::header_of(column, catalog, lang));
+        line(sheet, row, &name, &words::message_of(column, catalog, lang), styles)?;
     }
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
     Ok(())

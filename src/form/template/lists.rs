@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Formula;
 
 use super::words;
-use crate::catalog::{Catalog, Months};
+use crate::catalog::{Catalog, Dialect, Months};
 use crate::sheet::{Content, Offered};
 use crate::text::lang::Lang;
 
@@ -21,7 +21,7 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn new(catalog: &Catalog, lang: Lang) -> Self {
+    pub(super) fn new(catalog: &Catalog, own: bool, lang: Lang) -> Self {
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let mut periods: Vec<Months> =
             catalog.tariffs.iter().flat_map(|tariff| tariff.periods.keys().copied()).collect();
@@ -30,7 +30,10 @@ impl Lists {
         let yes_no = [lang.pick("yes", "да"), lang.pick("no", "нет")];
         let mut renewals = vec![yes_no[0].to_owned()];
         renewals.extend(catalog.no_renew.as_ref().map(|_| yes_no[1].to_owned()));
-        renewals.extend(periods.iter().map(|months| months_word(*months, lang)));
+        // A panel of today renews for the period that is ordered, and yes says that.
+        if !own || catalog.protocol.dialect == Dialect::Billmanager4 {
+            renewals.extend(periods.iter().map(|months| months_word(*months, lang)));
+        }
         Self {
             sheet: words::reference(lang),
             periods,
@@ -52,6 +55,12 @@ impl Lists {
         self.templates_row() + self.templates + 3
     }
 
+    /// The row behind the lists, from 0.
+    pub(super) fn end(&self) -> u32 {
+        let longest = self.periods.len().max(self.renewals.len()).max(2);
+        self.lists_row() + u32::try_from(longest).unwrap_or(u32::MAX) + 1
+    }
+
     /// The list of a column; none if it takes what is typed.
     pub(super) fn of(&self, content: Content) -> Option<Formula> {
         // Rows from 0 here, from 1 in the formula.
@@ -63,7 +72,8 @@ impl Lists {
             Content::Months => ('A', lists, count(self.periods.len())),
             Content::Renewal => ('B', lists, count(self.renewals.len())),
             Content::YesNo => ('C', lists, 2),
-            Content::Pattern
+            Content::Name(Offered::DataCentres | Offered::Recipes | Offered::Options)
+            | Content::Pattern
             | Content::Amount { .. }
             | Content::Number { .. }
             | Content::Money

@@ -4,27 +4,34 @@
 //! and rules that refuse what the check would refuse. The rules are a help only: Excel applies none
 //! of them to what is pasted, so `check` relies on none. Making the bytes is pure.
 //!
-//! There is a file per sheet: `orders`, `reference` and `guide`, all made from a `form`; `words` has what
+//! There is a file per sheet: `orders`, `reference`, `guide` and, for tables that name columns of their own, the hidden
+//! `own`, all made from a `form`; `column` says which columns there are, `words` has what
 //! is said of each column, `rule` what each column takes, both by what [`Field`] says of it: a new field
 //! needs nothing here, a new kind of content an arm in each.
 
+pub(crate) mod column;
 pub(crate) mod form;
 pub(crate) mod guide;
 pub(crate) mod lists;
+pub(crate) mod offered;
 pub(crate) mod orders;
+pub(crate) mod own;
 pub(crate) mod reference;
 pub(crate) mod rule;
 pub(crate) mod style;
+pub(crate) mod told;
 pub(crate) mod words;
 
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
+use self::column::Column;
 use self::form::Form;
 use self::lists::Lists;
 pub use self::orders::Filled;
+use self::own::Own;
 use self::style::Styles;
 use crate::catalog::{Catalog, Tariff};
-use crate::sheet::{Field, Value};
+use crate::sheet::{Field, Role, Value};
 use crate::text::lang::{Lang, tr};
 
 /// Makes the workbook with these rows, in a language: the bytes of an `.xlsx` file.
@@ -33,13 +40,20 @@ use crate::text::lang::{Lang, tr};
 ///
 /// When the workbook cannot be put together, such as for a catalogue of names that no cell holds.
 pub fn workbook(catalog: &Catalog, lang: Lang, rows: &[Filled]) -> Result<Vec<u8>, XlsxError> {
-    let form = Form { catalog, lists: Lists::new(catalog, lang), styles: Styles::new(), lang };
+    let columns = Column::all(catalog);
+    let own = Own::new(catalog, &columns, lang);
+    let lists = Lists::new(catalog, own.is_some(), lang);
+    let form = Form { catalog, columns, lists, own, styles: Styles::new(), lang };
     let mut book = Workbook::new();
     book.set_properties(&properties(catalog, lang));
     orders::write(book.add_worksheet(), &form, rows)?;
     let has_example = rows.contains(&example(catalog, lang));
     guide::write(book.add_worksheet(), &form, has_example)?;
     reference::write(book.add_worksheet(), &form)?;
+    if let Some(own) = &form.own {
+        own.write(book.add_worksheet())?;
+        own.name(&mut book)?;
+    }
     book.save_to_buffer()
 }
 
@@ -47,7 +61,7 @@ pub fn workbook(catalog: &Catalog, lang: Lang, rows: &[Filled]) -> Result<Vec<u8
 #[must_use]
 pub fn example(catalog: &Catalog, lang: Lang) -> Filled {
     let text = |text: &str| Value::Text(text.to_owned());
-    let mut row = Vec::new();
+    let mut row: Vec<(Field, Value)> = Vec::new();
     if let Some(tariff) = catalog.tariffs.first() {
         row.push((Field::Tariff, text(&tariff.name)));
         row.extend(usual_template(catalog, tariff).map(|name| (Field::Template, text(name))));
@@ -58,7 +72,7 @@ pub fn example(catalog: &Catalog, lang: Lang) -> Filled {
     row.push((Field::Enabled, text(lang.pick("no", "нет"))));
     let comment = lang.pick("an example, it is not ordered", "пример, он не заказывается");
     row.push((Field::Comment, text(comment)));
-    row
+    row.into_iter().map(|(field, value)| (Role::Field(field), value)).collect()
 }
 
 /// The name of a blank sheet, where none is asked for.

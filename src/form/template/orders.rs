@@ -2,40 +2,46 @@
 
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Worksheet, XlsxError};
 
+use super::column::Column;
 use super::form::Form;
 use super::style::Styles;
 use super::{rule, words};
-use crate::sheet::{Col, Content, Field, Value, names};
+use crate::sheet::{Col, Content, Field, Role, Value, names};
 
 /// The last row of an Excel sheet, from 0: the rules go for all of it.
 const LAST_ROW: u32 = 1_048_575;
 
 /// A row of the sheet: what stands in which column. Columns that are not named stay empty.
-pub type Filled = Vec<(Field, Value)>;
+pub type Filled = Vec<(Role, Value)>;
 
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, rows: &[Filled]) -> Result<(), XlsxError> {
     let styles = &form.styles;
     sheet.set_name(names::orders(form.lang))?;
-    for (col, field) in (0_u16..).zip(Field::ALL) {
-        header(sheet, field, col, form)?;
-        let rule = rule::rule(field, Col::from_index(col), form)?;
+    for (col, column) in (0_u16..).zip(&form.columns) {
+        header(sheet, column, col, form)?;
+        let rule = rule::rule(column, Col::from_index(col), form)?;
         sheet.add_data_validation(1, col, LAST_ROW, col, &rule)?;
-        sheet.set_column_width(col, f64::from(field.facts().width))?;
-        if let Some(format) = format(field, styles) {
+        sheet.set_column_width(col, f64::from(column.width()))?;
+        if let Some(format) = format(column, styles) {
             sheet.set_column_format(col, format)?;
         }
     }
     for (row, filled) in (1_u32..).zip(rows) {
-        for (field, value) in filled {
-            put(sheet, row, field.index(), value, format(*field, styles))?;
+        for (role, value) in filled {
+            // A column that the table does not have has no place.
+            let Some((col, column)) = (0..).zip(&form.columns).find(|(_, column)| column.role() == *role) else {
+                continue;
+            };
+            put(sheet, row, col, value, format(column, styles))?;
         }
     }
-    let order = Col::from_index(Field::Enabled.index());
+    let of = |field| form.columns.iter().position(|column| *column == Column::Field(field));
+    let order = Col::from_index(u16::try_from(of(Field::Enabled).unwrap_or(0)).unwrap_or(u16::MAX));
     // Either word may stand in a sheet, whatever language its headers are in.
     let left_out = ConditionalFormatFormula::new()
         .set_rule(format!("=OR(${order}2=\"no\",${order}2=\"нет\")").as_str())
         .set_format(&styles.left_out);
-    let last = Field::ALL[Field::ALL.len() - 1].index();
+    let last = u16::try_from(form.columns.len() - 1).unwrap_or(u16::MAX);
     sheet.add_conditional_format(1, 0, LAST_ROW, last, &left_out)?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
@@ -44,18 +50,18 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, rows: &[Filled]) -> 
 }
 
 /// A header, and a note on it that says what the column takes.
-fn header(sheet: &mut Worksheet, field: Field, col: u16, form: &Form<'_>) -> Result<(), XlsxError> {
+fn header(sheet: &mut Worksheet, column: &Column, col: u16, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
-    let needed = field.facts().needed;
+    let needed = column.needed();
     let (mark, format) = if needed { (" *", &styles.needed) } else { ("", &styles.optional) };
-    let name = words::header(field, catalog, lang);
+    let name = words::header_of(column, catalog, lang);
     sheet.write_string_with_format(0, col, format!("{name}{mark}"), format)?;
     let need = if needed {
         lang.pick("must be filled", "обязательно")
     } else {
         lang.pick("may stay empty", "необязательно")
     };
-    let message = words::message(field, catalog, lang);
+    let message = words::message_of(column, catalog, lang);
     let note = Note::new(format!("{name}: {need}\n{message}"));
     sheet.insert_note(
         0,
@@ -92,8 +98,8 @@ fn put(sheet: &mut Worksheet, row: u32, col: u16, value: &Value, format: Option<
 }
 
 /// How the cells of a column look; none if nothing is to be said of it.
-const fn format(field: Field, styles: &Styles) -> Option<&Format> {
-    match field.facts().content {
+const fn format<'s>(column: &Column, styles: &'s Styles) -> Option<&'s Format> {
+    match column.content() {
         Content::Pattern | Content::Text { .. } => Some(&styles.text),
         Content::Money => Some(&styles.money),
         Content::Name(_) => None,

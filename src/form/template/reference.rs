@@ -4,11 +4,15 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::form::Form;
 use super::lists::HEADERS;
-use super::style::Styles;
+use super::offered as own;
+use super::told::{Told, amount, headers, none};
 use super::words;
-use crate::catalog::{Catalog, Resource, Tariff};
+use crate::catalog::{Catalog, Tariff};
 use crate::sheet::Field;
 use crate::text::lang::{Lang, tr};
+
+/// Wider columns hold lists, which break into lines.
+const WRAPS: f64 = 20.0;
 
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
@@ -27,11 +31,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxEr
     tariffs(sheet, form)?;
     templates(sheet, form)?;
     offered(sheet, form)?;
-    // Sizes have a unit behind them, and limits.
-    let amounts = Field::amounts().map(|field| if field.facts().content.usual_unit().is_some() { 17.0 } else { 13.0 });
-    for (col, width) in (0..).zip([34.0, 20.0, 18.0].into_iter().chain(amounts).chain([18.0, 46.0])) {
-        sheet.set_column_width(col, width)?;
-    }
+    own::write(sheet, form)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.5, 0.3, 0.3);
     Ok(())
 }
@@ -51,59 +51,55 @@ fn units_note(catalog: &Catalog, lang: Lang) -> String {
     )
 }
 
-fn headers(sheet: &mut Worksheet, row: u32, names: &[&str], styles: &Styles) -> Result<(), XlsxError> {
-    for (col, name) in (0..).zip(names) {
-        sheet.write_string_with_format(row, col, *name, &styles.optional)?;
+/// What is told of each tariff behind its name and id.
+fn told<'f>(form: &'f Form<'_>) -> Vec<Told<'f>> {
+    let (catalog, lang) = (form.catalog, form.lang);
+    let periods = |tariff: &Tariff| tariff.periods.keys().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let mut told: Vec<Told<'f>> =
+        vec![(lang.pick("Periods, months", "Периоды, мес.").to_owned(), 18.0, Box::new(periods))];
+    told.extend(own::place(form));
+    for field in Field::amounts() {
+        // Sizes have a unit behind them, and limits.
+        let width = if field.facts().content.usual_unit().is_some() { 17.0 } else { 13.0 };
+        let sold = move |tariff: &Tariff| tariff.resource(field).map_or_else(none, |resource| amount(resource, lang));
+        told.push((field.title(lang).to_owned(), width, Box::new(sold)));
     }
-    Ok(())
+    told.extend(own::named(form));
+    let licence = move |tariff: &Tariff| {
+        let offered = tariff.ispmanager.is_some();
+        if offered {
+            lang.pick("offered", "предлагается")
+        } else {
+            lang.pick("not offered", "не предлагается")
+        }
+        .to_owned()
+    };
+    told.push((Field::Ispmanager.title(lang).to_owned(), 18.0, Box::new(licence)));
+    // The list of templates is long: it stands last and breaks into lines.
+    let templates = lang.pick("OS templates", "Шаблоны ОС").to_owned();
+    told.push((templates, 46.0, Box::new(move |tariff| taken(catalog, tariff, lang))));
+    told
 }
 
 fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
-    let mut names = vec![
-        lang.pick("Tariff", "Тариф"),
-        lang.pick("Id", "Идентификатор"),
-        lang.pick("Periods, months", "Периоды, мес."),
-    ];
-    names.extend(Field::amounts().map(|field| field.title(lang)));
-    names.extend([Field::Ispmanager.title(lang), lang.pick("OS templates", "Шаблоны ОС")]);
+    let told = told(form);
+    let mut names = vec![lang.pick("Tariff", "Тариф"), lang.pick("Id", "Идентификатор")];
+    names.extend(told.iter().map(|(name, ..)| name.as_str()));
     headers(sheet, HEADERS, &names, styles)?;
     for (row, tariff) in (HEADERS + 1..).zip(&catalog.tariffs) {
         sheet.write_string_with_format(row, 0, &tariff.name, &styles.body)?;
         sheet.write_number_with_format(row, 1, tariff.id.get(), &styles.number)?;
-        let periods: Vec<String> = tariff.periods.keys().map(ToString::to_string).collect();
-        let mut cells = vec![periods.join(", ")];
-        let sold = |field| tariff.resource(field).map_or_else(|| "–".to_owned(), |resource| amount(resource, lang));
-        cells.extend(Field::amounts().map(sold));
-        let licence = if tariff.ispmanager.is_some() {
-            lang.pick("offered", "предлагается")
-        } else {
-            lang.pick("not offered", "не предлагается")
-        };
-        cells.push(licence.to_owned());
-        for (col, text) in (2..).zip(&cells) {
-            sheet.write_string_with_format(row, col, text, &styles.body)?;
+        for (col, (_, width, cell)) in (2..).zip(&told) {
+            let style = if *width > WRAPS { &styles.wrapped } else { &styles.body };
+            sheet.write_string_with_format(row, col, cell(tariff), style)?;
         }
-        // The list of templates is long: it stands last and breaks into lines.
-        let last = u16::try_from(names.len() - 1).unwrap_or(u16::MAX);
-        sheet.write_string_with_format(row, last, taken(catalog, tariff, lang), &styles.wrapped)?;
+    }
+    let widths = [34.0, 20.0].into_iter().chain(told.iter().map(|(_, width, _)| *width));
+    for (col, width) in (0..).zip(widths) {
+        sheet.set_column_width(col, width)?;
     }
     Ok(())
-}
-
-/// `20 GB`, with the limits where they are known: `20 GB (10 to 200, in steps of 10)`.
-fn amount(resource: &Resource, lang: Lang) -> String {
-    let Resource { default, unit, min, max, step, .. } = resource;
-    let unit = unit.as_ref().map(|unit| format!(" {}", words::unit_word(unit, lang))).unwrap_or_default();
-    let bounds = match (min, max) {
-        (Some(min), Some(max)) => Some(tr!(lang, "{min} to {max}", "от {min} до {max}")),
-        (Some(min), None) => Some(tr!(lang, "from {min}", "от {min}")),
-        (None, Some(max)) => Some(tr!(lang, "up to {max}", "до {max}")),
-        (None, None) => None,
-    };
-    let step = step.map(|step| tr!(lang, "in steps of {step}", "с шагом {step}"));
-    let limits: Vec<String> = bounds.into_iter().chain(step).collect();
-    if limits.is_empty() { format!("{default}{unit}") } else { format!("{default}{unit} ({})", limits.join(", ")) }
 }
 
 /// Which templates the tariff takes.
@@ -124,16 +120,17 @@ fn templates(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let row = form.lists.templates_row();
     let heading = lang.pick("OS templates, written as the panel has them", "Шаблоны ОС, как они названы в панели");
     sheet.write_string_with_format(row - 1, 0, heading, &styles.section)?;
-    headers(
-        sheet,
-        row,
-        &[lang.pick("OS template", "Шаблон ОС"), lang.pick("With ISPmanager", "С ISPmanager")],
-        styles,
-    )?;
+    let titled = catalog.templates.iter().any(|template| template.title.is_some());
+    let mut names = vec![lang.pick("OS template", "Шаблон ОС"), lang.pick("With ISPmanager", "С ISPmanager")];
+    names.extend(titled.then_some(lang.pick("Title", "Название")));
+    headers(sheet, row, &names, styles)?;
     for (row, template) in (row + 1..).zip(&catalog.templates) {
         sheet.write_string_with_format(row, 0, &template.name, &styles.body)?;
         let with = if template.ispmanager { lang.pick("yes", "да") } else { lang.pick("no", "нет") };
         sheet.write_string_with_format(row, 1, with, &styles.body)?;
+        if let Some(title) = &template.title {
+            sheet.write_string_with_format(row, 2, title, &styles.body)?;
+        }
     }
     Ok(())
 }

@@ -5,10 +5,11 @@
 
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, XlsxError};
 
+use super::column::Column;
 use super::form::Form;
 use super::words;
 use crate::catalog::Catalog;
-use crate::sheet::{Col, Content, Field};
+use crate::sheet::{Col, Content};
 use crate::text::lang::{Lang, tr};
 
 /// Days are numbers to a spreadsheet: what Excel makes of a typed `1.5` is the first of May, a
@@ -23,16 +24,17 @@ struct Bounds {
 }
 
 /// The rule and the messages of a column.
-pub(super) fn rule(field: Field, col: Col, form: &Form<'_>) -> Result<DataValidation, XlsxError> {
+pub(super) fn rule(column: &Column, col: Col, form: &Form<'_>) -> Result<DataValidation, XlsxError> {
     let (catalog, lang) = (form.catalog, form.lang);
     let rule = DataValidation::new()
-        .set_input_title(words::header(field, catalog, lang))?
-        .set_input_message(words::message(field, catalog, lang))?;
+        .set_input_title(words::title(column, catalog, lang))?
+        .set_input_message(words::message_of(column, catalog, lang))?;
     let refused = lang.pick("This does not fit", "Не подходит");
-    let content = field.facts().content;
+    let content = column.content();
     let rule = match content {
         Content::Name(_) | Content::Months | Content::Renewal | Content::YesNo => {
-            let Some(list) = form.lists.of(content) else { return Ok(rule) };
+            let own = form.own.as_ref().and_then(|own| own.of(column));
+            let Some(list) = own.or_else(|| form.lists.of(content)) else { return Ok(rule) };
             // Names and periods have other notations that the check takes; of yes and no the list is enough.
             let style = if content == Content::YesNo {
                 DataValidationErrorStyle::Stop
@@ -42,7 +44,7 @@ pub(super) fn rule(field: Field, col: Col, form: &Form<'_>) -> Result<DataValida
             let why = lang.pick("This is not in the list.", "Такого значения нет в списке.");
             rule.allow_list_formula(list).set_error_style(style).set_error_message(why)?
         }
-        Content::Amount { least, .. } => whole(rule, &Bounds::of_amounts(field, least, catalog), lang)?,
+        Content::Amount { least, .. } => whole(rule, &Bounds::of_amounts(column, least, catalog), lang)?,
         Content::Number { least, most, .. } => whole(rule, &Bounds::known(least, most), lang)?,
         Content::Money => rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)).set_error_message(
             lang.pick("Write an amount of money, such as 1350.50.", "Напишите сумму, например 1350,50."),
@@ -76,12 +78,15 @@ impl Bounds {
 
     /// The widest bounds that any tariff has for a field's amounts. `none` is the least where a tariff
     /// says nothing.
-    fn of_amounts(field: Field, none: u32, catalog: &Catalog) -> Self {
-        let resources = || catalog.tariffs.iter().filter_map(|tariff| tariff.resource(field));
+    fn of_amounts(column: &Column, none: u32, catalog: &Catalog) -> Self {
+        let resources = || words::resources(column, catalog).into_iter().flatten();
         let least = resources().map(|resource| resource.min.unwrap_or(none)).min().unwrap_or(none);
+        // Where a tariff has none of it, none is what its rows may say.
+        let lacks = matches!(column, Column::Named(_)) && words::resources(column, catalog).contains(&None);
+        let least = if lacks { 0 } else { least };
         let most = resources().map(|resource| resource.max).collect::<Option<Vec<u32>>>();
         let most = most.and_then(|all| all.into_iter().max());
-        let small = words::unit(field, catalog).is_some_and(|unit| unit.eq_ignore_ascii_case("MB"));
+        let small = words::unit_of(column, catalog).is_some_and(|unit| unit.eq_ignore_ascii_case("MB"));
         let usual = if small { i32::MAX } else { BELOW_DATES };
         Self {
             least: i32::try_from(least).unwrap_or(i32::MAX),

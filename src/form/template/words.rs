@@ -1,7 +1,8 @@
 //! What the order sheet says of each column. A message in a workbook holds 255 UTF-16 units. Pure.
 
-use crate::catalog::Catalog;
-use crate::sheet::{Content, Field, Guide};
+use super::column::{Column, is_same};
+use crate::catalog::{Catalog, Dialect, Resource};
+use crate::sheet::{Content, Field, Guide, NamedKind};
 use crate::text::lang::{Lang, tr};
 
 /// The name of the page that says how to fill the sheet.
@@ -12,6 +13,83 @@ pub(super) const fn guide(lang: Lang) -> &'static str {
 /// The name of the reference sheet.
 pub(super) const fn reference(lang: Lang) -> &'static str {
     lang.pick("Reference", "Справочник")
+}
+
+/// The name of the hidden sheet of lists.
+pub(super) const fn lists(lang: Lang) -> &'static str {
+    lang.pick("Lists", "Списки")
+}
+
+/// The header of a column without its mark.
+pub(super) fn header_of(column: &Column, catalog: &Catalog, lang: Lang) -> String {
+    match column {
+        Column::Field(field) => header(*field, catalog, lang),
+        Column::Named(named) => match unit_of(column, catalog) {
+            Some(unit) => format!("{}, {}", named.name, unit_word(&unit, lang)),
+            None => named.name.clone(),
+        },
+    }
+}
+
+/// The same as far as the title of a message holds it: 32 UTF-16 units.
+pub(super) fn title(column: &Column, catalog: &Catalog, lang: Lang) -> String {
+    shortened(&header_of(column, catalog, lang), 32)
+}
+
+/// The beginning of a text that fits so many UTF-16 units.
+fn shortened(text: &str, most: usize) -> String {
+    if text.encode_utf16().count() <= most {
+        return text.to_owned();
+    }
+    let mut left = most - 1;
+    let kept = text.chars().take_while(|c| {
+        let fits = c.len_utf16() <= left;
+        left = left.saturating_sub(c.len_utf16());
+        fits
+    });
+    kept.chain(['…']).collect()
+}
+
+/// What the tariffs sell of a column's amounts, each tariff's.
+pub(super) fn resources<'c>(column: &Column, catalog: &'c Catalog) -> Vec<Option<&'c Resource>> {
+    let of = |tariff: &'c crate::catalog::Tariff| match column {
+        Column::Field(field) => tariff.resource(*field),
+        Column::Named(column) => {
+            tariff.named.iter().find(|named| is_same(&named.name, &column.name)).map(|named| &named.resource)
+        }
+    };
+    catalog.tariffs.iter().map(of).collect()
+}
+
+/// The unit of a column's amounts, if all tariffs that sell it agree on one.
+pub(super) fn unit_of(column: &Column, catalog: &Catalog) -> Option<String> {
+    match column {
+        Column::Field(field) => unit(*field, catalog),
+        Column::Named(named) => match &named.kind {
+            NamedKind::Amount { units } if units.len() == 1 => {
+                let mut sold = resources(column, catalog).into_iter().flatten();
+                sold.all(|resource| resource.unit.is_some()).then(|| units[0].clone())
+            }
+            NamedKind::Amount { .. } | NamedKind::Choice => None,
+        },
+    }
+}
+
+/// What to write into a column, and what an empty cell means.
+pub(super) fn message_of(column: &Column, catalog: &Catalog, lang: Lang) -> String {
+    match column {
+        Column::Field(field) => message(*field, catalog, lang),
+        Column::Named(named) => match &named.kind {
+            NamedKind::Amount { .. } => amount(&shortened(&named.name, 100), unit_of(column, catalog).as_deref(), lang),
+            NamedKind::Choice => tr!(
+                lang,
+                "{}: choose from the list. Empty: what the tariff gives. What there is for which tariff stands on the sheet {}.",
+                "{}: выберите из списка. Пусто: то, что входит в тариф. Что есть для какого тарифа, указано на листе «{}».",
+                shortened(&named.name, 80),
+                reference(lang)
+            ),
+        },
+    }
 }
 
 /// The header without its mark, such as `Disk, GB`.
@@ -95,6 +173,13 @@ fn amount(what: &str, unit: Option<&str>, lang: Lang) -> String {
 
 fn renewal(catalog: &Catalog, lang: Lang) -> String {
     let empty = if catalog.auto_renew { lang.pick("yes", "да") } else { lang.pick("no", "нет") };
+    if catalog.no_renew.is_some() && catalog.protocol.dialect != Dialect::Billmanager4 {
+        return tr!(
+            lang,
+            "Renewal when the period ends: yes (for the same period) or no. Empty: {empty}.",
+            "Продление в конце периода: да (на тот же период) или нет. Пусто: {empty}."
+        );
+    }
     if catalog.no_renew.is_some() {
         return tr!(
             lang,

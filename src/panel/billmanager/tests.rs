@@ -74,7 +74,7 @@ fn made_of(reply: &Reply, protocol: &Protocol) -> String {
     let domain = Domain::new("web-1.example.com");
     let panel = PanelUrl::parse("https://panel.example/billmgr").expect("an address");
     let asked = Asked { act: Act::Order, domain: domain.as_ref(), panel: Some(&panel), protocol: Some(protocol) };
-    let listed = listing::read_all(|number, _| listing::read_page(number, reply, protocol));
+    let listed = super::pages::read_all(listing::PAGE, |number, _| listing::read_page(number, reply, protocol));
     let answers = (read_answer(reply, &asked), read_payment(reply, "4211", &asked));
     let money = (account::read_balance(reply, protocol), account::read_signed_in(reply, protocol));
     let facts = (account::read_account(reply, protocol), account::read_summary(reply, protocol));

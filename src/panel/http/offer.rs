@@ -78,7 +78,7 @@ impl Client {
     }
 
     /// Asks for a step; where the panel wants an earlier one first, for those one by one, until it is content.
-    fn in_turn<T>(
+    pub(super) fn in_turn<T>(
         &self,
         protocol: &Protocol,
         form: &Form,

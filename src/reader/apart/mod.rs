@@ -20,9 +20,11 @@ use serde::{Deserialize, Serialize};
 
 use self::wire::{Batch, Message};
 use super::book;
+use super::choose::Wanted;
 use super::error::{Lost, SheetError};
 use super::head::Head;
 use super::hidden::Hidden;
+use super::names::{Names, TableColumns};
 use super::raw::Each;
 use crate::run::exit::Exit;
 
@@ -72,6 +74,9 @@ struct Ask {
     sheet: Option<String>,
     hidden: Option<Hidden>,
     memory: u64,
+    /// The columns that only the tariff table knows.
+    #[serde(default)]
+    table: Option<TableColumns>,
 }
 
 /// A workbook that is being read apart.
@@ -89,11 +94,16 @@ impl Reader {
         file: &str,
         mut handle: File,
         apart: &Apart,
-        sheet: Option<&str>,
-        hidden: Option<Hidden>,
+        options: &super::Options,
     ) -> Result<(Head, Self), SheetError> {
         handle.seek(SeekFrom::Start(0)).map_err(|error| SheetError::io(file, &error))?;
-        let ask = Ask { file: file.to_owned(), sheet: sheet.map(str::to_owned), hidden, memory: apart.memory };
+        let ask = Ask {
+            file: file.to_owned(),
+            sheet: options.sheet.clone(),
+            hidden: options.hidden,
+            memory: apart.memory,
+            table: options.table.clone(),
+        };
         let ask = serde_json::to_string(&ask).map_err(|_| lost(file, Lost::NotStarted))?;
         let mut child = Command::new(&apart.program)
             .arg(VERB)
@@ -191,7 +201,9 @@ pub fn serve(ask: &str) -> Exit {
     limit(ask.memory);
     let Some(handle) = standard_input() else { return Exit::Usage };
     let mut out = std::io::stdout().lock();
-    let opened = book::open(&ask.file, handle, ask.sheet.as_deref(), ask.hidden);
+    let names = Names::new(ask.table.as_ref());
+    let wanted = Wanted { sheet: ask.sheet.as_deref(), hidden: ask.hidden, names: &names };
+    let opened = book::open(&ask.file, handle, &wanted);
     let (head, mut source) = match opened {
         Ok(opened) => opened,
         Err(error) => return sent(wire::write(&mut out, &Message::Head(Box::new(Err(error))))),

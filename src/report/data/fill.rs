@@ -168,6 +168,9 @@ fn ordered(order: &Order) -> Ordered<'_> {
         period_id: sent.value(Part::Period),
         template: &asked.template,
         amounts: asked.amounts.map(|amount| amount.value),
+        data_centre: asked.data_centre.as_deref(),
+        recipe: asked.recipe.as_deref(),
+        named: &asked.named,
         renewal: match asked.renewal {
             Renewal::Every(months) => Some(months.get()),
             Renewal::Never => None,

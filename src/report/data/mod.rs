@@ -25,7 +25,7 @@ pub(super) use self::fill::{json, pretty};
 use crate::money::Money;
 use crate::order::charge::OfOrder;
 use crate::order::service::ServiceState;
-use crate::order::{Difference, Earlier, MoneyState, Prices, Status, Value};
+use crate::order::{Difference, Earlier, MoneyState, NamedTerm, Prices, Status, Value};
 use crate::report::decided::Decision;
 use crate::run::{CatalogFacts, Enquiry, Verdict};
 use crate::sheet::PerAmount;
@@ -252,6 +252,16 @@ pub struct Ordered<'a> {
     /// by the field's word (`disk`, `ram`, `cpu`, `ipv4`, `ipv6`).
     #[serde(flatten)]
     pub amounts: PerAmount<u32>,
+    /// The data centre, where the tariff table has a name for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_centre: Option<&'a str>,
+    /// The recipe, if one is installed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recipe: Option<&'a str>,
+    /// What the tariff table names and the sheet has a column for: amounts and choices, each with its name and
+    /// whether the sheet said it.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub named: &'a [NamedTerm],
     /// Months of a renewal; none if it does not renew.
     pub renewal: Option<u8>,
     /// The planned amount for the first period; none if it is not known.

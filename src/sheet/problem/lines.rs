@@ -213,7 +213,7 @@ const fn says_the_same(problem: &Problem) -> bool {
             problem,
             FileProblem::Ragged { .. } | FileProblem::Swallowed { .. } | FileProblem::NoHeaderAbove { .. }
         ),
-        Problem::Cell(CellProblem::Domain(_) | CellProblem::Expansion(_))
+        Problem::Cell(CellProblem::Domain(_) | CellProblem::Expansion(_) | CellProblem::Offer(_))
         | Problem::File(OfFile::Header(_))
         | Problem::Sight(_) => false,
     }
@@ -229,6 +229,7 @@ fn kind(problem: &Problem) -> u64 {
         Problem::Cell(CellProblem::Catalogue(problem)) => (1, discriminant(problem)).hash(&mut hasher),
         Problem::Cell(CellProblem::Domain(problem)) => (2, discriminant(problem)).hash(&mut hasher),
         Problem::Cell(CellProblem::Expansion(problem)) => (3, discriminant(problem)).hash(&mut hasher),
+        Problem::Cell(CellProblem::Offer(problem)) => (8, discriminant(problem)).hash(&mut hasher),
         Problem::Cell(CellProblem::Text(problem)) => (4, discriminant(problem)).hash(&mut hasher),
         Problem::Cell(CellProblem::Value(problem)) => (5, discriminant(problem)).hash(&mut hasher),
     }

@@ -15,7 +15,8 @@ pub(crate) mod sight;
 use serde::{Deserialize, Serialize};
 
 pub use self::cell::{
-    CatalogueProblem, CellProblem, DomainFault, DomainProblem, ExpansionProblem, TextProblem, ValueProblem,
+    CatalogueProblem, CellProblem, DomainFault, DomainProblem, ExpansionProblem, OfferProblem, TextProblem,
+    ValueProblem,
 };
 pub use self::file::FileProblem;
 pub use self::header::HeaderProblem;

@@ -166,9 +166,10 @@ fn told(diagnostic: &Diagnostic, found: &Found<'_>, lang: Lang) -> Told {
         Place::Row(_) | Place::Sheet => None,
     };
     let header = column.and_then(|col| found.layout?.column(col));
-    let field = header.and_then(|column| match column.role {
+    let field = header.and_then(|column| match &column.role {
         Role::Field(field) => serde_json::to_value(field).ok(),
-        Role::Carried => None,
+        // The header says which one it is.
+        Role::Named(_) | Role::Carried => None,
     });
     let (problem, mut parts) = parts(diagnostic);
     let mut first = |keys: &[&str]| keys.iter().find_map(|key| parts.remove(*key)).filter(|value| !value.is_null());

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use self::found::{Counts, Found};
 use super::settings::catalog as load;
-use super::sheet::judge;
+use super::sheet::{judge, open as open_sheet};
+use crate::catalog::Catalog;
 use crate::check::Kind;
 use crate::cli::{Check, CheckFormat, Common};
 use crate::form::annotate::{Copy, LAST_ROW};
 use crate::host::console::Console;
 use crate::host::save;
-use crate::reader::{self, SheetError};
+use crate::reader::{OpenSheet, SheetError};
 use crate::run::exit::Exit;
 use crate::sheet::RowNo;
 use crate::sheet::input::Input;
@@ -34,7 +35,8 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
         // Before a long reading, not after it.
         save::check_target(target, &typed.sheet)?;
     }
-    let open = match reader::open(&typed.sheet, &typed.reading.options()) {
+    let catalog = load(&common.catalog)?;
+    let open = match open_sheet(&typed.sheet, &typed.reading.options(), &catalog) {
         Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
             let (found, lang) = (Found::of_columns(&columns), common.lang_over(columns.russian));
             console.answer_by(|out| found::json(&found, lang, out));
@@ -49,7 +51,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
         }
         other => other?,
     };
-    let sheet = all(typed, common, open)?;
+    let sheet = all(typed, &catalog, open)?;
     let input = &sheet.input;
     let console = Console { lang: common.lang_over(input.layout.russian), ..console };
     match typed.format {
@@ -70,7 +72,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
         ));
     } else if let Some(target) = &typed.annotate {
         let lang = common.lang.unwrap_or_else(|| Lang::of_headers(input.layout.russian));
-        annotate(typed, &sheet, &Target { path: target, lang }, console)?;
+        annotate(typed, (&sheet, &catalog), &Target { path: target, lang }, console)?;
     }
     Ok(if sheet.counts.errors > 0 { Exit::SheetErrors } else { Exit::Done })
 }
@@ -102,13 +104,12 @@ impl Read {
 }
 
 /// Reads and judges every row.
-fn all(typed: &Check, common: &Common, open: reader::OpenSheet) -> Result<Read, Error> {
-    let catalog = load(&common.catalog)?;
+fn all(typed: &Check, catalog: &Catalog, open: OpenSheet) -> Result<Read, Error> {
     let mut found = Vec::new();
     let mut counts = Counts::default();
     let (mut above, mut in_place) = (open.input().layout.header_row, true);
     let mut rows: Vec<RowNo> = Vec::new();
-    let read = judge(open, &catalog, typed.account.as_deref(), &mut |checker, batch| {
+    let read = judge(open, catalog, typed.account.as_deref(), &mut |checker, batch| {
         for told in checker.told(&batch) {
             counts.rows += u64::from(told.kind != Kind::Text);
             counts.skipped += u64::from(told.kind == Kind::Skipped);
@@ -156,8 +157,13 @@ struct Target<'t> {
 }
 
 /// Writes the copy with everything that was found marked in it.
-fn annotate(typed: &Check, sheet: &Read, target: &Target<'_>, console: Console) -> Result<(), Error> {
-    let open = reader::open(&typed.sheet, &typed.reading.options())?;
+fn annotate(
+    typed: &Check,
+    (sheet, catalog): (&Read, &Catalog),
+    target: &Target<'_>,
+    console: Console,
+) -> Result<(), Error> {
+    let open = open_sheet(&typed.sheet, &typed.reading.options(), catalog)?;
     // The marks belong to what was checked, not to what somebody has saved since.
     if open.input().sha256 != sheet.input.sha256 {
         return Err(Error::ChangedMeanwhile(sheet.input.file.clone()));

@@ -8,14 +8,13 @@ use crate::account::Account;
 use crate::check::{Checked, mark_invalid};
 use crate::host::console::Console;
 use crate::host::machine;
-use crate::reader;
 use crate::run::{CatalogFacts, Facts, Run};
 use crate::sheet::RowNo;
 use crate::sheet::input::Input;
 use crate::sheet::problem::{self, Severity};
 use crate::text::lang::{Lang, tr};
 use crate::verb::error::Error;
-use crate::verb::sheet::judge;
+use crate::verb::sheet::{judge, open};
 
 /// Diagnostics shown on the terminal; the workbook has them all.
 const SHOWN: usize = 200;
@@ -29,8 +28,8 @@ pub fn read(job: &Job, account: Option<Account>) -> Result<Run, Error> {
     trace::settings(job);
     let login = account.as_ref().map(|account| account.login.as_str());
     let mut judged = Vec::new();
-    let open = reader::open(&job.sheet, &job.reading)?;
-    let read = judge(open, &job.catalog, login, &mut |checker, rows| judged.extend(checker.rows(rows)))?;
+    let sheet = open(&job.sheet, &job.reading, &job.catalog)?;
+    let read = judge(sheet, &job.catalog, login, &mut |checker, rows| judged.extend(checker.rows(rows)))?;
     // What the reading found wrong with a row keeps it from being ordered, like what the check finds.
     // What is wrong with a header is no row's, and is decided before any row is ordered.
     let has = |row: RowNo| judged.binary_search_by_key(&row, |judged| judged.row.no).is_ok();

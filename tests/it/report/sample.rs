@@ -215,7 +215,7 @@ pub fn every_status() -> Run {
     let mut run = empty();
     let confirmed = Outcome { service: Some(service("70001", "web-1.example.ru")), ..Outcome::new(Status::Confirmed) };
     add(&mut run, line(4, "web-1.example.ru", sent(confirmed)));
-    let clamped = vec![Difference { part: Part::Disk, before: "40".to_owned(), now: "20".to_owned() }];
+    let clamped = vec![Difference { part: Part::Disk, of: None, before: "40".to_owned(), now: "20".to_owned() }];
     let cyrillic = Outcome {
         service: Some(Service { cost: None, state: None, ip: String::new(), ..service("70002", "пример.рф") }),
         differences: clamped,
@@ -254,7 +254,7 @@ pub fn every_status() -> Run {
         order.price = None;
     }
     add(&mut run, rejected);
-    let differences = vec![Difference { part: Part::Period, before: "12".to_owned(), now: "3".to_owned() }];
+    let differences = vec![Difference { part: Part::Period, of: None, before: "12".to_owned(), now: "3".to_owned() }];
     let conflict = Outcome { differences, ..Outcome::because(Status::Conflict, Reason::new(ReasonCode::OtherTerms)) };
     add(&mut run, line(12, "web-9.example.ru", conflict));
     add_invalid(&mut run, 14);

@@ -1,5 +1,5 @@
-//! Problems of a row's cells, by what they are about: codes E01x, E067 and E068 (what the catalogue offers), E02x
-//! (host names), E03x (names of many servers), E04x, E053, E059 and E064 (what stands in a cell), E060 to E063
+//! Problems of a row's cells, by what they are about: codes E01x, E067 and E068 (what the catalogue offers), E071
+//! to E074 (what it names beside the fields), E02x (host names), E03x (names of many servers), E04x, E053, E059 and E064 (what stands in a cell), E060 to E063
 //! (text files).
 //!
 //! To add a problem: a row in the file of its noun, with code, meaning, values, weight and words, and
@@ -8,6 +8,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod domain;
 pub(crate) mod expansion;
+pub(crate) mod offer;
 pub(crate) mod text;
 pub(crate) mod value;
 
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use self::catalogue::CatalogueProblem;
 pub use self::domain::{DomainFault, DomainProblem};
 pub use self::expansion::ExpansionProblem;
+pub use self::offer::OfferProblem;
 pub use self::text::TextProblem;
 pub use self::value::ValueProblem;
 use super::severity::Severity;
@@ -32,6 +34,8 @@ pub enum CellProblem {
     Domain(DomainProblem),
     /// With the names of many servers.
     Expansion(ExpansionProblem),
+    /// Against what the catalogue names beside the fields.
+    Offer(OfferProblem),
     /// With what programs make of text files.
     Text(TextProblem),
     /// With the value itself, whatever the catalogue offers.
@@ -46,6 +50,7 @@ impl CellProblem {
             Self::Catalogue(problem) => problem.code(),
             Self::Domain(problem) => problem.code(),
             Self::Expansion(problem) => problem.code(),
+            Self::Offer(problem) => problem.code(),
             Self::Text(problem) => problem.code(),
             Self::Value(problem) => problem.code(),
         }
@@ -58,6 +63,7 @@ impl CellProblem {
             Self::Catalogue(problem) => problem.severity(),
             Self::Domain(problem) => problem.severity(),
             Self::Expansion(problem) => problem.severity(),
+            Self::Offer(problem) => problem.severity(),
             Self::Text(problem) => problem.severity(),
             Self::Value(problem) => problem.severity(),
         }
@@ -70,6 +76,7 @@ impl CellProblem {
             Self::Catalogue(problem) => problem.message(lang),
             Self::Domain(problem) => problem.message(lang),
             Self::Expansion(problem) => problem.message(lang),
+            Self::Offer(problem) => problem.message(lang),
             Self::Text(problem) => problem.message(lang),
             Self::Value(problem) => problem.message(lang),
         }
@@ -97,6 +104,12 @@ impl From<ExpansionProblem> for CellProblem {
 impl From<ValueProblem> for CellProblem {
     fn from(problem: ValueProblem) -> Self {
         Self::Value(problem)
+    }
+}
+
+impl From<OfferProblem> for CellProblem {
+    fn from(problem: OfferProblem) -> Self {
+        Self::Offer(problem)
     }
 }
 

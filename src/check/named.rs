@@ -1,0 +1,178 @@
+//! What a row asks for of all that a tariff table names beside the fields: amounts and choices.
+
+use super::amounts::is_sold;
+use super::cells::{Cells, Given};
+use super::name::{self, Match};
+use super::number::{amount, counted, date, has_size, is_space};
+use super::places::Spot;
+use super::table::{NamedPlace, Sold, Table};
+use crate::catalog::{Choice, ChoiceOption, NamedResource, Tariff};
+use crate::order::{NamedTerm, NamedValue};
+use crate::sheet::problem::{CatalogueProblem, OfferProblem, ValueProblem};
+use crate::text::alike::yes_no;
+use crate::text::heading::folded;
+
+/// What a row asks for by name.
+#[derive(Debug, Default)]
+pub(super) struct Named<'c> {
+    /// How much of the tariff's resources, in the table's order.
+    pub(super) amounts: Vec<u32>,
+    /// The options of its choices, in the table's order.
+    pub(super) options: Vec<&'c ChoiceOption>,
+    /// What the sheet has a column for.
+    pub(super) asked: Vec<NamedTerm>,
+}
+
+/// Reads all of them, reporting everything that is wrong; none if anything is.
+pub(super) fn named<'c>(cells: &mut Cells<'_>, table: &Table<'c>, tariff: Option<&'c Tariff>) -> Option<Named<'c>> {
+    let usual = tariff.map(|tariff| table.usual(tariff)).unwrap_or_default();
+    let mut named = Named { amounts: usual.amounts, options: usual.options, asked: Vec::new() };
+    if table.named.is_empty() {
+        return Some(named);
+    }
+    let at = tariff.and_then(|tariff| table.place(tariff));
+    let mut sound = true;
+    for place in &table.named {
+        let sold = at.and_then(|at| place.sold(at));
+        let given = cells.given_at(place.spot(sold));
+        let Some(tariff) = tariff else { continue };
+        let read = match (given, sold) {
+            (Given::Bad, _) => None,
+            (Given::Empty, None) => Some(()),
+            (Given::Text(given), None) => unsold(cells, place, &given, tariff),
+            (given, Some(Sold::Resource(at))) => tariff.named.get(at).and_then(|of| {
+                let text = text(given);
+                let value = text
+                    .as_ref()
+                    .map_or(Some(of.resource.default), |text| how_much(cells, place.spot(sold), text, (of, tariff)))?;
+                named.amounts[at] = value;
+                named.asked.push(NamedTerm {
+                    name: of.name.clone(),
+                    value: NamedValue::Amount(value),
+                    given: text.is_some(),
+                });
+                Some(())
+            }),
+            (given, Some(Sold::Choice(at))) => tariff.choices.get(at).and_then(|of| {
+                let text = text(given);
+                if let Some(text) = &text {
+                    *named.options.get_mut(at)? = which(cells, place.spot(sold), text, (of, tariff))?;
+                }
+                let option = named.options.get(at)?;
+                let (value, name) = (option.value.clone(), option.name.clone());
+                let value = NamedValue::Option { value, name };
+                named.asked.push(NamedTerm { name: of.name.clone(), value, given: text.is_some() });
+                Some(())
+            }),
+        };
+        // The cells after a wrong one are read all the same: a person is told of all of them at once.
+        sound &= read.is_some();
+    }
+    sound.then_some(named)
+}
+
+fn text(given: Given<'_>) -> Option<String> {
+    match given {
+        Given::Text(text) => Some(text.into_owned()),
+        Given::Empty | Given::Bad => None,
+    }
+}
+
+/// Of what a tariff does not have it takes none, rather than an order without what was asked for.
+fn unsold(cells: &mut Cells<'_>, place: &NamedPlace<'_>, given: &str, tariff: &Tariff) -> Option<()> {
+    let none = yes_no(given) == Some(false) || counted(given).is_some_and(|counted| counted.number == 0);
+    if !none {
+        let (given, name, tariff) = (given.to_owned(), place.name.to_owned(), tariff.name.clone());
+        cells.report_at(place.spot(None), OfferProblem::NotSold { given, name, tariff });
+    }
+    none.then_some(())
+}
+
+/// How much of a resource a text asks for.
+fn how_much(
+    cells: &mut Cells<'_>,
+    spot: Spot<'_>,
+    given: &str,
+    (of, tariff): (&NamedResource, &Tariff),
+) -> Option<u32> {
+    let unit = of.resource.unit.as_deref();
+    let Some(value) = in_unit(given, unit).or_else(|| amount(given, unit)) else {
+        let (given, own) = (given.to_owned(), unit.map(ToOwned::to_owned));
+        let problem = date(&given).unwrap_or_else(|| match own {
+            Some(unit) if has_size(&given) => ValueProblem::NotDivisible { given, unit }.into(),
+            unit => ValueProblem::NotWhole { given, unit }.into(),
+        });
+        cells.report_at(spot, problem);
+        return None;
+    };
+    let (min, max, step) = (of.resource.min, of.resource.max, of.resource.step);
+    // Where the table knows no limit, none of it is an amount.
+    if !is_sold(value, min.unwrap_or(0), (min, max, step)) {
+        let (given, tariff, unit) = (given.to_owned(), tariff.name.clone(), of.resource.unit.clone());
+        let min = Some(min.unwrap_or(0));
+        cells.report_at(spot, CatalogueProblem::OutOfRange { given, tariff, min, max, step, unit });
+        return None;
+    }
+    Some(value)
+}
+
+/// A number with the table's own unit behind it, whatever that is: `100 Mbit/s`.
+fn in_unit(given: &str, unit: Option<&str>) -> Option<u32> {
+    let end = given.find(|c: char| !c.is_ascii_digit() && !is_space(c))?;
+    let (number, behind) = given.split_at(end);
+    let is_own = unit.is_some_and(|unit| folded(unit) == folded(behind));
+    counted(number).filter(|_| is_own).map(|counted| counted.number)
+}
+
+/// Which option of a choice a text means: by its name as people write it, else yes or no where it is on or off,
+/// else by what the panel is told.
+fn which<'c>(
+    cells: &mut Cells<'_>,
+    spot: Spot<'_>,
+    given: &str,
+    (of, tariff): (&'c Choice, &Tariff),
+) -> Option<&'c ChoiceOption> {
+    let mut ambiguous = |names: Vec<String>| {
+        cells.report_at(spot, CatalogueProblem::Ambiguous { given: given.to_owned(), names });
+        None
+    };
+    let nearest = match name::find(given, of.options.iter().map(|option| option.name.as_str())) {
+        Match::One(name, folded) => {
+            let called: Vec<&ChoiceOption> = of.options.iter().filter(|option| option.name == name).collect();
+            let [one] = called.as_slice() else {
+                return ambiguous(called.into_iter().map(|option| option.value.clone()).collect());
+            };
+            if folded {
+                let name = name.to_owned();
+                cells.report_at(spot, CatalogueProblem::LookAlike { given: given.to_owned(), name });
+            }
+            return Some(one);
+        }
+        Match::Many(names) => return ambiguous(names),
+        Match::None(nearest) => nearest,
+    };
+    let by_value = || of.options.iter().find(|option| option.value.eq_ignore_ascii_case(given));
+    switched(of, given).or_else(by_value).or_else(|| {
+        let (given, choice, tariff) = (given.to_owned(), of.name.clone(), tariff.name.clone());
+        let allowed = of.options.iter().map(|option| option.name.clone()).collect();
+        cells.report_at(spot, OfferProblem::UnknownOption { given, choice, tariff, allowed, nearest });
+        None
+    })
+}
+
+/// The option of a choice between on and off that yes or no means.
+fn switched<'c>(of: &'c Choice, given: &str) -> Option<&'c ChoiceOption> {
+    let wanted = yes_no(given)?;
+    let [one, other] = of.options.as_slice() else { return None };
+    // A number is an id, and no yes: `1` may be the first of several.
+    let state = |option: &ChoiceOption| match option.value.as_str() {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ if option.name.chars().any(|c| c.is_ascii_digit()) => None,
+        _ => yes_no(&option.name),
+    };
+    match (state(one), state(other)) {
+        (Some(first), Some(second)) if first != second => Some(if first == wanted { one } else { other }),
+        _ => None,
+    }
+}

@@ -1,0 +1,218 @@
+//! Problems with what a tariff table names beside the fields: codes E071 to E074.
+
+use crate::sheet::problem::Severity::Error;
+use crate::sheet::problem::problems::problems;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// So many names of those that are allowed are told.
+const TOLD: usize = 12;
+
+problems! {
+    /// What is wrong with a value, against what the tariff table names: choices, resources, places, recipes.
+    pub enum OfferProblem in lang;
+
+    "E071" [
+        "The column is one that the tariff table names, and what stands in the cell is not among what the tariff offers there. Write one of its names, or what is sent to the panel for it; leave the cell empty to get what the tariff gives."
+        / "Этот столбец назван в таблице тарифов, но значения ячейки тариф не предлагает. Напишите одно из его названий или то, что отправляется панели; пустая ячейка означает то, что входит в тариф."
+    ] {
+        /// What is written is no option of the choice.
+        UnknownOption {
+            /// What was read.
+            given: String,
+            /// The name of the choice.
+            choice: String,
+            /// The tariff.
+            tariff: String,
+            /// The names of its options.
+            allowed: Vec<String>,
+            /// The one that looks most like it.
+            nearest: Option<String>,
+        }: Error => {
+            let (given, choice, tariff) = (printable(given), printable(choice), printable(tariff));
+            let allowed = listed(allowed, nearest.as_deref(), lang);
+            tr!(
+                lang,
+                "{choice} of {tariff} cannot be `{given}` ({allowed})",
+                "{choice} для {tariff} не может быть `{given}` ({allowed})"
+            )
+        };
+        /// The tariff has nothing of this name, and the cell asks for it.
+        NotSold {
+            /// What was read.
+            given: String,
+            /// The name of the resource or choice.
+            name: String,
+            /// The tariff.
+            tariff: String,
+        }: Error => {
+            let (given, name, tariff) = (printable(given), printable(name), printable(tariff));
+            tr!(
+                lang,
+                "{tariff} has no {name}, and `{given}` asks for it (leave the cell empty, or choose another tariff)",
+                "у тарифа {tariff} нет «{name}», а в ячейке `{given}` (оставьте ячейку пустой или выберите другой тариф)"
+            )
+        };
+    }
+
+    "E072" [
+        "Where the server stands is not among what the tariff table says of the tariff, or is not said where a tariff is sold in several places. Nothing is guessed."
+        / "Такого места для тарифа в таблице нет, либо тариф продаётся в нескольких местах, а место не указано. Угадывать нельзя."
+    ] {
+        /// No data centre of the table has this name.
+        UnknownDataCentre {
+            /// What was read.
+            given: String,
+            /// The data centres of the table.
+            allowed: Vec<String>,
+            /// The one that looks most like it.
+            nearest: Option<String>,
+        }: Error => {
+            let given = printable(given);
+            let allowed = listed(allowed, nearest.as_deref(), lang);
+            tr!(lang, "unknown data centre `{given}` ({allowed})", "неизвестный дата-центр `{given}` ({allowed})")
+        };
+        /// The tariff is not sold in that data centre.
+        OtherDataCentre {
+            /// What was read.
+            given: String,
+            /// The tariff.
+            tariff: String,
+            /// Where it is sold.
+            allowed: Vec<String>,
+        }: Error => {
+            let (given, tariff) = (printable(given), printable(tariff));
+            if allowed.is_empty() {
+                tr!(
+                    lang,
+                    "{tariff} is sold without a choice of data centres, and `{given}` asks for one (leave the cell empty)",
+                    "для {tariff} дата-центр не выбирается, а в ячейке `{given}` (оставьте ячейку пустой)"
+                )
+            } else {
+                let allowed = listed(allowed, None, lang);
+                tr!(
+                    lang,
+                    "{tariff} is not sold in `{given}` ({allowed})",
+                    "{tariff} в `{given}` не продаётся ({allowed})"
+                )
+            }
+        };
+        /// Several tariffs of this name or id differ by where they are sold, and the row does not say where.
+        WhichDataCentre {
+            /// What was read.
+            given: String,
+            /// Where it is sold, or the names of the tariffs where the table names no places.
+            allowed: Vec<String>,
+        }: Error => {
+            let (given, allowed) = (printable(given), listed(allowed, None, lang));
+            tr!(
+                lang,
+                "`{given}` is sold in several data centres, and the row does not say in which (fill Data centre, {allowed})",
+                "`{given}` продаётся в нескольких дата-центрах, а в каком, не указано (заполните «Дата-центр», {allowed})"
+            )
+        };
+    }
+
+    "E073" [
+        "The recipe is not in the tariff table, or does not go with the template. Leave the cell empty to install nothing."
+        / "Такого рецепта в таблице тарифов нет, либо он не подходит шаблону. Пустая ячейка означает: ничего не устанавливать."
+    ] {
+        /// No recipe of the table has this name.
+        UnknownRecipe {
+            /// What was read.
+            given: String,
+            /// The recipes of the table.
+            allowed: Vec<String>,
+            /// The one that looks most like it.
+            nearest: Option<String>,
+        }: Error => {
+            let given = printable(given);
+            let allowed = listed(allowed, nearest.as_deref(), lang);
+            tr!(lang, "unknown recipe `{given}` ({allowed})", "неизвестный рецепт `{given}` ({allowed})")
+        };
+        /// The recipe goes with other templates.
+        RecipeNotTaken {
+            /// The recipe.
+            recipe: String,
+            /// The template of the row.
+            template: String,
+            /// The templates that it goes with.
+            allowed: Vec<String>,
+        }: Error => {
+            let (recipe, template) = (printable(recipe), printable(template));
+            let allowed = listed(allowed, None, lang);
+            tr!(
+                lang,
+                "recipe `{recipe}` does not go with template `{template}` ({allowed})",
+                "рецепт `{recipe}` не подходит шаблону `{template}` ({allowed})"
+            )
+        };
+    }
+
+    "E074" [
+        "The tariff table itself does not allow this column: every order carries a recipe already, or the panel of this dialect cannot be told such a choice. Correct the table, or remove the column."
+        / "Такой столбец противоречит самой таблице тарифов: рецепт уже задан для всех заказов, или панели этого вида такой выбор не передать. Исправьте таблицу или удалите столбец."
+    ] {
+        /// Every order carries a recipe already, by `fixed`.
+        RecipeFixed {
+            /// The header.
+            given: String,
+            /// What every order carries.
+            fixed: String,
+        }: Error => {
+            let (given, fixed) = (printable(given), printable(fixed));
+            tr!(
+                lang,
+                "the column `{given}` contradicts the tariff table, by which every order carries the recipe `{fixed}` (take `recipe` out of `fixed`, or remove the column)",
+                "столбец `{given}` противоречит таблице тарифов, где для всех заказов задан рецепт `{fixed}` (уберите `recipe` из `fixed` или удалите столбец)"
+            )
+        };
+        /// How BILLmanager 4 is told of a recipe is not known.
+        NoRecipes {
+            /// The header.
+            given: String,
+        }: Error => {
+            let given = printable(given);
+            tr!(
+                lang,
+                "the column `{given}`: how BILLmanager 4 is told of a recipe is not known (remove the column)",
+                "столбец `{given}`: как передать рецепт панели BILLmanager 4, неизвестно (удалите столбец)"
+            )
+        };
+        /// BILLmanager 4 is told numbers of options, and an option has none.
+        NotTold {
+            /// The tariff.
+            tariff: String,
+            /// The choice.
+            choice: String,
+            /// The value that is no number.
+            value: String,
+        }: Error => {
+            let (tariff, choice, value) = (printable(tariff), printable(choice), printable(value));
+            tr!(
+                lang,
+                "{choice} of {tariff}: BILLmanager 4 is told the number of an option, and `{value}` is none (correct the tariff table)",
+                "{choice} для {tariff}: BILLmanager 4 передаётся номер варианта, а `{value}` — не номер (исправьте таблицу тарифов)"
+            )
+        };
+    }
+}
+
+/// What is allowed, and what was probably meant.
+fn listed(allowed: &[String], nearest: Option<&str>, lang: Lang) -> String {
+    if allowed.is_empty() {
+        return lang.pick("the tariff table has none", "в таблице тарифов таких нет").to_owned();
+    }
+    let names: Vec<String> = allowed.iter().take(TOLD).map(|name| format!("`{}`", printable(name))).collect();
+    let more = allowed.len().saturating_sub(TOLD);
+    let more = if more > 0 { tr!(lang, " and {more} more", " и ещё {more}") } else { String::new() };
+    let names = names.join(", ");
+    match nearest.map(printable) {
+        Some(nearest) => tr!(
+            lang,
+            "did you mean `{nearest}`? allowed: {names}{more}",
+            "может быть, `{nearest}`? допустимо: {names}{more}"
+        ),
+        None => tr!(lang, "allowed: {names}{more}", "допустимо: {names}{more}"),
+    }
+}
