@@ -130,7 +130,7 @@ fn titled<T>(entries: &mut [T], of: fn(&mut T) -> (&String, &mut Option<String>)
     for entry in entries.iter_mut() {
         let (name, title) = of(entry);
         said.push(plain(name));
-        said.extend(title.as_deref().map(plain));
+        said.extend(title.as_deref().map(plain).filter(|title| *title != plain(name)));
     }
     for entry in entries {
         let (name, title) = of(entry);

@@ -53,7 +53,7 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
     let table = catalog(&common.catalog)?;
     let lang = console.lang;
     if let Some(warning) = age::warning(&table.as_of, clock::today(), lang) {
-        console.say(&warning);
+        console.insist(&tr!(lang, "warning: {warning}", "предупреждение: {warning}"));
     }
     let (door, account) = door(typed.choice(&table)?, console)?;
     let client = door.client(&table, console)?;
