@@ -148,7 +148,7 @@ fn charges_that_come_late_are_found_by_reconcile_and_never_taken_back() {
         let desk = desk(table, tariff, settings("late-charges"));
         desk.process(&["--format", "json"]).exits(0).order_requests(4);
         desk.run(&mut desk.verb(&["reconcile"])).exits(0);
-        let shown = desk.run(&mut desk.verb(&["show", "db.example.ru", "--format", "json"])).exits(0);
+        let shown = desk.run(&mut desk.verb(&["show", "db.example.ru", "--json"])).exits(0);
         let told: Value = serde_json::from_str(&shown.stdout).expect("JSON");
         assert_eq!(told["charged"]["first"]["rows"], 1, "{table}: {told}");
     }
