@@ -35,7 +35,8 @@ pub enum CatalogVerb {
     },
     /// Make a table of what a panel says that it sells. Orders nothing.
     Pull(Box<Pull>),
-    /// Compare the table with what its panel says now: exit code 4 where something is different. Orders nothing.
+    /// Compare the table with what its panel says now: exit code 4 where something is different, 5 where something
+    /// could not be compared. Orders nothing.
     Check(Box<CheckTable>),
 }
 

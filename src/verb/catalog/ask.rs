@@ -38,6 +38,12 @@ pub struct Whom {
     pub currency: Option<String>,
 }
 
+/// Steps, each of its data centre.
+type Steps = Vec<(Option<DataCentreId>, TariffStep)>;
+
+/// Data centres whose steps were not shown, and why.
+type Unread = Vec<(Option<DataCentreId>, String)>;
+
 impl Asking<'_> {
     /// Everything that the panel says of what it sells.
     ///
@@ -49,7 +55,7 @@ impl Asking<'_> {
         let protocol = way.protocol;
         self.console.say(lang.pick("reads the price list", "читается прайс-лист"));
         let export = self.told(|| self.client.price_list(&protocol))?;
-        let steps = self.steps(&protocol)?;
+        let (steps, unread) = self.steps(&protocol)?;
         let mut told = Told {
             name: whom.name,
             panel: whom.panel,
@@ -60,6 +66,7 @@ impl Asking<'_> {
             lang,
             export,
             steps,
+            unread,
             forms: Vec::new(),
         };
         let forms = {
@@ -83,21 +90,25 @@ impl Asking<'_> {
         }
     }
 
-    /// The steps at which a tariff is chosen, one for each data centre; none where the panel shows none.
-    fn steps(&self, protocol: &Protocol) -> Result<Vec<(Option<DataCentreId>, TariffStep)>, ReadError> {
-        let Ok(first) = self.told(|| self.client.tariffs(protocol, None))? else { return Ok(Vec::new()) };
+    /// The steps at which a tariff is chosen, one for each data centre, and those that were not shown.
+    fn steps(&self, protocol: &Protocol) -> Result<(Steps, Unread), ReadError> {
+        let first = match self.told(|| self.client.tariffs(protocol, None))? {
+            Ok(first) => first,
+            Err(why) => return Ok((Vec::new(), vec![(None, why)])),
+        };
         let places = first.data_centres.iter().filter_map(|place| place.key.trim().parse().ok());
         let places: Vec<DataCentreId> = places.map(DataCentreId::new).collect();
         if places.is_empty() {
-            return Ok(vec![(None, first)]);
+            return Ok((vec![(None, first)], Vec::new()));
         }
-        let mut steps = Vec::with_capacity(places.len());
-        for place in places {
-            if let Ok(step) = self.told(|| self.client.tariffs(protocol, Some(place)))? {
-                steps.push((Some(place), step));
+        let (mut steps, mut unread) = (Vec::with_capacity(places.len()), Vec::new());
+        for place in places.into_iter().map(Some) {
+            match self.told(|| self.client.tariffs(protocol, place))? {
+                Ok(step) => steps.push((place, step)),
+                Err(why) => unread.push((place, why)),
             }
         }
-        Ok(steps)
+        Ok((steps, unread))
     }
 
     /// The form of a tariff in a place.

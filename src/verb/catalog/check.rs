@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::ask::{Asking, Whom};
 use super::found::Way;
 use super::pull::door;
-use crate::catalog::compared::{Change, compared};
+use crate::catalog::compared::{Change, compared, is_unclear, proved};
 use crate::catalog::pulled::{Draft, LeftOut, OfTable, Remark, Told};
 use crate::catalog::{Catalog, Dialect, TariffId, age};
 use crate::cli::{CatalogFormat, CheckTable, Common};
@@ -43,7 +43,8 @@ struct Line {
     message: String,
 }
 
-/// Asks the table's panel, and says what is different: exit code 4 if anything is.
+/// Asks the table's panel, and says what is different: exit code 4 if anything is, and 5 if nothing is as far as could
+/// be looked, while something of the panel could not be read.
 ///
 /// # Errors
 ///
@@ -52,20 +53,30 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
     let table = catalog(&common.catalog)?;
     let lang = console.lang;
     if let Some(warning) = age::warning(&table.as_of, clock::today(), lang) {
-        console.say(&warning);
+        console.insist(&tr!(lang, "warning: {warning}", "предупреждение: {warning}"));
     }
     let (door, account) = door(typed.choice(&table)?, console)?;
     let client = door.client(&table, console)?;
     let told = told(&table, account.panel.as_str(), &door, &client, console)?;
     let draft = Draft::of(&told).map_err(|error| Error::NoTable(error.message(lang)))?;
-    let changes = changes(&table, &draft, &told);
-    let unclear: Vec<String> =
-        draft.notes.iter().map(|(_, remark)| remark).filter(is_unclear).map(|remark| remark.message(lang)).collect();
+    let changes = changes(&table, &draft);
+    let unclear: Vec<String> = draft
+        .notes
+        .iter()
+        .map(|(_, remark)| remark)
+        .filter(|remark| is_unclear(remark))
+        .map(|remark| remark.message(lang))
+        .collect();
     match typed.format {
         CatalogFormat::Json => console.answer(&json(&table, (&changes, &unclear), account.panel.as_str(), lang)),
         CatalogFormat::Text => console.answer(&words(&table, (&changes, &unclear), lang)),
     }
-    Ok(if changes.is_empty() { Exit::Done } else { Exit::SomeFailed })
+    Ok(match (changes.is_empty(), unclear.is_empty()) {
+        (false, _) => Exit::SomeFailed,
+        // Nothing was found, and not everything could be looked at.
+        (true, false) => Exit::SomeUnknown,
+        (true, true) => Exit::Done,
+    })
 }
 
 /// What the panel says, spoken to as the table says.
@@ -88,15 +99,11 @@ pub(in crate::verb) fn told(
 }
 
 /// What is different, as far as the panel can be compared with the table.
-pub(in crate::verb) fn changes(table: &Catalog, draft: &Draft, told: &Told) -> Vec<Change> {
+pub(in crate::verb) fn changes(table: &Catalog, draft: &Draft) -> Vec<Change> {
     let closed: BTreeSet<TariffId> = draft.left_out().filter_map(closed).collect();
     // A person may ask a panel under another address than the table's.
-    let mut now = Catalog { panel: table.panel.clone(), ..draft.catalog.clone() };
-    // What nobody told is no change.
-    if told.export.is_err() {
-        now.currency.clone_from(&table.currency);
-    }
-    compared(table, &now, &closed)
+    let now = Catalog { panel: table.panel.clone(), ..draft.catalog.clone() };
+    proved(compared(table, &now, &closed), &draft.notes)
 }
 
 /// The tariff that the panel names and does not sell any more.
@@ -107,24 +114,16 @@ fn closed(remark: &Remark) -> Option<TariffId> {
     }
 }
 
-/// Whether a remark says that something could not be compared.
-fn is_unclear(remark: &&Remark) -> bool {
-    matches!(
-        remark,
-        Remark::Table(
-            OfTable::NoPriceList(_)
-                | OfTable::NoStep
-                | OfTable::Doubt(_)
-                | OfTable::Currencies(_)
-                | OfTable::Left { why: LeftOut::NoForm(_) | LeftOut::OtherStep(_) | LeftOut::Twice, .. }
-        )
-    )
-}
-
 fn words(table: &Catalog, (changes, unclear): (&[Change], &[String]), lang: Lang) -> String {
     let name = printable(&table.name);
     let mut lines = unclear.to_vec();
-    if changes.is_empty() {
+    if changes.is_empty() && !unclear.is_empty() {
+        lines.push(tr!(
+            lang,
+            "table `{name}`: nothing is different as far as the panel could be read",
+            "таблица `{name}`: расхождений нет, насколько удалось прочитать панель"
+        ));
+    } else if changes.is_empty() {
         lines.push(tr!(
             lang,
             "table `{name}`: nothing is different at the panel",
