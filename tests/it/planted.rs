@@ -14,6 +14,7 @@ mod books;
 mod carts;
 mod closing;
 mod money;
+mod offered;
 mod orders;
 mod people;
 mod today;
@@ -57,7 +58,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(people::PLANTS)
             .chain(carts::PLANTS)
             .chain(money::PLANTS)
-            .chain(today::PLANTS),
+            .chain(today::PLANTS)
+            .chain(offered::PLANTS),
     )
 }
 

@@ -9,6 +9,7 @@ mod offered;
 mod rehearsal;
 mod today;
 mod today_faults;
+mod wide;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

@@ -167,6 +167,9 @@ fn remarks(told: &Told, notes: &mut Notes) {
     for doubt in listed.chain(told.steps.iter().flat_map(|(_, step)| &step.doubts)) {
         notes.say(&Place::End, OfTable::Doubt(doubt.clone()));
     }
+    for (data_centre, why) in &told.unread {
+        notes.say(&Place::Top, OfTable::StepUnread { data_centre: *data_centre, why: why.clone() });
+    }
     if told.steps.is_empty() {
         notes.say(&Place::Top, OfTable::NoStep);
     }

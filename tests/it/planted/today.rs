@@ -68,13 +68,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "of two equal keys the last one counts",
-        "src/panel/billmanager/json.rs",
+        "src/panel/billmanager/json/value.rs",
         ["if !known.insert(key.clone()) {", "if !known.insert(key.clone()) && key.is_empty() {"],
         &[JSON],
     ),
     plant(
         "anybody's success in JSON is the panel's",
-        "src/panel/billmanager/json.rs",
+        "src/panel/billmanager/json/value.rs",
         ["if !members.iter().any(|(name, _)| SIGNS", "if members.is_empty() && !members.iter().any(|(name, _)| SIGNS"],
         &[JSON, NONE],
     ),

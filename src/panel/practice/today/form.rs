@@ -1,4 +1,4 @@
-//! The forms of a practice panel of today: what an order can have, and what it is until somebody says otherwise. Pure.
+//! The forms of a practice panel of today: what an order can have, and what it is until somebody says otherwise.
 
 use super::asked;
 use super::sold::{self, addon};
