@@ -80,7 +80,9 @@ fn text(given: Given<'_>) -> Option<String> {
 
 /// Of what a tariff does not have it takes none, rather than an order without what was asked for.
 fn unsold(cells: &mut Cells<'_>, place: &NamedPlace<'_>, given: &str, tariff: &Tariff) -> Option<()> {
-    let none = yes_no(given) == Some(false) || counted(given).is_some_and(|counted| counted.number == 0);
+    // A unit changes nothing of a zero, and the header may have one.
+    let end = given.find(|c: char| !c.is_ascii_digit() && !is_space(c)).unwrap_or(given.len());
+    let none = yes_no(given) == Some(false) || counted(&given[..end]).is_some_and(|counted| counted.number == 0);
     if !none {
         let (given, name, tariff) = (given.to_owned(), place.name.to_owned(), tariff.name.clone());
         cells.report_at(place.spot(None), OfferProblem::NotSold { given, name, tariff });

@@ -108,7 +108,8 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
     let names = Names::new(options.table.as_ref());
     let (head, source) = match (format::outside(&file, &mut handle)?, &options.apart) {
         (Outside::Container, Some(apart)) => {
-            let (head, reader) = apart::Reader::open(&file, handle, apart, options)?;
+            let asked = (options.sheet.as_deref(), options.hidden, options.table.as_ref());
+            let (head, reader) = apart::Reader::open(&file, handle, apart, asked)?;
             (head, Source::Apart(reader))
         }
         (Outside::Container, None) => {

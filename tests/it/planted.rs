@@ -13,6 +13,7 @@ mod answers;
 mod books;
 mod carts;
 mod closing;
+mod money;
 mod offered;
 mod orders;
 mod people;
@@ -56,6 +57,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
             .chain(carts::PLANTS)
+            .chain(money::PLANTS)
             .chain(today::PLANTS)
             .chain(offered::PLANTS),
     )

@@ -55,10 +55,7 @@ pub const KEYS: [Key; 14] = [
     key(
         ACCOUNT,
         is_login,
-        (
-            "a login without `:`; with one only where `sign_in = \"session\"` stands beside it",
-            "логин без `:`; с ним только рядом с `sign_in = \"session\"`",
-        ),
+        ("a login without `:`, unless `sign_in` is `session`", "логин без `:`, если `sign_in` не `session`"),
     ),
     path("password_file"),
     path("ca_file"),

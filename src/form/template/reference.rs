@@ -11,9 +11,6 @@ use crate::catalog::{Catalog, Tariff};
 use crate::sheet::Field;
 use crate::text::lang::{Lang, tr};
 
-/// Wider columns hold lists, which break into lines.
-const WRAPS: f64 = 20.0;
-
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
     sheet.set_name(words::reference(lang))?;
@@ -91,8 +88,11 @@ fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
         sheet.write_string_with_format(row, 0, &tariff.name, &styles.body)?;
         sheet.write_number_with_format(row, 1, tariff.id.get(), &styles.number)?;
         for (col, (_, width, cell)) in (2..).zip(&told) {
-            let style = if *width > WRAPS { &styles.wrapped } else { &styles.body };
-            sheet.write_string_with_format(row, col, cell(tariff), style)?;
+            let text = cell(tariff);
+            // What is longer would end at the next cell.
+            let is_long = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) > *width;
+            let style = if is_long { &styles.wrapped } else { &styles.body };
+            sheet.write_string_with_format(row, col, text, style)?;
         }
     }
     let widths = [34.0, 20.0].into_iter().chain(told.iter().map(|(_, width, _)| *width));

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::asked::Part;
 use super::renews::{self, Held};
 use super::sent::{Parameter, Value};
-use super::terms::Terms;
+use super::terms::{Difference, Terms};
 
 /// What a form shows of one field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +80,18 @@ impl Fit {
             }
         }
         fit
+    }
+
+    /// What differs, as people read it.
+    #[must_use]
+    pub fn differences(&self) -> Vec<Difference> {
+        let told = |misfit: &Misfit| Difference {
+            part: misfit.part,
+            of: (misfit.part == Part::Choice).then(|| misfit.field.clone()),
+            before: misfit.sent.clone(),
+            now: misfit.shown.clone(),
+        };
+        self.misfits.iter().map(told).collect()
     }
 
     /// Whether nothing differs of what is shown.

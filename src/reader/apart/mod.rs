@@ -94,15 +94,15 @@ impl Reader {
         file: &str,
         mut handle: File,
         apart: &Apart,
-        options: &super::Options,
+        (sheet, hidden, table): (Option<&str>, Option<Hidden>, Option<&TableColumns>),
     ) -> Result<(Head, Self), SheetError> {
         handle.seek(SeekFrom::Start(0)).map_err(|error| SheetError::io(file, &error))?;
         let ask = Ask {
             file: file.to_owned(),
-            sheet: options.sheet.clone(),
-            hidden: options.hidden,
+            sheet: sheet.map(str::to_owned),
+            hidden,
             memory: apart.memory,
-            table: options.table.clone(),
+            table: table.cloned(),
         };
         let ask = serde_json::to_string(&ask).map_err(|_| lost(file, Lost::NotStarted))?;
         let mut child = Command::new(&apart.program)

@@ -73,4 +73,4 @@ fn shown_otherwise(Misfit { field, sent, shown, .. }: Misfit) -> ReadError {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

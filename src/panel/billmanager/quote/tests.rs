@@ -5,7 +5,7 @@ use crate::money::Money;
 use crate::sheet::{Cell, Col, Column, Field, Layout, Role, Row, RowNo};
 
 /// An order of a bundled table's first tariff, for three months and without renewal.
-fn order(catalog: &Catalog) -> Order {
+pub(in crate::panel::billmanager) fn order(catalog: &Catalog) -> Order {
     let fields = [
         (Field::Tariff, catalog.tariffs[0].name.as_str()),
         (Field::Template, catalog.templates[0].name.as_str()),
