@@ -17,6 +17,7 @@ mod money;
 mod offered;
 mod orders;
 mod people;
+mod pulled;
 mod today;
 
 use std::collections::BTreeSet;
@@ -56,6 +57,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(answers::PLANTS)
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
+            .chain(pulled::PLANTS)
             .chain(carts::PLANTS)
             .chain(money::PLANTS)
             .chain(today::PLANTS)
