@@ -13,6 +13,7 @@ mod answers;
 mod books;
 mod carts;
 mod closing;
+mod named;
 mod orders;
 mod people;
 mod today;
@@ -55,7 +56,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
             .chain(carts::PLANTS)
-            .chain(today::PLANTS),
+            .chain(today::PLANTS)
+            .chain(named::PLANTS),
     )
 }
 
