@@ -100,7 +100,8 @@ const LATIN: [&str; 56] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 27] = [
+const READ: [(&str, &str); 28] = [
+    ("catalog/pulled/kind.rs", "units as panels write them"),
     ("panel/billmanager/session.rs", "a word of the panel"),
     ("cli/usage.rs", "what clap says in English"),
     ("panel/billmanager/saying/words.rs", "words of the panel"),
@@ -132,7 +133,7 @@ const READ: [(&str, &str); 27] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 53] = [
+const ENGLISH: [(&str, &str); 54] = [
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),
     ("order/cart.rs", "a reason for `must_use`"),
@@ -151,6 +152,7 @@ const ENGLISH: [(&str, &str); 53] = [
     ("verb/process/doubts.rs", "a command"),
     ("catalog/protocol.rs", "an error of reading TOML"),
     ("order/cart.rs", "a reason for `must_use`"),
+    ("catalog/extends.rs", "errors of a TOML file, whose reader speaks English"),
     ("catalog/table/", "errors of a TOML file, whose reader speaks English"),
     ("catalog/tariff.rs", "an error of reading TOML"),
     ("check/period.rs", "words that a sheet may hold"),

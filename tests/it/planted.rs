@@ -14,9 +14,11 @@ mod books;
 mod carts;
 mod closing;
 mod money;
+mod named;
 mod offered;
 mod orders;
 mod people;
+mod pulled;
 mod today;
 
 use std::collections::BTreeSet;
@@ -57,9 +59,11 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
             .chain(carts::PLANTS)
-            .chain(money::PLANTS)
             .chain(today::PLANTS)
-            .chain(offered::PLANTS),
+            .chain(offered::PLANTS)
+            .chain(pulled::PLANTS)
+            .chain(money::PLANTS)
+            .chain(named::PLANTS),
     )
 }
 

@@ -6,6 +6,7 @@ mod clients;
 mod clients_today;
 mod meanings;
 mod offered;
+mod pulled;
 mod rehearsal;
 mod today;
 mod today_faults;

@@ -141,7 +141,7 @@ pub(super) fn form(tariff: &Tariff, catalog: &Catalog) -> OrderForm {
         let depends: Vec<_> = if recipe.templates.is_some() { depends.collect() } else { vec![None] };
         recipes.extend(depends.into_iter().map(|depends| Listed { depends, ..listed(&recipe.name, words) }));
     }
-    if catalog.fixed.contains_key("recipe") {
+    if catalog.fixed.contains_key("recipe") || !catalog.recipes.is_empty() {
         form.lists.insert("recipe".to_owned(), recipes);
     }
     let periods = tariff.periods.keys().map(|months| listed(months, "months"));
