@@ -1,23 +1,111 @@
 //! What is typed for `vdsbatch catalog …`.
 
-use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::account::AccountArgs;
+use crate::catalog::{Dialect, ItemType};
 
 /// `vdsbatch catalog …`.
 #[derive(Debug, Args)]
 pub struct CatalogArgs {
-    /// What to show.
+    /// What to do.
     #[command(subcommand)]
     pub verb: CatalogVerb,
 }
 
-/// What can be shown of the tables.
+/// What can be done with the tables.
 #[derive(Debug, Subcommand)]
 pub enum CatalogVerb {
     /// The bundled tables.
-    List,
+    List {
+        /// How they are shown.
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: CatalogFormat,
+    },
     /// One table: tariffs, periods, ids, defaults, templates.
     Show {
         /// A bundled name or a TOML file [default: --catalog].
         name: Option<String>,
+        /// How it is shown.
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: TableFormat,
     },
+    /// Make a table of what a panel says that it sells. Orders nothing.
+    Pull(Box<Pull>),
+    /// Compare the table with what its panel says now: exit code 4 where something is different, 5 where something
+    /// could not be compared. Orders nothing.
+    Check(Box<CheckTable>),
+}
+
+/// How a list of tables is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CatalogFormat {
+    /// Lines for people.
+    Text,
+    /// JSON, for machines.
+    Json,
+}
+
+/// How a table is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    /// A page for people.
+    Text,
+    /// TOML: a table that can be used and changed.
+    Toml,
+    /// JSON, for machines: the same keys as in TOML.
+    Json,
+}
+
+/// Which of the panel's products are meant.
+#[derive(Debug, Args)]
+pub struct Product {
+    /// The kind of product, where the panel sells several: vds, vds.vps, instances.
+    #[arg(long, value_name = "TYPE", value_parser = item_type)]
+    pub item_type: Option<ItemType>,
+    /// The family of functions, where the panel has both.
+    #[arg(long, value_name = "DIALECT", value_parser = dialect())]
+    pub dialect: Option<Dialect>,
+}
+
+/// `vdsbatch catalog pull`.
+#[derive(Debug, Args)]
+pub struct Pull {
+    /// Where the table is written, `-` for standard output; a file that is there is never written over [default:
+    /// NAME.toml].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// What the table is called [default: the panel's host].
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// What is sold.
+    #[command(flatten)]
+    pub product: Product,
+    /// Whom it is asked of.
+    #[command(flatten)]
+    pub account: AccountArgs,
+}
+
+/// `vdsbatch catalog check`.
+#[derive(Debug, Args)]
+pub struct CheckTable {
+    /// How it is told.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: CatalogFormat,
+    /// Whom it is asked of.
+    #[command(flatten)]
+    pub account: AccountArgs,
+}
+
+fn item_type(typed: &str) -> Result<ItemType, String> {
+    ItemType::try_from(typed.to_owned())
+}
+
+fn dialect() -> impl TypedValueParser<Value = Dialect> {
+    let words = [Dialect::Billmanager5.word(), Dialect::Billmanager6.word()];
+    // The parser lets nothing else through.
+    PossibleValuesParser::new(words).map(|word| Dialect::of_word(&word).unwrap_or(Dialect::Billmanager5))
 }

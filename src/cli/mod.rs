@@ -26,7 +26,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 pub use self::account::{AccountArgs, AccountFormat, AskAccount, Whose};
-pub use self::catalog::{CatalogArgs, CatalogVerb};
+pub use self::catalog::{CatalogArgs, CatalogFormat, CatalogVerb, CheckTable, Product, Pull, TableFormat};
 pub use self::check::{Check, CheckFormat};
 pub use self::config::{ConfigArgs, ConfigVerb};
 pub use self::decide::{Adopt, Asked, Decisions, Release, Resolve, Show};
@@ -72,7 +72,7 @@ pub enum Verb {
         /// What is asked.
         ask: String,
     },
-    /// Show the tariff tables.
+    /// Show the tariff tables, make one of what a panel says that it sells, or compare one with its panel.
     Catalog(CatalogArgs),
     /// Tell what a code or a status means: E011, P208, unknown, …
     Explain {

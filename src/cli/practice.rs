@@ -26,9 +26,10 @@ pub struct SandboxArgs {
     /// confirm-lost, confirm-cut, confirm-late, confirm-twice, confirm-refused, confirm-url, cart-late-foreign; for lists:
     /// list-500, list-429, list-cut, list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
     /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
-    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; for what they sell
-    /// export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders, labels-only,
-    /// limits-elsewhere, late-forms, period-named.
+    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; about money
+    /// discount, vat-on-top, vat-included, daily, late-charges, money-back, postpaid, itemless-charges, no-item-cost;
+    /// about what they sell export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders,
+    /// labels-only, limits-elsewhere, late-forms, period-named, bare-xml.
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<String>,
 }
@@ -52,9 +53,10 @@ pub struct Practice {
     /// confirm-lost, confirm-cut, confirm-late, confirm-twice, confirm-refused, confirm-url, cart-late-foreign; for lists:
     /// list-500, list-429, list-cut, list-silence, list-short, list-filter, filter-refused, list-gzip, list-html. Besides: seed=N, delay=MS, echo,
     /// echo=words, typed, flat-json; on panels of today lax, key-in-form, no-key, hide-deleted, money-row, money-page,
-    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; for what they sell
-    /// export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders, labels-only,
-    /// limits-elsewhere, late-forms, period-named.
+    /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; about money
+    /// discount, vat-on-top, vat-included, daily, late-charges, money-back, postpaid, itemless-charges, no-item-cost;
+    /// about what they sell export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders,
+    /// labels-only, limits-elsewhere, late-forms, period-named, bare-xml.
     #[arg(long, value_name = "SPEC", requires = "sandbox")]
     pub faults: Option<String>,
 }

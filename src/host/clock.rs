@@ -3,6 +3,8 @@
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::order::clock::{Boot, Clocks, Moment};
 
@@ -10,6 +12,12 @@ use crate::order::clock::{Boot, Clocks, Moment};
 #[must_use]
 pub fn now(panel: Option<Timestamp>) -> Moment {
     Moment { at: Timestamp::now(), clocks: Clocks { boot: boot(), panel } }
+}
+
+/// The day, where this machine stands.
+#[must_use]
+pub fn today() -> Date {
+    Timestamp::now().to_zoned_datetime(TimeZone::system()).date()
 }
 
 /// Measures a time that goes on while the machine sleeps, where the system can tell.

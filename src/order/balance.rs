@@ -1,5 +1,6 @@
 //! The money in an account, as far as its panel tells.
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::money::Money;
@@ -10,8 +11,11 @@ use crate::money::Money;
 /// does the rest where these have it; `dashboard.info` adds it on 5 and 6 when a person asks for the account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
-    /// How much; below zero it is a debt, which is shown as none.
+    /// How much; nothing where it is a debt.
     pub amount: Money,
+    /// How far it is below zero.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub debt: Money,
     /// In what currency, as far as the panel tells.
     pub currency: Option<String>,
     /// What can be spent, a credit among it, as far as the panel tells.
@@ -34,12 +38,18 @@ pub enum Enough {
 }
 
 impl Balance {
+    /// The balance as a panel writes it: below zero where it is a debt.
+    #[must_use]
+    pub fn net(&self) -> Decimal {
+        self.amount.amount() - self.debt.amount()
+    }
+
     /// What can be spent: what the panel says can be, else the balance with the credit limit and without what is
-    /// reserved, as far as each is told.
+    /// reserved, as far as each is told. In debt, that is what is left of the credit.
     #[must_use]
     pub fn spendable(&self) -> Money {
         self.available.unwrap_or_else(|| {
-            let with_credit = self.amount.amount() + self.limit.unwrap_or_default().amount();
+            let with_credit = self.net() + self.limit.unwrap_or_default().amount();
             Money::new(with_credit - self.reserved.unwrap_or_default().amount()).unwrap_or_default()
         })
     }
@@ -66,6 +76,10 @@ impl Balance {
     }
 }
 
+fn is_nothing(amount: &Money) -> bool {
+    *amount == Money::ZERO
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,7 +92,8 @@ mod tests {
     fn a_credit_counts_and_what_is_reserved_does_not() {
         let of = |amount, available: Option<&str>, limit: Option<&str>, reserved: Option<&str>| {
             let [available, limit, reserved] = [available, limit, reserved].map(|told| told.map(money));
-            Balance { amount: money(amount), currency: Some("RUB".to_owned()), available, limit, reserved }
+            let (amount, debt) = (money(amount), Money::ZERO);
+            Balance { amount, debt, currency: Some("RUB".to_owned()), available, limit, reserved }
         };
         let enough = |balance: &Balance, sum| balance.enough(money(sum), Some("RUB"));
         let plain = of("100.00", None, None, None);
@@ -93,5 +108,15 @@ mod tests {
         let more = of("0.00", Some("500.00"), None, None);
         assert_eq!([enough(&more, "500.00"), enough(&more, "500.01")], [Enough::Yes, Enough::OnCredit]);
         assert_eq!(of("10.00", None, None, Some("30.00")).spendable(), Money::ZERO);
+        // A debt with a credit may still buy.
+        let in_debt = |limit, available| Balance { debt: money("20.00"), ..of("0.00", available, limit, None) };
+        let debt = in_debt(Some("50.00"), None);
+        assert_eq!((debt.net().to_string().as_str(), debt.spendable()), ("-20.00", money("30.00")));
+        assert_eq!([enough(&debt, "30.00"), enough(&debt, "30.01")], [Enough::Yes, Enough::OnCredit]);
+        assert_eq!(enough(&in_debt(None, None), "0.01"), Enough::No, "no credit is told");
+        assert_eq!(enough(&in_debt(None, Some("30.00")), "30.00"), Enough::Yes);
+        let kept = serde_json::to_string(&debt).expect("JSON");
+        assert_eq!(serde_json::from_str::<Balance>(&kept).expect("a balance"), debt);
+        assert!(!serde_json::to_string(&plain).expect("JSON").contains("debt"), "as it was kept before");
     }
 }

@@ -119,6 +119,14 @@ flaws! {
     NoCount = "the number of services is none";
     /// A cart of which something is not understood.
     OddCart = "a cart that is not understood";
+    /// More sums for the whole order than one.
+    SeveralTotals = "several sums for the whole order";
+    /// Sums in more currencies than one.
+    SeveralCurrencies = "several currencies";
+    /// A sum that can be read in two ways, or not at all.
+    OddTotal = "a sum that is not understood";
+    /// A price of another period than the order's.
+    OtherPeriod = "a price of another period than the order's";
     /// A price list without a tariff that could be read.
     NoTariffs = "a price list without tariffs";
     /// What is sold, said in a way that is not understood.

@@ -7,7 +7,7 @@ use super::clock::Moment;
 use super::identity::{Listed, Mark, Match};
 use super::plan::{Rules, is_absent, ours, unlike};
 use super::service::{Gap, Listing, Service, ServiceState};
-use super::{Domain, Order, Outcome, Reason, ReasonCode, Status};
+use super::{Difference, Domain, Order, Outcome, Reason, ReasonCode, Status};
 
 /// Which claims are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,7 +206,7 @@ pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcom
         return Outcome { service, ..outcome.clone() };
     }
     if outcome.status == Status::AlreadyOrdered {
-        return Outcome { service, differences: unlike(order, &finding.service), ..outcome.clone() };
+        return Outcome { service, differences: unlike_now(order, outcome, &finding.service), ..outcome.clone() };
     }
     let status = match (finding.state, &outcome.earlier) {
         (ClaimState::Unpaid, _) => Status::Unpaid,
@@ -222,7 +222,14 @@ pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcom
         Status::Accepted => Some(Reason::new(ReasonCode::NeedsConfiguration)),
         _ => None,
     };
-    Outcome { status, reason, service, differences: unlike(order, &finding.service), ..outcome.clone() }
+    Outcome { status, reason, service, differences: unlike_now(order, outcome, &finding.service), ..outcome.clone() }
+}
+
+/// What a service has otherwise than it was ordered: as the list shows it now, and as its form showed before what no
+/// list tells.
+fn unlike_now(order: &Order, outcome: &Outcome, service: &Service) -> Vec<Difference> {
+    let of_form = outcome.differences.iter().filter(|known| known.part.is_configured() && outcome.earlier.is_none());
+    unlike(order, service).into_iter().chain(of_form.cloned()).collect()
 }
 
 /// Why an order is unpaid whose row in the list waits for its payment: in the panel's words, if it had any.

@@ -78,7 +78,7 @@ reasons! {
     /// The account may not do this.
     AccessDenied = "P205" "access-denied"
         ["the account may not do this" / "учётной записи это не разрешено"]
-        ["ask the provider for the right" / "запросите права у провайдера"];
+        ["ask the provider for the right; where a panel lets in only sessions, add `--sign-in session`" / "запросите права у провайдера; если панель пускает только по сессии, добавьте `--sign-in session`"];
     /// Not enough money.
     NoMoney = "P206" "no-money"
         ["not enough money on the balance" / "недостаточно средств на балансе"]
@@ -255,6 +255,14 @@ reasons! {
     FrontRefused = "P226" "front-refused"
         ["something in front of the panel wants a sign-in of its own, or refuses this address" / "что-то перед панелью требует своего входа или не пускает с этого адреса"]
         ["check the panel's address, and ask the provider to allow API access from your address" / "проверьте адрес панели и попросите провайдера разрешить доступ к API с вашего адреса"];
+    /// The form of an order does not say clearly what it costs.
+    UnclearQuote = "P236" "unclear-quote"
+        ["the panel's form does not say clearly what the order would cost" / "форма панели не говорит однозначно, сколько стоил бы заказ"]
+        ["look at the order's form in the panel" / "посмотрите форму этого заказа в панели"];
+    /// The form of an order shows another value than was asked for.
+    ShownOtherwise = "P237" "shown-otherwise"
+        ["the panel's form shows another value than was asked for" / "форма панели показывает не то значение, которое запрошено"]
+        ["correct the value, or the table if the panel's limits have changed" / "исправьте значение или таблицу, если ограничения панели изменились"];
     /// The connection ended while the panel was read.
     LostWhileReading = "T307" "lost-while-reading"
         ["the connection was lost while the panel was read; nothing was ordered by that" / "соединение прервалось во время чтения панели; этим ничего не заказано"]

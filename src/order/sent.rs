@@ -77,6 +77,12 @@ impl Sent {
         &self.0
     }
 
+    /// A text that two orders share which ask for the very same.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.0.iter().map(|parameter| format!("{}={}\n", parameter.name, parameter.value)).collect()
+    }
+
     /// The parameters that say a part.
     pub fn of_part(&self, part: Part) -> impl Iterator<Item = &Parameter> {
         self.0.iter().filter(move |parameter| parameter.part == part)

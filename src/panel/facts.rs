@@ -11,7 +11,7 @@ pub struct AccountFacts {
     pub name: Option<String>,
     /// The user's address of e-mail.
     pub email: Option<String>,
-    /// The money; none if the panel does not tell, or it is a debt.
+    /// The money; none if the panel does not tell.
     pub balance: Option<Balance>,
     /// Whether the balance is below zero.
     pub in_debt: bool,

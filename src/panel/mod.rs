@@ -20,6 +20,7 @@ pub use self::facts::{AccountFacts, Balance, FormFacts, ListFacts};
 use crate::order::attempt::Attempt;
 use crate::order::cart::{Cart, Confirm};
 use crate::order::charge::Charges;
+use crate::order::fit::Fit;
 use crate::order::service::Listing;
 use crate::order::{Order, Quote, Reason, ReasonCode, RemoteId};
 
@@ -159,7 +160,18 @@ pub trait Panel: Sync {
         Ok(None)
     }
 
-    /// Reads what was charged from a day on; none if the panel has no such list.
+    /// Holds what a listed service has, as far as its own form shows that, against what its order was told to have;
+    /// none if the panel does not show it. The form is not sent.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] when the panel lets nobody in, or did not answer.
+    fn fit_of(&self, _id: &str, _order: &Order) -> Result<Option<Fit>, ReadError> {
+        Ok(None)
+    }
+
+    /// Reads what was charged from a day on; none if the panel has no such list. The panel's days need not be ours:
+    /// whoever wants those of an order asks from the day before it.
     ///
     /// # Errors
     ///
@@ -228,6 +240,10 @@ impl<P: Panel> Panel for Unlisted<P> {
 
     fn quote(&self, order: &Order) -> Result<Option<Quote>, ReadError> {
         self.0.quote(order)
+    }
+
+    fn fit_of(&self, id: &str, order: &Order) -> Result<Option<Fit>, ReadError> {
+        self.0.fit_of(id, order)
     }
 
     fn charges(&self, since: Date) -> Result<Option<Charges>, ReadError> {

@@ -112,6 +112,9 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         }),
         (said("Run", "Прогон"), Entry::text(facts.id.as_str())),
     ];
+    if let Some(warning) = facts.aged(lang) {
+        list.push((said("Catalogue's age", "Возраст каталога"), Entry::text(warning)));
+    }
     if facts.no_list {
         let not_read =
             lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");

@@ -89,8 +89,7 @@ impl Enquiry {
     pub fn money(&self, lang: Lang) -> (&'static str, String) {
         let label = lang.pick("Balance", "Баланс");
         let Some(balance) = &self.balance else {
-            let unknown =
-                lang.pick("the panel does not tell it, or it is a debt", "панель не сообщает его, или это долг");
+            let unknown = lang.pick("the panel does not tell it", "панель не сообщает его");
             return (label, unknown.to_owned());
         };
         let currency = balance.currency.as_deref().map(|name| format!(" {}", printable(name))).unwrap_or_default();
@@ -101,9 +100,9 @@ impl Enquiry {
         told(balance.available, lang.pick("can be spent", "можно потратить"));
         told(balance.limit, lang.pick("credit limit", "кредитный лимит"));
         told(balance.reserved, lang.pick("reserved", "зарезервировано"));
-        let (amount, more) = (balance.amount, more.join(", "));
+        let (amount, more) = (balance.net(), more.join(", "));
         let more = if more.is_empty() { more } else { format!(" ({more})") };
-        (label, format!("{amount}{currency}{more}"))
+        (label, format!("{amount:.2}{currency}{more}"))
     }
 
     /// The rows whose orders the panel says it would not take, and how many they are.

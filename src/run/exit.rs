@@ -13,10 +13,11 @@ pub enum Exit {
     Usage = 2,
     /// The sheet has errors, and `--only-valid` was not given. Nothing was sent. Code 3.
     SheetErrors = 3,
-    /// Finished; some rows are invalid, rejected, in conflict or unpaid, and none is unknown. Code 4.
+    /// Finished; some rows are invalid, rejected, in conflict or unpaid, and none is unknown; or a tariff table is
+    /// not what its panel says. Code 4.
     SomeFailed = 4,
     /// At least one row is unknown, now or from an earlier run; or orders were accepted, and the list at the end of
-    /// the run could not tell whether they stand. Code 5.
+    /// the run could not tell whether they stand; or a tariff table could not be compared in everything. Code 5.
     SomeUnknown = 5,
     /// A guard refused: a limit, the balance, or a confirmation declined or impossible. Nothing was
     /// sent. Code 6.

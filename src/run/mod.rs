@@ -32,7 +32,7 @@ pub use self::summary::{Group, Sum, Summary};
 pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
-use crate::catalog::Vat;
+use crate::catalog::{Vat, age};
 use crate::order::charge::Charges;
 use crate::order::ruling::{Decided, Held};
 use crate::order::service::{Gap, Service};
@@ -86,6 +86,16 @@ pub struct Facts {
     pub catalog: CatalogFacts,
     /// The language of its workbook.
     pub lang: Lang,
+}
+
+impl Facts {
+    /// What is said of a tariff table that was older than a year when the run started; nothing where the practice
+    /// panel sells what stands in it.
+    #[must_use]
+    pub fn aged(&self, lang: Lang) -> Option<String> {
+        let started = jiff::tz::TimeZone::UTC.to_datetime(self.started).date();
+        age::warning(&self.catalog.as_of, started, lang).filter(|_| !self.sandbox)
+    }
 }
 
 /// One row of the input, as it was read and judged.

@@ -176,6 +176,9 @@ fn heading(run: &Run, lang: Lang) -> String {
         "provider: {title} (tariff ids of {as_of})\n",
         "провайдер: {title} (идентификаторы тарифов на {as_of})\n"
     );
+    if let Some(warning) = facts.aged(lang) {
+        out += &tr!(lang, "warning: {warning}\n", "предупреждение: {warning}\n");
+    }
     if let Some(account) = &facts.account {
         let practice = if facts.sandbox {
             lang.pick(

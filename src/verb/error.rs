@@ -80,6 +80,9 @@ pub enum Error {
     /// No list showed a service that is to be gone.
     #[error("no list showed service `{0}`")]
     NoService(String),
+    /// What a panel says makes no tariff table; why, in the language of whoever asked.
+    #[error("no tariff table: {0}")]
+    NoTable(String),
     /// Nothing is recorded of a domain.
     #[error("nothing is recorded of `{0}`")]
     NoOrder(crate::order::Domain),
@@ -164,6 +167,7 @@ impl Error {
             Self::Objection { about, objection } => {
                 format!("`{}`: {}", crate::text::printable::printable(about), objection.message(lang))
             }
+            Self::NoTable(why) => tr!(lang, "no tariff table was made: {why}", "таблица тарифов не составлена: {why}"),
             Self::NoOrder(domain) => {
                 let domain = domain.unicode();
                 tr!(
@@ -241,6 +245,7 @@ impl Error {
             | Self::NoDecision { .. }
             | Self::Objection { .. }
             | Self::NoService(_)
+            | Self::NoTable(_)
             | Self::NoOrder(_)
             | Self::NoLedger { .. }
             | Self::Log(_) => None,
@@ -273,6 +278,7 @@ impl Error {
             | Self::NoDecision { .. }
             | Self::Objection { .. }
             | Self::NoService(_)
+            | Self::NoTable(_)
             | Self::NoOrder(_)
             | Self::NoLedger { .. }
             | Self::Log(_)
@@ -307,6 +313,7 @@ impl Error {
             | Self::NoDecision { .. }
             | Self::Objection { .. }
             | Self::NoService(_)
+            | Self::NoTable(_)
             | Self::NoOrder(_)
             | Self::NoLedger { .. }
             | Self::Log(_)

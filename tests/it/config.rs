@@ -140,6 +140,32 @@ fn secrets_are_refused_and_never_shown() {
 }
 
 #[test]
+fn a_login_may_have_a_colon_where_its_settings_sign_in_by_a_session() {
+    let (session, account) = ("sign_in = \"session\"\n", "account = \"anna:2\"\n");
+    for (settings, takes) in [
+        (format!("{session}{account}"), true),
+        (format!("{account}{session}"), true),
+        (format!("{session}[profile.a]\n{account}"), true),
+        (format!("[profile.a]\n{account}{session}"), true),
+        (account.to_owned(), false),
+        (format!("{account}sign_in = \"stateless\"\n"), false),
+        (format!("[profile.a]\n{account}[profile.b]\n{session}"), false),
+        (format!("{session}[profile.a]\n{account}sign_in = \"stateless\"\n"), false),
+        (format!("{account}[profile.a]\n{session}"), false),
+        ("sign_in = \"session\"\naccount = \" \"\n".to_owned(), false),
+    ] {
+        let dir = folder(&settings);
+        let (code, shown, said) = ran(&mut show(dir.path()));
+        assert_eq!(code, Some(if takes { 0 } else { 1 }), "{settings}: {said}");
+        assert_eq!(shown.contains("= anna:2"), takes && !settings.contains("[profile"), "{settings}: {shown}");
+        assert!(
+            takes || said.contains("unless `sign_in` is `session`") && !said.contains("anna:2"),
+            "{settings}: {said}"
+        );
+    }
+}
+
+#[test]
 fn a_login_with_a_password_behind_it_is_refused_by_every_verb_and_not_repeated() {
     let desk = Desk::new().orders(1);
     let sheet = "orders.csv";

@@ -354,7 +354,7 @@ pub fn orders_of(tariff: &str, period: &str, pattern: &str, count: u32) -> Vec<v
 }
 
 /// A layout with these fields from column A on, header in row 1.
-pub fn layout<const N: usize>(fields: [vdsbatch::sheet::Field; N]) -> vdsbatch::sheet::Layout {
+pub fn layout(fields: impl IntoIterator<Item = vdsbatch::sheet::Field>) -> vdsbatch::sheet::Layout {
     use vdsbatch::sheet::{Col, Column, Layout, Role, RowNo};
     let column = |(at, field): (u16, vdsbatch::sheet::Field)| Column {
         col: Col::from_index(at),

@@ -100,14 +100,16 @@ const LATIN: [&str; 56] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 26] = [
+const READ: [(&str, &str); 28] = [
+    ("catalog/pulled/kind.rs", "units as panels write them"),
     ("panel/billmanager/session.rs", "a word of the panel"),
     ("cli/usage.rs", "what clap says in English"),
     ("panel/billmanager/saying/words.rs", "words of the panel"),
     ("text/shell.rs", "words that stand where something is to be filled in"),
     ("sheet/called.rs", "names of columns in a sheet"),
     ("panel/billmanager/saying/ideas.rs", "words of the panel"),
-    ("panel/billmanager/cart.rs", "words of the panel"),
+    ("order/renews.rs", "words of the panel"),
+    ("panel/billmanager/quote/", "words of the panel"),
     ("panel/billmanager/listing/state.rs", "words of the panel"),
     ("panel/billmanager/page/mod.rs", "words of pages before the panel"),
     ("text/alike.rs", "words for yes and no in a sheet, and letters that look alike"),
@@ -131,13 +133,16 @@ const READ: [(&str, &str); 26] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 50] = [
+const ENGLISH: [(&str, &str); 54] = [
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),
     ("order/cart.rs", "a reason for `must_use`"),
     ("catalog/protocol.rs", "an error of reading TOML"),
     ("panel/billmanager/saying/ideas.rs", "words of the panel"),
-    ("panel/billmanager/json.rs", "details of a document that is none, shown to nobody"),
+    ("order/renews.rs", "words of the panel"),
+    ("panel/billmanager/quote/", "words of the panel"),
+    ("panel/billmanager/json/apart.rs", "details of a document that is none, shown to nobody"),
+    ("panel/billmanager/json/value.rs", "details of a document that is none, shown to nobody"),
     ("panel/billmanager/listing/state.rs", "words of the panel"),
     ("panel/http/client.rs", "the log is for engineers, in English"),
     ("panel/billmanager/page/mod.rs", "words of pages before the panel"),
@@ -147,6 +152,7 @@ const ENGLISH: [(&str, &str); 50] = [
     ("verb/process/doubts.rs", "a command"),
     ("catalog/protocol.rs", "an error of reading TOML"),
     ("order/cart.rs", "a reason for `must_use`"),
+    ("catalog/extends.rs", "errors of a TOML file, whose reader speaks English"),
     ("catalog/table/", "errors of a TOML file, whose reader speaks English"),
     ("catalog/tariff.rs", "an error of reading TOML"),
     ("check/period.rs", "words that a sheet may hold"),

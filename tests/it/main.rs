@@ -36,6 +36,7 @@ mod named;
 mod network;
 #[cfg(unix)]
 mod next_steps;
+mod online;
 mod permit;
 mod plan;
 mod planted;

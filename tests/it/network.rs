@@ -10,6 +10,7 @@ mod drive;
 mod manner;
 mod meaning;
 mod names;
+mod offered;
 mod oracle;
 mod panel;
 mod reads;

@@ -46,6 +46,7 @@ fn a_table_of_ones_own_does_not_decide_alone_where_the_password_goes() {
         &["resolve", "web-1.example.ru", "--not-ordered", "--reason", "seen"],
         &["release", "web-1.example.ru", "--reason", "over"],
         &["adopt", "web-1.example.ru", "1"],
+        &["catalog", "check"],
     ] {
         desk.run(&mut led(&desk, words)).exits(6).says("G118").requests(requests);
     }
@@ -111,4 +112,17 @@ fn a_person_confirms_a_panel_once_by_its_name_and_by_nothing_else() {
         desk.run(&mut process(&desk)).exits(6).says("G118").requests(requests);
     }
     assert_eq!(elsewhere.panel.record().requests, 0);
+}
+
+#[test]
+fn a_table_that_extends_a_bundled_one_leads_nowhere_by_itself() {
+    let desk = Desk::new().orders(1);
+    let own = format!("format = 1\nname = \"ihor\"\nextends = \"ihor\"\npanel = \"{}\"\n", desk.panel.url());
+    let desk = desk.file("my.toml", own.as_bytes());
+    for words in [&["process", "orders.csv", "--yes"] as &[_], &["account"], &["catalog", "check"]] {
+        desk.run(&mut led(&desk, words)).exits(6).says("G118").requests(0);
+    }
+    // A person may lead there.
+    let url = desk.panel.url();
+    desk.run(process(&desk).args(["--panel", &url])).exits(0).order_requests(1);
 }

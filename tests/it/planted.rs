@@ -13,9 +13,12 @@ mod answers;
 mod books;
 mod carts;
 mod closing;
+mod money;
 mod named;
+mod offered;
 mod orders;
 mod people;
+mod pulled;
 mod today;
 
 use std::collections::BTreeSet;
@@ -57,6 +60,9 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(people::PLANTS)
             .chain(carts::PLANTS)
             .chain(today::PLANTS)
+            .chain(offered::PLANTS)
+            .chain(pulled::PLANTS)
+            .chain(money::PLANTS)
             .chain(named::PLANTS),
     )
 }

@@ -6,9 +6,11 @@ mod clients;
 mod clients_today;
 mod meanings;
 mod offered;
+mod pulled;
 mod rehearsal;
 mod today;
 mod today_faults;
+mod wide;
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};

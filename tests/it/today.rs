@@ -1,5 +1,7 @@
 //! The client at practice panels of today: every answer, list and cart, in both dialects, in XML and in JSON.
 
+mod money;
+
 use std::time::Duration;
 
 use vdsbatch::account::{PanelUrl, SignIn};
@@ -28,14 +30,14 @@ struct Pair {
 
 impl Pair {
     fn new(table: &str, format: Format, faults: &str) -> Self {
+        let faults = faults.parse().expect("faults");
+        Self::with(table, format, Practice { faults, ..Practice::default() })
+    }
+
+    fn with(table: &str, format: Format, practice: Practice) -> Self {
         let mut catalog = Catalog::bundled(table).expect("bundled").expect("sound");
         catalog.protocol.format = format;
-        let practice = Practice {
-            faults: faults.parse().expect("faults"),
-            login: LOGIN.to_owned(),
-            password: CANARY.to_owned(),
-            ..Practice::default()
-        };
+        let practice = Practice { login: LOGIN.to_owned(), password: CANARY.to_owned(), ..practice };
         let panel = Sandbox::start(&catalog, practice).expect("a panel");
         let settings = Settings {
             panel: PanelUrl::parse(&panel.url()).expect("an address"),
@@ -52,13 +54,20 @@ impl Pair {
 
     /// An order of the table's first tariff with a key.
     fn claiming(&self, domain: &str) -> &'static Claiming {
-        let cells = [
+        self.claiming_with(domain, &[])
+    }
+
+    /// The same with more cells.
+    fn claiming_with(&self, domain: &str, more: &[(Field, &str)]) -> &'static Claiming {
+        let mut cells = vec![
             (Field::Tariff, self.catalog.tariffs[0].name.as_str()),
             (Field::Template, self.catalog.templates[0].name.as_str()),
             (Field::Period, "3"),
             (Field::Domain, domain),
         ];
-        let layout = layout(cells.map(|(field, _)| field));
+        cells.retain(|(field, _)| more.iter().all(|(other, _)| other != field));
+        cells.extend(more);
+        let layout = layout(cells.iter().map(|(field, _)| *field));
         let cells = (0..).zip(cells).map(|(at, (_, text))| (Col::from_index(at), Cell::text(text))).collect();
         let judged =
             sheet(&self.catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0);

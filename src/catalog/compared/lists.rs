@@ -79,10 +79,14 @@ fn data_centres(before: &Catalog, now: &Catalog, changes: &mut Vec<OfList>) {
     };
     let all: BTreeSet<_> = before.data_centres.iter().chain(&now.data_centres).map(|place| place.id).collect();
     for id in all {
+        // One that only tariffs name is there as well, and has no name yet.
+        let used = |catalog: &Catalog| catalog.tariffs.iter().any(|tariff| tariff.data_centre == Some(id));
         match (name(before, id), name(now, id)) {
             (Some(one), Some(two)) => {
                 changes.extend(Was::of(Some(one), Some(two)).map(|was| OfList::DataCentreName(id, was)));
             }
+            (None, _) if used(before) => {}
+            (_, None) if used(now) => {}
             (one, two) => changes.push(OfList::DataCentre(id, Was { before: one, now: two })),
         }
     }

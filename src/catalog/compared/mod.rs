@@ -4,12 +4,14 @@
 
 mod change;
 mod lists;
+mod proof;
 mod tariff;
 mod words;
 
 use std::collections::BTreeSet;
 
 pub use self::change::{Change, OfList, OfPanel, OfSold, OfTariff, Was};
+pub use self::proof::{is_unclear, proved};
 use super::id::TariffId;
 use super::provider::Catalog;
 use super::tariff::Tariff;

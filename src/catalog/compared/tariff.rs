@@ -43,7 +43,9 @@ pub(super) fn changes(
         let of = |what| OfTariff::Sells { addon, name: name.clone(), what };
         match (one, two) {
             (Some((old, before)), Some((new, now))) => {
-                let renamed = Was::of(Some(old.clone()), Some(new.clone())).map(OfSold::Renamed);
+                // A column by its kind has no name that a panel could change.
+                let by_kind = matches!((before, now), (Sold::Values(_), _) | (_, Sold::Values(_)));
+                let renamed = Was::of(Some(old.clone()), Some(new.clone())).filter(|_| !by_kind).map(OfSold::Renamed);
                 changes.extend(renamed.into_iter().chain(of_sold(before, now)).map(of));
             }
             (Some(_), None) => changes.push(of(OfSold::Gone)),
@@ -79,8 +81,20 @@ fn of_sold(before: &Sold<'_>, now: &Sold<'_>) -> Vec<OfSold> {
         (Sold::Amount(before), Sold::Amount(now)) => of_amount(before, now),
         (Sold::Choice(before), Sold::Choice(now)) => of_choice(before, now),
         (Sold::Values(before), Sold::Values(now)) if before == now => Vec::new(),
+        // A licence that is a choice in one of the tables is sent by the same values.
+        (Sold::Values(values), Sold::Choice(choice)) | (Sold::Choice(choice), Sold::Values(values))
+            if sends(values, choice) =>
+        {
+            Vec::new()
+        }
         _ => vec![OfSold::OtherForm],
     }
+}
+
+/// Whether a choice has these values and no other.
+fn sends(values: &[u32], choice: &Choice) -> bool {
+    let values: BTreeSet<String> = values.iter().map(ToString::to_string).collect();
+    values == choice.options.iter().map(|option| option.value.clone()).collect()
 }
 
 fn of_amount(before: &Resource, now: &Resource) -> Vec<OfSold> {

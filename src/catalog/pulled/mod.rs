@@ -94,7 +94,7 @@ impl Draft {
     pub fn of(told: &Told) -> Result<Self, Unmade> {
         let mut notes = Notes::default();
         remarks(told, &mut notes);
-        let spoken = spoken::spoken(told, &mut notes);
+        let mut spoken = spoken::spoken(told, &mut notes);
         let currency = money::currency(told, &mut notes);
         let data_centres = told.places(&mut notes);
         let mut systems = Systems::default();
@@ -106,6 +106,10 @@ impl Draft {
         let (templates, recipes) = systems.all(&mut notes);
         if templates.is_empty() {
             return Err(Unmade::NoTemplates);
+        }
+        // What is chosen in a sheet is not the same in every order.
+        if !recipes.is_empty() {
+            spoken.fixed.remove("recipe");
         }
         systems::narrowed(&mut tariffs, &templates);
         for (at, from) in names::tariffs(&mut tariffs, &data_centres) {
@@ -166,6 +170,9 @@ fn remarks(told: &Told, notes: &mut Notes) {
     let listed = told.export.iter().flat_map(|export| &export.doubts);
     for doubt in listed.chain(told.steps.iter().flat_map(|(_, step)| &step.doubts)) {
         notes.say(&Place::End, OfTable::Doubt(doubt.clone()));
+    }
+    for (data_centre, why) in &told.unread {
+        notes.say(&Place::Top, OfTable::StepUnread { data_centre: *data_centre, why: why.clone() });
     }
     if told.steps.is_empty() {
         notes.say(&Place::Top, OfTable::NoStep);

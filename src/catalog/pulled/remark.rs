@@ -27,6 +27,8 @@ pub enum LeftOut {
     NoPeriods,
     /// The price list has two of its id, which are not the same.
     Twice,
+    /// The step of its place was not shown.
+    StepUnread,
     /// Its form was not shown.
     NoForm(String),
     /// Another step answered in its form's place.
@@ -69,6 +71,13 @@ pub enum OfTable {
         recipe: String,
         /// The system.
         template: String,
+    },
+    /// The step of a data centre was not shown.
+    StepUnread {
+        /// Which; none for the first one.
+        data_centre: Option<DataCentreId>,
+        /// Why.
+        why: String,
     },
     /// The step at which tariffs are chosen was not shown, so that the price list alone says what is sold where.
     NoStep,

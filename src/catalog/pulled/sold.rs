@@ -76,7 +76,15 @@ impl Told {
             } else if self.steps.is_empty() && tariff.open {
                 sold.extend(places.into_iter().map(|data_centre| Sold { data_centre, ..alone }));
             } else if !named {
-                left(&alone, if tariff.open { LeftOut::NotOffered } else { LeftOut::Closed });
+                left(
+                    &alone,
+                    match tariff.open {
+                        false => LeftOut::Closed,
+                        // Where it would be named nobody could look.
+                        true if self.unread.is_empty() => LeftOut::NotOffered,
+                        true => LeftOut::StepUnread,
+                    },
+                );
             }
         }
         // In the order of the price list, which is the panel's own.

@@ -9,6 +9,7 @@ use super::told::Told;
 use crate::catalog::offered::{Input, OrderForm};
 use crate::catalog::protocol::{Protocol, RenewalForm};
 use crate::catalog::write::Place;
+use crate::text::lang::Lang;
 
 /// Fields of a form that are known to be agreements.
 const AGREEMENTS: [&str; 5] =
@@ -72,10 +73,8 @@ fn agreement(labels: &[(&str, Option<String>)]) -> [String; 2] {
     if labels.is_empty() {
         return [String::new(), String::new()];
     }
-    let lang = crate::text::lang::Lang::pick;
-    [crate::text::lang::Lang::En, crate::text::lang::Lang::Ru].map(|language| {
-        listed(lang(
-            language,
+    [Lang::En, Lang::Ru].map(|lang| {
+        listed(lang.pick(
             "the provider's user agreement, the form's field",
             "пользовательское соглашение провайдера, поле формы",
         ))

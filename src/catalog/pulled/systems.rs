@@ -71,7 +71,7 @@ impl Systems {
             notes.say(place, OfTariff::Renamed { from: name, to: known.name.clone() });
             return None;
         }
-        let title = Some(words).filter(|words| !words.is_empty() && plain(words) != plain(&name));
+        let title = Some(words).filter(|words| !words.is_empty() && *words != name);
         self.templates.push(Template { ispmanager: holds_ispmanager(&name), name: name.clone(), title });
         Some(name)
     }
@@ -96,7 +96,7 @@ impl Systems {
                 },
                 None => {
                     let words = tidy(&option.words);
-                    let title = Some(words).filter(|words| !words.is_empty() && plain(words) != plain(&option.key));
+                    let title = Some(words).filter(|words| !words.is_empty() && *words != option.key);
                     let templates = depends.map(|template| vec![template]);
                     self.recipes.push(Recipe { name: option.key.clone(), title, templates });
                 }
@@ -130,7 +130,7 @@ fn titled<T>(entries: &mut [T], of: fn(&mut T) -> (&String, &mut Option<String>)
     for entry in entries.iter_mut() {
         let (name, title) = of(entry);
         said.push(plain(name));
-        said.extend(title.as_deref().map(plain));
+        said.extend(title.as_deref().map(plain).filter(|title| *title != plain(name)));
     }
     for entry in entries {
         let (name, title) = of(entry);

@@ -39,6 +39,8 @@ pub struct Told {
     pub export: Result<Export, String>,
     /// The step at which a tariff is chosen, for each data centre that was asked for.
     pub steps: Vec<(Option<DataCentreId>, TariffStep)>,
+    /// The data centres whose step was not shown, or none for the first step, and why.
+    pub unread: Vec<(Option<DataCentreId>, String)>,
     /// The forms.
     pub forms: Vec<Form>,
 }

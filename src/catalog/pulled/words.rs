@@ -61,6 +61,15 @@ impl OfTable {
                     "формы тарифов расходятся в поле `{field}`: взято из первой"
                 )
             }
+            Self::StepUnread { data_centre, why } => {
+                let place = data_centre.map_or_else(|| "–".to_owned(), |place| place.to_string());
+                let why = printable(why);
+                tr!(
+                    lang,
+                    "the tariffs of data centre {place} were not shown: {why}",
+                    "тарифы дата-центра {place} не показаны: {why}"
+                )
+            }
             Self::Doubt(doubt) => printable(&doubt.message(lang)),
             Self::StrangePlace(key) => {
                 let key = printable(key);
@@ -223,6 +232,9 @@ impl LeftOut {
                     "the price list has two of its id, which are not the same",
                     "в прайс-листе два разных тарифа с этим номером",
                 )
+                .to_owned(),
+            Self::StepUnread => lang
+                .pick("which tariffs there are in its place was not shown", "список тарифов его места не показан")
                 .to_owned(),
             Self::OtherStep(function) => {
                 let function = printable(function);

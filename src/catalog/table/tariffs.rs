@@ -75,7 +75,9 @@ pub(super) fn check(
         return Err(at.error(&(0..0), "the table has no [[tariff]]"));
     }
     let mut seen: Vec<&Tariff> = Vec::with_capacity(entries.len());
-    for (tariff, span) in entries {
+    // What was there before is sound, so that the newcomer is named.
+    let (before, own): (Vec<_>, Vec<_>) = entries.iter().partition(|(_, span)| *span == at.base);
+    for (tariff, span) in before.into_iter().chain(own) {
         let same = |other: &&&Tariff| other.id == tariff.id && other.data_centre == tariff.data_centre;
         if seen.iter().any(|other| same(&other)) {
             return Err(at.error(span, &format!("two tariffs have the id {}", tariff.id)));

@@ -10,7 +10,7 @@ pub struct Key {
     /// Its name.
     pub name: &'static str,
     /// Whether it takes this value.
-    pub(super) fits: fn(&str) -> bool,
+    fits: fn(&str) -> bool,
     /// What it takes, in English and Russian.
     pub(super) allowed: (&'static str, &'static str),
     /// Whether it is the name of a file or folder: relative to the file of settings.
@@ -30,6 +30,19 @@ const fn path(name: &'static str) -> Key {
     }
 }
 
+/// The setting that names a login.
+const ACCOUNT: &str = "account";
+
+/// The setting that says how to sign in.
+pub(super) const SIGN_IN: &str = "sign_in";
+
+impl Key {
+    /// Whether it takes this value; in a session, login and password go apart, so that a login may have a colon.
+    pub(super) fn takes(&self, text: &str, in_session: bool) -> bool {
+        (self.fits)(text) || (in_session && self.name == ACCOUNT && !text.trim().is_empty())
+    }
+}
+
 /// Every setting.
 pub const KEYS: [Key; 14] = [
     key("lang", |text| text.parse::<crate::text::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
@@ -39,7 +52,11 @@ pub const KEYS: [Key; 14] = [
         |text| PanelUrl::parse(text).is_ok(),
         ("an address such as https://HOST/billmgr", "адрес вида https://ХОСТ/billmgr"),
     ),
-    key("account", is_login, ("a login without `:`", "логин без `:`")),
+    key(
+        ACCOUNT,
+        is_login,
+        ("a login without `:`, unless `sign_in` is `session`", "логин без `:`, если `sign_in` не `session`"),
+    ),
     path("password_file"),
     path("ca_file"),
     key(
@@ -47,7 +64,7 @@ pub const KEYS: [Key; 14] = [
         |text| text.parse::<Fingerprint>().is_ok(),
         ("a SHA-256: 64 hexadecimal digits", "SHA-256: 64 шестнадцатеричные цифры"),
     ),
-    key("sign_in", |text| text.parse::<SignIn>().is_ok(), ("`stateless` or `session`", "`stateless` или `session`")),
+    key(SIGN_IN, |text| text.parse::<SignIn>().is_ok(), ("`stateless` or `session`", "`stateless` или `session`")),
     path("ledger"),
     key("jobs", |text| within(text, 1, 256), ("1 to 256", "от 1 до 256")),
     key("rate", |text| within(text, 1, u32::MAX.into()), ("a whole number above 0", "целое число больше 0")),

@@ -26,6 +26,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 pub use self::error::ConfigError;
 pub use self::keys::{KEYS, Key};
+use crate::account::SignIn;
 
 /// What secrets are called: none of it is read from a file that is copied and mailed.
 const SECRETS: [&str; 9] = ["password", "passwd", "pass", "pwd", "secret", "token", "authinfo", "api_key", "пароль"];
@@ -54,11 +55,13 @@ impl Config {
         let mut config = Self::default();
         let mut profiles = Vec::new();
         let mut named = None;
+        let in_session = signs_in_by_session(&table);
+        let outside = Scope { of_profile: false, in_session: in_session.unwrap_or(false) };
         for (name, value) in &table {
             match (name.get_ref().as_ref(), value.get_ref()) {
                 (DEFAULT_PROFILE, DeValue::String(profile)) => named = Some(profile.to_string()),
                 ("profile", DeValue::Table(tables)) => profiles.extend(tables),
-                _ => config.take(&at, name, value.get_ref(), false)?,
+                _ => config.take(&at, name, value.get_ref(), outside)?,
             }
         }
         config.profile = profile.map(ToOwned::to_owned).or(named);
@@ -72,9 +75,10 @@ impl Config {
             };
             known.push(name.get_ref().to_string());
             let mut own = Self::default();
+            let in_session = signs_in_by_session(settings).or(in_session).unwrap_or(false);
             // Every profile is read, so that a mistake does not wait for the day it is needed.
             for (key, value) in settings {
-                own.take(&at, key, value.get_ref(), true)?;
+                own.take(&at, key, value.get_ref(), Scope { of_profile: true, in_session })?;
             }
             if profile == Some(name.get_ref()) {
                 chosen = true;
@@ -94,7 +98,7 @@ impl Config {
         at: &Places<'_>,
         name: &Spanned<DeString<'_>>,
         value: &DeValue<'_>,
-        of_profile: bool,
+        scope: Scope,
     ) -> Result<(), ConfigError> {
         let (file, line) = (at.file.to_owned(), at.line(&name.span()));
         let name: &str = name.get_ref();
@@ -114,9 +118,9 @@ impl Config {
             DeValue::Float(number) => Some(number.as_str().to_owned()),
             DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
         };
-        match text.filter(|text| (key.fits)(text)) {
+        match text.filter(|text| key.takes(text, scope.in_session)) {
             Some(text) => {
-                self.values.insert(key.name, (text, of_profile));
+                self.values.insert(key.name, (text, scope.of_profile));
                 Ok(())
             }
             None => Err(ConfigError::Value { file, line, key: key.name, allowed: key.allowed }),
@@ -157,6 +161,21 @@ impl Config {
         }
         self
     }
+}
+
+/// Where a setting stands.
+#[derive(Clone, Copy)]
+struct Scope {
+    of_profile: bool,
+    /// Whether what stands there signs in by a session.
+    in_session: bool,
+}
+
+/// Whether settings that stand together sign in by a session; none if they do not say.
+fn signs_in_by_session(settings: &DeTable<'_>) -> Option<bool> {
+    let (_, value) = settings.iter().find(|(name, _)| name.get_ref() == keys::SIGN_IN)?;
+    let DeValue::String(how) = value.get_ref() else { return None };
+    how.parse().ok().map(|how: SignIn| how == SignIn::Session)
 }
 
 /// The name that was probably meant.

@@ -1,5 +1,7 @@
 //! What a panel says of the account: whose it is, and its money. Pure.
 
+use rust_decimal::Decimal;
+
 use super::amount;
 use super::document::document;
 use super::element::Element;
@@ -55,16 +57,28 @@ impl<'d> Data<'d> {
     }
 
     fn balance(&self) -> Option<Balance> {
-        let (amount, named) = amount::with_currency(self.field("balance")?)?;
-        let part = |name: &str| self.field(name).and_then(amount::with_currency).map(|(amount, _)| amount);
+        let (net, named) = amount::signed(self.field("balance")?)?;
+        let part = |name: &str| self.field(name).and_then(amount_told);
         Some(Balance {
-            amount,
+            amount: Money::new(net.max(Decimal::ZERO).normalize())?,
+            debt: Money::new((-net).max(Decimal::ZERO).normalize())?,
             currency: named.map(short).or_else(|| self.currency()),
-            available: part("available"),
+            available: self.field("available").and_then(available),
             limit: part("limit"),
             reserved: part("reserved"),
         })
     }
+}
+
+/// An amount that is never below zero.
+fn amount_told(text: &str) -> Option<Money> {
+    amount::with_currency(text).map(|(amount, _)| amount)
+}
+
+/// What can be spent: of less than nothing, nothing.
+fn available(text: &str) -> Option<Money> {
+    let (amount, _) = amount::signed(text)?;
+    Money::new(amount.max(Decimal::ZERO).normalize())
 }
 
 fn short(text: &str) -> String {
@@ -84,7 +98,7 @@ fn account(reply: &Reply, protocol: &Protocol) -> Result<Element, ReadError> {
 }
 
 /// Reads the money of an account: an amount as text, perhaps with no-break spaces, a decimal comma or a currency
-/// beside it. None if there is no amount that can be read, or a debt.
+/// beside it. None if there is no amount that can be read.
 ///
 /// # Errors
 ///
@@ -127,7 +141,7 @@ pub(in crate::panel) fn read_account(reply: &Reply, protocol: &Protocol) -> Resu
         name: data.short(&["name", "login", "username", "realname"]),
         email: data.short(&["email"]),
         balance: data.balance(),
-        in_debt: data.field("balance").is_some_and(|text| text.starts_with(['-', '\u{2212}'])),
+        in_debt: data.field("balance").is_some_and(|text| text.trim().starts_with(amount::MINUS)),
         currency: data.currency(),
         edition: panel("dist"),
         version: panel("version").or_else(|| document.attribute("version").map(short)),
@@ -152,25 +166,32 @@ pub(in crate::panel) fn read_summary(reply: &Reply, protocol: &Protocol) -> Resu
     let is_summary = |document: &Element| document.below(&["error", "ok", "authfail"]).is_empty();
     let document = document(reply, protocol).filter(is_summary).ok_or_else(|| why_unread(reply, protocol))?;
     let told = |name: &str| match document.below(&[name]).as_slice() {
-        [only] => only.words().and_then(amount::with_currency).map(|(amount, _)| amount),
+        [only] => only.words().map(ToOwned::to_owned),
         _ => None,
     };
+    let amount = |name: &str| told(name).as_deref().and_then(amount_told);
     Ok(Summary {
-        available: told("available"),
-        limit: told("limit").or_else(|| told("creditlimit")),
-        reserved: told("reserved"),
+        available: told("available").as_deref().and_then(available),
+        limit: amount("limit").or_else(|| amount("creditlimit")),
+        reserved: amount("reserved"),
     })
 }
 
 impl Summary {
     /// The facts with what they do not say themselves.
     pub(in crate::panel) fn added_to(self, mut facts: AccountFacts) -> AccountFacts {
-        if let Some(balance) = &mut facts.balance {
-            balance.available = balance.available.or(self.available);
-            balance.limit = balance.limit.or(self.limit);
-            balance.reserved = balance.reserved.or(self.reserved);
-        }
+        facts.balance = facts.balance.map(|balance| self.added_to_balance(balance));
         facts
+    }
+
+    /// The balance with what it does not say itself.
+    pub(in crate::panel) fn added_to_balance(self, balance: Balance) -> Balance {
+        Balance {
+            available: balance.available.or(self.available),
+            limit: balance.limit.or(self.limit),
+            reserved: balance.reserved.or(self.reserved),
+            ..balance
+        }
     }
 }
 
@@ -214,7 +235,7 @@ mod tests {
         let twice = "<doc><balance>7</balance><balance>9</balance></doc>";
         let rows = "<doc><elem><balance>7</balance></elem><elem><balance>9</balance></elem></doc>";
         for unknown in
-            [twice, rows, "<doc/>", "<doc><balance>much</balance></doc>", "<doc><balance>-5.00</balance></doc>"]
+            [twice, rows, "<doc/>", "<doc><balance>much</balance></doc>", "<doc><balance>5.00-</balance></doc>"]
         {
             assert_eq!(read(unknown), None, "{unknown}");
         }
@@ -262,10 +283,22 @@ mod tests {
     }
 
     #[test]
-    fn a_debt_and_a_second_factor_are_no_balance() {
+    fn a_debt_is_below_zero_and_a_second_factor_is_no_balance() {
         let debt = "<doc><user id=\"77\" balance=\"-5.00\" currency=\"126\"/></doc>";
         let facts = read_account(&Reply::of(200, debt)).expect("an account");
-        assert_eq!((facts.balance, facts.in_debt, facts.currency), (None, true, None));
+        let balance = facts.balance.expect("a balance");
+        assert_eq!((balance.net().to_string().as_str(), balance.amount, facts.in_debt), ("-5.00", Money::ZERO, true));
+        assert_eq!((facts.currency, balance.currency), (None, None));
+        let spent = "<doc><available>-5.00 RUB</available><limit>-5.00</limit><reserved>1</reserved></doc>";
+        let summary = read_summary(&Reply::of(200, spent)).expect("a summary");
+        // Less than nothing cannot be spent; a limit below zero is none that anybody knows.
+        assert_eq!(
+            (summary.available, summary.limit, summary.reserved),
+            (Some(Money::ZERO), None, Money::new(Decimal::ONE))
+        );
+        let words = "<doc><user id=\"77\" balance=\"-much\"/></doc>";
+        let facts = read_account(&Reply::of(200, words)).expect("an account");
+        assert_eq!((facts.balance, facts.in_debt), (None, true));
         let today = Protocol::usual(Dialect::Billmanager5);
         let signed_in = |body: &str| super::read_signed_in(&Reply::of(200, body), &today);
         for body in shapes::of("<doc func=\"whoami\"><user id=\"77\"/></doc>") {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::money::Money;
 
 /// Signs of currencies that stand before an amount.
-const SIGNS: [char; 5] = ['$', '€', '£', '₽', '₴'];
+pub(super) const SIGNS: [char; 5] = ['$', '€', '£', '₽', '₴'];
 
 /// What an amount below zero begins with.
 pub(super) const MINUS: [char; 2] = ['-', '\u{2212}'];
@@ -61,7 +61,8 @@ fn parted(text: &str) -> Option<(&str, Option<&str>)> {
     let (amount, behind) = rest.split_at(end);
     let behind = behind.trim();
     let named = [before, behind].into_iter().find(|named| !named.is_empty());
-    (!behind.contains('/') && (before.is_empty() || behind.is_empty())).then_some((amount, named))
+    let odd = behind.contains('/') || behind.contains(MINUS);
+    (!odd && (before.is_empty() || behind.is_empty())).then_some((amount, named))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::unread::why_unread;
 use crate::catalog::Protocol;
 use crate::money::Money;
 use crate::order::cart::{Cart, CartItem};
+use crate::order::renews::Lasting;
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::ReadError;
 
@@ -120,18 +121,10 @@ fn number(element: &Element, name: &str) -> Result<Option<u32>, Odd> {
     text.map(|text| text.parse().map_err(|_| Odd)).transpose()
 }
 
-/// Months as words: `1`, `3 months`, `12 мес.`, `1 год`.
 fn months(text: &str) -> Option<u8> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let number: u8 = text[..end].parse().ok()?;
-    let unit = text[end..].trim().trim_end_matches('.').to_lowercase();
-    match unit.as_str() {
-        "" | "month" | "months" | "mon" | "mo" | "мес" | "месяц" | "месяца" | "месяцев" => {
-            Some(number)
-        }
-        "year" | "years" | "год" | "года" | "лет" => number.checked_mul(12),
-        _ => None,
-    }
+    // How many items of a month each it would be, `month` alone does not say.
+    let counted = text.trim().starts_with(|c: char| c.is_ascii_digit());
+    if let Some(Lasting::Months(months)) = Lasting::read(text).filter(|_| counted) { Some(months) } else { None }
 }
 
 fn is_number(text: &str) -> bool {

@@ -1,11 +1,15 @@
 //! What a panel says of one service that it was asked for by its id. Pure.
 
+use std::collections::BTreeSet;
+
 use super::document::document;
 use super::element::Element;
+use super::fields::{self, places};
 use super::reply::Reply;
 use super::unread::why_unread;
 use crate::catalog::{Dialect, Protocol};
-use crate::order::{ReasonCode, RemoteId};
+use crate::order::fit::{Fit, FormOf};
+use crate::order::{ReasonCode, RemoteId, Terms};
 use crate::panel::ReadError;
 
 /// What an error can name that says that there is no such service, beside the id itself. A function that is not
@@ -52,11 +56,6 @@ fn shows(id: &str, document: &Element, protocol: &Protocol) -> bool {
     of_today && own && quiet && !ids.is_empty() && ids.iter().all(|shown| *shown == id)
 }
 
-/// Where the fields of a form stand: in the document, or in its model.
-fn places(document: &Element) -> impl Iterator<Item = &Element> {
-    [Some(document), document.child("model")].into_iter().flatten()
-}
-
 /// The most characters of a key that are kept: ours has fewer.
 const LONGEST: usize = 64;
 
@@ -80,6 +79,33 @@ pub(in crate::panel) fn read_key(id: &str, reply: &Reply, protocol: &Protocol) -
         // Of two keys nobody knows which one is the order's.
         return Ok(keys.first().filter(|first| keys.iter().all(|key| key == *first)).cloned());
     }
+    untold(id, document, reply, protocol)
+}
+
+/// Reads from the form of an order's service how what it has fits what its order was told. Only the fields that the
+/// order named are read. None if the panel does not tell: it has no such service, or does not show the form to whoever
+/// asks.
+///
+/// # Errors
+///
+/// [`ReadError`] when the panel lets nobody in, or did not answer.
+pub(in crate::panel) fn read_fit(
+    id: &str,
+    terms: &Terms,
+    reply: &Reply,
+    protocol: &Protocol,
+) -> Result<Option<Fit>, ReadError> {
+    let document = document(reply, protocol);
+    if let Some(document) = document.as_ref().filter(|document| shows(id, document, protocol)) {
+        let mut names: BTreeSet<&str> = terms.sent.parameters().iter().map(|told| told.name.as_str()).collect();
+        names.insert("period");
+        return Ok(Some(Fit::of(terms, &fields::shown(document, &names), FormOf::Service)));
+    }
+    untold(id, document, reply, protocol)
+}
+
+/// Nothing, of a service that is not there or not shown.
+fn untold<T>(id: &str, document: Option<Element>, reply: &Reply, protocol: &Protocol) -> Result<Option<T>, ReadError> {
     if document.is_some_and(|document| says_gone(id, &document, protocol)) {
         return Ok(None);
     }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::answer::CONFIRM;
 use super::cart::CART;
+use super::expense::EXPENSE;
 use crate::catalog::{Dialect, Protocol};
-use crate::order::Order;
+use crate::order::{Order, Part};
 
 /// What becomes of a filter that a person saved in the web interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,22 @@ pub(in crate::panel) fn order(protocol: &Protocol, order: &Order, carried: Carri
     form
 }
 
+/// What sends an order, and says what becomes of it then.
+const SENDING: [&str; 4] = ["sok", "snext", "clicked_button", "skipbasket"];
+
+/// The parameters of the question what an order would cost: its form with everything that the order asks for, and
+/// without what sends it.
+pub(in crate::panel) fn quote(protocol: &Protocol, order: &Order, carried: Carried<'_>) -> Form {
+    let mut form = self::order(protocol, order, carried);
+    form.retain(|name, _| !SENDING.contains(&name.as_str()));
+    if protocol.dialect == Dialect::Billmanager6 {
+        // Some panels look for the period under the tariff's number.
+        let [tariff, period] = [Part::Tariff, Part::Period].map(|part| order.terms.sent.shown(part));
+        form.insert(format!("period_{tariff}"), period);
+    }
+    form
+}
+
 /// The parameters of a call that only reads: never one of those that send a form.
 pub(super) fn reading<const N: usize>(protocol: &Protocol, function: &str, more: [(&str, &str); N]) -> Form {
     let always = [("func", function), ("out", protocol.format.word())];
@@ -71,6 +88,19 @@ pub(in crate::panel) fn services(protocol: &Protocol, page: usize, size: usize, 
     let (page, size) = (page.to_string(), size.to_string());
     let mut form = reading(protocol, &protocol.list_function(), [("p_num", &page), ("p_cnt", &size)]);
     if protocol.dialect != Dialect::Billmanager4 && filter == Filter::Off {
+        form.insert("filter".to_owned(), "off".to_owned());
+    }
+    form
+}
+
+/// The parameters of one page of the list of charges, counted from 1. The oldest come first: what is charged while the
+/// list is read comes behind it. What somebody filtered in the web interface is shown all the same, as for services;
+/// a filter of this call might be added to that one, so none is used.
+pub(in crate::panel) fn charges(protocol: &Protocol, page: usize, size: usize, filter: Filter) -> Form {
+    let (page, size) = (page.to_string(), size.to_string());
+    let pages = [("p_num", page.as_str()), ("p_cnt", &size), ("p_sort", "id"), ("p_order", "asc")];
+    let mut form = reading(protocol, EXPENSE, pages);
+    if filter == Filter::Off {
         form.insert("filter".to_owned(), "off".to_owned());
     }
     form
@@ -144,6 +174,29 @@ mod tests {
     use super::*;
     use crate::catalog::Catalog;
     use crate::sheet::{Cell, Col, Column, Field, Layout, Role, Row, RowNo};
+
+    #[test]
+    fn whatever_an_order_asks_for_its_quote_asks_for_and_nothing_that_sends_it() {
+        for dialect in Dialect::ALL {
+            let (published_order, mut fixed) = published();
+            // Not even a table gets what sends a form into it.
+            fixed.extend([("snext".to_owned(), "ok".to_owned())]);
+            let protocol = Protocol::usual(dialect);
+            let carried = Carried { fixed: &fixed, key: None };
+            let (mut sent, quoted) =
+                (order(&protocol, &published_order, carried), quote(&protocol, &published_order, carried));
+            for act in SENDING {
+                sent.remove(act);
+                assert!(!quoted.contains_key(act), "{dialect:?}: {act}");
+            }
+            if dialect == Dialect::Billmanager6 {
+                sent.insert("period_1100".to_owned(), "1210".to_owned());
+            }
+            assert_eq!(quoted, sent, "{dialect:?}");
+            assert_eq!(quoted["domain"], "test-for.example");
+            assert_eq!(quoted["func"], protocol.order_function());
+        }
+    }
 
     /// The order of the provider's published example.
     fn published() -> (Order, BTreeMap<String, String>) {

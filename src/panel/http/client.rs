@@ -1,11 +1,12 @@
 //! The HTTP client: one request for one order, every failure told apart by what it proves.
 
-use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use reqwest::blocking::Client as Http;
 use reqwest::dns::Resolve;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, RETRY_AFTER};
@@ -17,18 +18,18 @@ use super::discretion::Discretion;
 use super::proxy::Proxy;
 use super::resolve::{self, Names};
 use super::session::Session;
-use super::setup::{ClientError, Settings, builder, provide_cryptography, tls};
+use super::setup::{ClientError, Deadlines, Settings, builder, provide_cryptography, tls};
 use super::{fault, patience, wait};
 use crate::account::SignIn;
-use crate::catalog::{Dialect, Protocol};
-use crate::host::clock::{self, Stopwatch};
+use crate::catalog::Protocol;
+use crate::host::clock::Stopwatch;
 use crate::order::attempt::Attempt;
 use crate::order::cart::{Cart, Confirm};
-use crate::order::clock::Clocks;
-use crate::order::service::{Gap, Listing};
-use crate::order::{Domain, Flaw, Link, Reason, ReasonCode, RemoteId};
-use crate::panel::billmanager::listing::{self, Page};
-use crate::panel::billmanager::request::{self, Carried, Filter, Form};
+use crate::order::charge::Charges;
+use crate::order::fit::Fit;
+use crate::order::service::Listing;
+use crate::order::{Domain, Link, Order, Quote, RemoteId};
+use crate::panel::billmanager::request::{self, Carried, Form};
 use crate::panel::billmanager::{Act, Asked, Reply, account, cart, of_reading, one, read_answer, read_payment};
 use crate::panel::{Answer, Balance, Delivery, Panel, ReadError};
 
@@ -184,6 +185,16 @@ impl Client {
         ids.fold(password, |secrets, id| secrets.and(Discretion::about(id.expose_secret())))
     }
 
+    /// What every order carries.
+    pub(super) const fn fixed(&self) -> &BTreeMap<String, String> {
+        &self.settings.fixed
+    }
+
+    /// How long is waited.
+    pub(super) const fn deadlines(&self) -> Deadlines {
+        self.settings.deadlines
+    }
+
     pub(super) const fn session(&self) -> Option<&Session> {
         self.session.as_ref()
     }
@@ -256,25 +267,6 @@ impl Client {
         tracing::debug!(?delivery, "read");
         delivery
     }
-
-    fn page(&self, (number, size): (usize, usize), filter: Filter, longest: Duration) -> Result<Page, ReadError> {
-        let form = request::services(self.protocol(), number, size, filter);
-        self.read(form, Limits::of_list(longest), |reply| listing::read_page(number, reply, self.protocol()))
-    }
-
-    /// One page of a list; without putting a saved filter aside if the panel refuses that, which `filter` then says.
-    fn page_of_any(&self, page: (usize, usize), filter: &Cell<Filter>, longest: Duration) -> Result<Page, ReadError> {
-        let read = self.page(page, filter.get(), longest);
-        let Err(error) = read else { return read };
-        let today = self.protocol().dialect != Dialect::Billmanager4;
-        if !today || filter.get() == Filter::AsSaved || !listing::refuses_a_parameter(&error) {
-            return Err(error);
-        }
-        // Whatever else the panel refuses, it refuses this as well.
-        let read = self.page(page, Filter::AsSaved, longest).map_err(|_| error)?;
-        filter.set(Filter::AsSaved);
-        Ok(read)
-    }
 }
 
 impl Panel for Client {
@@ -292,26 +284,7 @@ impl Panel for Client {
     }
 
     fn services_within(&self, longest: Duration) -> Result<Listing, ReadError> {
-        let (asked, taken) = (clock::now(self.time()), Stopwatch::start());
-        let deadline = Instant::now() + longest;
-        let filter = Cell::new(Filter::Off);
-        let listing = listing::read_all(|number, size| {
-            let left = || deadline.saturating_duration_since(Instant::now());
-            match self.page_of_any((number, size), &filter, left()) {
-                Err(error) if !error.passing => Err(error),
-                // Not passing either: the same list would not end the next time.
-                _ if left().is_zero() => {
-                    let reason = Reason::flawed(ReasonCode::TimedOut, Flaw::Endless);
-                    Err(ReadError { reason, passing: false, retry_after: None })
-                }
-                page => page,
-            }
-        })?;
-        // A panel that had not told its time before has told it with the list.
-        let told = || self.time()?.checked_sub(taken.elapsed()).ok();
-        let clocks = Clocks { panel: asked.clocks.panel.or_else(told), ..asked.clocks };
-        let gap = listing.gap.or((filter.get() == Filter::AsSaved).then_some(Gap::Filtered));
-        Ok(Listing { asked: asked.at, clocks, gap, ..listing })
+        self.listed(longest)
     }
 
     fn cart(&self) -> Result<Option<Cart>, ReadError> {
@@ -327,6 +300,18 @@ impl Panel for Client {
         let asked = self.asked(domain);
         let form = request::confirm(self.protocol(), confirm.item());
         self.deliver(form, |reply| read_payment(reply, confirm.item(), &asked))
+    }
+
+    fn quote(&self, order: &Order) -> Result<Option<Quote>, ReadError> {
+        self.quoted(order)
+    }
+
+    fn charges(&self, since: Date) -> Result<Option<Charges>, ReadError> {
+        self.charged(since)
+    }
+
+    fn fit_of(&self, id: &str, order: &Order) -> Result<Option<Fit>, ReadError> {
+        self.fitting(id, order)
     }
 
     fn is_gone(&self, id: &str) -> Result<bool, ReadError> {
@@ -347,7 +332,7 @@ impl Panel for Client {
     }
 
     fn balance(&self) -> Result<Option<Balance>, ReadError> {
-        self.ask(request::balance(self.protocol()), |reply| account::read_balance(reply, self.protocol()))
+        self.money()
     }
 
     fn signed_in(&self) -> Result<(), ReadError> {

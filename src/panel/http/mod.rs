@@ -5,6 +5,8 @@ mod client;
 mod coding;
 mod discretion;
 mod fault;
+mod lists;
+mod money;
 mod offer;
 mod patience;
 mod probe;

@@ -52,11 +52,10 @@ fn of_form(document: &Node) -> Map<String, Value> {
     let (mut model, mut lists, mut labels, mut rows) = (Map::new(), Map::new(), Vec::new(), None);
     for child in &document.children {
         match child.name.as_str() {
-            "metadata" | "tparams" => {}
             "list" if child.value_of("name") == Some("tariflist") => {
                 rows = Some(child.children.iter().map(bare).collect::<Vec<Value>>());
             }
-            "list" => {}
+            "metadata" | "tparams" | "list" => {}
             "slist" => {
                 let choice = |val: &Node| {
                     let mut choice = Map::from_iter([("v".to_owned(), Value::from(val.text.as_str()))]);

@@ -1,4 +1,4 @@
-//! How the practice panel misbehaves, and when: a pure function of seed, domain and try.
+//! How the practice panel misbehaves, and when: a function of seed, domain and try. Pure.
 
 use std::collections::BTreeSet;
 use std::fmt;

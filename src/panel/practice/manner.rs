@@ -62,6 +62,24 @@ manners! {
     ItemElid = "item-elid", "names an item of the cart `elid`, not `lineitem.id`", "называет позицию корзины `elid`, а не `lineitem.id`";
     /// A charge is a dozen rows.
     SplitCharges = "split-charges", "shows a charge in twelve parts", "показывает списание двенадцатью частями";
+    /// The account has a discount of its own.
+    Discount = "discount", "takes a tenth off for this account", "снижает цены для этой учётной записи на десятую часть";
+    /// Tax is added to the table's prices.
+    VatOnTop = "vat-on-top", "adds 20 % of tax to the table's prices", "добавляет к ценам таблицы налог 20 %";
+    /// Tax is part of the table's prices, and is told.
+    VatIncluded = "vat-included", "tells the 20 % of tax in its prices", "показывает налог 20 %, включённый в цены";
+    /// A period is charged day by day.
+    Daily = "daily", "charges a period day by day, each a row", "списывает за период по дням, каждый день строкой";
+    /// What was charged is listed only once its service is set up.
+    LateCharges = "late-charges", "lists a charge once its service is set up", "показывает списание, когда услуга уже открыта";
+    /// A tenth too much is charged, and comes back.
+    MoneyBack = "money-back", "charges a tenth too much and gives it back", "списывает на десятую часть больше и возвращает её";
+    /// What is charged is to be paid later.
+    Postpaid = "postpaid", "shows charges as not paid yet", "показывает списания как ещё не оплаченные";
+    /// Charges name no service.
+    ItemlessCharges = "itemless-charges", "names no service beside a charge", "не называет услугу в строке списания";
+    /// Lists lack what a period costs, and nothing else.
+    NoItemCost = "no-item-cost", "leaves what a period costs out of lists", "не показывает в списке стоимость периода";
     /// A confirm pays for the item that it names, and not for the whole cart.
     ConfirmOne = "confirm-one", "takes the money for one item, not for the whole cart", "оплачивает одну позицию, а не всю корзину";
     /// The first question for the price list is answered by nothing, as under load.
@@ -86,4 +104,6 @@ manners! {
     LateForms = "late-forms", "shows a form only after its first step", "показывает форму только после её первого шага";
     /// A form is shown only to whoever says the period, under the tariff's own name for it in the new family.
     PeriodNamed = "period-named", "wants to be told the period before it shows a form", "показывает форму, только если указан период";
+    /// XML shows of what kind fields are only where it is asked for as developers do.
+    BareXml = "bare-xml", "shows limits and buttons in `out=devel`, not in `out=xml`", "показывает пределы и кнопки в `out=devel`, но не в `out=xml`";
 }

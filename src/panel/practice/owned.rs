@@ -44,6 +44,9 @@ pub struct Owned {
     pub renewal: Option<u8>,
     /// What a period costs.
     pub cost: Money,
+    /// What was taken off for that.
+    #[serde(default)]
+    pub discount: Money,
     /// Whether nobody but this panel says so: the table has no such price.
     #[serde(default)]
     pub invented: bool,

@@ -74,14 +74,7 @@ impl<T> Told<T> {
             C::NoSuchList => Self::Absent,
             C::NotKnown if of_function => Self::Absent,
             C::NotKnown | C::ValueRefused | C::LimitExceeded => Self::There(error.reason),
-            // Nobody is let in, or the panel is out of reach.
-            C::SignInRefused
-            | C::TooManyTries
-            | C::AccountBlocked
-            | C::Unreachable
-            | C::NotTrusted
-            | C::LostWhileReading
-            | C::NotReadInTime => return Err(error),
+            _ if is_over(&error) => return Err(error),
             _ => Self::Unclear(error.reason),
         })
     }
@@ -102,6 +95,21 @@ impl<T> Told<T> {
             Self::Unclear(_) => None,
         }
     }
+}
+
+/// Whether an error would come again whatever is asked next: nobody is let in, or the panel is out of reach.
+pub fn is_over(error: &ReadError) -> bool {
+    use ReasonCode as C;
+    matches!(
+        error.reason.code,
+        C::SignInRefused
+            | C::TooManyTries
+            | C::AccountBlocked
+            | C::Unreachable
+            | C::NotTrusted
+            | C::LostWhileReading
+            | C::NotReadInTime
+    )
 }
 
 /// How many services a list says there are.

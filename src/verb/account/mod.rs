@@ -2,8 +2,8 @@
 //! It signs in and reads. No form is sent, so nothing is ordered.
 
 mod fit;
-mod found;
-mod probe;
+pub(in crate::verb) mod found;
+pub(in crate::verb) mod probe;
 mod shown;
 
 use self::probe::Probe;
@@ -31,7 +31,12 @@ pub fn account(typed: &AskAccount, common: &Common, console: Console) -> Result<
     let lead = permit.lead().cloned();
     let door = Door::of_account(permit, password, (trust, sign_in))?;
     let client = door.client(&catalog, console)?;
-    let probe = Probe::new(&client, &catalog, account.panel.is_loopback());
+    let probe = Probe::new(
+        &client,
+        &catalog.protocol,
+        catalog.tariffs.first().map(|tariff| tariff.id.get()),
+        account.panel.is_loopback(),
+    );
     let found = probe.all()?;
     let misfits = fit::misfits(&found, &catalog);
     let named = match (&named, &lead) {

@@ -86,6 +86,8 @@ struct User<'a> {
 #[derive(Serialize)]
 struct Balance<'a> {
     amount: Money,
+    /// How far it is below zero.
+    debt: Money,
     currency: Option<&'a str>,
     available: Option<Money>,
     credit_limit: Option<Money>,
@@ -145,6 +147,7 @@ impl Shown<'_> {
             user: User { id: facts.id.as_deref(), name: facts.name.as_deref(), email: facts.email.as_deref() },
             balance: facts.balance.as_ref().map(|balance| Balance {
                 amount: balance.amount,
+                debt: balance.debt,
                 currency: balance.currency.as_deref(),
                 available: balance.available,
                 credit_limit: balance.limit,
@@ -226,8 +229,13 @@ impl Shown<'_> {
             };
         };
         let currency = balance.currency.as_deref().map(printable).map(|name| format!(" {name}")).unwrap_or_default();
-        let amount = sum(balance.amount, lang);
-        let mut line = tr!(lang, "balance: {amount}{currency}", "баланс: {amount}{currency}");
+        let mut line = if balance.debt == Money::ZERO {
+            let amount = sum(balance.amount, lang);
+            tr!(lang, "balance: {amount}{currency}", "баланс: {amount}{currency}")
+        } else {
+            let debt = sum(balance.debt, lang);
+            tr!(lang, "balance: a debt of {debt}{currency}", "баланс: долг {debt}{currency}")
+        };
         for (part, name) in [
             (balance.available, lang.pick("available", "доступно")),
             (balance.limit, lang.pick("credit limit", "кредитный лимит")),

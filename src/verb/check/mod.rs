@@ -8,9 +8,11 @@ use self::found::{Counts, Found};
 use super::settings::catalog as load;
 use super::sheet::{judge, open as open_sheet};
 use crate::catalog::Catalog;
+use crate::catalog::age;
 use crate::check::Kind;
 use crate::cli::{Check, CheckFormat, Common};
 use crate::form::annotate::{Copy, LAST_ROW};
+use crate::host::clock;
 use crate::host::console::Console;
 use crate::host::save;
 use crate::reader::{OpenSheet, SheetError};
@@ -80,6 +82,8 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
 /// A sheet that was read to its end, and all that was found.
 struct Read {
     input: Input,
+    /// The date of the tariff table.
+    as_of: String,
     diagnostics: Vec<Diagnostic>,
     counts: Counts,
     /// Whether every row follows the one before it, on a row that Excel has.
@@ -131,10 +135,13 @@ fn all(typed: &Check, catalog: &Catalog, open: OpenSheet) -> Result<Read, Error>
     diagnostics.extend(read.doubles);
     diagnostics.sort_by_key(|diagnostic| diagnostic.place);
     counts.weigh(&diagnostics);
-    Ok(Read { input: read.input, diagnostics, counts, in_place, undecided })
+    Ok(Read { input: read.input, as_of: catalog.as_of.clone(), diagnostics, counts, in_place, undecided })
 }
 
 fn say_counts(sheet: &Read, console: Console) {
+    if let Some(warning) = age::warning(&sheet.as_of, clock::today(), console.lang) {
+        console.insist(&tr!(console.lang, "warning: {warning}", "предупреждение: {warning}"));
+    }
     let (file, format) = (crate::text::printable::printable(&sheet.input.file), &sheet.input.format);
     let Counts { rows, servers, errors, warnings, .. } = sheet.counts;
     console.say(&tr!(

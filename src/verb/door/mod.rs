@@ -5,11 +5,13 @@ mod permit;
 #[cfg(feature = "sandbox")]
 pub mod practice;
 
+use std::collections::BTreeMap;
+
 pub use self::again::Again;
 pub use self::permit::{Named, Permit};
 use super::error::Error;
 use crate::account::{Account, SignIn};
-use crate::catalog::{Catalog, Dialect};
+use crate::catalog::{Catalog, Dialect, Protocol};
 use crate::host::console::Console;
 use crate::host::secret::{ExposeSecret, Password};
 use crate::panel::http::{Client, ClientError, Deadlines, Settings, Trust, proxy_variables};
@@ -63,11 +65,25 @@ impl Door {
     ///
     /// When there is no password, or the client cannot be made.
     pub fn client(&self, catalog: &Catalog, console: Console) -> Result<Client, Error> {
+        self.client_as(catalog.protocol.clone(), catalog.fixed.clone(), console)
+    }
+
+    /// The client of a panel that no table describes yet.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Door::client`].
+    pub fn client_as(
+        &self,
+        protocol: Protocol,
+        fixed: BTreeMap<String, String>,
+        console: Console,
+    ) -> Result<Client, Error> {
         let (account, lang) = (&self.account, console.lang);
         // At the last moment, so that nobody is asked for what a plan does not need.
         let password = self.password.get(&tr!(lang, "password of {account}: ", "пароль для {account}: "))?;
         // Where a panel of today parts login and password is not known.
-        let today = catalog.protocol.dialect != Dialect::Billmanager4;
+        let today = protocol.dialect != Dialect::Billmanager4;
         if today && self.sign_in == SignIn::Stateless && password.expose_secret().contains(':') {
             console.say(lang.pick(
                 "the password holds a `:`, by which panels part it from the login: if the sign-in is refused, add `--sign-in session`",
@@ -76,11 +92,11 @@ impl Door {
         }
         Ok(Client::new(Settings {
             panel: account.panel.clone(),
-            protocol: catalog.protocol.clone(),
+            protocol,
             login: account.login.clone(),
             password,
             sign_in: self.sign_in,
-            fixed: catalog.fixed.clone(),
+            fixed,
             trust: self.trust.clone(),
             deadlines: Deadlines::default(),
         })?)

@@ -107,9 +107,7 @@ fn alike(run: &Run) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (at, line) in run.lines.iter().enumerate() {
         let Some(order) = line.order.as_ref().filter(|_| line.outcome.status == Status::Ready) else { continue };
-        let parameters = order.terms.sent.parameters().iter();
-        let key = parameters.map(|parameter| format!("{}={}\n", parameter.name, parameter.value)).collect();
-        let place = *places.entry(key).or_insert(groups.len());
+        let place = *places.entry(order.terms.sent.key()).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.push(at),
             None => groups.push(vec![at]),
@@ -147,7 +145,7 @@ fn told(panel: &dyn Panel, order: &Order, again: Again) -> Result<Told, ReadErro
     };
     match error.reason.code {
         C::SignInRefused | C::TooManyTries | C::AccountBlocked | C::Unreachable | C::NotTrusted => Err(error),
-        C::NotKnown | C::ValueRefused | C::LimitExceeded => Ok(Told::Refused(error)),
+        C::NotKnown | C::ValueRefused | C::LimitExceeded | C::ShownOtherwise => Ok(Told::Refused(error)),
         _ => Ok(Told::Unclear(error)),
     }
 }

@@ -3,6 +3,7 @@
 mod ask;
 mod doubts;
 mod finish;
+mod fit;
 mod funds;
 mod guard;
 pub mod job;

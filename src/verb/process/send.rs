@@ -4,6 +4,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use super::doubts::Doubts;
+use super::fit;
 use super::prepare::Ready;
 use super::stage::Stage;
 use crate::host::signal::StopSignal;
@@ -91,7 +92,9 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &Facts, ready: &Ready) -> S
         None => None,
     };
     let stands = |outcome: &Outcome| outcome.status.facts().server == Server::Stands;
+    let mut submitted = submitted;
     if !signal.given() && submitted.outcomes.iter().any(stands) {
+        fit::hold(stage, ready, &mut submitted.outcomes);
         charged::note(&*ready.panel, ledger, run.started, (ready.again, stage.console));
     }
     Sent { submitted, unexplained, closing }

@@ -14,6 +14,9 @@ pub enum SettingsError {
     /// The panel's address is wrong.
     #[error(transparent)]
     Panel(#[from] PanelUrlError),
+    /// Nobody said which panel is meant, and no table does.
+    #[error("no panel is given")]
+    NoPanel,
     /// Nobody said whose account it is.
     #[error("no account is given")]
     NoAccount,
@@ -62,6 +65,12 @@ impl SettingsError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Panel(error) => tr!(lang, "--panel: {error}", "--panel: {error}"),
+            Self::NoPanel => lang
+                .pick(
+                    "no panel is given (name its address with --panel: there is no table yet that could)",
+                    "панель не указана (назовите её адрес через --panel: таблицы, где он записан, ещё нет)",
+                )
+                .to_owned(),
             Self::NoAccount => lang
                 .pick(
                     "no account is given (name your login with --account, or try everything with --sandbox)",
@@ -126,6 +135,7 @@ impl SettingsError {
     pub const fn exit(&self) -> Exit {
         match self {
             Self::Panel(_)
+            | Self::NoPanel
             | Self::NoAccount
             | Self::StdinNeedsYes
             | Self::Settle

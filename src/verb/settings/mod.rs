@@ -14,8 +14,10 @@ use super::door::Named;
 use super::error::Error;
 use super::process::job::{Job, PanelChoice, account_options};
 use crate::account::{Account, PanelUrl};
-use crate::catalog::Catalog;
-use crate::cli::{AccountArgs, AskAccount, Asked, Common, Process, ProgressMode, Reconcile, Resolve, Whose};
+use crate::catalog::{Beside, Catalog};
+use crate::cli::{
+    AccountArgs, AskAccount, Asked, CheckTable, Common, Process, ProgressMode, Pull, Reconcile, Resolve, Whose,
+};
 use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, state_dir};
 use crate::order::claim::Settle;
@@ -42,12 +44,25 @@ pub fn catalog(named: &str) -> Result<Catalog, SettingsError> {
     let text =
         std::fs::read_to_string(named).map_err(|error| SettingsError::CatalogFile { file: named.to_owned(), error })?;
     let file = Path::new(named).file_name().map_or_else(|| named.into(), |name| name.to_string_lossy());
-    Ok(Catalog::parse(&file, &text)?)
+    Ok(Catalog::read(&file, &text, &Folder(Path::new(named).parent().unwrap_or(Path::new(""))))?)
+}
+
+/// The folder of a table, in which those that it extends are.
+struct Folder<'p>(&'p Path);
+
+impl Beside for Folder<'_> {
+    fn text(&self, name: &str) -> Result<String, String> {
+        std::fs::read_to_string(self.0.join(name)).map_err(|error| error.to_string())
+    }
 }
 
 /// The account that was typed, at the panel that was typed or at the table's.
 fn account(panel: Option<&str>, login: Option<&str>, catalog: &Catalog) -> Result<Account, SettingsError> {
-    let panel = PanelUrl::parse(panel.unwrap_or(&catalog.panel))?;
+    account_at(panel.unwrap_or(&catalog.panel), login)
+}
+
+fn account_at(panel: &str, login: Option<&str>) -> Result<Account, SettingsError> {
+    let panel = PanelUrl::parse(panel)?;
     let login = login.map(str::trim).filter(|login| !login.is_empty()).ok_or(SettingsError::NoAccount)?;
     Ok(Account { panel, login: login.to_owned() })
 }
@@ -175,7 +190,11 @@ impl AccountArgs {
     /// [`SettingsError`] when no account is named, or its address is wrong.
     fn choice(&self, catalog: &Catalog, may_ask: bool) -> Result<PanelChoice, SettingsError> {
         let named = Named::by(self.panel.as_deref(), catalog, may_ask);
-        let account = account(self.panel.as_deref(), self.account.as_deref(), catalog)?;
+        self.at(account(self.panel.as_deref(), self.account.as_deref(), catalog)?, named)
+    }
+
+    /// The account at a panel that somebody named, and where its password comes from.
+    fn at(&self, account: Account, named: Named) -> Result<PanelChoice, SettingsError> {
         let source = match (self.password_stdin, &self.password_file) {
             (true, _) => Source::Stdin,
             (false, Some(file)) => Source::File(file.clone()),
@@ -215,6 +234,30 @@ impl Reconcile {
     /// [`SettingsError`] when orders are to be believed absent too early.
     pub fn rules(&self, catalog: &Catalog, panel: &PanelChoice) -> Result<Rules, SettingsError> {
         Ok(panel.rules(catalog, settle(self.settle, panel)?))
+    }
+}
+
+impl Pull {
+    /// Whom it is asked of: a panel that a person names, since there is no table yet.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when no panel or no account is named, or the address is wrong.
+    pub fn choice(&self) -> Result<PanelChoice, SettingsError> {
+        let panel = self.account.panel.as_deref().ok_or(SettingsError::NoPanel)?;
+        let login = self.account.account.as_deref();
+        self.account.at(account_at(panel, login)?, Named::ByPerson)
+    }
+}
+
+impl CheckTable {
+    /// Whom it is asked of.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when no account is named, or its address is wrong.
+    pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+        self.account.choice(catalog, true)
     }
 }
 

@@ -7,11 +7,13 @@ use crate::harness::Desk;
 /// What sends a form.
 const ACTS: [&str; 3] = ["sok", "snext", "clicked_button"];
 
-/// Whether a request orders, or pays for what was ordered.
+/// Whether a request orders, or pays for what was ordered. The form of an order with everything in it, which is not
+/// sent, is asked what it would cost.
 fn is_order(given: &Parameters) -> bool {
     let function = given["func"].as_str();
     let order = function.ends_with(".order.param") && given.contains_key("domain");
-    order || function == "vds.order.7" || function == "cartorder.create.confirm"
+    let quote = ACTS.iter().all(|act| !given.contains_key(*act));
+    (order && !quote) || function == "vds.order.7" || function == "cartorder.create.confirm"
 }
 
 #[track_caller]
@@ -33,7 +35,11 @@ fn every_verb(desk: &Desk, panel: &Today, catalog: &str) {
         desk.run(command.args(["--catalog", catalog])).exits(exit);
     };
     run(&["process", "orders.csv", "--dry-run"], 0);
+    run(&["process", "orders.csv", "--dry-run", "--online"], 0);
     run(&["account"], 0);
+    // This panel does not say what it sells.
+    run(&["catalog", "check"], 1);
+    run(&["catalog", "pull", "-o", "pulled.toml"], 1);
     only_orders_send_a_form(&panel.asked(), 0);
     run(&["process", "orders.csv", "--yes"], 0);
     run(&["process", "orders.csv", "--yes"], 0);

@@ -93,7 +93,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "two rows of one service are one",
-        "src/panel/billmanager/listing/mod.rs",
+        "src/panel/billmanager/pages.rs",
         ["_ if !self.doubled.is_empty() =>", "_ if self.doubled.len() > 99 =>"],
         &["lib panel::billmanager::listing::tests::two_rows_of_one_service_prove_nothing_absent"],
     ),

@@ -136,7 +136,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a list that lacks services is complete",
-        "src/panel/billmanager/listing/mod.rs",
+        "src/panel/billmanager/pages.rs",
         ["Some(stated) if stated != came", "Some(stated) if stated < came"],
         &[
             "lib panel::billmanager::listing::tests::a_list_is_complete_when_as_many_came_as_are_stated",
@@ -271,8 +271,8 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a list is as young as its last page",
-        "src/panel/http/client.rs",
-        ["Ok(Listing { asked: asked.at,", "Ok(Listing { asked: Timestamp::now().max(asked.at),"],
+        "src/panel/http/lists.rs",
+        ["asked: asked.at,", "asked: jiff::Timestamp::now().max(asked.at),"],
         &["it billing::a_list_is_read_page_by_page"],
     ),
     plant(

@@ -4,7 +4,7 @@ use super::{Plant, plant};
 
 const ANSWER: &str = "src/panel/billmanager/answer/today.rs";
 const CART: &str = "src/panel/billmanager/cart.rs";
-const LISTING: &str = "src/panel/billmanager/listing/mod.rs";
+const PAGES: &str = "src/panel/billmanager/pages.rs";
 
 const ITEM: &str = "lib panel::billmanager::answer::today::tests::an_item_of_the_cart_is_never_a_service";
 const NONE: &str = "lib panel::billmanager::answer::today::tests::what_looks_like_a_success_and_is_none";
@@ -68,13 +68,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "of two equal keys the last one counts",
-        "src/panel/billmanager/json.rs",
+        "src/panel/billmanager/json/value.rs",
         ["if !known.insert(key.clone()) {", "if !known.insert(key.clone()) && key.is_empty() {"],
         &[JSON],
     ),
     plant(
         "anybody's success in JSON is the panel's",
-        "src/panel/billmanager/json.rs",
+        "src/panel/billmanager/json/value.rs",
         ["if !members.iter().any(|(name, _)| SIGNS", "if members.is_empty() && !members.iter().any(|(name, _)| SIGNS"],
         &[JSON, NONE],
     ),
@@ -104,13 +104,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "any function's rows are the list",
-        LISTING,
-        ["Some(function) => function == protocol.list_function()", "Some(function) => !function.is_empty()"],
+        PAGES,
+        ["Some(answers) => answers == function", "Some(answers) => !answers.is_empty()"],
         &[LIST],
     ),
     plant(
         "a list that a filter may have shortened is whole",
-        "src/panel/http/client.rs",
+        "src/panel/http/lists.rs",
         [".then_some(Gap::Filtered)", ".then_some(Gap::Filtered).filter(|_| false)"],
         &["it today::a_list_that_a_filter_may_have_shortened_proves_nothing_absent"],
     ),

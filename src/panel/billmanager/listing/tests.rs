@@ -1,17 +1,22 @@
 use super::*;
 use crate::catalog::Dialect;
-use crate::order::service::ServiceState;
+use crate::order::service::{Gap, Listing, ServiceState};
 
-fn read_page(number: usize, reply: &Reply) -> Result<Page, ReadError> {
+fn read_page(number: usize, reply: &Reply) -> Result<Page<Service>, ReadError> {
     super::read_page(number, reply, &Protocol::usual(Dialect::Billmanager4))
+}
+
+fn read_all(fetch: impl FnMut(usize, usize) -> Result<Page<Service>, ReadError>) -> Result<Listing, ReadError> {
+    let pages::Whole { rows, gap } = pages::read_all(PAGE, fetch)?;
+    Ok(Listing { services: rows, gap, ..Listing::default() })
 }
 
 fn service(id: usize) -> Service {
     Service { id: id.to_string(), ..Service::default() }
 }
 
-fn page(ids: std::ops::Range<usize>, stated: Option<u64>) -> Page {
-    Page { services: ids.map(service).collect(), nameless: false, stated }
+fn page(ids: std::ops::Range<usize>, stated: Option<u64>) -> Page<Service> {
+    Page { rows: ids.map(service).collect(), nameless: false, stated }
 }
 
 #[test]
@@ -154,7 +159,7 @@ fn the_fields_of_a_service_are_read() {
                 <expiredate>Daily charges</expiredate><real_expiredate>2026-12-24</real_expiredate>\
                 <item_cost>1 234,56</item_cost><pricelist>KVM Ferrum</pricelist></elem><p_elems>1</p_elems></doc>";
     let page = read_page(1, &Reply::of(200, body)).expect("a page");
-    let service = &page.services[0];
+    let service = &page.rows[0];
     assert_eq!(page.stated, Some(1));
     assert_eq!(service.state, Some(ServiceState::Active));
     assert_eq!(service.expires, Some(jiff::civil::date(2026, 12, 24)));
@@ -201,10 +206,10 @@ fn two_rows_of_one_service_prove_nothing_absent() {
 #[test]
 fn a_service_may_stand_on_two_pages_but_not_under_two_domains() {
     let page = |domain: &str, state| Page {
-        services: vec![Service { id: "7".to_owned(), domain: domain.to_owned(), state, ..Service::default() }],
+        rows: vec![Service { id: "7".to_owned(), domain: domain.to_owned(), state, ..Service::default() }],
         ..Page::default()
     };
-    let read = |second: Page| {
+    let read = |second: Page<Service>| {
         let listing = read_all(|number, _| {
             Ok(if number == 1 { page("a.ru", Some(ServiceState::Processing)) } else { second.clone() })
         });
@@ -236,7 +241,7 @@ fn a_row_that_says_one_thing_twice_or_under_another_name_is_not_understood() {
     }
     // A column in another case is not the column: nobody knows its domain, so no domain is absent.
     let listing = read_page(1, &Reply::of(200, "<doc><elem><id>7</id><Domain>a.ru</Domain></elem></doc>"));
-    assert_eq!(listing.expect("a page").services[0].domain, "");
+    assert_eq!(listing.expect("a page").rows[0].domain, "");
 }
 
 #[test]
@@ -257,7 +262,7 @@ fn a_list_beside_a_success_an_error_or_two_counts_is_none() {
 fn the_number_of_a_state_is_read() {
     let state = |status: &str| {
         let body = format!("<doc><elem><id>7</id>{status}</elem></doc>");
-        read_page(1, &Reply::of(200, body)).expect("a page").services[0].state
+        read_page(1, &Reply::of(200, body)).expect("a page").rows[0].state
     };
     for (number, read) in [
         ("1", Some(ServiceState::Ordered)),
@@ -274,6 +279,29 @@ fn the_number_of_a_state_is_read() {
     assert_eq!(state("<Item_Status>2</Item_Status>"), None);
 }
 
+#[test]
+fn version_4_tells_what_a_service_costs_as_text() {
+    let cost = |columns: &str| {
+        let body = format!("<doc><elem><id>7</id>{columns}</elem></doc>");
+        let service = read_page(1, &Reply::of(200, body)).expect("a page").rows.remove(0);
+        service.cost.map(|cost| format!("{cost} {}", service.currency.unwrap_or_default()))
+    };
+    for (columns, expected) in [
+        ("<cost>1 234,56 руб.</cost>", Some("1234.56 руб.")),
+        ("<cost>100.00 RUB</cost><item_cost>300.00</item_cost>", Some("300.00 ")),
+        ("<cost>100.00</cost><currency>RUB</currency>", Some("100.00 RUB")),
+        ("<cost>100.00 RUB</cost><currency>126</currency>", Some("100.00 RUB")),
+        ("<cost>100.00 RUB / Month</cost>", None),
+        ("<cost>100.00 RUB per month</cost>", None),
+        ("<cost>100.00 RUB (invented for practice)</cost>", None),
+        ("<cost>1.200 RUB</cost>", None),
+        ("<cost>5</cost><cost>6</cost>", None),
+        ("", None),
+    ] {
+        assert_eq!(cost(columns).as_deref(), expected, "{columns}");
+    }
+}
+
 /// Lists of panels of today, in every shape.
 mod today {
     use super::super::*;
@@ -286,12 +314,12 @@ mod today {
         Protocol::usual(Dialect::Billmanager6)
     }
 
-    fn page(body: &str) -> Result<Page, ReadError> {
+    fn page(body: &str) -> Result<Page<Service>, ReadError> {
         read_page(1, &Reply::of(200, body), &protocol())
     }
 
     fn state(status: &str) -> Option<ServiceState> {
-        page(&format!("<doc func=\"vds\"><elem><id>7</id>{status}</elem></doc>")).expect("a page").services[0].state
+        page(&format!("<doc func=\"vds\"><elem><id>7</id>{status}</elem></doc>")).expect("a page").rows[0].state
     }
 
     #[test]
@@ -304,7 +332,7 @@ mod today {
                 <remoteid>vb1</remoteid><item_status orig=\"2\">Active</item_status></elem><p_elems>1</p_elems></doc>";
         for body in shapes::of(body) {
             let page = page(&body).unwrap_or_else(|error| panic!("{body}: {error}"));
-            let [service] = page.services.as_slice() else { panic!("{body}: {page:?}") };
+            let [service] = page.rows.as_slice() else { panic!("{body}: {page:?}") };
             assert_eq!((page.nameless, page.stated), (false, Some(1)), "{body}");
             assert_eq!((service.id.as_str(), service.state), ("7100001", Some(ServiceState::Active)), "{body}");
             assert_eq!(service.domain, "vds7100001.panel.example", "{body}");
@@ -315,8 +343,34 @@ mod today {
             assert_eq!(service.expires.map(|day| day.to_string()).as_deref(), Some("2026-12-08"), "{body}");
         }
         let attribute = "<doc><elem remoteid=\"vb1\"><id>7</id></elem></doc>";
-        let listed = page(attribute).expect("a page").services.remove(0);
+        let listed = page(attribute).expect("a page").rows.remove(0);
         assert_eq!(listed.remote_id.as_ref().map(RemoteId::as_str), Some("vb1"));
+    }
+
+    #[test]
+    fn what_a_month_costs_for_display_is_never_what_a_service_costs() {
+        let cost = |columns: &str| {
+            let body = format!("<doc func=\"vds\"><elem><id>7</id>{columns}</elem></doc>");
+            let costs: Vec<_> = shapes::of(&body)
+                .iter()
+                .map(|body| page(body).expect("a page").rows.remove(0).cost.map(|cost| cost.to_string()))
+                .collect();
+            assert!(costs.iter().all(|one| *one == costs[0]), "{columns}: {costs:?}");
+            costs[0].clone()
+        };
+        for (columns, expected) in [
+            ("<cost>1.80 EUR / Month</cost><item_cost>10.8000</item_cost>", Some("10.80")),
+            ("<item_cost>10.80 EUR</item_cost>", Some("10.80")),
+            ("<cost>1.80 EUR / Month</cost>", None),
+            ("<cost>1.80 EUR</cost>", None),
+            ("<cost>1.80 EUR</cost><item_cost>10.8001</item_cost>", None),
+            ("<item_cost>10.8000</item_cost><billdaily>off</billdaily>", Some("10.80")),
+            // A day's, or a month's: nobody knows.
+            ("<item_cost>10.8000</item_cost><billdaily>on</billdaily>", None),
+            ("<item_cost>10.8000</item_cost><billdaily orig=\"on\">Daily</billdaily>", None),
+        ] {
+            assert_eq!(cost(columns).as_deref(), expected, "{columns}");
+        }
     }
 
     #[test]
@@ -349,7 +403,7 @@ mod today {
 
     #[test]
     fn only_the_lists_own_function_answers_with_the_list() {
-        let empty = |body: &str| page(body).map(|page| page.services.len());
+        let empty = |body: &str| page(body).map(|page| page.rows.len());
         for body in [
             "<doc func=\"vds\"/>",
             "<doc func=\"vds\"><metadata type=\"list\"/><messages><ok>OK</ok><error>No</error></messages></doc>",
@@ -382,7 +436,7 @@ mod today {
     fn an_id_may_be_told_twice_and_nothing_else() {
         let read = |row: &str| {
             let page = page(&format!("<doc func=\"vds\"><elem>{row}</elem></doc>")).expect("a page");
-            (page.services.len(), page.nameless)
+            (page.rows.len(), page.nameless)
         };
         assert_eq!(read("<id>7</id><id>7</id>"), (1, false));
         for row in

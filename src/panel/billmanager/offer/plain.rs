@@ -66,16 +66,10 @@ fn with_signs(text: &str) -> String {
     let (mut shown, mut rest) = (String::new(), text);
     while let Some((before, behind)) = rest.split_once('&') {
         shown.push_str(before);
-        match behind.split_once(';').and_then(|(name, after)| Some((sign(name)?, after))) {
-            Some((sign, after)) => {
-                shown.push_str(&sign);
-                rest = after;
-            }
-            None => {
-                shown.push('&');
-                rest = behind;
-            }
-        }
+        let named = behind.split_once(';').and_then(|(name, after)| Some((sign(name)?, after)));
+        let (sign, after) = named.unwrap_or_else(|| ("&".to_owned(), behind));
+        shown.push_str(&sign);
+        rest = after;
     }
     shown + rest
 }

@@ -268,7 +268,7 @@ fn no_tariffs_are_an_error_and_never_a_price_list() {
         (200, cut.to_owned(), C::Unreadable, Some(Flaw::XmlNotWhole), true),
         (200, dtd, C::NotThePanel, Some(Flaw::NothingKnown), true),
         (200, list(missed), C::NotKnown, None, false),
-        (200, "<doc><ok>func=totp.confirm</ok></doc>".to_owned(), C::SecondFactor, None, false),
+        (200, list("<ok>func=totp.confirm</ok>"), C::SecondFactor, None, false),
     ] {
         for (number, body) in shapes::of(&body).into_iter().enumerate() {
             let error = read_export(&Reply::of(status, body.as_str()), &six()).expect_err(&body);
@@ -292,6 +292,24 @@ fn no_tariffs_are_an_error_and_never_a_price_list() {
         let error = export(text).expect_err("not whole");
         assert_eq!((error.reason.code, error.passing), (C::Unreadable, true), "{text}");
     }
+}
+
+#[test]
+fn a_beginning_of_an_answer_is_never_one() {
+    let none = |whole: &str, reads: &dyn Fn(&str) -> bool| {
+        for body in shapes::of(whole) {
+            assert!(reads(&body), "{body}");
+            // What stands behind the last sign of a document is nothing.
+            let body = body.trim_end();
+            let cuts = (0..body.len()).filter(|at| body.is_char_boundary(*at));
+            assert_eq!(cuts.filter(|at| reads(&body[..*at])).collect::<Vec<_>>(), [0; 0], "{body}");
+        }
+    };
+    let price_list = list("<pricelist><id>1</id><name>Ж</name></pricelist><pricelist><id>2</id><x/></pricelist>");
+    none(&price_list, &|body| export(body).is_ok());
+    let tariffs = "<doc func=\"vds.order\"><list name=\"tariflist\"><elem><id>1</id></elem></list></doc>";
+    none(tariffs, &|body| read_step(&Reply::of(200, body), &Protocol::usual(Dialect::Billmanager5)).is_ok());
+    none("<doc func=\"vds.order.param\"><addon_1>1</addon_1><slist name=\"o\"/></doc>", &|body| form(body).is_ok());
 }
 
 #[test]

@@ -50,7 +50,9 @@ impl Discretion {
 
     fn hide_in_name(&self, Name { plain, russian }: &mut Name) {
         self.hide_in(plain);
-        russian.iter_mut().for_each(|text| self.hide_in(text));
+        if let Some(russian) = russian {
+            self.hide_in(russian);
+        }
     }
 
     fn hide_in_doubts(&self, doubts: &mut [Doubt]) {

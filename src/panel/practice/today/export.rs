@@ -1,4 +1,4 @@
-//! The price list of a practice panel of today. Pure, but for how often it was asked for.
+//! The price list of a practice panel of today: everything that its table holds, each tariff once.
 
 use super::cost::exact;
 use super::sold::{self, Called};
@@ -74,7 +74,7 @@ fn of_tariff(seller: &Seller, tariff: &Tariff) -> Node {
         .with_all([
             Node::text("id", tariff.id),
             Node::text("name", title(tariff)),
-            Node::text("description_ru", "<p>Учебный тариф&nbsp;&mdash; никто его не продаёт</p>"),
+            Node::text("description_ru", "<p>&laquo;&nbsp;&raquo;</p>"),
             Node::text("active", "on"),
             Node::text("hideinorder", "off"),
             Node::text("max_multiple_order_count", 10),

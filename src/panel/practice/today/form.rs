@@ -1,4 +1,4 @@
-//! The forms of a practice panel of today: what an order can have, and what it is until somebody says otherwise. Pure.
+//! The forms of a practice panel of today: what an order can have, and what it is until somebody says otherwise.
 
 use super::asked;
 use super::sold::{self, addon};
@@ -45,7 +45,10 @@ pub(super) fn order(seller: &Seller, given: &Parameters, style: Style<'_>) -> Sa
     }
     document = document.with_all(usual(seller, tariff, given)).with_all(lists(seller, tariff, field));
     document = document.with(labels(tariff));
-    document = document.with(total(catalog, given, new));
+    let bare = given.get("out").is_some_and(|out| out == "xml") && seller.faults.has(Manner::BareXml);
+    if bare {
+        return Said::Document(document);
+    }
     Said::Document(document.with(metadata(page(seller, new), fields(seller, tariff, months), button)))
 }
 
@@ -114,18 +117,6 @@ fn recipes(catalog: &Catalog, tariff: &Tariff, bare: bool) -> Node {
 fn labelled(name: &str, options: Vec<(String, String)>) -> Node {
     let options = options.into_iter().map(|(_, words)| Node::text("val", words));
     Node::new("slist").attribute("name", name).with_all(options)
-}
-
-/// What it costs with the values that are given, those of the form where none are.
-fn total(catalog: &Catalog, given: &Parameters, new: bool) -> Node {
-    let cost = asked::Asking::new(catalog, given, true).service().map(|service| service.cost).unwrap_or_default();
-    let currency = catalog.currency.as_deref().unwrap_or("RUB");
-    if !new {
-        return Node::text("orderinfo", format!("Total amount: {cost} {currency}"));
-    }
-    let price = Node::new("price").with(Node::text("cost", cost)).with(Node::text("currency", currency));
-    let row = Node::new("elem").with(Node::text("label", "Total")).with(Node::new("cost").with(price));
-    Node::new("list").attribute("name", "total_summary").with(row)
 }
 
 /// What everything of a tariff is: as it is asked for, as far as the panel takes it, and as it is usual otherwise.

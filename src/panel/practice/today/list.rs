@@ -81,6 +81,7 @@ fn row(seller: &Seller, service: &Owned, style: Style<'_>) -> Node {
     let key = !seller.faults.has(Manner::KeyInForm) && !seller.faults.has(Manner::NoKey);
     let place = service.data_centre.map_or(String::new(), |id| id.to_string());
     let odd = seller.faults.has(Manner::OddRows);
+    let daily = odd || seller.faults.has(Manner::Daily);
     let expires = expires(service);
     let state = status(service, odd, style.lang);
     let real = Node::text("item_real_status", state.value_of("orig").unwrap_or_default());
@@ -89,21 +90,24 @@ fn row(seller: &Seller, service: &Owned, style: Style<'_>) -> Node {
         Node::text("ip", address(service)),
         Node::text("domain", &service.domain),
         Node::text("createdate", service.made.map_or(String::new(), |day| day.to_string())),
-        Node::text("expiredate", if odd { style.lang.pick("by days", "по дням") } else { expires.as_str() }),
+        Node::text("expiredate", if daily { style.lang.pick("by days", "по дням") } else { expires.as_str() }),
         Node::text("real_expiredate", &expires),
-        Node::text("billdaily", if odd { "on" } else { "off" }),
+        Node::text("billdaily", if daily { "on" } else { "off" }),
         Node::text("datacentername", if place.is_empty() { String::new() } else { format!("Place {place}") }),
         Node::text("datacenter", place),
         Node::text("ostempl", &service.template),
         Node::text("pricelist", &service.tariff),
         Node::text("intname", service.tariff.replace(' ', "_")),
-        Node::text("cost", per_month(service, seller.currency(), odd, style.lang)),
+        Node::text("cost", per_month(service, seller.currency(), daily, style.lang)),
         Node::text("currency_str", seller.currency()),
         state,
         real,
     ]);
     if !few {
-        row = row.with(Node::text("pricelist_id", service.tariff_id)).with(Node::text("item_cost", exact(service)));
+        row = row.with(Node::text("pricelist_id", service.tariff_id));
+    }
+    if !few && !seller.faults.has(Manner::NoItemCost) {
+        row = row.with(Node::text("item_cost", exact(service)));
     }
     match &service.remote_id {
         Some(remote) if key => row.with(Node::text("remoteid", remote)),

@@ -9,10 +9,12 @@ mod asked;
 mod buy;
 mod cart;
 mod cost;
+mod expense;
 mod export;
 mod form;
 mod list;
 mod order;
+mod quoted;
 mod service;
 mod sold;
 mod status;
@@ -82,7 +84,7 @@ fn of_table(seller: &Seller, state: &mut State, given: &Parameters, style: Style
         if is_early(seller, state) {
             return Some(Refusal::no_step("pricelist").said(style));
         }
-        form::order(seller, given, style)
+        quoted::form(seller, given, style)
     } else if function == list {
         list::list(seller, state, given, style)
     } else if function == protocol.service_function() {
@@ -132,7 +134,7 @@ fn of_every_panel(seller: &Seller, state: &mut State, given: &Parameters, style:
         "pricelist.export" => return export::export(seller, state, given, style),
         "whoami" => account::whoami(seller, state),
         "dashboard" | "dashboard.info" => account::dashboard(seller, state),
-        "expense" => account::expense(seller, state),
+        "expense" => return expense::list(seller, state, given, style),
         "payment" => account::payment(seller),
         "menu" => account::menu(&seller.catalog.protocol),
         "keepalive" => Node::new("doc").with(Node::new("ok")),

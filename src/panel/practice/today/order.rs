@@ -1,6 +1,6 @@
 //! An order at a practice panel of today: paid at once, or into the cart.
 
-use super::{access, answer, asked, form};
+use super::{access, answer, asked, quoted};
 use crate::catalog::{Dialect, Protocol};
 use crate::money::Money;
 use crate::panel::practice::fate::{Fate, Told, accepted};
@@ -9,7 +9,7 @@ use crate::panel::practice::manner::Manner;
 use crate::panel::practice::node::Node;
 use crate::panel::practice::owned::{Owned, Standing};
 use crate::panel::practice::parameters::Parameters;
-use crate::panel::practice::price::raised;
+use crate::panel::practice::price::{Bill, raised};
 use crate::panel::practice::record::OrderRequest;
 use crate::panel::practice::refusal::{Refusal, Style};
 use crate::panel::practice::reply::Said;
@@ -67,7 +67,7 @@ fn act(seller: &Seller, state: &mut State, given: &Parameters, struck: Struck<'_
     let Struck { fault, number, style } = struck;
     let fate = match fault {
         Some(Kind::SecondFactor) => return Done::nothing(Refusal::extra_confirm().said(style)),
-        Some(Kind::FormAgain) => return Done::nothing(form::order(seller, given, style)),
+        Some(Kind::FormAgain) => return Done::nothing(quoted::form(seller, given, style)),
         // Here these come down to what there is of money.
         Some(Kind::Unpaid | Kind::UnpaidPay | Kind::NoMoney) => Fate::Executed(Told::Success),
         fault => Fate::of(fault, number, style),
@@ -114,7 +114,7 @@ fn asked(seller: &Seller, state: &mut State, given: &Parameters, struck: Struck<
     }
     let way = way(&seller.catalog.protocol, given, fault);
     if way == Way::Form {
-        return Err(form::order(seller, given, style));
+        return Err(quoted::form(seller, given, style));
     }
     let least = (fault == Some(Kind::Clamp)).then(|| asked::clamped(&seller.catalog, given));
     let lax = seller.faults.has(Manner::Lax);
@@ -124,8 +124,12 @@ fn asked(seller: &Seller, state: &mut State, given: &Parameters, struck: Struck<
         Some(Kind::NeedsConfig) => service.standing = Standing::Unconfigured,
         Some(Kind::NotAvailable) => service.standing = Standing::Unavailable,
         Some(Kind::UnpaidOk) => service.standing = Standing::Unpaid,
-        Some(Kind::OtherPrice | Kind::CartPrice) => service.cost = raised(service.cost),
         _ => {}
+    }
+    let bill = Bill::of(service.cost, &seller.faults);
+    (service.cost, service.discount) = (bill.total, bill.discount);
+    if matches!(fault, Some(Kind::OtherPrice | Kind::CartPrice)) {
+        service.cost = raised(service.cost);
     }
     if state.taken(&service.domain) {
         return Err(refused(Refusal::domain_in_use()));

@@ -33,7 +33,7 @@ pub(super) fn per_month(service: &Owned, currency: &str, odd: bool, lang: Lang) 
 }
 
 /// An amount whose thousands are parted by spaces that do not break; in Russian with a comma.
-fn spaced(amount: &str, lang: Lang) -> String {
+pub(super) fn spaced(amount: &str, lang: Lang) -> String {
     let (whole, cents) = amount.split_once('.').unwrap_or((amount, "00"));
     let (head, tail) = whole.split_at(whole.len().saturating_sub(3));
     let gap = if head.is_empty() { "" } else { "\u{a0}" };

@@ -1,4 +1,4 @@
-//! The step of an order at a practice panel of today at which a tariff is chosen. Pure.
+//! The step of an order at a practice panel of today at which a tariff is chosen.
 
 use super::form::{choices, metadata};
 use super::sold;

@@ -1,0 +1,97 @@
+//! Bugs of tables that are written, extended, pulled and compared.
+
+use super::{Plant, plant};
+
+const AGAIN: &str = "lib catalog::write::tests::any_table_is_read_again_as_it_was";
+const LIMITS: &str =
+    "lib catalog::pulled::tests::a_limit_that_nobody_says_stays_open_and_the_form_goes_before_the_list";
+const PRICES: &str = "lib catalog::pulled::tests::a_price_that_is_said_in_two_ways_is_none";
+const TRUTH: &str = "lib catalog::pulled::tests::a_table_is_made_again_of_what_its_panel_says";
+const UNASKED: &str = "lib catalog::pulled::tests::proof::what_could_not_be_asked_is_neither_gone_nor_changed";
+const NAMED: &str = "lib catalog::compared::tests::every_kind_of_change_is_named";
+
+/// Every bug of this part.
+pub const PLANTS: &[Plant] = &[
+    plant(
+        "a table that extends a bundled one leads where it says",
+        "src/catalog/table/mod.rs",
+        ["        bundled: false,", "        bundled: table.extends.is_some(),"],
+        &["it permit::a_table_that_extends_a_bundled_one_leads_nowhere_by_itself"],
+    ),
+    plant(
+        "tables may extend each other in a circle",
+        "src/catalog/extends.rs",
+        ["if chain.contains(&file.as_str())", "if chain.len() > 99"],
+        &["lib catalog::extends::tests::files_extend_each_other_and_never_in_a_circle"],
+    ),
+    plant(
+        "a comment goes on behind its line",
+        "src/catalog/write/mod.rs",
+        [".flat_map(|text| text.split(['\\n', '\\r']))", ".map(String::as_str)"],
+        &["lib catalog::write::tests::comments_stand_at_their_places_and_change_nothing"],
+    ),
+    plant("a step is written as nothing", "src/catalog/write/mod.rs", ["(\"step\", step), ", ""], &[AGAIN, TRUTH]),
+    plant(
+        "the price list's limits go before the form's",
+        "src/catalog/pulled/amount.rs",
+        [
+            "return Limits { min: Some(*min), max: Some(*max),",
+            "return Limits { min: least.or(Some(*min)), max: most.or(Some(*max)),",
+        ],
+        &[LIMITS],
+    ),
+    plant(
+        "an amount without a default has the least",
+        "src/catalog/pulled/amount.rs",
+        ["let Some(included) = included else {", "let Some(included) = included.or(limits.min) else {"],
+        &[LIMITS],
+    ),
+    plant(
+        "of two prices the first counts",
+        "src/catalog/pulled/money.rs",
+        ["if *said != money {", "if said.is_none() {"],
+        &[PRICES],
+    ),
+    plant(
+        "prices of any currency are the table's",
+        "src/catalog/pulled/money.rs",
+        [".as_deref() == self.currency;", ".is_some();"],
+        &[PRICES],
+    ),
+    plant(
+        "a closed tariff is sold",
+        "src/catalog/pulled/sold.rs",
+        ["(Some(listed), _) if !listed.open => left(&tariff, LeftOut::Closed),", ""],
+        &["lib catalog::pulled::tests::what_cannot_be_ordered_is_left_out_and_counted"],
+    ),
+    plant(
+        "addresses of an unknown kind are of the fourth version",
+        "src/catalog/pulled/kind.rs",
+        ["(true, false) => Some(Field::Ipv4),", "(_, false) => Some(Field::Ipv4),"],
+        &["lib catalog::pulled::kind::tests::an_amount_has_a_column_only_where_the_panel_says_which"],
+    ),
+    plant(
+        "a form that was not shown is a tariff that is gone",
+        "src/catalog/compared/proof.rs",
+        ["!unread && !self.tariffs.contains(id)", "!unread || !self.tariffs.contains(id)"],
+        &[UNASKED],
+    ),
+    plant(
+        "what costs less is no change",
+        "src/catalog/compared/change.rs",
+        ["(before != now).then_some(", "(before.is_none() != now.is_none()).then_some("],
+        &[NAMED],
+    ),
+    plant(
+        "a tariff is told by its name",
+        "src/catalog/compared/mod.rs",
+        ["(one.id, one.data_centre) == (two.id, two.data_centre)", "one.name == two.name"],
+        &[NAMED, "lib catalog::compared::tests::a_tariff_is_gone_closed_or_new_by_its_id_and_place"],
+    ),
+    plant(
+        "a table is old by the first day of its month",
+        "src/catalog/age.rs",
+        [".map(Date::last_of_month)", ""],
+        &["lib catalog::age::tests::a_table_is_old_a_year_after_the_last_day_that_its_date_may_mean"],
+    ),
+];
