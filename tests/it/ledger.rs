@@ -2,6 +2,7 @@
 
 use vdsbatch::ledger::{Ledger, LedgerError, Place};
 use vdsbatch::order::attempt::{Attempt, Journal};
+use vdsbatch::order::charge::{Charge, Charges};
 use vdsbatch::order::claim::{ClaimState, Claiming};
 use vdsbatch::order::findings::{Scope, findings};
 use vdsbatch::order::plan::{Decision, Rules, from_ledger};
@@ -394,4 +395,30 @@ fn keys_of_orders_differ_and_begin_with_the_ledgers_own_id() {
     assert_ne!(first[0], first[1]);
     assert_eq!(first[0].split('-').next(), of(&one)[0].split('-').next(), "one ledger, one id");
     assert_ne!(first[0].split('-').next(), second[0].split('-').next());
+}
+
+#[test]
+fn what_was_charged_is_kept_by_its_id_and_never_taken_away() {
+    let (kept, orders) = (kept(), orders(1));
+    let (ledger, mut run, _) = claimed(&kept, &orders);
+    let service = Service { id: "77".to_owned(), ..Service::default() };
+    run.lines[0].outcome.service = Some(service);
+    let charge = |id: &str, service: Option<&str>, amount: i64| Charge {
+        id: id.to_owned(),
+        service: service.map(ToOwned::to_owned),
+        amount: rust_decimal::Decimal::new(amount, 2),
+        ..Charge::default()
+    };
+    let charged = |rows: Vec<Charge>| ledger.charged(&Charges { rows, gap: None }).expect("written");
+    charged(vec![charge("1", Some("77"), 1050), charge("2", Some("78"), 900), charge("3", None, 100)]);
+    // The panel shows one row anew, and leaves the others out.
+    charged(vec![charge("1", Some("77"), 1150)]);
+    charged(vec![charge("4", Some("77"), -150)]);
+    charged(Vec::new());
+    let all = ledger.trail(&run).expect("read").charges;
+    let amounts: Vec<String> = all["77"].rows.iter().map(|row| format!("{}={}", row.id, row.amount)).collect();
+    assert_eq!((all.len(), amounts), (1, vec!["1=11.50".to_owned(), "4=-1.50".to_owned()]));
+    drop(ledger);
+    let ledger = Ledger::open(&kept.place).expect("the ledger");
+    assert_eq!(ledger.trail(&run).expect("read").charges, all);
 }

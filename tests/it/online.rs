@@ -175,3 +175,30 @@ fn a_server_that_is_not_what_was_ordered_is_told_by_its_own_form() {
         assert!(rows[1][reason].contains('8'), "{table}: it is still told: {:?}", rows[1]);
     }
 }
+
+#[test]
+fn from_nothing_to_a_first_order_the_readmes_steps_go_at_panels_of_today() {
+    for (table, tariff) in TABLES {
+        let desk = Desk::of(table, settings(""));
+        let typed = |words: &[&str]| desk.run(&mut desk.verb(words));
+        typed(&["account"]).exits(0).says("signed in: ").order_requests(0);
+        typed(&["catalog", "pull", "-o", "mine.toml"]).exits(0).leaves("mine.toml").order_requests(0);
+        let mine = ["--catalog", "mine.toml"];
+        let plain = |words: &[&str]| {
+            let mut command = crate::harness::vdsbatch();
+            desk.run(command.current_dir(desk.dir.path()).args(words).args(mine))
+        };
+        plain(&["template", "-o", "blank.xlsx"]).exits(0).leaves("blank.xlsx");
+        plain(&["check", "blank.xlsx"]).exits(0);
+        let one = ["generate", "--tariff", tariff, "--template", "Debian-13-amd64", "--period", "1", "--domain"];
+        plain(&[&one[..], &["one.example.ru", "-o", "one.xlsx"]].concat()).exits(0);
+        plain(&[&one[..], &["web-{n}.example.ru", "--count", "4", "-o", "all.xlsx"]].concat()).exits(0);
+        let process = |words: &[&str]| typed(&[&["process"], words, &mine].concat());
+        process(&["all.xlsx", "--dry-run", "--online"]).exits(0).order_requests(0).says("the panel's quote");
+        process(&["one.xlsx", "--yes", "--max-total", "9000"]).exits(0).order_requests(1).says("confirmed 1");
+        process(&["all.xlsx", "--yes"]).exits(0).order_requests(5).says("confirmed 4");
+        typed(&["reconcile"]).exits(0);
+        typed(&["catalog", "check", "--catalog", "mine.toml"]).exits(0).says("nothing is different");
+        assert!(wrongs(&desk).is_none());
+    }
+}

@@ -16,6 +16,7 @@ mod closing;
 mod money;
 mod named;
 mod offered;
+mod online;
 mod orders;
 mod people;
 mod pulled;
@@ -63,7 +64,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(offered::PLANTS)
             .chain(pulled::PLANTS)
             .chain(money::PLANTS)
-            .chain(named::PLANTS),
+            .chain(named::PLANTS)
+            .chain(online::PLANTS),
     )
 }
 

@@ -75,7 +75,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "anybody's success in JSON is the panel's",
         "src/panel/billmanager/json/value.rs",
-        ["if !members.iter().any(|(name, _)| SIGNS", "if members.is_empty() && !members.iter().any(|(name, _)| SIGNS"],
+        [
+            "if !known && !members.iter().any(|(name, _)| SIGNS",
+            "if !known && members.is_empty() && !members.iter().any(|(name, _)| SIGNS",
+        ],
         &[JSON, NONE],
     ),
     plant(
