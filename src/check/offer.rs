@@ -156,20 +156,26 @@ enum Found<'c, T> {
 
 /// Finds one of several by its name, else by its title. `words` are the names and behind them the titles.
 fn titled<'c, T>(given: &str, all: &'c [T], words: &[&'c str], called: fn(&T) -> (&str, Option<&str>)) -> Found<'c, T> {
-    let by = |word: &str| {
-        let named = all.iter().find(|one| called(one).0 == word);
-        let titled = || all.iter().filter(|one| called(one).1 == Some(word)).collect();
-        named.map_or_else(titled, |one| vec![one])
-    };
     let (words, folded) = match name::find(given, words.iter().copied()) {
         Match::None(nearest) => return Found::None(nearest),
-        Match::One(word, folded) => (vec![word.to_owned()], Some(word).filter(|_| folded)),
+        Match::One(word, folded) => {
+            let folded = Some(word).filter(|_| folded);
+            // Nearly every row says a name.
+            if let Some(named) = all.iter().find(|one| called(one).0 == word) {
+                return Found::One(named, folded);
+            }
+            (vec![word.to_owned()], folded)
+        }
         Match::Many(words) => (words, None),
     };
     let mut found: Vec<&'c T> = Vec::new();
-    for one in words.iter().flat_map(|word| by(word)) {
-        if !found.iter().any(|other| std::ptr::eq(*other, one)) {
-            found.push(one);
+    for word in &words {
+        let named = all.iter().filter(|one| called(one).0 == word);
+        let titled = all.iter().filter(|one| called(one).1 == Some(word));
+        for one in named.chain(titled) {
+            if !found.iter().any(|other| std::ptr::eq(*other, one)) {
+                found.push(one);
+            }
         }
     }
     match found.as_slice() {

@@ -44,6 +44,8 @@ pub(super) fn terms(cells: &mut Cells<'_>, table: &Table<'_>) -> Option<(Terms, 
         renewal_given,
         data_centre: tariff.data_centre.and_then(|id| place_name(catalog, id)).map(ToOwned::to_owned),
         recipe: recipe?.map(|recipe| recipe.name.clone()),
+        template_title: template.title.clone(),
+        recipe_title: recipe?.and_then(|recipe| recipe.title.clone()),
         named: named?.asked,
     };
     let sent = Sent::of(catalog, tariff, template, &asked)?;

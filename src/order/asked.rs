@@ -91,6 +91,12 @@ pub struct Asked {
     /// The recipe's name, as the panel writes it; none if nothing is to be installed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipe: Option<String>,
+    /// The template's name for people, where the panel's own is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template_title: Option<String>,
+    /// The same of the recipe.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipe_title: Option<String>,
     /// What the sheet has a column for that the table names, as far as the tariff sells it. Orders of before had
     /// no such columns.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -98,6 +104,18 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// The template, for people.
+    #[must_use]
+    pub fn template_shown(&self) -> &str {
+        self.template_title.as_deref().unwrap_or(&self.template)
+    }
+
+    /// The recipe, for people; none if nothing is to be installed.
+    #[must_use]
+    pub fn recipe_shown(&self) -> Option<&str> {
+        self.recipe_title.as_deref().or(self.recipe.as_deref())
+    }
+
     /// What was asked for of something that the table names.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&NamedTerm> {

@@ -111,6 +111,8 @@ impl Before {
             renewal_given: self.renewal_given,
             data_centre: None,
             recipe: None,
+            template_title: None,
+            recipe_title: None,
             named: Vec::new(),
         }
     }

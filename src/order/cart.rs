@@ -133,6 +133,8 @@ mod tests {
             renewal_given: false,
             data_centre: None,
             recipe: None,
+            template_title: None,
+            recipe_title: None,
             named: Vec::new(),
         };
         let sent = Sent::of(&catalog, tariff, &catalog.templates[0], &asked).expect("parameters");

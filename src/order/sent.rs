@@ -42,7 +42,7 @@ pub struct Parameter {
     pub part: Part,
     /// Of a part that is several things: which one, by the table's name of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of: Option<CompactString>,
+    pub of: Option<Box<str>>,
     /// Its name on the wire. Such words are short, and every order has a dozen of them.
     pub name: CompactString,
     /// Its value.
@@ -209,7 +209,7 @@ impl Sent {
                 Some(NamedValue::Amount(amount)) => *amount,
                 Some(NamedValue::Option { .. }) => return None,
             };
-            let (of, called) = (Some(name.into()), numbered("addon_", resource.addon.get()));
+            let (of, called) = (Some(name.as_str().into()), numbered("addon_", resource.addon.get()));
             self.0.push(Parameter { part: Part::Resource, of, name: called, value: Value::Number(amount) });
         }
         for choice in &tariff.choices {
@@ -222,7 +222,7 @@ impl Sent {
                 Dialect::Billmanager4 => ("enum_", Value::Number(value.parse().ok()?)),
                 Dialect::Billmanager5 | Dialect::Billmanager6 => ("addon_", Value::Text(value.into())),
             };
-            let (of, called) = (Some((&choice.name).into()), numbered(word, choice.addon.get()));
+            let (of, called) = (Some(choice.name.as_str().into()), numbered(word, choice.addon.get()));
             self.0.push(Parameter { part: Part::Choice, of, name: called, value });
         }
         Some(())

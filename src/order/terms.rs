@@ -55,7 +55,7 @@ impl Terms {
         } else {
             found.push(Part::Period, before.months.to_string(), now.months.to_string());
         }
-        found.of_value(Part::Template, || (before.template.clone(), now.template.clone()));
+        found.of_value(Part::Template, || (before.template_shown().to_owned(), now.template_shown().to_owned()));
         for field in Field::amounts() {
             let Some(part) = Part::of_amount(field) else { continue };
             let both = [before, now].map(|asked| asked.amounts.get(field));
@@ -73,8 +73,8 @@ impl Terms {
         };
         found.of_value(Part::DataCentre, || (place(earlier), place(self)));
         found.of_value(Part::Recipe, || {
-            let shown = |recipe: &Option<String>| recipe.clone().unwrap_or_else(|| "–".to_owned());
-            (shown(&before.recipe), shown(&now.recipe))
+            let shown = |asked: &Asked| asked.recipe_shown().unwrap_or("–").to_owned();
+            (shown(before), shown(now))
         });
         found.of_named(before, now);
         if now.renewal_given || before.renewal_given {
@@ -176,6 +176,8 @@ mod tests {
             renewal_given: false,
             data_centre: None,
             recipe: None,
+            template_title: None,
+            recipe_title: None,
             named,
         };
         let sent = Sent::of(catalog, tariff, &catalog.templates[0], &asked).expect("an order");

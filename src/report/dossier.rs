@@ -228,10 +228,10 @@ impl Shown<'_> {
 /// What was asked for beside the fields of every sheet.
 fn beside(order: &Order, lang: Lang) -> Option<String> {
     let asked = &order.terms.asked;
-    let of =
-        |field: Field, text: &Option<String>| text.as_ref().map(|text| (field.title(lang).to_owned(), text.clone()));
+    let of = |field: Field, text: Option<&str>| text.map(|text| (field.title(lang).to_owned(), text.to_owned()));
     let named = asked.named.iter().map(|term| (term.name.clone(), term.value.to_string()));
-    let place = of(Field::DataCentre, &asked.data_centre).into_iter().chain(of(Field::Recipe, &asked.recipe));
+    let place =
+        of(Field::DataCentre, asked.data_centre.as_deref()).into_iter().chain(of(Field::Recipe, asked.recipe_shown()));
     let all: Vec<String> =
         place.chain(named).map(|(name, value)| format!("{}: {}", printable(&name), printable(&value))).collect();
     let all = all.join("; ");

@@ -50,7 +50,7 @@ pub(super) fn entry<'a>(s: &Subject<'a>, column: &'a Column) -> Entry<'a> {
         // Where the table has no name for it, the cell has one.
         Role::Field(Field::DataCentre) if asked.data_centre.is_none() => read(),
         Role::Field(Field::DataCentre) => text(&asked.data_centre),
-        Role::Field(_) => text(&asked.recipe),
+        Role::Field(_) => asked.recipe_shown().map_or(Entry::Blank, Entry::text),
         Role::Carried => read(),
     }
 }

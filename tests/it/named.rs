@@ -400,7 +400,7 @@ fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
         ["Дата-центр", "Рецепт", "Backup", "Порт", "Snapshots", "DNS", "Owner"]
             .map(|header| rows[row][at(header)].clone())
     };
-    assert_eq!(shown(1), ["Москва", "lamp", "20", "1 Гбит/с", "with", "2", "Анна"]);
+    assert_eq!(shown(1), ["Москва", "LAMP (Apache, PHP)", "20", "1 Гбит/с", "with", "2", "Анна"]);
     assert_eq!(shown(2), ["Amsterdam", "", "0", "", "", "", ""]);
 
     // So have the data for machines, and what is told of one order.
@@ -411,7 +411,10 @@ fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
     let port = serde_json::json!({ "name": "Порт", "value": { "option": { "value": "202", "name": "1 Гбит/с" } }, "given": true });
     assert_eq!(order["named"][1], port);
     let (_, told, _) = verb(dir.path(), &panel, &["show", "web-1.example.ru", "--lang", "en"]);
-    assert!(told.contains("asked for: Data centre: Москва; Recipe: lamp; Backup: 20; Порт: 1 Гбит/с;"), "{told}");
+    assert!(
+        told.contains("asked for: Data centre: Москва; Recipe: LAMP (Apache, PHP); Backup: 20; Порт: 1 Гбит/с;"),
+        "{told}"
+    );
 
     // The same again is ordered already; something else is a difference that is named.
     let (code, _, said) = verb(dir.path(), &panel, &PROCESS);
@@ -423,9 +426,11 @@ fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
     let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
     assert_eq!(data["orders"][0]["status"], "conflict");
     let message = data["orders"][0]["message"].as_str().expect("words");
-    for difference in
-        ["Рецепт: было `lamp`, стало `–`", "Backup: было `20`, стало `30`", "Порт: было `1 Гбит/с`, стало `10 Гбит/с`"]
-    {
+    for difference in [
+        "Рецепт: было `LAMP (Apache, PHP)`, стало `–`",
+        "Backup: было `20`, стало `30`",
+        "Порт: было `1 Гбит/с`, стало `10 Гбит/с`",
+    ] {
         assert!(message.contains(difference), "{message}");
     }
     assert_eq!(panel.record().services.len(), 2);

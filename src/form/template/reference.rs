@@ -78,6 +78,9 @@ fn told<'f>(form: &'f Form<'_>) -> Vec<Told<'f>> {
     told
 }
 
+/// A row of the page is at most so many lines high.
+const MOST_LINES: u32 = 20;
+
 fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
     let told = told(form);
@@ -87,12 +90,20 @@ fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     for (row, tariff) in (HEADERS + 1..).zip(&catalog.tariffs) {
         sheet.write_string_with_format(row, 0, &tariff.name, &styles.body)?;
         sheet.write_number_with_format(row, 1, tariff.id.get(), &styles.number)?;
+        let mut lines = 1;
         for (col, (_, width, cell)) in (2..).zip(&told) {
             let text = cell(tariff);
             // What is longer would end at the next cell.
-            let is_long = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) > *width;
-            let style = if is_long { &styles.wrapped } else { &styles.body };
+            let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+            let style = if f64::from(letters) > *width { &styles.wrapped } else { &styles.body };
+            // Words are not parted, so that a line holds a little less.
+            let fits = |lines: &u32| f64::from(letters) <= f64::from(*lines) * *width * 0.9;
+            lines = (lines..MOST_LINES).find(fits).unwrap_or(MOST_LINES);
             sheet.write_string_with_format(row, col, text, style)?;
+        }
+        // Not every program makes a row as high as its text by itself.
+        if lines > 1 {
+            sheet.set_row_height(row, f64::from(lines) * 15.0)?;
         }
     }
     let widths = [34.0, 20.0].into_iter().chain(told.iter().map(|(_, width, _)| *width));

@@ -87,7 +87,7 @@ impl Fit {
     pub fn differences(&self) -> Vec<Difference> {
         let told = |misfit: &Misfit| Difference {
             part: misfit.part,
-            of: (misfit.part == Part::Choice).then(|| misfit.field.clone()),
+            of: matches!(misfit.part, Part::Resource | Part::Choice).then(|| misfit.field.clone()),
             before: misfit.sent.clone(),
             now: misfit.shown.clone(),
         };

@@ -16,6 +16,8 @@ fn terms(name: &str) -> Terms {
         renewal_given: true,
         data_centre: None,
         recipe: None,
+        template_title: None,
+        recipe_title: None,
         named: Vec::new(),
     };
     let sent = Sent::of(&catalog, tariff, template, &asked).expect("an order");

@@ -168,6 +168,7 @@ fn ordered(order: &Order) -> Ordered<'_> {
         period_id: sent.value(Part::Period),
         template: &asked.template,
         amounts: asked.amounts.map(|amount| amount.value),
+        template_title: asked.template_title.as_deref(),
         data_centre: asked.data_centre.as_deref(),
         recipe: asked.recipe.as_deref(),
         named: &asked.named,

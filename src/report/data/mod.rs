@@ -252,6 +252,9 @@ pub struct Ordered<'a> {
     /// by the field's word (`disk`, `ram`, `cpu`, `ipv4`, `ipv6`).
     #[serde(flatten)]
     pub amounts: PerAmount<u32>,
+    /// Its name for people, where the panel's own is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template_title: Option<&'a str>,
     /// The data centre, where the tariff table has a name for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_centre: Option<&'a str>,

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use vdsbatch::catalog::Catalog;
+use vdsbatch::form::template;
 use vdsbatch::report::Rendering;
 use vdsbatch::run::Run;
 
@@ -104,6 +106,12 @@ const SHEET_ORDER: [&str; 20] = [
     "tableParts",
 ];
 
+/// A text of a part as Excel counts it: what is masked in the file is one sign.
+fn unmasked(text: &str) -> String {
+    let signs = [("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    signs.iter().fold(text.to_owned(), |text, (masked, sign)| text.replace(masked, sign))
+}
+
 fn check_sheet(name: &str, xml: &str, styles: usize, strings: usize) {
     let elements = elements(xml);
     let order: Vec<usize> =
@@ -137,6 +145,15 @@ fn check_sheet(name: &str, xml: &str, styles: usize, strings: usize) {
                 }
             }
             "f" => assert_eq!(found.text.matches('(').count(), found.text.matches(')').count(), "{}", found.text),
+            "dataValidation" => {
+                let fits = |name: &str, most: usize| unmasked(found.attribute(name)).encode_utf16().count() <= most;
+                assert!(fits("promptTitle", 32) && fits("prompt", 255), "{name}: {}", found.attribute("prompt"));
+                assert!(fits("errorTitle", 32) && fits("error", 255), "{name}: {}", found.attribute("error"));
+            }
+            "formula1" | "formula2" => {
+                let formula = unmasked(&found.text);
+                assert!(formula.encode_utf16().count() <= 255, "{name}: {formula}");
+            }
             "hyperlink" => panic!("{name}: a link"),
             _ => {}
         }
@@ -177,7 +194,8 @@ fn check(what: &str, bytes: Vec<u8>) {
                 part.ends_with(&format!(".{end}"))
                     && types.contains(&format!("Extension=\"{end}\""))
                     && part.contains(".rels")
-            });
+            })
+            || (part.ends_with(".vml") && types.contains("Extension=\"vml\""));
         assert!(is_typed || part == "[Content_Types].xml", "{what}: {part} has no content type");
         if part.ends_with(".rels") {
             let folder = part.trim_start_matches("_rels/").split("/_rels/").next().filter(|_| part.contains("/_rels/"));
@@ -236,6 +254,30 @@ fn nothing_in_a_workbook_makes_excel_repair_it() {
                 let rendering = Rendering { table_lines, ..moscow(lang) };
                 check(&format!("{name} {lang} {table_lines}"), rendering.workbook(&run).expect("a workbook"));
             }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_sheet_to_fill_makes_excel_repair_it() {
+    let bundled = |name: &str| Catalog::bundled(name).expect("bundled").expect("sound");
+    let whole = Catalog::parse("whole.toml", crate::named::WHOLE).expect("sound");
+    let mut hostile = whole.clone();
+    for (at, tariff) in hostile.tariffs.iter_mut().enumerate() {
+        tariff.name = format!("=1+1 <{at}> \"&\" ~*? {}", "а".repeat(300));
+        tariff.product = None;
+        for choice in &mut tariff.choices {
+            choice.name = format!("{} <&> {}", choice.name, "х".repeat(300));
+            choice.options.truncate(1);
+            choice.options[0].name = "@SUM(A1) <\u{1}>".to_owned();
+            choice.default = choice.options[0].value.clone();
+        }
+    }
+    let tables = [bundled("ihor"), bundled("demo5"), bundled("demo6"), whole, hostile];
+    for (at, table) in tables.iter().enumerate() {
+        for lang in LANGS {
+            let rows = [template::example(table, lang)];
+            check(&format!("table {at} {lang}"), template::workbook(table, lang, &rows).expect("a workbook"));
         }
     }
 }
