@@ -67,10 +67,11 @@ fn said(draft: &Draft, file: Option<&Path>, console: Console) {
     ));
     if let Some(file) = file {
         let file = crate::text::shell::word(&file.display().to_string());
+        let command = format!("vdsbatch template --catalog {file}");
         console.say(&tr!(
             lang,
-            "look it over, then make a sheet: vdsbatch template --catalog {file}",
-            "просмотрите её и создайте таблицу заказа: vdsbatch template --catalog {file}"
+            "look it over, then make a sheet: {command}",
+            "просмотрите её и создайте таблицу заказа: {command}"
         ));
     }
 }
