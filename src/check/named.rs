@@ -178,3 +178,103 @@ fn switched<'c>(of: &'c Choice, given: &str) -> Option<&'c ChoiceOption> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::check::{Judgement, sheet};
+    use crate::sheet::problem::{CellProblem, Problem};
+    use crate::sheet::{Cell, Col, Column, Field, Layout, Role, Row, RowNo};
+
+    /// What the choice of the table's first tariff is by these cells, or the problem's code.
+    fn chosen(catalog: &Catalog, template: &str, given: &str) -> String {
+        let tariff = &catalog.tariffs[0];
+        let period = tariff.periods.keys().next().expect("a period").to_string();
+        let cells = [
+            (Role::Field(Field::Tariff), tariff.name.as_str()),
+            (Role::Field(Field::Template), template),
+            (Role::Field(Field::Period), &period),
+            (Role::Field(Field::Domain), "web-1.example.ru"),
+            (Role::Named(tariff.choices[0].name.clone()), given),
+        ];
+        let column = |(at, (role, _)): (u16, &(Role, &str))| Column {
+            col: Col::from_index(at),
+            header: String::new(),
+            role: role.clone(),
+            unit: None,
+        };
+        let columns = (0..).zip(&cells).map(column).collect();
+        let layout = Layout { sheet: None, header_row: RowNo::from_index(0), columns, russian: false };
+        let cells = (0..).zip(cells).map(|(at, (_, text))| (Col::from_index(at), Cell::text(text))).collect();
+        let judged = sheet(catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0);
+        match judged.judgement {
+            Judgement::Orders(orders) => match &orders[0].terms.asked.named[0].value {
+                NamedValue::Option { value, .. } => value.clone(),
+                NamedValue::Amount(amount) => amount.to_string(),
+            },
+            _ => match &judged.diagnostics[0].problem {
+                Problem::Cell(CellProblem::Catalogue(CatalogueProblem::Ambiguous { names, .. })) => names.join("|"),
+                other => format!("{other:?}").split([' ', '(']).nth(2).unwrap_or_default().to_owned(),
+            },
+        }
+    }
+
+    fn catalog(options: &[(&str, &str)]) -> Catalog {
+        let mut catalog = Catalog::bundled("demo6").expect("bundled").expect("sound");
+        let option = |(value, name): &(&str, &str)| ChoiceOption {
+            value: (*value).to_owned(),
+            name: (*name).to_owned(),
+            prices: std::collections::BTreeMap::new(),
+        };
+        let choice = &mut catalog.tariffs[0].choices[0];
+        choice.options = options.iter().map(option).collect();
+        choice.default = options[0].0.to_owned();
+        catalog
+    }
+
+    #[test]
+    fn an_option_is_known_by_its_name_then_by_yes_and_no_then_by_its_value() {
+        let debian = "Debian-13-amd64";
+        let switch = [("off", "without"), ("on", "with")];
+        let words = [("71", "Нет"), ("72", "Да")];
+        let several = [("1", "100 Mbit/s"), ("2", "1 Gbit/s"), ("3", "1")];
+        let pair = [("1", "0"), ("2", "1")];
+        for (options, given, value) in [
+            (&switch[..], "with", "on"),
+            (&switch, "да", "on"),
+            (&switch, "TRUE", "on"),
+            (&switch, "0", "off"),
+            (&switch, "OFF", "off"),
+            (&words, "yes", "72"),
+            (&words, "-", "71"),
+            (&words, "72", "72"),
+            // A name comes before the value of another one.
+            (&several, "1", "3"),
+            (&several, "2", "2"),
+            (&several, "1gbit/s", "2"),
+            // Figures are no yes and no.
+            (&pair, "1", "2"),
+            (&pair, "2", "2"),
+        ] {
+            assert_eq!(chosen(&catalog(options), debian, given), value, "{options:?}: {given}");
+        }
+        let wrong = chosen(&catalog(&pair), debian, "yes");
+        assert!(wrong.contains("UnknownOption") || wrong.contains("Offer"), "{wrong}");
+    }
+
+    #[test]
+    fn names_that_do_not_tell_options_or_templates_apart_are_ambiguous() {
+        let options = [("1", "own"), ("2", "own"), ("3", "Other"), ("4", "other")];
+        let mut table = catalog(&options);
+        let debian = "Debian-13-amd64";
+        assert_eq!(chosen(&table, debian, "own"), "1|2");
+        assert_eq!(chosen(&table, debian, "OTHER"), "Other|other");
+        assert_eq!((chosen(&table, debian, "Other").as_str(), chosen(&table, debian, "2").as_str()), ("3", "2"));
+        for template in &mut table.templates[..2] {
+            template.title = Some("Linux".to_owned());
+        }
+        let [first, second] = [0, 1].map(|at| table.templates[at].name.clone());
+        assert_eq!(chosen(&table, "linux", "3"), format!("{first}|{second}"));
+    }
+}

@@ -29,7 +29,7 @@ pub struct SandboxArgs {
     /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; about money
     /// discount, vat-on-top, vat-included, daily, late-charges, money-back, postpaid, itemless-charges, no-item-cost;
     /// about what they sell export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders,
-    /// labels-only, limits-elsewhere, late-forms, period-named.
+    /// labels-only, limits-elsewhere, late-forms, period-named, bare-xml.
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<String>,
 }
@@ -56,7 +56,7 @@ pub struct Practice {
     /// few-columns, odd-rows, no-authinfo, auth-captcha, item-elid, split-charges, confirm-one; about money
     /// discount, vat-on-top, vat-included, daily, late-charges, money-back, postpaid, itemless-charges, no-item-cost;
     /// about what they sell export-empty, export-503, huge-export, no-prices, contradicts, closed-tariffs, no-sliders,
-    /// labels-only, limits-elsewhere, late-forms, period-named.
+    /// labels-only, limits-elsewhere, late-forms, period-named, bare-xml.
     #[arg(long, value_name = "SPEC", requires = "sandbox")]
     pub faults: Option<String>,
 }

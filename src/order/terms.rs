@@ -151,3 +151,120 @@ impl Differences<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::order::NamedValue;
+    use crate::order::asked::Renewal;
+    use crate::sheet::PerAmount;
+
+    fn catalog() -> Catalog {
+        Catalog::bundled("demo6").expect("bundled").expect("sound")
+    }
+
+    /// An order of a table's first tariff with these terms.
+    fn terms(catalog: &Catalog, named: Vec<NamedTerm>) -> Terms {
+        let tariff = &catalog.tariffs[0];
+        let asked = Asked {
+            tariff: tariff.name.clone(),
+            months: *tariff.periods.keys().next().expect("a period"),
+            template: catalog.templates[0].name.clone(),
+            amounts: PerAmount::of(|field| Some(Amount { value: tariff.resource(field)?.default, given: false })),
+            renewal: Renewal::Never,
+            renewal_given: false,
+            data_centre: None,
+            recipe: None,
+            named,
+        };
+        let sent = Sent::of(catalog, tariff, &catalog.templates[0], &asked).expect("an order");
+        Terms { asked, sent }
+    }
+
+    fn port(value: &str, name: &str, given: bool) -> NamedTerm {
+        let value = NamedValue::Option { value: value.to_owned(), name: name.to_owned() };
+        NamedTerm { name: "Port".to_owned(), value, given }
+    }
+
+    #[test]
+    fn an_order_that_asks_for_nothing_by_name_is_kept_as_it_always_was() {
+        let catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+        let kept = serde_json::to_string(&terms(&catalog, Vec::new())).expect("JSON");
+        for word in ["named", "recipe", "data_centre", "\"of\""] {
+            assert!(!kept.contains(word), "{word}: {kept}");
+        }
+    }
+
+    #[test]
+    fn terms_that_were_kept_before_there_were_names_are_read_and_compared() {
+        let catalog = catalog();
+        let now = terms(&catalog, vec![port("202", "1 Gbit/s", true)]);
+        let old = terms(&catalog, Vec::new());
+        // As the version before wrote them: parameters alone.
+        let kept = serde_json::to_string(&old)
+            .expect("JSON")
+            .replace(",\"of\":\"Port\"", "")
+            .replace(",\"of\":\"Snapshots\"", "");
+        assert!(!kept.contains("\"of\""), "{kept}");
+        let before: Terms = serde_json::from_str(&kept).expect("terms");
+        assert!(old.differences(&before).is_empty());
+        let found = now.differences(&before);
+        let [one] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((one.part, one.of.as_deref()), (Part::Choice, Some("Port")));
+        assert_eq!((one.before.as_str(), one.now.as_str()), ("201", "1 Gbit/s"));
+        let again: Terms = serde_json::from_str(&serde_json::to_string(&now).expect("JSON")).expect("terms");
+        assert_eq!(again, now);
+    }
+
+    #[test]
+    fn what_was_left_to_the_tariff_both_times_is_the_same_even_if_the_table_changed() {
+        let (before, mut changed) = (catalog(), catalog());
+        changed.tariffs[0].choices[0].default = "202".to_owned();
+        let (old, new) = (terms(&before, Vec::new()), terms(&changed, Vec::new()));
+        assert_ne!(old.sent, new.sent);
+        assert_eq!(new.differences(&old), []);
+        // An empty cell of a column is left to it as well.
+        let empty = terms(&changed, vec![port("202", "1 Gbit/s", false)]);
+        assert_eq!(empty.differences(&old), []);
+        let said = terms(&changed, vec![port("203", "10 Gbit/s", true)]);
+        assert_eq!((said.differences(&old).len(), old.differences(&said).len()), (1, 1));
+    }
+
+    #[test]
+    fn what_the_tariff_does_not_have_is_no_order() {
+        let catalog = catalog();
+        let with = |term: NamedTerm, fixed: &str, recipe: Option<&str>| {
+            let mut catalog = catalog.clone();
+            catalog.fixed.insert(fixed.to_owned(), "null".to_owned());
+            let mut asked = terms(&catalog, Vec::new()).asked;
+            asked.named.push(term);
+            asked.recipe = recipe.map(ToOwned::to_owned);
+            Sent::of(&catalog, &catalog.tariffs[0], &catalog.templates[0], &asked)
+        };
+        assert!(with(port("202", "1 Gbit/s", true), "x", Some("lamp")).is_some());
+        assert!(with(port("202", "1 Gbit/s", true), "recipe", None).is_some());
+        assert_eq!(with(port("202", "1 Gbit/s", true), "recipe", Some("lamp")), None, "two recipes");
+        let amount = NamedTerm { value: NamedValue::Amount(1), ..port("", "", true) };
+        assert_eq!(with(amount, "x", None), None, "an amount of a choice");
+        let other = NamedTerm { name: "Backup".to_owned(), ..port("202", "1 Gbit/s", true) };
+        assert_eq!(with(other, "x", None), None, "nothing of that name");
+    }
+
+    #[test]
+    fn the_panel_of_2016_is_told_numbers_and_no_recipe() {
+        let mut catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
+        catalog.tariffs[0].choices = super::tests::catalog().tariffs[0].choices.clone();
+        catalog.tariffs[0].choices.truncate(1);
+        let sent = terms(&catalog, vec![port("202", "1 Gbit/s", true)]).sent;
+        let said = sent.parameters().iter().find(|one| one.part == Part::Choice).expect("a choice");
+        assert_eq!((said.name.as_str(), said.value.to_string().as_str()), ("enum_92617", "202"));
+        let mut asked = terms(&catalog, Vec::new()).asked;
+        asked.recipe = Some("lamp".to_owned());
+        assert_eq!(Sent::of(&catalog, &catalog.tariffs[0], &catalog.templates[0], &asked), None);
+        catalog.tariffs[0].choices[0].options[0].value = "on".to_owned();
+        catalog.tariffs[0].choices[0].default = "on".to_owned();
+        let asked = Asked { recipe: None, ..asked };
+        assert_eq!(Sent::of(&catalog, &catalog.tariffs[0], &catalog.templates[0], &asked), None);
+    }
+}

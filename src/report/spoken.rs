@@ -40,7 +40,9 @@ fn words(charged: Option<&Charged>, lang: Lang) -> Option<String> {
     }
     let currency = printable(charged.currency.as_deref().unwrap_or_default());
     let mut more = Vec::new();
-    more.extend(charged.tax.map(|tax| tr!(lang, "VAT in it {tax}", "в том числе НДС {tax}")));
+    more.extend(
+        charged.tax.filter(|tax| !tax.is_zero()).map(|tax| tr!(lang, "VAT in it {tax}", "в том числе НДС {tax}")),
+    );
     let discount = charged.discount.filter(|discount| !discount.is_zero());
     more.extend(discount.map(|discount| tr!(lang, "discount {discount}", "скидка {discount}")));
     let waiting = (charged.waiting_rows > 0).then_some(charged.waiting);

@@ -51,7 +51,8 @@ pub fn compared<'l>(lines: &'l [Line], currency: Option<&str>, lang: Lang) -> Ve
     };
     let list = sum(&|prices| prices.list);
     let quote = sum(&|prices| prices.quoted(currency));
-    let sheet = sum(&|prices| prices.sheet);
+    let none = lang.pick("none", "нет").to_owned();
+    let sheet = if prices.iter().all(|prices| prices.sheet.is_none()) { none } else { sum(&|prices| prices.sheet) };
     let mut said = vec![tr!(
         lang,
         "list price: {list} · the panel's quote: {quote} · sheet price: {sheet}",

@@ -1,9 +1,20 @@
 //! Sheets that follow the table: columns that a table names, data centres, recipes.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::forms::in_folder;
+use calamine::{Data, Reader};
+use vdsbatch::catalog::Catalog;
+use vdsbatch::check::named_columns;
+use vdsbatch::form::template;
+use vdsbatch::panel::practice::{Sandbox, Settings};
+use vdsbatch::reader::{Options, TableColumns};
+use vdsbatch::sheet::{Col, Field, Layout, Role, Value};
+use vdsbatch::text::lang::Lang;
+
+use crate::forms::{in_folder, part, ran};
+use crate::harness::{CANARY, LOGIN, vdsbatch};
 
 /// A table with everything that a table may name.
 pub const WHOLE: &str = include_str!("named/whole.toml");
@@ -189,5 +200,311 @@ fn every_cell_is_held_against_what_its_tariff_sells() {
             }
         }
         assert!(wrong.is_empty(), "{wrong}{said}");
+    }
+}
+
+/// The lists of a sheet that was made: for each column with a list of its own, what there is for each key of a row.
+struct Lists {
+    /// Tariff, and data centre where one is named with it.
+    keys: Vec<(String, Option<String>)>,
+    /// By the column's place in the sheet; the first list is of rows without a tariff.
+    columns: BTreeMap<u16, Vec<Vec<Data>>>,
+}
+
+impl Lists {
+    fn read(file: &Path, hidden: &str) -> Self {
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(file).expect("a workbook");
+        let places: BTreeMap<String, u32> = book
+            .defined_names()
+            .iter()
+            .filter(|(name, _)| name.starts_with("own"))
+            .map(|(name, area)| (name.clone(), area.rsplit('$').next().expect("a row").parse().expect("a row")))
+            .collect();
+        let sheet = book.worksheet_range(hidden).expect("the hidden sheet");
+        let at = |row: u32, col: usize| sheet.get_value((row - 1, u32::try_from(col).expect("few"))).cloned();
+        let mut keys = vec![(String::new(), None)];
+        while let Some(Data::String(key)) = at(1, keys.len()) {
+            let (tariff, place) = key.split_once('|').map_or((key.as_str(), None), |(key, place)| (key, Some(place)));
+            keys.push((tariff.to_owned(), place.map(ToOwned::to_owned)));
+        }
+        let list = |row: u32, col: usize| {
+            let Some(Data::Float(many)) = at(row, col) else { panic!("no count in row {row}") };
+            let rows = (row + 1..).take(many as usize);
+            rows.map(|row| at(row, col).filter(|entry| *entry != Data::Empty).expect("an entry")).collect::<Vec<_>>()
+        };
+        let xml = part(file, "xl/worksheets/sheet1.xml");
+        let mut columns = BTreeMap::new();
+        for rule in xml.split("<dataValidation ").skip(1).filter(|rule| rule.contains("<formula1>OFFSET(own_")) {
+            let formula =
+                rule.split_once("<formula1>").and_then(|(_, rest)| rest.split_once('<')).expect("a formula").0;
+            // What Excel takes in such a place, and functions that both programs have had for long.
+            assert!(formula.replace("&quot;", "\"").replace("&amp;", "&").len() <= 255, "{formula}");
+            let name = formula.split_once('(').and_then(|(_, rest)| rest.split_once(',')).expect("a name").0;
+            let letter = rule.split_once("sqref=\"").expect("an area").1.as_bytes()[0];
+            let row = places[name];
+            columns.insert(u16::from(letter - b'A'), (0..keys.len()).map(|col| list(row, col)).collect());
+        }
+        Self { keys, columns }
+    }
+}
+
+#[test]
+fn a_sheet_that_is_filled_from_every_entry_of_its_lists_checks_clean() {
+    let dir = folder();
+    let catalog = Catalog::parse("whole.toml", WHOLE).expect("sound");
+    for (lang, word, hidden) in [(Lang::En, "en", "Lists"), (Lang::Ru, "ru", "Списки")] {
+        let file = dir.path().join("orders.xlsx");
+        std::fs::write(&file, template::workbook(&catalog, lang, &[]).expect("a workbook")).expect("a file");
+        let layout = layout_of(dir.path(), &catalog);
+        let role = |col: u16| layout.column(Col::from_index(col)).expect("a column").role.clone();
+        let lists = Lists::read(&file, hidden);
+        assert_eq!(lists.keys.len(), 1 + 3 + 1 + 2, "three tariffs, a name that two share, and that with each place");
+        let named = lists.columns.keys().map(|col| role(*col)).collect::<Vec<_>>();
+        let field = |field| Role::Field(field);
+        let own = |name: &str| Role::Named(name.to_owned());
+        let wanted = [field(Field::DataCentre), field(Field::Template), field(Field::Period)];
+        let wanted: Vec<Role> = wanted.into_iter().chain([own("Порт"), own("Snapshots"), own("DNS")]).collect();
+        assert_eq!(named, wanted);
+        let mut rows: Vec<template::Filled> = Vec::new();
+        for (at, (tariff, place)) in lists.keys.iter().enumerate().skip(1) {
+            if tariff == "Cloud" && place.is_none() {
+                // Such a row is none yet: the place decides the other lists.
+                let (_, places) = lists.columns.first_key_value().expect("a list");
+                assert_eq!(places[at], ["Москва", "Amsterdam"].map(|name| Data::String(name.to_owned())));
+                continue;
+            }
+            let value = |entry: &Data| match entry {
+                Data::Float(number) => Value::Number(*number),
+                other => Value::Text(other.to_string()),
+            };
+            let first = |wanted: Field| {
+                let (_, all) = lists.columns.iter().find(|(col, _)| role(**col) == field(wanted)).expect("a list");
+                value(&all[at][0])
+            };
+            let mut base: template::Filled = [Field::Template, Field::Period].map(|of| (field(of), first(of))).to_vec();
+            base.push((field(Field::Tariff), Value::Text(tariff.clone())));
+            let place = place.clone().map(Value::Text);
+            // A tariff that is sold without a choice of places takes no word for one.
+            base.extend(
+                place
+                    .or_else(|| Some(first(Field::DataCentre)).filter(|_| tariff.starts_with("Cloud")))
+                    .map(|place| (field(Field::DataCentre), place)),
+            );
+            for (col, all) in &lists.columns {
+                for entry in &all[at] {
+                    let role = role(*col);
+                    if role == field(Field::DataCentre) && !tariff.starts_with("Cloud") {
+                        continue;
+                    }
+                    let mut row = base.clone();
+                    row.retain(|(known, _)| *known != role);
+                    row.push((role, value(entry)));
+                    row.push((field(Field::Domain), Value::Text(format!("web-{}.example.ru", rows.len()))));
+                    rows.push(row);
+                }
+            }
+        }
+        for recipe in ["LAMP (Apache, PHP)", "docker"] {
+            let cells = [(Field::Tariff, "Cloud, Москва"), (Field::Template, "Debian 13"), (Field::Recipe, recipe)];
+            let mut row: template::Filled = cells.map(|(of, text)| (field(of), Value::Text(text.to_owned()))).to_vec();
+            row.push((field(Field::Period), Value::Number(3.0)));
+            row.push((own("Backup"), Value::Number(30.0)));
+            row.push((own("Канал"), Value::Number(100.0)));
+            row.push((field(Field::Domain), Value::Text(format!("web-{}.example.ru", rows.len()))));
+            rows.push(row);
+        }
+        assert!(rows.len() > 50, "{}", rows.len());
+        std::fs::write(&file, template::workbook(&catalog, lang, &rows).expect("a workbook")).expect("a file");
+        let (code, answer, said) =
+            in_folder(dir.path(), &["check", "orders.xlsx", "--catalog", "whole.toml", "--lang", word]);
+        assert_eq!((code, answer.as_str()), (Some(0), ""), "{said}");
+        assert!(said.contains(&format!("{}", rows.len())), "{said}");
+    }
+}
+
+/// The columns of `orders.xlsx`, read with what the table names.
+fn layout_of(dir: &Path, catalog: &Catalog) -> Layout {
+    let table = TableColumns { named: named_columns(catalog), data_centres: true, recipes: true };
+    let options = Options { table: Some(table), ..Options::default() };
+    let open = vdsbatch::reader::open(&dir.join("orders.xlsx"), &options);
+    open.unwrap_or_else(|error| panic!("{}", error.message(Lang::En))).input().layout.clone()
+}
+
+#[test]
+fn a_table_that_names_nothing_has_the_sheet_of_every_table() {
+    for name in ["ihor", "demo5", "demo6"] {
+        let catalog = Catalog::bundled(name).expect("bundled").expect("sound");
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("orders.xlsx");
+        std::fs::write(&file, template::workbook(&catalog, Lang::En, &[]).expect("a workbook")).expect("a file");
+        let layout = layout_of(dir.path(), &catalog);
+        let is_own = |role: &Role| matches!(role, Role::Named(_) | Role::Field(Field::DataCentre | Field::Recipe));
+        let own: Vec<&str> =
+            layout.columns.iter().filter(|column| is_own(&column.role)).map(|column| column.header.as_str()).collect();
+        let expected: &[&str] = match name {
+            "ihor" => &[],
+            "demo5" => &["Backup", "Protection"],
+            _ => &["Port", "Snapshots"],
+        };
+        assert_eq!(own, expected, "{name}");
+        let book: calamine::Xlsx<_> = calamine::open_workbook(&file).expect("a workbook");
+        assert_eq!(book.sheet_names().contains(&"Lists".to_owned()), name != "ihor", "{name}");
+    }
+}
+
+/// A panel that sells the table, and a folder to order from.
+fn panel() -> (tempfile::TempDir, Sandbox) {
+    let catalog = Catalog::parse("whole.toml", WHOLE).expect("sound");
+    let settings = Settings { login: LOGIN.to_owned(), password: CANARY.to_owned(), ..Settings::default() };
+    (folder(), Sandbox::start(&catalog, settings).expect("a panel"))
+}
+
+/// What a verb says to the account at that panel.
+fn verb(dir: &Path, panel: &Sandbox, words: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = vdsbatch();
+    command.current_dir(dir).args(words).args(["--account", LOGIN, "--panel", &panel.url(), "--ledger", "ledgers"]);
+    ran(command.env("VDSBATCH_PASSWORD", CANARY))
+}
+
+const PROCESS: [&str; 7] = ["process", "orders.csv", "--catalog", "whole.toml", "--yes", "-o", "results.xlsx"];
+
+#[test]
+fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
+    let (dir, panel) = panel();
+    let sheet = "Тариф;Дата-центр;Шаблон ОС;Рецепт;Период;Домен;Бэкап;Backup, MB;Порт;Snapshots;DNS;Owner\n\
+        Cloud;Москва;Debian 13;LAMP;1;web-1.example.ru;;20480;1 Гбит/с;да;2;Анна\n\
+        Cloud;Amsterdam;Ubuntu 26.04;;1;web-2.example.ru;;;нет;;;\n";
+    std::fs::write(dir.path().join("orders.csv"), sheet).expect("a sheet");
+    let (code, _, said) = verb(dir.path(), &panel, &PROCESS);
+    assert_eq!(code, Some(0), "{said}");
+    let services = panel.record().services;
+    let of = |domain: &str| services.iter().find(|service| service.domain == domain).expect("a service");
+    let addons = |domain: &str| {
+        let all = of(domain).addons.iter().map(|(name, value)| format!("{name}={value}"));
+        all.collect::<Vec<_>>().join(" ")
+    };
+    // Backup in the table's unit; what the sheet has no column for as the tariff gives it.
+    assert_eq!(
+        addons("web-1.example.ru"),
+        "addon_101=2 addon_111=20 addon_112=100 addon_121=202 addon_122=on addon_123=3 recipe=lamp"
+    );
+    assert_eq!(addons("web-2.example.ru"), "addon_101=4 addon_211=0");
+    assert_eq!([of("web-1.example.ru"), of("web-2.example.ru")].map(|one| one.data_centre), [Some(1), Some(2)]);
+
+    // The workbook has a column for each, behind ours and before what is carried.
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(dir.path().join("results.xlsx")).expect("a workbook");
+    let orders = book.worksheet_range("Заказы").expect("a sheet");
+    let rows: Vec<Vec<String>> = orders.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let at = |header: &str| rows[0].iter().position(|cell| cell == header).unwrap_or_else(|| panic!("{:?}", rows[0]));
+    let shown = |row: usize| {
+        ["Дата-центр", "Рецепт", "Backup", "Порт", "Snapshots", "DNS", "Owner"]
+            .map(|header| rows[row][at(header)].clone())
+    };
+    assert_eq!(shown(1), ["Москва", "lamp", "20", "1 Гбит/с", "with", "2", "Анна"]);
+    assert_eq!(shown(2), ["Amsterdam", "", "0", "", "", "", ""]);
+
+    // So have the data for machines, and what is told of one order.
+    let (_, data, _) = verb(dir.path(), &panel, &["report", "last", "--format", "json"]);
+    let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
+    let order = &data["orders"][0]["order"];
+    assert_eq!((&order["data_centre"], &order["recipe"]), (&"Москва".into(), &"lamp".into()));
+    let port = serde_json::json!({ "name": "Порт", "value": { "option": { "value": "202", "name": "1 Гбит/с" } }, "given": true });
+    assert_eq!(order["named"][1], port);
+    let (_, told, _) = verb(dir.path(), &panel, &["show", "web-1.example.ru", "--lang", "en"]);
+    assert!(told.contains("asked for: Data centre: Москва; Recipe: lamp; Backup: 20; Порт: 1 Гбит/с;"), "{told}");
+
+    // The same again is ordered already; something else is a difference that is named.
+    let (code, _, said) = verb(dir.path(), &panel, &PROCESS);
+    assert!(code == Some(0) && panel.record().services.len() == 2, "{said}");
+    let other = sheet.replace("LAMP;1;web-1", ";1;web-1").replace("20480;1 Гбит/с", "30720;10 Гбит/с");
+    std::fs::write(dir.path().join("orders.csv"), other).expect("a sheet");
+    verb(dir.path(), &panel, &PROCESS);
+    let (_, data, _) = verb(dir.path(), &panel, &["report", "last", "--format", "json"]);
+    let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
+    assert_eq!(data["orders"][0]["status"], "conflict");
+    let message = data["orders"][0]["message"].as_str().expect("words");
+    for difference in
+        ["Рецепт: было `lamp`, стало `–`", "Backup: было `20`, стало `30`", "Порт: было `1 Гбит/с`, стало `10 Гбит/с`"]
+    {
+        assert!(message.contains(difference), "{message}");
+    }
+    assert_eq!(panel.record().services.len(), 2);
+}
+
+#[test]
+fn a_column_that_the_table_itself_does_not_allow_is_an_error_of_its_header() {
+    let dir = folder();
+    let fixed = WHOLE.replace("licence_agreement = \"on\"", "licence_agreement = \"on\", recipe = \"null\"");
+    std::fs::write(dir.path().join("whole.toml"), fixed).expect("a table");
+    let row = "Tariff;OS template;Recipe;Period;Domain\nCloud, Москва;Debian 13;lamp;1;web-1.example.ru\n";
+    let (code, answer, _) = checked(dir.path(), row, "en");
+    assert_eq!(code, Some(3));
+    assert!(
+        answer.contains(
+            "C1: E074 the column `Recipe` contradicts the tariff table, by which every order carries the recipe `null`"
+        ),
+        "{answer}"
+    );
+}
+
+#[test]
+fn headers_near_the_names_of_the_table_are_no_columns_that_are_left_aside() {
+    let dir = folder();
+    for (header, code, words) in [
+        ("Snapshot", 3, "E005 unknown column `Snapshot` (did you mean `Snapshots`?)"),
+        ("Backup, дней", 3, "E005 the header `Backup, дней` says more than `Backup`"),
+        ("Backup;backup (GB)", 3, "E004 `backup (GB)` and `Backup` (E1) are two columns for the same thing"),
+        ("Порт;Порт", 3, "E004"),
+        ("Порт (скорость)", 0, ""),
+        ("Канал, Мбит/с", 3, "E005 the header `Канал, Мбит/с` says more than `Канал`"),
+        ("Owner", 0, "E006 note"),
+    ] {
+        let sheet =
+            format!("Tariff;OS template;Period;Domain;{header}\nCloud, Москва;Debian 13;1;web-1.example.ru;;\n");
+        let (exit, answer, said) = checked(dir.path(), &sheet, "en");
+        let all = format!("{answer}{said}");
+        assert_eq!(exit, Some(code), "{header}: {all}");
+        assert!(all.contains(words), "{header}: {all}");
+    }
+}
+
+#[test]
+fn what_is_typed_for_the_table_s_own_columns_becomes_a_sheet_that_checks_clean() {
+    let dir = folder();
+    let base = ["generate", "--catalog", "whole.toml", "--tariff", "cloud", "--data-centre", "москва"];
+    let more = ["--template", "debian 13", "--recipe", "LAMP", "--period", "1", "--domain", "web-{n}.example.ru"];
+    let own = ["--count", "3", "--set", "порт=1 Гбит/с", "--set", "Backup=20 GB", "--set", "snapshots=yes"];
+    let words: Vec<&str> = base.into_iter().chain(more).chain(own).collect();
+    for (name, expand) in [("a.xlsx", false), ("b.csv", false), ("c.csv", true)] {
+        let words: Vec<&str> = words.iter().copied().chain(["-o", name]).chain(expand.then_some("--expand")).collect();
+        let (code, _, said) = in_folder(dir.path(), &words);
+        assert_eq!(code, Some(0), "{said}");
+        let (code, answer, said) = in_folder(dir.path(), &["check", name, "--catalog", "whole.toml"]);
+        assert_eq!((code, answer.as_str()), (Some(0), ""), "{said}");
+        assert!(said.contains("servers 3, errors 0"), "{said}");
+    }
+    let csv = std::fs::read_to_string(dir.path().join("c.csv")).expect("a file");
+    assert!(csv.contains(";Порт;Backup;Snapshots\r\n") && csv.contains("web-3.example.ru"), "{csv}");
+    for (set, code, why) in [
+        ("Порт=2 Гбит/с", 3, "--set Порт: E071 Порт of Cloud, Москва cannot be `2 Гбит/с`"),
+        (
+            "Парт=1",
+            2,
+            "--set: the tariff table of Everything that a table may name names no column `Парт` (it names `Backup`",
+        ),
+        ("Порт", 2, "wanted: NAME=VALUE"),
+        ("BACKUP=1", 2, "--set: `Backup` is given twice"),
+    ] {
+        let words: Vec<&str> =
+            words.iter().copied().filter(|word| *word != "порт=1 Гбит/с" && *word != "snapshots=yes").collect();
+        let words: Vec<&str> = words
+            .into_iter()
+            .filter(|word| *word != "--set")
+            .flat_map(|word| if word == "Backup=20 GB" { vec!["--set", word] } else { vec![word] })
+            .chain(["--set", set])
+            .collect();
+        let (exit, _, said) = in_folder(dir.path(), &words);
+        assert_eq!(exit, Some(code), "{said}");
+        assert!(said.contains(why), "{said}");
     }
 }

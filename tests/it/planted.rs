@@ -14,6 +14,7 @@ mod books;
 mod carts;
 mod closing;
 mod money;
+mod named;
 mod offered;
 mod orders;
 mod people;
@@ -57,11 +58,12 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(answers::PLANTS)
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
-            .chain(pulled::PLANTS)
             .chain(carts::PLANTS)
-            .chain(money::PLANTS)
             .chain(today::PLANTS)
-            .chain(offered::PLANTS),
+            .chain(offered::PLANTS)
+            .chain(pulled::PLANTS)
+            .chain(money::PLANTS)
+            .chain(named::PLANTS),
     )
 }
 

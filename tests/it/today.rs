@@ -30,14 +30,14 @@ struct Pair {
 
 impl Pair {
     fn new(table: &str, format: Format, faults: &str) -> Self {
+        let faults = faults.parse().expect("faults");
+        Self::with(table, format, Practice { faults, ..Practice::default() })
+    }
+
+    fn with(table: &str, format: Format, practice: Practice) -> Self {
         let mut catalog = Catalog::bundled(table).expect("bundled").expect("sound");
         catalog.protocol.format = format;
-        let practice = Practice {
-            faults: faults.parse().expect("faults"),
-            login: LOGIN.to_owned(),
-            password: CANARY.to_owned(),
-            ..Practice::default()
-        };
+        let practice = Practice { login: LOGIN.to_owned(), password: CANARY.to_owned(), ..practice };
         let panel = Sandbox::start(&catalog, practice).expect("a panel");
         let settings = Settings {
             panel: PanelUrl::parse(&panel.url()).expect("an address"),

@@ -196,19 +196,16 @@ fn keys<'c>(catalog: &'c Catalog) -> Vec<Key<'c>> {
 
 /// What the drop-down of a column shows for a key; none for columns whose list is the same for all.
 fn list(column: &Column, key: &Key<'_>, catalog: &Catalog, lang: Lang) -> Option<Vec<Entry>> {
-    let (all, tariffs): (_, Vec<&Tariff>) = match key {
-        Some(known) => (true, known.tariffs.clone()),
-        None => (false, catalog.tariffs.iter().collect()),
+    // Until the place is known, there is what any tariff of the name has.
+    let tariffs: Vec<&Tariff> = match key {
+        Some(known) => known.tariffs.clone(),
+        None => catalog.tariffs.iter().collect(),
     };
-    let is_place = column.content() == Content::Name(Offered::DataCentres);
     let each: Option<Vec<Vec<Entry>>> = tariffs.iter().map(|tariff| of_tariff(column, tariff, catalog)).collect();
-    let each = each?;
     let mut list: Vec<Entry> = Vec::new();
-    for entry in each.iter().flatten() {
-        // Until the place is known, what not every tariff of the name has may be wrong.
-        let fits = is_place || !all || each.iter().all(|of| of.contains(entry));
-        if fits && !list.contains(entry) {
-            list.push(entry.clone());
+    for entry in each?.into_iter().flatten() {
+        if !list.contains(&entry) {
+            list.push(entry);
         }
     }
     list.sort_by_key(|entry| match entry {

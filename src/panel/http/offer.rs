@@ -66,8 +66,31 @@ impl Client {
     ) -> Result<OrderForm, ReadError> {
         let wanted = Wanted { tariff, place, months };
         let read = |reply: &Reply| read_form(reply, protocol, wanted);
-        let form = self.in_turn(protocol, &asking::order_form(protocol, wanted), read);
-        form.map(|form| self.discretion().of_offer(form))
+        let form = self.in_turn(protocol, &asking::order_form(protocol, wanted), read)?;
+        let described = asking::described(protocol, wanted).filter(|_| form.inputs.is_empty());
+        let form = match described {
+            Some(question) => {
+                self.pause();
+                self.described(question, form, read)?
+            }
+            None => form,
+        };
+        Ok(self.discretion().of_offer(form))
+    }
+
+    /// The form as the panel shows it to whoever develops for it: XML may say only there of what kind a field is. One
+    /// that does not show that leaves the form as it is.
+    fn described(
+        &self,
+        question: Form,
+        form: OrderForm,
+        read: impl Fn(&Reply) -> Result<OrderForm, ReadError>,
+    ) -> Result<OrderForm, ReadError> {
+        match self.ask(question, read) {
+            Ok(described) if !described.inputs.is_empty() => Ok(described),
+            Err(error) if error.passing => Err(error),
+            Ok(_) | Err(_) => Ok(form),
+        }
     }
 
     /// How many requests a panel takes is not documented: at most two a second.

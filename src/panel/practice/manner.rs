@@ -104,4 +104,6 @@ manners! {
     LateForms = "late-forms", "shows a form only after its first step", "показывает форму только после её первого шага";
     /// A form is shown only to whoever says the period, under the tariff's own name for it in the new family.
     PeriodNamed = "period-named", "wants to be told the period before it shows a form", "показывает форму, только если указан период";
+    /// XML shows of what kind fields are only where it is asked for as developers do.
+    BareXml = "bare-xml", "shows limits and buttons in `out=devel`, not in `out=xml`", "показывает пределы и кнопки в `out=devel`, но не в `out=xml`";
 }

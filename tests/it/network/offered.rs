@@ -105,11 +105,18 @@ fn a_price_list_that_is_cut_anywhere_is_none() {
     assert!(error.passing, "{error}");
 }
 
+/// A field of a form that says of what kind it is.
+const FIELD: &str = "<metadata><form><field name=\"addon_1\"><select/></field></form></metadata>";
+
+fn form(function: &str, fields: &str) -> String {
+    format!("<doc func=\"{function}\"><addon_1>1</addon_1>{fields}</doc>")
+}
+
 fn answer(given: &Parameters) -> String {
     match given["func"].as_str() {
         "auth" => "<doc><auth id=\"5e55i0n\"/></doc>".to_owned(),
         "pricelist.export" => list("<pricelist><id>1</id></pricelist>"),
-        function if function.ends_with("order.param") => format!("<doc func=\"{function}\"><addon_1>1</addon_1></doc>"),
+        function if function.ends_with("order.param") => form(function, FIELD),
         function => format!("<doc func=\"{function}\"><list name=\"tariflist\"/></doc>"),
     }
 }
@@ -206,6 +213,37 @@ fn an_earlier_step_is_asked_for_only_where_the_panel_wants_it() {
     let (ear, asked) = panel(|_| xml(&super::today::error("missed", "pricelist", "no such tariff")));
     client(ear.port(), SignIn::Stateless).order_form(&six, TariffId::new(1), None, None).expect_err("no form");
     assert_eq!(functions(&asked), [form]);
+}
+
+#[test]
+fn a_form_without_the_kinds_of_its_fields_is_asked_for_as_developers_do() {
+    let asked_of = |format: Format, developed: &'static str| {
+        let (ear, asked) = panel(move |given| match given["out"].as_str() {
+            "devel" => developed.to_owned(),
+            _ => xml(&form("v2.vds.order.param", "")),
+        });
+        let read = client(ear.port(), SignIn::Stateless).order_form(
+            &protocol(Dialect::Billmanager6, format),
+            TariffId::new(1),
+            None,
+            None,
+        );
+        let outs = asked.lock().expect("a lock").iter().map(|given| given["out"].clone()).collect::<Vec<_>>().join(" ");
+        (read, outs)
+    };
+    let leaked = |text: String| -> &'static str { text.leak() };
+    let told = leaked(xml(&form("v2.vds.order.param", FIELD)));
+    let (read, outs) = asked_of(Format::Xml, told);
+    assert_eq!((read.expect("a form").inputs.len(), outs.as_str()), (1, "xml devel"));
+    assert_eq!(asked_of(Format::Json, told).1, "json", "JSON says it as it is");
+    // A panel that knows nothing of that has said all that it says.
+    for nothing in [error("access", "", "no"), form("v2.vds.order.param", "")] {
+        let (read, outs) = asked_of(Format::Xml, leaked(xml(&nothing)));
+        assert_eq!((read.expect("a form").inputs.len(), outs.as_str()), (0, "xml devel"));
+    }
+    // One that is busy has not.
+    let busy = "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n";
+    assert!(asked_of(Format::Xml, busy).0.expect_err("not all of it").passing);
 }
 
 #[test]

@@ -154,14 +154,14 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a table's price is that of any period",
-        "src/catalog/tariff.rs",
+        "src/catalog/price.rs",
         ["let mut price = *self.prices.get(&months)?;", "let mut price = *self.prices.values().next()?;"],
         &["it check::the_tables_price_is_that_of_the_tariff_as_it_comes"],
     ),
     plant(
         "fewer resources than the default cost what the default costs",
-        "src/catalog/tariff.rs",
-        ["checked_sub(resource.default)?", "saturating_sub(resource.default)"],
+        "src/catalog/price.rs",
+        ["None => amount.checked_sub(self.default)?,", "None => amount.saturating_sub(self.default),"],
         &["it check::the_tables_price_is_that_of_the_tariff_as_it_comes"],
     ),
     plant(

@@ -340,7 +340,8 @@ fn what_is_read_of_a_panel_is_its_table() {
 
 #[test]
 fn limits_in_another_place_and_forms_that_come_late_are_the_same() {
-    for faults in ["limits-elsewhere", "late-forms", "period-named", "late-forms,period-named,limits-elsewhere,echo"] {
+    let all = "late-forms,period-named,limits-elsewhere,bare-xml,echo";
+    for faults in ["limits-elsewhere", "late-forms", "period-named", "bare-xml", all] {
         for catalog in tables() {
             in_both(&catalog, faults, |client, catalog| {
                 every_form(client, catalog, |form, tariff, months| fits(form, catalog, tariff, months));

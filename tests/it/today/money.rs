@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use vdsbatch::catalog::Format;
+use vdsbatch::money::Money;
 use vdsbatch::order::charge::{Charge, Charged, Charges, ChargesGap, OfOrder};
 use vdsbatch::order::claim::Claiming;
-use vdsbatch::order::{Quote, ReasonCode};
-use vdsbatch::panel::practice::Owned;
+use vdsbatch::order::{Enough, Quote, ReasonCode};
+use vdsbatch::panel::practice::{Owned, Settings as Practice};
 use vdsbatch::panel::{Answer, Panel};
 use vdsbatch::sheet::Field;
 
@@ -177,6 +178,40 @@ fn what_a_panel_would_put_right_silently_is_no_quote_and_is_found_in_the_service
     assert_eq!(error.reason.code, ReasonCode::ShownOtherwise);
     assert_eq!((error.reason.field.as_deref(), error.reason.words.as_str()), (Some("addon_71821"), "500 → 400"));
     assert_eq!(pair.panel.record().services.len(), 0);
+}
+
+#[test]
+fn a_debt_with_credit_still_buys_what_is_left_of_it() {
+    let money = |text: &str| Money::try_from(text.to_owned()).expect("money");
+    for (table, [balance, limit, reserved]) in
+        [("demo5", ["1000.00", "500.00", "100.00"]), ("demo6", ["15.00", "20.00", "1.00"])]
+    {
+        for format in FORMATS {
+            let [balance, limit, reserved] = [balance, limit, reserved].map(money);
+            let pair = Pair::with(table, format, Practice { balance, limit, reserved, ..Practice::default() });
+            let told = || pair.client.balance().expect("an answer").expect("a balance");
+            let before = told();
+            assert_eq!((before.amount, before.limit, before.reserved), (balance, Some(limit), Some(reserved)));
+            assert_eq!(before.spendable().amount(), balance.amount() + limit.amount() - reserved.amount());
+            let service = pair.bought(pair.claiming("web-1.example.ru"));
+            let after = told();
+            assert_eq!((after.amount, after.net()), (Money::ZERO, balance.amount() - service.cost.amount()));
+            assert_eq!(after.spendable().amount(), before.spendable().amount() - service.cost.amount());
+            let enough = |sum: Money| after.enough(sum, pair.catalog.currency.as_deref());
+            let more = Money::new(after.spendable().amount() + Decimal::ONE).expect("money");
+            assert_eq!([enough(after.spendable()), enough(more)], [Enough::Yes, Enough::OnCredit]);
+            // What is left buys no other one.
+            let refused = answer(pair.order(pair.claiming("web-2.example.ru")));
+            match refused {
+                Answer::NoMoney(_) => {}
+                Answer::InCart { item } => {
+                    let paid = answer(pair.confirm(pair.claiming("web-2.example.ru"), &item));
+                    assert!(matches!(paid, Answer::NoMoney(_)), "{paid:?}");
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
 }
 
 #[test]

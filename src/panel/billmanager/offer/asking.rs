@@ -69,10 +69,6 @@ pub(super) const fn period_field(dialect: Dialect) -> &'static str {
 pub(in crate::panel) fn order_form(protocol: &Protocol, wanted: Wanted) -> Form {
     let mut form = reading(protocol, &protocol.order_function(), []);
     let mut set = |name: &str, value: String| drop(form.insert(name.to_owned(), value));
-    // Only this XML says of what kind a field is; JSON says it as it is.
-    if protocol.format == Format::Xml {
-        set("out", "devel".to_owned());
-    }
     set("pricelist", wanted.tariff.to_string());
     if let Some(place) = wanted.place {
         set("datacenter", place.to_string());
@@ -85,4 +81,12 @@ pub(in crate::panel) fn order_form(protocol: &Protocol, wanted: Wanted) -> Form 
         }
     }
     form
+}
+
+/// The same question for a form that says of what kind its fields are; none where the first answer is all there is.
+pub(in crate::panel) fn described(protocol: &Protocol, wanted: Wanted) -> Option<Form> {
+    let mut form = order_form(protocol, wanted);
+    form.insert("out".to_owned(), "devel".to_owned());
+    // JSON says it as it is.
+    (protocol.format == Format::Xml).then_some(form)
 }

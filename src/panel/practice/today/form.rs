@@ -45,6 +45,10 @@ pub(super) fn order(seller: &Seller, given: &Parameters, style: Style<'_>) -> Sa
     }
     document = document.with_all(usual(seller, tariff, given)).with_all(lists(seller, tariff, field));
     document = document.with(labels(tariff));
+    let bare = given.get("out").is_some_and(|out| out == "xml") && seller.faults.has(Manner::BareXml);
+    if bare {
+        return Said::Document(document);
+    }
     Said::Document(document.with(metadata(page(seller, new), fields(seller, tariff, months), button)))
 }
 
