@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+use crate::text::shell::Options;
 
 /// The last day that a table's date may mean: `2016` is said until the end of that year. None if it is no date.
 #[must_use]
@@ -32,7 +33,7 @@ pub fn is_old(as_of: &str, today: Date) -> bool {
 /// What is said of a table that is older than a year; none of one that is not.
 #[must_use]
 pub fn warning(as_of: &str, today: Date, lang: Lang) -> Option<String> {
-    let (said, verb) = (printable(as_of), "vdsbatch catalog check");
+    let (said, verb) = (printable(as_of), Options::default().command(&["catalog", "check"].join(" ")));
     is_old(as_of, today).then(|| {
         tr!(
             lang,

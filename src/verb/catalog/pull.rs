@@ -13,6 +13,7 @@ use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
+use crate::text::shell::Options;
 use crate::verb::account::probe::Probe;
 use crate::verb::door::{Door, Permit};
 use crate::verb::error::Error;
@@ -66,8 +67,7 @@ fn said(draft: &Draft, file: Option<&Path>, console: Console) {
         "{tariffs} {tariff}, не вошло {left}, замечаний {remarks} (в комментариях таблицы)"
     ));
     if let Some(file) = file {
-        let file = crate::text::shell::word(&file.display().to_string());
-        let command = format!("vdsbatch template --catalog {file}");
+        let command = Options::default().with("--catalog", &file.display().to_string()).command("template");
         console.say(&tr!(
             lang,
             "look it over, then make a sheet: {command}",
