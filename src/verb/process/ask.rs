@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::stage::Stage;
-use super::{prepare, trace};
+use super::{funds, prepare, trace};
 use crate::catalog::{DataCentreId, TariffId};
 use crate::order::plan::{self, Listed};
 use crate::order::{Order, Quote, ReasonCode, Status};
@@ -62,7 +62,13 @@ pub fn ask(stage: &Stage<'_>, door: &Door, run: &mut Run) -> Result<Box<dyn Pane
         trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));
         enquiry.gap = listing.gap;
     }
-    enquiry.balance = again.read(|| panel.balance())?;
+    enquiry.balance = match again.read(|| panel.balance()) {
+        Ok(balance) => balance,
+        Err(error) => {
+            funds::unread(&error, console);
+            None
+        }
+    };
     enquiry.unquoted = quotes(stage, &*panel, again, run)?;
     run.enquiry = Some(enquiry);
     Ok(panel)

@@ -209,8 +209,7 @@ fn poor(panel: &dyn Panel, run: &Run, again: Again, console: Console) -> Option<
     match again.read(|| panel.balance()) {
         Ok(balance) => funds::short(&balance?, run, console),
         Err(error) => {
-            let why = error.reason.message(console.lang);
-            console.say(&tr!(console.lang, "the balance could not be read: {why}", "не удалось узнать баланс: {why}"));
+            funds::unread(&error, console);
             None
         }
     }
