@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+use crate::text::shell::Options;
 
 /// The last day that a table's date may mean: `2016` is said until the end of that year. None if it is no date.
 #[must_use]
@@ -32,12 +33,12 @@ pub fn is_old(as_of: &str, today: Date) -> bool {
 /// What is said of a table that is older than a year; none of one that is not.
 #[must_use]
 pub fn warning(as_of: &str, today: Date, lang: Lang) -> Option<String> {
-    let said = printable(as_of);
+    let (said, verb) = (printable(as_of), Options::default().command(&["catalog", "check"].join(" ")));
     is_old(as_of, today).then(|| {
         tr!(
             lang,
-            "the tariff table is older than a year ({said}), and ids age silently: compare it with the panel (vdsbatch catalog check)",
-            "таблице тарифов больше года ({said}), а идентификаторы устаревают незаметно: сверьте её с панелью (vdsbatch catalog check)"
+            "the tariff table is older than a year ({said}), and ids age silently: compare it with the panel ({verb})",
+            "таблице тарифов больше года ({said}), а идентификаторы устаревают незаметно: сверьте её с панелью ({verb})"
         )
     })
 }

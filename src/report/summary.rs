@@ -8,7 +8,7 @@ use super::style::{Look, Styles};
 use super::table::{LABEL, PAID, SERVERS, SUM, WIDTHS, across, height};
 use super::view::View;
 use super::{charges, control, groups, todo, words};
-use crate::run::{SameSheet, compared};
+use crate::run::{SameSheet, compared, different};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 
@@ -126,6 +126,10 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         let prices = compared(&run.lines, catalog.currency.as_deref(), lang);
         if !prices.is_empty() {
             list.push((said("Prices compared", "Сравнение цен"), Entry::text(prices.join("; "))));
+        }
+        if let Some(changes) = &enquiry.changes {
+            let label = said("Table compared", "Сверка таблицы");
+            list.push((label, Entry::text(different(changes, lang))));
         }
     }
     list.extend(other_runs(view));

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::{Enquiry, Line, Run, Sum};
+use crate::catalog::compared::Change;
 use crate::order::{Prices, Status};
 use crate::text::lang::{Lang, tr};
 
@@ -28,8 +29,32 @@ impl Enquiry {
             out.push('\n');
         }
         self.unquoted.iter().for_each(|unquoted| out += &unquoted.words(lang));
+        if let Some(changes) = &self.changes {
+            let _ = writeln!(out, "{}", different(changes, lang));
+        }
         out
     }
+}
+
+/// What of the tariff table is not as the panel says it.
+#[must_use]
+pub fn different(changes: &[Change], lang: Lang) -> String {
+    if changes.is_empty() {
+        return lang
+            .pick(
+                "tariff table: nothing that is ordered is different at the panel",
+                "таблица тарифов: в том, что заказывается, расхождений с панелью нет",
+            )
+            .to_owned();
+    }
+    let many = changes.len();
+    let said: Vec<String> = changes.iter().map(|change| change.message(lang)).collect();
+    let said = said.join("; ");
+    tr!(
+        lang,
+        "TARIFF TABLE: differences from the panel {many}: {said}",
+        "ТАБЛИЦА ТАРИФОВ: расхождений с панелью {many}: {said}"
+    )
 }
 
 /// What the orders cost that are ready, or were when the panel was asked, by the table, by the panel and by the sheet, as far as each is known;

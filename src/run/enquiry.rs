@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::guard::ROWS_NAMED;
+use crate::catalog::compared::Change;
 use crate::order::service::Gap;
 use crate::order::{Balance, Reason};
 use crate::sheet::RowNo;
@@ -27,6 +28,10 @@ pub struct Enquiry {
     /// Orders for which there is no quote, by why there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unquoted: Vec<Unquoted>,
+    /// What of the tariff table is not as the panel says it, for the tariffs that are ordered; none where it was not
+    /// compared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<Change>>,
 }
 
 /// Orders for which there is no quote.

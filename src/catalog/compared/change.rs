@@ -1,11 +1,13 @@
 //! What can be different between two tables of one panel. Pure.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::id::{AddonId, DataCentreId, TariffId};
 use crate::catalog::months::Months;
 use crate::money::Money;
 
 /// A value of before and of now; none where there was, or is, none.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Was<T> {
     /// Before.
     pub before: Option<T>,
@@ -14,7 +16,8 @@ pub struct Was<T> {
 }
 
 /// Something that is not as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// Of the panel, and how it is spoken to.
     Panel(OfPanel),
@@ -34,7 +37,8 @@ pub enum Change {
 }
 
 /// A change of the panel, or of how it is spoken to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OfPanel {
     /// Its address.
     Address(Was<String>),
@@ -55,7 +59,8 @@ pub enum OfPanel {
 }
 
 /// A change of what the tariffs share.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OfList {
     /// A template is gone or new.
     Template(Was<String>),
@@ -74,7 +79,8 @@ pub enum OfList {
 }
 
 /// A change of a tariff.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OfTariff {
     /// It is gone.
     Gone,
@@ -106,7 +112,8 @@ pub enum OfTariff {
 }
 
 /// A change of an amount or a choice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OfSold {
     /// It is gone.
     Gone,

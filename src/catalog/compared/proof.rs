@@ -141,3 +141,6 @@ fn spot(place: &Place) -> Option<Spot> {
         Place::Top | Place::Templates | Place::Recipes | Place::DataCentres | Place::End => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

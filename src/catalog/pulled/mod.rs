@@ -16,7 +16,7 @@ mod sold;
 mod spoken;
 mod systems;
 mod tariff;
-mod told;
+pub(in crate::catalog) mod told;
 mod words;
 
 use thiserror::Error;

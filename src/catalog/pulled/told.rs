@@ -52,3 +52,7 @@ impl Told {
         self.forms.iter().find(|form| form.tariff == tariff && form.data_centre == data_centre)
     }
 }
+
+/// A panel that says what a table holds.
+#[cfg(test)]
+pub(in crate::catalog) mod tests;

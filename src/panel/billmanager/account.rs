@@ -135,13 +135,17 @@ pub(in crate::panel) fn read_account(reply: &Reply, protocol: &Protocol) -> Resu
     let document = account(reply, protocol)?;
     signed_in(&document, protocol)?;
     let data = Data::of(&document, protocol);
+    let balance = data.balance();
+    // A debt may be told in words as well.
+    let owes = || data.field("balance").is_some_and(|text| text.trim().starts_with(amount::MINUS));
+    let in_debt = balance.as_ref().map_or_else(owes, |balance| balance.debt > Money::ZERO);
     let panel = |name: &str| document.child("mgr").and_then(|panel| panel.attribute(name)).map(short);
     Ok(AccountFacts {
         id: data.short(&["id"]),
         name: data.short(&["name", "login", "username", "realname"]),
         email: data.short(&["email"]),
-        balance: data.balance(),
-        in_debt: data.field("balance").is_some_and(|text| text.trim().starts_with(amount::MINUS)),
+        balance,
+        in_debt,
         currency: data.currency(),
         edition: panel("dist"),
         version: panel("version").or_else(|| document.attribute("version").map(short)),
@@ -296,6 +300,8 @@ mod tests {
             (summary.available, summary.limit, summary.reserved),
             (Some(Money::ZERO), None, Money::new(Decimal::ONE))
         );
+        let nothing = "<doc><user id=\"77\" balance=\"-0.00 RUB\"/></doc>";
+        assert!(!read_account(&Reply::of(200, nothing)).expect("an account").in_debt);
         let words = "<doc><user id=\"77\" balance=\"-much\"/></doc>";
         let facts = read_account(&Reply::of(200, words)).expect("an account");
         assert_eq!((facts.balance, facts.in_debt), (None, true));

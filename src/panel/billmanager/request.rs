@@ -185,7 +185,7 @@ mod tests {
             let carried = Carried { fixed: &fixed, key: None };
             let (mut sent, quoted) =
                 (order(&protocol, &published_order, carried), quote(&protocol, &published_order, carried));
-            for act in SENDING {
+            for act in ["sok", "snext", "clicked_button", "skipbasket"] {
                 sent.remove(act);
                 assert!(!quoted.contains_key(act), "{dialect:?}: {act}");
             }

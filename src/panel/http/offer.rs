@@ -87,7 +87,7 @@ impl Client {
         read: impl Fn(&Reply) -> Result<OrderForm, ReadError>,
     ) -> Result<OrderForm, ReadError> {
         match self.ask(question, read) {
-            Ok(described) if !described.inputs.is_empty() => Ok(described),
+            Ok(described) if !described.inputs.is_empty() || !described.buttons.is_empty() => Ok(described),
             Err(error) if error.passing => Err(error),
             Ok(_) | Err(_) => Ok(form),
         }

@@ -49,13 +49,12 @@ fn of_list(document: &Node) -> Map<String, Value> {
 /// The fields by name, their labels, and what each can be.
 fn of_form(document: &Node) -> Map<String, Value> {
     let named = |node: &Node, name: &str| node.value_of(name).unwrap_or_default().to_owned();
-    let (mut model, mut lists, mut labels, mut rows) = (Map::new(), Map::new(), Vec::new(), None);
+    let (mut model, mut lists, mut labels) = (Map::new(), Map::new(), Vec::new());
+    let mut rows: Vec<(String, Vec<Value>)> = Vec::new();
     for child in &document.children {
         match child.name.as_str() {
-            "list" if child.value_of("name") == Some("tariflist") => {
-                rows = Some(child.children.iter().map(bare).collect::<Vec<Value>>());
-            }
-            "metadata" | "tparams" | "list" => {}
+            "list" => rows.push((named(child, "name"), child.children.iter().map(bare).collect())),
+            "metadata" | "tparams" => {}
             "slist" => {
                 let choice = |val: &Node| {
                     let mut choice = Map::from_iter([("v".to_owned(), Value::from(val.text.as_str()))]);
@@ -74,8 +73,8 @@ fn of_form(document: &Node) -> Map<String, Value> {
         }
     }
     let mut all = json!({ "model": model, "messages": labels, "list": { "slist": lists } });
-    if let Some(rows) = rows {
-        all["list"]["tariflist"] = Value::Array(rows);
+    for (name, rows) in rows {
+        all["list"][name] = Value::Array(rows);
     }
     if let Value::Object(members) = all { members } else { Map::new() }
 }
@@ -135,6 +134,11 @@ mod tests {
         let form = doc().with(Node::text("elid", 7)).with(Node::new("metadata")).with(choice);
         let expected =
             r#"{"func":"vds","list":{"slist":{"ostempl":[{"k":"D","v":"D 13"}]}},"messages":[],"model":{"elid":"7"}}"#;
+        assert_eq!(written(&form), expected);
+        let row = Node::new("elem").with(Node::text("label", "Total")).with(Node::text("cost", "5.00"));
+        let form =
+            doc().with(Node::new("metadata")).with(Node::new("list").attribute("name", "total_summary").with(row));
+        let expected = r#"{"func":"vds","list":{"slist":{},"total_summary":[{"cost":"5.00","label":"Total"}]},"messages":[],"model":{}}"#;
         assert_eq!(written(&form), expected);
         let error =
             Node::new("error").attribute("type", "value").attribute("object", "x").with(Node::text("msg", "no"));

@@ -1,12 +1,13 @@
 //! Asks a panel what it sells: its price list, its tariffs place by place, the form of each. Reads only.
 
+use std::collections::BTreeSet;
 use std::thread::sleep;
 use std::time::Duration;
 
 use super::found::Way;
 use crate::catalog::offered::{Length, ListPrice, TariffStep};
 use crate::catalog::pulled::{Form, Notes, Sold, Told};
-use crate::catalog::{DataCentreId, Months, Protocol};
+use crate::catalog::{DataCentreId, Months, Protocol, TariffId};
 use crate::host::clock;
 use crate::host::console::Console;
 use crate::panel::ReadError;
@@ -26,7 +27,12 @@ pub struct Asking<'p> {
     pub loopback: bool,
     /// Where progress is told.
     pub console: Console,
+    /// The tariffs that are asked for, each in its place; none for all of them.
+    pub only: Option<BTreeSet<Spot>>,
 }
+
+/// A tariff in its place.
+pub type Spot = (TariffId, Option<DataCentreId>);
 
 /// Of whom it is asked, and what the table is called.
 pub struct Whom {
@@ -70,7 +76,8 @@ impl Asking<'_> {
             forms: Vec::new(),
         };
         let forms = {
-            let sold = told.sold(&mut Notes::default());
+            let mut sold = told.sold(&mut Notes::default());
+            sold.retain(|sold| self.only.as_ref().is_none_or(|only| only.contains(&(sold.id, sold.data_centre))));
             let count = sold.len();
             let form = |(at, sold): (usize, &Sold<'_>)| self.form((at + 1, count), sold, &told);
             sold.iter().enumerate().map(form).collect::<Result<Vec<_>, _>>()?
@@ -101,6 +108,11 @@ impl Asking<'_> {
         if places.is_empty() {
             return Ok((vec![(None, first)], Vec::new()));
         }
+        let elsewhere = |place: &DataCentreId| {
+            let named = |(_, own): &Spot| own.is_none_or(|own| own == *place);
+            self.only.as_ref().is_none_or(|only| only.iter().any(named))
+        };
+        let places: Vec<DataCentreId> = places.into_iter().filter(elsewhere).collect();
         let (mut steps, mut unread) = (Vec::with_capacity(places.len()), Vec::new());
         for place in places.into_iter().map(Some) {
             match self.told(|| self.client.tariffs(protocol, place))? {

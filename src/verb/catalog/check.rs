@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::ask::{Asking, Whom};
-use super::found::Way;
+use super::ask::{Asking, Spot, Whom};
+use super::found::{NoWay, Way};
 use super::pull::door;
-use crate::catalog::compared::{Change, compared, is_unclear, proved};
-use crate::catalog::pulled::{Draft, LeftOut, OfTable, Remark, Told};
+use crate::catalog::compared::{Change, OfTariff, compared, is_unclear, proved};
+use crate::catalog::pulled::{Draft, LeftOut, OfTable, Remark, Told, Unmade};
 use crate::catalog::{Catalog, Dialect, TariffId, age};
 use crate::cli::{CatalogFormat, CheckTable, Common};
 use crate::host::clock;
 use crate::host::console::Console;
+use crate::panel::ReadError;
 use crate::panel::http::Client;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
@@ -57,7 +58,12 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
     }
     let (door, account) = door(typed.choice(&table)?, console)?;
     let client = door.client(&table, console)?;
-    let told = told(&table, account.panel.as_str(), &door, &client, console)?;
+    if table.protocol.dialect == Dialect::Billmanager4 {
+        return Err(Error::NoTable(NoWay::Old.message(lang)));
+    }
+    let (again, loopback) = (door.again(console), account.panel.is_loopback());
+    let asking = Asking { client: &client, again, loopback, console, only: None };
+    let told = told(&table, account.panel.as_str(), &asking)?;
     let draft = Draft::of(&told).map_err(|error| Error::NoTable(error.message(lang)))?;
     let changes = changes(&table, &draft);
     let unclear: Vec<String> = draft
@@ -80,26 +86,58 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
 }
 
 /// What the panel says, spoken to as the table says.
-pub(in crate::verb) fn told(
-    table: &Catalog,
-    panel: &str,
-    door: &Door,
-    client: &Client,
-    console: Console,
-) -> Result<Told, Error> {
-    if table.protocol.dialect == Dialect::Billmanager4 {
-        return Err(Error::NoTable(super::found::NoWay::Old.message(console.lang)));
-    }
+fn told(table: &Catalog, panel: &str, asking: &Asking<'_>) -> Result<Told, ReadError> {
     // As far as prices are told in several currencies, the table's are compared.
     let whom = Whom { name: table.name.clone(), panel: panel.to_owned(), currency: table.currency.clone() };
-    let way = Way { protocol: table.protocol.clone(), others: Vec::new() };
-    let loopback = door.account.panel.is_loopback();
-    let asking = Asking { client, again: door.again(console), loopback, console };
-    Ok(asking.all(whom, way)?)
+    asking.all(whom, Way { protocol: table.protocol.clone(), others: Vec::new() })
+}
+
+/// What is different of the tariffs that a plan is for; none where the panel does not tell.
+///
+/// # Errors
+///
+/// [`ReadError`] when nobody is let in, or the panel is out of reach.
+pub fn differences(
+    table: &Catalog,
+    wanted: BTreeSet<Spot>,
+    (client, door): (&Client, &Door),
+    console: Console,
+) -> Result<Option<Vec<Change>>, ReadError> {
+    if table.protocol.dialect == Dialect::Billmanager4 || wanted.is_empty() {
+        return Ok(None);
+    }
+    let (again, loopback) = (door.again(console), door.account.panel.is_loopback());
+    let asking = Asking { client, again, loopback, console, only: Some(wanted.clone()) };
+    let is_wanted = |change: &Change| match change {
+        Change::Tariff { id, data_centre, .. } => {
+            wanted.iter().any(|(own, place)| own == id && (place == data_centre || place.is_none()))
+        }
+        Change::Panel(_) => true,
+        // What other tariffs take was not asked for.
+        Change::List(_) => false,
+    };
+    let found = match Draft::of(&told(table, door.account.panel.as_str(), &asking)?) {
+        Ok(draft) => changes(table, &draft),
+        // None of them can be ordered, each for its own reason.
+        Err(Unmade::NoTariffs(notes)) => notes.iter().filter_map(|(_, remark)| unsold(remark)).collect(),
+        Err(Unmade::NoTemplates | Unmade::Unsound(_)) => return Ok(None),
+    };
+    Ok(Some(found.into_iter().filter(is_wanted).collect()))
+}
+
+/// That a tariff cannot be ordered, where the panel says so.
+fn unsold(remark: &Remark) -> Option<Change> {
+    let Remark::Table(OfTable::Left { id, data_centre, name, why }) = remark else { return None };
+    let what = match why {
+        LeftOut::Closed | LeftOut::NotAvailable => OfTariff::Closed,
+        LeftOut::NotOffered | LeftOut::NoPeriods => OfTariff::Gone,
+        LeftOut::Twice | LeftOut::StepUnread | LeftOut::NoForm(_) | LeftOut::OtherStep(_) => return None,
+    };
+    Some(Change::Tariff { id: *id, data_centre: *data_centre, name: name.clone(), what })
 }
 
 /// What is different, as far as the panel can be compared with the table.
-pub(in crate::verb) fn changes(table: &Catalog, draft: &Draft) -> Vec<Change> {
+fn changes(table: &Catalog, draft: &Draft) -> Vec<Change> {
     let closed: BTreeSet<TariffId> = draft.left_out().filter_map(closed).collect();
     // A person may ask a panel under another address than the table's.
     let now = Catalog { panel: table.panel.clone(), ..draft.catalog.clone() };

@@ -5,6 +5,7 @@ mod check;
 mod found;
 mod pull;
 
+pub use self::check::differences;
 use serde_json::{Value, json};
 
 use super::error::Error;

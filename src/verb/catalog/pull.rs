@@ -13,6 +13,7 @@ use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
+use crate::text::shell::Options;
 use crate::verb::account::probe::Probe;
 use crate::verb::door::{Door, Permit};
 use crate::verb::error::Error;
@@ -66,11 +67,11 @@ fn said(draft: &Draft, file: Option<&Path>, console: Console) {
         "{tariffs} {tariff}, не вошло {left}, замечаний {remarks} (в комментариях таблицы)"
     ));
     if let Some(file) = file {
-        let file = crate::text::shell::word(&file.display().to_string());
+        let command = Options::default().with("--catalog", &file.display().to_string()).command("template");
         console.say(&tr!(
             lang,
-            "look it over, then make a sheet: vdsbatch template --catalog {file}",
-            "просмотрите её и создайте таблицу заказа: vdsbatch template --catalog {file}"
+            "look it over, then make a sheet: {command}",
+            "просмотрите её и создайте таблицу заказа: {command}"
         ));
     }
 }
@@ -93,7 +94,7 @@ fn told(choice: PanelChoice, product: &Product, name: Option<&str>, console: Con
         panel: account.panel.to_string(),
         currency: balance.or(found.account.currency),
     };
-    let asking = Asking { client: &client, again: door.again(console), loopback, console };
+    let asking = Asking { client: &client, again: door.again(console), loopback, console, only: None };
     Ok(asking.all(whom, way)?)
 }
 

@@ -1,19 +1,21 @@
 //! What a panel is asked before anybody confirms: services, money, and what orders would cost. Nothing is sent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread::sleep;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::stage::Stage;
-use super::{prepare, trace};
+use super::{funds, prepare, trace};
+use crate::catalog::{DataCentreId, TariffId};
 use crate::order::plan::{self, Listed};
 use crate::order::{Order, Quote, ReasonCode, Status};
 use crate::panel::{Panel, ReadError};
 use crate::run::{Enquiry, Run, Unquoted};
 use crate::sheet::RowNo;
 use crate::text::lang::tr;
+use crate::verb::catalog::differences;
 use crate::verb::door::{Again, Door};
 use crate::verb::error::Error;
 use crate::verb::whole;
@@ -44,8 +46,13 @@ enum Told {
 /// When nobody is let in, or the panel is out of reach.
 pub fn ask(stage: &Stage<'_>, door: &Door, run: &mut Run) -> Result<Box<dyn Panel>, Error> {
     let Stage { job, history, console, .. } = *stage;
-    let (panel, again) = (prepare::enter(stage, door)?, door.again(console));
-    let mut enquiry = Enquiry { at: Timestamp::now(), services: None, gap: None, balance: None, unquoted: Vec::new() };
+    let client = prepare::enter(stage, door)?;
+    // A plan is looked over; who sends has looked, and waits for nothing.
+    let changes =
+        if job.dry_run { differences(&job.catalog, wanted(stage, run), (&client, door), console)? } else { None };
+    let (panel, again) = (prepare::seen(stage, client), door.again(console));
+    let mut enquiry =
+        Enquiry { at: Timestamp::now(), services: None, gap: None, balance: None, unquoted: Vec::new(), changes };
     if job.no_list {
         again.read(|| panel.signed_in())?;
     } else {
@@ -55,10 +62,25 @@ pub fn ask(stage: &Stage<'_>, door: &Door, run: &mut Run) -> Result<Box<dyn Pane
         trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));
         enquiry.gap = listing.gap;
     }
-    enquiry.balance = again.read(|| panel.balance())?;
+    enquiry.balance = match again.read(|| panel.balance()) {
+        Ok(balance) => balance,
+        Err(error) => {
+            funds::unread(&error, console);
+            None
+        }
+    };
     enquiry.unquoted = quotes(stage, &*panel, again, run)?;
     run.enquiry = Some(enquiry);
     Ok(panel)
+}
+
+/// The tariffs of the orders that are ready, each in its place.
+fn wanted(stage: &Stage<'_>, run: &Run) -> BTreeSet<(TariffId, Option<DataCentreId>)> {
+    let ready = run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
+    let names: BTreeSet<&str> =
+        ready.filter_map(|line| line.order.as_ref()).map(|order| order.terms.asked.tariff.as_str()).collect();
+    let named = stage.job.catalog.tariffs.iter().filter(|tariff| names.contains(tariff.name.as_str()));
+    named.map(|tariff| (tariff.id, tariff.data_centre)).collect()
 }
 
 /// Asks once for each of the different orders that are ready; returns those for which there is no quote.

@@ -3,9 +3,16 @@
 use crate::host::console::Console;
 use crate::money::Money;
 use crate::order::{Balance, Enough};
+use crate::panel::ReadError;
 use crate::run::{Guard, Run};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
+
+/// Says that the balance could not be read.
+pub(super) fn unread(error: &ReadError, console: Console) {
+    let why = error.reason.message(console.lang);
+    console.say(&tr!(console.lang, "the balance could not be read: {why}", "не удалось узнать баланс: {why}"));
+}
 
 /// What keeps a plan from being sent for want of money. Said and let pass is what nobody can tell: a credit, or a sum
 /// of which a part is not known.

@@ -16,6 +16,7 @@ use crate::order::findings::{Scope, findings};
 use crate::order::plan::{self, Listed, Rules};
 use crate::order::service::{Controls, Gap, Listing};
 use crate::order::{Order, Server, Status};
+use crate::panel::http::Client;
 use crate::panel::{Panel, Unlisted};
 use crate::run::{Guard, Line, Run};
 use crate::submit::Waits;
@@ -61,12 +62,16 @@ pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
 /// # Errors
 ///
 /// When there is no password, or the client cannot be made.
-pub(super) fn enter(stage: &Stage<'_>, door: &Door) -> Result<Box<dyn Panel>, Error> {
+pub(super) fn enter(stage: &Stage<'_>, door: &Door) -> Result<Client, Error> {
     let Stage { job, console, .. } = *stage;
     let nothing = console.lang.pick("interrupted: nothing was sent", "прервано: ничего не отправлено");
     stage.signal.last_words(move || nothing.to_owned());
-    let client = door.client(&job.catalog, console)?;
-    Ok(if job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) })
+    door.client(&job.catalog, console)
+}
+
+/// The panel as its port: without its list where nobody may ask for that.
+pub(super) fn seen(stage: &Stage<'_>, client: Client) -> Box<dyn Panel> {
+    if stage.job.no_list { Box::new(Unlisted(client)) } else { Box::new(client) }
 }
 
 /// Reads the panel's list, settles what it shows of earlier orders, decides again, looks at the
@@ -85,7 +90,7 @@ pub fn ready(
     let Stage { job, history, console, .. } = *stage;
     let panel = match asked {
         Some(panel) => panel,
-        None => enter(stage, door)?,
+        None => seen(stage, enter(stage, door)?),
     };
     let again = door.again(console);
     let listing = if job.no_list {
@@ -204,8 +209,7 @@ fn poor(panel: &dyn Panel, run: &Run, again: Again, console: Console) -> Option<
     match again.read(|| panel.balance()) {
         Ok(balance) => funds::short(&balance?, run, console),
         Err(error) => {
-            let why = error.reason.message(console.lang);
-            console.say(&tr!(console.lang, "the balance could not be read: {why}", "не удалось узнать баланс: {why}"));
+            funds::unread(&error, console);
             None
         }
     }

@@ -7,7 +7,7 @@ const LIMITS: &str =
     "lib catalog::pulled::tests::a_limit_that_nobody_says_stays_open_and_the_form_goes_before_the_list";
 const PRICES: &str = "lib catalog::pulled::tests::a_price_that_is_said_in_two_ways_is_none";
 const TRUTH: &str = "lib catalog::pulled::tests::a_table_is_made_again_of_what_its_panel_says";
-const UNASKED: &str = "lib catalog::pulled::tests::proof::what_could_not_be_asked_is_neither_gone_nor_changed";
+const UNASKED: &str = "lib catalog::compared::proof::tests::what_could_not_be_asked_is_neither_gone_nor_changed";
 const NAMED: &str = "lib catalog::compared::tests::every_kind_of_change_is_named";
 
 /// Every bug of this part.

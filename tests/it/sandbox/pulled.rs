@@ -191,8 +191,10 @@ fn what_a_panel_does_not_say_stays_open_and_is_told() {
         }
         // Labels are what there is of a list without keys, and a choice by labels is no choice that could be sent.
         let (table, text, _) = pulled(&truth, "labels-only");
-        assert!(table.templates.iter().any(|template| template.name == "Debian 13 & < 14"), "{text}");
-        assert!(text.contains("is left out: "), "{text}");
+        assert_eq!(table.templates.len(), truth.templates.len(), "the price list's: {text}");
+        assert!(text.contains("the form shows no systems, these are the price list's"), "{text}");
+        assert!(text.contains("# `addon_88015` is left out: what can be chosen is not said"), "{text}");
+        assert!(table.tariffs.iter().all(|tariff| tariff.choices.iter().all(|choice| choice.name != "Порт")), "{text}");
     }
 }
 
@@ -316,4 +318,28 @@ fn any_table_is_shown_as_one_that_can_be_used() {
     assert_eq!((own.name.as_str(), own.tariffs.len()), ("own", 3));
     let told: serde_json::Value = serde_json::from_str(&show(&["list", "--format", "json"])).expect("JSON");
     assert_eq!(told.as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn a_plan_that_asks_the_panel_says_what_its_tariffs_are_not_any_more() {
+    let truth = table("demo6", &[]);
+    let (panel, dir) = (at(&truth, ""), tempfile::tempdir().expect("a folder"));
+    let sheet = "Tariff;Period;Domain;OS template\nDemo Cloud;1;web-1.example.ru;Debian-13-amd64\n";
+    std::fs::write(dir.path().join("orders.csv"), sheet).expect("a file");
+    let plan = |text: &str, more: &[&str]| {
+        std::fs::write(dir.path().join("own.toml"), text).expect("a file");
+        let words = ["process", "orders.csv", "--dry-run", "--online", "--catalog", "own.toml"];
+        run(&panel, dir.path(), &[&words, more].concat())
+    };
+    let text = truth.toml(&vdsbatch::catalog::Comments::new());
+    plan(&text, &[]).exits(0).says("tariff table: nothing that is ordered is different at the panel");
+    // The tariff that is ordered, and not another one.
+    let old = text.replacen("max = 500", "max = 100", 1).replacen("1 = \"8.00\"", "1 = \"7.00\"", 1);
+    let ran = plan(&old, &[]).exits(0);
+    assert!(!ran.said.contains("North") && !ran.out.contains("North"), "{}{}", ran.out, ran.said);
+    ran.says("TARIFF TABLE: differences from the panel 1: tariff Demo Cloud (92610/12): disk (addon 92611): the most: 100 → 500");
+    // One that the panel does not sell any more.
+    let gone = text.replacen("id = 92610", "id = 92699", 1);
+    let ran = plan(&gone, &["--lang", "ru"]);
+    ran.says("расхождений с панелью 1: тариф Demo Cloud (92699/12): больше нет");
 }

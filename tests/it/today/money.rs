@@ -215,6 +215,22 @@ fn a_debt_with_credit_still_buys_what_is_left_of_it() {
 }
 
 #[test]
+fn however_rude_its_forms_are_a_panel_is_asked_what_an_order_costs() {
+    let rude = ["late-forms", "period-named", "labels-only", "no-sliders", "limits-elsewhere", "bare-xml", "echo"];
+    for table in TABLES {
+        for format in FORMATS {
+            for faults in rude.into_iter().map(str::to_owned).chain([rude.join(",")]) {
+                let pair = Pair::new(table, format, &faults);
+                let claiming = pair.claiming_with("web-1.example.ru", &[(Field::Ram, "4")]);
+                let quote = pair.quoted(claiming);
+                assert_eq!(Some(quote.amount), claiming.order.price, "{table} {format:?} {faults}");
+                assert!(pair.panel.record().orders.is_empty(), "{faults}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_quote_orders_nothing_and_needs_whoever_is_signed_in() {
     for table in TABLES {
         let pair = Pair::new(table, Format::Xml, "");

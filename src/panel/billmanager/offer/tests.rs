@@ -603,3 +603,31 @@ fn no_question_for_what_is_sold_sends_a_form() {
         }
     }
 }
+
+proptest::proptest! {
+    /// Whatever of an answer is lost, doubled or put elsewhere: it is read, or it is an error, and what is read of a
+    /// price list has a tariff.
+    #[test]
+    fn anything_at_all_is_read(shape in 0..4usize, from in 0..4000usize, length in 0..200usize, to in 0..4000usize) {
+        let whole = list(&format!("<pricelist>{WHOLE}</pricelist>"));
+        let pages = whole_form();
+        for (text, kind) in [(&whole, 0), (&pages, 1), (&whole.replace("pricelist>", "elem>"), 2)] {
+            let body: Vec<char> = shapes::of(text).swap_remove(shape).chars().collect();
+            let at = |place: usize| place % body.len();
+            let piece = &body[at(from)..(at(from) + length).min(body.len())];
+            let moved: String = body[..at(to)].iter().chain(piece).chain(&body[at(to)..]).collect();
+            let lost: String = body[..at(from)].iter().chain(&body[at(from) + piece.len()..]).collect();
+            for body in [moved, lost] {
+                match kind {
+                    0 => proptest::prop_assert!(export(&body).is_ok_and(|read| !read.tariffs.is_empty()) || export(&body).is_err()),
+                    1 => drop(form(&body)),
+                    _ => drop(step(&body)),
+                }
+            }
+        }
+    }
+}
+
+fn whole_form() -> String {
+    whole("v2.vds.order.param", ["<page name=\"page_pricelist_settings\">", "</page>"], "order")
+}

@@ -13,17 +13,17 @@ use crate::sheet::Field;
 use crate::text::lang::Lang;
 
 /// A table with everything that one of today can have.
-pub(super) const RICH: &str = include_str!("../rich.toml");
+pub(in crate::catalog) const RICH: &str = include_str!("../rich.toml");
 
-pub(super) fn table(text: &str) -> Catalog {
+pub(in crate::catalog) fn table(text: &str) -> Catalog {
     Catalog::parse("truth.toml", text).unwrap_or_else(|error| panic!("{error}"))
 }
 
-pub(super) fn bundled(name: &str) -> Catalog {
+pub(in crate::catalog) fn bundled(name: &str) -> Catalog {
     Catalog { bundled: false, ..Catalog::bundled(name).expect("bundled").expect("sound") }
 }
 
-pub(super) fn prices(prices: &BTreeMap<Months, Money>, currency: Option<&str>) -> Vec<ListPrice> {
+pub(in crate::catalog) fn prices(prices: &BTreeMap<Months, Money>, currency: Option<&str>) -> Vec<ListPrice> {
     let price = |(months, money): (&Months, &Money)| ListPrice {
         length: Length::Months(months.get().into()),
         cost: money.amount(),
@@ -32,12 +32,16 @@ pub(super) fn prices(prices: &BTreeMap<Months, Money>, currency: Option<&str>) -
     prices.iter().map(price).collect()
 }
 
-pub(super) fn listed(key: impl ToString, words: &str) -> Listed {
+pub(in crate::catalog) fn listed(key: impl ToString, words: &str) -> Listed {
     Listed { key: key.to_string(), words: words.to_owned(), depends: None }
 }
 
 /// What a price list says of an amount.
-pub(super) fn amount(resource: &Resource, (intname, name): (&str, &str), currency: Option<&str>) -> ExportedAddon {
+pub(in crate::catalog) fn amount(
+    resource: &Resource,
+    (intname, name): (&str, &str),
+    currency: Option<&str>,
+) -> ExportedAddon {
     ExportedAddon {
         id: resource.addon.get(),
         name: Name::of(name),
@@ -50,7 +54,7 @@ pub(super) fn amount(resource: &Resource, (intname, name): (&str, &str), currenc
     }
 }
 
-pub(super) fn intname(field: Field) -> (&'static str, &'static str) {
+pub(in crate::catalog) fn intname(field: Field) -> (&'static str, &'static str) {
     match field {
         Field::Disk => ("disc", "Disk space"),
         Field::Ram => ("mem", "Memory"),
@@ -60,7 +64,7 @@ pub(super) fn intname(field: Field) -> (&'static str, &'static str) {
     }
 }
 
-pub(super) fn exported(tariff: &Tariff, catalog: &Catalog) -> ExportedTariff {
+pub(in crate::catalog) fn exported(tariff: &Tariff, catalog: &Catalog) -> ExportedTariff {
     let currency = catalog.currency.as_deref();
     let kinds = tariff.resources.iter().map(|(field, resource)| amount(resource, intname(field), currency));
     let named = tariff.named.iter().map(|named| amount(&named.resource, ("other", &named.name), currency));
@@ -101,7 +105,7 @@ pub(super) fn exported(tariff: &Tariff, catalog: &Catalog) -> ExportedTariff {
     }
 }
 
-pub(super) fn form(tariff: &Tariff, catalog: &Catalog) -> OrderForm {
+pub(in crate::catalog) fn form(tariff: &Tariff, catalog: &Catalog) -> OrderForm {
     let mut form = OrderForm::default();
     let named = tariff.named.iter().map(|named| &named.resource);
     for resource in tariff.resources.iter().map(|(_, resource)| resource).chain(named) {
@@ -164,7 +168,7 @@ pub(super) fn form(tariff: &Tariff, catalog: &Catalog) -> OrderForm {
 }
 
 /// A panel that says what a table holds.
-pub(super) fn panel(catalog: &Catalog) -> Told {
+pub(in crate::catalog) fn panel(catalog: &Catalog) -> Told {
     let mut tariffs: Vec<ExportedTariff> = Vec::new();
     let mut steps: BTreeMap<Option<DataCentreId>, TariffStep> = BTreeMap::new();
     for tariff in &catalog.tariffs {
@@ -195,7 +199,7 @@ pub(super) fn panel(catalog: &Catalog) -> Told {
     }
 }
 
-pub(super) fn draft(told: &Told) -> Draft {
+pub(in crate::catalog) fn draft(told: &Told) -> Draft {
     let draft = Draft::of(told).unwrap_or_else(|error| panic!("{error}"));
     let text = draft.toml(Lang::Ru);
     assert_eq!(Catalog::parse("x.toml", &text).as_ref(), Ok(&draft.catalog), "it is a table: {text}");
@@ -203,12 +207,12 @@ pub(super) fn draft(told: &Told) -> Draft {
 }
 
 /// What was said, in words.
-pub(super) fn said(draft: &Draft) -> Vec<String> {
+pub(in crate::catalog) fn said(draft: &Draft) -> Vec<String> {
     draft.notes.iter().map(|(_, remark)| remark.message(Lang::En)).collect()
 }
 
 #[track_caller]
-pub(super) fn says(draft: &Draft, words: &str) {
+pub(in crate::catalog) fn says(draft: &Draft, words: &str) {
     let said = said(draft);
     assert!(said.iter().any(|line| line.contains(words)), "{words}\n{said:#?}");
     for (_, remark) in draft.notes.iter() {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::panel::{RICH, bundled, draft, panel, table};
 use crate::catalog::compared::{compared, is_unclear, proved};
+use crate::catalog::pulled::told::tests::{RICH, bundled, draft, panel, table};
 use crate::catalog::pulled::{Draft, Told};
 use crate::catalog::{Catalog, TariffId};
 use crate::text::lang::Lang;

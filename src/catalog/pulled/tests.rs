@@ -1,13 +1,10 @@
 //! A panel that says a table is made the same table again; what it says twice or not at all stays out, and is told.
 
-mod panel;
-mod proof;
-
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use self::panel::{RICH, bundled, draft, listed, panel, prices, said, says, table};
+use super::told::tests::{RICH, bundled, draft, listed, panel, prices, said, says, table};
 use super::*;
 use crate::catalog::offered::{ExportedAddon, ExportedTariff, Input, Name, OrderForm, StepTariff};
 use crate::catalog::{AddonId, Months, RenewalForm, Resource, Tariff, TariffId};
