@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Catalog, Months, Resource, Tariff};
+use super::{Catalog, ChoiceOption, Months, Resource, Tariff};
 use crate::money::Money;
 use crate::sheet::Field;
 use crate::text::lang::{Lang, tr};
@@ -37,11 +37,13 @@ impl Catalog {
             "\nresources: id=default (limits where known)\n",
             "\nресурсы: id=по умолчанию (пределы, если известны)\n",
         );
+        page += &by_name(self, lang);
         page += lang.pick("\nOS templates:\n", "\nшаблоны ОС:\n");
         for template in &self.templates {
             let with = if template.ispmanager { "  + ISPmanager" } else { "" };
-            let _ = writeln!(page, "  {}{with}", printable(&template.name));
+            let _ = writeln!(page, "  {}{with}", titled(&template.name, template.title.as_deref()));
         }
+        page += &beside(self, lang);
         page += &prices(self, lang);
         if self.tariffs.iter().all(|tariff| tariff.prices.is_empty()) {
             page += lang.pick(
@@ -57,6 +59,60 @@ impl Catalog {
         }
         page
     }
+}
+
+/// A name as the panel is told it, with what people call it.
+fn titled(name: &str, title: Option<&str>) -> String {
+    let title = title.map(|title| format!("  {}", printable(title))).unwrap_or_default();
+    format!("{}{title}", printable(name))
+}
+
+/// What the tariffs sell that the table names itself: amounts, and choices with their values.
+fn by_name(catalog: &Catalog, lang: Lang) -> String {
+    let mut out = String::new();
+    for tariff in &catalog.tariffs {
+        let amounts =
+            tariff.named.iter().map(|named| format!("{} {}", printable(&named.name), resource(&named.resource)));
+        let choices = tariff.choices.iter().map(|choice| {
+            let value = |option: &ChoiceOption| {
+                let usual = if option.value == choice.default { "*" } else { "" };
+                format!("{}={}{usual}", printable(&option.name), printable(&option.value))
+            };
+            let values: Vec<String> = choice.options.iter().map(value).collect();
+            format!("{} {}: {}", printable(&choice.name), choice.addon, values.join(", "))
+        });
+        let all: Vec<String> = amounts.chain(choices).collect();
+        if !all.is_empty() {
+            let _ = writeln!(out, "  {}: {}", printable(&tariff.name), all.join("; "));
+        }
+    }
+    if out.is_empty() {
+        return out;
+    }
+    tr!(lang, "\nby name (* is the default):\n{out}", "\nпо названиям (* — по умолчанию):\n{out}")
+}
+
+/// Recipes, data centres, and where the table was pulled from.
+fn beside(catalog: &Catalog, lang: Lang) -> String {
+    let mut out = String::new();
+    if !catalog.recipes.is_empty() {
+        out += lang.pick("\nrecipes:\n", "\nрецепты:\n");
+        for recipe in &catalog.recipes {
+            let with: Vec<String> = recipe.templates.iter().flatten().map(|name| printable(name)).collect();
+            let with = if with.is_empty() { String::new() } else { format!("  ({})", with.join(", ")) };
+            let _ = writeln!(out, "  {}{with}", titled(&recipe.name, recipe.title.as_deref()));
+        }
+    }
+    if !catalog.data_centres.is_empty() {
+        out += lang.pick("\ndata centres:\n", "\nдата-центры:\n");
+        for place in &catalog.data_centres {
+            let _ = writeln!(out, "  {}  {}", place.id, printable(&place.name));
+        }
+    }
+    if let Some(source) = catalog.source.as_deref().map(printable) {
+        out += &tr!(lang, "\nfrom: {source}\n", "\nисточник: {source}\n");
+    }
+    out
 }
 
 /// What the table says of money: the tariff for each period, and one more of what it has.
@@ -158,6 +214,20 @@ mod tests {
             }
         }
         assert_eq!([Field::Disk, Field::Ram, Field::Ipv4].map(|field| name(field, Lang::En)), ["disk", "RAM", "IPv4"]);
+    }
+
+    #[test]
+    fn what_a_table_names_itself_is_shown() {
+        let catalog = Catalog::parse("rich.toml", include_str!("pulled/rich.toml")).expect("sound");
+        let page = catalog.page(Lang::En);
+        for line in [
+            "  Rich KVM, Москва: Traffic 103=1 TB (1…32); Snapshots 104=0 (0…5); Порт 105: 100 Мбит/с=201*, 1 Гбит/с=202; DNS 106: off=off*, on=on\n",
+            "  0f0c-17  Debian 13\n",
+            "\nrecipes:\n  lamp  LAMP  (0f0c-17, 0f0c-18)\n  gitlab\n",
+            "\ndata centres:\n  3  Москва\n  5  Amsterdam\n",
+        ] {
+            assert!(page.contains(line), "no `{line}`\n{page}");
+        }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::ask::{Asking, Spot, Whom};
 use super::found::{NoWay, Way};
 use super::pull::door;
-use crate::catalog::compared::{Change, OfTariff, compared, is_unclear, proved};
-use crate::catalog::pulled::{Draft, LeftOut, OfTable, Remark, Told, Unmade};
+use crate::catalog::compared::{Change, compared, is_unclear, proved};
+use crate::catalog::pulled::{Draft, LeftOut, Notes, OfTable, Remark, Told, Unmade};
 use crate::catalog::{Catalog, Dialect, TariffId, age};
 use crate::cli::{CatalogFormat, CheckTable, Common};
 use crate::host::clock;
@@ -64,10 +64,8 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
     let (again, loopback) = (door.again(console), account.panel.is_loopback());
     let asking = Asking { client: &client, again, loopback, console, only: None };
     let told = told(&table, account.panel.as_str(), &asking)?;
-    let draft = Draft::of(&told).map_err(|error| Error::NoTable(error.message(lang)))?;
-    let changes = changes(&table, &draft);
-    let unclear: Vec<String> = draft
-        .notes
+    let (changes, notes) = judged(&table, &told).map_err(|error| Error::NoTable(error.message(lang)))?;
+    let unclear: Vec<String> = notes
         .iter()
         .map(|(_, remark)| remark)
         .filter(|remark| is_unclear(remark))
@@ -116,32 +114,23 @@ pub fn differences(
         // What other tariffs take was not asked for.
         Change::List(_) => false,
     };
-    let found = match Draft::of(&told(table, door.account.panel.as_str(), &asking)?) {
-        Ok(draft) => changes(table, &draft),
-        // None of them can be ordered, each for its own reason.
-        Err(Unmade::NoTariffs(notes)) => notes.iter().filter_map(|(_, remark)| unsold(remark)).collect(),
-        Err(Unmade::NoTemplates | Unmade::Unsound(_)) => return Ok(None),
-    };
-    Ok(Some(found.into_iter().filter(is_wanted).collect()))
+    let told = told(table, door.account.panel.as_str(), &asking)?;
+    let found = judged(table, &told).ok();
+    Ok(found.map(|(changes, _)| changes.into_iter().filter(is_wanted).collect()))
 }
 
-/// That a tariff cannot be ordered, where the panel says so.
-fn unsold(remark: &Remark) -> Option<Change> {
-    let Remark::Table(OfTable::Left { id, data_centre, name, why }) = remark else { return None };
-    let what = match why {
-        LeftOut::Closed | LeftOut::NotAvailable => OfTariff::Closed,
-        LeftOut::NotOffered | LeftOut::NoPeriods => OfTariff::Gone,
-        LeftOut::Twice | LeftOut::StepUnread | LeftOut::NoForm(_) | LeftOut::OtherStep(_) => return None,
+/// What is different, as far as the panel can be compared with the table, and what is said of the panel.
+fn judged(table: &Catalog, told: &Told) -> Result<(Vec<Change>, Notes), Unmade> {
+    let (now, notes) = match Draft::of(told) {
+        // A person may ask a panel under another address than the table's.
+        Ok(Draft { catalog, notes }) => (Catalog { panel: table.panel.clone(), ..catalog }, notes),
+        // Of the rest nothing was told.
+        Err(Unmade::NoTariffs(notes)) => (Catalog { tariffs: Vec::new(), ..table.clone() }, *notes),
+        Err(error) => return Err(error),
     };
-    Some(Change::Tariff { id: *id, data_centre: *data_centre, name: name.clone(), what })
-}
-
-/// What is different, as far as the panel can be compared with the table.
-fn changes(table: &Catalog, draft: &Draft) -> Vec<Change> {
-    let closed: BTreeSet<TariffId> = draft.left_out().filter_map(closed).collect();
-    // A person may ask a panel under another address than the table's.
-    let now = Catalog { panel: table.panel.clone(), ..draft.catalog.clone() };
-    proved(compared(table, &now, &closed), &draft.notes)
+    let closed: BTreeSet<TariffId> = notes.iter().filter_map(|(_, remark)| closed(remark)).collect();
+    let changes = proved(compared(table, &now, &closed), &notes);
+    Ok((changes, notes))
 }
 
 /// The tariff that the panel names and does not sell any more.
