@@ -102,7 +102,7 @@ impl<'a> Cells<'a> {
         if cell.formula {
             self.report_at(spot, ValueProblem::Formula { value: text.clone().into_owned() });
         }
-        Given::Text(self.with_unit(spot, composed(text)))
+        Given::Text(Self::with_unit(spot, composed(text)))
     }
 
     /// What a cell gives whose number format shows something else than it holds.
@@ -124,12 +124,12 @@ impl<'a> Cells<'a> {
         if cell.formula {
             self.report_at(spot, ValueProblem::Formula { value: text.clone() });
         }
-        Given::Text(self.with_unit(spot, trimmed(&text).to_owned().into()))
+        Given::Text(Self::with_unit(spot, trimmed(&text).to_owned().into()))
     }
 
     /// A bare number with the unit that its column's header names, so that `2048` below `RAM, MB` is
     /// no 2048 GB.
-    fn with_unit(&self, spot: Spot<'_>, text: Cow<'a, str>) -> Cow<'a, str> {
+    fn with_unit(spot: Spot<'_>, text: Cow<'a, str>) -> Cow<'a, str> {
         match spot.unit() {
             Some(unit) if text.ends_with(|c: char| c.is_ascii_digit()) || is_other_money(spot.content, &text, unit) => {
                 let whole = whole(&text);

@@ -14,7 +14,7 @@ use crate::sheet::PerAmount;
 #[serde(untagged)]
 pub(super) enum Stored {
     /// As this version writes them.
-    Now { asked: Asked, sent: Sent },
+    Now { asked: Box<Asked>, sent: Sent },
     /// As the versions before wrote them.
     Before(Box<Before>),
 }

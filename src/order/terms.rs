@@ -35,7 +35,7 @@ pub struct Difference {
 impl From<Stored> for Terms {
     fn from(stored: Stored) -> Self {
         match stored {
-            Stored::Now { asked, sent } => Self { asked, sent },
+            Stored::Now { asked, sent } => Self { asked: *asked, sent },
             Stored::Before(before) => Self { sent: before.sent(), asked: before.asked() },
         }
     }

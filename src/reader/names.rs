@@ -80,7 +80,7 @@ impl Names {
 
     /// A name with a unit behind it: `Бэкап ГБ`. The longest name counts.
     fn with_unit(&self, whole: &str) -> Option<Named<'_>> {
-        let named = self.by_name.iter().filter_map(|(name, _)| {
+        let named = self.by_name.keys().filter_map(|name| {
             let behind = whole.strip_prefix(name.as_str()).filter(|behind| !behind.is_empty())?;
             let column = self.column(name)?;
             Some((name.len(), Named::Column(&column.name, Some(unit(column, behind)?))))
@@ -98,7 +98,7 @@ impl Names {
                 Some((self.column(&folded(name))?, behind))
             })
             // The longest name counts.
-            .last()?;
+            .next_back()?;
         let fills = |word: &str| FILLERS.contains(&&*plain(word)) || plain(word).is_empty();
         let words = || behind.split(|c: char| c.is_whitespace() || BEHIND.contains(&c) || ")]}".contains(c));
         let left: Vec<&str> = words().filter(|word| !fills(word)).collect();
@@ -120,8 +120,8 @@ impl Names {
         if !is_word || whole.ends_with(|c: char| c.is_ascii_digit()) || explains(header).is_some() {
             return None;
         }
-        let mut names = self.by_name.keys().filter(|name| damerau_levenshtein(name, whole) == 1);
-        let name = &self.column(names.next()?)?.name;
+        let near = self.by_name.keys().filter(|name| damerau_levenshtein(name, whole) == 1).min()?;
+        let name = &self.column(near)?.name;
         Some(Named::Near(name, if letters < LONG { Sure::Perhaps } else { Sure::Surely }))
     }
 }
