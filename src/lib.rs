@@ -42,6 +42,9 @@
 //! 3. where an order keeps it: `order/asked.rs`, and `order/sent.rs` if the panel is told;
 //! 4. its column in `report/column.rs`, if workbooks show it.
 //!
+//! **a column that a tariff table names** needs no code: `[[tariff.resource]]` and `[[tariff.choice]]` of a table are
+//! columns of its sheets ([`sheet::NamedColumn`]), read in `check/named.rs` and sent in `order/sent.rs`.
+//!
 //! **an amount of a server**, which is a field as well
 //! 1. a row in `fields!` (`sheet/field.rs`), whose content is an amount;
 //! 2. its key in a tariff's TOML: `catalog/table/`, and the tables in `src/catalog/`;

@@ -45,6 +45,13 @@ pub fn generate(
     let mut cells: Vec<(Col, Cell)> = given.iter().filter_map(cell).collect();
     cells.sort_by_key(|(col, _)| *col);
     let row = Row { no: RowNo::from_index(1), cells };
+    // What the table itself does not allow is no question of a value.
+    let used = |column: &&Column| given.iter().any(|(role, _)| *role == column.role);
+    let columns = layout.columns.iter().filter(used).cloned().collect();
+    let wrong = check::columns(catalog, &Layout { columns, ..layout.clone() });
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
     let mut checked = check::sheet(catalog, &layout, login, vec![row]);
     let judged = checked.judged.remove(0);
     let found = judged.diagnostics;

@@ -488,6 +488,19 @@ fn what_is_typed_for_the_table_s_own_columns_becomes_a_sheet_that_checks_clean()
         assert_eq!((code, answer.as_str()), (Some(0), ""), "{said}");
         assert!(said.contains("servers 3, errors 0"), "{said}");
     }
+    // What is typed is never left out, even where a blank sheet would have no column for it.
+    let demo = ["generate", "--catalog", "demo6", "--tariff", "id:92610", "--data-centre", "12", "--period", "3"];
+    let rest = ["--template", "Debian-13-amd64", "--domain", "web-1.example.ru", "-o", "d.xlsx"];
+    let (code, _, said) = in_folder(dir.path(), &demo.into_iter().chain(rest).collect::<Vec<_>>());
+    assert_eq!(code, Some(0), "{said}");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(dir.path().join("d.xlsx")).expect("a workbook");
+    let orders = book.worksheet_range("Orders").expect("a sheet");
+    assert_eq!(orders.get_value((1, 1)), Some(&Data::String("12".to_owned())));
+    let fixed = WHOLE.replace("licence_agreement = \"on\"", "licence_agreement = \"on\", recipe = \"null\"");
+    std::fs::write(dir.path().join("fixed.toml"), fixed).expect("a table");
+    let typed: Vec<&str> = words.iter().map(|word| if *word == "whole.toml" { "fixed.toml" } else { word }).collect();
+    let (code, _, said) = in_folder(dir.path(), &typed);
+    assert!(code == Some(3) && said.contains("--recipe: E074"), "{said}");
     let csv = std::fs::read_to_string(dir.path().join("c.csv")).expect("a file");
     assert!(csv.contains(";Порт;Backup;Snapshots\r\n") && csv.contains("web-3.example.ru"), "{csv}");
     for (set, code, why) in [

@@ -2,8 +2,11 @@
 
 use crate::catalog::Catalog;
 use crate::check::named_columns;
-use crate::sheet::{Content, Field, NamedColumn, NamedKind, Role};
+use crate::sheet::{Content, Field, NamedColumn, NamedKind, Role, Value};
 use crate::text::heading::folded;
+
+/// A row of the sheet: what stands in which column. Columns that are not named stay empty.
+pub type Filled = Vec<(Role, Value)>;
 
 /// A column of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +18,13 @@ pub(super) enum Column {
 }
 
 impl Column {
-    /// The columns of a table's sheet: the fields, without those that the table has nothing for, and what it names
-    /// behind the amounts.
-    pub(super) fn all(catalog: &Catalog) -> Vec<Self> {
+    /// The columns of a table's sheet with these rows: the fields, without those that the table has nothing for and no
+    /// row says anything of, and what it names behind the amounts.
+    pub(super) fn all(catalog: &Catalog, rows: &[Filled]) -> Vec<Self> {
+        let said = |field: Field| rows.iter().flatten().any(|(role, _)| *role == Role::Field(field));
         let has = |field: &Field| match field {
-            Field::DataCentre => !catalog.data_centres.is_empty(),
-            Field::Recipe => !catalog.recipes.is_empty() && !catalog.fixed.contains_key("recipe"),
+            Field::DataCentre => !catalog.data_centres.is_empty() || said(*field),
+            Field::Recipe => (!catalog.recipes.is_empty() && !catalog.fixed.contains_key("recipe")) || said(*field),
             _ => true,
         };
         let mut named = named_columns(catalog).into_iter().map(Self::Named);

@@ -25,9 +25,9 @@ pub(crate) mod words;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use self::column::Column;
+pub use self::column::Filled;
 use self::form::Form;
 use self::lists::Lists;
-pub use self::orders::Filled;
 use self::own::Own;
 use self::style::Styles;
 use crate::catalog::{Catalog, Tariff};
@@ -40,7 +40,7 @@ use crate::text::lang::{Lang, tr};
 ///
 /// When the workbook cannot be put together, such as for a catalogue of names that no cell holds.
 pub fn workbook(catalog: &Catalog, lang: Lang, rows: &[Filled]) -> Result<Vec<u8>, XlsxError> {
-    let columns = Column::all(catalog);
+    let columns = Column::all(catalog, rows);
     let own = Own::new(catalog, &columns, lang);
     let lists = Lists::new(catalog, own.is_some(), lang);
     let form = Form { catalog, columns, lists, own, styles: Styles::new(), lang };

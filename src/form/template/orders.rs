@@ -2,17 +2,14 @@
 
 use rust_xlsxwriter::{ConditionalFormatFormula, Format, Note, Worksheet, XlsxError};
 
-use super::column::Column;
+use super::column::{Column, Filled};
 use super::form::Form;
 use super::style::Styles;
 use super::{rule, words};
-use crate::sheet::{Col, Content, Field, Role, Value, names};
+use crate::sheet::{Col, Content, Field, Value, names};
 
 /// The last row of an Excel sheet, from 0: the rules go for all of it.
 const LAST_ROW: u32 = 1_048_575;
-
-/// A row of the sheet: what stands in which column. Columns that are not named stay empty.
-pub type Filled = Vec<(Role, Value)>;
 
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>, rows: &[Filled]) -> Result<(), XlsxError> {
     let styles = &form.styles;

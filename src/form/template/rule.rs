@@ -44,7 +44,12 @@ pub(super) fn rule(column: &Column, col: Col, form: &Form<'_>) -> Result<DataVal
             let why = lang.pick("This is not in the list.", "Такого значения нет в списке.");
             rule.allow_list_formula(list).set_error_style(style).set_error_message(why)?
         }
-        Content::Amount { least, .. } => whole(rule, &Bounds::of_amounts(column, least, catalog), lang)?,
+        Content::Amount { least, .. } => {
+            let rule = whole(rule, &Bounds::of_amounts(column, least, catalog), lang)?;
+            // Of what a tariff lacks, its rows may say no.
+            let named = matches!(column, Column::Named(_));
+            if named { rule.set_error_style(DataValidationErrorStyle::Warning) } else { rule }
+        }
         Content::Number { least, most, .. } => whole(rule, &Bounds::known(least, most), lang)?,
         Content::Money => rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)).set_error_message(
             lang.pick("Write an amount of money, such as 1350.50.", "Напишите сумму, например 1350,50."),
