@@ -7,6 +7,9 @@
 //!   again to go on after whatever happened.
 //! * `check` names every problem of a sheet with its cell, in English or Russian.
 //! * `catalog list` and `catalog show` show the tariff tables; `--catalog` takes your own.
+//! * `catalog pull` makes a table of what a panel of today says that it sells, and says in its comments what stays out of
+//!   it or open; `catalog check` compares a table with its panel; `catalog show --format toml` prints any table, and
+//!   `extends` adds to one or changes it. A table older than a year is a warning.
 //! * `--sandbox` and `sandbox` practise it all on a panel that sells nothing and can misbehave.
 //! * `runs` and `report` show what was done, and make any workbook again.
 //! * `reconcile` asks the panel what became of earlier orders; `resolve`, `release` and `adopt` settle

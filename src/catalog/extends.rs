@@ -62,16 +62,15 @@ fn layer(text: &str, beside: &dyn Beside, chain: &[&str]) -> Result<Catalog, Cat
         Some(named) => {
             let wrong = |problem: &str| at.error(&named.span(), problem);
             let name = named.get_ref().as_str();
-            let (file, text) = match bundled::text(name) {
-                Some((file, text)) => (file, text.to_owned()),
-                None => {
-                    // Below or above the folder it would be another name for the same file.
-                    if name.is_empty() || name.contains(['/', '\\', ':', '\0']) || name.starts_with('.') {
-                        return Err(wrong("this is neither a bundled table nor the name of a file beside this one"));
-                    }
-                    let text = beside.text(name).map_err(|why| wrong(&format!("cannot read `{name}`: {why}")))?;
-                    (name.to_owned(), text)
+            let (file, text) = if let Some((file, text)) = bundled::text(name) {
+                (file, text.to_owned())
+            } else {
+                // Below or above the folder it would be another name for the same file.
+                if name.is_empty() || name.contains(['/', '\\', ':', '\0']) || name.starts_with('.') {
+                    return Err(wrong("this is neither a bundled table nor the name of a file beside this one"));
                 }
+                let text = beside.text(name).map_err(|why| wrong(&format!("cannot read `{name}`: {why}")))?;
+                (name.to_owned(), text)
             };
             if chain.contains(&file.as_str()) && bundled::text(name).is_none() {
                 let circle = chain.iter().chain([&file.as_str()]).copied().collect::<Vec<_>>().join("` → `");

@@ -124,9 +124,8 @@ impl Unknown {
                     OfSold::Price(months, was) | OfSold::OptionPrice(_, months, was) => {
                         was.now.is_some() || !unpriced(months.get())
                     }
-                    OfSold::Renamed(_) | OfSold::Unit(_) | OfSold::Included(_) => !self.unlisted,
-                    // Which of them is the licence, the list alone says.
-                    OfSold::OtherForm => !self.unlisted,
+                    // Which of them is the licence, and what the rest is called, the list alone says.
+                    OfSold::Renamed(_) | OfSold::Unit(_) | OfSold::Included(_) | OfSold::OtherForm => !self.unlisted,
                     OfSold::New | OfSold::Default(_) | OfSold::Option(..) | OfSold::OptionName(..) => true,
                 }
             }

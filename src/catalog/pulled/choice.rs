@@ -17,12 +17,11 @@ pub(super) fn choice(
     notes: &mut Notes,
 ) -> Option<Choice> {
     let place = prices.place;
-    let options = match form.inputs.get(field) {
-        Some(Input::Checkbox) => switch(name, listed, prices, notes),
-        _ => {
-            let list = form.lists.get(field).map(Vec::as_slice).unwrap_or_default();
-            several((name, list), listed, prices, notes)
-        }
+    let options = if form.inputs.get(field) == Some(&Input::Checkbox) {
+        switch(name, listed, prices, notes)
+    } else {
+        let list = form.lists.get(field).map(Vec::as_slice).unwrap_or_default();
+        several((name, list), listed, prices, notes)
     };
     if options.is_empty() || twice(options.iter().map(|option| option.value.clone())) {
         notes.say(place, OfAmount::NoOptions(field.to_owned()));
@@ -75,8 +74,8 @@ fn several(
 
 /// Options of one name are told apart by their values.
 fn apart(options: Vec<ChoiceOption>) -> Vec<ChoiceOption> {
-    let names: Vec<String> = options.iter().map(|option| plain(&option.name)).collect();
-    let alike = |name: &str| names.iter().filter(|other| *other == name).count() > 1;
+    let all: Vec<String> = options.iter().map(|option| plain(&option.name)).collect();
+    let alike = |name: &str| all.iter().filter(|other| *other == name).count() > 1;
     let named = |option: ChoiceOption| {
         let name =
             if alike(&plain(&option.name)) { format!("{} ({})", option.name, option.value) } else { option.name };

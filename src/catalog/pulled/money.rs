@@ -23,9 +23,9 @@ pub(super) fn currency(told: &Told, notes: &mut Notes) -> Option<String> {
     }
     let own = told.currency.as_deref().and_then(code);
     if named.len() + usize::from(unnamed) > 1 || unnamed {
-        let mut names: Vec<String> = named.iter().cloned().collect();
-        names.extend(unnamed.then(|| "?".to_owned()));
-        notes.say(&Place::Top, OfTable::Currencies(names));
+        let mut all: Vec<String> = named.iter().cloned().collect();
+        all.extend(unnamed.then(|| "?".to_owned()));
+        notes.say(&Place::Top, OfTable::Currencies(all));
         return own.filter(|own| named.contains(own));
     }
     named.into_iter().next().filter(|name| code(name).is_some()).or(own)

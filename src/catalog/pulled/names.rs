@@ -43,8 +43,8 @@ pub(super) fn column(name: &str, id: u32, taken: &mut BTreeSet<String>) -> Strin
 
 /// Data centres of one name are told apart by their ids.
 pub(super) fn places(places: Vec<DataCentre>) -> Vec<DataCentre> {
-    let names: Vec<String> = places.iter().map(|place| plain(&place.name)).collect();
-    let alike = |name: &str| name.is_empty() || names.iter().filter(|other| *other == name).count() > 1;
+    let all: Vec<String> = places.iter().map(|place| plain(&place.name)).collect();
+    let alike = |name: &str| name.is_empty() || all.iter().filter(|other| *other == name).count() > 1;
     let named = |place: DataCentre| {
         let name = if alike(&plain(&place.name)) {
             format!("{} ({})", place.name, place.id).trim().to_owned()
@@ -71,7 +71,7 @@ pub(super) fn tariffs(tariffs: &mut [Tariff], places: &[DataCentre]) -> Vec<(usi
         let nowhere = tariff.data_centre.is_none() && !alone;
         if same_spot || nowhere || spots[at].0.is_empty() {
             renamed.push((at, tariff.name.clone()));
-            tariff.name = format!("{} (id {})", tariff.name, tariff.id).trim().to_owned();
+            tariff.name = tidy(&format!("{} (id {})", tariff.name, tariff.id));
         }
     }
     let mut taken: BTreeSet<String> = BTreeSet::new();

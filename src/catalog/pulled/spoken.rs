@@ -38,7 +38,7 @@ pub(super) fn spoken(told: &Told, notes: &mut Notes) -> Spoken {
     let mut protocol = told.protocol.clone();
     let has = |field: &&str| forms.iter().any(|form| form.lists.contains_key(*field));
     if let Some(field) = SYSTEMS.iter().find(|field| has(field)) {
-        protocol.template_field = (*field).to_owned();
+        (*field).clone_into(&mut protocol.template_field);
     }
     let (auto_renew, no_renew) = renewal(&forms, &mut protocol, notes);
     let mut fixed = BTreeMap::new();

@@ -87,19 +87,19 @@ impl Systems {
         self.listed.get_or_insert(keys);
         for option in list {
             let depends = option.depends.clone().filter(|template| !is_nothing(template));
-            match self.recipes.iter_mut().find(|known| plain(&known.name) == plain(&option.key)) {
-                Some(known) => match (&mut known.templates, depends) {
-                    (Some(templates), Some(template)) if !templates.contains(&template) => templates.push(template),
-                    (Some(_), Some(_)) | (None, _) => {}
-                    // It goes with every system.
-                    (templates, None) => *templates = None,
-                },
-                None => {
-                    let words = tidy(&option.words);
-                    let title = Some(words).filter(|words| !words.is_empty() && *words != option.key);
-                    let templates = depends.map(|template| vec![template]);
-                    self.recipes.push(Recipe { name: option.key.clone(), title, templates });
-                }
+            let known = self.recipes.iter_mut().find(|known| plain(&known.name) == plain(&option.key));
+            let Some(known) = known else {
+                let words = tidy(&option.words);
+                let title = Some(words).filter(|words| !words.is_empty() && *words != option.key);
+                let templates = depends.map(|template| vec![template]);
+                self.recipes.push(Recipe { name: option.key.clone(), title, templates });
+                continue;
+            };
+            match (&mut known.templates, depends) {
+                (Some(templates), Some(template)) if !templates.contains(&template) => templates.push(template),
+                (Some(_), Some(_)) | (None, _) => {}
+                // It goes with every system.
+                (templates, None) => *templates = None,
             }
         }
     }

@@ -248,8 +248,8 @@ fn list(names: &[String]) -> String {
     if names.is_empty() {
         return "[]".to_owned();
     }
-    let lines: String = names.iter().map(|name| format!("    {},\n", quoted(name))).collect();
-    format!("[\n{lines}]")
+    let lines: Vec<String> = names.iter().map(|name| format!("    {},", quoted(name))).collect();
+    format!("[\n{}\n]", lines.join("\n"))
 }
 
 fn key(out: &mut String, name: &str, value: impl std::fmt::Display) {

@@ -9,7 +9,7 @@ use super::found::{NoWay, Way};
 use super::pull::door;
 use crate::catalog::compared::{Change, compared, is_unclear, proved};
 use crate::catalog::pulled::{Draft, LeftOut, Notes, OfTable, Remark, Told, Unmade};
-use crate::catalog::{Catalog, Dialect, TariffId, age};
+use crate::catalog::{Catalog, DataCentreId, Dialect, TariffId, age};
 use crate::cli::{CatalogFormat, CheckTable, Common};
 use crate::host::clock;
 use crate::host::console::Console;
@@ -97,7 +97,7 @@ fn told(table: &Catalog, panel: &str, asking: &Asking<'_>) -> Result<Told, ReadE
 /// [`ReadError`] when nobody is let in, or the panel is out of reach.
 pub fn differences(
     table: &Catalog,
-    wanted: BTreeSet<Spot>,
+    wanted: &BTreeSet<Spot>,
     (client, door): (&Client, &Door),
     console: Console,
 ) -> Result<Option<Vec<Change>>, ReadError> {
@@ -173,7 +173,7 @@ fn json(table: &Catalog, (changes, unclear): (&[Change], &[String]), panel: &str
     let line = |change: &Change| {
         let (tariff, datacenter, name) = match change {
             Change::Tariff { id, data_centre, name, .. } => {
-                (Some(id.get()), data_centre.map(|place| place.get()), Some(name.clone()))
+                (Some(id.get()), data_centre.map(DataCentreId::get), Some(name.clone()))
             }
             Change::Panel(_) | Change::List(_) => (None, None, None),
         };

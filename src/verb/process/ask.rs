@@ -49,7 +49,7 @@ pub fn ask(stage: &Stage<'_>, door: &Door, run: &mut Run) -> Result<Box<dyn Pane
     let client = prepare::enter(stage, door)?;
     // A plan is looked over; who sends has looked, and waits for nothing.
     let changes =
-        if job.dry_run { differences(&job.catalog, wanted(stage, run), (&client, door), console)? } else { None };
+        if job.dry_run { differences(&job.catalog, &wanted(stage, run), (&client, door), console)? } else { None };
     let (panel, again) = (prepare::seen(stage, client), door.again(console));
     let mut enquiry =
         Enquiry { at: Timestamp::now(), services: None, gap: None, balance: None, unquoted: Vec::new(), changes };
@@ -79,8 +79,8 @@ fn wanted(stage: &Stage<'_>, run: &Run) -> BTreeSet<(TariffId, Option<DataCentre
     let ready = run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
     let names: BTreeSet<&str> =
         ready.filter_map(|line| line.order.as_ref()).map(|order| order.terms.asked.tariff.as_str()).collect();
-    let named = stage.job.catalog.tariffs.iter().filter(|tariff| names.contains(tariff.name.as_str()));
-    named.map(|tariff| (tariff.id, tariff.data_centre)).collect()
+    let tariffs = stage.job.catalog.tariffs.iter().filter(|tariff| names.contains(tariff.name.as_str()));
+    tariffs.map(|tariff| (tariff.id, tariff.data_centre)).collect()
 }
 
 /// Asks once for each of the different orders that are ready; returns those for which there is no quote.
