@@ -272,7 +272,14 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
         lang: Lang::En,
     };
     let mut run = Run::of_sheet(facts, Vec::new(), check(path, catalog));
-    run.end = Some(End { at: started, verdict: Verdict::Done, stop: None, unexplained: Vec::new(), closing: None });
+    run.end = Some(End {
+        at: started,
+        verdict: Verdict::Done,
+        stop: None,
+        unexplained: Vec::new(),
+        closing: None,
+        enquiry: None,
+    });
     run
 }
 

@@ -171,8 +171,8 @@ mod tests {
             changed.prices.get(&Months::new(1).expect("months")).map(ToString::to_string).as_deref(),
             Some("6.50")
         );
-        assert_eq!(tariff(&own, "Renamed").data_centre.map(|place| place.get()), Some(17));
-        assert_eq!(own.templates.iter().map(|template| template.name.as_str()).last(), Some("Debian-14"));
+        assert_eq!(tariff(&own, "Renamed").data_centre.map(super::super::id::DataCentreId::get), Some(17));
+        assert_eq!(own.templates.iter().map(|template| template.name.as_str()).next_back(), Some("Debian-14"));
         assert_eq!(own.templates.len(), 3);
     }
 

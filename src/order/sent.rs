@@ -80,7 +80,9 @@ impl Sent {
     /// A text that two orders share which ask for the very same.
     #[must_use]
     pub fn key(&self) -> String {
-        self.0.iter().map(|parameter| format!("{}={}\n", parameter.name, parameter.value)).collect()
+        let told: Vec<String> =
+            self.0.iter().map(|parameter| format!("{}={}", parameter.name, parameter.value)).collect();
+        told.join("\n")
     }
 
     /// The parameters that say a part.

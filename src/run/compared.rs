@@ -71,7 +71,9 @@ pub fn compared<'l>(lines: &'l [Line], currency: Option<&str>, lang: Lang) -> Ve
     }
     let sum = |of: &dyn Fn(&Prices) -> Option<crate::money::Money>| {
         let mut sum = Sum::default();
-        prices.iter().for_each(|prices| sum.add(of(prices)));
+        for prices in &prices {
+            sum.add(of(prices));
+        }
         sum.words(currency, lang)
     };
     let list = sum(&|prices| prices.list);

@@ -156,7 +156,7 @@ fn a_login_may_have_a_colon_where_its_settings_sign_in_by_a_session() {
     ] {
         let dir = folder(&settings);
         let (code, shown, said) = ran(&mut show(dir.path()));
-        assert_eq!(code, Some(if takes { 0 } else { 1 }), "{settings}: {said}");
+        assert_eq!(code, Some(i32::from(!takes)), "{settings}: {said}");
         assert_eq!(shown.contains("= anna:2"), takes && !settings.contains("[profile"), "{settings}: {shown}");
         assert!(
             takes || said.contains("unless `sign_in` is `session`") && !said.contains("anna:2"),

@@ -229,7 +229,8 @@ impl Lists {
         }
         let list = |row: u32, col: usize| {
             let Some(Data::Float(many)) = at(row, col) else { panic!("no count in row {row}") };
-            let rows = (row + 1..).take(many as usize);
+            let many: usize = many.to_string().parse().expect("a whole number");
+            let rows = (row + 1..).take(many);
             rows.map(|row| at(row, col).filter(|entry| *entry != Data::Empty).expect("an entry")).collect::<Vec<_>>()
         };
         let xml = part(file, "xl/worksheets/sheet1.xml");

@@ -150,7 +150,8 @@ fn units_kinds_and_names_are_those_that_the_panel_says() {
     // And what the form does not show cannot be ordered.
     let mut told = panel(&bundled("demo6"));
     if let Ok(form) = &mut told.forms[0].shown {
-        for fields in [&mut form.values] {
+        {
+            let fields = &mut form.values;
             fields.remove("addon_92617");
         }
         form.inputs.remove("addon_92617");

@@ -205,8 +205,8 @@ fn a_debt_with_credit_still_buys_what_is_left_of_it() {
             match refused {
                 Answer::NoMoney(_) => {}
                 Answer::InCart { item } => {
-                    let paid = answer(pair.confirm(pair.claiming("web-2.example.ru"), &item));
-                    assert!(matches!(paid, Answer::NoMoney(_)), "{paid:?}");
+                    let confirmed = answer(pair.confirm(pair.claiming("web-2.example.ru"), &item));
+                    assert!(matches!(confirmed, Answer::NoMoney(_)), "{confirmed:?}");
                 }
                 other => panic!("{other:?}"),
             }

@@ -32,6 +32,7 @@ pub(in crate::catalog) fn prices(prices: &BTreeMap<Months, Money>, currency: Opt
     prices.iter().map(price).collect()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "numbers and texts are given as they are")]
 pub(in crate::catalog) fn listed(key: impl ToString, words: &str) -> Listed {
     Listed { key: key.to_string(), words: words.to_owned(), depends: None }
 }
@@ -48,7 +49,7 @@ pub(in crate::catalog) fn amount(
         intname: Some(intname.to_owned()),
         kind: AddonKind::Amount,
         included: Some(resource.included.unwrap_or(resource.default)),
-        measure: resource.unit.as_deref().map(|unit| unit.to_lowercase()),
+        measure: resource.unit.as_deref().map(str::to_lowercase),
         prices: prices(&resource.prices, currency),
         ..ExportedAddon::default()
     }
@@ -181,7 +182,9 @@ pub(in crate::catalog) fn panel(catalog: &Catalog) -> Told {
         steps.entry(tariff.data_centre).or_default().tariffs.push(row);
     }
     let places: Vec<Listed> = catalog.data_centres.iter().map(|place| listed(place.id, &place.name)).collect();
-    steps.values_mut().for_each(|step| step.data_centres.clone_from(&places));
+    for step in steps.values_mut() {
+        step.data_centres.clone_from(&places);
+    }
     let shown =
         |tariff: &Tariff| Form { tariff: tariff.id, data_centre: tariff.data_centre, shown: Ok(form(tariff, catalog)) };
     Told {

@@ -109,7 +109,7 @@ fn an_amount_that_can_be_read_in_two_ways_makes_its_row_unread_and_the_list_inco
         assert_eq!(charges.rows.len(), 1, "{row}");
         match charges.gap {
             Some(ChargesGap::Unread(rows)) => {
-                rows.iter().map(|row| format!("{} {}", row.id, row.column)).collect::<String>()
+                rows.iter().map(|row| format!("{} {}", row.id, row.column)).collect::<Vec<_>>().concat()
             }
             gap => panic!("{row}: {gap:?}"),
         }
@@ -168,8 +168,8 @@ fn pages_that_do_not_make_one_list_are_no_whole_list() {
 
 #[test]
 fn what_is_no_list_of_charges_says_why() {
-    let missed = "<doc><error type=\"missed\" object=\"expense\"><msg>x</msg></error></doc>";
     use crate::order::ReasonCode;
+    let missed = "<doc><error type=\"missed\" object=\"expense\"><msg>x</msg></error></doc>";
     assert_eq!(page(missed).expect_err("no list").reason.code, ReasonCode::NoSuchList);
     for none in [
         "<doc/>",

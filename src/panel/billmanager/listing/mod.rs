@@ -124,8 +124,8 @@ fn is_currency(word: &str) -> bool {
 
 /// The currency by its name; a number is the panel's id of one.
 fn currency(row: &Element) -> Option<&str> {
-    let named = ["currency", "currency_str"].into_iter().filter_map(|name| row.text_of(name));
-    named.filter(|name| !name.contains(|c: char| c.is_ascii_digit())).next()
+    let mut named = ["currency", "currency_str"].into_iter().filter_map(|name| row.text_of(name));
+    named.find(|name| !name.contains(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -36,8 +36,9 @@ fn bundled(dialect: Dialect) -> Catalog {
 fn form(dialect: Dialect, more: &str) -> String {
     let catalog = bundled(dialect);
     let order = order(&catalog);
-    let fields: String =
-        order.terms.sent.parameters().iter().map(|told| format!("<{0}>{1}</{0}>", told.name, told.value)).collect();
+    let told = order.terms.sent.parameters().iter();
+    let fields: Vec<String> = told.map(|told| format!("<{0}>{1}</{0}>", told.name, told.value)).collect();
+    let fields = fields.concat();
     let function = catalog.protocol.order_function();
     format!("<doc func=\"{function}\">{fields}{more}<metadata><form/></metadata></doc>")
 }
