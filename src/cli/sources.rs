@@ -11,7 +11,7 @@ use etcetera::BaseStrategy;
 use thiserror::Error;
 
 use super::file::{Config, ConfigError};
-use super::{Cli, Common};
+use super::{Cli, Common, Verb};
 use crate::account::{SignIn, is_login};
 use crate::host::secret;
 use crate::run::exit::Exit;
@@ -82,6 +82,8 @@ pub fn parse() -> Result<Cli, (TypedError, Lang)> {
         return Err((TypedError::NoSandbox(option), first.common.lang()));
     }
     let config = settings(&first.common).map_err(|error| (error.into(), first.common.lang()))?;
+    // What a new profile is given is typed with it, and is none of what another one has.
+    let config = config.filter(|_| !matches!(first.verb, Verb::Profile(_)));
     let Some((config, _)) = config else {
         alone(&matches)?;
         return Ok(with(first, from));

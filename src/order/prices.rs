@@ -20,17 +20,17 @@ pub struct Prices {
 }
 
 impl Prices {
-    /// What is planned: what the sheet says, since somebody wrote that down; else what the panel was asked; else the
-    /// list price. A quote in another currency than the plan's (`currency`) is none for it.
+    /// What is planned: what the panel was asked, since that is what it takes; else what the sheet says; else the list
+    /// price. A quote in another currency than the plan's (`currency`) is none for it.
     #[must_use]
     pub fn planned(&self, currency: Option<&str>) -> Option<Money> {
-        self.sheet.or_else(|| self.quoted(currency)).or(self.list)
+        self.quoted(currency).or(self.sheet).or(self.list)
     }
 
-    /// What is to be reckoned with: what the panel was asked, else what the sheet says, else the list price.
+    /// Whether the panel asks more than the sheet says: somebody wrote down a price that it is not to be had for.
     #[must_use]
-    pub fn expected(&self, currency: Option<&str>) -> Option<Money> {
-        self.quoted(currency).or(self.sheet).or(self.list)
+    pub fn is_dearer(&self, currency: Option<&str>) -> bool {
+        self.quoted(currency).zip(self.sheet).is_some_and(|(quoted, sheet)| quoted > sheet)
     }
 
     /// What the panel was asked, if that is in this currency.
@@ -61,14 +61,15 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_goes_before_a_quote_and_a_quote_before_a_list() {
+    fn a_quote_goes_before_a_sheet_and_a_sheet_before_a_list() {
         let quote = |currency: Option<&str>| {
             let currency = currency.map(ToOwned::to_owned);
             Some(Box::new(Quote { amount: money("2.00"), currency, discount: None, tax: None }))
         };
         let of = |sheet, quote, list| Prices { sheet, list, quote }.planned(Some("RUB")).map(|money| money.to_string());
         let (sheet, list) = (Some(money("1.00")), Some(money("3.00")));
-        assert_eq!(of(sheet, quote(None), list).as_deref(), Some("1.00"));
+        assert_eq!(of(sheet, quote(None), list).as_deref(), Some("2.00"));
+        assert_eq!(of(sheet, quote(Some("USD")), list).as_deref(), Some("1.00"));
         assert_eq!(of(None, quote(Some("rub")), list).as_deref(), Some("2.00"));
         assert_eq!(of(None, quote(None), None).as_deref(), Some("2.00"), "no currency is the account's own");
         assert_eq!(of(None, quote(Some("USD")), list).as_deref(), Some("3.00"));

@@ -140,7 +140,7 @@ impl Shown<'_> {
             domain: dossier.domain.ascii(),
             status: dossier.status(),
             claim: dossier.claim_state(),
-            money: outcome.as_ref().map(Outcome::money),
+            money: told.zip(outcome.as_ref()).map(|(asked, outcome)| self.money(asked, outcome)),
             planned: told.and_then(|asked| asked.line.order.as_ref()).and_then(|order| order.price),
             prices: told.and_then(|asked| asked.line.order.as_ref()).map(|order| &order.prices),
             charged: told.and_then(|asked| self.charged(asked)),
@@ -199,6 +199,12 @@ impl Shown<'_> {
         out
     }
 
+    /// What is known of its money, as its charges show as well.
+    fn money(&self, asked: &Asked, outcome: &Outcome) -> MoneyState {
+        let known = outcome.money();
+        self.charged(asked).map_or(known, |charged| charged.money(known))
+    }
+
     /// What was charged for its service, as far as it is known since when.
     fn charged(&self, asked: &Asked) -> Option<OfOrder> {
         let (service, order) = (&self.dossier.service()?.service, asked.line.order.as_ref()?);
@@ -212,7 +218,7 @@ impl Shown<'_> {
     fn told(&self, asked: &Asked) -> Vec<String> {
         let lang = self.lang;
         let outcome = self.outcome(asked);
-        let money = outcome.money().title(lang);
+        let money = self.money(asked, &outcome).title(lang);
         let planned = asked.line.order.as_ref().and_then(|order| order.price);
         let planned = planned.map_or_else(|| lang.pick("not known", "неизвестно").to_owned(), |sum| sum.to_string());
         let mut lines =

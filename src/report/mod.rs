@@ -116,10 +116,12 @@ impl Rendering {
         steps(&self.view(run), but)
     }
 
-    /// Where the panel's prices are other ones than was planned: how many, and both sums. None if there are none.
+    /// Where the panel's prices are other ones than was planned: how many, and both sums; and where they are in another
+    /// currency. Nothing if there are none.
     #[must_use]
-    pub fn other_prices(&self, run: &Run) -> Option<String> {
-        otherwise::words(&self.view(run))
+    pub fn other_prices(&self, run: &Run) -> Vec<String> {
+        let view = self.view(run);
+        otherwise::words(&view).into_iter().chain(otherwise::foreign(&view)).collect()
     }
 
     /// Makes the workbook of a run: the bytes of an `.xlsx` file.

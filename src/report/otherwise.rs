@@ -1,9 +1,33 @@
 //! Where the panel's price is another than the planned one, in words.
 
+use std::collections::BTreeMap;
+
 use super::totals::Paid;
 use super::view::{Tab, View};
 use crate::run::Sum;
 use crate::text::lang::tr;
+use crate::text::printable::printable;
+
+/// How many orders were charged in another currency than the plan's, and what; none if none were.
+pub(super) fn foreign(view: &View<'_>) -> Option<String> {
+    let paid = view.run.lines.iter().filter_map(|line| Paid::of(line, &view.reckoning));
+    let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
+    for paid in paid {
+        if let Paid::Foreign(amount, currency) = paid {
+            sums.entry(printable(&currency)).or_default().add(Some(amount));
+        }
+    }
+    let (orders, lang) = (sums.values().map(|sum| sum.priced).sum::<u64>(), view.lang);
+    (orders > 0).then(|| {
+        let told: Vec<String> = sums.iter().map(|(currency, sum)| sum.words(Some(currency), lang)).collect();
+        let (told, noun) = (told.join(" · "), lang.noun(orders, ["order", "orders"], ["заказа", "заказов", "заказов"]));
+        tr!(
+            lang,
+            "the panel tells another currency than the plan's for {orders} {noun}: {told} (no total counts these)",
+            "панель указывает другую валюту, чем в плане, для {orders} {noun}: {told} (в итоги они не входят)"
+        )
+    })
+}
 
 /// How many orders cost something else than was planned, and both sums; none if there are none.
 pub(super) fn words(view: &View<'_>) -> Option<String> {

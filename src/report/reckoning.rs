@@ -35,12 +35,10 @@ impl Reckoning<'_> {
         (charged.rows > 0 && charged.waiting_rows == 0).then_some(charged)
     }
 
-    /// What is known of the money of a server: as its outcome says, or charged, where a charge shows it.
+    /// What is known of the money of a server: as its outcome says, and as its charges show.
     pub(super) fn money(&self, line: &Line) -> MoneyState {
-        match line.outcome.money() {
-            MoneyState::Expected if self.first_charge(line).is_some() => MoneyState::Charged,
-            known => known,
-        }
+        let known = line.outcome.money();
+        self.charged(line).map_or(known, |charged| charged.money(known))
     }
 
     /// Whether this is another currency than that of the sums.

@@ -132,6 +132,26 @@ coded! {
             )
         };
     }
+    "G120" [
+        "The panel was asked what the orders would cost, and asks more for some than the sheet says. Correct the Price column, or leave it empty, once somebody has agreed to the panel's price."
+        / "У панели спросили цену заказов, и за некоторые она просит больше, чем указано в таблице заказов. Исправьте столбец «Цена» или оставьте его пустым, когда цену панели согласуют."
+    ] {
+        /// Orders for which the panel asks more than the sheet says.
+        DearerThanSheet {
+            /// The first of their rows, at most [`ROWS_NAMED`].
+            rows: Vec<RowNo>,
+            /// How many rows they are.
+            of: u64,
+        } => {
+            let noun = lang.noun(*of, ["row", "rows"], ["строке", "строках", "строках"]);
+            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            tr!(
+                lang,
+                "the panel asks more than the sheet says in {noun} {rows} (correct the Price column, or leave it empty)",
+                "панель просит больше, чем указано в {noun} {rows} (исправьте столбец «Цена» или оставьте его пустым)"
+            )
+        };
+    }
     "G118" [
         "A tariff table that does not come with this program says where the panel is, and nobody else does. Whoever wrote it would be sent the password, so the panel is named by --panel, `VDSBATCH_PANEL` or the settings, or confirmed once at a terminal, without --yes."
         / "Где находится панель, говорит только таблица тарифов, которая не входит в программу. Пароль получил бы тот, кто её написал, поэтому панель указывают через --panel, `VDSBATCH_PANEL` или настройки либо один раз подтверждают в терминале, без --yes."

@@ -85,7 +85,7 @@ impl Run {
     /// The plan in numbers.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        Summary::of(&self.lines, self.facts.catalog.currency.as_deref())
+        Summary::of(&self.lines)
     }
 }
 

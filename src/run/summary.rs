@@ -58,8 +58,6 @@ pub struct Group {
     pub servers: u64,
     /// What they cost for the first period.
     pub first: Sum,
-    /// What they are expected to cost: as the panel was asked, where it was.
-    pub expected: Sum,
     /// How many have each price: whoever wrote a row's sum for its price sees it here.
     pub prices: BTreeMap<Money, u64>,
     /// How many of them renew.
@@ -69,10 +67,9 @@ pub struct Group {
 }
 
 impl Group {
-    fn add(&mut self, order: &Order, currency: Option<&str>) {
+    fn add(&mut self, order: &Order) {
         self.servers += 1;
         self.first.add(order.price);
-        self.expected.add(order.prices.expected(currency).or(order.price));
         if let Some(price) = order.price {
             *self.prices.entry(price).or_default() += 1;
         }
@@ -100,16 +97,16 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Sums up the lines of a plan whose money is in `currency`.
+    /// Sums up the lines of a plan.
     #[must_use]
-    pub fn of(lines: &[Line], currency: Option<&str>) -> Self {
+    pub fn of(lines: &[Line]) -> Self {
         let mut summary = Self { tally: lines.iter().map(|line| line.outcome.status).collect(), ..Self::default() };
         // What stands already was charged by another run, so it is no part of what a person confirms.
         for line in lines.iter().filter(|line| line.outcome.status == Status::Ready) {
             let Some(order) = &line.order else { continue };
             let key = (order.terms.asked.tariff.clone(), order.terms.asked.months);
-            summary.groups.entry(key).or_default().add(order, currency);
-            summary.total.add(order, currency);
+            summary.groups.entry(key).or_default().add(order);
+            summary.total.add(order);
         }
         summary
     }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::parser::ValueSource;
 use serde::Serialize;
 
 use super::error::Error;
 use super::settings::error::SettingsError;
-use crate::account::SignIn;
+use crate::account::{PanelUrl, SignIn};
 use crate::catalog::Catalog;
 use crate::cli::file::profiles::{self, Profile};
 use crate::cli::file::{ConfigError, KEYS};
@@ -16,7 +17,7 @@ use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
-use crate::text::shell::Options;
+use crate::text::shell::{Options, word};
 
 /// The most letters of a profile's name.
 const LONGEST: usize = 60;
@@ -46,7 +47,7 @@ pub fn profile(typed: &ProfileArgs, common: &Common, console: Console) -> Result
                 Some(named) => options.with("--config", &named.display().to_string()),
                 None => options,
             };
-            let (file, command) = (printable(&file), options.command("account"));
+            let (file, command) = (printable(&file), options.command(&next(common)));
             console.answer(&tr!(lang, "added to {file}\nnext: {command}\n", "добавлено в {file}\nдальше: {command}\n"));
         }
         ProfileVerb::Use { name } => {
@@ -60,6 +61,15 @@ pub fn profile(typed: &ProfileArgs, common: &Common, console: Console) -> Result
         }
     }
     Ok(Exit::Done)
+}
+
+/// What is done first with a new profile: a table that is not there yet is pulled.
+fn next(common: &Common) -> String {
+    let table = Path::new(&common.catalog);
+    if Catalog::bundled(&common.catalog).is_some() || table.exists() {
+        return "account".to_owned();
+    }
+    ["catalog", "pull", "-o", &word(&common.catalog)].join(" ")
 }
 
 /// The text of the file of settings; none is as good as an empty one.
@@ -89,8 +99,14 @@ fn settings(account: &AccountArgs, common: &Common) -> Result<Vec<(&'static str,
     let path = |path: &Option<PathBuf>| path.as_deref().map(whole).transpose();
     let mut settings = Vec::new();
     let mut set = |key, value: Option<String>| settings.extend(value.map(|value| (key, value)));
-    let is_table = Catalog::bundled(&common.catalog).is_some();
-    set("catalog", Some(if is_table { common.catalog.clone() } else { whole(Path::new(&common.catalog))? }));
+    let typed = |(name, source): &(&str, ValueSource)| *name == "catalog" && *source != ValueSource::DefaultValue;
+    if common.typed.iter().any(typed) {
+        let is_bundled = Catalog::bundled(&common.catalog).is_some();
+        set("catalog", Some(if is_bundled { common.catalog.clone() } else { whole(Path::new(&common.catalog))? }));
+    }
+    if let Some(panel) = &account.panel {
+        PanelUrl::parse(panel).map_err(SettingsError::from)?;
+    }
     set("panel", account.panel.clone());
     set("account", account.account.clone());
     set("password_file", path(&account.password_file)?);

@@ -76,8 +76,8 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     show(&findings, console);
     if !history.claims.values().any(is_open) {
         console.say(lang.pick(
-            "nothing to reconcile: no order is waiting for confirmation",
-            "сверять нечего: ни один заказ не ждёт подтверждения",
+            "no order is waiting for confirmation; services and charges were read",
+            "ни один заказ не ждёт подтверждения; услуги и списания прочитаны",
         ));
     }
     // Read again, since what was found has just changed it.

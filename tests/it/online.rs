@@ -90,6 +90,23 @@ fn what_the_panel_would_not_take_stops_the_plan_and_the_run() {
 }
 
 #[test]
+fn a_price_that_the_panel_does_not_sell_for_stops_the_plan_and_the_run() {
+    for (table, tariff) in TABLES {
+        let csv = format!("Tariff;Period;Domain;OS template;Price\n{tariff};1;a.example.ru;Debian-13-amd64;1,00\n");
+        let desk = Desk::of(table, settings("")).file("orders.csv", csv.as_bytes());
+        for more in ["--dry-run", "--yes"] {
+            desk.run(desk.command(&["--online"]).arg(more)).exits(6).order_requests(0).says("G120").says("row 2");
+        }
+        // What the panel asks is the sum of the plan, and not what somebody hoped for.
+        assert!(desk.panel.record().cart.is_empty());
+        let quote = desk.run(&mut desk.command(&["--online", "--dry-run", "--format", "json"]));
+        let quote = quote.exits(6);
+        let planned = data(&desk, "orders.plan (3).json")["orders"][0]["order"].clone();
+        assert_eq!(planned["planned"], planned["prices"]["quote"]["amount"], "{quote}");
+    }
+}
+
+#[test]
 fn the_balance_is_read_before_any_run_and_too_little_stops_it_unless_there_is_credit() {
     for (table, tariff) in TABLES {
         let poor = Settings { balance: money("5.00"), ..settings("") };

@@ -408,7 +408,7 @@ fn a_plan_says_what_its_sums_are_made_of() {
     let price = |text: &str| vdsbatch::money::Money::try_from(text.to_owned()).ok();
     let words = |orders: &[Order], lang| {
         let run = crate::harness::run_of(orders);
-        let words = vdsbatch::run::Summary::of(&run.lines, None).words(&run, "it", lang);
+        let words = vdsbatch::run::Summary::of(&run.lines).words(&run, "it", lang);
         words.lines().find(|line| line.contains("KVM Ferrum")).expect("a line").trim().to_owned()
     };
     assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, price unknown");

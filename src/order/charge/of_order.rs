@@ -4,9 +4,12 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use serde::{Deserialize, Serialize};
 
+use rust_decimal::Decimal;
+
 use super::row::Charge;
 use super::sum::Charged;
 use crate::catalog::Months;
+use crate::order::MoneyState;
 
 /// What was charged for the service of an order, by when. Each is none where its rows have no sum.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +41,24 @@ impl OfOrder {
         let period = Period::of(rows, ordered_on, months);
         let of = |pays: Pays| Charged::of(rows.iter().copied().filter(|row| period.paid_by(row) == pays));
         Self { first: of(Pays::First), renewals: of(Pays::Later), unclear: of(Pays::Unclear) }
+    }
+
+    /// What is known of an order's money, of which this is known without its charges. An active service may still wait
+    /// for its money, and a charge shows that it was paid for.
+    #[must_use]
+    pub fn money(&self, known: MoneyState) -> MoneyState {
+        let is_first = self.first.as_ref().filter(|_| self.is_clear());
+        match (known, is_first) {
+            (MoneyState::Charged | MoneyState::Expected, Some(first)) if first.waiting_rows > 0 => MoneyState::Expected,
+            // What was charged came back.
+            (MoneyState::Charged | MoneyState::Expected, Some(first))
+                if first.rows > 0 && first.amount <= Decimal::ZERO =>
+            {
+                MoneyState::NotCharged
+            }
+            (MoneyState::Expected, Some(first)) if first.rows > 0 => MoneyState::Charged,
+            _ => known,
+        }
     }
 
     /// Whether all that was charged is known to be for what was ordered, or for what came after it.

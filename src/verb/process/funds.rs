@@ -17,7 +17,7 @@ pub(super) fn unread(error: &ReadError, console: Console) {
 /// What keeps a plan from being sent for want of money. Said and let pass is what nobody can tell: a credit, or a sum
 /// of which a part is not known.
 pub(super) fn short(balance: &Balance, run: &Run, console: Console) -> Option<Guard> {
-    let (lang, sum) = (console.lang, run.summary().total.expected);
+    let (lang, sum) = (console.lang, run.summary().total.first);
     let planned = run.facts.catalog.currency.as_deref();
     let (charge, spendable) = (sum.known, balance.spendable());
     let currency = balance.currency.as_deref().map(|name| format!(" {}", printable(name))).unwrap_or_default();

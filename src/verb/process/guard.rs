@@ -20,6 +20,10 @@ pub fn guard(job: &Job, run: &Run, console: Console) -> Option<Guard> {
     if of > 0 {
         return Some(Guard::WouldRefuse { rows, of });
     }
+    let (rows, of) = dearer(run);
+    if of > 0 {
+        return Some(Guard::DearerThanSheet { rows, of });
+    }
     let mut rows = if summary.total.first.unknown > 0 { unpriced(run) } else { Vec::new() };
     let of = rows.len() as u64;
     rows.truncate(ROWS_NAMED);
@@ -34,9 +38,20 @@ pub fn guard(job: &Job, run: &Run, console: Console) -> Option<Guard> {
     if of > 0 {
         return Some(Guard::PriceUnknown { rows, of });
     }
-    // What the panel asks, where it was asked: a sheet may say less.
-    let charge = summary.total.expected.known;
+    let charge = summary.total.first.known;
     (charge > most).then_some(Guard::TooDear { charge, most })
+}
+
+/// The rows for which the panel asks more than the sheet says, and how many they are.
+fn dearer(run: &Run) -> (Vec<RowNo>, u64) {
+    let currency = run.facts.catalog.currency.as_deref();
+    let ready = run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
+    let dearer = ready.filter(|line| line.order.as_ref().is_some_and(|order| order.prices.is_dearer(currency)));
+    let mut rows: Vec<RowNo> = dearer.map(|line| line.row).collect();
+    rows.dedup();
+    let of = rows.len() as u64;
+    rows.truncate(ROWS_NAMED);
+    (rows, of)
 }
 
 /// The rows that would be ordered without a known price.

@@ -5,7 +5,7 @@ use super::{Plant, plant};
 const PRICES: &str = "src/order/prices.rs";
 const BALANCE: &str = "src/order/balance.rs";
 
-const PLANNED: &str = "lib order::prices::tests::a_sheet_goes_before_a_quote_and_a_quote_before_a_list";
+const PLANNED: &str = "lib order::prices::tests::a_quote_goes_before_a_sheet_and_a_sheet_before_a_list";
 const CREDIT: &str = "lib order::balance::tests::a_credit_counts_and_what_is_reserved_does_not";
 const REFUSED: &str = "it online::what_the_panel_would_not_take_stops_the_plan_and_the_run";
 const POOR: &str = "it online::the_balance_is_read_before_any_run_and_too_little_stops_it_unless_there_is_credit";
@@ -24,12 +24,9 @@ pub const PLANTS: &[Plant] = &[
         &[PLANNED],
     ),
     plant(
-        "a list price goes before a quote",
+        "a sheet and a list price go before a quote",
         PRICES,
-        [
-            "self.sheet.or_else(|| self.quoted(currency)).or(self.list)",
-            "self.sheet.or(self.list).or_else(|| self.quoted(currency))",
-        ],
+        ["self.quoted(currency).or(self.sheet).or(self.list)", "self.sheet.or(self.list).or(self.quoted(currency))"],
         &[PLANNED],
     ),
     plant(

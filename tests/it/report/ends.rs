@@ -115,6 +115,7 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
             Guard::TooDear { charge: money("12.50"), most: money("10") },
             r#"{"too_dear":{"charge":"12.50","most":"10.00"}}"#,
         ),
+        (Guard::DearerThanSheet { rows: vec![row(1)], of: 1 }, r#"{"dearer_than_sheet":{"rows":[2],"of":1}}"#),
         (Guard::WouldRefuse { rows: vec![row(1)], of: 1 }, r#"{"would_refuse":{"rows":[2],"of":1}}"#),
         (Guard::NotConfirmed, r#""not_confirmed""#),
         (Guard::NoTerminal, r#""no_terminal""#),
