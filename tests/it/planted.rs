@@ -230,6 +230,14 @@ fn copy_all(from: &Path, to: &Path) {
         return;
     }
     std::fs::create_dir_all(to).expect("a folder");
+    // What was there before and is gone would be built all the same.
+    for there in std::fs::read_dir(to).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        match from.join(there.file_name().expect("a name")).exists() {
+            true => {}
+            false if there.is_dir() => std::fs::remove_dir_all(&there).expect("removed"),
+            false => std::fs::remove_file(&there).expect("removed"),
+        }
+    }
     for entry in std::fs::read_dir(from).expect("a folder") {
         let path = entry.expect("an entry").path();
         copy_all(&path, &to.join(path.file_name().expect("a name")));
