@@ -30,6 +30,13 @@
 //! * Orders go to panels of today as well: BILLmanager 5 and 6, each with a key of its own (`remoteid`), by which a listed
 //!   service is proved to be ours; at once, or out of the account's cart, which is paid only if it holds that one order at
 //!   no more than was planned. The ledger keeps keys and payments (version 5).
+//! * A sheet follows its table: columns for whatever the table names (`Backup`, `Port`, a data centre, a recipe), checked by
+//!   cell; sheets to fill have them, and periods and templates of the tariff that is chosen.
+//! * `process --online` asks the panel first and sends nothing by it: services, balance with credit and reserved money, and
+//!   what each kind of order would cost. Sums are of the quote where there is one. The balance is read before every run.
+//! * What the panel charged is read after a run and by `reconcile`, kept in the ledger (version 6), and stands beside what
+//!   was planned: in the workbook, in JSON and in `show`. A service that is not what was ordered is told by its own form.
+//! * `profile add`, `list` and `use` name panels, accounts and tables.
 //! * The ledger keeps what was asked apart from what the panel was told (version 3). Older ledgers are brought up
 //!   to it when they are opened; a build from before does not open one that this one wrote.
 //! * What a person sees in the sheet is what is ordered, in more kinds of sheets: number formats of `.xlsx`, formulas
