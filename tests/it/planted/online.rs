@@ -33,7 +33,7 @@ pub const PLANTS: &[Plant] = &[
         "a credit does not count",
         BALANCE,
         ["self.net() + self.limit.unwrap_or_default().amount()", "self.net()"],
-        &[CREDIT, POOR],
+        &[CREDIT],
     ),
     plant(
         "an order that the panel would not take is sent",
@@ -44,7 +44,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "too little money is a warning",
         "src/verb/process/funds.rs",
-        ["Enough::No => return", "Enough::No if sum.priced == 0 => return"],
+        ["Enough::No => return Some(", "Enough::No => drop("],
         &[POOR],
     ),
     plant(
