@@ -50,7 +50,7 @@ coded! {
             of: u64,
         } => {
             let noun = lang.noun(*of, ["row", "rows"], ["строке", "строках", "строках"]);
-            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let rows = named(rows, *of);
             tr!(
                 lang,
                 "--max-total is given, and the price is not known in {noun} {rows} (fill the Price column)",
@@ -70,7 +70,7 @@ coded! {
             of: u64,
         } => {
             let noun = lang.noun(*of, ["row", "rows"], ["строке", "строках", "строках"]);
-            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let rows = named(rows, *of);
             tr!(
                 lang,
                 "orders at this panel are paid out of its cart, for which the price must be known; it is not in {noun} {rows} (fill the Price column)",
@@ -124,7 +124,7 @@ coded! {
             of: u64,
         } => {
             let noun = lang.noun(*of, ["row", "rows"], ["строки", "строк", "строк"]);
-            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let rows = named(rows, *of);
             tr!(
                 lang,
                 "the panel would not take the orders of {noun} {rows} (correct them or the tariff table; without `--online` they are ordered unasked)",
@@ -144,7 +144,7 @@ coded! {
             of: u64,
         } => {
             let noun = lang.noun(*of, ["row", "rows"], ["строке", "строках", "строках"]);
-            let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let rows = named(rows, *of);
             tr!(
                 lang,
                 "the panel asks more than the sheet says in {noun} {rows} (correct the Price column, or leave it empty)",
@@ -188,6 +188,12 @@ coded! {
             "первое списание — {charge}, а на счёте {balance}; ничего не отправлено (пополните счёт или закажите меньше)"
         );
     }
+}
+
+/// Rows by their numbers; that there are more than are named is told as well.
+fn named(rows: &[RowNo], of: u64) -> String {
+    let more = if of > rows.len() as u64 { " …" } else { "" };
+    rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ") + more
 }
 
 impl Guard {
