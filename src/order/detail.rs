@@ -125,6 +125,8 @@ flaws! {
     SeveralCurrencies = "several currencies";
     /// A sum that can be read in two ways, or not at all.
     OddTotal = "a sum that is not understood";
+    /// A sum that is not all of it yet.
+    NotWhole = "a sum to which tax is added, or from which a discount is taken";
     /// A price of another period than the order's.
     OtherPeriod = "a price of another period than the order's";
     /// A price list without a tariff that could be read.

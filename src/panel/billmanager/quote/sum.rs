@@ -24,6 +24,8 @@ pub(super) struct Sums {
     pub(super) discounts: Vec<Sum>,
     /// What of it is tax.
     pub(super) taxes: Vec<Sum>,
+    /// Whether it names one that is the whole but for tax or a discount.
+    pub(super) before: bool,
 }
 
 impl Sums {
@@ -31,11 +33,14 @@ impl Sums {
         self.totals.extend(others.totals);
         self.discounts.extend(others.discounts);
         self.taxes.extend(others.taxes);
+        self.before |= others.before;
     }
 
     /// The quote, if the form names one sum for the whole order, however often.
     pub(super) fn quote(self) -> Result<Option<Quote>, Flaw> {
-        let Some(first) = self.totals.first().cloned() else { return Ok(None) };
+        let Some(first) = self.totals.first().cloned() else {
+            return if self.before { Err(Flaw::NotWhole) } else { Ok(None) };
+        };
         let currencies: BTreeSet<String> =
             self.totals.iter().filter_map(|sum| sum.currency.as_ref()).map(|named| named.to_lowercase()).collect();
         if currencies.len() > 1 {

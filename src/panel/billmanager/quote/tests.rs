@@ -79,6 +79,7 @@ fn the_text_of_the_older_functions_names_what_the_order_costs() {
         "a price of another period than the order's",
         "several sums for the whole order",
     );
+    let net = "a sum to which tax is added, or from which a discount is taken";
     for (info, quote) in [
         ("Total amount: 5.00 EUR", "5.00 EUR – –"),
         ("<b>Total amount:</b> 1&nbsp;234,50&nbsp;руб.", "1234.50 руб. – –"),
@@ -119,6 +120,21 @@ fn the_text_of_the_older_functions_names_what_the_order_costs() {
         ("Total amount: 5.00 EUR or more", odd),
         ("Total amount: -5.00 EUR", odd),
         ("Total amount for order 7: 5.00 EUR", odd),
+        ("Total amount from 790.00 RUB", odd),
+        ("Итого от: 790.00 руб.", odd),
+        ("Estimated total: 790.00 RUB", odd),
+        ("Total amount: 790.00 RUB (excl. VAT 20%)", net),
+        ("Total amount: 790.00 RUB (+ VAT)", net),
+        ("Total amount: 790.00 RUB (VAT is not included)", net),
+        ("Итого: 790.00 RUB (без НДС)", net),
+        ("Total amount without VAT: 790.00 RUB<br>VAT: 158.00 RUB", net),
+        ("Net total: 790.00 RUB", net),
+        ("Итого без учёта НДС: 790.00 RUB<br>НДС: 158.00 RUB", net),
+        ("Total amount: 790.00 RUB<br>Prices are shown without VAT.", net),
+        ("Total amount: 790.00 RUB<br>VAT 20% is not included", net),
+        ("Total without discount: 790.00 RUB", net),
+        ("Total without VAT: 790.00 RUB<br>VAT: 158.00 RUB<br>Total with VAT: 948.00 RUB", "948.00 RUB – 158.00"),
+        ("Private network: 3.00 RUB<br>Activation: 1.00 RUB<br>Total: 5.00 RUB", "5.00 RUB – –"),
     ] {
         assert_eq!(of(info), quote, "{info}");
     }
@@ -145,6 +161,7 @@ fn the_lists_of_todays_functions_name_what_the_order_costs() {
     };
     let total = |rows: &[(&str, &str, &str)]| list("total_summary", rows);
     let period = "a price of another period than the order's";
+    let net = "a sum to which tax is added, or from which a discount is taken";
     let (price, off) =
         (list("pricelist_summary", &[("Price", "6.00", "EUR")]), list("discount_summary", &[("Off", "1", "EUR")]));
     for (lists, quote) in [
@@ -172,6 +189,12 @@ fn the_lists_of_todays_functions_name_what_the_order_costs() {
         (total(&[("Total", "5.00", "EUR"), ("Total", "5.00", "USD")]), "several currencies"),
         (total(&[("Total", "1,200", "EUR")]), "a sum that is not understood"),
         (total(&[("Total", "", "EUR")]), "a sum that is not understood"),
+        (total(&[("Total from", "5.00", "EUR")]), "a sum that is not understood"),
+        (total(&[("Total", "5.00 EUR or more", "EUR")]), "a sum that is not understood"),
+        (total(&[("Total excl. VAT", "5.00", "EUR")]), net),
+        (total(&[("Total", "5.00 EUR + VAT", "EUR")]), net),
+        (total(&[("Total excl. VAT", "5.00", "EUR"), ("VAT", "1.00", "EUR")]), net),
+        (total(&[("Excl. VAT", "5.00", "EUR"), ("VAT", "1.00", "EUR"), ("Total", "6.00", "EUR")]), "6.00 EUR – 1.00"),
         (
             "<orderinfo>Total: 6.00 EUR</orderinfo>".to_owned() + &total(&[("Total", "5.00", "EUR")]),
             "several sums for the whole order",
