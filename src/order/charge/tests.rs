@@ -69,12 +69,28 @@ fn several_currencies_have_no_sum() {
 
 #[test]
 fn what_is_not_paid_yet_is_not_charged_yet() {
-    let waiting = Charge { unpaid: Some(decimal("0.01")), tax: None, ..row("70.00") };
+    let waiting = Charge { unpaid: Some(decimal("70.00")), tax: None, ..row("70.00") };
     let sum = Charged::of(&[row("30.00"), waiting.clone()]).expect("a sum");
     assert_eq!((sum.amount, sum.rows, sum.tax), (decimal("30.00"), 1, Some(Decimal::ZERO)));
     assert_eq!((sum.waiting, sum.waiting_rows), (decimal("70.00"), 1));
     let sum = Charged::of(&[waiting]).expect("a sum");
-    assert!(sum.amount.is_zero() && !sum.is_nothing());
+    assert!(sum.amount.is_zero() && !sum.is_nothing() && sum.rows == 0);
+}
+
+#[test]
+fn of_a_charge_that_is_partly_paid_only_that_part_is_charged() {
+    let partly = Charge { unpaid: Some(decimal("4.00")), tax: Some(decimal("2.42")), ..row("14.50") };
+    let sum = Charged::of(&[partly.clone()]).expect("a sum");
+    assert_eq!((sum.amount, sum.rows, sum.tax), (decimal("10.50"), 1, None), "nobody knows how much of the tax");
+    assert_eq!((sum.waiting, sum.waiting_rows), (decimal("4.00"), 1));
+    let sum = Charged::of(&[row("30.00"), partly]).expect("a sum");
+    assert_eq!((sum.amount, sum.rows, sum.waiting, sum.waiting_rows), (decimal("40.50"), 2, decimal("4.00"), 1));
+    // Of what is to come back, a part came.
+    let back = Charge { unpaid: Some(decimal("4.00")), ..row("-14.50") };
+    let sum = Charged::of(&[row("30.00"), back]).expect("a sum");
+    assert_eq!((sum.amount, sum.waiting), (decimal("19.50"), decimal("-4.00")));
+    let free = Charged::of(&[row("0.00")]).expect("a sum");
+    assert_eq!((free.rows, free.waiting_rows), (1, 0));
 }
 
 #[test]
