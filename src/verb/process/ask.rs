@@ -167,7 +167,9 @@ fn told(panel: &dyn Panel, order: &Order, again: Again) -> Result<Told, ReadErro
     };
     match error.reason.code {
         C::SignInRefused | C::TooManyTries | C::AccountBlocked | C::Unreachable | C::NotTrusted => Err(error),
-        C::NotKnown | C::ValueRefused | C::LimitExceeded | C::ShownOtherwise => Ok(Told::Refused(error)),
+        C::DomainInUse | C::NotKnown | C::ValueRefused | C::LimitExceeded | C::ShownOtherwise | C::NotOffered => {
+            Ok(Told::Refused(error))
+        }
         _ => Ok(Told::Unclear(error)),
     }
 }

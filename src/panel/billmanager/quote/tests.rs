@@ -6,6 +6,11 @@ use crate::sheet::{Cell, Col, Column, Field, Layout, Role, Row, RowNo};
 
 /// An order of a bundled table's first tariff, for three months and without renewal.
 pub(in crate::panel::billmanager) fn order(catalog: &Catalog) -> Order {
+    order_with(catalog, &[])
+}
+
+/// The same with more that is asked for.
+fn order_with(catalog: &Catalog, more: &[(Field, &'static str)]) -> Order {
     let fields = [
         (Field::Tariff, catalog.tariffs[0].name.as_str()),
         (Field::Template, catalog.templates[0].name.as_str()),
@@ -13,14 +18,15 @@ pub(in crate::panel::billmanager) fn order(catalog: &Catalog) -> Order {
         (Field::Domain, "web-1.example.ru"),
         (Field::AutoRenew, "no"),
     ];
-    let columns = (0..).zip(fields).map(|(at, (field, _))| Column {
+    let fields: Vec<(Field, &str)> = fields.into_iter().chain(more.iter().copied()).collect();
+    let columns = (0..).zip(&fields).map(|(at, &(field, _))| Column {
         col: Col::from_index(at),
         header: field.header().0.to_owned(),
         role: Role::Field(field),
         unit: None,
     });
     let layout = Layout { sheet: None, header_row: RowNo::from_index(0), columns: columns.collect(), russian: false };
-    let cells = (0..).zip(fields).map(|(at, (_, text))| (Col::from_index(at), Cell::text(text))).collect();
+    let cells = (0..).zip(&fields).map(|(at, (_, text))| (Col::from_index(at), Cell::text(*text))).collect();
     let judged =
         crate::check::sheet(catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0);
     let crate::check::Judgement::Orders(mut orders) = judged.judgement else { panic!("{judged:?}") };
@@ -35,7 +41,10 @@ fn bundled(dialect: Dialect) -> Catalog {
 /// The form of that order with everything as it was asked for, and more.
 fn form(dialect: Dialect, more: &str) -> String {
     let catalog = bundled(dialect);
-    let order = order(&catalog);
+    form_of(&order(&catalog), &catalog, more)
+}
+
+fn form_of(order: &Order, catalog: &Catalog, more: &str) -> String {
     let told = order.terms.sent.parameters().iter();
     let fields: Vec<String> = told.map(|told| format!("<{0}>{1}</{0}>", told.name, told.value)).collect();
     let fields = fields.concat();
@@ -243,6 +252,59 @@ fn a_form_that_shows_other_values_is_not_the_quote_of_this_order() {
             assert_eq!(error.reason.words, format!("{value} → {other}"));
             // What a form does not show is no difference.
             assert_eq!(told(read(dialect, &own.replace(&field(&value), ""))), "5.00 EUR – –", "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_value_that_the_form_shows_again_and_does_not_offer_is_refused_with_its_limits() {
+    let catalog = bundled(Dialect::Billmanager5);
+    let order = order_with(&catalog, &[(Field::Disk, "40")]);
+    let sent = |part: crate::order::Part| {
+        let own = |parameter: &&crate::order::Parameter| parameter.part == part;
+        let parameter = order.terms.sent.parameters().iter().find(own).expect("a parameter");
+        (parameter.name.clone(), parameter.value.to_string())
+    };
+    let (disk, amount) = sent(crate::order::Part::Disk);
+    let (system, template) = sent(crate::order::Part::Template);
+    let amount: u32 = amount.parse().expect("an amount");
+    assert!(amount >= 2);
+    let field = |control: &str| {
+        let own = form_of(&order, &catalog, "<orderinfo>Total: 5.00 EUR</orderinfo>");
+        own.replace("<form/>", &format!("<form><field name=\"{disk}\">{control}</field></form>"))
+    };
+    let slider = |min: u32, max: u32, step: &str| {
+        field(&format!("<slider name=\"{disk}\" min=\"{min}\" max=\"{max}\" step=\"{step}\"/>"))
+    };
+    let list = |name: &str, keys: &[&str]| {
+        let values: String = keys.iter().map(|key| format!("<val key=\"{key}\">{key}</val>")).collect();
+        form_of(
+            &order,
+            &catalog,
+            &format!("<orderinfo>Total: 5.00 EUR</orderinfo><slist name=\"{name}\">{values}</slist>"),
+        )
+    };
+    let (least, most) = (amount - 1, amount + 1);
+    for (body, said) in [
+        (slider(least, most, "1"), None),
+        (slider(amount, amount, "1"), None),
+        (slider(0, least, "1"), Some(format!("{disk}: {amount} ∉ 0..{least}"))),
+        (slider(most, most, "1"), Some(format!("{disk}: {amount} ∉ {most}..{most}"))),
+        (slider(least, most, "2"), Some(format!("{disk}: {amount} ∉ {least}..{most}, +2"))),
+        // Limits of which one is not read are none.
+        (slider(0, least, "much"), None),
+        (list(&system, &["Ubuntu", &template]), None),
+        (list(&system, &["Ubuntu", "Alma"]), Some(format!("{system}: {template} ∉ Ubuntu, Alma"))),
+        (list(&system, &["a", "b", "c", "d", "e", "f"]), Some(format!("{system}: {template} ∉ a, b, c, d, e, …"))),
+        (list(&system, &[]), None),
+        (list("other", &["a"]), None),
+    ] {
+        for body in shapes::of(&body) {
+            let read = read_quote(&order, &Reply::of(200, body.as_str()), &catalog.protocol);
+            if let Err(error) = &read {
+                assert_eq!(error.reason.code, ReasonCode::NotOffered, "{body}");
+            }
+            assert_eq!(told(read), said.clone().unwrap_or_else(|| "5.00 EUR – –".to_owned()), "{body}");
         }
     }
 }
