@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::row::Charge;
-use crate::money::Money;
+use crate::money::{Money, is_one_currency};
 
 /// What rows of a list of charges come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ impl Charged {
         let rows: Vec<&Charge> = rows.into_iter().collect();
         let currency = rows.first().and_then(|first| first.currency.as_deref());
         let alike = |row: &&Charge| match (row.currency.as_deref(), currency) {
-            (Some(own), Some(first)) => own.eq_ignore_ascii_case(first),
+            (Some(own), Some(first)) => is_one_currency(own, first),
             (own, first) => own == first,
         };
         if !rows.iter().all(alike) {

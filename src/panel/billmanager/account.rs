@@ -8,7 +8,7 @@ use super::element::Element;
 use super::reply::Reply;
 use super::unread::why_unread;
 use crate::catalog::{Dialect, Protocol};
-use crate::money::Money;
+use crate::money::{Money, currency_code};
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::{AccountFacts, Balance, ReadError};
 
@@ -53,6 +53,7 @@ impl<'d> Data<'d> {
     /// The currency's name; a number is the panel's id of one.
     fn currency(&self) -> Option<String> {
         self.short(&["currency", "currency_iso", "currency_str"])
+            .map(|name| currency_code(&name).to_owned())
             .filter(|name| !name.contains(|c: char| c.is_ascii_digit()))
     }
 

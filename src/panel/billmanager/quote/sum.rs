@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::money::Money;
+use crate::money::{Money, currency_code};
 use crate::order::{Flaw, Quote};
 
 /// The most characters of a currency that are kept.
@@ -62,9 +62,7 @@ impl Sums {
 
 /// A currency by its name or sign; a number is the panel's id of one.
 pub(super) fn currency(text: &str) -> Option<String> {
-    // A full stop is part of `руб.`, and of no code.
-    let named = text.trim();
-    let named = named.strip_suffix('.').filter(|code| code.is_ascii()).unwrap_or(named);
+    let named = currency_code(text);
     let is_one = !named.is_empty() && !named.chars().any(|c| c.is_ascii_digit() || c.is_whitespace());
     is_one.then(|| named.chars().take(LONGEST).collect())
 }

@@ -91,14 +91,17 @@ fn the_text_of_the_older_functions_names_what_the_order_costs() {
     let net = "a sum to which tax is added, or from which a discount is taken";
     for (info, quote) in [
         ("Total amount: 5.00 EUR", "5.00 EUR – –"),
-        ("<b>Total amount:</b> 1&nbsp;234,50&nbsp;руб.", "1234.50 руб. – –"),
+        ("<b>Total amount:</b> 1&nbsp;234,50&nbsp;руб.", "1234.50 RUB – –"),
         ("Итого: 1 020.00 RUB", "1020.00 RUB – –"),
         ("<p>Demo KVM: 4.00 EUR</p><p>Memory: 1.00 EUR</p><p>Total: 5.00 EUR</p>", "5.00 EUR – –"),
-        ("<table><tr><td>Price</td><td>6.00</td></tr><tr><td>К оплате</td><td>5.00 €</td></tr></table>", "5.00 € – –"),
+        (
+            "<table><tr><td>Price</td><td>6.00</td></tr><tr><td>К оплате</td><td>5.00 €</td></tr></table>",
+            "5.00 EUR – –",
+        ),
         ("Total<br/>5.00 EUR", "5.00 EUR – –"),
         ("Total amount: 5.00 EUR<br>Discount: -0.50 EUR<br>VAT: 0.83 EUR", "5.00 EUR 0.50 0.83"),
         ("Total amount: 5.00 EUR (incl. VAT 0.83 EUR)", "5.00 EUR – 0.83"),
-        ("Итого: 5.00 руб. (в т. ч. НДС 0.83 руб.)", "5.00 руб. – 0.83"),
+        ("Итого: 5.00 руб. (в т. ч. НДС 0.83 руб.)", "5.00 RUB – 0.83"),
         ("Total amount: 5.00 EUR (VAT 20 % 0.83 EUR)", "5.00 EUR – –"),
         ("Subtotal: 6.00 EUR<br/>Total discount: 1.00 EUR<br/>Total with discount: 5.00 EUR", "5.00 EUR 1.00 –"),
         ("Total amount: 15.00 EUR / 3 months", "15.00 EUR – –"),
