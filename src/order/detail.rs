@@ -123,6 +123,8 @@ flaws! {
     SeveralTotals = "several sums for the whole order";
     /// Sums in more currencies than one.
     SeveralCurrencies = "several currencies";
+    /// A sum in another currency than the table's.
+    OtherCurrency = "a sum in another currency than the tariff table's";
     /// A sum that can be read in two ways, or not at all.
     OddTotal = "a sum that is not understood";
     /// A sum that is not all of it yet.

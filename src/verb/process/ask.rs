@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::{funds, prepare, trace};
 use crate::catalog::{DataCentreId, TariffId};
 use crate::order::plan::{self, Listed};
-use crate::order::{Order, Quote, ReasonCode, Status};
+use crate::order::{Flaw, Order, Quote, Reason, ReasonCode, Status};
 use crate::panel::{Panel, ReadError};
 use crate::run::{Enquiry, Run, Unquoted};
 use crate::sheet::RowNo;
@@ -115,7 +115,13 @@ fn quotes(stage: &Stage<'_>, panel: &dyn Panel, again: Again, run: &mut Run) -> 
     let mut unquoted = Vec::new();
     for (lines, told) in answers {
         match told {
-            Told::Quote(quote) => quoted(run, lines, &quote, currency.as_deref()),
+            Told::Quote(quote) => {
+                if !quote.is_in(currency.as_deref()) {
+                    let reason = Reason::flawed(ReasonCode::UnclearQuote, Flaw::OtherCurrency);
+                    unquoted.push(Unquoted::of(rows(run, lines), Some(reason), false));
+                }
+                quoted(run, lines, &quote, currency.as_deref());
+            }
             Told::Nothing => unquoted.push(Unquoted::of(rows(run, lines), None, false)),
             Told::Refused(error) => unquoted.push(Unquoted::of(rows(run, lines), Some(error.reason), true)),
             Told::Unclear(error) => unquoted.push(Unquoted::of(rows(run, lines), Some(error.reason), false)),
@@ -219,7 +225,6 @@ fn together(unquoted: Vec<Unquoted>) -> Vec<Unquoted> {
 mod tests {
     use super::*;
     use crate::money::Money;
-    use crate::order::Reason;
 
     fn error(code: ReasonCode) -> ReadError {
         ReadError { reason: Reason::new(code), passing: false, retry_after: None }
