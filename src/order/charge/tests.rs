@@ -260,3 +260,19 @@ proptest! {
         prop_assert!(told.renewals.expect("a sum").is_nothing() && told.unclear.expect("a sum").is_nothing());
     }
 }
+
+#[test]
+fn a_gap_of_many_rows_names_a_few_of_them() {
+    let row = |id: usize| UnreadCharge { id: id.to_string(), column: "amount".to_owned() };
+    for (gap, some) in [
+        (ChargesGap::Unread((1..=33).map(row).collect()), "5 (amount)"),
+        (ChargesGap::Doubled((1..=33).map(|id| id.to_string()).collect()), "4, 5"),
+    ] {
+        for (lang, more) in [(Lang::En, " … and 28 more"), (Lang::Ru, " … и ещё 28")] {
+            let told = gap.message(lang);
+            assert!(told.ends_with(&format!("{some}{more}")), "{told}");
+        }
+    }
+    let five = ChargesGap::Doubled((1..=5).map(|id| id.to_string()).collect()).message(Lang::En);
+    assert!(five.ends_with(": 1, 2, 3, 4, 5"), "{five}");
+}
