@@ -68,6 +68,16 @@ impl Charged {
     }
 }
 
+/// An amount as people write money: with two decimals, unless it has more.
+#[must_use]
+pub fn shown(amount: Decimal) -> Decimal {
+    let mut shown = amount.normalize();
+    if shown.scale() < 2 {
+        shown.rescale(2);
+    }
+    shown
+}
+
 fn sum(amounts: impl Iterator<Item = Decimal>) -> Option<Decimal> {
     let mut amounts = amounts;
     amounts.try_fold(Decimal::ZERO, Decimal::checked_add)
