@@ -87,6 +87,15 @@ fn wanted(stage: &Stage<'_>, run: &Run) -> BTreeSet<(TariffId, Option<DataCentre
 fn quotes(stage: &Stage<'_>, panel: &dyn Panel, again: Again, run: &mut Run) -> Result<Vec<Unquoted>, Error> {
     let console = stage.console;
     let alike = alike(run);
+    if !stage.job.catalog.protocol.is_comparable() {
+        if !alike.is_empty() {
+            console.say(console.lang.pick(
+                "BILLmanager 4 tells no prices before an order: it was asked for none",
+                "BILLmanager 4 не сообщает цен до заказа: они не запрашивались",
+            ));
+        }
+        return Ok(Vec::new());
+    }
     let many = alike.len().min(MOST);
     if many > 0 {
         let noun = console.lang.noun(
