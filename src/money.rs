@@ -7,6 +7,25 @@ use std::ops::{Add, Mul};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize};
 
+/// The code of a currency that a word or a sign names, where it means that one and no other; else what it is called.
+#[must_use]
+pub fn currency_code(named: &str) -> &str {
+    let named = named.trim();
+    match named.to_lowercase().trim_end_matches('.') {
+        "₽" | "р" | "руб" | "рубль" | "рубля" | "рублей" | "rub" | "rur" => "RUB",
+        "€" | "евро" | "eur" | "euro" => "EUR",
+        "₴" | "грн" | "uah" => "UAH",
+        // A full stop is part of no code.
+        _ => named.strip_suffix('.').filter(|code| code.is_ascii()).unwrap_or(named),
+    }
+}
+
+/// Whether two names mean one currency.
+#[must_use]
+pub fn is_one_currency(one: &str, other: &str) -> bool {
+    currency_code(one).eq_ignore_ascii_case(currency_code(other))
+}
+
 /// An amount of money with at most two digits after the point. Its currency is the catalogue's.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -102,6 +121,32 @@ impl Sum for Money {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_and_signs_of_one_currency_are_that_currency() {
+        for (named, code) in [
+            ("руб.", "RUB"),
+            ("Руб", "RUB"),
+            ("р.", "RUB"),
+            ("₽", "RUB"),
+            ("RUR", "RUB"),
+            ("rub", "RUB"),
+            ("€", "EUR"),
+            (" EUR. ", "EUR"),
+            ("грн.", "UAH"),
+            ("₴", "UAH"),
+            // Many are called so.
+            ("$", "$"),
+            ("£", "£"),
+            ("крб.", "крб."),
+            ("usd", "usd"),
+            ("USD.", "USD"),
+        ] {
+            assert_eq!(currency_code(named), code, "{named}");
+        }
+        assert!(is_one_currency("руб.", "RUR") && is_one_currency("usd", "USD"));
+        assert!(!is_one_currency("$", "USD") && !is_one_currency("руб.", "UAH"));
+    }
 
     #[test]
     fn only_amounts_that_can_be_paid_are_money() {

@@ -30,11 +30,19 @@ pub fn is_old(as_of: &str, today: Date) -> bool {
     last_day(as_of).is_none_or(|day| day < year_ago)
 }
 
-/// What is said of a table that is older than a year; none of one that is not.
+/// What is said of a table that is older than a year; none of one that is not. Not every table can be compared with
+/// its panel by `catalog check`.
 #[must_use]
-pub fn warning(as_of: &str, today: Date, lang: Lang) -> Option<String> {
+pub fn warning(as_of: &str, today: Date, comparable: bool, lang: Lang) -> Option<String> {
     let (said, verb) = (printable(as_of), Options::default().command(&["catalog", "check"].join(" ")));
     is_old(as_of, today).then(|| {
+        if !comparable {
+            return tr!(
+                lang,
+                "the tariff table is older than a year ({said}), and ids age silently: compare it with the order form in the panel",
+                "таблице тарифов больше года ({said}), а идентификаторы устаревают незаметно: сверьте её с формой заказа в панели"
+            );
+        }
         tr!(
             lang,
             "the tariff table is older than a year ({said}), and ids age silently: compare it with the panel ({verb})",
@@ -82,8 +90,12 @@ mod tests {
             ("never", true),
         ] {
             assert_eq!(is_old(text, today), old, "{text}");
-            assert_eq!(warning(text, today, Lang::En).is_some(), old, "{text}");
+            assert_eq!(warning(text, today, true, Lang::En).is_some(), old, "{text}");
         }
-        assert!(warning("2016-07", today, Lang::Ru).expect("old").contains("2016-07"));
+        for lang in [Lang::En, Lang::Ru] {
+            let told = [true, false].map(|comparable| warning("2016-07", today, comparable, lang).expect("old"));
+            assert!(told.iter().all(|told| told.contains("2016-07")), "{told:?}");
+            assert_eq!(told.map(|told| told.contains("catalog check")), [true, false]);
+        }
     }
 }

@@ -236,6 +236,12 @@ impl Protocol {
         format!("{}.edit", self.list)
     }
 
+    /// Whether such a panel says what it sells, so that a table can be compared with it.
+    #[must_use]
+    pub fn is_comparable(&self) -> bool {
+        self.dialect != Dialect::Billmanager4
+    }
+
     /// Whether accounts of such a panel have a cart that orders can lie in.
     #[must_use]
     pub fn has_cart(&self) -> bool {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::money::Money;
+use crate::money::{Money, is_one_currency};
 
 /// The money in an account.
 ///
@@ -65,7 +65,7 @@ impl Balance {
     #[must_use]
     pub fn enough(&self, sum: Money, currency: Option<&str>) -> Enough {
         // Sums of two currencies cannot be compared, and a guess may stop a run for nothing.
-        let other = |own: &str| currency.is_some_and(|currency| !currency.eq_ignore_ascii_case(own));
+        let other = |own: &str| currency.is_some_and(|currency| !is_one_currency(currency, own));
         if self.currency.as_deref().is_some_and(other) || sum <= self.spendable() {
             Enough::Yes
         } else if self.gives_credit() {

@@ -7,7 +7,7 @@ use super::attempt::Journal;
 use super::claim::Claiming;
 use super::clock::Moment;
 use super::{Order, Outcome, Part, Unwritten};
-use crate::money::Money;
+use crate::money::{Money, is_one_currency};
 
 /// What lies in a cart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Cart {
     /// none.
     #[must_use]
     pub fn in_currency(self, planned: Option<&str>) -> Self {
-        let other = |shown: &str| planned.is_some_and(|planned| !planned.eq_ignore_ascii_case(shown));
+        let other = |shown: &str| planned.is_some_and(|planned| !is_one_currency(planned, shown));
         let total = self.total.filter(|_| !self.currency.as_deref().is_some_and(other));
         Self { total, ..self }
     }

@@ -123,8 +123,12 @@ flaws! {
     SeveralTotals = "several sums for the whole order";
     /// Sums in more currencies than one.
     SeveralCurrencies = "several currencies";
+    /// A sum in another currency than the table's.
+    OtherCurrency = "a sum in another currency than the tariff table's";
     /// A sum that can be read in two ways, or not at all.
     OddTotal = "a sum that is not understood";
+    /// A sum that is not all of it yet.
+    NotWhole = "a sum to which tax is added, or from which a discount is taken";
     /// A price of another period than the order's.
     OtherPeriod = "a price of another period than the order's";
     /// A price list without a tariff that could be read.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::money::Money;
+use crate::money::{Money, is_one_currency};
 
 /// What a panel says that an order would cost for its period: of everything that it asks for, with the account's own
 /// discounts. It is no charge and no promise.
@@ -26,6 +26,6 @@ impl Quote {
     #[must_use]
     pub fn is_in(&self, currency: Option<&str>) -> bool {
         let both = self.currency.as_deref().zip(currency);
-        both.is_none_or(|(own, currency)| own.eq_ignore_ascii_case(currency))
+        both.is_none_or(|(own, currency)| is_one_currency(own, currency))
     }
 }

@@ -263,6 +263,10 @@ reasons! {
     ShownOtherwise = "P237" "shown-otherwise"
         ["the panel's form shows another value than was asked for" / "форма панели показывает не то значение, которое запрошено"]
         ["correct the value, or the table if the panel's limits have changed" / "исправьте значение или таблицу, если ограничения панели изменились"];
+    /// The form of an order does not offer the value that was asked for.
+    NotOffered = "P238" "not-offered"
+        ["the panel's form does not offer the value that was asked for" / "форма панели не предлагает запрошенного значения"]
+        ["correct the value, or the table if the panel's limits have changed" / "исправьте значение или таблицу, если ограничения панели изменились"];
     /// The connection ended while the panel was read.
     LostWhileReading = "T307" "lost-while-reading"
         ["the connection was lost while the panel was read; nothing was ordered by that" / "соединение прервалось во время чтения панели; этим ничего не заказано"]

@@ -9,7 +9,7 @@ use super::{advice, words};
 use rust_decimal::Decimal;
 
 use crate::money::Money;
-use crate::order::charge::{Charged, OfOrder};
+use crate::order::charge::{Charged, OfOrder, shown};
 use crate::order::{Order, Parameter, Part, Prices, Terms, Value};
 use crate::run::Line;
 use crate::sheet::{CellRef, Col, Field};
@@ -210,7 +210,7 @@ fn charge<'a>(
     match (Money::new(amount.normalize()), foreign) {
         (Some(money), None) => Entry::Amount(money),
         // As text: whoever sums up the column must not add another currency to it, nor what is no money.
-        (_, foreign) => Entry::text(format!("{amount} {}", foreign.unwrap_or_default()).trim_end().to_owned()),
+        (_, foreign) => Entry::text(format!("{} {}", shown(amount), foreign.unwrap_or_default()).trim_end().to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::calendar::Calendar;
+use crate::money::is_one_currency;
 use crate::order::MoneyState;
 use crate::order::charge::{Charged, Charges, OfOrder};
 use crate::run::Line;
@@ -43,6 +44,6 @@ impl Reckoning<'_> {
 
     /// Whether this is another currency than that of the sums.
     pub(super) fn is_foreign(&self, named: &str) -> bool {
-        self.currency.is_some_and(|currency| !named.eq_ignore_ascii_case(currency))
+        self.currency.is_some_and(|currency| !is_one_currency(named, currency))
     }
 }

@@ -1,7 +1,7 @@
 //! What one order costs and what was charged for it, as lines for a terminal. Pure.
 
 use crate::order::Prices;
-use crate::order::charge::{Charged, OfOrder};
+use crate::order::charge::{Charged, OfOrder, shown};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -41,13 +41,44 @@ fn words(charged: Option<&Charged>, lang: Lang) -> Option<String> {
     let currency = printable(charged.currency.as_deref().unwrap_or_default());
     let mut more = Vec::new();
     more.extend(
-        charged.tax.filter(|tax| !tax.is_zero()).map(|tax| tr!(lang, "VAT in it {tax}", "в том числе НДС {tax}")),
+        charged
+            .tax
+            .filter(|tax| !tax.is_zero())
+            .map(shown)
+            .map(|tax| tr!(lang, "VAT in it {tax}", "в том числе НДС {tax}")),
     );
-    let discount = charged.discount.filter(|discount| !discount.is_zero());
+    let discount = charged.discount.filter(|discount| !discount.is_zero()).map(shown);
     more.extend(discount.map(|discount| tr!(lang, "discount {discount}", "скидка {discount}")));
-    let waiting = (charged.waiting_rows > 0).then_some(charged.waiting);
+    let waiting = (charged.waiting_rows > 0).then_some(charged.waiting).map(shown);
     more.extend(waiting.map(|waiting| tr!(lang, "not paid yet {waiting}", "ещё не оплачено {waiting}")));
     let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
-    let amount = charged.amount;
+    let amount = shown(charged.amount);
     Some(format!("{} {more}", format!("{amount} {currency}").trim_end()).replace("  ", " ").trim_end().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+
+    #[test]
+    fn a_charge_is_told_to_the_hundredth_unless_it_has_more() {
+        let decimal = |text: &str| Decimal::from_str_exact(text).expect("a number");
+        let charged = |amount: &str, tax: &str, waiting: &str| {
+            let of = Charged {
+                amount: decimal(amount),
+                currency: Some("EUR".to_owned()),
+                tax: Some(decimal(tax)),
+                rows: 2,
+                waiting: decimal(waiting),
+                waiting_rows: usize::from(waiting != "0"),
+                ..Charged::default()
+            };
+            words(Some(&of), Lang::En).expect("words")
+        };
+        assert_eq!(charged("13.0500", "2.1800", "0"), "13.05 EUR (VAT in it 2.18)");
+        assert_eq!(charged("13.0", "2.18125", "4.0000"), "13.00 EUR (VAT in it 2.18125, not paid yet 4.00)");
+        assert_eq!(charged("-5", "0", "0"), "-5.00 EUR");
+    }
 }

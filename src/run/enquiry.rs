@@ -60,7 +60,14 @@ impl Unquoted {
     /// These and others of the same reason.
     pub fn add(&mut self, others: Self) {
         self.of += others.of;
-        self.rows.extend(others.rows);
+        for row in others.rows {
+            // A row of several servers is one row.
+            if self.rows.contains(&row) {
+                self.of -= 1;
+            } else {
+                self.rows.push(row);
+            }
+        }
         self.rows.truncate(ROWS_NAMED);
     }
 

@@ -55,6 +55,9 @@ pub struct CatalogFacts {
     pub currency: Option<String>,
     /// What money says of VAT.
     pub vat: Vat,
+    /// Whether `catalog check` compares it with its panel.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub comparable: bool,
 }
 
 /// What is known of a run before it sends anything.
@@ -94,7 +97,7 @@ impl Facts {
     #[must_use]
     pub fn aged(&self, lang: Lang) -> Option<String> {
         let started = jiff::tz::TimeZone::UTC.to_datetime(self.started).date();
-        age::warning(&self.catalog.as_of, started, lang).filter(|_| !self.sandbox)
+        age::warning(&self.catalog.as_of, started, self.catalog.comparable, lang).filter(|_| !self.sandbox)
     }
 }
 

@@ -173,6 +173,8 @@ const FLAWS: &[(&str, &str)] = &[
     (r#""no_tariffs""#, "a price list without tariffs"),
     (r#""odd_offer""#, "what is sold is said in a way that is not understood"),
     (r#""other_form""#, "another form than was asked for"),
+    (r#""other_currency""#, "a sum in another currency than the tariff table's"),
+    (r#""not_whole""#, "a sum to which tax is added, or from which a discount is taken"),
 ];
 
 #[test]

@@ -14,6 +14,9 @@ pub struct UnreadCharge {
     pub column: String,
 }
 
+/// The most rows that are named: a list is the whole account's.
+const NAMED: usize = 5;
+
 /// Why a list of charges may lack something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,12 +49,12 @@ impl ChargesGap {
         match self {
             Self::Unread(rows) => {
                 let shown = |row: &UnreadCharge| format!("{} ({})", printable(&row.id), printable(&row.column));
-                let rows = rows.iter().map(shown).collect::<Vec<_>>().join(", ");
+                let rows = listed(rows.iter().map(shown).collect(), lang);
                 tr!(lang, "rows of it are not understood: {rows}", "не удалось прочитать строки: {rows}")
             }
             Self::Nameless => lang.pick("some of its rows have no id", "у некоторых строк нет номера").to_owned(),
             Self::Doubled(ids) => {
-                let ids = printable(&ids.join(", "));
+                let ids = listed(ids.iter().map(|id| printable(id)).collect(), lang);
                 tr!(lang, "several of its rows have one id: {ids}", "у нескольких строк один и тот же №: {ids}")
             }
             Self::Changing => lang.pick("two readings of it differ", "два чтения списка различаются").to_owned(),
@@ -83,4 +86,14 @@ impl ChargesGap {
             ),
         }
     }
+}
+
+/// The first of several names, and how many more there are.
+fn listed<T: AsRef<str>>(names: Vec<T>, lang: Lang) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    let named = names.iter().take(NAMED).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+    if more == 0 {
+        return named;
+    }
+    tr!(lang, "{named} … and {more} more", "{named} … и ещё {more}")
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 pub use self::gap::{ChargesGap, UnreadCharge};
 pub use self::of_order::OfOrder;
 pub use self::row::Charge;
-pub use self::sum::Charged;
+pub use self::sum::{Charged, shown};
 use crate::catalog::Months;
 
 /// A panel's list of charges.

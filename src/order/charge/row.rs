@@ -30,9 +30,30 @@ pub struct Charge {
 }
 
 impl Charge {
-    /// Whether something of it is still to be paid: then it is not charged yet.
+    /// How much of it is charged: what is paid, or what came back.
+    #[must_use]
+    pub fn paid(&self) -> Decimal {
+        self.amount - self.waiting()
+    }
+
+    /// How much of it is still to be paid, so that it is not charged yet.
+    #[must_use]
+    pub fn waiting(&self) -> Decimal {
+        let unpaid = self.unpaid.unwrap_or_default().max(Decimal::ZERO);
+        // The panel says it without a sign; what is still to come back has the sign of its row.
+        if self.amount.is_sign_negative() { -unpaid } else { unpaid }
+    }
+
+    /// Whether something of it is still to be paid.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.unpaid.is_some_and(|unpaid| unpaid > Decimal::ZERO)
+        !self.waiting().is_zero()
+    }
+
+    /// Whether something of it is charged. A row of nothing that is not to be paid is as well: it says that nothing
+    /// was.
+    #[must_use]
+    pub fn is_paid(&self) -> bool {
+        !self.is_waiting() || !self.paid().is_zero()
     }
 }

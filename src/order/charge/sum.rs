@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::row::Charge;
-use crate::money::Money;
+use crate::money::{Money, is_one_currency};
 
 /// What rows of a list of charges come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,11 +17,11 @@ pub struct Charged {
     pub tax: Option<Decimal>,
     /// By how much it was lowered, as far as each row says.
     pub discount: Option<Decimal>,
-    /// The rows that it is made of; none if nothing was charged.
+    /// The rows that it is made of, also those of which a part is paid; none if nothing was charged.
     pub rows: usize,
-    /// What other rows name that are not paid yet, so that it is not charged yet.
+    /// What is not paid yet of the rows, so that it is not charged yet.
     pub waiting: Decimal,
-    /// How many these are.
+    /// How many rows are not paid, or not wholly.
     pub waiting_rows: usize,
 }
 
@@ -33,21 +33,24 @@ impl Charged {
         let rows: Vec<&Charge> = rows.into_iter().collect();
         let currency = rows.first().and_then(|first| first.currency.as_deref());
         let alike = |row: &&Charge| match (row.currency.as_deref(), currency) {
-            (Some(own), Some(first)) => own.eq_ignore_ascii_case(first),
+            (Some(own), Some(first)) => is_one_currency(own, first),
             (own, first) => own == first,
         };
         if !rows.iter().all(alike) {
             return None;
         }
-        let (waiting, paid): (Vec<&Charge>, Vec<&Charge>) = rows.iter().copied().partition(|row| row.is_waiting());
+        let paid: Vec<&Charge> = rows.iter().copied().filter(|row| row.is_paid()).collect();
+        // Nobody knows how a part that is paid shares in the tax and in the discount of its row.
+        let partly = paid.iter().any(|row| row.is_waiting());
+        let of_paid = |part: fn(&Charge) -> Option<Decimal>| if partly { None } else { told(&paid, part) };
         Some(Self {
-            amount: sum(paid.iter().map(|row| row.amount))?,
+            amount: sum(paid.iter().map(|row| row.paid()))?,
             currency: currency.map(ToOwned::to_owned),
-            tax: told(&paid, |row| row.tax),
-            discount: told(&paid, |row| row.discount),
+            tax: of_paid(|row| row.tax),
+            discount: of_paid(|row| row.discount),
             rows: paid.len(),
-            waiting: sum(waiting.iter().map(|row| row.amount))?,
-            waiting_rows: waiting.len(),
+            waiting: sum(rows.iter().map(|row| row.waiting()))?,
+            waiting_rows: rows.iter().filter(|row| row.is_waiting()).count(),
         })
     }
 
@@ -63,6 +66,16 @@ impl Charged {
     pub fn money(&self) -> Option<Money> {
         Money::new(self.amount.normalize())
     }
+}
+
+/// An amount as people write money: with two decimals, unless it has more.
+#[must_use]
+pub fn shown(amount: Decimal) -> Decimal {
+    let mut shown = amount.normalize();
+    if shown.scale() < 2 {
+        shown.rescale(2);
+    }
+    shown
 }
 
 fn sum(amounts: impl Iterator<Item = Decimal>) -> Option<Decimal> {

@@ -69,12 +69,28 @@ fn several_currencies_have_no_sum() {
 
 #[test]
 fn what_is_not_paid_yet_is_not_charged_yet() {
-    let waiting = Charge { unpaid: Some(decimal("0.01")), tax: None, ..row("70.00") };
+    let waiting = Charge { unpaid: Some(decimal("70.00")), tax: None, ..row("70.00") };
     let sum = Charged::of(&[row("30.00"), waiting.clone()]).expect("a sum");
     assert_eq!((sum.amount, sum.rows, sum.tax), (decimal("30.00"), 1, Some(Decimal::ZERO)));
     assert_eq!((sum.waiting, sum.waiting_rows), (decimal("70.00"), 1));
     let sum = Charged::of(&[waiting]).expect("a sum");
-    assert!(sum.amount.is_zero() && !sum.is_nothing());
+    assert!(sum.amount.is_zero() && !sum.is_nothing() && sum.rows == 0);
+}
+
+#[test]
+fn of_a_charge_that_is_partly_paid_only_that_part_is_charged() {
+    let partly = Charge { unpaid: Some(decimal("4.00")), tax: Some(decimal("2.42")), ..row("14.50") };
+    let sum = Charged::of(&[partly.clone()]).expect("a sum");
+    assert_eq!((sum.amount, sum.rows, sum.tax), (decimal("10.50"), 1, None), "nobody knows how much of the tax");
+    assert_eq!((sum.waiting, sum.waiting_rows), (decimal("4.00"), 1));
+    let sum = Charged::of(&[row("30.00"), partly]).expect("a sum");
+    assert_eq!((sum.amount, sum.rows, sum.waiting, sum.waiting_rows), (decimal("40.50"), 2, decimal("4.00"), 1));
+    // Of what is to come back, a part came.
+    let back = Charge { unpaid: Some(decimal("4.00")), ..row("-14.50") };
+    let sum = Charged::of(&[row("30.00"), back]).expect("a sum");
+    assert_eq!((sum.amount, sum.waiting), (decimal("19.50"), decimal("-4.00")));
+    let free = Charged::of(&[row("0.00")]).expect("a sum");
+    assert_eq!((free.rows, free.waiting_rows), (1, 0));
 }
 
 #[test]
@@ -243,4 +259,20 @@ proptest! {
         prop_assert_eq!(told.first.expect("a sum").amount, expected);
         prop_assert!(told.renewals.expect("a sum").is_nothing() && told.unclear.expect("a sum").is_nothing());
     }
+}
+
+#[test]
+fn a_gap_of_many_rows_names_a_few_of_them() {
+    let row = |id: usize| UnreadCharge { id: id.to_string(), column: "amount".to_owned() };
+    for (gap, some) in [
+        (ChargesGap::Unread((1..=33).map(row).collect()), "5 (amount)"),
+        (ChargesGap::Doubled((1..=33).map(|id| id.to_string()).collect()), "4, 5"),
+    ] {
+        for (lang, more) in [(Lang::En, " … and 28 more"), (Lang::Ru, " … и ещё 28")] {
+            let told = gap.message(lang);
+            assert!(told.ends_with(&format!("{some}{more}")), "{told}");
+        }
+    }
+    let five = ChargesGap::Doubled((1..=5).map(|id| id.to_string()).collect()).message(Lang::En);
+    assert!(five.ends_with(": 1, 2, 3, 4, 5"), "{five}");
 }

@@ -8,7 +8,7 @@ use super::element::Element;
 use super::reply::Reply;
 use super::unread::why_unread;
 use crate::catalog::{Dialect, Protocol};
-use crate::money::Money;
+use crate::money::{Money, currency_code, is_one_currency};
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::{AccountFacts, Balance, ReadError};
 
@@ -53,32 +53,55 @@ impl<'d> Data<'d> {
     /// The currency's name; a number is the panel's id of one.
     fn currency(&self) -> Option<String> {
         self.short(&["currency", "currency_iso", "currency_str"])
+            .map(|name| currency_code(&name).to_owned())
             .filter(|name| !name.contains(|c: char| c.is_ascii_digit()))
     }
 
     fn balance(&self) -> Option<Balance> {
         let (net, named) = amount::signed(self.field("balance")?)?;
         let part = |name: &str| self.field(name).and_then(amount_told);
-        Some(Balance {
+        let balance = Balance {
             amount: Money::new(net.max(Decimal::ZERO).normalize())?,
             debt: Money::new((-net).max(Decimal::ZERO).normalize())?,
             currency: named.map(short).or_else(|| self.currency()),
+            available: None,
+            limit: None,
+            reserved: None,
+        };
+        let own = Summary {
+            balance: None,
             available: self.field("available").and_then(available),
             limit: part("limit"),
             reserved: part("reserved"),
-        })
+        };
+        Some(own.added_to_balance(balance))
+    }
+}
+
+/// An amount beside a balance, and the currency that it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Part {
+    amount: Money,
+    currency: Option<String>,
+}
+
+impl Part {
+    /// The amount, if it is known to be in the currency of the balance: one that names none is.
+    fn within(self, balance: Option<&str>) -> Option<Money> {
+        let own = self.currency.is_none_or(|named| balance.is_some_and(|balance| is_one_currency(&named, balance)));
+        own.then_some(self.amount)
     }
 }
 
 /// An amount that is never below zero.
-fn amount_told(text: &str) -> Option<Money> {
-    amount::with_currency(text).map(|(amount, _)| amount)
+fn amount_told(text: &str) -> Option<Part> {
+    amount::with_currency(text).map(|(amount, named)| Part { amount, currency: named.map(short) })
 }
 
 /// What can be spent: of less than nothing, nothing.
-fn available(text: &str) -> Option<Money> {
-    let (amount, _) = amount::signed(text)?;
-    Money::new(amount.max(Decimal::ZERO).normalize())
+fn available(text: &str) -> Option<Part> {
+    let (amount, named) = amount::signed(text)?;
+    Some(Part { amount: Money::new(amount.max(Decimal::ZERO).normalize())?, currency: named.map(short) })
 }
 
 fn short(text: &str) -> String {
@@ -154,11 +177,13 @@ pub(in crate::panel) fn read_account(reply: &Reply, protocol: &Protocol) -> Resu
 }
 
 /// What a summary of the money adds to a balance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::panel) struct Summary {
-    available: Option<Money>,
-    limit: Option<Money>,
-    reserved: Option<Money>,
+    /// The balance again, with the currency beside it.
+    balance: Option<(Decimal, String)>,
+    available: Option<Part>,
+    limit: Option<Part>,
+    reserved: Option<Part>,
 }
 
 /// Reads the answer of `dashboard.info`. Whatever is not told once, or not as an amount, is not told.
@@ -174,7 +199,13 @@ pub(in crate::panel) fn read_summary(reply: &Reply, protocol: &Protocol) -> Resu
         _ => None,
     };
     let amount = |name: &str| told(name).as_deref().and_then(amount_told);
+    let again = |name: &str| {
+        let text = told(name)?;
+        let (amount, named) = amount::signed(&text)?;
+        Some((amount, short(named?)))
+    };
     Ok(Summary {
+        balance: again("realbalance").or_else(|| again("balance")),
         available: told("available").as_deref().and_then(available),
         limit: amount("limit").or_else(|| amount("creditlimit")),
         reserved: amount("reserved"),
@@ -188,12 +219,18 @@ impl Summary {
         facts
     }
 
-    /// The balance with what it does not say itself.
+    /// The balance with what it does not say itself. A summary may be of another account of the same person: what it
+    /// says in another currency is not told. One without a currency is in that of the same balance here.
     pub(in crate::panel) fn added_to_balance(self, balance: Balance) -> Balance {
+        let net = balance.net();
+        let again = self.balance.filter(|(amount, _)| *amount == net && !net.is_zero()).map(|(_, named)| named);
+        let currency = balance.currency.or(again);
+        let within = |part: Option<Part>| part.and_then(|part| part.within(currency.as_deref()));
         Balance {
-            available: balance.available.or(self.available),
-            limit: balance.limit.or(self.limit),
-            reserved: balance.reserved.or(self.reserved),
+            available: balance.available.or(within(self.available)),
+            limit: balance.limit.or(within(self.limit)),
+            reserved: balance.reserved.or(within(self.reserved)),
+            currency,
             ..balance
         }
     }
@@ -287,6 +324,32 @@ mod tests {
     }
 
     #[test]
+    fn what_a_summary_says_in_another_currency_is_not_told() {
+        let of = |user: &str, summary: &str| {
+            let facts = read_account(&Reply::of(200, format!("<doc><user id=\"77\" {user}/></doc>").as_str()));
+            let summary = read_summary(&Reply::of(200, format!("<doc>{summary}</doc>").as_str())).expect("a summary");
+            let balance = summary.added_to(facts.expect("an account")).balance.expect("a balance");
+            let told = [balance.available, balance.limit, balance.reserved];
+            let told = told.map(|part| part.map_or("–".to_owned(), |part| part.to_string())).join(" ");
+            format!("{} {told}", balance.currency.unwrap_or_default())
+        };
+        let (euros, bare) = ("balance=\"7.00\" currency=\"EUR\"", "balance=\"7.00\" currency=\"126\"");
+        for (user, summary, told) in [
+            (euros, "<available>100.00 USD</available>", "EUR – – –"),
+            (euros, "<available>100.00 €</available><limit>5.00 USD</limit>", "EUR 100.00 – –"),
+            (euros, "<available>100.00</available><creditlimit>93.00 EUR</creditlimit>", "EUR 100.00 93.00 –"),
+            (euros, "<reserved>1.00 RUB</reserved>", "EUR – – –"),
+            ("balance=\"7.00 EUR\" available=\"100.00 USD\" reserved=\"1.00 EUR\"", "", "EUR – – 1.00"),
+            // The same balance with its currency says what the account is kept in.
+            (bare, "<realbalance>7.00 руб.</realbalance><available>100.00 RUB</available>", "RUB 100.00 – –"),
+            (bare, "<balance>8.00 RUB</balance><available>100.00 RUB</available>", " – – –"),
+            (bare, "<available>100.00</available>", " 100.00 – –"),
+        ] {
+            assert_eq!(of(user, summary), told, "{user} {summary}");
+        }
+    }
+
+    #[test]
     fn a_debt_is_below_zero_and_a_second_factor_is_no_balance() {
         let debt = "<doc><user id=\"77\" balance=\"-5.00\" currency=\"126\"/></doc>";
         let facts = read_account(&Reply::of(200, debt)).expect("an account");
@@ -297,7 +360,11 @@ mod tests {
         let summary = read_summary(&Reply::of(200, spent)).expect("a summary");
         // Less than nothing cannot be spent; a limit below zero is none that anybody knows.
         assert_eq!(
-            (summary.available, summary.limit, summary.reserved),
+            (
+                summary.available.map(|part| part.amount),
+                summary.limit,
+                summary.reserved.and_then(|part| part.within(None))
+            ),
             (Some(Money::ZERO), None, Money::new(Decimal::ONE))
         );
         let nothing = "<doc><user id=\"77\" balance=\"-0.00 RUB\"/></doc>";

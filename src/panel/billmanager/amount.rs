@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::money::Money;
+use crate::money::{Money, currency_code};
 
 /// Signs of currencies that stand before an amount.
 pub(super) const SIGNS: [char; 5] = ['$', '€', '£', '₽', '₴'];
@@ -52,7 +52,8 @@ pub(super) fn signed(text: &str) -> Option<(Decimal, Option<&str>)> {
     Some((if unsigned.is_some() { -amount } else { amount }, named))
 }
 
-/// The figures of an amount, and what stands before or behind them.
+/// The figures of an amount, and what stands before or behind them: the code of a currency that is known by a word or a
+/// sign.
 fn parted(text: &str) -> Option<(&str, Option<&str>)> {
     let text = text.trim();
     let sign = text.chars().next().filter(|first| SIGNS.contains(first));
@@ -60,7 +61,7 @@ fn parted(text: &str) -> Option<(&str, Option<&str>)> {
     let end = rest.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
     let (amount, behind) = rest.split_at(end);
     let behind = behind.trim();
-    let named = [before, behind].into_iter().find(|named| !named.is_empty());
+    let named = [before, behind].into_iter().find(|named| !named.is_empty()).map(currency_code);
     let odd = behind.contains('/') || behind.contains(MINUS);
     (!odd && (before.is_empty() || behind.is_empty())).then_some((amount, named))
 }
@@ -97,7 +98,7 @@ mod tests {
     fn a_currency_stands_before_or_behind() {
         let read = |text| with_currency(text).map(|(amount, named)| (amount.to_string(), named));
         assert_eq!(read("15.00 USD"), Some(("15.00".to_owned(), Some("USD"))));
-        assert_eq!(read("1 234,56 руб."), Some(("1234.56".to_owned(), Some("руб."))));
+        assert_eq!(read("1 234,56 руб."), Some(("1234.56".to_owned(), Some("RUB"))));
         assert_eq!(read("$5"), Some(("5.00".to_owned(), Some("$"))));
         assert_eq!(read("5"), Some(("5.00".to_owned(), None)));
         for none in ["", "much", "debt 5", "100.00 RUB / Month", "-5.00 RUB", "$5 USD", "5 or 6"] {
@@ -109,7 +110,7 @@ mod tests {
     fn money_that_came_back_keeps_its_sign_and_its_last_decimal() {
         let read = |text| signed(text).map(|(amount, named)| (amount.to_string(), named));
         assert_eq!(read("-15.00 USD"), Some(("-15.00".to_owned(), Some("USD"))));
-        assert_eq!(read("\u{2212}1\u{a0}234,56 руб."), Some(("-1234.56".to_owned(), Some("руб."))));
+        assert_eq!(read("\u{2212}1\u{a0}234,56 руб."), Some(("-1234.56".to_owned(), Some("RUB"))));
         assert_eq!(read("-$5"), Some(("-5.0".to_owned(), Some("$"))));
         assert_eq!(read("3.3333"), Some(("3.3333".to_owned(), None)));
         assert_eq!(read("999999999999.9999"), Some(("999999999999.9999".to_owned(), None)));

@@ -10,7 +10,7 @@ use super::element::Element;
 use super::reply::Reply;
 use super::unread::why_unread;
 use crate::catalog::Protocol;
-use crate::money::Money;
+use crate::money::{Money, currency_code};
 use crate::order::cart::{Cart, CartItem};
 use crate::order::renews::Lasting;
 use crate::order::{Flaw, Reason, ReasonCode};
@@ -101,7 +101,7 @@ fn item(row: &Element) -> Result<CartItem, Odd> {
 /// A sum and its currency, where they are told.
 fn price(element: &Element) -> Result<(Option<Money>, Option<String>), Odd> {
     let (cost, currency) = (only(element, "cost")?, only(element, "currency")?);
-    let stated = currency.and_then(Element::words);
+    let stated = currency.and_then(Element::words).map(currency_code);
     let Some(text) = cost.and_then(Element::words) else { return Ok((None, stated.map(short))) };
     let (sum, beside) = amount::with_currency(text).ok_or(Odd)?;
     Ok((Some(sum), stated.or(beside).map(short)))

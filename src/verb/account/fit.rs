@@ -2,6 +2,7 @@
 
 use super::found::{Form, Found, List, Told};
 use crate::catalog::{Catalog, Dialect};
+use crate::money::is_one_currency;
 use crate::panel::FormFacts;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -159,7 +160,7 @@ pub fn misfits(found: &Found, catalog: &Catalog) -> Vec<Misfit> {
     let kept = found.account.balance.as_ref().and_then(|balance| balance.currency.as_ref());
     if let (Some(panel), Some(table)) = (kept.or(found.account.currency.as_ref()), &catalog.currency)
         && is_iso(panel)
-        && !panel.eq_ignore_ascii_case(table)
+        && !is_one_currency(panel, table)
     {
         misfits.push(Misfit::OtherCurrency { panel: panel.clone(), table: table.clone() });
     }

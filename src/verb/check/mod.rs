@@ -84,6 +84,8 @@ struct Read {
     input: Input,
     /// The date of the tariff table.
     as_of: String,
+    /// Whether `catalog check` compares that table with its panel.
+    comparable: bool,
     diagnostics: Vec<Diagnostic>,
     counts: Counts,
     /// Whether every row follows the one before it, on a row that Excel has.
@@ -135,11 +137,12 @@ fn all(typed: &Check, catalog: &Catalog, open: OpenSheet) -> Result<Read, Error>
     diagnostics.extend(read.doubles);
     diagnostics.sort_by_key(|diagnostic| diagnostic.place);
     counts.weigh(&diagnostics);
-    Ok(Read { input: read.input, as_of: catalog.as_of.clone(), diagnostics, counts, in_place, undecided })
+    let (as_of, comparable) = (catalog.as_of.clone(), catalog.protocol.is_comparable());
+    Ok(Read { input: read.input, as_of, comparable, diagnostics, counts, in_place, undecided })
 }
 
 fn say_counts(sheet: &Read, console: Console) {
-    if let Some(warning) = age::warning(&sheet.as_of, clock::today(), console.lang) {
+    if let Some(warning) = age::warning(&sheet.as_of, clock::today(), sheet.comparable, console.lang) {
         console.insist(&tr!(console.lang, "warning: {warning}", "предупреждение: {warning}"));
     }
     let (file, format) = (crate::text::printable::printable(&sheet.input.file), &sheet.input.format);

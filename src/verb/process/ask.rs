@@ -10,7 +10,7 @@ use super::stage::Stage;
 use super::{funds, prepare, trace};
 use crate::catalog::{DataCentreId, TariffId};
 use crate::order::plan::{self, Listed};
-use crate::order::{Order, Quote, ReasonCode, Status};
+use crate::order::{Flaw, Order, Quote, Reason, ReasonCode, Status};
 use crate::panel::{Panel, ReadError};
 use crate::run::{Enquiry, Run, Unquoted};
 use crate::sheet::RowNo;
@@ -87,6 +87,15 @@ fn wanted(stage: &Stage<'_>, run: &Run) -> BTreeSet<(TariffId, Option<DataCentre
 fn quotes(stage: &Stage<'_>, panel: &dyn Panel, again: Again, run: &mut Run) -> Result<Vec<Unquoted>, Error> {
     let console = stage.console;
     let alike = alike(run);
+    if !stage.job.catalog.protocol.is_comparable() {
+        if !alike.is_empty() {
+            console.say(console.lang.pick(
+                "BILLmanager 4 tells no prices before an order: it was asked for none",
+                "BILLmanager 4 не сообщает цен до заказа: они не запрашивались",
+            ));
+        }
+        return Ok(Vec::new());
+    }
     let many = alike.len().min(MOST);
     if many > 0 {
         let noun = console.lang.noun(
@@ -102,24 +111,52 @@ fn quotes(stage: &Stage<'_>, panel: &dyn Panel, again: Again, run: &mut Run) -> 
     }
     let pause = if stage.job.panel.is_loopback() { Duration::ZERO } else { PAUSE };
     let currency = stage.job.catalog.currency.clone();
-    let mut unquoted = Vec::new();
-    for (nth, lines) in alike.iter().enumerate() {
-        let first = lines.first().and_then(|at| run.lines[*at].order.as_ref());
-        let Some(order) = first.filter(|_| nth < MOST && !stage.signal.given()) else {
-            unquoted.push(Unquoted::of(rows(run, lines), None, false));
-            continue;
-        };
-        if nth > 0 {
+    let mut asked = 0;
+    let answers = in_turn(&alike, |at| {
+        let order = run.lines[at].order.as_ref().filter(|_| asked < MOST && !stage.signal.given());
+        let Some(order) = order else { return Ok(Told::Nothing) };
+        if asked > 0 {
             sleep(pause);
         }
-        match told(panel, order, again)? {
-            Told::Quote(quote) => quoted(run, lines, &quote, currency.as_deref()),
+        asked += 1;
+        told(panel, order, again)
+    })?;
+    let mut unquoted = Vec::new();
+    for (lines, told) in answers {
+        match told {
+            Told::Quote(quote) => {
+                if !quote.is_in(currency.as_deref()) {
+                    let reason = Reason::flawed(ReasonCode::UnclearQuote, Flaw::OtherCurrency);
+                    unquoted.push(Unquoted::of(rows(run, lines), Some(reason), false));
+                }
+                quoted(run, lines, &quote, currency.as_deref());
+            }
             Told::Nothing => unquoted.push(Unquoted::of(rows(run, lines), None, false)),
             Told::Refused(error) => unquoted.push(Unquoted::of(rows(run, lines), Some(error.reason), true)),
             Told::Unclear(error) => unquoted.push(Unquoted::of(rows(run, lines), Some(error.reason), false)),
         }
     }
     Ok(together(unquoted))
+}
+
+/// Asks for one of each kind of order, and tells for which of them that is the answer. A domain is one order's own:
+/// where it is taken, the others of its kind are asked for by the next one's.
+fn in_turn(
+    alike: &[Vec<usize>],
+    mut ask: impl FnMut(usize) -> Result<Told, ReadError>,
+) -> Result<Vec<(&[usize], Told)>, ReadError> {
+    let mut answers = Vec::new();
+    for kind in alike {
+        let mut left = kind.as_slice();
+        while let [first, others @ ..] = left {
+            let told = ask(*first)?;
+            let taken = matches!(&told, Told::Refused(error) if error.reason.code == ReasonCode::DomainInUse);
+            let (own, next) = if taken { (&left[..1], others) } else { (left, &[][..]) };
+            answers.push((own, told));
+            left = next;
+        }
+    }
+    Ok(answers)
 }
 
 /// The lines that are ready, those of orders that differ in nothing but their domain side by side, in the sheet's
@@ -167,9 +204,18 @@ fn told(panel: &dyn Panel, order: &Order, again: Again) -> Result<Told, ReadErro
     };
     match error.reason.code {
         C::SignInRefused | C::TooManyTries | C::AccountBlocked | C::Unreachable | C::NotTrusted => Err(error),
-        C::NotKnown | C::ValueRefused | C::LimitExceeded | C::ShownOtherwise => Ok(Told::Refused(error)),
+        code if is_refusal(code) => Ok(Told::Refused(error)),
         _ => Ok(Told::Unclear(error)),
     }
+}
+
+/// Whether a form that says this says that the panel would not take the order.
+const fn is_refusal(code: ReasonCode) -> bool {
+    use ReasonCode as C;
+    matches!(
+        code,
+        C::DomainInUse | C::NotKnown | C::ValueRefused | C::LimitExceeded | C::ShownOtherwise | C::NotOffered
+    )
 }
 
 /// Those of one reason together.
@@ -182,4 +228,43 @@ fn together(unquoted: Vec<Unquoted>) -> Vec<Unquoted> {
         }
     }
     together
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Money;
+
+    fn error(code: ReasonCode) -> ReadError {
+        ReadError { reason: Reason::new(code), passing: false, retry_after: None }
+    }
+
+    #[test]
+    fn a_domain_that_is_taken_stops_its_own_order_and_no_other() {
+        use ReasonCode as C;
+        for code in [C::DomainInUse, C::NotKnown, C::ValueRefused, C::LimitExceeded, C::ShownOtherwise, C::NotOffered] {
+            assert!(is_refusal(code), "{code:?}");
+        }
+        for code in [C::UnclearQuote, C::Unreadable, C::ServerError, C::NotReadInTime, C::UnknownError] {
+            assert!(!is_refusal(code), "{code:?}");
+        }
+        let mut asked = Vec::new();
+        let kinds = [vec![1, 2, 5], vec![3, 4], vec![6]];
+        let answers = in_turn(&kinds, |at| {
+            asked.push(at);
+            Ok(match at {
+                1 | 6 => Told::Refused(error(C::DomainInUse)),
+                3 => Told::Refused(error(C::ValueRefused)),
+                _ => Told::Quote(Quote { amount: Money::ZERO, currency: None, discount: None, tax: None }),
+            })
+        });
+        let told: Vec<(&[usize], bool)> = answers
+            .expect("answers")
+            .into_iter()
+            .map(|(lines, told)| (lines, matches!(told, Told::Refused(_))))
+            .collect();
+        assert_eq!(told, [(&[1][..], true), (&[2, 5], false), (&[3, 4], true), (&[6], true)]);
+        assert_eq!(asked, [1, 2, 3, 6]);
+        assert!(in_turn(&kinds, |_| Err(error(C::Unreachable))).is_err());
+    }
 }

@@ -11,6 +11,7 @@ const OTHER_VALUES: &str =
     "lib panel::billmanager::quote::tests::a_form_that_shows_other_values_is_not_the_quote_of_this_order";
 const TEXT: &str = "lib panel::billmanager::quote::tests::the_text_of_the_older_functions_names_what_the_order_costs";
 const LISTS: &str = "lib panel::billmanager::quote::tests::the_lists_of_todays_functions_name_what_the_order_costs";
+const LIMITS: &str = "lib panel::billmanager::quote::tests::a_value_that_the_form_shows_again_and_does_not_offer_is_refused_with_its_limits";
 const TO_THE_KOPECK: &str = "it today::money::what_is_quoted_is_charged_to_the_kopeck_however_a_panel_shows_it";
 const PUT_RIGHT: &str =
     "it today::money::what_a_panel_would_put_right_silently_is_no_quote_and_is_found_in_the_service_afterwards";
@@ -72,7 +73,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "money that came back is charged once more",
         SUM,
-        ["sum(paid.iter().map(|row| row.amount))", "sum(paid.iter().map(|row| row.amount.abs()))"],
+        ["sum(paid.iter().map(|row| row.paid()))", "sum(paid.iter().map(|row| row.paid().abs()))"],
         &["lib order::charge::tests::rows_come_to_their_sum_with_what_came_back_taken_off", TO_THE_KOPECK],
     ),
     plant(
@@ -84,7 +85,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "what is to be paid later is charged",
         "src/order/charge/row.rs",
-        ["unpaid > Decimal::ZERO", "unpaid < Decimal::ZERO"],
+        ["self.unpaid.unwrap_or_default().max(", "self.unpaid.unwrap_or_default().min("],
         &[
             "lib order::charge::tests::what_is_not_paid_yet_is_not_charged_yet",
             "it today::money::what_is_charged_later_or_names_no_service_is_not_taken_for_nothing",
@@ -115,5 +116,47 @@ pub const PLANTS: &[Plant] = &[
         "src/order/renews.rs",
         ["(Renewal::Never, found) => same(found == Self::Never),", "(Renewal::Never, _) => Held::Same,"],
         &["lib order::renews::tests::a_renewal_is_the_same_another_one_or_nobody_can_tell"],
+    ),
+    plant(
+        "a sum to which tax is added is what the order costs",
+        "src/panel/billmanager/quote/label.rs",
+        ["() if is_before(&label) => Kind::Before,", "() if is_before(&label) && has(&PART) => Kind::Before,"],
+        &[TEXT, LISTS],
+    ),
+    plant(
+        "of a charge that is partly paid all is charged",
+        "src/order/charge/row.rs",
+        ["self.amount - self.waiting()", "self.amount"],
+        &["lib order::charge::tests::of_a_charge_that_is_partly_paid_only_that_part_is_charged"],
+    ),
+    plant(
+        "what the form does not take has a quote",
+        "src/panel/billmanager/quote/limits.rs",
+        ["let within = (min..=max).contains(&amount)", "let within = (min..=max).contains(&min)"],
+        &[LIMITS],
+    ),
+    plant(
+        "what the form does not list has a quote",
+        "src/panel/billmanager/quote/limits.rs",
+        ["!list.is_empty() && list.iter().all(", "!list.is_empty() && list.is_empty() && list.iter().all("],
+        &[LIMITS],
+    ),
+    plant(
+        "a domain that is taken refuses the others of its kind",
+        "src/verb/process/ask.rs",
+        ["let (own, next) = if taken {", "let (own, next) = if taken && others.is_empty() {"],
+        &["lib verb::process::ask::tests::a_domain_that_is_taken_stops_its_own_order_and_no_other"],
+    ),
+    plant(
+        "dollars are spent as euros",
+        "src/panel/billmanager/account.rs",
+        ["own.then_some(self.amount)", "(own || balance.is_some()).then_some(self.amount)"],
+        &["lib panel::billmanager::account::tests::what_a_summary_says_in_another_currency_is_not_told"],
+    ),
+    plant(
+        "roubles by their word are a currency of their own",
+        "src/money.rs",
+        ["\"₽\" | \"р\" | \"руб\" |", "\"₽\" | \"р\" |"],
+        &["lib money::tests::words_and_signs_of_one_currency_are_that_currency", TEXT],
     ),
 ];

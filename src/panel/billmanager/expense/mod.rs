@@ -12,6 +12,7 @@ use super::pages::{self, Page, Row, Whole};
 use super::reply::Reply;
 use super::unread::why_no_list;
 use crate::catalog::Protocol;
+use crate::money::{currency_code, is_one_currency};
 use crate::order::charge::{Charge, Charges, ChargesGap, UnreadCharge};
 use crate::order::service::Gap;
 use crate::panel::ReadError;
@@ -130,7 +131,7 @@ fn charge(row: &Element, id: String, charged_on: Option<Date>) -> Result<Charge,
 fn part(row: &Element, column: &'static str, currency: Option<&str>) -> Result<Option<Decimal>, &'static str> {
     let Some(text) = row.text_of(column) else { return Ok(None) };
     let (amount, beside) = amount::signed(text).ok_or(column)?;
-    let same = |beside: &str| currency.is_some_and(|own| own.eq_ignore_ascii_case(beside.trim()));
+    let same = |beside: &str| currency.is_some_and(|own| is_one_currency(own, beside));
     if beside.is_none_or(same) { Ok(Some(amount)) } else { Err(column) }
 }
 
@@ -152,7 +153,7 @@ fn service(row: &Element) -> Option<String> {
 fn named_currency(text: &str) -> Option<String> {
     let named = text.trim();
     let is_one = !named.is_empty() && !named.contains(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    is_one.then(|| short(named))
+    is_one.then(|| short(currency_code(named)))
 }
 
 fn date(row: &Element, name: &str) -> Option<Date> {

@@ -98,6 +98,10 @@ fn what_a_row_does_not_say_is_not_told() {
         "2026-11-30",
     );
     assert_eq!((back.rows[0].amount, back.rows[0].currency.as_deref()), (Decimal::new(-15, 0), Some("RUB")));
+    for named in ["790.00 руб.", "790.00 ₽", "790,00 р."] {
+        let own = read(&[&list(&row(501, named, "<taxamount>1.00 руб.</taxamount>"), 1)], "2026-11-30");
+        assert_eq!((own.rows[0].currency.as_deref(), &own.gap), (Some("RUB"), &None), "{named}");
+    }
     let bare = read(&[&list(&row(501, "15", "<currency>126</currency>"), 1)], "2026-11-30");
     assert_eq!(bare.rows[0].currency, None);
 }

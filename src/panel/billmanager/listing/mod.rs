@@ -13,7 +13,7 @@ use super::pages::{self, Page, Row};
 use super::reply::Reply;
 use super::unread::why_no_list;
 use crate::catalog::{Dialect, Protocol};
-use crate::money::Money;
+use crate::money::{Money, currency_code};
 use crate::order::ReasonCode;
 use crate::order::service::Service;
 use crate::panel::ReadError;
@@ -125,7 +125,7 @@ fn is_currency(word: &str) -> bool {
 /// The currency by its name; a number is the panel's id of one.
 fn currency(row: &Element) -> Option<&str> {
     let mut named = ["currency", "currency_str"].into_iter().filter_map(|name| row.text_of(name));
-    named.find(|name| !name.contains(|c: char| c.is_ascii_digit()))
+    named.find(|name| !name.contains(|c: char| c.is_ascii_digit())).map(currency_code)
 }
 
 #[cfg(test)]

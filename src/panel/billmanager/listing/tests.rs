@@ -287,7 +287,7 @@ fn version_4_tells_what_a_service_costs_as_text() {
         service.cost.map(|cost| format!("{cost} {}", service.currency.unwrap_or_default()))
     };
     for (columns, expected) in [
-        ("<cost>1 234,56 руб.</cost>", Some("1234.56 руб.")),
+        ("<cost>1 234,56 руб.</cost>", Some("1234.56 RUB")),
         ("<cost>100.00 RUB</cost><item_cost>300.00</item_cost>", Some("300.00 ")),
         ("<cost>100.00</cost><currency>RUB</currency>", Some("100.00 RUB")),
         ("<cost>100.00 RUB</cost><currency>126</currency>", Some("100.00 RUB")),

@@ -7,6 +7,27 @@ use super::plain::plain;
 use crate::catalog::offered::{Flawed, Input, Listed};
 use crate::panel::billmanager::element::Element;
 
+/// What a form can be filled with, where it says that whole.
+pub(in crate::panel::billmanager) struct Controls {
+    /// What can be chosen, by field.
+    pub(in crate::panel::billmanager) lists: BTreeMap<String, Vec<Listed>>,
+    /// Of what kind its fields are.
+    pub(in crate::panel::billmanager) inputs: BTreeMap<String, Input>,
+}
+
+/// Reads it. A list or a limit of which something could not be read says nothing.
+pub(in crate::panel::billmanager) fn controls(document: &Element) -> Controls {
+    let mut notes = Notes::default();
+    let (mut lists, mut inputs) = (lists(document, &mut notes), inputs(document, &mut notes));
+    let sound = |kind: &str, name: &str| {
+        let place = format!("{kind}[{name}]");
+        !notes.doubts.iter().any(|doubt| doubt.place.starts_with(&place))
+    };
+    lists.retain(|name, _| sound("slist", name));
+    inputs.retain(|name, _| sound("field", name));
+    Controls { lists, inputs }
+}
+
 /// The lists of a form by the fields that they are for: `slist` with a name, or `list` with a `slist` that has them
 /// under their names. A list that is there twice, and not the same, is no list.
 pub(super) fn lists(document: &Element, notes: &mut Notes) -> BTreeMap<String, Vec<Listed>> {

@@ -15,6 +15,7 @@ mod step;
 mod tariff;
 mod whole;
 
+pub(super) use self::controls::{Controls, controls};
 pub(in crate::panel) use self::export::read_export;
 pub(in crate::panel) use self::form::read_form;
 pub(in crate::panel) use self::step::read_step;

@@ -2,6 +2,7 @@
 
 use super::notes::Notes;
 use crate::catalog::offered::{Length, ListPrice};
+use crate::money::currency_code;
 use crate::panel::billmanager::element::Element;
 
 /// The prices of an element: `price` with a `period` each.
@@ -61,6 +62,7 @@ fn cost(element: &Element, at: &str, notes: &mut Notes) -> Option<rust_decimal::
 /// A currency that is named as ISO 4217 names it: anything else may be the panel's own number of one.
 fn currency(element: &Element, at: &str, notes: &mut Notes) -> Option<String> {
     let named = notes.text(element, "currency", at)?;
+    let named = currency_code(named);
     let iso = named.len() == 3 && named.bytes().all(|b| b.is_ascii_uppercase());
     iso.then(|| named.to_owned())
 }

@@ -1,7 +1,7 @@
 //! The sums of a form of the older functions: a text for people, with markup in it. Pure.
 
 use super::super::amount;
-use super::label::{Kind, is_of_the_period, kind};
+use super::label::{Kind, is_about, is_before, is_of_the_period, kind};
 use super::sum::{Sum, Sums, currency};
 use crate::catalog::Months;
 use crate::money::Money;
@@ -26,16 +26,25 @@ pub(super) fn sums(text: &str, months: Months) -> Result<Sums, Flaw> {
         return Ok(sums);
     }
     for line in &lines {
-        let Some(label) = label(line) else { continue };
+        let Some(label) = label(line) else {
+            // What a line says of all amounts, no total stands against.
+            if is_before(line) {
+                return Err(Flaw::NotWhole);
+            }
+            continue;
+        };
         let said = line[label.len()..].trim_start_matches([':', ' ', '—', '–']).trim();
         match kind(label) {
+            Kind::Total if is_about(label) => return Err(Flaw::OddTotal),
             Kind::Total => {
                 is_of_the_period(label, months)?;
                 sums.add(total(said, months)?);
             }
             // What is told beside a total is no reason to have none.
             Kind::Discount => sums.discounts.extend(beside(said)),
+            Kind::Tax if is_before(line) => return Err(Flaw::NotWhole),
             Kind::Tax => sums.taxes.extend(beside(said)),
+            Kind::Before => sums.before = true,
             Kind::Part | Kind::Other => {}
         }
     }
@@ -80,6 +89,7 @@ fn total(said: &str, months: Months) -> Result<Sums, Flaw> {
     match within.map(|within| (kind(within), within)) {
         Some((Kind::Tax, within)) => sums.taxes.extend(figures(within)),
         Some((Kind::Discount, within)) => sums.discounts.extend(figures(within)),
+        Some((Kind::Before, _)) => return Ok(Sums { before: true, ..Sums::default() }),
         Some((_, within)) if within.contains(|c: char| c.is_ascii_digit()) => return Err(Flaw::OddTotal),
         _ => {}
     }

@@ -5,11 +5,13 @@
 
 mod info;
 mod label;
+mod limits;
 mod sum;
 mod summary;
 
 use std::collections::BTreeSet;
 
+use self::limits::Unoffered;
 use self::sum::Sums;
 use super::document::document;
 use super::element::Element;
@@ -44,6 +46,9 @@ pub(in crate::panel) fn read_quote(
     if let Some(misfit) = fit.misfits.into_iter().next() {
         return Err(shown_otherwise(misfit));
     }
+    if let Some(unoffered) = limits::unoffered(terms.sent.parameters(), &document) {
+        return Err(not_offered(unoffered));
+    }
     let months = terms.asked.months;
     let sums = sums(&document, months).map_err(unclear)?;
     sums.quote().map_err(unclear)
@@ -69,6 +74,12 @@ fn unclear(flaw: Flaw) -> ReadError {
 /// The field, what was asked for in it and what it shows.
 fn shown_otherwise(Misfit { field, sent, shown, .. }: Misfit) -> ReadError {
     let reason = Reason::with_words(ReasonCode::ShownOtherwise, &format!("{sent} → {shown}"));
+    ReadError { reason: Reason { field: Some(field), ..reason }, passing: false, retry_after: None }
+}
+
+/// The field, what was asked for in it and what it takes.
+fn not_offered(Unoffered { field, sent, offered }: Unoffered) -> ReadError {
+    let reason = Reason::with_words(ReasonCode::NotOffered, &format!("{sent} ∉ {offered}"));
     ReadError { reason: Reason { field: Some(field), ..reason }, passing: false, retry_after: None }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::money::Money;
+use crate::money::{Money, currency_code};
 use crate::order::{Flaw, Quote};
 
 /// The most characters of a currency that are kept.
@@ -24,6 +24,8 @@ pub(super) struct Sums {
     pub(super) discounts: Vec<Sum>,
     /// What of it is tax.
     pub(super) taxes: Vec<Sum>,
+    /// Whether it names one that is the whole but for tax or a discount.
+    pub(super) before: bool,
 }
 
 impl Sums {
@@ -31,11 +33,14 @@ impl Sums {
         self.totals.extend(others.totals);
         self.discounts.extend(others.discounts);
         self.taxes.extend(others.taxes);
+        self.before |= others.before;
     }
 
     /// The quote, if the form names one sum for the whole order, however often.
     pub(super) fn quote(self) -> Result<Option<Quote>, Flaw> {
-        let Some(first) = self.totals.first().cloned() else { return Ok(None) };
+        let Some(first) = self.totals.first().cloned() else {
+            return if self.before { Err(Flaw::NotWhole) } else { Ok(None) };
+        };
         let currencies: BTreeSet<String> =
             self.totals.iter().filter_map(|sum| sum.currency.as_ref()).map(|named| named.to_lowercase()).collect();
         if currencies.len() > 1 {
@@ -57,9 +62,7 @@ impl Sums {
 
 /// A currency by its name or sign; a number is the panel's id of one.
 pub(super) fn currency(text: &str) -> Option<String> {
-    // A full stop is part of `руб.`, and of no code.
-    let named = text.trim();
-    let named = named.strip_suffix('.').filter(|code| code.is_ascii()).unwrap_or(named);
+    let named = currency_code(text);
     let is_one = !named.is_empty() && !named.chars().any(|c| c.is_ascii_digit() || c.is_whitespace());
     is_one.then(|| named.chars().take(LONGEST).collect())
 }

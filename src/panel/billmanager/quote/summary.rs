@@ -2,7 +2,7 @@
 
 use super::super::amount;
 use super::super::element::Element;
-use super::label::{Kind, is_of_the_period, kind};
+use super::label::{Kind, is_about, is_before, is_of_the_period, kind};
 use super::sum::{Sum, Sums, currency};
 use crate::catalog::Months;
 use crate::order::Flaw;
@@ -23,7 +23,9 @@ pub(super) fn sums(document: &Element, months: Months) -> Result<Sums, Flaw> {
         match kind(label) {
             Kind::Tax => sums.taxes.extend(own),
             Kind::Discount => sums.discounts.extend(own),
+            Kind::Before => sums.before = true,
             Kind::Part => {}
+            Kind::Total | Kind::Other if is_about(label) => return Err(Flaw::OddTotal),
             // Whatever else a list of totals names may be the one that counts.
             Kind::Total | Kind::Other => {
                 is_of_the_period(label, months)?;
@@ -79,8 +81,15 @@ fn sum(price: &Element, months: Months) -> Result<Sum, Flaw> {
         None => text,
     };
     let (amount, beside) = amount::with_currency(amount).ok_or(Flaw::OddTotal)?;
+    let beside = match beside.map(|beside| (currency(beside), is_before(beside))) {
+        Some((_, true)) => return Err(Flaw::NotWhole),
+        // Words that are no currency change what the amount says.
+        Some((None, false)) => return Err(Flaw::OddTotal),
+        Some((Some(beside), false)) => Some(beside),
+        None => None,
+    };
     let mut named = ["currency", "currency_iso", "currency_str"].iter().filter_map(|name| price.text_of(name));
-    Ok(Sum { amount, currency: named.find_map(currency).or_else(|| currency(beside?)) })
+    Ok(Sum { amount, currency: named.find_map(currency).or(beside) })
 }
 
 /// Whether a period is another one than that of so many months.

@@ -6,6 +6,11 @@ use crate::sheet::{Cell, Col, Column, Field, Layout, Role, Row, RowNo};
 
 /// An order of a bundled table's first tariff, for three months and without renewal.
 pub(in crate::panel::billmanager) fn order(catalog: &Catalog) -> Order {
+    order_with(catalog, &[])
+}
+
+/// The same with more that is asked for.
+fn order_with(catalog: &Catalog, more: &[(Field, &'static str)]) -> Order {
     let fields = [
         (Field::Tariff, catalog.tariffs[0].name.as_str()),
         (Field::Template, catalog.templates[0].name.as_str()),
@@ -13,14 +18,15 @@ pub(in crate::panel::billmanager) fn order(catalog: &Catalog) -> Order {
         (Field::Domain, "web-1.example.ru"),
         (Field::AutoRenew, "no"),
     ];
-    let columns = (0..).zip(fields).map(|(at, (field, _))| Column {
+    let fields: Vec<(Field, &str)> = fields.into_iter().chain(more.iter().copied()).collect();
+    let columns = (0..).zip(&fields).map(|(at, &(field, _))| Column {
         col: Col::from_index(at),
         header: field.header().0.to_owned(),
         role: Role::Field(field),
         unit: None,
     });
     let layout = Layout { sheet: None, header_row: RowNo::from_index(0), columns: columns.collect(), russian: false };
-    let cells = (0..).zip(fields).map(|(at, (_, text))| (Col::from_index(at), Cell::text(text))).collect();
+    let cells = (0..).zip(&fields).map(|(at, (_, text))| (Col::from_index(at), Cell::text(*text))).collect();
     let judged =
         crate::check::sheet(catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0);
     let crate::check::Judgement::Orders(mut orders) = judged.judgement else { panic!("{judged:?}") };
@@ -35,7 +41,10 @@ fn bundled(dialect: Dialect) -> Catalog {
 /// The form of that order with everything as it was asked for, and more.
 fn form(dialect: Dialect, more: &str) -> String {
     let catalog = bundled(dialect);
-    let order = order(&catalog);
+    form_of(&order(&catalog), &catalog, more)
+}
+
+fn form_of(order: &Order, catalog: &Catalog, more: &str) -> String {
     let told = order.terms.sent.parameters().iter();
     let fields: Vec<String> = told.map(|told| format!("<{0}>{1}</{0}>", told.name, told.value)).collect();
     let fields = fields.concat();
@@ -79,16 +88,20 @@ fn the_text_of_the_older_functions_names_what_the_order_costs() {
         "a price of another period than the order's",
         "several sums for the whole order",
     );
+    let net = "a sum to which tax is added, or from which a discount is taken";
     for (info, quote) in [
         ("Total amount: 5.00 EUR", "5.00 EUR – –"),
-        ("<b>Total amount:</b> 1&nbsp;234,50&nbsp;руб.", "1234.50 руб. – –"),
+        ("<b>Total amount:</b> 1&nbsp;234,50&nbsp;руб.", "1234.50 RUB – –"),
         ("Итого: 1 020.00 RUB", "1020.00 RUB – –"),
         ("<p>Demo KVM: 4.00 EUR</p><p>Memory: 1.00 EUR</p><p>Total: 5.00 EUR</p>", "5.00 EUR – –"),
-        ("<table><tr><td>Price</td><td>6.00</td></tr><tr><td>К оплате</td><td>5.00 €</td></tr></table>", "5.00 € – –"),
+        (
+            "<table><tr><td>Price</td><td>6.00</td></tr><tr><td>К оплате</td><td>5.00 €</td></tr></table>",
+            "5.00 EUR – –",
+        ),
         ("Total<br/>5.00 EUR", "5.00 EUR – –"),
         ("Total amount: 5.00 EUR<br>Discount: -0.50 EUR<br>VAT: 0.83 EUR", "5.00 EUR 0.50 0.83"),
         ("Total amount: 5.00 EUR (incl. VAT 0.83 EUR)", "5.00 EUR – 0.83"),
-        ("Итого: 5.00 руб. (в т. ч. НДС 0.83 руб.)", "5.00 руб. – 0.83"),
+        ("Итого: 5.00 руб. (в т. ч. НДС 0.83 руб.)", "5.00 RUB – 0.83"),
         ("Total amount: 5.00 EUR (VAT 20 % 0.83 EUR)", "5.00 EUR – –"),
         ("Subtotal: 6.00 EUR<br/>Total discount: 1.00 EUR<br/>Total with discount: 5.00 EUR", "5.00 EUR 1.00 –"),
         ("Total amount: 15.00 EUR / 3 months", "15.00 EUR – –"),
@@ -119,6 +132,21 @@ fn the_text_of_the_older_functions_names_what_the_order_costs() {
         ("Total amount: 5.00 EUR or more", odd),
         ("Total amount: -5.00 EUR", odd),
         ("Total amount for order 7: 5.00 EUR", odd),
+        ("Total amount from 790.00 RUB", odd),
+        ("Итого от: 790.00 руб.", odd),
+        ("Estimated total: 790.00 RUB", odd),
+        ("Total amount: 790.00 RUB (excl. VAT 20%)", net),
+        ("Total amount: 790.00 RUB (+ VAT)", net),
+        ("Total amount: 790.00 RUB (VAT is not included)", net),
+        ("Итого: 790.00 RUB (без НДС)", net),
+        ("Total amount without VAT: 790.00 RUB<br>VAT: 158.00 RUB", net),
+        ("Net total: 790.00 RUB", net),
+        ("Итого без учёта НДС: 790.00 RUB<br>НДС: 158.00 RUB", net),
+        ("Total amount: 790.00 RUB<br>Prices are shown without VAT.", net),
+        ("Total amount: 790.00 RUB<br>VAT 20% is not included", net),
+        ("Total without discount: 790.00 RUB", net),
+        ("Total without VAT: 790.00 RUB<br>VAT: 158.00 RUB<br>Total with VAT: 948.00 RUB", "948.00 RUB – 158.00"),
+        ("Private network: 3.00 RUB<br>Activation: 1.00 RUB<br>Total: 5.00 RUB", "5.00 RUB – –"),
     ] {
         assert_eq!(of(info), quote, "{info}");
     }
@@ -145,6 +173,7 @@ fn the_lists_of_todays_functions_name_what_the_order_costs() {
     };
     let total = |rows: &[(&str, &str, &str)]| list("total_summary", rows);
     let period = "a price of another period than the order's";
+    let net = "a sum to which tax is added, or from which a discount is taken";
     let (price, off) =
         (list("pricelist_summary", &[("Price", "6.00", "EUR")]), list("discount_summary", &[("Off", "1", "EUR")]));
     for (lists, quote) in [
@@ -172,6 +201,12 @@ fn the_lists_of_todays_functions_name_what_the_order_costs() {
         (total(&[("Total", "5.00", "EUR"), ("Total", "5.00", "USD")]), "several currencies"),
         (total(&[("Total", "1,200", "EUR")]), "a sum that is not understood"),
         (total(&[("Total", "", "EUR")]), "a sum that is not understood"),
+        (total(&[("Total from", "5.00", "EUR")]), "a sum that is not understood"),
+        (total(&[("Total", "5.00 EUR or more", "EUR")]), "a sum that is not understood"),
+        (total(&[("Total excl. VAT", "5.00", "EUR")]), net),
+        (total(&[("Total", "5.00 EUR + VAT", "EUR")]), net),
+        (total(&[("Total excl. VAT", "5.00", "EUR"), ("VAT", "1.00", "EUR")]), net),
+        (total(&[("Excl. VAT", "5.00", "EUR"), ("VAT", "1.00", "EUR"), ("Total", "6.00", "EUR")]), "6.00 EUR – 1.00"),
         (
             "<orderinfo>Total: 6.00 EUR</orderinfo>".to_owned() + &total(&[("Total", "5.00", "EUR")]),
             "several sums for the whole order",
@@ -220,6 +255,59 @@ fn a_form_that_shows_other_values_is_not_the_quote_of_this_order() {
             assert_eq!(error.reason.words, format!("{value} → {other}"));
             // What a form does not show is no difference.
             assert_eq!(told(read(dialect, &own.replace(&field(&value), ""))), "5.00 EUR – –", "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_value_that_the_form_shows_again_and_does_not_offer_is_refused_with_its_limits() {
+    let catalog = bundled(Dialect::Billmanager5);
+    let order = order_with(&catalog, &[(Field::Disk, "40")]);
+    let sent = |part: crate::order::Part| {
+        let own = |parameter: &&crate::order::Parameter| parameter.part == part;
+        let parameter = order.terms.sent.parameters().iter().find(own).expect("a parameter");
+        (parameter.name.clone(), parameter.value.to_string())
+    };
+    let (disk, amount) = sent(crate::order::Part::Disk);
+    let (system, template) = sent(crate::order::Part::Template);
+    let amount: u32 = amount.parse().expect("an amount");
+    assert!(amount >= 2);
+    let field = |control: &str| {
+        let own = form_of(&order, &catalog, "<orderinfo>Total: 5.00 EUR</orderinfo>");
+        own.replace("<form/>", &format!("<form><field name=\"{disk}\">{control}</field></form>"))
+    };
+    let slider = |min: u32, max: u32, step: &str| {
+        field(&format!("<slider name=\"{disk}\" min=\"{min}\" max=\"{max}\" step=\"{step}\"/>"))
+    };
+    let list = |name: &str, keys: &[&str]| {
+        let values: String = keys.iter().map(|key| format!("<val key=\"{key}\">{key}</val>")).collect();
+        form_of(
+            &order,
+            &catalog,
+            &format!("<orderinfo>Total: 5.00 EUR</orderinfo><slist name=\"{name}\">{values}</slist>"),
+        )
+    };
+    let (least, most) = (amount - 1, amount + 1);
+    for (body, said) in [
+        (slider(least, most, "1"), None),
+        (slider(amount, amount, "1"), None),
+        (slider(0, least, "1"), Some(format!("{disk}: {amount} ∉ 0..{least}"))),
+        (slider(most, most, "1"), Some(format!("{disk}: {amount} ∉ {most}..{most}"))),
+        (slider(least, most, "2"), Some(format!("{disk}: {amount} ∉ {least}..{most}, +2"))),
+        // Limits of which one is not read are none.
+        (slider(0, least, "much"), None),
+        (list(&system, &["Ubuntu", &template]), None),
+        (list(&system, &["Ubuntu", "Alma"]), Some(format!("{system}: {template} ∉ Ubuntu, Alma"))),
+        (list(&system, &["a", "b", "c", "d", "e", "f"]), Some(format!("{system}: {template} ∉ a, b, c, d, e, …"))),
+        (list(&system, &[]), None),
+        (list("other", &["a"]), None),
+    ] {
+        for body in shapes::of(&body) {
+            let read = read_quote(&order, &Reply::of(200, body.as_str()), &catalog.protocol);
+            if let Err(error) = &read {
+                assert_eq!(error.reason.code, ReasonCode::NotOffered, "{body}");
+            }
+            assert_eq!(told(read), said.clone().unwrap_or_else(|| "5.00 EUR – –".to_owned()), "{body}");
         }
     }
 }
