@@ -272,6 +272,9 @@ fn near_miss(header: &str, layout: &Layout, names: &Names) -> Option<HeaderProbl
             (Some(Named::More(name)), _) if lacks_name(name) => {
                 HeaderProblem::SaysMore { given, meant: name.to_owned() }
             }
+            (Some(Named::Foreign(name)), _) if lacks_name(name) => {
+                HeaderProblem::ForeignUnitOf { given, name: name.to_owned() }
+            }
             (_, Heading::Among(field)) if lacks(&field) => HeaderProblem::NotRead { given, field },
             _ => {
                 // What is needed and missing is told of with everything that may be meant for it.

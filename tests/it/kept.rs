@@ -84,6 +84,7 @@ const FILES: &[(&str, &str)] = &[
     ("E005", r#"{"says_more":{"given":"Цена (всего)","meant":"Цена"}}"#),
     ("E005", r#"{"not_read":{"given":"Стоимость","field":"price"}}"#),
     ("E005", r#"{"foreign_unit":{"given":"Диск, руб.","field":"disk"}}"#),
+    ("E005", r#"{"foreign_unit_of":{"given":"Port, GB","name":"Port"}}"#),
     ("E055", r#""second_header""#),
     ("E056", r#"{"no_header_above":{"given":"500","cells":2}}"#),
     ("E056", r#"{"header_unclear":{"given":"год","header":"Period"}}"#),
@@ -115,7 +116,7 @@ fn names(of: &[(&str, &str)]) -> usize {
 
 #[test]
 fn problems_of_every_ledger_are_read_and_written_to_the_letter() {
-    assert_eq!((names(CELLS), names(FILES), names(SIGHTS)), (53, 24, 5));
+    assert_eq!((names(CELLS), names(FILES), names(SIGHTS)), (53, 25, 5));
     let of = |kind: &'static str| move |(code, kept): &(&'static str, &str)| (*code, format!(r#"{{"{kind}":{kept}}}"#));
     let kept = CELLS.iter().map(of("cell")).chain(FILES.iter().map(of("file"))).chain(SIGHTS.iter().map(of("sight")));
     for (code, problem) in kept {

@@ -462,6 +462,9 @@ fn headers_near_the_names_of_the_table_are_no_columns_that_are_left_aside() {
         ("Backup;backup (GB)", 3, "E004 `backup (GB)` and `Backup` (E1) are two columns for the same thing"),
         ("Порт;Порт", 3, "E004"),
         ("Порт (скорость)", 0, ""),
+        ("Порт, руб.", 3, "E005 the header `Порт, руб.` names a unit that Порт cannot have"),
+        ("Snapshots, GB", 3, "E005 the header `Snapshots, GB` names a unit that Snapshots cannot have"),
+        ("Backup руб", 3, "E005 the header `Backup руб` names a unit that Backup cannot have"),
         ("Канал, Мбит/с", 3, "E005 the header `Канал, Мбит/с` says more than `Канал`"),
         ("Owner", 0, "E006 note"),
     ] {

@@ -34,6 +34,12 @@ pub const PLANTS: &[Plant] = &[
         &[CELLS],
     ),
     plant(
+        "a choice may have any unit in its header",
+        "src/reader/names.rs",
+        ["(None, NamedKind::Choice) if foreign => Named::Foreign(&column.name),", ""],
+        &[HEADERS],
+    ),
+    plant(
         "figures are taken for yes and no",
         "src/check/named.rs",
         ["option.name.chars().any(|c| c.is_ascii_digit()) => None,", "option.name.is_empty() => None,"],
