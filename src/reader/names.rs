@@ -64,6 +64,15 @@ impl Names {
         offered || [en, ru].iter().any(|name| folded(name) == folded(header))
     }
 
+    /// The name of a field that a header is one letter away from, where it can be for the field.
+    pub(super) fn near_field(&self, field: Field, header: &str, near: &'static str) -> Option<&'static str> {
+        if self.has(field, "") {
+            return Some(near);
+        }
+        let (whole, (en, ru)) = (folded(header), field.header());
+        [en, ru].into_iter().find(|name| damerau_levenshtein(&folded(name), &whole) == 1)
+    }
+
     /// What a header is among the table's names. The name of a field is that field's.
     pub(super) fn heading(&self, header: &str) -> Option<Named<'_>> {
         let whole = folded(header);

@@ -475,6 +475,18 @@ fn headers_near_the_names_of_the_table_are_no_columns_that_are_left_aside() {
         assert_eq!(exit, Some(code), "{header}: {all}");
         assert!(all.contains(words), "{header}: {all}");
     }
+    // What stands below a header that nobody reads tells what was meant.
+    for (header, given, words) in [
+        ("Port", "1 Гбит/с", "E2: E075 `1 Гбит/с` stands below `Port`, which is not read, and may be meant for Порт"),
+        ("Recip", "LAMP", "E2: E075 `LAMP` stands below `Recip`, which is not read, and may be meant for Recipe"),
+        ("Bakcups", "10", "E2: E075 `10` stands below `Bakcups`, which is not read, and may be meant for Backup"),
+    ] {
+        let row = format!("Cloud, Москва;Debian 13;1;web-1.example.ru;{given}");
+        let (exit, answer, _) =
+            checked(dir.path(), &format!("Tariff;OS template;Period;Domain;{header}\n{row}\n"), "en");
+        assert_eq!(exit, Some(3), "{header}: {answer}");
+        assert!(answer.contains(words), "{header}: {answer}");
+    }
 }
 
 #[test]
