@@ -155,11 +155,17 @@ fn which<'c>(
     };
     let by_value = || of.options.iter().find(|option| option.value.eq_ignore_ascii_case(given));
     switched(of, given).or_else(by_value).or_else(|| {
+        // A figure tells one option from the next.
+        let nearest = nearest.filter(|name| figures(name).eq(figures(given)));
         let (given, choice, tariff) = (given.to_owned(), of.name.clone(), tariff.name.clone());
         let allowed = of.options.iter().map(|option| option.name.clone()).collect();
         cells.report_at(spot, OfferProblem::UnknownOption { given, choice, tariff, allowed, nearest });
         None
     })
+}
+
+fn figures(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_digit)
 }
 
 /// The option of a choice between on and off that yes or no means.
@@ -183,12 +189,12 @@ fn switched<'c>(of: &'c Choice, given: &str) -> Option<&'c ChoiceOption> {
 mod tests {
     use super::*;
     use crate::catalog::Catalog;
-    use crate::check::{Judgement, sheet};
+    use crate::check::{Judged, Judgement, sheet};
     use crate::sheet::problem::{CellProblem, Problem};
     use crate::sheet::{Cell, Col, Column, Field, Layout, Role, Row, RowNo};
 
-    /// What the choice of the table's first tariff is by these cells, or the problem's code.
-    fn chosen(catalog: &Catalog, template: &str, given: &str) -> String {
+    /// A row with this for the choice of the table's first tariff, judged.
+    fn judged(catalog: &Catalog, template: &str, given: &str) -> Judged {
         let tariff = &catalog.tariffs[0];
         let period = tariff.periods.keys().next().expect("a period").to_string();
         let cells = [
@@ -207,7 +213,20 @@ mod tests {
         let columns = (0..).zip(&cells).map(column).collect();
         let layout = Layout { sheet: None, header_row: RowNo::from_index(0), columns, russian: false };
         let cells = (0..).zip(cells).map(|(at, (_, text))| (Col::from_index(at), Cell::text(text))).collect();
-        let judged = sheet(catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0);
+        sheet(catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0)
+    }
+
+    /// The option that is proposed for what is none.
+    fn proposed(catalog: &Catalog, given: &str) -> Option<String> {
+        match &judged(catalog, "Debian-13-amd64", given).diagnostics[0].problem {
+            Problem::Cell(CellProblem::Offer(OfferProblem::UnknownOption { nearest, .. })) => nearest.clone(),
+            other => panic!("{given}: {other:?}"),
+        }
+    }
+
+    /// What the choice of the table's first tariff is by these cells, or the problem's code.
+    fn chosen(catalog: &Catalog, template: &str, given: &str) -> String {
+        let judged = judged(catalog, template, given);
         match judged.judgement {
             Judgement::Orders(orders) => match &orders[0].terms.asked.named[0].value {
                 NamedValue::Option { value, .. } => value.clone(),
@@ -261,6 +280,14 @@ mod tests {
         }
         let wrong = chosen(&catalog(&pair), debian, "yes");
         assert!(wrong.contains("UnknownOption") || wrong.contains("Offer"), "{wrong}");
+    }
+
+    #[test]
+    fn no_option_is_proposed_that_differs_by_a_figure_or_by_all_its_letters() {
+        let table = catalog(&[("1", "100 Mbit/s"), ("2", "1 Gbit/s"), ("3", "on")]);
+        for (given, nearest) in [("1 Gbit", Some("1 Gbit/s")), ("5 Gbit/s", None), ("x", None), ("10 Gbit/s", None)] {
+            assert_eq!(proposed(&table, given).as_deref(), nearest, "{given}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Problems with what a tariff table names beside the fields: codes E071 to E075.
 
+use crate::sheet::Field;
 use crate::sheet::problem::Severity::Error;
 use crate::sheet::problem::problems::problems;
 use crate::text::lang::{Lang, tr};
@@ -51,6 +52,22 @@ problems! {
                 lang,
                 "{tariff} has no {name}, and `{given}` asks for it (leave the cell empty, or choose another tariff)",
                 "у тарифа {tariff} нет «{name}», а в ячейке `{given}` (оставьте ячейку пустой или выберите другой тариф)"
+            )
+        };
+        /// The tariff has nothing to choose of what every sheet has a column for, and the cell asks for it.
+        NoAmount {
+            /// What was read.
+            given: String,
+            /// The field.
+            field: Field,
+            /// The tariff.
+            tariff: String,
+        }: Error => {
+            let (given, tariff, (en, ru)) = (printable(given), printable(tariff), field.header());
+            tr!(
+                lang,
+                "{tariff} has no {en} to choose, and `{given}` asks for it (leave the cell empty, or choose another tariff)",
+                "у тарифа {tariff} «{ru}» не выбирается, а в ячейке `{given}` (оставьте ячейку пустой или выберите другой тариф)"
             )
         };
     }
