@@ -61,9 +61,9 @@ const fn offered(cells: [&'static str; 4], said: [&'static str; 2]) -> Case {
 const CASES: &[Case] = &[
     // Amounts: units, least, most, steps.
     named(["", "", "", "", ""], ["", ""]),
-    named(["50", "300", "1 Гбит/с", "yes", "2"], ["", ""]),
-    named(["50 ГБ", "300 Mbit/s", "1ГБИТ/С", "да", "2"], ["", ""]),
-    named(["10240 MB", "300mbit/s", "202", "on", "2"], ["", ""]),
+    named(["50", "300", "1 Гбит/с", "yes", "both"], ["", ""]),
+    named(["50 ГБ", "300 Mbit/s", "1ГБИТ/С", "да", "BOTH"], ["", ""]),
+    named(["10240 MB", "300mbit/s", "202", "on", "3"], ["", ""]),
     named(["0", "100", "100 Мбит/с", "without", "3"], ["", ""]),
     named(
         ["55", "", "", "", ""],
@@ -373,7 +373,7 @@ const PROCESS: [&str; 7] = ["process", "orders.csv", "--catalog", "whole.toml", 
 fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
     let (dir, panel) = panel();
     let sheet = "Тариф;Дата-центр;Шаблон ОС;Рецепт;Период;Домен;Бэкап;Backup, MB;Порт;Snapshots;DNS;Owner\n\
-        Cloud;Москва;Debian 13;LAMP;1;web-1.example.ru;;20480;1 Гбит/с;да;2;Анна\n\
+        Cloud;Москва;Debian 13;LAMP;1;web-1.example.ru;;20480;1 Гбит/с;да;both;Анна\n\
         Cloud;Amsterdam;Ubuntu 26.04;;1;web-2.example.ru;;;нет;;;\n";
     std::fs::write(dir.path().join("orders.csv"), sheet).expect("a sheet");
     let (code, _, said) = verb(dir.path(), &panel, &PROCESS);
@@ -401,7 +401,7 @@ fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
         ["Дата-центр", "Рецепт", "Backup", "Порт", "Snapshots", "DNS", "Owner"]
             .map(|header| rows[row][at(header)].clone())
     };
-    assert_eq!(shown(1), ["Москва", "LAMP (Apache, PHP)", "20", "1 Гбит/с", "with", "2", "Анна"]);
+    assert_eq!(shown(1), ["Москва", "LAMP (Apache, PHP)", "20", "1 Гбит/с", "with", "both", "Анна"]);
     assert_eq!(shown(2), ["Amsterdam", "", "0", "", "", "", ""]);
 
     // So have the data for machines, and what is told of one order.

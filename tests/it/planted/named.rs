@@ -47,6 +47,15 @@ pub const PLANTS: &[Plant] = &[
         &[HEADERS],
     ),
     plant(
+        "the name of an option hides that it is another one's value",
+        "src/check/named.rs",
+        [
+            "by_value.filter(|other| other.value != one.value)",
+            "by_value.filter(|other| other.value.is_empty() && other.value != one.value)",
+        ],
+        &[OPTIONS],
+    ),
+    plant(
         "figures are taken for yes and no",
         "src/check/named.rs",
         ["option.name.chars().any(|c| c.is_ascii_digit()) => None,", "option.name.is_empty() => None,"],
