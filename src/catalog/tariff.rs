@@ -92,6 +92,14 @@ pub struct ChoiceOption {
     pub prices: BTreeMap<Months, Money>,
 }
 
+impl ChoiceOption {
+    /// How a sheet can say it whatever the others are called: its name, and in brackets what the panel is told.
+    #[must_use]
+    pub fn in_full(&self) -> String {
+        format!("{} ({})", self.name, self.value)
+    }
+}
+
 /// An operating system that can be installed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

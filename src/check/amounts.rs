@@ -4,7 +4,7 @@ use super::cells::{Cells, Given};
 use super::number::{amount, date, has_size};
 use crate::catalog::Tariff;
 use crate::order::Amount;
-use crate::sheet::problem::{CatalogueProblem, ValueProblem};
+use crate::sheet::problem::{CatalogueProblem, OfferProblem, ValueProblem};
 use crate::sheet::{Field, PerAmount};
 
 /// Reads all of them, reporting everything that is wrong; none if anything is.
@@ -44,7 +44,15 @@ fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Opt
     };
     let tariff = tariff?;
     // Of what a tariff does not sell it takes none, rather than an order without what was asked for.
-    let (min, max, step) = resource.map_or((Some(0), Some(0), None), |of| (of.min, of.max, of.step));
+    let Some(of) = resource else {
+        if value == 0 {
+            return Some(None);
+        }
+        let (given, tariff) = (given.into_owned(), tariff.name.clone());
+        cells.report(field, OfferProblem::NoAmount { given, field, tariff });
+        return None;
+    };
+    let (min, max, step) = (of.min, of.max, of.step);
     // Where the table knows no limit, nothing of something that every server has is no order.
     let least = min.unwrap_or(*content.bounds().start());
     if !is_sold(value, least, (min, max, step)) {
@@ -58,7 +66,7 @@ fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Opt
     {
         cells.report(field, ValueProblem::MuchWithoutUnit { given: given.into_owned(), unit: unit.to_owned() });
     }
-    Some(resource.map(|_| Amount { value, given: true }))
+    Some(Some(Amount { value, given: true }))
 }
 
 /// Whether an amount is within what is sold: least, most, and the steps from the least that the table knows.

@@ -203,6 +203,11 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// Takes what else was found of the row.
+    pub(super) fn found_more(&mut self, found: impl Iterator<Item = Diagnostic>) {
+        self.found.extend(found);
+    }
+
     /// What stands in a field's cell, without a word about it.
     pub(super) fn as_read(&self, field: Field) -> String {
         self.cell(self.places.of(field)).map(|cell| trimmed(&cell.as_read()).to_owned()).unwrap_or_default()

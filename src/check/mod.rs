@@ -8,6 +8,7 @@
 //! `terms`, `amounts` or `names`, and its own problems stand in [`crate::sheet::problem::CellProblem`].
 
 mod amounts;
+mod astray;
 mod cells;
 mod columns;
 mod domain;
@@ -270,6 +271,7 @@ fn judge(
     let (cost_centre, reference) = (cells.text(Field::CostCentre), cells.text(Field::Reference));
     let comment = cells.text(Field::Comment);
     cells.carried();
+    cells.found_more(table.astray.of(row));
     let cell = cells.at(Field::Domain);
     let diagnostics = cells.found();
     let sound = diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);

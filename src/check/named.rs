@@ -9,7 +9,7 @@ use super::table::{NamedPlace, Sold, Table};
 use crate::catalog::{Choice, ChoiceOption, NamedResource, Tariff};
 use crate::order::{NamedTerm, NamedValue};
 use crate::sheet::problem::{CatalogueProblem, OfferProblem, ValueProblem};
-use crate::text::alike::yes_no;
+use crate::text::alike::{plain, yes_no};
 use crate::text::heading::folded;
 
 /// What a row asks for by name.
@@ -127,7 +127,7 @@ fn in_unit(given: &str, unit: Option<&str>) -> Option<u32> {
 }
 
 /// Which option of a choice a text means: by its name as people write it, else yes or no where it is on or off,
-/// else by what the panel is told.
+/// else by what the panel is told. What is one option's name and another one's value tells neither.
 fn which<'c>(
     cells: &mut Cells<'_>,
     spot: Spot<'_>,
@@ -138,12 +138,17 @@ fn which<'c>(
         cells.report_at(spot, CatalogueProblem::Ambiguous { given: given.to_owned(), names });
         None
     };
+    let by_value = valued(of, given);
+    let other = |one: &ChoiceOption| by_value.filter(|other| other.value != one.value);
     let nearest = match name::find(given, of.options.iter().map(|option| option.name.as_str())) {
         Match::One(name, folded) => {
             let called: Vec<&ChoiceOption> = of.options.iter().filter(|option| option.name == name).collect();
             let [one] = called.as_slice() else {
                 return ambiguous(called.into_iter().map(|option| option.value.clone()).collect());
             };
+            if let Some(other) = other(one) {
+                return ambiguous(both(one, other));
+            }
             if folded {
                 let name = name.to_owned();
                 cells.report_at(spot, CatalogueProblem::LookAlike { given: given.to_owned(), name });
@@ -153,13 +158,38 @@ fn which<'c>(
         Match::Many(names) => return ambiguous(names),
         Match::None(nearest) => nearest,
     };
-    let by_value = || of.options.iter().find(|option| option.value.eq_ignore_ascii_case(given));
-    switched(of, given).or_else(by_value).or_else(|| {
+    let switched = switched(of, given);
+    if let Some((one, other)) = switched.and_then(|one| Some((one, other(one)?))) {
+        return ambiguous(both(one, other));
+    }
+    let in_full = || of.options.iter().find(|option| plain(&option.in_full()) == plain(given));
+    switched.or(by_value).or_else(in_full).or_else(|| {
+        // A figure tells one option from the next.
+        let nearest = nearest.filter(|name| figures(name).eq(figures(given)));
         let (given, choice, tariff) = (given.to_owned(), of.name.clone(), tariff.name.clone());
         let allowed = of.options.iter().map(|option| option.name.clone()).collect();
         cells.report_at(spot, OfferProblem::UnknownOption { given, choice, tariff, allowed, nearest });
         None
     })
+}
+
+/// The option that the panel is told so: letter for letter, else the only one without regard to case.
+fn valued<'c>(of: &'c Choice, given: &str) -> Option<&'c ChoiceOption> {
+    let exact = of.options.iter().find(|option| option.value == given);
+    exact.or_else(|| {
+        let mut alike = of.options.iter().filter(|option| option.value.eq_ignore_ascii_case(given));
+        alike.next().filter(|_| alike.next().is_none())
+    })
+}
+
+/// Two options that a text may mean, as each can be written.
+fn both(one: &ChoiceOption, other: &ChoiceOption) -> Vec<String> {
+    [one, other].map(ChoiceOption::in_full).to_vec()
+}
+
+/// The figures of a text, in their order.
+fn figures(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(char::is_ascii_digit)
 }
 
 /// The option of a choice between on and off that yes or no means.
@@ -183,12 +213,12 @@ fn switched<'c>(of: &'c Choice, given: &str) -> Option<&'c ChoiceOption> {
 mod tests {
     use super::*;
     use crate::catalog::Catalog;
-    use crate::check::{Judgement, sheet};
+    use crate::check::{Judged, Judgement, sheet};
     use crate::sheet::problem::{CellProblem, Problem};
     use crate::sheet::{Cell, Col, Column, Field, Layout, Role, Row, RowNo};
 
-    /// What the choice of the table's first tariff is by these cells, or the problem's code.
-    fn chosen(catalog: &Catalog, template: &str, given: &str) -> String {
+    /// A row with this for the choice of the table's first tariff, judged.
+    fn judged(catalog: &Catalog, template: &str, given: &str) -> Judged {
         let tariff = &catalog.tariffs[0];
         let period = tariff.periods.keys().next().expect("a period").to_string();
         let cells = [
@@ -207,7 +237,20 @@ mod tests {
         let columns = (0..).zip(&cells).map(column).collect();
         let layout = Layout { sheet: None, header_row: RowNo::from_index(0), columns, russian: false };
         let cells = (0..).zip(cells).map(|(at, (_, text))| (Col::from_index(at), Cell::text(text))).collect();
-        let judged = sheet(catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0);
+        sheet(catalog, &layout, None, vec![Row { no: RowNo::from_index(1), cells }]).judged.remove(0)
+    }
+
+    /// The option that is proposed for what is none.
+    fn proposed(catalog: &Catalog, given: &str) -> Option<String> {
+        match &judged(catalog, "Debian-13-amd64", given).diagnostics[0].problem {
+            Problem::Cell(CellProblem::Offer(OfferProblem::UnknownOption { nearest, .. })) => nearest.clone(),
+            other => panic!("{given}: {other:?}"),
+        }
+    }
+
+    /// What the choice of the table's first tariff is by these cells, or the problem's code.
+    fn chosen(catalog: &Catalog, template: &str, given: &str) -> String {
+        let judged = judged(catalog, template, given);
         match judged.judgement {
             Judgement::Orders(orders) => match &orders[0].terms.asked.named[0].value {
                 NamedValue::Option { value, .. } => value.clone(),
@@ -240,6 +283,10 @@ mod tests {
         let words = [("71", "Нет"), ("72", "Да")];
         let several = [("1", "100 Mbit/s"), ("2", "1 Gbit/s"), ("3", "1")];
         let pair = [("1", "0"), ("2", "1")];
+        let same = [("0", "0"), ("1", "1")];
+        let crossed = [("201", "203"), ("203", "201")];
+        let cased = [("b", "one"), ("B", "two")];
+        let turned = [("0", "Да"), ("1", "Нет")];
         for (options, given, value) in [
             (&switch[..], "with", "on"),
             (&switch, "да", "on"),
@@ -249,18 +296,37 @@ mod tests {
             (&words, "yes", "72"),
             (&words, "-", "71"),
             (&words, "72", "72"),
-            // A name comes before the value of another one.
-            (&several, "1", "3"),
+            // A name that is the value of another one tells neither.
+            (&several, "1", "1 (3)|100 Mbit/s (1)"),
             (&several, "2", "2"),
+            (&several, "3", "3"),
             (&several, "1gbit/s", "2"),
             // Figures are no yes and no.
-            (&pair, "1", "2"),
+            (&pair, "1", "1 (2)|0 (1)"),
+            (&pair, "0", "1"),
             (&pair, "2", "2"),
+            (&same, "1", "1"),
+            (&crossed, "203", "203 (201)|201 (203)"),
+            (&turned, "1", "Да (0)|Нет (1)"),
+            (&turned, "yes", "0"),
+            // In full nothing is ambiguous.
+            (&crossed, "203 (201)", "201"),
+            (&crossed, "201 (203)", "203"),
+            (&cased, "B", "B"),
+            (&cased, "b", "b"),
         ] {
             assert_eq!(chosen(&catalog(options), debian, given), value, "{options:?}: {given}");
         }
         let wrong = chosen(&catalog(&pair), debian, "yes");
         assert!(wrong.contains("UnknownOption") || wrong.contains("Offer"), "{wrong}");
+    }
+
+    #[test]
+    fn no_option_is_proposed_that_differs_by_a_figure_or_by_all_its_letters() {
+        let table = catalog(&[("1", "100 Mbit/s"), ("2", "1 Gbit/s"), ("3", "on")]);
+        for (given, nearest) in [("1 Gbit", Some("1 Gbit/s")), ("5 Gbit/s", None), ("x", None), ("10 Gbit/s", None)] {
+            assert_eq!(proposed(&table, given).as_deref(), nearest, "{given}");
+        }
     }
 
     #[test]

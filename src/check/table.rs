@@ -1,5 +1,6 @@
 //! A tariff table, with what every row looks up in it.
 
+use super::astray::Astray;
 use super::places::Spot;
 use crate::catalog::{Catalog, Choice, ChoiceOption, DataCentreId, NamedResource, Tariff};
 use crate::sheet::{Column, Layout, NamedColumn, NamedKind};
@@ -20,6 +21,8 @@ pub(super) struct Table<'c> {
     /// What each tariff gives of all that it sells by name, where the sheet says nothing; empty if none sells
     /// anything by name.
     usual: Vec<Usual<'c>>,
+    /// What it offers and the sheet has where nobody reads it.
+    pub(super) astray: Astray,
 }
 
 /// A column of the sheet that the table names.
@@ -60,7 +63,8 @@ impl<'c> Table<'c> {
         let recipes = catalog.recipes.iter().map(|recipe| recipe.name.as_str());
         let called = catalog.recipes.iter().filter_map(|recipe| recipe.title.as_deref());
         let known = columns(catalog);
-        let named = layout.named().filter_map(|(column, name)| NamedPlace::new(column, name, &known, catalog));
+        let named =
+            layout.named().filter_map(|(column, name)| NamedPlace::new(column, name, &known, catalog)).collect();
         let sells = |tariff: &Tariff| !(tariff.named.is_empty() && tariff.choices.is_empty());
         let usual =
             if catalog.tariffs.iter().any(sells) { catalog.tariffs.iter().map(usual).collect() } else { vec![] };
@@ -69,8 +73,9 @@ impl<'c> Table<'c> {
             tariffs: once(tariffs.chain(products)),
             templates: once(templates.chain(titles)),
             recipes: once(recipes.chain(called)),
-            named: named.collect(),
+            named,
             usual,
+            astray: Astray::new(catalog, layout, &known),
         }
     }
 

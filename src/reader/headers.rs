@@ -253,15 +253,16 @@ fn near_misses(layout: &Layout, names: &Names) -> Vec<Diagnostic> {
 fn near_miss(header: &str, layout: &Layout, names: &Names) -> Option<HeaderProblem> {
     let given = header.to_owned();
     // Where the field has its column, the other one is just carried: `Disk type` beside `Disk`.
-    let lacks = |field: &Field| match field.facts().content {
-        _ if !names.has(*field, "") => false,
+    let free = |field: &Field| match field.facts().content {
         Content::Money => layout.col(Field::Price).is_none() && layout.col(Field::PricePerMonth).is_none(),
         _ => layout.col(*field).is_none(),
     };
+    let lacks = |field: &Field| names.has(*field, "") && free(field);
     let lacks_name = |name: &str| layout.named().all(|(_, known)| known != name);
     Some(match heading(header) {
-        Heading::Near(field, meant, sure) if lacks(&field) => {
-            HeaderProblem::NearMiss { given, meant: meant.to_owned(), short: sure == Sure::Perhaps }
+        Heading::Near(field, near, sure) if free(&field) && names.near_field(field, header, near).is_some() => {
+            let meant = names.near_field(field, header, near)?.to_owned();
+            HeaderProblem::NearMiss { given, meant, short: sure == Sure::Perhaps }
         }
         Heading::More(field, meant) if lacks(&field) => HeaderProblem::SaysMore { given, meant: meant.to_owned() },
         Heading::Foreign(field) if lacks(&field) => HeaderProblem::ForeignUnit { given, field },
@@ -271,6 +272,9 @@ fn near_miss(header: &str, layout: &Layout, names: &Names) -> Option<HeaderProbl
             }
             (Some(Named::More(name)), _) if lacks_name(name) => {
                 HeaderProblem::SaysMore { given, meant: name.to_owned() }
+            }
+            (Some(Named::Foreign(name)), _) if lacks_name(name) => {
+                HeaderProblem::ForeignUnitOf { given, name: name.to_owned() }
             }
             (_, Heading::Among(field)) if lacks(&field) => HeaderProblem::NotRead { given, field },
             _ => {
@@ -342,4 +346,24 @@ pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
         words.split(|c: char| !c.is_alphanumeric() && c != '-').map(plain).filter(|word| !word.is_empty()).collect();
     let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.contains(&word.as_str()));
     is(words.first()) || is(words.last()) || words.iter().any(|word| SUM.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::names::TableColumns;
+
+    #[test]
+    fn a_slip_in_the_usual_name_of_a_field_is_told_where_the_table_has_none_of_it() {
+        let names = Names::new(Some(&TableColumns::default()));
+        let columns = vec![];
+        let layout = Layout { sheet: None, header_row: RowNo::from_index(0), columns, russian: false };
+        for (header, short) in [("Recipee", false), ("Recip", true), ("Data centree", false), ("Рецептт", false)]
+        {
+            let found = near_miss(header, &layout, &names);
+            let told = matches!(&found, Some(HeaderProblem::NearMiss { short: told, .. }) if *told == short);
+            assert!(told, "{header}: {found:?}");
+        }
+        assert_eq!(near_miss("Площадк", &layout, &names), None, "another name of it");
+    }
 }

@@ -38,6 +38,8 @@ pub(super) enum Named<'n> {
     Explained(&'n str),
     /// It begins with the name of an amount and says more.
     More(&'n str),
+    /// It is the name of one with a unit that the column cannot have, such as a choice in gigabytes.
+    Foreign(&'n str),
     /// It is one letter away from the name of one.
     Near(&'n str, Sure),
 }
@@ -62,6 +64,15 @@ impl Names {
         offered || [en, ru].iter().any(|name| folded(name) == folded(header))
     }
 
+    /// The name of a field that a header is one letter away from, where it can be for the field.
+    pub(super) fn near_field(&self, field: Field, header: &str, near: &'static str) -> Option<&'static str> {
+        if self.has(field, "") {
+            return Some(near);
+        }
+        let (whole, (en, ru)) = (folded(header), field.header());
+        [en, ru].into_iter().find(|name| damerau_levenshtein(&folded(name), &whole) == 1)
+    }
+
     /// What a header is among the table's names. The name of a field is that field's.
     pub(super) fn heading(&self, header: &str) -> Option<Named<'_>> {
         let whole = folded(header);
@@ -71,7 +82,8 @@ impl Names {
         if let Some(column) = self.column(&whole) {
             return Some(Named::Column(&column.name, None));
         }
-        self.with_unit(&whole).or_else(|| self.parted(header)).or_else(|| self.near(header, &whole))
+        let unit = || self.with_unit(&whole).or_else(|| self.parted(header)).or_else(|| self.with_foreign_unit(&whole));
+        unit().or_else(|| self.near(header, &whole))
     }
 
     fn column(&self, whole: &str) -> Option<&NamedColumn> {
@@ -80,12 +92,25 @@ impl Names {
 
     /// A name with a unit behind it: `Бэкап ГБ`. The longest name counts.
     fn with_unit(&self, whole: &str) -> Option<Named<'_>> {
-        let named = self.by_name.keys().filter_map(|name| {
+        self.begun(whole, |column, behind| Some(Named::Column(&column.name, Some(unit(column, behind)?))))
+    }
+
+    /// A name with a unit behind it that the column cannot have: `Порт руб`.
+    fn with_foreign_unit(&self, whole: &str) -> Option<Named<'_>> {
+        self.begun(whole, |column, behind| of_word(behind).map(|_| Named::Foreign(&column.name)))
+    }
+
+    /// What a header is that begins with a name, by what stands behind it. The longest name counts.
+    fn begun<'n>(
+        &'n self,
+        whole: &str,
+        named: impl Fn(&'n NamedColumn, &str) -> Option<Named<'n>>,
+    ) -> Option<Named<'n>> {
+        let found = self.by_name.keys().filter_map(|name| {
             let behind = whole.strip_prefix(name.as_str()).filter(|behind| !behind.is_empty())?;
-            let column = self.column(name)?;
-            Some((name.len(), Named::Column(&column.name, Some(unit(column, behind)?))))
+            Some((name.len(), named(self.column(name)?, behind)?))
         });
-        named.max_by_key(|(length, _)| *length).map(|(_, named)| named)
+        found.max_by_key(|(length, _)| *length).map(|(_, named)| named)
     }
 
     /// A name before a bracket or a comma: behind it a unit, words that change nothing, or more.
@@ -106,8 +131,11 @@ impl Names {
             return Some(Named::Column(&column.name, None));
         }
         let said = unit(column, &folded(behind)).or_else(|| unit(column, &folded(&left.concat())));
+        let foreign = left.iter().any(|word| of_word(word).is_some()) || of_word(&left.concat()).is_some();
         Some(match (said, &column.kind) {
             (Some(unit), _) => Named::Column(&column.name, Some(unit)),
+            // A bare 1 below `Snapshots, GB` is no yes.
+            (None, NamedKind::Choice) if foreign => Named::Foreign(&column.name),
             (None, NamedKind::Choice) => Named::Explained(&column.name),
             (None, NamedKind::Amount { .. }) => Named::More(&column.name),
         })
@@ -188,6 +216,14 @@ mod tests {
             ("Порт (скорость)", Some(Named::Explained("Порт"))),
             ("Бэкап, дней", Some(Named::More("Бэкап"))),
             ("Бэкап, руб.", Some(Named::More("Бэкап"))),
+            ("Порт, руб.", Some(Named::Foreign("Порт"))),
+            ("Порт, тыс. руб.", Some(Named::Foreign("Порт"))),
+            ("Порт (цена, руб.)", Some(Named::Foreign("Порт"))),
+            ("Порт (GB)", Some(Named::Foreign("Порт"))),
+            ("Порт, шт", Some(Named::Foreign("Порт"))),
+            ("Порт руб", Some(Named::Foreign("Порт"))),
+            ("DNS GB", Some(Named::Foreign("DNS"))),
+            ("Бэкап руб", Some(Named::Foreign("Бэкап"))),
             ("Snapshot", Some(Named::Near("Snapshots", Sure::Surely))),
             ("Парт", Some(Named::Near("Порт", Sure::Perhaps))),
             ("Диск 3", None),

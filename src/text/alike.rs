@@ -24,8 +24,8 @@ pub fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<
     let distance = |name: &str| damerau_levenshtein(&wanted, &look_alike(name));
     let (best, distance) = names.map(|name| (name, distance(name))).min_by_key(|(_, distance)| *distance)?;
     let length = wanted.chars().count().max(best.chars().count());
-    // Two slips, or a quarter of a long name: further off it would be a guess.
-    (distance <= 2 || distance * 4 <= length).then(|| best.to_owned())
+    // Two slips, or a quarter of a long name, and never most of a short one: further off it would be a guess.
+    ((distance <= 2 && distance * 2 <= length) || distance * 4 <= length).then(|| best.to_owned())
 }
 
 /// The name that has every word of what was read, or nearly every one: `Ubuntu 16.04` has those of
@@ -110,6 +110,15 @@ pub fn look_alike(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_of_which_hardly_a_letter_was_written_is_not_meant() {
+        for (given, name) in
+            [("x", None), ("om", Some("on")), ("oof", Some("off")), ("ab", None), ("wihtout", Some("without"))]
+        {
+            assert_eq!(nearest(given, ["on", "off", "without"].into_iter()).as_deref(), name, "{given}");
+        }
+    }
 
     #[test]
     fn a_name_is_found_by_its_words() {

@@ -226,7 +226,10 @@ fn what_a_tariff_does_not_sell_is_asked_of_it_in_vain() {
         assert_eq!(terms.asked.amounts.iter().count(), 4);
     }
     let messages: Vec<String> = judged("2").diagnostics.iter().map(|found| found.message(Lang::En)).collect();
-    assert_eq!(messages, ["`2` is not offered for KVM Ferrum (allowed: 0 to 0)"]);
+    assert_eq!(
+        messages,
+        ["KVM Ferrum has no IPv6 to choose, and `2` asks for it (leave the cell empty, or choose another tariff)"]
+    );
 }
 
 /// All problems at once: a bad count does not hide what is wrong with the name.

@@ -61,9 +61,9 @@ const fn offered(cells: [&'static str; 4], said: [&'static str; 2]) -> Case {
 const CASES: &[Case] = &[
     // Amounts: units, least, most, steps.
     named(["", "", "", "", ""], ["", ""]),
-    named(["50", "300", "1 Гбит/с", "yes", "2"], ["", ""]),
-    named(["50 ГБ", "300 Mbit/s", "1ГБИТ/С", "да", "2"], ["", ""]),
-    named(["10240 MB", "300mbit/s", "202", "on", "2"], ["", ""]),
+    named(["50", "300", "1 Гбит/с", "yes", "both"], ["", ""]),
+    named(["50 ГБ", "300 Mbit/s", "1ГБИТ/С", "да", "BOTH"], ["", ""]),
+    named(["10240 MB", "300mbit/s", "202", "on", "3"], ["", ""]),
     named(["0", "100", "100 Мбит/с", "without", "3"], ["", ""]),
     named(
         ["55", "", "", "", ""],
@@ -373,7 +373,7 @@ const PROCESS: [&str; 7] = ["process", "orders.csv", "--catalog", "whole.toml", 
 fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
     let (dir, panel) = panel();
     let sheet = "Тариф;Дата-центр;Шаблон ОС;Рецепт;Период;Домен;Бэкап;Backup, MB;Порт;Snapshots;DNS;Owner\n\
-        Cloud;Москва;Debian 13;LAMP;1;web-1.example.ru;;20480;1 Гбит/с;да;2;Анна\n\
+        Cloud;Москва;Debian 13;LAMP;1;web-1.example.ru;;20480;1 Гбит/с;да;both;Анна\n\
         Cloud;Amsterdam;Ubuntu 26.04;;1;web-2.example.ru;;;нет;;;\n";
     std::fs::write(dir.path().join("orders.csv"), sheet).expect("a sheet");
     let (code, _, said) = verb(dir.path(), &panel, &PROCESS);
@@ -401,7 +401,7 @@ fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
         ["Дата-центр", "Рецепт", "Backup", "Порт", "Snapshots", "DNS", "Owner"]
             .map(|header| rows[row][at(header)].clone())
     };
-    assert_eq!(shown(1), ["Москва", "LAMP (Apache, PHP)", "20", "1 Гбит/с", "with", "2", "Анна"]);
+    assert_eq!(shown(1), ["Москва", "LAMP (Apache, PHP)", "20", "1 Гбит/с", "with", "both", "Анна"]);
     assert_eq!(shown(2), ["Amsterdam", "", "0", "", "", "", ""]);
 
     // So have the data for machines, and what is told of one order.
@@ -462,6 +462,9 @@ fn headers_near_the_names_of_the_table_are_no_columns_that_are_left_aside() {
         ("Backup;backup (GB)", 3, "E004 `backup (GB)` and `Backup` (E1) are two columns for the same thing"),
         ("Порт;Порт", 3, "E004"),
         ("Порт (скорость)", 0, ""),
+        ("Порт, руб.", 3, "E005 the header `Порт, руб.` names a unit that Порт cannot have"),
+        ("Snapshots, GB", 3, "E005 the header `Snapshots, GB` names a unit that Snapshots cannot have"),
+        ("Backup руб", 3, "E005 the header `Backup руб` names a unit that Backup cannot have"),
         ("Канал, Мбит/с", 3, "E005 the header `Канал, Мбит/с` says more than `Канал`"),
         ("Owner", 0, "E006 note"),
     ] {
@@ -471,6 +474,18 @@ fn headers_near_the_names_of_the_table_are_no_columns_that_are_left_aside() {
         let all = format!("{answer}{said}");
         assert_eq!(exit, Some(code), "{header}: {all}");
         assert!(all.contains(words), "{header}: {all}");
+    }
+    // What stands below a header that nobody reads tells what was meant.
+    for (header, given, words) in [
+        ("Port", "1 Гбит/с", "E2: E075 `1 Гбит/с` stands below `Port`, which is not read, and may be meant for Порт"),
+        ("Recip", "LAMP", "E2: E075 `LAMP` stands below `Recip`, which is not read, and may be meant for Recipe"),
+        ("Bakcups", "10", "E2: E075 `10` stands below `Bakcups`, which is not read, and may be meant for Backup"),
+    ] {
+        let row = format!("Cloud, Москва;Debian 13;1;web-1.example.ru;{given}");
+        let (exit, answer, _) =
+            checked(dir.path(), &format!("Tariff;OS template;Period;Domain;{header}\n{row}\n"), "en");
+        assert_eq!(exit, Some(3), "{header}: {answer}");
+        assert!(answer.contains(words), "{header}: {answer}");
     }
 }
 

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Formula, Workbook, Worksheet, XlsxError};
 
 use super::column::{Column, is_same};
 use super::words;
-use crate::catalog::{Catalog, Choice, Tariff};
+use crate::catalog::{Catalog, Choice, ChoiceOption, Tariff};
 use crate::sheet::{Col, Content, Field, NamedKind, Offered, Role};
 use crate::text::alike::look_alike;
 use crate::text::lang::Lang;
@@ -265,14 +265,44 @@ pub(super) fn label(name: &str, title: Option<&str>, all: &[String]) -> String {
     title.filter(alone).unwrap_or(name).to_owned()
 }
 
-/// What lists show of the options of a choice: their names, where those tell them apart.
+/// What lists show of the options of a choice: their names, where those tell them apart, else what the panel is told,
+/// else both.
 pub(super) fn labels(choice: &Choice) -> Vec<String> {
-    let alone = |name: &str| {
-        let same = choice.options.iter().filter(|option| look_alike(&option.name) == look_alike(name)).count();
-        same == 1 && !name.trim().is_empty()
+    let same = |one: &str, other: &str| look_alike(one) == look_alike(other);
+    // What is one option's name and another one's value tells neither.
+    let is_other = |text: &str, own: &ChoiceOption| {
+        let mut others = choice.options.iter().filter(|option| option.value != own.value);
+        others.any(|option| same(&option.name, text) || same(&option.value, text))
     };
-    let shown = |option: &crate::catalog::ChoiceOption| {
-        if alone(&option.name) { option.name.clone() } else { option.value.clone() }
+    let shown = |option: &ChoiceOption| {
+        let texts = [&option.name, &option.value];
+        let fitting = texts.into_iter().find(|text| !text.trim().is_empty() && !is_other(text, option));
+        fitting.cloned().unwrap_or_else(|| option.in_full())
     };
     choice.options.iter().map(shown).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_shows_of_every_option_what_tells_it_from_the_others() {
+        let mut choice = Catalog::bundled("demo6").expect("bundled").expect("sound").tariffs[0].choices[0].clone();
+        for (options, shown) in [
+            ([("201", "200 Mbit/s"), ("202", "1 Gbit/s")], ["200 Mbit/s", "1 Gbit/s"]),
+            ([("1", "own"), ("2", "OWN")], ["1", "2"]),
+            ([("0", "0"), ("1", "1")], ["0", "1"]),
+            ([("1", "none"), ("3", "1")], ["none", "3"]),
+            ([("201", "203"), ("203", "201")], ["203 (201)", "201 (203)"]),
+        ] {
+            let option = |(value, name): (&str, &str)| ChoiceOption {
+                value: value.to_owned(),
+                name: name.to_owned(),
+                prices: std::collections::BTreeMap::new(),
+            };
+            choice.options = options.map(option).to_vec();
+            assert_eq!(labels(&choice), shown, "{options:?}");
+        }
+    }
 }

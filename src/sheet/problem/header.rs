@@ -151,6 +151,20 @@ problems! {
                 "в заголовке `{given}` единица, которой у столбца «{ru}» быть не может (напишите, что под ним стоит, или удалите столбец)"
             )
         };
+        /// The same of a column that the tariff table names.
+        ForeignUnitOf {
+            /// What was read.
+            given: String,
+            /// The name that the table gives.
+            name: String,
+        }: Error => {
+            let (given, name) = (printable(given), printable(name));
+            tr!(
+                lang,
+                "the header `{given}` names a unit that {name} cannot have (say what stands below it, or remove the column)",
+                "в заголовке `{given}` единица, которой у столбца «{name}» быть не может (напишите, что под ним стоит, или удалите столбец)"
+            )
+        };
     }
 
     "E006" [

@@ -6,6 +6,7 @@ const CELLS: &str = "it named::every_cell_is_held_against_what_its_tariff_sells"
 const ORDERED: &str = "it named::what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered";
 const LISTS: &str = "it named::a_sheet_that_is_filled_from_every_entry_of_its_lists_checks_clean";
 const HEADERS: &str = "it named::headers_near_the_names_of_the_table_are_no_columns_that_are_left_aside";
+const ASTRAY: &str = "lib check::astray::tests::what_the_table_offers_is_no_order_in_a_column_that_is_not_read";
 const PRICES: &str = "lib catalog::price::tests::a_price_is_what_its_parts_come_to_or_not_known";
 const OPTIONS: &str = "lib check::named::tests::an_option_is_known_by_its_name_then_by_yes_and_no_then_by_its_value";
 const KEPT: &str = "lib order::terms::tests::terms_that_were_kept_before_there_were_names_are_read_and_compared";
@@ -32,6 +33,27 @@ pub const PLANTS: &[Plant] = &[
         "src/check/named.rs",
         ["min.unwrap_or(0), (min, max, step))", "min.unwrap_or(0), (min, max, None))"],
         &[CELLS],
+    ),
+    plant(
+        "what stands below a header with a slip of the pen is left aside",
+        "src/check/mod.rs",
+        ["    cells.found_more(table.astray.of(row));\n", ""],
+        &[HEADERS, ASTRAY],
+    ),
+    plant(
+        "a choice may have any unit in its header",
+        "src/reader/names.rs",
+        ["(None, NamedKind::Choice) if foreign => Named::Foreign(&column.name),", ""],
+        &[HEADERS],
+    ),
+    plant(
+        "the name of an option hides that it is another one's value",
+        "src/check/named.rs",
+        [
+            "by_value.filter(|other| other.value != one.value)",
+            "by_value.filter(|other| other.value.is_empty() && other.value != one.value)",
+        ],
+        &[OPTIONS],
     ),
     plant(
         "figures are taken for yes and no",

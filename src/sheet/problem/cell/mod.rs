@@ -1,5 +1,5 @@
 //! Problems of a row's cells, by what they are about: codes E01x, E067 and E068 (what the catalogue offers), E071
-//! to E074 (what it names beside the fields), E02x (host names), E03x (names of many servers), E04x, E053, E059 and E064 (what stands in a cell), E060 to E063
+//! to E075 (what it names beside the fields), E02x (host names), E03x (names of many servers), E04x, E053, E059 and E064 (what stands in a cell), E060 to E063
 //! (text files).
 //!
 //! To add a problem: a row in the file of its noun, with code, meaning, values, weight and words, and

@@ -1,5 +1,6 @@
-//! Problems with what a tariff table names beside the fields: codes E071 to E074.
+//! Problems with what a tariff table names beside the fields: codes E071 to E075.
 
+use crate::sheet::Field;
 use crate::sheet::problem::Severity::Error;
 use crate::sheet::problem::problems::problems;
 use crate::text::lang::{Lang, tr};
@@ -51,6 +52,22 @@ problems! {
                 lang,
                 "{tariff} has no {name}, and `{given}` asks for it (leave the cell empty, or choose another tariff)",
                 "у тарифа {tariff} нет «{name}», а в ячейке `{given}` (оставьте ячейку пустой или выберите другой тариф)"
+            )
+        };
+        /// The tariff has nothing to choose of what every sheet has a column for, and the cell asks for it.
+        NoAmount {
+            /// What was read.
+            given: String,
+            /// The field.
+            field: Field,
+            /// The tariff.
+            tariff: String,
+        }: Error => {
+            let (given, tariff, (en, ru)) = (printable(given), printable(tariff), field.header());
+            tr!(
+                lang,
+                "{tariff} has no {en} to choose, and `{given}` asks for it (leave the cell empty, or choose another tariff)",
+                "у тарифа {tariff} «{ru}» не выбирается, а в ячейке `{given}` (оставьте ячейку пустой или выберите другой тариф)"
             )
         };
     }
@@ -193,6 +210,28 @@ problems! {
                 lang,
                 "{choice} of {tariff}: BILLmanager 4 is told the number of an option, and `{value}` is none (correct the tariff table)",
                 "{choice} для {tariff}: BILLmanager 4 передаётся номер варианта, а `{value}` — не номер (исправьте таблицу тарифов)"
+            )
+        };
+    }
+
+    "E075" [
+        "A column that is not read holds what the tariff table offers in a column that the sheet lacks. Left aside, the order would have what the tariff gives instead of what was written. Correct the header, or add the column and say there what is wanted."
+        / "В столбце, который не читается, стоит то, что таблица тарифов предлагает в столбце, которого в листе нет. Если его пропустить, в заказе будет то, что входит в тариф, а не то, что написано. Исправьте заголовок или добавьте столбец и напишите в нём, что нужно."
+    ] {
+        /// A cell of a column that is only carried along.
+        Astray {
+            /// What was read.
+            given: String,
+            /// The header.
+            header: String,
+            /// The column of the table that the value belongs to.
+            name: String,
+        }: Error => {
+            let (given, header, name) = (printable(given), printable(header), printable(name));
+            tr!(
+                lang,
+                "`{given}` stands below `{header}`, which is not read, and may be meant for {name} (call the column `{name}`, or add a column of that name)",
+                "`{given}` стоит под заголовком `{header}`, который не читается, а может относиться к столбцу «{name}» (назовите столбец `{name}` или добавьте такой столбец)"
             )
         };
     }
