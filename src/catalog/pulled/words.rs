@@ -79,6 +79,14 @@ impl OfTable {
                     "дата-центр пропущен, его номер не число: `{key}`"
                 )
             }
+            Self::Unsound(error) => {
+                let error = printable(error);
+                tr!(
+                    lang,
+                    "what the panel says makes no table: {error}",
+                    "из ответов панели не складывается таблица: {error}"
+                )
+            }
             Self::NoStep => lang
                 .pick(
                     "the panel does not show which tariffs can be ordered where: the price list alone says it",
@@ -240,6 +248,7 @@ impl LeftOut {
                 let function = printable(function);
                 tr!(lang, "another step answered: `{function}`", "ответил другой шаг: `{function}`")
             }
+            Self::NotAsked => lang.pick("its form was not asked for", "форму заказа не запрашивали").to_owned(),
             Self::NoForm(why) => {
                 let why = printable(why);
                 tr!(lang, "its form was not shown: {why}", "форма заказа не показана: {why}")
