@@ -64,6 +64,8 @@ pub enum OfTable {
     Currencies(Vec<String>),
     /// The form does not say how renewal is asked for.
     NoRenewal,
+    /// The forms list how a server renews, and no way, or none that all have, in which it does not.
+    AlwaysRenews(Vec<String>),
     /// The forms of tariffs say different things of this field.
     FormsDiffer(String),
     /// The form asks for no agreement that is known.

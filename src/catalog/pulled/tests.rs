@@ -313,5 +313,18 @@ fn renewal_is_said_as_the_forms_say_it() {
     assert_eq!(renewal(&["on", "off"], Some("on")), (flag, "off".to_owned(), true, false));
     assert_eq!(renewal(&[], Some("on")), (flag, "off".to_owned(), true, false));
     assert_eq!(renewal(&[], None), (months, "null".to_owned(), false, true));
-    assert_eq!(renewal(&["on", "1"], None), (months, "null".to_owned(), false, true));
+    assert_eq!(renewal(&["on", "1", "null"], None), (months, "null".to_owned(), false, true));
+    // A form that lists no way not to renew has none, and no usual one stands in its place.
+    assert_eq!(renewal(&["1", "3", "12"], Some("1")), (months, String::new(), true, false));
+    assert_eq!(renewal(&["1", "3", ""], None), (months, String::new(), true, false));
+    assert_eq!(renewal(&["on"], Some("on")), (flag, String::new(), true, false));
+    assert_eq!(renewal(&["0", "12"], None), (months, "0".to_owned(), false, false));
+    // Nor has a table that is for several forms what one of them lacks.
+    let mut told = panel(&bundled("demo6"));
+    let form = told.forms[1].shown.as_mut().expect("a form");
+    form.lists.get_mut("autoprolong").expect("a list").retain(|option| option.key != "off");
+    let draft = draft(&told);
+    assert_eq!((draft.catalog.no_renew.as_deref(), draft.catalog.auto_renew), (None, true));
+    says(&draft, "the forms list no way not to renew that all of them have (`on`, `off`)");
+    assert!(draft.toml(Lang::En).contains("\nauto_renew = true\nno_renew = \"none\"\n"), "{}", draft.toml(Lang::En));
 }

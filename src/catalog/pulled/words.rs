@@ -50,6 +50,14 @@ impl OfTable {
                     "форма не говорит, как просят о продлении: указано обычное для такой панели",
                 )
                 .to_owned(),
+            Self::AlwaysRenews(keys) => {
+                let keys = quoted(keys);
+                tr!(
+                    lang,
+                    "the forms list no way not to renew that all of them have ({keys}): a server without auto-renewal cannot be ordered by this table",
+                    "во всех формах нет общего способа отказаться от продления ({keys}): заказать сервер без автопродления по этой таблице нельзя"
+                )
+            }
             Self::NoAgreement => lang
                 .pick("the form shows no agreement of a known name", "в форме нет соглашения с известным названием")
                 .to_owned(),
