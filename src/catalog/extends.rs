@@ -142,6 +142,10 @@ mod tests {
         );
         assert_eq!(own.protocol.order_function(), "v2.vds.vps.order.param");
         assert_eq!((own.protocol.list_function().as_str(), own.no_renew.as_deref()), ("vds.vps", Some("null")));
+        // A panel that cannot be told not to renew cannot be told so by the next table either.
+        let file = Files(BTreeMap::from([("b.toml", extending("demo6", "auto_renew = true\nno_renew = \"none\""))]));
+        let next = Catalog::read("a.toml", &extending("b.toml", ""), &file).expect("sound");
+        assert_eq!((next.no_renew, next.auto_renew), (None, true));
         assert_eq!(own.fixed, BTreeMap::from([("recipe".to_owned(), "null".to_owned())]));
         let error = demo("dialect = \"billmanager5\"").expect_err("another dialect");
         assert_eq!(error, "own.toml:4: `dialect`: the table that this one extends is for `billmanager6`");

@@ -8,12 +8,14 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use super::id::{DataCentreId, TariffId};
 use crate::text::lang::{Lang, tr};
 
 /// What is wrong with something that a panel says of what it sells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Flawed {
     /// It is not there, and nothing goes without it.
     Missing,
@@ -24,7 +26,7 @@ pub enum Flawed {
 }
 
 /// Something that a panel says of what it sells, and that could not be read: it is left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Doubt {
     /// The tariff that it belongs to, where that is known.
     pub tariff: Option<TariffId>,

@@ -9,6 +9,9 @@ use super::protocol::Protocol;
 use super::tariff::{DataCentre, Recipe, Tariff, Template};
 use crate::text::lang::Lang;
 
+/// What a table says in place of a word for no renewal where its panel cannot be told so.
+pub(super) const NO_WAY: &str = "none";
+
 /// What the prices of a table say of value added tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -45,7 +48,8 @@ pub struct Catalog {
     /// Whether a server renews when the sheet says nothing (for the same period).
     pub auto_renew: bool,
     /// How the panel is told not to renew, where the provider says how: the value of
-    /// `autoprolong`, or `omit`.
+    /// `autoprolong`, or `omit`. None where it cannot be told so, as far as is known: a table says `none` then, if its
+    /// panel is one of today.
     pub no_renew: Option<String>,
     /// What going on accepts.
     pub agreement: String,

@@ -8,7 +8,7 @@ use super::style::{Look, Styles};
 use super::table::{LABEL, PAID, SERVERS, SUM, WIDTHS, across, height};
 use super::view::View;
 use super::{charges, control, groups, todo, words};
-use crate::run::{SameSheet, compared, different};
+use crate::run::{SameSheet, compared};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 
@@ -127,9 +127,9 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         if !prices.is_empty() {
             list.push((said("Prices compared", "Сравнение цен"), Entry::text(prices.join("; "))));
         }
-        if let Some(changes) = &enquiry.changes {
+        if let Some(different) = enquiry.different(lang) {
             let label = said("Table compared", "Сверка таблицы");
-            list.push((label, Entry::text(different(changes, lang))));
+            list.push((label, Entry::text(different)));
         }
     }
     list.extend(other_runs(view));

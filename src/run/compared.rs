@@ -29,16 +29,39 @@ impl Enquiry {
             out.push('\n');
         }
         self.unquoted.iter().for_each(|unquoted| out += &unquoted.words(lang));
-        if let Some(changes) = &self.changes {
-            let _ = writeln!(out, "{}", different(changes, lang));
+        if let Some(different) = self.different(lang) {
+            let _ = writeln!(out, "{different}");
         }
         out
     }
+
+    /// What of the tariff table is not as the panel says it, and what could not be compared; none where nobody asked.
+    #[must_use]
+    pub fn different(&self, lang: Lang) -> Option<String> {
+        let changes = self.changes.as_deref()?;
+        if self.unclear.is_empty() {
+            return Some(different(changes, lang));
+        }
+        let unclear: Vec<String> = self.unclear.iter().map(|remark| remark.message(lang)).collect();
+        let unclear = unclear.join("; ");
+        let compared = match changes {
+            [] => lang
+                .pick(
+                    "nothing that is ordered is different as far as the panel could be read",
+                    "в том, что заказывается, расхождений нет, насколько удалось прочитать панель",
+                )
+                .to_owned(),
+            changes => different_from(changes, lang),
+        };
+        Some(tr!(
+            lang,
+            "TARIFF TABLE: NOT ALL OF IT WAS COMPARED: {unclear}. {compared}",
+            "ТАБЛИЦА ТАРИФОВ СВЕРЕНА НЕ ВСЯ: {unclear}. {compared}"
+        ))
+    }
 }
 
-/// What of the tariff table is not as the panel says it.
-#[must_use]
-pub fn different(changes: &[Change], lang: Lang) -> String {
+fn different(changes: &[Change], lang: Lang) -> String {
     if changes.is_empty() {
         return lang
             .pick(
@@ -47,14 +70,15 @@ pub fn different(changes: &[Change], lang: Lang) -> String {
             )
             .to_owned();
     }
+    let said = different_from(changes, lang);
+    tr!(lang, "TARIFF TABLE: {said}", "ТАБЛИЦА ТАРИФОВ: {said}")
+}
+
+fn different_from(changes: &[Change], lang: Lang) -> String {
     let many = changes.len();
     let said: Vec<String> = changes.iter().map(|change| change.message(lang)).collect();
     let said = said.join("; ");
-    tr!(
-        lang,
-        "TARIFF TABLE: differences from the panel {many}: {said}",
-        "ТАБЛИЦА ТАРИФОВ: расхождений с панелью {many}: {said}"
-    )
+    tr!(lang, "differences from the panel {many}: {said}", "расхождений с панелью {many}: {said}")
 }
 
 /// What the orders cost that are ready, or were when the panel was asked, by the table, by the panel and by the sheet, as far as each is known;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::guard::ROWS_NAMED;
 use crate::catalog::compared::Change;
+use crate::catalog::pulled::Remark;
 use crate::order::service::Gap;
 use crate::order::{Balance, Reason};
 use crate::sheet::RowNo;
@@ -32,6 +33,9 @@ pub struct Enquiry {
     /// compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<Vec<Change>>,
+    /// What of that could not be compared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unclear: Vec<Remark>,
 }
 
 /// Orders for which there is no quote.

@@ -21,7 +21,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::closing::ClosingGap;
-pub use self::compared::{compared, different};
+pub use self::compared::compared;
 pub use self::enquiry::{Enquiry, Unquoted};
 pub use self::exit::Exit;
 pub use self::guard::{Guard, ROWS_NAMED};

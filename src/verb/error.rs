@@ -83,6 +83,9 @@ pub enum Error {
     /// What a panel says makes no tariff table; why, in the language of whoever asked.
     #[error("no tariff table: {0}")]
     NoTable(String),
+    /// A table cannot be compared with its panel.
+    #[error("the table was not compared: {0}")]
+    Uncompared(String),
     /// Nothing is recorded of a domain.
     #[error("nothing is recorded of `{0}`")]
     NoOrder(crate::order::Domain),
@@ -167,6 +170,9 @@ impl Error {
             Self::Objection { about, objection } => {
                 format!("`{}`: {}", crate::text::printable::printable(about), objection.message(lang))
             }
+            Self::Uncompared(why) => {
+                tr!(lang, "the table was not compared: {why}", "таблица не сверена: {why}")
+            }
             Self::NoTable(why) => tr!(lang, "no tariff table was made: {why}", "таблица тарифов не составлена: {why}"),
             Self::NoOrder(domain) => {
                 let domain = domain.unicode();
@@ -246,6 +252,7 @@ impl Error {
             | Self::Objection { .. }
             | Self::NoService(_)
             | Self::NoTable(_)
+            | Self::Uncompared(_)
             | Self::NoOrder(_)
             | Self::NoLedger { .. }
             | Self::Log(_) => None,
@@ -279,6 +286,7 @@ impl Error {
             | Self::Objection { .. }
             | Self::NoService(_)
             | Self::NoTable(_)
+            | Self::Uncompared(_)
             | Self::NoOrder(_)
             | Self::NoLedger { .. }
             | Self::Log(_)
@@ -314,6 +322,7 @@ impl Error {
             | Self::Objection { .. }
             | Self::NoService(_)
             | Self::NoTable(_)
+            | Self::Uncompared(_)
             | Self::NoOrder(_)
             | Self::NoLedger { .. }
             | Self::Log(_)

@@ -3,19 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, OfPanel, OfSold, OfTariff};
-use crate::catalog::id::{AddonId, DataCentreId, TariffId};
-use crate::catalog::pulled::{LeftOut, Notes, OfAmount, OfTable, OfTariff as Said, Remark};
+use super::change::{Change, OfList, OfPanel, OfSold, OfTariff};
+use crate::catalog::id::{AddonId, DataCentreId};
+use crate::catalog::pulled::{LeftOut, Notes, OfAmount, OfTable, OfTariff as Said, Remark, Spot};
 use crate::catalog::write::Place;
-
-/// A tariff in its place.
-type Spot = (TariffId, Option<DataCentreId>);
 
 /// What is not known, as the remarks beside a table tell it.
 #[derive(Debug, Default)]
 struct Unknown {
-    /// Tariffs that are somewhere, or may be.
-    tariffs: BTreeSet<TariffId>,
+    /// Tariffs that are somewhere, or may be; those of no place may be anywhere.
+    tariffs: BTreeSet<Spot>,
     /// Data centres whose tariffs were not shown; none stands for all of them.
     places: BTreeSet<Option<DataCentreId>>,
     /// Amounts and choices that are there and could not be read.
@@ -24,41 +21,16 @@ struct Unknown {
     limits: BTreeSet<(Spot, AddonId)>,
     /// Tariffs of which a price for so many months contradicts itself.
     prices: BTreeSet<(Spot, u8)>,
+    /// Tariffs of which nobody says the systems.
+    systems: BTreeSet<Spot>,
+    /// Whether something of what was listed could not be read: then what is not there is not gone.
+    partial: bool,
+    /// Whether no form says how it is told not to renew.
+    renewal: bool,
     /// Whether no price could be told.
     currency: bool,
     /// Whether there is no price list, and so no names, units and prices.
     unlisted: bool,
-}
-
-/// Whether a remark says that something could not be compared.
-#[must_use]
-pub fn is_unclear(remark: &Remark) -> bool {
-    match remark {
-        Remark::Table(of) => match of {
-            OfTable::NoPriceList(_)
-            | OfTable::NoStep
-            | OfTable::StepUnread { .. }
-            | OfTable::Doubt(_)
-            | OfTable::Currencies(_) => true,
-            OfTable::Left { why, .. } => is_unread(why),
-            _ => false,
-        },
-        Remark::Amount(of) => matches!(
-            of,
-            OfAmount::NoDefault(_)
-                | OfAmount::NoOptions(_)
-                | OfAmount::UnknownInput(_)
-                | OfAmount::DefaultOutside { .. }
-        ),
-        Remark::Tariff(of) => matches!(of, Said::NoPrice { .. } | Said::NoTemplates),
-    }
-}
-
-const fn is_unread(why: &LeftOut) -> bool {
-    match why {
-        LeftOut::NoForm(_) | LeftOut::OtherStep(_) | LeftOut::Twice | LeftOut::StepUnread => true,
-        LeftOut::Closed | LeftOut::NotAvailable | LeftOut::NotOffered | LeftOut::NoPeriods => false,
-    }
 }
 
 /// The changes that what was told proves.
@@ -73,18 +45,57 @@ impl Unknown {
         let mut unknown = Self::default();
         for (place, remark) in notes.iter() {
             match remark {
-                Remark::Table(OfTable::NoPriceList(_)) => unknown.unlisted = true,
-                Remark::Table(OfTable::Currencies(_)) => unknown.currency = true,
-                Remark::Table(OfTable::StepUnread { data_centre, .. }) => drop(unknown.places.insert(*data_centre)),
-                Remark::Table(OfTable::Left { id, why, .. }) if is_unread(why) => drop(unknown.tariffs.insert(*id)),
+                Remark::Table(of) => unknown.table(of),
                 Remark::Amount(of) => unknown.amount(place, of),
                 Remark::Tariff(Said::NoPrice { months, .. }) => {
                     unknown.prices.extend(spot(place).map(|spot| (spot, *months)));
                 }
-                Remark::Table(_) | Remark::Tariff(_) => {}
+                Remark::Tariff(Said::NoTemplates) => {
+                    unknown.systems.extend(spot(place));
+                    // Where nobody says any there is no table of it.
+                    unknown.tariffs.extend(spot(place));
+                    unknown.partial = true;
+                }
+                Remark::Tariff(_) => {}
             }
         }
         unknown
+    }
+
+    fn table(&mut self, of: &OfTable) {
+        match of {
+            OfTable::NoPriceList(_) => self.unlisted = true,
+            OfTable::Currencies(_) => self.currency = true,
+            OfTable::NoRenewal => self.renewal = true,
+            OfTable::StepUnread { data_centre, .. } => {
+                self.places.insert(*data_centre);
+                self.partial = true;
+            }
+            // Of a row without an id nobody knows which tariff it was.
+            OfTable::Doubt(doubt) => {
+                match doubt.tariff {
+                    Some(id) => drop(self.tariffs.insert((id, None))),
+                    None => drop(self.places.insert(None)),
+                }
+                self.partial = true;
+            }
+            OfTable::Left { id, data_centre, why, .. } if why.is_unread() => {
+                self.tariffs.insert((*id, *data_centre));
+                self.partial = true;
+            }
+            OfTable::Left { id, data_centre, why: LeftOut::NotAsked, .. } => {
+                self.tariffs.insert((*id, *data_centre));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a tariff may be there all the same.
+    fn may_be(&self, (id, place): Spot) -> bool {
+        let unread = self.places.contains(&place) || self.places.contains(&None);
+        // One that nobody says the place of may be any of its id.
+        let same = |(own, at): &Spot| *own == id && (place.is_none() || at.is_none() || *at == place);
+        unread || self.tariffs.iter().any(same)
     }
 
     fn amount(&mut self, place: &Place, of: &OfAmount) {
@@ -100,18 +111,16 @@ impl Unknown {
     }
 
     fn allows(&self, change: &Change) -> bool {
-        let Change::Tariff { id, data_centre, what, .. } = change else {
-            // Without a list nobody says a currency.
-            let currency = matches!(change, Change::Panel(OfPanel::Currency(was)) if was.now.is_none());
-            return !(currency && (self.unlisted || self.currency));
+        let (id, data_centre, what) = match change {
+            Change::Tariff { id, data_centre, what, .. } => (id, data_centre, what),
+            Change::List(what) => return self.allows_list(what),
+            Change::Panel(what) => return self.allows_panel(what),
         };
         let spot = (*id, *data_centre);
         let unpriced = |months: u8| self.unlisted || self.currency || self.prices.contains(&(spot, months));
         match what {
-            OfTariff::Gone | OfTariff::Closed => {
-                let unread = self.places.contains(data_centre) || self.places.contains(&None);
-                !unread && !self.tariffs.contains(id)
-            }
+            OfTariff::Gone | OfTariff::Closed => !self.may_be(spot),
+            OfTariff::Template(..) => !self.systems.contains(&spot),
             OfTariff::Price(months, was) => was.now.is_some() || !unpriced(months.get()),
             OfTariff::Renamed(_) | OfTariff::Product(_) => !self.unlisted,
             OfTariff::Sells { addon, what, .. } => {
@@ -129,7 +138,33 @@ impl Unknown {
                     OfSold::New | OfSold::Default(_) | OfSold::Option(..) | OfSold::OptionName(..) => true,
                 }
             }
-            OfTariff::New | OfTariff::DataCentre(_) | OfTariff::Period(..) | OfTariff::Template(..) => true,
+            OfTariff::New | OfTariff::DataCentre(_) | OfTariff::Period(..) => true,
+        }
+    }
+}
+
+impl Unknown {
+    /// What is not in a list is gone only where all of the list could be read.
+    fn allows_list(&self, what: &OfList) -> bool {
+        match what {
+            OfList::Template(was) | OfList::Recipe(was) => was.now.is_some() || !self.partial,
+            OfList::RecipeTemplates(_) => !self.partial,
+            OfList::DataCentre(_, was) => was.now.is_some() || !(self.partial || self.unlisted),
+            OfList::TemplateTitle(..) | OfList::RecipeTitle(..) | OfList::DataCentreName(..) => true,
+        }
+    }
+
+    fn allows_panel(&self, what: &OfPanel) -> bool {
+        match what {
+            // Without a list nobody says a currency.
+            OfPanel::Currency(was) => was.now.is_some() || !(self.unlisted || self.currency),
+            OfPanel::NoRenewal(_) => !self.renewal,
+            OfPanel::Fixed(_, was) => was.now.is_some() || !self.partial,
+            OfPanel::Address(_)
+            | OfPanel::Function(_)
+            | OfPanel::List(_)
+            | OfPanel::TemplateField(_)
+            | OfPanel::Renewal(_) => true,
         }
     }
 }

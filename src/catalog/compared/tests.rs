@@ -1,6 +1,9 @@
 //! Every kind of change between two tables is named, and nothing else is.
 
+use std::collections::BTreeSet;
+
 use super::*;
+use crate::catalog::{Catalog, TariffId};
 use crate::text::lang::Lang;
 
 const BEFORE: &str = include_str!("../pulled/rich.toml");

@@ -24,7 +24,7 @@ use thiserror::Error;
 use self::money::Prices;
 pub use self::notes::Notes;
 pub use self::remark::{LeftOut, Limit, OfAmount, OfTable, OfTariff, Remark};
-pub use self::sold::Sold;
+pub use self::sold::{Sold, Spot};
 use self::systems::Systems;
 pub use self::told::{Form, Told};
 use super::offered::{ListPrice, OrderForm};
@@ -33,6 +33,9 @@ use super::table::CatalogError;
 use super::tariff::Tariff;
 use super::write::Place;
 use crate::text::lang::{Lang, tr};
+
+/// How many causes are told where no table could be made.
+const CAUSES: usize = 5;
 
 /// A table that was made, and what is said beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +54,7 @@ pub enum Unmade {
     NoTariffs(Box<Notes>),
     /// Nobody says which systems can be installed.
     #[error("no operating systems")]
-    NoTemplates,
+    NoTemplates(Box<Notes>),
     /// What was made is no table.
     #[error(transparent)]
     Unsound(#[from] CatalogError),
@@ -62,18 +65,30 @@ impl Unmade {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::NoTariffs(_) => lang
-                .pick(
-                    "the panel sells no tariff of this kind that a table could hold",
-                    "панель не продаёт ни одного тарифа этого вида, который подошёл бы для таблицы",
-                )
-                .to_owned(),
-            Self::NoTemplates => lang
-                .pick(
+            Self::NoTariffs(notes) => {
+                let unread = notes.unclear().next().is_some();
+                let said = if unread {
+                    lang.pick("what the panel sells could not be read", "не удалось прочитать, что продаёт панель")
+                } else {
+                    lang.pick(
+                        "the panel sells no tariff of this kind that a table could hold",
+                        "панель не продаёт ни одного тарифа этого вида, который подошёл бы для таблицы",
+                    )
+                };
+                let left = |remark: &&Remark| matches!(remark, Remark::Table(OfTable::Left { .. }));
+                if unread {
+                    because(said, notes.unclear(), lang)
+                } else {
+                    because(said, notes.all().filter(left), lang)
+                }
+            }
+            Self::NoTemplates(notes) => {
+                let said = lang.pick(
                     "the panel does not say which operating systems can be installed",
                     "панель не говорит, какие операционные системы можно установить",
-                )
-                .to_owned(),
+                );
+                because(said, notes.unclear(), lang)
+            }
             Self::Unsound(error) => {
                 tr!(
                     lang,
@@ -83,6 +98,17 @@ impl Unmade {
             }
         }
     }
+}
+
+/// What is said, and the first of what it is for.
+fn because<'r>(said: &str, remarks: impl Iterator<Item = &'r Remark>, lang: Lang) -> String {
+    let mut causes: Vec<String> = remarks.map(|remark| remark.message(lang)).collect();
+    let more = causes.len().saturating_sub(CAUSES);
+    causes.truncate(CAUSES);
+    if more > 0 {
+        causes.push(tr!(lang, "… and {more} more", "… и ещё {more}"));
+    }
+    if causes.is_empty() { said.to_owned() } else { format!("{said}: {}", causes.join("; ")) }
 }
 
 impl Draft {
@@ -105,7 +131,7 @@ impl Draft {
         }
         let (templates, recipes) = systems.all(&mut notes);
         if templates.is_empty() {
-            return Err(Unmade::NoTemplates);
+            return Err(Unmade::NoTemplates(Box::new(notes)));
         }
         // What is chosen in a sheet is not the same in every order.
         if !recipes.is_empty() {
@@ -221,7 +247,7 @@ fn tariffs(
 /// The form of a tariff, or why it is of no use.
 fn shown<'t>(told: &'t Told, sold: &Sold<'_>) -> Result<&'t OrderForm, LeftOut> {
     let form = told.form(sold.id, sold.data_centre).map(|form| &form.shown);
-    let form = form.ok_or_else(|| LeftOut::NoForm("–".to_owned()))?;
+    let form = form.ok_or(LeftOut::NotAsked)?;
     let form = form.as_ref().map_err(|why| LeftOut::NoForm(why.clone()))?;
     // What another step says is not what an order can have.
     match form.function.as_ref().filter(|function| **function != told.protocol.order_function()) {

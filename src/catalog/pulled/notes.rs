@@ -22,6 +22,16 @@ impl Notes {
         self.0.iter().map(|(place, remark)| (place, remark))
     }
 
+    /// What is said, wherever it belongs.
+    pub fn all(&self) -> impl Iterator<Item = &Remark> {
+        self.0.iter().map(|(_, remark)| remark)
+    }
+
+    /// What could not be read.
+    pub fn unclear(&self) -> impl Iterator<Item = &Remark> {
+        self.all().filter(|remark| remark.is_unclear())
+    }
+
     /// The same as comments of a table.
     #[must_use]
     pub fn comments(&self, lang: Lang) -> Comments {

@@ -1,10 +1,13 @@
 //! What is said beside a table that was pulled: what a panel says twice, or not at all, and what was left out. Pure.
 
+use serde::{Deserialize, Serialize};
+
 use crate::catalog::id::{DataCentreId, TariffId};
 use crate::catalog::offered::Doubt;
 
 /// Something of an amount or a choice, told by its field in the form: `addon_7`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Limit {
     /// The least.
     Least,
@@ -15,7 +18,8 @@ pub enum Limit {
 }
 
 /// Why a tariff is not in the table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum LeftOut {
     /// It is closed, hidden or archived.
     Closed,
@@ -31,12 +35,15 @@ pub enum LeftOut {
     StepUnread,
     /// Its form was not shown.
     NoForm(String),
+    /// Its form was not asked for.
+    NotAsked,
     /// Another step answered in its form's place.
     OtherStep(String),
 }
 
 /// Something that is said of a table as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OfTable {
     /// A tariff is not in it.
     Left {
@@ -57,6 +64,8 @@ pub enum OfTable {
     Currencies(Vec<String>),
     /// The form does not say how renewal is asked for.
     NoRenewal,
+    /// The forms list how a server renews, and no way, or none that all have, in which it does not.
+    AlwaysRenews(Vec<String>),
     /// The forms of tariffs say different things of this field.
     FormsDiffer(String),
     /// The form asks for no agreement that is known.
@@ -81,10 +90,13 @@ pub enum OfTable {
     },
     /// The step at which tariffs are chosen was not shown, so that the price list alone says what is sold where.
     NoStep,
+    /// What the panel says makes no table.
+    Unsound(String),
 }
 
 /// Something that is said of an amount or a choice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OfAmount {
     /// The price list does not have what the form has.
     NotListed(String),
@@ -128,7 +140,8 @@ pub enum OfAmount {
 }
 
 /// Something that is said of a tariff.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum OfTariff {
     /// The form does not have what the price list has.
     NotInForm {
@@ -166,7 +179,8 @@ pub enum OfTariff {
 }
 
 /// Something that is said of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Remark {
     /// Of all of it.
     Table(OfTable),
@@ -191,5 +205,43 @@ impl From<OfAmount> for Remark {
 impl From<OfTariff> for Remark {
     fn from(remark: OfTariff) -> Self {
         Self::Tariff(remark)
+    }
+}
+
+impl Remark {
+    /// Whether it says that something could not be read, so that nothing is known of it.
+    #[must_use]
+    pub const fn is_unclear(&self) -> bool {
+        match self {
+            Self::Table(of) => match of {
+                OfTable::NoPriceList(_)
+                | OfTable::NoStep
+                | OfTable::StepUnread { .. }
+                | OfTable::Doubt(_)
+                | OfTable::Unsound(_)
+                | OfTable::Currencies(_) => true,
+                OfTable::Left { why, .. } => why.is_unread(),
+                _ => false,
+            },
+            Self::Amount(of) => matches!(
+                of,
+                OfAmount::NoDefault(_)
+                    | OfAmount::NoOptions(_)
+                    | OfAmount::UnknownInput(_)
+                    | OfAmount::DefaultOutside { .. }
+            ),
+            Self::Tariff(of) => matches!(of, OfTariff::NoPrice { .. } | OfTariff::NoTemplates),
+        }
+    }
+}
+
+impl LeftOut {
+    /// Whether the panel did not show what a tariff is, though it may sell it.
+    #[must_use]
+    pub const fn is_unread(&self) -> bool {
+        match self {
+            Self::NoForm(_) | Self::OtherStep(_) | Self::Twice | Self::StepUnread => true,
+            Self::Closed | Self::NotAvailable | Self::NotOffered | Self::NoPeriods | Self::NotAsked => false,
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Which tariffs can be ordered, and where; and which are left out, and why. Pure.
 
+use std::collections::BTreeSet;
+
 use super::names::{in_language, places, tidy};
 use super::notes::Notes;
 use super::remark::{LeftOut, OfTable};
@@ -8,6 +10,9 @@ use crate::catalog::id::{DataCentreId, TariffId};
 use crate::catalog::offered::{ExportedTariff, StepTariff};
 use crate::catalog::tariff::DataCentre;
 use crate::catalog::write::Place;
+
+/// A tariff in its place.
+pub type Spot = (TariffId, Option<DataCentreId>);
 
 /// A tariff in a place, as the price list and the step of an order name it.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +25,17 @@ pub struct Sold<'t> {
     pub listed: Option<&'t ExportedTariff>,
     /// What the step says of it.
     pub step: Option<&'t StepTariff>,
+}
+
+impl Sold<'_> {
+    /// Those of the tariffs that are wanted; of one that does not stand in its place, whatever stands elsewhere.
+    #[must_use]
+    pub fn wanted(sold: Vec<Self>, wanted: &BTreeSet<Spot>) -> Vec<Self> {
+        let spots: BTreeSet<Spot> = sold.iter().map(|sold| (sold.id, sold.data_centre)).collect();
+        let elsewhere = |id: TariffId| wanted.iter().any(|spot| spot.0 == id && !spots.contains(spot));
+        let is_wanted = |sold: &Self| wanted.contains(&(sold.id, sold.data_centre)) || elsewhere(sold.id);
+        sold.into_iter().filter(is_wanted).collect()
+    }
 }
 
 impl Sold<'_> {

@@ -104,8 +104,28 @@ fn renewal(forms: &[&OrderForm], protocol: &mut Protocol, notes: &mut Notes) -> 
         RenewalForm::Months => "null",
         RenewalForm::Flag => "off",
     };
-    let none = [usual, "null", "off", "0"].into_iter().find(|word| keys.contains(word)).unwrap_or(usual);
     // What the form shows before anybody has chosen is what the panel does.
     let renews = value.is_some_and(|value| !matches!(value, "" | "null" | "off" | "0"));
-    (renews, Some(none.to_owned()))
+    if keys.is_empty() {
+        return (renews, Some(usual.to_owned()));
+    }
+    // A form that lists how it renews, and no way not to, takes no order that does not.
+    let lists = |word: &&str| {
+        let all = forms.iter().filter_map(|form| form.lists.get("autoprolong")).filter(|list| !list.is_empty());
+        let mut all = all.map(|list| list.iter().any(|option| option.key.trim() == *word));
+        all.all(|has| has)
+    };
+    match [usual, "null", "off", "0"].into_iter().find(lists) {
+        Some(word) => (renews, Some(word.to_owned())),
+        None => {
+            let mut listed: Vec<String> = Vec::new();
+            for key in keys.iter().filter(|key| !key.is_empty()) {
+                if !listed.iter().any(|known| known == key) {
+                    listed.push((*key).to_owned());
+                }
+            }
+            notes.say(&Place::Top, OfTable::AlwaysRenews(listed));
+            (true, None)
+        }
+    }
 }

@@ -55,6 +55,9 @@ impl Systems {
                 names.push(name);
             }
         }
+        if names.is_empty() {
+            notes.say(place, OfTariff::NoTemplates);
+        }
         Some(names)
     }
 

@@ -226,7 +226,7 @@ fn a_panel_without_systems_or_tariffs_makes_no_table() {
             form.lists.remove("ostempl");
         }
     }
-    assert_eq!(Draft::of(&told), Err(Unmade::NoTemplates));
+    assert!(matches!(Draft::of(&told), Err(Unmade::NoTemplates(_))));
     let parameters = BTreeMap::from([("ostempl".to_owned(), vec![listed("Debian-13", "Debian 13")])]);
     let export = told.export.as_mut().expect("a list");
     export.tariffs.iter_mut().for_each(|tariff| tariff.parameters = parameters.clone());
@@ -234,8 +234,49 @@ fn a_panel_without_systems_or_tariffs_makes_no_table() {
     assert_eq!(draft.catalog.templates.len(), 1);
     says(&draft, "the form shows no systems, these are the price list's");
     told.forms.clear();
-    let Err(Unmade::NoTariffs(notes)) = Draft::of(&told) else { panic!("a table of nothing") };
+    let error = Draft::of(&told).expect_err("a table of nothing");
+    assert!(
+        error.message(Lang::En).starts_with("the panel sells no tariff of this kind that a table could hold: left out")
+    );
+    let Unmade::NoTariffs(notes) = error else { panic!("another reason") };
     assert_eq!(notes.iter().filter(|(_, remark)| matches!(remark, Remark::Table(OfTable::Left { .. }))).count(), 3);
+}
+
+#[test]
+fn what_could_not_be_read_is_not_called_unsold() {
+    let said = |change: &dyn Fn(&mut Told)| {
+        let mut told = panel(&bundled("demo5"));
+        change(&mut told);
+        let error = Draft::of(&told).expect_err("no table");
+        assert_ne!(error.message(Lang::En), error.message(Lang::Ru));
+        error.message(Lang::En)
+    };
+    let said_of_lists = said(&|told| {
+        told.export = Err("the answer is larger than 64 MB".to_owned());
+        told.steps.clear();
+        told.unread.push((None, "no such function".to_owned()));
+    });
+    assert_eq!(
+        said_of_lists,
+        "what the panel sells could not be read: no price list, so no prices and no units: the answer is larger than \
+         64 MB; the tariffs of data centre – were not shown: no such function; the panel does not show which tariffs \
+         can be ordered where: the price list alone says it"
+    );
+    let said_of_forms = said(&|told| told.forms.iter_mut().for_each(|form| form.shown = Err("504".to_owned())));
+    assert!(said_of_forms.contains("its form was not shown: 504"), "{said_of_forms}");
+    let said_of_more = said(&|told| {
+        told.forms.clear();
+        let list = told.export.as_mut().expect("a list");
+        let tariff = list.tariffs[0].clone();
+        list.tariffs.extend((1..9).map(|id| ExportedTariff { id: TariffId::new(id), ..tariff.clone() }));
+    });
+    assert!(said_of_more.ends_with("; … and 6 more"), "{said_of_more}");
+    let said_of_systems = said(&|told| {
+        for form in told.forms.iter_mut().filter_map(|form| form.shown.as_mut().ok()) {
+            form.lists.remove("ostempl");
+        }
+    });
+    assert!(said_of_systems.contains("can be installed: nobody says which systems it takes"), "{said_of_systems}");
 }
 
 #[test]
@@ -272,5 +313,18 @@ fn renewal_is_said_as_the_forms_say_it() {
     assert_eq!(renewal(&["on", "off"], Some("on")), (flag, "off".to_owned(), true, false));
     assert_eq!(renewal(&[], Some("on")), (flag, "off".to_owned(), true, false));
     assert_eq!(renewal(&[], None), (months, "null".to_owned(), false, true));
-    assert_eq!(renewal(&["on", "1"], None), (months, "null".to_owned(), false, true));
+    assert_eq!(renewal(&["on", "1", "null"], None), (months, "null".to_owned(), false, true));
+    // A form that lists no way not to renew has none, and no usual one stands in its place.
+    assert_eq!(renewal(&["1", "3", "12"], Some("1")), (months, String::new(), true, false));
+    assert_eq!(renewal(&["1", "3", ""], None), (months, String::new(), true, false));
+    assert_eq!(renewal(&["on"], Some("on")), (flag, String::new(), true, false));
+    assert_eq!(renewal(&["0", "12"], None), (months, "0".to_owned(), false, false));
+    // Nor has a table that is for several forms what one of them lacks.
+    let mut told = panel(&bundled("demo6"));
+    let form = told.forms[1].shown.as_mut().expect("a form");
+    form.lists.get_mut("autoprolong").expect("a list").retain(|option| option.key != "off");
+    let draft = draft(&told);
+    assert_eq!((draft.catalog.no_renew.as_deref(), draft.catalog.auto_renew), (None, true));
+    says(&draft, "the forms list no way not to renew that all of them have (`on`, `off`)");
+    assert!(draft.toml(Lang::En).contains("\nauto_renew = true\nno_renew = \"none\"\n"), "{}", draft.toml(Lang::En));
 }

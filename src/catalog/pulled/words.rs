@@ -50,6 +50,14 @@ impl OfTable {
                     "форма не говорит, как просят о продлении: указано обычное для такой панели",
                 )
                 .to_owned(),
+            Self::AlwaysRenews(keys) => {
+                let keys = quoted(keys);
+                tr!(
+                    lang,
+                    "the forms list no way not to renew that all of them have ({keys}): a server without auto-renewal cannot be ordered by this table",
+                    "во всех формах нет общего способа отказаться от продления ({keys}): заказать сервер без автопродления по этой таблице нельзя"
+                )
+            }
             Self::NoAgreement => lang
                 .pick("the form shows no agreement of a known name", "в форме нет соглашения с известным названием")
                 .to_owned(),
@@ -77,6 +85,14 @@ impl OfTable {
                     lang,
                     "a data centre is left out, its id is no number: `{key}`",
                     "дата-центр пропущен, его номер не число: `{key}`"
+                )
+            }
+            Self::Unsound(error) => {
+                let error = printable(error);
+                tr!(
+                    lang,
+                    "what the panel says makes no table: {error}",
+                    "из ответов панели не складывается таблица: {error}"
                 )
             }
             Self::NoStep => lang
@@ -240,6 +256,7 @@ impl LeftOut {
                 let function = printable(function);
                 tr!(lang, "another step answered: `{function}`", "ответил другой шаг: `{function}`")
             }
+            Self::NotAsked => lang.pick("its form was not asked for", "форму заказа не запрашивали").to_owned(),
             Self::NoForm(why) => {
                 let why = printable(why);
                 tr!(lang, "its form was not shown: {why}", "форма заказа не показана: {why}")

@@ -11,7 +11,7 @@ use crate::account::PanelUrl;
 use crate::catalog::age;
 use crate::catalog::dialect::Dialect;
 use crate::catalog::protocol::{Protocol, RenewalForm};
-use crate::catalog::provider::Catalog;
+use crate::catalog::provider::{Catalog, NO_WAY};
 use crate::catalog::reserved::{is_reserved, is_template_field};
 
 /// Checks what the table itself says, and finds the dialect.
@@ -60,7 +60,8 @@ pub(super) fn check(at: &Places<'_>, table: &Table, dialect: Dialect) -> Result<
     if let Some(word) = &table.no_renew
         && renews(word.get_ref())
     {
-        let problem = "a panel that is told so renews (wanted: how it is told not to, or \"omit\")";
+        let problem =
+            "a panel that is told so renews (wanted: how it is told not to, \"omit\", or \"none\" where it cannot be)";
         return Err(at.error(&word.span(), problem));
     }
     Ok(())
@@ -112,11 +113,21 @@ pub(super) fn renewal(
 ) -> Result<(bool, Option<String>), CatalogError> {
     let span = auto.as_ref().map(Spanned::span);
     let auto = needed(at, auto.map(Spanned::into_inner), base.map(|base| base.auto_renew), "auto_renew")?;
+    let today = protocol.dialect != Dialect::Billmanager4;
     // Words of another form mean nothing to a panel that is told in this one.
-    let base = base.filter(|base| base.protocol.renewal == protocol.renewal).and_then(|base| base.no_renew.clone());
+    let base = base.filter(|base| base.protocol.renewal == protocol.renewal);
+    let base = base.and_then(|base| base.no_renew.clone().or_else(|| today.then(|| NO_WAY.to_owned())));
     let word = word.map(Spanned::into_inner).or(base);
+    if word.as_deref() == Some(NO_WAY) {
+        if !auto {
+            let problem =
+                "a panel that cannot be told not to renew (`no_renew = \"none\"`) renews: `auto_renew = true`";
+            return Err(at.error(&span.unwrap_or(0..0), problem));
+        }
+        return Ok((auto, None));
+    }
     // Without it nobody could order a server that does not renew, which is what the table says is usual.
-    if !auto && word.is_none() && protocol.dialect == Dialect::Billmanager4 {
+    if !auto && word.is_none() && !today {
         let problem = "servers that do not renew need `no_renew`: how the provider is told so, or \"omit\"";
         return Err(at.error(&span.unwrap_or(0..0), problem));
     }

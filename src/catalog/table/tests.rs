@@ -117,6 +117,11 @@ fn every_error_names_file_line_and_key() {
         ),
         (
             "auto_renew = true",
+            "no_renew = \"none\"\nauto_renew = false",
+            "my.toml:13: `auto_renew`: a panel that cannot be told not to renew (`no_renew = \"none\"`) renews",
+        ),
+        (
+            "auto_renew = true",
             "no_renew = \"On\"\nauto_renew = true",
             "my.toml:12: `no_renew`: a panel that is told so",
         ),

@@ -7,7 +7,7 @@ use super::dialect::Dialect;
 use super::id::{DataCentreId, TariffId};
 use super::months::Months;
 use super::protocol::{Format, Protocol, RenewalForm};
-use super::provider::{Catalog, Vat};
+use super::provider::{Catalog, NO_WAY, Vat};
 use super::tariff::{Choice, DataCentre, Recipe, Resource, Tariff, Template};
 use crate::money::Money;
 
@@ -80,7 +80,11 @@ impl Catalog {
         text(out, "source", self.source.as_ref());
         key(out, "unique_domains", self.unique_domains);
         key(out, "auto_renew", self.auto_renew);
-        text(out, "no_renew", self.no_renew.as_ref());
+        match &self.no_renew {
+            // Left out it would be what is usual.
+            None if self.protocol.dialect != Dialect::Billmanager4 => key(out, "no_renew", quoted(NO_WAY)),
+            word => text(out, "no_renew", word.as_ref()),
+        }
         key(out, "agreement", quoted(&self.agreement));
         text(out, "agreement_ru", self.agreement_ru.as_ref());
         text(out, "currency", self.currency.as_ref());

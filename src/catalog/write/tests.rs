@@ -184,7 +184,12 @@ fn table(old: bool) -> BoxedStrategy<Catalog> {
                     source,
                     unique_domains: said[0],
                     auto_renew: said[1],
-                    no_renew: Some(if said[2] { "omit" } else { usual }.to_owned()),
+                    no_renew: match (said[2], said[1]) {
+                        // Only a table of servers that renew may know no way not to.
+                        (true, true) => None,
+                        (true, false) => Some("omit".to_owned()),
+                        (false, _) => Some(usual.to_owned()),
+                    },
                     agreement,
                     agreement_ru: russian,
                     currency: Some("EUR".to_owned()),

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::found::Way;
 use crate::catalog::offered::{Length, ListPrice, TariffStep};
-use crate::catalog::pulled::{Form, Notes, Sold, Told};
-use crate::catalog::{DataCentreId, Months, Protocol, TariffId};
+use crate::catalog::pulled::{Form, Notes, Sold, Spot, Told};
+use crate::catalog::{DataCentreId, Months, Protocol};
 use crate::host::clock;
 use crate::host::console::Console;
 use crate::panel::ReadError;
@@ -30,9 +30,6 @@ pub struct Asking<'p> {
     /// The tariffs that are asked for, each in its place; none for all of them.
     pub only: Option<BTreeSet<Spot>>,
 }
-
-/// A tariff in its place.
-pub type Spot = (TariffId, Option<DataCentreId>);
 
 /// Of whom it is asked, and what the table is called.
 pub struct Whom {
@@ -76,8 +73,11 @@ impl Asking<'_> {
             forms: Vec::new(),
         };
         let forms = {
-            let mut sold = told.sold(&mut Notes::default());
-            sold.retain(|sold| self.only.as_ref().is_none_or(|only| only.contains(&(sold.id, sold.data_centre))));
+            let sold = told.sold(&mut Notes::default());
+            let sold = match &self.only {
+                Some(only) => Sold::wanted(sold, only),
+                None => sold,
+            };
             let count = sold.len();
             let form = |(at, sold): (usize, &Sold<'_>)| self.form((at + 1, count), sold, &told);
             sold.iter().enumerate().map(form).collect::<Result<Vec<_>, _>>()?
@@ -109,10 +109,11 @@ impl Asking<'_> {
             return Ok((vec![(None, first)], Vec::new()));
         }
         let elsewhere = |place: &DataCentreId| {
-            let named = |(_, own): &Spot| own.is_none_or(|own| own == *place);
+            // What stands in no place that the panel has may stand in any.
+            let named = |(_, own): &Spot| own.is_none_or(|own| own == *place || !places.contains(&own));
             self.only.as_ref().is_none_or(|only| only.iter().any(named))
         };
-        let places: Vec<DataCentreId> = places.into_iter().filter(elsewhere).collect();
+        let places: Vec<DataCentreId> = places.iter().copied().filter(elsewhere).collect();
         let (mut steps, mut unread) = (Vec::with_capacity(places.len()), Vec::new());
         for place in places.into_iter().map(Some) {
             match self.told(|| self.client.tariffs(protocol, place))? {

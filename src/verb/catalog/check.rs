@@ -1,15 +1,13 @@
 //! `vdsbatch catalog check`: the table in force against what its panel says now. It signs in and reads.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
-use super::ask::{Asking, Spot, Whom};
+use super::ask::{Asking, Whom};
 use super::found::{NoWay, Way};
 use super::pull::door;
-use crate::catalog::compared::{Change, compared, is_unclear, proved};
-use crate::catalog::pulled::{Draft, LeftOut, Notes, OfTable, Remark, Told, Unmade};
-use crate::catalog::{Catalog, DataCentreId, Dialect, TariffId, age};
+use crate::catalog::compared::{Change, Judged, Ordered};
+use crate::catalog::pulled::{Told, Unmade};
+use crate::catalog::{Catalog, DataCentreId, Dialect, age};
 use crate::cli::{CatalogFormat, CheckTable, Common};
 use crate::host::clock;
 use crate::host::console::Console;
@@ -59,18 +57,15 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
     let (door, account) = door(typed.choice(&table)?, console)?;
     let client = door.client(&table, console)?;
     if table.protocol.dialect == Dialect::Billmanager4 {
-        return Err(Error::NoTable(NoWay::Old.message(lang)));
+        return Err(Error::Uncompared(NoWay::Old.message(lang)));
     }
     let (again, loopback) = (door.again(console), account.panel.is_loopback());
     let asking = Asking { client: &client, again, loopback, console, only: None };
     let told = told(&table, account.panel.as_str(), &asking)?;
-    let (changes, notes) = judged(&table, &told).map_err(|error| Error::NoTable(error.message(lang)))?;
-    let unclear: Vec<String> = notes
-        .iter()
-        .map(|(_, remark)| remark)
-        .filter(|remark| is_unclear(remark))
-        .map(|remark| remark.message(lang))
-        .collect();
+    let unsound = |error| Error::Uncompared(Unmade::Unsound(error).message(lang));
+    let judged = Judged::of(&table, &told).map_err(unsound)?;
+    let unclear: Vec<String> = judged.unclear.iter().map(|remark| remark.message(lang)).collect();
+    let changes = judged.changes;
     match typed.format {
         CatalogFormat::Json => console.answer(&json(&table, (&changes, &unclear), account.panel.as_str(), lang)),
         CatalogFormat::Text => console.answer(&words(&table, (&changes, &unclear), lang)),
@@ -90,55 +85,25 @@ fn told(table: &Catalog, panel: &str, asking: &Asking<'_>) -> Result<Told, ReadE
     asking.all(whom, Way { protocol: table.protocol.clone(), others: Vec::new() })
 }
 
-/// What is different of the tariffs that a plan is for; none where the panel does not tell.
+/// What is different of that which a plan orders, and what of it could not be compared; none where the panel does not
+/// tell.
 ///
 /// # Errors
 ///
 /// [`ReadError`] when nobody is let in, or the panel is out of reach.
 pub fn differences(
     table: &Catalog,
-    wanted: &BTreeSet<Spot>,
+    ordered: &Ordered,
     (client, door): (&Client, &Door),
     console: Console,
-) -> Result<Option<Vec<Change>>, ReadError> {
-    if table.protocol.dialect == Dialect::Billmanager4 || wanted.is_empty() {
+) -> Result<Option<Judged>, ReadError> {
+    if table.protocol.dialect == Dialect::Billmanager4 || ordered.tariffs.is_empty() {
         return Ok(None);
     }
     let (again, loopback) = (door.again(console), door.account.panel.is_loopback());
-    let asking = Asking { client, again, loopback, console, only: Some(wanted.clone()) };
-    let is_wanted = |change: &Change| match change {
-        Change::Tariff { id, data_centre, .. } => {
-            wanted.iter().any(|(own, place)| own == id && (place == data_centre || place.is_none()))
-        }
-        Change::Panel(_) => true,
-        // What other tariffs take was not asked for.
-        Change::List(_) => false,
-    };
+    let asking = Asking { client, again, loopback, console, only: Some(ordered.tariffs.clone()) };
     let told = told(table, door.account.panel.as_str(), &asking)?;
-    let found = judged(table, &told).ok();
-    Ok(found.map(|(changes, _)| changes.into_iter().filter(is_wanted).collect()))
-}
-
-/// What is different, as far as the panel can be compared with the table, and what is said of the panel.
-fn judged(table: &Catalog, told: &Told) -> Result<(Vec<Change>, Notes), Unmade> {
-    let (now, notes) = match Draft::of(told) {
-        // A person may ask a panel under another address than the table's.
-        Ok(Draft { catalog, notes }) => (Catalog { panel: table.panel.clone(), ..catalog }, notes),
-        // Of the rest nothing was told.
-        Err(Unmade::NoTariffs(notes)) => (Catalog { tariffs: Vec::new(), ..table.clone() }, *notes),
-        Err(error) => return Err(error),
-    };
-    let closed: BTreeSet<TariffId> = notes.iter().filter_map(|(_, remark)| closed(remark)).collect();
-    let changes = proved(compared(table, &now, &closed), &notes);
-    Ok((changes, notes))
-}
-
-/// The tariff that the panel names and does not sell any more.
-fn closed(remark: &Remark) -> Option<TariffId> {
-    match remark {
-        Remark::Table(OfTable::Left { id, why: LeftOut::Closed | LeftOut::NotAvailable, .. }) => Some(*id),
-        _ => None,
-    }
+    Ok(Some(Judged::of_ordered(table, &told, ordered)))
 }
 
 fn words(table: &Catalog, (changes, unclear): (&[Change], &[String]), lang: Lang) -> String {

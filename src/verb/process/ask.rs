@@ -8,9 +8,9 @@ use jiff::Timestamp;
 
 use super::stage::Stage;
 use super::{funds, prepare, trace};
-use crate::catalog::{DataCentreId, TariffId};
+use crate::catalog::compared::{Judged, Ordered};
 use crate::order::plan::{self, Listed};
-use crate::order::{Flaw, Order, Quote, Reason, ReasonCode, Status};
+use crate::order::{Asked, Flaw, Order, Quote, Reason, ReasonCode, Status};
 use crate::panel::{Panel, ReadError};
 use crate::run::{Enquiry, Run, Unquoted};
 use crate::sheet::RowNo;
@@ -48,11 +48,19 @@ pub fn ask(stage: &Stage<'_>, door: &Door, run: &mut Run) -> Result<Box<dyn Pane
     let Stage { job, history, console, .. } = *stage;
     let client = prepare::enter(stage, door)?;
     // A plan is looked over; who sends has looked, and waits for nothing.
-    let changes =
-        if job.dry_run { differences(&job.catalog, &wanted(stage, run), (&client, door), console)? } else { None };
+    let judged =
+        if job.dry_run { differences(&job.catalog, &ordered(stage, run), (&client, door), console)? } else { None };
+    let (changes, unclear) = judged.map(|Judged { changes, unclear }| (Some(changes), unclear)).unwrap_or_default();
     let (panel, again) = (prepare::seen(stage, client), door.again(console));
-    let mut enquiry =
-        Enquiry { at: Timestamp::now(), services: None, gap: None, balance: None, unquoted: Vec::new(), changes };
+    let mut enquiry = Enquiry {
+        at: Timestamp::now(),
+        services: None,
+        gap: None,
+        balance: None,
+        unquoted: Vec::new(),
+        changes,
+        unclear,
+    };
     if job.no_list {
         again.read(|| panel.signed_in())?;
     } else {
@@ -74,13 +82,17 @@ pub fn ask(stage: &Stage<'_>, door: &Door, run: &mut Run) -> Result<Box<dyn Pane
     Ok(panel)
 }
 
-/// The tariffs of the orders that are ready, each in its place.
-fn wanted(stage: &Stage<'_>, run: &Run) -> BTreeSet<(TariffId, Option<DataCentreId>)> {
+/// What the orders that are ready order.
+fn ordered(stage: &Stage<'_>, run: &Run) -> Ordered {
     let ready = run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
-    let names: BTreeSet<&str> =
-        ready.filter_map(|line| line.order.as_ref()).map(|order| order.terms.asked.tariff.as_str()).collect();
+    let asked: Vec<&Asked> = ready.filter_map(|line| line.order.as_ref()).map(|order| &order.terms.asked).collect();
+    let names: BTreeSet<&str> = asked.iter().map(|asked| asked.tariff.as_str()).collect();
     let tariffs = stage.job.catalog.tariffs.iter().filter(|tariff| names.contains(tariff.name.as_str()));
-    tariffs.map(|tariff| (tariff.id, tariff.data_centre)).collect()
+    Ordered {
+        tariffs: tariffs.map(|tariff| (tariff.id, tariff.data_centre)).collect(),
+        templates: asked.iter().map(|asked| asked.template.clone()).collect(),
+        recipes: asked.iter().filter_map(|asked| asked.recipe.clone()).collect(),
+    }
 }
 
 /// Asks once for each of the different orders that are ready; returns those for which there is no quote.

@@ -73,8 +73,44 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a form that was not shown is a tariff that is gone",
         "src/catalog/compared/proof.rs",
-        ["!unread && !self.tariffs.contains(id)", "!unread || !self.tariffs.contains(id)"],
+        ["unread || self.tariffs.iter().any(same)", "unread && self.tariffs.iter().any(same)"],
         &[UNASKED],
+    ),
+    plant(
+        "what a form that was not shown may list is gone",
+        "src/catalog/compared/proof.rs",
+        [
+            "OfList::Template(was) | OfList::Recipe(was) => was.now.is_some() || !self.partial,",
+            "OfList::Template(_) | OfList::Recipe(_) => true,",
+        ],
+        &["lib catalog::compared::judged::tests::a_list_of_which_a_part_could_not_be_read_lacks_nothing"],
+    ),
+    plant(
+        "a plan does not say what could not be compared",
+        "src/catalog/compared/judged.rs",
+        [
+            "if ordered.has_remark(place, remark) &&",
+            "if ordered.tariffs.is_empty() && ordered.has_remark(place, remark) &&",
+        ],
+        &["lib catalog::compared::judged::tests::what_is_ordered_and_could_not_be_read_is_not_called_the_same"],
+    ),
+    plant(
+        "an ordered system that is gone is not told",
+        "src/catalog/compared/judged.rs",
+        ["Change::List(OfList::Template(was)) =>", "Change::List(OfList::Template(was)) if self.tariffs.is_empty() =>"],
+        &["lib catalog::compared::judged::tests::what_is_ordered_and_is_not_there_is_told"],
+    ),
+    plant(
+        "no renewal is said as is usual where no form lists it",
+        "src/catalog/pulled/spoken.rs",
+        ["if keys.is_empty() {", "if keys.len() < 99 {"],
+        &["lib catalog::pulled::tests::renewal_is_said_as_the_forms_say_it"],
+    ),
+    plant(
+        "what could not be read is not sold",
+        "src/catalog/pulled/mod.rs",
+        ["let unread = notes.unclear().next().is_some();", "let unread = false;"],
+        &["lib catalog::pulled::tests::what_could_not_be_read_is_not_called_unsold"],
     ),
     plant(
         "what costs less is no change",
@@ -84,7 +120,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a tariff is told by its name",
-        "src/catalog/compared/mod.rs",
+        "src/catalog/compared/tables.rs",
         ["(one.id, one.data_centre) == (two.id, two.data_centre)", "one.name == two.name"],
         &[NAMED, "lib catalog::compared::tests::a_tariff_is_gone_closed_or_new_by_its_id_and_place"],
     ),

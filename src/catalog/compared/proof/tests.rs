@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::compared::{compared, is_unclear, proved};
+use super::proved;
+use crate::catalog::compared::compared;
 use crate::catalog::pulled::told::tests::{RICH, bundled, draft, panel, table};
 use crate::catalog::pulled::{Draft, Told};
 use crate::catalog::{Catalog, TariffId};
@@ -13,7 +14,7 @@ fn differences(table: &Catalog, told: &Told) -> (Vec<String>, bool) {
     let Draft { catalog, notes } = draft(told);
     let changes = proved(compared(table, &catalog, &BTreeSet::new()), &notes);
     let words = changes.iter().map(|change| change.message(Lang::En)).collect();
-    (words, !notes.iter().any(|(_, remark)| is_unclear(remark)))
+    (words, notes.unclear().next().is_none())
 }
 
 fn nothing() -> Vec<String> {

@@ -208,7 +208,7 @@ impl<'a> Asking<'a> {
         match (self.given.get("autoprolong").map(String::as_str), form) {
             // As the form shows it.
             (None, _) | (Some("on"), RenewalForm::Flag) => Ok(Some(months.get())),
-            (Some(text), _) if none(text) => Ok(None),
+            (Some(text), _) if none(text) && self.catalog.no_renew.is_some() => Ok(None),
             (Some(text), _) => {
                 let asked = text.parse::<Months>().ok().filter(|asked| tariff.periods.contains_key(asked));
                 let asked = asked.filter(|_| form == RenewalForm::Months);

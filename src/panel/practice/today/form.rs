@@ -1,6 +1,6 @@
 //! The forms of a practice panel of today: what an order can have, and what it is until somebody says otherwise.
 
-use super::asked;
+use super::asked::{self, NO_RENEWAL};
 use super::sold::{self, addon};
 use crate::catalog::{Catalog, Choice, Dialect, Months, RenewalForm, Resource, Tariff, Template};
 use crate::panel::practice::manner::Manner;
@@ -77,7 +77,8 @@ fn lists(seller: &Seller, tariff: &Tariff, period: &str) -> Vec<Node> {
         lists.push(recipes(catalog, tariff, bare));
     }
     lists.push(choices(period, months));
-    lists.push(renewals(protocol.renewal, tariff.periods.keys().map(|months| months.get())));
+    let months = tariff.periods.keys().map(|months| months.get());
+    lists.push(renewals(protocol.renewal, months, catalog.no_renew.is_some()));
     for choice in tariff.choices.iter().filter(|choice| !sold::is_switch(choice)) {
         let options = asked::options(choice).map(|(value, name)| (value.to_owned(), name.to_owned()));
         lists.push(list(&addon(choice.addon), options.collect()));
@@ -186,14 +187,15 @@ pub(super) fn renewal(form: RenewalForm, months: Option<u8>) -> String {
     }
 }
 
-/// How it can renew, where that is one of several.
-pub(super) fn renewals(form: RenewalForm, months: impl Iterator<Item = u8>) -> Node {
-    let keys = match form {
+/// How it can renew, where that is one of several; `or_not` where it can do without.
+pub(super) fn renewals(form: RenewalForm, months: impl Iterator<Item = u8>, or_not: bool) -> Node {
+    let mut keys: Vec<String> = match form {
         RenewalForm::Months => {
             std::iter::once("null".to_owned()).chain(months.map(|months| months.to_string())).collect()
         }
         RenewalForm::Flag => vec!["on".to_owned(), "off".to_owned()],
     };
+    keys.retain(|key| or_not || !NO_RENEWAL.contains(&key.as_str()));
     choices("autoprolong", keys.into_iter().map(|key| (key.clone(), key)))
 }
 

@@ -62,7 +62,7 @@ fn shown(seller: &Seller, service: &Owned, style: Style<'_>) -> Node {
         document = document.with(Node::text("remoteid", service.remote_id.as_deref().unwrap_or_default()));
     }
     document = document.with_all(service.addons.iter().map(|(name, value)| Node::text(name, value)));
-    let renewals = form::renewals(protocol.renewal, [service.months].into_iter());
+    let renewals = form::renewals(protocol.renewal, [service.months].into_iter(), true);
     document.with(renewals).with(form::metadata("addon", Vec::new(), "ok"))
 }
 
