@@ -81,8 +81,8 @@ fn different_from(changes: &[Change], lang: Lang) -> String {
     tr!(lang, "differences from the panel {many}: {said}", "расхождений с панелью {many}: {said}")
 }
 
-/// What the orders cost that are ready, or were when the panel was asked, by the table, by the panel and by the sheet, as far as each is known;
-/// nothing where nobody asked the panel.
+/// What the orders cost that are ready, or were when the panel was asked: by the table, by the panel and by the sheet,
+/// as far as each is known; nothing where nobody asked the panel.
 #[must_use]
 pub fn compared<'l>(lines: &'l [Line], currency: Option<&str>, lang: Lang) -> Vec<String> {
     // Those that were sent since were ready when the panel was asked.
@@ -109,16 +109,6 @@ pub fn compared<'l>(lines: &'l [Line], currency: Option<&str>, lang: Lang) -> Ve
         "list price: {list} · the panel's quote: {quote} · sheet price: {sheet}",
         "цена по таблице тарифов: {list} · цена панели: {quote} · цена в таблице заказов: {sheet}"
     )];
-    let foreign =
-        prices.iter().filter(|prices| prices.quote.is_some() && prices.quoted(currency).is_none()).count() as u64;
-    if foreign > 0 {
-        let noun = lang.noun(foreign, ["order", "orders"], ["заказа", "заказов", "заказов"]);
-        said.push(tr!(
-            lang,
-            "the panel's quote is in another currency than the plan for {foreign} {noun}, and counts for nothing",
-            "цена панели в другой валюте, чем план, у {foreign} {noun} и не учитывается"
-        ));
-    }
     let others = prices.iter().filter(|prices| prices.differs(currency)).count() as u64;
     if others > 0 {
         let noun = lang.noun(others, ["order", "orders"], ["заказа", "заказов", "заказов"]);
