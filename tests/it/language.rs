@@ -100,7 +100,8 @@ const LATIN: [&str; 56] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 28] = [
+const READ: [(&str, &str); 29] = [
+    ("money.rs", "words for currencies"),
     ("catalog/pulled/kind.rs", "units as panels write them"),
     ("panel/billmanager/session.rs", "a word of the panel"),
     ("cli/usage.rs", "what clap says in English"),

@@ -49,12 +49,12 @@ impl ChargesGap {
         match self {
             Self::Unread(rows) => {
                 let shown = |row: &UnreadCharge| format!("{} ({})", printable(&row.id), printable(&row.column));
-                let rows = listed(rows.iter().map(shown).collect(), lang);
+                let rows = listed(&rows.iter().map(shown).collect::<Vec<_>>(), lang);
                 tr!(lang, "rows of it are not understood: {rows}", "не удалось прочитать строки: {rows}")
             }
             Self::Nameless => lang.pick("some of its rows have no id", "у некоторых строк нет номера").to_owned(),
             Self::Doubled(ids) => {
-                let ids = listed(ids.iter().map(|id| printable(id)).collect(), lang);
+                let ids = listed(&ids.iter().map(|id| printable(id)).collect::<Vec<_>>(), lang);
                 tr!(lang, "several of its rows have one id: {ids}", "у нескольких строк один и тот же №: {ids}")
             }
             Self::Changing => lang.pick("two readings of it differ", "два чтения списка различаются").to_owned(),
@@ -89,9 +89,9 @@ impl ChargesGap {
 }
 
 /// The first of several names, and how many more there are.
-fn listed<T: AsRef<str>>(names: Vec<T>, lang: Lang) -> String {
-    let more = names.len().saturating_sub(NAMED);
-    let named = names.iter().take(NAMED).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
+fn listed<T: AsRef<str>>(all: &[T], lang: Lang) -> String {
+    let more = all.len().saturating_sub(NAMED);
+    let named = all.iter().take(NAMED).map(AsRef::as_ref).collect::<Vec<_>>().join(", ");
     if more == 0 {
         return named;
     }

@@ -80,7 +80,7 @@ fn what_is_not_paid_yet_is_not_charged_yet() {
 #[test]
 fn of_a_charge_that_is_partly_paid_only_that_part_is_charged() {
     let partly = Charge { unpaid: Some(decimal("4.00")), tax: Some(decimal("2.42")), ..row("14.50") };
-    let sum = Charged::of(&[partly.clone()]).expect("a sum");
+    let sum = Charged::of(std::slice::from_ref(&partly)).expect("a sum");
     assert_eq!((sum.amount, sum.rows, sum.tax), (decimal("10.50"), 1, None), "nobody knows how much of the tax");
     assert_eq!((sum.waiting, sum.waiting_rows), (decimal("4.00"), 1));
     let sum = Charged::of(&[row("30.00"), partly]).expect("a sum");

@@ -280,7 +280,8 @@ fn a_value_that_the_form_shows_again_and_does_not_offer_is_refused_with_its_limi
         field(&format!("<slider name=\"{disk}\" min=\"{min}\" max=\"{max}\" step=\"{step}\"/>"))
     };
     let list = |name: &str, keys: &[&str]| {
-        let values: String = keys.iter().map(|key| format!("<val key=\"{key}\">{key}</val>")).collect();
+        let values: Vec<String> = keys.iter().map(|key| format!("<val key=\"{key}\">{key}</val>")).collect();
+        let values = values.concat();
         form_of(
             &order,
             &catalog,
