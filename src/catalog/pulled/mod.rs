@@ -107,10 +107,6 @@ impl Draft {
         if templates.is_empty() {
             return Err(Unmade::NoTemplates);
         }
-        // What is chosen in a sheet is not the same in every order.
-        if !recipes.is_empty() {
-            spoken.fixed.remove("recipe");
-        }
         systems::narrowed(&mut tariffs, &templates);
         for (at, from) in names::tariffs(&mut tariffs, &data_centres) {
             let tariff = &tariffs[at];

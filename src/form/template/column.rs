@@ -72,7 +72,7 @@ fn has(catalog: &Catalog, field: Field) -> bool {
     let sold = |sells: &dyn Fn(&Tariff) -> bool| catalog.tariffs.iter().any(sells);
     match field {
         Field::DataCentre => !catalog.data_centres.is_empty(),
-        Field::Recipe => !catalog.recipes.is_empty() && !catalog.fixed.contains_key("recipe"),
+        Field::Recipe => !catalog.recipes.is_empty() && catalog.fixed_recipe().is_none(),
         Field::Ispmanager => {
             sold(&|tariff| tariff.ispmanager.is_some()) || catalog.templates.iter().any(|template| template.ispmanager)
         }
