@@ -94,7 +94,7 @@ impl Draft {
     pub fn of(told: &Told) -> Result<Self, Unmade> {
         let mut notes = Notes::default();
         remarks(told, &mut notes);
-        let mut spoken = spoken::spoken(told, &mut notes);
+        let spoken = spoken::spoken(told, &mut notes);
         let currency = money::currency(told, &mut notes);
         let data_centres = told.places(&mut notes);
         let mut systems = Systems::default();
