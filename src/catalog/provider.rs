@@ -72,6 +72,13 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// The recipe that every order carries by `fixed`. `null` is none: it says that nothing is to be installed where a
+    /// row has no recipe of its own.
+    #[must_use]
+    pub fn fixed_recipe(&self) -> Option<&str> {
+        self.fixed.get("recipe").map(String::as_str).filter(|recipe| *recipe != "null")
+    }
+
     /// What going on accepts, in a language if the table says it in that.
     #[must_use]
     pub fn agreement(&self, lang: Lang) -> &str {

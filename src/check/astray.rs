@@ -130,7 +130,7 @@ fn lacking<'c>(catalog: &'c Catalog, layout: &Layout, known: &'c [NamedColumn]) 
             is_amount: matches!(column.kind, NamedKind::Amount { .. }),
         }
     });
-    let has_recipes = !catalog.recipes.is_empty() && !catalog.fixed.contains_key("recipe");
+    let has_recipes = !catalog.recipes.is_empty() && catalog.fixed_recipe().is_none();
     let recipe = (layout.col(Field::Recipe).is_none() && has_recipes).then(|| {
         let names = catalog.recipes.iter().flat_map(|recipe| [Some(&recipe.name), recipe.title.as_ref()]);
         Lacking {

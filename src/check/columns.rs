@@ -28,8 +28,8 @@ pub fn columns(catalog: &Catalog, layout: &Layout) -> Vec<Diagnostic> {
 fn recipes(catalog: &Catalog, layout: &Layout) -> Option<Diagnostic> {
     let column = layout.columns.iter().find(|column| column.role == Role::Field(Field::Recipe))?;
     let given = column.header.clone();
-    let problem = match (catalog.fixed.get("recipe"), catalog.protocol.dialect) {
-        (Some(fixed), _) => OfferProblem::RecipeFixed { given, fixed: fixed.clone() },
+    let problem = match (catalog.fixed_recipe(), catalog.protocol.dialect) {
+        (Some(fixed), _) => OfferProblem::RecipeFixed { given, fixed: fixed.to_owned() },
         (None, Dialect::Billmanager4) if !catalog.recipes.is_empty() => OfferProblem::NoRecipes { given },
         (None, _) => return None,
     };

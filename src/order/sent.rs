@@ -161,8 +161,8 @@ fn today(catalog: &Catalog, tariff: &Tariff, template: &Template, asked: &Asked)
     sent.say(Part::Period, period.into(), number(tariff.periods.get(&asked.months)?.get()));
     sent.say(Part::Template, (&protocol.template_field).into(), word(&template.name));
     if let Some(recipe) = &asked.recipe {
-        // Two recipes are no order.
-        if catalog.fixed.contains_key(RECIPE) {
+        // Two recipes are no order; what is fixed to none is said in the other orders.
+        if catalog.fixed_recipe().is_some() {
             return None;
         }
         sent.say(Part::Recipe, RECIPE.into(), word(recipe));

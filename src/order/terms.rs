@@ -236,21 +236,23 @@ mod tests {
     #[test]
     fn what_the_tariff_does_not_have_is_no_order() {
         let catalog = catalog();
-        let with = |term: NamedTerm, fixed: &str, recipe: Option<&str>| {
+        let with = |term: NamedTerm, (fixed, value): (&str, &str), recipe: Option<&str>| {
             let mut catalog = catalog.clone();
-            catalog.fixed.insert(fixed.to_owned(), "null".to_owned());
+            catalog.fixed.insert(fixed.to_owned(), value.to_owned());
             let mut asked = terms(&catalog, Vec::new()).asked;
             asked.named.push(term);
             asked.recipe = recipe.map(ToOwned::to_owned);
             Sent::of(&catalog, &catalog.tariffs[0], &catalog.templates[0], &asked)
         };
-        assert!(with(port("202", "1 Gbit/s", true), "x", Some("lamp")).is_some());
-        assert!(with(port("202", "1 Gbit/s", true), "recipe", None).is_some());
-        assert_eq!(with(port("202", "1 Gbit/s", true), "recipe", Some("lamp")), None, "two recipes");
+        assert!(with(port("202", "1 Gbit/s", true), ("x", "1"), Some("lamp")).is_some());
+        assert!(with(port("202", "1 Gbit/s", true), ("recipe", "docker"), None).is_some());
+        assert_eq!(with(port("202", "1 Gbit/s", true), ("recipe", "docker"), Some("lamp")), None, "two recipes");
+        let fixed = with(port("202", "1 Gbit/s", true), ("recipe", "null"), Some("lamp")).expect("one recipe");
+        assert_eq!(fixed.shown(Part::Recipe), "lamp", "where a row has none, nothing is installed");
         let amount = NamedTerm { value: NamedValue::Amount(1), ..port("", "", true) };
-        assert_eq!(with(amount, "x", None), None, "an amount of a choice");
+        assert_eq!(with(amount, ("x", "1"), None), None, "an amount of a choice");
         let other = NamedTerm { name: "Backup".to_owned(), ..port("202", "1 Gbit/s", true) };
-        assert_eq!(with(other, "x", None), None, "nothing of that name");
+        assert_eq!(with(other, ("x", "1"), None), None, "nothing of that name");
     }
 
     #[test]

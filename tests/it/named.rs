@@ -440,14 +440,14 @@ fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
 #[test]
 fn a_column_that_the_table_itself_does_not_allow_is_an_error_of_its_header() {
     let dir = folder();
-    let fixed = WHOLE.replace("licence_agreement = \"on\"", "licence_agreement = \"on\", recipe = \"null\"");
+    let fixed = WHOLE.replace("recipe = \"null\"", "recipe = \"docker\"");
     std::fs::write(dir.path().join("whole.toml"), fixed).expect("a table");
     let row = "Tariff;OS template;Recipe;Period;Domain\nCloud, Москва;Debian 13;lamp;1;web-1.example.ru\n";
     let (code, answer, _) = checked(dir.path(), row, "en");
     assert_eq!(code, Some(3));
     assert!(
         answer.contains(
-            "C1: E074 the column `Recipe` contradicts the tariff table, by which every order carries the recipe `null`"
+            "C1: E074 the column `Recipe` contradicts the tariff table, by which every order carries the recipe `docker`"
         ),
         "{answer}"
     );
@@ -512,7 +512,7 @@ fn what_is_typed_for_the_table_s_own_columns_becomes_a_sheet_that_checks_clean()
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(dir.path().join("d.xlsx")).expect("a workbook");
     let orders = book.worksheet_range("Orders").expect("a sheet");
     assert_eq!(orders.get_value((1, 1)), Some(&Data::String("12".to_owned())));
-    let fixed = WHOLE.replace("licence_agreement = \"on\"", "licence_agreement = \"on\", recipe = \"null\"");
+    let fixed = WHOLE.replace("recipe = \"null\"", "recipe = \"docker\"");
     std::fs::write(dir.path().join("fixed.toml"), fixed).expect("a table");
     let typed: Vec<&str> = words.iter().map(|word| if *word == "whole.toml" { "fixed.toml" } else { word }).collect();
     let (code, _, said) = in_folder(dir.path(), &typed);

@@ -63,8 +63,8 @@ fn every_kind_of_change_is_named() {
         ("renewal = \"months\"", "renewal = \"flag\"", vec!["renewal: how renewal is said: months → flag"]),
         ("no_renew = \"null\"", "no_renew = \"off\"", vec!["no-renew: how no renewal is said: null → off"]),
         (
-            "fixed = { licence_agreement = \"on\" }",
-            "fixed = {}",
+            "fixed = { licence_agreement = \"on\", recipe = \"null\" }",
+            "fixed = { recipe = \"null\" }",
             vec!["fixed: what every order carries, `licence_agreement`: on → –"],
         ),
         ("currency = \"RUB\"", "currency = \"EUR\"", vec!["currency: the currency: RUB → EUR"]),

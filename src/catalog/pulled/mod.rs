@@ -120,7 +120,7 @@ impl Draft {
     pub fn of(told: &Told) -> Result<Self, Unmade> {
         let mut notes = Notes::default();
         remarks(told, &mut notes);
-        let mut spoken = spoken::spoken(told, &mut notes);
+        let spoken = spoken::spoken(told, &mut notes);
         let currency = money::currency(told, &mut notes);
         let data_centres = told.places(&mut notes);
         let mut systems = Systems::default();
@@ -132,10 +132,6 @@ impl Draft {
         let (templates, recipes) = systems.all(&mut notes);
         if templates.is_empty() {
             return Err(Unmade::NoTemplates(Box::new(notes)));
-        }
-        // What is chosen in a sheet is not the same in every order.
-        if !recipes.is_empty() {
-            spoken.fixed.remove("recipe");
         }
         systems::narrowed(&mut tariffs, &templates);
         for (at, from) in names::tariffs(&mut tariffs, &data_centres) {

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::column::Column;
 use super::form::Form;
 use super::lists::HEADERS;
 use super::offered as own;
@@ -55,7 +56,8 @@ fn told<'f>(form: &'f Form<'_>) -> Vec<Told<'f>> {
     let mut told: Vec<Told<'f>> =
         vec![(lang.pick("Periods, months", "Периоды, мес.").to_owned(), 18.0, Box::new(periods))];
     told.extend(own::place(form));
-    for field in Field::amounts() {
+    let shown = |field: &Field| form.columns.contains(&Column::Field(*field));
+    for field in Field::amounts().filter(shown) {
         // Sizes have a unit behind them, and limits.
         let width = if field.facts().content.usual_unit().is_some() { 17.0 } else { 13.0 };
         let sold = move |tariff: &Tariff| tariff.resource(field).map_or_else(none, |resource| amount(resource, lang));
@@ -71,7 +73,9 @@ fn told<'f>(form: &'f Form<'_>) -> Vec<Told<'f>> {
         }
         .to_owned()
     };
-    told.push((Field::Ispmanager.title(lang).to_owned(), 18.0, Box::new(licence)));
+    if shown(&Field::Ispmanager) {
+        told.push((Field::Ispmanager.title(lang).to_owned(), 18.0, Box::new(licence)));
+    }
     // The list of templates is long: it stands last and breaks into lines.
     let templates = lang.pick("OS templates", "Шаблоны ОС").to_owned();
     told.push((templates, 46.0, Box::new(move |tariff| taken(catalog, tariff, lang))));

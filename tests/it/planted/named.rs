@@ -76,7 +76,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "an order carries two recipes",
         "src/order/sent.rs",
-        ["if catalog.fixed.contains_key(RECIPE) {", "if catalog.fixed.contains_key(\"\") {"],
+        ["if catalog.fixed_recipe().is_some() {", "if catalog.fixed.contains_key(\"\") {"],
         &[NO_ORDER],
     ),
     plant(
