@@ -25,13 +25,20 @@ impl Column {
         let has = |field: &Field| match field {
             Field::DataCentre => !catalog.data_centres.is_empty() || said(*field),
             Field::Recipe => (!catalog.recipes.is_empty() && !catalog.fixed.contains_key("recipe")) || said(*field),
+            // What no tariff sells nobody can ask for.
+            _ if Field::amounts().any(|amount| amount == *field) => {
+                catalog.tariffs.iter().any(|tariff| tariff.resource(*field).is_some()) || said(*field)
+            }
+            Field::Ispmanager => licensed(catalog) || said(*field),
             _ => true,
         };
         let mut named = named_columns(catalog).into_iter().map(Self::Named);
         let mut columns = Vec::new();
         let last = Field::amounts().last();
-        for field in Field::ALL.into_iter().filter(has) {
-            columns.push(Self::Field(field));
+        for field in Field::ALL {
+            if has(&field) {
+                columns.push(Self::Field(field));
+            }
             if Some(field) == last {
                 columns.extend(named.by_ref());
             }
@@ -70,6 +77,12 @@ impl Column {
     }
 }
 
+/// Whether a server can have the ISPmanager licence, of which the column tells whether it is wanted.
+fn licensed(catalog: &Catalog) -> bool {
+    let sold = catalog.tariffs.iter().any(|tariff| tariff.ispmanager.is_some());
+    sold || catalog.templates.iter().any(|template| template.ispmanager)
+}
+
 /// Whether two names are those of one column.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     folded(one) == folded(other)
@@ -79,4 +92,29 @@ pub(super) fn is_same(one: &str, other: &str) -> bool {
 fn wide(name: &str, least: u16) -> u16 {
     let letters = u16::try_from(name.chars().count()).unwrap_or(u16::MAX);
     least.max(letters.min(30) + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_of_what_no_tariff_sells_is_there_only_for_who_says_something_in_it() {
+        let has =
+            |catalog: &Catalog, rows: &[Filled], field| Column::all(catalog, rows).contains(&Column::Field(field));
+        let mut table = Catalog::bundled("demo5").expect("bundled").expect("sound");
+        assert!(Column::all(&table, &[]).iter().any(|column| matches!(column, Column::Named(_))));
+        for tariff in &mut table.tariffs {
+            tariff.resources.take(Field::Ipv6);
+        }
+        assert!(Column::all(&table, &[]).iter().any(|column| matches!(column, Column::Named(_))));
+        assert!(!has(&table, &[], Field::Ipv6) && has(&table, &[], Field::Ipv4));
+        assert!(has(&table, &[vec![(Role::Field(Field::Ipv6), Value::Number(0.0))]], Field::Ipv6));
+        assert!(has(&table, &[], Field::Ispmanager));
+        table.tariffs.iter_mut().for_each(|tariff| tariff.ispmanager = None);
+        assert!(has(&table, &[], Field::Ispmanager), "a template holds it");
+        table.templates.iter_mut().for_each(|template| template.ispmanager = false);
+        assert!(!has(&table, &[], Field::Ispmanager));
+        assert!(has(&table, &[vec![(Role::Field(Field::Ispmanager), Value::Bool(false))]], Field::Ispmanager));
+    }
 }
