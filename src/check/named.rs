@@ -144,6 +144,13 @@ fn which<'c>(
             let [one] = called.as_slice() else {
                 return ambiguous(called.into_iter().map(|option| option.value.clone()).collect());
             };
+            // What names one and orders another one may mean either.
+            if let Some(other) = of.options.iter().find(|other| other.value.eq_ignore_ascii_case(given))
+                && !std::ptr::eq(other, *one)
+            {
+                let both = [*one, other].map(|option| format!("{} ({})", option.name, option.value));
+                return ambiguous(both.to_vec());
+            }
             if folded {
                 let name = name.to_owned();
                 cells.report_at(spot, CatalogueProblem::LookAlike { given: given.to_owned(), name });
@@ -249,12 +256,14 @@ mod tests {
             (&words, "yes", "72"),
             (&words, "-", "71"),
             (&words, "72", "72"),
-            // A name comes before the value of another one.
-            (&several, "1", "3"),
+            // A name that is another one's value may mean either.
+            (&several, "1", "1 (3)|100 Mbit/s (1)"),
+            (&several, "3", "3"),
             (&several, "2", "2"),
             (&several, "1gbit/s", "2"),
             // Figures are no yes and no.
-            (&pair, "1", "2"),
+            (&pair, "1", "1 (2)|0 (1)"),
+            (&pair, "0", "1"),
             (&pair, "2", "2"),
         ] {
             assert_eq!(chosen(&catalog(options), debian, given), value, "{options:?}: {given}");
