@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
+use super::dialect::Dialect;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
@@ -30,11 +31,20 @@ pub fn is_old(as_of: &str, today: Date) -> bool {
     last_day(as_of).is_none_or(|day| day < year_ago)
 }
 
-/// What is said of a table that is older than a year; none of one that is not.
+/// What is said of a table that is older than a year; none of one that is not. Where its dialect is not known, it is
+/// taken for one of today.
 #[must_use]
-pub fn warning(as_of: &str, today: Date, lang: Lang) -> Option<String> {
-    let (said, verb) = (printable(as_of), Options::default().command(&["catalog", "check"].join(" ")));
+pub fn warning((as_of, dialect): (&str, Option<Dialect>), today: Date, lang: Lang) -> Option<String> {
+    let said = printable(as_of);
     is_old(as_of, today).then(|| {
+        if dialect == Some(Dialect::Billmanager4) {
+            return tr!(
+                lang,
+                "the tariff table is older than a year ({said}), and ids age silently: a panel of BILLmanager 4 does not say what it sells, so compare the table with its order form by hand",
+                "таблице тарифов больше года ({said}), а идентификаторы устаревают незаметно: панель BILLmanager 4 не сообщает, что продаёт, поэтому сверьте таблицу с её формой заказа вручную"
+            );
+        }
+        let verb = Options::default().command(&["catalog", "check"].join(" "));
         tr!(
             lang,
             "the tariff table is older than a year ({said}), and ids age silently: compare it with the panel ({verb})",
@@ -82,8 +92,14 @@ mod tests {
             ("never", true),
         ] {
             assert_eq!(is_old(text, today), old, "{text}");
-            assert_eq!(warning(text, today, Lang::En).is_some(), old, "{text}");
+            for dialect in [None, Some(Dialect::Billmanager4), Some(Dialect::Billmanager6)] {
+                let said = warning((text, dialect), today, Lang::En);
+                assert_eq!(said.is_some(), old, "{text}");
+                // What a panel of 2016 cannot be asked nobody is told to ask.
+                let asks = said.is_none_or(|said| said.contains("catalog check"));
+                assert_eq!(asks, !old || dialect != Some(Dialect::Billmanager4), "{text}");
+            }
         }
-        assert!(warning("2016-07", today, Lang::Ru).expect("old").contains("2016-07"));
+        assert!(warning(("2016-07", None), today, Lang::Ru).expect("old").contains("2016-07"));
     }
 }

@@ -32,7 +32,7 @@ pub use self::summary::{Group, Sum, Summary};
 pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
-use crate::catalog::{Vat, age};
+use crate::catalog::{Dialect, Vat, age};
 use crate::order::charge::Charges;
 use crate::order::ruling::{Decided, Held};
 use crate::order::service::{Gap, Service};
@@ -55,6 +55,9 @@ pub struct CatalogFacts {
     pub currency: Option<String>,
     /// What money says of VAT.
     pub vat: Vat,
+    /// How its panel is spoken to. Runs of before did not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dialect: Option<Dialect>,
 }
 
 /// What is known of a run before it sends anything.
@@ -94,7 +97,7 @@ impl Facts {
     #[must_use]
     pub fn aged(&self, lang: Lang) -> Option<String> {
         let started = jiff::tz::TimeZone::UTC.to_datetime(self.started).date();
-        age::warning(&self.catalog.as_of, started, lang).filter(|_| !self.sandbox)
+        age::warning((&self.catalog.as_of, self.catalog.dialect), started, lang).filter(|_| !self.sandbox)
     }
 }
 

@@ -402,6 +402,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
                 as_of: catalog.as_of,
                 currency: catalog.currency,
                 vat: catalog.vat,
+                dialect: Some(catalog.protocol.dialect),
             },
             lang: vdsbatch::text::lang::Lang::En,
         },

@@ -51,7 +51,7 @@ struct Line {
 pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Exit, Error> {
     let table = catalog(&common.catalog)?;
     let lang = console.lang;
-    if let Some(warning) = age::warning(&table.as_of, clock::today(), lang) {
+    if let Some(warning) = age::warning((&table.as_of, Some(table.protocol.dialect)), clock::today(), lang) {
         console.insist(&tr!(lang, "warning: {warning}", "предупреждение: {warning}"));
     }
     let (door, account) = door(typed.choice(&table)?, console)?;

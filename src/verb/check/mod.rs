@@ -7,8 +7,8 @@ use std::path::Path;
 use self::found::{Counts, Found};
 use super::settings::catalog as load;
 use super::sheet::{judge, open as open_sheet};
-use crate::catalog::Catalog;
 use crate::catalog::age;
+use crate::catalog::{Catalog, Dialect};
 use crate::check::Kind;
 use crate::cli::{Check, CheckFormat, Common};
 use crate::form::annotate::{Copy, LAST_ROW};
@@ -84,6 +84,8 @@ struct Read {
     input: Input,
     /// The date of the tariff table.
     as_of: String,
+    /// How its panel is spoken to.
+    dialect: Dialect,
     diagnostics: Vec<Diagnostic>,
     counts: Counts,
     /// Whether every row follows the one before it, on a row that Excel has.
@@ -135,11 +137,19 @@ fn all(typed: &Check, catalog: &Catalog, open: OpenSheet) -> Result<Read, Error>
     diagnostics.extend(read.doubles);
     diagnostics.sort_by_key(|diagnostic| diagnostic.place);
     counts.weigh(&diagnostics);
-    Ok(Read { input: read.input, as_of: catalog.as_of.clone(), diagnostics, counts, in_place, undecided })
+    Ok(Read {
+        input: read.input,
+        as_of: catalog.as_of.clone(),
+        dialect: catalog.protocol.dialect,
+        diagnostics,
+        counts,
+        in_place,
+        undecided,
+    })
 }
 
 fn say_counts(sheet: &Read, console: Console) {
-    if let Some(warning) = age::warning(&sheet.as_of, clock::today(), console.lang) {
+    if let Some(warning) = age::warning((&sheet.as_of, Some(sheet.dialect)), clock::today(), console.lang) {
         console.insist(&tr!(console.lang, "warning: {warning}", "предупреждение: {warning}"));
     }
     let (file, format) = (crate::text::printable::printable(&sheet.input.file), &sheet.input.format);

@@ -63,6 +63,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
             as_of: job.catalog.as_of.clone(),
             currency: job.catalog.currency.clone(),
             vat: job.catalog.vat,
+            dialect: Some(job.catalog.protocol.dialect),
         },
     }
 }

@@ -45,7 +45,7 @@ fn the_summary_says_what_became_of_the_run() {
         ("Catalogue", "s:ihor, as of 2016-07"),
         (
             "Catalogue's age",
-            "s:the tariff table is older than a year (2016-07), and ids age silently: compare it with the panel (vdsbatch catalog check)",
+            "s:the tariff table is older than a year (2016-07), and ids age silently: a panel of BILLmanager 4 does not say what it sells, so compare the table with its order form by hand",
         ),
         ("Prices", "s:RUB, VAT included"),
         ("Program", "s:vdsbatch 0.1.0"),

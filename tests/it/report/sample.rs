@@ -183,6 +183,7 @@ pub fn empty() -> Run {
                 as_of: "2016-07".to_owned(),
                 currency: Some("RUB".to_owned()),
                 vat: Vat::Included,
+                dialect: Some(vdsbatch::catalog::Dialect::Billmanager4),
             },
             lang: Lang::En,
         },
