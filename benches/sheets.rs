@@ -268,6 +268,7 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
             as_of: catalog.as_of.clone(),
             currency: catalog.currency.clone(),
             vat: catalog.vat,
+            dialect: None,
         },
         lang: Lang::En,
     };

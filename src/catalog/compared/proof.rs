@@ -10,6 +10,7 @@ use crate::catalog::write::Place;
 
 /// What is not known, as the remarks beside a table tell it.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is of something else that is not known")]
 struct Unknown {
     /// Tariffs that are somewhere, or may be; those of no place may be anywhere.
     tariffs: BTreeSet<Spot>,
