@@ -157,4 +157,7 @@ fn tariffs_that_are_all_closed_are_each_named() {
     told.steps.clear();
     let (changes, unclear) = words(&Judged::of(&table, &told).expect("compared"));
     assert_eq!((changes.len(), unclear.len()), (table.tariffs.len(), 1), "{changes:?}");
+    told.unread.push((None, "500".to_owned()));
+    let (changes, unclear) = words(&Judged::of(&table, &told).expect("compared"));
+    assert_eq!((changes.len(), unclear.len()), (table.tariffs.len(), 2), "{changes:?}");
 }
