@@ -82,6 +82,12 @@ pub fn plain(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// A name without spaces.
+#[must_use]
+pub fn spaceless(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// A name in lower case without spaces, with Cyrillic letters that look Latin read as Latin.
 #[must_use]
 pub fn look_alike(name: &str) -> String {

@@ -88,8 +88,7 @@ impl Ordered {
     fn has_remark(&self, place: &Place, remark: &Remark) -> bool {
         let named = |id: TariffId| self.tariffs.iter().any(|(own, _)| *own == id);
         match (place, remark) {
-            (_, Remark::Table(OfTable::Left { id, .. })) => named(*id),
-            (Place::Tariff(id, _), _) => named(*id),
+            (_, Remark::Table(OfTable::Left { id, .. })) | (Place::Tariff(id, _), _) => named(*id),
             _ => true,
         }
     }

@@ -4,15 +4,18 @@
 use std::collections::BTreeSet;
 
 use super::change::{Change, OfList, OfPanel, OfSold, OfTariff};
-use crate::catalog::id::{AddonId, DataCentreId};
+use crate::catalog::id::{AddonId, DataCentreId, TariffId};
 use crate::catalog::pulled::{LeftOut, Notes, OfAmount, OfTable, OfTariff as Said, Remark, Spot};
 use crate::catalog::write::Place;
 
 /// What is not known, as the remarks beside a table tell it.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is of something else that is not known")]
 struct Unknown {
     /// Tariffs that are somewhere, or may be; those of no place may be anywhere.
     tariffs: BTreeSet<Spot>,
+    /// Tariffs that the price list says are closed.
+    closed: BTreeSet<TariffId>,
     /// Data centres whose tariffs were not shown; none stands for all of them.
     places: BTreeSet<Option<DataCentreId>>,
     /// Amounts and choices that are there and could not be read.
@@ -83,6 +86,7 @@ impl Unknown {
                 self.tariffs.insert((*id, *data_centre));
                 self.partial = true;
             }
+            OfTable::Left { id, why: LeftOut::Closed, .. } => drop(self.closed.insert(*id)),
             OfTable::Left { id, data_centre, why: LeftOut::NotAsked, .. } => {
                 self.tariffs.insert((*id, *data_centre));
             }
@@ -119,7 +123,9 @@ impl Unknown {
         let spot = (*id, *data_centre);
         let unpriced = |months: u8| self.unlisted || self.currency || self.prices.contains(&(spot, months));
         match what {
-            OfTariff::Gone | OfTariff::Closed => !self.may_be(spot),
+            // What the price list says is closed is so wherever nobody could look.
+            OfTariff::Closed => self.closed.contains(id) || !self.may_be(spot),
+            OfTariff::Gone => !self.may_be(spot),
             OfTariff::Template(..) => !self.systems.contains(&spot),
             OfTariff::Price(months, was) => was.now.is_some() || !unpriced(months.get()),
             OfTariff::Renamed(_) | OfTariff::Product(_) => !self.unlisted,

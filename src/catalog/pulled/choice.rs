@@ -72,16 +72,20 @@ fn several(
     options
 }
 
-/// Options of one name are told apart by their values.
+/// Options of one name are told apart by their values, and so is one that is named like another one's value.
 fn apart(options: Vec<ChoiceOption>) -> Vec<ChoiceOption> {
     let all: Vec<String> = options.iter().map(|option| plain(&option.name)).collect();
-    let alike = |name: &str| all.iter().filter(|other| *other == name).count() > 1;
-    let named = |option: ChoiceOption| {
-        let name =
-            if alike(&plain(&option.name)) { format!("{} ({})", option.name, option.value) } else { option.name };
+    let values: Vec<String> = options.iter().map(|option| plain(&option.value)).collect();
+    let alike = |at: usize| {
+        let name = &all[at];
+        let other = |(other, value): (usize, &String)| other != at && value == name;
+        all.iter().filter(|other| *other == name).count() > 1 || values.iter().enumerate().any(other)
+    };
+    let named = |(at, option): (usize, ChoiceOption)| {
+        let name = if alike(at) { format!("{} ({})", option.name, option.value) } else { option.name };
         ChoiceOption { name, ..option }
     };
-    options.into_iter().map(named).collect()
+    options.into_iter().enumerate().map(named).collect()
 }
 
 fn twice(values: impl Iterator<Item = String>) -> bool {

@@ -159,6 +159,13 @@ pub enum OfTariff {
         /// What the table calls it.
         to: String,
     },
+    /// A system or a recipe is left out, for nothing but spaces tells it from another one.
+    LooksAlike {
+        /// What is left out.
+        left: String,
+        /// What stands in the table.
+        kept: String,
+    },
     /// A period that is not said in months, or in too many.
     StrangePeriod(String),
     /// The periods are the price list's, for the form shows none.

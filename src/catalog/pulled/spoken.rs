@@ -115,17 +115,15 @@ fn renewal(forms: &[&OrderForm], protocol: &mut Protocol, notes: &mut Notes) -> 
         let mut all = all.map(|list| list.iter().any(|option| option.key.trim() == *word));
         all.all(|has| has)
     };
-    match [usual, "null", "off", "0"].into_iter().find(lists) {
-        Some(word) => (renews, Some(word.to_owned())),
-        None => {
-            let mut listed: Vec<String> = Vec::new();
-            for key in keys.iter().filter(|key| !key.is_empty()) {
-                if !listed.iter().any(|known| known == key) {
-                    listed.push((*key).to_owned());
-                }
-            }
-            notes.say(&Place::Top, OfTable::AlwaysRenews(listed));
-            (true, None)
+    if let Some(word) = [usual, "null", "off", "0"].into_iter().find(lists) {
+        return (renews, Some(word.to_owned()));
+    }
+    let mut listed: Vec<String> = Vec::new();
+    for key in keys.iter().filter(|key| !key.is_empty()) {
+        if !listed.iter().any(|known| known == key) {
+            listed.push((*key).to_owned());
         }
     }
+    notes.say(&Place::Top, OfTable::AlwaysRenews(listed));
+    (true, None)
 }

@@ -9,7 +9,7 @@ use super::remark::{OfTable, OfTariff};
 use crate::catalog::offered::{ExportedTariff, Listed, OrderForm};
 use crate::catalog::tariff::{Recipe, Tariff, Template};
 use crate::catalog::write::Place;
-use crate::text::alike::plain;
+use crate::text::alike::{plain, spaceless};
 
 /// What the forms of all tariffs list.
 #[derive(Debug, Default)]
@@ -61,17 +61,17 @@ impl Systems {
         Some(names)
     }
 
-    /// Takes a system; none where another one looks the same.
+    /// Takes a system; none where a table could not tell it from another one.
     fn template(&mut self, option: &Listed, place: &Place, notes: &mut Notes) -> Option<String> {
         let (name, words) = (option.key.clone(), tidy(&option.words));
-        if let Some(known) = self.templates.iter().find(|known| plain(&known.name) == plain(&name)) {
+        if let Some(known) = self.templates.iter().find(|known| spaceless(&known.name) == spaceless(&name)) {
             if known.name == name {
                 if plain(&words) != plain(known.title.as_ref().unwrap_or(&known.name)) {
                     notes.say(place, OfTable::FormsDiffer(name.clone()));
                 }
                 return Some(name);
             }
-            notes.say(place, OfTariff::Renamed { from: name, to: known.name.clone() });
+            notes.say(place, OfTariff::LooksAlike { left: name, kept: known.name.clone() });
             return None;
         }
         let title = Some(words).filter(|words| !words.is_empty() && *words != name);
@@ -90,7 +90,12 @@ impl Systems {
         self.listed.get_or_insert(keys);
         for option in list {
             let depends = option.depends.clone().filter(|template| !is_nothing(template));
-            let known = self.recipes.iter_mut().find(|known| plain(&known.name) == plain(&option.key));
+            let known = self.recipes.iter_mut().find(|known| spaceless(&known.name) == spaceless(&option.key));
+            if let Some(known) = known.as_ref().filter(|known| known.name != option.key) {
+                let (left, kept) = (option.key.clone(), known.name.clone());
+                notes.say(&Place::Recipes, OfTariff::LooksAlike { left, kept });
+                continue;
+            }
             let Some(known) = known else {
                 let words = tidy(&option.words);
                 let title = Some(words).filter(|words| !words.is_empty() && *words != option.key);
@@ -135,13 +140,28 @@ fn titled<T>(entries: &mut [T], of: fn(&mut T) -> (&String, &mut Option<String>)
         said.push(plain(name));
         said.extend(title.as_deref().map(plain).filter(|title| *title != plain(name)));
     }
-    for entry in entries {
+    for entry in entries.iter_mut() {
         let (name, title) = of(entry);
         if let Some(words) = title
             && said.iter().filter(|other| **other == plain(words)).count() > 1
         {
             *words = format!("{words} ({name})");
         }
+    }
+    // Names that differ in case alone make titles that do no more.
+    let called = |entry: &mut T| {
+        let (name, title) = of(entry);
+        let own = plain(name);
+        [Some(own.clone()), title.as_deref().map(plain).filter(|title| *title != own)]
+    };
+    let said: Vec<String> = entries.iter_mut().flat_map(called).flatten().collect();
+    for entry in entries {
+        let (name, title) = of(entry);
+        let alike = |words: &mut String| {
+            let words = plain(words);
+            words != plain(name) && said.iter().filter(|other| **other == words).count() > 1
+        };
+        title.take_if(alike);
     }
 }
 

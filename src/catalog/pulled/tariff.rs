@@ -63,9 +63,14 @@ pub(super) fn sells(
                     sells.ispmanager = Some(switch);
                 }
                 _ => {
-                    let name = column(&addon.name, addon.id, &mut taken);
-                    renamed(addon, &name, prices, notes);
-                    sells.choices.extend(choice((addon.id, &addon.field, &name), form, addon.listed, prices, notes));
+                    let mut names = taken.clone();
+                    let name = column(&addon.name, addon.id, &mut names);
+                    // What is left out has no other name.
+                    if let Some(choice) = choice((addon.id, &addon.field, &name), form, addon.listed, prices, notes) {
+                        renamed(addon, &name, prices, notes);
+                        sells.choices.push(choice);
+                        taken = names;
+                    }
                 }
             },
             Shown::Unknown => notes.say(prices.place, OfAmount::UnknownInput(addon.field.clone())),

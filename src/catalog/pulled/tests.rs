@@ -219,6 +219,47 @@ fn names_that_look_the_same_say_what_differs() {
 }
 
 #[test]
+fn systems_and_options_that_look_the_same_are_all_there() {
+    let mut told = panel(&bundled("demo6"));
+    for form in told.forms.iter_mut().filter_map(|form| form.shown.as_mut().ok()) {
+        let systems = form.lists.get_mut("ostempl").expect("systems");
+        systems.extend([listed("debian-13-AMD64", "Debian 13"), listed("DEBIAN-13-amd64", "Debian 13")]);
+        systems.push(listed("Debian-13-amd64 ", "Debian 13"));
+        form.lists.insert("recipe".to_owned(), vec![listed("LAMP", "Web"), listed("lamp", "web")]);
+    }
+    let form = told.forms[0].shown.as_mut().expect("a form");
+    form.lists.insert("addon_92617".to_owned(), vec![listed("203", "1"), listed("201", "203"), listed("205", "205")]);
+    form.values.insert("addon_92617".to_owned(), "205".to_owned());
+    let draft = draft(&told);
+    let table = &draft.catalog;
+    for name in ["Debian-13-amd64", "debian-13-AMD64", "DEBIAN-13-amd64"] {
+        assert_eq!(table.template(name).map(|template| template.title.clone()), Some(None), "{name}");
+    }
+    assert_eq!(table.recipes.iter().map(|recipe| recipe.name.as_str()).collect::<Vec<_>>(), ["LAMP", "lamp"]);
+    says(&draft, "left out: `Debian-13-amd64 `, which nothing but spaces tells from `Debian-13-amd64`");
+    assert!(!said(&draft).iter().any(|line| line.contains("the panel says `")), "{:#?}", said(&draft));
+    // One that is named like another one's value says its own.
+    let port = table.tariffs[0].choices.iter().find(|choice| choice.addon == AddonId::new(92617)).expect("a choice");
+    let names: Vec<&str> = port.options.iter().map(|option| option.name.as_str()).collect();
+    assert_eq!(names, ["1", "203 (201)", "205"]);
+}
+
+#[test]
+fn what_is_left_out_has_no_other_name() {
+    let mut told = panel(&bundled("demo6"));
+    told.export.as_mut().expect("a list").tariffs[0]
+        .addons
+        .iter_mut()
+        .filter(|addon| addon.id == 92617)
+        .for_each(|addon| addon.name = Name::of("ISPmanager"));
+    says(&draft(&told), "the panel says `ISPmanager` where `ISPmanager (addon 92617)` stands");
+    told.forms[0].shown.as_mut().expect("a form").lists.remove("addon_92617");
+    let draft = draft(&told);
+    says(&draft, "`addon_92617` is left out");
+    assert!(!said(&draft).iter().any(|line| line.contains("the panel says `ISPmanager`")), "{:#?}", said(&draft));
+}
+
+#[test]
 fn a_panel_without_systems_or_tariffs_makes_no_table() {
     let mut told = panel(&bundled("demo5"));
     for form in &mut told.forms {

@@ -192,6 +192,14 @@ impl OfTariff {
                 let (from, to) = (printable(from), printable(to));
                 tr!(lang, "the panel says `{from}` where `{to}` stands", "в панели называется `{from}`, здесь — `{to}`")
             }
+            Self::LooksAlike { left, kept } => {
+                let (left, kept) = (printable(left), printable(kept));
+                tr!(
+                    lang,
+                    "left out: `{left}`, which nothing but spaces tells from `{kept}`",
+                    "не вошло: `{left}` — отличается от `{kept}` только пробелами"
+                )
+            }
             Self::StrangePeriod(key) => {
                 let key = printable(key);
                 tr!(

@@ -50,7 +50,7 @@ pub(super) fn templates(
     without: &[Spanned<String>],
 ) -> Result<Vec<Template>, CatalogError> {
     let joined = joined(at, lists, without, |template| template.name.clone())?;
-    at.names(joined.iter().map(|(template, span)| (template.name.as_str(), span.clone())), "template")?;
+    at.values(joined.iter().map(|(template, span)| (template.name.as_str(), span.clone())), "template")?;
     let called = joined.iter().map(|(template, span)| (template.name.as_str(), template.title.as_deref(), span));
     titles(at, called)?;
     if joined.is_empty() {
@@ -67,7 +67,7 @@ pub(super) fn recipes(
     templates: &[Template],
 ) -> Result<Vec<Recipe>, CatalogError> {
     let joined = joined(at, lists, without, |recipe| recipe.name.clone())?;
-    at.names(joined.iter().map(|(recipe, span)| (recipe.name.as_str(), span.clone())), "recipe")?;
+    at.values(joined.iter().map(|(recipe, span)| (recipe.name.as_str(), span.clone())), "recipe")?;
     titles(at, joined.iter().map(|(recipe, span)| (recipe.name.as_str(), recipe.title.as_deref(), span)))?;
     for (recipe, span) in &joined {
         let known = |name: &&String| !templates.iter().any(|template| template.name == **name);
@@ -102,9 +102,14 @@ fn titles<'n>(
     entries: impl Iterator<Item = (&'n str, Option<&'n str>, &'n Range<usize>)>,
 ) -> Result<(), CatalogError> {
     let mut all: Vec<(&str, Range<usize>)> = Vec::new();
+    let plain = crate::text::alike::plain;
+    let mut names: Vec<String> = Vec::new();
     for (name, title, span) in entries {
-        all.push((name, span.clone()));
-        let plain = crate::text::alike::plain;
+        // Names of two entries may differ in less than a title has to.
+        if !names.contains(&plain(name)) {
+            names.push(plain(name));
+            all.push((name, span.clone()));
+        }
         all.extend(title.filter(|title| plain(title) != plain(name)).map(|title| (title, span.clone())));
     }
     at.names(all.into_iter(), "entry")

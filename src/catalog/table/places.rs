@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::error::CatalogError;
-use crate::text::alike::plain;
+use crate::text::alike::{plain, spaceless};
 use crate::text::printable::printable;
 
 /// The text of a table.
@@ -44,19 +44,38 @@ impl<'t> Places<'t> {
         names: impl Iterator<Item = (&'n str, Range<usize>)>,
         what: &str,
     ) -> Result<(), CatalogError> {
+        self.apart(names, what, plain)
+    }
+
+    /// Names that the panel itself tells apart letter for letter, and that a sheet may name so as well: nothing but
+    /// spaces does not tell them apart.
+    pub(super) fn values<'n>(
+        &self,
+        names: impl Iterator<Item = (&'n str, Range<usize>)>,
+        what: &str,
+    ) -> Result<(), CatalogError> {
+        self.apart(names, what, spaceless)
+    }
+
+    fn apart<'n>(
+        &self,
+        names: impl Iterator<Item = (&'n str, Range<usize>)>,
+        what: &str,
+        compared: fn(&str) -> String,
+    ) -> Result<(), CatalogError> {
         let mut names: Vec<_> = names.collect();
         // What was there before is sound, so that the newcomer is named.
         names.sort_by_key(|(_, span)| *span != self.base);
         let mut seen = Vec::new();
         for (name, span) in names {
-            let plain = plain(name);
-            if plain.is_empty() {
+            let compared = compared(name);
+            if plain(name).is_empty() {
                 return Err(self.error(&span, &format!("the {what} has no name")));
             }
-            if seen.contains(&plain) {
+            if seen.contains(&compared) {
                 return Err(self.error(&span, &format!("two entries are named `{name}`, or look the same")));
             }
-            seen.push(plain);
+            seen.push(compared);
         }
         Ok(())
     }

@@ -221,9 +221,13 @@ fn recipes_titles_data_centres_and_the_source_are_read_and_held_to_the_others() 
     assert_eq!(catalog.recipes[0].templates.as_deref(), Some(&["Debian-13-amd64".to_owned()][..]));
     assert_eq!(catalog.data_centres.len(), 2, "one that no tariff names does no harm");
     assert_eq!(catalog.source.as_deref(), Some("the form"));
+    // Names that the panel tells apart by case are two.
+    let both = format!("{lamp}\n{}", lamp.replace("LAMP", "lamp").replace("\"Web\"", "\"Net\""));
+    let both = Catalog::parse("my.toml", &TODAY.replacen(FIRST, &beside(&both), 1)).expect("sound");
+    assert_eq!(both.recipes.len(), 2);
     for (new, expected) in [
         (lamp.replace("Debian-13", "Debian-9"), "no [[template]] is named `Debian-9-amd64`"),
-        (format!("{lamp}\n{}", lamp.replace("LAMP", "L amp")), "two entries are named `L amp`"),
+        (format!("{lamp}\n{}", lamp.replace("LAMP", "L AMP")), "two entries are named `L AMP`"),
         (format!("{lamp}\n{}", lamp.replace("LAMP", "LEMP")), "two entries are named `Web`"),
         (lamp.replace("title", "titel"), "unknown field `titel`"),
         (place.replace("99", "12"), "two data centres have the id 12"),

@@ -107,6 +107,18 @@ pub const PLANTS: &[Plant] = &[
         &["lib catalog::pulled::tests::renewal_is_said_as_the_forms_say_it"],
     ),
     plant(
+        "of two systems that differ in case the first counts",
+        "src/catalog/pulled/systems.rs",
+        ["spaceless(&known.name) == spaceless(&name)", "plain(&known.name) == plain(&name)"],
+        &["lib catalog::pulled::tests::systems_and_options_that_look_the_same_are_all_there"],
+    ),
+    plant(
+        "a name that is another one's value means the one that has the name",
+        "src/check/named.rs",
+        ["&& !std::ptr::eq(other, *one)", "&& of.options.is_empty()"],
+        &["lib check::named::tests::an_option_is_known_by_its_name_then_by_yes_and_no_then_by_its_value"],
+    ),
+    plant(
         "what could not be read is not sold",
         "src/catalog/pulled/mod.rs",
         ["let unread = notes.unclear().next().is_some();", "let unread = false;"],

@@ -342,4 +342,28 @@ fn a_plan_that_asks_the_panel_says_what_its_tariffs_are_not_any_more() {
     let gone = text.replacen("id = 92610", "id = 92699", 1);
     let ran = plan(&gone, &["--lang", "ru"]);
     ran.says("расхождений с панелью 1: тариф Demo Cloud (92699/12): больше нет");
+    let moved = text.replacen("datacenter = 12", "datacenter = 99", 1);
+    plan(&moved, &[]).says("differences from the panel 1: tariff Demo Cloud (92610/99): its data centre: 99 → 12");
+    // A system that is ordered and is there no more, beside one that nobody orders.
+    let mut fewer = truth.clone();
+    fewer.templates.retain(|template| !template.name.starts_with("Debian-13") && !template.name.starts_with("Alma"));
+    fewer.tariffs.iter_mut().for_each(|tariff| tariff.templates = None);
+    std::fs::write(dir.path().join("own.toml"), &text).expect("a file");
+    let words = ["process", "orders.csv", "--dry-run", "--online", "--catalog", "own.toml"];
+    let ran = run(&at(&fewer, ""), dir.path(), &words);
+    assert!(!ran.said.contains("Alma") && !ran.out.contains("Alma"), "{}{}", ran.out, ran.said);
+    ran.says("TARIFF TABLE: differences from the panel 1: template `Debian-13-amd64`: gone");
+}
+
+#[test]
+fn a_plan_does_not_call_the_same_what_could_not_be_compared() {
+    let truth = wide("demo6", &[]);
+    let dir = tempfile::tempdir().expect("a folder");
+    let sheet = "Tariff;Period;Domain;OS template\nDemo Cloud;1;web-1.example.ru;Debian-13-amd64\n";
+    std::fs::write(dir.path().join("orders.csv"), sheet).expect("a file");
+    std::fs::write(dir.path().join("own.toml"), truth.toml(&vdsbatch::catalog::Comments::new())).expect("a file");
+    let words = ["process", "orders.csv", "--dry-run", "--online", "--catalog", "own.toml"];
+    let ran = run(&at(&truth, "labels-only"), dir.path(), &words);
+    assert!(!ran.said.contains("nothing that is ordered is different at the panel"), "{}", ran.said);
+    ran.says("TARIFF TABLE: NOT ALL OF IT WAS COMPARED: ");
 }

@@ -145,7 +145,9 @@ fn tariffs_that_are_all_closed_are_each_named() {
     let mut form = told.forms[0].clone();
     (form.tariff, form.data_centre) = (TariffId::new(7), place);
     if let Some(list) = form.shown.as_mut().expect("a form").lists.get_mut("ostempl") {
-        list.iter_mut().for_each(|option| option.key = "null".to_owned());
+        for option in list {
+            "null".clone_into(&mut option.key);
+        }
     }
     told.forms.push(form);
     let (changes, unclear) = words(&Judged::of(&table, &told).expect("compared"));
@@ -155,4 +157,7 @@ fn tariffs_that_are_all_closed_are_each_named() {
     told.steps.clear();
     let (changes, unclear) = words(&Judged::of(&table, &told).expect("compared"));
     assert_eq!((changes.len(), unclear.len()), (table.tariffs.len(), 1), "{changes:?}");
+    told.unread.push((None, "500".to_owned()));
+    let (changes, unclear) = words(&Judged::of(&table, &told).expect("compared"));
+    assert_eq!((changes.len(), unclear.len()), (table.tariffs.len(), 2), "{changes:?}");
 }
