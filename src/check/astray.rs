@@ -132,11 +132,11 @@ fn lacking<'c>(catalog: &'c Catalog, layout: &Layout, known: &'c [NamedColumn]) 
     });
     let has_recipes = !catalog.recipes.is_empty() && catalog.fixed_recipe().is_none();
     let recipe = (layout.col(Field::Recipe).is_none() && has_recipes).then(|| {
-        let names = catalog.recipes.iter().flat_map(|recipe| [Some(&recipe.name), recipe.title.as_ref()]);
+        let called = catalog.recipes.iter().flat_map(|recipe| [Some(&recipe.name), recipe.title.as_ref()]);
         Lacking {
             name: Field::Recipe.title(Lang::of_headers(layout.russian)).to_owned(),
             headers: Field::Recipe.names().collect(),
-            texts: names.flatten().map(|name| (name.as_str(), None)).collect(),
+            texts: called.flatten().map(|name| (name.as_str(), None)).collect(),
             is_amount: false,
         }
     });
