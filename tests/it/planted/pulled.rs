@@ -113,10 +113,10 @@ pub const PLANTS: &[Plant] = &[
         &["lib catalog::pulled::tests::systems_and_options_that_look_the_same_are_all_there"],
     ),
     plant(
-        "a name that is another one's value means the one that has the name",
-        "src/check/named.rs",
-        ["&& !std::ptr::eq(other, *one)", "&& of.options.is_empty()"],
-        &["lib check::named::tests::an_option_is_known_by_its_name_then_by_yes_and_no_then_by_its_value"],
+        "an option may be named like another one's value",
+        "src/catalog/pulled/choice.rs",
+        ["other != at && value == name", "other == at && value == name && all.is_empty()"],
+        &["lib catalog::pulled::tests::systems_and_options_that_look_the_same_are_all_there"],
     ),
     plant(
         "what could not be read is not sold",
