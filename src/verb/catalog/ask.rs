@@ -1,9 +1,5 @@
 //! Asks a panel what it sells: its price list, its tariffs place by place, the form of each. Reads only.
 
-use std::collections::BTreeSet;
-use std::thread::sleep;
-use std::time::Duration;
-
 use super::found::Way;
 use crate::catalog::offered::{Length, ListPrice, TariffStep};
 use crate::catalog::pulled::{Form, Notes, Sold, Spot, Told};
@@ -16,6 +12,7 @@ use crate::text::lang::tr;
 use crate::text::printable::printable;
 use crate::verb::account::found::is_over;
 use crate::verb::door::Again;
+use std::collections::BTreeSet;
 
 /// Asks, slowly enough for any panel.
 pub struct Asking<'p> {
@@ -23,8 +20,6 @@ pub struct Asking<'p> {
     pub client: &'p Client,
     /// How a read is tried again.
     pub again: Again,
-    /// Whether the panel is on this machine.
-    pub loopback: bool,
     /// Where progress is told.
     pub console: Console,
     /// The tariffs that are asked for, each in its place; none for all of them.
@@ -88,7 +83,7 @@ impl Asking<'_> {
 
     /// What came of a read, or why it came to nothing.
     fn told<T>(&self, ask: impl Fn() -> Result<T, ReadError>) -> Result<Result<T, String>, ReadError> {
-        self.pause();
+        self.again.pause();
         match self.again.read(ask) {
             Ok(read) => Ok(Ok(read)),
             // Nobody is let in any more, or the panel is gone: whatever is asked next would end the same.
@@ -139,13 +134,6 @@ impl Asking<'_> {
         let months = shortest(listed.iter().chain(step));
         let shown = self.told(|| self.client.order_form(&told.protocol, id, place, months))?;
         Ok(Form { tariff: id, data_centre: place, shown })
-    }
-
-    fn pause(&self) {
-        // How many requests a panel takes is not documented: at most two a second.
-        if !self.loopback {
-            sleep(Duration::from_millis(500));
-        }
     }
 }
 

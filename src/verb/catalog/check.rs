@@ -59,8 +59,8 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
     if table.protocol.dialect == Dialect::Billmanager4 {
         return Err(Error::Uncompared(NoWay::Old.message(lang)));
     }
-    let (again, loopback) = (door.again(console), account.panel.is_loopback());
-    let asking = Asking { client: &client, again, loopback, console, only: None };
+    let again = door.again(console);
+    let asking = Asking { client: &client, again, console, only: None };
     let told = told(&table, account.panel.as_str(), &asking)?;
     let unsound = |error| Error::Uncompared(Unmade::Unsound(error).message(lang));
     let judged = Judged::of(&table, &told).map_err(unsound)?;
@@ -100,8 +100,8 @@ pub fn differences(
     if table.protocol.dialect == Dialect::Billmanager4 || ordered.tariffs.is_empty() {
         return Ok(None);
     }
-    let (again, loopback) = (door.again(console), door.account.panel.is_loopback());
-    let asking = Asking { client, again, loopback, console, only: Some(ordered.tariffs.clone()) };
+    let again = door.again(console);
+    let asking = Asking { client, again, console, only: Some(ordered.tariffs.clone()) };
     let told = told(table, door.account.panel.as_str(), &asking)?;
     Ok(Some(Judged::of_ordered(table, &told, ordered)))
 }

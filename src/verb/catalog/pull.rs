@@ -94,7 +94,7 @@ fn told(choice: PanelChoice, product: &Product, name: Option<&str>, console: Con
         panel: account.panel.to_string(),
         currency: balance.or(found.account.currency),
     };
-    let asking = Asking { client: &client, again: door.again(console), loopback, console, only: None };
+    let asking = Asking { client: &client, again: door.again(console), console, only: None };
     Ok(asking.all(whom, way)?)
 }
 

@@ -13,10 +13,15 @@ const BOUND: Duration = Duration::from_mins(1);
 /// The waits before each new try, in milliseconds: of a panel elsewhere, and of one on this machine.
 const WAITS: [[u64; 3]; 2] = [[1_000, 3_000, 8_000], [100, 300, 1_000]];
 
+/// How long to wait between reads of which one question needs many, of a panel elsewhere: how many requests a panel
+/// takes is not documented, so at most two a second.
+const PAUSE: Duration = Duration::from_millis(500);
+
 /// How often and for how long a read is tried again.
 #[derive(Clone, Copy, Debug)]
 pub struct Again {
     waits: [Duration; 3],
+    pause: Duration,
     console: Console,
 }
 
@@ -24,7 +29,8 @@ impl Again {
     /// Of a panel on this machine or elsewhere; each wait is told on the console.
     #[must_use]
     pub fn new(loopback: bool, console: Console) -> Self {
-        Self { waits: WAITS[usize::from(loopback)].map(Duration::from_millis), console }
+        let pause = if loopback { Duration::ZERO } else { PAUSE };
+        Self { waits: WAITS[usize::from(loopback)].map(Duration::from_millis), pause, console }
     }
 
     /// Asks until an answer comes, or an error that would come again, or the tries or the time are used up. A
@@ -49,6 +55,11 @@ impl Again {
             std::thread::sleep(wait);
         }
         ask()
+    }
+
+    /// Waits before the next of many reads.
+    pub fn pause(&self) {
+        std::thread::sleep(self.pause);
     }
 
     fn tell(&self, error: &ReadError, wait: Duration) {
@@ -79,7 +90,11 @@ mod tests {
     use crate::text::lang::Lang;
 
     fn tries(passing: bool, retry_after: Option<Duration>, good: u32) -> (bool, u32) {
-        let again = Again { waits: [Duration::from_millis(1); 3], console: Console { lang: Lang::En, quiet: true } };
+        let again = Again {
+            waits: [Duration::from_millis(1); 3],
+            pause: Duration::ZERO,
+            console: Console { lang: Lang::En, quiet: true },
+        };
         let asked = Cell::new(0);
         let read = again.read(|| {
             asked.set(asked.get() + 1);

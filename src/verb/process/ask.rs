@@ -1,8 +1,6 @@
 //! What a panel is asked before anybody confirms: services, money, and what orders would cost. Nothing is sent.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::thread::sleep;
-use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -22,10 +20,6 @@ use crate::verb::whole;
 
 /// The most different orders for which a panel is asked what they cost.
 const MOST: usize = 200;
-
-/// How long to wait between two of them, at a panel that is not on this machine: how many requests a panel takes is
-/// not documented.
-const PAUSE: Duration = Duration::from_millis(500);
 
 /// What came of asking what an order would cost.
 enum Told {
@@ -121,14 +115,13 @@ fn quotes(stage: &Stage<'_>, panel: &dyn Panel, again: Again, run: &mut Run) -> 
             "запрос цен у панели для {many} {noun}; ничего не отправляется"
         ));
     }
-    let pause = if stage.job.panel.is_loopback() { Duration::ZERO } else { PAUSE };
     let currency = stage.job.catalog.currency.clone();
     let mut asked = 0;
     let answers = in_turn(&alike, |at| {
         let order = run.lines[at].order.as_ref().filter(|_| asked < MOST && !stage.signal.given());
         let Some(order) = order else { return Ok(Told::Nothing) };
         if asked > 0 {
-            sleep(pause);
+            again.pause();
         }
         asked += 1;
         told(panel, order, again)

@@ -23,6 +23,9 @@ pub(super) fn hold(stage: &Stage<'_>, ready: &Ready, outcomes: &mut [Outcome]) {
             if asked == MOST || stage.signal.given() {
                 return;
             }
+            if asked > 0 {
+                ready.again.pause();
+            }
             asked += 1;
             let found = match misfits(ready, &ready.orders[*at].order, &outcomes[*at]) {
                 Ok(found) => found,
