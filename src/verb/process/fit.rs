@@ -21,7 +21,7 @@ pub(super) fn hold(stage: &Stage<'_>, ready: &Ready, outcomes: &mut [Outcome]) {
     for alike in kinds(&ready.orders, outcomes) {
         for (nth, at) in alike.iter().enumerate() {
             if asked == MOST || stage.signal.given() {
-                return;
+                return in_part(stage, asked);
             }
             if asked > 0 {
                 ready.again.pause();
@@ -57,6 +57,15 @@ fn misfits(ready: &Ready, order: &Order, outcome: &Outcome) -> Result<Vec<Differ
     let known = |part| outcome.differences.iter().any(|known| known.part == part);
     let differences = fit.as_ref().map(Fit::differences).unwrap_or_default();
     Ok(differences.into_iter().filter(|found| !known(found.part)).collect())
+}
+
+/// Says that not every kind of order was looked at.
+fn in_part(stage: &Stage<'_>, asked: usize) {
+    stage.console.say(&tr!(
+        stage.console.lang,
+        "services held against their orders by their own forms: {asked}; the others were not looked at",
+        "услуг, сверенных с заказами по их формам: {asked}; остальные не проверялись"
+    ));
 }
 
 fn unread(stage: &Stage<'_>, error: &ReadError) {
