@@ -32,6 +32,9 @@ pub struct Process {
     /// Go on without asking.
     #[arg(short, long)]
     pub yes: bool,
+    /// Order only the plan that has this approval code, which a dry run prints.
+    #[arg(long, value_name = "CODE")]
+    pub approved: Option<String>,
     /// Order the valid rows of a sheet that has errors.
     #[arg(long)]
     pub only_valid: bool,

@@ -120,6 +120,9 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
             lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");
         list.push((said("Panel's list", "Список панели"), Entry::text(not_read)));
     }
+    if let Some((label, code)) = run.approval_words(lang) {
+        list.push((label.to_owned(), Entry::text(code)));
+    }
     if let Some(enquiry) = &run.enquiry {
         let (label, money) = enquiry.money(lang);
         list.push((label.to_owned(), Entry::text(money)));

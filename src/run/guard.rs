@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::approval::{Change, Code};
 use crate::money::{Money, sum};
 use crate::sheet::RowNo;
 use crate::text::code::coded;
@@ -168,6 +169,71 @@ coded! {
                 lang,
                 "only the tariff table `{table}` says that the panel is {panel}: the password was not sent there (if that is your provider's panel, add --panel {panel}, or confirm it once at a terminal, without --yes)",
                 "что панель находится по адресу {panel}, говорит только таблица тарифов `{table}`: пароль туда не отправлен (если это панель вашего провайдера, добавьте --panel {panel} или один раз подтвердите её в терминале, без --yes)"
+            )
+        };
+    }
+    "G125" [
+        "The run was to order exactly the plan that was approved, and the sheet, the tariff table, the account or a price is another one since. Make a new plan with --dry-run, and have it approved."
+        / "Прогон должен был заказать именно утверждённый план, но с тех пор изменились таблица заказов, таблица тарифов, учётная запись или цена. Составьте новый план через --dry-run и утвердите его."
+    ] {
+        /// The plan is not the one that was approved.
+        OtherPlan {
+            /// The code that was given.
+            given: Code,
+            /// What differs: the first of it, at most [`ROWS_NAMED`].
+            changes: Vec<Change>,
+            /// How many differences there are.
+            of: u64,
+        } => {
+            let mut told: Vec<String> = changes.iter().map(|change| change.words(lang)).collect();
+            let more = of.saturating_sub(told.len() as u64);
+            if more > 0 {
+                told.push(tr!(lang, "and {more} more", "и ещё {more}"));
+            }
+            let told = told.join("; ");
+            tr!(
+                lang,
+                "this is not the plan that was approved as {given}: {told} (undo that, or have a new plan approved: --dry-run gives its code)",
+                "это не тот план, который утверждён с кодом {given}: {told} (верните как было или утвердите новый план: его код даёт --dry-run)"
+            )
+        };
+    }
+    "G126" [
+        "The run was to order exactly the plan that was approved, and it comes to another code. What differs cannot be told, since the plan of that code is not in this ledger: the code is mistyped, or the plan was made with another ledger, folder or program."
+        / "Прогон должен был заказать именно утверждённый план, но его код получается другим. В чём разница, сказать нельзя: плана с указанным кодом в этом журнале нет. Либо в коде опечатка, либо план составлен с другим журналом, в другой папке или другой программой."
+    ] {
+        /// The plan is not the one that was approved, and that one is not in this ledger.
+        PlanNotKept {
+            /// The code that was given.
+            given: Code,
+        } => tr!(
+            lang,
+            "this is not the plan that was approved as {given}, and this ledger does not have that plan, so what differs cannot be told (check the code, or have a new plan approved: --dry-run gives its code)",
+            "это не тот план, который утверждён с кодом {given}, и плана с этим кодом в журнале нет, поэтому разницу назвать нельзя (проверьте код или утвердите новый план: его код даёт --dry-run)"
+        );
+    }
+    "G127" [
+        "The settings say that a plan above a sum, or of a sum that is not fully known, must be approved first (approval_above). Make the plan with --dry-run, have it approved, and give its code with --approved."
+        / "По настройкам план дороже указанной суммы или план, сумма которого известна не полностью, надо сначала утвердить (approval_above). Составьте план через --dry-run, утвердите его и укажите код через --approved."
+    ] {
+        /// A plan that must be approved, and no code.
+        ApprovalNeeded {
+            /// What would be charged at first, as far as it is known.
+            #[serde(deserialize_with = "sum")]
+            charge: Money,
+            /// How many prices are not known.
+            unknown: u64,
+            /// Above which sum a plan must be approved.
+            above: Money,
+        } => {
+            let known = match unknown {
+                0 => String::new(),
+                n => tr!(lang, ", and the price of {n} is not known", ", а цена {n} неизвестна"),
+            };
+            tr!(
+                lang,
+                "the first charge is {charge}{known}, and above {above} a plan must be approved (make it with --dry-run, have it approved, and add --approved CODE)",
+                "первое списание — {charge}{known}, а план дороже {above} надо утвердить (составьте его через --dry-run, утвердите и добавьте --approved КОД)"
             )
         };
     }

@@ -387,6 +387,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             sandbox: false,
             no_list: false,
             dry_run: false,
+            approved: None,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
             version: "0".to_owned(),
@@ -411,6 +412,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
         notes: Vec::new(),
         lines: orders.iter().map(line).collect(),
         enquiry: None,
+        approval: None,
         end: None,
         trail: vdsbatch::run::Trail::default(),
     }

@@ -17,6 +17,7 @@ use crate::order::plan::Rules;
 use crate::panel::http::Trust;
 use crate::progress::Mode;
 use crate::report::DataFormat;
+use crate::run::approval::Code;
 use crate::sheet::Layout;
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
@@ -44,6 +45,10 @@ pub struct Job {
     pub online: bool,
     /// Whether nobody is asked.
     pub yes: bool,
+    /// The code of the plan that was approved, if one is given.
+    pub approved: Option<Code>,
+    /// Above which sum a plan must be approved.
+    pub approval_above: Option<Money>,
     /// Whether the valid rows of a sheet with errors are ordered.
     pub only_valid: bool,
     /// Orders under way at a time.

@@ -52,6 +52,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
         sandbox: job.panel.is_practice(),
         no_list: job.no_list,
         dry_run: job.dry_run,
+        approved: job.approved.clone(),
         operator: machine::operator(),
         host: machine::host(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

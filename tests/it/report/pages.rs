@@ -199,6 +199,7 @@ fn every_end_has_its_headline() {
                 unexplained: Vec::new(),
                 closing: None,
                 enquiry: None,
+                approval: None,
             });
             *said.entry(vdsbatch::report::headline(&run, lang)).or_insert(0) += 1;
         }
