@@ -89,11 +89,14 @@ coded! {
             charge: Money,
             /// What may be.
             most: Money,
-        } => tr!(
-            lang,
-            "the first charge is {charge}, and the limit is {most} (raise it with --max-total)",
-            "первое списание — {charge}, а предел — {most} (поднимите его через --max-total)"
-        );
+        } => {
+            let (charge, most) = (charge.shown(lang), most.shown(lang));
+            tr!(
+                lang,
+                "the first charge is {charge}, and the limit is {most} (raise it with --max-total)",
+                "первое списание — {charge}, а предел — {most} (поднимите его через --max-total)"
+            )
+        };
     }
     "G113" [
         "The number typed was not the number of orders. Nothing was sent."
@@ -248,11 +251,14 @@ coded! {
             charge: Money,
             /// What the panel says that the account holds, as it writes it.
             balance: Money,
-        } => tr!(
-            lang,
-            "the first charge is {charge}, and the account holds {balance}; nothing was sent (top it up, or order fewer servers)",
-            "первое списание — {charge}, а на счёте {balance}; ничего не отправлено (пополните счёт или закажите меньше)"
-        );
+        } => {
+            let (charge, balance) = (charge.shown(lang), balance.shown(lang));
+            tr!(
+                lang,
+                "the first charge is {charge}, and the account holds {balance}; nothing was sent (top it up, or order fewer servers)",
+                "первое списание — {charge}, а на счёте {balance}; ничего не отправлено (пополните счёт или закажите меньше)"
+            )
+        };
     }
 }
 
