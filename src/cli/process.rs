@@ -50,6 +50,9 @@ pub struct Process {
     /// Refuse to order for more money than this.
     #[arg(long, value_name = "SUM", value_parser = money)]
     pub max_total: Option<crate::money::Money>,
+    /// Above this sum a plan must be approved. It is a setting: nobody types it away.
+    #[arg(long, hide = true, value_name = "SUM", value_parser = money, env = "VDSBATCH_APPROVAL_ABOVE")]
+    pub approval_above: Option<crate::money::Money>,
     /// The panel has no list of services: rely on the ledger alone.
     #[arg(long)]
     pub no_list: bool,
