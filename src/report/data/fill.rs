@@ -110,7 +110,9 @@ fn amounts(sum: &Sum) -> Amounts {
         planned: (sum.priced > 0).then_some(sum.planned),
         planned_unknown: sum.unpriced,
         actual: (sum.paid > 0).then_some(sum.actual),
-        actual_unknown: sum.unsaid,
+        actual_unknown: sum.unsaid + sum.foreign,
+        difference: (sum.compared > 0).then_some(sum.difference),
+        compared: sum.compared,
     }
 }
 

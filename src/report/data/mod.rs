@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 pub(super) use self::fill::{json, pretty};
@@ -165,6 +166,10 @@ pub struct Amounts {
     pub actual: Option<Money>,
     /// How many actual amounts are not known or in another currency, and so not in the sum.
     pub actual_unknown: u64,
+    /// Planned less actual money, of the servers of which both are known in one currency.
+    pub difference: Option<Decimal>,
+    /// How many servers these are.
+    pub compared: u64,
 }
 
 /// One server.
