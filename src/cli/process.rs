@@ -26,6 +26,9 @@ pub struct Process {
     /// Check and plan, send nothing, write NAME.plan.xlsx.
     #[arg(long)]
     pub dry_run: bool,
+    /// Let the exit code of a clean dry run tell whether there is something to order: 9, else 0.
+    #[arg(long, requires = "dry_run")]
+    pub detailed_exitcode: bool,
     /// Ask the panel before anything is ordered: the account's services and money, and what each order would cost.
     #[arg(long)]
     pub online: bool,

@@ -53,7 +53,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
                 "Требуется проверка: списки панели опровергают принятые решения; серверов: {contradicted}"
             );
         }
-        Verdict::Done if run.is_plan() => lang.pick(
+        Verdict::Planned => lang.pick(
             "The plan has no errors: every selected server can be ordered",
             "В плане нет ошибок: все выбранные серверы можно заказать",
         ),
@@ -70,7 +70,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
             );
         }
         Verdict::Done if ordered => lang.pick("Every selected server is ordered", "Все выбранные серверы заказаны"),
-        Verdict::Done => lang.pick("There was nothing to order", "Заказывать было нечего"),
+        Verdict::Done | Verdict::NothingToOrder => lang.pick("There was nothing to order", "Заказывать было нечего"),
         Verdict::StoppedBefore => lang.pick(
             "Stopped before the first order: nothing was sent",
             "Остановлено до первого заказа: ничего не отправлено",

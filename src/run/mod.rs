@@ -246,7 +246,11 @@ impl Run {
     pub fn verdict(&self) -> Option<Verdict> {
         let (end, tally) = (self.end.as_ref()?, self.tally());
         match end.verdict {
-            Verdict::Done | Verdict::SomeUnknown | Verdict::SomeFailed => {}
+            Verdict::Done
+            | Verdict::Planned
+            | Verdict::NothingToOrder
+            | Verdict::SomeUnknown
+            | Verdict::SomeFailed => {}
             Verdict::Unseen if tally.count(Status::Accepted) == 0 => {}
             // A stop happened, whatever became known since; but a doubt is graver.
             Verdict::Unseen | Verdict::Stopped | Verdict::NoWorkbook | Verdict::Interrupted
@@ -261,7 +265,8 @@ impl Run {
         }
         let stop = end.stop.as_ref().filter(|_| tally.count(Status::NotSent) > 0);
         let sent = self.lines.iter().any(|line| line.outcome.attempts > 0);
-        Some(self.held_against(Verdict::of_run(&tally, stop, sent)))
+        let verdict = self.held_against(Verdict::of_run(&tally, stop, sent));
+        Some(if self.facts.dry_run { verdict.planned(tally.count(Status::Ready) > 0) } else { verdict })
     }
 
     /// The same verdict, or a graver one where lists contradict what people decided about orders of this run.
