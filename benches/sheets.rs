@@ -258,6 +258,7 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
         sandbox: false,
         no_list: false,
         dry_run: false,
+        rows: None,
         operator: "bench".to_owned(),
         host: "bench".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

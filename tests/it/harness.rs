@@ -387,6 +387,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             sandbox: false,
             no_list: false,
             dry_run: false,
+            rows: None,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
             version: "0".to_owned(),

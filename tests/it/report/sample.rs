@@ -168,6 +168,7 @@ pub fn empty() -> Run {
             sandbox: false,
             no_list: false,
             dry_run: false,
+            rows: None,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
             version: "0.1.0".to_owned(),
