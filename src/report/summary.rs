@@ -115,6 +115,9 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
     if let Some(warning) = facts.aged(lang) {
         list.push((said("Catalogue's age", "Возраст каталога"), Entry::text(warning)));
     }
+    if let Some(rows) = &facts.rows {
+        list.push((said("Rows chosen", "Выбранные строки"), Entry::text(rows.words())));
+    }
     if facts.no_list {
         let not_read =
             lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");

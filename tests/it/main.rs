@@ -28,6 +28,7 @@ mod interrupt;
 mod kept;
 mod language;
 mod ledger;
+mod limits;
 mod listening;
 mod log;
 mod marked;

@@ -61,6 +61,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         plan: run.is_plan(),
         sandbox: facts.sandbox,
         no_list: facts.no_list,
+        rows: facts.rows.as_ref().map(ToString::to_string),
         supersedes: run.supersedes().map(|other| other.id.as_str()),
         superseded_by: run.superseded_by().map(|other| other.id.as_str()),
         panel: facts.account.as_ref().map(|account| account.panel.to_string()),

@@ -61,6 +61,8 @@ pub struct Document<'a> {
     pub sandbox: bool,
     /// Whether the panel's list was not read (`--no-list`).
     pub no_list: bool,
+    /// The rows that were chosen (`--rows`): `2-5,9`; none if the whole sheet was meant.
+    pub rows: Option<String>,
     /// The earlier run of the same sheet whose results are all in this one.
     pub supersedes: Option<&'a str>,
     /// The later run of the same sheet in which all of this one's results are.
