@@ -27,6 +27,7 @@ mod forms;
 mod interrupt;
 mod kept;
 mod language;
+mod lead;
 mod ledger;
 mod limits;
 mod listening;

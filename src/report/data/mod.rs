@@ -12,6 +12,7 @@
 //!   are for people; decide by codes and words.
 //! * Foreign text is as it was read; characters that a terminal obeys or hides are written as escapes.
 
+mod checked;
 mod fill;
 
 use std::borrow::Cow;
@@ -21,6 +22,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub use self::checked::{Checked, Problem};
 pub(super) use self::fill::{json, pretty};
 use crate::money::Money;
 use crate::order::charge::OfOrder;
@@ -98,7 +100,10 @@ pub struct Document<'a> {
     pub by_cost_centre: Vec<Group>,
     /// Renewals of the twelve months after the run, by month (`2026-12`), apart from all other sums.
     pub renewals: BTreeMap<String, Amounts>,
-    /// Problems of the file as a whole.
+    /// How much the check found, by weight: in the file as a whole and at every row.
+    pub checked: Checked,
+    /// Problems of the file as a whole, and of rows that ask for no server, such as a line of text; those of the others
+    /// stand with their servers.
     pub problems: Vec<Problem>,
     /// Every server, in the sheet's order.
     pub orders: Vec<Line<'a>>,
@@ -303,19 +308,6 @@ pub struct Found<'a> {
     pub cost: Option<Money>,
     /// The currency of the cost.
     pub currency: Option<&'a str>,
-}
-
-/// A problem of the file or of a row.
-#[derive(Debug, Serialize)]
-pub struct Problem {
-    /// The code that `vdsbatch explain` knows.
-    pub code: &'static str,
-    /// Whether it keeps the row from being ordered.
-    pub error: bool,
-    /// The cell, if it has one.
-    pub cell: Option<String>,
-    /// The problem, for people.
-    pub message: String,
 }
 
 /// One try of an order.
