@@ -111,12 +111,18 @@ const CHARGES: &[Column] = columns! {
     });
 };
 
+/// The column of what the check found at rows that can be ordered, where there is any.
+const REMARKS: &[Column] = columns! {
+    "Problems" / "Замечания", Wrapped, 14 ..= 32, |s| Entry::text(words::remarks(s));
+};
+
 /// The columns that everybody reads, of one run.
 pub(super) fn ours(view: &View<'_>) -> Vec<&'static Column> {
     let quoted = |line: &Line| line.order.as_ref().is_some_and(|order| order.prices.quote.is_some());
     let prices = if view.run.lines.iter().any(quoted) { PRICES } else { &[] };
     let charges = if view.run.trail.charges.is_empty() { &[] } else { CHARGES };
-    OURS.iter().chain(prices).chain(charges).collect()
+    let remarks = if view.weighed.at_servers { REMARKS } else { &[] };
+    OURS.iter().chain(remarks).chain(prices).chain(charges).collect()
 }
 
 /// The technical columns, at the far right and folded away.
@@ -217,7 +223,7 @@ mod tests {
     #[test]
     fn our_headers_are_unique_in_both_languages() {
         for lang in [crate::text::lang::Lang::En, crate::text::lang::Lang::Ru] {
-            let all = OURS.iter().chain(PRICES).chain(CHARGES).chain(TECHNICAL);
+            let all = OURS.iter().chain(REMARKS).chain(PRICES).chain(CHARGES).chain(TECHNICAL);
             let mut headers: Vec<_> = all.map(|column| lang.pick(column.header.0, column.header.1)).collect();
             let many = headers.len();
             headers.sort_unstable();

@@ -7,7 +7,7 @@ use super::page::Page;
 use super::style::{Look, Styles};
 use super::table::{LABEL, LAST, SERVERS, SUM, WIDTHS, across, height};
 use super::view::View;
-use super::{charges, control, groups, todo, words};
+use super::{charges, control, groups, todo, warnings, words};
 use crate::run::{SameSheet, compared};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
@@ -22,6 +22,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     row = control::write(&mut page, row + 1)?;
     row = groups::write(&mut page, row + 1)?;
     row = charges::write(&mut page, row + 1)?;
+    row = warnings::write(&mut page, row + 1)?;
     row = next_steps(&mut page, row + 1)?;
     row = signatures(&mut page, row + 1)?;
     page.print(false);
@@ -111,14 +112,21 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
             Entry::text(tr!(lang, "{who}, on {host}", "{who}, на {host}"))
         }),
         (said("Run", "Прогон"), Entry::text(facts.id.as_str())),
+        (said("Check", "Проверка"), Entry::text(warnings::counted(view))),
     ];
     if let Some(warning) = facts.aged(lang) {
         list.push((said("Catalogue's age", "Возраст каталога"), Entry::text(warning)));
+    }
+    if let Some(rows) = &facts.rows {
+        list.push((said("Rows chosen", "Выбранные строки"), Entry::text(rows.words())));
     }
     if facts.no_list {
         let not_read =
             lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");
         list.push((said("Panel's list", "Список панели"), Entry::text(not_read)));
+    }
+    if let Some((label, code)) = run.approval_words(lang) {
+        list.push((label.to_owned(), Entry::text(code)));
     }
     if let Some(enquiry) = &run.enquiry {
         let (label, money) = enquiry.money(lang);

@@ -36,6 +36,9 @@ const ACCOUNT: &str = "account";
 /// The setting that says how to sign in.
 pub(super) const SIGN_IN: &str = "sign_in";
 
+/// The setting that says above which sum a plan must be approved.
+pub const APPROVAL_ABOVE: &str = "approval_above";
+
 impl Key {
     /// Whether it takes this value; in a session, login and password go apart, so that a login may have a colon.
     pub(super) fn takes(&self, text: &str, in_session: bool) -> bool {
@@ -44,7 +47,7 @@ impl Key {
 }
 
 /// Every setting.
-pub const KEYS: [Key; 14] = [
+pub const KEYS: [Key; 15] = [
     key("lang", |text| text.parse::<crate::text::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
     key("catalog", |text| !text.is_empty(), ("a name or a TOML file", "имя таблицы или файл TOML")),
     key(
@@ -71,6 +74,11 @@ pub const KEYS: [Key; 14] = [
     key("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1000000", "от 1 до 1000000")),
     key(
         "max_total",
+        |text| Money::try_from(text.to_owned()).is_ok(),
+        ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
+    ),
+    key(
+        APPROVAL_ABOVE,
         |text| Money::try_from(text.to_owned()).is_ok(),
         ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
     ),

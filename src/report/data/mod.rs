@@ -12,6 +12,7 @@
 //!   are for people; decide by codes and words.
 //! * Foreign text is as it was read; characters that a terminal obeys or hides are written as escapes.
 
+mod checked;
 mod fill;
 
 use std::borrow::Cow;
@@ -22,12 +23,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+pub use self::checked::{Checked, Problem};
 pub(super) use self::fill::{json, pretty};
 use crate::money::Money;
 use crate::order::charge::OfOrder;
 use crate::order::service::ServiceState;
 use crate::order::{Difference, Earlier, MoneyState, NamedTerm, Prices, Status, Value};
 use crate::report::decided::Decision;
+use crate::run::approval::Code;
 use crate::run::{CatalogFacts, Enquiry, Verdict};
 use crate::sheet::PerAmount;
 
@@ -61,6 +64,8 @@ pub struct Document<'a> {
     pub sandbox: bool,
     /// Whether the panel's list was not read (`--no-list`).
     pub no_list: bool,
+    /// The rows that were chosen (`--rows`): `2-5,9`; none if the whole sheet was meant.
+    pub rows: Option<String>,
     /// The earlier run of the same sheet whose results are all in this one.
     pub supersedes: Option<&'a str>,
     /// The later run of the same sheet in which all of this one's results are.
@@ -77,6 +82,10 @@ pub struct Document<'a> {
     pub input: Input<'a>,
     /// The tariff table, the currency of planned money, and what it says of VAT.
     pub catalog: &'a CatalogFacts,
+    /// The code of the plan; none for nobody's, and where the run came to none.
+    pub approval_code: Option<&'a Code>,
+    /// The code of the plan that was approved, if one was given: nothing was sent unless the two are one.
+    pub approved_code: Option<&'a Code>,
     /// What the panel was asked before anything was ordered; none if it was not.
     pub enquiry: Option<&'a Enquiry>,
     /// Servers read, less the sum over all statuses: 0, or a server was lost or counted twice.
@@ -92,7 +101,10 @@ pub struct Document<'a> {
     pub by_cost_centre: Vec<Group>,
     /// Renewals of the twelve months after the run, by month (`2026-12`), apart from all other sums.
     pub renewals: BTreeMap<String, Amounts>,
-    /// Problems of the file as a whole.
+    /// How much the check found, by weight: in the file as a whole and at every row.
+    pub checked: Checked,
+    /// Problems of the file as a whole, and of rows that ask for no server, such as a line of text; those of the others
+    /// stand with their servers.
     pub problems: Vec<Problem>,
     /// Every server, in the sheet's order.
     pub orders: Vec<Line<'a>>,
@@ -301,19 +313,6 @@ pub struct Found<'a> {
     pub cost: Option<Money>,
     /// The currency of the cost.
     pub currency: Option<&'a str>,
-}
-
-/// A problem of the file or of a row.
-#[derive(Debug, Serialize)]
-pub struct Problem {
-    /// The code that `vdsbatch explain` knows.
-    pub code: &'static str,
-    /// Whether it keeps the row from being ordered.
-    pub error: bool,
-    /// The cell, if it has one.
-    pub cell: Option<String>,
-    /// The problem, for people.
-    pub message: String,
 }
 
 /// One try of an order.
