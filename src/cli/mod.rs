@@ -175,7 +175,4 @@ pub struct Common {
     /// Which of these were typed, or stood in the environment; the others are settings or built in.
     #[arg(skip)]
     pub typed: Vec<(&'static str, clap::parser::ValueSource)>,
-    /// Above which sum a plan must be approved, as the file of settings alone says it: no option takes it back.
-    #[arg(skip)]
-    pub approval_above: Option<crate::money::Money>,
 }

@@ -62,6 +62,9 @@ pub struct Process {
     /// Order these rows of the sheet alone, by their numbers: 2-11, or 2-5,9.
     #[arg(long, value_name = "ROWS", value_parser = rows)]
     pub rows: Option<crate::sheet::ChosenRows>,
+    /// Above this sum a plan must be approved. It is a setting: nobody types it away.
+    #[arg(long, hide = true, value_name = "SUM", value_parser = money, env = "VDSBATCH_APPROVAL_ABOVE")]
+    pub approval_above: Option<crate::money::Money>,
     /// The panel has no list of services: rely on the ledger alone.
     #[arg(long)]
     pub no_list: bool,

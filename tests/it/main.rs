@@ -13,6 +13,7 @@ mod carts;
 mod harness;
 
 mod answers;
+mod approved;
 mod barrier;
 mod biff;
 mod billing;

@@ -53,7 +53,7 @@ fn a_plan_asks_the_panel_and_sends_nothing() {
         assert_eq!(prices(&data, 3)["sheet"], "7777.50");
         assert_eq!(data["enquiry"]["services"], 0);
         // Nothing but reads came, and no ledger was made.
-        assert!(desk.panel.record().orders.is_empty() && !desk.path("ledgers").exists());
+        assert!(desk.panel.record().orders.is_empty() && !desk.place().is_there());
         let rows = ran.workbook("orders.plan.xlsx", "Orders");
         let column = |name: &str| rows[0].iter().position(|header| header == name).expect(name);
         let places = ["List price", "Panel's quote", "Sheet price"].map(column);

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    Amounts, Carried, Checked, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, Unexplained,
-    VERSION,
+    Amounts, Approval, Carried, Checked, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try,
+    Unexplained, VERSION,
 };
 use crate::order::service::Service;
 use crate::order::{Order, Outcome, Part, Renewal, Status};
@@ -70,8 +70,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         program: &facts.version,
         input: input(run),
         catalog: &facts.catalog,
-        approval_code: run.approval.as_ref(),
-        approved_code: facts.approved.as_ref(),
+        approval: Approval { code: run.approval.as_ref(), approved: facts.approved.as_ref() },
         enquiry: run.enquiry.as_ref(),
         control: run.control(),
         statuses: by_status(view).into_iter().map(|(status, sum)| (status.word(), amounts(&sum))).collect(),

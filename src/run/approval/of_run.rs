@@ -66,8 +66,8 @@ fn orders(run: &Run) -> (Vec<Kind>, Vec<(Priced, RowNo)>) {
         kinds.push(kind);
         orders.extend(places.into_iter().map(|place| {
             let Order { domain, prices, price, row, .. } = all[place];
-            let listed = prices.sheet.or(prices.list);
-            (Priced { domain: domain.clone(), kind: at, listed, planned: *price }, *row)
+            let (sheet, list) = (prices.sheet, prices.list);
+            (Priced { domain: domain.clone(), kind: at, sheet, list, planned: *price }, *row)
         }));
     }
     // Sorted by hand or not, the sheet asks for the same.

@@ -73,6 +73,8 @@ pub struct Job {
     pub options: Option<Options>,
     /// The tariff table.
     pub catalog: Catalog,
+    /// The same as it was named.
+    pub table: String,
     /// Whom it is ordered from.
     pub panel: PanelChoice,
     /// The language of messages where the sheet's headers are English, and where they are Russian:
@@ -112,6 +114,13 @@ impl Job {
             Some(options) => error.with_commands(options),
             None => error,
         }
+    }
+
+    /// The options by which the same account and table are named to another `process`, which may be practice that keeps
+    /// nothing.
+    #[must_use]
+    pub fn whose(&self) -> Options {
+        self.options.clone().unwrap_or_else(|| with_table(Options::default(), &self.table))
     }
 
     /// Where the results are to go.
