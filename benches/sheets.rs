@@ -259,6 +259,7 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
         no_list: false,
         dry_run: false,
         approved: None,
+        rows: None,
         operator: "bench".to_owned(),
         host: "bench".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::approval::{Change, Code};
 use crate::money::{Money, sum};
-use crate::sheet::RowNo;
+use crate::sheet::{ChosenRows, RowNo};
 use crate::text::code::coded;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -37,6 +37,85 @@ coded! {
                 "{servers} {noun} to be ordered, and the limit is {most} (raise it with --max-orders, or split the sheet)",
                 "к заказу {servers} {noun}, а предел — {most} (поднимите его через --max-orders или разделите таблицу)"
             )
+        };
+    }
+    "G130" [
+        "--expect-orders says how many servers the sheet asks for, ordered already or not, and it asks for another number. A row was added, lost, left out or read otherwise than somebody thinks. Find out which number is right."
+        / "--expect-orders говорит, на сколько серверов таблица содержит заказы (уже сделанные в том числе), а в ней их другое число. Строка добавлена, потеряна, пропущена или прочитана не так, как думали. Выясните, какое число верно."
+    ] {
+        /// Another number of orders than `--expect-orders` says.
+        OtherCount {
+            /// How many servers the chosen rows ask for.
+            asked: u64,
+            /// How many were expected.
+            expected: u64,
+            /// How many are left out as invalid.
+            invalid: u64,
+        } => {
+            let more = if *invalid > 0 { tr!(lang, ", and {invalid} more are invalid", ", и ещё с ошибками: {invalid}") } else { String::new() };
+            tr!(
+                lang,
+                "orders in the sheet: {asked}{more}; --expect-orders says {expected} (find out which is right)",
+                "заказов в таблице: {asked}{more}; --expect-orders говорит: {expected} (выясните, что верно)"
+            )
+        };
+    }
+    "G131" [
+        "--expect-total says what all orders of the sheet cost for their first period, ordered already or not, and the planned amounts come to another sum, or are not all known. Find out which sum is right; where prices are missing, fill the Price column."
+        / "--expect-total говорит, сколько стоят за первый период все заказы таблицы (уже сделанные в том числе), а плановые суммы дают другой итог или известны не все. Выясните, какая сумма верна; где цен нет, заполните столбец «Цена»."
+    ] {
+        /// Another sum than `--expect-total` says.
+        OtherTotal {
+            /// What is planned for all orders of the chosen rows.
+            #[serde(deserialize_with = "sum")]
+            planned: Money,
+            /// What was expected.
+            expected: Money,
+        } => tr!(
+            lang,
+            "the orders of the sheet come to {planned}; --expect-total says {expected} (find out which is right)",
+            "заказы таблицы дают в сумме {planned}; --expect-total говорит: {expected} (выясните, что верно)"
+        );
+        /// `--expect-total`, and a price that is not known.
+        ExpectedUnpriced {
+            /// The first of the rows without one, at most [`ROWS_NAMED`].
+            rows: Vec<RowNo>,
+            /// How many rows have none.
+            of: u64,
+        } => {
+            let noun = lang.noun(*of, ["row", "rows"], ["строке", "строках", "строках"]);
+            let rows = named(rows, *of);
+            tr!(
+                lang,
+                "--expect-total is given, and the price is not known in {noun} {rows} (fill the Price column)",
+                "задан --expect-total, а цена неизвестна в {noun} {rows} (заполните столбец «Цена»)"
+            )
+        };
+    }
+    "G132" [
+        "--rows names rows of the sheet by their numbers, and some of them are not there. A number with a digit too many would choose the whole sheet."
+        / "--rows называет строки таблицы по номерам, и части этих строк в ней нет. С лишней цифрой в номере была бы выбрана вся таблица."
+    ] {
+        /// Rows chosen beyond the last one, or none of those that are there.
+        NoSuchRows {
+            /// Those that were chosen.
+            rows: ChosenRows,
+            /// The last row of the sheet; none if it has no rows.
+            last: Option<RowNo>,
+        } => {
+            let rows = rows.words();
+            match last {
+                Some(last) => tr!(
+                    lang,
+                    "--rows chooses {rows}: some of these rows are not in the sheet, or none holds an order; its last row is {last} (correct the numbers)",
+                    "--rows выбирает строки {rows}: части их нет в таблице, или ни в одной нет заказа; последняя строка — {last} (исправьте номера)"
+                ),
+                None => tr!(
+                    lang,
+                    "--rows chooses {rows}, and the sheet has no rows with orders",
+                    "--rows выбирает строки {rows}, а строк с заказами в таблице нет"
+                ),
+            }
         };
     }
     "G111" [

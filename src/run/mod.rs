@@ -41,7 +41,7 @@ use crate::order::service::{Gap, Service};
 use crate::order::{ClaimState, Domain, Order, Outcome, Status};
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
-use crate::sheet::{Row, RowNo};
+use crate::sheet::{ChosenRows, Row, RowNo};
 use crate::text::lang::Lang;
 
 /// The table that it was checked against.
@@ -82,6 +82,9 @@ pub struct Facts {
     /// The code of the plan that was approved, if one was given: nothing is sent unless the plan comes to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approved: Option<Code>,
+    /// The rows that were chosen; without them all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<ChosenRows>,
     /// Who ran it: the operating system's user.
     pub operator: String,
     /// On which machine.
@@ -97,6 +100,12 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether a row is to be ordered: nobody chose rows, or it is one of those.
+    #[must_use]
+    pub fn chooses(&self, row: RowNo) -> bool {
+        self.rows.as_ref().is_none_or(|rows| rows.holds(row))
+    }
+
     /// What is said of a tariff table that was older than a year when the run started; nothing where the practice
     /// panel sells what stands in it.
     #[must_use]
@@ -256,7 +265,8 @@ impl Run {
     pub fn verdict(&self) -> Option<Verdict> {
         let (end, tally) = (self.end.as_ref()?, self.tally());
         match end.verdict {
-            Verdict::Done | Verdict::SomeUnknown | Verdict::SomeFailed => {}
+            Verdict::Done | Verdict::Planned | Verdict::NothingToOrder | Verdict::SomeUnknown | Verdict::SomeFailed => {
+            }
             Verdict::Unseen if tally.count(Status::Accepted) == 0 => {}
             // A stop happened, whatever became known since; but a doubt is graver.
             Verdict::Unseen | Verdict::Stopped | Verdict::NoWorkbook | Verdict::Interrupted
@@ -271,7 +281,8 @@ impl Run {
         }
         let stop = end.stop.as_ref().filter(|_| tally.count(Status::NotSent) > 0);
         let sent = self.lines.iter().any(|line| line.outcome.attempts > 0);
-        Some(self.held_against(Verdict::of_run(&tally, stop, sent)))
+        let verdict = self.held_against(Verdict::of_run(&tally, stop, sent));
+        Some(if self.facts.dry_run { verdict.planned(tally.count(Status::Ready) > 0) } else { verdict })
     }
 
     /// The same verdict, or a graver one where lists contradict what people decided about orders of this run.

@@ -193,6 +193,14 @@ fn heading(run: &Run, lang: Lang) -> String {
             );
         }
     }
+    if let Some(rows) = &facts.rows {
+        let rows = rows.words();
+        out += &tr!(
+            lang,
+            "rows chosen: {rows} (--rows); the others are left as they are\n",
+            "выбранные строки: {rows} (--rows); остальные не затронуты\n"
+        );
+    }
     if facts.no_list {
         out += lang.pick(
             "the panel's list is not read (--no-list): only this ledger keeps orders from being placed twice\n",

@@ -388,6 +388,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             no_list: false,
             dry_run: false,
             approved: None,
+            rows: None,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
             version: "0".to_owned(),

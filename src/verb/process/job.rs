@@ -18,7 +18,7 @@ use crate::panel::http::Trust;
 use crate::progress::Mode;
 use crate::report::DataFormat;
 use crate::run::approval::Code;
-use crate::sheet::Layout;
+use crate::sheet::{ChosenRows, Layout};
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
 use crate::verb::door::Named;
@@ -59,6 +59,10 @@ pub struct Job {
     pub max_orders: u64,
     /// The most money of a run.
     pub max_total: Option<Money>,
+    /// What a person expects of the sheet.
+    pub expected: Expected,
+    /// The rows that are chosen; without them all.
+    pub rows: Option<ChosenRows>,
     /// Whether the panel has no list.
     pub no_list: bool,
     /// How an unknown order is proved absent.
@@ -78,6 +82,15 @@ pub struct Job {
     pub langs: [Lang; 2],
     /// The language of the workbook, if the user says so.
     pub workbook_lang: Option<Lang>,
+}
+
+/// What a person expects of all orders of a sheet, ordered already or not; the run is refused if it is otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// How many servers.
+    pub orders: Option<u64>,
+    /// What is planned for all of them.
+    pub total: Option<Money>,
 }
 
 impl Job {

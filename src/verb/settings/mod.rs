@@ -12,7 +12,7 @@ use self::error::SettingsError;
 use super::books;
 use super::door::Named;
 use super::error::Error;
-use super::process::job::{Job, PanelChoice, account_options};
+use super::process::job::{Expected, Job, PanelChoice, account_options};
 use crate::account::{Account, PanelUrl};
 use crate::catalog::{Beside, Catalog};
 use crate::cli::{
@@ -157,6 +157,8 @@ impl Process {
             rate: self.rate,
             max_orders: self.max_orders,
             max_total: self.max_total,
+            expected: Expected { orders: self.expect_orders, total: self.expect_total },
+            rows: self.rows,
             no_list: self.no_list,
             settle: settle(self.settle, &panel)?,
             options: panel.options(&common.catalog),

@@ -169,6 +169,7 @@ pub fn empty() -> Run {
             no_list: false,
             dry_run: false,
             approved: None,
+            rows: None,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
             version: "0.1.0".to_owned(),
