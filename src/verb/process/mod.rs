@@ -15,7 +15,7 @@ mod stage;
 mod told;
 mod trace;
 
-pub use self::approve::approve;
+pub use self::approve::{Approval, approve};
 pub use self::ask::ask;
 pub use self::finish::{Ending, end};
 pub use self::guard::{guard, refusal};
