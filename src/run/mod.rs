@@ -1,5 +1,6 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
+pub mod chronicle;
 mod closing;
 mod compared;
 pub mod dossier;
@@ -10,6 +11,7 @@ mod guard;
 mod hindrance;
 mod kept;
 mod lines;
+mod period;
 mod stop;
 mod summary;
 mod tally;
@@ -27,6 +29,7 @@ pub use self::exit::Exit;
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
 pub use self::kept::{Kept, Said};
+pub use self::period::Period;
 pub use self::stop::Stop;
 pub use self::summary::{Group, Sum, Summary};
 pub use self::tally::Tally;
