@@ -15,8 +15,10 @@
 //! Orders: a row in `column`, which CSV follows, and a field in [`data`].
 
 mod advice;
+pub mod book;
 mod calendar;
 mod charges;
+mod chart;
 mod column;
 mod control;
 pub mod data;
