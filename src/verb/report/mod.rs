@@ -1,7 +1,12 @@
-//! `vdsbatch report RUN`: a recorded run shown again.
+//! `vdsbatch report RUN`: a recorded run shown again; `vdsbatch report --since DAY`: all runs of a time in one book.
+
+mod book;
+mod machines;
+mod standing;
 
 use std::path::Path;
 
+use self::machines::hand_over;
 use super::error::Error;
 use crate::cli::{Common, Report};
 use crate::host::console::Console;
@@ -13,30 +18,28 @@ use crate::run::exit::Exit;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 
-/// `vdsbatch report RUN`: the workbook of a run, made again; or its data, for machines.
+/// `vdsbatch report`: the workbook of a run, made again, or a book of a time; or its data, for machines.
 ///
 /// # Errors
 ///
 /// When there is no such run, or the workbook cannot be written.
 pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit, Error> {
+    let Some(run) = &typed.run else { return book::of_a_time(typed, common, console) };
     let place = typed.whose.there(common)?;
     let options = typed.whose.options(common)?;
-    let recorded = ledger::recorded(&place, &typed.run).map_err(Error::from);
-    let found = recorded.and_then(|run| run.ok_or_else(|| Error::NoRun(typed.run.clone())));
+    let recorded = ledger::recorded(&place, run).map_err(Error::from);
+    let found = recorded.and_then(|found| found.ok_or_else(|| Error::NoRun(run.clone())));
     let run = found.map_err(|error| error.with_commands(&options))?;
+    // Before the results: whoever reads these must not take them for what the run came to.
+    if let Some(said) = standing::told(&run, &place, &options, console.lang) {
+        console.insist(&said);
+    }
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
     let Some(format) = typed.format else {
         write(&run, &rendering, typed.output.as_deref(), console)?;
         return Ok(Exit::Done);
     };
-    let data = rendering.data(&run, format);
-    match &typed.output {
-        Some(target) => {
-            let path = printable(&save::save(&data, target)?.display().to_string());
-            console.answer(&tr!(console.lang, "data: {path}\n", "данные: {path}\n"));
-        }
-        None => console.answer(&String::from_utf8_lossy(&data)),
-    }
+    hand_over(&rendering.data(&run, format), typed.output.as_deref(), console)?;
     Ok(Exit::Done)
 }
 
