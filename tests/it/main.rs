@@ -16,6 +16,7 @@ mod answers;
 mod barrier;
 mod biff;
 mod billing;
+mod books;
 mod check;
 mod cli;
 mod closing;

@@ -8,7 +8,7 @@ mod orders;
 mod outsiders;
 mod pages;
 mod parts;
-mod readback;
+pub mod readback;
 mod sample;
 mod save;
 mod trail;
