@@ -22,6 +22,7 @@ mod closing;
 mod config;
 mod crash;
 mod decide;
+mod files;
 mod forms;
 #[cfg(unix)]
 mod interrupt;

@@ -13,6 +13,7 @@ mod send;
 mod stage;
 mod told;
 mod trace;
+mod written;
 
 pub use self::ask::ask;
 pub use self::finish::{Ending, end};
