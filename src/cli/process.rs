@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::account::AccountArgs;
+use super::output;
 #[cfg(feature = "sandbox")]
 use super::practice::Practice;
 use super::reading::Reading;
-use crate::report::DataFormat;
+use crate::report::{DataFormat, Output};
 
 /// `vdsbatch process SHEET`.
 #[derive(Debug, Args)]
@@ -17,9 +18,13 @@ use crate::report::DataFormat;
 pub struct Process {
     /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv.
     pub sheet: PathBuf,
-    /// Where the results workbook goes [default: NAME.results.xlsx beside the sheet].
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    /// Where the results go: a workbook .xlsx, data .csv or .json instead, or `-` for standard output. A name that is
+    /// taken gets the time of the run [default: NAME.results.xlsx beside the sheet].
+    #[arg(short, long, value_name = "FILE", value_parser = output::results())]
+    pub output: Option<Output>,
+    /// Replace a whole results workbook of this program; nothing else is ever written over.
+    #[arg(long)]
+    pub overwrite: bool,
     /// Write the results for machines as well, beside the workbook.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<DataFormat>,

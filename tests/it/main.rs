@@ -23,6 +23,7 @@ mod closing;
 mod config;
 mod crash;
 mod decide;
+mod files;
 mod forms;
 #[cfg(unix)]
 mod interrupt;

@@ -4,11 +4,13 @@
 //! knows how anything was typed.
 
 pub mod error;
+mod output;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use self::error::SettingsError;
+pub use self::output::fits;
 use super::books;
 use super::door::Named;
 use super::error::Error;
@@ -26,6 +28,7 @@ use crate::panel::http::Trust;
 #[cfg(feature = "sandbox")]
 use crate::panel::practice::{Faults, FaultsError};
 use crate::progress::Mode;
+use crate::report::Output;
 use crate::run::approval::Code;
 #[cfg(feature = "sandbox")]
 use crate::text::lang::Lang;
@@ -142,10 +145,15 @@ impl Process {
         let approved = self.approved.as_deref().map(str::parse::<Code>).transpose()?;
         let catalog = catalog(&common.catalog)?;
         let panel = self.panel(&catalog)?;
+        fits(self.output.as_ref(), self.format, std::io::stdout().is_terminal())?;
+        if self.overwrite && !matches!(self.output, None | Some(Output::Workbook(_))) {
+            return Err(SettingsError::OnlyWorkbooks);
+        }
         Ok(Job {
             sheet: self.sheet,
             reading: self.reading.options(),
             output: self.output,
+            overwrite: self.overwrite,
             format: self.format,
             dry_run: self.dry_run,
             online: self.online,
