@@ -16,6 +16,7 @@ use crate::report::decided::Decision;
 use crate::report::groups::{GroupName, Standing, by_group, cost_centre, tariff_and_period};
 use crate::report::schedule::renewing;
 use crate::report::totals::Sum;
+use crate::report::vat::Tax;
 use crate::report::view::{Subject, View};
 use crate::report::{advice, words};
 use crate::run::{Run, Tried};
@@ -69,6 +70,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         program: &facts.version,
         input: input(run),
         catalog: &facts.catalog,
+        vat: Tax::of(run),
         enquiry: run.enquiry.as_ref(),
         control: run.control(),
         statuses: by_status(view).into_iter().map(|(status, sum)| (status.word(), amounts(&sum))).collect(),
