@@ -258,6 +258,8 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
         sandbox: false,
         no_list: false,
         dry_run: false,
+        approved: None,
+        rows: None,
         operator: "bench".to_owned(),
         host: "bench".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -280,6 +282,7 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     });
     run
 }

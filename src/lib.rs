@@ -130,7 +130,11 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
     match cli.verb {
-        Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit()),
+        Verb::Process(typed) => {
+            let detailed = typed.detailed_exitcode;
+            let verdict = process(&typed.job(&cli.common)?, console, signal)?;
+            Ok(if detailed { verdict.detailed_exit() } else { verdict.exit() })
+        }
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Template(typed) => verb::template(&typed, &cli.common, console),
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
@@ -200,11 +204,17 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if job.options.is_some() {
         process::show_ledger(books, console);
     }
+    if let Some(why) = process::approve(job, books, run, console) {
+        return Ending::refused(why, console);
+    }
     if let Some(why) = process::guard(job, run, console) {
         return Ending::refused(why, console);
     }
     // A plan needs neither door nor ledger, and is over once its limits are looked at.
-    let nothing_to_send = || Verdict::of_run(&summary.tally, None, false).into();
+    let nothing_to_send = || {
+        let verdict = Verdict::of_run(&summary.tally, None, false);
+        if job.dry_run { verdict.planned(summary.total.servers > 0) } else { verdict }.into()
+    };
     let (Some(door), Some(ledger)) = (door, books.held()) else { return nothing_to_send() };
     if let Some(why) = process::refusal(job, summary.total.servers, console) {
         return Ending::refused(why, console);

@@ -10,6 +10,7 @@
 mod amounts;
 mod astray;
 mod cells;
+mod chosen;
 mod columns;
 mod domain;
 mod duplicate;

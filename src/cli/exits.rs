@@ -19,6 +19,7 @@ const fn meaning(exit: Exit) -> &'static str {
         Exit::Guarded => "a guard refused: limit, or confirmation declined or impossible; nothing was sent",
         Exit::Stopped => "stopped by a breaker after the first order request",
         Exit::NoWorkbook => "orders done, but the results workbook could not be written",
+        Exit::ToOrder => "a clean dry run with orders to place, with --detailed-exitcode; nothing was sent",
         Exit::Interrupted => "interrupted",
     }
 }

@@ -15,6 +15,7 @@
 //! Orders: a row in `column`, which CSV follows, and a field in [`data`].
 
 mod advice;
+mod amounts;
 mod calendar;
 mod charges;
 mod column;

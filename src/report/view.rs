@@ -120,7 +120,7 @@ impl<'a> View<'a> {
             zone,
             calendar,
             small: longest <= table_lines,
-            reckoning: Reckoning { charges: &run.trail.charges, calendar, currency },
+            reckoning: Reckoning { charges: &run.trail.charges, calendar, currency, is_of_plan: currency == planned },
             options: options_of(run),
             schedule: Schedule::of(run, calendar),
             weighed: Weighed::of(run),

@@ -25,6 +25,8 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let deleted = run.lines.iter().filter(|line| line.outcome.is_deleted()).count();
     let ordered = run.lines.iter().any(|line| line.outcome.status.facts().server == Server::Stands);
     let contradicted = run.contradicted();
+    // Ledgers of before have a clean plan as done.
+    let verdict = if verdict == Verdict::Done && run.is_plan() { Verdict::Planned } else { verdict };
     match verdict {
         Verdict::SomeUnknown if tally.count(Status::Unknown) > 0 => {
             return unknown_headline(tally.count(Status::Unknown), lang);
@@ -38,7 +40,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
             );
         }
         // The exit code stays as it was, but *ordered* would hide that a server is gone.
-        Verdict::Done if deleted > 0 => {
+        Verdict::Done | Verdict::Planned | Verdict::NothingToOrder if deleted > 0 => {
             return tr!(
                 lang,
                 "To be checked: servers that the panel lists as deleted: {deleted}",
@@ -52,7 +54,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
                 "Требуется проверка: списки панели опровергают принятые решения; серверов: {contradicted}"
             );
         }
-        Verdict::Done if run.is_plan() => lang.pick(
+        Verdict::Planned => lang.pick(
             "The plan has no errors: every selected server can be ordered",
             "В плане нет ошибок: все выбранные серверы можно заказать",
         ),
@@ -69,7 +71,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
             );
         }
         Verdict::Done if ordered => lang.pick("Every selected server is ordered", "Все выбранные серверы заказаны"),
-        Verdict::Done => lang.pick("There was nothing to order", "Заказывать было нечего"),
+        Verdict::Done | Verdict::NothingToOrder => lang.pick("There was nothing to order", "Заказывать было нечего"),
         Verdict::StoppedBefore => lang.pick(
             "Stopped before the first order: nothing was sent",
             "Остановлено до первого заказа: ничего не отправлено",

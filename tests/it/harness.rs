@@ -387,6 +387,8 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             sandbox: false,
             no_list: false,
             dry_run: false,
+            approved: None,
+            rows: None,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
             version: "0".to_owned(),
@@ -413,6 +415,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
         notes: Vec::new(),
         lines: orders.iter().map(line).collect(),
         enquiry: None,
+        approval: None,
         end: None,
         trail: vdsbatch::run::Trail::default(),
     }

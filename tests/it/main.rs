@@ -13,6 +13,7 @@ mod carts;
 mod harness;
 
 mod answers;
+mod approved;
 mod barrier;
 mod biff;
 mod billing;
@@ -29,6 +30,7 @@ mod kept;
 mod language;
 mod lead;
 mod ledger;
+mod limits;
 mod listening;
 mod log;
 mod marked;

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    Amounts, Carried, Checked, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, Unexplained,
-    VERSION,
+    Amounts, Approval, Carried, Checked, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try,
+    Unexplained, VERSION,
 };
 use crate::order::service::Service;
 use crate::order::{Order, Outcome, Part, Renewal, Status};
@@ -62,6 +62,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         plan: run.is_plan(),
         sandbox: facts.sandbox,
         no_list: facts.no_list,
+        rows: facts.rows.as_ref().map(ToString::to_string),
         supersedes: run.supersedes().map(|other| other.id.as_str()),
         superseded_by: run.superseded_by().map(|other| other.id.as_str()),
         panel: facts.account.as_ref().map(|account| account.panel.to_string()),
@@ -71,6 +72,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         input: input(run),
         catalog: &facts.catalog,
         vat: Tax::of(run),
+        approval: Approval { code: run.approval.as_ref(), approved: facts.approved.as_ref() },
         enquiry: run.enquiry.as_ref(),
         control: run.control(),
         statuses: by_status(view).into_iter().map(|(status, sum)| (status.word(), amounts(&sum))).collect(),
@@ -113,7 +115,9 @@ fn amounts(sum: &Sum) -> Amounts {
         planned: (sum.priced > 0).then_some(sum.planned),
         planned_unknown: sum.unpriced,
         actual: (sum.paid > 0).then_some(sum.actual),
-        actual_unknown: sum.unsaid,
+        actual_unknown: sum.unsaid + sum.foreign,
+        difference: (sum.compared > 0).then_some(sum.difference),
+        compared: sum.compared,
     }
 }
 

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 pub use self::checked::{Checked, Problem};
@@ -30,6 +31,7 @@ use crate::order::service::ServiceState;
 use crate::order::{Difference, Earlier, MoneyState, NamedTerm, Prices, Status, Value};
 use crate::report::decided::Decision;
 use crate::report::vat::Tax;
+use crate::run::approval::Code;
 use crate::run::{CatalogFacts, Enquiry, Verdict};
 use crate::sheet::PerAmount;
 
@@ -63,6 +65,8 @@ pub struct Document<'a> {
     pub sandbox: bool,
     /// Whether the panel's list was not read (`--no-list`).
     pub no_list: bool,
+    /// The rows that were chosen (`--rows`): `2-5,9`; none if the whole sheet was meant.
+    pub rows: Option<String>,
     /// The earlier run of the same sheet whose results are all in this one.
     pub supersedes: Option<&'a str>,
     /// The later run of the same sheet in which all of this one's results are.
@@ -81,6 +85,8 @@ pub struct Document<'a> {
     pub catalog: &'a CatalogFacts,
     /// What planned amounts say of VAT, and who says it.
     pub vat: Tax,
+    /// The codes of its plan and of the approved one.
+    pub approval: Approval<'a>,
     /// What the panel was asked before anything was ordered; none if it was not.
     pub enquiry: Option<&'a Enquiry>,
     /// Servers read, less the sum over all statuses: 0, or a server was lost or counted twice.
@@ -110,6 +116,15 @@ pub struct Document<'a> {
     /// Services that appeared in the panel's list during the run and that no line explains: ordered by
     /// somebody else, or twice.
     pub unexplained: Vec<Unexplained<'a>>,
+}
+
+/// The codes of a run's plan and of the approved one.
+#[derive(Debug, Serialize)]
+pub struct Approval<'a> {
+    /// The code of the plan; none for nobody's, and where the run came to none.
+    pub code: Option<&'a Code>,
+    /// The code of the plan that was approved, if one was given: nothing was sent unless the two are one.
+    pub approved: Option<&'a Code>,
 }
 
 /// A service that no line explains.
@@ -173,6 +188,10 @@ pub struct Amounts {
     pub actual: Option<Money>,
     /// How many actual amounts are not known or in another currency, and so not in the sum.
     pub actual_unknown: u64,
+    /// Planned less actual money, of the servers of which both are known in one currency.
+    pub difference: Option<Decimal>,
+    /// How many servers these are.
+    pub compared: u64,
 }
 
 /// One server.

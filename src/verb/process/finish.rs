@@ -122,7 +122,15 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
     let end = record(
         books,
         run,
-        End { at: Timestamp::now(), verdict, stop, unexplained, closing, enquiry: run.enquiry.clone() },
+        End {
+            at: Timestamp::now(),
+            verdict,
+            stop,
+            unexplained,
+            closing,
+            enquiry: run.enquiry.clone(),
+            approval: run.approval.clone(),
+        },
         sent,
         console,
     );

@@ -17,7 +17,8 @@ use crate::order::plan::Rules;
 use crate::panel::http::Trust;
 use crate::progress::Mode;
 use crate::report::DataFormat;
-use crate::sheet::Layout;
+use crate::run::approval::Code;
+use crate::sheet::{ChosenRows, Layout};
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
 use crate::verb::door::Named;
@@ -44,6 +45,10 @@ pub struct Job {
     pub online: bool,
     /// Whether nobody is asked.
     pub yes: bool,
+    /// The code of the plan that was approved, if one is given.
+    pub approved: Option<Code>,
+    /// Above which sum a plan must be approved.
+    pub approval_above: Option<Money>,
     /// Whether the valid rows of a sheet with errors are ordered.
     pub only_valid: bool,
     /// Orders under way at a time.
@@ -54,6 +59,10 @@ pub struct Job {
     pub max_orders: u64,
     /// The most money of a run.
     pub max_total: Option<Money>,
+    /// What a person expects of the sheet.
+    pub expected: Expected,
+    /// The rows that are chosen; without them all.
+    pub rows: Option<ChosenRows>,
     /// Whether the panel has no list.
     pub no_list: bool,
     /// How an unknown order is proved absent.
@@ -64,6 +73,8 @@ pub struct Job {
     pub options: Option<Options>,
     /// The tariff table.
     pub catalog: Catalog,
+    /// The same as it was named.
+    pub table: String,
     /// Whom it is ordered from.
     pub panel: PanelChoice,
     /// The language of messages where the sheet's headers are English, and where they are Russian:
@@ -71,6 +82,15 @@ pub struct Job {
     pub langs: [Lang; 2],
     /// The language of the workbook, if the user says so.
     pub workbook_lang: Option<Lang>,
+}
+
+/// What a person expects of all orders of a sheet, ordered already or not; the run is refused if it is otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Expected {
+    /// How many servers.
+    pub orders: Option<u64>,
+    /// What is planned for all of them.
+    pub total: Option<Money>,
 }
 
 impl Job {
@@ -94,6 +114,13 @@ impl Job {
             Some(options) => error.with_commands(options),
             None => error,
         }
+    }
+
+    /// The options by which the same account and table are named to another `process`, which may be practice that keeps
+    /// nothing.
+    #[must_use]
+    pub fn whose(&self) -> Options {
+        self.options.clone().unwrap_or_else(|| with_table(Options::default(), &self.table))
     }
 
     /// Where the results are to go.

@@ -1,5 +1,6 @@
 //! The steps of a `process` run; [`crate::process()`] puts them in order.
 
+mod approve;
 mod ask;
 mod doubts;
 mod finish;
@@ -14,6 +15,7 @@ mod stage;
 mod told;
 mod trace;
 
+pub use self::approve::approve;
 pub use self::ask::ask;
 pub use self::finish::{Ending, end};
 pub use self::guard::{guard, refusal};

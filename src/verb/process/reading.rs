@@ -38,7 +38,10 @@ pub fn read(job: &Job, account: Option<Account>) -> Result<Run, Error> {
     let notes = read.notes.into_iter().chain(worth_knowing).collect();
     mark_invalid(&mut judged, wrong);
     mark_invalid(&mut judged, read.doubles);
-    let run = Run::of_sheet(facts(job, account, read.input), notes, Checked { judged, servers: read.servers });
+    let whole = Checked { judged, servers: read.servers };
+    // Only now, so that what is wrong between a chosen row and another one keeps the chosen one from being ordered.
+    let checked = if let Some(chosen) = &job.rows { whole.only(chosen) } else { whole };
+    let run = Run::of_sheet(facts(job, account, read.input), notes, checked);
     trace::sheet(&run);
     Ok(run)
 }
@@ -52,6 +55,8 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
         sandbox: job.panel.is_practice(),
         no_list: job.no_list,
         dry_run: job.dry_run,
+        approved: job.approved.clone(),
+        rows: job.rows.clone(),
         operator: machine::operator(),
         host: machine::host(),
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -117,6 +117,19 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
         ),
         (Guard::DearerThanSheet { rows: vec![row(1)], of: 1 }, r#"{"dearer_than_sheet":{"rows":[2],"of":1}}"#),
         (Guard::WouldRefuse { rows: vec![row(1)], of: 1 }, r#"{"would_refuse":{"rows":[2],"of":1}}"#),
+        (
+            Guard::OtherCount { asked: 3, expected: 4, invalid: 1 },
+            r#"{"other_count":{"asked":3,"expected":4,"invalid":1}}"#,
+        ),
+        (
+            Guard::OtherTotal { planned: money("12.50"), expected: money("10") },
+            r#"{"other_total":{"planned":"12.50","expected":"10.00"}}"#,
+        ),
+        (Guard::ExpectedUnpriced { rows: vec![row(1)], of: 1 }, r#"{"expected_unpriced":{"rows":[2],"of":1}}"#),
+        (
+            Guard::NoSuchRows { rows: "2-41".parse().expect("rows"), last: Some(row(3)) },
+            r#"{"no_such_rows":{"rows":"2-41","last":4}}"#,
+        ),
         (Guard::NotConfirmed, r#""not_confirmed""#),
         (Guard::NoTerminal, r#""no_terminal""#),
         (
@@ -128,7 +141,8 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
             r#"{"led_by_table":{"table":"mine","panel":"https://panel.example/billmgr"}}"#,
         ),
     ];
-    assert_eq!(guards.len(), Guard::MEANINGS.len());
+    // Two of them bear one code.
+    assert_eq!(guards.len(), Guard::MEANINGS.len() + 1);
     for (guard, kept) in guards {
         let (stop, line) = (Stop::Guard(guard.clone().into()), guard.line(Lang::Ru));
         let text = format!(r#"{{"guard":{kept}}}"#);

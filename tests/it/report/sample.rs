@@ -168,6 +168,8 @@ pub fn empty() -> Run {
             sandbox: false,
             no_list: false,
             dry_run: false,
+            approved: None,
+            rows: None,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
             version: "0.1.0".to_owned(),
@@ -200,8 +202,10 @@ pub fn empty() -> Run {
             unexplained: Vec::new(),
             closing: None,
             enquiry: None,
+            approval: None,
         }),
         enquiry: None,
+        approval: None,
         trail: Trail::default(),
     }
 }
@@ -273,6 +277,7 @@ pub fn every_status() -> Run {
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     });
     run
 }
@@ -395,6 +400,7 @@ pub fn long(servers: u32) -> Run {
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     });
     run
 }
