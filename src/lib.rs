@@ -173,6 +173,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
     let history = books.history()?;
 
     let mut run = process::read(job, books.account())?;
+    run.facts.knows = books.knows(&history);
     let console = job.spoken(&run.facts.input.layout, console);
     process::show_diagnostics(&run, console);
     process::decide(&mut run, "ledger", |order| plan::from_ledger(order, &history, job.rules()));

@@ -5,7 +5,7 @@
 //! made again from the ledger.
 //!
 //! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `problems`,
-//! `source` and `log`; the summary's tables are `control`, `groups`, `charges` and `warnings`, all made with the kit in `table`.
+//! `source` and `log`; the summary's tables are `control`, `known`, `groups`, `charges` and `warnings`, all made with the kit in `table`.
 //! `advice` finds next steps in commands that run as printed, `decided` shows what people decided, and `dossier`
 //! everything about one order, for `vdsbatch show`.
 //! All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
@@ -29,6 +29,7 @@ mod entry;
 mod fix;
 mod format;
 mod groups;
+mod known;
 mod log;
 mod named;
 mod orders;
@@ -46,6 +47,7 @@ mod summary;
 mod table;
 mod todo;
 mod totals;
+mod vat;
 mod view;
 mod warnings;
 mod weighed;

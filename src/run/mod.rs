@@ -10,6 +10,7 @@ pub mod exit;
 mod guard;
 mod hindrance;
 mod kept;
+mod knows;
 mod lines;
 mod stop;
 mod summary;
@@ -29,6 +30,7 @@ pub use self::exit::Exit;
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
 pub use self::kept::{Kept, Said};
+pub use self::knows::Knows;
 pub use self::stop::Stop;
 pub use self::summary::{Group, Sum, Summary};
 pub use self::tally::Tally;
@@ -57,6 +59,9 @@ pub struct CatalogFacts {
     pub currency: Option<String>,
     /// What money says of VAT.
     pub vat: Vat,
+    /// Its rate in whole per cent, where the table says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vat_rate: Option<u8>,
     /// Whether `catalog check` compares it with its panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub comparable: bool,
@@ -97,6 +102,9 @@ pub struct Facts {
     pub catalog: CatalogFacts,
     /// The language of its workbook.
     pub lang: Lang,
+    /// What it knew of earlier orders before it asked a panel.
+    #[serde(default, skip_serializing_if = "Knows::is_unsaid")]
+    pub knows: Knows,
 }
 
 impl Facts {

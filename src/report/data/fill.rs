@@ -16,6 +16,7 @@ use crate::report::decided::Decision;
 use crate::report::groups::{GroupName, Standing, by_group, cost_centre, tariff_and_period};
 use crate::report::schedule::renewing;
 use crate::report::totals::Sum;
+use crate::report::vat::Tax;
 use crate::report::view::{Subject, View};
 use crate::report::{advice, words};
 use crate::run::{Run, Tried};
@@ -70,6 +71,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         program: &facts.version,
         input: input(run),
         catalog: &facts.catalog,
+        vat: Tax::of(run),
         approval: Approval { code: run.approval.as_ref(), approved: facts.approved.as_ref() },
         enquiry: run.enquiry.as_ref(),
         control: run.control(),
