@@ -16,8 +16,10 @@
 
 mod advice;
 mod amounts;
+pub mod book;
 mod calendar;
 mod charges;
+mod chart;
 mod column;
 mod control;
 pub mod data;

@@ -118,6 +118,15 @@ impl Whose {
         books::known(Place::of_account(&ledgers, &account), &account.to_string(), &ledgers)
     }
 
+    /// The folder of all ledgers.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when none is named and the user has no folder for them.
+    pub fn root(&self) -> Result<PathBuf, SettingsError> {
+        ledgers(self.ledger.as_ref())
+    }
+
     /// The options by which a command names the same ledger.
     ///
     /// # Errors

@@ -1,48 +1,47 @@
-//! `vdsbatch report RUN`: a recorded run shown again.
+//! `vdsbatch report RUN`: a recorded run shown again; `vdsbatch report --since DAY`: all runs of a time in one book.
 
-use std::io::IsTerminal;
+mod book;
+mod standing;
+mod wanted;
+
 use std::path::Path;
 
 use jiff::tz::TimeZone;
 
+use self::wanted::{Wanted, hand_over};
 use super::error::Error;
-use super::settings::error::SettingsError;
-use super::settings::fits;
 use crate::cli::{Common, Report};
 use crate::host::console::Console;
 use crate::host::name::Taken;
 use crate::host::save::{self, Kind};
 use crate::ledger;
-use crate::report::{Output, Rendering};
+use crate::report::Rendering;
 use crate::run::Run;
 use crate::run::exit::Exit;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 
-/// `vdsbatch report RUN`: the workbook of a run, made again; or its data, for machines.
+/// `vdsbatch report`: the workbook of a run, made again, or a book of a time; or its data, for machines.
 ///
 /// # Errors
 ///
 /// When there is no such run, or the workbook cannot be written.
 pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit, Error> {
+    let Some(run) = &typed.run else { return book::of_a_time(typed, common, console) };
     let place = typed.whose.there(common)?;
     let options = typed.whose.options(common)?;
-    let recorded = ledger::recorded(&place, &typed.run).map_err(Error::from);
-    let found = recorded.and_then(|run| run.ok_or_else(|| Error::NoRun(typed.run.clone())));
+    let recorded = ledger::recorded(&place, run).map_err(Error::from);
+    let found = recorded.and_then(|found| found.ok_or_else(|| Error::NoRun(run.clone())));
     let run = found.map_err(|error| error.with_commands(&options))?;
+    // Before the results: whoever reads these must not take them for what the run came to.
+    if let Some(said) = standing::told(&run, &place, &options, console.lang) {
+        console.insist(&said);
+    }
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
-    fits(typed.output.as_ref(), typed.format, std::io::stdout().is_terminal())?;
-    match (&typed.output, typed.format) {
-        (None | Some(Output::Stream), Some(format)) => save::stream(&rendering.data(&run, format))?,
-        (Some(Output::Stream), None) => save::stream(&rendering.workbook(&run)?)?,
-        (Some(Output::Data(target, format)), _) => {
-            let path =
-                printable(&save::save_as(&rendering.data(&run, *format), target, &taken(&run))?.display().to_string());
-            console.answer(&tr!(console.lang, "data: {path}\n", "данные: {path}\n"));
-        }
-        (Some(Output::Workbook(target)), None) => write(&run, &rendering, Some(target), console)?,
-        (None, None) => write(&run, &rendering, None, console)?,
-        (Some(Output::Workbook(_)), Some(_)) => return Err(SettingsError::TwoForms.into()),
+    match Wanted::of(typed)? {
+        Wanted::Workbook(target) => write(&run, &rendering, target, console)?,
+        Wanted::Stream => save::stream(&rendering.workbook(&run)?)?,
+        Wanted::Data(format, target) => hand_over(&rendering.data(&run, format), target, &taken(&run), console)?,
     }
     Ok(Exit::Done)
 }
