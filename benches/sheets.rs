@@ -258,6 +258,9 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
         sandbox: false,
         no_list: false,
         dry_run: false,
+        approved: None,
+        rows: None,
+        knows: vdsbatch::run::Knows::default(),
         operator: "bench".to_owned(),
         host: "bench".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -268,6 +271,7 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
             as_of: catalog.as_of.clone(),
             currency: catalog.currency.clone(),
             vat: catalog.vat,
+            vat_rate: None,
             comparable: false,
         },
         lang: Lang::En,
@@ -280,6 +284,7 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     });
     run
 }

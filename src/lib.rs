@@ -112,8 +112,8 @@ pub mod changelog;
 
 use cli::{Cli, Verb};
 use host::console::Console;
+use host::machine;
 use host::signal::StopSignal;
-use host::{machine, save};
 use order::plan;
 use run::{Exit, Run, Verdict};
 use verb::books::{self, Books};
@@ -130,7 +130,11 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
     match cli.verb {
-        Verb::Process(typed) => Ok(process(&typed.job(&cli.common)?, console, signal)?.exit()),
+        Verb::Process(typed) => {
+            let detailed = typed.detailed_exitcode;
+            let verdict = process(&typed.job(&cli.common)?, console, signal)?;
+            Ok(if detailed { verdict.detailed_exit() } else { verdict.exit() })
+        }
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Template(typed) => verb::template(&typed, &cli.common, console),
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
@@ -163,12 +167,13 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     // Before an hour of sending, not after it.
-    save::check_target(&job.target(), &job.sheet)?;
+    job.check_target()?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
     let (door, books) = books::open(job, console).map_err(|error| job.advised(error))?;
     let history = books.history()?;
 
     let mut run = process::read(job, books.account())?;
+    run.facts.knows = books.knows(&history);
     let console = job.spoken(&run.facts.input.layout, console);
     process::show_diagnostics(&run, console);
     process::decide(&mut run, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
@@ -192,6 +197,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Ok(asked) => asked,
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
+    let approval = process::approve(job, books, run, console);
     let summary = run.summary();
     console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
     process::show_enquiry(run, console);
@@ -199,11 +205,17 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if job.options.is_some() {
         process::show_ledger(books, console);
     }
+    if let Some(why) = approval.told(console) {
+        return Ending::refused(why, console);
+    }
     if let Some(why) = process::guard(job, run, console) {
         return Ending::refused(why, console);
     }
     // A plan needs neither door nor ledger, and is over once its limits are looked at.
-    let nothing_to_send = || Verdict::of_run(&summary.tally, None, false).into();
+    let nothing_to_send = || {
+        let verdict = Verdict::of_run(&summary.tally, None, false);
+        if job.dry_run { verdict.planned(summary.total.servers > 0) } else { verdict }.into()
+    };
     let (Some(door), Some(ledger)) = (door, books.held()) else { return nothing_to_send() };
     if let Some(why) = process::refusal(job, summary.total.servers, console) {
         return Ending::refused(why, console);

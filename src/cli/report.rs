@@ -1,12 +1,11 @@
 //! What is typed for `vdsbatch report`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use jiff::civil::Date;
 
 use super::account::Whose;
-use crate::report::DataFormat;
+use super::output;
+use crate::report::{DataFormat, Output};
 
 /// `vdsbatch report RUN`, or `vdsbatch report --since DAY`.
 // clap does not miss `--since` where it would exclude what was typed, so each of its options excludes a run by itself.
@@ -27,9 +26,10 @@ pub struct Report {
     /// Every account that has a ledger here, in one book with their sums, whichever account is named otherwise.
     #[arg(long, requires = "since", conflicts_with_all = ["run", "sandbox_dir"])]
     pub all_accounts: bool,
-    /// Where it goes [default: the sheet's name or the days, in this folder; with --format: standard output].
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    /// Where it goes: a workbook .xlsx, data .csv or .json, or `-` for standard output [default: the sheet's name or
+    /// the days, in this folder; with --format: standard output].
+    #[arg(short, long, value_name = "FILE", value_parser = output::results())]
+    pub output: Option<Output>,
     /// Not a workbook, but data for machines.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<DataFormat>,

@@ -223,6 +223,10 @@ reasons! {
     DecidedNotOrdered = "G115" "decided-not-ordered"
         ["a person found that it does not exist" / "человек установил, что заказа нет"]
         ["run the same command again to order it" / "чтобы заказать, запустите ту же команду ещё раз"];
+    /// The row is not among those that were chosen.
+    NotChosen = "G133" "not-chosen"
+        ["not among the rows that --rows chose" / "не входит в строки, выбранные через --rows"]
+        ["nothing; order it later by the same command with other rows, or without --rows" / "ничего не требуется; заказать позже можно той же командой с другими строками или без --rows"];
     /// The panel has no list, says the operator.
     NoList = "P219" "no-list"
         ["the panel's list was not read (--no-list)" / "список панели не читался (--no-list)"]

@@ -237,11 +237,11 @@ statuses! {
             gravity: Some(6),
             tone: Tone { ink: 0x0040_4040, paper: 0x00e7_e6e6 },
         };
-    /// The row says not to order it.
+    /// The row says not to order it, or it is not among those chosen.
     Skipped = "skipped" ["skipped" / "Пропущено"]
         [
-            "The row says not to order it." /
-            "В строке указано не заказывать."
+            "The row says not to order it, or it is not among those that --rows chose." /
+            "В строке указано не заказывать, или она не выбрана через --rows."
         ]
         Facts {
             money: MoneyState::NotCharged,

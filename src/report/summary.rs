@@ -5,9 +5,10 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::entry::Entry;
 use super::page::Page;
 use super::style::{Look, Styles};
-use super::table::{LABEL, PAID, SERVERS, SUM, WIDTHS, across, height};
+use super::table::{LABEL, LAST, SERVERS, SUM, WIDTHS, across, height};
+use super::vat::Tax;
 use super::view::View;
-use super::{charges, control, groups, todo, words};
+use super::{charges, control, groups, known, todo, warnings, words};
 use crate::run::{SameSheet, compared};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
@@ -20,14 +21,16 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let mut row = verdict(&mut page)?;
     row = facts(&mut page, row + 1)?;
     row = control::write(&mut page, row + 1)?;
+    row = known::write(&mut page, row + 1)?;
     row = groups::write(&mut page, row + 1)?;
     row = charges::write(&mut page, row + 1)?;
+    row = warnings::write(&mut page, row + 1)?;
     row = next_steps(&mut page, row + 1)?;
     row = signatures(&mut page, row + 1)?;
     page.print(false);
     // One page, however much stands on it: it is signed and filed as one.
     page.sheet.set_print_fit_to_pages(1, 1);
-    page.sheet.set_print_area(0, LABEL, row, PAID)?;
+    page.sheet.set_print_area(0, LABEL, row, LAST)?;
     page.sheet.set_screen_gridlines(false);
     page.sheet.set_active(true);
     Ok(())
@@ -72,7 +75,7 @@ fn facts(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {
         page.sheet.write_string_with_format(row, LABEL, &label, &styles.label)?;
         let format = if matches!(entry, Entry::Moment(_)) { &styles.value_moment } else { &styles.value };
         // Merging takes text alone: what is of another type is written over its first cell.
-        page.sheet.merge_range(row, SERVERS, row, PAID, "", format)?;
+        page.sheet.merge_range(row, SERVERS, row, LAST, "", format)?;
         page.write(row, SERVERS, &entry, format)?;
         let text = if let Entry::Text(text) = &entry { text } else { "" };
         page.sheet.set_row_height(row, height(text, wide, 11))?;
@@ -103,7 +106,7 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         }),
         (said("Prices", "Цены"), {
             let currency = catalog.currency.as_deref().map(|code| format!("{}, ", printable(code)));
-            Entry::text(format!("{}{}", currency.unwrap_or_default(), words::vat(catalog.vat, lang)))
+            Entry::text(format!("{}{}", currency.unwrap_or_default(), Tax::of(run).words(lang)))
         }),
         (said("Program", "Программа"), Entry::text(format!("vdsbatch {}", facts.version))),
         (said("Operator", "Оператор"), {
@@ -111,30 +114,50 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
             Entry::text(tr!(lang, "{who}, on {host}", "{who}, на {host}"))
         }),
         (said("Run", "Прогон"), Entry::text(facts.id.as_str())),
+        (said("Check", "Проверка"), Entry::text(warnings::counted(view))),
     ];
     if let Some(warning) = facts.aged(lang) {
         list.push((said("Catalogue's age", "Возраст каталога"), Entry::text(warning)));
+    }
+    if let Some(rows) = &facts.rows {
+        list.push((said("Rows chosen", "Выбранные строки"), Entry::text(rows.words())));
     }
     if facts.no_list {
         let not_read =
             lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");
         list.push((said("Panel's list", "Список панели"), Entry::text(not_read)));
     }
-    if let Some(enquiry) = &run.enquiry {
-        let (label, money) = enquiry.money(lang);
-        list.push((label.to_owned(), Entry::text(money)));
-        let prices = compared(&run.lines, catalog.currency.as_deref(), lang);
-        if !prices.is_empty() {
-            list.push((said("Prices compared", "Сравнение цен"), Entry::text(prices.join("; "))));
-        }
-        if let Some(different) = enquiry.different(lang) {
-            let label = said("Table compared", "Сверка таблицы");
-            list.push((label, Entry::text(different)));
-        }
+    if let Some((label, code)) = run.approval_words(lang) {
+        list.push((label.to_owned(), Entry::text(code)));
     }
+    list.extend(asked(view));
     list.extend(other_runs(view));
     list.extend(times(view));
     list
+}
+
+/// What the panel told before anything was ordered, where it was asked.
+fn asked<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
+    let (run, lang) = (view.run, view.lang);
+    let Some(enquiry) = &run.enquiry else { return Vec::new() };
+    let (label, money) = enquiry.money(lang);
+    let at = tr!(lang, "Panel asked (UTC{})", "Панель опрошена (UTC{})", view.zone.to_offset(enquiry.at));
+    let services = enquiry.services_in_words(lang);
+    let not_read = || lang.pick("the list was not read", "список не читался").to_owned();
+    let prices = compared(&run.lines, run.facts.catalog.currency.as_deref(), lang);
+    let quoted = prices.into_iter().chain(enquiry.unquoted_in_words(lang)).collect::<Vec<_>>().join("; ");
+    let said = [
+        (at.as_str(), Entry::moment(Some(enquiry.at), view.zone)),
+        (label, Entry::text(money)),
+        (
+            lang.pick("Services in the account", "Услуг в учётной записи"),
+            Entry::text(services.unwrap_or_else(not_read)),
+        ),
+        (lang.pick("Prices compared", "Сравнение цен"), Entry::text(quoted)),
+        (lang.pick("Table compared", "Сверка таблицы"), Entry::text(enquiry.different(lang).unwrap_or_default())),
+    ];
+    let told = said.into_iter().filter(|(_, entry)| *entry != Entry::Blank);
+    told.map(|(label, entry)| (label.to_owned(), entry)).collect()
 }
 
 /// The runs of the same sheet in whose place this one stands, or that stand in its place.
@@ -204,7 +227,9 @@ fn signatures(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
         page.sheet.write_string_with_format(row, label, format!("{who}:"), &page.styles.line)?;
         page.sheet.write_blank(row, label + 1, &page.styles.line)?;
     }
-    page.sheet.write_blank(row, PAID, &page.styles.line)?;
+    for col in SUM + 2..=LAST {
+        page.sheet.write_blank(row, col, &page.styles.line)?;
+    }
     page.put(row + 1, LABEL, &Entry::text(lang.pick("name, date, signature", "имя, дата, подпись")), Look::Muted)?;
     Ok(row + 1)
 }

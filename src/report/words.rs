@@ -2,10 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::catalog::Vat;
 use crate::order::{Difference, Outcome, Part, Renewal, Server, Status};
 use crate::run::{ListRead, Run, Verdict};
-use crate::sheet::problem::{Diagnostic, Place};
+use crate::sheet::problem::{Diagnostic, Place, Severity};
 use crate::text::lang::{Lang, plural_en, plural_ru, tr};
 use crate::text::printable::printable;
 
@@ -26,6 +25,8 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let deleted = run.lines.iter().filter(|line| line.outcome.is_deleted()).count();
     let ordered = run.lines.iter().any(|line| line.outcome.status.facts().server == Server::Stands);
     let contradicted = run.contradicted();
+    // Ledgers of before have a clean plan as done.
+    let verdict = if verdict == Verdict::Done && run.is_plan() { Verdict::Planned } else { verdict };
     match verdict {
         Verdict::SomeUnknown if tally.count(Status::Unknown) > 0 => {
             return unknown_headline(tally.count(Status::Unknown), lang);
@@ -39,7 +40,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
             );
         }
         // The exit code stays as it was, but *ordered* would hide that a server is gone.
-        Verdict::Done if deleted > 0 => {
+        Verdict::Done | Verdict::Planned | Verdict::NothingToOrder if deleted > 0 => {
             return tr!(
                 lang,
                 "To be checked: servers that the panel lists as deleted: {deleted}",
@@ -53,7 +54,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
                 "Требуется проверка: списки панели опровергают принятые решения; серверов: {contradicted}"
             );
         }
-        Verdict::Done if run.is_plan() => lang.pick(
+        Verdict::Planned => lang.pick(
             "The plan has no errors: every selected server can be ordered",
             "В плане нет ошибок: все выбранные серверы можно заказать",
         ),
@@ -70,7 +71,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
             );
         }
         Verdict::Done if ordered => lang.pick("Every selected server is ordered", "Все выбранные серверы заказаны"),
-        Verdict::Done => lang.pick("There was nothing to order", "Заказывать было нечего"),
+        Verdict::Done | Verdict::NothingToOrder => lang.pick("There was nothing to order", "Заказывать было нечего"),
         Verdict::StoppedBefore => lang.pick(
             "Stopped before the first order: nothing was sent",
             "Остановлено до первого заказа: ничего не отправлено",
@@ -114,16 +115,6 @@ fn unknown_headline(n: u64, lang: Lang) -> String {
         "To be checked: it is not known whether {n} {servers} ordered",
         "Требуется проверка: неизвестно, {whether} {n} {russian}"
     )
-}
-
-/// What prices say of VAT.
-pub(super) const fn vat(vat: Vat, lang: Lang) -> &'static str {
-    match vat {
-        Vat::Included => lang.pick("VAT included", "с НДС"),
-        Vat::Excluded => lang.pick("without VAT, which comes on top", "без НДС, он начисляется сверх"),
-        Vat::None => lang.pick("no VAT", "НДС не облагается"),
-        Vat::Unknown => lang.pick("whether VAT is included is not stated", "включён ли НДС, не указано"),
-    }
 }
 
 /// A month with its year, in full or short.
@@ -248,6 +239,35 @@ fn problem(found: &Diagnostic, lang: Lang) -> String {
     match found.place {
         Place::Cell(at) => format!("{at}: {code} {message}"),
         Place::Row(_) | Place::Sheet => format!("{code} {message}"),
+    }
+}
+
+/// What the check found at a server's row and does not keep it from being ordered, a line each. Where it cannot be
+/// ordered, the reason says it all.
+pub(super) fn remarks(subject: &Subject<'_>) -> String {
+    let (view, line) = (subject.view, subject.line);
+    if line.outcome.status == Status::Invalid {
+        return String::new();
+    }
+    let of_row = subject.row.into_iter().flat_map(|row| &row.diagnostics);
+    let all = view.weighed.at(line.row).chain(of_row);
+    let said = |found: &Diagnostic| {
+        let weight = weight(found.severity(), view.lang);
+        let place = match found.place {
+            Place::Cell(at) => format!("{at}: "),
+            Place::Row(_) | Place::Sheet => String::new(),
+        };
+        format!("{place}{} {weight}: {}", found.code(), found.message(view.lang))
+    };
+    all.map(said).collect::<Vec<_>>().join("\n")
+}
+
+/// How much a problem weighs.
+pub(super) const fn weight(severity: Severity, lang: Lang) -> &'static str {
+    match severity {
+        Severity::Error => lang.pick("error", "ошибка"),
+        Severity::Warning => lang.pick("warning", "предупреждение"),
+        Severity::Note => lang.pick("note", "примечание"),
     }
 }
 

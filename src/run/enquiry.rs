@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::guard::ROWS_NAMED;
 use crate::catalog::compared::Change;
 use crate::catalog::pulled::Remark;
+use crate::money;
 use crate::order::service::Gap;
 use crate::order::{Balance, Reason};
 use crate::sheet::RowNo;
@@ -111,14 +112,37 @@ impl Enquiry {
         let currency = balance.currency.as_deref().map(|name| format!(" {}", printable(name))).unwrap_or_default();
         let mut more = Vec::new();
         let mut told = |amount: Option<crate::money::Money>, words: &str| {
-            more.extend(amount.map(|amount| format!("{words} {amount}{currency}")));
+            more.extend(amount.map(|amount| format!("{words} {}{currency}", amount.shown(lang))));
         };
         told(balance.available, lang.pick("can be spent", "можно потратить"));
         told(balance.limit, lang.pick("credit limit", "кредитный лимит"));
         told(balance.reserved, lang.pick("reserved", "зарезервировано"));
         let (amount, more) = (balance.net(), more.join(", "));
         let more = if more.is_empty() { more } else { format!(" ({more})") };
-        (label, format!("{amount:.2}{currency}{more}"))
+        (label, format!("{}{currency}{more}", money::shown(amount, lang)))
+    }
+
+    /// How many services the account has, as far as its list was read; none if it was not.
+    #[must_use]
+    pub fn services_in_words(&self, lang: Lang) -> Option<String> {
+        let services = self.services?;
+        Some(match &self.gap {
+            None => services.to_string(),
+            Some(gap) => {
+                let why = gap.message(lang);
+                tr!(
+                    lang,
+                    "{services} (the list may lack some: {why})",
+                    "{services} (в списке могут быть не все: {why})"
+                )
+            }
+        })
+    }
+
+    /// For which rows there is no quote, and why, a line a reason.
+    #[must_use]
+    pub fn unquoted_in_words(&self, lang: Lang) -> Vec<String> {
+        self.unquoted.iter().map(|unquoted| unquoted.words(lang).trim_end().to_owned()).collect()
     }
 
     /// The rows whose orders the panel says it would not take, and how many they are.

@@ -19,20 +19,24 @@ pub enum Exit {
     /// At least one row is unknown, now or from an earlier run; or orders were accepted, and the list at the end of
     /// the run could not tell whether they stand; or a tariff table could not be compared in everything. Code 5.
     SomeUnknown = 5,
-    /// A guard refused: a limit, the balance, or a confirmation declined or impossible. Nothing was
+    /// A guard refused: a limit, the balance, another plan than the approved one, or a confirmation declined or
+    /// impossible. Nothing was
     /// sent. Code 6.
     Guarded = 6,
     /// A breaker stopped the run after its first order request. Code 7.
     Stopped = 7,
     /// The orders are done, but the results workbook could not be written. Code 8.
     NoWorkbook = 8,
+    /// A clean dry run with orders to place, where `--detailed-exitcode` asks for the difference. Nothing was sent.
+    /// Code 9.
+    ToOrder = 9,
     /// A person interrupted the program. Code 130, as shells have it for an interrupt.
     Interrupted = 130,
 }
 
 impl Exit {
     /// Every end, by its code.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Done,
         Self::NotRun,
         Self::Usage,
@@ -42,6 +46,7 @@ impl Exit {
         Self::Guarded,
         Self::Stopped,
         Self::NoWorkbook,
+        Self::ToOrder,
         Self::Interrupted,
     ];
 
@@ -55,7 +60,7 @@ impl Exit {
     #[must_use]
     pub const fn promises_nothing_sent(self) -> bool {
         match self {
-            Self::NotRun | Self::Usage | Self::SheetErrors | Self::Guarded => true,
+            Self::NotRun | Self::Usage | Self::SheetErrors | Self::Guarded | Self::ToOrder => true,
             Self::Done
             | Self::SomeFailed
             | Self::SomeUnknown

@@ -6,7 +6,7 @@ use super::{Facts, Line, ReadRow, Run, Summary, Trail};
 use crate::check::{Checked, Judgement};
 use crate::order::claim::Claiming;
 use crate::order::plan::Decision;
-use crate::order::{Order, Outcome, ReasonCode, Status};
+use crate::order::{Order, Outcome, Reason, ReasonCode, Server, Status};
 use crate::sheet::RowNo;
 use crate::sheet::problem::{Diagnostic, Severity};
 
@@ -22,7 +22,7 @@ impl Run {
             lines.extend(lines_of(judged.row.no, judged.judgement));
             rows.push(ReadRow { row: judged.row, diagnostics: judged.diagnostics });
         }
-        Self { facts, servers, rows, notes, lines, enquiry: None, end: None, trail: Trail::default() }
+        Self { facts, servers, rows, notes, lines, enquiry: None, approval: None, end: None, trail: Trail::default() }
     }
 
     /// Every problem of the sheet: those of the file first, then those of the rows in their order.
@@ -48,12 +48,17 @@ impl Run {
     pub fn decide(&mut self, decide: impl Fn(&Order) -> Decision) {
         for line in &mut self.lines {
             let Some(order) = &line.order else { continue };
-            line.outcome = match decide(order) {
-                Decision::Send | Decision::SendAgain => Outcome::new(Status::Ready),
-                Decision::Pay(item) => Outcome { cart_item: Some(item), ..Outcome::new(Status::Ready) },
-                Decision::Stands(outcome) => *outcome,
-            };
+            let decision = decide(order);
+            line.outcome = if self.facts.chooses(line.row) { decided(decision) } else { left_out(decision) };
+            if line.outcome.status == Status::Skipped {
+                line.order = None;
+            }
         }
+    }
+
+    /// The orders that the sheet asks for in the chosen rows, whether they stand already or not.
+    pub fn asked(&self) -> impl Iterator<Item = &Order> {
+        self.lines.iter().filter(|line| self.facts.chooses(line.row)).filter_map(|line| line.order.as_ref())
     }
 
     /// The orders that are ready, each as it is to be claimed.
@@ -86,6 +91,30 @@ impl Run {
     #[must_use]
     pub fn summary(&self) -> Summary {
         Summary::of(&self.lines)
+    }
+}
+
+/// How an order stands of which this was decided.
+fn decided(decision: Decision) -> Outcome {
+    match decision {
+        Decision::Send | Decision::SendAgain => Outcome::new(Status::Ready),
+        Decision::Pay(item) => Outcome { cart_item: Some(item), ..Outcome::new(Status::Ready) },
+        Decision::Stands(outcome) => *outcome,
+    }
+}
+
+/// The same of a row that nobody chose: nothing is sent for it, and what stands or may stand of it is told.
+fn left_out(decision: Decision) -> Outcome {
+    let skipped = || Outcome::because(Status::Skipped, Reason::new(ReasonCode::NotChosen));
+    match decision {
+        Decision::Send => skipped(),
+        // It would be sent once more, and until then it is as much in doubt as before.
+        Decision::SendAgain => Outcome::because(Status::Unknown, Reason::new(ReasonCode::InDoubt)),
+        Decision::Pay(_) => decided(decision).unsent(ReasonCode::NotChosen),
+        Decision::Stands(outcome) => match outcome.status.facts().server {
+            Server::Stands | Server::InDoubt => *outcome,
+            Server::Planned | Server::None => skipped(),
+        },
     }
 }
 

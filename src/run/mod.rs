@@ -1,5 +1,6 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
+pub mod approval;
 pub mod chronicle;
 mod closing;
 mod compared;
@@ -10,6 +11,7 @@ pub mod exit;
 mod guard;
 mod hindrance;
 mod kept;
+mod knows;
 mod lines;
 mod period;
 mod stop;
@@ -22,6 +24,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use self::approval::Code;
 pub use self::closing::ClosingGap;
 pub use self::compared::compared;
 pub use self::enquiry::{Enquiry, Unquoted};
@@ -29,6 +32,7 @@ pub use self::exit::Exit;
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
 pub use self::kept::{Kept, Said};
+pub use self::knows::Knows;
 pub use self::period::Period;
 pub use self::stop::Stop;
 pub use self::summary::{Group, Sum, Summary};
@@ -42,7 +46,7 @@ use crate::order::service::{Gap, Service};
 use crate::order::{ClaimState, Domain, Order, Outcome, Status};
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
-use crate::sheet::{Row, RowNo};
+use crate::sheet::{ChosenRows, Row, RowNo};
 use crate::text::lang::Lang;
 
 /// The table that it was checked against.
@@ -58,6 +62,9 @@ pub struct CatalogFacts {
     pub currency: Option<String>,
     /// What money says of VAT.
     pub vat: Vat,
+    /// Its rate in whole per cent, where the table says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vat_rate: Option<u8>,
     /// Whether `catalog check` compares it with its panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub comparable: bool,
@@ -80,6 +87,12 @@ pub struct Facts {
     /// Whether it was a dry run, which is a plan whatever it found.
     #[serde(default)]
     pub dry_run: bool,
+    /// The code of the plan that was approved, if one was given: nothing is sent unless the plan comes to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved: Option<Code>,
+    /// The rows that were chosen; without them all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<ChosenRows>,
     /// Who ran it: the operating system's user.
     pub operator: String,
     /// On which machine.
@@ -92,9 +105,18 @@ pub struct Facts {
     pub catalog: CatalogFacts,
     /// The language of its workbook.
     pub lang: Lang,
+    /// What it knew of earlier orders before it asked a panel.
+    #[serde(default, skip_serializing_if = "Knows::is_unsaid")]
+    pub knows: Knows,
 }
 
 impl Facts {
+    /// Whether a row is to be ordered: nobody chose rows, or it is one of those.
+    #[must_use]
+    pub fn chooses(&self, row: RowNo) -> bool {
+        self.rows.as_ref().is_none_or(|rows| rows.holds(row))
+    }
+
     /// What is said of a tariff table that was older than a year when the run started; nothing where the practice
     /// panel sells what stands in it.
     #[must_use]
@@ -146,6 +168,9 @@ pub struct End {
     /// What the panel was asked before anything was ordered, if it was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enquiry: Option<Enquiry>,
+    /// The code of its plan, if it came to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Code>,
 }
 
 /// A run: what was read, what was ordered, how everything ended.
@@ -163,6 +188,8 @@ pub struct Run {
     pub lines: Vec<Line>,
     /// What the panel was asked before anything was ordered, if it was asked.
     pub enquiry: Option<Enquiry>,
+    /// The code of its plan, as soon as there is one; none for nobody's.
+    pub approval: Option<Code>,
     /// How it ended; none while it runs, or when it crashed.
     pub end: Option<End>,
     /// What the ledger has around it.
@@ -249,7 +276,8 @@ impl Run {
     pub fn verdict(&self) -> Option<Verdict> {
         let (end, tally) = (self.end.as_ref()?, self.tally());
         match end.verdict {
-            Verdict::Done | Verdict::SomeUnknown | Verdict::SomeFailed => {}
+            Verdict::Done | Verdict::Planned | Verdict::NothingToOrder | Verdict::SomeUnknown | Verdict::SomeFailed => {
+            }
             Verdict::Unseen if tally.count(Status::Accepted) == 0 => {}
             // A stop happened, whatever became known since; but a doubt is graver.
             Verdict::Unseen | Verdict::Stopped | Verdict::NoWorkbook | Verdict::Interrupted
@@ -264,7 +292,8 @@ impl Run {
         }
         let stop = end.stop.as_ref().filter(|_| tally.count(Status::NotSent) > 0);
         let sent = self.lines.iter().any(|line| line.outcome.attempts > 0);
-        Some(self.held_against(Verdict::of_run(&tally, stop, sent)))
+        let verdict = self.held_against(Verdict::of_run(&tally, stop, sent));
+        Some(if self.facts.dry_run { verdict.planned(tally.count(Status::Ready) > 0) } else { verdict })
     }
 
     /// The same verdict, or a graver one where lists contradict what people decided about orders of this run.

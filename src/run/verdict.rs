@@ -12,6 +12,10 @@ use crate::order::{Status, Weight};
 pub enum Verdict {
     /// Every selected row accepted, confirmed, already ordered or skipped.
     Done,
+    /// A dry run that found nothing wrong: there are orders to place, and none was sent.
+    Planned,
+    /// A dry run that found nothing wrong, and nothing to order either.
+    NothingToOrder,
     /// Stopped before the first order request.
     StoppedBefore,
     /// The sheet has errors, and nothing was sent.
@@ -59,6 +63,24 @@ impl Verdict {
         Self::Done
     }
 
+    /// What a dry run comes to: never done, since it did nothing. `ready` tells whether there are orders to place.
+    #[must_use]
+    pub const fn planned(self, ready: bool) -> Self {
+        match self {
+            Self::Done | Self::Planned | Self::NothingToOrder if ready => Self::Planned,
+            Self::Done | Self::Planned | Self::NothingToOrder => Self::NothingToOrder,
+            Self::StoppedBefore
+            | Self::SheetErrors
+            | Self::SomeFailed
+            | Self::SomeUnknown
+            | Self::Unseen
+            | Self::Guarded
+            | Self::Stopped
+            | Self::NoWorkbook
+            | Self::Interrupted => self,
+        }
+    }
+
     /// What a run comes to whose list at the end told nothing of orders that were accepted. Unlike those of a list
     /// that shows everything else, nobody knows whether they stand.
     #[must_use]
@@ -67,7 +89,12 @@ impl Verdict {
             Self::Done | Self::SomeFailed | Self::Stopped | Self::NoWorkbook | Self::Interrupted | Self::Unseen => {
                 Self::Unseen
             }
-            Self::StoppedBefore | Self::SheetErrors | Self::SomeUnknown | Self::Guarded => self,
+            Self::Planned
+            | Self::NothingToOrder
+            | Self::StoppedBefore
+            | Self::SheetErrors
+            | Self::SomeUnknown
+            | Self::Guarded => self,
         }
     }
 
@@ -79,7 +106,12 @@ impl Verdict {
             Self::Done | Self::SomeFailed | Self::Stopped | Self::NoWorkbook | Self::Interrupted | Self::Unseen => {
                 Self::SomeUnknown
             }
-            Self::StoppedBefore | Self::SheetErrors | Self::SomeUnknown | Self::Guarded => self,
+            Self::Planned
+            | Self::NothingToOrder
+            | Self::StoppedBefore
+            | Self::SheetErrors
+            | Self::SomeUnknown
+            | Self::Guarded => self,
         }
     }
 
@@ -91,7 +123,9 @@ impl Verdict {
             // Only an end that sounds whole would be wrong; the others say already that something is.
             Self::Done | Self::SomeFailed if sent => Self::Stopped,
             Self::Done | Self::SomeFailed => Self::StoppedBefore,
-            Self::StoppedBefore
+            Self::Planned
+            | Self::NothingToOrder
+            | Self::StoppedBefore
             | Self::SheetErrors
             | Self::SomeUnknown
             | Self::Unseen
@@ -108,7 +142,9 @@ impl Verdict {
     pub const fn unwritten(self) -> Self {
         match self {
             Self::Done | Self::SomeFailed | Self::Stopped => Self::NoWorkbook,
-            Self::StoppedBefore
+            Self::Planned
+            | Self::NothingToOrder
+            | Self::StoppedBefore
             | Self::SheetErrors
             | Self::SomeUnknown
             | Self::Unseen
@@ -122,7 +158,7 @@ impl Verdict {
     #[must_use]
     pub const fn exit(self) -> Exit {
         match self {
-            Self::Done => Exit::Done,
+            Self::Done | Self::Planned | Self::NothingToOrder => Exit::Done,
             Self::StoppedBefore => Exit::NotRun,
             Self::SheetErrors => Exit::SheetErrors,
             Self::SomeFailed => Exit::SomeFailed,
@@ -131,6 +167,25 @@ impl Verdict {
             Self::Stopped => Exit::Stopped,
             Self::NoWorkbook => Exit::NoWorkbook,
             Self::Interrupted => Exit::Interrupted,
+        }
+    }
+
+    /// The same, where a clean plan that has something to order has an exit of its own.
+    #[must_use]
+    pub const fn detailed_exit(self) -> Exit {
+        match self {
+            Self::Planned => Exit::ToOrder,
+            Self::Done
+            | Self::NothingToOrder
+            | Self::StoppedBefore
+            | Self::SheetErrors
+            | Self::SomeFailed
+            | Self::SomeUnknown
+            | Self::Unseen
+            | Self::Guarded
+            | Self::Stopped
+            | Self::NoWorkbook
+            | Self::Interrupted => self.exit(),
         }
     }
 }
@@ -154,6 +209,19 @@ mod tests {
         assert_eq!(of(&[Status::Confirmed, Status::NotSent], outage.clone(), true, true), 7);
         assert_eq!(of(&[Status::NotSent], outage, false, true), 1);
         assert_eq!(of(&[Status::Confirmed], None, true, false), 8);
+    }
+
+    #[test]
+    fn a_dry_run_is_never_done_and_tells_apart_whether_there_is_something_to_order() {
+        let of = |verdict: Verdict, ready| {
+            let planned = verdict.planned(ready);
+            (planned, planned.exit().code(), planned.detailed_exit().code())
+        };
+        assert_eq!(of(Verdict::Done, true), (Verdict::Planned, 0, 9));
+        assert_eq!(of(Verdict::Done, false), (Verdict::NothingToOrder, 0, 0));
+        assert_eq!(of(Verdict::SomeFailed, true), (Verdict::SomeFailed, 4, 4));
+        assert_eq!(of(Verdict::SomeUnknown, true), (Verdict::SomeUnknown, 5, 5));
+        assert_eq!(of(Verdict::Guarded, true), (Verdict::Guarded, 6, 6));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! `reader` makes [`Row`]s of a file; nothing in them is checked yet. `check` turns them into orders.
 
 mod called;
+mod chosen;
 mod content;
 mod field;
 pub mod input;
@@ -17,6 +18,7 @@ mod row;
 pub mod shown;
 pub mod vat;
 
+pub use self::chosen::{ChosenRows, ChosenRowsError};
 pub use self::content::{Content, Guide, Offered, Typed};
 pub use self::field::{Facts, Field};
 pub use self::layout::{Column, Layout, Role};

@@ -13,6 +13,7 @@ mod carts;
 mod harness;
 
 mod answers;
+mod approved;
 mod barrier;
 mod biff;
 mod billing;
@@ -23,12 +24,15 @@ mod closing;
 mod config;
 mod crash;
 mod decide;
+mod files;
 mod forms;
 #[cfg(unix)]
 mod interrupt;
 mod kept;
 mod language;
+mod lead;
 mod ledger;
+mod limits;
 mod listening;
 mod log;
 mod marked;

@@ -298,6 +298,7 @@ fn write(
         Entry::Amount(money) | Entry::AtLeast(money) => {
             sheet.write_number_with_format(row, col, number(money.amount()), format)?
         }
+        Entry::Signed(amount) => sheet.write_number_with_format(row, col, number(*amount), format)?,
         Entry::Truth(truth) => sheet.write_boolean_with_format(row, col, *truth, format)?,
         Entry::Shown(shown) => sheet.write_string_with_format(row, col, shown.text.as_str(), format)?,
     };

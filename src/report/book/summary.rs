@@ -12,6 +12,7 @@ use super::totals::{groupings, name};
 use crate::order::Status;
 use crate::report::entry::Entry;
 use crate::report::style::Look;
+use crate::report::vat::Tax;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -127,8 +128,7 @@ fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u
         if offset(since) == offset(until) { offset(since) } else { format!("{}, {}", offset(since), offset(until)) };
     let days = zone.map_or_else(|| offsets.clone(), |zone| format!("{zone} ({offsets})"));
     let runs: Vec<String> = against.iter().map(|one| one.view.run.facts.id.clone()).collect();
-    let vat: std::collections::BTreeSet<&str> =
-        against.iter().map(|one| crate::report::words::vat(one.view.run.facts.catalog.vat, lang)).collect();
+    let vat: std::collections::BTreeSet<String> = against.iter().map(|one| Tax::of(one.view.run).words(lang)).collect();
     let mut row = first;
     for (label, text) in [
         (lang.pick("Account", "Учётная запись"), accounts.join(", ")),

@@ -31,6 +31,7 @@ pub(super) fn over(chronicle: &Chronicle) -> Option<Run> {
         notes: Vec::new(),
         lines,
         enquiry: None,
+        approval: None,
         end: None,
         trail: Trail { charges, ..Trail::default() },
     })

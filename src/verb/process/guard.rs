@@ -3,6 +3,7 @@
 use super::funds;
 use super::job::Job;
 use crate::host::console::Console;
+use crate::money::Money;
 use crate::order::Status;
 use crate::run::{Enquiry, Guard, ROWS_NAMED, Run};
 use crate::sheet::RowNo;
@@ -15,6 +16,9 @@ pub fn guard(job: &Job, run: &Run, console: Console) -> Option<Guard> {
     let (servers, most) = (summary.total.servers, job.max_orders);
     if servers > most {
         return Some(Guard::TooMany { servers, most });
+    }
+    if let Some(why) = other_rows(run).or_else(|| unexpected(job, run)) {
+        return Some(why);
     }
     let (rows, of) = run.enquiry.as_ref().map(Enquiry::refused).unwrap_or_default();
     if of > 0 {
@@ -40,6 +44,37 @@ pub fn guard(job: &Job, run: &Run, console: Console) -> Option<Guard> {
     }
     let charge = summary.total.first.known;
     (charge > most).then_some(Guard::TooDear { charge, most })
+}
+
+/// Rows chosen that the sheet does not have: with a digit too many, all of it would be meant.
+fn other_rows(run: &Run) -> Option<Guard> {
+    let rows = run.facts.rows.as_ref()?;
+    let last = run.rows.iter().map(|read| read.row.no).max();
+    let any = run.lines.iter().any(|line| rows.holds(line.row));
+    let beyond = rows.last().is_some_and(|chosen| last.is_none_or(|last| chosen > last));
+    (beyond || !any).then(|| Guard::NoSuchRows { rows: rows.clone(), last })
+}
+
+/// What a person expects of all orders of the sheet, whether they stand already or not: so the same command goes on
+/// after an interrupt.
+fn unexpected(job: &Job, run: &Run) -> Option<Guard> {
+    if let Some(expected) = job.expected.orders {
+        let asked = run.asked().count() as u64;
+        let invalid = run.tally().count(Status::Invalid);
+        if asked != expected {
+            return Some(Guard::OtherCount { asked, expected, invalid });
+        }
+    }
+    let expected = job.expected.total?;
+    let mut rows: Vec<RowNo> = run.asked().filter(|order| order.price.is_none()).map(|order| order.row).collect();
+    rows.dedup();
+    let of = rows.len() as u64;
+    rows.truncate(ROWS_NAMED);
+    if of > 0 {
+        return Some(Guard::ExpectedUnpriced { rows, of });
+    }
+    let planned: Money = run.asked().filter_map(|order| order.price).sum();
+    (planned != expected).then_some(Guard::OtherTotal { planned, expected })
 }
 
 /// The rows for which the panel asks more than the sheet says, and how many they are.

@@ -1,5 +1,6 @@
 //! The steps of a `process` run; [`crate::process()`] puts them in order.
 
+mod approve;
 mod ask;
 mod doubts;
 mod finish;
@@ -13,7 +14,9 @@ mod send;
 mod stage;
 mod told;
 mod trace;
+mod written;
 
+pub use self::approve::{Approval, approve};
 pub use self::ask::ask;
 pub use self::finish::{Ending, end};
 pub use self::guard::{guard, refusal};

@@ -8,7 +8,7 @@ use crate::account::Account;
 use crate::check::{Checked, mark_invalid};
 use crate::host::console::Console;
 use crate::host::machine;
-use crate::run::{CatalogFacts, Facts, Run};
+use crate::run::{CatalogFacts, Facts, Knows, Run};
 use crate::sheet::RowNo;
 use crate::sheet::input::Input;
 use crate::sheet::problem::{self, Severity};
@@ -38,7 +38,10 @@ pub fn read(job: &Job, account: Option<Account>) -> Result<Run, Error> {
     let notes = read.notes.into_iter().chain(worth_knowing).collect();
     mark_invalid(&mut judged, wrong);
     mark_invalid(&mut judged, read.doubles);
-    let run = Run::of_sheet(facts(job, account, read.input), notes, Checked { judged, servers: read.servers });
+    let whole = Checked { judged, servers: read.servers };
+    // Only now, so that what is wrong between a chosen row and another one keeps the chosen one from being ordered.
+    let checked = if let Some(chosen) = &job.rows { whole.only(chosen) } else { whole };
+    let run = Run::of_sheet(facts(job, account, read.input), notes, checked);
     trace::sheet(&run);
     Ok(run)
 }
@@ -52,17 +55,22 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
         sandbox: job.panel.is_practice(),
         no_list: job.no_list,
         dry_run: job.dry_run,
+        approved: job.approved.clone(),
+        rows: job.rows.clone(),
         operator: machine::operator(),
         host: machine::host(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lang: job.workbook_lang.unwrap_or(Lang::of_headers(input.layout.russian)),
         input,
+        // Whoever has opened the ledger says it.
+        knows: Knows::Unsaid,
         catalog: CatalogFacts {
             name: job.catalog.name.clone(),
             title: job.catalog.title.clone(),
             as_of: job.catalog.as_of.clone(),
             currency: job.catalog.currency.clone(),
             vat: job.catalog.vat,
+            vat_rate: job.catalog.vat_rate,
             comparable: job.catalog.protocol.is_comparable(),
         },
     }

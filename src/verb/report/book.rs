@@ -1,14 +1,15 @@
 //! `vdsbatch report --since DAY`: every order of a time, over all runs of an account, or of all of them.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::machines::hand_over;
+use super::wanted::{Wanted, hand_over};
 use crate::cli::{Common, Report};
 use crate::host::console::Console;
+use crate::host::name::Taken;
 use crate::host::save;
 use crate::ledger::{self, Place};
 use crate::report::ReportError;
@@ -36,18 +37,22 @@ pub(super) fn of_a_time(typed: &Report, common: &Common, console: Console) -> Re
         known_centre(given, &records)?;
     }
     let lang = common.lang.unwrap_or_else(|| spoken(&records, console.lang));
+    let taken = Taken::of_run(Timestamp::now(), &zone);
+    let wanted = Wanted::of(typed)?;
     let book = BookRendering { lang, zone, period, cost_centre: typed.cost_centre.clone() };
-    let made = if let Some(format) = typed.format {
-        let made = book.data(&records, format);
-        hand_over(&made.bytes, typed.output.as_deref(), console)?;
-        made
-    } else {
-        let made = book.workbook(&records).map_err(ReportError::from)?;
-        let target = typed.output.clone().unwrap_or_else(|| named(period, lang));
-        let path = printable(&save::save(&made.bytes, &target)?.display().to_string());
-        console.answer(&tr!(console.lang, "book: {path}\n", "книга: {path}\n"));
-        made
+    let made = match wanted {
+        Wanted::Data(format, _) => book.data(&records, format),
+        Wanted::Workbook(_) | Wanted::Stream => book.workbook(&records).map_err(ReportError::from)?,
     };
+    match wanted {
+        Wanted::Data(_, target) => hand_over(&made.bytes, target, &taken, console)?,
+        Wanted::Stream => save::stream(&made.bytes)?,
+        Wanted::Workbook(target) => {
+            let target = target.map_or_else(|| named(period, lang), Path::to_owned);
+            let path = printable(&save::save_as(&made.bytes, &target, &taken)?.display().to_string());
+            console.answer(&tr!(console.lang, "book: {path}\n", "книга: {path}\n"));
+        }
+    }
     tell(&made, console);
     Ok(Exit::Done)
 }

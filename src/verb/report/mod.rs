@@ -1,15 +1,18 @@
 //! `vdsbatch report RUN`: a recorded run shown again; `vdsbatch report --since DAY`: all runs of a time in one book.
 
 mod book;
-mod machines;
 mod standing;
+mod wanted;
 
 use std::path::Path;
 
-use self::machines::hand_over;
+use jiff::tz::TimeZone;
+
+use self::wanted::{Wanted, hand_over};
 use super::error::Error;
 use crate::cli::{Common, Report};
 use crate::host::console::Console;
+use crate::host::name::Taken;
 use crate::host::save::{self, Kind};
 use crate::ledger;
 use crate::report::Rendering;
@@ -35,12 +38,17 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
         console.insist(&said);
     }
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
-    let Some(format) = typed.format else {
-        write(&run, &rendering, typed.output.as_deref(), console)?;
-        return Ok(Exit::Done);
-    };
-    hand_over(&rendering.data(&run, format), typed.output.as_deref(), console)?;
+    match Wanted::of(typed)? {
+        Wanted::Workbook(target) => write(&run, &rendering, target, console)?,
+        Wanted::Stream => save::stream(&rendering.workbook(&run)?)?,
+        Wanted::Data(format, target) => hand_over(&rendering.data(&run, format), target, &taken(&run), console)?,
+    }
     Ok(Exit::Done)
+}
+
+/// A later file of a run carries the time when it started.
+fn taken(run: &Run) -> Taken {
+    Taken::of_run(run.facts.started, &TimeZone::system())
 }
 
 /// Makes a recorded run's workbook and says where it is.
@@ -50,7 +58,7 @@ pub(super) fn write(run: &Run, rendering: &Rendering, output: Option<&Path>, con
     let beside = || save::beside(Path::new(&run.facts.input.file), kind);
     let target = output.map_or_else(beside, Path::to_owned);
     let bytes = rendering.workbook(run)?;
-    let path = save::save(&bytes, &target)?;
+    let path = save::save_as(&bytes, &target, &taken(run))?;
     let path = printable(&path.display().to_string());
     console.answer(&tr!(console.lang, "results: {path}\n", "результаты: {path}\n"));
     Ok(())

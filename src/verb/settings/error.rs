@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::account::PanelUrlError;
 use crate::catalog::{BUNDLED, CatalogError};
 use crate::order::claim::Settle;
+use crate::run::approval::CodeError;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
 
@@ -23,6 +24,9 @@ pub enum SettingsError {
     /// `--password-stdin` without `--yes`.
     #[error("--password-stdin needs --yes")]
     StdinNeedsYes,
+    /// What was given as the code of a plan is none.
+    #[error(transparent)]
+    Approved(#[from] CodeError),
     /// The user has no home and named no folder.
     #[error("no folder for the ledger")]
     NoLedgerFolder,
@@ -46,6 +50,15 @@ pub enum SettingsError {
         /// Why not.
         error: std::io::Error,
     },
+    /// A name that ends in one form, and another one asked for.
+    #[error("-o and --format name two forms")]
+    TwoForms,
+    /// A workbook for a terminal.
+    #[error("a workbook is no text")]
+    WorkbookOnTerminal,
+    /// `--overwrite` for what bears no mark.
+    #[error("--overwrite is for workbooks")]
+    OnlyWorkbooks,
     /// Too short a wait for a panel that is not on this machine.
     #[error("--settle must be at least {} seconds", Settle::SECONDS)]
     Settle,
@@ -83,6 +96,7 @@ impl SettingsError {
                     "--password-stdin требует --yes: на вопрос через тот же ввод не ответить",
                 )
                 .to_owned(),
+            Self::Approved(error) => format!("--approved: {}", error.message(lang)),
             Self::NoLedgerFolder => lang
                 .pick(
                     "there is no home folder to keep the ledger in (name a folder with --ledger)",
@@ -118,6 +132,24 @@ impl SettingsError {
                     "не удалось прочитать таблицу тарифов `{file}`: {error} (встроенные таблицы: {known})"
                 )
             }
+            Self::TwoForms => lang
+                .pick(
+                    "-o names a file of one form and --format another (name one of them, or give the file the ending of the other)",
+                    "-o называет файл одного вида, а --format — другого (оставьте что-то одно или измените расширение)",
+                )
+                .to_owned(),
+            Self::WorkbookOnTerminal => lang
+                .pick(
+                    "a workbook cannot be shown on a terminal (redirect standard output, or add --format)",
+                    "книгу нельзя показать в терминале (перенаправьте вывод или добавьте --format)",
+                )
+                .to_owned(),
+            Self::OnlyWorkbooks => lang
+                .pick(
+                    "--overwrite replaces workbooks, which bear a mark of this program; data and standard output bear none (leave it out)",
+                    "--overwrite заменяет книги: на них есть метка этой программы, а на данных и в стандартном выводе её нет (уберите его)",
+                )
+                .to_owned(),
             Self::Settle => {
                 let least = Settle::SECONDS;
                 tr!(
@@ -138,7 +170,11 @@ impl SettingsError {
             | Self::NoPanel
             | Self::NoAccount
             | Self::StdinNeedsYes
+            | Self::Approved(_)
             | Self::Settle
+            | Self::TwoForms
+            | Self::WorkbookOnTerminal
+            | Self::OnlyWorkbooks
             | Self::ProfileName
             | Self::ProfilePassword
             | Self::Faults { .. } => Exit::Usage,

@@ -53,15 +53,14 @@ fn what_was_settled_since_is_no_longer_in_doubt() {
 fn a_run_that_a_guard_refused_says_why_and_what_to_do() {
     let desk = Desk::new().orders(3);
     for dry in [&[][..], &["--dry-run"]] {
-        let name = if dry.is_empty() { "orders.plan" } else { "orders.plan (2)" };
         let args = [&["--max-orders", "1", "--format", "json"], dry].concat();
         let ran = desk.process(&args).exits(6);
-        let summary = ran.workbook(&format!("{name}.xlsx"), "Summary");
+        let summary = ran.workbook(&ran.last_of("orders.plan.xlsx"), "Summary");
         let why =
             "G110 3 servers are to be ordered, and the limit is 1 (raise it with --max-orders, or split the sheet)";
         assert!(summary.iter().any(|row| row[0] == format!("Why it stopped: {why}")), "{summary:?}");
         assert_eq!(advice(&summary), [format!("ready · 3: refused, and refused again until this is settled: {why}")]);
-        let document = std::fs::read(desk.path(&format!("{name}.json"))).expect("a file");
+        let document = std::fs::read(desk.path(&ran.last_of("orders.plan.json"))).expect("a file");
         let document: Value = serde_json::from_slice(&document).expect("JSON");
         assert_eq!(document["stopped"], why);
     }
@@ -117,6 +116,19 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
         ),
         (Guard::DearerThanSheet { rows: vec![row(1)], of: 1 }, r#"{"dearer_than_sheet":{"rows":[2],"of":1}}"#),
         (Guard::WouldRefuse { rows: vec![row(1)], of: 1 }, r#"{"would_refuse":{"rows":[2],"of":1}}"#),
+        (
+            Guard::OtherCount { asked: 3, expected: 4, invalid: 1 },
+            r#"{"other_count":{"asked":3,"expected":4,"invalid":1}}"#,
+        ),
+        (
+            Guard::OtherTotal { planned: money("12.50"), expected: money("10") },
+            r#"{"other_total":{"planned":"12.50","expected":"10.00"}}"#,
+        ),
+        (Guard::ExpectedUnpriced { rows: vec![row(1)], of: 1 }, r#"{"expected_unpriced":{"rows":[2],"of":1}}"#),
+        (
+            Guard::NoSuchRows { rows: "2-41".parse().expect("rows"), last: Some(row(3)) },
+            r#"{"no_such_rows":{"rows":"2-41","last":4}}"#,
+        ),
         (Guard::NotConfirmed, r#""not_confirmed""#),
         (Guard::NoTerminal, r#""no_terminal""#),
         (
@@ -128,7 +140,8 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
             r#"{"led_by_table":{"table":"mine","panel":"https://panel.example/billmgr"}}"#,
         ),
     ];
-    assert_eq!(guards.len(), Guard::MEANINGS.len());
+    // Two of them bear one code.
+    assert_eq!(guards.len(), Guard::MEANINGS.len() + 1);
     for (guard, kept) in guards {
         let (stop, line) = (Stop::Guard(guard.clone().into()), guard.line(Lang::Ru));
         let text = format!(r#"{{"guard":{kept}}}"#);

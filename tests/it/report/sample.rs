@@ -10,7 +10,7 @@ use vdsbatch::order::ruling::{Decided, Held, Ruled};
 use vdsbatch::order::service::{Gap, Service, ServiceState};
 use vdsbatch::order::{Difference, Domain, Earlier, Order, Outcome, Part, Reason, ReasonCode, Status, Terms};
 use vdsbatch::run::{
-    CatalogFacts, End, Facts, Line, ListRead, ReadRow, Run, SameSheet, Stop, Tally, Trail, Tried, Verdict,
+    CatalogFacts, End, Facts, Knows, Line, ListRead, ReadRow, Run, SameSheet, Stop, Tally, Trail, Tried, Verdict,
 };
 use vdsbatch::sheet::input::Input;
 use vdsbatch::sheet::problem::{CatalogueProblem, Diagnostic};
@@ -168,6 +168,8 @@ pub fn empty() -> Run {
             sandbox: false,
             no_list: false,
             dry_run: false,
+            approved: None,
+            rows: None,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
             version: "0.1.0".to_owned(),
@@ -183,9 +185,11 @@ pub fn empty() -> Run {
                 as_of: "2016-07".to_owned(),
                 currency: Some("RUB".to_owned()),
                 vat: Vat::Included,
+                vat_rate: None,
                 comparable: false,
             },
             lang: Lang::En,
+            knows: Knows::Ledger,
         },
         servers: 0,
         rows: Vec::new(),
@@ -198,8 +202,10 @@ pub fn empty() -> Run {
             unexplained: Vec::new(),
             closing: None,
             enquiry: None,
+            approval: None,
         }),
         enquiry: None,
+        approval: None,
         trail: Trail::default(),
     }
 }
@@ -271,6 +277,7 @@ pub fn every_status() -> Run {
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     });
     run
 }
@@ -393,6 +400,7 @@ pub fn long(servers: u32) -> Run {
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     });
     run
 }
