@@ -13,6 +13,7 @@ mod answers;
 mod books;
 mod carts;
 mod closing;
+mod limits;
 mod money;
 mod named;
 mod offered;
@@ -65,7 +66,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(pulled::PLANTS)
             .chain(money::PLANTS)
             .chain(named::PLANTS)
-            .chain(online::PLANTS),
+            .chain(online::PLANTS)
+            .chain(limits::PLANTS),
     )
 }
 
