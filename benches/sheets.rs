@@ -258,6 +258,7 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
         sandbox: false,
         no_list: false,
         dry_run: false,
+        approved: None,
         rows: None,
         operator: "bench".to_owned(),
         host: "bench".to_owned(),
@@ -281,6 +282,7 @@ fn recorded(path: &Path, catalog: &Catalog) -> Run {
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     });
     run
 }

@@ -29,6 +29,8 @@
 //! * A later workbook of a sheet carries date and time of its run; `--overwrite` replaces a whole workbook of ours; a
 //!   refused start leaves no second equal plan, and never one under the name that `-o` keeps for results. `-o` means what
 //!   its name says (`.xlsx`, `.csv`, `.json`, `-`) or is refused.
+//! * Every plan for an account has a code, which a dry run tells; `process --approved CODE` orders that plan and no other,
+//!   and names what differs. `approval_above` in the settings makes a code a condition.
 //! * `explain` tells what a code or a status means.
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping

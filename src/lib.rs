@@ -196,12 +196,16 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Ok(asked) => asked,
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
+    let approval = process::approve(job, books, run, console);
     let summary = run.summary();
     console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
     process::show_enquiry(run, console);
     process::show_conflicts(run, console);
     if job.options.is_some() {
         process::show_ledger(books, console);
+    }
+    if let Some(why) = approval.told(job, console) {
+        return Ending::refused(why, console);
     }
     if let Some(why) = process::guard(job, run, console) {
         return Ending::refused(why, console);

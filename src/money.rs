@@ -7,6 +7,8 @@ use std::ops::{Add, Mul};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::text::lang::Lang;
+
 /// The code of a currency that a word or a sign names, where it means that one and no other; else what it is called.
 #[must_use]
 pub fn currency_code(named: &str) -> &str {
@@ -24,6 +26,31 @@ pub fn currency_code(named: &str) -> &str {
 #[must_use]
 pub fn is_one_currency(one: &str, other: &str) -> bool {
     currency_code(one).eq_ignore_ascii_case(currency_code(other))
+}
+
+/// An amount as people write it: `1,350.00`, and in Russian `1 350,00` with a space that does not break. All its
+/// decimals are shown, as many as it has.
+#[must_use]
+pub fn shown(amount: Decimal, lang: Lang) -> String {
+    let written = amount.abs().to_string();
+    let (whole, decimals) =
+        written.split_once('.').map_or((written.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (gap, point) = match lang {
+        Lang::En => (',', '.'),
+        Lang::Ru => ('\u{a0}', ','),
+    };
+    let mut out = String::from(if amount.is_sign_negative() && !amount.is_zero() { "-" } else { "" });
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(gap);
+        }
+        out.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        out.push(point);
+        out.push_str(decimals);
+    }
+    out
 }
 
 /// An amount of money with at most two digits after the point. Its currency is the catalogue's.
@@ -51,6 +78,12 @@ impl Money {
     #[must_use]
     pub fn times(self, times: u32) -> Option<Self> {
         self.0.checked_mul(Decimal::from(times)).and_then(Self::new)
+    }
+
+    /// The amount as people write it, see [`shown`]; machines read [`Display`](fmt::Display).
+    #[must_use]
+    pub fn shown(self, lang: Lang) -> String {
+        shown(self.0, lang)
     }
 
     /// The amount.
@@ -146,6 +179,20 @@ mod tests {
         }
         assert!(is_one_currency("руб.", "RUR") && is_one_currency("usd", "USD"));
         assert!(!is_one_currency("$", "USD") && !is_one_currency("руб.", "UAH"));
+    }
+
+    #[test]
+    fn people_read_amounts_as_they_write_them() {
+        for (amount, en, ru) in [
+            ("1350.00", "1,350.00", "1\u{a0}350,00"),
+            ("0.05", "0.05", "0,05"),
+            ("999.50", "999.50", "999,50"),
+            ("1234567.125", "1,234,567.125", "1\u{a0}234\u{a0}567,125"),
+            ("-31200", "-31,200", "-31\u{a0}200"),
+        ] {
+            let amount = Decimal::from_str_exact(amount).expect("an amount");
+            assert_eq!([shown(amount, Lang::En), shown(amount, Lang::Ru)], [en, ru]);
+        }
     }
 
     #[test]

@@ -118,7 +118,7 @@ fn beside(catalog: &Catalog, lang: Lang) -> String {
 /// What the table says of money: the tariff for each period, and one more of what it has.
 fn prices(catalog: &Catalog, lang: Lang) -> String {
     let list = |prices: &BTreeMap<Months, Money>| {
-        prices.iter().map(|(months, price)| format!("{months}={price}")).collect::<Vec<_>>().join(" ")
+        prices.iter().map(|(months, price)| format!("{months}={}", price.shown(lang))).collect::<Vec<_>>().join(" ")
     };
     let mut out = String::new();
     for tariff in catalog.tariffs.iter().filter(|tariff| !tariff.prices.is_empty()) {

@@ -8,6 +8,7 @@
 //! To add something that is written: a variant of [`Write`] and what it does to the tables, in `write`. To
 //! change the tables: `schema` with a new version, and `migration` for the ledgers that are there.
 
+pub mod approved;
 mod book;
 mod charges;
 mod confirm;
@@ -106,6 +107,12 @@ impl Ledger {
             is_new,
             _lock: lock,
         })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub const fn place(&self) -> &Place {
+        &self.place
     }
 
     /// The folder, if the ledger was made when it was opened.

@@ -143,10 +143,12 @@ pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, Unread> {
         notes: parsed("run.notes", &notes)?,
         lines,
         enquiry: None,
+        approval: None,
         end: ended.map(|text| parsed("run.ended", &text)).transpose()?,
         trail: Trail::default(),
     };
     run.enquiry = run.end.as_ref().and_then(|end| end.enquiry.clone());
+    run.approval = run.end.as_ref().and_then(|end| end.approval.clone());
     run.trail = trail::read(db, &run)?;
     Ok(Some(run))
 }

@@ -1,16 +1,16 @@
 //! The columns of the Orders sheet: a line each, in the order in which they stand.
+//!
+//! Those that are booked come first, and they alone are printed: an A4 page across has room for their letters at
+//! 7 points or more. What else is known of an order stands to the right of them, in the file.
 
+use super::amounts::{actual, charge, currency, difference, planned, price, quote};
 use super::entry::Entry;
 use super::page::Width;
 use super::style::Look;
-use super::totals::{Paid, unknown};
 use super::view::{Subject, View};
 use super::{advice, words};
-use rust_decimal::Decimal;
 
-use crate::money::Money;
-use crate::order::charge::{Charged, OfOrder, shown};
-use crate::order::{Order, Parameter, Part, Prices, Terms, Value};
+use crate::order::{Order, Parameter, Part, Terms, Value};
 use crate::run::Line;
 use crate::sheet::{CellRef, Col, Field};
 
@@ -26,14 +26,18 @@ pub(super) struct Column {
     pub(super) entry: for<'a> fn(&Subject<'a>) -> Entry<'a>,
 }
 
+/// How many columns are booked, and so printed: the first ones of [`OURS`].
+pub(super) const BOOKED: u16 = 14;
 /// Where in [`OURS`] the domain stands.
-pub(super) const DOMAIN: u16 = 2;
+pub(super) const DOMAIN: u16 = 1;
 /// Where in [`OURS`] the status stands.
-pub(super) const STATUS: u16 = 13;
+pub(super) const STATUS: u16 = 5;
 /// Where in [`OURS`] the planned amount stands.
-pub(super) const PLANNED: u16 = 15;
+pub(super) const PLANNED: u16 = 6;
 /// Where in [`OURS`] the actual amount stands.
-pub(super) const ACTUAL: u16 = 16;
+pub(super) const ACTUAL: u16 = 7;
+/// Where in [`OURS`] the difference of both stands.
+pub(super) const DIFFERENCE: u16 = 8;
 
 macro_rules! columns {
     ($($en:literal / $ru:literal, $look:ident, $least:literal ..= $most:literal, $entry:expr;)+) => {
@@ -49,34 +53,37 @@ macro_rules! columns {
 /// The columns that everybody reads.
 pub(super) const OURS: &[Column] = columns! {
     "No" / "№", Figure, 4 ..= 8, |s| Entry::count(s.no);
-    "Source cell" / "Ячейка", Centred, 6 ..= 9, source_cell;
-    "Domain" / "Домен", Wrapped, 12 ..= 24, domain;
+    "Domain" / "Домен", Wrapped, 12 ..= 26, domain;
     "Tariff" / "Тариф", Wrapped, 9 ..= 14, |s| of_order(s, Field::Tariff, |order| Entry::text(order.terms.asked.tariff.as_str()));
-    "Disk" / "Диск", Figure, 5 ..= 8, |s| amount(s, Field::Disk);
-    "RAM" / "ОЗУ", Figure, 5 ..= 8, |s| amount(s, Field::Ram);
+    "Period, months" / "Период, мес.", Figure, 7 ..= 9, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.asked.months.get()));
+    "Ordered on" / "Дата заказа", Figure, 11 ..= 13, ordered_on;
+    "Status" / "Статус", Plain, 12 ..= 19, |s| Entry::Status(s.line.outcome.status);
+    "Planned amount" / "Сумма по плану", Figure, 12 ..= 24, planned;
+    "Actual amount" / "Фактическая сумма", Figure, 12 ..= 24, actual;
+    "Planned less actual" / "План минус факт", Figure, 12 ..= 24, difference;
+    "Currency" / "Валюта", Wrapped, 8 ..= 10, currency;
+    "Service id" / "№ услуги", Wrapped, 7 ..= 14, |s| of_service(s, |service| Entry::text(service.id.as_str()));
+    "Valid until" / "Действует до", Figure, 11 ..= 12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
+    "Cost centre" / "Центр затрат", Wrapped, 8 ..= 15, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
+    "Reference" / "Заявка", Wrapped, 8 ..= 14, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
+    "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.view.reckoning.money(s.line).title(s.view.lang));
+    "Reason" / "Причина", Wrapped, 14 ..= 40, |s| Entry::text(words::reason(s));
+    "Next step" / "Что делать", Wrapped, 12 ..= 40, |s| Entry::text(advice::next_step(s.line, s.view).whole(s.view.lang));
+    "Source cell" / "Ячейка", Centred, 6 ..= 9, source_cell;
+    "Disk" / "Диск", Figure, 5 ..= 9, |s| amount(s, Field::Disk);
+    "RAM" / "ОЗУ", Figure, 5 ..= 9, |s| amount(s, Field::Ram);
     "CPU" / "CPU", Figure, 5 ..= 8, |s| amount(s, Field::Cpu);
     "IPv4" / "IPv4", Figure, 5 ..= 8, |s| amount(s, Field::Ipv4);
     "IPv6" / "IPv6", Figure, 5 ..= 8, |s| amount(s, Field::Ipv6);
-    "Template" / "Шаблон", Wrapped, 10 ..= 16, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template_shown()));
-    "Period, months" / "Период, мес.", Figure, 7 ..= 9, |s| of_order(s, Field::Period, |order| Entry::count(order.terms.asked.months.get()));
-    "Ordered on" / "Дата заказа", Figure, 11 ..= 12, ordered_on;
+    "Template" / "Шаблон", Wrapped, 10 ..= 24, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template_shown()));
     "Auto-renew" / "Автопродление", Plain, 8 ..= 16, |s| of_order(s, Field::AutoRenew, |order| {
         Entry::text(words::renewal(order.terms.asked.renewal, s.view.lang))
     });
-    "Status" / "Статус", Plain, 12 ..= 19, |s| Entry::Status(s.line.outcome.status);
-    "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.view.reckoning.money(s.line).title(s.view.lang));
-    "Planned amount" / "Сумма по плану", Figure, 12 ..= 24, planned;
-    "Actual amount" / "Фактическая сумма", Figure, 12 ..= 24, actual;
-    "Service id" / "№ услуги", Plain, 7 ..= 14, |s| of_service(s, |service| Entry::text(service.id.as_str()));
-    "Service state" / "Состояние услуги", Plain, 8 ..= 13, |s| of_service(s, |service| {
+    "Service state" / "Состояние услуги", Plain, 8 ..= 22, |s| of_service(s, |service| {
         service.state.map_or(Entry::Blank, |state| Entry::text(state.title(s.view.lang)))
     });
     "IP address" / "IP-адрес", Wrapped, 12 ..= 16, |s| of_service(s, |service| Entry::text(service.ip.as_str()));
-    "Valid until" / "Действует до", Figure, 11 ..= 12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
-    "Cost centre" / "Центр затрат", Wrapped, 8 ..= 14, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
-    "Reference" / "Заявка", Wrapped, 8 ..= 14, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
-    "Reason" / "Причина", Wrapped, 14 ..= 28, |s| Entry::text(words::reason(s));
-    "Next step" / "Что делать", Wrapped, 12 ..= 24, |s| Entry::text(advice::next_step(s.line, s.view).whole(s.view.lang));
+    "Comment" / "Комментарий", Wrapped, 8 ..= 36, |s| of_order(s, Field::Comment, |order| Entry::text(order.comment.as_str()));
 };
 
 /// The columns of whoever says what an order costs, where the panel was asked.
@@ -104,12 +111,18 @@ const CHARGES: &[Column] = columns! {
     });
 };
 
+/// The column of what the check found at rows that can be ordered, where there is any.
+const REMARKS: &[Column] = columns! {
+    "Problems" / "Замечания", Wrapped, 14 ..= 32, |s| Entry::text(words::remarks(s));
+};
+
 /// The columns that everybody reads, of one run.
 pub(super) fn ours(view: &View<'_>) -> Vec<&'static Column> {
     let quoted = |line: &Line| line.order.as_ref().is_some_and(|order| order.prices.quote.is_some());
     let prices = if view.run.lines.iter().any(quoted) { PRICES } else { &[] };
     let charges = if view.run.trail.charges.is_empty() { &[] } else { CHARGES };
-    OURS.iter().chain(prices).chain(charges).collect()
+    let remarks = if view.weighed.at_servers { REMARKS } else { &[] };
+    OURS.iter().chain(remarks).chain(prices).chain(charges).collect()
 }
 
 /// The technical columns, at the far right and folded away.
@@ -181,59 +194,10 @@ fn ordered_on<'a>(s: &Subject<'a>) -> Entry<'a> {
     s.view.calendar.ordered_on(&s.line.outcome).map_or(Entry::Blank, Entry::Day)
 }
 
-/// What somebody says that an order costs.
-fn price<'a>(s: &Subject<'a>, of: impl Fn(&Prices) -> Option<Money>) -> Entry<'a> {
-    s.line.order.as_ref().and_then(|order| of(&order.prices)).map_or(Entry::Blank, Entry::Amount)
-}
-
-fn quote<'a>(s: &Subject<'a>) -> Entry<'a> {
-    let Some(quote) = s.line.order.as_ref().and_then(|order| order.prices.quote.as_ref()) else { return Entry::Blank };
-    match &quote.currency {
-        // As text: whoever sums up the column must not add another currency to it.
-        Some(currency) if !quote.is_in(s.view.reckoning.currency) => {
-            Entry::text(format!("{} {currency}", quote.amount))
-        }
-        _ => Entry::Amount(quote.amount),
-    }
-}
-
-/// A part of what the panel charged.
-fn charge<'a>(
-    s: &Subject<'a>,
-    which: fn(&OfOrder) -> Option<&Charged>,
-    part: fn(&Charged) -> Option<Decimal>,
-) -> Entry<'a> {
-    let Some(all) = s.view.reckoning.charged(s.line) else { return Entry::Blank };
-    let Some(charged) = which(&all) else { return Entry::Unknown(unknown(s.view.lang)) };
-    let Some(amount) = part(charged) else { return Entry::Blank };
-    let foreign = charged.currency.as_deref().filter(|own| s.view.reckoning.is_foreign(own));
-    match (Money::new(amount.normalize()), foreign) {
-        (Some(money), None) => Entry::Amount(money),
-        // As text: whoever sums up the column must not add another currency to it, nor what is no money.
-        (_, foreign) => Entry::text(format!("{} {}", shown(amount), foreign.unwrap_or_default()).trim_end().to_owned()),
-    }
-}
-
-fn planned<'a>(s: &Subject<'a>) -> Entry<'a> {
-    match &s.line.order {
-        None => Entry::Blank,
-        Some(order) => order.price.map_or(Entry::Unknown(unknown(s.view.lang)), Entry::Amount),
-    }
-}
-
-fn actual<'a>(s: &Subject<'a>) -> Entry<'a> {
-    match Paid::of(s.line, &s.view.reckoning) {
-        None => Entry::Blank,
-        Some(Paid::Unsaid) => Entry::Unknown(unknown(s.view.lang)),
-        Some(Paid::Ours(cost)) => Entry::Amount(cost),
-        // As text: whoever sums up the column must not add another currency to it.
-        Some(Paid::Foreign(cost, currency)) => Entry::text(format!("{cost} {currency}")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::page::SIDE;
 
     #[test]
     fn totals_stand_under_their_columns() {
@@ -242,12 +206,24 @@ mod tests {
         assert_eq!(header(STATUS), "Status");
         assert_eq!(header(PLANNED), "Planned amount");
         assert_eq!(header(ACTUAL), "Actual amount");
+        assert_eq!(header(DIFFERENCE), "Planned less actual");
+        assert_eq!(header(BOOKED - 1), "Reference");
+    }
+
+    #[test]
+    fn what_is_booked_is_printed_at_7_points_however_wide_its_columns_are() {
+        // A column is 7 pixels a character and 5 between columns, at 96 an inch, in letters of 11 points. Excel
+        // shrinks by whole hundredths.
+        let wide: usize = OURS[..usize::from(BOOKED)].iter().map(|column| column.width.most * 7 + 5).sum();
+        let across = (297.0 / 25.4 - 2.0 * SIDE) * 96.0;
+        let hundredths = (across / f64::from(u32::try_from(wide).expect("a width")) * 100.0).floor();
+        assert!(hundredths * 11.0 >= 700.0, "{} points", hundredths * 0.11);
     }
 
     #[test]
     fn our_headers_are_unique_in_both_languages() {
         for lang in [crate::text::lang::Lang::En, crate::text::lang::Lang::Ru] {
-            let all = OURS.iter().chain(PRICES).chain(CHARGES).chain(TECHNICAL);
+            let all = OURS.iter().chain(REMARKS).chain(PRICES).chain(CHARGES).chain(TECHNICAL);
             let mut headers: Vec<_> = all.map(|column| lang.pick(column.header.0, column.header.1)).collect();
             let many = headers.len();
             headers.sort_unstable();

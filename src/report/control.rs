@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, FormatAlign, Formula, XlsxError};
 
-use super::column::{ACTUAL, PLANNED, STATUS};
+use super::column;
 use super::entry::Entry;
 use super::otherwise;
 use super::page::{Computed, Page};
 use super::style::{Look, currency_format};
-use super::table::{LABEL, PAID, SERVERS, SUM, UNPRICED, across, heads, put_formula, totals_line};
+use super::table::{DIFFERENCE, LABEL, LAST, PAID, SERVERS, SUM, UNPRICED, across, heads, put_formula, totals_line};
 use super::totals::{Paid, Sum, number, unknown};
 use super::view::{Tab, View};
 use crate::money::Money;
@@ -68,8 +68,9 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let formula = Formula::new(format!("B{}-B{}", read + 1, at + 1)).set_result(control.to_string());
     page.sheet.write_formula_with_format(read + 1, SERVERS, formula, page.styles.look(look))?;
     page.put(read + 1, SUM, &Entry::text(said), look)?;
-    page.put(read + 1, UNPRICED, &Entry::Blank, look)?;
-    page.put(read + 1, PAID, &Entry::Blank, look)?;
+    for col in UNPRICED..=LAST {
+        page.put(read + 1, col, &Entry::Blank, look)?;
+    }
     beside_the_sum(page, read + 2, &whole)
 }
 
@@ -77,12 +78,10 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
 fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32, XlsxError> {
     let lang = page.view.lang;
     let foreign = foreign(page.view);
-    // Where money is in another currency, the sum counts it as unsaid; below it has a line of its own.
-    let paid = foreign.values().map(|(servers, _)| servers).sum::<u64>();
-    if whole.unsaid > paid {
+    if whole.unsaid > 0 {
         let said = lang.pick("Actual amount not known for", "Фактическая сумма неизвестна у");
         page.put(row, LABEL, &Entry::text(said), Look::Wrapped)?;
-        page.put(row, SERVERS, &Entry::count(whole.unsaid - paid), Look::Plain)?;
+        page.put(row, SERVERS, &Entry::count(whole.unsaid), Look::Plain)?;
         row += 1;
     }
     for (currency, (servers, amount)) in foreign {
@@ -91,7 +90,13 @@ fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32,
         page.put(row, LABEL, &Entry::text(said), Look::Wrapped)?;
         page.put(row, SERVERS, &Entry::count(servers), Look::Plain)?;
         let format = Format::new().set_align(FormatAlign::Top).set_num_format(currency_format(Some(&currency)));
-        page.sheet.write_number_with_format(row, PAID, number(amount), &format)?;
+        page.sheet.write_number_with_format(row, PAID, number(amount.amount()), &format)?;
+        row += 1;
+    }
+    if whole.compared > 0 && whole.apart > 0 {
+        let said = lang.pick("Not in planned less actual", "Не вошло в план минус факт");
+        page.put(row, LABEL, &Entry::text(said), Look::Wrapped)?;
+        page.put(row, SERVERS, &Entry::count(whole.apart), Look::Plain)?;
         row += 1;
     }
     if let Some(said) = otherwise::words(page.view) {
@@ -120,17 +125,19 @@ fn status_line(page: &mut Page<'_>, row: u32, sum: &Sum) -> Result<(), XlsxError
     let orders = Range::of(page.view);
     let lang = page.view.lang;
     // The condition is the word beside it, so that whoever follows the formula sees what it counts.
-    let (statuses, label) = (orders.column(STATUS), format!("A{}", row + 1));
+    let (statuses, label) = (orders.column(column::STATUS), format!("A{}", row + 1));
     let mut put = |col, formula, result| put_formula(page, row, col, Computed { formula, result }, Look::Plain);
     put(SERVERS, format!("COUNTIF({statuses},{label})"), Entry::count(sum.servers))?;
-    let planned = orders.column(PLANNED);
+    let planned = orders.column(column::PLANNED);
     put(SUM, format!("SUMIFS({planned},{statuses},{label})"), sum.planned_entry(lang))?;
     if sum.unpriced > 0 {
         let formula = format!("COUNTIFS({statuses},{label},{planned},\"{}\")", unknown(lang));
         put(UNPRICED, formula, Entry::count(sum.unpriced))?;
     }
-    let formula = format!("SUMIFS({},{statuses},{label})", orders.column(ACTUAL));
-    put(PAID, formula, sum.actual_entry(lang))
+    let formula = format!("SUMIFS({},{statuses},{label})", orders.column(column::ACTUAL));
+    put(PAID, formula, sum.actual_entry(lang))?;
+    let formula = format!("SUMIFS({},{statuses},{label})", orders.column(column::DIFFERENCE));
+    put(DIFFERENCE, formula, sum.difference_entry(lang))
 }
 
 /// The lines of the Orders sheet, for formulas.

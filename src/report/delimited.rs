@@ -47,6 +47,7 @@ fn cell(entry: &Entry<'_>, lang: Lang) -> String {
         Entry::Truth(true) => lang.pick("yes", "да").to_owned(),
         Entry::Truth(false) => lang.pick("no", "нет").to_owned(),
         Entry::Amount(money) | Entry::AtLeast(money) => decimal(money.to_string()),
+        Entry::Signed(amount) => decimal(amount.to_string()),
         Entry::Unknown(word) => (*word).to_owned(),
         Entry::Day(day) => day.to_string(),
         Entry::Moment(at) => at.strftime("%Y-%m-%d %H:%M:%S").to_string(),

@@ -220,7 +220,7 @@ impl Shown<'_> {
         let outcome = self.outcome(asked);
         let money = self.money(asked, &outcome).title(lang);
         let planned = asked.line.order.as_ref().and_then(|order| order.price);
-        let planned = planned.map_or_else(|| lang.pick("not known", "неизвестно").to_owned(), |sum| sum.to_string());
+        let planned = planned.map_or_else(|| lang.pick("not known", "неизвестно").to_owned(), |sum| sum.shown(lang));
         let mut lines =
             vec![tr!(lang, "money: {money}; planned amount: {planned}", "деньги: {money}; сумма по плану: {planned}")];
         lines.extend(asked.line.order.as_ref().and_then(|order| beside(order, lang)));
@@ -301,7 +301,9 @@ fn service_words(seen: &Seen, lang: Lang) -> String {
     parts.extend(state.map(|state| state.title(lang).to_owned()));
     parts.extend((!ip.is_empty()).then(|| printable(ip)));
     parts.extend(expires.map(|day| tr!(lang, "until {day}", "до {day}")));
-    parts.extend(cost.map(|cost| format!("{cost} {}", printable(currency.as_deref().unwrap_or_default()))));
+    parts.extend(
+        cost.map(|cost| format!("{} {}", cost.shown(lang), printable(currency.as_deref().unwrap_or_default()))),
+    );
     let (parts, at) = (parts.join(" · "), local(seen.at));
     let gone = if seen.deleted { lang.pick(", gone", ", больше нет") } else { "" };
     tr!(lang, "service {parts} (last listed {at}{gone})", "услуга {parts} (последний раз в списке {at}{gone})")

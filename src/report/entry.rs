@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
 use rust_xlsxwriter::ExcelDateTime;
 use unicode_width::UnicodeWidthStr;
 
@@ -32,6 +33,8 @@ pub(super) enum Entry<'a> {
     Amount(Money),
     /// An amount of which a part is not known: at least so much.
     AtLeast(Money),
+    /// An amount in the workbook's currency that may be below zero, such as a difference.
+    Signed(Decimal),
     /// Something that should stand here and is not known, with the word for that.
     Unknown(&'static str),
     /// A day.
@@ -84,6 +87,7 @@ impl<'a> Entry<'a> {
             Self::Truth(_) => 6,
             Self::Amount(money) => amount_width(*money),
             Self::AtLeast(money) => amount_width(*money) + 2,
+            Self::Signed(amount) => amount_width(*amount),
             Self::Unknown(word) => word.width(),
             Self::Day(_) => 10,
             Self::Moment(_) => 19,
@@ -94,8 +98,8 @@ impl<'a> Entry<'a> {
 }
 
 /// Digits, the gaps between thousands, and a currency sign.
-fn amount_width(money: Money) -> usize {
-    let digits = money.to_string().len();
+fn amount_width(amount: impl ToString) -> usize {
+    let digits = amount.to_string().len();
     digits + digits.saturating_sub(4) / 3 + 2
 }
 

@@ -4,8 +4,8 @@
 //! never over anything. A run gives the same bytes every time, so a workbook that was lost can be
 //! made again from the ledger.
 //!
-//! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `source` and
-//! `log`; the summary's tables are `control`, `groups` and `charges`, all made with the kit in `table`.
+//! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `problems`,
+//! `source` and `log`; the summary's tables are `control`, `groups`, `charges` and `warnings`, all made with the kit in `table`.
 //! `advice` finds next steps in commands that run as printed, `decided` shows what people decided, and `dossier`
 //! everything about one order, for `vdsbatch show`.
 //! All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
@@ -15,6 +15,7 @@
 //! Orders: a row in `column`, which CSV follows, and a field in [`data`].
 
 mod advice;
+mod amounts;
 mod calendar;
 mod charges;
 mod column;
@@ -34,6 +35,7 @@ mod orders;
 mod otherwise;
 mod page;
 mod plan;
+mod problems;
 mod reckoning;
 mod renewals;
 mod schedule;
@@ -45,6 +47,8 @@ mod table;
 mod todo;
 mod totals;
 mod view;
+mod warnings;
+mod weighed;
 mod words;
 
 use jiff::tz::TimeZone;
@@ -154,6 +158,7 @@ impl Rendering {
                 Tab::Fix => fix::write(sheet, &view, &styles)?,
                 Tab::Check => doubt::write(sheet, &view, &styles)?,
                 Tab::Renewals => renewals::write(sheet, &view, &styles)?,
+                Tab::Problems => problems::write(sheet, &view, &styles)?,
                 Tab::Source => source::write(sheet, &view, &styles)?,
                 Tab::Log => log::write(sheet, &view, &styles)?,
             }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rust_xlsxwriter::{Formula, IgnoreError, Table, TableColumn, TableFunction, TableStyle, Worksheet, XlsxError};
 
-use super::column::{ACTUAL, Column, DOMAIN, OURS, PLANNED, TECHNICAL, ours};
+use super::column::{ACTUAL, BOOKED, Column, DIFFERENCE, DOMAIN, PLANNED, TECHNICAL, ours};
 use super::entry::Entry;
 use super::named;
 use super::page::{Computed, HEADER, Page, Width, header_text};
@@ -13,9 +13,6 @@ use super::totals::Sum;
 use super::view::{Subject, View};
 use crate::sheet::{Col, Column as ReadColumn};
 use crate::text::lang::Lang;
-
-/// So many columns that the tariff table names are printed.
-const MOST_PRINTED: usize = 8;
 
 /// The most columns that the input may carry along.
 const MOST_CARRIED: usize = 1000;
@@ -104,7 +101,7 @@ fn write_line(
     let mut at = 0;
     for column in ours {
         let entry = (column.entry)(s);
-        if at == ACTUAL {
+        if is_paid(at) {
             page.put_paid(row, at, &entry, column.look)?;
         } else {
             page.put(row, at, &entry, column.look)?;
@@ -139,11 +136,8 @@ impl Area {
         }
         // Behind the table, which stores 0 as what each of its totals comes to.
         self.totals(page, headers, sum)?;
-        // What the input carries along and the technical columns stay off the paper: with them,
-        // one page's width leaves nothing that can be read. What is ordered by is seen.
-        let named = named::ordered(&page.view.run.facts.input.layout).take(MOST_PRINTED).count();
-        let seen = if named == 0 { OURS.len() } else { ours(page.view).len() + named };
-        page.sheet.set_print_area(0, 0, self.last_row + 1, col(seen - 1))?;
+        // All else stays off the paper: with it, one page's width leaves nothing that can be read.
+        page.sheet.set_print_area(0, 0, self.last_row + 1, BOOKED - 1)?;
         page.sheet.ignore_error_range(1, 0, self.last_row, self.last_col, IgnoreError::NumberStoredAsText)?;
         Ok(())
     }
@@ -197,8 +191,7 @@ impl Area {
         for (at, entry) in totals(sum, lang) {
             let formula = self.total(page, headers, at);
             page.measure(at, &entry, Look::Total);
-            let format =
-                if at == ACTUAL { styles.of_paid(&entry, Look::Total) } else { styles.of(&entry, Look::Total) };
+            let format = if is_paid(at) { styles.of_paid(&entry, Look::Total) } else { styles.of(&entry, Look::Total) };
             page.put_formula(row, at, Computed { formula, result: entry }, format)?;
         }
         Ok(())
@@ -210,8 +203,18 @@ const fn total_label(lang: Lang) -> &'static str {
 }
 
 /// What stands below the lines, by column.
-fn totals(sum: &Sum, lang: Lang) -> [(u16, Entry<'static>); 3] {
-    [(DOMAIN, Entry::count(sum.servers)), (PLANNED, sum.planned_entry(lang)), (ACTUAL, sum.actual_entry(lang))]
+fn totals(sum: &Sum, lang: Lang) -> [(u16, Entry<'static>); 4] {
+    [
+        (DOMAIN, Entry::count(sum.servers)),
+        (PLANNED, sum.planned_entry(lang)),
+        (ACTUAL, sum.actual_entry(lang)),
+        (DIFFERENCE, sum.difference_entry(lang)),
+    ]
+}
+
+/// Whether a column is in the currency of payments, which may be another than the planned one.
+const fn is_paid(at: u16) -> bool {
+    matches!(at, ACTUAL | DIFFERENCE)
 }
 
 /// A column's index. A sheet of ours has some hundreds of columns at most.

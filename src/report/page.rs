@@ -12,6 +12,9 @@ use crate::sheet::Held;
 /// The height of a header of two lines, in points.
 pub(super) const HEADER: f64 = 32.0;
 
+/// The margin on each side of a page, in inches.
+pub(super) const SIDE: f64 = 0.3;
+
 /// The height of a line of 11 points, in points.
 const LINE: f64 = 15.0;
 
@@ -121,7 +124,8 @@ impl<'a> Page<'a> {
         self.last = self.last.max(row);
         let result = match &computed.result {
             Entry::Number(count) => count.to_string(),
-            Entry::Amount(money) | Entry::AtLeast(money) => number(*money).to_string(),
+            Entry::Amount(money) | Entry::AtLeast(money) => number(money.amount()).to_string(),
+            Entry::Signed(amount) => number(*amount).to_string(),
             // A word in the place of a sum: no formula comes to it.
             said => return self.write(row, col, said, format),
         };
@@ -148,8 +152,9 @@ impl<'a> Page<'a> {
             }
             Entry::Truth(truth) => sheet.write_boolean_with_format(row, col, *truth, format)?,
             Entry::Amount(money) | Entry::AtLeast(money) => {
-                sheet.write_number_with_format(row, col, number(*money), format)?
+                sheet.write_number_with_format(row, col, number(money.amount()), format)?
             }
+            Entry::Signed(amount) => sheet.write_number_with_format(row, col, number(*amount), format)?,
             Entry::Unknown(word) => sheet.write_string_with_format(row, col, *word, format)?,
             Entry::Day(day) => match excel_day(*day) {
                 Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
@@ -236,7 +241,7 @@ impl<'a> Page<'a> {
         let footer = format!("&L&8vdsbatch · {}{mark}&C&8&A&R&8{page}", run.replace('&', "&&"));
         // A4, by Excel's number.
         self.sheet.set_paper_size(9);
-        self.sheet.set_margins(0.3, 0.3, 0.5, 0.6, 0.3, 0.3);
+        self.sheet.set_margins(SIDE, SIDE, 0.5, 0.6, 0.3, 0.3);
         self.sheet.set_print_fit_to_pages(1, 0);
         // The library leaves out a longer one and says so on standard error, which is not its own.
         if footer.encode_utf16().count() <= 255 {

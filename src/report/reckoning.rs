@@ -17,6 +17,8 @@ pub(super) struct Reckoning<'a> {
     pub(super) calendar: Calendar<'a>,
     /// The currency of actual amounts: the catalogue's, else the first that the panel names.
     pub(super) currency: Option<&'a str>,
+    /// Whether that is known to be the plan's as well, so that planned and actual amounts can be compared.
+    pub(super) is_of_plan: bool,
 }
 
 impl Reckoning<'_> {

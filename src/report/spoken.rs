@@ -1,5 +1,6 @@
 //! What one order costs and what was charged for it, as lines for a terminal. Pure.
 
+use crate::money;
 use crate::order::Prices;
 use crate::order::charge::{Charged, OfOrder, shown};
 use crate::text::lang::{Lang, tr};
@@ -8,10 +9,12 @@ use crate::text::printable::printable;
 /// Who says what an order costs; none where nobody does.
 pub(super) fn prices(prices: &Prices, lang: Lang) -> Option<String> {
     let mut said = Vec::new();
-    said.extend(prices.sheet.map(|sum| tr!(lang, "sheet {sum}", "таблица заказов {sum}")));
-    said.extend(prices.list.map(|sum| tr!(lang, "tariff table {sum}", "таблица тарифов {sum}")));
+    said.extend(prices.sheet.map(|sum| sum.shown(lang)).map(|sum| tr!(lang, "sheet {sum}", "таблица заказов {sum}")));
+    said.extend(
+        prices.list.map(|sum| sum.shown(lang)).map(|sum| tr!(lang, "tariff table {sum}", "таблица тарифов {sum}")),
+    );
     said.extend(prices.quote.as_ref().map(|quote| {
-        let (sum, currency) = (quote.amount, printable(quote.currency.as_deref().unwrap_or_default()));
+        let (sum, currency) = (quote.amount.shown(lang), printable(quote.currency.as_deref().unwrap_or_default()));
         tr!(lang, "the panel's quote {sum} {currency}", "цена панели {sum} {currency}").trim_end().to_owned()
     }));
     let all = said.join(" · ");
@@ -39,20 +42,21 @@ fn words(charged: Option<&Charged>, lang: Lang) -> Option<String> {
         return None;
     }
     let currency = printable(charged.currency.as_deref().unwrap_or_default());
+    let amount = |amount| money::shown(shown(amount), lang);
     let mut more = Vec::new();
     more.extend(
         charged
             .tax
             .filter(|tax| !tax.is_zero())
-            .map(shown)
+            .map(amount)
             .map(|tax| tr!(lang, "VAT in it {tax}", "в том числе НДС {tax}")),
     );
-    let discount = charged.discount.filter(|discount| !discount.is_zero()).map(shown);
+    let discount = charged.discount.filter(|discount| !discount.is_zero()).map(amount);
     more.extend(discount.map(|discount| tr!(lang, "discount {discount}", "скидка {discount}")));
-    let waiting = (charged.waiting_rows > 0).then_some(charged.waiting).map(shown);
+    let waiting = (charged.waiting_rows > 0).then_some(charged.waiting).map(amount);
     more.extend(waiting.map(|waiting| tr!(lang, "not paid yet {waiting}", "ещё не оплачено {waiting}")));
     let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
-    let amount = shown(charged.amount);
+    let amount = amount(charged.amount);
     Some(format!("{} {more}", format!("{amount} {currency}").trim_end()).replace("  ", " ").trim_end().to_owned())
 }
 
@@ -79,6 +83,6 @@ mod tests {
         };
         assert_eq!(charged("13.0500", "2.1800", "0"), "13.05 EUR (VAT in it 2.18)");
         assert_eq!(charged("13.0", "2.18125", "4.0000"), "13.00 EUR (VAT in it 2.18125, not paid yet 4.00)");
-        assert_eq!(charged("-5", "0", "0"), "-5.00 EUR");
+        assert_eq!(charged("-1005", "0", "0"), "-1,005.00 EUR");
     }
 }

@@ -154,9 +154,9 @@ impl Styles {
     /// The format of a cell, by what it holds and what it is for.
     pub(super) fn of(&self, entry: &Entry<'_>, look: Look) -> &Format {
         match (entry, look) {
-            (Entry::Amount(_), Look::Total) => &self.planned.total,
+            (Entry::Amount(_) | Entry::Signed(_), Look::Total) => &self.planned.total,
             (Entry::AtLeast(_), Look::Total) => &self.planned.total_at_least,
-            (Entry::Amount(_), _) => &self.planned.exact,
+            (Entry::Amount(_) | Entry::Signed(_), _) => &self.planned.exact,
             (Entry::AtLeast(_), _) => &self.planned.at_least,
             (Entry::Unknown(_), _) => &self.unsaid,
             (Entry::Day(_), _) => &self.day,
@@ -176,9 +176,9 @@ impl Styles {
     /// The format of an amount that was paid, whose currency may be another than the planned one.
     pub(super) fn of_paid(&self, entry: &Entry<'_>, look: Look) -> &Format {
         match (entry, look) {
-            (Entry::Amount(_), Look::Total) => &self.paid.total,
+            (Entry::Amount(_) | Entry::Signed(_), Look::Total) => &self.paid.total,
             (Entry::AtLeast(_), Look::Total) => &self.paid.total_at_least,
-            (Entry::Amount(_), _) => &self.paid.exact,
+            (Entry::Amount(_) | Entry::Signed(_), _) => &self.paid.exact,
             (Entry::AtLeast(_), _) => &self.paid.at_least,
             _ => self.of(entry, look),
         }

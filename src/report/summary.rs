@@ -5,9 +5,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::entry::Entry;
 use super::page::Page;
 use super::style::{Look, Styles};
-use super::table::{LABEL, PAID, SERVERS, SUM, WIDTHS, across, height};
+use super::table::{LABEL, LAST, SERVERS, SUM, WIDTHS, across, height};
 use super::view::View;
-use super::{charges, control, groups, todo, words};
+use super::{charges, control, groups, todo, warnings, words};
 use crate::run::{SameSheet, compared};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
@@ -22,12 +22,13 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     row = control::write(&mut page, row + 1)?;
     row = groups::write(&mut page, row + 1)?;
     row = charges::write(&mut page, row + 1)?;
+    row = warnings::write(&mut page, row + 1)?;
     row = next_steps(&mut page, row + 1)?;
     row = signatures(&mut page, row + 1)?;
     page.print(false);
     // One page, however much stands on it: it is signed and filed as one.
     page.sheet.set_print_fit_to_pages(1, 1);
-    page.sheet.set_print_area(0, LABEL, row, PAID)?;
+    page.sheet.set_print_area(0, LABEL, row, LAST)?;
     page.sheet.set_screen_gridlines(false);
     page.sheet.set_active(true);
     Ok(())
@@ -72,7 +73,7 @@ fn facts(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {
         page.sheet.write_string_with_format(row, LABEL, &label, &styles.label)?;
         let format = if matches!(entry, Entry::Moment(_)) { &styles.value_moment } else { &styles.value };
         // Merging takes text alone: what is of another type is written over its first cell.
-        page.sheet.merge_range(row, SERVERS, row, PAID, "", format)?;
+        page.sheet.merge_range(row, SERVERS, row, LAST, "", format)?;
         page.write(row, SERVERS, &entry, format)?;
         let text = if let Entry::Text(text) = &entry { text } else { "" };
         page.sheet.set_row_height(row, height(text, wide, 11))?;
@@ -111,6 +112,7 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
             Entry::text(tr!(lang, "{who}, on {host}", "{who}, на {host}"))
         }),
         (said("Run", "Прогон"), Entry::text(facts.id.as_str())),
+        (said("Check", "Проверка"), Entry::text(warnings::counted(view))),
     ];
     if let Some(warning) = facts.aged(lang) {
         list.push((said("Catalogue's age", "Возраст каталога"), Entry::text(warning)));
@@ -122,6 +124,9 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         let not_read =
             lang.pick("not read (--no-list): nothing is confirmed", "не читался (--no-list): подтверждений нет");
         list.push((said("Panel's list", "Список панели"), Entry::text(not_read)));
+    }
+    if let Some((label, code)) = run.approval_words(lang) {
+        list.push((label.to_owned(), Entry::text(code)));
     }
     if let Some(enquiry) = &run.enquiry {
         let (label, money) = enquiry.money(lang);
@@ -207,7 +212,9 @@ fn signatures(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
         page.sheet.write_string_with_format(row, label, format!("{who}:"), &page.styles.line)?;
         page.sheet.write_blank(row, label + 1, &page.styles.line)?;
     }
-    page.sheet.write_blank(row, PAID, &page.styles.line)?;
+    for col in SUM + 2..=LAST {
+        page.sheet.write_blank(row, col, &page.styles.line)?;
+    }
     page.put(row + 1, LABEL, &Entry::text(lang.pick("name, date, signature", "имя, дата, подпись")), Look::Muted)?;
     Ok(row + 1)
 }

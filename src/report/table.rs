@@ -1,4 +1,4 @@
-//! The kit of the summary's tables: their five columns, lines of figures, and text across all of them.
+//! The kit of the summary's tables: their six columns, lines of figures, and text across all of them.
 
 use rust_xlsxwriter::{Format, XlsxError};
 use unicode_width::UnicodeWidthStr;
@@ -19,9 +19,13 @@ pub(super) const SUM: u16 = 2;
 pub(super) const UNPRICED: u16 = 3;
 /// Actual amount.
 pub(super) const PAID: u16 = 4;
+/// Planned amount less the actual one.
+pub(super) const DIFFERENCE: u16 = 5;
+/// The last column of the page.
+pub(super) const LAST: u16 = DIFFERENCE;
 
-/// Widths of the five columns, in characters.
-pub(super) const WIDTHS: [u16; 5] = [34, 14, 22, 18, 22];
+/// Widths of the six columns, in characters.
+pub(super) const WIDTHS: [u16; 6] = [34, 10, 21, 13, 21, 21];
 
 /// The header of a table on the summary that counts servers.
 pub(super) fn heads(page: &mut Page<'_>, row: u32, title: &str) -> Result<(), XlsxError> {
@@ -37,6 +41,7 @@ pub(super) fn heads_counting(page: &mut Page<'_>, row: u32, title: &str, counted
         (SUM, lang.pick("Planned amount", "Сумма по плану"), Look::HeaderRight),
         (UNPRICED, lang.pick("Price unknown for", "Цена неизвестна у"), Look::HeaderRight),
         (PAID, lang.pick("Actual amount", "Фактическая сумма"), Look::HeaderRight),
+        (DIFFERENCE, lang.pick("Planned less actual", "План минус факт"), Look::HeaderRight),
     ] {
         page.put(row, col, &Entry::text(title), look)?;
     }
@@ -52,7 +57,8 @@ pub(super) fn figures(page: &mut Page<'_>, row: u32, label: &str, sum: &Sum) -> 
     if sum.unpriced > 0 {
         page.put(row, UNPRICED, &Entry::count(sum.unpriced), Look::Plain)?;
     }
-    page.put_paid(row, PAID, &sum.actual_entry(lang), Look::Plain)
+    page.put_paid(row, PAID, &sum.actual_entry(lang), Look::Plain)?;
+    page.put_paid(row, DIFFERENCE, &sum.difference_entry(lang), Look::Plain)
 }
 
 /// The sums of the lines from `first` to the one above `row`.
@@ -65,6 +71,7 @@ pub(super) fn totals_line(page: &mut Page<'_>, row: u32, first: u32, label: &str
         (SUM, sum.planned_entry(lang)),
         (UNPRICED, unpriced),
         (PAID, sum.actual_entry(lang)),
+        (DIFFERENCE, sum.difference_entry(lang)),
     ] {
         let letter = Col::from_index(col);
         let formula = format!("SUM({letter}{}:{letter}{row})", first + 1);
@@ -82,14 +89,14 @@ pub(super) fn put_formula(
     look: Look,
 ) -> Result<(), XlsxError> {
     let (styles, result) = (page.styles, &computed.result);
-    let format = if col == PAID { styles.of_paid(result, look) } else { styles.of(result, look) };
+    let format = if matches!(col, PAID | DIFFERENCE) { styles.of_paid(result, look) } else { styles.of(result, look) };
     page.put_formula(row, col, computed, format)
 }
 
 /// Writes text over the whole width, as high as it needs. Merged cells do not grow by themselves.
 pub(super) fn across(page: &mut Page<'_>, row: u32, text: &str, format: &Format, points: u16) -> Result<(), XlsxError> {
     let wide: u16 = WIDTHS.iter().sum();
-    page.sheet.merge_range(row, LABEL, row, PAID, &fitting(text.into()), format)?;
+    page.sheet.merge_range(row, LABEL, row, LAST, &fitting(text.into()), format)?;
     page.sheet.set_row_height(row, height(text, wide, points))?;
     Ok(())
 }

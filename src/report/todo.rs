@@ -67,6 +67,7 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
         .filter(|note| note.severity() == Severity::Error)
         .map(|note| words::note(note, view.lang))
         .collect();
+    let of_file = lines.len();
     if let Some(Stop::Before(why)) = view.run.end.as_ref().and_then(|end| end.stop.as_ref()) {
         // Why the run never began comes first: nothing below can be done before.
         lines.insert(0, why_not(why, view));
@@ -81,14 +82,28 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
     if lines.len() > MOST {
         let more = lines.len() - (MOST - 1);
         lines.truncate(MOST - 1);
-        let tab = Tab::Orders.title(view.lang);
-        lines.push(tr!(
-            view.lang,
-            "and {more} more: see the column `Next step` on the sheet `{tab}`",
-            "и ещё {more}: см. столбец `Что делать` на листе `{tab}`"
-        ));
+        lines.push(where_the_rest_is(more, of_file, view.lang));
     }
     lines
+}
+
+/// Where the lines stand of which there is no room; `of_file` is how many are of the file as a whole.
+fn where_the_rest_is(more: usize, of_file: usize, lang: Lang) -> String {
+    let (orders, problems) = (Tab::Orders.title(lang), Tab::Problems.title(lang));
+    // No server has what is wrong with the file.
+    if of_file >= MOST {
+        tr!(
+            lang,
+            "and {more} more: see the sheet `{problems}`, and the column `Next step` on the sheet `{orders}`",
+            "и ещё {more}: см. лист `{problems}` и столбец `Что делать` на листе `{orders}`"
+        )
+    } else {
+        tr!(
+            lang,
+            "and {more} more: see the column `Next step` on the sheet `{orders}`",
+            "и ещё {more}: см. столбец `Что делать` на листе `{orders}`"
+        )
+    }
 }
 
 /// What becomes of a plan's orders, if that can be said: in a sheet with errors they wait for these.

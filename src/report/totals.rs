@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::entry::Entry;
 use super::reckoning::Reckoning;
 use crate::money::Money;
@@ -22,10 +24,18 @@ pub(super) struct Sum {
     pub(super) planned: Money,
     /// How many have an actual amount in the workbook's currency.
     pub(super) paid: u64,
-    /// How many are, or may be, charged an amount that is not known, or is in another currency.
+    /// How many are, or may be, charged an amount that is not known.
     pub(super) unsaid: u64,
+    /// How many are, or will be, charged an amount in another currency.
+    pub(super) foreign: u64,
     /// The actual amounts, added up.
     pub(super) actual: Money,
+    /// Of how many both amounts are known.
+    pub(super) compared: u64,
+    /// Of how many an amount is missing, or is in another currency, so that there is no difference.
+    pub(super) apart: u64,
+    /// What was planned for those that are compared less what they cost.
+    pub(super) difference: Decimal,
 }
 
 impl Sum {
@@ -40,7 +50,16 @@ impl Sum {
                 self.paid += 1;
                 self.actual = self.actual + cost;
             }
-            Some(Paid::Foreign(..) | Paid::Unsaid) => self.unsaid += 1,
+            Some(Paid::Foreign(..)) => self.foreign += 1,
+            Some(Paid::Unsaid) => self.unsaid += 1,
+            None => {}
+        }
+        match Difference::of(line, reckoning) {
+            Some(Difference::Known(amount)) => {
+                self.compared += 1;
+                self.difference = self.difference.saturating_add(amount);
+            }
+            Some(Difference::Unsaid | Difference::OfTwoCurrencies) => self.apart += 1,
             None => {}
         }
     }
@@ -65,7 +84,11 @@ impl Sum {
             planned: self.planned + other.planned,
             paid: self.paid + other.paid,
             unsaid: self.unsaid + other.unsaid,
+            foreign: self.foreign + other.foreign,
             actual: self.actual + other.actual,
+            compared: self.compared + other.compared,
+            apart: self.apart + other.apart,
+            difference: self.difference.saturating_add(other.difference),
         }
     }
 
@@ -74,9 +97,22 @@ impl Sum {
         amount_entry(self.priced, self.unpriced, self.planned, lang)
     }
 
-    /// The actual amount, likewise.
+    /// The actual amount, likewise. What is in other currencies is no part of it, and is told apart.
     pub(super) const fn actual_entry(&self, lang: Lang) -> Entry<'static> {
-        amount_entry(self.paid, self.unsaid, self.actual, lang)
+        match (self.paid, self.unsaid, self.foreign) {
+            (0, 0, 1..) => Entry::Unknown(other_currency(lang)),
+            (paid, unsaid, _) => amount_entry(paid, unsaid, self.actual, lang),
+        }
+    }
+
+    /// The planned amounts less the actual ones, of the orders of which both are known.
+    pub(super) const fn difference_entry(&self, lang: Lang) -> Entry<'static> {
+        match (self.compared, self.apart) {
+            (0, 0) => Entry::Blank,
+            (0, _) if self.unsaid == 0 && self.foreign > 0 => Entry::Unknown(other_currency(lang)),
+            (0, _) => Entry::Unknown(unknown(lang)),
+            (_, _) => Entry::Signed(self.difference),
+        }
     }
 }
 
@@ -127,13 +163,42 @@ impl<'a> Paid<'a> {
     }
 }
 
+/// What was planned for a server less what it costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// Both are known, in one currency.
+    Known(Decimal),
+    /// One of them is not known.
+    Unsaid,
+    /// They are in two currencies.
+    OfTwoCurrencies,
+}
+
+impl Difference {
+    /// The difference of a server that was, will be or may be charged; none of any other.
+    pub(super) fn of(line: &Line, reckoning: &Reckoning<'_>) -> Option<Self> {
+        let planned = line.order.as_ref().and_then(|order| order.price);
+        Some(match (planned, Paid::of(line, reckoning)?) {
+            (_, Paid::Foreign(..)) => Self::OfTwoCurrencies,
+            // A plan that names no currency may be in another one than the panel's.
+            (Some(planned), Paid::Ours(cost)) if reckoning.is_of_plan => Self::Known(planned.amount() - cost.amount()),
+            (_, Paid::Ours(_) | Paid::Unsaid) => Self::Unsaid,
+        })
+    }
+}
+
 /// The word for an amount that is not known.
 pub(super) const fn unknown(lang: Lang) -> &'static str {
     lang.pick("unknown", "неизвестно")
 }
 
+/// The words for an amount in another currency than the sums.
+pub(super) const fn other_currency(lang: Lang) -> &'static str {
+    lang.pick("other currency", "другая валюта")
+}
+
 /// An amount as the number that Excel stores.
-pub(super) fn number(money: Money) -> f64 {
+pub(super) fn number(amount: Decimal) -> f64 {
     // Read from its decimals, the number is the nearest there is, and Excel shows the very amount.
-    money.to_string().parse().expect("an amount of money is written as a decimal number")
+    amount.to_string().parse().expect("an amount is written as a decimal number")
 }

@@ -8,6 +8,7 @@ use rust_xlsxwriter::Color;
 use super::calendar::Calendar;
 use super::reckoning::Reckoning;
 use super::schedule::Schedule;
+use super::weighed::Weighed;
 use crate::order::{Placed, Server, Status};
 use crate::run::{Line, ReadRow, Run};
 use crate::sheet::{Cell, Field, RowNo, names};
@@ -27,6 +28,8 @@ pub(super) enum Tab {
     Check,
     /// Which server renews when, and for how much.
     Renewals,
+    /// What the check found.
+    Problems,
     /// The rows as read.
     Source,
     /// The tries.
@@ -42,6 +45,7 @@ impl Tab {
             Self::Fix => names::to_fix(lang),
             Self::Check => lang.pick("To check", "Проверить"),
             Self::Renewals => lang.pick("Renewals", "Продления"),
+            Self::Problems => lang.pick("Problems", "Замечания"),
             Self::Source => lang.pick("Source", "Исходные данные"),
             Self::Log => lang.pick("Log", "Журнал"),
         }
@@ -54,6 +58,7 @@ impl Tab {
             Self::Fix => Color::RGB(0x00C5_5A11),
             Self::Check => Color::RGB(0x007A_1C14),
             Self::Renewals => Color::RGB(0x0037_5623),
+            Self::Problems => Color::RGB(0x00BF_8F00),
             Self::Source | Self::Log => Color::RGB(0x00A6_A6A6),
         }
     }
@@ -96,6 +101,8 @@ pub(super) struct View<'a> {
     pub(super) options: Option<Options>,
     /// What renews in the year after.
     pub(super) schedule: Schedule,
+    /// What the check found.
+    pub(super) weighed: Weighed<'a>,
     rows: HashMap<RowNo, usize>,
 }
 
@@ -113,9 +120,10 @@ impl<'a> View<'a> {
             zone,
             calendar,
             small: longest <= table_lines,
-            reckoning: Reckoning { charges: &run.trail.charges, calendar, currency },
+            reckoning: Reckoning { charges: &run.trail.charges, calendar, currency, is_of_plan: currency == planned },
             options: options_of(run),
             schedule: Schedule::of(run, calendar),
+            weighed: Weighed::of(run),
             rows: run.rows.iter().enumerate().map(|(at, row)| (row.row.no, at)).collect(),
         }
     }
@@ -151,6 +159,9 @@ impl<'a> View<'a> {
         }
         if self.schedule.total.servers > 0 {
             tabs.push(Tab::Renewals);
+        }
+        if self.weighed.is_something() {
+            tabs.push(Tab::Problems);
         }
         tabs.push(Tab::Source);
         if !self.run.trail.attempts.is_empty() || !self.run.trail.decisions.is_empty() {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::guard::ROWS_NAMED;
 use crate::catalog::compared::Change;
 use crate::catalog::pulled::Remark;
+use crate::money;
 use crate::order::service::Gap;
 use crate::order::{Balance, Reason};
 use crate::sheet::RowNo;
@@ -111,14 +112,14 @@ impl Enquiry {
         let currency = balance.currency.as_deref().map(|name| format!(" {}", printable(name))).unwrap_or_default();
         let mut more = Vec::new();
         let mut told = |amount: Option<crate::money::Money>, words: &str| {
-            more.extend(amount.map(|amount| format!("{words} {amount}{currency}")));
+            more.extend(amount.map(|amount| format!("{words} {}{currency}", amount.shown(lang))));
         };
         told(balance.available, lang.pick("can be spent", "можно потратить"));
         told(balance.limit, lang.pick("credit limit", "кредитный лимит"));
         told(balance.reserved, lang.pick("reserved", "зарезервировано"));
         let (amount, more) = (balance.net(), more.join(", "));
         let more = if more.is_empty() { more } else { format!(" ({more})") };
-        (label, format!("{amount:.2}{currency}{more}"))
+        (label, format!("{}{currency}{more}", money::shown(amount, lang)))
     }
 
     /// The rows whose orders the panel says it would not take, and how many they are.

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::approval::{Change, Code};
 use crate::money::{Money, sum};
 use crate::sheet::{ChosenRows, RowNo};
 use crate::text::code::coded;
@@ -95,7 +96,7 @@ coded! {
         "--rows names rows of the sheet by their numbers, and some of them are not there. A number with a digit too many would choose the whole sheet."
         / "--rows называет строки таблицы по номерам, и части этих строк в ней нет. С лишней цифрой в номере была бы выбрана вся таблица."
     ] {
-        /// Rows chosen beyond the last one, or none of those that are there.
+        /// Rows chosen beyond the last one, or where there are none.
         NoSuchRows {
             /// Those that were chosen.
             rows: ChosenRows,
@@ -106,8 +107,8 @@ coded! {
             match last {
                 Some(last) => tr!(
                     lang,
-                    "--rows chooses {rows}: some of these rows are not in the sheet, or none holds an order; its last row is {last} (correct the numbers)",
-                    "--rows выбирает строки {rows}: части их нет в таблице, или ни в одной нет заказа; последняя строка — {last} (исправьте номера)"
+                    "--rows chooses {rows}, and not all of these rows are in the sheet, whose last one is {last} (correct the numbers)",
+                    "--rows выбирает строки {rows}, но не все они есть в таблице; её последняя строка — {last} (исправьте номера)"
                 ),
                 None => tr!(
                     lang,
@@ -167,11 +168,14 @@ coded! {
             charge: Money,
             /// What may be.
             most: Money,
-        } => tr!(
-            lang,
-            "the first charge is {charge}, and the limit is {most} (raise it with --max-total)",
-            "первое списание — {charge}, а предел — {most} (поднимите его через --max-total)"
-        );
+        } => {
+            let (charge, most) = (charge.shown(lang), most.shown(lang));
+            tr!(
+                lang,
+                "the first charge is {charge}, and the limit is {most} (raise it with --max-total)",
+                "первое списание — {charge}, а предел — {most} (поднимите его через --max-total)"
+            )
+        };
     }
     "G113" [
         "The number typed was not the number of orders. Nothing was sent."
@@ -250,6 +254,72 @@ coded! {
             )
         };
     }
+    "G125" [
+        "The run was to order exactly the plan that was approved, and the sheet, the tariff table, the account or a price is another one since. Make a new plan with --dry-run, and have it approved."
+        / "Прогон должен был заказать именно утверждённый план, но с тех пор изменились таблица заказов, таблица тарифов, учётная запись или цена. Составьте новый план через --dry-run и утвердите его."
+    ] {
+        /// The plan is not the one that was approved.
+        OtherPlan {
+            /// The code that was given.
+            given: Code,
+            /// What differs: the first of it, at most [`ROWS_NAMED`].
+            changes: Vec<Change>,
+            /// How many differences there are.
+            of: u64,
+        } => {
+            let mut told: Vec<String> = changes.iter().map(|change| change.words(lang)).collect();
+            let more = of.saturating_sub(told.len() as u64);
+            if more > 0 {
+                told.push(tr!(lang, "and {more} more", "и ещё {more}"));
+            }
+            let told = told.join("; ");
+            tr!(
+                lang,
+                "this is not the plan that was approved as {given}: {told} (undo that, or have a new plan approved: --dry-run gives its code)",
+                "это не тот план, который утверждён с кодом {given}: {told} (верните как было или утвердите новый план: его код даёт --dry-run)"
+            )
+        };
+    }
+    "G126" [
+        "The run was to order exactly the plan that was approved, and it comes to another code. What differs cannot be told, since the plan of that code is not in this ledger: the code is mistyped, or the plan was made with another ledger or program, or with --online."
+        / "Прогон должен был заказать именно утверждённый план, но его код получается другим. В чём разница, сказать нельзя: плана с указанным кодом в этом журнале нет. Либо в коде опечатка, либо план составлен с другим журналом, или другой программой, или с --online."
+    ] {
+        /// The plan is not the one that was approved, and that one is not in this ledger.
+        PlanNotKept {
+            /// The code that was given.
+            given: Code,
+        } => tr!(
+            lang,
+            "this is not the plan that was approved as {given}, and this ledger does not have that plan, so what differs cannot be told (check the code; if that plan was made with --online, add it here too; or have a new plan approved: --dry-run gives its code)",
+            "это не тот план, который утверждён с кодом {given}, и плана с этим кодом в журнале нет, поэтому разницу назвать нельзя (проверьте код; если тот план составлен с --online, добавьте его и здесь; или утвердите новый план: его код даёт --dry-run)"
+        );
+    }
+    "G127" [
+        "The settings say that a plan above a sum, or of a sum that is not fully known, must be approved first (approval_above). Make the plan with --dry-run, have it approved, and give its code with --approved."
+        / "По настройкам план дороже указанной суммы или план, сумма которого известна не полностью, надо сначала утвердить (approval_above). Составьте план через --dry-run, утвердите его и укажите код через --approved."
+    ] {
+        /// A plan that must be approved, and no code.
+        ApprovalNeeded {
+            /// What would be charged at first, as far as it is known.
+            #[serde(deserialize_with = "sum")]
+            charge: Money,
+            /// How many prices are not known.
+            unknown: u64,
+            /// Above which sum a plan must be approved.
+            above: Money,
+        } => {
+            let known = match unknown {
+                0 => String::new(),
+                n => tr!(lang, " and the prices of {n} that are not known", " и цены, которые неизвестны ({n})"),
+            };
+            let (charge, above) = (charge.shown(lang), above.shown(lang));
+            tr!(
+                lang,
+                "the first charge is {charge}{known}, and above {above} a plan must be approved (make it with --dry-run, have it approved, and add --approved CODE)",
+                "первое списание — {charge}{known}, а план дороже {above} надо утвердить (составьте его через --dry-run, утвердите и добавьте --approved КОД)"
+            )
+        };
+    }
     "G116" [
         "The panel says that the account holds less than the first charge of the plan. Nothing was sent. Top the account up, or order fewer servers."
         / "По данным панели, на счёте меньше, чем первое списание по плану. Ничего не отправлено. Пополните счёт или закажите меньше."
@@ -261,11 +331,14 @@ coded! {
             charge: Money,
             /// What the panel says that the account holds, as it writes it.
             balance: Money,
-        } => tr!(
-            lang,
-            "the first charge is {charge}, and the account holds {balance}; nothing was sent (top it up, or order fewer servers)",
-            "первое списание — {charge}, а на счёте {balance}; ничего не отправлено (пополните счёт или закажите меньше)"
-        );
+        } => {
+            let (charge, balance) = (charge.shown(lang), balance.shown(lang));
+            tr!(
+                lang,
+                "the first charge is {charge}, and the account holds {balance}; nothing was sent (top it up, or order fewer servers)",
+                "первое списание — {charge}, а на счёте {balance}; ничего не отправлено (пополните счёт или закажите меньше)"
+            )
+        };
     }
 }
 

@@ -22,7 +22,7 @@ impl Run {
             lines.extend(lines_of(judged.row.no, judged.judgement));
             rows.push(ReadRow { row: judged.row, diagnostics: judged.diagnostics });
         }
-        Self { facts, servers, rows, notes, lines, enquiry: None, end: None, trail: Trail::default() }
+        Self { facts, servers, rows, notes, lines, enquiry: None, approval: None, end: None, trail: Trail::default() }
     }
 
     /// Every problem of the sheet: those of the file first, then those of the rows in their order.

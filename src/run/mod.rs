@@ -1,5 +1,6 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
+pub mod approval;
 mod closing;
 mod compared;
 pub mod dossier;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use self::approval::Code;
 pub use self::closing::ClosingGap;
 pub use self::compared::compared;
 pub use self::enquiry::{Enquiry, Unquoted};
@@ -77,6 +79,9 @@ pub struct Facts {
     /// Whether it was a dry run, which is a plan whatever it found.
     #[serde(default)]
     pub dry_run: bool,
+    /// The code of the plan that was approved, if one was given: nothing is sent unless the plan comes to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved: Option<Code>,
     /// The rows that were chosen; without them all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<ChosenRows>,
@@ -152,6 +157,9 @@ pub struct End {
     /// What the panel was asked before anything was ordered, if it was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub enquiry: Option<Enquiry>,
+    /// The code of its plan, if it came to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Code>,
 }
 
 /// A run: what was read, what was ordered, how everything ended.
@@ -169,6 +177,8 @@ pub struct Run {
     pub lines: Vec<Line>,
     /// What the panel was asked before anything was ordered, if it was asked.
     pub enquiry: Option<Enquiry>,
+    /// The code of its plan, as soon as there is one; none for nobody's.
+    pub approval: Option<Code>,
     /// How it ended; none while it runs, or when it crashed.
     pub end: Option<End>,
     /// What the ledger has around it.

@@ -35,7 +35,7 @@ impl Sum {
     /// The sum in words: never 0 where nothing is known.
     #[must_use]
     pub fn words(&self, currency: Option<&str>, lang: Lang) -> String {
-        let known = self.known;
+        let known = self.known.shown(lang);
         let currency = currency.map(|currency| format!(" {currency}")).unwrap_or_default();
         let unknown = self.unknown;
         match (self.priced, self.unknown) {
@@ -231,7 +231,7 @@ fn line(tariff: &str, months: Months, group: &Group, currency: Option<&str>, lan
 /// known.
 fn made_of(prices: &BTreeMap<Money, u64>, lang: Lang) -> String {
     let mut parts: Vec<String> =
-        prices.iter().take(PRICES).map(|(price, count)| format!("{count} × {price}")).collect();
+        prices.iter().take(PRICES).map(|(price, count)| format!("{count} × {}", price.shown(lang))).collect();
     let more = prices.len().saturating_sub(PRICES);
     if more > 0 {
         let noun = lang.noun(more as u64, ["price", "prices"], ["цена", "цены", "цен"]);

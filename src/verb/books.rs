@@ -193,6 +193,16 @@ impl Books {
         }
     }
 
+    /// Where the ledger is, or would be; none where none is kept.
+    #[must_use]
+    pub const fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Held { ledger, .. } => Some(ledger.place()),
+            Self::Glanced { place, .. } => Some(place),
+            Self::None => None,
+        }
+    }
+
     /// Whose they are. A practice panel is named as its last run named it, if it had one.
     #[must_use]
     pub fn account(&self) -> Option<Account> {

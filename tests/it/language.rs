@@ -100,7 +100,7 @@ const LATIN: [&str; 56] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 29] = [
+const READ: [(&str, &str); 30] = [
     ("money.rs", "words for currencies"),
     ("catalog/pulled/kind.rs", "units as panels write them"),
     ("panel/billmanager/session.rs", "a word of the panel"),
@@ -126,6 +126,7 @@ const READ: [(&str, &str); 29] = [
     ("report/doubt.rs", "a table of headers, checked as pairs where it is shown"),
     ("text/lang.rs", "the languages themselves"),
     ("report/log.rs", "a table of headers, checked as pairs where it is shown"),
+    ("report/problems.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/words.rs", "the months, as a pair of lists"),
     ("sheet/names.rs", "names of sheets"),
@@ -134,7 +135,7 @@ const READ: [(&str, &str); 29] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 54] = [
+const ENGLISH: [(&str, &str); 55] = [
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),
     ("order/cart.rs", "a reason for `must_use`"),
@@ -183,6 +184,7 @@ const ENGLISH: [(&str, &str); 54] = [
     ("host/log.rs", "the log is for engineers, in English"),
     ("verb/process/trace.rs", "the log is for engineers, in English"),
     ("report/log.rs", "a table of headers, checked as pairs where it is shown"),
+    ("report/problems.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("reader/apart/wire.rs", "details of a reader that failed"),
     ("reader/csv/lines.rs", "a detail of a damaged file"),

@@ -118,6 +118,7 @@ fn a_claim_that_was_never_tried_is_freed_when_its_run_ends_and_a_tried_one_is_no
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     };
     ledger.finish(&run, &end).expect("written");
     let history = ledger.history().expect("read");

@@ -13,6 +13,7 @@ mod carts;
 mod harness;
 
 mod answers;
+mod approved;
 mod barrier;
 mod biff;
 mod billing;
@@ -28,6 +29,7 @@ mod forms;
 mod interrupt;
 mod kept;
 mod language;
+mod lead;
 mod ledger;
 mod limits;
 mod listening;

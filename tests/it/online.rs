@@ -41,7 +41,7 @@ fn a_plan_asks_the_panel_and_sends_nothing() {
         let desk = desk(table, tariff, settings("discount"));
         let ran = desk.run(desk.command(&["--dry-run", "--online", "--format", "json"]).arg("--lang").arg("en"));
         let ran = ran.exits(0).order_requests(0).says("2 kinds of order").says("services in the account: 0");
-        let ran = ran.says("balance: 100000000.00").says("the panel's quote").leaves("orders.plan.xlsx");
+        let ran = ran.says("balance: 100,000,000.00").says("the panel's quote").leaves("orders.plan.xlsx");
         let ran = ran.says("the panel asks another price than the sheet says for 1 order");
         let data = data(&desk, "orders.plan.json");
         let (list, quote) = (&prices(&data, 0)["list"], &prices(&data, 0)["quote"]["amount"]);
@@ -53,7 +53,7 @@ fn a_plan_asks_the_panel_and_sends_nothing() {
         assert_eq!(prices(&data, 3)["sheet"], "7777.50");
         assert_eq!(data["enquiry"]["services"], 0);
         // Nothing but reads came, and no ledger was made.
-        assert!(desk.panel.record().orders.is_empty() && !desk.path("ledgers").exists());
+        assert!(desk.panel.record().orders.is_empty() && !desk.place().is_there());
         let rows = ran.workbook("orders.plan.xlsx", "Orders");
         let column = |name: &str| rows[0].iter().position(|header| header == name).expect(name);
         let places = ["List price", "Panel's quote", "Sheet price"].map(column);

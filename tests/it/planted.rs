@@ -10,6 +10,7 @@
 //! ```
 
 mod answers;
+mod approved;
 mod books;
 mod carts;
 mod closing;
@@ -67,7 +68,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(money::PLANTS)
             .chain(named::PLANTS)
             .chain(online::PLANTS)
-            .chain(limits::PLANTS),
+            .chain(limits::PLANTS)
+            .chain(approved::PLANTS),
     )
 }
 

@@ -123,7 +123,7 @@ fn a_sum_beyond_the_range_of_one_amount_is_kept_and_read() {
         (1..=3).map(|n| format!("KVM Ferrum;1;web-{n}.example.ru;Debian-7-x86_64-minimal;999999999999\n")).collect();
     let sheet = format!("Tariff;Period;Domain;OS template;Price\n{}", rows.concat());
     let desk = Desk::new().file("orders.csv", sheet.as_bytes());
-    drop(desk.process(&["--max-total", "1"]).exits(6).says("2999999999997.00"));
+    drop(desk.process(&["--max-total", "1"]).exits(6).says("2,999,999,999,997.00"));
     is_read(&desk);
     drop(desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("sound"));
 }

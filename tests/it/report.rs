@@ -7,6 +7,7 @@ mod ends;
 mod orders;
 mod outsiders;
 mod pages;
+mod paper;
 mod parts;
 mod readback;
 mod sample;

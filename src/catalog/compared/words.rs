@@ -90,14 +90,16 @@ fn from_to<T: Display>(was: &Was<T>) -> String {
 }
 
 /// The same of money, with the change in per cent.
-fn of_money(was: &Was<Money>) -> String {
+fn of_money(was: &Was<Money>, lang: Lang) -> String {
     let change = was.before.zip(was.now).and_then(|(before, now)| {
         let (before, now) = (before.amount(), now.amount());
         let ratio = now.checked_sub(before)?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(before)?;
         let rounded = ratio.round_dp(1).normalize();
         Some(format!(" ({}{rounded} %)", if rounded.is_sign_positive() { "+" } else { "" }))
     });
-    format!("{}{}", from_to(was), change.unwrap_or_default())
+    let shown = |side: Option<Money>| side.map(|money| money.shown(lang));
+    let sides = Was { before: shown(was.before), now: shown(was.now) };
+    format!("{}{}", from_to(&sides), change.unwrap_or_default())
 }
 
 /// Whether something is gone, is new, or is another one.
@@ -207,7 +209,7 @@ fn of_tariff(what: &OfTariff, lang: Lang) -> String {
 }
 
 fn price(months: Months, was: &Was<Money>, lang: Lang) -> String {
-    let was = of_money(was);
+    let was = of_money(was, lang);
     tr!(lang, "price of {months} mo.: {was}", "цена за {months} мес.: {was}")
 }
 

@@ -44,7 +44,7 @@ impl Key {
 }
 
 /// Every setting.
-pub const KEYS: [Key; 14] = [
+pub const KEYS: [Key; 15] = [
     key("lang", |text| text.parse::<crate::text::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
     key("catalog", |text| !text.is_empty(), ("a name or a TOML file", "имя таблицы или файл TOML")),
     key(
@@ -71,6 +71,11 @@ pub const KEYS: [Key; 14] = [
     key("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1000000", "от 1 до 1000000")),
     key(
         "max_total",
+        |text| Money::try_from(text.to_owned()).is_ok(),
+        ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
+    ),
+    key(
+        "approval_above",
         |text| Money::try_from(text.to_owned()).is_ok(),
         ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
     ),

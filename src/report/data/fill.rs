@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    Amounts, Carried, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, Unexplained, VERSION,
+    Amounts, Approval, Carried, Checked, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try,
+    Unexplained, VERSION,
 };
 use crate::order::service::Service;
 use crate::order::{Order, Outcome, Part, Renewal, Status};
@@ -18,7 +19,6 @@ use crate::report::totals::Sum;
 use crate::report::view::{Subject, View};
 use crate::report::{advice, words};
 use crate::run::{Run, Tried};
-use crate::sheet::problem::{Diagnostic, Place, Severity};
 use crate::text::printable::hidden;
 
 /// The document of a run, as bytes. What a terminal would obey or hide is written as an escape.
@@ -70,6 +70,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         program: &facts.version,
         input: input(run),
         catalog: &facts.catalog,
+        approval: Approval { code: run.approval.as_ref(), approved: facts.approved.as_ref() },
         enquiry: run.enquiry.as_ref(),
         control: run.control(),
         statuses: by_status(view).into_iter().map(|(status, sum)| (status.word(), amounts(&sum))).collect(),
@@ -81,7 +82,8 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         by_tariff: groups(by_group(view, tariff_and_period)),
         by_cost_centre: groups(by_group(view, cost_centre)),
         renewals: view.schedule.months.iter().map(|found| (month(found.first), amounts(&found.sum))).collect(),
-        problems: run.notes.iter().map(|found| problem(found, view)).collect(),
+        checked: Checked::of(view),
+        problems: Problem::apart(view),
         orders: view.subjects().map(|subject| line(&subject)).collect(),
         attempts: run.trail.attempts.iter().map(attempt).collect(),
         decisions: run.trail.decisions.iter().map(Decision::of).collect(),
@@ -111,7 +113,9 @@ fn amounts(sum: &Sum) -> Amounts {
         planned: (sum.priced > 0).then_some(sum.planned),
         planned_unknown: sum.unpriced,
         actual: (sum.paid > 0).then_some(sum.actual),
-        actual_unknown: sum.unsaid,
+        actual_unknown: sum.unsaid + sum.foreign,
+        difference: (sum.compared > 0).then_some(sum.difference),
+        compared: sum.compared,
     }
 }
 
@@ -143,7 +147,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         next_step: step.whole(view.lang),
         commands: step.commands,
         differences: &outcome.differences,
-        problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| problem(found, view)).collect(),
+        problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| Problem::of(found, view)).collect(),
         renewals: renewing(line, view.calendar).map(|renewing| renewing.days).unwrap_or_default(),
         carried: carried.collect(),
         attempts: outcome.attempts,
@@ -200,18 +204,6 @@ fn found(service: &Service) -> Found<'_> {
 /// A service is named as the panel names it: its domain may be none that can be read.
 fn unexplained(service: &Service) -> Unexplained<'_> {
     Unexplained { domain: &service.domain, service: found(service) }
-}
-
-fn problem(found: &Diagnostic, view: &View<'_>) -> Problem {
-    Problem {
-        code: found.code().0,
-        error: found.severity() == Severity::Error,
-        cell: match found.place {
-            Place::Cell(at) => Some(at.to_string()),
-            Place::Row(_) | Place::Sheet => None,
-        },
-        message: found.message(view.lang),
-    }
 }
 
 fn attempt(tried: &Tried) -> Try<'_> {

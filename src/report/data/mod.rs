@@ -12,6 +12,7 @@
 //!   are for people; decide by codes and words.
 //! * Foreign text is as it was read; characters that a terminal obeys or hides are written as escapes.
 
+mod checked;
 mod fill;
 
 use std::borrow::Cow;
@@ -19,14 +20,17 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
+pub use self::checked::{Checked, Problem};
 pub(super) use self::fill::{json, pretty};
 use crate::money::Money;
 use crate::order::charge::OfOrder;
 use crate::order::service::ServiceState;
 use crate::order::{Difference, Earlier, MoneyState, NamedTerm, Prices, Status, Value};
 use crate::report::decided::Decision;
+use crate::run::approval::Code;
 use crate::run::{CatalogFacts, Enquiry, Verdict};
 use crate::sheet::PerAmount;
 
@@ -78,6 +82,8 @@ pub struct Document<'a> {
     pub input: Input<'a>,
     /// The tariff table, the currency of planned money, and what it says of VAT.
     pub catalog: &'a CatalogFacts,
+    /// The codes of its plan and of the approved one.
+    pub approval: Approval<'a>,
     /// What the panel was asked before anything was ordered; none if it was not.
     pub enquiry: Option<&'a Enquiry>,
     /// Servers read, less the sum over all statuses: 0, or a server was lost or counted twice.
@@ -93,7 +99,10 @@ pub struct Document<'a> {
     pub by_cost_centre: Vec<Group>,
     /// Renewals of the twelve months after the run, by month (`2026-12`), apart from all other sums.
     pub renewals: BTreeMap<String, Amounts>,
-    /// Problems of the file as a whole.
+    /// How much the check found, by weight: in the file as a whole and at every row.
+    pub checked: Checked,
+    /// Problems of the file as a whole, and of rows that ask for no server, such as a line of text; those of the others
+    /// stand with their servers.
     pub problems: Vec<Problem>,
     /// Every server, in the sheet's order.
     pub orders: Vec<Line<'a>>,
@@ -104,6 +113,15 @@ pub struct Document<'a> {
     /// Services that appeared in the panel's list during the run and that no line explains: ordered by
     /// somebody else, or twice.
     pub unexplained: Vec<Unexplained<'a>>,
+}
+
+/// The codes of a run's plan and of the approved one.
+#[derive(Debug, Serialize)]
+pub struct Approval<'a> {
+    /// The code of the plan; none for nobody's, and where the run came to none.
+    pub code: Option<&'a Code>,
+    /// The code of the plan that was approved, if one was given: nothing was sent unless the two are one.
+    pub approved: Option<&'a Code>,
 }
 
 /// A service that no line explains.
@@ -167,6 +185,10 @@ pub struct Amounts {
     pub actual: Option<Money>,
     /// How many actual amounts are not known or in another currency, and so not in the sum.
     pub actual_unknown: u64,
+    /// Planned less actual money, of the servers of which both are known in one currency.
+    pub difference: Option<Decimal>,
+    /// How many servers these are.
+    pub compared: u64,
 }
 
 /// One server.
@@ -298,19 +320,6 @@ pub struct Found<'a> {
     pub cost: Option<Money>,
     /// The currency of the cost.
     pub currency: Option<&'a str>,
-}
-
-/// A problem of the file or of a row.
-#[derive(Debug, Serialize)]
-pub struct Problem {
-    /// The code that `vdsbatch explain` knows.
-    pub code: &'static str,
-    /// Whether it keeps the row from being ordered.
-    pub error: bool,
-    /// The cell, if it has one.
-    pub cell: Option<String>,
-    /// The problem, for people.
-    pub message: String,
 }
 
 /// One try of an order.

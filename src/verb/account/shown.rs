@@ -230,10 +230,10 @@ impl Shown<'_> {
         };
         let currency = balance.currency.as_deref().map(printable).map(|name| format!(" {name}")).unwrap_or_default();
         let mut line = if balance.debt == Money::ZERO {
-            let amount = sum(balance.amount, lang);
+            let amount = balance.amount.shown(lang);
             tr!(lang, "balance: {amount}{currency}", "баланс: {amount}{currency}")
         } else {
-            let debt = sum(balance.debt, lang);
+            let debt = balance.debt.shown(lang);
             tr!(lang, "balance: a debt of {debt}{currency}", "баланс: долг {debt}{currency}")
         };
         for (part, name) in [
@@ -242,7 +242,7 @@ impl Shown<'_> {
             (balance.reserved, lang.pick("reserved", "зарезервировано")),
         ] {
             if let Some(part) = part {
-                line += &format!(", {name} {}{currency}", sum(part, lang));
+                line += &format!(", {name} {}{currency}", part.shown(lang));
             }
         }
         line
@@ -277,15 +277,6 @@ impl Shown<'_> {
         }
         let misfits = self.misfits.iter().map(|misfit| format!("  {}", misfit.message(lang)));
         std::iter::once(tr!(lang, "{table} does not fit:", "{table} не подходит:")).chain(misfits).collect()
-    }
-}
-
-/// A sum for people.
-fn sum(money: Money, lang: Lang) -> String {
-    let text = money.to_string();
-    match lang {
-        Lang::En => text,
-        Lang::Ru => text.replace('.', ","),
     }
 }
 

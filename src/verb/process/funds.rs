@@ -23,11 +23,14 @@ pub(super) fn short(balance: &Balance, run: &Run, console: Console) -> Option<Gu
     let currency = balance.currency.as_deref().map(|name| format!(" {}", printable(name))).unwrap_or_default();
     match balance.enough(charge, planned) {
         Enough::No => return Some(Guard::TooPoor { charge, balance: spendable }),
-        Enough::OnCredit => console.insist(&tr!(
-            lang,
-            "the first charge is {charge}, and {spendable}{currency} can be spent: the panel gives credit, and may take some of the orders or none",
-            "первое списание — {charge}, а потратить можно {spendable}{currency}: панель даёт кредит и может принять часть заказов или ни одного"
-        )),
+        Enough::OnCredit => {
+            let (charge, spendable) = (charge.shown(lang), spendable.shown(lang));
+            console.insist(&tr!(
+                lang,
+                "the first charge is {charge}, and {spendable}{currency} can be spent: the panel gives credit, and may take some of the orders or none",
+                "первое списание — {charge}, а потратить можно {spendable}{currency}: панель даёт кредит и может принять часть заказов или ни одного"
+            ));
+        }
         Enough::Yes if sum.unknown > 0 && spendable == Money::ZERO => console.insist(&tr!(
             lang,
             "there is nothing to spend on the account, and what {} of the orders cost is not known",

@@ -19,6 +19,7 @@ use crate::panel::http::Trust;
 use crate::progress::Mode;
 use crate::reader;
 use crate::report::{DataFormat, Output};
+use crate::run::approval::Code;
 use crate::sheet::{ChosenRows, Layout};
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
@@ -48,6 +49,10 @@ pub struct Job {
     pub online: bool,
     /// Whether nobody is asked.
     pub yes: bool,
+    /// The code of the plan that was approved, if one is given.
+    pub approved: Option<Code>,
+    /// Above which sum a plan must be approved.
+    pub approval_above: Option<Money>,
     /// Whether the valid rows of a sheet with errors are ordered.
     pub only_valid: bool,
     /// Orders under way at a time.
@@ -72,6 +77,8 @@ pub struct Job {
     pub options: Option<Options>,
     /// The tariff table.
     pub catalog: Catalog,
+    /// The same as it was named.
+    pub table: String,
     /// Whom it is ordered from.
     pub panel: PanelChoice,
     /// The language of messages where the sheet's headers are English, and where they are Russian:
@@ -113,6 +120,13 @@ impl Job {
         }
     }
 
+    /// The options by which the same account and table are named to another `process`, which may be practice that keeps
+    /// nothing.
+    #[must_use]
+    pub fn whose(&self) -> Options {
+        self.options.clone().unwrap_or_else(|| with_table(Options::default(), &self.table))
+    }
+
     /// Where results go, or a plan. A plan never takes the name under which somebody waits for results, unless a plan
     /// is what was asked for.
     #[must_use]
@@ -134,15 +148,14 @@ impl Job {
         let Some(file) = target.file() else { return Ok(()) };
         save::check_target(file, &self.sheet)?;
         let is_replaced = self.overwrite && file.symlink_metadata().is_ok();
-        // A plan is no record, so it replaces no results.
-        let may_be = || reader::own(file).is_some_and(|own| own.is_plan || !self.dry_run);
+        // A plan is no record, so it replaces no results; and under the name of a plan nobody looks for results.
+        let may_be = || reader::own(file).is_some_and(|own| own.is_plan == self.dry_run);
         if is_replaced && !may_be() { Err(SaveError::NotOurs(file.to_owned())) } else { Ok(()) }
     }
 
-    /// Whether the results themselves are the answer on standard output.
-    #[must_use]
-    pub const fn is_stream(&self) -> bool {
-        matches!(self.output, Some(Output::Stream))
+    /// Gives an answer on standard output; where the results themselves go there, it is said beside them.
+    pub fn answer(&self, text: &str, console: Console) {
+        if self.output == Some(Output::Stream) { console.insist(text) } else { console.answer(text) }
     }
 }
 

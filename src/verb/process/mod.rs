@@ -1,5 +1,6 @@
 //! The steps of a `process` run; [`crate::process()`] puts them in order.
 
+mod approve;
 mod ask;
 mod doubts;
 mod finish;
@@ -15,6 +16,7 @@ mod told;
 mod trace;
 mod written;
 
+pub use self::approve::{Approval, approve};
 pub use self::ask::ask;
 pub use self::finish::{Ending, end};
 pub use self::guard::{guard, refusal};

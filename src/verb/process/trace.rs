@@ -9,6 +9,7 @@ use crate::text::lang::Lang;
 /// The settings of a run, as resolved. Where the password comes from is none of them.
 pub(super) fn settings(job: &Job) {
     // The password's source is left out by name: what is added to a job is not logged unless it is named here.
+    let Job { approved, approval_above, .. } = job;
     let Job {
         dry_run,
         online,
@@ -32,7 +33,8 @@ pub(super) fn settings(job: &Job) {
     };
     tracing::info!(
         sheet = %job.sheet.display(), output = ?job.output, catalog = job.catalog.name, as_of = job.catalog.as_of,
-        account, dry_run, online, yes, only_valid, jobs, rate, max_orders, ?max_total, ?expected, ?rows, no_list, ?settle, "settings"
+        account, dry_run, online, yes, only_valid, jobs, rate, max_orders, ?max_total, ?expected, ?rows, no_list, ?settle,
+        ?approved, ?approval_above, "settings"
     );
 }
 

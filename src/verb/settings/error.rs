@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::account::PanelUrlError;
 use crate::catalog::{BUNDLED, CatalogError};
 use crate::order::claim::Settle;
+use crate::run::approval::CodeError;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
 
@@ -23,6 +24,9 @@ pub enum SettingsError {
     /// `--password-stdin` without `--yes`.
     #[error("--password-stdin needs --yes")]
     StdinNeedsYes,
+    /// What was given as the code of a plan is none.
+    #[error(transparent)]
+    Approved(#[from] CodeError),
     /// The user has no home and named no folder.
     #[error("no folder for the ledger")]
     NoLedgerFolder,
@@ -92,6 +96,7 @@ impl SettingsError {
                     "--password-stdin требует --yes: на вопрос через тот же ввод не ответить",
                 )
                 .to_owned(),
+            Self::Approved(error) => format!("--approved: {}", error.message(lang)),
             Self::NoLedgerFolder => lang
                 .pick(
                     "there is no home folder to keep the ledger in (name a folder with --ledger)",
@@ -165,6 +170,7 @@ impl SettingsError {
             | Self::NoPanel
             | Self::NoAccount
             | Self::StdinNeedsYes
+            | Self::Approved(_)
             | Self::Settle
             | Self::TwoForms
             | Self::WorkbookOnTerminal

@@ -29,6 +29,7 @@ use crate::panel::http::Trust;
 use crate::panel::practice::{Faults, FaultsError};
 use crate::progress::Mode;
 use crate::report::Output;
+use crate::run::approval::Code;
 #[cfg(feature = "sandbox")]
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
@@ -141,6 +142,7 @@ impl Process {
     ///
     /// [`SettingsError`] says what does not fit.
     pub fn job(self, common: &Common) -> Result<Job, SettingsError> {
+        let approved = self.approved.as_deref().map(str::parse::<Code>).transpose()?;
         let catalog = catalog(&common.catalog)?;
         let panel = self.panel(&catalog)?;
         fits(self.output.as_ref(), self.format, std::io::stdout().is_terminal())?;
@@ -156,18 +158,21 @@ impl Process {
             dry_run: self.dry_run,
             online: self.online,
             yes: self.yes,
+            approved,
+            approval_above: self.approval_above,
             only_valid: self.only_valid,
             jobs: self.jobs,
             rate: self.rate,
             max_orders: self.max_orders,
             max_total: self.max_total,
             expected: Expected { orders: self.expect_orders, total: self.expect_total },
-            rows: self.rows,
+            rows: self.reading.rows,
             no_list: self.no_list,
             settle: settle(self.settle, &panel)?,
             options: panel.options(&common.catalog),
             progress: if common.quiet { Mode::Silent } else { mode(self.progress) },
             catalog,
+            table: common.catalog.clone(),
             panel,
             langs: [common.lang_over(false), common.lang_over(true)],
             workbook_lang: common.lang,
@@ -186,7 +191,9 @@ impl Process {
         }
         match self.account.choice(catalog, !self.yes) {
             // A plan needs no account, and without one is made from the sheet alone.
-            Err(SettingsError::NoAccount) if self.dry_run && !self.online => Ok(PanelChoice::Nobody),
+            Err(SettingsError::NoAccount) if self.dry_run && !self.online && self.approved.is_none() => {
+                Ok(PanelChoice::Nobody)
+            }
             choice => choice,
         }
     }

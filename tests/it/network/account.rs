@@ -12,7 +12,7 @@ fn the_account_the_panel_and_its_functions_are_told_and_nothing_is_ordered() {
         "signed in: practice @ http://127.0.0.1:",
         "(id 77, practice)",
         "panel: BILLmanager 5/6, named by you, edition startup",
-        "balance: 1200.50 RUB, available 1300.00 RUB, credit limit 100.00 RUB, reserved 0.50 RUB",
+        "balance: 1,200.50 RUB, available 1,300.00 RUB, credit limit 100.00 RUB, reserved 0.50 RUB",
         "list `vds`: services 1, shows remoteid, pricelist_id, does not show item_cost",
         "list `instances`: not there",
         "order by `vds.order.param` (billmanager5): there (buttons: finish)",
@@ -36,7 +36,7 @@ fn the_account_the_panel_and_its_functions_are_told_and_nothing_is_ordered() {
     assert_eq!(told["misfits"], serde_json::json!([]));
 
     let ran = desk.run(&mut account(&["--lang", "ru"])).exits(0);
-    assert!(ran.stdout.contains("баланс: 1200,50 RUB, доступно 1300,00 RUB"), "{ran}");
+    assert!(ran.stdout.contains("баланс: 1\u{a0}200,50 RUB, доступно 1\u{a0}300,00 RUB"), "{ran}");
     assert!(ran.stdout.contains("таблица `mine` (billmanager5, тип услуги `vds`"), "{ran}");
 }
 

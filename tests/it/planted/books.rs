@@ -227,7 +227,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a price that is not known is nothing to pay",
-        "src/report/column.rs",
+        "src/report/amounts.rs",
         [
             "order.price.map_or(Entry::Unknown(unknown(s.view.lang)), Entry::Amount)",
             "order.price.map_or(Entry::count(0_u8), Entry::Amount)",

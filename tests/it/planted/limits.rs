@@ -45,8 +45,8 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "rows chosen beyond the sheet's last one choose the whole sheet",
-        GUARD,
-        ["(beyond || !any).then(", "(!any).then("],
+        "src/sheet/chosen.rs",
+        ["&& last.is_none_or(|last| Some(&last) <= end)", "&& last.is_none_or(|last| end.is_some() || last == OPEN)"],
         &["it limits::rows_that_are_not_there_are_refused"],
     ),
     plant(
@@ -88,7 +88,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a plan replaces results",
         "src/verb/process/job.rs",
-        ["own.is_plan || !self.dry_run", "own.is_plan || !self.sheet.as_os_str().is_empty()"],
+        ["own.is_plan == self.dry_run", "own.is_plan || self.dry_run"],
         &[WHOLE],
     ),
     plant(

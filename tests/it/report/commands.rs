@@ -65,7 +65,7 @@ fn data_for_machines_stands_beside_the_workbook_and_is_made_again() {
     let csv = desk.path("data.csv").display().to_string();
     desk.run(&mut desk.verb(&["report", "last", "--format", "csv", "-o", &csv])).exits(0).leaves("data.csv");
     let text = std::fs::read_to_string(&csv).expect("a file");
-    assert!(text.starts_with("\u{feff}No;Source cell;Domain;"), "{text}");
+    assert!(text.starts_with("\u{feff}No;Domain;Tariff;"), "{text}");
     assert_eq!(text.matches("\r\n").count(), 4);
     desk.process(&["--dry-run", "--format", "csv"]).exits(0).leaves("orders.plan.csv");
 }

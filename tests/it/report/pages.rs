@@ -16,7 +16,7 @@ pub fn beside(cells: &Cells, label: &str) -> Vec<String> {
     let label = format!("s:{label}");
     let row = cells.iter().find(|((_, col), cell)| *col == 0 && **cell == label);
     let row = row.unwrap_or_else(|| panic!("no {label} in {cells:?}")).0.0;
-    (1..5).map(|col| cells.get(&(row, col)).cloned().unwrap_or_default()).collect()
+    (1..6).map(|col| cells.get(&(row, col)).cloned().unwrap_or_default()).collect()
 }
 
 /// The cells of the first column.
@@ -56,28 +56,29 @@ fn the_summary_says_what_became_of_the_run() {
     ] {
         assert_eq!(beside(cells, label)[0], value, "{label}");
     }
-    // Servers, planned, price unknown for, actual.
+    // Servers, planned, price unknown for, actual, planned less actual.
     let unknown = "s:unknown";
     for (label, figures) in [
-        ("confirmed", ["n:2", "n:2401", "", "n:1250"]),
-        ("accepted", ["n:1", "n:1200.5", "", unknown]),
-        ("already-ordered", ["n:1", "n:1200.5", "", "n:1250"]),
-        ("unpaid", ["n:1", "n:1200.5", "", ""]),
-        ("unknown", ["n:2", "n:1200.5", "n:1", unknown]),
-        ("rejected", ["n:1", unknown, "n:1", ""]),
-        ("conflict", ["n:1", "n:1200.5", "", ""]),
-        ("invalid", ["n:1", "", "", ""]),
-        ("not-sent", ["n:1", "n:1200.5", "", ""]),
-        ("skipped", ["n:1", "", "", ""]),
-        ("Sum of statuses", ["n:12", "n:9604", "n:2", "n:2500"]),
-        ("Actual amount not known for", ["n:4", "", "", ""]),
-        ("Read from the sheet", ["n:12", "", "", ""]),
-        ("Read − sum of statuses", ["n:0", "s:agrees", "", ""]),
-        ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250"]),
-        ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250"]),
-        ("This run", ["n:6", "n:6002.5", "n:1", "n:1250"]),
-        ("By another sheet or by hand", ["n:1", "n:1200.5", "", "n:1250"]),
-        ("Total ordered or in doubt", ["n:7", "n:7203", "n:1", "n:2500"]),
+        ("confirmed", ["n:2", "n:2401", "", "n:1250", "n:-49.5"]),
+        ("accepted", ["n:1", "n:1200.5", "", unknown, unknown]),
+        ("already-ordered", ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]),
+        ("unpaid", ["n:1", "n:1200.5", "", "", ""]),
+        ("unknown", ["n:2", "n:1200.5", "n:1", unknown, unknown]),
+        ("rejected", ["n:1", unknown, "n:1", "", ""]),
+        ("conflict", ["n:1", "n:1200.5", "", "", ""]),
+        ("invalid", ["n:1", "", "", "", ""]),
+        ("not-sent", ["n:1", "n:1200.5", "", "", ""]),
+        ("skipped", ["n:1", "", "", "", ""]),
+        ("Sum of statuses", ["n:12", "n:9604", "n:2", "n:2500", "n:-99"]),
+        ("Actual amount not known for", ["n:4", "", "", "", ""]),
+        ("Not in planned less actual", ["n:4", "", "", "", ""]),
+        ("Read from the sheet", ["n:12", "", "", "", ""]),
+        ("Read − sum of statuses", ["n:0", "s:agrees", "", "", ""]),
+        ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
+        ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
+        ("This run", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
+        ("By another sheet or by hand", ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]),
+        ("Total ordered or in doubt", ["n:7", "n:7203", "n:1", "n:2500", "n:-99"]),
     ] {
         assert_eq!(beside(cells, label), figures, "{label}");
     }
@@ -87,7 +88,7 @@ fn the_summary_says_what_became_of_the_run() {
     assert!(todo[2].starts_with("unpaid · 1: pay or cancel it in the panel; then ask the panel again"), "{todo:?}");
     assert!(todo[2].ends_with(" (web-5.example.ru)"), "{todo:?}");
     assert_eq!(todo.len(), 1 + 8 + 2, "{todo:?}");
-    assert!(book.formulas("Summary").values().any(|formula| formula == "B30-B29"));
+    assert!(book.formulas("Summary").values().any(|formula| formula == "B31-B30"));
 }
 
 #[test]
@@ -130,8 +131,8 @@ fn practice_and_plans_say_so_in_large_letters() {
             "В плане нет ошибок: все выбранные серверы можно заказать"
         ]
     );
-    assert_eq!(beside(cells, "Готово к отправке"), ["n:1", "n:1200.5", "", ""]);
-    assert_eq!(beside(cells, "Итого к заказу"), ["n:1", "n:1200.5", "", ""]);
+    assert_eq!(beside(cells, "Готово к отправке"), ["n:1", "n:1200.5", "", "", ""]);
+    assert_eq!(beside(cells, "Итого к заказу"), ["n:1", "n:1200.5", "", "", ""]);
     assert_eq!(book.names, ["Сводка", "Заказы", "Продления", "Исходные данные"]);
 }
 
@@ -199,6 +200,7 @@ fn every_end_has_its_headline() {
                 unexplained: Vec::new(),
                 closing: None,
                 enquiry: None,
+                approval: None,
             });
             *said.entry(vdsbatch::report::headline(&run, lang)).or_insert(0) += 1;
         }
@@ -254,12 +256,12 @@ fn what_to_fix_stands_in_the_layout_of_the_input() {
             as_read(&mut want, row, "KVM Ferrum", domain);
             want.insert((row, 6), "n:1".to_owned());
             want.remove(&(row, 7));
-            want.insert((row, 13), orders[&(no, 23)].clone());
+            want.insert((row, 13), orders[&(no, 15)].clone());
         }
         // A row that could not expand is as it was read: nine servers from number 4 on.
         as_read(&mut want, 3, "KVM Ferum", "web-{n}.example.ru");
         // On this sheet the cell stands elsewhere, and is filled: no address.
-        want.insert((3, 13), orders[&(10, 23)].replace("A14: ", ""));
+        want.insert((3, 13), orders[&(10, 15)].replace("A14: ", ""));
         assert_eq!(*cells, want);
     }
 }

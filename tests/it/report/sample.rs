@@ -168,6 +168,7 @@ pub fn empty() -> Run {
             sandbox: false,
             no_list: false,
             dry_run: false,
+            approved: None,
             rows: None,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
@@ -199,8 +200,10 @@ pub fn empty() -> Run {
             unexplained: Vec::new(),
             closing: None,
             enquiry: None,
+            approval: None,
         }),
         enquiry: None,
+        approval: None,
         trail: Trail::default(),
     }
 }
@@ -272,6 +275,7 @@ pub fn every_status() -> Run {
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     });
     run
 }
@@ -394,6 +398,7 @@ pub fn long(servers: u32) -> Run {
         unexplained: Vec::new(),
         closing: None,
         enquiry: None,
+        approval: None,
     });
     run
 }

@@ -39,9 +39,9 @@ fn a_second_run_shows_its_own_and_the_earlier_orders_apart_with_their_sum() {
     let cells = book.cells("Summary");
     // The plan of the tenth is superseded by nothing.
     assert_eq!(beside(cells, "Supersedes run")[0], "s:20261101-090000-ffff · 01.11.2026 12:00");
-    assert_eq!(beside(cells, "This run"), ["n:6", "n:6002.5", "n:1", "n:1250"]);
-    assert_eq!(beside(cells, "Earlier by this sheet"), ["n:1", "n:1200.5", "", "n:1250"]);
-    assert_eq!(beside(cells, "Total ordered or in doubt"), ["n:7", "n:7203", "n:1", "n:2500"]);
+    assert_eq!(beside(cells, "This run"), ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]);
+    assert_eq!(beside(cells, "Earlier by this sheet"), ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]);
+    assert_eq!(beside(cells, "Total ordered or in doubt"), ["n:7", "n:7203", "n:1", "n:2500", "n:-99"]);
     assert!(!labels(cells).contains(&"By another sheet or by hand"));
     book.recalculate();
 }
@@ -55,8 +55,8 @@ fn what_an_earlier_run_left_unknown_or_unpaid_is_not_of_this_run() {
     }
     let book = rendered(&run, Lang::Ru);
     let cells = book.cells("Сводка");
-    assert_eq!(beside(cells, "Этот прогон"), ["n:4", "n:3601.5", "n:1", "n:1250"]);
-    assert_eq!(beside(cells, "Ранее по этой таблице"), ["n:3", "n:3601.5", "", "n:1250"]);
+    assert_eq!(beside(cells, "Этот прогон"), ["n:4", "n:3601.5", "n:1", "n:1250", "n:-49.5"]);
+    assert_eq!(beside(cells, "Ранее по этой таблице"), ["n:3", "n:3601.5", "", "n:1250", "n:-49.5"]);
     book.recalculate();
 }
 
@@ -107,19 +107,19 @@ fn renewals_of_a_year_are_shown_month_by_month_and_apart_from_the_first_charge()
     let book = rendered(&renewing(), Lang::En);
     let cells = book.cells("Summary");
     for (label, figures) in [
-        ("First charge, this run", ["n:4", "n:3601.5", "n:1", "n:5000"]),
-        ("January 2027", ["n:1", "n:1200.5", "", ""]),
-        ("February 2027", ["n:2", "n:1200.5", "n:1", ""]),
-        ("May 2027", ["n:2", "n:1200.5", "n:1", ""]),
-        ("August 2027", ["n:2", "n:1200.5", "n:1", ""]),
-        ("October 2027", ["n:1", "n:1200.5", "", ""]),
-        ("November 2027", ["n:2", "n:1200.5", "n:1", ""]),
-        ("Renewals in 12 months", ["n:15", "n:13205.5", "n:4", ""]),
+        ("First charge, this run", ["n:4", "n:3601.5", "n:1", "n:5000", "n:-148.5"]),
+        ("January 2027", ["n:1", "n:1200.5", "", "", ""]),
+        ("February 2027", ["n:2", "n:1200.5", "n:1", "", ""]),
+        ("May 2027", ["n:2", "n:1200.5", "n:1", "", ""]),
+        ("August 2027", ["n:2", "n:1200.5", "n:1", "", ""]),
+        ("October 2027", ["n:1", "n:1200.5", "", "", ""]),
+        ("November 2027", ["n:2", "n:1200.5", "n:1", "", ""]),
+        ("Renewals in 12 months", ["n:15", "n:13205.5", "n:4", "", ""]),
     ] {
         assert_eq!(beside(cells, label), figures, "{label}");
     }
     // Four servers renew fifteen times: these are no servers.
-    let counted = ["s:Number", "s:Planned amount", "s:Price unknown for", "s:Actual amount"];
+    let counted = ["s:Number", "s:Planned amount", "s:Price unknown for", "s:Actual amount", "s:Planned less actual"];
     assert_eq!(beside(cells, "First charge, then renewals"), counted);
     assert_eq!(beside(cells, "By cost centre")[0], "s:Servers");
 }
@@ -239,7 +239,7 @@ fn actual_amounts_in_other_currencies_stand_by_themselves() {
     run.lines[4].outcome.service.as_mut().expect("a service").cost = None;
     let book = rendered(&run, Lang::En);
     let cells = book.cells("Summary");
-    assert_eq!(beside(cells, "Actual amount in USD"), ["n:2", "", "", "n:2500"]);
+    assert_eq!(beside(cells, "Actual amount in USD"), ["n:2", "", "", "n:2500", ""]);
     // Two of the thirteen are in doubt.
     assert_eq!(beside(cells, "Actual amount not known for")[0], "n:3");
 }
@@ -250,7 +250,7 @@ fn the_streamed_form_has_the_same_sheets() {
     let table = rendered(&run, Lang::En);
     let streamed = Rendering { table_lines: 3, ..moscow(Lang::En) };
     let streamed = Workbook::read(streamed.workbook(&run).expect("a workbook"));
-    assert_eq!(table.names, ["Summary", "Orders", "To fix", "To check", "Renewals", "Source", "Log"]);
+    assert_eq!(table.names, ["Summary", "Orders", "To fix", "To check", "Renewals", "Problems", "Source", "Log"]);
     assert_eq!(streamed.names, table.names);
     for name in &table.names {
         let (one, other): (&Cells, &Cells) = (table.cells(name), streamed.cells(name));

@@ -93,7 +93,7 @@ impl<'w> Process<'w> {
         }
         let stop: Option<Stop> = self.breakers.stop().cloned();
         let verdict = Verdict::of_run(&self.run.tally(), stop.as_ref(), self.breakers.sent());
-        End { at: now, verdict, stop, unexplained: Vec::new(), closing: None, enquiry: None }
+        End { at: now, verdict, stop, unexplained: Vec::new(), closing: None, enquiry: None, approval: None }
     }
 }
 

@@ -1,0 +1,112 @@
+//! What the lead who approves a plan reads in it: everything that the check and the panel said.
+
+use serde_json::Value;
+
+use crate::harness::{Desk, Ran};
+
+/// Rows with a template that is not known for its tariff, look-alike letters, a line of text and a total.
+const SHEET: &str = "Tariff;Period;Domain;OS template;Owner\n\
+    OVZ Ferrum;1;web-1.example.ru;FreeBSD-11-amd64-minimal;Anna\n\
+    OVZ Ferrum;1;web-2.example.ru;Debian-7-x86_64-minimal;Anna\n\
+    OVZ Ferrum;1;web-3.example.ru;FreeBSD-11-amd64-minimal;Anna\n\
+    Second department;;;;\n\
+    К\u{412}M Ferrum;1;web-4.example.ru;Debian-7-x86_64-minimal;Anna\n\
+    Total;;;;\n";
+
+/// The codes that the check finds there, by row.
+const FOUND: [(&str, &str); 6] =
+    [("", "E006"), ("2", "E018"), ("4", "E018"), ("5", "E068"), ("6", "E019"), ("7", "E007")];
+
+fn column(sheet: &[Vec<String>], header: &str) -> usize {
+    sheet[0].iter().position(|cell| cell == header).unwrap_or_else(|| panic!("no {header} in {:?}", sheet[0]))
+}
+
+/// The texts of the first column of the summary.
+fn labels(ran: &Ran<'_>, file: &str) -> Vec<String> {
+    ran.workbook(file, "Summary").into_iter().map(|mut row| row.swap_remove(0)).collect()
+}
+
+fn beside(ran: &Ran<'_>, file: &str, label: &str) -> Option<String> {
+    ran.workbook(file, "Summary").into_iter().find(|row| row[0] == label).map(|mut row| row.swap_remove(1))
+}
+
+fn document(desk: &Desk, file: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(desk.path(file)).expect("a file")).expect("JSON")
+}
+
+/// Everything that is said of the check in a workbook and in its data.
+fn says_what_was_found(desk: &Desk, ran: &Ran<'_>, name: &str) {
+    let book = format!("{name}.xlsx");
+    let problems = ran.workbook(&book, "Problems");
+    let at = ["Row", "Code", "Weight", "Domain"].map(|header| column(&problems, header));
+    let found: Vec<(&str, &str)> = problems[1..].iter().map(|row| (row[at[0]].as_str(), row[at[1]].as_str())).collect();
+    assert_eq!(found, FOUND, "{problems:?}");
+    assert_eq!([&problems[1][at[2]], &problems[2][at[2]]], ["note", "warning"]);
+    assert_eq!([&problems[2][at[3]], &problems[4][at[3]]], ["web-1.example.ru", ""]);
+    assert_eq!(
+        beside(ran, &book, "Check").as_deref(),
+        Some("errors: 0, warnings: 3, notes: 3; each at its row on the sheet `Problems`")
+    );
+    let said = labels(ran, &book);
+    let listed: Vec<&String> =
+        said.iter().skip_while(|label| *label != "Warnings and notes of the check").skip(1).take(5).collect();
+    let begins = [
+        "E018 warning · 2 (rows 2, 4): ",
+        "E068 warning · row 5: ",
+        "E006 note: ",
+        "E007 note · row 7: ",
+        "E019 note · A6: ",
+    ];
+    for (line, begin) in listed.iter().zip(begins) {
+        assert!(line.starts_with(begin), "{line} instead of {begin}");
+    }
+    assert!(listed[0].contains("FreeBSD-11-amd64-minimal"), "{listed:?}");
+    let orders = ran.workbook(&book, "Orders");
+    let at_row = column(&orders, "Problems");
+    let codes: Vec<&str> = orders[1..5].iter().map(|row| row[at_row].split(':').nth(1).unwrap_or_default()).collect();
+    assert_eq!(codes, [" E018 warning", "", " E018 warning", " E019 note"], "{orders:?}");
+    let data = document(desk, &format!("{name}.json"));
+    assert_eq!(data["checked"], serde_json::json!({ "errors": 0, "warnings": 3, "notes": 3 }));
+    let all = |problems: &Value| problems.as_array().expect("problems").clone();
+    let apart = all(&data["problems"]);
+    let of_servers = data["orders"].as_array().expect("orders").iter().flat_map(|order| all(&order["problems"]));
+    let mut codes: Vec<(String, String)> = apart
+        .into_iter()
+        .chain(of_servers)
+        .map(|one| {
+            assert_eq!(one["error"], one["severity"] == "error");
+            (
+                one["row"].as_u64().map(|row| row.to_string()).unwrap_or_default(),
+                one["code"].as_str().expect("a code").to_owned(),
+            )
+        })
+        .collect();
+    codes.sort();
+    assert_eq!(codes.iter().map(|(row, code)| (row.as_str(), code.as_str())).collect::<Vec<_>>(), FOUND);
+}
+
+#[test]
+fn every_warning_and_note_of_the_check_is_in_the_plan_and_in_the_results_at_its_row_and_counted() {
+    let desk = Desk::new().file("orders.csv", SHEET.as_bytes());
+    let ran = desk.process(&["--dry-run", "--format", "json"]).exits(0);
+    says_what_was_found(&desk, &ran, "orders.plan");
+    let ran = desk.process(&["--format", "json"]).exits(0);
+    says_what_was_found(&desk, &ran, "orders.results");
+    // The ledger keeps it all.
+    let again = desk.path("again.xlsx").display().to_string();
+    let made = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
+    assert_eq!(made.workbook("again.xlsx", "Problems"), made.workbook("orders.results.xlsx", "Problems"));
+    assert_eq!(made.workbook("again.xlsx", "Summary"), made.workbook("orders.results.xlsx", "Summary"));
+}
+
+#[test]
+fn a_plan_of_which_the_check_has_nothing_to_say_says_so() {
+    let desk = Desk::new().orders(2);
+    let ran = desk.process(&["--dry-run", "--lang", "ru"]).exits(0);
+    let summary = ran.workbook("orders.plan.xlsx", "Сводка");
+    let check = summary.iter().find(|row| row[0] == "Проверка").map(|row| row[1].as_str());
+    assert_eq!(check, Some("ошибок, предупреждений и примечаний нет"));
+    assert!(summary.iter().all(|row| row[0] != "Предупреждения и примечания проверки"), "{summary:?}");
+    let orders = ran.workbook("orders.plan.xlsx", "Заказы");
+    assert!(orders[0].iter().all(|header| header != "Замечания"), "{:?}", orders[0]);
+}
