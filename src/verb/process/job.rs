@@ -148,15 +148,14 @@ impl Job {
         let Some(file) = target.file() else { return Ok(()) };
         save::check_target(file, &self.sheet)?;
         let is_replaced = self.overwrite && file.symlink_metadata().is_ok();
-        // A plan is no record, so it replaces no results.
-        let may_be = || reader::own(file).is_some_and(|own| own.is_plan || !self.dry_run);
+        // A plan is no record, so it replaces no results; and under the name of a plan nobody looks for results.
+        let may_be = || reader::own(file).is_some_and(|own| own.is_plan == self.dry_run);
         if is_replaced && !may_be() { Err(SaveError::NotOurs(file.to_owned())) } else { Ok(()) }
     }
 
-    /// Whether the results themselves are the answer on standard output.
-    #[must_use]
-    pub const fn is_stream(&self) -> bool {
-        matches!(self.output, Some(Output::Stream))
+    /// Gives an answer on standard output; where the results themselves go there, it is said beside them.
+    pub fn answer(&self, text: &str, console: Console) {
+        if self.output == Some(Output::Stream) { console.insist(text) } else { console.answer(text) }
     }
 }
 
