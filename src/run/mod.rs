@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod chronicle;
 mod closing;
+pub mod company;
 mod compared;
 pub mod dossier;
 mod enquiry;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use self::approval::Code;
 pub use self::closing::ClosingGap;
+use self::company::CompanyLine;
 pub use self::compared::compared;
 pub use self::enquiry::{Enquiry, Unquoted};
 pub use self::exit::Exit;
@@ -105,6 +107,9 @@ pub struct Facts {
     pub catalog: CatalogFacts,
     /// The language of its workbook.
     pub lang: Lang,
+    /// Lines of the company's own, for its workbook.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub company: Vec<CompanyLine>,
     /// What it knew of earlier orders before it asked a panel.
     #[serde(default, skip_serializing_if = "Knows::is_unsaid")]
     pub knows: Knows,

@@ -423,6 +423,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
                 comparable: catalog.protocol.is_comparable(),
             },
             lang: vdsbatch::text::lang::Lang::En,
+            company: Vec::new(),
             knows: vdsbatch::run::Knows::Ledger,
         },
         servers: orders.len() as u64,

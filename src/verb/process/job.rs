@@ -20,6 +20,7 @@ use crate::progress::Mode;
 use crate::reader;
 use crate::report::{DataFormat, Output};
 use crate::run::approval::Code;
+use crate::run::company::CompanyLine;
 use crate::sheet::{ChosenRows, Layout};
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
@@ -84,6 +85,8 @@ pub struct Job {
     /// The language of messages where the sheet's headers are English, and where they are Russian:
     /// they count if nothing else says one.
     pub langs: [Lang; 2],
+    /// Lines of the company's own, for the workbook.
+    pub company: Vec<CompanyLine>,
     /// The language of the workbook, if the user says so.
     pub workbook_lang: Option<Lang>,
 }

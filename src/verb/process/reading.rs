@@ -64,6 +64,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lang: job.workbook_lang.unwrap_or(Lang::of_headers(input.layout.russian)),
         input,
+        company: job.company.clone(),
         // Whoever has opened the ledger says it.
         knows: Knows::Unsaid,
         catalog: CatalogFacts {

@@ -185,6 +185,7 @@ impl Process {
             panel,
             langs: [common.lang_over(false), common.lang_over(true)],
             workbook_lang: common.lang,
+            company: common.company.clone(),
         })
     }
 

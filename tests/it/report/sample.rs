@@ -189,6 +189,7 @@ pub fn empty() -> Run {
                 comparable: false,
             },
             lang: Lang::En,
+            company: Vec::new(),
             knows: Knows::Ledger,
         },
         servers: 0,
