@@ -19,6 +19,7 @@ mod amounts;
 mod calendar;
 mod charges;
 mod column;
+mod columns;
 mod control;
 pub mod data;
 mod decided;
@@ -48,6 +49,7 @@ mod totals;
 mod view;
 mod warnings;
 mod weighed;
+mod widths;
 mod words;
 
 use jiff::tz::TimeZone;

@@ -115,7 +115,10 @@ impl Styles {
             figure: top(),
             wrapped: text().set_text_wrap(),
             centred: top().set_align(FormatAlign::Center),
-            bad: text().set_background_color(Color::RGB(0x00FD_E0DD)).set_font_color(Color::RGB(0x007A_1C14)),
+            bad: text()
+                .set_text_wrap()
+                .set_background_color(Color::RGB(0x00FD_E0DD))
+                .set_font_color(Color::RGB(0x007A_1C14)),
             header_right: header.clone().set_indent(0).set_align(FormatAlign::Right),
             header,
             total: total(),

@@ -34,11 +34,12 @@ pub use self::summary::{Group, Sum, Summary};
 pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
-use crate::catalog::{Vat, age};
+use crate::catalog::{Units, Vat, age};
 use crate::order::charge::Charges;
 use crate::order::ruling::{Decided, Held};
 use crate::order::service::{Gap, Service};
 use crate::order::{ClaimState, Domain, Order, Outcome, Status};
+use crate::sheet::PerAmount;
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
 use crate::sheet::{ChosenRows, Row, RowNo};
@@ -57,6 +58,9 @@ pub struct CatalogFacts {
     pub currency: Option<String>,
     /// What money says of VAT.
     pub vat: Vat,
+    /// In what units its amounts are.
+    #[serde(default)]
+    pub units: PerAmount<Units>,
     /// Whether `catalog check` compares it with its panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub comparable: bool,

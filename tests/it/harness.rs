@@ -404,6 +404,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
                 as_of: catalog.as_of,
                 currency: catalog.currency,
                 vat: catalog.vat,
+                units: vdsbatch::sheet::PerAmount::default(),
                 comparable: catalog.protocol.is_comparable(),
             },
             lang: vdsbatch::text::lang::Lang::En,

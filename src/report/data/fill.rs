@@ -17,7 +17,7 @@ use crate::report::groups::{GroupName, Standing, by_group, cost_centre, tariff_a
 use crate::report::schedule::renewing;
 use crate::report::totals::Sum;
 use crate::report::view::{Subject, View};
-use crate::report::{advice, words};
+use crate::report::{advice, named, words};
 use crate::run::{Run, Tried};
 use crate::text::printable::hidden;
 
@@ -123,7 +123,7 @@ fn amounts(sum: &Sum) -> Amounts {
 fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
     let (view, line) = (subject.view, subject.line);
     let outcome = &line.outcome;
-    let carried = view.run.facts.input.layout.carried().filter_map(|column| {
+    let carried = named::carried(&view.run.facts.input.layout).filter_map(|column| {
         let cell = subject.row?.row.cell(column.col)?;
         Some(Carried { column: column.col.to_string(), header: &column.header, text: cell.as_read().into_owned() })
     });

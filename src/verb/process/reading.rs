@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::job::Job;
 use super::trace;
 use crate::account::Account;
+use crate::catalog::Units;
 use crate::check::{Checked, mark_invalid};
 use crate::host::console::Console;
 use crate::host::machine;
@@ -68,6 +69,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
             as_of: job.catalog.as_of.clone(),
             currency: job.catalog.currency.clone(),
             vat: job.catalog.vat,
+            units: Units::of(&job.catalog),
             comparable: job.catalog.protocol.is_comparable(),
         },
     }

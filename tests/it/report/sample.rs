@@ -14,7 +14,7 @@ use vdsbatch::run::{
 };
 use vdsbatch::sheet::input::Input;
 use vdsbatch::sheet::problem::{CatalogueProblem, Diagnostic};
-use vdsbatch::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
+use vdsbatch::sheet::{Cell, CellRef, Col, Column, Field, Layout, PerAmount, Role, Row, RowNo, Value};
 use vdsbatch::text::lang::Lang;
 
 /// The columns of the sample sheet. `F` has no header, `Owner` and `STATUS` are carried.
@@ -185,6 +185,7 @@ pub fn empty() -> Run {
                 as_of: "2016-07".to_owned(),
                 currency: Some("RUB".to_owned()),
                 vat: Vat::Included,
+                units: PerAmount::default(),
                 comparable: false,
             },
             lang: Lang::En,
