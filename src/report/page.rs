@@ -62,9 +62,18 @@ impl<'a> Page<'a> {
         self.sheet.set_repeat_rows(0, 0)?;
         self.limits.extend(heads.iter().map(|Head(_, _, _, least, most)| Width { least: *least, most: *most }));
         for (Head(en, ru, look, ..), col) in heads.iter().zip(0..) {
-            self.put(0, col, &Entry::text(self.view.lang.pick(en, ru)), *look)?;
+            self.head(0, col, self.view.lang.pick(en, ru), *look)?;
         }
         self.end_header(0)
+    }
+
+    /// Writes a header; above times, with their zone.
+    pub(super) fn head(&mut self, row: u32, col: u16, header: &str, look: Look) -> Result<(), XlsxError> {
+        let header = match look {
+            Look::HeaderTime => self.view.calendar.named(header),
+            _ => header.to_owned(),
+        };
+        self.put(row, col, &Entry::text(header), look)
     }
 
     /// Begins a sheet in the layout of the input, whose columns hold this: as wide as what stands in them, on as many
@@ -173,7 +182,7 @@ impl<'a> Page<'a> {
         }
         let width = match (look, entry) {
             // Room for the button of the filter.
-            (Look::Header | Look::HeaderRight, Entry::Text(header)) => two_lines(header) + 2,
+            (Look::Header | Look::HeaderRight | Look::HeaderTime, Entry::Text(header)) => two_lines(header) + 2,
             // Statuses are bold, and a status that breaks reads badly: where there is no Calibri its
             // stand-in is wider still.
             (_, Entry::Status(_)) => room(entry.width()) + entry.width() / 5,
@@ -182,7 +191,7 @@ impl<'a> Page<'a> {
             _ => room(entry.width()),
         };
         self.widths[at] = self.widths[at].max(width);
-        if let (Look::Header | Look::HeaderRight, Entry::Text(header)) = (look, entry) {
+        if let (Look::Header | Look::HeaderRight | Look::HeaderTime, Entry::Text(header)) = (look, entry) {
             let most = self.limit_of(at).most;
             self.lines = self.lines.max(lines_within(header, most.saturating_sub(3).max(1)));
         }

@@ -93,6 +93,9 @@ pub struct Facts {
     pub operator: String,
     /// On which machine.
     pub host: String,
+    /// The zone of its clocks, by name or as an offset; runs of before did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// The program's version.
     pub version: String,
     /// The file.

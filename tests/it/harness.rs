@@ -391,6 +391,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             rows: None,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
+            zone: None,
             version: "0".to_owned(),
             input: Input {
                 file: "orders.csv".to_owned(),

@@ -149,7 +149,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         commands: step.commands,
         differences: &outcome.differences,
         problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| Problem::of(found, view)).collect(),
-        renewals: renewing(line, view.calendar).map(|renewing| renewing.days).unwrap_or_default(),
+        renewals: renewing(line, &view.reckoning).map(|renewing| renewing.days).unwrap_or_default(),
         carried: carried.collect(),
         attempts: outcome.attempts,
         http_status: outcome.http_status,

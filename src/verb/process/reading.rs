@@ -60,6 +60,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
         rows: job.rows.clone(),
         operator: machine::operator(),
         host: machine::host(),
+        zone: Some(machine::zone()),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lang: job.workbook_lang.unwrap_or(Lang::of_headers(input.layout.russian)),
         input,

@@ -172,6 +172,7 @@ pub fn empty() -> Run {
             rows: None,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
+            zone: None,
             version: "0.1.0".to_owned(),
             input: Input {
                 file: "заказ.xlsx".to_owned(),
