@@ -5,7 +5,7 @@
 //! made again from the ledger.
 //!
 //! There is a file per sheet: `summary`, `orders`, `fix`, `doubt` (To check), `renewals`, `problems`,
-//! `source` and `log`; the summary's tables are `control`, `groups`, `charges` and `warnings`, all made with the kit in `table`.
+//! `source` and `log`; the summary's tables are `control`, `known`, `groups`, `charges` and `warnings`, all made with the kit in `table`.
 //! `advice` finds next steps in commands that run as printed, `decided` shows what people decided, and `dossier`
 //! everything about one order, for `vdsbatch show`.
 //! All of them write `Entry` values through a `Page`, so that text is always a text cell and money always
@@ -16,9 +16,12 @@
 
 mod advice;
 mod amounts;
+pub mod book;
 mod calendar;
 mod charges;
+mod chart;
 mod column;
+mod columns;
 mod control;
 pub mod data;
 mod decided;
@@ -29,11 +32,13 @@ mod entry;
 mod fix;
 mod format;
 mod groups;
+mod known;
 mod log;
 mod named;
 mod orders;
 mod otherwise;
 mod page;
+mod plan;
 mod problems;
 mod reckoning;
 mod renewals;
@@ -45,18 +50,22 @@ mod summary;
 mod table;
 mod todo;
 mod totals;
+mod vat;
 mod view;
 mod warnings;
 mod weighed;
+mod widths;
 mod words;
 
+use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
 
 pub use self::decided::decided_line;
 pub use self::dossier::{Shown, decisions_json, differences};
-pub use self::format::DataFormat;
+pub use self::format::{DataFormat, Output};
+pub use self::plan::PlanBook;
 use self::style::Styles;
 pub use self::todo::appeared;
 use self::todo::steps;
@@ -65,7 +74,7 @@ pub use self::words::headline;
 use crate::order::service::Gap;
 use crate::order::{Domain, Status};
 use crate::run::Run;
-use crate::sheet::names::{RESULTS_MARK, WORKBOOK_MARK};
+use crate::sheet::names::{PLAN, PLAN_MARK, RESULTS, RESULTS_MARK, WORKBOOK_MARK};
 use crate::text::lang::{Lang, tr};
 use crate::text::shell::Options;
 
@@ -92,7 +101,7 @@ pub enum ReportError {
 pub struct Rendering {
     /// The language of the workbook.
     pub lang: Lang,
-    /// The zone in which times are shown.
+    /// The zone in which times are shown of a run that does not say where it was made.
     pub zone: TimeZone,
     /// The most servers for which Orders is a table; [`TABLE_LINES`] unless a test says otherwise.
     pub table_lines: usize,
@@ -117,14 +126,15 @@ impl Rendering {
     /// What a person does next, the gravest first, for a terminal; not of a status of which that was said.
     #[must_use]
     pub fn steps(&self, run: &Run, but: Option<Status>) -> Vec<String> {
-        steps(&self.view(run), but)
+        steps(&self.view(run, &self.zone_of(run)), but)
     }
 
     /// Where the panel's prices are other ones than was planned: how many, and both sums; and where they are in another
     /// currency. Nothing if there are none.
     #[must_use]
     pub fn other_prices(&self, run: &Run) -> Vec<String> {
-        let view = self.view(run);
+        let zone = self.zone_of(run);
+        let view = self.view(run, &zone);
         otherwise::words(&view).into_iter().chain(otherwise::foreign(&view)).collect()
     }
 
@@ -134,15 +144,21 @@ impl Rendering {
     ///
     /// [`ReportError`] if the run is too long for a sheet, or temporary files cannot be written.
     pub fn workbook(&self, run: &Run) -> Result<Vec<u8>, ReportError> {
+        self.marked(run, None)
+    }
+
+    /// Like [`Rendering::workbook`], with what equal plans have in common.
+    fn marked(&self, run: &Run, mark: Option<&str>) -> Result<Vec<u8>, ReportError> {
         // Source has a line per row, Orders one per server: the longer one has to fit.
         let lines = run.lines.len().max(run.rows.len());
         if lines > SHEET_LINES {
             return Err(ReportError::TooManyLines(lines));
         }
-        let view = self.view(run);
+        let zone = self.zone_of(run);
+        let view = self.view(run, &zone);
         let styles = Styles::new(view.currency(), view.reckoning.currency);
         let mut book = Workbook::new();
-        book.set_properties(&properties(run, self.lang));
+        book.set_properties(&properties(run, (self.lang, mark)));
         for tab in view.tabs() {
             let sheet = add_sheet(&mut book, tab, &view)?;
             match tab {
@@ -159,8 +175,14 @@ impl Rendering {
         Ok(book.save_to_buffer()?)
     }
 
-    fn view<'a>(&'a self, run: &'a Run) -> View<'a> {
-        let view = View::new(run, self.lang, &self.zone, self.table_lines);
+    /// The zone of whoever made the run, wherever its workbook is made again.
+    fn zone_of(&self, run: &Run) -> TimeZone {
+        let kept = run.facts.zone.as_deref().and_then(|zone| DateTimeParser::new().parse_time_zone(zone).ok());
+        kept.unwrap_or_else(|| self.zone.clone())
+    }
+
+    fn view<'a>(&'a self, run: &'a Run, zone: &'a TimeZone) -> View<'a> {
+        let view = View::new(run, self.lang, zone, self.table_lines);
         match &self.options {
             Some(options) => view.with_options(options),
             None => view,
@@ -170,13 +192,13 @@ impl Rendering {
     /// Makes the JSON document of a run: see [`data::Document`].
     #[must_use]
     pub fn json(&self, run: &Run) -> Vec<u8> {
-        data::json(&self.view(run))
+        data::json(&self.view(run, &self.zone_of(run)))
     }
 
     /// Makes the CSV of a run: the lines of the Orders sheet, with `;` between the cells.
     #[must_use]
     pub fn csv(&self, run: &Run) -> Vec<u8> {
-        delimited::csv(&self.view(run))
+        delimited::csv(&self.view(run, &self.zone_of(run)))
     }
 }
 
@@ -211,14 +233,18 @@ fn add_sheet<'a>(book: &'a mut Workbook, tab: Tab, view: &View<'_>) -> Result<&'
 }
 
 /// The workbook's own facts. They name the program and the run, but no person and no machine.
-fn properties(run: &Run, lang: Lang) -> DocProperties {
+fn properties(run: &Run, (lang, mark): (Lang, Option<&str>)) -> DocProperties {
     let id = &run.facts.id;
     let title = tr!(lang, "Server orders, run {id}", "Заказы серверов, прогон {id}");
     let properties = DocProperties::new()
         .set_title(title)
         .set_author(format!("vdsbatch {}", run.facts.version))
-        .set_custom_property(WORKBOOK_MARK, if run.is_plan() { "plan" } else { "results" })
+        .set_custom_property(WORKBOOK_MARK, if run.is_plan() { PLAN } else { RESULTS })
         .set_custom_property(RESULTS_MARK, id.as_str());
+    let properties = match mark {
+        Some(mark) => properties.set_custom_property(PLAN_MARK, mark),
+        None => properties,
+    };
     // Not the time of writing: the same run gives the same bytes, whenever its workbook is made again.
     let made = run.end.as_ref().map_or(run.facts.started, |end| end.at);
     match ExcelDateTime::from_timestamp(made.as_second()) {

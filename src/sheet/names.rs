@@ -13,6 +13,15 @@ pub const WORKBOOK_MARK: &str = "vdsbatch-workbook";
 /// sheet [`to_fix`] and nothing else.
 pub const RESULTS_MARK: &str = "vdsbatch-results";
 
+/// The custom property of a plan that tells which plans are equal, whenever and by which command they were made.
+pub const PLAN_MARK: &str = "vdsbatch-plan";
+
+/// The value of [`WORKBOOK_MARK`] in a plan.
+pub const PLAN: &str = "plan";
+
+/// The value of [`WORKBOOK_MARK`] in results.
+pub const RESULTS: &str = "results";
+
 /// Who wrote the notes that this program puts on cells. Spreadsheet programs keep it when they save.
 pub const NOTE_AUTHOR: &str = "vdsbatch";
 
@@ -36,6 +45,19 @@ pub const fn to_fix(lang: Lang) -> &'static str {
 pub fn is_to_fix(name: &str) -> bool {
     // Whoever feeds a workbook back may speak another language than its run.
     [Lang::En, Lang::Ru].into_iter().any(|lang| to_fix(lang) == name)
+}
+
+/// The header of the reasons on [`to_fix`].
+#[must_use]
+pub const fn what_to_fix(lang: Lang) -> &'static str {
+    lang.pick("What to fix", "Что исправить")
+}
+
+/// Whether a header is that of reasons which an earlier run wrote beside its rows, in any language: they say nothing
+/// of the run that reads them.
+#[must_use]
+pub fn is_what_to_fix(header: &str) -> bool {
+    [Lang::En, Lang::Ru].into_iter().any(|lang| what_to_fix(lang) == header.trim())
 }
 
 /// Whether a note on a cell is one of this program's: by its author, or by the code that it begins with, as

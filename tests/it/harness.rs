@@ -309,6 +309,21 @@ impl Ran<'_> {
         self
     }
 
+    /// The last of the files that this name leads to: of several runs, each later one carries its time.
+    pub fn last_of(&self, name: &str) -> String {
+        let (stem, ending) = name.rsplit_once('.').expect("an ending");
+        let names = self.desk.files().into_iter().filter_map(|file| Some(file.file_name()?.to_str()?.to_owned()));
+        let later = |file: &String| {
+            let rest = file.strip_prefix(stem)?.strip_suffix(ending)?.strip_suffix('.')?;
+            // The files of one minute are numbered.
+            let (minute, number) = rest.split_at_checked(16).unwrap_or((rest, ""));
+            Some((minute.to_owned(), number.trim_matches([' ', '(', ')']).parse::<u32>().unwrap_or(0)))
+        };
+        let mut names: Vec<_> = names.filter_map(|file| Some((later(&file)?, file))).collect();
+        names.sort();
+        names.pop().unwrap_or_else(|| panic!("no {name}\n{self}")).1
+    }
+
     /// The cells of a sheet of a workbook that was left, as text, row by row.
     pub fn workbook(&self, name: &str, sheet: &str) -> Vec<Vec<String>> {
         use calamine::Reader;
@@ -391,6 +406,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             rows: None,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
+            zone: None,
             version: "0".to_owned(),
             input: Input {
                 file: "orders.csv".to_owned(),
@@ -404,9 +420,13 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
                 as_of: catalog.as_of,
                 currency: catalog.currency,
                 vat: catalog.vat,
+                vat_rate: catalog.vat_rate,
+                units: vdsbatch::sheet::PerAmount::default(),
                 comparable: catalog.protocol.is_comparable(),
             },
             lang: vdsbatch::text::lang::Lang::En,
+            company: Vec::new(),
+            knows: vdsbatch::run::Knows::Ledger,
         },
         servers: orders.len() as u64,
         rows: Vec::new(),

@@ -30,7 +30,9 @@ use crate::order::charge::OfOrder;
 use crate::order::service::ServiceState;
 use crate::order::{Difference, Earlier, MoneyState, NamedTerm, Prices, Status, Value};
 use crate::report::decided::Decision;
+use crate::report::vat::Tax;
 use crate::run::approval::Code;
+use crate::run::company::CompanyLine;
 use crate::run::{CatalogFacts, Enquiry, Verdict};
 use crate::sheet::PerAmount;
 
@@ -82,6 +84,10 @@ pub struct Document<'a> {
     pub input: Input<'a>,
     /// The tariff table, the currency of planned money, and what it says of VAT.
     pub catalog: &'a CatalogFacts,
+    /// Lines of the company's own: its contract, the payer, and so on.
+    pub company: &'a [CompanyLine],
+    /// What planned amounts say of VAT, and who says it.
+    pub vat: Tax,
     /// The codes of its plan and of the approved one.
     pub approval: Approval<'a>,
     /// What the panel was asked before anything was ordered; none if it was not.

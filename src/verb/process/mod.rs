@@ -14,6 +14,7 @@ mod send;
 mod stage;
 mod told;
 mod trace;
+mod written;
 
 pub use self::approve::{Approval, approve};
 pub use self::ask::ask;

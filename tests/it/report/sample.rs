@@ -10,11 +10,11 @@ use vdsbatch::order::ruling::{Decided, Held, Ruled};
 use vdsbatch::order::service::{Gap, Service, ServiceState};
 use vdsbatch::order::{Difference, Domain, Earlier, Order, Outcome, Part, Reason, ReasonCode, Status, Terms};
 use vdsbatch::run::{
-    CatalogFacts, End, Facts, Line, ListRead, ReadRow, Run, SameSheet, Stop, Tally, Trail, Tried, Verdict,
+    CatalogFacts, End, Facts, Knows, Line, ListRead, ReadRow, Run, SameSheet, Stop, Tally, Trail, Tried, Verdict,
 };
 use vdsbatch::sheet::input::Input;
 use vdsbatch::sheet::problem::{CatalogueProblem, Diagnostic};
-use vdsbatch::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
+use vdsbatch::sheet::{Cell, CellRef, Col, Column, Field, Layout, PerAmount, Role, Row, RowNo, Value};
 use vdsbatch::text::lang::Lang;
 
 /// The columns of the sample sheet. `F` has no header, `Owner` and `STATUS` are carried.
@@ -172,6 +172,7 @@ pub fn empty() -> Run {
             rows: None,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
+            zone: None,
             version: "0.1.0".to_owned(),
             input: Input {
                 file: "заказ.xlsx".to_owned(),
@@ -185,9 +186,13 @@ pub fn empty() -> Run {
                 as_of: "2016-07".to_owned(),
                 currency: Some("RUB".to_owned()),
                 vat: Vat::Included,
+                vat_rate: None,
+                units: PerAmount::default(),
                 comparable: false,
             },
             lang: Lang::En,
+            company: Vec::new(),
+            knows: Knows::Ledger,
         },
         servers: 0,
         rows: Vec::new(),
