@@ -106,6 +106,7 @@ fn why_a_run_stopped_is_read_from_every_ledger() {
 fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
     let money = |text: &str| Money::try_from(text.to_owned()).expect("money");
     let row = RowNo::from_index;
+    let code = || "7Q4M-0KXD-92VB".parse().expect("a code");
     let guards = [
         (Guard::TooMany { servers: 3, most: 1 }, r#"{"too_many":{"servers":3,"most":1}}"#),
         (Guard::CartUnpriced { rows: vec![row(1)], of: 1 }, r#"{"cart_unpriced":{"rows":[2],"of":1}}"#),
@@ -128,6 +129,15 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
         (
             Guard::NoSuchRows { rows: "2-41".parse().expect("rows"), last: Some(row(3)) },
             r#"{"no_such_rows":{"rows":"2-41","last":4}}"#,
+        ),
+        (
+            Guard::OtherPlan { given: code(), changes: Vec::new(), of: 0 },
+            r#"{"other_plan":{"given":"7Q4M-0KXD-92VB","changes":[],"of":0}}"#,
+        ),
+        (Guard::PlanNotKept { given: code() }, r#"{"plan_not_kept":{"given":"7Q4M-0KXD-92VB"}}"#),
+        (
+            Guard::ApprovalNeeded { charge: money("12.50"), unknown: 1, above: money("10") },
+            r#"{"approval_needed":{"charge":"12.50","unknown":1,"above":"10.00"}}"#,
         ),
         (Guard::NotConfirmed, r#""not_confirmed""#),
         (Guard::NoTerminal, r#""no_terminal""#),
