@@ -23,6 +23,8 @@
 //!   not fit the tariff table. `--sign-in session` is for panels that want a session.
 //! * A tariff table of one's own does not decide alone where the password goes: name its panel, or confirm it once at a
 //!   terminal. Nor may it set what an order means (`fixed`).
+//! * Every plan for an account has a code, which a dry run tells; `process --approved CODE` orders that plan and no other,
+//!   and names what differs. `approval_above` in the settings makes a code a condition.
 //! * `explain` tells what a code or a status means.
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping

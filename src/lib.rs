@@ -112,8 +112,8 @@ pub mod changelog;
 
 use cli::{Cli, Verb};
 use host::console::Console;
+use host::machine;
 use host::signal::StopSignal;
-use host::{machine, save};
 use order::plan;
 use run::{Exit, Run, Verdict};
 use verb::books::{self, Books};
@@ -167,12 +167,13 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     // Before an hour of sending, not after it.
-    save::check_target(&job.target(), &job.sheet)?;
+    job.check_target()?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
     let (door, books) = books::open(job, console).map_err(|error| job.advised(error))?;
     let history = books.history()?;
 
     let mut run = process::read(job, books.account())?;
+    run.facts.knows = books.knows(&history);
     let console = job.spoken(&run.facts.input.layout, console);
     process::show_diagnostics(&run, console);
     process::decide(&mut run, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
@@ -196,6 +197,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Ok(asked) => asked,
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
+    let approval = process::approve(job, books, run, console);
     let summary = run.summary();
     console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
     process::show_enquiry(run, console);
@@ -203,7 +205,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if job.options.is_some() {
         process::show_ledger(books, console);
     }
-    if let Some(why) = process::approve(job, books, run, console) {
+    if let Some(why) = approval.told(console) {
         return Ending::refused(why, console);
     }
     if let Some(why) = process::guard(job, run, console) {

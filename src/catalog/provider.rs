@@ -59,6 +59,8 @@ pub struct Catalog {
     pub currency: Option<String>,
     /// What prices say of VAT.
     pub vat: Vat,
+    /// Its rate in whole per cent, where the table says it.
+    pub vat_rate: Option<u8>,
     /// Parameters that every order carries.
     pub fixed: BTreeMap<String, String>,
     /// Operating systems.

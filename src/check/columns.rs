@@ -2,26 +2,41 @@
 
 use crate::catalog::{Catalog, Dialect, Vat};
 use crate::sheet::problem::{CatalogueProblem, Diagnostic, OfferProblem, Place, Problem};
-use crate::sheet::vat::{self, Said};
+use crate::sheet::vat::{Stated, stated};
 use crate::sheet::{CellRef, Field, Layout, Role};
 
 /// Prices whose header says otherwise of value added tax than the table does: their sums would be of another
 /// kind than what the panel charges.
 #[must_use]
 pub fn columns(catalog: &Catalog, layout: &Layout) -> Vec<Diagnostic> {
-    let prices =
-        layout.columns.iter().filter(|column| matches!(&column.role, Role::Field(Field::Price | Field::PricePerMonth)));
-    let contradicts = |said: Said| match catalog.vat {
-        Vat::Included => said == Said::Without,
-        Vat::Excluded | Vat::None => said == Said::With,
-        Vat::Unknown => false,
-    };
-    let vat = prices.filter_map(|column| {
-        let (_, said) = vat::split(&column.header).filter(|(_, said)| contradicts(*said))?;
-        let problem = CatalogueProblem::OtherVat { given: column.header.clone(), with: said == Said::With };
+    let first = stated(layout).next().map(|(_, stated)| stated);
+    let vat = stated(layout).filter_map(|(column, said)| {
+        let problem = against_table(catalog, said).or_else(|| against_other(first?, said))?;
         Some(Diagnostic::of_cell(CellRef { row: layout.header_row, col: column.col }, problem))
     });
     vat.chain(recipes(catalog, layout)).chain(untold(catalog)).collect()
+}
+
+/// What a header says otherwise of the tax than the table.
+fn against_table(catalog: &Catalog, said: Stated<'_>) -> Option<CatalogueProblem> {
+    let given = || said.header.to_owned();
+    let contradicts = match catalog.vat {
+        Vat::Included => !said.with,
+        Vat::Excluded | Vat::None => said.with,
+        Vat::Unknown => false,
+    };
+    if contradicts {
+        return Some(CatalogueProblem::OtherVat { given: given(), with: said.with });
+    }
+    let (rate, table) = (said.rate?, catalog.vat_rate?);
+    (rate != table).then(|| CatalogueProblem::OtherVatRate { given: given(), table })
+}
+
+/// What a header says otherwise of the tax than the first that names it.
+fn against_other(first: Stated<'_>, said: Stated<'_>) -> Option<CatalogueProblem> {
+    let other_rate = first.rate.zip(said.rate).is_some_and(|(one, other)| one != other);
+    let differs = first.with != said.with || other_rate;
+    differs.then(|| CatalogueProblem::TwoVats { given: said.header.to_owned(), other: first.header.to_owned() })
 }
 
 /// A column of recipes where the panel cannot be told one, or is told another with every order.
@@ -71,5 +86,33 @@ mod tests {
             assert_eq!([found(vat, "Цена с НДС"), found(vat, "Цена без НДС")], [with, without], "{vat:?}");
             assert_eq!(found(vat, "Цена"), 0);
         }
+    }
+
+    #[test]
+    fn rates_and_headers_that_contradict_each_other_are_found() {
+        let bundled = || Catalog::bundled("ihor").expect("bundled").expect("sound");
+        let found = |vat, vat_rate, headers: [&str; 2]| {
+            let catalog = Catalog { vat, vat_rate, ..bundled() };
+            let fields = [Field::Price, Field::PricePerMonth];
+            let columns = headers.into_iter().zip(fields).zip(4..).map(|((header, field), at)| Column {
+                col: Col::from_index(at),
+                header: header.to_owned(),
+                role: Role::Field(field),
+                unit: None,
+            });
+            let header_row = RowNo::from_index(0);
+            let layout = Layout { sheet: None, header_row, columns: columns.collect(), russian: true };
+            let codes: Vec<_> = columns_of(&catalog, &layout);
+            assert!(codes.iter().all(|code| *code == "E067"), "{codes:?}");
+            codes.len()
+        };
+        let (with, without) = (["Цена с НДС 20%", "Цена за месяц с НДС"], ["Цена с НДС", "Цена за месяц без НДС"]);
+        assert_eq!([found(Vat::Unknown, None, with), found(Vat::Unknown, None, without)], [0, 1]);
+        assert_eq!(found(Vat::Unknown, None, ["Цена с НДС 20%", "Цена за месяц с НДС 22%"]), 1);
+        assert_eq!([found(Vat::Included, Some(20), with), found(Vat::Included, Some(22), with)], [0, 1]);
+    }
+
+    fn columns_of(catalog: &Catalog, layout: &Layout) -> Vec<&'static str> {
+        columns(catalog, layout).iter().map(|found| found.code().0).collect()
     }
 }

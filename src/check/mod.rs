@@ -28,6 +28,7 @@ mod price;
 mod shown;
 mod table;
 mod terms;
+mod totals;
 
 use std::collections::HashMap;
 
@@ -39,6 +40,7 @@ use self::duplicate::Seen;
 use self::places::Places;
 use self::table::Table;
 pub use self::table::columns as named_columns;
+pub use self::totals::Totals;
 use crate::catalog::Catalog;
 use crate::order::{Domain, Order};
 use crate::sheet::problem::{CatalogueProblem, Diagnostic, ExpansionProblem, Problem, Severity, ValueProblem};

@@ -10,6 +10,7 @@ mod exits;
 pub mod file;
 mod form;
 mod ledger;
+mod output;
 #[cfg(feature = "sandbox")]
 mod practice;
 mod process;
@@ -175,7 +176,4 @@ pub struct Common {
     /// Which of these were typed, or stood in the environment; the others are settings or built in.
     #[arg(skip)]
     pub typed: Vec<(&'static str, clap::parser::ValueSource)>,
-    /// Above which sum a plan must be approved, as the file of settings alone says it: no option takes it back.
-    #[arg(skip)]
-    pub approval_above: Option<crate::money::Money>,
 }

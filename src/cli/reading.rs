@@ -15,6 +15,10 @@ pub struct Reading {
     /// include it, or skip it [default: refuse to guess].
     #[arg(long, value_name = "HOW")]
     pub hidden: Option<crate::reader::Hidden>,
+    /// Make a total row an error that is not the sum of its rows, in the columns of counts and prices [default: a
+    /// warning].
+    #[arg(long)]
+    pub strict_totals: bool,
 }
 
 impl Reading {
@@ -25,6 +29,7 @@ impl Reading {
             sheet: self.sheet_name.clone(),
             encoding: self.encoding,
             hidden: self.hidden,
+            strict_totals: self.strict_totals,
             // Whoever has read the tariff table adds what only that knows.
             table: None,
             // Anybody may have made the file, and one can bring its reader down.

@@ -10,11 +10,10 @@ use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use etcetera::BaseStrategy;
 use thiserror::Error;
 
-use super::file::{APPROVAL_ABOVE, Config, ConfigError};
+use super::file::{Config, ConfigError};
 use super::{Cli, Common, Verb};
 use crate::account::{SignIn, is_login};
 use crate::host::secret;
-use crate::money::Money;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
 
@@ -87,13 +86,12 @@ pub fn parse() -> Result<Cli, (TypedError, Lang)> {
     let config = config.filter(|_| !matches!(first.verb, Verb::Profile(_)));
     let Some((config, _)) = config else {
         alone(&matches)?;
-        return Ok(with(first, from, None));
+        return Ok(with(first, from));
     };
-    let approval_above = config.get(APPROVAL_ABOVE).and_then(|sum| Money::try_from(sum.to_owned()).ok());
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
     let matches = typed(with_defaults(Cli::command(), &config))?;
     alone(&matches)?;
-    Ok(with(read(&matches).0, from, approval_above))
+    Ok(with(read(&matches).0, from))
 }
 
 /// What was typed, as clap reads it. In English it says itself what is wrong, and ends the process.
@@ -148,9 +146,8 @@ fn read(matches: &ArgMatches) -> (Cli, Typed) {
     (cli, ["lang", "catalog"].into_iter().filter_map(source).collect())
 }
 
-fn with(mut cli: Cli, typed: Typed, approval_above: Option<Money>) -> Cli {
+fn with(mut cli: Cli, typed: Typed) -> Cli {
     cli.common.typed = typed;
-    cli.common.approval_above = approval_above;
     cli
 }
 

@@ -6,8 +6,9 @@ use super::entry::Entry;
 use super::page::Page;
 use super::style::{Look, Styles};
 use super::table::{LABEL, LAST, SERVERS, SUM, WIDTHS, across, height};
+use super::vat::Tax;
 use super::view::View;
-use super::{charges, control, groups, todo, warnings, words};
+use super::{charges, control, groups, known, todo, warnings, words};
 use crate::run::{SameSheet, compared};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
@@ -20,6 +21,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let mut row = verdict(&mut page)?;
     row = facts(&mut page, row + 1)?;
     row = control::write(&mut page, row + 1)?;
+    row = known::write(&mut page, row + 1)?;
     row = groups::write(&mut page, row + 1)?;
     row = charges::write(&mut page, row + 1)?;
     row = warnings::write(&mut page, row + 1)?;
@@ -104,7 +106,7 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         }),
         (said("Prices", "Цены"), {
             let currency = catalog.currency.as_deref().map(|code| format!("{}, ", printable(code)));
-            Entry::text(format!("{}{}", currency.unwrap_or_default(), words::vat(catalog.vat, lang)))
+            Entry::text(format!("{}{}", currency.unwrap_or_default(), Tax::of(run).words(lang)))
         }),
         (said("Program", "Программа"), Entry::text(format!("vdsbatch {}", facts.version))),
         (said("Operator", "Оператор"), {
@@ -128,21 +130,34 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
     if let Some((label, code)) = run.approval_words(lang) {
         list.push((label.to_owned(), Entry::text(code)));
     }
-    if let Some(enquiry) = &run.enquiry {
-        let (label, money) = enquiry.money(lang);
-        list.push((label.to_owned(), Entry::text(money)));
-        let prices = compared(&run.lines, catalog.currency.as_deref(), lang);
-        if !prices.is_empty() {
-            list.push((said("Prices compared", "Сравнение цен"), Entry::text(prices.join("; "))));
-        }
-        if let Some(different) = enquiry.different(lang) {
-            let label = said("Table compared", "Сверка таблицы");
-            list.push((label, Entry::text(different)));
-        }
-    }
+    list.extend(asked(view));
     list.extend(other_runs(view));
     list.extend(times(view));
     list
+}
+
+/// What the panel told before anything was ordered, where it was asked.
+fn asked<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
+    let (run, lang) = (view.run, view.lang);
+    let Some(enquiry) = &run.enquiry else { return Vec::new() };
+    let (label, money) = enquiry.money(lang);
+    let at = tr!(lang, "Panel asked (UTC{})", "Панель опрошена (UTC{})", view.zone.to_offset(enquiry.at));
+    let services = enquiry.services_in_words(lang);
+    let not_read = || lang.pick("the list was not read", "список не читался").to_owned();
+    let prices = compared(&run.lines, run.facts.catalog.currency.as_deref(), lang);
+    let quoted = prices.into_iter().chain(enquiry.unquoted_in_words(lang)).collect::<Vec<_>>().join("; ");
+    let said = [
+        (at.as_str(), Entry::moment(Some(enquiry.at), view.zone)),
+        (label, Entry::text(money)),
+        (
+            lang.pick("Services in the account", "Услуг в учётной записи"),
+            Entry::text(services.unwrap_or_else(not_read)),
+        ),
+        (lang.pick("Prices compared", "Сравнение цен"), Entry::text(quoted)),
+        (lang.pick("Table compared", "Сверка таблицы"), Entry::text(enquiry.different(lang).unwrap_or_default())),
+    ];
+    let told = said.into_iter().filter(|(_, entry)| *entry != Entry::Blank);
+    told.map(|(label, entry)| (label.to_owned(), entry)).collect()
 }
 
 /// The runs of the same sheet in whose place this one stands, or that stand in its place.

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use crate::catalog::Vat;
 use crate::order::{Difference, Outcome, Part, Renewal, Server, Status};
 use crate::run::{ListRead, Run, Verdict};
 use crate::sheet::problem::{Diagnostic, Place, Severity};
@@ -116,16 +115,6 @@ fn unknown_headline(n: u64, lang: Lang) -> String {
         "To be checked: it is not known whether {n} {servers} ordered",
         "Требуется проверка: неизвестно, {whether} {n} {russian}"
     )
-}
-
-/// What prices say of VAT.
-pub(super) const fn vat(vat: Vat, lang: Lang) -> &'static str {
-    match vat {
-        Vat::Included => lang.pick("VAT included", "с НДС"),
-        Vat::Excluded => lang.pick("without VAT, which comes on top", "без НДС, он начисляется сверх"),
-        Vat::None => lang.pick("no VAT", "НДС не облагается"),
-        Vat::Unknown => lang.pick("whether VAT is included is not stated", "включён ли НДС, не указано"),
-    }
 }
 
 /// A month with its year, in full or short.

@@ -13,13 +13,8 @@ impl Enquiry {
     #[must_use]
     pub fn words(&self, run: &Run, lang: Lang) -> String {
         let mut out = String::new();
-        if let Some(services) = self.services {
-            out += &tr!(lang, "services in the account: {services}", "услуг в учётной записи: {services}");
-            if let Some(gap) = &self.gap {
-                let why = gap.message(lang);
-                out += &tr!(lang, " (the list may lack some: {why})", " (в списке могут быть не все: {why})");
-            }
-            out.push('\n');
+        if let Some(services) = self.services_in_words(lang) {
+            out += &tr!(lang, "services in the account: {services}\n", "услуг в учётной записи: {services}\n");
         }
         let (label, money) = self.money(lang);
         let _ = writeln!(out, "{}: {money}", label.to_lowercase());

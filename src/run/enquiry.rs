@@ -122,6 +122,29 @@ impl Enquiry {
         (label, format!("{}{currency}{more}", money::shown(amount, lang)))
     }
 
+    /// How many services the account has, as far as its list was read; none if it was not.
+    #[must_use]
+    pub fn services_in_words(&self, lang: Lang) -> Option<String> {
+        let services = self.services?;
+        Some(match &self.gap {
+            None => services.to_string(),
+            Some(gap) => {
+                let why = gap.message(lang);
+                tr!(
+                    lang,
+                    "{services} (the list may lack some: {why})",
+                    "{services} (в списке могут быть не все: {why})"
+                )
+            }
+        })
+    }
+
+    /// For which rows there is no quote, and why, a line a reason.
+    #[must_use]
+    pub fn unquoted_in_words(&self, lang: Lang) -> Vec<String> {
+        self.unquoted.iter().map(|unquoted| unquoted.words(lang).trim_end().to_owned()).collect()
+    }
+
     /// The rows whose orders the panel says it would not take, and how many they are.
     #[must_use]
     pub fn refused(&self) -> (Vec<RowNo>, u64) {

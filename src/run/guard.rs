@@ -281,8 +281,8 @@ coded! {
         };
     }
     "G126" [
-        "The run was to order exactly the plan that was approved, and it comes to another code. What differs cannot be told, since the plan of that code is not in this ledger: the code is mistyped, or the plan was made with another ledger, folder or program."
-        / "Прогон должен был заказать именно утверждённый план, но его код получается другим. В чём разница, сказать нельзя: плана с указанным кодом в этом журнале нет. Либо в коде опечатка, либо план составлен с другим журналом, в другой папке или другой программой."
+        "The run was to order exactly the plan that was approved, and it comes to another code. What differs cannot be told, since the plan of that code is not in this ledger: the code is mistyped, or the plan was made with another ledger or program, or with --online."
+        / "Прогон должен был заказать именно утверждённый план, но его код получается другим. В чём разница, сказать нельзя: плана с указанным кодом в этом журнале нет. Либо в коде опечатка, либо план составлен с другим журналом, или другой программой, или с --online."
     ] {
         /// The plan is not the one that was approved, and that one is not in this ledger.
         PlanNotKept {
@@ -290,8 +290,8 @@ coded! {
             given: Code,
         } => tr!(
             lang,
-            "this is not the plan that was approved as {given}, and this ledger does not have that plan, so what differs cannot be told (check the code, or have a new plan approved: --dry-run gives its code)",
-            "это не тот план, который утверждён с кодом {given}, и плана с этим кодом в журнале нет, поэтому разницу назвать нельзя (проверьте код или утвердите новый план: его код даёт --dry-run)"
+            "this is not the plan that was approved as {given}, and this ledger does not have that plan, so what differs cannot be told (check the code; if that plan was made with --online, add it here too; or have a new plan approved: --dry-run gives its code)",
+            "это не тот план, который утверждён с кодом {given}, и плана с этим кодом в журнале нет, поэтому разницу назвать нельзя (проверьте код; если тот план составлен с --online, добавьте его и здесь; или утвердите новый план: его код даёт --dry-run)"
         );
     }
     "G127" [
@@ -310,8 +310,9 @@ coded! {
         } => {
             let known = match unknown {
                 0 => String::new(),
-                n => tr!(lang, ", and the price of {n} is not known", ", а цена {n} неизвестна"),
+                n => tr!(lang, " and the prices of {n} that are not known", " и цены, которые неизвестны ({n})"),
             };
+            let (charge, above) = (charge.shown(lang), above.shown(lang));
             tr!(
                 lang,
                 "the first charge is {charge}{known}, and above {above} a plan must be approved (make it with --dry-run, have it approved, and add --approved CODE)",

@@ -1,6 +1,7 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
 pub mod approval;
+pub mod chronicle;
 mod closing;
 mod compared;
 pub mod dossier;
@@ -10,7 +11,9 @@ pub mod exit;
 mod guard;
 mod hindrance;
 mod kept;
+mod knows;
 mod lines;
+mod period;
 mod stop;
 mod summary;
 mod tally;
@@ -29,6 +32,8 @@ pub use self::exit::Exit;
 pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
 pub use self::kept::{Kept, Said};
+pub use self::knows::Knows;
+pub use self::period::Period;
 pub use self::stop::Stop;
 pub use self::summary::{Group, Sum, Summary};
 pub use self::tally::Tally;
@@ -61,6 +66,9 @@ pub struct CatalogFacts {
     /// In what units its amounts are.
     #[serde(default)]
     pub units: PerAmount<Units>,
+    /// Its rate in whole per cent, where the table says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vat_rate: Option<u8>,
     /// Whether `catalog check` compares it with its panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub comparable: bool,
@@ -104,6 +112,9 @@ pub struct Facts {
     pub catalog: CatalogFacts,
     /// The language of its workbook.
     pub lang: Lang,
+    /// What it knew of earlier orders before it asked a panel.
+    #[serde(default, skip_serializing_if = "Knows::is_unsaid")]
+    pub knows: Knows,
 }
 
 impl Facts {

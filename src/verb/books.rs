@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::host::console::Console;
 use crate::ledger::{self, Ledger, LedgerError, Place, glance};
 use crate::order::claim::History;
-use crate::run::{Run, Trail};
+use crate::run::{Knows, Run, Trail};
 
 /// An account's ledger: held, glanced at, or none.
 #[derive(Debug)]
@@ -226,6 +226,18 @@ impl Books {
             Self::Held { ledger, .. } => ledger.history(),
             Self::Glanced { place, .. } => glance(place),
             Self::None => Ok(History::default()),
+        }
+    }
+
+    /// What is known of earlier orders from this history of theirs.
+    #[must_use]
+    pub fn knows(&self, history: &History) -> Knows {
+        match self {
+            Self::Held { ledger, .. } if ledger.made_in().is_some() => Knows::NoLedger,
+            Self::Glanced { place, .. } if !place.is_there() => Knows::NoLedger,
+            Self::Held { .. } | Self::Glanced { .. } if history.incomplete => Knows::Repaired,
+            Self::Held { .. } | Self::Glanced { .. } => Knows::Ledger,
+            Self::None => Knows::Nothing,
         }
     }
 

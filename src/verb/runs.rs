@@ -7,7 +7,7 @@ use crate::cli::{Common, Runs};
 use crate::host::console::Console;
 use crate::ledger::{self, RunLine};
 use crate::run::exit::Exit;
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
 /// `vdsbatch runs`: a line for each run, the latest first.
@@ -32,6 +32,8 @@ fn in_words(line: &RunLine, lang: Lang) -> String {
     let (id, file) = (&line.facts.id, printable(&line.facts.input.file));
     let counts = line.tally.words(lang);
     // A crash writes no end, which is all that tells of it.
+    let approved = line.facts.approved.as_ref();
+    let approved = approved.map(|code| tr!(lang, "  (approved {code})", "  (утверждён {code})")).unwrap_or_default();
     let cut_off = if line.end.is_none() { lang.pick("  (did not end)", "  (не завершён)") } else { "" };
-    format!("{id}  {started}  {file}  {counts}{cut_off}\n")
+    format!("{id}  {started}  {file}  {counts}{approved}{cut_off}\n")
 }

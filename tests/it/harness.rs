@@ -309,6 +309,23 @@ impl Ran<'_> {
         self
     }
 
+    /// The last of the files that this name leads to: of several runs, each later one carries its time.
+    pub fn last_of(&self, name: &str) -> String {
+        let (stem, ending) = name.rsplit_once('.').expect("an ending");
+        let names = self.desk.files().into_iter().filter_map(|file| Some(file.file_name()?.to_str()?.to_owned()));
+        let number =
+            |rest: &str| rest.rsplit_once('-').and_then(|(_, end)| end.parse::<u32>().ok().filter(|n| *n < 100));
+        let later = |file: &String| {
+            let rest = file.strip_prefix(stem)?.strip_suffix(ending)?.strip_suffix('.')?;
+            // Below a hundred it is the number of a file within its minute, and not the last part of its date.
+            let day = rest.get(..16).unwrap_or(rest).to_owned();
+            Some((day, if rest.len() > 16 { number(rest).unwrap_or(0) } else { 0 }))
+        };
+        let mut names: Vec<_> = names.filter_map(|file| Some((later(&file)?, file))).collect();
+        names.sort();
+        names.pop().unwrap_or_else(|| panic!("no {name}\n{self}")).1
+    }
+
     /// The cells of a sheet of a workbook that was left, as text, row by row.
     pub fn workbook(&self, name: &str, sheet: &str) -> Vec<Vec<String>> {
         use calamine::Reader;
@@ -406,9 +423,11 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
                 currency: catalog.currency,
                 vat: catalog.vat,
                 units: vdsbatch::sheet::PerAmount::default(),
+                vat_rate: catalog.vat_rate,
                 comparable: catalog.protocol.is_comparable(),
             },
             lang: vdsbatch::text::lang::Lang::En,
+            knows: vdsbatch::run::Knows::Ledger,
         },
         servers: orders.len() as u64,
         rows: Vec::new(),

@@ -10,7 +10,7 @@ const SHEET: &str = "Tariff;Period;Domain;OS template;Owner\n\
     OVZ Ferrum;1;web-2.example.ru;Debian-7-x86_64-minimal;Anna\n\
     OVZ Ferrum;1;web-3.example.ru;FreeBSD-11-amd64-minimal;Anna\n\
     Second department;;;;\n\
-    К\u{412}M Ferrum;1;web-4.example.ru;Debian-7-x86_64-minimal;Anna\n\
+    \u{41a}VM Ferrum;1;web-4.example.ru;Debian-7-x86_64-minimal;Anna\n\
     Total;;;;\n";
 
 /// The codes that the check finds there, by row.
@@ -90,7 +90,7 @@ fn every_warning_and_note_of_the_check_is_in_the_plan_and_in_the_results_at_its_
     let desk = Desk::new().file("orders.csv", SHEET.as_bytes());
     let ran = desk.process(&["--dry-run", "--format", "json"]).exits(0);
     says_what_was_found(&desk, &ran, "orders.plan");
-    let ran = desk.process(&["--format", "json"]).exits(0);
+    let ran = desk.process(&["--format", "json"]).exits(4);
     says_what_was_found(&desk, &ran, "orders.results");
     // The ledger keeps it all.
     let again = desk.path("again.xlsx").display().to_string();
@@ -109,4 +109,27 @@ fn a_plan_of_which_the_check_has_nothing_to_say_says_so() {
     assert!(summary.iter().all(|row| row[0] != "Предупреждения и примечания проверки"), "{summary:?}");
     let orders = ran.workbook("orders.plan.xlsx", "Заказы");
     assert!(orders[0].iter().all(|header| header != "Замечания"), "{:?}", orders[0]);
+}
+
+#[test]
+fn the_summary_says_of_the_tax_what_the_table_or_the_header_says() {
+    let sheet = |header: &str| {
+        format!("Тариф;Период;Домен;Шаблон ОС;{header}\nKVM Ferrum;1;web-1.example.ru;Debian-7-x86_64-minimal;900\n")
+    };
+    let told = |header: &str, wanted: &str| {
+        let desk = Desk::new().file("orders.csv", sheet(header).as_bytes());
+        let ran = desk.process(&["--dry-run", "--lang", "ru", "--format", "json"]).exits(0);
+        let summary = ran.workbook("orders.plan.xlsx", "Сводка");
+        let prices = summary.into_iter().find(|row| row[0] == "Цены").map(|mut row| row.swap_remove(1));
+        assert_eq!(prices.as_deref(), Some(wanted));
+        document(&desk, "orders.plan.json")["vat"].clone()
+    };
+    let said = told("Цена с НДС 20%", "RUB, с НДС, ставка 20 % (заголовок `Цена с НДС 20%`)");
+    assert_eq!(
+        said,
+        serde_json::json!({ "vat": "included", "rate": 20, "header": "Цена с НДС 20%", "sheet_only": false })
+    );
+    told("Цена без НДС", "RUB, без НДС (заголовок `Цена без НДС`)");
+    let said = told("Цена", "RUB, включён ли НДС, не указано");
+    assert_eq!(said, serde_json::json!({ "vat": "unknown", "rate": null, "header": null, "sheet_only": false }));
 }

@@ -130,3 +130,48 @@ fn what_guards_and_reasons_say_is_explained() {
         assert!(output.status.success() && !output.stdout.is_empty(), "{code}");
     }
 }
+
+/// A sheet of counts and prices, with rows of totals.
+fn counted(rows: &[&str]) -> Desk {
+    let sheet: String = std::iter::once("Tariff;Period;Domain;OS template;Count;Price;Sum")
+        .chain(rows.iter().copied())
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    Desk::new().file("orders.csv", sheet.as_bytes())
+}
+
+const WEB: &str = "KVM Ferrum;1;web-{n}.example.ru;Debian-7-x86_64-minimal;3;100;300";
+const DB: &str = "KVM Ferrum;1;db.example.ru;Debian-7-x86_64-minimal;;250.50;250.50";
+
+#[test]
+fn a_total_that_is_not_what_was_read_is_told_and_with_strict_totals_orders_nothing() {
+    let desk = counted(&[WEB, DB, "Итого;;;;5;550.50;1"]);
+    let ran = desk.process(&["--dry-run"]).exits(0).says("orders.csv: E4: E007 ");
+    let ran =
+        ran.says("the total `5` of `Count` is not what the rows above come to; rows summed up: 2, their sum: 3, or 4");
+    assert!(!ran.stderr.contains("F4") && !ran.stderr.contains("G4"), "{ran}");
+    assert!(ran.workbook("orders.plan.xlsx", "Summary").iter().flatten().all(|cell| cell != "done"), "{ran}");
+    for more in [&["--strict-totals"][..], &["--strict-totals", "--only-valid"]] {
+        desk.process(more).exits(3).says("E007").requests(0);
+    }
+    let check = |more: &[&str]| {
+        let mut command = vdsbatch();
+        command.arg("check").arg(desk.path("orders.csv")).args(more);
+        desk.run(&mut command)
+    };
+    check(&[]).exits(0).says("E007");
+    check(&["--strict-totals"]).exits(3).says("E007");
+    // Whoever has seen the warning may go on.
+    desk.process(&[]).exits(0).order_requests(4);
+}
+
+#[test]
+fn totals_that_are_right_say_nothing_more_than_that_they_are_left_out() {
+    for total in
+        ["Итого;;;;4;550.50;", "Total;;;;3;350.50;", "Всего;;;;;;", "Итого с НДС;;;;9;660.60;", "Итого;;;;4;см. ниже;"]
+    {
+        let desk = counted(&[WEB, DB, total]);
+        let ran = desk.process(&["--dry-run", "--strict-totals"]).exits(0).says("a total row, left out");
+        assert!(!ran.stderr.contains("E007 the total"), "{total}: {ran}");
+    }
+}

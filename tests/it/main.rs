@@ -13,6 +13,7 @@ mod carts;
 mod harness;
 
 mod answers;
+mod approved;
 mod barrier;
 mod biff;
 mod billing;
@@ -22,6 +23,7 @@ mod closing;
 mod config;
 mod crash;
 mod decide;
+mod files;
 mod forms;
 #[cfg(unix)]
 mod interrupt;

@@ -10,6 +10,7 @@
 //! ```
 
 mod answers;
+mod approved;
 mod books;
 mod carts;
 mod closing;
@@ -65,7 +66,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(pulled::PLANTS)
             .chain(money::PLANTS)
             .chain(named::PLANTS)
-            .chain(online::PLANTS),
+            .chain(online::PLANTS)
+            .chain(approved::PLANTS),
     )
 }
 

@@ -156,6 +156,7 @@ impl Draft {
             agreement,
             currency,
             vat: Vat::Unknown,
+            vat_rate: None,
             fixed: spoken.fixed,
             templates,
             recipes,

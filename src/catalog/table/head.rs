@@ -11,7 +11,7 @@ use crate::account::PanelUrl;
 use crate::catalog::age;
 use crate::catalog::dialect::Dialect;
 use crate::catalog::protocol::{Protocol, RenewalForm};
-use crate::catalog::provider::{Catalog, NO_WAY};
+use crate::catalog::provider::{Catalog, NO_WAY, Vat};
 use crate::catalog::reserved::{is_reserved, is_template_field};
 
 /// Checks what the table itself says, and finds the dialect.
@@ -169,4 +169,24 @@ pub(super) fn agreement(
     let before = base.filter(|_| own.is_none()).and_then(|base| base.agreement_ru.clone());
     let own = needed(at, own, base.map(|base| base.agreement.clone()), "agreement")?;
     Ok((own, russian.or(before)))
+}
+
+/// The rate of value added tax; that of the table before only where the tax is as that one has it.
+pub(super) fn vat_rate(
+    at: &Places<'_>,
+    own: Option<toml::Spanned<u8>>,
+    vat: Option<Vat>,
+    base: Option<&Catalog>,
+) -> Result<Option<u8>, CatalogError> {
+    let Some(own) = own else {
+        return Ok(base.filter(|base| Some(base.vat) == vat).and_then(|base| base.vat_rate));
+    };
+    let rate = *own.get_ref();
+    if !(1..=99).contains(&rate) {
+        return Err(at.error(&own.span(), "`vat_rate` is in whole per cent (allowed: 1 to 99)"));
+    }
+    if !matches!(vat, Some(Vat::Included | Vat::Excluded)) {
+        return Err(at.error(&own.span(), "`vat_rate` goes with `vat = \"included\"` or `vat = \"excluded\"`"));
+    }
+    Ok(Some(rate))
 }

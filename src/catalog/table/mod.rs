@@ -35,6 +35,7 @@ pub(super) fn catalog(at: &mut Places<'_>, table: Table, base: Option<Catalog>) 
     let source = table.source.or_else(|| base.as_ref().and_then(|base| base.source.clone()));
     let currency = table.currency.or_else(|| base.as_ref().and_then(|base| base.currency.clone()));
     let vat = table.vat.or_else(|| base.as_ref().filter(|base| base.currency.is_some()).map(|base| base.vat));
+    let vat_rate = head::vat_rate(at, table.vat_rate, vat, base.as_ref())?;
     let before = base.map(|base| (base.templates, base.recipes, base.data_centres, base.tariffs)).unwrap_or_default();
     let templates = lists::templates(at, (before.0, table.template), &without.templates)?;
     let recipes = lists::recipes(at, (before.1, table.recipe), &without.recipes, &templates)?;
@@ -56,6 +57,7 @@ pub(super) fn catalog(at: &mut Places<'_>, table: Table, base: Option<Catalog>) 
         agreement_ru,
         currency,
         vat: vat.unwrap_or(Vat::Unknown),
+        vat_rate,
         fixed,
         templates,
         recipes,

@@ -245,3 +245,23 @@ fn recipes_titles_data_centres_and_the_source_are_read_and_held_to_the_others() 
     let error = broken_today("currency = \"EUR\"\n", "");
     assert!(error.contains("prices need `currency` and `vat`"), "{error}");
 }
+
+#[test]
+fn a_rate_of_tax_goes_with_a_tax_and_is_inherited_with_it() {
+    let rated = TODAY.replacen("currency = \"EUR\"\n", "currency = \"EUR\"\nvat_rate = 22\n", 1);
+    let with = |vat: &str| {
+        let at = rated.lines().find(|line| line.starts_with("vat = ")).expect("a line");
+        Catalog::parse("my.toml", &rated.replacen(at, &format!("vat = \"{vat}\""), 1))
+    };
+    for vat in ["included", "excluded"] {
+        assert_eq!(with(vat).expect("sound").vat_rate, Some(22), "{vat}");
+    }
+    for vat in ["none", "unknown"] {
+        let error = with(vat).expect_err("no rate of what is not there");
+        assert!(error.to_string().contains("`vat_rate` goes with"), "{error}");
+    }
+    for rate in ["0", "100", "20.5"] {
+        let wrong = rated.replacen("vat_rate = 22", &format!("vat_rate = {rate}"), 1);
+        assert!(Catalog::parse("my.toml", &wrong).is_err(), "{rate}");
+    }
+}

@@ -46,6 +46,7 @@ pub(in crate::catalog) struct Table {
     pub(super) agreement_ru: Option<String>,
     pub(super) currency: Option<String>,
     pub(super) vat: Option<Vat>,
+    pub(super) vat_rate: Option<Spanned<u8>>,
     pub(super) fixed: Option<BTreeMap<Spanned<String>, String>>,
     #[serde(default)]
     pub(super) datacenter: Vec<Spanned<DataCentre>>,

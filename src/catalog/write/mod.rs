@@ -91,6 +91,9 @@ impl Catalog {
         if self.currency.is_some() || self.vat != Vat::Unknown {
             key(out, "vat", quoted(vat(self.vat)));
         }
+        if let Some(rate) = self.vat_rate {
+            key(out, "vat_rate", rate);
+        }
         if !self.fixed.is_empty() {
             let fixed = self.fixed.iter().map(|(name, value)| format!("{} = {}", bare(name), quoted(value)));
             key(out, "fixed", format!("{{ {} }}", fixed.collect::<Vec<_>>().join(", ")));

@@ -194,6 +194,7 @@ fn table(old: bool) -> BoxedStrategy<Catalog> {
                     agreement_ru: russian,
                     currency: Some("EUR".to_owned()),
                     vat: vats[usize::try_from(vat).expect("few")],
+                    vat_rate: (vat < 2).then_some(20),
                     fixed,
                     templates: std::iter::once(first).chain(templates.into_iter().enumerate().map(template)).collect(),
                     recipes: recipes.into_iter().enumerate().map(recipe).collect(),

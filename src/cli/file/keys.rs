@@ -36,9 +36,6 @@ const ACCOUNT: &str = "account";
 /// The setting that says how to sign in.
 pub(super) const SIGN_IN: &str = "sign_in";
 
-/// The setting that says above which sum a plan must be approved.
-pub const APPROVAL_ABOVE: &str = "approval_above";
-
 impl Key {
     /// Whether it takes this value; in a session, login and password go apart, so that a login may have a colon.
     pub(super) fn takes(&self, text: &str, in_session: bool) -> bool {
@@ -78,7 +75,7 @@ pub const KEYS: [Key; 15] = [
         ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
     ),
     key(
-        APPROVAL_ABOVE,
+        "approval_above",
         |text| Money::try_from(text.to_owned()).is_ok(),
         ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
     ),

@@ -10,8 +10,7 @@
 //! ```
 //!
 //! A setting has the name of its option, with `_` for `-`. What a person must decide for each run
-//! (`--yes`, `--only-valid`, `--no-list`, `--sandbox`) is no setting; and `approval_above` is a setting alone, so that
-//! nobody takes it back for one run. A new one gets a line in
+//! (`--yes`, `--only-valid`, `--no-list`, `--sandbox`) is no setting. A new one gets a line in
 //! [`KEYS`]. `default_profile` names the profile that is meant where `--profile` names none.
 
 pub(crate) mod error;
@@ -26,7 +25,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 pub use self::error::ConfigError;
-pub use self::keys::{APPROVAL_ABOVE, KEYS, Key};
+pub use self::keys::{KEYS, Key};
 use crate::account::SignIn;
 
 /// What secrets are called: none of it is read from a file that is copied and mailed.

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{
-    Amounts, Carried, Checked, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try, Unexplained,
-    VERSION,
+    Amounts, Approval, Carried, Checked, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try,
+    Unexplained, VERSION,
 };
 use crate::order::service::Service;
 use crate::order::{Order, Outcome, Part, Renewal, Status};
@@ -16,6 +16,7 @@ use crate::report::decided::Decision;
 use crate::report::groups::{GroupName, Standing, by_group, cost_centre, tariff_and_period};
 use crate::report::schedule::renewing;
 use crate::report::totals::Sum;
+use crate::report::vat::Tax;
 use crate::report::view::{Subject, View};
 use crate::report::{advice, named, words};
 use crate::run::{Run, Tried};
@@ -70,8 +71,8 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         program: &facts.version,
         input: input(run),
         catalog: &facts.catalog,
-        approval_code: run.approval.as_ref(),
-        approved_code: facts.approved.as_ref(),
+        vat: Tax::of(run),
+        approval: Approval { code: run.approval.as_ref(), approved: facts.approved.as_ref() },
         enquiry: run.enquiry.as_ref(),
         control: run.control(),
         statuses: by_status(view).into_iter().map(|(status, sum)| (status.word(), amounts(&sum))).collect(),

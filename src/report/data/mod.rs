@@ -30,6 +30,7 @@ use crate::order::charge::OfOrder;
 use crate::order::service::ServiceState;
 use crate::order::{Difference, Earlier, MoneyState, NamedTerm, Prices, Status, Value};
 use crate::report::decided::Decision;
+use crate::report::vat::Tax;
 use crate::run::approval::Code;
 use crate::run::{CatalogFacts, Enquiry, Verdict};
 use crate::sheet::PerAmount;
@@ -82,10 +83,10 @@ pub struct Document<'a> {
     pub input: Input<'a>,
     /// The tariff table, the currency of planned money, and what it says of VAT.
     pub catalog: &'a CatalogFacts,
-    /// The code of the plan; none for nobody's, and where the run came to none.
-    pub approval_code: Option<&'a Code>,
-    /// The code of the plan that was approved, if one was given: nothing was sent unless the two are one.
-    pub approved_code: Option<&'a Code>,
+    /// What planned amounts say of VAT, and who says it.
+    pub vat: Tax,
+    /// The codes of its plan and of the approved one.
+    pub approval: Approval<'a>,
     /// What the panel was asked before anything was ordered; none if it was not.
     pub enquiry: Option<&'a Enquiry>,
     /// Servers read, less the sum over all statuses: 0, or a server was lost or counted twice.
@@ -115,6 +116,15 @@ pub struct Document<'a> {
     /// Services that appeared in the panel's list during the run and that no line explains: ordered by
     /// somebody else, or twice.
     pub unexplained: Vec<Unexplained<'a>>,
+}
+
+/// The codes of a run's plan and of the approved one.
+#[derive(Debug, Serialize)]
+pub struct Approval<'a> {
+    /// The code of the plan; none for nobody's, and where the run came to none.
+    pub code: Option<&'a Code>,
+    /// The code of the plan that was approved, if one was given: nothing was sent unless the two are one.
+    pub approved: Option<&'a Code>,
 }
 
 /// A service that no line explains.

@@ -12,13 +12,13 @@ use crate::text::printable::printable;
 /// Digits and letters of Crockford's Base32: none that are taken for one another.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// How many letters a code has: 80 bits.
-const LENGTH: usize = 16;
+/// How many letters a code has: 60 bits.
+const LENGTH: usize = 12;
 
 /// Letters that stand together.
 const GROUP: usize = 4;
 
-/// The code of a plan: `7Q4M-0KXD-92VB-C1HT`.
+/// The code of a plan: `7Q4M-0KXD-92VB`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Code(String);
@@ -35,14 +35,14 @@ impl CodeError {
         let given = printable(&self.0);
         tr!(
             lang,
-            "`{given}` is not an approval code (16 letters and digits, such as 7Q4M-0KXD-92VB-C1HT; a dry run prints it)",
-            "`{given}` — не код утверждения (16 букв и цифр, например 7Q4M-0KXD-92VB-C1HT; его выводит пробный прогон)"
+            "`{given}` is not an approval code (12 letters and digits, such as 7Q4M-0KXD-92VB; a dry run prints it)",
+            "`{given}` — не код утверждения (12 букв и цифр, например 7Q4M-0KXD-92VB; его выводит пробный прогон)"
         )
     }
 }
 
 impl Code {
-    /// The code of what has this hash: its first 80 bits.
+    /// The code of what has this hash: its first 60 bits.
     #[must_use]
     pub fn of_hash(hash: &[u8; 32]) -> Self {
         let bit = |at: usize| usize::from(hash[at / 8] >> (7 - at % 8) & 1);
@@ -118,31 +118,30 @@ mod tests {
     #[test]
     fn a_code_is_read_however_a_person_writes_it_down() {
         let code = Code::of_hash(&[0xff; 32]);
-        assert_eq!(code.as_str(), "ZZZZ-ZZZZ-ZZZZ-ZZZZ");
+        assert_eq!(code.as_str(), "ZZZZ-ZZZZ-ZZZZ");
         let mut hash = [0; 32];
         hash[0] = 0b0000_1000;
-        hash[9] = 1;
-        hash[10] = 0xff;
+        hash[7] = 0b0001_1111;
+        hash[8] = 0xff;
         let code = Code::of_hash(&hash);
-        assert_eq!(code.as_str(), "1000-0000-0000-0001", "80 bits, the first one first");
-        for typed in ["1000-0000-0000-0001", "looo oooo oooo oooi", "1000000000000001", " I000–0000–0000–000L\n"]
-        {
+        assert_eq!(code.as_str(), "1000-0000-0001", "60 bits, the first one first");
+        for typed in ["1000-0000-0001", "looo oooo oooi", "100000000001", " I000–0000–000L\n"] {
             assert_eq!(typed.parse().as_ref(), Ok(&code), "{typed}");
         }
-        for wrong in ["", "1000-0000-0000-000", "1000-0000-0000-00011", "U000-0000-0000-0001", "1000-0000-0000-000я"] {
+        for wrong in ["", "1000-0000-000", "1000-0000-00011", "U000-0000-0001", "1000-0000-000я"] {
             assert_eq!(wrong.parse::<Code>(), Err(CodeError(wrong.to_owned())));
         }
     }
 
     #[test]
     fn a_bit_of_the_hash_is_a_bit_of_the_code() {
-        let all: std::collections::BTreeSet<Code> = (0..80)
+        let all: std::collections::BTreeSet<Code> = (0..60)
             .map(|bit| {
                 let mut hash = [0; 32];
                 hash[bit / 8] = 1 << (bit % 8);
                 Code::of_hash(&hash)
             })
             .collect();
-        assert_eq!(all.len(), 80);
+        assert_eq!(all.len(), 60);
     }
 }

@@ -109,8 +109,9 @@ impl Both<'_> {
         let cells = |what: &Subject| [self.approved.cell(was, what), self.now.cell(is, what)];
         let sent = differences(&before.sent, &now.sent).into_iter().filter(|(part, of, ..)| {
             let [before, now] = cells(&Subject::of_part(*part, of.as_deref()));
-            // Another tariff has other ids for everything.
-            !is_told(*part, of.as_deref()) && (!is_other_tariff || before != now)
+            // Another tariff has other ids for everything, and another template its own panel licence.
+            let follows = is_other_tariff || (*part == Part::Ispmanager && is_told(Part::Template, None));
+            !is_told(*part, of.as_deref()) && (!follows || before != now)
         });
         let told = asked.iter().cloned().chain(sent).map(|(part, of, before, now)| {
             let what = Subject::of_part(part, of.as_deref());
@@ -123,14 +124,16 @@ impl Both<'_> {
     }
 
     fn of_prices(&self, was: &Priced, is: &Priced, rows: [RowNo; 2]) -> Placed {
-        if (was.listed, was.planned) == (is.listed, is.planned) {
+        let known = |order: &Priced| [order.planned, order.sheet, order.list];
+        let Some([before, now]) = known(was).into_iter().zip(known(is)).map(<[_; 2]>::from).find(|[was, is]| was != is)
+        else {
             return Vec::new();
-        }
+        };
         let cells = self.cells(&PRICES, rows);
-        if was.listed != is.listed && !cells.is_empty() {
+        if was.sheet != is.sheet && !cells.is_empty() {
             return cells;
         }
-        let pair = if was.planned == is.planned { [was.listed, is.listed] } else { [was.planned, is.planned] };
+        let pair = [before, now];
         let [before, now] = pair.map(|price| price.as_ref().map(Money::to_string).unwrap_or_default());
         vec![(rows[1], Change::Row { row: rows[1], what: Subject::Planned, before, now })]
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::Subject;
 use super::plan::{Plan, Priced};
+use crate::order::Domain;
 use crate::sheet::RowNo;
 
 /// A plan, and where its orders stand. Only the plan has a part in the code.
@@ -33,20 +34,19 @@ impl Kept {
         cells.into_iter().find(|(of, _)| of == subject).map_or("", |(_, text)| text.as_str())
     }
 
-    /// Takes the planned amounts of another plan for orders that are `over`: the panel is asked what an order costs
-    /// only as long as it is not sent, and what was approved of it holds. An order that asks for something else, or
-    /// has another price in sheet or table, keeps its own.
+    /// Takes the planned amounts of an approved plan for orders that the panel was not asked about: what was approved
+    /// of them holds, and a panel is not asked what an order would cost once it is sent. An order that asks for
+    /// something else, or has another price in sheet or table, keeps its own.
     #[must_use]
-    pub fn with_amounts_of(mut self, approved: &Plan, over: impl Fn(&Priced) -> bool) -> Self {
-        let kinds = std::mem::take(&mut self.plan.kinds);
-        for order in self.plan.orders.iter_mut().filter(|order| over(order)) {
+    pub fn with_amounts_of(mut self, approved: &Plan, asked: impl Fn(&Domain) -> bool) -> Self {
+        let Plan { kinds, orders, .. } = &mut self.plan;
+        for order in orders.iter_mut().filter(|order| !asked(&order.domain)) {
             let Some(other) = approved.order(&order.domain) else { continue };
-            let is_same = other.listed == order.listed && approved.kind(other) == kinds.get(order.kind);
-            if is_same {
+            let is_priced_alike = (other.sheet, other.list) == (order.sheet, order.list);
+            if is_priced_alike && approved.kind(other) == kinds.get(order.kind) {
                 order.planned = other.planned;
             }
         }
-        self.plan.kinds = kinds;
         self
     }
 }

@@ -88,24 +88,26 @@ pub struct Priced {
     pub domain: Domain,
     /// Which of the plan's kinds it is, from 0.
     pub kind: usize,
-    /// What it costs by the sheet, else by the table.
-    pub listed: Option<Money>,
+    /// What it costs by the sheet.
+    pub sheet: Option<Money>,
+    /// What it costs by the tariff table.
+    pub list: Option<Money>,
     /// What is planned to be paid: what the panel was asked goes before the others.
     pub planned: Option<Money>,
 }
 
 /// The same as it is written: there may be a hundred thousand.
-type Written = (Domain, usize, Option<Money>, Option<Money>);
+type Written = (Domain, usize, [Option<Money>; 3]);
 
 impl From<Written> for Priced {
-    fn from((domain, kind, listed, planned): Written) -> Self {
-        Self { domain, kind, listed, planned }
+    fn from((domain, kind, [sheet, list, planned]): Written) -> Self {
+        Self { domain, kind, sheet, list, planned }
     }
 }
 
 impl From<Priced> for Written {
     fn from(priced: Priced) -> Self {
-        (priced.domain, priced.kind, priced.listed, priced.planned)
+        (priced.domain, priced.kind, [priced.sheet, priced.list, priced.planned])
     }
 }
 

@@ -6,57 +6,106 @@ use super::job::Job;
 use crate::catalog::Comments;
 use crate::host::console::Console;
 use crate::ledger::approved::{self, Unusable};
-use crate::order::{Domain, Status};
-use crate::run::approval::{self, Change, Code, Kept, Plan};
+use crate::order::{Domain, Quote};
+use crate::reader::Hidden;
+use crate::run::approval::{self, Change, Code, Kept};
 use crate::run::{Guard, ROWS_NAMED, Run};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
+use crate::text::shell::word;
 use crate::verb::books::Books;
 
-/// Works out the code of the plan, and holds it against the one that was approved; a dry run tells the code and keeps
-/// the plan, so that a later run can say what differs. The guard that keeps the batch from being sent, if one does.
+/// What came of holding a plan against the approved one, to be told once the plan itself is.
+#[derive(Debug, Default)]
 #[must_use]
-pub fn approve(job: &Job, books: &Books, run: &mut Run, console: Console) -> Option<Guard> {
+pub struct Approval {
+    answer: Option<String>,
+    said: Vec<String>,
+    guard: Option<Guard>,
+}
+
+impl Approval {
+    /// Tells it. The guard that keeps the batch from being sent, if one does.
+    #[must_use]
+    pub fn told(self, console: Console) -> Option<Guard> {
+        self.answer.iter().for_each(|line| console.answer(line));
+        self.said.iter().for_each(|line| console.say(line));
+        self.guard
+    }
+}
+
+/// Works out the code of the plan, and holds it against the one that was approved, whose amounts the run takes over; a
+/// dry run keeps its plan, so that a later run can say what differs.
+pub fn approve(job: &Job, books: &Books, run: &mut Run, console: Console) -> Approval {
+    let lang = console.lang;
     let Some(plan) = approval::of_run(run, &job.catalog.toml(&Comments::new())) else {
-        console.say(console.lang.pick(
+        let none = lang.pick(
             "approval code: none, since the plan names no account (add --account LOGIN)",
             "код утверждения: нет, поскольку в плане не указана учётная запись (добавьте --account ЛОГИН)",
-        ));
-        return None;
+        );
+        return Approval { said: vec![none.to_owned()], ..Approval::default() };
     };
-    let given = job.approved.as_ref();
-    let known = given.and_then(|code| known(books, code, console));
-    let plan = match &known {
-        Some(known) => over(plan, &known.plan, run),
-        None => plan,
-    };
+    let known = job.approved.as_ref().and_then(|given| known(books, given, console));
+    let with_amounts = known.as_ref().map(|known| with_amounts(&plan, known, run));
+    let now = with_amounts.as_ref().unwrap_or(&plan);
+    let is_approved = job.approved.as_ref().is_some_and(|given| now.plan.code() == *given);
+    // Where it is not the approved one, what it comes to by itself is what would be approved next.
+    let plan = if is_approved { now } else { &plan };
     let code = plan.plan.code();
+    if is_approved {
+        take_amounts(run, plan);
+    }
+    if is_approved || job.dry_run {
+        // Whoever goes on after an interrupt needs it as well, wherever it was approved.
+        keep(books, &code, plan, console);
+    }
     run.approval = Some(code.clone());
-    if job.dry_run {
-        console.answer(&tr!(console.lang, "approval code: {code}\n", "код утверждения: {code}\n"));
-    }
-    let is_approved = given == Some(&code);
-    // Whoever goes on after an interrupt needs it as well, wherever it was approved.
-    if job.dry_run || is_approved {
-        keep(books, &code, &plan, console);
-    }
-    match given {
+    let answer = job.dry_run.then(|| tr!(lang, "approval code: {code}\n", "код утверждения: {code}\n"));
+    let guard = match &job.approved {
         Some(_) if is_approved => None,
-        Some(given) => Some(refused(given, known.as_ref(), &plan)),
-        None if job.dry_run => None,
+        Some(given) => Some(refused(given, known.as_ref(), now)),
         None => needed(job, run),
+    };
+    let said = if is_approved {
+        vec![tr!(lang, "approved: this is the plan {code}", "утверждено: это план {code}")]
+    } else if job.dry_run {
+        let command = command(job, &["--approved", code.as_str()]);
+        vec![tr!(lang, "once it is approved: {command}", "когда план утвердят: {command}")]
+    } else if guard.is_some() {
+        let command = command(job, &["--dry-run"]);
+        vec![tr!(lang, "a plan and its code: {command}", "план и его код: {command}")]
+    } else {
+        Vec::new()
+    };
+    Approval { answer, said, guard }
+}
+
+/// The domains of the orders that the panel was asked about by this very run.
+fn asked(run: &Run) -> BTreeSet<&Domain> {
+    let currency = run.facts.catalog.currency.as_deref();
+    let orders = run.lines.iter().filter_map(|line| line.order.as_ref());
+    orders.filter(|order| order.prices.quoted(currency).is_some()).map(|order| &order.domain).collect()
+}
+
+fn with_amounts(plan: &Kept, known: &Kept, run: &Run) -> Kept {
+    let asked = asked(run);
+    plan.clone().with_amounts_of(&known.plan, |domain| asked.contains(domain))
+}
+
+/// Takes the amounts of the approved plan over into the run: what was approved as the panel's price is what may be
+/// paid, for instance by a cart.
+fn take_amounts(run: &mut Run, approved: &Kept) {
+    let currency = run.facts.catalog.currency.clone();
+    for order in run.lines.iter_mut().filter_map(|line| line.order.as_mut()) {
+        let planned = approved.plan.order(&order.domain).and_then(|priced| priced.planned);
+        let Some(amount) = planned.filter(|_| planned != order.price) else { continue };
+        let quote = Quote { amount, currency: currency.clone(), discount: None, tax: None };
+        order.prices.quote = Some(Box::new(quote));
+        order.price = planned;
     }
 }
 
-/// The plan with the approved amounts of the orders that are not to be sent any more: the panel is not asked what they
-/// would cost.
-fn over(plan: Kept, approved: &Plan, run: &Run) -> Kept {
-    let ready = run.lines.iter().filter(|line| line.outcome.status == Status::Ready);
-    let asked: BTreeSet<&Domain> = ready.filter_map(|line| Some(&line.order.as_ref()?.domain)).collect();
-    plan.with_amounts_of(approved, |order| !asked.contains(&order.domain))
-}
-
-/// The plan that was approved, as far as this ledger has it.
+/// The plan that was approved, as far as a ledger here has it.
 fn known(books: &Books, code: &Code, console: Console) -> Option<Kept> {
     approved::approved(books.place()?, code).unwrap_or_else(|error| {
         unusable(&error, console);
@@ -76,8 +125,8 @@ fn unusable(Unusable { file, why }: &Unusable, console: Console) {
     let (file, why) = (printable(&file.display().to_string()), printable(why));
     console.insist(&tr!(
         console.lang,
-        "warning: the plan in `{file}` cannot be used: {why} (the approval code holds all the same; what differs from another plan cannot be told)",
-        "предупреждение: план в `{file}` нельзя использовать: {why} (код утверждения действует и без него; чем отличается другой план, сказать нельзя)"
+        "warning: the plan in `{file}` cannot be used: {why} (its code holds all the same; what differs from another plan cannot be told)",
+        "предупреждение: план в `{file}` нельзя использовать: {why} (его код действует и так; чем отличается другой план, сказать нельзя)"
     ));
 }
 
@@ -93,8 +142,37 @@ fn refused(given: &Code, known: Option<&Kept>, now: &Kept) -> Guard {
 /// What keeps a plan without approval from being sent. Whether a sum of which a part is not known is above, nobody
 /// can say.
 fn needed(job: &Job, run: &Run) -> Option<Guard> {
-    let above = job.approval_above?;
+    let above = job.approval_above.filter(|_| !job.dry_run)?;
     let sum = run.summary().total.first;
     let (charge, unknown) = (sum.known, sum.unknown);
     (charge > above || unknown > 0).then_some(Guard::ApprovalNeeded { charge, unknown, above })
+}
+
+/// The same run with other words behind it, as it is typed: everything that has a part in what is ordered.
+fn command(job: &Job, words: &[&str]) -> String {
+    let mut typed = vec!["process".to_owned(), word(&job.sheet.display().to_string())];
+    let mut say = |option: &str, value: &str| typed.push(format!("{option} {}", word(value)));
+    if let Some(sheet) = &job.reading.sheet {
+        say("--sheet", sheet);
+    }
+    if let Some(encoding) = job.reading.encoding {
+        say("--encoding", encoding.name());
+    }
+    match job.reading.hidden {
+        Some(Hidden::Include) => say("--hidden", "include"),
+        Some(Hidden::Skip) => say("--hidden", "skip"),
+        None => {}
+    }
+    if let Some(rows) = &job.rows {
+        say("--rows", &rows.to_string());
+    }
+    let switches = [
+        ("--only-valid", job.only_valid),
+        ("--online", job.online),
+        ("--no-list", job.no_list),
+        ("--sandbox", job.panel.is_practice()),
+    ];
+    typed.extend(switches.into_iter().filter(|(_, is_on)| *is_on).map(|(option, _)| option.to_owned()));
+    typed.extend(words.iter().map(|text| (*text).to_owned()));
+    job.whose().command(&typed.join(" "))
 }

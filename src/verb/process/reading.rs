@@ -9,7 +9,7 @@ use crate::catalog::Units;
 use crate::check::{Checked, mark_invalid};
 use crate::host::console::Console;
 use crate::host::machine;
-use crate::run::{CatalogFacts, Facts, Run};
+use crate::run::{CatalogFacts, Facts, Knows, Run};
 use crate::sheet::RowNo;
 use crate::sheet::input::Input;
 use crate::sheet::problem::{self, Severity};
@@ -64,6 +64,8 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lang: job.workbook_lang.unwrap_or(Lang::of_headers(input.layout.russian)),
         input,
+        // Whoever has opened the ledger says it.
+        knows: Knows::Unsaid,
         catalog: CatalogFacts {
             name: job.catalog.name.clone(),
             title: job.catalog.title.clone(),
@@ -71,6 +73,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
             currency: job.catalog.currency.clone(),
             vat: job.catalog.vat,
             units: Units::of(&job.catalog),
+            vat_rate: job.catalog.vat_rate,
             comparable: job.catalog.protocol.is_comparable(),
         },
     }

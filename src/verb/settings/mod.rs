@@ -4,11 +4,13 @@
 //! knows how anything was typed.
 
 pub mod error;
+mod output;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use self::error::SettingsError;
+pub use self::output::fits;
 use super::books;
 use super::door::Named;
 use super::error::Error;
@@ -26,6 +28,7 @@ use crate::panel::http::Trust;
 #[cfg(feature = "sandbox")]
 use crate::panel::practice::{Faults, FaultsError};
 use crate::progress::Mode;
+use crate::report::Output;
 use crate::run::approval::Code;
 #[cfg(feature = "sandbox")]
 use crate::text::lang::Lang;
@@ -115,6 +118,15 @@ impl Whose {
         books::known(Place::of_account(&ledgers, &account), &account.to_string(), &ledgers)
     }
 
+    /// The folder of all ledgers.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when none is named and the user has no folder for them.
+    pub fn root(&self) -> Result<PathBuf, SettingsError> {
+        ledgers(self.ledger.as_ref())
+    }
+
     /// The options by which a command names the same ledger.
     ///
     /// # Errors
@@ -142,16 +154,21 @@ impl Process {
         let approved = self.approved.as_deref().map(str::parse::<Code>).transpose()?;
         let catalog = catalog(&common.catalog)?;
         let panel = self.panel(&catalog)?;
+        fits(self.output.as_ref(), self.format, std::io::stdout().is_terminal())?;
+        if self.overwrite && !matches!(self.output, None | Some(Output::Workbook(_))) {
+            return Err(SettingsError::OnlyWorkbooks);
+        }
         Ok(Job {
             sheet: self.sheet,
             reading: self.reading.options(),
             output: self.output,
+            overwrite: self.overwrite,
             format: self.format,
             dry_run: self.dry_run,
             online: self.online,
             yes: self.yes,
             approved,
-            approval_above: common.approval_above,
+            approval_above: self.approval_above,
             only_valid: self.only_valid,
             jobs: self.jobs,
             rate: self.rate,
@@ -164,6 +181,7 @@ impl Process {
             options: panel.options(&common.catalog),
             progress: if common.quiet { Mode::Silent } else { mode(self.progress) },
             catalog,
+            table: common.catalog.clone(),
             panel,
             langs: [common.lang_over(false), common.lang_over(true)],
             workbook_lang: common.lang,

@@ -10,7 +10,7 @@ use vdsbatch::order::ruling::{Decided, Held, Ruled};
 use vdsbatch::order::service::{Gap, Service, ServiceState};
 use vdsbatch::order::{Difference, Domain, Earlier, Order, Outcome, Part, Reason, ReasonCode, Status, Terms};
 use vdsbatch::run::{
-    CatalogFacts, End, Facts, Line, ListRead, ReadRow, Run, SameSheet, Stop, Tally, Trail, Tried, Verdict,
+    CatalogFacts, End, Facts, Knows, Line, ListRead, ReadRow, Run, SameSheet, Stop, Tally, Trail, Tried, Verdict,
 };
 use vdsbatch::sheet::input::Input;
 use vdsbatch::sheet::problem::{CatalogueProblem, Diagnostic};
@@ -187,9 +187,11 @@ pub fn empty() -> Run {
                 currency: Some("RUB".to_owned()),
                 vat: Vat::Included,
                 units: PerAmount::default(),
+                vat_rate: None,
                 comparable: false,
             },
             lang: Lang::En,
+            knows: Knows::Ledger,
         },
         servers: 0,
         rows: Vec::new(),

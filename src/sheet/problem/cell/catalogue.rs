@@ -244,8 +244,8 @@ problems! {
     }
 
     "E067" [
-        "The header of a price says whether value added tax is in it, and the prices of the tariff table are meant otherwise. What is ordered would be the same, and every sum would be wrong by the tax: sums, limits, and what is compared with the panel's prices. Give the prices as the table does."
-        / "Заголовок цены говорит, входит ли в неё НДС, а цены таблицы тарифов указаны иначе. Заказано будет то же, но все суммы разойдутся на величину налога: итоги, лимиты и сравнение с ценами панели. Укажите цены так же, как в таблице."
+        "The header of a price says whether value added tax is in it, and the prices of the tariff table are meant otherwise. What is ordered would be the same, and every sum would be wrong by the tax: sums, limits, and what is compared with the panel's prices. Give the prices as the table does. The same goes for the rate beside it, and for two headers of prices that say different things."
+        / "Заголовок цены говорит, входит ли в неё НДС, а цены таблицы тарифов указаны иначе. Заказано будет то же, но все суммы разойдутся на величину налога: итоги, лимиты и сравнение с ценами панели. Укажите цены так же, как в таблице. То же относится к ставке рядом с НДС и к двум заголовкам цен, которые говорят о нём по-разному."
     ] {
         /// A header of prices says otherwise of value added tax than the table.
         OtherVat {
@@ -268,6 +268,34 @@ problems! {
                     "заголовок `{given}` говорит, что цены без НДС, а в таблице тарифов он включён (укажите их тоже с НДС)"
                 )
             }
+        };
+        /// A header of prices names another rate of value added tax than the table.
+        OtherVatRate {
+            /// The header.
+            given: String,
+            /// The table's rate, in per cent.
+            table: u8,
+        }: Error => {
+            let given = printable(given);
+            tr!(
+                lang,
+                "the header `{given}` names another rate of VAT than the tariff table, which has {table} % (correct the one that is wrong)",
+                "в заголовке `{given}` другая ставка НДС, чем в таблице тарифов, где {table} % (исправьте то, что неверно)"
+            )
+        };
+        /// Two headers of prices say different things of value added tax.
+        TwoVats {
+            /// The header.
+            given: String,
+            /// The one before it.
+            other: String,
+        }: Error => {
+            let (given, other) = (printable(given), printable(other));
+            tr!(
+                lang,
+                "the headers `{other}` and `{given}` say different things of VAT (give both prices in the same way)",
+                "заголовки `{other}` и `{given}` говорят о НДС по-разному (укажите обе цены одинаково)"
+            )
         };
     }
 

@@ -1,0 +1,87 @@
+//! What the amounts of a run say of value added tax: as the tariff table or the sheet's header has it. Pure.
+
+use serde::Serialize;
+
+use crate::catalog::Vat;
+use crate::run::Run;
+use crate::sheet::vat::{Stated, stated};
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// What planned amounts say of the tax, and who says it.
+#[derive(Debug, Serialize)]
+pub struct Tax {
+    /// Whether they include it, as far as anybody says.
+    pub vat: Vat,
+    /// Its rate in per cent, where that is known.
+    pub rate: Option<u8>,
+    /// The header that says it, where the table does not.
+    pub header: Option<String>,
+    /// Whether it is said of the sheet's prices alone, and others are in the plan too.
+    pub sheet_only: bool,
+}
+
+impl Tax {
+    pub(super) fn of(run: &Run) -> Self {
+        let facts = &run.facts;
+        let (table, headers) = (&facts.catalog, stated(&facts.input.layout).map(|(_, stated)| stated));
+        let headers: Vec<Stated<'_>> = headers.collect();
+        let rate = table.vat_rate.or_else(|| headers.iter().find_map(|stated| stated.rate));
+        let first = headers.first();
+        match (table.vat, first) {
+            // A header that says otherwise is an error, and keeps everything from being ordered.
+            (Vat::Included | Vat::Excluded | Vat::None, _) | (Vat::Unknown, None) => {
+                Self { vat: table.vat, rate, header: None, sheet_only: false }
+            }
+            (Vat::Unknown, Some(stated)) => {
+                let orders = || run.lines.iter().filter_map(|line| line.order.as_ref());
+                Self {
+                    vat: if stated.with { Vat::Included } else { Vat::Excluded },
+                    rate,
+                    header: Some(stated.header.to_owned()),
+                    sheet_only: orders().any(|order| order.price.is_some() && order.prices.sheet.is_none()),
+                }
+            }
+        }
+    }
+
+    /// The same in words.
+    pub(super) fn words(&self, lang: Lang) -> String {
+        let Some(header) = self.header.as_deref().map(printable) else {
+            return self.with_rate(included(self.vat, lang), lang);
+        };
+        // A header that says "without" does not say what comes on top.
+        let said = if self.vat == Vat::Included {
+            included(self.vat, lang)
+        } else {
+            lang.pick("without VAT", "без НДС")
+        };
+        let said = self.with_rate(said, lang);
+        if self.sheet_only {
+            tr!(
+                lang,
+                "sheet prices {said} (header `{header}`); of the other prices it is not stated",
+                "цены таблицы заказов — {said} (заголовок `{header}`); о других ценах не указано"
+            )
+        } else {
+            tr!(lang, "{said} (header `{header}`)", "{said} (заголовок `{header}`)")
+        }
+    }
+
+    fn with_rate(&self, said: &str, lang: Lang) -> String {
+        match self.rate {
+            Some(rate) => tr!(lang, "{said}, at {rate} %", "{said}, ставка {rate} %"),
+            None => said.to_owned(),
+        }
+    }
+}
+
+/// What prices say of VAT.
+const fn included(vat: Vat, lang: Lang) -> &'static str {
+    match vat {
+        Vat::Included => lang.pick("VAT included", "с НДС"),
+        Vat::Excluded => lang.pick("without VAT, which comes on top", "без НДС, он начисляется сверх"),
+        Vat::None => lang.pick("no VAT", "НДС не облагается"),
+        Vat::Unknown => lang.pick("whether VAT is included is not stated", "включён ли НДС, не указано"),
+    }
+}
