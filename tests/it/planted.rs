@@ -19,6 +19,7 @@ mod named;
 mod offered;
 mod online;
 mod orders;
+mod paper;
 mod people;
 mod pulled;
 mod today;
@@ -67,7 +68,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(money::PLANTS)
             .chain(named::PLANTS)
             .chain(online::PLANTS)
-            .chain(approved::PLANTS),
+            .chain(approved::PLANTS)
+            .chain(paper::PLANTS),
     )
 }
 
