@@ -8,6 +8,7 @@ use super::output;
 use crate::report::{DataFormat, Output};
 
 /// `vdsbatch report RUN`, or `vdsbatch report --since DAY`.
+// clap does not miss `--since` where it would exclude what was typed, so each of its options excludes a run by itself.
 #[derive(Debug, Args)]
 pub struct Report {
     /// The run's id, or `last`.
@@ -17,13 +18,13 @@ pub struct Report {
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub since: Option<Date>,
     /// To this day, itself included [default: today].
-    #[arg(long, value_name = "DAY", value_parser = day, requires = "since")]
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "since", conflicts_with = "run")]
     pub until: Option<Date>,
     /// The orders of this cost centre alone; an empty name is that of orders that name none.
-    #[arg(long, value_name = "NAME", requires = "since")]
+    #[arg(long, value_name = "NAME", requires = "since", conflicts_with = "run")]
     pub cost_centre: Option<String>,
     /// Every account that has a ledger here, in one book with their sums, whichever account is named otherwise.
-    #[arg(long, requires = "since", conflicts_with = "sandbox_dir")]
+    #[arg(long, requires = "since", conflicts_with_all = ["run", "sandbox_dir"])]
     pub all_accounts: bool,
     /// Where it goes: a workbook .xlsx, data .csv or .json, or `-` for standard output [default: the sheet's name or
     /// the days, in this folder; with --format: standard output].

@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod chronicle;
 mod closing;
+pub mod company;
 mod compared;
 pub mod dossier;
 mod enquiry;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use self::approval::Code;
 pub use self::closing::ClosingGap;
+use self::company::CompanyLine;
 pub use self::compared::compared;
 pub use self::enquiry::{Enquiry, Unquoted};
 pub use self::exit::Exit;
@@ -63,12 +65,12 @@ pub struct CatalogFacts {
     pub currency: Option<String>,
     /// What money says of VAT.
     pub vat: Vat,
-    /// In what units its amounts are.
-    #[serde(default)]
-    pub units: PerAmount<Units>,
     /// Its rate in whole per cent, where the table says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vat_rate: Option<u8>,
+    /// In what units its amounts are.
+    #[serde(default)]
+    pub units: PerAmount<Units>,
     /// Whether `catalog check` compares it with its panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub comparable: bool,
@@ -112,6 +114,9 @@ pub struct Facts {
     pub catalog: CatalogFacts,
     /// The language of its workbook.
     pub lang: Lang,
+    /// Lines of the company's own, for its workbook.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub company: Vec<CompanyLine>,
     /// What it knew of earlier orders before it asked a panel.
     #[serde(default, skip_serializing_if = "Knows::is_unsaid")]
     pub knows: Knows,

@@ -17,6 +17,7 @@ mod approved;
 mod barrier;
 mod biff;
 mod billing;
+mod books;
 mod check;
 mod cli;
 mod closing;

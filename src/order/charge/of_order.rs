@@ -94,16 +94,16 @@ impl OfOrder {
     }
 }
 
-/// Whether a service that renews from a day on for so many months renews on this one.
-fn is_renewal(day: Date, first: Date, every: Months) -> bool {
-    let nth = |n: i32| first.checked_add((n * i32::from(every.get())).months()).ok();
-    (0..).map_while(nth).take_while(|renewal| *renewal <= day).any(|renewal| renewal == day)
-}
-
 /// What each row of one service pays for, which was ordered on a day for so many months.
 pub(super) fn pays(rows: &[&Charge], ordered_on: Date, months: Months) -> Vec<Pays> {
     let period = Period::of(rows, ordered_on, months);
     rows.iter().map(|row| period.paid_by(row)).collect()
+}
+
+/// Whether a service that renews from a day on for so many months renews on this one.
+fn is_renewal(day: Date, first: Date, every: Months) -> bool {
+    let nth = |n: i32| first.checked_add((n * i32::from(every.get())).months()).ok();
+    (0..).map_while(nth).take_while(|renewal| *renewal <= day).any(|renewal| renewal == day)
 }
 
 /// The first period of a service.

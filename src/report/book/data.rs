@@ -79,7 +79,7 @@ struct Held<'a> {
     placed_at_another_time: Counted,
     day_not_known: Counted,
     of_another_cost_centre: Counted,
-    counted_with_a_later_run: Counted,
+    counted_with_another_run: Counted,
     ordered_before: Counted,
     not_ordered: Counted,
 }
@@ -227,7 +227,7 @@ fn held<'a>(one: &Against<'a>, book: &Book<'_>) -> Held<'a> {
         placed_at_another_time: rest(Fate::OtherTime),
         day_not_known: rest(Fate::Undated),
         of_another_cost_centre: rest(Fate::OtherCentre),
-        counted_with_a_later_run: rest(Fate::OtherRun),
+        counted_with_another_run: rest(Fate::OtherRun),
         ordered_before: rest(Fate::Earlier),
         not_ordered: rest(Fate::NotOrdered),
     }

@@ -68,6 +68,8 @@ struct Amounts {
     at_least: Format,
     total: Format,
     total_at_least: Format,
+    right: Format,
+    wrong: Format,
 }
 
 /// Every format of a book, made once.
@@ -91,6 +93,8 @@ impl Ink {
                 at_least: with(Look::Figure, &at_least),
                 total: with(Look::Total, &number),
                 total_at_least: with(Look::Total, &at_least),
+                right: with(Look::Right, &number),
+                wrong: with(Look::Wrong, &number),
             };
             (currency.clone(), amounts)
         };
@@ -102,6 +106,8 @@ impl Ink {
         let amounts = |currency: &str| self.amounts.get(currency);
         let found = match (datum, look) {
             (Datum::Sum(_, currency), Look::Total) => amounts(currency).map(|amounts| &amounts.total),
+            (Datum::Sum(_, currency), Look::Right) => amounts(currency).map(|amounts| &amounts.right),
+            (Datum::Sum(_, currency), Look::Wrong) => amounts(currency).map(|amounts| &amounts.wrong),
             (Datum::Sum(_, currency), _) => amounts(currency).map(|amounts| &amounts.exact),
             (Datum::AtLeast(_, currency), Look::Total) => amounts(currency).map(|amounts| &amounts.total_at_least),
             (Datum::AtLeast(_, currency), _) => amounts(currency).map(|amounts| &amounts.at_least),
@@ -217,7 +223,9 @@ impl<'a> Leaf<'a> {
             self.widths.resize(at + 1, 0);
         }
         let (width, most) = (datum.width(), self.limits.get(at).map_or(40, |(_, most)| *most));
-        let room = width + width / 10 + usize::from(look == Look::Total);
+        // Statuses and totals are bold, and a status that breaks reads badly.
+        let bold = matches!(datum, Datum::Is(Entry::Status(_))) || look == Look::Total;
+        let room = width + width / 10 + if bold { width / 4 + 1 } else { 0 };
         // A header breaks into two lines.
         let is_header = matches!(look, Look::Header | Look::HeaderRight);
         self.widths[at] = self.widths[at].max(if is_header { width.div_ceil(2) + 3 } else { room });

@@ -21,15 +21,19 @@ pub(super) fn before(book: &Book<'_>) -> u16 {
     if book.is_of_several() { 2 } else { 1 }
 }
 
-/// Where a column of Orders stands.
-pub(super) fn order_column(book: &Book<'_>, header: &str) -> u16 {
-    before(book) + place(ORDERS, header)
-}
-
 /// The cells of a column of Orders, for the formulas of other sheets.
 pub(super) fn order_range(book: &Book<'_>, header: &str) -> String {
+    range_of(book, before(book) + place(ORDERS, header))
+}
+
+/// The cells that say whose each order is; none where all are of one account.
+pub(super) fn account_range(book: &Book<'_>) -> Option<String> {
+    book.is_of_several().then(|| range_of(book, 1))
+}
+
+fn range_of(book: &Book<'_>, col: u16) -> String {
     let last = u32::try_from(book.items.len()).unwrap_or(u32::MAX).max(1);
-    range(Tab::Orders.title(book.lang), order_column(book, header), (1, last))
+    range(Tab::Orders.title(book.lang), col, (1, last))
 }
 
 pub(super) fn orders(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {

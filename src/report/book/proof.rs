@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::gather::Book;
 use super::items::{Fate, Item};
 use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
-use super::lines::order_range;
+use super::lines::{account_range, order_range};
 use super::shown::run;
 use super::sums::{as_in_a_run, code};
 use crate::report::control::by_status;
@@ -122,6 +122,8 @@ const HEADS: [Head; 5] = [
     Head("In the run's workbook", "В книге прогона", Look::Figure, 12, 18),
 ];
 
+const SUM: Head = Head("Sum of these", "Сумма этих", Look::Figure, 12, 18);
+
 const LEFT: Head = Head("Left over", "Остаток", Look::Figure, 10, 14);
 
 /// The header of a column of what became of lines.
@@ -131,11 +133,11 @@ fn head(fate: Fate) -> Head {
         Fate::OtherTime => ("Placed at another time", "Заказано в другое время"),
         Fate::Undated => ("Day not known", "День неизвестен"),
         Fate::OtherCentre => ("Of another cost centre", "Другой центр затрат"),
-        Fate::OtherRun => ("Counted with a later run", "Учтено с поздним прогоном"),
+        Fate::OtherRun => ("Counted with another run", "Учтено с другим прогоном"),
         Fate::Earlier => ("Ordered before the run", "Заказано до прогона"),
         Fate::NotOrdered => ("Not ordered", "Не заказано"),
     };
-    Head(en, ru, Look::Figure, 10, 15)
+    Head(en, ru, Look::Figure, 11, 16)
 }
 
 /// Where the figures begin.
@@ -145,7 +147,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result
     let mut leaf = Leaf::new(sheet, ink);
     leaf.print(true);
     let fates: Vec<Head> = Fate::ALL.into_iter().map(head).collect();
-    let heads: Vec<&Head> = HEADS.iter().chain(&fates).chain([&LEFT]).collect();
+    let heads: Vec<&Head> = HEADS.iter().chain(&fates).chain([&SUM, &LEFT]).collect();
     leaf.limit(&heads);
     let against = against(book);
     let mut row = 0;
@@ -154,7 +156,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result
         leaf.heads(row + 1, &heads)?;
         row = table(&mut leaf, book, (row + 2, counted), &against)? + 1;
     }
-    leaf.sheet.set_print_area(0, 0, row, FIGURES + 8)?;
+    leaf.sheet.set_print_area(0, 0, row, FIGURES + 9)?;
     leaf.fit()
 }
 
@@ -179,17 +181,19 @@ fn table(
         leaf.text(row, 3, shown_currency(&currency, lang), Look::Plain)?;
         leaf.put(row, FIGURES, &figure(counted.of(&one.whole)), Look::Figure)?;
         // Over the sheet of orders itself, so that whoever follows the formula sees what the book has.
-        let formula = within(book, counted, &cell(row, 0));
+        let formula = within(book, counted, row);
         leaf.formula((row, FIGURES + 1), formula, &figure(counted.of(&one.within)), Look::Figure)?;
         for (fate, col) in Fate::ALL.into_iter().skip(1).zip(FIGURES + 2..) {
             if let Some(sum) = one.rest.get(&fate) {
                 leaf.put(row, col, &figure(counted.of(sum)), Look::Figure)?;
             }
         }
-        let rest = format!("{}:{}", cell(row, FIGURES + 1), cell(row, FIGURES + 7));
-        let left = one.left(counted);
+        let (left, sum_at) = (one.left(counted), FIGURES + 8);
+        let parts = format!("SUM({}:{})", cell(row, FIGURES + 1), cell(row, FIGURES + 7));
+        leaf.formula((row, sum_at), parts, &figure(counted.of(&one.whole) - left), Look::Figure)?;
         let look = if left.is_zero() { Look::Right } else { Look::Wrong };
-        leaf.formula((row, FIGURES + 8), format!("{}-SUM({rest})", cell(row, FIGURES)), &figure(left), look)?;
+        let formula = format!("{}-{}", cell(row, FIGURES), cell(row, sum_at));
+        leaf.formula((row, sum_at + 1), formula, &figure(left), look)?;
         leaf.end_row(row)?;
         row += 1;
     }
@@ -208,19 +212,23 @@ fn taken_over(leaf: &mut Leaf<'_>, book: &Book<'_>, (row, counted): (u32, Counte
     leaf.text(row, 2, said, Look::Wrapped)?;
     // Amounts of several accounts may be in several currencies, which no sum may mix.
     if counted == Counted::Servers {
-        let formula = within(book, counted, &cell(row, 0));
+        let formula = format!("COUNTIF({},{})", order_range(book, "Run"), cell(row, 0));
         leaf.formula((row, FIGURES + 1), formula, &Datum::Is(Entry::count(taken.len() as u64)), Look::Figure)?;
     }
     leaf.end_row(row)?;
     Ok(row + 1)
 }
 
-/// What the book's own orders of a run come to.
-fn within(book: &Book<'_>, counted: Counted, run: &str) -> String {
-    let runs = order_range(book, "Run");
+/// What the book's own orders of the run in a row come to.
+fn within(book: &Book<'_>, counted: Counted, row: u32) -> String {
+    let mut of_run = format!("{},{}", order_range(book, "Run"), cell(row, 0));
+    if let Some(accounts) = account_range(book) {
+        // Two accounts may have begun a run in the same instant.
+        of_run += &format!(",{accounts},{}", cell(row, 1));
+    }
     match counted {
-        Counted::Servers => format!("COUNTIF({runs},{run})"),
-        Counted::Planned => format!("SUMIFS({},{runs},{run})", order_range(book, "Planned amount")),
-        Counted::Actual => format!("SUMIFS({},{runs},{run})", order_range(book, "Actual amount")),
+        Counted::Servers => format!("COUNTIFS({of_run})"),
+        Counted::Planned => format!("SUMIFS({},{of_run})", order_range(book, "Planned amount")),
+        Counted::Actual => format!("SUMIFS({},{of_run})", order_range(book, "Actual amount")),
     }
 }

@@ -69,13 +69,13 @@ pub(super) const ORDERS: &[Column<Orders>] = columns! {
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, |_, item| text(item.tariff());
     "Period, months" / "Период, мес.", Figure, 8 ..= 9, |_, item| of_order(item, |order| count(order.terms.asked.months.get()));
     "Ordered on" / "Дата заказа", Figure, 11 ..= 12, |_, item| day(item.day);
-    "Status" / "Статус", Plain, 12 ..= 19, |_, item| Datum::Is(Entry::Status(item.line.outcome.status));
-    "Planned amount" / "Сумма по плану", Figure, 12 ..= 20, |_, item| of_order(item, |_| match planned(item) {
+    "Status" / "Статус", Plain, 12 ..= 21, |_, item| Datum::Is(Entry::Status(item.line.outcome.status));
+    "Planned amount" / "Сумма по плану", Figure, 13 ..= 20, |_, item| of_order(item, |_| match planned(item) {
         Some(planned) => Datum::Sum(planned.amount(), code(item.currency())),
         None => Datum::Unknown(code(item.currency())),
     });
-    "Actual amount" / "Фактическая сумма", Figure, 12 ..= 20, actual;
-    "Planned − actual" / "План − факт", Figure, 11 ..= 18, |_, item| match difference(item) {
+    "Actual amount" / "Фактическая сумма", Figure, 13 ..= 20, actual;
+    "Planned − actual" / "План − факт", Figure, 12 ..= 18, |_, item| match difference(item) {
         Some(difference) => Datum::Sum(difference, code(item.currency())),
         None => Datum::BLANK,
     };

@@ -17,7 +17,7 @@ use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
 /// The columns of the page: a label, and figures.
-const WIDE: [usize; 8] = [34, 10, 12, 18, 18, 16, 18, 18];
+const WIDE: [usize; 8] = [34, 10, 12, 20, 21, 18, 20, 20];
 
 /// How many groups a table shows; all of them stand on the sheet of totals.
 const MOST: usize = 12;
