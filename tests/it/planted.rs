@@ -20,6 +20,7 @@ mod named;
 mod offered;
 mod online;
 mod orders;
+mod paper;
 mod people;
 mod pulled;
 mod today;
@@ -69,7 +70,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
-            .chain(approved::PLANTS),
+            .chain(approved::PLANTS)
+            .chain(paper::PLANTS),
     )
 }
 
