@@ -23,6 +23,14 @@
 //!   not fit the tariff table. `--sign-in session` is for panels that want a session.
 //! * A tariff table of one's own does not decide alone where the password goes: name its panel, or confirm it once at a
 //!   terminal. Nor may it set what an order means (`fixed`).
+//! * `process --expect-orders N --expect-total SUM` refuses a sheet that asks for anything else; `--rows 2-11` orders a few
+//!   rows and leaves the others; a row of totals is held against its rows (`--strict-totals`); a dry run comes to
+//!   `planned`, and `--detailed-exitcode` tells whether there is something to order (exit 9).
+//! * A later workbook of a sheet carries date and time of its run; `--overwrite` replaces a whole workbook of ours; a
+//!   refused start leaves no second equal plan, and never one under the name that `-o` keeps for results. `-o` means what
+//!   its name says (`.xlsx`, `.csv`, `.json`, `-`) or is refused.
+//! * Every plan for an account has a code, which a dry run tells; `process --approved CODE` orders that plan and no other,
+//!   and names what differs. `approval_above` in the settings makes a code a condition.
 //! * `explain` tells what a code or a status means.
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping

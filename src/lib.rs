@@ -112,8 +112,8 @@ pub mod changelog;
 
 use cli::{Cli, Verb};
 use host::console::Console;
+use host::machine;
 use host::signal::StopSignal;
-use host::{machine, save};
 use order::plan;
 use run::{Exit, Run, Verdict};
 use verb::books::{self, Books};
@@ -167,7 +167,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     // Before an hour of sending, not after it.
-    save::check_target(&job.target(), &job.sheet)?;
+    job.check_target()?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
     let (door, books) = books::open(job, console).map_err(|error| job.advised(error))?;
     let history = books.history()?;
@@ -197,6 +197,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Ok(asked) => asked,
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
+    let approval = process::approve(job, books, run, console);
     let summary = run.summary();
     console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
     process::show_enquiry(run, console);
@@ -204,7 +205,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if job.options.is_some() {
         process::show_ledger(books, console);
     }
-    if let Some(why) = process::approve(job, books, run, console) {
+    if let Some(why) = approval.told(job, console) {
         return Ending::refused(why, console);
     }
     if let Some(why) = process::guard(job, run, console) {

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::account::AccountArgs;
+use super::output;
 use crate::catalog::{Dialect, ItemType};
 
 /// `vdsbatch catalog …`.
@@ -76,7 +77,7 @@ pub struct Product {
 pub struct Pull {
     /// Where the table is written, `-` for standard output; a file that is there is never written over [default:
     /// NAME.toml].
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = output::table())]
     pub output: Option<PathBuf>,
     /// What the table is called [default: the panel's host].
     #[arg(long, value_name = "NAME")]

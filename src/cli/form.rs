@@ -31,7 +31,8 @@ pub struct Generate {
     /// The login that {user} in the pattern stands for.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
     pub account: Option<String>,
-    /// Where the sheet goes: .xlsx or .csv; a number is added to a name that is taken [default: orders.xlsx].
+    /// Where the sheet goes: .xlsx or .csv, or `-` for CSV on standard output; a number is added to a name that is
+    /// taken [default: orders.xlsx].
     #[arg(short, long, value_name = "FILE", value_parser = sheet)]
     pub output: Option<PathBuf>,
 }
@@ -40,7 +41,13 @@ impl Generate {
     /// Whether a CSV file is asked for.
     #[must_use]
     pub fn is_csv(&self) -> bool {
-        self.output.as_deref().is_some_and(|path| ends_in(path, "csv"))
+        self.output.as_deref().is_some_and(|path| ends_in(path, "csv")) || self.is_stream()
+    }
+
+    /// Whether the sheet goes to standard output, which has no name that could say its form: a stream is text.
+    #[must_use]
+    pub fn is_stream(&self) -> bool {
+        self.output.as_deref().is_some_and(is_stream)
     }
 }
 
@@ -102,6 +109,10 @@ fn option(field: Field, typed: Typed) -> Arg {
         .required(field.facts().needed)
 }
 
+fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
 fn ends_in(path: &Path, end: &str) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(end))
 }
@@ -123,6 +134,6 @@ fn named(text: &str) -> Result<(String, String), String> {
 
 fn sheet(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
-    let fits = ends_in(&path, "xlsx") || ends_in(&path, "csv");
-    if fits { Ok(path) } else { Err("wanted: a name that ends in .xlsx or .csv".to_owned()) }
+    let fits = ends_in(&path, "xlsx") || ends_in(&path, "csv") || is_stream(&path);
+    if fits { Ok(path) } else { Err("wanted: a name that ends in .xlsx or .csv, or -".to_owned()) }
 }

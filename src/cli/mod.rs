@@ -10,6 +10,7 @@ mod exits;
 pub mod file;
 mod form;
 mod ledger;
+mod output;
 #[cfg(feature = "sandbox")]
 mod practice;
 mod process;

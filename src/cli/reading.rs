@@ -15,6 +15,13 @@ pub struct Reading {
     /// include it, or skip it [default: refuse to guess].
     #[arg(long, value_name = "HOW")]
     pub hidden: Option<crate::reader::Hidden>,
+    /// Make a total row an error that is not the sum of its rows, in the columns of counts and prices [default: a
+    /// warning].
+    #[arg(long)]
+    pub strict_totals: bool,
+    /// These rows of the sheet alone, by their numbers: 2-11, or 2-5,9,20-; the others are left as they are.
+    #[arg(long, value_name = "ROWS", value_parser = rows)]
+    pub rows: Option<crate::sheet::ChosenRows>,
 }
 
 impl Reading {
@@ -25,12 +32,17 @@ impl Reading {
             sheet: self.sheet_name.clone(),
             encoding: self.encoding,
             hidden: self.hidden,
+            strict_totals: self.strict_totals,
             // Whoever has read the tariff table adds what only that knows.
             table: None,
             // Anybody may have made the file, and one can bring its reader down.
             apart: Some(crate::reader::Apart::usual()),
         }
     }
+}
+
+fn rows(text: &str) -> Result<crate::sheet::ChosenRows, String> {
+    text.parse().map_err(|_| "wanted: rows by their numbers, such as 2-11 or 2-5,9,20-".to_owned())
 }
 
 fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, String> {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::account::AccountArgs;
+use super::form;
 
 /// `vdsbatch reconcile [RUN]`.
 #[derive(Debug, Args)]
@@ -12,7 +13,7 @@ pub struct Reconcile {
     /// The run whose workbook is made anew [default: the last one that sent anything].
     pub run: Option<String>,
     /// Where the workbook goes [default: the sheet's name, in this folder].
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = form::workbook)]
     pub output: Option<PathBuf>,
     /// How long an order must stay out of the list before it is believed absent, in seconds; less than 900 only
     /// for a panel on this machine.

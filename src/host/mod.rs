@@ -4,6 +4,7 @@ pub mod clock;
 pub mod console;
 pub mod log;
 pub mod machine;
+pub mod name;
 pub mod save;
 pub mod secret;
 pub mod signal;

@@ -4,7 +4,6 @@
 //! is taken (a plain rename would replace it), and then the next number is tried. Deleting the old
 //! file first is no way: a folder that is kept in a cloud loses both.
 
-use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -12,23 +11,13 @@ use std::time::Duration;
 
 use tempfile::{NamedTempFile, TempPath};
 
+use super::name::Taken;
+pub use super::name::{Kind, beside};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
 /// The most numbers that are tried when names are taken.
 const MOST_NUMBERS: u32 = 9999;
-
-/// How long a name may be, in bytes; file systems take 255, and a number may follow.
-const LONGEST_STEM: usize = 200;
-
-/// What a workbook is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Results of a run: `NAME.results.xlsx`.
-    Results,
-    /// A plan, of which nothing was sent: `NAME.plan.xlsx`, so that accounting never gets it by mistake.
-    Plan,
-}
 
 /// Why a file could not be written. Nothing was replaced, and nothing half-written is left.
 #[derive(Debug)]
@@ -37,6 +26,8 @@ pub enum SaveError {
     IsInput(PathBuf),
     /// The target is a folder.
     IsFolder(PathBuf),
+    /// The target is to be replaced, and is no whole workbook that this program made.
+    NotOurs(PathBuf),
     /// The target's folder does not exist.
     NoFolder(PathBuf),
     /// The target's folder cannot be written to.
@@ -64,6 +55,14 @@ impl SaveError {
             Self::IsFolder(path) => {
                 let path = shown(path);
                 tr!(lang, "`{path}` is a folder (add a file name)", "`{path}` — папка (добавьте имя файла)")
+            }
+            Self::NotOurs(path) => {
+                let path = shown(path);
+                tr!(
+                    lang,
+                    "`{path}` is no whole workbook of this program of the same kind, results or plan, and `--overwrite` replaces nothing else (choose another name, or leave `--overwrite` out)",
+                    "`{path}` — не целая книга этой программы того же вида (результаты или план), а `--overwrite` заменяет только такие (выберите другое имя или уберите `--overwrite`)"
+                )
             }
             Self::NoFolder(path) => {
                 let path = shown(path);
@@ -103,36 +102,14 @@ impl std::error::Error for SaveError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::NotWritable(_, cause) | Self::Failed(_, cause) => Some(cause),
-            Self::IsInput(_) | Self::IsFolder(_) | Self::NoFolder(_) | Self::AllTaken(_) => None,
+            Self::IsInput(_) | Self::IsFolder(_) | Self::NotOurs(_) | Self::NoFolder(_) | Self::AllTaken(_) => None,
         }
-    }
-}
-
-/// The name of a workbook beside its input: `orders.results.xlsx` for `orders.csv`.
-#[must_use]
-pub fn beside(input: &Path, kind: Kind) -> PathBuf {
-    let stem = input.file_stem().unwrap_or(OsStr::new("orders"));
-    let mut name = shortened(stem);
-    name.push(match kind {
-        Kind::Results => ".results.xlsx",
-        Kind::Plan => ".plan.xlsx",
-    });
-    input.with_file_name(name)
-}
-
-fn shortened(stem: &OsStr) -> OsString {
-    match stem.to_str() {
-        Some(text) if text.len() > LONGEST_STEM => {
-            let end = (0..=LONGEST_STEM).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            OsString::from(text.get(..end).unwrap_or_default())
-        }
-        _ => stem.to_owned(),
     }
 }
 
 /// Finds out before anything is sent whether results could be written: the target is not the
 /// input, and its folder exists and takes files. An existing target is no error, since
-/// [`save`] then adds a number.
+/// another name is taken then.
 ///
 /// # Errors
 ///
@@ -157,6 +134,16 @@ pub fn check_target(target: &Path, input: &Path) -> Result<(), SaveError> {
 ///
 /// [`SaveError`]; then there is no file, and none was replaced.
 pub fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
+    save_as(bytes, target, &Taken::Numbered)
+}
+
+/// Writes bytes to a file that does not exist yet and returns its path: `target`, or another name where that is taken.
+/// On disk when it returns.
+///
+/// # Errors
+///
+/// [`SaveError`]; then there is no file, and none was replaced.
+pub fn save_as(bytes: &[u8], target: &Path, taken: &Taken) -> Result<PathBuf, SaveError> {
     let failed = |cause| SaveError::Failed(target.to_owned(), cause);
     if target.is_dir() || target.file_name().is_none() {
         return Err(SaveError::IsFolder(target.to_owned()));
@@ -167,7 +154,7 @@ pub fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
     // Windows does not rename a file that is open.
     let mut whole = file.into_temp_path();
     for number in 1..=MOST_NUMBERS {
-        let path = numbered(target, number);
+        let path = taken.name(target, number);
         match rename_new(whole, &path) {
             Ok(()) => {
                 sync_folder(&path);
@@ -203,6 +190,16 @@ pub fn replace(bytes: &[u8], target: &Path) -> Result<(), SaveError> {
     Ok(())
 }
 
+/// Writes bytes to standard output, all of them.
+///
+/// # Errors
+///
+/// [`SaveError::Failed`] when whoever reads them went away.
+pub fn stream(bytes: &[u8]) -> Result<(), SaveError> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|cause| SaveError::Failed(PathBuf::from("-"), cause))
+}
+
 /// A rename that did not take place, with the file that was to be renamed.
 struct Refused {
     file: TempPath,
@@ -235,20 +232,6 @@ fn rename_new(mut file: TempPath, path: &Path) -> Result<(), Refused> {
     Err(Refused { file, cause: io::Error::from(io::ErrorKind::PermissionDenied) })
 }
 
-/// `orders.results.xlsx`, `orders.results (2).xlsx`, …
-fn numbered(target: &Path, number: u32) -> PathBuf {
-    if number < 2 {
-        return target.to_owned();
-    }
-    let mut name = target.file_stem().unwrap_or(OsStr::new("orders")).to_owned();
-    name.push(format!(" ({number})"));
-    if let Some(extension) = target.extension() {
-        name.push(".");
-        name.push(extension);
-    }
-    target.with_file_name(name)
-}
-
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
@@ -276,27 +259,4 @@ fn sync_folder(path: &Path) {
     }
     #[cfg(not(unix))]
     let _ = path;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_workbook_is_named_after_its_input() {
-        let named = |input: &str, kind| beside(Path::new(input), kind).display().to_string();
-        assert_eq!(named("in/orders.xlsx", Kind::Results), "in/orders.results.xlsx");
-        assert_eq!(named("заказ.2026.csv", Kind::Plan), "заказ.2026.plan.xlsx");
-        assert_eq!(named("orders", Kind::Results), "orders.results.xlsx");
-        let long = format!("{}.xlsx", "я".repeat(125));
-        assert!(named(&long, Kind::Results).len() < 240);
-    }
-
-    #[test]
-    fn a_taken_name_gets_a_number_before_its_extension() {
-        let target = Path::new("a/orders.results.xlsx");
-        assert_eq!(numbered(target, 1), target);
-        assert_eq!(numbered(target, 2), Path::new("a/orders.results (2).xlsx"));
-        assert_eq!(numbered(Path::new("orders"), 3), Path::new("orders (3)"));
-    }
 }

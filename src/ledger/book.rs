@@ -3,10 +3,11 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::write::{Write, apply};
-use super::{LedgerError, read, schema};
+use super::{LedgerError, chronicle, read, schema};
 use crate::order::claim::History;
 use crate::order::{RemoteId, Unread, Unwritten};
 use crate::run::Run;
+use crate::run::chronicle::Chronicle;
 
 /// Statements that are kept prepared: all that a run needs, and some to spare.
 const STATEMENTS: usize = 64;
@@ -76,6 +77,15 @@ impl Book {
     /// [`LedgerError::Read`] when the ledger's own id cannot be read.
     pub fn new_key(&self) -> Result<RemoteId, LedgerError> {
         Ok(read::new_key(&self.0)?)
+    }
+
+    /// Everything that they have of an account's orders.
+    ///
+    /// # Errors
+    ///
+    /// [`LedgerError::Read`] when it cannot be read.
+    pub fn chronicle(&self) -> Result<Chronicle, LedgerError> {
+        Ok(chronicle::read(&self.0)?)
     }
 
     /// A run as recorded; none if there is no such run.

@@ -22,6 +22,17 @@ pub(super) fn write(db: &Transaction<'_>, charges: &[Charge], seen: Timestamp) -
     Ok(())
 }
 
+/// Every charge, by its id.
+pub(super) fn all(db: &Connection) -> Result<Vec<Charge>, Unread> {
+    let mut statement = db.prepare("SELECT content FROM charge ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut charges = Vec::new();
+    while let Some(row) = rows.next()? {
+        charges.push(parsed("charge.content", &row.get::<_, String>(0)?)?);
+    }
+    Ok(charges)
+}
+
 /// The charges of these services, by service.
 pub(super) fn of_services(db: &Connection, services: &BTreeSet<&str>) -> Result<BTreeMap<String, Charges>, Unread> {
     let mut found = BTreeMap::new();

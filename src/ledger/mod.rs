@@ -11,6 +11,7 @@
 pub mod approved;
 mod book;
 mod charges;
+mod chronicle;
 mod confirm;
 mod decided;
 mod decision;
@@ -66,6 +67,7 @@ use crate::order::findings::Findings;
 use crate::order::ruling::{Decided, Ruled, Ruling, Seen, Standing};
 use crate::order::service::Listing;
 use crate::order::{Domain, Order, RemoteId, Unwritten};
+use crate::run::chronicle::Chronicle;
 use crate::run::dossier::Dossier;
 use crate::run::{End, Run, Trail};
 
@@ -345,6 +347,21 @@ pub fn decisions(place: &Place) -> Result<Vec<Decided>, LedgerError> {
 /// [`LedgerError::Read`] when the ledger cannot be read.
 pub fn dossier(place: &Place, domain: &Domain) -> Result<Dossier, LedgerError> {
     Ok(dossier::read(&open::reader(&place.database())?, domain)?)
+}
+
+/// Who holds a ledger now; none where nobody does.
+#[must_use]
+pub fn holder(place: &Place) -> Option<Holder> {
+    lock::holder(place)
+}
+
+/// Everything that an account's ledger has of its orders, read at one moment and without taking the lock.
+///
+/// # Errors
+///
+/// [`LedgerError::Read`] when the ledger cannot be read.
+pub fn chronicle(place: &Place) -> Result<Chronicle, LedgerError> {
+    Ok(chronicle::read(&open::reader(&place.database())?)?)
 }
 
 /// Every run of an account, the latest first, read without taking the lock.

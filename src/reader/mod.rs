@@ -51,6 +51,7 @@ use self::names::Names;
 pub use self::names::TableColumns;
 use self::raw::RawRow;
 use self::rows::Rows;
+pub use self::workbook::Own;
 use crate::sheet::Row;
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
@@ -67,6 +68,8 @@ pub struct Options {
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// What becomes of what is hidden; if it is not given, hidden orders are errors.
     pub hidden: Option<Hidden>,
+    /// Whether a total that is not the sum of its rows is an error.
+    pub strict_totals: bool,
     /// The columns that only the tariff table knows; without it, what every table may have.
     pub table: Option<TableColumns>,
     /// How workbooks are read in a process of their own; without it in this one, which is for files
@@ -81,6 +84,7 @@ pub struct OpenSheet {
     notes: Vec<Diagnostic>,
     source: Source,
     hidden: Option<Hidden>,
+    strict_totals: bool,
     watched: Watched,
 }
 
@@ -89,6 +93,13 @@ enum Source {
     Apart(apart::Reader),
     Here(Box<book::Sheet>),
     Text(Text),
+}
+
+/// What of this program's own a file is: its results or its plan; none if it is something else, or not whole.
+#[must_use]
+pub fn own(path: &Path) -> Option<Own> {
+    let shown = path.display().to_string();
+    workbook::own(&shown, regular(path, &shown).ok()?)
 }
 
 /// Opens a sheet and finds its columns.
@@ -127,7 +138,7 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
     let mut notes = head.notes;
     notes.extend(lock::beside(path));
     let input = Input { file, sha256, format: head.format, layout: head.layout };
-    Ok(OpenSheet { input, notes, source, hidden: options.hidden, watched })
+    Ok(OpenSheet { input, notes, source, hidden: options.hidden, strict_totals: options.strict_totals, watched })
 }
 
 impl OpenSheet {
@@ -151,9 +162,9 @@ impl OpenSheet {
     ///
     /// When the file turns out to be damaged on the way, or was written to meanwhile.
     pub fn batches(self, each: &mut dyn FnMut(Vec<Row>) -> ControlFlow<()>) -> Result<Vec<Diagnostic>, SheetError> {
-        let Self { input, mut source, hidden, watched, .. } = self;
+        let Self { input, mut source, hidden, strict_totals, watched, .. } = self;
         let separator = if let Source::Text(text) = &source { Some(text.separator()) } else { None };
-        let mut rows = Rows::new(&input.layout, separator, hidden);
+        let mut rows = Rows::new(&input.layout, separator, hidden, strict_totals);
         let mut batch = Vec::with_capacity(BATCH);
         let mut row = |raw: RawRow| {
             let Some(row) = rows.ordered(raw) else { return ControlFlow::Continue(()) };

@@ -6,6 +6,7 @@ use super::raw::RawRow;
 use super::sight::{Sight, says_something};
 use super::stray::{self, Stray};
 use super::{csv, headers};
+use crate::check::Totals;
 use crate::sheet::problem::{CatalogueProblem, CellProblem, Diagnostic, FileProblem, Place, TextProblem, ValueProblem};
 use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value, ranges};
 use crate::text::alike::yes_no;
@@ -29,13 +30,20 @@ pub(super) struct Rows<'l> {
     stray: Stray,
     /// Cells that nobody sees, and cells that are marked.
     sight: Sight,
+    /// What the rows come to, which totals are held against.
+    totals: Totals,
     /// The hidden rows of which somebody said what becomes of them.
     unseen: Vec<RowNo>,
 }
 
 impl<'l> Rows<'l> {
     /// For the rows of a table of this layout; text files have a separator.
-    pub(super) fn new(layout: &'l Layout, separator: Option<char>, hidden: Option<Hidden>) -> Self {
+    pub(super) fn new(
+        layout: &'l Layout,
+        separator: Option<char>,
+        hidden: Option<Hidden>,
+        strict_totals: bool,
+    ) -> Self {
         Self {
             layout,
             separator,
@@ -47,6 +55,7 @@ impl<'l> Rows<'l> {
             known: Known::default(),
             stray: Stray::default(),
             sight: Sight::new(hidden),
+            totals: Totals::new(layout, strict_totals),
             unseen: Vec::new(),
         }
     }
@@ -79,6 +88,7 @@ impl<'l> Rows<'l> {
         }
         if total {
             self.note(no, FileProblem::TotalRow);
+            self.notes.extend(self.totals.total(no, &cells));
             return None;
         }
         // Rows that say themselves that they are not to be ordered are often filtered out.
@@ -95,6 +105,7 @@ impl<'l> Rows<'l> {
         // What no header names is not read, and shown with the rest in the results.
         cells.retain(|(col, cell)| self.column(*col).is_some() || !stray::is_empty(cell));
         self.any = true;
+        self.totals.row(&cells, refused);
         Some(Row { no, cells })
     }
 

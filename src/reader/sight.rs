@@ -241,7 +241,7 @@ mod tests {
     /// What is read of rows, and what is said of them.
     fn read(hidden: Option<Hidden>, raw: &[RawRow]) -> (Vec<Row>, Vec<String>) {
         let layout = layout();
-        let mut rows = Rows::new(&layout, None, hidden);
+        let mut rows = Rows::new(&layout, None, hidden, false);
         let read = raw.iter().filter_map(|raw| rows.ordered(raw.clone())).collect();
         (read, rows.noted().iter().map(|found| found.line("f", None, Lang::En)).collect())
     }

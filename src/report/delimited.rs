@@ -19,11 +19,7 @@ const RISKY: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// The CSV of a run, as bytes.
 pub(super) fn csv(view: &View<'_>) -> Vec<u8> {
     let carried: Vec<_> = named::columns(&view.run.facts.input.layout).collect();
-    // Without the mark at its beginning, Excel takes UTF-8 for the encoding of old Windows programs.
-    let mut out = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
+    let mut out = writer();
     let mut record = |cells: Vec<String>| out.write_record(&cells).expect("every line has a cell per header");
     record(headers(view, &carried).into_iter().map(|header| safe(&header)).collect());
     let columns = ours(view);
@@ -35,8 +31,17 @@ pub(super) fn csv(view: &View<'_>) -> Vec<u8> {
     out.into_inner().expect("memory can be written to")
 }
 
+/// What writes such a file.
+pub(super) fn writer() -> csv::Writer<Vec<u8>> {
+    // Without the mark at its beginning, Excel takes UTF-8 for the encoding of old Windows programs.
+    csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec())
+}
+
 /// What stands in a cell, as text.
-fn cell(entry: &Entry<'_>, lang: Lang) -> String {
+pub(super) fn cell(entry: &Entry<'_>, lang: Lang) -> String {
     let decimal = |text: String| lang.pick(&text, &text.replace('.', ",")).to_owned();
     match entry {
         Entry::Blank => String::new(),
@@ -56,7 +61,7 @@ fn cell(entry: &Entry<'_>, lang: Lang) -> String {
 }
 
 /// Text that no spreadsheet takes for a formula, and of which no terminal obeys or hides a part.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     let mut out = if text.starts_with(RISKY) { "'".to_owned() } else { String::new() };
     for c in text.chars() {
         // Tabs and line breaks are content, and the quotes around a cell hold them.

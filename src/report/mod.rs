@@ -16,8 +16,10 @@
 
 mod advice;
 mod amounts;
+pub mod book;
 mod calendar;
 mod charges;
+mod chart;
 mod column;
 mod control;
 pub mod data;
@@ -35,6 +37,7 @@ mod named;
 mod orders;
 mod otherwise;
 mod page;
+mod plan;
 mod problems;
 mod reckoning;
 mod renewals;
@@ -58,7 +61,8 @@ use thiserror::Error;
 
 pub use self::decided::decided_line;
 pub use self::dossier::{Shown, decisions_json, differences};
-pub use self::format::DataFormat;
+pub use self::format::{DataFormat, Output};
+pub use self::plan::PlanBook;
 use self::style::Styles;
 pub use self::todo::appeared;
 use self::todo::steps;
@@ -67,7 +71,7 @@ pub use self::words::headline;
 use crate::order::service::Gap;
 use crate::order::{Domain, Status};
 use crate::run::Run;
-use crate::sheet::names::{RESULTS_MARK, WORKBOOK_MARK};
+use crate::sheet::names::{PLAN, PLAN_MARK, RESULTS, RESULTS_MARK, WORKBOOK_MARK};
 use crate::text::lang::{Lang, tr};
 use crate::text::shell::Options;
 
@@ -136,6 +140,11 @@ impl Rendering {
     ///
     /// [`ReportError`] if the run is too long for a sheet, or temporary files cannot be written.
     pub fn workbook(&self, run: &Run) -> Result<Vec<u8>, ReportError> {
+        self.marked(run, None)
+    }
+
+    /// Like [`Rendering::workbook`], with what equal plans have in common.
+    fn marked(&self, run: &Run, mark: Option<&str>) -> Result<Vec<u8>, ReportError> {
         // Source has a line per row, Orders one per server: the longer one has to fit.
         let lines = run.lines.len().max(run.rows.len());
         if lines > SHEET_LINES {
@@ -144,7 +153,7 @@ impl Rendering {
         let view = self.view(run);
         let styles = Styles::new(view.currency(), view.reckoning.currency);
         let mut book = Workbook::new();
-        book.set_properties(&properties(run, self.lang));
+        book.set_properties(&properties(run, (self.lang, mark)));
         for tab in view.tabs() {
             let sheet = add_sheet(&mut book, tab, &view)?;
             match tab {
@@ -213,14 +222,18 @@ fn add_sheet<'a>(book: &'a mut Workbook, tab: Tab, view: &View<'_>) -> Result<&'
 }
 
 /// The workbook's own facts. They name the program and the run, but no person and no machine.
-fn properties(run: &Run, lang: Lang) -> DocProperties {
+fn properties(run: &Run, (lang, mark): (Lang, Option<&str>)) -> DocProperties {
     let id = &run.facts.id;
     let title = tr!(lang, "Server orders, run {id}", "Заказы серверов, прогон {id}");
     let properties = DocProperties::new()
         .set_title(title)
         .set_author(format!("vdsbatch {}", run.facts.version))
-        .set_custom_property(WORKBOOK_MARK, if run.is_plan() { "plan" } else { "results" })
+        .set_custom_property(WORKBOOK_MARK, if run.is_plan() { PLAN } else { RESULTS })
         .set_custom_property(RESULTS_MARK, id.as_str());
+    let properties = match mark {
+        Some(mark) => properties.set_custom_property(PLAN_MARK, mark),
+        None => properties,
+    };
     // Not the time of writing: the same run gives the same bytes, whenever its workbook is made again.
     let made = run.end.as_ref().map_or(run.facts.started, |end| end.at);
     match ExcelDateTime::from_timestamp(made.as_second()) {

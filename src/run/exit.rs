@@ -19,7 +19,8 @@ pub enum Exit {
     /// At least one row is unknown, now or from an earlier run; or orders were accepted, and the list at the end of
     /// the run could not tell whether they stand; or a tariff table could not be compared in everything. Code 5.
     SomeUnknown = 5,
-    /// A guard refused: a limit, the balance, or a confirmation declined or impossible. Nothing was
+    /// A guard refused: a limit, the balance, another plan than the approved one, or a confirmation declined or
+    /// impossible. Nothing was
     /// sent. Code 6.
     Guarded = 6,
     /// A breaker stopped the run after its first order request. Code 7.

@@ -1,6 +1,7 @@
 //! A run as it is recorded: the one value from which every workbook is made.
 
 pub mod approval;
+pub mod chronicle;
 mod closing;
 pub mod company;
 mod compared;
@@ -13,6 +14,7 @@ mod hindrance;
 mod kept;
 mod knows;
 mod lines;
+mod period;
 mod stop;
 mod summary;
 mod tally;
@@ -33,6 +35,7 @@ pub use self::guard::{Guard, ROWS_NAMED};
 pub use self::hindrance::{Hindrance, NoClient, NoPassword};
 pub use self::kept::{Kept, Said};
 pub use self::knows::Knows;
+pub use self::period::Period;
 pub use self::stop::Stop;
 pub use self::summary::{Group, Sum, Summary};
 pub use self::tally::Tally;

@@ -13,6 +13,15 @@ pub const WORKBOOK_MARK: &str = "vdsbatch-workbook";
 /// sheet [`to_fix`] and nothing else.
 pub const RESULTS_MARK: &str = "vdsbatch-results";
 
+/// The custom property of a plan that tells which plans are equal, whenever and by which command they were made.
+pub const PLAN_MARK: &str = "vdsbatch-plan";
+
+/// The value of [`WORKBOOK_MARK`] in a plan.
+pub const PLAN: &str = "plan";
+
+/// The value of [`WORKBOOK_MARK`] in results.
+pub const RESULTS: &str = "results";
+
 /// Who wrote the notes that this program puts on cells. Spreadsheet programs keep it when they save.
 pub const NOTE_AUTHOR: &str = "vdsbatch";
 

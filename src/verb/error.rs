@@ -69,6 +69,22 @@ pub enum Error {
     /// There is no such run.
     #[error("no run `{0}`")]
     NoRun(String),
+    /// A time whose last day is before its first one.
+    #[error("from {since} to {until} is no time")]
+    NoPeriod {
+        /// The first day.
+        since: jiff::civil::Date,
+        /// The last day.
+        until: jiff::civil::Date,
+    },
+    /// No order at all has a cost centre.
+    #[error("no order has the cost centre `{given}`")]
+    NoCostCentre {
+        /// What was asked for.
+        given: String,
+        /// Those that there are, the first of them.
+        known: Vec<String>,
+    },
     /// There is nothing to decide about a domain.
     #[error("nothing to decide about `{domain}`")]
     NoDecision {
@@ -156,6 +172,12 @@ impl Error {
                     "прогон `{given}` для этой учётной записи не записан (список даёт `runs`)"
                 )
             }
+            Self::NoPeriod { since, until } => tr!(
+                lang,
+                "--since {since} is after --until {until}: no day lies between them (give the earlier one to --since)",
+                "--since {since} позже, чем --until {until}: между ними нет ни одного дня (в --since укажите более ранний)"
+            ),
+            Self::NoCostCentre { given, known } => no_cost_centre(given, known, lang),
             Self::NoDecision { domain, state } => {
                 let state = match state.map(crate::order::claim::ClaimState::word) {
                     Some(state) => tr!(lang, "it is {state}", "его состояние — {state}"),
@@ -248,6 +270,8 @@ impl Error {
             | Self::Save(_)
             | Self::ChangedMeanwhile(_)
             | Self::NoRun(_)
+            | Self::NoPeriod { .. }
+            | Self::NoCostCentre { .. }
             | Self::NoDecision { .. }
             | Self::Objection { .. }
             | Self::NoService(_)
@@ -282,6 +306,8 @@ impl Error {
             | Self::Save(_)
             | Self::ChangedMeanwhile(_)
             | Self::NoRun(_)
+            | Self::NoPeriod { .. }
+            | Self::NoCostCentre { .. }
             | Self::NoDecision { .. }
             | Self::Objection { .. }
             | Self::NoService(_)
@@ -304,6 +330,7 @@ impl Error {
             // Wrong columns are an error in the sheet; any other one says that it could not be read at all.
             Self::Sheet(SheetError::Columns(_)) => Exit::SheetErrors,
             Self::Guarded(_) => Exit::Guarded,
+            Self::NoPeriod { .. } => Exit::Usage,
             Self::Objection { objection, .. } if objection.may_be_forced() => Exit::Guarded,
             Self::Advised { error, .. } => error.exit(),
             Self::Config(_)
@@ -317,6 +344,7 @@ impl Error {
             | Self::Report(_)
             | Self::Save(_)
             | Self::NoRun(_)
+            | Self::NoCostCentre { .. }
             | Self::ChangedMeanwhile(_)
             | Self::NoDecision { .. }
             | Self::Objection { .. }
@@ -333,8 +361,27 @@ impl Error {
     }
 }
 
-/// The most ledgers that are named.
+/// The most ledgers, or cost centres, that are named.
 const NAMED: usize = 10;
+
+/// That no order has a cost centre, and which ones there are.
+fn no_cost_centre(given: &str, known: &[String], lang: Lang) -> String {
+    let given = printable(given);
+    let named = known.iter().take(NAMED).map(|name| format!("`{}`", printable(name))).collect::<Vec<_>>().join(", ");
+    let more = if known.len() > NAMED { ", …" } else { "" };
+    if known.is_empty() {
+        return tr!(
+            lang,
+            "no order of this ledger has the cost centre `{given}`, and none has any (leave --cost-centre out)",
+            "заказов с центром затрат `{given}` в этом журнале нет, и центры затрат в нём не указаны (уберите --cost-centre)"
+        );
+    }
+    tr!(
+        lang,
+        "no order of this ledger has the cost centre `{given}` (there are: {named}{more})",
+        "заказов с центром затрат `{given}` в этом журнале нет (есть: {named}{more})"
+    )
+}
 
 /// That there is no ledger, and which ones there are.
 fn no_ledger(whose: &str, root: &Path, known: &[Known], lang: Lang) -> String {

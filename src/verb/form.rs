@@ -73,8 +73,12 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<E
         let rows = making::filled(&made.rows);
         form::workbook(&catalog, lang, &rows).map_err(crate::report::ReportError::from)?
     };
-    let path = save::save(&bytes, &target(typed.output.as_ref(), console))?;
-    answer(&path, console);
+    if typed.is_stream() {
+        save::stream(&bytes)?;
+    } else {
+        let path = save::save(&bytes, &target(typed.output.as_ref(), console))?;
+        answer(&path, console);
+    }
     let servers = made.servers;
     let noun = lang.noun(servers as u64, ["server", "servers"], ["сервер", "сервера", "серверов"]);
     console.say(&tr!(lang, "{servers} {noun}, checked", "{servers} {noun}, проверено"));

@@ -110,7 +110,11 @@ fn rows() -> Vec<Vec<&'static str>> {
 /// A change of one cell, and what the refusal says of it.
 const CHANGES: [((usize, &str), &str, &str); 16] = [
     ((2, "Tariff"), "SSD Ferrum", "row 2, Tariff: was `KVM Ferrum`, now `SSD Ferrum`"),
-    ((2, "OS template"), "CentOS-7-x86_64-minimal", "row 2, OS template: was `Debian-7-x86_64-minimal`, now `Cent"),
+    (
+        (2, "OS template"),
+        "Centos-6.7-x86_64-minimal",
+        "row 2, OS template: was `Debian-7-x86_64-minimal`, now `Centos-6.7-x86_64-minimal`",
+    ),
     ((2, "Period"), "6", "row 2, Period: was `1`, now `6`"),
     ((3, "Domain"), "base.example.ru", "row 3, Domain: was `db.example.ru`, now `base.example.ru`"),
     ((2, "Domain"), "www-{n}.example.ru", "row 2, Domain: was `web-{n}.example.ru`, now `www-{n}.example.ru`"),

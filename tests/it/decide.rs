@@ -364,9 +364,9 @@ fn what_was_decided_of_an_earlier_order_is_no_reason_of_the_next_one() {
     let ran = desk.run(&mut desk.verb(&["decisions", "--json"])).exits(0).says("\"forced\": false");
     drop(ran);
     let ran = desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 1");
-    let text = format!("{:?}", ran.workbook("orders.results (2).xlsx", "Orders"));
+    let text = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "Orders"));
     assert!(!text.contains("decided "), "{text}");
-    let log = format!("{:?}", ran.workbook("orders.results (2).xlsx", "Log"));
+    let log = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "Log"));
     assert!(log.contains("not ordered") && log.contains("the panel's list agrees"), "{log}");
 }
 
@@ -397,7 +397,7 @@ fn an_order_that_was_decided_to_be_a_service_which_waits_for_its_payment_is_unpa
     assert_eq!(state(&desk, 2), Some(ClaimState::Unpaid));
     assert_eq!(shown(&desk, "web-2.example.ru")["status"], "unpaid");
     let run_again = desk.process(&[]).exits(4).says("unpaid 1").order_requests(3);
-    let mut books = vec![run_again.workbook("orders.results (3).xlsx", "Orders")];
+    let mut books = vec![run_again.workbook(&run_again.last_of("orders.results.xlsx"), "Orders")];
     let runs = desk.run(&mut desk.verb(&["runs"])).exits(0).stdout;
     let ids: Vec<&str> = runs.lines().filter_map(|line| line.split("  ").next()).collect();
     assert_eq!(ids.len(), 2, "{runs}");
@@ -434,7 +434,7 @@ fn a_run_whose_orders_stand_on_a_persons_word_asks_the_panel() {
     desk.process(&["--jobs", "1"]).exits(5);
     decide(&desk, &["resolve", "web-2.example.ru", "--ordered", "777", "--offline"]).exits(0);
     let ran = desk.process(&[]).exits(5).order_requests(2).says("already-ordered 2");
-    let text = format!("{:?}", ran.workbook("orders.results (2).xlsx", "Orders"));
+    let text = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "Orders"));
     assert!(text.contains("CONTRADICTED"), "{text}");
     // Asked again, it is the same, until a person says otherwise.
     desk.process(&[]).exits(5);

@@ -309,6 +309,21 @@ impl Ran<'_> {
         self
     }
 
+    /// The last of the files that this name leads to: of several runs, each later one carries its time.
+    pub fn last_of(&self, name: &str) -> String {
+        let (stem, ending) = name.rsplit_once('.').expect("an ending");
+        let names = self.desk.files().into_iter().filter_map(|file| Some(file.file_name()?.to_str()?.to_owned()));
+        let later = |file: &String| {
+            let rest = file.strip_prefix(stem)?.strip_suffix(ending)?.strip_suffix('.')?;
+            // The files of one minute are numbered.
+            let (minute, number) = rest.split_at_checked(16).unwrap_or((rest, ""));
+            Some((minute.to_owned(), number.trim_matches([' ', '(', ')']).parse::<u32>().unwrap_or(0)))
+        };
+        let mut names: Vec<_> = names.filter_map(|file| Some((later(&file)?, file))).collect();
+        names.sort();
+        names.pop().unwrap_or_else(|| panic!("no {name}\n{self}")).1
+    }
+
     /// The cells of a sheet of a workbook that was left, as text, row by row.
     pub fn workbook(&self, name: &str, sheet: &str) -> Vec<Vec<String>> {
         use calamine::Reader;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{Desk, vdsbatch};
+use crate::harness::{Desk, Ran, vdsbatch};
 
 const HEAD: &str = "Tariff;Period;Domain;OS template;Price";
 
@@ -85,6 +85,20 @@ fn what_is_wrong_in_other_rows_is_left_alone_unless_it_makes_a_chosen_one_doubtf
     desk.process(&["--rows", "2"]).exits(3).says("E021").requests(0);
     desk.process(&["--rows", "3"]).exits(3).says("E020").requests(0);
     desk.process(&["--rows", "4"]).exits(0).ordered(["web-3.example.ru"]).says("4 servers: confirmed 1 · skipped 3");
+    let check = |rows: &str| {
+        let mut command = vdsbatch();
+        command.arg("check").arg(desk.path("orders.csv")).args(["--rows", rows, "--format", "json"]);
+        desk.run(&mut command)
+    };
+    let counts = |ran: &Ran<'_>| {
+        let found: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+        ["rows", "servers", "skipped", "errors"].map(|name| found[name].as_u64().or(found["counts"][name].as_u64()))
+    };
+    let ran = check("4").exits(0);
+    assert_eq!(counts(&ran), [4, 1, 3, 0].map(Some), "{ran}");
+    let ran = check("2,4").exits(3);
+    assert_eq!(counts(&ran), [4, 2, 2, 1].map(Some), "{ran}");
+    check("2-9").exits(6).says("G132");
 }
 
 #[test]
@@ -97,13 +111,14 @@ fn an_order_in_doubt_is_told_whatever_rows_are_chosen() {
 #[test]
 fn rows_that_are_not_there_are_refused() {
     let desk = priced(3);
-    for rows in ["2-41", "5", "1", "3,9"] {
+    for rows in ["2-41", "5", "1", "3,9", "2,6-"] {
         desk.process(&["--rows", rows]).exits(6).says("G132").says("its last row is 4").requests(0);
     }
-    for rows in ["4-2", "0", "x", "2-", ""] {
+    for rows in ["4-2", "0", "x", "-4", "-", ""] {
         desk.process(&["--rows", rows]).exits(2).requests(0);
     }
-    desk.process(&["--rows", "1-4"]).exits(0).order_requests(3);
+    desk.process(&["--rows", "1-2"]).exits(0).order_requests(1);
+    desk.process(&["--rows", "3-"]).exits(0).order_requests(3);
 }
 
 #[test]
@@ -128,5 +143,50 @@ fn what_guards_and_reasons_say_is_explained() {
     for code in ["G130", "G131", "G132", "G133"] {
         let output = vdsbatch().args(["explain", code]).output().expect("it runs");
         assert!(output.status.success() && !output.stdout.is_empty(), "{code}");
+    }
+}
+
+/// A sheet of counts and prices, with rows of totals.
+fn counted(rows: &[&str]) -> Desk {
+    let sheet: String = std::iter::once("Tariff;Period;Domain;OS template;Count;Price;Sum")
+        .chain(rows.iter().copied())
+        .map(|line| line.to_owned() + "\n")
+        .collect();
+    Desk::new().file("orders.csv", sheet.as_bytes())
+}
+
+const WEB: &str = "KVM Ferrum;1;web-{n}.example.ru;Debian-7-x86_64-minimal;3;100;300";
+const DB: &str = "KVM Ferrum;1;db.example.ru;Debian-7-x86_64-minimal;;250.50;250.50";
+
+#[test]
+fn a_total_that_is_not_what_was_read_is_told_and_with_strict_totals_orders_nothing() {
+    let desk = counted(&[WEB, DB, "Итого;;;;5;550.50;1"]);
+    let ran = desk.process(&["--dry-run"]).exits(0).says("orders.csv: E4: E007 ");
+    let ran =
+        ran.says("the total `5` of `Count` is not what the rows above come to; rows summed up: 2, their sum: 3, or 4");
+    assert!(!ran.stderr.contains("F4") && !ran.stderr.contains("G4"), "{ran}");
+    assert!(ran.workbook("orders.plan.xlsx", "Summary").iter().flatten().all(|cell| cell != "done"), "{ran}");
+    for more in [&["--strict-totals"][..], &["--strict-totals", "--only-valid"]] {
+        desk.process(more).exits(3).says("E007").requests(0);
+    }
+    let check = |more: &[&str]| {
+        let mut command = vdsbatch();
+        command.arg("check").arg(desk.path("orders.csv")).args(more);
+        desk.run(&mut command)
+    };
+    check(&[]).exits(0).says("E007");
+    check(&["--strict-totals"]).exits(3).says("E007");
+    // Whoever has seen the warning may go on.
+    desk.process(&[]).exits(0).order_requests(4);
+}
+
+#[test]
+fn totals_that_are_right_say_nothing_more_than_that_they_are_left_out() {
+    for total in
+        ["Итого;;;;4;550.50;", "Total;;;;3;350.50;", "Всего;;;;;;", "Итого с НДС;;;;9;660.60;", "Итого;;;;4;см. ниже;"]
+    {
+        let desk = counted(&[WEB, DB, total]);
+        let ran = desk.process(&["--dry-run", "--strict-totals"]).exits(0).says("a total row, left out");
+        assert!(!ran.stderr.contains("E007 the total"), "{total}: {ran}");
     }
 }

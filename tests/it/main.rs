@@ -17,12 +17,14 @@ mod approved;
 mod barrier;
 mod biff;
 mod billing;
+mod books;
 mod check;
 mod cli;
 mod closing;
 mod config;
 mod crash;
 mod decide;
+mod files;
 mod forms;
 #[cfg(unix)]
 mod interrupt;

@@ -102,7 +102,7 @@ fn a_price_that_the_panel_does_not_sell_for_stops_the_plan_and_the_run() {
         assert!(desk.panel.record().cart.is_empty());
         let quote = desk.run(&mut desk.command(&["--online", "--dry-run", "--format", "json"]));
         let quote = quote.exits(6);
-        let planned = data(&desk, "orders.plan (3).json")["orders"][0]["order"].clone();
+        let planned = data(&desk, &quote.last_of("orders.plan.json"))["orders"][0]["order"].clone();
         assert_eq!(planned["planned"], planned["prices"]["quote"]["amount"], "{quote}");
     }
 }
@@ -188,7 +188,7 @@ fn a_server_that_is_not_what_was_ordered_is_told_by_its_own_form() {
         let ram = differences.iter().find(|one| one["part"] == "ram").expect("the memory differs");
         assert_eq!(ram["before"], "8", "{table}: {ram}");
         let ran = first.run(&mut first.verb(&["reconcile"])).exits(0);
-        let rows = ran.workbook("orders.results (2).xlsx", "Orders");
+        let rows = ran.workbook(&ran.last_of("orders.results.xlsx"), "Orders");
         let reason = rows[0].iter().position(|header| header == "Reason").expect("a column");
         assert!(rows[1][reason].contains('8'), "{table}: it is still told: {:?}", rows[1]);
     }

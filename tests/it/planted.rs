@@ -10,9 +10,11 @@
 //! ```
 
 mod answers;
+mod approved;
 mod books;
 mod carts;
 mod closing;
+mod limits;
 mod money;
 mod named;
 mod offered;
@@ -65,7 +67,9 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(pulled::PLANTS)
             .chain(money::PLANTS)
             .chain(named::PLANTS)
-            .chain(online::PLANTS),
+            .chain(online::PLANTS)
+            .chain(limits::PLANTS)
+            .chain(approved::PLANTS),
     )
 }
 

@@ -9,7 +9,7 @@ mod outsiders;
 mod pages;
 mod paper;
 mod parts;
-mod readback;
+pub mod readback;
 mod sample;
 mod save;
 mod trail;

@@ -11,7 +11,7 @@ mod sum;
 use jiff::civil::Date;
 
 pub use self::gap::{ChargesGap, UnreadCharge};
-pub use self::of_order::OfOrder;
+pub use self::of_order::{OfOrder, Pays};
 pub use self::row::Charge;
 pub use self::sum::{Charged, shown};
 use crate::catalog::Months;
@@ -47,6 +47,13 @@ impl Charges {
         let own: Vec<&Charge> = self.rows.iter().filter(|row| row.service.as_deref() == Some(service)).collect();
         OfOrder::of(&own, ordered_on, months)
     }
+}
+
+/// What each of these rows pays for: all that were charged for one service, which was ordered on a day for so many
+/// months.
+#[must_use]
+pub fn pays(rows: &[&Charge], ordered_on: Date, months: Months) -> Vec<Pays> {
+    of_order::pays(rows, ordered_on, months)
 }
 
 #[cfg(test)]

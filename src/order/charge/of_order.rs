@@ -23,10 +23,13 @@ pub struct OfOrder {
 }
 
 /// What a row pays for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pays {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pays {
+    /// The period that was ordered.
     First,
+    /// What came after it.
     Later,
+    /// Either of them: it does not say from when it pays, or says a day before the order's.
     Unclear,
 }
 
@@ -66,6 +69,12 @@ impl OfOrder {
     pub fn is_clear(&self) -> bool {
         self.unclear.as_ref().is_some_and(Charged::is_nothing)
     }
+}
+
+/// What each row of one service pays for, which was ordered on a day for so many months.
+pub(super) fn pays(rows: &[&Charge], ordered_on: Date, months: Months) -> Vec<Pays> {
+    let period = Period::of(rows, ordered_on, months);
+    rows.iter().map(|row| period.paid_by(row)).collect()
 }
 
 /// The first period of a service.

@@ -24,6 +24,8 @@ use std::fs::File;
 use std::ops::ControlFlow;
 
 use self::velvet::Velvet;
+pub use self::xlsx::Own;
+pub(in crate::reader) use self::xlsx::own;
 use super::address;
 use super::error::{Damage, Excess, Kind, SheetError};
 use super::format::{self, Format, HELD_WHOLE};

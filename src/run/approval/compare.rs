@@ -109,8 +109,9 @@ impl Both<'_> {
         let cells = |what: &Subject| [self.approved.cell(was, what), self.now.cell(is, what)];
         let sent = differences(&before.sent, &now.sent).into_iter().filter(|(part, of, ..)| {
             let [before, now] = cells(&Subject::of_part(*part, of.as_deref()));
-            // Another tariff has other ids for everything.
-            !is_told(*part, of.as_deref()) && (!is_other_tariff || before != now)
+            // Another tariff has other ids for everything, and another template its own panel licence.
+            let follows = is_other_tariff || (*part == Part::Ispmanager && is_told(Part::Template, None));
+            !is_told(*part, of.as_deref()) && (!follows || before != now)
         });
         let told = asked.iter().cloned().chain(sent).map(|(part, of, before, now)| {
             let what = Subject::of_part(part, of.as_deref());

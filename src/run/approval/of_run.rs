@@ -43,7 +43,7 @@ fn buyer(facts: &Facts) -> Option<Buyer> {
 /// The different kinds of orders in a fixed order, and every order of the run by its domain.
 fn orders(run: &Run) -> (Vec<Kind>, Vec<(Priced, RowNo)>) {
     // Whatever became of it: what was sent already was approved as well.
-    let all: Vec<&Order> = run.lines.iter().filter_map(|line| line.order.as_ref()).collect();
+    let all: Vec<&Order> = run.asked().collect();
     let mut found: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
     let mut alike: Option<(&Terms, Vec<usize>)> = None;
     for (at, order) in all.iter().enumerate() {
@@ -110,7 +110,8 @@ fn cells(run: &Run) -> BTreeMap<RowNo, Vec<(Subject, String)>> {
         let told = filled.filter(|(_, text)| !text.trim().is_empty());
         told.map(|(subject, text)| (subject.clone(), text.trim().to_owned())).collect()
     };
-    run.rows.iter().map(|read| (read.row.no, of_row(&read.row))).collect()
+    let chosen = run.rows.iter().filter(|read| run.facts.chooses(read.row.no));
+    chosen.map(|read| (read.row.no, of_row(&read.row))).collect()
 }
 
 fn sha256(text: &str) -> String {

@@ -48,11 +48,40 @@ problems! {
     }
 
     "E007" [
-        "A row whose first cell begins with a word for a total, and which has no domain, is not an order."
-        / "Строка, которая начинается словом «Итого» или подобным и не содержит домена, заказом не считается."
+        "A row whose first cell begins with a word for a total, and which has no domain, is not an order. Its number in a column of counts or prices is compared with the rows above it: their sum, or the sum of price × count, since an earlier total or over all rows. Sums with tax and columns of sums are not compared. Another number is a warning, with --strict-totals an error: a row may have been lost, added, or read otherwise than meant."
+        / "Строка, которая начинается словом «Итого» или подобным и не содержит домена, заказом не считается. Её число в столбце количества или цены сверяется со строками выше: с их суммой или суммой цена × количество, от предыдущего итога или по всем строкам. Суммы с налогом и столбцы сумм не сверяются. Другое число — предупреждение, с --strict-totals — ошибка: строка могла потеряться, добавиться или прочитаться не так."
     ] {
         /// A row that sums up was left out.
         TotalRow: Note => lang.pick("a total row, left out", "строка итогов, пропущена").to_owned();
+        /// A total that the rows above it do not come to.
+        TotalDiffers {
+            /// The header of its column.
+            header: String,
+            /// The total.
+            given: String,
+            /// What the cells of the rows come to.
+            sum: String,
+            /// What they come to, each as often as its row orders; none if that is the same.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            times: Option<String>,
+            /// How many rows were summed up.
+            rows: u64,
+            /// Whether it was to be an error.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            strict: bool,
+        }: if *strict { Error } else { Warning } => {
+            let (header, given, sum) = (printable(header), printable(given), printable(sum));
+            let times = times.as_deref().map(|times| {
+                let times = printable(times);
+                tr!(lang, ", or {times} with their counts", ", а с учётом количества — {times}")
+            });
+            let times = times.unwrap_or_default();
+            tr!(
+                lang,
+                "the total `{given}` of `{header}` is not what the rows above come to; rows summed up: {rows}, their sum: {sum}{times} (look for a row that is missing or too many, or correct the total)",
+                "итог `{given}` в столбце `{header}` не равен сумме строк выше; строк: {rows}, их сумма: {sum}{times} (проверьте, нет ли пропавшей или лишней строки, или исправьте итог)"
+            )
+        };
     }
 
     "E008" [

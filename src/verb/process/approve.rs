@@ -15,61 +15,69 @@ use crate::text::printable::printable;
 use crate::text::shell::word;
 use crate::verb::books::Books;
 
-/// Works out the code of the plan, and holds it against the one that was approved; a dry run tells the code and keeps
-/// the plan, so that a later run can say what differs. The guard that keeps the batch from being sent, if one does.
+/// What came of holding a plan against the approved one, to be told once the plan itself is.
+#[derive(Debug, Default)]
 #[must_use]
-pub fn approve(job: &Job, books: &Books, run: &mut Run, console: Console) -> Option<Guard> {
+pub struct Approval {
+    answer: Option<String>,
+    said: Vec<String>,
+    guard: Option<Guard>,
+}
+
+impl Approval {
+    /// Tells it. The guard that keeps the batch from being sent, if one does.
+    #[must_use]
+    pub fn told(self, job: &Job, console: Console) -> Option<Guard> {
+        self.answer.iter().for_each(|line| job.answer(line, console));
+        self.said.iter().for_each(|line| console.say(line));
+        self.guard
+    }
+}
+
+/// Works out the code of the plan, and holds it against the one that was approved, whose amounts the run takes over; a
+/// dry run keeps its plan, so that a later run can say what differs.
+pub fn approve(job: &Job, books: &Books, run: &mut Run, console: Console) -> Approval {
+    let lang = console.lang;
     let Some(plan) = approval::of_run(run, &job.catalog.toml(&Comments::new())) else {
-        console.say(console.lang.pick(
+        let none = lang.pick(
             "approval code: none, since the plan names no account (add --account LOGIN)",
             "код утверждения: нет, поскольку в плане не указана учётная запись (добавьте --account ЛОГИН)",
-        ));
-        return None;
+        );
+        return Approval { said: vec![none.to_owned()], ..Approval::default() };
     };
-    let code = plan.plan.code();
-    let Some(given) = &job.approved else {
-        run.approval = Some(code.clone());
-        if job.dry_run {
-            offer(job, books, (&code, &plan), console);
-            return None;
-        }
-        let why = needed(job, run)?;
-        say_dry_run(job, console);
-        return Some(why);
-    };
-    let known = known(books, given, console);
+    let known = job.approved.as_ref().and_then(|given| known(books, given, console));
     let with_amounts = known.as_ref().map(|known| with_amounts(&plan, known, run));
     let now = with_amounts.as_ref().unwrap_or(&plan);
-    if now.plan.code() == *given {
-        run.approval = Some(given.clone());
-        take_amounts(run, now);
+    let is_approved = job.approved.as_ref().is_some_and(|given| now.plan.code() == *given);
+    // Where it is not the approved one, what it comes to by itself is what would be approved next.
+    let plan = if is_approved { now } else { &plan };
+    let code = plan.plan.code();
+    if is_approved {
+        take_amounts(run, plan);
+    }
+    if is_approved || job.dry_run {
         // Whoever goes on after an interrupt needs it as well, wherever it was approved.
-        keep(books, given, now, console);
-        console.say(&tr!(console.lang, "approved: this is the plan {given}", "утверждено: это план {given}"));
-        return None;
+        keep(books, &code, plan, console);
     }
-    // What it comes to without the other plan's amounts is what would be approved next.
     run.approval = Some(code.clone());
-    if job.dry_run {
-        offer(job, books, (&code, &plan), console);
+    let answer = job.dry_run.then(|| tr!(lang, "approval code: {code}\n", "код утверждения: {code}\n"));
+    let guard = match &job.approved {
+        Some(_) if is_approved => None,
+        Some(given) => Some(refused(given, known.as_ref(), now)),
+        None => needed(job, run),
+    };
+    let said = if is_approved {
+        vec![tr!(lang, "approved: this is the plan {code}", "утверждено: это план {code}")]
+    } else if job.dry_run {
+        let command = command(job, &["--approved", code.as_str()]);
+        vec![tr!(lang, "once it is approved: {command}", "когда план утвердят: {command}")]
+    } else if guard.is_some() {
+        let command = command(job, &["--dry-run"]);
+        vec![tr!(lang, "a plan and its code: {command}", "план и его код: {command}")]
     } else {
-        say_dry_run(job, console);
-    }
-    Some(refused(given, known.as_ref(), now))
-}
-
-/// Tells the code of a plan that is to be approved, and how it is ordered then; keeps the plan.
-fn offer(job: &Job, books: &Books, (code, plan): (&Code, &Kept), console: Console) {
-    keep(books, code, plan, console);
-    console.answer(&tr!(console.lang, "approval code: {code}\n", "код утверждения: {code}\n"));
-    let command = command(job, &["--approved", code.as_str()]);
-    console.say(&tr!(console.lang, "once it is approved: {command}", "когда план утвердят: {command}"));
-}
-
-/// Says which command makes the plan that is to be approved.
-fn say_dry_run(job: &Job, console: Console) {
-    let command = command(job, &["--dry-run"]);
-    console.say(&tr!(console.lang, "a plan and its code: {command}", "план и его код: {command}"));
+        Vec::new()
+    };
+    Approval { answer, said, guard }
 }
 
 /// The domains of the orders that the panel was asked about by this very run.
@@ -134,7 +142,7 @@ fn refused(given: &Code, known: Option<&Kept>, now: &Kept) -> Guard {
 /// What keeps a plan without approval from being sent. Whether a sum of which a part is not known is above, nobody
 /// can say.
 fn needed(job: &Job, run: &Run) -> Option<Guard> {
-    let above = job.approval_above?;
+    let above = job.approval_above.filter(|_| !job.dry_run)?;
     let sum = run.summary().total.first;
     let (charge, unknown) = (sum.known, sum.unknown);
     (charge > above || unknown > 0).then_some(Guard::ApprovalNeeded { charge, unknown, above })
@@ -154,6 +162,9 @@ fn command(job: &Job, words: &[&str]) -> String {
         Some(Hidden::Include) => say("--hidden", "include"),
         Some(Hidden::Skip) => say("--hidden", "skip"),
         None => {}
+    }
+    if let Some(rows) = &job.rows {
+        say("--rows", &rows.to_string());
     }
     let switches = [
         ("--only-valid", job.only_valid),

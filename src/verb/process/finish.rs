@@ -1,15 +1,12 @@
 //! The end of a run: verdict, ledger, workbook, and the answer on standard output.
 
-use std::path::{Path, PathBuf};
-
 use jiff::Timestamp;
 
-use super::job::Job;
 use super::send::Sent;
 use super::stage::Stage;
-use super::{told, trace};
+use super::{told, trace, written};
 use crate::host::console::Console;
-use crate::host::save::{self, Kind, SaveError};
+use crate::host::name::Kind;
 use crate::order::claim::Claiming;
 use crate::order::service::Service;
 use crate::order::{ReasonCode, Status};
@@ -17,7 +14,6 @@ use crate::report::{self, Rendering};
 use crate::run::{ClosingGap, End, Guard, Hindrance, Run, Stop, Verdict};
 use crate::submit::Submitted;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
 use crate::verb::books::Books;
 use crate::verb::error::Error;
 
@@ -141,12 +137,12 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
         Ok(trail) => run.trail = trail,
         Err(error) => console.insist(&error.message(console.lang)),
     }
-    console.answer(&format!("{}\n", run.tally().words(console.lang)));
+    job.answer(&format!("{}\n", run.tally().words(console.lang)), console);
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     let rendering = Rendering::new(console.lang).with_options(job.options.clone());
     rendering.other_prices(run).iter().for_each(|line| console.insist(line));
     rendering.steps(run, None).iter().for_each(|line| console.say(line));
-    let verdict = match write(job, run, kind, console) {
+    let verdict = match written::write(job, run, kind, console) {
         Ok(()) => verdict,
         Err(error) => {
             console.insist(&error.message(console.lang));
@@ -165,40 +161,4 @@ fn record(books: &Books, run: &mut Run, end: End, sent: bool, console: Console) 
     console.insist(&Hindrance::LedgerUnwritten(why.clone()).message(console.lang));
     let stop = end.stop.unwrap_or(Stop::Unwritten(why));
     End { verdict: end.verdict.unrecorded(sent), stop: Some(stop), ..end }
-}
-
-/// Writes the workbook, and beside it what machines want; says where they are.
-fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Result<(), Error> {
-    let rendering = Rendering::new(run.facts.lang).with_options(job.options.clone());
-    let target = job.output.clone().unwrap_or_else(|| save::beside(&job.sheet, kind));
-    let bytes = rendering.workbook(run)?;
-    let path = save(&bytes, &target)?;
-    let shown = printable(&path.display().to_string());
-    console.answer(&match kind {
-        Kind::Plan => tr!(console.lang, "plan: {shown}\n", "план: {shown}\n"),
-        Kind::Results => tr!(console.lang, "results: {shown}\n", "результаты: {shown}\n"),
-    });
-    if let Some(format) = job.format {
-        let path = save(&rendering.data(run, format), &path.with_extension(format.extension()))?;
-        let shown = printable(&path.display().to_string());
-        console.answer(&tr!(console.lang, "data: {shown}\n", "данные: {shown}\n"));
-    }
-    Ok(())
-}
-
-/// Saves a file where it is wanted, or else in the working folder, or else where the system keeps
-/// temporary files.
-fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
-    let first = match save::save(bytes, target) {
-        Ok(path) => return Ok(path),
-        Err(error) => error,
-    };
-    let name = target.file_name().map(PathBuf::from).unwrap_or_default();
-    // A workbook in an unlikely place is found again; one that is nowhere is not.
-    for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
-        if let Ok(path) = save::save(bytes, &folder.join(&name)) {
-            return Ok(path);
-        }
-    }
-    Err(first)
 }

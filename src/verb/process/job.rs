@@ -8,7 +8,8 @@ use jiff::SignedDuration;
 use crate::account::{Account, SignIn};
 use crate::catalog::Catalog;
 use crate::host::console::Console;
-use crate::host::save::{self, Kind};
+use crate::host::name::{Kind, beside, plan_in_place_of};
+use crate::host::save::{self, SaveError};
 use crate::host::secret::Password;
 use crate::ledger::state_dir;
 use crate::money::Money;
@@ -16,7 +17,8 @@ use crate::order::claim::Settle;
 use crate::order::plan::Rules;
 use crate::panel::http::Trust;
 use crate::progress::Mode;
-use crate::report::DataFormat;
+use crate::reader;
+use crate::report::{DataFormat, Output};
 use crate::run::approval::Code;
 use crate::run::company::CompanyLine;
 use crate::sheet::{ChosenRows, Layout};
@@ -36,8 +38,10 @@ pub struct Job {
     pub sheet: PathBuf,
     /// What is read of it.
     pub reading: crate::reader::Options,
-    /// Where the workbook goes, if the user says so.
-    pub output: Option<PathBuf>,
+    /// Where the results go and as what, if the user says so.
+    pub output: Option<Output>,
+    /// Whether they replace a workbook of this program.
+    pub overwrite: bool,
     /// What is written for machines, beside the workbook.
     pub format: Option<DataFormat>,
     /// Whether nothing is to be sent.
@@ -126,11 +130,35 @@ impl Job {
         self.options.clone().unwrap_or_else(|| with_table(Options::default(), &self.table))
     }
 
-    /// Where the results are to go.
+    /// Where results go, or a plan. A plan never takes the name under which somebody waits for results, unless a plan
+    /// is what was asked for.
     #[must_use]
-    pub fn target(&self) -> PathBuf {
-        let beside = || save::beside(&self.sheet, Kind::Results);
-        self.output.clone().unwrap_or_else(beside)
+    pub fn target(&self, kind: Kind) -> Output {
+        match (&self.output, kind) {
+            (None, kind) => Output::Workbook(beside(&self.sheet, kind)),
+            (Some(output), Kind::Plan) if !self.dry_run => output.named(plan_in_place_of),
+            (Some(output), _) => output.clone(),
+        }
+    }
+
+    /// Finds out before anything is sent whether what is meant could be written.
+    ///
+    /// # Errors
+    ///
+    /// What stands in the way.
+    pub fn check_target(&self) -> Result<(), SaveError> {
+        let target = self.target(if self.dry_run { Kind::Plan } else { Kind::Results });
+        let Some(file) = target.file() else { return Ok(()) };
+        save::check_target(file, &self.sheet)?;
+        let is_replaced = self.overwrite && file.symlink_metadata().is_ok();
+        // A plan is no record, so it replaces no results; and under the name of a plan nobody looks for results.
+        let may_be = || reader::own(file).is_some_and(|own| own.is_plan == self.dry_run);
+        if is_replaced && !may_be() { Err(SaveError::NotOurs(file.to_owned())) } else { Ok(()) }
+    }
+
+    /// Gives an answer on standard output; where the results themselves go there, it is said beside them.
+    pub fn answer(&self, text: &str, console: Console) {
+        if self.output == Some(Output::Stream) { console.insist(text) } else { console.answer(text) }
     }
 }
 

@@ -14,8 +14,9 @@ mod send;
 mod stage;
 mod told;
 mod trace;
+mod written;
 
-pub use self::approve::approve;
+pub use self::approve::{Approval, approve};
 pub use self::ask::ask;
 pub use self::finish::{Ending, end};
 pub use self::guard::{guard, refusal};

@@ -35,6 +35,8 @@ pub fn read(job: &Job, account: Option<Account>) -> Result<Run, Error> {
     let has = |row: RowNo| judged.binary_search_by_key(&row, |judged| judged.row.no).is_ok();
     let (wrong, worth_knowing): (Vec<_>, Vec<_>) =
         read.found.into_iter().partition(|found| found.row().is_some_and(has) && found.severity() == Severity::Error);
+    let is_left_out = |row: RowNo| has(row) && job.rows.as_ref().is_some_and(|rows| !rows.holds(row));
+    let worth_knowing = worth_knowing.into_iter().filter(|found| !found.row().is_some_and(is_left_out));
     let notes = read.notes.into_iter().chain(worth_knowing).collect();
     mark_invalid(&mut judged, wrong);
     mark_invalid(&mut judged, read.doubles);

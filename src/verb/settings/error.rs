@@ -50,6 +50,15 @@ pub enum SettingsError {
         /// Why not.
         error: std::io::Error,
     },
+    /// A name that ends in one form, and another one asked for.
+    #[error("-o and --format name two forms")]
+    TwoForms,
+    /// A workbook for a terminal.
+    #[error("a workbook is no text")]
+    WorkbookOnTerminal,
+    /// `--overwrite` for what bears no mark.
+    #[error("--overwrite is for workbooks")]
+    OnlyWorkbooks,
     /// Too short a wait for a panel that is not on this machine.
     #[error("--settle must be at least {} seconds", Settle::SECONDS)]
     Settle,
@@ -123,6 +132,24 @@ impl SettingsError {
                     "не удалось прочитать таблицу тарифов `{file}`: {error} (встроенные таблицы: {known})"
                 )
             }
+            Self::TwoForms => lang
+                .pick(
+                    "-o names a file of one form and --format another (name one of them, or give the file the ending of the other)",
+                    "-o называет файл одного вида, а --format — другого (оставьте что-то одно или измените расширение)",
+                )
+                .to_owned(),
+            Self::WorkbookOnTerminal => lang
+                .pick(
+                    "a workbook cannot be shown on a terminal (redirect standard output, or add --format)",
+                    "книгу нельзя показать в терминале (перенаправьте вывод или добавьте --format)",
+                )
+                .to_owned(),
+            Self::OnlyWorkbooks => lang
+                .pick(
+                    "--overwrite replaces workbooks, which bear a mark of this program; data and standard output bear none (leave it out)",
+                    "--overwrite заменяет книги: на них есть метка этой программы, а на данных и в стандартном выводе её нет (уберите его)",
+                )
+                .to_owned(),
             Self::Settle => {
                 let least = Settle::SECONDS;
                 tr!(
@@ -145,6 +172,9 @@ impl SettingsError {
             | Self::StdinNeedsYes
             | Self::Approved(_)
             | Self::Settle
+            | Self::TwoForms
+            | Self::WorkbookOnTerminal
+            | Self::OnlyWorkbooks
             | Self::ProfileName
             | Self::ProfilePassword
             | Self::Faults { .. } => Exit::Usage,

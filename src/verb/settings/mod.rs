@@ -4,11 +4,13 @@
 //! knows how anything was typed.
 
 pub mod error;
+mod output;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use self::error::SettingsError;
+pub use self::output::fits;
 use super::books;
 use super::door::Named;
 use super::error::Error;
@@ -26,6 +28,7 @@ use crate::panel::http::Trust;
 #[cfg(feature = "sandbox")]
 use crate::panel::practice::{Faults, FaultsError};
 use crate::progress::Mode;
+use crate::report::Output;
 use crate::run::approval::Code;
 #[cfg(feature = "sandbox")]
 use crate::text::lang::Lang;
@@ -115,6 +118,15 @@ impl Whose {
         books::known(Place::of_account(&ledgers, &account), &account.to_string(), &ledgers)
     }
 
+    /// The folder of all ledgers.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError`] when none is named and the user has no folder for them.
+    pub fn root(&self) -> Result<PathBuf, SettingsError> {
+        ledgers(self.ledger.as_ref())
+    }
+
     /// The options by which a command names the same ledger.
     ///
     /// # Errors
@@ -142,10 +154,15 @@ impl Process {
         let approved = self.approved.as_deref().map(str::parse::<Code>).transpose()?;
         let catalog = catalog(&common.catalog)?;
         let panel = self.panel(&catalog)?;
+        fits(self.output.as_ref(), self.format, std::io::stdout().is_terminal())?;
+        if self.overwrite && !matches!(self.output, None | Some(Output::Workbook(_))) {
+            return Err(SettingsError::OnlyWorkbooks);
+        }
         Ok(Job {
             sheet: self.sheet,
             reading: self.reading.options(),
             output: self.output,
+            overwrite: self.overwrite,
             format: self.format,
             dry_run: self.dry_run,
             online: self.online,
@@ -158,7 +175,7 @@ impl Process {
             max_orders: self.max_orders,
             max_total: self.max_total,
             expected: Expected { orders: self.expect_orders, total: self.expect_total },
-            rows: self.rows,
+            rows: self.reading.rows,
             no_list: self.no_list,
             settle: settle(self.settle, &panel)?,
             options: panel.options(&common.catalog),

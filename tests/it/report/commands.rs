@@ -6,8 +6,8 @@ use crate::harness::{Desk, Ran, vdsbatch};
 fn a_second_run_of_a_sheet_names_the_first_and_shows_both_apart() {
     let desk = Desk::with("no-money@2").orders(3);
     desk.process(&["--jobs", "1"]).exits(7).leaves("orders.results.xlsx");
-    let ran = desk.process(&[]).exits(0).leaves("orders.results (2).xlsx");
-    let summary = ran.workbook("orders.results (2).xlsx", "Summary");
+    let ran = desk.process(&[]).exits(0);
+    let summary = ran.workbook(&ran.last_of("orders.results.xlsx"), "Summary");
     let row = |label: &str| summary.iter().find(|row| row[0] == label).map(|row| row[1].clone());
     let runs = desk.run(&mut desk.verb(&["runs"])).exits(0);
     let first = runs.stdout.lines().nth(1).and_then(|line| line.split("  ").next()).expect("a run");
@@ -19,12 +19,12 @@ fn a_second_run_of_a_sheet_names_the_first_and_shows_both_apart() {
     let again = desk.path("again.xlsx").display().to_string();
     let made = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
     assert_eq!(made.workbook("again.xlsx", "Summary"), summary);
-    assert_eq!(made.workbook("again.xlsx", "Log"), made.workbook("orders.results (2).xlsx", "Log"));
+    assert_eq!(made.workbook("again.xlsx", "Log"), made.workbook(&made.last_of("orders.results.xlsx"), "Log"));
     assert_eq!(made.workbook("again.xlsx", "Log").len(), 3);
     // Another sheet with the same orders supersedes nothing.
     let desk = desk.orders(4);
     let ran = desk.process(&[]).exits(0);
-    let summary = ran.workbook("orders.results (3).xlsx", "Summary");
+    let summary = ran.workbook(&ran.last_of("orders.results.xlsx"), "Summary");
     assert!(summary.iter().all(|row| row[0] != "Supersedes run"), "{summary:?}");
     assert!(summary.iter().any(|row| row[0] == "By another sheet or by hand" && row[1] == "3"), "{summary:?}");
 }
@@ -43,10 +43,10 @@ fn the_log_is_read_from_the_ledger_with_every_try() {
     assert_eq!(log[1..].iter().filter(|row| row[5].starts_with("web-2.")).count(), 2, "{log:?}");
     // In the next run it is looked up again, and the lists of both runs count.
     let ran = desk.process(&[]).exits(5);
-    let check = ran.workbook("orders.results (2).xlsx", "To check");
+    let check = ran.workbook(&ran.last_of("orders.results.xlsx"), "To check");
     assert!(check[1][9].starts_with("complete lists since: "), "{check:?}");
     assert!(
-        ran.workbook("orders.results (2).xlsx", "Summary")
+        ran.workbook(&ran.last_of("orders.results.xlsx"), "Summary")
             .iter()
             .any(|row| row[0] == "Earlier by this sheet" && row[1] == "3")
     );
@@ -90,7 +90,7 @@ fn a_practice_plan_names_the_account_whose_ledger_it_read() {
     let sent = account(&ran, "orders.results.xlsx");
     assert!(sent.starts_with("practice @ http://127.0.0.1:"), "{sent}");
     let ran = desk.run(&mut practice(&["--dry-run"])).exits(0);
-    assert_eq!(account(&ran, "orders.plan (2).xlsx"), sent);
+    assert_eq!(account(&ran, &ran.last_of("orders.plan.xlsx")), sent);
 }
 
 #[test]

@@ -53,15 +53,14 @@ fn what_was_settled_since_is_no_longer_in_doubt() {
 fn a_run_that_a_guard_refused_says_why_and_what_to_do() {
     let desk = Desk::new().orders(3);
     for dry in [&[][..], &["--dry-run"]] {
-        let name = if dry.is_empty() { "orders.plan" } else { "orders.plan (2)" };
         let args = [&["--max-orders", "1", "--format", "json"], dry].concat();
         let ran = desk.process(&args).exits(6);
-        let summary = ran.workbook(&format!("{name}.xlsx"), "Summary");
+        let summary = ran.workbook(&ran.last_of("orders.plan.xlsx"), "Summary");
         let why =
             "G110 3 servers are to be ordered, and the limit is 1 (raise it with --max-orders, or split the sheet)";
         assert!(summary.iter().any(|row| row[0] == format!("Why it stopped: {why}")), "{summary:?}");
         assert_eq!(advice(&summary), [format!("ready · 3: refused, and refused again until this is settled: {why}")]);
-        let document = std::fs::read(desk.path(&format!("{name}.json"))).expect("a file");
+        let document = std::fs::read(desk.path(&ran.last_of("orders.plan.json"))).expect("a file");
         let document: Value = serde_json::from_slice(&document).expect("JSON");
         assert_eq!(document["stopped"], why);
     }

@@ -97,19 +97,29 @@ impl Workbook {
                 let like = self.one(sheet, like);
                 count(self.range(sheet, range).iter().filter(|cell| *cell == like))
             }
-            ("COUNTIFS", [range, like, other, other_like]) => {
-                let like = self.one(sheet, like);
-                let other_like = format!("s:{}", other_like.trim_matches('"'));
-                let pairs = self.range(sheet, range).into_iter().zip(self.range(sheet, other));
-                count(pairs.filter(|(cell, other)| cell == like && *other == other_like))
-            }
-            ("SUMIFS", [sums, range, like]) => {
-                let like = self.one(sheet, like);
-                let pairs = self.range(sheet, range).into_iter().zip(self.range(sheet, sums));
-                pairs.filter(|(cell, _)| cell == like).filter_map(|(_, sum)| number(&sum)).sum()
+            ("COUNTIFS", pairs) => count(self.rows(sheet, pairs).into_iter().filter(|fits| *fits)),
+            ("SUMIFS", [sums, pairs @ ..]) => {
+                let fits = self.rows(sheet, pairs).into_iter().zip(self.range(sheet, sums));
+                fits.filter(|(fits, _)| *fits).filter_map(|(_, sum)| number(&sum)).sum()
             }
             other => panic!("not a formula of ours: {other:?}"),
         }
+    }
+
+    /// Which rows have what is looked for in each of these pairs of a range and a condition.
+    fn rows(&self, sheet: &str, pairs: &[&str]) -> Vec<bool> {
+        let mut fits: Vec<bool> = Vec::new();
+        for pair in pairs.chunks(2) {
+            let [range, like] = pair else { panic!("a range without its condition: {pairs:?}") };
+            let like = match like.strip_prefix('"') {
+                Some(text) => format!("s:{}", text.trim_matches('"')),
+                None => self.one(sheet, like).to_owned(),
+            };
+            let cells = self.range(sheet, range);
+            fits.resize(cells.len(), true);
+            fits.iter_mut().zip(cells).for_each(|(fits, cell)| *fits &= cell == like);
+        }
+        fits
     }
 
     fn one<'a>(&'a self, sheet: &str, address: &str) -> &'a str {
@@ -130,8 +140,9 @@ impl Workbook {
             None => (sheet, range),
         };
         let (from, to) = range.split_once(':').expect("a range");
-        let ((top, col), (bottom, _)) = (place(from), place(to));
-        (top..=bottom).map(|row| self.sheets[sheet].get(&(row, col)).cloned().unwrap_or_default()).collect()
+        let ((top, left), (bottom, right)) = (place(from), place(to));
+        let rows = (top..=bottom).flat_map(|row| (left..=right).map(move |col| (row, col)));
+        rows.map(|at| self.sheets[sheet].get(&at).cloned().unwrap_or_default()).collect()
     }
 }
 

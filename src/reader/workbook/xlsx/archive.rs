@@ -77,6 +77,11 @@ impl Archive {
         self.parts.get(&name.trim_start_matches('/').to_ascii_lowercase())
     }
 
+    /// Every part.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.parts.values()
+    }
+
     /// Unpacks a part. What unpacks to something else than the archive says is an error at its end.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod comments;
 mod digest;
 mod edits;
 mod markup;
+mod own;
 mod package;
 mod plain;
 mod second;
@@ -31,3 +32,5 @@ mod trouble;
 mod written;
 
 pub(super) use self::book::Book;
+pub use self::own::Own;
+pub(in crate::reader) use self::own::own;

@@ -1,10 +1,18 @@
-//! `vdsbatch report RUN`: a recorded run shown again.
+//! `vdsbatch report RUN`: a recorded run shown again; `vdsbatch report --since DAY`: all runs of a time in one book.
+
+mod book;
+mod standing;
+mod wanted;
 
 use std::path::Path;
 
+use jiff::tz::TimeZone;
+
+use self::wanted::{Wanted, hand_over};
 use super::error::Error;
 use crate::cli::{Common, Report};
 use crate::host::console::Console;
+use crate::host::name::Taken;
 use crate::host::save::{self, Kind};
 use crate::ledger;
 use crate::report::Rendering;
@@ -13,31 +21,34 @@ use crate::run::exit::Exit;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 
-/// `vdsbatch report RUN`: the workbook of a run, made again; or its data, for machines.
+/// `vdsbatch report`: the workbook of a run, made again, or a book of a time; or its data, for machines.
 ///
 /// # Errors
 ///
 /// When there is no such run, or the workbook cannot be written.
 pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit, Error> {
+    let Some(run) = &typed.run else { return book::of_a_time(typed, common, console) };
     let place = typed.whose.there(common)?;
     let options = typed.whose.options(common)?;
-    let recorded = ledger::recorded(&place, &typed.run).map_err(Error::from);
-    let found = recorded.and_then(|run| run.ok_or_else(|| Error::NoRun(typed.run.clone())));
+    let recorded = ledger::recorded(&place, run).map_err(Error::from);
+    let found = recorded.and_then(|found| found.ok_or_else(|| Error::NoRun(run.clone())));
     let run = found.map_err(|error| error.with_commands(&options))?;
+    // Before the results: whoever reads these must not take them for what the run came to.
+    if let Some(said) = standing::told(&run, &place, &options, console.lang) {
+        console.insist(&said);
+    }
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
-    let Some(format) = typed.format else {
-        write(&run, &rendering, typed.output.as_deref(), console)?;
-        return Ok(Exit::Done);
-    };
-    let data = rendering.data(&run, format);
-    match &typed.output {
-        Some(target) => {
-            let path = printable(&save::save(&data, target)?.display().to_string());
-            console.answer(&tr!(console.lang, "data: {path}\n", "данные: {path}\n"));
-        }
-        None => console.answer(&String::from_utf8_lossy(&data)),
+    match Wanted::of(typed)? {
+        Wanted::Workbook(target) => write(&run, &rendering, target, console)?,
+        Wanted::Stream => save::stream(&rendering.workbook(&run)?)?,
+        Wanted::Data(format, target) => hand_over(&rendering.data(&run, format), target, &taken(&run), console)?,
     }
     Ok(Exit::Done)
+}
+
+/// A later file of a run carries the time when it started.
+fn taken(run: &Run) -> Taken {
+    Taken::of_run(run.facts.started, &TimeZone::system())
 }
 
 /// Makes a recorded run's workbook and says where it is.
@@ -47,7 +58,7 @@ pub(super) fn write(run: &Run, rendering: &Rendering, output: Option<&Path>, con
     let beside = || save::beside(Path::new(&run.facts.input.file), kind);
     let target = output.map_or_else(beside, Path::to_owned);
     let bytes = rendering.workbook(run)?;
-    let path = save::save(&bytes, &target)?;
+    let path = save::save_as(&bytes, &target, &taken(run))?;
     let path = printable(&path.display().to_string());
     console.answer(&tr!(console.lang, "results: {path}\n", "результаты: {path}\n"));
     Ok(())

@@ -1,0 +1,354 @@
+//! Rows of totals, held against the rows above them: a total that is not theirs tells of a row that was lost, added
+//! or read otherwise than somebody thinks.
+
+use rust_decimal::Decimal;
+
+use super::cells::trimmed;
+use super::number::counted;
+use super::price::{price, price_of_number};
+use super::shown::{Taken, taken};
+use crate::money::Money;
+use crate::sheet::problem::{Diagnostic, FileProblem, Place};
+use crate::sheet::{Cell, CellRef, Col, Content, Field, Layout, RowNo, Value, vat};
+
+/// So many earlier totals are looked back to: a total may sum up others.
+const BACK: usize = 64;
+
+/// Words for figures of a total row that are no sums.
+const NO_SUM: [&str; 4] = ["количество", "count", "среднее", "average"];
+
+/// Words for what is taken off a sum; what follows is no sum of rows any more, as behind a tax.
+const TAKEN_OFF: [&str; 2] = ["скидка", "discount"];
+
+/// What the rows so far come to.
+#[derive(Debug)]
+pub struct Totals {
+    columns: Vec<Column>,
+    domain: Option<Col>,
+    count: Option<Col>,
+    /// Whether a total that is not right is an error.
+    strict: bool,
+    /// Whether a tax or a discount stands below the last order.
+    aside: bool,
+    rows: u64,
+    /// How many rows there were at each earlier total.
+    totals: Vec<u64>,
+}
+
+/// A column whose totals are compared.
+#[derive(Debug)]
+struct Column {
+    col: Col,
+    content: Content,
+    header: String,
+    /// What its rows come to, and what they came to at each earlier total.
+    sums: Sums,
+    totals: Vec<Sums>,
+}
+
+/// Sums of a column since the first row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sums {
+    /// Of all rows, and of those that are not to be skipped.
+    of: [Sum; 2],
+    /// How many cells hold no figure that can be added.
+    unread: u64,
+}
+
+/// A sum of cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sum {
+    /// As they stand.
+    plain: Decimal,
+    /// Each as often as its row orders; an empty count is one server.
+    times: Decimal,
+}
+
+/// What a cell adds to a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Figure {
+    Empty,
+    Is(Decimal),
+    Unread,
+}
+
+impl Totals {
+    /// For the rows of a sheet; `strict` makes a total that is not right an error.
+    #[must_use]
+    pub fn new(layout: &Layout, strict: bool) -> Self {
+        let compared = [Field::Count, Field::Price, Field::PricePerMonth];
+        let column = |field: Field| {
+            let col = layout.col(field)?;
+            let header = layout.column(col)?.header.clone();
+            let content = field.facts().content;
+            Some(Column { col, content, header, sums: Sums::default(), totals: Vec::new() })
+        };
+        Self {
+            columns: compared.into_iter().filter_map(column).collect(),
+            domain: layout.col(Field::Domain),
+            count: layout.col(Field::Count),
+            strict,
+            aside: false,
+            rows: 0,
+            totals: Vec::new(),
+        }
+    }
+
+    /// Takes a row that may hold orders, and whether it says itself that it does not.
+    pub fn row(&mut self, cells: &[(Col, Cell)], refused: bool) {
+        if self.columns.is_empty() {
+            return;
+        }
+        self.rows += 1;
+        self.aside = false;
+        let count = match self.count.and_then(|col| at(cells, col)).map_or(Figure::Empty, |cell| figure(COUNT, cell)) {
+            Figure::Empty => Some(Decimal::ONE),
+            Figure::Is(count) => Some(count),
+            Figure::Unread => None,
+        };
+        // A line of text among the orders is no server.
+        let orders = self.domain.and_then(|col| at(cells, col)).is_some_and(|cell| !cell.is_blank());
+        for column in &mut self.columns {
+            let found = at(cells, column.col).map_or(Figure::Empty, |cell| figure(column.content, cell));
+            let is_count = matches!(column.content, Content::Number { .. });
+            let (plain, times) = match (found, count) {
+                (Figure::Unread, _) | (Figure::Is(_), None) => {
+                    column.sums.unread += 1;
+                    continue;
+                }
+                (Figure::Is(count), Some(_)) if is_count => (count, count),
+                (Figure::Is(price), Some(count)) => (price, price.saturating_mul(count)),
+                (Figure::Empty, _) if is_count && orders => (Decimal::ZERO, Decimal::ONE),
+                (Figure::Empty, _) => continue,
+            };
+            for sum in &mut column.sums.of[..if refused { 1 } else { 2 }] {
+                sum.plain = sum.plain.saturating_add(plain);
+                sum.times = sum.times.saturating_add(times);
+            }
+        }
+    }
+
+    /// Takes a row of totals, and tells which of its figures are not what the rows above it come to.
+    pub fn total(&mut self, row: RowNo, cells: &[(Col, Cell)]) -> Vec<Diagnostic> {
+        // Above the rows it may sum up what follows.
+        if self.rows == 0 {
+            return Vec::new();
+        }
+        match kind(cells) {
+            Kind::NoSum => return Vec::new(),
+            Kind::Aside => {
+                self.aside = true;
+                return Vec::new();
+            }
+            Kind::Sum if self.aside => return Vec::new(),
+            Kind::Sum => {}
+        }
+        let rows = self.rows - self.totals.last().copied().unwrap_or_default();
+        let since = if rows > 0 { rows } else { self.rows };
+        let mut found = Vec::new();
+        for column in &self.columns {
+            let Some(cell) = at(cells, column.col) else { continue };
+            let Figure::Is(total) = figure(column.content, cell) else { continue };
+            if let Some(problem) = column.differs(total, (since, rows > 0), self.strict) {
+                found
+                    .push(Diagnostic { place: Place::Cell(CellRef { row, col: column.col }), problem: problem.into() });
+            }
+        }
+        // Two in a row sum up the same rows.
+        if rows > 0 {
+            self.totals.push(self.rows);
+            self.columns.iter_mut().for_each(|column| column.totals.push(column.sums));
+        }
+        found
+    }
+}
+
+impl Column {
+    /// What is wrong with a total; none if the rows since an earlier total, or all of them, come to it, or if some of
+    /// them cannot be added.
+    fn differs(&self, total: Decimal, (rows, some): (u64, bool), strict: bool) -> Option<FileProblem> {
+        let earlier = self.totals.iter().rev().take(BACK).copied().chain([Sums::default()]);
+        // Between a total of totals and the last of those stand no rows.
+        let ranges: Vec<Sums> = earlier.map(|earlier| self.sums.since(earlier)).skip(usize::from(!some)).collect();
+        let nearest = ranges.first().copied().filter(|_| some).unwrap_or(self.sums);
+        let is_right = |sums: &Sums| sums.of.iter().any(|sum| sum.plain == total || sum.times == total);
+        if nearest.unread > 0 || ranges.iter().any(is_right) {
+            return None;
+        }
+        let [sum, _] = nearest.of;
+        let (plain, times) = (self.words(sum.plain), self.words(sum.times));
+        Some(FileProblem::TotalDiffers {
+            header: self.header.clone(),
+            given: self.words(total),
+            times: (plain != times).then_some(times),
+            sum: plain,
+            rows,
+            strict,
+        })
+    }
+
+    fn words(&self, amount: Decimal) -> String {
+        match (self.content, Money::new(amount)) {
+            (Content::Money, Some(money)) => money.to_string(),
+            _ => amount.normalize().to_string(),
+        }
+    }
+}
+
+impl Sums {
+    fn since(self, earlier: Self) -> Self {
+        let sum = |at: usize| Sum {
+            plain: self.of[at].plain - earlier.of[at].plain,
+            times: self.of[at].times - earlier.of[at].times,
+        };
+        Self { of: [sum(0), sum(1)], unread: self.unread - earlier.unread }
+    }
+}
+
+/// What the figures of a total row are.
+enum Kind {
+    /// Sums of rows.
+    Sum,
+    /// A tax or a discount, or sums with it.
+    Aside,
+    /// Counts or averages.
+    NoSum,
+}
+
+fn kind(cells: &[(Col, Cell)]) -> Kind {
+    let label = cells.iter().map(|(_, cell)| cell.as_read()).find(|text| text.chars().any(char::is_alphabetic));
+    let label = label.unwrap_or_default().to_lowercase();
+    let has = |known: &[&str]| label.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word));
+    if has(&TAKEN_OFF) || vat::split(&label).is_some() {
+        Kind::Aside
+    } else if has(&NO_SUM) {
+        Kind::NoSum
+    } else {
+        Kind::Sum
+    }
+}
+
+const COUNT: Content = Field::Count.facts().content;
+
+fn at(cells: &[(Col, Cell)], col: Col) -> Option<&Cell> {
+    cells.iter().find(|(at, _)| *at == col).map(|(_, cell)| cell)
+}
+
+/// What a cell adds to the sum of a column: what the field would take of it.
+fn figure(content: Content, cell: &Cell) -> Figure {
+    let of_number = |number: f64| match content {
+        Content::Money => price_of_number(number).map(Money::amount),
+        _ => Decimal::try_from(number).ok().filter(Decimal::is_integer),
+    };
+    let of_text = |text: &str| match content {
+        Content::Money => price(text).map(Money::amount),
+        _ => counted(text)
+            .filter(|found| matches!(found.unit.as_str(), "" | "шт" | "pcs"))
+            .map(|found| Decimal::from(found.number)),
+    };
+    let found = match &cell.value {
+        Value::Text(text) if trimmed(text).is_empty() => return Figure::Empty,
+        Value::Text(text) => of_text(trimmed(text)),
+        Value::Number(number) => of_number(*number),
+        Value::Shown(shown) => match taken(content, shown) {
+            Taken::Text(text) => of_text(trimmed(&text)),
+            Taken::Number(number) | Taken::Rounded(number) => of_number(number),
+            Taken::Unclear => None,
+        },
+        Value::Bool(_)
+        | Value::Date(_)
+        | Value::Error(_)
+        | Value::NoValue
+        | Value::Merged(_)
+        | Value::TwoReadings(_) => None,
+    };
+    found.map_or(Figure::Unread, Figure::Is)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::{Column as Named, Role};
+
+    /// A sheet of domain, count, price; each row is their texts, `no` as a fourth says not to order it.
+    fn told(rows: &[[&str; 3]]) -> Vec<String> {
+        let fields = [Field::Domain, Field::Count, Field::Price];
+        let column = |(at, field): (u16, Field)| Named {
+            col: Col::from_index(at),
+            header: field.header().0.to_owned(),
+            role: Role::Field(field),
+            unit: None,
+        };
+        let columns = (0..).zip(fields).map(column).collect();
+        let layout = Layout { sheet: None, header_row: RowNo::from_index(0), columns, russian: false };
+        let mut totals = Totals::new(&layout, false);
+        let mut found = Vec::new();
+        for (no, row) in (1..).zip(rows) {
+            let filled = (0..).zip(row).filter(|(_, text)| !text.is_empty());
+            let cells: Vec<(Col, Cell)> = filled.map(|(at, text)| (Col::from_index(at), Cell::text(*text))).collect();
+            let label = row[0].to_lowercase();
+            if ["total", "vat", "average", "discount"].iter().any(|word| label.contains(word)) {
+                found.extend(totals.total(RowNo::from_index(no), &cells));
+            } else {
+                totals.row(&cells, label.starts_with("skipped"));
+            }
+        }
+        found.iter().map(|found| found.line("f", None, crate::text::lang::Lang::En)).collect()
+    }
+
+    #[test]
+    fn a_total_is_right_that_the_rows_above_it_come_to_in_any_way_that_people_sum_up() {
+        let rows = |total: [&'static str; 3]| {
+            told(&[["a.ru", "2", "100"], ["b.ru", "", "50.50"], ["skipped.ru", "3", "10"], total])
+        };
+        for total in ["5", "2", "6", "3", ""] {
+            assert_eq!(rows(["Total", total, ""]), Vec::<String>::new(), "{total} servers");
+        }
+        for total in ["160.50", "280.50", "150,50 ₽", "250.50", "", "see below"] {
+            assert_eq!(rows(["Total", "", total]), Vec::<String>::new(), "{total}");
+        }
+        let wrong = rows(["Total", "4", "160.51"]);
+        assert_eq!(wrong.len(), 2, "{wrong:?}");
+        assert!(wrong[0].starts_with("f: B5: E007 ") && wrong[0].contains("`4`"), "{wrong:?}");
+        assert!(wrong[1].contains("160.50") && wrong[1].contains("280.50"), "{wrong:?}");
+    }
+
+    #[test]
+    fn each_total_is_of_the_rows_since_an_earlier_one_and_a_grand_total_of_all() {
+        let fine = [
+            ["a.ru", "1", "100"],
+            ["Total", "1", "100"],
+            ["b.ru", "2", "50"],
+            ["Total", "2", "50"],
+            ["Total of the group", "3", "150"],
+            ["c.ru", "4", "1"],
+            ["Total", "4", "1"],
+            ["Grand total", "7", "204"],
+        ];
+        assert_eq!(told(&fine), Vec::<String>::new());
+        let mut wrong = fine;
+        wrong[3][1] = "5";
+        wrong[7][2] = "205";
+        let found = told(&wrong);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].starts_with("f: B5:") && found[1].starts_with("f: C9:"), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_no_sum_of_rows_is_not_compared() {
+        let apart = [
+            ["a.ru", "1", "100"],
+            ["VAT 20%", "", "20"],
+            ["Total to be paid", "", "120"],
+            ["b.ru", "1", "100"],
+            ["Discount", "", "50"],
+            ["Total", "", "50"],
+            ["Average", "9", "100"],
+            ["Total with VAT", "", "777"],
+        ];
+        assert_eq!(told(&apart), Vec::<String>::new());
+        // A row that cannot be added makes no total wrong: it is wrong itself.
+        assert_eq!(told(&[["a.ru", "many", "1.234"], ["b.ru", "1", "1"], ["Total", "9", "9"]]), Vec::<String>::new());
+        assert_eq!(told(&[["a.ru", "many", "1"], ["Total", "", ""], ["b.ru", "1", "1"], ["Total", "9", "1"]]).len(), 1);
+    }
+}

@@ -1,0 +1,22 @@
+//! Names of files that are written to: what they say, or a refusal.
+
+use std::path::PathBuf;
+
+use clap::builder::{PathBufValueParser, TypedValueParser};
+
+use crate::report::Output;
+
+/// The name of results.
+pub(super) fn results() -> impl TypedValueParser<Value = Output> {
+    PathBufValueParser::new().try_map(|name| {
+        Output::of(&name).ok_or("wanted: a name that ends in .xlsx (a workbook), .csv or .json (data), or -")
+    })
+}
+
+/// The name of a tariff table.
+pub(super) fn table() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|name| {
+        let is_table = name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        if is_table || name.as_os_str() == "-" { Ok(name) } else { Err("wanted: a name that ends in .toml, or -") }
+    })
+}

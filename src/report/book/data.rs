@@ -1,0 +1,338 @@
+//! A book for machines: CSV with a line for each order, or one JSON document with everything.
+//!
+//! The document's `format` is always `vdsbatch-book`; `version` grows when a field changes its meaning or goes away,
+//! and new fields may come at any time. Statuses are the words of the ledger. Money is a decimal number as text, `null`
+//! where it is not known and never 0; every sum is of one currency, and says how many amounts it lacks. Days are ISO,
+//! in the zone that is named; times are RFC 3339 in UTC.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::gather::Book;
+use super::items::{Fate, Item};
+use super::leaf::Datum;
+use super::proof::{Against, against};
+use super::shown::{Column, ORDERS, ORDERS_BESIDE, Orders, domain};
+use super::spent::Spent;
+use super::sums::{By, Figures, Partly, code, difference, planned};
+use crate::money::Money;
+use crate::order::charge::Pays;
+use crate::order::{MoneyState, Status};
+use crate::report::data::pretty;
+use crate::report::decided::Decision;
+use crate::report::delimited::{self, cell, safe};
+use crate::report::totals::{Paid, Sum, unknown};
+
+/// The version of the document's form.
+const VERSION: u32 = 1;
+
+/// A book.
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    version: u32,
+    program: &'static str,
+    since: Date,
+    until: Date,
+    /// The zone whose days are meant; none where it has no name.
+    zone: Option<&'a str>,
+    /// The one cost centre of which it is; none where it is of all.
+    cost_centre: Option<&'a str>,
+    accounts: Vec<String>,
+    /// Whether anything of it is practice: nothing was ordered or paid then.
+    sandbox: bool,
+    /// Whether nothing is left over against the workbooks of its runs.
+    agrees: bool,
+    runs: Vec<Held<'a>>,
+    orders: Vec<Ordered<'a>>,
+    charges: Vec<Charged<'a>>,
+    renewals: Vec<Renewed<'a>>,
+    decisions: Vec<Decision<'a>>,
+    by_cost_centre: Vec<Group>,
+    by_tariff: Vec<Group>,
+    by_reference: Vec<Group>,
+    /// The whole, by currency.
+    totals: Vec<Group>,
+    /// Orders whose day nobody knows; they are in no book.
+    orders_without_a_day: u64,
+    /// Charges of which the panel tells no day; they are in no book.
+    charges_without_a_day: u64,
+    /// Runs that have not ended, or were cut off.
+    runs_open: u64,
+}
+
+/// A run against the book.
+#[derive(Debug, Serialize)]
+struct Held<'a> {
+    run: &'a str,
+    account: String,
+    file: &'a str,
+    started: Timestamp,
+    currency: String,
+    agrees: bool,
+    /// What the run's own workbook counts.
+    workbook: Counted,
+    /// What of it is in this book.
+    within: Counted,
+    placed_at_another_time: Counted,
+    day_not_known: Counted,
+    of_another_cost_centre: Counted,
+    counted_with_another_run: Counted,
+    ordered_before: Counted,
+    not_ordered: Counted,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Counted {
+    servers: u64,
+    planned: Money,
+    actual: Money,
+}
+
+#[derive(Debug, Serialize)]
+struct Ordered<'a> {
+    account: String,
+    /// The run that it came from; none if it was taken over from the panel.
+    run: Option<&'a str>,
+    row: Option<u32>,
+    domain: String,
+    tariff: &'a str,
+    months: Option<u8>,
+    ordered_on: Option<Date>,
+    status: Status,
+    money: MoneyState,
+    planned: Option<Money>,
+    actual: Option<Money>,
+    actual_currency: Option<String>,
+    /// Planned less actual, where both are known in one currency.
+    difference: Option<Decimal>,
+    currency: String,
+    service_id: Option<&'a str>,
+    valid_until: Option<Date>,
+    cost_centre: &'a str,
+    reference: &'a str,
+    comment: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Charged<'a> {
+    id: &'a str,
+    account: String,
+    charged_on: Option<Date>,
+    service_id: Option<&'a str>,
+    domain: Option<String>,
+    /// `first-period`, `renewal`, `not-clear` or `not-ordered-from-here`.
+    pays_for: &'static str,
+    charged: Decimal,
+    not_paid: Decimal,
+    tax: Option<Decimal>,
+    currency: String,
+    cost_centre: &'a str,
+    run: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Renewed<'a> {
+    account: String,
+    on: Date,
+    domain: String,
+    service_id: Option<&'a str>,
+    months: u8,
+    expected: Option<Money>,
+    currency: String,
+    cost_centre: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Group {
+    name: String,
+    currency: String,
+    orders: u64,
+    planned: Amount,
+    actual: Amount,
+    difference: Option<Decimal>,
+    charged: Option<Decimal>,
+    charged_for_renewals: Option<Decimal>,
+    renewals: u64,
+    expected: Amount,
+}
+
+/// A sum, and how many amounts it lacks.
+#[derive(Debug, Serialize)]
+struct Amount {
+    sum: Option<Decimal>,
+    unknown: u64,
+}
+
+pub(super) fn json(book: &Book<'_>) -> Vec<u8> {
+    pretty(&document(book)).into_bytes()
+}
+
+fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
+    let against = against(book);
+    let groups = |by: By| book.grouped(by).0.iter().map(|((name, code), figures)| group(name, code, figures)).collect();
+    Document {
+        format: "vdsbatch-book",
+        version: VERSION,
+        program: env!("CARGO_PKG_VERSION"),
+        since: book.choice.period.since(),
+        until: book.choice.period.until(),
+        zone: book.zone.iana_name(),
+        cost_centre: book.choice.centre,
+        accounts: (0..book.sources.len()).map(|at| book.account(at)).collect(),
+        sandbox: book.is_practice(),
+        agrees: against.iter().all(Against::agrees),
+        runs: against.iter().map(|one| held(one, book)).collect(),
+        orders: book.items.iter().map(|item| ordered(item, book)).collect(),
+        charges: book.spent.iter().map(|spent| charged(spent, book)).collect(),
+        renewals: book
+            .due
+            .iter()
+            .map(|due| Renewed {
+                account: book.account(due.item.source),
+                on: due.day,
+                domain: domain(&due.item),
+                service_id: due.item.service(),
+                months: due.every,
+                expected: due.price,
+                currency: code(due.item.currency()),
+                cost_centre: due.item.cost_centre(),
+            })
+            .collect(),
+        decisions: book.decisions.iter().map(|(_, decided)| Decision::of(decided)).collect(),
+        by_cost_centre: groups(|item| item.cost_centre().to_owned()),
+        by_tariff: groups(|item| item.tariff().to_owned()),
+        by_reference: groups(|item| item.reference().to_owned()),
+        totals: groups(|_| String::new()),
+        orders_without_a_day: book.undated,
+        charges_without_a_day: book.undated_charges,
+        runs_open: book.open(),
+    }
+}
+
+fn held<'a>(one: &Against<'a>, book: &Book<'_>) -> Held<'a> {
+    let run = one.view.run;
+    let rest = |fate: Fate| one.rest.get(&fate).map(counted).unwrap_or_default();
+    Held {
+        run: &run.facts.id,
+        account: book.account(one.source),
+        file: &run.facts.input.file,
+        started: run.facts.started,
+        currency: code(one.view.reckoning.currency),
+        agrees: one.agrees(),
+        workbook: counted(&one.whole),
+        within: counted(&one.within),
+        placed_at_another_time: rest(Fate::OtherTime),
+        day_not_known: rest(Fate::Undated),
+        of_another_cost_centre: rest(Fate::OtherCentre),
+        counted_with_another_run: rest(Fate::OtherRun),
+        ordered_before: rest(Fate::Earlier),
+        not_ordered: rest(Fate::NotOrdered),
+    }
+}
+
+const fn counted(sum: &Sum) -> Counted {
+    Counted { servers: sum.servers, planned: sum.planned, actual: sum.actual }
+}
+
+fn ordered<'a>(item: &Item<'a>, book: &Book<'_>) -> Ordered<'a> {
+    let (actual, actual_currency) = match Paid::of(item.line, &item.view.reckoning) {
+        Some(Paid::Ours(cost)) => (Some(cost), item.currency().map(|named| code(Some(named)))),
+        Some(Paid::Foreign(cost, named)) => (Some(cost), Some(code(Some(&named)))),
+        Some(Paid::Unsaid) | None => (None, None),
+    };
+    let order = item.order();
+    Ordered {
+        account: book.account(item.source),
+        run: (!item.taken_over).then_some(item.view.run.facts.id.as_str()),
+        row: (!item.taken_over).then_some(item.line.row.get()),
+        domain: domain(item),
+        tariff: item.tariff(),
+        months: order.map(|order| order.terms.asked.months.get()),
+        ordered_on: item.day,
+        status: item.line.outcome.status,
+        money: item.view.reckoning.money(item.line),
+        planned: planned(item),
+        actual,
+        actual_currency,
+        difference: difference(item),
+        currency: code(item.currency()),
+        service_id: item.service(),
+        valid_until: item.line.outcome.service.as_ref().and_then(|service| service.expires),
+        cost_centre: item.cost_centre(),
+        reference: item.reference(),
+        comment: order.map_or("", |order| order.comment.as_str()),
+    }
+}
+
+fn charged<'a>(spent: &Spent<'a>, book: &Book<'_>) -> Charged<'a> {
+    let charge = spent.charge;
+    Charged {
+        id: &charge.id,
+        account: book.account(spent.source),
+        charged_on: charge.charged_on,
+        service_id: charge.service.as_deref(),
+        domain: spent.item.as_ref().map(domain),
+        pays_for: match (spent.item.is_some(), spent.pays) {
+            (false, _) => "not-ordered-from-here",
+            (_, Pays::First) => "first-period",
+            (_, Pays::Later) => "renewal",
+            (_, Pays::Unclear) => "not-clear",
+        },
+        charged: charge.paid(),
+        not_paid: charge.waiting(),
+        tax: charge.tax,
+        currency: spent.currency(),
+        cost_centre: spent.cost_centre(),
+        run: spent.item.filter(|item| !item.taken_over).map(|item| item.view.run.facts.id.as_str()),
+    }
+}
+
+fn group(name: &str, code: &str, figures: &Figures) -> Group {
+    // A sum of nothing known would be 0, which reads as free of charge.
+    let known = |part: &Partly| (part.amounts > 0).then_some(part.known);
+    let amount = |part: &Partly| Amount { sum: known(part), unknown: part.unknown };
+    Group {
+        name: name.to_owned(),
+        currency: code.to_owned(),
+        orders: figures.orders,
+        planned: amount(&figures.planned),
+        actual: amount(&figures.actual),
+        difference: known(&figures.difference),
+        charged: known(&figures.charged()),
+        charged_for_renewals: known(&figures.renewals),
+        renewals: figures.due,
+        expected: amount(&figures.expected),
+    }
+}
+
+/// The lines of the sheet of orders, with `;` between the cells, as a run's own CSV has them.
+pub(super) fn csv(book: &Book<'_>) -> Vec<u8> {
+    let lang = book.lang;
+    let mut out = delimited::writer();
+    let mut record = |cells: Vec<String>| out.write_record(&cells).expect("every line has a cell per header");
+    let columns: Vec<&Column<Orders>> = ORDERS.iter().chain(ORDERS_BESIDE).collect();
+    let account = || lang.pick("Account", "Учётная запись").to_owned();
+    let heads = columns.iter().map(|column| safe(lang.pick(column.head.0, column.head.1)));
+    record([account()].into_iter().chain(heads).collect());
+    for item in &book.items {
+        let shown = columns.iter().map(|column| match (column.of)(book, item) {
+            Datum::Is(entry) => cell(&entry, lang),
+            Datum::Unknown(_) => unknown(lang).to_owned(),
+            Datum::Sum(amount, _) | Datum::AtLeast(amount, _) => number(amount, lang),
+        });
+        record([safe(&book.account(item.source))].into_iter().chain(shown).collect());
+    }
+    out.into_inner().expect("memory can be written to")
+}
+
+fn number(amount: Decimal, lang: crate::text::lang::Lang) -> String {
+    let mut amount = amount;
+    if amount.scale() < 2 {
+        amount.rescale(2);
+    }
+    let text = amount.to_string();
+    lang.pick(&text, &text.replace('.', ",")).to_owned()
+}

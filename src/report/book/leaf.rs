@@ -1,0 +1,323 @@
+//! The kit of a book's sheets: typed cells, amounts in any currency, columns as wide as what stands in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+
+use super::sums::Partly;
+use crate::report::entry::{Entry, excel_day, excel_moment};
+use crate::report::style::{Look, Styles, currency_format};
+use crate::report::totals::unknown;
+use crate::text::lang::Lang;
+
+/// A column: its header in both languages, how its cells look, the least and the most characters of its width.
+pub(super) struct Head(
+    pub(super) &'static str,
+    pub(super) &'static str,
+    pub(super) Look,
+    pub(super) usize,
+    pub(super) usize,
+);
+
+/// What stands in a cell.
+#[derive(Clone, Debug)]
+pub(super) enum Datum<'a> {
+    /// Anything but an amount.
+    Is(Entry<'a>),
+    /// An amount in a currency; below zero for money that came back.
+    Sum(Decimal, String),
+    /// An amount of which a part is not known: at least so much.
+    AtLeast(Decimal, String),
+    /// An amount that nobody knows, in the currency that it would have.
+    Unknown(String),
+}
+
+impl Datum<'_> {
+    /// Nothing.
+    pub(super) const BLANK: Self = Self::Is(Entry::Blank);
+
+    fn width(&self) -> usize {
+        match self {
+            Self::Is(entry) => entry.width(),
+            Self::Unknown(_) => 10,
+            // Digits, the gaps between thousands, a sign and a currency's.
+            Self::Sum(amount, _) | Self::AtLeast(amount, _) => {
+                let digits = amount.round_dp(2).to_string().len() + 3;
+                digits + digits.saturating_sub(4) / 3 + 2
+            }
+        }
+    }
+}
+
+impl Partly {
+    /// The amount as a cell: exact, a lower bound, or unknown; never 0 for what is not known.
+    pub(super) fn datum(&self, currency: &str) -> Datum<'static> {
+        match (self.amounts, self.unknown) {
+            (0, 0) => Datum::BLANK,
+            (0, _) => Datum::Unknown(currency.to_owned()),
+            (_, 0) => Datum::Sum(self.known, currency.to_owned()),
+            (_, _) => Datum::AtLeast(self.known, currency.to_owned()),
+        }
+    }
+}
+
+/// The formats of amounts in one currency.
+struct Amounts {
+    exact: Format,
+    at_least: Format,
+    total: Format,
+    total_at_least: Format,
+    right: Format,
+    wrong: Format,
+}
+
+/// Every format of a book, made once.
+pub(super) struct Ink {
+    pub(super) lang: Lang,
+    pub(super) styles: Styles,
+    amounts: BTreeMap<String, Amounts>,
+    /// What stands below each sheet, at the left.
+    footer: String,
+}
+
+impl Ink {
+    pub(super) fn new(lang: Lang, currencies: &BTreeSet<String>, footer: String) -> Self {
+        let styles = Styles::new(None, None);
+        let of = |currency: &String| {
+            let number = currency_format(Some(currency));
+            let at_least = format!("\"≥ \"{number}");
+            let with = |look: Look, code: &str| styles.look(look).clone().set_num_format(code);
+            let amounts = Amounts {
+                exact: with(Look::Figure, &number),
+                at_least: with(Look::Figure, &at_least),
+                total: with(Look::Total, &number),
+                total_at_least: with(Look::Total, &at_least),
+                right: with(Look::Right, &number),
+                wrong: with(Look::Wrong, &number),
+            };
+            (currency.clone(), amounts)
+        };
+        let amounts = currencies.iter().map(of).collect();
+        Self { lang, styles, amounts, footer }
+    }
+
+    fn of(&self, datum: &Datum<'_>, look: Look) -> &Format {
+        let amounts = |currency: &str| self.amounts.get(currency);
+        let found = match (datum, look) {
+            (Datum::Sum(_, currency), Look::Total) => amounts(currency).map(|amounts| &amounts.total),
+            (Datum::Sum(_, currency), Look::Right) => amounts(currency).map(|amounts| &amounts.right),
+            (Datum::Sum(_, currency), Look::Wrong) => amounts(currency).map(|amounts| &amounts.wrong),
+            (Datum::Sum(_, currency), _) => amounts(currency).map(|amounts| &amounts.exact),
+            (Datum::AtLeast(_, currency), Look::Total) => amounts(currency).map(|amounts| &amounts.total_at_least),
+            (Datum::AtLeast(_, currency), _) => amounts(currency).map(|amounts| &amounts.at_least),
+            (Datum::Unknown(_), look) => Some(self.styles.of(&Entry::Unknown(""), look)),
+            (Datum::Is(entry), look) => Some(self.styles.of(entry, look)),
+        };
+        found.unwrap_or_else(|| self.styles.look(look))
+    }
+}
+
+/// The name of a currency in a cell, never empty: conditions look for it.
+pub(super) fn shown_currency(code: &str, lang: Lang) -> &str {
+    if code.is_empty() { lang.pick("not named", "не указана") } else { code }
+}
+
+/// A sheet of a book, written from the top down.
+pub(super) struct Leaf<'a> {
+    pub(super) sheet: &'a mut Worksheet,
+    pub(super) ink: &'a Ink,
+    limits: Vec<(usize, usize)>,
+    widths: Vec<usize>,
+    lines: usize,
+}
+
+/// The most lines that a row grows to; the whole text is in the cell.
+const MOST_LINES: usize = 8;
+
+/// The height of a line of 11 points, in points.
+const LINE: f64 = 15.0;
+
+impl<'a> Leaf<'a> {
+    pub(super) fn new(sheet: &'a mut Worksheet, ink: &'a Ink) -> Self {
+        Self { sheet, ink, limits: Vec::new(), widths: Vec::new(), lines: 1 }
+    }
+
+    pub(super) const fn lang(&self) -> Lang {
+        self.ink.lang
+    }
+
+    /// Says how wide the columns may be.
+    pub(super) fn limit(&mut self, heads: &[&Head]) {
+        self.limits = heads.iter().map(|Head(_, _, _, least, most)| (*least, *most)).collect();
+    }
+
+    /// Writes the headers of a table into a row.
+    pub(super) fn heads(&mut self, row: u32, heads: &[&Head]) -> Result<(), XlsxError> {
+        for (Head(en, ru, look, ..), col) in heads.iter().zip(0..) {
+            let text = self.lang().pick(en, ru);
+            let look = if *look == Look::Figure { Look::HeaderRight } else { Look::Header };
+            self.put(row, col, &Datum::Is(Entry::text(text)), look)?;
+        }
+        self.sheet.set_row_height(row, 2.0 * LINE + 2.0)?;
+        self.lines = 1;
+        Ok(())
+    }
+
+    /// Begins a sheet that is one table: its header stays in sight and is repeated on paper.
+    pub(super) fn begin(&mut self, heads: &[&Head], frozen: u16) -> Result<(), XlsxError> {
+        self.print(true);
+        self.limit(heads);
+        self.heads(0, heads)?;
+        self.sheet.set_freeze_panes(1, frozen)?;
+        self.sheet.set_repeat_rows(0, 0)?;
+        Ok(())
+    }
+
+    /// Writes a cell, and remembers how wide it is.
+    pub(super) fn put(&mut self, row: u32, col: u16, datum: &Datum<'_>, look: Look) -> Result<(), XlsxError> {
+        self.measure(col, datum, look);
+        if matches!(datum, Datum::Is(Entry::Blank)) && !look.shows_when_empty() {
+            return Ok(());
+        }
+        let format = self.ink.of(datum, look);
+        match datum {
+            Datum::Is(entry) => write(self.sheet, (row, col), entry, (format, self.ink.lang))?,
+            Datum::Unknown(_) => {
+                self.sheet.write_string_with_format(row, col, unknown(self.ink.lang), format)?;
+            }
+            Datum::Sum(amount, _) | Datum::AtLeast(amount, _) => {
+                self.sheet.write_number_with_format(row, col, number(*amount), format)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes text in a row of a table.
+    pub(super) fn text(&mut self, row: u32, col: u16, text: &str, look: Look) -> Result<(), XlsxError> {
+        self.put(row, col, &Datum::Is(Entry::text(text)), look)
+    }
+
+    /// Writes a formula with its result, where that is a number; else what is said instead.
+    pub(super) fn formula(
+        &mut self,
+        (row, col): (u32, u16),
+        formula: String,
+        result: &Datum<'_>,
+        look: Look,
+    ) -> Result<(), XlsxError> {
+        let stored = match result {
+            Datum::Is(Entry::Number(count)) => count.to_string(),
+            Datum::Sum(amount, _) | Datum::AtLeast(amount, _) => number(*amount).to_string(),
+            Datum::Is(_) | Datum::Unknown(_) => return self.put(row, col, result, look),
+        };
+        self.measure(col, result, look);
+        let formula = Formula::new(formula).set_result(stored);
+        self.sheet.write_formula_with_format(row, col, formula, self.ink.of(result, look))?;
+        Ok(())
+    }
+
+    fn measure(&mut self, col: u16, datum: &Datum<'_>, look: Look) {
+        let at = usize::from(col);
+        if self.widths.len() <= at {
+            self.widths.resize(at + 1, 0);
+        }
+        let (width, most) = (datum.width(), self.limits.get(at).map_or(40, |(_, most)| *most));
+        // Statuses and totals are bold, and a status that breaks reads badly.
+        let bold = matches!(datum, Datum::Is(Entry::Status(_))) || look == Look::Total;
+        let room = width + width / 10 + if bold { width / 4 + 1 } else { 0 };
+        // A header breaks into two lines.
+        let is_header = matches!(look, Look::Header | Look::HeaderRight);
+        self.widths[at] = self.widths[at].max(if is_header { width.div_ceil(2) + 3 } else { room });
+        if look == Look::Wrapped {
+            self.lines = self.lines.max(room.div_ceil(most.max(3) - 2));
+        }
+    }
+
+    /// Makes a finished row as high as its wrapped text: not every program does so by itself.
+    pub(super) fn end_row(&mut self, row: u32) -> Result<(), XlsxError> {
+        if self.lines > 1 {
+            let lines = u16::try_from(self.lines.min(MOST_LINES)).unwrap_or(1);
+            self.sheet.set_row_height(row, f64::from(lines) * LINE)?;
+        }
+        self.lines = 1;
+        Ok(())
+    }
+
+    /// Makes every column as wide as its widest cell, within its limits. The last thing done to a sheet.
+    pub(super) fn fit(&mut self) -> Result<(), XlsxError> {
+        for (at, widest) in self.widths.iter().enumerate() {
+            let (least, most) = self.limits.get(at).copied().unwrap_or((8, 40));
+            let width = (widest + 1).clamp(least, most.max(least));
+            let col = u16::try_from(at).unwrap_or(u16::MAX);
+            self.sheet.set_column_width(col, f64::from(u16::try_from(width).unwrap_or(u16::MAX)))?;
+        }
+        Ok(())
+    }
+
+    /// Sets up printing: A4, one page wide, page numbers and the book's time below.
+    pub(super) fn print(&mut self, landscape: bool) {
+        let page = self.lang().pick("page &P of &N", "страница &P из &N");
+        // In a footer `&` begins a command; two of them are the character.
+        let footer = format!("&L&8{}&C&8&A&R&8{page}", self.ink.footer.replace('&', "&&"));
+        // A4, by Excel's number.
+        self.sheet.set_paper_size(9);
+        self.sheet.set_margins(0.3, 0.3, 0.5, 0.6, 0.3, 0.3);
+        self.sheet.set_print_fit_to_pages(1, 0);
+        // The library leaves out a longer one and says so on standard error, which is not its own.
+        if footer.encode_utf16().count() <= 255 {
+            self.sheet.set_footer(footer);
+        }
+        if landscape {
+            self.sheet.set_landscape();
+        }
+    }
+}
+
+/// Writes one cell that is no amount. Text is always a text cell, whatever it begins with.
+fn write(
+    sheet: &mut Worksheet,
+    (row, col): (u32, u16),
+    entry: &Entry<'_>,
+    (format, lang): (&Format, Lang),
+) -> Result<(), XlsxError> {
+    match entry {
+        Entry::Blank => sheet.write_blank(row, col, format)?,
+        Entry::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), format)?,
+        Entry::Number(number) => sheet.write_number_with_format(row, col, *number, format)?,
+        Entry::Unknown(word) => sheet.write_string_with_format(row, col, *word, format)?,
+        Entry::Status(status) => sheet.write_string_with_format(row, col, status.title(lang), format)?,
+        Entry::Day(day) => match excel_day(*day) {
+            Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
+            None => sheet.write_string_with_format(row, col, day.to_string(), format)?,
+        },
+        Entry::Moment(at) => match excel_moment(*at) {
+            Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
+            None => sheet.write_string_with_format(row, col, at.to_string(), format)?,
+        },
+        Entry::Amount(money) | Entry::AtLeast(money) => {
+            sheet.write_number_with_format(row, col, number(money.amount()), format)?
+        }
+        Entry::Signed(amount) => sheet.write_number_with_format(row, col, number(*amount), format)?,
+        Entry::Truth(truth) => sheet.write_boolean_with_format(row, col, *truth, format)?,
+        Entry::Shown(shown) => sheet.write_string_with_format(row, col, shown.text.as_str(), format)?,
+    };
+    Ok(())
+}
+
+/// An amount as the number that Excel stores.
+pub(super) fn number(amount: Decimal) -> f64 {
+    // Read from its decimals, the number is the nearest there is, and Excel shows the very amount.
+    amount.to_string().parse().unwrap_or(f64::NAN)
+}
+
+/// The letters of a range of cells of another sheet, for formulas: rows count from 0.
+pub(super) fn range(sheet: &str, col: u16, (first, last): (u32, u32)) -> String {
+    let letters = crate::sheet::Col::from_index(col);
+    format!("'{sheet}'!${letters}${}:${letters}${}", first + 1, last + 1)
+}
+
+/// A cell of the same sheet, for formulas: rows count from 0.
+pub(super) fn cell(row: u32, col: u16) -> String {
+    format!("{}{}", crate::sheet::Col::from_index(col), row + 1)
+}

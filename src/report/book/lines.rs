@@ -1,0 +1,159 @@
+//! The sheets of a book that have a line for each thing: orders, charges, renewals, decisions.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::gather::Book;
+use super::leaf::{Datum, Head, Ink, Leaf, cell, range, shown_currency};
+use super::shown::{CHARGES, Column, DECISIONS, Kind, ORDERS, ORDERS_BESIDE, RENEWALS, look, place};
+use super::sums::Partly;
+use super::tabs::Tab;
+use crate::report::entry::Entry;
+use crate::report::style::Look;
+
+/// The columns before those of a sheet: the number, and whose it is where several accounts are in one book.
+const NUMBER: Head = Head("No", "№", Look::Figure, 5, 8);
+const ACCOUNT: Head = Head("Account", "Учётная запись", Look::Wrapped, 12, 24);
+
+/// How many columns stand before those of a sheet.
+pub(super) fn before(book: &Book<'_>) -> u16 {
+    if book.is_of_several() { 2 } else { 1 }
+}
+
+/// The cells of a column of Orders, for the formulas of other sheets.
+pub(super) fn order_range(book: &Book<'_>, header: &str) -> String {
+    range_of(book, before(book) + place(ORDERS, header))
+}
+
+/// The cells that say whose each order is; none where all are of one account.
+pub(super) fn account_range(book: &Book<'_>) -> Option<String> {
+    book.is_of_several().then(|| range_of(book, 1))
+}
+
+fn range_of(book: &Book<'_>, col: u16) -> String {
+    let last = u32::try_from(book.items.len()).unwrap_or(u32::MAX).max(1);
+    range(Tab::Orders.title(book.lang), col, (1, last))
+}
+
+pub(super) fn orders(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
+    let columns: Vec<&Column<_>> = ORDERS.iter().chain(ORDERS_BESIDE).collect();
+    let lines: Vec<_> = book.items.iter().map(|item| (item.source, item)).collect();
+    let table = Table {
+        columns: &columns,
+        printed: ORDERS.len(),
+        sums: &["Planned amount", "Actual amount", "Planned − actual"],
+    };
+    table.write(sheet, book, ink, &lines)
+}
+
+pub(super) fn charges(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
+    let columns: Vec<&Column<_>> = CHARGES.iter().collect();
+    let lines: Vec<_> = book.spent.iter().map(|spent| (spent.source, spent)).collect();
+    let table = Table { columns: &columns, printed: CHARGES.len(), sums: &["Charged", "Not paid yet", "VAT in it"] };
+    table.write(sheet, book, ink, &lines)
+}
+
+pub(super) fn renewals(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
+    let columns: Vec<&Column<_>> = RENEWALS.iter().collect();
+    let lines: Vec<_> = book.due.iter().map(|due| (due.item.source, due)).collect();
+    let table = Table { columns: &columns, printed: RENEWALS.len(), sums: &["Expected amount"] };
+    table.write(sheet, book, ink, &lines)
+}
+
+pub(super) fn decisions(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
+    let columns: Vec<&Column<_>> = DECISIONS.iter().collect();
+    let lines: Vec<_> = book.decisions.iter().map(|(at, decided)| (*at, decided)).collect();
+    Table { columns: &columns, printed: DECISIONS.len(), sums: &[] }.write(sheet, book, ink, &lines)
+}
+
+/// A sheet that is a table of lines, with sums by currency below.
+struct Table<'t, K: Kind> {
+    columns: &'t [&'t Column<K>],
+    /// How many of the columns are printed.
+    printed: usize,
+    /// The headers of the columns that are summed up, in the order of the columns.
+    sums: &'t [&'static str],
+}
+
+impl<K: Kind> Table<'_, K> {
+    fn write(
+        &self,
+        sheet: &mut Worksheet,
+        book: &Book<'_>,
+        ink: &Ink,
+        lines: &[(usize, &K::Line<'_>)],
+    ) -> Result<(), XlsxError> {
+        let mut leaf = Leaf::new(sheet, ink);
+        let front = before(book);
+        let fixed = [&NUMBER, &ACCOUNT];
+        let own = self.columns.iter().map(|column| &column.head);
+        let heads: Vec<&Head> = fixed.into_iter().take(usize::from(front)).chain(own).collect();
+        leaf.begin(&heads, front + 1)?;
+        let mut sums = Sums::default();
+        let mut row = 0;
+        for (source, line) in lines {
+            row += 1;
+            leaf.put(row, 0, &Datum::Is(Entry::count(row)), Look::Figure)?;
+            if front == 2 {
+                leaf.text(row, 1, &book.account(*source), Look::Wrapped)?;
+            }
+            for (column, at) in self.columns.iter().zip(front..) {
+                let datum = (column.of)(book, line);
+                add(&mut sums, column.head.0, &datum);
+                leaf.put(row, at, &datum, look(&column.head))?;
+            }
+            leaf.end_row(row)?;
+        }
+        let last_col = front + u16::try_from(self.columns.len()).unwrap_or(u16::MAX) - 1;
+        if row == 0 {
+            row = 1;
+            leaf.text(1, front, book.lang.pick("nothing in this time", "за это время ничего нет"), Look::Muted)?;
+        } else {
+            leaf.sheet.autofilter(0, 0, row, last_col)?;
+        }
+        let below = self.totals(&mut leaf, book, row, &sums)?;
+        let printed = front + u16::try_from(self.printed).unwrap_or(u16::MAX) - 1;
+        leaf.sheet.set_print_area(0, 0, below, printed)?;
+        leaf.fit()
+    }
+
+    /// A line of sums for each currency: one is never added to another. Returns the last row.
+    fn totals(&self, leaf: &mut Leaf<'_>, book: &Book<'_>, last: u32, sums: &Sums) -> Result<u32, XlsxError> {
+        let (lang, front) = (book.lang, before(book));
+        let place = |header: &str| {
+            let at = self.columns.iter().position(|column| column.head.0 == header);
+            at.and_then(|at| u16::try_from(at).ok()).map(|at| front + at)
+        };
+        let Some(currency_at) = place("Currency") else { return Ok(last) };
+        let widest = self.sums.iter().filter_map(|header| place(header)).fold(currency_at, u16::max);
+        let mut row = last;
+        for (code, of_code) in sums {
+            row += 1;
+            for col in 0..=widest {
+                leaf.put(row, col, &Datum::BLANK, Look::Total)?;
+            }
+            leaf.text(row, front, lang.pick("Total", "Итого"), Look::Total)?;
+            leaf.text(row, currency_at, shown_currency(code, lang), Look::Total)?;
+            for header in self.sums {
+                let (Some(at), Some(sum)) = (place(header), of_code.get(header)) else { continue };
+                let own = |col| format!("{}:{}", cell(1, col), cell(last, col));
+                let formula = format!("SUMIFS({},{},{})", own(at), own(currency_at), cell(row, currency_at));
+                leaf.formula((row, at), formula, &sum.datum(code), Look::Total)?;
+            }
+        }
+        Ok(row)
+    }
+}
+
+/// What the columns of a table come to, by currency.
+type Sums = BTreeMap<String, BTreeMap<&'static str, Partly>>;
+
+fn add(sums: &mut Sums, header: &'static str, datum: &Datum<'_>) {
+    let (code, amount) = match datum {
+        Datum::Sum(amount, code) | Datum::AtLeast(amount, code) => (code, Some(*amount)),
+        Datum::Unknown(code) => (code, None),
+        Datum::Is(_) => return,
+    };
+    sums.entry(code.clone()).or_default().entry(header).or_default().add(amount);
+}

@@ -1,0 +1,53 @@
+//! An account's record as a book shows it: each run as its own workbook shows that. Pure.
+
+use jiff::tz::TimeZone;
+
+use super::taken;
+use crate::report::view::View;
+use crate::run::Run;
+use crate::run::chronicle::Chronicle;
+use crate::text::lang::Lang;
+
+/// An account's record, and the run that is made for what no run of it ordered.
+pub(super) struct Account<'a> {
+    pub(super) chronicle: &'a Chronicle,
+    /// The services that were adopted, or saved by a repair, as lines of a run.
+    taken: Option<Run>,
+}
+
+impl<'a> Account<'a> {
+    pub(super) fn new(chronicle: &'a Chronicle) -> Self {
+        Self { chronicle, taken: taken::over(chronicle) }
+    }
+}
+
+/// An account's record in a language and a zone.
+pub(super) struct Source<'a> {
+    pub(super) chronicle: &'a Chronicle,
+    /// Its runs, in the order of the record.
+    pub(super) views: Vec<View<'a>>,
+    /// What no run ordered.
+    pub(super) taken: Option<View<'a>>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(account: &'a Account<'a>, lang: Lang, zone: &'a TimeZone) -> Self {
+        let view = |run: &'a Run| View::new(run, lang, zone, usize::MAX);
+        Self {
+            chronicle: account.chronicle,
+            views: account.chronicle.runs.iter().map(view).collect(),
+            taken: account.taken.as_ref().map(view),
+        }
+    }
+
+    /// Whose it is, for people.
+    pub(super) fn named(&self) -> String {
+        let facts = self.chronicle.last.as_ref();
+        facts.and_then(|facts| facts.account.as_ref()).map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// Whether it is a practice panel's.
+    pub(super) fn is_practice(&self) -> bool {
+        self.chronicle.last.as_ref().is_some_and(|facts| facts.sandbox)
+    }
+}

@@ -1,0 +1,81 @@
+//! What the panel charged in the time of a book: each row of its list, with the order that it is for. Pure.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::items::{Choice, Item};
+use super::source::Source;
+use crate::order::charge::{Charge, Pays, pays};
+
+/// One row of the panel's list of charges.
+#[derive(Clone, Copy)]
+pub(super) struct Spent<'a> {
+    pub(super) charge: &'a Charge,
+    /// The account's place among those of the book.
+    pub(super) source: usize,
+    /// The order of its service; none for a service that nobody ordered from here.
+    pub(super) item: Option<Item<'a>>,
+    /// What it pays for; unclear where the order's day or period is not known.
+    pub(super) pays: Pays,
+}
+
+impl<'a> Spent<'a> {
+    /// The cost centre of its order; empty where none is named.
+    pub(super) fn cost_centre(&self) -> &'a str {
+        self.item.map_or("", |item| item.cost_centre())
+    }
+
+    /// Its currency: as the row says, or else that of its order; empty where nobody says it.
+    pub(super) fn currency(&self) -> String {
+        let own = self.charge.currency.as_deref().filter(|named| !named.is_empty());
+        let named = own.or_else(|| self.item.and_then(|item| item.currency()));
+        super::sums::code(named)
+    }
+}
+
+/// The rows of a book, and how many more of the account have no day, so that nobody knows whether they belong to it.
+#[derive(Default)]
+pub(super) struct Rows<'a> {
+    pub(super) rows: Vec<Spent<'a>>,
+    pub(super) undated: u64,
+}
+
+/// What was charged in the time of the book, the earliest first, for all orders of the account.
+pub(super) fn of_account<'a>(at: usize, source: &Source<'a>, items: &[Item<'a>], choice: &Choice<'_>) -> Rows<'a> {
+    let mut by_service: HashMap<&str, Item<'a>> = HashMap::new();
+    for item in items.iter().filter(|item| item.counts()) {
+        // A service has one order; a line in doubt may show one that another line stands for.
+        if let Some(service) = item.service() {
+            by_service.entry(service).or_insert(*item);
+        }
+    }
+    let mut of_service: BTreeMap<Option<&str>, Vec<&'a Charge>> = BTreeMap::new();
+    for charge in &source.chronicle.charges {
+        of_service.entry(charge.service.as_deref()).or_default().push(charge);
+    }
+    let mut found = Rows::default();
+    for (service, charges) in of_service {
+        let item = service.and_then(|service| by_service.get(service)).copied();
+        for (charge, pays) in charges.iter().zip(kinds(item, &charges)) {
+            let spent = Spent { charge, source: at, item, pays };
+            // Of what nobody ordered from here nobody knows the cost centre, so it is of none.
+            if !choice.wants(spent.cost_centre()) {
+                continue;
+            }
+            match charge.charged_on {
+                Some(day) if choice.period.has(day) => found.rows.push(spent),
+                Some(_) => {}
+                None => found.undated += 1,
+            }
+        }
+    }
+    found.rows.sort_by_key(|spent| spent.charge.charged_on);
+    found
+}
+
+fn kinds(item: Option<Item<'_>>, charges: &[&Charge]) -> Vec<Pays> {
+    let known = item.and_then(|item| Some((item.day?, item.order()?.terms.asked.months)));
+    match known {
+        Some((day, months)) => pays(charges, day, months),
+        None => charges.iter().map(|_| Pays::Unclear).collect(),
+    }
+}

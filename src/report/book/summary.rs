@@ -1,0 +1,295 @@
+//! The first sheet of a book: whose and of what time it is, what it comes to, whether it agrees, what is not in it.
+
+use jiff::civil::Time;
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::gather::Book;
+use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
+use super::lines::order_range;
+use super::proof::{Against, against};
+use super::sums::{Figures, as_in_a_run};
+use super::totals::{groupings, name};
+use crate::order::Status;
+use crate::report::entry::Entry;
+use crate::report::style::Look;
+use crate::report::vat::Tax;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
+/// The columns of the page: a label, and figures.
+const WIDE: [usize; 8] = [34, 10, 12, 20, 21, 18, 20, 20];
+
+/// How many groups a table shows; all of them stand on the sheet of totals.
+const MOST: usize = 12;
+
+/// The columns of the tables of money, behind the group's name.
+const MONEY: [Head; 7] = [
+    Head("Orders", "Заказов", Look::Figure, 8, 10),
+    Head("Currency", "Валюта", Look::Plain, 8, 12),
+    Head("Planned amount", "Сумма по плану", Look::Figure, 14, 20),
+    Head("Actual amount", "Фактическая сумма", Look::Figure, 14, 20),
+    Head("Planned − actual", "План − факт", Look::Figure, 12, 18),
+    Head("Charged in this time", "Списано за это время", Look::Figure, 14, 20),
+    Head("Renewals expected", "Ожидаемые продления", Look::Figure, 14, 20),
+];
+
+/// The last column.
+const LAST: u16 = 7;
+
+pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
+    let mut leaf = Leaf::new(sheet, ink);
+    for (width, col) in WIDE.into_iter().zip(0..) {
+        leaf.sheet.set_column_width(col, f64::from(u16::try_from(width).unwrap_or(20)))?;
+    }
+    let against = against(book);
+    let mut row = headline(&mut leaf, book, &against)?;
+    row = facts(&mut leaf, book, &against, row)?;
+    row = statuses(&mut leaf, book, row + 1)?;
+    for (title, by) in groupings(book).into_iter().take(if book.is_of_several() { 3 } else { 2 }) {
+        row = groups(&mut leaf, row + 1, title, &book.grouped(by))?;
+    }
+    for said in notes(book) {
+        across(&mut leaf, row, &said, false)?;
+        row += 1;
+    }
+    row = signatures(&mut leaf, row + 1)?;
+    leaf.print(true);
+    leaf.sheet.set_print_fit_to_pages(1, 1);
+    leaf.sheet.set_print_area(0, 0, row, LAST)?;
+    leaf.sheet.set_screen_gridlines(false);
+    leaf.sheet.set_active(true);
+    Ok(())
+}
+
+/// Writes text over the whole width.
+fn across(leaf: &mut Leaf<'_>, row: u32, text: &str, loud: bool) -> Result<(), XlsxError> {
+    let styles = &leaf.ink.styles;
+    let format = if loud { &styles.headline } else { &styles.value };
+    leaf.sheet.merge_range(row, 0, row, LAST, &crate::report::entry::fitting(text.into()), format)?;
+    let lines = unicode_width::UnicodeWidthStr::width(text).div_ceil(if loud { 90 } else { 140 }).max(1);
+    let lines = f64::from(u16::try_from(lines).unwrap_or(1));
+    leaf.sheet.set_row_height(row, lines * if loud { 26.0 } else { 15.0 } + 1.0)?;
+    Ok(())
+}
+
+fn headline(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>]) -> Result<u32, XlsxError> {
+    let lang = book.lang;
+    let (since, until) = (day(book.choice.period.since()), day(book.choice.period.until()));
+    let title = tr!(lang, "Server orders from {since} to {until}", "Заказы серверов с {since} по {until}");
+    across(leaf, 0, &title, true)?;
+    let mut row = 1;
+    if book.is_practice() {
+        let alarm =
+            lang.pick("PRACTICE — nothing was ordered or paid", "УЧЕБНАЯ ПАНЕЛЬ — ничего не заказано и не оплачено");
+        leaf.sheet.merge_range(row, 0, row, LAST, alarm, &leaf.ink.styles.alarm)?;
+        leaf.sheet.set_row_height(row, 30.0)?;
+        row += 1;
+    }
+    let wrong = against.iter().filter(|one| !one.agrees()).count();
+    let runs = against.len();
+    let said = if wrong == 0 {
+        tr!(
+            lang,
+            "Agrees with the workbooks of its runs ({runs}): nothing is left over, nothing is counted twice",
+            "Сходится с книгами своих прогонов ({runs}): остатка нет, ничего не учтено дважды"
+        )
+    } else {
+        tr!(
+            lang,
+            "DOES NOT AGREE with the workbooks of {wrong} of its {runs} runs: report this",
+            "НЕ СХОДИТСЯ с книгами {wrong} из {runs} прогонов: сообщите об этом"
+        )
+    };
+    let look = if wrong == 0 { Look::Right } else { Look::Wrong };
+    leaf.sheet.merge_range(row, 0, row, LAST, &said, leaf.ink.styles.look(look))?;
+    Ok(row + 1)
+}
+
+fn day(day: jiff::civil::Date) -> String {
+    day.strftime("%d.%m.%Y").to_string()
+}
+
+fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u32) -> Result<u32, XlsxError> {
+    let lang = book.lang;
+    let accounts: Vec<String> = (0..book.sources.len()).map(|at| printable(&book.account(at))).collect();
+    let centre = match book.choice.centre {
+        None => lang.pick("all", "все").to_owned(),
+        Some(centre) => name(centre, lang),
+    };
+    let zone = book.zone.iana_name().map(printable);
+    let (since, until) = (book.choice.period.since(), book.choice.period.until());
+    let offset = |at: jiff::civil::Date| {
+        book.zone
+            .to_timestamp(at.to_datetime(Time::midnight()))
+            .map(|at| format!("UTC{}", book.zone.to_offset(at)))
+            .unwrap_or_default()
+    };
+    let offsets =
+        if offset(since) == offset(until) { offset(since) } else { format!("{}, {}", offset(since), offset(until)) };
+    let days = zone.map_or_else(|| offsets.clone(), |zone| format!("{zone} ({offsets})"));
+    let runs: Vec<String> = against.iter().map(|one| one.view.run.facts.id.clone()).collect();
+    let vat: std::collections::BTreeSet<String> = against.iter().map(|one| Tax::of(one.view.run).words(lang)).collect();
+    let mut row = first;
+    for (label, text) in [
+        (lang.pick("Account", "Учётная запись"), accounts.join(", ")),
+        (lang.pick("Cost centre", "Центр затрат"), centre),
+        (lang.pick("Days of the zone", "Дни по часовому поясу"), days),
+        (lang.pick("Prices", "Цены"), vat.into_iter().collect::<Vec<_>>().join("; ")),
+        (lang.pick("Runs", "Прогоны"), tr!(lang, "{}: {}", "{}: {}", runs.len(), runs.join(", "))),
+        (lang.pick("Program", "Программа"), format!("vdsbatch {}", env!("CARGO_PKG_VERSION"))),
+    ] {
+        let styles = &leaf.ink.styles;
+        leaf.sheet.write_string_with_format(row, 0, label, &styles.label)?;
+        leaf.sheet.merge_range(
+            row,
+            1,
+            row,
+            LAST,
+            &crate::report::entry::fitting(text.as_str().into()),
+            &styles.value,
+        )?;
+        let lines = unicode_width::UnicodeWidthStr::width(text.as_str()).div_ceil(105).clamp(1, 6);
+        leaf.sheet.set_row_height(row, f64::from(u16::try_from(lines).unwrap_or(1)) * 15.0)?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// Orders by status, as on a run's own summary: formulas over the sheet of orders.
+fn statuses(leaf: &mut Leaf<'_>, book: &Book<'_>, first: u32) -> Result<u32, XlsxError> {
+    let lang = book.lang;
+    let heads =
+        [Head("By status", "По статусам", Look::Wrapped, 20, 34), Head("Orders", "Заказов", Look::Figure, 8, 10)];
+    leaf.heads(first, &[&heads[0], &heads[1]])?;
+    let range = order_range(book, "Status");
+    let mut row = first + 1;
+    for status in Status::ALL {
+        let orders = as_in_a_run(book.items.iter().filter(|item| item.line.outcome.status == status)).servers;
+        if orders == 0 {
+            continue;
+        }
+        leaf.put(row, 0, &Datum::Is(Entry::Status(status)), Look::Plain)?;
+        let formula = format!("COUNTIF({range},{})", cell(row, 0));
+        leaf.formula((row, 1), formula, &Datum::Is(Entry::count(orders)), Look::Figure)?;
+        row += 1;
+    }
+    if row == first + 1 {
+        leaf.text(row, 0, lang.pick("no orders in this time", "заказов за это время нет"), Look::Muted)?;
+        return Ok(row + 1);
+    }
+    leaf.text(row, 0, lang.pick("Orders of this time", "Заказов за это время"), Look::Total)?;
+    let formula = format!("SUM({}:{})", cell(first + 1, 1), cell(row - 1, 1));
+    leaf.formula((row, 1), formula, &Datum::Is(Entry::count(book.items.len() as u64)), Look::Total)?;
+    Ok(row + 1)
+}
+
+/// A table by group: the most money first, the rest in one line, and the whole of each currency.
+fn groups(
+    leaf: &mut Leaf<'_>,
+    first: u32,
+    title: (&'static str, &'static str),
+    grouped: &super::sums::Grouped,
+) -> Result<u32, XlsxError> {
+    let lang = leaf.lang();
+    let head = Head(title.0, title.1, Look::Wrapped, 20, 34);
+    let heads: Vec<&Head> = [&head].into_iter().chain(&MONEY).collect();
+    leaf.heads(first, &heads)?;
+    let mut groups: Vec<_> = grouped.0.iter().collect();
+    groups.sort_by_key(|(_, figures)| std::cmp::Reverse((figures.planned.known, figures.orders)));
+    let mut row = first + 1;
+    for ((group, currency), figures) in groups.iter().take(MOST) {
+        line(leaf, row, (&name(group, lang), currency), (figures, Look::Figure))?;
+        row += 1;
+    }
+    if groups.len() > MOST {
+        let n = groups.len() - MOST;
+        let tab = super::tabs::Tab::Totals.title(lang);
+        let said = tr!(lang, "… and {n} more: sheet `{tab}`", "… и ещё {n}: лист «{tab}»");
+        leaf.text(row, 0, &said, Look::Muted)?;
+        row += 1;
+    }
+    for (currency, figures) in &grouped.whole() {
+        line(leaf, row, (lang.pick("Total", "Итого"), currency), (figures, Look::Total))?;
+        row += 1;
+    }
+    Ok(row)
+}
+
+fn line(
+    leaf: &mut Leaf<'_>,
+    row: u32,
+    (label, currency): (&str, &str),
+    (figures, look): (&Figures, Look),
+) -> Result<(), XlsxError> {
+    let lang = leaf.lang();
+    let label_look = if look == Look::Total { Look::Total } else { Look::Wrapped };
+    leaf.text(row, 0, label, label_look)?;
+    leaf.put(row, 1, &Datum::Is(Entry::count(figures.orders)), look)?;
+    leaf.text(row, 2, shown_currency(currency, lang), if look == Look::Total { look } else { Look::Plain })?;
+    for (part, col) in
+        [figures.planned, figures.actual, figures.difference, figures.charged(), figures.expected].iter().zip(3..)
+    {
+        leaf.put(row, col, &part.datum(currency), look)?;
+    }
+    leaf.end_row(row)
+}
+
+/// What a reader must know that no figure says.
+fn notes(book: &Book<'_>) -> Vec<String> {
+    let lang = book.lang;
+    let mut notes = vec![
+        lang.pick(
+            "Amounts of several currencies are never added together. Planned − actual is over the orders of which both are known; refused orders are in no sum by group.",
+            "Суммы в разных валютах не складываются. План − факт — по заказам, у которых известны обе суммы; отклонённые заказы в суммы по группам не входят.",
+        )
+        .to_owned(),
+    ];
+    for (n, en, ru) in [
+        (
+            book.undated,
+            "Orders whose day nobody knows, in no book",
+            "Заказов, день которых неизвестен (ни в одну книгу не вошли)",
+        ),
+        (
+            book.undated_charges,
+            "Charges of which the panel tells no day, in no book",
+            "Списаний без даты в панели (ни в одну книгу не вошли)",
+        ),
+        (book.open(), "Runs that have not ended, or were cut off", "Прогонов, которые не завершены или оборваны"),
+        (
+            book.spent.iter().filter(|spent| spent.item.is_none()).count() as u64,
+            "Charges for services that were not ordered from here",
+            "Списаний за услуги, заказанные не здесь",
+        ),
+    ] {
+        if n > 0 {
+            notes.push(format!("{}: {n}.", lang.pick(en, ru)));
+        }
+    }
+    if book.spent.is_empty() {
+        notes.push(
+            lang.pick(
+                "No charge of this time is known: the panel has no list of charges, or none was read (`vdsbatch reconcile` reads it).",
+                "Списаний за это время не известно: в панели нет списка расходов, или он не читался (его читает `vdsbatch reconcile`).",
+            )
+            .to_owned(),
+        );
+    }
+    notes
+}
+
+/// Lines to sign on. Returns the last row.
+fn signatures(leaf: &mut Leaf<'_>, row: u32) -> Result<u32, XlsxError> {
+    let lang: Lang = leaf.lang();
+    let line = &leaf.ink.styles.line;
+    leaf.sheet.set_row_height(row, 24)?;
+    for (who, col) in [(lang.pick("Prepared by", "Составил"), 0), (lang.pick("Checked by", "Проверил"), 4)]
+    {
+        leaf.sheet.write_string_with_format(row, col, format!("{who}:"), line)?;
+        for more in 1..3 {
+            leaf.sheet.write_blank(row, col + more, line)?;
+        }
+    }
+    leaf.text(row + 1, 0, lang.pick("name, date, signature", "имя, дата, подпись"), Look::Muted)?;
+    Ok(row + 1)
+}

@@ -1,0 +1,116 @@
+//! The sheet of sums: by cost centre, by tariff, by reference, and by account where there are several.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::gather::Book;
+use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
+use super::sums::{By, Figures, Grouped, Partly};
+use crate::report::entry::Entry;
+use crate::report::style::Look;
+use crate::text::lang::Lang;
+use crate::text::printable::printable;
+
+/// The columns behind the group's name.
+const FIGURES: [Head; 9] = [
+    Head("Currency", "Валюта", Look::Plain, 8, 12),
+    Head("Orders", "Заказов", Look::Figure, 8, 10),
+    Head("Planned amount", "Сумма по плану", Look::Figure, 14, 22),
+    Head("Actual amount", "Фактическая сумма", Look::Figure, 14, 22),
+    Head("Planned − actual", "План − факт", Look::Figure, 12, 20),
+    Head("Charged in this time", "Списано за это время", Look::Figure, 14, 22),
+    Head("of it, renewals", "из них продления", Look::Figure, 12, 20),
+    Head("Renewals in this time", "Продлений за это время", Look::Figure, 10, 14),
+    Head("Expected for them", "Ожидается за них", Look::Figure, 14, 22),
+];
+
+/// The width of a group's name.
+const NAME: (usize, usize) = (18, 34);
+
+pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
+    let lang = book.lang;
+    let mut leaf = Leaf::new(sheet, ink);
+    leaf.print(true);
+    let mut row = 0;
+    for (title, by) in groupings(book) {
+        let name = Head(title.0, title.1, Look::Wrapped, NAME.0, NAME.1);
+        let heads: Vec<&Head> = [&name].into_iter().chain(&FIGURES).collect();
+        leaf.limit(&heads);
+        leaf.heads(row, &heads)?;
+        row = table(&mut leaf, row + 1, &book.grouped(by))? + 1;
+    }
+    leaf.sheet.set_print_area(0, 0, row, 9)?;
+    leaf.text(
+        row,
+        0,
+        lang.pick("Orders that were refused are in no sum here.", "Отклонённые заказы в суммы не входят."),
+        Look::Muted,
+    )?;
+    leaf.fit()
+}
+
+/// What the sums are by.
+pub(super) fn groupings(book: &Book<'_>) -> Vec<((&'static str, &'static str), By)> {
+    let mut groupings: Vec<((&'static str, &'static str), By)> = Vec::new();
+    if book.is_of_several() {
+        groupings.push((("By account", "По учётным записям"), |item| {
+            let account = item.view.run.facts.account.as_ref();
+            account.map(ToString::to_string).unwrap_or_default()
+        }));
+    }
+    groupings.push((("By cost centre", "По центрам затрат"), |item| item.cost_centre().to_owned()));
+    groupings.push((("By tariff", "По тарифам"), |item| item.tariff().to_owned()));
+    groupings.push((("By reference", "По заявкам"), |item| item.reference().to_owned()));
+    groupings
+}
+
+/// A group's name for people.
+pub(super) fn name(group: &str, lang: Lang) -> String {
+    if group.is_empty() { lang.pick("(none)", "(не указан)").to_owned() } else { printable(group) }
+}
+
+/// Writes the lines of a table and a line of sums for each currency; returns the row below.
+fn table(leaf: &mut Leaf<'_>, first: u32, grouped: &Grouped) -> Result<u32, XlsxError> {
+    let lang = leaf.lang();
+    let mut row = first;
+    for ((group, currency), figures) in &grouped.0 {
+        leaf.text(row, 0, &name(group, lang), Look::Wrapped)?;
+        leaf.text(row, 1, shown_currency(currency, lang), Look::Plain)?;
+        for (datum, col) in data(figures, currency).iter().zip(2..) {
+            leaf.put(row, col, datum, Look::Figure)?;
+        }
+        leaf.end_row(row)?;
+        row += 1;
+    }
+    if row == first {
+        leaf.text(row, 0, lang.pick("nothing in this time", "за это время ничего нет"), Look::Muted)?;
+        return Ok(row + 1);
+    }
+    let last = row - 1;
+    for (currency, figures) in &grouped.whole() {
+        leaf.text(row, 0, lang.pick("Total", "Итого"), Look::Total)?;
+        leaf.text(row, 1, shown_currency(currency, lang), Look::Total)?;
+        for (datum, col) in data(figures, currency).iter().zip(2..) {
+            let own = |col| format!("{}:{}", cell(first, col), cell(last, col));
+            let formula = format!("SUMIFS({},{},{})", own(col), own(1), cell(row, 1));
+            leaf.formula((row, col), formula, datum, Look::Total)?;
+        }
+        row += 1;
+    }
+    Ok(row)
+}
+
+/// The figures of a line.
+pub(super) fn data(figures: &Figures, currency: &str) -> [Datum<'static>; 8] {
+    let count = |n: u64| if n == 0 { Datum::BLANK } else { Datum::Is(Entry::count(n)) };
+    let sum = |part: &Partly| part.datum(currency);
+    [
+        count(figures.orders),
+        sum(&figures.planned),
+        sum(&figures.actual),
+        sum(&figures.difference),
+        sum(&figures.charged()),
+        sum(&figures.renewals),
+        count(figures.due),
+        sum(&figures.expected),
+    ]
+}

@@ -1,0 +1,142 @@
+//! What a run leaves behind: its workbook and data, as files or on standard output.
+
+use std::path::{Path, PathBuf};
+
+use jiff::tz::TimeZone;
+
+use super::job::Job;
+use crate::host::console::Console;
+use crate::host::name::{Kind, Taken};
+use crate::host::save::{self, SaveError};
+use crate::reader;
+use crate::report::{DataFormat, Output, PlanBook, Rendering};
+use crate::run::Run;
+use crate::text::lang::tr;
+use crate::text::printable::printable;
+use crate::verb::error::Error;
+
+/// So many files beside a plan are looked at for an equal one.
+const LOOKED_AT: usize = 200;
+
+/// Writes the workbook, and beside it what machines want, or what was asked for in its place; says where it is.
+pub(super) fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Result<(), Error> {
+    let rendering = Rendering::new(run.facts.lang).with_options(job.options.clone());
+    let files = Files { job, run, kind, console };
+    match (job.target(kind), job.format) {
+        (Output::Stream, Some(format)) => save::stream(&rendering.data(run, format))?,
+        (Output::Stream, None) => save::stream(&rendering.workbook(run)?)?,
+        (Output::Data(file, format), _) => files.data(&rendering, &file, format)?,
+        (Output::Workbook(file), format) => {
+            let path = files.workbook(&rendering, &file)?;
+            if let Some(format) = format {
+                files.data(&rendering, &path.with_extension(format.extension()), format)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The files of one run.
+struct Files<'r> {
+    job: &'r Job,
+    run: &'r Run,
+    kind: Kind,
+    console: Console,
+}
+
+impl Files<'_> {
+    /// Writes the workbook and says where it is.
+    fn workbook(&self, rendering: &Rendering, target: &Path) -> Result<PathBuf, Error> {
+        let PlanBook { bytes, marks } = match self.kind {
+            Kind::Plan => rendering.plan(self.run)?,
+            Kind::Results => PlanBook { bytes: rendering.workbook(self.run)?, marks: Vec::new() },
+        };
+        // Whoever asks for a plan gets one; a refused start only repeats what is known.
+        let equal = if self.job.dry_run { None } else { equal_plan(target, &marks) };
+        let path = match equal {
+            Some(there) => {
+                self.console.say(
+                    self.console
+                        .lang
+                        .pick("the plan is the one that is there already", "план совпадает с уже записанным"),
+                );
+                there
+            }
+            None => self.put(&bytes, target)?,
+        };
+        let (lang, shown) = (self.console.lang, shown(&path));
+        self.console.answer(&match self.kind {
+            Kind::Plan => tr!(lang, "plan: {shown}\n", "план: {shown}\n"),
+            Kind::Results => tr!(lang, "results: {shown}\n", "результаты: {shown}\n"),
+        });
+        Ok(path)
+    }
+
+    /// Writes data for machines and says where it is.
+    fn data(&self, rendering: &Rendering, target: &Path, format: DataFormat) -> Result<(), Error> {
+        let path = shown(&self.anywhere(&rendering.data(self.run, format), target)?);
+        self.console.answer(&tr!(self.console.lang, "data: {path}\n", "данные: {path}\n"));
+        Ok(())
+    }
+
+    /// Writes a workbook under a name of its own, or over an earlier one where that was asked for.
+    fn put(&self, bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
+        if !self.job.overwrite || target.symlink_metadata().is_err() {
+            return self.anywhere(bytes, target);
+        }
+        // Looked at again: since the run began, somebody may have put something else there.
+        let may_be = reader::own(target).is_some_and(|own| own.is_plan == (self.kind == Kind::Plan));
+        if may_be && save::replace(bytes, target).is_ok() {
+            return Ok(target.to_owned());
+        }
+        let shown = shown(target);
+        self.console.insist(&tr!(
+            self.console.lang,
+            "`{shown}` was not replaced: it cannot be written to, or is no longer a workbook that may be",
+            "`{shown}` не заменён: в него нельзя писать, или это уже не та книга, которую можно заменить"
+        ));
+        self.anywhere(bytes, target)
+    }
+
+    /// Saves a file where it is wanted, or else in the working folder, or else where the system keeps temporary files.
+    fn anywhere(&self, bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
+        let taken = Taken::of_run(self.run.facts.started, &TimeZone::system());
+        let first = match save::save_as(bytes, target, &taken) {
+            Ok(path) => return Ok(path),
+            Err(error) => error,
+        };
+        let name = target.file_name().map(PathBuf::from).unwrap_or_default();
+        // A workbook in an unlikely place is found again; one that is nowhere is not.
+        for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
+            if let Ok(path) = save::save_as(bytes, &folder.join(&name), &taken) {
+                return Ok(path);
+            }
+        }
+        Err(first)
+    }
+}
+
+/// A plan that is there already under this name or a later one of it, and is equal.
+fn equal_plan(target: &Path, marks: &[String]) -> Option<PathBuf> {
+    if marks.is_empty() {
+        return None;
+    }
+    let stem = target.file_stem()?.to_str()?;
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let named = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.ends_with(".xlsx") && name.starts_with(stem)
+    };
+    let files = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).filter(named);
+    let mut files: Vec<PathBuf> = files.take(LOOKED_AT).collect();
+    files.sort();
+    let is_equal = |path: &PathBuf| {
+        let plan = reader::own(path).filter(|own| own.is_plan).and_then(|own| own.plan);
+        plan.is_some_and(|mark| marks.contains(&mark))
+    };
+    files.into_iter().find(is_equal)
+}
+
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string())
+}

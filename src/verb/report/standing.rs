@@ -1,0 +1,64 @@
+//! How a run stands of which a workbook is made, where that is no result: it sent nothing, it goes on, it was cut off.
+
+use crate::ledger::{self, Place};
+use crate::order::Status;
+use crate::run::{Run, Verdict};
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+use crate::text::shell::Options;
+
+/// What is told of such a run; nothing of one that ended and sent something.
+pub(super) fn told(run: &Run, place: &Place, options: &Options, lang: Lang) -> Option<String> {
+    let id = &run.facts.id;
+    let Some(end) = &run.end else { return Some(unended(run, place, options, lang)) };
+    let nothing_sent = matches!(end.verdict, Verdict::StoppedBefore | Verdict::SheetErrors | Verdict::Guarded);
+    if run.facts.dry_run {
+        return Some(tr!(
+            lang,
+            "run {id} was a plan: nothing was to be sent",
+            "прогон {id} — план: отправлять ничего не требовалось"
+        ));
+    }
+    let why = crate::report::headline(run, lang);
+    nothing_sent.then(|| tr!(lang, "run {id} ordered nothing: {why}", "прогон {id} ничего не заказал: {why}"))
+}
+
+fn unended(run: &Run, place: &Place, options: &Options, lang: Lang) -> String {
+    let id = &run.facts.id;
+    let holder = ledger::holder(place).filter(|holder| holder.since <= run.facts.started);
+    if let Some(holder) = holder.filter(|_| is_last(run, place)) {
+        let (pid, host) = (holder.pid, printable(&holder.host));
+        return tr!(
+            lang,
+            "run {id} is still going (process {pid} on {host}): this shows how it stands now; make it again when the run has ended",
+            "прогон {id} ещё идёт (процесс {pid} на {host}): показано, как всё обстоит сейчас; когда он завершится, составьте книгу ещё раз"
+        );
+    }
+    // On disk before it leaves: without an attempt there was no request.
+    if sent_nothing(run) {
+        return tr!(
+            lang,
+            "run {id} did not begin to order: it ended without a word before its first order, and nothing was sent",
+            "прогон {id} не начал заказывать: он прервался до первого заказа, ничего не отправлено"
+        );
+    }
+    let command = options.command("reconcile");
+    tr!(
+        lang,
+        "run {id} did not end, it was cut off: this shows what its ledger knows; what is in doubt, the panel's list may settle:\n    {command}",
+        "прогон {id} не завершился, он оборван: показано то, что известно журналу; неясное может прояснить список панели:\n    {command}"
+    )
+}
+
+/// Whether no request of an order left, as the ledger proves.
+fn sent_nothing(run: &Run) -> bool {
+    // A payment of what lay in the cart is no attempt; its line tells of it.
+    let acted = |status: Status| status.facts().sent;
+    let own = run.lines.iter().filter(|line| line.outcome.earlier.is_none());
+    run.trail.attempts.is_empty() && !own.map(|line| line.outcome.status).any(acted)
+}
+
+/// Whether it is the latest one: whoever holds the ledger works at no other.
+fn is_last(run: &Run, place: &Place) -> bool {
+    ledger::runs(place).is_ok_and(|runs| runs.first().is_some_and(|last| last.facts.id == run.facts.id))
+}

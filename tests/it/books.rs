@@ -1,0 +1,276 @@
+//! Books of a time: every order once, held against the workbooks of the runs, in amounts and in numbers.
+
+mod asked;
+mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
+use rust_decimal::Decimal;
+use serde_json::Value;
+use vdsbatch::report::book::BookRendering;
+use vdsbatch::report::{DataFormat, Rendering};
+use vdsbatch::run::Period;
+use vdsbatch::run::chronicle::Chronicle;
+use vdsbatch::text::lang::Lang;
+
+use crate::report::readback::Workbook;
+use world::{RUNS, SENT, World};
+
+/// The year of an account, made once: it is long.
+fn anna() -> Chronicle {
+    static MADE: LazyLock<Chronicle> = LazyLock::new(|| World::new("anna").chronicle());
+    MADE.clone()
+}
+
+/// The same of another one.
+fn boris() -> Chronicle {
+    static MADE: LazyLock<Chronicle> = LazyLock::new(|| World::new("борис").chronicle());
+    MADE.clone()
+}
+
+/// Three hours ahead of UTC, so that an evening is the next day.
+fn moscow() -> TimeZone {
+    TimeZone::fixed(jiff::tz::offset(3))
+}
+
+fn book(since: Date, until: Date, centre: Option<&str>) -> BookRendering {
+    BookRendering {
+        lang: Lang::En,
+        zone: moscow(),
+        period: Period::new(since, until).expect("a period"),
+        cost_centre: centre.map(ToOwned::to_owned),
+    }
+}
+
+fn year() -> BookRendering {
+    book(date(2026, 1, 1), date(2026, 12, 31), None)
+}
+
+fn month(month: i8) -> BookRendering {
+    let first = date(2026, month, 1);
+    book(first, first.last_of_month(), None)
+}
+
+fn json(book: &BookRendering, records: &[Chronicle]) -> Value {
+    serde_json::from_slice(&book.data(records, DataFormat::Json).bytes).expect("JSON")
+}
+
+fn list<'v>(document: &'v Value, name: &str) -> &'v [Value] {
+    document[name].as_array().unwrap_or_else(|| panic!("{name}")).as_slice()
+}
+
+fn decimal(value: &Value) -> Decimal {
+    value.as_str().map_or(Decimal::ZERO, |text| text.parse().expect("a number"))
+}
+
+fn text<'v>(value: &'v Value, name: &str) -> &'v str {
+    value[name].as_str().unwrap_or_default()
+}
+
+/// The sums of a field over lines, by currency.
+fn sums(lines: &[Value], field: &str) -> BTreeMap<String, Decimal> {
+    let mut sums: BTreeMap<String, Decimal> = BTreeMap::new();
+    for line in lines {
+        *sums.entry(text(line, "currency").to_owned()).or_default() += decimal(&line[field]);
+    }
+    sums
+}
+
+#[test]
+fn a_year_has_every_order_once_and_nothing_is_left_over() {
+    let record = anna();
+    let records = [record];
+    let made = year().data(&records, DataFormat::Json);
+    // Twelve runs, the one that was sent for the second time counted once, and what was adopted.
+    let expected = u32::from(RUNS.unsigned_abs()) * SENT + 1;
+    assert_eq!((made.orders, made.disagrees), (expected as usize, 0));
+    let document = json(&year(), &records);
+    let orders = list(&document, "orders");
+    let domains: BTreeSet<&str> = orders.iter().map(|order| text(order, "domain")).collect();
+    assert_eq!(domains.len(), orders.len(), "a domain stands there twice");
+    let of = |domain: &str| orders.iter().find(|order| text(order, "domain") == domain).expect(domain);
+    // The second try of the order in doubt is the one that stands.
+    assert_eq!(text(of("m11-18.example.ru"), "run"), "20261210T213000Z-0012");
+    assert_eq!(text(of("m11-18.example.ru"), "ordered_on"), "2026-12-10");
+    assert_eq!(text(of("m3-4.example.ru"), "status"), "confirmed", "a later list found it");
+    assert_eq!(text(of("m3-7.example.ru"), "status"), "confirmed", "a person found it");
+    assert_eq!(text(of("m3-8.example.ru"), "status"), "rejected", "a person found that there is none");
+    let adopted = of("adopted.example.ru");
+    assert_eq!((adopted["run"].is_null(), text(adopted, "ordered_on")), (true, "2026-06-15"));
+    assert_eq!(document["agrees"], Value::Bool(true));
+    let statuses = |word: &str| orders.iter().filter(|order| text(order, "status") == word).count();
+    assert_eq!(statuses("rejected"), 12 * 10 - 1);
+    assert_eq!(statuses("already-ordered"), 1, "what was met again is counted with its own run");
+    assert!(list(&document, "decisions").iter().any(|one| text(one, "operator") == "борис"));
+}
+
+#[test]
+fn a_book_adds_up_to_nothing_against_the_single_workbooks() {
+    let record = anna();
+    let document = json(&year(), std::slice::from_ref(&record));
+    let held = list(&document, "runs");
+    assert_eq!(held.len(), record.runs.len());
+    let rests = [
+        "within",
+        "placed_at_another_time",
+        "day_not_known",
+        "of_another_cost_centre",
+        "counted_with_another_run",
+        "ordered_before",
+        "not_ordered",
+    ];
+    for (run, held) in record.runs.iter().zip(held) {
+        let rendering = Rendering { zone: moscow(), ..Rendering::new(Lang::En) };
+        let single: Value = serde_json::from_slice(&rendering.json(run)).expect("JSON");
+        // What the run's own workbook says, added up here, status by status.
+        let (mut servers, mut planned, mut actual) = (0, Decimal::ZERO, Decimal::ZERO);
+        for amounts in single["statuses"].as_object().expect("statuses").values() {
+            servers += amounts["servers"].as_u64().expect("a number");
+            planned += decimal(&amounts["planned"]);
+            actual += decimal(&amounts["actual"]);
+        }
+        for rest in rests {
+            servers -= held[rest]["servers"].as_u64().expect("a number");
+            planned -= decimal(&held[rest]["planned"]);
+            actual -= decimal(&held[rest]["actual"]);
+        }
+        assert_eq!((servers, planned, actual), (0, Decimal::ZERO, Decimal::ZERO), "{held:#}");
+        // And what is within is what the book's own orders come to.
+        let own: Vec<Value> =
+            list(&document, "orders").iter().filter(|order| order["run"] == held["run"]).cloned().collect();
+        assert_eq!(own.len() as u64, held["within"]["servers"].as_u64().expect("a number"));
+        assert_eq!(sums(&own, "planned").values().sum::<Decimal>(), decimal(&held["within"]["planned"]));
+    }
+}
+
+#[test]
+fn the_books_of_all_months_are_the_book_of_the_year() {
+    let records = [anna()];
+    let whole = json(&year(), &records);
+    let months: Vec<Value> = (1..=12).map(|nth| json(&month(nth), &records)).collect();
+    for (name, fields) in [
+        ("orders", &["planned", "actual", "difference"][..]),
+        ("charges", &["charged", "not_paid"]),
+        ("renewals", &["expected"]),
+        ("decisions", &[]),
+    ] {
+        let of_months: Vec<Value> = months.iter().flat_map(|month| list(month, name)).cloned().collect();
+        assert_eq!(of_months.len(), list(&whole, name).len(), "{name}");
+        assert!(!of_months.is_empty(), "{name}");
+        for field in fields {
+            assert_eq!(sums(&of_months, field), sums(list(&whole, name), field), "{name} {field}");
+        }
+    }
+    // The evening of the 9th in UTC is the 10th in Moscow.
+    assert!(list(&months[4], "orders").iter().all(|order| text(order, "ordered_on") == "2026-05-10"));
+    assert_eq!(sums(list(&months[4], "orders"), "planned").keys().collect::<Vec<_>>(), ["EUR"]);
+    assert!(months.iter().all(|month| month["agrees"] == Value::Bool(true)));
+}
+
+#[test]
+fn cost_centres_share_out_the_whole() {
+    let records = [anna()];
+    let whole = json(&year(), &records);
+    let centres = ["", "Shop", "ИТ", "=1+1"];
+    let parts: Vec<Value> = centres
+        .iter()
+        .map(|centre| json(&book(date(2026, 1, 1), date(2026, 12, 31), Some(centre)), &records))
+        .collect();
+    for name in ["orders", "charges", "renewals"] {
+        let all: Vec<Value> = parts.iter().flat_map(|part| list(part, name)).cloned().collect();
+        assert_eq!(all.len(), list(&whole, name).len(), "{name}");
+    }
+    for part in &parts {
+        assert_eq!(part["agrees"], Value::Bool(true));
+        assert!(list(part, "orders").iter().all(|order| order["cost_centre"] == part["cost_centre"]), "{part:#}");
+        assert!(list(part, "runs").iter().any(|run| run["of_another_cost_centre"]["servers"] != 0));
+    }
+    let by = list(&whole, "by_cost_centre");
+    let shop = by.iter().find(|group| group["name"] == "Shop" && group["currency"] == "RUB").expect("a group");
+    let own: Vec<&Value> = list(&whole, "orders")
+        .iter()
+        .filter(|order| order["cost_centre"] == "Shop" && order["currency"] == "RUB" && order["status"] != "rejected")
+        .collect();
+    assert_eq!(shop["orders"].as_u64(), Some(own.len() as u64));
+    assert_eq!(decimal(&shop["planned"]["sum"]), own.iter().map(|order| decimal(&order["planned"])).sum::<Decimal>());
+}
+
+#[test]
+fn amounts_of_two_currencies_are_never_added() {
+    let records = [anna()];
+    let document = json(&year(), &records);
+    let totals = list(&document, "totals");
+    let currencies: Vec<&str> = totals.iter().map(|total| text(total, "currency")).collect();
+    assert_eq!(currencies, ["EUR", "RUB", "USD"]);
+    let charged = sums(list(&document, "charges"), "charged");
+    for total in totals {
+        let own = charged.get(text(total, "currency")).copied().unwrap_or_default();
+        assert_eq!(decimal(&total["charged"]), own);
+    }
+    let in_dollars = list(&document, "orders").iter().find(|order| order["domain"] == "m2-3.example.ru").expect("it");
+    assert_eq!((text(in_dollars, "currency"), text(in_dollars, "actual_currency")), ("RUB", "USD"));
+    assert!(in_dollars["difference"].is_null(), "{in_dollars:#}");
+}
+
+#[test]
+fn charges_say_what_they_pay_for_and_whose_they_are() {
+    let records = [anna()];
+    let document = json(&month(3), &records);
+    let charges = list(&document, "charges");
+    let of = |kind: &str| charges.iter().filter(|charge| text(charge, "pays_for") == kind).count();
+    // Fifteen services are charged and renewed each month; a deleted one is paid, and paid back in part.
+    assert_eq!((of("first-period"), of("renewal"), of("not-ordered-from-here")), (17, 15, 1));
+    assert_eq!(document["charges_without_a_day"], 1);
+    let renewal = charges.iter().find(|charge| text(charge, "pays_for") == "renewal").expect("one");
+    assert_eq!(text(renewal, "run"), "20260210T213000Z-0002", "a renewal names the run of its order: {renewal:#}");
+    assert!(charges.iter().any(|charge| decimal(&charge["charged"]) == Decimal::from(-500)), "money came back");
+}
+
+#[test]
+fn a_workbook_of_a_year_calculates_to_what_it_stores() {
+    let records = [anna(), boris()];
+    for (records, sheets) in [(&records[..1], 8), (&records[..], 8)] {
+        for lang in [Lang::En, Lang::Ru] {
+            let made = BookRendering { lang, ..year() }.workbook(records).expect("a workbook");
+            let read = Workbook::read(made.bytes);
+            assert_eq!(read.names.len(), sheets, "{:?}", read.names);
+            assert!(read.recalculate() > 100, "{} formulas", read.recalculate());
+            let orders = read.cells(&read.names[1]);
+            let last = orders.keys().map(|(row, _)| *row).max().expect("rows") as usize;
+            assert!(last > made.orders, "totals stand below {} orders: {last}", made.orders);
+            // No text of a sheet is a formula.
+            for name in &read.names {
+                assert!(read.formulas(name).values().all(|formula| !formula.contains("HYPERLINK") && formula != "1+1"));
+            }
+            assert!(read.parts().iter().any(|part| part.starts_with("xl/charts/chart")), "{:?}", read.parts());
+        }
+    }
+}
+
+#[test]
+fn a_book_is_made_again_byte_for_byte() {
+    let records = [anna()];
+    let [one, other] = [(), ()].map(|()| month(3).workbook(&records).expect("a workbook").bytes);
+    assert_eq!(one, other);
+}
+
+#[test]
+#[ignore = "writes files for `.ci/workbooks`, which shows them to other programs"]
+fn books_of_every_kind_are_written() {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("workbooks");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let records = [anna(), boris()];
+    for lang in [Lang::En, Lang::Ru] {
+        let write = |name: &str, book: &BookRendering, records: &[Chronicle]| {
+            let made = BookRendering { lang, ..book.clone() }.workbook(records).expect("a workbook");
+            std::fs::write(folder.join(format!("book-{name}-{lang}.xlsx")), made.bytes).expect("a file");
+        };
+        write("year", &year(), &records[..1]);
+        write("month", &month(3), &records[..1]);
+        write("accounts", &month(5), &records);
+        write("nothing", &book(date(2020, 1, 1), date(2020, 1, 31), None), &records[..1]);
+    }
+}
