@@ -84,7 +84,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let of_older_runs = tr!(lang, "Older runs ({older})", "Прежние прогоны ({older})");
     for (label, sum) in [
         (of_older_runs.as_str(), of_older),
-        (lang.pick("By another sheet or by hand", "Другой таблицей или вручную"), known.by_hand),
+        (lang.pick("By no run of this ledger", "Не прогонами этого журнала"), known.by_hand),
         (lang.pick("Unknown or unpaid", "Неясные и неоплаченные"), known.unsettled),
         (lang.pick("In conflict", "В конфликте"), known.conflicts),
         (lang.pick("Invalid, not sent or skipped", "С ошибками и пропущенные"), known.left_out),

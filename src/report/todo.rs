@@ -121,7 +121,13 @@ fn to_order(view: &View<'_>) -> Option<String> {
         ));
     }
     (ready > 0 && !has_errors).then(|| {
-        if run.facts.dry_run {
+        if let Some(code) = run.approval.as_ref().filter(|_| run.facts.dry_run) {
+            tr!(
+                lang,
+                "{status} · {ready}: have this plan approved, then order it with `--approved {code}` in place of --dry-run",
+                "{status} · {ready}: утвердите этот план, затем закажите с `--approved {code}` вместо --dry-run"
+            )
+        } else if run.facts.dry_run {
             tr!(
                 lang,
                 "{status} · {ready}: have this plan approved, then run the same command without --dry-run",
