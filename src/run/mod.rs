@@ -41,11 +41,12 @@ pub use self::summary::{Group, Sum, Summary};
 pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
-use crate::catalog::{Vat, age};
+use crate::catalog::{Units, Vat, age};
 use crate::order::charge::Charges;
 use crate::order::ruling::{Decided, Held};
 use crate::order::service::{Gap, Service};
 use crate::order::{ClaimState, Domain, Order, Outcome, Status};
+use crate::sheet::PerAmount;
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
 use crate::sheet::{ChosenRows, Row, RowNo};
@@ -67,6 +68,9 @@ pub struct CatalogFacts {
     /// Its rate in whole per cent, where the table says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vat_rate: Option<u8>,
+    /// In what units its amounts are.
+    #[serde(default)]
+    pub units: PerAmount<Units>,
     /// Whether `catalog check` compares it with its panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub comparable: bool,
@@ -99,6 +103,9 @@ pub struct Facts {
     pub operator: String,
     /// On which machine.
     pub host: String,
+    /// The zone of its clocks, by name or as an offset; runs of before did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// The program's version.
     pub version: String,
     /// The file.

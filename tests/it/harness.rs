@@ -406,6 +406,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             rows: None,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
+            zone: None,
             version: "0".to_owned(),
             input: Input {
                 file: "orders.csv".to_owned(),
@@ -420,6 +421,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
                 currency: catalog.currency,
                 vat: catalog.vat,
                 vat_rate: catalog.vat_rate,
+                units: vdsbatch::sheet::PerAmount::default(),
                 comparable: catalog.protocol.is_comparable(),
             },
             lang: vdsbatch::text::lang::Lang::En,

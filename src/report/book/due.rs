@@ -31,7 +31,7 @@ pub(super) fn of_items<'a>(items: &[Item<'a>], choice: &Choice<'_>) -> Vec<Due<'
 
 fn of_item<'a>(item: Item<'a>, choice: &Choice<'_>) -> Vec<Due<'a>> {
     // Says whether it renews at all, how often and for how much.
-    let (Some(renewing), Some(order)) = (renewing(item.line, item.view.calendar), item.order()) else {
+    let (Some(renewing), Some(order)) = (renewing(item.line, &item.view.reckoning), item.order()) else {
         return Vec::new();
     };
     let listed = item.line.outcome.service.as_ref().and_then(|service| service.expires);

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::job::Job;
 use super::trace;
 use crate::account::Account;
+use crate::catalog::Units;
 use crate::check::{Checked, mark_invalid};
 use crate::host::console::Console;
 use crate::host::machine;
@@ -61,6 +62,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
         rows: job.rows.clone(),
         operator: machine::operator(),
         host: machine::host(),
+        zone: Some(machine::zone()),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lang: job.workbook_lang.unwrap_or(Lang::of_headers(input.layout.russian)),
         input,
@@ -74,6 +76,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
             currency: job.catalog.currency.clone(),
             vat: job.catalog.vat,
             vat_rate: job.catalog.vat_rate,
+            units: Units::of(&job.catalog),
             comparable: job.catalog.protocol.is_comparable(),
         },
     }
