@@ -161,3 +161,56 @@ fn the_companys_lines_stand_on_every_summary_in_their_order_and_an_empty_one_is_
     let made = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
     assert_eq!(head(&made, "again.xlsx"), of_other);
 }
+
+#[test]
+fn a_plan_says_what_is_new_what_earlier_runs_ordered_and_what_is_in_conflict_with_that() {
+    let orders = |desk: Desk, second: &str, more: &str| {
+        let rows = format!(
+            "Tariff;Period;Domain;OS template\nKVM Ferrum;1;web-1.example.ru;Debian-7-x86_64-minimal\n{second};1;web-2.example.ru;Debian-7-x86_64-minimal\n{more}"
+        );
+        desk.file("orders.csv", rows.as_bytes())
+    };
+    let of = |ran: &Ran<'_>, label: &str| beside(ran, "plan.xlsx", label);
+    let says = |ran: &Ran<'_>, begin: &str| labels(ran, "plan.xlsx").iter().any(|label| label.starts_with(begin));
+    let desk = orders(Desk::new(), "KVM Ferrum", "");
+    let plan = |desk: &Desk, more: &[&str]| {
+        let file = desk.path("plan.xlsx");
+        let _ = std::fs::remove_file(&file);
+        let file = file.display().to_string();
+        let words: Vec<&str> = ["--dry-run", "-o", &file].into_iter().chain(more.iter().copied()).collect();
+        desk.command(&words)
+    };
+    let ran = desk.run(&mut plan(&desk, &[])).exits(0);
+    assert_eq!(of(&ran, "New, to be ordered").as_deref(), Some("2"));
+    assert!(says(&ran, "The account has no ledger of earlier runs yet"), "{:?}", labels(&ran, "plan.xlsx"));
+    desk.process(&[]).exits(0);
+    let runs = desk.run(&mut desk.verb(&["runs"])).exits(0).stdout;
+    let run = runs.lines().nth(1).and_then(|line| line.split("  ").next()).expect("a run").trim().to_owned();
+
+    let desk = orders(desk, "SSD Ferrum", "KVM Ferrum;1;web-3.example.ru;Debian-7-x86_64-minimal\n");
+    let ran = desk.run(&mut plan(&desk, &[]));
+    for (label, servers) in
+        [("New, to be ordered", "1"), (&format!("Run {run}"), "1"), ("In conflict", "1"), ("In the sheet", "3")]
+    {
+        assert_eq!(of(&ran, label).as_deref(), Some(servers), "{label}: {:?}", labels(&ran, "plan.xlsx"));
+    }
+    assert!(says(&ran, "Conflict: web-2.example.ru (row 3): G103 "), "{:?}", labels(&ran, "plan.xlsx"));
+    assert!(says(&ran, "As the account's ledger has it. What was ordered elsewhere, only the panel's list shows"));
+    let ran = desk.run(&mut plan(&desk, &["--online"]));
+    assert!(says(&ran, "As the account's ledger has it. Held against the panel's complete list as well."));
+    assert_eq!(of(&ran, "Services in the account").as_deref(), Some("2"));
+    assert!(of(&ran, "Balance").is_some_and(|balance| !balance.is_empty()));
+    // What was ordered is no plan, and its table is another one.
+    let ran = desk.process(&["-o", &desk.path("results.xlsx").display().to_string()]);
+    assert!(labels(&ran, "results.xlsx").iter().all(|label| label != "New and known already"));
+}
+
+#[test]
+fn a_plan_of_nobodys_account_says_that_earlier_orders_were_not_looked_up() {
+    let desk = Desk::new().orders(1);
+    let mut command = crate::harness::vdsbatch();
+    command.args(["process", "--dry-run"]).arg(desk.path("orders.csv"));
+    let ran = desk.run(&mut command).exits(0);
+    let said = labels(&ran, "orders.plan.xlsx");
+    assert!(said.iter().any(|label| label.starts_with("Earlier orders were not looked up")), "{said:?}");
+}
