@@ -28,7 +28,7 @@ pub const PLANTS: &[Plant] = &[
         "src/report/known.rs",
         [
             "Status::Ready => &mut self.new,",
-            "Status::Ready | Status::Conflict if self.by_run.is_empty() => &mut self.new,\n            Status::Ready => &mut self.new,",
+            "Status::Ready | Status::Conflict if self.unsettled.servers == 0 => &mut self.new,\n            Status::Ready => &mut self.new,",
         ],
         &[KNOWN],
     ),
