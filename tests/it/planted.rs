@@ -14,6 +14,7 @@ mod approved;
 mod books;
 mod carts;
 mod closing;
+mod lead;
 mod limits;
 mod money;
 mod named;
@@ -70,6 +71,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
+            .chain(lead::PLANTS)
             .chain(approved::PLANTS)
             .chain(paper::PLANTS),
     )
