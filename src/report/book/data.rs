@@ -147,7 +147,8 @@ struct Renewed<'a> {
 
 #[derive(Debug, Serialize)]
 struct Group {
-    name: String,
+    /// Its name, empty for orders that name none; none for charges of what was not ordered from here, and for the whole.
+    name: Option<String>,
     currency: String,
     orders: u64,
     planned: Amount,
@@ -172,7 +173,8 @@ pub(super) fn json(book: &Book<'_>) -> Vec<u8> {
 
 fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
     let against = against(book);
-    let groups = |by: By| book.grouped(by).0.iter().map(|((name, code), figures)| group(name, code, figures)).collect();
+    let groups =
+        |by: By| book.grouped(by).0.iter().map(|((name, code), figures)| group(name.clone(), code, figures)).collect();
     Document {
         format: "vdsbatch-book",
         version: VERSION,
@@ -205,7 +207,7 @@ fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
         by_cost_centre: groups(|item| item.cost_centre().to_owned()),
         by_tariff: groups(|item| item.tariff().to_owned()),
         by_reference: groups(|item| item.reference().to_owned()),
-        totals: groups(|_| String::new()),
+        totals: book.grouped(|_| String::new()).whole().iter().map(|(code, sum)| group(None, code, sum)).collect(),
         orders_without_a_day: book.undated,
         charges_without_a_day: book.undated_charges,
         runs_open: book.open(),
@@ -290,12 +292,12 @@ fn charged<'a>(spent: &Spent<'a>, book: &Book<'_>) -> Charged<'a> {
     }
 }
 
-fn group(name: &str, code: &str, figures: &Figures) -> Group {
+fn group(name: Option<String>, code: &str, figures: &Figures) -> Group {
     // A sum of nothing known would be 0, which reads as free of charge.
     let known = |part: &Partly| (part.amounts > 0).then_some(part.known);
     let amount = |part: &Partly| Amount { sum: known(part), unknown: part.unknown };
     Group {
-        name: name.to_owned(),
+        name,
         currency: code.to_owned(),
         orders: figures.orders,
         planned: amount(&figures.planned),

@@ -8,7 +8,7 @@ use super::due::{self, Due};
 use super::items::{self, Choice, Fate, Item};
 use super::source::Source;
 use super::spent::{self, Spent};
-use super::sums::{By, Grouped};
+use super::sums::{By, Grouped, code};
 use crate::order::Domain;
 use crate::order::ruling::Decided;
 use crate::text::lang::Lang;
@@ -111,7 +111,9 @@ impl<'a> Book<'a> {
 
     /// Every currency in which something in it is, the unnamed one as an empty text.
     pub(super) fn currencies(&self) -> BTreeSet<String> {
-        self.grouped(|_| String::new()).0.into_keys().map(|(_, currency)| currency).collect()
+        let summed = self.grouped(|_| String::new()).0.into_keys().map(|(_, currency)| currency);
+        // A refused order is in no sum by group, and has a planned amount all the same.
+        summed.chain(self.items.iter().map(|item| code(item.currency()))).collect()
     }
 }
 

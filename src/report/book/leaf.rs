@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
 
 use super::sums::Partly;
 use crate::report::entry::{Entry, excel_day, excel_moment};
@@ -226,9 +227,11 @@ impl<'a> Leaf<'a> {
         // Statuses and totals are bold, and a status that breaks reads badly.
         let bold = matches!(datum, Datum::Is(Entry::Status(_))) || look == Look::Total;
         let room = width + width / 10 + if bold { width / 4 + 1 } else { 0 };
-        // A header breaks into two lines.
-        let is_header = matches!(look, Look::Header | Look::HeaderRight);
-        self.widths[at] = self.widths[at].max(if is_header { width.div_ceil(2) + 3 } else { room });
+        let needed = match (look, datum) {
+            (Look::Header | Look::HeaderRight, Datum::Is(Entry::Text(header))) => header_width(header),
+            _ => room,
+        };
+        self.widths[at] = self.widths[at].max(needed);
         if look == Look::Wrapped {
             self.lines = self.lines.max(room.div_ceil(most.max(3) - 2));
         }
@@ -272,6 +275,13 @@ impl<'a> Leaf<'a> {
             self.sheet.set_landscape();
         }
     }
+}
+
+/// What a header needs that breaks into two lines, and never within a word: it is bold, and has a filter's button.
+fn header_width(header: &str) -> usize {
+    let longest = header.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let wide = header.width().div_ceil(2).max(longest);
+    wide + wide / 5 + 3
 }
 
 /// Writes one cell that is no amount. Text is always a text cell, whatever it begins with.

@@ -11,7 +11,7 @@ use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
 use super::totals::name;
 use crate::report::chart::{Cells, MOST_PARTS, by_month};
 use crate::report::entry::Entry;
-use crate::report::style::{Look, currency_format};
+use crate::report::style::Look;
 use crate::report::words;
 use crate::text::lang::tr;
 
@@ -94,6 +94,7 @@ fn table(leaf: &mut Leaf<'_>, head: u32, charged: &Charged, months: &[Date]) -> 
         leaf.text(head, col, &words::month(*month, true, lang), Look::HeaderRight)?;
     }
     leaf.text(head, last_col + 1, lang.pick("Total", "Итого"), Look::HeaderRight)?;
+    leaf.sheet.set_row_height(head, 32)?;
     let mut row = head;
     for (centre, by_month) in &charged.parts {
         row += 1;
@@ -126,7 +127,7 @@ fn table(leaf: &mut Leaf<'_>, head: u32, charged: &Charged, months: &[Date]) -> 
         columns: (1, last_col),
         parts: first..last + 1,
     };
-    let chart = by_month(&title, &cells, &currency_format(Some(currency)));
+    let chart = by_month(&title, &cells);
     leaf.sheet.insert_chart(row + 2, 0, &chart)?;
     Ok(row + 2 + CHART_ROWS)
 }

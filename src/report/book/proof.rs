@@ -116,9 +116,9 @@ fn rest(view: &View<'_>, fates: &[Fate]) -> BTreeMap<Fate, Sum> {
 
 const HEADS: [Head; 5] = [
     Head("Run", "Прогон", Look::Wrapped, 18, 22),
-    Head("Account", "Учётная запись", Look::Wrapped, 14, 24),
+    Head("Account", "Учётная запись", Look::Wrapped, 10, 30),
     Head("Input file", "Исходный файл", Look::Wrapped, 12, 24),
-    Head("Currency", "Валюта", Look::Plain, 8, 10),
+    Head("Currency", "Валюта", Look::Plain, 8, 12),
     Head("In the run's workbook", "В книге прогона", Look::Figure, 12, 18),
 ];
 
@@ -176,7 +176,9 @@ fn table(
             Counted::Planned | Counted::Actual => Datum::Sum(amount, currency.clone()),
         };
         leaf.text(row, 0, &one.view.run.facts.id, Look::Wrapped)?;
-        leaf.text(row, 1, &book.account(one.source), Look::Wrapped)?;
+        if book.is_of_several() {
+            leaf.text(row, 1, &book.account(one.source), Look::Wrapped)?;
+        }
         leaf.text(row, 2, &one.view.run.facts.input.file, Look::Wrapped)?;
         leaf.text(row, 3, shown_currency(&currency, lang), Look::Plain)?;
         leaf.put(row, FIGURES, &figure(counted.of(&one.whole)), Look::Figure)?;

@@ -79,7 +79,7 @@ pub(super) const ORDERS: &[Column<Orders>] = columns! {
         Some(difference) => Datum::Sum(difference, code(item.currency())),
         None => Datum::BLANK,
     };
-    "Currency" / "Валюта", Plain, 8 ..= 10, |book, item| text(shown_currency(&code(item.currency()), book.lang));
+    "Currency" / "Валюта", Plain, 8 ..= 12, |book, item| text(shown_currency(&code(item.currency()), book.lang));
     "Service id" / "№ услуги", Plain, 8 ..= 12, |_, item| text(item.service().unwrap_or_default());
     "Valid until" / "Действует до", Figure, 11 ..= 12, |_, item| day(item.line.outcome.service.as_ref().and_then(|service| service.expires));
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 16, |_, item| text(item.cost_centre());
@@ -87,20 +87,20 @@ pub(super) const ORDERS: &[Column<Orders>] = columns! {
     "Run" / "Прогон", Wrapped, 10 ..= 22, |book, item| text(run(item, book.lang));
 };
 
-/// What else the file has of an order, outside of what is printed.
+/// What else the file has of an order, outside of what is printed: none of it makes a printed line higher.
 pub(super) const ORDERS_BESIDE: &[Column<Orders>] = columns! {
     "Service state" / "Состояние услуги", Plain, 9 ..= 16, |book, item| {
         let state = item.line.outcome.service.as_ref().and_then(|service| service.state);
         text(state.map_or("", |state| state.title(book.lang)))
     };
-    "Money" / "Деньги", Wrapped, 9 ..= 14, |book, item| text(item.view.reckoning.money(item.line).title(book.lang));
-    "Comment" / "Комментарий", Wrapped, 10 ..= 30, |_, item| of_order(item, |order| text(order.comment.as_str()));
-    "Reason" / "Причина", Wrapped, 12 ..= 40, |_, item| text(reason(item));
-    "Decisions" / "Решения", Wrapped, 12 ..= 40, |book, item| {
+    "Money" / "Деньги", Plain, 9 ..= 14, |book, item| text(item.view.reckoning.money(item.line).title(book.lang));
+    "Comment" / "Комментарий", Plain, 10 ..= 30, |_, item| of_order(item, |order| text(order.comment.as_str()));
+    "Reason" / "Причина", Plain, 12 ..= 40, |_, item| text(reason(item));
+    "Decisions" / "Решения", Plain, 12 ..= 40, |book, item| {
         let decided = book.decided(item).iter().map(|one| decided::in_words(one, book.zone, book.lang));
-        text(decided.collect::<Vec<_>>().join("\n"))
+        text(decided.collect::<Vec<_>>().join(" · "))
     };
-    "Input file" / "Исходный файл", Wrapped, 10 ..= 30, |_, item| {
+    "Input file" / "Исходный файл", Plain, 10 ..= 30, |_, item| {
         text(if item.taken_over { "" } else { item.view.run.facts.input.file.as_str() })
     };
     "Row" / "Строка", Figure, 6 ..= 8, |_, item| if item.taken_over { Datum::BLANK } else { count(item.line.row.get()) };
@@ -119,7 +119,7 @@ pub(super) const CHARGES: &[Column<Charges>] = columns! {
     "VAT in it" / "В том числе НДС", Figure, 11 ..= 18, |_, spent| {
         spent.charge.tax.map_or(Datum::BLANK, |tax| Datum::Sum(tax, spent.currency()))
     };
-    "Currency" / "Валюта", Plain, 8 ..= 10, |book, spent| text(shown_currency(&spent.currency(), book.lang));
+    "Currency" / "Валюта", Plain, 8 ..= 12, |book, spent| text(shown_currency(&spent.currency(), book.lang));
     "Paid from" / "Оплачено с", Figure, 11 ..= 12, |_, spent| day(spent.charge.from);
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 16, |_, spent| text(spent.cost_centre());
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(item.tariff()));
@@ -139,7 +139,7 @@ pub(super) const RENEWALS: &[Column<Renewals>] = columns! {
         Some(price) => Datum::Sum(price.amount(), code(due.item.currency())),
         None => Datum::Unknown(code(due.item.currency())),
     };
-    "Currency" / "Валюта", Plain, 8 ..= 10, |book, due| text(shown_currency(&code(due.item.currency()), book.lang));
+    "Currency" / "Валюта", Plain, 8 ..= 12, |book, due| text(shown_currency(&code(due.item.currency()), book.lang));
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 16, |_, due| text(due.item.cost_centre());
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, |_, due| text(due.item.tariff());
     "Reference" / "Заявка", Wrapped, 8 ..= 16, |_, due| text(due.item.reference());
@@ -158,7 +158,7 @@ pub(super) const DECISIONS: &[Column<Decisions>] = columns! {
     "Service id" / "№ услуги", Plain, 8 ..= 12, |_, one| text(one.ruled.service_id().unwrap_or_default());
     "Why" / "Почему", Wrapped, 16 ..= 46, |_, one| text(one.reason.as_str());
     "Panel's lists" / "Списки панели", Wrapped, 14 ..= 36, |book, one| text(decided::held(&one.held, book.lang));
-    "Against an objection (--force)" / "Вопреки возражению (--force)", Plain, 12 ..= 16, |book, one| {
+    "Forced (--force)" / "Вопреки (--force)", Plain, 10 ..= 16, |book, one| {
         text(if one.forced { book.lang.pick("yes", "да") } else { "" })
     };
 };

@@ -57,8 +57,8 @@ pub(super) fn of_account<'a>(at: usize, source: &Source<'a>, items: &[Item<'a>],
         let item = service.and_then(|service| by_service.get(service)).copied();
         for (charge, pays) in charges.iter().zip(kinds(item, &charges)) {
             let spent = Spent { charge, source: at, item, pays };
-            // Of what nobody ordered from here nobody knows the cost centre, so it is of none.
-            if !choice.wants(spent.cost_centre()) {
+            // What was not ordered from here has no cost centre, not even that of orders that name none.
+            if choice.centre.is_some() && (item.is_none() || !choice.wants(spent.cost_centre())) {
                 continue;
             }
             match charge.charged_on {

@@ -8,7 +8,7 @@ use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
 use super::lines::order_range;
 use super::proof::{Against, against};
 use super::sums::{Figures, as_in_a_run};
-use super::totals::{groupings, name};
+use super::totals::{group_name, groupings, name};
 use crate::order::Status;
 use crate::report::entry::Entry;
 use crate::report::style::Look;
@@ -198,7 +198,7 @@ fn groups(
     groups.sort_by_key(|(_, figures)| std::cmp::Reverse((figures.planned.known, figures.orders)));
     let mut row = first + 1;
     for ((group, currency), figures) in groups.iter().take(MOST) {
-        line(leaf, row, (&name(group, lang), currency), (figures, Look::Figure))?;
+        line(leaf, row, (&group_name(group.as_deref(), lang), currency), (figures, Look::Figure))?;
         row += 1;
     }
     if groups.len() > MOST {
@@ -224,7 +224,8 @@ fn line(
     let lang = leaf.lang();
     let label_look = if look == Look::Total { Look::Total } else { Look::Wrapped };
     leaf.text(row, 0, label, label_look)?;
-    leaf.put(row, 1, &Datum::Is(Entry::count(figures.orders)), look)?;
+    let orders = if figures.orders == 0 { Datum::BLANK } else { Datum::Is(Entry::count(figures.orders)) };
+    leaf.put(row, 1, &orders, look)?;
     leaf.text(row, 2, shown_currency(currency, lang), if look == Look::Total { look } else { Look::Plain })?;
     for (part, col) in
         [figures.planned, figures.actual, figures.difference, figures.charged(), figures.expected].iter().zip(3..)

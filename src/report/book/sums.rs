@@ -72,8 +72,8 @@ impl Figures {
     }
 }
 
-/// A group and a currency.
-pub(super) type Group = (String, String);
+/// A group and a currency; no group is that of charges for what was not ordered from here.
+pub(super) type Group = (Option<String>, String);
 
 /// Figures by group and currency.
 #[derive(Clone, Debug, Default)]
@@ -87,10 +87,10 @@ impl Grouped {
     pub(super) fn of(items: &[Item<'_>], spent: &[Spent<'_>], due: &[Due<'_>], by: By) -> Self {
         let mut grouped = Self::default();
         for item in items.iter().filter(|item| item.counts()) {
-            grouped.order(&by(item), item);
+            grouped.order(&Some(by(item)), item);
         }
         for spent in spent {
-            let group = spent.item.as_ref().map(by).unwrap_or_default();
+            let group = spent.item.as_ref().map(by);
             let figures = grouped.at(&group, &spent.currency());
             let part = match spent.pays {
                 Pays::First => &mut figures.first,
@@ -100,18 +100,18 @@ impl Grouped {
             part.add(Some(spent.charge.paid()));
         }
         for due in due {
-            let figures = grouped.at(&by(&due.item), &code(due.item.currency()));
+            let figures = grouped.at(&Some(by(&due.item)), &code(due.item.currency()));
             figures.due += 1;
             figures.expected.add(due.price.map(Money::amount));
         }
         grouped
     }
 
-    fn at(&mut self, group: &str, currency: &str) -> &mut Figures {
-        self.0.entry((group.to_owned(), currency.to_owned())).or_default()
+    fn at(&mut self, group: &Option<String>, currency: &str) -> &mut Figures {
+        self.0.entry((group.clone(), currency.to_owned())).or_default()
     }
 
-    fn order(&mut self, group: &str, item: &Item<'_>) {
+    fn order(&mut self, group: &Option<String>, item: &Item<'_>) {
         let planned = planned(item);
         let figures = self.at(group, &code(item.currency()));
         figures.orders += 1;

@@ -63,7 +63,13 @@ pub(super) fn groupings(book: &Book<'_>) -> Vec<((&'static str, &'static str), B
     groupings
 }
 
-/// A group's name for people.
+/// The name of a group of [`Grouped`] for people.
+pub(super) fn group_name(group: Option<&str>, lang: Lang) -> String {
+    let elsewhere = || lang.pick("(not ordered from here)", "(заказано не здесь)").to_owned();
+    group.map_or_else(elsewhere, |group| name(group, lang))
+}
+
+/// The name of a cost centre, a tariff or a reference for people.
 pub(super) fn name(group: &str, lang: Lang) -> String {
     if group.is_empty() { lang.pick("(none)", "(не указан)").to_owned() } else { printable(group) }
 }
@@ -73,7 +79,7 @@ fn table(leaf: &mut Leaf<'_>, first: u32, grouped: &Grouped) -> Result<u32, Xlsx
     let lang = leaf.lang();
     let mut row = first;
     for ((group, currency), figures) in &grouped.0 {
-        leaf.text(row, 0, &name(group, lang), Look::Wrapped)?;
+        leaf.text(row, 0, &group_name(group.as_deref(), lang), Look::Wrapped)?;
         leaf.text(row, 1, shown_currency(currency, lang), Look::Plain)?;
         for (datum, col) in data(figures, currency).iter().zip(2..) {
             leaf.put(row, col, datum, Look::Figure)?;
