@@ -220,6 +220,7 @@ impl World {
             unexplained: Vec::new(),
             closing: None,
             enquiry: None,
+            approval: None,
         };
         self.write(&Write::Finish { run: Box::new(of.run), end: Box::new(end) });
     }
