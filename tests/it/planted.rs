@@ -21,6 +21,7 @@ mod online;
 mod orders;
 mod people;
 mod pulled;
+mod times;
 mod today;
 
 use std::collections::BTreeSet;
@@ -67,7 +68,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(money::PLANTS)
             .chain(named::PLANTS)
             .chain(online::PLANTS)
-            .chain(approved::PLANTS),
+            .chain(approved::PLANTS)
+            .chain(times::PLANTS),
     )
 }
 

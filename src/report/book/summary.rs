@@ -135,7 +135,7 @@ fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u
         (lang.pick("Cost centre", "Центр затрат"), centre),
         (lang.pick("Days of the zone", "Дни по часовому поясу"), days),
         (lang.pick("Prices", "Цены"), vat.into_iter().collect::<Vec<_>>().join("; ")),
-        (lang.pick("Runs", "Прогоны"), tr!(lang, "{}: {}", "{}: {}", runs.len(), runs.join(", "))),
+        (lang.pick("Runs", "Прогоны"), format!("{}: {}", runs.len(), runs.join(", "))),
         (lang.pick("Program", "Программа"), format!("vdsbatch {}", env!("CARGO_PKG_VERSION"))),
     ] {
         let styles = &leaf.ink.styles;
