@@ -23,6 +23,12 @@
 //!   not fit the tariff table. `--sign-in session` is for panels that want a session.
 //! * A tariff table of one's own does not decide alone where the password goes: name its panel, or confirm it once at a
 //!   terminal. Nor may it set what an order means (`fixed`).
+//! * `process --expect-orders N --expect-total SUM` refuses a sheet that asks for anything else; `--rows 2-11` orders a few
+//!   rows and leaves the others; a row of totals is held against its rows (`--strict-totals`); a dry run comes to
+//!   `planned`, and `--detailed-exitcode` tells whether there is something to order (exit 9).
+//! * A later workbook of a sheet carries date and time of its run; `--overwrite` replaces a whole workbook of ours; a
+//!   refused start leaves no second equal plan, and never one under the name that `-o` keeps for results. `-o` means what
+//!   its name says (`.xlsx`, `.csv`, `.json`, `-`) or is refused.
 //! * Every plan for an account has a code, which a dry run tells; `process --approved CODE` orders that plan and no other,
 //!   and names what differs. `approval_above` in the settings makes a code a condition.
 //! * `report --since DAY --until DAY` makes one book of all runs of that time: each order once, charges and renewals, sums by

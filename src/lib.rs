@@ -208,7 +208,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if job.options.is_some() {
         process::show_ledger(books, console);
     }
-    if let Some(why) = approval.told(console) {
+    if let Some(why) = approval.told(job, console) {
         return Ending::refused(why, console);
     }
     if let Some(why) = process::guard(job, run, console) {

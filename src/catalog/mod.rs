@@ -20,6 +20,7 @@ pub mod pulled;
 mod reserved;
 mod table;
 mod tariff;
+mod units;
 mod write;
 
 pub use self::bundled::BUNDLED;
@@ -33,6 +34,7 @@ pub use self::table::CatalogError;
 pub use self::tariff::{
     Choice, ChoiceOption, DataCentre, FixedChoice, NamedResource, Recipe, Resource, Switch, Tariff, Template,
 };
+pub use self::units::Units;
 pub use self::write::{Comments, Place};
 
 #[cfg(test)]

@@ -95,6 +95,8 @@ pub struct Told {
     pub no: RowNo,
     /// What kind of row it is.
     pub kind: Kind,
+    /// How many servers it stands for.
+    pub servers: usize,
     /// What was found, from left to right.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -157,12 +159,15 @@ impl<'c> Checker<'c> {
     /// Judges a batch of rows of which nothing is to be ordered; the result is in their order.
     pub fn told(&mut self, rows: &[Row]) -> Vec<Told> {
         // Orders are dropped where they were made.
-        let found = self.judge(rows, |judgement| match judgement {
-            Judgement::Orders(_) | Judgement::Invalid(_) => Kind::Checked,
-            Judgement::Skipped(_) => Kind::Skipped,
-            Judgement::Text => Kind::Text,
+        let found = self.judge(rows, |judgement| {
+            let kind = match judgement {
+                Judgement::Orders(_) | Judgement::Invalid(_) => Kind::Checked,
+                Judgement::Skipped(_) => Kind::Skipped,
+                Judgement::Text => Kind::Text,
+            };
+            (kind, judgement.servers())
         });
-        let told = |(row, (diagnostics, kind)): (&Row, _)| Told { no: row.no, kind, diagnostics };
+        let told = |(row, (diagnostics, (kind, servers))): (&Row, _)| Told { no: row.no, kind, servers, diagnostics };
         rows.iter().zip(found).map(told).collect()
     }
 

@@ -42,6 +42,7 @@ pub use self::reconcile::Reconcile;
 pub use self::report::Report;
 pub use self::runs::Runs;
 pub use self::sources::{TypedError, parse, settings, usual};
+use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;
 
 /// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
@@ -176,4 +177,7 @@ pub struct Common {
     /// Which of these were typed, or stood in the environment; the others are settings or built in.
     #[arg(skip)]
     pub typed: Vec<(&'static str, clap::parser::ValueSource)>,
+    /// Lines of the company's own, from the file of settings.
+    #[arg(skip)]
+    pub company: Vec<CompanyLine>,
 }

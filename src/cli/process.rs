@@ -64,9 +64,6 @@ pub struct Process {
     /// Refuse to go on unless the planned amounts of all its servers come to exactly this, ordered already or not.
     #[arg(long, value_name = "SUM", value_parser = money)]
     pub expect_total: Option<crate::money::Money>,
-    /// Order these rows of the sheet alone, by their numbers: 2-11, or 2-5,9.
-    #[arg(long, value_name = "ROWS", value_parser = rows)]
-    pub rows: Option<crate::sheet::ChosenRows>,
     /// Above this sum a plan must be approved. It is a setting: nobody types it away.
     #[arg(long, hide = true, value_name = "SUM", value_parser = money, env = "VDSBATCH_APPROVAL_ABOVE")]
     pub approval_above: Option<crate::money::Money>,
@@ -109,10 +106,6 @@ pub enum ProgressMode {
 
 fn jobs(text: &str) -> Result<NonZeroUsize, String> {
     text.parse::<NonZeroUsize>().ok().filter(|jobs| jobs.get() <= 256).ok_or_else(|| "allowed: 1 to 256".to_owned())
-}
-
-fn rows(text: &str) -> Result<crate::sheet::ChosenRows, String> {
-    text.parse().map_err(|_| "wanted: rows by their numbers, such as 2-11 or 2-5,9".to_owned())
 }
 
 fn money(text: &str) -> Result<crate::money::Money, String> {

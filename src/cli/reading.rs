@@ -19,6 +19,9 @@ pub struct Reading {
     /// warning].
     #[arg(long)]
     pub strict_totals: bool,
+    /// These rows of the sheet alone, by their numbers: 2-11, or 2-5,9,20-; the others are left as they are.
+    #[arg(long, value_name = "ROWS", value_parser = rows)]
+    pub rows: Option<crate::sheet::ChosenRows>,
 }
 
 impl Reading {
@@ -36,6 +39,10 @@ impl Reading {
             apart: Some(crate::reader::Apart::usual()),
         }
     }
+}
+
+fn rows(text: &str) -> Result<crate::sheet::ChosenRows, String> {
+    text.parse().map_err(|_| "wanted: rows by their numbers, such as 2-11 or 2-5,9,20-".to_owned())
 }
 
 fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, String> {

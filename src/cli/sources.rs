@@ -91,7 +91,9 @@ pub fn parse() -> Result<Cli, (TypedError, Lang)> {
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
     let matches = typed(with_defaults(Cli::command(), &config))?;
     alone(&matches)?;
-    Ok(with(read(&matches).0, from))
+    let mut cli = with(read(&matches).0, from);
+    cli.common.company = config.company().map(|(line, _)| line.clone()).collect();
+    Ok(cli)
 }
 
 /// What was typed, as clap reads it. In English it says itself what is wrong, and ends the process.

@@ -1,5 +1,9 @@
 //! The machine and the person at it: who to name in a record, and what to switch off for safety.
 
+use jiff::Timestamp;
+use jiff::fmt::temporal::DateTimePrinter;
+use jiff::tz::TimeZone;
+
 /// The name of this machine, or `unknown`.
 #[must_use]
 pub fn host() -> String {
@@ -26,6 +30,17 @@ fn nameless() -> String {
     return format!("uid {}", rustix::process::getuid().as_raw());
     #[cfg(not(unix))]
     "unknown".to_owned()
+}
+
+/// The zone of this machine's clocks, as [`jiff`] reads it again: its name, or, where it has none, how far it is from
+/// UTC now.
+#[must_use]
+pub fn zone() -> String {
+    let zone = TimeZone::system();
+    let printer = DateTimePrinter::new();
+    let named = printer.time_zone_to_string(&zone);
+    let now = || printer.time_zone_to_string(&zone.to_offset(Timestamp::now()).to_time_zone());
+    named.or_else(|_| now()).unwrap_or_else(|_| "UTC".to_owned())
 }
 
 /// Switches core dumps off where the system allows, since memory holds the password.

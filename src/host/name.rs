@@ -27,7 +27,7 @@ pub enum Taken {
     /// A number: `orders (2).xlsx`.
     Numbered,
     /// The moment of the run, and a number only from the second file of one minute on:
-    /// `orders.results 2026-11-29 1405.xlsx`, `orders.results 2026-11-29 1405-2.xlsx`.
+    /// `orders.results 2026-11-29 1405.xlsx`, `orders.results 2026-11-29 1405 (2).xlsx`.
     Dated(String),
 }
 
@@ -45,7 +45,7 @@ impl Taken {
             _ if number < 2 => return target.to_owned(),
             Self::Numbered => format!(" ({number})"),
             Self::Dated(at) if number == 2 => format!(" {at}"),
-            Self::Dated(at) => format!(" {at}-{}", number - 1),
+            Self::Dated(at) => format!(" {at} ({})", number - 1),
         };
         let mut name = target.file_stem().unwrap_or(OsStr::new("orders")).to_owned();
         name.push(more);
@@ -123,7 +123,7 @@ mod tests {
             [
                 "a/orders.results.xlsx",
                 "a/orders.results 2026-11-29 1405.xlsx",
-                "a/orders.results 2026-11-29 1405-2.xlsx"
+                "a/orders.results 2026-11-29 1405 (2).xlsx"
             ]
         );
     }

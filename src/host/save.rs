@@ -60,8 +60,8 @@ impl SaveError {
                 let path = shown(path);
                 tr!(
                     lang,
-                    "`{path}` is no whole results workbook of this program, and `--overwrite` replaces nothing else (choose another name, or leave `--overwrite` out)",
-                    "`{path}` — не целая книга результатов этой программы, а `--overwrite` заменяет только такие (выберите другое имя или уберите `--overwrite`)"
+                    "`{path}` is no whole workbook of this program of the same kind, results or plan, and `--overwrite` replaces nothing else (choose another name, or leave `--overwrite` out)",
+                    "`{path}` — не целая книга этой программы того же вида (результаты или план), а `--overwrite` заменяет только такие (выберите другое имя или уберите `--overwrite`)"
                 )
             }
             Self::NoFolder(path) => {

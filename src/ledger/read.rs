@@ -10,7 +10,7 @@ use crate::order::claim::{Claim, ClaimState, History, InCart, Tries};
 use crate::order::clock::Moment;
 use crate::order::service::KnownService;
 use crate::order::{Domain, Outcome, Reason, ReasonCode, RemoteId, Status, Unread};
-use crate::run::{End, Facts, Line, Run, Tally, Trail};
+use crate::run::{End, Facts, Line, Run, Tally, Trail, Tried};
 use crate::sheet::RowNo;
 
 /// A run in a line.
@@ -150,7 +150,18 @@ pub(super) fn run(db: &Connection, id: &str) -> Result<Option<Run>, Unread> {
     run.enquiry = run.end.as_ref().and_then(|end| end.enquiry.clone());
     run.approval = run.end.as_ref().and_then(|end| end.approval.clone());
     run.trail = trail::read(db, &run)?;
+    remember_paid(&mut run);
     Ok(Some(run))
+}
+
+/// Ledgers of before kept what a try had shown, and lost it in the line when the service was deleted.
+fn remember_paid(run: &mut Run) {
+    let Run { lines, trail, .. } = run;
+    let shown = |tried: &Tried| Some(((tried.row, tried.server), tried.outcome.as_ref()?.paid_as()?));
+    let paid: HashMap<_, _> = trail.attempts.iter().filter_map(shown).collect();
+    for line in lines.iter_mut().filter(|line| line.outcome.paid_as().is_none()) {
+        line.outcome.paid = paid.get(&(line.row, line.server)).cloned();
+    }
 }
 
 /// A confirmed run that never ended was cut off: what it had not tried was not sent.

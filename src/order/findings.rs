@@ -201,12 +201,14 @@ pub const fn paid_or_not(service: &Service) -> ClaimState {
 #[must_use]
 pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcome {
     let service = Some(finding.service.clone());
+    let paid = outcome.paid_as();
     // The service is the other order's: it explains the conflict and settles nothing of this line.
     if outcome.status == Status::Conflict {
         return Outcome { service, ..outcome.clone() };
     }
     if outcome.status == Status::AlreadyOrdered {
-        return Outcome { service, differences: unlike_now(order, outcome, &finding.service), ..outcome.clone() };
+        let differences = unlike_now(order, outcome, &finding.service);
+        return Outcome { service, paid, differences, ..outcome.clone() };
     }
     let status = match (finding.state, &outcome.earlier) {
         (ClaimState::Unpaid, _) => Status::Unpaid,
@@ -222,7 +224,8 @@ pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcom
         Status::Accepted => Some(Reason::new(ReasonCode::NeedsConfiguration)),
         _ => None,
     };
-    Outcome { status, reason, service, differences: unlike_now(order, outcome, &finding.service), ..outcome.clone() }
+    let differences = unlike_now(order, outcome, &finding.service);
+    Outcome { status, reason, service, paid, differences, ..outcome.clone() }
 }
 
 /// What a service has otherwise than it was ordered: as the list shows it now, and as its form showed before what no

@@ -50,7 +50,7 @@ pub use self::facts::{Facts, OnClaim, Placed, Server, Tone, Weight};
 pub use self::link::{Link, ProxyAnswer};
 pub use self::money::MoneyState;
 pub use self::objection::Objection;
-pub use self::outcome::{Earlier, Outcome};
+pub use self::outcome::{Earlier, Outcome, PaidAs};
 pub use self::prices::Prices;
 pub use self::quote::Quote;
 pub use self::reason::{Reason, ReasonCode};

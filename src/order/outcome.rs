@@ -8,8 +8,9 @@ use super::money::MoneyState;
 use super::reason::{Reason, ReasonCode};
 use super::status::Status;
 
-use super::service::Service;
+use super::service::{Service, ServiceState};
 use super::terms::Difference;
+use crate::money::Money;
 use crate::text::lang::Lang;
 
 /// The earlier order that a row repeats.
@@ -23,6 +24,18 @@ pub struct Earlier {
     pub status: Status,
 }
 
+/// What an order was charged as, when the panel first showed that it was paid for. What becomes of its service later
+/// takes nothing of it back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaidAs {
+    /// What the service cost then, where that was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Money>,
+    /// The currency of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+}
+
 /// How one server of the input ended, with the evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
@@ -32,6 +45,9 @@ pub struct Outcome {
     pub reason: Option<Reason>,
     /// The service, as far as the panel told.
     pub service: Option<Service>,
+    /// What it was charged as, once the panel had shown that it was paid for and told something else since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid: Option<PaidAs>,
     /// The panel's id of what this order laid into the account's cart, where it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cart_item: Option<String>,
@@ -66,6 +82,7 @@ impl Outcome {
             status,
             reason: None,
             service: None,
+            paid: None,
             cart_item: None,
             earlier: None,
             differences: Vec::new(),
@@ -108,15 +125,35 @@ impl Outcome {
     }
 
     /// What is known of the money: the status's word for it, or charged once the service found
-    /// for it is active.
+    /// for it was active.
     #[must_use]
     pub fn money(&self) -> MoneyState {
-        use crate::order::service::ServiceState;
-        let active = self.service.as_ref().is_some_and(|service| service.state == Some(ServiceState::Active));
-        match self.status {
+        let (known, was_active) = (self.status.facts().money, self.paid_as().is_some());
+        match (self.status, known) {
             // A listed service may still wait for its money; an active one was paid for.
-            Status::Confirmed if active => MoneyState::Charged,
-            status => status.facts().money,
+            (Status::Confirmed, _) if was_active => MoneyState::Charged,
+            // Nobody takes back what was charged because the service is now in doubt.
+            (_, MoneyState::Expected | MoneyState::Unknown) if self.paid.is_some() => MoneyState::Charged,
+            (_, known) => known,
         }
+    }
+
+    /// What it was charged as, if the panel ever showed its service as active.
+    #[must_use]
+    pub fn paid_as(&self) -> Option<PaidAs> {
+        let shown = || {
+            let active = self.service.as_ref().filter(|service| service.state == Some(ServiceState::Active))?;
+            Some(PaidAs { cost: active.cost, currency: active.currency.clone() })
+        };
+        // Told at first without a cost, it may be told with one later.
+        self.paid.clone().filter(|paid| paid.cost.is_some()).or_else(shown).or_else(|| self.paid.clone())
+    }
+
+    /// What the service of the order costs, with the currency of that: as it was when it was paid for, else as listed.
+    #[must_use]
+    pub fn cost(&self) -> Option<(Money, Option<&str>)> {
+        let of_paid = || self.paid.as_ref().and_then(|paid| Some((paid.cost?, paid.currency.as_deref())));
+        let listed = || self.service.as_ref().and_then(|service| Some((service.cost?, service.currency.as_deref())));
+        of_paid().or_else(listed)
     }
 }

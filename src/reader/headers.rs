@@ -7,7 +7,7 @@ use super::names::{Named, Names};
 use super::raw::RawRow;
 use super::unit::is_unit;
 use crate::sheet::problem::{Diagnostic, HeaderProblem, Severity};
-use crate::sheet::{Cell, CellRef, Col, Column, Content, Field, Layout, Role, RowNo, Value};
+use crate::sheet::{Cell, CellRef, Col, Column, Content, Field, Layout, Role, RowNo, Value, names as marks};
 
 /// The header stands among so many first rows.
 pub(super) const HEADER_ROWS: u32 = 20;
@@ -63,7 +63,9 @@ pub(super) fn layout(sheet: Option<String>, row: &RawRow, names: &Names) -> Resu
     if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
         return Err(Wrong { found, russian: layout.russian });
     }
-    let carried: Vec<String> = layout.carried().map(|column| column.header.clone()).collect();
+    // What an earlier run wrote beside its rows is left behind.
+    let carried = layout.carried().filter(|column| !marks::is_what_to_fix(&column.header));
+    let carried: Vec<String> = carried.map(|column| column.header.clone()).collect();
     if !carried.is_empty() {
         found.push(Diagnostic::of_sheet(HeaderProblem::Carried { headers: carried }));
     }

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use jiff::{Timestamp, ToSpan};
+
 use crate::order::{Outcome, Placed};
 use crate::run::Run;
 
@@ -10,6 +12,7 @@ use crate::run::Run;
 #[derive(Clone, Copy)]
 pub(super) struct Calendar<'a> {
     zone: &'a TimeZone,
+    started: Timestamp,
     /// The day on which the run stood as it is shown.
     pub(super) today: Date,
 }
@@ -17,7 +20,28 @@ pub(super) struct Calendar<'a> {
 impl<'a> Calendar<'a> {
     pub(super) fn of(run: &Run, zone: &'a TimeZone) -> Self {
         let at = run.end.as_ref().map_or(run.facts.started, |end| end.at);
-        Self { zone, today: zone.to_datetime(at).date() }
+        Self { zone, started: run.facts.started, today: zone.to_datetime(at).date() }
+    }
+
+    /// The zone in words: its offset, or its name where clocks change within a year of the run. A column of times has
+    /// one header, whatever the time of the year.
+    pub(super) fn zone(&self) -> String {
+        let offset = |months: i32| {
+            let day = self.zone.to_datetime(self.started).saturating_add(months.months());
+            self.zone.to_ambiguous_timestamp(day).compatible().map(|at| self.zone.to_offset(at)).ok()
+        };
+        let now = self.zone.to_offset(self.started);
+        let changed = (-12..=12).filter_map(offset).find(|other| *other != now);
+        match (changed, self.zone.iana_name()) {
+            (None, _) => format!("UTC{now}"),
+            (Some(_), Some(name)) => name.to_owned(),
+            (Some(other), None) => format!("UTC{}/{}", now.min(other), now.max(other)),
+        }
+    }
+
+    /// A header of times with the zone in which they are.
+    pub(super) fn named(&self, header: &str) -> String {
+        format!("{header} ({})", self.zone())
     }
 
     /// The day on which an order that stands was placed, where it is known. An order in doubt has none.

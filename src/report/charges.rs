@@ -64,6 +64,23 @@ fn notes(view: &View<'_>) -> String {
             "Продления по серверам — на листе `{tab}`. В итоги выше они не входят."
         ));
     }
+    let (by_panel, servers, foreign) = (schedule.by_panel, schedule.servers, schedule.foreign);
+    if by_panel > 0 && by_panel == servers {
+        said.push(lang.pick("They are at the panel's prices.", "Они по ценам панели.").to_owned());
+    } else if by_panel > 0 {
+        said.push(tr!(
+            lang,
+            "At the panel's prices: {by_panel} of {servers} servers; the others as planned.",
+            "По ценам панели: серверов {by_panel} из {servers}; остальные по плану."
+        ));
+    }
+    if foreign > 0 {
+        said.push(tr!(
+            lang,
+            "In another currency, and so in no sum: {foreign}.",
+            "В другой валюте и потому не входят в суммы: {foreign}."
+        ));
+    }
     let (doubtful, deleted, undated) = (schedule.in_doubt, schedule.deleted, schedule.undated);
     if doubtful > 0 {
         said.push(tr!(

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, FormatAlign, Formula, XlsxError};
 
-use super::column;
+use super::column::Name;
+use super::columns::Columns;
 use super::entry::Entry;
+use super::orders::MOST_CARRIED;
 use super::otherwise;
 use super::page::{Computed, Page};
 use super::style::{Look, currency_format};
@@ -39,12 +41,13 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
     heads(page, row, lang.pick("Control", "Контроль"))?;
     let sums = by_status(view);
+    let orders = Range::of(view);
     let first = row + 1;
     let mut at = first;
     let mut whole = Sum::default();
     for (status, sum) in &sums {
         page.put(at, LABEL, &Entry::Status(*status), Look::Plain)?;
-        status_line(page, at, sum)?;
+        status_line(page, at, sum, &orders)?;
         whole = whole.with(*sum);
         at += 1;
     }
@@ -121,39 +124,40 @@ fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
 }
 
 /// The figures of a status: formulas over the Orders sheet.
-fn status_line(page: &mut Page<'_>, row: u32, sum: &Sum) -> Result<(), XlsxError> {
-    let orders = Range::of(page.view);
+fn status_line(page: &mut Page<'_>, row: u32, sum: &Sum, orders: &Range<'_>) -> Result<(), XlsxError> {
     let lang = page.view.lang;
     // The condition is the word beside it, so that whoever follows the formula sees what it counts.
-    let (statuses, label) = (orders.column(column::STATUS), format!("A{}", row + 1));
+    let (statuses, label) = (orders.column(Name::Status), format!("A{}", row + 1));
     let mut put = |col, formula, result| put_formula(page, row, col, Computed { formula, result }, Look::Plain);
     put(SERVERS, format!("COUNTIF({statuses},{label})"), Entry::count(sum.servers))?;
-    let planned = orders.column(column::PLANNED);
+    let planned = orders.column(Name::Planned);
     put(SUM, format!("SUMIFS({planned},{statuses},{label})"), sum.planned_entry(lang))?;
     if sum.unpriced > 0 {
         let formula = format!("COUNTIFS({statuses},{label},{planned},\"{}\")", unknown(lang));
         put(UNPRICED, formula, Entry::count(sum.unpriced))?;
     }
-    let formula = format!("SUMIFS({},{statuses},{label})", orders.column(column::ACTUAL));
+    let formula = format!("SUMIFS({},{statuses},{label})", orders.column(Name::Actual));
     put(PAID, formula, sum.actual_entry(lang))?;
-    let formula = format!("SUMIFS({},{statuses},{label})", orders.column(column::DIFFERENCE));
+    let formula = format!("SUMIFS({},{statuses},{label})", orders.column(Name::Difference));
     put(DIFFERENCE, formula, sum.difference_entry(lang))
 }
 
 /// The lines of the Orders sheet, for formulas.
-struct Range {
+struct Range<'a> {
+    columns: Columns<'a>,
     sheet: &'static str,
     last: usize,
 }
 
-impl Range {
-    fn of(view: &View<'_>) -> Self {
+impl<'a> Range<'a> {
+    fn of(view: &View<'a>) -> Self {
         // Where there are no lines, Orders has one that says so.
-        Self { sheet: Tab::Orders.title(view.lang), last: view.run.lines.len().max(1) + 1 }
+        let last = view.run.lines.len().max(1) + 1;
+        Self { columns: Columns::of(view, MOST_CARRIED), sheet: Tab::Orders.title(view.lang), last }
     }
 
-    fn column(&self, at: u16) -> String {
-        let (sheet, last, letters) = (self.sheet, self.last, Col::from_index(at));
+    fn column(&self, name: Name) -> String {
+        let (sheet, last, letters) = (self.sheet, self.last, Col::from_index(self.columns.at(name)));
         format!("'{sheet}'!${letters}$2:${letters}${last}")
     }
 }

@@ -5,10 +5,8 @@
 //! are ISO. A text that a spreadsheet would take for a formula begins with `'`: a cell of a CSV file
 //! has no type that could say that it is text.
 
-use super::column::{Column, TECHNICAL, ours};
+use super::columns::Columns;
 use super::entry::Entry;
-use super::named;
-use super::orders::headers;
 use super::view::View;
 use crate::text::lang::Lang;
 use crate::text::printable::hidden;
@@ -18,15 +16,12 @@ const RISKY: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The CSV of a run, as bytes.
 pub(super) fn csv(view: &View<'_>) -> Vec<u8> {
-    let carried: Vec<_> = named::columns(&view.run.facts.input.layout).collect();
+    let columns = Columns::of(view, usize::MAX);
     let mut out = writer();
     let mut record = |cells: Vec<String>| out.write_record(&cells).expect("every line has a cell per header");
-    record(headers(view, &carried).into_iter().map(|header| safe(&header)).collect());
-    let columns = ours(view);
+    record(columns.headers.iter().map(|header| safe(header)).collect());
     for subject in view.subjects() {
-        let shown = |column: &Column| cell(&(column.entry)(&subject), view.lang);
-        let read = carried.iter().map(|column| cell(&named::entry(&subject, column), view.lang));
-        record(columns.iter().copied().map(shown).chain(read).chain(TECHNICAL.iter().map(shown)).collect());
+        record(columns.all.iter().map(|shown| cell(&shown.entry(&subject).0, view.lang)).collect());
     }
     out.into_inner().expect("memory can be written to")
 }

@@ -124,7 +124,8 @@ impl Shown<'_> {
     /// How its line stands, with the service as a list last showed it.
     fn outcome(&self, asked: &Asked) -> Outcome {
         let service = self.dossier.service().map(|seen| seen.service.clone());
-        Outcome { service: service.or_else(|| asked.line.outcome.service.clone()), ..asked.line.outcome.clone() }
+        let line = &asked.line.outcome;
+        Outcome { service: service.or_else(|| line.service.clone()), paid: line.paid_as(), ..line.clone() }
     }
 
     /// As one JSON document.

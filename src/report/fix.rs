@@ -9,32 +9,25 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rust_xlsxwriter::{IgnoreError, Worksheet, XlsxError};
 
 use super::entry::Entry;
-use super::page::{HEADER, Page, Width, header_text};
+use super::page::{Page, header_text};
 use super::style::{Look, Styles};
 use super::view::{Subject, View};
+use super::widths::{Content, at};
 use super::words;
 use crate::order::{Domain, Status};
 use crate::sheet::problem::{CellProblem, Diagnostic, DomainProblem, Place, Problem, Severity, refused_name};
-use crate::sheet::{Cell, Col, Field, Layout, Role, RowNo};
-
-/// The header of the reason, in both languages: a sheet that was fed back once has it already.
-const REASON: (&str, &str) = ("What to fix", "Что исправить");
+use crate::sheet::{Cell, Col, Field, Layout, Role, RowNo, names};
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let layout = &view.run.facts.input.layout;
     let form = Form::new(view);
     let mut page = Page::new(sheet, view, styles);
-    page.print(true);
-    page.sheet.set_freeze_panes(1, 0)?;
-    page.sheet.set_repeat_rows(0, 0)?;
-    page.sheet.set_row_height(0, HEADER)?;
-    let carried = std::iter::repeat_n(Width { least: 8, most: 36 }, usize::from(form.reason));
-    page.limit(carried.chain([Width { least: 30, most: 70 }]));
+    page.begin_as_read(&contents(view, &form), 0)?;
     for column in &layout.columns {
         page.put(0, column.col.index(), &Entry::text(header_text(&column.header)), Look::Header)?;
     }
-    let reason = view.lang.pick(REASON.0, REASON.1);
-    page.put(0, form.reason, &Entry::text(reason), Look::Header)?;
+    page.put(0, form.reason, &Entry::text(names::what_to_fix(view.lang)), Look::Header)?;
+    page.end_header(0)?;
     let mut row = 0;
     for subject in view.to_fix() {
         row += 1;
@@ -131,6 +124,13 @@ impl Form {
         }
     }
 
+    /// The columns in which something stands for a server, but that of the reason.
+    fn cols(&self, subject: &Subject<'_>, layout: &Layout) -> BTreeSet<Col> {
+        let filled = subject.row.iter().flat_map(|row| row.row.cells.iter().map(|(col, _)| *col));
+        let cols = layout.columns.iter().map(|column| column.col).chain(filled);
+        cols.filter(|col| col.index() != self.reason).collect()
+    }
+
     /// What stands in the row's cell; where it was refused, what makes the check refuse it again.
     fn as_read<'a>(&self, subject: &Subject<'a>, col: Col) -> Entry<'a> {
         let Some(cell) = subject.row.and_then(|row| row.row.cell(col)) else { return Entry::Blank };
@@ -140,6 +140,22 @@ impl Form {
     }
 }
 
+/// What stands in each column.
+fn contents(view: &View<'_>, form: &Form) -> Vec<Content> {
+    let layout = &view.run.facts.input.layout;
+    let mut contents = Vec::new();
+    for column in &layout.columns {
+        at(&mut contents, column.col.index()).head(&header_text(&column.header));
+    }
+    for subject in view.to_fix() {
+        for col in form.cols(&subject, layout) {
+            at(&mut contents, col.index()).take(&form.entry(&subject, col));
+        }
+        at(&mut contents, form.reason).take(&Entry::text(words::reason_at_hand(&subject)));
+    }
+    contents
+}
+
 /// Whether a problem is that a domain stands twice.
 const fn is_of_twice(found: &Diagnostic) -> bool {
     matches!(found.problem, Problem::Cell(CellProblem::Domain(DomainProblem::Twice { .. })))
@@ -147,7 +163,7 @@ const fn is_of_twice(found: &Diagnostic) -> bool {
 
 /// The column after the last one, or the one that an earlier round of fixing left.
 fn reason_column(view: &View<'_>, layout: &Layout) -> u16 {
-    let left = layout.carried().find(|column| [REASON.0, REASON.1].contains(&column.header.trim()));
+    let left = layout.carried().find(|column| names::is_what_to_fix(&column.header));
     if let Some(column) = left {
         return column.col.index();
     }
@@ -160,13 +176,8 @@ fn reason_column(view: &View<'_>, layout: &Layout) -> u16 {
 fn write_line(page: &mut Page<'_>, row: u32, subject: &Subject<'_>, form: &Form) -> Result<(), XlsxError> {
     let layout = &page.view.run.facts.input.layout;
     let bad = bad_cells(subject, form);
-    let filled = subject.row.iter().flat_map(|row| row.row.cells.iter().map(|(col, _)| *col));
-    let cols: BTreeSet<Col> = layout.columns.iter().map(|column| column.col).chain(filled).collect();
-    for col in cols {
-        if col.index() == form.reason {
-            continue;
-        }
-        let look = if bad.contains(&col) { Look::Bad } else { Look::Plain };
+    for col in form.cols(subject, layout) {
+        let look = if bad.contains(&col) { Look::Bad } else { Look::Wrapped };
         page.put(row, col.index(), &form.entry(subject, col), look)?;
     }
     page.put(row, form.reason, &Entry::text(words::reason_at_hand(subject)), Look::Wrapped)?;

@@ -18,8 +18,8 @@ use crate::text::lang::tr;
 use crate::text::printable::printable;
 
 const COLUMNS: [Head; 12] = [
-    Head("Begun", "Начало", Look::HeaderRight, 20, 20),
-    Head("Ended", "Окончание", Look::HeaderRight, 20, 20),
+    Head("Begun", "Начало", Look::HeaderTime, 20, 20),
+    Head("Ended", "Окончание", Look::HeaderTime, 20, 20),
     Head("Seconds", "Секунд", Look::HeaderRight, 8, 12),
     Head("No", "№", Look::HeaderRight, 5, 9),
     Head("Source cell", "Ячейка", Look::Header, 8, 10),
@@ -62,7 +62,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
 
 /// The columns of decisions, each below one of the attempts that is as wide.
 const DECIDED: [(u16, Head); 8] = [
-    (0, Head("Decided", "Решение принято", Look::HeaderRight, 20, 20)),
+    (0, Head("Decided", "Решение принято", Look::HeaderTime, 20, 20)),
     (1, Head("By", "Кем", Look::Header, 20, 20)),
     (5, Head("Domain", "Домен", Look::Header, 20, 34)),
     (7, Head("Decision", "Решение", Look::Header, 11, 20)),
@@ -80,7 +80,7 @@ fn decisions(page: &mut Page<'_>, first: u32) -> Result<(), XlsxError> {
         return Ok(());
     }
     for (col, Head(en, ru, look, ..)) in &DECIDED {
-        page.put(first, *col, &Entry::text(lang.pick(en, ru)), *look)?;
+        page.head(first, *col, lang.pick(en, ru), *look)?;
     }
     for (one, row) in view.run.trail.decisions.iter().zip(first + 1..) {
         let forced = if one.forced { lang.pick("yes", "да") } else { "" };

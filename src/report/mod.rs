@@ -22,6 +22,7 @@ mod calendar;
 mod charges;
 mod chart;
 mod column;
+mod columns;
 mod control;
 pub mod data;
 mod decided;
@@ -54,8 +55,10 @@ mod vat;
 mod view;
 mod warnings;
 mod weighed;
+mod widths;
 mod words;
 
+use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
@@ -99,7 +102,7 @@ pub enum ReportError {
 pub struct Rendering {
     /// The language of the workbook.
     pub lang: Lang,
-    /// The zone in which times are shown.
+    /// The zone in which times are shown of a run that does not say where it was made.
     pub zone: TimeZone,
     /// The most servers for which Orders is a table; [`TABLE_LINES`] unless a test says otherwise.
     pub table_lines: usize,
@@ -124,14 +127,15 @@ impl Rendering {
     /// What a person does next, the gravest first, for a terminal; not of a status of which that was said.
     #[must_use]
     pub fn steps(&self, run: &Run, but: Option<Status>) -> Vec<String> {
-        steps(&self.view(run), but)
+        steps(&self.view(run, &self.zone_of(run)), but)
     }
 
     /// Where the panel's prices are other ones than was planned: how many, and both sums; and where they are in another
     /// currency. Nothing if there are none.
     #[must_use]
     pub fn other_prices(&self, run: &Run) -> Vec<String> {
-        let view = self.view(run);
+        let zone = self.zone_of(run);
+        let view = self.view(run, &zone);
         otherwise::words(&view).into_iter().chain(otherwise::foreign(&view)).collect()
     }
 
@@ -151,7 +155,8 @@ impl Rendering {
         if lines > SHEET_LINES {
             return Err(ReportError::TooManyLines(lines));
         }
-        let view = self.view(run);
+        let zone = self.zone_of(run);
+        let view = self.view(run, &zone);
         let styles = Styles::new(view.currency(), view.reckoning.currency);
         let mut book = Workbook::new();
         book.set_properties(&properties(run, (self.lang, mark)));
@@ -171,8 +176,14 @@ impl Rendering {
         Ok(book.save_to_buffer()?)
     }
 
-    fn view<'a>(&'a self, run: &'a Run) -> View<'a> {
-        let view = View::new(run, self.lang, &self.zone, self.table_lines);
+    /// The zone of whoever made the run, wherever its workbook is made again.
+    fn zone_of(&self, run: &Run) -> TimeZone {
+        let kept = run.facts.zone.as_deref().and_then(|zone| DateTimeParser::new().parse_time_zone(zone).ok());
+        kept.unwrap_or_else(|| self.zone.clone())
+    }
+
+    fn view<'a>(&'a self, run: &'a Run, zone: &'a TimeZone) -> View<'a> {
+        let view = View::new(run, self.lang, zone, self.table_lines);
         match &self.options {
             Some(options) => view.with_options(options),
             None => view,
@@ -182,13 +193,13 @@ impl Rendering {
     /// Makes the JSON document of a run: see [`data::Document`].
     #[must_use]
     pub fn json(&self, run: &Run) -> Vec<u8> {
-        data::json(&self.view(run))
+        data::json(&self.view(run, &self.zone_of(run)))
     }
 
     /// Makes the CSV of a run: the lines of the Orders sheet, with `;` between the cells.
     #[must_use]
     pub fn csv(&self, run: &Run) -> Vec<u8> {
-        delimited::csv(&self.view(run))
+        delimited::csv(&self.view(run, &self.zone_of(run)))
     }
 }
 

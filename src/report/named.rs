@@ -5,12 +5,12 @@ use super::entry::Entry;
 use super::style::Look;
 use super::view::Subject;
 use crate::order::NamedValue;
-use crate::sheet::{Column, Field, Layout, Role};
+use crate::sheet::{Column, Field, Layout, Role, names};
 use crate::text::lang::Lang;
 
-/// The columns of a sheet that the results show beside their own: what the table names first.
-pub(super) fn columns(layout: &Layout) -> impl Iterator<Item = &Column> {
-    ordered(layout).chain(layout.carried())
+/// Those that are only carried along; not what an earlier run wrote there of its own rows.
+pub(super) fn carried(layout: &Layout) -> impl Iterator<Item = &Column> {
+    layout.carried().filter(|column| !names::is_what_to_fix(&column.header))
 }
 
 /// Those by which orders are made.

@@ -7,29 +7,14 @@ use super::entry::{Entry, excel_day, excel_moment};
 use super::style::{Look, Styles};
 use super::totals::number;
 use super::view::View;
+use super::widths::{Content, MOST_LINES, SIDE, USUAL, Width, lines_within, of_contents, room, two_lines};
 use crate::sheet::Held;
 
 /// The height of a header of two lines, in points.
-pub(super) const HEADER: f64 = 32.0;
-
-/// The margin on each side of a page, in inches.
-pub(super) const SIDE: f64 = 0.3;
+const HEADER: f64 = 32.0;
 
 /// The height of a line of 11 points, in points.
 const LINE: f64 = 15.0;
-
-/// The most lines that a row grows to; the whole text is in the cell.
-const MOST_LINES: usize = 12;
-
-/// The least and the most characters of a column of which nothing else was said.
-const USUAL: Width = Width { least: 8, most: 36 };
-
-/// The least and the most characters of a column.
-#[derive(Clone, Copy)]
-pub(super) struct Width {
-    pub(super) least: usize,
-    pub(super) most: usize,
-}
 
 /// A formula and what it comes to. Previewers and protected views do not calculate: they show the
 /// result that is stored.
@@ -75,11 +60,31 @@ impl<'a> Page<'a> {
         self.print(true);
         self.sheet.set_freeze_panes(1, frozen)?;
         self.sheet.set_repeat_rows(0, 0)?;
-        self.sheet.set_row_height(0, HEADER)?;
         self.limits.extend(heads.iter().map(|Head(_, _, _, least, most)| Width { least: *least, most: *most }));
         for (Head(en, ru, look, ..), col) in heads.iter().zip(0..) {
-            self.put(0, col, &Entry::text(self.view.lang.pick(en, ru)), *look)?;
+            self.head(0, col, self.view.lang.pick(en, ru), *look)?;
         }
+        self.end_header(0)
+    }
+
+    /// Writes a header; above times, with their zone.
+    pub(super) fn head(&mut self, row: u32, col: u16, header: &str, look: Look) -> Result<(), XlsxError> {
+        let header = match look {
+            Look::HeaderTime => self.view.calendar.named(header),
+            _ => header.to_owned(),
+        };
+        self.put(row, col, &Entry::text(header), look)
+    }
+
+    /// Begins a sheet in the layout of the input, whose columns hold this: as wide as what stands in them, on as many
+    /// pages across as that takes, with the headers in this row.
+    pub(super) fn begin_as_read(&mut self, contents: &[Content], header: u32) -> Result<(), XlsxError> {
+        let (widths, across) = of_contents(contents);
+        self.print(true);
+        self.sheet.set_print_fit_to_pages(across, 0);
+        self.sheet.set_freeze_panes(header + 1, 0)?;
+        self.sheet.set_repeat_rows(header, header)?;
+        self.limits = widths;
         Ok(())
     }
 
@@ -177,7 +182,7 @@ impl<'a> Page<'a> {
         }
         let width = match (look, entry) {
             // Room for the button of the filter.
-            (Look::Header | Look::HeaderRight, Entry::Text(header)) => two_lines(header) + 2,
+            (Look::Header | Look::HeaderRight | Look::HeaderTime, Entry::Text(header)) => two_lines(header) + 2,
             // Statuses are bold, and a status that breaks reads badly: where there is no Calibri its
             // stand-in is wider still.
             (_, Entry::Status(_)) => room(entry.width()) + entry.width() / 5,
@@ -186,8 +191,12 @@ impl<'a> Page<'a> {
             _ => room(entry.width()),
         };
         self.widths[at] = self.widths[at].max(width);
+        if let (Look::Header | Look::HeaderRight | Look::HeaderTime, Entry::Text(header)) = (look, entry) {
+            let most = self.limit_of(at).most;
+            self.lines = self.lines.max(lines_within(header, most.saturating_sub(3).max(1)));
+        }
         let wrapped = match (look, entry) {
-            (Look::Wrapped, Entry::Text(text)) => Some(text.as_ref()),
+            (Look::Wrapped | Look::Bad, Entry::Text(text)) => Some(text.as_ref()),
             (_, Entry::Status(status)) => Some(status.title(self.view.lang)),
             _ => None,
         };
@@ -196,6 +205,14 @@ impl<'a> Page<'a> {
             let lines = text.lines().map(|line| room(line.width()).div_ceil(most).max(1)).sum();
             self.lines = self.lines.max(lines);
         }
+    }
+
+    /// Makes a row of headers as high as they need, two lines at least.
+    pub(super) fn end_header(&mut self, row: u32) -> Result<(), XlsxError> {
+        let lines = u16::try_from(self.lines.clamp(2, MOST_LINES)).unwrap_or(2);
+        self.sheet.set_row_height(row, f64::from(lines) * HEADER / 2.0)?;
+        self.lines = 1;
+        Ok(())
     }
 
     /// Makes a finished row as high as its wrapped text: not every program does so by itself.
@@ -253,20 +270,6 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The width at which a header takes two lines.
-fn two_lines(header: &str) -> usize {
-    let words: Vec<&str> = header.split_whitespace().collect();
-    let width = |words: &[&str]| words.join(" ").width();
-    let broken_behind = |first: usize| width(&words[..first]).max(width(&words[first..]));
-    // More words than forty are wider in two lines than any column may be.
-    (1..=words.len().min(40)).map(broken_behind).min().unwrap_or(0)
-}
-
-/// What so many characters need: Cyrillic letters are wider than the digit that Excel measures by.
-const fn room(characters: usize) -> usize {
-    characters + characters / 12
-}
-
 /// A header's text as a table takes it: one line of at most 240 UTF-16 units without outer spaces.
 ///
 /// Excel calls a file damaged whose table names a column otherwise than the header's cell does, so
@@ -303,14 +306,6 @@ fn without_escapes(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_header_is_split_where_it_gets_narrowest() {
-        assert_eq!(two_lines("Автопродление"), 13);
-        assert_eq!(two_lines("Фактическая сумма"), 11);
-        assert_eq!(two_lines("a bb ccc dddd"), 8);
-        assert_eq!(two_lines(""), 0);
-    }
 
     #[test]
     fn a_header_is_one_line_without_outer_spaces() {

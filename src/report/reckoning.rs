@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::calendar::Calendar;
+use crate::catalog::Months;
 use crate::money::is_one_currency;
 use crate::order::MoneyState;
 use crate::order::charge::{Charged, Charges, OfOrder};
@@ -36,6 +37,14 @@ impl Reckoning<'_> {
     pub(super) fn first_charge(&self, line: &Line) -> Option<Charged> {
         let charged = self.charged(line).filter(OfOrder::is_clear)?.first?;
         (charged.rows > 0 && charged.waiting_rows == 0).then_some(charged)
+    }
+
+    /// What the last renewal of a server was charged as, which renews every so many months.
+    pub(super) fn last_renewal(&self, line: &Line, every: Months) -> Option<Charged> {
+        let service = line.outcome.service.as_ref()?;
+        let charges = self.charges.get(&service.id)?;
+        let (day, order) = (self.calendar.ordered_on(&line.outcome)?, line.order.as_ref()?);
+        charges.last_renewal(&service.id, day, (order.terms.asked.months, every))
     }
 
     /// What is known of the money of a server: as its outcome says, and as its charges show.

@@ -9,7 +9,6 @@ use super::entry::Entry;
 use super::page::{Computed, Head, Page};
 use super::schedule::{Month, Renewing, renewing};
 use super::style::{Look, Styles};
-use super::totals::unknown;
 use super::view::{Subject, Tab, View};
 use super::words;
 use crate::sheet::Col;
@@ -37,7 +36,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let mut row = 0;
     for subject in view.subjects() {
         // Who renews later than in these months has no column here.
-        let renewing = renewing(subject.line, view.calendar).filter(|renewing| !renewing.days.is_empty());
+        let renewing = renewing(subject.line, &view.reckoning).filter(|renewing| !renewing.days.is_empty());
         let Some(renewing) = renewing else { continue };
         row += 1;
         budget.add(&subject, &renewing);
@@ -57,8 +56,7 @@ fn write_line(
     months: &[Month],
 ) -> Result<(), XlsxError> {
     let tariff = subject.line.order.as_ref().map_or("", |order| order.terms.asked.tariff.as_str());
-    let amount = || renewing.price.map_or(Entry::Unknown(unknown(page.view.lang)), Entry::Amount);
-    let each = amount();
+    let each = renewing.entry(page.view.lang);
     for (entry, look, col) in [
         (Entry::count(subject.no), Look::Figure, 0),
         (domain(subject), Look::Wrapped, 1),

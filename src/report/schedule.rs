@@ -1,20 +1,28 @@
 //! Renewals of the twelve months after a run: which server renews when, and for how much. Pure.
 //!
 //! Only servers that stand are counted (and, in a plan, those that would): what is unpaid or unknown
-//! may never renew, and is told apart. A renewal costs the planned amount where it is for the period
-//! that was ordered; what another period costs is not known.
+//! may never renew, and is told apart. A renewal costs what the panel charged for the last one, or else, where it is for
+//! the period that was ordered, what the panel charged for that, lists or quoted, or what was planned; what another
+//! period costs is not known.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar::Calendar;
-use super::totals::Sum;
+use super::entry::Entry;
+use super::reckoning::Reckoning;
+use super::totals::{Paid, Sum, unknown};
 use crate::catalog::Months;
 use crate::money::Money;
-use crate::order::{Renewal, Server};
+use crate::order::charge::Charged;
+use crate::order::service::Service;
+use crate::order::{Order, Renewal, Server};
 use crate::run::{Line, Run};
+use crate::text::lang::Lang;
+use crate::text::printable::printable;
 
 /// What renews in a month, and for how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +46,10 @@ pub(super) struct Schedule {
     pub(super) in_doubt: u64,
     /// Servers that the panel lists as deleted, which are left out.
     pub(super) deleted: u64,
+    /// Servers that renew at a price of the panel's.
+    pub(super) by_panel: u64,
+    /// Servers that renew at a price in another currency, which no sum holds.
+    pub(super) foreign: u64,
     /// Servers that renew on a day that nobody knows, which are left out.
     pub(super) undated: u64,
 }
@@ -49,13 +61,28 @@ pub(super) struct Renewing {
     pub(super) every: Months,
     /// On which days of the twelve months, the first one first. Never two in a month.
     pub(super) days: Vec<Date>,
-    /// For how much each time.
+    /// For how much each time, in the plan's currency.
     pub(super) price: Option<Money>,
+    /// For how much, where the panel names another currency.
+    pub(super) foreign: Option<(Money, String)>,
+    /// Whether the panel says so; else it is what was planned.
+    pub(super) by_panel: bool,
+}
+
+impl Renewing {
+    /// What stands in a cell for one renewal. Another currency is text, so that no sum takes it in.
+    pub(super) fn entry(&self, lang: Lang) -> Entry<'static> {
+        match (&self.price, &self.foreign) {
+            (Some(price), _) => Entry::Amount(*price),
+            (None, Some((amount, currency))) => Entry::text(format!("{amount} {}", printable(currency))),
+            (None, None) => Entry::Unknown(unknown(lang)),
+        }
+    }
 }
 
 impl Schedule {
     /// Sums up the renewals of a run.
-    pub(super) fn of(run: &Run, calendar: Calendar<'_>) -> Self {
+    pub(super) fn of(run: &Run, reckoning: &Reckoning<'_>) -> Self {
         let mut schedule = Self::default();
         let mut months = BTreeMap::<Date, Sum>::new();
         for line in &run.lines {
@@ -67,12 +94,15 @@ impl Schedule {
                 schedule.deleted += u64::from(period(line).is_some());
                 continue;
             }
-            let Some(renewing) = renewing(line, calendar) else {
+            let Some(renewing) = renewing(line, reckoning) else {
                 // What does not stand has no day either, and nobody misses one.
                 schedule.undated += u64::from(stands(line) && period(line).is_some());
                 continue;
             };
-            schedule.servers += u64::from(!renewing.days.is_empty());
+            let within = !renewing.days.is_empty();
+            schedule.servers += u64::from(within);
+            schedule.by_panel += u64::from(within && renewing.by_panel && renewing.price.is_some());
+            schedule.foreign += u64::from(within && renewing.foreign.is_some());
             for day in &renewing.days {
                 for sum in [months.entry(day.first_of_month()).or_default(), &mut schedule.total] {
                     sum.servers += 1;
@@ -86,17 +116,51 @@ impl Schedule {
 }
 
 /// How a server renews; none if it does not, if it does not stand, or if no day is known.
-pub(super) fn renewing(line: &Line, calendar: Calendar<'_>) -> Option<Renewing> {
+pub(super) fn renewing(line: &Line, reckoning: &Reckoning<'_>) -> Option<Renewing> {
     let order = line.order.as_ref().filter(|_| stands(line))?;
     let every = period(line)?;
-    // The price is that of the period that was ordered; a renewal for another one costs what nobody knows.
-    let same = every == order.terms.asked.months;
+    let calendar = reckoning.calendar;
     let listed = line.outcome.service.as_ref().and_then(|service| service.expires);
     let first = match listed {
         Some(day) => day,
         None => first_day(line, calendar)?.checked_add(i32::from(order.terms.asked.months.get()).months()).ok()?,
     };
-    Some(Renewing { every, days: days(first, every, calendar.today), price: order.price.filter(|_| same) })
+    let (told, by_panel) = price(line, order, every, reckoning);
+    let (price, foreign) = match told {
+        Some(Paid::Ours(amount)) => (Some(amount), None),
+        Some(Paid::Foreign(amount, currency)) => (None, Some((amount, currency.into_owned()))),
+        Some(Paid::Unsaid) | None => (None, None),
+    };
+    Some(Renewing { every, days: days(first, every, calendar.today), price, foreign, by_panel })
+}
+
+/// What a renewal costs, and whether the panel says so.
+fn price<'a>(line: &'a Line, order: &Order, every: Months, reckoning: &Reckoning<'_>) -> (Option<Paid<'a>>, bool) {
+    // What was lowered once need not be so again.
+    let whole = |charged: Charged| charged.discount.is_none_or(|discount| discount.is_zero()).then_some(charged);
+    let of_charge = |charged: Charged| {
+        let currency = charged.currency.clone().map(Cow::Owned);
+        charged.money().map(|amount| Paid::named(amount, currency, reckoning))
+    };
+    let renewed = || reckoning.last_renewal(line, every).and_then(whole).and_then(of_charge);
+    // The rest is the price of the period that was ordered; what another one costs nobody knows.
+    let same = every == order.terms.asked.months;
+    let first = || reckoning.first_charge(line).filter(|_| same).and_then(whole).and_then(of_charge);
+    let listed = || {
+        let (cost, currency) = line.outcome.service.as_ref().filter(|_| same).and_then(listed_cost)?;
+        Some(Paid::named(cost, currency.map(Cow::Borrowed), reckoning))
+    };
+    let quoted = || order.prices.quoted(reckoning.currency).filter(|_| same).map(Paid::Ours);
+    // A plan that names no currency has no sums with a panel that does.
+    let told = renewed().or_else(first).or_else(listed).or_else(quoted).filter(|_| reckoning.is_of_plan);
+    match told {
+        Some(told) => (Some(told), true),
+        None => (order.price.filter(|_| same).map(Paid::Ours), false),
+    }
+}
+
+fn listed_cost(service: &Service) -> Option<(Money, Option<&str>)> {
+    service.cost.map(|cost| (cost, service.currency.as_deref()))
 }
 
 /// From when a server is paid for.

@@ -22,6 +22,8 @@ pub(super) enum Look {
     Header,
     /// A header above numbers.
     HeaderRight,
+    /// A header above times, which names their zone.
+    HeaderTime,
     /// The totals' row.
     Total,
     /// A sum that must be zero, and is.
@@ -38,9 +40,14 @@ impl Look {
     /// Whether an empty cell of this look is seen, by its fill or its border.
     pub(super) const fn shows_when_empty(self) -> bool {
         match self {
-            Self::Header | Self::HeaderRight | Self::Total | Self::Right | Self::Wrong | Self::Bad | Self::ToFill => {
-                true
-            }
+            Self::Header
+            | Self::HeaderRight
+            | Self::HeaderTime
+            | Self::Total
+            | Self::Right
+            | Self::Wrong
+            | Self::Bad
+            | Self::ToFill => true,
             Self::Plain | Self::Figure | Self::Wrapped | Self::Centred | Self::Muted => false,
         }
     }
@@ -115,7 +122,10 @@ impl Styles {
             figure: top(),
             wrapped: text().set_text_wrap(),
             centred: top().set_align(FormatAlign::Center),
-            bad: text().set_background_color(Color::RGB(0x00FD_E0DD)).set_font_color(Color::RGB(0x007A_1C14)),
+            bad: text()
+                .set_text_wrap()
+                .set_background_color(Color::RGB(0x00FD_E0DD))
+                .set_font_color(Color::RGB(0x007A_1C14)),
             header_right: header.clone().set_indent(0).set_align(FormatAlign::Right),
             header,
             total: total(),
@@ -192,7 +202,7 @@ impl Styles {
             Look::Centred => &self.centred,
             Look::Bad => &self.bad,
             Look::Header => &self.header,
-            Look::HeaderRight => &self.header_right,
+            Look::HeaderRight | Look::HeaderTime => &self.header_right,
             Look::Total => &self.total,
             Look::Right => &self.right,
             Look::Wrong => &self.wrong,

@@ -70,18 +70,29 @@ fn verdict(page: &mut Page<'_>) -> Result<u32, XlsxError> {
 fn facts(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {
     let mut row = first;
     let wide: u16 = WIDTHS.iter().skip(1).sum();
-    for (label, entry) in facts_of(page.view) {
+    for (label, entry) in company(page.view).chain(facts_of(page.view)) {
         let styles = page.styles;
-        page.sheet.write_string_with_format(row, LABEL, &label, &styles.label)?;
-        let format = if matches!(entry, Entry::Moment(_)) { &styles.value_moment } else { &styles.value };
+        // A company's own label may be longer than its column.
+        page.sheet.write_string_with_format(row, LABEL, &label, &styles.label.clone().set_text_wrap())?;
+        let format = match entry {
+            Entry::Moment(_) => &styles.value_moment,
+            // Filled in by hand.
+            Entry::Blank => &styles.line,
+            _ => &styles.value,
+        };
         // Merging takes text alone: what is of another type is written over its first cell.
         page.sheet.merge_range(row, SERVERS, row, LAST, "", format)?;
         page.write(row, SERVERS, &entry, format)?;
         let text = if let Entry::Text(text) = &entry { text } else { "" };
-        page.sheet.set_row_height(row, height(text, wide, 11))?;
+        page.sheet.set_row_height(row, height(text, wide, 11).max(height(&label, WIDTHS[0], 11)))?;
         row += 1;
     }
     Ok(row)
+}
+
+/// The lines of the company's own; one without a text is filled in by hand.
+fn company<'a>(view: &View<'a>) -> impl Iterator<Item = (String, Entry<'a>)> {
+    view.run.facts.company.iter().map(|line| (printable(line.label()), Entry::text(printable(line.text()))))
 }
 
 fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {

@@ -149,12 +149,12 @@ impl<'a> Paid<'a> {
             let currency = charged.currency.as_deref().map(|named| Cow::Owned(named.to_owned()));
             return Some(charged.money().map_or(Self::Unsaid, |amount| Self::named(amount, currency, reckoning)));
         }
-        let Some(service) = &line.outcome.service else { return Some(Self::Unsaid) };
-        let Some(cost) = service.cost else { return Some(Self::Unsaid) };
-        Some(Self::named(cost, service.currency.as_deref().map(Cow::Borrowed), reckoning))
+        let Some((cost, currency)) = line.outcome.cost() else { return Some(Self::Unsaid) };
+        Some(Self::named(cost, currency.map(Cow::Borrowed), reckoning))
     }
 
-    fn named(amount: Money, currency: Option<Cow<'a, str>>, reckoning: &Reckoning<'_>) -> Self {
+    /// An amount of the panel's in the currency that it names.
+    pub(super) fn named(amount: Money, currency: Option<Cow<'a, str>>, reckoning: &Reckoning<'_>) -> Self {
         match currency.filter(|named| !named.is_empty()) {
             Some(named) if reckoning.is_foreign(&named) => Self::Foreign(amount, named),
             // A panel that names no currency is taken to have the catalogue's.

@@ -114,15 +114,16 @@ impl<'a> View<'a> {
         let longest = run.lines.len().max(run.rows.len()).max(run.trail.attempts.len());
         let planned = run.facts.catalog.currency.as_deref();
         let currency = planned.or_else(|| run.lines.iter().find_map(named_currency));
+        let reckoning = Reckoning { charges: &run.trail.charges, calendar, currency, is_of_plan: currency == planned };
         Self {
             run,
             lang,
             zone,
             calendar,
             small: longest <= table_lines,
-            reckoning: Reckoning { charges: &run.trail.charges, calendar, currency, is_of_plan: currency == planned },
+            schedule: Schedule::of(run, &reckoning),
+            reckoning,
             options: options_of(run),
-            schedule: Schedule::of(run, calendar),
             weighed: Weighed::of(run),
             rows: run.rows.iter().enumerate().map(|(at, row)| (row.row.no, at)).collect(),
         }

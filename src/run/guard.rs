@@ -96,7 +96,7 @@ coded! {
         "--rows names rows of the sheet by their numbers, and some of them are not there. A number with a digit too many would choose the whole sheet."
         / "--rows называет строки таблицы по номерам, и части этих строк в ней нет. С лишней цифрой в номере была бы выбрана вся таблица."
     ] {
-        /// Rows chosen beyond the last one, or none of those that are there.
+        /// Rows chosen beyond the last one, or where there are none.
         NoSuchRows {
             /// Those that were chosen.
             rows: ChosenRows,
@@ -107,8 +107,8 @@ coded! {
             match last {
                 Some(last) => tr!(
                     lang,
-                    "--rows chooses {rows}: some of these rows are not in the sheet, or none holds an order; its last row is {last} (correct the numbers)",
-                    "--rows выбирает строки {rows}: части их нет в таблице, или ни в одной нет заказа; последняя строка — {last} (исправьте номера)"
+                    "--rows chooses {rows}, and not all of these rows are in the sheet, whose last one is {last} (correct the numbers)",
+                    "--rows выбирает строки {rows}, но не все они есть в таблице; её последняя строка — {last} (исправьте номера)"
                 ),
                 None => tr!(
                     lang,

@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod chronicle;
 mod closing;
+pub mod company;
 mod compared;
 pub mod dossier;
 mod enquiry;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 use self::approval::Code;
 pub use self::closing::ClosingGap;
+use self::company::CompanyLine;
 pub use self::compared::compared;
 pub use self::enquiry::{Enquiry, Unquoted};
 pub use self::exit::Exit;
@@ -39,11 +41,12 @@ pub use self::summary::{Group, Sum, Summary};
 pub use self::tally::Tally;
 pub use self::verdict::Verdict;
 use crate::account::Account;
-use crate::catalog::{Vat, age};
+use crate::catalog::{Units, Vat, age};
 use crate::order::charge::Charges;
 use crate::order::ruling::{Decided, Held};
 use crate::order::service::{Gap, Service};
 use crate::order::{ClaimState, Domain, Order, Outcome, Status};
+use crate::sheet::PerAmount;
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
 use crate::sheet::{ChosenRows, Row, RowNo};
@@ -65,6 +68,9 @@ pub struct CatalogFacts {
     /// Its rate in whole per cent, where the table says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vat_rate: Option<u8>,
+    /// In what units its amounts are.
+    #[serde(default)]
+    pub units: PerAmount<Units>,
     /// Whether `catalog check` compares it with its panel.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub comparable: bool,
@@ -97,6 +103,9 @@ pub struct Facts {
     pub operator: String,
     /// On which machine.
     pub host: String,
+    /// The zone of its clocks, by name or as an offset; runs of before did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// The program's version.
     pub version: String,
     /// The file.
@@ -105,6 +114,9 @@ pub struct Facts {
     pub catalog: CatalogFacts,
     /// The language of its workbook.
     pub lang: Lang,
+    /// Lines of the company's own, for its workbook.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub company: Vec<CompanyLine>,
     /// What it knew of earlier orders before it asked a panel.
     #[serde(default, skip_serializing_if = "Knows::is_unsaid")]
     pub knows: Knows,

@@ -47,6 +47,19 @@ pub fn is_to_fix(name: &str) -> bool {
     [Lang::En, Lang::Ru].into_iter().any(|lang| to_fix(lang) == name)
 }
 
+/// The header of the reasons on [`to_fix`].
+#[must_use]
+pub const fn what_to_fix(lang: Lang) -> &'static str {
+    lang.pick("What to fix", "Что исправить")
+}
+
+/// Whether a header is that of reasons which an earlier run wrote beside its rows, in any language: they say nothing
+/// of the run that reads them.
+#[must_use]
+pub fn is_what_to_fix(header: &str) -> bool {
+    [Lang::En, Lang::Ru].into_iter().any(|lang| what_to_fix(lang) == header.trim())
+}
+
 /// Whether a note on a cell is one of this program's: by its author, or by the code that it begins with, as
 /// in the copies of before that named none.
 #[must_use]

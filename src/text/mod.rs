@@ -6,3 +6,4 @@ pub mod heading;
 pub mod lang;
 pub mod printable;
 pub mod shell;
+pub mod unit;

@@ -48,6 +48,10 @@ fn show(common: &Common, lang: Lang) -> Result<String, Error> {
         let (value, from) = resolved(key.name, common, &config, lang)?;
         rows.push([key.name.to_owned(), value.map_or_else(|| "–".to_owned(), |value| printable(&value)), from]);
     }
+    for (line, of_profile) in config.company() {
+        let from = if of_profile { of_profile_named(&config, lang) } else { of_settings(lang) };
+        rows.push([format!("company.{}", printable(line.label())), printable(line.text()), from]);
+    }
     let width = |col: usize| rows.iter().map(|row| row[col].width()).max().unwrap_or(0);
     let widths = [width(0), width(1)];
     for [name, value, from] in &rows {
@@ -86,13 +90,7 @@ fn resolved(
         return Ok((Some(safe(key, value, lang)), tr!(lang, "environment {name}", "окружение {name}")));
     }
     if let Some(value) = config.get(key) {
-        let from = match config.profile() {
-            Some(profile) if config.is_of_profile(key) => {
-                let profile = printable(profile);
-                tr!(lang, "settings, profile `{profile}`", "настройки, профиль `{profile}`")
-            }
-            _ => lang.pick("settings", "настройки").to_owned(),
-        };
+        let from = if config.is_of_profile(key) { of_profile_named(config, lang) } else { of_settings(lang) };
         return Ok((Some(value.to_owned()), from));
     }
     let built_in = || lang.pick("built in", "встроено").to_owned();
@@ -106,6 +104,17 @@ fn resolved(
         (_, Some(value)) => (Some(value.to_string_lossy().into_owned()), built_in()),
         (_, None) => (None, lang.pick("not set", "не задано").to_owned()),
     })
+}
+
+/// What stands outside of profiles.
+fn of_settings(lang: Lang) -> String {
+    lang.pick("settings", "настройки").to_owned()
+}
+
+/// What the chosen profile gave.
+fn of_profile_named(config: &Config, lang: Lang) -> String {
+    let profile = printable(config.profile().unwrap_or_default());
+    tr!(lang, "settings, profile `{profile}`", "настройки, профиль `{profile}`")
 }
 
 /// A value that may be shown: an address or a login with a password in it is not.

@@ -46,6 +46,19 @@ fn option_environment_profile_file_table_and_built_in_go_in_this_order() {
 }
 
 #[test]
+fn the_companys_lines_are_shown_with_where_they_come_from() {
+    let many: String = (0..13).map(|n| format!("l{n} = \"{n}\"\n")).collect();
+    let (code, _, said) = ran(&mut show(folder(&format!("[company]\n{many}")).path()));
+    assert_eq!(code, Some(1), "{said}");
+    let dir = folder("[company]\nINN = \"77\"\nContract = \"5\"\n[profile.test.company]\nINN = \"78\"\n");
+    let (_, shown, _) = ran(show(dir.path()).args(["--profile", "test"]));
+    assert_eq!(line(&shown, "company.INN"), "company.INN = 78 settings, profile `test`");
+    assert_eq!(line(&shown, "company.Contract"), "company.Contract = 5 settings");
+    let (_, shown, _) = ran(&mut show(dir.path()));
+    assert_eq!(line(&shown, "company.INN"), "company.INN = 77 settings");
+}
+
+#[test]
 fn settings_reach_every_verb_and_options_go_before_them() {
     let desk = Desk::new().orders(2);
     let account = format!("panel = \"{}\"\naccount = \"{LOGIN}\"\nledger = \"kept\"\n", desk.panel.url());
@@ -87,6 +100,10 @@ fn what_is_wrong_with_a_file_is_named_with_its_line() {
         ("jobs = true\n", "`jobs` does not take this value"),
         ("panel = \"http://example.com\"\n", "`panel` does not take this value (allowed: an address"),
         ("[profile.a]\nmax_total = \"1.005\"\n", "s.toml:2: `max_total` does not take this value"),
+        ("company = 3\n", "s.toml:1: `company` does not take this value (allowed: a table of at most 12 texts"),
+        ("[company]\nINN = \"1\"\nKPP = 2\n", "s.toml:3: `company` does not take this value"),
+        ("[company]\n\"\" = \"a\"\n", "s.toml:2: `company` does not take this value"),
+        ("[profile.a.company]\nINN = \"1\\n2\"\n", "s.toml:2: `company` does not take this value"),
         ("profile = 3\n", "unknown setting `profile`"),
         ("profile.a = 3\n", "a profile is a table"),
         ("jobs = 1\njobs = 2\n", "s.toml:2: "),
@@ -111,7 +128,7 @@ fn what_is_wrong_with_a_file_is_named_with_its_line() {
 #[test]
 fn secrets_are_refused_and_never_shown() {
     for name in ["password", "Password", "secret", "token", "authinfo", "\"пароль\"", "api-key"] {
-        for place in ["", "[profile.other]\n"] {
+        for place in ["", "[profile.other]\n", "[company]\n", "[profile.other.company]\n"] {
             let dir = folder(&format!("{place}{name} = \"hunter-canary\"\n"));
             let (code, shown, said) = ran(&mut show(dir.path()));
             assert_eq!(code, Some(1), "{name}");

@@ -313,13 +313,11 @@ impl Ran<'_> {
     pub fn last_of(&self, name: &str) -> String {
         let (stem, ending) = name.rsplit_once('.').expect("an ending");
         let names = self.desk.files().into_iter().filter_map(|file| Some(file.file_name()?.to_str()?.to_owned()));
-        let number =
-            |rest: &str| rest.rsplit_once('-').and_then(|(_, end)| end.parse::<u32>().ok().filter(|n| *n < 100));
         let later = |file: &String| {
             let rest = file.strip_prefix(stem)?.strip_suffix(ending)?.strip_suffix('.')?;
-            // Below a hundred it is the number of a file within its minute, and not the last part of its date.
-            let day = rest.get(..16).unwrap_or(rest).to_owned();
-            Some((day, if rest.len() > 16 { number(rest).unwrap_or(0) } else { 0 }))
+            // The files of one minute are numbered.
+            let (minute, number) = rest.split_at_checked(16).unwrap_or((rest, ""));
+            Some((minute.to_owned(), number.trim_matches([' ', '(', ')']).parse::<u32>().unwrap_or(0)))
         };
         let mut names: Vec<_> = names.filter_map(|file| Some((later(&file)?, file))).collect();
         names.sort();
@@ -408,6 +406,7 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
             rows: None,
             operator: "anna".to_owned(),
             host: "desk".to_owned(),
+            zone: None,
             version: "0".to_owned(),
             input: Input {
                 file: "orders.csv".to_owned(),
@@ -422,9 +421,11 @@ pub fn run_of(orders: &[vdsbatch::order::Order]) -> vdsbatch::run::Run {
                 currency: catalog.currency,
                 vat: catalog.vat,
                 vat_rate: catalog.vat_rate,
+                units: vdsbatch::sheet::PerAmount::default(),
                 comparable: catalog.protocol.is_comparable(),
             },
             lang: vdsbatch::text::lang::Lang::En,
+            company: Vec::new(),
             knows: vdsbatch::run::Knows::Ledger,
         },
         servers: orders.len() as u64,

@@ -133,3 +133,31 @@ fn the_summary_says_of_the_tax_what_the_table_or_the_header_says() {
     let said = told("Цена", "RUB, включён ли НДС, не указано");
     assert_eq!(said, serde_json::json!({ "vat": "unknown", "rate": null, "header": null, "sheet_only": false }));
 }
+
+#[test]
+fn the_companys_lines_stand_on_every_summary_in_their_order_and_an_empty_one_is_left_to_fill_in() {
+    let settings = "jobs = 1\n[company]\n\"Договор\" = \"№ 12-345\"\n\"ИНН\" = \"7701234567\"\n\"Счёт №\" = \"\"\n\
+                    [profile.other.company]\n\"ИНН\" = \"7809999999\"\nPayer = \"=1+1\"\n";
+    let desk = Desk::new().orders(1).file("s.toml", settings.as_bytes());
+    let config = desk.path("s.toml").display().to_string();
+    let head = |ran: &Ran<'_>, file: &str| -> Vec<[String; 2]> {
+        let rows = ran.workbook(file, "Summary").into_iter();
+        let rows = rows.skip_while(|row| row[0] != "Договор").take_while(|row| row[0] != "Provider");
+        rows.map(|row| [row[0].clone(), row[1].clone()]).collect()
+    };
+    let wanted = |lines: &[[&str; 2]]| lines.iter().map(|line| line.map(str::to_owned)).collect::<Vec<_>>();
+    let ran = desk.process(&["--config", &config, "--dry-run"]).exits(0);
+    assert_eq!(
+        head(&ran, "orders.plan.xlsx"),
+        wanted(&[["Договор", "№ 12-345"], ["ИНН", "7701234567"], ["Счёт №", ""]])
+    );
+    let ran = desk.process(&["--config", &config, "--profile", "other", "--format", "json"]).exits(0);
+    let of_other = wanted(&[["Договор", "№ 12-345"], ["ИНН", "7809999999"], ["Счёт №", ""], ["Payer", "=1+1"]]);
+    assert_eq!(head(&ran, "orders.results.xlsx"), of_other);
+    assert_eq!(document(&desk, "orders.results.json")["company"][1]["text"], "7809999999");
+    // The run keeps them, whatever the settings say later.
+    std::fs::write(desk.path("s.toml"), "").expect("a file");
+    let again = desk.path("again.xlsx").display().to_string();
+    let made = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
+    assert_eq!(head(&made, "again.xlsx"), of_other);
+}

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{Desk, vdsbatch};
+use crate::harness::{Desk, Ran, vdsbatch};
 
 const HEAD: &str = "Tariff;Period;Domain;OS template;Price";
 
@@ -85,6 +85,20 @@ fn what_is_wrong_in_other_rows_is_left_alone_unless_it_makes_a_chosen_one_doubtf
     desk.process(&["--rows", "2"]).exits(3).says("E021").requests(0);
     desk.process(&["--rows", "3"]).exits(3).says("E020").requests(0);
     desk.process(&["--rows", "4"]).exits(0).ordered(["web-3.example.ru"]).says("4 servers: confirmed 1 · skipped 3");
+    let check = |rows: &str| {
+        let mut command = vdsbatch();
+        command.arg("check").arg(desk.path("orders.csv")).args(["--rows", rows, "--format", "json"]);
+        desk.run(&mut command)
+    };
+    let counts = |ran: &Ran<'_>| {
+        let found: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+        ["rows", "servers", "skipped", "errors"].map(|name| found[name].as_u64().or(found["counts"][name].as_u64()))
+    };
+    let ran = check("4").exits(0);
+    assert_eq!(counts(&ran), [4, 1, 3, 0].map(Some), "{ran}");
+    let ran = check("2,4").exits(3);
+    assert_eq!(counts(&ran), [4, 2, 2, 1].map(Some), "{ran}");
+    check("2-9").exits(6).says("G132");
 }
 
 #[test]
@@ -97,13 +111,14 @@ fn an_order_in_doubt_is_told_whatever_rows_are_chosen() {
 #[test]
 fn rows_that_are_not_there_are_refused() {
     let desk = priced(3);
-    for rows in ["2-41", "5", "1", "3,9"] {
+    for rows in ["2-41", "5", "1", "3,9", "2,6-"] {
         desk.process(&["--rows", rows]).exits(6).says("G132").says("its last row is 4").requests(0);
     }
-    for rows in ["4-2", "0", "x", "2-", ""] {
+    for rows in ["4-2", "0", "x", "-4", "-", ""] {
         desk.process(&["--rows", rows]).exits(2).requests(0);
     }
-    desk.process(&["--rows", "1-4"]).exits(0).order_requests(3);
+    desk.process(&["--rows", "1-2"]).exits(0).order_requests(1);
+    desk.process(&["--rows", "3-"]).exits(0).order_requests(3);
 }
 
 #[test]

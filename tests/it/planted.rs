@@ -14,6 +14,7 @@ mod approved;
 mod books;
 mod carts;
 mod closing;
+mod limits;
 mod money;
 mod named;
 mod offered;
@@ -68,6 +69,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(money::PLANTS)
             .chain(named::PLANTS)
             .chain(online::PLANTS)
+            .chain(limits::PLANTS)
             .chain(approved::PLANTS)
             .chain(times::PLANTS),
     )

@@ -11,8 +11,9 @@
 //!
 //! A setting has the name of its option, with `_` for `-`. What a person must decide for each run
 //! (`--yes`, `--only-valid`, `--no-list`, `--sandbox`) is no setting. A new one gets a line in
-//! [`KEYS`]. `default_profile` names the profile that is meant where `--profile` names none.
+//! [`KEYS`]. `[company]` has lines of a company's own for its workbooks. `default_profile` names the profile that is meant where `--profile` names none.
 
+mod company;
 pub(crate) mod error;
 pub(crate) mod keys;
 pub mod profiles;
@@ -24,9 +25,11 @@ use strsim::damerau_levenshtein;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use self::company::COMPANY;
 pub use self::error::ConfigError;
 pub use self::keys::{KEYS, Key};
 use crate::account::SignIn;
+use crate::run::company::CompanyLine;
 
 /// What secrets are called: none of it is read from a file that is copied and mailed.
 const SECRETS: [&str; 9] = ["password", "passwd", "pass", "pwd", "secret", "token", "authinfo", "api_key", "пароль"];
@@ -35,6 +38,7 @@ const SECRETS: [&str; 9] = ["password", "passwd", "pass", "pwd", "secret", "toke
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     values: BTreeMap<&'static str, (String, bool)>,
+    company: Vec<(CompanyLine, bool)>,
     profile: Option<String>,
 }
 
@@ -84,6 +88,7 @@ impl Config {
                 chosen = true;
                 // Over what stands outside of profiles: the narrower setting wins.
                 config.values.extend(own.values);
+                config.company = company::over(config.company, own.company);
             }
         }
         if let (false, Some(name)) = (chosen, profile) {
@@ -100,12 +105,17 @@ impl Config {
         value: &DeValue<'_>,
         scope: Scope,
     ) -> Result<(), ConfigError> {
+        if name.get_ref() == COMPANY {
+            let lines = company::lines(at, name, value)?;
+            self.company = lines.into_iter().map(|line| (line, scope.of_profile)).collect();
+            return Ok(());
+        }
         let (file, line) = (at.file.to_owned(), at.line(&name.span()));
         let name: &str = name.get_ref();
         let Some(key) = KEYS.iter().find(|key| key.name == name) else {
             let name = name.to_owned();
             // A nearest name would say that the file is the place for it.
-            if SECRETS.contains(&name.to_lowercase().replace('-', "_").as_str()) {
+            if is_secret(&name) {
                 return Err(ConfigError::Secret { file, line, key: name });
             }
             let nearest = nearest(&name, KEYS.iter().map(|key| key.name));
@@ -131,6 +141,11 @@ impl Config {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.values.get(key).map(|(text, _)| text.as_str())
+    }
+
+    /// The lines of the company, in their order, and whether the profile gave them.
+    pub fn company(&self) -> impl Iterator<Item = (&CompanyLine, bool)> {
+        self.company.iter().map(|(line, of_profile)| (line, *of_profile))
     }
 
     /// The profile whose settings go before the others.
@@ -161,6 +176,11 @@ impl Config {
         }
         self
     }
+}
+
+/// Whether secrets are called so.
+fn is_secret(name: &str) -> bool {
+    SECRETS.contains(&name.to_lowercase().replace('-', "_").as_str())
 }
 
 /// Where a setting stands.

@@ -3,9 +3,9 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::style::Styles;
-use super::words;
 use crate::catalog::{Resource, Tariff};
 use crate::text::lang::{Lang, tr};
+use crate::text::unit::unit_word;
 
 /// A column of the tariffs: its header, how wide it is, and what stands there.
 pub(super) type Told<'f> = (String, f64, Box<dyn Fn(&Tariff) -> String + 'f>);
@@ -25,7 +25,7 @@ pub(super) fn headers(sheet: &mut Worksheet, row: u32, names: &[&str], styles: &
 /// `20 GB`, with the limits where they are known: `20 GB (10 to 200, in steps of 10)`.
 pub(super) fn amount(resource: &Resource, lang: Lang) -> String {
     let Resource { default, unit, min, max, step, .. } = resource;
-    let unit = unit.as_ref().map(|unit| format!(" {}", words::unit_word(unit, lang))).unwrap_or_default();
+    let unit = unit.as_ref().map(|unit| format!(" {}", unit_word(unit, lang))).unwrap_or_default();
     let bounds = match (min, max) {
         (Some(min), Some(max)) => Some(tr!(lang, "{min} to {max}", "от {min} до {max}")),
         (Some(min), None) => Some(tr!(lang, "from {min}", "от {min}")),

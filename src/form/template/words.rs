@@ -4,6 +4,7 @@ use super::column::{Column, is_same};
 use crate::catalog::{Catalog, Dialect, Resource};
 use crate::sheet::{Content, Field, Guide, NamedKind};
 use crate::text::lang::{Lang, tr};
+use crate::text::unit::unit_word;
 
 /// The name of the page that says how to fill the sheet.
 pub(super) const fn guide(lang: Lang) -> &'static str {
@@ -114,16 +115,6 @@ pub(super) fn unit(field: Field, catalog: &Catalog) -> Option<String> {
     let mut units = catalog.tariffs.iter().map(|tariff| tariff.resource(field).and_then(|of| of.unit.clone()));
     let first = units.next()??;
     units.all(|unit| unit.as_ref() == Some(&first)).then_some(first)
-}
-
-/// A unit of size in the reader's letters; other units stay as the table has them.
-pub(super) fn unit_word(unit: &str, lang: Lang) -> &str {
-    match unit.to_ascii_uppercase().as_str() {
-        "MB" => lang.pick("MB", "МБ"),
-        "GB" => lang.pick("GB", "ГБ"),
-        "TB" => lang.pick("TB", "ТБ"),
-        _ => unit,
-    }
 }
 
 /// What to write into a column, and what an empty cell means.

@@ -47,6 +47,13 @@ impl Charges {
         let own: Vec<&Charge> = self.rows.iter().filter(|row| row.service.as_deref() == Some(service)).collect();
         OfOrder::of(&own, ordered_on, months)
     }
+
+    /// What the last renewal of the service of an order was charged as, where that is the price of a whole period.
+    #[must_use]
+    pub fn last_renewal(&self, service: &str, ordered_on: Date, periods: (Months, Months)) -> Option<Charged> {
+        let own: Vec<&Charge> = self.rows.iter().filter(|row| row.service.as_deref() == Some(service)).collect();
+        OfOrder::last_renewal(&own, ordered_on, periods)
+    }
 }
 
 /// What each of these rows pays for: all that were charged for one service, which was ordered on a day for so many

@@ -64,6 +64,29 @@ impl OfOrder {
         }
     }
 
+    /// What the last renewal of a service was charged as, which was ordered on a day for so many months and renews every
+    /// so many; none where no renewal was charged, or the rows of one cannot be told from a part of it.
+    pub(super) fn last_renewal(
+        rows: &[&Charge],
+        ordered_on: Date,
+        (months, every): (Months, Months),
+    ) -> Option<Charged> {
+        let period = Period::of(rows, ordered_on, months);
+        let (begins, ends) = period.days?;
+        // What is charged by the month is no period's price: each row must say the day on which a period begins.
+        let regular = |row: &&Charge| match period.paid_by(row) {
+            Pays::First => row.from == Some(begins),
+            Pays::Later => row.from.is_some_and(|day| is_renewal(day, ends, every)),
+            Pays::Unclear => false,
+        };
+        if !rows.iter().all(regular) {
+            return None;
+        }
+        let last = rows.iter().filter_map(|row| row.from).max().filter(|day| *day >= ends)?;
+        let charged = Charged::of(rows.iter().copied().filter(|row| row.from == Some(last)))?;
+        Some(charged).filter(|charged| charged.rows > 0 && charged.waiting_rows == 0)
+    }
+
     /// Whether all that was charged is known to be for what was ordered, or for what came after it.
     #[must_use]
     pub fn is_clear(&self) -> bool {
@@ -75,6 +98,12 @@ impl OfOrder {
 pub(super) fn pays(rows: &[&Charge], ordered_on: Date, months: Months) -> Vec<Pays> {
     let period = Period::of(rows, ordered_on, months);
     rows.iter().map(|row| period.paid_by(row)).collect()
+}
+
+/// Whether a service that renews from a day on for so many months renews on this one.
+fn is_renewal(day: Date, first: Date, every: Months) -> bool {
+    let nth = |n: i32| first.checked_add((n * i32::from(every.get())).months()).ok();
+    (0..).map_while(nth).take_while(|renewal| *renewal <= day).any(|renewal| renewal == day)
 }
 
 /// The first period of a service.

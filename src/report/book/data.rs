@@ -10,13 +10,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::currency::code;
 use super::gather::Book;
 use super::items::{Fate, Item};
 use super::leaf::Datum;
 use super::proof::{Against, against};
 use super::shown::{Column, ORDERS, ORDERS_BESIDE, Orders, domain};
 use super::spent::Spent;
-use super::sums::{By, Figures, Partly, code, difference, planned};
+use super::sums::{By, Figures, Partly, difference, planned};
 use crate::money::Money;
 use crate::order::charge::Pays;
 use crate::order::{MoneyState, Status};
@@ -199,7 +200,7 @@ fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
                 service_id: due.item.service(),
                 months: due.every,
                 expected: due.price,
-                currency: code(due.item.currency()),
+                currency: due.currency.clone(),
                 cost_centre: due.item.cost_centre(),
             })
             .collect(),

@@ -1,14 +1,15 @@
-//! Everything that a book shows, put together from the records of its accounts. Pure.
+//! Everything that a book shows, put together from the records of its accounts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
+use super::currency::code;
 use super::due::{self, Due};
 use super::items::{self, Choice, Fate, Item};
 use super::source::Source;
 use super::spent::{self, Spent};
-use super::sums::{By, Grouped, code};
+use super::sums::{By, Grouped};
 use crate::order::Domain;
 use crate::order::ruling::Decided;
 use crate::text::lang::Lang;
@@ -102,6 +103,12 @@ impl<'a> Book<'a> {
     /// Whether anything of it is practice.
     pub(super) fn is_practice(&self) -> bool {
         self.sources.iter().any(Source::is_practice)
+    }
+
+    /// The zone of its times, for people.
+    pub(super) fn zone_named(&self) -> String {
+        let shown = self.sources.iter().find_map(|source| source.views.first());
+        shown.map_or_else(|| self.zone.iana_name().unwrap_or_default().to_owned(), |view| view.calendar.zone())
     }
 
     /// How many runs of its accounts did not end, or are still going.

@@ -21,6 +21,15 @@ pub(super) struct Head(
     pub(super) usize,
 );
 
+/// A column, its headers as a pair.
+macro_rules! head {
+    ($en:literal / $ru:literal, $look:ident, $least:literal ..= $most:literal) => {
+        $crate::report::book::leaf::Head($en, $ru, $crate::report::style::Look::$look, $least, $most)
+    };
+}
+
+pub(super) use head;
+
 /// What stands in a cell.
 #[derive(Clone, Debug)]
 pub(super) enum Datum<'a> {
@@ -117,11 +126,6 @@ impl Ink {
         };
         found.unwrap_or_else(|| self.styles.look(look))
     }
-}
-
-/// The name of a currency in a cell, never empty: conditions look for it.
-pub(super) fn shown_currency(code: &str, lang: Lang) -> &str {
-    if code.is_empty() { lang.pick("not named", "не указана") } else { code }
 }
 
 /// A sheet of a book, written from the top down.

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::currency::shown_currency;
 use super::gather::Book;
-use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
+use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::totals::name;
 use crate::report::chart::{Cells, MOST_PARTS, by_month};
 use crate::report::entry::Entry;
@@ -21,7 +22,7 @@ const MOST_MONTHS: usize = 36;
 /// So many rows a chart covers.
 const CHART_ROWS: u32 = 19;
 
-const CENTRE: Head = Head("Charged, by cost centre", "Списано, по центрам затрат", Look::Wrapped, 20, 34);
+const CENTRE: Head = head!("Charged, by cost centre" / "Списано, по центрам затрат", Wrapped, 20..=34);
 
 /// What was charged by cost centre and month, in one currency.
 struct Charged {

@@ -1,7 +1,8 @@
-//! What the panel charged in the time of a book: each row of its list, with the order that it is for. Pure.
+//! What the panel charged in the time of a book: each row of its list, with the order that it is for.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::currency::code;
 use super::items::{Choice, Item};
 use super::source::Source;
 use crate::order::charge::{Charge, Pays, pays};
@@ -28,7 +29,7 @@ impl<'a> Spent<'a> {
     pub(super) fn currency(&self) -> String {
         let own = self.charge.currency.as_deref().filter(|named| !named.is_empty());
         let named = own.or_else(|| self.item.and_then(|item| item.currency()));
-        super::sums::code(named)
+        code(named)
     }
 }
 

@@ -1,20 +1,16 @@
-//! Sums of a book: by currency, never one added to another; by cost centre, tariff, reference or account. Pure.
+//! Sums of a book: by currency, never one added to another; by cost centre, tariff, reference or account.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::currency::code;
 use super::due::Due;
 use super::items::Item;
 use super::spent::Spent;
-use crate::money::{Money, currency_code};
+use crate::money::Money;
 use crate::order::charge::Pays;
 use crate::report::totals::{Paid, Sum};
-
-/// The code of a currency; empty where nobody names one.
-pub(super) fn code(named: Option<&str>) -> String {
-    named.map(|named| currency_code(named).to_uppercase()).unwrap_or_default()
-}
 
 /// An amount of which parts may not be known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,7 +96,7 @@ impl Grouped {
             part.add(Some(spent.charge.paid()));
         }
         for due in due {
-            let figures = grouped.at(&Some(by(&due.item)), &code(due.item.currency()));
+            let figures = grouped.at(&Some(by(&due.item)), &due.currency);
             figures.due += 1;
             figures.expected.add(due.price.map(Money::amount));
         }
@@ -182,11 +178,6 @@ pub(super) fn as_in_a_run<'i>(items: impl Iterator<Item = &'i Item<'i>>) -> Sum 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn currencies_are_named_by_their_codes() {
-        assert_eq!((code(Some("руб.")), code(Some("usd")), code(None)), ("RUB".into(), "USD".into(), String::new()));
-    }
 
     #[test]
     fn what_is_not_known_is_no_part_of_a_sum() {

@@ -2,8 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::currency::shown_currency;
 use super::gather::Book;
-use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
+use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::sums::{By, Figures, Grouped, Partly};
 use crate::report::entry::Entry;
 use crate::report::style::Look;
@@ -12,15 +13,15 @@ use crate::text::printable::printable;
 
 /// The columns behind the group's name.
 const FIGURES: [Head; 9] = [
-    Head("Currency", "Валюта", Look::Plain, 8, 12),
-    Head("Orders", "Заказов", Look::Figure, 8, 10),
-    Head("Planned amount", "Сумма по плану", Look::Figure, 14, 22),
-    Head("Actual amount", "Фактическая сумма", Look::Figure, 14, 22),
-    Head("Planned − actual", "План − факт", Look::Figure, 12, 20),
-    Head("Charged in this time", "Списано за это время", Look::Figure, 14, 22),
-    Head("of it, renewals", "из них продления", Look::Figure, 12, 20),
-    Head("Renewals in this time", "Продлений за это время", Look::Figure, 10, 14),
-    Head("Expected for them", "Ожидается за них", Look::Figure, 14, 22),
+    head!("Currency" / "Валюта", Plain, 8..=12),
+    head!("Orders" / "Заказов", Figure, 8..=10),
+    head!("Planned amount" / "Сумма по плану", Figure, 14..=22),
+    head!("Actual amount" / "Фактическая сумма", Figure, 14..=22),
+    head!("Planned − actual" / "План − факт", Figure, 12..=20),
+    head!("Charged in this time" / "Списано за это время", Figure, 14..=22),
+    head!("of it, renewals" / "из них продления", Figure, 12..=20),
+    head!("Renewals in this time" / "Продлений за это время", Figure, 10..=14),
+    head!("Expected for them" / "Ожидается за них", Figure, 14..=22),
 ];
 
 /// The width of a group's name.

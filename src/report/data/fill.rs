@@ -18,7 +18,7 @@ use crate::report::schedule::renewing;
 use crate::report::totals::Sum;
 use crate::report::vat::Tax;
 use crate::report::view::{Subject, View};
-use crate::report::{advice, words};
+use crate::report::{advice, named, words};
 use crate::run::{Run, Tried};
 use crate::text::printable::hidden;
 
@@ -71,6 +71,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         program: &facts.version,
         input: input(run),
         catalog: &facts.catalog,
+        company: &facts.company,
         vat: Tax::of(run),
         approval: Approval { code: run.approval.as_ref(), approved: facts.approved.as_ref() },
         enquiry: run.enquiry.as_ref(),
@@ -124,7 +125,7 @@ fn amounts(sum: &Sum) -> Amounts {
 fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
     let (view, line) = (subject.view, subject.line);
     let outcome = &line.outcome;
-    let carried = view.run.facts.input.layout.carried().filter_map(|column| {
+    let carried = named::carried(&view.run.facts.input.layout).filter_map(|column| {
         let cell = subject.row?.row.cell(column.col)?;
         Some(Carried { column: column.col.to_string(), header: &column.header, text: cell.as_read().into_owned() })
     });
@@ -150,7 +151,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         commands: step.commands,
         differences: &outcome.differences,
         problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| Problem::of(found, view)).collect(),
-        renewals: renewing(line, view.calendar).map(|renewing| renewing.days).unwrap_or_default(),
+        renewals: renewing(line, &view.reckoning).map(|renewing| renewing.days).unwrap_or_default(),
         carried: carried.collect(),
         attempts: outcome.attempts,
         http_status: outcome.http_status,

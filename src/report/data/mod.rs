@@ -32,6 +32,7 @@ use crate::order::{Difference, Earlier, MoneyState, NamedTerm, Prices, Status, V
 use crate::report::decided::Decision;
 use crate::report::vat::Tax;
 use crate::run::approval::Code;
+use crate::run::company::CompanyLine;
 use crate::run::{CatalogFacts, Enquiry, Verdict};
 use crate::sheet::PerAmount;
 
@@ -83,6 +84,8 @@ pub struct Document<'a> {
     pub input: Input<'a>,
     /// The tariff table, the currency of planned money, and what it says of VAT.
     pub catalog: &'a CatalogFacts,
+    /// Lines of the company's own: its contract, the payer, and so on.
+    pub company: &'a [CompanyLine],
     /// What planned amounts say of VAT, and who says it.
     pub vat: Tax,
     /// The codes of its plan and of the approved one.

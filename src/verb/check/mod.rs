@@ -16,6 +16,7 @@ use crate::host::clock;
 use crate::host::console::Console;
 use crate::host::save;
 use crate::reader::{OpenSheet, SheetError};
+use crate::run::Guard;
 use crate::run::exit::Exit;
 use crate::sheet::RowNo;
 use crate::sheet::input::Input;
@@ -111,30 +112,40 @@ impl Read {
 
 /// Reads and judges every row.
 fn all(typed: &Check, catalog: &Catalog, open: OpenSheet) -> Result<Read, Error> {
-    let mut found = Vec::new();
+    let chosen = typed.reading.rows.as_ref();
+    let is_chosen = |row: RowNo| chosen.is_none_or(|chosen| chosen.holds(row));
+    let (mut found, mut left_out) = (Vec::new(), 0);
     let mut counts = Counts::default();
     let (mut above, mut in_place) = (open.input().layout.header_row, true);
     let mut rows: Vec<RowNo> = Vec::new();
     let read = judge(open, catalog, typed.account.as_deref(), &mut |checker, batch| {
         for told in checker.told(&batch) {
             counts.rows += u64::from(told.kind != Kind::Text);
-            counts.skipped += u64::from(told.kind == Kind::Skipped);
             in_place &= told.no > above && told.no <= RowNo::from_index(LAST_ROW);
             above = told.no;
             rows.push(above);
-            found.extend(told.diagnostics);
+            let skipped = told.kind == Kind::Skipped || (told.kind == Kind::Checked && !is_chosen(above));
+            counts.skipped += u64::from(skipped);
+            left_out += if skipped { told.servers as u64 } else { 0 };
+            if is_chosen(above) {
+                found.extend(told.diagnostics);
+            }
         }
     })?;
-    counts.servers = read.servers - counts.skipped;
+    if let Some(chosen) = chosen.filter(|chosen| !chosen.are_among(&rows)) {
+        return Err(Error::Guarded(Guard::NoSuchRows { rows: chosen.clone(), last: rows.into_iter().max() }));
+    }
+    counts.servers = read.servers - left_out;
     rows.sort_unstable();
     let of_row = |found: &Diagnostic| found.row().is_some_and(|row| rows.binary_search(&row).is_ok());
+    let is_told = |one: &Diagnostic| !of_row(one) || one.row().is_none_or(is_chosen);
     let of_file = |found: &Diagnostic| found.severity() == Severity::Error && !of_row(found);
     let undecided = read.notes.iter().chain(&read.found).any(of_file);
     // In this order, which stays among those of one place.
     let mut diagnostics = read.notes;
     diagnostics.extend(found);
-    diagnostics.extend(read.found);
-    diagnostics.extend(read.doubles);
+    diagnostics.extend(read.found.into_iter().filter(is_told));
+    diagnostics.extend(read.doubles.into_iter().filter(is_told));
     diagnostics.sort_by_key(|diagnostic| diagnostic.place);
     counts.weigh(&diagnostics);
     let (as_of, comparable) = (catalog.as_of.clone(), catalog.protocol.is_comparable());

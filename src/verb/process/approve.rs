@@ -27,8 +27,8 @@ pub struct Approval {
 impl Approval {
     /// Tells it. The guard that keeps the batch from being sent, if one does.
     #[must_use]
-    pub fn told(self, console: Console) -> Option<Guard> {
-        self.answer.iter().for_each(|line| console.answer(line));
+    pub fn told(self, job: &Job, console: Console) -> Option<Guard> {
+        self.answer.iter().for_each(|line| job.answer(line, console));
         self.said.iter().for_each(|line| console.say(line));
         self.guard
     }

@@ -137,7 +137,7 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
         Ok(trail) => run.trail = trail,
         Err(error) => console.insist(&error.message(console.lang)),
     }
-    written::answer(job, &format!("{}\n", run.tally().words(console.lang)), console);
+    job.answer(&format!("{}\n", run.tally().words(console.lang)), console);
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     let rendering = Rendering::new(console.lang).with_options(job.options.clone());
     rendering.other_prices(run).iter().for_each(|line| console.insist(line));

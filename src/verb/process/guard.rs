@@ -49,10 +49,8 @@ pub fn guard(job: &Job, run: &Run, console: Console) -> Option<Guard> {
 /// Rows chosen that the sheet does not have: with a digit too many, all of it would be meant.
 fn other_rows(run: &Run) -> Option<Guard> {
     let rows = run.facts.rows.as_ref()?;
-    let last = run.rows.iter().map(|read| read.row.no).max();
-    let any = run.lines.iter().any(|line| rows.holds(line.row));
-    let beyond = rows.last().is_some_and(|chosen| last.is_none_or(|last| chosen > last));
-    (beyond || !any).then(|| Guard::NoSuchRows { rows: rows.clone(), last })
+    let there: Vec<RowNo> = run.rows.iter().map(|read| read.row.no).collect();
+    (!rows.are_among(&there)).then(|| Guard::NoSuchRows { rows: rows.clone(), last: there.into_iter().max() })
 }
 
 /// What a person expects of all orders of the sheet, whether they stand already or not: so the same command goes on

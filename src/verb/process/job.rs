@@ -20,6 +20,7 @@ use crate::progress::Mode;
 use crate::reader;
 use crate::report::{DataFormat, Output};
 use crate::run::approval::Code;
+use crate::run::company::CompanyLine;
 use crate::sheet::{ChosenRows, Layout};
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
@@ -84,6 +85,8 @@ pub struct Job {
     /// The language of messages where the sheet's headers are English, and where they are Russian:
     /// they count if nothing else says one.
     pub langs: [Lang; 2],
+    /// Lines of the company's own, for the workbook.
+    pub company: Vec<CompanyLine>,
     /// The language of the workbook, if the user says so.
     pub workbook_lang: Option<Lang>,
 }
@@ -148,15 +151,14 @@ impl Job {
         let Some(file) = target.file() else { return Ok(()) };
         save::check_target(file, &self.sheet)?;
         let is_replaced = self.overwrite && file.symlink_metadata().is_ok();
-        // A plan is no record, so it replaces no results.
-        let may_be = || reader::own(file).is_some_and(|own| own.is_plan || !self.dry_run);
+        // A plan is no record, so it replaces no results; and under the name of a plan nobody looks for results.
+        let may_be = || reader::own(file).is_some_and(|own| own.is_plan == self.dry_run);
         if is_replaced && !may_be() { Err(SaveError::NotOurs(file.to_owned())) } else { Ok(()) }
     }
 
-    /// Whether the results themselves are the answer on standard output.
-    #[must_use]
-    pub const fn is_stream(&self) -> bool {
-        matches!(self.output, Some(Output::Stream))
+    /// Gives an answer on standard output; where the results themselves go there, it is said beside them.
+    pub fn answer(&self, text: &str, console: Console) {
+        if self.output == Some(Output::Stream) { console.insist(text) } else { console.answer(text) }
     }
 }
 

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::job::Job;
 use super::trace;
 use crate::account::Account;
+use crate::catalog::Units;
 use crate::check::{Checked, mark_invalid};
 use crate::host::console::Console;
 use crate::host::machine;
@@ -35,6 +36,8 @@ pub fn read(job: &Job, account: Option<Account>) -> Result<Run, Error> {
     let has = |row: RowNo| judged.binary_search_by_key(&row, |judged| judged.row.no).is_ok();
     let (wrong, worth_knowing): (Vec<_>, Vec<_>) =
         read.found.into_iter().partition(|found| found.row().is_some_and(has) && found.severity() == Severity::Error);
+    let is_left_out = |row: RowNo| has(row) && job.rows.as_ref().is_some_and(|rows| !rows.holds(row));
+    let worth_knowing = worth_knowing.into_iter().filter(|found| !found.row().is_some_and(is_left_out));
     let notes = read.notes.into_iter().chain(worth_knowing).collect();
     mark_invalid(&mut judged, wrong);
     mark_invalid(&mut judged, read.doubles);
@@ -59,9 +62,11 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
         rows: job.rows.clone(),
         operator: machine::operator(),
         host: machine::host(),
+        zone: Some(machine::zone()),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lang: job.workbook_lang.unwrap_or(Lang::of_headers(input.layout.russian)),
         input,
+        company: job.company.clone(),
         // Whoever has opened the ledger says it.
         knows: Knows::Unsaid,
         catalog: CatalogFacts {
@@ -71,6 +76,7 @@ fn facts(job: &Job, account: Option<Account>, input: Input) -> Facts {
             currency: job.catalog.currency.clone(),
             vat: job.catalog.vat,
             vat_rate: job.catalog.vat_rate,
+            units: Units::of(&job.catalog),
             comparable: job.catalog.protocol.is_comparable(),
         },
     }

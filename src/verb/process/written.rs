@@ -18,11 +18,6 @@ use crate::verb::error::Error;
 /// So many files beside a plan are looked at for an equal one.
 const LOOKED_AT: usize = 200;
 
-/// An answer on standard output; where the results themselves go there, it is said beside them.
-pub(super) fn answer(job: &Job, text: &str, console: Console) {
-    if job.is_stream() { console.insist(text) } else { console.answer(text) }
-}
-
 /// Writes the workbook, and beside it what machines want, or what was asked for in its place; says where it is.
 pub(super) fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Result<(), Error> {
     let rendering = Rendering::new(run.facts.lang).with_options(job.options.clone());
@@ -90,7 +85,7 @@ impl Files<'_> {
             return self.anywhere(bytes, target);
         }
         // Looked at again: since the run began, somebody may have put something else there.
-        let may_be = reader::own(target).is_some_and(|own| own.is_plan || self.kind == Kind::Results);
+        let may_be = reader::own(target).is_some_and(|own| own.is_plan == (self.kind == Kind::Plan));
         if may_be && save::replace(bytes, target).is_ok() {
             return Ok(target.to_owned());
         }

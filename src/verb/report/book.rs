@@ -67,7 +67,7 @@ fn tell(made: &Made, console: Console) {
         console.insist(&tr!(
             lang,
             "the book does not agree with the workbooks of its runs: {wrong} (see the sheet `Agreement`, and report this)",
-            "книга не сходится с книгами прогонов: {wrong} (см. лист «Сверка» и сообщите об этом)"
+            "книга не сходится с книгами прогонов: {wrong} (см. лист `Сверка` и сообщите об этом)"
         ));
     }
 }

@@ -175,7 +175,7 @@ impl Process {
             max_orders: self.max_orders,
             max_total: self.max_total,
             expected: Expected { orders: self.expect_orders, total: self.expect_total },
-            rows: self.rows,
+            rows: self.reading.rows,
             no_list: self.no_list,
             settle: settle(self.settle, &panel)?,
             options: panel.options(&common.catalog),
@@ -185,6 +185,7 @@ impl Process {
             panel,
             langs: [common.lang_over(false), common.lang_over(true)],
             workbook_lang: common.lang,
+            company: common.company.clone(),
         })
     }
 

@@ -17,7 +17,7 @@ const HEADERS: [&str; 38] = [
     "Domain",
     "Tariff",
     "Period, months",
-    "Ordered on",
+    "Ordered on (UTC+03)",
     "Status",
     "Planned amount",
     "Actual amount",
@@ -48,8 +48,8 @@ const HEADERS: [&str; 38] = [
     "Resource ids",
     "Attempts",
     "HTTP status",
-    "Sent at",
-    "Ended at",
+    "Sent at (UTC+03)",
+    "Ended at (UTC+03)",
     "Our order id",
 ];
 
@@ -58,7 +58,7 @@ const RUSSIAN: [&str; 38] = [
     "Домен",
     "Тариф",
     "Период, мес.",
-    "Дата заказа",
+    "Дата заказа (UTC+03)",
     "Статус",
     "Сумма по плану",
     "Фактическая сумма",
@@ -89,8 +89,8 @@ const RUSSIAN: [&str; 38] = [
     "Коды ресурсов",
     "Попыток",
     "Код HTTP",
-    "Отправлено",
-    "Ответ получен",
+    "Отправлено (UTC+03)",
+    "Ответ получен (UTC+03)",
     "Наш № заказа",
 ];
 

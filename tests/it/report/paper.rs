@@ -1,6 +1,8 @@
 //! What an accountant books: on paper in letters that can be read, with both amounts and their difference.
 
 use vdsbatch::run::Run;
+use vdsbatch::sheet::problem::{Diagnostic, ValueProblem};
+use vdsbatch::sheet::{Field, Role};
 use vdsbatch::text::lang::Lang;
 
 use super::pages::beside;
@@ -12,13 +14,13 @@ fn wide() -> Run {
     let mut run = sample::crowded();
     for (line, n) in run.lines.iter_mut().zip(0..) {
         let Some(order) = &mut line.order else { continue };
-        order.price = Some(sample::money("98765432109.99"));
+        order.price = Some(sample::money("98765432109.25"));
         order.cost_centre = format!("Отдел-разработки-и-сопровождения-{n} и ещё слова");
         order.reference = "Служебная записка от двадцать третьего ноября".to_owned();
         order.terms = sample::terms("KVM Ferrum с длинным названием", 3);
         if let Some(service) = &mut line.outcome.service {
             service.id = "service-with-a-very-long-id-1234567890".to_owned();
-            service.cost = Some(sample::money("12345678901.23"));
+            service.cost = Some(sample::money("12345678901.75"));
         }
     }
     run
@@ -82,6 +84,49 @@ fn the_orders_are_printed_as_they_are_booked_at_7_points_or_more() {
             let size = points(&widths(&book.part(part), printed.len()), &book, part);
             assert!(size >= 7.0, "{lang:?}: {size} points");
         }
+    }
+}
+
+#[test]
+fn a_plan_is_printed_as_it_is_approved() {
+    let printed = [
+        ("No", "№"),
+        ("Domain", "Домен"),
+        ("Tariff", "Тариф"),
+        ("Data centre", "Дата-центр"),
+        ("Disk, GB", "Диск, ГБ"),
+        ("RAM, in the tariff's unit", "ОЗУ, в единицах тарифа"),
+        ("CPU", "CPU"),
+        ("IPv4", "IPv4"),
+        ("Template", "Шаблон"),
+        ("Period, months", "Период, мес."),
+        ("Auto-renew", "Автопродление"),
+        ("Status", "Статус"),
+        ("Planned amount", "Сумма по плану"),
+        ("Currency", "Валюта"),
+        ("Cost centre", "Центр затрат"),
+        ("Reference", "Заявка"),
+        ("Problems", "Замечания"),
+        ("Reason", "Причина"),
+    ];
+    for lang in LANGS {
+        let mut run = wide();
+        run.facts.dry_run = true;
+        run.facts.catalog.units =
+            serde_json::from_value(serde_json::json!({"disk": {"one": "GB"}, "ram": "several"})).expect("units");
+        run.facts.input.layout.columns[11].role = Role::Field(Field::DataCentre);
+        let warned = run.rows.iter_mut().find(|row| row.row.no == run.lines[0].row).expect("its row");
+        warned.diagnostics.push(Diagnostic::of_row(warned.row.no, ValueProblem::EmptyResult));
+        let book = rendered(&run, lang);
+        let (name, last) = (lang.pick("Orders", "Заказы"), run.lines.len() + 2);
+        for ((en, ru), col) in printed.into_iter().zip(0..) {
+            assert_eq!(book.cells(name)[&(0, col)], format!("s:{}", lang.pick(en, ru)));
+        }
+        let areas = book.part("xl/workbook.xml");
+        assert!(areas.contains(&format!("localSheetId=\"1\">{name}!$A$1:$R${last}</definedName>")), "{areas}");
+        let part = "xl/worksheets/sheet2.xml";
+        assert!(points(&widths(&book.part(part), printed.len()), &book, part) >= 7.0);
+        book.recalculate();
     }
 }
 

@@ -14,7 +14,7 @@ use vdsbatch::run::{
 };
 use vdsbatch::sheet::input::Input;
 use vdsbatch::sheet::problem::{CatalogueProblem, Diagnostic};
-use vdsbatch::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
+use vdsbatch::sheet::{Cell, CellRef, Col, Column, Field, Layout, PerAmount, Role, Row, RowNo, Value};
 use vdsbatch::text::lang::Lang;
 
 /// The columns of the sample sheet. `F` has no header, `Owner` and `STATUS` are carried.
@@ -172,6 +172,7 @@ pub fn empty() -> Run {
             rows: None,
             operator: "мария".to_owned(),
             host: "secret-host-17".to_owned(),
+            zone: None,
             version: "0.1.0".to_owned(),
             input: Input {
                 file: "заказ.xlsx".to_owned(),
@@ -186,9 +187,11 @@ pub fn empty() -> Run {
                 currency: Some("RUB".to_owned()),
                 vat: Vat::Included,
                 vat_rate: None,
+                units: PerAmount::default(),
                 comparable: false,
             },
             lang: Lang::En,
+            company: Vec::new(),
             knows: Knows::Ledger,
         },
         servers: 0,
