@@ -106,7 +106,10 @@ impl Schedule {
             for day in &renewing.days {
                 for sum in [months.entry(day.first_of_month()).or_default(), &mut schedule.total] {
                     sum.servers += 1;
-                    sum.price(renewing.price);
+                    // What is in another currency is told apart, and no sum misses it.
+                    if renewing.foreign.is_none() {
+                        sum.price(renewing.price);
+                    }
                 }
             }
         }

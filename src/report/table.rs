@@ -25,7 +25,7 @@ pub(super) const DIFFERENCE: u16 = 5;
 pub(super) const LAST: u16 = DIFFERENCE;
 
 /// Widths of the six columns, in characters.
-pub(super) const WIDTHS: [u16; 6] = [34, 10, 21, 13, 21, 21];
+pub(super) const WIDTHS: [u16; 6] = [33, 12, 20, 15, 20, 20];
 
 /// The header of a table on the summary that counts servers.
 pub(super) fn heads(page: &mut Page<'_>, row: u32, title: &str) -> Result<(), XlsxError> {
@@ -45,6 +45,8 @@ pub(super) fn heads_counting(page: &mut Page<'_>, row: u32, title: &str, counted
     ] {
         page.put(row, col, &Entry::text(title), look)?;
     }
+    // Headers are bold and take two lines: no program grows the row by itself.
+    page.sheet.set_row_height(row, 30)?;
     Ok(())
 }
 

@@ -14,14 +14,17 @@ mod approved;
 mod books;
 mod carts;
 mod closing;
+mod lead;
 mod limits;
 mod money;
 mod named;
 mod offered;
 mod online;
 mod orders;
+mod paper;
 mod people;
 mod pulled;
+mod times;
 mod today;
 
 use std::collections::BTreeSet;
@@ -69,7 +72,10 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
-            .chain(approved::PLANTS),
+            .chain(lead::PLANTS)
+            .chain(approved::PLANTS)
+            .chain(paper::PLANTS)
+            .chain(times::PLANTS),
     )
 }
 

@@ -1,0 +1,58 @@
+//! Bugs of what an accountant books: columns on paper, differences, what was charged once, renewals, zones, old reasons.
+
+use super::{Plant, plant};
+
+const APART: &str = "it report::paper::amounts_of_two_currencies_have_no_difference_and_are_counted_apart";
+
+/// Every bug of this part.
+pub const PLANTS: &[Plant] = &[
+    plant(
+        "results are printed as a plan is",
+        "src/report/columns.rs",
+        ["if view.run.is_plan() {", "if !view.run.is_plan() {"],
+        &[
+            "it report::paper::the_orders_are_printed_as_they_are_booked_at_7_points_or_more",
+            "it report::paper::a_plan_is_printed_as_it_is_approved",
+        ],
+    ),
+    plant(
+        "amounts of two currencies are taken from one another",
+        "src/report/totals.rs",
+        [
+            "(_, Paid::Foreign(..)) => Self::OfTwoCurrencies,",
+            "(Some(planned), Paid::Foreign(cost, _)) => Self::Known(planned.amount() - cost.amount()),\n            \
+             (None, Paid::Foreign(..)) => Self::OfTwoCurrencies,",
+        ],
+        &[APART],
+    ),
+    plant(
+        "what was charged is expected again once its service is deleted",
+        "src/order/findings.rs",
+        ["let paid = outcome.paid_as();", "let paid = outcome.paid.clone();"],
+        &["it report::paper::what_was_charged_stays_charged_whatever_becomes_of_the_service"],
+    ),
+    plant(
+        "a renewal goes by the first charge and not by the last one",
+        "src/report/schedule.rs",
+        ["renewed().or_else(first)", "first().or_else(renewed)"],
+        &["it report::paper::a_renewal_costs_what_the_panel_charged_for_the_last_one"],
+    ),
+    plant(
+        "a part of a renewal is taken for its price",
+        "src/order/charge/of_order.rs",
+        ["if !rows.iter().all(regular) {", "if !rows.iter().any(regular) {"],
+        &["it report::paper::a_renewal_costs_what_the_panel_charged_for_the_last_one"],
+    ),
+    plant(
+        "times are those of whoever makes the workbook again",
+        "src/report/mod.rs",
+        ["kept.unwrap_or_else(|| self.zone.clone())", "kept.filter(|_| false).unwrap_or_else(|| self.zone.clone())"],
+        &["it report::paper::times_are_local_to_whoever_made_the_run_and_headers_name_the_zone"],
+    ),
+    plant(
+        "the reasons of an earlier run are carried along",
+        "src/report/named.rs",
+        ["!names::is_what_to_fix(&column.header)", "!column.header.is_empty() || names::is_what_to_fix(\"\")"],
+        &["it report::paper::reasons_of_an_earlier_run_are_left_behind"],
+    ),
+];
