@@ -94,7 +94,7 @@ fn plans_at_two_practice_panels_are_equal_whatever_their_ports() {
         command.arg("process").arg(desk.path("orders.csv")).arg("--sandbox").args(more).current_dir(desk.dir.path());
         desk.run(&mut command)
     };
-    practice(&["--dry-run"]).exits(0);
+    practice(&[]).exits(6).says("G114");
     practice(&[]).exits(6).says("G114").says("there already");
     assert_eq!(names(&desk, "orders.plan"), ["orders.plan.xlsx"]);
 }
