@@ -52,6 +52,10 @@ fn plain(run: &Run) -> Run {
     let day = TimeZone::UTC.to_datetime(run.facts.started).date().to_datetime(Time::midnight());
     run.facts.started = TimeZone::UTC.to_timestamp(day).unwrap_or(run.facts.started);
     run.facts.dry_run = true;
+    if run.facts.sandbox {
+        // A practice panel has another port each time.
+        run.facts.account = None;
+    }
     run.trail = Trail::default();
     // What kept it from being more than a plan is part of it.
     let at = run.facts.started;
