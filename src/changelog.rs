@@ -34,6 +34,8 @@
 //! * *Orders* is printed as it is booked, a plan's as it is approved, in letters that can be read; planned less actual stands
 //!   beside both amounts, by tariff and by cost centre; units and zones stand in the headers. What was charged stays
 //!   charged, and renewals go by the panel's own price. A workbook that is fed back carries no old reasons.
+//! * `report --since DAY --until DAY` makes one book of all runs of that time: each order once, charges and renewals, sums by
+//!   cost centre, tariff and reference, held against the workbook of each run. Renewals and charges have charts.
 //! * `explain` tells what a code or a status means.
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping

@@ -40,7 +40,7 @@ use self::duplicate::Seen;
 use self::places::Places;
 use self::table::Table;
 pub use self::table::columns as named_columns;
-pub use self::totals::Totals;
+pub use self::totals::{Taken, Totals};
 use crate::catalog::Catalog;
 use crate::order::{Domain, Order};
 use crate::sheet::problem::{CatalogueProblem, Diagnostic, ExpansionProblem, Problem, Severity, ValueProblem};

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::cells::trimmed;
 use super::number::counted;
 use super::price::{price, price_of_number};
-use super::shown::{Taken, taken};
+use super::shown::{self, taken};
 use crate::money::Money;
 use crate::sheet::problem::{Diagnostic, FileProblem, Place};
 use crate::sheet::{Cell, CellRef, Col, Content, Field, Layout, RowNo, Value, vat};
@@ -49,10 +49,21 @@ struct Column {
 /// Sums of a column since the first row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Sums {
-    /// Of all rows, and of those that are not to be skipped.
-    of: [Sum; 2],
+    /// Of the rows that are ordered, of those with the ones that say not to order them, and of all.
+    of: [Sum; 3],
     /// How many cells hold no figure that can be added.
     unread: u64,
+}
+
+/// What becomes of a row; whoever sums up may mean those that are left out as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Taken {
+    /// It is ordered, or wrong.
+    Ordered,
+    /// It says itself that it is not to be ordered.
+    Refused,
+    /// It is hidden, and hidden rows are left out.
+    Hidden,
 }
 
 /// A sum of cells.
@@ -94,8 +105,8 @@ impl Totals {
         }
     }
 
-    /// Takes a row that may hold orders, and whether it says itself that it does not.
-    pub fn row(&mut self, cells: &[(Col, Cell)], refused: bool) {
+    /// Takes a row that may hold orders, and what becomes of it.
+    pub fn row(&mut self, cells: &[(Col, Cell)], taken: Taken) {
         if self.columns.is_empty() {
             return;
         }
@@ -121,7 +132,7 @@ impl Totals {
                 (Figure::Empty, _) if is_count && orders => (Decimal::ZERO, Decimal::ONE),
                 (Figure::Empty, _) => continue,
             };
-            for sum in &mut column.sums.of[..if refused { 1 } else { 2 }] {
+            for sum in &mut column.sums.of[taken as usize..] {
                 sum.plain = sum.plain.saturating_add(plain);
                 sum.times = sum.times.saturating_add(times);
             }
@@ -175,7 +186,7 @@ impl Column {
         if nearest.unread > 0 || ranges.iter().any(is_right) {
             return None;
         }
-        let [sum, _] = nearest.of;
+        let [.., sum] = nearest.of;
         let (plain, times) = (self.words(sum.plain), self.words(sum.times));
         Some(FileProblem::TotalDiffers {
             header: self.header.clone(),
@@ -201,7 +212,7 @@ impl Sums {
             plain: self.of[at].plain - earlier.of[at].plain,
             times: self.of[at].times - earlier.of[at].times,
         };
-        Self { of: [sum(0), sum(1)], unread: self.unread - earlier.unread }
+        Self { of: [sum(0), sum(1), sum(2)], unread: self.unread - earlier.unread }
     }
 }
 
@@ -251,9 +262,9 @@ fn figure(content: Content, cell: &Cell) -> Figure {
         Value::Text(text) => of_text(trimmed(text)),
         Value::Number(number) => of_number(*number),
         Value::Shown(shown) => match taken(content, shown) {
-            Taken::Text(text) => of_text(trimmed(&text)),
-            Taken::Number(number) | Taken::Rounded(number) => of_number(number),
-            Taken::Unclear => None,
+            shown::Taken::Text(text) => of_text(trimmed(&text)),
+            shown::Taken::Number(number) | shown::Taken::Rounded(number) => of_number(number),
+            shown::Taken::Unclear => None,
         },
         Value::Bool(_)
         | Value::Date(_)
@@ -290,7 +301,14 @@ mod tests {
             if ["total", "vat", "average", "discount"].iter().any(|word| label.contains(word)) {
                 found.extend(totals.total(RowNo::from_index(no), &cells));
             } else {
-                totals.row(&cells, label.starts_with("skipped"));
+                totals.row(
+                    &cells,
+                    match label.split(['.', '-']).next() {
+                        Some("skipped") => Taken::Refused,
+                        Some("hidden") => Taken::Hidden,
+                        _ => Taken::Ordered,
+                    },
+                );
             }
         }
         found.iter().map(|found| found.line("f", None, crate::text::lang::Lang::En)).collect()
@@ -311,6 +329,18 @@ mod tests {
         assert_eq!(wrong.len(), 2, "{wrong:?}");
         assert!(wrong[0].starts_with("f: B5: E007 ") && wrong[0].contains("`4`"), "{wrong:?}");
         assert!(wrong[1].contains("160.50") && wrong[1].contains("280.50"), "{wrong:?}");
+    }
+
+    #[test]
+    fn a_total_may_be_of_rows_that_are_left_out_as_well() {
+        let rows =
+            |total| told(&[["a.ru", "1", ""], ["skipped.ru", "2", ""], ["hidden.ru", "4", ""], ["Total", total, ""]]);
+        for total in ["1", "3", "7"] {
+            assert_eq!(rows(total), Vec::<String>::new(), "{total}");
+        }
+        for total in ["2", "4", "5", "6"] {
+            assert_eq!(rows(total).len(), 1, "{total}");
+        }
     }
 
     #[test]

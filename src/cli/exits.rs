@@ -16,9 +16,7 @@ const fn meaning(exit: Exit) -> &'static str {
         Exit::SheetErrors => "the sheet has errors and --only-valid was not given; nothing was sent",
         Exit::SomeFailed => "finished; some rows invalid, rejected, in conflict or unpaid",
         Exit::SomeUnknown => "at least one row is unknown: it may or may not have been ordered",
-        Exit::Guarded => {
-            "a guard refused: limit, another plan than approved, or confirmation declined or impossible; nothing was sent"
-        }
+        Exit::Guarded => "a guard refused: limit, approval, or confirmation declined or impossible; nothing was sent",
         Exit::Stopped => "stopped by a breaker after the first order request",
         Exit::NoWorkbook => "orders done, but the results workbook could not be written",
         Exit::ToOrder => "a clean dry run with orders to place, with --detailed-exitcode; nothing was sent",

@@ -6,7 +6,7 @@ use super::raw::RawRow;
 use super::sight::{Sight, says_something};
 use super::stray::{self, Stray};
 use super::{csv, headers};
-use crate::check::Totals;
+use crate::check::{Taken, Totals};
 use crate::sheet::problem::{CatalogueProblem, CellProblem, Diagnostic, FileProblem, Place, TextProblem, ValueProblem};
 use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value, ranges};
 use crate::text::alike::yes_no;
@@ -93,6 +93,7 @@ impl<'l> Rows<'l> {
         }
         // Rows that say themselves that they are not to be ordered are often filtered out.
         if hidden && !refused && !self.takes_hidden(no) {
+            self.totals.row(&cells, Taken::Hidden);
             return None;
         }
         self.sight.ordered(no, &unseen, self.layout, refused);
@@ -105,7 +106,7 @@ impl<'l> Rows<'l> {
         // What no header names is not read, and shown with the rest in the results.
         cells.retain(|(col, cell)| self.column(*col).is_some() || !stray::is_empty(cell));
         self.any = true;
-        self.totals.row(&cells, refused);
+        self.totals.row(&cells, if refused { Taken::Refused } else { Taken::Ordered });
         Some(Row { no, cells })
     }
 

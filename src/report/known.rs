@@ -77,15 +77,15 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let older = known.by_run.len().saturating_sub(RUNS);
     for (run, sum) in known.by_run.iter().skip(older) {
         let run = printable(run);
-        table::figures(page, at, &tr!(lang, "Ordered by run {run}", "Заказаны прогоном {run}"), sum)?;
+        table::figures(page, at, &tr!(lang, "Run {run}", "Прогон {run}"), sum)?;
         at += 1;
     }
     let of_older = known.by_run.values().take(older).fold(Sum::default(), |sum, more| sum.with(*more));
-    let of_older_runs = tr!(lang, "Ordered by older runs ({older})", "Заказаны прежними прогонами ({older})");
+    let of_older_runs = tr!(lang, "Older runs ({older})", "Прежние прогоны ({older})");
     for (label, sum) in [
         (of_older_runs.as_str(), of_older),
-        (lang.pick("Ordered, by no run known here", "Заказаны не прогонами этого журнала"), known.by_hand),
-        (lang.pick("Unknown or unpaid, from earlier", "Неясные и неоплаченные, прежние"), known.unsettled),
+        (lang.pick("By no run of this ledger", "Не прогонами этого журнала"), known.by_hand),
+        (lang.pick("Unknown or unpaid", "Неясные и неоплаченные"), known.unsettled),
         (lang.pick("In conflict", "В конфликте"), known.conflicts),
         (lang.pick("Invalid, not sent or skipped", "С ошибками и пропущенные"), known.left_out),
     ] {

@@ -121,17 +121,23 @@ fn to_order(view: &View<'_>) -> Option<String> {
         ));
     }
     (ready > 0 && !has_errors).then(|| {
-        if run.facts.dry_run {
+        if let (true, Some(code)) = (run.facts.dry_run, &run.approval) {
+            tr!(
+                lang,
+                "{status} · {ready}: have this plan approved, then run the same command with `--approved {code}` in place of `--dry-run`",
+                "{status} · {ready}: пусть этот план утвердят; затем запустите ту же команду с `--approved {code}` вместо `--dry-run`"
+            )
+        } else if run.facts.dry_run {
             tr!(
                 lang,
                 "{status} · {ready}: have this plan approved, then run the same command without --dry-run",
-                "{status} · {ready}: согласуйте этот план и запустите ту же команду без --dry-run"
+                "{status} · {ready}: пусть этот план утвердят; затем запустите ту же команду без --dry-run"
             )
         } else {
             tr!(
                 lang,
                 "{status} · {ready}: have this plan approved, then run the same command again",
-                "{status} · {ready}: согласуйте этот план и запустите ту же команду ещё раз"
+                "{status} · {ready}: пусть этот план утвердят; затем запустите ту же команду ещё раз"
             )
         }
     })

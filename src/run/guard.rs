@@ -295,8 +295,8 @@ coded! {
         );
     }
     "G127" [
-        "The settings say that a plan above a sum, or of a sum that is not fully known, must be approved first (approval_above). Make the plan with --dry-run, have it approved, and give its code with --approved."
-        / "По настройкам план дороже указанной суммы или план, сумма которого известна не полностью, надо сначала утвердить (approval_above). Составьте план через --dry-run, утвердите его и укажите код через --approved."
+        "The settings say that a plan above a sum, or of a sum that is not fully known, must be approved first (`approval_above`). Make the plan with --dry-run, have it approved, and give its code with --approved."
+        / "По настройкам план дороже указанной суммы или план, сумма которого известна не полностью, надо сначала утвердить (`approval_above`). Составьте план через --dry-run, утвердите его и укажите код через --approved."
     ] {
         /// A plan that must be approved, and no code.
         ApprovalNeeded {

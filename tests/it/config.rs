@@ -100,7 +100,7 @@ fn what_is_wrong_with_a_file_is_named_with_its_line() {
         ("jobs = true\n", "`jobs` does not take this value"),
         ("panel = \"http://example.com\"\n", "`panel` does not take this value (allowed: an address"),
         ("[profile.a]\nmax_total = \"1.005\"\n", "s.toml:2: `max_total` does not take this value"),
-        ("company = 3\n", "s.toml:1: `company` does not take this value (allowed: a table of at most 12 texts"),
+        ("company = 3\n", "s.toml:1: `company` does not take this value (allowed: at most 12 short texts"),
         ("[company]\nINN = \"1\"\nKPP = 2\n", "s.toml:3: `company` does not take this value"),
         ("[company]\n\"\" = \"a\"\n", "s.toml:2: `company` does not take this value"),
         ("[profile.a.company]\nINN = \"1\\n2\"\n", "s.toml:2: `company` does not take this value"),

@@ -189,4 +189,6 @@ fn results_that_nobody_takes_from_standard_output_are_not_written() {
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
     let mut command = desk.command(&["--yes", "-o", "-", "--format", "csv"]);
     assert_eq!(command.stdout(full).status().expect("it runs").code(), Some(8));
+    // What was done is found all the same.
+    assert!(std::fs::read_to_string(desk.path("orders.results.csv")).expect("text").contains("web-1.example.ru"));
 }

@@ -115,7 +115,7 @@ const READ: [(&str, &str); 30] = [
     ("panel/billmanager/page/mod.rs", "words of pages before the panel"),
     ("text/alike.rs", "words for yes and no in a sheet, and letters that look alike"),
     ("check/", "words that a sheet may hold"),
-    ("cli/file/mod.rs", "what secrets are called"),
+    ("cli/file/keys.rs", "what secrets are called"),
     ("reader/mod.rs", "names of sheets"),
     ("reader/heading.rs", "words in headers of a sheet"),
     ("reader/unit.rs", "units in headers of a sheet"),

@@ -136,28 +136,81 @@ fn the_summary_says_of_the_tax_what_the_table_or_the_header_says() {
 
 #[test]
 fn the_companys_lines_stand_on_every_summary_in_their_order_and_an_empty_one_is_left_to_fill_in() {
-    let settings = "jobs = 1\n[company]\n\"Договор\" = \"№ 12-345\"\n\"ИНН\" = \"7701234567\"\n\"Счёт №\" = \"\"\n\
+    let settings = "jobs = 1\n[company]\n\"ИНН\" = \"7701234567\"\n\"Договор\" = \"№ 12-345\"\n\"Счёт №\" = \"\"\n\
                     [profile.other.company]\n\"ИНН\" = \"7809999999\"\nPayer = \"=1+1\"\n";
     let desk = Desk::new().orders(1).file("s.toml", settings.as_bytes());
     let config = desk.path("s.toml").display().to_string();
     let head = |ran: &Ran<'_>, file: &str| -> Vec<[String; 2]> {
         let rows = ran.workbook(file, "Summary").into_iter();
-        let rows = rows.skip_while(|row| row[0] != "Договор").take_while(|row| row[0] != "Provider");
+        let rows = rows.skip_while(|row| row[0] != "ИНН").take_while(|row| row[0] != "Provider");
         rows.map(|row| [row[0].clone(), row[1].clone()]).collect()
     };
     let wanted = |lines: &[[&str; 2]]| lines.iter().map(|line| line.map(str::to_owned)).collect::<Vec<_>>();
     let ran = desk.process(&["--config", &config, "--dry-run"]).exits(0);
     assert_eq!(
         head(&ran, "orders.plan.xlsx"),
-        wanted(&[["Договор", "№ 12-345"], ["ИНН", "7701234567"], ["Счёт №", ""]])
+        wanted(&[["ИНН", "7701234567"], ["Договор", "№ 12-345"], ["Счёт №", ""]])
     );
     let ran = desk.process(&["--config", &config, "--profile", "other", "--format", "json"]).exits(0);
-    let of_other = wanted(&[["Договор", "№ 12-345"], ["ИНН", "7809999999"], ["Счёт №", ""], ["Payer", "=1+1"]]);
+    let of_other = wanted(&[["ИНН", "7809999999"], ["Договор", "№ 12-345"], ["Счёт №", ""], ["Payer", "=1+1"]]);
     assert_eq!(head(&ran, "orders.results.xlsx"), of_other);
-    assert_eq!(document(&desk, "orders.results.json")["company"][1]["text"], "7809999999");
+    assert_eq!(document(&desk, "orders.results.json")["company"][0]["text"], "7809999999");
     // The run keeps them, whatever the settings say later.
     std::fs::write(desk.path("s.toml"), "").expect("a file");
     let again = desk.path("again.xlsx").display().to_string();
     let made = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
     assert_eq!(head(&made, "again.xlsx"), of_other);
+}
+
+#[test]
+fn a_plan_says_what_is_new_what_earlier_runs_ordered_and_what_is_in_conflict_with_that() {
+    let orders = |desk: Desk, second: &str, more: &str| {
+        let rows = format!(
+            "Tariff;Period;Domain;OS template\nKVM Ferrum;1;web-1.example.ru;Debian-7-x86_64-minimal\n{second};1;web-2.example.ru;Debian-7-x86_64-minimal\n{more}"
+        );
+        desk.file("orders.csv", rows.as_bytes())
+    };
+    let of = |ran: &Ran<'_>, label: &str| beside(ran, "plan.xlsx", label);
+    let says = |ran: &Ran<'_>, begin: &str| labels(ran, "plan.xlsx").iter().any(|label| label.starts_with(begin));
+    let desk = orders(Desk::new(), "KVM Ferrum", "");
+    let plan = |desk: &Desk, more: &[&str]| {
+        let file = desk.path("plan.xlsx");
+        let _ = std::fs::remove_file(&file);
+        let file = file.display().to_string();
+        let words: Vec<&str> = ["--dry-run", "-o", &file].into_iter().chain(more.iter().copied()).collect();
+        desk.command(&words)
+    };
+    let ran = desk.run(&mut plan(&desk, &[])).exits(0);
+    assert_eq!(of(&ran, "New, to be ordered").as_deref(), Some("2"));
+    assert!(says(&ran, "The account has no ledger of earlier runs yet"), "{:?}", labels(&ran, "plan.xlsx"));
+    desk.process(&[]).exits(0);
+    let runs = desk.run(&mut desk.verb(&["runs"])).exits(0).stdout;
+    let run = runs.lines().next().and_then(|line| line.split("  ").next()).expect("a run").trim().to_owned();
+
+    let desk = orders(desk, "SSD Ferrum", "KVM Ferrum;1;web-3.example.ru;Debian-7-x86_64-minimal\n");
+    let ran = desk.run(&mut plan(&desk, &[]));
+    for (label, servers) in
+        [("New, to be ordered", "1"), (&format!("Run {run}"), "1"), ("In conflict", "1"), ("In the sheet", "3")]
+    {
+        assert_eq!(of(&ran, label).as_deref(), Some(servers), "{label}: {:?}", labels(&ran, "plan.xlsx"));
+    }
+    assert!(says(&ran, "Conflict: web-2.example.ru (row 3): G103 "), "{:?}", labels(&ran, "plan.xlsx"));
+    assert!(says(&ran, "As the account's ledger has it. What was ordered elsewhere, only the panel's list shows"));
+    let ran = desk.run(&mut plan(&desk, &["--online"]));
+    assert!(says(&ran, "As the account's ledger has it. Held against the panel's complete list as well."));
+    assert_eq!(of(&ran, "Services in the account").as_deref(), Some("2"));
+    assert!(of(&ran, "Balance").is_some_and(|balance| !balance.is_empty()));
+    // What was ordered is no plan, and its table is another one.
+    let ran = desk.process(&["-o", &desk.path("results.xlsx").display().to_string()]);
+    assert!(labels(&ran, "results.xlsx").iter().all(|label| label != "New and known already"));
+}
+
+#[test]
+fn a_plan_of_nobodys_account_says_that_earlier_orders_were_not_looked_up() {
+    let desk = Desk::new().orders(1);
+    let mut command = crate::harness::vdsbatch();
+    command.args(["process", "--dry-run"]).arg(desk.path("orders.csv"));
+    let ran = desk.run(&mut command).exits(0);
+    let said = labels(&ran, "orders.plan.xlsx");
+    assert!(said.iter().any(|label| label.starts_with("Earlier orders were not looked up")), "{said:?}");
 }

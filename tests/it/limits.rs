@@ -112,7 +112,7 @@ fn an_order_in_doubt_is_told_whatever_rows_are_chosen() {
 fn rows_that_are_not_there_are_refused() {
     let desk = priced(3);
     for rows in ["2-41", "5", "1", "3,9", "2,6-"] {
-        desk.process(&["--rows", rows]).exits(6).says("G132").says("its last row is 4").requests(0);
+        desk.process(&["--rows", rows]).exits(6).says("G132").says("whose last one is 4").requests(0);
     }
     for rows in ["4-2", "0", "x", "-4", "-", ""] {
         desk.process(&["--rows", rows]).exits(2).requests(0);

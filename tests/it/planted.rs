@@ -14,6 +14,7 @@ mod approved;
 mod books;
 mod carts;
 mod closing;
+mod lead;
 mod limits;
 mod money;
 mod named;
@@ -23,6 +24,7 @@ mod orders;
 mod paper;
 mod people;
 mod pulled;
+mod times;
 mod today;
 
 use std::collections::BTreeSet;
@@ -70,8 +72,10 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
+            .chain(lead::PLANTS)
             .chain(approved::PLANTS)
-            .chain(paper::PLANTS),
+            .chain(paper::PLANTS)
+            .chain(times::PLANTS),
     )
 }
 

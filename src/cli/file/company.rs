@@ -10,17 +10,17 @@
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::{ConfigError, Places, is_secret};
+use super::error::ConfigError;
+use super::keys::is_secret;
+use super::places::Places;
 use crate::run::company::{CompanyLine, MOST};
 
 /// The name of the table.
 pub(super) const COMPANY: &str = "company";
 
 /// What it takes, in English and Russian.
-const ALLOWED: (&str, &str) = (
-    "a table of at most 12 texts in quotes, each in one line, such as INN = \"7701234567\"; an empty text is filled in by hand",
-    "таблица не больше чем из 12 текстов в кавычках, каждый в одну строку, например \"ИНН\" = \"7701234567\"; пустой текст заполняют от руки",
-);
+const ALLOWED: (&str, &str) =
+    ("at most 12 short texts in quotes: INN = \"77…\"", "не больше 12 коротких текстов: \"ИНН\" = \"77…\"");
 
 /// Reads the table, its lines in the order of the file.
 ///
@@ -59,7 +59,7 @@ fn line(
 ) -> Option<Result<CompanyLine, ConfigError>> {
     let name = label.get_ref().to_string();
     // A workbook is mailed: what is called a secret is none of it.
-    if name.split(|c: char| !c.is_alphanumeric() && c != '_').any(is_secret) {
+    if is_secret(&name) || name.split(|c: char| !c.is_alphanumeric()).any(is_secret) {
         return Some(Err(ConfigError::Secret { file: at.file.to_owned(), line: at.line(&label.span()), key: name }));
     }
     let DeValue::String(text) = value.get_ref() else { return None };

@@ -30,6 +30,14 @@ const fn path(name: &'static str) -> Key {
     }
 }
 
+/// What secrets are called: none of it is read from a file that is copied and mailed.
+const SECRETS: [&str; 9] = ["password", "passwd", "pass", "pwd", "secret", "token", "authinfo", "api_key", "пароль"];
+
+/// Whether secrets are called so.
+pub(super) fn is_secret(name: &str) -> bool {
+    SECRETS.contains(&name.to_lowercase().replace('-', "_").as_str())
+}
+
 /// The setting that names a login.
 const ACCOUNT: &str = "account";
 

@@ -16,10 +16,10 @@
 mod company;
 pub(crate) mod error;
 pub(crate) mod keys;
+mod places;
 pub mod profiles;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use strsim::damerau_levenshtein;
 use toml::Spanned;
@@ -27,12 +27,11 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use self::company::COMPANY;
 pub use self::error::ConfigError;
+use self::keys::is_secret;
 pub use self::keys::{KEYS, Key};
+use self::places::Places;
 use crate::account::SignIn;
 use crate::run::company::CompanyLine;
-
-/// What secrets are called: none of it is read from a file that is copied and mailed.
-const SECRETS: [&str; 9] = ["password", "passwd", "pass", "pwd", "secret", "token", "authinfo", "api_key", "пароль"];
 
 /// Settings as they stand in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -178,11 +177,6 @@ impl Config {
     }
 }
 
-/// Whether secrets are called so.
-fn is_secret(name: &str) -> bool {
-    SECRETS.contains(&name.to_lowercase().replace('-', "_").as_str())
-}
-
 /// Where a setting stands.
 #[derive(Clone, Copy)]
 struct Scope {
@@ -204,20 +198,4 @@ fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<Stri
     let near = names.map(|name| (damerau_levenshtein(&given, name), name)).min()?;
     // Further off it would be a guess.
     (near.0 <= 2).then(|| near.1.to_owned())
-}
-
-/// Where things stand in the text.
-struct Places<'t> {
-    file: &'t str,
-    text: &'t str,
-}
-
-impl Places<'_> {
-    fn line(&self, span: &Range<usize>) -> usize {
-        self.text.get(..span.start).unwrap_or_default().matches('\n').count() + 1
-    }
-
-    fn toml(&self, span: &Range<usize>, problem: &str) -> ConfigError {
-        ConfigError::Toml { file: self.file.to_owned(), line: self.line(span), problem: problem.to_owned() }
-    }
 }

@@ -2,7 +2,8 @@
 
 use toml_edit::{DocumentMut, Item, Table, value};
 
-use super::{Config, ConfigError, DEFAULT_PROFILE, Places};
+use super::places::Places;
+use super::{Config, ConfigError, DEFAULT_PROFILE};
 
 /// A profile as it stands in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::money::Money;
 use crate::order::Part;
-use crate::sheet::{Field, RowNo};
+use crate::sheet::{Field, RowNo, ranges};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+
+/// So many rows of one difference are named.
+pub const ROWS_NAMED: usize = 20;
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,11 +25,13 @@ pub enum Change {
         /// As it is now.
         now: String,
     },
-    /// Of a row, as the sheet numbers it now.
-    Row {
-        /// The row.
-        row: RowNo,
-        /// What of it.
+    /// Of rows, as the sheet numbers them now.
+    Rows {
+        /// The first of them, at most [`ROWS_NAMED`].
+        rows: Vec<RowNo>,
+        /// How many they are.
+        of: u64,
+        /// What of them.
         what: Subject,
         /// What was approved.
         before: String,
@@ -144,10 +150,14 @@ impl Change {
                 let title = what.title(lang);
                 tr!(lang, "{title}: another one", "{title}: не та")
             }
-            Self::Whole { what, before, now } => format!("{}: {}", what.title(lang), turned(before, now, lang)),
-            Self::Row { row, what, before, now } => {
-                let (title, turned) = (what.title(lang), turned(before, now, lang));
-                tr!(lang, "row {row}, {title}: {turned}", "строка {row}, {title}: {turned}")
+            Self::Whole { what, before, now } => {
+                format!("{}: {}", what.title(lang), turned(before, now, *what == Whole::Sum, lang))
+            }
+            Self::Rows { rows, of, what, before, now } => {
+                let (title, turned) = (what.title(lang), turned(before, now, what == &Subject::Planned, lang));
+                let more = if *of > rows.len() as u64 { " …" } else { "" };
+                let (noun, rows) = (lang.noun(*of, ["row", "rows"], ["строка", "строки", "строки"]), ranges(rows));
+                tr!(lang, "{noun} {rows}{more}, {title}: {turned}", "{noun} {rows}{more}, {title}: {turned}")
             }
             Self::New { row, domain, of } => {
                 let (domain, more) = (printable(domain), more(of));
@@ -169,10 +179,13 @@ impl Change {
     }
 }
 
-fn turned(before: &str, now: &str, lang: Lang) -> String {
+fn turned(before: &str, now: &str, is_money: bool, lang: Lang) -> String {
     let shown = |text: &str| {
-        let nothing = || lang.pick("nothing", "ничего").to_owned();
-        if text.is_empty() { nothing() } else { format!("`{}`", printable(text)) }
+        let money = || Money::try_from(text.to_owned()).ok().filter(|_| is_money).map(|money| money.shown(lang));
+        match text {
+            "" => lang.pick("nothing", "ничего").to_owned(),
+            text => money().unwrap_or_else(|| format!("`{}`", printable(text))),
+        }
     };
     let (before, now) = (shown(before), shown(now));
     tr!(lang, "was {before}, now {now}", "было {before}, стало {now}")

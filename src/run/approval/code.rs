@@ -32,11 +32,11 @@ impl CodeError {
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let given = printable(&self.0);
+        let (given, example) = (printable(&self.0), "7Q4M-0KXD-92VB");
         tr!(
             lang,
-            "`{given}` is not an approval code (12 letters and digits, such as 7Q4M-0KXD-92VB; a dry run prints it)",
-            "`{given}` — не код утверждения (12 букв и цифр, например 7Q4M-0KXD-92VB; его выводит пробный прогон)"
+            "`{given}` is not an approval code (12 letters and digits, such as {example}; a dry run prints it)",
+            "`{given}` — не код утверждения (12 букв и цифр, например {example}; его выводит пробный прогон)"
         )
     }
 }

@@ -1,8 +1,8 @@
 //! Two plans held against each other. Pure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::change::{Change, Subject, Whole};
+use super::change::{Change, ROWS_NAMED, Subject, Whole};
 use super::kept::Kept;
 use super::plan::{Buyer, Kind, Plan, Priced, Term};
 use crate::money::Money;
@@ -29,10 +29,36 @@ pub fn changes(approved: &Kept, now: &Kept) -> Vec<Change> {
     let mut rows = both.of_orders();
     rows.extend(both.of_rows());
     rows.sort_by_key(|(row, _)| *row);
-    let mut told = BTreeSet::new();
-    // The servers of a row differ in the same.
-    found.extend(rows.into_iter().map(|(_, change)| change).filter(|change| told.insert(format!("{change:?}"))));
+    found.extend(together(rows));
     found
+}
+
+/// Rows in which the same differs in the same way, told together; the servers of a row are told once.
+fn together(placed: Placed) -> Vec<Change> {
+    let mut found: Vec<(RowNo, Change)> = Vec::new();
+    let mut places: BTreeMap<(Subject, String, String), usize> = BTreeMap::new();
+    for (row, change) in placed {
+        let Change::Rows { what, before, now, .. } = &change else {
+            found.push((row, change));
+            continue;
+        };
+        let place = *places.entry((what.clone(), before.clone(), now.clone())).or_insert(found.len());
+        match found.get_mut(place) {
+            Some((last, Change::Rows { rows, of, .. })) if *last != row => {
+                *last = row;
+                *of += 1;
+                rows.extend((rows.len() < ROWS_NAMED).then_some(row));
+            }
+            Some(_) => {}
+            None => found.push((row, change)),
+        }
+    }
+    found.into_iter().map(|(_, change)| change).collect()
+}
+
+/// What differs in one row.
+fn in_row(row: RowNo, what: Subject, before: String, now: String) -> (RowNo, Change) {
+    (row, Change::Rows { rows: vec![row], of: 1, what, before, now })
 }
 
 /// What differs between the plans as a whole.
@@ -118,7 +144,7 @@ impl Both<'_> {
             let said = cells(&what);
             // Whoever filled the sheet knows the option by its name, and not by what the panel is told.
             let [before, now] = if said[0] == said[1] { bare(before, now) } else { said.map(ToOwned::to_owned) };
-            (is, Change::Row { row: is, what, before, now })
+            in_row(is, what, before, now)
         });
         told.collect()
     }
@@ -135,7 +161,7 @@ impl Both<'_> {
         }
         let pair = [before, now];
         let [before, now] = pair.map(|price| price.as_ref().map(Money::to_string).unwrap_or_default());
-        vec![(rows[1], Change::Row { row: rows[1], what: Subject::Planned, before, now })]
+        vec![in_row(rows[1], Subject::Planned, before, now)]
     }
 
     /// The cells that say otherwise in a row of now than in one of the approved plan.
@@ -143,7 +169,7 @@ impl Both<'_> {
         let differs = of.iter().filter_map(|what| {
             let (before, now) = (self.approved.cell(was, what), self.now.cell(is, what));
             let (what, before, now) = (what.clone(), before.to_owned(), now.to_owned());
-            (before != now).then_some((is, Change::Row { row: is, what, before, now }))
+            (before != now).then(|| in_row(is, what, before, now))
         });
         differs.collect()
     }

@@ -118,7 +118,7 @@ impl Plan {
         // JSON says where every value begins and ends, so that two plans are never written alike.
         let written = serde_json::to_vec(self).expect("its keys are texts, and nothing in it refuses to be written");
         let mut context = ring::digest::Context::new(&ring::digest::SHA256);
-        context.update(b"vdsbatch approval\n");
+        context.update(b"vdsbatch-approval\n");
         context.update(&written);
         let mut hash = [0; 32];
         hash.copy_from_slice(context.finish().as_ref());

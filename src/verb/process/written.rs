@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::job::Job;
 use crate::host::console::Console;
-use crate::host::name::{Kind, Taken};
+use crate::host::name::{Kind, Taken, beside};
 use crate::host::save::{self, SaveError};
 use crate::reader;
 use crate::report::{DataFormat, Output, PlanBook, Rendering};
@@ -23,8 +23,8 @@ pub(super) fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Resul
     let rendering = Rendering::new(run.facts.lang).with_options(job.options.clone());
     let files = Files { job, run, kind, console };
     match (job.target(kind), job.format) {
-        (Output::Stream, Some(format)) => save::stream(&rendering.data(run, format))?,
-        (Output::Stream, None) => save::stream(&rendering.workbook(run)?)?,
+        (Output::Stream, Some(format)) => files.stream(&rendering.data(run, format), format.extension())?,
+        (Output::Stream, None) => files.stream(&rendering.workbook(run)?, "xlsx")?,
         (Output::Data(file, format), _) => files.data(&rendering, &file, format)?,
         (Output::Workbook(file), format) => {
             let path = files.workbook(&rendering, &file)?;
@@ -70,6 +70,21 @@ impl Files<'_> {
             Kind::Results => tr!(lang, "results: {shown}\n", "результаты: {shown}\n"),
         });
         Ok(path)
+    }
+
+    /// Writes to standard output; what nobody takes there stands in a file beside the sheet, which is said.
+    fn stream(&self, bytes: &[u8], extension: &str) -> Result<(), SaveError> {
+        let Err(error) = save::stream(bytes) else { return Ok(()) };
+        let beside = beside(&self.job.sheet, self.kind).with_extension(extension);
+        if let Ok(path) = self.anywhere(bytes, &beside) {
+            let path = shown(&path);
+            self.console.insist(&tr!(
+                self.console.lang,
+                "standard output took nothing; what was meant for it: {path}",
+                "стандартный вывод ничего не принял; предназначенное для него: {path}"
+            ));
+        }
+        Err(error)
     }
 
     /// Writes data for machines and says where it is.

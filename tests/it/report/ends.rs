@@ -5,8 +5,9 @@ use vdsbatch::money::Money;
 use vdsbatch::order::service::Gap;
 use vdsbatch::order::{Outcome, Reason, ReasonCode, Status, Unread, Unwritten};
 use vdsbatch::report::headline;
+use vdsbatch::run::approval::{Change, Code, Subject, Whole};
 use vdsbatch::run::{Guard, Hindrance, NoClient, NoPassword, Run, Stop, Verdict};
-use vdsbatch::sheet::RowNo;
+use vdsbatch::sheet::{Field, RowNo};
 use vdsbatch::text::lang::Lang;
 
 use super::pages::labels;
@@ -106,6 +107,7 @@ fn why_a_run_stopped_is_read_from_every_ledger() {
 fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
     let money = |text: &str| Money::try_from(text.to_owned()).expect("money");
     let row = RowNo::from_index;
+    let code: Code = "7Q4M-0KXD-92VB".parse().expect("a code");
     let guards = [
         (Guard::TooMany { servers: 3, most: 1 }, r#"{"too_many":{"servers":3,"most":1}}"#),
         (Guard::CartUnpriced { rows: vec![row(1)], of: 1 }, r#"{"cart_unpriced":{"rows":[2],"of":1}}"#),
@@ -134,6 +136,52 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
         (
             Guard::TooPoor { charge: money("12.50"), balance: money("10") },
             r#"{"too_poor":{"charge":"12.50","balance":"10.00"}}"#,
+        ),
+        (
+            Guard::OtherPlan {
+                given: code.clone(),
+                changes: vec![
+                    Change::Whole { what: Whole::Account, before: "anna".to_owned(), now: "olga".to_owned() },
+                    Change::Rows {
+                        rows: vec![row(1)],
+                        of: 1,
+                        what: Subject::Field(Field::Disk),
+                        before: "20".to_owned(),
+                        now: "40".to_owned(),
+                    },
+                    Change::Rows {
+                        rows: vec![row(1)],
+                        of: 1,
+                        what: Subject::Named("Port".to_owned()),
+                        before: String::new(),
+                        now: "1".to_owned(),
+                    },
+                    Change::Rows {
+                        rows: vec![row(1)],
+                        of: 1,
+                        what: Subject::Planned,
+                        before: String::new(),
+                        now: "1.00".to_owned(),
+                    },
+                    Change::New { row: row(2), domain: "a.ru".to_owned(), of: 3 },
+                    Change::Gone { row: row(3), domain: "b.ru".to_owned(), of: 1 },
+                ],
+                of: 7,
+            },
+            concat!(
+                r#"{"other_plan":{"given":"7Q4M-0KXD-92VB","changes":["#,
+                r#"{"whole":{"what":"account","before":"anna","now":"olga"}},"#,
+                r#"{"rows":{"rows":[2],"of":1,"what":{"field":"disk"},"before":"20","now":"40"}},"#,
+                r#"{"rows":{"rows":[2],"of":1,"what":{"named":"Port"},"before":"","now":"1"}},"#,
+                r#"{"rows":{"rows":[2],"of":1,"what":"planned","before":"","now":"1.00"}},"#,
+                r#"{"new":{"row":3,"domain":"a.ru","of":3}},"#,
+                r#"{"gone":{"row":4,"domain":"b.ru","of":1}}],"of":7}}"#,
+            ),
+        ),
+        (Guard::PlanNotKept { given: code }, r#"{"plan_not_kept":{"given":"7Q4M-0KXD-92VB"}}"#),
+        (
+            Guard::ApprovalNeeded { charge: money("12.50"), unknown: 1, above: money("10") },
+            r#"{"approval_needed":{"charge":"12.50","unknown":1,"above":"10.00"}}"#,
         ),
         (
             Guard::LedByTable { table: "mine".to_owned(), panel: "https://panel.example/billmgr".to_owned() },
