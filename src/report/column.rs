@@ -137,7 +137,7 @@ pub(super) const OURS: &[Column] = columns! {
     Cpu: "CPU" / "CPU", Figure, 5 ..= 8, |s| amount(s, Field::Cpu);
     Ipv4: "IPv4" / "IPv4", Figure, 5 ..= 8, |s| amount(s, Field::Ipv4);
     Ipv6: "IPv6" / "IPv6", Figure, 5 ..= 8, |s| amount(s, Field::Ipv6);
-    Template: "Template" / "Шаблон", Wrapped, 10 ..= 24, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template_shown()));
+    Template: "Template" / "Шаблон", Wrapped, 10 ..= 30, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template_shown()));
     AutoRenew: "Auto-renew" / "Автопродление", Plain, 8 ..= 16, |s| of_order(s, Field::AutoRenew, |order| {
         Entry::text(words::renewal(order.terms.asked.renewal, s.view.lang))
     });
