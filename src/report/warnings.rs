@@ -50,8 +50,13 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     if more > 0 {
         at += 1;
         let tab = Tab::Problems.title(lang);
+        let counts = |kind: &Kind<'_>| {
+            let (code, weight, count) = (kind.first.code(), words::weight(kind.first.severity(), lang), kind.count);
+            format!("{code} {weight} · {count}")
+        };
+        let rest = kinds[named..].iter().map(counts).collect::<Vec<_>>().join(", ");
         let said =
-            tr!(lang, "and {more} more kinds: see the sheet `{tab}`", "и ещё видов: {more}; все — на листе `{tab}`");
+            tr!(lang, "and {more} more kinds: {rest} (sheet `{tab}`)", "и ещё видов — {more}: {rest} (лист `{tab}`)");
         across(page, at, &said, &styles.value, 11)?;
     }
     Ok(at + 1)
