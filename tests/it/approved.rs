@@ -23,7 +23,7 @@ fn changed(headers: &[&str], rows: &[Vec<&str>], (row, header): (usize, &str), t
     let col = headers.iter().position(|known| *known == header).unwrap_or_else(|| panic!("no column {header}"));
     let mut rows: Vec<Vec<String>> =
         rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
-    rows[row - 2][col] = text.to_owned();
+    text.clone_into(&mut rows[row - 2][col]);
     let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
     csv(headers, &rows)
 }

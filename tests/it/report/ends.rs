@@ -103,12 +103,12 @@ fn why_a_run_stopped_is_read_from_every_ledger() {
     assert_eq!(Verdict::of_run(&vdsbatch::run::Tally::default(), Some(&guard), false), Verdict::Guarded);
 }
 
-#[test]
-fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
+/// Every guard, with how a ledger keeps it.
+fn guards() -> Vec<(Guard, &'static str)> {
     let money = |text: &str| Money::try_from(text.to_owned()).expect("money");
     let row = RowNo::from_index;
     let code: Code = "7Q4M-0KXD-92VB".parse().expect("a code");
-    let guards = [
+    vec![
         (Guard::TooMany { servers: 3, most: 1 }, r#"{"too_many":{"servers":3,"most":1}}"#),
         (Guard::CartUnpriced { rows: vec![row(1)], of: 1 }, r#"{"cart_unpriced":{"rows":[2],"of":1}}"#),
         (Guard::PriceUnknown { rows: vec![row(1), row(4)], of: 2 }, r#"{"price_unknown":{"rows":[2,5],"of":2}}"#),
@@ -187,7 +187,12 @@ fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
             Guard::LedByTable { table: "mine".to_owned(), panel: "https://panel.example/billmgr".to_owned() },
             r#"{"led_by_table":{"table":"mine","panel":"https://panel.example/billmgr"}}"#,
         ),
-    ];
+    ]
+}
+
+#[test]
+fn what_refused_a_run_is_kept_as_values_and_never_as_our_sentences() {
+    let guards = guards();
     // Two of them bear one code.
     assert_eq!(guards.len(), Guard::MEANINGS.len() + 1);
     for (guard, kept) in guards {

@@ -23,10 +23,10 @@ fn wide() -> Run {
         let Some(order) = &mut line.order else { continue };
         order.price = Some(sample::money("98765432109.25"));
         order.cost_centre = format!("Отдел-разработки-и-сопровождения-{n} и ещё слова");
-        order.reference = "Служебная записка от двадцать третьего ноября".to_owned();
+        "Служебная записка от двадцать третьего ноября".clone_into(&mut order.reference);
         order.terms = sample::terms("KVM Ferrum с длинным названием", 3);
         if let Some(service) = &mut line.outcome.service {
-            service.id = "service-with-a-very-long-id-1234567890".to_owned();
+            "service-with-a-very-long-id-1234567890".clone_into(&mut service.id);
             service.cost = Some(sample::money("12345678901.75"));
         }
     }
