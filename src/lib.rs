@@ -54,6 +54,9 @@
 //! **a column of the results**
 //! 1. a row in `report/column.rs`; 2. a member in `report/data/`, if machines want it.
 //!
+//! **a column or a sheet of the book of a time**
+//! 1. a row in `report/book/shown.rs`, or a `Tab` in `report/book/tabs.rs` and a file; 2. a member in `report/book/data.rs`.
+//!
 //! **a status**
 //! 1. a row in `statuses!` (`order/status.rs`): words, money, claim, verdict, colours;
 //! 2. the decision that makes it: `order/plan.rs`, or `submit/step.rs`;

@@ -37,8 +37,8 @@ impl Cells<'_> {
     }
 }
 
-/// A chart of these cells, with amounts written in a number format.
-pub(super) fn by_month(title: &str, cells: &Cells<'_>, amounts: &str) -> Chart {
+/// A chart of these cells. The title says the currency: cells and axis have no room for it.
+pub(super) fn by_month(title: &str, cells: &Cells<'_>) -> Chart {
     let mut chart = Chart::new(ChartType::ColumnStacked);
     let small = ChartFont::new().set_size(9).clone();
     for (row, nth) in cells.parts.clone().zip(0..) {
@@ -47,13 +47,15 @@ pub(super) fn by_month(title: &str, cells: &Cells<'_>, amounts: &str) -> Chart {
         series.set_name(cells.name(row).as_str()).set_format(&mut fill(nth)).set_gap(60);
     }
     chart.title().set_name(title).set_font(ChartFont::new().set_size(12).set_bold());
-    chart.y_axis().set_num_format(amounts).set_font(&small);
+    chart.y_axis().set_num_format("#,##0").set_font(&small);
     chart.x_axis().set_font(&small);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&small);
     if cells.parts.len() < 2 {
         chart.legend().set_hidden();
     }
-    chart.set_width(900).set_height(340).set_alt_text(title);
+    // As wide as the table that it is of, so that on paper both are.
+    let months = u32::from(cells.columns.1 - cells.columns.0) + 1;
+    chart.set_width((300 + months * 96).clamp(700, 2000)).set_height(360).set_alt_text(title);
     chart
 }
 

@@ -17,6 +17,7 @@
 mod advice;
 mod amounts;
 pub mod book;
+mod budget;
 mod calendar;
 mod charges;
 mod chart;

@@ -1,7 +1,9 @@
-//! The Renewals sheet: a line per server, a column per month, so that a year can be budgeted.
+//! The Renewals sheet: a line per server, a column per month, so that a year can be budgeted; below it the same by cost
+//! centre, as a chart.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::budget::Budget;
 use super::column::domain;
 use super::entry::Entry;
 use super::page::{Computed, Head, Page};
@@ -30,16 +32,19 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     for (month, col) in months.iter().zip(FIRST..) {
         page.put(0, col, &Entry::text(words::month(month.first, true, view.lang)), Look::HeaderRight)?;
     }
+    let mut budget = Budget::default();
     let mut row = 0;
     for subject in view.subjects() {
         // Who renews later than in these months has no column here.
         let renewing = renewing(subject.line, &view.reckoning).filter(|renewing| !renewing.days.is_empty());
         let Some(renewing) = renewing else { continue };
         row += 1;
+        budget.add(&subject, &renewing);
         write_line(&mut page, row, &subject, &renewing, months)?;
     }
     page.sheet.autofilter(0, 0, row, FIRST + u16::try_from(months.len()).unwrap_or(0) - 1)?;
     totals(&mut page, row + 1, months)?;
+    budget.write(&mut page, row + 3, FIRST, months)?;
     page.fit()
 }
 

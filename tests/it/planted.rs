@@ -24,6 +24,7 @@ mod orders;
 mod paper;
 mod people;
 mod pulled;
+mod times;
 mod today;
 
 use std::collections::BTreeSet;
@@ -73,7 +74,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(limits::PLANTS)
             .chain(lead::PLANTS)
             .chain(approved::PLANTS)
-            .chain(paper::PLANTS),
+            .chain(paper::PLANTS)
+            .chain(times::PLANTS),
     )
 }
 

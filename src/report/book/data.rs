@@ -10,13 +10,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::currency::code;
 use super::gather::Book;
 use super::items::{Fate, Item};
 use super::leaf::Datum;
 use super::proof::{Against, against};
 use super::shown::{Column, ORDERS, ORDERS_BESIDE, Orders, domain};
 use super::spent::Spent;
-use super::sums::{By, Figures, Partly, code, difference, planned};
+use super::sums::{By, Figures, Partly, difference, planned};
 use crate::money::Money;
 use crate::order::charge::Pays;
 use crate::order::{MoneyState, Status};
@@ -147,7 +148,8 @@ struct Renewed<'a> {
 
 #[derive(Debug, Serialize)]
 struct Group {
-    name: String,
+    /// Its name, empty for orders that name none; none for charges of what was not ordered from here, and for the whole.
+    name: Option<String>,
     currency: String,
     orders: u64,
     planned: Amount,
@@ -172,7 +174,8 @@ pub(super) fn json(book: &Book<'_>) -> Vec<u8> {
 
 fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
     let against = against(book);
-    let groups = |by: By| book.grouped(by).0.iter().map(|((name, code), figures)| group(name, code, figures)).collect();
+    let groups =
+        |by: By| book.grouped(by).0.iter().map(|((name, code), figures)| group(name.clone(), code, figures)).collect();
     Document {
         format: "vdsbatch-book",
         version: VERSION,
@@ -197,7 +200,7 @@ fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
                 service_id: due.item.service(),
                 months: due.every,
                 expected: due.price,
-                currency: code(due.item.currency()),
+                currency: due.currency.clone(),
                 cost_centre: due.item.cost_centre(),
             })
             .collect(),
@@ -205,7 +208,7 @@ fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
         by_cost_centre: groups(|item| item.cost_centre().to_owned()),
         by_tariff: groups(|item| item.tariff().to_owned()),
         by_reference: groups(|item| item.reference().to_owned()),
-        totals: groups(|_| String::new()),
+        totals: book.grouped(|_| String::new()).whole().iter().map(|(code, sum)| group(None, code, sum)).collect(),
         orders_without_a_day: book.undated,
         charges_without_a_day: book.undated_charges,
         runs_open: book.open(),
@@ -290,12 +293,12 @@ fn charged<'a>(spent: &Spent<'a>, book: &Book<'_>) -> Charged<'a> {
     }
 }
 
-fn group(name: &str, code: &str, figures: &Figures) -> Group {
+fn group(name: Option<String>, code: &str, figures: &Figures) -> Group {
     // A sum of nothing known would be 0, which reads as free of charge.
     let known = |part: &Partly| (part.amounts > 0).then_some(part.known);
     let amount = |part: &Partly| Amount { sum: known(part), unknown: part.unknown };
     Group {
-        name: name.to_owned(),
+        name,
         currency: code.to_owned(),
         orders: figures.orders,
         planned: amount(&figures.planned),

@@ -1,4 +1,4 @@
-//! The renewals that fell into the time of a book, by the calendar: on what day, of which server, for how much. Pure.
+//! The renewals that fell into the time of a book, by the calendar: on what day, of which server, for how much.
 //!
 //! They are counted from the day until which the panel lists a service as paid, back and forth, or from the day of its
 //! order. What a panel did charge for them stands among its charges.
@@ -6,12 +6,13 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::currency::code;
 use super::items::{Choice, Item};
 use crate::money::Money;
 use crate::report::schedule::renewing;
 
 /// A renewal on a day.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Due<'a> {
     pub(super) item: Item<'a>,
     pub(super) day: Date,
@@ -19,6 +20,8 @@ pub(super) struct Due<'a> {
     pub(super) every: u8,
     /// For how much, where that is known.
     pub(super) price: Option<Money>,
+    /// In what currency: the panel's own price may be in another one than the plan.
+    pub(super) currency: String,
 }
 
 /// The renewals of orders in the time of a book, the earliest first.
@@ -42,7 +45,11 @@ fn of_item<'a>(item: Item<'a>, choice: &Choice<'_>) -> Vec<Due<'a>> {
     // Nothing renews on the day of its order, nor before the first period is over.
     let earliest = item.day.map(|day| day.saturating_add(1.day()));
     let days = days(from, every, choice).into_iter().filter(|day| earliest.is_none_or(|earliest| *day >= earliest));
-    days.map(|day| Due { item, day, every, price: renewing.price }).collect()
+    let (price, currency) = match renewing.foreign {
+        Some((amount, named)) => (Some(amount), code(Some(&named))),
+        None => (renewing.price, code(item.currency())),
+    };
+    days.map(|day| Due { item, day, every, price, currency: currency.clone() }).collect()
 }
 
 /// The days of a book that are so many months apart from one day on, or before it.

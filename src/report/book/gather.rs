@@ -1,9 +1,10 @@
-//! Everything that a book shows, put together from the records of its accounts. Pure.
+//! Everything that a book shows, put together from the records of its accounts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 
+use super::currency::code;
 use super::due::{self, Due};
 use super::items::{self, Choice, Fate, Item};
 use super::source::Source;
@@ -104,6 +105,12 @@ impl<'a> Book<'a> {
         self.sources.iter().any(Source::is_practice)
     }
 
+    /// The zone of its times, for people.
+    pub(super) fn zone_named(&self) -> String {
+        let shown = self.sources.iter().find_map(|source| source.views.first());
+        shown.map_or_else(|| self.zone.iana_name().unwrap_or_default().to_owned(), |view| view.calendar.zone())
+    }
+
     /// How many runs of its accounts did not end, or are still going.
     pub(super) fn open(&self) -> u64 {
         self.sources.iter().map(|source| source.chronicle.open).sum()
@@ -111,7 +118,9 @@ impl<'a> Book<'a> {
 
     /// Every currency in which something in it is, the unnamed one as an empty text.
     pub(super) fn currencies(&self) -> BTreeSet<String> {
-        self.grouped(|_| String::new()).0.into_keys().map(|(_, currency)| currency).collect()
+        let summed = self.grouped(|_| String::new()).0.into_keys().map(|(_, currency)| currency);
+        // A refused order is in no sum by group, and has a planned amount all the same.
+        summed.chain(self.items.iter().map(|item| code(item.currency()))).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The orders of a book: each one once, with the run that it came from, and what became of every other line. Pure.
+//! The orders of a book: each one once, with the run that it came from, and what became of every other line.
 //!
 //! A line of a run is an order of that run where its request was sent by it. An order that two runs sent, the second
 //! after the first was proved absent, or that one run laid into the cart and another one paid, is counted with the

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
+use unicode_width::UnicodeWidthStr;
 
 use super::sums::Partly;
 use crate::report::entry::{Entry, excel_day, excel_moment};
@@ -19,6 +20,15 @@ pub(super) struct Head(
     pub(super) usize,
     pub(super) usize,
 );
+
+/// A column, its headers as a pair.
+macro_rules! head {
+    ($en:literal / $ru:literal, $look:ident, $least:literal ..= $most:literal) => {
+        $crate::report::book::leaf::Head($en, $ru, $crate::report::style::Look::$look, $least, $most)
+    };
+}
+
+pub(super) use head;
 
 /// What stands in a cell.
 #[derive(Clone, Debug)]
@@ -116,11 +126,6 @@ impl Ink {
         };
         found.unwrap_or_else(|| self.styles.look(look))
     }
-}
-
-/// The name of a currency in a cell, never empty: conditions look for it.
-pub(super) fn shown_currency(code: &str, lang: Lang) -> &str {
-    if code.is_empty() { lang.pick("not named", "не указана") } else { code }
 }
 
 /// A sheet of a book, written from the top down.
@@ -226,9 +231,11 @@ impl<'a> Leaf<'a> {
         // Statuses and totals are bold, and a status that breaks reads badly.
         let bold = matches!(datum, Datum::Is(Entry::Status(_))) || look == Look::Total;
         let room = width + width / 10 + if bold { width / 4 + 1 } else { 0 };
-        // A header breaks into two lines.
-        let is_header = matches!(look, Look::Header | Look::HeaderRight);
-        self.widths[at] = self.widths[at].max(if is_header { width.div_ceil(2) + 3 } else { room });
+        let needed = match (look, datum) {
+            (Look::Header | Look::HeaderRight, Datum::Is(Entry::Text(header))) => header_width(header),
+            _ => room,
+        };
+        self.widths[at] = self.widths[at].max(needed);
         if look == Look::Wrapped {
             self.lines = self.lines.max(room.div_ceil(most.max(3) - 2));
         }
@@ -272,6 +279,13 @@ impl<'a> Leaf<'a> {
             self.sheet.set_landscape();
         }
     }
+}
+
+/// What a header needs that breaks into two lines, and never within a word: it is bold, and has a filter's button.
+fn header_width(header: &str) -> usize {
+    let longest = header.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let wide = header.width().div_ceil(2).max(longest);
+    wide + wide / 5 + 3
 }
 
 /// Writes one cell that is no amount. Text is always a text cell, whatever it begins with.

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::currency::shown_currency;
 use super::gather::Book;
-use super::leaf::{Datum, Head, Ink, Leaf, cell, range, shown_currency};
-use super::shown::{CHARGES, Column, DECISIONS, Kind, ORDERS, ORDERS_BESIDE, RENEWALS, look, place};
+use super::leaf::{Datum, Head, Ink, Leaf, cell, head, range};
+use super::shown::{CHARGES, Column, DECISIONS, Kind, ORDERS, ORDERS_BESIDE, RENEWALS, What, look, place};
 use super::sums::Partly;
 use super::tabs::Tab;
 use crate::report::entry::Entry;
 use crate::report::style::Look;
 
 /// The columns before those of a sheet: the number, and whose it is where several accounts are in one book.
-const NUMBER: Head = Head("No", "№", Look::Figure, 5, 8);
-const ACCOUNT: Head = Head("Account", "Учётная запись", Look::Wrapped, 12, 24);
+const NUMBER: Head = head!("No" / "№", Figure, 5..=8);
+const ACCOUNT: Head = head!("Account" / "Учётная запись", Wrapped, 12..=24);
 
 /// How many columns stand before those of a sheet.
 pub(super) fn before(book: &Book<'_>) -> u16 {
@@ -22,8 +23,8 @@ pub(super) fn before(book: &Book<'_>) -> u16 {
 }
 
 /// The cells of a column of Orders, for the formulas of other sheets.
-pub(super) fn order_range(book: &Book<'_>, header: &str) -> String {
-    range_of(book, before(book) + place(ORDERS, header))
+pub(super) fn order_range(book: &Book<'_>, what: What) -> String {
+    range_of(book, before(book) + place(ORDERS, what))
 }
 
 /// The cells that say whose each order is; none where all are of one account.
@@ -39,32 +40,34 @@ fn range_of(book: &Book<'_>, col: u16) -> String {
 pub(super) fn orders(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
     let columns: Vec<&Column<_>> = ORDERS.iter().chain(ORDERS_BESIDE).collect();
     let lines: Vec<_> = book.items.iter().map(|item| (item.source, item)).collect();
-    let table = Table {
-        columns: &columns,
-        printed: ORDERS.len(),
-        sums: &["Planned amount", "Actual amount", "Planned − actual"],
-    };
+    let table = Table { columns: &columns, printed: ORDERS.len() };
     table.write(sheet, book, ink, &lines)
 }
 
 pub(super) fn charges(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
     let columns: Vec<&Column<_>> = CHARGES.iter().collect();
     let lines: Vec<_> = book.spent.iter().map(|spent| (spent.source, spent)).collect();
-    let table = Table { columns: &columns, printed: CHARGES.len(), sums: &["Charged", "Not paid yet", "VAT in it"] };
+    let table = Table { columns: &columns, printed: CHARGES.len() };
     table.write(sheet, book, ink, &lines)
 }
 
 pub(super) fn renewals(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
     let columns: Vec<&Column<_>> = RENEWALS.iter().collect();
     let lines: Vec<_> = book.due.iter().map(|due| (due.item.source, due)).collect();
-    let table = Table { columns: &columns, printed: RENEWALS.len(), sums: &["Expected amount"] };
+    let table = Table { columns: &columns, printed: RENEWALS.len() };
     table.write(sheet, book, ink, &lines)
 }
 
 pub(super) fn decisions(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
     let columns: Vec<&Column<_>> = DECISIONS.iter().collect();
     let lines: Vec<_> = book.decisions.iter().map(|(at, decided)| (*at, decided)).collect();
-    Table { columns: &columns, printed: DECISIONS.len(), sums: &[] }.write(sheet, book, ink, &lines)
+    Table { columns: &columns, printed: DECISIONS.len() }.write(sheet, book, ink, &lines)?;
+    // Times say in their header of which zone they are.
+    let Head(en, ru, ..) = &DECISIONS[0].head;
+    let (header, zone) = (book.lang.pick(en, ru), book.zone_named());
+    let format = ink.styles.look(Look::HeaderRight);
+    sheet.write_string_with_format(0, before(book), format!("{header} ({zone})"), format)?;
+    Ok(())
 }
 
 /// A sheet that is a table of lines, with sums by currency below.
@@ -72,8 +75,6 @@ struct Table<'t, K: Kind> {
     columns: &'t [&'t Column<K>],
     /// How many of the columns are printed.
     printed: usize,
-    /// The headers of the columns that are summed up, in the order of the columns.
-    sums: &'t [&'static str],
 }
 
 impl<K: Kind> Table<'_, K> {
@@ -100,7 +101,7 @@ impl<K: Kind> Table<'_, K> {
             }
             for (column, at) in self.columns.iter().zip(front..) {
                 let datum = (column.of)(book, line);
-                add(&mut sums, column.head.0, &datum);
+                add(&mut sums, at, &datum);
                 leaf.put(row, at, &datum, look(&column.head))?;
             }
             leaf.end_row(row)?;
@@ -121,12 +122,12 @@ impl<K: Kind> Table<'_, K> {
     /// A line of sums for each currency: one is never added to another. Returns the last row.
     fn totals(&self, leaf: &mut Leaf<'_>, book: &Book<'_>, last: u32, sums: &Sums) -> Result<u32, XlsxError> {
         let (lang, front) = (book.lang, before(book));
-        let place = |header: &str| {
-            let at = self.columns.iter().position(|column| column.head.0 == header);
-            at.and_then(|at| u16::try_from(at).ok()).map(|at| front + at)
+        let currency = self.columns.iter().position(|column| column.what == What::Currency);
+        let Some(currency_at) = currency.and_then(|at| u16::try_from(at).ok()).map(|at| front + at) else {
+            return Ok(last);
         };
-        let Some(currency_at) = place("Currency") else { return Ok(last) };
-        let widest = self.sums.iter().filter_map(|header| place(header)).fold(currency_at, u16::max);
+        let summed = || (front..).zip(self.columns).filter(|(_, column)| column.what.is_summed());
+        let widest = summed().map(|(at, _)| at).fold(currency_at, u16::max);
         let mut row = last;
         for (code, of_code) in sums {
             row += 1;
@@ -135,8 +136,8 @@ impl<K: Kind> Table<'_, K> {
             }
             leaf.text(row, front, lang.pick("Total", "Итого"), Look::Total)?;
             leaf.text(row, currency_at, shown_currency(code, lang), Look::Total)?;
-            for header in self.sums {
-                let (Some(at), Some(sum)) = (place(header), of_code.get(header)) else { continue };
+            for (at, _) in summed() {
+                let Some(sum) = of_code.get(&at) else { continue };
                 let own = |col| format!("{}:{}", cell(1, col), cell(last, col));
                 let formula = format!("SUMIFS({},{},{})", own(at), own(currency_at), cell(row, currency_at));
                 leaf.formula((row, at), formula, &sum.datum(code), Look::Total)?;
@@ -147,13 +148,13 @@ impl<K: Kind> Table<'_, K> {
 }
 
 /// What the columns of a table come to, by currency.
-type Sums = BTreeMap<String, BTreeMap<&'static str, Partly>>;
+type Sums = BTreeMap<String, BTreeMap<u16, Partly>>;
 
-fn add(sums: &mut Sums, header: &'static str, datum: &Datum<'_>) {
+fn add(sums: &mut Sums, col: u16, datum: &Datum<'_>) {
     let (code, amount) = match datum {
         Datum::Sum(amount, code) | Datum::AtLeast(amount, code) => (code, Some(*amount)),
         Datum::Unknown(code) => (code, None),
         Datum::Is(_) => return,
     };
-    sums.entry(code.clone()).or_default().entry(header).or_default().add(amount);
+    sums.entry(code.clone()).or_default().entry(col).or_default().add(amount);
 }

@@ -7,6 +7,7 @@
 //!
 //! To add a column: a row in `shown`. To add a sheet: a `Tab` in `tabs`, a file, and a line in [`BookRendering::workbook`].
 
+mod currency;
 mod data;
 mod due;
 mod gather;

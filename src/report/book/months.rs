@@ -6,12 +6,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::currency::shown_currency;
 use super::gather::Book;
-use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
+use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::totals::name;
 use crate::report::chart::{Cells, MOST_PARTS, by_month};
 use crate::report::entry::Entry;
-use crate::report::style::{Look, currency_format};
+use crate::report::style::Look;
 use crate::report::words;
 use crate::text::lang::tr;
 
@@ -21,7 +22,7 @@ const MOST_MONTHS: usize = 36;
 /// So many rows a chart covers.
 const CHART_ROWS: u32 = 19;
 
-const CENTRE: Head = Head("Charged, by cost centre", "Списано, по центрам затрат", Look::Wrapped, 20, 34);
+const CENTRE: Head = head!("Charged, by cost centre" / "Списано, по центрам затрат", Wrapped, 20..=34);
 
 /// What was charged by cost centre and month, in one currency.
 struct Charged {
@@ -94,6 +95,7 @@ fn table(leaf: &mut Leaf<'_>, head: u32, charged: &Charged, months: &[Date]) -> 
         leaf.text(head, col, &words::month(*month, true, lang), Look::HeaderRight)?;
     }
     leaf.text(head, last_col + 1, lang.pick("Total", "Итого"), Look::HeaderRight)?;
+    leaf.sheet.set_row_height(head, 32)?;
     let mut row = head;
     for (centre, by_month) in &charged.parts {
         row += 1;
@@ -126,7 +128,7 @@ fn table(leaf: &mut Leaf<'_>, head: u32, charged: &Charged, months: &[Date]) -> 
         columns: (1, last_col),
         parts: first..last + 1,
     };
-    let chart = by_month(&title, &cells, &currency_format(Some(currency)));
+    let chart = by_month(&title, &cells);
     leaf.sheet.insert_chart(row + 2, 0, &chart)?;
     Ok(row + 2 + CHART_ROWS)
 }

@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::currency::{code, shown_currency};
 use super::gather::Book;
 use super::items::{Fate, Item};
-use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
+use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::lines::{account_range, order_range};
-use super::shown::run;
-use super::sums::{as_in_a_run, code};
+use super::shown::{What, run};
+use super::sums::as_in_a_run;
 use crate::report::control::by_status;
 use crate::report::entry::Entry;
 use crate::report::style::Look;
@@ -115,16 +116,16 @@ fn rest(view: &View<'_>, fates: &[Fate]) -> BTreeMap<Fate, Sum> {
 }
 
 const HEADS: [Head; 5] = [
-    Head("Run", "Прогон", Look::Wrapped, 18, 22),
-    Head("Account", "Учётная запись", Look::Wrapped, 14, 24),
-    Head("Input file", "Исходный файл", Look::Wrapped, 12, 24),
-    Head("Currency", "Валюта", Look::Plain, 8, 10),
-    Head("In the run's workbook", "В книге прогона", Look::Figure, 12, 18),
+    head!("Run" / "Прогон", Wrapped, 18..=22),
+    head!("Account" / "Учётная запись", Wrapped, 10..=30),
+    head!("Input file" / "Исходный файл", Wrapped, 12..=24),
+    head!("Currency" / "Валюта", Plain, 8..=12),
+    head!("In the run's workbook" / "В книге прогона", Figure, 12..=18),
 ];
 
-const SUM: Head = Head("Sum of these", "Сумма этих", Look::Figure, 12, 18);
+const SUM: Head = head!("Sum of these" / "Сумма этих", Figure, 12..=18);
 
-const LEFT: Head = Head("Left over", "Остаток", Look::Figure, 10, 14);
+const LEFT: Head = head!("Left over" / "Остаток", Figure, 10..=14);
 
 /// The header of a column of what became of lines.
 fn head(fate: Fate) -> Head {
@@ -176,7 +177,9 @@ fn table(
             Counted::Planned | Counted::Actual => Datum::Sum(amount, currency.clone()),
         };
         leaf.text(row, 0, &one.view.run.facts.id, Look::Wrapped)?;
-        leaf.text(row, 1, &book.account(one.source), Look::Wrapped)?;
+        if book.is_of_several() {
+            leaf.text(row, 1, &book.account(one.source), Look::Wrapped)?;
+        }
         leaf.text(row, 2, &one.view.run.facts.input.file, Look::Wrapped)?;
         leaf.text(row, 3, shown_currency(&currency, lang), Look::Plain)?;
         leaf.put(row, FIGURES, &figure(counted.of(&one.whole)), Look::Figure)?;
@@ -212,7 +215,7 @@ fn taken_over(leaf: &mut Leaf<'_>, book: &Book<'_>, (row, counted): (u32, Counte
     leaf.text(row, 2, said, Look::Wrapped)?;
     // Amounts of several accounts may be in several currencies, which no sum may mix.
     if counted == Counted::Servers {
-        let formula = format!("COUNTIF({},{})", order_range(book, "Run"), cell(row, 0));
+        let formula = format!("COUNTIF({},{})", order_range(book, What::Run), cell(row, 0));
         leaf.formula((row, FIGURES + 1), formula, &Datum::Is(Entry::count(taken.len() as u64)), Look::Figure)?;
     }
     leaf.end_row(row)?;
@@ -221,14 +224,14 @@ fn taken_over(leaf: &mut Leaf<'_>, book: &Book<'_>, (row, counted): (u32, Counte
 
 /// What the book's own orders of the run in a row come to.
 fn within(book: &Book<'_>, counted: Counted, row: u32) -> String {
-    let mut of_run = format!("{},{}", order_range(book, "Run"), cell(row, 0));
+    let mut of_run = format!("{},{}", order_range(book, What::Run), cell(row, 0));
     if let Some(accounts) = account_range(book) {
         // Two accounts may have begun a run in the same instant.
         of_run += &format!(",{accounts},{}", cell(row, 1));
     }
     match counted {
         Counted::Servers => format!("COUNTIFS({of_run})"),
-        Counted::Planned => format!("SUMIFS({},{of_run})", order_range(book, "Planned amount")),
-        Counted::Actual => format!("SUMIFS({},{of_run})", order_range(book, "Actual amount")),
+        Counted::Planned => format!("SUMIFS({},{of_run})", order_range(book, What::Planned)),
+        Counted::Actual => format!("SUMIFS({},{of_run})", order_range(book, What::Actual)),
     }
 }

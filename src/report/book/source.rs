@@ -1,4 +1,4 @@
-//! An account's record as a book shows it: each run as its own workbook shows that. Pure.
+//! An account's record as a book shows it: each run as its own workbook shows that.
 
 use jiff::tz::TimeZone;
 

@@ -1,7 +1,8 @@
-//! What the panel charged in the time of a book: each row of its list, with the order that it is for. Pure.
+//! What the panel charged in the time of a book: each row of its list, with the order that it is for.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::currency::code;
 use super::items::{Choice, Item};
 use super::source::Source;
 use crate::order::charge::{Charge, Pays, pays};
@@ -28,7 +29,7 @@ impl<'a> Spent<'a> {
     pub(super) fn currency(&self) -> String {
         let own = self.charge.currency.as_deref().filter(|named| !named.is_empty());
         let named = own.or_else(|| self.item.and_then(|item| item.currency()));
-        super::sums::code(named)
+        code(named)
     }
 }
 
@@ -57,8 +58,8 @@ pub(super) fn of_account<'a>(at: usize, source: &Source<'a>, items: &[Item<'a>],
         let item = service.and_then(|service| by_service.get(service)).copied();
         for (charge, pays) in charges.iter().zip(kinds(item, &charges)) {
             let spent = Spent { charge, source: at, item, pays };
-            // Of what nobody ordered from here nobody knows the cost centre, so it is of none.
-            if !choice.wants(spent.cost_centre()) {
+            // What was not ordered from here has no cost centre, not even that of orders that name none.
+            if choice.centre.is_some() && (item.is_none() || !choice.wants(spent.cost_centre())) {
                 continue;
             }
             match charge.charged_on {

@@ -3,12 +3,14 @@
 use jiff::civil::Time;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::currency::shown_currency;
 use super::gather::Book;
-use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
+use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::lines::order_range;
 use super::proof::{Against, against};
+use super::shown::What;
 use super::sums::{Figures, as_in_a_run};
-use super::totals::{groupings, name};
+use super::totals::{group_name, groupings, name};
 use crate::order::Status;
 use crate::report::entry::Entry;
 use crate::report::style::Look;
@@ -24,13 +26,13 @@ const MOST: usize = 12;
 
 /// The columns of the tables of money, behind the group's name.
 const MONEY: [Head; 7] = [
-    Head("Orders", "Заказов", Look::Figure, 8, 10),
-    Head("Currency", "Валюта", Look::Plain, 8, 12),
-    Head("Planned amount", "Сумма по плану", Look::Figure, 14, 20),
-    Head("Actual amount", "Фактическая сумма", Look::Figure, 14, 20),
-    Head("Planned − actual", "План − факт", Look::Figure, 12, 18),
-    Head("Charged in this time", "Списано за это время", Look::Figure, 14, 20),
-    Head("Renewals expected", "Ожидаемые продления", Look::Figure, 14, 20),
+    head!("Orders" / "Заказов", Figure, 8..=10),
+    head!("Currency" / "Валюта", Plain, 8..=12),
+    head!("Planned amount" / "Сумма по плану", Figure, 14..=20),
+    head!("Actual amount" / "Фактическая сумма", Figure, 14..=20),
+    head!("Planned − actual" / "План − факт", Figure, 12..=18),
+    head!("Charged in this time" / "Списано за это время", Figure, 14..=20),
+    head!("Renewals expected" / "Ожидаемые продления", Figure, 14..=20),
 ];
 
 /// The last column.
@@ -135,7 +137,7 @@ fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u
         (lang.pick("Cost centre", "Центр затрат"), centre),
         (lang.pick("Days of the zone", "Дни по часовому поясу"), days),
         (lang.pick("Prices", "Цены"), vat.into_iter().collect::<Vec<_>>().join("; ")),
-        (lang.pick("Runs", "Прогоны"), tr!(lang, "{}: {}", "{}: {}", runs.len(), runs.join(", "))),
+        (lang.pick("Runs", "Прогоны"), format!("{}: {}", runs.len(), runs.join(", "))),
         (lang.pick("Program", "Программа"), format!("vdsbatch {}", env!("CARGO_PKG_VERSION"))),
     ] {
         let styles = &leaf.ink.styles;
@@ -158,10 +160,9 @@ fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u
 /// Orders by status, as on a run's own summary: formulas over the sheet of orders.
 fn statuses(leaf: &mut Leaf<'_>, book: &Book<'_>, first: u32) -> Result<u32, XlsxError> {
     let lang = book.lang;
-    let heads =
-        [Head("By status", "По статусам", Look::Wrapped, 20, 34), Head("Orders", "Заказов", Look::Figure, 8, 10)];
+    let heads = [head!("By status" / "По статусам", Wrapped, 20..=34), head!("Orders" / "Заказов", Figure, 8..=10)];
     leaf.heads(first, &[&heads[0], &heads[1]])?;
-    let range = order_range(book, "Status");
+    let range = order_range(book, What::Status);
     let mut row = first + 1;
     for status in Status::ALL {
         let orders = as_in_a_run(book.items.iter().filter(|item| item.line.outcome.status == status)).servers;
@@ -198,13 +199,13 @@ fn groups(
     groups.sort_by_key(|(_, figures)| std::cmp::Reverse((figures.planned.known, figures.orders)));
     let mut row = first + 1;
     for ((group, currency), figures) in groups.iter().take(MOST) {
-        line(leaf, row, (&name(group, lang), currency), (figures, Look::Figure))?;
+        line(leaf, row, (&group_name(group.as_deref(), lang), currency), (figures, Look::Figure))?;
         row += 1;
     }
     if groups.len() > MOST {
         let n = groups.len() - MOST;
         let tab = super::tabs::Tab::Totals.title(lang);
-        let said = tr!(lang, "… and {n} more: sheet `{tab}`", "… и ещё {n}: лист «{tab}»");
+        let said = tr!(lang, "… and {n} more: sheet `{tab}`", "… и ещё {n}: лист `{tab}`");
         leaf.text(row, 0, &said, Look::Muted)?;
         row += 1;
     }
@@ -224,7 +225,8 @@ fn line(
     let lang = leaf.lang();
     let label_look = if look == Look::Total { Look::Total } else { Look::Wrapped };
     leaf.text(row, 0, label, label_look)?;
-    leaf.put(row, 1, &Datum::Is(Entry::count(figures.orders)), look)?;
+    let orders = if figures.orders == 0 { Datum::BLANK } else { Datum::Is(Entry::count(figures.orders)) };
+    leaf.put(row, 1, &orders, look)?;
     leaf.text(row, 2, shown_currency(currency, lang), if look == Look::Total { look } else { Look::Plain })?;
     for (part, col) in
         [figures.planned, figures.actual, figures.difference, figures.charged(), figures.expected].iter().zip(3..)
@@ -244,26 +246,36 @@ fn notes(book: &Book<'_>) -> Vec<String> {
         )
         .to_owned(),
     ];
-    for (n, en, ru) in [
+    let strays = book.spent.iter().filter(|spent| spent.item.is_none()).count() as u64;
+    for (n, said) in [
         (
             book.undated,
-            "Orders whose day nobody knows, in no book",
-            "Заказов, день которых неизвестен (ни в одну книгу не вошли)",
+            lang.pick(
+                "Orders whose day nobody knows, in no book",
+                "Заказов, день которых неизвестен (ни в одну книгу не вошли)",
+            ),
         ),
         (
             book.undated_charges,
-            "Charges of which the panel tells no day, in no book",
-            "Списаний без даты в панели (ни в одну книгу не вошли)",
+            lang.pick(
+                "Charges of which the panel tells no day, in no book",
+                "Списаний без даты в панели (ни в одну книгу не вошли)",
+            ),
         ),
-        (book.open(), "Runs that have not ended, or were cut off", "Прогонов, которые не завершены или оборваны"),
         (
-            book.spent.iter().filter(|spent| spent.item.is_none()).count() as u64,
-            "Charges for services that were not ordered from here",
-            "Списаний за услуги, заказанные не здесь",
+            book.open(),
+            lang.pick("Runs that have not ended, or were cut off", "Прогонов, которые не завершены или оборваны"),
+        ),
+        (
+            strays,
+            lang.pick(
+                "Charges for services that were not ordered from here",
+                "Списаний за услуги, заказанные не здесь",
+            ),
         ),
     ] {
         if n > 0 {
-            notes.push(format!("{}: {n}.", lang.pick(en, ru)));
+            notes.push(format!("{said}: {n}."));
         }
     }
     if book.spent.is_empty() {

@@ -1,20 +1,16 @@
-//! Sums of a book: by currency, never one added to another; by cost centre, tariff, reference or account. Pure.
+//! Sums of a book: by currency, never one added to another; by cost centre, tariff, reference or account.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use super::currency::code;
 use super::due::Due;
 use super::items::Item;
 use super::spent::Spent;
-use crate::money::{Money, currency_code};
+use crate::money::Money;
 use crate::order::charge::Pays;
 use crate::report::totals::{Paid, Sum};
-
-/// The code of a currency; empty where nobody names one.
-pub(super) fn code(named: Option<&str>) -> String {
-    named.map(|named| currency_code(named).to_uppercase()).unwrap_or_default()
-}
 
 /// An amount of which parts may not be known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,8 +68,8 @@ impl Figures {
     }
 }
 
-/// A group and a currency.
-pub(super) type Group = (String, String);
+/// A group and a currency; no group is that of charges for what was not ordered from here.
+pub(super) type Group = (Option<String>, String);
 
 /// Figures by group and currency.
 #[derive(Clone, Debug, Default)]
@@ -87,10 +83,10 @@ impl Grouped {
     pub(super) fn of(items: &[Item<'_>], spent: &[Spent<'_>], due: &[Due<'_>], by: By) -> Self {
         let mut grouped = Self::default();
         for item in items.iter().filter(|item| item.counts()) {
-            grouped.order(&by(item), item);
+            grouped.order(&Some(by(item)), item);
         }
         for spent in spent {
-            let group = spent.item.as_ref().map(by).unwrap_or_default();
+            let group = spent.item.as_ref().map(by);
             let figures = grouped.at(&group, &spent.currency());
             let part = match spent.pays {
                 Pays::First => &mut figures.first,
@@ -100,18 +96,18 @@ impl Grouped {
             part.add(Some(spent.charge.paid()));
         }
         for due in due {
-            let figures = grouped.at(&by(&due.item), &code(due.item.currency()));
+            let figures = grouped.at(&Some(by(&due.item)), &due.currency);
             figures.due += 1;
             figures.expected.add(due.price.map(Money::amount));
         }
         grouped
     }
 
-    fn at(&mut self, group: &str, currency: &str) -> &mut Figures {
-        self.0.entry((group.to_owned(), currency.to_owned())).or_default()
+    fn at(&mut self, group: &Option<String>, currency: &str) -> &mut Figures {
+        self.0.entry((group.clone(), currency.to_owned())).or_default()
     }
 
-    fn order(&mut self, group: &str, item: &Item<'_>) {
+    fn order(&mut self, group: &Option<String>, item: &Item<'_>) {
         let planned = planned(item);
         let figures = self.at(group, &code(item.currency()));
         figures.orders += 1;
@@ -182,11 +178,6 @@ pub(super) fn as_in_a_run<'i>(items: impl Iterator<Item = &'i Item<'i>>) -> Sum 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn currencies_are_named_by_their_codes() {
-        assert_eq!((code(Some("руб.")), code(Some("usd")), code(None)), ("RUB".into(), "USD".into(), String::new()));
-    }
 
     #[test]
     fn what_is_not_known_is_no_part_of_a_sum() {

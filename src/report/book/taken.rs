@@ -1,4 +1,4 @@
-//! The services of an account that no run of its ledger ordered, as lines of a run: adopted, or saved by a repair. Pure.
+//! The services of an account that no run of its ledger ordered, as lines of a run: adopted, or saved by a repair.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

@@ -2,8 +2,9 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::currency::shown_currency;
 use super::gather::Book;
-use super::leaf::{Datum, Head, Ink, Leaf, cell, shown_currency};
+use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::sums::{By, Figures, Grouped, Partly};
 use crate::report::entry::Entry;
 use crate::report::style::Look;
@@ -12,15 +13,15 @@ use crate::text::printable::printable;
 
 /// The columns behind the group's name.
 const FIGURES: [Head; 9] = [
-    Head("Currency", "Валюта", Look::Plain, 8, 12),
-    Head("Orders", "Заказов", Look::Figure, 8, 10),
-    Head("Planned amount", "Сумма по плану", Look::Figure, 14, 22),
-    Head("Actual amount", "Фактическая сумма", Look::Figure, 14, 22),
-    Head("Planned − actual", "План − факт", Look::Figure, 12, 20),
-    Head("Charged in this time", "Списано за это время", Look::Figure, 14, 22),
-    Head("of it, renewals", "из них продления", Look::Figure, 12, 20),
-    Head("Renewals in this time", "Продлений за это время", Look::Figure, 10, 14),
-    Head("Expected for them", "Ожидается за них", Look::Figure, 14, 22),
+    head!("Currency" / "Валюта", Plain, 8..=12),
+    head!("Orders" / "Заказов", Figure, 8..=10),
+    head!("Planned amount" / "Сумма по плану", Figure, 14..=22),
+    head!("Actual amount" / "Фактическая сумма", Figure, 14..=22),
+    head!("Planned − actual" / "План − факт", Figure, 12..=20),
+    head!("Charged in this time" / "Списано за это время", Figure, 14..=22),
+    head!("of it, renewals" / "из них продления", Figure, 12..=20),
+    head!("Renewals in this time" / "Продлений за это время", Figure, 10..=14),
+    head!("Expected for them" / "Ожидается за них", Figure, 14..=22),
 ];
 
 /// The width of a group's name.
@@ -63,7 +64,13 @@ pub(super) fn groupings(book: &Book<'_>) -> Vec<((&'static str, &'static str), B
     groupings
 }
 
-/// A group's name for people.
+/// The name of a group of [`Grouped`] for people.
+pub(super) fn group_name(group: Option<&str>, lang: Lang) -> String {
+    let elsewhere = || lang.pick("(not ordered from here)", "(заказано не здесь)").to_owned();
+    group.map_or_else(elsewhere, |group| name(group, lang))
+}
+
+/// The name of a cost centre, a tariff or a reference for people.
 pub(super) fn name(group: &str, lang: Lang) -> String {
     if group.is_empty() { lang.pick("(none)", "(не указан)").to_owned() } else { printable(group) }
 }
@@ -73,7 +80,7 @@ fn table(leaf: &mut Leaf<'_>, first: u32, grouped: &Grouped) -> Result<u32, Xlsx
     let lang = leaf.lang();
     let mut row = first;
     for ((group, currency), figures) in &grouped.0 {
-        leaf.text(row, 0, &name(group, lang), Look::Wrapped)?;
+        leaf.text(row, 0, &group_name(group.as_deref(), lang), Look::Wrapped)?;
         leaf.text(row, 1, shown_currency(currency, lang), Look::Plain)?;
         for (datum, col) in data(figures, currency).iter().zip(2..) {
             leaf.put(row, col, datum, Look::Figure)?;

@@ -59,15 +59,15 @@ pub(super) fn of_a_time(typed: &Report, common: &Common, console: Console) -> Re
 
 /// Says how many orders there are, and whether the book agrees with the workbooks of its runs.
 fn tell(made: &Made, console: Console) {
-    let (lang, orders) = (console.lang, made.orders);
-    let noun = lang.noun(orders as u64, ["order", "orders"], ["заказ", "заказа", "заказов"]);
-    console.say(&tr!(lang, "{orders} {noun}", "{orders} {noun}"));
+    let (lang, n) = (console.lang, made.orders);
+    let noun = lang.noun(n as u64, ["order", "orders"], ["заказ", "заказа", "заказов"]);
+    console.say(&format!("{n} {noun}"));
     let wrong = made.disagrees;
     if wrong > 0 {
         console.insist(&tr!(
             lang,
             "the book does not agree with the workbooks of its runs: {wrong} (see the sheet `Agreement`, and report this)",
-            "книга не сходится с книгами прогонов: {wrong} (см. лист «Сверка» и сообщите об этом)"
+            "книга не сходится с книгами прогонов: {wrong} (см. лист `Сверка` и сообщите об этом)"
         ));
     }
 }
