@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::style::Look;
 use super::view::{Subject, View};
 use super::widths::Width;
-use super::{advice, words};
+use super::{advice, remarks, words};
 
 use crate::catalog::Units;
 use crate::order::{Order, Parameter, Part, Terms, Value};
@@ -150,7 +150,7 @@ pub(super) const OURS: &[Column] = columns! {
 
 /// What the check found at rows that can be ordered, where it found anything.
 pub(super) const REMARKS: &[Column] = columns! {
-    Problems: "Problems" / "Замечания", Wrapped, 14 ..= 40, |s| Entry::text(words::remarks(s));
+    Problems: "Problems" / "Замечания", Wrapped, 14 ..= 40, |s| Entry::text(remarks::at_row(s));
 };
 
 /// What an order costs by whoever says it, where the panel was asked.
