@@ -52,7 +52,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a long text of the sheet is cut off on paper",
         "src/report/widths.rs",
-        ["let needed = room(self.longest).div_ceil(MOST_LINES - 1) + 2;", "let needed = room(self.longest).min(3);"],
+        ["let needed = room(self.longest).div_ceil(MOST_LINES - 1) + 2;", "let needed = min(room(self.longest), 3);"],
         &["it report::paper::nothing_of_to_fix_and_source_is_cut_off"],
     ),
     plant(
