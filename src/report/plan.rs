@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::{Rendering, ReportError};
 use crate::run::{End, Run, Trail};
+use crate::text::hex::hex;
 
 /// Longer plans are not told apart: each would be made several times.
 const MOST_LINES: usize = 20_000;
@@ -39,8 +40,7 @@ impl Rendering {
     }
 
     fn mark(&self, plain: &Run) -> Result<String, ReportError> {
-        let hash = ring::digest::digest(&ring::digest::SHA256, &self.workbook(plain)?);
-        Ok(hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex(ring::digest::digest(&ring::digest::SHA256, &self.workbook(plain)?).as_ref()))
     }
 }
 
@@ -52,6 +52,10 @@ fn plain(run: &Run) -> Run {
     let day = TimeZone::UTC.to_datetime(run.facts.started).date().to_datetime(Time::midnight());
     run.facts.started = TimeZone::UTC.to_timestamp(day).unwrap_or(run.facts.started);
     run.facts.dry_run = true;
+    if run.facts.sandbox {
+        // A practice panel has another port each time.
+        run.facts.account = None;
+    }
     run.trail = Trail::default();
     // What kept it from being more than a plan is part of it.
     let at = run.facts.started;

@@ -71,11 +71,14 @@ coded! {
             planned: Money,
             /// What was expected.
             expected: Money,
-        } => tr!(
-            lang,
-            "the orders of the sheet come to {planned}; --expect-total says {expected} (find out which is right)",
-            "заказы таблицы дают в сумме {planned}; --expect-total говорит: {expected} (выясните, что верно)"
-        );
+        } => {
+            let (planned, expected) = (planned.shown(lang), expected.shown(lang));
+            tr!(
+                lang,
+                "the orders of the sheet come to {planned}; --expect-total says {expected} (find out which is right)",
+                "заказы таблицы дают в сумме {planned}; --expect-total говорит: {expected} (выясните, что верно)"
+            )
+        };
         /// `--expect-total`, and a price that is not known.
         ExpectedUnpriced {
             /// The first of the rows without one, at most [`ROWS_NAMED`].

@@ -85,6 +85,20 @@ fn a_refused_start_leaves_no_second_equal_plan() {
     assert_eq!(names(&desk, "orders.plan").len(), 5);
 }
 
+#[cfg(feature = "sandbox")]
+#[test]
+fn plans_at_two_practice_panels_are_equal_whatever_their_ports() {
+    let desk = Desk::new().orders(2);
+    let practice = |more: &[&str]| {
+        let mut command = vdsbatch();
+        command.arg("process").arg(desk.path("orders.csv")).arg("--sandbox").args(more).current_dir(desk.dir.path());
+        desk.run(&mut command)
+    };
+    practice(&[]).exits(6).says("G114");
+    practice(&[]).exits(6).says("G114").says("there already");
+    assert_eq!(names(&desk, "orders.plan"), ["orders.plan.xlsx"]);
+}
+
 #[test]
 fn a_plan_never_stands_under_the_name_that_results_are_waited_for() {
     let desk = Desk::new().orders(2);

@@ -36,13 +36,13 @@ pub fn changes(approved: &Kept, now: &Kept) -> Vec<Change> {
 /// Rows in which the same differs in the same way, told together; the servers of a row are told once.
 fn together(placed: Placed) -> Vec<Change> {
     let mut found: Vec<(RowNo, Change)> = Vec::new();
-    let mut places: BTreeMap<(Subject, String, String), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(Subject, String, String), usize> = BTreeMap::new();
     for (row, change) in placed {
         let Change::Rows { what, before, now, .. } = &change else {
             found.push((row, change));
             continue;
         };
-        let place = *places.entry((what.clone(), before.clone(), now.clone())).or_insert(found.len());
+        let place = *known.entry((what.clone(), before.clone(), now.clone())).or_insert(found.len());
         match found.get_mut(place) {
             Some((last, Change::Rows { rows, of, .. })) if *last != row => {
                 *last = row;

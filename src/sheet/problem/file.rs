@@ -1,9 +1,12 @@
 //! Problems of a file, codes E001, E002 and E007 to E009, and of what a sheet hides and leaves out, codes E05x.
 
+use rust_decimal::Decimal;
+
 use super::problems::problems;
 use super::severity::Severity::{Error, Note, Warning};
+use crate::money::shown;
 use crate::sheet::RowNo;
-use crate::text::lang::tr;
+use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
 problems! {
@@ -70,9 +73,9 @@ problems! {
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             strict: bool,
         }: if *strict { Error } else { Warning } => {
-            let (header, given, sum) = (printable(header), printable(given), printable(sum));
+            let (header, given, sum) = (printable(header), amount(given, lang), amount(sum, lang));
             let times = times.as_deref().map(|times| {
-                let times = printable(times);
+                let times = amount(times, lang);
                 tr!(lang, ", or {times} with their counts", ", а с учётом количества — {times}")
             });
             let times = times.unwrap_or_default();
@@ -269,4 +272,9 @@ problems! {
             )
         };
     }
+}
+
+/// An amount as it was kept, for people.
+fn amount(kept: &str, lang: Lang) -> String {
+    Decimal::from_str_exact(kept).map_or_else(|_| printable(kept), |amount| shown(amount, lang))
 }
