@@ -271,6 +271,24 @@ fn a_run_that_was_cut_off_goes_on_with_the_same_code() {
     desk.process(&args).exits(0).ordered(all);
 }
 
+#[test]
+fn a_pilot_of_some_rows_is_approved_by_itself() {
+    let desk = Desk::new().orders(3);
+    let whole = code(&desk.run(&mut desk.command(&["--dry-run"])));
+    let plan = desk.run(&mut desk.command(&["--dry-run", "--rows", "2-3"])).exits(0).says("--rows 2-3 --approved");
+    let pilot = code(&plan);
+    desk.process(&["--approved", &whole, "--rows", "2-3"]).exits(6).says("row 4 of the approved plan").requests(0);
+    desk.process(&["--approved", &pilot])
+        .exits(6)
+        .says("row 4: `web-3.example.ru` not in the approved plan")
+        .requests(0);
+    let two = ["web-1.example.ru", "web-2.example.ru"];
+    desk.process(&["--approved", &pilot, "--rows", "2-3"]).exits(0).ordered(two);
+    // The whole was approved as well, and what the pilot ordered is a part of it.
+    let all = ["web-1.example.ru", "web-2.example.ru", "web-3.example.ru"];
+    desk.process(&["--approved", &whole]).exits(0).ordered(all);
+}
+
 /// An order of a panel that tells its prices, twice.
 fn quoted(settings: Settings) -> Desk {
     Desk::of("demo5", settings).orders(2)

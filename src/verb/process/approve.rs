@@ -168,6 +168,7 @@ fn command(job: &Job, words: &[&str]) -> String {
     }
     let switches = [
         ("--only-valid", job.only_valid),
+        ("--strict-totals", job.reading.strict_totals),
         ("--online", job.online),
         ("--no-list", job.no_list),
         ("--sandbox", job.panel.is_practice()),
