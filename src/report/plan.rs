@@ -40,7 +40,7 @@ impl Rendering {
 
     fn mark(&self, plain: &Run) -> Result<String, ReportError> {
         let hash = ring::digest::digest(&ring::digest::SHA256, &self.workbook(plain)?);
-        Ok(hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hash.as_ref().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")))
     }
 }
 

@@ -140,7 +140,7 @@ fn equal_plan(target: &Path, marks: &[String]) -> Option<PathBuf> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let named = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.ends_with(".xlsx") && name.starts_with(stem)
+        name.starts_with(stem) && path.extension() == target.extension()
     };
     let files = std::fs::read_dir(folder)
         .ok()?
