@@ -36,6 +36,9 @@
 //!   charged, and renewals go by the panel's own price. A workbook that is fed back carries no old reasons.
 //! * `report --since DAY --until DAY` makes one book of all runs of that time: each order once, charges and renewals, sums by
 //!   cost centre, tariff and reference, held against the workbook of each run. Renewals and charges have charts.
+//! * Plan and results hold everything that the check found: a sheet *Problems*, a column of *Orders*, counted on the Summary and in
+//!   JSON. A plan says what is new, what earlier runs ordered, and what is in conflict with it. `[company]` in the settings puts
+//!   lines of your own onto the Summary, which also says what table or header say of VAT, with the rate (`vat_rate`).
 //! * `explain` tells what a code or a status means.
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping

@@ -32,7 +32,7 @@ pub struct Totals {
     aside: bool,
     rows: u64,
     /// How many rows there were at each earlier total.
-    at_earlier: Vec<u64>,
+    earlier: Vec<u64>,
 }
 
 /// A column whose totals are compared.
@@ -101,7 +101,7 @@ impl Totals {
             strict,
             aside: false,
             rows: 0,
-            at_earlier: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 
@@ -154,7 +154,7 @@ impl Totals {
             Kind::Sum if self.aside => return Vec::new(),
             Kind::Sum => {}
         }
-        let rows = self.rows - self.at_earlier.last().copied().unwrap_or_default();
+        let rows = self.rows - self.earlier.last().copied().unwrap_or_default();
         let since = if rows > 0 { rows } else { self.rows };
         let mut found = Vec::new();
         for column in &self.columns {
@@ -167,7 +167,7 @@ impl Totals {
         }
         // Two in a row sum up the same rows.
         if rows > 0 {
-            self.at_earlier.push(self.rows);
+            self.earlier.push(self.rows);
             self.columns.iter_mut().for_each(|column| column.totals.push(column.sums));
         }
         found

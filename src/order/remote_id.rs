@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::hex::hex;
+
 /// The parameter `remoteid` of an order: the ledger's id and 80 random bits. The same on every attempt.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -13,11 +15,7 @@ impl RemoteId {
     /// The key of these bits; `ledger` is the ledger's own id.
     #[must_use]
     pub fn new(ledger: u32, random: [u8; 10]) -> Self {
-        let mut text = format!("vb{ledger:08x}-");
-        for byte in random {
-            text += &format!("{byte:02x}");
-        }
-        Self(text)
+        Self(format!("vb{ledger:08x}-{}", hex(&random)))
     }
 
     /// A key as a ledger kept it.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::{SheetError, Trouble};
+use crate::text::hex::hex;
 
 /// Opens a file of which nothing but a file can come: a pipe would keep the program waiting.
 pub(super) fn regular(path: &Path, shown: &str) -> Result<File, SheetError> {
@@ -64,5 +65,5 @@ pub(super) fn digest(file: &mut File) -> std::io::Result<String> {
         }
         context.update(&buffer[..read]);
     }
-    Ok(context.finish().as_ref().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")))
+    Ok(hex(context.finish().as_ref()))
 }

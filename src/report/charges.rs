@@ -68,10 +68,11 @@ fn notes(view: &View<'_>) -> String {
     if by_panel > 0 && by_panel == servers {
         said.push(lang.pick("They are at the panel's prices.", "Они по ценам панели.").to_owned());
     } else if by_panel > 0 {
+        let as_planned = schedule.as_planned;
         said.push(tr!(
             lang,
-            "At the panel's prices: {by_panel} of {servers} servers; the others as planned.",
-            "По ценам панели: серверов {by_panel} из {servers}; остальные по плану."
+            "Servers at the panel's prices: {by_panel}, as planned: {as_planned}.",
+            "Серверов по ценам панели: {by_panel}, по плану: {as_planned}."
         ));
     }
     if foreign > 0 {

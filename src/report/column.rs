@@ -7,7 +7,7 @@ use super::entry::Entry;
 use super::style::Look;
 use super::view::{Subject, View};
 use super::widths::Width;
-use super::{advice, words};
+use super::{advice, remarks, words};
 
 use crate::catalog::Units;
 use crate::order::{Order, Parameter, Part, Terms, Value};
@@ -137,7 +137,7 @@ pub(super) const OURS: &[Column] = columns! {
     Cpu: "CPU" / "CPU", Figure, 5 ..= 8, |s| amount(s, Field::Cpu);
     Ipv4: "IPv4" / "IPv4", Figure, 5 ..= 8, |s| amount(s, Field::Ipv4);
     Ipv6: "IPv6" / "IPv6", Figure, 5 ..= 8, |s| amount(s, Field::Ipv6);
-    Template: "Template" / "Шаблон", Wrapped, 10 ..= 24, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template_shown()));
+    Template: "Template" / "Шаблон", Wrapped, 10 ..= 30, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template_shown()));
     AutoRenew: "Auto-renew" / "Автопродление", Plain, 8 ..= 16, |s| of_order(s, Field::AutoRenew, |order| {
         Entry::text(words::renewal(order.terms.asked.renewal, s.view.lang))
     });
@@ -150,7 +150,7 @@ pub(super) const OURS: &[Column] = columns! {
 
 /// What the check found at rows that can be ordered, where it found anything.
 pub(super) const REMARKS: &[Column] = columns! {
-    Problems: "Problems" / "Замечания", Wrapped, 14 ..= 40, |s| Entry::text(words::remarks(s));
+    Problems: "Problems" / "Замечания", Wrapped, 14 ..= 40, |s| Entry::text(remarks::at_row(s));
 };
 
 /// What an order costs by whoever says it, where the panel was asked.

@@ -85,9 +85,9 @@ impl<'a> Entry<'a> {
             Self::Number(number) => number.to_string().len(),
             Self::Shown(shown) => shown.text.width(),
             Self::Truth(_) => 6,
-            Self::Amount(money) => amount_width(*money),
-            Self::AtLeast(money) => amount_width(*money) + 2,
-            Self::Signed(amount) => amount_width(*amount),
+            Self::Amount(money) => amount_width(money),
+            Self::AtLeast(money) => amount_width(money) + 2,
+            Self::Signed(amount) => amount_width(amount),
             Self::Unknown(word) => word.width(),
             Self::Day(_) => 10,
             Self::Moment(_) => 19,
@@ -98,7 +98,7 @@ impl<'a> Entry<'a> {
 }
 
 /// Digits, the gaps between thousands, and a currency sign.
-fn amount_width(amount: impl ToString) -> usize {
+fn amount_width(amount: &impl ToString) -> usize {
     let digits = amount.to_string().len();
     digits + digits.saturating_sub(4) / 3 + 2
 }

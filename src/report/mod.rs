@@ -42,6 +42,7 @@ mod page;
 mod plan;
 mod problems;
 mod reckoning;
+mod remarks;
 mod renewals;
 mod schedule;
 mod source;

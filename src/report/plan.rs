@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::{Rendering, ReportError};
 use crate::run::{End, Run, Trail};
+use crate::text::hex::hex;
 
 /// Longer plans are not told apart: each would be made several times.
 const MOST_LINES: usize = 20_000;
@@ -39,8 +40,7 @@ impl Rendering {
     }
 
     fn mark(&self, plain: &Run) -> Result<String, ReportError> {
-        let hash = ring::digest::digest(&ring::digest::SHA256, &self.workbook(plain)?);
-        Ok(hash.as_ref().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")))
+        Ok(hex(ring::digest::digest(&ring::digest::SHA256, &self.workbook(plain)?).as_ref()))
     }
 }
 

@@ -6,9 +6,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::entry::Entry;
 use super::page::{Head, Page};
+use super::remarks;
 use super::style::{Look, Styles};
 use super::view::View;
-use super::words;
 use crate::sheet::RowNo;
 use crate::sheet::problem::{Diagnostic, Place, Severity};
 use crate::text::lang::tr;
@@ -69,7 +69,7 @@ fn line<'a>(found: &Diagnostic, names: &Names<'_>, view: &View<'_>) -> [(Entry<'
         (Entry::text(cell), Look::Centred),
         (Entry::text(header.unwrap_or_default()), Look::Wrapped),
         (Entry::text(found.row().map(|row| names.shown(row, view)).unwrap_or_default()), Look::Wrapped),
-        (Entry::text(words::weight(severity, lang)), look),
+        (Entry::text(remarks::weight(severity, lang)), look),
         (Entry::text(found.code().0), Look::Plain),
         (Entry::text(found.message(lang)), Look::Wrapped),
     ]

@@ -48,6 +48,8 @@ pub(super) struct Schedule {
     pub(super) deleted: u64,
     /// Servers that renew at a price of the panel's.
     pub(super) by_panel: u64,
+    /// Servers that renew at what was planned.
+    pub(super) as_planned: u64,
     /// Servers that renew at a price in another currency, which no sum holds.
     pub(super) foreign: u64,
     /// Servers that renew on a day that nobody knows, which are left out.
@@ -101,7 +103,9 @@ impl Schedule {
             };
             let within = !renewing.days.is_empty();
             schedule.servers += u64::from(within);
-            schedule.by_panel += u64::from(within && renewing.by_panel && renewing.price.is_some());
+            let priced = within && renewing.price.is_some();
+            schedule.by_panel += u64::from(priced && renewing.by_panel);
+            schedule.as_planned += u64::from(priced && !renewing.by_panel);
             schedule.foreign += u64::from(within && renewing.foreign.is_some());
             for day in &renewing.days {
                 for sum in [months.entry(day.first_of_month()).or_default(), &mut schedule.total] {

@@ -3,10 +3,10 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::page::Page;
+use super::remarks;
 use super::table::across;
 use super::view::{Tab, View};
 use super::weighed::Kind;
-use super::words;
 use crate::sheet::problem::Place;
 use crate::sheet::ranges;
 use crate::text::lang::tr;
@@ -50,8 +50,13 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     if more > 0 {
         at += 1;
         let tab = Tab::Problems.title(lang);
+        let counts = |kind: &Kind<'_>| {
+            let (code, weight, count) = (kind.first.code(), remarks::weight(kind.first.severity(), lang), kind.count);
+            format!("{code} {weight} · {count}")
+        };
+        let rest = kinds[named..].iter().map(counts).collect::<Vec<_>>().join(", ");
         let said =
-            tr!(lang, "and {more} more kinds: see the sheet `{tab}`", "и ещё видов: {more}; все — на листе `{tab}`");
+            tr!(lang, "and {more} more kinds: {rest} (sheet `{tab}`)", "и ещё видов — {more}: {rest} (лист `{tab}`)");
         across(page, at, &said, &styles.value, 11)?;
     }
     Ok(at + 1)
@@ -60,7 +65,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
 /// A kind in words: ``E018 warning · 12 (rows 5–9, 12–18): KVM Ferrum is not known to take template `F` …``.
 fn said(kind: &Kind<'_>, view: &View<'_>) -> String {
     let (lang, first) = (view.lang, kind.first);
-    let (code, weight, count) = (first.code(), words::weight(first.severity(), lang), kind.count);
+    let (code, weight, count) = (first.code(), remarks::weight(first.severity(), lang), kind.count);
     let message = first.message(lang);
     if count == 1 {
         let place = match first.place {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::order::{Difference, Outcome, Part, Renewal, Server, Status};
 use crate::run::{ListRead, Run, Verdict};
-use crate::sheet::problem::{Diagnostic, Place, Severity};
+use crate::sheet::problem::{Diagnostic, Place};
 use crate::text::lang::{Lang, plural_en, plural_ru, tr};
 use crate::text::printable::printable;
 
@@ -239,35 +239,6 @@ fn problem(found: &Diagnostic, lang: Lang) -> String {
     match found.place {
         Place::Cell(at) => format!("{at}: {code} {message}"),
         Place::Row(_) | Place::Sheet => format!("{code} {message}"),
-    }
-}
-
-/// What the check found at a server's row and does not keep it from being ordered, a line each. Where it cannot be
-/// ordered, the reason says it all.
-pub(super) fn remarks(subject: &Subject<'_>) -> String {
-    let (view, line) = (subject.view, subject.line);
-    if line.outcome.status == Status::Invalid {
-        return String::new();
-    }
-    let of_row = subject.row.into_iter().flat_map(|row| &row.diagnostics);
-    let all = view.weighed.at(line.row).chain(of_row);
-    let said = |found: &Diagnostic| {
-        let weight = weight(found.severity(), view.lang);
-        let place = match found.place {
-            Place::Cell(at) => format!("{at}: "),
-            Place::Row(_) | Place::Sheet => String::new(),
-        };
-        format!("{place}{} {weight}: {}", found.code(), found.message(view.lang))
-    };
-    all.map(said).collect::<Vec<_>>().join("\n")
-}
-
-/// How much a problem weighs.
-pub(super) const fn weight(severity: Severity, lang: Lang) -> &'static str {
-    match severity {
-        Severity::Error => lang.pick("error", "ошибка"),
-        Severity::Warning => lang.pick("warning", "предупреждение"),
-        Severity::Note => lang.pick("note", "примечание"),
     }
 }
 

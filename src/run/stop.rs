@@ -62,6 +62,8 @@ impl Stop {
             }
             Self::Unwritten(why) => unwritten(&why.to_string(), lang),
             Self::Ledger(why) => unwritten(why, lang),
+            // Its foreign parts are made printable, each by itself: what differs from an approved plan is told whole.
+            Self::Guard(Kept::Values(guard)) => guard.line(lang),
             // Older ledgers keep these as sentences, with foreign text in them.
             Self::Guard(why) => printable(&why.message(lang)),
             Self::Before(why) => printable(&why.message(lang)),

@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod code;
 pub mod heading;
+pub mod hex;
 pub mod lang;
 pub mod printable;
 pub mod shell;

@@ -293,9 +293,9 @@ fn the_panels_price_is_approved_as_well() {
     assert!(matches!(first.code, Some(4 | 7)), "{first}");
     assert_eq!(desk.panel.record().domains().len(), 1, "{first}");
     let all = ["web-1.example.ru", "web-2.example.ru"];
-    let ran = desk.process(&["--approved", &approved, "--format", "json"]).exits(0).ordered(all);
-    let file =
-        std::fs::read(desk.path(&ran.last_of("orders.results.json"))).unwrap_or_else(|error| panic!("{error} {ran}"));
+    let book = desk.path("second.xlsx").display().to_string();
+    let ran = desk.process(&["--approved", &approved, "--format", "json", "-o", &book]).exits(0).ordered(all);
+    let file = std::fs::read(desk.path("second.json")).unwrap_or_else(|error| panic!("{error} {ran}"));
     let data: serde_json::Value = serde_json::from_slice(&file).expect("JSON");
     let orders = data["orders"].as_array().expect("orders");
     assert!(orders.iter().all(|one| one["order"]["planned"] == orders[0]["order"]["planned"]), "{data}");

@@ -1,6 +1,7 @@
 //! Workbooks read back with calamine and compared with the run that they were made from.
 
 mod advice;
+mod checked;
 mod commands;
 mod data;
 mod ends;

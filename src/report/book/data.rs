@@ -93,6 +93,7 @@ struct Counted {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "machines read these names, which the workbook has too")]
 struct Ordered<'a> {
     account: String,
     /// The run that it came from; none if it was taken over from the panel.
@@ -118,6 +119,7 @@ struct Ordered<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "machines read these names, which the workbook has too")]
 struct Charged<'a> {
     id: &'a str,
     account: String,

@@ -34,7 +34,7 @@ struct Charged {
 /// The months of a book that are shown: from the first charge's on, and the last ones if they are too many.
 fn months(book: &Book<'_>) -> Vec<Date> {
     let charged: BTreeSet<Date> =
-        book.spent.iter().filter_map(|spent| spent.charge.charged_on).map(|day| day.first_of_month()).collect();
+        book.spent.iter().filter_map(|spent| spent.charge.charged_on).map(Date::first_of_month).collect();
     let (Some(first), Some(last)) = (charged.first(), charged.last()) else { return Vec::new() };
     let mut months = book.choice.period.months();
     months.retain(|month| first <= month && month <= last);

@@ -83,11 +83,11 @@ impl Grouped {
     pub(super) fn of(items: &[Item<'_>], spent: &[Spent<'_>], due: &[Due<'_>], by: By) -> Self {
         let mut grouped = Self::default();
         for item in items.iter().filter(|item| item.counts()) {
-            grouped.order(&Some(by(item)), item);
+            grouped.order(Some(&by(item)), item);
         }
         for spent in spent {
             let group = spent.item.as_ref().map(by);
-            let figures = grouped.at(&group, &spent.currency());
+            let figures = grouped.at(group.as_ref(), &spent.currency());
             let part = match spent.pays {
                 Pays::First => &mut figures.first,
                 Pays::Later => &mut figures.renewals,
@@ -96,18 +96,18 @@ impl Grouped {
             part.add(Some(spent.charge.paid()));
         }
         for due in due {
-            let figures = grouped.at(&Some(by(&due.item)), &due.currency);
+            let figures = grouped.at(Some(&by(&due.item)), &due.currency);
             figures.due += 1;
             figures.expected.add(due.price.map(Money::amount));
         }
         grouped
     }
 
-    fn at(&mut self, group: &Option<String>, currency: &str) -> &mut Figures {
-        self.0.entry((group.clone(), currency.to_owned())).or_default()
+    fn at(&mut self, group: Option<&String>, currency: &str) -> &mut Figures {
+        self.0.entry((group.cloned(), currency.to_owned())).or_default()
     }
 
-    fn order(&mut self, group: &Option<String>, item: &Item<'_>) {
+    fn order(&mut self, group: Option<&String>, item: &Item<'_>) {
         let planned = planned(item);
         let figures = self.at(group, &code(item.currency()));
         figures.orders += 1;
@@ -182,7 +182,9 @@ mod tests {
     #[test]
     fn what_is_not_known_is_no_part_of_a_sum() {
         let mut sum = Partly::default();
-        [Some(Decimal::from(5)), None, Some(Decimal::from(-7))].into_iter().for_each(|amount| sum.add(amount));
+        for amount in [Some(Decimal::from(5)), None, Some(Decimal::from(-7))] {
+            sum.add(amount);
+        }
         assert_eq!((sum.known, sum.amounts, sum.unknown), (Decimal::from(-2), 2, 1));
     }
 }

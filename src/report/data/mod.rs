@@ -14,17 +14,18 @@
 
 mod checked;
 mod fill;
+mod sums;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 pub use self::checked::{Checked, Problem};
 pub(super) use self::fill::{json, pretty};
+pub use self::sums::{Amounts, Group, Origins};
 use crate::money::Money;
 use crate::order::charge::OfOrder;
 use crate::order::service::ServiceState;
@@ -153,48 +154,6 @@ pub struct Input<'a> {
     pub sheet: Option<&'a str>,
     /// How many servers it asks for, as the check counted them.
     pub servers: u64,
-}
-
-/// Sums by where orders come from.
-#[derive(Debug, Serialize)]
-pub struct Origins {
-    /// Ordered by this run.
-    pub this_run: Amounts,
-    /// Ordered by an earlier run of the same sheet.
-    pub earlier_by_this_sheet: Amounts,
-    /// Ordered by another sheet, or by hand.
-    pub otherwise: Amounts,
-}
-
-/// A group of servers of one tariff and period, or of one cost centre.
-#[derive(Debug, Serialize)]
-pub struct Group {
-    /// The tariff or the cost centre.
-    pub name: String,
-    /// Months paid for at a time; none for a cost centre.
-    pub months: Option<u8>,
-    /// Its servers and their money: the fields of [`Amounts`] stand beside the name.
-    #[serde(flatten)]
-    pub amounts: Amounts,
-}
-
-/// A number of servers and their money.
-#[derive(Debug, Serialize)]
-pub struct Amounts {
-    /// Servers (of renewals: renewals).
-    pub servers: u64,
-    /// Planned money: the sum of what is known; none if nothing is.
-    pub planned: Option<Money>,
-    /// How many planned amounts are not known, and so not in the sum.
-    pub planned_unknown: u64,
-    /// Actual money in the currency of planned money, as far as the panel told it.
-    pub actual: Option<Money>,
-    /// How many actual amounts are not known or in another currency, and so not in the sum.
-    pub actual_unknown: u64,
-    /// Planned less actual money, of the servers of which both are known in one currency.
-    pub difference: Option<Decimal>,
-    /// How many servers these are.
-    pub compared: u64,
 }
 
 /// One server.

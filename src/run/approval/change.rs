@@ -157,7 +157,7 @@ impl Change {
                 let (title, turned) = (what.title(lang), turned(before, now, what == &Subject::Planned, lang));
                 let more = if *of > rows.len() as u64 { " …" } else { "" };
                 let (noun, rows) = (lang.noun(*of, ["row", "rows"], ["строка", "строки", "строки"]), ranges(rows));
-                tr!(lang, "{noun} {rows}{more}, {title}: {turned}", "{noun} {rows}{more}, {title}: {turned}")
+                format!("{noun} {rows}{more}, {title}: {turned}")
             }
             Self::New { row, domain, of } => {
                 let (domain, more) = (printable(domain), more(of));

@@ -138,7 +138,7 @@ mod tests {
         let all: std::collections::BTreeSet<Code> = (0..60)
             .map(|bit| {
                 let mut hash = [0; 32];
-                hash[bit / 8] = 1 << (bit % 8);
+                hash[bit / 8] = 0x80 >> (bit % 8);
                 Code::of_hash(&hash)
             })
             .collect();

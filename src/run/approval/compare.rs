@@ -36,13 +36,13 @@ pub fn changes(approved: &Kept, now: &Kept) -> Vec<Change> {
 /// Rows in which the same differs in the same way, told together; the servers of a row are told once.
 fn together(placed: Placed) -> Vec<Change> {
     let mut found: Vec<(RowNo, Change)> = Vec::new();
-    let mut places: BTreeMap<(Subject, String, String), usize> = BTreeMap::new();
+    let mut known: BTreeMap<(Subject, String, String), usize> = BTreeMap::new();
     for (row, change) in placed {
         let Change::Rows { what, before, now, .. } = &change else {
             found.push((row, change));
             continue;
         };
-        let place = *places.entry((what.clone(), before.clone(), now.clone())).or_insert(found.len());
+        let place = *known.entry((what.clone(), before.clone(), now.clone())).or_insert(found.len());
         match found.get_mut(place) {
             Some((last, Change::Rows { rows, of, .. })) if *last != row => {
                 *last = row;
@@ -269,4 +269,98 @@ fn differences(before: &[Term], now: &[Term]) -> Vec<(Part, Option<String>, Stri
         (wanted.0, wanted.1, was, is)
     });
     pairs.filter(|(_, _, was, is)| was != is).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Vat;
+    use crate::run::approval::{FORMAT, Table};
+    use crate::text::lang::Lang;
+
+    /// A row of a sheet: its number, its domain cell, its disk, and the domains that it orders.
+    type Said = (u32, &'static str, &'static str, &'static [&'static str]);
+
+    fn term(part: Part, value: &str) -> Term {
+        Term { part, of: None, value: value.to_owned() }
+    }
+
+    fn kept(login: &str, said: &[Said]) -> Kept {
+        let mut kinds = Vec::new();
+        let mut orders = Vec::new();
+        let mut cells = BTreeMap::new();
+        for (no, cell, disk, domains) in said {
+            let row = RowNo::from_index(no - 1);
+            cells.insert(row, vec![(Subject::Field(Field::Domain), (*cell).to_owned())]);
+            for name in *domains {
+                let domain = Domain::new(name).expect("a domain");
+                orders.push((Priced { domain, kind: kinds.len(), sheet: None, list: None, planned: None }, row));
+            }
+            let sent = vec![term(Part::Disk, &format!("addon_1={disk}"))];
+            kinds.push(Kind { asked: vec![term(Part::Disk, disk)], sent });
+        }
+        orders.sort_by(|(one, _), (other, _)| one.domain.cmp(&other.domain));
+        let (orders, rows) = orders.into_iter().unzip();
+        let buyer = Buyer::Account { panel: "https://panel.example/billmgr".to_owned(), login: login.to_owned() };
+        let text = || "t".to_owned();
+        let table = Table { name: text(), as_of: text(), content: text(), currency: None, vat: Vat::None };
+        Kept { plan: Plan { format: FORMAT, buyer, table, kinds, orders }, rows, cells }
+    }
+
+    fn told(before: &[Said], now: &[Said]) -> Vec<String> {
+        changes(&kept("anna", before), &kept("anna", now)).iter().map(|change| change.words(Lang::En)).collect()
+    }
+
+    #[test]
+    fn rows_are_known_again_by_what_they_order_and_not_by_their_numbers() {
+        let before: &[Said] = &[(2, "a-{n}.ru", "20", &["a-1.ru", "a-2.ru"]), (3, "b.ru", "20", &["b.ru"])];
+        assert_eq!(told(before, before), [""; 0]);
+        let moved: &[Said] = &[(5, "b.ru", "20", &["b.ru"]), (9, "a-{n}.ru", "40", &["a-1.ru", "a-2.ru"])];
+        assert_eq!(told(before, moved), ["row 9, Disk: was `20`, now `40`"], "the servers of a row are told once");
+        let both: &[Said] = &[(2, "a-{n}.ru", "40", &["a-1.ru", "a-2.ru"]), (3, "b.ru", "40", &["b.ru"])];
+        assert_eq!(told(before, both), ["rows 2–3, Disk: was `20`, now `40`"]);
+        let renamed: &[Said] = &[(2, "a-{n}.ru", "20", &["a-1.ru", "a-2.ru"]), (3, "c.ru", "20", &["c.ru"])];
+        assert_eq!(told(before, renamed), ["row 3, Domain: was `b.ru`, now `c.ru`"]);
+        let more: &[Said] = &[before[0], before[1], (4, "d-{n}.ru", "20", &["d-1.ru", "d-2.ru"])];
+        assert_eq!(told(before, more), ["row 4: `d-1.ru` and 1 more not in the approved plan"]);
+        assert_eq!(told(more, before), ["row 4 of the approved plan: `d-1.ru` and 1 more no longer ordered"]);
+        // One row is gone, and the one below it has its number now.
+        let up: &[Said] = &[(2, "b.ru", "20", &["b.ru"])];
+        assert_eq!(told(before, up), ["row 2 of the approved plan: `a-1.ru` and 1 more no longer ordered"]);
+    }
+
+    #[test]
+    fn plans_of_different_codes_differ_in_something_that_is_named() {
+        let rows: &[Said] = &[(2, "a.ru", "20", &["a.ru"])];
+        let plan = kept("anna", rows);
+        let mut others = vec![kept("boris", rows), kept("anna", &[]), kept("anna", &[(2, "a.ru", "21", &["a.ru"])])];
+        let mut other = |change: &dyn Fn(&mut Plan)| {
+            let mut kept = plan.clone();
+            change(&mut kept.plan);
+            others.push(kept);
+        };
+        other(&|plan| plan.format += 1);
+        other(&|plan| plan.buyer = Buyer::Practice);
+        other(&|plan| plan.table.name.push('x'));
+        other(&|plan| plan.table.as_of.push('x'));
+        other(&|plan| plan.table.content.push('x'));
+        other(&|plan| plan.table.currency = Some("RUB".to_owned()));
+        other(&|plan| plan.table.vat = Vat::Included);
+        other(&|plan| plan.orders[0].sheet = Some(Money::ZERO));
+        other(&|plan| plan.orders[0].list = Some(Money::ZERO));
+        other(&|plan| plan.orders[0].planned = Some(Money::ZERO));
+        other(&|plan| plan.kinds[0].sent[0].value.push('0'));
+        let mut codes: Vec<_> = others.iter().map(|other| other.plan.code()).chain([plan.plan.code()]).collect();
+        for other in &others {
+            for pair in [[&plan, other], [other, &plan]] {
+                let found = changes(pair[0], pair[1]);
+                assert!(!found.is_empty(), "{other:?}");
+                assert!(found.iter().all(|one| [Lang::En, Lang::Ru].iter().all(|lang| !one.words(*lang).is_empty())));
+            }
+        }
+        let all = codes.len();
+        codes.sort();
+        codes.dedup();
+        assert_eq!(codes.len(), all, "each has a code of its own");
+    }
 }

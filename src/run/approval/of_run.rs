@@ -8,6 +8,7 @@ use super::plan::{Buyer, FORMAT, Kind, Plan, Priced, Table, Term};
 use crate::order::{Order, Part, Terms};
 use crate::run::{Facts, Run};
 use crate::sheet::{Field, Row, RowNo};
+use crate::text::hex::hex;
 
 /// The cells that say how many servers a row orders, what they are called, and their price: an order has only what
 /// comes of them.
@@ -115,6 +116,5 @@ fn cells(run: &Run) -> BTreeMap<RowNo, Vec<(Subject, String)>> {
 }
 
 fn sha256(text: &str) -> String {
-    let digest = ring::digest::digest(&ring::digest::SHA256, text.as_bytes());
-    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(ring::digest::digest(&ring::digest::SHA256, text.as_bytes()).as_ref())
 }

@@ -113,6 +113,10 @@ impl From<Priced> for Written {
 
 impl Plan {
     /// The code of this plan and of no other one.
+    ///
+    /// # Panics
+    ///
+    /// Never: nothing in a plan refuses to be written as JSON.
     #[must_use]
     pub fn code(&self) -> Code {
         // JSON says where every value begins and ends, so that two plans are never written alike.

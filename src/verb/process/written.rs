@@ -140,7 +140,7 @@ fn equal_plan(target: &Path, marks: &[String]) -> Option<PathBuf> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let named = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.starts_with(stem) && path.extension() == target.extension()
+        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) && name.starts_with(stem)
     };
     let files = std::fs::read_dir(folder)
         .ok()?

@@ -50,6 +50,12 @@ pub const PLANTS: &[Plant] = &[
         &["it report::paper::times_are_local_to_whoever_made_the_run_and_headers_name_the_zone"],
     ),
     plant(
+        "a long text of the sheet is cut off on paper",
+        "src/report/widths.rs",
+        ["let needed = room(self.longest).div_ceil(MOST_LINES - 1) + 2;", "let needed = room(self.longest).min(3);"],
+        &["it report::paper::nothing_of_to_fix_and_source_is_cut_off"],
+    ),
+    plant(
         "the reasons of an earlier run are carried along",
         "src/report/named.rs",
         ["!names::is_what_to_fix(&column.header)", "!column.header.is_empty() || names::is_what_to_fix(\"\")"],

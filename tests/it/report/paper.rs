@@ -1,10 +1,11 @@
 //! What an accountant books: on paper in letters that can be read, with both amounts and their difference.
 
 use jiff::civil::{Date, date};
+use vdsbatch::catalog::Months;
 use vdsbatch::order::charge::{Charge, Charges};
 use vdsbatch::order::findings::{Finding, line_found};
 use vdsbatch::order::service::{Service, ServiceState};
-use vdsbatch::order::{ClaimState, MoneyState, Outcome, Quote, Status};
+use vdsbatch::order::{ClaimState, MoneyState, Outcome, Quote, Renewal, Status};
 use vdsbatch::run::Run;
 use vdsbatch::sheet::problem::{Diagnostic, ValueProblem};
 use vdsbatch::sheet::{Cell, Col, Column, Field, Role};
@@ -264,6 +265,29 @@ fn a_paid_server_that_is_deleted_later_is_charged_in_workbook_data_and_show() {
     assert!(shown.stdout.contains("\"money\": \"charged\""), "{shown}");
 }
 
+#[test]
+fn a_ledger_of_before_remembers_what_a_try_had_shown() {
+    let desk = Desk::new().orders(1);
+    desk.process(&[]).exits(0);
+    desk.run(&mut desk.verb(&["reconcile", "-o", "one.xlsx"])).exits(0);
+    let ran = desk.run(&mut desk.verb(&["ledger", "where"])).exits(0);
+    let db = rusqlite::Connection::open(std::path::Path::new(ran.stdout.trim()).join("ledger.db")).expect("the ledger");
+    let told = |name: &str| {
+        let file = desk.path(name).display().to_string();
+        desk.run(&mut desk.verb(&["report", "last", "--format", "json", "-o", &file])).exits(0);
+        let data: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
+        data["orders"][0]["money"].as_str().expect("a word").to_owned()
+    };
+    // An older version wrote over what the line had shown, and kept nothing of it.
+    let deleted = "UPDATE line SET outcome = json_remove(json_set(outcome, '$.service.state', 'deleted'), '$.paid')";
+    assert_eq!(db.execute(deleted, []).expect("a change"), 1);
+    assert_eq!(told("before.json"), "expected");
+    let shown = "UPDATE attempt SET outcome = json_set(outcome, '$.service',
+                 json(json_set((SELECT outcome -> '$.service' FROM line), '$.state', 'active')))";
+    assert_eq!(db.execute(shown, []).expect("a change"), 1);
+    assert_eq!(told("after.json"), "charged");
+}
+
 /// A row of a list of charges.
 fn charge(id: &str, service: &str, (amount, currency): (&str, &str), day: Date) -> Charge {
     Charge {
@@ -312,7 +336,7 @@ fn a_renewal_costs_what_the_panel_charged_for_the_last_one() {
 #[test]
 fn a_quote_for_the_same_period_is_what_a_renewal_costs_and_a_plan_else() {
     let mut run = sample::empty();
-    for (row, quoted) in [(4, Some("1111.00")), (5, None)] {
+    for (row, quoted) in [(4, Some("1111.00")), (5, None), (6, None)] {
         let mut line = sample::line(row, &format!("web-{row}.example.ru"), Outcome::new(Status::Ready));
         let order = line.order.as_mut().expect("an order");
         order.prices.quote = quoted.map(|amount| {
@@ -320,12 +344,17 @@ fn a_quote_for_the_same_period_is_what_a_renewal_costs_and_a_plan_else() {
             Box::new(Quote { amount, currency, discount: None, tax: None })
         });
         order.price = order.prices.planned(Some("RUB"));
+        if row == 6 {
+            // Renewed for another period: what that costs nobody said.
+            order.terms.asked.renewal = Renewal::Every(Months::new(6).expect("months"));
+        }
         sample::add(&mut run, line);
     }
     let book = rendered(&run, Lang::En);
     let cells = book.cells("Renewals");
     assert_eq!((cells[&(1, 5)].as_str(), cells[&(2, 5)].as_str()), ("n:1111", "n:1200.5"));
-    let said = "At the panel's prices: 1 of 2 servers; the others as planned.";
+    assert_eq!(cells[&(3, 5)], "s:unknown");
+    let said = "Servers at the panel's prices: 1, as planned: 1.";
     assert!(book.cells("Summary").values().any(|cell| cell.contains(said)));
 }
 
