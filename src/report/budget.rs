@@ -72,6 +72,9 @@ impl Budget {
             page.put(head, col, &Entry::text(words::month(month.first, true, lang)), Look::HeaderRight)?;
         }
         let none = lang.pick("(none)", "(не указан)");
+        // The names' column and those before the months, and what the widest amount of a month takes.
+        let widest = months.iter().map(|month| month.sum.planned_entry(lang).width()).max().unwrap_or(0);
+        let wide = 80 + months.len() * (widest + 4);
         let mut row = head;
         for (name, sums) in self.parts(none, |n| tr!(lang, "{n} more", "ещё {n}")) {
             row += 1;
@@ -87,7 +90,7 @@ impl Budget {
         let title = currency.map_or_else(|| title.to_owned(), |currency| format!("{title}, {currency}"));
         let sheet = Tab::Renewals.title(lang);
         let cells = Cells { sheet, months: head, names: NAME, columns: (first, last), parts: head + 1..row + 1 };
-        page.sheet.insert_chart(row + 2, NAME, &by_month(&title, &cells))?;
+        page.sheet.insert_chart(row + 2, NAME, &by_month(&title, &cells, wide))?;
         Ok(())
     }
 }

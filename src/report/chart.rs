@@ -37,26 +37,37 @@ impl Cells<'_> {
     }
 }
 
-/// A chart of these cells. The title says the currency: cells and axis have no room for it.
-pub(super) fn by_month(title: &str, cells: &Cells<'_>) -> Chart {
+/// A chart of these cells, about as wide as a table of so many characters: a wide table is printed small, so the chart's
+/// letters grow with it. The title says the currency: cells and axis have no room for it.
+pub(super) fn by_month(title: &str, cells: &Cells<'_>, wide: usize) -> Chart {
+    let width = u32::try_from(wide).unwrap_or(u32::MAX).saturating_mul(7).clamp(900, 3000);
+    let letters = f64::from(width) / 100.0;
     let mut chart = Chart::new(ChartType::ColumnStacked);
-    let small = ChartFont::new().set_size(9).clone();
+    let small = ChartFont::new().set_size(letters).clone();
     for (row, nth) in cells.parts.clone().zip(0..) {
         let series = chart.add_series();
         series.set_categories(cells.row(cells.months).as_str()).set_values(cells.row(row).as_str());
         series.set_name(cells.name(row).as_str()).set_format(&mut fill(nth)).set_gap(60);
     }
-    chart.title().set_name(title).set_font(ChartFont::new().set_size(12).set_bold());
+    chart.title().set_name(title).set_font(ChartFont::new().set_size(letters + 3.0).set_bold());
     chart.y_axis().set_num_format("#,##0").set_font(&small);
     chart.x_axis().set_font(&small);
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&small);
     if cells.parts.len() < 2 {
         chart.legend().set_hidden();
     }
-    // As wide as the table that it is of, so that on paper both are.
-    let months = u32::from(cells.columns.1 - cells.columns.0) + 1;
-    chart.set_width((300 + months * 96).clamp(700, 2000)).set_height(360).set_alt_text(title);
+    chart.set_width(width).set_height(height(width)).set_alt_text(title);
     chart
+}
+
+/// How high a chart is that is so wide.
+const fn height(width: u32) -> u32 {
+    width * 2 / 5
+}
+
+/// How many rows of 20 pixels such a chart covers, and one more.
+pub(super) fn rows(wide: usize) -> u32 {
+    height(u32::try_from(wide).unwrap_or(u32::MAX).saturating_mul(7).clamp(900, 3000)) / 20 + 2
 }
 
 /// How a part is filled: each is told from its neighbours in black and white as well.

@@ -16,7 +16,7 @@ use vdsbatch::run::Period;
 use vdsbatch::run::chronicle::Chronicle;
 use vdsbatch::text::lang::Lang;
 
-use crate::report::readback::Workbook;
+use crate::report::readback::{Workbook, number};
 use world::{RUNS, SENT, World};
 
 /// The year of an account, made once: it is long.
@@ -250,6 +250,27 @@ fn a_workbook_of_a_year_calculates_to_what_it_stores() {
             assert!(read.parts().iter().any(|part| part.starts_with("xl/charts/chart")), "{:?}", read.parts());
         }
     }
+}
+
+#[test]
+fn the_renewals_of_a_run_are_shared_out_by_cost_centre_and_drawn() {
+    let record = anna();
+    let rendering = Rendering { zone: moscow(), ..Rendering::new(Lang::En) };
+    let read = Workbook::read(rendering.workbook(&record.runs[0]).expect("a workbook"));
+    let cells = read.cells("Renewals");
+    let head = cells.iter().find(|((_, col), cell)| *col == 1 && *cell == "s:By cost centre").expect("a table").0.0;
+    let centres: Vec<u32> = (head + 1..).take_while(|row| cells.contains_key(&(*row, 1))).collect();
+    assert_eq!(centres.len(), 4, "{cells:?}");
+    let months: Vec<u32> = (6..20).filter(|col| cells.contains_key(&(head, *col))).collect();
+    assert_eq!(months.len(), 12, "every month has a renewal");
+    for col in months {
+        let figure = |row: u32| cells.get(&(row, col)).and_then(|cell| number(cell)).unwrap_or(0.0);
+        let shared: f64 = centres.iter().map(|row| figure(*row)).sum();
+        assert!(figure(head - 2) > 0.0 && (shared - figure(head - 2)).abs() < 0.005, "column {col}");
+    }
+    let chart = read.part("xl/charts/chart1.xml");
+    assert_eq!(chart.matches("<c:ser>").count(), 4);
+    assert!(chart.contains("Renewals"), "{chart}");
 }
 
 #[test]

@@ -237,7 +237,7 @@ impl<'a> Leaf<'a> {
         };
         self.widths[at] = self.widths[at].max(needed);
         if look == Look::Wrapped {
-            self.lines = self.lines.max(room.div_ceil(most.max(3) - 2));
+            self.lines = self.lines.max(room.div_ceil(most.max(2) - 1));
         }
     }
 

@@ -10,7 +10,7 @@ use super::currency::shown_currency;
 use super::gather::Book;
 use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::totals::name;
-use crate::report::chart::{Cells, MOST_PARTS, by_month};
+use crate::report::chart::{Cells, MOST_PARTS, by_month, rows};
 use crate::report::entry::Entry;
 use crate::report::style::Look;
 use crate::report::words;
@@ -18,9 +18,6 @@ use crate::text::lang::tr;
 
 /// So many months stand side by side; more are left to the sheet of charges.
 const MOST_MONTHS: usize = 36;
-
-/// So many rows a chart covers.
-const CHART_ROWS: u32 = 19;
 
 const CENTRE: Head = head!("Charged, by cost centre" / "Списано, по центрам затрат", Wrapped, 20..=34);
 
@@ -121,6 +118,8 @@ fn table(leaf: &mut Leaf<'_>, head: u32, charged: &Charged, months: &[Date]) -> 
         let formula = format!("SUM({}:{})", cell(first, col), cell(last, col));
         leaf.formula((row, col), formula, &Datum::Sum(sum, currency.clone()), Look::Total)?;
     }
+    // The centres' column, and what an amount of a month takes.
+    let wide = 24 + (months.len() + 1) * 14;
     let cells = Cells {
         sheet: super::tabs::Tab::Months.title(lang),
         months: head,
@@ -128,7 +127,7 @@ fn table(leaf: &mut Leaf<'_>, head: u32, charged: &Charged, months: &[Date]) -> 
         columns: (1, last_col),
         parts: first..last + 1,
     };
-    let chart = by_month(&title, &cells);
+    let chart = by_month(&title, &cells, wide);
     leaf.sheet.insert_chart(row + 2, 0, &chart)?;
-    Ok(row + 2 + CHART_ROWS)
+    Ok(row + 2 + rows(wide))
 }

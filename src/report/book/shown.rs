@@ -99,21 +99,21 @@ pub(super) const ORDERS: &[Column<Orders>] = columns! {
     "Period, months" / "Период, мес.", Figure, 8 ..= 9, Other, |_, item| of_order(item, |order| count(order.terms.asked.months.get()));
     "Ordered on" / "Дата заказа", Figure, 11 ..= 12, Other, |_, item| day(item.day);
     "Status" / "Статус", Plain, 12 ..= 21, Status, |_, item| Datum::Is(Entry::Status(item.line.outcome.status));
-    "Planned amount" / "Сумма по плану", Figure, 13 ..= 20, Planned, |_, item| of_order(item, |_| match planned(item) {
+    "Planned amount" / "Сумма по плану", Figure, 13 ..= 18, Planned, |_, item| of_order(item, |_| match planned(item) {
         Some(planned) => Datum::Sum(planned.amount(), code(item.currency())),
         None => Datum::Unknown(code(item.currency())),
     });
-    "Actual amount" / "Фактическая сумма", Figure, 13 ..= 20, Actual, actual;
-    "Planned − actual" / "План − факт", Figure, 12 ..= 18, Summed, |_, item| match difference(item) {
+    "Actual amount" / "Фактическая сумма", Figure, 13 ..= 18, Actual, actual;
+    "Planned − actual" / "План − факт", Figure, 12 ..= 16, Summed, |_, item| match difference(item) {
         Some(difference) => Datum::Sum(difference, code(item.currency())),
         None => Datum::BLANK,
     };
-    "Currency" / "Валюта", Plain, 8 ..= 12, Currency, |book, item| text(shown_currency(&code(item.currency()), book.lang));
+    "Currency" / "Валюта", Plain, 8 ..= 11, Currency, |book, item| text(shown_currency(&code(item.currency()), book.lang));
     "Service id" / "№ услуги", Plain, 8 ..= 12, Other, |_, item| text(item.service().unwrap_or_default());
     "Valid until" / "Действует до", Figure, 11 ..= 12, Other, |_, item| day(item.line.outcome.service.as_ref().and_then(|service| service.expires));
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 16, Other, |_, item| text(item.cost_centre());
     "Reference" / "Заявка", Wrapped, 8 ..= 16, Other, |_, item| text(item.reference());
-    "Run" / "Прогон", Wrapped, 10 ..= 22, Run, |book, item| text(run(item, book.lang));
+    "Run" / "Прогон", Wrapped, 10 ..= 26, Run, |book, item| text(run(item, book.lang));
 };
 
 /// What else the file has of an order, outside of what is printed: none of it makes a printed line higher.
@@ -154,7 +154,7 @@ pub(super) const CHARGES: &[Column<Charges>] = columns! {
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(item.tariff()));
     "Reference" / "Заявка", Wrapped, 8 ..= 16, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(item.reference()));
     "Ordered on" / "Дата заказа", Figure, 11 ..= 12, Other, |_, spent| day(spent.item.and_then(|item| item.day));
-    "Run" / "Прогон", Wrapped, 10 ..= 22, Run, |book, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(run(item, book.lang)));
+    "Run" / "Прогон", Wrapped, 10 ..= 26, Run, |book, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(run(item, book.lang)));
     "Charge id" / "№ списания", Plain, 8 ..= 14, Other, |_, spent| text(spent.charge.id.as_str());
 };
 
@@ -173,7 +173,7 @@ pub(super) const RENEWALS: &[Column<Renewals>] = columns! {
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, Other, |_, due| text(due.item.tariff());
     "Reference" / "Заявка", Wrapped, 8 ..= 16, Other, |_, due| text(due.item.reference());
     "Ordered on" / "Дата заказа", Figure, 11 ..= 12, Other, |_, due| day(due.item.day);
-    "Run" / "Прогон", Wrapped, 10 ..= 22, Run, |book, due| text(run(&due.item, book.lang));
+    "Run" / "Прогон", Wrapped, 10 ..= 26, Run, |book, due| text(run(&due.item, book.lang));
 };
 
 /// What people decided.
