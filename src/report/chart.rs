@@ -87,7 +87,7 @@ fn fill(nth: usize) -> ChartFormat {
         1 => solid(&mut format, 0x00BD_D7EE),
         2 => pattern(&mut format, ChartPatternFillType::DiagonalStripesWideUpwards, 0x007A_1C14),
         3 => solid(&mut format, 0x0070_A37F),
-        4 => pattern(&mut format, ChartPatternFillType::HorizontalStripesDark, 0x0037_5623),
+        4 => pattern(&mut format, ChartPatternFillType::VerticalStripesLight, 0x0037_5623),
         _ => solid(&mut format, 0x00FF_FFFF),
     }
     format
