@@ -83,7 +83,10 @@ impl Money {
     /// The amount as people write it, see [`shown`]; machines read [`Display`](fmt::Display).
     #[must_use]
     pub fn shown(self, lang: Lang) -> String {
-        shown(self.0, lang)
+        // The largest sums that can be counted have no room for decimals; every other one is shown with two.
+        let mut amount = self.0;
+        amount.rescale(2);
+        shown(amount, lang)
     }
 
     /// The amount.
@@ -193,6 +196,7 @@ mod tests {
             let amount = Decimal::from_str_exact(amount).expect("an amount");
             assert_eq!([shown(amount, Lang::En), shown(amount, Lang::Ru)], [en, ru]);
         }
+        assert_eq!([Money::ZERO.shown(Lang::En), Money::ZERO.shown(Lang::Ru)], ["0.00", "0,00"]);
     }
 
     #[test]

@@ -168,7 +168,7 @@ fn prices_that_the_panel_tells_otherwise_are_summed_up_in_words() {
                  KVM Ferrum;1;web-4.example.ru;Debian-7-x86_64-minimal;\n";
     for (lang, said) in [
         ("en", "not the planned one for 2 orders: planned 195.00 RUB, the panel tells 210.00 RUB"),
-        ("ru", "не совпадает с планом у 2 заказов: по плану 195.00 RUB, по данным панели 210.00 RUB"),
+        ("ru", "не совпадает с планом у 2 заказов: по плану 195,00 RUB, по данным панели 210,00 RUB"),
     ] {
         let desk = Desk::with("other-price@2").file("orders.csv", sheet.as_bytes());
         let ran = again(&desk, &["--lang", lang]).exits(0).says(said);
@@ -194,7 +194,7 @@ fn commands_are_shown_for_five_orders_in_doubt_and_the_rest_is_somewhere() {
     let commands = |ran: &Ran<'_>| ran.stderr.matches("vdsbatch resolve").count();
     assert_eq!(commands(&ran), 10, "{ran}");
     let ran = ran.says("and 2 more").says("vdsbatch report ").says("sheet `To check`");
-    let listed = format!("{:?}", ran.workbook("orders.results (8).xlsx", "To check"));
+    let listed = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "To check"));
     assert_eq!(listed.matches("vdsbatch resolve").count(), 14, "{listed}");
     let ran = desk.run(&mut desk.verb(&["reconcile", "-o", "again.xlsx"])).exits(5);
     assert_eq!(commands(&ran), 10, "{ran}");
