@@ -41,7 +41,8 @@ impl Cells<'_> {
 /// letters grow with it. The title says the currency: cells and axis have no room for it.
 pub(super) fn by_month(title: &str, cells: &Cells<'_>, wide: usize) -> Chart {
     let width = u32::try_from(wide).unwrap_or(u32::MAX).saturating_mul(7).clamp(900, 3000);
-    let letters = f64::from(width) / 100.0;
+    // Whole points: a size of 9.8 would be written with the noise of its binary fraction, which no reader has to take.
+    let letters = f64::from((width + 50) / 100);
     let mut chart = Chart::new(ChartType::ColumnStacked);
     let small = ChartFont::new().set_size(letters).clone();
     for (row, nth) in cells.parts.clone().zip(0..) {

@@ -271,6 +271,12 @@ fn the_renewals_of_a_run_are_shared_out_by_cost_centre_and_drawn() {
     let chart = read.part("xl/charts/chart1.xml");
     assert_eq!(chart.matches("<c:ser>").count(), 4);
     assert!(chart.contains("Renewals"), "{chart}");
+    // The letters grow with the sheet, and what is no whole number of hundredths is no size.
+    let narrow = Workbook::read(rendering.workbook(&crate::report::sample::long(30)).expect("a workbook"));
+    for chart in [chart, narrow.part("xl/charts/chart1.xml")] {
+        let sizes: Vec<&str> = chart.split(" sz=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert!(sizes.len() > 2 && sizes.iter().all(|size| size.parse::<u32>().is_ok()), "{sizes:?}");
+    }
 }
 
 #[test]

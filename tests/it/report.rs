@@ -11,7 +11,7 @@ mod pages;
 mod paper;
 mod parts;
 pub mod readback;
-mod sample;
+pub mod sample;
 mod save;
 mod trail;
 
