@@ -96,7 +96,9 @@ impl Files<'_> {
 
     /// Writes a workbook under a name of its own, or over an earlier one where that was asked for.
     fn put(&self, bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
-        if !self.job.overwrite || target.symlink_metadata().is_err() {
+        // A start that was refused replaces nothing: the plan there may be the one that was approved.
+        let replaces = self.job.overwrite && (self.kind == Kind::Results || self.job.dry_run);
+        if !replaces || target.symlink_metadata().is_err() {
             return self.anywhere(bytes, target);
         }
         // Looked at again: since the run began, somebody may have put something else there.
