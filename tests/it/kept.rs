@@ -100,6 +100,7 @@ const FILES: &[(&str, &str)] = &[
         "E007",
         r#"{"total_differs":{"header":"Price","given":"1.00","sum":"2.00","times":"4.00","rows":3,"strict":true}}"#,
     ),
+    ("E007", r#"{"total_unread":{"header":"Count","given":"7 VPS","strict":true}}"#),
     ("E008", r#"{"open_elsewhere":{"lock":".~lock.orders.xlsx#","by":"anna"}}"#),
     ("E009", r#"{"ragged":{"cells":5,"headers":4}}"#),
     ("E050", r#""hidden_row""#),
