@@ -2,6 +2,7 @@
 //! comes to is not known here.
 
 mod account;
+mod amount;
 mod catalog;
 mod check;
 mod config;
@@ -21,6 +22,7 @@ mod report;
 mod runs;
 mod sources;
 mod usage;
+mod wanted;
 
 use std::path::PathBuf;
 
