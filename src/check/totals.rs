@@ -18,6 +18,9 @@ const BACK: usize = 64;
 /// Words for figures of a total row that are no sums.
 const NO_SUM: [&str; 4] = ["количество", "count", "среднее", "average"];
 
+/// Words for a part of a sum.
+const AMONG: [&str; 2] = ["числе", "ч"];
+
 /// Words for what is taken off a sum; what follows is no sum of rows any more.
 const TAKEN_OFF: [&str; 2] = ["скидка", "discount"];
 
@@ -279,7 +282,7 @@ fn kind(cells: &[(Col, Cell)]) -> Kind {
         // With a word for a sum it is that, else the tax itself: `Total incl. VAT`, `incl. VAT`.
         Some((true, Some(with))) => Kind::Taxed(with),
         Some(_) => Kind::Tax,
-        None if has(&NO_SUM) => Kind::NoSum,
+        None if has(&NO_SUM) || has(&AMONG) => Kind::NoSum,
         None => Kind::Sum,
     }
 }
