@@ -5,7 +5,7 @@ use super::due::Due;
 use super::gather::Book;
 use super::items::Item;
 use super::leaf::{Datum, Head};
-use super::spent::Spent;
+use super::spent::{Spent, Whose};
 use super::sums::{difference, planned};
 use crate::order::Order;
 use crate::order::charge::Pays;
@@ -240,11 +240,12 @@ fn reason(item: &Item<'_>) -> String {
 
 /// What a charge pays for.
 pub(super) fn pays_for(spent: &Spent<'_>, lang: Lang) -> &'static str {
-    match (spent.item.is_some(), spent.pays) {
-        (false, _) => lang.pick("not ordered from here", "заказано не здесь"),
-        (_, Pays::First) => lang.pick("first period", "первый период"),
-        (_, Pays::Later) => lang.pick("renewal", "продление"),
-        (_, Pays::Unclear) => lang.pick("not clear", "неясно"),
+    match (spent.whose(|_| ()), spent.pays) {
+        (Whose::Elsewhere, _) => lang.pick("not ordered from here", "заказано не здесь"),
+        (Whose::Unnamed, _) => lang.pick("the panel names no service", "панель не называет услугу"),
+        (Whose::Ours(()), Pays::First) => lang.pick("first period", "первый период"),
+        (Whose::Ours(()), Pays::Later) => lang.pick("renewal", "продление"),
+        (Whose::Ours(()), Pays::Unclear) => lang.pick("not clear", "неясно"),
     }
 }
 
