@@ -5,6 +5,8 @@
 //! where it is not known and never 0; every sum is of one currency, and says how many amounts it lacks. Days are ISO,
 //! in the zone that is named; times are RFC 3339 in UTC.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -14,7 +16,7 @@ use super::currency::code;
 use super::gather::Book;
 use super::items::{Fate, Item};
 use super::leaf::Datum;
-use super::proof::{Against, against};
+use super::proof::{Against, Parts, against};
 use super::shown::{Column, ORDERS, ORDERS_BESIDE, Orders, domain};
 use super::spent::{Spent, Whose};
 use super::sums::{By, Figures, Partly, difference, planned};
@@ -92,6 +94,8 @@ struct Counted {
     servers: u64,
     planned: Money,
     actual: Money,
+    /// Actual amounts in other currencies than the run's, by currency.
+    actual_in_other_currencies: BTreeMap<String, Decimal>,
 }
 
 #[derive(Debug, Serialize)]
@@ -224,7 +228,10 @@ fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
 
 fn held<'a>(one: &Against<'a>, book: &Book<'_>) -> Held<'a> {
     let run = one.view.run;
-    let rest = |fate: Fate| one.rest.get(&fate).map(counted).unwrap_or_default();
+    let rest = |fate: Fate| Counted {
+        actual_in_other_currencies: foreign(one, |parts| parts.rest.get(&fate).copied()),
+        ..one.rest.get(&fate).map(counted).unwrap_or_default()
+    };
     Held {
         run: &run.facts.id,
         account: book.account(one.source),
@@ -232,8 +239,14 @@ fn held<'a>(one: &Against<'a>, book: &Book<'_>) -> Held<'a> {
         started: run.facts.started,
         currency: code(one.view.reckoning.currency),
         agrees: one.agrees(),
-        workbook: counted(&one.whole),
-        within: counted(&one.within),
+        workbook: Counted {
+            actual_in_other_currencies: foreign(one, |parts| Some(parts.whole)),
+            ..counted(&one.whole)
+        },
+        within: Counted {
+            actual_in_other_currencies: foreign(one, |parts| Some(parts.within).filter(|sum| !sum.is_zero())),
+            ..counted(&one.within)
+        },
         placed_at_another_time: rest(Fate::OtherTime),
         day_not_known: rest(Fate::Undated),
         of_another_cost_centre: rest(Fate::OtherCentre),
@@ -243,8 +256,12 @@ fn held<'a>(one: &Against<'a>, book: &Book<'_>) -> Held<'a> {
     }
 }
 
-const fn counted(sum: &Sum) -> Counted {
-    Counted { servers: sum.servers, planned: sum.planned, actual: sum.actual }
+fn foreign(one: &Against<'_>, of: impl Fn(&Parts) -> Option<Decimal>) -> BTreeMap<String, Decimal> {
+    one.foreign.iter().filter_map(|(code, parts)| Some((code.clone(), of(parts)?))).collect()
+}
+
+fn counted(sum: &Sum) -> Counted {
+    Counted { servers: sum.servers, planned: sum.planned, actual: sum.actual, ..Counted::default() }
 }
 
 fn ordered<'a>(item: &Item<'a>, book: &Book<'_>) -> Ordered<'a> {

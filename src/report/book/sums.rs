@@ -10,7 +10,7 @@ use super::items::Item;
 use super::spent::{Spent, Whose};
 use crate::money::Money;
 use crate::order::charge::Pays;
-use crate::report::totals::{Paid, Sum};
+use crate::report::totals::{Difference, Paid, Sum};
 
 /// An amount of which parts may not be known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,8 +118,8 @@ impl Grouped {
             Some(Paid::Unsaid) => figures.actual.add(None),
             Some(Paid::Ours(cost)) => {
                 figures.actual.add(Some(cost.amount()));
-                if let Some(planned) = planned {
-                    figures.difference.add(Some(planned.amount() - cost.amount()));
+                if let Some(difference) = difference(item) {
+                    figures.difference.add(Some(difference));
                 }
             }
             Some(Paid::Foreign(cost, currency)) => {
@@ -161,9 +161,9 @@ pub(super) fn planned(item: &Item<'_>) -> Option<Money> {
 
 /// Planned less actual of an order, where both are known in one currency.
 pub(super) fn difference(item: &Item<'_>) -> Option<Decimal> {
-    match (planned(item), Paid::of(item.line, &item.view.reckoning)) {
-        (Some(planned), Some(Paid::Ours(cost))) => Some(planned.amount() - cost.amount()),
-        _ => None,
+    match Difference::of(item.line, &item.view.reckoning) {
+        Some(Difference::Known(amount)) => Some(amount),
+        Some(Difference::Unsaid | Difference::OfTwoCurrencies) | None => None,
     }
 }
 
