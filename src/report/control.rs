@@ -110,7 +110,7 @@ fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32,
 }
 
 /// Actual amounts in other currencies than the workbook's: servers and their sum, by currency.
-fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
+pub(super) fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
     let mut sums = BTreeMap::<String, (u64, Money)>::new();
     for line in &view.run.lines {
         if let Some(Paid::Foreign(cost, currency)) = Paid::of(line, &view.reckoning) {

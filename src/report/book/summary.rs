@@ -9,6 +9,7 @@ use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::lines::order_range;
 use super::proof::{Against, against};
 use super::shown::What;
+use super::spent::Whose;
 use super::sums::{Figures, as_in_a_run};
 use super::totals::{group_name, groupings, name};
 use crate::order::Status;
@@ -199,7 +200,7 @@ fn groups(
     groups.sort_by_key(|(_, figures)| std::cmp::Reverse((figures.planned.known, figures.orders)));
     let mut row = first + 1;
     for ((group, currency), figures) in groups.iter().take(MOST) {
-        line(leaf, row, (&group_name(group.as_deref(), lang), currency), (figures, Look::Figure))?;
+        line(leaf, row, (&group_name(group, lang), currency), (figures, Look::Figure))?;
         row += 1;
     }
     if groups.len() > MOST {
@@ -246,7 +247,7 @@ fn notes(book: &Book<'_>) -> Vec<String> {
         )
         .to_owned(),
     ];
-    let strays = book.spent.iter().filter(|spent| spent.item.is_none()).count() as u64;
+    let strays = book.spent.iter().filter(|spent| spent.whose(|_| ()) == Whose::Elsewhere).count() as u64;
     for (n, said) in [
         (
             book.undated,
@@ -271,6 +272,13 @@ fn notes(book: &Book<'_>) -> Vec<String> {
             lang.pick(
                 "Charges for services that were not ordered from here",
                 "Списаний за услуги, заказанные не здесь",
+            ),
+        ),
+        (
+            book.unnamed_charges(),
+            lang.pick(
+                "Charges beside which the panel names no service, so that nobody knows their order or cost centre (they are in no book of one cost centre)",
+                "Списаний, для которых панель не называет услугу, так что их заказ и центр затрат неизвестны (в книги одного центра затрат они не входят)",
             ),
         ),
     ] {

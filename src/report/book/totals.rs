@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::currency::shown_currency;
 use super::gather::Book;
 use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
+use super::spent::Whose;
 use super::sums::{By, Figures, Grouped, Partly};
 use crate::report::entry::Entry;
 use crate::report::style::Look;
@@ -65,9 +66,12 @@ pub(super) fn groupings(book: &Book<'_>) -> Vec<((&'static str, &'static str), B
 }
 
 /// The name of a group of [`Grouped`] for people.
-pub(super) fn group_name(group: Option<&str>, lang: Lang) -> String {
-    let elsewhere = || lang.pick("(not ordered from here)", "(заказано не здесь)").to_owned();
-    group.map_or_else(elsewhere, |group| name(group, lang))
+pub(super) fn group_name(group: &Whose<String>, lang: Lang) -> String {
+    match group {
+        Whose::Ours(group) => name(group, lang),
+        Whose::Elsewhere => lang.pick("(not ordered from here)", "(заказано не здесь)").to_owned(),
+        Whose::Unnamed => lang.pick("(the panel names no service)", "(панель не называет услугу)").to_owned(),
+    }
 }
 
 /// The name of a cost centre, a tariff or a reference for people.
@@ -80,7 +84,7 @@ fn table(leaf: &mut Leaf<'_>, first: u32, grouped: &Grouped) -> Result<u32, Xlsx
     let lang = leaf.lang();
     let mut row = first;
     for ((group, currency), figures) in &grouped.0 {
-        leaf.text(row, 0, &group_name(group.as_deref(), lang), Look::Wrapped)?;
+        leaf.text(row, 0, &group_name(group, lang), Look::Wrapped)?;
         leaf.text(row, 1, shown_currency(currency, lang), Look::Plain)?;
         for (datum, col) in data(figures, currency).iter().zip(2..) {
             leaf.put(row, col, datum, Look::Figure)?;
