@@ -75,6 +75,12 @@ impl Outcome {
         stands && (said || self.service.as_ref().is_some_and(Service::is_deleted))
     }
 
+    /// Whether it is of a run that is still going, and awaits its answer or its turn.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        self.reason.as_ref().is_some_and(|reason| reason.code.is_under_way())
+    }
+
     /// An outcome of this status with no evidence yet.
     #[must_use]
     pub const fn new(status: Status) -> Self {

@@ -279,6 +279,14 @@ reasons! {
     NotReadInTime = "T308" "not-read-in-time"
         ["the panel did not answer a read in time; nothing was ordered by that" / "панель не ответила на чтение вовремя; этим ничего не заказано"]
         ["wait a few minutes, then run the same command again" / "подождите несколько минут и запустите ту же команду ещё раз"];
+    /// The run is still going, and the panel has not answered yet.
+    StillAwaited = "T309" "still-awaited"
+        ["the run is still going: the panel's answer is awaited" / "прогон ещё идёт: ожидается ответ панели"]
+        ["wait until the run has ended, then make this again" / "дождитесь завершения прогона и составьте это заново"];
+    /// The run is still going, and has not come to this order yet.
+    NotYetSent = "G134" "not-yet-sent"
+        ["the run is still going and has not come to this order yet" / "прогон ещё идёт и до этого заказа пока не дошёл"]
+        ["wait until the run has ended, then make this again" / "дождитесь завершения прогона и составьте это заново"];
     /// The service that the ledger confirmed is listed as deleted.
     DeletedSince = "G108" "deleted-since"
         ["ordered earlier, and the panel lists the service as deleted" / "заказано ранее, и в панели услуга отмечена удалённой"]
@@ -302,6 +310,12 @@ impl ReasonCode {
                 | Self::AddressRefused
                 | Self::FrontRefused
         )
+    }
+
+    /// Whether the order is in a run that is still going: it awaits its answer or its turn.
+    #[must_use]
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, Self::StillAwaited | Self::NotYetSent)
     }
 
     /// Whether all that is to be done is to look for the order, which every order in doubt asks for.

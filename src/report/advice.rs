@@ -77,6 +77,10 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
     let lang = ground.lang;
     let code = outcome.reason.as_ref().map(|reason| reason.code);
     let or = |said: &'static str| Step::say(code.map_or(said, |code| code.next_step(lang)));
+    // What the run itself is about to do, no person does.
+    if let Some(code) = code.filter(|code| code.is_under_way()) {
+        return Step::say(code.next_step(lang));
+    }
     if let Some(step) = on_word(outcome, domain, ground) {
         return step;
     }

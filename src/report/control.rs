@@ -96,10 +96,14 @@ fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32,
         page.sheet.write_number_with_format(row, PAID, number(amount.amount()), &format)?;
         row += 1;
     }
-    if whole.compared > 0 && whole.apart > 0 {
+    if whole.compared > 0 && whole.uncompared > 0 {
+        // With its amounts: without them, the columns of the sum do not subtract.
         let said = lang.pick("Not in planned less actual", "Не вошло в план минус факт");
         page.put(row, LABEL, &Entry::text(said), Look::Wrapped)?;
-        page.put(row, SERVERS, &Entry::count(whole.apart), Look::Plain)?;
+        page.put(row, SERVERS, &Entry::count(whole.uncompared), Look::Plain)?;
+        let amount = |money: Money| if money.amount().is_zero() { Entry::Blank } else { Entry::Amount(money) };
+        page.put(row, SUM, &amount(whole.planned_uncompared), Look::Plain)?;
+        page.put_paid(row, PAID, &amount(whole.actual_uncompared), Look::Plain)?;
         row += 1;
     }
     if let Some(said) = otherwise::words(page.view) {

@@ -59,7 +59,6 @@ mod weighed;
 mod widths;
 mod words;
 
-use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use thiserror::Error;
@@ -179,8 +178,7 @@ impl Rendering {
 
     /// The zone of whoever made the run, wherever its workbook is made again.
     fn zone_of(&self, run: &Run) -> TimeZone {
-        let kept = run.facts.zone.as_deref().and_then(|zone| DateTimeParser::new().parse_time_zone(zone).ok());
-        kept.unwrap_or_else(|| self.zone.clone())
+        calendar::zone_of(&run.facts, &self.zone)
     }
 
     fn view<'a>(&'a self, run: &'a Run, zone: &'a TimeZone) -> View<'a> {

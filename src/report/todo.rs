@@ -174,7 +174,7 @@ fn groups(view: &View<'_>) -> Vec<Group> {
 fn beside(line: &Line, view: &View<'_>) -> Option<Vec<String>> {
     let domain = line.order.as_ref().map(|order| &order.domain);
     match (line.outcome.status, domain, &view.options) {
-        (Status::Unknown, Some(domain), Some(options)) => {
+        (Status::Unknown, Some(domain), Some(options)) if !line.outcome.is_under_way() => {
             let commands = advice::resolve(Some(&line.outcome), domain, options, view.lang);
             let found = advice::findings(&line.outcome, view.lang).into_iter().zip(commands);
             Some(found.flat_map(|(found, command)| [format!("  {found}:"), format!("    {command}")]).collect())

@@ -35,6 +35,12 @@ pub(super) struct Sum {
     pub(super) compared: u64,
     /// Of how many an amount is missing, or is in another currency, so that there is no difference.
     pub(super) apart: u64,
+    /// How many are counted here without a difference, though one of their amounts is known or is missing.
+    pub(super) uncompared: u64,
+    /// The planned amounts of these.
+    pub(super) planned_uncompared: Money,
+    /// The actual amounts of these, in the workbook's currency.
+    pub(super) actual_uncompared: Money,
     /// What was planned for those that are compared less what they cost.
     pub(super) difference: Decimal,
 }
@@ -46,7 +52,16 @@ impl Sum {
         if let Some(order) = &line.order {
             self.price(order.price);
         }
-        match Paid::of(line, reckoning) {
+        let (planned, paid) = (line.order.as_ref().and_then(|order| order.price), Paid::of(line, reckoning));
+        let difference = Difference::of(line, reckoning);
+        if !matches!(difference, Some(Difference::Known(_))) && (planned.is_some() || paid.is_some()) {
+            self.uncompared += 1;
+            self.planned_uncompared = self.planned_uncompared + planned.unwrap_or_default();
+            if let Some(Paid::Ours(cost)) = &paid {
+                self.actual_uncompared = self.actual_uncompared + *cost;
+            }
+        }
+        match paid {
             Some(Paid::Ours(cost)) => {
                 self.paid += 1;
                 self.actual = self.actual + cost;
@@ -55,7 +70,7 @@ impl Sum {
             Some(Paid::Unsaid) => self.unsaid += 1,
             None => {}
         }
-        match Difference::of(line, reckoning) {
+        match difference {
             Some(Difference::Known(amount)) => {
                 self.compared += 1;
                 self.difference = self.difference.saturating_add(amount);
@@ -89,6 +104,9 @@ impl Sum {
             actual: self.actual + other.actual,
             compared: self.compared + other.compared,
             apart: self.apart + other.apart,
+            uncompared: self.uncompared + other.uncompared,
+            planned_uncompared: self.planned_uncompared + other.planned_uncompared,
+            actual_uncompared: self.actual_uncompared + other.actual_uncompared,
             difference: self.difference.saturating_add(other.difference),
         }
     }

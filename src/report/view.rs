@@ -179,12 +179,14 @@ impl<'a> View<'a> {
 
     /// The servers that a corrected sheet would order. Never one that is unknown.
     pub(super) fn to_fix(&'a self) -> impl Iterator<Item = Subject<'a>> {
-        self.subjects().filter(|subject| subject.line.outcome.status.facts().to_fix)
+        self.subjects()
+            .filter(|subject| subject.line.outcome.status.facts().to_fix && !subject.line.outcome.is_under_way())
     }
 
     /// The servers that may or may not exist.
     pub(super) fn in_doubt(&'a self) -> impl Iterator<Item = Subject<'a>> {
-        self.subjects().filter(|subject| subject.line.outcome.status == Status::Unknown)
+        self.subjects()
+            .filter(|subject| subject.line.outcome.status == Status::Unknown && !subject.line.outcome.is_under_way())
     }
 
     fn row(&self, no: RowNo) -> Option<&'a ReadRow> {

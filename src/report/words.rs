@@ -15,6 +15,13 @@ use super::{advice, decided};
 #[must_use]
 pub fn headline(run: &Run, lang: Lang) -> String {
     let Some(verdict) = run.verdict() else {
+        if run.is_still_going() {
+            let said = lang.pick(
+                "The run is still going: what is below is how it stands so far",
+                "Прогон ещё идёт: ниже показано, как всё обстоит на этот момент",
+            );
+            return said.to_owned();
+        }
         let said = lang.pick(
             "The run has not ended, or was cut off: what is below is how it stood",
             "Прогон не завершён или был оборван: ниже показано, как всё было на тот момент",

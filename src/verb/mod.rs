@@ -16,6 +16,7 @@ pub mod door;
 pub mod error;
 mod explain;
 mod form;
+mod going;
 mod ledger;
 #[cfg(feature = "sandbox")]
 mod practice;

@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::error::Error;
+use super::going::Going;
 use crate::cli::{Common, Runs};
 use crate::host::console::Console;
 use crate::ledger::{self, RunLine};
@@ -17,23 +18,28 @@ use crate::text::printable::printable;
 /// When no account is named, or its ledger cannot be read.
 pub fn runs(typed: &Runs, common: &Common, console: Console) -> Result<Exit, Error> {
     let (place, options) = (typed.whose.there(common)?, typed.whose.options(common)?);
+    let going = Going::of(&place);
     let lines = ledger::runs(&place).map_err(|error| Error::from(error).with_commands(&options))?;
     if lines.is_empty() {
         console.say(console.lang.pick("no runs are recorded for this account", "для этой учётной записи прогонов нет"));
     }
     for line in &lines {
-        console.answer(&in_words(line, console.lang));
+        console.answer(&in_words(line, &going, console.lang));
     }
     Ok(Exit::Done)
 }
 
-fn in_words(line: &RunLine, lang: Lang) -> String {
+fn in_words(line: &RunLine, going: &Going, lang: Lang) -> String {
     let started = line.facts.started.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M");
     let (id, file) = (&line.facts.id, printable(&line.facts.input.file));
     let counts = line.tally.words(lang);
     // A crash writes no end, which is all that tells of it.
     let approved = line.facts.approved.as_ref();
     let approved = approved.map(|code| tr!(lang, "  (approved {code})", "  (утверждён {code})")).unwrap_or_default();
-    let cut_off = if line.end.is_none() { lang.pick("  (did not end)", "  (не завершён)") } else { "" };
+    let cut_off = match line.end {
+        Some(_) => "",
+        None if going.holder(&line.facts).is_some() => lang.pick("  (still going)", "  (ещё идёт)"),
+        None => lang.pick("  (did not end)", "  (не завершён)"),
+    };
     format!("{id}  {started}  {file}  {counts}{approved}{cut_off}\n")
 }

@@ -1,11 +1,13 @@
 //! `vdsbatch show DOMAIN` and `vdsbatch decisions`: what is recorded, read without the lock.
 
 use super::error::Error;
+use super::going::Going;
 use crate::cli::{Common, Decisions, Show};
 use crate::host::console::Console;
 use crate::ledger;
 use crate::report;
 use crate::run::exit::Exit;
+use crate::run::still_going;
 
 /// `vdsbatch show DOMAIN`: everything that is known of one order.
 ///
@@ -15,7 +17,12 @@ use crate::run::exit::Exit;
 pub fn show(typed: &Show, common: &Common, console: Console) -> Result<Exit, Error> {
     let place = typed.whose.there(common)?;
     let options = typed.whose.options(common)?;
-    let dossier = ledger::dossier(&place, &typed.domain).map_err(|error| Error::from(error).with_commands(&options))?;
+    let going = Going::of(&place);
+    let mut dossier =
+        ledger::dossier(&place, &typed.domain).map_err(|error| Error::from(error).with_commands(&options))?;
+    for asked in dossier.asked.iter_mut().filter(|asked| going.makes(&asked.run, asked.started)) {
+        still_going(std::slice::from_mut(&mut asked.line));
+    }
     if dossier.is_empty() {
         return Err(Error::NoOrder(typed.domain.clone()).with_commands(&options));
     }

@@ -303,3 +303,27 @@ fn books_of_every_kind_are_written() {
         write("nothing", &book(date(2020, 1, 1), date(2020, 1, 31), None), &records[..1]);
     }
 }
+
+#[test]
+fn an_order_has_the_day_of_its_run_whoever_makes_the_book() {
+    let mut record = anna();
+    let hours = ["+00:00", "+10:00"];
+    for (run, zone) in record.runs.iter_mut().zip(hours.into_iter().cycle()) {
+        run.facts.zone = Some(zone.to_owned());
+    }
+    let records = [record];
+    let of = |zone: i8| BookRendering { zone: TimeZone::fixed(jiff::tz::offset(zone)), ..year() };
+    let days = |zone: i8| -> BTreeMap<String, String> {
+        let document = json(&of(zone), &records);
+        let orders = list(&document, "orders").iter();
+        orders.map(|order| (text(order, "domain").to_owned(), text(order, "ordered_on").to_owned())).collect()
+    };
+    assert_eq!(days(0), days(10));
+    // At half past nine in the evening of UTC it was the next day in the other office.
+    assert_eq!([&days(0)["m1-0.example.ru"], &days(0)["m2-0.example.ru"]], ["2026-01-09", "2026-02-10"]);
+    let made = Workbook::read(of(-8).workbook(&records).expect("a workbook").bytes);
+    let headed = |zones: &str| made.cells("Orders").values().any(|cell| cell == &format!("s:Ordered on ({zones})"));
+    assert!(headed("by its run"));
+    let told = made.cells("Summary").values().any(|cell| cell.contains("the day of its run's zone: UTC+00, UTC+10;"));
+    assert!(told, "{:?}", made.cells("Summary"));
+}

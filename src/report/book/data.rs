@@ -2,8 +2,8 @@
 //!
 //! The document's `format` is always `vdsbatch-book`; `version` grows when a field changes its meaning or goes away,
 //! and new fields may come at any time. Statuses are the words of the ledger. Money is a decimal number as text, `null`
-//! where it is not known and never 0; every sum is of one currency, and says how many amounts it lacks. Days are ISO,
-//! in the zone that is named; times are RFC 3339 in UTC.
+//! where it is not known and never 0; every sum is of one currency, and says how many amounts it lacks. Days are ISO:
+//! those of orders in the zone of their run, which each names; times are RFC 3339 in UTC.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ struct Document<'a> {
     program: &'static str,
     since: Date,
     until: Date,
-    /// The zone whose days are meant; none where it has no name.
+    /// The zone of whoever asked, whose days decisions have; none where it has no name.
     zone: Option<&'a str>,
     /// The one cost centre of which it is; none where it is of all.
     cost_centre: Option<&'a str>,
@@ -109,6 +109,8 @@ struct Ordered<'a> {
     tariff: &'a str,
     months: Option<u8>,
     ordered_on: Option<Date>,
+    /// The zone whose day that is: the run's.
+    ordered_on_zone: String,
     status: Status,
     money: MoneyState,
     planned: Option<Money>,
@@ -279,6 +281,7 @@ fn ordered<'a>(item: &Item<'a>, book: &Book<'_>) -> Ordered<'a> {
         tariff: item.tariff(),
         months: order.map(|order| order.terms.asked.months.get()),
         ordered_on: item.day,
+        ordered_on_zone: item.view.calendar.zone(),
         status: item.line.outcome.status,
         money: item.view.reckoning.money(item.line),
         planned: planned(item),

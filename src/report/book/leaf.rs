@@ -179,6 +179,13 @@ impl<'a> Leaf<'a> {
         Ok(())
     }
 
+    /// Writes another header over numbers into the first row.
+    pub(super) fn header(&mut self, col: u16, text: &str) -> Result<(), XlsxError> {
+        self.text(0, col, text, Look::HeaderRight)?;
+        self.lines = 1;
+        Ok(())
+    }
+
     /// Writes a cell, and remembers how wide it is.
     pub(super) fn put(&mut self, row: u32, col: u16, datum: &Datum<'_>, look: Look) -> Result<(), XlsxError> {
         self.measure(col, datum, look);

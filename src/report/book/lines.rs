@@ -91,6 +91,10 @@ impl<K: Kind> Table<'_, K> {
         let own = self.columns.iter().map(|column| &column.head);
         let heads: Vec<&Head> = fixed.into_iter().take(usize::from(front)).chain(own).collect();
         leaf.begin(&heads, front + 1)?;
+        if let Some((column, at)) = self.columns.iter().zip(front..).find(|(column, _)| column.what == What::Placed) {
+            let Head(en, ru, ..) = &column.head;
+            leaf.header(at, &dated(book.lang.pick(en, ru), book))?;
+        }
         let mut sums = Sums::default();
         let mut row = 0;
         for (source, line) in lines {
@@ -150,6 +154,16 @@ impl<K: Kind> Table<'_, K> {
             }
         }
         Ok(row)
+    }
+}
+
+/// A header of days with the zone whose days they are; with several, each has that of its run.
+fn dated(header: &str, book: &Book<'_>) -> String {
+    let zones: Vec<String> = book.day_zones().into_iter().collect();
+    match zones.as_slice() {
+        [] => header.to_owned(),
+        [zone] => format!("{header} ({zone})"),
+        _ => format!("{header} ({})", book.lang.pick("by its run", "по прогону")),
     }
 }
 

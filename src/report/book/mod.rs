@@ -44,7 +44,7 @@ use crate::text::lang::{Lang, tr};
 pub struct BookRendering {
     /// The language.
     pub lang: Lang,
-    /// The zone whose days are meant.
+    /// The zone of whoever asks: of decisions, and of runs that did not keep their own.
     pub zone: TimeZone,
     /// The days.
     pub period: Period,
@@ -106,9 +106,8 @@ impl BookRendering {
     }
 
     fn with<T>(&self, records: &[Chronicle], use_it: impl FnOnce(&Book<'_>) -> T) -> T {
-        let accounts: Vec<Account<'_>> = records.iter().map(Account::new).collect();
-        let sources: Vec<Source<'_>> =
-            accounts.iter().map(|account| Source::new(account, self.lang, &self.zone)).collect();
+        let accounts: Vec<Account<'_>> = records.iter().map(|record| Account::new(record, &self.zone)).collect();
+        let sources: Vec<Source<'_>> = accounts.iter().map(|account| Source::new(account, self.lang)).collect();
         let choice = Choice { period: self.period, centre: self.cost_centre.as_deref() };
         use_it(&Book::of(&sources, choice, &self.zone, self.lang))
     }

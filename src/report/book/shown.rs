@@ -64,6 +64,8 @@ pub(super) enum What {
     Summed,
     /// The currency of the line's amounts.
     Currency,
+    /// The day of an order, which is one of a zone.
+    Placed,
     /// The run.
     Run,
     /// Nothing.
@@ -97,7 +99,7 @@ pub(super) const ORDERS: &[Column<Orders>] = columns! {
     "Domain" / "Домен", Wrapped, 14 ..= 24, Other, |_, item| text(domain(item));
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, Other, |_, item| text(item.tariff());
     "Period, months" / "Период, мес.", Figure, 8 ..= 9, Other, |_, item| of_order(item, |order| count(order.terms.asked.months.get()));
-    "Ordered on" / "Дата заказа", Figure, 11 ..= 12, Other, |_, item| day(item.day);
+    "Ordered on" / "Дата заказа", Figure, 11 ..= 13, Placed, |_, item| day(item.day);
     "Status" / "Статус", Plain, 12 ..= 21, Status, |_, item| Datum::Is(Entry::Status(item.line.outcome.status));
     "Planned amount" / "Сумма по плану", Figure, 13 ..= 18, Planned, |_, item| of_order(item, |_| match planned(item) {
         Some(planned) => Datum::Sum(planned.amount(), code(item.currency())),
@@ -154,7 +156,7 @@ pub(super) const CHARGES: &[Column<Charges>] = columns! {
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 16, Other, |_, spent| text(spent.cost_centre());
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(item.tariff()));
     "Reference" / "Заявка", Wrapped, 8 ..= 16, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(item.reference()));
-    "Ordered on" / "Дата заказа", Figure, 11 ..= 12, Other, |_, spent| day(spent.item.and_then(|item| item.day));
+    "Ordered on" / "Дата заказа", Figure, 11 ..= 13, Placed, |_, spent| day(spent.item.and_then(|item| item.day));
     "Run" / "Прогон", Wrapped, 10 ..= 26, Run, |book, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(run(item, book.lang)));
     "Charge id" / "№ списания", Plain, 8 ..= 14, Other, |_, spent| text(spent.charge.id.as_str());
 };
@@ -173,7 +175,7 @@ pub(super) const RENEWALS: &[Column<Renewals>] = columns! {
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 16, Other, |_, due| text(due.item.cost_centre());
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, Other, |_, due| text(due.item.tariff());
     "Reference" / "Заявка", Wrapped, 8 ..= 16, Other, |_, due| text(due.item.reference());
-    "Ordered on" / "Дата заказа", Figure, 11 ..= 12, Other, |_, due| day(due.item.day);
+    "Ordered on" / "Дата заказа", Figure, 11 ..= 13, Placed, |_, due| day(due.item.day);
     "Run" / "Прогон", Wrapped, 10 ..= 26, Run, |book, due| text(run(&due.item, book.lang));
 };
 

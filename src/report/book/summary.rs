@@ -130,6 +130,18 @@ fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u
     let offsets =
         if offset(since) == offset(until) { offset(since) } else { format!("{}, {}", offset(since), offset(until)) };
     let days = zone.map_or_else(|| offsets.clone(), |zone| format!("{zone} ({offsets})"));
+    let zones: Vec<String> = book.day_zones().into_iter().collect();
+    let own = zones.is_empty() || zones == [book.zone_named()];
+    let zones = zones.join(", ");
+    let days = if own {
+        days
+    } else {
+        tr!(
+            lang,
+            "each order has the day of its run's zone: {zones}; decisions have the days of {days}",
+            "у каждого заказа — день по часовому поясу его прогона: {zones}; у решений — дни по поясу {days}"
+        )
+    };
     let runs: Vec<String> = against.iter().map(|one| one.view.run.facts.id.clone()).collect();
     let vat: std::collections::BTreeSet<String> = against.iter().map(|one| Tax::of(one.view.run).words(lang)).collect();
     let mut row = first;

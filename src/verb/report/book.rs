@@ -11,15 +11,16 @@ use crate::cli::{Common, Report};
 use crate::host::console::Console;
 use crate::host::name::Taken;
 use crate::host::save;
-use crate::ledger::{self, Place};
+use crate::ledger::{self, LedgerError, Place};
 use crate::report::ReportError;
 use crate::report::book::{BookRendering, Made};
-use crate::run::Period;
 use crate::run::chronicle::Chronicle;
 use crate::run::exit::Exit;
+use crate::run::{Period, Run};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::verb::error::Error;
+use crate::verb::going::Going;
 
 /// The book of the days that were typed.
 ///
@@ -77,7 +78,7 @@ fn records(typed: &Report, common: &Common, console: Console) -> Result<Vec<Chro
     if !typed.all_accounts {
         let place = typed.whose.there(common)?;
         let options = typed.whose.options(common)?;
-        return Ok(vec![ledger::chronicle(&place).map_err(|error| Error::from(error).with_commands(&options))?]);
+        return Ok(vec![record(&place).map_err(|error| Error::from(error).with_commands(&options))?]);
     }
     let root = typed.whose.root()?;
     let known = ledger::known(&root);
@@ -88,7 +89,7 @@ fn records(typed: &Report, common: &Common, console: Console) -> Result<Vec<Chro
     let mut records = Vec::new();
     for known in known {
         // A book that lacks an account says nothing of it, so one that cannot be read stops here.
-        let record = ledger::chronicle(&Place::in_folder(known.folder.clone())).inspect_err(|_| {
+        let record = record(&Place::in_folder(known.folder.clone())).inspect_err(|_| {
             let folder = printable(&known.folder.display().to_string());
             console.insist(&tr!(
                 console.lang,
@@ -100,6 +101,14 @@ fn records(typed: &Report, common: &Common, console: Console) -> Result<Vec<Chro
         records.extend(Some(record).filter(|record| record.last.is_some()));
     }
     Ok(records)
+}
+
+/// What a ledger has, in which a run that is still going is told as such.
+fn record(place: &Place) -> Result<Chronicle, LedgerError> {
+    let going = Going::of(place);
+    let mut record = ledger::chronicle(place)?;
+    record.runs.iter_mut().filter(|run| going.holder(&run.facts).is_some()).for_each(Run::still_going);
+    Ok(record)
 }
 
 /// Refuses a cost centre that no order has, whatever the time: a book without a line would say that nothing was spent.

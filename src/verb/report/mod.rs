@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 
 use self::wanted::{Wanted, hand_over};
 use super::error::Error;
+use super::going::Going;
 use crate::cli::{Common, Report};
 use crate::host::console::Console;
 use crate::host::name::Taken;
@@ -30,12 +31,16 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
     let Some(run) = &typed.run else { return book::of_a_time(typed, common, console) };
     let place = typed.whose.there(common)?;
     let options = typed.whose.options(common)?;
+    let going = Going::of(&place);
     let recorded = ledger::recorded(&place, run).map_err(Error::from);
     let found = recorded.and_then(|found| found.ok_or_else(|| Error::NoRun(run.clone())));
-    let run = found.map_err(|error| error.with_commands(&options))?;
+    let mut run = found.map_err(|error| error.with_commands(&options))?;
     // Before the results: whoever reads these must not take them for what the run came to.
-    if let Some(said) = standing::told(&run, &place, &options, console.lang) {
+    if let Some(said) = standing::told(&run, &going, &options, console.lang) {
         console.insist(&said);
+    }
+    if going.holder(&run.facts).is_some() {
+        run.still_going();
     }
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
     match Wanted::of(typed)? {

@@ -1,16 +1,16 @@
 //! How a run stands of which a workbook is made, where that is no result: it sent nothing, it goes on, it was cut off.
 
-use crate::ledger::{self, Place};
 use crate::order::Status;
 use crate::run::{Run, Verdict};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
+use crate::verb::going::Going;
 
 /// What is told of such a run; nothing of one that ended and sent something.
-pub(super) fn told(run: &Run, place: &Place, options: &Options, lang: Lang) -> Option<String> {
+pub(super) fn told(run: &Run, going: &Going, options: &Options, lang: Lang) -> Option<String> {
     let id = &run.facts.id;
-    let Some(end) = &run.end else { return Some(unended(run, place, options, lang)) };
+    let Some(end) = &run.end else { return Some(unended(run, going, options, lang)) };
     let nothing_sent = matches!(end.verdict, Verdict::StoppedBefore | Verdict::SheetErrors | Verdict::Guarded);
     if run.facts.dry_run {
         return Some(tr!(
@@ -23,10 +23,9 @@ pub(super) fn told(run: &Run, place: &Place, options: &Options, lang: Lang) -> O
     nothing_sent.then(|| tr!(lang, "run {id} ordered nothing: {why}", "прогон {id} ничего не заказал: {why}"))
 }
 
-fn unended(run: &Run, place: &Place, options: &Options, lang: Lang) -> String {
+fn unended(run: &Run, going: &Going, options: &Options, lang: Lang) -> String {
     let id = &run.facts.id;
-    let holder = ledger::holder(place).filter(|holder| holder.since <= run.facts.started);
-    if let Some(holder) = holder.filter(|_| is_last(run, place)) {
+    if let Some(holder) = going.holder(&run.facts) {
         let (pid, host) = (holder.pid, printable(&holder.host));
         return tr!(
             lang,
@@ -56,9 +55,4 @@ fn sent_nothing(run: &Run) -> bool {
     let acted = |status: Status| status.facts().sent;
     let own = run.lines.iter().filter(|line| line.outcome.earlier.is_none());
     run.trail.attempts.is_empty() && !own.map(|line| line.outcome.status).any(acted)
-}
-
-/// Whether it is the latest one: whoever holds the ledger works at no other.
-fn is_last(run: &Run, place: &Place) -> bool {
-    ledger::runs(place).is_ok_and(|runs| runs.first().is_some_and(|last| last.facts.id == run.facts.id))
 }

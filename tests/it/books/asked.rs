@@ -116,7 +116,16 @@ fn a_run_that_goes_on_or_was_cut_off_is_no_result() {
         let all: Vec<&str> = ["report", "last"].iter().chain(words).copied().collect();
         desk.run(&mut desk.verb(&all))
     };
-    report(&["-o", &path]).exits(0).says("is still going (process");
+    let ran = report(&["-o", &path]).exits(0).says("is still going (process");
+    // What awaits its answer or its turn is no end of anything, and nobody is to look for it, or to order it again.
+    let told = ["Summary", "Orders"].map(|tab| format!("{:?}", ran.workbook("again.xlsx", tab)));
+    for said in ["T309 the run is still going", "G134 the run is still going", "The run is still going"] {
+        assert!(told.iter().any(|tab| tab.contains(said)), "{said}: {told:?}");
+    }
+    for said in ["T305", "G101", "run stopped", "reconcile", "did not end"] {
+        assert!(told.iter().all(|tab| !tab.contains(said)), "{said}: {told:?}");
+    }
+    desk.run(&mut desk.verb(&["runs"])).exits(0).says("(still going)");
     child.kill().expect("the program");
     child.wait().expect("the program");
     let ran = report(&["-o", &path]).exits(0).says("did not end, it was cut off").says("reconcile");
