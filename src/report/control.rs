@@ -40,7 +40,11 @@ pub(super) fn by_status(view: &View<'_>) -> Vec<(Status, Sum)> {
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
     heads(page, row, lang.pick("Control", "Контроль"))?;
-    let sums = by_status(view);
+    let mut sums = by_status(view);
+    // Among results, a status of nobody says that nothing ended so; a plan says how its orders stand.
+    if view.run.is_plan() && !view.run.lines.is_empty() {
+        sums.retain(|(_, sum)| sum.servers > 0);
+    }
     let orders = Range::of(view);
     let first = row + 1;
     let mut at = first;

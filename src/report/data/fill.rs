@@ -73,7 +73,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         catalog: &facts.catalog,
         company: &facts.company,
         vat: Tax::of(run),
-        approval: Approval { code: run.approval.as_ref(), approved: facts.approved.as_ref() },
+        approval: approval(run),
         enquiry: run.enquiry.as_ref(),
         control: run.control(),
         statuses: by_status(view).into_iter().map(|(status, sum)| (status.word(), amounts(&sum))).collect(),
@@ -92,6 +92,11 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         decisions: run.trail.decisions.iter().map(Decision::of).collect(),
         unexplained: run.end.iter().flat_map(|end| &end.unexplained).map(unexplained).collect(),
     }
+}
+
+fn approval(run: &Run) -> Approval<'_> {
+    let (code, given) = (run.approval.as_ref(), run.facts.approved.as_ref());
+    Approval { code, given, approved: given.filter(|given| code == Some(*given)) }
 }
 
 fn input(run: &Run) -> Input<'_> {

@@ -127,7 +127,9 @@ pub struct Document<'a> {
 pub struct Approval<'a> {
     /// The code of the plan; none for nobody's, and where the run came to none.
     pub code: Option<&'a Code>,
-    /// The code of the plan that was approved, if one was given: nothing was sent unless the two are one.
+    /// The code that was given as that of the approved plan, if one was.
+    pub given: Option<&'a Code>,
+    /// The same, where the plan is the one of that code: otherwise it is not the approved one, and nothing was sent.
     pub approved: Option<&'a Code>,
 }
 
