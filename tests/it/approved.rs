@@ -273,6 +273,20 @@ fn a_run_that_was_cut_off_goes_on_with_the_same_code() {
 }
 
 #[test]
+fn what_was_typed_for_a_plan_is_in_the_command_of_its_run() {
+    let desk = Desk::new().orders(2);
+    let settings = desk.path("s.toml").display().to_string();
+    std::fs::write(&settings, "jobs = \"2\"\n").expect("settings");
+    let typed =
+        ["--config", &settings, "--online", "--expect-orders", "2", "--max-total", "5000.00", "--max-orders", "9"];
+    let plan = desk.run(desk.command(&["--dry-run", "--detailed-exitcode"]).args(typed)).exits(9);
+    plan.says(&format!(
+        "process {} --config {settings} --online --max-orders 9 --max-total 5000.00 --expect-orders 2 --approved ",
+        desk.path("orders.csv").display()
+    ));
+}
+
+#[test]
 fn a_pilot_of_some_rows_is_approved_by_itself() {
     let desk = Desk::new().orders(3);
     let whole = code(&desk.run(&mut desk.command(&["--dry-run"])));
@@ -487,7 +501,7 @@ fn practice_has_a_code_that_lasts_over_its_starts() {
     let dir = desk.path("kept").display().to_string();
     let gone = sandbox(&["--dry-run"]).exits(0);
     let approved = code(&gone);
-    gone.says(&format!("process {} --sandbox --approved {approved}\n", desk.path("orders.csv").display()));
+    gone.says(&format!("process {} --lang en --sandbox --approved {approved}\n", desk.path("orders.csv").display()));
     let kept = sandbox(&["--dry-run", "--sandbox-dir", &dir]).exits(0);
     assert_eq!(code(&kept), approved);
     sandbox(&["--approved", &approved, "--yes"]).exits(0).says("confirmed 1");

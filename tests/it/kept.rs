@@ -104,6 +104,7 @@ const FILES: &[(&str, &str)] = &[
     ("E008", r#"{"open_elsewhere":{"lock":".~lock.orders.xlsx#","by":"anna"}}"#),
     ("E009", r#"{"ragged":{"cells":5,"headers":4}}"#),
     ("E050", r#""hidden_row""#),
+    ("E050", r#"{"hidden_taken":{"included":true}}"#),
     ("E050", r#"{"hidden_rows":{"rows":"5–9, 12","included":true}}"#),
     ("E051", r#"{"hidden_sheets":{"names":["Old"]}}"#),
     ("E054", r#""no_rows""#),

@@ -155,16 +155,25 @@ problems! {
                 "скрыто или отфильтровано, а данные есть (заказать такие строки тоже: --hidden include; пропустить: --hidden skip; или покажите их в листе)",
             )
             .to_owned();
-        /// Hidden rows, after somebody said what is to become of them.
+        /// A hidden row, after somebody said what is to become of it.
+        HiddenTaken {
+            /// Whether it is read like any other.
+            included: bool,
+        }: Note => if *included {
+            lang.pick("hidden, and read like any other row", "скрыто, читается наравне с другими строками").to_owned()
+        } else {
+            lang.pick("hidden, and left out", "скрыто и пропущено").to_owned()
+        };
+        /// Hidden rows, after somebody said what is to become of them. No reader says so any more; ledgers of before do.
         HiddenRows {
             /// Which: `5–9, 12`.
             rows: String,
             /// Whether they are read like any other.
             included: bool,
         }: Note => if *included {
-            tr!(lang, "hidden rows are read like any other: {rows}", "скрытые строки читаются наравне с другими: {rows}")
+            tr!(lang, "hidden rows are read like any other: rows {rows}", "скрытые строки читаются наравне с другими: строки {rows}")
         } else {
-            tr!(lang, "hidden rows are left out: {rows}", "скрытые строки пропущены: {rows}")
+            tr!(lang, "hidden rows are left out: rows {rows}", "скрытые строки пропущены: строки {rows}")
         };
     }
 

@@ -7,7 +7,6 @@ use crate::catalog::Comments;
 use crate::host::console::Console;
 use crate::ledger::approved::{self, Unusable};
 use crate::order::{Order, Quote, Status};
-use crate::reader::Hidden;
 use crate::run::approval::{self, Change, Code, Kept};
 use crate::run::{Guard, Line, ROWS_NAMED, Run};
 use crate::sheet::RowNo;
@@ -192,32 +191,68 @@ fn needed(job: &Job, run: &Run) -> Option<Guard> {
     (charge > above || unknown > 0).then_some(Guard::ApprovalNeeded { charge, unknown, above })
 }
 
-/// The same run with other words behind it, as it is typed: everything that has a part in what is ordered.
+/// Options that are not typed again: of a dry run and of its files, the code, and those by which the account and the
+/// table are named anyway.
+const LEFT_OUT: [&str; 13] = [
+    "dry-run",
+    "detailed-exitcode",
+    "output",
+    "overwrite",
+    "approved",
+    "account",
+    "panel",
+    "ledger",
+    "ca-file",
+    "certificate-sha256",
+    "sign-in",
+    "catalog",
+    "sandbox-dir",
+];
+
+/// The same run with other words behind it, as it is typed: whatever was typed for this one has a part in it.
 fn command(job: &Job, words: &[&str]) -> String {
-    let mut typed = vec!["process".to_owned(), word(&job.sheet.display().to_string())];
-    let mut say = |option: &str, value: &str| typed.push(format!("{option} {}", word(value)));
-    if let Some(sheet) = &job.reading.sheet {
-        say("--sheet", sheet);
+    let sheet = job.sheet.display().to_string();
+    let typed = retyped(&sheet, &job.typed);
+    job.whose().command(&format!("{typed} {}", words.join(" ")))
+}
+
+fn retyped(sheet: &str, options: &[(String, Option<String>)]) -> String {
+    let mut typed = vec!["process".to_owned(), word(sheet)];
+    for (name, value) in options.iter().filter(|(name, _)| !LEFT_OUT.contains(&name.as_str())) {
+        typed.push(match value {
+            // Behind a space it would be taken for an option of its own.
+            Some(value) if value.starts_with('-') => format!("--{name}={}", word(value)),
+            Some(value) => format!("--{name} {}", word(value)),
+            None => format!("--{name}"),
+        });
     }
-    if let Some(encoding) = job.reading.encoding {
-        say("--encoding", encoding.name());
+    typed.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_for_a_plan_is_typed_for_its_run() {
+        let option = |name: &str, value: Option<&str>| (name.to_owned(), value.map(ToOwned::to_owned));
+        let options = [
+            option("config", Some("our settings.toml")),
+            option("output", Some("r.xlsx")),
+            option("overwrite", None),
+            option("dry-run", None),
+            option("detailed-exitcode", None),
+            option("online", None),
+            option("approved", Some("AAAA-AAAA-AAAA")),
+            option("only-valid", None),
+            option("max-orders", Some("10")),
+            option("max-total", Some("4 000,50")),
+            option("expect-orders", Some("3")),
+            option("rows", Some("2-5")),
+            option("account", Some("anna")),
+        ];
+        let wanted = "process a.csv --config \"our settings.toml\" --online --only-valid --max-orders 10 --max-total \"4 000,50\" --expect-orders 3 --rows 2-5";
+        assert_eq!(retyped("a.csv", &options), wanted);
+        assert_eq!(retyped("a.csv", &[option("sheet", Some("-1"))]), "process a.csv --sheet=-1");
     }
-    match job.reading.hidden {
-        Some(Hidden::Include) => say("--hidden", "include"),
-        Some(Hidden::Skip) => say("--hidden", "skip"),
-        None => {}
-    }
-    if let Some(rows) = &job.rows {
-        say("--rows", &rows.to_string());
-    }
-    let switches = [
-        ("--only-valid", job.only_valid),
-        ("--strict-totals", job.reading.strict_totals),
-        ("--online", job.online),
-        ("--no-list", job.no_list),
-        ("--sandbox", job.panel.is_practice()),
-    ];
-    typed.extend(switches.into_iter().filter(|(_, is_on)| *is_on).map(|(option, _)| option.to_owned()));
-    typed.extend(words.iter().map(|text| (*text).to_owned()));
-    job.whose().command(&typed.join(" "))
 }
