@@ -19,7 +19,7 @@ use super::leaf::Datum;
 use super::proof::{Against, Parts, against};
 use super::shown::{Column, ORDERS, ORDERS_BESIDE, Orders, domain};
 use super::spent::{Spent, Whose};
-use super::sums::{By, Figures, Partly, difference, planned};
+use super::sums::{By, Figures, Partly, difference, planned, tidy};
 use crate::money::Money;
 use crate::order::charge::Pays;
 use crate::order::{MoneyState, Status};
@@ -169,6 +169,8 @@ struct Group {
     difference: Option<Decimal>,
     charged: Option<Decimal>,
     charged_for_renewals: Option<Decimal>,
+    /// What is still to be paid, and is not charged yet.
+    not_paid: Option<Decimal>,
     renewals: u64,
     expected: Amount,
 }
@@ -259,7 +261,7 @@ fn held<'a>(one: &Against<'a>, book: &Book<'_>) -> Held<'a> {
 }
 
 fn foreign(one: &Against<'_>, of: impl Fn(&Parts) -> Option<Decimal>) -> BTreeMap<String, Decimal> {
-    one.foreign.iter().filter_map(|(code, parts)| Some((code.clone(), of(parts)?))).collect()
+    one.foreign.iter().filter_map(|(code, parts)| Some((code.clone(), tidy(of(parts)?)))).collect()
 }
 
 fn counted(sum: &Sum) -> Counted {
@@ -287,7 +289,7 @@ fn ordered<'a>(item: &Item<'a>, book: &Book<'_>) -> Ordered<'a> {
         planned: planned(item),
         actual,
         actual_currency,
-        difference: difference(item),
+        difference: difference(item).map(tidy),
         currency: code(item.currency()),
         service_id: item.service(),
         valid_until: item.line.outcome.service.as_ref().and_then(|service| service.expires),
@@ -311,9 +313,9 @@ fn charged<'a>(spent: &Spent<'a>, book: &Book<'_>) -> Charged<'a> {
             (Whose::Ours(()), Pays::Unclear) => "not-clear",
             (stray, _) => stray.word(),
         },
-        charged: charge.paid(),
-        not_paid: charge.waiting(),
-        tax: charge.tax,
+        charged: tidy(charge.paid()),
+        not_paid: tidy(charge.waiting()),
+        tax: charge.tax.map(tidy),
         currency: spent.currency(),
         cost_centre: spent.cost_centre(),
         run: spent.item.filter(|item| !item.taken_over).map(|item| item.view.run.facts.id.as_str()),
@@ -323,7 +325,7 @@ fn charged<'a>(spent: &Spent<'a>, book: &Book<'_>) -> Charged<'a> {
 /// A group; without one, the whole.
 fn group(whose: Option<&Whose<String>>, code: &str, figures: &Figures) -> Group {
     // A sum of nothing known would be 0, which reads as free of charge.
-    let known = |part: &Partly| (part.amounts > 0).then_some(part.known);
+    let known = |part: &Partly| (part.amounts > 0).then_some(tidy(part.known));
     let amount = |part: &Partly| Amount { sum: known(part), unknown: part.unknown };
     Group {
         group: whose.map_or("whole", Whose::word),
@@ -335,6 +337,7 @@ fn group(whose: Option<&Whose<String>>, code: &str, figures: &Figures) -> Group 
         difference: known(&figures.difference),
         charged: known(&figures.charged()),
         charged_for_renewals: known(&figures.renewals),
+        not_paid: known(&figures.waiting),
         renewals: figures.due,
         expected: amount(&figures.expected),
     }
@@ -361,10 +364,6 @@ pub(super) fn csv(book: &Book<'_>) -> Vec<u8> {
 }
 
 fn number(amount: Decimal, lang: crate::text::lang::Lang) -> String {
-    let mut amount = amount;
-    if amount.scale() < 2 {
-        amount.rescale(2);
-    }
-    let text = amount.to_string();
+    let text = tidy(amount).to_string();
     lang.pick(&text, &text.replace('.', ",")).to_owned()
 }

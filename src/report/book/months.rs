@@ -39,14 +39,14 @@ fn months(book: &Book<'_>) -> Vec<Date> {
     months.split_off(months.len().saturating_sub(MOST_MONTHS))
 }
 
-/// Whether there is anything to show.
+/// Whether there is anything to show: what is still to be paid is charged in no month yet.
 pub(super) fn is_worth(book: &Book<'_>) -> bool {
-    !book.spent.is_empty()
+    book.spent.iter().any(|spent| spent.charge.is_paid())
 }
 
 fn charged(book: &Book<'_>) -> Vec<Charged> {
     let mut by: BTreeMap<String, BTreeMap<Whose<String>, BTreeMap<Date, Decimal>>> = BTreeMap::new();
-    for spent in &book.spent {
+    for spent in book.spent.iter().filter(|spent| spent.charge.is_paid()) {
         let Some(day) = spent.charge.charged_on else { continue };
         let of_currency = by.entry(spent.currency()).or_default();
         let of_centre = of_currency.entry(spent.whose(|item| item.cost_centre().to_owned())).or_default();

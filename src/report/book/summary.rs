@@ -10,7 +10,7 @@ use super::lines::order_range;
 use super::proof::{Against, against};
 use super::shown::What;
 use super::spent::Whose;
-use super::sums::{Figures, as_in_a_run};
+use super::sums::{Figures, as_in_a_run, tidy};
 use super::totals::{group_name, groupings, name};
 use crate::order::Status;
 use crate::report::entry::Entry;
@@ -296,6 +296,18 @@ fn notes(book: &Book<'_>) -> Vec<String> {
     ] {
         if n > 0 {
             notes.push(format!("{said}: {n}."));
+        }
+    }
+    for (currency, figures) in book.grouped(|_| String::new()).whole() {
+        if figures.waiting.amounts > 0 {
+            let shown = shown_currency(&currency, lang);
+            let amount = crate::money::shown(tidy(figures.waiting.known), lang);
+            let tab = super::tabs::Tab::Charges.title(lang);
+            notes.push(tr!(
+                lang,
+                "Not paid yet, and so not among what was charged in this time: {amount} {shown} (sheet `{tab}`).",
+                "Ещё не оплачено и потому не входит в списанное за это время: {amount} {shown} (лист `{tab}`)."
+            ));
         }
     }
     if book.spent.is_empty() {

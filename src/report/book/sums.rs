@@ -50,6 +50,8 @@ pub(super) struct Figures {
     pub(super) first: Partly,
     pub(super) renewals: Partly,
     pub(super) unclear: Partly,
+    /// What of the charges of that time is still to be paid, so that it is not charged yet.
+    pub(super) waiting: Partly,
     /// Renewals that fell into the time of the book.
     pub(super) due: u64,
     /// What they come to.
@@ -92,7 +94,12 @@ impl Grouped {
                 Pays::Later => &mut figures.renewals,
                 Pays::Unclear => &mut figures.unclear,
             };
-            part.add(Some(spent.charge.paid()));
+            if spent.charge.is_paid() {
+                part.add(Some(spent.charge.paid()));
+            }
+            if spent.charge.is_waiting() {
+                figures.waiting.add(Some(spent.charge.waiting()));
+            }
         }
         for due in due {
             let figures = grouped.at(&Whose::Ours(by(&due.item)), &due.currency);
@@ -143,6 +150,7 @@ impl Grouped {
                 (&mut sum.first, figures.first),
                 (&mut sum.renewals, figures.renewals),
                 (&mut sum.unclear, figures.unclear),
+                (&mut sum.waiting, figures.waiting),
                 (&mut sum.expected, figures.expected),
             ] {
                 sum.known += part.known;
@@ -152,6 +160,15 @@ impl Grouped {
         }
         whole
     }
+}
+
+/// An amount with all its decimals, and never with fewer than two: whoever adds up what is shown comes to the sum.
+pub(super) fn tidy(amount: Decimal) -> Decimal {
+    let mut amount = amount.normalize();
+    if amount.scale() < 2 {
+        amount.rescale(2);
+    }
+    amount
 }
 
 /// What was planned for an order, where that is known.

@@ -13,7 +13,7 @@ use crate::text::lang::Lang;
 use crate::text::printable::printable;
 
 /// The columns behind the group's name.
-const FIGURES: [Head; 9] = [
+const FIGURES: [Head; 10] = [
     head!("Currency" / "Валюта", Plain, 8..=12),
     head!("Orders" / "Заказов", Figure, 8..=10),
     head!("Planned amount" / "Сумма по плану", Figure, 14..=22),
@@ -21,6 +21,7 @@ const FIGURES: [Head; 9] = [
     head!("Planned − actual" / "План − факт", Figure, 12..=20),
     head!("Charged in this time" / "Списано за это время", Figure, 14..=22),
     head!("of it, renewals" / "из них продления", Figure, 12..=20),
+    head!("Not paid yet" / "Ещё не оплачено", Figure, 11..=18),
     head!("Renewals in this time" / "Продлений за это время", Figure, 10..=14),
     head!("Expected for them" / "Ожидается за них", Figure, 14..=22),
 ];
@@ -40,7 +41,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result
         leaf.heads(row, &heads)?;
         row = table(&mut leaf, row + 1, &book.grouped(by))? + 1;
     }
-    leaf.sheet.set_print_area(0, 0, row, 9)?;
+    leaf.sheet.set_print_area(0, 0, row, 10)?;
     leaf.text(
         row,
         0,
@@ -111,7 +112,7 @@ fn table(leaf: &mut Leaf<'_>, first: u32, grouped: &Grouped) -> Result<u32, Xlsx
 }
 
 /// The figures of a line.
-pub(super) fn data(figures: &Figures, currency: &str) -> [Datum<'static>; 8] {
+pub(super) fn data(figures: &Figures, currency: &str) -> [Datum<'static>; 9] {
     let count = |n: u64| if n == 0 { Datum::BLANK } else { Datum::Is(Entry::count(n)) };
     let sum = |part: &Partly| part.datum(currency);
     [
@@ -121,6 +122,7 @@ pub(super) fn data(figures: &Figures, currency: &str) -> [Datum<'static>; 8] {
         sum(&figures.difference),
         sum(&figures.charged()),
         sum(&figures.renewals),
+        sum(&figures.waiting),
         count(figures.due),
         sum(&figures.expected),
     ]
