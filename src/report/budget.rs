@@ -18,6 +18,9 @@ use crate::money::currency_code;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 
+/// The most characters of a chart, which no page parts.
+const ONE_PAGE: usize = 185;
+
 /// Where the names of cost centres stand.
 const NAME: u16 = 1;
 
@@ -67,21 +70,23 @@ impl Budget {
         let Some(last) = u16::try_from(months.len()).ok().and_then(|many| (first + many).checked_sub(1)) else {
             return Ok(());
         };
-        page.put(head, NAME, &Entry::text(lang.pick("By cost centre", "По центрам затрат")), Look::Header)?;
+        let by = lang.pick("By cost centre", "По центрам затрат");
+        let by = currency.as_ref().map_or_else(|| by.to_owned(), |currency| format!("{by}, {currency}"));
+        page.put(head, NAME, &Entry::text(by), Look::Header)?;
         for (month, col) in months.iter().zip(first..) {
             page.put(head, col, &Entry::text(words::month(month.first, true, lang)), Look::HeaderRight)?;
         }
         let none = lang.pick("(none)", "(не указан)");
         // The names' column and those before the months, and what the widest amount of a month takes.
         let widest = months.iter().map(|month| month.sum.planned_entry(lang).width()).max().unwrap_or(0);
-        let wide = 80 + months.len() * (widest + 4);
+        let wide = (80 + months.len() * (widest + 2)).min(ONE_PAGE);
         let mut row = head;
         for (name, sums) in self.parts(none, |n| tr!(lang, "{n} more", "ещё {n}")) {
             row += 1;
             page.put(row, NAME, &Entry::text(name), Look::Wrapped)?;
             for (month, col) in months.iter().zip(first..) {
                 if let Some(sum) = sums.get(&month.first) {
-                    page.put(row, col, &sum.planned_entry(lang), Look::Figure)?;
+                    page.put_bare(row, col, &sum.planned_entry(lang), Look::Figure)?;
                 }
             }
             page.end_row(row)?;
