@@ -49,6 +49,8 @@ pub(super) struct Page<'a> {
     /// The last row written so far, and the last one that was made higher.
     last: u32,
     tall: Option<u32>,
+    /// Whether what is written now stays off the paper, and makes no row higher.
+    pub(super) off_paper: bool,
     /// How many columns stand at the left of every page across, where the sheet may take several.
     beside: Option<u16>,
 }
@@ -64,6 +66,7 @@ impl<'a> Page<'a> {
             lines: 1,
             last: 0,
             tall: None,
+            off_paper: false,
             beside: None,
         }
     }
@@ -237,7 +240,7 @@ impl<'a> Page<'a> {
             (_, Entry::Status(status)) => Some(status.title(self.view.lang)),
             _ => None,
         };
-        if let Some(text) = wrapped {
+        if let Some(text) = wrapped.filter(|_| !self.off_paper) {
             let most = self.limit_of(at).most.max(2) - 1;
             let lines = text.lines().map(|line| room(line.width()).div_ceil(most).max(1)).sum();
             self.lines = self.lines.max(lines);
