@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_xlsxwriter::XlsxError;
 
-use super::chart::{Cells, MOST_PARTS, by_month};
+use super::chart::{Cells, MOST_PARTS, by_month, rows};
 use super::entry::Entry;
 use super::page::Page;
 use super::schedule::{Month, Renewing};
@@ -23,6 +23,9 @@ const ONE_PAGE: usize = 185;
 
 /// Where the names of cost centres stand.
 const NAME: u16 = 1;
+
+/// Cost centres with what renews in each month.
+type Parts = Vec<(String, BTreeMap<Date, Sum>)>;
 
 /// What renews by cost centre and month.
 #[derive(Default)]
@@ -43,7 +46,7 @@ impl Budget {
     }
 
     /// The cost centres, the most money first; more than a chart can tell apart are one, at the end.
-    fn parts(self, none: &str, more: impl Fn(usize) -> String) -> Vec<(String, BTreeMap<Date, Sum>)> {
+    fn parts(self, none: &str, more: impl Fn(usize) -> String) -> (Parts, Parts) {
         let mut parts: Vec<_> = self.centres.into_iter().collect();
         parts.sort_by_key(|(_, months)| Reverse(months.values().map(|sum| sum.planned).sum::<crate::money::Money>()));
         for (name, _) in &mut parts {
@@ -55,13 +58,14 @@ impl Budget {
             let rest = parts.split_off(MOST_PARTS - 1);
             let name = more(rest.len());
             let mut together: BTreeMap<Date, Sum> = BTreeMap::new();
-            for (month, sum) in rest.into_iter().flat_map(|(_, months)| months) {
-                let whole = together.entry(month).or_default();
-                *whole = whole.with(sum);
+            for (month, sum) in rest.iter().flat_map(|(_, months)| months) {
+                let whole = together.entry(*month).or_default();
+                *whole = whole.with(*sum);
             }
             parts.push((name, together));
+            return (parts, rest);
         }
-        parts
+        (parts, Vec::new())
     }
 
     /// Writes the table from `head` on, with months from the column `first` on, and the chart below it.
@@ -80,22 +84,34 @@ impl Budget {
         // The names' column and those before the months, and what the widest amount of a month takes.
         let widest = months.iter().map(|month| month.sum.planned_entry(lang).width()).max().unwrap_or(0);
         let wide = (80 + months.len() * (widest + 2)).min(ONE_PAGE);
-        let mut row = head;
-        for (name, sums) in self.parts(none, |n| tr!(lang, "{n} more", "ещё {n}")) {
-            row += 1;
-            page.put(row, NAME, &Entry::text(name), Look::Wrapped)?;
-            for (month, col) in months.iter().zip(first..) {
-                if let Some(sum) = sums.get(&month.first) {
-                    page.put_bare(row, col, &sum.planned_entry(lang), Look::Figure)?;
-                }
-            }
-            page.end_row(row)?;
-        }
+        let (parts, rest) = self.parts(none, |n| tr!(lang, "{n} more, below the chart", "ещё {n}, под диаграммой"));
+        let row = lines(page, head, parts, (first, months))?;
         let title = lang.pick("Renewals of the next 12 months", "Продления за следующие 12 месяцев");
         let title = currency.map_or_else(|| title.to_owned(), |currency| format!("{title}, {currency}"));
         let sheet = Tab::Renewals.title(lang);
         let cells = Cells { sheet, months: head, names: NAME, columns: (first, last), parts: head + 1..row + 1 };
         page.sheet.insert_chart(row + 2, NAME, &by_month(&title, &cells, wide))?;
+        if !rest.is_empty() {
+            // What the chart has as one part, each for itself.
+            lines(page, row + 2 + rows(wide), rest, (first, months))?;
+        }
         Ok(())
     }
+}
+
+/// Writes a line for each cost centre below a row; returns the last one.
+fn lines(page: &mut Page<'_>, above: u32, parts: Parts, (first, months): (u16, &[Month])) -> Result<u32, XlsxError> {
+    let lang = page.view.lang;
+    let mut row = above;
+    for (name, sums) in parts {
+        row += 1;
+        page.put(row, NAME, &Entry::text(name), Look::Wrapped)?;
+        for (month, col) in months.iter().zip(first..) {
+            if let Some(sum) = sums.get(&month.first) {
+                page.put_bare(row, col, &sum.planned_entry(lang), Look::Figure)?;
+            }
+        }
+        page.end_row(row)?;
+    }
+    Ok(row)
 }
