@@ -369,3 +369,27 @@ pub(super) fn range(sheet: &str, col: u16, (first, last): (u32, u32)) -> String 
 pub(super) fn cell(row: u32, col: u16) -> String {
     format!("{}{}", crate::sheet::Col::from_index(col), row + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_has_room_for_letters_that_can_be_read_and_names_are_broken_last() {
+        let ink = Ink::new(Lang::En, &BTreeSet::new(), String::new());
+        let text = |width: usize| Datum::Is(Entry::text("x".repeat(width)));
+        let name = head!("Domain" / "Домен", Wrapped, 14..=24);
+        let other = head!("Account" / "Учётная запись", Wrapped, 8..=24);
+        let figure = head!("Charged" / "Списано", Figure, 12..=24);
+        let heads = [&name, &other, &other, &other, &other, &figure, &figure, &figure, &figure, &figure];
+        let mut sheet = Worksheet::new();
+        let mut leaf = Leaf::new(&mut sheet, &ink);
+        leaf.limit(&heads);
+        (0..10).for_each(|col| leaf.look_at(col, &text(if col == 0 { 18 } else { 23 }), heads[usize::from(col)].2));
+        leaf.make_room(10, |at| at == 0);
+        let most: Vec<usize> = leaf.limits.iter().map(|(_, most)| *most).collect();
+        let wide: usize = most.iter().map(|most| most * 7 + 5).sum();
+        assert!(wide <= ANYWHERE, "{most:?}");
+        assert!(most[0] >= 18 && most[1] < 24 && most[9] == 24, "{most:?}");
+    }
+}

@@ -146,7 +146,9 @@ impl<K: Kind> Table<'_, K> {
             }
         }
         for (code, of_code) in &sums {
-            of_code.iter().for_each(|(at, sum)| leaf.look_at(*at, &sum.datum(code), Look::Total));
+            for (at, sum) in of_code {
+                leaf.look_at(*at, &sum.datum(code), Look::Total);
+            }
         }
         // A name that is broken is hard to read: it is the last one to be.
         leaf.make_room(usize::from(front) + self.printed, |at| self.is_name(at, front));

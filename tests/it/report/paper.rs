@@ -489,7 +489,7 @@ fn every_group_stands_on_a_sheet_and_a_year_of_renewals_can_be_read_on_paper() {
         assert_eq!(centres(lang.pick("Summary", "Сводка")).len(), 7);
         let renewals = lang.pick("Renewals", "Продления");
         assert_eq!(centres(renewals).len(), 8);
-        let at = book.names().iter().position(|name| name == renewals).expect("the sheet") + 1;
+        let at = book.names.iter().position(|name| name == renewals).expect("the sheet") + 1;
         let part = format!("xl/worksheets/sheet{at}.xml");
         let pages = book
             .part(&part)
@@ -498,5 +498,16 @@ fn every_group_stands_on_a_sheet_and_a_year_of_renewals_can_be_read_on_paper() {
         // Where there is no Calibri, its stand-in is a fifth wider.
         assert!(pages * points(&widths(&book.part(&part), 18), &book, &part) / 1.2 >= 7.0, "{pages}");
         book.recalculate();
+    }
+}
+
+#[test]
+fn a_printed_line_of_orders_is_as_high_as_what_is_printed_of_it() {
+    for lang in LANGS {
+        let book = rendered(&sample::long(3), lang);
+        // The second one is in doubt: its reason and its next step, which stay off the paper, take several lines.
+        let rows = book.part("xl/worksheets/sheet2.xml");
+        let row = rows.split_once("<row r=\"3\"").and_then(|(_, rest)| rest.split_once('>')).expect("the row").0;
+        assert!(!row.contains("ht="), "{row}");
     }
 }
