@@ -4,12 +4,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::page::Page;
+use super::style::Styles;
 use super::table;
 use super::totals::Sum;
-use super::view::{Origin, View};
+use super::view::{Origin, Tab, View};
 use crate::order::{Order, Status};
 use crate::run::Line;
 use crate::text::lang::{Lang, tr};
@@ -32,13 +33,41 @@ type Grouping = fn(&Line) -> GroupName;
 
 /// Writes the tables from `row` on, and returns the row below them. By cost centre only if there are any.
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
-    let (view, lang) = (page.view, page.view.lang);
-    let title = lang.pick("By tariff and period", "По тарифам и периодам");
-    let mut row = table(page, row, title, tariff_and_period)?;
-    if view.run.lines.iter().any(|line| !cost_centre(line).name.is_empty()) {
-        row = table(page, row + 1, lang.pick("By cost centre", "По центрам затрат"), cost_centre)?;
+    let view = page.view;
+    let (title, others) = titles(view.lang);
+    let mut row = table(page, (row, MOST), title, tariff_and_period)?;
+    if has_centres(view) {
+        row = table(page, (row + 1, MOST), others, cost_centre)?;
     }
     Ok(row)
+}
+
+/// Whether a table of the summary sums up some of its groups, which have their own sheet then.
+pub(super) fn is_worth(view: &View<'_>) -> bool {
+    [tariff_and_period as Grouping, cost_centre].into_iter().any(|group| by_group(view, group).len() > MOST)
+}
+
+/// The sheet that has every group of both tables.
+pub(super) fn write_all(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {
+    let mut page = Page::new(sheet, view, styles);
+    for (width, col) in table::WIDTHS.into_iter().zip(0..) {
+        page.sheet.set_column_width(col, width)?;
+    }
+    page.print(false);
+    let (title, others) = titles(view.lang);
+    let row = table(&mut page, (0, usize::MAX), title, tariff_and_period)?;
+    if has_centres(view) {
+        table(&mut page, (row + 1, usize::MAX), others, cost_centre)?;
+    }
+    Ok(())
+}
+
+const fn titles(lang: Lang) -> (&'static str, &'static str) {
+    (lang.pick("By tariff and period", "По тарифам и периодам"), lang.pick("By cost centre", "По центрам затрат"))
+}
+
+fn has_centres(view: &View<'_>) -> bool {
+    view.run.lines.iter().any(|line| !cost_centre(line).name.is_empty())
 }
 
 /// By tariff and the months paid for at a time.
@@ -66,7 +95,7 @@ fn label(group: &GroupName, lang: Lang) -> String {
     }
 }
 
-fn table(page: &mut Page<'_>, row: u32, title: &str, group: Grouping) -> Result<u32, XlsxError> {
+fn table(page: &mut Page<'_>, (row, most): (u32, usize), title: &str, group: Grouping) -> Result<u32, XlsxError> {
     let lang = page.view.lang;
     let groups = by_group(page.view, group);
     let standing = Standing::of(page.view);
@@ -74,7 +103,7 @@ fn table(page: &mut Page<'_>, row: u32, title: &str, group: Grouping) -> Result<
     let first = row + 1;
     let mut at = first;
     // What sums up one group alone says less than the name that it hides.
-    let shown = if groups.len() > MOST { MOST - 1 } else { groups.len() };
+    let shown = if groups.len() > most { most - 1 } else { groups.len() };
     let (named, rest) = groups.split_at(shown);
     for (group, sum) in named {
         table::figures(page, at, &label(group, lang), sum)?;
@@ -83,7 +112,8 @@ fn table(page: &mut Page<'_>, row: u32, title: &str, group: Grouping) -> Result<
     if !rest.is_empty() {
         let sum = rest.iter().fold(Sum::default(), |sum, (_, more)| sum.with(*more));
         let n = rest.len();
-        table::figures(page, at, &tr!(lang, "{n} more", "ещё {n}"), &sum)?;
+        let tab = Tab::Groups.title(lang);
+        table::figures(page, at, &tr!(lang, "{n} more: sheet `{tab}`", "ещё {n}: лист `{tab}`"), &sum)?;
         at += 1;
     }
     // The sum of no line would take in its own cell, which Excel refuses as circular.

@@ -160,7 +160,7 @@ impl Rendering {
         let styles = Styles::new(view.currency(), view.reckoning.currency);
         let mut book = Workbook::new();
         book.set_properties(&properties(run, (self.lang, mark)));
-        for tab in view.tabs() {
+        for tab in tabs(&view) {
             let sheet = add_sheet(&mut book, tab, &view)?;
             match tab {
                 Tab::Summary => summary::write(sheet, &view, &styles)?,
@@ -168,6 +168,7 @@ impl Rendering {
                 Tab::Fix => fix::write(sheet, &view, &styles)?,
                 Tab::Check => doubt::write(sheet, &view, &styles)?,
                 Tab::Renewals => renewals::write(sheet, &view, &styles)?,
+                Tab::Groups => groups::write_all(sheet, &view, &styles)?,
                 Tab::Problems => problems::write(sheet, &view, &styles)?,
                 Tab::Source => source::write(sheet, &view, &styles)?,
                 Tab::Log => log::write(sheet, &view, &styles)?,
@@ -223,9 +224,19 @@ pub fn workbook(run: &Run, lang: Lang) -> Result<Vec<u8>, ReportError> {
     Rendering::new(lang).workbook(run)
 }
 
+/// The sheets of a run, in their order.
+fn tabs(view: &View<'_>) -> Vec<Tab> {
+    let mut tabs = view.tabs();
+    if groups::is_worth(view) {
+        let at = tabs.iter().position(|tab| matches!(tab, Tab::Problems | Tab::Source)).unwrap_or(tabs.len());
+        tabs.insert(at, Tab::Groups);
+    }
+    tabs
+}
+
 fn add_sheet<'a>(book: &'a mut Workbook, tab: Tab, view: &View<'_>) -> Result<&'a mut Worksheet, XlsxError> {
     // Streamed rows go top down and are lost otherwise; one page is no reason to bear that.
-    let streamed = !view.small && tab != Tab::Summary;
+    let streamed = !view.small && !matches!(tab, Tab::Summary | Tab::Groups);
     let sheet = if streamed { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
     sheet.set_name(tab.title(view.lang))?;
     sheet.set_tab_color(tab.colour());

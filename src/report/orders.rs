@@ -54,12 +54,15 @@ fn arrange(page: &mut Page<'_>, columns: &Columns<'_>) -> Result<(), XlsxError> 
 fn write_line<'a>(page: &mut Page<'_>, row: u32, s: &Subject<'a>, columns: &Columns<'a>) -> Result<(), XlsxError> {
     for (shown, at) in columns.all.iter().zip(0..) {
         let (entry, look) = shown.entry(s);
+        // A row that is high for what is not printed would be an empty one on paper.
+        page.off_paper = at >= columns.printed;
         if shown.is_paid() {
             page.put_paid(row, at, &entry, look)?;
         } else {
             page.put(row, at, &entry, look)?;
         }
     }
+    page.off_paper = false;
     page.end_row(row)
 }
 

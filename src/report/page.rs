@@ -7,7 +7,9 @@ use super::entry::{Entry, excel_day, excel_moment};
 use super::style::{Look, Styles, currency_format};
 use super::totals::number;
 use super::view::View;
-use super::widths::{Content, MOST_LINES, SIDE, USUAL, Width, lines_within, of_contents, room, two_lines};
+use super::widths::{
+    ANYWHERE, Content, MOST_LINES, SIDE, USUAL, Width, across, lines_within, of_contents, room, two_lines,
+};
 use crate::money::Money;
 use crate::sheet::Held;
 
@@ -48,17 +50,33 @@ pub(super) struct Page<'a> {
     /// The last row written so far, and the last one that was made higher.
     last: u32,
     tall: Option<u32>,
+    /// Whether what is written now stays off the paper, and makes no row higher.
+    pub(super) off_paper: bool,
+    /// How many columns stand at the left of every page across, where the sheet may take several.
+    beside: Option<u16>,
 }
 
 impl<'a> Page<'a> {
     pub(super) fn new(sheet: &'a mut Worksheet, view: &'a View<'a>, styles: &'a Styles) -> Self {
-        Self { sheet, view, styles, limits: Vec::new(), widths: Vec::new(), lines: 1, last: 0, tall: None }
+        Self {
+            sheet,
+            view,
+            styles,
+            limits: Vec::new(),
+            widths: Vec::new(),
+            lines: 1,
+            last: 0,
+            tall: None,
+            off_paper: false,
+            beside: None,
+        }
     }
 
     /// Begins a landscape sheet with these columns in its first row, which stays in sight as do the
     /// first `frozen` columns.
     pub(super) fn begin(&mut self, heads: &[Head], frozen: u16) -> Result<(), XlsxError> {
         self.print(true);
+        self.beside = Some(frozen);
         self.sheet.set_freeze_panes(1, frozen)?;
         self.sheet.set_repeat_rows(0, 0)?;
         self.limits.extend(heads.iter().map(|Head(_, _, _, least, most)| Width { least: *least, most: *most }));
@@ -131,6 +149,28 @@ impl<'a> Page<'a> {
         self.measure(col, entry, look);
         let styles = self.styles;
         self.write(row, col, entry, styles.of_paid(entry, look))
+    }
+
+    /// Like [`put`](Self::put) for one of many amounts side by side: without the sign of its currency, which another
+    /// cell has.
+    pub(super) fn put_bare(&mut self, row: u32, col: u16, entry: &Entry<'_>, look: Look) -> Result<(), XlsxError> {
+        if *entry == Entry::Blank && !look.shows_when_empty() {
+            return Ok(());
+        }
+        self.measure_bare(col, entry, look);
+        self.last = self.last.max(row);
+        let styles = self.styles;
+        self.write(row, col, entry, styles.of_bare(entry, look))
+    }
+
+    /// Remembers how wide such an amount is.
+    pub(super) fn measure_bare(&mut self, col: u16, entry: &Entry<'_>, look: Look) {
+        let before = self.widths.get(usize::from(col)).copied().unwrap_or(0);
+        self.measure(col, entry, look);
+        if let (Entry::Amount(_) | Entry::AtLeast(_), Some(width)) = (entry, self.widths.get_mut(usize::from(col))) {
+            // A sign and the space before it.
+            *width = before.max(width.saturating_sub(if *width > before { 2 } else { 0 }));
+        }
     }
 
     /// Writes a formula with its result, where the result is a number; else what is said instead.
@@ -215,7 +255,7 @@ impl<'a> Page<'a> {
             (_, Entry::Status(status)) => Some(status.title(self.view.lang)),
             _ => None,
         };
-        if let Some(text) = wrapped {
+        if let Some(text) = wrapped.filter(|_| !self.off_paper) {
             let most = self.limit_of(at).most.max(2) - 1;
             let lines = text.lines().map(|line| room(line.width()).div_ceil(most).max(1)).sum();
             self.lines = self.lines.max(lines);
@@ -248,11 +288,31 @@ impl<'a> Page<'a> {
         if !self.view.small && self.tall == Some(self.last) {
             self.sheet.write_blank(self.last + 1, 0, self.styles.look(Look::Plain))?;
         }
-        for (at, widest) in self.widths.iter().enumerate() {
+        let fitted = |(at, widest): (usize, &usize)| {
             let Width { least, most } = self.limit_of(at);
             let width = (widest + 1).clamp(least, most.max(least));
-            let col = u16::try_from(at).unwrap_or(u16::MAX);
-            self.sheet.set_column_width(col, f64::from(u16::try_from(width).unwrap_or(u16::MAX)))?;
+            Width { least: width, most: width }
+        };
+        let widths: Vec<Width> = self.widths.iter().enumerate().map(fitted).collect();
+        for (width, col) in widths.iter().zip(0..) {
+            self.sheet.set_column_width(col, f64::from(u16::try_from(width.most).unwrap_or(u16::MAX)))?;
+        }
+        if let Some(beside) = self.beside {
+            self.spread(&widths, beside)?;
+        }
+        Ok(())
+    }
+
+    /// Prints a wide sheet on several pages across, each with its first columns, and not in letters that nobody can read.
+    fn spread(&mut self, widths: &[Width], beside: u16) -> Result<(), XlsxError> {
+        let (wide, first) = (across(widths), across(&widths[..usize::from(beside).min(widths.len())]));
+        if wide <= ANYWHERE || first >= ANYWHERE / 2 {
+            return Ok(());
+        }
+        let pages = (wide - first).div_ceil(ANYWHERE - first);
+        self.sheet.set_print_fit_to_pages(u16::try_from(pages).unwrap_or(u16::MAX), 0);
+        if beside > 0 {
+            self.sheet.set_repeat_columns(0, beside - 1)?;
         }
         Ok(())
     }

@@ -17,11 +17,11 @@ use crate::text::printable::printable;
 
 const COLUMNS: [Head; 6] = [
     Head("No", "№", Look::HeaderRight, 5, 9),
-    Head("Domain", "Домен", Look::Header, 20, 34),
-    Head("Tariff", "Тариф", Look::Header, 12, 20),
+    Head("Domain", "Домен", Look::Header, 18, 26),
+    Head("Tariff", "Тариф", Look::Header, 10, 16),
     Head("Every, months", "Каждые, мес.", Look::HeaderRight, 9, 12),
     Head("Next renewal", "Ближайшее продление", Look::HeaderRight, 12, 14),
-    Head("Amount each time", "Сумма каждый раз", Look::HeaderRight, 13, 22),
+    Head("Amount each time", "Сумма каждый раз", Look::HeaderRight, 11, 22),
 ];
 
 /// The first month's column.
@@ -72,7 +72,7 @@ fn write_line(
     }
     for (month, col) in months.iter().zip(FIRST..) {
         if renewing.days.iter().any(|day| day.first_of_month() == month.first) {
-            page.put(row, col, &each, Look::Figure)?;
+            page.put_bare(row, col, &each, Look::Figure)?;
         }
     }
     page.end_row(row)
@@ -91,8 +91,8 @@ fn totals(page: &mut Page<'_>, row: u32, months: &[Month]) -> Result<(), XlsxErr
     for (month, col) in months.iter().zip(FIRST..) {
         let letters = Col::from_index(col);
         let sum = month.sum.planned_entry(lang);
-        page.measure(col, &sum, Look::Total);
-        let format = styles.of(&sum, Look::Total);
+        page.measure_bare(col, &sum, Look::Total);
+        let format = styles.of_bare(&sum, Look::Total);
         let formula = format!("SUBTOTAL(109,{letters}2:{letters}{row})");
         page.put_formula(row, col, Computed { formula, result: sum }, format)?;
     }

@@ -73,6 +73,7 @@ pub(super) struct Styles {
     wrong_text: Format,
     pub(super) planned: Money,
     pub(super) paid: Money,
+    bare: Money,
     day: Format,
     moment: Format,
     statuses: Vec<Format>,
@@ -139,6 +140,7 @@ impl Styles {
             to_fill: text().set_border(FormatBorder::Thin).set_border_color(Color::RGB(0x00A6_A6A6)),
             planned: Money::new(planned),
             paid: Money::new(paid),
+            bare: Money::new(None),
             day: top().set_num_format("dd.mm.yyyy"),
             moment: top().set_num_format("dd.mm.yyyy hh:mm:ss"),
             statuses: Status::ALL.into_iter().map(status_format).collect(),
@@ -190,6 +192,17 @@ impl Styles {
             (Entry::AtLeast(_), Look::Total) => &self.paid.total_at_least,
             (Entry::Amount(_) | Entry::Signed(_), _) => &self.paid.exact,
             (Entry::AtLeast(_), _) => &self.paid.at_least,
+            _ => self.of(entry, look),
+        }
+    }
+
+    /// The format of an amount where many stand side by side, and another cell names their currency.
+    pub(super) fn of_bare(&self, entry: &Entry<'_>, look: Look) -> &Format {
+        match (entry, look) {
+            (Entry::Amount(_) | Entry::Signed(_), Look::Total) => &self.bare.total,
+            (Entry::AtLeast(_), Look::Total) => &self.bare.total_at_least,
+            (Entry::Amount(_) | Entry::Signed(_), _) => &self.bare.exact,
+            (Entry::AtLeast(_), _) => &self.bare.at_least,
             _ => self.of(entry, look),
         }
     }

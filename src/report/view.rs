@@ -28,6 +28,8 @@ pub(super) enum Tab {
     Check,
     /// Which server renews when, and for how much.
     Renewals,
+    /// Every group of a table of which the summary shows the largest alone.
+    Groups,
     /// What the check found.
     Problems,
     /// The rows as read.
@@ -45,6 +47,7 @@ impl Tab {
             Self::Fix => names::to_fix(lang),
             Self::Check => lang.pick("To check", "Проверить"),
             Self::Renewals => lang.pick("Renewals", "Продления"),
+            Self::Groups => lang.pick("Groups", "Группы"),
             Self::Problems => lang.pick("Problems", "Замечания"),
             Self::Source => lang.pick("Source", "Исходные данные"),
             Self::Log => lang.pick("Log", "Журнал"),
@@ -57,7 +60,7 @@ impl Tab {
             Self::Orders => Color::RGB(0x002E_75B6),
             Self::Fix => Color::RGB(0x00C5_5A11),
             Self::Check => Color::RGB(0x007A_1C14),
-            Self::Renewals => Color::RGB(0x0037_5623),
+            Self::Renewals | Self::Groups => Color::RGB(0x0037_5623),
             Self::Problems => Color::RGB(0x00BF_8F00),
             Self::Source | Self::Log => Color::RGB(0x00A6_A6A6),
         }
@@ -149,7 +152,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The sheets of this run, in their order.
+    /// The sheets of this run, in their order, but [`Tab::Groups`].
     pub(super) fn tabs(&self) -> Vec<Tab> {
         let mut tabs = vec![Tab::Summary, Tab::Orders];
         if self.to_fix().next().is_some() {

@@ -23,10 +23,18 @@ pub(super) struct Width {
 /// The pixels of a page across, A4, where its letters are shrunk to 64 hundredths: 11 points to 7.
 const ACROSS: usize = 1663;
 
+/// The same where there is no Calibri, whose stand-ins are a fifth wider: so are the columns then, and not the page.
+pub(super) const ANYWHERE: usize = 1363;
+
 /// Makes columns as much narrower as it takes for all of them to be printed at 7 points, where what stands in them goes
 /// on in another line; the widest ones first.
 pub(super) fn to_page(widths: &mut [Width], wrapped: &[bool]) {
-    while across(widths) > ACROSS {
+    to_pixels(widths, wrapped, ACROSS);
+}
+
+/// The same for so many pixels.
+pub(super) fn to_pixels(widths: &mut [Width], wrapped: &[bool], most: usize) {
+    while across(widths) > most {
         let narrower = widths.iter_mut().zip(wrapped).filter(|(width, wrapped)| **wrapped && width.most > width.least);
         let Some((widest, _)) = narrower.max_by_key(|(width, _)| width.most) else { return };
         widest.most -= 1;
@@ -35,7 +43,7 @@ pub(super) fn to_page(widths: &mut [Width], wrapped: &[bool]) {
 
 /// How many pixels wide columns are at most. At 96 an inch, a character is 7 pixels wide, and between columns there
 /// are 5.
-fn across(widths: &[Width]) -> usize {
+pub(super) fn across(widths: &[Width]) -> usize {
     widths.iter().map(|width| width.most * 7 + 5).sum()
 }
 
@@ -97,8 +105,8 @@ const WIDEST: usize = 200;
 /// How wide columns may be, so that nothing in them is cut off, and how many pages across they take.
 pub(super) fn of_contents(contents: &[Content]) -> (Vec<Width>, u16) {
     let (mut widths, wrapped): (Vec<Width>, Vec<bool>) = contents.iter().map(|content| content.width()).unzip();
-    to_page(&mut widths, &wrapped);
-    let pages = across(&widths).div_ceil(ACROSS).max(1);
+    to_pixels(&mut widths, &wrapped, ANYWHERE);
+    let pages = across(&widths).div_ceil(ANYWHERE).max(1);
     (widths, u16::try_from(pages).unwrap_or(u16::MAX))
 }
 
@@ -168,7 +176,7 @@ mod tests {
         let (widths, pages) = of_contents(&[text(60); 8]);
         assert!(pages == 1 && widths.iter().all(|width| (23..=32).contains(&width.most)));
         let (widths, pages) = of_contents(&[text(60); 40]);
-        assert!(pages == 2 && widths.iter().all(|width| width.most == NARROW));
+        assert!(pages == 3 && widths.iter().all(|width| width.most == NARROW));
         let (widths, _) = of_contents(&[Content { text: 60, longest: 4000, ..Content::default() }; 2]);
         assert!(widths.iter().all(|width| 4000 / width.least < MOST_LINES), "all of a long text is shown");
     }

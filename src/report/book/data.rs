@@ -20,6 +20,7 @@ use super::proof::{Against, Parts, against};
 use super::shown::{Column, ORDERS, ORDERS_BESIDE, Orders, domain};
 use super::spent::{Spent, Whose};
 use super::sums::{By, Figures, Partly, difference, planned, tidy};
+use super::totals::by_account;
 use crate::money::Money;
 use crate::order::charge::Pays;
 use crate::order::{MoneyState, Status};
@@ -53,6 +54,8 @@ struct Document<'a> {
     charges: Vec<Charged<'a>>,
     renewals: Vec<Renewed<'a>>,
     decisions: Vec<Decision<'a>>,
+    /// Where it is of several accounts, by account; else nothing.
+    by_account: Vec<Group>,
     by_cost_centre: Vec<Group>,
     by_tariff: Vec<Group>,
     by_reference: Vec<Group>,
@@ -219,6 +222,7 @@ fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
             })
             .collect(),
         decisions: book.decisions.iter().map(|(_, decided)| Decision::of(decided)).collect(),
+        by_account: if book.is_of_several() { groups(by_account) } else { Vec::new() },
         by_cost_centre: groups(|item| item.cost_centre().to_owned()),
         by_tariff: groups(|item| item.tariff().to_owned()),
         by_reference: groups(|item| item.reference().to_owned()),

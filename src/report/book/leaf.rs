@@ -10,6 +10,7 @@ use super::sums::{Partly, tidy};
 use crate::report::entry::{Entry, excel_day, excel_moment};
 use crate::report::style::{Look, Styles, currency_format};
 use crate::report::totals::unknown;
+use crate::report::widths::{ANYWHERE, Width, to_pixels};
 use crate::text::lang::Lang;
 
 /// A column: its header in both languages, how its cells look, the least and the most characters of its width.
@@ -144,6 +145,8 @@ pub(super) struct Leaf<'a> {
     pub(super) sheet: &'a mut Worksheet,
     pub(super) ink: &'a Ink,
     limits: Vec<(usize, usize)>,
+    /// Which columns may be narrower than what stands in them, which goes on in another line.
+    wrapped: Vec<bool>,
     widths: Vec<usize>,
     lines: usize,
 }
@@ -156,7 +159,7 @@ const LINE: f64 = 15.0;
 
 impl<'a> Leaf<'a> {
     pub(super) fn new(sheet: &'a mut Worksheet, ink: &'a Ink) -> Self {
-        Self { sheet, ink, limits: Vec::new(), widths: Vec::new(), lines: 1 }
+        Self { sheet, ink, limits: Vec::new(), wrapped: Vec::new(), widths: Vec::new(), lines: 1 }
     }
 
     pub(super) const fn lang(&self) -> Lang {
@@ -166,6 +169,7 @@ impl<'a> Leaf<'a> {
     /// Says how wide the columns may be.
     pub(super) fn limit(&mut self, heads: &[&Head]) {
         self.limits = heads.iter().map(|Head(_, _, _, least, most)| (*least, *most)).collect();
+        self.wrapped = heads.iter().map(|Head(_, _, look, ..)| *look == Look::Wrapped).collect();
     }
 
     /// Writes the headers of a table into a row.
@@ -256,6 +260,29 @@ impl<'a> Leaf<'a> {
         self.widths[at] = self.widths[at].max(needed);
         if look == Look::Wrapped {
             self.lines = self.lines.max(room.div_ceil(most.max(2) - 1));
+        }
+    }
+
+    /// Remembers how wide a cell will be, without a word of it.
+    pub(super) fn look_at(&mut self, col: u16, datum: &Datum<'_>, look: Look) {
+        self.measure(col, datum, look);
+        self.lines = 1;
+    }
+
+    /// Makes the first columns, which are printed, as wide as what was looked at, and then so much narrower that their
+    /// letters can be read on paper; those of names only where that does not do.
+    pub(super) fn make_room(&mut self, printed: usize, is_name: impl Fn(usize) -> bool) {
+        let fitted = |(at, (least, most)): (usize, &(usize, usize))| {
+            let widest = self.widths.get(at).map_or(*least, |widest| widest + 1);
+            Width { least: *least, most: widest.clamp(*least, *most) }
+        };
+        let mut widths: Vec<Width> = self.limits.iter().take(printed).enumerate().map(fitted).collect();
+        let wrapped: Vec<bool> = self.wrapped.iter().take(printed).copied().collect();
+        let first: Vec<bool> = wrapped.iter().enumerate().map(|(at, wrapped)| *wrapped && !is_name(at)).collect();
+        to_pixels(&mut widths, &first, ANYWHERE);
+        to_pixels(&mut widths, &wrapped, ANYWHERE);
+        for (limit, width) in self.limits.iter_mut().zip(&widths) {
+            limit.1 = width.most;
         }
     }
 
@@ -352,4 +379,28 @@ pub(super) fn range(sheet: &str, col: u16, (first, last): (u32, u32)) -> String 
 /// A cell of the same sheet, for formulas: rows count from 0.
 pub(super) fn cell(row: u32, col: u16) -> String {
     format!("{}{}", crate::sheet::Col::from_index(col), row + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_has_room_for_letters_that_can_be_read_and_names_are_broken_last() {
+        let ink = Ink::new(Lang::En, &BTreeSet::new(), String::new());
+        let text = |width: usize| Datum::Is(Entry::text("x".repeat(width)));
+        let name = head!("Domain" / "Домен", Wrapped, 14..=24);
+        let other = head!("Account" / "Учётная запись", Wrapped, 8..=24);
+        let figure = head!("Charged" / "Списано", Figure, 12..=24);
+        let heads = [&name, &other, &other, &other, &other, &figure, &figure, &figure, &figure, &figure];
+        let mut sheet = Worksheet::new();
+        let mut leaf = Leaf::new(&mut sheet, &ink);
+        leaf.limit(&heads);
+        (0..10).for_each(|col| leaf.look_at(col, &text(if col == 0 { 18 } else { 23 }), heads[usize::from(col)].2));
+        leaf.make_room(10, |at| at == 0);
+        let most: Vec<usize> = leaf.limits.iter().map(|(_, most)| *most).collect();
+        let wide: usize = most.iter().map(|most| most * 7 + 5).sum();
+        assert!(wide <= ANYWHERE, "{most:?}");
+        assert!(most[0] >= 18 && most[1] < 24 && most[9] == 24, "{most:?}");
+    }
 }

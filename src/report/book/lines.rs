@@ -15,7 +15,7 @@ use crate::report::style::Look;
 
 /// The columns before those of a sheet: the number, and whose it is where several accounts are in one book.
 const NUMBER: Head = head!("No" / "№", Figure, 5..=8);
-const ACCOUNT: Head = head!("Account" / "Учётная запись", Wrapped, 12..=24);
+const ACCOUNT: Head = head!("Account" / "Учётная запись", Wrapped, 11..=24);
 
 /// How many columns stand before those of a sheet.
 pub(super) fn before(book: &Book<'_>) -> u16 {
@@ -40,21 +40,21 @@ fn range_of(book: &Book<'_>, col: u16) -> String {
 pub(super) fn orders(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
     let columns: Vec<&Column<_>> = ORDERS.iter().chain(ORDERS_BESIDE).collect();
     let lines: Vec<_> = book.items.iter().map(|item| (item.source, item)).collect();
-    let table = Table { columns: &columns, printed: ORDERS.len() };
+    let table = Table { columns: &columns, printed: printed(ORDERS) };
     table.write(sheet, book, ink, &lines)
 }
 
 pub(super) fn charges(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
     let columns: Vec<&Column<_>> = CHARGES.iter().collect();
     let lines: Vec<_> = book.spent.iter().map(|spent| (spent.source, spent)).collect();
-    let table = Table { columns: &columns, printed: CHARGES.len() };
+    let table = Table { columns: &columns, printed: printed(CHARGES) };
     table.write(sheet, book, ink, &lines)
 }
 
 pub(super) fn renewals(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result<(), XlsxError> {
     let columns: Vec<&Column<_>> = RENEWALS.iter().collect();
     let lines: Vec<_> = book.due.iter().map(|due| (due.item.source, due)).collect();
-    let table = Table { columns: &columns, printed: RENEWALS.len() };
+    let table = Table { columns: &columns, printed: printed(RENEWALS) };
     table.write(sheet, book, ink, &lines)
 }
 
@@ -68,6 +68,11 @@ pub(super) fn decisions(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Re
     let format = ink.styles.look(Look::HeaderRight);
     sheet.write_string_with_format(0, before(book), format!("{header} ({zone})"), format)?;
     Ok(())
+}
+
+/// How many columns are printed: those before the run, whose id takes the room that the letters of the others need.
+fn printed<K: Kind>(columns: &[Column<K>]) -> usize {
+    columns.iter().position(|column| column.what == What::Run).unwrap_or(columns.len())
 }
 
 /// A sheet that is a table of lines, with sums by currency below.
@@ -91,6 +96,7 @@ impl<K: Kind> Table<'_, K> {
         let own = self.columns.iter().map(|column| &column.head);
         let heads: Vec<&Head> = fixed.into_iter().take(usize::from(front)).chain(own).collect();
         leaf.begin(&heads, front + 1)?;
+        self.make_room(&mut leaf, book, lines);
         if let Some((column, at)) = self.columns.iter().zip(front..).find(|(column, _)| column.what == What::Placed) {
             let Head(en, ru, ..) = &column.head;
             leaf.header(at, &dated(book.lang.pick(en, ru), book))?;
@@ -125,6 +131,36 @@ impl<K: Kind> Table<'_, K> {
         let printed = front + u16::try_from(self.printed).unwrap_or(u16::MAX) - 1;
         leaf.sheet.set_print_area(0, 0, below, printed)?;
         leaf.fit()
+    }
+
+    /// Makes what is printed fit a page before a line of it is written: how high a line is hangs on how wide its columns
+    /// are.
+    fn make_room(&self, leaf: &mut Leaf<'_>, book: &Book<'_>, lines: &[(usize, &K::Line<'_>)]) {
+        let front = before(book);
+        let mut sums = Sums::default();
+        for (source, line) in lines {
+            leaf.look_at(0, &Datum::Is(Entry::count(lines.len() as u64)), Look::Figure);
+            if front == 2 {
+                leaf.look_at(1, &Datum::Is(Entry::text(book.account(*source))), Look::Wrapped);
+            }
+            for (column, at) in self.columns.iter().zip(front..) {
+                let datum = (column.of)(book, line);
+                sums.add(at, &datum, None, book);
+                leaf.look_at(at, &datum, look(&column.head));
+            }
+        }
+        for (code, of_code) in &sums.amounts {
+            for (at, sum) in of_code {
+                leaf.look_at(*at, &sum.datum(code), Look::Total);
+            }
+        }
+        // A name that is broken is hard to read: it is the last one to be.
+        leaf.make_room(usize::from(front) + self.printed, |at| self.is_name(at, front));
+    }
+
+    fn is_name(&self, at: usize, front: u16) -> bool {
+        let own = at.checked_sub(usize::from(front)).and_then(|at| self.columns.get(at));
+        own.is_some_and(|column| column.head.0 == "Domain")
     }
 
     /// A line of sums for each currency: one is never added to another. Returns the last row.

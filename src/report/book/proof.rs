@@ -180,8 +180,8 @@ fn rest(view: &View<'_>, fates: &[Fate]) -> BTreeMap<Fate, Sum> {
 
 const HEADS: [Head; 5] = [
     head!("Run" / "Прогон", Wrapped, 18..=22),
-    head!("Account" / "Учётная запись", Wrapped, 10..=30),
-    head!("Input file" / "Исходный файл", Wrapped, 12..=24),
+    head!("Account" / "Учётная запись", Wrapped, 10..=20),
+    head!("Input file" / "Исходный файл", Wrapped, 12..=18),
     head!("Currency" / "Валюта", Plain, 8..=12),
     head!("In the run's workbook" / "В книге прогона", Figure, 12..=18),
 ];
@@ -221,7 +221,17 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result
         row = table(&mut leaf, book, (row + 2, counted), &against)? + 1;
     }
     leaf.sheet.set_print_area(0, 0, row, FIGURES + 9)?;
-    leaf.fit()
+    leaf.fit()?;
+    // Nothing stands in them, and the others have their room.
+    for (fate, col) in Fate::ALL.into_iter().skip(1).zip(FIGURES + 2..) {
+        if against.iter().all(|one| !one.rest.contains_key(&fate)) {
+            leaf.sheet.set_column_hidden(col)?;
+        }
+    }
+    if !book.is_of_several() {
+        leaf.sheet.set_column_hidden(1)?;
+    }
+    Ok(())
 }
 
 /// The lines of what is counted, and those of the services that no run ordered. Returns the row below.

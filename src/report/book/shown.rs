@@ -116,7 +116,7 @@ pub(super) const ORDERS: &[Column<Orders>] = columns! {
     "Valid until" / "Действует до", Figure, 11 ..= 12, Other, |_, item| day(item.line.outcome.service.as_ref().and_then(|service| service.expires));
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 16, Other, |_, item| text(item.cost_centre());
     "Reference" / "Заявка", Wrapped, 8 ..= 16, Other, |_, item| text(item.reference());
-    "Run" / "Прогон", Wrapped, 10 ..= 26, Run, |book, item| text(run(item, book.lang));
+    "Run" / "Прогон", Plain, 10 ..= 26, Run, |book, item| text(run(item, book.lang));
 };
 
 /// What else the file has of an order, outside of what is printed: none of it makes a printed line higher.
@@ -157,7 +157,7 @@ pub(super) const CHARGES: &[Column<Charges>] = columns! {
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(item.tariff()));
     "Reference" / "Заявка", Wrapped, 8 ..= 16, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(item.reference()));
     "Ordered on" / "Дата заказа", Figure, 11 ..= 13, Placed, |_, spent| day(spent.item.and_then(|item| item.day));
-    "Run" / "Прогон", Wrapped, 10 ..= 26, Run, |book, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(run(item, book.lang)));
+    "Run" / "Прогон", Plain, 10 ..= 26, Run, |book, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(run(item, book.lang)));
     "Charge id" / "№ списания", Plain, 8 ..= 14, Other, |_, spent| text(spent.charge.id.as_str());
 };
 
@@ -176,7 +176,7 @@ pub(super) const RENEWALS: &[Column<Renewals>] = columns! {
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, Other, |_, due| text(due.item.tariff());
     "Reference" / "Заявка", Wrapped, 8 ..= 16, Other, |_, due| text(due.item.reference());
     "Ordered on" / "Дата заказа", Figure, 11 ..= 13, Placed, |_, due| day(due.item.day);
-    "Run" / "Прогон", Wrapped, 10 ..= 26, Run, |book, due| text(run(&due.item, book.lang));
+    "Run" / "Прогон", Plain, 10 ..= 26, Run, |book, due| text(run(&due.item, book.lang));
 };
 
 /// What people decided.

@@ -1,5 +1,8 @@
 //! The first sheet of a book: whose and of what time it is, what it comes to, whether it agrees, what is not in it.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Time;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -143,13 +146,12 @@ fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u
         )
     };
     let runs: Vec<String> = against.iter().map(|one| one.view.run.facts.id.clone()).collect();
-    let vat: std::collections::BTreeSet<String> = against.iter().map(|one| Tax::of(one.view.run).words(lang)).collect();
     let mut row = first;
     for (label, text) in [
         (lang.pick("Account", "Учётная запись"), accounts.join(", ")),
         (lang.pick("Cost centre", "Центр затрат"), centre),
         (lang.pick("Days of the zone", "Дни по часовому поясу"), days),
-        (lang.pick("Prices", "Цены"), vat.into_iter().collect::<Vec<_>>().join("; ")),
+        (lang.pick("Prices", "Цены"), prices(book, against)),
         (lang.pick("Runs", "Прогоны"), format!("{}: {}", runs.len(), runs.join(", "))),
         (lang.pick("Program", "Программа"), format!("vdsbatch {}", env!("CARGO_PKG_VERSION"))),
     ] {
@@ -168,6 +170,22 @@ fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u
         row += 1;
     }
     Ok(row)
+}
+
+/// What the prices say of VAT; where that is not the same of all accounts, whose prices they are.
+fn prices(book: &Book<'_>, against: &[Against<'_>]) -> String {
+    let mut said: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for one in against {
+        said.entry(Tax::of(one.view.run).words(book.lang)).or_default().insert(one.source);
+    }
+    let whose = |sources: &BTreeSet<usize>| {
+        let named: Vec<String> = sources.iter().map(|at| printable(&book.account(*at))).collect();
+        named.join(", ")
+    };
+    let apart = book.is_of_several() && said.len() > 1;
+    let told =
+        said.iter().map(|(words, sources)| if apart { format!("{words} ({})", whose(sources)) } else { words.clone() });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// Orders by status, as on a run's own summary: formulas over the sheet of orders.
@@ -209,7 +227,9 @@ fn groups(
     let heads: Vec<&Head> = [&head].into_iter().chain(&MONEY).collect();
     leaf.heads(first, &heads)?;
     let mut groups: Vec<_> = grouped.0.iter().collect();
-    groups.sort_by_key(|(_, figures)| std::cmp::Reverse((figures.planned.known, figures.orders)));
+    // Amounts of two currencies are not held against each other: each currency is a block, by its name.
+    let size = |figures: &Figures| Reverse((figures.planned.known, figures.orders));
+    groups.sort_by(|((_, one), own), ((_, other), others)| (one, size(own)).cmp(&(other, size(others))));
     let mut row = first + 1;
     for ((group, currency), figures) in groups.iter().take(MOST) {
         line(leaf, row, (&group_name(group, lang), currency), (figures, Look::Figure))?;

@@ -4,6 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::currency::shown_currency;
 use super::gather::Book;
+use super::items::Item;
 use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::spent::Whose;
 use super::sums::{By, Figures, Grouped, Partly};
@@ -55,15 +56,17 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result
 pub(super) fn groupings(book: &Book<'_>) -> Vec<((&'static str, &'static str), By)> {
     let mut groupings: Vec<((&'static str, &'static str), By)> = Vec::new();
     if book.is_of_several() {
-        groupings.push((("By account", "По учётным записям"), |item| {
-            let account = item.view.run.facts.account.as_ref();
-            account.map(ToString::to_string).unwrap_or_default()
-        }));
+        groupings.push((("By account", "По учётным записям"), by_account));
     }
     groupings.push((("By cost centre", "По центрам затрат"), |item| item.cost_centre().to_owned()));
     groupings.push((("By tariff", "По тарифам"), |item| item.tariff().to_owned()));
     groupings.push((("By reference", "По заявкам"), |item| item.reference().to_owned()));
     groupings
+}
+
+/// Whose an order is.
+pub(super) fn by_account(item: &Item<'_>) -> String {
+    item.view.run.facts.account.as_ref().map(ToString::to_string).unwrap_or_default()
 }
 
 /// The name of a group of [`Grouped`] for people.
@@ -84,7 +87,9 @@ pub(super) fn name(group: &str, lang: Lang) -> String {
 fn table(leaf: &mut Leaf<'_>, first: u32, grouped: &Grouped) -> Result<u32, XlsxError> {
     let lang = leaf.lang();
     let mut row = first;
-    for ((group, currency), figures) in &grouped.0 {
+    let mut lines: Vec<_> = grouped.0.iter().collect();
+    lines.sort_by_key(|((group, currency), _)| (currency, group));
+    for ((group, currency), figures) in lines {
         leaf.text(row, 0, &group_name(group, lang), Look::Wrapped)?;
         leaf.text(row, 1, shown_currency(currency, lang), Look::Plain)?;
         for (datum, col) in data(figures, currency).iter().zip(2..) {

@@ -97,6 +97,7 @@ fn all_accounts_are_one_book_or_none() {
     let made = book(&desk, &["--all-accounts", "-o", &path]).exits(0);
     let summary = format!("{:?}", made.workbook("all.xlsx", "Summary"));
     assert!(summary.contains("By account"), "{summary}");
+    assert_eq!(json(&ran)["by_account"].as_array().map(Vec::len), Some(1), "both ledgers are of one account");
     std::fs::remove_file(other.join("ledger.db-wal")).expect("a file");
     std::fs::write(other.join("ledger.db"), "no database").expect("a file");
     let ran = book(&desk, &["--all-accounts", "--format", "json"]).exits(1).says("zz-other");
