@@ -29,7 +29,7 @@ fn against_table(catalog: &Catalog, said: Stated<'_>) -> Option<CatalogueProblem
         return Some(CatalogueProblem::OtherVat { given: given(), with: said.with });
     }
     let (rate, table) = (said.rate?, catalog.vat_rate?);
-    (rate != table).then(|| CatalogueProblem::OtherVatRate { given: given(), table })
+    (rate != table.into()).then(|| CatalogueProblem::OtherVatRate { given: given(), table })
 }
 
 /// What a header says otherwise of the tax than the first that names it.

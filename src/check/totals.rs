@@ -291,7 +291,7 @@ fn kind(cells: &[(Col, Cell)]) -> Kind {
 const fn with_tax(said: Said) -> Option<bool> {
     match said {
         Said::With => Some(true),
-        Said::Without => Some(false),
+        Said::Without | Said::None => Some(false),
         Said::Unclear => None,
     }
 }

@@ -12,6 +12,9 @@ const LONGEST_STEM: usize = 200;
 /// How the name of results ends, in front of its extension.
 const RESULTS: &str = ".results";
 
+/// How the name of a plan ends, in front of its extension.
+const PLAN: &str = ".plan";
+
 /// What a workbook is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -65,13 +68,23 @@ pub fn beside(input: &Path, kind: Kind) -> PathBuf {
     input.with_file_name(name)
 }
 
-/// The name of a plan where results were wanted under a name of their own: `november.plan.xlsx` for `november.xlsx`.
+/// Whether a name says that results are in the file: `november.results.xlsx`.
+#[must_use]
+pub fn is_of_results(name: &Path) -> bool {
+    name.file_stem().and_then(OsStr::to_str).is_some_and(|stem| stem.ends_with(RESULTS))
+}
+
+/// The name of a plan where results were wanted under a name of their own: `november.plan.xlsx` for `november.xlsx`. A
+/// name that says already that it is a plan's stays.
 #[must_use]
 pub fn plan_in_place_of(results: &Path) -> PathBuf {
     let stem = results.file_stem().unwrap_or(OsStr::new("orders"));
+    if stem.to_str().is_some_and(|stem| stem.ends_with(PLAN)) {
+        return results.to_owned();
+    }
     let plain = stem.to_str().and_then(|stem| stem.strip_suffix(RESULTS)).map(OsStr::new);
     let mut name = plain.filter(|stem| !stem.is_empty()).unwrap_or(stem).to_owned();
-    name.push(".plan");
+    name.push(PLAN);
     with_extension_of(results, name)
 }
 
@@ -134,5 +147,11 @@ mod tests {
         assert_eq!(plan("a/november.xlsx"), "a/november.plan.xlsx");
         assert_eq!(plan("orders.results.xlsx"), "orders.plan.xlsx");
         assert_eq!(plan("x.csv"), "x.plan.csv");
+        assert_eq!([plan("x.plan.xlsx"), plan("plan.xlsx")], ["x.plan.xlsx", "plan.plan.xlsx"]);
+        let of_results = |name: &str| is_of_results(Path::new(name));
+        assert_eq!(
+            [of_results("a/x.results.csv"), of_results("results.csv"), of_results("x.xlsx")],
+            [true, false, false]
+        );
     }
 }

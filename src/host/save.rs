@@ -144,6 +144,16 @@ pub fn save(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
 ///
 /// [`SaveError`]; then there is no file, and none was replaced.
 pub fn save_as(bytes: &[u8], target: &Path, taken: &Taken) -> Result<PathBuf, SaveError> {
+    save_with(bytes, target, taken, None)
+}
+
+/// The same of a file beside which another one is to stand that differs in its extension alone: a name counts as taken
+/// where that one is.
+///
+/// # Errors
+///
+/// Those of [`save_as`].
+pub fn save_with(bytes: &[u8], target: &Path, taken: &Taken, other: Option<&str>) -> Result<PathBuf, SaveError> {
     let failed = |cause| SaveError::Failed(target.to_owned(), cause);
     if target.is_dir() || target.file_name().is_none() {
         return Err(SaveError::IsFolder(target.to_owned()));
@@ -155,6 +165,9 @@ pub fn save_as(bytes: &[u8], target: &Path, taken: &Taken) -> Result<PathBuf, Sa
     let mut whole = file.into_temp_path();
     for number in 1..=MOST_NUMBERS {
         let path = taken.name(target, number);
+        if other.is_some_and(|ending| path.with_extension(ending).symlink_metadata().is_ok()) {
+            continue;
+        }
         match rename_new(whole, &path) {
             Ok(()) => {
                 sync_folder(&path);

@@ -87,7 +87,7 @@ mod tests {
         let made = Service { created: Some(date(2026, 10, 20)), ..Service::default() };
         let of = |run, service: Option<&Service>| {
             let (earlier, service) = (Some(earlier(run)), service.cloned());
-            calendar.ordered_on(&Outcome { earlier, service, ..Outcome::new(Status::AlreadyOrdered) })
+            calendar.ordered_on(&Outcome { service, earlier, ..Outcome::new(Status::AlreadyOrdered) })
         };
         assert_eq!(of(None, Some(&made)), Some(date(2026, 10, 20)));
         assert_eq!(of(None, None), Some(date(2026, 11, 15)), "nobody else knows a day");

@@ -66,7 +66,7 @@ use thiserror::Error;
 pub use self::decided::decided_line;
 pub use self::dossier::{Shown, decisions_json, differences};
 pub use self::format::{DataFormat, Output};
-pub use self::plan::PlanBook;
+pub use self::plan::{PlanBook, PlanData};
 use self::style::Styles;
 pub use self::todo::appeared;
 use self::todo::steps;

@@ -2,9 +2,10 @@
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
+use serde_json::{Map, Value};
 
-use super::{Rendering, ReportError};
-use crate::run::{End, Run, Trail};
+use super::{DataFormat, Rendering, ReportError};
+use crate::run::{End, Knows, Run, Trail};
 use crate::text::hex::hex;
 
 /// Longer plans are not told apart: each would be made several times.
@@ -39,9 +40,73 @@ impl Rendering {
         Ok(PlanBook { bytes: self.marked(run, Some(&marks[0]))?, marks })
     }
 
+    /// The data of a plan, to be held against data that are there already.
+    #[must_use]
+    pub fn plan_data(&self, run: &Run, format: DataFormat) -> PlanData {
+        PlanData { bytes: self.data(run, format), format }
+    }
+
     fn mark(&self, plain: &Run) -> Result<String, ReportError> {
         Ok(hex(ring::digest::digest(&ring::digest::SHA256, &self.workbook(plain)?).as_ref()))
     }
+}
+
+/// The data of a plan.
+#[derive(Debug)]
+pub struct PlanData {
+    bytes: Vec<u8>,
+    format: DataFormat,
+}
+
+impl PlanData {
+    /// Whether these are data of an equal plan, or of a dry run which found the same.
+    #[must_use]
+    pub fn is_of(&self, there: &[u8]) -> bool {
+        // In the lines of a CSV nothing tells one making from the next.
+        if self.format == DataFormat::Csv || self.bytes == there {
+            return self.bytes == there;
+        }
+        let (Some(mut own), Some(mut there)) = (document(&self.bytes), document(there)) else { return false };
+        if there.get("stopped").is_none_or(Value::is_null) {
+            for key in OF_END {
+                own.remove(key);
+                there.remove(key);
+            }
+        }
+        own == there
+    }
+}
+
+/// Less is no id of a run.
+const SHORTEST: usize = 16;
+
+/// What a refused start says beyond a dry run that found the same.
+const OF_END: [&str; 5] = ["verdict", "exit_code", "headline", "stopped", "approval"];
+
+/// The data of a plan without what differs from one making to the next; none if they are something else.
+fn document(bytes: &[u8]) -> Option<Map<String, Value>> {
+    let read = |text: &str| match serde_json::from_str(text) {
+        Ok(Value::Object(document)) => Some(document),
+        Ok(_) | Err(_) => None,
+    };
+    let text = str::from_utf8(bytes).ok()?;
+    let found: Map<String, Value> = read(text)?;
+    // The orders' ids begin with the run's.
+    let run = found.get("run")?.as_str().filter(|run| run.len() >= SHORTEST)?;
+    let mut document = read(&text.replace(run, ""))?;
+    let is = |document: &Map<String, Value>, key: &str| document.get(key) == Some(&Value::Bool(true));
+    if document.get("format")?.as_str() != Some("vdsbatch-run") || !is(&document, "plan") {
+        return None;
+    }
+    // The day stays, as in a workbook.
+    let day = document.get("started")?.as_str()?.get(..10)?.to_owned();
+    document.insert("started".to_owned(), day.into());
+    document.remove("ended");
+    if is(&document, "sandbox") {
+        document.remove("panel");
+        document.remove("account");
+    }
+    Some(document)
 }
 
 /// A plan without what differs from one making to the next.
@@ -57,6 +122,10 @@ fn plain(run: &Run) -> Run {
         run.facts.account = None;
     }
     run.trail = Trail::default();
+    if run.facts.knows == Knows::NoLedger {
+        // The first start makes one, in which there is as little.
+        run.facts.knows = Knows::Ledger;
+    }
     // What kept it from being more than a plan is part of it.
     let at = run.facts.started;
     run.end = run.end.filter(|end| end.stop.is_some()).map(|end| End { at, ..end });

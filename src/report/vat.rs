@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalog::Vat;
 use crate::run::Run;
-use crate::sheet::vat::{Stated, stated};
+use crate::sheet::vat::{Rate, Stated, stated};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -14,7 +14,7 @@ pub struct Tax {
     /// Whether they include it, as far as anybody says.
     pub vat: Vat,
     /// Its rate in per cent, where that is known.
-    pub rate: Option<u8>,
+    pub rate: Option<Rate>,
     /// The header that says it, where the table does not.
     pub header: Option<String>,
     /// Whether it is said of the sheet's prices alone, and others are in the plan too.
@@ -26,7 +26,7 @@ impl Tax {
         let facts = &run.facts;
         let (table, headers) = (&facts.catalog, stated(&facts.input.layout).map(|(_, stated)| stated));
         let headers: Vec<Stated<'_>> = headers.collect();
-        let rate = table.vat_rate.or_else(|| headers.iter().find_map(|stated| stated.rate));
+        let rate = table.vat_rate.map(Rate::from).or_else(|| headers.iter().find_map(|stated| stated.rate));
         let first = headers.first();
         match (table.vat, first) {
             // A header that says otherwise is an error, and keeps everything from being ordered.
@@ -36,7 +36,11 @@ impl Tax {
             (Vat::Unknown, Some(stated)) => {
                 let orders = || run.lines.iter().filter_map(|line| line.order.as_ref());
                 Self {
-                    vat: if stated.with { Vat::Included } else { Vat::Excluded },
+                    vat: match (stated.with, stated.none) {
+                        (true, _) => Vat::Included,
+                        (false, true) => Vat::None,
+                        (false, false) => Vat::Excluded,
+                    },
                     rate,
                     header: Some(stated.header.to_owned()),
                     sheet_only: orders().any(|order| order.price.is_some() && order.prices.sheet.is_none()),
@@ -51,10 +55,9 @@ impl Tax {
             return self.with_rate(included(self.vat, lang), lang);
         };
         // A header that says "without" does not say what comes on top.
-        let said = if self.vat == Vat::Included {
-            included(self.vat, lang)
-        } else {
-            lang.pick("without VAT", "без НДС")
+        let said = match self.vat {
+            Vat::Included | Vat::None => included(self.vat, lang),
+            Vat::Excluded | Vat::Unknown => lang.pick("without VAT", "без НДС"),
         };
         let said = self.with_rate(said, lang);
         if self.sheet_only {
@@ -70,7 +73,10 @@ impl Tax {
 
     fn with_rate(&self, said: &str, lang: Lang) -> String {
         match self.rate {
-            Some(rate) => tr!(lang, "{said}, at {rate} %", "{said}, ставка {rate} %"),
+            Some(rate) => {
+                let rate = rate.shown(lang);
+                tr!(lang, "{said}, at {rate} %", "{said}, ставка {rate} %")
+            }
             None => said.to_owned(),
         }
     }

@@ -1,7 +1,13 @@
 //! What a header says of value added tax: `Цена с НДС`, `Price excl. VAT`. Pure.
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::{Serialize, Serializer};
+
 use super::field::Field;
 use super::layout::{Column, Layout, Role};
+use crate::money::shown;
+use crate::text::lang::Lang;
 
 /// The tax's names, as single words.
 const TAX: [&str; 5] = ["ндс", "vat", "tax", "taxes", "налога"];
@@ -23,15 +29,18 @@ const WITH: [&[&str]; 13] = [
     &["with"],
 ];
 
+/// Words beside the tax that say that there is none.
+const NONE: [&[&str]; 4] = [&["не", "облагается"], &["не", "облагаются"], &["не", "облагаемая"], &["exempt"]];
+
 /// Words beside the tax that say that it is not. Longer ones first, as above.
 const WITHOUT: [&[&str]; 17] = [
-    &["не", "облагается"],
     &["не", "включая"],
     &["не", "включен"],
     &["не", "вкл"],
     &["без", "учета"],
     &["без"],
     &["плюс"],
+    &["+"],
     &["сверху"],
     &["excluding"],
     &["excluded"],
@@ -44,6 +53,34 @@ const WITHOUT: [&[&str]; 17] = [
     &["net", "of"],
 ];
 
+/// A rate of the tax, in per cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate(Decimal);
+
+impl Rate {
+    /// The rate as people write it.
+    #[must_use]
+    pub fn shown(self, lang: Lang) -> String {
+        shown(self.0.normalize(), lang)
+    }
+}
+
+impl From<u8> for Rate {
+    fn from(rate: u8) -> Self {
+        Self(rate.into())
+    }
+}
+
+impl Serialize for Rate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0.is_integer().then(|| self.0.to_u8()).flatten() {
+            Some(whole) => serializer.serialize_u8(whole),
+            // Nothing is calculated with it, and so few digits come out as they are.
+            None => serializer.serialize_f64(self.0.to_f64().unwrap_or_default()),
+        }
+    }
+}
+
 /// What a header says of value added tax.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -51,17 +88,22 @@ pub enum Said {
     With,
     /// It is not in them.
     Without,
+    /// There is none.
+    None,
     /// It is named, and nothing says how it is meant.
     Unclear,
 }
+
+/// The sign that stands for a decimal mark.
+const DECIMALS: char = '\u{1}';
 
 /// A header that names the tax.
 struct Named {
     /// The header without its words about the tax.
     rest: String,
     said: Said,
-    /// The rate beside it, in per cent; none if there is none, or it is no whole number.
-    rate: Option<u8>,
+    /// The rate beside it; none if there is none, or several.
+    rate: Option<Rate>,
 }
 
 /// The header without its words about the tax, and what they say; none if it has none.
@@ -77,8 +119,10 @@ pub struct Stated<'l> {
     pub header: &'l str,
     /// Whether the amounts include it.
     pub with: bool,
+    /// Whether there is none: nothing comes on top.
+    pub none: bool,
     /// Its rate in per cent, where that stands beside it.
-    pub rate: Option<u8>,
+    pub rate: Option<Rate>,
 }
 
 /// What each header of a sheet's prices says of the tax, from left to right.
@@ -86,12 +130,13 @@ pub fn stated(layout: &Layout) -> impl Iterator<Item = (&Column, Stated<'_>)> {
     let prices = |column: &&Column| matches!(&column.role, Role::Field(Field::Price | Field::PricePerMonth));
     layout.columns.iter().filter(prices).filter_map(|column| {
         let Named { said, rate, .. } = named(&column.header)?;
-        let with = match said {
-            Said::With => true,
-            Said::Without => false,
+        let (with, none) = match said {
+            Said::With => (true, false),
+            Said::Without => (false, false),
+            Said::None => (false, true),
             Said::Unclear => return None,
         };
-        Some((column, Stated { header: &column.header, with, rate }))
+        Some((column, Stated { header: &column.header, with, none, rate }))
     })
 }
 
@@ -101,7 +146,9 @@ fn named(header: &str) -> Option<Named> {
     {
         return None;
     }
-    let header = header.to_lowercase().replace('ё', "е");
+    let header = header.to_lowercase().replace('ё', "е").replace('+', " + ");
+    // A mark between two figures parts no words: `20,5%`.
+    let header = with_decimals(&header);
     let words: Vec<&str> = header
         .split(|c: char| c.is_whitespace() || "_.:()[]{},;/-".contains(c))
         .filter(|word| !word.is_empty())
@@ -111,7 +158,7 @@ fn named(header: &str) -> Option<Named> {
     words.remove(at);
     // A rate stands beside it: `с НДС 20%`, `20 % VAT`, or behind what is said: `VAT included, 20%`.
     let mut rates = rates(&mut words, &mut at);
-    let said = [(Said::Without, &WITHOUT[..]), (Said::With, &WITH[..])]
+    let said = [(Said::None, &NONE[..]), (Said::Without, &WITHOUT[..]), (Said::With, &WITH[..])]
         .into_iter()
         .find_map(|(said, phrases)| taken(&mut words, &mut at, phrases).then_some(said));
     let said = said.or_else(|| {
@@ -126,12 +173,12 @@ fn named(header: &str) -> Option<Named> {
     if said.is_some() && rates.is_empty() {
         rates = self::rates(&mut words, &mut at);
     }
-    // Two figures are one with decimals, or two rates: nobody says which.
+    // Of two rates nobody says which is meant.
     let rate = match rates.as_slice() {
-        [one] => one.parse().ok(),
+        [one] => Decimal::from_str_exact(&one.replace(DECIMALS, ".")).ok().map(|rate| Rate(rate.normalize())),
         _ => None,
     };
-    Some(Named { rest: words.join(" "), said: said.unwrap_or(Said::Unclear), rate })
+    Some(Named { rest: words.join(" ").replace(DECIMALS, " "), said: said.unwrap_or(Said::Unclear), rate })
 }
 
 /// The figures of the rates that stand before and behind a place; they are taken out.
@@ -165,8 +212,24 @@ fn taken(words: &mut Vec<&str>, at: &mut usize, phrases: &[&[&str]]) -> bool {
 }
 
 fn is_rate(word: &str) -> bool {
-    let digits = word.trim_end_matches('%');
-    (digits.len() < 3 && digits.bytes().all(|byte| byte.is_ascii_digit())) && !word.is_empty()
+    let figures = word.trim_end_matches('%');
+    let is_figure = |text: &str| text.len() < 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    !word.is_empty()
+        && match figures.split_once(DECIMALS) {
+            Some((whole, decimals)) => is_figure(whole) && is_figure(decimals),
+            None => is_figure(figures),
+        }
+}
+
+/// A header in which this sign stands for a mark between two figures.
+fn with_decimals(header: &str) -> String {
+    let chars: Vec<char> = header.chars().collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let sign = |(at, c): (usize, &char)| {
+        let parts = matches!(c, '.' | ',') && is_digit(at.checked_sub(1)) && is_digit(Some(at + 1));
+        if parts { DECIMALS } else { *c }
+    };
+    chars.iter().enumerate().map(sign).collect()
 }
 
 #[cfg(test)]
@@ -186,7 +249,13 @@ mod tests {
             ("Price with 20% VAT", "price", Said::With),
             ("Цена без НДС", "цена", Said::Without),
             ("Цена без учёта НДС, ₽", "цена ₽", Said::Without),
-            ("Цена (НДС не облагается)", "цена", Said::Without),
+            ("Цена (НДС не облагается)", "цена", Said::None),
+            ("Цена, НДС не облагается", "цена", Said::None),
+            ("Price (VAT exempt)", "price", Said::None),
+            ("Цена +НДС", "цена", Said::Without),
+            ("Цена + НДС 20%", "цена", Said::Without),
+            ("Цена (+20% НДС)", "цена", Said::Without),
+            ("Price +VAT", "price", Said::Without),
             ("Price ex. VAT", "price", Said::Without),
             ("Price w/o VAT per month", "price per month", Said::Without),
             ("Price (net of VAT)", "price", Said::Without),
@@ -199,22 +268,33 @@ mod tests {
     }
 
     #[test]
-    fn the_rate_beside_the_tax_is_read_where_it_is_one_whole_figure() {
+    fn the_rate_beside_the_tax_is_read_where_it_is_one() {
         for (header, rest, rate) in [
-            ("Цена с НДС 20%", "цена", Some(20)),
-            ("Цена (с НДС 22 %), руб.", "цена руб", Some(22)),
-            ("Price with 5% VAT", "price", Some(5)),
-            ("Price (VAT included, 20%)", "price", Some(20)),
-            ("Price (20% VAT included)", "price", Some(20)),
-            ("Цена, в т.ч. НДС 20 %", "цена", Some(20)),
+            ("Цена с НДС 20%", "цена", Some("20")),
+            ("Цена (с НДС 22 %), руб.", "цена руб", Some("22")),
+            ("Price with 5% VAT", "price", Some("5")),
+            ("Price (VAT included, 20%)", "price", Some("20")),
+            ("Price (20% VAT included)", "price", Some("20")),
+            ("Цена, в т.ч. НДС 20 %", "цена", Some("20")),
             ("Цена с НДС", "цена", None),
-            ("Price incl. 8.1% VAT", "price", None),
+            ("Price incl. 8.1% VAT", "price", Some("8.1")),
+            ("Цена с НДС 20,5%", "цена", Some("20.5")),
+            ("Цена (с НДС 20,50 %), руб.", "цена руб", Some("20.5")),
+            ("Цена с НДС 20,0%", "цена", Some("20")),
             ("Цена с НДС 10/20%", "цена", None),
         ] {
             let named = named(header).expect("the tax");
-            assert_eq!((named.rest.as_str(), named.said, named.rate), (rest, Said::With, rate), "{header}");
+            let read = named.rate.map(|rate| rate.shown(Lang::En));
+            assert_eq!((named.rest.as_str(), named.said, read.as_deref()), (rest, Said::With, rate), "{header}");
         }
         // What has nothing to do with the tax stays in the header.
         assert_eq!(split("Цена с НДС за 3 месяца"), Some(("цена за 3 месяца".to_owned(), Said::With)));
+    }
+
+    #[test]
+    fn a_rate_is_a_number_for_machines() {
+        let rates = [Rate::from(20), Rate(Decimal::new(205, 1))];
+        assert_eq!(serde_json::to_string(&rates).expect("JSON"), "[20,20.5]");
+        assert_eq!(rates.map(|rate| rate.shown(Lang::Ru)), ["20", "20,5"]);
     }
 }

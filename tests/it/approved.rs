@@ -274,7 +274,9 @@ fn a_run_that_was_cut_off_goes_on_with_the_same_code() {
 
 #[test]
 fn what_was_typed_for_a_plan_is_in_the_command_of_its_run() {
-    let desk = Desk::new().orders(2);
+    let row = |name: &str| format!("KVM Ferrum;1;{name}.example.ru;{DEBIAN};100\n");
+    let csv = format!("Tariff;Period;Domain;OS template;Price\n{}{}", row("a"), row("b"));
+    let desk = Desk::new().file("orders.csv", csv.as_bytes());
     let settings = desk.path("s.toml").display().to_string();
     std::fs::write(&settings, "jobs = \"2\"\n").expect("settings");
     let typed =
@@ -461,7 +463,8 @@ fn the_settings_can_want_an_approval() {
         desk.run(&mut command)
     };
     let refused = wanting("99.99", &["--yes"]).exits(6).requests(0).says("G127").says("above 99.99");
-    refused.says(&format!("process {} --dry-run", desk.path("orders.csv").display()));
+    let (sheet, settings) = (desk.path("orders.csv"), desk.path("s.toml"));
+    refused.says(&format!("process {} --config {} --yes --dry-run", sheet.display(), settings.display()));
     // An environment says the same, and goes before the file.
     let mut stricter = desk.command(&["--yes"]);
     desk.run(stricter.env("VDSBATCH_APPROVAL_ABOVE", "1")).exits(6).says("G127").requests(0);

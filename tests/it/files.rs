@@ -106,6 +106,10 @@ fn a_plan_never_stands_under_the_name_that_results_are_waited_for() {
     desk.run(&mut desk.command(&["-o", &november])).exits(6).leaves("november.plan.xlsx");
     assert!(!desk.path("november.xlsx").exists());
     desk.process(&["--dry-run", "-o", &path(&desk, "plan.xlsx")]).exits(0).leaves("plan.xlsx");
+    // Nor does one that was asked for take a name which says that results are in it.
+    desk.process(&["--dry-run", "-o", &path(&desk, "r.results.xlsx")]).exits(0).leaves("r.plan.xlsx");
+    assert!(!desk.path("r.results.xlsx").exists());
+    desk.run(&mut desk.command(&["-o", &path(&desk, "s.plan.xlsx")])).exits(6).leaves("s.plan.xlsx");
     desk.process(&["-o", &november]).exits(0).leaves("november.xlsx").order_requests(2);
 }
 
@@ -137,9 +141,63 @@ fn only_a_whole_workbook_of_this_program_is_written_over() {
         desk.process(&["--dry-run", "--overwrite"]).exits(0);
         assert_eq!(names(&desk, "orders.plan"), ["orders.plan.xlsx"]);
     }
-    let results = path(&desk, "orders.results.xlsx");
+    let results = path(&desk, "november.xlsx");
+    std::fs::write(&results, &first).expect("written");
     desk.process(&["--dry-run", "--overwrite", "-o", &results]).exits(1).says("is no whole workbook");
+    assert_eq!(std::fs::read(&results).expect("a file"), first);
     assert_eq!(std::fs::read(desk.path("orders.results.xlsx")).expect("a file"), first);
+}
+
+#[test]
+fn a_refused_start_leaves_no_second_equal_data_either() {
+    let desk = Desk::new().orders(2);
+    let refused = |args: &[&str]| desk.process(&[&["--max-orders", "1"], args].concat()).exits(6);
+    // The first one makes the ledger.
+    for _ in 0..3 {
+        refused(&[]);
+        assert_eq!(names(&desk, "orders.plan"), ["orders.plan.xlsx"]);
+    }
+    for name in ["r.csv", "r.json"] {
+        let (target, stem) = (path(&desk, name), name.replace("r.", "r.plan."));
+        for _ in 0..3 {
+            refused(&["-o", &target]).says(&stem);
+            let there: Vec<String> =
+                names(&desk, "r.plan").into_iter().filter(|name| name.ends_with(&stem[6..])).collect();
+            assert_eq!(there, [stem.as_str()]);
+        }
+    }
+    // Beside a workbook the data bear its name, and the time once.
+    let desk = desk.orders(3);
+    for format in ["csv", "json"] {
+        for _ in 0..3 {
+            desk.process(&["--max-orders", "1", "--format", format]).exits(6);
+        }
+    }
+    let there = names(&desk, "orders.plan");
+    assert_eq!(there.len(), 4, "{there:?}");
+    assert!(there.iter().all(|name| name.matches("20").count() <= 2 && name.matches("-").count() <= 2), "{there:?}");
+}
+
+#[test]
+fn workbook_and_data_of_a_run_bear_one_name() {
+    let desk = Desk::new().orders(2);
+    std::fs::write(desk.path("orders.results.csv"), "somebody's own").expect("written");
+    desk.process(&["--format", "csv"]).exits(0);
+    let there = names(&desk, "orders.results");
+    assert_eq!(there.len(), 3, "{there:?}");
+    assert!(
+        is_dated(&there[0], "orders.results", ".csv") && is_dated(&there[1], "orders.results", ".xlsx"),
+        "{there:?}"
+    );
+    assert_eq!(there[0].strip_suffix(".csv"), there[1].strip_suffix(".xlsx"));
+    // Nor does a workbook that is replaced stand beside data of another run.
+    let desk = Desk::new().orders(2);
+    desk.process(&["--overwrite", "--format", "csv"]).exits(0);
+    let first = std::fs::read(desk.path("orders.results.xlsx")).expect("a file");
+    let requests = desk.panel.record().requests;
+    desk.process(&["--overwrite", "--format", "csv"]).exits(1).says("orders.results.csv").requests(requests);
+    assert_eq!(std::fs::read(desk.path("orders.results.xlsx")).expect("a file"), first);
+    assert_eq!(names(&desk, "orders.results"), ["orders.results.csv", "orders.results.xlsx"]);
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn names(of: &[(&str, &str)]) -> usize {
 
 #[test]
 fn problems_of_every_ledger_are_read_and_written_to_the_letter() {
-    assert_eq!((names(CELLS), names(FILES), names(SIGHTS)), (57, 26, 5));
+    assert_eq!((names(CELLS), names(FILES), names(SIGHTS)), (57, 28, 5));
     let of = |kind: &'static str| move |(code, kept): &(&'static str, &str)| (*code, format!(r#"{{"{kind}":{kept}}}"#));
     let kept = CELLS.iter().map(of("cell")).chain(FILES.iter().map(of("file"))).chain(SIGHTS.iter().map(of("sight")));
     for (code, problem) in kept {

@@ -130,6 +130,11 @@ fn the_summary_says_of_the_tax_what_the_table_or_the_header_says() {
         serde_json::json!({ "vat": "included", "rate": 20, "header": "Цена с НДС 20%", "sheet_only": false })
     );
     told("Цена без НДС", "RUB, без НДС (заголовок `Цена без НДС`)");
+    let said = told("Цена с НДС 20,5%", "RUB, с НДС, ставка 20,5 % (заголовок `Цена с НДС 20,5%`)");
+    assert_eq!(said["rate"], 20.5);
+    told("Цена +НДС", "RUB, без НДС (заголовок `Цена +НДС`)");
+    let said = told("Цена, НДС не облагается", "RUB, НДС не облагается (заголовок `Цена, НДС не облагается`)");
+    assert_eq!(said["vat"], "none");
     let said = told("Цена", "RUB, включён ли НДС, не указано");
     assert_eq!(said, serde_json::json!({ "vat": "unknown", "rate": null, "header": null, "sheet_only": false }));
 }

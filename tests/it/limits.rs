@@ -183,7 +183,7 @@ fn a_total_that_is_not_what_was_read_is_told_and_with_strict_totals_orders_nothi
 #[test]
 fn totals_that_are_right_say_nothing_more_than_that_they_are_left_out() {
     for total in
-        ["Итого;;;;4;550.50;", "Total;;;;3;350.50;", "Всего;;;;;;", "Итого с НДС;;;;9;660.60;", "Итого;;;;4;см. ниже;"]
+        ["Итого;;;;4;550.50;", "Total;;;;3;350.50;", "Всего;;;;;;", "Итого с НДС;;;;4;660.60;", "Итого;;;;4;см. ниже;"]
     {
         let desk = counted(&[WEB, DB, total]);
         let ran = desk.process(&["--dry-run", "--strict-totals"]).exits(0).says("a total row, left out");

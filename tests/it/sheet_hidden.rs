@@ -92,11 +92,12 @@ fn hidden_rows_are_never_ordered_unasked() {
     process(&[]).exits(3).says(asked).says("Sheet1: row 6: E050");
     process(&["--only-valid"]).exits(4).says("6 servers: confirmed 3 · invalid 3");
     process(&["--hidden", "skip"]).exits(0).says("3 servers: confirmed 3");
-    let ran = process(&["--hidden", "include"]).exits(0).says("6 servers: confirmed 6");
+    let out = desk.path("included.xlsx").display().to_string();
+    let ran = process(&["--hidden", "include", "-o", &out]).exits(0).says("6 servers: confirmed 6");
     // Each at its row, and at its order.
     for tab in ["Problems", "Orders"] {
         let at: Vec<String> = ran
-            .workbook("orders.results.xlsx", tab)
+            .workbook("included.xlsx", tab)
             .into_iter()
             .filter(|row| row.iter().any(|cell| cell.contains("hidden, and read like any other row")))
             .map(|row| row.join(";"))

@@ -35,7 +35,9 @@ impl Approval {
         self.said.iter().for_each(|line| console.say(line));
         // What is refused now is refused again, whoever approves it.
         let next = self.next.filter(|_| !refused);
-        next.iter().for_each(|line| console.say(line));
+        if let Some(next) = next {
+            console.say(&next);
+        }
         self.guard
     }
 }

@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use crate::account::{Account, SignIn};
 use crate::catalog::Catalog;
 use crate::host::console::Console;
-use crate::host::name::{Kind, beside, plan_in_place_of};
+use crate::host::name::{Kind, beside, is_of_results, plan_in_place_of};
 use crate::host::save::{self, SaveError};
 use crate::host::secret::Password;
 use crate::ledger::state_dir;
@@ -133,13 +133,16 @@ impl Job {
     }
 
     /// Where results go, or a plan. A plan never takes the name under which somebody waits for results, unless a plan
-    /// is what was asked for.
+    /// is what was asked for, under a name that does not say that results are in it.
     #[must_use]
     pub fn target(&self, kind: Kind) -> Output {
         match (&self.output, kind) {
             (None, kind) => Output::Workbook(beside(&self.sheet, kind)),
             (Some(output), Kind::Plan) if !self.dry_run => output.named(plan_in_place_of),
-            (Some(output), _) => output.clone(),
+            (Some(output), Kind::Plan) => {
+                output.named(|name| if is_of_results(name) { plan_in_place_of(name) } else { name.to_owned() })
+            }
+            (Some(output), Kind::Results) => output.clone(),
         }
     }
 
@@ -155,7 +158,13 @@ impl Job {
         let is_replaced = self.overwrite && file.symlink_metadata().is_ok();
         // A plan is no record, so it replaces no results; and under the name of a plan nobody looks for results.
         let may_be = || reader::own(file).is_some_and(|own| own.is_plan == self.dry_run);
-        if is_replaced && !may_be() { Err(SaveError::NotOurs(file.to_owned())) } else { Ok(()) }
+        if is_replaced && !may_be() {
+            return Err(SaveError::NotOurs(file.to_owned()));
+        }
+        // What stands beside it is of the same run, and data bear no mark by which they could be replaced.
+        let data = self.format.map(|format| file.with_extension(format.extension()));
+        let data = data.filter(|data| is_replaced && data.symlink_metadata().is_ok());
+        data.map_or(Ok(()), |data| Err(SaveError::NotOurs(data)))
     }
 
     /// Gives an answer on standard output; where the results themselves go there, it is said beside them.

@@ -27,9 +27,14 @@ pub(super) fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Resul
         (Output::Stream, None) => files.stream(&rendering.workbook(run)?, "xlsx")?,
         (Output::Data(file, format), _) => files.data(&rendering, &file, format)?,
         (Output::Workbook(file), format) => {
-            let path = files.workbook(&rendering, &file)?;
+            let (path, is_there) = files.workbook(&rendering, &file)?;
             if let Some(format) = format {
-                files.data(&rendering, &path.with_extension(format.extension()), format)?;
+                let beside = path.with_extension(format.extension());
+                let is_free = |path: &Path| path.symlink_metadata().is_err();
+                // What is there beside an equal plan may be somebody's own.
+                let own = !is_there || is_free(&beside) || files.equal_data(&rendering, &beside, format).is_some();
+                let target = if own { beside } else { file.with_extension(format.extension()) };
+                files.data(&rendering, &target, format)?;
             }
         }
     }
@@ -45,21 +50,22 @@ struct Files<'r> {
 }
 
 impl Files<'_> {
-    /// Writes the workbook and says where it is.
-    fn workbook(&self, rendering: &Rendering, target: &Path) -> Result<PathBuf, Error> {
+    /// Whether it only repeats what is known: whoever asks for a plan gets one, and a start that was refused is none.
+    fn is_repeated(&self) -> bool {
+        self.kind == Kind::Plan && !self.job.dry_run
+    }
+
+    /// Writes the workbook and says where it is, and returns whether it was there already.
+    fn workbook(&self, rendering: &Rendering, target: &Path) -> Result<(PathBuf, bool), Error> {
         let PlanBook { bytes, marks } = match self.kind {
             Kind::Plan => rendering.plan(self.run)?,
             Kind::Results => PlanBook { bytes: rendering.workbook(self.run)?, marks: Vec::new() },
         };
-        // Whoever asks for a plan gets one; a refused start only repeats what is known.
-        let equal = if self.job.dry_run { None } else { equal_plan(target, &marks) };
+        let equal = if self.is_repeated() { equal_plan(target, &marks) } else { None };
+        let is_there = equal.is_some();
         let path = match equal {
             Some(there) => {
-                self.console.say(
-                    self.console
-                        .lang
-                        .pick("the plan is the one that is there already", "план совпадает с уже записанным"),
-                );
+                self.say_equal();
                 there
             }
             None => self.put(&bytes, target)?,
@@ -69,14 +75,19 @@ impl Files<'_> {
             Kind::Plan => tr!(lang, "plan: {shown}\n", "план: {shown}\n"),
             Kind::Results => tr!(lang, "results: {shown}\n", "результаты: {shown}\n"),
         });
-        Ok(path)
+        Ok((path, is_there))
+    }
+
+    fn say_equal(&self) {
+        let lang = self.console.lang;
+        self.console.say(lang.pick("the plan is the one that is there already", "план совпадает с уже записанным"));
     }
 
     /// Writes to standard output; what nobody takes there stands in a file beside the sheet, which is said.
     fn stream(&self, bytes: &[u8], extension: &str) -> Result<(), SaveError> {
         let Err(error) = save::stream(bytes) else { return Ok(()) };
         let beside = beside(&self.job.sheet, self.kind).with_extension(extension);
-        if let Ok(path) = self.anywhere(bytes, &beside) {
+        if let Ok(path) = self.anywhere(bytes, &beside, None) {
             let path = shown(&path);
             self.console.insist(&tr!(
                 self.console.lang,
@@ -89,23 +100,44 @@ impl Files<'_> {
 
     /// Writes data for machines and says where it is.
     fn data(&self, rendering: &Rendering, target: &Path, format: DataFormat) -> Result<(), Error> {
-        let path = shown(&self.anywhere(&rendering.data(self.run, format), target)?);
+        let path = match self.equal_data(rendering, target, format) {
+            Some(there) => {
+                if self.job.format.is_none() {
+                    self.say_equal();
+                }
+                there
+            }
+            None => self.anywhere(&rendering.data(self.run, format), target, None)?,
+        };
+        let path = shown(&path);
         self.console.answer(&tr!(self.console.lang, "data: {path}\n", "данные: {path}\n"));
         Ok(())
     }
 
+    /// Data of an equal plan that are there already under this name or a later one of it, where they only repeat it.
+    fn equal_data(&self, rendering: &Rendering, target: &Path, format: DataFormat) -> Option<PathBuf> {
+        if !self.is_repeated() {
+            return None;
+        }
+        let plan = rendering.plan_data(self.run, format);
+        there(target, |path| std::fs::read(path).is_ok_and(|there| plan.is_of(&there)))
+    }
+
     /// Writes a workbook under a name of its own, or over an earlier one where that was asked for.
     fn put(&self, bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
+        // Workbook and data of one run bear one name.
+        let other = self.job.format.map(DataFormat::extension);
         // A run that was refused leaves no plan in the place of another one, which may be the approved one.
         let is_refused = self.run.is_plan()
             && (!self.job.dry_run
                 || matches!(self.run.end.as_ref().and_then(|end| end.stop.as_ref()), Some(Stop::Guard(_))));
         if !self.job.overwrite || is_refused || target.symlink_metadata().is_err() {
-            return self.anywhere(bytes, target);
+            return self.anywhere(bytes, target, other);
         }
+        let stands_alone = other.is_none_or(|ending| target.with_extension(ending).symlink_metadata().is_err());
         // Looked at again: since the run began, somebody may have put something else there.
         let may_be = reader::own(target).is_some_and(|own| own.is_plan == (self.kind == Kind::Plan));
-        if may_be && save::replace(bytes, target).is_ok() {
+        if may_be && stands_alone && save::replace(bytes, target).is_ok() {
             return Ok(target.to_owned());
         }
         let shown = shown(target);
@@ -114,20 +146,21 @@ impl Files<'_> {
             "`{shown}` was not replaced: it cannot be written to, or is no longer a workbook that may be",
             "`{shown}` не заменён: в него нельзя писать, или это уже не та книга, которую можно заменить"
         ));
-        self.anywhere(bytes, target)
+        self.anywhere(bytes, target, other)
     }
 
-    /// Saves a file where it is wanted, or else in the working folder, or else where the system keeps temporary files.
-    fn anywhere(&self, bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
+    /// Saves a file where it is wanted, or else in the working folder, or else where the system keeps temporary files;
+    /// another one beside it may need the same name with an ending of its own.
+    fn anywhere(&self, bytes: &[u8], target: &Path, other: Option<&str>) -> Result<PathBuf, SaveError> {
         let taken = Taken::of_run(self.run.facts.started, &TimeZone::system());
-        let first = match save::save_as(bytes, target, &taken) {
+        let first = match save::save_with(bytes, target, &taken, other) {
             Ok(path) => return Ok(path),
             Err(error) => error,
         };
         let name = target.file_name().map(PathBuf::from).unwrap_or_default();
         // A workbook in an unlikely place is found again; one that is nowhere is not.
         for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
-            if let Ok(path) = save::save_as(bytes, &folder.join(&name), &taken) {
+            if let Ok(path) = save::save_with(bytes, &folder.join(&name), &taken, other) {
                 return Ok(path);
             }
         }
@@ -140,11 +173,19 @@ fn equal_plan(target: &Path, marks: &[String]) -> Option<PathBuf> {
     if marks.is_empty() {
         return None;
     }
-    let stem = target.file_stem()?.to_str()?;
+    there(target, |path| {
+        let plan = reader::own(path).filter(|own| own.is_plan).and_then(|own| own.plan);
+        plan.is_some_and(|mark| marks.contains(&mark))
+    })
+}
+
+/// The first file of this name or a later one of it that is equal.
+fn there(target: &Path, is_equal: impl Fn(&Path) -> bool) -> Option<PathBuf> {
+    let (stem, ending) = (target.file_stem()?.to_str()?, target.extension()?);
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let named = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) && name.starts_with(stem)
+        path.extension().is_some_and(|its| its.eq_ignore_ascii_case(ending)) && name.starts_with(stem)
     };
     let files = std::fs::read_dir(folder)
         .ok()?
@@ -152,11 +193,7 @@ fn equal_plan(target: &Path, marks: &[String]) -> Option<PathBuf> {
         .filter(named);
     let mut files: Vec<PathBuf> = files.take(LOOKED_AT).collect();
     files.sort();
-    let is_equal = |path: &PathBuf| {
-        let plan = reader::own(path).filter(|own| own.is_plan).and_then(|own| own.plan);
-        plan.is_some_and(|mark| marks.contains(&mark))
-    };
-    files.into_iter().find(is_equal)
+    files.into_iter().find(|path| is_equal(path))
 }
 
 fn shown(path: &Path) -> String {

@@ -95,6 +95,24 @@ pub const PLANTS: &[Plant] = &[
         &["it files::a_refused_start_replaces_no_plan"],
     ),
     plant(
+        "a workbook is replaced beside data of another run",
+        "src/verb/process/job.rs",
+        ["is_replaced && data.symlink_metadata().is_ok()", "is_replaced && data.symlink_metadata().is_err()"],
+        &["it files::workbook_and_data_of_a_run_bear_one_name"],
+    ),
+    plant(
+        "a plan takes a name that says that results are in it",
+        "src/verb/process/job.rs",
+        ["if is_of_results(name) {", "if !is_of_results(name) {"],
+        &["it files::a_plan_never_stands_under_the_name_that_results_are_waited_for"],
+    ),
+    plant(
+        "a plan of before the first ledger is another one",
+        "src/report/plan.rs",
+        ["run.facts.knows = Knows::Ledger;", "run.facts.knows = Knows::NoLedger;"],
+        &["it files::a_refused_start_leaves_no_second_equal_data_either"],
+    ),
+    plant(
         "a workbook that was cut off or changed is replaced",
         "src/reader/workbook/xlsx/own.rs",
         ["archive.parts().all(whole)", "archive.parts().any(whole)"],
