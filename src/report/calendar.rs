@@ -79,8 +79,8 @@ mod tests {
             |run: Option<&str>| Earlier { run: run.map(str::to_owned), at: Some(at), status: Status::Confirmed };
         let made = Service { created: Some(date(2026, 10, 20)), ..Service::default() };
         let of = |run, service: Option<&Service>| {
-            let (earlier, service) = (Some(earlier(run)), service.cloned());
-            calendar.ordered_on(&Outcome { earlier, service, ..Outcome::new(Status::AlreadyOrdered) })
+            let (service, earlier) = (service.cloned(), Some(earlier(run)));
+            calendar.ordered_on(&Outcome { service, earlier, ..Outcome::new(Status::AlreadyOrdered) })
         };
         assert_eq!(of(None, Some(&made)), Some(date(2026, 10, 20)));
         assert_eq!(of(None, None), Some(date(2026, 11, 15)), "nobody else knows a day");

@@ -71,7 +71,7 @@ impl<'a> Book<'a> {
         let choice = self.choice;
         let (all, fates) = items::of_account(at, source, &choice);
         let spent = spent::of_account(at, source, &all, &choice);
-        self.spent.extend(spent.rows);
+        self.spent.extend(spent.within);
         self.undated_charges += spent.undated;
         self.unnamed_left_out += spent.unnamed;
         self.due.extend(due::of_items(&all, &choice));

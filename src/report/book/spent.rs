@@ -75,7 +75,7 @@ impl<'a> Spent<'a> {
 /// The rows of a book, and how many more of the account have no day, so that nobody knows whether they belong to it.
 #[derive(Default)]
 pub(super) struct Rows<'a> {
-    pub(super) rows: Vec<Spent<'a>>,
+    pub(super) within: Vec<Spent<'a>>,
     pub(super) undated: u64,
     /// How many of its time are in no book of a cost centre, since the panel does not say whose they are.
     pub(super) unnamed: u64,
@@ -106,13 +106,13 @@ pub(super) fn of_account<'a>(at: usize, source: &Source<'a>, items: &[Item<'a>],
                 continue;
             }
             match charge.charged_on {
-                Some(day) if choice.period.has(day) => found.rows.push(spent),
+                Some(day) if choice.period.has(day) => found.within.push(spent),
                 Some(_) => {}
                 None => found.undated += 1,
             }
         }
     }
-    found.rows.sort_by_key(|spent| spent.charge.charged_on);
+    found.within.sort_by_key(|spent| spent.charge.charged_on);
     found
 }
 
