@@ -1,5 +1,6 @@
 //! Books of a time: every order once, held against the workbooks of the runs, in amounts and in numbers.
 
+mod accountant;
 mod asked;
 mod world;
 

@@ -163,7 +163,7 @@ struct Renewed<'a> {
 #[expect(clippy::struct_field_names, reason = "machines read these names, which the workbook has too")]
 struct Group {
     /// `orders`; `not-ordered-from-here` and `service-not-named` for charges of no order; `whole`.
-    group: &'static str,
+    kind: &'static str,
     /// Its name, empty for orders that name none; none for what is of no order, and for the whole.
     name: Option<String>,
     currency: String,
@@ -333,7 +333,7 @@ fn group(whose: Option<&Whose<String>>, code: &str, figures: &Figures) -> Group 
     let known = |part: &Partly| (part.amounts > 0).then_some(tidy(part.known));
     let amount = |part: &Partly| Amount { sum: known(part), unknown: part.unknown };
     Group {
-        group: whose.map_or("whole", Whose::word),
+        kind: whose.map_or("whole", Whose::word),
         name: whose.and_then(Whose::ours).cloned(),
         currency: code.to_owned(),
         orders: figures.orders,

@@ -115,6 +115,12 @@ impl Against<'_> {
     }
 }
 
+/// The lines of a run that are not in the book, and why they are not.
+fn elsewhere<'v>(view: &'v View<'_>, fates: &'v [Fate]) -> impl Iterator<Item = (&'v Line, Fate)> {
+    let lines = view.run.lines.iter().zip(fates).filter(|(_, fate)| **fate != Fate::Within);
+    lines.map(|(line, fate)| (line, *fate))
+}
+
 /// What a service costs in another currency than that of its run, and in which.
 fn foreign(line: &Line, view: &View<'_>) -> Option<(String, Decimal)> {
     match Paid::of(line, &view.reckoning) {
@@ -132,9 +138,9 @@ fn of_other_currencies(view: &View<'_>, fates: &[Fate], items: &[&Item<'_>]) -> 
     for (code, amount) in items.iter().filter_map(|item| foreign(item.line, view)) {
         all.entry(code).or_default().within += amount;
     }
-    for (line, fate) in view.run.lines.iter().zip(fates).filter(|(_, fate)| **fate != Fate::Within) {
+    for (line, fate) in elsewhere(view, fates) {
         if let Some((code, amount)) = foreign(line, view) {
-            *all.entry(code).or_default().rest.entry(*fate).or_default() += amount;
+            *all.entry(code).or_default().rest.entry(fate).or_default() += amount;
         }
     }
     all
@@ -172,8 +178,8 @@ pub(super) fn against<'a>(book: &Book<'a>) -> Vec<Against<'a>> {
 /// What the lines of a run come to that are not in the book, by why they are not.
 fn rest(view: &View<'_>, fates: &[Fate]) -> BTreeMap<Fate, Sum> {
     let mut rest: BTreeMap<Fate, Sum> = BTreeMap::new();
-    for (line, fate) in view.run.lines.iter().zip(fates).filter(|(_, fate)| **fate != Fate::Within) {
-        rest.entry(*fate).or_default().add(line, &view.reckoning);
+    for (line, fate) in elsewhere(view, fates) {
+        rest.entry(fate).or_default().add(line, &view.reckoning);
     }
     rest
 }

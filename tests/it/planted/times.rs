@@ -95,4 +95,52 @@ pub const PLANTS: &[Plant] = &[
         ],
         &["it books::asked::a_run_that_goes_on_or_was_cut_off_is_no_result"],
     ),
+    plant(
+        "a charge that names no service is somebody else's",
+        "src/report/book/spent.rs",
+        ["(None, None) => Whose::Unnamed,", "(None, None) => Whose::Elsewhere,"],
+        &["it books::accountant::a_charge_that_names_no_service_is_not_said_to_be_anybody_elses"],
+    ),
+    plant(
+        "a later list takes a charge from its service",
+        "src/order/charge/row.rs",
+        ["service: self.service.or(before.service),", "service: self.service,"],
+        &["lib ledger::charges::tests::a_charge_keeps_its_service_when_a_later_list_no_longer_names_it"],
+    ),
+    plant(
+        "charges of an adopted service are asked for from its adoption on",
+        "src/order/claim.rs",
+        [".date()), made]", ".date()), made.filter(|_| false)]"],
+        &["lib order::claim::tests::charges_are_asked_for_from_the_day_on_which_an_adopted_service_was_made"],
+    ),
+    plant(
+        "an adopted service was ordered when it was adopted",
+        "src/report/calendar.rs",
+        ["return listed.or(own);", "return own.or(listed);"],
+        &["lib report::calendar::tests::an_adopted_service_was_ordered_when_the_panel_made_it"],
+    ),
+    plant(
+        "an adopted order is on no sheet that agrees",
+        "src/report/book/proof.rs",
+        [
+            "let own = (code(one.currency()), counted.of(&own), true);",
+            "let own = (code(one.currency()), counted.of(&own) * Decimal::ZERO, true);",
+        ],
+        &["it books::accountant::the_agreement_has_all_the_money_of_the_book"],
+    ),
+    plant(
+        "amounts in another currency are held against nothing",
+        "src/report/book/proof.rs",
+        [
+            "all.entry(code).or_default().within += amount;",
+            "all.entry(code).or_default().within += amount * Decimal::ZERO;",
+        ],
+        &["it books::accountant::an_amount_in_another_currency_names_it_and_is_held_against_its_run"],
+    ),
+    plant(
+        "what is still to be paid is charged",
+        "src/report/book/sums.rs",
+        ["if spent.charge.is_paid() {", "if spent.charge.is_paid() || spent.charge.is_waiting() {"],
+        &["it books::accountant::what_is_not_paid_yet_is_not_charged_and_told_apart"],
+    ),
 ];

@@ -440,7 +440,7 @@ fn currencies_are_never_added_to_one_another() {
     dollars.currency = Some("USD".to_owned());
     let paid = run.lines.iter().filter(|line| line.outcome.service.is_some()).count() - 1;
     let book = rendered(&run, Lang::En);
-    assert_eq!(book.cells("Orders")[&(3, 7)], "s:1250.00 USD");
+    assert_eq!(book.cells("Orders")[&(3, 7)], "s:1,250.00 USD");
     assert_eq!(book.cells("Orders")[&(14, 7)], format!("n:{}", 1250 * paid));
     book.recalculate();
 }
