@@ -365,6 +365,19 @@ fn a_price_of_the_panel_is_asked_for_again_before_anything_is_sent_under_its_app
 }
 
 #[test]
+fn an_order_in_doubt_is_sent_again_only_at_a_price_that_was_asked_for() {
+    let faults = "discount,cut-before@2".parse().expect("faults");
+    let desk = quoted(Settings { faults, ..Settings::default() });
+    let approved = code(&desk.run(&mut desk.command(&["--dry-run", "--online"])).exits(0));
+    let args = ["--approved", &approved, "--settle", "0", "--jobs", "1"];
+    desk.process(&args).exits(4).says("unknown 1").order_requests(2);
+    // Its list proves that the order was never made; its price was asked for by nobody.
+    let ran = desk.process(&args).exits(4).says("unknown 1").order_requests(2);
+    assert!(!ran.stderr.contains("asked for them again"), "{ran}");
+    desk.process(&args).exits(0).says("asked for them again").order_requests(3);
+}
+
+#[test]
 fn what_a_header_says_of_vat_is_approved_as_well() {
     let sheet =
         |header: &str| format!("Tariff;Period;Domain;OS template;{header}\nKVM Ferrum;1;a.example.ru;{DEBIAN};450\n");

@@ -35,8 +35,9 @@ impl Approval {
         self.answer.iter().for_each(|line| job.answer(line, console));
         self.said.iter().for_each(|line| console.say(line));
         // What is refused now is refused again, whoever approves it.
-        let next = self.next.filter(|_| !refused);
-        next.iter().for_each(|line| console.say(line));
+        if let Some(line) = self.next.filter(|_| !refused) {
+            console.say(&line);
+        }
         self.guard
     }
 }
