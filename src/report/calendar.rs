@@ -1,12 +1,19 @@
 //! Days of a run as the clocks of a zone show them. Pure.
 
 use jiff::civil::Date;
+use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::TimeZone;
 
 use jiff::{Timestamp, ToSpan};
 
 use crate::order::{Outcome, Placed};
-use crate::run::Run;
+use crate::run::{Facts, Run};
+
+/// The zone of whoever made a run, so that its days are the same for everybody; another one where it did not keep that.
+pub(super) fn zone_of(facts: &Facts, otherwise: &TimeZone) -> TimeZone {
+    let kept = facts.zone.as_deref().and_then(|zone| DateTimeParser::new().parse_time_zone(zone).ok());
+    kept.unwrap_or_else(|| otherwise.clone())
+}
 
 /// The days of a run in a zone.
 #[derive(Clone, Copy)]
@@ -79,7 +86,7 @@ mod tests {
             |run: Option<&str>| Earlier { run: run.map(str::to_owned), at: Some(at), status: Status::Confirmed };
         let made = Service { created: Some(date(2026, 10, 20)), ..Service::default() };
         let of = |run, service: Option<&Service>| {
-            let (service, earlier) = (service.cloned(), Some(earlier(run)));
+            let (earlier, service) = (Some(earlier(run)), service.cloned());
             calendar.ordered_on(&Outcome { service, earlier, ..Outcome::new(Status::AlreadyOrdered) })
         };
         assert_eq!(of(None, Some(&made)), Some(date(2026, 10, 20)));

@@ -167,7 +167,10 @@ impl Standing {
         let lang = page.view.lang;
         let before = [
             (self.this_sheet, lang.pick("Earlier by this sheet", "Ранее по этой таблице")),
-            (self.elsewhere, lang.pick("By another sheet or by hand", "Другой таблицей или вручную")),
+            (
+                self.elsewhere,
+                lang.pick("By a sheet of other content or by hand", "Таблицей иного содержания или вручную"),
+            ),
         ];
         let mut summed = first;
         if before.iter().any(|(sum, _)| sum.servers > 0) {

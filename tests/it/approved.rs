@@ -381,6 +381,36 @@ fn a_price_of_the_panel_is_asked_for_again_before_anything_is_sent_under_its_app
 }
 
 #[test]
+fn an_order_in_doubt_is_sent_again_only_at_a_price_that_was_asked_for() {
+    let faults = "discount,cut-before@2".parse().expect("faults");
+    let desk = quoted(Settings { faults, ..Settings::default() });
+    // Only where no domain is sold twice is an order that is proved absent sent again.
+    let desk = desk.file("own.toml", b"format = 1\nname = \"own\"\nextends = \"demo5\"\nunique_domains = true\n");
+    let own = desk.path("own.toml");
+    let run = |args: &[&str]| {
+        let words: Vec<_> = desk.command(args).get_args().map(ToOwned::to_owned).collect();
+        let mut command = vdsbatch();
+        command.args(words.into_iter().map(|word| if word == "demo5" { own.clone().into() } else { word }));
+        desk.run(command.env("VDSBATCH_PASSWORD", CANARY))
+    };
+    let approved = code(&run(&["--dry-run", "--online"]).exits(0));
+    let args = ["--approved", &approved, "--settle", "0", "--jobs", "1", "--yes"];
+    run(&args).exits(5).says("unknown 1").order_requests(2);
+    let mut left = 5;
+    let last = loop {
+        let ran = run(&args);
+        let is_asked = ran.stderr.contains("asked for them again");
+        // A list that proves it absent sends nothing by itself: its price was asked for by nobody.
+        assert_eq!(desk.panel.record().orders.len(), if is_asked { 3 } else { 2 }, "{ran}");
+        left -= 1;
+        if is_asked || left == 0 {
+            break ran;
+        }
+    };
+    last.exits(0).says("asked for them again").order_requests(3);
+}
+
+#[test]
 fn what_a_header_says_of_vat_is_approved_as_well() {
     let sheet =
         |header: &str| format!("Tariff;Period;Domain;OS template;{header}\nKVM Ferrum;1;a.example.ru;{DEBIAN};450\n");

@@ -12,6 +12,7 @@ use super::spent::{self, Spent, Whose};
 use super::sums::{By, Grouped};
 use crate::order::Domain;
 use crate::order::ruling::Decided;
+use crate::report::calendar::Calendar;
 use crate::text::lang::Lang;
 
 /// A book: what it is of, and everything in it.
@@ -71,7 +72,7 @@ impl<'a> Book<'a> {
         let choice = self.choice;
         let (all, fates) = items::of_account(at, source, &choice);
         let spent = spent::of_account(at, source, &all, &choice);
-        self.spent.extend(spent.within);
+        self.spent.extend(spent.found);
         self.undated_charges += spent.undated;
         self.unnamed_left_out += spent.unnamed;
         self.due.extend(due::of_items(&all, &choice));
@@ -112,7 +113,13 @@ impl<'a> Book<'a> {
     /// The zone of its times, for people.
     pub(super) fn zone_named(&self) -> String {
         let shown = self.sources.iter().find_map(|source| source.views.first());
-        shown.map_or_else(|| self.zone.iana_name().unwrap_or_default().to_owned(), |view| view.calendar.zone())
+        let named = || self.zone.iana_name().unwrap_or_default().to_owned();
+        shown.map_or_else(named, |view| Calendar::of(view.run, self.zone).zone())
+    }
+
+    /// The zones whose days its orders have: those of their runs.
+    pub(super) fn day_zones(&self) -> BTreeSet<String> {
+        self.items.iter().map(|item| item.view.calendar.zone()).collect()
     }
 
     /// How many runs of its accounts did not end, or are still going.

@@ -75,7 +75,7 @@ impl<'a> Spent<'a> {
 /// The rows of a book, and how many more of the account have no day, so that nobody knows whether they belong to it.
 #[derive(Default)]
 pub(super) struct Rows<'a> {
-    pub(super) within: Vec<Spent<'a>>,
+    pub(super) found: Vec<Spent<'a>>,
     pub(super) undated: u64,
     /// How many of its time are in no book of a cost centre, since the panel does not say whose they are.
     pub(super) unnamed: u64,
@@ -94,7 +94,7 @@ pub(super) fn of_account<'a>(at: usize, source: &Source<'a>, items: &[Item<'a>],
     for charge in &source.chronicle.charges {
         of_service.entry(charge.service.as_deref()).or_default().push(charge);
     }
-    let mut found = Rows::default();
+    let mut rows = Rows::default();
     for (service, charges) in of_service {
         let item = service.and_then(|service| by_service.get(service)).copied();
         for (charge, pays) in charges.iter().zip(kinds(item, &charges)) {
@@ -102,18 +102,18 @@ pub(super) fn of_account<'a>(at: usize, source: &Source<'a>, items: &[Item<'a>],
             // What was not ordered from here has no cost centre, not even that of orders that name none.
             if choice.centre.is_some() && (item.is_none() || !choice.wants(spent.cost_centre())) {
                 let is_in_time = charge.charged_on.is_some_and(|day| choice.period.has(day));
-                found.unnamed += u64::from(is_in_time && charge.service.is_none());
+                rows.unnamed += u64::from(is_in_time && charge.service.is_none());
                 continue;
             }
             match charge.charged_on {
-                Some(day) if choice.period.has(day) => found.within.push(spent),
+                Some(day) if choice.period.has(day) => rows.found.push(spent),
                 Some(_) => {}
-                None => found.undated += 1,
+                None => rows.undated += 1,
             }
         }
     }
-    found.within.sort_by_key(|spent| spent.charge.charged_on);
-    found
+    rows.found.sort_by_key(|spent| spent.charge.charged_on);
+    rows
 }
 
 fn kinds(item: Option<Item<'_>>, charges: &[&Charge]) -> Vec<Pays> {

@@ -34,9 +34,8 @@ impl Approval {
         self.answer.iter().for_each(|line| job.answer(line, console));
         self.said.iter().for_each(|line| console.say(line));
         // What is refused now is refused again, whoever approves it.
-        let next = self.next.filter(|_| !refused);
-        if let Some(next) = next {
-            console.say(&next);
+        if let Some(line) = self.next.filter(|_| !refused) {
+            console.say(&line);
         }
         self.guard
     }

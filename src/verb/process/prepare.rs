@@ -1,5 +1,6 @@
 //! Everything between a confirmed plan and the first request: sign-in, list, balance, claims.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::SignedDuration;
@@ -15,9 +16,10 @@ use crate::order::claim::{Claim, ClaimState, Claiming, History};
 use crate::order::findings::{Scope, findings};
 use crate::order::plan::{self, Listed, Rules};
 use crate::order::service::{Controls, Gap, Listing};
-use crate::order::{Order, Server, Status};
+use crate::order::{Domain, Order, Outcome, Server, Status};
 use crate::panel::http::Client;
 use crate::panel::{Panel, Unlisted};
+use crate::run::approval::Kept;
 use crate::run::{Guard, Line, Run};
 use crate::submit::Waits;
 use crate::text::lang::tr;
@@ -83,7 +85,7 @@ pub(super) fn seen(stage: &Stage<'_>, client: Client) -> Box<dyn Panel> {
 /// claims are not on disk. Nothing was sent then.
 pub fn ready(
     stage: &Stage<'_>,
-    (door, asked): (&Door, Option<Box<dyn Panel>>),
+    (door, asked, approved): (&Door, Option<Box<dyn Panel>>, Option<&Kept>),
     ledger: &Ledger,
     run: &mut Run,
 ) -> Result<Ready, Error> {
@@ -100,7 +102,7 @@ pub fn ready(
     };
     // Read again, since the list has just settled some of it.
     let history = ledger.history()?;
-    let mut orders = decide(stage, run, &history, listing.as_ref());
+    let mut orders = decide(stage, run, (&history, listing.as_ref()), approved);
     if job.catalog.protocol.carries_key() {
         for order in orders.iter_mut().filter(|order| !order.again && order.cart_item.is_none()) {
             order.key = Some(ledger.new_key()?);
@@ -191,16 +193,38 @@ fn skew(listing: &Listing, console: Console) {
 }
 
 /// Decides again with the list, which can only take orders away, and returns what may be sent.
-fn decide(stage: &Stage<'_>, run: &mut Run, history: &History, listing: Option<&Listing>) -> Vec<Claiming> {
+fn decide(
+    stage: &Stage<'_>,
+    run: &mut Run,
+    (history, listing): (&History, Option<&Listing>),
+    approved: Option<&Kept>,
+) -> Vec<Claiming> {
     let job = stage.job;
     let listed = listing.map(Listed::new).unwrap_or_default();
     if listing.is_some() {
+        let before: Vec<Outcome> = run.lines.iter().map(|line| line.outcome.clone()).collect();
         trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));
+        hold(run, before, approved);
     }
     let mut orders = run.ready(|order| plan::claiming(order, history, &listed));
     // What lies in the cart is in the way of every other order.
     orders.sort_by_key(|order| order.cart_item.is_none());
     orders
+}
+
+/// Leaves as it was what this list alone freed to be sent, where its approved price is the panel's: that was not asked
+/// for again. The next run asks.
+fn hold(run: &mut Run, before: Vec<Outcome>, approved: Option<&Kept>) {
+    let quoted: BTreeSet<&Domain> = approved.iter().flat_map(|plan| plan.quoted()).collect();
+    if quoted.is_empty() {
+        return;
+    }
+    for (line, was) in run.lines.iter_mut().zip(before) {
+        let is_freed = line.outcome.status == Status::Ready && was.status != Status::Ready;
+        if is_freed && line.order.as_ref().is_some_and(|order| quoted.contains(&order.domain)) {
+            line.outcome = was;
+        }
+    }
 }
 
 /// What keeps the run from being sent for want of money; none if nothing does. The balance is read whatever is known

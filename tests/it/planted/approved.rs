@@ -9,6 +9,9 @@ const ACCOUNT: &str = "it approved::a_plan_is_approved_for_an_account_and_named_
 const KEPT: &str = "it approved::a_kept_plan_that_was_changed_says_so_and_decides_nothing";
 const SETTINGS: &str = "it approved::the_settings_can_want_an_approval";
 
+const AGAIN: &str = "it approved::a_price_of_the_panel_is_asked_for_again_before_anything_is_sent_under_its_approval";
+const DOUBT: &str = "it approved::an_order_in_doubt_is_sent_again_only_at_a_price_that_was_asked_for";
+
 /// Every bug of this part.
 pub const PLANTS: &[Plant] = &[
     plant(
@@ -61,5 +64,35 @@ pub const PLANTS: &[Plant] = &[
         "src/verb/process/approve.rs",
         ["order.price = planned;", ""],
         &[QUOTES],
+    ),
+    plant(
+        "a price of the panel that was approved is believed without asking",
+        "src/verb/process/approve.rs",
+        ["quoted.contains(&order.domain) && !asked", "quoted.is_empty() && !asked"],
+        &[AGAIN],
+    ),
+    plant(
+        "what the last list frees is sent at a price that nobody asked for again",
+        "src/verb/process/prepare.rs",
+        ["if is_freed && line.order", "if is_freed && quoted.is_empty() && line.order"],
+        &[DOUBT],
+    ),
+    plant(
+        "what headers say of VAT has no part in an approval",
+        "src/run/approval/of_run.rs",
+        ["vat::split(header).is_some()", "vat::split(header).is_some() && header.is_empty()"],
+        &["it approved::what_a_header_says_of_vat_is_approved_as_well"],
+    ),
+    plant(
+        "a code that was given is called approved whatever the plan comes to",
+        "src/verb/runs.rs",
+        ["own == Some(code)", "own == Some(code) || own.is_some()"],
+        &["it approved::a_run_that_was_refused_is_not_called_approved"],
+    ),
+    plant(
+        "a refused run replaces the approved plan",
+        "src/verb/process/written.rs",
+        ["|| is_refused ||", "||"],
+        &["it approved::a_refused_run_leaves_the_approved_plan_where_it_is"],
     ),
 ];

@@ -26,7 +26,10 @@ fn a_second_run_of_a_sheet_names_the_first_and_shows_both_apart() {
     let ran = desk.process(&[]).exits(0);
     let summary = ran.workbook(&ran.last_of("orders.results.xlsx"), "Summary");
     assert!(summary.iter().all(|row| row[0] != "Supersedes run"), "{summary:?}");
-    assert!(summary.iter().any(|row| row[0] == "By another sheet or by hand" && row[1] == "3"), "{summary:?}");
+    assert!(
+        summary.iter().any(|row| row[0] == "By a sheet of other content or by hand" && row[1] == "3"),
+        "{summary:?}"
+    );
 }
 
 #[test]

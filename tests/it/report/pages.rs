@@ -78,7 +78,7 @@ fn the_summary_says_what_became_of_the_run() {
         ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
         ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
         ("This run", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
-        ("By another sheet or by hand", ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]),
+        ("By a sheet of other content or by hand", ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]),
         ("Total ordered or in doubt", ["n:7", "n:7203", "n:1", "n:2500", "n:-99"]),
     ] {
         assert_eq!(beside(cells, label), figures, "{label}");

@@ -46,7 +46,7 @@ fn a_second_run_shows_its_own_and_the_earlier_orders_apart_with_their_sum() {
     assert_eq!(beside(cells, "This run"), ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]);
     assert_eq!(beside(cells, "Earlier by this sheet"), ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]);
     assert_eq!(beside(cells, "Total ordered or in doubt"), ["n:7", "n:7203", "n:1", "n:2500", "n:-99"]);
-    assert!(!labels(cells).contains(&"By another sheet or by hand"));
+    assert!(!labels(cells).contains(&"By a sheet of other content or by hand"));
     book.recalculate();
 }
 
