@@ -117,7 +117,7 @@ use cli::{Cli, Verb};
 use host::console::Console;
 use host::machine;
 use host::signal::StopSignal;
-use order::plan;
+use order::{Status, plan};
 use run::{Exit, Run, Verdict};
 use verb::books::{self, Books};
 use verb::door::Door;
@@ -196,11 +196,13 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if run.is_undecided() || (run.errors() > 0 && !job.only_valid) {
         return Verdict::SheetErrors.into();
     }
-    let asked = match door.filter(|_| job.online).map(|door| process::ask(stage, door, run)).transpose() {
+    let approved = process::approved_plan(job, books, console);
+    let is_online = process::is_to_be_asked(job, approved.as_ref(), run, console);
+    let asked = match door.filter(|_| is_online).map(|door| process::ask(stage, door, run)).transpose() {
         Ok(asked) => asked,
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
-    let approval = process::approve(job, books, run, console);
+    let approval = process::approve(job, books, run, (approved.as_ref(), console));
     let summary = run.summary();
     console.say(&summary.words(run, job.catalog.agreement(console.lang), console.lang));
     process::show_enquiry(run, console);
@@ -208,17 +210,17 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     if job.options.is_some() {
         process::show_ledger(books, console);
     }
-    if let Some(why) = approval.told(job, console) {
-        return Ending::refused(why, console);
-    }
-    if let Some(why) = process::guard(job, run, console) {
+    let limit = process::guard(job, run, console);
+    if let Some(why) = approval.told(job, limit.is_some(), console).or(limit) {
         return Ending::refused(why, console);
     }
     // A plan needs neither door nor ledger, and is over once its limits are looked at.
-    let nothing_to_send = || {
-        let verdict = Verdict::of_run(&summary.tally, None, false);
-        if job.dry_run { verdict.planned(summary.total.servers > 0) } else { verdict }.into()
-    };
+    if job.dry_run {
+        run.leave_in_cart();
+        let tally = run.tally();
+        return Verdict::of_run(&tally, None, false).planned(tally.count(Status::Ready) > 0).into();
+    }
+    let nothing_to_send = || Verdict::of_run(&summary.tally, None, false).into();
     let (Some(door), Some(ledger)) = (door, books.held()) else { return nothing_to_send() };
     if let Some(why) = process::refusal(job, summary.total.servers, console) {
         return Ending::refused(why, console);

@@ -38,6 +38,7 @@ use self::cells::{Cells, Given};
 pub use self::columns::columns;
 use self::duplicate::Seen;
 use self::places::Places;
+pub use self::price::price as amount;
 use self::table::Table;
 pub use self::table::columns as named_columns;
 pub use self::totals::{Taken, Totals};

@@ -7,7 +7,8 @@ use crate::money::Money;
 use crate::sheet::Value;
 
 /// Reads `1200`, `1 200,50 ₽`, `1200.50 руб.`; refuses what could mean two amounts.
-pub(super) fn price(text: &str) -> Option<Money> {
+#[must_use]
+pub fn price(text: &str) -> Option<Money> {
     let text = text.trim().to_lowercase();
     let text = ["₽", "руб.", "рублей", "рубля", "руб", "р.", "р", "rub", "rur"]
         .into_iter()

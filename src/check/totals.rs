@@ -9,7 +9,8 @@ use super::price::{price, price_of_number};
 use super::shown::{self, taken};
 use crate::money::Money;
 use crate::sheet::problem::{Diagnostic, FileProblem, Place};
-use crate::sheet::{Cell, CellRef, Col, Content, Field, Layout, RowNo, Value, vat};
+use crate::sheet::vat::{self, Said};
+use crate::sheet::{Cell, CellRef, Col, Content, Field, Layout, RowNo, Value};
 
 /// So many earlier totals are looked back to: a total may sum up others.
 const BACK: usize = 64;
@@ -17,7 +18,10 @@ const BACK: usize = 64;
 /// Words for figures of a total row that are no sums.
 const NO_SUM: [&str; 4] = ["количество", "count", "среднее", "average"];
 
-/// Words for what is taken off a sum; what follows is no sum of rows any more, as behind a tax.
+/// Words for a part of a sum.
+const AMONG: [&str; 2] = ["числе", "ч"];
+
+/// Words for what is taken off a sum; what follows is no sum of rows any more.
 const TAKEN_OFF: [&str; 2] = ["скидка", "discount"];
 
 /// What the rows so far come to.
@@ -28,8 +32,8 @@ pub struct Totals {
     count: Option<Col>,
     /// Whether a total that is not right is an error.
     strict: bool,
-    /// Whether a tax or a discount stands below the last order.
-    aside: bool,
+    /// Whether a discount stands below the last order.
+    off: bool,
     rows: u64,
     /// How many rows there were at each earlier total.
     earlier: Vec<u64>,
@@ -41,6 +45,10 @@ struct Column {
     col: Col,
     content: Content,
     header: String,
+    /// Whether its amounts include tax, where the header says so.
+    with_tax: Option<bool>,
+    /// Whether a tax stands below the last order, so that a sum may be with it or without.
+    aside: bool,
     /// What its rows come to, and what they came to at each earlier total.
     sums: Sums,
     totals: Vec<Sums>,
@@ -92,14 +100,15 @@ impl Totals {
             let col = layout.col(field)?;
             let header = layout.column(col)?.header.clone();
             let content = field.facts().content;
-            Some(Column { col, content, header, sums: Sums::default(), totals: Vec::new() })
+            let with_tax = vat::split(&header).and_then(|(_, said)| with_tax(said));
+            Some(Column { col, content, header, with_tax, aside: false, sums: Sums::default(), totals: Vec::new() })
         };
         Self {
             columns: compared.into_iter().filter_map(column).collect(),
             domain: layout.col(Field::Domain),
             count: layout.col(Field::Count),
             strict,
-            aside: false,
+            off: false,
             rows: 0,
             earlier: Vec::new(),
         }
@@ -111,7 +120,8 @@ impl Totals {
             return;
         }
         self.rows += 1;
-        self.aside = false;
+        self.off = false;
+        self.columns.iter_mut().for_each(|column| column.aside = false);
         let count = match self.count.and_then(|col| at(cells, col)).map_or(Figure::Empty, |cell| figure(COUNT, cell)) {
             Figure::Empty => Some(Decimal::ONE),
             Figure::Is(count) => Some(count),
@@ -145,22 +155,31 @@ impl Totals {
         if self.rows == 0 {
             return Vec::new();
         }
-        match kind(cells) {
+        let kind = kind(cells);
+        match kind {
             Kind::NoSum => return Vec::new(),
-            Kind::Aside => {
-                self.aside = true;
+            Kind::Off => {
+                self.off = true;
                 return Vec::new();
             }
-            Kind::Sum if self.aside => return Vec::new(),
-            Kind::Sum => {}
+            Kind::Tax | Kind::Taxed(_) | Kind::Sum => {}
+        }
+        // What a tax is of, or is with, is told by the column alone.
+        let compared: Vec<bool> = self.columns.iter_mut().map(|column| column.is_summed(kind, self.off)).collect();
+        if kind == Kind::Tax {
+            return Vec::new();
         }
         let rows = self.rows - self.earlier.last().copied().unwrap_or_default();
         let since = if rows > 0 { rows } else { self.rows };
         let mut found = Vec::new();
-        for column in &self.columns {
+        for (column, _) in self.columns.iter().zip(compared).filter(|(_, compared)| *compared) {
             let Some(cell) = at(cells, column.col) else { continue };
-            let Figure::Is(total) = figure(column.content, cell) else { continue };
-            if let Some(problem) = column.differs(total, (since, rows > 0), self.strict) {
+            let problem = match figure(column.content, cell) {
+                Figure::Is(total) => column.differs(total, (since, rows > 0), self.strict),
+                Figure::Unread if is_figure(cell) => Some(column.unread(cell, self.strict)),
+                Figure::Unread | Figure::Empty => None,
+            };
+            if let Some(problem) = problem {
                 found
                     .push(Diagnostic { place: Place::Cell(CellRef { row, col: column.col }), problem: problem.into() });
             }
@@ -175,6 +194,27 @@ impl Totals {
 }
 
 impl Column {
+    /// Whether the figure in a row of totals is a sum of this column's cells.
+    fn is_summed(&mut self, kind: Kind, off: bool) -> bool {
+        if !matches!(self.content, Content::Money) {
+            // A tax and a discount change no count.
+            return matches!(kind, Kind::Sum | Kind::Taxed(_));
+        }
+        let is_same = match kind {
+            Kind::Sum => !self.aside,
+            Kind::Taxed(with) => self.with_tax == Some(with),
+            Kind::Tax | Kind::Off | Kind::NoSum => false,
+        };
+        // A tax that is in the amounts comes on top of none.
+        self.aside |= matches!(kind, Kind::Tax | Kind::Taxed(_)) && self.with_tax != Some(true);
+        is_same && !off
+    }
+
+    /// What is said of a figure that cannot be read.
+    fn unread(&self, cell: &Cell, strict: bool) -> FileProblem {
+        FileProblem::TotalUnread { header: self.header.clone(), given: cell.as_read().into_owned(), strict }
+    }
+
     /// What is wrong with a total; none if the rows since an earlier total, or all of them, come to it, or if some of
     /// them cannot be added.
     fn differs(&self, total: Decimal, (rows, some): (u64, bool), strict: bool) -> Option<FileProblem> {
@@ -217,11 +257,16 @@ impl Sums {
 }
 
 /// What the figures of a total row are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// Sums of rows.
     Sum,
-    /// A tax or a discount, or sums with it.
-    Aside,
+    /// Sums of rows with tax, or without.
+    Taxed(bool),
+    /// A tax.
+    Tax,
+    /// A discount.
+    Off,
     /// Counts or averages.
     NoSum,
 }
@@ -230,13 +275,31 @@ fn kind(cells: &[(Col, Cell)]) -> Kind {
     let label = cells.iter().map(|(_, cell)| cell.as_read()).find(|text| text.chars().any(char::is_alphabetic));
     let label = label.unwrap_or_default().to_lowercase();
     let has = |known: &[&str]| label.split(|c: char| !c.is_alphanumeric()).any(|word| known.contains(&word));
-    if has(&TAKEN_OFF) || vat::split(&label).is_some() {
-        Kind::Aside
-    } else if has(&NO_SUM) {
-        Kind::NoSum
-    } else {
-        Kind::Sum
+    if has(&TAKEN_OFF) {
+        return Kind::Off;
     }
+    match vat::split(&label).map(|(rest, said)| (rest.chars().any(char::is_alphabetic), with_tax(said))) {
+        // With a word for a sum it is that, else the tax itself: `Total incl. VAT`, `incl. VAT`.
+        Some((true, Some(with))) => Kind::Taxed(with),
+        Some(_) => Kind::Tax,
+        None if has(&NO_SUM) || has(&AMONG) => Kind::NoSum,
+        None => Kind::Sum,
+    }
+}
+
+/// Whether amounts are with tax, as far as words say so.
+const fn with_tax(said: Said) -> Option<bool> {
+    match said {
+        Said::With => Some(true),
+        Said::Without => Some(false),
+        Said::Unclear => None,
+    }
+}
+
+/// Whether a cell that cannot be read is meant as a figure, and no remark.
+fn is_figure(cell: &Cell) -> bool {
+    matches!(cell.value, Value::Error(_) | Value::NoValue | Value::TwoReadings(_))
+        || cell.as_read().chars().any(char::is_numeric)
 }
 
 const COUNT: Content = Field::Count.facts().content;
@@ -283,10 +346,15 @@ mod tests {
 
     /// A sheet of domain, count, price; each row is their texts, `no` as a fourth says not to order it.
     fn told(rows: &[[&str; 3]]) -> Vec<String> {
+        told_of("Price", rows)
+    }
+
+    /// The same below this header of the price.
+    fn told_of(price: &str, rows: &[[&str; 3]]) -> Vec<String> {
         let fields = [Field::Domain, Field::Count, Field::Price];
         let column = |(at, field): (u16, Field)| Named {
             col: Col::from_index(at),
-            header: field.header().0.to_owned(),
+            header: if field == Field::Price { price } else { field.header().0 }.to_owned(),
             role: Role::Field(field),
             unit: None,
         };
@@ -298,7 +366,7 @@ mod tests {
             let filled = (0..).zip(row).filter(|(_, text)| !text.is_empty());
             let cells: Vec<(Col, Cell)> = filled.map(|(at, text)| (Col::from_index(at), Cell::text(*text))).collect();
             let label = row[0].to_lowercase();
-            if ["total", "vat", "average", "discount"].iter().any(|word| label.contains(word)) {
+            if ["total", "vat", "average", "discount", "итого", "ндс"].iter().any(|word| label.contains(word)) {
                 found.extend(totals.total(RowNo::from_index(no), &cells));
             } else {
                 totals.row(
@@ -380,5 +448,62 @@ mod tests {
         // A row that cannot be added makes no total wrong: it is wrong itself.
         assert_eq!(told(&[["a.ru", "many", "1.234"], ["b.ru", "1", "1"], ["Total", "9", "9"]]), Vec::<String>::new());
         assert_eq!(told(&[["a.ru", "many", "1"], ["Total", "", ""], ["b.ru", "1", "1"], ["Total", "9", "1"]]).len(), 1);
+    }
+
+    #[test]
+    fn a_sum_with_tax_is_compared_where_the_prices_are_with_it_and_a_count_always() {
+        let rows = |header, below: &[[&'static str; 3]]| {
+            let rows = [["a.ru", "2", "4000"], ["b.ru", "4", "0,50"]];
+            told_of(header, &[&rows, below].concat())
+        };
+        let labels = ["Итого с НДС", "Итого с НДС 20%", "ИТОГО, в т.ч. НДС", "Total (VAT included)", "Total incl. VAT"];
+        for (header, labels) in [
+            ("Цена с НДС 20%", &labels[..]),
+            ("Price incl. VAT", &labels),
+            ("Цена без НДС", &["Итого без НДС", "Total excl. VAT"]),
+        ] {
+            for label in labels {
+                assert_eq!(rows(header, &[[label, "6", "4000,50"]]), Vec::<String>::new(), "{header}: {label}");
+                let found = rows(header, &[[label, "9", "9999"]]);
+                assert_eq!(found.len(), 2, "{header}: {label}: {found:?}");
+            }
+        }
+        // With the tax or without it is not what the header says, or it says nothing: only the count is a sum.
+        for (header, label) in [
+            ("Цена с НДС", "Итого без НДС"),
+            ("Цена без НДС", "Итого с НДС"),
+            ("Цена", "Итого с НДС"),
+            ("Цена НДС", "Итого без НДС"),
+        ] {
+            let found = rows(header, &[[label, "9", "9999"]]);
+            assert!(found.len() == 1 && found[0].contains("`9`"), "{header}: {label}: {found:?}");
+        }
+        // A tax that is in the prices changes no sum, another one does; it is no sum of rows itself.
+        let behind = |header| rows(header, &[["в т.ч. НДС 20%", "20", "666,75"], ["Итого", "6", "9999"]]).len();
+        assert_eq!([behind("Цена с НДС"), behind("Цена без НДС"), behind("Цена")], [1, 0, 0]);
+        let off = rows("Цена с НДС", &[["Discount", "5", "0,50"], ["Итого с НДС", "6", "4000"]]);
+        assert_eq!(off, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_figure_of_a_total_that_cannot_be_read_is_told() {
+        let total = |count, price| told(&[["a.ru", "6", "100"], ["Total", count, price]]);
+        for count in ["7 серв.", "7 ед.", "7 VPS", "6,5", "-7"] {
+            let found = total(count, "100");
+            assert!(
+                found.len() == 1 && found[0].contains(&format!("B3: E007 warning: the total `{count}`")),
+                "{found:?}"
+            );
+        }
+        for price in ["9.999,00", "9,999.00", "$9999", "-9999", "9999 тыс. руб.", "4000.505"] {
+            let found = total("6", price);
+            assert!(
+                found.len() == 1 && found[0].contains(&format!("C3: E007 warning: the total `{price}`")),
+                "{found:?}"
+            );
+        }
+        for remark in ["—", "see below", "x", ""] {
+            assert_eq!(total(remark, remark), Vec::<String>::new(), "{remark}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
+use super::wanted::Wanted;
 use crate::form::generate::Given;
 use crate::sheet::{Field, Role, Typed};
 
@@ -118,22 +119,35 @@ fn ends_in(path: &Path, end: &str) -> bool {
 }
 
 /// A name that a workbook can have. Excel refuses a workbook under another ending.
-pub(super) fn workbook(text: &str) -> Result<PathBuf, String> {
+pub(super) fn workbook(text: &str) -> Result<PathBuf, Wanted> {
     let path = PathBuf::from(text);
-    if ends_in(&path, "xlsx") { Ok(path) } else { Err("wanted: a name that ends in .xlsx".to_owned()) }
+    if ends_in(&path, "xlsx") {
+        Ok(path)
+    } else {
+        Err(Wanted("wanted: a name that ends in .xlsx", "нужно имя, которое кончается на .xlsx"))
+    }
 }
 
 /// A name and a value.
-fn named(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or_else(|| "wanted: NAME=VALUE, such as 'Port=1 Gbit/s'".to_owned())?;
+fn named(text: &str) -> Result<(String, String), Wanted> {
+    const WANTED: Wanted =
+        Wanted("wanted: NAME=VALUE, such as 'Port=1 Gbit/s'", "нужно ИМЯ=ЗНАЧЕНИЕ, например 'Порт=1 Гбит/с'");
+    let (name, value) = text.split_once('=').ok_or(WANTED)?;
     if name.trim().is_empty() {
-        return Err("wanted: NAME=VALUE, such as 'Port=1 Gbit/s'".to_owned());
+        return Err(WANTED);
     }
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
-fn sheet(text: &str) -> Result<PathBuf, String> {
+fn sheet(text: &str) -> Result<PathBuf, Wanted> {
     let path = PathBuf::from(text);
     let fits = ends_in(&path, "xlsx") || ends_in(&path, "csv") || is_stream(&path);
-    if fits { Ok(path) } else { Err("wanted: a name that ends in .xlsx or .csv, or -".to_owned()) }
+    if fits {
+        Ok(path)
+    } else {
+        Err(Wanted(
+            "wanted: a name that ends in .xlsx or .csv, or -",
+            "нужно имя, которое кончается на .xlsx или .csv, или -",
+        ))
+    }
 }

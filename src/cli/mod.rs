@@ -2,6 +2,7 @@
 //! comes to is not known here.
 
 mod account;
+mod amount;
 mod catalog;
 mod check;
 mod config;
@@ -21,6 +22,7 @@ mod report;
 mod runs;
 mod sources;
 mod usage;
+mod wanted;
 
 use std::path::PathBuf;
 
@@ -153,6 +155,9 @@ impl Verb {
     }
 }
 
+/// An option that was typed: its long name without dashes, and its value, if it takes one.
+pub type TypedOption = (String, Option<String>);
+
 /// Options that every verb takes.
 #[derive(Clone, Debug, Args)]
 pub struct Common {
@@ -177,6 +182,9 @@ pub struct Common {
     /// Which of these were typed, or stood in the environment; the others are settings or built in.
     #[arg(skip)]
     pub typed: Vec<(&'static str, clap::parser::ValueSource)>,
+    /// The options that were typed, as they are typed again.
+    #[arg(skip)]
+    pub options: Vec<TypedOption>,
     /// Lines of the company's own, from the file of settings.
     #[arg(skip)]
     pub company: Vec<CompanyLine>,

@@ -4,12 +4,16 @@ use std::path::PathBuf;
 
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
+use super::wanted::Wanted;
 use crate::report::Output;
 
 /// The name of results.
 pub(super) fn results() -> impl TypedValueParser<Value = Output> {
     PathBufValueParser::new().try_map(|name| {
-        Output::of(&name).ok_or("wanted: a name that ends in .xlsx (a workbook), .csv or .json (data), or -")
+        Output::of(&name).ok_or(Wanted(
+            "wanted: a name that ends in .xlsx (a workbook), .csv or .json (data), or -",
+            "нужно имя, которое кончается на .xlsx (книга), .csv или .json (данные), или -",
+        ))
     })
 }
 
@@ -17,6 +21,10 @@ pub(super) fn results() -> impl TypedValueParser<Value = Output> {
 pub(super) fn table() -> impl TypedValueParser<Value = PathBuf> {
     PathBufValueParser::new().try_map(|name| {
         let is_table = name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-        if is_table || name.as_os_str() == "-" { Ok(name) } else { Err("wanted: a name that ends in .toml, or -") }
+        if is_table || name.as_os_str() == "-" {
+            Ok(name)
+        } else {
+            Err(Wanted("wanted: a name that ends in .toml, or -", "нужно имя, которое кончается на .toml, или -"))
+        }
     })
 }

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::account::AccountArgs;
-use super::output;
 #[cfg(feature = "sandbox")]
 use super::practice::Practice;
 use super::reading::Reading;
+use super::wanted::Wanted;
+use super::{amount, output};
 use crate::report::{DataFormat, Output};
 
 /// `vdsbatch process SHEET`.
@@ -56,16 +57,16 @@ pub struct Process {
     #[arg(long, value_name = "N", default_value = "1000", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub max_orders: u64,
     /// Refuse to order for more money than this.
-    #[arg(long, value_name = "SUM", value_parser = money)]
+    #[arg(long, value_name = "SUM", value_parser = amount::typed)]
     pub max_total: Option<crate::money::Money>,
     /// Refuse to go on unless the sheet asks for exactly so many servers, ordered already or not.
     #[arg(long, value_name = "N")]
     pub expect_orders: Option<u64>,
     /// Refuse to go on unless the planned amounts of all its servers come to exactly this, ordered already or not.
-    #[arg(long, value_name = "SUM", value_parser = money)]
+    #[arg(long, value_name = "SUM", value_parser = amount::typed)]
     pub expect_total: Option<crate::money::Money>,
     /// Above this sum a plan must be approved. It is a setting: nobody types it away.
-    #[arg(long, hide = true, value_name = "SUM", value_parser = money, env = "VDSBATCH_APPROVAL_ABOVE")]
+    #[arg(long, hide = true, value_name = "SUM", value_parser = amount::typed, env = "VDSBATCH_APPROVAL_ABOVE")]
     pub approval_above: Option<crate::money::Money>,
     /// The panel has no list of services: rely on the ledger alone.
     #[arg(long)]
@@ -104,10 +105,9 @@ pub enum ProgressMode {
     None,
 }
 
-fn jobs(text: &str) -> Result<NonZeroUsize, String> {
-    text.parse::<NonZeroUsize>().ok().filter(|jobs| jobs.get() <= 256).ok_or_else(|| "allowed: 1 to 256".to_owned())
-}
-
-fn money(text: &str) -> Result<crate::money::Money, String> {
-    crate::money::Money::try_from(text.to_owned())
+fn jobs(text: &str) -> Result<NonZeroUsize, Wanted> {
+    text.parse::<NonZeroUsize>()
+        .ok()
+        .filter(|jobs| jobs.get() <= 256)
+        .ok_or(Wanted("allowed: 1 to 256", "допустимо: от 1 до 256"))
 }

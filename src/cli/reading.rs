@@ -1,5 +1,6 @@
 //! How a sheet is read: options that `check` and `process` take.
 
+use super::wanted::Wanted;
 use clap::Args;
 
 /// Options of reading a sheet.
@@ -41,11 +42,18 @@ impl Reading {
     }
 }
 
-fn rows(text: &str) -> Result<crate::sheet::ChosenRows, String> {
-    text.parse().map_err(|_| "wanted: rows by their numbers, such as 2-11 or 2-5,9,20-".to_owned())
+fn rows(text: &str) -> Result<crate::sheet::ChosenRows, Wanted> {
+    text.parse().map_err(|_| {
+        Wanted(
+            "wanted: rows by their numbers, such as 2-11 or 2-5,9,20-",
+            "нужны номера строк, например 2-11 или 2-5,9,20-",
+        )
+    })
 }
 
-fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, String> {
-    encoding_rs::Encoding::for_label(text.as_bytes())
-        .ok_or_else(|| "not an encoding that is known, such as utf-8 or windows-1251".to_owned())
+fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, Wanted> {
+    encoding_rs::Encoding::for_label(text.as_bytes()).ok_or(Wanted(
+        "not an encoding that is known, such as utf-8 or windows-1251",
+        "такая кодировка неизвестна; известны, например, utf-8 и windows-1251",
+    ))
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::account::Whose;
 use super::output;
+use super::wanted::Wanted;
 use crate::report::{DataFormat, Output};
 
 /// `vdsbatch report RUN`, or `vdsbatch report --since DAY`.
@@ -39,10 +40,13 @@ pub struct Report {
 }
 
 /// A day. A month's name or a day without its year is none: nobody is to guess which is meant.
-fn day(text: &str) -> Result<Date, String> {
+fn day(text: &str) -> Result<Date, Wanted> {
     let text = text.trim();
     let day = (text.len() == 10).then(|| text.parse().ok()).flatten();
-    day.ok_or_else(|| "not a day: write year, month and day, such as 2026-11-01".to_owned())
+    day.ok_or(Wanted(
+        "not a day: write year, month and day, such as 2026-11-01",
+        "это не день: запишите год, месяц и число, например 2026-11-01",
+    ))
 }
 
 #[cfg(test)]
@@ -53,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_day_is_written_in_one_way() {
-        assert_eq!(day("2026-11-01"), Ok(date(2026, 11, 1)));
+        assert_eq!(day("2026-11-01").ok(), Some(date(2026, 11, 1)));
         for text in ["", "2026-11", "01.11.2026", "11/01/2026", "2026-11-31", "2026-11-01T00:00", "20261101", "last"] {
             assert!(day(text).is_err(), "{text}");
         }

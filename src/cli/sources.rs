@@ -11,7 +11,7 @@ use etcetera::BaseStrategy;
 use thiserror::Error;
 
 use super::file::{Config, ConfigError};
-use super::{Cli, Common, Verb};
+use super::{Cli, Common, TypedOption, Verb};
 use crate::account::{SignIn, is_login};
 use crate::host::secret;
 use crate::run::exit::Exit;
@@ -75,6 +75,7 @@ impl TypedError {
 pub fn parse() -> Result<Cli, (TypedError, Lang)> {
     let matches = typed(Cli::command())?;
     let (first, from) = read(&matches);
+    let options = options(&matches);
     // Before anything can repeat it: behind the colon of a login stands most likely the password.
     let lang = first.common.lang();
     let alone = |matches: &ArgMatches| login_alone(matches).then_some(()).ok_or((TypedError::Colon, lang));
@@ -86,12 +87,12 @@ pub fn parse() -> Result<Cli, (TypedError, Lang)> {
     let config = config.filter(|_| !matches!(first.verb, Verb::Profile(_)));
     let Some((config, _)) = config else {
         alone(&matches)?;
-        return Ok(with(first, from));
+        return Ok(with(first, from, options));
     };
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
     let matches = typed(with_defaults(Cli::command(), &config))?;
     alone(&matches)?;
-    let mut cli = with(read(&matches).0, from);
+    let mut cli = with(read(&matches).0, from, options);
     cli.common.company = config.company().map(|(line, _)| line.clone()).collect();
     Ok(cli)
 }
@@ -148,8 +149,31 @@ fn read(matches: &ArgMatches) -> (Cli, Typed) {
     (cli, ["lang", "catalog"].into_iter().filter_map(source).collect())
 }
 
-fn with(mut cli: Cli, typed: Typed) -> Cli {
+/// The options that were typed, those of every verb first.
+fn options(matches: &ArgMatches) -> Vec<TypedOption> {
+    let command = Cli::command();
+    let Some((verb, typed)) = matches.subcommand() else { return Vec::new() };
+    let verb = command.find_subcommand(verb);
+    let known = command.get_arguments().filter(|arg| arg.is_global_set());
+    let mut options = Vec::new();
+    for arg in known.chain(verb.into_iter().flat_map(Command::get_arguments)) {
+        let (Some(long), id) = (arg.get_long(), arg.get_id().as_str()) else { continue };
+        if typed.value_source(id) != Some(ValueSource::CommandLine) {
+            continue;
+        }
+        if arg.get_action().takes_values() {
+            let values = typed.get_raw(id).into_iter().flatten();
+            options.extend(values.map(|value| (long.to_owned(), Some(value.to_string_lossy().into_owned()))));
+        } else {
+            options.push((long.to_owned(), None));
+        }
+    }
+    options
+}
+
+fn with(mut cli: Cli, typed: Typed, options: Vec<TypedOption>) -> Cli {
     cli.common.typed = typed;
+    cli.common.options = options;
     cli
 }
 
@@ -223,4 +247,26 @@ fn of_locale() -> Option<Lang> {
     let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
     let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));
     Lang::of_locale(&named?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_options_that_were_typed_are_known_by_their_long_names() {
+        let words = ["vdsbatch", "-q", "process", "a.csv", "-yj2", "--expect-total=4 000,50", "--config", "s.toml"];
+        let matches = Cli::command().try_get_matches_from(words).expect("it is read");
+        let options = options(&matches);
+        let said: Vec<(&str, Option<&str>)> =
+            options.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect();
+        let wanted = [
+            ("quiet", None),
+            ("config", Some("s.toml")),
+            ("yes", None),
+            ("jobs", Some("2")),
+            ("expect-total", Some("4 000,50")),
+        ];
+        assert_eq!(said, wanted);
+    }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::wanted::Wanted;
 use crate::text::printable::printable;
 
 /// What is wrong with what was typed, in Russian; none for what is no mistake (help, the version), or of a kind that
@@ -19,7 +20,7 @@ pub(super) fn in_russian(error: &clap::Error) -> Option<String> {
         ErrorKind::InvalidValue if is_empty(error) => format!("для {arg} не указано значение"),
         ErrorKind::InvalidValue => format!("{} — недопустимое значение для {arg}", value(error)),
         ErrorKind::ValueValidation => {
-            let why = error.source().map(|why| format!(": {}", printable(&why.to_string()))).unwrap_or_default();
+            let why = error.source().map(|why| format!(": {}", printable(&reason(why)))).unwrap_or_default();
             format!("{} — недопустимое значение для {arg}{why}", value(error))
         }
         ErrorKind::TooManyValues => format!("{} — лишнее значение для {arg}", value(error)),
@@ -57,6 +58,11 @@ fn conflict(arg: &str, others: &str) -> String {
     }
 }
 
+/// Why a value is not taken, in Russian where that is known.
+fn reason(why: &(dyn std::error::Error + 'static)) -> String {
+    why.downcast_ref::<Wanted>().map_or_else(|| why.to_string(), |wanted| wanted.1.to_owned())
+}
+
 fn is_empty(error: &clap::Error) -> bool {
     matches!(error.get(ContextKind::InvalidValue), Some(ContextValue::String(value)) if value.is_empty())
 }
@@ -72,5 +78,34 @@ fn named(error: &clap::Error, kind: ContextKind) -> String {
         Some(ContextValue::String(name)) => quoted(name),
         Some(ContextValue::Strings(names)) => names.iter().map(quoted).collect::<Vec<_>>().join(", "),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+    use crate::cli::Cli;
+
+    #[test]
+    fn why_a_value_is_not_taken_is_said_in_one_language() {
+        for words in [
+            ["process", "a.csv", "--expect-total", "5,000"],
+            ["process", "a.csv", "--max-total", "5.000"],
+            ["process", "a.csv", "--jobs", "0"],
+            ["process", "a.csv", "--rows", "x"],
+            ["process", "a.csv", "--encoding", "x"],
+            ["process", "a.csv", "-o", "x.pdf"],
+            ["check", "a.csv", "--annotate", "x.pdf"],
+            ["report", "last", "--since", "November"],
+        ] {
+            let error = Cli::try_parse_from(["vdsbatch"].iter().chain(&words)).expect_err("not taken");
+            let said = in_russian(&error).expect("Russian");
+            let first = said.lines().next().expect("a line");
+            let why = first.rsplit(">`: ").next().expect("a reason");
+            assert!(why != first && why.contains(|c| matches!(c, 'а'..='я')), "{said}");
+            assert!(!why.contains("wanted") && !why.contains("allowed"), "{said}");
+        }
     }
 }

@@ -26,7 +26,8 @@ pub struct Unusable {
     pub why: String,
 }
 
-/// Keeps a plan under its code, durably; one that is there already is left as it is.
+/// Keeps a plan under its code, durably; one that is there already is left as it is, but for which of its prices the
+/// panel told.
 ///
 /// # Errors
 ///
@@ -34,11 +35,19 @@ pub struct Unusable {
 pub fn keep(place: &Place, code: &Code, plan: &Kept) -> Result<(), Unusable> {
     let file = file(place, code);
     let failed = |why: String| Unusable { file: file.clone(), why };
-    if matches!(of_ledger(place, code), Ok(Some(_))) {
-        return Ok(());
-    }
+    let plan = match of_ledger(place, code) {
+        // Whose price was the panel's once is asked for again, however the same plan was made since.
+        Ok(Some(there)) => {
+            let both = there.clone().quoted_as_well(plan);
+            if both.quoted == there.quoted {
+                return Ok(());
+            }
+            both
+        }
+        _ => plan.clone(),
+    };
     place.make().map_err(|error| failed(error.to_string()))?;
-    let written = serde_json::to_vec(plan).map_err(|error| failed(error.to_string()))?;
+    let written = serde_json::to_vec(&plan).map_err(|error| failed(error.to_string()))?;
     let write = || {
         let folder = place.folder().join(FOLDER);
         make_private(&folder)?;
@@ -104,8 +113,14 @@ mod tests {
             vat: Vat::None,
         };
         let buyer = Buyer::Account { panel: "https://panel.example/billmgr".to_owned(), login: login.to_owned() };
-        let plan = Plan { format: FORMAT, buyer, table, kinds: Vec::new(), orders: Vec::new() };
-        Kept { plan, rows: Vec::new(), cells: std::collections::BTreeMap::new() }
+        let plan = Plan { format: FORMAT, buyer, table, tax: Vec::new(), kinds: Vec::new(), orders: Vec::new() };
+        Kept {
+            plan,
+            rows: Vec::new(),
+            cells: std::collections::BTreeMap::new(),
+            headers: Vec::new(),
+            quoted: Vec::new(),
+        }
     }
 
     #[test]

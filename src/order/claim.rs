@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 pub use super::ClaimState;
@@ -174,6 +176,18 @@ pub struct History {
 }
 
 impl History {
+    /// The earliest day of anything that stands, or may stand: that of its claim, or on which its service was made, which
+    /// may be long before a person adopted it. None where there is nothing.
+    #[must_use]
+    pub fn earliest(&self) -> Option<Date> {
+        let days = |claim: &Claim| {
+            let made = claim.service.as_ref().and_then(|service| service.created);
+            [Some(TimeZone::UTC.to_datetime(claim.since).date()), made]
+        };
+        let standing = self.claims.values().filter(|claim| claim.state != ClaimState::Open);
+        standing.flat_map(days).flatten().min()
+    }
+
     /// What every complete list has: the services seen undeleted, and the orders of a positive answer.
     #[must_use]
     pub fn controls(&self) -> Controls {
@@ -233,6 +247,34 @@ mod tests {
     fn tries(count: u32, absences: &[(i64, i64)]) -> Tries {
         let absences = absences.iter().map(|(minute, second)| at(*minute, *second)).collect();
         Tries { count, ended: Some(at(0, 0)), absences, unseen: Vec::new() }
+    }
+
+    #[test]
+    fn charges_are_asked_for_from_the_day_on_which_an_adopted_service_was_made() {
+        let adopted = Claim {
+            terms: None,
+            state: ClaimState::Confirmed,
+            service_id: None,
+            service: None,
+            run: None,
+            since: "2026-11-15T12:00:00Z".parse().expect("a time"),
+            attempted: None,
+            listed_before: Vec::new(),
+            positive: false,
+            contested: false,
+            key: None,
+            cart: None,
+            tries: Tries::default(),
+        };
+        let of = |claim: Claim| {
+            let claims = HashMap::from([(Domain::new("web-1.example.ru").expect("a domain"), claim)]);
+            History { claims, ..History::default() }.earliest().map(|day| day.to_string())
+        };
+        assert_eq!(of(adopted.clone()).as_deref(), Some("2026-11-15"));
+        let made = Service { created: Some(jiff::civil::date(2026, 10, 20)), ..Service::default() };
+        assert_eq!(of(Claim { service: Some(made), ..adopted.clone() }).as_deref(), Some("2026-10-20"));
+        assert_eq!(of(Claim { state: ClaimState::Open, ..adopted }), None);
+        assert_eq!(History::default().earliest(), None);
     }
 
     #[test]

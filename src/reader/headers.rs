@@ -289,7 +289,9 @@ fn near_miss(header: &str, layout: &Layout, names: &Names) -> Option<HeaderProbl
 }
 
 /// Words that a row of sums begins with, or ends with as Excel's own do: `KVM Ferrum Итог`.
-const TOTAL: [&str; 14] = [
+const TOTAL: [&str; 15] = [
+    // The sign is the letter in small.
+    "σ",
     "итог",
     "итого",
     "итоги",
@@ -332,7 +334,7 @@ const SUM: [&str; 16] = [
 /// whole words.
 pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
     // The first number may be that of the row.
-    let in_words = |(_, cell): &&(Col, Cell)| cell.as_read().chars().any(char::is_alphabetic);
+    let in_words = |(_, cell): &&(Col, Cell)| cell.as_read().chars().any(|c| c.is_alphabetic() || c == '∑');
     let label = cells.iter().find(in_words);
     let at = label.map(|(at, _)| *at);
     let mut needed = Field::needed().filter_map(|field| layout.col(field)).filter(|col| Some(*col) != at);
@@ -343,11 +345,15 @@ pub(super) fn is_total(cells: &[(Col, Cell)], layout: &Layout) -> bool {
     }
     // Sums without a word for them are calculated.
     let Some((_, first)) = label else { return !cells.is_empty() && cells.iter().all(|(_, cell)| cell.formula) };
-    let words = first.as_read();
+    let words = first.as_read().replace('∑', "σ ");
     let words: Vec<String> =
         words.split(|c: char| !c.is_alphanumeric() && c != '-').map(plain).filter(|word| !word.is_empty()).collect();
     let is = |word: Option<&String>| word.is_some_and(|word| TOTAL.contains(&word.as_str()));
-    is(words.first()) || is(words.last()) || words.iter().any(|word| SUM.contains(&word.as_str()))
+    // What is among a total stands below it.
+    let among = [&["в", "том", "числе"][..], &["в", "т", "ч"]]
+        .iter()
+        .any(|among| words.len() >= among.len() && words.iter().zip(*among).all(|(word, of)| word == of));
+    among || is(words.first()) || is(words.last()) || words.iter().any(|word| SUM.contains(&word.as_str()))
 }
 
 #[cfg(test)]

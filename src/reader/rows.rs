@@ -8,7 +8,7 @@ use super::stray::{self, Stray};
 use super::{csv, headers};
 use crate::check::{Taken, Totals};
 use crate::sheet::problem::{CatalogueProblem, CellProblem, Diagnostic, FileProblem, Place, TextProblem, ValueProblem};
-use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value, ranges};
+use crate::sheet::{Cell, CellRef, Col, Column, Field, Layout, Role, Row, RowNo, Value};
 use crate::text::alike::yes_no;
 
 /// Raw rows on their way to rows that may hold orders.
@@ -32,8 +32,6 @@ pub(super) struct Rows<'l> {
     sight: Sight,
     /// What the rows come to, which totals are held against.
     totals: Totals,
-    /// The hidden rows of which somebody said what becomes of them.
-    unseen: Vec<RowNo>,
 }
 
 impl<'l> Rows<'l> {
@@ -56,7 +54,6 @@ impl<'l> Rows<'l> {
             stray: Stray::default(),
             sight: Sight::new(hidden),
             totals: Totals::new(layout, strict_totals),
-            unseen: Vec::new(),
         }
     }
 
@@ -118,7 +115,7 @@ impl<'l> Rows<'l> {
             }
             match self.hidden {
                 _ if !hidden => {}
-                Some(Hidden::Include) => self.unseen.push(no),
+                Some(Hidden::Include) => self.note(no, FileProblem::HiddenTaken { included: true }),
                 // Without it nothing could be read, so it cannot be left out.
                 None | Some(Hidden::Skip) => self.note(no, FileProblem::HiddenRow),
             }
@@ -193,11 +190,9 @@ impl<'l> Rows<'l> {
     /// Whether a hidden row is read, and notes what becomes of it. While nobody has said that, it is read
     /// as an error, so that it cannot be ordered unasked.
     fn takes_hidden(&mut self, no: RowNo) -> bool {
-        match self.hidden {
-            None => self.note(no, FileProblem::HiddenRow),
-            Some(Hidden::Include | Hidden::Skip) => self.unseen.push(no),
-        }
-        self.hidden != Some(Hidden::Skip)
+        let included = self.hidden != Some(Hidden::Skip);
+        self.note(no, self.hidden.map_or(FileProblem::HiddenRow, |_| FileProblem::HiddenTaken { included }));
+        included
     }
 
     /// Over how many lines a cell of a text file goes that has probably taken rows in.
@@ -215,11 +210,6 @@ impl<'l> Rows<'l> {
 
     /// Everything noted.
     pub(super) fn noted(mut self) -> Vec<Diagnostic> {
-        if !self.unseen.is_empty() {
-            let included = self.hidden == Some(Hidden::Include);
-            let problem = FileProblem::HiddenRows { rows: ranges(&self.unseen), included };
-            self.notes.insert(0, Diagnostic::of_sheet(problem));
-        }
         self.notes.extend(self.stray.told(self.layout));
         self.notes.extend(self.sight.told(self.layout));
         if !self.any && !self.over {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::entry::Entry;
-use super::totals::{Difference, Paid, other_currency, unknown};
+use super::totals::{Difference, Paid, foreign, other_currency, unknown};
 use super::view::Subject;
 use crate::money::{Money, is_one_currency};
 use crate::order::Prices;
@@ -23,7 +23,7 @@ pub(super) fn quote<'a>(s: &Subject<'a>) -> Entry<'a> {
     match &quote.currency {
         // As text: whoever sums up the column must not add another currency to it.
         Some(currency) if !quote.is_in(s.view.reckoning.currency) => {
-            Entry::text(format!("{} {currency}", quote.amount))
+            Entry::text(foreign(quote.amount, currency, s.view.lang))
         }
         _ => Entry::Amount(quote.amount),
     }
@@ -61,7 +61,7 @@ pub(super) fn actual<'a>(s: &Subject<'a>) -> Entry<'a> {
         Some(Paid::Unsaid) => Entry::Unknown(unknown(s.view.lang)),
         Some(Paid::Ours(cost)) => Entry::Amount(cost),
         // As text: whoever sums up the column must not add another currency to it.
-        Some(Paid::Foreign(cost, currency)) => Entry::text(format!("{cost} {currency}")),
+        Some(Paid::Foreign(cost, currency)) => Entry::text(foreign(cost, &currency, s.view.lang)),
     }
 }
 

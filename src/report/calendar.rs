@@ -59,7 +59,38 @@ impl<'a> Calendar<'a> {
             Placed::Earlier => outcome.earlier.as_ref().and_then(|earlier| earlier.at),
             Placed::Never => return None,
         };
+        let own = at.map(|at| self.zone.to_datetime(at).date());
+        // A person who adopted a service says nothing of the day on which it was ordered.
+        let is_adopted = outcome.earlier.as_ref().is_some_and(|earlier| earlier.run.is_none());
+        if outcome.status.facts().placed == Placed::Earlier && is_adopted {
+            return listed.or(own);
+        }
         // Our own time first: the panel's day is a day in a zone that it does not tell.
-        at.map(|at| self.zone.to_datetime(at).date()).or(listed)
+        own.or(listed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::order::service::Service;
+    use crate::order::{Earlier, Status};
+
+    #[test]
+    fn an_adopted_service_was_ordered_when_the_panel_made_it() {
+        let at: Timestamp = "2026-11-15T12:00:00Z".parse().expect("a time");
+        let calendar = Calendar { zone: &TimeZone::UTC, started: at, today: date(2026, 11, 30) };
+        let earlier =
+            |run: Option<&str>| Earlier { run: run.map(str::to_owned), at: Some(at), status: Status::Confirmed };
+        let made = Service { created: Some(date(2026, 10, 20)), ..Service::default() };
+        let of = |run, service: Option<&Service>| {
+            let (earlier, service) = (Some(earlier(run)), service.cloned());
+            calendar.ordered_on(&Outcome { earlier, service, ..Outcome::new(Status::AlreadyOrdered) })
+        };
+        assert_eq!(of(None, Some(&made)), Some(date(2026, 10, 20)));
+        assert_eq!(of(None, None), Some(date(2026, 11, 15)), "nobody else knows a day");
+        assert_eq!(of(Some("20261115T120000Z-0001"), Some(&made)), Some(date(2026, 11, 15)), "our own time first");
     }
 }

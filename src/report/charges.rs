@@ -7,10 +7,12 @@ use super::groups::Standing;
 use super::page::{Computed, Page};
 use super::style::Look;
 use super::table::{self, LABEL, SERVERS, SUM, UNPRICED, across, put_formula};
-use super::totals::{Sum, unknown};
+use super::totals::{Sum, other_currency, unknown};
 use super::view::{Tab, View};
 use super::{renewals, words};
+use crate::money::Money;
 use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 /// Writes the table from `row` on, and returns the row below it; nothing if nothing renews.
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
@@ -35,9 +37,23 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
         let label = lang.pick("Renewals in 12 months", "Продления за 12 месяцев");
         table::totals_line(page, at, months, label, &schedule.total)?;
         at += 1;
+        for (currency, by_month) in &schedule.abroad {
+            let (number, amount) = sum(by_month.values());
+            let shown = printable(currency);
+            let label = tr!(lang, "of them in {shown}, in no sum above", "из них в {shown}, в суммы выше не входят");
+            page.put(at, LABEL, &Entry::text(label), Look::Wrapped)?;
+            page.put(at, SERVERS, &Entry::count(number), Look::Plain)?;
+            page.put_in((at, SUM), (amount, currency), Look::Plain)?;
+            at += 1;
+        }
     }
     across(page, at, &notes(view), &page.styles.note, 9)?;
     Ok(at + 1)
+}
+
+/// Renewals of several months together.
+pub(super) fn sum<'a>(by_month: impl Iterator<Item = &'a (u64, Money)>) -> (u64, Money) {
+    by_month.fold((0, Money::ZERO), |(number, sum), (more, amount)| (number + more, sum + *amount))
 }
 
 /// A month of renewals: formulas over the Renewals sheet.
@@ -46,8 +62,14 @@ fn month_line(page: &mut Page<'_>, row: u32, label: &str, sum: &Sum, range: &str
     page.put(row, LABEL, &Entry::text(label), Look::Wrapped)?;
     let mut put = |col, formula, result| put_formula(page, row, col, Computed { formula, result }, Look::Plain);
     put(SERVERS, format!("COUNTA({range})"), Entry::count(sum.servers))?;
-    put(SUM, format!("SUM({range})"), sum.planned_entry(lang))?;
+    if sum.priced + sum.unpriced > 0 {
+        put(SUM, format!("SUM({range})"), sum.planned_entry(lang))?;
+    } else {
+        // All of it is in another currency.
+        page.put(row, SUM, &Entry::Unknown(other_currency(lang)), Look::Plain)?;
+    }
     if sum.unpriced > 0 {
+        let mut put = |col, formula, result| put_formula(page, row, col, Computed { formula, result }, Look::Plain);
         put(UNPRICED, format!("COUNTIF({range},\"{}\")", unknown(lang)), Entry::count(sum.unpriced))?;
     }
     Ok(())

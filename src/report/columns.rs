@@ -36,11 +36,12 @@ const BOOKED: [Name; 14] = [
 
 /// What is approved: the server, then what the tariff table names and the sheet has a column for, then the rest.
 const SERVER: [Name; 3] = [Name::No, Name::Domain, Name::Tariff];
-const APPROVED: [Name; 12] = [
+const APPROVED: [Name; 13] = [
     Name::Disk,
     Name::Ram,
     Name::Cpu,
     Name::Ipv4,
+    Name::Ipv6,
     Name::Template,
     Name::Period,
     Name::AutoRenew,

@@ -40,7 +40,11 @@ pub(super) fn by_status(view: &View<'_>) -> Vec<(Status, Sum)> {
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
     heads(page, row, lang.pick("Control", "Контроль"))?;
-    let sums = by_status(view);
+    let mut sums = by_status(view);
+    // Among results, a status of nobody says that nothing ended so; a plan says how its orders stand.
+    if view.run.is_plan() && !view.run.lines.is_empty() {
+        sums.retain(|(_, sum)| sum.servers > 0);
+    }
     let orders = Range::of(view);
     let first = row + 1;
     let mut at = first;
@@ -114,7 +118,7 @@ fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32,
 }
 
 /// Actual amounts in other currencies than the workbook's: servers and their sum, by currency.
-fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
+pub(super) fn foreign(view: &View<'_>) -> BTreeMap<String, (u64, Money)> {
     let mut sums = BTreeMap::<String, (u64, Money)>::new();
     for line in &view.run.lines {
         if let Some(Paid::Foreign(cost, currency)) = Paid::of(line, &view.reckoning) {

@@ -48,6 +48,8 @@ impl Known {
 
     fn sum(&mut self, line: &Line) -> &mut Sum {
         match line.outcome.status {
+            // It was ordered before, and is to be paid.
+            Status::Ready if line.outcome.cart_item.is_some() => &mut self.unsettled,
             Status::Ready => &mut self.new,
             Status::Confirmed | Status::Accepted | Status::AlreadyOrdered => {
                 match line.outcome.earlier.as_ref().and_then(|earlier| earlier.run.as_deref()) {

@@ -4,12 +4,13 @@ use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::entry::{Entry, excel_day, excel_moment};
-use super::style::{Look, Styles};
+use super::style::{Look, Styles, currency_format};
 use super::totals::number;
 use super::view::View;
 use super::widths::{
     ANYWHERE, Content, MOST_LINES, SIDE, USUAL, Width, across, lines_within, of_contents, room, two_lines,
 };
+use crate::money::Money;
 use crate::sheet::Held;
 
 /// The height of a header of two lines, in points.
@@ -124,6 +125,20 @@ impl<'a> Page<'a> {
         self.last = self.last.max(row);
         let styles = self.styles;
         self.write(row, col, entry, styles.of(entry, look))
+    }
+
+    /// Like [`put`](Self::put) for an amount in a currency that is none of the workbook's own.
+    pub(super) fn put_in(
+        &mut self,
+        (row, col): (u32, u16),
+        (amount, currency): (Money, &str),
+        look: Look,
+    ) -> Result<(), XlsxError> {
+        let entry = Entry::Amount(amount);
+        self.measure(col, &entry, look);
+        self.last = self.last.max(row);
+        let format = self.styles.of(&entry, look).clone().set_num_format(currency_format(Some(currency)));
+        self.write(row, col, &entry, &format)
     }
 
     /// Like [`put`](Self::put) for an amount in the currency of payments.

@@ -12,6 +12,8 @@ use super::style::{Look, Styles};
 use super::view::{Subject, Tab, View};
 use super::words;
 use crate::sheet::Col;
+use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 const COLUMNS: [Head; 6] = [
     Head("No", "№", Look::HeaderRight, 5, 9),
@@ -44,7 +46,8 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     }
     page.sheet.autofilter(0, 0, row, FIRST + u16::try_from(months.len()).unwrap_or(0) - 1)?;
     totals(&mut page, row + 1, months)?;
-    budget.write(&mut page, row + 3, FIRST, months)?;
+    let row = abroad(&mut page, row + 2)?;
+    budget.write(&mut page, row + 1, FIRST, months)?;
     page.fit()
 }
 
@@ -94,6 +97,25 @@ fn totals(page: &mut Page<'_>, row: u32, months: &[Month]) -> Result<(), XlsxErr
         page.put_formula(row, col, Computed { formula, result: sum }, format)?;
     }
     Ok(())
+}
+
+/// What renews in other currencies, a line for each: as text no sum above has it. Returns the row below.
+fn abroad(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {
+    let view = page.view;
+    let mut row = first;
+    for (currency, by_month) in &view.schedule.abroad {
+        let shown = printable(currency);
+        let label = tr!(view.lang, "In {shown}, in no sum above", "В {shown}, в суммы выше не входит");
+        page.put(row, 1, &Entry::text(label), Look::Wrapped)?;
+        for (month, col) in view.schedule.months.iter().zip(FIRST..) {
+            if let Some((_, amount)) = by_month.get(&month.first) {
+                page.put_in((row, col), (*amount, currency), Look::Figure)?;
+            }
+        }
+        page.end_row(row)?;
+        row += 1;
+    }
+    Ok(row)
 }
 
 /// The cells of a month, for the summary's formulas.

@@ -14,15 +14,14 @@ use jiff::civil::Date;
 use super::calendar::Calendar;
 use super::entry::Entry;
 use super::reckoning::Reckoning;
-use super::totals::{Paid, Sum, unknown};
+use super::totals::{Paid, Sum, foreign, unknown};
 use crate::catalog::Months;
-use crate::money::Money;
+use crate::money::{Money, currency_code};
 use crate::order::charge::Charged;
 use crate::order::service::Service;
 use crate::order::{Order, Renewal, Server};
 use crate::run::{Line, Run};
 use crate::text::lang::Lang;
-use crate::text::printable::printable;
 
 /// What renews in a month, and for how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +51,8 @@ pub(super) struct Schedule {
     pub(super) as_planned: u64,
     /// Servers that renew at a price in another currency, which no sum holds.
     pub(super) foreign: u64,
+    /// Their renewals by currency and month: how many, and for how much.
+    pub(super) abroad: BTreeMap<String, BTreeMap<Date, (u64, Money)>>,
     /// Servers that renew on a day that nobody knows, which are left out.
     pub(super) undated: u64,
 }
@@ -72,11 +73,16 @@ pub(super) struct Renewing {
 }
 
 impl Renewing {
+    /// The code of the other currency that the panel names, and for how much in it.
+    pub(super) fn abroad(&self) -> Option<(String, Money)> {
+        self.foreign.as_ref().map(|(amount, named)| (currency_code(named).to_uppercase(), *amount))
+    }
+
     /// What stands in a cell for one renewal. Another currency is text, so that no sum takes it in.
     pub(super) fn entry(&self, lang: Lang) -> Entry<'static> {
         match (&self.price, &self.foreign) {
             (Some(price), _) => Entry::Amount(*price),
-            (None, Some((amount, currency))) => Entry::text(format!("{amount} {}", printable(currency))),
+            (None, Some((amount, currency))) => Entry::text(foreign(*amount, currency, lang)),
             (None, None) => Entry::Unknown(unknown(lang)),
         }
     }
@@ -114,6 +120,10 @@ impl Schedule {
                     if renewing.foreign.is_none() {
                         sum.price(renewing.price);
                     }
+                }
+                if let Some((currency, amount)) = renewing.abroad() {
+                    let of = schedule.abroad.entry(currency).or_default().entry(day.first_of_month()).or_default();
+                    *of = (of.0 + 1, of.1 + amount);
                 }
             }
         }

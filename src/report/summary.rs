@@ -234,6 +234,7 @@ fn signatures(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let lang = page.view.lang;
     let who = [lang.pick("Prepared by", "Составил"), lang.pick("Checked by", "Проверил")];
     page.sheet.set_row_height(row, 24)?;
+    let below = if page.view.run.is_plan() { approver(page, row + 1)? } else { row };
     for (who, label) in who.into_iter().zip([LABEL, SUM]) {
         page.sheet.write_string_with_format(row, label, format!("{who}:"), &page.styles.line)?;
         page.sheet.write_blank(row, label + 1, &page.styles.line)?;
@@ -241,6 +242,18 @@ fn signatures(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     for col in SUM + 2..=LAST {
         page.sheet.write_blank(row, col, &page.styles.line)?;
     }
-    page.put(row + 1, LABEL, &Entry::text(lang.pick("name, date, signature", "имя, дата, подпись")), Look::Muted)?;
-    Ok(row + 1)
+    let said = lang.pick("name, date, signature", "имя, дата, подпись");
+    page.put(below + 1, LABEL, &Entry::text(said), Look::Muted)?;
+    Ok(below + 1)
+}
+
+/// The line of whoever approves a plan. Returns its row.
+fn approver(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
+    let label = page.view.lang.pick("Approved by:", "Утвердил:");
+    page.sheet.set_row_height(row, 24)?;
+    page.sheet.write_string_with_format(row, LABEL, label, &page.styles.line)?;
+    for col in LABEL + 1..=LAST {
+        page.sheet.write_blank(row, col, &page.styles.line)?;
+    }
+    Ok(row)
 }

@@ -114,6 +114,13 @@ fn to_order(view: &View<'_>) -> Option<String> {
     let status = Status::Ready.title(lang);
     if let Some(Stop::Guard(why)) = run.end.as_ref().and_then(|end| end.stop.as_ref()) {
         let why = printable(&why.message(lang));
+        if ready == 0 {
+            return Some(tr!(
+                lang,
+                "refused, and refused again until this is settled: {why}",
+                "отказано и снова будет отказано, пока не устранена причина: {why}"
+            ));
+        }
         return Some(tr!(
             lang,
             "{status} · {ready}: refused, and refused again until this is settled: {why}",

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use super::entry::Entry;
 use super::reckoning::Reckoning;
-use crate::money::Money;
+use crate::money::{Money, currency_code};
 use crate::order::MoneyState;
 use crate::run::Line;
 use crate::text::lang::Lang;
+use crate::text::printable::printable;
 
 /// What a group of servers comes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -213,6 +214,11 @@ pub(super) const fn unknown(lang: Lang) -> &'static str {
 /// The words for an amount in another currency than the sums.
 pub(super) const fn other_currency(lang: Lang) -> &'static str {
     lang.pick("other currency", "другая валюта")
+}
+
+/// An amount in another currency than the sums, which names its own.
+pub(super) fn foreign(amount: Money, currency: &str, lang: Lang) -> String {
+    format!("{} {}", amount.shown(lang), printable(currency_code(currency)))
 }
 
 /// An amount as the number that Excel stores.

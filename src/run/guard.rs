@@ -282,6 +282,23 @@ coded! {
                 "это не тот план, который утверждён с кодом {given}: {told} (верните как было или утвердите новый план: его код даёт --dry-run)"
             )
         };
+        /// A price that is approved is the panel's, and the panel was not asked, or told none.
+        PriceNotAsked {
+            /// The code that was given.
+            given: Code,
+            /// The first of the rows, at most [`ROWS_NAMED`].
+            rows: Vec<RowNo>,
+            /// How many rows they are.
+            of: u64,
+        } => {
+            let noun = lang.noun(*of, ["row", "rows"], ["строку", "строки", "строки"]);
+            let rows = named(rows, *of);
+            tr!(
+                lang,
+                "the plan approved as {given} has the panel's prices, and for {noun} {rows} the panel told none now (add --online, or have a new plan approved: --dry-run gives its code)",
+                "в плане, утверждённом с кодом {given}, — цены панели, а за {noun} {rows} она сейчас цены не назвала (добавьте --online или утвердите новый план: его код даёт --dry-run)"
+            )
+        };
     }
     "G126" [
         "The run was to order exactly the plan that was approved, and it comes to another code. What differs cannot be told, since the plan of that code is not in this ledger: the code is mistyped, or the plan was made with another ledger or program, or with --online."

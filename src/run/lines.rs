@@ -87,6 +87,14 @@ impl Run {
         }
     }
 
+    /// Marks every ready line as unpaid that lies in the cart: a plan has nothing new to order there.
+    pub fn leave_in_cart(&mut self) {
+        let ready = self.lines.iter_mut().filter(|line| line.outcome.status == Status::Ready);
+        for line in ready.filter(|line| line.outcome.cart_item.is_some()) {
+            line.outcome = line.outcome.unsent(ReasonCode::InCart);
+        }
+    }
+
     /// The plan in numbers.
     #[must_use]
     pub fn summary(&self) -> Summary {

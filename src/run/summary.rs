@@ -94,6 +94,8 @@ pub struct Summary {
     pub total: Group,
     /// Every line by status.
     pub tally: Tally,
+    /// How many of what is to be sent lie in the cart already, unpaid.
+    pub in_cart: u64,
 }
 
 impl Summary {
@@ -107,6 +109,7 @@ impl Summary {
             let key = (order.terms.asked.tariff.clone(), order.terms.asked.months);
             summary.groups.entry(key).or_default().add(order);
             summary.total.add(order);
+            summary.in_cart += u64::from(line.outcome.cart_item.is_some());
         }
         summary
     }
@@ -128,6 +131,14 @@ impl Summary {
             "to order: {servers} {noun}, first charge: {first}\n",
             "к заказу: {servers} {noun}, первое списание: {first}\n"
         );
+        if self.in_cart > 0 {
+            let count = self.in_cart;
+            out += &tr!(
+                lang,
+                "of these unpaid in the cart, to be paid first: {count}\n",
+                "из них не оплачены и лежат в корзине, оплачиваются первыми: {count}\n"
+            );
+        }
         if self.total.renewing > 0 {
             let (count, sum) = (self.total.renewing, self.total.renewals.words(currency, lang));
             out += &tr!(

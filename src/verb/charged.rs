@@ -1,7 +1,7 @@
 //! What the panel charged, read and written down.
 
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
+use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::door::Again;
 use crate::host::console::Console;
@@ -9,15 +9,15 @@ use crate::ledger::Ledger;
 use crate::panel::Panel;
 use crate::text::lang::tr;
 
-/// Reads the panel's list of charges from a time on, and keeps what it shows. Nothing depends on it: what cannot be
-/// read or written is told, and the next reading has it.
-pub fn note(panel: &(impl Panel + ?Sized), ledger: &Ledger, since: Timestamp, (again, console): (Again, Console)) {
+/// Reads the panel's list of charges from a day on, and keeps what it shows. Nothing depends on it: what cannot be
+/// read or written is told, and the next reading has it. Returns whether it was read.
+pub fn note(panel: &(impl Panel + ?Sized), ledger: &Ledger, since: Date, (again, console): (Again, Console)) -> bool {
     let lang = console.lang;
     // A panel's day may be another one than here.
-    let since = TimeZone::UTC.to_datetime(since).date().saturating_sub(1.day());
+    let since = since.saturating_sub(1.day());
     let charges = match again.read(|| panel.charges(since)) {
         Ok(Some(charges)) => charges,
-        Ok(None) => return,
+        Ok(None) => return false,
         Err(error) => {
             let why = error.reason.message(lang);
             console.say(&tr!(
@@ -25,7 +25,7 @@ pub fn note(panel: &(impl Panel + ?Sized), ledger: &Ledger, since: Timestamp, (a
                 "the panel's list of charges could not be read: {why} (amounts are those of its list of services; `vdsbatch reconcile` asks again)",
                 "не удалось прочитать список расходов панели: {why} (суммы взяты из списка услуг; `vdsbatch reconcile` спросит ещё раз)"
             ));
-            return;
+            return false;
         }
     };
     if let Some(gap) = &charges.gap {
@@ -38,5 +38,7 @@ pub fn note(panel: &(impl Panel + ?Sized), ledger: &Ledger, since: Timestamp, (a
     }
     if let Err(error) = ledger.charged(&charges) {
         console.insist(&error.message(lang));
+        return false;
     }
+    true
 }

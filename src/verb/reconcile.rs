@@ -57,11 +57,9 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     ledger.list(&listing)?;
     let findings = findings(&history, &listing, Scope::All, rules);
     ledger.found(&findings)?;
-    if let Some(first) =
-        history.claims.values().filter(|claim| claim.state != ClaimState::Open).map(|claim| claim.since).min()
-    {
-        charged::note(&panel, &ledger, first, (again, console));
-    }
+    // Once more, since the list may have told when a service was made.
+    let first = ledger.history()?.earliest();
+    let charges_read = first.is_some_and(|first| charged::note(&panel, &ledger, first, (again, console)));
     if let Some(gap) = &listing.gap {
         let why = gap.message(lang);
         console.insist(&tr!(
@@ -75,10 +73,17 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     }
     show(&findings, console);
     if !history.claims.values().any(is_open) {
-        console.say(lang.pick(
-            "no order is waiting for confirmation; services and charges were read",
-            "ни один заказ не ждёт подтверждения; услуги и списания прочитаны",
-        ));
+        console.say(if charges_read {
+            lang.pick(
+                "no order is waiting for confirmation; services and charges were read",
+                "ни один заказ не ждёт подтверждения; услуги и списания прочитаны",
+            )
+        } else {
+            lang.pick(
+                "no order is waiting for confirmation; services were read, charges were not",
+                "ни один заказ не ждёт подтверждения; услуги прочитаны, списания — нет",
+            )
+        });
     }
     // Read again, since what was found has just changed it.
     let history = ledger.history()?;

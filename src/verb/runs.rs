@@ -34,8 +34,15 @@ fn in_words(line: &RunLine, going: &Going, lang: Lang) -> String {
     let (id, file) = (&line.facts.id, printable(&line.facts.input.file));
     let counts = line.tally.words(lang);
     // A crash writes no end, which is all that tells of it.
-    let approved = line.facts.approved.as_ref();
-    let approved = approved.map(|code| tr!(lang, "  (approved {code})", "  (утверждён {code})")).unwrap_or_default();
+    let given = line.facts.approved.as_ref();
+    let came_to = line.end.as_ref().map(|end| end.approval.as_ref());
+    // A code that was given is no approval of a plan that comes to another one.
+    let approved = given.map(|code| match came_to {
+        Some(own) if own == Some(code) => tr!(lang, "  (approved {code})", "  (утверждён {code})"),
+        Some(_) => tr!(lang, "  (refused, given {code})", "  (отказано, указан {code})"),
+        None => tr!(lang, "  (given {code})", "  (указан {code})"),
+    });
+    let approved = approved.unwrap_or_default();
     let cut_off = match line.end {
         Some(_) => "",
         None if going.holder(&line.facts).is_some() => lang.pick("  (still going)", "  (ещё идёт)"),

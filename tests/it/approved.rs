@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use vdsbatch::panel::practice::Settings;
+use vdsbatch::catalog::Catalog;
+use vdsbatch::panel::practice::{Sandbox, Settings};
 use vdsbatch::sheet::Field;
 
-use crate::harness::{Desk, LOGIN, Ran, vdsbatch};
+use crate::harness::{CANARY, Desk, LOGIN, Ran, vdsbatch};
 use crate::named::WHOLE;
 
 /// A sheet as rows of cells below headers, as CSV.
@@ -272,6 +273,20 @@ fn a_run_that_was_cut_off_goes_on_with_the_same_code() {
 }
 
 #[test]
+fn what_was_typed_for_a_plan_is_in_the_command_of_its_run() {
+    let desk = Desk::new().orders(2);
+    let settings = desk.path("s.toml").display().to_string();
+    std::fs::write(&settings, "jobs = \"2\"\n").expect("settings");
+    let typed =
+        ["--config", &settings, "--online", "--expect-orders", "2", "--max-total", "5000.00", "--max-orders", "9"];
+    let plan = desk.run(desk.command(&["--dry-run", "--detailed-exitcode"]).args(typed)).exits(9);
+    plan.says(&format!(
+        "process {} --config {settings} --online --max-orders 9 --max-total 5000.00 --expect-orders 2 --approved ",
+        desk.path("orders.csv").display()
+    ));
+}
+
+#[test]
 fn a_pilot_of_some_rows_is_approved_by_itself() {
     let desk = Desk::new().orders(3);
     let whole = code(&desk.run(&mut desk.command(&["--dry-run"])));
@@ -333,6 +348,109 @@ fn the_panels_price_is_approved_as_well() {
 }
 
 #[test]
+fn a_price_of_the_panel_is_asked_for_again_before_anything_is_sent_under_its_approval() {
+    let settings =
+        |port| Settings { port, login: LOGIN.to_owned(), password: CANARY.to_owned(), ..Settings::default() };
+    let discount = Settings { faults: "discount".parse().expect("faults"), ..Settings::default() };
+    let mut desk = quoted(discount);
+    let approved = code(&desk.run(&mut desk.command(&["--dry-run", "--online"])).exits(0));
+    // Whoever does not ask the panel cannot say that its price is the one that was approved.
+    let unasked = desk.run(&mut desk.command(&["--dry-run", "--approved", &approved])).exits(6);
+    assert!(!unasked.stdout.contains("approval code"), "{unasked}");
+    unasked.says("G125").says("rows 2, 3").says("add --online");
+    // The panel takes no tenth off any more.
+    let url = desk.panel.url();
+    let port = url.trim_end_matches("/billmgr").rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let catalog = Catalog::bundled("demo5").expect("bundled").expect("sound");
+    desk.panel = Sandbox::start(&catalog, settings(0)).expect("another panel");
+    desk.panel = Sandbox::start(&catalog, settings(port)).expect("the same address");
+    assert_eq!(desk.panel.url(), url);
+    let ran = desk.process(&["--approved", &approved, "--max-total", "999999"]).exits(6).order_requests(0);
+    ran.says("the panel is asked for them again").says("G125").says("Planned amount: was ");
+    // The same where the panel tells what the table says, and whichever of the two plans was made first.
+    let offline = code(&desk.run(&mut desk.command(&["--dry-run"])).exits(0));
+    let online = code(&desk.run(&mut desk.command(&["--dry-run", "--online"])).exits(0));
+    assert_eq!(offline, online, "one and the same plan");
+    let ran = desk.process(&["--approved", &online]).exits(0).ordered(["web-1.example.ru", "web-2.example.ru"]);
+    ran.says("the panel is asked for them again");
+    // With nothing left to send, nobody is asked.
+    let again = desk.process(&["--approved", &online]).exits(0);
+    assert!(!again.stderr.contains("asked for them again"), "{again}");
+}
+
+#[test]
+fn what_a_header_says_of_vat_is_approved_as_well() {
+    let sheet =
+        |header: &str| format!("Tariff;Period;Domain;OS template;{header}\nKVM Ferrum;1;a.example.ru;{DEBIAN};450\n");
+    let desk = Desk::new();
+    let headers = ["Price incl. VAT 20%", "Price excl. VAT 20%", "Price incl. VAT 5%", "Price excl. VAT", "Price"];
+    for approved in headers {
+        put(&desk, &sheet(approved));
+        let own = code(&desk.run(&mut desk.command(&["--dry-run"])).exits(0));
+        for other in headers.into_iter().filter(|other| *other != approved) {
+            put(&desk, &sheet(other));
+            let ran = desk.process(&["--approved", &own]).exits(6).requests(0);
+            ran.says("G125").says(&format!("VAT: was `{approved}`, now `{other}`"));
+        }
+    }
+    // A header that says nothing of the tax may be called as one likes.
+    put(&desk, &sheet("Цена"));
+    let own = code(&desk.run(&mut desk.command(&["--dry-run"])).exits(0));
+    put(&desk, &sheet("Price"));
+    desk.process(&["--approved", &own]).exits(0).ordered(["a.example.ru"]);
+}
+
+#[test]
+fn a_run_that_was_refused_is_not_called_approved() {
+    let desk = Desk::new().orders(1);
+    let json = |desk: &Desk, name: &str| -> serde_json::Value {
+        let file = std::fs::read(desk.path(name)).expect("a file");
+        serde_json::from_slice(&file).expect("JSON")
+    };
+    let given = "AAAA-AAAA-AAAA";
+    desk.process(&["--approved", given, "--format", "json"]).exits(6).requests(0);
+    let data = json(&desk, "orders.plan.json");
+    assert_eq!((&data["approval"]["given"], &data["approval"]["approved"]), (&given.into(), &serde_json::Value::Null));
+    let runs = desk.run(&mut desk.verb(&["runs"])).exits(0).says(&format!("(refused, given {given})"));
+    assert!(!runs.stdout.contains("approved"), "{runs}");
+    let own = code(&desk.run(&mut desk.command(&["--dry-run"])));
+    desk.process(&["--approved", &own, "--format", "json"]).exits(0);
+    let data = json(&desk, "orders.results.json");
+    assert_eq!(data["approval"], serde_json::json!({ "code": own, "given": own, "approved": own }));
+    desk.run(&mut desk.verb(&["runs"])).exits(0).says(&format!("(approved {own})"));
+}
+
+#[test]
+fn a_refused_run_leaves_the_approved_plan_where_it_is() {
+    let desk = Desk::new().orders(1);
+    let approved = code(&desk.run(&mut desk.command(&["--dry-run"])).exits(0));
+    let plan = || std::fs::read(desk.path("orders.plan.xlsx")).expect("a plan");
+    let before = plan();
+    let text = std::fs::read_to_string(desk.path("orders.csv")).expect("a sheet");
+    put(&desk, &text.replace("web-1", "web-7"));
+    desk.process(&["--approved", &approved, "--overwrite"]).exits(6).says("plan: ").requests(0);
+    assert!(plan() == before, "the approved plan was replaced");
+    desk.run(&mut desk.command(&["--dry-run", "--approved", &approved, "--overwrite"])).exits(6);
+    assert!(plan() == before, "the approved plan was replaced");
+    // Whoever asks for a plan in its place gets one.
+    desk.run(&mut desk.command(&["--dry-run", "--overwrite"])).exits(0);
+    assert!(plan() != before);
+}
+
+#[test]
+fn what_is_refused_anyway_is_not_told_to_be_approved() {
+    let desk = Desk::new().orders(2);
+    for limit in [["--expect-orders", "3"], ["--rows", "99"]] {
+        let plan = desk.run(&mut desk.command(&["--dry-run", limit[0], limit[1]])).exits(6).says("G13");
+        assert!(!plan.stderr.contains("once it is approved"), "{plan}");
+    }
+    let none = desk.path("none.plan.xlsx").display().to_string();
+    let summary = desk.run(&mut desk.command(&["--dry-run", "--rows", "99", "-o", &none])).exits(6);
+    let shown = summary.workbook("none.plan.xlsx", "Summary");
+    assert!(shown.iter().any(|row| row[0].starts_with("refused, and refused again")), "{shown:?}");
+}
+
+#[test]
 fn the_settings_can_want_an_approval() {
     let csv = format!("Tariff;Period;Domain;OS template;Price\nKVM Ferrum;1;a.example.ru;{DEBIAN};100\n");
     let desk = Desk::new().file("orders.csv", csv.as_bytes());
@@ -383,7 +501,7 @@ fn practice_has_a_code_that_lasts_over_its_starts() {
     let dir = desk.path("kept").display().to_string();
     let gone = sandbox(&["--dry-run"]).exits(0);
     let approved = code(&gone);
-    gone.says(&format!("process {} --sandbox --approved {approved}\n", desk.path("orders.csv").display()));
+    gone.says(&format!("process {} --lang en --sandbox --approved {approved}\n", desk.path("orders.csv").display()));
     let kept = sandbox(&["--dry-run", "--sandbox-dir", &dir]).exits(0);
     assert_eq!(code(&kept), approved);
     sandbox(&["--approved", &approved, "--yes"]).exits(0).says("confirmed 1");

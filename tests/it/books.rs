@@ -211,6 +211,11 @@ fn amounts_of_two_currencies_are_never_added() {
     for total in totals {
         let own = charged.get(text(total, "currency")).copied().unwrap_or_default();
         assert_eq!(decimal(&total["charged"]), own);
+        let orders = list(&document, "orders").iter().filter(|order| !order["actual"].is_null());
+        let own = orders.filter(|order| order["actual_currency"] == total["currency"]);
+        let actual: Decimal = own.map(|order| decimal(&order["actual"])).sum();
+        assert_eq!(decimal(&total["actual"]["sum"]), actual, "{total:#}");
+        assert!(total["currency"] != "USD" || actual > Decimal::ZERO, "dollars were charged");
     }
     let in_dollars = list(&document, "orders").iter().find(|order| order["domain"] == "m2-3.example.ru").expect("it");
     assert_eq!((text(in_dollars, "currency"), text(in_dollars, "actual_currency")), ("RUB", "USD"));

@@ -75,6 +75,12 @@ fn a_cart_that_costs_more_than_was_planned_is_not_paid() {
     assert!(desk.panel.record().confirms.is_empty());
     assert_eq!(state(&desk, "web-1.example.ru"), Some(ClaimState::Unpaid));
     none_wrong(&desk);
+    // A plan does not call new what was ordered, and is not paid.
+    let plan = desk.run(&mut desk.command(&["--dry-run", "--detailed-exitcode"])).exits(4);
+    let plan = plan.says("unpaid 1").says("ready 2").says("of these unpaid in the cart, to be paid first: 1");
+    let summary = plan.workbook("orders.plan.xlsx", "Summary");
+    let figure = |label: &str| summary.iter().find(|row| row[0] == label).map(|row| row[1].clone());
+    assert_eq!([figure("New, to be ordered"), figure("Unknown or unpaid")], [Some("2".into()), Some("1".into())]);
 }
 
 #[test]

@@ -143,6 +143,24 @@ fn only_a_whole_workbook_of_this_program_is_written_over() {
 }
 
 #[test]
+fn a_refused_start_replaces_no_plan() {
+    let desk = Desk::new().orders(2);
+    let ran = desk.process(&["--dry-run"]).exits(0);
+    let code = ran.stdout.lines().find_map(|line| line.strip_prefix("approval code: ")).expect("a code").to_owned();
+    let approved = std::fs::read(desk.path("orders.plan.xlsx")).expect("a file");
+    let desk = desk.orders(3);
+    for _ in 0..2 {
+        desk.process(&["--approved", &code, "--overwrite"]).exits(6).says("G125");
+        assert_eq!(std::fs::read(desk.path("orders.plan.xlsx")).expect("a file"), approved);
+    }
+    desk.process(&["--max-orders", "1", "--overwrite"]).exits(6);
+    assert_eq!(std::fs::read(desk.path("orders.plan.xlsx")).expect("a file"), approved);
+    // Whoever asks for a plan in its place gets it there.
+    desk.process(&["--dry-run", "--overwrite"]).exits(0);
+    assert_ne!(std::fs::read(desk.path("orders.plan.xlsx")).expect("a file"), approved);
+}
+
+#[test]
 fn a_name_means_what_it_says_or_is_refused() {
     let desk = Desk::new().orders(2);
     for name in ["x.pdf", "x", "x.xls", "x.xlsm", "x.ods", "x.txt", ""] {

@@ -45,10 +45,11 @@ fn hidden_rows_are_errors_until_somebody_says_what_becomes_of_them() {
     assert!(named[2].starts_with("f: row 6: E050 hidden or filtered out"), "{named:?}");
     let skipped = with_hidden(&book, Some(Hidden::Skip)).expect("rows");
     assert_eq!(rows(&skipped), [2, 5, 7]);
-    assert_eq!(skipped.notes, ["f: E050 note: hidden rows are left out: 3–4, 6"]);
+    let at = |said: &str| [3, 4, 6].map(|row| format!("f: row {row}: E050 note: hidden, and {said}"));
+    assert_eq!(skipped.notes, at("left out"));
     let included = with_hidden(&book, Some(Hidden::Include)).expect("rows");
     assert_eq!(rows(&included), [2, 3, 4, 5, 6, 7]);
-    assert_eq!(included.notes, ["f: E050 note: hidden rows are read like any other: 3–4, 6"]);
+    assert_eq!(included.notes, at("read like any other row"));
 }
 
 #[test]
@@ -73,8 +74,8 @@ fn hidden_rows_are_told_in_every_format() {
     for name in ["libreoffice.xlsx", "libreoffice.xls", "libreoffice.ods"] {
         let check = |args: &[&str]| desk.run(vdsbatch().arg("check").arg(corpus.join(name)).args(args));
         check(&[]).exits(3).says("row 5: E050 hidden or filtered out");
-        check(&["--hidden", "skip"]).says("hidden rows are left out: 5");
-        check(&["--hidden", "include"]).says("hidden rows are read like any other: 5");
+        check(&["--hidden", "skip"]).says("row 5: E050 note: hidden, and left out");
+        check(&["--hidden", "include"]).says("row 5: E050 note: hidden, and read like any other row");
     }
 }
 
@@ -91,7 +92,17 @@ fn hidden_rows_are_never_ordered_unasked() {
     process(&[]).exits(3).says(asked).says("Sheet1: row 6: E050");
     process(&["--only-valid"]).exits(4).says("6 servers: confirmed 3 · invalid 3");
     process(&["--hidden", "skip"]).exits(0).says("3 servers: confirmed 3");
-    process(&["--hidden", "include"]).exits(0).says("6 servers: confirmed 6");
+    let ran = process(&["--hidden", "include"]).exits(0).says("6 servers: confirmed 6");
+    // Each at its row, and at its order.
+    for tab in ["Problems", "Orders"] {
+        let at: Vec<String> = ran
+            .workbook("orders.results.xlsx", tab)
+            .into_iter()
+            .filter(|row| row.iter().any(|cell| cell.contains("hidden, and read like any other row")))
+            .map(|row| row.join(";"))
+            .collect();
+        assert_eq!(at.len(), 3, "{tab}: {at:?}");
+    }
 }
 
 #[test]

@@ -184,6 +184,10 @@ fn rows_of_sums_are_known_in_the_forms_that_people_use() {
         "Сумма",
         "Общая сумма",
         "В том числе НДС 20%",
+        "В том числе:",
+        "в т.ч. скидка",
+        "Σ",
+        "∑ за ноябрь",
         "VAT 20 %",
     ] {
         for row in [format!("{label};;;;1;"), format!(";;;{label};1;"), format!(";;;;1;{label}")] {

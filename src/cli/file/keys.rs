@@ -2,7 +2,7 @@
 
 use crate::account::{PanelUrl, SignIn, is_login};
 use crate::certificate::Fingerprint;
-use crate::money::Money;
+use crate::cli::amount;
 
 /// A setting.
 #[derive(Clone, Copy, Debug)]
@@ -77,16 +77,8 @@ pub const KEYS: [Key; 15] = [
     key("jobs", |text| within(text, 1, 256), ("1 to 256", "от 1 до 256")),
     key("rate", |text| within(text, 1, u32::MAX.into()), ("a whole number above 0", "целое число больше 0")),
     key("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1000000", "от 1 до 1000000")),
-    key(
-        "max_total",
-        |text| Money::try_from(text.to_owned()).is_ok(),
-        ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
-    ),
-    key(
-        "approval_above",
-        |text| Money::try_from(text.to_owned()).is_ok(),
-        ("a sum such as \"1200.50\"", "сумма вида \"1200.50\""),
-    ),
+    key("max_total", |text| amount::read(text).is_some(), ("a sum such as \"1200.50\"", "сумма вида \"1200.50\"")),
+    key("approval_above", |text| amount::read(text).is_some(), ("a sum such as \"1200.50\"", "сумма вида \"1200.50\"")),
     key("settle", |text| within(text, 0, 604_800), ("seconds, at most 604800", "секунды, не больше 604800")),
 ];
 

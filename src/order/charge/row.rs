@@ -30,6 +30,25 @@ pub struct Charge {
 }
 
 impl Charge {
+    /// The row as a later list shows it: what that one no longer tells is as it was known before, as far as it is of the
+    /// same amount. What it tells otherwise is news.
+    #[must_use]
+    pub fn with_what_was_known(self, before: Self) -> Self {
+        // Parts of another amount are no parts of this one.
+        let is_of_it = self.amount == before.amount;
+        let part = |now: Option<Decimal>, before: Option<Decimal>| now.or_else(|| before.filter(|_| is_of_it));
+        Self {
+            service: self.service.or(before.service),
+            currency: self.currency.or(before.currency),
+            tax: part(self.tax, before.tax),
+            discount: part(self.discount, before.discount),
+            unpaid: part(self.unpaid, before.unpaid),
+            charged_on: self.charged_on.or(before.charged_on),
+            from: self.from.or(before.from),
+            ..self
+        }
+    }
+
     /// How much of it is charged: what is paid, or what came back.
     #[must_use]
     pub fn paid(&self) -> Decimal {

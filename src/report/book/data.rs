@@ -5,6 +5,8 @@
 //! where it is not known and never 0; every sum is of one currency, and says how many amounts it lacks. Days are ISO:
 //! those of orders in the zone of their run, which each names; times are RFC 3339 in UTC.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -14,10 +16,10 @@ use super::currency::code;
 use super::gather::Book;
 use super::items::{Fate, Item};
 use super::leaf::Datum;
-use super::proof::{Against, against};
+use super::proof::{Against, Parts, against};
 use super::shown::{Column, ORDERS, ORDERS_BESIDE, Orders, domain};
-use super::spent::Spent;
-use super::sums::{By, Figures, Partly, difference, planned};
+use super::spent::{Spent, Whose};
+use super::sums::{By, Figures, Partly, difference, planned, tidy};
 use super::totals::by_account;
 use crate::money::Money;
 use crate::order::charge::Pays;
@@ -63,6 +65,8 @@ struct Document<'a> {
     orders_without_a_day: u64,
     /// Charges of which the panel tells no day; they are in no book.
     charges_without_a_day: u64,
+    /// Charges of its time of which the panel names no service: they are in no book of one cost centre.
+    charges_without_a_service: u64,
     /// Runs that have not ended, or were cut off.
     runs_open: u64,
 }
@@ -93,6 +97,8 @@ struct Counted {
     servers: u64,
     planned: Money,
     actual: Money,
+    /// Actual amounts in other currencies than the run's, by currency.
+    actual_in_other_currencies: BTreeMap<String, Decimal>,
 }
 
 #[derive(Debug, Serialize)]
@@ -131,7 +137,7 @@ struct Charged<'a> {
     charged_on: Option<Date>,
     service_id: Option<&'a str>,
     domain: Option<String>,
-    /// `first-period`, `renewal`, `not-clear` or `not-ordered-from-here`.
+    /// `first-period`, `renewal`, `not-clear`, `not-ordered-from-here` or `service-not-named`.
     pays_for: &'static str,
     charged: Decimal,
     not_paid: Decimal,
@@ -155,7 +161,9 @@ struct Renewed<'a> {
 
 #[derive(Debug, Serialize)]
 struct Group {
-    /// Its name, empty for orders that name none; none for charges of what was not ordered from here, and for the whole.
+    /// `orders`; `not-ordered-from-here` and `service-not-named` for charges of no order; `whole`.
+    group: &'static str,
+    /// Its name, empty for orders that name none; none for what is of no order, and for the whole.
     name: Option<String>,
     currency: String,
     orders: u64,
@@ -164,6 +172,8 @@ struct Group {
     difference: Option<Decimal>,
     charged: Option<Decimal>,
     charged_for_renewals: Option<Decimal>,
+    /// What is still to be paid, and is not charged yet.
+    not_paid: Option<Decimal>,
     renewals: u64,
     expected: Amount,
 }
@@ -182,7 +192,7 @@ pub(super) fn json(book: &Book<'_>) -> Vec<u8> {
 fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
     let against = against(book);
     let groups =
-        |by: By| book.grouped(by).0.iter().map(|((name, code), figures)| group(name.clone(), code, figures)).collect();
+        |by: By| book.grouped(by).0.iter().map(|((whose, code), figures)| group(Some(whose), code, figures)).collect();
     Document {
         format: "vdsbatch-book",
         version: VERSION,
@@ -219,13 +229,17 @@ fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
         totals: book.grouped(|_| String::new()).whole().iter().map(|(code, sum)| group(None, code, sum)).collect(),
         orders_without_a_day: book.undated,
         charges_without_a_day: book.undated_charges,
+        charges_without_a_service: book.unnamed_charges(),
         runs_open: book.open(),
     }
 }
 
 fn held<'a>(one: &Against<'a>, book: &Book<'_>) -> Held<'a> {
     let run = one.view.run;
-    let rest = |fate: Fate| one.rest.get(&fate).map(counted).unwrap_or_default();
+    let rest = |fate: Fate| Counted {
+        actual_in_other_currencies: foreign(one, |parts| parts.rest.get(&fate).copied()),
+        ..one.rest.get(&fate).map(counted).unwrap_or_default()
+    };
     Held {
         run: &run.facts.id,
         account: book.account(one.source),
@@ -233,8 +247,14 @@ fn held<'a>(one: &Against<'a>, book: &Book<'_>) -> Held<'a> {
         started: run.facts.started,
         currency: code(one.view.reckoning.currency),
         agrees: one.agrees(),
-        workbook: counted(&one.whole),
-        within: counted(&one.within),
+        workbook: Counted {
+            actual_in_other_currencies: foreign(one, |parts| Some(parts.whole)),
+            ..counted(&one.whole)
+        },
+        within: Counted {
+            actual_in_other_currencies: foreign(one, |parts| Some(parts.within).filter(|sum| !sum.is_zero())),
+            ..counted(&one.within)
+        },
         placed_at_another_time: rest(Fate::OtherTime),
         day_not_known: rest(Fate::Undated),
         of_another_cost_centre: rest(Fate::OtherCentre),
@@ -244,8 +264,12 @@ fn held<'a>(one: &Against<'a>, book: &Book<'_>) -> Held<'a> {
     }
 }
 
-const fn counted(sum: &Sum) -> Counted {
-    Counted { servers: sum.servers, planned: sum.planned, actual: sum.actual }
+fn foreign(one: &Against<'_>, of: impl Fn(&Parts) -> Option<Decimal>) -> BTreeMap<String, Decimal> {
+    one.foreign.iter().filter_map(|(code, parts)| Some((code.clone(), tidy(of(parts)?)))).collect()
+}
+
+fn counted(sum: &Sum) -> Counted {
+    Counted { servers: sum.servers, planned: sum.planned, actual: sum.actual, ..Counted::default() }
 }
 
 fn ordered<'a>(item: &Item<'a>, book: &Book<'_>) -> Ordered<'a> {
@@ -269,7 +293,7 @@ fn ordered<'a>(item: &Item<'a>, book: &Book<'_>) -> Ordered<'a> {
         planned: planned(item),
         actual,
         actual_currency,
-        difference: difference(item),
+        difference: difference(item).map(tidy),
         currency: code(item.currency()),
         service_id: item.service(),
         valid_until: item.line.outcome.service.as_ref().and_then(|service| service.expires),
@@ -287,27 +311,29 @@ fn charged<'a>(spent: &Spent<'a>, book: &Book<'_>) -> Charged<'a> {
         charged_on: charge.charged_on,
         service_id: charge.service.as_deref(),
         domain: spent.item.as_ref().map(domain),
-        pays_for: match (spent.item.is_some(), spent.pays) {
-            (false, _) => "not-ordered-from-here",
-            (_, Pays::First) => "first-period",
-            (_, Pays::Later) => "renewal",
-            (_, Pays::Unclear) => "not-clear",
+        pays_for: match (spent.whose(|_| ()), spent.pays) {
+            (Whose::Ours(()), Pays::First) => "first-period",
+            (Whose::Ours(()), Pays::Later) => "renewal",
+            (Whose::Ours(()), Pays::Unclear) => "not-clear",
+            (stray, _) => stray.word(),
         },
-        charged: charge.paid(),
-        not_paid: charge.waiting(),
-        tax: charge.tax,
+        charged: tidy(charge.paid()),
+        not_paid: tidy(charge.waiting()),
+        tax: charge.tax.map(tidy),
         currency: spent.currency(),
         cost_centre: spent.cost_centre(),
         run: spent.item.filter(|item| !item.taken_over).map(|item| item.view.run.facts.id.as_str()),
     }
 }
 
-fn group(name: Option<String>, code: &str, figures: &Figures) -> Group {
+/// A group; without one, the whole.
+fn group(whose: Option<&Whose<String>>, code: &str, figures: &Figures) -> Group {
     // A sum of nothing known would be 0, which reads as free of charge.
-    let known = |part: &Partly| (part.amounts > 0).then_some(part.known);
+    let known = |part: &Partly| (part.amounts > 0).then_some(tidy(part.known));
     let amount = |part: &Partly| Amount { sum: known(part), unknown: part.unknown };
     Group {
-        name,
+        group: whose.map_or("whole", Whose::word),
+        name: whose.and_then(Whose::ours).cloned(),
         currency: code.to_owned(),
         orders: figures.orders,
         planned: amount(&figures.planned),
@@ -315,6 +341,7 @@ fn group(name: Option<String>, code: &str, figures: &Figures) -> Group {
         difference: known(&figures.difference),
         charged: known(&figures.charged()),
         charged_for_renewals: known(&figures.renewals),
+        not_paid: known(&figures.waiting),
         renewals: figures.due,
         expected: amount(&figures.expected),
     }
@@ -341,10 +368,6 @@ pub(super) fn csv(book: &Book<'_>) -> Vec<u8> {
 }
 
 fn number(amount: Decimal, lang: crate::text::lang::Lang) -> String {
-    let mut amount = amount;
-    if amount.scale() < 2 {
-        amount.rescale(2);
-    }
-    let text = amount.to_string();
+    let text = tidy(amount).to_string();
     lang.pick(&text, &text.replace('.', ",")).to_owned()
 }

@@ -8,7 +8,7 @@ use super::currency::code;
 use super::due::{self, Due};
 use super::items::{self, Choice, Fate, Item};
 use super::source::Source;
-use super::spent::{self, Spent};
+use super::spent::{self, Spent, Whose};
 use super::sums::{By, Grouped};
 use crate::order::Domain;
 use crate::order::ruling::Decided;
@@ -31,6 +31,8 @@ pub(super) struct Book<'a> {
     pub(super) spent: Vec<Spent<'a>>,
     /// Charges of which the panel tells no day: they are in no book.
     pub(super) undated_charges: u64,
+    /// Charges of its time whose cost centre nobody knows, and which are not in it for that.
+    unnamed_left_out: u64,
     /// The renewals that fell into its time, the earliest first.
     pub(super) due: Vec<Due<'a>>,
     /// What people decided in its time, the earliest first, with the account's place.
@@ -52,6 +54,7 @@ impl<'a> Book<'a> {
             fates: Vec::new(),
             spent: Vec::new(),
             undated_charges: 0,
+            unnamed_left_out: 0,
             due: Vec::new(),
             decisions: Vec::new(),
             about: Vec::new(),
@@ -71,6 +74,7 @@ impl<'a> Book<'a> {
         let spent = spent::of_account(at, source, &all, &choice);
         self.spent.extend(spent.rows);
         self.undated_charges += spent.undated;
+        self.unnamed_left_out += spent.unnamed;
         self.due.extend(due::of_items(&all, &choice));
         self.decisions.extend(decisions(source, &all, &choice, self.zone).map(|decided| (at, decided)));
         self.undated += all.iter().filter(|item| item.day.is_none() && choice.wants(item.cost_centre())).count() as u64;
@@ -123,6 +127,12 @@ impl<'a> Book<'a> {
     /// How many runs of its accounts did not end, or are still going.
     pub(super) fn open(&self) -> u64 {
         self.sources.iter().map(|source| source.chronicle.open).sum()
+    }
+
+    /// How many charges of its time name no service, whether they are in it or not.
+    pub(super) fn unnamed_charges(&self) -> u64 {
+        let within = self.spent.iter().filter(|spent| spent.whose(|_| ()) == Whose::Unnamed).count() as u64;
+        within + self.unnamed_left_out
     }
 
     /// Every currency in which something in it is, the unnamed one as an empty text.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::sums::Partly;
+use super::sums::{Partly, tidy};
 use crate::report::entry::{Entry, excel_day, excel_moment};
 use crate::report::style::{Look, Styles, currency_format};
 use crate::report::totals::unknown;
@@ -54,7 +54,7 @@ impl Datum<'_> {
             Self::Unknown(_) => 10,
             // Digits, the gaps between thousands, a sign and a currency's.
             Self::Sum(amount, _) | Self::AtLeast(amount, _) => {
-                let digits = amount.round_dp(2).to_string().len() + 3;
+                let digits = tidy(*amount).to_string().len() + if amount.scale() > 2 { 0 } else { 3 };
                 digits + digits.saturating_sub(4) / 3 + 2
             }
         }
@@ -87,7 +87,8 @@ struct Amounts {
 pub(super) struct Ink {
     pub(super) lang: Lang,
     pub(super) styles: Styles,
-    amounts: BTreeMap<String, Amounts>,
+    /// By currency: of cents, and of more decimals than those.
+    amounts: BTreeMap<String, [Amounts; 2]>,
     /// What stands below each sheet, at the left.
     footer: String,
 }
@@ -95,26 +96,36 @@ pub(super) struct Ink {
 impl Ink {
     pub(super) fn new(lang: Lang, currencies: &BTreeSet<String>, footer: String) -> Self {
         let styles = Styles::new(None, None);
-        let of = |currency: &String| {
-            let number = currency_format(Some(currency));
+        let of = |number: String| {
             let at_least = format!("\"≥ \"{number}");
             let with = |look: Look, code: &str| styles.look(look).clone().set_num_format(code);
-            let amounts = Amounts {
+            Amounts {
                 exact: with(Look::Figure, &number),
                 at_least: with(Look::Figure, &at_least),
                 total: with(Look::Total, &number),
                 total_at_least: with(Look::Total, &at_least),
                 right: with(Look::Right, &number),
                 wrong: with(Look::Wrong, &number),
-            };
-            (currency.clone(), amounts)
+            }
         };
-        let amounts = currencies.iter().map(of).collect();
+        let both = |currency: &String| {
+            let cents = currency_format(Some(currency));
+            // Rounded to cents, parts of a cent would not add up to the sum below them.
+            let finer = cents.replace("0.00", "0.00####");
+            (currency.clone(), [of(cents), of(finer)])
+        };
+        let amounts = currencies.iter().map(both).collect();
         Self { lang, styles, amounts, footer }
     }
 
     fn of(&self, datum: &Datum<'_>, look: Look) -> &Format {
-        let amounts = |currency: &str| self.amounts.get(currency);
+        let amounts = |currency: &str| {
+            let finer = match datum {
+                Datum::Sum(amount, _) | Datum::AtLeast(amount, _) => amount.normalize().scale() > 2,
+                Datum::Is(_) | Datum::Unknown(_) => false,
+            };
+            self.amounts.get(currency).map(|both| &both[usize::from(finer)])
+        };
         let found = match (datum, look) {
             (Datum::Sum(_, currency), Look::Total) => amounts(currency).map(|amounts| &amounts.total),
             (Datum::Sum(_, currency), Look::Right) => amounts(currency).map(|amounts| &amounts.right),

@@ -1,6 +1,6 @@
 //! The sheets of a book that have a line for each thing: orders, charges, renewals, decisions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -109,10 +109,14 @@ impl<K: Kind> Table<'_, K> {
             if front == 2 {
                 leaf.text(row, 1, &book.account(*source), Look::Wrapped)?;
             }
-            for (column, at) in self.columns.iter().zip(front..) {
-                let datum = (column.of)(book, line);
-                add(&mut sums, at, &datum);
-                leaf.put(row, at, &datum, look(&column.head))?;
+            let data: Vec<Datum<'_>> = self.columns.iter().map(|column| (column.of)(book, line)).collect();
+            let named = self.columns.iter().zip(&data).find_map(|(column, datum)| match datum {
+                Datum::Is(Entry::Text(named)) if column.what == What::Currency => Some(named.as_ref()),
+                _ => None,
+            });
+            for ((column, datum), at) in self.columns.iter().zip(&data).zip(front..) {
+                sums.add(at, datum, named, book);
+                leaf.put(row, at, datum, look(&column.head))?;
             }
             leaf.end_row(row)?;
         }
@@ -141,11 +145,11 @@ impl<K: Kind> Table<'_, K> {
             }
             for (column, at) in self.columns.iter().zip(front..) {
                 let datum = (column.of)(book, line);
-                add(&mut sums, at, &datum);
+                sums.add(at, &datum, None, book);
                 leaf.look_at(at, &datum, look(&column.head));
             }
         }
-        for (code, of_code) in &sums {
+        for (code, of_code) in &sums.amounts {
             for (at, sum) in of_code {
                 leaf.look_at(*at, &sum.datum(code), Look::Total);
             }
@@ -169,7 +173,7 @@ impl<K: Kind> Table<'_, K> {
         let summed = || (front..).zip(self.columns).filter(|(_, column)| column.what.is_summed());
         let widest = summed().map(|(at, _)| at).fold(currency_at, u16::max);
         let mut row = last;
-        for (code, of_code) in sums {
+        for (code, of_code) in &sums.amounts {
             row += 1;
             for col in 0..=widest {
                 leaf.put(row, col, &Datum::BLANK, Look::Total)?;
@@ -179,7 +183,9 @@ impl<K: Kind> Table<'_, K> {
             for (at, _) in summed() {
                 let Some(sum) = of_code.get(&at) else { continue };
                 let own = |col| format!("{}:{}", cell(1, col), cell(last, col));
-                let formula = format!("SUMIFS({},{},{})", own(at), own(currency_at), cell(row, currency_at));
+                let of = |named: &str| format!("SUMIFS({},{},{named})", own(at), own(currency_at));
+                let both = sums.both.get(code).into_iter().flatten().map(|named| of(&format!("\"{named}\"")));
+                let formula = [of(&cell(row, currency_at))].into_iter().chain(both).collect::<Vec<_>>().join("+");
                 leaf.formula((row, at), formula, &sum.datum(code), Look::Total)?;
             }
         }
@@ -198,13 +204,23 @@ fn dated(header: &str, book: &Book<'_>) -> String {
 }
 
 /// What the columns of a table come to, by currency.
-type Sums = BTreeMap<String, BTreeMap<u16, Partly>>;
+#[derive(Default)]
+struct Sums {
+    amounts: BTreeMap<String, BTreeMap<u16, Partly>>,
+    /// How lines name two currencies of which this one is the first: their amounts in it are part of its sum.
+    both: BTreeMap<String, BTreeSet<String>>,
+}
 
-fn add(sums: &mut Sums, col: u16, datum: &Datum<'_>) {
-    let (code, amount) = match datum {
-        Datum::Sum(amount, code) | Datum::AtLeast(amount, code) => (code, Some(*amount)),
-        Datum::Unknown(code) => (code, None),
-        Datum::Is(_) => return,
-    };
-    sums.entry(code.clone()).or_default().entry(col).or_default().add(amount);
+impl Sums {
+    fn add(&mut self, col: u16, datum: &Datum<'_>, named: Option<&str>, book: &Book<'_>) {
+        let (code, amount) = match datum {
+            Datum::Sum(amount, code) | Datum::AtLeast(amount, code) => (code, Some(*amount)),
+            Datum::Unknown(code) => (code, None),
+            Datum::Is(_) => return,
+        };
+        if let Some(both) = named.filter(|named| *named != shown_currency(code, book.lang)) {
+            self.both.entry(code.clone()).or_default().insert(both.to_owned());
+        }
+        self.amounts.entry(code.clone()).or_default().entry(col).or_default().add(amount);
+    }
 }

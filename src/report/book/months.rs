@@ -9,7 +9,8 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::currency::shown_currency;
 use super::gather::Book;
 use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
-use super::totals::name;
+use super::spent::Whose;
+use super::totals::group_name;
 use crate::report::chart::{Cells, MOST_PARTS, by_month, rows};
 use crate::report::entry::Entry;
 use crate::report::style::Look;
@@ -38,22 +39,22 @@ fn months(book: &Book<'_>) -> Vec<Date> {
     months.split_off(months.len().saturating_sub(MOST_MONTHS))
 }
 
-/// Whether there is anything to show.
+/// Whether there is anything to show: what is still to be paid is charged in no month yet.
 pub(super) fn is_worth(book: &Book<'_>) -> bool {
-    !book.spent.is_empty()
+    book.spent.iter().any(|spent| spent.charge.is_paid())
 }
 
 fn charged(book: &Book<'_>) -> Vec<Charged> {
-    let mut by: BTreeMap<String, BTreeMap<String, BTreeMap<Date, Decimal>>> = BTreeMap::new();
-    for spent in &book.spent {
+    let mut by: BTreeMap<String, BTreeMap<Whose<String>, BTreeMap<Date, Decimal>>> = BTreeMap::new();
+    for spent in book.spent.iter().filter(|spent| spent.charge.is_paid()) {
         let Some(day) = spent.charge.charged_on else { continue };
         let of_currency = by.entry(spent.currency()).or_default();
-        let of_centre = of_currency.entry(spent.cost_centre().to_owned()).or_default();
+        let of_centre = of_currency.entry(spent.whose(|item| item.cost_centre().to_owned())).or_default();
         *of_centre.entry(day.first_of_month()).or_default() += spent.charge.paid();
     }
     let lang = book.lang;
-    let of_currency = |(currency, centres): (String, BTreeMap<String, BTreeMap<Date, Decimal>>)| {
-        let named = centres.into_iter().map(|(centre, months)| (name(&centre, lang), months));
+    let of_currency = |(currency, centres): (String, BTreeMap<Whose<String>, BTreeMap<Date, Decimal>>)| {
+        let named = centres.into_iter().map(|(centre, months)| (group_name(&centre, lang), months));
         let mut parts: Vec<_> = named.collect();
         parts.sort_by_key(|(_, months)| std::cmp::Reverse(months.values().copied().sum::<Decimal>()));
         if parts.len() > MOST_PARTS {

@@ -13,11 +13,12 @@ use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::lines::{account_range, order_range};
 use super::shown::{What, run};
 use super::sums::as_in_a_run;
-use crate::report::control::by_status;
+use crate::report::control::{self, by_status};
 use crate::report::entry::Entry;
 use crate::report::style::Look;
-use crate::report::totals::Sum;
+use crate::report::totals::{Paid, Sum};
 use crate::report::view::View;
+use crate::run::Line;
 use crate::text::lang::Lang;
 
 /// What is counted of each run.
@@ -48,6 +49,24 @@ impl Counted {
     }
 }
 
+/// What a run's workbook counts, and where it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    /// What its own workbook counts.
+    pub(super) whole: Decimal,
+    /// What of it the book has, by the book's own orders.
+    pub(super) within: Decimal,
+    /// What became of the rest.
+    pub(super) rest: BTreeMap<Fate, Decimal>,
+}
+
+impl Parts {
+    /// What is in the run's workbook and neither in the book nor anywhere else: nothing, or the book is wrong.
+    fn left(&self) -> Decimal {
+        self.whole - self.within - self.rest.values().sum::<Decimal>()
+    }
+}
+
 /// A run against the book.
 pub(super) struct Against<'a> {
     /// The run, and where it stands among the accounts.
@@ -59,24 +78,66 @@ pub(super) struct Against<'a> {
     pub(super) within: Sum,
     /// What became of the rest.
     pub(super) rest: BTreeMap<Fate, Sum>,
+    /// Actual amounts in other currencies than the run's, which are in no sum with its own.
+    pub(super) foreign: BTreeMap<String, Parts>,
 }
 
 impl Against<'_> {
-    /// What is in the run's workbook and neither in the book nor anywhere else: nothing, or the book is wrong.
-    fn left(&self, counted: Counted) -> Decimal {
-        let rest: Decimal = self.rest.values().map(|sum| counted.of(sum)).sum();
-        counted.of(&self.whole) - counted.of(&self.within) - rest
+    fn parts(&self, counted: Counted) -> Parts {
+        Parts {
+            whole: counted.of(&self.whole),
+            within: counted.of(&self.within),
+            rest: self.rest.iter().map(|(fate, sum)| (*fate, counted.of(sum))).collect(),
+        }
     }
 
-    /// Whether everything of the run is accounted for: its servers, both amounts, and how many of these are missing.
+    /// Whether everything of the run is accounted for: its servers, both amounts in every currency, and how many of these
+    /// are missing.
     pub(super) fn agrees(&self) -> bool {
-        let missing = |sum: &Sum| [sum.priced, sum.unpriced, sum.paid, sum.unsaid];
+        let missing = |sum: &Sum| [sum.priced, sum.unpriced, sum.paid, sum.unsaid, sum.foreign];
         let mut parts = missing(&self.within);
         for sum in self.rest.values() {
             parts.iter_mut().zip(missing(sum)).for_each(|(part, more)| *part += more);
         }
-        Counted::ALL.into_iter().all(|counted| self.left(counted).is_zero()) && parts == missing(&self.whole)
+        let own = Counted::ALL.into_iter().all(|counted| self.parts(counted).left().is_zero());
+        own && self.foreign.values().all(|parts| parts.left().is_zero()) && parts == missing(&self.whole)
     }
+
+    /// What is counted, by currency: actual amounts may be in another one than the run's.
+    fn by_currency(&self, counted: Counted) -> Vec<(String, Parts, bool)> {
+        let own = (code(self.view.reckoning.currency), self.parts(counted), true);
+        if counted != Counted::Actual {
+            return vec![own];
+        }
+        // Nothing in the run's own currency would read as nothing paid.
+        let own = Some(own).filter(|_| self.foreign.is_empty() || self.whole.paid > 0);
+        own.into_iter().chain(self.foreign.iter().map(|(code, parts)| (code.clone(), parts.clone(), false))).collect()
+    }
+}
+
+/// What a service costs in another currency than that of its run, and in which.
+fn foreign(line: &Line, view: &View<'_>) -> Option<(String, Decimal)> {
+    match Paid::of(line, &view.reckoning) {
+        Some(Paid::Foreign(cost, currency)) => Some((code(Some(&currency)), cost.amount())),
+        Some(Paid::Ours(_) | Paid::Unsaid) | None => None,
+    }
+}
+
+/// Actual amounts of a run in other currencies than its own: what its workbook has, the book, and the rest.
+fn of_other_currencies(view: &View<'_>, fates: &[Fate], items: &[&Item<'_>]) -> BTreeMap<String, Parts> {
+    let mut all: BTreeMap<String, Parts> = BTreeMap::new();
+    for (currency, (_, amount)) in control::foreign(view) {
+        all.entry(code(Some(&currency))).or_default().whole += amount.amount();
+    }
+    for (code, amount) in items.iter().filter_map(|item| foreign(item.line, view)) {
+        all.entry(code).or_default().within += amount;
+    }
+    for (line, fate) in view.run.lines.iter().zip(fates).filter(|(_, fate)| **fate != Fate::Within) {
+        if let Some((code, amount)) = foreign(line, view) {
+            *all.entry(code).or_default().rest.entry(*fate).or_default() += amount;
+        }
+    }
+    all
 }
 
 /// The runs that have to do with the book: those that began in its time, and those of which it has an order.
@@ -94,12 +155,14 @@ pub(super) fn against<'a>(book: &Book<'a>) -> Vec<Against<'a>> {
                 continue;
             }
             let whole = by_status(view).into_iter().fold(Sum::default(), |whole, (_, sum)| whole.with(sum));
+            let foreign = of_other_currencies(view, fates, &items);
             against.push(Against {
                 view,
                 source,
                 whole,
                 within: as_in_a_run(items.into_iter()),
                 rest: rest(view, fates),
+                foreign,
             });
         }
     }
@@ -171,65 +234,107 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result
     Ok(())
 }
 
-/// The lines of what is counted, and that of the services that no run ordered. Returns the row below.
+/// The lines of what is counted, and those of the services that no run ordered. Returns the row below.
 fn table(
     leaf: &mut Leaf<'_>,
     book: &Book<'_>,
     (first, counted): (u32, Counted),
     against: &[Against<'_>],
 ) -> Result<u32, XlsxError> {
-    let lang = book.lang;
     let mut row = first;
     for one in against {
-        let currency = code(one.view.reckoning.currency);
-        let figure = |amount: Decimal| match counted {
-            Counted::Servers => Datum::Is(Entry::Number(super::leaf::number(amount))),
-            Counted::Planned | Counted::Actual => Datum::Sum(amount, currency.clone()),
-        };
-        leaf.text(row, 0, &one.view.run.facts.id, Look::Wrapped)?;
-        if book.is_of_several() {
-            leaf.text(row, 1, &book.account(one.source), Look::Wrapped)?;
+        let facts = &one.view.run.facts;
+        for (currency, parts, is_own) in one.by_currency(counted) {
+            leaf.text(row, 0, &facts.id, Look::Wrapped)?;
+            leaf.text(row, 2, &facts.input.file, Look::Wrapped)?;
+            named(leaf, book, row, (one.source, &currency))?;
+            // Over the sheet of orders itself, so that whoever follows the formula sees what the book has. There, what is
+            // in another currency is no number.
+            let formula = is_own.then(|| within(book, counted, row));
+            held(leaf, row, (counted, &currency), (&parts, formula))?;
+            leaf.end_row(row)?;
+            row += 1;
         }
-        leaf.text(row, 2, &one.view.run.facts.input.file, Look::Wrapped)?;
-        leaf.text(row, 3, shown_currency(&currency, lang), Look::Plain)?;
-        leaf.put(row, FIGURES, &figure(counted.of(&one.whole)), Look::Figure)?;
-        // Over the sheet of orders itself, so that whoever follows the formula sees what the book has.
-        let formula = within(book, counted, row);
-        leaf.formula((row, FIGURES + 1), formula, &figure(counted.of(&one.within)), Look::Figure)?;
-        for (fate, col) in Fate::ALL.into_iter().skip(1).zip(FIGURES + 2..) {
-            if let Some(sum) = one.rest.get(&fate) {
-                leaf.put(row, col, &figure(counted.of(sum)), Look::Figure)?;
-            }
-        }
-        let (left, sum_at) = (one.left(counted), FIGURES + 8);
-        let parts = format!("SUM({}:{})", cell(row, FIGURES + 1), cell(row, FIGURES + 7));
-        leaf.formula((row, sum_at), parts, &figure(counted.of(&one.whole) - left), Look::Figure)?;
-        let look = if left.is_zero() { Look::Right } else { Look::Wrong };
-        let formula = format!("{}-{}", cell(row, FIGURES), cell(row, sum_at));
-        leaf.formula((row, sum_at + 1), formula, &figure(left), look)?;
-        leaf.end_row(row)?;
-        row += 1;
     }
     taken_over(leaf, book, (row, counted))
 }
 
-/// What the book has that is in no run's workbook.
-fn taken_over(leaf: &mut Leaf<'_>, book: &Book<'_>, (row, counted): (u32, Counted)) -> Result<u32, XlsxError> {
-    let taken: Vec<&Item<'_>> = book.items.iter().filter(|item| item.taken_over).collect();
-    let Some(first) = taken.first() else { return Ok(row) };
-    leaf.text(row, 0, &run(first, book.lang), Look::Wrapped)?;
-    let said = book.lang.pick(
-        "adopted, or saved by a repair: in no run's workbook",
-        "принято под учёт или спасено при восстановлении: в книгах прогонов этого нет",
-    );
-    leaf.text(row, 2, said, Look::Wrapped)?;
-    // Amounts of several accounts may be in several currencies, which no sum may mix.
-    if counted == Counted::Servers {
-        let formula = format!("COUNTIF({},{})", order_range(book, What::Run), cell(row, 0));
-        leaf.formula((row, FIGURES + 1), formula, &Datum::Is(Entry::count(taken.len() as u64)), Look::Figure)?;
+/// Whose a line is, and in what currency.
+fn named(leaf: &mut Leaf<'_>, book: &Book<'_>, row: u32, (source, currency): (usize, &str)) -> Result<(), XlsxError> {
+    if book.is_of_several() {
+        leaf.text(row, 1, &book.account(source), Look::Wrapped)?;
     }
-    leaf.end_row(row)?;
-    Ok(row + 1)
+    leaf.text(row, 3, shown_currency(currency, book.lang), Look::Plain)
+}
+
+/// What is counted as a cell.
+fn figure(counted: Counted, amount: Decimal, currency: &str) -> Datum<'static> {
+    match counted {
+        Counted::Servers => Datum::Is(Entry::Number(super::leaf::number(amount))),
+        Counted::Planned | Counted::Actual => Datum::Sum(amount, currency.to_owned()),
+    }
+}
+
+/// The figures of a line: what the run's workbook has, and where it is; what the book has by a formula, where there is one.
+fn held(
+    leaf: &mut Leaf<'_>,
+    row: u32,
+    (counted, currency): (Counted, &str),
+    (parts, formula): (&Parts, Option<String>),
+) -> Result<(), XlsxError> {
+    let figure = |amount: Decimal| figure(counted, amount, currency);
+    leaf.put(row, FIGURES, &figure(parts.whole), Look::Figure)?;
+    match formula {
+        Some(formula) => leaf.formula((row, FIGURES + 1), formula, &figure(parts.within), Look::Figure)?,
+        None => leaf.put(row, FIGURES + 1, &figure(parts.within), Look::Figure)?,
+    }
+    for (fate, col) in Fate::ALL.into_iter().skip(1).zip(FIGURES + 2..) {
+        if let Some(amount) = parts.rest.get(&fate) {
+            leaf.put(row, col, &figure(*amount), Look::Figure)?;
+        }
+    }
+    let (left, sum_at) = (parts.left(), FIGURES + 8);
+    let formula = format!("SUM({}:{})", cell(row, FIGURES + 1), cell(row, FIGURES + 7));
+    leaf.formula((row, sum_at), formula, &figure(parts.whole - left), Look::Figure)?;
+    let look = if left.is_zero() { Look::Right } else { Look::Wrong };
+    let formula = format!("{}-{}", cell(row, FIGURES), cell(row, sum_at));
+    leaf.formula((row, sum_at + 1), formula, &figure(left), look)
+}
+
+/// What the book has that is in no run's workbook: a line for each account and currency.
+fn taken_over(leaf: &mut Leaf<'_>, book: &Book<'_>, (first, counted): (u32, Counted)) -> Result<u32, XlsxError> {
+    let mut row = first;
+    for source in 0..book.sources.len() {
+        let taken: Vec<&Item<'_>> = book.items.iter().filter(|item| item.taken_over && item.source == source).collect();
+        let Some(one) = taken.first() else { continue };
+        let own = as_in_a_run(taken.iter().copied());
+        let mut foreign_sums: BTreeMap<String, Decimal> = BTreeMap::new();
+        for (code, amount) in taken.iter().filter_map(|item| foreign(item.line, item.view)) {
+            *foreign_sums.entry(code).or_default() += amount;
+        }
+        let has_own = counted != Counted::Actual || foreign_sums.is_empty() || own.paid > 0;
+        let own = (code(one.currency()), counted.of(&own), true);
+        let others = foreign_sums.into_iter().filter(|_| counted == Counted::Actual);
+        let others = others.map(|(code, amount)| (code, amount, false));
+        for (currency, amount, is_own) in Some(own).filter(|_| has_own).into_iter().chain(others) {
+            leaf.text(row, 0, &run(one, book.lang), Look::Wrapped)?;
+            let said = book.lang.pick(
+                "adopted, or saved by a repair: in no run's workbook",
+                "принято под учёт или спасено при восстановлении: в книгах прогонов этого нет",
+            );
+            leaf.text(row, 2, said, Look::Wrapped)?;
+            named(leaf, book, row, (source, &currency))?;
+            let figure = figure(counted, amount, &currency);
+            if is_own {
+                leaf.formula((row, FIGURES + 1), within(book, counted, row), &figure, Look::Figure)?;
+            } else {
+                leaf.put(row, FIGURES + 1, &figure, Look::Figure)?;
+            }
+            leaf.end_row(row)?;
+            row += 1;
+        }
+    }
+    Ok(row)
 }
 
 /// What the book's own orders of the run in a row come to.

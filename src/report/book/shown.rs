@@ -5,14 +5,14 @@ use super::due::Due;
 use super::gather::Book;
 use super::items::Item;
 use super::leaf::{Datum, Head};
-use super::spent::Spent;
-use super::sums::{difference, planned};
+use super::spent::{Spent, Whose};
+use super::sums::planned;
 use crate::order::Order;
 use crate::order::charge::Pays;
 use crate::order::ruling::Decided;
 use crate::report::entry::Entry;
 use crate::report::style::Look::{self, Figure, Plain, Wrapped};
-use crate::report::totals::Paid;
+use crate::report::totals::{Difference, Paid, foreign, other_currency};
 use crate::report::view::Subject;
 use crate::report::{decided, words};
 use crate::text::lang::Lang;
@@ -106,11 +106,12 @@ pub(super) const ORDERS: &[Column<Orders>] = columns! {
         None => Datum::Unknown(code(item.currency())),
     });
     "Actual amount" / "Фактическая сумма", Figure, 13 ..= 18, Actual, actual;
-    "Planned − actual" / "План − факт", Figure, 12 ..= 16, Summed, |_, item| match difference(item) {
-        Some(difference) => Datum::Sum(difference, code(item.currency())),
-        None => Datum::BLANK,
+    "Planned − actual" / "План − факт", Figure, 12 ..= 16, Summed, |book, item| match Difference::of(item.line, &item.view.reckoning) {
+        Some(Difference::Known(amount)) => Datum::Sum(amount, code(item.currency())),
+        Some(Difference::OfTwoCurrencies) => Datum::Is(Entry::Unknown(other_currency(book.lang))),
+        Some(Difference::Unsaid) | None => Datum::BLANK,
     };
-    "Currency" / "Валюта", Plain, 8 ..= 11, Currency, |book, item| text(shown_currency(&code(item.currency()), book.lang));
+    "Currency" / "Валюта", Plain, 8 ..= 11, Currency, |book, item| text(currencies(item, book.lang));
     "Service id" / "№ услуги", Plain, 8 ..= 12, Other, |_, item| text(item.service().unwrap_or_default());
     "Valid until" / "Действует до", Figure, 11 ..= 12, Other, |_, item| day(item.line.outcome.service.as_ref().and_then(|service| service.expires));
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 16, Other, |_, item| text(item.cost_centre());
@@ -225,13 +226,23 @@ pub(super) fn run(item: &Item<'_>, lang: Lang) -> String {
     item.view.run.facts.id.clone()
 }
 
-fn actual(_: &Book<'_>, item: &Item<'_>) -> Datum<'static> {
+fn actual(book: &Book<'_>, item: &Item<'_>) -> Datum<'static> {
     match Paid::of(item.line, &item.view.reckoning) {
         None => Datum::BLANK,
         Some(Paid::Unsaid) => Datum::Unknown(code(item.currency())),
         Some(Paid::Ours(cost)) => Datum::Sum(cost.amount(), code(item.currency())),
         // As text: whoever sums up the column must not add another currency to it.
-        Some(Paid::Foreign(cost, currency)) => text(format!("{cost} {currency}")),
+        Some(Paid::Foreign(cost, currency)) => text(foreign(cost, &currency, book.lang)),
+    }
+}
+
+/// The currency of both amounts; where the panel names another one than the plan's, both.
+fn currencies(item: &Item<'_>, lang: Lang) -> String {
+    let own = code(item.currency());
+    let own = shown_currency(&own, lang);
+    match Paid::of(item.line, &item.view.reckoning) {
+        Some(Paid::Foreign(_, currency)) => format!("{own} / {}", shown_currency(&code(Some(&currency)), lang)),
+        Some(Paid::Ours(_) | Paid::Unsaid) | None => own.to_owned(),
     }
 }
 
@@ -242,11 +253,12 @@ fn reason(item: &Item<'_>) -> String {
 
 /// What a charge pays for.
 pub(super) fn pays_for(spent: &Spent<'_>, lang: Lang) -> &'static str {
-    match (spent.item.is_some(), spent.pays) {
-        (false, _) => lang.pick("not ordered from here", "заказано не здесь"),
-        (_, Pays::First) => lang.pick("first period", "первый период"),
-        (_, Pays::Later) => lang.pick("renewal", "продление"),
-        (_, Pays::Unclear) => lang.pick("not clear", "неясно"),
+    match (spent.whose(|_| ()), spent.pays) {
+        (Whose::Elsewhere, _) => lang.pick("not ordered from here", "заказано не здесь"),
+        (Whose::Unnamed, _) => lang.pick("the panel names no service", "панель не называет услугу"),
+        (Whose::Ours(()), Pays::First) => lang.pick("first period", "первый период"),
+        (Whose::Ours(()), Pays::Later) => lang.pick("renewal", "продление"),
+        (Whose::Ours(()), Pays::Unclear) => lang.pick("not clear", "неясно"),
     }
 }
 

@@ -19,7 +19,46 @@ pub(super) struct Spent<'a> {
     pub(super) pays: Pays,
 }
 
+/// Whose a charge is: what groups charges beside the orders that they are for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Whose<T> {
+    /// Of a service that nobody ordered from here.
+    Elsewhere,
+    /// The panel names no service beside it, so that nobody knows: it may well be of an order of ours.
+    Unnamed,
+    /// Of an order.
+    Ours(T),
+}
+
+impl<T> Whose<T> {
+    /// The group of an order.
+    pub(super) const fn ours(&self) -> Option<&T> {
+        match self {
+            Self::Ours(group) => Some(group),
+            Self::Elsewhere | Self::Unnamed => None,
+        }
+    }
+
+    /// The word that machines know it by.
+    pub(super) const fn word(&self) -> &'static str {
+        match self {
+            Self::Ours(_) => "orders",
+            Self::Elsewhere => "not-ordered-from-here",
+            Self::Unnamed => "service-not-named",
+        }
+    }
+}
+
 impl<'a> Spent<'a> {
+    /// Whose it is, and what it is grouped by if it is of an order.
+    pub(super) fn whose<T>(&self, by: impl FnOnce(&Item<'a>) -> T) -> Whose<T> {
+        match (&self.item, &self.charge.service) {
+            (Some(item), _) => Whose::Ours(by(item)),
+            (None, Some(_)) => Whose::Elsewhere,
+            (None, None) => Whose::Unnamed,
+        }
+    }
+
     /// The cost centre of its order; empty where none is named.
     pub(super) fn cost_centre(&self) -> &'a str {
         self.item.map_or("", |item| item.cost_centre())
@@ -38,6 +77,8 @@ impl<'a> Spent<'a> {
 pub(super) struct Rows<'a> {
     pub(super) rows: Vec<Spent<'a>>,
     pub(super) undated: u64,
+    /// How many of its time are in no book of a cost centre, since the panel does not say whose they are.
+    pub(super) unnamed: u64,
 }
 
 /// What was charged in the time of the book, the earliest first, for all orders of the account.
@@ -60,6 +101,8 @@ pub(super) fn of_account<'a>(at: usize, source: &Source<'a>, items: &[Item<'a>],
             let spent = Spent { charge, source: at, item, pays };
             // What was not ordered from here has no cost centre, not even that of orders that name none.
             if choice.centre.is_some() && (item.is_none() || !choice.wants(spent.cost_centre())) {
+                let is_in_time = charge.charged_on.is_some_and(|day| choice.period.has(day));
+                found.unnamed += u64::from(is_in_time && charge.service.is_none());
                 continue;
             }
             match charge.charged_on {

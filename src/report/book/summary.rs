@@ -12,7 +12,8 @@ use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
 use super::lines::order_range;
 use super::proof::{Against, against};
 use super::shown::What;
-use super::sums::{Figures, as_in_a_run};
+use super::spent::Whose;
+use super::sums::{Figures, as_in_a_run, tidy};
 use super::totals::{group_name, groupings, name};
 use crate::order::Status;
 use crate::report::entry::Entry;
@@ -231,7 +232,7 @@ fn groups(
     groups.sort_by(|((_, one), own), ((_, other), others)| (one, size(own)).cmp(&(other, size(others))));
     let mut row = first + 1;
     for ((group, currency), figures) in groups.iter().take(MOST) {
-        line(leaf, row, (&group_name(group.as_deref(), lang), currency), (figures, Look::Figure))?;
+        line(leaf, row, (&group_name(group, lang), currency), (figures, Look::Figure))?;
         row += 1;
     }
     if groups.len() > MOST {
@@ -278,7 +279,7 @@ fn notes(book: &Book<'_>) -> Vec<String> {
         )
         .to_owned(),
     ];
-    let strays = book.spent.iter().filter(|spent| spent.item.is_none()).count() as u64;
+    let strays = book.spent.iter().filter(|spent| spent.whose(|_| ()) == Whose::Elsewhere).count() as u64;
     for (n, said) in [
         (
             book.undated,
@@ -305,9 +306,28 @@ fn notes(book: &Book<'_>) -> Vec<String> {
                 "Списаний за услуги, заказанные не здесь",
             ),
         ),
+        (
+            book.unnamed_charges(),
+            lang.pick(
+                "Charges beside which the panel names no service, so that nobody knows their order or cost centre (they are in no book of one cost centre)",
+                "Списаний, для которых панель не называет услугу, так что их заказ и центр затрат неизвестны (в книги одного центра затрат они не входят)",
+            ),
+        ),
     ] {
         if n > 0 {
             notes.push(format!("{said}: {n}."));
+        }
+    }
+    for (currency, figures) in book.grouped(|_| String::new()).whole() {
+        if figures.waiting.amounts > 0 {
+            let shown = shown_currency(&currency, lang);
+            let amount = crate::money::shown(tidy(figures.waiting.known), lang);
+            let tab = super::tabs::Tab::Charges.title(lang);
+            notes.push(tr!(
+                lang,
+                "Not paid yet, and so not among what was charged in this time: {amount} {shown} (sheet `{tab}`).",
+                "Ещё не оплачено и потому не входит в списанное за это время: {amount} {shown} (лист `{tab}`)."
+            ));
         }
     }
     if book.spent.is_empty() {

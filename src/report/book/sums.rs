@@ -7,10 +7,10 @@ use rust_decimal::Decimal;
 use super::currency::code;
 use super::due::Due;
 use super::items::Item;
-use super::spent::Spent;
+use super::spent::{Spent, Whose};
 use crate::money::Money;
 use crate::order::charge::Pays;
-use crate::report::totals::{Paid, Sum};
+use crate::report::totals::{Difference, Paid, Sum};
 
 /// An amount of which parts may not be known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub(super) struct Figures {
     pub(super) first: Partly,
     pub(super) renewals: Partly,
     pub(super) unclear: Partly,
+    /// What of the charges of that time is still to be paid, so that it is not charged yet.
+    pub(super) waiting: Partly,
     /// Renewals that fell into the time of the book.
     pub(super) due: u64,
     /// What they come to.
@@ -68,8 +70,8 @@ impl Figures {
     }
 }
 
-/// A group and a currency; no group is that of charges for what was not ordered from here.
-pub(super) type Group = (Option<String>, String);
+/// A group and a currency.
+pub(super) type Group = (Whose<String>, String);
 
 /// Figures by group and currency.
 #[derive(Clone, Debug, Default)]
@@ -83,31 +85,35 @@ impl Grouped {
     pub(super) fn of(items: &[Item<'_>], spent: &[Spent<'_>], due: &[Due<'_>], by: By) -> Self {
         let mut grouped = Self::default();
         for item in items.iter().filter(|item| item.counts()) {
-            grouped.order(Some(&by(item)), item);
+            grouped.order(&Whose::Ours(by(item)), item);
         }
         for spent in spent {
-            let group = spent.item.as_ref().map(by);
-            let figures = grouped.at(group.as_ref(), &spent.currency());
+            let figures = grouped.at(&spent.whose(by), &spent.currency());
             let part = match spent.pays {
                 Pays::First => &mut figures.first,
                 Pays::Later => &mut figures.renewals,
                 Pays::Unclear => &mut figures.unclear,
             };
-            part.add(Some(spent.charge.paid()));
+            if spent.charge.is_paid() {
+                part.add(Some(spent.charge.paid()));
+            }
+            if spent.charge.is_waiting() {
+                figures.waiting.add(Some(spent.charge.waiting()));
+            }
         }
         for due in due {
-            let figures = grouped.at(Some(&by(&due.item)), &due.currency);
+            let figures = grouped.at(&Whose::Ours(by(&due.item)), &due.currency);
             figures.due += 1;
             figures.expected.add(due.price.map(Money::amount));
         }
         grouped
     }
 
-    fn at(&mut self, group: Option<&String>, currency: &str) -> &mut Figures {
-        self.0.entry((group.cloned(), currency.to_owned())).or_default()
+    fn at(&mut self, group: &Whose<String>, currency: &str) -> &mut Figures {
+        self.0.entry((group.clone(), currency.to_owned())).or_default()
     }
 
-    fn order(&mut self, group: Option<&String>, item: &Item<'_>) {
+    fn order(&mut self, group: &Whose<String>, item: &Item<'_>) {
         let planned = planned(item);
         let figures = self.at(group, &code(item.currency()));
         figures.orders += 1;
@@ -119,8 +125,8 @@ impl Grouped {
             Some(Paid::Unsaid) => figures.actual.add(None),
             Some(Paid::Ours(cost)) => {
                 figures.actual.add(Some(cost.amount()));
-                if let Some(planned) = planned {
-                    figures.difference.add(Some(planned.amount() - cost.amount()));
+                if let Some(difference) = difference(item) {
+                    figures.difference.add(Some(difference));
                 }
             }
             Some(Paid::Foreign(cost, currency)) => {
@@ -144,6 +150,7 @@ impl Grouped {
                 (&mut sum.first, figures.first),
                 (&mut sum.renewals, figures.renewals),
                 (&mut sum.unclear, figures.unclear),
+                (&mut sum.waiting, figures.waiting),
                 (&mut sum.expected, figures.expected),
             ] {
                 sum.known += part.known;
@@ -155,6 +162,15 @@ impl Grouped {
     }
 }
 
+/// An amount with all its decimals, and never with fewer than two: whoever adds up what is shown comes to the sum.
+pub(super) fn tidy(amount: Decimal) -> Decimal {
+    let mut amount = amount.normalize();
+    if amount.scale() < 2 {
+        amount.rescale(2);
+    }
+    amount
+}
+
 /// What was planned for an order, where that is known.
 pub(super) fn planned(item: &Item<'_>) -> Option<Money> {
     item.order().and_then(|order| order.price)
@@ -162,9 +178,9 @@ pub(super) fn planned(item: &Item<'_>) -> Option<Money> {
 
 /// Planned less actual of an order, where both are known in one currency.
 pub(super) fn difference(item: &Item<'_>) -> Option<Decimal> {
-    match (planned(item), Paid::of(item.line, &item.view.reckoning)) {
-        (Some(planned), Some(Paid::Ours(cost))) => Some(planned.amount() - cost.amount()),
-        _ => None,
+    match Difference::of(item.line, &item.view.reckoning) {
+        Some(Difference::Known(amount)) => Some(amount),
+        Some(Difference::Unsaid | Difference::OfTwoCurrencies) | None => None,
     }
 }
 

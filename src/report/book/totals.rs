@@ -6,6 +6,7 @@ use super::currency::shown_currency;
 use super::gather::Book;
 use super::items::Item;
 use super::leaf::{Datum, Head, Ink, Leaf, cell, head};
+use super::spent::Whose;
 use super::sums::{By, Figures, Grouped, Partly};
 use crate::report::entry::Entry;
 use crate::report::style::Look;
@@ -13,7 +14,7 @@ use crate::text::lang::Lang;
 use crate::text::printable::printable;
 
 /// The columns behind the group's name.
-const FIGURES: [Head; 9] = [
+const FIGURES: [Head; 10] = [
     head!("Currency" / "Валюта", Plain, 8..=12),
     head!("Orders" / "Заказов", Figure, 8..=10),
     head!("Planned amount" / "Сумма по плану", Figure, 14..=22),
@@ -21,6 +22,7 @@ const FIGURES: [Head; 9] = [
     head!("Planned − actual" / "План − факт", Figure, 12..=20),
     head!("Charged in this time" / "Списано за это время", Figure, 14..=22),
     head!("of it, renewals" / "из них продления", Figure, 12..=20),
+    head!("Not paid yet" / "Ещё не оплачено", Figure, 11..=18),
     head!("Renewals in this time" / "Продлений за это время", Figure, 10..=14),
     head!("Expected for them" / "Ожидается за них", Figure, 14..=22),
 ];
@@ -40,7 +42,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result
         leaf.heads(row, &heads)?;
         row = table(&mut leaf, row + 1, &book.grouped(by))? + 1;
     }
-    leaf.sheet.set_print_area(0, 0, row, 9)?;
+    leaf.sheet.set_print_area(0, 0, row, 10)?;
     leaf.text(
         row,
         0,
@@ -68,9 +70,12 @@ pub(super) fn by_account(item: &Item<'_>) -> String {
 }
 
 /// The name of a group of [`Grouped`] for people.
-pub(super) fn group_name(group: Option<&str>, lang: Lang) -> String {
-    let elsewhere = || lang.pick("(not ordered from here)", "(заказано не здесь)").to_owned();
-    group.map_or_else(elsewhere, |group| name(group, lang))
+pub(super) fn group_name(group: &Whose<String>, lang: Lang) -> String {
+    match group {
+        Whose::Ours(group) => name(group, lang),
+        Whose::Elsewhere => lang.pick("(not ordered from here)", "(заказано не здесь)").to_owned(),
+        Whose::Unnamed => lang.pick("(the panel names no service)", "(панель не называет услугу)").to_owned(),
+    }
 }
 
 /// The name of a cost centre, a tariff or a reference for people.
@@ -85,7 +90,7 @@ fn table(leaf: &mut Leaf<'_>, first: u32, grouped: &Grouped) -> Result<u32, Xlsx
     let mut lines: Vec<_> = grouped.0.iter().collect();
     lines.sort_by_key(|((group, currency), _)| (currency, group));
     for ((group, currency), figures) in lines {
-        leaf.text(row, 0, &group_name(group.as_deref(), lang), Look::Wrapped)?;
+        leaf.text(row, 0, &group_name(group, lang), Look::Wrapped)?;
         leaf.text(row, 1, shown_currency(currency, lang), Look::Plain)?;
         for (datum, col) in data(figures, currency).iter().zip(2..) {
             leaf.put(row, col, datum, Look::Figure)?;
@@ -112,7 +117,7 @@ fn table(leaf: &mut Leaf<'_>, first: u32, grouped: &Grouped) -> Result<u32, Xlsx
 }
 
 /// The figures of a line.
-pub(super) fn data(figures: &Figures, currency: &str) -> [Datum<'static>; 8] {
+pub(super) fn data(figures: &Figures, currency: &str) -> [Datum<'static>; 9] {
     let count = |n: u64| if n == 0 { Datum::BLANK } else { Datum::Is(Entry::count(n)) };
     let sum = |part: &Partly| part.datum(currency);
     [
@@ -122,6 +127,7 @@ pub(super) fn data(figures: &Figures, currency: &str) -> [Datum<'static>; 8] {
         sum(&figures.difference),
         sum(&figures.charged()),
         sum(&figures.renewals),
+        sum(&figures.waiting),
         count(figures.due),
         sum(&figures.expected),
     ]

@@ -1,6 +1,7 @@
 //! Documents made of runs.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -9,6 +10,7 @@ use super::{
     Amounts, Approval, Carried, Checked, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try,
     Unexplained, VERSION,
 };
+use crate::money::Money;
 use crate::order::service::Service;
 use crate::order::{Order, Outcome, Part, Renewal, Status};
 use crate::report::control::by_status;
@@ -48,7 +50,6 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
     let run = view.run;
     let facts = &run.facts;
     let standing = Standing::of(view);
-    let month = |first: Date| format!("{:04}-{:02}", first.year(), first.month());
     Document {
         format: "vdsbatch-run",
         version: VERSION,
@@ -73,7 +74,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         catalog: &facts.catalog,
         company: &facts.company,
         vat: Tax::of(run),
-        approval: Approval { code: run.approval.as_ref(), approved: facts.approved.as_ref() },
+        approval: approval(run),
         enquiry: run.enquiry.as_ref(),
         control: run.control(),
         statuses: by_status(view).into_iter().map(|(status, sum)| (status.word(), amounts(&sum))).collect(),
@@ -85,6 +86,7 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         by_tariff: groups(by_group(view, tariff_and_period)),
         by_cost_centre: groups(by_group(view, cost_centre)),
         renewals: view.schedule.months.iter().map(|found| (month(found.first), amounts(&found.sum))).collect(),
+        renewals_in_other_currencies: abroad(view),
         checked: Checked::of(view),
         problems: Problem::apart(view),
         orders: view.subjects().map(|subject| line(&subject)).collect(),
@@ -92,6 +94,11 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
         decisions: run.trail.decisions.iter().map(Decision::of).collect(),
         unexplained: run.end.iter().flat_map(|end| &end.unexplained).map(unexplained).collect(),
     }
+}
+
+fn approval(run: &Run) -> Approval<'_> {
+    let (code, given) = (run.approval.as_ref(), run.facts.approved.as_ref());
+    Approval { code, given, approved: given.filter(|given| code == Some(*given)) }
 }
 
 fn input(run: &Run) -> Input<'_> {
@@ -107,6 +114,18 @@ fn input(run: &Run) -> Input<'_> {
 
 fn groups(sums: Vec<(GroupName, Sum)>) -> Vec<Group> {
     sums.into_iter().map(|(GroupName { name, months }, sum)| Group { name, months, amounts: amounts(&sum) }).collect()
+}
+
+fn month(first: Date) -> String {
+    format!("{:04}-{:02}", first.year(), first.month())
+}
+
+/// What renews in other currencies, by currency and month.
+fn abroad(view: &View<'_>) -> BTreeMap<String, BTreeMap<String, Money>> {
+    let by_month = |months: &BTreeMap<Date, (u64, Money)>| {
+        months.iter().map(|(first, (_, amount))| (month(*first), *amount)).collect()
+    };
+    view.schedule.abroad.iter().map(|(currency, months)| (currency.clone(), by_month(months))).collect()
 }
 
 fn amounts(sum: &Sum) -> Amounts {

@@ -106,6 +106,9 @@ pub struct Document<'a> {
     pub by_cost_centre: Vec<Group>,
     /// Renewals of the twelve months after the run, by month (`2026-12`), apart from all other sums.
     pub renewals: BTreeMap<String, Amounts>,
+    /// Those of them whose price is in another currency, which no sum above holds: by currency and month.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub renewals_in_other_currencies: BTreeMap<String, BTreeMap<String, Money>>,
     /// How much the check found, by weight: in the file as a whole and at every row.
     pub checked: Checked,
     /// Problems of the file as a whole, and of rows that ask for no server, such as a line of text; those of the others
@@ -127,7 +130,9 @@ pub struct Document<'a> {
 pub struct Approval<'a> {
     /// The code of the plan; none for nobody's, and where the run came to none.
     pub code: Option<&'a Code>,
-    /// The code of the plan that was approved, if one was given: nothing was sent unless the two are one.
+    /// The code that was given as that of the approved plan, if one was.
+    pub given: Option<&'a Code>,
+    /// The same, where the plan is the one of that code: otherwise it is not the approved one, and nothing was sent.
     pub approved: Option<&'a Code>,
 }
 

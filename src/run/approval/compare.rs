@@ -25,6 +25,7 @@ const PRICES: [Subject; 2] = [Subject::Field(Field::Price), Subject::Field(Field
 #[must_use]
 pub fn changes(approved: &Kept, now: &Kept) -> Vec<Change> {
     let mut found = of_whole(&approved.plan, &now.plan);
+    found.extend(of_tax(approved, now));
     let both = Both { approved, now, rows: [approved, now].map(by_row) };
     let mut rows = both.of_orders();
     rows.extend(both.of_rows());
@@ -95,6 +96,20 @@ fn of_whole(before: &Plan, now: &Plan) -> Vec<Change> {
     found
 }
 
+/// What the headers of prices say otherwise of the tax, each told whole.
+fn of_tax(before: &Kept, now: &Kept) -> Vec<Change> {
+    let said = |kept: &Kept, field: Field| {
+        let found = kept.plan.tax.iter().find(|(of, _)| *of == field);
+        found.map(|(_, header)| header.clone())
+    };
+    let fields = [Field::Price, Field::PricePerMonth].into_iter();
+    let differs = fields.filter(|field| said(before, *field) != said(now, *field));
+    let header = |kept: &Kept, field| said(kept, field).unwrap_or_else(|| kept.header(field).to_owned());
+    let told =
+        differs.map(|field| Change::Whole { what: Whole::Vat, before: header(before, field), now: header(now, field) });
+    told.collect()
+}
+
 /// The domains that each row orders.
 type ByRow<'k> = BTreeMap<RowNo, Vec<&'k Domain>>;
 
@@ -118,14 +133,27 @@ impl Both<'_> {
             let Some(was) = self.approved.plan.order(&order.domain) else { continue };
             let rows = [rows.get(&order.domain).copied().unwrap_or(row), row];
             let kinds = (self.approved.plan.kind(was), self.now.plan.kind(order));
+            let mut told = Vec::new();
             if let (Some(before), Some(now)) = kinds
                 && before != now
             {
-                found.extend(self.of_kinds(before, now, rows));
+                told.extend(self.of_kinds(before, now, rows));
             }
-            found.extend(self.of_prices(was, order, rows));
+            told.extend(self.of_prices(was, order, rows));
+            let renamed = if told.is_empty() { Vec::new() } else { self.renamed(order, row) };
+            found.extend(if renamed.is_empty() { told } else { renamed });
         }
         found
+    }
+
+    /// The cells by which an order has another name in its row, where the row of that number orders what was approved
+    /// of it, under other names: two names changed places, and nothing else did.
+    fn renamed(&self, order: &Priced, row: RowNo) -> Placed {
+        let first = self.rows[0].get(&row).and_then(|domains| self.approved.plan.order(domains.first()?));
+        let Some(was) = first else { return Vec::new() };
+        let priced = |order: &Priced| (order.sheet, order.list, order.planned);
+        let is_alike = self.approved.plan.kind(was) == self.now.plan.kind(order) && priced(was) == priced(order);
+        if is_alike { self.cells(&WHICH, [row, row]) } else { Vec::new() }
     }
 
     fn of_kinds(&self, before: &Kind, now: &Kind, [was, is]: [RowNo; 2]) -> Placed {
@@ -304,7 +332,8 @@ mod tests {
         let buyer = Buyer::Account { panel: "https://panel.example/billmgr".to_owned(), login: login.to_owned() };
         let text = || "t".to_owned();
         let table = Table { name: text(), as_of: text(), content: text(), currency: None, vat: Vat::None };
-        Kept { plan: Plan { format: FORMAT, buyer, table, kinds, orders }, rows, cells }
+        let plan = Plan { format: FORMAT, buyer, table, tax: Vec::new(), kinds, orders };
+        Kept { plan, rows, cells, headers: Vec::new(), quoted: Vec::new() }
     }
 
     fn told(before: &[Said], now: &[Said]) -> Vec<String> {
@@ -324,6 +353,14 @@ mod tests {
         let more: &[Said] = &[before[0], before[1], (4, "d-{n}.ru", "20", &["d-1.ru", "d-2.ru"])];
         assert_eq!(told(before, more), ["row 4: `d-1.ru` and 1 more not in the approved plan"]);
         assert_eq!(told(more, before), ["row 4 of the approved plan: `d-1.ru` and 1 more no longer ordered"]);
+        // Two names changed places: that is told, and not all that the rows differ in.
+        let swapped: &[Said] = &[(2, "b.ru", "20", &["b.ru"]), (3, "a.ru", "40", &["a.ru"])];
+        let apart: &[Said] = &[(2, "a.ru", "20", &["a.ru"]), (3, "b.ru", "40", &["b.ru"])];
+        let names = ["row 2, Domain: was `a.ru`, now `b.ru`", "row 3, Domain: was `b.ru`, now `a.ru`"];
+        assert_eq!(told(apart, swapped), names);
+        // Rows that changed places are no names that did.
+        let sorted: &[Said] = &[(2, "b.ru", "40", &["b.ru"]), (3, "a.ru", "30", &["a.ru"])];
+        assert_eq!(told(apart, sorted), ["row 3, Disk: was `20`, now `30`"]);
         // One row is gone, and the one below it has its number now.
         let up: &[Said] = &[(2, "b.ru", "20", &["b.ru"])];
         assert_eq!(told(before, up), ["row 2 of the approved plan: `a-1.ru` and 1 more no longer ordered"]);
@@ -346,6 +383,8 @@ mod tests {
         other(&|plan| plan.table.content.push('x'));
         other(&|plan| plan.table.currency = Some("RUB".to_owned()));
         other(&|plan| plan.table.vat = Vat::Included);
+        other(&|plan| plan.tax.push((Field::Price, "Price incl. VAT".to_owned())));
+        other(&|plan| plan.tax.push((Field::PricePerMonth, "Price excl. VAT".to_owned())));
         other(&|plan| plan.orders[0].sheet = Some(Money::ZERO));
         other(&|plan| plan.orders[0].list = Some(Money::ZERO));
         other(&|plan| plan.orders[0].planned = Some(Money::ZERO));

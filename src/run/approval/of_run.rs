@@ -1,13 +1,13 @@
 //! What a run would order, as a plan that can be approved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Subject;
 use super::kept::Kept;
 use super::plan::{Buyer, FORMAT, Kind, Plan, Priced, Table, Term};
-use crate::order::{Order, Part, Terms};
+use crate::order::{Domain, Order, Part, Terms};
 use crate::run::{Facts, Run};
-use crate::sheet::{Field, Row, RowNo};
+use crate::sheet::{Field, Role, Row, RowNo, vat};
 use crate::text::hex::hex;
 
 /// The cells that say how many servers a row orders, what they are called, and their price: an order has only what
@@ -29,8 +29,32 @@ pub fn of_run(run: &Run, table: &str) -> Option<Kept> {
         vat: catalog.vat,
     };
     let (kinds, orders) = orders(run);
-    let (orders, rows) = orders.into_iter().unzip();
-    Some(Kept { plan: Plan { format: FORMAT, buyer, table, kinds, orders }, rows, cells: cells(run) })
+    let (orders, rows): (Vec<Priced>, Vec<RowNo>) = orders.into_iter().unzip();
+    let asked = asked(run);
+    let quoted = orders.iter().map(|order| asked.contains(&order.domain)).collect();
+    let headers = headers(run);
+    let tax = headers.iter().filter(|(_, header)| vat::split(header).is_some()).cloned().collect();
+    let plan = Plan { format: FORMAT, buyer, table, tax, kinds, orders };
+    Some(Kept { plan, rows, cells: cells(run), headers, quoted })
+}
+
+/// The domains of the orders that the panel was asked about by this very run, and told a price of.
+#[must_use]
+pub fn asked(run: &Run) -> BTreeSet<&Domain> {
+    let currency = run.facts.catalog.currency.as_deref();
+    let orders = run.lines.iter().filter_map(|line| line.order.as_ref());
+    orders.filter(|order| order.prices.quoted(currency).is_some()).map(|order| &order.domain).collect()
+}
+
+/// The headers of the sheet's prices.
+fn headers(run: &Run) -> Vec<(Field, String)> {
+    let columns = run.facts.input.layout.columns.iter().filter_map(|column| match column.role {
+        Role::Field(field @ (Field::Price | Field::PricePerMonth)) => Some((field, column.header.trim().to_owned())),
+        _ => None,
+    });
+    let mut found: Vec<(Field, String)> = columns.collect();
+    found.sort();
+    found
 }
 
 fn buyer(facts: &Facts) -> Option<Buyer> {

@@ -6,9 +6,10 @@ use super::code::Code;
 use crate::catalog::Vat;
 use crate::money::Money;
 use crate::order::{Domain, Part};
+use crate::sheet::Field;
 
 /// How plans are written and hashed. Plans of another form have other codes.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What a run would order, in a form that says the same of the same orders and of nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,10 @@ pub struct Plan {
     pub buyer: Buyer,
     /// The tariff table.
     pub table: Table,
+    /// The headers of the sheet's prices that name value added tax, word by word: what they say of it and at what rate
+    /// is what the prices mean.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tax: Vec<(Field, String)>,
     /// What is ordered, apart from names and prices: each different thing once, in a fixed order.
     pub kinds: Vec<Kind>,
     /// Every order of the sheet, by its domain.

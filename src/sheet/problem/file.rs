@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::problems::problems;
-use super::severity::Severity::{Error, Note, Warning};
+use super::severity::Severity::{self, Error, Note, Warning};
 use crate::money::shown;
 use crate::sheet::RowNo;
 use crate::text::lang::{Lang, tr};
@@ -51,8 +51,8 @@ problems! {
     }
 
     "E007" [
-        "A row whose first cell begins with a word for a total, and which has no domain, is not an order. Its number in a column of counts or prices is compared with the rows above it: their sum, or the sum of price × count, since an earlier total or over all rows. Sums with tax and columns of sums are not compared. Another number is a warning, with --strict-totals an error: a row may have been lost, added, or read otherwise than meant."
-        / "Строка, которая начинается словом «Итого» или подобным и не содержит домена, заказом не считается. Её число в столбце количества или цены сверяется со строками выше: с их суммой или суммой цена × количество, от предыдущего итога или по всем строкам. Суммы с налогом и столбцы сумм не сверяются. Другое число — предупреждение, с --strict-totals — ошибка: строка могла потеряться, добавиться или прочитаться не так."
+        "A row whose first cell begins with a word for a total, and which has no domain, is not an order. Its number in a column of counts or prices is compared with the rows above it: their sum, or the sum of price × count, since an earlier total or over all rows. Columns of sums are not compared. A sum with tax is compared where the header says that the prices are with tax as well, and one without likewise. Another number, or one that cannot be read, is a warning, with --strict-totals an error: a row may have been lost, added, or read otherwise than meant."
+        / "Строка, которая начинается словом «Итого» или подобным и не содержит домена, заказом не считается. Её число в столбце количества или цены сверяется со строками выше: с их суммой или суммой цена × количество, от предыдущего итога или по всем строкам. Столбцы сумм не сверяются. Сумма с налогом сверяется, если и цены по заголовку с налогом; сумма без налога — так же. Другое число, как и нечитаемое, — предупреждение, с --strict-totals — ошибка: строка могла потеряться, добавиться или прочитаться не так."
     ] {
         /// A row that sums up was left out.
         TotalRow: Note => lang.pick("a total row, left out", "строка итогов, пропущена").to_owned();
@@ -72,7 +72,7 @@ problems! {
             /// Whether it was to be an error.
             #[serde(default, skip_serializing_if = "std::ops::Not::not")]
             strict: bool,
-        }: if *strict { Error } else { Warning } => {
+        }: of_total(*strict) => {
             let (header, given, sum) = (printable(header), amount(given, lang), amount(sum, lang));
             let times = times.as_deref().map(|times| {
                 let times = amount(times, lang);
@@ -83,6 +83,23 @@ problems! {
                 lang,
                 "the total `{given}` of `{header}` is not what the rows above come to; rows summed up: {rows}, their sum: {sum}{times} (look for a row that is missing or too many, or correct the total)",
                 "итог `{given}` в столбце `{header}` не равен сумме строк выше; строк: {rows}, их сумма: {sum}{times} (проверьте, нет ли пропавшей или лишней строки, или исправьте итог)"
+            )
+        };
+        /// A figure of a total that cannot be read, so that it cannot be compared.
+        TotalUnread {
+            /// The header of its column.
+            header: String,
+            /// What stands there; nothing of a formula without a result.
+            given: String,
+            /// Whether it was to be an error.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            strict: bool,
+        }: of_total(*strict) => {
+            let (header, given) = (printable(header), printable(given));
+            tr!(
+                lang,
+                "the total `{given}` of `{header}` cannot be read, so it was not compared with the rows above (write a plain number: 5, 4000.50)",
+                "итог `{given}` в столбце `{header}` прочитать не удалось, со строками выше он не сверен (запишите простым числом: 5; 4000,50)"
             )
         };
     }
@@ -138,16 +155,25 @@ problems! {
                 "скрыто или отфильтровано, а данные есть (заказать такие строки тоже: --hidden include; пропустить: --hidden skip; или покажите их в листе)",
             )
             .to_owned();
-        /// Hidden rows, after somebody said what is to become of them.
+        /// A hidden row, after somebody said what is to become of it.
+        HiddenTaken {
+            /// Whether it is read like any other.
+            included: bool,
+        }: Note => if *included {
+            lang.pick("hidden, and read like any other row", "скрыто, читается наравне с другими строками").to_owned()
+        } else {
+            lang.pick("hidden, and left out", "скрыто и пропущено").to_owned()
+        };
+        /// Hidden rows, after somebody said what is to become of them. No reader says so any more; ledgers of before do.
         HiddenRows {
             /// Which: `5–9, 12`.
             rows: String,
             /// Whether they are read like any other.
             included: bool,
         }: Note => if *included {
-            tr!(lang, "hidden rows are read like any other: {rows}", "скрытые строки читаются наравне с другими: {rows}")
+            tr!(lang, "hidden rows are read like any other: rows {rows}", "скрытые строки читаются наравне с другими: строки {rows}")
         } else {
-            tr!(lang, "hidden rows are left out: {rows}", "скрытые строки пропущены: {rows}")
+            tr!(lang, "hidden rows are left out: rows {rows}", "скрытые строки пропущены: строки {rows}")
         };
     }
 
@@ -272,6 +298,11 @@ problems! {
             )
         };
     }
+}
+
+/// What a total weighs that is not right, or cannot be read.
+const fn of_total(strict: bool) -> Severity {
+    if strict { Error } else { Warning }
 }
 
 /// An amount as it was kept, for people.

@@ -39,7 +39,7 @@ impl<'d> Group<'d> {
     /// So many runs of rows are one line. What is left out of a sheet is said once.
     const fn many_runs(&self) -> usize {
         match &self.first.problem {
-            Problem::File(OfFile::File(FileProblem::TotalRow))
+            Problem::File(OfFile::File(FileProblem::TotalRow | FileProblem::HiddenTaken { .. }))
             | Problem::Cell(CellProblem::Catalogue(CatalogueProblem::TextLine { .. })) => 2,
             Problem::File(_) | Problem::Cell(_) | Problem::Sight(_) => MANY,
         }

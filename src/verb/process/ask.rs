@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::stage::Stage;
 use super::{funds, prepare, trace};
 use crate::catalog::compared::{Judged, Ordered};
-use crate::order::plan::{self, Listed};
+use crate::order::plan::{self, Decision, Listed};
 use crate::order::{Asked, Flaw, Order, Quote, Reason, ReasonCode, Status};
 use crate::panel::{Panel, ReadError};
 use crate::run::{Enquiry, Run, Unquoted};
@@ -61,7 +61,7 @@ pub fn ask(stage: &Stage<'_>, door: &Door, run: &mut Run) -> Result<Box<dyn Pane
         let listing = whole::held(&*panel, again.read(|| panel.services())?, history)?;
         enquiry.services = Some(listing.services.iter().filter(|service| !service.is_deleted()).count() as u64);
         let listed = Listed::new(&listing);
-        trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));
+        trace::decide(run, "list", |order| unless_open(plan::with_list(order, history, &listed, job.rules())));
         enquiry.gap = listing.gap;
     }
     enquiry.balance = match again.read(|| panel.balance()) {
@@ -74,6 +74,17 @@ pub fn ask(stage: &Stage<'_>, door: &Door, run: &mut Run) -> Result<Box<dyn Pane
     enquiry.unquoted = quotes(stage, &*panel, again, run)?;
     run.enquiry = Some(enquiry);
     Ok(panel)
+}
+
+/// What was refused is not given up because this list has not settled it: a run settles it by its own list before it
+/// sends anything, and decides again.
+fn unless_open(decision: Decision) -> Decision {
+    match decision {
+        Decision::Stands(outcome) if outcome.reason.as_ref().is_some_and(|why| why.code == ReasonCode::RefusalOpen) => {
+            Decision::Send
+        }
+        other => other,
+    }
 }
 
 /// What the orders that are ready order.

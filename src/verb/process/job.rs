@@ -76,6 +76,8 @@ pub struct Job {
     pub progress: Mode,
     /// The options by which a command names the same ledger and panel; none where they go with the run.
     pub options: Option<Options>,
+    /// All options that were typed: their long names, and their values.
+    pub typed: Vec<(String, Option<String>)>,
     /// The tariff table.
     pub catalog: Catalog,
     /// The same as it was named.

@@ -3,6 +3,8 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use jiff::tz::TimeZone;
+
 use super::doubts::Doubts;
 use super::fit;
 use super::prepare::Ready;
@@ -95,7 +97,8 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &Facts, ready: &Ready) -> S
     let mut submitted = submitted;
     if !signal.given() && submitted.outcomes.iter().any(stands) {
         fit::hold(stage, ready, &mut submitted.outcomes);
-        charged::note(&*ready.panel, ledger, run.started, (ready.again, stage.console));
+        let since = TimeZone::UTC.to_datetime(run.started).date();
+        charged::note(&*ready.panel, ledger, since, (ready.again, stage.console));
     }
     Sent { submitted, unexplained, closing }
 }

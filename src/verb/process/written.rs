@@ -10,7 +10,7 @@ use crate::host::name::{Kind, Taken, beside};
 use crate::host::save::{self, SaveError};
 use crate::reader;
 use crate::report::{DataFormat, Output, PlanBook, Rendering};
-use crate::run::Run;
+use crate::run::{Run, Stop};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 use crate::verb::error::Error;
@@ -96,7 +96,11 @@ impl Files<'_> {
 
     /// Writes a workbook under a name of its own, or over an earlier one where that was asked for.
     fn put(&self, bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
-        if !self.job.overwrite || target.symlink_metadata().is_err() {
+        // A run that was refused leaves no plan in the place of another one, which may be the approved one.
+        let is_refused = self.run.is_plan()
+            && (!self.job.dry_run
+                || matches!(self.run.end.as_ref().and_then(|end| end.stop.as_ref()), Some(Stop::Guard(_))));
+        if !self.job.overwrite || is_refused || target.symlink_metadata().is_err() {
             return self.anywhere(bytes, target);
         }
         // Looked at again: since the run began, somebody may have put something else there.

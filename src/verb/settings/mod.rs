@@ -179,6 +179,7 @@ impl Process {
             no_list: self.no_list,
             settle: settle(self.settle, &panel)?,
             options: panel.options(&common.catalog),
+            typed: common.options.clone(),
             progress: if common.quiet { Mode::Silent } else { mode(self.progress) },
             catalog,
             table: common.catalog.clone(),

@@ -67,17 +67,32 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a sum behind a tax is compared with rows",
         TOTALS,
-        [
-            "Kind::Sum if self.aside => return Vec::new(),",
-            "Kind::Sum if self.aside && self.strict => return Vec::new(),",
-        ],
+        ["Kind::Sum => !self.aside,", "Kind::Sum => true,"],
         &["lib check::totals::tests::what_is_no_sum_of_rows_is_not_compared"],
+    ),
+    plant(
+        "a sum with tax is never compared",
+        TOTALS,
+        ["self.with_tax == Some(with)", "self.with_tax == Some(with) && off"],
+        &["lib check::totals::tests::a_sum_with_tax_is_compared_where_the_prices_are_with_it_and_a_count_always"],
+    ),
+    plant(
+        "a total that cannot be read says nothing",
+        TOTALS,
+        ["Figure::Unread if is_figure(cell) =>", "Figure::Unread if cell.is_blank() =>"],
+        &["lib check::totals::tests::a_figure_of_a_total_that_cannot_be_read_is_told"],
     ),
     plant(
         "a total that is not right is never an error",
         "src/sheet/problem/file.rs",
-        ["if *strict { Error } else { Warning }", "if *strict { Warning } else { Note }"],
+        ["if strict { Error } else { Warning }", "if strict { Warning } else { Note }"],
         &[STRICT],
+    ),
+    plant(
+        "a refused start replaces the plan that was approved",
+        "src/verb/process/written.rs",
+        ["(self.kind == Kind::Results || self.job.dry_run)", "(self.kind == Kind::Results || !self.job.dry_run)"],
+        &["it files::a_refused_start_replaces_no_plan"],
     ),
     plant(
         "a workbook that was cut off or changed is replaced",

@@ -105,6 +105,7 @@ fn a_plan_is_printed_as_it_is_approved() {
         ("RAM, in the tariff's unit", "ОЗУ, в единицах тарифа"),
         ("CPU", "CPU"),
         ("IPv4", "IPv4"),
+        ("IPv6", "IPv6"),
         ("Template", "Шаблон"),
         ("Period, months", "Период, мес."),
         ("Auto-renew", "Автопродление"),
@@ -130,7 +131,7 @@ fn a_plan_is_printed_as_it_is_approved() {
             assert_eq!(book.cells(name)[&(0, col)], format!("s:{}", lang.pick(en, ru)));
         }
         let areas = book.part("xl/workbook.xml");
-        assert!(areas.contains(&format!("localSheetId=\"1\">{name}!$A$1:$R${last}</definedName>")), "{areas}");
+        assert!(areas.contains(&format!("localSheetId=\"1\">{name}!$A$1:$S${last}</definedName>")), "{areas}");
         let part = "xl/worksheets/sheet2.xml";
         assert!(points(&widths(&book.part(part), printed.len()), &book, part) >= 7.0);
         book.recalculate();

@@ -79,6 +79,9 @@ impl Workbook {
     }
 
     fn result(&self, sheet: &str, formula: &str) -> f64 {
+        if let Some((one, others)) = formula.split_once(")+") {
+            return self.result(sheet, one) + self.result(sheet, others);
+        }
         let Some((function, rest)) = formula.split_once('(') else {
             let (a, b) = formula.split_once('-').expect("a difference");
             return number(self.one(sheet, a)).expect("a number") - number(self.one(sheet, b)).expect("a number");
