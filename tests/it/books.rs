@@ -264,7 +264,8 @@ fn the_renewals_of_a_run_are_shared_out_by_cost_centre_and_drawn() {
     let rendering = Rendering { zone: moscow(), ..Rendering::new(Lang::En) };
     let read = Workbook::read(rendering.workbook(&record.runs[0]).expect("a workbook"));
     let cells = read.cells("Renewals");
-    let head = cells.iter().find(|((_, col), cell)| *col == 1 && *cell == "s:By cost centre").expect("a table").0.0;
+    let head =
+        cells.iter().find(|((_, col), cell)| *col == 1 && *cell == "s:By cost centre, RUB").expect("a table").0.0;
     let centres: Vec<u32> = (head + 1..head + 100).take_while(|row| cells.contains_key(&(*row, 1))).collect();
     assert_eq!(centres.len(), 4, "{cells:?}");
     let months: Vec<u32> = (6..20).filter(|col| cells.contains_key(&(head, *col))).collect();

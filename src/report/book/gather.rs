@@ -119,7 +119,9 @@ impl<'a> Book<'a> {
 
     /// The zones whose days its orders have: those of their runs.
     pub(super) fn day_zones(&self) -> BTreeSet<String> {
-        self.items.iter().map(|item| item.view.calendar.zone()).collect()
+        // The panel tells the day of what was taken over, and no zone.
+        let ordered = self.items.iter().filter(|item| !item.taken_over);
+        ordered.map(|item| item.view.calendar.zone()).collect()
     }
 
     /// How many runs of its accounts did not end, or are still going.

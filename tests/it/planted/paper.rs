@@ -61,4 +61,28 @@ pub const PLANTS: &[Plant] = &[
         ["!names::is_what_to_fix(&column.header)", "!column.header.is_empty() || names::is_what_to_fix(\"\")"],
         &["it report::paper::reasons_of_an_earlier_run_are_left_behind"],
     ),
+    plant(
+        "a book has the days of whoever asks",
+        "src/report/calendar.rs",
+        ["kept.unwrap_or_else(|| otherwise.clone())", "kept.filter(|_| false).unwrap_or_else(|| otherwise.clone())"],
+        &["it books::an_order_has_the_day_of_its_run_whoever_makes_the_book"],
+    ),
+    plant(
+        "what is in the sums and not in the difference goes unsaid",
+        "src/report/control.rs",
+        ["if whole.compared > 0 && whole.uncompared > 0 {", "if whole.compared > 0 && whole.uncompared > 100 {"],
+        &["it report::paper::planned_less_actual_is_told_by_order_by_tariff_and_by_cost_centre"],
+    ),
+    plant(
+        "a run that goes on is told as cut off",
+        "src/run/going.rs",
+        ["if self.end.is_none() {", "if self.end.is_some() {"],
+        &["it books::asked::a_run_that_goes_on_or_was_cut_off_is_no_result"],
+    ),
+    plant(
+        "what is not printed makes printed lines higher",
+        "src/report/orders.rs",
+        ["page.off_paper = at >= columns.printed;", "page.off_paper = at > u16::MAX - 1;"],
+        &["it report::paper::a_printed_line_of_orders_is_as_high_as_what_is_printed_of_it"],
+    ),
 ];

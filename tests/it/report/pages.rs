@@ -234,7 +234,7 @@ fn advice_is_ten_lines_at_most_and_groups_are_summed_up() {
     let todo = all.iter().position(|label| *label == "What to do next").expect("advice");
     assert!(all[todo + 10].contains("more: see the column `Next step`"), "{all:?}");
     assert_eq!(all[todo + 11], "Prepared by:");
-    assert_eq!(beside(cells, "9 more")[0], "n:9");
+    assert_eq!(beside(cells, "9 more: sheet `Groups`")[0], "n:9");
     assert_eq!(beside(cells, "Total ordered")[0], "n:16");
     book.recalculate();
 }
