@@ -104,10 +104,10 @@ problems! {
                 )
             } else {
                 tr!(
-                lang,
-                "the total `{given}` of `{header}` cannot be read, so it was not compared with the rows above (write a plain number: 5, 4000.50)",
-                "итог `{given}` в столбце `{header}` прочитать не удалось, со строками выше он не сверен (запишите простым числом: 5; 4000,50)"
-            )
+                    lang,
+                    "the total `{given}` of `{header}` cannot be read, so it was not compared with the rows above (write a plain number: 5, 4000.50)",
+                    "итог `{given}` в столбце `{header}` прочитать не удалось, со строками выше он не сверен (запишите простым числом: 5; 4000,50)"
+                )
             }
         };
     }
