@@ -117,20 +117,24 @@ fn domain(text: &str) -> Result<crate::order::Domain, String> {
 
 fn service(text: &str) -> Result<String, Wanted> {
     let id = shell::service_id(text).map(ToOwned::to_owned);
-    id.ok_or(Wanted(
-        "not the id of a service: type the number that the panel shows, such as 123456",
-        "это не номер услуги: введите номер, который показывает панель, например 123456",
-    ))
+    id.ok_or(Wanted(|lang| {
+        lang.pick(
+            "not the id of a service: type the number that the panel shows, such as 123456",
+            "это не номер услуги: введите номер, который показывает панель, например 123456",
+        )
+    }))
 }
 
 fn said(text: &str) -> Result<String, Wanted> {
     // The reason is kept for ever and shown wherever the order is, so it has to say something.
     let text = text.trim();
     if shell::is_placeholder(text) {
-        return Err(Wanted(
-            "say in a few words how you know, in place of this",
-            "вместо этого напишите в нескольких словах, откуда это известно",
-        ));
+        return Err(Wanted(|lang| {
+            lang.pick(
+                "say in a few words how you know, in place of this",
+                "вместо этого напишите в нескольких словах, откуда это известно",
+            )
+        }));
     }
     Ok(text.to_owned())
 }

@@ -124,14 +124,15 @@ pub(super) fn workbook(text: &str) -> Result<PathBuf, Wanted> {
     if ends_in(&path, "xlsx") {
         Ok(path)
     } else {
-        Err(Wanted("wanted: a name that ends in .xlsx", "нужно имя, которое кончается на .xlsx"))
+        Err(Wanted(|lang| lang.pick("wanted: a name that ends in .xlsx", "нужно имя, которое кончается на .xlsx")))
     }
 }
 
 /// A name and a value.
 fn named(text: &str) -> Result<(String, String), Wanted> {
-    const WANTED: Wanted =
-        Wanted("wanted: NAME=VALUE, such as 'Port=1 Gbit/s'", "нужно ИМЯ=ЗНАЧЕНИЕ, например 'Порт=1 Гбит/с'");
+    const WANTED: Wanted = Wanted(|lang| {
+        lang.pick("wanted: NAME=VALUE, such as 'Port=1 Gbit/s'", "нужно ИМЯ=ЗНАЧЕНИЕ, например 'Порт=1 Гбит/с'")
+    });
     let (name, value) = text.split_once('=').ok_or(WANTED)?;
     if name.trim().is_empty() {
         return Err(WANTED);
@@ -145,9 +146,11 @@ fn sheet(text: &str) -> Result<PathBuf, Wanted> {
     if fits {
         Ok(path)
     } else {
-        Err(Wanted(
-            "wanted: a name that ends in .xlsx or .csv, or -",
-            "нужно имя, которое кончается на .xlsx или .csv, или -",
-        ))
+        Err(Wanted(|lang| {
+            lang.pick(
+                "wanted: a name that ends in .xlsx or .csv, or -",
+                "нужно имя, которое кончается на .xlsx или .csv, или -",
+            )
+        }))
     }
 }

@@ -10,10 +10,12 @@ use crate::report::Output;
 /// The name of results.
 pub(super) fn results() -> impl TypedValueParser<Value = Output> {
     PathBufValueParser::new().try_map(|name| {
-        Output::of(&name).ok_or(Wanted(
-            "wanted: a name that ends in .xlsx (a workbook), .csv or .json (data), or -",
-            "нужно имя, которое кончается на .xlsx (книга), .csv или .json (данные), или -",
-        ))
+        Output::of(&name).ok_or(Wanted(|lang| {
+            lang.pick(
+                "wanted: a name that ends in .xlsx (a workbook), .csv or .json (data), or -",
+                "нужно имя, которое кончается на .xlsx (книга), .csv или .json (данные), или -",
+            )
+        }))
     })
 }
 
@@ -24,7 +26,9 @@ pub(super) fn table() -> impl TypedValueParser<Value = PathBuf> {
         if is_table || name.as_os_str() == "-" {
             Ok(name)
         } else {
-            Err(Wanted("wanted: a name that ends in .toml, or -", "нужно имя, которое кончается на .toml, или -"))
+            Err(Wanted(|lang| {
+                lang.pick("wanted: a name that ends in .toml, or -", "нужно имя, которое кончается на .toml, или -")
+            }))
         }
     })
 }

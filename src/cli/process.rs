@@ -109,5 +109,5 @@ fn jobs(text: &str) -> Result<NonZeroUsize, Wanted> {
     text.parse::<NonZeroUsize>()
         .ok()
         .filter(|jobs| jobs.get() <= 256)
-        .ok_or(Wanted("allowed: 1 to 256", "допустимо: от 1 до 256"))
+        .ok_or(Wanted(|lang| lang.pick("allowed: 1 to 256", "допустимо: от 1 до 256")))
 }

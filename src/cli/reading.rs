@@ -44,16 +44,20 @@ impl Reading {
 
 fn rows(text: &str) -> Result<crate::sheet::ChosenRows, Wanted> {
     text.parse().map_err(|_| {
-        Wanted(
-            "wanted: rows by their numbers, such as 2-11 or 2-5,9,20-",
-            "нужны номера строк, например 2-11 или 2-5,9,20-",
-        )
+        Wanted(|lang| {
+            lang.pick(
+                "wanted: rows by their numbers, such as 2-11 or 2-5,9,20-",
+                "нужны номера строк, например 2-11 или 2-5,9,20-",
+            )
+        })
     })
 }
 
 fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, Wanted> {
-    encoding_rs::Encoding::for_label(text.as_bytes()).ok_or(Wanted(
-        "not an encoding that is known, such as utf-8 or windows-1251",
-        "такая кодировка неизвестна; известны, например, utf-8 и windows-1251",
-    ))
+    encoding_rs::Encoding::for_label(text.as_bytes()).ok_or(Wanted(|lang| {
+        lang.pick(
+            "not an encoding that is known, such as `utf-8` or `windows-1251`",
+            "такая кодировка неизвестна; известны, например, `utf-8` и `windows-1251`",
+        )
+    }))
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::wanted::Wanted;
+use crate::text::lang::Lang;
 use crate::text::printable::printable;
 
 /// What is wrong with what was typed, in Russian; none for what is no mistake (help, the version), or of a kind that
@@ -60,7 +61,7 @@ fn conflict(arg: &str, others: &str) -> String {
 
 /// Why a value is not taken, in Russian where that is known.
 fn reason(why: &(dyn std::error::Error + 'static)) -> String {
-    why.downcast_ref::<Wanted>().map_or_else(|| why.to_string(), |wanted| wanted.1.to_owned())
+    why.downcast_ref::<Wanted>().map_or_else(|| why.to_string(), |wanted| (wanted.0)(Lang::Ru).to_owned())
 }
 
 fn is_empty(error: &clap::Error) -> bool {

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-/// What is wanted, in English and in Russian: clap tells it in English, [`super::usage`] in Russian.
+use crate::text::lang::Lang;
+
+/// What is wanted, in a language: clap tells it in English, [`super::usage`] in Russian.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wanted(pub(super) &'static str, pub(super) &'static str);
+pub(super) struct Wanted(pub(super) fn(Lang) -> &'static str);
 
 impl fmt::Display for Wanted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
+        f.write_str((self.0)(Lang::En))
     }
 }
 

@@ -96,11 +96,19 @@ problems! {
             strict: bool,
         }: of_total(*strict) => {
             let (header, given) = (printable(header), printable(given));
-            tr!(
-                lang,
-                "the total `{given}` of `{header}` cannot be read, so it was not compared with the rows above (write a plain number: 5, 4000.50)",
-                "итог `{given}` в столбце `{header}` прочитать не удалось, со строками выше он не сверен (запишите простым числом: 5; 4000,50)"
-            )
+            if given.is_empty() {
+                tr!(
+                    lang,
+                    "the total of `{header}` is a formula without a result, so it was not compared with the rows above (open the file in a spreadsheet program and save it)",
+                    "итог в столбце `{header}` — формула без результата, со строками выше он не сверен (откройте файл в табличном редакторе и сохраните)"
+                )
+            } else {
+                tr!(
+                    lang,
+                    "the total `{given}` of `{header}` cannot be read, so it was not compared with the rows above (write a plain number: 5, 4000.50)",
+                    "итог `{given}` в столбце `{header}` прочитать не удалось, со строками выше он не сверен (запишите простым числом: 5; 4000,50)"
+                )
+            }
         };
     }
 
