@@ -10,6 +10,7 @@ use super::page::{Computed, Head, Page};
 use super::schedule::{Month, Renewing, renewing};
 use super::style::{Look, Styles};
 use super::view::{Subject, Tab, View};
+use super::widths::ACROSS;
 use super::words;
 use crate::sheet::Col;
 use crate::text::lang::tr;
@@ -31,6 +32,8 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let months = &view.schedule.months;
     let mut page = Page::new(sheet, view, styles);
     page.begin(&COLUMNS, 2)?;
+    // A chart that two pages share cannot be read: one page, as long as its letters can.
+    page.page_wide = ACROSS;
     for (month, col) in months.iter().zip(FIRST..) {
         page.put(0, col, &Entry::text(words::month(month.first, true, view.lang)), Look::HeaderRight)?;
     }

@@ -21,7 +21,7 @@ pub(super) struct Width {
 }
 
 /// The pixels of a page across, A4, where its letters are shrunk to 64 hundredths: 11 points to 7.
-const ACROSS: usize = 1663;
+pub(super) const ACROSS: usize = 1663;
 
 /// The same where there is no Calibri, whose stand-ins are a fifth wider: so are the columns then, and not the page.
 pub(super) const ANYWHERE: usize = 1363;

@@ -10,7 +10,7 @@ use super::sums::{Partly, tidy};
 use crate::report::entry::{Entry, excel_day, excel_moment};
 use crate::report::style::{Look, Styles, currency_format};
 use crate::report::totals::unknown;
-use crate::report::widths::{ANYWHERE, Width, to_pixels};
+use crate::report::widths::{Width, to_pixels};
 use crate::text::lang::Lang;
 
 /// A column: its header in both languages, how its cells look, the least and the most characters of its width.
@@ -271,7 +271,7 @@ impl<'a> Leaf<'a> {
 
     /// Makes the first columns, which are printed, as wide as what was looked at, and then so much narrower that their
     /// letters can be read on paper; those of names only where that does not do.
-    pub(super) fn make_room(&mut self, printed: usize, is_name: impl Fn(usize) -> bool) {
+    pub(super) fn make_room(&mut self, (printed, across): (usize, usize), is_name: impl Fn(usize) -> bool) {
         let fitted = |(at, (least, most)): (usize, &(usize, usize))| {
             let widest = self.widths.get(at).map_or(*least, |widest| widest + 1);
             Width { least: *least, most: widest.clamp(*least, *most) }
@@ -279,8 +279,8 @@ impl<'a> Leaf<'a> {
         let mut widths: Vec<Width> = self.limits.iter().take(printed).enumerate().map(fitted).collect();
         let wrapped: Vec<bool> = self.wrapped.iter().take(printed).copied().collect();
         let first: Vec<bool> = wrapped.iter().enumerate().map(|(at, wrapped)| *wrapped && !is_name(at)).collect();
-        to_pixels(&mut widths, &first, ANYWHERE);
-        to_pixels(&mut widths, &wrapped, ANYWHERE);
+        to_pixels(&mut widths, &first, across);
+        to_pixels(&mut widths, &wrapped, across);
         for (limit, width) in self.limits.iter_mut().zip(&widths) {
             limit.1 = width.most;
         }
@@ -384,6 +384,7 @@ pub(super) fn cell(row: u32, col: u16) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::widths::ANYWHERE;
 
     #[test]
     fn what_is_printed_has_room_for_letters_that_can_be_read_and_names_are_broken_last() {
@@ -397,7 +398,7 @@ mod tests {
         let mut leaf = Leaf::new(&mut sheet, &ink);
         leaf.limit(&heads);
         (0..10).for_each(|col| leaf.look_at(col, &text(if col == 0 { 18 } else { 23 }), heads[usize::from(col)].2));
-        leaf.make_room(10, |at| at == 0);
+        leaf.make_room((10, ANYWHERE), |at| at == 0);
         let most: Vec<usize> = leaf.limits.iter().map(|(_, most)| *most).collect();
         let wide: usize = most.iter().map(|most| most * 7 + 5).sum();
         assert!(wide <= ANYWHERE, "{most:?}");

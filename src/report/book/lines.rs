@@ -12,6 +12,7 @@ use super::sums::Partly;
 use super::tabs::Tab;
 use crate::report::entry::Entry;
 use crate::report::style::Look;
+use crate::report::widths::{ACROSS, ANYWHERE};
 
 /// The columns before those of a sheet: the number, and whose it is where several accounts are in one book.
 const NUMBER: Head = head!("No" / "№", Figure, 5..=8);
@@ -155,7 +156,9 @@ impl<K: Kind> Table<'_, K> {
             }
         }
         // A name that is broken is hard to read: it is the last one to be.
-        leaf.make_room(usize::from(front) + self.printed, |at| self.is_name(at, front));
+        // Whose each line is takes much room: broken into five lines, it would make ten pages of one.
+        let across = if front == 2 { ACROSS } else { ANYWHERE };
+        leaf.make_room((usize::from(front) + self.printed, across), |at| self.is_name(at, front));
     }
 
     fn is_name(&self, at: usize, front: u16) -> bool {
