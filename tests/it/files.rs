@@ -175,7 +175,7 @@ fn a_refused_start_leaves_no_second_equal_data_either() {
     }
     let there = names(&desk, "orders.plan");
     assert_eq!(there.len(), 4, "{there:?}");
-    assert!(there.iter().all(|name| name.matches("20").count() <= 2 && name.matches("-").count() <= 2), "{there:?}");
+    assert!(there.iter().all(|name| name.matches("20").count() <= 2 && name.matches('-').count() <= 2), "{there:?}");
 }
 
 #[test]
