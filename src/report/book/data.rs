@@ -160,7 +160,6 @@ struct Renewed<'a> {
 }
 
 #[derive(Debug, Serialize)]
-#[expect(clippy::struct_field_names, reason = "machines read these names, which the workbook has too")]
 struct Group {
     /// `orders`; `not-ordered-from-here` and `service-not-named` for charges of no order; `whole`.
     kind: &'static str,
