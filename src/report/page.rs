@@ -55,7 +55,7 @@ pub(super) struct Page<'a> {
     /// How many columns stand at the left of every page across, where the sheet may take several.
     beside: Option<u16>,
     /// How many pixels one page across may take.
-    pub(super) page_wide: usize,
+    pub(super) most_wide: usize,
 }
 
 impl<'a> Page<'a> {
@@ -71,7 +71,7 @@ impl<'a> Page<'a> {
             tall: None,
             off_paper: false,
             beside: None,
-            page_wide: ANYWHERE,
+            most_wide: ANYWHERE,
         }
     }
 
@@ -309,7 +309,7 @@ impl<'a> Page<'a> {
     /// Prints a wide sheet on several pages across, each with its first columns, and not in letters that nobody can read.
     fn spread(&mut self, widths: &[Width], beside: u16) -> Result<(), XlsxError> {
         let (wide, first) = (across(widths), across(&widths[..usize::from(beside).min(widths.len())]));
-        if wide <= self.page_wide || first >= ANYWHERE / 2 {
+        if wide <= self.most_wide || first >= ANYWHERE / 2 {
             return Ok(());
         }
         let pages = (wide - first).div_ceil(ANYWHERE - first);

@@ -33,7 +33,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     let mut page = Page::new(sheet, view, styles);
     page.begin(&COLUMNS, 2)?;
     // A chart that two pages share cannot be read: one page, as long as its letters can.
-    page.page_wide = ACROSS;
+    page.most_wide = ACROSS;
     for (month, col) in months.iter().zip(FIRST..) {
         page.put(0, col, &Entry::text(words::month(month.first, true, view.lang)), Look::HeaderRight)?;
     }
