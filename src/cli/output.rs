@@ -12,8 +12,8 @@ pub(super) fn results() -> impl TypedValueParser<Value = Output> {
     PathBufValueParser::new().try_map(|name| {
         Output::of(&name).ok_or(Wanted(|lang| {
             lang.pick(
-                "wanted: a name that ends in .xlsx (a workbook), .csv or .json (data), or -",
-                "нужно имя, которое кончается на .xlsx (книга), .csv или .json (данные), или -",
+                "wanted: a name that ends in `.xlsx` (a workbook), `.csv` or `.json` (data), or `-`",
+                "нужно имя, которое кончается на `.xlsx` (книга), `.csv` или `.json` (данные), или `-`",
             )
         }))
     })

@@ -105,6 +105,7 @@ fn table(
     for (month, col) in months.iter().zip(first..) {
         page.put(head, col, &Entry::text(words::month(month.first, true, lang)), Look::HeaderRight)?;
     }
+    page.end_header(head)?;
     let none = lang.pick("(none)", "(не указан)");
     let (parts, rest) = parts(centres, none, |n| tr!(lang, "{n} more, below the chart", "ещё {n}, под диаграммой"));
     let sums = || parts.iter().flat_map(|(_, months)| months.values());

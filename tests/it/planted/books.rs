@@ -9,8 +9,8 @@ pub const PLANTS: &[Plant] = &[
         "hidden rows are ordered unasked",
         "src/reader/rows.rs",
         [
-            "            None => self.note(no, FileProblem::HiddenRow),\n            Some(Hidden::Include",
-            "            None => {}\n            Some(Hidden::Include",
+            "        self.note(no, self.hidden.map_or(FileProblem::HiddenRow, |_| FileProblem::HiddenTaken { included }));",
+            "        if self.hidden.is_some() {\n            self.note(no, FileProblem::HiddenTaken { included });\n        }",
         ],
         &[
             "it sheet_hidden::hidden_rows_are_errors_until_somebody_says_what_becomes_of_them",
