@@ -86,7 +86,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a refused start replaces the plan that was approved",
         "src/verb/process/written.rs",
-        ["(self.kind == Kind::Results || self.job.dry_run)", "(self.kind == Kind::Results || !self.job.dry_run)"],
+        ["if !self.job.overwrite || is_refused ||", "if !self.job.overwrite || (is_refused && self.job.dry_run) ||"],
         &["it files::a_refused_start_replaces_no_plan"],
     ),
     plant(

@@ -45,8 +45,8 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "times are those of whoever makes the workbook again",
-        "src/report/mod.rs",
-        ["kept.unwrap_or_else(|| self.zone.clone())", "kept.filter(|_| false).unwrap_or_else(|| self.zone.clone())"],
+        "src/report/calendar.rs",
+        ["kept.unwrap_or_else(|| otherwise.clone())", "kept.filter(|_| false).unwrap_or_else(|| otherwise.clone())"],
         &["it report::paper::times_are_local_to_whoever_made_the_run_and_headers_name_the_zone"],
     ),
     plant(

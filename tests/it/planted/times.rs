@@ -90,8 +90,8 @@ pub const PLANTS: &[Plant] = &[
         "a run that goes on is told as one that was cut off",
         "src/verb/report/standing.rs",
         [
-            "if let Some(holder) = holder.filter(|_| is_last(run, place)) {",
-            "if let Some(holder) = holder.filter(|_| !is_last(run, place)) {",
+            "    if let Some(holder) = going.holder(&run.facts) {\n        let (pid, host)",
+            "    if let Some(holder) = going.holder(&run.facts).filter(|_| false) {\n        let (pid, host)",
         ],
         &["it books::asked::a_run_that_goes_on_or_was_cut_off_is_no_result"],
     ),
