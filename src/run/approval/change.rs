@@ -27,7 +27,7 @@ pub enum Change {
     },
     /// Of rows, as the sheet numbers them now.
     Rows {
-        /// The first of them, at most [`ROWS_NAMED`].
+        /// The first of them, at most 20.
         rows: Vec<RowNo>,
         /// How many they are.
         of: u64,
