@@ -19,6 +19,7 @@ mod amounts;
 pub mod book;
 mod budget;
 mod calendar;
+mod cell;
 mod charges;
 mod chart;
 mod column;

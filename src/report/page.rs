@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use super::entry::{Entry, excel_day, excel_moment};
+use super::cell::write_cell;
+use super::entry::Entry;
 use super::style::{Look, Styles, currency_format};
 use super::totals::number;
 use super::view::View;
@@ -11,7 +12,6 @@ use super::widths::{
     ANYWHERE, Content, MOST_LINES, SIDE, USUAL, Width, across, lines_within, of_contents, room, two_lines,
 };
 use crate::money::Money;
-use crate::sheet::Held;
 
 /// The height of a header of two lines, in points.
 const HEADER: f64 = 32.0;
@@ -197,39 +197,9 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// Writes one cell. Text is always a text cell, whatever it begins with.
+    /// Writes one cell.
     pub(super) fn write(&mut self, row: u32, col: u16, entry: &Entry<'_>, format: &Format) -> Result<(), XlsxError> {
-        let sheet = &mut *self.sheet;
-        match entry {
-            Entry::Blank => sheet.write_blank(row, col, format)?,
-            Entry::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), format)?,
-            Entry::Number(number) if number.is_finite() => sheet.write_number_with_format(row, col, *number, format)?,
-            // What is no number would be written in words of the library's own.
-            Entry::Number(number) => sheet.write_string_with_format(row, col, number.to_string(), format)?,
-            Entry::Shown(shown) => {
-                let format = format.clone().set_num_format(&shown.code);
-                match &shown.stored {
-                    Held::Number(number) => sheet.write_number_with_format(row, col, *number, &format)?,
-                    Held::Text(text) => sheet.write_string_with_format(row, col, text, &format)?,
-                }
-            }
-            Entry::Truth(truth) => sheet.write_boolean_with_format(row, col, *truth, format)?,
-            Entry::Amount(money) | Entry::AtLeast(money) => {
-                sheet.write_number_with_format(row, col, number(money.amount()), format)?
-            }
-            Entry::Signed(amount) => sheet.write_number_with_format(row, col, number(*amount), format)?,
-            Entry::Unknown(word) => sheet.write_string_with_format(row, col, *word, format)?,
-            Entry::Day(day) => match excel_day(*day) {
-                Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
-                None => sheet.write_string_with_format(row, col, day.to_string(), format)?,
-            },
-            Entry::Moment(at) => match excel_moment(*at) {
-                Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
-                None => sheet.write_string_with_format(row, col, at.to_string(), format)?,
-            },
-            Entry::Status(status) => sheet.write_string_with_format(row, col, status.title(self.view.lang), format)?,
-        };
-        Ok(())
+        write_cell(self.sheet, (row, col), entry, (format, self.view.lang))
     }
 
     /// Remembers how wide a cell is, and how many lines it needs.

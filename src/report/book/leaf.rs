@@ -7,9 +7,10 @@ use rust_xlsxwriter::{Format, Formula, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::sums::{Partly, tidy};
-use crate::report::entry::{Entry, excel_day, excel_moment};
+use crate::report::cell::write_cell;
+use crate::report::entry::Entry;
 use crate::report::style::{Look, Styles, currency_format};
-use crate::report::totals::unknown;
+use crate::report::totals::{number, unknown};
 use crate::report::widths::{Width, to_pixels};
 use crate::text::lang::Lang;
 
@@ -209,7 +210,7 @@ impl<'a> Leaf<'a> {
         }
         let format = self.ink.of(datum, look);
         match datum {
-            Datum::Is(entry) => write(self.sheet, (row, col), entry, (format, self.ink.lang))?,
+            Datum::Is(entry) => write_cell(self.sheet, (row, col), entry, (format, self.ink.lang))?,
             Datum::Unknown(_) => {
                 self.sheet.write_string_with_format(row, col, unknown(self.ink.lang), format)?;
             }
@@ -331,43 +332,6 @@ fn header_width(header: &str) -> usize {
     let longest = header.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
     let wide = header.width().div_ceil(2).max(longest);
     wide + wide / 5 + 3
-}
-
-/// Writes one cell that is no amount. Text is always a text cell, whatever it begins with.
-fn write(
-    sheet: &mut Worksheet,
-    (row, col): (u32, u16),
-    entry: &Entry<'_>,
-    (format, lang): (&Format, Lang),
-) -> Result<(), XlsxError> {
-    match entry {
-        Entry::Blank => sheet.write_blank(row, col, format)?,
-        Entry::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), format)?,
-        Entry::Number(number) => sheet.write_number_with_format(row, col, *number, format)?,
-        Entry::Unknown(word) => sheet.write_string_with_format(row, col, *word, format)?,
-        Entry::Status(status) => sheet.write_string_with_format(row, col, status.title(lang), format)?,
-        Entry::Day(day) => match excel_day(*day) {
-            Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
-            None => sheet.write_string_with_format(row, col, day.to_string(), format)?,
-        },
-        Entry::Moment(at) => match excel_moment(*at) {
-            Some(excel) => sheet.write_datetime_with_format(row, col, &excel, format)?,
-            None => sheet.write_string_with_format(row, col, at.to_string(), format)?,
-        },
-        Entry::Amount(money) | Entry::AtLeast(money) => {
-            sheet.write_number_with_format(row, col, number(money.amount()), format)?
-        }
-        Entry::Signed(amount) => sheet.write_number_with_format(row, col, number(*amount), format)?,
-        Entry::Truth(truth) => sheet.write_boolean_with_format(row, col, *truth, format)?,
-        Entry::Shown(shown) => sheet.write_string_with_format(row, col, shown.text.as_str(), format)?,
-    };
-    Ok(())
-}
-
-/// An amount as the number that Excel stores.
-pub(super) fn number(amount: Decimal) -> f64 {
-    // Read from its decimals, the number is the nearest there is, and Excel shows the very amount.
-    amount.to_string().parse().unwrap_or(f64::NAN)
 }
 
 /// The letters of a range of cells of another sheet, for formulas: rows count from 0.

@@ -276,7 +276,7 @@ fn named(leaf: &mut Leaf<'_>, book: &Book<'_>, row: u32, (source, currency): (us
 /// What is counted as a cell.
 fn figure(counted: Counted, amount: Decimal, currency: &str) -> Datum<'static> {
     match counted {
-        Counted::Servers => Datum::Is(Entry::Number(super::leaf::number(amount))),
+        Counted::Servers => Datum::Is(Entry::Number(crate::report::totals::number(amount))),
         Counted::Planned | Counted::Actual => Datum::Sum(amount, currency.to_owned()),
     }
 }

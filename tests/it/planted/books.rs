@@ -236,7 +236,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a text that begins with = is a formula",
-        "src/report/page.rs",
+        "src/report/cell.rs",
         [
             "Entry::Text(text) => sheet.write_string_with_format(row, col, text.as_ref(), format)?,",
             "Entry::Text(text) => sheet.write_with_format(row, col, rust_xlsxwriter::Formula::new(text.as_ref()), format)?,",
