@@ -8,3 +8,4 @@ pub mod name;
 pub mod save;
 pub mod secret;
 pub mod signal;
+pub mod window;
