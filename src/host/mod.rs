@@ -8,3 +8,5 @@ pub mod name;
 pub mod save;
 pub mod secret;
 pub mod signal;
+#[cfg(windows)]
+pub mod windows;
