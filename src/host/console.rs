@@ -72,4 +72,6 @@ impl Console {
 fn forget_typed() {
     #[cfg(unix)]
     let _ = rustix::termios::tcflush(std::io::stdin(), rustix::termios::QueueSelector::IFlush);
+    #[cfg(windows)]
+    super::windows::forget_keys();
 }

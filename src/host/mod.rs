@@ -9,3 +9,5 @@ pub mod save;
 pub mod secret;
 pub mod signal;
 pub mod window;
+#[cfg(windows)]
+pub mod windows;

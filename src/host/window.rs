@@ -44,8 +44,12 @@ const fn is_waited_for(input: bool, output: bool) -> bool {
     input && output
 }
 
-/// Whether no other process is in this console (`GetConsoleProcessList`): a shell would be.
-const fn is_ours() -> bool {
+/// Whether no other process is in this console: a shell would be. Elsewhere than on Windows a terminal stays open, or
+/// its owner says what becomes of it.
+fn is_ours() -> bool {
+    #[cfg(windows)]
+    return super::windows::is_window_ours();
+    #[cfg(not(windows))]
     false
 }
 

@@ -3,8 +3,8 @@
 //! Nothing that a file does to its reader reaches the program: memory that cannot be had, an endless
 //! search, a fault deep in a format end that process, and this one says so. It is the same binary
 //! with a verb that is not shown; it gets the file as its standard input and the [`Ask`] as its only
-//! argument, limits itself (address space and processor time, on Unix; Windows has only the
-//! [patience](Apart::patience) of this side), and answers with [`Message`]s.
+//! argument, limits itself (memory and processor time), and answers with [`Message`]s. On Windows it ends with
+//! this program as well, however that ends; elsewhere it does with its next message.
 
 mod wire;
 
@@ -86,6 +86,9 @@ pub(super) struct Reader {
     /// Its messages as they stand: whoever drops their rows makes them.
     messages: Receiver<Vec<u8>>,
     patience: Duration,
+    /// None where the system refuses one: then it ends with its next message.
+    #[cfg(windows)]
+    _leash: Option<crate::host::windows::Leash>,
 }
 
 impl Reader {
@@ -114,12 +117,20 @@ impl Reader {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|_| lost(file, Lost::NotStarted))?;
+        #[cfg(windows)]
+        let leash = crate::host::windows::Leash::on(&child).ok();
         // A channel, since a pipe cannot be waited for with a limit; a short one, so that rows do not pile up.
         let (passing, messages) = sync_channel(8);
         if let Some(answers) = child.stdout.take() {
             std::thread::spawn(move || pass_on(answers, &passing));
         }
-        let mut reader = Self { child, messages, patience: apart.patience };
+        let mut reader = Self {
+            child,
+            messages,
+            patience: apart.patience,
+            #[cfg(windows)]
+            _leash: leash,
+        };
         match reader.next(file)? {
             Message::Head(head) => (*head).map(|head| (head, reader)),
             Message::Rows(_) | Message::End(_) => Err(lost(file, Lost::Failed)),
@@ -183,9 +194,23 @@ fn how(status: ExitStatus) -> Lost {
     }
 }
 
-#[cfg(not(unix))]
-const fn how(_: ExitStatus) -> Lost {
-    Lost::Failed
+#[cfg(windows)]
+fn how(status: ExitStatus) -> Lost {
+    // Windows gives what a process died of as its exit code (`NTSTATUS`, in 32 bits).
+    how_on_windows(status.code().unwrap_or_default().cast_unsigned())
+}
+
+/// What the exit code of a process on Windows says.
+#[cfg(any(windows, test))]
+const fn how_on_windows(code: u32) -> Lost {
+    match code {
+        // STATUS_NO_MEMORY, STATUS_COMMITMENT_LIMIT; STATUS_STACK_BUFFER_OVERRUN, which is how a process of Rust ends that asks for
+        // memory in vain; STATUS_ACCESS_VIOLATION and STATUS_STACK_OVERFLOW, as SIGSEGV elsewhere.
+        0xc000_0017 | 0xc000_012d | 0xc000_0409 | 0xc000_0005 | 0xc000_00fd => Lost::Memory,
+        // ERROR_NOT_ENOUGH_QUOTA: a job object ends a process with it whose time is over.
+        1816 => Lost::Time,
+        _ => Lost::Failed,
+    }
 }
 
 fn lost(file: &str, how: Lost) -> SheetError {
@@ -252,5 +277,20 @@ fn limit(memory: u64) {
     }
 }
 
-#[cfg(not(unix))]
-const fn limit(_: u64) {}
+#[cfg(windows)]
+fn limit(memory: u64) {
+    // Where the system refuses, the patience of the other side is left.
+    let _ = crate::host::windows::limit_this_process(memory, PROCESSOR);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_exit_code_of_windows_says_how_a_reader_was_lost() {
+        let kinds = [0xc000_0409, 0xc000_012d, 0xc000_00fd, 1816, 0xc000_0374, 101, 1].map(how_on_windows);
+        let wanted = [Lost::Memory, Lost::Memory, Lost::Memory, Lost::Time, Lost::Failed, Lost::Failed, Lost::Failed];
+        assert_eq!(kinds, wanted);
+    }
+}
