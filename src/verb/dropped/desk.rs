@@ -103,57 +103,70 @@ impl Desk<'_> {
         let is_russian = open(sheet, &look.reading, &look.catalog)?.input().layout.russian;
         let console = Console { lang: self.common.lang_over(is_russian), ..self.console };
         let verdict = (self.process)(&look, console, self.signal)?;
-        self.go_on(sheet, (&look, verdict), console)
+        Ok(self.go_on(sheet, (&look, verdict), console))
     }
 
-    /// Asks what to do with a sheet until it is ordered, or nothing is wanted any more.
-    fn go_on(&self, sheet: &Path, (look, verdict): (&Job, Verdict), console: Console) -> Result<End, Failed> {
-        let end = End::unsent(verdict.exit());
-        let order = if ways::may_order(verdict) { Some(self.job(sheet, &[])) } else { None };
-        match &order {
-            Some(Err(Failed::Error(Error::Settings(SettingsError::NoAccount)))) => {
-                console.insist(&ways::no_account(console.lang));
-            }
-            Some(Err(failed)) => {
-                self.told(failed, console.lang);
-            }
-            Some(Ok(_)) | None => {}
-        }
-        let order = order.and_then(Result::ok);
-        let offered = ways::offered(verdict, order.is_some());
-        if offered.is_empty() {
-            return Ok(end);
-        }
-        loop {
-            if self.signal.given() {
-                return Ok(end);
-            }
+    /// Asks what to do with a sheet until it is ordered, or nothing more is wanted.
+    fn go_on(&self, sheet: &Path, (look, verdict): (&Job, Verdict), console: Console) -> End {
+        let order = self.to_order(sheet, verdict, console);
+        let mut offered = ways::offered(verdict, order.is_some());
+        let mut end = End::unsent(verdict.exit());
+        while !offered.is_empty() && !self.signal.given() {
             // Nothing is under way while a person thinks.
             self.signal.disarm();
             let Some(typed) = console.ask_now(&ways::question(&offered, order.as_ref(), console.lang)) else {
                 console.say(&ways::command_for(look, (verdict, &offered), console.lang));
-                return Ok(end);
+                break;
             };
-            match Choice::read(&typed, &offered) {
-                Some(Choice::Order) => {
-                    let Some(order) = &order else { return Ok(end) };
-                    let exit = (self.process)(order, console, self.signal)?.exit();
-                    return Ok(End { exit, sent: !exit.promises_nothing_sent() });
+            let chosen = Choice::read(&typed, &offered);
+            let done = match (chosen, &order) {
+                (Some(Choice::Order), Some(order)) => {
+                    end = self.order(order, console);
+                    // Whoever did not confirm it may still want something else.
+                    if end.exit != Exit::Guarded {
+                        break;
+                    }
+                    Ok(())
                 }
-                Some(Choice::Plan) => self.tried(self.plan(sheet, console), console),
-                Some(Choice::Practice) => self.tried(self.practise(sheet, console), console),
-                Some(Choice::Mark) => self.tried(self.mark(sheet, console), console),
-                Some(Choice::Nothing | Choice::Blank) => return Ok(end),
-                None => console.insist(&ways::not_understood(&typed, console.lang)),
+                (Some(Choice::Plan), _) => self.plan(sheet, console),
+                (Some(Choice::Practice), _) => self.practise(sheet, console),
+                (Some(Choice::Mark), _) => self.mark(sheet, console),
+                (Some(Choice::Nothing | Choice::Blank | Choice::Order), _) => break,
+                (None, _) => {
+                    console.insist(&ways::not_understood(&typed, console.lang));
+                    continue;
+                }
+            };
+            match done {
+                // What is written needs not be written again.
+                Ok(()) => offered.retain(|way| !matches!(way, Choice::Plan | Choice::Mark) || Some(*way) != chosen),
+                Err(failed) => drop(self.told(&failed, console.lang)),
             }
         }
+        end
     }
 
-    /// Says what failed, if something did; the sheet is where it was, and so is the question.
-    fn tried(&self, done: Result<(), Failed>, console: Console) {
-        if let Err(failed) = done {
-            self.told(&failed, console.lang);
+    /// The job that orders a sheet, if it may be ordered at all and somebody is named to order for; else it is said why not.
+    fn to_order(&self, sheet: &Path, verdict: Verdict, console: Console) -> Option<Job> {
+        if !ways::may_order(verdict) {
+            return None;
         }
+        match self.job(sheet, &[]) {
+            Ok(job) => return Some(job),
+            Err(Failed::Error(Error::Settings(SettingsError::NoAccount))) => {
+                console.insist(&ways::no_account(console.lang));
+            }
+            Err(failed) => drop(self.told(&failed, console.lang)),
+        }
+        None
+    }
+
+    fn order(&self, order: &Job, console: Console) -> End {
+        let exit = match (self.process)(order, console, self.signal) {
+            Ok(verdict) => verdict.exit(),
+            Err(error) => self.told(&error.into(), console.lang),
+        };
+        End { exit, sent: !exit.promises_nothing_sent() }
     }
 
     fn plan(&self, sheet: &Path, console: Console) -> Result<(), Failed> {
