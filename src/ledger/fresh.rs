@@ -59,6 +59,7 @@ pub(super) fn sync_names(folder: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub(super) fn sync_names(_: &Path) -> std::io::Result<()> {
     Ok(())
 }

@@ -119,6 +119,7 @@ fn private(file: &Path) -> Result<(), LedgerError> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 fn private(_: &Path) -> Result<(), LedgerError> {
     Ok(())
 }
