@@ -9,5 +9,6 @@ pub mod plain;
 pub mod save;
 pub mod secret;
 pub mod signal;
+pub mod window;
 #[cfg(windows)]
 pub mod windows;

@@ -59,12 +59,28 @@ impl Taken {
 /// The name of a workbook beside its input: `orders.results.xlsx` for `orders.csv`.
 #[must_use]
 pub fn beside(input: &Path, kind: Kind) -> PathBuf {
-    let stem = input.file_stem().unwrap_or(OsStr::new("orders"));
-    let mut name = shortened(stem);
-    name.push(match kind {
-        Kind::Results => ".results.xlsx",
-        Kind::Plan => ".plan.xlsx",
-    });
+    match kind {
+        Kind::Results => named_beside(input, ".results.xlsx"),
+        Kind::Plan => named_beside(input, ".plan.xlsx"),
+    }
+}
+
+/// The name of a copy beside its input in which errors are marked: `orders.marked.xlsx`.
+#[must_use]
+pub fn marked_beside(input: &Path) -> PathBuf {
+    named_beside(input, ".marked.xlsx")
+}
+
+/// The name of the results of practice beside their input, which nobody takes for results that count:
+/// `orders.practice.xlsx`.
+#[must_use]
+pub fn practice_beside(input: &Path) -> PathBuf {
+    named_beside(input, ".practice.xlsx")
+}
+
+fn named_beside(input: &Path, end: &str) -> PathBuf {
+    let mut name = shortened(input.file_stem().unwrap_or(OsStr::new("orders")));
+    name.push(end);
     input.with_file_name(name)
 }
 

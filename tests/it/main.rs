@@ -24,6 +24,7 @@ mod closing;
 mod config;
 mod crash;
 mod decide;
+mod dropped;
 mod files;
 mod forms;
 #[cfg(unix)]

@@ -142,7 +142,8 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
     let rendering = Rendering::new(console.lang).with_options(job.options.clone());
     rendering.other_prices(run).iter().for_each(|line| console.insist(line));
     rendering.steps(run, None).iter().for_each(|line| console.say(line));
-    let verdict = match written::write(job, run, kind, console) {
+    let written = if job.shown_only { Ok(()) } else { written::write(job, run, kind, console) };
+    let verdict = match written {
         Ok(()) => verdict,
         Err(error) => {
             console.insist(&error.message(console.lang));

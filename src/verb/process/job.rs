@@ -46,6 +46,8 @@ pub struct Job {
     pub format: Option<DataFormat>,
     /// Whether nothing is to be sent.
     pub dry_run: bool,
+    /// Whether the plan is only shown, and no workbook is written of it.
+    pub shown_only: bool,
     /// Whether the panel is asked what orders would cost, before anybody confirms.
     pub online: bool,
     /// Whether nobody is asked.
@@ -103,6 +105,17 @@ pub struct Expected {
 }
 
 impl Job {
+    /// The same sheet ordered at a practice panel that goes with the run, without a question: nothing is bought there, so
+    /// nobody needs to have approved it.
+    #[cfg(feature = "sandbox")]
+    #[must_use]
+    pub fn practised(self, output: Output) -> Self {
+        let panel = PanelChoice::Practice { dir: None, faults: crate::panel::practice::Faults::default() };
+        let options = panel.options(&self.table);
+        let output = Some(output);
+        Self { panel, options, output, dry_run: false, shown_only: false, yes: true, approval_above: None, ..self }
+    }
+
     /// The console in the language that goes with these columns.
     #[must_use]
     pub const fn spoken(&self, layout: &Layout, console: Console) -> Console {

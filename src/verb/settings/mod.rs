@@ -166,6 +166,7 @@ impl Process {
             overwrite: self.overwrite,
             format: self.format,
             dry_run: self.dry_run,
+            shown_only: false,
             online: self.online,
             yes: self.yes,
             approved,
