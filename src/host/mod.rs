@@ -5,6 +5,7 @@ pub mod console;
 pub mod log;
 pub mod machine;
 pub mod name;
+pub mod rules;
 pub mod save;
 pub mod secret;
 pub mod signal;

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::job::Job;
 use crate::host::console::Console;
-use crate::host::name::{Kind, Taken, beside};
+use crate::host::name::{Kind, Taken, beginning, beside};
 use crate::host::save::{self, SaveError};
 use crate::reader;
 use crate::report::{DataFormat, Output, PlanBook, Rendering};
@@ -181,11 +181,12 @@ fn equal_plan(target: &Path, marks: &[String]) -> Option<PathBuf> {
 
 /// The first file of this name or a later one of it that is equal.
 fn there(target: &Path, is_equal: impl Fn(&Path) -> bool) -> Option<PathBuf> {
-    let (stem, ending) = (target.file_stem()?.to_str()?, target.extension()?);
+    let (beginning, ending) = (beginning(target)?, target.extension()?);
+    let beginning = beginning.to_str()?;
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let named = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        path.extension().is_some_and(|its| its.eq_ignore_ascii_case(ending)) && name.starts_with(stem)
+        path.extension().is_some_and(|its| its.eq_ignore_ascii_case(ending)) && name.starts_with(beginning)
     };
     let files = std::fs::read_dir(folder)
         .ok()?
