@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod console;
+pub mod held;
 pub mod log;
 pub mod machine;
 pub mod name;
@@ -9,3 +10,7 @@ pub mod rules;
 pub mod save;
 pub mod secret;
 pub mod signal;
+pub mod temporary;
+mod trial;
+mod unsaved;
+pub mod verbatim;

@@ -6,8 +6,9 @@ use jiff::tz::TimeZone;
 
 use super::job::Job;
 use crate::host::console::Console;
+use crate::host::held::Patience;
 use crate::host::name::{Kind, Taken, beginning, beside};
-use crate::host::save::{self, SaveError};
+use crate::host::save::{self, SaveError, Saving};
 use crate::reader;
 use crate::report::{DataFormat, Output, PlanBook, Rendering};
 use crate::run::{Run, Stop};
@@ -153,14 +154,15 @@ impl Files<'_> {
     /// another one beside it may need the same name with an ending of its own.
     fn anywhere(&self, bytes: &[u8], target: &Path, other: Option<&str>) -> Result<PathBuf, SaveError> {
         let taken = Taken::of_run(self.run.facts.started, &TimeZone::system());
-        let first = match save::save_with(bytes, target, &taken, other) {
+        let saving = Saving { taken: &taken, other, patience: Patience::USUAL };
+        let first = match saving.save(bytes, target) {
             Ok(path) => return Ok(path),
             Err(error) => error,
         };
         let name = target.file_name().map(PathBuf::from).unwrap_or_default();
         // A workbook in an unlikely place is found again; one that is nowhere is not.
         for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
-            if let Ok(path) = save::save_with(bytes, &folder.join(&name), &taken, other) {
+            if let Ok(path) = saving.save(bytes, &folder.join(&name)) {
                 return Ok(path);
             }
         }
