@@ -23,18 +23,29 @@ const WAITS: [u64; 9] = [10, 25, 50, 100, 200, 400, 800, 1600, 1815];
 pub struct Patience<'p> {
     system: System,
     pause: &'p dyn Fn(Duration),
+    /// Whether a refusal of access may be another program's doing.
+    denied: bool,
 }
 
 impl Patience<'static> {
-    /// For this system, asleep between two tries.
-    pub const USUAL: Self = Self { system: System::HERE, pause: &std::thread::sleep };
+    /// For what is written, renamed or deleted on this system; asleep between two tries.
+    pub const USUAL: Self = Self::new(System::HERE, &std::thread::sleep);
+
+    /// For what is read: access is refused to who has no right to it, and to folders, and that does not pass.
+    pub const READING: Self = Self::USUAL.for_reading();
 }
 
 impl<'p> Patience<'p> {
     /// For a system, with waits of one's own.
     #[must_use]
     pub const fn new(system: System, pause: &'p dyn Fn(Duration)) -> Self {
-        Self { system, pause }
+        Self { system, pause, denied: true }
+    }
+
+    /// The same for what is read.
+    #[must_use]
+    pub const fn for_reading(self) -> Self {
+        Self { denied: false, ..self }
     }
 
     /// Whether another program holds the file, whatever the rights to it.
@@ -46,7 +57,7 @@ impl<'p> Patience<'p> {
     /// Whether it may be otherwise in a moment.
     #[must_use]
     pub fn may_pass(&self, error: &io::Error) -> bool {
-        self.says(error, &[DENIED, NOT_SHARED, LOCKED])
+        self.is_held(error) || (self.denied && self.says(error, &[DENIED]))
     }
 
     fn says(&self, error: &io::Error, codes: &[i32]) -> bool {
@@ -126,7 +137,8 @@ mod tests {
             let (done, waits) = failing(&[code], System::Unix);
             assert!(done.is_err() && waits.is_empty(), "{code}");
         }
-        let denied = io::Error::from_raw_os_error(DENIED);
-        assert!(!Patience::new(System::Windows, &|_| {}).is_held(&denied), "no right is no other program");
+        let (denied, patience) = (io::Error::from_raw_os_error(DENIED), Patience::new(System::Windows, &|_| {}));
+        assert!(!patience.is_held(&denied), "no right is no other program");
+        assert_eq!([patience, patience.for_reading()].map(|patience| patience.may_pass(&denied)), [true, false]);
     }
 }

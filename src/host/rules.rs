@@ -133,12 +133,7 @@ impl NameFlaw {
                     "имя файла не может содержать `{c}` (выберите другое имя)"
                 )
             }
-            Self::Quote => lang
-                .pick(
-                    "a quotation mark in a name is usually the end of \"C:\\folder\\\", where the last backslash takes it into the name (leave that backslash out, and add a file name)",
-                    "кавычка в имени — обычно конец записи \"C:\\папка\\\": последняя обратная черта делает её частью имени (уберите эту черту и добавьте имя файла)",
-                )
-                .to_owned(),
+            Self::Quote => quote_in_name(lang).to_owned(),
             Self::Stream => lang
                 .pick(
                     "behind a colon stands a hidden stream of another file, which nobody finds (choose a name without a colon)",
@@ -181,6 +176,15 @@ impl NameFlaw {
             }
         }
     }
+}
+
+/// What a quotation mark in a name means, and the way out.
+#[must_use]
+pub const fn quote_in_name(lang: Lang) -> &'static str {
+    lang.pick(
+        "a quotation mark in a name is usually the end of \"C:\\folder\\\", where the last backslash takes it into the name (leave that backslash out, and add a file name)",
+        "кавычка в имени — обычно конец записи \"C:\\папка\\\": последняя обратная черта делает её частью имени (уберите эту черту и добавьте имя файла)",
+    )
 }
 
 #[cfg(test)]

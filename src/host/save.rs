@@ -14,7 +14,7 @@ use super::name::Taken;
 pub use super::name::{Kind, beside};
 use super::temporary::{self, folder_of};
 use super::trial::check_name;
-pub use super::trial::check_target;
+pub use super::trial::{check_readable, check_target};
 pub use super::unsaved::SaveError;
 use super::verbatim;
 

@@ -34,11 +34,14 @@ pub fn folder_of(path: &Path) -> &Path {
 ///
 /// When the folder takes none.
 pub fn file(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = named();
     // Temporary files are their owner's alone otherwise; the umask decides as for any other file.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    locked(&builder, folder)
+    let builder = &mut named();
+    #[cfg(unix)]
+    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    #[cfg(windows)]
+    let builder = &named();
+    locked(builder, folder)
 }
 
 /// The same for its owner alone.

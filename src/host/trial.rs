@@ -9,6 +9,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::held::Patience;
 use super::name::Taken;
 use super::rules::System;
 use super::temporary::{self, folder_of};
@@ -68,6 +69,19 @@ pub(super) fn check_name(target: &Path) -> Result<(), SaveError> {
     })
 }
 
+/// Says that another program lets nobody read a file, if one does for some seconds.
+///
+/// # Errors
+///
+/// [`SaveError::Held`] names the file.
+pub fn check_readable(file: &Path) -> Result<(), SaveError> {
+    match Patience::READING.again(|| std::fs::File::open(file)) {
+        Err(cause) if Patience::READING.is_held(&cause) => Err(SaveError::Held(file.to_owned(), cause)),
+        // Whatever else it is, whoever reads it says so.
+        _ => Ok(()),
+    }
+}
+
 /// Makes a file of this very name, which is gone at once.
 #[cfg(unix)]
 fn tried(path: &Path) -> Result<(), SaveError> {
@@ -89,6 +103,6 @@ fn tried(path: &Path) -> Result<(), SaveError> {
     temporary::file(beside).map_err(|cause| SaveError::NotWritable(beside.to_owned(), cause))?;
     let mut options = std::fs::OpenOptions::new();
     let options = options.write(true).create_new(true).custom_flags(DELETE_ON_CLOSE);
-    let made = super::held::Patience::USUAL.again(|| options.open(super::verbatim::of(path)));
+    let made = Patience::USUAL.again(|| options.open(super::verbatim::of(path)));
     made.map(drop).map_err(|cause| SaveError::Untaken(path.to_owned(), cause))
 }
