@@ -80,7 +80,7 @@ impl Saving<'_> {
             if self.other.is_some_and(|ending| path.with_extension(ending).symlink_metadata().is_ok()) {
                 continue;
             }
-            match rename_new(whole, &path, self.patience, |made, path| made.persist_noclobber(path)) {
+            match rename_new(whole, &path, self.patience, |made, to| made.persist_noclobber(to)) {
                 Ok(()) => {
                     sync_folder(&path);
                     return Ok(path);
@@ -131,10 +131,12 @@ fn written(bytes: &[u8], target: &Path, patience: Patience<'_>) -> Result<NamedT
     let not_writable = |cause| SaveError::NotWritable(folder.to_owned(), cause);
     let mut made = temporary::file(folder).map_err(not_writable)?;
     let written = patience.again(|| {
-        made.as_file().set_len(0)?;
-        made.rewind()?;
-        made.write_all(bytes)?;
-        made.as_file().sync_all()
+        // Through the file itself, whose errors keep their numbers.
+        let file = made.as_file_mut();
+        file.set_len(0)?;
+        file.rewind()?;
+        file.write_all(bytes)?;
+        file.sync_all()
     });
     written.map_err(|cause| SaveError::Failed(target.to_owned(), cause))?;
     Ok(made)

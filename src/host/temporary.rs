@@ -34,14 +34,8 @@ pub fn folder_of(path: &Path) -> &Path {
 ///
 /// When the folder takes none.
 pub fn file(folder: &Path) -> io::Result<NamedTempFile> {
-    // Temporary files are their owner's alone otherwise; the umask decides as for any other file.
-    #[cfg(unix)]
-    let builder = &mut named();
-    #[cfg(unix)]
-    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    #[cfg(windows)]
-    let builder = &named();
-    locked(builder, folder)
+    // The umask decides, as for any other file.
+    made(folder, 0o666)
 }
 
 /// The same for its owner alone.
@@ -50,7 +44,7 @@ pub fn file(folder: &Path) -> io::Result<NamedTempFile> {
 ///
 /// Those of [`file`].
 pub fn private(folder: &Path) -> io::Result<NamedTempFile> {
-    locked(&named(), folder)
+    made(folder, 0o600)
 }
 
 /// A folder in the making; it goes with the value.
@@ -60,8 +54,7 @@ pub fn private(folder: &Path) -> io::Result<NamedTempFile> {
 /// When the folder takes none.
 #[cfg(unix)]
 pub fn folder(folder: &Path) -> io::Result<tempfile::TempDir> {
-    let made = named().tempdir_in(folder)?;
-    Ok(made)
+    named().tempdir_in(folder)
 }
 
 fn named() -> tempfile::Builder<'static, 'static> {
@@ -70,8 +63,15 @@ fn named() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn locked(builder: &tempfile::Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
-    let made = builder.tempfile_in(verbatim::of(folder))?;
+fn made(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
+    let mut options = File::options();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    #[cfg(windows)]
+    let _ = mode;
+    // Opened here: the error of the system stays one with its number.
+    let made = named().make_in(verbatim::of(folder), |path| options.open(path))?;
     // A file system without locks has none to take; what is there is young, and so let alone.
     let _ = made.as_file().try_lock();
     Ok(made)

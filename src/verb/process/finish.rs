@@ -166,7 +166,7 @@ fn say_again(job: &Job, books: &Books, console: Console) {
         "nothing is lost: the ledger has every outcome, and this makes the workbook again once the cause is removed:",
         "ничего не потеряно: все итоги есть в журнале заказов; когда причина устранена, книгу снова создаст команда:",
     ));
-    console.insist(&format!("    {}", options.command("report last")));
+    console.insist(&format!("    {}", options.command(&["report", "last"].join(" "))));
 }
 
 /// Writes the end of a run into its ledger, if one is held, and returns the end as it is then: what
