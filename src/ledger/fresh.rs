@@ -77,6 +77,11 @@ fn remove_logs(file: &Path) {
     }
 }
 
+/// A database and what `SQLite` puts beside it.
+pub(super) fn with_logs(file: &Path) -> Vec<PathBuf> {
+    std::iter::once(file.to_owned()).chain(LOGS.map(|end| with_end(file, end))).collect()
+}
+
 pub(super) fn with_end(file: &Path, end: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(end);
