@@ -16,6 +16,7 @@ use super::file::{Config, ConfigError};
 use super::{Cli, Common, TypedOption, Verb, dropped};
 use crate::account::{SignIn, is_login};
 use crate::host::console::Console;
+use crate::host::plain::{self, NoText};
 use crate::host::secret;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
@@ -232,17 +233,15 @@ fn with(mut cli: Cli, typed: Typed, options: Vec<TypedOption>) -> Cli {
 pub fn settings(common: &Common) -> Result<Option<(Config, PathBuf)>, ConfigError> {
     let named = common.config.clone();
     let Some(path) = named.clone().or_else(usual) else { return Ok(None) };
-    let text = match std::fs::read_to_string(&path) {
+    let text = match plain::read(&path) {
         Ok(text) => text,
         // Nobody asked for the usual file, so it need not be there, unless a profile of it is wanted.
-        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
+        Err(NoText::NotThere) if named.is_none() => {
             let Some(name) = common.profile.clone() else { return Ok(None) };
             let file = path.display().to_string();
             return Err(ConfigError::NoProfile { file, name, nearest: None, known: Vec::new() });
         }
-        Err(error) => {
-            return Err(ConfigError::Unreadable { file: path.display().to_string(), why: error.to_string() });
-        }
+        Err(why) => return Err(ConfigError::Unreadable { file: path.display().to_string(), why }),
     };
     let config = Config::parse(&path.display().to_string(), &text, common.profile.as_deref())?;
     // A path in the file counts from where the file is, wherever the program is started.
@@ -274,7 +273,7 @@ fn with_defaults(command: Command, config: &Config) -> Command {
 }
 
 impl Common {
-    /// The language of messages: `--lang` or `VDSBATCH_LANG`, else the locale's, else English.
+    /// The language of messages: `--lang` or `VDSBATCH_LANG`, else the locale's, else the system's, else English.
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang_over(false)
@@ -288,12 +287,20 @@ impl Common {
     }
 }
 
-/// The language of the locale, if that names one.
+/// The language of the locale, if that names one; where no variable does, the one that a person chose for the system.
 fn of_locale() -> Option<Lang> {
     // An empty variable is one that is not set (POSIX).
     let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
     let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));
-    Lang::of_locale(&named?)
+    Lang::of_locale(&named.or_else(of_system)?)
+}
+
+/// The name of the language that the system speaks; it has one apart from the locale on Windows and macOS.
+fn of_system() -> Option<String> {
+    #[cfg(any(windows, target_os = "macos"))]
+    return sys_locale::get_locale();
+    #[cfg(not(any(windows, target_os = "macos")))]
+    None
 }
 
 #[cfg(test)]

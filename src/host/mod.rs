@@ -4,12 +4,19 @@ pub mod clock;
 pub mod console;
 #[cfg(windows)]
 mod events;
+pub mod held;
 pub mod log;
 pub mod machine;
 pub mod name;
+pub mod plain;
+pub mod rules;
 pub mod save;
 pub mod secret;
 pub mod signal;
+pub mod temporary;
+mod trial;
+mod unsaved;
+pub mod verbatim;
 pub mod window;
 #[cfg(windows)]
 pub mod windows;

@@ -20,6 +20,12 @@ pub enum LedgerError {
         /// The ledger's folder.
         folder: PathBuf,
     },
+    /// Another program, which is none of ours, holds one of its files.
+    #[error("another program holds `{}`", .file.display())]
+    Held {
+        /// The file.
+        file: PathBuf,
+    },
     /// SQLite finds it damaged.
     #[error("the ledger `{}` is damaged: {found}", .file.display())]
     Damaged {
@@ -60,7 +66,11 @@ impl LedgerError {
         match self {
             Self::Read(why) => Some(Hindrance::LedgerUnread(why.clone())),
             Self::Write(why) => Some(Hindrance::LedgerUnwritten(why.clone())),
-            Self::Locked { .. } | Self::Damaged { .. } | Self::Foreign { .. } | Self::Place { .. } => None,
+            Self::Locked { .. }
+            | Self::Held { .. }
+            | Self::Damaged { .. }
+            | Self::Foreign { .. }
+            | Self::Place { .. } => None,
         }
     }
 
@@ -82,6 +92,14 @@ impl LedgerError {
                     lang,
                     "the account's ledger `{folder}` is in use{who} (wait until it ends; one account is ordered for by one process at a time)",
                     "журнал учётной записи `{folder}` занят{who} (дождитесь его завершения: для одной учётной записи заказывает один процесс)"
+                )
+            }
+            Self::Held { file } => {
+                let file = file.display();
+                tr!(
+                    lang,
+                    "another program holds `{file}`, a file of the ledger: a virus scanner, a backup or a cloud client, say (close it or wait until it is done, then run the same command again; nothing was sent)",
+                    "файл журнала заказов `{file}` занят другой программой: например, антивирусом, резервным копированием или облачным клиентом (закройте её или дождитесь её завершения и запустите ту же команду ещё раз; ничего не отправлено)"
                 )
             }
             Self::Damaged { file, found } => {

@@ -59,6 +59,7 @@ pub(super) fn sync_names(folder: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub(super) fn sync_names(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
@@ -74,6 +75,11 @@ fn remove_logs(file: &Path) {
     for end in LOGS {
         let _ = fs::remove_file(with_end(file, end));
     }
+}
+
+/// A database and what `SQLite` puts beside it.
+pub(super) fn with_logs(file: &Path) -> Vec<PathBuf> {
+    std::iter::once(file.to_owned()).chain(LOGS.map(|end| with_end(file, end))).collect()
 }
 
 pub(super) fn with_end(file: &Path, end: &str) -> PathBuf {

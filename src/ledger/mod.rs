@@ -20,6 +20,7 @@ mod error;
 mod found;
 mod fresh;
 mod heal;
+mod held;
 mod hint;
 mod holder;
 mod journal;

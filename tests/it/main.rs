@@ -72,6 +72,7 @@ mod sheet_structure;
 mod sheet_values;
 mod simulation;
 mod submit;
+mod targets;
 mod text_bytes;
 mod text_quotes;
 mod today;

@@ -168,7 +168,14 @@ impl Job {
         let target = self.target(if self.dry_run { Kind::Plan } else { Kind::Results });
         let Some(file) = target.file() else { return Ok(()) };
         save::check_target(file, &self.sheet)?;
+        if let Some(format) = self.format {
+            save::check_target(&file.with_extension(format.extension()), Path::new(""))?;
+        }
         let is_replaced = self.overwrite && file.symlink_metadata().is_ok();
+        if is_replaced {
+            // What nobody can read now may be anything.
+            save::check_readable(file)?;
+        }
         // A plan is no record, so it replaces no results; and under the name of a plan nobody looks for results.
         let may_be = || reader::own(file).is_some_and(|own| own.is_plan == self.dry_run);
         if is_replaced && !may_be() {
