@@ -116,7 +116,7 @@ impl StopSignal {
     /// then, which the ledger knows. False if only the end of the run is left to be written.
     #[must_use]
     pub fn close(&self, grace: Duration) -> bool {
-        tracing::info!("the window is closed");
+        tracing::info!("closed");
         if !self.0.armed.load(Ordering::SeqCst) {
             return true;
         }

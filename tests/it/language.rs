@@ -100,11 +100,12 @@ const LATIN: [&str; 56] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 30] = [
+const READ: [(&str, &str); 31] = [
     ("money.rs", "words for currencies"),
     ("catalog/pulled/kind.rs", "units as panels write them"),
     ("panel/billmanager/session.rs", "a word of the panel"),
     ("cli/usage.rs", "what clap says in English"),
+    ("verb/dropped/choice.rs", "letters and words that are typed, in both languages"),
     ("panel/billmanager/saying/words.rs", "words of the panel"),
     ("text/shell.rs", "words that stand where something is to be filled in"),
     ("sheet/called.rs", "names of columns in a sheet"),
