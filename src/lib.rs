@@ -26,9 +26,10 @@
 //!
 //! **People**: [`cli`] (what was typed, and the file of settings) and [`verb`] (what is done, a file a verb).
 //!
-//! There is no async in our own code: one blocking HTTP client is shared by a pool of `--jobs`
+//! There is no async in what orders: one blocking HTTP client is shared by a pool of `--jobs`
 //! threads, and one thread writes the ledger. An order may wait for seconds; thousands of
-//! connections never do. The practice panel alone runs on tokio, on a thread of its own.
+//! connections never do. Two things run on tokio, each on a thread of its own: the practice panel, and on Windows what
+//! hears that the window is closed.
 //!
 //! # To add …
 //!

@@ -37,6 +37,8 @@ fn main() -> ExitCode {
     if log::is_torn() {
         console.insist(console.lang.pick("the log is not whole", "журнал отладки записан не полностью"));
     }
+    // Nothing is under way or held any more, however long nobody comes.
+    signal.disarm();
     window.wait(console.lang);
     ExitCode::from(exit.code())
 }

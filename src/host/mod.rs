@@ -2,6 +2,8 @@
 
 pub mod clock;
 pub mod console;
+#[cfg(windows)]
+mod events;
 pub mod held;
 pub mod log;
 pub mod machine;

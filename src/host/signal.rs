@@ -17,6 +17,8 @@ struct Shared {
     given: Mutex<bool>,
     changed: Condvar,
     armed: AtomicBool,
+    /// Whether answers are awaited: what comes behind them is written soon.
+    awaiting: AtomicBool,
     last: Mutex<LastWords>,
 }
 
@@ -33,6 +35,11 @@ impl fmt::Debug for LastWords {
 /// How long last words may take: a terminal that takes none must not hold the program.
 const LAST_WORDS: Duration = Duration::from_millis(500);
 
+/// How long answers are awaited once the window is closed. Windows ends the process 5 seconds after it said so
+/// (`HandlerRoutine`: the time-out of a program that hangs), and the end of the run is still to be written.
+#[cfg_attr(not(windows), expect(dead_code, reason = "a terminal that hangs up sets no limit"))]
+const GRACE: Duration = Duration::from_secs(3);
+
 impl StopSignal {
     /// A signal that nobody has given yet.
     #[must_use]
@@ -43,10 +50,20 @@ impl StopSignal {
     /// From now on orders are under way, and an interrupt lets them end.
     pub fn arm(&self) {
         self.0.armed.store(true, Ordering::SeqCst);
+        self.0.awaiting.store(true, Ordering::SeqCst);
+    }
+
+    /// The last answer is there, and what became of every order is in the ledger: what is left is written.
+    pub fn answered(&self) {
+        let given = self.0.given.lock().unwrap_or_else(PoisonError::into_inner);
+        self.0.awaiting.store(false, Ordering::SeqCst);
+        drop(given);
+        self.0.changed.notify_all();
     }
 
     /// Nothing is under way any more: an interrupt leaves at once, and nothing is left to say.
     pub fn disarm(&self) {
+        self.answered();
         self.0.armed.store(false, Ordering::SeqCst);
         self.0.last.lock().unwrap_or_else(PoisonError::into_inner).0 = None;
     }
@@ -54,6 +71,14 @@ impl StopSignal {
     /// From now on this is said if an interrupt makes the program leave at once.
     pub fn last_words(&self, words: impl Fn() -> String + Send + 'static) {
         self.0.last.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(Box::new(words));
+    }
+
+    /// Ends the process, if it should leave at once.
+    fn leave_if(&self, at_once: bool) {
+        if at_once {
+            self.say_last_words();
+            std::process::exit(Exit::Interrupted.code().into());
+        }
     }
 
     /// Says the last words on standard error, if there are any and it takes them soon.
@@ -86,6 +111,27 @@ impl StopSignal {
         false
     }
 
+    /// What it means that the window is closed, or that the session ends: the time is short. True if the program should
+    /// leave at once, because nothing is under way, or because answers are still awaited after so long; they are in doubt
+    /// then, which the ledger knows. False if only the end of the run is left to be written.
+    #[must_use]
+    pub fn close(&self, grace: Duration) -> bool {
+        tracing::info!("the window is closed");
+        if !self.0.armed.load(Ordering::SeqCst) {
+            return true;
+        }
+        self.give();
+        let until = Instant::now() + grace;
+        let mut given = self.0.given.lock().unwrap_or_else(PoisonError::into_inner);
+        while self.0.awaiting.load(Ordering::SeqCst) {
+            let Some(left) = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) else {
+                return true;
+            };
+            given = self.0.changed.wait_timeout(given, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        false
+    }
+
     /// Gives the signal. Everyone who waits wakes.
     pub fn give(&self) {
         *self.0.given.lock().unwrap_or_else(PoisonError::into_inner) = true;
@@ -115,26 +161,32 @@ impl StopSignal {
 
 /// Listens from now on: an interrupt, an order to terminate or a terminal that hangs up gives the
 /// signal; when the program should leave at once, the process ends with the exit of an interrupt. A hang-up
-/// that whoever started the program wants ignored stays ignored.
+/// that whoever started the program wants ignored stays ignored. On Windows the system says that a window is closed or
+/// a session ends, and waits a few seconds.
+///
+/// Without a listener an interrupt ends the process at once, which the ledger stands.
 pub fn heed(signal: &StopSignal) {
-    let interrupted = signal.clone();
-    let heed = move || {
-        if interrupted.interrupt() {
-            interrupted.say_last_words();
-            std::process::exit(Exit::Interrupted.code().into());
-        }
-    };
-    // Without a handler an interrupt ends the process at once, which the ledger stands.
+    let signal = signal.clone();
     #[cfg(unix)]
     {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
         let hangup = (!crate::host::machine::ignores_hangup()).then_some(SIGHUP);
         if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM].into_iter().chain(hangup)) {
-            std::thread::spawn(move || signals.forever().for_each(|_| heed()));
+            std::thread::spawn(move || signals.forever().for_each(|_| signal.leave_if(signal.interrupt())));
         }
     }
     #[cfg(windows)]
-    let _ = ctrlc::set_handler(heed);
+    if let Ok(mut events) = super::events::Events::listen() {
+        use super::events::Event;
+        std::thread::spawn(move || {
+            while let Some(event) = events.next() {
+                signal.leave_if(match event {
+                    Event::Interrupt => signal.interrupt(),
+                    Event::Close => signal.close(GRACE),
+                });
+            }
+        });
+    }
 }
 
 #[cfg(test)]
@@ -160,6 +212,26 @@ mod tests {
         assert!(!signal.interrupt());
         assert!(signal.given());
         assert!(signal.interrupt());
+    }
+
+    #[test]
+    fn a_window_that_is_closed_gives_answers_a_little_time_and_no_more() {
+        let signal = StopSignal::new();
+        assert!(signal.close(Duration::from_hours(1)) && !signal.given(), "nothing is under way");
+        signal.arm();
+        assert!(signal.close(Duration::ZERO) && signal.given(), "answers are awaited");
+        // Whatever was pressed before, the time is short.
+        let signal = StopSignal::new();
+        signal.arm();
+        assert!(!signal.interrupt());
+        let closed = signal.clone();
+        let closing = std::thread::spawn(move || closed.close(Duration::from_hours(1)));
+        assert!(signal.wait(Duration::from_hours(1)));
+        signal.answered();
+        assert!(!closing.join().expect("the closing thread"), "what is left is written");
+        assert!(!signal.close(Duration::ZERO), "and is not cut off");
+        signal.disarm();
+        assert!(signal.close(Duration::from_hours(1)));
     }
 
     #[test]

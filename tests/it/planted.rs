@@ -14,6 +14,7 @@ mod approved;
 mod books;
 mod carts;
 mod closing;
+mod dropped;
 mod lead;
 mod limits;
 mod money;
@@ -75,7 +76,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(lead::PLANTS)
             .chain(approved::PLANTS)
             .chain(paper::PLANTS)
-            .chain(times::PLANTS),
+            .chain(times::PLANTS)
+            .chain(dropped::PLANTS),
     )
 }
 

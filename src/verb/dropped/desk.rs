@@ -128,7 +128,7 @@ impl Desk<'_> {
                     }
                     Ok(())
                 }
-                (Some(Choice::Plan), _) => self.plan(sheet, console),
+                (Some(Choice::Plan), _) => self.plan(sheet, console).map(|exit| end = End::unsent(exit)),
                 (Some(Choice::Practice), _) => self.practise(sheet, console),
                 (Some(Choice::Mark), _) => self.mark(sheet, console),
                 (Some(Choice::Nothing | Choice::Blank | Choice::Order), _) => break,
@@ -138,7 +138,8 @@ impl Desk<'_> {
                 }
             };
             match done {
-                // What is written needs not be written again.
+                // What could not be written may be tried again.
+                Ok(()) if end.exit == Exit::NotRun => {}
                 Ok(()) => offered.retain(|way| !matches!(way, Choice::Plan | Choice::Mark) || Some(*way) != chosen),
                 Err(failed) => drop(self.told(&failed, console.lang)),
             }
@@ -169,9 +170,8 @@ impl Desk<'_> {
         End { exit, sent: !exit.promises_nothing_sent() }
     }
 
-    fn plan(&self, sheet: &Path, console: Console) -> Result<(), Failed> {
-        (self.process)(&self.job(sheet, &["--dry-run"])?, console, self.signal)?;
-        Ok(())
+    fn plan(&self, sheet: &Path, console: Console) -> Result<Exit, Failed> {
+        Ok((self.process)(&self.job(sheet, &["--dry-run"])?, console, self.signal)?.exit())
     }
 
     /// Orders at a practice panel, and keeps its workbook apart from results that count.

@@ -78,6 +78,7 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &Facts, ready: &Ready) -> S
         // Workers catch their own panics; whatever came through leaves every order in doubt.
         sending.join().unwrap_or_else(|_| (all_in_doubt(ready.orders.len()), None))
     });
+    signal.answered();
     let unexplained = match (&ready.listing, &closing) {
         (Some(before), Some(Ok(after))) => {
             findings::unexplained(before, after, &findings::made(&ready.orders, &submitted.outcomes, after))
