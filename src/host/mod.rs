@@ -3,6 +3,8 @@
 pub mod clock;
 pub mod console;
 pub mod held;
+#[cfg(all(test, windows))]
+mod held_for_real;
 pub mod log;
 pub mod machine;
 pub mod name;
