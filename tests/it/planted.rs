@@ -24,6 +24,7 @@ mod orders;
 mod paper;
 mod people;
 mod pulled;
+mod targets;
 mod times;
 mod today;
 
@@ -75,7 +76,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(lead::PLANTS)
             .chain(approved::PLANTS)
             .chain(paper::PLANTS)
-            .chain(times::PLANTS),
+            .chain(times::PLANTS)
+            .chain(targets::PLANTS),
     )
 }
 
