@@ -3,10 +3,9 @@
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
 use thiserror::Error;
 
-use super::schema;
+use super::{schema, sqlite};
 
 /// What `SQLite` puts beside a database.
 const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -26,7 +25,7 @@ pub(super) fn make(file: &Path) -> Result<(), FreshError> {
     let fresh = beside(file);
     // Left by a program that was cut off here.
     remove(&fresh);
-    let connection = Connection::open(&fresh)?;
+    let connection = sqlite::to_make(&fresh)?;
     schema::create(&connection)?;
     connection.execute_batch("PRAGMA journal_mode = WAL")?;
     connection.close().map_err(|(_, error)| error)?;
