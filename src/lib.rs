@@ -138,6 +138,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
             let verdict = process(&typed.job(&cli.common)?, console, signal)?;
             Ok(if detailed { verdict.detailed_exit() } else { verdict.exit() })
         }
+        Verb::Dropped(typed) => verb::dropped(&typed, &cli.common, console, (signal, &process)),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Template(typed) => verb::template(&typed, &cli.common, console),
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),

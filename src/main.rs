@@ -5,16 +5,19 @@ use std::process::ExitCode;
 use vdsbatch::cli;
 use vdsbatch::host::console::Console;
 use vdsbatch::host::signal::StopSignal;
+use vdsbatch::host::window::Window;
 use vdsbatch::host::{log, machine};
 use vdsbatch::verb::error::Error;
 
 fn main() -> ExitCode {
     // Before anything can hold a password.
     machine::forbid_core_dumps();
-    let cli = match cli::parse() {
+    let window = Window::here();
+    let cli = match cli::parse(std::env::args_os().collect(), window.is_ours()) {
         Ok(cli) => cli,
         Err((error, lang)) => {
-            Console { lang, quiet: false }.insist(&error.message(lang));
+            error.say(lang);
+            window.wait(lang);
             return ExitCode::from(error.exit().code());
         }
     };
@@ -34,5 +37,6 @@ fn main() -> ExitCode {
     if log::is_torn() {
         console.insist(console.lang.pick("the log is not whole", "журнал отладки записан не полностью"));
     }
+    window.wait(console.lang);
     ExitCode::from(exit.code())
 }

@@ -7,6 +7,7 @@ mod catalog;
 mod check;
 mod config;
 mod decide;
+mod dropped;
 mod exits;
 pub mod file;
 mod form;
@@ -33,6 +34,7 @@ pub use self::catalog::{CatalogArgs, CatalogFormat, CatalogVerb, CheckTable, Pro
 pub use self::check::{Check, CheckFormat};
 pub use self::config::{ConfigArgs, ConfigVerb};
 pub use self::decide::{Adopt, Asked, Decisions, Release, Resolve, Show};
+pub use self::dropped::Dropped;
 pub use self::form::{Generate, Template};
 pub use self::ledger::{LedgerArgs, LedgerVerb};
 #[cfg(feature = "sandbox")]
@@ -43,7 +45,7 @@ pub use self::reading::Reading;
 pub use self::reconcile::Reconcile;
 pub use self::report::Report;
 pub use self::runs::Runs;
-pub use self::sources::{TypedError, parse, settings, usual};
+pub use self::sources::{TypedError, again, parse, settings, usual};
 use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;
 
@@ -70,6 +72,9 @@ pub enum Verb {
     Template(Template),
     /// Make a sheet of many servers from a pattern, checked before it is written.
     Generate(Box<Generate>),
+    /// Check the sheets that were named alone, show what they would order, and ask what to do with each.
+    #[command(name = dropped::WORD, hide = true, override_usage = dropped::USAGE)]
+    Dropped(Dropped),
     /// Read a workbook on standard input for another process of this program.
     #[command(name = crate::reader::VERB, hide = true)]
     ReadWorkbook {
@@ -132,6 +137,7 @@ impl Verb {
             Self::Check(_) => "check",
             Self::Template(_) => "template",
             Self::Generate(_) => "generate",
+            Self::Dropped(_) => dropped::WORD,
             Self::ReadWorkbook { .. } => crate::reader::VERB,
             Self::Config(_) => "config",
             Self::Profile(_) => "profile",

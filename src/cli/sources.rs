@@ -3,16 +3,20 @@
 //!
 //! What stands in the file becomes the default of its option, so clap itself keeps the order.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
 use etcetera::BaseStrategy;
 use thiserror::Error;
 
 use super::file::{Config, ConfigError};
-use super::{Cli, Common, TypedOption, Verb};
+use super::{Cli, Common, TypedOption, Verb, dropped};
 use crate::account::{SignIn, is_login};
+use crate::host::console::Console;
+use crate::host::plain::{self, NoText};
 use crate::host::secret;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
@@ -29,6 +33,9 @@ pub enum TypedError {
     /// Wrong usage of another kind, in words.
     #[error("{0}")]
     Usage(String),
+    /// What clap says itself: wrong usage in English, the help, the version.
+    #[error("{0}")]
+    Said(clap::Error),
     /// The file of settings is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -51,30 +58,63 @@ impl TypedError {
                 "{option} относится к учебной панели, а --sandbox не указан (добавьте --sandbox или уберите {option})"
             ),
             Self::Usage(said) => said.clone(),
+            Self::Said(error) => error.to_string(),
             Self::Config(error) => error.message(lang),
+        }
+    }
+
+    /// Says it: help on standard output, what is wrong on standard error.
+    pub fn say(&self, lang: Lang) {
+        match self {
+            // In colours, where the terminal has some.
+            Self::Said(error) => drop(error.print()),
+            other => Console { lang, quiet: false }.insist(&other.message(lang)),
         }
     }
 
     /// How the program ends: by wrong usage, or by a file that could not be read.
     #[must_use]
-    pub const fn exit(&self) -> Exit {
+    pub fn exit(&self) -> Exit {
         match self {
-            Self::Colon | Self::NoSandbox(_) | Self::Usage(_) => Exit::Usage,
+            Self::Said(error) if !error.use_stderr() => Exit::Done,
+            Self::Said(_) | Self::Colon | Self::NoSandbox(_) | Self::Usage(_) => Exit::Usage,
             Self::Config(_) => Exit::NotRun,
         }
     }
 }
 
-/// Reads the command line, with the file of settings behind it. Ends the process for `--help` and, in English, for
-/// wrong usage, as clap does.
+/// Reads the command line, with the file of settings behind it; `own_window` says whether a window was opened for it.
 ///
 /// # Errors
 ///
-/// [`TypedError`] when the file of settings is wrong or a login holds a password, with the language to
-/// say so in.
-pub fn parse() -> Result<Cli, (TypedError, Lang)> {
-    let matches = typed(Cli::command())?;
-    let (first, from) = read(&matches);
+/// [`TypedError`] when something else is wanted than that a verb be done, what was typed does not fit, the file of
+/// settings is wrong or a login holds a password; with the language to say so in.
+pub fn parse(words: Vec<OsString>, own_window: bool) -> Result<Cli, (TypedError, Lang)> {
+    read_words(&dropped::with_command(words, &Cli::command(), own_window))
+}
+
+/// Reads other words with the options that go for every verb, as if they had been typed in this one's place.
+///
+/// # Errors
+///
+/// Those of [`parse`].
+pub fn again(words: &[OsString], common: &Common) -> Result<Cli, (TypedError, Lang)> {
+    let option = |(name, value): &TypedOption| match value {
+        Some(value) => format!("--{name}={value}"),
+        None => format!("--{name}"),
+    };
+    let options = common.options.iter().map(|typed| option(typed).into());
+    let verb = words.iter().take(1).cloned();
+    // What stands behind `--` is never an option, however a file is called.
+    let rest = words.iter().skip(1).cloned();
+    read_words(&std::iter::once("vdsbatch".into()).chain(verb).chain(options).chain(rest).collect::<Vec<_>>())
+}
+
+fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
+    let lang = typed_lang(words);
+    let told = |error: clap::Error| (told(error, lang), lang);
+    let matches = Cli::command().try_get_matches_from(words).map_err(told)?;
+    let (first, from) = read(&matches).map_err(told)?;
     let options = options(&matches);
     // Before anything can repeat it: behind the colon of a login stands most likely the password.
     let lang = first.common.lang();
@@ -90,26 +130,34 @@ pub fn parse() -> Result<Cli, (TypedError, Lang)> {
         return Ok(with(first, from, options));
     };
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
-    let matches = typed(with_defaults(Cli::command(), &config))?;
+    let matches = with_defaults(Cli::command(), &config).try_get_matches_from(words).map_err(told)?;
     alone(&matches)?;
-    let mut cli = with(read(&matches).0, from, options);
+    let mut cli = with(read(&matches).map_err(told)?.0, from, options);
     cli.common.company = config.company().map(|(line, _)| line.clone()).collect();
     Ok(cli)
 }
 
-/// What was typed, as clap reads it. In English it says itself what is wrong, and ends the process.
-fn typed(command: Command) -> Result<ArgMatches, (TypedError, Lang)> {
-    command.try_get_matches().map_err(|error| {
-        let said = if typed_lang() == Lang::Ru { super::usage::in_russian(&error) } else { None };
-        (TypedError::Usage(said.unwrap_or_else(|| error.exit())), Lang::Ru)
-    })
+/// What clap does not take, in the language that is asked for. In English it says itself what is wrong.
+fn told(mut error: clap::Error, lang: Lang) -> TypedError {
+    let is_option_of_another = error.kind() == ErrorKind::UnknownArgument
+        && matches!(error.get(ContextKind::Usage), Some(ContextValue::StyledStr(usage)) if usage.to_string().contains(dropped::USAGE));
+    let tip = is_option_of_another.then(|| dropped::named(lang));
+    if lang == Lang::Ru
+        && let Some(said) = super::usage::in_russian(&error)
+    {
+        return TypedError::Usage(tip.into_iter().fold(said, |said, tip| format!("{said}\n{tip}")));
+    }
+    if let Some(tip) = tip {
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    TypedError::Said(error)
 }
 
 /// The language that is asked for, where the command line cannot be read as a whole.
-fn typed_lang() -> Lang {
-    let typed: Vec<String> = std::env::args().collect();
+fn typed_lang(words: &[OsString]) -> Lang {
+    let typed: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
     let at = |at: usize| match typed[at].strip_prefix("--lang") {
-        Some("") => typed.get(at + 1).cloned(),
+        Some("") => typed.get(at + 1).map(|name| name.clone().into_owned()),
         Some(rest) => rest.strip_prefix('=').map(ToOwned::to_owned),
         None => None,
     };
@@ -143,10 +191,10 @@ fn login_alone(matches: &ArgMatches) -> bool {
 
 type Typed = Vec<(&'static str, ValueSource)>;
 
-fn read(matches: &ArgMatches) -> (Cli, Typed) {
-    let cli = Cli::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
+fn read(matches: &ArgMatches) -> Result<(Cli, Typed), clap::Error> {
+    let cli = Cli::from_arg_matches(matches)?;
     let source = |name| matches.value_source(name).map(|source| (name, source));
-    (cli, ["lang", "catalog"].into_iter().filter_map(source).collect())
+    Ok((cli, ["lang", "catalog"].into_iter().filter_map(source).collect()))
 }
 
 /// The options that were typed, those of every verb first.
@@ -185,17 +233,15 @@ fn with(mut cli: Cli, typed: Typed, options: Vec<TypedOption>) -> Cli {
 pub fn settings(common: &Common) -> Result<Option<(Config, PathBuf)>, ConfigError> {
     let named = common.config.clone();
     let Some(path) = named.clone().or_else(usual) else { return Ok(None) };
-    let text = match std::fs::read_to_string(&path) {
+    let text = match plain::read(&path) {
         Ok(text) => text,
         // Nobody asked for the usual file, so it need not be there, unless a profile of it is wanted.
-        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
+        Err(NoText::NotThere) if named.is_none() => {
             let Some(name) = common.profile.clone() else { return Ok(None) };
             let file = path.display().to_string();
             return Err(ConfigError::NoProfile { file, name, nearest: None, known: Vec::new() });
         }
-        Err(error) => {
-            return Err(ConfigError::Unreadable { file: path.display().to_string(), why: error.to_string() });
-        }
+        Err(why) => return Err(ConfigError::Unreadable { file: path.display().to_string(), why }),
     };
     let config = Config::parse(&path.display().to_string(), &text, common.profile.as_deref())?;
     // A path in the file counts from where the file is, wherever the program is started.
@@ -227,7 +273,7 @@ fn with_defaults(command: Command, config: &Config) -> Command {
 }
 
 impl Common {
-    /// The language of messages: `--lang` or `VDSBATCH_LANG`, else the locale's, else English.
+    /// The language of messages: `--lang` or `VDSBATCH_LANG`, else the locale's, else the system's, else English.
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang_over(false)
@@ -241,12 +287,20 @@ impl Common {
     }
 }
 
-/// The language of the locale, if that names one.
+/// The language of the locale, if that names one; where no variable does, the one that a person chose for the system.
 fn of_locale() -> Option<Lang> {
     // An empty variable is one that is not set (POSIX).
     let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
     let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));
-    Lang::of_locale(&named?)
+    Lang::of_locale(&named.or_else(of_system)?)
+}
+
+/// The name of the language that the system speaks; it has one apart from the locale on Windows and macOS.
+fn of_system() -> Option<String> {
+    #[cfg(any(windows, target_os = "macos"))]
+    return sys_locale::get_locale();
+    #[cfg(not(any(windows, target_os = "macos")))]
+    None
 }
 
 #[cfg(test)]

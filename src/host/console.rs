@@ -44,6 +44,14 @@ impl Console {
         let _ = writeln!(err, "{}", line.trim_end_matches('\n'));
     }
 
+    /// Asks as [`Console::ask`] does, and takes only what is typed from now on: an Enter that was pressed while something
+    /// else went on is no answer.
+    #[must_use]
+    pub fn ask_now(&self, question: &str) -> Option<String> {
+        forget_typed();
+        self.ask(question)
+    }
+
     /// Asks a question on the terminal and returns the line typed; none without a terminal.
     #[must_use]
     pub fn ask(&self, question: &str) -> Option<String> {
@@ -58,4 +66,12 @@ impl Console {
         stdin.lock().read_line(&mut line).ok()?;
         Some(line.trim().to_owned())
     }
+}
+
+/// Forgets what was typed on the terminal and not read yet.
+fn forget_typed() {
+    #[cfg(unix)]
+    let _ = rustix::termios::tcflush(std::io::stdin(), rustix::termios::QueueSelector::IFlush);
+    #[cfg(windows)]
+    super::windows::forget_keys();
 }

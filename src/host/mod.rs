@@ -2,11 +2,19 @@
 
 pub mod clock;
 pub mod console;
+pub mod held;
 pub mod log;
 pub mod machine;
 pub mod name;
+pub mod plain;
+pub mod rules;
 pub mod save;
 pub mod secret;
 pub mod signal;
+pub mod temporary;
+mod trial;
+mod unsaved;
+pub mod verbatim;
+pub mod window;
 #[cfg(windows)]
 pub mod windows;

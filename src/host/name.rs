@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// How long a name may be, in bytes; file systems take 255, and the time of a run may follow.
-const LONGEST_STEM: usize = 200;
+use super::rules::System;
+
+/// What is left behind the stem of a sheet: the time of a run and a number may follow.
+const ROOM: usize = 55;
 
 /// How the name of results ends, in front of its extension.
 const RESULTS: &str = ".results";
@@ -41,30 +43,52 @@ impl Taken {
         Self::Dated(started.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H%M").to_string())
     }
 
-    /// The name that is tried as this one, from 1.
+    /// The name that is tried as this one, from 1. What would make it too long is cut out of its middle.
     #[must_use]
     pub fn name(&self, target: &Path, number: u32) -> PathBuf {
+        self.name_on(System::HERE, target, number)
+    }
+
+    fn name_on(&self, system: System, target: &Path, number: u32) -> PathBuf {
         let more = match self {
             _ if number < 2 => return target.to_owned(),
             Self::Numbered => format!(" ({number})"),
             Self::Dated(at) if number == 2 => format!(" {at}"),
             Self::Dated(at) => format!(" {at} ({})", number - 1),
         };
-        let mut name = target.file_stem().unwrap_or(OsStr::new("orders")).to_owned();
-        name.push(more);
-        with_extension_of(target, name)
+        with_end(system, target, target.file_stem().unwrap_or(OsStr::new("orders")), &more)
     }
 }
 
 /// The name of a workbook beside its input: `orders.results.xlsx` for `orders.csv`.
 #[must_use]
 pub fn beside(input: &Path, kind: Kind) -> PathBuf {
-    let stem = input.file_stem().unwrap_or(OsStr::new("orders"));
-    let mut name = shortened(stem);
-    name.push(match kind {
-        Kind::Results => ".results.xlsx",
-        Kind::Plan => ".plan.xlsx",
-    });
+    beside_on(System::HERE, input, kind)
+}
+
+/// The name of a copy beside its input in which errors are marked: `orders.marked.xlsx`.
+#[must_use]
+pub fn marked_beside(input: &Path) -> PathBuf {
+    named_beside(System::HERE, input, ".marked.xlsx")
+}
+
+/// The name of the results of practice beside their input, which nobody takes for results that count:
+/// `orders.practice.xlsx`.
+#[must_use]
+pub fn practice_beside(input: &Path) -> PathBuf {
+    named_beside(System::HERE, input, ".practice.xlsx")
+}
+
+fn beside_on(system: System, input: &Path, kind: Kind) -> PathBuf {
+    match kind {
+        Kind::Results => named_beside(system, input, ".results.xlsx"),
+        Kind::Plan => named_beside(system, input, ".plan.xlsx"),
+    }
+}
+
+fn named_beside(system: System, input: &Path, end: &str) -> PathBuf {
+    let mut name = system.fitted(input.file_stem().unwrap_or(OsStr::new("orders")), ROOM);
+    name.push(end);
     input.with_file_name(name)
 }
 
@@ -83,27 +107,25 @@ pub fn plan_in_place_of(results: &Path) -> PathBuf {
         return results.to_owned();
     }
     let plain = stem.to_str().and_then(|stem| stem.strip_suffix(RESULTS)).map(OsStr::new);
-    let mut name = plain.filter(|stem| !stem.is_empty()).unwrap_or(stem).to_owned();
-    name.push(PLAN);
-    with_extension_of(results, name)
+    with_end(System::HERE, results, plain.filter(|stem| !stem.is_empty()).unwrap_or(stem), PLAN)
 }
 
-fn with_extension_of(target: &Path, mut name: OsString) -> PathBuf {
+/// The beginning that a name and every later one of it share.
+#[must_use]
+pub fn beginning(target: &Path) -> Option<OsString> {
+    Some(System::HERE.fitted(target.file_stem()?, ROOM))
+}
+
+/// A target's name with another stem and this behind it, as long as names may be.
+fn with_end(system: System, target: &Path, stem: &OsStr, end: &str) -> PathBuf {
+    let mut behind = OsString::from(end);
     if let Some(extension) = target.extension() {
-        name.push(".");
-        name.push(extension);
+        behind.push(".");
+        behind.push(extension);
     }
+    let mut name = system.fitted(stem, system.length(&behind));
+    name.push(behind);
     target.with_file_name(name)
-}
-
-fn shortened(stem: &OsStr) -> OsString {
-    match stem.to_str() {
-        Some(text) if text.len() > LONGEST_STEM => {
-            let end = (0..=LONGEST_STEM).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-            OsString::from(text.get(..end).unwrap_or_default())
-        }
-        _ => stem.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -116,8 +138,34 @@ mod tests {
         assert_eq!(named("in/orders.xlsx", Kind::Results), "in/orders.results.xlsx");
         assert_eq!(named("заказ.2026.csv", Kind::Plan), "заказ.2026.plan.xlsx");
         assert_eq!(named("orders", Kind::Results), "orders.results.xlsx");
-        let long = format!("{}.xlsx", "я".repeat(125));
-        assert!(named(&long, Kind::Results).len() < 240);
+    }
+
+    #[test]
+    fn a_name_that_fits_alone_is_cut_where_more_follows_it() {
+        let long = PathBuf::from(format!("a/{}.xlsx", "я".repeat(125)));
+        let zone = TimeZone::fixed(jiff::tz::offset(3));
+        let dated = Taken::of_run("2026-11-29T11:05:59Z".parse().expect("a time"), &zone);
+        let name = |path: PathBuf| path.file_name().expect("a name").to_owned();
+        let on = |system, path: &Path| {
+            let later =
+                [&Taken::Numbered, &dated].map(|taken| [2, 3, 9999].map(|number| taken.name_on(system, path, number)));
+            let beside = [Kind::Results, Kind::Plan].map(|kind| beside_on(system, path, kind));
+            later.into_iter().flatten().chain(beside).map(name).collect::<Vec<_>>()
+        };
+        for name in on(System::Unix, &long) {
+            assert!(System::Unix.flaw(&name).is_none() && name.len() > 150, "{name:?}");
+        }
+        // Where letters are counted, and not bytes, there is room.
+        assert!(on(System::Windows, &long).iter().all(|name| System::Windows.length(name) > 130));
+        let last = dated.name_on(System::Unix, &long, 12);
+        assert!(last.display().to_string().ends_with("яя 2026-11-29 1405 (11).xlsx"), "{last:?}");
+        assert_eq!(last.parent(), Some(Path::new("a")));
+        // A name of the very last length keeps it, and the one after it is cut.
+        let full = PathBuf::from(format!("{}.xlsx", "a".repeat(250)));
+        assert_eq!(Taken::Numbered.name_on(System::Unix, &full, 1), full);
+        assert_eq!(name(Taken::Numbered.name_on(System::Unix, &full, 2)).len(), 255);
+        let beginning = beginning(&full).expect("a stem").into_string().expect("text");
+        assert!(dated.name(&full, 9999).display().to_string().starts_with(&beginning));
     }
 
     #[test]

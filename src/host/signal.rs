@@ -45,6 +45,12 @@ impl StopSignal {
         self.0.armed.store(true, Ordering::SeqCst);
     }
 
+    /// Nothing is under way any more: an interrupt leaves at once, and nothing is left to say.
+    pub fn disarm(&self) {
+        self.0.armed.store(false, Ordering::SeqCst);
+        self.0.last.lock().unwrap_or_else(PoisonError::into_inner).0 = None;
+    }
+
     /// From now on this is said if an interrupt makes the program leave at once.
     pub fn last_words(&self, words: impl Fn() -> String + Send + 'static) {
         self.0.last.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(Box::new(words));
@@ -154,5 +160,15 @@ mod tests {
         assert!(!signal.interrupt());
         assert!(signal.given());
         assert!(signal.interrupt());
+    }
+
+    #[test]
+    fn once_orders_have_ended_an_interrupt_leaves_at_once_again() {
+        let signal = StopSignal::new();
+        signal.arm();
+        signal.last_words(|| "1 order is in doubt".to_owned());
+        signal.disarm();
+        assert!(signal.interrupt() && !signal.given());
+        assert!(signal.0.last.lock().expect("no panic").0.is_none(), "words of another run");
     }
 }

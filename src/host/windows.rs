@@ -15,7 +15,7 @@ use std::path::Path;
 
 use windows_sys::Win32::Foundation::HANDLE;
 use windows_sys::Win32::Storage::FileSystem::GetDriveTypeW;
-use windows_sys::Win32::System::Console::GetConsoleProcessList;
+use windows_sys::Win32::System::Console::{FlushConsoleInputBuffer, GetConsoleProcessList};
 use windows_sys::Win32::System::JobObjects::{
     AssignProcessToJobObject, CreateJobObjectW, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE, JOB_OBJECT_LIMIT_PROCESS_MEMORY,
     JOB_OBJECT_LIMIT_PROCESS_TIME, JOBOBJECT_EXTENDED_LIMIT_INFORMATION, JobObjectExtendedLimitInformation,
@@ -32,6 +32,14 @@ pub fn is_window_ours() -> bool {
     // SAFETY: the list has room for the two numbers that are offered; a longer list is counted and not written.
     let count = unsafe { GetConsoleProcessList(ids.as_mut_ptr(), 2) };
     count == 1
+}
+
+/// Forgets the keys that were pressed in the console and not read yet (`FlushConsoleInputBuffer`). Nothing happens where
+/// standard input is no console.
+pub fn forget_keys() {
+    let input = io::stdin();
+    // SAFETY: the handle is open for as long as the process runs, and the call refuses what is no console.
+    let _ = unsafe { FlushConsoleInputBuffer(input.as_raw_handle()) };
 }
 
 /// Whether a drive leads over a network (`GetDriveTypeW`); its root is `Y:\`.

@@ -7,11 +7,11 @@ use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 
-use tempfile::NamedTempFile;
-
 use super::Place;
 use super::fresh::sync_names;
 use super::place::make_private;
+use crate::host::held::Patience;
+use crate::host::{temporary, verbatim};
 use crate::run::approval::{Code, Kept};
 
 /// The folder, within that of the ledger.
@@ -51,11 +51,15 @@ pub fn keep(place: &Place, code: &Code, plan: &Kept) -> Result<(), Unusable> {
     let write = || {
         let folder = place.folder().join(FOLDER);
         make_private(&folder)?;
-        // Its owner's alone, as temporary files are.
-        let mut temporary = NamedTempFile::new_in(&folder)?;
-        temporary.write_all(&written)?;
-        temporary.as_file().sync_all()?;
-        temporary.persist(&file).map_err(|error| error.error)?;
+        temporary::sweep(&folder);
+        let mut made = temporary::private(&folder)?;
+        made.as_file_mut().write_all(&written)?;
+        made.as_file().sync_all()?;
+        let to = verbatim::of(&file);
+        let renamed = Patience::USUAL.again_with(made.into_temp_path(), |made| {
+            made.persist(&to).map_err(|refused| (refused.error, refused.path))
+        });
+        renamed.map_err(|(error, _)| error)?;
         sync_names(&folder)
     };
     write().map_err(|error: std::io::Error| failed(error.to_string()))

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::Holder;
 use super::hazard::Hazard;
 use super::seal::Moved;
+use crate::host::machine;
 use crate::order::{Unread, Unwritten};
 use crate::run::Hindrance;
 use crate::text::lang::{Lang, tr};
@@ -22,6 +23,12 @@ pub enum LedgerError {
         holder: Option<Holder>,
         /// The ledger's folder.
         folder: PathBuf,
+    },
+    /// Another program, which is none of ours, holds one of its files.
+    #[error("another program holds `{}`", .file.display())]
+    Held {
+        /// The file.
+        file: PathBuf,
     },
     /// SQLite finds it damaged.
     #[error("the ledger `{}` is damaged: {found}", .file.display())]
@@ -92,6 +99,7 @@ impl LedgerError {
             Self::Read(why) => Some(Hindrance::LedgerUnread(why.clone())),
             Self::Write(why) => Some(Hindrance::LedgerUnwritten(why.clone())),
             Self::Locked { .. }
+            | Self::Held { .. }
             | Self::Damaged { .. }
             | Self::Foreign { .. }
             | Self::Place { .. }
@@ -119,6 +127,14 @@ impl LedgerError {
                     lang,
                     "the account's ledger `{folder}` is in use{who} (wait until it ends; one account is ordered for by one process at a time)",
                     "журнал учётной записи `{folder}` занят{who} (дождитесь его завершения: для одной учётной записи заказывает один процесс)"
+                )
+            }
+            Self::Held { file } => {
+                let file = file.display();
+                tr!(
+                    lang,
+                    "another program holds `{file}`, a file of the ledger: a virus scanner, a backup or a cloud client, say (close it or wait until it is done, then run the same command again; nothing was sent)",
+                    "файл журнала заказов `{file}` занят другой программой: например, антивирусом, резервным копированием или облачным клиентом (закройте её или дождитесь её завершения и запустите ту же команду ещё раз; ничего не отправлено)"
                 )
             }
             Self::Damaged { file, found } => {
@@ -164,8 +180,15 @@ impl LedgerError {
 /// That a ledger went elsewhere, and how to go on.
 fn moved_words(file: &Path, moved: &Moved, here: Option<&Path>, lang: Lang) -> String {
     let file = file.display();
-    let (host, at) = (printable(&moved.host), moved.at);
+    let (host, at) = (printable(&moved.host), minute(moved));
     let folder = printable(&moved.folder);
+    if here.is_none() && moved.host == machine::host() && Path::new(&moved.folder).is_dir() {
+        return tr!(
+            lang,
+            "the ledger `{file}` went to `{folder}` at {at}, and what it holds now is only there (nothing was sent; leave --ledger out, and it is taken from there)",
+            "журнал `{file}` перенесён в `{folder}` ({at}), и его нынешнее содержимое только там (ничего не отправлено; уберите --ledger, и он будет взят оттуда)"
+        );
+    }
     let to = here.map_or_else(String::new, |here| {
         let here = here.display();
         tr!(lang, " to `{here}`", " в `{here}`")
@@ -177,13 +200,18 @@ fn moved_words(file: &Path, moved: &Moved, here: Option<&Path>, lang: Lang) -> S
     )
 }
 
+/// When it went, to the minute.
+fn minute(moved: &Moved) -> String {
+    moved.at.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
 /// That there are two ledgers of one account, and how to go on.
 fn twice_words(here: &Path, former: &Path, moved: Option<&Moved>, lang: Lang) -> String {
     let root = |folder: &Path| folder.parent().unwrap_or(folder).display().to_string();
     let (root_here, root_former) = (root(here), root(former));
     let (here, former) = (here.display(), former.display());
     if let Some(moved) = moved {
-        let (host, at, folder) = (printable(&moved.host), moved.at, printable(&moved.folder));
+        let (host, at, folder) = (printable(&moved.host), minute(moved), printable(&moved.folder));
         return tr!(
             lang,
             "this account has two ledgers: `{here}`, and `{folder}` on `{host}`, which took `{former}` over at {at}; each may hold orders that the other lacks (nothing was sent; order on one machine alone: if it is to be this one, move `{former}` away and tell this ledger by `vdsbatch adopt` what the other one ordered; else move `{here}` away)",

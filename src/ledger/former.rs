@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::seal::{self, Moved};
-use super::{LedgerError, Place, open, records, sqlite};
+use super::{LedgerError, Place, fresh, held, open, records, sqlite};
 use crate::order::Unread;
 
 /// Where a ledger stands.
@@ -141,6 +141,7 @@ fn sealed(file: &Path) -> Result<Option<Moved>, LedgerError> {
     if !file.exists() {
         return Ok(None);
     }
+    held::wait(&fresh::with_logs(file), false)?;
     let db = sqlite::to_read(file).map_err(Unread::from)?;
     db.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
     seal::read(&db).map_err(|error| open::damaged(file, &error))

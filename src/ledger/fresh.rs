@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::{schema, sqlite};
+use crate::host::held::Patience;
 
 /// What `SQLite` puts beside a database.
 const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -42,7 +43,9 @@ pub(super) fn put(fresh: &Path, file: &Path) -> std::io::Result<()> {
     sync(fresh)?;
     // The log of a ledger that was here before would be replayed into the new one.
     remove_logs(file);
-    fs::rename(fresh, file)?;
+    Patience::USUAL.again(|| fs::rename(fresh, file))?;
+    // Of the name that it had: whoever only read it may have left some.
+    remove_logs(fresh);
     sync_names(file.parent().unwrap_or(file))
 }
 
@@ -58,6 +61,7 @@ pub(super) fn sync_names(folder: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub(super) fn sync_names(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
@@ -73,6 +77,11 @@ fn remove_logs(file: &Path) {
     for end in LOGS {
         let _ = fs::remove_file(with_end(file, end));
     }
+}
+
+/// A database and what `SQLite` puts beside it.
+pub(super) fn with_logs(file: &Path) -> Vec<PathBuf> {
+    std::iter::once(file.to_owned()).chain(LOGS.map(|end| with_end(file, end))).collect()
 }
 
 pub(super) fn with_end(file: &Path, end: &str) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 
-use super::{Holder, LedgerError, Place};
+use super::{Holder, LedgerError, Place, held};
 
 /// The lock, held while it lives. The system frees it when the process ends, however it ends.
 #[derive(Debug)]
@@ -22,6 +22,7 @@ impl Lock {
     /// Takes the lock or tells who has it. The holder's facts stand in a file of their own, since
     /// a locked file cannot be read on Windows.
     pub(super) fn take(place: &Place) -> Result<Self, LedgerError> {
+        held::wait(&[place.lock(), place.holder()], true)?;
         let refuse =
             |error: std::io::Error| LedgerError::Place { folder: place.folder().into(), why: error.to_string() };
         let file =

@@ -22,6 +22,7 @@ mod found;
 mod fresh;
 mod hazard;
 mod heal;
+mod held;
 mod hint;
 mod holder;
 mod journal;

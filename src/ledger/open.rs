@@ -5,11 +5,12 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::schema::{APPLICATION_ID, VERSION};
-use super::{LedgerError, fresh, migration, seal, sqlite};
+use super::{LedgerError, fresh, held, migration, seal, sqlite};
 use crate::order::{Unread, Unwritten};
 
 /// Opens the ledger for writing; makes it if there is none.
 pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
+    held::wait(&fresh::with_logs(file), true)?;
     // A disk that cannot tell has a ledger for all we know.
     if !file.try_exists().map_err(|error| Unread::Refused(error.to_string()))? {
         fresh::make(file).map_err(|error| Unwritten::Refused(error.to_string()))?;
@@ -25,6 +26,7 @@ pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
 
 /// Opens the ledger for reading only.
 pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
+    held::wait(&fresh::with_logs(file), false)?;
     let connection = sqlite::to_read(file).map_err(Unread::from)?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
     // An older ledger is not migrated by whoever only looks at it.
@@ -120,6 +122,7 @@ fn private(file: &Path) -> Result<(), LedgerError> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 fn private(_: &Path) -> Result<(), LedgerError> {
     Ok(())
 }

@@ -138,16 +138,19 @@ impl Place {
     /// network, or kept alike on several machines.
     pub(super) fn make(&self) -> Result<(), LedgerError> {
         let refuse = |why: String| LedgerError::Place { folder: self.folder.clone(), why };
+        let safe = || match medium::hazard(&self.folder) {
+            Some(hazard) => Err(LedgerError::Unsafe { folder: self.folder.clone(), hazard }),
+            None => Ok(()),
+        };
+        // As far as its name says, before anything is made there.
+        safe()?;
         make_private(&self.folder).map_err(|error| refuse(error.to_string()))?;
         for path in [self.folder.clone(), self.database(), self.lock()] {
             if fs::symlink_metadata(&path).is_ok_and(|meta| meta.file_type().is_symlink()) {
                 return Err(refuse(format!("`{}` is a symbolic link", path.display())));
             }
         }
-        match medium::hazard(&self.folder) {
-            Some(hazard) => Err(LedgerError::Unsafe { folder: self.folder.clone(), hazard }),
-            None => Ok(()),
-        }
+        safe()
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
+use crate::host::verbatim;
+
 /// Opens a file that is there, for reading only.
 pub(super) fn to_read(file: &Path) -> rusqlite::Result<Connection> {
     connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
@@ -19,30 +21,29 @@ pub(super) fn to_make(file: &Path) -> rusqlite::Result<Connection> {
     connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
 }
 
-#[cfg(not(windows))]
 fn connect(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
-    Connection::open_with_flags(file, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    let (file, flags) = (verbatim::of(file), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+    #[cfg(not(windows))]
+    return Connection::open_with_flags(file, flags);
+    // SQLite's usual way to Windows ends at 260 characters (`MAX_PATH`); this is its own name for the one that does not.
+    #[cfg(windows)]
+    Connection::open_with_flags_and_vfs(file, flags, c"win32-longpath")
 }
 
-/// SQLite's usual way to Windows ends at 260 characters (`MAX_PATH`); `win32-longpath` is its own name for the one that
-/// does not, and Windows takes a longer path only where it begins with `\\?\`.
-#[cfg(windows)]
-fn connect(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
-    Connection::open_with_flags_and_vfs(verbatim(file), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX, c"win32-longpath")
-}
+#[cfg(test)]
+mod tests {
+    use crate::ledger::{Ledger, Place};
 
-/// The same file by a path that Windows takes whatever its length; what stands beside it has a longer name still.
-#[cfg(windows)]
-fn verbatim(file: &Path) -> std::path::PathBuf {
-    const SAFE: usize = 200;
-    let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    if whole.as_os_str().len() < SAFE {
-        return whole;
-    }
-    // `GetFinalPathNameByHandle` answers with the prefix.
-    let folder = whole.parent().and_then(|folder| folder.canonicalize().ok());
-    match (folder, whole.file_name()) {
-        (Some(folder), Some(name)) => folder.join(name),
-        _ => whole,
+    #[test]
+    fn a_ledger_opens_below_folders_whose_path_is_longer_than_windows_takes() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let deep = (0..8).fold(dir.path().to_owned(), |path, n| path.join(format!("{n}{}", "x".repeat(49))));
+        let place = |root: &str| Place::in_folder(deep.join(root).join("vdsbatch").join("account"));
+        assert!(place("local").folder().as_os_str().len() > 400);
+        drop(Ledger::open(&place("roaming")).expect("a ledger"));
+        // The same way for what is taken over.
+        let moved = place("local").formerly(place("roaming").folder().to_owned());
+        assert!(Ledger::open(&moved).expect("the ledger").came_from().is_some());
+        assert!(Ledger::open(&moved).expect("the ledger").made_in().is_none());
     }
 }

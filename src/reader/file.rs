@@ -6,23 +6,29 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::{SheetError, Trouble};
+use crate::host::held::Patience;
 use crate::text::hex::hex;
 
 /// Opens a file of which nothing but a file can come: a pipe would keep the program waiting.
 pub(super) fn regular(path: &Path, shown: &str) -> Result<File, SheetError> {
     let io = |error: std::io::Error| SheetError::io(shown, &error);
+    let folder = || SheetError::Io { file: shown.to_owned(), why: Trouble::Folder };
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-    let handle = options.open(path).map_err(io)?;
+    let opened = Patience::READING.again(|| options.open(path));
+    // Windows opens no folder, and says that access is denied.
+    let handle = opened.map_err(|error| if cfg!(windows) && path.is_dir() { folder() } else { io(error) })?;
     // Asked of the open file: another one may stand under the name by now.
     let kind = handle.metadata().map_err(io)?.file_type();
     if kind.is_file() {
         return Ok(handle);
     }
-    let why = if kind.is_dir() { Trouble::Folder } else { Trouble::NotAFile };
-    Err(SheetError::Io { file: shown.to_owned(), why })
+    if kind.is_dir() {
+        return Err(folder());
+    }
+    Err(SheetError::Io { file: shown.to_owned(), why: Trouble::NotAFile })
 }
 
 /// A file as it stood when its reading began. Its digest would name something else than what was

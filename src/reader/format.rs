@@ -160,7 +160,9 @@ fn old(file: &str, handle: &mut File) -> Result<Format, SheetError> {
 
 /// What a file that is no container is; none for text that may be a table.
 fn kind(head: &[u8]) -> Option<Kind> {
-    let magic: [(&[u8], Kind); 9] = [
+    let magic: [(&[u8], Kind); 10] = [
+        // The size of its header and the first bytes of its class (MS-SHLLINK).
+        (b"\x4c\0\0\0\x01\x14\x02\0", Kind::Shortcut),
         (b"%PDF", Kind::Pdf),
         (b"{\\rtf", Kind::Document),
         (b"\x89PNG", Kind::Picture),
@@ -216,7 +218,8 @@ fn kind_of_text(text: &str) -> Option<Kind> {
     if saved || page.iter().any(|start| text.starts_with(start)) {
         return Some(Kind::Html);
     }
-    if text.starts_with('{') && text.contains("docs.google.com") {
+    // What is kept of a table on the web by Google Drive, and by Windows.
+    if (text.starts_with('{') && text.contains("docs.google.com")) || text.starts_with("[internetshortcut]") {
         return Some(Kind::Link);
     }
     let xml = text.starts_with("<?xml") || text.starts_with("<workbook") || text.starts_with("<office:");

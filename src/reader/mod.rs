@@ -52,6 +52,7 @@ pub use self::names::TableColumns;
 use self::raw::RawRow;
 use self::rows::Rows;
 pub use self::workbook::Own;
+use crate::host::held::Patience;
 use crate::sheet::Row;
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
@@ -115,7 +116,8 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
     let mut handle = regular(path, &shown)?;
     // Before the first byte is read, so that no change goes unseen.
     let watched = Watched::new(&handle).map_err(io)?;
-    let sha256 = digest(&mut handle).map_err(io)?;
+    // A part of it may be locked for a moment.
+    let sha256 = Patience::READING.again(|| digest(&mut handle)).map_err(io)?;
     let names = Names::new(options.table.as_ref());
     let (head, source) = match (format::outside(&file, &mut handle)?, &options.apart) {
         (Outside::Container, Some(apart)) => {

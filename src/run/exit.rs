@@ -50,6 +50,31 @@ impl Exit {
         Self::Interrupted,
     ];
 
+    /// How the program ends after several sheets: as the gravest of their ends. Once orders of one may have left
+    /// (`sent`), the whole is no end that promises otherwise.
+    #[must_use]
+    pub fn of_several(ends: impl IntoIterator<Item = Self>, sent: bool) -> Self {
+        let gravest = ends.into_iter().max_by_key(|end| end.gravity()).unwrap_or(Self::Done);
+        if sent && gravest.promises_nothing_sent() { Self::SomeFailed } else { gravest }
+    }
+
+    /// How grave it is among the ends of several sheets: what may have cost money before what has not.
+    const fn gravity(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::ToOrder => 1,
+            Self::Guarded => 2,
+            Self::SheetErrors => 3,
+            Self::Usage => 4,
+            Self::NotRun => 5,
+            Self::SomeFailed => 6,
+            Self::Stopped => 7,
+            Self::NoWorkbook => 8,
+            Self::Interrupted => 9,
+            Self::SomeUnknown => 10,
+        }
+    }
+
     /// The exit code.
     #[must_use]
     pub const fn code(self) -> u8 {
@@ -67,6 +92,26 @@ impl Exit {
             | Self::Stopped
             | Self::NoWorkbook
             | Self::Interrupted => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_sheets_the_gravest_end_counts_and_none_that_promises_too_much() {
+        let of = |ends: &[Exit], sent| Exit::of_several(ends.iter().copied(), sent).code();
+        assert_eq!(of(&[], false), 0);
+        assert_eq!(of(&[Exit::Done, Exit::Done], true), 0);
+        assert_eq!(of(&[Exit::Done, Exit::SheetErrors, Exit::Done], false), 3);
+        assert_eq!(of(&[Exit::Guarded, Exit::SheetErrors, Exit::NotRun], false), 1);
+        assert_eq!(of(&[Exit::SomeFailed, Exit::NoWorkbook, Exit::Stopped], true), 8);
+        assert_eq!(of(&[Exit::Interrupted, Exit::SomeUnknown, Exit::NoWorkbook], true), 5);
+        // Orders of the first sheet have left: the errors of the second one do not undo that.
+        for end in Exit::ALL.into_iter().filter(|end| end.promises_nothing_sent()) {
+            assert_eq!(of(&[Exit::Done, end], true), 4, "{end:?}");
         }
     }
 }

@@ -154,6 +154,23 @@ impl Verdict {
         }
     }
 
+    /// What a dry run comes to whose plan could not be written anywhere: nothing came of it. What says already that
+    /// something is wrong stands, unless it is only about some rows.
+    #[must_use]
+    pub const fn unplanned(self) -> Self {
+        match self {
+            Self::Done | Self::Planned | Self::NothingToOrder | Self::SomeFailed => Self::StoppedBefore,
+            Self::StoppedBefore
+            | Self::SheetErrors
+            | Self::SomeUnknown
+            | Self::Unseen
+            | Self::Guarded
+            | Self::Stopped
+            | Self::NoWorkbook
+            | Self::Interrupted => self,
+        }
+    }
+
     /// How the program ends then.
     #[must_use]
     pub const fn exit(self) -> Exit {
@@ -222,6 +239,20 @@ mod tests {
         assert_eq!(of(Verdict::SomeFailed, true), (Verdict::SomeFailed, 4, 4));
         assert_eq!(of(Verdict::SomeUnknown, true), (Verdict::SomeUnknown, 5, 5));
         assert_eq!(of(Verdict::Guarded, true), (Verdict::Guarded, 6, 6));
+    }
+
+    #[test]
+    fn a_dry_run_without_its_plan_is_no_success() {
+        let of = |verdict: Verdict| {
+            let unplanned = verdict.unplanned();
+            assert!(unplanned.exit().promises_nothing_sent() || verdict == Verdict::SomeUnknown, "{verdict:?}");
+            [unplanned.exit().code(), unplanned.detailed_exit().code()]
+        };
+        assert_eq!([of(Verdict::Planned), of(Verdict::NothingToOrder), of(Verdict::SomeFailed)], [[1, 1]; 3]);
+        assert_eq!(
+            [of(Verdict::SheetErrors), of(Verdict::SomeUnknown), of(Verdict::Guarded)],
+            [[3, 3], [5, 5], [6, 6]]
+        );
     }
 
     #[test]

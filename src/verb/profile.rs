@@ -13,6 +13,7 @@ use crate::cli::file::profiles::{self, Profile};
 use crate::cli::file::{ConfigError, KEYS};
 use crate::cli::{self, AccountArgs, AccountFormat, Common, ProfileArgs, ProfileVerb};
 use crate::host::console::Console;
+use crate::host::plain::{self, NoText};
 use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
@@ -74,10 +75,9 @@ fn next(common: &Common) -> String {
 
 /// The text of the file of settings; none is as good as an empty one.
 fn read(path: &Path) -> Result<String, ConfigError> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(ConfigError::Unreadable { file: path.display().to_string(), why: error.to_string() }),
+    match plain::read(path) {
+        Err(NoText::NotThere) => Ok(String::new()),
+        read => read.map_err(|why| ConfigError::Unreadable { file: path.display().to_string(), why }),
     }
 }
 

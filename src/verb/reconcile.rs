@@ -1,14 +1,17 @@
 //! `vdsbatch reconcile`: what the panel says of the orders, written down and shown.
 
+use std::path::Path;
+
 use jiff::tz::TimeZone;
 
 use super::error::Error;
-use super::report::write;
+use super::report::{target as report_target, write};
 use super::settings::catalog;
 use super::whole;
 use super::{books, charged};
 use crate::cli::{Common, Reconcile};
 use crate::host::console::Console;
+use crate::host::save;
 use crate::ledger::{Ledger, RunLine};
 use crate::order::claim::{Claim, ClaimState, History};
 use crate::order::findings::{Findings, Scope, findings};
@@ -43,6 +46,10 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let advised = |error: Error| error.with_commands(&options);
     let (door, ledger) = books::enter_known(&choice, &catalog, console).map_err(advised)?;
     let id = run_id(typed, &ledger).map_err(advised)?;
+    if let Some(run) = id.as_deref().map(|id| ledger.run(id)).transpose()?.flatten() {
+        // Before the panel is asked, not after it.
+        save::check_target(&report_target(&run, typed.output.as_deref()), Path::new(""))?;
+    }
     let history = ledger.history()?;
     let unread = |_: &Error| {
         console.insist(lang.pick(

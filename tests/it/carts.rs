@@ -111,6 +111,8 @@ fn what_the_panel_did_not_take_the_money_for_is_unpaid_and_never_paid_by_this_pr
     }
 }
 
+// An interrupt is sent as Unix sends it.
+#[cfg(unix)]
 #[test]
 fn an_order_that_lies_in_the_cart_when_a_run_ends_is_paid_first_by_the_next_one() {
     let desk = desk("demo6", "delay=400", 3);

@@ -114,6 +114,11 @@ fn what_is_wrong_with_a_file_is_named_with_its_line() {
         assert_eq!((code, shown.as_str()), (Some(1), ""), "{settings}");
         assert!(said.contains(words), "{settings}\n{said}");
     }
+    let dir = folder("");
+    let (code, _, said) =
+        ran(vdsbatch().current_dir(dir.path()).args(["config", "show", "--config", "none.toml", "--lang", "ru"]));
+    assert_eq!(code, Some(1));
+    assert!(said.contains("не удалось прочитать настройки `none.toml`: такого файла нет"), "{said}");
     let dir = folder("[profile.test]\njobs = 2\n");
     let (code, _, said) = ran(show(dir.path()).args(["--profile", "tset", "--lang", "ru"]));
     assert_eq!(code, Some(1));
@@ -123,6 +128,58 @@ fn what_is_wrong_with_a_file_is_named_with_its_line() {
     assert!(said.contains("cannot read the settings `none.toml`"), "{said}");
     let (code, ..) = ran(vdsbatch().args(["catalog", "list"]));
     assert_eq!(code, Some(0), "the usual file need not exist");
+}
+
+#[test]
+fn a_path_of_windows_is_never_read_as_something_else() {
+    // Between double quotes TOML takes `\t` for a tabulator, and `\U` for the beginning of a sign.
+    for (settings, words) in [
+        (
+            r#"password_file = "C:\temp\new""#,
+            r"`password_file` does not take this value (allowed: the name of a file or folder; with `\` between single quotes: 'C:\Users\anna')",
+        ),
+        (r#"catalog = "C:\table.toml""#, "`catalog` does not take this value"),
+        (r#"ledger = "C:\\temp\new""#, "`ledger` does not take this value"),
+        (r#"ledger = "C:\x41""#, "`ledger` does not take this value"),
+        (r#"catalog = "C:\Users\anna.toml""#, "(put a path with `\\` between single quotes"),
+        (r#"ca_file = "\\server\office\ca.pem""#, "s.toml:1: "),
+    ] {
+        let dir = folder(settings);
+        let (code, shown, said) = ran(&mut show(dir.path()));
+        assert_eq!((code, shown.as_str()), (Some(1), ""), "{settings}");
+        assert!(said.contains(words), "{settings}\n{said}");
+    }
+    for settings in [r"ledger = 'C:\temp\new'", r#"ledger = "C:\\temp\\new""#] {
+        let (code, shown, said) = ran(&mut show(folder(settings).path()));
+        assert_eq!(code, Some(0), "{said}");
+        assert!(line(&shown, "ledger").contains(r"C:\temp\new"), "{shown}");
+    }
+}
+
+#[test]
+fn a_file_that_notepad_or_powershell_wrote_is_read_or_told() {
+    let dir = folder("");
+    let write = |bytes: Vec<u8>| std::fs::write(dir.path().join("s.toml"), bytes).expect("a file");
+    write(b"\xef\xbb\xbfjobs = 7\r\n".to_vec());
+    assert!(line(&ran(&mut show(dir.path())).1, "jobs").contains('7'));
+    let marked = "\u{feff}jobs = 7\r\n";
+    for bytes in [
+        marked.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+        marked.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+    ] {
+        write(bytes.clone());
+        let (code, _, said) = ran(show(dir.path()).args(["--lang", "ru"]));
+        assert_eq!(code, Some(1));
+        assert!(said.contains("`s.toml`: он сохранён в UTF-16"), "{said}");
+        std::fs::write(dir.path().join("t.toml"), bytes).expect("a file");
+        let (code, _, said) = ran(vdsbatch().current_dir(dir.path()).args(["catalog", "show", "--catalog", "t.toml"]));
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains("cannot read the tariff table `t.toml`: it is kept as UTF-16"), "{said}");
+    }
+    write(b"# \xea\xee\xec\xef\nlang = 'ru'\n".to_vec());
+    let (code, _, said) = ran(&mut show(dir.path()));
+    assert_eq!(code, Some(1));
+    assert!(said.contains("it is not kept as UTF-8 (save it as UTF-8"), "{said}");
 }
 
 #[test]

@@ -31,7 +31,9 @@ pub fn vdsbatch() -> Command {
             command.env_remove(name);
         }
     }
-    command.env("XDG_CONFIG_HOME", "/nonexistent");
+    for folder in ["XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"] {
+        command.env(folder, "/nonexistent");
+    }
     command.env("LC_ALL", "en_US.UTF-8").env_remove("HTTP_PROXY").env_remove("http_proxy").stdin(Stdio::null());
     command
 }
@@ -189,7 +191,8 @@ impl Desk {
 
     /// Lets a run log everything and keep its temporary files here, unless it is told otherwise.
     fn watch(&self, command: &mut Command) {
-        for (name, path) in [("VDSBATCH_LOG", self.path("trace.log")), ("TMPDIR", self.dir.path().to_owned())] {
+        let temporary = if cfg!(windows) { "TMP" } else { "TMPDIR" };
+        for (name, path) in [("VDSBATCH_LOG", self.path("trace.log")), (temporary, self.dir.path().to_owned())] {
             if !command.get_envs().any(|(known, _)| known == name) {
                 command.env(name, path);
             }

@@ -1,8 +1,11 @@
 //! The canary password where it could escape: what every desk leaves is searched anyway (`canary`).
 
+#[cfg(target_os = "linux")]
 use std::io::Write as _;
+#[cfg(target_os = "linux")]
 use std::process::Stdio;
 
+#[cfg(target_os = "linux")]
 use crate::canary::Finds;
 use crate::harness::{CANARY, Desk};
 

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::keys::KEYS;
+use crate::host::plain::NoText;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -15,7 +16,7 @@ pub enum ConfigError {
         /// The file.
         file: String,
         /// Why not.
-        why: String,
+        why: NoText,
     },
     /// It is no TOML.
     #[error("{file}:{line}: {problem}")]
@@ -26,6 +27,8 @@ pub enum ConfigError {
         line: usize,
         /// What the reader of TOML says.
         problem: String,
+        /// Whether a `\` stands there between double quotes, where TOML takes it for the beginning of a sign.
+        has_backslash: bool,
     },
     /// There is no such setting.
     #[error("{file}:{line}: unknown setting `{key}`")]
@@ -89,11 +92,14 @@ impl ConfigError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Unreadable { file, why } => {
-                let file = printable(file);
+                let (file, why) = (printable(file), why.message(lang));
                 tr!(lang, "cannot read the settings `{file}`: {why}", "не удалось прочитать настройки `{file}`: {why}")
             }
             // The parser has its words in English only.
-            Self::Toml { file, line, problem } => format!("{}:{line}: {}", printable(file), printable(problem)),
+            Self::Toml { file, line, problem, has_backslash } => {
+                let hint = if *has_backslash { backslash(lang) } else { "" };
+                format!("{}:{line}: {}{hint}", printable(file), printable(problem))
+            }
             Self::Unknown { file, line, key, nearest } => {
                 let (file, key) = (printable(file), printable(key));
                 let hint = nearest.as_deref().map_or_else(|| known_settings(lang), |name| did_you_mean(name, lang));
@@ -139,6 +145,13 @@ impl ConfigError {
             }
         }
     }
+}
+
+fn backslash(lang: Lang) -> &'static str {
+    lang.pick(
+        r" (put a path with `\` between single quotes: 'C:\Users\anna\table.toml')",
+        r" (путь с `\` заключите в одинарные кавычки: 'C:\Users\anna\table.toml')",
+    )
 }
 
 fn did_you_mean(name: &str, lang: Lang) -> String {

@@ -25,7 +25,10 @@ const fn path(name: &'static str) -> Key {
     Key {
         name,
         fits: |text| !text.is_empty(),
-        allowed: ("the name of a file or folder", "имя файла или папки"),
+        allowed: (
+            r"the name of a file or folder; with `\` between single quotes: 'C:\Users\anna'",
+            r"имя файла или папки; с `\` — в одинарных кавычках: 'C:\Users\anna'",
+        ),
         path: true,
     }
 }
@@ -38,6 +41,9 @@ pub(super) fn is_secret(name: &str) -> bool {
     SECRETS.contains(&name.to_lowercase().replace('-', "_").as_str())
 }
 
+/// The setting that names a table, bundled or in a file.
+const CATALOG: &str = "catalog";
+
 /// The setting that names a login.
 const ACCOUNT: &str = "account";
 
@@ -45,6 +51,11 @@ const ACCOUNT: &str = "account";
 pub(super) const SIGN_IN: &str = "sign_in";
 
 impl Key {
+    /// Whether it names a file, or may.
+    pub(super) fn names_file(&self) -> bool {
+        self.path || self.name == CATALOG
+    }
+
     /// Whether it takes this value; in a session, login and password go apart, so that a login may have a colon.
     pub(super) fn takes(&self, text: &str, in_session: bool) -> bool {
         (self.fits)(text) || (in_session && self.name == ACCOUNT && !text.trim().is_empty())
@@ -54,7 +65,14 @@ impl Key {
 /// Every setting.
 pub const KEYS: [Key; 15] = [
     key("lang", |text| text.parse::<crate::text::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
-    key("catalog", |text| !text.is_empty(), ("a name or a TOML file", "имя таблицы или файл TOML")),
+    key(
+        CATALOG,
+        |text| !text.is_empty(),
+        (
+            r"a name or a TOML file; a path with `\` between single quotes: 'C:\Users\anna\table.toml'",
+            r"имя таблицы или файл TOML; путь с `\` — в одинарных кавычках: 'C:\Users\anna\table.toml'",
+        ),
+    ),
     key(
         "panel",
         |text| PanelUrl::parse(text).is_ok(),

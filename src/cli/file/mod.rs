@@ -64,7 +64,7 @@ impl Config {
             match (name.get_ref().as_ref(), value.get_ref()) {
                 (DEFAULT_PROFILE, DeValue::String(profile)) => named = Some(profile.to_string()),
                 ("profile", DeValue::Table(tables)) => profiles.extend(tables),
-                _ => config.take(&at, name, value.get_ref(), outside)?,
+                _ => config.take(&at, name, value, outside)?,
             }
         }
         config.profile = profile.map(ToOwned::to_owned).or(named);
@@ -81,7 +81,7 @@ impl Config {
             let in_session = signs_in_by_session(settings).or(in_session).unwrap_or(false);
             // Every profile is read, so that a mistake does not wait for the day it is needed.
             for (key, value) in settings {
-                own.take(&at, key, value.get_ref(), Scope { of_profile: true, in_session })?;
+                own.take(&at, key, value, Scope { of_profile: true, in_session })?;
             }
             if profile == Some(name.get_ref()) {
                 chosen = true;
@@ -101,11 +101,11 @@ impl Config {
         &mut self,
         at: &Places<'_>,
         name: &Spanned<DeString<'_>>,
-        value: &DeValue<'_>,
+        value: &Spanned<DeValue<'_>>,
         scope: Scope,
     ) -> Result<(), ConfigError> {
         if name.get_ref() == COMPANY {
-            let lines = company::lines(at, name, value)?;
+            let lines = company::lines(at, name, value.get_ref())?;
             self.company = lines.into_iter().map(|line| (line, scope.of_profile)).collect();
             return Ok(());
         }
@@ -121,13 +121,14 @@ impl Config {
             return Err(ConfigError::Unknown { file, line, key: name, nearest });
         };
         // Numbers as they are written: money must not pass through a float.
-        let text = match value {
+        let text = match value.get_ref() {
             DeValue::String(text) => Some(text.to_string()),
             DeValue::Integer(number) => Some(number.as_str().to_owned()),
             DeValue::Float(number) => Some(number.as_str().to_owned()),
             DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
         };
-        match text.filter(|text| key.takes(text, scope.in_session)) {
+        let is_clear = !key.names_file() || !at.has_escapes(&value.span());
+        match text.filter(|text| is_clear && key.takes(text, scope.in_session)) {
             Some(text) => {
                 self.values.insert(key.name, (text, scope.of_profile));
                 Ok(())

@@ -16,8 +16,18 @@ impl Places<'_> {
         self.text.get(..span.start).unwrap_or_default().matches('\n').count() + 1
     }
 
+    /// Whether a sign of a text there is written with `\`, other than `\` itself: where a path is meant, `"C:\table"`
+    /// may have been, and TOML reads a tabulator.
+    pub(super) fn has_escapes(&self, span: &Range<usize>) -> bool {
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        written.starts_with('"') && written.replace(r"\\", "").contains('\\')
+    }
+
     /// What the reader of TOML says there.
     pub(super) fn toml(&self, span: &Range<usize>, problem: &str) -> ConfigError {
-        ConfigError::Toml { file: self.file.to_owned(), line: self.line(span), problem: problem.to_owned() }
+        let line = self.line(span);
+        let text = self.text.lines().nth(line - 1).unwrap_or_default();
+        let has_backslash = text.split_once('"').is_some_and(|(_, text)| text.contains('\\'));
+        ConfigError::Toml { file: self.file.to_owned(), line, problem: problem.to_owned(), has_backslash }
     }
 }

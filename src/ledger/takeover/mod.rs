@@ -25,7 +25,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::former::{Note, Standing, standing};
 use super::lock::Lock;
-use super::{LedgerError, Place, fresh, open, records, seal, sqlite};
+use super::{LedgerError, Place, fresh, held, open, records, seal, sqlite};
 use crate::host::machine;
 use crate::order::{Unread, Unwritten};
 
@@ -191,6 +191,7 @@ fn one_file(old: &Connection) {
 fn opened(former: &Place) -> Result<Connection, LedgerError> {
     let file = former.database();
     let failed = |error: rusqlite::Error| open::damaged(&file, &error);
+    held::wait(&fresh::with_logs(&file), true)?;
     let old = sqlite::to_write(&file).map_err(failed)?;
     old.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
     old.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON").map_err(failed)?;

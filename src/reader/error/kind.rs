@@ -83,6 +83,12 @@ worded! {
         / "лишь ссылка на таблицу в сети (откройте таблицу и скачайте её как .xlsx)"
     ];
 
+    /// A shortcut of Windows to a file.
+    Shortcut = [
+        "only a shortcut to a file (give the file itself that it leads to)"
+        / "лишь ярлык файла (укажите сам файл, на который он указывает)"
+    ];
+
     /// PDF.
     Pdf = [
         "a PDF (ask for the workbook itself)"

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::host::held::Patience;
 use crate::text::lang::Lang;
 use crate::text::printable::printable;
 
@@ -12,6 +13,8 @@ pub enum Trouble {
     NotFound,
     /// The system does not let this user read it.
     Denied,
+    /// Another program holds it and lets nobody read it.
+    Held,
     /// It is a folder.
     Folder,
     /// It is a pipe, a device or the like.
@@ -24,16 +27,22 @@ pub enum Trouble {
 
 impl From<&std::io::Error> for Trouble {
     fn from(error: &std::io::Error) -> Self {
+        Self::of(error, Patience::READING)
+    }
+}
+
+impl Trouble {
+    /// What a failure means that did not pass by itself.
+    fn of(error: &std::io::Error, patience: Patience<'_>) -> Self {
         match error.kind() {
+            _ if patience.is_held(error) => Self::Held,
             std::io::ErrorKind::NotFound => Self::NotFound,
             std::io::ErrorKind::PermissionDenied => Self::Denied,
             std::io::ErrorKind::IsADirectory => Self::Folder,
             _ => Self::System(error.to_string()),
         }
     }
-}
 
-impl Trouble {
     pub(super) fn message(&self, lang: Lang) -> String {
         match self {
             Self::NotFound => lang.pick(
@@ -43,6 +52,10 @@ impl Trouble {
             Self::Denied => lang.pick(
                 "the system does not let you (ask for the right to read it, or copy it)",
                 "система не разрешает (попросите право на чтение или сделайте копию)",
+            ),
+            Self::Held => lang.pick(
+                "another program holds it and lets nobody read it (close it there, then run this again)",
+                "он занят другой программой, которая не даёт его читать (закройте его там и запустите ещё раз)",
             ),
             Self::Folder => lang.pick("it is a folder (name the file in it)", "это папка (укажите файл в ней)"),
             Self::NotAFile => lang.pick(
@@ -56,5 +69,26 @@ impl Trouble {
             Self::System(why) => return printable(why),
         }
         .to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::rules::System;
+
+    #[test]
+    fn a_file_that_another_program_holds_is_said_to_be_held() {
+        let of = |code, system| {
+            let error = std::io::Error::from_raw_os_error(code);
+            Trouble::of(&error, Patience::new(system, &|_| {}))
+        };
+        // A sharing violation, and a locked part (winerror.h).
+        assert_eq!([of(32, System::Windows), of(33, System::Windows)], [Trouble::Held, Trouble::Held]);
+        assert_ne!(of(32, System::Unix), Trouble::Held);
+        for (lang, words) in [(Lang::En, "another program holds it"), (Lang::Ru, "занят другой программой")]
+        {
+            assert!(Trouble::Held.message(lang).contains(words));
+        }
     }
 }

@@ -66,18 +66,43 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
         }
     }
     say_counts(&sheet, console);
-    if let Some(target) = &typed.annotate.as_ref().filter(|_| sheet.undecided) {
+    if let Some(target) = &typed.annotate {
+        copy(typed, (&sheet, &catalog), target, (common, console))?;
+    }
+    Ok(if sheet.counts.errors > 0 { Exit::SheetErrors } else { Exit::Done })
+}
+
+/// Writes the copy of `check --annotate` and nothing else, for whoever has been shown already what is wrong.
+///
+/// # Errors
+///
+/// Those of [`check`].
+pub fn mark(typed: &Check, common: &Common, console: Console) -> Result<(), Error> {
+    let Some(target) = &typed.annotate else { return Ok(()) };
+    let catalog = load(&common.catalog)?;
+    let open = open_sheet(&typed.sheet, &typed.reading.options(), &catalog)?;
+    let sheet = all(typed, &catalog, open)?;
+    copy(typed, (&sheet, &catalog), target, (common, console))
+}
+
+/// Writes the marked copy, or says why there is none.
+fn copy(
+    typed: &Check,
+    (sheet, catalog): (&Read, &Catalog),
+    target: &Path,
+    (common, console): (&Common, Console),
+) -> Result<(), Error> {
+    if sheet.undecided {
         let file = crate::text::printable::printable(&target.display().to_string());
         console.insist(&tr!(
             console.lang,
             "no copy is marked, `{file}` is not written: what is wrong with the file or its columns comes first",
             "копия с пометками не создана, `{file}` не записан: сначала исправьте ошибки файла и столбцов"
         ));
-    } else if let Some(target) = &typed.annotate {
-        let lang = common.lang.unwrap_or_else(|| Lang::of_headers(input.layout.russian));
-        annotate(typed, (&sheet, &catalog), &Target { path: target, lang }, console)?;
+        return Ok(());
     }
-    Ok(if sheet.counts.errors > 0 { Exit::SheetErrors } else { Exit::Done })
+    let lang = common.lang.unwrap_or_else(|| Lang::of_headers(sheet.input.layout.russian));
+    annotate(typed, (sheet, catalog), &Target { path: target, lang }, console)
 }
 
 /// A sheet that was read to its end, and all that was found.

@@ -211,10 +211,12 @@ const LEFT_OUT: [&str; 13] = [
 ];
 
 /// The same run with other words behind it, as it is typed: whatever was typed for this one has a part in it.
-fn command(job: &Job, words: &[&str]) -> String {
+#[must_use]
+pub fn command(job: &Job, words: &[&str]) -> String {
     let sheet = job.sheet.display().to_string();
-    let typed = retyped(&sheet, &job.typed);
-    job.whose().command(&format!("{typed} {}", words.join(" ")))
+    let mut typed = vec![retyped(&sheet, &job.typed)];
+    typed.extend(words.iter().map(|&word| word.to_owned()));
+    job.whose().command(&typed.join(" "))
 }
 
 fn retyped(sheet: &str, options: &[(String, Option<String>)]) -> String {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::job::Job;
 use super::send::Sent;
 use super::stage::Stage;
 use super::{told, trace, written};
@@ -142,15 +143,31 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
     let rendering = Rendering::new(console.lang).with_options(job.options.clone());
     rendering.other_prices(run).iter().for_each(|line| console.insist(line));
     rendering.steps(run, None).iter().for_each(|line| console.say(line));
-    let verdict = match written::write(job, run, kind, console) {
+    let written = if job.shown_only { Ok(()) } else { written::write(job, run, kind, console) };
+    let verdict = match written {
         Ok(()) => verdict,
         Err(error) => {
             console.insist(&error.message(console.lang));
-            // A plan is no record of anything that was ordered: without it the verdict stands.
-            if kind == Kind::Results { verdict.unwritten() } else { verdict }
+            say_again(job, books, console);
+            match kind {
+                Kind::Results => verdict.unwritten(),
+                Kind::Plan if job.dry_run => verdict.unplanned(),
+                // A plan is no record of anything that was ordered, and nobody asked for it: the verdict stands.
+                Kind::Plan => verdict,
+            }
         }
     };
     error.map_or(Ok(verdict), Err)
+}
+
+/// Says how a workbook that could not be written is made again, where a ledger has the run.
+fn say_again(job: &Job, books: &Books, console: Console) {
+    let Some(options) = job.options.as_ref().filter(|_| books.held().is_some()) else { return };
+    console.insist(console.lang.pick(
+        "nothing is lost: the ledger has every outcome, and this makes the workbook again once the cause is removed:",
+        "ничего не потеряно: все итоги есть в журнале заказов; когда причина устранена, книгу снова создаст команда:",
+    ));
+    console.insist(&format!("    {}", options.command(&["report", "last"].join(" "))));
 }
 
 /// Writes the end of a run into its ledger, if one is held, and returns the end as it is then: what

@@ -1,7 +1,7 @@
 //! What a `process` run is, and whom it orders from.
 
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::SignedDuration;
 
@@ -46,6 +46,8 @@ pub struct Job {
     pub format: Option<DataFormat>,
     /// Whether nothing is to be sent.
     pub dry_run: bool,
+    /// Whether the plan is only shown, and no workbook is written of it.
+    pub shown_only: bool,
     /// Whether the panel is asked what orders would cost, before anybody confirms.
     pub online: bool,
     /// Whether nobody is asked.
@@ -103,6 +105,17 @@ pub struct Expected {
 }
 
 impl Job {
+    /// The same sheet ordered at a practice panel that goes with the run, without a question: nothing is bought there, so
+    /// nobody needs to have approved it.
+    #[cfg(feature = "sandbox")]
+    #[must_use]
+    pub fn practised(self, output: Output) -> Self {
+        let panel = PanelChoice::Practice { dir: None, faults: crate::panel::practice::Faults::default() };
+        let options = panel.options(&self.table);
+        let output = Some(output);
+        Self { panel, options, output, dry_run: false, shown_only: false, yes: true, approval_above: None, ..self }
+    }
+
     /// The console in the language that goes with these columns.
     #[must_use]
     pub const fn spoken(&self, layout: &Layout, console: Console) -> Console {
@@ -155,7 +168,14 @@ impl Job {
         let target = self.target(if self.dry_run { Kind::Plan } else { Kind::Results });
         let Some(file) = target.file() else { return Ok(()) };
         save::check_target(file, &self.sheet)?;
+        if let Some(format) = self.format {
+            save::check_target(&file.with_extension(format.extension()), Path::new(""))?;
+        }
         let is_replaced = self.overwrite && file.symlink_metadata().is_ok();
+        if is_replaced {
+            // What nobody can read now may be anything.
+            save::check_readable(file)?;
+        }
         // A plan is no record, so it replaces no results; and under the name of a plan nobody looks for results.
         let may_be = || reader::own(file).is_some_and(|own| own.is_plan == self.dry_run);
         if is_replaced && !may_be() {

@@ -6,8 +6,9 @@ use jiff::tz::TimeZone;
 
 use super::job::Job;
 use crate::host::console::Console;
-use crate::host::name::{Kind, Taken, beside};
-use crate::host::save::{self, SaveError};
+use crate::host::held::Patience;
+use crate::host::name::{Kind, Taken, beginning, beside};
+use crate::host::save::{self, SaveError, Saving};
 use crate::reader;
 use crate::report::{DataFormat, Output, PlanBook, Rendering};
 use crate::run::{Run, Stop};
@@ -107,7 +108,7 @@ impl Files<'_> {
                 }
                 there
             }
-            None => self.anywhere(&rendering.data(self.run, format), target, None)?,
+            None => self.put_new(&rendering.data(self.run, format), target, None)?,
         };
         let path = shown(&path);
         self.console.answer(&tr!(self.console.lang, "data: {path}\n", "данные: {path}\n"));
@@ -132,35 +133,72 @@ impl Files<'_> {
             && (!self.job.dry_run
                 || matches!(self.run.end.as_ref().and_then(|end| end.stop.as_ref()), Some(Stop::Guard(_))));
         if !self.job.overwrite || is_refused || target.symlink_metadata().is_err() {
-            return self.anywhere(bytes, target, other);
+            return self.put_new(bytes, target, other);
         }
         let stands_alone = other.is_none_or(|ending| target.with_extension(ending).symlink_metadata().is_err());
         // Looked at again: since the run began, somebody may have put something else there.
         let may_be = reader::own(target).is_some_and(|own| own.is_plan == (self.kind == Kind::Plan));
-        if may_be && stands_alone && save::replace(bytes, target).is_ok() {
-            return Ok(target.to_owned());
-        }
+        let lang = self.console.lang;
+        let why = if may_be && stands_alone {
+            match save::replace(bytes, target) {
+                Ok(()) => return Ok(target.to_owned()),
+                Err(error) => error.message(lang),
+            }
+        } else {
+            save::check_readable(target).err().map_or_else(
+                || {
+                    lang.pick("it is no workbook any more that may be", "теперь это не книга, которую можно заменить")
+                        .to_owned()
+                },
+                |held| held.message(lang),
+            )
+        };
+        let path = self.anywhere(bytes, target, other)?;
         let shown = shown(target);
-        self.console.insist(&tr!(
-            self.console.lang,
-            "`{shown}` was not replaced: it cannot be written to, or is no longer a workbook that may be",
-            "`{shown}` не заменён: в него нельзя писать, или это уже не та книга, которую можно заменить"
-        ));
-        self.anywhere(bytes, target, other)
+        self.say_elsewhere(&tr!(lang, "`{shown}` was not replaced: {why}", "`{shown}` не заменён: {why}"), &path);
+        Ok(path)
     }
 
-    /// Saves a file where it is wanted, or else in the working folder, or else where the system keeps temporary files;
-    /// another one beside it may need the same name with an ending of its own.
+    /// Writes a file under a name of its own. Where a person named another one, it is said that this is taken.
+    fn put_new(&self, bytes: &[u8], target: &Path, other: Option<&str>) -> Result<PathBuf, SaveError> {
+        let path = self.anywhere(bytes, target, other)?;
+        let is_named = self.job.output.as_ref().and_then(Output::file) == Some(target);
+        if is_named && !self.job.overwrite && path != target && path.parent() == target.parent() {
+            let shown = shown(target);
+            let why = tr!(
+                self.console.lang,
+                "`{shown}` is there already, and nothing is written over it",
+                "`{shown}` уже есть, и поверх него ничего не пишется"
+            );
+            self.say_elsewhere(&why, &path);
+        }
+        Ok(path)
+    }
+
+    /// Says that a file is not where it was wanted: why, and where it is.
+    fn say_elsewhere(&self, why: &str, path: &Path) {
+        let shown = shown(path);
+        self.console.insist(&tr!(
+            self.console.lang,
+            "warning: {why}; written instead: `{shown}`",
+            "предупреждение: {why}; вместо него записан `{shown}`"
+        ));
+    }
+
+    /// Saves a file where it is wanted, or else in the working folder, or else where the system keeps temporary files,
+    /// which is said; another one beside it may need the same name with an ending of its own.
     fn anywhere(&self, bytes: &[u8], target: &Path, other: Option<&str>) -> Result<PathBuf, SaveError> {
         let taken = Taken::of_run(self.run.facts.started, &TimeZone::system());
-        let first = match save::save_with(bytes, target, &taken, other) {
+        let saving = Saving { taken: &taken, other, patience: Patience::USUAL };
+        let first = match saving.save(bytes, target) {
             Ok(path) => return Ok(path),
             Err(error) => error,
         };
         let name = target.file_name().map(PathBuf::from).unwrap_or_default();
         // A workbook in an unlikely place is found again; one that is nowhere is not.
         for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
-            if let Ok(path) = save::save_with(bytes, &folder.join(&name), &taken, other) {
+            if let Ok(path) = saving.save(bytes, &folder.join(&name)) {
+                self.say_elsewhere(&first.message(self.console.lang), &path);
                 return Ok(path);
             }
         }
@@ -181,11 +219,12 @@ fn equal_plan(target: &Path, marks: &[String]) -> Option<PathBuf> {
 
 /// The first file of this name or a later one of it that is equal.
 fn there(target: &Path, is_equal: impl Fn(&Path) -> bool) -> Option<PathBuf> {
-    let (stem, ending) = (target.file_stem()?.to_str()?, target.extension()?);
+    let (beginning, ending) = (beginning(target)?, target.extension()?);
+    let beginning = beginning.to_str()?;
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let named = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        path.extension().is_some_and(|its| its.eq_ignore_ascii_case(ending)) && name.starts_with(stem)
+        path.extension().is_some_and(|its| its.eq_ignore_ascii_case(ending)) && name.starts_with(beginning)
     };
     let files = std::fs::read_dir(folder)
         .ok()?

@@ -33,13 +33,20 @@ pub(super) fn of_a_time(typed: &Report, common: &Common, console: Console) -> Re
     let since = typed.since.unwrap_or(today);
     let until = typed.until.unwrap_or(today);
     let period = Period::new(since, until).ok_or(Error::NoPeriod { since, until })?;
+    let wanted = Wanted::of(typed)?;
+    if let Wanted::Workbook(Some(target)) | Wanted::Data(_, Some(target)) = wanted {
+        // Before a long reading, not after it.
+        save::check_target(target, Path::new(""))?;
+    }
     let records = records(typed, common, console)?;
     if let Some(given) = &typed.cost_centre {
         known_centre(given, &records)?;
     }
     let lang = common.lang.unwrap_or_else(|| spoken(&records, console.lang));
     let taken = Taken::of_run(Timestamp::now(), &zone);
-    let wanted = Wanted::of(typed)?;
+    if let Wanted::Workbook(None) = wanted {
+        save::check_target(&named(period, lang), Path::new(""))?;
+    }
     let book = BookRendering { lang, zone, period, cost_centre: typed.cost_centre.clone() };
     let made = match wanted {
         Wanted::Data(format, _) => book.data(&records, format),

@@ -4,7 +4,7 @@ mod book;
 mod standing;
 mod wanted;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 
@@ -46,7 +46,10 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
     match Wanted::of(typed)? {
         Wanted::Workbook(target) => write(&run, &rendering, target, console)?,
         Wanted::Stream => save::stream(&rendering.workbook(&run)?)?,
-        Wanted::Data(format, target) => hand_over(&rendering.data(&run, format), target, &taken(&run), console)?,
+        Wanted::Data(format, target) => {
+            target.map_or(Ok(()), |target| save::check_target(target, Path::new("")))?;
+            hand_over(&rendering.data(&run, format), target, &taken(&run), console)?;
+        }
     }
     Ok(Exit::Done)
 }
@@ -56,12 +59,18 @@ fn taken(run: &Run) -> Taken {
     Taken::of_run(run.facts.started, &TimeZone::system())
 }
 
-/// Makes a recorded run's workbook and says where it is.
-pub(super) fn write(run: &Run, rendering: &Rendering, output: Option<&Path>, console: Console) -> Result<(), Error> {
+/// Where the workbook of a recorded run goes.
+pub(super) fn target(run: &Run, output: Option<&Path>) -> PathBuf {
     let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     // In the working folder: a record keeps the sheet's name, not the folder where it stood.
-    let beside = || save::beside(Path::new(&run.facts.input.file), kind);
-    let target = output.map_or_else(beside, Path::to_owned);
+    output.map_or_else(|| save::beside(Path::new(&run.facts.input.file), kind), Path::to_owned)
+}
+
+/// Makes a recorded run's workbook and says where it is.
+pub(super) fn write(run: &Run, rendering: &Rendering, output: Option<&Path>, console: Console) -> Result<(), Error> {
+    let target = target(run, output);
+    // Before the making, which takes its time with large runs.
+    save::check_target(&target, Path::new(""))?;
     let bytes = rendering.workbook(run)?;
     let path = save::save_as(&bytes, &target, &taken(run))?;
     let path = printable(&path.display().to_string());

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::account::PanelUrlError;
 use crate::catalog::{BUNDLED, CatalogError};
+use crate::host::plain::NoText;
 use crate::order::claim::Settle;
 use crate::run::approval::CodeError;
 use crate::run::exit::Exit;
@@ -48,7 +49,7 @@ pub enum SettingsError {
         /// The file.
         file: String,
         /// Why not.
-        error: std::io::Error,
+        error: NoText,
     },
     /// A name that ends in one form, and another one asked for.
     #[error("-o and --format name two forms")]
@@ -123,7 +124,7 @@ impl SettingsError {
                 .to_owned(),
             Self::Catalog(error) => error.to_string(),
             Self::CatalogFile { file, error } => {
-                let file = crate::text::printable::printable(file);
+                let (file, error) = (crate::text::printable::printable(file), error.message(lang));
                 let known: Vec<_> = BUNDLED.iter().map(|(name, _)| *name).collect();
                 let known = known.join(", ");
                 tr!(

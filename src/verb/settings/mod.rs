@@ -20,6 +20,7 @@ use crate::catalog::{Beside, Catalog};
 use crate::cli::{
     AccountArgs, AskAccount, Asked, CheckTable, Common, Process, ProgressMode, Pull, Reconcile, Resolve, Whose,
 };
+use crate::host::plain;
 use crate::host::secret::{Password, Source};
 use crate::ledger::{Place, Shelf};
 use crate::order::claim::Settle;
@@ -46,7 +47,7 @@ pub fn catalog(named: &str) -> Result<Catalog, SettingsError> {
         return Ok(bundled?);
     }
     let text =
-        std::fs::read_to_string(named).map_err(|error| SettingsError::CatalogFile { file: named.to_owned(), error })?;
+        plain::read(Path::new(named)).map_err(|error| SettingsError::CatalogFile { file: named.to_owned(), error })?;
     let file = Path::new(named).file_name().map_or_else(|| named.into(), |name| name.to_string_lossy());
     Ok(Catalog::read(&file, &text, &Folder(Path::new(named).parent().unwrap_or(Path::new(""))))?)
 }
@@ -56,7 +57,7 @@ struct Folder<'p>(&'p Path);
 
 impl Beside for Folder<'_> {
     fn text(&self, name: &str) -> Result<String, String> {
-        std::fs::read_to_string(self.0.join(name)).map_err(|error| error.to_string())
+        plain::read(&self.0.join(name)).map_err(|error| error.to_string())
     }
 }
 
@@ -165,6 +166,7 @@ impl Process {
             overwrite: self.overwrite,
             format: self.format,
             dry_run: self.dry_run,
+            shown_only: false,
             online: self.online,
             yes: self.yes,
             approved,

@@ -252,7 +252,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "an existing file is written over",
         "src/host/save.rs",
-        ["match file.persist_noclobber(path) {", "match file.persist(path) {"],
+        ["|made, to| made.persist_noclobber(to)", "|made, to| made.persist(to)"],
         &["it report::save::nothing_is_ever_written_over"],
     ),
     // Data for machines.

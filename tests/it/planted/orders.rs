@@ -214,7 +214,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a workbook replaces an earlier one",
         "src/host/save.rs",
-        ["file.persist_noclobber(path)", "file.persist(path)"],
+        ["|made, to| made.persist_noclobber(to)", "|made, to| made.persist(to)"],
         &["it cli::the_same_command_again_sends_no_order_request_and_keeps_the_first_workbook"],
     ),
     // Never guessed.

@@ -109,8 +109,9 @@ fn a_folder_that_takes_no_files_is_an_error_that_names_it() {
     // No one may create files there, not even the superuser.
     let target = Path::new("/proc/self/a.xlsx");
     for error in [check_target(target, Path::new("orders.xlsx")).unwrap_err(), save(b"x", target).unwrap_err()] {
-        assert_eq!(error.to_string(), "cannot write to the folder `/proc/self` (choose another one)");
-        assert_eq!(error.message(Lang::Ru), "нельзя писать в папку `/proc/self` (выберите другую)");
+        let why = "No such file or directory (os error 2)";
+        assert_eq!(error.to_string(), format!("cannot write to the folder `/proc/self`: {why} (choose another one)"));
+        assert_eq!(error.message(Lang::Ru), format!("нельзя писать в папку `/proc/self`: {why} (выберите другую)"));
         assert!(std::error::Error::source(&error).is_some());
     }
 }

@@ -1,0 +1,220 @@
+//! One sheet that was named alone: its plan is shown, and a person says what to do with it.
+//!
+//! Whatever is chosen is done as `process` or `check` do it: their words are read again as if they had been typed, so
+//! that settings, guards and questions are the same.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use super::choice::Choice;
+use super::ways;
+use crate::cli::{self, Cli, Common, TypedError, Verb};
+use crate::host::console::Console;
+use crate::host::name::marked_beside;
+#[cfg(feature = "sandbox")]
+use crate::host::name::practice_beside;
+use crate::host::signal::StopSignal;
+use crate::reader;
+#[cfg(feature = "sandbox")]
+use crate::report::Output;
+use crate::run::Verdict;
+use crate::run::exit::Exit;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+use crate::verb::check;
+use crate::verb::error::Error;
+use crate::verb::process::Job;
+use crate::verb::settings::error::SettingsError;
+use crate::verb::sheet::open;
+
+/// Does a job, from sheet to workbook.
+pub type Process<'p> = &'p dyn Fn(&Job, Console, &StopSignal) -> Result<Verdict, Error>;
+
+/// Where sheets are looked at.
+pub(super) struct Desk<'d> {
+    pub(super) common: &'d Common,
+    pub(super) console: Console,
+    pub(super) signal: &'d StopSignal,
+    pub(super) process: Process<'d>,
+}
+
+/// What came of a sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    pub(super) exit: Exit,
+    /// Whether orders of it may have left, to a panel where they count.
+    pub(super) sent: bool,
+}
+
+impl End {
+    const fn unsent(exit: Exit) -> Self {
+        Self { exit, sent: false }
+    }
+}
+
+/// Why something was not done.
+pub(super) enum Failed {
+    /// It does not fit what was typed or is set.
+    Typed(TypedError, Lang),
+    /// It was tried.
+    Error(Error),
+}
+
+impl<E: Into<Error>> From<E> for Failed {
+    fn from(error: E) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+impl Desk<'_> {
+    /// Looks at a sheet, asks, and does what is wanted; what fails is said.
+    pub(super) fn sheet(&self, sheet: &Path) -> End {
+        self.look(sheet).unwrap_or_else(|failed| End::unsent(self.told(&failed, self.console.lang)))
+    }
+
+    /// Says what failed, in the language of the sheet where it is known (`lang`).
+    fn told(&self, failed: &Failed, lang: Lang) -> Exit {
+        match failed {
+            Failed::Typed(error, lang) => {
+                error.say(*lang);
+                error.exit()
+            }
+            Failed::Error(error) => {
+                let of_sheet = error.is_of_russian_sheet().then(|| self.common.lang_over(true));
+                self.console.insist(&error.message(of_sheet.unwrap_or(lang)));
+                error.exit()
+            }
+        }
+    }
+
+    /// Shows the plan of a sheet, and goes on from there.
+    fn look(&self, sheet: &Path) -> Result<End, Failed> {
+        if reader::own(sheet).is_some_and(|own| own.is_plan) {
+            let file = printable(&sheet.display().to_string());
+            self.console.insist(&tr!(
+                self.console.lang,
+                "`{file}` is a plan that this program made (drop the sheet that it was made of)",
+                "`{file}` — план, составленный этой программой (перетащите таблицу, по которой он составлен)"
+            ));
+            return Ok(End::unsent(Exit::NotRun));
+        }
+        let look = Job { shown_only: true, ..self.job(sheet, &["--dry-run"])? };
+        // What it is, before anything of it is shown; and whose language it speaks.
+        let is_russian = open(sheet, &look.reading, &look.catalog)?.input().layout.russian;
+        let console = Console { lang: self.common.lang_over(is_russian), ..self.console };
+        let verdict = (self.process)(&look, console, self.signal)?;
+        Ok(self.go_on(sheet, (&look, verdict), console))
+    }
+
+    /// Asks what to do with a sheet until it is ordered, or nothing more is wanted.
+    fn go_on(&self, sheet: &Path, (look, verdict): (&Job, Verdict), console: Console) -> End {
+        let order = self.to_order(sheet, verdict, console);
+        let mut offered = ways::offered(verdict, order.is_some());
+        let mut end = End::unsent(verdict.exit());
+        while !offered.is_empty() && !self.signal.given() {
+            // Nothing is under way while a person thinks.
+            self.signal.disarm();
+            let Some(typed) = console.ask_now(&ways::question(&offered, order.as_ref(), console.lang)) else {
+                console.say(&ways::command_for(look, (verdict, &offered), console.lang));
+                break;
+            };
+            let chosen = Choice::read(&typed, &offered);
+            let done = match (chosen, &order) {
+                (Some(Choice::Order), Some(order)) => {
+                    end = self.order(order, console);
+                    // Whoever did not confirm it may still want something else.
+                    if end.exit != Exit::Guarded {
+                        break;
+                    }
+                    Ok(())
+                }
+                (Some(Choice::Plan), _) => self.plan(sheet, console),
+                (Some(Choice::Practice), _) => self.practise(sheet, console),
+                (Some(Choice::Mark), _) => self.mark(sheet, console),
+                (Some(Choice::Nothing | Choice::Blank | Choice::Order), _) => break,
+                (None, _) => {
+                    console.insist(&ways::not_understood(&typed, console.lang));
+                    continue;
+                }
+            };
+            match done {
+                // What is written needs not be written again.
+                Ok(()) => offered.retain(|way| !matches!(way, Choice::Plan | Choice::Mark) || Some(*way) != chosen),
+                Err(failed) => drop(self.told(&failed, console.lang)),
+            }
+        }
+        end
+    }
+
+    /// The job that orders a sheet, if it may be ordered at all and somebody is named to order for; else it is said why not.
+    fn to_order(&self, sheet: &Path, verdict: Verdict, console: Console) -> Option<Job> {
+        if !ways::may_order(verdict) {
+            return None;
+        }
+        match self.job(sheet, &[]) {
+            Ok(job) => return Some(job),
+            Err(Failed::Error(Error::Settings(SettingsError::NoAccount))) => {
+                console.insist(&ways::no_account(console.lang));
+            }
+            Err(failed) => drop(self.told(&failed, console.lang)),
+        }
+        None
+    }
+
+    fn order(&self, order: &Job, console: Console) -> End {
+        let exit = match (self.process)(order, console, self.signal) {
+            Ok(verdict) => verdict.exit(),
+            Err(error) => self.told(&error.into(), console.lang),
+        };
+        End { exit, sent: !exit.promises_nothing_sent() }
+    }
+
+    fn plan(&self, sheet: &Path, console: Console) -> Result<(), Failed> {
+        (self.process)(&self.job(sheet, &["--dry-run"])?, console, self.signal)?;
+        Ok(())
+    }
+
+    /// Orders at a practice panel, and keeps its workbook apart from results that count.
+    #[cfg(feature = "sandbox")]
+    fn practise(&self, sheet: &Path, console: Console) -> Result<(), Failed> {
+        // Read again, since somebody may have saved it; a plan needs no account.
+        let job = self.job(sheet, &["--dry-run"])?.practised(Output::Workbook(practice_beside(sheet)));
+        (self.process)(&job, console, self.signal)?;
+        Ok(())
+    }
+
+    #[cfg(not(feature = "sandbox"))]
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "there is no practice panel, and none is offered"
+    )]
+    fn practise(&self, _: &Path, _: Console) -> Result<(), Failed> {
+        Ok(())
+    }
+
+    fn mark(&self, sheet: &Path, console: Console) -> Result<(), Failed> {
+        let copy = marked_beside(sheet);
+        let cli = self.typed(sheet, vec!["check".into(), "--annotate".into(), copy.into()])?;
+        let Verb::Check(typed) = &cli.verb else { return Ok(()) };
+        check::mark(typed, &cli.common, console)?;
+        Ok(())
+    }
+
+    /// The job that `vdsbatch process SHEET` would be with these options.
+    fn job(&self, sheet: &Path, options: &[&str]) -> Result<Job, Failed> {
+        let words = ["process"].iter().chain(options).map(OsString::from).collect();
+        let cli = self.typed(sheet, words)?;
+        match cli.verb {
+            Verb::Process(typed) => Ok(typed.job(&cli.common)?),
+            // It is the verb that was typed: nothing else can come of it.
+            _ => Err(Failed::Typed(TypedError::Usage("process".to_owned()), cli.common.lang())),
+        }
+    }
+
+    /// What these words and the sheet come to behind the options that were typed, and the settings.
+    fn typed(&self, sheet: &Path, mut words: Vec<OsString>) -> Result<Cli, Failed> {
+        words.extend(["--".into(), sheet.into()]);
+        cli::again(&words, self.common).map_err(|(error, lang)| Failed::Typed(error, lang))
+    }
+}

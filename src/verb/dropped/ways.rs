@@ -1,0 +1,113 @@
+//! The ways on from a plan that was shown, in words.
+
+use super::choice::Choice;
+use crate::cli;
+use crate::run::Verdict;
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::{printable, shown};
+use crate::verb::process::{Job, PanelChoice, command};
+
+/// Whether what was shown may be ordered, if there is an account for it. Unknown orders are looked up on the way.
+pub(super) const fn may_order(verdict: Verdict) -> bool {
+    match verdict {
+        Verdict::Planned | Verdict::SomeFailed | Verdict::SomeUnknown => true,
+        Verdict::Done
+        | Verdict::NothingToOrder
+        | Verdict::StoppedBefore
+        | Verdict::SheetErrors
+        | Verdict::Unseen
+        | Verdict::Guarded
+        | Verdict::Stopped
+        | Verdict::NoWorkbook
+        | Verdict::Interrupted => false,
+    }
+}
+
+/// What is offered after a plan came to this; `account` tells whether there is somebody to order for.
+pub(super) fn offered(verdict: Verdict, account: bool) -> Vec<Choice> {
+    let practice = cfg!(feature = "sandbox").then_some(Choice::Practice);
+    if may_order(verdict) {
+        let order = account.then_some(Choice::Order);
+        return order.into_iter().chain([Choice::Plan]).chain(practice).collect();
+    }
+    match verdict {
+        Verdict::SheetErrors => vec![Choice::Mark],
+        Verdict::NothingToOrder | Verdict::Guarded => vec![Choice::Plan],
+        _ => Vec::new(),
+    }
+}
+
+/// The question, with a line for each way.
+pub(super) fn question(offered: &[Choice], order: Option<&Job>, lang: Lang) -> String {
+    let way = |choice: &Choice| format!("\n  {}  {}", choice.letter(lang), means(*choice, order, lang));
+    let ways: String = offered.iter().map(way).collect();
+    tr!(
+        lang,
+        "\nWhat next?{ways}\ntype a letter and press Enter; Enter alone does nothing:",
+        "\nЧто дальше?{ways}\nвведите букву и нажмите Enter; просто Enter — ничего не делать:"
+    )
+}
+
+fn means(choice: Choice, order: Option<&Job>, lang: Lang) -> String {
+    match (choice, order.map(|job| &job.panel)) {
+        (Choice::Order, Some(PanelChoice::Panel { account, .. })) => {
+            let account = printable(&account.to_string());
+            tr!(lang, "order now, for {account}", "заказать сейчас, для {account}")
+        }
+        (Choice::Order, _) => lang.pick("order now", "заказать сейчас").to_owned(),
+        (Choice::Plan, _) => lang
+            .pick("write the plan as a workbook, order nothing", "записать план в книгу, ничего не заказывать")
+            .to_owned(),
+        (Choice::Practice, _) => lang
+            .pick(
+                "try it at the practice panel, where nothing is bought",
+                "попробовать на учебной панели, где ничего не покупается",
+            )
+            .to_owned(),
+        (Choice::Mark, _) => lang
+            .pick("write a copy in which every error is marked", "записать копию, в которой отмечены все ошибки")
+            .to_owned(),
+        (Choice::Blank, _) => lang.pick("make a blank sheet", "создать пустую таблицу").to_owned(),
+        (Choice::Nothing, _) => lang.pick("nothing", "ничего").to_owned(),
+    }
+}
+
+/// Why ordering is not offered where nobody is named to order for, and how that is done once and for all.
+pub(super) fn no_account(lang: Lang) -> String {
+    let file = cli::usual().map_or_else(|| "config.toml".to_owned(), |file| printable(&file.display().to_string()));
+    tr!(
+        lang,
+        "ordering is not offered, since no account is given (name it once, with `vdsbatch profile add NAME --account LOGIN` and `vdsbatch profile use NAME`, or by the line `account = \"LOGIN\"` in {file})",
+        "заказ не предлагается: учётная запись не указана (укажите её один раз: командами `vdsbatch profile add ИМЯ --account ЛОГИН` и `vdsbatch profile use ИМЯ` или строкой `account = \"ЛОГИН\"` в {file})"
+    )
+}
+
+/// What is typed where no person can be asked.
+pub(super) fn command_for(look: &Job, (verdict, offered): (Verdict, &[Choice]), lang: Lang) -> String {
+    let command = if offered.contains(&Choice::Mark) {
+        let sheet = crate::text::shell::word(&look.sheet.display().to_string());
+        let table = if look.table == "ihor" {
+            String::new()
+        } else {
+            format!(" --catalog {}", crate::text::shell::word(&look.table))
+        };
+        format!("vdsbatch check {sheet}{table} --annotate marked.xlsx")
+    } else if offered.contains(&Choice::Order) {
+        command(look, &[])
+    } else if may_order(verdict) {
+        command(look, &["--account", lang.pick("LOGIN", "ЛОГИН")])
+    } else {
+        command(look, &["--dry-run"])
+    };
+    tr!(lang, "next: {command}", "дальше: {command}")
+}
+
+/// That an answer is none of those that are offered.
+pub(super) fn not_understood(typed: &str, lang: Lang) -> String {
+    let typed = shown(typed, 40);
+    tr!(
+        lang,
+        "`{typed}` is not one of these letters; nothing was done",
+        "`{typed}` — не из этих букв; ничего не сделано"
+    )
+}
