@@ -16,10 +16,11 @@ use super::file::{Config, ConfigError};
 use super::{Cli, Common, TypedOption, Verb, dropped};
 use crate::account::{SignIn, is_login};
 use crate::host::console::Console;
-use crate::host::plain::{self, NoText};
+use crate::host::plain;
 use crate::host::secret;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
+use crate::text::plain::NoText;
 
 /// Why nothing is done with what was typed.
 #[derive(Debug, Error)]

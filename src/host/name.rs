@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_workbook_is_named_after_its_input() {
-        let named = |input: &str, kind| beside(Path::new(input), kind).display().to_string();
+        let named = |input: &str, kind| beside(Path::new(input), kind).display().to_string().replace('\\', "/");
         assert_eq!(named("in/orders.xlsx", Kind::Results), "in/orders.results.xlsx");
         assert_eq!(named("заказ.2026.csv", Kind::Plan), "заказ.2026.plan.xlsx");
         assert_eq!(named("orders", Kind::Results), "orders.results.xlsx");
@@ -171,7 +171,8 @@ mod tests {
     #[test]
     fn a_taken_name_gets_a_number_or_the_time_of_its_run_before_its_extension() {
         let target = Path::new("a/orders.results.xlsx");
-        let names = |taken: &Taken| [1, 2, 3].map(|number| taken.name(target, number).display().to_string());
+        let names =
+            |taken: &Taken| [1, 2, 3].map(|number| taken.name(target, number).display().to_string().replace('\\', "/"));
         assert_eq!(
             names(&Taken::Numbered),
             ["a/orders.results.xlsx", "a/orders.results (2).xlsx", "a/orders.results (3).xlsx"]
@@ -191,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_plan_never_bears_the_name_that_results_were_wanted_under() {
-        let plan = |results: &str| plan_in_place_of(Path::new(results)).display().to_string();
+        let plan = |results: &str| plan_in_place_of(Path::new(results)).display().to_string().replace('\\', "/");
         assert_eq!(plan("a/november.xlsx"), "a/november.plan.xlsx");
         assert_eq!(plan("orders.results.xlsx"), "orders.plan.xlsx");
         assert_eq!(plan("x.csv"), "x.plan.csv");

@@ -1,83 +1,18 @@
-//! Files of plain text that people write: settings, tariff tables.
+//! Files of plain text that people write, read whole.
 
 use std::path::Path;
 
-use thiserror::Error;
+use crate::text::plain::{NoText, decode};
 
-use crate::text::lang::{Lang, tr};
-
-/// Why a file of text is not read.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum NoText {
-    /// The system does not give it, and why.
-    #[error("{0}")]
-    Refused(String),
-    /// It is there in no way.
-    #[error("there is no such file")]
-    NotThere,
-    /// It is kept as UTF-16.
-    #[error("it is kept as UTF-16")]
-    Utf16,
-    /// It is kept in another encoding than UTF-8.
-    #[error("it is not kept as UTF-8")]
-    NotUtf8,
-}
-
-impl NoText {
-    /// The problem and the way out in words.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        match self {
-            Self::Refused(why) => why.clone(),
-            Self::NotThere => lang.pick("there is no such file", "такого файла нет").to_owned(),
-            Self::Utf16 => tr!(
-                lang,
-                "it is kept as UTF-16, as `>` of Windows PowerShell writes it (save it as UTF-8: in Notepad, Save as, Encoding)",
-                "он сохранён в UTF-16, как пишет `>` в Windows PowerShell (сохраните его в UTF-8: в Блокноте «Сохранить как», «Кодировка»)"
-            ),
-            Self::NotUtf8 => tr!(
-                lang,
-                "it is not kept as UTF-8 (save it as UTF-8: in Notepad, Save as, Encoding)",
-                "он сохранён не в UTF-8 (сохраните его в UTF-8: в Блокноте «Сохранить как», «Кодировка»)"
-            ),
-        }
-    }
-}
-
-/// The text of a file, without the mark that Notepad and PowerShell may put in front of it.
+/// The text of a file.
 ///
 /// # Errors
 ///
-/// [`NoText`] where it cannot be read or is kept in another encoding than UTF-8; nothing is guessed.
+/// [`NoText`] where it cannot be read, or is kept in another encoding than UTF-8.
 pub fn read(path: &Path) -> Result<String, NoText> {
     let bytes = std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => NoText::NotThere,
         _ => NoText::Refused(error.to_string()),
     })?;
     decode(bytes)
-}
-
-fn decode(bytes: Vec<u8>) -> Result<String, NoText> {
-    // Every second byte of plain letters is empty in UTF-16, with or without a mark in front; no text has one.
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0) {
-        return Err(NoText::Utf16);
-    }
-    let text = String::from_utf8(bytes).map_err(|_| NoText::NotUtf8)?;
-    Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mark_in_front_is_dropped_and_other_encodings_are_told() {
-        let utf_16: Vec<u8> = "lang = 'ru'".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decode(b"\xef\xbb\xbflang = 'ru'\r\n".to_vec()), Ok("lang = 'ru'\r\n".to_owned()));
-        assert_eq!(decode(utf_16.clone()), Err(NoText::Utf16));
-        assert_eq!(decode([b"\xff\xfe".to_vec(), utf_16].concat()), Err(NoText::Utf16));
-        assert_eq!(decode(b"\xeb\xe8\xf1\xf2".to_vec()), Err(NoText::NotUtf8));
-        let missing = read(&std::env::temp_dir().join("vdsbatch-no-such-file.toml"));
-        assert_eq!(missing, Err(NoText::NotThere));
-    }
 }

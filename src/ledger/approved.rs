@@ -75,6 +75,10 @@ pub fn approved(place: &Place, code: &Code) -> Result<Option<Kept>, Unusable> {
     if let Some(plan) = of_ledger(place, code)? {
         return Ok(Some(plan));
     }
+    // Of a ledger that nobody took over yet.
+    if let Some(plan) = place.former().and_then(|former| of_ledger(&former, code).ok().flatten()) {
+        return Ok(Some(plan));
+    }
     let beside = place.folder().parent().and_then(|root| fs::read_dir(root).ok());
     let mut folders: Vec<PathBuf> = beside.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     folders.sort();

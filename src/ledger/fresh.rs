@@ -3,10 +3,10 @@
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
 use thiserror::Error;
 
-use super::schema;
+use super::{schema, sqlite};
+use crate::host::held::Patience;
 
 /// What `SQLite` puts beside a database.
 const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -26,7 +26,7 @@ pub(super) fn make(file: &Path) -> Result<(), FreshError> {
     let fresh = beside(file);
     // Left by a program that was cut off here.
     remove(&fresh);
-    let connection = Connection::open(&fresh)?;
+    let connection = sqlite::to_make(&fresh)?;
     schema::create(&connection)?;
     connection.execute_batch("PRAGMA journal_mode = WAL")?;
     connection.close().map_err(|(_, error)| error)?;
@@ -43,7 +43,9 @@ pub(super) fn put(fresh: &Path, file: &Path) -> std::io::Result<()> {
     sync(fresh)?;
     // The log of a ledger that was here before would be replayed into the new one.
     remove_logs(file);
-    fs::rename(fresh, file)?;
+    Patience::USUAL.again(|| fs::rename(fresh, file))?;
+    // Of the name that it had: whoever only read it may have left some.
+    remove_logs(fresh);
     sync_names(file.parent().unwrap_or(file))
 }
 

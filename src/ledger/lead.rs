@@ -30,14 +30,16 @@ pub struct Lead {
 }
 
 impl Lead {
-    /// What a person confirmed of this table and this address, below a folder of ledgers. Neither is enough alone: a
+    /// What a person confirmed of this table and this address, below folders of ledgers. Neither is enough alone: a
     /// table that leads elsewhere since is not confirmed, nor is another table that leads there. A line that cannot
     /// be read confirms nothing.
     #[must_use]
-    pub fn confirmed(root: &Path, panel: &PanelUrl, table: &str) -> Option<Self> {
-        let text = fs::read_to_string(root.join(FILE)).ok()?;
-        let leads = text.lines().filter_map(|line| serde_json::from_str::<Self>(line).ok());
-        leads.into_iter().find(|lead| lead.panel == *panel && lead.table == table)
+    pub fn confirmed<'r>(roots: impl IntoIterator<Item = &'r Path>, panel: &PanelUrl, table: &str) -> Option<Self> {
+        roots.into_iter().find_map(|root| {
+            let text = fs::read_to_string(root.join(FILE)).ok()?;
+            let leads = text.lines().filter_map(|line| serde_json::from_str::<Self>(line).ok());
+            leads.into_iter().find(|lead| lead.panel == *panel && lead.table == table)
+        })
     }
 
     /// Remembers it, durably.
@@ -85,7 +87,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let root = dir.path().join("made");
         let confirmed = |panel: &str, table| {
-            Lead::confirmed(&root, &PanelUrl::parse(panel).expect("an address"), table).map(|lead| lead.by)
+            Lead::confirmed([root.as_path()], &PanelUrl::parse(panel).expect("an address"), table).map(|lead| lead.by)
         };
         assert_eq!(confirmed("panel.example", "mine"), None, "nothing is there yet");
         lead("panel.example", "mine").remember(&root).expect("written");

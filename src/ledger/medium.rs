@@ -3,10 +3,44 @@
 
 use std::path::Path;
 
+use super::hazard::Hazard;
+
+/// What makes a folder unsafe for a ledger; none if it is on this machine alone, or if nobody can tell.
+pub(super) fn hazard(folder: &Path) -> Option<Hazard> {
+    #[cfg(windows)]
+    return on_windows(folder);
+    #[cfg(not(windows))]
+    network(folder).map(Hazard::Network)
+}
+
+/// Looks at the folder as it is named, and as it is behind every link, mapped drive and redirection
+/// (`GetFinalPathNameByHandle`).
+#[cfg(windows)]
+fn on_windows(folder: &Path) -> Option<Hazard> {
+    use super::reach::{Reach, is_below, reach};
+    use crate::host::windows::is_remote;
+    let named = [std::path::absolute(folder).ok(), folder.canonicalize().ok()];
+    for path in named.into_iter().flatten().map(|path| path.to_string_lossy().into_owned()) {
+        match reach(&path) {
+            Reach::Share(share) => return Some(Hazard::Network(share)),
+            Reach::Drive(root) if is_remote(Path::new(&root)) => return Some(Hazard::Network(root)),
+            Reach::Drive(_) | Reach::Other => {}
+        }
+        // OneDrive sets these for whoever is signed in to it.
+        let synced = ["OneDrive", "OneDriveCommercial", "OneDriveConsumer"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok());
+        if let Some(above) = synced.into_iter().find(|above| is_below(&path, above)) {
+            return Some(Hazard::Synced(above));
+        }
+    }
+    None
+}
+
 /// The kind of network file system that a folder is on; none if it is on this machine, or if nobody
 /// can tell.
 #[cfg(target_os = "linux")]
-pub(super) fn network(folder: &Path) -> Option<String> {
+fn network(folder: &Path) -> Option<String> {
     let magic = rustix::fs::statfs(folder).ok()?.f_type;
     // The type is a signed or an unsigned word, after the machine; the number has 32 bits.
     #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "the number has 32 bits")]
@@ -20,8 +54,8 @@ pub(super) fn network(folder: &Path) -> Option<String> {
     }
 }
 
-#[cfg(not(target_os = "linux"))]
-pub(super) fn network(_: &Path) -> Option<String> {
+#[cfg(not(any(target_os = "linux", windows)))]
+fn network(_: &Path) -> Option<String> {
     None
 }
 

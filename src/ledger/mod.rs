@@ -17,8 +17,10 @@ mod decided;
 mod decision;
 mod dossier;
 mod error;
+mod former;
 mod found;
 mod fresh;
+mod hazard;
 mod heal;
 mod held;
 mod hint;
@@ -30,19 +32,25 @@ mod medium;
 mod migration;
 mod open;
 mod place;
+#[cfg(any(windows, test))]
+mod reach;
 mod read;
+mod records;
 mod repair;
 mod row;
 mod salvage;
 mod schema;
+mod seal;
 mod shelf;
 mod signature;
+mod sqlite;
+mod takeover;
 mod terms;
 mod trail;
 mod write;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use jiff::Timestamp;
@@ -50,15 +58,17 @@ use rusqlite::Connection;
 
 pub use self::book::Book;
 pub use self::error::LedgerError;
+pub use self::hazard::Hazard;
 pub use self::hint::Hint;
 pub use self::holder::Holder;
 pub use self::journal::RunJournal;
 pub use self::lead::Lead;
 use self::lock::Lock;
-pub use self::place::{Place, state_dir};
+pub use self::place::Place;
 pub use self::read::RunLine;
 pub use self::repair::{Health, Repaired, examine, repair};
-pub use self::shelf::{Known, known};
+pub use self::seal::Moved;
+pub use self::shelf::{Known, Shelf, known};
 pub use self::signature::Signature;
 pub use self::write::Write;
 use self::writer::Writer;
@@ -79,20 +89,24 @@ pub struct Ledger {
     reader: Mutex<Connection>,
     place: Place,
     is_new: bool,
+    came_from: Option<PathBuf>,
     _lock: Lock,
 }
 
 impl Ledger {
-    /// Opens the account's ledger, makes it if there is none, and takes its lock.
+    /// Opens the account's ledger, makes it if there is none, and takes its lock. One that is still where older
+    /// versions kept it is taken over first.
     ///
     /// # Errors
     ///
     /// [`LedgerError::Locked`] when another process holds it, [`LedgerError::Damaged`] when SQLite
     /// finds it damaged, [`LedgerError::Foreign`] when the file is not a ledger or is a newer
-    /// program's, [`LedgerError::Place`] when its folder cannot be used.
+    /// program's, [`LedgerError::Place`] and [`LedgerError::Unsafe`] when its folder cannot be used,
+    /// [`LedgerError::Moved`] when it is on another machine, [`LedgerError::Twice`] when there are two.
     pub fn open(place: &Place) -> Result<Self, LedgerError> {
         place.make()?;
         let lock = Lock::take(place)?;
+        let came_from = takeover::settle(place)?;
         // Half of a ledger would show domains as free that are not.
         if place.repairing().exists() {
             let found = "a repair of it was cut off".to_owned();
@@ -108,6 +122,7 @@ impl Ledger {
             reader: Mutex::new(reader),
             place: place.clone(),
             is_new,
+            came_from,
             _lock: lock,
         })
     }
@@ -122,6 +137,12 @@ impl Ledger {
     #[must_use]
     pub fn made_in(&self) -> Option<&Path> {
         self.is_new.then(|| self.place.folder())
+    }
+
+    /// The folder from which the ledger was taken over when it was opened.
+    #[must_use]
+    pub fn came_from(&self) -> Option<&Path> {
+        self.came_from.as_deref()
     }
 
     /// What was ordered before.
@@ -302,17 +323,27 @@ impl Ledger {
     }
 }
 
+/// The folder where a ledger is, or would be: until a run takes it over, that of older versions.
+///
+/// # Errors
+///
+/// [`LedgerError::Moved`] when it is on another machine, [`LedgerError::Twice`] when there are two, and when the one of
+/// older versions cannot be read.
+pub fn stands_in(place: &Place) -> Result<PathBuf, LedgerError> {
+    Ok(former::to_read(place)?.folder().to_owned())
+}
+
 /// What was ordered before, read without taking the lock; nothing if there is no ledger yet.
 ///
 /// # Errors
 ///
 /// [`LedgerError::Read`] when a ledger is there and cannot be read.
 pub fn glance(place: &Place) -> Result<History, LedgerError> {
-    let database: &Path = &place.database();
+    let database = former::to_read(place)?.database();
     if !database.exists() {
         return Ok(History::default());
     }
-    Ok(read::history(&open::reader(database)?)?)
+    Ok(read::history(&open::reader(&database)?)?)
 }
 
 /// What is recorded around a run, read without taking the lock; nothing if there is no ledger yet.
@@ -321,7 +352,7 @@ pub fn glance(place: &Place) -> Result<History, LedgerError> {
 ///
 /// [`LedgerError::Read`] when a ledger is there and cannot be read.
 pub fn trail(place: &Place, run: &Run) -> Result<Trail, LedgerError> {
-    let database = place.database();
+    let database = former::to_read(place)?.database();
     if !database.exists() {
         return Ok(Trail::default());
     }
@@ -334,7 +365,7 @@ pub fn trail(place: &Place, run: &Run) -> Result<Trail, LedgerError> {
 ///
 /// [`LedgerError::Read`] when a ledger is there and cannot be read.
 pub fn decisions(place: &Place) -> Result<Vec<Decided>, LedgerError> {
-    let database = place.database();
+    let database = former::to_read(place)?.database();
     if !database.exists() {
         return Ok(Vec::new());
     }
@@ -347,13 +378,14 @@ pub fn decisions(place: &Place) -> Result<Vec<Decided>, LedgerError> {
 ///
 /// [`LedgerError::Read`] when the ledger cannot be read.
 pub fn dossier(place: &Place, domain: &Domain) -> Result<Dossier, LedgerError> {
-    Ok(dossier::read(&open::reader(&place.database())?, domain)?)
+    Ok(dossier::read(&open::reader(&former::to_read(place)?.database())?, domain)?)
 }
 
 /// Who holds a ledger now; none where nobody does.
 #[must_use]
 pub fn holder(place: &Place) -> Option<Holder> {
-    lock::holder(place)
+    // As long as nobody took it over, an older version holds the old one.
+    lock::holder(place).or_else(|| lock::holder(&place.former()?))
 }
 
 /// Everything that an account's ledger has of its orders, read at one moment and without taking the lock.
@@ -362,7 +394,7 @@ pub fn holder(place: &Place) -> Option<Holder> {
 ///
 /// [`LedgerError::Read`] when the ledger cannot be read.
 pub fn chronicle(place: &Place) -> Result<Chronicle, LedgerError> {
-    Ok(chronicle::read(&open::reader(&place.database())?)?)
+    Ok(chronicle::read(&open::reader(&former::to_read(place)?.database())?)?)
 }
 
 /// Every run of an account, the latest first, read without taking the lock.
@@ -371,7 +403,7 @@ pub fn chronicle(place: &Place) -> Result<Chronicle, LedgerError> {
 ///
 /// [`LedgerError::Read`] when a ledger is there and cannot be read.
 pub fn runs(place: &Place) -> Result<Vec<RunLine>, LedgerError> {
-    let database = place.database();
+    let database = former::to_read(place)?.database();
     if !database.exists() {
         return Ok(Vec::new());
     }
@@ -385,7 +417,7 @@ pub fn runs(place: &Place) -> Result<Vec<RunLine>, LedgerError> {
 ///
 /// [`LedgerError::Read`] when a ledger is there and cannot be read.
 pub fn recorded(place: &Place, id: &str) -> Result<Option<Run>, LedgerError> {
-    let database = place.database();
+    let database = former::to_read(place)?.database();
     if !database.exists() {
         return Ok(None);
     }

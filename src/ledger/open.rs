@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::schema::{APPLICATION_ID, VERSION};
-use super::{LedgerError, fresh, held, migration};
+use super::{LedgerError, fresh, held, migration, seal, sqlite};
 use crate::order::{Unread, Unwritten};
 
 /// Opens the ledger for writing; makes it if there is none.
@@ -15,8 +15,7 @@ pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
     if !file.try_exists().map_err(|error| Unread::Refused(error.to_string()))? {
         fresh::make(file).map_err(|error| Unwritten::Refused(error.to_string()))?;
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags).map_err(Unread::from)?;
+    let connection = sqlite::to_write(file).map_err(Unread::from)?;
     prepare(&connection, file)?;
     private(file)?;
     // The log has its name by now. SQLite syncs that as well, and does not tell when it cannot.
@@ -28,8 +27,7 @@ pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
 /// Opens the ledger for reading only.
 pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
     held::wait(&fresh::with_logs(file), false)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(file, flags).map_err(Unread::from)?;
+    let connection = sqlite::to_read(file).map_err(Unread::from)?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
     // An older ledger is not migrated by whoever only looks at it.
     if known(&connection, file)? == VERSION { Ok(connection) } else { in_memory(&connection, file) }
@@ -63,7 +61,7 @@ fn prepare(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
 }
 
 /// The version of a ledger's tables, if this program knows it.
-fn known(connection: &Connection, file: &Path) -> Result<i32, LedgerError> {
+pub(super) fn known(connection: &Connection, file: &Path) -> Result<i32, LedgerError> {
     let pragma = |name: &str| {
         connection
             .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0))
@@ -76,6 +74,9 @@ fn known(connection: &Connection, file: &Path) -> Result<i32, LedgerError> {
     }
     if std::fs::metadata(file).is_ok_and(|meta| meta.len() == 0) {
         return Err(LedgerError::Damaged { file: file.into(), found: "the file is empty".to_owned() });
+    }
+    if let Some(moved) = seal::read(connection).map_err(|error| damaged(file, &error))? {
+        return Err(LedgerError::Moved { file: file.into(), moved: Box::new(moved), here: None });
     }
     let found = format!("application_id {}, user_version {}", id.unwrap_or(0), version.unwrap_or(0));
     Err(LedgerError::Foreign { file: file.into(), found })

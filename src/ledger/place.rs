@@ -8,16 +8,45 @@ use etcetera::BaseStrategy;
 use super::{LedgerError, medium};
 use crate::account::Account;
 
+/// The name of a ledger's database.
+const DATABASE: &str = "ledger.db";
+
+/// That of one that is being taken over, until it is whole.
+const TAKEN: &str = "ledger.taken.db";
+
 /// The folder of one account's ledger.
 #[derive(Clone, Debug)]
-pub struct Place(PathBuf);
+pub struct Place {
+    folder: PathBuf,
+    /// Where older versions kept it.
+    former: Option<PathBuf>,
+    database: &'static str,
+}
 
 /// The folder for all ledgers of this user: `~/.local/state/vdsbatch`, or what the system has
 /// instead. None if the user has no home.
+///
+/// On Windows it is `%LOCALAPPDATA%\vdsbatch` (or what `FOLDERID_LocalAppData` says), which stays on one machine, is
+/// never copied to another, and can be read by the user alone, and by administrators.
 #[must_use]
 pub fn state_dir() -> Option<PathBuf> {
     let base = etcetera::choose_base_strategy().ok()?;
-    Some(base.state_dir().unwrap_or_else(|| base.data_dir()).join("vdsbatch"))
+    // What etcetera calls the folder of caches is the local profile on Windows, which has no folder for state.
+    #[cfg(windows)]
+    let state = base.cache_dir();
+    #[cfg(not(windows))]
+    let state = base.state_dir().unwrap_or_else(|| base.data_dir());
+    Some(state.join("vdsbatch"))
+}
+
+/// Where older versions kept the ledgers, if that was elsewhere: in the roaming profile of Windows (`%APPDATA%`), which
+/// is copied between machines when a person signs in and out. The settings are still there.
+#[must_use]
+pub fn former_dir() -> Option<PathBuf> {
+    #[cfg(windows)]
+    return Some(etcetera::choose_base_strategy().ok()?.data_dir().join("vdsbatch"));
+    #[cfg(not(windows))]
+    None
 }
 
 impl Place {
@@ -35,13 +64,19 @@ impl Place {
             .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' })
             .take(60)
             .collect();
-        Self(root.join(format!("{}-{hash:012x}", named.trim_matches(['-', '.']))))
+        Self::in_folder(root.join(format!("{}-{hash:012x}", named.trim_matches(['-', '.']))))
     }
 
     /// A ledger in a folder of its own, as the practice panel's is.
     #[must_use]
     pub const fn in_folder(folder: PathBuf) -> Self {
-        Self(folder)
+        Self { folder, former: None, database: DATABASE }
+    }
+
+    /// The same ledger, which older versions kept in another folder: it is taken over from there.
+    #[must_use]
+    pub fn formerly(self, former: PathBuf) -> Self {
+        Self { former: Some(former), ..self }
     }
 
     /// The ledger of a practice panel that is kept in a folder, beside the panel itself.
@@ -53,47 +88,69 @@ impl Place {
     /// The folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
-        &self.0
+        &self.folder
     }
 
-    /// Whether there is a ledger, sound or not.
+    /// Whether there is a ledger, sound or not, here or where older versions kept it.
     #[must_use]
     pub fn is_there(&self) -> bool {
+        self.is_here() || self.former().is_some_and(|former| former.is_here())
+    }
+
+    /// Whether there is one in this very folder.
+    pub(super) fn is_here(&self) -> bool {
         self.database().exists() || self.repairing().exists()
     }
 
+    /// Where older versions kept it.
+    pub(super) fn former(&self) -> Option<Self> {
+        self.former.clone().map(Self::in_folder)
+    }
+
+    /// The same folder with the copy that is about to become its ledger.
+    pub(super) fn taken(&self) -> Self {
+        Self { folder: self.folder.clone(), former: None, database: TAKEN }
+    }
+
     pub(super) fn database(&self) -> PathBuf {
-        self.0.join("ledger.db")
+        self.folder.join(self.database)
+    }
+
+    /// What is known of how it was taken over.
+    pub(super) fn note(&self) -> PathBuf {
+        self.folder.join("ledger.taken.json")
     }
 
     pub(super) fn lock(&self) -> PathBuf {
-        self.0.join("ledger.lock")
+        self.folder.join("ledger.lock")
     }
 
     /// Stands while a repair is under way.
     pub(super) fn repairing(&self) -> PathBuf {
-        self.0.join("ledger.repairing")
+        self.folder.join("ledger.repairing")
     }
 
     pub(super) fn holder(&self) -> PathBuf {
-        self.0.join("holder.json")
+        self.folder.join("holder.json")
     }
 
-    /// Makes the folder, for its owner only, and refuses one behind a symbolic link or on a network.
+    /// Makes the folder, for its owner only, and refuses one behind a symbolic link (on Windows also a junction), on a
+    /// network, or kept alike on several machines.
     pub(super) fn make(&self) -> Result<(), LedgerError> {
-        let refuse = |why: String| LedgerError::Place { folder: self.0.clone(), why };
-        make_private(&self.0).map_err(|error| refuse(error.to_string()))?;
-        for path in [self.0.clone(), self.database(), self.lock()] {
+        let refuse = |why: String| LedgerError::Place { folder: self.folder.clone(), why };
+        let safe = || match medium::hazard(&self.folder) {
+            Some(hazard) => Err(LedgerError::Unsafe { folder: self.folder.clone(), hazard }),
+            None => Ok(()),
+        };
+        // As far as its name says, before anything is made there.
+        safe()?;
+        make_private(&self.folder).map_err(|error| refuse(error.to_string()))?;
+        for path in [self.folder.clone(), self.database(), self.lock()] {
             if fs::symlink_metadata(&path).is_ok_and(|meta| meta.file_type().is_symlink()) {
                 return Err(refuse(format!("`{}` is a symbolic link", path.display())));
             }
         }
-        match medium::network(&self.0) {
-            Some(kind) => {
-                Err(refuse(format!("it is on a network file system ({kind}), where locks and writes are not safe")))
-            }
-            None => Ok(()),
-        }
+        safe()
     }
 }
 
@@ -115,6 +172,8 @@ pub(super) fn make_private(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// A folder of the user's profile is its owner's already (its rights are inherited); any other has the rights of the one
+/// above it.
 #[cfg(not(unix))]
 pub(super) fn make_private(folder: &Path) -> std::io::Result<()> {
     fs::create_dir_all(folder)

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, params};
 
 use super::fresh::{self, FreshError, remove, with_end};
 use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
-use super::{LedgerError, Place, heal, open, read};
+use super::{LedgerError, Place, former, heal, open, read, sqlite, takeover};
 use crate::order::claim::ClaimState;
 use crate::order::{Unread, Unwritten};
 
@@ -35,8 +35,10 @@ pub struct Health {
 ///
 /// # Errors
 ///
-/// [`LedgerError::Foreign`] when the file is no ledger that this version knows.
+/// [`LedgerError::Foreign`] when the file is no ledger that this version knows, [`LedgerError::Moved`] when it went
+/// elsewhere.
 pub fn examine(place: &Place) -> Result<Health, LedgerError> {
+    let place = &former::to_read(place)?;
     let hints = || hint::files(place.folder(), |_| false);
     if place.repairing().exists() {
         let problems = vec!["a repair was cut off".to_owned()];
@@ -47,7 +49,7 @@ pub fn examine(place: &Place) -> Result<Health, LedgerError> {
     }
     match look(place) {
         Ok(health) => Ok(health),
-        Err(error @ LedgerError::Foreign { .. }) => Err(error),
+        Err(error @ (LedgerError::Foreign { .. } | LedgerError::Moved { .. })) => Err(error),
         Err(error) => Ok(Health { hints: hints(), problems: vec![error.to_string()], ..Health::default() }),
     }
 }
@@ -110,8 +112,11 @@ pub struct Repaired {
 /// not one that this version knows, [`LedgerError::Write`] when the new file cannot be written; the
 /// damaged one is left as it is then.
 pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
+    // One that was never taken over is repaired where it is, and taken over when it is sound.
+    let place = &former::to_repair(place)?;
     place.make()?;
     let _lock = Lock::take(place)?;
+    takeover::settle(place)?;
     let file = place.database();
     let mut repaired = Repaired::default();
     if place.repairing().exists() || (file.exists() && !is_sound(place)?) {
@@ -169,6 +174,8 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 fn is_sound(place: &Place) -> Result<bool, LedgerError> {
     match look(place) {
         Ok(health) => Ok(health.problems.is_empty()),
+        // A seal is no damage: what it says would be lost.
+        Err(error @ LedgerError::Moved { .. }) => Err(error),
         Err(error @ LedgerError::Foreign { .. }) if is_database(&place.database()) => Err(error),
         Err(_) => Ok(false),
     }
@@ -176,13 +183,12 @@ fn is_sound(place: &Place) -> Result<bool, LedgerError> {
 
 /// Whether SQLite can read the head of the file: it is a database, of whatever kind.
 fn is_database(file: &Path) -> bool {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let version = |db: Connection| db.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0));
-    Connection::open_with_flags(file, flags).and_then(version).is_ok()
+    sqlite::to_read(file).and_then(version).is_ok()
 }
 
 fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
-    let db = Connection::open(fresh)?;
+    let db = sqlite::to_make(fresh)?;
     db.execute(
         // A word for what was done; older ledgers hold a sentence there, and nobody reads either.
         "INSERT INTO repair (at, operator, lost, note) VALUES (?1, ?2, ?3, 'rebuilt')",

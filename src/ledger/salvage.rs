@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
-use super::{schema, terms};
+use super::{schema, sqlite, terms};
 
 /// The tables, those referred to before those that refer, each with what its rows are ordered by.
 const TABLES: [(&str, &str); 13] = [
@@ -57,12 +57,11 @@ UPDATE listing SET run = NULL WHERE run NOT IN (SELECT id FROM run);
 /// Copies what can be read of the damaged ledger into a new one. Returns how many parts of tables
 /// could not be read.
 pub(super) fn salvage(damaged: &Path, fresh: &Path) -> rusqlite::Result<u64> {
-    let new = Connection::open(fresh)?;
+    let new = sqlite::to_make(fresh)?;
     schema::create(&new)?;
     // What refers to a lost row is saved with the others; what becomes of it is decided when all are there.
     new.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; BEGIN")?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let old = Connection::open_with_flags(damaged, flags)?;
+    let old = sqlite::to_write(damaged)?;
     let mut lost = 0;
     for (table, order) in TABLES {
         lost += copy(&old, &new, table, order)?;

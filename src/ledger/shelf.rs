@@ -1,9 +1,84 @@
-//! The ledgers that are there.
+//! The ledgers that are there, and the folder in which they are.
 
 use std::path::{Path, PathBuf};
 
-use super::{Place, open, read};
+use super::place::{former_dir, state_dir};
+use super::{Place, former, open, read};
 use crate::account::Account;
+
+/// The folder of ledgers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelf {
+    root: PathBuf,
+    former: Option<PathBuf>,
+    is_usual: bool,
+}
+
+impl Shelf {
+    /// The user's own; none if the user has no home.
+    #[must_use]
+    pub fn usual() -> Option<Self> {
+        let root = state_dir()?;
+        // Both are one where the environment says so.
+        let former = former_dir().filter(|former| *former != root);
+        Some(Self { root, former, is_usual: true })
+    }
+
+    /// One that a person named. It is taken literally: nothing is taken over into it.
+    #[must_use]
+    pub const fn named(root: PathBuf) -> Self {
+        Self { root, former: None, is_usual: false }
+    }
+
+    /// The same, with ledgers that older versions kept in another folder.
+    #[must_use]
+    pub fn formerly(self, former: PathBuf) -> Self {
+        Self { former: Some(former), ..self }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder, and that of older versions, if there is one.
+    pub fn roots(&self) -> impl Iterator<Item = &Path> {
+        [Some(&self.root), self.former.as_ref()].into_iter().flatten().map(PathBuf::as_path)
+    }
+
+    /// Whether it is the one that is taken where nobody names another.
+    #[must_use]
+    pub const fn is_usual(&self) -> bool {
+        self.is_usual
+    }
+
+    /// The place of an account's ledger.
+    #[must_use]
+    pub fn place(&self, account: &Account) -> Place {
+        let place = Place::of_account(&self.root, account);
+        match &self.former {
+            Some(former) => place.formerly(Place::of_account(former, account).folder().to_owned()),
+            None => place,
+        }
+    }
+
+    /// The ledgers that are there, by name. Those that nobody took over yet are named where they are.
+    #[must_use]
+    pub fn known(&self) -> Vec<Known> {
+        let mut all = known(&self.root);
+        for old in self.former.iter().flat_map(|former| known(former)) {
+            let Some(name) = old.folder.file_name() else { continue };
+            if all.iter().any(|known| known.folder.file_name() == Some(name)) {
+                continue;
+            }
+            let place = Place::in_folder(self.root.join(name)).formerly(old.folder.clone());
+            // What cannot be read where it is today is told where it was.
+            all.push(former::to_read(&place).ok().map_or(old, |place| of(&place)));
+        }
+        all
+    }
+}
 
 /// A ledger that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,8 @@ pub enum Exit {
     /// Every selected row is accepted, confirmed, already ordered or skipped; or a check or dry run
     /// found nothing wrong. Code 0.
     Done = 0,
-    /// The program could not run, or stopped before the first order request. Nothing was sent. Code 1.
+    /// The program could not run, or stopped before the first order request; or the plan of a dry run could not be
+    /// written. Nothing was sent. Code 1.
     NotRun = 1,
     /// What was typed does not fit. Nothing was sent. Code 2.
     Usage = 2,

@@ -5,6 +5,7 @@ pub mod code;
 pub mod heading;
 pub mod hex;
 pub mod lang;
+pub mod plain;
 pub mod printable;
 pub mod shell;
 pub mod unit;

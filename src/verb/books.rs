@@ -11,9 +11,11 @@ use super::settings::error::SettingsError;
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::host::console::Console;
-use crate::ledger::{self, Ledger, LedgerError, Place, glance};
+use crate::ledger::{self, Ledger, LedgerError, Place, Shelf, glance};
 use crate::order::claim::History;
 use crate::run::{Knows, Run, Trail};
+use crate::text::lang::tr;
+use crate::text::printable::printable;
 
 /// An account's ledger: held, glanced at, or none.
 #[derive(Debug)]
@@ -104,7 +106,8 @@ pub fn enter(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Resul
             // Before anything is made or read: whether the password may go there at all.
             let permit = Permit::of(account, named, ledgers, console)?;
             // The ledger first: nobody is asked for a password while another process holds it.
-            let ledger = Ledger::open(&Place::of_account(ledgers, account))?;
+            let ledger = Ledger::open(&ledgers.place(account))?;
+            tell_origin(&ledger, console);
             Ok(Some((Door::of_account(permit, password.clone(), (trust.clone(), *sign_in))?, ledger)))
         }
         #[cfg(feature = "sandbox")]
@@ -115,6 +118,18 @@ pub fn enter(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Resul
             Ok(Some((Door::of_practice(Practice::start(catalog, folder, faults)?), ledger)))
         }
     }
+}
+
+/// Says that a ledger was taken over, once, from where older versions kept it.
+pub fn tell_origin(ledger: &Ledger, console: Console) {
+    let Some(from) = ledger.came_from() else { return };
+    let shown = |folder: &Path| printable(&folder.display().to_string());
+    let (from, to) = (shown(from), shown(ledger.place().folder()));
+    console.say(&tr!(
+        console.lang,
+        "ledger: taken over from {from} into {to}, where it stays on this machine; what is left there opens no more",
+        "журнал заказов: перенесён из {from} в {to}, на этом компьютере он и останется; прежний больше не открывается"
+    ));
 }
 
 /// Like [`enter`] for whoever only reads or decides: a ledger that is not there is not made.
@@ -135,9 +150,7 @@ pub fn enter_known(choice: &PanelChoice, catalog: &Catalog, console: Console) ->
 pub fn there(choice: &PanelChoice) -> Result<Place, Error> {
     match choice {
         PanelChoice::Nobody => Err(SettingsError::NoAccount.into()),
-        PanelChoice::Panel { account, ledgers, .. } => {
-            known(Place::of_account(ledgers, account), &account.to_string(), ledgers)
-        }
+        PanelChoice::Panel { account, ledgers, .. } => known(ledgers.place(account), &account.to_string(), ledgers),
         #[cfg(feature = "sandbox")]
         PanelChoice::Practice { dir: Some(dir), .. } => of_practice(dir),
         #[cfg(feature = "sandbox")]
@@ -151,19 +164,19 @@ pub fn there(choice: &PanelChoice) -> Result<Place, Error> {
 ///
 /// [`Error::NoLedger`] when it is not.
 pub fn of_practice(dir: &Path) -> Result<Place, Error> {
-    known(Place::of_practice(dir), &dir.display().to_string(), dir)
+    known(Place::of_practice(dir), &dir.display().to_string(), &Shelf::named(dir.to_owned()))
 }
 
-/// A place where a ledger is; `root` is where others may be.
+/// A place where a ledger is; `ledgers` is where others may be.
 ///
 /// # Errors
 ///
 /// [`Error::NoLedger`] when it is not there.
-pub fn known(place: Place, whose: &str, root: &Path) -> Result<Place, Error> {
+pub fn known(place: Place, whose: &str, ledgers: &Shelf) -> Result<Place, Error> {
     if place.is_there() {
         return Ok(place);
     }
-    Err(Error::NoLedger { whose: whose.to_owned(), root: root.to_owned(), known: ledger::known(root) })
+    Err(Error::NoLedger { whose: whose.to_owned(), root: ledgers.root().to_owned(), known: ledgers.known() })
 }
 
 impl Books {
@@ -173,7 +186,7 @@ impl Books {
         match choice {
             PanelChoice::Nobody => Self::None,
             PanelChoice::Panel { account, ledgers, .. } => {
-                Self::Glanced { place: Place::of_account(ledgers, account), account: Some(account.clone()), held: None }
+                Self::Glanced { place: ledgers.place(account), account: Some(account.clone()), held: None }
             }
             #[cfg(feature = "sandbox")]
             PanelChoice::Practice { dir: None, .. } => Self::None,

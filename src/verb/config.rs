@@ -100,7 +100,9 @@ fn resolved(
             (Some(table.panel), lang.pick("tariff table", "таблица тарифов").to_owned())
         }
         ("lang", _) => (Some(lang.to_string()), lang.pick("locale", "локаль").to_owned()),
-        ("ledger", _) => (crate::ledger::state_dir().map(|dir| dir.display().to_string()), built_in()),
+        ("ledger", _) => {
+            (crate::ledger::Shelf::usual().map(|ledgers| ledgers.root().display().to_string()), built_in())
+        }
         (_, Some(value)) => (Some(value.to_string_lossy().into_owned()), built_in()),
         (_, None) => (None, lang.pick("not set", "не задано").to_owned()),
     })

@@ -97,7 +97,11 @@ impl Desk {
         let choice = asked.choice(&catalog)?;
         let options = choice.options(&common.catalog).unwrap_or_default();
         let opened = if asked.offline {
-            books::there(&choice).and_then(|place| Ok((None, Ledger::open(&place)?)))
+            books::there(&choice).and_then(|place| {
+                let ledger = Ledger::open(&place)?;
+                books::tell_origin(&ledger, console);
+                Ok((None, ledger))
+            })
         } else {
             books::enter_known(&choice, &catalog, console).map(|(door, ledger)| (Some(door), ledger))
         };

@@ -18,7 +18,17 @@ use crate::text::shell::Options;
 pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<Exit, Error> {
     match &typed.verb {
         LedgerVerb::Where(whose) => {
-            console.answer(&format!("{}\n", whose.whose.place(common)?.folder().display()));
+            let place = whose.whose.place(common)?;
+            let now = ledger::stands_in(&place)?;
+            console.answer(&format!("{}\n", now.display()));
+            if now != place.folder() {
+                let to = printable(&place.folder().display().to_string());
+                console.say(&tr!(
+                    console.lang,
+                    "the next run takes it over into {to}",
+                    "следующий прогон перенесёт его в {to}"
+                ));
+            }
             Ok(Exit::Done)
         }
         LedgerVerb::Check(whose) => {

@@ -13,10 +13,11 @@ use crate::cli::file::profiles::{self, Profile};
 use crate::cli::file::{ConfigError, KEYS};
 use crate::cli::{self, AccountArgs, AccountFormat, Common, ProfileArgs, ProfileVerb};
 use crate::host::console::Console;
-use crate::host::plain::{self, NoText};
+use crate::host::plain;
 use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
+use crate::text::plain::NoText;
 use crate::text::printable::printable;
 use crate::text::shell::{Options, word};
 

@@ -117,7 +117,7 @@ fn wrong_usage_exits_2_without_a_request() {
     desk.process(&["--password", "x"]).exits(2).requests(0);
     desk.run(desk.command(&["--password-stdin"]).stdin(Stdio::null())).exits(2).says("--yes").requests(0);
     desk.run(&mut process()).exits(2).says("--account");
-    desk.run(vdsbatch().arg("orders")).exits(2).says("unrecognized subcommand");
+    desk.run(vdsbatch().arg("proces").arg(desk.path("orders.csv"))).exits(2).says("process");
 }
 
 #[test]

@@ -136,7 +136,7 @@ fn a_path_of_windows_is_never_read_as_something_else() {
     for (settings, words) in [
         (
             r#"password_file = "C:\temp\new""#,
-            r"`password_file` does not take this value (allowed: the name of a file or folder; with `\` between single quotes: 'C:\Users\anna')",
+            r"`password_file` does not take this value (allowed: the name of a file or folder; with `\` between single quotes: `'C:\Users\anna'`)",
         ),
         (r#"catalog = "C:\table.toml""#, "`catalog` does not take this value"),
         (r#"ledger = "C:\\temp\new""#, "`ledger` does not take this value"),

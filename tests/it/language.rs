@@ -36,13 +36,16 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 56] = [
+const LATIN: [&str; 59] = [
     // Products and formats.
     "vdsbatch",
     "BILLmanager",
     "ISPmanager",
     "Excel",
     "LibreOffice",
+    "Windows",
+    "PowerShell",
+    "Enter",
     "OpenDocument",
     "xlsx",
     "include",
@@ -101,11 +104,11 @@ const LATIN: [&str; 56] = [
 
 /// Where Cyrillic letters stand that are no messages, and why.
 const READ: [(&str, &str); 31] = [
+    ("verb/dropped/choice.rs", "what a person types, in either language"),
     ("money.rs", "words for currencies"),
     ("catalog/pulled/kind.rs", "units as panels write them"),
     ("panel/billmanager/session.rs", "a word of the panel"),
     ("cli/usage.rs", "what clap says in English"),
-    ("verb/dropped/choice.rs", "letters and words that are typed, in both languages"),
     ("panel/billmanager/saying/words.rs", "words of the panel"),
     ("text/shell.rs", "words that stand where something is to be filled in"),
     ("sheet/called.rs", "names of columns in a sheet"),
@@ -136,7 +139,8 @@ const READ: [(&str, &str); 31] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 55] = [
+const ENGLISH: [(&str, &str); 56] = [
+    ("verb/dropped/ways.rs", "a command"),
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),
     ("order/cart.rs", "a reason for `must_use`"),

@@ -46,6 +46,7 @@ mod online;
 mod permit;
 mod plan;
 mod planted;
+mod profile;
 mod readable;
 mod readme;
 mod reconcile;

@@ -25,6 +25,7 @@ mod orders;
 mod paper;
 mod people;
 mod pulled;
+mod targets;
 mod times;
 mod today;
 
@@ -77,7 +78,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(approved::PLANTS)
             .chain(paper::PLANTS)
             .chain(times::PLANTS)
-            .chain(dropped::PLANTS),
+            .chain(dropped::PLANTS)
+            .chain(targets::PLANTS),
     )
 }
 

@@ -3,8 +3,8 @@
 use thiserror::Error;
 
 use super::keys::KEYS;
-use crate::host::plain::NoText;
 use crate::text::lang::{Lang, tr};
+use crate::text::plain::NoText;
 use crate::text::printable::printable;
 
 /// What is wrong with a file of settings. No value is ever repeated.
@@ -149,8 +149,8 @@ impl ConfigError {
 
 fn backslash(lang: Lang) -> &'static str {
     lang.pick(
-        r" (put a path with `\` between single quotes: 'C:\Users\anna\table.toml')",
-        r" (путь с `\` заключите в одинарные кавычки: 'C:\Users\anna\table.toml')",
+        r" (put a path with `\` between single quotes: `'C:\Users\anna\table.toml'`)",
+        r" (путь с `\` заключите в одинарные кавычки: `'C:\Users\anna\table.toml'`)",
     )
 }
 

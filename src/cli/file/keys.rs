@@ -26,8 +26,8 @@ const fn path(name: &'static str) -> Key {
         name,
         fits: |text| !text.is_empty(),
         allowed: (
-            r"the name of a file or folder; with `\` between single quotes: 'C:\Users\anna'",
-            r"имя файла или папки; с `\` — в одинарных кавычках: 'C:\Users\anna'",
+            r"the name of a file or folder; with `\` between single quotes: `'C:\Users\anna'`",
+            r"имя файла или папки; с `\` — в одинарных кавычках: `'C:\Users\anna'`",
         ),
         path: true,
     }
@@ -69,8 +69,8 @@ pub const KEYS: [Key; 15] = [
         CATALOG,
         |text| !text.is_empty(),
         (
-            r"a name or a TOML file; a path with `\` between single quotes: 'C:\Users\anna\table.toml'",
-            r"имя таблицы или файл TOML; путь с `\` — в одинарных кавычках: 'C:\Users\anna\table.toml'",
+            r"a name or a TOML file; a path with `\` between single quotes: `'C:\Users\anna\table.toml'`",
+            r"имя таблицы или файл TOML; путь с `\` — в одинарных кавычках: `'C:\Users\anna\table.toml'`",
         ),
     ),
     key(

@@ -1,12 +1,10 @@
 //! Whether the password may go where it would: a panel is named by a person, by this program, or confirmed once.
 
-use std::path::Path;
-
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::host::console::Console;
 use crate::host::machine;
-use crate::ledger::{Lead, LedgerError};
+use crate::ledger::{Lead, LedgerError, Shelf};
 use crate::run::Guard;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
@@ -62,7 +60,7 @@ impl Permit {
     /// # Errors
     ///
     /// [`Guard::LedByTable`] when nobody confirmed it, and [`LedgerError::Place`] when it cannot be remembered.
-    pub fn of(account: &Account, named: &Named, ledgers: &Path, console: Console) -> Result<Self, Error> {
+    pub fn of(account: &Account, named: &Named, ledgers: &Shelf, console: Console) -> Result<Self, Error> {
         let lead = match named {
             Named::ByPerson | Named::ByBundledTable => None,
             Named::ByForeignTable { table, may_ask } => Some(lead((table, *may_ask), account, ledgers, console)?),
@@ -77,8 +75,8 @@ impl Permit {
     }
 }
 
-fn lead((table, may_ask): (&str, bool), account: &Account, ledgers: &Path, console: Console) -> Result<Lead, Error> {
-    if let Some(known) = Lead::confirmed(ledgers, &account.panel, table) {
+fn lead((table, may_ask): (&str, bool), account: &Account, ledgers: &Shelf, console: Console) -> Result<Lead, Error> {
+    if let Some(known) = Lead::confirmed(ledgers.roots(), &account.panel, table) {
         return Ok(known);
     }
     if !(may_ask && confirmed(table, account, console)) {
@@ -88,8 +86,8 @@ fn lead((table, may_ask): (&str, bool), account: &Account, ledgers: &Path, conso
     let (panel, table) = (account.panel.clone(), table.to_owned());
     let lead = Lead { panel, table, at: jiff::Timestamp::now(), by: machine::operator(), host: machine::host() };
     // Before it counts: what is not remembered was not confirmed.
-    lead.remember(ledgers)
-        .map_err(|error| LedgerError::Place { folder: ledgers.to_owned(), why: error.to_string() })?;
+    lead.remember(ledgers.root())
+        .map_err(|error| LedgerError::Place { folder: ledgers.root().to_owned(), why: error.to_string() })?;
     Ok(lead)
 }
 

@@ -11,7 +11,7 @@ use crate::host::console::Console;
 use crate::host::name::{Kind, beside, is_of_results, plan_in_place_of};
 use crate::host::save::{self, SaveError};
 use crate::host::secret::Password;
-use crate::ledger::state_dir;
+use crate::ledger::Shelf;
 use crate::money::Money;
 use crate::order::claim::Settle;
 use crate::order::plan::Rules;
@@ -208,7 +208,7 @@ pub enum PanelChoice {
         /// Certificates that a person trusts.
         trust: Trust,
         /// The folder of the ledgers.
-        ledgers: PathBuf,
+        ledgers: Shelf,
         /// Who says that this is the panel.
         named: Named,
         /// How the panel is told who asks.
@@ -230,7 +230,7 @@ pub enum PanelChoice {
 #[must_use]
 pub fn account_options(
     account: &Account,
-    ledgers: &Path,
+    ledgers: &Shelf,
     trust: &Trust,
     sign_in: SignIn,
     (table, named): (&str, &Named),
@@ -240,8 +240,8 @@ pub fn account_options(
     if !named.is_by_foreign_table() {
         options = options.with("--panel", account.panel.as_str());
     }
-    if state_dir().as_deref() != Some(ledgers) {
-        options = options.with("--ledger", &ledgers.display().to_string());
+    if !ledgers.is_usual() {
+        options = options.with("--ledger", &ledgers.root().display().to_string());
     }
     if let Some(file) = &trust.ca_file {
         options = options.with("--ca-file", &file.display().to_string());

@@ -87,11 +87,11 @@ fn records(typed: &Report, common: &Common, console: Console) -> Result<Vec<Chro
         let options = typed.whose.options(common)?;
         return Ok(vec![record(&place).map_err(|error| Error::from(error).with_commands(&options))?]);
     }
-    let root = typed.whose.root()?;
-    let known = ledger::known(&root);
+    let ledgers = typed.whose.ledgers()?;
+    let known = ledgers.known();
     if known.is_empty() {
         let whose = console.lang.pick("any account", "учётных записей").to_owned();
-        return Err(Error::NoLedger { whose, root, known });
+        return Err(Error::NoLedger { whose, root: ledgers.root().to_owned(), known });
     }
     let mut records = Vec::new();
     for known in known {

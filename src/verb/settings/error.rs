@@ -4,11 +4,11 @@ use thiserror::Error;
 
 use crate::account::PanelUrlError;
 use crate::catalog::{BUNDLED, CatalogError};
-use crate::host::plain::NoText;
 use crate::order::claim::Settle;
 use crate::run::approval::CodeError;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
+use crate::text::plain::NoText;
 
 /// Why the settings do not make a run.
 #[derive(Debug, Error)]

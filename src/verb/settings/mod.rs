@@ -22,7 +22,7 @@ use crate::cli::{
 };
 use crate::host::plain;
 use crate::host::secret::{Password, Source};
-use crate::ledger::{Place, state_dir};
+use crate::ledger::{Place, Shelf};
 use crate::order::claim::Settle;
 use crate::order::plan::Rules;
 use crate::panel::http::Trust;
@@ -73,8 +73,8 @@ fn account_at(panel: &str, login: Option<&str>) -> Result<Account, SettingsError
 }
 
 /// The folder of the ledgers: the one that was typed, or the user's.
-fn ledgers(typed: Option<&PathBuf>) -> Result<PathBuf, SettingsError> {
-    typed.cloned().or_else(state_dir).ok_or(SettingsError::NoLedgerFolder)
+fn ledgers(typed: Option<&PathBuf>) -> Result<Shelf, SettingsError> {
+    typed.cloned().map(Shelf::named).or_else(Shelf::usual).ok_or(SettingsError::NoLedgerFolder)
 }
 
 /// How a practice panel misbehaves.
@@ -100,7 +100,7 @@ impl Whose {
         }
         let catalog = catalog(&common.catalog)?;
         let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog)?;
-        Ok(Place::of_account(&ledgers(self.ledger.as_ref())?, &account))
+        Ok(ledgers(self.ledger.as_ref())?.place(&account))
     }
 }
 
@@ -116,7 +116,7 @@ impl Whose {
         }
         let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog(&common.catalog)?)?;
         let ledgers = ledgers(self.ledger.as_ref())?;
-        books::known(Place::of_account(&ledgers, &account), &account.to_string(), &ledgers)
+        books::known(ledgers.place(&account), &account.to_string(), &ledgers)
     }
 
     /// The folder of all ledgers.
@@ -124,7 +124,7 @@ impl Whose {
     /// # Errors
     ///
     /// [`SettingsError`] when none is named and the user has no folder for them.
-    pub fn root(&self) -> Result<PathBuf, SettingsError> {
+    pub fn ledgers(&self) -> Result<Shelf, SettingsError> {
         ledgers(self.ledger.as_ref())
     }
 

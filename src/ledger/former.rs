@@ -1,0 +1,167 @@
+//! Where an account's ledger stands now, if older versions kept it in another folder.
+//!
+//! What tells is the seal on the old ledger and the note beside the new one, which have a random word in common. Whatever
+//! can be read in two ways is refused: two machines may have a copy each of one profile.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::seal::{self, Moved};
+use super::{LedgerError, Place, fresh, held, open, records, sqlite};
+use crate::order::Unread;
+
+/// Where a ledger stands.
+#[derive(Clone, Debug)]
+pub(super) enum Standing {
+    /// In its own folder, or nowhere yet.
+    Here,
+    /// Where older versions kept it.
+    Former(Place),
+    /// The old one is sealed, and the whole copy is not in its place yet.
+    Sealed(Place, Note),
+    /// The copy is in its place, and the seal does not say so yet.
+    Placed(Place),
+    /// In its own folder; the old one came back without its seal, with nothing that the new one does not have.
+    CameBack(Place, Note),
+}
+
+/// How a ledger was taken over, beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Note {
+    /// The word that the seal has as well.
+    pub(super) token: String,
+    /// From which folder.
+    pub(super) from: String,
+    /// On which machine.
+    pub(super) host: String,
+    /// When.
+    pub(super) at: Timestamp,
+    /// What the old ledger held: [`records::digest`].
+    pub(super) records: String,
+}
+
+impl Note {
+    /// The seal of the old ledger.
+    pub(super) fn seal(&self, place: &Place, is_done: bool) -> Moved {
+        let folder = place.folder().display().to_string();
+        Moved { token: self.token.clone(), host: self.host.clone(), folder, at: self.at, is_done }
+    }
+}
+
+/// Where the ledger of a place stands.
+///
+/// # Errors
+///
+/// [`LedgerError::Moved`] when it is on another machine, or lost; [`LedgerError::Twice`] when there are two; those of
+/// [`open::reader`] when the old one cannot be read, and [`LedgerError::Place`] when nobody can tell whether it is there.
+pub(super) fn standing(place: &Place) -> Result<Standing, LedgerError> {
+    let Some(former) = place.former() else { return Ok(Standing::Here) };
+    let is_here = place.is_here();
+    if !is_there(&former, is_here)? {
+        return Ok(Standing::Here);
+    }
+    let sealed = match sealed(&former.database()) {
+        // Nobody can say what it has that the other one lacks.
+        Err(LedgerError::Damaged { .. } | LedgerError::Foreign { .. }) if is_here => return Err(twice(place, None)),
+        sealed => sealed?,
+    };
+    let note = note(place);
+    let Some(moved) = sealed else {
+        return match note {
+            _ if !is_here => Ok(Standing::Former(former)),
+            Some(note) if holds(&former, &note)? => Ok(Standing::CameBack(former, note)),
+            _ => Err(twice(place, None)),
+        };
+    };
+    match note.filter(|note| note.token == moved.token) {
+        Some(_) if is_here && moved.is_done => Ok(Standing::Here),
+        Some(_) if is_here => Ok(Standing::Placed(former)),
+        Some(note) if !moved.is_done => Ok(Standing::Sealed(former, note)),
+        None if is_here => Err(twice(place, Some(moved))),
+        // Sealed by another machine; or by this one, whose ledger is gone.
+        _ => Err(LedgerError::Moved {
+            file: former.database(),
+            moved: Box::new(moved),
+            here: Some(place.folder().into()),
+        }),
+    }
+}
+
+/// The place where the ledger is to be read.
+///
+/// # Errors
+///
+/// Those of [`standing`].
+pub(super) fn to_read(place: &Place) -> Result<Place, LedgerError> {
+    Ok(match standing(place)? {
+        Standing::Here | Standing::Placed(..) | Standing::CameBack(..) => Place::in_folder(place.folder().into()),
+        // It was whole before the old one was sealed.
+        Standing::Sealed(..) if place.taken().database().exists() => place.taken(),
+        Standing::Former(former) | Standing::Sealed(former, _) => former,
+    })
+}
+
+/// The place where the ledger is to be repaired: as long as nobody took it over, the old one.
+///
+/// # Errors
+///
+/// Those of [`standing`], but for damage.
+pub(super) fn to_repair(place: &Place) -> Result<Place, LedgerError> {
+    match (standing(place), place.former()) {
+        (Ok(Standing::Former(former)), _)
+        | (Err(LedgerError::Damaged { .. } | LedgerError::Foreign { .. }), Some(former)) => Ok(former),
+        (standing, _) => standing.map(|_| place.clone()),
+    }
+}
+
+/// Whether an old ledger is there. Where its folders cannot be looked into, a new one would know nothing of it; one that
+/// is here already goes on.
+fn is_there(former: &Place, is_here: bool) -> Result<bool, LedgerError> {
+    let unseen = |folder: &Path, why: String| LedgerError::Place { folder: folder.into(), why };
+    for file in [former.database(), former.repairing()] {
+        match file.try_exists() {
+            Ok(true) => return Ok(true),
+            Err(error) if !is_here => return Err(unseen(former.folder(), error.to_string())),
+            Ok(false) | Err(_) => {}
+        }
+    }
+    // A share that is away looks like one that is empty (`ERROR_BAD_NETPATH` is told as "not found").
+    match former.folder().parent().and_then(Path::parent) {
+        Some(profile) if !is_here && !profile.is_dir() => {
+            Err(unseen(profile, "it is not there, and a ledger of an older version may be in it".to_owned()))
+        }
+        _ => Ok(false),
+    }
+}
+
+/// The seal on a database; none if it has none, or is not there.
+fn sealed(file: &Path) -> Result<Option<Moved>, LedgerError> {
+    if !file.exists() {
+        return Ok(None);
+    }
+    held::wait(&fresh::with_logs(file), false)?;
+    let db = sqlite::to_read(file).map_err(Unread::from)?;
+    db.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
+    seal::read(&db).map_err(|error| open::damaged(file, &error))
+}
+
+/// Whether an old ledger holds just what was taken over from it.
+fn holds(former: &Place, note: &Note) -> Result<bool, LedgerError> {
+    if former.repairing().exists() {
+        return Ok(false);
+    }
+    let db = sqlite::to_read(&former.database()).map_err(Unread::from)?;
+    Ok(records::digest(&db).is_ok_and(|found| found == note.records))
+}
+
+/// The note beside a ledger that was taken over; none if there is none, or it cannot be read.
+fn note(place: &Place) -> Option<Note> {
+    serde_json::from_slice(&std::fs::read(place.note()).ok()?).ok()
+}
+
+fn twice(place: &Place, moved: Option<Moved>) -> LedgerError {
+    let former = place.former().map(|former| former.folder().to_owned()).unwrap_or_default();
+    LedgerError::Twice { here: place.folder().into(), former, moved: moved.map(Box::new) }
+}

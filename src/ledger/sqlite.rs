@@ -1,0 +1,49 @@
+//! How SQLite is given a file.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::host::verbatim;
+
+/// Opens a file that is there, for reading only.
+pub(super) fn to_read(file: &Path) -> rusqlite::Result<Connection> {
+    connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// Opens a file that is there, for writing.
+pub(super) fn to_write(file: &Path) -> rusqlite::Result<Connection> {
+    connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+/// Opens a file for writing; makes it if there is none.
+pub(super) fn to_make(file: &Path) -> rusqlite::Result<Connection> {
+    connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+}
+
+fn connect(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let (file, flags) = (verbatim::of(file), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+    #[cfg(not(windows))]
+    return Connection::open_with_flags(file, flags);
+    // SQLite's usual way to Windows ends at 260 characters (`MAX_PATH`); this is its own name for the one that does not.
+    #[cfg(windows)]
+    Connection::open_with_flags_and_vfs(file, flags, c"win32-longpath")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ledger::{Ledger, Place};
+
+    #[test]
+    fn a_ledger_opens_below_folders_whose_path_is_longer_than_windows_takes() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let deep = (0..8).fold(dir.path().to_owned(), |path, n| path.join(format!("{n}{}", "x".repeat(49))));
+        let place = |root: &str| Place::in_folder(deep.join(root).join("vdsbatch").join("account"));
+        assert!(place("local").folder().as_os_str().len() > 400);
+        drop(Ledger::open(&place("roaming")).expect("a ledger"));
+        // The same way for what is taken over.
+        let moved = place("local").formerly(place("roaming").folder().to_owned());
+        assert!(Ledger::open(&moved).expect("the ledger").came_from().is_some());
+        assert!(Ledger::open(&moved).expect("the ledger").made_in().is_none());
+    }
+}
