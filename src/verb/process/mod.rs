@@ -12,6 +12,7 @@ mod prepare;
 mod reading;
 mod send;
 mod stage;
+mod target;
 mod told;
 mod trace;
 mod written;
