@@ -13,6 +13,7 @@ mod prepare;
 mod reading;
 mod send;
 mod stage;
+mod target;
 mod told;
 mod trace;
 mod written;
