@@ -101,6 +101,13 @@ mod windows {
         let below = synced.join("ledgers").display().to_string().to_uppercase();
         desk.run(there(&below).env("OneDriveCommercial", &synced)).exits(1).says("OneDrive");
         assert!(!synced.exists(), "nothing is made before it is refused");
+        // A desktop may lie there, and nothing is bought on it.
+        let mut practice = vdsbatch();
+        practice
+            .args(["process", "orders.csv", "--sandbox", "--sandbox-dir"])
+            .arg(synced.join("practice"))
+            .arg("--yes");
+        desk.run(practice.current_dir(desk.dir.path()).env("OneDriveCommercial", &synced)).exits(0);
         // The local profile itself may be there.
         desk.run(typed(&desk, &["process", "orders.csv", "--yes"]).env("LOCALAPPDATA", r"\\server\share"))
             .exits(1)
