@@ -77,7 +77,7 @@ mod windows {
     #[test]
     fn the_ledger_of_the_roaming_profile_goes_to_the_local_one_once() {
         let desk = Desk::new().orders(2);
-        desk.run(desk.command_in("roaming/vdsbatch", &["--yes"])).exits(0).order_requests(2);
+        desk.run(&mut desk.command_in("roaming/vdsbatch", &["--yes"])).exits(0).order_requests(2);
         let local = desk.path("local").join("vdsbatch");
         // Whoever only reads sees it where it is.
         desk.run(&mut typed(&desk, &["runs"])).exits(0).says("confirmed 2");

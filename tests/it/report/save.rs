@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use vdsbatch::host::save::{Kind, SaveError, beside, check_target, save};
+#[cfg(unix)]
 use vdsbatch::text::lang::Lang;
 
 fn names(folder: &Path) -> Vec<String> {
