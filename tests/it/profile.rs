@@ -88,7 +88,9 @@ mod windows {
         let again = desk.run(&mut typed(&desk, &process)).exits(0).order_requests(2);
         assert!(!again.stderr.contains("taken over"), "{again}");
         desk.run(&mut typed(&desk, &["ledger", "where"])).exits(0).says(&local.display().to_string());
-        desk.run(&mut typed(&desk, &["config", "show"])).exits(0).says(&local.display().to_string());
+        let mut config = vdsbatch();
+        config.args(["config", "show"]).env("APPDATA", desk.path("roaming")).env("LOCALAPPDATA", desk.path("local"));
+        desk.run(&mut config).exits(0).says(&local.display().to_string());
     }
 
     #[test]
