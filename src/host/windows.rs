@@ -21,6 +21,7 @@ use windows_sys::Win32::System::JobObjects::{
     JOB_OBJECT_LIMIT_PROCESS_TIME, JOBOBJECT_EXTENDED_LIMIT_INFORMATION, JobObjectExtendedLimitInformation,
     SetInformationJobObject,
 };
+use windows_sys::Win32::System::SystemInformation::GetTickCount64;
 use windows_sys::Win32::System::Threading::GetCurrentProcess;
 use windows_sys::Win32::System::WindowsProgramming::DRIVE_REMOTE;
 
@@ -49,6 +50,13 @@ pub fn is_remote(root: &Path) -> bool {
     // SAFETY: the name ends in a zero, and lives until the call is over.
     let kind = unsafe { GetDriveTypeW(name.as_ptr()) };
     kind == DRIVE_REMOTE
+}
+
+/// Milliseconds since the machine started; they go on while it sleeps (`GetTickCount64`).
+#[must_use]
+pub fn since_start() -> u64 {
+    // SAFETY: the call takes nothing.
+    unsafe { GetTickCount64() }
 }
 
 /// Limits this process for good: bytes of memory that it may hold, and seconds of processor time (`JOB_OBJECT_LIMIT_PROCESS_MEMORY`,
