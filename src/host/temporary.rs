@@ -71,10 +71,10 @@ fn made(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
     #[cfg(windows)]
     let _ = mode;
     // Opened here: the error of the system stays one with its number.
-    let made = named().make_in(verbatim::of(folder), |path| options.open(path))?;
+    let file = named().make_in(verbatim::of(folder), |path| options.open(path))?;
     // A file system without locks has none to take; what is there is young, and so let alone.
-    let _ = made.as_file().try_lock();
-    Ok(made)
+    let _ = file.as_file().try_lock();
+    Ok(file)
 }
 
 /// Removes what programs that were cut off left in a folder: only files in the making and empty trials of names, only
@@ -169,7 +169,9 @@ mod tests {
         {
             let trials = [".vdsbatch-Trial1.tmp", ".vdsbatch-Trial2.tmp", ".vdsbatch-Trial3.tmp"]
                 .map(|name| dir.path().join(name));
-            trials.iter().for_each(|trial| fs::create_dir(trial).expect("a folder"));
+            for trial in &trials {
+                fs::create_dir(trial).expect("a folder");
+            }
             fs::write(trials[1].join("a.xlsx"), "").expect("a file");
             fs::write(trials[2].join("a.xlsx"), "somebody's own").expect("a file");
             for trial in &trials {
