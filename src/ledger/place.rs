@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+use super::hazard::Hazard;
 use super::{LedgerError, medium};
 use crate::account::Account;
 
@@ -21,6 +22,8 @@ pub struct Place {
     /// Where older versions kept it.
     former: Option<PathBuf>,
     database: &'static str,
+    /// Whether nothing is bought in it.
+    is_practice: bool,
 }
 
 /// The folder for all ledgers of this user: `~/.local/state/vdsbatch`, or what the system has
@@ -70,7 +73,7 @@ impl Place {
     /// A ledger in a folder of its own, as the practice panel's is.
     #[must_use]
     pub const fn in_folder(folder: PathBuf) -> Self {
-        Self { folder, former: None, database: DATABASE }
+        Self { folder, former: None, database: DATABASE, is_practice: false }
     }
 
     /// The same ledger, which older versions kept in another folder: it is taken over from there.
@@ -82,7 +85,7 @@ impl Place {
     /// The ledger of a practice panel that is kept in a folder, beside the panel itself.
     #[must_use]
     pub fn of_practice(dir: &Path) -> Self {
-        Self::in_folder(dir.join("ledger"))
+        Self { is_practice: true, ..Self::in_folder(dir.join("ledger")) }
     }
 
     /// The folder.
@@ -109,7 +112,7 @@ impl Place {
 
     /// The same folder with the copy that is about to become its ledger.
     pub(super) fn taken(&self) -> Self {
-        Self { folder: self.folder.clone(), former: None, database: TAKEN }
+        Self { former: None, database: TAKEN, ..self.clone() }
     }
 
     pub(super) fn database(&self) -> PathBuf {
@@ -139,6 +142,8 @@ impl Place {
     pub(super) fn make(&self) -> Result<(), LedgerError> {
         let refuse = |why: String| LedgerError::Place { folder: self.folder.clone(), why };
         let safe = || match medium::hazard(&self.folder) {
+            // Desktops lie in OneDrive; a second copy of a game orders nothing.
+            Some(Hazard::Synced(_)) if self.is_practice => Ok(()),
             Some(hazard) => Err(LedgerError::Unsafe { folder: self.folder.clone(), hazard }),
             None => Ok(()),
         };

@@ -36,7 +36,7 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 59] = [
+const LATIN: [&str; 60] = [
     // Products and formats.
     "vdsbatch",
     "BILLmanager",
@@ -45,6 +45,7 @@ const LATIN: [&str; 59] = [
     "LibreOffice",
     "Windows",
     "PowerShell",
+    "OneDrive",
     "Enter",
     "OpenDocument",
     "xlsx",

@@ -24,6 +24,7 @@ mod online;
 mod orders;
 mod paper;
 mod people;
+mod profile;
 mod pulled;
 mod targets;
 mod times;
@@ -79,7 +80,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(paper::PLANTS)
             .chain(times::PLANTS)
             .chain(dropped::PLANTS)
-            .chain(targets::PLANTS),
+            .chain(targets::PLANTS)
+            .chain(profile::PLANTS),
     )
 }
 

@@ -88,7 +88,9 @@ mod windows {
         let again = desk.run(&mut typed(&desk, &process)).exits(0).order_requests(2);
         assert!(!again.stderr.contains("taken over"), "{again}");
         desk.run(&mut typed(&desk, &["ledger", "where"])).exits(0).says(&local.display().to_string());
-        desk.run(&mut typed(&desk, &["config", "show"])).exits(0).says(&local.display().to_string());
+        let mut config = vdsbatch();
+        config.args(["config", "show"]).env("APPDATA", desk.path("roaming")).env("LOCALAPPDATA", desk.path("local"));
+        desk.run(&mut config).exits(0).says(&local.display().to_string());
     }
 
     #[test]
@@ -101,6 +103,13 @@ mod windows {
         let below = synced.join("ledgers").display().to_string().to_uppercase();
         desk.run(there(&below).env("OneDriveCommercial", &synced)).exits(1).says("OneDrive");
         assert!(!synced.exists(), "nothing is made before it is refused");
+        // A desktop may lie there, and nothing is bought on it.
+        let mut practice = vdsbatch();
+        practice
+            .args(["process", "orders.csv", "--sandbox", "--sandbox-dir"])
+            .arg(synced.join("practice"))
+            .arg("--yes");
+        desk.run(practice.current_dir(desk.dir.path()).env("OneDriveCommercial", &synced)).exits(0);
         // The local profile itself may be there.
         desk.run(typed(&desk, &["process", "orders.csv", "--yes"]).env("LOCALAPPDATA", r"\\server\share"))
             .exits(1)

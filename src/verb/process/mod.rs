@@ -7,6 +7,7 @@ mod finish;
 mod fit;
 mod funds;
 mod guard;
+mod hurried;
 pub mod job;
 mod prepare;
 mod reading;
