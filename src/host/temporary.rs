@@ -63,13 +63,13 @@ fn named() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn made(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
+fn made(folder: &Path, rights: u32) -> io::Result<NamedTempFile> {
     let mut options = File::options();
     options.read(true).write(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, rights);
     #[cfg(windows)]
-    let _ = mode;
+    let _ = rights;
     // Opened here: the error of the system stays one with its number.
     let file = named().make_in(verbatim::of(folder), |path| options.open(path))?;
     // A file system without locks has none to take; what is there is young, and so let alone.
