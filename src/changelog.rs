@@ -43,7 +43,7 @@
 //! * The very name of a file is tried before anything is sent; what Windows does not take, or another program holds, is told
 //!   as what it is; results that went elsewhere are a warning. A dry run whose plan cannot be written exits 1.
 //! * On Windows the ledgers lie in the local profile, and one in the roaming profile is taken over once and sealed there; two
-//!   copies of one ledger, a share, a network drive and a folder of OneDrive are refused. Paths may have any length.
+//!   copies of one ledger, a share, a network drive and a folder of `OneDrive` are refused. Paths may have any length.
 //! * `explain` tells what a code or a status means.
 //! * `--log FILE` (or `VDSBATCH_LOG`) appends a trace-level log of everything the program does, for whoever has
 //!   to find out later. It holds no password, and neither does what a panel is quoted with, in whatever escaping
