@@ -14,6 +14,9 @@ pub(super) const WORD: &str = "dropped";
 /// How it is typed.
 pub(super) const USAGE: &str = "vdsbatch [OPTIONS] SHEET…";
 
+/// How the program is started: with a command, or with sheets alone.
+pub(super) const BOTH_USAGES: &str = "vdsbatch [OPTIONS] <COMMAND>\n       vdsbatch [OPTIONS] SHEET…";
+
 /// The endings of sheets.
 const SHEETS: [&str; 7] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv"];
 

@@ -24,6 +24,7 @@ mod runs;
 mod sources;
 mod usage;
 mod wanted;
+mod wrong;
 
 use std::path::PathBuf;
 
@@ -45,13 +46,14 @@ pub use self::reading::Reading;
 pub use self::reconcile::Reconcile;
 pub use self::report::Report;
 pub use self::runs::Runs;
-pub use self::sources::{TypedError, again, parse, settings, usual};
+pub use self::sources::{again, parse, settings, usual};
+pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;
 
 /// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
 #[derive(Debug, Parser)]
-#[command(name = "vdsbatch", version, disable_help_subcommand = true, after_help = exits::table())]
+#[command(name = "vdsbatch", version, disable_help_subcommand = true, override_usage = dropped::BOTH_USAGES, after_help = exits::table())]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

@@ -5,8 +5,6 @@ pub mod console;
 #[cfg(windows)]
 mod events;
 pub mod held;
-#[cfg(all(test, windows))]
-mod held_for_real;
 pub mod log;
 pub mod machine;
 pub mod name;

@@ -22,18 +22,35 @@ struct Shared {
     last: Mutex<LastWords>,
 }
 
+/// Why the program leaves at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// A person wants it to.
+    Interrupted,
+    /// Its window is closed, and in a moment the system ends it.
+    Closed,
+}
+
+impl Leaving {
+    /// How long last words may take: a terminal that takes none must not hold the program. Where the window is closed,
+    /// a workbook is written meanwhile.
+    const fn patience(self) -> Duration {
+        match self {
+            Self::Interrupted => Duration::from_millis(500),
+            Self::Closed => Duration::from_millis(1500),
+        }
+    }
+}
+
 /// What is said before the program leaves at once.
 #[derive(Default)]
-struct LastWords(Option<Box<dyn Fn() -> String + Send>>);
+struct LastWords(Option<Box<dyn Fn(Leaving) -> String + Send>>);
 
 impl fmt::Debug for LastWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("LastWords").field(&self.0.is_some()).finish()
     }
 }
-
-/// How long last words may take: a terminal that takes none must not hold the program.
-const LAST_WORDS: Duration = Duration::from_millis(500);
 
 /// How long answers are awaited once the window is closed. Windows ends the process 5 seconds after it said so
 /// (`HandlerRoutine`: the time-out of a program that hangs), and the end of the run is still to be written.
@@ -69,24 +86,25 @@ impl StopSignal {
     }
 
     /// From now on this is said if an interrupt makes the program leave at once.
-    pub fn last_words(&self, words: impl Fn() -> String + Send + 'static) {
+    pub fn last_words(&self, words: impl Fn(Leaving) -> String + Send + 'static) {
         self.0.last.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(Box::new(words));
     }
 
     /// Ends the process, if it should leave at once.
-    fn leave_if(&self, at_once: bool) {
+    fn leave_if(&self, at_once: bool, leaving: Leaving) {
         if at_once {
-            self.say_last_words();
+            self.say_last_words(leaving);
             std::process::exit(Exit::Interrupted.code().into());
         }
     }
 
     /// Says the last words on standard error, if there are any and it takes them soon.
-    fn say_last_words(&self) {
+    pub fn say_last_words(&self, leaving: Leaving) {
         let (said, wait) = mpsc::channel();
         let shared = Arc::clone(&self.0);
         std::thread::spawn(move || {
-            let words = shared.last.lock().unwrap_or_else(PoisonError::into_inner).0.as_ref().map(|words| words());
+            let words =
+                shared.last.lock().unwrap_or_else(PoisonError::into_inner).0.as_ref().map(|words| words(leaving));
             if let Some(words) = words {
                 tracing::info!("said: {words}");
                 // On a terminal a bar may stand, whose line is not over.
@@ -95,7 +113,7 @@ impl StopSignal {
             }
             let _ = said.send(());
         });
-        let _ = wait.recv_timeout(LAST_WORDS);
+        let _ = wait.recv_timeout(leaving.patience());
     }
 
     /// What an interrupt means now: true if the program should leave at once, because nothing is
@@ -116,7 +134,7 @@ impl StopSignal {
     /// then, which the ledger knows. False if only the end of the run is left to be written.
     #[must_use]
     pub fn close(&self, grace: Duration) -> bool {
-        tracing::info!("the window is closed");
+        tracing::info!("closed");
         if !self.0.armed.load(Ordering::SeqCst) {
             return true;
         }
@@ -172,7 +190,11 @@ pub fn heed(signal: &StopSignal) {
         use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
         let hangup = (!crate::host::machine::ignores_hangup()).then_some(SIGHUP);
         if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM].into_iter().chain(hangup)) {
-            std::thread::spawn(move || signals.forever().for_each(|_| signal.leave_if(signal.interrupt())));
+            std::thread::spawn(move || {
+                for _ in signals.forever() {
+                    signal.leave_if(signal.interrupt(), Leaving::Interrupted);
+                }
+            });
         }
     }
     #[cfg(windows)]
@@ -180,10 +202,10 @@ pub fn heed(signal: &StopSignal) {
         use super::events::Event;
         std::thread::spawn(move || {
             while let Some(event) = events.next() {
-                signal.leave_if(match event {
-                    Event::Interrupt => signal.interrupt(),
-                    Event::Close => signal.close(GRACE),
-                });
+                match event {
+                    Event::Interrupt => signal.leave_if(signal.interrupt(), Leaving::Interrupted),
+                    Event::Close => signal.leave_if(signal.close(GRACE), Leaving::Closed),
+                }
             }
         });
     }
@@ -238,7 +260,7 @@ mod tests {
     fn once_orders_have_ended_an_interrupt_leaves_at_once_again() {
         let signal = StopSignal::new();
         signal.arm();
-        signal.last_words(|| "1 order is in doubt".to_owned());
+        signal.last_words(|_| "1 order is in doubt".to_owned());
         signal.disarm();
         assert!(signal.interrupt() && !signal.given());
         assert!(signal.0.last.lock().expect("no panic").0.is_none(), "words of another run");

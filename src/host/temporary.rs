@@ -164,6 +164,20 @@ mod tests {
         ];
         left.sort();
         assert_eq!(names(dir.path()), left);
+        // A trial of a name is a folder with at most one empty file.
+        #[cfg(unix)]
+        {
+            let trials = [".vdsbatch-Trial1.tmp", ".vdsbatch-Trial2.tmp", ".vdsbatch-Trial3.tmp"]
+                .map(|name| dir.path().join(name));
+            trials.iter().for_each(|trial| fs::create_dir(trial).expect("a folder"));
+            fs::write(trials[1].join("a.xlsx"), "").expect("a file");
+            fs::write(trials[2].join("a.xlsx"), "somebody's own").expect("a file");
+            for trial in &trials {
+                File::open(trial).and_then(|file| file.set_modified(SystemTime::now() - hours(2))).expect("a time");
+            }
+            sweep(dir.path());
+            assert_eq!(trials.map(|trial| trial.exists()), [false, false, true]);
+        }
         // Once nobody is at it, it goes as well.
         let (handle, path) = at_work.keep().expect("kept");
         drop(handle);

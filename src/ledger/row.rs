@@ -11,6 +11,10 @@ use crate::sheet::RowNo;
 
 impl From<rusqlite::Error> for Unwritten {
     fn from(error: rusqlite::Error) -> Self {
+        // Ours wait for each other at the lock of the account, and whoever only reads is in nobody's way.
+        if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) {
+            return Self::Held;
+        }
         Self::Refused(error.to_string())
     }
 }
@@ -78,4 +82,30 @@ pub(super) fn moment(what: &str, at: &str, clocks: Option<&str>) -> Result<Momen
 /// What stands in a column is not what this program writes there.
 pub(super) fn unreadable(what: &str, text: &str) -> Unread {
     Unread::NotKnown { column: what.to_owned(), given: text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::Hindrance;
+    use crate::text::lang::Lang;
+
+    #[test]
+    fn a_ledger_that_another_program_keeps_locked_is_held_and_no_disk_is_at_fault() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let open = || rusqlite::Connection::open(dir.path().join("a.db")).expect("a database");
+        let (ours, other) = (open(), open());
+        ours.execute_batch("CREATE TABLE one (id)").expect("a table");
+        ours.busy_timeout(std::time::Duration::ZERO).expect("no wait");
+        other.execute_batch("BEGIN IMMEDIATE").expect("a lock");
+        let refused = Unwritten::from(ours.execute("INSERT INTO one VALUES (1)", []).expect_err("locked"));
+        assert_eq!(refused, Unwritten::Held);
+        let kept = serde_json::to_string(&refused).expect("JSON");
+        assert_eq!(kept, r#""held""#);
+        assert_eq!(serde_json::from_str::<Unwritten>(&kept).expect("kept"), Unwritten::Held);
+        for lang in [Lang::En, Lang::Ru] {
+            let said = Hindrance::LedgerUnwritten(refused.clone()).message(lang);
+            assert!(!said.contains("disk") && !said.contains("диск"), "{said}");
+        }
+    }
 }

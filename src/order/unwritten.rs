@@ -30,6 +30,8 @@ pub enum Unwritten {
     NoService(String),
     /// What would stand in this column could not be read again as it was.
     NotReadAgain(String),
+    /// Another program, which is none of ours, holds the ledger for longer than one waits.
+    Held,
     /// SQLite or the system refused, in its words; kept as the bare text that it always was.
     #[serde(untagged)]
     Refused(String),
@@ -47,6 +49,7 @@ impl Unwritten {
             Self::NoCartItem(domain) => format!("`{domain}` has nothing in the cart that may be paid for"),
             Self::NoFit(domain) => format!("this does not fit the claim on `{domain}`"),
             Self::NoService(id) => format!("no list showed service `{}`", printable(id)),
+            Self::Held => "another program holds it".to_owned(),
             Self::NotReadAgain(column) => format!("{column}: what would be written could not be read again as it was"),
             Self::Refused(words) => words.clone(),
         }

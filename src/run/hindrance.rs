@@ -115,6 +115,12 @@ impl Hindrance {
                     "не удалось записать в журнал: {why} (для этого ничего не отправлено; сообщите о сбое и приложите таблицу)"
                 )
             }
+            Self::LedgerUnwritten(Unwritten::Held) => lang
+                .pick(
+                    "cannot write to the ledger: another program holds it, such as a virus scanner or a backup (close it there, then run the same command again)",
+                    "не удалось записать в журнал: он занят другой программой, например антивирусом или резервным копированием (закройте его там и запустите ту же команду ещё раз)",
+                )
+                .to_owned(),
             Self::LedgerUnwritten(unwritten) => {
                 let why = unwritten.why();
                 tr!(

@@ -115,7 +115,11 @@ fn errors_are_shown_and_ordering_is_not_offered() {
     assert!(workbooks(&desk).is_empty());
 }
 
-/// A person at a terminal in front of the program.
+/// How long a person waits for the program.
+#[cfg(unix)]
+const PATIENCE: std::time::Duration = std::time::Duration::from_mins(1);
+
+/// A person at a terminal in front of the program, which ends with them.
 #[cfg(unix)]
 struct Talk<'d> {
     desk: &'d Desk,
@@ -147,13 +151,15 @@ impl<'d> Talk<'d> {
     /// Waits until the program has said this, and returns what it said up to it.
     #[track_caller]
     fn hears(&mut self, text: &str) -> String {
+        let began = std::time::Instant::now();
         loop {
             let said = self.said();
             if let Some(at) = said.find(text) {
                 self.heard += at + text.len();
                 return said[..at].to_owned();
             }
-            assert!(self.child.try_wait().expect("the program").is_none(), "no `{text}` in\n{said}");
+            let is_over = self.child.try_wait().expect("the program").is_some() || began.elapsed() > PATIENCE;
+            assert!(!is_over, "no `{text}` in\n{said}");
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
     }
@@ -176,8 +182,23 @@ impl<'d> Talk<'d> {
     }
 
     /// The exit code, once the program ends by itself, and what it said last.
+    #[track_caller]
     fn ends(mut self) -> (Option<i32>, String) {
-        (self.child.wait().expect("it ends").code(), self.said())
+        let began = std::time::Instant::now();
+        loop {
+            if let Some(end) = self.child.try_wait().expect("the program") {
+                return (end.code(), self.said());
+            }
+            assert!(began.elapsed() < PATIENCE, "it does not end\n{}", self.said());
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Talk<'_> {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
     }
 }
 

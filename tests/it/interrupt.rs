@@ -5,7 +5,7 @@ use std::process::{Child, Stdio};
 use rustix::process::{Pid, Signal, kill_process};
 use vdsbatch::order::claim::ClaimState;
 
-use crate::harness::{Desk, orders};
+use crate::harness::{CANARY, Desk, LOGIN, orders};
 
 /// Waits until the panel has seen so many order requests.
 fn until_sent(desk: &Desk, child: &mut Child, count: usize) {
@@ -163,4 +163,50 @@ fn a_terminal_that_is_gone_is_an_interrupt() {
     let sent = desk.panel.record().orders.len();
     assert!(sent < 60 && desk.path("orders.results.xlsx").exists(), "{sent}");
     desk.process(&[]).exits(0).order_requests(60);
+}
+
+#[test]
+fn a_window_that_is_closed_while_an_answer_is_awaited_leaves_a_workbook_of_what_is_known() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::time::Duration;
+    use vdsbatch::cli::{self, Verb};
+    use vdsbatch::host::console::Console;
+    use vdsbatch::host::signal::{Leaving, StopSignal};
+    use vdsbatch::text::lang::Lang;
+
+    let desk = Desk::with("delay=2000").orders(2).file("s.toml", b"").secret("password", CANARY.as_bytes());
+    let shut = std::fs::Permissions::from_mode(0o600);
+    std::fs::set_permissions(desk.path("password"), shut).expect("a file of one's own");
+    let path = |name: &str| desk.path(name).display().to_string();
+    let (sheet, ledgers, password, config) = (path("orders.csv"), path("ledgers"), path("password"), path("s.toml"));
+    let url = desk.panel.url();
+    let words =
+        ["vdsbatch", "process", &sheet, "--yes", "--quiet", "--panel", &url, "--account", LOGIN, "--lang", "en"];
+    let more = ["--ledger", &ledgers, "--password-file", &password, "--config", &config];
+    let typed = cli::parse(words.iter().chain(&more).map(Into::into).collect(), false)
+        .unwrap_or_else(|(error, _)| panic!("{error}"));
+    let Verb::Process(process) = typed.verb else { panic!("another verb") };
+    let job = process.job(&typed.common).expect("a job");
+
+    let signal = StopSignal::new();
+    std::thread::scope(|scope| {
+        let run = scope.spawn(|| vdsbatch::process(&job, Console { lang: Lang::En, quiet: true }, &signal));
+        let awaited =
+            || desk.place().is_there() && desk.history().claims.values().any(|it| it.state == ClaimState::Unknown);
+        while !awaited() {
+            assert!(!run.is_finished());
+            std::thread::yield_now();
+        }
+        assert!(signal.close(Duration::ZERO), "an answer is awaited");
+        signal.say_last_words(Leaving::Closed);
+        assert!(!run.is_finished(), "nobody waited for the answer");
+        assert!(desk.path("orders.results.xlsx").exists());
+        // The process would end here; the run that goes on instead shows that the signal was given.
+        let verdict = run.join().expect("no panic").expect("a run");
+        assert_eq!(verdict.exit().code(), 130);
+    });
+    let ran = desk.process(&[]).exits(0).order_requests(2);
+    let rows = ran.workbook("orders.results.xlsx", "Orders");
+    let statuses: Vec<&str> = rows.iter().map(|row| row[5].as_str()).collect();
+    assert_eq!(statuses, ["Status", "unknown", "not-sent", ""], "{rows:?}");
 }

@@ -175,3 +175,25 @@ fn what_a_run_that_was_cut_off_left_is_removed_by_a_later_one() {
     assert!(!left.exists());
     assert!(desk.path(".vdsbatch-fresh1.tmp").exists());
 }
+
+/// What `cmd` and PowerShell make of `"C:\folder\"`, and names that Windows gives to devices and streams.
+#[cfg(windows)]
+#[test]
+fn what_windows_takes_for_no_name_is_told_as_what_it_is_before_anything_is_sent() {
+    let desk = Desk::new().orders(2);
+    for (name, said) in [
+        ("a?.xlsx", "cannot hold `?`"),
+        ("a|b.xlsx", "cannot hold `|`"),
+        ("CON.xlsx", "`CON` is the name of a device"),
+        ("nul.json", "`NUL` is the name of a device"),
+        ("COM\u{b9}.xlsx", "are names of devices"),
+        ("orders:x.xlsx", "a hidden stream of another file"),
+    ] {
+        desk.process(&["-o", &text(&desk.path(name))]).exits(1).says(said).requests(0);
+        desk.process(&["--dry-run", "-o", &text(&desk.path(name))]).exits(1).says(said).requests(0);
+    }
+    desk.process(&["-o", &format!("{}\\\"", text(desk.dir.path()))])
+        .exits(2)
+        .says("a quotation mark in a name")
+        .requests(0);
+}

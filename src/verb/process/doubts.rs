@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::hurried::Hurried;
 use super::stage::Stage;
-use crate::host::signal::StopSignal;
+use crate::host::signal::{Leaving, StopSignal};
 use crate::order::Domain;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::shown;
+use crate::text::printable::{printable, shown};
 
 /// The most orders that are named.
 const NAMED: usize = 10;
@@ -16,22 +17,39 @@ const NAMED: usize = 10;
 pub(super) struct Doubts {
     under_way: Arc<Mutex<Vec<Domain>>>,
     report: Option<String>,
+    workbook: Option<Hurried>,
     lang: Lang,
 }
 
 impl Doubts {
-    pub(super) fn new(stage: &Stage<'_>) -> Self {
+    pub(super) fn new(stage: &Stage<'_>, workbook: Option<Hurried>) -> Self {
         // None where nothing is left to make the workbook from.
         let report = stage.job.options.as_ref().map(|options| options.command("report last"));
-        Self { under_way: Arc::default(), report, lang: stage.console.lang }
+        Self { under_way: Arc::default(), report, workbook, lang: stage.console.lang }
     }
 
-    /// From now on the first interrupt lets orders end, and the second one says what is in doubt.
+    /// From now on the first interrupt lets orders end, and the second one says what is in doubt. Where the window is
+    /// closed, nobody reads that, and the workbook says it.
     pub(super) fn arm(&self, signal: &StopSignal) {
         let (under_way, report, lang) = (Arc::clone(&self.under_way), self.report.clone(), self.lang);
-        signal.last_words(move || {
-            let under_way = under_way.lock().unwrap_or_else(PoisonError::into_inner);
-            words(&under_way, report.as_deref(), lang)
+        let workbook = self.workbook.clone();
+        signal.last_words(move |leaving| {
+            let said = {
+                let under_way = under_way.lock().unwrap_or_else(PoisonError::into_inner);
+                words(&under_way, report.as_deref(), lang)
+            };
+            let path = match leaving {
+                Leaving::Closed => workbook.as_ref().and_then(Hurried::write),
+                Leaving::Interrupted => None,
+            };
+            path.map_or(said.clone(), |path| {
+                let path = printable(&path.display().to_string());
+                tr!(
+                    lang,
+                    "{said}\nresults as far as they are known: {path}",
+                    "{said}\nрезультаты, насколько они известны: {path}"
+                )
+            })
         });
         signal.arm();
     }

@@ -1,15 +1,13 @@
 //! What a `process` run is, and whom it orders from.
 
 use std::num::{NonZeroU32, NonZeroUsize};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::SignedDuration;
 
 use crate::account::{Account, SignIn};
 use crate::catalog::Catalog;
 use crate::host::console::Console;
-use crate::host::name::{Kind, beside, is_of_results, plan_in_place_of};
-use crate::host::save::{self, SaveError};
 use crate::host::secret::Password;
 use crate::ledger::Shelf;
 use crate::money::Money;
@@ -17,7 +15,6 @@ use crate::order::claim::Settle;
 use crate::order::plan::Rules;
 use crate::panel::http::Trust;
 use crate::progress::Mode;
-use crate::reader;
 use crate::report::{DataFormat, Output};
 use crate::run::approval::Code;
 use crate::run::company::CompanyLine;
@@ -143,48 +140,6 @@ impl Job {
     #[must_use]
     pub fn whose(&self) -> Options {
         self.options.clone().unwrap_or_else(|| with_table(Options::default(), &self.table))
-    }
-
-    /// Where results go, or a plan. A plan never takes the name under which somebody waits for results, unless a plan
-    /// is what was asked for, under a name that does not say that results are in it.
-    #[must_use]
-    pub fn target(&self, kind: Kind) -> Output {
-        match (&self.output, kind) {
-            (None, kind) => Output::Workbook(beside(&self.sheet, kind)),
-            (Some(output), Kind::Plan) if !self.dry_run => output.named(plan_in_place_of),
-            (Some(output), Kind::Plan) => {
-                output.named(|name| if is_of_results(name) { plan_in_place_of(name) } else { name.to_owned() })
-            }
-            (Some(output), Kind::Results) => output.clone(),
-        }
-    }
-
-    /// Finds out before anything is sent whether what is meant could be written.
-    ///
-    /// # Errors
-    ///
-    /// What stands in the way.
-    pub fn check_target(&self) -> Result<(), SaveError> {
-        let target = self.target(if self.dry_run { Kind::Plan } else { Kind::Results });
-        let Some(file) = target.file() else { return Ok(()) };
-        save::check_target(file, &self.sheet)?;
-        if let Some(format) = self.format {
-            save::check_target(&file.with_extension(format.extension()), Path::new(""))?;
-        }
-        let is_replaced = self.overwrite && file.symlink_metadata().is_ok();
-        if is_replaced {
-            // What nobody can read now may be anything.
-            save::check_readable(file)?;
-        }
-        // A plan is no record, so it replaces no results; and under the name of a plan nobody looks for results.
-        let may_be = || reader::own(file).is_some_and(|own| own.is_plan == self.dry_run);
-        if is_replaced && !may_be() {
-            return Err(SaveError::NotOurs(file.to_owned()));
-        }
-        // What stands beside it is of the same run, and data bear no mark by which they could be replaced.
-        let data = self.format.map(|format| file.with_extension(format.extension()));
-        let data = data.filter(|data| is_replaced && data.symlink_metadata().is_ok());
-        data.map_or(Ok(()), |data| Err(SaveError::NotOurs(data)))
     }
 
     /// Gives an answer on standard output; where the results themselves go there, it is said beside them.

@@ -67,7 +67,7 @@ pub fn needs_panel(job: &Job, run: &Run, history: &History) -> bool {
 pub(super) fn enter(stage: &Stage<'_>, door: &Door) -> Result<Client, Error> {
     let Stage { job, console, .. } = *stage;
     let nothing = console.lang.pick("interrupted: nothing was sent", "прервано: ничего не отправлено");
-    stage.signal.last_words(move || nothing.to_owned());
+    stage.signal.last_words(move |_| nothing.to_owned());
     door.client(&job.catalog, console)
 }
 

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::doubts::Doubts;
 use super::fit;
+use super::hurried::Hurried;
 use super::prepare::Ready;
 use super::stage::Stage;
 use crate::host::signal::StopSignal;
@@ -62,7 +63,7 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &Facts, ready: &Ready) -> S
     let batch = Batch { panel: &*ready.panel, journal, orders: &ready.orders, settings: &settings };
     let (events, happened) = channel();
     // From here on an interrupt lets the orders under way end.
-    let doubts = Doubts::new(stage);
+    let doubts = Doubts::new(stage, Hurried::new(stage, ledger, run));
     // An answer, and a look for the order if it is lost.
     let at_most = Deadlines::default().exchange + ready.waits.looking;
     doubts.arm(signal);

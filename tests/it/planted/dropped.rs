@@ -102,6 +102,15 @@ pub const PLANTS: &[Plant] = &[
         ],
     ),
     plant(
+        "a closed window leaves no workbook",
+        "src/verb/process/doubts.rs",
+        [
+            "Leaving::Closed => workbook.as_ref().and_then(Hurried::write),",
+            "Leaving::Closed => workbook.as_ref().filter(|_| said.is_empty()).and_then(Hurried::write),",
+        ],
+        &["it interrupt::a_window_that_is_closed_while_an_answer_is_awaited_leaves_a_workbook_of_what_is_known"],
+    ),
+    plant(
         "a closed window waits for answers for ever",
         "src/host/signal.rs",
         ["let until = Instant::now() + grace;", "let until = Instant::now() + grace.max(Duration::from_mins(9));"],

@@ -91,13 +91,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a workbook is replaced beside data of another run",
-        "src/verb/process/job.rs",
+        "src/verb/process/target.rs",
         ["is_replaced && data.symlink_metadata().is_ok()", "is_replaced && data.symlink_metadata().is_err()"],
         &["it files::workbook_and_data_of_a_run_bear_one_name"],
     ),
     plant(
         "a plan takes a name that says that results are in it",
-        "src/verb/process/job.rs",
+        "src/verb/process/target.rs",
         ["if is_of_results(name) {", "if !is_of_results(name) {"],
         &["it files::a_plan_never_stands_under_the_name_that_results_are_waited_for"],
     ),
@@ -115,13 +115,13 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a plan replaces results",
-        "src/verb/process/job.rs",
+        "src/verb/process/target.rs",
         ["own.is_plan == self.dry_run", "own.is_plan || self.dry_run"],
         &[WHOLE],
     ),
     plant(
         "a plan takes the name that results are waited for under",
-        "src/verb/process/job.rs",
+        "src/verb/process/target.rs",
         ["(Some(output), Kind::Plan) if !self.dry_run =>", "(Some(output), Kind::Plan) if self.dry_run =>"],
         &["it files::a_plan_never_stands_under_the_name_that_results_are_waited_for"],
     ),

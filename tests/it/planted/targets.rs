@@ -39,7 +39,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a file that another program holds is not waited for",
-        "src/host/held.rs",
+        "src/host/held/mod.rs",
         ["if self.may_pass(&error) => kept,", "if self.may_pass(&error) && wait == 0 => kept,"],
         &[
             "lib host::held::tests::what_another_program_holds_is_tried_again_for_five_seconds",
@@ -48,7 +48,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a refusal of access is another program's doing",
-        "src/host/held.rs",
+        "src/host/held/mod.rs",
         ["self.says(error, &[NOT_SHARED, LOCKED])", "self.says(error, &[DENIED, NOT_SHARED, LOCKED])"],
         &[
             "lib host::held::tests::what_is_wrong_otherwise_is_not_tried_again",

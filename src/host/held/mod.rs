@@ -102,43 +102,4 @@ pub fn is_held(error: &io::Error) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::RefCell;
-
-    use super::*;
-
-    fn failing(codes: &[i32], system: System) -> (io::Result<usize>, Vec<u64>) {
-        let waits = RefCell::new(Vec::new());
-        let pause = |wait: Duration| waits.borrow_mut().push(u64::try_from(wait.as_millis()).expect("a short wait"));
-        let mut tries = 0;
-        let done = Patience::new(system, &pause).again(|| {
-            tries += 1;
-            codes.get(tries - 1).map_or(Ok(tries), |code| Err(io::Error::from_raw_os_error(*code)))
-        });
-        (done, waits.into_inner())
-    }
-
-    #[test]
-    fn what_another_program_holds_is_tried_again_for_five_seconds() {
-        let (done, waits) = failing(&[NOT_SHARED, LOCKED, DENIED], System::Windows);
-        assert_eq!((done.expect("the fourth try"), waits), (4, vec![10, 25, 50]));
-        let (done, waits) = failing(&[NOT_SHARED; 20], System::Windows);
-        let error = done.expect_err("held for good");
-        assert!(Patience::new(System::Windows, &|_| {}).is_held(&error), "{error}");
-        assert_eq!((waits.len(), waits.iter().sum::<u64>()), (9, 5000));
-    }
-
-    #[test]
-    fn what_is_wrong_otherwise_is_not_tried_again() {
-        // A full disk.
-        assert_eq!(failing(&[112], System::Windows).1, [] as [u64; 0]);
-        // The same numbers mean other things elsewhere: 5 is a disk that fails, 32 a pipe without a reader.
-        for code in [DENIED, NOT_SHARED, LOCKED] {
-            let (done, waits) = failing(&[code], System::Unix);
-            assert!(done.is_err() && waits.is_empty(), "{code}");
-        }
-        let (denied, patience) = (io::Error::from_raw_os_error(DENIED), Patience::new(System::Windows, &|_| {}));
-        assert!(!patience.is_held(&denied), "no right is no other program");
-        assert_eq!([patience, patience.for_reading()].map(|patience| patience.may_pass(&denied)), [true, false]);
-    }
-}
+mod tests;
