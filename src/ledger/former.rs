@@ -142,7 +142,8 @@ fn sealed(file: &Path) -> Result<Option<Moved>, LedgerError> {
         return Ok(None);
     }
     held::wait(&fresh::with_logs(file), false)?;
-    let db = sqlite::to_read(file).map_err(Unread::from)?;
+    // Nothing is written; who only reads leaves an empty log behind, in a profile that travels.
+    let db = sqlite::to_write(file).map_err(Unread::from)?;
     db.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
     seal::read(&db).map_err(|error| open::damaged(file, &error))
 }

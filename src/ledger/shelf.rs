@@ -9,8 +9,8 @@ use crate::account::Account;
 /// The folder of ledgers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shelf {
-    root: PathBuf,
-    former: Option<PathBuf>,
+    root: Box<Path>,
+    former: Option<Box<Path>>,
     is_usual: bool,
 }
 
@@ -21,19 +21,19 @@ impl Shelf {
         let root = state_dir()?;
         // Both are one where the environment says so.
         let former = former_dir().filter(|former| *former != root);
-        Some(Self { root, former, is_usual: true })
+        Some(Self { root: root.into(), former: former.map(Into::into), is_usual: true })
     }
 
     /// One that a person named. It is taken literally: nothing is taken over into it.
     #[must_use]
-    pub const fn named(root: PathBuf) -> Self {
-        Self { root, former: None, is_usual: false }
+    pub fn named(root: PathBuf) -> Self {
+        Self { root: root.into(), former: None, is_usual: false }
     }
 
     /// The same, with ledgers that older versions kept in another folder.
     #[must_use]
     pub fn formerly(self, former: PathBuf) -> Self {
-        Self { former: Some(former), ..self }
+        Self { former: Some(former.into()), ..self }
     }
 
     /// The folder.
@@ -44,7 +44,7 @@ impl Shelf {
 
     /// The folder, and that of older versions, if there is one.
     pub fn roots(&self) -> impl Iterator<Item = &Path> {
-        [Some(&self.root), self.former.as_ref()].into_iter().flatten().map(PathBuf::as_path)
+        [Some(&self.root), self.former.as_ref()].into_iter().flatten().map(|root| &**root)
     }
 
     /// Whether it is the one that is taken where nobody names another.
