@@ -103,6 +103,19 @@ fn a_locked_ledger_exits_1_and_names_the_holder() {
 }
 
 #[test]
+fn of_two_that_order_one_sheet_at_a_time_one_is_told_of_the_other() {
+    let desk = Desk::with("delay=300").orders(6);
+    let mut first = desk.start(&["--jobs", "1"]);
+    let deadline = std::time::Instant::now() + std::time::Duration::from_mins(1);
+    while desk.panel.record().orders.is_empty() && std::time::Instant::now() < deadline {
+        std::thread::yield_now();
+    }
+    desk.process(&[]).exits(1).says("in use by process");
+    assert_eq!(first.wait().expect("it ends").code(), Some(0), "{}", desk.stderr());
+    desk.process(&[]).exits(0).says("already-ordered 6").order_requests(6);
+}
+
+#[test]
 fn wrong_usage_exits_2_without_a_request() {
     let desk = Desk::new().orders(1);
     desk.process(&["--jobs", "0"]).exits(2).requests(0);
