@@ -29,6 +29,7 @@ mod pulled;
 mod targets;
 mod times;
 mod today;
+mod windows;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -81,7 +82,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(times::PLANTS)
             .chain(dropped::PLANTS)
             .chain(targets::PLANTS)
-            .chain(profile::PLANTS),
+            .chain(profile::PLANTS)
+            .chain(windows::PLANTS),
     )
 }
 
