@@ -25,7 +25,7 @@ pub(super) fn offer(common: &Common, console: Console) -> Result<Exit, Error> {
         "Чтобы получить пустую таблицу (`{name}`, в папке `{folder}`), введите {letter} и нажмите Enter; просто Enter — не создавать:"
     );
     let Some(typed) = console.ask_now(&question) else { return Ok(Exit::Usage) };
-    match Choice::read(&typed, &[Choice::Blank]) {
+    match Choice::read(&typed, &[Choice::Blank], lang) {
         Some(Choice::Blank) => template(&Template { output: None }, common, console),
         _ => Ok(Exit::Done),
     }

@@ -20,8 +20,7 @@ pub(super) enum Choice {
 }
 
 impl Choice {
-    /// What is typed for it: a letter, then whole words; English, then Russian, since a keyboard may be set to either.
-    /// Enter alone is nothing.
+    /// What is typed for it: a letter, then whole words; English, then Russian. Enter alone is nothing.
     const fn words(self) -> [&'static [&'static str]; 2] {
         match self {
             Self::Order => [&["o", "order"], &["з", "заказать", "заказ"]],
@@ -39,10 +38,17 @@ impl Choice {
         lang.pick(en[0], ru[0])
     }
 
-    /// What a person typed: one of what is offered, or nothing; none if it is neither.
-    pub(super) fn read(typed: &str, offered: &[Self]) -> Option<Self> {
+    /// What a person typed who was asked in this language: one of what is offered, or nothing; none if it is neither. A
+    /// letter counts in the language of the question alone: the key of `p`, the plan, is that of `з`, to order, on a
+    /// keyboard that is set to Russian. A whole word counts in both.
+    pub(super) fn read(typed: &str, offered: &[Self], lang: Lang) -> Option<Self> {
         let typed = typed.trim().to_lowercase();
-        let is_it = |choice: &Self| choice.words().iter().any(|words| words.contains(&typed.as_str()));
+        let is_word = typed.chars().count() > 1;
+        let is_it = |choice: &Self| {
+            let [en, ru] = choice.words();
+            let (own, other) = if lang == Lang::En { (en, ru) } else { (ru, en) };
+            own.contains(&typed.as_str()) || is_word && other.contains(&typed.as_str())
+        };
         offered.iter().copied().chain([Self::Nothing]).find(is_it)
     }
 }
@@ -56,21 +62,26 @@ mod tests {
     #[test]
     fn a_choice_is_typed_in_either_language_and_only_where_it_is_offered() {
         for choice in ALL {
-            for word in choice.words().concat() {
-                assert_eq!(Choice::read(&format!(" {} ", word.to_uppercase()), &ALL), Some(choice), "{word}");
-                assert_eq!(Choice::read(word, &[]), None, "{word}");
-            }
             for lang in [Lang::En, Lang::Ru] {
-                assert_eq!(Choice::read(choice.letter(lang), &ALL), Some(choice));
+                for word in choice.words().concat().into_iter().filter(|word| word.chars().count() > 1) {
+                    assert_eq!(Choice::read(&format!(" {} ", word.to_uppercase()), &ALL, lang), Some(choice), "{word}");
+                    assert_eq!(Choice::read(word, &[], lang), None, "{word}");
+                }
+                assert_eq!(Choice::read(choice.letter(lang), &ALL, lang), Some(choice));
+                // The same key on a keyboard that is set to the other language may mean to order.
+                let other = if lang == Lang::En { Lang::Ru } else { Lang::En };
+                assert_eq!(Choice::read(choice.letter(other), &ALL, lang), None);
             }
         }
     }
 
     #[test]
     fn enter_is_nothing_and_what_is_not_understood_is_no_choice() {
-        assert_eq!(Choice::read("", &ALL), Some(Choice::Nothing));
-        for typed in ["y", "yes", "да", "1", "2", "ok", "orders", "о"] {
-            assert_eq!(Choice::read(typed, &ALL), None, "{typed}");
+        for lang in [Lang::En, Lang::Ru] {
+            assert_eq!(Choice::read("", &ALL, lang), Some(Choice::Nothing));
+            for typed in ["y", "yes", "да", "1", "2", "ok", "orders", "о"] {
+                assert_eq!(Choice::read(typed, &ALL, lang), None, "{typed}");
+            }
         }
     }
 }

@@ -118,7 +118,7 @@ impl Desk<'_> {
                 console.say(&ways::command_for(look, (verdict, &offered), console.lang));
                 break;
             };
-            let chosen = Choice::read(&typed, &offered);
+            let chosen = Choice::read(&typed, &offered, console.lang);
             let done = match (chosen, &order) {
                 (Some(Choice::Order), Some(order)) => {
                     end = self.order(order, console);

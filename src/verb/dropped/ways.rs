@@ -105,9 +105,16 @@ pub(super) fn command_for(look: &Job, (verdict, offered): (Verdict, &[Choice]), 
 /// That an answer is none of those that are offered.
 pub(super) fn not_understood(typed: &str, lang: Lang) -> String {
     let typed = shown(typed, 40);
+    // It may look like one of them.
+    let is_other = |c: char| c.is_alphabetic() && matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё') == (lang == Lang::En);
+    let hint = if typed.chars().any(is_other) {
+        lang.pick(" (the keyboard is set to another language)", " (включена другая раскладка клавиатуры)")
+    } else {
+        ""
+    };
     tr!(
         lang,
-        "`{typed}` is not one of these letters; nothing was done",
-        "`{typed}` — не из этих букв; ничего не сделано"
+        "`{typed}` is not one of these letters; nothing was done{hint}",
+        "`{typed}` — не из этих букв; ничего не сделано{hint}"
     )
 }
