@@ -102,6 +102,12 @@ impl Hindrance {
                     "журнал восстановлен после повреждения и мог потерять заказы, поэтому --no-list не принимается: что заказано, знает только список панели (ничего не отправлено)",
                 )
                 .to_owned(),
+            Self::LedgerUnread(Unread::Held) => lang
+                .pick(
+                    "cannot read the ledger: another program holds it, such as a virus scanner or a backup (close it there, then run the same command again)",
+                    "не удалось прочитать журнал: он занят другой программой, например антивирусом или резервным копированием (закройте её и запустите ту же команду ещё раз)",
+                )
+                .to_owned(),
             Self::LedgerUnread(unread) => {
                 let why = unread.why();
                 tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}")
