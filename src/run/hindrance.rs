@@ -43,6 +43,8 @@ pub enum NoPassword {
     NoTerminal,
     /// This file can be read by others, or is no regular file.
     NotPrivate(String),
+    /// Another program holds this file.
+    InUse(String),
     /// It is kept as UTF-16.
     Utf16,
     /// It is kept in another encoding than UTF-8.
@@ -157,6 +159,14 @@ impl NoPassword {
                     lang,
                     "the password file `{file}` must be a regular file that only its owner can read (chmod 600 `{file}`)",
                     "файл пароля `{file}` должен быть обычным файлом, который может читать только владелец (chmod 600 `{file}`)"
+                )
+            }
+            Self::InUse(file) => {
+                let file = printable(file);
+                tr!(
+                    lang,
+                    "another program holds the password file `{file}` (close it there or wait until it is done, then run the same command again)",
+                    "файл пароля `{file}` занят другой программой (закройте его там или дождитесь её завершения и запустите ту же команду ещё раз)"
                 )
             }
             Self::Utf16 => lang
