@@ -142,8 +142,14 @@ pub struct Repaired {
 /// damaged one is left as it is then.
 pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
     // One that was never taken over is repaired where it is, and taken over when it is sound.
-    let place = &former::to_repair(place)?;
-    place.make()?;
+    let asked = place;
+    let place = &former::to_repair(asked)?;
+    if place.folder() == asked.folder() {
+        place.make()?;
+    } else {
+        // It is there, and a profile that is on a share is what it is to be brought away from.
+        place.leads_nowhere_else()?;
+    }
     let _lock = Lock::take(place)?;
     takeover::settle(place)?;
     let file = place.database();
@@ -228,6 +234,14 @@ fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
     db.close().map_err(|(_, error)| error)
 }
 
+/// What it means that a recovery file cannot be read.
+fn unread(file: &Path, error: &std::io::Error, patience: Patience<'_>) -> LedgerError {
+    if patience.is_held(error) {
+        return LedgerError::Held { file: file.to_owned() };
+    }
+    Unread::Refused(error.to_string()).into()
+}
+
 /// Reads the recovery files. An order that no claim knows is in doubt from now on.
 fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result<(), LedgerError> {
     let failed = |error: rusqlite::Error| Unwritten::from(error);
@@ -235,7 +249,7 @@ fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result
         db.query_row("SELECT count(*) FROM run WHERE id = ?1", [run], |row| row.get::<_, i64>(0)).is_ok_and(|n| n > 0)
     };
     for file in hint::files(place.folder(), is_its_run) {
-        let (hints, unread) = hint::read(&file).map_err(|error| Unread::Refused(error.to_string()))?;
+        let (hints, unread) = hint::read(&file).map_err(|error| unread(&file, &error, Patience::USUAL))?;
         for hint in &hints {
             let terms = serde_json::to_string(&hint.order.terms).unwrap_or_default();
             db.execute(

@@ -23,7 +23,7 @@ use jiff::Timestamp;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::former::{Note, Standing, standing};
+use super::former::{Note, Standing, is_whole, standing};
 use super::lock::Lock;
 use super::{LedgerError, Place, fresh, held, open, records, seal, sqlite};
 use crate::host::machine;
@@ -108,8 +108,7 @@ fn take(place: &Place, former: &Place, watch: &mut dyn FnMut(Step)) -> Result<()
 /// Puts the copy of a sealed ledger in its place.
 fn put(place: &Place, former: &Place, note: &Note, watch: &mut dyn FnMut(Step)) -> Result<(), LedgerError> {
     let taken = place.taken();
-    let is_whole = |copy: Connection| records::digest(&copy).is_ok_and(|found| found == note.records);
-    if !(taken.database().exists() && sqlite::to_read(&taken.database()).is_ok_and(is_whole)) {
+    if !is_whole(&taken, note) {
         // What is sealed still holds it all.
         let found = copy(former, &taken, &mut |_| ())?;
         if found != note.records {
