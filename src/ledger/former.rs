@@ -79,7 +79,8 @@ pub(super) fn standing(place: &Place) -> Result<Standing, LedgerError> {
             _ => Err(twice(place, None)),
         };
     };
-    match note(place)?.filter(|note| note.token == moved.token) {
+    let note = note(place)?;
+    match note.filter(|note| note.token == moved.token) {
         Some(_) if is_here && moved.is_done => Ok(Standing::Here),
         Some(_) if is_here => Ok(Standing::Placed(former)),
         Some(note) if !moved.is_done || is_unnamed(place, &note) => Ok(Standing::Sealed(former, note)),
