@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn a_log_has_a_name_that_the_system_takes() {
         let refused = |name: &str| check_name(&Path::new("logs").join(name), System::Windows);
-        for name in ["x:y.log", "NUL", "CON.log", "a.log."] {
+        for name in ["trace:y.log", "NUL", "CON.log", "a.log."] {
             let error = refused(name).expect_err(name);
             for lang in [Lang::En, Lang::Ru] {
                 let said = error.message(lang);
