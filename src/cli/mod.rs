@@ -46,7 +46,7 @@ pub use self::reading::Reading;
 pub use self::reconcile::Reconcile;
 pub use self::report::Report;
 pub use self::runs::Runs;
-pub use self::sources::{again, parse, settings, usual};
+pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
 pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;
