@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::write::{Write, apply};
-use super::{LedgerError, chronicle, read, schema};
+use super::{LedgerError, chronicle, read, schema, whole};
 use crate::order::claim::History;
 use crate::order::{RemoteId, Unread, Unwritten};
 use crate::run::Run;
@@ -59,6 +59,11 @@ impl Book {
         let written = writes.into_iter().map(|write| apply(&transaction, write)).collect::<Result<_, _>>()?;
         transaction.commit()?;
         Ok(written)
+    }
+
+    /// Ends the writing: the database alone says it all from now on.
+    pub(super) fn close(self) {
+        whole::bring_in(&self.0);
     }
 
     /// What was ordered before.

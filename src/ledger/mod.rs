@@ -47,6 +47,7 @@ mod sqlite;
 mod takeover;
 mod terms;
 mod trail;
+mod whole;
 mod write;
 mod writer;
 
@@ -85,8 +86,9 @@ use crate::run::{End, Run, Trail};
 /// An account's ledger, held by this process alone.
 #[derive(Debug)]
 pub struct Ledger {
-    writer: Writer,
+    // Closed before the writer: only who may write brings the log in, and SQLite lets the last one do it.
     reader: Mutex<Connection>,
+    writer: Writer,
     place: Place,
     is_new: bool,
     came_from: Option<PathBuf>,
@@ -118,8 +120,8 @@ impl Ledger {
         let reader = open::reader(&place.database())?;
         tracing::debug!(folder = %place.folder().display(), "ledger opened");
         Ok(Self {
-            writer: Writer::start(Book::new(connection)),
             reader: Mutex::new(reader),
+            writer: Writer::start(Book::new(connection)),
             place: place.clone(),
             is_new,
             came_from,

@@ -25,7 +25,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::former::{Note, Standing, standing};
 use super::lock::Lock;
-use super::{LedgerError, Place, fresh, held, open, records, seal, sqlite};
+use super::{LedgerError, Place, fresh, held, open, records, seal, sqlite, whole};
 use crate::host::machine;
 use crate::order::{Unread, Unwritten};
 
@@ -170,21 +170,16 @@ fn lay(former: &Place, place: &Place, note: &Note, is_done: bool) -> Result<(), 
     }
     seal::lay(&seals, &note.seal(place, is_done)).map_err(failed)?;
     seals.commit().map_err(failed)?;
-    one_file(&old);
+    // A profile travels file by file. Who reads it just then keeps both, and the seal is as durable there.
+    whole::bring_in(&old);
     Ok(())
 }
 
 fn tell_done(former: &Place) -> Result<(), LedgerError> {
     let old = opened(former)?;
     seal::done(&old).map_err(Unwritten::from)?;
-    one_file(&old);
+    whole::bring_in(&old);
     Ok(())
-}
-
-/// Brings the log into the file, which travels alone where a profile does. Who reads it just then keeps both, and the
-/// seal is as durable there.
-fn one_file(old: &Connection) {
-    let _ = old.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 /// An old ledger, opened for writing, so that a commit is durable.
