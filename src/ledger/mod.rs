@@ -31,6 +31,7 @@ mod lock;
 mod medium;
 mod migration;
 mod open;
+mod parted;
 mod place;
 #[cfg(any(windows, test))]
 mod reach;
@@ -41,6 +42,7 @@ mod row;
 mod salvage;
 mod schema;
 mod seal;
+mod session;
 mod shelf;
 mod signature;
 mod sqlite;
@@ -48,6 +50,7 @@ mod takeover;
 mod terms;
 mod trail;
 mod whole;
+mod words;
 mod write;
 mod writer;
 
@@ -65,6 +68,7 @@ pub use self::holder::Holder;
 pub use self::journal::RunJournal;
 pub use self::lead::Lead;
 use self::lock::Lock;
+pub use self::parted::Parted;
 pub use self::place::Place;
 pub use self::read::RunLine;
 pub use self::repair::{Health, Repaired, examine, repair};
@@ -102,9 +106,10 @@ impl Ledger {
     /// # Errors
     ///
     /// [`LedgerError::Locked`] when another process holds it, [`LedgerError::Damaged`] when SQLite
-    /// finds it damaged, [`LedgerError::Foreign`] when the file is not a ledger or is a newer
+    /// finds it damaged, [`LedgerError::Parted`] when its log is missing or of another time, [`LedgerError::Foreign`] when the file is not a ledger or is a newer
     /// program's, [`LedgerError::Place`] and [`LedgerError::Unsafe`] when its folder cannot be used,
-    /// [`LedgerError::Moved`] when it is on another machine, [`LedgerError::Twice`] when there are two.
+    /// [`LedgerError::Moved`] when it is on another machine, [`LedgerError::Twice`] when there are two,
+    /// [`LedgerError::Elsewhere`] when an older one was last used on another machine.
     pub fn open(place: &Place) -> Result<Self, LedgerError> {
         place.make()?;
         let lock = Lock::take(place)?;

@@ -2,6 +2,14 @@
 
 use rusqlite::Connection;
 
+/// Brings the log into the database and leaves it standing there. Returns whether all of it could be.
+pub(super) fn bring_in_and_keep(db: &Connection) -> bool {
+    // As in `bring_in`; -1 and -1 where there is no log (in memory).
+    let all =
+        |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(0)? == 0 && row.get::<_, i64>(1)? == row.get::<_, i64>(2)?);
+    db.query_row("PRAGMA wal_checkpoint(FULL)", [], all).unwrap_or(false)
+}
+
 /// Brings the log into the database and empties it. A commit is as durable in the log, so that a failure is only noted
 /// down: who reads just then keeps both files as they are.
 pub(super) fn bring_in(db: &Connection) {
