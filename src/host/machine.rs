@@ -4,14 +4,17 @@ use jiff::Timestamp;
 use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::TimeZone;
 
-/// The name of this machine, or `unknown`.
+/// What stands for the name of a machine, or of a person, that has none.
+pub const UNKNOWN: &str = "unknown";
+
+/// The name of this machine, or [`UNKNOWN`].
 #[must_use]
 pub fn host() -> String {
     #[cfg(unix)]
     let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
     #[cfg(not(unix))]
     let name = std::env::var("COMPUTERNAME").unwrap_or_default();
-    if name.is_empty() { "unknown".to_owned() } else { name }
+    if name.is_empty() { UNKNOWN.to_owned() } else { name }
 }
 
 /// The name of the operating system's user, or its number where the environment names none.
@@ -29,7 +32,7 @@ fn nameless() -> String {
     #[cfg(unix)]
     return format!("uid {}", rustix::process::getuid().as_raw());
     #[cfg(not(unix))]
-    "unknown".to_owned()
+    UNKNOWN.to_owned()
 }
 
 /// The zone of this machine's clocks, as [`jiff`] reads it again: its name, or, where it has none, how far it is from

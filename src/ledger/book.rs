@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::write::{Write, apply};
-use super::{LedgerError, chronicle, read, schema};
+use super::{LedgerError, chronicle, read, schema, session};
 use crate::order::claim::History;
 use crate::order::{RemoteId, Unread, Unwritten};
 use crate::run::Run;
@@ -12,16 +12,25 @@ use crate::run::chronicle::Chronicle;
 /// Statements that are kept prepared: all that a run needs, and some to spare.
 const STATEMENTS: usize = 64;
 
+/// After so many writes the log is brought in: by then it has some megabytes.
+const LOG: usize = 1000;
+
 /// The tables of a ledger over one connection. The ledger's writing thread holds one; one in memory
 /// is held by whoever wants the ledger's rules without its file.
 #[derive(Debug)]
-pub struct Book(Connection);
+pub struct Book {
+    db: Connection,
+    /// So many commits are in the database, without its log.
+    floor: i64,
+    /// Writes since then.
+    since: usize,
+}
 
 impl Book {
     /// The tables behind a connection.
     pub(super) fn new(connection: Connection) -> Self {
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Self(connection)
+        Self { db: connection, floor: 0, since: 0 }
     }
 
     /// Empty tables in memory. They outlive nobody: for trying the ledger's rules only.
@@ -55,10 +64,26 @@ impl Book {
         writes: impl IntoIterator<Item = &'w Write>,
     ) -> Result<Vec<(i64, u32)>, Unwritten> {
         // At once: what begins by reading can be refused the lock half-way, when another process wrote.
-        let transaction = self.0.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let written = writes.into_iter().map(|write| apply(&transaction, write)).collect::<Result<_, _>>()?;
+        let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let written = writes.into_iter().map(|write| apply(&transaction, write)).collect::<Result<Vec<_>, _>>()?;
+        session::count(&transaction, self.floor)?;
         transaction.commit()?;
+        self.lighten(written.len());
         Ok(written)
+    }
+
+    /// Ends the writing: the database alone says it all from now on.
+    pub(super) fn close(self) {
+        session::end(&self.db);
+    }
+
+    fn lighten(&mut self, written: usize) {
+        self.since += written;
+        if self.since >= LOG
+            && let Some(floor) = session::lighten(&self.db)
+        {
+            (self.floor, self.since) = (floor, 0);
+        }
     }
 
     /// What was ordered before.
@@ -67,7 +92,7 @@ impl Book {
     ///
     /// [`LedgerError::Read`] when it cannot be read.
     pub fn history(&self) -> Result<History, LedgerError> {
-        Ok(read::history(&self.0)?)
+        Ok(read::history(&self.db)?)
     }
 
     /// A new key for an order. Nothing is written.
@@ -76,7 +101,7 @@ impl Book {
     ///
     /// [`LedgerError::Read`] when the ledger's own id cannot be read.
     pub fn new_key(&self) -> Result<RemoteId, LedgerError> {
-        Ok(read::new_key(&self.0)?)
+        Ok(read::new_key(&self.db)?)
     }
 
     /// Everything that they have of an account's orders.
@@ -85,7 +110,7 @@ impl Book {
     ///
     /// [`LedgerError::Read`] when it cannot be read.
     pub fn chronicle(&self) -> Result<Chronicle, LedgerError> {
-        Ok(chronicle::read(&self.0)?)
+        Ok(chronicle::read(&self.db)?)
     }
 
     /// A run as recorded; none if there is no such run.
@@ -94,6 +119,6 @@ impl Book {
     ///
     /// [`LedgerError::Read`] when it cannot be read.
     pub fn run(&self, id: &str) -> Result<Option<Run>, LedgerError> {
-        Ok(read::run(&self.0, id)?)
+        Ok(read::run(&self.db, id)?)
     }
 }

@@ -1,17 +1,17 @@
 //! What can go wrong with the ledger.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use jiff::Timestamp;
 use thiserror::Error;
 
-use super::Holder;
 use super::hazard::Hazard;
+use super::parted::Parted;
 use super::seal::Moved;
-use crate::host::machine;
+use super::{Holder, words};
 use crate::order::{Unread, Unwritten};
 use crate::run::Hindrance;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
 
 /// Why the ledger cannot be used.
 #[derive(Clone, Debug, Error)]
@@ -37,6 +37,14 @@ pub enum LedgerError {
         file: PathBuf,
         /// What SQLite says.
         found: String,
+    },
+    /// The database and SQLite's log beside it do not belong together.
+    #[error("the ledger `{}` is not whole: {}", .file.display(), .how.message(.file, Lang::En))]
+    Parted {
+        /// The database.
+        file: PathBuf,
+        /// How they are parted.
+        how: Parted,
     },
     /// The file is no ledger, or one of a newer program.
     #[error("`{}` is not a ledger that this version knows: {found}", .file.display())]
@@ -82,6 +90,26 @@ pub enum LedgerError {
         /// Where the older one went, if another machine took it over as well.
         moved: Option<Box<Moved>>,
     },
+    /// It is where older versions kept it, and another machine made its last run.
+    #[error("the last run of the ledger `{}` was made on `{host}`", .former.display())]
+    Elsewhere {
+        /// The folder of older versions.
+        former: PathBuf,
+        /// The folder of today.
+        here: PathBuf,
+        /// The machine.
+        host: String,
+        /// When the run was started.
+        at: Timestamp,
+    },
+    /// Nobody can look where older versions kept ledgers.
+    #[error("cannot look into `{}`, where a ledger of an older version may be", .folder.display())]
+    OutOfSight {
+        /// The folder.
+        folder: PathBuf,
+        /// Why not, in the system's words; none where it is not there.
+        why: Option<String>,
+    },
     /// It could not be read.
     #[error(transparent)]
     Read(#[from] Unread),
@@ -101,11 +129,14 @@ impl LedgerError {
             Self::Locked { .. }
             | Self::Held { .. }
             | Self::Damaged { .. }
+            | Self::Parted { .. }
             | Self::Foreign { .. }
             | Self::Place { .. }
             | Self::Unsafe { .. }
             | Self::Moved { .. }
-            | Self::Twice { .. } => None,
+            | Self::Twice { .. }
+            | Self::Elsewhere { .. }
+            | Self::OutOfSight { .. } => None,
         }
     }
 
@@ -145,6 +176,14 @@ impl LedgerError {
                     "журнал `{file}` повреждён: {found} (ничего не отправлено; восстановите копию или выполните `ledger recover`: файл при этом сохраняется)"
                 )
             }
+            Self::Parted { file, how } => {
+                let (why, file) = (how.message(file, lang), file.display());
+                tr!(
+                    lang,
+                    "the ledger `{file}` is not whole: {why} (nothing was sent; copy its whole folder again, from one moment at which no vdsbatch ran; where there is none, run `ledger recover`, which keeps the file, and then `vdsbatch reconcile`)",
+                    "журнал `{file}` неполон: {why} (ничего не отправлено; скопируйте всю его папку ещё раз на один момент времени, когда vdsbatch не работал; если взять её неоткуда, выполните `ledger recover`, файл при этом сохраняется, а затем `vdsbatch reconcile`)"
+                )
+            }
             Self::Foreign { file, found } => {
                 let file = file.display();
                 tr!(
@@ -169,58 +208,12 @@ impl LedgerError {
                     "нельзя использовать папку журнала `{folder}`: {why} (укажите через --ledger папку только этого компьютера)"
                 )
             }
-            Self::Moved { file, moved, here } => moved_words(file, moved, here.as_deref(), lang),
-            Self::Twice { here, former, moved } => twice_words(here, former, moved.as_deref(), lang),
+            Self::Moved { file, moved, here } => words::moved(file, moved, here.as_deref(), lang),
+            Self::Twice { here, former, moved } => words::twice(here, former, moved.as_deref(), lang),
+            Self::Elsewhere { former, here, host, at } => words::elsewhere(former, here, (host, *at), lang),
+            Self::OutOfSight { folder, why } => words::out_of_sight(folder, why.as_deref(), lang),
             Self::Read(why) => Hindrance::LedgerUnread(why.clone()).message(lang),
             Self::Write(why) => Hindrance::LedgerUnwritten(why.clone()).message(lang),
         }
     }
-}
-
-/// That a ledger went elsewhere, and how to go on.
-fn moved_words(file: &Path, moved: &Moved, here: Option<&Path>, lang: Lang) -> String {
-    let file = file.display();
-    let (host, at) = (printable(&moved.host), minute(moved));
-    let folder = printable(&moved.folder);
-    if here.is_none() && moved.host == machine::host() && Path::new(&moved.folder).is_dir() {
-        return tr!(
-            lang,
-            "the ledger `{file}` went to `{folder}` at {at}, and what it holds now is only there (nothing was sent; leave --ledger out, and it is taken from there)",
-            "журнал `{file}` перенесён в `{folder}` ({at}), и его нынешнее содержимое только там (ничего не отправлено; уберите --ledger, и он будет взят оттуда)"
-        );
-    }
-    let to = here.map_or_else(String::new, |here| {
-        let here = here.display();
-        tr!(lang, " to `{here}`", " в `{here}`")
-    });
-    tr!(
-        lang,
-        "the ledger `{file}` went to `{folder}` on `{host}` at {at}, and what it holds now is only there (nothing was sent; order on `{host}`; or, if that machine orders no more, copy the folder{to}, from there or from a backup, or begin another ledger with --ledger)",
-        "журнал `{file}` перенесён в `{folder}` на `{host}` ({at}), и его нынешнее содержимое только там (ничего не отправлено; заказывайте на `{host}`, а если тот компьютер больше не заказывает, скопируйте папку{to} оттуда или из резервной копии либо начните другой журнал через --ledger)"
-    )
-}
-
-/// When it went, to the minute.
-fn minute(moved: &Moved) -> String {
-    moved.at.strftime("%Y-%m-%d %H:%M UTC").to_string()
-}
-
-/// That there are two ledgers of one account, and how to go on.
-fn twice_words(here: &Path, former: &Path, moved: Option<&Moved>, lang: Lang) -> String {
-    let root = |folder: &Path| folder.parent().unwrap_or(folder).display().to_string();
-    let (root_here, root_former) = (root(here), root(former));
-    let (here, former) = (here.display(), former.display());
-    if let Some(moved) = moved {
-        let (host, at, folder) = (printable(&moved.host), minute(moved), printable(&moved.folder));
-        return tr!(
-            lang,
-            "this account has two ledgers: `{here}`, and `{folder}` on `{host}`, which took `{former}` over at {at}; each may hold orders that the other lacks (nothing was sent; order on one machine alone: if it is to be this one, move `{former}` away and tell this ledger by `vdsbatch adopt` what the other one ordered; else move `{here}` away)",
-            "у этой учётной записи два журнала: `{here}` и `{folder}` на `{host}`, куда перенесён `{former}` ({at}); в каждом могут быть заказы, которых нет в другом (ничего не отправлено; заказывайте только на одном компьютере: если на этом, уберите `{former}` и внесите в этот журнал командой `vdsbatch adopt` то, что заказано на другом; иначе уберите `{here}`)"
-        );
-    }
-    tr!(
-        lang,
-        "this account has two ledgers, `{here}` and that of an older version, `{former}`; each may hold orders that the other lacks (nothing was sent; compare `vdsbatch runs --ledger \"{root_here}\"` and `vdsbatch runs --ledger \"{root_former}\"`, move one of the two folders away, and tell the other by `vdsbatch adopt` what it lacks)",
-        "у этой учётной записи два журнала: `{here}` и журнал прежней версии `{former}`; в каждом могут быть заказы, которых нет в другом (ничего не отправлено; сравните `vdsbatch runs --ledger \"{root_here}\"` и `vdsbatch runs --ledger \"{root_former}\"`, уберите одну из папок и внесите в оставшийся журнал командой `vdsbatch adopt` то, чего в нём нет)"
-    )
 }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::seal::{self, Moved};
-use super::{LedgerError, Place, fresh, held, open, records, sqlite};
+use super::{LedgerError, Place, fresh, held, open, records, session, sqlite};
 use crate::host::held::{Patience, is_held};
 use crate::order::Unread;
 
@@ -58,7 +58,7 @@ impl Note {
 ///
 /// [`LedgerError::Moved`] when it is on another machine, or lost; [`LedgerError::Twice`] when there are two;
 /// [`LedgerError::Read`] or [`LedgerError::Held`] when the note beside it cannot be read; those of
-/// [`open::reader`] when the old one cannot be read, and [`LedgerError::Place`] when nobody can tell whether it is there.
+/// [`open::reader`] when the old one cannot be read, and [`LedgerError::OutOfSight`] when nobody can tell whether it is there.
 pub(super) fn standing(place: &Place) -> Result<Standing, LedgerError> {
     let Some(former) = place.former() else { return Ok(Standing::Here) };
     let is_here = place.is_here();
@@ -67,7 +67,9 @@ pub(super) fn standing(place: &Place) -> Result<Standing, LedgerError> {
     }
     let sealed = match sealed(&former.database()) {
         // Nobody can say what it has that the other one lacks.
-        Err(LedgerError::Damaged { .. } | LedgerError::Foreign { .. }) if is_here => return Err(twice(place, None)),
+        Err(LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Foreign { .. }) if is_here => {
+            return Err(twice(place, None));
+        }
         sealed => sealed?,
     };
     let Some(moved) = sealed else {
@@ -116,7 +118,9 @@ pub(super) fn to_read(place: &Place) -> Result<Place, LedgerError> {
 pub(super) fn to_repair(place: &Place) -> Result<Place, LedgerError> {
     match (standing(place), place.former()) {
         (Ok(Standing::Former(former)), _)
-        | (Err(LedgerError::Damaged { .. } | LedgerError::Foreign { .. }), Some(former)) => Ok(former),
+        | (Err(LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Foreign { .. }), Some(former)) => {
+            Ok(former)
+        }
         (standing, _) => standing.map(|_| place.clone()),
     }
 }
@@ -124,19 +128,17 @@ pub(super) fn to_repair(place: &Place) -> Result<Place, LedgerError> {
 /// Whether an old ledger is there. Where its folders cannot be looked into, a new one would know nothing of it; one that
 /// is here already goes on.
 fn is_there(former: &Place, is_here: bool) -> Result<bool, LedgerError> {
-    let unseen = |folder: &Path, why: String| LedgerError::Place { folder: folder.into(), why };
+    let unseen = |folder: &Path, why| LedgerError::OutOfSight { folder: folder.into(), why };
     for file in [former.database(), former.repairing()] {
         match file.try_exists() {
             Ok(true) => return Ok(true),
-            Err(error) if !is_here => return Err(unseen(former.folder(), error.to_string())),
+            Err(error) if !is_here => return Err(unseen(former.folder(), Some(error.to_string()))),
             Ok(false) | Err(_) => {}
         }
     }
     // A share that is away looks like one that is empty (`ERROR_BAD_NETPATH` is told as "not found").
     match former.folder().parent().and_then(Path::parent) {
-        Some(profile) if !is_here && !profile.is_dir() => {
-            Err(unseen(profile, "it is not there, and a ledger of an older version may be in it".to_owned()))
-        }
+        Some(profile) if !is_here && !profile.is_dir() => Err(unseen(profile, None)),
         _ => Ok(false),
     }
 }
@@ -147,10 +149,16 @@ fn sealed(file: &Path) -> Result<Option<Moved>, LedgerError> {
         return Ok(None);
     }
     held::wait(&fresh::with_logs(file), false)?;
-    // Nothing is written; who only reads leaves an empty log behind, in a profile that travels.
-    let db = sqlite::to_write(file).map_err(Unread::from)?;
+    // Who only reads leaves an empty log behind, in a profile that travels; who may write, and closes, brings in a log
+    // that is there, with which it would be lost whether it belongs to this database.
+    let has_log = std::fs::metadata(fresh::with_end(file, "-wal")).is_ok_and(|log| log.len() > 0);
+    let db = if has_log { sqlite::to_read(file) } else { sqlite::to_write(file) }.map_err(Unread::from)?;
     db.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
-    seal::read(&db).map_err(|error| open::damaged(file, &error))
+    let sealed = seal::read(&db).map_err(|error| open::damaged(file, &error))?;
+    if sealed.is_none() {
+        session::check(file, &db)?;
+    }
+    Ok(sealed)
 }
 
 /// Whether an old ledger holds just what was taken over from it.

@@ -84,7 +84,7 @@ pub(super) fn remove(file: &Path) {
     remove_logs(file);
 }
 
-fn remove_logs(file: &Path) {
+pub(super) fn remove_logs(file: &Path) {
     for end in LOGS {
         let _ = fs::remove_file(with_end(file, end));
     }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::schema::VERSION;
+use super::schema::{SESSION, VERSION};
 use super::terms;
 
 /// Version 1 knew no adopted services, no lists outside a run, no second tries and no repairs.
@@ -141,6 +141,8 @@ fn migrate(db: &Connection, version: i32) -> rusqlite::Result<()> {
     if version < 6 {
         db.execute_batch(FROM_5)?;
     }
+    // Versions before 7 could not tell a log of another time.
+    db.execute_batch(SESSION)?;
     // Version 2 kept names and ids side by side; since 3, what was asked and what was sent.
     terms::rewrite(db)?;
     db.execute_batch(&format!("PRAGMA user_version = {VERSION}; COMMIT;"))
@@ -200,7 +202,9 @@ mod tests {
         to_current(&old, 1).expect("migrated");
         let current = Connection::open_in_memory().expect("a database");
         current.execute_batch(TABLES).expect("tables");
-        let changed = ["claim", "decision", "listing", "absence", "unseen", "repair", "confirm", "identity", "charge"];
+        current.execute_batch(SESSION).expect("tables");
+        let changed =
+            ["claim", "decision", "listing", "absence", "unseen", "repair", "confirm", "identity", "charge", "session"];
         assert_eq!(shape(&old, &changed), shape(&current, &changed));
         let version: i32 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
         assert_eq!(version, VERSION);

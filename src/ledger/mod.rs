@@ -31,6 +31,7 @@ mod lock;
 mod medium;
 mod migration;
 mod open;
+mod parted;
 mod place;
 #[cfg(any(windows, test))]
 mod reach;
@@ -41,12 +42,15 @@ mod row;
 mod salvage;
 mod schema;
 mod seal;
+mod session;
 mod shelf;
 mod signature;
 mod sqlite;
 mod takeover;
 mod terms;
 mod trail;
+mod whole;
+mod words;
 mod write;
 mod writer;
 
@@ -64,6 +68,7 @@ pub use self::holder::Holder;
 pub use self::journal::RunJournal;
 pub use self::lead::Lead;
 use self::lock::Lock;
+pub use self::parted::Parted;
 pub use self::place::Place;
 pub use self::read::RunLine;
 pub use self::repair::{Health, Repaired, examine, repair};
@@ -85,8 +90,9 @@ use crate::run::{End, Run, Trail};
 /// An account's ledger, held by this process alone.
 #[derive(Debug)]
 pub struct Ledger {
-    writer: Writer,
+    // Closed before the writer: only who may write brings the log in, and SQLite lets the last one do it.
     reader: Mutex<Connection>,
+    writer: Writer,
     place: Place,
     is_new: bool,
     came_from: Option<PathBuf>,
@@ -100,9 +106,10 @@ impl Ledger {
     /// # Errors
     ///
     /// [`LedgerError::Locked`] when another process holds it, [`LedgerError::Damaged`] when SQLite
-    /// finds it damaged, [`LedgerError::Foreign`] when the file is not a ledger or is a newer
+    /// finds it damaged, [`LedgerError::Parted`] when its log is missing or of another time, [`LedgerError::Foreign`] when the file is not a ledger or is a newer
     /// program's, [`LedgerError::Place`] and [`LedgerError::Unsafe`] when its folder cannot be used,
-    /// [`LedgerError::Moved`] when it is on another machine, [`LedgerError::Twice`] when there are two.
+    /// [`LedgerError::Moved`] when it is on another machine, [`LedgerError::Twice`] when there are two,
+    /// [`LedgerError::Elsewhere`] when an older one was last used on another machine.
     pub fn open(place: &Place) -> Result<Self, LedgerError> {
         place.make()?;
         let lock = Lock::take(place)?;
@@ -118,8 +125,8 @@ impl Ledger {
         let reader = open::reader(&place.database())?;
         tracing::debug!(folder = %place.folder().display(), "ledger opened");
         Ok(Self {
-            writer: Writer::start(Book::new(connection)),
             reader: Mutex::new(reader),
+            writer: Writer::start(Book::new(connection)),
             place: place.clone(),
             is_new,
             came_from,

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::schema::{APPLICATION_ID, VERSION};
-use super::{LedgerError, fresh, held, migration, seal, sqlite};
+use super::{LedgerError, fresh, held, migration, seal, session, sqlite};
 use crate::order::{Unread, Unwritten};
 
 /// Opens the ledger for writing; makes it if there is none.
@@ -16,7 +16,9 @@ pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
         fresh::make(file).map_err(Unwritten::from)?;
     }
     let connection = sqlite::to_write(file).map_err(Unread::from)?;
+    session::keep_log(&connection, true).map_err(Unread::from)?;
     prepare(&connection, file)?;
+    session::begin(&connection).map_err(Unwritten::from)?;
     private(file)?;
     // The log has its name by now. SQLite syncs that as well, and does not tell when it cannot.
     let folder = file.parent().unwrap_or(file);
@@ -30,7 +32,9 @@ pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
     let connection = sqlite::to_read(file).map_err(Unread::from)?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
     // An older ledger is not migrated by whoever only looks at it.
-    if known(&connection, file)? == VERSION { Ok(connection) } else { in_memory(&connection, file) }
+    let version = known(&connection, file)?;
+    session::check(file, &connection)?;
+    if version == VERSION { Ok(connection) } else { in_memory(&connection, file) }
 }
 
 /// A ledger of an older version, copied into memory and brought up to date there: whoever only
@@ -51,6 +55,7 @@ fn prepare(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
     let failed = |error: &rusqlite::Error| damaged(file, error);
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| failed(&error))?;
     let version = known(connection, file)?;
+    session::check(file, connection)?;
     let found: String =
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(|error| failed(&error))?;
     if found != "ok" {

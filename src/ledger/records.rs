@@ -4,10 +4,10 @@ use ring::digest::{Context, SHA256};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::seal;
+use super::{seal, session};
 use crate::text::hex::hex;
 
-/// A hash over every table's definition and rows, but for the table that a seal adds. Each value goes in with its kind
+/// A hash over every table's definition and rows, but for the tables of seals and of sessions. Each value goes in with its kind
 /// and length, so that no two contents are spelt alike.
 pub(super) fn digest(db: &Connection) -> rusqlite::Result<String> {
     let mut whole = Context::new(&SHA256);
@@ -17,7 +17,7 @@ pub(super) fn digest(db: &Connection) -> rusqlite::Result<String> {
     let tables = tables.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     for table in tables {
         let (name, definition): (String, String) = table?;
-        if name != seal::TABLE {
+        if name != seal::TABLE && name != session::TABLE {
             text(&mut whole, name.as_bytes());
             text(&mut whole, definition.as_bytes());
             rows(db, &name, &mut whole)?;

@@ -10,7 +10,7 @@ use super::fresh::{self, FreshError, remove, with_end};
 use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
-use super::{LedgerError, Place, former, heal, open, read, sqlite, takeover};
+use super::{LedgerError, Place, former, heal, open, read, session, sqlite, takeover};
 use crate::host::held::Patience;
 use crate::order::claim::ClaimState;
 use crate::order::{Unread, Unwritten};
@@ -62,7 +62,7 @@ pub fn examine(place: &Place) -> Result<Health, LedgerError> {
 /// that this person may not read.
 fn is_damage(error: &LedgerError, place: &Place) -> bool {
     match error {
-        LedgerError::Damaged { .. } | LedgerError::Read(Unread::NotKnown { .. }) => true,
+        LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Read(Unread::NotKnown { .. }) => true,
         // Also a page that cannot be read.
         LedgerError::Read(Unread::Refused(_)) => fresh::with_logs(&place.database()).iter().all(|file| opens(file)),
         LedgerError::Read(Unread::Held)
@@ -73,6 +73,8 @@ fn is_damage(error: &LedgerError, place: &Place) -> bool {
         | LedgerError::Unsafe { .. }
         // A seal is no damage: what it says would be lost.
         | LedgerError::Moved { .. }
+        | LedgerError::Elsewhere { .. }
+        | LedgerError::OutOfSight { .. }
         | LedgerError::Twice { .. }
         | LedgerError::Write(_) => false,
     }
@@ -164,6 +166,7 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
     let history = read::history(&db)?;
     repaired.claims = history.claims.len();
     repaired.unknown = history.claims.values().filter(|claim| claim.state == ClaimState::Unknown).count();
+    session::end(&db);
     Ok(repaired)
 }
 
@@ -186,7 +189,12 @@ fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), FreshError> 
     remove(&work);
     remove(&fresh_file);
     copy(&kept, &work)?;
-    let lost = salvage(&work, &fresh_file)?;
+    // What another log says never was one moment of this ledger; what a log said that is gone may have been anything.
+    let is_parted = sqlite::to_read(&work).is_ok_and(|db| session::parted(&work, &db).is_some());
+    if is_parted {
+        fresh::remove_logs(&work);
+    }
+    let lost = salvage(&work, &fresh_file)? + u64::from(is_parted);
     note(&fresh_file, operator, lost)?;
     remove(&work);
     fresh::put(&fresh_file, &file)?;

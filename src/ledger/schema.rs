@@ -7,7 +7,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7664_7362;
 
 /// The version of the tables below. Older ones are brought up to it when the ledger is opened for
 /// writing, and read as they are otherwise.
-pub(super) const VERSION: i32 = 6;
+pub(super) const VERSION: i32 = 7;
 
 /// The tables as they are made. See [`super::migration`] for what changed.
 pub(super) const TABLES: &str = "
@@ -137,9 +137,22 @@ CREATE TABLE repair (
 ) STRICT;
 ";
 
+/// The table of sessions, with its row.
+pub(super) const SESSION: &str = "
+CREATE TABLE session (
+    token TEXT NOT NULL,             -- random, anew for every session of writing
+    before TEXT NOT NULL,            -- that of the session before
+    open INTEGER NOT NULL CHECK (open IN (0, 1)),    -- 0 when all is in the database
+    commits INTEGER NOT NULL,        -- ever
+    floor INTEGER NOT NULL           -- so many of them were in the database when the log was begun anew
+) STRICT;
+INSERT INTO session (token, before, open, commits, floor) VALUES (lower(hex(randomblob(16))), '', 0, 0, 0);
+";
+
 /// Makes the tables, all or none.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&format!(
-        "BEGIN IMMEDIATE; {TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
+        "BEGIN IMMEDIATE; {TABLES} {} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;",
+        SESSION
     ))
 }

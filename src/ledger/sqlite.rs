@@ -1,5 +1,6 @@
 //! How SQLite is given a file.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
@@ -8,21 +9,32 @@ use crate::host::verbatim;
 
 /// Opens a file that is there, for reading only.
 pub(super) fn to_read(file: &Path) -> rusqlite::Result<Connection> {
-    connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    connect(&verbatim::of(file), OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// Opens a file that is there for reading it without its log, as if nobody wrote it.
+pub(super) fn to_read_alone(file: &Path) -> rusqlite::Result<Connection> {
+    let file = verbatim::of(file);
+    // "URI Filenames in SQLite": any byte may be written so. A path for Windows is one of UTF-8 there.
+    let name = file.as_os_str().as_encoded_bytes().iter().fold(String::from("file:"), |mut name, byte| {
+        let _ = write!(name, "%{byte:02x}");
+        name
+    });
+    connect(Path::new(&format!("{name}?immutable=1")), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)
 }
 
 /// Opens a file that is there, for writing.
 pub(super) fn to_write(file: &Path) -> rusqlite::Result<Connection> {
-    connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    connect(&verbatim::of(file), OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
 /// Opens a file for writing; makes it if there is none.
 pub(super) fn to_make(file: &Path) -> rusqlite::Result<Connection> {
-    connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+    connect(&verbatim::of(file), OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
 }
 
 fn connect(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
-    let (file, flags) = (verbatim::of(file), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     #[cfg(not(windows))]
     return Connection::open_with_flags(file, flags);
     // SQLite's usual way to Windows takes no more bytes than 260 characters can have (`MAX_PATH`); this one does.

@@ -85,4 +85,5 @@ fn serve(mut book: Book, inbox: &Receiver<Request>) {
             let _ = request.reply.send(answer);
         }
     }
+    book.close();
 }

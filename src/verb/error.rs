@@ -231,7 +231,9 @@ impl Error {
             Self::NoRun(_) => vec![options.command("runs")],
             Self::NoOrder(_) => vec![options.command("runs"), options.command("decisions")],
             Self::ListIncomplete(gap) => report::release_commands(gap, options),
-            Self::Ledger(LedgerError::Damaged { .. }) => vec![options.command(&["ledger", "recover"].join(" "))],
+            Self::Ledger(LedgerError::Damaged { .. } | LedgerError::Parted { .. }) => {
+                vec![options.command(&["ledger", "recover"].join(" "))]
+            }
             _ => Vec::new(),
         };
         self.advised(commands)

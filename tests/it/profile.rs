@@ -2,6 +2,7 @@
 
 use vdsbatch::account::{Account, PanelUrl};
 use vdsbatch::ledger::{Ledger, LedgerError, Shelf, holder, runs};
+use vdsbatch::text::lang::Lang;
 
 use crate::harness::{Desk, LOGIN};
 
@@ -55,6 +56,45 @@ fn ledgers_of_older_versions_are_known_until_each_is_taken_over() {
     // A folder that a person names is taken as it is.
     assert_eq!(Shelf::named(desk.path("local")).known().len(), 1);
     assert!(Shelf::named(desk.path("elsewhere")).known().is_empty());
+}
+
+/// Says that the desk's runs were made on another machine.
+fn ran_on(desk: &Desk, host: &str) {
+    let db = rusqlite::Connection::open(desk.place().folder().join("ledger.db")).expect("the ledger");
+    db.execute("UPDATE run SET facts = json_set(facts, '$.host', ?1)", [host]).expect("written");
+}
+
+#[test]
+fn a_ledger_with_which_another_machine_ordered_last_is_read_and_not_taken_over() {
+    let desk = Desk::new().orders(2);
+    desk.process(&[]).exits(0);
+    ran_on(&desk, "PCA");
+    let place = shelf(&desk).place(&account(&desk));
+    let refused = Ledger::open(&place);
+    let Err(error @ LedgerError::Elsewhere { .. }) = &refused else { panic!("{refused:?}") };
+    for (lang, order) in [(Lang::En, "order on `PCA`"), (Lang::Ru, "заказывайте на `PCA`")] {
+        let said = error.message(lang);
+        for part in [order, &desk.place().folder().display().to_string(), &place.folder().display().to_string()] {
+            assert!(said.contains(part), "{said}");
+        }
+        assert!(!said.contains("--ledger"), "{said}");
+    }
+    assert!(Ledger::open(&place).is_err(), "the second time as well");
+    assert_eq!(runs(&place).expect("whoever only reads").len(), 1);
+    // A person who knows better moves it; a machine that cannot be told is no other one.
+    std::fs::remove_dir_all(place.folder()).expect("nothing is in it");
+    std::fs::rename(desk.place().folder(), place.folder()).expect("moved");
+    drop(Ledger::open(&place).expect("the ledger"));
+    assert_eq!(runs(&place).expect("read").len(), 1);
+    for host in ["unknown", &vdsbatch::host::machine::host().to_uppercase()] {
+        let desk = Desk::new().orders(1);
+        desk.process(&[]).exits(0);
+        ran_on(&desk, host);
+        assert!(
+            Ledger::open(&shelf(&desk).place(&account(&desk))).expect("taken over").came_from().is_some(),
+            "{host}"
+        );
+    }
 }
 
 /// Windows only: nowhere else are there two places.

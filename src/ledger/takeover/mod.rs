@@ -25,8 +25,9 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::former::{Note, Standing, is_whole, standing};
 use super::lock::Lock;
-use super::{LedgerError, Place, fresh, held, open, records, seal, sqlite};
-use crate::host::machine;
+use super::read::{self, RunLine};
+use super::{LedgerError, Place, fresh, held, open, records, seal, session, sqlite, whole};
+use crate::host::machine::{self, UNKNOWN};
 use crate::order::{Unread, Unwritten};
 
 /// What was just done, for tests that stop there.
@@ -47,7 +48,7 @@ pub(super) enum Step {
 ///
 /// # Errors
 ///
-/// Those of [`standing`]; [`LedgerError::Locked`] while another process holds the old one, [`LedgerError::Damaged`] where it
+/// Those of [`standing`]; [`LedgerError::Elsewhere`] when another machine made its last run, [`LedgerError::Locked`] while another process holds the old one, [`LedgerError::Damaged`] where it
 /// is to be repaired first, and [`LedgerError::Write`] where it cannot be taken over; the old one goes on then.
 pub(super) fn settle(place: &Place) -> Result<Option<PathBuf>, LedgerError> {
     watched(place, &mut |_| ())
@@ -84,6 +85,7 @@ fn watched(place: &Place, watch: &mut dyn FnMut(Step)) -> Result<Option<PathBuf>
 
 /// Takes over a ledger that nobody took over yet.
 fn take(place: &Place, former: &Place, watch: &mut dyn FnMut(Step)) -> Result<(), LedgerError> {
+    is_of_here(place, former)?;
     if former.repairing().exists() {
         return Err(LedgerError::Damaged { file: former.database(), found: "a repair of it was cut off".to_owned() });
     }
@@ -103,6 +105,20 @@ fn take(place: &Place, former: &Place, watch: &mut dyn FnMut(Step)) -> Result<()
     lay(former, place, &note, false)?;
     watch(Step::Sealed);
     put(place, former, &note, watch)
+}
+
+/// Refuses a ledger whose last run was made on another machine: this copy of the profile may be older than what that one
+/// ordered with since. A person moves the folder where that is not so.
+fn is_of_here(place: &Place, former: &Place) -> Result<(), LedgerError> {
+    let last = read::runs(&open::reader(&former.database())?)?.into_iter().next();
+    let Some(RunLine { facts, .. }) = last else { return Ok(()) };
+    // Names of machines have no case (RFC 4343; NetBIOS).
+    let is_other = |host: &str| host != UNKNOWN && !host.eq_ignore_ascii_case(&machine::host());
+    if machine::host() == UNKNOWN || !is_other(&facts.host) {
+        return Ok(());
+    }
+    let (former, here) = (former.folder().to_owned(), place.folder().to_owned());
+    Err(LedgerError::Elsewhere { former, here, host: facts.host, at: facts.started })
 }
 
 /// Puts the copy of a sealed ledger in its place.
@@ -140,7 +156,7 @@ fn copy(from: &Place, to: &Place, watch: &mut dyn FnMut(Step)) -> Result<String,
     if !matches!(step, StepResult::Done) {
         return Err(LedgerError::Held { file: from.database() });
     }
-    seal::lift(&copy).map_err(failed)?;
+    seal::lift(&copy).and_then(|()| session::rest(&copy)).map_err(failed)?;
     // A ledger has SQLite's log from its first moment on.
     copy.execute_batch("PRAGMA journal_mode = WAL").map_err(failed)?;
     copy.close().map_err(|(_, error)| failed(error))?;
@@ -166,23 +182,18 @@ fn lay(former: &Place, place: &Place, note: &Note, is_done: bool) -> Result<(), 
     if records::digest(&seals).map_err(failed)? != note.records {
         return Err(changed(former));
     }
-    seal::lay(&seals, &note.seal(place, is_done)).map_err(failed)?;
-    seals.commit().map_err(failed)?;
-    one_file(&old);
+    seal::lay(&seals, &note.seal(place, is_done)).and_then(|()| session::rest(&seals)).map_err(failed)?;
+    seals.commit().and_then(|()| session::keep_log(&old, false)).map_err(failed)?;
+    // A profile travels file by file. Who reads it just then keeps both, and the seal is as durable there.
+    whole::bring_in(&old);
     Ok(())
 }
 
 fn tell_done(former: &Place) -> Result<(), LedgerError> {
     let old = opened(former)?;
-    seal::done(&old).map_err(Unwritten::from)?;
-    one_file(&old);
+    seal::done(&old).and_then(|()| session::keep_log(&old, false)).map_err(Unwritten::from)?;
+    whole::bring_in(&old);
     Ok(())
-}
-
-/// Brings the log into the file, which travels alone where a profile does. Who reads it just then keeps both, and the
-/// seal is as durable there.
-fn one_file(old: &Connection) {
-    let _ = old.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 /// An old ledger, opened for writing, so that a commit is durable.
@@ -191,11 +202,13 @@ fn opened(former: &Place) -> Result<Connection, LedgerError> {
     let failed = |error: rusqlite::Error| open::damaged(&file, &error);
     held::wait(&fresh::with_logs(&file), true)?;
     let old = sqlite::to_write(&file).map_err(failed)?;
+    session::keep_log(&old, true).map_err(failed)?;
     old.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
     old.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON").map_err(failed)?;
     let sealed = seal::read(&old).map_err(failed)?;
     if sealed.is_none() {
         open::known(&old, &file)?;
+        session::check(&file, &old)?;
     }
     let found: String = old.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(failed)?;
     if found != "ok" {

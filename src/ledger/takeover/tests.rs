@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::ledger::{Ledger, examine, glance, repair};
+use crate::text::lang::Lang;
 
 const STEPS: [Step; 8] =
     [Step::Locked, Step::Copied, Step::Compared, Step::Beside, Step::Noted, Step::Sealed, Step::Placed, Step::Done];
@@ -100,7 +101,7 @@ fn opens_in_older_version(place: &Place) -> bool {
     let number =
         |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0)).expect("a number");
     assert_eq!(number("application_id"), 0x7664_7362);
-    (1..=6).contains(&number("user_version"))
+    (1..=7).contains(&number("user_version"))
 }
 
 #[test]
@@ -167,6 +168,35 @@ fn a_copy_that_is_lost_or_cut_behind_the_seal_is_made_again_of_what_is_sealed() 
 }
 
 #[test]
+fn an_old_ledger_whose_process_was_killed_is_taken_over_with_its_log_and_refused_without() {
+    let machine = Machine::of_older(&["web-1.example.ru"]);
+    let ledger = Ledger::open(&machine.former()).expect("a ledger");
+    order(&machine.former(), "web-2.example.ru");
+    let (killed, half) = (machine.snapshot(), machine.snapshot());
+    drop(ledger);
+    // Whoever only reads leaves it as it is.
+    assert_eq!(claims(&killed.place()).len(), 2);
+    // Stopped at any step, it is neither lost nor refused.
+    let mut left: Vec<(Step, Machine)> = Vec::new();
+    killed.place().make().expect("a folder");
+    watched(&killed.place(), &mut |step| left.push((step, killed.snapshot()))).expect("taken over");
+    assert_eq!(left.len(), STEPS.len());
+    for (step, again) in left {
+        drop(again.open().expect("the ledger"));
+        assert_eq!(claims(&again.place()).len(), 2, "{step:?}");
+    }
+    // As a profile has it that was copied in part.
+    fs::remove_file(half.former().database().with_extension("db-wal")).expect("removed");
+    assert!(matches!(glance(&half.place()), Err(LedgerError::Parted { .. })));
+    for _ in 0..2 {
+        assert!(matches!(half.open(), Err(LedgerError::Parted { .. })));
+    }
+    assert!(!half.place().is_here() && opens_in_older_version(&half.former()));
+    assert!(repair(&half.place(), "anna").expect("repaired").lost > 0, "what the log said is unknown");
+    drop(half.open().expect("the ledger"));
+}
+
+#[test]
 fn an_older_version_that_runs_keeps_its_ledger() {
     let machine = Machine::of_older(&["web-1.example.ru"]);
     let older = Lock::take(&machine.former()).expect("the lock");
@@ -192,7 +222,7 @@ fn a_second_machine_with_the_sealed_profile_is_told_where_the_ledger_is() {
     assert_eq!(moved.host, machine::host());
     assert_eq!(moved.folder, anna.place().folder().display().to_string());
     assert_eq!(here.as_deref(), Some(boris.place().folder()));
-    for lang in [crate::text::lang::Lang::En, crate::text::lang::Lang::Ru] {
+    for lang in [Lang::En, Lang::Ru] {
         let said = error.message(lang);
         for part in [&moved.host, &moved.folder, &boris.place().folder().display().to_string(), "--ledger"] {
             assert!(said.contains(part), "{said}");
@@ -237,7 +267,7 @@ fn an_old_ledger_that_comes_back_is_sealed_again_if_it_has_nothing_new_and_refus
     anna.sign_in(&boris);
     let refused = anna.open();
     let Err(error @ LedgerError::Twice { moved: None, .. }) = &refused else { panic!("{refused:?}") };
-    for lang in [crate::text::lang::Lang::En, crate::text::lang::Lang::Ru] {
+    for lang in [Lang::En, Lang::Ru] {
         let said = error.message(lang);
         for folder in [anna.place(), anna.former()] {
             assert!(said.contains(&folder.folder().display().to_string()), "{said}");
@@ -264,9 +294,31 @@ fn a_ledger_that_was_taken_over_and_is_lost_is_not_begun_anew() {
     drop(machine.open().expect("the ledger"));
     order(&machine.place(), "web-2.example.ru");
     fs::remove_file(machine.place().database()).expect("removed");
-    assert!(matches!(machine.open(), Err(LedgerError::Moved { .. })), "with its note");
+    let refused = machine.open();
+    let Err(error @ LedgerError::Moved { .. }) = refused else { panic!("with its note: {refused:?}") };
+    // This is the machine to order on, and its folder cannot be copied from anywhere but a backup.
+    for (lang, back) in [(Lang::En, "from a backup"), (Lang::Ru, "из резервной копии")] {
+        let said = error.message(lang);
+        assert!(said.contains(back) && said.contains("vdsbatch reconcile") && !said.contains("--ledger"), "{said}");
+        assert!(!said.contains(&machine::host()), "{said}");
+    }
     fs::remove_dir_all(machine.place().folder()).expect("removed");
     assert!(matches!(machine.open(), Err(LedgerError::Moved { .. })), "without it");
+}
+
+#[test]
+fn a_folder_without_its_note_is_told_as_one_that_is_not_whole() {
+    let machine = Machine::of_older(&["web-1.example.ru"]);
+    drop(machine.open().expect("the ledger"));
+    fs::remove_file(machine.place().note()).expect("removed");
+    let refused = machine.open();
+    let Err(error @ LedgerError::Twice { .. }) = &refused else { panic!("{refused:?}") };
+    for (lang, not_whole) in [(Lang::En, "is not whole"), (Lang::Ru, "неполна")] {
+        let said = error.message(lang);
+        assert!(said.contains(not_whole) && said.contains("ledger.taken.json"), "{said}");
+        let away = format!("{} `{}`", lang.pick("move", "уберите"), machine.place().folder().display());
+        assert!(!said.contains(&away), "the only good one: {said}");
+    }
 }
 
 #[test]
@@ -310,7 +362,13 @@ fn where_no_older_version_was_a_ledger_is_made_and_where_nobody_can_tell_none_is
     let away = Machine::new();
     // A share that is away: so is the whole profile.
     fs::remove_dir_all(away.0.path().join("roaming")).expect("away");
-    assert!(matches!(away.open(), Err(LedgerError::Place { .. })));
+    let refused = away.open();
+    let Err(error @ LedgerError::OutOfSight { why: None, .. }) = &refused else { panic!("{refused:?}") };
+    for (lang, way_out) in [(Lang::En, "connect the drive"), (Lang::Ru, "подключите диск")] {
+        let said = error.message(lang);
+        // What stands in another folder would know nothing of what was ordered.
+        assert!(said.contains(way_out) && !said.contains("--ledger"), "{said}");
+    }
     assert!(!away.place().is_here());
 }
 

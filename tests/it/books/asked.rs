@@ -87,10 +87,8 @@ fn all_accounts_are_one_book_or_none() {
     // The same records as another account's would be.
     let other = desk.path("ledgers").join("zz-other");
     std::fs::create_dir(&other).expect("a folder");
-    // What was written last stands beside the tables.
-    for file in ["ledger.db", "ledger.db-wal"] {
-        std::fs::copy(known.folder.join(file), other.join(file)).expect("a copy");
-    }
+    // When nobody writes, all of it is in one file.
+    std::fs::copy(known.folder.join("ledger.db"), other.join("ledger.db")).expect("a copy");
     let ran = book(&desk, &["--all-accounts", "--format", "json"]).exits(0).says("4 orders");
     assert_eq!(json(&ran)["accounts"].as_array().map(Vec::len), Some(2));
     let path = desk.path("all.xlsx").display().to_string();
@@ -98,7 +96,7 @@ fn all_accounts_are_one_book_or_none() {
     let summary = format!("{:?}", made.workbook("all.xlsx", "Summary"));
     assert!(summary.contains("By account"), "{summary}");
     assert_eq!(json(&ran)["by_account"].as_array().map(Vec::len), Some(1), "both ledgers are of one account");
-    std::fs::remove_file(other.join("ledger.db-wal")).expect("a file");
+    let _ = std::fs::remove_file(other.join("ledger.db-wal"));
     std::fs::write(other.join("ledger.db"), "no database").expect("a file");
     let ran = book(&desk, &["--all-accounts", "--format", "json"]).exits(1).says("zz-other");
     assert!(ran.stdout.is_empty(), "{ran}");

@@ -194,7 +194,8 @@ fn prove_absent(ledger: &Ledger, order: &Order, panel: &dyn Panel) {
 
 /// Attempts in the ledger for a domain, and how many of them are open.
 fn attempts(database: &Path, order: &Order) -> (u32, u32) {
-    let db = rusqlite::Connection::open(database).expect("the ledger");
+    let db = rusqlite::Connection::open_with_flags(database, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .expect("the ledger");
     db.query_row(
         "SELECT count(*), count(*) FILTER (WHERE ended IS NULL) FROM attempt JOIN claim ON claim.id = attempt.claim
          WHERE claim.domain = ?1",

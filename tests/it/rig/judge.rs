@@ -17,6 +17,12 @@ fn state(history: &History, domain: &str) -> Option<ClaimState> {
     history.claims.iter().find(|(known, _)| known.ascii() == domain).map(|(_, claim)| claim.state)
 }
 
+/// Opens a ledger as whoever only reads: who may write, and closes it, takes the log away, and with it the proof that
+/// nothing is missing.
+fn to_read(file: impl AsRef<std::path::Path>) -> rusqlite::Result<rusqlite::Connection> {
+    rusqlite::Connection::open_with_flags(file, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
 impl Stage {
     /// The order requests of the trial.
     fn orders(&self) -> Vec<OrderRequest> {
@@ -43,7 +49,7 @@ impl Stage {
     fn attempted(&self) -> BTreeSet<String> {
         let Some(file) = database(&self.desk.path("ledgers")) else { return BTreeSet::new() };
         let read = || -> rusqlite::Result<BTreeSet<String>> {
-            let db = rusqlite::Connection::open(file)?;
+            let db = to_read(&file)?;
             let mut statement =
                 db.prepare("SELECT DISTINCT domain FROM claim JOIN attempt ON attempt.claim = claim.id")?;
             statement.query_map([], |row| row.get(0))?.collect()
@@ -116,7 +122,7 @@ fn exit_code(stage: &Stage, ended: &Ended, orders: &[OrderRequest]) -> Vec<Strin
             matches!(claim, Some(ClaimState::Accepted | ClaimState::Confirmed))
         };
         let place = database(&stage.desk.path("ledgers")).expect("a ledger");
-        let open: i64 = rusqlite::Connection::open(place)
+        let open: i64 = to_read(place)
             .and_then(|db| db.query_row("SELECT count(*) FROM run WHERE ended IS NULL", [], |row| row.get(0)))
             .expect("a ledger");
         if open > 0 || !(1..=ORDERS).all(settled) {
