@@ -25,7 +25,7 @@ use crate::verb::door::Named;
 use crate::verb::error::Error;
 
 /// The tariff table that is meant where none is named.
-const USUAL_TABLE: &str = "ihor";
+pub const USUAL_TABLE: &str = "ihor";
 
 /// A `process` run, ready to begin.
 #[derive(Debug)]
@@ -47,6 +47,8 @@ pub struct Job {
     pub shown_only: bool,
     /// Whether the panel is asked what orders would cost, before anybody confirms.
     pub online: bool,
+    /// Whether only what is typed from a question on answers it.
+    pub asked_anew: bool,
     /// Whether nobody is asked.
     pub yes: bool,
     /// The code of the plan that was approved, if one is given.

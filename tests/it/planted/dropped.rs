@@ -71,19 +71,22 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a sheet alone needs no approval",
         "src/verb/dropped/desk.rs",
-        ["Ok(job) => return Some(job),", "Ok(job) => return Some(Job { approval_above: None, ..job }),"],
+        ["asked_anew: true, ..job", "asked_anew: true, approval_above: None, ..job"],
         &[GUARDS],
     ),
     plant(
         "after an interrupt the next sheet comes",
         "src/verb/dropped/mod.rs",
-        ["if signal.given() {\n            say_left", "if signal.given() && at == 0 {\n            say_left"],
+        [
+            "if signal.given() {\n            console.insist",
+            "if signal.given() && at == 0 {\n            console.insist",
+        ],
         &[ENDS],
     ),
     plant(
         "at a question an interrupt waits for orders of another sheet",
         "src/verb/dropped/desk.rs",
-        ["            self.signal.disarm();\n", ""],
+        ["any more.\n        self.signal.disarm();\n", ""],
         &[ENDS],
     ),
     plant(
@@ -124,5 +127,44 @@ pub const PLANTS: &[Plant] = &[
             "        self.0.awaiting.store(true, Ordering::SeqCst);",
         ],
         &[CLOSED],
+    ),
+    plant(
+        "the key of the plan orders, in another layout",
+        "src/verb/dropped/choice.rs",
+        ["if said != pressed => None", "if said != pressed => Some(said)"],
+        &[
+            "it dropped::the_key_of_the_plan_in_another_layout_orders_nothing",
+            "lib verb::dropped::choice::tests::a_letter_of_the_other_layout_is_never_another_way_than_that_of_its_key",
+        ],
+    ),
+    plant(
+        "a line that was pasted behind the first one confirms an order",
+        "src/verb/dropped/desk.rs",
+        ["asked_anew: true", "asked_anew: false"],
+        &["it dropped::lines_that_were_pasted_at_once_do_not_confirm_an_order"],
+    ),
+    plant(
+        "a sheet that nothing can be written beside is not shown",
+        "src/verb/process/target.rs",
+        ["if self.shown_only {", "if self.shown_only && self.yes {"],
+        &["it dropped::a_sheet_beside_which_nothing_can_be_written_is_shown_and_what_failed_counts"],
+    ),
+    plant(
+        "what failed at a question is forgotten",
+        "src/verb/dropped/desk.rs",
+        ["failed.push((chosen, self.told(&error, console.lang)))", "drop(self.told(&error, console.lang))"],
+        &["it dropped::a_sheet_beside_which_nothing_can_be_written_is_shown_and_what_failed_counts"],
+    ),
+    plant(
+        "a window that is closed while charges are read leaves no workbook",
+        "src/verb/process/send.rs",
+        ["        fit::hold(stage, ready, ", "        signal.answered();\n        fit::hold(stage, ready, "],
+        &["it shut::a_window_that_is_closed_before_the_panel_has_told_the_charges_leaves_a_workbook"],
+    ),
+    plant(
+        "a script is waited for in its window",
+        "src/cli/script.rs",
+        ["\"yq\"", "\"q\""],
+        &["lib cli::script::tests::a_script_is_known_by_options_that_nobody_types_who_watches"],
     ),
 ];
