@@ -48,7 +48,7 @@ pub use self::reconcile::Reconcile;
 pub use self::report::Report;
 pub use self::runs::Runs;
 pub use self::script::is_of_script;
-pub use self::sources::{again, parse, settings, usual};
+pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
 pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;

@@ -194,7 +194,8 @@ fn with_defaults(command: Command, config: &Config) -> Command {
 }
 
 impl Common {
-    /// The language of messages: `--lang` or `VDSBATCH_LANG`, else the locale's, else the system's, else English.
+    /// The language of messages: `--lang` or `VDSBATCH_LANG`, else the locale's, else Russian where the system speaks
+    /// it, else English.
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang_over(false)
@@ -208,12 +209,35 @@ impl Common {
     }
 }
 
-/// The language of the locale, if that names one; where no variable does, the one that a person chose for the system.
-fn of_locale() -> Option<Lang> {
+/// What says the language where nobody typed or set one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// A variable of the locale.
+    Locale,
+    /// The system.
+    System,
+}
+
+/// The language of the locale or of the system, and which of both says so; none if neither does.
+#[must_use]
+pub fn spoken() -> Option<(Lang, Speaker)> {
     // An empty variable is one that is not set (POSIX).
     let locale = |key| std::env::var(key).ok().filter(|value| !value.is_empty());
-    let named = locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG"));
-    Lang::of_locale(&named.or_else(of_system)?)
+    said(locale("LC_ALL").or_else(|| locale("LC_MESSAGES")).or_else(|| locale("LANG")), of_system)
+}
+
+/// The language of the variable, if that names one; where there is none, Russian if the system speaks it. A system
+/// always speaks something, and whoever fills a Russian sheet in there is not answered in English for that.
+fn said(variable: Option<String>, system: impl FnOnce() -> Option<String>) -> Option<(Lang, Speaker)> {
+    if let Some(name) = variable {
+        return Some((Lang::of_locale(&name)?, Speaker::Locale));
+    }
+    let lang = Lang::of_locale(&system()?).filter(|lang| *lang == Lang::Ru)?;
+    Some((lang, Speaker::System))
+}
+
+fn of_locale() -> Option<Lang> {
+    spoken().map(|(lang, _)| lang)
 }
 
 /// The name of the language that the system speaks; it has one apart from the locale on Windows and macOS.
@@ -227,6 +251,20 @@ fn of_system() -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_system_that_speaks_no_russian_leaves_the_language_to_the_sheet() {
+        let of = |variable: Option<&str>, system: Option<&str>| {
+            said(variable.map(ToOwned::to_owned), || system.map(ToOwned::to_owned))
+        };
+        assert_eq!(of(None, Some("ru-RU")), Some((Lang::Ru, Speaker::System)));
+        for system in [Some("en-US"), Some("de-DE"), None] {
+            assert_eq!(of(None, system), None, "{system:?}");
+        }
+        // A variable is set on purpose, and says more than the system.
+        assert_eq!(of(Some("en_US.UTF-8"), Some("ru-RU")), Some((Lang::En, Speaker::Locale)));
+        assert_eq!(of(Some("C"), Some("ru-RU")), None);
+    }
 
     #[test]
     fn the_options_that_were_typed_are_known_by_their_long_names() {

@@ -3,8 +3,12 @@
 //! A closed stream is no reason to stop: the ledger and the workbook have what matters.
 
 use std::io::{BufRead, BufWriter, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::text::lang::Lang;
+
+/// Whether a person is asked one thing after the other: then each answer is typed behind its question.
+static ASKED_NOW: AtomicBool = AtomicBool::new(false);
 
 /// The two streams and the language.
 #[derive(Clone, Copy, Debug)]
@@ -48,16 +52,20 @@ impl Console {
     /// else went on is no answer.
     #[must_use]
     pub fn ask_now(&self, question: &str) -> Option<String> {
-        forget_typed();
+        ASKED_NOW.store(true, Ordering::SeqCst);
         self.ask(question)
     }
 
-    /// Asks a question on the terminal and returns the line typed; none without a terminal.
+    /// Asks a question on the terminal and returns the line typed; none without a terminal. Where [`Self::ask_now`] asked
+    /// before, what was typed or pasted ahead is no answer to this one either: nobody has read it yet.
     #[must_use]
     pub fn ask(&self, question: &str) -> Option<String> {
         let stdin = std::io::stdin();
         if !stdin.is_terminal() {
             return None;
+        }
+        if ASKED_NOW.load(Ordering::SeqCst) {
+            forget_typed();
         }
         let mut err = std::io::stderr().lock();
         let _ = write!(err, "{question} ").and_then(|()| err.flush());

@@ -14,6 +14,7 @@ use thiserror::Error;
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
+use super::rules::{NameFlaw, System};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::shown;
 
@@ -35,6 +36,9 @@ pub enum LogError {
     /// It is a folder, a pipe or a device, or a file that holds something else.
     #[error("`{}` is no log of this program", .0.display())]
     NoLog(PathBuf),
+    /// No file of the system bears that name.
+    #[error("no log can have the name `{}`", .0.display())]
+    BadName(PathBuf, NameFlaw),
     /// It cannot be opened.
     #[error("cannot open the log `{}`: {error}", .file.display())]
     Open {
@@ -67,6 +71,7 @@ impl LogError {
                     "`{file}` — не журнал отладки этой программы, в него ничего не пишется (укажите в --log новый файл)"
                 )
             }
+            Self::BadName(file, flaw) => format!("--log `{}`: {}", name(file), flaw.message(lang)),
             Self::Open { file, error } => {
                 let file = name(file);
                 tr!(
@@ -83,7 +88,7 @@ impl LogError {
 ///
 /// # Errors
 ///
-/// [`LogError`] when the file cannot be opened, is a link, or holds something else.
+/// [`LogError`] when the file cannot be opened or have that name, is a link, or holds something else.
 pub fn start(file: Option<&Path>) -> Result<(), LogError> {
     let Some(path) = file else { return Ok(()) };
     let builder = tracing_subscriber::fmt()
@@ -111,6 +116,7 @@ pub fn is_torn() -> bool {
 
 /// Opens a new log, for its owner only, or one that was begun before.
 fn open(path: &Path) -> Result<File, LogError> {
+    check_name(path, System::HERE)?;
     let failed = |error: io::Error| LogError::Open { file: path.to_owned(), error };
     if std::fs::symlink_metadata(path).is_ok_and(|meta| meta.file_type().is_symlink()) {
         return Err(LogError::Link(path.to_owned()));
@@ -127,6 +133,14 @@ fn open(path: &Path) -> Result<File, LogError> {
     let mut head = String::new();
     let read = (&mut file).take(FORMAT.len() as u64).read_to_string(&mut head);
     if read.is_ok() && head == FORMAT { Ok(file) } else { Err(LogError::NoLog(path.to_owned())) }
+}
+
+/// Refuses what the system would take for a device, or for something hidden in another file.
+fn check_name(path: &Path, system: System) -> Result<(), LogError> {
+    match path.file_name().and_then(|name| system.flaw(name)) {
+        Some(flaw) => Err(LogError::BadName(path.to_owned(), flaw)),
+        None => Ok(()),
+    }
 }
 
 /// A link that takes the file's place meanwhile is not followed, and a pipe is not waited for.
@@ -170,5 +184,24 @@ impl Write for Line<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_log_has_a_name_that_the_system_takes() {
+        let refused = |name: &str| check_name(&Path::new("logs").join(name), System::Windows);
+        for name in ["trace:y.log", "NUL", "CON.log", "a.log."] {
+            let error = refused(name).expect_err(name);
+            for lang in [Lang::En, Lang::Ru] {
+                let said = error.message(lang);
+                assert!(said.starts_with("--log `") && said.ends_with(')'), "{said}");
+            }
+        }
+        assert!(refused("журнал.log").is_ok());
+        assert!(matches!(open(Path::new(&"n".repeat(300))), Err(LogError::BadName(..))));
     }
 }

@@ -107,12 +107,30 @@ pub fn replace_with(bytes: &[u8], target: &Path, patience: Patience<'_>) -> Resu
         let set = made.as_file().set_permissions(there.permissions());
         set.map_err(|cause| SaveError::Failed(target.to_owned(), cause))?;
     }
-    let to = verbatim::of(&file);
-    let renamed = patience
-        .again_with(made.into_temp_path(), |made| made.persist(&to).map_err(|refused| (refused.error, refused.path)));
-    renamed.map_err(|(cause, _)| SaveError::of(target, cause, patience))?;
+    renamed_over(made, &file, patience).map_err(|cause| SaveError::of(target, cause, patience))?;
     sync_folder(&file);
     Ok(())
+}
+
+/// Writes bytes to a small file for its owner alone, whole or not at all, over what has the name. The content is on disk
+/// when it returns; who needs it to be there for sure makes the name so as well.
+///
+/// # Errors
+///
+/// That of the system; then what had the name is as it was.
+pub fn whole(bytes: &[u8], to: &Path, patience: Patience<'_>) -> io::Result<()> {
+    let mut made = temporary::private(folder_of(to))?;
+    fill(&mut made, bytes, patience)?;
+    renamed_over(made, to, patience)
+}
+
+/// Gives a file its name, over what has it.
+fn renamed_over(made: NamedTempFile, to: &Path, patience: Patience<'_>) -> io::Result<()> {
+    let to = verbatim::of(to);
+    // Windows does not rename a file that is open.
+    let renamed = patience
+        .again_with(made.into_temp_path(), |made| made.persist(&to).map_err(|refused| (refused.error, refused.path)));
+    renamed.map_err(|(cause, _)| cause)
 }
 
 /// Writes bytes to standard output, all of them.
@@ -130,16 +148,20 @@ fn written(bytes: &[u8], target: &Path, patience: Patience<'_>) -> Result<NamedT
     let folder = folder_of(target);
     let not_writable = |cause| SaveError::NotWritable(folder.to_owned(), cause);
     let mut made = temporary::file(folder).map_err(not_writable)?;
-    let written = patience.again(|| {
+    fill(&mut made, bytes, patience).map_err(|cause| SaveError::Failed(target.to_owned(), cause))?;
+    Ok(made)
+}
+
+/// Writes all of these bytes, and nothing else, to disk.
+fn fill(made: &mut NamedTempFile, bytes: &[u8], patience: Patience<'_>) -> io::Result<()> {
+    patience.again(|| {
         // Through the file itself, whose errors keep their numbers.
         let file = made.as_file_mut();
         file.set_len(0)?;
         file.rewind()?;
         file.write_all(bytes)?;
         file.sync_all()
-    });
-    written.map_err(|cause| SaveError::Failed(target.to_owned(), cause))?;
-    Ok(made)
+    })
 }
 
 /// Renames to a name that is not taken, or says that it is.

@@ -1,14 +1,17 @@
 //! The account's password: where it comes from. It is never an argument.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 pub use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
+use super::held::Patience;
 use crate::account::PASSWORD_VARIABLE;
 use crate::run::NoPassword;
 use crate::text::lang::{Lang, tr};
+use crate::text::plain::{Encoding, decode};
 
 /// The account's password, on its way from whoever knows it to the panel.
 #[derive(Clone, Debug)]
@@ -42,12 +45,12 @@ pub enum SecretError {
     /// The file can be read by others, or is no regular file.
     #[error("the password file `{}` is not private", .0.display())]
     NotPrivate(PathBuf),
-    /// It is kept as UTF-16.
-    #[error("the password is kept as UTF-16")]
-    Utf16,
+    /// Another program holds the file.
+    #[error("another program holds the password file `{}`", .0.display())]
+    InUse(PathBuf),
     /// It is kept in another encoding than UTF-8.
-    #[error("the password is not kept as UTF-8")]
-    NotUtf8,
+    #[error("the password: {0}")]
+    Encoded(#[from] Encoding),
     /// It could not be read.
     #[error("cannot read the password: {0}")]
     Read(std::io::Error),
@@ -61,8 +64,9 @@ impl SecretError {
             Self::Empty => NoPassword::Empty,
             Self::NoTerminal => NoPassword::NoTerminal,
             Self::NotPrivate(file) => NoPassword::NotPrivate(file.display().to_string()),
-            Self::Utf16 => NoPassword::Utf16,
-            Self::NotUtf8 => NoPassword::NotUtf8,
+            Self::InUse(file) => NoPassword::InUse(file.display().to_string()),
+            Self::Encoded(Encoding::Utf16) => NoPassword::Utf16,
+            Self::Encoded(Encoding::NotUtf8) => NoPassword::NotUtf8,
             Self::Read(error) => NoPassword::Unread(error.to_string()),
         }
     }
@@ -136,8 +140,8 @@ fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
 
 /// What is typed unseen. Standard error asks, where somebody sees it: a console of Windows takes the bytes of a file as
 /// those of its own code page, and `rpassword` writes into one (`CONOUT$`).
-fn typed_hidden(prompt: &str) -> std::io::Result<String> {
-    let mut err = std::io::stderr().lock();
+fn typed_hidden(prompt: &str) -> io::Result<String> {
+    let mut err = io::stderr().lock();
     if !err.is_terminal() {
         return rpassword::prompt_password(prompt);
     }
@@ -151,19 +155,20 @@ fn typed_hidden(prompt: &str) -> std::io::Result<String> {
 fn first_line(input: impl BufRead) -> Result<String, SecretError> {
     let mut line = Vec::new();
     input.take(LONGEST).read_until(b'\n', &mut line).map_err(SecretError::Read)?;
-    // Every second byte of plain letters is empty in UTF-16, with or without a mark in front.
-    if line.starts_with(&[0xff, 0xfe]) || line.starts_with(&[0xfe, 0xff]) || line.contains(&0) {
-        return Err(SecretError::Utf16);
-    }
-    let line = String::from_utf8(line).map_err(|_| SecretError::NotUtf8)?;
-    let line = line.strip_prefix('\u{feff}').unwrap_or(&line);
-    Ok(line.trim_end_matches(['\r', '\n']).to_owned())
+    Ok(decode(line)?.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Opens a file; one that another program holds is waited for.
+fn opened(path: &Path, patience: Patience<'_>, open: impl FnMut() -> io::Result<File>) -> Result<File, SecretError> {
+    patience.again(open).map_err(|error| {
+        if patience.is_held(&error) { SecretError::InUse(path.into()) } else { SecretError::Read(error) }
+    })
 }
 
 #[cfg(unix)]
-fn private_file(path: &Path) -> Result<std::fs::File, SecretError> {
+fn private_file(path: &Path) -> Result<File, SecretError> {
     use std::os::unix::fs::MetadataExt;
-    let file = std::fs::File::open(path).map_err(SecretError::Read)?;
+    let file = opened(path, Patience::READING, || File::open(path))?;
     let meta = file.metadata().map_err(SecretError::Read)?;
     if meta.is_file() && meta.mode().trailing_zeros() >= 6 {
         Ok(file)
@@ -173,15 +178,18 @@ fn private_file(path: &Path) -> Result<std::fs::File, SecretError> {
 }
 
 #[cfg(not(unix))]
-fn private_file(path: &Path) -> Result<std::fs::File, SecretError> {
-    let file = std::fs::File::open(path).map_err(SecretError::Read)?;
+fn private_file(path: &Path) -> Result<File, SecretError> {
+    let file = opened(path, Patience::READING, || File::open(path))?;
     let meta = file.metadata().map_err(SecretError::Read)?;
     if meta.is_file() { Ok(file) } else { Err(SecretError::NotPrivate(path.into())) }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
+    use crate::host::rules::System;
 
     #[test]
     fn one_mark_in_front_is_dropped_and_utf_16_is_told() {
@@ -205,8 +213,23 @@ mod tests {
             utf_16(b"", u16::to_le_bytes),
             utf_16(b"", u16::to_be_bytes),
         ] {
-            assert!(matches!(read(&bytes), Err(SecretError::Utf16)), "{bytes:?}");
+            assert!(matches!(read(&bytes), Err(SecretError::Encoded(Encoding::Utf16))), "{bytes:?}");
         }
-        assert!(matches!(read(b"\xe3\xee\xf1\xf2\xfc\n"), Err(SecretError::NotUtf8)));
+        assert!(matches!(read(b"\xe3\xee\xf1\xf2\xfc\n"), Err(SecretError::Encoded(Encoding::NotUtf8))));
+    }
+
+    #[test]
+    fn a_password_file_that_another_program_holds_is_waited_for_and_then_named() {
+        let waits = Cell::new(0);
+        let pause = |_| waits.set(waits.get() + 1);
+        let patience = Patience::new(System::Windows, &pause).for_reading();
+        // A sharing violation (winerror.h).
+        let error = opened(Path::new("pass.txt"), patience, || Err(io::Error::from_raw_os_error(32))).map(drop);
+        let Err(error @ SecretError::InUse(_)) = error else { panic!("{error:?}") };
+        assert_eq!(waits.get(), 9);
+        for lang in [Lang::En, Lang::Ru] {
+            let said = error.message(lang);
+            assert!(said.contains("`pass.txt`") && said.ends_with(')'), "{said}");
+        }
     }
 }

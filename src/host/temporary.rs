@@ -110,11 +110,12 @@ fn is_left(path: &Path) -> bool {
 
 /// Removes a trial of a name: a folder with nothing in it, or one empty file.
 fn remove_trial(path: &Path) -> io::Result<()> {
-    for inside in fs::read_dir(path)?.take(1) {
-        let inside = inside?;
-        if inside.file_type()?.is_file() && inside.metadata()?.len() == 0 {
-            fs::remove_file(inside.path())?;
-        }
+    let inside = fs::read_dir(path)?.take(2).collect::<io::Result<Vec<_>>>()?;
+    if let [only] = &inside[..]
+        && only.file_type()?.is_file()
+        && only.metadata()?.len() == 0
+    {
+        fs::remove_file(only.path())?;
     }
     // Refused where anything else is in it.
     fs::remove_dir(path)
@@ -167,18 +168,21 @@ mod tests {
         // A trial of a name is a folder with at most one empty file.
         #[cfg(unix)]
         {
-            let trials = [".vdsbatch-Trial1.tmp", ".vdsbatch-Trial2.tmp", ".vdsbatch-Trial3.tmp"]
-                .map(|name| dir.path().join(name));
+            let trials = [1, 2, 3, 4].map(|n| dir.path().join(format!(".vdsbatch-Trial{n}.tmp")));
             for trial in &trials {
                 fs::create_dir(trial).expect("a folder");
             }
             fs::write(trials[1].join("a.xlsx"), "").expect("a file");
             fs::write(trials[2].join("a.xlsx"), "somebody's own").expect("a file");
+            for name in ["a.xlsx", "b.xlsx"] {
+                fs::write(trials[3].join(name), "").expect("a file");
+            }
             for trial in &trials {
                 File::open(trial).and_then(|file| file.set_modified(SystemTime::now() - hours(2))).expect("a time");
             }
             sweep(dir.path());
-            assert_eq!(trials.map(|trial| trial.exists()), [false, false, true]);
+            assert_eq!(fs::read_dir(&trials[3]).expect("a folder").count(), 2);
+            assert_eq!(trials.map(|trial| trial.exists()), [false, false, true, true]);
         }
         // Once nobody is at it, it goes as well.
         let (handle, path) = at_work.keep().expect("kept");

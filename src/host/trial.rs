@@ -104,5 +104,29 @@ fn tried(path: &Path) -> Result<(), SaveError> {
     let mut options = std::fs::OpenOptions::new();
     let options = options.write(true).create_new(true).custom_flags(DELETE_ON_CLOSE);
     let made = Patience::USUAL.again(|| options.open(super::verbatim::of(path)));
-    made.map(drop).map_err(|cause| SaveError::Untaken(path.to_owned(), cause))
+    made.map(drop).map_err(|cause| untaken(path, cause, Patience::USUAL))
+}
+
+/// Why a folder that takes files takes none of this name.
+#[cfg(any(windows, test))]
+fn untaken(path: &Path, cause: io::Error, patience: Patience<'_>) -> SaveError {
+    // Who deletes a file keeps its name until the last handle goes, and a scanner may have one.
+    let why = if patience.is_held(&cause) { SaveError::Held } else { SaveError::Untaken };
+    why(path.to_owned(), cause)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_another_program_holds_is_held_and_no_other_folder_is_advised() {
+        let of = |code| {
+            let patience = Patience::new(System::Windows, &|_| ());
+            untaken(Path::new("a.xlsx"), io::Error::from_raw_os_error(code), patience)
+        };
+        // A sharing violation, and a name that is none (winerror.h).
+        assert!(matches!(of(32), SaveError::Held(..)));
+        assert!(matches!(of(123), SaveError::Untaken(..)));
+    }
 }

@@ -4,14 +4,14 @@
 //! They only tell people what differs. What may be sent is decided by the code alone, which is worked out anew.
 
 use std::fs;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::Place;
 use super::fresh::sync_names;
 use super::place::make_private;
 use crate::host::held::Patience;
-use crate::host::{temporary, verbatim};
+use crate::host::{save, temporary};
 use crate::run::approval::{Code, Kept};
 
 /// The folder, within that of the ledger.
@@ -52,14 +52,7 @@ pub fn keep(place: &Place, code: &Code, plan: &Kept) -> Result<(), Unusable> {
         let folder = place.folder().join(FOLDER);
         make_private(&folder)?;
         temporary::sweep(&folder);
-        let mut made = temporary::private(&folder)?;
-        made.as_file_mut().write_all(&written)?;
-        made.as_file().sync_all()?;
-        let to = verbatim::of(&file);
-        let renamed = Patience::USUAL.again_with(made.into_temp_path(), |made| {
-            made.persist(&to).map_err(|refused| (refused.error, refused.path))
-        });
-        renamed.map_err(|(error, _)| error)?;
+        save::whole(&written, &file, Patience::USUAL)?;
         sync_names(&folder)
     };
     write().map_err(|error: std::io::Error| failed(error.to_string()))
@@ -88,7 +81,7 @@ pub fn approved(place: &Place, code: &Code) -> Result<Option<Kept>, Unusable> {
 fn of_ledger(place: &Place, code: &Code) -> Result<Option<Kept>, Unusable> {
     let file = file(place, code);
     let failed = |why: String| Unusable { file: file.clone(), why };
-    let text = match fs::read(&file) {
+    let text = match Patience::READING.again(|| fs::read(&file)) {
         Ok(text) => text,
         // A file stands where a folder is looked for.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),

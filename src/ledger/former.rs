@@ -3,6 +3,7 @@
 //! What tells is the seal on the old ledger and the note beside the new one, which have a random word in common. Whatever
 //! can be read in two ways is refused: two machines may have a copy each of one profile.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::seal::{self, Moved};
 use super::{LedgerError, Place, fresh, held, open, records, sqlite};
+use crate::host::held::{Patience, is_held};
 use crate::order::Unread;
 
 /// Where a ledger stands.
@@ -54,7 +56,8 @@ impl Note {
 ///
 /// # Errors
 ///
-/// [`LedgerError::Moved`] when it is on another machine, or lost; [`LedgerError::Twice`] when there are two; those of
+/// [`LedgerError::Moved`] when it is on another machine, or lost; [`LedgerError::Twice`] when there are two;
+/// [`LedgerError::Read`] or [`LedgerError::Held`] when the note beside it cannot be read; those of
 /// [`open::reader`] when the old one cannot be read, and [`LedgerError::Place`] when nobody can tell whether it is there.
 pub(super) fn standing(place: &Place) -> Result<Standing, LedgerError> {
     let Some(former) = place.former() else { return Ok(Standing::Here) };
@@ -67,18 +70,20 @@ pub(super) fn standing(place: &Place) -> Result<Standing, LedgerError> {
         Err(LedgerError::Damaged { .. } | LedgerError::Foreign { .. }) if is_here => return Err(twice(place, None)),
         sealed => sealed?,
     };
-    let note = note(place);
     let Some(moved) = sealed else {
-        return match note {
-            _ if !is_here => Ok(Standing::Former(former)),
+        if !is_here {
+            return Ok(Standing::Former(former));
+        }
+        return match note(place)? {
             Some(note) if holds(&former, &note)? => Ok(Standing::CameBack(former, note)),
             _ => Err(twice(place, None)),
         };
     };
+    let note = note(place)?;
     match note.filter(|note| note.token == moved.token) {
         Some(_) if is_here && moved.is_done => Ok(Standing::Here),
         Some(_) if is_here => Ok(Standing::Placed(former)),
-        Some(note) if !moved.is_done => Ok(Standing::Sealed(former, note)),
+        Some(note) if !moved.is_done || is_unnamed(place, &note) => Ok(Standing::Sealed(former, note)),
         None if is_here => Err(twice(place, Some(moved))),
         // Sealed by another machine; or by this one, whose ledger is gone.
         _ => Err(LedgerError::Moved {
@@ -157,9 +162,31 @@ fn holds(former: &Place, note: &Note) -> Result<bool, LedgerError> {
     Ok(records::digest(&db).is_ok_and(|found| found == note.records))
 }
 
-/// The note beside a ledger that was taken over; none if there is none, or it cannot be read.
-fn note(place: &Place) -> Option<Note> {
-    serde_json::from_slice(&std::fs::read(place.note()).ok()?).ok()
+/// Whether the whole copy stands there under the name that it had before it was put in its place, and nobody ordered
+/// since. On Windows no program can make a name durable, and a power cut may take one back although the seal, on another
+/// disk perhaps, says already that it was given.
+fn is_unnamed(place: &Place, note: &Note) -> bool {
+    let was_used = fresh::with_logs(&place.database()).iter().any(|file| file.symlink_metadata().is_ok());
+    !was_used && is_whole(&place.taken(), note)
+}
+
+/// Whether a copy of an old ledger is all of it.
+pub(super) fn is_whole(copy: &Place, note: &Note) -> bool {
+    let file = copy.database();
+    file.exists()
+        && sqlite::to_read(&file).and_then(|copy| records::digest(&copy)).is_ok_and(|found| found == note.records)
+}
+
+/// The note beside a ledger that was taken over, if there is one. One that cannot be read is not none.
+fn note(place: &Place) -> Result<Option<Note>, LedgerError> {
+    let file = place.note();
+    let unread = |why: String| Unread::Refused(format!("`{}`: {why}", file.display())).into();
+    match Patience::READING.again(|| std::fs::read(&file)) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| unread(error.to_string())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) if is_held(&error) => Err(LedgerError::Held { file }),
+        Err(error) => Err(unread(error.to_string())),
+    }
 }
 
 fn twice(place: &Place, moved: Option<Moved>) -> LedgerError {

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::{schema, sqlite};
 use crate::host::held::Patience;
+use crate::order::Unwritten;
 
 /// What `SQLite` puts beside a database.
 const LOGS: [&str; 3] = ["-wal", "-shm", "-journal"];
@@ -18,6 +19,15 @@ pub(super) enum FreshError {
     File(#[from] std::io::Error),
     #[error(transparent)]
     Database(#[from] rusqlite::Error),
+}
+
+impl From<FreshError> for Unwritten {
+    fn from(error: FreshError) -> Self {
+        match error {
+            FreshError::File(error) => error.into(),
+            FreshError::Database(error) => error.into(),
+        }
+    }
 }
 
 /// Makes a ledger without records where there is none, durably. It has `SQLite`'s log from its first
@@ -51,7 +61,8 @@ pub(super) fn put(fresh: &Path, file: &Path) -> std::io::Result<()> {
 
 /// Makes a file's content durable. Windows does so only for who may write to it.
 pub(super) fn sync(file: &Path) -> std::io::Result<()> {
-    OpenOptions::new().write(true).open(file)?.sync_all()
+    // A scanner looks at what was just made.
+    Patience::READING.again(|| OpenOptions::new().write(true).open(file))?.sync_all()
 }
 
 /// Makes the names in a folder durable, where the system leaves that to the program.

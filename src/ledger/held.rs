@@ -19,7 +19,8 @@ pub(super) fn wait(files: &[PathBuf], write: bool) -> Result<(), LedgerError> {
         // Nothing is ever held so; and closing a database that SQLite has open would free its locks (fcntl(2)).
         System::Unix => Ok(()),
         System::Windows => {
-            wait_with(files, Patience::USUAL, |file| OpenOptions::new().read(true).write(write).open(file).map(drop))
+            // Nothing is replaced, and who may not open them may not in five seconds either.
+            wait_with(files, Patience::READING, |file| OpenOptions::new().read(true).write(write).open(file).map(drop))
         }
     }
 }

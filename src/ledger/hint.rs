@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::host::held::Patience;
 use crate::order::{Order, Outcome};
 
 /// How the name of a recovery file begins.
@@ -43,7 +44,7 @@ impl Hint {
 
 /// Appends a line in one write, durably.
 fn append(file: &Path, line: &str) -> std::io::Result<()> {
-    let mut file = private(OpenOptions::new().create(true).append(true)).open(file)?;
+    let mut file = Patience::READING.again(|| private(OpenOptions::new().create(true).append(true)).open(file))?;
     file.write_all(line.as_bytes())?;
     file.sync_all()
 }
@@ -84,7 +85,7 @@ fn run_of(file: &Path) -> Option<&str> {
 /// The hints of a file, and how many of its lines are none: a full disk may have cut them.
 pub(super) fn read(file: &Path) -> std::io::Result<(Vec<Hint>, u64)> {
     let (mut hints, mut unread) = (Vec::new(), 0);
-    for line in BufReader::new(File::open(file)?).split(b'\n') {
+    for line in BufReader::new(Patience::READING.again(|| File::open(file))?).split(b'\n') {
         let line = line?;
         match serde_json::from_slice(&line) {
             _ if line.is_empty() => {}

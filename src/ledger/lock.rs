@@ -1,8 +1,10 @@
 //! One process per account.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::PathBuf;
 
 use super::{Holder, LedgerError, Place, held};
+use crate::host::held::Patience;
 
 /// The lock, held while it lives. The system frees it when the process ends, however it ends.
 #[derive(Debug)]
@@ -23,33 +25,43 @@ impl Lock {
     /// a locked file cannot be read on Windows.
     pub(super) fn take(place: &Place) -> Result<Self, LedgerError> {
         held::wait(&[place.lock(), place.holder()], true)?;
-        let refuse =
-            |error: std::io::Error| LedgerError::Place { folder: place.folder().into(), why: error.to_string() };
-        let file =
-            private(OpenOptions::new().create(true).truncate(false).write(true)).open(place.lock()).map_err(refuse)?;
+        let open = || private(OpenOptions::new().create(true).truncate(false).write(true)).open(place.lock());
+        let refuse = |error, file| refused(place, file, &error, Patience::USUAL);
+        let file = Patience::READING.again(open).map_err(|error| refuse(error, place.lock()))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let text = fs::read_to_string(place.holder()).unwrap_or_default();
-                return Err(LedgerError::Locked {
-                    holder: serde_json::from_str(&text).ok(),
-                    folder: place.folder().into(),
-                });
+                return Err(LedgerError::Locked { holder: said(place), folder: place.folder().into() });
             }
-            Err(TryLockError::Error(error)) => return Err(refuse(error)),
+            Err(TryLockError::Error(error)) => return Err(refuse(error, place.lock())),
         }
         // Only now: who is refused must not name himself the holder.
         let text = serde_json::to_string(&Holder::this_process()).unwrap_or_default();
-        fs::write(place.holder(), text).map_err(refuse)?;
+        let written = Patience::USUAL.again(|| fs::write(place.holder(), &text));
+        written.map_err(|error| refuse(error, place.holder()))?;
         Ok(Self { file })
     }
+}
+
+/// What it means that a file of the lock cannot be had.
+fn refused(place: &Place, file: PathBuf, error: &std::io::Error, patience: Patience<'_>) -> LedgerError {
+    if patience.is_held(error) {
+        return LedgerError::Held { file };
+    }
+    LedgerError::Place { folder: place.folder().into(), why: error.to_string() }
+}
+
+/// What whoever took the lock last said of himself.
+fn said(place: &Place) -> Option<Holder> {
+    let text = Patience::READING.again(|| fs::read_to_string(place.holder())).ok()?;
+    serde_json::from_str(&text).ok()
 }
 
 /// Who holds a ledger, as far as its file says; none where nobody does, or nobody can tell. Takes nothing.
 pub(super) fn holder(place: &Place) -> Option<Holder> {
     let file = File::open(place.lock()).ok()?;
     match file.try_lock_shared() {
-        Err(TryLockError::WouldBlock) => serde_json::from_str(&fs::read_to_string(place.holder()).ok()?).ok(),
+        Err(TryLockError::WouldBlock) => said(place),
         // Whoever begins in this very moment must find it free.
         Ok(()) => file.unlock().ok().and(None),
         Err(TryLockError::Error(_)) => None,
@@ -65,4 +77,24 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
 #[cfg(not(unix))]
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::host::rules::System;
+
+    #[test]
+    fn a_lock_that_a_scanner_holds_is_held_and_its_folder_is_not_at_fault() {
+        let of = |code| {
+            let patience = Patience::new(System::Windows, &|_| ());
+            let place = Place::in_folder(PathBuf::from("ledger"));
+            refused(&place, place.holder(), &std::io::Error::from_raw_os_error(code), patience)
+        };
+        // A sharing violation, and no right (winerror.h).
+        assert!(matches!(of(32), LedgerError::Held { file } if file == Path::new("ledger").join("holder.json")));
+        assert!(matches!(of(5), LedgerError::Place { .. }));
+    }
 }

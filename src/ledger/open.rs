@@ -13,7 +13,7 @@ pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
     held::wait(&fresh::with_logs(file), true)?;
     // A disk that cannot tell has a ledger for all we know.
     if !file.try_exists().map_err(|error| Unread::Refused(error.to_string()))? {
-        fresh::make(file).map_err(|error| Unwritten::Refused(error.to_string()))?;
+        fresh::make(file).map_err(Unwritten::from)?;
     }
     let connection = sqlite::to_write(file).map_err(Unread::from)?;
     prepare(&connection, file)?;
@@ -110,7 +110,7 @@ pub(super) fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
     match error.sqlite_error_code() {
         Some(NotADatabase) => LedgerError::Foreign { file: file.into(), found: error.to_string() },
         Some(DatabaseCorrupt) => LedgerError::Damaged { file: file.into(), found: error.to_string() },
-        _ => Unread::Refused(error.to_string()).into(),
+        _ => Unread::from(error).into(),
     }
 }
 

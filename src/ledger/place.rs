@@ -8,6 +8,8 @@ use etcetera::BaseStrategy;
 use super::hazard::Hazard;
 use super::{LedgerError, medium};
 use crate::account::Account;
+#[cfg(unix)]
+use crate::host::temporary::folder_of;
 
 /// The name of a ledger's database.
 const DATABASE: &str = "ledger.db";
@@ -150,12 +152,19 @@ impl Place {
         // As far as its name says, before anything is made there.
         safe()?;
         make_private(&self.folder).map_err(|error| refuse(error.to_string()))?;
+        self.leads_nowhere_else()?;
+        safe()
+    }
+
+    /// Refuses a folder behind a symbolic link, and links in it.
+    pub(super) fn leads_nowhere_else(&self) -> Result<(), LedgerError> {
         for path in [self.folder.clone(), self.database(), self.lock()] {
             if fs::symlink_metadata(&path).is_ok_and(|meta| meta.file_type().is_symlink()) {
-                return Err(refuse(format!("`{}` is a symbolic link", path.display())));
+                let why = format!("`{}` is a symbolic link", path.display());
+                return Err(LedgerError::Place { folder: self.folder.clone(), why });
             }
         }
-        safe()
+        Ok(())
     }
 }
 
@@ -171,8 +180,7 @@ pub(super) fn make_private(folder: &Path) -> std::io::Result<()> {
     }
     // A durable ledger in a folder whose name is not durable would be gone after a power cut.
     for folder in made {
-        let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
-        super::fresh::sync_names(parent.unwrap_or(Path::new(".")))?;
+        super::fresh::sync_names(folder_of(folder))?;
     }
     Ok(())
 }

@@ -1,12 +1,11 @@
 //! All that a ledger holds, as one number: two ledgers with the same hold the same.
 
-use std::fmt::Write as _;
-
 use ring::digest::{Context, SHA256};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::seal;
+use crate::text::hex::hex;
 
 /// A hash over every table's definition and rows, but for the table that a seal adds. Each value goes in with its kind
 /// and length, so that no two contents are spelt alike.
@@ -24,10 +23,7 @@ pub(super) fn digest(db: &Connection) -> rusqlite::Result<String> {
             rows(db, &name, &mut whole)?;
         }
     }
-    Ok(whole.finish().as_ref().iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    }))
+    Ok(hex(whole.finish().as_ref()))
 }
 
 fn rows(db: &Connection, table: &str, whole: &mut Context) -> rusqlite::Result<()> {

@@ -1,5 +1,6 @@
 //! Looking a ledger over, and making a damaged one anew from what can still be read.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -10,6 +11,7 @@ use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
 use super::{LedgerError, Place, former, heal, open, read, sqlite, takeover};
+use crate::host::held::Patience;
 use crate::order::claim::ClaimState;
 use crate::order::{Unread, Unwritten};
 
@@ -36,7 +38,7 @@ pub struct Health {
 /// # Errors
 ///
 /// [`LedgerError::Foreign`] when the file is no ledger that this version knows, [`LedgerError::Moved`] when it went
-/// elsewhere.
+/// elsewhere, [`LedgerError::Held`] when another program holds it, [`LedgerError::Read`] when nobody may read it.
 pub fn examine(place: &Place) -> Result<Health, LedgerError> {
     let place = &former::to_read(place)?;
     let hints = || hint::files(place.folder(), |_| false);
@@ -49,9 +51,36 @@ pub fn examine(place: &Place) -> Result<Health, LedgerError> {
     }
     match look(place) {
         Ok(health) => Ok(health),
-        Err(error @ (LedgerError::Foreign { .. } | LedgerError::Moved { .. })) => Err(error),
-        Err(error) => Ok(Health { hints: hints(), problems: vec![error.to_string()], ..Health::default() }),
+        Err(error) if is_damage(&error, place) => {
+            Ok(Health { hints: hints(), problems: vec![error.to_string()], ..Health::default() })
+        }
+        Err(error) => Err(error),
     }
+}
+
+/// Whether a look that failed says that the ledger is not whole. One that another program holds may be, and so may one
+/// that this person may not read.
+fn is_damage(error: &LedgerError, place: &Place) -> bool {
+    match error {
+        LedgerError::Damaged { .. } | LedgerError::Read(Unread::NotKnown { .. }) => true,
+        // Also a page that cannot be read.
+        LedgerError::Read(Unread::Refused(_)) => fresh::with_logs(&place.database()).iter().all(|file| opens(file)),
+        LedgerError::Read(Unread::Held)
+        | LedgerError::Locked { .. }
+        | LedgerError::Held { .. }
+        | LedgerError::Foreign { .. }
+        | LedgerError::Place { .. }
+        | LedgerError::Unsafe { .. }
+        // A seal is no damage: what it says would be lost.
+        | LedgerError::Moved { .. }
+        | LedgerError::Twice { .. }
+        | LedgerError::Write(_) => false,
+    }
+}
+
+/// Whether the system gives a file to who reads. Nobody has the ledger open in this process, so that no lock is lost.
+fn opens(file: &Path) -> bool {
+    std::fs::File::open(file).map_or_else(|error| error.kind() == ErrorKind::NotFound, |_| true)
 }
 
 fn look(place: &Place) -> Result<Health, LedgerError> {
@@ -113,14 +142,20 @@ pub struct Repaired {
 /// damaged one is left as it is then.
 pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
     // One that was never taken over is repaired where it is, and taken over when it is sound.
-    let place = &former::to_repair(place)?;
-    place.make()?;
+    let asked = place;
+    let place = &former::to_repair(asked)?;
+    if place.folder() == asked.folder() {
+        place.make()?;
+    } else {
+        // It is there, and a profile that is on a share is what it is to be brought away from.
+        place.leads_nowhere_else()?;
+    }
     let _lock = Lock::take(place)?;
     takeover::settle(place)?;
     let file = place.database();
     let mut repaired = Repaired::default();
     if place.repairing().exists() || (file.exists() && !is_sound(place)?) {
-        let (kept, lost) = rebuild(place, operator).map_err(|error| Unwritten::Refused(error.to_string()))?;
+        let (kept, lost) = rebuild(place, operator).map_err(Unwritten::from)?;
         (repaired.kept, repaired.lost) = (Some(kept), lost);
     }
     let db = open::writer(&file)?;
@@ -138,7 +173,7 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
 fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), FreshError> {
     let file = place.database();
     let kept = if place.repairing().exists() {
-        PathBuf::from(std::fs::read_to_string(place.repairing())?)
+        PathBuf::from(Patience::READING.again(|| std::fs::read_to_string(place.repairing()))?)
     } else {
         let time = Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
         let kept = place.folder().join(format!("ledger.damaged-{time}.db"));
@@ -155,7 +190,7 @@ fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), FreshError> 
     note(&fresh_file, operator, lost)?;
     remove(&work);
     fresh::put(&fresh_file, &file)?;
-    std::fs::remove_file(place.repairing())?;
+    Patience::USUAL.again(|| std::fs::remove_file(place.repairing()))?;
     Ok((kept, lost))
 }
 
@@ -164,7 +199,7 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     for end in ["", "-wal"] {
         let (from, to) = (with_end(from, end), with_end(to, end));
         if from.exists() {
-            std::fs::copy(from, &to)?;
+            Patience::READING.again(|| std::fs::copy(&from, &to))?;
             fresh::sync(&to)?;
         }
     }
@@ -174,17 +209,19 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 fn is_sound(place: &Place) -> Result<bool, LedgerError> {
     match look(place) {
         Ok(health) => Ok(health.problems.is_empty()),
-        // A seal is no damage: what it says would be lost.
-        Err(error @ LedgerError::Moved { .. }) => Err(error),
-        Err(error @ LedgerError::Foreign { .. }) if is_database(&place.database()) => Err(error),
-        Err(_) => Ok(false),
+        // What has lost its head is known as no ledger.
+        Err(LedgerError::Foreign { .. }) if !is_database(&place.database()) => Ok(false),
+        Err(error) if is_damage(&error, place) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
-/// Whether SQLite can read the head of the file: it is a database, of whatever kind.
+/// Whether SQLite does not find the head of the file to be none: it may be a database, of whatever kind.
 fn is_database(file: &Path) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
     let version = |db: Connection| db.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0));
-    sqlite::to_read(file).and_then(version).is_ok()
+    let code = sqlite::to_read(file).and_then(version).err().and_then(|error| error.sqlite_error_code());
+    !matches!(code, Some(NotADatabase | DatabaseCorrupt))
 }
 
 fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
@@ -197,6 +234,14 @@ fn note(fresh: &Path, operator: &str, lost: u64) -> rusqlite::Result<()> {
     db.close().map_err(|(_, error)| error)
 }
 
+/// What it means that a recovery file cannot be read.
+fn unread(file: &Path, error: &std::io::Error, patience: Patience<'_>) -> LedgerError {
+    if patience.is_held(error) {
+        return LedgerError::Held { file: file.to_owned() };
+    }
+    Unread::Refused(error.to_string()).into()
+}
+
 /// Reads the recovery files. An order that no claim knows is in doubt from now on.
 fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result<(), LedgerError> {
     let failed = |error: rusqlite::Error| Unwritten::from(error);
@@ -204,7 +249,7 @@ fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result
         db.query_row("SELECT count(*) FROM run WHERE id = ?1", [run], |row| row.get::<_, i64>(0)).is_ok_and(|n| n > 0)
     };
     for file in hint::files(place.folder(), is_its_run) {
-        let (hints, unread) = hint::read(&file).map_err(|error| Unread::Refused(error.to_string()))?;
+        let (hints, unread) = hint::read(&file).map_err(|error| unread(&file, &error, Patience::USUAL))?;
         for hint in &hints {
             let terms = serde_json::to_string(&hint.order.terms).unwrap_or_default();
             db.execute(
@@ -220,7 +265,10 @@ fn take_hints(db: &Connection, place: &Place, repaired: &mut Repaired) -> Result
         repaired.unread += unread;
         // Kept for a person, under a name that no later repair takes for a recovery file.
         let read = file.with_extension("jsonl.read");
-        std::fs::rename(&file, read).map_err(|error| Unwritten::Refused(error.to_string()))?;
+        Patience::USUAL.again(|| std::fs::rename(&file, &read)).map_err(Unwritten::from)?;
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,18 +5,32 @@ use rusqlite::{Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::host::held::Patience;
 use crate::order::clock::Moment;
 use crate::order::{Unread, Unwritten};
 use crate::sheet::RowNo;
 
 impl From<rusqlite::Error> for Unwritten {
     fn from(error: rusqlite::Error) -> Self {
-        // Ours wait for each other at the lock of the account, and whoever only reads is in nobody's way.
-        if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) {
-            return Self::Held;
-        }
-        Self::Refused(error.to_string())
+        if is_busy(&error) { Self::Held } else { Self::Refused(error.to_string()) }
     }
+}
+
+/// Whether another program keeps the database locked. Ours wait for each other at the lock of the account, and whoever
+/// only reads is in nobody's way.
+fn is_busy(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+}
+
+impl From<std::io::Error> for Unwritten {
+    fn from(error: std::io::Error) -> Self {
+        refused(&error, Patience::USUAL)
+    }
+}
+
+/// What it means that the system did not take something.
+fn refused(error: &std::io::Error, patience: Patience<'_>) -> Unwritten {
+    if patience.is_held(error) { Unwritten::Held } else { Unwritten::Refused(error.to_string()) }
 }
 
 impl From<serde_json::Error> for Unwritten {
@@ -27,7 +41,13 @@ impl From<serde_json::Error> for Unwritten {
 
 impl From<rusqlite::Error> for Unread {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Refused(error.to_string())
+        Self::from(&error)
+    }
+}
+
+impl From<&rusqlite::Error> for Unread {
+    fn from(error: &rusqlite::Error) -> Self {
+        if is_busy(error) { Self::Held } else { Self::Refused(error.to_string()) }
     }
 }
 
@@ -87,6 +107,7 @@ pub(super) fn unreadable(what: &str, text: &str) -> Unread {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::host::rules::System;
     use crate::run::Hindrance;
     use crate::text::lang::Lang;
 
@@ -103,9 +124,26 @@ mod tests {
         let kept = serde_json::to_string(&refused).expect("JSON");
         assert_eq!(kept, r#""held""#);
         assert_eq!(serde_json::from_str::<Unwritten>(&kept).expect("kept"), Unwritten::Held);
+        let unread = Unread::from(ours.execute("INSERT INTO one VALUES (1)", []).expect_err("locked"));
+        assert_eq!((&unread, serde_json::to_string(&unread).expect("JSON").as_str()), (&Unread::Held, r#""held""#));
         for lang in [Lang::En, Lang::Ru] {
-            let said = Hindrance::LedgerUnwritten(refused.clone()).message(lang);
-            assert!(!said.contains("disk") && !said.contains("диск"), "{said}");
+            for hindrance in [Hindrance::LedgerUnwritten(refused.clone()), Hindrance::LedgerUnread(unread.clone())] {
+                let said = hindrance.message(lang);
+                assert!(!said.contains("disk") && !said.contains("диск") && !said.contains("recover"), "{said}");
+            }
         }
+    }
+
+    #[test]
+    fn a_file_that_another_program_does_not_share_is_held_and_a_full_disk_is_not() {
+        let of = |code, system| {
+            let patience = Patience::new(system, &|_| ());
+            super::refused(&std::io::Error::from_raw_os_error(code), patience)
+        };
+        // A sharing violation, and a full disk (winerror.h).
+        assert_eq!(of(32, System::Windows), Unwritten::Held);
+        assert!(matches!(of(112, System::Windows), Unwritten::Refused(_)));
+        // A pipe without a reader.
+        assert!(matches!(of(32, System::Unix), Unwritten::Refused(_)));
     }
 }

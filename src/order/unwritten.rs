@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::Domain;
 use crate::text::printable::printable;
 
+/// Why nothing can be done about a ledger at the moment.
+const HELD: &str = "another program holds it";
+
 /// Why something is not in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -49,7 +52,7 @@ impl Unwritten {
             Self::NoCartItem(domain) => format!("`{domain}` has nothing in the cart that may be paid for"),
             Self::NoFit(domain) => format!("this does not fit the claim on `{domain}`"),
             Self::NoService(id) => format!("no list showed service `{}`", printable(id)),
-            Self::Held => "another program holds it".to_owned(),
+            Self::Held => HELD.to_owned(),
             Self::NotReadAgain(column) => format!("{column}: what would be written could not be read again as it was"),
             Self::Refused(words) => words.clone(),
         }
@@ -81,6 +84,8 @@ pub enum Unread {
         /// What stands there.
         given: String,
     },
+    /// Another program, which is none of ours, holds the ledger for longer than one waits.
+    Held,
     /// In the words of SQLite, of the reader of JSON (behind the name of the column), or of the system;
     /// kept as the bare text that it always was.
     #[serde(untagged)]
@@ -94,6 +99,7 @@ impl Unread {
         match self {
             // What stands in a damaged ledger is foreign text.
             Self::NotKnown { column, given } => format!("{column}: `{}` is not known", printable(given)),
+            Self::Held => HELD.to_owned(),
             Self::Refused(words) => words.clone(),
         }
     }

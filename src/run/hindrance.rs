@@ -43,6 +43,8 @@ pub enum NoPassword {
     NoTerminal,
     /// This file can be read by others, or is no regular file.
     NotPrivate(String),
+    /// Another program holds this file.
+    InUse(String),
     /// It is kept as UTF-16.
     Utf16,
     /// It is kept in another encoding than UTF-8.
@@ -102,6 +104,12 @@ impl Hindrance {
                     "журнал восстановлен после повреждения и мог потерять заказы, поэтому --no-list не принимается: что заказано, знает только список панели (ничего не отправлено)",
                 )
                 .to_owned(),
+            Self::LedgerUnread(Unread::Held) => lang
+                .pick(
+                    "cannot read the ledger: another program holds it, such as a virus scanner or a backup (close it there, then run the same command again)",
+                    "не удалось прочитать журнал: он занят другой программой, например антивирусом или резервным копированием (закройте её и запустите ту же команду ещё раз)",
+                )
+                .to_owned(),
             Self::LedgerUnread(unread) => {
                 let why = unread.why();
                 tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}")
@@ -151,6 +159,14 @@ impl NoPassword {
                     lang,
                     "the password file `{file}` must be a regular file that only its owner can read (chmod 600 `{file}`)",
                     "файл пароля `{file}` должен быть обычным файлом, который может читать только владелец (chmod 600 `{file}`)"
+                )
+            }
+            Self::InUse(file) => {
+                let file = printable(file);
+                tr!(
+                    lang,
+                    "another program holds the password file `{file}` (close it there or wait until it is done, then run the same command again)",
+                    "файл пароля `{file}` занят другой программой (закройте его там или дождитесь её завершения и запустите ту же команду ещё раз)"
                 )
             }
             Self::Utf16 => lang

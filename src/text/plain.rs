@@ -13,10 +13,21 @@ pub enum NoText {
     /// It is there in no way.
     #[error("there is no such file")]
     NotThere,
-    /// It is kept as UTF-16.
+    /// Another program holds it.
+    #[error("another program holds it")]
+    Held,
+    /// It is kept in another encoding than UTF-8.
+    #[error(transparent)]
+    Encoded(#[from] Encoding),
+}
+
+/// How a text is kept that is not kept as UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Encoding {
+    /// As UTF-16.
     #[error("it is kept as UTF-16")]
     Utf16,
-    /// It is kept in another encoding than UTF-8.
+    /// Otherwise.
     #[error("it is not kept as UTF-8")]
     NotUtf8,
 }
@@ -28,12 +39,18 @@ impl NoText {
         match self {
             Self::Refused(why) => why.clone(),
             Self::NotThere => lang.pick("there is no such file", "такого файла нет").to_owned(),
-            Self::Utf16 => tr!(
+            Self::Held => lang
+                .pick(
+                    "another program holds it (close it there or wait until it is done, then run the same command again)",
+                    "он занят другой программой (закройте его там или дождитесь её завершения и запустите ту же команду ещё раз)",
+                )
+                .to_owned(),
+            Self::Encoded(Encoding::Utf16) => tr!(
                 lang,
                 "it is kept as UTF-16, as `>` of Windows PowerShell writes it (save it as UTF-8: in Notepad, Save as, Encoding)",
                 "он сохранён в UTF-16, как пишет `>` в Windows PowerShell (сохраните его в UTF-8: в Блокноте «Сохранить как», «Кодировка»)"
             ),
-            Self::NotUtf8 => tr!(
+            Self::Encoded(Encoding::NotUtf8) => tr!(
                 lang,
                 "it is not kept as UTF-8 (save it as UTF-8: in Notepad, Save as, Encoding)",
                 "он сохранён не в UTF-8 (сохраните его в UTF-8: в Блокноте «Сохранить как», «Кодировка»)"
@@ -46,13 +63,13 @@ impl NoText {
 ///
 /// # Errors
 ///
-/// [`NoText`] where it is kept in another encoding than UTF-8; nothing is guessed.
-pub fn decode(bytes: Vec<u8>) -> Result<String, NoText> {
+/// [`Encoding`] where it is kept in another one than UTF-8; nothing is guessed.
+pub fn decode(bytes: Vec<u8>) -> Result<String, Encoding> {
     // Every second byte of plain letters is empty in UTF-16, with or without a mark in front; no text has one.
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0) {
-        return Err(NoText::Utf16);
+        return Err(Encoding::Utf16);
     }
-    let text = String::from_utf8(bytes).map_err(|_| NoText::NotUtf8)?;
+    let text = String::from_utf8(bytes).map_err(|_| Encoding::NotUtf8)?;
     Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
 }
 
@@ -64,8 +81,8 @@ mod tests {
     fn a_mark_in_front_is_dropped_and_other_encodings_are_told() {
         let utf_16: Vec<u8> = "lang = 'ru'".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(b"\xef\xbb\xbflang = 'ru'\r\n".to_vec()), Ok("lang = 'ru'\r\n".to_owned()));
-        assert_eq!(decode(utf_16.clone()), Err(NoText::Utf16));
-        assert_eq!(decode([b"\xff\xfe".to_vec(), utf_16].concat()), Err(NoText::Utf16));
-        assert_eq!(decode(b"\xeb\xe8\xf1\xf2".to_vec()), Err(NoText::NotUtf8));
+        assert_eq!(decode(utf_16.clone()), Err(Encoding::Utf16));
+        assert_eq!(decode([b"\xff\xfe".to_vec(), utf_16].concat()), Err(Encoding::Utf16));
+        assert_eq!(decode(b"\xeb\xe8\xf1\xf2".to_vec()), Err(Encoding::NotUtf8));
     }
 }

@@ -9,7 +9,7 @@ use super::settings;
 use super::settings::error::SettingsError;
 use crate::account::{PanelUrl, is_login};
 use crate::cli::file::{Config, KEYS};
-use crate::cli::{self, Cli, Common, ConfigArgs, ConfigVerb};
+use crate::cli::{self, Cli, Common, ConfigArgs, ConfigVerb, Speaker};
 use crate::host::console::Console;
 use crate::host::secret;
 use crate::run::exit::Exit;
@@ -99,7 +99,14 @@ fn resolved(
             let table = settings::catalog(&common.catalog)?;
             (Some(table.panel), lang.pick("tariff table", "таблица тарифов").to_owned())
         }
-        ("lang", _) => (Some(lang.to_string()), lang.pick("locale", "локаль").to_owned()),
+        ("lang", _) => {
+            let from = match cli::spoken() {
+                Some((_, Speaker::Locale)) => lang.pick("locale", "локаль").to_owned(),
+                Some((_, Speaker::System)) => lang.pick("system", "система").to_owned(),
+                None => built_in(),
+            };
+            (Some(lang.to_string()), from)
+        }
         ("ledger", _) => {
             (crate::ledger::Shelf::usual().map(|ledgers| ledgers.root().display().to_string()), built_in())
         }

@@ -15,6 +15,7 @@ mod books;
 mod carts;
 mod closing;
 mod dropped;
+mod held;
 mod lead;
 mod limits;
 mod money;
@@ -83,7 +84,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(dropped::PLANTS)
             .chain(targets::PLANTS)
             .chain(profile::PLANTS)
-            .chain(windows::PLANTS),
+            .chain(windows::PLANTS)
+            .chain(held::PLANTS),
     )
 }
 

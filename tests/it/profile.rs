@@ -94,6 +94,23 @@ mod windows {
     }
 
     #[test]
+    fn a_damaged_ledger_in_a_profile_that_is_kept_alike_elsewhere_is_repaired_and_brought_away_from_there() {
+        let desk = Desk::new().orders(1);
+        desk.run(&mut desk.command_in("roaming/vdsbatch", &["--yes"])).exits(0).order_requests(1);
+        let folder = Shelf::named(desk.path("roaming").join("vdsbatch")).known().remove(0).folder;
+        std::fs::write(folder.join("ledger.db"), "").expect("cut");
+        let synced = |words: &[&str]| {
+            let mut command = typed(&desk, words);
+            command.env("OneDrive", desk.path("roaming"));
+            command
+        };
+        desk.run(&mut synced(&["process", "orders.csv", "--yes"])).exits(1).says("ledger recover");
+        desk.run(&mut synced(&["ledger", "recover"])).exits(0).says("made anew");
+        // What is lost is found at the panel.
+        desk.run(&mut synced(&["process", "orders.csv", "--yes"])).says("taken over from").order_requests(1);
+    }
+
+    #[test]
     fn a_ledger_is_refused_on_a_share_and_in_a_folder_that_is_kept_alike_on_several_machines() {
         let desk = Desk::new().orders(1);
         let there = |root: &str| typed(&desk, &["process", "orders.csv", "--yes", "--ledger", root]);

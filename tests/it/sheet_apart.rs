@@ -118,6 +118,10 @@ fn a_reader_that_hangs_dies_or_lies_is_given_up() {
     assert_eq!(how("exec sleep 600"), Lost::Time);
     assert_eq!(how("kill -ABRT $$"), Lost::Memory);
     assert_eq!(how("kill -XCPU $$"), Lost::Time);
+    // Who ends it says nothing about the file.
+    for signal in ["KILL", "TERM", "INT"] {
+        assert_eq!(how(&format!("kill -{signal} $$")), Lost::Ended, "{signal}");
+    }
     assert_eq!(how("exit 101"), Lost::Failed);
     assert_eq!(how("echo this is no message"), Lost::Failed);
     // Longer than anything: the length is not believed.

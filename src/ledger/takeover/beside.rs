@@ -1,9 +1,11 @@
 //! What lies beside a ledger: approved plans, recovery files, damaged ledgers that were kept.
 
-use std::fs::{self, File};
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 
+use crate::host::held::Patience;
+use crate::host::save;
+use crate::host::temporary::{self, folder_of};
 use crate::ledger::fresh::{sync, sync_names, with_end};
 use crate::ledger::place::make_private;
 
@@ -35,22 +37,15 @@ fn file(from: &Path, to: &Path) -> std::io::Result<()> {
     if to.exists() {
         return Ok(());
     }
-    let part = with_part(to);
-    fs::copy(from, &part)?;
+    let part = with_end(to, ".part");
+    Patience::READING.again(|| fs::copy(from, &part))?;
     sync(&part)?;
-    fs::rename(part, to)
+    Patience::USUAL.again(|| fs::rename(&part, to))
 }
 
 /// Writes a small file, whole or not at all, durably.
 pub(super) fn write(to: &Path, content: &[u8]) -> std::io::Result<()> {
-    let part = with_part(to);
-    File::create(&part)?.write_all(content)?;
-    sync(&part)?;
-    fs::rename(part, to)?;
-    sync_names(to.parent().unwrap_or(to))
-}
-
-/// The name of a file that is not whole yet.
-fn with_part(file: &Path) -> PathBuf {
-    with_end(file, ".part")
+    temporary::sweep(folder_of(to));
+    save::whole(content, to, Patience::USUAL)?;
+    sync_names(folder_of(to))
 }

@@ -23,7 +23,7 @@ use jiff::Timestamp;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::former::{Note, Standing, standing};
+use super::former::{Note, Standing, is_whole, standing};
 use super::lock::Lock;
 use super::{LedgerError, Place, fresh, held, open, records, seal, sqlite};
 use crate::host::machine;
@@ -88,8 +88,7 @@ fn take(place: &Place, former: &Place, watch: &mut dyn FnMut(Step)) -> Result<()
         return Err(LedgerError::Damaged { file: former.database(), found: "a repair of it was cut off".to_owned() });
     }
     let records = copy(former, &place.taken(), watch)?;
-    let refused = |error: std::io::Error| Unwritten::Refused(error.to_string());
-    beside::copy(former.folder(), place.folder()).map_err(refused)?;
+    beside::copy(former.folder(), place.folder()).map_err(Unwritten::from)?;
     watch(Step::Beside);
     let note = Note {
         token: token().map_err(Unwritten::from)?,
@@ -98,8 +97,8 @@ fn take(place: &Place, former: &Place, watch: &mut dyn FnMut(Step)) -> Result<()
         at: Timestamp::now(),
         records,
     };
-    let written = serde_json::to_vec(&note).map_err(|error| Unwritten::Refused(error.to_string()))?;
-    beside::write(&place.note(), &written).map_err(refused)?;
+    let written = serde_json::to_vec(&note).map_err(Unwritten::from)?;
+    beside::write(&place.note(), &written).map_err(Unwritten::from)?;
     watch(Step::Noted);
     lay(former, place, &note, false)?;
     watch(Step::Sealed);
@@ -109,15 +108,14 @@ fn take(place: &Place, former: &Place, watch: &mut dyn FnMut(Step)) -> Result<()
 /// Puts the copy of a sealed ledger in its place.
 fn put(place: &Place, former: &Place, note: &Note, watch: &mut dyn FnMut(Step)) -> Result<(), LedgerError> {
     let taken = place.taken();
-    let is_whole = |copy: Connection| records::digest(&copy).is_ok_and(|found| found == note.records);
-    if !(taken.database().exists() && sqlite::to_read(&taken.database()).is_ok_and(is_whole)) {
+    if !is_whole(&taken, note) {
         // What is sealed still holds it all.
         let found = copy(former, &taken, &mut |_| ())?;
         if found != note.records {
             return Err(changed(former));
         }
     }
-    fresh::put(&taken.database(), &place.database()).map_err(|error| Unwritten::Refused(error.to_string()))?;
+    fresh::put(&taken.database(), &place.database()).map_err(Unwritten::from)?;
     watch(Step::Placed);
     tell_done(former)?;
     watch(Step::Done);
@@ -140,13 +138,13 @@ fn copy(from: &Place, to: &Place, watch: &mut dyn FnMut(Step)) -> Result<String,
     let step = backup.step(-1).map_err(failed)?;
     drop(backup);
     if !matches!(step, StepResult::Done) {
-        return Err(Unwritten::Refused(format!("`{}` is held by another program", from.database().display())).into());
+        return Err(LedgerError::Held { file: from.database() });
     }
     seal::lift(&copy).map_err(failed)?;
     // A ledger has SQLite's log from its first moment on.
     copy.execute_batch("PRAGMA journal_mode = WAL").map_err(failed)?;
     copy.close().map_err(|(_, error)| failed(error))?;
-    fresh::sync(&file).map_err(|error| Unwritten::Refused(error.to_string()))?;
+    fresh::sync(&file).map_err(Unwritten::from)?;
     watch(Step::Copied);
     // As anybody else opens it.
     let copy = open::reader(&file)?;

@@ -313,3 +313,66 @@ fn where_no_older_version_was_a_ledger_is_made_and_where_nobody_can_tell_none_is
     assert!(matches!(away.open(), Err(LedgerError::Place { .. })));
     assert!(!away.place().is_here());
 }
+
+/// The ledger that a machine took over, as it stands between its name and the first order.
+fn placed() -> Machine {
+    let machine = Machine::of_older(&["web-1.example.ru"]);
+    machine.place().make().expect("a folder");
+    watched(&machine.place(), &mut |_| ()).expect("taken over");
+    machine
+}
+
+#[test]
+fn a_name_that_a_power_cut_took_back_is_given_again() {
+    let machine = placed();
+    fs::rename(machine.place().database(), machine.place().taken().database()).expect("the name is lost");
+    assert_eq!(claims(&machine.place()).len(), 1, "who reads sees it");
+    drop(machine.open().expect("the ledger"));
+    assert_eq!(claims(&machine.place()).len(), 1);
+    assert!(machine.place().is_here() && matches!(standing(&machine.place()), Ok(Standing::Here)));
+
+    // One that was ordered with since has a log, and that says that its name was there.
+    let machine = placed();
+    fs::rename(machine.place().database(), machine.place().taken().database()).expect("the name is lost");
+    fs::write(fresh::with_end(&machine.place().database(), "-wal"), "").expect("a log");
+    assert!(matches!(machine.open(), Err(LedgerError::Moved { .. })));
+    // And so has one that is not what was taken over.
+    let machine = placed();
+    order(&machine.place(), "web-2.example.ru");
+    fresh::remove(&machine.place().taken().database());
+    fs::rename(machine.place().database(), machine.place().taken().database()).expect("the name is lost");
+    for end in ["-wal", "-shm"] {
+        let _ = fs::remove_file(fresh::with_end(&machine.place().database(), end));
+    }
+    order(&machine.place().taken(), "web-3.example.ru");
+    assert!(matches!(machine.open(), Err(LedgerError::Moved { .. })));
+}
+
+#[test]
+fn a_note_that_cannot_be_read_is_not_none() {
+    for is_folder in [false, true] {
+        let machine = placed();
+        let note = machine.place().note();
+        fs::remove_file(&note).expect("removed");
+        if is_folder { fs::create_dir(&note) } else { fs::write(&note, "{\"token\":") }.expect("torn");
+        let refused = machine.open();
+        let named = note.display().to_string();
+        assert!(
+            matches!(&refused, Err(LedgerError::Read(Unread::Refused(why))) if why.contains(&named)),
+            "{refused:?}"
+        );
+    }
+}
+
+/// A scanner that shares nothing.
+#[test]
+#[cfg(windows)]
+fn a_note_that_is_held_is_named() {
+    use std::os::windows::fs::OpenOptionsExt;
+    let machine = placed();
+    let scanner = fs::OpenOptions::new().read(true).share_mode(0).open(machine.place().note()).expect("a file");
+    let refused = machine.open();
+    assert!(matches!(&refused, Err(LedgerError::Held { file }) if *file == machine.place().note()), "{refused:?}");
+    drop(scanner);
+    drop(machine.open().expect("the ledger"));
+}

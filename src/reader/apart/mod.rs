@@ -31,7 +31,7 @@ use crate::run::exit::Exit;
 /// The verb that makes this program a reader.
 pub const VERB: &str = "read-workbook";
 
-/// The most bytes of address space that the reader may have.
+/// The most bytes of address space that the reader may have; on Windows, of memory that the system promised it (commit).
 pub const MEMORY: u64 = 1 << 30;
 
 /// How long nothing may come from the reader.
@@ -39,6 +39,11 @@ pub const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The most seconds of processor time that the reader may have.
 const PROCESSOR: u64 = 600;
+
+/// So many seconds later Linux would kill it. Where both are equal it kills at once (SIGKILL), as whoever else ends a
+/// process does, and nobody could tell which it was; so it says first whose time is over (SIGXCPU, setrlimit(2)).
+#[cfg(unix)]
+const AFTERWARDS: u64 = 10;
 
 /// Rows of one message.
 const BATCH: usize = 256;
@@ -53,7 +58,7 @@ pub struct Apart {
     pub program: PathBuf,
     /// How long nothing may come.
     pub patience: Duration,
-    /// The most bytes of address space.
+    /// The most bytes, as [`MEMORY`].
     pub memory: u64,
 }
 
@@ -188,8 +193,9 @@ fn how(status: ExitStatus) -> Lost {
     match status.signal().and_then(Signal::from_named_raw) {
         // What a process does to itself that asks for memory in vain.
         Some(Signal::ABORT | Signal::SEGV) => Lost::Memory,
-        // Where both limits of the processor are equal, Linux kills without a warning.
-        Some(Signal::XCPU | Signal::KILL) => Lost::Time,
+        Some(Signal::XCPU) => Lost::Time,
+        // No process does this to itself. The system does so as well that is short of memory.
+        Some(Signal::KILL | Signal::TERM | Signal::INT | Signal::HUP | Signal::QUIT) => Lost::Ended,
         _ => Lost::Failed,
     }
 }
@@ -209,6 +215,9 @@ const fn how_on_windows(code: u32) -> Lost {
         0xc000_0017 | 0xc000_012d | 0xc000_0409 | 0xc000_0005 | 0xc000_00fd => Lost::Memory,
         // ERROR_NOT_ENOUGH_QUOTA: a job object ends a process with it whose time is over.
         1816 => Lost::Time,
+        // What whoever ends a process gives (`TerminateProcess`): the task manager 1, as the reader itself where nobody
+        // takes its answers; STATUS_CONTROL_C_EXIT, STATUS_VIRUS_INFECTED.
+        1 | 0xc000_013a | 0xc000_0906 => Lost::Ended,
         _ => Lost::Failed,
     }
 }
@@ -271,9 +280,11 @@ fn standard_input() -> Option<File> {
 #[cfg(unix)]
 fn limit(memory: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [(Resource::As, memory), (Resource::Cpu, PROCESSOR)] {
+    for (resource, most, maximum) in
+        [(Resource::As, memory, memory), (Resource::Cpu, PROCESSOR, PROCESSOR + AFTERWARDS)]
+    {
         // Where the system knows no such limit, the patience of the other side is left.
-        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
+        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(maximum) });
     }
 }
 
@@ -289,8 +300,15 @@ mod tests {
 
     #[test]
     fn an_exit_code_of_windows_says_how_a_reader_was_lost() {
-        let kinds = [0xc000_0409, 0xc000_012d, 0xc000_00fd, 1816, 0xc000_0374, 101, 1].map(how_on_windows);
-        let wanted = [Lost::Memory, Lost::Memory, Lost::Memory, Lost::Time, Lost::Failed, Lost::Failed, Lost::Failed];
-        assert_eq!(kinds, wanted);
+        for (codes, how) in [
+            (&[0xc000_0409, 0xc000_012d, 0xc000_00fd][..], Lost::Memory),
+            (&[1816], Lost::Time),
+            (&[1, 0xc000_013a, 0xc000_0906], Lost::Ended),
+            (&[0xc000_0374, 101, 0], Lost::Failed),
+        ] {
+            for code in codes {
+                assert_eq!(how_on_windows(*code), how, "{code:#x}");
+            }
+        }
     }
 }

@@ -21,6 +21,12 @@ worded! {
         / "чтение длится слишком долго (скопируйте строки в новую книгу, только значения, и сохраните как .xlsx)"
     ];
 
+    /// Somebody else ended it: a person, a program that guards the machine, the system that was short of memory.
+    Ended = [
+        "the process that reads it was ended from outside: by a person, a virus scanner or a system short of memory, say; nothing is known to be wrong with the file (run the same command again)"
+        / "процесс чтения завершён извне: например, человеком, антивирусом или системой, которой не хватило памяти; о неисправности файла ничего не известно (запустите ту же команду ещё раз)"
+    ];
+
     /// It failed in another way.
     Failed = [
         "it is damaged in a way that nobody writes (open it in Excel or LibreOffice and save it again as .xlsx)"

@@ -173,8 +173,7 @@ impl Desk<'_> {
             return None;
         }
         match self.job(sheet, &[]) {
-            // Whoever pastes several lines has read neither plan nor question.
-            Ok(job) => return Some(Job { asked_anew: true, ..job }),
+            Ok(job) => return Some(job),
             Err(Failed::Error(Error::Settings(SettingsError::NoAccount))) => {
                 console.insist(&ways::no_account(console.lang));
             }

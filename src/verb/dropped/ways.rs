@@ -111,10 +111,7 @@ pub(super) fn not_understood(typed: &str, lang: Lang) -> String {
     let is_of_another = typed.chars().any(|letter| letter.is_alphabetic() && letter.is_ascii() != (lang == Lang::En));
     let typed = shown(typed, 40);
     let why = if is_of_another {
-        lang.pick(
-            " (the keyboard is set to another alphabet: switch it)",
-            " (на клавиатуре включена другая раскладка: переключите её)",
-        )
+        lang.pick(" (the keyboard is set to another language)", " (включена другая раскладка клавиатуры)")
     } else {
         ""
     };
@@ -173,8 +170,8 @@ mod tests {
 
     #[test]
     fn a_letter_of_another_alphabet_is_told_as_such() {
-        assert!(not_understood("у", Lang::En).contains("another alphabet"));
-        assert!(!not_understood("x1", Lang::En).contains("another alphabet"));
+        assert!(not_understood("у", Lang::En).contains("another language"));
+        assert!(!not_understood("x1", Lang::En).contains("another language"));
         assert!(
             not_understood("y", Lang::Ru).contains("раскладка") && !not_understood("ж", Lang::Ru).contains("раскл")
         );

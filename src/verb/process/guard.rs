@@ -108,8 +108,7 @@ pub fn refusal(job: &Job, servers: u64, console: Console) -> Option<Guard> {
         "type the number of orders ({servers}) to go on:",
         "чтобы продолжить, введите число заказов ({servers}):"
     );
-    let typed = if job.asked_anew { console.ask_now(&question) } else { console.ask(&question) };
-    match typed {
+    match console.ask(&question) {
         // The number and no `y`: a count with a zero too many is noticed by whoever has to type it.
         Some(typed) if typed == servers.to_string() => None,
         Some(_) => Some(Guard::NotConfirmed),

@@ -47,8 +47,6 @@ pub struct Job {
     pub shown_only: bool,
     /// Whether the panel is asked what orders would cost, before anybody confirms.
     pub online: bool,
-    /// Whether only what is typed from a question on answers it.
-    pub asked_anew: bool,
     /// Whether nobody is asked.
     pub yes: bool,
     /// The code of the plan that was approved, if one is given.

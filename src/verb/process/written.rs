@@ -9,6 +9,7 @@ use crate::host::console::Console;
 use crate::host::held::Patience;
 use crate::host::name::{Kind, Taken, beginning, beside};
 use crate::host::save::{self, SaveError, Saving};
+use crate::host::temporary::folder_of;
 use crate::reader;
 use crate::report::{DataFormat, Output, PlanBook, Rendering};
 use crate::run::{Run, Stop};
@@ -221,7 +222,7 @@ fn equal_plan(target: &Path, marks: &[String]) -> Option<PathBuf> {
 fn there(target: &Path, is_equal: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let (beginning, ending) = (beginning(target)?, target.extension()?);
     let beginning = beginning.to_str()?;
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(target);
     let named = |path: &PathBuf| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         path.extension().is_some_and(|its| its.eq_ignore_ascii_case(ending)) && name.starts_with(beginning)

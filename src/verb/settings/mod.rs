@@ -57,7 +57,8 @@ struct Folder<'p>(&'p Path);
 
 impl Beside for Folder<'_> {
     fn text(&self, name: &str) -> Result<String, String> {
-        plain::read(&self.0.join(name)).map_err(|error| error.to_string())
+        // What is wrong with a table is told in one language alone, and this is a part of it.
+        plain::read(&self.0.join(name)).map_err(|error| error.message(Lang::En))
     }
 }
 
@@ -173,7 +174,6 @@ impl Process {
             format: self.format,
             dry_run: self.dry_run,
             shown_only: false,
-            asked_anew: false,
             online: self.online,
             yes: self.yes,
             approved,

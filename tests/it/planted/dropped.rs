@@ -71,7 +71,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a sheet alone needs no approval",
         "src/verb/dropped/desk.rs",
-        ["asked_anew: true, ..job", "asked_anew: true, approval_above: None, ..job"],
+        ["Ok(job) => return Some(job),", "Ok(job) => return Some(Job { approval_above: None, ..job }),"],
         &[GUARDS],
     ),
     plant(
@@ -127,21 +127,6 @@ pub const PLANTS: &[Plant] = &[
             "        self.0.awaiting.store(true, Ordering::SeqCst);",
         ],
         &[CLOSED],
-    ),
-    plant(
-        "the key of the plan orders, in another layout",
-        "src/verb/dropped/choice.rs",
-        ["if said != pressed => None", "if said != pressed => Some(said)"],
-        &[
-            "it dropped::the_key_of_the_plan_in_another_layout_orders_nothing",
-            "lib verb::dropped::choice::tests::a_letter_of_the_other_layout_is_never_another_way_than_that_of_its_key",
-        ],
-    ),
-    plant(
-        "a line that was pasted behind the first one confirms an order",
-        "src/verb/dropped/desk.rs",
-        ["asked_anew: true", "asked_anew: false"],
-        &["it dropped::lines_that_were_pasted_at_once_do_not_confirm_an_order"],
     ),
     plant(
         "a sheet that nothing can be written beside is not shown",

@@ -58,7 +58,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a repair takes a seal for damage",
         "src/ledger/repair.rs",
-        ["        Err(error @ LedgerError::Moved { .. }) => Err(error),\n", ""],
+        [
+            "LedgerError::Damaged { .. } | LedgerError::Read(Unread::NotKnown { .. }) => true,",
+            "LedgerError::Damaged { .. } | LedgerError::Moved { .. } | LedgerError::Read(Unread::NotKnown { .. }) => true,",
+        ],
         &["lib ledger::takeover::tests::what_is_sealed_is_opened_by_nobody_and_changed_by_no_repair"],
     ),
     plant(
