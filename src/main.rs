@@ -12,8 +12,9 @@ use vdsbatch::verb::error::Error;
 fn main() -> ExitCode {
     // Before anything can hold a password.
     machine::forbid_core_dumps();
-    let window = Window::here();
-    let cli = match cli::parse(std::env::args_os().collect(), window.is_ours()) {
+    let words: Vec<_> = std::env::args_os().collect();
+    let window = Window::here().unless(cli::is_of_script(&words));
+    let cli = match cli::parse(words, window.is_ours()) {
         Ok(cli) => cli,
         Err((error, lang)) => {
             error.say(lang);
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
     };
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     let signal = StopSignal::new();
-    vdsbatch::host::signal::heed(&signal);
+    vdsbatch::host::heed::heed(&signal, window, console.lang);
     let common = cli.common.clone();
     let logged = log::start(cli.common.log.as_deref()).map_err(Error::from);
     let exit = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     }
     // Nothing is under way or held any more, however long nobody comes.
     signal.disarm();
-    window.wait(console.lang);
+    // Whoever closes the window presses nothing in it any more.
+    window.unless(signal.is_closing()).wait(console.lang);
     ExitCode::from(exit.code())
 }

@@ -17,6 +17,9 @@ pub(super) const USAGE: &str = "vdsbatch [OPTIONS] SHEET…";
 /// How the program is started: with a command, or with sheets alone.
 pub(super) const BOTH_USAGES: &str = "vdsbatch [OPTIONS] <COMMAND>\n       vdsbatch [OPTIONS] SHEET…";
 
+/// What asks for something else than sheets.
+const ASKS: [&str; 4] = ["--help", "-h", "--version", "-V"];
+
 /// The endings of sheets.
 const SHEETS: [&str; 7] = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv"];
 
@@ -37,12 +40,12 @@ pub(super) fn named(lang: Lang) -> String {
     .to_owned()
 }
 
-/// The words with the command that is meant in front, where none is named: sheets alone, or nothing at all in a window
-/// that was opened for it. What is neither a command nor a file stays as it is, so that a misspelt command is told.
+/// The words with the command that is meant in front, where none is named: sheets alone, or nothing but options in a
+/// window that was opened for it. What is neither a command nor a file stays as it is, so that a misspelt command is told.
 pub(super) fn with_command(mut words: Vec<OsString>, command: &Command, own_window: bool) -> Vec<OsString> {
     let is_meant = match first(words.get(1..).unwrap_or_default(), command) {
         Some(first) => !is_command(first, command) && is_file(first),
-        None => own_window && words.len() <= 1,
+        None => own_window && !words.iter().any(|word| ASKS.iter().any(|asks| word == asks)),
     };
     if is_meant {
         // In front of the options, which go for it as well.
@@ -138,6 +141,7 @@ mod tests {
         for typed in no {
             assert!(!meant(typed, false), "{typed:?}");
         }
-        assert!(meant(&[], true) && !meant(&["--help"], true) && !meant(&["check"], true));
+        assert!(meant(&[], true) && meant(&["--lang", "ru"], true));
+        assert!(!meant(&["--help"], true) && !meant(&["-V"], true) && !meant(&["check"], true));
     }
 }

@@ -48,13 +48,14 @@ pub fn again(words: &[OsString], common: &Common) -> Result<Cli, (TypedError, La
 
 fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
     let lang = typed_lang(words);
-    let told = |error: clap::Error| (told(error, lang), lang);
+    let alone = words.get(1).is_some_and(|word| word == dropped::WORD);
+    let told = |error: clap::Error| (told(error, alone, lang), lang);
     let matches = Cli::command().try_get_matches_from(words).map_err(told)?;
     let (first, from) = read(&matches).map_err(told)?;
     let options = options(&matches);
     // Before anything can repeat it: behind the colon of a login stands most likely the password.
     let lang = first.common.lang();
-    let alone = |matches: &ArgMatches| login_alone(matches).then_some(()).ok_or((TypedError::Colon, lang));
+    let has_login_alone = |matches: &ArgMatches| login_alone(matches).then_some(()).ok_or((TypedError::Colon, lang));
     if let Some(option) = lacks_sandbox(&matches) {
         return Err((TypedError::NoSandbox(option), first.common.lang()));
     }
@@ -62,12 +63,12 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
     // What a new profile is given is typed with it, and is none of what another one has.
     let config = config.filter(|_| !matches!(first.verb, Verb::Profile(_)));
     let Some((config, _)) = config else {
-        alone(&matches)?;
+        has_login_alone(&matches)?;
         return Ok(with(first, from, options));
     };
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
     let matches = with_defaults(Cli::command(), &config).try_get_matches_from(words).map_err(told)?;
-    alone(&matches)?;
+    has_login_alone(&matches)?;
     let mut cli = with(read(&matches).map_err(told)?.0, from, options);
     cli.common.company = config.company().map(|(line, _)| line.clone()).collect();
     Ok(cli)

@@ -71,18 +71,22 @@ impl TypedError {
     }
 }
 
-/// What clap does not take, in the language that is asked for. In English it says itself what is wrong.
-pub(super) fn told(mut error: clap::Error, lang: Lang) -> TypedError {
-    let is_option_of_another = error.kind() == ErrorKind::UnknownArgument
-        && matches!(error.get(ContextKind::Usage), Some(ContextValue::StyledStr(usage)) if usage.to_string().contains(dropped::USAGE));
-    let tip = is_option_of_another.then(|| dropped::named(lang));
+/// What clap does not take, in the language that is asked for. In English it says itself what is wrong. Of sheets alone
+/// (`alone`), options of a command may have been typed.
+pub(super) fn told(mut error: clap::Error, alone: bool, lang: Lang) -> TypedError {
+    let tip = (alone && error.kind() == ErrorKind::UnknownArgument).then(|| dropped::named(lang));
     if lang == Lang::Ru
         && let Some(said) = super::usage::in_russian(&error)
     {
         return TypedError::Usage(tip.into_iter().fold(said, |said, tip| format!("{said}\n{tip}")));
     }
     if let Some(tip) = tip {
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+        let mut tips = match error.get(ContextKind::Suggested) {
+            Some(ContextValue::StyledStrs(tips)) => tips.clone(),
+            _ => Vec::new(),
+        };
+        tips.push(tip.into());
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
     }
     TypedError::Said(error)
 }

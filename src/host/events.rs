@@ -1,4 +1,7 @@
 //! What the system tells a program in a console of Windows: Ctrl-C, and that its time is over.
+//!
+//! Logging off and shutting down are heard where they are told; this program they are told by nobody
+//! (`heed`).
 
 use std::io;
 use std::task::Poll;
@@ -13,7 +16,7 @@ use tokio::signal::windows::{
 pub(super) enum Event {
     /// Ctrl-C or Ctrl-Break was pressed.
     Interrupt,
-    /// The window is closed, a person logs off, or the system shuts down: in a few seconds Windows ends the process.
+    /// The window is closed: in a few seconds Windows ends the process.
     Close,
 }
 
@@ -40,7 +43,8 @@ impl Events {
         let (c, c_break) = &mut self.pressed;
         let (close, logoff, shutdown) = &mut self.over;
         self.runtime.block_on(std::future::poll_fn(|context| {
-            // All are asked each time, since only who was asked wakes this thread again.
+            // All are asked each time, since only who was asked wakes this thread again. Of several at once the first
+            // counts, and the others are forgotten: an end comes before a key, and a second key is pressed again.
             let over = [close.poll_recv(context), logoff.poll_recv(context), shutdown.poll_recv(context)];
             let pressed = [c.poll_recv(context), c_break.poll_recv(context)];
             for (polled, event) in

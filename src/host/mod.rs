@@ -4,6 +4,7 @@ pub mod clock;
 pub mod console;
 #[cfg(windows)]
 mod events;
+pub mod heed;
 pub mod held;
 pub mod log;
 pub mod machine;

@@ -1,7 +1,7 @@
 //! The account's password: where it comes from. It is never an argument.
 
 use std::fs::File;
-use std::io::{self, BufRead, IsTerminal};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 pub use secrecy::{ExposeSecret, SecretString};
@@ -131,13 +131,24 @@ fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
         Source::VariableOrPrompt => match std::env::var(PASSWORD_VARIABLE) {
             Ok(password) => password,
             // A prompt that goes into a pipe would wait for ever.
-            Err(_) if std::io::stdin().is_terminal() => {
-                rpassword::prompt_password(prompt).map_err(SecretError::Read)?
-            }
+            Err(_) if std::io::stdin().is_terminal() => typed_hidden(prompt).map_err(SecretError::Read)?,
             Err(_) => return Err(SecretError::NoTerminal),
         },
     };
     if text.is_empty() { Err(SecretError::Empty) } else { Ok(SecretString::from(text)) }
+}
+
+/// What is typed unseen. Standard error asks, where somebody sees it: a console of Windows takes the bytes of a file as
+/// those of its own code page, and `rpassword` writes into one (`CONOUT$`).
+fn typed_hidden(prompt: &str) -> io::Result<String> {
+    let mut err = io::stderr().lock();
+    if !err.is_terminal() {
+        return rpassword::prompt_password(prompt);
+    }
+    write!(err, "{prompt}")?;
+    err.flush()?;
+    drop(err);
+    rpassword::read_password()
 }
 
 /// The first line, without the one mark that some editors and shells put in front of a text as UTF-8.

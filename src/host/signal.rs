@@ -6,8 +6,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
-use crate::run::exit::Exit;
-
 /// Tells every worker that no new order may be sent. Clones share one wish.
 #[derive(Clone, Debug, Default)]
 pub struct StopSignal(Arc<Shared>);
@@ -19,6 +17,7 @@ struct Shared {
     armed: AtomicBool,
     /// Whether answers are awaited: what comes behind them is written soon.
     awaiting: AtomicBool,
+    closing: AtomicBool,
     last: Mutex<LastWords>,
 }
 
@@ -52,11 +51,6 @@ impl fmt::Debug for LastWords {
     }
 }
 
-/// How long answers are awaited once the window is closed. Windows ends the process 5 seconds after it said so
-/// (`HandlerRoutine`: the time-out of a program that hangs), and the end of the run is still to be written.
-#[cfg_attr(not(windows), expect(dead_code, reason = "a terminal that hangs up sets no limit"))]
-const GRACE: Duration = Duration::from_secs(3);
-
 impl StopSignal {
     /// A signal that nobody has given yet.
     #[must_use]
@@ -66,11 +60,12 @@ impl StopSignal {
 
     /// From now on orders are under way, and an interrupt lets them end.
     pub fn arm(&self) {
-        self.0.armed.store(true, Ordering::SeqCst);
+        // In this order: what is under way is awaited, whoever looks in between.
         self.0.awaiting.store(true, Ordering::SeqCst);
+        self.0.armed.store(true, Ordering::SeqCst);
     }
 
-    /// The last answer is there, and what became of every order is in the ledger: what is left is written.
+    /// Nobody is asked any more, and what became of every order is in the ledger: what is left is written.
     pub fn answered(&self) {
         let given = self.0.given.lock().unwrap_or_else(PoisonError::into_inner);
         self.0.awaiting.store(false, Ordering::SeqCst);
@@ -90,30 +85,24 @@ impl StopSignal {
         self.0.last.lock().unwrap_or_else(PoisonError::into_inner).0 = Some(Box::new(words));
     }
 
-    /// Ends the process, if it should leave at once.
-    fn leave_if(&self, at_once: bool, leaving: Leaving) {
-        if at_once {
-            self.say_last_words(leaving);
-            std::process::exit(Exit::Interrupted.code().into());
-        }
-    }
-
-    /// Says the last words on standard error, if there are any and it takes them soon.
-    pub fn say_last_words(&self, leaving: Leaving) {
+    /// Says the last words on standard error, if there are any and it takes them soon. Returns whether there were any.
+    pub fn say_last_words(&self, leaving: Leaving) -> bool {
         let (said, wait) = mpsc::channel();
         let shared = Arc::clone(&self.0);
         std::thread::spawn(move || {
             let words =
                 shared.last.lock().unwrap_or_else(PoisonError::into_inner).0.as_ref().map(|words| words(leaving));
+            let were_any = words.is_some();
             if let Some(words) = words {
                 tracing::info!("said: {words}");
                 // On a terminal a bar may stand, whose line is not over.
                 let behind = if std::io::stderr().is_terminal() { "\n" } else { "" };
                 let _ = writeln!(std::io::stderr().lock(), "{behind}{words}");
             }
-            let _ = said.send(());
+            let _ = said.send(were_any);
         });
-        let _ = wait.recv_timeout(leaving.patience());
+        // What takes so long is there, and is not waited for.
+        wait.recv_timeout(leaving.patience()).unwrap_or(true)
     }
 
     /// What an interrupt means now: true if the program should leave at once, because nothing is
@@ -129,12 +118,13 @@ impl StopSignal {
         false
     }
 
-    /// What it means that the window is closed, or that the session ends: the time is short. True if the program should
+    /// What it means that the window is closed: the time is short. True if the program should
     /// leave at once, because nothing is under way, or because answers are still awaited after so long; they are in doubt
     /// then, which the ledger knows. False if only the end of the run is left to be written.
     #[must_use]
     pub fn close(&self, grace: Duration) -> bool {
         tracing::info!("closed");
+        self.0.closing.store(true, Ordering::SeqCst);
         if !self.0.armed.load(Ordering::SeqCst) {
             return true;
         }
@@ -148,6 +138,12 @@ impl StopSignal {
             given = self.0.changed.wait_timeout(given, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         false
+    }
+
+    /// Whether the window is being closed: nobody reads there any more, or types.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        self.0.closing.load(Ordering::SeqCst)
     }
 
     /// Gives the signal. Everyone who waits wakes.
@@ -174,40 +170,6 @@ impl StopSignal {
             given = self.0.changed.wait_timeout(given, left).unwrap_or_else(PoisonError::into_inner).0;
         }
         true
-    }
-}
-
-/// Listens from now on: an interrupt, an order to terminate or a terminal that hangs up gives the
-/// signal; when the program should leave at once, the process ends with the exit of an interrupt. A hang-up
-/// that whoever started the program wants ignored stays ignored. On Windows the system says that a window is closed or
-/// a session ends, and waits a few seconds.
-///
-/// Without a listener an interrupt ends the process at once, which the ledger stands.
-pub fn heed(signal: &StopSignal) {
-    let signal = signal.clone();
-    #[cfg(unix)]
-    {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-        let hangup = (!crate::host::machine::ignores_hangup()).then_some(SIGHUP);
-        if let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGINT, SIGTERM].into_iter().chain(hangup)) {
-            std::thread::spawn(move || {
-                for _ in signals.forever() {
-                    signal.leave_if(signal.interrupt(), Leaving::Interrupted);
-                }
-            });
-        }
-    }
-    #[cfg(windows)]
-    if let Ok(mut events) = super::events::Events::listen() {
-        use super::events::Event;
-        std::thread::spawn(move || {
-            while let Some(event) = events.next() {
-                match event {
-                    Event::Interrupt => signal.leave_if(signal.interrupt(), Leaving::Interrupted),
-                    Event::Close => signal.leave_if(signal.close(GRACE), Leaving::Closed),
-                }
-            }
-        });
     }
 }
 
@@ -239,7 +201,9 @@ mod tests {
     #[test]
     fn a_window_that_is_closed_gives_answers_a_little_time_and_no_more() {
         let signal = StopSignal::new();
+        assert!(!signal.is_closing());
         assert!(signal.close(Duration::from_hours(1)) && !signal.given(), "nothing is under way");
+        assert!(signal.is_closing());
         signal.arm();
         assert!(signal.close(Duration::ZERO) && signal.given(), "answers are awaited");
         // Whatever was pressed before, the time is short.
@@ -262,7 +226,7 @@ mod tests {
         signal.arm();
         signal.last_words(|_| "1 order is in doubt".to_owned());
         signal.disarm();
-        assert!(signal.interrupt() && !signal.given());
+        assert!(signal.interrupt() && !signal.given() && !signal.is_closing());
         assert!(signal.0.last.lock().expect("no panic").0.is_none(), "words of another run");
     }
 }

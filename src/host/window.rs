@@ -16,7 +16,19 @@ impl Window {
     /// The window that the program runs in; asked before it starts any other process in it.
     #[must_use]
     pub fn here() -> Self {
-        Self { ours: is_ours() && is_waited_for(std::io::stdin().is_terminal(), std::io::stdout().is_terminal()) }
+        Self { ours: is_ours() && is_waited_for(std::io::stdin().is_terminal(), std::io::stderr().is_terminal()) }
+    }
+
+    /// A window that was opened for the program, or was not.
+    #[cfg(test)]
+    pub(super) const fn of(ours: bool) -> Self {
+        Self { ours }
+    }
+
+    /// The same, in front of which there may be nobody to wait for, as where a script started the program.
+    #[must_use]
+    pub const fn unless(self, nobody: bool) -> Self {
+        Self { ours: self.ours && !nobody }
     }
 
     /// Whether it was opened for this program, and a person sees it.
@@ -39,9 +51,9 @@ impl Window {
     }
 }
 
-/// Whether there is anybody to wait for: input or output that goes elsewhere is a script's.
-const fn is_waited_for(input: bool, output: bool) -> bool {
-    input && output
+/// Whether there is anybody to wait for: who types, and sees on standard error what is asked.
+const fn is_waited_for(input: bool, errors: bool) -> bool {
+    input && errors
 }
 
 /// Whether no other process is in this console: a shell would be. Elsewhere than on Windows a terminal stays open, or
@@ -60,6 +72,8 @@ mod tests {
     #[test]
     fn nobody_waits_for_a_script() {
         assert!(is_waited_for(true, true));
+        assert!(!Window::of(true).unless(true).is_ours() && Window::of(true).unless(false).is_ours());
+        assert!(!Window::of(false).unless(false).is_ours());
         assert!(!is_waited_for(true, false) && !is_waited_for(false, true) && !is_waited_for(false, false));
     }
 }

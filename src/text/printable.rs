@@ -14,6 +14,21 @@ pub fn printable(text: &str) -> String {
     shown(text, SHOWN)
 }
 
+/// Of a path that is too long to be shown whole, this much of its beginning, and of its end: whole names.
+const OF_PATH: [usize; 2] = [40, 260];
+
+/// Like [`printable`], for a path: what is too long is cut in its middle, so that its name can be read.
+#[must_use]
+pub fn path(text: &str) -> String {
+    let [first, last] = OF_PATH;
+    let count = text.chars().count();
+    if count <= first + last {
+        return shown(text, first + last);
+    }
+    let end: String = text.chars().skip(count - last).collect();
+    shown(text, first) + &shown(&end, last)
+}
+
 /// Like [`printable`], with another limit of characters.
 #[must_use]
 pub fn shown(text: &str, limit: usize) -> String {
@@ -51,6 +66,14 @@ mod tests {
     fn what_acts_on_a_terminal_is_shown_as_an_escape() {
         assert_eq!(printable("a\u{1b}[31mb\u{202e}c\r\nd"), r"a\u{1b}[31mb\u{202e}c\r\nd");
         assert_eq!(printable("Заказ №1"), "Заказ №1");
+    }
+
+    #[test]
+    fn of_a_long_path_the_name_is_shown() {
+        assert_eq!(path("a/b\n.xlsx"), r"a/b\n.xlsx");
+        let long = path(&format!("Z:/{}/orders.plan.xlsx", "folder/".repeat(60)));
+        assert!(long.starts_with("Z:/folder/") && long.contains('…') && long.ends_with("/folder//orders.plan.xlsx"));
+        assert_eq!(long.chars().count(), 301);
     }
 
     #[test]

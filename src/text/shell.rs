@@ -35,7 +35,11 @@ impl Shell {
             Self::Posix if !text.contains(['"', '$', '`', '\\', '!']) => format!("\"{text}\""),
             Self::Posix => format!("'{}'", text.replace('\'', r"'\''")),
             // cmd knows no single quotes; PowerShell reads these signs even between double ones.
-            Self::Windows if !text.contains(['"', '$', '`']) => format!("\"{text}\""),
+            Self::Windows if !text.contains(['"', '$', '`']) => {
+                // Before the closing sign `\` would take its meaning away (`CommandLineToArgvW`).
+                let last = &text[text.trim_end_matches('\\').len()..];
+                format!("\"{text}{last}\"")
+            }
             Self::Windows => format!("'{}'", text.replace('\'', "''")),
         }
     }
@@ -164,6 +168,7 @@ mod tests {
             ("o'neil", "\"o'neil\"", "\"o'neil\""),
             ("o'neil $", r"'o'\''neil $'", "'o''neil $'"),
             (r"C:\Users\anna", r"'C:\Users\anna'", r"C:\Users\anna"),
+            ("C:\\le d\\", r"'C:\le d\'", r#""C:\le d\\""#),
             ("", "\"\"", "\"\""),
             ("a;b", "\"a;b\"", "\"a;b\""),
             ("@home", "\"@home\"", "\"@home\""),

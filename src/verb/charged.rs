@@ -5,17 +5,23 @@ use jiff::civil::Date;
 
 use super::door::Again;
 use crate::host::console::Console;
+use crate::host::signal::StopSignal;
 use crate::ledger::Ledger;
 use crate::panel::Panel;
 use crate::text::lang::tr;
 
 /// Reads the panel's list of charges from a day on, and keeps what it shows. Nothing depends on it: what cannot be
 /// read or written is told, and the next reading has it. Returns whether it was read.
-pub fn note(panel: &(impl Panel + ?Sized), ledger: &Ledger, since: Date, (again, console): (Again, Console)) -> bool {
+pub fn note(
+    panel: &(impl Panel + ?Sized),
+    ledger: &Ledger,
+    since: Date,
+    (again, signal, console): (Again, &StopSignal, Console),
+) -> bool {
     let lang = console.lang;
     // A panel's day may be another one than here.
     let since = since.saturating_sub(1.day());
-    let charges = match again.read(|| panel.charges(since)) {
+    let charges = match again.read_unless(signal, || panel.charges(since)) {
         Ok(Some(charges)) => charges,
         Ok(None) => return false,
         Err(error) => {

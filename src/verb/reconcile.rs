@@ -12,6 +12,7 @@ use super::{books, charged};
 use crate::cli::{Common, Reconcile};
 use crate::host::console::Console;
 use crate::host::save;
+use crate::host::signal::StopSignal;
 use crate::ledger::{Ledger, RunLine};
 use crate::order::claim::{Claim, ClaimState, History};
 use crate::order::findings::{Findings, Scope, findings};
@@ -66,7 +67,8 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     ledger.found(&findings)?;
     // Once more, since the list may have told when a service was made.
     let first = ledger.history()?.earliest();
-    let charges_read = first.is_some_and(|first| charged::note(&panel, &ledger, first, (again, console)));
+    let charges_read =
+        first.is_some_and(|first| charged::note(&panel, &ledger, first, (again, &StopSignal::new(), console)));
     if let Some(gap) = &listing.gap {
         let why = gap.message(lang);
         console.insist(&tr!(

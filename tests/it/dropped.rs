@@ -47,7 +47,11 @@ fn without_a_person_the_plan_is_shown_and_the_next_command_and_nothing_is_done()
     let desk = Desk::new().orders(3).file("typed", b"o\n3\n");
     let typed = std::fs::File::open(desk.path("typed")).expect("a file");
     desk.run(alone(&desk, &["orders.csv"]).stdin(typed)).exits(0).requests(0);
-    // Nobody is named to order for: the command says what is missing.
+    // Nobody is named to order for: the command says what is missing. What is printed in place of a login is nobody.
+    desk.run(nobody(&desk, &["orders.csv"]).env("VDSBATCH_ACCOUNT", "LOGIN"))
+        .exits(0)
+        .says("account LOGIN")
+        .requests(0);
     desk.run(&mut nobody(&desk, &["orders.csv"])).exits(0).says("process orders.csv --account LOGIN").requests(0);
 }
 
@@ -63,6 +67,8 @@ fn a_sheet_that_is_not_there_is_told_as_a_file_and_a_misspelt_command_as_a_comma
         .says("unrecognized subcommand 'proces'")
         .says("'process'");
     desk.run(&mut alone(&desk, &["--lang", "ru", "chek"])).exits(2).says("нет такой команды: `chek`");
+    let misspelt = desk.run(&mut alone(&desk, &["--lnag", "ru"])).exits(2).says("'--lang'");
+    assert!(!misspelt.stderr.contains("vdsbatch process SHEET"), "{misspelt}");
     // A file that is called like a command does not take its place.
     let desk = desk.file("runs", b"x");
     desk.run(&mut nobody(&desk, &["runs"])).exits(2).says("no account");
@@ -331,6 +337,40 @@ fn the_guards_of_process_hold_here_too() {
 
 #[cfg(unix)]
 #[test]
+fn after_a_wrong_password_the_question_comes_again() {
+    let desk = Desk::new().orders(2);
+    let mut talk = Talk::with(&desk, alone(&desk, &["orders.csv"]).env("VDSBATCH_PASSWORD", "mistyped"));
+    talk.asked();
+    talk.types("o").hears("(2) to go on:");
+    let refused = talk.types("2").asked();
+    assert!(refused.contains("P208") && refused.contains("  o  "), "{refused}");
+    talk.types("");
+    assert_eq!((talk.ends().0, desk.panel.record().orders.len()), (Some(1), 0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_sheet_beside_which_nothing_can_be_written_is_shown_and_what_failed_counts() {
+    use std::os::fd::AsRawFd as _;
+    let desk = Desk::new().orders(2);
+    let file = std::fs::File::open(desk.path("orders.csv")).expect("a sheet");
+    // Nobody, root included, writes into this folder.
+    let name = format!("/proc/{}/fd/{}", std::process::id(), file.as_raw_fd());
+    desk.run(&mut alone(&desk, &[&name])).exits(0).says("to order: 2 servers");
+    let mut talk = Talk::with(&desk, &mut alone(&desk, &[&name]));
+    assert!(talk.asked().contains("to order: 2 servers"));
+    for letter in ["p", "t"] {
+        let refused = talk.types(letter).asked();
+        let is_told =
+            refused.contains("cannot write to the folder") && refused.contains("copy it into a folder of yours");
+        assert!(is_told && refused.contains("  p  "), "{refused}");
+    }
+    talk.types("");
+    assert_eq!((talk.ends().0, desk.panel.record().requests), (Some(1), 0));
+}
+
+#[cfg(unix)]
+#[test]
 fn errors_can_be_marked_in_a_copy() {
     let desk = Desk::new().sheet(["KVM Ferum | 1 | web-1.example.ru", "KVM Ferrum | 1 | web-2.example.ru"]);
     let mut talk = Talk::with(&desk, &mut alone(&desk, &["orders.csv"]));
@@ -396,7 +436,15 @@ fn an_interrupt_ends_all() {
     talk.interrupts();
     let (code, said) = talk.ends();
     assert_eq!((code, said.contains("left at once")), (Some(130), false), "{said}");
+    assert!(!said.contains("not looked at"), "the last one was looked at: {said}");
+    assert!(said.contains("interrupted: nothing more was done"), "{said}");
     assert_eq!(desk.panel.record().orders.len(), 40);
+    // Whoever interrupts the first question is told what waited behind it.
+    let mut talk = Talk::with(&desk, &mut alone(&desk, &["orders.csv", "more.csv"]));
+    talk.asked();
+    talk.interrupts();
+    let (code, said) = talk.ends();
+    assert!(code == Some(130) && said.contains("interrupted: not looked at: `more.csv`"), "{said}");
 }
 
 #[cfg(unix)]
@@ -424,9 +472,11 @@ fn whoever_opens_the_program_alone_is_offered_a_blank_sheet() {
     let desk = Desk::new();
     // What a window that was opened for it makes of no words at all.
     desk.run(&mut nobody(&desk, &["dropped"])).exits(2).says("Drop a filled sheet on its icon");
-    for (typed, made) in [("", &[] as &[&str]), ("x", &[]), ("s", &["orders.xlsx"])] {
+    for (typed, made) in [("", &[] as &[&str]), ("s", &["orders.xlsx"])] {
         let mut talk = Talk::with(&desk, &mut nobody(&desk, &["dropped"]));
         talk.hears("Enter alone makes none:");
+        // What is not understood is asked again.
+        assert!(talk.types("x").hears("Enter alone makes none:").contains("`x` is not one of these letters"));
         talk.types(typed);
         assert_eq!(talk.ends().0, Some(0), "{typed}");
         assert_eq!(workbooks(&desk), made, "{typed}");

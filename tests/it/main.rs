@@ -71,6 +71,7 @@ mod sheet_package;
 mod sheet_shown;
 mod sheet_structure;
 mod sheet_values;
+mod shut;
 mod simulation;
 mod submit;
 mod targets;

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::host::console::Console;
+use crate::host::signal::StopSignal;
 use crate::order::{Detail, Flaw};
 use crate::panel::ReadError;
 use crate::text::lang::tr;
@@ -40,6 +41,15 @@ impl Again {
     ///
     /// The last error.
     pub fn read<T>(&self, ask: impl Fn() -> Result<T, ReadError>) -> Result<T, ReadError> {
+        self.read_unless(&StopSignal::new(), ask)
+    }
+
+    /// The same, and nothing is tried again once somebody wants to stop.
+    ///
+    /// # Errors
+    ///
+    /// The last error.
+    pub fn read_unless<T>(&self, signal: &StopSignal, ask: impl Fn() -> Result<T, ReadError>) -> Result<T, ReadError> {
         let began = Instant::now();
         for wait in self.waits {
             let error = match ask() {
@@ -48,11 +58,13 @@ impl Again {
                 Err(error) => error,
             };
             let wait = error.retry_after.unwrap_or(wait).max(wait);
-            if began.elapsed() + wait > BOUND {
+            if began.elapsed() + wait > BOUND || signal.given() {
                 return Err(error);
             }
             self.tell(&error, wait);
-            std::thread::sleep(wait);
+            if signal.wait(wait) {
+                return Err(error);
+            }
         }
         ask()
     }
@@ -102,6 +114,20 @@ mod tests {
             if asked.get() >= good { Ok(()) } else { Err(error()) }
         });
         (read.is_ok(), asked.get())
+    }
+
+    #[test]
+    fn whoever_wants_to_stop_waits_for_no_other_try() {
+        let console = Console { lang: Lang::En, quiet: true };
+        let again = Again { waits: [Duration::from_secs(30); 3], ..Again::new(true, console) };
+        let (signal, asked) = (StopSignal::new(), Cell::new(0));
+        let error = || ReadError { reason: Reason::new(ReasonCode::ServerError), passing: true, retry_after: None };
+        let read = again.read_unless(&signal, || {
+            asked.set(asked.get() + 1);
+            signal.give();
+            Err::<(), _>(error())
+        });
+        assert_eq!((read.is_err(), asked.get()), (true, 1));
     }
 
     #[test]

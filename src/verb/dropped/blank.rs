@@ -1,6 +1,7 @@
 //! The program opened by itself, as by a double click: what to do with it, and a blank sheet for whoever has none.
 
 use super::choice::Choice;
+use super::ways;
 use crate::cli::{Common, Template};
 use crate::form::template::usual_name;
 use crate::host::console::Console;
@@ -24,9 +25,14 @@ pub(super) fn offer(common: &Common, console: Console) -> Result<Exit, Error> {
         "For a blank sheet (`{name}`, in the folder `{folder}`) type {letter} and press Enter; Enter alone makes none:",
         "Чтобы получить пустую таблицу (`{name}`, в папке `{folder}`), введите {letter} и нажмите Enter; просто Enter — не создавать:"
     );
-    let Some(typed) = console.ask_now(&question) else { return Ok(Exit::Usage) };
-    match Choice::read(&typed, &[Choice::Blank], lang) {
-        Some(Choice::Blank) => template(&Template { output: None }, common, console),
-        _ => Ok(Exit::Done),
+    loop {
+        let Some(typed) = console.ask_now(&question) else { return Ok(Exit::Usage) };
+        match Choice::read(&typed, &[Choice::Blank], lang) {
+            Some(Choice::Blank) => return template(&Template { output: None }, common, console),
+            Some(Choice::Order | Choice::Plan | Choice::Practice | Choice::Mark | Choice::Nothing) => {
+                return Ok(Exit::Done);
+            }
+            None => console.insist(&ways::not_understood(&typed, lang)),
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! that settings, guards and questions are the same.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::choice::Choice;
 use super::ways;
@@ -36,6 +36,8 @@ pub(super) struct Desk<'d> {
     pub(super) console: Console,
     pub(super) signal: &'d StopSignal,
     pub(super) process: Process<'d>,
+    /// The sheets behind this one.
+    pub(super) left: &'d [PathBuf],
 }
 
 /// What came of a sheet.
@@ -81,7 +83,13 @@ impl Desk<'_> {
             }
             Failed::Error(error) => {
                 let of_sheet = error.is_of_russian_sheet().then(|| self.common.lang_over(true));
-                self.console.insist(&error.message(of_sheet.unwrap_or(lang)));
+                let lang = of_sheet.unwrap_or(lang);
+                self.console.insist(&error.message(lang));
+                if let Error::Save(error) = error
+                    && let Some(way_out) = ways::another_folder(error, lang)
+                {
+                    self.console.insist(way_out);
+                }
                 error.exit()
             }
         }
@@ -110,41 +118,53 @@ impl Desk<'_> {
     fn go_on(&self, sheet: &Path, (look, verdict): (&Job, Verdict), console: Console) -> End {
         let order = self.to_order(sheet, verdict, console);
         let mut offered = ways::offered(verdict, order.is_some());
-        let mut end = End::unsent(verdict.exit());
+        let (mut end, mut failed) = (End::unsent(verdict.exit()), Vec::new());
         while !offered.is_empty() && !self.signal.given() {
-            // Nothing is under way while a person thinks.
-            self.signal.disarm();
+            self.rest(console.lang);
             let Some(typed) = console.ask_now(&ways::question(&offered, order.as_ref(), console.lang)) else {
                 console.say(&ways::command_for(look, (verdict, &offered), console.lang));
                 break;
             };
-            let chosen = Choice::read(&typed, &offered, console.lang);
-            let done = match (chosen, &order) {
-                (Some(Choice::Order), Some(order)) => {
-                    end = self.order(order, console);
-                    // Whoever did not confirm it may still want something else.
-                    if end.exit != Exit::Guarded {
-                        break;
-                    }
-                    Ok(())
-                }
-                (Some(Choice::Plan), _) => self.plan(sheet, console).map(|exit| end = End::unsent(exit)),
-                (Some(Choice::Practice), _) => self.practise(sheet, console),
-                (Some(Choice::Mark), _) => self.mark(sheet, console),
-                (Some(Choice::Nothing | Choice::Blank | Choice::Order), _) => break,
-                (None, _) => {
+            let chosen = match Choice::read(&typed, &offered, console.lang) {
+                Some(Choice::Nothing | Choice::Blank) => break,
+                Some(chosen) => chosen,
+                None => {
                     console.insist(&ways::not_understood(&typed, console.lang));
                     continue;
                 }
             };
+            let done = match (chosen, &order) {
+                (Choice::Order, Some(order)) => {
+                    end = self.order(order, console);
+                    // Whoever did not confirm it may still want something else; a password may be typed again, and a
+                    // ledger that another window holds let go.
+                    if matches!(end.exit, Exit::Guarded | Exit::NotRun) {
+                        continue;
+                    }
+                    failed.clear();
+                    break;
+                }
+                (Choice::Plan, _) => self.plan(sheet, console).map(|exit| end = End::unsent(exit)),
+                (Choice::Practice, _) => self.practise(sheet, console),
+                (Choice::Mark, _) => self.mark(sheet, console),
+                (Choice::Nothing | Choice::Blank | Choice::Order, _) => break,
+            };
+            failed.retain(|(way, _)| *way != chosen);
             match done {
                 // What could not be written may be tried again.
-                Ok(()) if end.exit == Exit::NotRun => {}
-                Ok(()) => offered.retain(|way| !matches!(way, Choice::Plan | Choice::Mark) || Some(*way) != chosen),
-                Err(failed) => drop(self.told(&failed, console.lang)),
+                Ok(()) if chosen == Choice::Plan && end.exit == Exit::NotRun => {}
+                Ok(()) => offered.retain(|way| !matches!(way, Choice::Plan | Choice::Mark) || *way != chosen),
+                Err(error) => failed.push((chosen, self.told(&error, console.lang))),
             }
         }
-        end
+        let exits = failed.into_iter().map(|(_, exit)| exit).chain([end.exit]);
+        End { exit: Exit::of_several(exits, end.sent), ..end }
+    }
+
+    /// Whoever interrupts while a person thinks is told what is left.
+    fn rest(&self, lang: Lang) {
+        let words = ways::interrupted(self.left, lang);
+        self.signal.last_words(move |_| words.clone());
     }
 
     /// The job that orders a sheet, if it may be ordered at all and somebody is named to order for; else it is said why not.
@@ -163,7 +183,10 @@ impl Desk<'_> {
     }
 
     fn order(&self, order: &Job, console: Console) -> End {
-        let exit = match (self.process)(order, console, self.signal) {
+        let done = (self.process)(order, console, self.signal);
+        // Nothing is under way any more.
+        self.signal.disarm();
+        let exit = match done {
             Ok(verdict) => verdict.exit(),
             Err(error) => self.told(&error.into(), console.lang),
         };
@@ -179,8 +202,9 @@ impl Desk<'_> {
     fn practise(&self, sheet: &Path, console: Console) -> Result<(), Failed> {
         // Read again, since somebody may have saved it; a plan needs no account.
         let job = self.job(sheet, &["--dry-run"])?.practised(Output::Workbook(practice_beside(sheet)));
-        (self.process)(&job, console, self.signal)?;
-        Ok(())
+        let done = (self.process)(&job, console, self.signal);
+        self.signal.disarm();
+        Ok(done.map(drop)?)
     }
 
     #[cfg(not(feature = "sandbox"))]

@@ -7,7 +7,6 @@ mod desk;
 mod ways;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 use self::desk::{Desk, End, Process};
 use super::error::Error;
@@ -16,7 +15,6 @@ use crate::host::console::Console;
 use crate::host::signal::StopSignal;
 use crate::run::exit::Exit;
 use crate::text::lang::tr;
-use crate::text::printable::printable;
 
 /// `vdsbatch SHEET…`: one sheet after the other, each with a question of its own. The exit is the gravest of theirs.
 ///
@@ -32,15 +30,15 @@ pub fn dropped(
     if typed.sheets.is_empty() {
         return blank::offer(common, console);
     }
-    let desk = Desk { common, console, signal, process };
     let (mut ends, mut seen) = (Vec::new(), BTreeSet::new());
     let count = typed.sheets.len();
     for (at, sheet) in typed.sheets.iter().enumerate() {
+        let (_, left) = typed.sheets.split_at(at);
         if signal.given() {
-            say_left(&typed.sheets[at..], console);
+            console.insist(&ways::interrupted(left, console.lang));
             break;
         }
-        let file = shown(sheet);
+        let file = ways::file(sheet);
         // However it is written, and by whichever link.
         if !seen.insert(sheet.canonicalize().unwrap_or_else(|_| sheet.clone())) {
             console.insist(&tr!(
@@ -54,19 +52,10 @@ pub fn dropped(
             let number = at + 1;
             console.say(&tr!(console.lang, "\n{number} of {count}: {file}", "\n{number} из {count}: {file}"));
         }
+        let desk = Desk { common, console, signal, process, left: left.get(1..).unwrap_or_default() };
         ends.push(desk.sheet(sheet));
     }
     let sent = ends.iter().any(|end| end.sent);
     let interrupted = signal.given().then_some(Exit::Interrupted);
     Ok(Exit::of_several(ends.iter().map(|End { exit, .. }| *exit).chain(interrupted), sent))
-}
-
-/// Says which sheets nobody looked at, since a person wanted to stop.
-fn say_left(sheets: &[PathBuf], console: Console) {
-    let left = sheets.iter().map(|sheet| format!("`{}`", shown(sheet))).collect::<Vec<_>>().join(", ");
-    console.insist(&tr!(console.lang, "interrupted: not looked at: {left}", "прервано; не обработано: {left}"));
-}
-
-fn shown(path: &Path) -> String {
-    printable(&path.display().to_string())
 }

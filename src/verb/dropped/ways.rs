@@ -1,10 +1,14 @@
 //! The ways on from a plan that was shown, in words.
 
+use std::path::{Path, PathBuf};
+
 use super::choice::Choice;
 use crate::cli;
+use crate::host::save::SaveError;
 use crate::run::Verdict;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::{printable, shown};
+use crate::text::printable::{path, printable, shown};
+use crate::verb::process::job::USUAL_TABLE;
 use crate::verb::process::{Job, PanelChoice, command};
 
 /// Whether what was shown may be ordered, if there is an account for it. Unknown orders are looked up on the way.
@@ -86,7 +90,7 @@ pub(super) fn no_account(lang: Lang) -> String {
 pub(super) fn command_for(look: &Job, (verdict, offered): (Verdict, &[Choice]), lang: Lang) -> String {
     let command = if offered.contains(&Choice::Mark) {
         let sheet = crate::text::shell::word(&look.sheet.display().to_string());
-        let table = if look.table == "ihor" {
+        let table = if look.table == USUAL_TABLE {
             String::new()
         } else {
             format!(" --catalog {}", crate::text::shell::word(&look.table))
@@ -102,19 +106,74 @@ pub(super) fn command_for(look: &Job, (verdict, offered): (Verdict, &[Choice]), 
     tr!(lang, "next: {command}", "дальше: {command}")
 }
 
-/// That an answer is none of those that are offered.
+/// That an answer is none of those that are offered; a letter of another alphabet may look like one of them.
 pub(super) fn not_understood(typed: &str, lang: Lang) -> String {
+    let is_of_another = typed.chars().any(|letter| letter.is_alphabetic() && letter.is_ascii() != (lang == Lang::En));
     let typed = shown(typed, 40);
-    // It may look like one of them.
-    let is_other = |c: char| c.is_alphabetic() && matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё') == (lang == Lang::En);
-    let hint = if typed.chars().any(is_other) {
+    let why = if is_of_another {
         lang.pick(" (the keyboard is set to another language)", " (включена другая раскладка клавиатуры)")
     } else {
         ""
     };
     tr!(
         lang,
-        "`{typed}` is not one of these letters; nothing was done{hint}",
-        "`{typed}` — не из этих букв; ничего не сделано{hint}"
+        "`{typed}` is not one of these letters; nothing was done{why}",
+        "`{typed}` — не из этих букв; ничего не сделано{why}"
     )
+}
+
+/// That a person ended all at a question, and which sheets nobody looked at.
+pub(super) fn interrupted(left: &[PathBuf], lang: Lang) -> String {
+    if left.is_empty() {
+        return lang.pick("interrupted: nothing more was done", "прервано; больше ничего не сделано").to_owned();
+    }
+    let left = left.iter().map(|sheet| format!("`{}`", file(sheet))).collect::<Vec<_>>().join(", ");
+    tr!(lang, "interrupted: not looked at: {left}", "прервано; не обработано: {left}")
+}
+
+/// What to do where nothing can be written beside a sheet: whoever drops it names no other folder.
+pub(super) const fn another_folder(error: &SaveError, lang: Lang) -> Option<&'static str> {
+    match error {
+        SaveError::NotWritable(..) | SaveError::Untaken(..) | SaveError::Failed(..) => Some(lang.pick(
+            "results and plans are written beside the sheet: copy it into a folder of yours, and drop that copy",
+            "результаты и планы записываются рядом с таблицей: скопируйте её в свою папку и перетащите копию",
+        )),
+        SaveError::IsInput(_)
+        | SaveError::IsFolder(_)
+        | SaveError::NotOurs(_)
+        | SaveError::BadName(..)
+        | SaveError::NoFolder(_)
+        | SaveError::Held(..)
+        | SaveError::AllTaken(_) => None,
+    }
+}
+
+/// How a sheet is named.
+pub(super) fn file(sheet: &Path) -> String {
+    path(&sheet.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+
+    use super::*;
+
+    #[test]
+    fn whoever_cannot_write_beside_a_sheet_is_told_to_copy_it() {
+        let denied = || ErrorKind::PermissionDenied.into();
+        for lang in [Lang::En, Lang::Ru] {
+            assert!(another_folder(&SaveError::NotWritable(".".into(), denied()), lang).is_some());
+            assert_eq!(another_folder(&SaveError::Held("a.plan.xlsx".into(), denied()), lang), None);
+        }
+    }
+
+    #[test]
+    fn a_letter_of_another_alphabet_is_told_as_such() {
+        assert!(not_understood("у", Lang::En).contains("another language"));
+        assert!(!not_understood("x1", Lang::En).contains("another language"));
+        assert!(
+            not_understood("y", Lang::Ru).contains("раскладка") && !not_understood("ж", Lang::Ru).contains("раскл")
+        );
+    }
 }

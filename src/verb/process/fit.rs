@@ -27,7 +27,7 @@ pub(super) fn hold(stage: &Stage<'_>, ready: &Ready, outcomes: &mut [Outcome]) {
                 ready.again.pause();
             }
             asked += 1;
-            let found = match misfits(ready, &ready.orders[*at].order, &outcomes[*at]) {
+            let found = match misfits((stage, ready), &ready.orders[*at].order, &outcomes[*at]) {
                 Ok(found) => found,
                 Err(error) => return unread(stage, &error),
             };
@@ -51,9 +51,13 @@ fn kinds(orders: &[Claiming], outcomes: &[Outcome]) -> Vec<Vec<usize>> {
 }
 
 /// What a service has otherwise than it was ordered, as far as its form shows it and the list did not.
-fn misfits(ready: &Ready, order: &Order, outcome: &Outcome) -> Result<Vec<Difference>, ReadError> {
+fn misfits(
+    (stage, ready): (&Stage<'_>, &Ready),
+    order: &Order,
+    outcome: &Outcome,
+) -> Result<Vec<Difference>, ReadError> {
     let Some(service) = &outcome.service else { return Ok(Vec::new()) };
-    let fit = ready.again.read(|| ready.panel.fit_of(&service.id, order))?;
+    let fit = ready.again.read_unless(stage.signal, || ready.panel.fit_of(&service.id, order))?;
     let known = |part| outcome.differences.iter().any(|known| known.part == part);
     let differences = fit.as_ref().map(Fit::differences).unwrap_or_default();
     Ok(differences.into_iter().filter(|found| !known(found.part)).collect())

@@ -25,7 +25,7 @@ use crate::verb::door::Named;
 use crate::verb::error::Error;
 
 /// The tariff table that is meant where none is named.
-const USUAL_TABLE: &str = "ihor";
+pub const USUAL_TABLE: &str = "ihor";
 
 /// A `process` run, ready to begin.
 #[derive(Debug)]

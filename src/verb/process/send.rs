@@ -79,7 +79,6 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &Facts, ready: &Ready) -> S
         // Workers catch their own panics; whatever came through leaves every order in doubt.
         sending.join().unwrap_or_else(|_| (all_in_doubt(ready.orders.len()), None))
     });
-    signal.answered();
     let unexplained = match (&ready.listing, &closing) {
         (Some(before), Some(Ok(after))) => {
             findings::unexplained(before, after, &findings::made(&ready.orders, &submitted.outcomes, after))
@@ -99,9 +98,13 @@ pub fn send(stage: &Stage<'_>, ledger: &Ledger, run: &Facts, ready: &Ready) -> S
     let mut submitted = submitted;
     if !signal.given() && submitted.outcomes.iter().any(stands) {
         fit::hold(stage, ready, &mut submitted.outcomes);
-        let since = TimeZone::UTC.to_datetime(run.started).date();
-        charged::note(&*ready.panel, ledger, since, (ready.again, stage.console));
+        if !signal.given() {
+            let since = TimeZone::UTC.to_datetime(run.started).date();
+            charged::note(&*ready.panel, ledger, since, (ready.again, signal, stage.console));
+        }
     }
+    // Behind the last thing that the panel is asked: how long it takes for that nobody knows.
+    signal.answered();
     Sent { submitted, unexplained, closing }
 }
 

@@ -29,6 +29,9 @@ impl Job {
     ///
     /// What stands in the way.
     pub fn check_target(&self) -> Result<(), SaveError> {
+        if self.shown_only {
+            return Ok(());
+        }
         let target = self.target(if self.dry_run { Kind::Plan } else { Kind::Results });
         let Some(file) = target.file() else { return Ok(()) };
         save::check_target(file, &self.sheet)?;

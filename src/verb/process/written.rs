@@ -14,7 +14,7 @@ use crate::reader;
 use crate::report::{DataFormat, Output, PlanBook, Rendering};
 use crate::run::{Run, Stop};
 use crate::text::lang::tr;
-use crate::text::printable::printable;
+use crate::text::printable;
 use crate::verb::error::Error;
 
 /// So many files beside a plan are looked at for an equal one.
@@ -237,5 +237,5 @@ fn there(target: &Path, is_equal: impl Fn(&Path) -> bool) -> Option<PathBuf> {
 }
 
 fn shown(path: &Path) -> String {
-    printable(&path.display().to_string())
+    printable::path(&path.display().to_string())
 }

@@ -62,6 +62,11 @@ impl Beside for Folder<'_> {
     }
 }
 
+/// Whether it is what commands and settings show where a login is to be filled in.
+fn is_to_be_filled_in(login: &str) -> bool {
+    [Lang::En, Lang::Ru].iter().any(|lang| login == lang.pick("LOGIN", "ЛОГИН"))
+}
+
 /// The account that was typed, at the panel that was typed or at the table's.
 fn account(panel: Option<&str>, login: Option<&str>, catalog: &Catalog) -> Result<Account, SettingsError> {
     account_at(panel.unwrap_or(&catalog.panel), login)
@@ -69,7 +74,8 @@ fn account(panel: Option<&str>, login: Option<&str>, catalog: &Catalog) -> Resul
 
 fn account_at(panel: &str, login: Option<&str>) -> Result<Account, SettingsError> {
     let panel = PanelUrl::parse(panel)?;
-    let login = login.map(str::trim).filter(|login| !login.is_empty()).ok_or(SettingsError::NoAccount)?;
+    let is_one = |login: &&str| !login.is_empty() && !is_to_be_filled_in(login);
+    let login = login.map(str::trim).filter(is_one).ok_or(SettingsError::NoAccount)?;
     Ok(Account { panel, login: login.to_owned() })
 }
 

@@ -77,13 +77,16 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "after an interrupt the next sheet comes",
         "src/verb/dropped/mod.rs",
-        ["if signal.given() {\n            say_left", "if signal.given() && at == 0 {\n            say_left"],
+        [
+            "if signal.given() {\n            console.insist",
+            "if signal.given() && at == 0 {\n            console.insist",
+        ],
         &[ENDS],
     ),
     plant(
         "at a question an interrupt waits for orders of another sheet",
         "src/verb/dropped/desk.rs",
-        ["            self.signal.disarm();\n", ""],
+        ["any more.\n        self.signal.disarm();\n", ""],
         &[ENDS],
     ),
     plant(
@@ -124,5 +127,29 @@ pub const PLANTS: &[Plant] = &[
             "        self.0.awaiting.store(true, Ordering::SeqCst);",
         ],
         &[CLOSED],
+    ),
+    plant(
+        "a sheet that nothing can be written beside is not shown",
+        "src/verb/process/target.rs",
+        ["if self.shown_only {", "if self.shown_only && self.yes {"],
+        &["it dropped::a_sheet_beside_which_nothing_can_be_written_is_shown_and_what_failed_counts"],
+    ),
+    plant(
+        "what failed at a question is forgotten",
+        "src/verb/dropped/desk.rs",
+        ["failed.push((chosen, self.told(&error, console.lang)))", "drop(self.told(&error, console.lang))"],
+        &["it dropped::a_sheet_beside_which_nothing_can_be_written_is_shown_and_what_failed_counts"],
+    ),
+    plant(
+        "a window that is closed while charges are read leaves no workbook",
+        "src/verb/process/send.rs",
+        ["        fit::hold(stage, ready, ", "        signal.answered();\n        fit::hold(stage, ready, "],
+        &["it shut::a_window_that_is_closed_before_the_panel_has_told_the_charges_leaves_a_workbook"],
+    ),
+    plant(
+        "a script is waited for in its window",
+        "src/cli/script.rs",
+        ["\"yq\"", "\"q\""],
+        &["lib cli::script::tests::a_script_is_known_by_options_that_nobody_types_who_watches"],
     ),
 ];
