@@ -152,7 +152,6 @@ INSERT INTO session (token, before, open, commits, floor) VALUES (lower(hex(rand
 /// Makes the tables, all or none.
 pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(&format!(
-        "BEGIN IMMEDIATE; {TABLES} {} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;",
-        SESSION
+        "BEGIN IMMEDIATE; {TABLES} {SESSION} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
     ))
 }

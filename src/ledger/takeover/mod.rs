@@ -85,10 +85,10 @@ fn watched(place: &Place, watch: &mut dyn FnMut(Step)) -> Result<Option<PathBuf>
 
 /// Takes over a ledger that nobody took over yet.
 fn take(place: &Place, former: &Place, watch: &mut dyn FnMut(Step)) -> Result<(), LedgerError> {
-    is_of_here(place, former)?;
     if former.repairing().exists() {
         return Err(LedgerError::Damaged { file: former.database(), found: "a repair of it was cut off".to_owned() });
     }
+    is_of_here(place, former)?;
     let records = copy(former, &place.taken(), watch)?;
     beside::copy(former.folder(), place.folder()).map_err(Unwritten::from)?;
     watch(Step::Beside);
@@ -110,6 +110,8 @@ fn take(place: &Place, former: &Place, watch: &mut dyn FnMut(Step)) -> Result<()
 /// Refuses a ledger whose last run was made on another machine: this copy of the profile may be older than what that one
 /// ordered with since. A person moves the folder where that is not so.
 fn is_of_here(place: &Place, former: &Place) -> Result<(), LedgerError> {
+    // What is damaged is told as that, before anything is taken from it.
+    drop(opened(former)?);
     let last = read::runs(&open::reader(&former.database())?)?.into_iter().next();
     let Some(RunLine { facts, .. }) = last else { return Ok(()) };
     // Names of machines have no case (RFC 4343; NetBIOS).

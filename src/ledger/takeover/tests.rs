@@ -347,7 +347,8 @@ fn a_damaged_old_ledger_is_repaired_where_it_is_and_then_taken_over() {
     bytes[half..].fill(0x55);
     fs::write(machine.former().database(), bytes).expect("damaged");
     let refused = machine.open();
-    assert!(matches!(&refused, Err(LedgerError::Damaged { file, .. }) if *file == machine.former().database()));
+    let is_told = matches!(&refused, Err(LedgerError::Damaged { file, .. }) if *file == machine.former().database());
+    assert!(is_told, "{refused:?}");
     repair(&machine.place(), "anna").expect("repaired");
     assert!(!machine.place().is_here(), "it is where it was");
     assert!(machine.open().expect("the ledger").came_from().is_some());
