@@ -86,6 +86,7 @@ impl StopSignal {
     }
 
     /// Says the last words on standard error, if there are any and it takes them soon. Returns whether there were any.
+    #[must_use]
     pub fn say_last_words(&self, leaving: Leaving) -> bool {
         let (said, wait) = mpsc::channel();
         let shared = Arc::clone(&self.0);

@@ -166,7 +166,7 @@ fn killed_while_the_log_is_brought_in_it_opens_with_all_that_it_held() {
         for odd in 0..pages {
             for (most, one) in [(before, after), (after, before)] {
                 let torn = (0..pages).map(|at| page(if at == odd { one } else { most }, at));
-                let torn: Vec<u8> = torn.map(|page| page.unwrap_or_else(|| vec![0; PAGE])).flatten().collect();
+                let torn: Vec<u8> = torn.flat_map(|page| page.unwrap_or_else(|| vec![0; PAGE])).collect();
                 let (_dir, place) = files(&torn, before.log.as_deref());
                 assert_eq!(read(&place, &after.named).as_ref(), Some(&before.held), "{}: {odd}", after.named);
             }
