@@ -198,7 +198,7 @@ fn a_window_that_is_closed_while_an_answer_is_awaited_leaves_a_workbook_of_what_
             std::thread::yield_now();
         }
         assert!(signal.close(Duration::ZERO), "an answer is awaited");
-        signal.say_last_words(Leaving::Closed);
+        assert!(signal.say_last_words(Leaving::Closed));
         assert!(!run.is_finished(), "nobody waited for the answer");
         assert!(desk.path("orders.results.xlsx").exists());
         // The process would end here; the run that goes on instead shows that the signal was given.

@@ -38,7 +38,7 @@ fn silent_at_last(panel: &str) -> (String, std::sync::mpsc::Receiver<()>) {
 }
 
 fn pass(mut client: TcpStream, mut panel: TcpStream, asked: &Sender<()>) {
-    let mut bytes = [0; 65536];
+    let mut bytes = vec![0; 65536];
     while let Ok(count @ 1..) = client.read(&mut bytes) {
         if bytes[..count].windows(LAST.len()).any(|part| part == LAST) {
             let _ = asked.send(());
@@ -72,9 +72,8 @@ fn a_window_that_is_closed_before_the_panel_has_told_the_charges_leaves_a_workbo
     let given = signal.clone();
     let (ended, end) = channel();
     std::thread::spawn(move || ended.send(vdsbatch::run(cli, &given).map_err(|error| error.to_string())));
-    if asked.recv_timeout(PATIENCE).is_err() {
-        panic!("nobody asked for the charges: {:?}", end.try_recv());
-    }
+    let is_asked = asked.recv_timeout(PATIENCE).is_ok();
+    assert!(is_asked, "nobody asked for the charges: {:?}", end.try_recv());
     // The orders are all answered, and yet nobody knows when what is left will be written.
     assert!(signal.close(Duration::ZERO), "it would be waited for in vain");
     assert!(signal.say_last_words(Leaving::Closed));
