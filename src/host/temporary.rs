@@ -42,7 +42,7 @@ pub fn file(folder: &Path) -> io::Result<NamedTempFile> {
 ///
 /// # Errors
 ///
-/// Those of [`file`].
+/// Those of [`file()`].
 pub fn private(folder: &Path) -> io::Result<NamedTempFile> {
     made(folder, 0o600)
 }

@@ -58,7 +58,7 @@ pub struct Apart {
     pub program: PathBuf,
     /// How long nothing may come.
     pub patience: Duration,
-    /// The most bytes, as [`MEMORY`].
+    /// The most bytes, of address space, or on Windows of memory that is kept for it.
     pub memory: u64,
 }
 
