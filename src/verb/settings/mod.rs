@@ -31,7 +31,6 @@ use crate::panel::practice::{Faults, FaultsError};
 use crate::progress::Mode;
 use crate::report::Output;
 use crate::run::approval::Code;
-#[cfg(feature = "sandbox")]
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
 
