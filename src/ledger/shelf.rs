@@ -24,10 +24,13 @@ impl Shelf {
         Some(Self { root: root.into(), former: former.map(Into::into), is_usual: true })
     }
 
-    /// One that a person named. It is taken literally: nothing is taken over into it.
+    /// One that a person named. It is taken literally, so that nothing is taken over into it; but the user's own is the
+    /// user's own by whatever name.
     #[must_use]
     pub fn named(root: PathBuf) -> Self {
-        Self { root: root.into(), former: None, is_usual: false }
+        let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
+        let usual = Self::usual().filter(|usual| whole(&usual.root) == whole(&root));
+        usual.unwrap_or_else(|| Self { root: root.into(), former: None, is_usual: false })
     }
 
     /// The same, with ledgers that older versions kept in another folder.
@@ -103,4 +106,17 @@ fn of(place: &Place) -> Known {
     let runs = open::reader(&place.database()).ok().and_then(|reader| read::runs(&reader).ok());
     let account = runs.into_iter().flatten().find_map(|run| run.facts.account);
     Known { folder: place.folder().to_owned(), account }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_users_own_folder_is_the_same_by_whatever_name() {
+        let usual = Shelf::usual().expect("a home");
+        assert_eq!(Shelf::named(usual.root().to_owned()), usual);
+        assert_eq!(Shelf::named(usual.root().join(".")), usual);
+        assert!(!Shelf::named(usual.root().join("other")).is_usual());
+    }
 }
