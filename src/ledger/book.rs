@@ -79,10 +79,13 @@ impl Book {
 
     fn lighten(&mut self, written: usize) {
         self.since += written;
-        if self.since >= LOG
-            && let Some(floor) = session::lighten(&self.db)
-        {
-            (self.floor, self.since) = (floor, 0);
+        if self.since < LOG {
+            return;
+        }
+        // Where somebody reads, it is tried again after as many.
+        self.since = 0;
+        if let Some(floor) = session::lighten(&self.db) {
+            self.floor = floor;
         }
     }
 

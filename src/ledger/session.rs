@@ -131,7 +131,7 @@ pub(super) fn count(db: &Connection, floor: i64) -> rusqlite::Result<()> {
 pub(super) fn lighten(db: &Connection) -> Option<i64> {
     // Only this connection writes.
     let commits = row(db).ok().flatten()?.commits;
-    whole::bring_in_and_keep(db).then_some(commits)
+    whole::bring_in_beside_orders(db).then_some(commits)
 }
 
 /// Ends a session: the database alone says it all from now on.

@@ -4,10 +4,19 @@ use rusqlite::Connection;
 
 /// Brings the log into the database and leaves it standing there. Returns whether all of it could be.
 pub(super) fn bring_in_and_keep(db: &Connection) -> bool {
+    is_all_in(db, "FULL")
+}
+
+/// The same without waiting for whoever reads just then: orders are under way.
+pub(super) fn bring_in_beside_orders(db: &Connection) -> bool {
+    is_all_in(db, "PASSIVE")
+}
+
+fn is_all_in(db: &Connection, how: &str) -> bool {
     // As in `bring_in`; -1 and -1 where there is no log (in memory).
     let all =
         |row: &rusqlite::Row<'_>| Ok(row.get::<_, i64>(0)? == 0 && row.get::<_, i64>(1)? == row.get::<_, i64>(2)?);
-    db.query_row("PRAGMA wal_checkpoint(FULL)", [], all).unwrap_or(false)
+    db.query_row(&format!("PRAGMA wal_checkpoint({how})"), [], all).unwrap_or(false)
 }
 
 /// Brings the log into the database and empties it. A commit is as durable in the log, so that a failure is only noted

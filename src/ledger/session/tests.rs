@@ -252,3 +252,24 @@ fn a_log_is_begun_anew_before_it_is_large_and_says_how_much_was_in_the_database(
     let said = sqlite::to_read_alone(&place.database()).and_then(|db| row(&db)).expect("read").expect("a row");
     assert!(!said.is_open, "{said:?}");
 }
+
+#[test]
+fn nobody_who_reads_keeps_orders_waiting_while_the_log_is_brought_in() {
+    static WAITED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+    let dir = tempfile::tempdir().expect("a folder");
+    let place = Place::in_folder(dir.path().join("one"));
+    std::fs::create_dir(place.folder()).expect("a folder");
+    let mut writer = super::super::open::writer(&place.database()).expect("a ledger");
+    let reader = super::super::open::reader(&place.database()).expect("a reader");
+    reader.execute_batch("BEGIN; SELECT * FROM session").expect("it reads");
+    count(&writer, 0).expect("written");
+    let waited = |_| {
+        WAITED.store(true, std::sync::atomic::Ordering::SeqCst);
+        false
+    };
+    writer.busy_handler(Some(waited)).expect("a handler");
+    assert_eq!(lighten(&writer), None, "what is read is not brought in");
+    assert!(!WAITED.load(std::sync::atomic::Ordering::SeqCst), "it waited");
+    reader.execute_batch("COMMIT").expect("it has read");
+    assert!(lighten(&writer).is_some());
+}
