@@ -3,7 +3,6 @@
 pub mod alike;
 pub mod code;
 pub mod heading;
-pub mod hex;
 pub mod json;
 pub mod lang;
 pub mod plain;
