@@ -3,6 +3,7 @@
 pub mod alike;
 pub mod code;
 pub mod heading;
+pub mod json;
 pub mod lang;
 pub mod plain;
 pub mod printable;
