@@ -1,5 +1,6 @@
 //! Texts: the two languages, codes, what may be printed, and which words mean the same. Pure.
 
+pub mod alias;
 pub mod alike;
 pub mod code;
 pub mod heading;
