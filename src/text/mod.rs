@@ -1,7 +1,8 @@
-//! Texts: the two languages, codes, what may be printed, and which words mean the same. Pure.
+//! Texts: the two languages, codes, days and times, what may be printed, and which words mean the same. Pure.
 
 pub mod alike;
 pub mod code;
+pub mod day;
 pub mod heading;
 pub mod hex;
 pub mod lang;
