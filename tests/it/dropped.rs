@@ -110,7 +110,7 @@ fn what_is_dropped_by_mistake_is_told_as_what_it_is() {
     }
     // The others are looked at all the same.
     let ran = desk.run(&mut alone(&desk, &["folder", "orders.csv", "~$orders.xlsx"]));
-    ran.exits(1).says("2 of 3: orders.csv").says("already-ordered 1").requests(requests);
+    ran.exits(1).says("2 of 3: orders.csv").says("already ordered 1").requests(requests);
 }
 
 #[test]
