@@ -102,9 +102,9 @@ fn what_is_dropped_by_mistake_is_told_as_what_it_is() {
     for (name, what) in [
         ("folder", "it is a folder"),
         ("./orders.lnk", "a shortcut to a file"),
-        ("~$orders.xlsx", "the mark that a program leaves"),
+        ("~$orders.xlsx", "a lock file that a program keeps"),
         ("orders.plan.xlsx", "is a plan that this program made"),
-        ("orders.results.xlsx", "is a results workbook and has nothing to fix in it"),
+        ("orders.results.xlsx", "is a results workbook, and nothing in it is to be fixed"),
     ] {
         desk.run(&mut alone(&desk, &[name])).exits(1).says(what).says(name.trim_start_matches("./")).requests(requests);
     }
