@@ -115,6 +115,8 @@ pub mod verb;
 // Notes.
 pub mod changelog;
 
+use jiff::Timestamp;
+
 use cli::{Cli, Verb};
 use host::console::Console;
 use host::machine;
@@ -124,7 +126,7 @@ use run::{Exit, Run, Verdict};
 use verb::books::{self, Books};
 use verb::door::Door;
 use verb::error::Error;
-use verb::process::{self, Ending, Job, Stage};
+use verb::process::{self, Ended, Ending, Job, Stage};
 
 /// Does what was typed and says how it ended.
 ///
@@ -136,9 +138,9 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
     match cli.verb {
         Verb::Process(typed) => {
-            let detailed = typed.detailed_exitcode;
-            let verdict = process(&typed.job(&cli.common)?, console, signal)?;
-            Ok(if detailed { verdict.detailed_exit() } else { verdict.exit() })
+            let wanted = process::Wanted { sheet: typed.sheet.clone(), summary: typed.wants_summary() };
+            let job = typed.job(&cli.common).map_err(|error| wanted.refused(error.into(), console))?;
+            Ok(job.exit(process(&job, console, signal)?))
         }
         Verb::Dropped(typed) => verb::dropped(&typed, &cli.common, console, (signal, &process)),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
@@ -173,6 +175,17 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 ///
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
+    let began = Timestamp::now();
+    let ended = through(job, console, signal).unwrap_or_else(|error| {
+        let summary = process::of_job(job, &error, console.lang);
+        Ended { done: Err(error), summary }
+    });
+    process::tell(job, &ended.summary, began, console);
+    ended.done
+}
+
+/// Takes a run from its sheet to its end.
+fn through(job: &Job, console: Console, signal: &StopSignal) -> Result<Ended, Error> {
     // Before an hour of sending, not after it.
     job.check_target()?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
@@ -191,7 +204,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
 
     let stage = Stage { job, history: &history, console, signal };
     let ending = course(&stage, door.as_ref(), &books, &mut run);
-    process::end(&stage, &books, &mut run, ending)
+    Ok(process::end(&stage, &books, &mut run, ending))
 }
 
 /// How far a run comes: to the orders sent, or to what keeps them from it.

@@ -43,7 +43,7 @@ pub use self::form::{Generate, Template};
 pub use self::ledger::{LedgerArgs, LedgerVerb};
 #[cfg(feature = "sandbox")]
 pub use self::practice::{Practice, SandboxArgs};
-pub use self::process::{Process, ProgressMode};
+pub use self::process::{Process, ProgressMode, SummaryFormat};
 pub use self::profile::{ProfileArgs, ProfileVerb};
 pub use self::reading::Reading;
 pub use self::reconcile::Reconcile;

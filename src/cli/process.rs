@@ -78,6 +78,9 @@ pub struct Process {
     /// How progress is shown on standard error.
     #[arg(long, value_name = "HOW", default_value = "auto")]
     pub progress: ProgressMode,
+    /// What standard output gets: words, or the run in one JSON object, however it ends.
+    #[arg(long, value_name = "HOW", default_value = "text")]
+    pub summary: SummaryFormat,
     /// What is read of the file.
     #[command(flatten)]
     pub reading: Reading,
@@ -88,6 +91,14 @@ pub struct Process {
     #[cfg(feature = "sandbox")]
     #[command(flatten)]
     pub practice: Practice,
+}
+
+impl Process {
+    /// Whether standard output gets the run in one object.
+    #[must_use]
+    pub fn wants_summary(&self) -> bool {
+        self.summary == SummaryFormat::Json
+    }
 }
 
 /// How progress is shown.
@@ -103,6 +114,15 @@ pub enum ProgressMode {
     Json,
     /// Only warnings.
     None,
+}
+
+/// How standard output is told what a run came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SummaryFormat {
+    /// In words, for people.
+    Text,
+    /// One JSON object in one line, and nothing else.
+    Json,
 }
 
 fn jobs(text: &str) -> Result<NonZeroUsize, Wanted> {

@@ -162,6 +162,10 @@ impl Process {
         let catalog = catalog(&common.catalog)?;
         let panel = self.panel(&catalog)?;
         fits(self.output.as_ref(), self.format, std::io::stdout().is_terminal())?;
+        let summary = self.wants_summary();
+        if summary && self.output == Some(Output::Stream) {
+            return Err(SettingsError::TwoOnOutput);
+        }
         if self.overwrite && !matches!(self.output, None | Some(Output::Workbook(_))) {
             return Err(SettingsError::OnlyWorkbooks);
         }
@@ -188,6 +192,8 @@ impl Process {
             settle: settle(self.settle, &panel)?,
             options: panel.options(&common.catalog),
             typed: common.options.clone(),
+            detailed: self.detailed_exitcode,
+            summary,
             progress: if common.quiet { Mode::Silent } else { mode(self.progress) },
             catalog,
             table: common.catalog.clone(),
