@@ -28,7 +28,7 @@ pub fn completions(shell: clap_complete::Shell, console: Console) -> Result<Exit
 /// The program without the commands that nobody types: a script of completions would offer them.
 fn typed(command: &Command) -> Command {
     let shown = command.get_subcommands().filter(|verb| !verb.is_hide_set());
-    Command::new("vdsbatch").version("1").args(command.get_arguments()).subcommands(shown)
+    Command::new("vdsbatch").version("1").disable_help_subcommand(true).args(command.get_arguments()).subcommands(shown)
 }
 
 /// `vdsbatch help [COMMAND]`. Exit code 2 for a command that there is not.
@@ -51,11 +51,11 @@ pub fn help(words: &[String], console: Console) -> Result<Exit, Error> {
 pub fn man(words: &[String], all: Option<&Path>, console: Console) -> Result<Exit, Error> {
     if let Some(folder) = all {
         write_all(folder)?;
+        let there = printable(&folder.display().to_string());
         console.say(&tr!(
             console.lang,
-            "manual pages: {} (as MANPATH takes it)",
-            "страницы руководства: {} (папка для MANPATH)",
-            printable(&folder.display().to_string())
+            "manual pages: {there} (name it in `MANPATH`)",
+            "страницы руководства: {there} (укажите эту папку в `MANPATH`)"
         ));
         return Ok(Exit::Done);
     }

@@ -191,7 +191,7 @@ fn colours_are_there_where_they_are_wanted_and_the_text_is_the_same() {
         assert_eq!(bare, plain);
     }
     let desk = Desk::new().orders(1);
-    let order = |colour: &str| desk.process(&["--yes", "--color", colour]).exits(0).stdout;
+    let order = |colour: &str| desk.process(&["--color", colour]).exits(0).stdout;
     let painted = order("always");
     assert!(painted.contains("\u{1b}[32mconfirmed 1\u{1b}[0m"), "{painted:?}");
     assert!(!order("never").contains('\u{1b}'));
@@ -206,7 +206,7 @@ fn details_name_settings_panel_ledger_and_requests_and_no_secret() {
         "jobs = 2 (environment VDSBATCH_JOBS)",
         "panel: http://127.0.0.1:",
         "without a proxy",
-        "ledger: ",
+        "opened ledger: ",
         "request `vds.order.7`: HTTP 200 after ",
     ] {
         assert!(ran.stderr.contains(part), "no {part} in {ran}");
@@ -214,7 +214,7 @@ fn details_name_settings_panel_ledger_and_requests_and_no_secret() {
     }
     assert!(!ran.stderr.contains(CANARY), "{ran}");
     let russian = desk.run(desk.command(&["--yes", "--verbose", "--lang", "ru"]).env("VDSBATCH_QUIET", "1"));
-    assert!(russian.stderr.contains("журнал заказов: "), "{russian}");
+    assert!(russian.stderr.contains("открыт журнал заказов: "), "{russian}");
 }
 
 #[test]

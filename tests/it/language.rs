@@ -36,8 +36,10 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 60] = [
+const LATIN: [&str; 62] = [
     // Products and formats.
+    "JSON",
+    "MANPATH",
     "vdsbatch",
     "BILLmanager",
     "ISPmanager",
@@ -104,12 +106,11 @@ const LATIN: [&str; 60] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 31] = [
+const READ: [(&str, &str); 30] = [
     ("verb/dropped/choice.rs", "what a person types, in either language"),
     ("money.rs", "words for currencies"),
     ("catalog/pulled/kind.rs", "units as panels write them"),
     ("panel/billmanager/session.rs", "a word of the panel"),
-    ("cli/usage.rs", "what clap says in English"),
     ("panel/billmanager/saying/words.rs", "words of the panel"),
     ("text/shell.rs", "words that stand where something is to be filled in"),
     ("sheet/called.rs", "names of columns in a sheet"),
