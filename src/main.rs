@@ -9,6 +9,11 @@ use vdsbatch::host::window::Window;
 use vdsbatch::host::{log, machine};
 use vdsbatch::verb::error::Error;
 
+/// musl's own allocator takes one lock for all threads.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // Before anything can hold a password.
     machine::forbid_core_dumps();
