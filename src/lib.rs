@@ -136,6 +136,9 @@ use verb::process::{self, Ended, Ending, Job, Stage};
 pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
+    if cli.common.verbose {
+        verb::details(&cli.common, console);
+    }
     match cli.verb {
         Verb::Process(typed) => {
             let wanted = process::Wanted { sheet: typed.sheet.clone(), summary: typed.wants_summary() };

@@ -19,7 +19,7 @@ pub struct Check {
     #[arg(long, value_name = "OUT.xlsx", value_parser = form::workbook)]
     pub annotate: Option<PathBuf>,
     /// The form of the answer.
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
     /// What is read of the file.
     #[command(flatten)]

@@ -27,7 +27,7 @@ pub struct Resolve {
     pub reason: String,
     /// How long after its last attempt an order may still appear, in seconds; less than 900 only for a panel on this
     /// machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
     /// Whom it is held against.
     #[command(flatten)]

@@ -59,7 +59,7 @@ impl TypedError {
         let console = Console { lang, quiet: false };
         match self {
             Self::Wanted(text) => console.answer(text),
-            wrong => console.insist(&wrong.message(lang)),
+            wrong => console.fail(&wrong.message(lang)),
         }
     }
 

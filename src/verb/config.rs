@@ -61,6 +61,23 @@ fn show(common: &Common, lang: Lang) -> Result<String, Error> {
     Ok(out + &secret::whence(lang))
 }
 
+/// Tells whoever asks for details which settings are in force and where each comes from, but for what is built in.
+pub fn details(common: &Common, console: Console) {
+    let Ok(loaded) = cli::settings(common) else { return };
+    let lang = console.lang;
+    if let Some((_, path)) = &loaded {
+        let file = printable(&path.display().to_string());
+        console.detail(&tr!(lang, "settings: {file}", "настройки: {file}"));
+    }
+    let config = loaded.map(|(config, _)| config).unwrap_or_default();
+    for key in KEYS.iter().filter(|key| !common.options.iter().any(|(name, _)| name.replace('-', "_") == key.name)) {
+        let Ok((Some(value), from)) = resolved(key.name, common, &config, lang) else { continue };
+        if from != lang.pick("built in", "встроено") {
+            console.detail(&format!("{} = {} ({from})", key.name, printable(&value)));
+        }
+    }
+}
+
 /// A setting's value, and where it comes from in words.
 fn resolved(
     key: &str,

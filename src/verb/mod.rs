@@ -35,7 +35,7 @@ pub use self::about::{completions, help, man};
 pub use self::account::account;
 pub use self::catalog::catalog;
 pub use self::check::check;
-pub use self::config::config;
+pub use self::config::{config, details};
 pub use self::decide::{adopt, release, resolve};
 pub use self::dropped::dropped;
 pub use self::explain::explain;

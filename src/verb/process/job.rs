@@ -155,7 +155,7 @@ impl Job {
         } else if self.output == Some(Output::Stream) {
             console.insist(text);
         } else {
-            console.answer(text);
+            console.answer_statuses(text);
         }
     }
 
