@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::account::AccountArgs;
+use super::answer::Told;
 use super::output;
 use crate::catalog::{Dialect, ItemType};
 
@@ -22,9 +23,9 @@ pub struct CatalogArgs {
 pub enum CatalogVerb {
     /// The bundled tables.
     List {
-        /// How they are shown.
-        #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: CatalogFormat,
+        /// In what form.
+        #[command(flatten)]
+        told: Told,
     },
     /// One table: tariffs, periods, ids, defaults, templates.
     Show {
@@ -39,15 +40,6 @@ pub enum CatalogVerb {
     /// Compare the table with what its panel says now: exit code 4 where something is different, 5 where something
     /// could not be compared. Orders nothing.
     Check(Box<CheckTable>),
-}
-
-/// How a list of tables is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CatalogFormat {
-    /// Lines for people.
-    Text,
-    /// JSON, for machines.
-    Json,
 }
 
 /// How a table is shown.
@@ -82,6 +74,9 @@ pub struct Pull {
     /// What the table is called [default: the panel's host].
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// In what form it is said what was made.
+    #[command(flatten)]
+    pub told: Told,
     /// What is sold.
     #[command(flatten)]
     pub product: Product,
@@ -93,9 +88,9 @@ pub struct Pull {
 /// `vdsbatch catalog check`.
 #[derive(Debug, Args)]
 pub struct CheckTable {
-    /// How it is told.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: CatalogFormat,
+    /// In what form.
+    #[command(flatten)]
+    pub told: Told,
     /// Whom it is asked of.
     #[command(flatten)]
     pub account: AccountArgs,

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::answer::Told;
 use super::form;
 use super::reading::Reading;
 
@@ -18,19 +19,10 @@ pub struct Check {
     /// Write a copy of the data with every problem marked at its cell.
     #[arg(long, value_name = "OUT.xlsx", value_parser = form::workbook)]
     pub annotate: Option<PathBuf>,
-    /// How the answer is written.
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    pub format: CheckFormat,
+    /// In what form.
+    #[command(flatten)]
+    pub told: Told,
     /// What is read of the file.
     #[command(flatten)]
     pub reading: Reading,
-}
-
-/// How the answer of a check is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// A line for each problem.
-    Text,
-    /// One JSON object, for machines.
-    Json,
 }

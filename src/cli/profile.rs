@@ -2,7 +2,8 @@
 
 use clap::{Args, Subcommand};
 
-use super::account::{AccountArgs, AccountFormat};
+use super::account::AccountArgs;
+use super::answer::Told;
 
 /// `vdsbatch profile …`.
 #[derive(Debug, Args)]
@@ -17,9 +18,9 @@ pub struct ProfileArgs {
 pub enum ProfileVerb {
     /// Name the profiles of the file of settings, each with its panel, account and tariff table.
     List {
-        /// How they are told.
-        #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: AccountFormat,
+        /// In what form.
+        #[command(flatten)]
+        told: Told,
     },
     /// Write a profile into the file of settings: panel, account and tariff table as given here. Never a password.
     Add {

@@ -56,7 +56,7 @@ impl TypedError {
         match self {
             // In colours, where the terminal has some.
             Self::Said(error) => drop(error.print()),
-            other => Console { lang, quiet: false }.insist(&other.message(lang)),
+            other => Console { lang, quiet: false, aside: false }.insist(&other.message(lang)),
         }
     }
 

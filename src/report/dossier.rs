@@ -11,10 +11,11 @@ use crate::money::Money;
 use crate::order::charge::OfOrder;
 use crate::order::ruling::{Decided, Seen};
 use crate::order::service::{Gap, Service};
-use crate::order::{ClaimState, MoneyState, Order, Outcome, Prices, Status};
+use crate::order::{ClaimState, Difference, MoneyState, Order, Outcome, Prices, Status};
 use crate::run::Tried;
 use crate::run::dossier::{Asked, Dossier, ListTold};
-use crate::sheet::Field;
+use crate::sheet::{Field, RowNo};
+use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
@@ -34,7 +35,6 @@ pub struct Shown<'a> {
 #[derive(Debug, Serialize)]
 struct Document<'a> {
     format: &'static str,
-    version: u32,
     domain: &'a str,
     /// How the order stands now.
     status: Option<Status>,
@@ -55,6 +55,10 @@ struct Document<'a> {
     attempts: Vec<Sending<'a>>,
     lists: Vec<List<'a>>,
     decisions: Vec<Decision<'a>>,
+}
+
+impl Answer for Document<'_> {
+    const KIND: &'static str = "order";
 }
 
 #[derive(Debug, Serialize)]
@@ -137,7 +141,6 @@ impl Shown<'_> {
         let step = self.step();
         let document = Document {
             format: "vdsbatch-order",
-            version: super::data::VERSION,
             domain: dossier.domain.ascii(),
             status: dossier.status(),
             claim: dossier.claim_state(),
@@ -155,7 +158,7 @@ impl Shown<'_> {
             lists: dossier.lists.iter().map(list).collect(),
             decisions: dossier.decisions.iter().map(Decision::of).collect(),
         };
-        super::data::pretty(&document)
+        json::pretty(&document)
     }
 
     /// In words, a line for each thing.
@@ -375,9 +378,34 @@ pub fn decisions_json(decisions: &[Decided]) -> String {
     #[derive(Serialize)]
     struct Document<'a> {
         format: &'static str,
-        version: u32,
         decisions: Vec<Decision<'a>>,
     }
+    impl Answer for Document<'_> {
+        const KIND: &'static str = "decisions";
+    }
     let decisions = decisions.iter().map(Decision::of).collect();
-    super::data::pretty(&Document { format: "vdsbatch-decisions", version: super::data::VERSION, decisions })
+    json::pretty(&Document { format: "vdsbatch-decisions", decisions })
+}
+
+/// One decision for machines: how the claim stands now, and what a row asks for otherwise than the service that was
+/// adopted.
+#[must_use]
+pub fn decision_json(decided: &Decided, claim: Option<ClaimState>, row: Option<(RowNo, &[Difference])>) -> String {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        /// What was decided.
+        #[serde(flatten)]
+        decision: Decision<'a>,
+        /// Whether the claim holds the domain; as what, if so.
+        claim: Option<ClaimState>,
+        /// The row that asks for something else than the service that was adopted.
+        row: Option<u32>,
+        /// What it asks for otherwise.
+        differences: &'a [Difference],
+    }
+    impl Answer for Document<'_> {
+        const KIND: &'static str = "decided";
+    }
+    let (row, differences) = row.map_or((None, [].as_slice()), |(row, found)| (Some(row.get()), found));
+    json::pretty(&Document { decision: Decision::of(decided), claim, row, differences })
 }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::job::Job;
 use crate::host::console::Console;
 use crate::host::held::Patience;
-use crate::host::name::{Kind, Taken, beginning, beside};
+use crate::host::name::{Kind, Taken, beginning, beside, whole};
 use crate::host::save::{self, SaveError, Saving};
 use crate::host::temporary::folder_of;
 use crate::reader;
@@ -249,11 +249,6 @@ fn there(target: &Path, is_equal: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let mut files: Vec<PathBuf> = files.take(LOOKED_AT).collect();
     files.sort();
     files.into_iter().find(|path| is_equal(path))
-}
-
-/// A path as another program finds it, wherever that is started.
-pub(super) fn whole(path: &Path) -> String {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
 fn shown(path: &Path) -> String {

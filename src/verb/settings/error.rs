@@ -60,8 +60,8 @@ pub enum SettingsError {
     /// `--overwrite` for what bears no mark.
     #[error("--overwrite is for workbooks")]
     OnlyWorkbooks,
-    /// The results and the summary, both for standard output.
-    #[error("-o - and --summary json both go to standard output")]
+    /// What is made and what is said of it, both for standard output.
+    #[error("two things would go to standard output")]
     TwoOnOutput,
     /// Too short a wait for a panel that is not on this machine.
     #[error("--settle must be at least {} seconds", Settle::SECONDS)]
@@ -156,8 +156,8 @@ impl SettingsError {
                 .to_owned(),
             Self::TwoOnOutput => lang
                 .pick(
-                    "-o - and --summary json both go to standard output (write the results to a file, or leave --summary out)",
-                    "-o - и --summary json оба занимают стандартный вывод (запишите результаты в файл или уберите --summary)",
+                    "-o - takes standard output, and so does the JSON of `--summary` or `--format` (name a file after -o, or leave the other out)",
+                    "-o - занимает стандартный вывод, и его же занимает JSON от `--summary` или `--format` (укажите файл после -o или уберите второй параметр)",
                 )
                 .to_owned(),
             Self::Settle => {
