@@ -372,40 +372,46 @@ pub fn differences(found: &[crate::order::Difference], lang: Lang) -> String {
     found.iter().map(|one| words::difference(one, lang)).collect::<Vec<_>>().join("; ")
 }
 
+/// Decisions for machines.
+#[derive(Debug, Serialize)]
+struct Decisions<'a> {
+    format: &'static str,
+    /// What people decided, the latest first.
+    decisions: Vec<Decision<'a>>,
+}
+
+impl Answer for Decisions<'_> {
+    const KIND: &'static str = "decisions";
+}
+
 /// Decisions for machines: one document.
 #[must_use]
 pub fn decisions_json(decisions: &[Decided]) -> String {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        format: &'static str,
-        decisions: Vec<Decision<'a>>,
-    }
-    impl Answer for Document<'_> {
-        const KIND: &'static str = "decisions";
-    }
     let decisions = decisions.iter().map(Decision::of).collect();
-    json::pretty(&Document { format: "vdsbatch-decisions", decisions })
+    json::pretty(&Decisions { format: "vdsbatch-decisions", decisions })
+}
+
+/// What a person decided now.
+#[derive(Debug, Serialize)]
+struct DecidedNow<'a> {
+    #[serde(flatten)]
+    decision: Decision<'a>,
+    /// Whether the claim holds the domain; as what, if so.
+    claim: Option<ClaimState>,
+    /// The row that asks for something else than the service that was adopted.
+    row: Option<u32>,
+    /// What it asks for otherwise.
+    differences: &'a [Difference],
+}
+
+impl Answer for DecidedNow<'_> {
+    const KIND: &'static str = "decided";
 }
 
 /// One decision for machines: how the claim stands now, and what a row asks for otherwise than the service that was
 /// adopted.
 #[must_use]
 pub fn decision_json(decided: &Decided, claim: Option<ClaimState>, row: Option<(RowNo, &[Difference])>) -> String {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        /// What was decided.
-        #[serde(flatten)]
-        decision: Decision<'a>,
-        /// Whether the claim holds the domain; as what, if so.
-        claim: Option<ClaimState>,
-        /// The row that asks for something else than the service that was adopted.
-        row: Option<u32>,
-        /// What it asks for otherwise.
-        differences: &'a [Difference],
-    }
-    impl Answer for Document<'_> {
-        const KIND: &'static str = "decided";
-    }
     let (row, differences) = row.map_or((None, [].as_slice()), |(row, found)| (Some(row.get()), found));
-    json::pretty(&Document { decision: Decision::of(decided), claim, row, differences })
+    json::pretty(&DecidedNow { decision: Decision::of(decided), claim, row, differences })
 }

@@ -151,19 +151,25 @@ struct Shown<'p> {
     settings: std::collections::BTreeMap<&'static str, &'p str>,
 }
 
-fn in_json<'p>(profiles: &'p [Profile]) -> String {
-    #[derive(Serialize)]
-    struct Document<'d> {
-        format: &'static str,
-        profiles: Vec<Shown<'d>>,
-    }
-    impl Answer for Document<'_> {
-        const KIND: &'static str = "profiles";
-    }
-    let shown = |profile: &'p Profile| {
+impl<'p> Shown<'p> {
+    fn of(profile: &'p Profile) -> Self {
         let Profile { name, settings, is_default } = profile;
         let settings = KEYS.iter().filter_map(|key| Some((key.name, settings.get(key.name)?))).collect();
-        Shown { name: name.as_str(), default: *is_default, settings }
-    };
-    json::pretty(&Document { format: "vdsbatch-profiles", profiles: profiles.iter().map(shown).collect() })
+        Self { name: name.as_str(), default: *is_default, settings }
+    }
+}
+
+/// The profiles of the file of settings.
+#[derive(Serialize)]
+struct Document<'p> {
+    format: &'static str,
+    profiles: Vec<Shown<'p>>,
+}
+
+impl Answer for Document<'_> {
+    const KIND: &'static str = "profiles";
+}
+
+fn in_json(profiles: &[Profile]) -> String {
+    json::pretty(&Document { format: "vdsbatch-profiles", profiles: profiles.iter().map(Shown::of).collect() })
 }

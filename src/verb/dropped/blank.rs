@@ -29,7 +29,11 @@ pub(super) fn offer(common: &Common, console: Console) -> Result<Exit, Error> {
         let Some(typed) = console.ask_now(&question) else { return Ok(Exit::Usage) };
         match Choice::read(&typed, &[Choice::Blank], lang) {
             Some(Choice::Blank) => {
-                return template(&Template { output: None, told: Told { format: AnswerFormat::Text } }, common, console);
+                return template(
+                    &Template { output: None, told: Told { format: AnswerFormat::Text } },
+                    common,
+                    console,
+                );
             }
             Some(Choice::Order | Choice::Plan | Choice::Practice | Choice::Mark | Choice::Nothing) => {
                 return Ok(Exit::Done);

@@ -103,7 +103,7 @@ impl Files<'_> {
     /// Writes to standard output; what nobody takes there stands in a file beside the sheet, which is said.
     fn stream(&self, bytes: &[u8], extension: &str) -> Result<String, SaveError> {
         let Err(error) = save::stream(bytes) else { return Ok("-".to_owned()) };
-        let beside = beside(&self.job.sheet, self.kind).with_extension(extension);
+        let beside = beside(self.job.called(), self.kind).with_extension(extension);
         if let Ok(path) = self.anywhere(bytes, &beside, None) {
             let path = shown(&path);
             self.console.insist(&tr!(
