@@ -71,7 +71,8 @@
 //! **a verb**
 //! 1. what is typed, in `cli/` (a file of its name) and a variant of [`cli::Verb`];
 //! 2. what it does, in `verb/` (a file of the same name), and an arm in [`run()`];
-//! 3. its example in the README.
+//! 3. its help, in both languages, with examples and exit codes: [`cli::help`] says where;
+//! 4. its example in the README.
 //!
 //! **a dialect of the panel**
 //! 1. a variant of [`catalog::Dialect`];
@@ -83,7 +84,7 @@
 //! 1. a row of `kinds!` (`panel/practice/kind.rs`), or of `manners!` (`manner.rs`) if it goes for every request;
 //! 2. what it does, in `panel/practice/fate.rs`, or for lists in `panel/practice/panel.rs`; at panels of today, and for
 //!    their carts, in `panel/practice/today/`;
-//! 3. its word in the README's list and in the help of `--faults` (`cli/practice.rs`).
+//! 3. its word in the README's list.
 
 // Values and decisions: pure.
 pub mod account;
@@ -162,7 +163,8 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
         Verb::Profile(typed) => verb::profile(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
-        Verb::Man { verb } => verb::man(verb.as_deref(), console),
+        Verb::Man { command, all } => verb::man(&command, all.as_deref(), console),
+        Verb::Help { command } => verb::help(&command, console),
         Verb::Account(typed) => verb::account(&typed, &cli.common, console),
         Verb::Runs(typed) => verb::runs(&typed, &cli.common, console),
         Verb::Report(typed) => verb::report(&typed, &cli.common, console),

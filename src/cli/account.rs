@@ -27,7 +27,7 @@ pub struct AccountArgs {
     /// Trust the certificates in this PEM file as well: authorities, or the panel's own.
     #[arg(long, value_name = "PEM", env = "VDSBATCH_CA_FILE")]
     pub ca_file: Option<PathBuf>,
-    /// Trust the panel's certificate by its SHA-256, this one and no other; colons between the digits may be left out.
+    /// Trust the panel's certificate that has this SHA-256, and no other; colons between the digits may be left out.
     #[arg(long, value_name = "HEX", env = "VDSBATCH_CERTIFICATE_SHA256")]
     pub certificate_sha256: Option<Fingerprint>,
     /// How the panel is told who asks: by login and password with every request (stateless), or by a session.
@@ -41,7 +41,7 @@ pub struct AccountArgs {
 /// `vdsbatch account`.
 #[derive(Debug, Args)]
 pub struct AskAccount {
-    /// In what form.
+    /// The form of the answer.
     #[command(flatten)]
     pub told: Told,
     /// Whom it is asked of.

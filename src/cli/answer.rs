@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 /// In what form a verb answers.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Told {
-    /// How the answer is written.
+    /// The form of the answer.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: AnswerFormat,
 }

@@ -9,7 +9,7 @@ use super::answer::Told;
 pub struct Explain {
     /// The code or the status.
     pub code: String,
-    /// In what form.
+    /// The form of the answer.
     #[command(flatten)]
     pub told: Told,
 }

@@ -8,7 +8,7 @@ use super::answer::Told;
 /// `vdsbatch runs`.
 #[derive(Debug, Args)]
 pub struct Runs {
-    /// In what form.
+    /// The form of the answer.
     #[command(flatten)]
     pub told: Told,
     /// Whose.

@@ -7,12 +7,12 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
+use clap::{ArgMatches, Command, FromArgMatches};
 use etcetera::BaseStrategy;
 
 use super::file::{Config, ConfigError};
 use super::wrong::{TypedError, told};
-use super::{Cli, Common, TypedOption, Verb, dropped};
+use super::{Cli, Common, TypedOption, Verb, command, dropped};
 use crate::account::{SignIn, is_login};
 use crate::host::plain;
 use crate::host::secret;
@@ -26,7 +26,7 @@ use crate::text::plain::NoText;
 /// [`TypedError`] when something else is wanted than that a verb be done, what was typed does not fit, the file of
 /// settings is wrong or a login holds a password; with the language to say so in.
 pub fn parse(words: Vec<OsString>, own_window: bool) -> Result<Cli, (TypedError, Lang)> {
-    read_words(&dropped::with_command(words, &Cli::command(), own_window))
+    read_words(&dropped::with_command(words, &command(), own_window))
 }
 
 /// Reads other words with the options that go for every verb, as if they had been typed in this one's place.
@@ -49,8 +49,8 @@ pub fn again(words: &[OsString], common: &Common) -> Result<Cli, (TypedError, La
 fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
     let lang = typed_lang(words);
     let alone = words.get(1).is_some_and(|word| word == dropped::WORD);
-    let told = |error: clap::Error| (told(error, alone, lang), lang);
-    let matches = Cli::command().try_get_matches_from(words).map_err(told)?;
+    let told = |error: clap::Error| (told(&error, words, alone, lang), lang);
+    let matches = command().try_get_matches_from(words).map_err(told)?;
     let (first, from) = read(&matches).map_err(told)?;
     let options = options(&matches);
     // Before anything can repeat it: behind the colon of a login stands most likely the password.
@@ -67,22 +67,32 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
         return Ok(with(first, from, options));
     };
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
-    let matches = with_defaults(Cli::command(), &config).try_get_matches_from(words).map_err(told)?;
+    let matches = with_defaults(command(), &config).try_get_matches_from(words).map_err(told)?;
     has_login_alone(&matches)?;
     let mut cli = with(read(&matches).map_err(told)?.0, from, options);
     cli.common.company = config.company().map(|(line, _)| line.clone()).collect();
     Ok(cli)
 }
 
-/// The language that is asked for, where the command line cannot be read as a whole.
+/// The language that is asked for, where the command line cannot be read as a whole: as far as anybody says one.
 fn typed_lang(words: &[OsString]) -> Lang {
-    let typed: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
-    let at = |at: usize| match typed[at].strip_prefix("--lang") {
-        Some("") => typed.get(at + 1).map(|name| name.clone().into_owned()),
-        Some(rest) => rest.strip_prefix('=').map(ToOwned::to_owned),
-        None => None,
+    let typed: Vec<_> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let option = |name: &str| {
+        let at = |at: usize| match typed[at].strip_prefix(name) {
+            Some("") => typed.get(at + 1).cloned(),
+            Some(rest) => rest.strip_prefix('=').map(ToOwned::to_owned),
+            None => None,
+        };
+        (0..typed.len()).find_map(at)
     };
-    let named = (0..typed.len()).find_map(at).or_else(|| std::env::var("VDSBATCH_LANG").ok());
+    let said = |name: &str, variable: &str| option(name).or_else(|| std::env::var(variable).ok());
+    let set = || {
+        let file = said("--config", "VDSBATCH_CONFIG").map(PathBuf::from).or_else(usual)?;
+        let profile = said("--profile", "VDSBATCH_PROFILE");
+        let config = Config::parse("", &plain::read(&file).ok()?, profile.as_deref()).ok()?;
+        config.get("lang").map(ToOwned::to_owned)
+    };
+    let named = said("--lang", "VDSBATCH_LANG").or_else(set);
     named.and_then(|name| name.parse().ok()).or_else(of_locale).unwrap_or_default()
 }
 
@@ -120,10 +130,10 @@ fn read(matches: &ArgMatches) -> Result<(Cli, Typed), clap::Error> {
 
 /// The options that were typed, those of every verb first.
 fn options(matches: &ArgMatches) -> Vec<TypedOption> {
-    let command = Cli::command();
+    let program = command();
     let Some((verb, typed)) = matches.subcommand() else { return Vec::new() };
-    let verb = command.find_subcommand(verb);
-    let known = command.get_arguments().filter(|arg| arg.is_global_set());
+    let verb = program.find_subcommand(verb);
+    let known = program.get_arguments().filter(|arg| arg.is_global_set());
     let mut options = Vec::new();
     for arg in known.chain(verb.into_iter().flat_map(Command::get_arguments)) {
         let (Some(long), id) = (arg.get_long(), arg.get_id().as_str()) else { continue };
@@ -269,7 +279,7 @@ mod tests {
     #[test]
     fn the_options_that_were_typed_are_known_by_their_long_names() {
         let words = ["vdsbatch", "-q", "process", "a.csv", "-yj2", "--expect-total=4 000,50", "--config", "s.toml"];
-        let matches = Cli::command().try_get_matches_from(words).expect("it is read");
+        let matches = command().try_get_matches_from(words).expect("it is read");
         let options = options(&matches);
         let said: Vec<(&str, Option<&str>)> =
             options.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect();

@@ -87,6 +87,16 @@ impl Console {
     }
 }
 
+/// The most characters of a line that is made for people; more is hard to read.
+const WIDEST: usize = 100;
+
+/// How long a line on standard output may be.
+#[must_use]
+pub fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    terminal.map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST))
+}
+
 /// Forgets what was typed on the terminal and not read yet.
 fn forget_typed() {
     #[cfg(unix)]

@@ -57,7 +57,7 @@ impl Stop {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Interrupted => lang.pick("interrupted by a person", "прервано человеком").to_owned(),
+            Self::Interrupted => lang.pick("interrupted by the operator", "прервано оператором").to_owned(),
             Self::Answer(reason) => format!("{} {}", reason.code(), reason.title(lang)),
             Self::TooManyUnknown(n) => {
                 let noun = lang.noun(u64::from(*n), ["order is", "orders are"], ["заказа", "заказов", "заказов"]);
@@ -77,7 +77,7 @@ impl Stop {
             }
             Self::FirstOrder(status) => {
                 let status = status.title(lang);
-                tr!(lang, "the status of the first order is `{status}`", "первый заказ получил статус `{status}`")
+                tr!(lang, "the status of the first order is \"{status}\"", "статус первого заказа — «{status}»")
             }
             Self::Unwritten(why) => unwritten(&why.to_string(), lang),
             Self::Ledger(why) => unwritten(why, lang),
@@ -92,5 +92,5 @@ impl Stop {
 
 fn unwritten(why: &str, lang: Lang) -> String {
     let why = printable(why);
-    tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал: {why}")
+    tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал заказов: {why}")
 }

@@ -1,7 +1,9 @@
-//! Texts: the two languages, codes, what may be printed, and which words mean the same. Pure.
+//! Texts: the two languages, codes, days and times, what may be printed, and which words mean the same. Pure.
 
+pub mod alias;
 pub mod alike;
 pub mod code;
+pub mod day;
 pub mod heading;
 pub mod json;
 pub mod lang;

@@ -1,7 +1,7 @@
 //! `vdsbatch config show`: every setting, and where it comes from.
 
+use clap::Command;
 use clap::parser::ValueSource;
-use clap::{Command, CommandFactory};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -10,7 +10,7 @@ use super::settings;
 use super::settings::error::SettingsError;
 use crate::account::{PanelUrl, is_login};
 use crate::cli::file::{Config, KEYS};
-use crate::cli::{self, Cli, Common, ConfigArgs, ConfigVerb, Speaker};
+use crate::cli::{self, Common, ConfigArgs, ConfigVerb, Speaker};
 use crate::host::console::Console;
 use crate::host::secret;
 use crate::run::exit::Exit;
@@ -163,7 +163,7 @@ fn resolved(
         return Ok((value, Whence::Option, None));
     }
     // The options of `process` stand for all: what was typed here is another verb.
-    let command = Cli::command();
+    let command = cli::command();
     let process = command.find_subcommand("process");
     let option = key.replace('_', "-");
     let args = command.get_arguments().chain(process.into_iter().flat_map(Command::get_arguments));

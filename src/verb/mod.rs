@@ -34,7 +34,7 @@ mod sheet;
 mod show;
 mod whole;
 
-pub use self::about::{completions, man};
+pub use self::about::{completions, help, man};
 pub use self::account::account;
 pub use self::catalog::catalog;
 pub use self::check::check;

@@ -24,7 +24,7 @@ fn the_same_command_again_sends_no_order_request_and_keeps_the_first_workbook() 
     let desk = Desk::new().orders(5);
     desk.process(&[]).exits(0).order_requests(5).says("5 servers: confirmed 5");
     let again = desk.process(&[]);
-    let again = again.exits(0).order_requests(5).says("5 servers: already-ordered 5").leaves("orders.results.xlsx");
+    let again = again.exits(0).order_requests(5).says("5 servers: already ordered 5").leaves("orders.results.xlsx");
     assert!(again.last_of("orders.results.xlsx").starts_with("orders.results 20"), "{again}");
 }
 
@@ -33,7 +33,7 @@ fn sorting_the_sheet_or_writing_a_domain_otherwise_orders_nothing_again() {
     let desk = Desk::new().sheet([ONE, "KVM Ferrum | 3 | web-2.example.ru"]);
     desk.process(&[]).exits(0).order_requests(2);
     let desk = desk.sheet(["kvm  ferrum | 3 месяца | WEB-2.Example.RU.", "KVM Ferrum | 1 | web-1.EXAMPLE.ru"]);
-    desk.process(&[]).exits(0).order_requests(2).says("already-ordered 2");
+    desk.process(&[]).exits(0).order_requests(2).says("already ordered 2");
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_file_that_cannot_be_read_exits_1_without_a_request() {
 fn a_panel_that_refuses_the_login_exits_1_and_every_row_has_a_status() {
     let desk = Desk::new().orders(3);
     let ran = desk.run(desk.command(&["--yes"]).env("VDSBATCH_PASSWORD", "wrong"));
-    let ran = ran.exits(1).says("P208").order_requests(0).says("3 servers: not-sent 3").leaves("orders.plan.xlsx");
+    let ran = ran.exits(1).says("P208").order_requests(0).says("3 servers: not sent 3").leaves("orders.plan.xlsx");
     assert_eq!(ran.workbook("orders.plan.xlsx", "Orders").len(), 5, "{ran}");
 }
 
@@ -112,7 +112,7 @@ fn of_two_that_order_one_sheet_at_a_time_one_is_told_of_the_other() {
     }
     desk.process(&[]).exits(1).says("in use by process");
     assert_eq!(first.wait().expect("it ends").code(), Some(0), "{}", desk.stderr());
-    desk.process(&[]).exits(0).says("already-ordered 6").order_requests(6);
+    desk.process(&[]).exits(0).says("already ordered 6").order_requests(6);
 }
 
 #[test]
@@ -175,13 +175,13 @@ fn an_order_that_is_executed_late_is_found_too() {
 fn an_order_that_nobody_can_prove_exits_5_and_is_never_sent_again() {
     let desk = Desk::with("cut-before@2").orders(3);
     desk.process(&["--jobs", "1"]).exits(5).says("confirmed 2 · unknown 1").order_requests(3);
-    desk.process(&[]).exits(5).says("already-ordered 2 · unknown 1").order_requests(3);
+    desk.process(&[]).exits(5).says("already ordered 2 · unknown 1").order_requests(3);
 }
 
 #[test]
 fn the_first_order_unknown_stops_the_run() {
     let desk = Desk::with("cut-before@1").orders(3);
-    desk.process(&[]).exits(5).says("unknown 1 · not-sent 2").order_requests(1);
+    desk.process(&[]).exits(5).says("unknown 1 · not sent 2").order_requests(1);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn a_breaker_after_the_first_order_exits_7_and_says_what_was_not_sent() {
 fn an_empty_balance_stops_at_the_first_refusal() {
     let balance = Money::try_from("250.00".to_owned()).expect("money");
     let desk = Desk::at(Settings { balance, ..Settings::default() }).orders(6);
-    desk.process(&["--jobs", "1"]).exits(7).says("confirmed 2 · rejected 1 · not-sent 3").order_requests(3);
+    desk.process(&["--jobs", "1"]).exits(7).says("confirmed 2 · rejected 1 · not sent 3").order_requests(3);
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn the_same_refusal_three_times_stops_the_run() {
     let csv = std::fs::read_to_string(desk.path("orders.csv")).expect("the sheet");
     let csv = csv.replace("KVM Ferrum", "OVZ Ferrum").replace("Debian-7-x86_64-minimal", "FreeBSD-11-amd64-minimal");
     let desk = desk.file("orders.csv", csv.as_bytes());
-    desk.process(&["--jobs", "1"]).exits(7).says("rejected 3 · not-sent 3").order_requests(3);
+    desk.process(&["--jobs", "1"]).exits(7).says("rejected 3 · not sent 3").order_requests(3);
 }
 
 #[test]
