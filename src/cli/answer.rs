@@ -15,7 +15,7 @@ pub struct Told {
 pub enum AnswerFormat {
     /// Lines for people.
     Text,
-    /// One JSON object, for machines; `vdsbatch schema` describes it.
+    /// One JSON object, for machines.
     Json,
 }
 

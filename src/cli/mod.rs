@@ -96,7 +96,7 @@ pub enum Verb {
     Catalog(CatalogArgs),
     /// Explain a code or a status: `E011`, `P208`, `unknown`, …
     Explain(Explain),
-    /// Print the JSON Schema of what verbs answer with --format json.
+    /// Print the JSON Schema of what commands answer with --format json.
     Schema {
         /// The kind of an answer, as its member `kind` names it [default: all of them].
         kind: Option<String>,
