@@ -9,6 +9,11 @@ use vdsbatch::host::window::Window;
 use vdsbatch::host::{log, machine};
 use vdsbatch::verb::error::Error;
 
+/// musl's own allocator takes one lock for all threads.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // Before anything can hold a password.
     machine::forbid_core_dumps();
@@ -22,7 +27,7 @@ fn main() -> ExitCode {
             return ExitCode::from(error.exit().code());
         }
     };
-    let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
+    let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet, aside: false };
     let signal = StopSignal::new();
     vdsbatch::host::heed::heed(&signal, window, console.lang);
     let common = cli.common.clone();

@@ -17,7 +17,7 @@ use crate::report::{DataFormat, Output};
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Process {
-    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv.
+    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv; `-` for standard input.
     pub sheet: PathBuf,
     /// Where the results go: a workbook `.xlsx`, data `.csv` or `.json` instead, or `-` for standard output. A name
     /// that is taken gets the time of the run [default: NAME.results.xlsx beside the sheet].

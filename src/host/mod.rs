@@ -16,6 +16,7 @@ pub mod rules;
 pub mod save;
 pub mod secret;
 pub mod signal;
+pub mod stdin;
 pub mod temporary;
 mod trial;
 mod unsaved;

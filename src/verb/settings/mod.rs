@@ -22,6 +22,7 @@ use crate::cli::{
 };
 use crate::host::plain;
 use crate::host::secret::{Password, Source};
+use crate::host::stdin;
 use crate::ledger::{Place, Shelf};
 use crate::order::claim::Settle;
 use crate::order::plan::Rules;
@@ -162,6 +163,14 @@ impl Process {
         let catalog = catalog(&common.catalog)?;
         let panel = self.panel(&catalog)?;
         fits(self.output.as_ref(), self.format, std::io::stdout().is_terminal())?;
+        if stdin::is_meant(&self.sheet) {
+            if self.account.password_stdin {
+                return Err(SettingsError::SheetAndPassword);
+            }
+            if self.output.is_none() {
+                return Err(SettingsError::NamelessSheet);
+            }
+        }
         let summary = self.wants_summary();
         if summary && self.output == Some(Output::Stream) {
             return Err(SettingsError::TwoOnOutput);

@@ -1,7 +1,7 @@
 //! What the help tells of the commands around the work: settings, codes, help, practice. Pure.
 
-use super::exits::{ANSWERS, End, means, usual};
 use super::super::pair::pair;
+use super::exits::{ANSWERS, End, means, usual};
 use super::fact::{Facts, File};
 use crate::run::exit::Exit;
 
@@ -13,7 +13,10 @@ const TELLS: &[End] = &[means(Exit::Done, pair!("done" / "выполнено")),
 pub(super) const FACTS: &[Facts] = &[
     Facts {
         path: "explain",
-        examples: &[("vdsbatch explain E011", pair!("A code" / "Код")), ("vdsbatch explain unknown", pair!("A status" / "Статус"))],
+        examples: &[
+            ("vdsbatch explain E011", pair!("A code" / "Код")),
+            ("vdsbatch explain unknown", pair!("A status" / "Статус")),
+        ],
         ends: TELLS,
         files: &[],
     },
@@ -46,7 +49,10 @@ pub(super) const FACTS: &[Facts] = &[
     },
     Facts {
         path: "profile add",
-        examples: &[("vdsbatch profile add firm --panel https://panel.example/billmgr --account anna --catalog my-provider.toml", pair!("Name a panel, an account and a tariff table" / "Дать имя панели, учётной записи и таблице тарифов"))],
+        examples: &[(
+            "vdsbatch profile add firm --panel https://panel.example/billmgr --account anna --catalog my-provider.toml",
+            pair!("Name a panel, an account and a tariff table" / "Дать имя панели, учётной записи и таблице тарифов"),
+        )],
         ends: ANSWERS,
         files: SETTINGS,
     },
@@ -57,10 +63,25 @@ pub(super) const FACTS: &[Facts] = &[
         files: SETTINGS,
     },
     Facts {
+        path: "schema",
+        examples: &[
+            ("vdsbatch schema", pair!("Every answer" / "Все ответы")),
+            ("vdsbatch schema summary", pair!("That of `process --summary json`" / "Ответ `process --summary json`")),
+        ],
+        ends: TELLS,
+        files: &[],
+    },
+    Facts {
         path: "completions",
         examples: &[
-            ("vdsbatch completions bash > ~/.local/share/bash-completion/completions/vdsbatch", pair!("For bash" / "Для bash")),
-            ("vdsbatch completions powershell", pair!("For PowerShell, to be added to $PROFILE" / "Для PowerShell: добавьте в $PROFILE")),
+            (
+                "vdsbatch completions bash > ~/.local/share/bash-completion/completions/vdsbatch",
+                pair!("For bash" / "Для bash"),
+            ),
+            (
+                "vdsbatch completions powershell",
+                pair!("For PowerShell, to be added to $PROFILE" / "Для PowerShell: добавьте в $PROFILE"),
+            ),
         ],
         ends: TELLS,
         files: &[],
@@ -87,8 +108,17 @@ pub(super) const FACTS: &[Facts] = &[
     Facts {
         path: "sandbox",
         examples: &[
-            ("vdsbatch sandbox --port 8080", pair!("A practice panel at http://127.0.0.1:8080" / "Учебная панель на http://127.0.0.1:8080")),
-            ("vdsbatch sandbox --dialect billmanager6 --faults cut-after:10%,seed=7", pair!("A panel of today that cuts one answer in ten" / "Современная панель, которая обрывает каждый десятый ответ")),
+            (
+                "vdsbatch sandbox --port 8080",
+                pair!("A practice panel at http://127.0.0.1:8080" / "Учебная панель на http://127.0.0.1:8080"),
+            ),
+            (
+                "vdsbatch sandbox --dialect billmanager6 --faults cut-after:10%,seed=7",
+                pair!(
+                    "A panel of today that cuts one answer in ten"
+                        / "Современная панель, которая обрывает каждый десятый ответ"
+                ),
+            ),
             ("vdsbatch sandbox --faults help", pair!("What can be made to fail" / "Какие сбои бывают")),
         ],
         ends: ANSWERS,

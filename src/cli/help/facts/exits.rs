@@ -27,11 +27,20 @@ pub(super) const ASKS: &[End] = &[
     means(Exit::Done, pair!("done" / "выполнено")),
     means(Exit::NotRun, CANNOT),
     usual(Exit::Usage),
-    means(Exit::Guarded, pair!("refused: only a tariff table that does not come with the program names the panel" / "отказано: панель указана только таблицей тарифов, которая не входит в программу")),
+    means(
+        Exit::Guarded,
+        pair!(
+            "refused: only a tariff table that does not come with the program names the panel"
+                / "отказано: панель указана только таблицей тарифов, которая не входит в программу"
+        ),
+    ),
 ];
 
 /// What keeps a command that orders nothing from its answer.
-pub(super) const CANNOT: Pair = pair!("could not be done: a file, the settings, the ledger or the panel" / "не выполнено: не удалось из-за файла, настроек, журнала заказов или панели");
+pub(super) const CANNOT: Pair = pair!(
+    "could not be done: a file, the settings, the ledger or the panel"
+        / "не выполнено: не удалось из-за файла, настроек, журнала заказов или панели"
+);
 
 pub(super) fn entry((exit, own): &End, lang: Lang) -> Entry {
     let (en, ru) = own.unwrap_or_else(|| meaning(*exit));
@@ -40,16 +49,43 @@ pub(super) fn entry((exit, own): &End, lang: Lang) -> Entry {
 
 const fn meaning(exit: Exit) -> Pair {
     match exit {
-        Exit::Done => pair!("all is well: every selected row accepted, confirmed, already ordered or skipped" / "всё в порядке: выбранные строки приняты, подтверждены, заказаны ранее или пропущены"),
-        Exit::NotRun => pair!("could not run, or stopped before the first order; nothing was sent" / "не запущено или остановлено до первого заказа; ничего не отправлено"),
+        Exit::Done => pair!(
+            "all is well: every selected row accepted, confirmed, already ordered or skipped"
+                / "всё в порядке: выбранные строки приняты, подтверждены, заказаны ранее или пропущены"
+        ),
+        Exit::NotRun => pair!(
+            "could not run, or stopped before the first order; nothing was sent"
+                / "не запущено или остановлено до первого заказа; ничего не отправлено"
+        ),
         Exit::Usage => pair!("wrong usage; nothing was sent" / "неверные параметры; ничего не отправлено"),
-        Exit::SheetErrors => pair!("the sheet has errors and --only-valid was not given; nothing was sent" / "в таблице есть ошибки, а --only-valid не указан; ничего не отправлено"),
-        Exit::SomeFailed => pair!("finished; some rows are invalid, rejected, in conflict or unpaid" / "завершено; часть строк с ошибками, отклонена, в конфликте или не оплачена"),
-        Exit::SomeUnknown => pair!("at least one order is unknown: it may or may not exist" / "хотя бы один заказ требует проверки: неизвестно, создан ли он"),
-        Exit::Guarded => pair!("a guard refused: limit, approval or confirmation; nothing was sent" / "отказано: ограничение, согласование или подтверждение; ничего не отправлено"),
-        Exit::Stopped => pair!("stopped after several failures in a row; orders were sent" / "остановлено после нескольких неудач подряд; часть заказов отправлена"),
-        Exit::NoWorkbook => pair!("orders were sent, the results could not be written (`vdsbatch report` makes them again)" / "заказы отправлены, результаты записать не удалось (их создаст `vdsbatch report`)"),
-        Exit::ToOrder => pair!("a clean dry run with orders to place, with --detailed-exitcode; nothing was sent" / "с --detailed-exitcode: ошибок нет, есть что заказать; ничего не отправлено"),
+        Exit::SheetErrors => pair!(
+            "the sheet has errors and --only-valid was not given; nothing was sent"
+                / "в таблице есть ошибки, а --only-valid не указан; ничего не отправлено"
+        ),
+        Exit::SomeFailed => pair!(
+            "finished; some rows are invalid, rejected, in conflict or unpaid"
+                / "завершено; часть строк с ошибками, отклонена, в конфликте или не оплачена"
+        ),
+        Exit::SomeUnknown => pair!(
+            "at least one order is unknown: it may or may not exist"
+                / "хотя бы один заказ требует проверки: неизвестно, создан ли он"
+        ),
+        Exit::Guarded => pair!(
+            "a guard refused: limit, approval or confirmation; nothing was sent"
+                / "отказано: ограничение, согласование или подтверждение; ничего не отправлено"
+        ),
+        Exit::Stopped => pair!(
+            "stopped after several failures in a row; orders were sent"
+                / "остановлено после нескольких неудач подряд; часть заказов отправлена"
+        ),
+        Exit::NoWorkbook => pair!(
+            "orders were sent, the results could not be written (`vdsbatch report` makes them again)"
+                / "заказы отправлены, результаты записать не удалось (их создаст `vdsbatch report`)"
+        ),
+        Exit::ToOrder => pair!(
+            "a clean dry run with orders to place, with --detailed-exitcode; nothing was sent"
+                / "с --detailed-exitcode: ошибок нет, есть что заказать; ничего не отправлено"
+        ),
         Exit::Interrupted => {
             pair!("interrupted; orders may have been sent" / "прервано; часть заказов могла быть отправлена")
         }

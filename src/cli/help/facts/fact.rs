@@ -52,10 +52,15 @@ impl File {
                 );
                 (if windows { r"%LOCALAPPDATA%\vdsbatch" } else { "~/.local/state/vdsbatch" }, text)
             }
-            Self::Results => (results.as_str(), lang.pick("the results, beside the sheet", "результаты, рядом с таблицей")),
+            Self::Results => {
+                (results.as_str(), lang.pick("the results, beside the sheet", "результаты, рядом с таблицей"))
+            }
             Self::Plan => (
                 plan.as_str(),
-                lang.pick("the plan of --dry-run, beside the sheet", "план, который составляет --dry-run, рядом с таблицей"),
+                lang.pick(
+                    "the plan of --dry-run, beside the sheet",
+                    "план, который составляет --dry-run, рядом с таблицей",
+                ),
             ),
             Self::Sheet => {
                 ("orders.xlsx", lang.pick("the sheet, unless -o names another", "таблица, если -o не указывает другую"))
@@ -64,7 +69,6 @@ impl File {
         entry(term, text)
     }
 }
-
 
 /// A term and what is said of it.
 pub(super) fn entry(term: &str, text: &str) -> Entry {
