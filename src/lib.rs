@@ -147,6 +147,7 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain { code } => verb::explain(&code, console),
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
+        Verb::Support(typed) => verb::support(&typed, &cli.common, console),
         Verb::Profile(typed) => verb::profile(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
         Verb::Man { verb } => verb::man(verb.as_deref(), console),

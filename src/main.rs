@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     let signal = StopSignal::new();
     vdsbatch::host::heed::heed(&signal, window, console.lang);
     let common = cli.common.clone();
-    let logged = log::start(cli.common.log.as_deref()).map_err(Error::from);
+    let logged = log::start(cli.log()).map_err(Error::from);
     let exit = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
         Ok(exit) => exit,
         Err(error) => {

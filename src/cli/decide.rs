@@ -111,7 +111,7 @@ pub struct Show {
     pub whose: Whose,
 }
 
-fn domain(text: &str) -> Result<crate::order::Domain, String> {
+pub(super) fn domain(text: &str) -> Result<crate::order::Domain, String> {
     crate::order::Domain::try_from(text.to_owned())
 }
 

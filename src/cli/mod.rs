@@ -23,11 +23,12 @@ mod report;
 mod runs;
 mod script;
 mod sources;
+mod support;
 mod usage;
 mod wanted;
 mod wrong;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
@@ -49,6 +50,7 @@ pub use self::report::Report;
 pub use self::runs::Runs;
 pub use self::script::is_of_script;
 pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
+pub use self::support::Support;
 pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;
@@ -115,6 +117,8 @@ pub enum Verb {
     Config(ConfigArgs),
     /// Name panels, accounts and tariff tables, and choose among them.
     Profile(ProfileArgs),
+    /// Write one file for whoever helps: version, settings, ledger, runs, an order, a log. Without names and passwords.
+    Support(Box<Support>),
     /// Print the completions of a shell, to be put where that shell looks for them.
     Completions {
         /// The shell.
@@ -132,6 +136,14 @@ pub enum Verb {
     Sandbox(SandboxArgs),
 }
 
+impl Cli {
+    /// The log that is written; the one that `support` is given is read.
+    #[must_use]
+    pub fn log(&self) -> Option<&Path> {
+        self.common.log.as_deref().filter(|_| !matches!(self.verb, Verb::Support(_)))
+    }
+}
+
 impl Verb {
     /// The word that is typed.
     #[must_use]
@@ -145,6 +157,7 @@ impl Verb {
             Self::ReadWorkbook { .. } => crate::reader::VERB,
             Self::Config(_) => "config",
             Self::Profile(_) => "profile",
+            Self::Support(_) => "support",
             Self::Completions { .. } => "completions",
             Self::Man { .. } => "man",
             Self::Account(_) => "account",

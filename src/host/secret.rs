@@ -114,6 +114,14 @@ pub fn is_in_environment() -> bool {
     std::env::var_os(PASSWORD_VARIABLE).is_some()
 }
 
+/// Every password that can be had here without asking anybody: for whoever must not repeat one.
+#[must_use]
+pub fn lying_about(file: Option<PathBuf>) -> Vec<SecretString> {
+    let variable = std::env::var(PASSWORD_VARIABLE).ok().map(SecretString::from);
+    let file = file.and_then(|file| fetch(&Source::File(file), "").ok());
+    variable.into_iter().chain(file).collect()
+}
+
 /// Where a password in the environment comes from, and that it is not shown.
 #[must_use]
 pub fn whence(lang: Lang) -> String {

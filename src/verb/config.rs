@@ -29,7 +29,7 @@ pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<E
 }
 
 /// Every setting, its value and where it comes from, a line each. Never a password.
-fn show(common: &Common, lang: Lang) -> Result<String, Error> {
+pub(super) fn show(common: &Common, lang: Lang) -> Result<String, Error> {
     let loaded = cli::settings(common)?;
     let mut out = match (&loaded, cli::usual()) {
         (Some((_, path)), _) => {

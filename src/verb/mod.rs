@@ -29,6 +29,7 @@ mod runs;
 pub mod settings;
 mod sheet;
 mod show;
+mod support;
 mod whole;
 
 pub use self::about::{completions, man};
@@ -48,3 +49,4 @@ pub use self::reconcile::reconcile;
 pub use self::report::report;
 pub use self::runs::runs;
 pub use self::show::{decisions, show};
+pub use self::support::support;
