@@ -74,6 +74,7 @@ mod sheet_values;
 mod shut;
 mod simulation;
 mod submit;
+mod support;
 mod targets;
 mod text_bytes;
 mod text_quotes;

@@ -95,12 +95,6 @@ impl Aliases {
         text.split('\n').map(|line| self.line(line)).collect::<Vec<_>>().join("\n")
     }
 
-    /// What stands for a name by itself.
-    pub fn name(&mut self, kind: Kind, name: &str) -> String {
-        let name = self.without_secrets(name);
-        if self.keeps_names { name } else { self.placeholder(kind, &name) }
-    }
-
     fn line(&mut self, line: &str) -> String {
         let line = self.without_secrets(line);
         if self.keeps_names {

@@ -32,6 +32,10 @@ fn every_kind_of_name_gets_a_placeholder_and_the_same_name_the_same_one() {
         ("folder=/home/anna/.local/state/vdsbatch/ledger.db", "folder=/home/user-1/.local/state/vdsbatch/ledger.db"),
         (r"in C:\Users\anna\Desktop\заказы.results.xlsx", r"in C:\Users\user-1\Desktop\file-1.results.xlsx"),
         ("заказы.csv: E006 note", "file-1.csv: E006 note"),
+        (
+            "s.toml:7: unknown, /home/anna/t.toml:7: unknown",
+            "file-2.toml:7: unknown, /home/user-1/file-3.toml:7: unknown",
+        ),
         ("Итоги!C7: E010", "sheet-1!C7: E010"),
         ("Orders!C7: E010", "Orders!C7: E010"),
         ("по договору ООО «Ромашка и Ко» сегодня", "по договору company-1 сегодня"),

@@ -5,7 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::host::log;
-use crate::text::alias::{Aliases, Kind};
+use crate::text::alias::Aliases;
 use crate::text::lang::{Lang, tr};
 
 /// So many bytes of its end are read.
@@ -22,10 +22,7 @@ pub(super) fn tail(file: &Path, aliases: &mut Aliases, lang: Lang) -> (String, S
     let title = lang.pick("Log", "Журнал отладки").to_owned();
     let body = match read(file, lang) {
         Ok(text) => records(&text, aliases, lang),
-        Err(why) => {
-            let file = aliases.name(Kind::File, &file.display().to_string());
-            format!("{file}: {}", aliases.clean(&why))
-        }
+        Err(why) => aliases.clean(&why),
     };
     (title, body)
 }
@@ -45,7 +42,9 @@ fn read(path: &Path, lang: Lang) -> Result<String, String> {
         }
         Ok(bytes)
     };
-    end(&mut file).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).map_err(|error| error.to_string())
+    end(&mut file)
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .map_err(|error| format!("`{}`: {error}", path.display()))
 }
 
 fn records(text: &str, aliases: &mut Aliases, lang: Lang) -> String {
