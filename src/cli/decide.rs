@@ -137,7 +137,7 @@ impl Decisions {
     }
 }
 
-fn domain(text: &str) -> Result<crate::order::Domain, String> {
+pub(super) fn domain(text: &str) -> Result<crate::order::Domain, String> {
     crate::order::Domain::try_from(text.to_owned())
 }
 
