@@ -26,8 +26,8 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<E
     let file = crate::text::shell::word(&path.display().to_string());
     console.say(&tr!(
         lang,
-        "fill it, then check it: vdsbatch check {file}",
-        "заполните её и проверьте: vdsbatch check {file}"
+        "fill the sheet in and check it: vdsbatch check {file}",
+        "заполните книгу и проверьте её: vdsbatch check {file}"
     ));
     Ok(Exit::Done)
 }

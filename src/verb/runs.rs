@@ -8,6 +8,7 @@ use crate::cli::{Common, Runs};
 use crate::host::console::Console;
 use crate::ledger::{self, RunLine};
 use crate::run::exit::Exit;
+use crate::text::day;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -30,7 +31,7 @@ pub fn runs(typed: &Runs, common: &Common, console: Console) -> Result<Exit, Err
 }
 
 fn in_words(line: &RunLine, going: &Going, lang: Lang) -> String {
-    let started = line.facts.started.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M");
+    let started = line.facts.started.to_zoned_datetime(TimeZone::system()).strftime(day::to_minute(lang));
     let (id, file) = (&line.facts.id, printable(&line.facts.input.file));
     let counts = line.tally.words(lang);
     // A crash writes no end, which is all that tells of it.
