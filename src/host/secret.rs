@@ -129,7 +129,7 @@ pub fn whence(lang: Lang) -> String {
     if is_in_environment() {
         tr!(lang, "password: from {PASSWORD_VARIABLE}, not shown\n", "пароль: из {PASSWORD_VARIABLE}, не показан\n")
     } else {
-        lang.pick("password: kept nowhere here\n", "пароль: здесь нигде не хранится\n").to_owned()
+        lang.pick("password: not stored\n", "пароль: не хранится\n").to_owned()
     }
 }
 
