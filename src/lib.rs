@@ -164,6 +164,7 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Explain(typed) => verb::explain(&typed, console),
         Verb::Schema { kind } => verb::schema(kind.as_deref(), console),
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
+        Verb::Support(typed) => verb::support(&typed, &cli.common, console),
         Verb::Profile(typed) => verb::profile(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
         Verb::Man { command, all } => verb::man(&command, all.as_deref(), console),

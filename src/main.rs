@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     vdsbatch::host::heed::heed(&signal, window, console.lang);
     let common = cli.common.clone();
     let details = cli.common.verbose.then_some(console.lang);
-    let logged = log::start(cli.common.log.as_deref(), details).map_err(Error::from);
+    let logged = log::start(cli.log(), details).map_err(Error::from);
     let exit = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
         Ok(exit) => exit,
         Err(error) => {

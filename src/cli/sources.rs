@@ -61,7 +61,11 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
     if let Some(option) = lacks_sandbox(&matches) {
         return Err((TypedError::NoSandbox(option), first.common.lang()));
     }
-    let config = settings(&first.common).map_err(|error| (error.into(), first.common.lang()))?;
+    let config = match settings(&first.common) {
+        // Whoever asks for help may do so because of them, and is told there what is wrong.
+        Err(_) if matches!(first.verb, Verb::Support(_)) => None,
+        read => read.map_err(|error| (error.into(), first.common.lang()))?,
+    };
     // What a new profile is given is typed with it, and is none of what another one has.
     let config = config.filter(|_| !matches!(first.verb, Verb::Profile(_)));
     let Some((config, _)) = config else {

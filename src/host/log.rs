@@ -69,7 +69,7 @@ impl LogError {
                 let file = name(file);
                 tr!(
                     lang,
-                    "`{file}` is no log of this program, so nothing is added to it (name a new file with --log)",
+                    "`{file}` is not a log of this program, so nothing is added to it (name a new file with --log)",
                     "`{file}` — не журнал отладки этой программы, в него ничего не пишется (укажите в --log новый файл)"
                 )
             }
@@ -141,6 +141,20 @@ fn open(path: &Path) -> Result<File, LogError> {
     if read.is_ok() && head == FORMAT { Ok(file) } else { Err(LogError::NoLog(path.to_owned())) }
 }
 
+/// Opens a log that is there, for reading it.
+///
+/// # Errors
+///
+/// [`LogError`] when it cannot be opened, or holds something else.
+pub fn open_to_read(path: &Path) -> Result<File, LogError> {
+    let failed = |error: io::Error| LogError::Open { file: path.to_owned(), error };
+    let mut file = unwaiting(OpenOptions::new().read(true)).open(path).map_err(failed)?;
+    let is_file = file.metadata().map_err(failed)?.is_file();
+    let mut head = String::new();
+    let is_log = is_file && (&mut file).take(FORMAT.len() as u64).read_to_string(&mut head).is_ok() && head == FORMAT;
+    if is_log { Ok(file) } else { Err(LogError::NoLog(path.to_owned())) }
+}
+
 /// Refuses what the system would take for a device, or for something hidden in another file.
 fn check_name(path: &Path, system: System) -> Result<(), LogError> {
     match path.file_name().and_then(|name| system.flaw(name)) {
@@ -156,6 +170,18 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
     options.mode(0o600).custom_flags(flags.bits().cast_signed())
+}
+
+/// A pipe is not waited for.
+#[cfg(unix)]
+fn unwaiting(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed())
+}
+
+#[cfg(not(unix))]
+fn unwaiting(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
 }
 
 #[cfg(not(unix))]

@@ -101,6 +101,11 @@ pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<E
     Ok(Exit::Done)
 }
 
+/// Every setting, its value and where it comes from, a line each. Never a password.
+pub(super) fn show(common: &Common, lang: Lang) -> Result<String, Error> {
+    Ok(in_words(&in_force(common, lang)?, lang))
+}
+
 /// Every setting, its value and where it comes from, a line each.
 fn in_words(all: &Settings, lang: Lang) -> String {
     let file = all.file.as_deref().map(printable);

@@ -32,6 +32,7 @@ mod schema;
 pub mod settings;
 mod sheet;
 mod show;
+mod support;
 mod whole;
 
 pub use self::about::{completions, help, man};
@@ -53,3 +54,4 @@ pub use self::report::report;
 pub use self::runs::runs;
 pub use self::schema::{SCHEMA, schema};
 pub use self::show::{decisions, show};
+pub use self::support::support;

@@ -106,7 +106,9 @@ const LATIN: [&str; 62] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 30] = [
+const READ: [(&str, &str); 32] = [
+    ("verb/support/names.rs", "words that may stand in commands"),
+    ("text/alias/token.rs", "what secrets and sheets are called"),
     ("verb/dropped/choice.rs", "what a person types, in either language"),
     ("money.rs", "words for currencies"),
     ("catalog/pulled/kind.rs", "units as panels write them"),
@@ -141,7 +143,10 @@ const READ: [(&str, &str); 30] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 56] = [
+const ENGLISH: [(&str, &str); 59] = [
+    ("verb/support/names.rs", "words that may stand in commands"),
+    ("verb/support/log.rs", "the log is for engineers, in English"),
+    ("text/alias/file.rs", "names of folders"),
     ("verb/dropped/ways.rs", "a command"),
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),

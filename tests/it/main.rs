@@ -77,6 +77,7 @@ mod shut;
 mod simulation;
 mod submit;
 mod summary;
+mod support;
 mod targets;
 mod text_bytes;
 mod text_quotes;

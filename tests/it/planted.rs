@@ -16,6 +16,7 @@ mod carts;
 mod closing;
 mod dropped;
 mod held;
+mod help;
 mod lead;
 mod limits;
 mod money;
@@ -82,6 +83,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(paper::PLANTS)
             .chain(times::PLANTS)
             .chain(dropped::PLANTS)
+            .chain(help::PLANTS)
             .chain(targets::PLANTS)
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)

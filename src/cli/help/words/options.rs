@@ -53,7 +53,6 @@ pub(super) const OPTIONS: &[Pair] = pairs![
         / "Не обращаться к панели: решение держится на вашем слове, пока список его не подтвердит или не опровергнет",
     "Decide although the panel's list proves nothing yet, or still shows the service"
         / "Решить, хотя список панели ещё ничего не доказывает или всё ещё показывает услугу",
-    "As JSON, for machines" / "В виде JSON, для программ",
     "Where the workbook goes; a number is added to a name that is taken [default: orders.xlsx]"
         / "Куда записать книгу; если имя занято, к нему добавляется номер [по умолчанию: orders.xlsx]",
     "The value of a column that the tariff table names: `--set 'Port=1 Gbit/s'`; once for each column"
