@@ -50,13 +50,9 @@ pub fn help(words: &[String], console: Console) -> Result<Exit, Error> {
 /// When the pages cannot be written.
 pub fn man(words: &[String], all: Option<&Path>, console: Console) -> Result<Exit, Error> {
     if let Some(folder) = all {
-        write_all(folder)?;
+        write_all(folder, console.lang)?;
         let there = printable(&folder.display().to_string());
-        console.say(&tr!(
-            console.lang,
-            "manual pages: {there} (name it in `MANPATH`)",
-            "страницы руководства: {there} (укажите эту папку в `MANPATH`)"
-        ));
+        console.say(&tr!(console.lang, "manual pages: {there}", "страницы руководства: {there}"));
         return Ok(Exit::Done);
     }
     Ok(page(words, console).map_or(Exit::Usage, |page| {
@@ -93,19 +89,16 @@ fn built() -> Command {
     program
 }
 
-/// Every page in both languages, in folders as `man` looks for them.
-fn write_all(folder: &Path) -> Result<(), Error> {
+/// Every page in a language, a file each: `vdsbatch.1`, `vdsbatch-process.1`, …
+fn write_all(folder: &Path, lang: Lang) -> Result<(), Error> {
+    std::fs::create_dir_all(folder)?;
     let program = built();
     let paths = std::iter::once(Vec::new()).chain(help::command_list(&program));
     for path in paths {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
-        for (lang, below) in [(Lang::En, "man1"), (Lang::Ru, "ru/man1")] {
-            let Some(page) = help::page(&program, &path, lang) else { continue };
-            let folder = folder.join(below);
-            std::fs::create_dir_all(&folder)?;
-            let file = folder.join(format!("{}.1", page.path.join("-")));
-            save::replace(help::manual(&page, &cli::version()).as_bytes(), &file)?;
-        }
+        let Some(page) = help::page(&program, &path, lang) else { continue };
+        let file = folder.join(format!("{}.1", page.path.join("-")));
+        save::replace(help::manual(&page, &cli::version()).as_bytes(), &file)?;
     }
     Ok(())
 }

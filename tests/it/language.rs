@@ -36,10 +36,9 @@ const GRAMMAR: [(&str, &str); 1] =
     [("Требуется проверка: неизвестно, {whether} {n} {russian}", "the verb goes with the number as well as the noun")];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 62] = [
+const LATIN: [&str; 61] = [
     // Products and formats.
     "JSON",
-    "MANPATH",
     "vdsbatch",
     "BILLmanager",
     "ISPmanager",

@@ -148,8 +148,8 @@ pub(super) const OPTIONS: &[Pair] = pairs![
     "Where it goes: a workbook `.xlsx`, data `.csv` or `.json`, or `-` for standard output [default: the sheet's name or the days, in this folder; with --format: standard output]"
         / "Куда записать: книга `.xlsx`, данные `.csv` или `.json`; `-` — в стандартный вывод [по умолчанию: имя таблицы или дни, в текущей папке; с --format: стандартный вывод]",
     "Data for machines in place of a workbook" / "Данные для программ вместо книги",
-    "Write the pages of all commands, in both languages, below this folder, as MANPATH takes it"
-        / "Записать в эту папку страницы всех команд на обоих языках, как их ищет MANPATH",
+    "Write the pages of all commands into this folder, for packages: `vdsbatch.1`, `vdsbatch-process.1`, …"
+        / "Записать в эту папку страницы всех команд, для пакетов: `vdsbatch.1`, `vdsbatch-process.1`, …",
     "What standard output gets: words, or the run in one JSON object, however it ends"
         / "Что выдать в стандартный вывод: слова или весь прогон одним объектом JSON, чем бы он ни кончился",
 ];
