@@ -161,7 +161,7 @@ mod tests {
             let said = said(&words, Lang::Ru);
             let why = said.split("`: ").nth(1).expect("a reason");
             assert!(why.contains(|c| matches!(c, 'а'..='я')), "{said}");
-            assert!(!why.contains("wanted") && !why.contains("allowed"), "{said}");
+            assert!(!why.contains("expected") && !why.contains("allowed"), "{said}");
         }
     }
 

@@ -16,7 +16,8 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use super::rules::{NameFlaw, System};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::shown;
+use crate::text::printable::{self, shown};
+use crate::text::system::said;
 
 /// The first line of a log. A file that begins otherwise is somebody's, and nothing is added to it.
 const FORMAT: &str = "vdsbatch log 1\n";
@@ -53,7 +54,7 @@ impl LogError {
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let name = |file: &Path| crate::text::printable::printable(&file.display().to_string());
+        let name = |file: &Path| printable::path(&file.display().to_string());
         match self {
             Self::Link(file) => {
                 let file = name(file);
@@ -73,7 +74,7 @@ impl LogError {
             }
             Self::BadName(file, flaw) => format!("--log `{}`: {}", name(file), flaw.message(lang)),
             Self::Open { file, error } => {
-                let file = name(file);
+                let (file, error) = (name(file), said(&error.to_string(), lang));
                 tr!(
                     lang,
                     "cannot open the log `{file}`: {error} (name another file with --log)",

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::lang::{Lang, tr};
+use super::system::said;
 
 /// Why a file of text is not read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -37,7 +38,7 @@ impl NoText {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Refused(why) => why.clone(),
+            Self::Refused(why) => said(why, lang),
             Self::NotThere => lang.pick("there is no such file", "такого файла нет").to_owned(),
             Self::Held => lang
                 .pick(

@@ -11,7 +11,7 @@ use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::alike::nearest;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
+use crate::text::printable::{self, printable};
 
 /// `vdsbatch completions SHELL`.
 ///
@@ -55,7 +55,7 @@ pub fn man(words: &[String], all: Option<&Path>, console: Console) -> Result<Exi
             console.lang,
             "manual pages: {} (as MANPATH takes it)",
             "страницы руководства: {} (папка для MANPATH)",
-            printable(&folder.display().to_string())
+            printable::path(&folder.display().to_string())
         ));
         return Ok(Exit::Done);
     }

@@ -14,7 +14,7 @@ use crate::host::console::Console;
 use crate::host::secret;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
+use crate::text::printable::{self, printable};
 
 /// `vdsbatch config show`.
 ///
@@ -33,11 +33,11 @@ fn show(common: &Common, lang: Lang) -> Result<String, Error> {
     let loaded = cli::settings(common)?;
     let mut out = match (&loaded, cli::usual()) {
         (Some((_, path)), _) => {
-            let file = printable(&path.display().to_string());
+            let file = printable::path(&path.display().to_string());
             tr!(lang, "settings: {file}\n", "настройки: {file}\n")
         }
         (None, Some(path)) => {
-            let file = printable(&path.display().to_string());
+            let file = printable::path(&path.display().to_string());
             tr!(lang, "settings: none ({file} is not there)\n", "настройки: нет (файла {file} нет)\n")
         }
         (None, None) => lang.pick("settings: none\n", "настройки: нет\n").to_owned(),

@@ -312,7 +312,7 @@ fn a_plan_is_written_where_it_is_asked_for_and_practice_needs_nothing_and_is_kep
     let mut talk = Talk::with(&desk, nobody(&desk, &["orders.csv"]).env("VDSBATCH_APPROVAL_ABOVE", "1"));
     let shown = talk.asked();
     assert!(
-        shown.contains("ordering is not offered, since no account is given") && shown.contains("profile add"),
+        shown.contains("ordering is not offered: no account is given") && shown.contains("write the line `account = "),
         "{shown}"
     );
     assert!(!shown.contains("  o  "), "{shown}");

@@ -538,7 +538,7 @@ fn what_is_typed_for_the_table_s_own_columns_becomes_a_sheet_that_checks_clean()
             2,
             "--set: the tariff table of Everything that a table may name names no column `Парт` (it names `Backup`",
         ),
-        ("Порт", 2, "wanted: NAME=VALUE"),
+        ("Порт", 2, "expected NAME=VALUE"),
         ("BACKUP=1", 2, "--set: `Backup` is given twice"),
     ] {
         let words: Vec<&str> =

@@ -100,30 +100,34 @@ fn every_error_names_file_line_and_key() {
         (
             "auto_renew = true",
             "auto_renew = false",
-            "my.toml:12: `auto_renew`: servers that do not renew need `no_renew`",
+            "my.toml:12: `auto_renew`: servers without auto-renewal need `no_renew`",
         ),
         ("auto_renew = true", "auto_renew = \"yes\"", "my.toml:12: `auto_renew`: invalid type"),
         ("dialect = \"billmanager4\"", "dialect = \"whmcs\"", "my.toml:9: `dialect`: unknown variant `whmcs`"),
         ("title = \"Ihor\"", "titel = \"Ihor\"", "my.toml:7: `titel`: unknown field `titel`"),
         ("payfrom = \"neworder\"", "sok = \"ok\"", "my.toml:17: `fixed`: `fixed` may not name `sok`"),
         ("payfrom = \"neworder\"", "Promocode = \"X\"", "`fixed` may not name `Promocode`"),
-        ("as_of =", "template_field = \"domain\"\nas_of =", "my.toml:10: `template_field`: this is no name of a field"),
-        ("as_of =", "item_type = \"vds.delete\"\nas_of =", "my.toml:10: `item_type`: `vds.delete` is no item type"),
-        ("as_of =", "list = \"v2.vds\"\nas_of =", "my.toml:10: `list`: `v2.vds` is no item type"),
+        (
+            "as_of =",
+            "template_field = \"domain\"\nas_of =",
+            "my.toml:10: `template_field`: this is not a field for the OS template",
+        ),
+        ("as_of =", "item_type = \"vds.delete\"\nas_of =", "my.toml:10: `item_type`: `vds.delete` is not an item type"),
+        ("as_of =", "list = \"v2.vds\"\nas_of =", "my.toml:10: `list`: `v2.vds` is not an item type"),
         (
             "auto_renew = true",
             "no_renew = \"12\"\nauto_renew = true",
-            "my.toml:12: `no_renew`: a panel that is told so",
+            "my.toml:12: `no_renew`: with this value the panel renews",
         ),
         (
             "auto_renew = true",
             "no_renew = \"none\"\nauto_renew = false",
-            "my.toml:13: `auto_renew`: a panel that cannot be told not to renew (`no_renew = \"none\"`) renews",
+            "my.toml:13: `auto_renew`: where auto-renewal cannot be declined (`no_renew = \"none\"`), servers renew",
         ),
         (
             "auto_renew = true",
             "no_renew = \"On\"\nauto_renew = true",
-            "my.toml:12: `no_renew`: a panel that is told so",
+            "my.toml:12: `no_renew`: with this value the panel renews",
         ),
         ("id = 1033\n", "", "missing field `id`"),
         ("id = 1033", "id = -1", "`tariff[2].id`: invalid value"),
@@ -241,7 +245,7 @@ fn recipes_titles_data_centres_and_the_source_are_read_and_held_to_the_others() 
         broken_today("name = \"Debian-13-amd64\"\n", "name = \"Debian-13-amd64\"\ntitle = \"rocky-10-AMD64\"\n");
     assert!(error.contains("two entries are named `"), "{error}");
     let error = broken_today("as_of = \"2026-11\"", "as_of = \"November\"");
-    assert!(error.starts_with("my.toml:13: `as_of`: `November` is no date (wanted: "), "{error}");
+    assert!(error.starts_with("my.toml:13: `as_of`: `November` is not a date (allowed: "), "{error}");
     let error = broken_today("currency = \"EUR\"\n", "");
     assert!(error.contains("prices need `currency` and `vat`"), "{error}");
 }
