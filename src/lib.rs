@@ -134,8 +134,21 @@ use verb::process::{self, Ended, Ending, Job, Stage};
 ///
 /// [`Error`] when nothing could be done; nothing was sent then, and it knows its exit.
 pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
-    let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
+    let (is_json, aside) = (cli.verb.answers_in_json(), cli.verb.is_for_machines());
+    let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet, aside };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
+    if cli.common.verbose {
+        verb::details(&cli.common, console);
+    }
+    let done = one(cli, console, signal);
+    if let (true, Err(error)) = (is_json, &done) {
+        console.document(&verb::failed(error, console.lang));
+    }
+    done
+}
+
+/// Does what one verb is for.
+fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
     match cli.verb {
         Verb::Process(typed) => {
             let wanted = process::Wanted { sheet: typed.sheet.clone(), summary: typed.wants_summary() };
@@ -148,8 +161,10 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
         Verb::ReadWorkbook { ask } => Ok(reader::serve(&ask)),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
-        Verb::Explain { code } => verb::explain(&code, console),
+        Verb::Explain(typed) => verb::explain(&typed, console),
+        Verb::Schema { kind } => verb::schema(kind.as_deref(), console),
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
+        Verb::Support(typed) => verb::support(&typed, &cli.common, console),
         Verb::Profile(typed) => verb::profile(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
         Verb::Man { command, all } => verb::man(&command, all.as_deref(), console),

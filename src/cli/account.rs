@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 
+use super::answer::Told;
 use crate::account::SignIn;
 use crate::certificate::Fingerprint;
 
@@ -21,7 +22,7 @@ pub struct AccountArgs {
     #[arg(long, conflicts_with = "password_file")]
     pub password_stdin: bool,
     /// Read the password from a file that only you can read.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "VDSBATCH_PASSWORD_FILE")]
     pub password_file: Option<PathBuf>,
     /// Trust the certificates in this PEM file as well: authorities, or the panel's own.
     #[arg(long, value_name = "PEM", env = "VDSBATCH_CA_FILE")]
@@ -41,20 +42,11 @@ pub struct AccountArgs {
 #[derive(Debug, Args)]
 pub struct AskAccount {
     /// The form of the answer.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: AccountFormat,
+    #[command(flatten)]
+    pub told: Told,
     /// Whom it is asked of.
     #[command(flatten)]
     pub account: AccountArgs,
-}
-
-/// How an account is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AccountFormat {
-    /// Lines for people.
-    Text,
-    /// One JSON object, for machines.
-    Json,
 }
 
 /// Whose ledger it is.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::account::{AccountArgs, Whose};
+use super::answer::Told;
 use super::wanted::Wanted;
 use crate::order::claim::Settle;
 use crate::text::shell;
@@ -27,7 +28,7 @@ pub struct Resolve {
     pub reason: String,
     /// How long after its last attempt an order may still appear, in seconds; less than 900 only for a panel on this
     /// machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
     /// Whom it is held against.
     #[command(flatten)]
@@ -77,6 +78,9 @@ pub struct Asked {
     /// Decide although the panel's list proves nothing yet, or still shows the service.
     #[arg(long)]
     pub force: bool,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
     /// Whose order it is.
     #[command(flatten)]
     pub account: AccountArgs,
@@ -89,8 +93,11 @@ pub struct Asked {
 /// `vdsbatch decisions`.
 #[derive(Debug, Args)]
 pub struct Decisions {
-    /// As JSON, for machines.
-    #[arg(long)]
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
+    /// The same as `--format json`, as earlier versions called it.
+    #[arg(long, hide = true, conflicts_with = "format")]
     pub json: bool,
     /// Whose.
     #[command(flatten)]
@@ -103,15 +110,34 @@ pub struct Show {
     /// The domain of the order.
     #[arg(value_parser = domain)]
     pub domain: crate::order::Domain,
-    /// As JSON, for machines.
-    #[arg(long)]
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
+    /// The same as `--format json`, as earlier versions called it.
+    #[arg(long, hide = true, conflicts_with = "format")]
     pub json: bool,
     /// Whose.
     #[command(flatten)]
     pub whose: Whose,
 }
 
-fn domain(text: &str) -> Result<crate::order::Domain, String> {
+impl Show {
+    /// Whether it is for machines.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.json || self.told.is_json()
+    }
+}
+
+impl Decisions {
+    /// Whether it is for machines.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.json || self.told.is_json()
+    }
+}
+
+pub(super) fn domain(text: &str) -> Result<crate::order::Domain, String> {
     crate::order::Domain::try_from(text.to_owned())
 }
 

@@ -41,6 +41,6 @@ pub(super) fn table() -> impl TypedValueParser<Value = PathBuf> {
 }
 
 /// Whether a shell of Windows took the end of `"C:\folder\"` for a part of the name.
-fn has_quote(name: &Path) -> bool {
+pub(super) fn has_quote(name: &Path) -> bool {
     name.file_name().is_some_and(|name| System::HERE.flaw(name) == Some(NameFlaw::Quote))
 }

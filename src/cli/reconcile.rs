@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::account::AccountArgs;
+use super::answer::Told;
 use super::form;
 
 /// `vdsbatch reconcile [RUN]`.
@@ -17,8 +18,11 @@ pub struct Reconcile {
     pub output: Option<PathBuf>,
     /// How long an unknown order must be missing from the list before it counts as not ordered, in seconds; less than
     /// 900 only for a panel on this machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
     /// Whom it was ordered from.
     #[command(flatten)]
     pub account: AccountArgs,

@@ -88,6 +88,7 @@ struct Desk {
     catalog: Catalog,
     options: Options,
     force: bool,
+    is_json: bool,
     console: Console,
 }
 
@@ -106,7 +107,7 @@ impl Desk {
             books::enter_known(&choice, &catalog, console).map(|(door, ledger)| (Some(door), ledger))
         };
         let (door, ledger) = opened.map_err(|error| error.with_commands(&options))?;
-        Ok(Self { door, ledger, choice, catalog, options, force: asked.force, console })
+        Ok(Self { door, ledger, choice, catalog, options, force: asked.force, is_json: asked.told.is_json(), console })
     }
 
     /// Holds what is said against the panel's list, and writes it down.
@@ -136,8 +137,15 @@ impl Desk {
             None => self.ledger.gone(ruling, &machine::operator())?,
         }
         self.settle_by(listing.as_ref())?;
-        let held = self.ledger.decisions()?.pop().map(|decided| decided.held);
-        self.told(said, held.as_ref() == Some(&Held::Agreed), &asked_for);
+        let decided = self.ledger.decisions()?.pop();
+        let agreed = decided.as_ref().is_some_and(|decided| decided.held == Held::Agreed);
+        self.told(said, agreed, &asked_for);
+        if let (true, Some(decided)) = (self.is_json, &decided) {
+            let claim = said.domain.map(|domain| self.ledger.standing(domain, &said.ruled)).transpose()?;
+            let state = claim.and_then(|standing| standing.claim);
+            let row = asked_for.first().map(|(order, differences)| (order.row, differences.as_slice()));
+            self.console.document(&report::decision_json(decided, state, row));
+        }
         Ok(Exit::Done)
     }
 

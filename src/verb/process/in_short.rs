@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::approve;
 use super::job::{Job, PanelChoice};
 use super::stage::Stage;
-use super::written::whole;
 use crate::host::console::Console;
+use crate::host::name::whole;
 use crate::order::Status;
 use crate::progress::{self, Mode};
 use crate::report::data::{Around, Next, RunSummary, Stopped, Written};
@@ -27,7 +27,7 @@ pub fn tell(job: &Job, summary: &RunSummary, began: Timestamp, console: Console)
         console.insist(&progress::last(&json::enveloped(summary), elapsed));
     }
     if job.summary {
-        console.answer(&json::line(summary));
+        console.document(&json::line(summary));
     }
 }
 
@@ -45,7 +45,7 @@ impl Wanted {
     #[must_use]
     pub fn refused(&self, error: Error, console: Console) -> Error {
         if self.summary && error.exit() != Exit::Usage {
-            console.answer(&json::line(&unbegun(&self.sheet.display().to_string(), &error, console.lang)));
+            console.document(&json::line(&unbegun(&self.sheet.display().to_string(), &error, console.lang)));
         }
         error
     }

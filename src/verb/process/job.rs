@@ -148,14 +148,12 @@ impl Job {
         self.options.clone().unwrap_or_else(|| with_table(Options::default(), &self.table))
     }
 
-    /// Gives an answer on standard output; where the results themselves or the summary go there, it is said beside them.
+    /// Gives an answer on standard output; where the results themselves go there, it is said beside them.
     pub fn answer(&self, text: &str, console: Console) {
-        if self.summary {
-            console.say(text);
-        } else if self.output == Some(Output::Stream) {
+        if self.output == Some(Output::Stream) {
             console.insist(text);
         } else {
-            console.answer(text);
+            console.answer_statuses(text);
         }
     }
 
