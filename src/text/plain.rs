@@ -42,8 +42,8 @@ impl NoText {
             Self::NotThere => lang.pick("there is no such file", "такого файла нет").to_owned(),
             Self::Held => lang
                 .pick(
-                    "another program holds it (close it there or wait until it is done, then run the same command again)",
-                    "он занят другой программой (закройте его там или дождитесь её завершения и запустите ту же команду ещё раз)",
+                    "another program is using it (close that program or wait until it is done, then run the same command again)",
+                    "его использует другая программа (закройте её или дождитесь её завершения и запустите ту же команду ещё раз)",
                 )
                 .to_owned(),
             Self::Encoded(Encoding::Utf16) => tr!(

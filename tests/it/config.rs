@@ -114,6 +114,18 @@ fn what_is_wrong_with_a_file_is_named_with_its_line() {
         assert_eq!((code, shown.as_str()), (Some(1), ""), "{settings}");
         assert!(said.contains(words), "{settings}\n{said}");
     }
+    // The reader of TOML speaks English: place, setting and way out are said in the reader's language beside it.
+    for (settings, words) in [
+        ("\naccount = practice\n", "s.toml:2:11: `account` нельзя прочитать (пишите `ключ = \"значение\"`"),
+        ("account\n", "s.toml:1:8: эту строку нельзя прочитать (пишите"),
+        ("ca_file = \"C:\\Users\"\n", "`ca_file` нельзя прочитать (путь с `\\` заключите в одинарные кавычки"),
+        ("profile.a = 3\n", "s.toml:1: профиль — отдельный раздел"),
+    ] {
+        let dir = folder(settings);
+        let (code, _, said) = ran(show(dir.path()).args(["--lang", "ru"]));
+        assert_eq!(code, Some(1), "{settings}");
+        assert!(said.contains(words), "{settings}\n{said}");
+    }
     let dir = folder("");
     let (code, _, said) =
         ran(vdsbatch().current_dir(dir.path()).args(["config", "show", "--config", "none.toml", "--lang", "ru"]));

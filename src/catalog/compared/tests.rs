@@ -87,7 +87,7 @@ fn every_kind_of_change_is_named() {
         (
             "templates = [\"0f0c-17\", \"0f0c-18\"]",
             "templates = [\"0f0c-18\"]",
-            vec!["recipe-templates: recipe `lamp` goes with other templates"],
+            vec!["recipe-templates: recipe `lamp` goes with other OS templates"],
         ),
         (
             "name = \"Amsterdam\"",

@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, Months};
 use crate::sheet::PerAmount;
+use crate::text::lang::Lang;
 
 const SOUND: &str = include_str!("../ihor.toml");
 
@@ -135,6 +136,11 @@ fn every_error_names_file_line_and_key() {
     ] {
         let error = broken(from, to);
         assert!(error.contains(expected), "{error}\nwanted: {expected}");
+        // The same in Russian, at the same place; what the reader of TOML says is evidence in it.
+        let text = Catalog::parse("my.toml", &SOUND.replacen(from, to, 1)).expect_err("it is wrong").message(Lang::Ru);
+        let place = |text: &str| text.splitn(4, ": ").take(2).map(ToOwned::to_owned).collect::<Vec<_>>();
+        assert_eq!(place(&text), place(&error));
+        assert!(text.contains(|c| matches!(c, 'а'..='я')), "{text}");
     }
 }
 

@@ -261,7 +261,7 @@ problems! {
     }
 
     "E055" [
-        "A row below the header consists of headers: a second table begins, or the header stands on two rows. What follows is not read as rows of the first table. Give each table a sheet of its own, and write the header in one row."
+        "A row below the header consists of headers: a second table begins, or the header takes two rows. What follows is not read as rows of the first table. Give each table a sheet of its own, and write the header in one row."
         / "Строка под заголовком сама состоит из заголовков: начинается вторая таблица, или заголовок занимает две строки. То, что ниже, не читается как строки первой таблицы. Разместите каждую таблицу на своём листе, а заголовок — в одной строке."
     ] {
         /// A row of headers below the header. What follows it is not read.

@@ -81,7 +81,7 @@ problems! {
 
     "E005" [
         "A header is one letter away from a known one that the sheet lacks, says more than the known name, or names a unit that such a column cannot have, as a disk in roubles. Ignoring the column could lose a disk size without a word, reading it could order what nobody meant. Correct the header."
-        / "Заголовок отличается одной буквой от известного, которого в листе нет, говорит больше, чем это название, или назван с единицей, которой у такого столбца быть не может, например диск в рублях. Если столбец пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
+        / "Заголовок отличается одной буквой от известного, которого на листе нет, говорит больше, чем это название, или назван с единицей, которой у такого столбца быть не может, например диск в рублях. Если столбец пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
     ] {
         /// A header that is one letter away from a known one whose field has no column. Ignoring it
         /// could drop a disk size silently.

@@ -190,6 +190,10 @@ impl Desk<'_> {
             Ok(verdict) => verdict.exit(),
             Err(error) => self.told(&error.into(), console.lang),
         };
+        // Messages name commands, and here none was typed.
+        if matches!(exit, Exit::SomeUnknown | Exit::Stopped | Exit::Interrupted) {
+            console.insist(ways::again(console.lang));
+        }
         End { exit, sent: !exit.promises_nothing_sent() }
     }
 

@@ -122,6 +122,14 @@ pub(super) fn not_understood(typed: &str, lang: Lang) -> String {
     )
 }
 
+/// How a run that did not end well is gone on with, where a sheet was dropped.
+pub(super) const fn again(lang: Lang) -> &'static str {
+    lang.pick(
+        "to go on, drop the same sheet on the icon again: what is ordered is not ordered a second time",
+        "чтобы продолжить, перетащите ту же таблицу на значок ещё раз: заказанное второй раз не заказывается",
+    )
+}
+
 /// That a person ended all at a question, and which sheets nobody looked at.
 pub(super) fn interrupted(left: &[PathBuf], lang: Lang) -> String {
     if left.is_empty() {

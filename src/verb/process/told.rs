@@ -43,7 +43,7 @@ pub fn show_ledger(books: &Books, console: Console) {
         console.say(&tr!(
             console.lang,
             "ledgers of other accounts there: {others}",
-            "там же есть журналы других учётных записей: {others}"
+            "там же есть журналы заказов других учётных записей: {others}"
         ));
     }
 }
