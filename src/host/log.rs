@@ -37,7 +37,7 @@ pub enum LogError {
     #[error("the log `{}` is a symbolic link", .0.display())]
     Link(PathBuf),
     /// It is a folder, a pipe or a device, or a file that holds something else.
-    #[error("`{}` is no log of this program", .0.display())]
+    #[error("`{}` is not a log of this program", .0.display())]
     NoLog(PathBuf),
     /// No file of the system bears that name.
     #[error("no log can have the name `{}`", .0.display())]

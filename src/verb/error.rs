@@ -72,7 +72,7 @@ pub enum Error {
     #[error("no run `{0}`")]
     NoRun(String),
     /// A time whose last day is before its first one.
-    #[error("from {since} to {until} is no time")]
+    #[error("no day lies from {since} to {until}")]
     NoPeriod {
         /// The first day.
         since: jiff::civil::Date,

@@ -140,8 +140,8 @@ fn columns(at: &Places<'_>, span: &Range<usize>, tariff: &Tariff) -> Result<(), 
         if let Some(field) = Field::ALL.into_iter().find(is_called) {
             let word = field.word();
             let problem = said!(
-                "a sheet's column `{name}` means the field `{word}` (choose another name)",
-                "столбец таблицы с названием `{name}` означает поле `{word}` (выберите другое название)"
+                "a sheet's column \"{name}\" means the field `{word}` (choose another name)",
+                "столбец таблицы «{name}» означает поле `{word}` (выберите другое название)"
             );
             return Err(at.error(span, problem));
         }

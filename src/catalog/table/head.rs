@@ -80,8 +80,8 @@ pub(super) fn check(at: &Places<'_>, table: &Table, dialect: Dialect) -> Result<
         && renews(word.get_ref())
     {
         let problem = said!(
-            "with this value the panel renews (give the value that declines auto-renewal, \"omit\", or \"none\" where it cannot be declined)",
-            "с таким значением панель продлевает (укажите значение, которым отказываются от автопродления, \"omit\" или \"none\", если отказаться нельзя)"
+            "with this value the panel renews (give the value that declines auto-renewal, `omit`, or `none` where it cannot be declined)",
+            "с таким значением панель продлевает (укажите значение, которым отказываются от автопродления, `omit` или `none`, если отказаться нельзя)"
         );
         return Err(at.error(&word.span(), problem));
     }
@@ -105,7 +105,7 @@ fn fields(at: &Places<'_>, table: &Table, dialect: Dialect) -> Result<(), Catalo
         && !is_template_field(field.get_ref())
     {
         let problem = said!(
-            "this is not a field for the OS template (allowed: such as `ostempl` or `instances_os`)",
+            "this is not a field for the OS template (for example, `ostempl` or `instances_os`)",
             "это не поле шаблона ОС (например, `ostempl` или `instances_os`)"
         );
         return Err(at.error(&field.span(), problem));
@@ -156,8 +156,8 @@ pub(super) fn renewal(
     // Without it nobody could order a server that does not renew, which is what the table says is usual.
     if !auto && word.is_none() && !today {
         let problem = said!(
-            "servers without auto-renewal need `no_renew`: the value that declines it, or \"omit\"",
-            "для серверов без автопродления нужен `no_renew`: значение, которым от него отказываются, или \"omit\""
+            "servers without auto-renewal need `no_renew`: the value that declines it, or `omit`",
+            "для серверов без автопродления нужен `no_renew`: значение, которым от него отказываются, или `omit`"
         );
         return Err(at.error(&span.unwrap_or(0..0), problem));
     }

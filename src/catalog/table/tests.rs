@@ -180,7 +180,7 @@ fn every_new_key_of_a_tariff_is_read_and_held_to_the_others() {
         ("name = \"Traffic\"\naddon = 92620", "missing field `default`"),
         ("name = \"PORT \"\naddon = 92620\ndefault = 1", "two entries of one tariff are named `P"),
         ("name = \"  \"\naddon = 92620\ndefault = 1", "the column has no name"),
-        ("name = \"r a m\"\naddon = 92620\ndefault = 1", "a sheet's column `r a m` means the field `ram`"),
+        ("name = \"r a m\"\naddon = 92620\ndefault = 1", "a sheet's column \"r a m\" means the field `ram`"),
         ("name = \"Комментарий\"\naddon = 92620\ndefault = 1", "means the field `comment`"),
         ("name = \"Traffic\"\naddon = 92617\ndefault = 1", "two entries of one tariff have the id 92617"),
         ("name = \"Traffic\"\naddon = 92611\ndefault = 1", "two entries of one tariff have the id 92611"),
