@@ -54,7 +54,7 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let why = error.source().map(|why| format!(": {}", printable(&reason(why, lang)))).unwrap_or_default();
             let value = of(ContextKind::InvalidValue);
-            tr!(lang, "{value} is no value of {arg}{why}", "{value} — недопустимое значение для {arg}{why}")
+            tr!(lang, "{value} is not a value of {arg}{why}", "{value} — недопустимое значение для {arg}{why}")
         }
         ErrorKind::TooManyValues => {
             let value = of(ContextKind::InvalidValue);
@@ -173,7 +173,7 @@ mod tests {
             let said = said(&words, Lang::Ru);
             let why = said.split("`: ").nth(1).expect("a reason");
             assert!(why.contains(|c| matches!(c, 'а'..='я')), "{said}");
-            assert!(!why.contains("wanted") && !why.contains("allowed"), "{said}");
+            assert!(!why.contains("expected") && !why.contains("allowed"), "{said}");
         }
     }
 

@@ -28,6 +28,7 @@ mod paper;
 mod people;
 mod profile;
 mod pulled;
+mod spoken;
 mod targets;
 mod times;
 mod today;
@@ -87,7 +88,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(targets::PLANTS)
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)
-            .chain(held::PLANTS),
+            .chain(held::PLANTS)
+            .chain(spoken::PLANTS),
     )
 }
 

@@ -77,11 +77,11 @@ fn means(choice: Choice, order: Option<&Job>, lang: Lang) -> String {
 
 /// Why ordering is not offered where nobody is named to order for, and how that is done once and for all.
 pub(super) fn no_account(lang: Lang) -> String {
-    let file = cli::usual().map_or_else(|| "config.toml".to_owned(), |file| printable(&file.display().to_string()));
+    let file = cli::usual().map_or_else(|| "config.toml".to_owned(), |file| path(&file.display().to_string()));
     tr!(
         lang,
-        "ordering is not offered, since no account is given (name it once, with `vdsbatch profile add NAME --account LOGIN` and `vdsbatch profile use NAME`, or by the line `account = \"LOGIN\"` in {file})",
-        "заказ не предлагается: учётная запись не указана (укажите её один раз: командами `vdsbatch profile add ИМЯ --account ЛОГИН` и `vdsbatch profile use ИМЯ` или строкой `account = \"ЛОГИН\"` в {file})"
+        "ordering is not offered: no account is given (in a text editor, write the line `account = \"LOGIN\"`, with your login in place of LOGIN, at the top of {file}, which you create if it is not there; then drop the sheet again)",
+        "заказ не предлагается: учётная запись не указана (в текстовом редакторе запишите строку `account = \"ЛОГИН\"`, заменив ЛОГИН своим логином, в начало файла {file}; если файла нет, создайте его; затем перетащите таблицу ещё раз)"
     )
 }
 
@@ -112,6 +112,14 @@ pub(super) fn not_understood(typed: &str, lang: Lang) -> String {
         lang,
         "`{typed}` is not one of these letters; nothing was done{why}",
         "`{typed}` — не из этих букв; ничего не сделано{why}"
+    )
+}
+
+/// How a run that did not end well is gone on with, where a sheet was dropped.
+pub(super) const fn again(lang: Lang) -> &'static str {
+    lang.pick(
+        "to go on, drop the same sheet on the icon again: what is ordered is not ordered a second time",
+        "чтобы продолжить, перетащите ту же таблицу на значок ещё раз: заказанное второй раз не заказывается",
     )
 }
 

@@ -230,7 +230,7 @@ fn a_table_that_is_there_is_never_written_over_and_a_panel_has_to_be_named() {
     let before = panel.record().requests;
     run(&panel, dir.path(), &["catalog", "pull", "-o", "none/mine.toml"]).exits(1).says("there is no folder `none`");
     let wrong = run(&panel, dir.path(), &["catalog", "pull", "--item-type", "vds.delete"]);
-    wrong.exits(2).says("is no item type");
+    wrong.exits(2).says("expected a type of product");
     assert_eq!(panel.record().requests, before);
     let mut nobody = vdsbatch();
     let output = nobody.args(["catalog", "pull", "--account", "practice"]).current_dir(dir.path()).output();
