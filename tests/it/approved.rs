@@ -479,7 +479,7 @@ fn what_is_refused_anyway_is_not_told_to_be_approved() {
     let none = desk.path("none.plan.xlsx").display().to_string();
     let summary = desk.run(&mut desk.command(&["--dry-run", "--rows", "99", "-o", &none])).exits(6);
     let shown = summary.workbook("none.plan.xlsx", "Summary");
-    assert!(shown.iter().any(|row| row[0].starts_with("refused, and refused again")), "{shown:?}");
+    assert!(shown.iter().any(|row| row[0].starts_with("not sent, and will not be sent")), "{shown:?}");
 }
 
 #[test]

@@ -152,7 +152,7 @@ const READ: [(&str, &str); 31] = [
     ("report/problems.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("text/day.rs", "a year, as only Russian writes one"),
-    ("sheet/names.rs", "names of sheets"),
+    ("sheet/names.rs", "names of sheets, and a header of workbooks before"),
     ("reader/raw.rs", "errors as Excel writes them"),
 ];
 

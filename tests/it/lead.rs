@@ -187,7 +187,7 @@ fn a_plan_says_what_is_new_what_earlier_runs_ordered_and_what_is_in_conflict_wit
     };
     let ran = desk.run(&mut plan(&desk, &[])).exits(0);
     assert_eq!(of(&ran, "New, to be ordered").as_deref(), Some("2"));
-    assert!(says(&ran, "The account has no ledger of earlier runs yet"), "{:?}", labels(&ran, "plan.xlsx"));
+    assert!(says(&ran, "The account has no ledger yet"), "{:?}", labels(&ran, "plan.xlsx"));
     desk.process(&[]).exits(0);
     let runs = desk.run(&mut desk.verb(&["runs"])).exits(0).stdout;
     let run = runs.lines().next().and_then(|line| line.split("  ").next()).expect("a run").trim().to_owned();

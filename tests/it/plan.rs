@@ -411,7 +411,7 @@ fn a_plan_says_what_its_sums_are_made_of() {
         let words = vdsbatch::run::Summary::of(&run.lines).words(&run, "it", lang);
         words.lines().find(|line| line.contains("KVM Ferrum")).expect("a line").trim().to_owned()
     };
-    assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, price unknown");
+    assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, no price");
     orders.iter_mut().for_each(|order| order.price = price("12150.00"));
     assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, 9 × 12,150.00 = 109,350.00 RUB");
     orders[0].price = price("1.50");
