@@ -273,11 +273,11 @@ reasons! {
         ["correct the value in the row or, if the panel's limits have changed, the tariff table" / "исправьте значение в строке или, если ограничения панели изменились, таблицу тарифов"];
     /// The connection ended while the panel was read.
     LostWhileReading = "T307" "lost-while-reading"
-        ["the connection was lost while the panel's data was being read; this ordered nothing" / "соединение прервалось во время чтения данных панели; ничего при этом не заказано"]
+        ["the connection was lost while the panel's data was being read; nothing was ordered by this" / "соединение прервалось во время чтения данных панели; ничего при этом не заказано"]
         ["check the network, then run the same command again" / "проверьте сеть и запустите ту же команду ещё раз"];
     /// A read was not answered in time.
     NotReadInTime = "T308" "not-read-in-time"
-        ["the panel did not send its data in time; this ordered nothing" / "панель не прислала данные вовремя; ничего при этом не заказано"]
+        ["the panel did not send its data in time; nothing was ordered by this" / "панель не прислала данные вовремя; ничего при этом не заказано"]
         ["wait a few minutes, then run the same command again" / "подождите несколько минут и запустите ту же команду ещё раз"];
     /// The run is still going, and the panel has not answered yet.
     StillAwaited = "T309" "still-awaited"

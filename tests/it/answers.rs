@@ -160,7 +160,7 @@ fn a_list_that_is_none_says_what_is_wrong_before_anything_is_sent() {
         (200, v4("code=\"3\" obj=\"vds\"", ""), "P225", "--no-list"),
         (200, v4("code=\"6\" obj=\"badpassword\"", ""), "P208", "check login and password"),
         (200, v4("code=\"8\"", "Your account has been disabled"), "P221", "ask the provider"),
-        (200, v4("code=\"6\"", "Доступ с вашего IP-адреса запрещён"), "P210", "from your address"),
+        (200, v4("code=\"6\"", "Доступ с вашего IP-адреса запрещён"), "P210", "from this computer's IP address"),
         (200, "<doc><elem><id>7</id></elem><elem><id>7</id></elem></doc>".to_owned(), "P218", "the same service id: 7"),
     ] {
         let ended = run(Script { list: Some((status, body)), ..Script::default() }, &[]);

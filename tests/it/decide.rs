@@ -215,7 +215,7 @@ fn what_is_adopted_is_compared_with_what_a_row_asks_for() {
     let text = format!("{:?}", again.workbook("again.xlsx", "Orders"));
     assert!(
         text.contains("G103")
-            && text.contains("differs: Tariff")
+            && text.contains("differences: Tariff")
             && text.contains("service taken over into the ledger"),
         "{text}"
     );

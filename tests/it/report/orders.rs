@@ -175,7 +175,7 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
     let pick = |en: &str, ru: &str| lang.pick(en, ru).to_owned();
     match (line.outcome.status, line.outcome.differences.is_empty()) {
         (Status::Confirmed, false) => (
-            pick("differs: Disk: was `40`, now `20`", "отличия: Диск: было `40`, стало `20`"),
+            pick("differences: Disk: was `40`, now `20`", "отличия: Диск: было `40`, стало `20`"),
             pick("compare the service with the order", "сверьте услугу с заказом"),
         ),
         (Status::Accepted, _) => (
@@ -211,7 +211,7 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
             (said, format!("{next}; {ways}: {commands}"))
         }
         (Status::Conflict, _) => {
-            let differs = pick("differs: Period: was `12`, now `3`", "отличия: Период: было `12`, стало `3`");
+            let differs = pick("differences: Period: was `12`, now `3`", "отличия: Период: было `12`, стало `3`");
             (format!("{said}\n{differs}"), next)
         }
         (Status::Invalid, _) => (

@@ -29,7 +29,7 @@ fn what_people_decided_stands_below_the_tries() {
         let of = |col| cells.get(&(row, col)).map(String::as_str).unwrap_or_default();
         assert_eq!((of(0), of(1), of(5)), ("d:2026-11-24 11:00:00", "s:anna", "s:web-1.example.ru"));
         assert_eq!((of(7), of(8), of(9), of(10)), ("s:ordered", "s:yes", "s:=1+1 in the panel", "s:70001"));
-        assert!(of(11).starts_with("s:on a person's word"), "{cells:?}");
+        assert!(of(11).starts_with("s:on the operator's word"), "{cells:?}");
     }
     // Without tries they have the sheet to themselves.
     run.trail.attempts.clear();
@@ -201,7 +201,7 @@ fn the_log_has_a_line_per_try() {
         );
         let rejected = row(7);
         assert_eq!(rejected[..3], ["d:2026-11-24 00:30:00", "d:2026-11-24 00:30:02", "n:2"]);
-        assert_eq!(rejected[7], format!("s:{}", lang.pick("rejected", "Отклонено")));
+        assert_eq!(rejected[7], format!("s:{}", lang.pick("Rejected", "Отклонено")));
         assert_eq!(rejected[8], "n:200");
         assert!(rejected[9].contains("P206"));
     }
