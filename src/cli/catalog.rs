@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::account::AccountArgs;
+use super::answer::Told;
 use super::output;
 use crate::catalog::{Dialect, ItemType};
 
@@ -20,34 +21,24 @@ pub struct CatalogArgs {
 /// What can be done with the tables.
 #[derive(Debug, Subcommand)]
 pub enum CatalogVerb {
-    /// The bundled tables.
+    /// List the bundled tables.
     List {
-        /// How they are shown.
-        #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: CatalogFormat,
+        /// The form of the answer.
+        #[command(flatten)]
+        told: Told,
     },
-    /// One table: tariffs, periods, ids, defaults, templates.
+    /// Show one table: tariffs, periods, ids, defaults, OS templates.
     Show {
-        /// A bundled name or a TOML file [default: --catalog].
+        /// A bundled name or a TOML file [default: that of --catalog].
         name: Option<String>,
-        /// How it is shown.
+        /// The form of the answer.
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: TableFormat,
     },
-    /// Make a table of what a panel says that it sells. Orders nothing.
+    /// Make a table of what a panel sells. Orders nothing.
     Pull(Box<Pull>),
-    /// Compare the table with what its panel says now: exit code 4 where something is different, 5 where something
-    /// could not be compared. Orders nothing.
+    /// Compare the table with what its panel says now. Orders nothing.
     Check(Box<CheckTable>),
-}
-
-/// How a list of tables is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CatalogFormat {
-    /// Lines for people.
-    Text,
-    /// JSON, for machines.
-    Json,
 }
 
 /// How a table is shown.
@@ -64,7 +55,7 @@ pub enum TableFormat {
 /// Which of the panel's products are meant.
 #[derive(Debug, Args)]
 pub struct Product {
-    /// The kind of product, where the panel sells several: vds, vds.vps, instances.
+    /// The kind of product, where the panel sells several: `vds`, `vds.vps`, `instances`.
     #[arg(long, value_name = "TYPE", value_parser = item_type)]
     pub item_type: Option<ItemType>,
     /// The family of functions, where the panel has both.
@@ -75,13 +66,15 @@ pub struct Product {
 /// `vdsbatch catalog pull`.
 #[derive(Debug, Args)]
 pub struct Pull {
-    /// Where the table is written, `-` for standard output; a file that is there is never written over [default:
-    /// NAME.toml].
+    /// Where the table is written, `-` for standard output; an existing file is never overwritten [default: NAME.toml].
     #[arg(short, long, value_name = "FILE", value_parser = output::table())]
     pub output: Option<PathBuf>,
-    /// What the table is called [default: the panel's host].
+    /// The name of the table [default: the panel's host].
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// In what form it is said what was made.
+    #[command(flatten)]
+    pub told: Told,
     /// What is sold.
     #[command(flatten)]
     pub product: Product,
@@ -93,9 +86,9 @@ pub struct Pull {
 /// `vdsbatch catalog check`.
 #[derive(Debug, Args)]
 pub struct CheckTable {
-    /// How it is told.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: CatalogFormat,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
     /// Whom it is asked of.
     #[command(flatten)]
     pub account: AccountArgs,

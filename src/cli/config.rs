@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 
+use super::answer::Told;
+
 /// `vdsbatch config …`.
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
@@ -13,6 +15,6 @@ pub struct ConfigArgs {
 /// What can be done with settings.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum ConfigVerb {
-    /// Each setting, its value, and where it comes from. Never a password.
-    Show,
+    /// Show each setting, its value and where it comes from; never a password.
+    Show(Told),
 }

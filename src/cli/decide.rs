@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::account::{AccountArgs, Whose};
+use super::answer::Told;
 use super::wanted::Wanted;
 use crate::order::claim::Settle;
 use crate::text::shell;
@@ -16,18 +17,18 @@ pub struct Resolve {
     /// The domain of the order.
     #[arg(value_parser = domain)]
     pub domain: crate::order::Domain,
-    /// The panel has it: the id of its service.
+    /// The panel has the order: the id of its service.
     #[arg(long, value_name = "ID", value_parser = service, required_unless_present = "not_ordered", conflicts_with = "not_ordered")]
     pub ordered: Option<String>,
-    /// The panel does not have it, and will not: the domain may be ordered again.
+    /// The panel does not have the order and will not: the domain may be ordered again.
     #[arg(long)]
     pub not_ordered: bool,
-    /// How you know. Kept for ever.
+    /// How you know, in a few words; kept for ever.
     #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
-    /// How long after its last attempt an order may still appear, in seconds; less than 900 only for a
-    /// panel on this machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    /// How long after its last attempt an order may still appear, in seconds; less than 900 only for a panel on this
+    /// machine.
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
     /// Whom it is held against.
     #[command(flatten)]
@@ -40,10 +41,10 @@ pub struct Release {
     /// The domain of the order.
     #[arg(value_parser = domain, required_unless_present = "id", conflicts_with = "id")]
     pub domain: Option<crate::order::Domain>,
-    /// A service whose domain cannot be read, by its id: it is gone.
+    /// In place of a domain: the id of a service whose domain cannot be read.
     #[arg(long, value_name = "ID", value_parser = service)]
     pub id: Option<String>,
-    /// Why. Kept for ever.
+    /// Why, in a few words; kept for ever.
     #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
     /// Whom it is held against.
@@ -57,10 +58,10 @@ pub struct Adopt {
     /// The domain of the service.
     #[arg(value_parser = domain)]
     pub domain: crate::order::Domain,
-    /// The service's id, as the panel's list shows it.
+    /// The id of the service, as the panel's list shows it.
     #[arg(value_parser = service)]
     pub id: String,
-    /// Why. Kept for ever.
+    /// Why, in a few words; kept for ever.
     #[arg(long, value_name = "TEXT", value_parser = said, default_value = "adopted")]
     pub reason: String,
     /// Whom it is held against.
@@ -71,12 +72,15 @@ pub struct Adopt {
 /// How a decision is held against the panel's list.
 #[derive(Debug, Args)]
 pub struct Asked {
-    /// Do not ask the panel: what you say stands on your word until a list agrees or contradicts it.
+    /// Do not ask the panel: the decision rests on your word until a list confirms or contradicts it.
     #[arg(long)]
     pub offline: bool,
     /// Decide although the panel's list proves nothing yet, or still shows the service.
     #[arg(long)]
     pub force: bool,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
     /// Whose order it is.
     #[command(flatten)]
     pub account: AccountArgs,
@@ -89,8 +93,11 @@ pub struct Asked {
 /// `vdsbatch decisions`.
 #[derive(Debug, Args)]
 pub struct Decisions {
-    /// As JSON, for machines.
-    #[arg(long)]
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
+    /// The same as `--format json`, as earlier versions called it.
+    #[arg(long, hide = true, conflicts_with = "format")]
     pub json: bool,
     /// Whose.
     #[command(flatten)]
@@ -103,15 +110,34 @@ pub struct Show {
     /// The domain of the order.
     #[arg(value_parser = domain)]
     pub domain: crate::order::Domain,
-    /// As JSON, for machines.
-    #[arg(long)]
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
+    /// The same as `--format json`, as earlier versions called it.
+    #[arg(long, hide = true, conflicts_with = "format")]
     pub json: bool,
     /// Whose.
     #[command(flatten)]
     pub whose: Whose,
 }
 
-fn domain(text: &str) -> Result<crate::order::Domain, String> {
+impl Show {
+    /// Whether it is for machines.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.json || self.told.is_json()
+    }
+}
+
+impl Decisions {
+    /// Whether it is for machines.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.json || self.told.is_json()
+    }
+}
+
+pub(super) fn domain(text: &str) -> Result<crate::order::Domain, String> {
     crate::order::Domain::try_from(text.to_owned())
 }
 
@@ -119,7 +145,7 @@ fn service(text: &str) -> Result<String, Wanted> {
     let id = shell::service_id(text).map(ToOwned::to_owned);
     id.ok_or(Wanted(|lang| {
         lang.pick(
-            "not the id of a service: type the number that the panel shows, such as 123456",
+            "this is not a service id: type the number that the panel shows, such as 123456",
             "это не номер услуги: введите номер, который показывает панель, например 123456",
         )
     }))
@@ -131,8 +157,8 @@ fn said(text: &str) -> Result<String, Wanted> {
     if shell::is_placeholder(text) {
         return Err(Wanted(|lang| {
             lang.pick(
-                "say in a few words how you know, in place of this",
-                "вместо этого напишите в нескольких словах, откуда это известно",
+                "replace this with a few words on how you know",
+                "замените это несколькими словами о том, откуда это известно",
             )
         }));
     }

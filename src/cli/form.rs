@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
+use super::answer::Told;
 use super::wanted::Wanted;
 use crate::form::generate::Given;
 use crate::sheet::{Field, Role, Typed};
@@ -14,28 +15,33 @@ pub struct Template {
     /// Where the workbook goes; a number is added to a name that is taken [default: orders.xlsx].
     #[arg(short, long, value_name = "FILE", value_parser = workbook)]
     pub output: Option<PathBuf>,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
 }
 
 /// `vdsbatch generate …`. Values are written as in a sheet: `3 months`, `id:1100`, `40 GB`.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 3 if the check refuses a value, 2 for wrong usage; nothing is written then.")]
 pub struct Generate {
     /// What stands in the columns of the row.
     #[command(flatten)]
     pub columns: Columns,
-    /// What stands in a column that the tariff table names: --set 'Port=1 Gbit/s'; once for each column.
+    /// The value of a column that the tariff table names: `--set 'Port=1 Gbit/s'`; once for each column.
     #[arg(long, value_name = "NAME=VALUE", value_parser = named)]
     pub set: Vec<(String, String)>,
     /// A row for each server instead of one with a pattern.
     #[arg(long)]
     pub expand: bool,
-    /// The login that {user} in the pattern stands for.
+    /// The login that `{user}` in a name pattern means.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
     pub account: Option<String>,
     /// Where the sheet goes: .xlsx or .csv, or `-` for CSV on standard output; a number is added to a name that is
     /// taken [default: orders.xlsx].
     #[arg(short, long, value_name = "FILE", value_parser = sheet)]
     pub output: Option<PathBuf>,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
 }
 
 impl Generate {
@@ -124,14 +130,14 @@ pub(super) fn workbook(text: &str) -> Result<PathBuf, Wanted> {
     if ends_in(&path, "xlsx") {
         Ok(path)
     } else {
-        Err(Wanted(|lang| lang.pick("wanted: a name that ends in .xlsx", "нужно имя, которое кончается на .xlsx")))
+        Err(Wanted(|lang| lang.pick("expected a name that ends in .xlsx", "нужно имя, которое кончается на .xlsx")))
     }
 }
 
 /// A name and a value.
 fn named(text: &str) -> Result<(String, String), Wanted> {
     const WANTED: Wanted = Wanted(|lang| {
-        lang.pick("wanted: NAME=VALUE, such as 'Port=1 Gbit/s'", "нужно ИМЯ=ЗНАЧЕНИЕ, например 'Порт=1 Гбит/с'")
+        lang.pick("expected NAME=VALUE, such as 'Port=1 Gbit/s'", "нужно ИМЯ=ЗНАЧЕНИЕ, например 'Порт=1 Гбит/с'")
     });
     let (name, value) = text.split_once('=').ok_or(WANTED)?;
     if name.trim().is_empty() {
@@ -148,7 +154,7 @@ fn sheet(text: &str) -> Result<PathBuf, Wanted> {
     } else {
         Err(Wanted(|lang| {
             lang.pick(
-                "wanted: a name that ends in .xlsx or .csv, or -",
+                "expected a name that ends in .xlsx or .csv, or -",
                 "нужно имя, которое кончается на .xlsx или .csv, или -",
             )
         }))

@@ -3,14 +3,16 @@
 
 mod account;
 mod amount;
+mod answer;
 mod catalog;
 mod check;
 mod config;
 mod decide;
 mod dropped;
-mod exits;
+mod explain;
 pub mod file;
 mod form;
+pub mod help;
 mod ledger;
 mod output;
 #[cfg(feature = "sandbox")]
@@ -23,25 +25,30 @@ mod report;
 mod runs;
 mod script;
 mod sources;
+mod support;
 mod usage;
+mod version;
 mod wanted;
 mod wrong;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::FalseyValueParser;
+use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 
-pub use self::account::{AccountArgs, AccountFormat, AskAccount, Whose};
-pub use self::catalog::{CatalogArgs, CatalogFormat, CatalogVerb, CheckTable, Product, Pull, TableFormat};
-pub use self::check::{Check, CheckFormat};
+pub use self::account::{AccountArgs, AskAccount, Whose};
+pub use self::answer::{AnswerFormat, Told};
+pub use self::catalog::{CatalogArgs, CatalogVerb, CheckTable, Product, Pull, TableFormat};
+pub use self::check::Check;
 pub use self::config::{ConfigArgs, ConfigVerb};
 pub use self::decide::{Adopt, Asked, Decisions, Release, Resolve, Show};
 pub use self::dropped::Dropped;
+pub use self::explain::Explain;
 pub use self::form::{Generate, Template};
 pub use self::ledger::{LedgerArgs, LedgerVerb};
 #[cfg(feature = "sandbox")]
 pub use self::practice::{Practice, SandboxArgs};
-pub use self::process::{Process, ProgressMode};
+pub use self::process::{Process, ProgressMode, SummaryFormat};
 pub use self::profile::{ProfileArgs, ProfileVerb};
 pub use self::reading::Reading;
 pub use self::reconcile::Reconcile;
@@ -49,13 +56,15 @@ pub use self::report::Report;
 pub use self::runs::Runs;
 pub use self::script::is_of_script;
 pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
+pub use self::support::Support;
+pub use self::version::short as version;
 pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;
 
-/// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
+/// Order virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
 #[derive(Debug, Parser)]
-#[command(name = "vdsbatch", version, disable_help_subcommand = true, override_usage = dropped::BOTH_USAGES, after_help = exits::table())]
+#[command(name = "vdsbatch")]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -72,12 +81,12 @@ pub enum Verb {
     Process(Box<Process>),
     /// Check a sheet and send nothing; needs no network and no account.
     Check(Check),
-    /// Make a blank sheet with drop-downs, to be filled.
+    /// Make a blank sheet with drop-downs, to be filled in.
     Template(Template),
-    /// Make a sheet of many servers from a pattern, checked before it is written.
+    /// Make a sheet of many servers from a name pattern, checked before it is written.
     Generate(Box<Generate>),
     /// Check the sheets that were named alone, show what they would order, and ask what to do with each.
-    #[command(name = dropped::WORD, hide = true, override_usage = dropped::USAGE)]
+    #[command(name = dropped::WORD, hide = true)]
     Dropped(Dropped),
     /// Read a workbook on standard input for another process of this program.
     #[command(name = crate::reader::VERB, hide = true)]
@@ -85,51 +94,72 @@ pub enum Verb {
         /// What is asked.
         ask: String,
     },
-    /// Show the tariff tables, make one of what a panel says that it sells, or compare one with its panel.
+    /// Show the tariff tables, make one of what a panel sells, or compare one with its panel.
     Catalog(CatalogArgs),
-    /// Tell what a code or a status means: E011, P208, unknown, …
-    Explain {
-        /// The code or the status.
-        code: String,
+    /// Explain a code or a status: `E011`, `P208`, `unknown`, …
+    Explain(Explain),
+    /// Print the JSON Schema of what commands answer with --format json.
+    Schema {
+        /// The kind of an answer, as its member `kind` names it [default: all of them].
+        kind: Option<String>,
     },
-    /// Sign in and show whose account it is, its money, what the panel can do, and what of it does not fit the tariff
+    /// Sign in and show whose account it is, its money, what the panel can do, and where it differs from the tariff
     /// table. Orders nothing.
     Account(Box<AskAccount>),
     /// List the runs of an account.
     Runs(Runs),
-    /// Make a run's workbook again, from the ledger alone.
+    /// Make the workbook of a run again from the ledger, or a book of all orders of some days.
     Report(Report),
-    /// Ask the panel what became of the orders, and make a run's workbook anew. Orders nothing.
+    /// Ask the panel what became of the orders, and make the workbook of a run again. Orders nothing.
     Reconcile(Box<Reconcile>),
-    /// Show everything that is known of one order: runs, attempts, lists, decisions, its service. Asks nobody.
+    /// Show everything that the ledger knows of one order: runs, attempts, lists, decisions, its service.
     Show(Show),
     /// List what people decided, when and why, and whether the panel's lists agree.
     Decisions(Decisions),
-    /// Decide about an order in doubt, after looking at the panel.
+    /// Decide about an unknown order, after looking at the panel.
     Resolve(Resolve),
-    /// Free the domain of an order that is over, so that it can be ordered again.
+    /// Free the domain of a finished order, so that it can be ordered again.
     Release(Release),
-    /// Take over a service that stands in the account and was not ordered from here.
+    /// Take over a service that is in the account and not in the ledger.
     Adopt(Adopt),
     /// Show the settings, and where each comes from.
     Config(ConfigArgs),
     /// Name panels, accounts and tariff tables, and choose among them.
     Profile(ProfileArgs),
-    /// Print the completions of a shell, to be put where that shell looks for them.
+    /// Write one file for whoever helps: version, settings, ledger, runs, an order, a log. Without names and passwords.
+    Support(Box<Support>),
+    /// Print the completion script of a shell, to be put where that shell looks for it.
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page of the program, or of a verb.
+    /// Print the manual page of the program or of a command.
     Man {
-        /// The verb.
-        verb: Option<String>,
+        /// The command; without one, the page of the program.
+        #[arg(value_name = "COMMAND", conflicts_with = "all")]
+        command: Vec<String>,
+        /// Write the pages of all commands, in both languages, below this folder, as MANPATH takes it.
+        #[arg(long, value_name = "DIR")]
+        all: Option<PathBuf>,
     },
-    /// Look after an account's ledger.
+    /// Show the help of the program or of a command.
+    Help {
+        /// The command.
+        command: Vec<String>,
+    },
+    /// Show where the ledger is, check it, or rebuild a damaged one.
     Ledger(LedgerArgs),
     /// Run the practice panel by itself, until interrupted.
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxArgs),
+}
+
+impl Cli {
+    /// The log that is written; the one that `support` is given is read.
+    #[must_use]
+    pub fn log(&self) -> Option<&Path> {
+        self.common.log.as_deref().filter(|_| !matches!(self.verb, Verb::Support(_)))
+    }
 }
 
 impl Verb {
@@ -145,11 +175,14 @@ impl Verb {
             Self::ReadWorkbook { .. } => crate::reader::VERB,
             Self::Config(_) => "config",
             Self::Profile(_) => "profile",
+            Self::Support(_) => "support",
             Self::Completions { .. } => "completions",
             Self::Man { .. } => "man",
+            Self::Help { .. } => "help",
             Self::Account(_) => "account",
             Self::Catalog(_) => "catalog",
-            Self::Explain { .. } => "explain",
+            Self::Explain(_) => "explain",
+            Self::Schema { .. } => "schema",
             Self::Runs(_) => "runs",
             Self::Report(_) => "report",
             Self::Reconcile(_) => "reconcile",
@@ -165,6 +198,82 @@ impl Verb {
     }
 }
 
+impl Verb {
+    /// Whether it answers with one JSON object on standard output, also where it fails.
+    #[must_use]
+    pub fn answers_in_json(&self) -> bool {
+        match self {
+            Self::Check(typed) => typed.told.is_json(),
+            Self::Template(typed) => typed.told.is_json(),
+            Self::Generate(typed) => typed.told.is_json(),
+            Self::Catalog(typed) => match &typed.verb {
+                CatalogVerb::List { told } => told.is_json(),
+                CatalogVerb::Show { format, .. } => *format == TableFormat::Json,
+                CatalogVerb::Pull(typed) => typed.told.is_json(),
+                CatalogVerb::Check(typed) => typed.told.is_json(),
+            },
+            Self::Explain(typed) => typed.told.is_json(),
+            Self::Account(typed) => typed.told.is_json(),
+            Self::Runs(typed) => typed.told.is_json(),
+            Self::Report(typed) => typed.is_json_on_output(),
+            Self::Reconcile(typed) => typed.told.is_json(),
+            Self::Show(typed) => typed.is_json(),
+            Self::Decisions(typed) => typed.is_json(),
+            Self::Resolve(Resolve { asked, .. })
+            | Self::Release(Release { asked, .. })
+            | Self::Adopt(Adopt { asked, .. }) => asked.told.is_json(),
+            Self::Config(typed) => match typed.verb {
+                ConfigVerb::Show(told) => told.is_json(),
+            },
+            Self::Profile(typed) => match &typed.verb {
+                ProfileVerb::List { told } => told.is_json(),
+                ProfileVerb::Add { .. } | ProfileVerb::Use { .. } => false,
+            },
+            Self::Ledger(typed) => {
+                let (LedgerVerb::Where(typed) | LedgerVerb::Check(typed) | LedgerVerb::Recover(typed)) = &typed.verb;
+                typed.told.is_json()
+            }
+            Self::Process(_)
+            | Self::Dropped(_)
+            | Self::ReadWorkbook { .. }
+            | Self::Schema { .. }
+            | Self::Support(_)
+            | Self::Completions { .. }
+            | Self::Man { .. }
+            | Self::Help { .. } => false,
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(_) => false,
+        }
+    }
+
+    /// Whether standard output gets what a machine reads, and nothing else.
+    #[must_use]
+    pub fn is_for_machines(&self) -> bool {
+        match self {
+            Self::Process(typed) => typed.wants_summary(),
+            Self::Generate(typed) => typed.is_stream() || typed.told.is_json(),
+            _ => self.answers_in_json(),
+        }
+    }
+}
+
+/// The program as the parser knows it, with everything that can be typed.
+#[must_use]
+pub fn command() -> Command {
+    help::marked(Cli::command())
+}
+
+/// When the terminal is given colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal that shows them, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
 /// An option that was typed: its long name without dashes, and its value, if it takes one.
 pub type TypedOption = (String, Option<String>);
 
@@ -174,19 +283,26 @@ pub struct Common {
     /// The tariff table: a bundled name, or a TOML file.
     #[arg(long, global = true, value_name = "NAME|FILE", default_value = "ihor", env = "VDSBATCH_CATALOG")]
     pub catalog: String,
-    /// The language of messages and workbooks: en or ru.
+    /// The language of messages and workbooks: `en` or `ru` [default: that of the system].
     #[arg(long, global = true, value_name = "LANG", env = "VDSBATCH_LANG")]
     pub lang: Option<Lang>,
-    /// Say only warnings and errors.
-    #[arg(short, long, global = true)]
+    /// Print only warnings and errors.
+    #[arg(short, long, global = true, env = "VDSBATCH_QUIET", value_parser = FalseyValueParser::new())]
     pub quiet: bool,
+    /// Say more: where settings come from, which ledger, panel and proxy are used, every request and wait; never a
+    /// secret.
+    #[arg(short, long, global = true, conflicts_with = "quiet", env = "VDSBATCH_VERBOSE", value_parser = FalseyValueParser::new())]
+    pub verbose: bool,
+    /// When errors, warnings and statuses are coloured.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", env = "VDSBATCH_COLOR")]
+    pub color: ColorChoice,
     /// Append a log of everything the program does to this file; it never holds the password.
     #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_LOG")]
     pub log: Option<PathBuf>,
     /// The file of settings [default: config.toml in the user's folder of settings].
     #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_CONFIG")]
     pub config: Option<PathBuf>,
-    /// Settings of this name in the file go before the others.
+    /// Use the settings of [profile.NAME]; they override the others.
     #[arg(long, global = true, value_name = "NAME", env = "VDSBATCH_PROFILE")]
     pub profile: Option<String>,
     /// Which of these were typed, or stood in the environment; the others are settings or built in.

@@ -9,18 +9,16 @@ pub struct Reading {
     /// The sheet to read, where several could be meant.
     #[arg(long = "sheet", value_name = "NAME")]
     pub sheet_name: Option<String>,
-    /// The encoding of a CSV file, where detection is wrong: utf-8, windows-1251, …
+    /// The encoding of a CSV file, where detection is wrong: `utf-8`, `windows-1251`, …
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// What is hidden and would be ordered — rows, columns, cells whose format shows nothing, sheets:
-    /// include it, or skip it [default: refuse to guess].
+    /// What to do with hidden rows, columns, cells and sheets that would be ordered [default: refuse to guess].
     #[arg(long, value_name = "HOW")]
     pub hidden: Option<crate::reader::Hidden>,
-    /// Make a total row an error that is not the sum of its rows, in the columns of counts and prices [default: a
-    /// warning].
+    /// Treat a total that is not the sum of its rows, of counts or prices, as an error [default: a warning].
     #[arg(long)]
     pub strict_totals: bool,
-    /// These rows of the sheet alone, by their numbers: 2-11, or 2-5,9,20-; the others are left as they are.
+    /// Only these rows of the sheet, by their numbers: `2-11`, or `2-5,9,20-`; the others are left as they are.
     #[arg(long, value_name = "ROWS", value_parser = rows)]
     pub rows: Option<crate::sheet::ChosenRows>,
 }
@@ -46,7 +44,7 @@ fn rows(text: &str) -> Result<crate::sheet::ChosenRows, Wanted> {
     text.parse().map_err(|_| {
         Wanted(|lang| {
             lang.pick(
-                "wanted: rows by their numbers, such as 2-11 or 2-5,9,20-",
+                "expected rows by their numbers, such as 2-11 or 2-5,9,20-",
                 "нужны номера строк, например 2-11 или 2-5,9,20-",
             )
         })
@@ -56,7 +54,7 @@ fn rows(text: &str) -> Result<crate::sheet::ChosenRows, Wanted> {
 fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, Wanted> {
     encoding_rs::Encoding::for_label(text.as_bytes()).ok_or(Wanted(|lang| {
         lang.pick(
-            "not an encoding that is known, such as `utf-8` or `windows-1251`",
+            "this encoding is not known; known are, for example, `utf-8` and `windows-1251`",
             "такая кодировка неизвестна; известны, например, `utf-8` и `windows-1251`",
         )
     }))

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 /// What stands for the name of a machine, or of a person, that has none.
 pub const UNKNOWN: &str = "unknown";
 
-/// The name of this machine, or [`UNKNOWN`].
+/// The name of this machine, or [`UNKNOWN`]. (`gethostname` makes the same two calls, and is one crate more.)
 #[must_use]
 pub fn host() -> String {
     #[cfg(unix)]
@@ -15,6 +15,19 @@ pub fn host() -> String {
     #[cfg(not(unix))]
     let name = std::env::var("COMPUTERNAME").unwrap_or_default();
     if name.is_empty() { UNKNOWN.to_owned() } else { name }
+}
+
+/// The operating system, its version where it tells one, and the kind of machine.
+#[must_use]
+pub fn system() -> String {
+    #[cfg(unix)]
+    {
+        let names = rustix::system::uname();
+        let shown = |name: &std::ffi::CStr| name.to_string_lossy().into_owned();
+        [names.sysname(), names.release(), names.machine()].map(shown).join(" ")
+    }
+    #[cfg(not(unix))]
+    return format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
 }
 
 /// The name of the operating system's user, or its number where the environment names none.

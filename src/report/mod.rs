@@ -65,7 +65,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use thiserror::Error;
 
 pub use self::decided::decided_line;
-pub use self::dossier::{Shown, decisions_json, differences};
+pub use self::dossier::{Shown, decision_json, decisions_json, differences};
 pub use self::format::{DataFormat, Output};
 pub use self::plan::{PlanBook, PlanData};
 use self::style::Styles;
@@ -195,6 +195,12 @@ impl Rendering {
     #[must_use]
     pub fn json(&self, run: &Run) -> Vec<u8> {
         data::json(&self.view(run, &self.zone_of(run)))
+    }
+
+    /// The run in one object, with what is known of its end beside it: see [`data::RunSummary`].
+    #[must_use]
+    pub fn summary(&self, run: &Run, around: data::Around) -> data::RunSummary {
+        data::RunSummary::of(&self.view(run, &self.zone_of(run)), around)
     }
 
     /// Makes the CSV of a run: the lines of the Orders sheet, with `;` between the cells.

@@ -228,6 +228,13 @@ fn rest(group: &Group, shown: usize, view: &View<'_>) -> Option<String> {
     })
 }
 
+/// What must be done next, the gravest first, for machines: about how many servers of which status.
+pub(super) fn next(view: &View<'_>) -> Vec<(Status, u64, Step)> {
+    let mut groups = groups(view);
+    groups.sort_by_key(|group| group.status.facts().gravity);
+    groups.into_iter().map(|group| (group.status, group.servers, group.step)).collect()
+}
+
 /// What must be done next, the gravest first, in lines for a terminal: commands on lines of their own. Of one
 /// status it may have been said already.
 pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<String> {

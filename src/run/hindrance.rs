@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::PASSWORD_VARIABLE;
 use crate::order::service::Gap;
 use crate::order::{Reason, ReasonCode, Unread, Unwritten};
+use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -79,6 +80,21 @@ pub enum NoClient {
 }
 
 impl Hindrance {
+    /// The code that `vdsbatch explain` knows, where there is one.
+    #[must_use]
+    pub const fn code(&self) -> Option<Code> {
+        match self {
+            Self::Panel(reason) => Some(reason.code.code()),
+            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete.code()),
+            Self::Password(_)
+            | Self::Client(_)
+            | Self::ListNeeded
+            | Self::LedgerUnread(_)
+            | Self::LedgerUnwritten(_)
+            | Self::System(_) => None,
+        }
+    }
+
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {

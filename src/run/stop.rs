@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Guard, Hindrance, Kept};
 use crate::order::{ReasonCode, Status, Unwritten};
+use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -34,6 +35,24 @@ pub enum Stop {
 }
 
 impl Stop {
+    /// The code that `vdsbatch explain` knows, where there is one.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Answer(reason) | Self::SameRefusal(_, reason) => Some(reason.code()),
+            Self::Guard(Kept::Values(guard)) => Some(guard.code()),
+            Self::Before(Kept::Values(hindrance)) => hindrance.code(),
+            Self::Guard(Kept::Words(_))
+            | Self::Before(Kept::Words(_))
+            | Self::Interrupted
+            | Self::TooManyUnknown(_)
+            | Self::Outage
+            | Self::FirstOrder(_)
+            | Self::Unwritten(_)
+            | Self::Ledger(_) => None,
+        }
+    }
+
     /// Why, in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {

@@ -239,8 +239,6 @@ const fn may_go_on(free: bool) -> Reply {
 
 /// A random part of a wait, so that workers do not come back all at once.
 fn part_of(wait: Duration) -> Duration {
-    use std::hash::{BuildHasher, RandomState};
     // It only has to differ from worker to worker, so no better randomness is needed.
-    let random = RandomState::new().hash_one(wait) % 1000;
-    wait.mul_f64(f64::from(u32::try_from(random).unwrap_or(0)) / 1000.0)
+    wait.mul_f64(fastrand::f64())
 }

@@ -88,6 +88,7 @@ struct Desk {
     catalog: Catalog,
     options: Options,
     force: bool,
+    is_json: bool,
     console: Console,
 }
 
@@ -106,7 +107,7 @@ impl Desk {
             books::enter_known(&choice, &catalog, console).map(|(door, ledger)| (Some(door), ledger))
         };
         let (door, ledger) = opened.map_err(|error| error.with_commands(&options))?;
-        Ok(Self { door, ledger, choice, catalog, options, force: asked.force, console })
+        Ok(Self { door, ledger, choice, catalog, options, force: asked.force, is_json: asked.told.is_json(), console })
     }
 
     /// Holds what is said against the panel's list, and writes it down.
@@ -136,8 +137,15 @@ impl Desk {
             None => self.ledger.gone(ruling, &machine::operator())?,
         }
         self.settle_by(listing.as_ref())?;
-        let held = self.ledger.decisions()?.pop().map(|decided| decided.held);
-        self.told(said, held.as_ref() == Some(&Held::Agreed), &asked_for);
+        let decided = self.ledger.decisions()?.pop();
+        let agreed = decided.as_ref().is_some_and(|decided| decided.held == Held::Agreed);
+        self.told(said, agreed, &asked_for);
+        if let (true, Some(decided)) = (self.is_json, &decided) {
+            let claim = said.domain.map(|domain| self.ledger.standing(domain, &said.ruled)).transpose()?;
+            let state = claim.and_then(|standing| standing.claim);
+            let row = asked_for.first().map(|(order, differences)| (order.row, differences.as_slice()));
+            self.console.document(&report::decision_json(decided, state, row));
+        }
         Ok(Exit::Done)
     }
 
@@ -216,7 +224,7 @@ impl Desk {
             let why = gap.message(lang);
             console.insist(&tr!(
                 lang,
-                "P218 the panel's list did not come complete: {why}",
+                "P218 the panel's list is not complete: {why}",
                 "P218 список панели получен не полностью: {why}"
             ));
         }
@@ -260,27 +268,28 @@ impl Desk {
         let done = match &said.ruled {
             // Whoever looked saw that it is there; the list tells whether it was paid.
             Ruled::Ordered(_) if self.is_unpaid(said) => {
-                lang.pick("is ordered from now on, and unpaid", "теперь считается заказанным, но не оплачен")
+                lang.pick("now counts as ordered, and is not paid", "теперь считается заказанным, но не оплачен")
             }
-            Ruled::Ordered(_) | Ruled::Adopt(_) => lang.pick("is ordered from now on", "теперь считается заказанным"),
+            Ruled::Ordered(_) | Ruled::Adopt(_) => lang.pick("now counts as ordered", "теперь считается заказанным"),
             Ruled::NotOrdered | Ruled::Release => lang.pick("may be ordered again", "можно заказать снова"),
-            Ruled::Gone(_) => {
-                lang.pick("is gone: no list is held against it any more", "больше нет: списки с ней не сверяются")
-            }
+            Ruled::Gone(_) => lang.pick(
+                "counts as gone: lists are no longer checked for it",
+                "считается удалённой: в списках её больше не ищут",
+            ),
         };
         console.answer(&format!("{} {done}\n", printable(&said.about())));
         if !agreed {
             console.insist(lang.pick(
-                "it stands on your word: the next complete list of the panel agrees with it or contradicts it",
-                "решение принято под вашу ответственность: следующий полный список панели подтвердит его или опровергнет",
+                "this was recorded on your word: the next complete list of the panel will confirm or contradict it",
+                "это записано с ваших слов: следующий полный список панели подтвердит его или опровергнет",
             ));
         }
         for (order, differences) in asked_for {
             let (row, list) = (order.row, report::differences(differences, lang));
             console.insist(&tr!(
                 lang,
-                "row {row} asks for something else: {list}",
-                "в строке {row} указано другое: {list}"
+                "row {row} of the sheet asks for something else: {list}",
+                "в строке {row} таблицы указано другое: {list}"
             ));
         }
     }

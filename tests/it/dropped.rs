@@ -102,9 +102,9 @@ fn what_is_dropped_by_mistake_is_told_as_what_it_is() {
     for (name, what) in [
         ("folder", "it is a folder"),
         ("./orders.lnk", "a shortcut to a file"),
-        ("~$orders.xlsx", "the mark that a program leaves"),
+        ("~$orders.xlsx", "a lock file that a program keeps"),
         ("orders.plan.xlsx", "is a plan that this program made"),
-        ("orders.results.xlsx", "is a results workbook and has nothing to fix in it"),
+        ("orders.results.xlsx", "is a results workbook, and nothing in it is to be fixed"),
     ] {
         desk.run(&mut alone(&desk, &[name])).exits(1).says(what).says(name.trim_start_matches("./")).requests(requests);
     }
@@ -424,7 +424,7 @@ fn an_interrupt_ends_all() {
         std::thread::yield_now();
     }
     talk.interrupts();
-    talk.hears("interrupted: not looked at: `more.csv`");
+    talk.hears("interrupted; not processed: `more.csv`");
     assert_eq!(talk.ends().0, Some(130));
     assert!(desk.panel.record().orders.len() < 40 && workbooks(&desk) == ["orders.results.xlsx"]);
     // At a question nothing is under way, whatever was ordered before.
@@ -444,7 +444,7 @@ fn an_interrupt_ends_all() {
     talk.asked();
     talk.interrupts();
     let (code, said) = talk.ends();
-    assert!(code == Some(130) && said.contains("interrupted: not looked at: `more.csv`"), "{said}");
+    assert!(code == Some(130) && said.contains("interrupted; not processed: `more.csv`"), "{said}");
 }
 
 #[cfg(unix)]

@@ -186,7 +186,7 @@ fn totals_that_are_right_say_nothing_more_than_that_they_are_left_out() {
         ["Итого;;;;4;550.50;", "Total;;;;3;350.50;", "Всего;;;;;;", "Итого с НДС;;;;4;660.60;", "Итого;;;;4;см. ниже;"]
     {
         let desk = counted(&[WEB, DB, total]);
-        let ran = desk.process(&["--dry-run", "--strict-totals"]).exits(0).says("a total row, left out");
+        let ran = desk.process(&["--dry-run", "--strict-totals"]).exits(0).says("a row of totals, left out");
         assert!(!ran.stderr.contains("E007 the total"), "{total}: {ran}");
     }
 }

@@ -10,7 +10,7 @@ use super::sheet::{judge, open as open_sheet};
 use crate::catalog::Catalog;
 use crate::catalog::age;
 use crate::check::Kind;
-use crate::cli::{Check, CheckFormat, Common};
+use crate::cli::{Check, Common};
 use crate::form::annotate::{Copy, LAST_ROW};
 use crate::host::clock;
 use crate::host::console::Console;
@@ -40,15 +40,15 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
     }
     let catalog = load(&common.catalog)?;
     let open = match open_sheet(&typed.sheet, &typed.reading.options(), &catalog) {
-        Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
+        Err(SheetError::Columns(columns)) if typed.told.is_json() => {
             let (found, lang) = (Found::of_columns(&columns), common.lang_over(columns.russian));
             console.answer_by(|out| found::json(&found, lang, out));
             return Ok(Exit::SheetErrors);
         }
         Err(SheetError::Columns(columns)) if typed.annotate.is_some() => {
             console.insist(common.lang_over(columns.russian).pick(
-                "no copy is marked: the columns come first",
-                "копия с пометками не создана: сначала исправьте столбцы",
+                "no marked copy was written: correct the column headers first, then run the same command again",
+                "копия с пометками не создана: сначала исправьте заголовки столбцов, затем запустите ту же команду ещё раз",
             ));
             return Err(SheetError::Columns(columns).into());
         }
@@ -57,13 +57,12 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
     let sheet = all(typed, &catalog, open)?;
     let input = &sheet.input;
     let console = Console { lang: common.lang_over(input.layout.russian), ..console };
-    match typed.format {
-        CheckFormat::Json => console.answer_by(|out| found::json(&sheet.found(), console.lang, out)),
-        CheckFormat::Text => {
-            let name = input.layout.sheet.as_deref();
-            let mut lines = problem::lines(&sheet.diagnostics, &input.file, name, console.lang);
-            console.answer_by(|out| lines.try_for_each(|line| writeln!(out, "{line}")));
-        }
+    if typed.told.is_json() {
+        console.answer_by(|out| found::json(&sheet.found(), console.lang, out));
+    } else {
+        let name = input.layout.sheet.as_deref();
+        let mut lines = problem::lines(&sheet.diagnostics, &input.file, name, console.lang);
+        console.answer_by(|out| lines.try_for_each(|line| writeln!(out, "{line}")));
     }
     say_counts(&sheet, console);
     if let Some(target) = &typed.annotate {
@@ -96,8 +95,8 @@ fn copy(
         let file = crate::text::printable::printable(&target.display().to_string());
         console.insist(&tr!(
             console.lang,
-            "no copy is marked, `{file}` is not written: what is wrong with the file or its columns comes first",
-            "копия с пометками не создана, `{file}` не записан: сначала исправьте ошибки файла и столбцов"
+            "no marked copy was written to `{file}`: correct the file or its column headers first, then run the same command again",
+            "копия с пометками не записана в `{file}`: сначала исправьте ошибки файла или заголовки столбцов, затем запустите ту же команду ещё раз"
         ));
         return Ok(());
     }
@@ -190,8 +189,8 @@ fn say_counts(sheet: &Read, console: Console) {
     ));
     if servers == 0 && errors == 0 {
         console.say(console.lang.pick(
-            "nothing is to be ordered yet: no row is filled, or Order? says no in all of them",
-            "заказывать пока нечего: строки не заполнены, или во всех «Заказать?» — нет",
+            "there is nothing to order yet: no row is filled, or all rows have `no` in \"Order?\"",
+            "заказывать пока нечего: строки не заполнены или во всех в столбце «Заказать?» стоит `нет`",
         ));
     }
 }

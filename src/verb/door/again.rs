@@ -79,8 +79,8 @@ impl Again {
         let (why, wait) = (error.reason.message(lang), wait.as_millis().div_ceil(1000));
         self.console.say(&tr!(
             lang,
-            "the panel could not be read, it is tried again in {wait} s: {why}",
-            "не удалось прочитать ответ панели, повтор через {wait} с: {why}"
+            "the panel's answer could not be read, next attempt in {wait} s: {why}",
+            "не удалось прочитать ответ панели, следующая попытка через {wait} с: {why}"
         ));
     }
 }
@@ -105,7 +105,7 @@ mod tests {
         let again = Again {
             waits: [Duration::from_millis(1); 3],
             pause: Duration::ZERO,
-            console: Console { lang: Lang::En, quiet: true },
+            console: Console { lang: Lang::En, quiet: true, aside: false },
         };
         let asked = Cell::new(0);
         let read = again.read(|| {
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn whoever_wants_to_stop_waits_for_no_other_try() {
-        let console = Console { lang: Lang::En, quiet: true };
+        let console = Console { lang: Lang::En, quiet: true, aside: false };
         let again = Again { waits: [Duration::from_secs(30); 3], ..Again::new(true, console) };
         let (signal, asked) = (StopSignal::new(), Cell::new(0));
         let error = || ReadError { reason: Reason::new(ReasonCode::ServerError), passing: true, retry_after: None };
