@@ -153,13 +153,14 @@ const READ: [(&str, &str); 32] = [
     ("report/problems.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("text/day.rs", "a year, as only Russian writes one"),
-    ("sheet/names.rs", "names of sheets"),
+    ("sheet/names.rs", "names of sheets, and a header of workbooks before"),
     ("reader/raw.rs", "errors as Excel writes them"),
 ];
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 58] = [
+const ENGLISH: [(&str, &str); 59] = [
+    ("sheet/names.rs", "a header of workbooks before"),
     ("verb/support/names.rs", "words that may stand in commands"),
     ("verb/support/log.rs", "the log is for engineers, in English"),
     ("text/alias/file.rs", "names of folders"),
