@@ -18,6 +18,7 @@ mod dropped;
 mod held;
 mod lead;
 mod limits;
+mod machines;
 mod money;
 mod named;
 mod offered;
@@ -77,6 +78,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
+            .chain(machines::PLANTS)
             .chain(lead::PLANTS)
             .chain(approved::PLANTS)
             .chain(paper::PLANTS)
