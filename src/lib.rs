@@ -137,6 +137,9 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
     let (is_json, aside) = (cli.verb.answers_in_json(), cli.verb.is_for_machines());
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet, aside };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
+    if cli.common.verbose {
+        verb::details(&cli.common, console);
+    }
     let done = one(cli, console, signal);
     if let (true, Err(error)) = (is_json, &done) {
         console.document(&verb::failed(error, console.lang));
@@ -161,6 +164,7 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Explain(typed) => verb::explain(&typed, console),
         Verb::Schema { kind } => verb::schema(kind.as_deref(), console),
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
+        Verb::Support(typed) => verb::support(&typed, &cli.common, console),
         Verb::Profile(typed) => verb::profile(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
         Verb::Man { command, all } => verb::man(&command, all.as_deref(), console),

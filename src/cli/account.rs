@@ -22,7 +22,7 @@ pub struct AccountArgs {
     #[arg(long, conflicts_with = "password_file")]
     pub password_stdin: bool,
     /// Read the password from a file that only you can read.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "VDSBATCH_PASSWORD_FILE")]
     pub password_file: Option<PathBuf>,
     /// Trust the certificates in this PEM file as well: authorities, or the panel's own.
     #[arg(long, value_name = "PEM", env = "VDSBATCH_CA_FILE")]

@@ -28,7 +28,7 @@ pub struct Resolve {
     pub reason: String,
     /// How long after its last attempt an order may still appear, in seconds; less than 900 only for a panel on this
     /// machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
     /// Whom it is held against.
     #[command(flatten)]
@@ -137,7 +137,7 @@ impl Decisions {
     }
 }
 
-fn domain(text: &str) -> Result<crate::order::Domain, String> {
+pub(super) fn domain(text: &str) -> Result<crate::order::Domain, String> {
     crate::order::Domain::try_from(text.to_owned())
 }
 
@@ -145,7 +145,7 @@ fn service(text: &str) -> Result<String, Wanted> {
     let id = shell::service_id(text).map(ToOwned::to_owned);
     id.ok_or(Wanted(|lang| {
         lang.pick(
-            "not the id of a service: type the number that the panel shows, such as 123456",
+            "this is not a service id: type the number that the panel shows, such as 123456",
             "это не номер услуги: введите номер, который показывает панель, например 123456",
         )
     }))
@@ -157,8 +157,8 @@ fn said(text: &str) -> Result<String, Wanted> {
     if shell::is_placeholder(text) {
         return Err(Wanted(|lang| {
             lang.pick(
-                "say in a few words how you know, in place of this",
-                "вместо этого напишите в нескольких словах, откуда это известно",
+                "replace this with a few words on how you know",
+                "замените это несколькими словами о том, откуда это известно",
             )
         }));
     }

@@ -25,12 +25,13 @@ mod report;
 mod runs;
 mod script;
 mod sources;
+mod support;
 mod usage;
 mod version;
 mod wanted;
 mod wrong;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::FalseyValueParser;
 use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -55,6 +56,7 @@ pub use self::report::Report;
 pub use self::runs::Runs;
 pub use self::script::is_of_script;
 pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
+pub use self::support::Support;
 pub use self::version::short as version;
 pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;
@@ -124,6 +126,8 @@ pub enum Verb {
     Config(ConfigArgs),
     /// Name panels, accounts and tariff tables, and choose among them.
     Profile(ProfileArgs),
+    /// Write one file for whoever helps: version, settings, ledger, runs, an order, a log. Without names and passwords.
+    Support(Box<Support>),
     /// Print the completion script of a shell, to be put where that shell looks for it.
     Completions {
         /// The shell.
@@ -150,6 +154,14 @@ pub enum Verb {
     Sandbox(SandboxArgs),
 }
 
+impl Cli {
+    /// The log that is written; the one that `support` is given is read.
+    #[must_use]
+    pub fn log(&self) -> Option<&Path> {
+        self.common.log.as_deref().filter(|_| !matches!(self.verb, Verb::Support(_)))
+    }
+}
+
 impl Verb {
     /// The word that is typed.
     #[must_use]
@@ -163,6 +175,7 @@ impl Verb {
             Self::ReadWorkbook { .. } => crate::reader::VERB,
             Self::Config(_) => "config",
             Self::Profile(_) => "profile",
+            Self::Support(_) => "support",
             Self::Completions { .. } => "completions",
             Self::Man { .. } => "man",
             Self::Help { .. } => "help",
@@ -224,6 +237,7 @@ impl Verb {
             | Self::Dropped(_)
             | Self::ReadWorkbook { .. }
             | Self::Schema { .. }
+            | Self::Support(_)
             | Self::Completions { .. }
             | Self::Man { .. }
             | Self::Help { .. } => false,

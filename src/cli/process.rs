@@ -54,10 +54,10 @@ pub struct Process {
     #[arg(long, value_name = "N", env = "VDSBATCH_RATE")]
     pub rate: Option<NonZeroU32>,
     /// Refuse to order more than N servers in one run.
-    #[arg(long, value_name = "N", default_value = "1000", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value = "1000", env = "VDSBATCH_MAX_ORDERS", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub max_orders: u64,
     /// Refuse a plan whose first charge is above SUM, in the currency of the prices.
-    #[arg(long, value_name = "SUM", value_parser = amount::typed)]
+    #[arg(long, value_name = "SUM", value_parser = amount::typed, env = "VDSBATCH_MAX_TOTAL")]
     pub max_total: Option<crate::money::Money>,
     /// Refuse to go on unless the sheet asks for exactly N servers, ordered already or not.
     #[arg(long, value_name = "N")]
@@ -73,10 +73,10 @@ pub struct Process {
     pub no_list: bool,
     /// How long an unknown order must be missing from the list before it counts as not ordered, in seconds; less than
     /// 900 only for a panel on this machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
     /// How progress is shown on standard error.
-    #[arg(long, value_name = "HOW", default_value = "auto")]
+    #[arg(long, value_name = "HOW", default_value = "auto", env = "VDSBATCH_PROGRESS")]
     pub progress: ProgressMode,
     /// What standard output gets: words, or the run in one JSON object, however it ends.
     #[arg(long, value_name = "HOW", default_value = "text")]

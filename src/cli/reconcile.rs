@@ -18,7 +18,7 @@ pub struct Reconcile {
     pub output: Option<PathBuf>,
     /// How long an unknown order must be missing from the list before it counts as not ordered, in seconds; less than
     /// 900 only for a panel on this machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
     /// The form of the answer.
     #[command(flatten)]

@@ -7,13 +7,14 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command, FromArgMatches};
+use clap::{Arg, ArgMatches, Command, FromArgMatches};
 use etcetera::BaseStrategy;
 
 use super::file::{Config, ConfigError};
 use super::wrong::{TypedError, told};
 use super::{Cli, Common, TypedOption, Verb, command, dropped};
 use crate::account::{SignIn, is_login};
+use crate::host::console;
 use crate::host::plain;
 use crate::host::secret;
 use crate::text::lang::Lang;
@@ -26,6 +27,7 @@ use crate::text::plain::NoText;
 /// [`TypedError`] when something else is wanted than that a verb be done, what was typed does not fit, the file of
 /// settings is wrong or a login holds a password; with the language to say so in.
 pub fn parse(words: Vec<OsString>, own_window: bool) -> Result<Cli, (TypedError, Lang)> {
+    console::colour(colours(&words));
     read_words(&dropped::with_command(words, &command(), own_window))
 }
 
@@ -50,7 +52,7 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
     let lang = typed_lang(words);
     let alone = words.get(1).is_some_and(|word| word == dropped::WORD);
     let told = |error: clap::Error| (told(&error, words, alone, lang), lang);
-    let matches = command().try_get_matches_from(words).map_err(told)?;
+    let matches = with_defaults(command(), None).try_get_matches_from(words).map_err(told)?;
     let (first, from) = read(&matches).map_err(told)?;
     let options = options(&matches);
     // Before anything can repeat it: behind the colon of a login stands most likely the password.
@@ -59,7 +61,11 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
     if let Some(option) = lacks_sandbox(&matches) {
         return Err((TypedError::NoSandbox(option), first.common.lang()));
     }
-    let config = settings(&first.common).map_err(|error| (error.into(), first.common.lang()))?;
+    let config = match settings(&first.common) {
+        // Whoever asks for help may do so because of them, and is told there what is wrong.
+        Err(_) if matches!(first.verb, Verb::Support(_)) => None,
+        read => read.map_err(|error| (error.into(), first.common.lang()))?,
+    };
     // What a new profile is given is typed with it, and is none of what another one has.
     let config = config.filter(|_| !matches!(first.verb, Verb::Profile(_)));
     let Some((config, _)) = config else {
@@ -67,25 +73,36 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
         return Ok(with(first, from, options));
     };
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
-    let matches = with_defaults(command(), &config).try_get_matches_from(words).map_err(told)?;
+    let matches = with_defaults(command(), Some(&config)).try_get_matches_from(words).map_err(told)?;
     has_login_alone(&matches)?;
     let mut cli = with(read(&matches).map_err(told)?.0, from, options);
     cli.common.company = config.company().map(|(line, _)| line.clone()).collect();
     Ok(cli)
 }
 
+/// The value of an option as it is typed, or else of its variable, where the command line cannot be read as a whole.
+fn typed_value(words: &[OsString], name: &str, variable: &str) -> Option<String> {
+    let typed: Vec<_> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let at = |at: usize| match typed[at].strip_prefix(name) {
+        Some("") => typed.get(at + 1).cloned(),
+        Some(rest) => rest.strip_prefix('=').map(ToOwned::to_owned),
+        None => None,
+    };
+    (0..typed.len()).find_map(at).or_else(|| std::env::var(variable).ok())
+}
+
+/// Whether colours are wanted always or never, if that is said.
+fn colours(words: &[OsString]) -> Option<bool> {
+    match typed_value(words, "--color", "VDSBATCH_COLOR")?.as_str() {
+        "always" => Some(true),
+        "never" => Some(false),
+        _ => None,
+    }
+}
+
 /// The language that is asked for, where the command line cannot be read as a whole: as far as anybody says one.
 fn typed_lang(words: &[OsString]) -> Lang {
-    let typed: Vec<_> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
-    let option = |name: &str| {
-        let at = |at: usize| match typed[at].strip_prefix(name) {
-            Some("") => typed.get(at + 1).cloned(),
-            Some(rest) => rest.strip_prefix('=').map(ToOwned::to_owned),
-            None => None,
-        };
-        (0..typed.len()).find_map(at)
-    };
-    let said = |name: &str, variable: &str| option(name).or_else(|| std::env::var(variable).ok());
+    let said = |name: &str, variable: &str| typed_value(words, name, variable);
     let set = || {
         let file = said("--config", "VDSBATCH_CONFIG").map(PathBuf::from).or_else(usual)?;
         let profile = said("--profile", "VDSBATCH_PROFILE");
@@ -124,8 +141,13 @@ type Typed = Vec<(&'static str, ValueSource)>;
 
 fn read(matches: &ArgMatches) -> Result<(Cli, Typed), clap::Error> {
     let cli = Cli::from_arg_matches(matches)?;
-    let source = |name| matches.value_source(name).map(|source| (name, source));
-    Ok((cli, ["lang", "catalog"].into_iter().filter_map(source).collect()))
+    let source = |(name, variable)| {
+        let is_set = || std::env::var_os(variable).is_some();
+        let source = matches.value_source(name).filter(|source| *source == ValueSource::CommandLine);
+        Some((name, source.or_else(|| is_set().then_some(ValueSource::EnvVariable))?))
+    };
+    let asked = [("lang", "VDSBATCH_LANG"), ("catalog", "VDSBATCH_CATALOG")];
+    Ok((cli, asked.into_iter().filter_map(source).collect()))
 }
 
 /// The options that were typed, those of every verb first.
@@ -153,6 +175,10 @@ fn options(matches: &ArgMatches) -> Vec<TypedOption> {
 fn with(mut cli: Cli, typed: Typed, options: Vec<TypedOption>) -> Cli {
     cli.common.typed = typed;
     cli.common.options = options;
+    // Of two that say the opposite, what is typed goes before a variable; of two variables, that one that says less.
+    let is_typed = |name: &str| cli.common.options.iter().any(|(typed, _)| typed == name);
+    cli.common.quiet &= !is_typed("verbose");
+    cli.common.verbose &= !cli.common.quiet;
     cli
 }
 
@@ -186,19 +212,25 @@ pub fn usual() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.config_dir().join("vdsbatch").join("config.toml"))
 }
 
-/// The command line whose options have the settings as defaults.
-fn with_defaults(command: Command, config: &Config) -> Command {
-    let set = |option: &str| {
-        let key = option.replace('-', "_");
-        // A password in the environment goes before a file that is named in the settings.
-        let overridden = key == "password_file" && secret::is_in_environment();
-        config.get(&key).filter(|_| !overridden).map(ToOwned::to_owned)
+/// The command line whose options have the environment as defaults, and the settings behind it. As defaults they exclude
+/// nothing that is typed.
+fn with_defaults(command: Command, config: Option<&Config>) -> Command {
+    let set = |arg: &Arg| -> Option<OsString> {
+        let key = arg.get_long()?.replace('-', "_");
+        // A password in the environment goes before a file with one.
+        let is_overridden = key == "password_file" && secret::is_in_environment();
+        let variable = arg.get_env().and_then(std::env::var_os);
+        variable.or_else(|| config?.get(&key).map(OsString::from)).filter(|_| !is_overridden)
     };
     command
-        .mut_args(|arg| match arg.get_long().and_then(set) {
-            // clap keeps defaults for as long as the program runs.
-            Some(value) => arg.default_value(&*value.leak()),
-            None => arg,
+        .mut_args(|arg| {
+            let value = set(&arg);
+            let arg = arg.env(None);
+            match value {
+                // clap keeps defaults for as long as the program runs.
+                Some(value) => arg.default_value(&*Box::leak(value.into_boxed_os_str())),
+                None => arg,
+            }
         })
         .mut_subcommands(|verb| with_defaults(verb, config))
 }

@@ -14,7 +14,12 @@ use crate::text::printable::printable;
 pub(super) fn told(error: &clap::Error, program: &Command, path: &[&str], lang: Lang) -> String {
     let (problem, mut ways) = (problem(error, lang), Vec::new());
     let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
-    if let Some(nearest) = nearest.into_iter().map(|kind| named(error, kind, lang)).find(|name| !name.is_empty()) {
+    // Some commands are for the program itself, and nobody types them.
+    let is_shown = |name: &String| {
+        let hidden = program.get_subcommands().filter(|command| command.is_hide_set());
+        !name.is_empty() && !hidden.map(|command| format!("`{}`", command.get_name())).any(|hidden| *name == hidden)
+    };
+    if let Some(nearest) = nearest.into_iter().map(|kind| named(error, kind, lang)).find(is_shown) {
         ways.push(tr!(lang, "did you mean {nearest}?", "возможно, имелось в виду {nearest}?"));
     }
     let allowed = named(error, ContextKind::ValidValue, lang);

@@ -11,9 +11,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use thiserror::Error;
-use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
+use super::detail::Details;
 use super::rules::{NameFlaw, System};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::shown;
@@ -67,7 +69,7 @@ impl LogError {
                 let file = name(file);
                 tr!(
                     lang,
-                    "`{file}` is no log of this program, so nothing is added to it (name a new file with --log)",
+                    "`{file}` is not a log of this program, so nothing is added to it (name a new file with --log)",
                     "`{file}` — не журнал отладки этой программы, в него ничего не пишется (укажите в --log новый файл)"
                 )
             }
@@ -84,21 +86,25 @@ impl LogError {
     }
 }
 
-/// Opens the log and writes to it from now on; does nothing without a file.
+/// Opens the log and writes to it from now on, and tells details in the language given; does nothing without either.
 ///
 /// # Errors
 ///
 /// [`LogError`] when the file cannot be opened or have that name, is a link, or holds something else.
-pub fn start(file: Option<&Path>) -> Result<(), LogError> {
-    let Some(path) = file else { return Ok(()) };
-    let builder = tracing_subscriber::fmt()
-        .with_max_level(LevelFilter::TRACE)
-        .with_ansi(false)
-        .with_thread_names(true)
-        .log_internal_errors(false)
-        .with_writer(Lines(open(path)?));
+pub fn start(file: Option<&Path>, details: Option<Lang>) -> Result<(), LogError> {
+    if file.is_none() && details.is_none() {
+        return Ok(());
+    }
+    let layer = |file| {
+        let layer = tracing_subscriber::fmt::layer().with_ansi(false).with_thread_names(true);
+        layer.log_internal_errors(false).with_writer(Lines(file))
+    };
+    let log = file.map(open).transpose()?.map(layer);
     // Only one log can be written at a time: the first of a process.
-    let _ = builder.try_init();
+    let _ = tracing_subscriber::registry().with(log).with(details.map(Details)).try_init();
+    if file.is_none() {
+        return Ok(());
+    }
     // Standard error, where a panic goes, may be closed or scroll away.
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -135,6 +141,20 @@ fn open(path: &Path) -> Result<File, LogError> {
     if read.is_ok() && head == FORMAT { Ok(file) } else { Err(LogError::NoLog(path.to_owned())) }
 }
 
+/// Opens a log that is there, for reading it.
+///
+/// # Errors
+///
+/// [`LogError`] when it cannot be opened, or holds something else.
+pub fn open_to_read(path: &Path) -> Result<File, LogError> {
+    let failed = |error: io::Error| LogError::Open { file: path.to_owned(), error };
+    let mut file = unwaiting(OpenOptions::new().read(true)).open(path).map_err(failed)?;
+    let is_file = file.metadata().map_err(failed)?.is_file();
+    let mut head = String::new();
+    let is_log = is_file && (&mut file).take(FORMAT.len() as u64).read_to_string(&mut head).is_ok() && head == FORMAT;
+    if is_log { Ok(file) } else { Err(LogError::NoLog(path.to_owned())) }
+}
+
 /// Refuses what the system would take for a device, or for something hidden in another file.
 fn check_name(path: &Path, system: System) -> Result<(), LogError> {
     match path.file_name().and_then(|name| system.flaw(name)) {
@@ -150,6 +170,18 @@ fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
     options.mode(0o600).custom_flags(flags.bits().cast_signed())
+}
+
+/// A pipe is not waited for.
+#[cfg(unix)]
+fn unwaiting(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed())
+}
+
+#[cfg(not(unix))]
+fn unwaiting(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
 }
 
 #[cfg(not(unix))]

@@ -17,6 +17,19 @@ pub fn host() -> String {
     if name.is_empty() { UNKNOWN.to_owned() } else { name }
 }
 
+/// The operating system, its version where it tells one, and the kind of machine.
+#[must_use]
+pub fn system() -> String {
+    #[cfg(unix)]
+    {
+        let names = rustix::system::uname();
+        let shown = |name: &std::ffi::CStr| name.to_string_lossy().into_owned();
+        [names.sysname(), names.release(), names.machine()].map(shown).join(" ")
+    }
+    #[cfg(not(unix))]
+    return format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
+}
+
 /// The name of the operating system's user, or its number where the environment names none.
 #[must_use]
 pub fn operator() -> String {

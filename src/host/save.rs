@@ -44,6 +44,16 @@ pub fn save_as(bytes: &[u8], target: &Path, taken: &Taken) -> Result<PathBuf, Sa
     Saving { taken, other: None, patience: Patience::USUAL }.save(bytes, target)
 }
 
+/// Writes bytes to a file as [`save`] does, for its owner alone.
+///
+/// # Errors
+///
+/// Those of [`save`].
+pub fn save_private(bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
+    let saving = Saving { taken: &Taken::Numbered, other: None, patience: Patience::USUAL };
+    saving.put(target, || written_by(bytes, target, saving.patience, temporary::private))
+}
+
 /// Writes bytes over a file of this program's own, whole or not at all, with the rights that it had.
 ///
 /// # Errors
@@ -72,9 +82,18 @@ impl Saving<'_> {
     ///
     /// [`SaveError`]; then there is no file, and none was replaced.
     pub fn save(&self, bytes: &[u8], target: &Path) -> Result<PathBuf, SaveError> {
+        self.put(target, || written(bytes, target, self.patience))
+    }
+
+    /// Gives a file that is made its name, or another where that is taken.
+    fn put(
+        &self,
+        target: &Path,
+        make: impl FnOnce() -> Result<NamedTempFile, SaveError>,
+    ) -> Result<PathBuf, SaveError> {
         check_name(target)?;
         // Windows does not rename a file that is open.
-        let mut whole = written(bytes, target, self.patience)?.into_temp_path();
+        let mut whole = make()?.into_temp_path();
         for number in 1..=MOST_NUMBERS {
             let path = self.taken.name(target, number);
             if self.other.is_some_and(|ending| path.with_extension(ending).symlink_metadata().is_ok()) {
@@ -145,9 +164,19 @@ pub fn stream(bytes: &[u8]) -> Result<(), SaveError> {
 
 /// A file in the making that holds these bytes, on disk.
 fn written(bytes: &[u8], target: &Path, patience: Patience<'_>) -> Result<NamedTempFile, SaveError> {
+    written_by(bytes, target, patience, temporary::file)
+}
+
+/// The same, made in a way of its own.
+fn written_by(
+    bytes: &[u8],
+    target: &Path,
+    patience: Patience<'_>,
+    make: impl FnOnce(&Path) -> io::Result<NamedTempFile>,
+) -> Result<NamedTempFile, SaveError> {
     let folder = folder_of(target);
     let not_writable = |cause| SaveError::NotWritable(folder.to_owned(), cause);
-    let mut made = temporary::file(folder).map_err(not_writable)?;
+    let mut made = make(folder).map_err(not_writable)?;
     fill(&mut made, bytes, patience).map_err(|cause| SaveError::Failed(target.to_owned(), cause))?;
     Ok(made)
 }
@@ -241,7 +270,7 @@ mod tests {
         let error = done.expect_err("it stays held");
         assert!(matches!(&error, SaveError::Held(held, _) if *held == path), "{error:?}");
         assert!(
-            error.message(Lang::En).ends_with("is held by another program (close it there, or choose another name)")
+            error.message(Lang::En).ends_with("is open in another program (close it there, or choose another name)")
         );
         assert_eq!(waits, 9);
         // A refusal of access by itself accuses nobody.

@@ -114,13 +114,22 @@ pub fn is_in_environment() -> bool {
     std::env::var_os(PASSWORD_VARIABLE).is_some()
 }
 
+/// Every password that can be had here without asking anybody: for whoever must not repeat one.
+#[must_use]
+pub fn lying_about(file: Option<PathBuf>) -> Vec<SecretString> {
+    let variable = std::env::var(PASSWORD_VARIABLE).ok().map(SecretString::from);
+    // Also one that is not private enough to be used: what stands in it is a password all the same.
+    let line = |path: PathBuf| first_line(io::BufReader::new(regular_file(&path)?)).ok();
+    variable.into_iter().chain(file.and_then(line).map(SecretString::from)).collect()
+}
+
 /// Where a password in the environment comes from, and that it is not shown.
 #[must_use]
 pub fn whence(lang: Lang) -> String {
     if is_in_environment() {
         tr!(lang, "password: from {PASSWORD_VARIABLE}, not shown\n", "пароль: из {PASSWORD_VARIABLE}, не показан\n")
     } else {
-        lang.pick("password: kept nowhere here\n", "пароль: здесь нигде не хранится\n").to_owned()
+        lang.pick("password: not stored\n", "пароль: не хранится\n").to_owned()
     }
 }
 
@@ -156,6 +165,12 @@ fn first_line(input: impl BufRead) -> Result<String, SecretError> {
     let mut line = Vec::new();
     input.take(LONGEST).read_until(b'\n', &mut line).map_err(SecretError::Read)?;
     Ok(decode(line)?.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// A file that is none but a file, which opens at once.
+fn regular_file(path: &Path) -> Option<File> {
+    let is_file = std::fs::metadata(path).ok()?.is_file();
+    is_file.then(|| File::open(path).ok())?
 }
 
 /// Opens a file; one that another program holds is waited for.

@@ -101,6 +101,11 @@ pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<E
     Ok(Exit::Done)
 }
 
+/// Every setting, its value and where it comes from, a line each. Never a password.
+pub(super) fn show(common: &Common, lang: Lang) -> Result<String, Error> {
+    Ok(in_words(&in_force(common, lang)?, lang))
+}
+
 /// Every setting, its value and where it comes from, a line each.
 fn in_words(all: &Settings, lang: Lang) -> String {
     let file = all.file.as_deref().map(printable);
@@ -123,6 +128,22 @@ fn in_words(all: &Settings, lang: Lang) -> String {
         out += &format!("{name}{} = {value}{}  {from}\n", pad(name, widths[0]), pad(value, widths[1]));
     }
     out + &secret::whence(lang)
+}
+
+/// Tells whoever asks for details which settings are in force and where each comes from, but for what is built in.
+pub fn details(common: &Common, console: Console) {
+    let lang = console.lang;
+    let Ok(all) = in_force(common, lang) else { return };
+    if let Some(file) = all.file.as_ref().filter(|_| all.is_there) {
+        let file = printable(file);
+        console.detail(&tr!(lang, "settings: {file}", "настройки: {file}"));
+    }
+    for setting in all.settings {
+        let typed = common.options.iter().any(|(name, _)| name.replace('-', "_") == setting.name);
+        if let (Some(value), false) = (&setting.value, typed || matches!(setting.from, Whence::BuiltIn)) {
+            console.detail(&format!("{} = {} ({})", setting.name, printable(value), setting.from_in_words(lang)));
+        }
+    }
 }
 
 /// The settings as they are in force.

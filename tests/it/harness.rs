@@ -135,6 +135,12 @@ impl Desk {
         self.file(name, content)
     }
 
+    /// The same in the course of a test.
+    pub fn secrets_in(&self, name: &str, content: &[u8]) {
+        self.secrets.lock().expect("a lock").push(self.path(name));
+        std::fs::write(self.path(name), content).expect("a file");
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }

@@ -104,7 +104,9 @@ const LATIN: [&str; 60] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 31] = [
+const READ: [(&str, &str); 33] = [
+    ("verb/support/names.rs", "words that may stand in commands"),
+    ("text/alias/token.rs", "what secrets and sheets are called"),
     ("verb/dropped/choice.rs", "what a person types, in either language"),
     ("money.rs", "words for currencies"),
     ("catalog/pulled/kind.rs", "units as panels write them"),
@@ -140,7 +142,10 @@ const READ: [(&str, &str); 31] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 56] = [
+const ENGLISH: [(&str, &str); 59] = [
+    ("verb/support/names.rs", "words that may stand in commands"),
+    ("verb/support/log.rs", "the log is for engineers, in English"),
+    ("text/alias/file.rs", "names of folders"),
     ("verb/dropped/ways.rs", "a command"),
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),

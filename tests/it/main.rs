@@ -27,6 +27,7 @@ mod decide;
 mod dropped;
 mod files;
 mod forms;
+mod help;
 #[cfg(unix)]
 mod interrupt;
 mod kept;
@@ -76,6 +77,7 @@ mod shut;
 mod simulation;
 mod submit;
 mod summary;
+mod support;
 mod targets;
 mod text_bytes;
 mod text_quotes;

@@ -60,6 +60,21 @@ const COMMON: [&str; 45] = [
     "programdata",
 ];
 
+/// Parts of the world, in names of time zones.
+const ZONES: [&str; 11] = [
+    "Etc/",
+    "Europe/",
+    "Asia/",
+    "America/",
+    "Africa/",
+    "Atlantic/",
+    "Australia/",
+    "Pacific/",
+    "Indian/",
+    "Antarctica/",
+    "Arctic/",
+];
+
 /// Files that this program names itself.
 const OWN: [&str; 11] = [
     "config.toml",
@@ -115,7 +130,7 @@ impl Aliases {
 /// Whether a token is a path: it has folders in it. `3/40` and `text/xml` are none.
 pub(super) fn is_path(token: &str) -> bool {
     let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || "N%?".contains(c));
-    let is_media = ["text/", "application/", "image/"].iter().any(|kind| token.starts_with(kind));
+    let is_media = ["text/", "application/", "image/"].iter().chain(&ZONES).any(|kind| token.starts_with(kind));
     let is_escape = token.starts_with('\\') && token.len() == 2;
     token.contains(['/', '\\'])
         && token.chars().any(char::is_alphanumeric)

@@ -28,8 +28,8 @@ pub struct Own {
     pub words: HashSet<String>,
     /// How reasons begin behind which the words of others stand.
     pub reasons: Vec<String>,
-    /// How words of the program's own begin that stand there as well.
-    pub details: Vec<String>,
+    /// Words of the program's own that stand there as well, a number in braces.
+    pub details: Vec<&'static str>,
 }
 
 /// Names and what stands for them.
@@ -93,12 +93,6 @@ impl Aliases {
     /// A text with placeholders in it, line by line.
     pub fn clean(&mut self, text: &str) -> String {
         text.split('\n').map(|line| self.line(line)).collect::<Vec<_>>().join("\n")
-    }
-
-    /// What stands for a name by itself.
-    pub fn name(&mut self, kind: Kind, name: &str) -> String {
-        let name = self.without_secrets(name);
-        if self.keeps_names { name } else { self.placeholder(kind, &name) }
     }
 
     fn line(&mut self, line: &str) -> String {
@@ -178,7 +172,7 @@ impl Aliases {
         let field =
             behind.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map_or(0, |(name, _)| name.len() + 3);
         let Some(said) = behind[field..].strip_prefix(": ") else { return line.to_owned() };
-        if self.own.details.iter().any(|own| said.starts_with(own.as_str())) {
+        if self.own.details.iter().any(|own| is_detail(said, own)) {
             return line.to_owned();
         }
         // In a log the reason may stand between quotes.
@@ -233,6 +227,19 @@ impl Aliases {
                     && number.bytes().all(|byte| byte.is_ascii_digit())
             })
     }
+}
+
+/// Whether a text is these words, or goes on behind them in a list.
+fn is_detail(said: &str, own: &str) -> bool {
+    let (first, last) = match own.split_once('{') {
+        Some((first, rest)) => (first, rest.split_once('}').map(|(_, last)| last)),
+        None => (own, None),
+    };
+    let rest = said.strip_prefix(first).and_then(|rest| match last {
+        Some(last) => rest.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(last),
+        None => Some(rest),
+    });
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['"', ';']))
 }
 
 #[cfg(test)]

@@ -44,8 +44,13 @@ impl Aliases {
         let is_own = key.is_some_and(|key| OWN_VALUES.contains(&key));
         let is_of_system =
             before.ends_with("words: \"") && OF_THE_SYSTEM.iter().any(|cause| line.contains(&format!("code: {cause}")));
+        // What a panel says behind a reason has its placeholder already.
+        let is_reason = self.own.reasons.iter().any(|reason| inside.starts_with(reason.as_str()));
+        let is_of_link = inside.split(' ').next().is_some_and(|code| code.len() == 4 && code.starts_with("T3"));
         is_own
             || is_of_system
+            || is_reason
+            || is_of_link
             || inside.split([' ', ',', ';', '(', ')', '[', ']', '\u{a0}']).all(|word| self.is_own(word))
     }
 

@@ -4,7 +4,7 @@ fn aliases() -> Aliases {
     let own = Own {
         words: ["vdsbatch", "reconcile", "owner", "kvm", "ferrum"].map(ToOwned::to_owned).into(),
         reasons: vec!["P213 the server reported an error".to_owned(), "P202 the panel refused a value".to_owned()],
-        details: vec!["HTTP ".to_owned()],
+        details: vec!["HTTP {status}", "empty"],
     };
     let mut aliases = Aliases::new(own, false);
     aliases.know(Kind::Account, "practice");
@@ -32,6 +32,10 @@ fn every_kind_of_name_gets_a_placeholder_and_the_same_name_the_same_one() {
         ("folder=/home/anna/.local/state/vdsbatch/ledger.db", "folder=/home/user-1/.local/state/vdsbatch/ledger.db"),
         (r"in C:\Users\anna\Desktop\заказы.results.xlsx", r"in C:\Users\user-1\Desktop\file-1.results.xlsx"),
         ("заказы.csv: E006 note", "file-1.csv: E006 note"),
+        (
+            "s.toml:7: unknown, /home/anna/t.toml:7: unknown",
+            "file-2.toml:7: unknown, /home/user-1/file-3.toml:7: unknown",
+        ),
         ("Итоги!C7: E010", "sheet-1!C7: E010"),
         ("Orders!C7: E010", "Orders!C7: E010"),
         ("по договору ООО «Ромашка и Ко» сегодня", "по договору company-1 сегодня"),
@@ -49,7 +53,10 @@ fn every_kind_of_name_gets_a_placeholder_and_the_same_name_the_same_one() {
             "x: P202 the panel refused a value (domain): words-1",
         ),
         ("x: P213 the server reported an error: HTTP 500", "x: P213 the server reported an error: HTTP 500"),
-        ("reason: Some(\"P202 the panel refused a value: nope\") }", "reason: Some(\"text-2\") }"),
+        (
+            "reason: Some(\"P202 the panel refused a value: nope\") }",
+            "reason: Some(\"P202 the panel refused a value: words-2\") }",
+        ),
         (
             "0.1.0 of 2026-11-30T19:49:51.290801Z took=1.664465ms 3/40 text/xml",
             "0.1.0 of 2026-11-30T19:49:51.290801Z took=1.664465ms 3/40 text/xml",

@@ -77,10 +77,17 @@ impl Aliases {
             return Some(address);
         }
         if is_path(token) {
-            return Some(self.path(token));
+            let is_line = |line: &str| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
+            let (path, line) = token
+                .rsplit_once(':')
+                .filter(|(_, line)| is_line(line))
+                .map_or((token, ""), |(path, _)| (path, &token[path.len()..]));
+            return Some(self.path(path) + line);
         }
-        if ending(token).is_some() {
-            return Some(self.file(token));
+        // `config.toml:7`, as errors name a line.
+        let (file, line) = token.split_at(token.find(':').unwrap_or(token.len()));
+        if ending(file).is_some() {
+            return Some(self.file(file) + line);
         }
         self.domain(token)
     }

@@ -153,7 +153,7 @@ impl Job {
         if self.output == Some(Output::Stream) {
             console.insist(text);
         } else {
-            console.answer(text);
+            console.answer_statuses(text);
         }
     }
 

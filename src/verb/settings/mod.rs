@@ -203,7 +203,7 @@ impl Process {
             typed: common.options.clone(),
             detailed: self.detailed_exitcode,
             summary,
-            progress: if common.quiet { Mode::Silent } else { mode(self.progress) },
+            progress: if common.quiet { Mode::Silent } else { mode(self.progress, common.verbose) },
             catalog,
             table: common.catalog.clone(),
             panel,
@@ -350,8 +350,10 @@ impl Resolve {
 }
 
 /// How progress is shown here: if nobody says, a bar for a person at a terminal, else plain lines.
-fn mode(typed: ProgressMode) -> Mode {
+fn mode(typed: ProgressMode, verbose: bool) -> Mode {
     match typed {
+        // Details would be written into a bar.
+        ProgressMode::Auto if verbose => Mode::Plain,
         ProgressMode::Auto => Mode::for_person(std::io::stderr().is_terminal(), std::env::var("TERM").ok().as_deref()),
         ProgressMode::Bar => Mode::Bar,
         ProgressMode::Plain => Mode::Plain,

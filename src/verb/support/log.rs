@@ -1,0 +1,109 @@
+//! The end of the log that `--log` names.
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+
+use crate::host::log;
+use crate::text::alias::Aliases;
+use crate::text::lang::{Lang, tr};
+
+/// So many bytes of its end are read.
+const MOST: u64 = 1 << 20;
+
+/// So many records are shown.
+const RECORDS: usize = 1500;
+
+/// Verbs whose answers are counts and problems; what others answer is data.
+const TELLING: [&str; 5] = ["process", "reconcile", "check", "runs", "dropped-sheets"];
+
+/// The end of a log with the names in it replaced, and its title.
+pub(super) fn tail(file: &Path, aliases: &mut Aliases, lang: Lang) -> (String, String) {
+    let title = lang.pick("Log", "Журнал отладки").to_owned();
+    let body = match read(file, lang) {
+        Ok(text) => records(&text, aliases, lang),
+        Err(why) => aliases.clean(&why),
+    };
+    (title, body)
+}
+
+/// The end of it as text, from the beginning of a record on.
+fn read(path: &Path, lang: Lang) -> Result<String, String> {
+    let mut file = log::open_to_read(path).map_err(|error| error.message(lang))?;
+    let end = |file: &mut File| -> std::io::Result<Vec<u8>> {
+        let length = file.seek(SeekFrom::End(0))?;
+        file.seek(SeekFrom::Start(length.saturating_sub(MOST)))?;
+        let mut bytes = Vec::new();
+        file.take(MOST).read_to_end(&mut bytes)?;
+        // A line that is cut may begin within a name.
+        if length > MOST {
+            let begin = bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| at + 1);
+            bytes.drain(..begin);
+        }
+        Ok(bytes)
+    };
+    end(&mut file)
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .map_err(|error| format!("`{}`: {error}", path.display()))
+}
+
+fn records(text: &str, aliases: &mut Aliases, lang: Lang) -> String {
+    let all: Vec<&str> = text.lines().collect();
+    let mut verb = "";
+    let mut kept: Vec<(&str, &str)> = Vec::new();
+    for record in &all {
+        if let Some(rest) = record.split_once("begins verb=\"") {
+            verb = rest.1.split('"').next().unwrap_or_default();
+        }
+        if is_told(record) {
+            kept.push((record, verb));
+        }
+    }
+    let left_out = all.len() - kept.len().min(RECORDS);
+    let mut out = tr!(
+        lang,
+        "records left out, of libraries or earlier: {left_out}\n",
+        "пропущено записей (библиотек и более ранних): {left_out}\n"
+    );
+    for (record, verb) in kept.iter().skip(kept.len().saturating_sub(RECORDS)) {
+        out += &cleaned(record, verb, aliases);
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether a record tells something to whoever helps: the program's own, and what libraries find wrong or connect to.
+fn is_told(record: &str) -> bool {
+    let is_own = record.contains(" vdsbatch::") || record.contains(" vdsbatch: ") || record.contains(": vdsbatch::");
+    let level = record.split_whitespace().nth(1).unwrap_or_default();
+    is_own && level != "TRACE" || ["WARN", "ERROR"].contains(&level) || record.contains(" reqwest::connect: ")
+}
+
+/// A record with the names in it replaced. A text of several lines stands in one there.
+fn cleaned(record: &str, verb: &str, aliases: &mut Aliases) -> String {
+    let Some((head, said)) = record.split_once(": answered: ") else {
+        return unfolded(record).map(|line| aliases.clean(line)).collect::<Vec<_>>().join("\n    ");
+    };
+    let head = aliases.clean(head);
+    if !TELLING.contains(&verb) || said.trim_start().starts_with(['{', '[']) {
+        return format!("{head}: answered: …");
+    }
+    let said: Vec<String> = unfolded(said).map(|line| aliases.clean(line)).collect();
+    format!("{head}: answered: {}", said.join("\n    "))
+}
+
+/// The lines of a record: `\n` in it is the end of one, unless it stands in a path of Windows.
+fn unfolded(record: &str) -> impl Iterator<Item = &str> {
+    let is_path = |before: &str| {
+        let word = before.rsplit([' ', '`', '"', '=']).next().unwrap_or_default();
+        word.get(1..3) == Some(":\\") || word.starts_with("\\\\")
+    };
+    let mut rest = Some(record);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.match_indices("\\n").find(|(at, _)| !is_path(&text[..*at])).map(|(at, _)| at);
+        let (line, more) = end.map_or((text, None), |at| (&text[..at], Some(&text[at + 2..])));
+        rest = more;
+        Some(line)
+    })
+}

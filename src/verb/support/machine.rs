@@ -1,0 +1,87 @@
+//! The program, the machine and the settings.
+
+use std::io::IsTerminal;
+
+use jiff::Timestamp;
+
+use super::gathered::Gathered;
+use crate::cli::{self, Common};
+use crate::host::machine;
+use crate::text::alias::Kind;
+use crate::text::lang::{Lang, tr};
+use crate::verb::config;
+
+/// Variables that decide what the program does, beside its own: only whether they are set is told.
+const VARIABLES: [&str; 17] = [
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "NO_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "no_proxy",
+    "LANG",
+    "LC_ALL",
+    "TERM",
+    "NO_COLOR",
+    "HOME",
+    "XDG_STATE_HOME",
+    "XDG_CONFIG_HOME",
+    "CREDENTIALS_DIRECTORY",
+    "INVOCATION_ID",
+];
+
+/// Which program it is, and on what.
+pub(super) fn program(gathered: &mut Gathered, lang: Lang) {
+    gathered.name(Kind::Host, &machine::host());
+    gathered.name(Kind::User, &machine::operator());
+    if let Some(home) = std::env::home_dir().and_then(|home| Some(home.file_name()?.to_string_lossy().into_owned())) {
+        gathered.name(Kind::User, &home);
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    let build = if cfg!(debug_assertions) { "debug" } else { "release" };
+    let practice = if cfg!(feature = "sandbox") {
+        ""
+    } else {
+        lang.pick(", without the practice panel", ", без учебной панели")
+    };
+    let (system, zone, now) = (machine::system(), machine::zone(), Timestamp::now().strftime("%Y-%m-%d %H:%M:%S UTC"));
+    let folder = std::env::current_dir().map_or_else(|error| error.to_string(), |folder| folder.display().to_string());
+    let terminal = |is: bool| {
+        if is { lang.pick("a terminal", "терминал") } else { lang.pick("no terminal", "не терминал") }
+    };
+    let streams = [std::io::stdin().is_terminal(), std::io::stdout().is_terminal(), std::io::stderr().is_terminal()];
+    let [stdin, stdout, stderr] = streams.map(terminal);
+    let (host, operator) = (machine::host(), machine::operator());
+    let body = tr!(
+        lang,
+        "version: {version} ({build}{practice})\nsystem: {system}\nmachine: {host}\nuser: {operator}\nworking folder: {folder}\ntime: {now}, zone {zone}\nstandard input: {stdin}; standard output: {stdout}; standard error: {stderr}",
+        "версия: {version} ({build}{practice})\nсистема: {system}\nкомпьютер: {host}\nпользователь: {operator}\nрабочая папка: {folder}\nвремя: {now}, пояс {zone}\nстандартный ввод: {stdin}; стандартный вывод: {stdout}; стандартный поток ошибок: {stderr}"
+    );
+    gathered.section(lang.pick("Program and machine", "Программа и компьютер"), body);
+}
+
+/// The settings with their origin, or what is wrong with them; and which variables are set.
+pub(super) fn settings(gathered: &mut Gathered, common: &Common, lang: Lang) {
+    let shown = config::show(common, lang).unwrap_or_else(|error| format!("{}\n", error.message(lang)));
+    if let Ok(Some((config, _))) = cli::settings(common) {
+        if let Some(account) = config.get("account") {
+            gathered.name(Kind::Account, account);
+        }
+        for (line, _) in config.company() {
+            gathered.name(Kind::Company, line.text());
+            gathered.name(Kind::Company, line.label());
+        }
+    }
+    if let Ok(account) = std::env::var("VDSBATCH_ACCOUNT") {
+        gathered.name(Kind::Account, &account);
+    }
+    let own = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    let mut set: Vec<String> = own.filter(|name| name.starts_with("VDSBATCH_")).collect();
+    set.extend(VARIABLES.iter().filter(|name| std::env::var_os(name).is_some()).map(|name| (*name).to_owned()));
+    set.sort_unstable();
+    let set = set.join(", ");
+    let set = tr!(lang, "variables that are set: {set}", "заданные переменные: {set}");
+    gathered.section(lang.pick("Settings", "Настройки"), format!("{shown}{set}"));
+}
