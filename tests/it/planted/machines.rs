@@ -20,7 +20,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "words stand among JSON on standard output",
         "src/host/console.rs",
-        ["if self.aside {", "if false {"],
+        ["return self.say(text);", "self.say(text);"],
         &["it summary::a_run_that_ordered_tells_counts_money_and_where_everything_is", VERBS],
     ),
     plant(
