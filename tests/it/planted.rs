@@ -19,6 +19,7 @@ mod held;
 mod help;
 mod lead;
 mod limits;
+mod machines;
 mod money;
 mod named;
 mod offered;
@@ -79,6 +80,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
+            .chain(machines::PLANTS)
             .chain(lead::PLANTS)
             .chain(approved::PLANTS)
             .chain(paper::PLANTS)

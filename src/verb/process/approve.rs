@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::job::Job;
 use crate::catalog::Comments;
 use crate::host::console::Console;
+use crate::host::name::{Kind, beside};
+use crate::host::stdin;
 use crate::ledger::approved::{self, Unusable};
 use crate::order::{Order, Quote, Status};
 use crate::run::approval::{self, Change, Code, Kept};
@@ -215,6 +217,11 @@ const LEFT_OUT: [&str; 13] = [
 pub fn command(job: &Job, words: &[&str]) -> String {
     let sheet = job.sheet.display().to_string();
     let mut typed = vec![retyped("process", &sheet, &job.typed)];
+    if stdin::is_meant(&job.sheet) {
+        // A sheet without a name has none for its results either.
+        let kind = if words.contains(&"--dry-run") { Kind::Plan } else { Kind::Results };
+        typed.push(format!("-o {}", word(&beside(job.called(), kind).display().to_string())));
+    }
     typed.extend(words.iter().map(|&word| word.to_owned()));
     job.whose().command(&typed.join(" "))
 }
