@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use data_encoding::HEXLOWER_PERMISSIVE;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -40,17 +41,9 @@ impl FromStr for Fingerprint {
             None => text,
         };
         let digits = digits.trim();
-        let pairs: Vec<&str> = if digits.contains(':') {
-            digits.split(':').collect()
-        } else {
-            // Cut by bytes: a letter of several bytes is no digit, and is refused below.
-            digits.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).unwrap_or_default()).collect()
-        };
-        let byte = |pair: &str| {
-            let plain = pair.len() == 2 && pair.bytes().all(|digit| digit.is_ascii_hexdigit());
-            u8::from_str_radix(pair, 16).ok().filter(|_| plain).ok_or(FingerprintError)
-        };
-        let bytes: Vec<u8> = pairs.into_iter().map(byte).collect::<Result<_, _>>()?;
+        let pairs = || digits.split(':').map(|pair| if pair.len() == 2 { pair } else { "no digits" });
+        let digits = if digits.contains(':') { pairs().collect() } else { digits.to_owned() };
+        let bytes = HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).map_err(|_| FingerprintError)?;
         bytes.try_into().map(Self).map_err(|_| FingerprintError)
     }
 }

@@ -71,7 +71,8 @@
 //! **a verb**
 //! 1. what is typed, in `cli/` (a file of its name) and a variant of [`cli::Verb`];
 //! 2. what it does, in `verb/` (a file of the same name), and an arm in [`run()`];
-//! 3. its example in the README.
+//! 3. its help, in both languages, with examples and exit codes: [`cli::help`] says where;
+//! 4. its example in the README.
 //!
 //! **a dialect of the panel**
 //! 1. a variant of [`catalog::Dialect`];
@@ -83,7 +84,7 @@
 //! 1. a row of `kinds!` (`panel/practice/kind.rs`), or of `manners!` (`manner.rs`) if it goes for every request;
 //! 2. what it does, in `panel/practice/fate.rs`, or for lists in `panel/practice/panel.rs`; at panels of today, and for
 //!    their carts, in `panel/practice/today/`;
-//! 3. its word in the README's list and in the help of `--faults` (`cli/practice.rs`).
+//! 3. its word in the README's list.
 
 // Values and decisions: pure.
 pub mod account;
@@ -114,6 +115,8 @@ pub mod verb;
 // Notes.
 pub mod changelog;
 
+use jiff::Timestamp;
+
 use cli::{Cli, Verb};
 use host::console::Console;
 use host::machine;
@@ -123,7 +126,7 @@ use run::{Exit, Run, Verdict};
 use verb::books::{self, Books};
 use verb::door::Door;
 use verb::error::Error;
-use verb::process::{self, Ending, Job, Stage};
+use verb::process::{self, Ended, Ending, Job, Stage};
 
 /// Does what was typed and says how it ended.
 ///
@@ -133,11 +136,14 @@ use verb::process::{self, Ending, Job, Stage};
 pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
+    if cli.common.verbose {
+        verb::details(&cli.common, console);
+    }
     match cli.verb {
         Verb::Process(typed) => {
-            let detailed = typed.detailed_exitcode;
-            let verdict = process(&typed.job(&cli.common)?, console, signal)?;
-            Ok(if detailed { verdict.detailed_exit() } else { verdict.exit() })
+            let wanted = process::Wanted { sheet: typed.sheet.clone(), summary: typed.wants_summary() };
+            let job = typed.job(&cli.common).map_err(|error| wanted.refused(error.into(), console))?;
+            Ok(job.exit(process(&job, console, signal)?))
         }
         Verb::Dropped(typed) => verb::dropped(&typed, &cli.common, console, (signal, &process)),
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
@@ -150,7 +156,8 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Support(typed) => verb::support(&typed, &cli.common, console),
         Verb::Profile(typed) => verb::profile(&typed, &cli.common, console),
         Verb::Completions { shell } => verb::completions(shell, console),
-        Verb::Man { verb } => verb::man(verb.as_deref(), console),
+        Verb::Man { command, all } => verb::man(&command, all.as_deref(), console),
+        Verb::Help { command } => verb::help(&command, console),
         Verb::Account(typed) => verb::account(&typed, &cli.common, console),
         Verb::Runs(typed) => verb::runs(&typed, &cli.common, console),
         Verb::Report(typed) => verb::report(&typed, &cli.common, console),
@@ -172,6 +179,17 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 ///
 /// [`Error`] when the run stopped before its first order request.
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
+    let began = Timestamp::now();
+    let ended = through(job, console, signal).unwrap_or_else(|error| {
+        let summary = process::of_job(job, &error, console.lang);
+        Ended { done: Err(error), summary }
+    });
+    process::tell(job, &ended.summary, began, console);
+    ended.done
+}
+
+/// Takes a run from its sheet to its end.
+fn through(job: &Job, console: Console, signal: &StopSignal) -> Result<Ended, Error> {
     // Before an hour of sending, not after it.
     job.check_target()?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
@@ -190,7 +208,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
 
     let stage = Stage { job, history: &history, console, signal };
     let ending = course(&stage, door.as_ref(), &books, &mut run);
-    process::end(&stage, &books, &mut run, ending)
+    Ok(process::end(&stage, &books, &mut run, ending))
 }
 
 /// How far a run comes: to the orders sent, or to what keeps them from it.

@@ -9,6 +9,11 @@ use vdsbatch::host::window::Window;
 use vdsbatch::host::{log, machine};
 use vdsbatch::verb::error::Error;
 
+/// musl's own allocator takes one lock for all threads.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // Before anything can hold a password.
     machine::forbid_core_dumps();
@@ -26,11 +31,12 @@ fn main() -> ExitCode {
     let signal = StopSignal::new();
     vdsbatch::host::heed::heed(&signal, window, console.lang);
     let common = cli.common.clone();
-    let logged = log::start(cli.log()).map_err(Error::from);
+    let details = cli.common.verbose.then_some(console.lang);
+    let logged = log::start(cli.log(), details).map_err(Error::from);
     let exit = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
         Ok(exit) => exit,
         Err(error) => {
-            console.insist(&error.message(common.lang_over(error.is_of_russian_sheet())));
+            console.fail(&error.message(common.lang_over(error.is_of_russian_sheet())));
             error.exit()
         }
     };

@@ -21,12 +21,12 @@ pub struct AccountArgs {
     #[arg(long, conflicts_with = "password_file")]
     pub password_stdin: bool,
     /// Read the password from a file that only you can read.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", env = "VDSBATCH_PASSWORD_FILE")]
     pub password_file: Option<PathBuf>,
     /// Trust the certificates in this PEM file as well: authorities, or the panel's own.
     #[arg(long, value_name = "PEM", env = "VDSBATCH_CA_FILE")]
     pub ca_file: Option<PathBuf>,
-    /// Trust the panel's certificate by its SHA-256, this one and no other; colons between the digits may be left out.
+    /// Trust the panel's certificate that has this SHA-256, and no other; colons between the digits may be left out.
     #[arg(long, value_name = "HEX", env = "VDSBATCH_CERTIFICATE_SHA256")]
     pub certificate_sha256: Option<Fingerprint>,
     /// How the panel is told who asks: by login and password with every request (stateless), or by a session.
@@ -40,7 +40,7 @@ pub struct AccountArgs {
 /// `vdsbatch account`.
 #[derive(Debug, Args)]
 pub struct AskAccount {
-    /// How it is told.
+    /// The form of the answer.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: AccountFormat,
     /// Whom it is asked of.

@@ -20,24 +20,23 @@ pub struct CatalogArgs {
 /// What can be done with the tables.
 #[derive(Debug, Subcommand)]
 pub enum CatalogVerb {
-    /// The bundled tables.
+    /// List the bundled tables.
     List {
-        /// How they are shown.
+        /// The form of the answer.
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: CatalogFormat,
     },
-    /// One table: tariffs, periods, ids, defaults, templates.
+    /// Show one table: tariffs, periods, ids, defaults, OS templates.
     Show {
-        /// A bundled name or a TOML file [default: --catalog].
+        /// A bundled name or a TOML file [default: that of --catalog].
         name: Option<String>,
-        /// How it is shown.
+        /// The form of the answer.
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: TableFormat,
     },
-    /// Make a table of what a panel says that it sells. Orders nothing.
+    /// Make a table of what a panel sells. Orders nothing.
     Pull(Box<Pull>),
-    /// Compare the table with what its panel says now: exit code 4 where something is different, 5 where something
-    /// could not be compared. Orders nothing.
+    /// Compare the table with what its panel says now. Orders nothing.
     Check(Box<CheckTable>),
 }
 
@@ -64,7 +63,7 @@ pub enum TableFormat {
 /// Which of the panel's products are meant.
 #[derive(Debug, Args)]
 pub struct Product {
-    /// The kind of product, where the panel sells several: vds, vds.vps, instances.
+    /// The kind of product, where the panel sells several: `vds`, `vds.vps`, `instances`.
     #[arg(long, value_name = "TYPE", value_parser = item_type)]
     pub item_type: Option<ItemType>,
     /// The family of functions, where the panel has both.
@@ -75,11 +74,10 @@ pub struct Product {
 /// `vdsbatch catalog pull`.
 #[derive(Debug, Args)]
 pub struct Pull {
-    /// Where the table is written, `-` for standard output; a file that is there is never written over [default:
-    /// NAME.toml].
+    /// Where the table is written, `-` for standard output; an existing file is never overwritten [default: NAME.toml].
     #[arg(short, long, value_name = "FILE", value_parser = output::table())]
     pub output: Option<PathBuf>,
-    /// What the table is called [default: the panel's host].
+    /// The name of the table [default: the panel's host].
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// What is sold.
@@ -93,7 +91,7 @@ pub struct Pull {
 /// `vdsbatch catalog check`.
 #[derive(Debug, Args)]
 pub struct CheckTable {
-    /// How it is told.
+    /// The form of the answer.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CatalogFormat,
     /// Whom it is asked of.

@@ -12,14 +12,14 @@ use super::reading::Reading;
 pub struct Check {
     /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv.
     pub sheet: PathBuf,
-    /// The login that `{user}` in a pattern of names stands for.
+    /// The login that `{user}` in a name pattern means.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
     pub account: Option<String>,
     /// Write a copy of the data with every problem marked at its cell.
     #[arg(long, value_name = "OUT.xlsx", value_parser = form::workbook)]
     pub annotate: Option<PathBuf>,
-    /// How the answer is written.
-    #[arg(long, value_name = "FORM", default_value = "text")]
+    /// The form of the answer.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: CheckFormat,
     /// What is read of the file.
     #[command(flatten)]

@@ -13,6 +13,6 @@ pub struct ConfigArgs {
 /// What can be done with settings.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum ConfigVerb {
-    /// Each setting, its value, and where it comes from. Never a password.
+    /// Show each setting, its value and where it comes from; never a password.
     Show,
 }

@@ -16,18 +16,18 @@ pub struct Resolve {
     /// The domain of the order.
     #[arg(value_parser = domain)]
     pub domain: crate::order::Domain,
-    /// The panel has it: the id of its service.
+    /// The panel has the order: the id of its service.
     #[arg(long, value_name = "ID", value_parser = service, required_unless_present = "not_ordered", conflicts_with = "not_ordered")]
     pub ordered: Option<String>,
-    /// The panel does not have it, and will not: the domain may be ordered again.
+    /// The panel does not have the order and will not: the domain may be ordered again.
     #[arg(long)]
     pub not_ordered: bool,
-    /// How you know. Kept for ever.
+    /// How you know, in a few words; kept for ever.
     #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
-    /// How long after its last attempt an order may still appear, in seconds; less than 900 only for a
-    /// panel on this machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    /// How long after its last attempt an order may still appear, in seconds; less than 900 only for a panel on this
+    /// machine.
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
     /// Whom it is held against.
     #[command(flatten)]
@@ -40,10 +40,10 @@ pub struct Release {
     /// The domain of the order.
     #[arg(value_parser = domain, required_unless_present = "id", conflicts_with = "id")]
     pub domain: Option<crate::order::Domain>,
-    /// A service whose domain cannot be read, by its id: it is gone.
+    /// In place of a domain: the id of a service whose domain cannot be read.
     #[arg(long, value_name = "ID", value_parser = service)]
     pub id: Option<String>,
-    /// Why. Kept for ever.
+    /// Why, in a few words; kept for ever.
     #[arg(long, value_name = "TEXT", value_parser = said)]
     pub reason: String,
     /// Whom it is held against.
@@ -57,10 +57,10 @@ pub struct Adopt {
     /// The domain of the service.
     #[arg(value_parser = domain)]
     pub domain: crate::order::Domain,
-    /// The service's id, as the panel's list shows it.
+    /// The id of the service, as the panel's list shows it.
     #[arg(value_parser = service)]
     pub id: String,
-    /// Why. Kept for ever.
+    /// Why, in a few words; kept for ever.
     #[arg(long, value_name = "TEXT", value_parser = said, default_value = "adopted")]
     pub reason: String,
     /// Whom it is held against.
@@ -71,7 +71,7 @@ pub struct Adopt {
 /// How a decision is held against the panel's list.
 #[derive(Debug, Args)]
 pub struct Asked {
-    /// Do not ask the panel: what you say stands on your word until a list agrees or contradicts it.
+    /// Do not ask the panel: the decision rests on your word until a list confirms or contradicts it.
     #[arg(long)]
     pub offline: bool,
     /// Decide although the panel's list proves nothing yet, or still shows the service.

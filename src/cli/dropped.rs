@@ -11,12 +11,6 @@ use crate::text::lang::Lang;
 /// The command that is meant where sheets are named alone. Nobody types it.
 pub(super) const WORD: &str = "dropped";
 
-/// How it is typed.
-pub(super) const USAGE: &str = "vdsbatch [OPTIONS] SHEET…";
-
-/// How the program is started: with a command, or with sheets alone.
-pub(super) const BOTH_USAGES: &str = "vdsbatch [OPTIONS] <COMMAND>\n       vdsbatch [OPTIONS] SHEET…";
-
 /// What asks for something else than sheets.
 const ASKS: [&str; 4] = ["--help", "-h", "--version", "-V"];
 
@@ -95,14 +89,12 @@ fn is_file(word: &OsStr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
-    use crate::cli::Cli;
+    use crate::cli::command;
 
     fn meant(typed: &[&str], own_window: bool) -> bool {
         let words = ["vdsbatch"].iter().chain(typed).map(OsString::from).collect();
-        let words = with_command(words, &Cli::command(), own_window);
+        let words = with_command(words, &command(), own_window);
         words.get(1).is_some_and(|word| word == WORD)
     }
 

@@ -18,18 +18,17 @@ pub struct Template {
 
 /// `vdsbatch generate …`. Values are written as in a sheet: `3 months`, `id:1100`, `40 GB`.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 3 if the check refuses a value, 2 for wrong usage; nothing is written then.")]
 pub struct Generate {
     /// What stands in the columns of the row.
     #[command(flatten)]
     pub columns: Columns,
-    /// What stands in a column that the tariff table names: --set 'Port=1 Gbit/s'; once for each column.
+    /// The value of a column that the tariff table names: `--set 'Port=1 Gbit/s'`; once for each column.
     #[arg(long, value_name = "NAME=VALUE", value_parser = named)]
     pub set: Vec<(String, String)>,
     /// A row for each server instead of one with a pattern.
     #[arg(long)]
     pub expand: bool,
-    /// The login that {user} in the pattern stands for.
+    /// The login that `{user}` in a name pattern means.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
     pub account: Option<String>,
     /// Where the sheet goes: .xlsx or .csv, or `-` for CSV on standard output; a number is added to a name that is

@@ -15,10 +15,10 @@ pub struct LedgerArgs {
 /// How a ledger is looked after.
 #[derive(Debug, Subcommand)]
 pub enum LedgerVerb {
-    /// Tell where it is.
+    /// Show where the ledger is.
     Where(Runs),
-    /// Look it over: damage, lost references, records that cannot be read. Changes nothing.
+    /// Check the ledger for damage, lost references and unreadable records. Changes nothing.
     Check(Runs),
-    /// Make a damaged one anew from what can be read, and take note of recovery files.
+    /// Rebuild a damaged ledger from what can be read, and take in recovery files.
     Recover(Runs),
 }

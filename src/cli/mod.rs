@@ -8,9 +8,9 @@ mod check;
 mod config;
 mod decide;
 mod dropped;
-mod exits;
 pub mod file;
 mod form;
+pub mod help;
 mod ledger;
 mod output;
 #[cfg(feature = "sandbox")]
@@ -25,12 +25,14 @@ mod script;
 mod sources;
 mod support;
 mod usage;
+mod version;
 mod wanted;
 mod wrong;
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::builder::FalseyValueParser;
+use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 
 pub use self::account::{AccountArgs, AccountFormat, AskAccount, Whose};
 pub use self::catalog::{CatalogArgs, CatalogFormat, CatalogVerb, CheckTable, Product, Pull, TableFormat};
@@ -42,7 +44,7 @@ pub use self::form::{Generate, Template};
 pub use self::ledger::{LedgerArgs, LedgerVerb};
 #[cfg(feature = "sandbox")]
 pub use self::practice::{Practice, SandboxArgs};
-pub use self::process::{Process, ProgressMode};
+pub use self::process::{Process, ProgressMode, SummaryFormat};
 pub use self::profile::{ProfileArgs, ProfileVerb};
 pub use self::reading::Reading;
 pub use self::reconcile::Reconcile;
@@ -51,13 +53,14 @@ pub use self::runs::Runs;
 pub use self::script::is_of_script;
 pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
 pub use self::support::Support;
+pub use self::version::short as version;
 pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;
 
-/// Orders virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
+/// Order virtual servers in bulk from a spreadsheet: never twice, never lost, never guessed.
 #[derive(Debug, Parser)]
-#[command(name = "vdsbatch", version, disable_help_subcommand = true, override_usage = dropped::BOTH_USAGES, after_help = exits::table())]
+#[command(name = "vdsbatch")]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -74,12 +77,12 @@ pub enum Verb {
     Process(Box<Process>),
     /// Check a sheet and send nothing; needs no network and no account.
     Check(Check),
-    /// Make a blank sheet with drop-downs, to be filled.
+    /// Make a blank sheet with drop-downs, to be filled in.
     Template(Template),
-    /// Make a sheet of many servers from a pattern, checked before it is written.
+    /// Make a sheet of many servers from a name pattern, checked before it is written.
     Generate(Box<Generate>),
     /// Check the sheets that were named alone, show what they would order, and ask what to do with each.
-    #[command(name = dropped::WORD, hide = true, override_usage = dropped::USAGE)]
+    #[command(name = dropped::WORD, hide = true)]
     Dropped(Dropped),
     /// Read a workbook on standard input for another process of this program.
     #[command(name = crate::reader::VERB, hide = true)]
@@ -87,49 +90,58 @@ pub enum Verb {
         /// What is asked.
         ask: String,
     },
-    /// Show the tariff tables, make one of what a panel says that it sells, or compare one with its panel.
+    /// Show the tariff tables, make one of what a panel sells, or compare one with its panel.
     Catalog(CatalogArgs),
-    /// Tell what a code or a status means: E011, P208, unknown, …
+    /// Explain a code or a status: `E011`, `P208`, `unknown`, …
     Explain {
         /// The code or the status.
         code: String,
     },
-    /// Sign in and show whose account it is, its money, what the panel can do, and what of it does not fit the tariff
+    /// Sign in and show whose account it is, its money, what the panel can do, and where it differs from the tariff
     /// table. Orders nothing.
     Account(Box<AskAccount>),
     /// List the runs of an account.
     Runs(Runs),
-    /// Make a run's workbook again, from the ledger alone.
+    /// Make the workbook of a run again from the ledger, or a book of all orders of some days.
     Report(Report),
-    /// Ask the panel what became of the orders, and make a run's workbook anew. Orders nothing.
+    /// Ask the panel what became of the orders, and make the workbook of a run again. Orders nothing.
     Reconcile(Box<Reconcile>),
-    /// Show everything that is known of one order: runs, attempts, lists, decisions, its service. Asks nobody.
+    /// Show everything that the ledger knows of one order: runs, attempts, lists, decisions, its service.
     Show(Show),
     /// List what people decided, when and why, and whether the panel's lists agree.
     Decisions(Decisions),
-    /// Decide about an order in doubt, after looking at the panel.
+    /// Decide about an unknown order, after looking at the panel.
     Resolve(Resolve),
-    /// Free the domain of an order that is over, so that it can be ordered again.
+    /// Free the domain of a finished order, so that it can be ordered again.
     Release(Release),
-    /// Take over a service that stands in the account and was not ordered from here.
+    /// Take over a service that is in the account and not in the ledger.
     Adopt(Adopt),
     /// Show the settings, and where each comes from.
     Config(ConfigArgs),
     /// Name panels, accounts and tariff tables, and choose among them.
     Profile(ProfileArgs),
-    /// Write one file for whoever helps: version, settings, ledger, runs, an order, a log. Without names and passwords.
+    /// Write one file for whoever helps: version, settings, ledger, runs, an order, a log; without names and passwords.
     Support(Box<Support>),
-    /// Print the completions of a shell, to be put where that shell looks for them.
+    /// Print the completion script of a shell, to be put where that shell looks for it.
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page of the program, or of a verb.
+    /// Print the manual page of the program or of a command.
     Man {
-        /// The verb.
-        verb: Option<String>,
+        /// The command; without one, the page of the program.
+        #[arg(value_name = "COMMAND", conflicts_with = "all")]
+        command: Vec<String>,
+        /// Write the pages of all commands, in both languages, below this folder, as MANPATH takes it.
+        #[arg(long, value_name = "DIR")]
+        all: Option<PathBuf>,
     },
-    /// Look after an account's ledger.
+    /// Show the help of the program or of a command.
+    Help {
+        /// The command.
+        command: Vec<String>,
+    },
+    /// Show where the ledger is, check it, or rebuild a damaged one.
     Ledger(LedgerArgs),
     /// Run the practice panel by itself, until interrupted.
     #[cfg(feature = "sandbox")]
@@ -160,6 +172,7 @@ impl Verb {
             Self::Support(_) => "support",
             Self::Completions { .. } => "completions",
             Self::Man { .. } => "man",
+            Self::Help { .. } => "help",
             Self::Account(_) => "account",
             Self::Catalog(_) => "catalog",
             Self::Explain { .. } => "explain",
@@ -178,6 +191,23 @@ impl Verb {
     }
 }
 
+/// The program as the parser knows it, with everything that can be typed.
+#[must_use]
+pub fn command() -> Command {
+    help::marked(Cli::command())
+}
+
+/// When the terminal is given colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal that shows them, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
 /// An option that was typed: its long name without dashes, and its value, if it takes one.
 pub type TypedOption = (String, Option<String>);
 
@@ -187,19 +217,26 @@ pub struct Common {
     /// The tariff table: a bundled name, or a TOML file.
     #[arg(long, global = true, value_name = "NAME|FILE", default_value = "ihor", env = "VDSBATCH_CATALOG")]
     pub catalog: String,
-    /// The language of messages and workbooks: en or ru.
+    /// The language of messages and workbooks: `en` or `ru` [default: that of the system].
     #[arg(long, global = true, value_name = "LANG", env = "VDSBATCH_LANG")]
     pub lang: Option<Lang>,
-    /// Say only warnings and errors.
-    #[arg(short, long, global = true)]
+    /// Print only warnings and errors.
+    #[arg(short, long, global = true, env = "VDSBATCH_QUIET", value_parser = FalseyValueParser::new())]
     pub quiet: bool,
+    /// Say more: where settings come from, which ledger, panel and proxy are used, every request and wait; never a
+    /// secret.
+    #[arg(short, long, global = true, conflicts_with = "quiet", env = "VDSBATCH_VERBOSE", value_parser = FalseyValueParser::new())]
+    pub verbose: bool,
+    /// When errors, warnings and statuses are coloured.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", env = "VDSBATCH_COLOR")]
+    pub color: ColorChoice,
     /// Append a log of everything the program does to this file; it never holds the password.
     #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_LOG")]
     pub log: Option<PathBuf>,
     /// The file of settings [default: config.toml in the user's folder of settings].
     #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_CONFIG")]
     pub config: Option<PathBuf>,
-    /// Settings of this name in the file go before the others.
+    /// Use the settings of [profile.NAME]; they override the others.
     #[arg(long, global = true, value_name = "NAME", env = "VDSBATCH_PROFILE")]
     pub profile: Option<String>,
     /// Which of these were typed, or stood in the environment; the others are settings or built in.

@@ -19,11 +19,11 @@ use crate::report::{DataFormat, Output};
 pub struct Process {
     /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv.
     pub sheet: PathBuf,
-    /// Where the results go: a workbook .xlsx, data .csv or .json instead, or `-` for standard output. A name that is
-    /// taken gets the time of the run [default: NAME.results.xlsx beside the sheet].
+    /// Where the results go: a workbook `.xlsx`, data `.csv` or `.json` instead, or `-` for standard output. A name
+    /// that is taken gets the time of the run [default: NAME.results.xlsx beside the sheet].
     #[arg(short, long, value_name = "FILE", value_parser = output::results())]
     pub output: Option<Output>,
-    /// Replace a whole results workbook of this program; nothing else is ever written over.
+    /// Replace an existing results workbook of this program; no other file is ever overwritten.
     #[arg(long)]
     pub overwrite: bool,
     /// Write the results for machines as well, beside the workbook.
@@ -32,13 +32,13 @@ pub struct Process {
     /// Check and plan, send nothing, write NAME.plan.xlsx.
     #[arg(long)]
     pub dry_run: bool,
-    /// Let the exit code of a clean dry run tell whether there is something to order: 9, else 0.
+    /// Let a clean dry run exit with 9 if there is something to order, else with 0.
     #[arg(long, requires = "dry_run")]
     pub detailed_exitcode: bool,
     /// Ask the panel before anything is ordered: the account's services and money, and what each order would cost.
     #[arg(long)]
     pub online: bool,
-    /// Go on without asking.
+    /// Order without asking for confirmation; this also accepts the provider's user agreement.
     #[arg(short, long)]
     pub yes: bool,
     /// Order only the plan that has this approval code, which a dry run prints.
@@ -47,37 +47,40 @@ pub struct Process {
     /// Order the valid rows of a sheet that has errors.
     #[arg(long)]
     pub only_valid: bool,
-    /// Orders under way at a time, 1 to 256.
+    /// Orders in progress at once, 1 to 256.
     #[arg(short, long, value_name = "N", default_value = "4", value_parser = jobs, env = "VDSBATCH_JOBS")]
     pub jobs: NonZeroUsize,
-    /// At most so many requests a second.
+    /// Send at most N requests per second.
     #[arg(long, value_name = "N", env = "VDSBATCH_RATE")]
     pub rate: Option<NonZeroU32>,
-    /// Refuse to order more servers than this in one run.
-    #[arg(long, value_name = "N", default_value = "1000", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    /// Refuse to order more than N servers in one run.
+    #[arg(long, value_name = "N", default_value = "1000", env = "VDSBATCH_MAX_ORDERS", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub max_orders: u64,
-    /// Refuse to order for more money than this.
-    #[arg(long, value_name = "SUM", value_parser = amount::typed)]
+    /// Refuse a plan whose first charge is above SUM, in the currency of the prices.
+    #[arg(long, value_name = "SUM", value_parser = amount::typed, env = "VDSBATCH_MAX_TOTAL")]
     pub max_total: Option<crate::money::Money>,
-    /// Refuse to go on unless the sheet asks for exactly so many servers, ordered already or not.
+    /// Refuse to go on unless the sheet asks for exactly N servers, ordered already or not.
     #[arg(long, value_name = "N")]
     pub expect_orders: Option<u64>,
-    /// Refuse to go on unless the planned amounts of all its servers come to exactly this, ordered already or not.
+    /// Refuse to go on unless the planned amounts of all its servers come to exactly SUM, ordered already or not.
     #[arg(long, value_name = "SUM", value_parser = amount::typed)]
     pub expect_total: Option<crate::money::Money>,
-    /// Above this sum a plan must be approved. It is a setting: nobody types it away.
+    /// Require an approval of plans above SUM; a setting, so that nobody types it away.
     #[arg(long, hide = true, value_name = "SUM", value_parser = amount::typed, env = "VDSBATCH_APPROVAL_ABOVE")]
     pub approval_above: Option<crate::money::Money>,
-    /// The panel has no list of services: rely on the ledger alone.
+    /// Order although the panel has no list of services: rely on the ledger alone.
     #[arg(long)]
     pub no_list: bool,
-    /// How long an unknown order must stay out of the list before it is believed absent, in seconds;
-    /// less than 900 only for a panel on this machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    /// How long an unknown order must be missing from the list before it counts as not ordered, in seconds; less than
+    /// 900 only for a panel on this machine.
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
-    /// The progress on standard error.
-    #[arg(long, value_name = "HOW", default_value = "auto")]
+    /// How progress is shown on standard error.
+    #[arg(long, value_name = "HOW", default_value = "auto", env = "VDSBATCH_PROGRESS")]
     pub progress: ProgressMode,
+    /// What standard output gets: words, or the run in one JSON object, however it ends.
+    #[arg(long, value_name = "HOW", default_value = "text")]
+    pub summary: SummaryFormat,
     /// What is read of the file.
     #[command(flatten)]
     pub reading: Reading,
@@ -88,6 +91,14 @@ pub struct Process {
     #[cfg(feature = "sandbox")]
     #[command(flatten)]
     pub practice: Practice,
+}
+
+impl Process {
+    /// Whether standard output gets the run in one object.
+    #[must_use]
+    pub fn wants_summary(&self) -> bool {
+        self.summary == SummaryFormat::Json
+    }
 }
 
 /// How progress is shown.
@@ -103,6 +114,15 @@ pub enum ProgressMode {
     Json,
     /// Only warnings.
     None,
+}
+
+/// How standard output is told what a run came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SummaryFormat {
+    /// In words, for people.
+    Text,
+    /// One JSON object in one line, and nothing else.
+    Json,
 }
 
 fn jobs(text: &str) -> Result<NonZeroUsize, Wanted> {

@@ -15,23 +15,23 @@ pub struct ProfileArgs {
 /// What can be done with profiles.
 #[derive(Debug, Subcommand)]
 pub enum ProfileVerb {
-    /// Name the profiles of the file of settings, each with its panel, account and tariff table.
+    /// List the profiles of the file of settings, each with its panel, account and tariff table.
     List {
-        /// How they are told.
+        /// The form of the answer.
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: AccountFormat,
     },
-    /// Write a profile into the file of settings: panel, account and tariff table as given here. Never a password.
+    /// Add a profile to the file of settings: panel, account and tariff table as given here; never a password.
     Add {
-        /// Its name, which `--profile` takes.
+        /// The name of the profile, as --profile takes it.
         name: String,
         /// Whose it is.
         #[command(flatten)]
         account: Box<AccountArgs>,
     },
-    /// Choose the profile that is meant where `--profile` names none.
+    /// Choose the profile that is used without --profile.
     Use {
-        /// Its name.
+        /// The name of the profile.
         name: String,
     },
 }

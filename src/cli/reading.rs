@@ -9,18 +9,16 @@ pub struct Reading {
     /// The sheet to read, where several could be meant.
     #[arg(long = "sheet", value_name = "NAME")]
     pub sheet_name: Option<String>,
-    /// The encoding of a CSV file, where detection is wrong: utf-8, windows-1251, …
+    /// The encoding of a CSV file, where detection is wrong: `utf-8`, `windows-1251`, …
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// What is hidden and would be ordered — rows, columns, cells whose format shows nothing, sheets:
-    /// include it, or skip it [default: refuse to guess].
+    /// What to do with hidden rows, columns, cells and sheets that would be ordered [default: refuse to guess].
     #[arg(long, value_name = "HOW")]
     pub hidden: Option<crate::reader::Hidden>,
-    /// Make a total row an error that is not the sum of its rows, in the columns of counts and prices [default: a
-    /// warning].
+    /// Treat a total that is not the sum of its rows, of counts or prices, as an error [default: a warning].
     #[arg(long)]
     pub strict_totals: bool,
-    /// These rows of the sheet alone, by their numbers: 2-11, or 2-5,9,20-; the others are left as they are.
+    /// Only these rows of the sheet, by their numbers: `2-11`, or `2-5,9,20-`; the others are left as they are.
     #[arg(long, value_name = "ROWS", value_parser = rows)]
     pub rows: Option<crate::sheet::ChosenRows>,
 }

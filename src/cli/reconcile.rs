@@ -10,14 +10,14 @@ use super::form;
 /// `vdsbatch reconcile [RUN]`.
 #[derive(Debug, Args)]
 pub struct Reconcile {
-    /// The run whose workbook is made anew [default: the last one that sent anything].
+    /// The run whose workbook is made again [default: the last one that sent anything].
     pub run: Option<String>,
     /// Where the workbook goes [default: the sheet's name, in this folder].
     #[arg(short, long, value_name = "FILE", value_parser = form::workbook)]
     pub output: Option<PathBuf>,
-    /// How long an order must stay out of the list before it is believed absent, in seconds; less than 900 only
-    /// for a panel on this machine.
-    #[arg(long, value_name = "SECONDS", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
+    /// How long an unknown order must be missing from the list before it counts as not ordered, in seconds; less than
+    /// 900 only for a panel on this machine.
+    #[arg(long, value_name = "SECONDS", env = "VDSBATCH_SETTLE", default_value_t = crate::order::claim::Settle::SECONDS, value_parser = clap::value_parser!(u32).range(..=604_800))]
     pub settle: u32,
     /// Whom it was ordered from.
     #[command(flatten)]

@@ -18,20 +18,20 @@ pub struct Report {
     /// In place of a run: a book of every order from this day on, over all runs.
     #[arg(long, value_name = "DAY", value_parser = day)]
     pub since: Option<Date>,
-    /// To this day, itself included [default: today].
+    /// Up to and including this day [default: today].
     #[arg(long, value_name = "DAY", value_parser = day, requires = "since", conflicts_with = "run")]
     pub until: Option<Date>,
-    /// The orders of this cost centre alone; an empty name is that of orders that name none.
+    /// Only the orders of this cost centre; an empty name means those without one.
     #[arg(long, value_name = "NAME", requires = "since", conflicts_with = "run")]
     pub cost_centre: Option<String>,
     /// Every account that has a ledger here, in one book with their sums, whichever account is named otherwise.
     #[arg(long, requires = "since", conflicts_with_all = ["run", "sandbox_dir"])]
     pub all_accounts: bool,
-    /// Where it goes: a workbook .xlsx, data .csv or .json, or `-` for standard output [default: the sheet's name or
-    /// the days, in this folder; with --format: standard output].
+    /// Where it goes: a workbook `.xlsx`, data `.csv` or `.json`, or `-` for standard output [default: the sheet's name
+    /// or the days, in this folder; with --format: standard output].
     #[arg(short, long, value_name = "FILE", value_parser = output::results())]
     pub output: Option<Output>,
-    /// Not a workbook, but data for machines.
+    /// Data for machines in place of a workbook.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<DataFormat>,
     /// Whose.

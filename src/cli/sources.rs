@@ -7,13 +7,14 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
-use clap::{ArgMatches, Command, CommandFactory, FromArgMatches};
+use clap::{Arg, ArgMatches, Command, FromArgMatches};
 use etcetera::BaseStrategy;
 
 use super::file::{Config, ConfigError};
 use super::wrong::{TypedError, told};
-use super::{Cli, Common, TypedOption, Verb, dropped};
+use super::{Cli, Common, TypedOption, Verb, command, dropped};
 use crate::account::{SignIn, is_login};
+use crate::host::console;
 use crate::host::plain;
 use crate::host::secret;
 use crate::text::lang::Lang;
@@ -26,7 +27,8 @@ use crate::text::plain::NoText;
 /// [`TypedError`] when something else is wanted than that a verb be done, what was typed does not fit, the file of
 /// settings is wrong or a login holds a password; with the language to say so in.
 pub fn parse(words: Vec<OsString>, own_window: bool) -> Result<Cli, (TypedError, Lang)> {
-    read_words(&dropped::with_command(words, &Cli::command(), own_window))
+    console::colour(colours(&words));
+    read_words(&dropped::with_command(words, &command(), own_window))
 }
 
 /// Reads other words with the options that go for every verb, as if they had been typed in this one's place.
@@ -49,8 +51,8 @@ pub fn again(words: &[OsString], common: &Common) -> Result<Cli, (TypedError, La
 fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
     let lang = typed_lang(words);
     let alone = words.get(1).is_some_and(|word| word == dropped::WORD);
-    let told = |error: clap::Error| (told(error, alone, lang), lang);
-    let matches = Cli::command().try_get_matches_from(words).map_err(told)?;
+    let told = |error: clap::Error| (told(&error, words, alone, lang), lang);
+    let matches = with_defaults(command(), None).try_get_matches_from(words).map_err(told)?;
     let (first, from) = read(&matches).map_err(told)?;
     let options = options(&matches);
     // Before anything can repeat it: behind the colon of a login stands most likely the password.
@@ -71,22 +73,43 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
         return Ok(with(first, from, options));
     };
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
-    let matches = with_defaults(Cli::command(), &config).try_get_matches_from(words).map_err(told)?;
+    let matches = with_defaults(command(), Some(&config)).try_get_matches_from(words).map_err(told)?;
     has_login_alone(&matches)?;
     let mut cli = with(read(&matches).map_err(told)?.0, from, options);
     cli.common.company = config.company().map(|(line, _)| line.clone()).collect();
     Ok(cli)
 }
 
-/// The language that is asked for, where the command line cannot be read as a whole.
-fn typed_lang(words: &[OsString]) -> Lang {
-    let typed: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
-    let at = |at: usize| match typed[at].strip_prefix("--lang") {
-        Some("") => typed.get(at + 1).map(|name| name.clone().into_owned()),
+/// The value of an option as it is typed, or else of its variable, where the command line cannot be read as a whole.
+fn typed_value(words: &[OsString], name: &str, variable: &str) -> Option<String> {
+    let typed: Vec<_> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let at = |at: usize| match typed[at].strip_prefix(name) {
+        Some("") => typed.get(at + 1).cloned(),
         Some(rest) => rest.strip_prefix('=').map(ToOwned::to_owned),
         None => None,
     };
-    let named = (0..typed.len()).find_map(at).or_else(|| std::env::var("VDSBATCH_LANG").ok());
+    (0..typed.len()).find_map(at).or_else(|| std::env::var(variable).ok())
+}
+
+/// Whether colours are wanted always or never, if that is said.
+fn colours(words: &[OsString]) -> Option<bool> {
+    match typed_value(words, "--color", "VDSBATCH_COLOR")?.as_str() {
+        "always" => Some(true),
+        "never" => Some(false),
+        _ => None,
+    }
+}
+
+/// The language that is asked for, where the command line cannot be read as a whole: as far as anybody says one.
+fn typed_lang(words: &[OsString]) -> Lang {
+    let said = |name: &str, variable: &str| typed_value(words, name, variable);
+    let set = || {
+        let file = said("--config", "VDSBATCH_CONFIG").map(PathBuf::from).or_else(usual)?;
+        let profile = said("--profile", "VDSBATCH_PROFILE");
+        let config = Config::parse("", &plain::read(&file).ok()?, profile.as_deref()).ok()?;
+        config.get("lang").map(ToOwned::to_owned)
+    };
+    let named = said("--lang", "VDSBATCH_LANG").or_else(set);
     named.and_then(|name| name.parse().ok()).or_else(of_locale).unwrap_or_default()
 }
 
@@ -118,16 +141,21 @@ type Typed = Vec<(&'static str, ValueSource)>;
 
 fn read(matches: &ArgMatches) -> Result<(Cli, Typed), clap::Error> {
     let cli = Cli::from_arg_matches(matches)?;
-    let source = |name| matches.value_source(name).map(|source| (name, source));
-    Ok((cli, ["lang", "catalog"].into_iter().filter_map(source).collect()))
+    let source = |(name, variable)| {
+        let is_set = || std::env::var_os(variable).is_some();
+        let source = matches.value_source(name).filter(|source| *source == ValueSource::CommandLine);
+        Some((name, source.or_else(|| is_set().then_some(ValueSource::EnvVariable))?))
+    };
+    let asked = [("lang", "VDSBATCH_LANG"), ("catalog", "VDSBATCH_CATALOG")];
+    Ok((cli, asked.into_iter().filter_map(source).collect()))
 }
 
 /// The options that were typed, those of every verb first.
 fn options(matches: &ArgMatches) -> Vec<TypedOption> {
-    let command = Cli::command();
+    let program = command();
     let Some((verb, typed)) = matches.subcommand() else { return Vec::new() };
-    let verb = command.find_subcommand(verb);
-    let known = command.get_arguments().filter(|arg| arg.is_global_set());
+    let verb = program.find_subcommand(verb);
+    let known = program.get_arguments().filter(|arg| arg.is_global_set());
     let mut options = Vec::new();
     for arg in known.chain(verb.into_iter().flat_map(Command::get_arguments)) {
         let (Some(long), id) = (arg.get_long(), arg.get_id().as_str()) else { continue };
@@ -147,6 +175,10 @@ fn options(matches: &ArgMatches) -> Vec<TypedOption> {
 fn with(mut cli: Cli, typed: Typed, options: Vec<TypedOption>) -> Cli {
     cli.common.typed = typed;
     cli.common.options = options;
+    // Of two that say the opposite, what is typed goes before a variable; of two variables, that one that says less.
+    let is_typed = |name: &str| cli.common.options.iter().any(|(typed, _)| typed == name);
+    cli.common.quiet &= !is_typed("verbose");
+    cli.common.verbose &= !cli.common.quiet;
     cli
 }
 
@@ -180,19 +212,25 @@ pub fn usual() -> Option<PathBuf> {
     Some(etcetera::choose_base_strategy().ok()?.config_dir().join("vdsbatch").join("config.toml"))
 }
 
-/// The command line whose options have the settings as defaults.
-fn with_defaults(command: Command, config: &Config) -> Command {
-    let set = |option: &str| {
-        let key = option.replace('-', "_");
-        // A password in the environment goes before a file that is named in the settings.
-        let overridden = key == "password_file" && secret::is_in_environment();
-        config.get(&key).filter(|_| !overridden).map(ToOwned::to_owned)
+/// The command line whose options have the environment as defaults, and the settings behind it. As defaults they exclude
+/// nothing that is typed.
+fn with_defaults(command: Command, config: Option<&Config>) -> Command {
+    let set = |arg: &Arg| -> Option<OsString> {
+        let key = arg.get_long()?.replace('-', "_");
+        // A password in the environment goes before a file with one.
+        let is_overridden = key == "password_file" && secret::is_in_environment();
+        let variable = arg.get_env().and_then(std::env::var_os);
+        variable.or_else(|| config?.get(&key).map(OsString::from)).filter(|_| !is_overridden)
     };
     command
-        .mut_args(|arg| match arg.get_long().and_then(set) {
-            // clap keeps defaults for as long as the program runs.
-            Some(value) => arg.default_value(&*value.leak()),
-            None => arg,
+        .mut_args(|arg| {
+            let value = set(&arg);
+            let arg = arg.env(None);
+            match value {
+                // clap keeps defaults for as long as the program runs.
+                Some(value) => arg.default_value(&*Box::leak(value.into_boxed_os_str())),
+                None => arg,
+            }
         })
         .mut_subcommands(|verb| with_defaults(verb, config))
 }
@@ -273,7 +311,7 @@ mod tests {
     #[test]
     fn the_options_that_were_typed_are_known_by_their_long_names() {
         let words = ["vdsbatch", "-q", "process", "a.csv", "-yj2", "--expect-total=4 000,50", "--config", "s.toml"];
-        let matches = Cli::command().try_get_matches_from(words).expect("it is read");
+        let matches = command().try_get_matches_from(words).expect("it is read");
         let options = options(&matches);
         let said: Vec<(&str, Option<&str>)> =
             options.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect();

@@ -1,80 +1,123 @@
-//! Wrong usage in Russian. In English clap says it itself.
+//! Wrong usage in words, as every error of the program: the problem, and the way out in brackets. Pure.
 
 use std::error::Error as _;
-use std::fmt::Write as _;
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::help;
 use super::wanted::Wanted;
-use crate::text::lang::Lang;
+use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
-/// What is wrong with what was typed, in Russian; none for what is no mistake (help, the version), or of a kind that
-/// only clap can tell.
-pub(super) fn in_russian(error: &clap::Error) -> Option<String> {
-    let of = |kind| named(error, kind);
-    let arg = of(ContextKind::InvalidArg);
-    let problem = match error.kind() {
-        ErrorKind::UnknownArgument => format!("нет такого параметра: {arg}"),
-        ErrorKind::MissingRequiredArgument => format!("не указано обязательное: {arg}"),
-        ErrorKind::ArgumentConflict => conflict(&arg, &of(ContextKind::PriorArg)),
-        ErrorKind::InvalidValue if is_empty(error) => format!("для {arg} не указано значение"),
-        ErrorKind::InvalidValue => format!("{} — недопустимое значение для {arg}", value(error)),
-        ErrorKind::ValueValidation => {
-            let why = error.source().map(|why| format!(": {}", printable(&reason(why)))).unwrap_or_default();
-            format!("{} — недопустимое значение для {arg}{why}", value(error))
-        }
-        ErrorKind::TooManyValues => format!("{} — лишнее значение для {arg}", value(error)),
-        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("не то число значений для {arg}"),
-        ErrorKind::NoEquals => format!("значение для {arg} указывается через `=`"),
-        ErrorKind::InvalidSubcommand => format!("нет такой команды: {}", of(ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingSubcommand => "не указана команда".to_owned(),
-        ErrorKind::InvalidUtf8 => "в аргументах есть текст не в UTF-8".to_owned(),
-        _ => return None,
+/// What is wrong with what was typed for the command at this path below the program, which is handed over built.
+pub(super) fn told(error: &clap::Error, program: &Command, path: &[&str], lang: Lang) -> String {
+    let (problem, mut ways) = (problem(error, lang), Vec::new());
+    let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
+    // Some commands are for the program itself, and nobody types them.
+    let is_shown = |name: &String| {
+        let hidden = program.get_subcommands().filter(|command| command.is_hide_set());
+        !name.is_empty() && !hidden.map(|command| format!("`{}`", command.get_name())).any(|hidden| *name == hidden)
     };
-    let mut out = format!("ошибка: {problem}");
-    let hints = [
-        ("допустимо", of(ContextKind::ValidValue)),
-        ("команды", of(ContextKind::ValidSubcommand)),
-        ("возможно, имелось в виду", of(ContextKind::SuggestedArg)),
-        ("возможно, имелось в виду", of(ContextKind::SuggestedValue)),
-        ("возможно, имелось в виду", of(ContextKind::SuggestedSubcommand)),
-    ];
-    for (what, names) in hints.iter().filter(|(_, names)| !names.is_empty()) {
-        let _ = write!(out, "\n  {what}: {names}");
+    if let Some(nearest) = nearest.into_iter().map(|kind| named(error, kind, lang)).find(is_shown) {
+        ways.push(tr!(lang, "did you mean {nearest}?", "возможно, имелось в виду {nearest}?"));
     }
-    if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
-        let usage = usage.to_string().replacen("Usage:", "Формат:", 1);
-        let _ = write!(out, "\n\n{}", usage.lines().map(printable).collect::<Vec<_>>().join("\n"));
+    let allowed = named(error, ContextKind::ValidValue, lang);
+    if !allowed.is_empty() {
+        ways.push(tr!(lang, "allowed: {allowed}", "допустимо: {allowed}"));
     }
-    Some(out + "\n\nПодробнее: --help")
+    ways.push(way_out(error.kind(), program, path, lang));
+    format!("{problem} ({})", ways.join("; "))
 }
 
-/// Two that exclude each other, or one that stands twice.
-fn conflict(arg: &str, others: &str) -> String {
+/// What is wrong, without a way out.
+fn problem(error: &clap::Error, lang: Lang) -> String {
+    let of = |kind| named(error, kind, lang);
+    let arg = of(ContextKind::InvalidArg);
+    match error.kind() {
+        ErrorKind::UnknownArgument if arg.starts_with("`-") => {
+            tr!(lang, "there is no option {arg} here", "здесь нет параметра {arg}")
+        }
+        ErrorKind::UnknownArgument => tr!(lang, "{arg} is one argument too many", "{arg} — лишний аргумент"),
+        ErrorKind::MissingRequiredArgument => tr!(lang, "{arg} is missing", "не указано обязательное: {arg}"),
+        ErrorKind::ArgumentConflict => conflict(&arg, &of(ContextKind::PriorArg), lang),
+        ErrorKind::InvalidValue if is_empty(error) => {
+            tr!(lang, "{arg} is given without a value", "для {arg} не указано значение")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let why = error.source().map(|why| format!(": {}", printable(&reason(why, lang)))).unwrap_or_default();
+            let value = of(ContextKind::InvalidValue);
+            tr!(lang, "{value} is no value of {arg}{why}", "{value} — недопустимое значение для {arg}{why}")
+        }
+        ErrorKind::TooManyValues => {
+            let value = of(ContextKind::InvalidValue);
+            tr!(lang, "{value} is one value too many for {arg}", "{value} — лишнее значение для {arg}")
+        }
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            tr!(lang, "{arg} takes another number of values", "не то число значений для {arg}")
+        }
+        ErrorKind::NoEquals => {
+            tr!(lang, "{arg} takes its value behind `=`", "значение для {arg} указывается через `=`")
+        }
+        ErrorKind::InvalidSubcommand => {
+            let word = of(ContextKind::InvalidSubcommand);
+            tr!(lang, "there is no command {word}", "нет такой команды: {word}")
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            lang.pick("no command is given", "не указана команда").to_owned()
+        }
+        ErrorKind::InvalidUtf8 => {
+            lang.pick("an argument is not UTF-8", "в аргументах есть текст не в UTF-8").to_owned()
+        }
+        // Kinds that this program does not bring about, in the parser's own words.
+        _ => printable(error.to_string().trim()),
+    }
+}
+
+/// Two that exclude each other, or one that is given twice.
+fn conflict(arg: &str, others: &str, lang: Lang) -> String {
     if arg == others || others.is_empty() {
-        format!("{arg} нельзя указать больше одного раза")
+        tr!(lang, "{arg} is given more than once", "{arg} нельзя указать больше одного раза")
     } else {
-        format!("{arg} нельзя указать вместе с {others}")
+        tr!(lang, "{arg} excludes {others}", "{arg} нельзя указать вместе с {others}")
     }
 }
 
-/// Why a value is not taken, in Russian where that is known.
-fn reason(why: &(dyn std::error::Error + 'static)) -> String {
-    why.downcast_ref::<Wanted>().map_or_else(|| why.to_string(), |wanted| (wanted.0)(Lang::Ru).to_owned())
+/// Where the right way is written down.
+fn way_out(kind: ErrorKind, program: &Command, path: &[&str], lang: Lang) -> String {
+    let page = help::page(program, path, lang);
+    if let (ErrorKind::MissingRequiredArgument, Some(page)) = (kind, &page) {
+        let usage = &page.usage[0];
+        return tr!(lang, "usage: `{usage}`", "формат: `{usage}`");
+    }
+    let command = ["vdsbatch", "help"].iter().chain(path.iter().filter(|_| page.is_some())).copied();
+    let command = command.collect::<Vec<_>>().join(" ");
+    match kind {
+        ErrorKind::InvalidSubcommand
+        | ErrorKind::MissingSubcommand
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            tr!(lang, "`{command}` lists the commands", "список команд даёт `{command}`")
+        }
+        _ => tr!(lang, "see `{command}`", "подробнее: `{command}`"),
+    }
+}
+
+/// Why a value is not taken, in the language where that is known.
+fn reason(why: &(dyn std::error::Error + 'static), lang: Lang) -> String {
+    why.downcast_ref::<Wanted>().map_or_else(|| why.to_string(), |wanted| (wanted.0)(lang).to_owned())
 }
 
 fn is_empty(error: &clap::Error) -> bool {
     matches!(error.get(ContextKind::InvalidValue), Some(ContextValue::String(value)) if value.is_empty())
 }
 
-fn value(error: &clap::Error) -> String {
-    named(error, ContextKind::InvalidValue)
-}
-
 /// The names that an error tells of a kind, as they are quoted; empty if it tells none.
-fn named(error: &clap::Error, kind: ContextKind) -> String {
-    let quoted = |name: &String| format!("`{}`", printable(name));
+fn named(error: &clap::Error, kind: ContextKind, lang: Lang) -> String {
+    let is_value = matches!(kind, ContextKind::InvalidValue | ContextKind::ValidValue | ContextKind::SuggestedValue);
+    let quoted = |name: &String| {
+        let name = if is_value { name.clone() } else { without_value(name, lang) };
+        format!("`{}`", printable(&name))
+    };
     match error.get(kind) {
         Some(ContextValue::String(name)) => quoted(name),
         Some(ContextValue::Strings(names)) => names.iter().map(quoted).collect::<Vec<_>>().join(", "),
@@ -82,12 +125,31 @@ fn named(error: &clap::Error, kind: ContextKind) -> String {
     }
 }
 
+/// An option without what stands for its value, and the place of an argument in the language of the help.
+fn without_value(name: &str, lang: Lang) -> String {
+    if let Some((option, _)) = name.split_once(' ').filter(|_| name.starts_with('-')) {
+        return option.to_owned();
+    }
+    let place = name.strip_prefix('<').and_then(|name| name.split_once('>'));
+    let optional = name.strip_prefix('[').and_then(|name| name.split_once(']'));
+    match (place, optional) {
+        (Some((place, rest)), _) => format!("<{}>{rest}", help::placeholder(place, lang)),
+        (_, Some((place, rest))) => format!("[{}]{rest}", help::placeholder(place, lang)),
+        _ => name.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::Parser as _;
-
     use super::*;
-    use crate::cli::Cli;
+    use crate::cli::command;
+
+    fn said(words: &[&str], lang: Lang) -> String {
+        let error = command().try_get_matches_from(["vdsbatch"].iter().chain(words)).expect_err("not taken");
+        let mut program = command();
+        program.build();
+        told(&error, &program, &words[..1], lang)
+    }
 
     #[test]
     fn why_a_value_is_not_taken_is_said_in_one_language() {
@@ -101,12 +163,39 @@ mod tests {
             ["check", "a.csv", "--annotate", "x.pdf"],
             ["report", "last", "--since", "November"],
         ] {
-            let error = Cli::try_parse_from(["vdsbatch"].iter().chain(&words)).expect_err("not taken");
-            let said = in_russian(&error).expect("Russian");
-            let first = said.lines().next().expect("a line");
-            let why = first.rsplit(">`: ").next().expect("a reason");
-            assert!(why != first && why.contains(|c| matches!(c, 'а'..='я')), "{said}");
+            let said = said(&words, Lang::Ru);
+            let why = said.split("`: ").nth(1).expect("a reason");
+            assert!(why.contains(|c| matches!(c, 'а'..='я')), "{said}");
             assert!(!why.contains("wanted") && !why.contains("allowed"), "{said}");
+        }
+    }
+
+    #[test]
+    fn wrong_usage_is_told_as_every_error_problem_first_and_the_way_out_in_brackets() {
+        for (words, en, ru) in [
+            (
+                &["process"] as &[&str],
+                "`<SHEET>` is missing (usage: `vdsbatch process [OPTIONS] <SHEET>`)",
+                "не указано обязательное: `<ТАБЛИЦА>` (формат: `vdsbatch process [ПАРАМЕТРЫ] <ТАБЛИЦА>`)",
+            ),
+            (
+                &["process", "a.csv", "--jbos", "3"],
+                "there is no option `--jbos` here (did you mean `--jobs`?; see `vdsbatch help process`)",
+                "здесь нет параметра `--jbos` (возможно, имелось в виду `--jobs`?; подробнее: `vdsbatch help process`)",
+            ),
+            (
+                &["process", "a.csv", "b.csv"],
+                "`b.csv` is one argument too many (see `vdsbatch help process`)",
+                "`b.csv` — лишний аргумент (подробнее: `vdsbatch help process`)",
+            ),
+            (
+                &["ledger"],
+                "no command is given (`vdsbatch help ledger` lists the commands)",
+                "не указана команда (список команд даёт `vdsbatch help ledger`)",
+            ),
+        ] {
+            assert_eq!(said(words, Lang::En), en);
+            assert_eq!(said(words, Lang::Ru), ru);
         }
     }
 }

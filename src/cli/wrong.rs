@@ -1,11 +1,15 @@
 //! Why nothing is done with what was typed.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::ffi::OsString;
+use std::io::IsTerminal;
+
+use clap::error::ErrorKind;
 use thiserror::Error;
 
-use super::dropped;
 use super::file::ConfigError;
-use crate::host::console::Console;
+use super::help::Wish;
+use super::{command, dropped, help, usage, version};
+use crate::host::console::{self, Console};
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
 
@@ -21,9 +25,9 @@ pub enum TypedError {
     /// Wrong usage of another kind, in words.
     #[error("{0}")]
     Usage(String),
-    /// What clap says itself: wrong usage in English, the help, the version.
+    /// Nothing is wrong: this text is wanted, a help or the version.
     #[error("{0}")]
-    Said(clap::Error),
+    Wanted(String),
     /// The file of settings is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -37,7 +41,7 @@ impl TypedError {
             Self::Colon => lang
                 .pick(
                     "--account: a login has no `:` (give the login alone; the password is asked for, or comes from --password-file; if the login itself has a `:`, add `--sign-in session`)",
-                    "--account: в логине не бывает `:` (укажите только логин; пароль будет спрошен или берётся из --password-file; если `:` есть в самом логине, добавьте `--sign-in session`)",
+                    "--account: в логине не бывает `:` (укажите только логин; программа спросит пароль или прочтёт его из файла --password-file; если `:` есть в самом логине, добавьте `--sign-in session`)",
                 )
                 .to_owned(),
             Self::NoSandbox(option) => tr!(
@@ -45,18 +49,17 @@ impl TypedError {
                 "{option} is for the practice panel, and --sandbox is missing (add --sandbox, or leave {option} out)",
                 "{option} относится к учебной панели, а --sandbox не указан (добавьте --sandbox или уберите {option})"
             ),
-            Self::Usage(said) => said.clone(),
-            Self::Said(error) => error.to_string(),
+            Self::Usage(said) | Self::Wanted(said) => said.clone(),
             Self::Config(error) => error.message(lang),
         }
     }
 
-    /// Says it: help on standard output, what is wrong on standard error.
+    /// Says it: what is wanted on standard output, what is wrong on standard error.
     pub fn say(&self, lang: Lang) {
+        let console = Console { lang, quiet: false };
         match self {
-            // In colours, where the terminal has some.
-            Self::Said(error) => drop(error.print()),
-            other => Console { lang, quiet: false }.insist(&other.message(lang)),
+            Self::Wanted(text) => console.answer(text),
+            wrong => console.fail(&wrong.message(lang)),
         }
     }
 
@@ -64,29 +67,47 @@ impl TypedError {
     #[must_use]
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Said(error) if !error.use_stderr() => Exit::Done,
-            Self::Said(_) | Self::Colon | Self::NoSandbox(_) | Self::Usage(_) => Exit::Usage,
+            Self::Wanted(_) => Exit::Done,
+            Self::Colon | Self::NoSandbox(_) | Self::Usage(_) => Exit::Usage,
             Self::Config(_) => Exit::NotRun,
         }
     }
 }
 
-/// What clap does not take, in the language that is asked for. In English it says itself what is wrong. Of sheets alone
-/// (`alone`), options of a command may have been typed.
-pub(super) fn told(mut error: clap::Error, alone: bool, lang: Lang) -> TypedError {
+/// What the parser does not take, in the language that is asked for: a wish for something else than work, or wrong usage.
+/// Of sheets alone (`alone`), options of a command may have been typed.
+pub(super) fn told(error: &clap::Error, words: &[OsString], alone: bool, lang: Lang) -> TypedError {
+    let mut program = command();
+    program.build();
+    // Whoever types nothing at a terminal wants to know what there is; a script whose variable is empty does not.
+    let is_nothing = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    let wish = help::wish(error).filter(|_| !is_nothing || std::io::stdout().is_terminal());
+    match wish {
+        Some(Wish::Version { long: true }) => return TypedError::Wanted(version::long(lang)),
+        Some(Wish::Version { long: false }) => return TypedError::Wanted(version::short() + "\n"),
+        Some(Wish::Help { path, long }) => {
+            // What nobody types by its name is the program itself.
+            let path: Vec<&str> = path.iter().map(String::as_str).filter(|word| *word != dropped::WORD).collect();
+            if let Some(page) = help::page(&program, &path, lang) {
+                let write = if long { help::long } else { help::short };
+                return TypedError::Wanted(write(&page, console::width()));
+            }
+        }
+        None => {}
+    }
+    let said = usage::told(error, &program, &path(&program, words), lang);
     let tip = (alone && error.kind() == ErrorKind::UnknownArgument).then(|| dropped::named(lang));
-    if lang == Lang::Ru
-        && let Some(said) = super::usage::in_russian(&error)
-    {
-        return TypedError::Usage(tip.into_iter().fold(said, |said, tip| format!("{said}\n{tip}")));
+    TypedError::Usage(tip.into_iter().fold(said, |said, tip| format!("{said}\n{tip}")))
+}
+
+/// The commands that were typed, as far as there are such.
+fn path<'w>(program: &'w clap::Command, words: &[OsString]) -> Vec<&'w str> {
+    let (mut command, mut path) = (program, Vec::new());
+    for word in words.iter().skip(1).filter_map(|word| word.to_str()) {
+        if let Some(found) = command.find_subcommand(word).filter(|found| !found.is_hide_set()) {
+            path.push(found.get_name());
+            command = found;
+        }
     }
-    if let Some(tip) = tip {
-        let mut tips = match error.get(ContextKind::Suggested) {
-            Some(ContextValue::StyledStrs(tips)) => tips.clone(),
-            _ => Vec::new(),
-        };
-        tips.push(tip.into());
-        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
-    }
-    TypedError::Said(error)
+    path
 }

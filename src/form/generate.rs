@@ -133,13 +133,13 @@ pub fn set(catalog: &Catalog, typed: &[(String, String)], lang: Lang) -> Result<
             return Err(if columns.is_empty() {
                 tr!(
                     lang,
-                    "--set: the tariff table of {table} names no columns of its own, so there is no `{name}`",
-                    "--set: в таблице тарифов {table} нет своих столбцов, поэтому нет и `{name}`"
+                    "--set: the tariff table of {table} has no columns of its own, so there is no column `{name}`",
+                    "--set: в таблице тарифов {table} нет своих столбцов, поэтому нет и столбца `{name}`"
                 )
             } else {
                 tr!(
                     lang,
-                    "--set: the tariff table of {table} names no column `{name}` (it names {names})",
+                    "--set: the tariff table of {table} has no column `{name}` (it has {names})",
                     "--set: в таблице тарифов {table} нет столбца `{name}` (есть {names})"
                 )
             });
@@ -238,8 +238,8 @@ pub fn needs_login(found: &[Diagnostic], lang: Lang) -> Option<String> {
     let sound = found.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);
     sound.then(|| {
         lang.pick(
-            "--expand writes the names out, so {user} needs a login (name it with --account)",
-            "--expand выписывает имена целиком, поэтому для {user} нужен логин (назовите его через --account)",
+            "--expand writes the names out, so {user} needs an account (give it with --account)",
+            "--expand выписывает имена целиком, поэтому для {user} нужна учётная запись (укажите её через --account)",
         )
         .to_owned()
     })

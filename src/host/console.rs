@@ -5,7 +5,11 @@
 use std::io::{BufRead, BufWriter, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::paint;
 use crate::text::lang::Lang;
+
+/// The target of a record that is a detail in words.
+pub(super) const DETAIL: &str = "vdsbatch::detail";
 
 /// Whether a person is asked one thing after the other: then each answer is typed behind its question.
 static ASKED_NOW: AtomicBool = AtomicBool::new(false);
@@ -27,6 +31,13 @@ impl Console {
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
 
+    /// The same of an answer that counts statuses, which have colours where the terminal wants some.
+    pub fn answer_statuses(&self, text: &str) {
+        tracing::info!("answered: {text}");
+        let mut out = anstream::stdout().lock();
+        let _ = out.write_all(paint::statuses(text, self.lang).as_bytes()).and_then(|()| out.flush());
+    }
+
     /// Writes to standard output an answer that is too long to be held.
     pub fn answer_by(&self, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) {
         tracing::info!("answers");
@@ -44,7 +55,23 @@ impl Console {
     /// Writes a line to standard error: a warning or an error.
     pub fn insist(&self, line: &str) {
         tracing::info!("said: {line}");
-        let mut err = std::io::stderr().lock();
+        self.mutter(&paint::warning(line));
+    }
+
+    /// Writes what ends the program to standard error: an error, with the way out.
+    pub fn fail(&self, error: &str) {
+        tracing::info!("said: {error}");
+        self.mutter(&paint::error(error));
+    }
+
+    /// Records a detail, which is told to whoever asks for details (`--verbose`). Never a secret.
+    pub fn detail(&self, line: &str) {
+        tracing::info!(target: DETAIL, "{line}");
+    }
+
+    /// Writes a line to standard error that is recorded already.
+    pub(super) fn mutter(&self, line: &str) {
+        let mut err = anstream::stderr().lock();
         let _ = writeln!(err, "{}", line.trim_end_matches('\n'));
     }
 
@@ -74,6 +101,27 @@ impl Console {
         stdin.lock().read_line(&mut line).ok()?;
         Some(line.trim().to_owned())
     }
+}
+
+/// Says whether there are colours: always, never, or where a terminal shows them and no variable speaks against it.
+pub fn colour(always: Option<bool>) {
+    use anstream::ColorChoice;
+    match always {
+        None => ColorChoice::Auto,
+        Some(true) => ColorChoice::Always,
+        Some(false) => ColorChoice::Never,
+    }
+    .write_global();
+}
+
+/// The most characters of a line that is made for people; more is hard to read.
+const WIDEST: usize = 100;
+
+/// How long a line on standard output may be.
+#[must_use]
+pub fn width() -> usize {
+    let terminal = terminal_size::terminal_size_of(std::io::stdout());
+    terminal.map_or(WIDEST, |(width, _)| usize::from(width.0).min(WIDEST))
 }
 
 /// Forgets what was typed on the terminal and not read yet.

@@ -11,9 +11,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use thiserror::Error;
-use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
+use super::detail::Details;
 use super::rules::{NameFlaw, System};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::shown;
@@ -84,21 +86,25 @@ impl LogError {
     }
 }
 
-/// Opens the log and writes to it from now on; does nothing without a file.
+/// Opens the log and writes to it from now on, and tells details in the language given; does nothing without either.
 ///
 /// # Errors
 ///
 /// [`LogError`] when the file cannot be opened or have that name, is a link, or holds something else.
-pub fn start(file: Option<&Path>) -> Result<(), LogError> {
-    let Some(path) = file else { return Ok(()) };
-    let builder = tracing_subscriber::fmt()
-        .with_max_level(LevelFilter::TRACE)
-        .with_ansi(false)
-        .with_thread_names(true)
-        .log_internal_errors(false)
-        .with_writer(Lines(open(path)?));
+pub fn start(file: Option<&Path>, details: Option<Lang>) -> Result<(), LogError> {
+    if file.is_none() && details.is_none() {
+        return Ok(());
+    }
+    let layer = |file| {
+        let layer = tracing_subscriber::fmt::layer().with_ansi(false).with_thread_names(true);
+        layer.log_internal_errors(false).with_writer(Lines(file))
+    };
+    let log = file.map(open).transpose()?.map(layer);
     // Only one log can be written at a time: the first of a process.
-    let _ = builder.try_init();
+    let _ = tracing_subscriber::registry().with(log).with(details.map(Details)).try_init();
+    if file.is_none() {
+        return Ok(());
+    }
     // Standard error, where a panic goes, may be closed or scroll away.
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 /// What stands for the name of a machine, or of a person, that has none.
 pub const UNKNOWN: &str = "unknown";
 
-/// The name of this machine, or [`UNKNOWN`].
+/// The name of this machine, or [`UNKNOWN`]. (`gethostname` makes the same two calls, and is one crate more.)
 #[must_use]
 pub fn host() -> String {
     #[cfg(unix)]

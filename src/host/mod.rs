@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod console;
+mod detail;
 #[cfg(windows)]
 mod events;
 pub mod heed;
@@ -9,6 +10,7 @@ pub mod held;
 pub mod log;
 pub mod machine;
 pub mod name;
+mod paint;
 pub mod plain;
 pub mod rules;
 pub mod save;

@@ -11,6 +11,7 @@ use super::seal::Moved;
 use super::{Holder, words};
 use crate::order::{Unread, Unwritten};
 use crate::run::Hindrance;
+use crate::text::day::minute_utc;
 use crate::text::lang::{Lang, tr};
 
 /// Why the ledger cannot be used.
@@ -147,65 +148,68 @@ impl LedgerError {
             Self::Locked { holder, folder } => {
                 let folder = folder.display();
                 let who = match holder {
-                    Some(Holder { pid, host, since }) => tr!(
-                        lang,
-                        " by process {pid} on `{host}`, since {since}",
-                        " процессом {pid} на `{host}` с {since}"
-                    ),
+                    Some(Holder { pid, host, since }) => {
+                        let since = minute_utc(*since, lang);
+                        tr!(
+                            lang,
+                            " by process {pid} on `{host}`, since {since}",
+                            " процессом {pid} на `{host}` с {since}"
+                        )
+                    }
                     None => String::new(),
                 };
                 tr!(
                     lang,
-                    "the account's ledger `{folder}` is in use{who} (wait until it ends; one account is ordered for by one process at a time)",
-                    "журнал учётной записи `{folder}` занят{who} (дождитесь его завершения: для одной учётной записи заказывает один процесс)"
+                    "the ledger `{folder}` is in use{who}: only one process at a time may order for an account (wait until it has ended, then run the same command again)",
+                    "журнал заказов `{folder}` занят{who}: с одной учётной записью одновременно работает только один процесс (дождитесь, когда он закончит, и запустите команду ещё раз)"
                 )
             }
             Self::Held { file } => {
                 let file = file.display();
                 tr!(
                     lang,
-                    "another program holds `{file}`, a file of the ledger: a virus scanner, a backup or a cloud client, say (close it or wait until it is done, then run the same command again; nothing was sent)",
-                    "файл журнала заказов `{file}` занят другой программой: например, антивирусом, резервным копированием или облачным клиентом (закройте её или дождитесь её завершения и запустите ту же команду ещё раз; ничего не отправлено)"
+                    "another program is using the ledger's file `{file}`, such as a virus scanner, a backup or a cloud client (nothing was sent; close that program or wait until it is done, then run the same command again)",
+                    "файл журнала заказов `{file}` использует другая программа, например антивирус, резервное копирование или облачный клиент (ничего не отправлено; закройте её или дождитесь её завершения и запустите ту же команду ещё раз)"
                 )
             }
             Self::Damaged { file, found } => {
                 let file = file.display();
                 tr!(
                     lang,
-                    "the ledger `{file}` is damaged: {found} (nothing was sent; restore a backup, or run `ledger recover`, which keeps the file)",
-                    "журнал `{file}` повреждён: {found} (ничего не отправлено; восстановите копию или выполните `ledger recover`: файл при этом сохраняется)"
+                    "the ledger `{file}` is damaged: {found} (nothing was sent; restore the ledger from a backup, or run `vdsbatch ledger recover`, which keeps the damaged file)",
+                    "журнал заказов `{file}` повреждён: {found} (ничего не отправлено; восстановите журнал заказов из резервной копии или выполните `vdsbatch ledger recover`: повреждённый файл сохраняется)"
                 )
             }
             Self::Parted { file, how } => {
                 let (why, file) = (how.message(file, lang), file.display());
                 tr!(
                     lang,
-                    "the ledger `{file}` is not whole: {why} (nothing was sent; copy its whole folder again, from one moment at which no vdsbatch ran; where there is none, run `ledger recover`, which keeps the file, and then `vdsbatch reconcile`)",
-                    "журнал `{file}` неполон: {why} (ничего не отправлено; скопируйте всю его папку ещё раз на один момент времени, когда vdsbatch не работал; если взять её неоткуда, выполните `ledger recover`, файл при этом сохраняется, а затем `vdsbatch reconcile`)"
+                    "the ledger `{file}` is incomplete: {why} (nothing was sent; copy its whole folder again while no vdsbatch is running; if there is nothing to copy from, run `vdsbatch ledger recover`, which keeps the file, and then `vdsbatch reconcile`)",
+                    "журнал заказов `{file}` неполон: {why} (ничего не отправлено; скопируйте всю его папку ещё раз, пока vdsbatch не работает; если скопировать неоткуда, выполните `vdsbatch ledger recover`, файл при этом сохраняется, а затем `vdsbatch reconcile`)"
                 )
             }
             Self::Foreign { file, found } => {
                 let file = file.display();
                 tr!(
                     lang,
-                    "`{file}` is not a ledger that this version knows: {found} (nothing was sent; use the version that wrote it, or another --ledger folder)",
-                    "`{file}` — не журнал, известный этой версии: {found} (ничего не отправлено; возьмите версию, которая его записала, или другую папку --ledger)"
+                    "`{file}` is not a ledger that this version can read: {found} (nothing was sent; use the version that wrote it, or give another folder with --ledger)",
+                    "`{file}` — не журнал заказов, который может прочесть эта версия: {found} (ничего не отправлено; возьмите версию, которая его записала, или укажите другую папку через --ledger)"
                 )
             }
             Self::Place { folder, why } => {
                 let folder = folder.display();
                 tr!(
                     lang,
-                    "cannot use the ledger's folder `{folder}`: {why} (name another with --ledger)",
-                    "нельзя использовать папку журнала `{folder}`: {why} (укажите другую через --ledger)"
+                    "cannot use the ledger's folder `{folder}`: {why} (give another folder with --ledger)",
+                    "нельзя использовать папку журнала заказов `{folder}`: {why} (укажите другую папку через --ledger)"
                 )
             }
             Self::Unsafe { folder, hazard } => {
                 let (folder, why) = (folder.display(), hazard.message(lang));
                 tr!(
                     lang,
-                    "cannot use the ledger's folder `{folder}`: {why} (name a folder of this machine alone with --ledger)",
-                    "нельзя использовать папку журнала `{folder}`: {why} (укажите через --ledger папку только этого компьютера)"
+                    "cannot use the ledger's folder `{folder}`: {why} (with --ledger, give a folder that only this computer uses)",
+                    "нельзя использовать папку журнала заказов `{folder}`: {why} (укажите через --ledger папку, которой пользуется только этот компьютер)"
                 )
             }
             Self::Moved { file, moved, here } => words::moved(file, moved, here.as_deref(), lang),

@@ -21,16 +21,16 @@ impl Hazard {
                 let kind = printable(kind);
                 tr!(
                     lang,
-                    "it is on a network ({kind}), where locks and writes are not safe",
-                    "она в сети ({kind}), где блокировки и запись ненадёжны"
+                    "the folder is on a network ({kind}), where locks and writes are not safe",
+                    "папка находится в сети ({kind}), где блокировки и запись ненадёжны"
                 )
             }
             Self::Synced(above) => {
                 let above = printable(above);
                 tr!(
                     lang,
-                    "OneDrive copies it to other machines (`{above}`), and with two copies of a ledger orders are placed twice",
-                    "OneDrive копирует её на другие компьютеры (`{above}`), а при двух копиях журнала заказы размещаются дважды"
+                    "OneDrive copies the folder to other computers (`{above}`), and with two copies of a ledger orders are placed twice",
+                    "OneDrive копирует папку на другие компьютеры (`{above}`), а при двух копиях журнала заказов заказы размещаются дважды"
                 )
             }
         }

@@ -77,6 +77,12 @@ pub(super) fn files(ledger: &Path, is_its_run: impl Fn(&str) -> bool) -> Vec<Pat
     found.into_iter().collect()
 }
 
+/// The recovery files of one run.
+pub(super) fn of_run(ledger: &Path, run: &str) -> Vec<PathBuf> {
+    let own = |path: &PathBuf| run_of(path) == Some(run);
+    files(ledger, |its| its == run).into_iter().filter(own).collect()
+}
+
 /// The run of a recovery file; none if the file is none.
 fn run_of(file: &Path) -> Option<&str> {
     file.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)

@@ -1,4 +1,7 @@
 //! Older ledgers, brought up to the tables of this version.
+//!
+//! By hand, not by `rusqlite_migration`: all steps are one transaction here, which is all or nothing; one of them is
+//! Rust; and it follows rusqlite three versions behind, of which only one can be linked.
 
 use rusqlite::Connection;
 

@@ -100,6 +100,12 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// The files with what this ledger did not take of a run.
+    #[must_use]
+    pub fn recovery_files(&self, run: &str) -> Vec<PathBuf> {
+        hint::of_run(self.place.folder(), run)
+    }
+
     /// Opens the account's ledger, makes it if there is none, and takes its lock. One that is still where older
     /// versions kept it is taken over first.
     ///

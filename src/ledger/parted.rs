@@ -23,12 +23,12 @@ impl Parted {
         match self {
             Self::LogMissing => tr!(
                 lang,
-                "what was written last stands in `{log}`, which is missing",
+                "what was written last is in `{log}`, which is missing",
                 "записанное последним — в файле `{log}`, а его нет"
             ),
             Self::LogOfAnotherTime => tr!(
                 lang,
-                "`{log}` beside it is of another time",
+                "`{log}` beside it belongs to another time",
                 "файл `{log}` рядом с ним относится к другому времени"
             ),
         }

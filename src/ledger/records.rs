@@ -1,11 +1,11 @@
 //! All that a ledger holds, as one number: two ledgers with the same hold the same.
 
+use data_encoding::HEXLOWER;
 use ring::digest::{Context, SHA256};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::{seal, session};
-use crate::text::hex::hex;
 
 /// A hash over every table's definition and rows, but for the tables of seals and of sessions. Each value goes in with its kind
 /// and length, so that no two contents are spelt alike.
@@ -23,7 +23,7 @@ pub(super) fn digest(db: &Connection) -> rusqlite::Result<String> {
             rows(db, &name, &mut whole)?;
         }
     }
-    Ok(hex(whole.finish().as_ref()))
+    Ok(HEXLOWER.encode(whole.finish().as_ref()))
 }
 
 fn rows(db: &Connection, table: &str, whole: &mut Context) -> rusqlite::Result<()> {

@@ -53,17 +53,19 @@ impl Link {
             Self::Certificate(untrusted) => untrusted.message(lang),
             Self::OldTls => lang
                 .pick(
-                    "it speaks only old TLS (1.1 or older), which this program does not",
-                    "она использует только устаревший TLS (1.1 или старше), а эта программа — нет",
+                    "the panel offers only old TLS (1.1 or older), which this program does not use",
+                    "панель предлагает только устаревший TLS (1.1 или старше), который эта программа не использует",
                 )
                 .to_owned(),
             Self::NoCommonTls => lang
                 .pick(
-                    "it knows none of the ciphers and keys that this program takes",
-                    "у неё нет ни одного шифра или ключа, которые принимает эта программа",
+                    "the panel offers no TLS cipher or key that this program accepts",
+                    "панель не предлагает ни одного шифра или ключа TLS, который принимает эта программа",
                 )
                 .to_owned(),
-            Self::NoTls => lang.pick("what answers there speaks no TLS", "по этому адресу отвечают без TLS").to_owned(),
+            Self::NoTls => lang
+                .pick("what answers at this address does not use TLS", "по этому адресу отвечают без TLS")
+                .to_owned(),
             Self::Proxy { proxy, answer } => {
                 let (proxy, answer) = (printable(proxy), answer.message(lang));
                 tr!(lang, "the proxy {proxy} {answer}", "прокси {proxy} {answer}")
@@ -77,8 +79,8 @@ impl Link {
         let step = match self {
             Self::Certificate(untrusted) => return untrusted.next_step(lang),
             Self::OldTls | Self::NoCommonTls => lang.pick(
-                "ask the provider for a panel with TLS 1.2 or newer, or an address that has it",
-                "попросите провайдера включить TLS 1.2 или новее либо дать адрес, где он есть",
+                "ask the provider to turn on TLS 1.2 or newer, or for an address that has it",
+                "попросите провайдера включить TLS 1.2 или новее либо сообщить адрес панели, где он есть",
             ),
             Self::NoTls => lang.pick("check the panel's address and port", "проверьте адрес и порт панели"),
             Self::Proxy { answer, .. } => answer.next_step(lang),
@@ -113,14 +115,17 @@ impl ProxyAnswer {
                 lang.pick("asks for a user and password (HTTP 407)", "требует имя и пароль (HTTP 407)").to_owned()
             }
             Self::Status(403) => lang
-                .pick("does not allow the panel's address (HTTP 403)", "не пускает к адресу панели (HTTP 403)")
+                .pick(
+                    "does not allow connections to the panel (HTTP 403)",
+                    "не разрешает соединение с панелью (HTTP 403)",
+                )
                 .to_owned(),
             Self::Status(status @ (502 | 504)) => {
                 tr!(lang, "could not reach the panel (HTTP {status})", "не смог соединиться с панелью (HTTP {status})")
             }
             Self::Status(status) => tr!(lang, "answered HTTP {status}", "ответил HTTP {status}"),
             Self::NoAnswer => {
-                lang.pick("refused, or gave no answer of a proxy", "отказал или ответил не как прокси").to_owned()
+                lang.pick("refused, or did not answer as a proxy does", "отказал или ответил не как прокси").to_owned()
             }
             Self::Closed => lang.pick("closed the connection", "закрыл соединение").to_owned(),
             Self::Unreached(why) => {
@@ -133,16 +138,16 @@ impl ProxyAnswer {
     const fn next_step(&self, lang: Lang) -> &'static str {
         match self {
             Self::Status(407) => lang.pick(
-                "name user and password in the variable of the proxy: `http://USER:PASSWORD@HOST:PORT`",
-                "укажите имя и пароль в переменной прокси: `http://ИМЯ:ПАРОЛЬ@ХОСТ:ПОРТ`",
+                "give the user and the password in the proxy variable: `http://USER:PASSWORD@HOST:PORT`",
+                "укажите имя и пароль в переменной с адресом прокси: `http://ИМЯ:ПАРОЛЬ@ХОСТ:ПОРТ`",
             ),
             Self::Status(403) => lang.pick(
-                "ask whoever runs the proxy to allow the panel's address, or name its host in `NO_PROXY` if it can be reached without the proxy",
-                "попросите владельца прокси разрешить адрес панели или укажите её хост в `NO_PROXY`, если она доступна без прокси",
+                "ask the proxy's administrator to allow the panel's address, or name the panel's host in `NO_PROXY` if it can be reached without the proxy",
+                "попросите администратора прокси разрешить адрес панели или укажите хост панели в `NO_PROXY`, если панель доступна без прокси",
             ),
             Self::Status(_) => lang.pick(
-                "check the panel's address, and ask whoever runs the proxy",
-                "проверьте адрес панели и обратитесь к владельцу прокси",
+                "check the panel's address, and ask the proxy's administrator",
+                "проверьте адрес панели и обратитесь к администратору прокси",
             ),
             Self::NoAnswer | Self::Closed | Self::Unreached(_) => lang.pick(
                 "check the proxy's address in `HTTPS_PROXY` or `ALL_PROXY`, or the system's settings",

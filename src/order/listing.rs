@@ -90,8 +90,8 @@ impl Gap {
                 lang.pick("ask the provider which services these are", "узнайте у провайдера, что это за услуги")
             }
             Self::Cart { .. } => lang.pick(
-                "pay for or remove in the panel what lies in the cart",
-                "оплатите в панели то, что лежит в корзине, или удалите это",
+                "in the panel, pay for the orders in the cart or remove them",
+                "оплатите в панели заказы, которые лежат в корзине, или удалите их",
             ),
             Self::Count { .. } | Self::Changing | Self::NoEnd | Self::Filtered | Self::Missing(_) => {
                 lang.pick("clear the filter of the list in the panel", "сбросьте фильтр списка в панели")
@@ -104,39 +104,51 @@ impl Gap {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Count { stated, came } => {
-                tr!(lang, "it states {stated} services, {came} came", "заявлено услуг: {stated}, получено: {came}")
+                tr!(
+                    lang,
+                    "the list should have {stated} services, {came} came",
+                    "заявлено услуг: {stated}, получено: {came}"
+                )
             }
-            Self::Changing => lang.pick("two readings of it differ", "два чтения списка различаются").to_owned(),
-            Self::NoEnd => lang
-                .pick("it states no number and does not end", "число услуг не указано, и список не кончается")
+            Self::Changing => lang
+                .pick(
+                    "the list was read twice, and the two readings differ",
+                    "список прочитан дважды, и результаты различаются",
+                )
                 .to_owned(),
-            Self::Nameless => {
-                lang.pick("some of its services have no id", "у некоторых услуг в нём нет номера").to_owned()
-            }
+            Self::NoEnd => lang
+                .pick(
+                    "the list does not say how many services it has, and does not end",
+                    "число услуг в списке не указано, и список не кончается",
+                )
+                .to_owned(),
+            Self::Nameless => lang
+                .pick("some services in the list have no service id", "у некоторых услуг в списке нет № услуги")
+                .to_owned(),
             Self::Filtered => lang
                 .pick(
-                    "the panel does not show it unfiltered, so a filter may hide services",
-                    "панель не показывает его без фильтра, и часть услуг может быть скрыта",
+                    "the panel shows only a filtered list, and the filter may hide services",
+                    "панель показывает список только с фильтром, и часть услуг может быть скрыта",
                 )
                 .to_owned(),
             Self::Doubled(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));
                 tr!(
                     lang,
-                    "several of its rows have one service id: {ids}",
-                    "в нескольких его строках один и тот же № услуги: {ids}"
+                    "several rows of the list have the same service id: {ids}",
+                    "в нескольких строках списка один и тот же № услуги: {ids}"
                 )
             }
             Self::Cart { items } => {
                 let ids = crate::text::printable::printable(&items.join(", "));
-                tr!(lang, "something lies in the account's cart: {ids}", "в корзине учётной записи что-то лежит: {ids}")
+                tr!(lang, "the account's cart is not empty: {ids}", "корзина учётной записи не пуста: {ids}")
             }
             Self::Missing(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));
                 tr!(
                     lang,
-                    "services that this ledger knows are missing: {ids} (a filter in the panel hides them, or they are gone: then say so with `release`)",
-                    "нет услуг, известных журналу: {ids} (их скрывает фильтр в панели или их больше нет: тогда сообщите об этом командой `release`)"
+                    "services that are in the ledger are missing from the list: {ids} (a filter in the panel hides them, or they no longer exist: then say so with `release`)",
+                    "в списке нет услуг, которые есть в журнале заказов: {ids} (их скрывает фильтр в панели, или их больше нет: тогда сообщите об этом командой `release`)"
                 )
             }
         }

@@ -38,8 +38,8 @@ impl MoneyState {
             Self::Expected => lang.pick("expected", "ожидается списание"),
             Self::Pending => lang.pick("pending", "ожидает оплаты"),
             Self::NotCharged => lang.pick("not charged", "не списано"),
-            Self::Unknown => lang.pick("unknown", "неизвестно"),
-            Self::Earlier => lang.pick("earlier", "ранее"),
+            Self::Unknown => lang.pick("not known", "неизвестно"),
+            Self::Earlier => lang.pick("by an earlier order", "учтено ранее"),
         }
     }
 }

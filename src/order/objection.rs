@@ -67,15 +67,15 @@ impl Objection {
                 };
                 tr!(
                     lang,
-                    "the panel's complete list has no service {id}; services that it has under this domain: {here} (look up the id in the panel)",
-                    "в полном списке панели нет услуги № {id}; под этим доменом в нём: {here} (посмотрите № услуги в панели)"
+                    "the panel's complete list has no service {id}; services in the list under this domain: {here} (look up the service id in the panel)",
+                    "в полном списке панели нет услуги № {id}; под этим доменом в списке: {here} (посмотрите № услуги в панели)"
                 )
             }
             Self::OtherDomain(id, there) => {
                 let (id, there) = (printable(id), printable(there));
                 tr!(
                     lang,
-                    "the panel lists service {id} under another domain: `{there}` (look up the id of the service in the panel)",
+                    "the panel lists service {id} under another domain: `{there}` (look up the service id in the panel)",
                     "услуга № {id} значится в панели под другим доменом: `{there}` (посмотрите № услуги в панели)"
                 )
             }
@@ -83,32 +83,32 @@ impl Objection {
                 let id = printable(id);
                 tr!(
                     lang,
-                    "service {id} was in the panel's list before this order was sent, so the order did not make it (if the order made nothing, say --not-ordered; `adopt` takes over the older service then)",
-                    "услуга № {id} была в списке панели ещё до отправки этого заказа, значит создана не им (если заказ ничего не создал, укажите --not-ordered; прежнюю услугу затем примет под учёт `adopt`)"
+                    "service {id} was in the panel's list before this order was sent, so this order did not create it (if this order created nothing, add --not-ordered, then take over the older service with `adopt`)",
+                    "услуга № {id} была в списке панели ещё до отправки этого заказа, значит создана не им (если этот заказ ничего не создал, укажите --not-ordered, а прежнюю услугу затем внесите в журнал заказов командой `adopt`)"
                 )
             }
             Self::OthersOrder(id, domain) => {
                 let (id, domain) = (printable(id), domain.unicode());
                 tr!(
                     lang,
-                    "service {id} belongs to the order for `{domain}` (decide about that domain instead)",
-                    "услуга № {id} относится к заказу `{domain}` (примите решение об этом домене)"
+                    "service {id} belongs to the order for `{domain}` (run the command for that domain)",
+                    "услуга № {id} относится к заказу `{domain}` (выполните команду для этого домена)"
                 )
             }
             Self::Appeared(ids) => {
                 let ids = printable(&ids.join(", "));
                 tr!(
                     lang,
-                    "the panel lists a service under the domain that was not there before the order was sent: {ids} (if it is this order's, say --ordered with its id)",
-                    "под этим доменом в панели значится услуга, которой не было до отправки заказа: № {ids} (если её создал этот заказ, укажите --ordered с её номером)"
+                    "the panel lists a service under the domain that was not there before the order was sent: {ids} (if this order created it, add --ordered with its service id)",
+                    "под этим доменом в панели значится услуга, которой не было до отправки заказа: № {ids} (если эту услугу создал этот заказ, укажите --ordered с её № услуги)"
                 )
             }
             Self::Contested(ids) => {
                 let ids = printable(&ids.join(", "));
                 tr!(
                     lang,
-                    "the panel refused the order, and yet lists a new service under the domain: {ids} (if it is this order's, say --ordered with its id; if somebody else ordered it, repeat with --force)",
-                    "панель отклонила заказ, но под этим доменом в ней значится новая услуга: № {ids} (если её создал этот заказ, укажите --ordered с её номером; если её заказал кто-то другой, повторите с --force)"
+                    "the panel refused the order, and yet lists a new service under the domain: {ids} (if this order created it, add --ordered with its service id; if somebody else ordered it, repeat with --force)",
+                    "панель отклонила заказ, но под этим доменом значится новая услуга: № {ids} (если эту услугу создал этот заказ, укажите --ordered с её № услуги; если её заказал кто-то другой, повторите с --force)"
                 )
             }
             Self::TooEarly(until) => {
@@ -123,27 +123,27 @@ impl Objection {
                 let until = until.to_zoned_datetime(TimeZone::system()).strftime("%H:%M:%S");
                 tr!(
                     lang,
-                    "the panel accepted the order, and no list shows its service yet: ordered again, it may exist twice (wait until {until} and reconcile, or repeat with --force)",
-                    "панель приняла заказ, но в списках его услуги ещё нет: повторный заказ может создать вторую (подождите до {until} и выполните сверку или повторите с --force)"
+                    "the panel accepted the order, and no list shows its service yet: another order may create a second one (wait until {until} and run `vdsbatch reconcile`, or repeat with --force)",
+                    "панель приняла заказ, но в списках его услуги ещё нет: повторный заказ может создать вторую (подождите до {until} и выполните `vdsbatch reconcile` или повторите с --force)"
                 )
             }
             Self::ListIncomplete(gap) => {
                 let why = match gap {
                     Some(gap) => gap.message(lang),
                     None => lang
-                        .pick("the domains of some services cannot be read", "домены некоторых услуг не читаются")
+                        .pick("the domains of some services in the list cannot be read", "домены некоторых услуг в списке прочитать не удалось")
                         .to_owned(),
                 };
                 tr!(
                     lang,
-                    "the panel's list proves nothing absent: {why} (try again later, or repeat with --force)",
+                    "the panel's list does not prove that the service does not exist: {why} (try again later, or repeat with --force)",
                     "список панели не доказывает, что услуги нет: {why} (попробуйте позже или повторите с --force)"
                 )
             }
             Self::NoList => lang
                 .pick(
-                    "the panel's list was not read, so nothing shows that the order does not exist (let the panel be asked, or repeat with --force)",
-                    "список панели не прочитан, и ничто не показывает, что заказа нет (дайте спросить панель или повторите с --force)",
+                    "the panel's list was not read, so nothing shows that the order does not exist (run the command without --no-list, or repeat with --force)",
+                    "список панели не прочитан, и ничто не показывает, что заказа нет (выполните команду без --no-list или повторите с --force)",
                 )
                 .to_owned(),
             Self::Undeleted(id) => {

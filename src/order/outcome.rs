@@ -113,8 +113,8 @@ impl Outcome {
         let may_stand = matches!(self.status, Status::Unknown | Status::Confirmed | Status::Unpaid);
         (turned_away && may_stand).then(|| {
             lang.pick(
-                "the panel answered 429, and no further try was made: it may have executed the order all the same",
-                "панель ответила 429, и заказ больше не отправлялся: она могла его всё же выполнить",
+                "the panel answered HTTP 429, and no further attempt was made: the panel may have executed the order all the same",
+                "панель ответила HTTP 429, и заказ больше не отправлялся: панель всё же могла его выполнить",
             )
         })
     }

@@ -66,50 +66,50 @@ reasons! {
     /// The panel refuses a value.
     ValueRefused = "P202" "value-refused"
         ["the panel refused a value" / "панель не приняла значение"]
-        ["correct the value" / "исправьте значение"];
+        ["correct the field named in the panel's answer on the sheet \"To fix\", then run `vdsbatch process` with the results workbook" / "исправьте поле, названное в ответе панели, на листе «Исправить» и запустите `vdsbatch process` с книгой результатов"];
     /// The panel does not know something that the order names.
     NotKnown = "P203" "not-known"
-        ["the panel does not know something that the order names" / "панель не знает того, что названо в заказе"]
-        ["check that the catalogue is up to date" / "проверьте, не устарел ли каталог"];
+        ["the panel does not recognise the tariff, period, OS template or an option of the order" / "панель не нашла тариф, период, шаблон ОС или опцию из заказа"]
+        ["check the date of the tariff table (`vdsbatch catalog show`); if it is old, get a new one and name it with --catalog" / "проверьте дату таблицы тарифов (`vdsbatch catalog show`); если таблица устарела, получите новую и укажите её через --catalog"];
     /// A limit of the panel or the account.
     LimitExceeded = "P204" "limit-exceeded"
         ["a limit of the panel is exceeded" / "превышено ограничение панели"]
         ["order less, or ask the provider" / "закажите меньше или обратитесь к провайдеру"];
     /// The account may not do this.
     AccessDenied = "P205" "access-denied"
-        ["the account may not do this" / "учётной записи это не разрешено"]
-        ["ask the provider for the right; where a panel lets in only sessions, add `--sign-in session`" / "запросите права у провайдера; если панель пускает только по сессии, добавьте `--sign-in session`"];
+        ["the account is not allowed to place this order" / "у учётной записи нет прав на этот заказ"]
+        ["ask the provider to allow orders through the API for this account; if the panel accepts only sessions, add `--sign-in session`" / "попросите провайдера разрешить этой учётной записи заказ через API; если панель принимает только сессии, добавьте `--sign-in session`"];
     /// Not enough money.
     NoMoney = "P206" "no-money"
-        ["not enough money on the balance" / "недостаточно средств на балансе"]
-        ["top up the balance and run the same command again" / "пополните баланс и запустите ту же команду ещё раз"];
+        ["not enough money on the balance" / "на лицевом счёте недостаточно средств"]
+        ["top up the balance and run the same command again" / "пополните лицевой счёт и запустите ту же команду ещё раз"];
     /// The order stands but is not paid.
     NotPaid = "P207" "not-paid"
-        ["the order stands in the panel and is not paid" / "заказ создан в панели, но не оплачен"]
+        ["the order exists in the panel and is not paid" / "заказ создан в панели, но не оплачен"]
         ["pay or cancel it in the panel" / "оплатите или отмените его в панели"];
     /// The login or password was refused.
     SignInRefused = "P208" "sign-in-refused"
         ["the panel refused the sign-in" / "панель не приняла вход"]
-        ["check login and password (a session that is over needs nothing but a new run), then run the same command again" / "проверьте логин и пароль (если истекла сессия, достаточно нового запуска) и запустите ту же команду ещё раз"];
+        ["check login and password, then run the same command again; if a session ended, the new run alone is enough" / "проверьте логин и пароль и запустите ту же команду ещё раз; если истекла сессия, этого достаточно"];
     /// The panel asks for a captcha.
     Captcha = "P209" "captcha"
         ["the panel asks for a captcha" / "панель требует ввести капчу"]
-        ["ask the provider to allow API access from your address" / "попросите провайдера разрешить доступ к API с вашего адреса"];
+        ["ask the provider to allow API access from this computer's IP address" / "попросите провайдера разрешить доступ к API с IP-адреса этого компьютера"];
     /// The panel refuses this machine's address.
     AddressRefused = "P210" "address-refused"
-        ["the panel refuses access from this address" / "панель не пускает с этого адреса"]
-        ["ask the provider to allow API access from your address" / "попросите провайдера разрешить доступ к API с вашего адреса"];
+        ["the panel refuses access from this IP address" / "панель запрещает доступ с этого IP-адреса"]
+        ["ask the provider to allow API access from this computer's IP address" / "попросите провайдера разрешить доступ к API с IP-адреса этого компьютера"];
     /// Something in front of the panel wants a browser.
     ChallengePage = "P211" "challenge-page"
         ["a protection page answered instead of the panel" / "вместо панели ответила страница защиты"]
-        ["ask the provider to allow API access from your address" / "попросите провайдера разрешить доступ к API с вашего адреса"];
+        ["ask the provider to allow API access from this computer's IP address" / "попросите провайдера разрешить доступ к API с IP-адреса этого компьютера"];
     /// The answer says neither yes nor no.
     Unreadable = "P212" "unreadable-answer"
-        ["the answer says neither yes nor no" / "ответ не говорит ни да, ни нет"]
+        ["the answer does not say whether the order was created" / "из ответа панели не ясно, создан ли заказ"]
         ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
     /// The server, or something in front of it, reported an error.
     ServerError = "P213" "server-error"
-        ["the server reported an error" / "сервер сообщил об ошибке"]
+        ["the panel answered with an internal error" / "панель ответила внутренней ошибкой"]
         ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
     /// The answer points to another address.
     Redirected = "P214" "redirected"
@@ -121,23 +121,23 @@ reasons! {
         ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
     /// Too many requests.
     Throttled = "P216" "throttled"
-        ["the panel asks to slow down" / "панель просит снизить частоту запросов"]
-        ["run the same command again later, with fewer jobs" / "запустите ту же команду позже, с меньшим числом потоков"];
+        ["the panel asks for fewer requests" / "панель просит снизить частоту запросов"]
+        ["run the same command again later, with a lower `--jobs`" / "запустите ту же команду позже, с меньшим значением `--jobs`"];
     /// A refusal, but an earlier try may have succeeded.
     RefusedOnRepeat = "P217" "refused-on-repeat"
-        ["refused, but an earlier try may have succeeded" / "отказ, но предыдущая попытка могла пройти"]
+        ["refused, but an earlier attempt may have created the order" / "отказ, но по предыдущей попытке заказ мог быть создан"]
         ["look for the domain in the panel" / "найдите домен в панели"];
     /// Refused, and a new service stands under the domain all the same.
     RefusedYetListed = "P230" "refused-yet-listed"
         ["refused, and yet the panel lists a new service under the domain" / "отказ, но под этим доменом в панели появилась новая услуга"]
-        ["find out whose service it is: this order's or somebody else's" / "выясните, чья это услуга: создана этим заказом или заказана кем-то другим"];
+        ["find out whether this order created the service or somebody else ordered it" / "выясните, создана ли эта услуга этим заказом или её заказал кто-то другой"];
     /// A positive answer, and lists that do not show the service for too long.
     NeverListed = "P231" "never-listed"
         ["the answer was positive, and yet complete lists do not show the service" / "ответ был положительным, но в полных списках услуги нет"]
         ["clear the filter of the list in the panel and look for the domain there" / "сбросьте фильтр списка в панели и найдите в нём домен"];
     /// Refused a short while ago, and no list has borne that out yet.
     RefusalOpen = "P232" "refusal-not-borne-out"
-        ["an earlier try was refused, and no list has shown yet that nothing came of it" / "прежняя попытка была отклонена, и ни один список пока не показал, что заказа действительно нет"]
+        ["an earlier attempt was refused, and no list has shown yet that it created no service" / "предыдущая попытка была отклонена, и ни один список пока не показал, что услуга не создана"]
         ["run the same command again in a minute" / "запустите ту же команду через минуту"];
     /// It was laid into the account's cart, and not paid for.
     InCart = "P227" "in-cart"
@@ -145,24 +145,24 @@ reasons! {
         ["pay for it or remove it in the panel's cart" / "оплатите его или удалите из корзины в панели"];
     /// The account's cart does not hold this order and nothing else.
     CartUnlike = "P228" "cart-differs"
-        ["the account's cart does not hold this order and nothing else, at no more than was planned, so nothing was paid" / "в корзине учётной записи не только этот заказ либо он дороже запланированного, поэтому ничего не оплачено"]
-        ["look at the cart in the panel and settle there what lies in it" / "откройте корзину в панели и разберитесь, что в ней лежит"];
+        ["the account's cart holds something beside this order, or the order costs more there than planned, so nothing was paid" / "в корзине учётной записи лежит не только этот заказ, либо он дороже, чем по плану, поэтому ничего не оплачено"]
+        ["open the cart in the panel, and pay for or remove what is in it" / "откройте корзину в панели и оплатите или удалите то, что в ней лежит"];
     /// Several new services can be this order's.
     SeveralFound = "P229" "several-services"
-        ["several new services can be this order's" / "этому заказу могут соответствовать несколько новых услуг"]
-        ["find out which of them it is" / "выясните, какая из них создана этим заказом"];
+        ["this order may have created any of several new services" / "этим заказом могла быть создана любая из нескольких новых услуг"]
+        ["find out which of them this order created" / "выясните, какая из них создана этим заказом"];
     /// The service waits until somebody fills in what the panel asks for.
     NeedsConfiguration = "P233" "needs-configuration"
-        ["the service waits for data that a person fills in" / "услуга ждёт данных, которые должен заполнить человек"]
+        ["the service waits for data that the operator must fill in" / "услуга ждёт данных, которые должен заполнить оператор"]
         ["fill in what the panel asks for" / "заполните в панели то, что она запрашивает"];
     /// The provider has no resources for the service, whose money may be gone.
     NotAvailable = "P234" "not-available"
-        ["the provider has no resources for this service" / "у поставщика нет ресурсов для этой услуги"]
-        ["ask the provider what becomes of the order and its money" / "узнайте у провайдера, что будет с заказом и деньгами за него"];
+        ["the provider has no resources for this service" / "у провайдера нет ресурсов для этой услуги"]
+        ["ask the provider what happens to the order and the money paid for it" / "узнайте у провайдера, что будет с заказом и деньгами за него"];
     /// Services appeared while carts were paid, and no order of the run explains them.
     Unexplained = "P235" "unexplained-services"
-        ["services appeared in the account that no order of this run explains" / "в учётной записи появились услуги, которых не объясняет ни один заказ этого прогона"]
-        ["find out who ordered them, before more is paid out of the cart" / "выясните, кто их заказал, прежде чем оплачивать из корзины что-то ещё"];
+        ["services appeared in the account that match no order of this run" / "в учётной записи появились услуги, которых нет среди заказов этого прогона"]
+        ["find out who ordered them before anything else is paid from the cart" / "выясните, кто их заказал, прежде чем оплачивать из корзины что-то ещё"];
     /// The panel's list did not come complete.
     ListIncomplete = "P218" "list-incomplete"
         ["the panel's list of services did not come complete" / "список услуг панели получен не полностью"]
@@ -170,11 +170,11 @@ reasons! {
     /// The panel was never reached.
     Unreachable = "T301" "unreachable"
         ["the panel could not be reached" / "не удалось соединиться с панелью"]
-        ["check network and address, then run the same command again" / "проверьте сеть и адрес и запустите ту же команду ещё раз"];
+        ["check the network and the panel's address, then run the same command again" / "проверьте сеть и адрес панели и запустите ту же команду ещё раз"];
     /// The panel's certificate is not trusted.
     NotTrusted = "T302" "certificate-not-trusted"
-        ["the panel's certificate is not trusted; the password was not sent" / "сертификату панели нельзя доверять; пароль не отправлялся"]
-        ["check the address, this machine's clock and the certificate that is named, if one is" / "проверьте адрес, часы этой машины и указанный сертификат, если он указан"];
+        ["the panel's certificate failed the check; the password was not sent" / "сертификат панели не прошёл проверку; пароль не отправлен"]
+        ["check the panel's address, this computer's clock and, if a certificate is given, that certificate" / "проверьте адрес панели, часы этого компьютера и, если сертификат указан, сам сертификат"];
     /// The connection ended after the order was sent.
     ConnectionLost = "T303" "connection-lost"
         ["the connection was lost after sending" / "соединение прервалось после отправки"]
@@ -185,16 +185,16 @@ reasons! {
         ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
     /// The program ended while the answer was awaited.
     Crashed = "T305" "ended-while-waiting"
-        ["the program ended while the answer was awaited" / "программа завершилась, не дождавшись ответа"]
-        ["run the same command again: it looks the order up" / "запустите ту же команду ещё раз: она проверит заказ"];
+        ["the program ended before the answer came" / "программа завершилась, не дождавшись ответа"]
+        ["run the same command again: it checks the order" / "запустите ту же команду ещё раз: она проверит заказ"];
     /// A fault of the program itself.
     Faulted = "T306" "program-fault"
-        ["a fault of the program while the order was under way" / "сбой программы во время заказа"]
-        ["report the fault; run the same command again: it looks the order up" / "сообщите о сбое; запустите ту же команду ещё раз: она проверит заказ"];
+        ["an internal fault of the program while the order was being sent" / "внутренний сбой программы во время отправки заказа"]
+        ["run the same command again with `--log FILE`: it checks the order; if the fault comes back, give that file to the administrator" / "запустите ту же команду ещё раз с `--log ФАЙЛ`: она проверит заказ; если сбой повторится, передайте этот файл администратору"];
     /// The run stopped before this order.
     RunStopped = "G101" "run-stopped"
         ["the run stopped before this order" / "прогон остановлен до этого заказа"]
-        ["see why the run stopped, then run the same command again" / "выясните причину остановки и запустите ту же команду ещё раз"];
+        ["see \"Why it stopped\" on the sheet \"Summary\", remove that cause, then run the same command again" / "см. «Почему остановлено» на листе «Сводка», устраните причину и запустите ту же команду ещё раз"];
     /// A person interrupted the run.
     Interrupted = "G102" "interrupted"
         ["the run was interrupted before this order" / "прогон прерван до этого заказа"]
@@ -205,28 +205,28 @@ reasons! {
         ["correct the row, or choose another domain" / "исправьте строку или выберите другой домен"];
     /// The domain stands in the account and is not known to be ours.
     InAccount = "G104" "in-account"
-        ["the domain stands in the account already, and this ledger did not order it" / "домен уже есть в учётной записи, и заказан он не отсюда"]
-        ["choose another domain, or take the service over, saying why: the row's next step has the command" / "выберите другой домен или примите услугу под учёт, указав причину: команда есть в следующем шаге этой строки"];
+        ["the domain is already in the account, but not in this ledger" / "домен уже есть в учётной записи, но в журнале заказов его нет"]
+        ["choose another domain, or take over the service: `vdsbatch adopt DOMAIN SERVICE_ID --reason TEXT`" / "выберите другой домен или внесите услугу в журнал заказов: `vdsbatch adopt ДОМЕН НОМЕР_УСЛУГИ --reason ТЕКСТ`"];
     /// The ledger could not be written.
     LedgerFailed = "G106" "ledger-failed"
-        ["the ledger could not be written; nothing was sent" / "не удалось записать в журнал; ничего не отправлено"]
-        ["free disk space or repair the disk, then run the same command again" / "освободите место или исправьте диск и запустите ту же команду ещё раз"];
+        ["the ledger could not be written; nothing was sent" / "не удалось записать в журнал заказов; ничего не отправлено"]
+        ["free disk space or repair the disk, then run the same command again" / "освободите место на диске или исправьте диск и запустите ту же команду ещё раз"];
     /// An earlier order of the domain is in doubt, and this run did not look it up.
     InDoubt = "G107" "in-doubt"
-        ["an earlier try of this order may have succeeded" / "предыдущая попытка этого заказа могла пройти"]
+        ["an earlier attempt may have created this order" / "по предыдущей попытке этот заказ мог быть создан"]
         ["look for the domain in the panel" / "найдите домен в панели"];
     /// A person found the order in the panel.
     DecidedOrdered = "G109" "decided-ordered"
-        ["a person found it in the panel" / "человек нашёл заказ в панели"]
+        ["an operator confirmed that the order is in the panel" / "оператор подтвердил: заказ есть в панели"]
         ["nothing" / "ничего не требуется"];
     /// A person found that the order does not exist.
     DecidedNotOrdered = "G115" "decided-not-ordered"
-        ["a person found that it does not exist" / "человек установил, что заказа нет"]
+        ["an operator confirmed that there is no such order" / "оператор подтвердил: заказа нет"]
         ["run the same command again to order it" / "чтобы заказать, запустите ту же команду ещё раз"];
     /// The row is not among those that were chosen.
     NotChosen = "G133" "not-chosen"
         ["not among the rows that --rows chose" / "не входит в строки, выбранные через --rows"]
-        ["nothing; order it later by the same command with other rows, or without --rows" / "ничего не требуется; заказать позже можно той же командой с другими строками или без --rows"];
+        ["nothing; to order this row later, run the same command with other rows or without --rows" / "ничего не требуется; заказать позже можно той же командой с другими строками или без --rows"];
     /// The panel has no list, says the operator.
     NoList = "P219" "no-list"
         ["the panel's list was not read (--no-list)" / "список панели не читался (--no-list)"]
@@ -241,56 +241,56 @@ reasons! {
         ["ask the provider why, then run the same command again" / "узнайте причину у провайдера, затем запустите ту же команду ещё раз"];
     /// Too many tries to sign in.
     TooManyTries = "P222" "too-many-tries"
-        ["the panel counts too many tries to sign in" / "панель насчитала слишком много попыток входа"]
-        ["wait as long as the panel asks, check login and password, then run the same command again" / "подождите, сколько требует панель, проверьте логин и пароль и запустите ту же команду ещё раз"];
+        ["the panel counts too many attempts to sign in" / "панель насчитала слишком много попыток входа"]
+        ["wait as long as the panel asks, check login and password, then run the same command again" / "подождите столько, сколько требует панель, проверьте логин и пароль и запустите ту же команду ещё раз"];
     /// The panel asks for another step: a form, a wizard, a confirmation.
     AnotherStep = "P223" "another-step"
-        ["the panel asks for another step, and says neither yes nor no" / "панель требует ещё один шаг и не говорит ни да, ни нет"]
+        ["the panel asks for another step at sign-in, and neither accepted nor refused it" / "панель требует при входе ещё один шаг: вход не принят и не отклонён"]
         ["sign in to the panel with a browser and see what it asks for" / "войдите в панель через браузер и посмотрите, чего она требует"];
     /// What answered a read is not the panel.
     NotThePanel = "P224" "not-the-panel"
-        ["what answered is not the panel" / "ответила не панель"]
+        ["what answered at the panel's address is not the panel" / "по адресу панели ответила не панель"]
         ["check the panel's address, and open it in a browser: a network's own sign-in page may answer instead; then run the same command again" / "проверьте адрес панели и откройте его в браузере: вместо панели может отвечать страница входа в сеть; затем запустите ту же команду ещё раз"];
     /// The panel has no such list.
     NoSuchList = "P225" "no-such-list"
         ["this panel has no list of services `vds`" / "в этой панели нет списка услуг `vds`"]
-        ["if it really has none, check the domains in the panel yourself and add --no-list" / "если списка действительно нет, сами проверьте домены в панели и добавьте --no-list"];
+        ["if the panel really has no such list, check the domains in the panel yourself and add --no-list" / "если списка действительно нет, сами проверьте домены в панели и добавьте --no-list"];
     /// Something in front of the panel refuses.
     FrontRefused = "P226" "front-refused"
-        ["something in front of the panel wants a sign-in of its own, or refuses this address" / "что-то перед панелью требует своего входа или не пускает с этого адреса"]
-        ["check the panel's address, and ask the provider to allow API access from your address" / "проверьте адрес панели и попросите провайдера разрешить доступ к API с вашего адреса"];
+        ["something in front of the panel asks for its own sign-in, or refuses this IP address" / "промежуточный узел перед панелью требует отдельного входа или запрещает доступ с этого IP-адреса"]
+        ["check the panel's address, and ask the provider to allow API access from this computer's IP address" / "проверьте адрес панели и попросите провайдера разрешить доступ к API с IP-адреса этого компьютера"];
     /// The form of an order does not say clearly what it costs.
     UnclearQuote = "P236" "unclear-quote"
         ["the panel's form does not say clearly what the order would cost" / "форма панели не говорит однозначно, сколько стоил бы заказ"]
-        ["look at the order's form in the panel" / "посмотрите форму этого заказа в панели"];
+        ["check the price in the panel's order form" / "проверьте цену в форме заказа в панели"];
     /// The form of an order shows another value than was asked for.
     ShownOtherwise = "P237" "shown-otherwise"
-        ["the panel's form shows another value than was asked for" / "форма панели показывает не то значение, которое запрошено"]
-        ["correct the value, or the table if the panel's limits have changed" / "исправьте значение или таблицу, если ограничения панели изменились"];
+        ["the panel's order form shows another value than the row asks for" / "форма заказа панели показывает не то значение, которое указано в строке"]
+        ["correct the value in the row or, if the panel's limits have changed, the tariff table" / "исправьте значение в строке или, если ограничения панели изменились, таблицу тарифов"];
     /// The form of an order does not offer the value that was asked for.
     NotOffered = "P238" "not-offered"
-        ["the panel's form does not offer the value that was asked for" / "форма панели не предлагает запрошенного значения"]
-        ["correct the value, or the table if the panel's limits have changed" / "исправьте значение или таблицу, если ограничения панели изменились"];
+        ["the panel's order form does not offer the value that the row asks for" / "форма заказа панели не предлагает значения, указанного в строке"]
+        ["correct the value in the row or, if the panel's limits have changed, the tariff table" / "исправьте значение в строке или, если ограничения панели изменились, таблицу тарифов"];
     /// The connection ended while the panel was read.
     LostWhileReading = "T307" "lost-while-reading"
-        ["the connection was lost while the panel was read; nothing was ordered by that" / "соединение прервалось во время чтения панели; этим ничего не заказано"]
+        ["the connection was lost while the panel's data was being read; this ordered nothing" / "соединение прервалось во время чтения данных панели; ничего при этом не заказано"]
         ["check the network, then run the same command again" / "проверьте сеть и запустите ту же команду ещё раз"];
     /// A read was not answered in time.
     NotReadInTime = "T308" "not-read-in-time"
-        ["the panel did not answer a read in time; nothing was ordered by that" / "панель не ответила на чтение вовремя; этим ничего не заказано"]
+        ["the panel did not send its data in time; this ordered nothing" / "панель не прислала данные вовремя; ничего при этом не заказано"]
         ["wait a few minutes, then run the same command again" / "подождите несколько минут и запустите ту же команду ещё раз"];
     /// The run is still going, and the panel has not answered yet.
     StillAwaited = "T309" "still-awaited"
         ["the run is still going: the panel's answer is awaited" / "прогон ещё идёт: ожидается ответ панели"]
-        ["wait until the run has ended, then make this again" / "дождитесь завершения прогона и составьте это заново"];
+        ["wait until the run has ended, then make this workbook again" / "дождитесь завершения прогона и составьте эту книгу заново"];
     /// The run is still going, and has not come to this order yet.
     NotYetSent = "G134" "not-yet-sent"
-        ["the run is still going and has not come to this order yet" / "прогон ещё идёт и до этого заказа пока не дошёл"]
-        ["wait until the run has ended, then make this again" / "дождитесь завершения прогона и составьте это заново"];
+        ["the run is still going and has not reached this order yet" / "прогон ещё идёт и до этого заказа пока не дошёл"]
+        ["wait until the run has ended, then make this workbook again" / "дождитесь завершения прогона и составьте эту книгу заново"];
     /// The service that the ledger confirmed is listed as deleted.
     DeletedSince = "G108" "deleted-since"
         ["ordered earlier, and the panel lists the service as deleted" / "заказано ранее, и в панели услуга отмечена удалённой"]
-        ["to order it again, release the domain first" / "чтобы заказать снова, сначала освободите домен"];
+        ["to order it again, first free the domain: `vdsbatch release DOMAIN --reason TEXT`" / "чтобы заказать снова, сначала освободите домен: `vdsbatch release ДОМЕН --reason ТЕКСТ`"];
 }
 
 impl ReasonCode {
@@ -349,8 +349,8 @@ impl ReasonCode {
         {
             // Its own step would be to look for an order, and this one never left.
             let again = lang.pick(
-                "remove the cause, then run the same command again",
-                "устраните причину и запустите ту же команду ещё раз",
+                "wait a few minutes, then run the same command again; if it happens again, ask the provider",
+                "подождите несколько минут и запустите ту же команду ещё раз; если ошибка повторится, обратитесь к провайдеру",
             );
             return again.to_owned();
         }
@@ -358,6 +358,7 @@ impl ReasonCode {
         let says_to_run_again = matches!(
             self,
             Self::NoMoney
+                | Self::ValueRefused
                 | Self::SignInRefused
                 | Self::AccountBlocked
                 | Self::TooManyTries

@@ -2,9 +2,8 @@
 
 use std::fmt;
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
-
-use crate::text::hex::hex;
 
 /// The parameter `remoteid` of an order: the ledger's id and 80 random bits. The same on every attempt.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -15,7 +14,7 @@ impl RemoteId {
     /// The key of these bits; `ledger` is the ledger's own id.
     #[must_use]
     pub fn new(ledger: u32, random: [u8; 10]) -> Self {
-        Self(format!("vb{ledger:08x}-{}", hex(&random)))
+        Self(format!("vb{ledger:08x}-{}", HEXLOWER.encode(&random)))
     }
 
     /// A key as a ledger kept it.

@@ -53,7 +53,7 @@ impl ServiceState {
             Self::Deleted => lang.pick("deleted", "удалён"),
             Self::Processing => lang.pick("processing", "обрабатывается"),
             Self::Unconfigured => lang.pick("configuration required", "требует настройки"),
-            Self::Unavailable => lang.pick("not available", "недоступна"),
+            Self::Unavailable => lang.pick("not available", "недоступен"),
         }
     }
 }

@@ -19,7 +19,7 @@ macro_rules! statuses {
         [$means_en:literal / $means_ru:literal] $facts:expr;)+) => {
         /// How an order stands. Every server of the input ends in exactly one.
         ///
-        /// The word is the same in the ledger, the workbook, JSON and on screen.
+        /// The word is the same in the ledger, in JSON and in what is typed; people read the title.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum Status {
@@ -67,7 +67,7 @@ macro_rules! statuses {
 
 statuses! {
     /// Seen in the panel's list: its service id is known.
-    Confirmed = "confirmed" ["confirmed" / "Подтверждено"]
+    Confirmed = "confirmed" ["Confirmed" / "Подтверждено"]
         [
             "The panel lists the service." /
             "Услуга есть в списке панели."
@@ -86,10 +86,10 @@ statuses! {
             tone: Tone { ink: 0x001e_4620, paper: 0x00e2_f0d9 },
         };
     /// A positive answer, not yet seen in the panel's list.
-    Accepted = "accepted" ["accepted" / "Принято"]
+    Accepted = "accepted" ["Accepted" / "Принято"]
         [
-            "A positive answer; the service is not yet seen in the panel's list. Running the same command again confirms it." /
-            "Положительный ответ; услуги в списке панели пока нет. Повторный запуск той же команды её подтвердит."
+            "The panel accepted the order; the service is not yet in the panel's list. Running the same command again confirms it." /
+            "Панель приняла заказ; услуги в её списке пока нет. Чтобы подтвердить заказ, запустите ту же команду ещё раз."
         ]
         Facts {
             money: MoneyState::Expected,
@@ -105,10 +105,10 @@ statuses! {
             tone: Tone { ink: 0x001f_4e79, paper: 0x00dd_ebf7 },
         };
     /// The ledger or the panel has exactly this order.
-    AlreadyOrdered = "already-ordered" ["already-ordered" / "Заказано ранее"]
+    AlreadyOrdered = "already-ordered" ["Already ordered" / "Заказано ранее"]
         [
             "The ledger or the panel has exactly this order. No request was made." /
-            "В журнале или в панели уже есть ровно такой заказ. Запрос не отправлялся."
+            "В журнале заказов или в панели уже есть ровно такой заказ. Запрос не отправлялся."
         ]
         Facts {
             money: MoneyState::Earlier,
@@ -124,9 +124,9 @@ statuses! {
             tone: Tone { ink: 0x0033_3f50, paper: 0x00d6_dce5 },
         };
     /// The order stands in the panel but is not paid.
-    Unpaid = "unpaid" ["unpaid" / "Не оплачено"]
+    Unpaid = "unpaid" ["Unpaid" / "Не оплачено"]
         [
-            "The order stands in the panel and waits for payment. Pay or cancel it there." /
+            "The order exists in the panel and waits for payment. Pay or cancel it there." /
             "Заказ создан в панели и ждёт оплаты. Оплатите или отмените его там."
         ]
         Facts {
@@ -143,10 +143,10 @@ statuses! {
             tone: Tone { ink: 0x005c_3d00, paper: 0x00ff_e699 },
         };
     /// It may or may not exist; never sent again by itself.
-    Unknown = "unknown" ["unknown" / "Требует проверки"]
+    Unknown = "unknown" ["Unknown" / "Требует проверки"]
         [
-            "The order may or may not exist. It is never sent again by itself. Look for the domain in the panel, then say what you found with `vdsbatch resolve`." /
-            "Заказ может существовать, а может и нет. Сам по себе он больше не отправляется. Найдите домен в панели и сообщите результат через `vdsbatch resolve`."
+            "The order may or may not exist. The program does not send it again on its own. Look for the domain in the panel, then say what you found with `vdsbatch resolve`." /
+            "Заказ мог быть создан, а мог и не быть. Без вашего решения программа не отправит его повторно. Найдите домен в панели и сообщите результат через `vdsbatch resolve`."
         ]
         Facts {
             money: MoneyState::Unknown,
@@ -162,10 +162,10 @@ statuses! {
             tone: Tone { ink: 0x00ff_ffff, paper: 0x007a_1c14 },
         };
     /// A recognised refusal.
-    Rejected = "rejected" ["rejected" / "Отклонено"]
+    Rejected = "rejected" ["Rejected" / "Отклонено"]
         [
-            "The panel refused in a way that is recognised; nothing was ordered." /
-            "Панель отказала, и отказ распознан; ничего не заказано."
+            "The panel refused the order, and its answer is clear; nothing was ordered." /
+            "Панель отклонила заказ; ответ однозначен, ничего не заказано."
         ]
         Facts {
             money: MoneyState::NotCharged,
@@ -181,10 +181,10 @@ statuses! {
             tone: Tone { ink: 0x007a_1c14, paper: 0x00fd_e0dd },
         };
     /// Its domain is claimed with other terms, or stands in the account and is not known to be ours.
-    Conflict = "conflict" ["conflict" / "Конфликт"]
+    Conflict = "conflict" ["Conflict" / "Конфликт"]
         [
-            "The domain was ordered with other parameters, or stands in the account and is not known to be ours. No request was made." /
-            "Домен заказан с другими параметрами или есть в учётной записи, но заказан не отсюда. Запрос не отправлялся."
+            "The domain was ordered with other parameters, or is in the account but not in the ledger. No request was made." /
+            "Домен заказан с другими параметрами или есть в учётной записи, но в журнале заказов его нет. Запрос не отправлялся."
         ]
         Facts {
             money: MoneyState::NotCharged,
@@ -200,10 +200,10 @@ statuses! {
             tone: Tone { ink: 0x006b_2e00, paper: 0x00fc_e0cc },
         };
     /// Failed a check.
-    Invalid = "invalid" ["invalid" / "Ошибка в данных"]
+    Invalid = "invalid" ["Invalid" / "Ошибка в данных"]
         [
-            "Failed a check; nothing was sent." /
-            "Не прошло проверку; ничего не отправлено."
+            "The row failed a check; nothing was sent." /
+            "Строка не прошла проверку; ничего не отправлено."
         ]
         Facts {
             money: MoneyState::NotCharged,
@@ -219,10 +219,10 @@ statuses! {
             tone: Tone { ink: 0x0075_1238, paper: 0x00fb_dde9 },
         };
     /// Valid, but the run stopped first, or the panel was never reached.
-    NotSent = "not-sent" ["not-sent" / "Не отправлялось"]
+    NotSent = "not-sent" ["Not sent" / "Не отправлялось"]
         [
-            "Valid, but the run stopped first, or the panel was never reached. Run the same command again." /
-            "Строка верна, но прогон остановился раньше или связи с панелью не было. Запустите ту же команду ещё раз."
+            "The row is valid, but the run stopped before it, or the panel could not be reached. Run the same command again." /
+            "Строка верна, но прогон остановился до неё, или связи с панелью не было. Запустите ту же команду ещё раз."
         ]
         Facts {
             money: MoneyState::NotCharged,
@@ -238,7 +238,7 @@ statuses! {
             tone: Tone { ink: 0x0040_4040, paper: 0x00e7_e6e6 },
         };
     /// The row says not to order it, or it is not among those chosen.
-    Skipped = "skipped" ["skipped" / "Пропущено"]
+    Skipped = "skipped" ["Skipped" / "Пропущено"]
         [
             "The row says not to order it, or it is not among those that --rows chose." /
             "В строке указано не заказывать, или она не выбрана через --rows."
@@ -257,10 +257,10 @@ statuses! {
             tone: Tone { ink: 0x0059_5959, paper: 0x00f5_f5f5 },
         };
     /// Passed all checks; plans and dry runs only.
-    Ready = "ready" ["ready" / "Готово к отправке"]
+    Ready = "ready" ["Ready" / "Готово к отправке"]
         [
-            "Passed all checks; plans and dry runs only." /
-            "Прошло все проверки; только в планах."
+            "The row passed all checks; only plans have this status." /
+            "Строка прошла все проверки; этот статус бывает только в планах."
         ]
         Facts {
             money: MoneyState::Planned,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::certificate::Certificate;
+use crate::text::day::minute_utc;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{printable, shown};
 
@@ -77,42 +78,42 @@ impl Untrusted {
             self.shown.as_ref().and_then(|shown| shown.until),
             self.at,
         ]
-        .map(day);
+        .map(|at| day(at, lang));
         let said = match self.why {
             Distrust::Expired => tr!(
                 lang,
-                "{whose} expired on {until} (it was valid from {from}; this machine's clock says {now})",
-                "{whose} истёк {until} (действовал с {from}; часы этой машины показывают {now})"
+                "{whose} expired on {until} (it was valid from {from}; this computer's clock shows {now})",
+                "срок действия истёк {until}: {whose} (действовал с {from}; часы этого компьютера показывают {now})"
             ),
             Distrust::NotYet => tr!(
                 lang,
-                "{whose} is valid only from {from} (until {until}; this machine's clock says {now})",
-                "{whose} действует только с {from} (по {until}; часы этой машины показывают {now})"
+                "{whose} is valid only from {from} (until {until}; this computer's clock shows {now})",
+                "{whose} действует только с {from} (по {until}; часы этого компьютера показывают {now})"
             ),
             Distrust::IssuerOutOfTime => tr!(
                 lang,
-                "{whose} is in its time (until {until}), but one that vouches for it is not (this machine's clock says {now})",
-                "{whose} действует (по {until}), но срок одного из удостоверяющих его не подходит (часы этой машины показывают {now})"
+                "{whose} is valid until {until}, but a certificate that vouches for it is expired or not yet valid (this computer's clock shows {now})",
+                "{whose} действует по {until}, но удостоверяющий его сертификат истёк или ещё не действует (часы этого компьютера показывают {now})"
             ),
             Distrust::OtherName => tr!(lang, "{whose} is not for `{host}`", "{whose} выдан не для `{host}`"),
             Distrust::NotVouched => return self.not_vouched(&whose, lang),
             Distrust::OtherPin => {
-                tr!(lang, "{whose} is not the one that was named", "{whose} — не тот, который указан")
+                tr!(lang, "{whose} is not the one that was given", "{whose} — не тот, который указан")
             }
             Distrust::BadSignature => tr!(
                 lang,
-                "{whose} is shown by somebody who does not prove to own it",
-                "{whose} предъявлен без доказательства владения им"
+                "{whose} was shown without proof of owning it",
+                "{whose} предъявлен без доказательства, что он принадлежит панели"
             ),
             Distrust::UnknownSignature => tr!(
                 lang,
-                "{whose} is signed in a way that is too old or unknown",
+                "{whose} is signed with a method that is too old or not known",
                 "{whose} подписан устаревшим или неизвестным способом"
             ),
-            Distrust::Purpose => tr!(lang, "{whose} is not made for servers", "{whose} выдан не для серверов"),
+            Distrust::Purpose => tr!(lang, "{whose} was not issued for servers", "{whose} выдан не для серверов"),
             Distrust::Revoked => tr!(lang, "{whose} was revoked", "{whose} отозван"),
             Distrust::Unreadable => tr!(lang, "{whose} cannot be read", "{whose} прочитать не удалось"),
-            Distrust::NoneShown => lang.pick("none was shown", "он не предъявлен").to_owned(),
+            Distrust::NoneShown => lang.pick("no certificate was shown", "сертификат не предъявлен").to_owned(),
         };
         if self.why == Distrust::OtherPin { said + &self.sha256(lang) } else { said }
     }
@@ -124,17 +125,17 @@ impl Untrusted {
                 let file = printable(file);
                 tr!(
                     lang,
-                    "{whose} is none of those in `{file}`, and nobody there or known to this machine vouches for it",
-                    "{whose} не входит в `{file}`, и никто из перечисленных там и известных этой машине его не удостоверяет"
+                    "{whose} is not in `{file}`, and neither the certificates in that file nor those of this computer vouch for it",
+                    "{whose} не входит в `{file}`, и ни один сертификат из этого файла или из известных этому компьютеру его не удостоверяет"
                 )
             }
             Named::Nothing | Named::Pin if own => {
-                tr!(lang, "{whose} is vouched for by itself alone", "{whose} удостоверен только сам собой")
+                tr!(lang, "{whose} is vouched for only by itself", "{whose} удостоверен только сам собой")
             }
             Named::Nothing | Named::Pin => tr!(
                 lang,
-                "nobody known to this machine vouches for {whose}",
-                "никто из известных этой машине не удостоверяет {whose}"
+                "no certificate known to this computer vouches for {whose}",
+                "{whose} не удостоверен ни одним сертификатом, известным этому компьютеру"
             ),
         };
         said + &self.sha256(lang)
@@ -143,7 +144,7 @@ impl Untrusted {
     /// Its SHA-256, by which it can be compared; nothing if it cannot be read.
     fn sha256(&self, lang: Lang) -> String {
         let Some(shown) = &self.shown else { return String::new() };
-        let (sha256, from, until) = (shown.sha256, day(shown.from), day(shown.until));
+        let (sha256, from, until) = (shown.sha256, day(shown.from, lang), day(shown.until, lang));
         tr!(
             lang,
             " (its SHA-256: {sha256}; valid from {from} until {until})",
@@ -174,20 +175,20 @@ impl Untrusted {
     pub(super) fn next_step(&self, lang: Lang) -> String {
         let step = match (&self.why, &self.named) {
             (Distrust::Expired | Distrust::NotYet | Distrust::IssuerOutOfTime, _) => lang.pick(
-                "is this machine's clock right? If it is, whoever runs the panel must renew the certificate",
-                "верны ли часы этой машины? Если да, сертификат должен обновить владелец панели",
+                "check this computer's clock; if it is right, ask the provider to renew the certificate",
+                "проверьте часы этого компьютера; если они верны, попросите провайдера обновить сертификат",
             ),
             (Distrust::OtherName, _) => lang.pick(
                 "check the panel's address: the certificate is for other hosts",
                 "проверьте адрес панели: сертификат выдан для других хостов",
             ),
             (Distrust::NotVouched, Named::Nothing) => lang.pick(
-                "check the address; if it is the panel's own certificate, ask the provider for its SHA-256 and name it with --certificate-sha256, or the certificate itself with --ca-file",
-                "проверьте адрес; если это собственный сертификат панели, узнайте его SHA-256 у провайдера и укажите через --certificate-sha256 или сам сертификат через --ca-file",
+                "check the panel's address; if this is the panel's own certificate, ask the provider for its SHA-256 and give it with --certificate-sha256, or the certificate itself with --ca-file",
+                "проверьте адрес панели; если это её собственный сертификат, узнайте его SHA-256 у провайдера и укажите через --certificate-sha256 либо укажите сам сертификат через --ca-file",
             ),
             (Distrust::NotVouched | Distrust::OtherPin, _) => lang.pick(
-                "check the address, and ask the provider whether the panel's certificate was changed; name the new one only then",
-                "проверьте адрес и узнайте у провайдера, менялся ли сертификат панели; новый указывайте только после этого",
+                "check the panel's address, and ask the provider whether the panel's certificate was changed; give the new one only then",
+                "проверьте адрес панели и узнайте у провайдера, менялся ли её сертификат; новый указывайте только после этого",
             ),
             (
                 Distrust::BadSignature
@@ -198,8 +199,8 @@ impl Untrusted {
                 | Distrust::NoneShown,
                 _,
             ) => lang.pick(
-                "check the address, and ask whoever runs the panel for a certificate that is in order",
-                "проверьте адрес и попросите владельца панели установить исправный сертификат",
+                "check the panel's address, and ask the provider for a valid certificate",
+                "проверьте адрес панели и попросите провайдера установить исправный сертификат",
             ),
         };
         step.to_owned()
@@ -207,6 +208,6 @@ impl Untrusted {
 }
 
 /// A time as a certificate's dates are shown.
-fn day(at: Option<Timestamp>) -> String {
-    at.map_or_else(|| "…".to_owned(), |at| at.strftime("%Y-%m-%d %H:%M UTC").to_string())
+fn day(at: Option<Timestamp>, lang: Lang) -> String {
+    at.map_or_else(|| "…".to_owned(), |at| minute_utc(at, lang))
 }

@@ -14,6 +14,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::Serialize;
 
 pub use self::board::Board;
 pub use self::line::{Times, line};
@@ -197,6 +198,13 @@ impl Progress {
     fn write_line(&mut self, text: &str) {
         write_line(self.out.as_mut(), text);
     }
+}
+
+/// The last line for machines: the run in one object, so long after it started. It comes however a run ends, also where
+/// nothing was sent and no other event was told.
+#[must_use]
+pub fn last(summary: &impl Serialize, elapsed: Duration) -> String {
+    crate::text::json::harmless(&record::last(summary, elapsed))
 }
 
 /// Writes a line. Nobody is left to be told if standard error is closed, and orders go on.

@@ -31,21 +31,21 @@ pub(super) fn notice(event: &Event, lang: Lang) -> Option<String> {
         }
         Event::Waiting { domain, wait, why } => {
             let (name, wait, why) = (name(domain), seconds(*wait), printable(why));
-            tr!(lang, "{name}: waits {wait} s and is tried again: {why}", "{name}: повтор через {wait} с: {why}")
+            tr!(lang, "{name}: next attempt in {wait} s: {why}", "{name}: следующая попытка через {wait} с: {why}")
         }
         Event::Paused { wait } => {
             let wait = seconds(*wait);
             tr!(
                 lang,
-                "the panel cannot be reached: paused, next look in {wait} s",
+                "the panel cannot be reached: paused, next check in {wait} s",
                 "нет связи с панелью: пауза, следующая проверка через {wait} с"
             )
         }
         Event::Resumed => lang.pick("the panel can be reached again", "связь с панелью восстановлена").to_owned(),
         Event::Slowed { jobs } => tr!(
             lang,
-            "the panel asks to slow down: {jobs} at a time from now on",
-            "панель просит замедлиться, далее одновременно: {jobs}"
+            "the panel asks for fewer requests: from now on {jobs} at a time",
+            "панель просит снизить частоту запросов, далее одновременно: {jobs}"
         ),
         Event::LookingUp { orders } => {
             let noun = lang.noun(*orders, ["order", "orders"], ["заказ", "заказа", "заказов"]);
@@ -85,8 +85,8 @@ fn interrupted(orders: u64, at_most: Duration, lang: Lang) -> String {
     if orders == 0 {
         return lang
             .pick(
-                "interrupted: nothing more is sent, and no answer is awaited; everything known is written now (Ctrl-C once more leaves at once)",
-                "прервано: больше ничего не отправляется, и ответов ждать не нужно; всё известное сейчас записывается (ещё одно Ctrl-C — выход сразу)",
+                "interrupted: nothing more is sent, and no answer is awaited; everything known is written now (Ctrl-C once more exits at once)",
+                "прервано: больше ничего не отправляется, и ответов ждать не нужно; всё известное сейчас записывается (ещё одно нажатие Ctrl-C — выход сразу)",
             )
             .to_owned();
     }
@@ -94,8 +94,8 @@ fn interrupted(orders: u64, at_most: Duration, lang: Lang) -> String {
     let (minutes, seconds) = (at_most.as_secs() / 60, at_most.as_secs() % 60);
     tr!(
         lang,
-        "interrupted: nothing more is sent; waiting for {orders} {noun}, {minutes}:{seconds:02} min at most (Ctrl-C once more leaves at once: what is awaited is in doubt then)",
-        "прервано: больше ничего не отправляется; ожидание: {orders} {noun}, не дольше {minutes}:{seconds:02} мин (ещё одно Ctrl-C — выход сразу: ожидаемое останется неясным)"
+        "interrupted: nothing more is sent; waiting for {orders} {noun}, {minutes}:{seconds:02} min at most (Ctrl-C once more exits at once: orders that are awaited get the status \"Unknown\")",
+        "прервано: больше ничего не отправляется; ожидание: {orders} {noun}, не дольше {minutes}:{seconds:02} мин (ещё одно нажатие Ctrl-C — выход сразу: ожидаемые заказы получат статус «Требует проверки»)"
     )
 }
 

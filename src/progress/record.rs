@@ -107,6 +107,20 @@ fn told(stop: &Stop) -> Cow<'_, Stop> {
     if let Stop::Unwritten(why) = stop { Cow::Owned(Stop::Ledger(why.to_string())) } else { Cow::Borrowed(stop) }
 }
 
+/// The last line of all: what a run came to, so long after it started.
+pub(super) fn last(summary: &impl Serialize, elapsed: Duration) -> String {
+    let line = Last { v: VERSION, elapsed_ms: milliseconds(elapsed), event: "summary", summary };
+    serde_json::to_string(&line).expect("a summary holds only texts, numbers and words")
+}
+
+#[derive(Serialize)]
+struct Last<'s, S> {
+    v: u8,
+    elapsed_ms: u64,
+    event: &'static str,
+    summary: &'s S,
+}
+
 fn milliseconds(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

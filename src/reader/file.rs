@@ -5,9 +5,10 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::time::SystemTime;
 
+use data_encoding::HEXLOWER;
+
 use super::{SheetError, Trouble};
 use crate::host::held::Patience;
-use crate::text::hex::hex;
 
 /// Opens a file of which nothing but a file can come: a pipe would keep the program waiting.
 pub(super) fn regular(path: &Path, shown: &str) -> Result<File, SheetError> {
@@ -71,5 +72,5 @@ pub(super) fn digest(file: &mut File) -> std::io::Result<String> {
         }
         context.update(&buffer[..read]);
     }
-    Ok(hex(context.finish().as_ref()))
+    Ok(HEXLOWER.encode(context.finish().as_ref()))
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 /// What becomes of what is hidden and would be ordered: rows, columns, cells, sheets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 pub enum Hidden {
-    /// It is read like anything else.
+    /// Read it like anything else.
     Include,
-    /// It is left out.
+    /// Leave it out.
     Skip,
 }

@@ -301,7 +301,10 @@ mod tests {
         let raw = [2, 3].map(|no| row(no, &["T", "a.ru", "", "", "", "anna", "x"], &[(5, COLUMN), (6, COLUMN)]));
         let (rows, told) = read(None, &raw);
         assert_eq!(rows[0].cells.len(), 3);
-        assert_eq!(told, ["f: E058 note: hidden, not used for ordering, and carried to the results: `Owner`"]);
+        assert_eq!(
+            told,
+            ["f: E058 note: hidden columns that are not used for ordering, carried to the results: `Owner`"]
+        );
     }
 
     #[test]

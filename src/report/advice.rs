@@ -11,6 +11,9 @@ use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::{Options, TO_SAY, word};
 
+/// The header of the commands on the sheet of orders to check.
+pub(super) const THEN_RUN: (&str, &str) = ("Then run", "Затем выполните");
+
 /// What a person does next about a server.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Step {
@@ -87,9 +90,14 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
     match outcome.status {
         Status::Invalid => invalid_step(ground),
         Status::Rejected => {
-            or(lang.pick("see the panel's words, correct the row", "прочтите ответ панели и исправьте строку"))
+            or(lang.pick("correct what the panel's answer names in the row", "исправьте в строке то, что названо в ответе панели"))
         }
         Status::Conflict => conflict_step(outcome, domain, ground),
+        // What the same command would go on with is gone.
+        Status::NotSent if ground.options.is_none() && !ground.plan => Step::say(lang.pick(
+            "nothing to do: this practice panel and its ledger ended with the run, and a new practice run begins anew",
+            "ничего не требуется: эта учебная панель и её журнал заказов исчезли вместе с прогоном; новый учебный прогон начнётся сначала",
+        )),
         Status::NotSent => Step::say(match &outcome.reason {
             Some(reason) => reason.next_step_unsent(lang),
             None => ReasonCode::Interrupted.next_step_unsent(lang),
@@ -105,8 +113,8 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
         }
         Status::Accepted if code.is_none() => with(
             lang.pick(
-                "wait until the panel lists the service, then ask the panel",
-                "дождитесь услуги в списке панели, затем спросите панель",
+                "wait until the service is in the panel's list, then confirm it",
+                "дождитесь услуги в списке панели, затем подтвердите её",
             ),
             ground,
             |options| vec![options.command("reconcile")],
@@ -124,8 +132,8 @@ fn with(said: &str, ground: &Ground<'_>, commands: impl FnOnce(&Options) -> Vec<
         Some(options) => Step { said: said.to_owned(), commands: commands(options) },
         None => Step::say(tr!(
             lang,
-            "{said} (no command: this practice panel and its ledger went with the run; --sandbox-dir keeps them)",
-            "{said} (команды нет: эта учебная панель и её журнал исчезли вместе с прогоном; их сохраняет --sandbox-dir)"
+            "{said} (no command: this practice panel and its ledger ended with the run; --sandbox-dir keeps them)",
+            "{said} (команды нет: эта учебная панель и её журнал заказов исчезли вместе с прогоном; их сохраняет --sandbox-dir)"
         )),
     }
 }
@@ -142,8 +150,8 @@ fn invalid_step(ground: &Ground<'_>) -> Step {
     let tab = Tab::Fix.title(lang);
     Step::say(tr!(
         lang,
-        "correct the row on the sheet `{tab}` and process this workbook",
-        "исправьте строку на листе `{tab}` и передайте эту книгу в обработку"
+        "correct the row on the sheet \"{tab}\", then run `vdsbatch process` with this workbook",
+        "исправьте строку на листе «{tab}» и запустите `vdsbatch process` с этой книгой"
     ))
 }
 
@@ -158,14 +166,14 @@ fn on_word(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> O
         Held::Agreed => None,
         Held::OnWord => {
             let said = lang.pick(
-                "it stands on a person's word until a complete list agrees: ask the panel",
-                "решение принято на слово, пока его не подтвердит полный список: спросите панель",
+                "only the operator's word supports this decision so far: compare it with the panel's list",
+                "решение пока основано только на словах оператора: сверьте его со списком панели",
             );
             Some(with(said, ground, |options| vec![options.command("reconcile")]))
         }
         Held::Contradicted(_) => {
             let said = lang.pick(
-                "the panel's list contradicts what was decided: look for the domain in the panel and decide again",
+                "the panel's list contradicts the decision: look for the domain in the panel and decide again",
                 "список панели опровергает принятое решение: найдите домен в панели и примите решение заново",
             );
             Some(with(said, ground, |options| resolve(None, domain, options, lang).to_vec()))
@@ -182,8 +190,8 @@ fn listed_all_the_same(outcome: &Outcome, domain: &Domain, ground: &Ground<'_>) 
         return None;
     };
     let said = ground.lang.pick(
-        "the panel's list contradicts what was decided: look at the service in the panel, and take it over, saying why",
-        "список панели опровергает принятое решение: проверьте услугу в панели и примите её под учёт, указав причину",
+        "the panel's list contradicts the decision: look at the service in the panel and take it over into the ledger, with the reason",
+        "список панели опровергает принятое решение: проверьте услугу в панели и внесите её в журнал заказов, указав причину",
     );
     let domain = word(domain.ascii());
     let adopt = |options: &Options, id: &String| options.command(&format!("adopt {domain} {} {TO_SAY}", word(id)));
@@ -212,11 +220,14 @@ pub(super) fn resolve(outcome: Option<&Outcome>, domain: &Domain, options: &Opti
 pub(super) fn findings(outcome: &Outcome, lang: Lang) -> [&'static str; 2] {
     if is_contested(outcome) {
         return [
-            lang.pick("if it is this order's", "если её создал этот заказ"),
-            lang.pick("if somebody else ordered it", "если её заказал кто-то другой"),
+            lang.pick("if this order created it", "если услугу создал этот заказ"),
+            lang.pick("if somebody else ordered it", "если услугу заказал кто-то другой"),
         ];
     }
-    [lang.pick("if it is there", "если есть"), lang.pick("if it is not there", "если нет")]
+    [
+        lang.pick("if it is in the panel", "если заказ есть в панели"),
+        lang.pick("if it is certainly not in the panel", "если заказа точно нет в панели"),
+    ]
 }
 
 /// Whether an order was refused, and yet a new service is listed under its domain.
@@ -249,16 +260,16 @@ fn conflict_step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>
     let Some(domain) = domain else { return Step::say(ReasonCode::OtherTerms.next_step(lang)) };
     if in_doubt && !settled {
         let said = lang.pick(
-            "settle the earlier order first: look for the domain in the panel, then say what you found and how you know",
-            "сначала решите, что с прежним заказом: найдите домен в панели и сообщите, что нашли и откуда это известно",
+            "settle the earlier order first: look for the domain in the panel, then say what you found and how you know it",
+            "сначала проверьте прежний заказ: найдите домен в панели и сообщите, что нашли и откуда это известно",
         );
         return with(said, ground, |options| resolve(Some(outcome), domain, options, lang).to_vec());
     }
     match (outcome.reason.as_ref().map(|reason| reason.code), &outcome.service) {
         (Some(ReasonCode::InAccount), Some(service)) => with(
             lang.pick(
-                "choose another domain, or take the service over, saying why",
-                "выберите другой домен или примите услугу под учёт, указав причину",
+                "choose another domain, or take the service over into the ledger, with the reason",
+                "выберите другой домен или внесите услугу в журнал заказов, указав причину",
             ),
             ground,
             |options| {
@@ -277,8 +288,8 @@ fn unpaid_step(code: Option<ReasonCode>, domain: Option<&Domain>, ground: &Groun
     let Some(domain) = domain else { return Step::say(first) };
     let said = tr!(
         lang,
-        "{first}; then ask the panel again, or, if it was cancelled, release the domain, saying why",
-        "{first}; затем спросите панель ещё раз или, если заказ отменён, освободите домен, указав причину"
+        "{first}; then compare with the panel again or, if the order was cancelled, free the domain, with the reason",
+        "{first}; затем сверьте с панелью ещё раз или, если заказ отменён, освободите домен, указав причину"
     );
     with(&said, ground, |options| {
         let release = format!("release {} {TO_SAY}", word(domain.ascii()));
@@ -295,12 +306,12 @@ fn deleted_step(domain: Option<&Domain>, ground: &Ground<'_>) -> Step {
         .any(|one| one.ruled == Ruled::Release && one.domain == domain.ascii() && one.at >= ground.since);
     if released {
         return Step::say(lang.pick(
-            "the domain was released: run the same command again to order it",
+            "the domain is free: to order it again, run the same command again",
             "домен освобождён: чтобы заказать снова, запустите ту же команду ещё раз",
         ));
     }
     let said = lang.pick(
-        "to order it again, release the domain first, saying why",
+        "to order it again, first free the domain, with the reason",
         "чтобы заказать снова, сначала освободите домен, указав причину",
     );
     with(said, ground, |options| vec![options.command(&format!("release {} {TO_SAY}", word(domain.ascii())))])
@@ -314,8 +325,8 @@ fn contested_step(outcome: &Outcome, ground: &Ground<'_>) -> Step {
     let look = look(lang);
     let said = tr!(
         lang,
-        "{look}; it refused this order, and yet lists a new service under the domain, {shown}: find out whose that is, and say whether this order made it",
-        "{look}; она отклонила этот заказ, но под доменом появилась новая услуга № {shown}: выясните, чья она, и сообщите, создал ли её этот заказ"
+        "{look}; the panel refused this order, and yet lists a new service under the domain, {shown}: find out whose service it is, and say whether this order created it",
+        "{look}; панель отклонила этот заказ, но под доменом появилась новая услуга № {shown}: выясните, чья это услуга, и сообщите, создал ли её этот заказ"
     );
     // Both commands stand beside every order in doubt.
     Step::say(said)
@@ -323,11 +334,11 @@ fn contested_step(outcome: &Outcome, ground: &Ground<'_>) -> Step {
 
 /// What goes for every order in doubt.
 fn look(lang: Lang) -> String {
-    let tab = Tab::Check.title(lang);
+    let (tab, then) = (Tab::Check.title(lang), lang.pick(THEN_RUN.0, THEN_RUN.1));
     tr!(
         lang,
-        "look for the domain in the panel, and do not order it by hand (sheet `{tab}`)",
-        "найдите домен в панели и не заказывайте его вручную (лист `{tab}`)"
+        "look for the domain in the panel; do not order it by hand; then run the command in \"{then}\" on the sheet \"{tab}\"",
+        "найдите домен в панели; не заказывайте его вручную; затем выполните команду из столбца «{then}» на листе «{tab}»"
     )
 }
 
@@ -342,6 +353,6 @@ fn unknown_step(code: Option<ReasonCode>, ground: &Ground<'_>) -> Step {
     if code == Some(ReasonCode::NoList) {
         return Step::say(said);
     }
-    let said = format!("{said}; {}", lang.pick("or ask the panel again", "или спросите панель ещё раз"));
+    let said = format!("{said}; {}", lang.pick("or compare with the panel again", "или сверьте с панелью ещё раз"));
     with(&said, ground, |options| vec![options.command("reconcile")])
 }

@@ -40,7 +40,8 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
         for (currency, by_month) in &schedule.abroad {
             let (number, amount) = sum(by_month.values());
             let shown = printable(currency);
-            let label = tr!(lang, "of them in {shown}, in no sum above", "из них в {shown}, в суммы выше не входят");
+            let label =
+                tr!(lang, "of which in {shown}, not in the sums above", "из них в {shown}, в суммы выше не входят");
             page.put(at, LABEL, &Entry::text(label), Look::Wrapped)?;
             page.put(at, SERVERS, &Entry::count(number), Look::Plain)?;
             page.put_in((at, SUM), (amount, currency), Look::Plain)?;
@@ -82,25 +83,25 @@ fn notes(view: &View<'_>) -> String {
     if schedule.total.servers > 0 {
         said.push(tr!(
             lang,
-            "Renewals by server: sheet `{tab}`. They are not part of the totals above.",
-            "Продления по серверам — на листе `{tab}`. В итоги выше они не входят."
+            "Renewals by server: sheet \"{tab}\". Renewals are not in the totals above.",
+            "Продления по серверам — на листе «{tab}». В итоги выше они не входят."
         ));
     }
     let (by_panel, servers, foreign) = (schedule.by_panel, schedule.servers, schedule.foreign);
     if by_panel > 0 && by_panel == servers {
-        said.push(lang.pick("They are at the panel's prices.", "Они по ценам панели.").to_owned());
+        said.push(lang.pick("Renewals are at the panel's prices.", "Продления указаны по ценам панели.").to_owned());
     } else if by_panel > 0 {
         let as_planned = schedule.as_planned;
         said.push(tr!(
             lang,
-            "Servers at the panel's prices: {by_panel}, as planned: {as_planned}.",
+            "Servers at the panel's prices: {by_panel}, at planned prices: {as_planned}.",
             "Серверов по ценам панели: {by_panel}, по плану: {as_planned}."
         ));
     }
     if foreign > 0 {
         said.push(tr!(
             lang,
-            "In another currency, and so in no sum: {foreign}.",
+            "In another currency, and therefore not in the sums: {foreign}.",
             "В другой валюте и потому не входят в суммы: {foreign}."
         ));
     }
@@ -108,22 +109,22 @@ fn notes(view: &View<'_>) -> String {
     if doubtful > 0 {
         said.push(tr!(
             lang,
-            "Not counted: unknown or unpaid servers: {doubtful}.",
-            "Не учтены неясные и неоплаченные серверы: {doubtful}."
+            "Not counted, with the status \"Unknown\" or \"Unpaid\": {doubtful}.",
+            "Не учтены серверы со статусом «Требует проверки» или «Не оплачено»: {doubtful}."
         ));
     }
     if deleted > 0 {
         said.push(tr!(
             lang,
-            "Not counted: servers that the panel lists as deleted: {deleted}.",
-            "Не учтены серверы, которые в панели удалены: {deleted}."
+            "Not counted, listed by the panel as deleted: {deleted}.",
+            "Не учтены серверы, удалённые в панели: {deleted}."
         ));
     }
     if undated > 0 {
         said.push(tr!(
             lang,
-            "Not counted: servers whose renewal day is not known: {undated}.",
-            "Не учтены серверы, день продления которых неизвестен: {undated}."
+            "Not counted, without a renewal date: {undated}.",
+            "Не учтены серверы без даты продления: {undated}."
         ));
     }
     said.join(" ")

@@ -128,7 +128,7 @@ pub(super) const OURS: &[Column] = columns! {
     ValidUntil: "Valid until" / "Действует до", Figure, 11 ..= 12, |s| of_service(s, |service| service.expires.map_or(Entry::Blank, Entry::Day));
     CostCentre: "Cost centre" / "Центр затрат", Wrapped, 8 ..= 15, |s| of_order(s, Field::CostCentre, |order| Entry::text(order.cost_centre.as_str()));
     Reference: "Reference" / "Заявка", Wrapped, 8 ..= 14, |s| of_order(s, Field::Reference, |order| Entry::text(order.reference.as_str()));
-    Money: "Money" / "Деньги", Wrapped, 9 ..= 12, |s| Entry::text(s.view.reckoning.money(s.line).title(s.view.lang));
+    Money: "Payment" / "Оплата", Wrapped, 9 ..= 12, |s| Entry::text(s.view.reckoning.money(s.line).title(s.view.lang));
     Reason: "Reason" / "Причина", Wrapped, 14 ..= 70, |s| Entry::text(words::reason(s));
     NextStep: "Next step" / "Что делать", Wrapped, 12 ..= 80, |s| Entry::text(advice::next_step(s.line, s.view).whole(s.view.lang));
     SourceCell: "Source cell" / "Ячейка", Centred, 6 ..= 9, source_cell;
@@ -137,7 +137,7 @@ pub(super) const OURS: &[Column] = columns! {
     Cpu: "CPU" / "CPU", Figure, 5 ..= 8, |s| amount(s, Field::Cpu);
     Ipv4: "IPv4" / "IPv4", Figure, 5 ..= 8, |s| amount(s, Field::Ipv4);
     Ipv6: "IPv6" / "IPv6", Figure, 5 ..= 8, |s| amount(s, Field::Ipv6);
-    Template: "Template" / "Шаблон", Wrapped, 10 ..= 30, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template_shown()));
+    Template: "OS template" / "Шаблон ОС", Wrapped, 10 ..= 30, |s| of_order(s, Field::Template, |order| Entry::text(order.terms.asked.template_shown()));
     AutoRenew: "Auto-renew" / "Автопродление", Plain, 8 ..= 16, |s| of_order(s, Field::AutoRenew, |order| {
         Entry::text(words::renewal(order.terms.asked.renewal, s.view.lang))
     });
@@ -155,7 +155,7 @@ pub(super) const REMARKS: &[Column] = columns! {
 
 /// What an order costs by whoever says it, where the panel was asked.
 pub(super) const PRICES: &[Column] = columns! {
-    ListPrice: "List price" / "Цена по тарифам", Figure, 10 ..= 16, |s| price(s, |prices| prices.list);
+    ListPrice: "List price" / "Цена по таблице тарифов", Figure, 10 ..= 16, |s| price(s, |prices| prices.list);
     Quote: "Panel's quote" / "Цена панели", Figure, 10 ..= 16, quote;
     QuoteDiscount: "Discount in the quote" / "Скидка в цене панели", Figure, 10 ..= 16, |s| price(s, |prices| prices.quote.as_ref()?.discount);
     QuoteTax: "VAT in the quote" / "НДС в цене панели", Figure, 10 ..= 16, |s| price(s, |prices| prices.quote.as_ref()?.tax);
@@ -173,7 +173,7 @@ pub(super) const CHARGES: &[Column] = columns! {
     ChargedForRenewals: "Charged for renewals" / "Списано за продления", Figure, 10 ..= 16, |s| charge(s, |all| all.renewals.as_ref(), |charged| {
         (charged.rows > 0).then_some(charged.amount)
     });
-    ChargedUnclear: "Charged, for what is not clear" / "Списано, неясно за что", Figure, 10 ..= 16, |s| charge(s, |all| all.unclear.as_ref(), |charged| {
+    ChargedUnclear: "Charged, not known for what" / "Списано, неизвестно за что", Figure, 10 ..= 16, |s| charge(s, |all| all.unclear.as_ref(), |charged| {
         (charged.rows > 0).then_some(charged.amount)
     });
 };
@@ -183,11 +183,11 @@ pub(super) const TECHNICAL: &[Column] = columns! {
     TariffId: "Tariff id" / "Код тарифа", Figure, 10 ..= 14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| id(&order.terms, Part::Tariff));
     PeriodId: "Period id" / "Код периода", Figure, 10 ..= 14, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| id(&order.terms, Part::Period));
     ResourceIds: "Resource ids" / "Коды ресурсов", Plain, 12 ..= 30, |s| s.line.order.as_ref().map_or(Entry::Blank, |order| Entry::text(ids(&order.terms)));
-    Attempts: "Attempts" / "Попыток", Figure, 9 ..= 12, |s| Entry::count(s.line.outcome.attempts);
+    Attempts: "Number of attempts" / "Число попыток", Figure, 9 ..= 12, |s| Entry::count(s.line.outcome.attempts);
     HttpStatus: "HTTP status" / "Код HTTP", Figure, 9 ..= 12, |s| s.line.outcome.http_status.map_or(Entry::Blank, Entry::count);
     SentAt: "Sent at" / "Отправлено", Figure, 20 ..= 20, |s| Entry::moment(s.line.outcome.sent_at, s.view.zone);
     EndedAt: "Ended at" / "Ответ получен", Figure, 20 ..= 20, |s| Entry::moment(s.line.outcome.ended_at, s.view.zone);
-    OrderId: "Our order id" / "Наш № заказа", Plain, 20 ..= 34, order_id;
+    OrderId: "Our order number" / "Наш № заказа", Plain, 20 ..= 34, order_id;
 };
 
 /// A header with the unit of an amount's field: none where nobody knows it, and no single one where tariffs differ.

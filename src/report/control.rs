@@ -62,9 +62,15 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     // The check counted what it read, the lines are summed here: a server that is lost between them shows.
     let control = view.run.control();
     let (look, said) = if control == 0 {
-        (Look::Right, lang.pick("agrees", "сходится"))
+        (Look::Right, lang.pick("balances", "сходится"))
     } else {
-        (Look::Wrong, lang.pick("DOES NOT AGREE: report this", "НЕ СХОДИТСЯ: сообщите об этом"))
+        (
+            Look::Wrong,
+            lang.pick(
+                "DOES NOT BALANCE: do not book from this workbook; give it to the administrator",
+                "РАСХОЖДЕНИЕ: не проводите по этой книге; передайте её администратору",
+            ),
+        )
     };
     page.put(
         read + 1,
@@ -86,7 +92,7 @@ fn beside_the_sum(page: &mut Page<'_>, mut row: u32, whole: &Sum) -> Result<u32,
     let lang = page.view.lang;
     let foreign = foreign(page.view);
     if whole.unsaid > 0 {
-        let said = lang.pick("Actual amount not known for", "Фактическая сумма неизвестна у");
+        let said = lang.pick("Servers without an actual amount", "Серверов без фактической суммы");
         page.put(row, LABEL, &Entry::text(said), Look::Wrapped)?;
         page.put(row, SERVERS, &Entry::count(whole.unsaid), Look::Plain)?;
         row += 1;

@@ -53,18 +53,18 @@ pub(super) fn ruled(ruled: &Ruled, lang: Lang) -> Cow<'static, str> {
     match ruled {
         Ruled::Ordered(_) => lang.pick("ordered", "заказан").into(),
         Ruled::NotOrdered => lang.pick("not ordered", "не заказан").into(),
-        Ruled::Release => lang.pick("domain released", "домен освобождён").into(),
-        Ruled::Gone(_) => lang.pick("service is gone", "услуги больше нет").into(),
-        Ruled::Adopt(_) => lang.pick("service adopted", "услуга принята под учёт").into(),
+        Ruled::Release => lang.pick("domain freed", "домен освобождён").into(),
+        Ruled::Gone(_) => lang.pick("service no longer exists", "услуги больше нет").into(),
+        Ruled::Adopt(_) => lang.pick("service taken over into the ledger", "услуга внесена в журнал заказов").into(),
     }
 }
 
 /// Whether the panel's lists agree.
 pub(super) fn held(held: &Held, lang: Lang) -> String {
     match held {
-        Held::OnWord => {
-            lang.pick("on a person's word: no list told yet", "на слово: список ещё не подтвердил").to_owned()
-        }
+        Held::OnWord => lang
+            .pick("on the operator's word: no list confirmed it yet", "со слов оператора: список ещё не подтвердил")
+            .to_owned(),
         Held::Agreed => lang.pick("the panel's list agrees", "список панели подтверждает").to_owned(),
         Held::Contradicted(Contradiction::NotListed) => lang
             .pick(

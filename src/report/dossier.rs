@@ -15,6 +15,7 @@ use crate::order::{ClaimState, MoneyState, Order, Outcome, Prices, Status};
 use crate::run::Tried;
 use crate::run::dossier::{Asked, Dossier, ListTold};
 use crate::sheet::Field;
+use crate::text::day;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
@@ -168,12 +169,12 @@ impl Shown<'_> {
         line(format!("{}: {status}", dossier.domain.unicode()));
         match dossier.told() {
             Some(asked) => self.told(asked).into_iter().for_each(&mut line),
-            None => line(lang.pick("no run asked for it", "ни один прогон его не запрашивал").to_owned()),
+            None => line(lang.pick("no run has this order", "ни в одном прогоне этого заказа нет").to_owned()),
         }
         line(match dossier.claim() {
             Some(claim) => {
-                let (since, state) = (local(claim.since), &claim.state);
-                tr!(lang, "domain: held since {since} ({state})", "домен: занят с {since} ({state})")
+                let (since, state) = (local(claim.since, lang), &claim.state);
+                tr!(lang, "domain: taken since {since} ({state})", "домен: занят с {since} ({state})")
             }
             None => lang.pick("domain: free to be ordered", "домен: свободен для заказа").to_owned(),
         });
@@ -222,8 +223,11 @@ impl Shown<'_> {
         let money = self.money(asked, &outcome).title(lang);
         let planned = asked.line.order.as_ref().and_then(|order| order.price);
         let planned = planned.map_or_else(|| lang.pick("not known", "неизвестно").to_owned(), |sum| sum.shown(lang));
-        let mut lines =
-            vec![tr!(lang, "money: {money}; planned amount: {planned}", "деньги: {money}; сумма по плану: {planned}")];
+        let mut lines = vec![tr!(
+            lang,
+            "payment: {money}; planned amount: {planned}",
+            "оплата: {money}; сумма по плану: {planned}"
+        )];
         lines.extend(asked.line.order.as_ref().and_then(|order| beside(order, lang)));
         lines.extend(asked.line.order.as_ref().and_then(|order| spoken::prices(&order.prices, lang)));
         lines.extend(self.charged(asked).iter().flat_map(|all| spoken::charges(all, lang)));
@@ -242,7 +246,7 @@ fn beside(order: &Order, lang: Lang) -> Option<String> {
     let all: Vec<String> =
         place.chain(named).map(|(name, value)| format!("{}: {}", printable(&name), printable(&value))).collect();
     let all = all.join("; ");
-    (!all.is_empty()).then(|| tr!(lang, "asked for: {all}", "заказано с: {all}"))
+    (!all.is_empty()).then(|| tr!(lang, "ordered with: {all}", "заказано с: {all}"))
 }
 
 fn message(outcome: &Outcome, lang: Lang) -> Option<String> {
@@ -292,8 +296,8 @@ const fn list(told: &ListTold) -> List<'_> {
     List { at: list.at, services: list.services, complete: list.gap.is_none(), gap: list.gap.as_ref(), shows: *shows }
 }
 
-fn local(at: Timestamp) -> String {
-    at.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M:%S").to_string()
+fn local(at: Timestamp, lang: Lang) -> String {
+    at.to_zoned_datetime(TimeZone::system()).strftime(day::to_second(lang)).to_string()
 }
 
 fn service_words(seen: &Seen, lang: Lang) -> String {
@@ -301,18 +305,22 @@ fn service_words(seen: &Seen, lang: Lang) -> String {
     let mut parts = vec![printable(id), printable(domain)];
     parts.extend(state.map(|state| state.title(lang).to_owned()));
     parts.extend((!ip.is_empty()).then(|| printable(ip)));
-    parts.extend(expires.map(|day| tr!(lang, "until {day}", "до {day}")));
+    parts.extend(expires.map(|day| {
+        let day = day::as_of(&day.to_string(), lang);
+        tr!(lang, "until {day}", "до {day}")
+    }));
     parts.extend(
         cost.map(|cost| format!("{} {}", cost.shown(lang), printable(currency.as_deref().unwrap_or_default()))),
     );
-    let (parts, at) = (parts.join(" · "), local(seen.at));
-    let gone = if seen.deleted { lang.pick(", gone", ", больше нет") } else { "" };
+    let (parts, at) = (parts.join(" · "), local(seen.at, lang));
+    let gone =
+        if seen.deleted { lang.pick(", no longer exists", ", больше не существует") } else { "" };
     tr!(lang, "service {parts} (last listed {at}{gone})", "услуга {parts} (последний раз в списке {at}{gone})")
 }
 
 fn run_words(asked: &Asked, lang: Lang) -> String {
     let Asked { run, started, file, plan, line } = asked;
-    let (started, file, status) = (local(*started), printable(file), line.outcome.status.title(lang));
+    let (started, file, status) = (local(*started, lang), printable(file), line.outcome.status.title(lang));
     let plan = if *plan { lang.pick(" (plan)", " (план)") } else { "" };
     let row = line.row;
     tr!(
@@ -323,7 +331,7 @@ fn run_words(asked: &Asked, lang: Lang) -> String {
 }
 
 fn attempt_words(run: &str, tried: &Tried, lang: Lang) -> String {
-    let (number, begun, status) = (tried.number, local(tried.begun), status_of(tried).title(lang));
+    let (number, begun, status) = (tried.number, local(tried.begun, lang), status_of(tried).title(lang));
     let outcome = tried.outcome.as_ref();
     let http = outcome.and_then(|outcome| outcome.http_status).map(|code| format!(", HTTP {code}")).unwrap_or_default();
     let why = outcome.and_then(|outcome| message(outcome, lang)).map(|why| format!(", {why}")).unwrap_or_default();
@@ -337,17 +345,17 @@ fn attempt_words(run: &str, tried: &Tried, lang: Lang) -> String {
 /// Lists that tell the same, one after the other.
 fn list_words(alike: &[ListTold], lang: Lang) -> String {
     let [first, .., last] = alike else { return alike.first().map_or_else(String::new, |told| one_list(told, lang)) };
-    let (n, until) = (alike.len(), local(last.list.at));
+    let (n, until) = (alike.len(), local(last.list.at, lang));
     let first = one_list(first, lang);
     tr!(lang, "{first}; {n} such lists, the last {until}", "{first}; таких списков: {n}, последний {until}")
 }
 
 fn one_list(told: &ListTold, lang: Lang) -> String {
-    let (at, services) = (local(told.list.at), told.list.services);
+    let (at, services) = (local(told.list.at, lang), told.list.services);
     let shows = match told.shows {
         Some(true) => lang.pick("shows the domain", "домен есть"),
         Some(false) => lang.pick("does not show the domain", "домена нет"),
-        None => lang.pick("whether it showed the domain was not kept", "был ли в нём домен, не записано"),
+        None => lang.pick("whether it showed the domain was not recorded", "был ли в нём домен, не записано"),
     };
     match told.list.gap.as_ref().map(|gap| gap.message(lang)) {
         None => tr!(

@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+use super::advice::THEN_RUN;
 use super::column::domain;
 use super::entry::Entry;
 use super::page::{Head, Page};
@@ -17,14 +18,14 @@ const COLUMNS: [Head; 15] = [
     Head("Planned amount", "Сумма по плану", Look::HeaderRight, 13, 24),
     Head("Sent at", "Отправлено", Look::HeaderTime, 20, 20),
     Head("Waited until", "Ждали до", Look::HeaderTime, 20, 20),
-    Head("Attempts", "Попыток", Look::HeaderRight, 9, 12),
-    Head("Why it is unknown", "Почему неизвестно", Look::Header, 20, 30),
-    Head("Looked up since", "Что проверено с тех пор", Look::Header, 20, 32),
+    Head("Number of attempts", "Число попыток", Look::HeaderRight, 9, 12),
+    Head("Why to check", "Почему требует проверки", Look::Header, 20, 30),
+    Head("Checked since then", "Проверено с тех пор", Look::Header, 20, 32),
     Head("What to do", "Что делать", Look::Header, 20, 32),
     Head("Found in the panel? (service id)", "Есть в панели? (№ услуги)", Look::Header, 21, 21),
     Head("Checked by", "Кто проверил", Look::Header, 16, 16),
-    Head("Checked on", "Когда", Look::Header, 12, 12),
-    Head("Then run", "Затем выполните", Look::Header, 28, 48),
+    Head("Checked on", "Дата проверки", Look::Header, 12, 12),
+    Head(THEN_RUN.0, THEN_RUN.1, Look::Header, 28, 48),
 ];
 
 pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> Result<(), XlsxError> {

@@ -113,7 +113,7 @@ fn table(page: &mut Page<'_>, (row, most): (u32, usize), title: &str, group: Gro
         let sum = rest.iter().fold(Sum::default(), |sum, (_, more)| sum.with(*more));
         let n = rest.len();
         let tab = Tab::Groups.title(lang);
-        table::figures(page, at, &tr!(lang, "{n} more: sheet `{tab}`", "ещё {n}: лист `{tab}`"), &sum)?;
+        table::figures(page, at, &tr!(lang, "{n} more: sheet \"{tab}\"", "ещё {n}: лист «{tab}»"), &sum)?;
         at += 1;
     }
     // The sum of no line would take in its own cell, which Excel refuses as circular.
@@ -166,11 +166,8 @@ impl Standing {
     fn write(&self, page: &mut Page<'_>, first: u32, mut at: u32) -> Result<u32, XlsxError> {
         let lang = page.view.lang;
         let before = [
-            (self.this_sheet, lang.pick("Earlier by this sheet", "Ранее по этой таблице")),
-            (
-                self.elsewhere,
-                lang.pick("By a sheet of other content or by hand", "Таблицей иного содержания или вручную"),
-            ),
+            (self.this_sheet, lang.pick("Earlier, from this sheet", "Ранее по этой таблице")),
+            (self.elsewhere, lang.pick("From another sheet or by hand", "По другой таблице или вручную")),
         ];
         let mut summed = first;
         if before.iter().any(|(sum, _)| sum.servers > 0) {
@@ -197,7 +194,7 @@ fn total_label(view: &View<'_>) -> &'static str {
     } else if some(Status::Ready) {
         view.lang.pick("Total to order", "Итого к заказу")
     } else if some(Status::Unknown) {
-        view.lang.pick("Total ordered or in doubt", "Итого заказано или под вопросом")
+        view.lang.pick("Total ordered or to be checked", "Итого заказано или требует проверки")
     } else {
         view.lang.pick("Total ordered", "Итого заказано")
     }

@@ -86,8 +86,8 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let of_older_runs = tr!(lang, "Older runs ({older})", "Прежние прогоны ({older})");
     for (label, sum) in [
         (of_older_runs.as_str(), of_older),
-        (lang.pick("By no run of this ledger", "Не прогонами этого журнала"), known.by_hand),
-        (lang.pick("Unknown or unpaid", "Неясные и неоплаченные"), known.unsettled),
+        (lang.pick("Not by runs of this ledger", "Не прогонами этого журнала заказов"), known.by_hand),
+        (lang.pick("To be checked or unpaid", "Требуют проверки или не оплачены"), known.unsettled),
         (lang.pick("In conflict", "В конфликте"), known.conflicts),
         (lang.pick("Invalid, not sent or skipped", "С ошибками и пропущенные"), known.left_out),
     ] {
@@ -117,8 +117,8 @@ fn below(page: &mut Page<'_>, mut row: u32) -> Result<u32, XlsxError> {
         let tab = Tab::Orders.title(lang);
         let said = tr!(
             lang,
-            "and {more} more in conflict: see the column `Reason` on the sheet `{tab}`",
-            "и ещё в конфликте: {more}; см. столбец `Причина` на листе `{tab}`"
+            "and {more} more in conflict: see the column \"Reason\" on the sheet \"{tab}\"",
+            "и ещё в конфликте: {more}; см. столбец «Причина» на листе «{tab}»"
         );
         across(page, row, &said, &styles.value, 11)?;
         row += 1;
@@ -138,21 +138,21 @@ fn from(view: &View<'_>) -> String {
     let listed = view.run.enquiry.as_ref().and_then(|enquiry| Some((enquiry.services?, &enquiry.gap)));
     match listed {
         Some((_, None)) => said.push(
-            lang.pick("Held against the panel's complete list as well.", "Сверено и с полным списком панели.")
+            lang.pick("Compared with the panel's complete list as well.", "Сверено и с полным списком панели.")
                 .to_owned(),
         ),
         Some((_, Some(gap))) => {
             let why = gap.message(lang);
             said.push(tr!(
                 lang,
-                "The panel's list was read and may lack some: {why}.",
+                "The panel's list was read and may be incomplete: {why}.",
                 "Список панели прочитан, но может быть неполным: {why}."
             ));
         }
         // Whatever a ledger has: what others ordered, it does not know.
         None if !said.is_empty() => said.push(
             lang.pick(
-                "What was ordered elsewhere, only the panel's list shows, which was not read (`--online` reads it).",
+                "Orders placed elsewhere are only in the panel's list, which was not read (`--online` reads it).",
                 "Заказанное в других местах видно только в списке панели, а он не читался (его читает `--online`).",
             )
             .to_owned(),

@@ -20,16 +20,16 @@ use crate::text::printable::printable;
 const COLUMNS: [Head; 12] = [
     Head("Begun", "Начало", Look::HeaderTime, 20, 20),
     Head("Ended", "Окончание", Look::HeaderTime, 20, 20),
-    Head("Seconds", "Секунд", Look::HeaderRight, 8, 12),
+    Head("Duration, s", "Длительность, с", Look::HeaderRight, 8, 12),
     Head("No", "№", Look::HeaderRight, 5, 9),
     Head("Source cell", "Ячейка", Look::Header, 8, 10),
     Head("Domain", "Домен", Look::Header, 20, 34),
-    Head("Try", "Попытка", Look::HeaderRight, 8, 10),
-    Head("Status", "Статус", Look::Header, 11, 20),
+    Head("Attempt", "Попытка", Look::HeaderRight, 8, 10),
+    Head("Status of the attempt", "Статус попытки", Look::Header, 11, 20),
     Head("HTTP status", "Код HTTP", Look::HeaderRight, 9, 12),
     Head("Reason", "Причина", Look::Header, 20, 50),
     Head("Service id", "№ услуги", Look::Header, 8, 20),
-    Head("Our order id", "Наш № заказа", Look::Header, 20, 34),
+    Head("Our order number", "Наш № заказа", Look::Header, 20, 34),
 ];
 
 /// The most tries that the sheet takes; the ledger has them all.
@@ -52,7 +52,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
     page.sheet.autofilter(0, 0, row, u16::try_from(COLUMNS.len()).unwrap_or(1) - 1)?;
     let more = view.run.trail.attempts.len().saturating_sub(MOST);
     if more > 0 {
-        let more = tr!(lang, "and {more} more in the ledger", "и ещё {more} в журнале учётной записи");
+        let more = tr!(lang, "and {more} more in the ledger", "и ещё {more} в журнале заказов");
         row += 1;
         page.put(row, 0, &Entry::text(more), Look::Muted)?;
     }
@@ -63,7 +63,7 @@ pub(super) fn write(sheet: &mut Worksheet, view: &View<'_>, styles: &Styles) -> 
 /// The columns of decisions, each below one of the attempts that is as wide.
 const DECIDED: [(u16, Head); 8] = [
     (0, Head("Decided", "Решение принято", Look::HeaderTime, 20, 20)),
-    (1, Head("By", "Кем", Look::Header, 20, 20)),
+    (1, Head("Decided by", "Кто решил", Look::Header, 20, 20)),
     (5, Head("Domain", "Домен", Look::Header, 20, 34)),
     (7, Head("Decision", "Решение", Look::Header, 11, 20)),
     (8, Head("Forced", "Вопреки возражению", Look::Header, 9, 12)),
@@ -129,7 +129,7 @@ fn line<'a>(tried: &'a Tried, subject: Option<&Subject<'a>>, view: &'a View<'a>)
 fn reason(outcome: Option<&Outcome>, view: &View<'_>) -> String {
     match outcome {
         Some(outcome) => outcome.reason.as_ref().map(|reason| reason.message(view.lang)).unwrap_or_default(),
-        None => view.lang.pick("not closed: in doubt", "не закрыта: под вопросом").to_owned(),
+        None => view.lang.pick("no answer recorded: to be checked", "ответ не записан: требует проверки").to_owned(),
     }
 }
 

@@ -197,6 +197,12 @@ impl Rendering {
         data::json(&self.view(run, &self.zone_of(run)))
     }
 
+    /// The run in one object, with what is known of its end beside it: see [`data::RunSummary`].
+    #[must_use]
+    pub fn summary(&self, run: &Run, around: data::Around) -> data::RunSummary {
+        data::RunSummary::of(&self.view(run, &self.zone_of(run)), around)
+    }
+
     /// Makes the CSV of a run: the lines of the Orders sheet, with `;` between the cells.
     #[must_use]
     pub fn csv(&self, run: &Run) -> Vec<u8> {

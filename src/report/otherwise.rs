@@ -23,7 +23,7 @@ pub(super) fn foreign(view: &View<'_>) -> Option<String> {
         let (told, noun) = (told.join(" · "), lang.noun(orders, ["order", "orders"], ["заказа", "заказов", "заказов"]));
         tr!(
             lang,
-            "the panel tells another currency than the plan's for {orders} {noun}: {told} (no total counts these)",
+            "the panel gives another currency than the plan for {orders} {noun}: {told} (not in the totals)",
             "панель указывает другую валюту, чем в плане, для {orders} {noun}: {told} (в итоги они не входят)"
         )
     })
@@ -48,12 +48,12 @@ pub(super) fn words(view: &View<'_>) -> Option<String> {
         let (planned, told, tab) = (sum(planned), sum(told), Tab::Orders.title(lang));
         let said = tr!(
             lang,
-            "the panel's price is not the planned one for {orders} {noun}: planned {planned}, the panel tells {told} (compare the amounts on the sheet `{tab}`)",
-            "цена в панели не совпадает с планом у {orders} {noun}: по плану {planned}, по данным панели {told} (сверьте суммы на листе `{tab}`)"
+            "the panel's price differs from the planned one for {orders} {noun}: planned {planned}, in the panel {told} (compare the amounts on the sheet \"{tab}\")",
+            "цена в панели не совпадает с планом у {orders} {noun}: по плану {planned}, по данным панели {told} (сверьте суммы на листе «{tab}»)"
         );
         // Nobody is to look for what a rehearsal only plays.
         let invents = lang.pick(
-            "; the practice panel invents prices that the tariff table has not",
+            "; the practice panel invents the prices that the tariff table lacks",
             "; цены, которых нет в таблице тарифов, учебная панель придумывает",
         );
         if view.run.facts.sandbox { said + invents } else { said }

@@ -1,12 +1,12 @@
 //! Which plans are equal: a refused start leaves no second one beside a plan that says the same.
 
+use data_encoding::HEXLOWER;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
 use super::{DataFormat, Rendering, ReportError};
 use crate::run::{End, Knows, Run, Trail};
-use crate::text::hex::hex;
 
 /// Longer plans are not told apart: each would be made several times.
 const MOST_LINES: usize = 20_000;
@@ -47,7 +47,7 @@ impl Rendering {
     }
 
     fn mark(&self, plain: &Run) -> Result<String, ReportError> {
-        Ok(hex(ring::digest::digest(&ring::digest::SHA256, &self.workbook(plain)?).as_ref()))
+        Ok(HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, &self.workbook(plain)?).as_ref()))
     }
 }
 

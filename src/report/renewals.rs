@@ -20,9 +20,9 @@ const COLUMNS: [Head; 6] = [
     Head("No", "№", Look::HeaderRight, 5, 9),
     Head("Domain", "Домен", Look::Header, 18, 26),
     Head("Tariff", "Тариф", Look::Header, 10, 16),
-    Head("Every, months", "Каждые, мес.", Look::HeaderRight, 9, 12),
+    Head("Renewal period, months", "Период продления, мес.", Look::HeaderRight, 9, 12),
     Head("Next renewal", "Ближайшее продление", Look::HeaderRight, 12, 14),
-    Head("Amount each time", "Сумма каждый раз", Look::HeaderRight, 11, 22),
+    Head("Renewal amount", "Сумма продления", Look::HeaderRight, 11, 22),
 ];
 
 /// The first month's column.
@@ -108,7 +108,7 @@ fn abroad(page: &mut Page<'_>, first: u32) -> Result<u32, XlsxError> {
     let mut row = first;
     for (currency, by_month) in &view.schedule.abroad {
         let shown = printable(currency);
-        let label = tr!(view.lang, "In {shown}, in no sum above", "В {shown}, в суммы выше не входит");
+        let label = tr!(view.lang, "In {shown}, not in the sums above", "В {shown}, в суммы выше не входит");
         page.put(row, 1, &Entry::text(label), Look::Wrapped)?;
         for (month, col) in view.schedule.months.iter().zip(FIRST..) {
             if let Some((_, amount)) = by_month.get(&month.first) {

@@ -15,7 +15,7 @@ pub(super) fn prices(prices: &Prices, lang: Lang) -> Option<String> {
     );
     said.extend(prices.quote.as_ref().map(|quote| {
         let (sum, currency) = (quote.amount.shown(lang), printable(quote.currency.as_deref().unwrap_or_default()));
-        tr!(lang, "the panel's quote {sum} {currency}", "цена панели {sum} {currency}").trim_end().to_owned()
+        tr!(lang, "the panel's price {sum} {currency}", "цена панели {sum} {currency}").trim_end().to_owned()
     }));
     let all = said.join(" · ");
     (!said.is_empty()).then(|| tr!(lang, "prices: {all}", "цены: {all}"))
@@ -25,7 +25,7 @@ pub(super) fn prices(prices: &Prices, lang: Lang) -> Option<String> {
 pub(super) fn charges(all: &OfOrder, lang: Lang) -> Vec<String> {
     let first = lang.pick("charged", "списано");
     let renewals = lang.pick("charged for renewals", "списано за продления");
-    let unclear = lang.pick("charged, for what is not clear", "списано, неясно за что");
+    let unclear = lang.pick("charged, not known for what", "списано, неизвестно за что");
     let parts = [(first, &all.first), (renewals, &all.renewals), (unclear, &all.unclear)];
     parts
         .into_iter()

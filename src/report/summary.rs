@@ -10,6 +10,7 @@ use super::vat::Tax;
 use super::view::View;
 use super::{charges, control, groups, known, todo, warnings, words};
 use crate::run::{SameSheet, compared};
+use crate::text::day;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 
@@ -111,12 +112,12 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         ),
         (said("Input file", "Исходный файл"), Entry::text(input(view))),
         ("SHA-256".to_owned(), Entry::text(facts.input.sha256.as_str())),
-        (said("Catalogue", "Каталог"), {
-            let (name, as_of) = (printable(&catalog.name), printable(&catalog.as_of));
-            Entry::text(tr!(lang, "{name}, as of {as_of}", "{name}, по состоянию на {as_of}"))
+        (said("Tariff table", "Таблица тарифов"), {
+            let (name, as_of) = (printable(&catalog.name), day::as_of(&printable(&catalog.as_of), lang));
+            Entry::text(tr!(lang, "{name}, as of {as_of}", "{name}, на {as_of}"))
         }),
         (said("Prices", "Цены"), {
-            let currency = catalog.currency.as_deref().map(|code| format!("{}, ", printable(code)));
+            let currency = catalog.currency.as_deref().map(|code| format!("{}; ", printable(code)));
             Entry::text(format!("{}{}", currency.unwrap_or_default(), Tax::of(run).words(lang)))
         }),
         (said("Program", "Программа"), Entry::text(format!("vdsbatch {}", facts.version))),
@@ -128,7 +129,7 @@ fn facts_of<'a>(view: &View<'a>) -> Vec<(String, Entry<'a>)> {
         (said("Check", "Проверка"), Entry::text(warnings::counted(view))),
     ];
     if let Some(warning) = facts.aged(lang) {
-        list.push((said("Catalogue's age", "Возраст каталога"), Entry::text(warning)));
+        list.push((said("Age of the tariff table", "Возраст таблицы тарифов"), Entry::text(warning)));
     }
     if let Some(rows) = &facts.rows {
         list.push((said("Rows chosen", "Выбранные строки"), Entry::text(rows.words())));
@@ -208,7 +209,7 @@ fn input(view: &View<'_>) -> String {
     let input = &view.run.facts.input;
     let (file, format) = (printable(&input.file), printable(&input.format));
     match input.layout.sheet.as_deref().map(printable) {
-        Some(sheet) => tr!(view.lang, "{file}, sheet `{sheet}` ({format})", "{file}, лист `{sheet}` ({format})"),
+        Some(sheet) => tr!(view.lang, "{file}, sheet \"{sheet}\" ({format})", "{file}, лист «{sheet}» ({format})"),
         None => format!("{file} ({format})"),
     }
 }

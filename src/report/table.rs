@@ -39,7 +39,7 @@ pub(super) fn heads_counting(page: &mut Page<'_>, row: u32, title: &str, counted
         (LABEL, title, Look::Header),
         (SERVERS, counted, Look::HeaderRight),
         (SUM, lang.pick("Planned amount", "Сумма по плану"), Look::HeaderRight),
-        (UNPRICED, lang.pick("Price unknown for", "Цена неизвестна у"), Look::HeaderRight),
+        (UNPRICED, lang.pick("Servers without a price", "Серверов без цены"), Look::HeaderRight),
         (PAID, lang.pick("Actual amount", "Фактическая сумма"), Look::HeaderRight),
         (DIFFERENCE, lang.pick("Planned less actual", "План минус факт"), Look::HeaderRight),
     ] {

@@ -5,7 +5,7 @@ use super::view::{Tab, View};
 use super::words;
 use crate::order::Status;
 use crate::order::service::Service;
-use crate::run::{Hindrance, Kept, Line, Stop, Verdict};
+use crate::run::{Guard, Hindrance, Kept, Line, Stop, Verdict};
 use crate::sheet::problem::Severity;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{printable, shown};
@@ -28,8 +28,8 @@ pub fn appeared(services: &[Service], lang: Lang) -> Option<String> {
     (count > 0).then(|| {
         tr!(
             lang,
-            "services appeared in the panel meanwhile that no row of this run explains: {count} ({named}{more}); ask who ordered them",
-            "за время прогона в панели появились услуги, которых не объясняет ни одна строка: {count} ({named}{more}); выясните, кто их заказал"
+            "during the run, services appeared in the panel that match no row of the sheet: {count} ({named}{more}); find out who ordered them",
+            "за время прогона в панели появились услуги, которых нет ни в одной строке таблицы: {count} ({named}{more}); выясните, кто их заказал"
         )
     })
 }
@@ -94,14 +94,14 @@ fn where_the_rest_is(more: usize, of_file: usize, lang: Lang) -> String {
     if of_file >= MOST {
         tr!(
             lang,
-            "and {more} more: see the sheet `{problems}`, and the column `Next step` on the sheet `{orders}`",
-            "и ещё {more}: см. лист `{problems}` и столбец `Что делать` на листе `{orders}`"
+            "and {more} more: see the sheet \"{problems}\", and the column \"Next step\" on the sheet \"{orders}\"",
+            "и ещё {more}: см. лист «{problems}» и столбец «Что делать» на листе «{orders}»"
         )
     } else {
         tr!(
             lang,
-            "and {more} more: see the column `Next step` on the sheet `{orders}`",
-            "и ещё {more}: см. столбец `Что делать` на листе `{orders}`"
+            "and {more} more: see the column \"Next step\" on the sheet \"{orders}\"",
+            "и ещё {more}: см. столбец «Что делать» на листе «{orders}»"
         )
     }
 }
@@ -113,18 +113,25 @@ fn to_order(view: &View<'_>) -> Option<String> {
     let has_errors = run.end.as_ref().is_none_or(|end| end.verdict == Verdict::SheetErrors);
     let status = Status::Ready.title(lang);
     if let Some(Stop::Guard(why)) = run.end.as_ref().and_then(|end| end.stop.as_ref()) {
+        if let Kept::Values(Guard::NotConfirmed) = why {
+            return Some(tr!(
+                lang,
+                "{status} · {ready}: not confirmed; to order, run the same command again and type the number of orders",
+                "{status} · {ready}: не подтверждено; чтобы заказать, запустите ту же команду ещё раз и введите число заказов"
+            ));
+        }
         let why = printable(&why.message(lang));
         if ready == 0 {
             return Some(tr!(
                 lang,
-                "refused, and refused again until this is settled: {why}",
-                "отказано и снова будет отказано, пока не устранена причина: {why}"
+                "not sent, and will not be sent until this is settled: {why}",
+                "не отправлено; не будет отправлено, пока не устранена причина: {why}"
             ));
         }
         return Some(tr!(
             lang,
-            "{status} · {ready}: refused, and refused again until this is settled: {why}",
-            "{status} · {ready}: отказано и снова будет отказано, пока не устранена причина: {why}"
+            "{status} · {ready}: not sent, and will not be sent until this is settled: {why}",
+            "{status} · {ready}: не отправлено; не будет отправлено, пока не устранена причина: {why}"
         ));
     }
     (ready > 0 && !has_errors).then(|| {
@@ -132,19 +139,19 @@ fn to_order(view: &View<'_>) -> Option<String> {
             tr!(
                 lang,
                 "{status} · {ready}: have this plan approved, then run the same command with `--approved {code}` in place of `--dry-run`",
-                "{status} · {ready}: пусть этот план утвердят; затем запустите ту же команду с `--approved {code}` вместо `--dry-run`"
+                "{status} · {ready}: утвердите этот план; затем запустите ту же команду с `--approved {code}` вместо `--dry-run`"
             )
         } else if run.facts.dry_run {
             tr!(
                 lang,
                 "{status} · {ready}: have this plan approved, then run the same command without --dry-run",
-                "{status} · {ready}: пусть этот план утвердят; затем запустите ту же команду без --dry-run"
+                "{status} · {ready}: утвердите этот план; затем запустите ту же команду без --dry-run"
             )
         } else {
             tr!(
                 lang,
                 "{status} · {ready}: have this plan approved, then run the same command again",
-                "{status} · {ready}: пусть этот план утвердят; затем запустите ту же команду ещё раз"
+                "{status} · {ready}: утвердите этот план; затем запустите ту же команду ещё раз"
             )
         }
     })
@@ -199,7 +206,7 @@ fn named(group: &Group, view: &View<'_>) -> String {
     let rest = group.servers.saturating_sub(group.names.len() as u64);
     let more = if rest > 0 { tr!(view.lang, " and {rest} more", " и ещё {rest}") } else { String::new() };
     let alike = if group.servers > 1 && !group.step.commands.is_empty() && group.of_server {
-        view.lang.pick("; the others alike", "; остальные так же")
+        view.lang.pick("; the same for the others", "; для остальных — так же")
     } else {
         ""
     };
@@ -215,10 +222,17 @@ fn rest(group: &Group, shown: usize, view: &View<'_>) -> Option<String> {
     (more > 0).then(|| {
         tr!(
             view.lang,
-            "  and {more} more: theirs stand on the sheet `{tab}` of the workbook, which `{report}` makes again",
-            "  и ещё {more}: команды для них — на листе `{tab}` книги, её можно составить заново: `{report}`"
+            "  and {more} more: their commands are on the sheet \"{tab}\" of the workbook; `{report}` makes the workbook again",
+            "  и ещё {more}: команды для них — на листе «{tab}» книги; составить книгу заново: `{report}`"
         )
     })
+}
+
+/// What must be done next, the gravest first, for machines: about how many servers of which status.
+pub(super) fn next(view: &View<'_>) -> Vec<(Status, u64, Step)> {
+    let mut groups = groups(view);
+    groups.sort_by_key(|group| group.status.facts().gravity);
+    groups.into_iter().map(|group| (group.status, group.servers, group.step)).collect()
 }
 
 /// What must be done next, the gravest first, in lines for a terminal: commands on lines of their own. Of one

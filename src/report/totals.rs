@@ -208,7 +208,7 @@ impl Difference {
 
 /// The word for an amount that is not known.
 pub(super) const fn unknown(lang: Lang) -> &'static str {
-    lang.pick("unknown", "неизвестно")
+    lang.pick("not known", "неизвестно")
 }
 
 /// The words for an amount in another currency than the sums.

@@ -63,7 +63,7 @@ impl Tax {
         if self.sheet_only {
             tr!(
                 lang,
-                "sheet prices {said} (header `{header}`); of the other prices it is not stated",
+                "prices of the sheet: {said} (header `{header}`); for the other prices it is not stated",
                 "цены таблицы заказов — {said} (заголовок `{header}`); о других ценах не указано"
             )
         } else {
@@ -86,7 +86,7 @@ impl Tax {
 const fn included(vat: Vat, lang: Lang) -> &'static str {
     match vat {
         Vat::Included => lang.pick("VAT included", "с НДС"),
-        Vat::Excluded => lang.pick("without VAT, which comes on top", "без НДС, он начисляется сверх"),
+        Vat::Excluded => lang.pick("without VAT (VAT is added on top)", "без НДС (НДС начисляется сверху)"),
         Vat::None => lang.pick("no VAT", "НДС не облагается"),
         Vat::Unknown => lang.pick("whether VAT is included is not stated", "включён ли НДС, не указано"),
     }

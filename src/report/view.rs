@@ -50,7 +50,7 @@ impl Tab {
             Self::Groups => lang.pick("Groups", "Группы"),
             Self::Problems => lang.pick("Problems", "Замечания"),
             Self::Source => lang.pick("Source", "Исходные данные"),
-            Self::Log => lang.pick("Log", "Журнал"),
+            Self::Log => lang.pick("Attempts", "Попытки"),
         }
     }
 

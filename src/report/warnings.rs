@@ -24,8 +24,8 @@ pub(super) fn counted(view: &View<'_>) -> String {
     let tab = Tab::Problems.title(lang);
     tr!(
         lang,
-        "errors: {errors}, warnings: {warnings}, notes: {notes}; each at its row on the sheet `{tab}`",
-        "ошибок: {errors}, предупреждений: {warnings}, примечаний: {notes}; все по строкам — на листе `{tab}`"
+        "errors: {errors}, warnings: {warnings}, notes: {notes}; row by row on the sheet \"{tab}\"",
+        "ошибок: {errors}, предупреждений: {warnings}, примечаний: {notes}; все по строкам — на листе «{tab}»"
     )
 }
 
@@ -56,7 +56,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
         };
         let rest = kinds[named..].iter().map(counts).collect::<Vec<_>>().join(", ");
         let said =
-            tr!(lang, "and {more} more kinds: {rest} (sheet `{tab}`)", "и ещё видов — {more}: {rest} (лист `{tab}`)");
+            tr!(lang, "and {more} more kinds: {rest} (sheet \"{tab}\")", "и ещё видов — {more}: {rest} (лист «{tab}»)");
         across(page, at, &said, &styles.value, 11)?;
     }
     Ok(at + 1)
@@ -88,7 +88,7 @@ fn said(kind: &Kind<'_>, view: &View<'_>) -> String {
         let of = of.map(|row| format!("{row}: ")).unwrap_or_default();
         return tr!(
             lang,
-            "{code} {weight} · {count}{rows}, with various values, such as {of}{message}",
+            "{code} {weight} · {count}{rows}, with different values, for example {of}{message}",
             "{code} {weight} · {count}{rows}, с разными значениями, например {of}{message}"
         );
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::order::{Difference, Outcome, Part, Renewal, Server, Status};
 use crate::run::{ListRead, Run, Verdict};
 use crate::sheet::problem::{Diagnostic, Place};
+use crate::text::day;
 use crate::text::lang::{Lang, plural_en, plural_ru, tr};
 use crate::text::printable::printable;
 
@@ -17,14 +18,14 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let Some(verdict) = run.verdict() else {
         if run.is_still_going() {
             let said = lang.pick(
-                "The run is still going: what is below is how it stands so far",
-                "Прогон ещё идёт: ниже показано, как всё обстоит на этот момент",
+                "The run is still going: the figures below show the state so far",
+                "Прогон ещё идёт: ниже показано состояние на этот момент",
             );
             return said.to_owned();
         }
         let said = lang.pick(
-            "The run has not ended, or was cut off: what is below is how it stood",
-            "Прогон не завершён или был оборван: ниже показано, как всё было на тот момент",
+            "The run has not ended, or was cut off: the figures below show the state at that moment",
+            "Прогон не завершён или был оборван: ниже показано состояние на тот момент",
         );
         return said.to_owned();
     };
@@ -32,6 +33,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
     let deleted = run.lines.iter().filter(|line| line.outcome.is_deleted()).count();
     let ordered = run.lines.iter().any(|line| line.outcome.status.facts().server == Server::Stands);
     let contradicted = run.contradicted();
+    let servers = |n: u64| plural_en(n, "server", "servers");
     // Ledgers of before have a clean plan as done.
     let verdict = if verdict == Verdict::Done && run.is_plan() { Verdict::Planned } else { verdict };
     match verdict {
@@ -40,25 +42,28 @@ pub fn headline(run: &Run, lang: Lang) -> String {
         }
         Verdict::Unseen => {
             let n = tally.count(Status::Accepted);
+            let orders = plural_en(n, "order is", "orders are");
             return tr!(
                 lang,
-                "To be checked: orders accepted and not seen in the panel's list: {n}",
-                "Требуется проверка: заказов, которые приняты, но в списке панели не найдены: {n}"
+                "To be checked: {n} {orders} accepted, but not found in the panel's list",
+                "Требуют проверки заказы, которые приняты, но в списке панели не найдены: {n}"
             );
         }
         // The exit code stays as it was, but *ordered* would hide that a server is gone.
         Verdict::Done | Verdict::Planned | Verdict::NothingToOrder if deleted > 0 => {
+            let servers = servers(deleted as u64);
             return tr!(
                 lang,
-                "To be checked: servers that the panel lists as deleted: {deleted}",
-                "Требуется проверка: серверов, которые в панели удалены: {deleted}"
+                "To be checked: the panel lists {deleted} {servers} as deleted",
+                "Требуют проверки серверы, удалённые в панели: {deleted}"
             );
         }
         Verdict::SomeUnknown => {
+            let servers = servers(contradicted);
             return tr!(
                 lang,
-                "To be checked: the panel's lists contradict what was decided; servers: {contradicted}",
-                "Требуется проверка: списки панели опровергают принятые решения; серверов: {contradicted}"
+                "To be checked: the panel's lists contradict the decisions about {contradicted} {servers}",
+                "Требуют проверки решения, которые опровергнуты списками панели: {contradicted}"
             );
         }
         Verdict::Planned => lang.pick(
@@ -66,8 +71,8 @@ pub fn headline(run: &Run, lang: Lang) -> String {
             "В плане нет ошибок: все выбранные серверы можно заказать",
         ),
         Verdict::Done if ordered && run.facts.no_list && tally.count(Status::Accepted) > 0 => lang.pick(
-            "Every selected server is accepted, not seen: the panel's list was not read",
-            "Все выбранные серверы приняты, но не проверены: список панели не читался",
+            "Every selected server is accepted, but not confirmed: the panel's list was not read",
+            "Все выбранные серверы приняты, но не подтверждены: список панели не читался",
         ),
         Verdict::Done if tally.count(Status::Accepted) > 0 => {
             let unseen = tally.count(Status::Accepted);
@@ -96,7 +101,7 @@ pub fn headline(run: &Run, lang: Lang) -> String {
         ),
         // What stopped it came with the last order: there was nothing left to hold back.
         Verdict::Stopped if tally.count(Status::NotSent) == 0 => lang.pick(
-            "Every order was sent; what came back would have stopped the run",
+            "Every order was sent; the answer to the last one would have stopped the run",
             "Все заказы отправлены; ответ на последний остановил бы прогон",
         ),
         Verdict::Stopped => {
@@ -125,40 +130,9 @@ fn unknown_headline(n: u64, lang: Lang) -> String {
 }
 
 /// A month with its year, in full or short.
-pub(super) fn month(day: Date, short: bool, lang: Lang) -> String {
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    const RUSSIAN: [&str; 12] = [
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    ];
-    let (at, year) = (usize::try_from(day.month() - 1).unwrap_or(0), day.year());
-    if short {
-        return format!("{:02}.{year}", day.month());
-    }
-    format!("{} {year}", lang.pick(ENGLISH[at], RUSSIAN[at]))
+pub(super) fn month(first: Date, short: bool, lang: Lang) -> String {
+    let (month, year) = (first.month(), first.year());
+    if short { format!("{month:02}.{year}") } else { day::month(year, month, lang) }
 }
 
 /// What was looked up of an order in doubt since it was sent.
@@ -175,14 +149,14 @@ pub(super) fn looked_up(outcome: &Outcome, view: &View<'_>) -> String {
         let shows = outcome.service.as_ref().filter(|_| advice::is_contested(outcome));
         let what = match shows.map(|service| printable(&service.id)) {
             Some(id) => {
-                tr!(lang, "they show service {id} under the domain", "под этим доменом в них есть услуга № {id}")
+                tr!(lang, "they list service {id} under the domain", "под этим доменом в них есть услуга № {id}")
             }
-            None => lang.pick("it is not in them", "его в них нет").to_owned(),
+            None => lang.pick("the order is in none of them", "заказа в них нет").to_owned(),
         };
         said.push(tr!(
             lang,
-            "complete lists since: {n}, the last {at}; {what}",
-            "полных списков с тех пор: {n}, последний {at}; {what}"
+            "complete lists since then: {n}, the last {at}; {what}",
+            "с тех пор получено полных списков: {n}, последний {at}; {what}"
         ));
     }
     let gaps: Vec<_> = read.iter().filter_map(|list| list.gap.as_ref().map(|gap| (list.at, gap))).collect();
@@ -195,7 +169,7 @@ pub(super) fn looked_up(outcome: &Outcome, view: &View<'_>) -> String {
         ));
     }
     if said.is_empty() {
-        said.push(lang.pick("no list was read since", "список с тех пор не читался").to_owned());
+        said.push(lang.pick("no list was read since then", "список с тех пор не читался").to_owned());
     }
     said.join("\n")
 }
@@ -235,7 +209,7 @@ fn reason_with(subject: &Subject<'_>, problem: impl Fn(&Diagnostic, Lang) -> Str
     if !outcome.differences.is_empty() {
         let list: Vec<String> = outcome.differences.iter().map(|found| difference(found, lang)).collect();
         let list = list.join("; ");
-        said.push(tr!(lang, "differs: {list}", "отличия: {list}"));
+        said.push(tr!(lang, "differences: {list}", "отличия: {list}"));
     }
     said.join("\n")
 }
@@ -262,7 +236,11 @@ fn earlier(subject: &Subject<'_>) -> Option<String> {
     let on = on.map(|day| format!(" {day}")).unwrap_or_default();
     Some(match earlier.run.as_deref().map(printable) {
         Some(run) if earlier.status == Status::Unknown => {
-            tr!(lang, "sent{on} by run {run}, outcome unknown", "отправлено{on} прогоном {run}, итог неизвестен")
+            tr!(
+                lang,
+                "sent{on} by run {run}; not known whether it was ordered",
+                "отправлено{on} прогоном {run}; требует проверки"
+            )
         }
         Some(run) if earlier.status == Status::Rejected => {
             tr!(lang, "sent{on} by run {run}, not ordered", "отправлено{on} прогоном {run}, не заказано")

@@ -25,8 +25,8 @@ impl ClosingGap {
                 let why = reason.message(lang);
                 tr!(
                     lang,
-                    "the list of services could not be read after the orders: {why}; accepted orders were not seen in it (run the same command again: it looks for them)",
-                    "после заказов не удалось прочитать список услуг: {why}; принятые заказы в нём не найдены (запустите ту же команду ещё раз: она их найдёт)"
+                    "after the orders, the panel's list of services could not be read: {why}; accepted orders were not looked for (run the same command again: it looks for them)",
+                    "после заказов не удалось прочитать список услуг панели: {why}; принятые заказы не проверены (запустите ту же команду ещё раз: она их проверит)"
                 )
             }
             Self::Incomplete(gap) => {

@@ -42,7 +42,7 @@ impl Enquiry {
         let compared = match changes {
             [] => lang
                 .pick(
-                    "nothing that is ordered is different as far as the panel could be read",
+                    "in what is ordered, no differences as far as the panel could be read",
                     "в том, что заказывается, расхождений нет, насколько удалось прочитать панель",
                 )
                 .to_owned(),
@@ -60,7 +60,7 @@ fn different(changes: &[Change], lang: Lang) -> String {
     if changes.is_empty() {
         return lang
             .pick(
-                "tariff table: nothing that is ordered is different at the panel",
+                "tariff table: in what is ordered, no differences from the panel",
                 "таблица тарифов: в том, что заказывается, расхождений с панелью нет",
             )
             .to_owned();
@@ -109,7 +109,7 @@ pub fn compared<'l>(lines: &'l [Line], currency: Option<&str>, lang: Lang) -> Ve
         let noun = lang.noun(others, ["order", "orders"], ["заказа", "заказов", "заказов"]);
         said.push(tr!(
             lang,
-            "the panel asks another price than the sheet says for {others} {noun}",
+            "the panel's price differs from the price in the sheet for {others} {noun}",
             "цена панели не совпадает с ценой в таблице заказов у {others} {noun}"
         ));
     }

@@ -83,18 +83,18 @@ impl Unquoted {
             rows += " …";
         }
         match (&self.reason, self.refused) {
-            (None, _) => tr!(lang, "no quote for {noun} {rows}\n", "нет цены панели для {noun} {rows}\n"),
+            (None, _) => tr!(lang, "no panel price for {noun} {rows}\n", "нет цены панели для {noun} {rows}\n"),
             (Some(reason), true) => {
                 let why = reason.message(lang);
                 tr!(
                     lang,
-                    "the panel would not take {noun} {rows}: {why}\n",
+                    "the panel would not accept the order of {noun} {rows}: {why}\n",
                     "панель не примет заказ {noun} {rows}: {why}\n"
                 )
             }
             (Some(reason), false) => {
                 let why = reason.message(lang);
-                tr!(lang, "no quote for {noun} {rows}: {why}\n", "нет цены панели для {noun} {rows}: {why}\n")
+                tr!(lang, "no panel price for {noun} {rows}: {why}\n", "нет цены панели для {noun} {rows}: {why}\n")
             }
         }
     }
@@ -104,9 +104,9 @@ impl Enquiry {
     /// The money in the account: the word for it, and how much.
     #[must_use]
     pub fn money(&self, lang: Lang) -> (&'static str, String) {
-        let label = lang.pick("Balance", "Баланс");
+        let label = lang.pick("Balance", "Лицевой счёт");
         let Some(balance) = &self.balance else {
-            let unknown = lang.pick("the panel does not tell it", "панель не сообщает его");
+            let unknown = lang.pick("the panel does not show the balance", "панель не сообщает остаток");
             return (label, unknown.to_owned());
         };
         let currency = balance.currency.as_deref().map(|name| format!(" {}", printable(name))).unwrap_or_default();
@@ -114,7 +114,7 @@ impl Enquiry {
         let mut told = |amount: Option<crate::money::Money>, words: &str| {
             more.extend(amount.map(|amount| format!("{words} {}{currency}", amount.shown(lang))));
         };
-        told(balance.available, lang.pick("can be spent", "можно потратить"));
+        told(balance.available, lang.pick("available", "доступно"));
         told(balance.limit, lang.pick("credit limit", "кредитный лимит"));
         told(balance.reserved, lang.pick("reserved", "зарезервировано"));
         let (amount, more) = (balance.net(), more.join(", "));
@@ -132,7 +132,7 @@ impl Enquiry {
                 let why = gap.message(lang);
                 tr!(
                     lang,
-                    "{services} (the list may lack some: {why})",
+                    "{services} (some may be missing from the list: {why})",
                     "{services} (в списке могут быть не все: {why})"
                 )
             }

@@ -82,6 +82,24 @@ impl Exit {
         self as u8
     }
 
+    /// The word for machines.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NotRun => "not-run",
+            Self::Usage => "usage",
+            Self::SheetErrors => "sheet-errors",
+            Self::SomeFailed => "some-failed",
+            Self::SomeUnknown => "some-unknown",
+            Self::Guarded => "guarded",
+            Self::Stopped => "stopped",
+            Self::NoWorkbook => "no-workbook",
+            Self::ToOrder => "to-order",
+            Self::Interrupted => "interrupted",
+        }
+    }
+
     /// Whether this end promises that no order request left.
     #[must_use]
     pub const fn promises_nothing_sent(self) -> bool {

@@ -21,8 +21,8 @@ coded! {
     pub enum Guard in lang;
 
     "G110" [
-        "The run would order more servers than --max-orders allows. A typo in a count costs money, so the limit is 1,000 unless raised."
-        / "Прогон заказал бы больше серверов, чем разрешает --max-orders. Опечатка в количестве стоит денег, поэтому предел — 1000, если его не поднять."
+        "The run would order more servers than --max-orders allows. A typo in a count costs money, so the limit is 1,000 servers unless it is raised."
+        / "Прогон заказал бы больше серверов, чем разрешает --max-orders. Опечатка в количестве стоит денег, поэтому предел — 1000 серверов, если его не поднять."
     ] {
         /// More servers than `--max-orders`.
         TooMany {
@@ -34,14 +34,14 @@ coded! {
             let noun = lang.noun(*servers, ["server is", "servers are"], ["сервер", "сервера", "серверов"]);
             tr!(
                 lang,
-                "{servers} {noun} to be ordered, and the limit is {most} (raise it with --max-orders, or split the sheet)",
-                "к заказу {servers} {noun}, а предел — {most} (поднимите его через --max-orders или разделите таблицу)"
+                "{servers} {noun} to be ordered, and --max-orders allows {most} (raise the limit with --max-orders, or split the sheet)",
+                "к заказу {servers} {noun}, а --max-orders разрешает {most} (поднимите предел через --max-orders или разделите таблицу)"
             )
         };
     }
     "G130" [
-        "--expect-orders says how many servers the sheet asks for, ordered already or not, and it asks for another number. A row was added, lost, left out or read otherwise than somebody thinks. Find out which number is right."
-        / "--expect-orders говорит, на сколько серверов таблица содержит заказы (уже сделанные в том числе), а в ней их другое число. Строка добавлена, потеряна, пропущена или прочитана не так, как думали. Выясните, какое число верно."
+        "--expect-orders says how many servers the sheet asks for, ordered already or not, and the sheet asks for another number. A row was added, lost, left out or read in another way than expected. Find out which number is right."
+        / "--expect-orders указывает, сколько серверов заказывается в таблице (включая уже заказанные), а в таблице их другое число. Строка добавлена, потеряна, пропущена или прочитана не так, как ожидалось. Выясните, какое число верно."
     ] {
         /// Another number of orders than `--expect-orders` says.
         OtherCount {
@@ -52,17 +52,17 @@ coded! {
             /// How many are left out as invalid.
             invalid: u64,
         } => {
-            let more = if *invalid > 0 { tr!(lang, ", and {invalid} more are invalid", ", и ещё с ошибками: {invalid}") } else { String::new() };
+            let more = if *invalid > 0 { tr!(lang, ", and with errors: {invalid}", ", и ещё с ошибками: {invalid}") } else { String::new() };
             tr!(
                 lang,
-                "orders in the sheet: {asked}{more}; --expect-orders says {expected} (find out which is right)",
-                "заказов в таблице: {asked}{more}; --expect-orders говорит: {expected} (выясните, что верно)"
+                "orders in the sheet: {asked}{more}; expected with --expect-orders: {expected} (find out which number is right)",
+                "заказов в таблице: {asked}{more}; ожидалось по --expect-orders: {expected} (выясните, какое число верно)"
             )
         };
     }
     "G131" [
-        "--expect-total says what all orders of the sheet cost for their first period, ordered already or not, and the planned amounts come to another sum, or are not all known. Find out which sum is right; where prices are missing, fill the Price column."
-        / "--expect-total говорит, сколько стоят за первый период все заказы таблицы (уже сделанные в том числе), а плановые суммы дают другой итог или известны не все. Выясните, какая сумма верна; где цен нет, заполните столбец «Цена»."
+        "--expect-total says what all orders of the sheet cost for their first period, ordered already or not, and the planned amounts come to another sum, or are not all known. Find out which sum is right; where prices are missing, fill the column \"Price\"."
+        / "--expect-total указывает, сколько стоят за первый период все заказы таблицы (включая уже сделанные), а суммы по плану дают другой итог или известны не все. Выясните, какая сумма верна; где цен нет, заполните столбец «Цена»."
     ] {
         /// Another sum than `--expect-total` says.
         OtherTotal {
@@ -75,8 +75,8 @@ coded! {
             let (planned, expected) = (planned.shown(lang), expected.shown(lang));
             tr!(
                 lang,
-                "the orders of the sheet come to {planned}; --expect-total says {expected} (find out which is right)",
-                "заказы таблицы дают в сумме {planned}; --expect-total говорит: {expected} (выясните, что верно)"
+                "the orders of the sheet come to {planned}; expected with --expect-total: {expected} (find out which sum is right)",
+                "заказы таблицы дают в сумме {planned}; ожидалось по --expect-total: {expected} (выясните, какая сумма верна)"
             )
         };
         /// `--expect-total`, and a price that is not known.
@@ -90,14 +90,14 @@ coded! {
             let rows = named(rows, *of);
             tr!(
                 lang,
-                "--expect-total is given, and the price is not known in {noun} {rows} (fill the Price column)",
+                "--expect-total is given, and the price is not known in {noun} {rows} (fill the column \"Price\")",
                 "задан --expect-total, а цена неизвестна в {noun} {rows} (заполните столбец «Цена»)"
             )
         };
     }
     "G132" [
-        "--rows names rows of the sheet by their numbers, and some of them are not there. A number with a digit too many would choose the whole sheet."
-        / "--rows называет строки таблицы по номерам, и части этих строк в ней нет. С лишней цифрой в номере была бы выбрана вся таблица."
+        "--rows names rows of the sheet by their numbers, and the sheet has no rows with some of these numbers. One digit too many would choose the whole sheet."
+        / "--rows выбирает строки таблицы по номерам, и строк с некоторыми из этих номеров в таблице нет. Из-за лишней цифры в номере была бы выбрана вся таблица."
     ] {
         /// Rows chosen beyond the last one, or where there are none.
         NoSuchRows {
@@ -122,7 +122,7 @@ coded! {
         };
     }
     "G111" [
-        "--max-total can be held only if every price is known. Fill the Price column."
+        "--max-total can be kept only if every price is known. Fill the column \"Price\"."
         / "--max-total можно соблюсти, только если известны все цены. Заполните столбец «Цена»."
     ] {
         /// `--max-total`, and a price that is not known.
@@ -136,14 +136,14 @@ coded! {
             let rows = named(rows, *of);
             tr!(
                 lang,
-                "--max-total is given, and the price is not known in {noun} {rows} (fill the Price column)",
+                "--max-total is given, and the price is not known in {noun} {rows} (fill the column \"Price\")",
                 "задан --max-total, а цена неизвестна в {noun} {rows} (заполните столбец «Цена»)"
             )
         };
     }
     "G117" [
-        "Orders at this panel lie in its cart until they are paid, and only a cart that costs no more than was planned is paid. Fill the Price column, or the table's prices."
-        / "Заказы на этой панели лежат в корзине, пока не оплачены, а оплачивается только корзина не дороже запланированного. Заполните столбец «Цена» или цены в таблице тарифов."
+        "Orders at this panel stay in its cart until they are paid, and only a cart that costs no more than planned is paid. Fill the column \"Price\", or the prices of the tariff table."
+        / "Заказы на этой панели лежат в корзине, пока не оплачены, а оплачивается только корзина не дороже, чем по плану. Заполните столбец «Цена» или цены в таблице тарифов."
     ] {
         /// Orders that go through a cart, and a price that is not known.
         CartUnpriced {
@@ -156,8 +156,8 @@ coded! {
             let rows = named(rows, *of);
             tr!(
                 lang,
-                "orders at this panel are paid out of its cart, for which the price must be known; it is not in {noun} {rows} (fill the Price column)",
-                "заказы на этой панели оплачиваются из корзины, и для этого нужна цена; она неизвестна в {noun} {rows} (заполните столбец «Цена»)"
+                "orders at this panel are paid from its cart, and the price must be known for that; no price is known in {noun} {rows} (fill the column \"Price\")",
+                "заказы на этой панели оплачиваются из корзины, и для этого нужна цена; цена неизвестна в {noun} {rows} (заполните столбец «Цена»)"
             )
         };
     }
@@ -175,32 +175,32 @@ coded! {
             let (charge, most) = (charge.shown(lang), most.shown(lang));
             tr!(
                 lang,
-                "the first charge is {charge}, and the limit is {most} (raise it with --max-total)",
-                "первое списание — {charge}, а предел — {most} (поднимите его через --max-total)"
+                "the first charge is {charge}, and --max-total allows {most} (raise the limit with --max-total, or order fewer servers)",
+                "первое списание — {charge}, а --max-total разрешает {most} (поднимите предел через --max-total или закажите меньше серверов)"
             )
         };
     }
     "G113" [
-        "The number typed was not the number of orders. Nothing was sent."
-        / "Введено не то число, что число заказов. Ничего не отправлено."
+        "The number typed is not the number of orders in the plan. Nothing was sent. Run the command again and type the number that the question names."
+        / "Введённое число не совпадает с числом заказов в плане. Ничего не отправлено. Запустите команду ещё раз и введите число, указанное в вопросе."
     ] {
         /// A person typed something else than the number of orders.
         NotConfirmed => tr!(lang, "not confirmed; nothing was sent", "не подтверждено; ничего не отправлено");
     }
     "G114" [
-        "Orders cost money, so a person confirms them on a terminal, or says --yes beforehand."
-        / "Заказы стоят денег, поэтому человек подтверждает их в терминале или заранее указывает --yes."
+        "Orders cost money: confirm them at a terminal, or run the command with --yes."
+        / "Заказы стоят денег: подтвердите их в терминале или запустите команду с --yes."
     ] {
         /// Nobody can be asked.
         NoTerminal => tr!(
             lang,
-            "there is no terminal to confirm on; nothing was sent (add --yes to go on without asking)",
-            "нет терминала для подтверждения; ничего не отправлено (добавьте --yes, чтобы не спрашивать)"
+            "the orders cannot be confirmed: the program runs without a terminal; nothing was sent (add --yes to order without confirmation)",
+            "подтвердить заказ нельзя: программа запущена без терминала; ничего не отправлено (добавьте --yes, чтобы заказать без подтверждения)"
         );
     }
     "G119" [
-        "The panel was asked what the orders would cost, and said of some that it would not take them, or would make something else of them. Correct these rows, or the tariff table (`vdsbatch catalog check` compares it with the panel)."
-        / "У панели спросили цену заказов, и о некоторых она ответила, что не примет их или сделает из них что-то другое. Исправьте эти строки или таблицу тарифов (`vdsbatch catalog check` сравнит её с панелью)."
+        "The panel was asked what the orders would cost, and it would refuse some of them or create something else. Correct these rows, or the tariff table (`vdsbatch catalog check` compares the table with the panel)."
+        / "У панели запрошены цены заказов; некоторые заказы она отклонит или создаст не то, что указано. Исправьте эти строки или таблицу тарифов (`vdsbatch catalog check` сравнит таблицу с панелью)."
     ] {
         /// Orders that the panel says it would not take.
         WouldRefuse {
@@ -213,14 +213,14 @@ coded! {
             let rows = named(rows, *of);
             tr!(
                 lang,
-                "the panel would not take the orders of {noun} {rows} (correct them or the tariff table; without `--online` they are ordered unasked)",
-                "панель не примет заказы {noun} {rows} (исправьте их или таблицу тарифов; без `--online` они будут заказаны без этого вопроса)"
+                "the panel would not accept the orders of {noun} {rows} (correct these rows or the tariff table; without `--online` the panel is not asked beforehand)",
+                "панель не примет заказы {noun} {rows} (исправьте эти строки или таблицу тарифов; без `--online` панель заранее не опрашивается)"
             )
         };
     }
     "G120" [
-        "The panel was asked what the orders would cost, and asks more for some than the sheet says. Correct the Price column, or leave it empty, once somebody has agreed to the panel's price."
-        / "У панели спросили цену заказов, и за некоторые она просит больше, чем указано в таблице заказов. Исправьте столбец «Цена» или оставьте его пустым, когда цену панели согласуют."
+        "The panel was asked what the orders would cost, and its price for some is higher than the price in the sheet. Once the panel's price is agreed, correct the column \"Price\" or leave it empty."
+        / "У панели запрошены цены заказов, и некоторые выше указанных в таблице заказов. Когда цену панели согласуют, исправьте столбец «Цена» или оставьте его пустым."
     ] {
         /// Orders for which the panel asks more than the sheet says.
         DearerThanSheet {
@@ -233,14 +233,14 @@ coded! {
             let rows = named(rows, *of);
             tr!(
                 lang,
-                "the panel asks more than the sheet says in {noun} {rows} (correct the Price column, or leave it empty)",
-                "панель просит больше, чем указано в {noun} {rows} (исправьте столбец «Цена» или оставьте его пустым)"
+                "the panel's price is higher than the price in the sheet in {noun} {rows} (correct the column \"Price\", or leave it empty)",
+                "цена панели выше указанной в {noun} {rows} (исправьте столбец «Цена» или оставьте его пустым)"
             )
         };
     }
     "G118" [
-        "A tariff table that does not come with this program says where the panel is, and nobody else does. Whoever wrote it would be sent the password, so the panel is named by --panel, `VDSBATCH_PANEL` or the settings, or confirmed once at a terminal, without --yes."
-        / "Где находится панель, говорит только таблица тарифов, которая не входит в программу. Пароль получил бы тот, кто её написал, поэтому панель указывают через --panel, `VDSBATCH_PANEL` или настройки либо один раз подтверждают в терминале, без --yes."
+        "The panel's address comes only from a tariff table that is not part of this program. Whoever wrote the table would get the password, so give the address with --panel, `VDSBATCH_PANEL` or the settings, or confirm it once at a terminal, without --yes."
+        / "Адрес панели взят только из таблицы тарифов, которая не входит в программу. Пароль получил бы автор таблицы, поэтому укажите адрес панели через --panel, `VDSBATCH_PANEL` или настройки либо один раз подтвердите его в терминале, без --yes."
     ] {
         /// Only a table that is not bundled says where the password is to go.
         LedByTable {
@@ -252,13 +252,13 @@ coded! {
             let (table, panel) = (printable(table), printable(panel));
             tr!(
                 lang,
-                "only the tariff table `{table}` says that the panel is {panel}: the password was not sent there (if that is your provider's panel, add --panel {panel}, or confirm it once at a terminal, without --yes)",
-                "что панель находится по адресу {panel}, говорит только таблица тарифов `{table}`: пароль туда не отправлен (если это панель вашего провайдера, добавьте --panel {panel} или один раз подтвердите её в терминале, без --yes)"
+                "the panel's address {panel} comes only from the tariff table `{table}`: the password was not sent there (if this is your provider's panel, add --panel {panel}, or confirm it once at a terminal, without --yes)",
+                "адрес панели {panel} взят только из таблицы тарифов `{table}`: пароль туда не отправлен (если это панель вашего провайдера, добавьте --panel {panel} или один раз подтвердите её в терминале, без --yes)"
             )
         };
     }
     "G125" [
-        "The run was to order exactly the plan that was approved, and the sheet, the tariff table, the account or a price is another one since. Make a new plan with --dry-run, and have it approved."
+        "The run was to order exactly the approved plan, and since then the sheet, the tariff table, the account or a price has changed. Make a new plan with --dry-run, and have it approved."
         / "Прогон должен был заказать именно утверждённый план, но с тех пор изменились таблица заказов, таблица тарифов, учётная запись или цена. Составьте новый план через --dry-run и утвердите его."
     ] {
         /// The plan is not the one that was approved.
@@ -278,8 +278,8 @@ coded! {
             let told = told.join("; ");
             tr!(
                 lang,
-                "this is not the plan that was approved as {given}: {told} (undo that, or have a new plan approved: --dry-run gives its code)",
-                "это не тот план, который утверждён с кодом {given}: {told} (верните как было или утвердите новый план: его код даёт --dry-run)"
+                "this is not the plan approved with the code {given}: {told} (undo these changes, or have a new plan approved: --dry-run prints its code)",
+                "это не тот план, который утверждён с кодом {given}: {told} (отмените эти изменения или утвердите новый план: его код выводит --dry-run)"
             )
         };
         /// A price that is approved is the panel's, and the panel was not asked, or told none.
@@ -295,14 +295,14 @@ coded! {
             let rows = named(rows, *of);
             tr!(
                 lang,
-                "the plan approved as {given} has the panel's prices, and for {noun} {rows} the panel told none now (add --online, or have a new plan approved: --dry-run gives its code)",
-                "в плане, утверждённом с кодом {given}, — цены панели, а за {noun} {rows} она сейчас цены не назвала (добавьте --online или утвердите новый план: его код даёт --dry-run)"
+                "the plan approved with the code {given} has the panel's prices, and now the panel gave no price for {noun} {rows} (add --online, or have a new plan approved: --dry-run prints its code)",
+                "план, утверждённый с кодом {given}, составлен по ценам панели, а сейчас панель не назвала цену за {noun} {rows} (добавьте --online или утвердите новый план: его код выводит --dry-run)"
             )
         };
     }
     "G126" [
-        "The run was to order exactly the plan that was approved, and it comes to another code. What differs cannot be told, since the plan of that code is not in this ledger: the code is mistyped, or the plan was made with another ledger or program, or with --online."
-        / "Прогон должен был заказать именно утверждённый план, но его код получается другим. В чём разница, сказать нельзя: плана с указанным кодом в этом журнале нет. Либо в коде опечатка, либо план составлен с другим журналом, или другой программой, или с --online."
+        "The run was to order exactly the approved plan, and its own plan has another code. The difference cannot be shown, since this ledger has no plan with the given code: the code is mistyped, or the plan was made with another ledger, with another version of the program, or with --online."
+        / "Прогон должен был заказать именно утверждённый план, но код его плана другой. Показать разницу нельзя: плана с указанным кодом в журнале заказов нет. Либо в коде опечатка, либо план составлен с другим журналом заказов, с другой версией программы или с --online."
     ] {
         /// The plan is not the one that was approved, and that one is not in this ledger.
         PlanNotKept {
@@ -310,13 +310,13 @@ coded! {
             given: Code,
         } => tr!(
             lang,
-            "this is not the plan that was approved as {given}, and this ledger does not have that plan, so what differs cannot be told (check the code; if that plan was made with --online, add it here too; or have a new plan approved: --dry-run gives its code)",
-            "это не тот план, который утверждён с кодом {given}, и плана с этим кодом в журнале нет, поэтому разницу назвать нельзя (проверьте код; если тот план составлен с --online, добавьте его и здесь; или утвердите новый план: его код даёт --dry-run)"
+            "this is not the plan approved with the code {given}, and this ledger does not have that plan, so the difference cannot be shown (check the code; if that plan was made with --online, add --online here too; or have a new plan approved: --dry-run prints its code)",
+            "это не тот план, который утверждён с кодом {given}; плана с этим кодом в журнале заказов нет, поэтому показать разницу нельзя (проверьте код; если тот план составлен с --online, добавьте --online и здесь; или утвердите новый план: его код выводит --dry-run)"
         );
     }
     "G127" [
-        "The settings say that a plan above a sum, or of a sum that is not fully known, must be approved first (`approval_above`). Make the plan with --dry-run, have it approved, and give its code with --approved."
-        / "По настройкам план дороже указанной суммы или план, сумма которого известна не полностью, надо сначала утвердить (`approval_above`). Составьте план через --dry-run, утвердите его и укажите код через --approved."
+        "By the settings (`approval_above`), a plan that costs more than the given sum, or whose sum is not fully known, must be approved first. Make the plan with --dry-run, have it approved, and give its code with --approved."
+        / "По настройкам (`approval_above`) план дороже указанной суммы или план, сумма которого известна не полностью, надо сначала утвердить. Составьте план через --dry-run, утвердите его и укажите код через --approved."
     ] {
         /// A plan that must be approved, and no code.
         ApprovalNeeded {
@@ -330,19 +330,19 @@ coded! {
         } => {
             let known = match unknown {
                 0 => String::new(),
-                n => tr!(lang, " and the prices of {n} that are not known", " и цены, которые неизвестны ({n})"),
+                n => tr!(lang, ", and servers without a price: {n}", ", серверов без цены: {n}"),
             };
             let (charge, above) = (charge.shown(lang), above.shown(lang));
             tr!(
                 lang,
-                "the first charge is {charge}{known}, and above {above} a plan must be approved (make it with --dry-run, have it approved, and add --approved CODE)",
-                "первое списание — {charge}{known}, а план дороже {above} надо утвердить (составьте его через --dry-run, утвердите и добавьте --approved КОД)"
+                "the first charge is {charge}{known}; a plan above {above} must be approved (make the plan with --dry-run, have it approved, and add --approved CODE)",
+                "первое списание — {charge}{known}; план дороже {above} надо утвердить (составьте план через --dry-run, утвердите его и добавьте --approved КОД)"
             )
         };
     }
     "G116" [
-        "The panel says that the account holds less than the first charge of the plan. Nothing was sent. Top the account up, or order fewer servers."
-        / "По данным панели, на счёте меньше, чем первое списание по плану. Ничего не отправлено. Пополните счёт или закажите меньше."
+        "The panel says that the balance is lower than the first charge of the plan. Nothing was sent. Top up the balance, or order fewer servers."
+        / "По данным панели, на лицевом счёте меньше, чем первое списание по плану. Ничего не отправлено. Пополните лицевой счёт или закажите меньше серверов."
     ] {
         /// The account holds less than the first charge.
         TooPoor {
@@ -355,8 +355,8 @@ coded! {
             let (charge, balance) = (charge.shown(lang), balance.shown(lang));
             tr!(
                 lang,
-                "the first charge is {charge}, and the account holds {balance}; nothing was sent (top it up, or order fewer servers)",
-                "первое списание — {charge}, а на счёте {balance}; ничего не отправлено (пополните счёт или закажите меньше)"
+                "the first charge is {charge}, and the balance is {balance}; nothing was sent (top up the balance, or order fewer servers)",
+                "первое списание — {charge}, а на лицевом счёте {balance}; ничего не отправлено (пополните лицевой счёт или закажите меньше серверов)"
             )
         };
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::PASSWORD_VARIABLE;
 use crate::order::service::Gap;
 use crate::order::{Reason, ReasonCode, Unread, Unwritten};
+use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -79,6 +80,21 @@ pub enum NoClient {
 }
 
 impl Hindrance {
+    /// The code that `vdsbatch explain` knows, where there is one.
+    #[must_use]
+    pub const fn code(&self) -> Option<Code> {
+        match self {
+            Self::Panel(reason) => Some(reason.code.code()),
+            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete.code()),
+            Self::Password(_)
+            | Self::Client(_)
+            | Self::ListNeeded
+            | Self::LedgerUnread(_)
+            | Self::LedgerUnwritten(_)
+            | Self::System(_) => None,
+        }
+    }
+
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -100,33 +116,33 @@ impl Hindrance {
             }
             Self::ListNeeded => lang
                 .pick(
-                    "the ledger was repaired and may have lost orders, so --no-list is refused: only the panel's list can tell what exists (nothing was sent)",
-                    "журнал восстановлен после повреждения и мог потерять заказы, поэтому --no-list не принимается: что заказано, знает только список панели (ничего не отправлено)",
+                    "the ledger was repaired and may have lost orders, so --no-list is refused: only the panel's list shows which orders exist (nothing was sent; run the command without --no-list)",
+                    "журнал заказов восстановлен, часть заказов могла потеряться; без списка панели их не проверить, поэтому --no-list не принимается (ничего не отправлено; запустите команду без --no-list)",
                 )
                 .to_owned(),
             Self::LedgerUnread(Unread::Held) => lang
                 .pick(
-                    "cannot read the ledger: another program holds it, such as a virus scanner or a backup (close it there, then run the same command again)",
-                    "не удалось прочитать журнал: он занят другой программой, например антивирусом или резервным копированием (закройте её и запустите ту же команду ещё раз)",
+                    "cannot read the ledger: another program is using it, such as a virus scanner or a backup (close that program, then run the same command again)",
+                    "не удалось прочитать журнал заказов: его использует другая программа, например антивирус или резервное копирование (закройте эту программу и запустите ту же команду ещё раз)",
                 )
                 .to_owned(),
             Self::LedgerUnread(unread) => {
                 let why = unread.why();
-                tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал: {why}")
+                tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал заказов: {why}")
             }
             // No disk is at fault, and the same command would end the same.
             Self::LedgerUnwritten(why @ Unwritten::NotReadAgain(_)) => {
                 let why = why.why();
                 tr!(
                     lang,
-                    "cannot write to the ledger: {why} (nothing was sent for it; report the fault with the sheet)",
-                    "не удалось записать в журнал: {why} (для этого ничего не отправлено; сообщите о сбое и приложите таблицу)"
+                    "cannot write to the ledger: {why} (nothing was sent; run the same command with `--log FILE` and give that file and the sheet to the administrator)",
+                    "не удалось записать в журнал заказов: {why} (ничего не отправлено; запустите ту же команду с `--log ФАЙЛ` и передайте этот файл и таблицу администратору)"
                 )
             }
             Self::LedgerUnwritten(Unwritten::Held) => lang
                 .pick(
-                    "cannot write to the ledger: another program holds it, such as a virus scanner or a backup (close it there, then run the same command again)",
-                    "не удалось записать в журнал: он занят другой программой, например антивирусом или резервным копированием (закройте его там и запустите ту же команду ещё раз)",
+                    "cannot write to the ledger: another program is using it, such as a virus scanner or a backup (close that program, then run the same command again)",
+                    "не удалось записать в журнал заказов: его использует другая программа, например антивирус или резервное копирование (закройте эту программу и запустите ту же команду ещё раз)",
                 )
                 .to_owned(),
             Self::LedgerUnwritten(unwritten) => {
@@ -134,7 +150,7 @@ impl Hindrance {
                 tr!(
                     lang,
                     "cannot write to the ledger: {why} (free disk space or repair the disk, then run the same command again)",
-                    "не удалось записать в журнал: {why} (освободите место или исправьте диск и запустите ту же команду ещё раз)"
+                    "не удалось записать в журнал заказов: {why} (освободите место на диске или исправьте диск и запустите ту же команду ещё раз)"
                 )
             }
             Self::System(why) => why.clone(),
@@ -150,35 +166,35 @@ impl NoPassword {
             Self::Empty => lang.pick("the password is empty", "пароль пуст").to_owned(),
             Self::NoTerminal => tr!(
                 lang,
-                "no password is given and there is no terminal to ask on (use --password-stdin, --password-file or {PASSWORD_VARIABLE})",
-                "пароль не задан, а терминала для вопроса нет (используйте --password-stdin, --password-file или {PASSWORD_VARIABLE})"
+                "no password is given, and it cannot be asked for: the program runs without a terminal (use --password-stdin, --password-file or {PASSWORD_VARIABLE})",
+                "пароль не задан, а спросить его негде: программа запущена без терминала (используйте --password-stdin, --password-file или {PASSWORD_VARIABLE})"
             ),
             Self::NotPrivate(file) => {
                 let file = printable(file);
                 tr!(
                     lang,
                     "the password file `{file}` must be a regular file that only its owner can read (chmod 600 `{file}`)",
-                    "файл пароля `{file}` должен быть обычным файлом, который может читать только владелец (chmod 600 `{file}`)"
+                    "файл с паролем `{file}` должен быть обычным файлом, доступным для чтения только владельцу (chmod 600 `{file}`)"
                 )
             }
             Self::InUse(file) => {
                 let file = printable(file);
                 tr!(
                     lang,
-                    "another program holds the password file `{file}` (close it there or wait until it is done, then run the same command again)",
-                    "файл пароля `{file}` занят другой программой (закройте его там или дождитесь её завершения и запустите ту же команду ещё раз)"
+                    "another program is using the password file `{file}` (close that program or wait until it is done, then run the same command again)",
+                    "файл с паролем `{file}` использует другая программа (закройте её или дождитесь её завершения и запустите ту же команду ещё раз)"
                 )
             }
             Self::Utf16 => lang
                 .pick(
-                    "the password is kept as UTF-16 (save the file as UTF-8, or write it to standard input so)",
-                    "пароль записан в UTF-16 (сохраните файл в UTF-8 или так же передайте пароль через стандартный ввод)",
+                    "the password is in UTF-16 (save the file as UTF-8, or send the password to standard input as UTF-8)",
+                    "пароль записан в UTF-16 (сохраните файл в UTF-8 или передайте пароль в UTF-8 через стандартный ввод)",
                 )
                 .to_owned(),
             Self::NotUtf8 => lang
                 .pick(
-                    "the password is not kept as UTF-8 (save the file as UTF-8, or write it to standard input so)",
-                    "пароль записан не в UTF-8 (сохраните файл в UTF-8 или так же передайте пароль через стандартный ввод)",
+                    "the password is not in UTF-8 (save the file as UTF-8, or send the password to standard input as UTF-8)",
+                    "пароль записан не в UTF-8 (сохраните файл в UTF-8 или передайте пароль в UTF-8 через стандартный ввод)",
                 )
                 .to_owned(),
             Self::Unread(why) => tr!(lang, "cannot read the password: {why}", "не удалось прочитать пароль: {why}"),
@@ -195,40 +211,40 @@ impl NoClient {
                 let file = printable(file);
                 tr!(
                     lang,
-                    "cannot read the certificates in `{file}`: {why} (wanted: a PEM file)",
-                    "не удалось прочитать сертификаты из `{file}`: {why} (нужен файл PEM)"
+                    "cannot read the certificates in `{file}`: {why} (give a PEM file)",
+                    "не удалось прочитать сертификаты из `{file}`: {why} (укажите файл PEM)"
                 )
             }
             Self::NoCertificate(file) => {
                 let file = printable(file);
                 tr!(
                     lang,
-                    "there is no certificate in `{file}` (wanted: a PEM file)",
-                    "в файле `{file}` нет ни одного сертификата (нужен файл PEM)"
+                    "there is no certificate in `{file}` (give a PEM file)",
+                    "в файле `{file}` нет ни одного сертификата (укажите файл PEM)"
                 )
             }
             Self::ProxyAddress(variable) => tr!(
                 lang,
-                "the variable `{variable}` is no address of a proxy (nothing was sent; wanted: `http://HOST:PORT` or `http://USER:PASSWORD@HOST:PORT`; or remove the variable)",
-                "переменная `{variable}` — не адрес прокси (ничего не отправлено; нужен вид `http://ХОСТ:ПОРТ` или `http://ИМЯ:ПАРОЛЬ@ХОСТ:ПОРТ`; или удалите переменную)"
+                "the variable `{variable}` is not the address of a proxy (nothing was sent; write it as `http://HOST:PORT` or `http://USER:PASSWORD@HOST:PORT`, or remove the variable)",
+                "в переменной `{variable}` не адрес прокси (ничего не отправлено; запишите его как `http://ХОСТ:ПОРТ` или `http://ИМЯ:ПАРОЛЬ@ХОСТ:ПОРТ` либо удалите переменную)"
             ),
             Self::ProxyKind(variable) => tr!(
                 lang,
-                "the variable `{variable}` names a proxy of a kind that this program does not speak to (nothing was sent; wanted: `http://HOST:PORT`; or remove the variable)",
-                "переменная `{variable}` указывает прокси такого вида, с которым программа не работает (ничего не отправлено; нужен вид `http://ХОСТ:ПОРТ`; или удалите переменную)"
+                "the variable `{variable}` names a kind of proxy that this program does not support (nothing was sent; use `http://HOST:PORT`, or remove the variable)",
+                "в переменной `{variable}` указан прокси, с которым программа не работает (ничего не отправлено; укажите `http://ХОСТ:ПОРТ` или удалите переменную)"
             ),
             Self::ProxySpellings(variable) => {
                 let small = variable.to_lowercase();
                 tr!(
                     lang,
-                    "the variables `{variable}` and `{small}` say different things (nothing was sent; remove one of them)",
+                    "the variables `{variable}` and `{small}` contradict each other (nothing was sent; remove one of them)",
                     "переменные `{variable}` и `{small}` противоречат друг другу (ничего не отправлено; удалите одну из них)"
                 )
             }
             Self::ProxyExceptions(variable) => tr!(
                 lang,
-                "the variable `{variable}` is no list of hosts (nothing was sent; wanted: hosts, addresses or networks, separated by commas, such as `localhost,.example.ru,10.0.0.0/8`; or remove the variable)",
-                "переменная `{variable}` — не список хостов (ничего не отправлено; нужны хосты, адреса или сети через запятую, например `localhost,.example.ru,10.0.0.0/8`; или удалите переменную)"
+                "the variable `{variable}` is not a list of hosts (nothing was sent; write hosts, IP addresses or networks separated by commas, for example `localhost,.example.ru,10.0.0.0/8`, or remove the variable)",
+                "в переменной `{variable}` не список хостов (ничего не отправлено; запишите хосты, IP-адреса или сети через запятую, например `localhost,.example.ru,10.0.0.0/8`, или удалите переменную)"
             ),
             Self::Setup(why) => tr!(
                 lang,

@@ -34,18 +34,18 @@ impl Knows {
         match self {
             Self::Unsaid => None,
             Self::Nothing => Some(lang.pick(
-                "Earlier orders were not looked up: there was no ledger to look into. Some of these may be ordered already.",
-                "Прежние заказы не проверялись: журнала для этого нет. Часть этих заказов может быть уже сделана.",
+                "Earlier orders were not looked up: there was no ledger. Some of these orders may have been placed already.",
+                "Прежние заказы не проверялись: журнала заказов нет. Часть этих заказов может быть уже сделана.",
             )),
             Self::NoLedger => Some(lang.pick(
-                "The account has no ledger of earlier runs yet: nothing is known of earlier orders.",
-                "У учётной записи ещё нет журнала прежних прогонов: о прежних заказах ничего не известно.",
+                "The account has no ledger yet: nothing is known of earlier orders.",
+                "У учётной записи ещё нет журнала заказов: о прежних заказах ничего не известно.",
             )),
             Self::Repaired => Some(lang.pick(
-                "As the account's ledger has it, which was repaired and may have lost orders.",
-                "По журналу учётной записи; он восстановлен после повреждения и мог потерять заказы.",
+                "From the account's ledger, which was repaired and may have lost orders.",
+                "По журналу заказов учётной записи; он восстановлен, и часть заказов могла потеряться.",
             )),
-            Self::Ledger => Some(lang.pick("As the account's ledger has it.", "По журналу учётной записи.")),
+            Self::Ledger => Some(lang.pick("From the account's ledger.", "По журналу заказов учётной записи.")),
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Guard, Hindrance, Kept};
 use crate::order::{ReasonCode, Status, Unwritten};
+use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -34,11 +35,29 @@ pub enum Stop {
 }
 
 impl Stop {
+    /// The code that `vdsbatch explain` knows, where there is one.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Answer(reason) | Self::SameRefusal(_, reason) => Some(reason.code()),
+            Self::Guard(Kept::Values(guard)) => Some(guard.code()),
+            Self::Before(Kept::Values(hindrance)) => hindrance.code(),
+            Self::Guard(Kept::Words(_))
+            | Self::Before(Kept::Words(_))
+            | Self::Interrupted
+            | Self::TooManyUnknown(_)
+            | Self::Outage
+            | Self::FirstOrder(_)
+            | Self::Unwritten(_)
+            | Self::Ledger(_) => None,
+        }
+    }
+
     /// Why, in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Interrupted => lang.pick("interrupted by a person", "прервано человеком").to_owned(),
+            Self::Interrupted => lang.pick("interrupted by the operator", "прервано оператором").to_owned(),
             Self::Answer(reason) => format!("{} {}", reason.code(), reason.title(lang)),
             Self::TooManyUnknown(n) => {
                 let noun = lang.noun(u64::from(*n), ["order is", "orders are"], ["заказа", "заказов", "заказов"]);
@@ -58,7 +77,7 @@ impl Stop {
             }
             Self::FirstOrder(status) => {
                 let status = status.title(lang);
-                tr!(lang, "the status of the first order is `{status}`", "первый заказ получил статус `{status}`")
+                tr!(lang, "the status of the first order is \"{status}\"", "статус первого заказа — «{status}»")
             }
             Self::Unwritten(why) => unwritten(&why.to_string(), lang),
             Self::Ledger(why) => unwritten(why, lang),
@@ -73,5 +92,5 @@ impl Stop {
 
 fn unwritten(why: &str, lang: Lang) -> String {
     let why = printable(why);
-    tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал: {why}")
+    tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал заказов: {why}")
 }

@@ -6,6 +6,7 @@ use super::{Line, Run, Tally};
 use crate::catalog::Months;
 use crate::money::Money;
 use crate::order::{Order, Renewal, Status};
+use crate::text::day;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -32,23 +33,29 @@ impl Sum {
         }
     }
 
+    /// For how many servers there is no price.
+    fn unpriced(&self, lang: Lang) -> String {
+        let (n, noun) = (self.unknown, servers(self.unknown, lang));
+        tr!(lang, "no price for {n} {noun}", "без цены: {n} {noun}")
+    }
+
     /// The sum in words: never 0 where nothing is known.
     #[must_use]
     pub fn words(&self, currency: Option<&str>, lang: Lang) -> String {
         let known = self.known.shown(lang);
         let currency = currency.map(|currency| format!(" {currency}")).unwrap_or_default();
-        let unknown = self.unknown;
+        let unpriced = self.unpriced(lang);
         match (self.priced, self.unknown) {
             // Nothing at all costs 0; a price that is not known never does.
             (_, 0) => format!("{known}{currency}"),
-            (0, _) => lang.pick("price unknown", "цена неизвестна").to_owned(),
-            _ => tr!(
-                lang,
-                "≥ {known}{currency}, price unknown for {unknown}",
-                "≥ {known}{currency}, цена неизвестна для {unknown}"
-            ),
+            (0, _) => lang.pick("no price", "цены нет").to_owned(),
+            _ => format!("≥ {known}{currency}, {unpriced}"),
         }
     }
+}
+
+const fn servers(n: u64, lang: Lang) -> &'static str {
+    lang.noun(n, ["server", "servers"], ["сервер", "сервера", "серверов"])
 }
 
 /// What is to be sent, by tariff and period.
@@ -125,7 +132,7 @@ impl Summary {
         }
         let servers = self.total.servers;
         let first = self.total.first.words(currency, lang);
-        let noun = lang.noun(servers, ["server", "servers"], ["сервер", "сервера", "серверов"]);
+        let noun = self::servers(servers, lang);
         out += &tr!(
             lang,
             "to order: {servers} {noun}, first charge: {first}\n",
@@ -135,16 +142,18 @@ impl Summary {
             let count = self.in_cart;
             out += &tr!(
                 lang,
-                "of these unpaid in the cart, to be paid first: {count}\n",
+                "of these, in the cart unpaid, to be paid first: {count}\n",
                 "из них не оплачены и лежат в корзине, оплачиваются первыми: {count}\n"
             );
         }
         if self.total.renewing > 0 {
             let (count, sum) = (self.total.renewing, self.total.renewals.words(currency, lang));
+            let noun = self::servers(count, lang);
+            // Periods may differ: no single day charges this sum.
             out += &tr!(
                 lang,
-                "renewing by themselves: {count}, each time: {sum}\n",
-                "продлеваются сами: {count}, каждый раз: {sum}\n"
+                "auto-renew: {count} {noun}, one renewal of each: {sum}\n",
+                "автопродление: {count} {noun}, по одному продлению каждого: {sum}\n"
             );
         }
         // A row that is left out silently is taken for ordered.
@@ -154,7 +163,7 @@ impl Summary {
         }
         // Every order says `agree=on` to the panel, and that is a legal act of whoever confirms.
         if servers > 0 && !agreement.is_empty() {
-            out += &tr!(lang, "going on accepts: {agreement}\n", "продолжая, вы принимаете: {agreement}\n");
+            out += &tr!(lang, "by ordering you accept: {agreement}\n", "заказывая, вы принимаете: {agreement}\n");
         }
         out
     }
@@ -171,19 +180,15 @@ impl Summary {
 
 fn heading(run: &Run, lang: Lang) -> String {
     let facts = &run.facts;
-    let (title, as_of) = (&facts.catalog.title, &facts.catalog.as_of);
+    let (title, as_of) = (&facts.catalog.title, day::as_of(&facts.catalog.as_of, lang));
     let (file, format, rows) = (printable(&facts.input.file), &facts.input.format, run.rows.len());
-    let sheet = facts.input.layout.sheet.as_ref().map(|sheet| format!(", `{}`", printable(sheet))).unwrap_or_default();
+    let sheet = facts.input.layout.sheet.as_ref().map(|sheet| sheet_named(&printable(sheet), lang)).unwrap_or_default();
     let mut out = tr!(
         lang,
-        "sheet: {file}{sheet} ({format}), rows {rows}\n",
+        "sheet: {file}{sheet} ({format}), rows: {rows}\n",
         "таблица: {file}{sheet} ({format}), строк: {rows}\n"
     );
-    out += &tr!(
-        lang,
-        "provider: {title} (tariff ids of {as_of})\n",
-        "провайдер: {title} (идентификаторы тарифов на {as_of})\n"
-    );
+    out += &tr!(lang, "provider: {title} (tariff ids of {as_of})\n", "провайдер: {title} (коды тарифов на {as_of})\n");
     if let Some(warning) = facts.aged(lang) {
         out += &tr!(lang, "warning: {warning}\n", "предупреждение: {warning}\n");
     }
@@ -199,8 +204,8 @@ fn heading(run: &Run, lang: Lang) -> String {
         out += &tr!(lang, "account: {account}{practice}\n", "учётная запись: {account}{practice}\n");
         if facts.sandbox {
             out += lang.pick(
-                "its prices: the table's; where the table has none, the practice panel invents one\n",
-                "её цены: из таблицы; где их нет, учебная панель придумывает их\n",
+                "prices at the practice panel: from the tariff table; where the table has none, the practice panel invents one\n",
+                "цены учебной панели: из таблицы тарифов; где цены нет, учебная панель её придумывает\n",
             );
         }
     }
@@ -208,17 +213,21 @@ fn heading(run: &Run, lang: Lang) -> String {
         let rows = rows.words();
         out += &tr!(
             lang,
-            "rows chosen: {rows} (--rows); the others are left as they are\n",
-            "выбранные строки: {rows} (--rows); остальные не затронуты\n"
+            "rows chosen with --rows: {rows}; the other rows are not ordered now\n",
+            "строки, выбранные через --rows: {rows}; остальные сейчас не заказываются\n"
         );
     }
     if facts.no_list {
         out += lang.pick(
-            "the panel's list is not read (--no-list): only this ledger keeps orders from being placed twice\n",
-            "список панели не читается (--no-list): от повторного заказа защищает только этот журнал\n",
+            "the panel's list is not read (--no-list): only the ledger keeps orders from being placed twice\n",
+            "список панели не читается (--no-list): от повторного заказа защищает только журнал заказов\n",
         );
     }
     out
+}
+
+fn sheet_named(name: &str, lang: Lang) -> String {
+    tr!(lang, ", sheet \"{name}\"", ", лист «{name}»")
 }
 
 fn line(tariff: &str, months: Months, group: &Group, currency: Option<&str>, lang: Lang) -> String {
@@ -227,12 +236,12 @@ fn line(tariff: &str, months: Months, group: &Group, currency: Option<&str>, lan
     let first = &group.first;
     // Without `≥` here: the prices that the known part is made of stand in front of it.
     let sum = if first.priced > 0 && first.unknown > 0 {
-        let (known, unknown) = (Sum { unknown: 0, ..*first }.words(currency, lang), first.unknown);
-        tr!(lang, "{known}, price unknown for {unknown}", "{known}, цена неизвестна для {unknown}")
+        let known = Sum { unknown: 0, ..*first }.words(currency, lang);
+        format!("{known}, {}", first.unpriced(lang))
     } else {
         first.words(currency, lang)
     };
-    let servers = lang.noun(n, ["server", "servers"], ["сервер", "сервера", "серверов"]);
+    let servers = servers(n, lang);
     let unit = lang.noun(m, ["month", "months"], ["месяц", "месяца", "месяцев"]);
     let made_of = made_of(&group.prices, lang);
     format!("  {tariff}, {months} {unit}: {n} {servers}, {made_of}{sum}\n")

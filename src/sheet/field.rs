@@ -95,8 +95,8 @@ fields! {
         needed: false,
         content: Content::Name(Offered::DataCentres),
         guide: Guide::Says(|lang| lang.pick(
-            "Where the server stands, for a tariff that is sold in several places: choose from the list. Empty: the tariff has one place.",
-            "Где стоит сервер, если тариф продаётся в нескольких местах: выберите из списка. Пусто: место у тарифа одно.",
+            "The data centre of the server, for a tariff that is sold in several: choose from the list. Empty: the tariff has only one.",
+            "Дата-центр сервера, если тариф продаётся в нескольких: выберите из списка. Пусто: дата-центр у тарифа один.",
         )),
         width: 18,
         typed: Some(Typed { place: 3, value: "NAME", aliases: &["data-center"], help: "The data centre, where a tariff is sold in several" }),
@@ -107,8 +107,8 @@ fields! {
         needed: true,
         content: Content::Name(Offered::Templates),
         guide: Guide::Says(|lang| lang.pick(
-            "The operating system: choose from the list. A template that holds ISPmanager orders its licence as well.",
-            "Операционная система: выберите из списка. С шаблоном, в котором есть ISPmanager, заказывается и лицензия на него.",
+            "The operating system: choose from the list. An OS template that contains ISPmanager orders its licence as well.",
+            "Операционная система: выберите из списка. С шаблоном ОС, в котором есть ISPmanager, заказывается и лицензия на него.",
         )),
         width: 30,
         typed: Some(Typed { place: 2, value: "NAME", aliases: &[], help: "The operating system: a template of the tariff table" }),
@@ -119,8 +119,8 @@ fields! {
         needed: false,
         content: Content::Name(Offered::Recipes),
         guide: Guide::Says(|lang| lang.pick(
-            "Software that is installed with the operating system: choose from the list. Some go only with some templates. Empty: none.",
-            "Что установить вместе с операционной системой: выберите из списка. Некоторые рецепты подходят не всем шаблонам. Пусто: ничего.",
+            "Software that is installed with the operating system: choose from the list. Some recipes go only with some OS templates. Empty: none.",
+            "Что установить вместе с операционной системой: выберите из списка. Некоторые рецепты подходят не всем шаблонам ОС. Пусто: ничего.",
         )),
         width: 22,
         typed: Some(Typed { place: 4, value: "NAME", aliases: &[], help: "Software to install: a recipe of the tariff table" }),
@@ -197,8 +197,8 @@ fields! {
         needed: false,
         content: Content::YesNo,
         guide: Guide::Says(|lang| lang.pick(
-            "Yes or no. It must go with the template. Empty: what follows from the template.",
-            "Да или нет. Должно соответствовать шаблону. Пусто: то, что следует из шаблона.",
+            "Yes or no. It must go with the OS template. Empty: what follows from the OS template.",
+            "Да или нет. Должно соответствовать шаблону ОС. Пусто: то, что следует из шаблона ОС.",
         )),
         width: 15,
         typed: Some(Typed { place: 14, value: "YES|NO", aliases: &[], help: "Whether the ISPmanager panel is wanted: yes or no" }),
@@ -218,7 +218,7 @@ fields! {
         needed: false,
         content: Content::Number { least: 1, most: 1000, counts: true },
         guide: Guide::Says(|lang| lang.pick(
-            "How many servers this row stands for: 1 to 1000. More than one needs {n} in the domain. Empty: 1.",
+            "How many servers to order by this row: 1 to 1000. More than one needs {n} in the domain. Empty: 1.",
             "Сколько серверов заказать по этой строке: от 1 до 1000. Если больше одного, в домене нужно {n}. Пусто: 1.",
         )),
         width: 15,
@@ -230,7 +230,7 @@ fields! {
         needed: false,
         content: Content::Number { least: 0, most: 999_999, counts: false },
         guide: Guide::Says(|lang| lang.pick(
-            "The first number that {n} in the domain stands for. Empty: 1.",
+            "The first number that is put in place of {n} in the domain. Empty: 1.",
             "Первый номер, который подставится вместо {n} в домене. Пусто: 1.",
         )),
         width: 12,
@@ -251,7 +251,7 @@ fields! {
         needed: false,
         content: Content::Money,
         guide: Guide::Says(|lang| lang.pick(
-            "Money for one server and one month, if you know it by the month. Fill one of the two prices.",
+            "The price of one server for one month, if you know it by the month. Fill one of the two prices.",
             "Сумма за один сервер и один месяц, если известна цена за месяц. Заполните одну из двух цен.",
         )),
         width: 15,
@@ -263,8 +263,8 @@ fields! {
         needed: false,
         content: Content::Text { of_days: false },
         guide: Guide::Says(|lang| lang.pick(
-            "Any text. The results sum up the money by it.",
-            "Любой текст. В результатах по нему подводятся итоги.",
+            "Any text. The results have totals for each cost centre.",
+            "Любой текст. В результатах есть итоги по каждому центру затрат.",
         )),
         width: 18,
         typed: Some(Typed { place: 18, value: "TEXT", aliases: &["cost-center"], help: "The cost centre" }),
@@ -275,7 +275,7 @@ fields! {
         needed: false,
         content: Content::Text { of_days: false },
         guide: Guide::Says(|lang| lang.pick(
-            "Your own request or ticket. It is carried to the results.",
+            "Your own request or ticket. It is copied to the results.",
             "Номер вашей заявки или основание. Переносится в результаты.",
         )),
         width: 18,
@@ -299,7 +299,7 @@ fields! {
         needed: false,
         content: Content::Text { of_days: true },
         guide: Guide::Says(|lang| lang.pick(
-            "Any text. It is carried to the results.",
+            "Any text. It is copied to the results.",
             "Любой текст. Переносится в результаты.",
         )),
         width: 44,

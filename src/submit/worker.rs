@@ -197,20 +197,20 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
             Some(file) => tr!(
                 lang,
                 "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; written to {file}",
-                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; записано в {file}"
+                "НЕ ЗАПИСАНО В ЖУРНАЛ ЗАКАЗОВ ({error}): `{domain}` — {status}{service}; записано в {file}"
             ),
             None => tr!(
                 lang,
                 "NOT IN THE LEDGER ({error}): `{domain}` is {status}{service}; write this down",
-                "НЕ ЗАПИСАНО В ЖУРНАЛ ({error}): `{domain}` — {status}{service}; сохраните эту запись"
+                "НЕ ЗАПИСАНО В ЖУРНАЛ ЗАКАЗОВ ({error}): `{domain}` — {status}{service}; сохраните эту запись"
             ),
         }));
         // Apart, since a command that is cut does not run.
         if let Some(command) = self.settings.recover.as_ref().filter(|_| is_kept) {
             self.tell(Event::Warning(tr!(
                 lang,
-                "once the ledger can be written: `{command}`",
-                "когда журнал снова доступен для записи: `{command}`"
+                "once the ledger can be written again: `{command}`",
+                "когда журнал заказов снова доступен для записи: `{command}`"
             )));
         }
     }
@@ -239,8 +239,6 @@ const fn may_go_on(free: bool) -> Reply {
 
 /// A random part of a wait, so that workers do not come back all at once.
 fn part_of(wait: Duration) -> Duration {
-    use std::hash::{BuildHasher, RandomState};
     // It only has to differ from worker to worker, so no better randomness is needed.
-    let random = RandomState::new().hash_one(wait) % 1000;
-    wait.mul_f64(f64::from(u32::try_from(random).unwrap_or(0)) / 1000.0)
+    wait.mul_f64(fastrand::f64())
 }

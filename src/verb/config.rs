@@ -1,7 +1,7 @@
 //! `vdsbatch config show`: every setting, and where it comes from.
 
+use clap::Command;
 use clap::parser::ValueSource;
-use clap::{Command, CommandFactory};
 use unicode_width::UnicodeWidthStr;
 
 use super::error::Error;
@@ -9,7 +9,7 @@ use super::settings;
 use super::settings::error::SettingsError;
 use crate::account::{PanelUrl, is_login};
 use crate::cli::file::{Config, KEYS};
-use crate::cli::{self, Cli, Common, ConfigArgs, ConfigVerb, Speaker};
+use crate::cli::{self, Common, ConfigArgs, ConfigVerb, Speaker};
 use crate::host::console::Console;
 use crate::host::secret;
 use crate::run::exit::Exit;
@@ -61,6 +61,23 @@ pub(super) fn show(common: &Common, lang: Lang) -> Result<String, Error> {
     Ok(out + &secret::whence(lang))
 }
 
+/// Tells whoever asks for details which settings are in force and where each comes from, but for what is built in.
+pub fn details(common: &Common, console: Console) {
+    let Ok(loaded) = cli::settings(common) else { return };
+    let lang = console.lang;
+    if let Some((_, path)) = &loaded {
+        let file = printable(&path.display().to_string());
+        console.detail(&tr!(lang, "settings: {file}", "настройки: {file}"));
+    }
+    let config = loaded.map(|(config, _)| config).unwrap_or_default();
+    for key in KEYS.iter().filter(|key| !common.options.iter().any(|(name, _)| name.replace('-', "_") == key.name)) {
+        let Ok((Some(value), from)) = resolved(key.name, common, &config, lang) else { continue };
+        if from != lang.pick("built in", "встроено") {
+            console.detail(&format!("{} = {} ({from})", key.name, printable(&value)));
+        }
+    }
+}
+
 /// A setting's value, and where it comes from in words.
 fn resolved(
     key: &str,
@@ -78,7 +95,7 @@ fn resolved(
         return Ok((value, lang.pick("option", "параметр").to_owned()));
     }
     // The options of `process` stand for all: what was typed here is another verb.
-    let command = Cli::command();
+    let command = cli::command();
     let process = command.find_subcommand("process");
     let option = key.replace('_', "-");
     let args = command.get_arguments().chain(process.into_iter().flat_map(Command::get_arguments));

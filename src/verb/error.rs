@@ -16,6 +16,7 @@ use crate::reader::SheetError;
 use crate::report::{self, ReportError};
 use crate::run::exit::Exit;
 use crate::run::{Guard, Hindrance, Kept, Said};
+use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
@@ -243,6 +244,33 @@ impl Error {
     #[must_use]
     pub fn advised(self, commands: Vec<String>) -> Self {
         if commands.is_empty() { self } else { Self::Advised { error: Box::new(self), commands } }
+    }
+
+    /// The commands that are typed next, where it is known which.
+    #[must_use]
+    pub fn commands(&self) -> &[String] {
+        match self {
+            Self::Advised { commands, .. } => commands,
+            _ => &[],
+        }
+    }
+
+    /// The same without what is typed next.
+    #[must_use]
+    pub fn plainly(&self) -> &Self {
+        match self {
+            Self::Advised { error, .. } => error.plainly(),
+            error => error,
+        }
+    }
+
+    /// The code that `vdsbatch explain` knows, where there is one.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        match self.plainly() {
+            Self::Guarded(guard) => Some(guard.code()),
+            error => error.reason().map(ReasonCode::code),
+        }
     }
 
     /// Whether it is about a sheet that is Russian.

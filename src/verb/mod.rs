@@ -32,11 +32,11 @@ mod show;
 mod support;
 mod whole;
 
-pub use self::about::{completions, man};
+pub use self::about::{completions, help, man};
 pub use self::account::account;
 pub use self::catalog::catalog;
 pub use self::check::check;
-pub use self::config::config;
+pub use self::config::{config, details};
 pub use self::decide::{adopt, release, resolve};
 pub use self::dropped::dropped;
 pub use self::explain::explain;

@@ -102,7 +102,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let Some(run) = id.map(|id| ledger.run(&id)).transpose()?.flatten() else {
         return Ok(if unknown { Verdict::SomeUnknown } else { Verdict::Done }.exit());
     };
-    console.answer(&format!("{}  {}\n", run.facts.id, run.tally().words(lang)));
+    console.answer_statuses(&format!("{}  {}\n", run.facts.id, run.tally().words(lang)));
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
     rendering.other_prices(&run).iter().for_each(|line| console.insist(line));
     rendering.steps(&run, Some(Status::Unknown)).iter().for_each(|line| console.say(line));

@@ -66,7 +66,7 @@ fn the_second_run_says_which_barrier_held() {
         let (desk, _) = ordered_twice(barriers, "", 2);
         drop(desk.process(if barriers.list { &[] } else { &["--no-list"] }).says(says));
     };
-    run(Barriers { ledger: true, ..NONE }, "already-ordered 2");
+    run(Barriers { ledger: true, ..NONE }, "already ordered 2");
     run(Barriers { list: true, ..NONE }, "conflict 2");
     run(Barriers { unique: true, ..NONE }, "rejected 2");
 }

@@ -182,7 +182,7 @@ fn cost_centres_share_out_the_whole() {
         .collect();
     for name in ["orders", "charges", "renewals"] {
         let all: Vec<Value> = parts.iter().flat_map(|part| list(part, name)).cloned().collect();
-        // A charge for what was not ordered from here is of no cost centre, not even of the empty one.
+        // A charge for what was not in the ledger is of no cost centre, not even of the empty one.
         let is_ours = |line: &&Value| text(line, "pays_for") != "not-ordered-from-here";
         assert_eq!(all.len(), list(&whole, name).iter().filter(is_ours).count(), "{name}");
     }

@@ -40,13 +40,13 @@ fn orders_are_paid_at_once_or_out_of_the_cart_one_after_another() {
     let keys: Vec<_> = record.services.iter().map(|service| service.remote_id.clone().expect("a key")).collect();
     assert!(keys.iter().all(|key| key.starts_with("vb") && key[..10] == keys[0][..10] && key != "vb"), "{keys:?}");
     none_wrong(&six);
-    six.process(&[]).exits(0).says("already-ordered 4").order_requests(4);
+    six.process(&[]).exits(0).says("already ordered 4").order_requests(4);
 }
 
 #[test]
 fn what_a_colleague_lays_into_the_cart_is_never_paid_and_nothing_is_sent_until_it_is_gone() {
     let desk = desk("demo6", "cart-foreign@2", 4);
-    desk.process(&[]).exits(7).says("confirmed 1").says("unpaid 1").says("not-sent 2").says("P228").order_requests(2);
+    desk.process(&[]).exits(7).says("confirmed 1").says("unpaid 1").says("not sent 2").says("P228").order_requests(2);
     assert_eq!(paid(&desk.panel.record()).len(), 1);
     let cart = desk.panel.record().cart.len();
     assert_eq!(cart, 2);
@@ -63,7 +63,7 @@ fn what_a_colleague_lays_into_the_cart_is_never_paid_and_nothing_is_sent_until_i
 #[test]
 fn a_cart_that_somebody_fills_between_the_last_look_and_the_payment_stops_the_run() {
     let desk = desk("demo6", "cart-late-foreign@2", 4);
-    desk.process(&[]).exits(7).says("P235").says("colleague.example").says("not-sent 2").order_requests(2);
+    desk.process(&[]).exits(7).says("P235").says("colleague.example").says("not sent 2").order_requests(2);
     assert_eq!(paid(&desk.panel.record()).len(), 2);
     none_wrong(&desk);
 }
@@ -71,7 +71,7 @@ fn a_cart_that_somebody_fills_between_the_last_look_and_the_payment_stops_the_ru
 #[test]
 fn a_cart_that_costs_more_than_was_planned_is_not_paid() {
     let desk = desk("demo6", "cart-price@1", 3);
-    desk.process(&[]).exits(7).says("unpaid 1").says("not-sent 2").says("P228").order_requests(1);
+    desk.process(&[]).exits(7).says("unpaid 1").says("not sent 2").says("P228").order_requests(1);
     assert!(desk.panel.record().confirms.is_empty());
     assert_eq!(state(&desk, "web-1.example.ru"), Some(ClaimState::Unpaid));
     none_wrong(&desk);
@@ -80,15 +80,15 @@ fn a_cart_that_costs_more_than_was_planned_is_not_paid() {
     let plan = plan.says("unpaid 1").says("ready 2").says("of these unpaid in the cart, to be paid first: 1");
     let summary = plan.workbook("orders.plan.xlsx", "Summary");
     let figure = |label: &str| summary.iter().find(|row| row[0] == label).map(|row| row[1].clone());
-    assert_eq!([figure("New, to be ordered"), figure("Unknown or unpaid")], [Some("2".into()), Some("1".into())]);
+    assert_eq!([figure("New, to be ordered"), figure("To be checked or unpaid")], [Some("2".into()), Some("1".into())]);
 }
 
 #[test]
 fn a_payment_whose_answer_is_lost_is_looked_up_and_never_made_again() {
     let desk = desk("demo6", "confirm-lost@2", 3);
-    desk.process(&[]).says("confirmed 2").says("not-sent 1").order_requests(2);
+    desk.process(&[]).says("confirmed 2").says("not sent 1").order_requests(2);
     assert_eq!(paid(&desk.panel.record()).len(), 2);
-    desk.process(&[]).exits(0).says("already-ordered 2").says("confirmed 1").order_requests(3);
+    desk.process(&[]).exits(0).says("already ordered 2").says("confirmed 1").order_requests(3);
     let record = desk.panel.record();
     assert_eq!((paid(&record).len(), record.charges.len()), (3, 3));
     none_wrong(&desk);
@@ -98,7 +98,7 @@ fn a_payment_whose_answer_is_lost_is_looked_up_and_never_made_again() {
 fn what_the_panel_did_not_take_the_money_for_is_unpaid_and_never_paid_by_this_program_again() {
     for fault in ["confirm-refused@1", "confirm-url@1"] {
         let desk = desk("demo6", fault, 2);
-        desk.process(&[]).exits(7).says("unpaid 1").says("not-sent 1").order_requests(1);
+        desk.process(&[]).exits(7).says("unpaid 1").says("not sent 1").order_requests(1);
         let confirms = desk.panel.record().confirms.len();
         assert_eq!(confirms, 1, "{fault}");
         for _ in 0..2 {
@@ -167,7 +167,7 @@ fn a_renewal_for_another_period_than_the_servers_own_is_refused_where_it_would_b
 #[test]
 fn what_lies_in_the_cart_is_never_told_as_not_sent() {
     let desk = desk("demo6", "cart-foreign@1", 2);
-    desk.process(&[]).exits(7).says("unpaid 1").says("not-sent 1");
-    desk.process(&[]).exits(1).says("2 servers: unpaid 1 · not-sent 1");
-    desk.run(&mut desk.verb(&["runs"])).exits(0).says("unpaid 1 · not-sent 1");
+    desk.process(&[]).exits(7).says("unpaid 1").says("not sent 1");
+    desk.process(&[]).exits(1).says("2 servers: unpaid 1 · not sent 1");
+    desk.run(&mut desk.verb(&["runs"])).exits(0).says("unpaid 1 · not sent 1");
 }

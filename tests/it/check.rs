@@ -228,7 +228,7 @@ fn what_a_tariff_does_not_sell_is_asked_of_it_in_vain() {
     let messages: Vec<String> = judged("2").diagnostics.iter().map(|found| found.message(Lang::En)).collect();
     assert_eq!(
         messages,
-        ["KVM Ferrum has no IPv6 to choose, and `2` asks for it (leave the cell empty, or choose another tariff)"]
+        ["KVM Ferrum offers no choice of IPv6, and `2` asks for it (leave the cell empty, or choose another tariff)"]
     );
 }
 

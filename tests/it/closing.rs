@@ -34,7 +34,7 @@ fn a_refused_order_that_the_list_shows_is_unknown_and_never_called_somebody_else
         again(&desk, &[]).exits(5).says("unknown 1");
         let resolved = ["resolve", "web-2.example.ru", "--ordered", &id, "--reason", "it is ours"];
         desk.run(&mut desk.verb(&resolved)).exits(0);
-        again(&desk, &[]).exits(0).says("already-ordered 3").order_requests(3);
+        again(&desk, &[]).exits(0).says("already ordered 3").order_requests(3);
     }
 }
 
@@ -64,7 +64,7 @@ fn a_refusal_keeps_its_domain_until_the_next_list_bears_it_out() {
 fn an_order_that_waits_for_its_payment_is_unpaid_whatever_the_answer_and_the_first_one_stops_the_run() {
     for fault in ["unpaid@1", "unpaid-ok@1", "unpaid-pay@1"] {
         let desk = Desk::with(fault).orders(3);
-        let ran = again(&desk, &[]).exits(7).says("unpaid 1 · not-sent 2").order_requests(1);
+        let ran = again(&desk, &[]).exits(7).says("unpaid 1 · not sent 2").order_requests(1);
         let told = row(&ran, "orders.results.xlsx", "web-1.example.ru");
         assert!(told.contains("pending") && !told.contains("expected"), "{fault}: {told}");
         assert_eq!(claim(&desk, 1), Some(ClaimState::Unpaid), "{fault}");
@@ -89,9 +89,9 @@ fn a_success_that_no_list_shows_becomes_unknown_and_is_never_sent_again() {
     let ran = desk.run(&mut desk.verb(&["report", "last", "-o", &desk.path("now.xlsx").display().to_string()]));
     let told = row(&ran, "now.xlsx", "web-2.example.ru");
     assert!(told.contains("P231"), "{told}");
-    let resolved = ["resolve", "web-2.example.ru", "--not-ordered", "--force", "--reason", "it is not there"];
+    let resolved = ["resolve", "web-2.example.ru", "--not-ordered", "--force", "--reason", "the folder does not exist"];
     desk.run(&mut desk.verb(&resolved)).exits(0);
-    again(&desk, &[]).exits(0).says("confirmed 1 · already-ordered 2").order_requests(4);
+    again(&desk, &[]).exits(0).says("confirmed 1 · already ordered 2").order_requests(4);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_service_that_a_panel_hides_once_it_is_deleted_is_told_from_one_that_a_filte
     again(&more, &[]).exits(1).says("P218").order_requests(2);
     // Deleted for good: the panel says so when it is asked for it, and lists are whole again.
     more.panel.purge_service(first);
-    again(&more, &[]).exits(0).says("confirmed 1 · already-ordered 2").order_requests(3);
+    again(&more, &[]).exits(0).says("confirmed 1 · already ordered 2").order_requests(3);
     // Its domain stays claimed until a person says otherwise.
     assert_eq!(claim(&more, 1), Some(ClaimState::Confirmed));
     let told = more.run(&mut more.verb(&["show", "web-1.example.ru"])).exits(0);

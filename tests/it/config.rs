@@ -284,7 +284,7 @@ fn every_shell_has_completions_and_every_verb_a_page() {
     }
     let (code, page, _) = ran(vdsbatch().arg("man"));
     assert_eq!(code, Some(0));
-    assert!(page.contains("Exit codes"), "{page}");
+    assert!(page.contains("EXIT CODES"), "{page}");
     assert_eq!(ran(vdsbatch().args(["man", "nothing"])).0, Some(2));
 }
 

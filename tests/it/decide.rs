@@ -109,7 +109,7 @@ fn without_a_list_a_decision_stands_on_a_persons_word_until_a_list_tells() {
     // What no list agreed with can be said otherwise; what one agreed with cannot.
     decide(&desk, &["resolve", "web-2.example.ru", "--not-ordered", "--force"]).exits(1).says("confirmed");
     decide(&desk, &["resolve", "web-3.example.ru", "--not-ordered", "--force"]).exits(0);
-    desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 3");
+    desk.process(&[]).exits(0).says("confirmed 1 · already ordered 3");
 }
 
 #[test]
@@ -210,17 +210,22 @@ fn what_is_adopted_is_compared_with_what_a_row_asks_for() {
     // The workbook made again tells it, and so does the next plan.
     let again = desk.run(&mut other(&["report", "last", "-o", "again.xlsx"])).exits(0);
     let text = format!("{:?}", again.workbook("again.xlsx", "Orders"));
-    assert!(text.contains("G103") && text.contains("differs: Tariff") && text.contains("service adopted"), "{text}");
+    assert!(
+        text.contains("G103")
+            && text.contains("differs: Tariff")
+            && text.contains("service taken over into the ledger"),
+        "{text}"
+    );
     let mut plan = desk.command_in("others", &["--dry-run"]);
     desk.run(&mut plan).exits(4).says("conflict: made.example.ru (row 2): G103").says("Tariff: was");
     let adopted = desk.run(&mut other(&["show", "made.example.ru"])).exits(0);
-    adopted.says("service adopted");
+    adopted.says("service taken over into the ledger");
 }
 
 #[test]
 fn every_run_that_met_an_order_tells_the_same_once_it_is_decided() {
     let desk = two_in_doubt();
-    desk.process(&[]).exits(5).says("already-ordered 2 · unknown 2");
+    desk.process(&[]).exits(5).says("already ordered 2 · unknown 2");
     let runs = desk.run(&mut desk.verb(&["runs"])).exits(0).stdout;
     let ids: Vec<&str> = runs.lines().filter_map(|line| line.split("  ").next()).collect();
     let made = desk.panel.add_service("web-2.example.ru").to_string();
@@ -228,7 +233,7 @@ fn every_run_that_met_an_order_tells_the_same_once_it_is_decided() {
     decide(&desk, &["resolve", "web-3.example.ru", "--not-ordered", "--settle", "0"]).exits(0);
     let runs = desk.run(&mut desk.verb(&["runs"])).exits(0);
     let lines: Vec<&str> = runs.stdout.lines().collect();
-    assert!(lines[0].ends_with("already-ordered 3 · rejected 1"), "{runs}");
+    assert!(lines[0].ends_with("already ordered 3 · rejected 1"), "{runs}");
     assert!(lines[1].ends_with("confirmed 3 · rejected 1"), "{runs}");
     for (n, id) in ids.iter().enumerate() {
         let name = format!("{n}.xlsx");
@@ -352,7 +357,7 @@ fn a_service_that_is_listed_all_the_same_is_not_ordered_once_more() {
     let text = format!("{:?}", runs.workbook("told.xlsx", "Summary"));
     assert!(text.contains("the panel's lists contradict what was decided; servers: 1"), "{text}");
     decide(&desk, &["adopt", "web-2.example.ru", &made]).exits(0);
-    desk.process(&[]).exits(0).says("already-ordered 2").order_requests(2);
+    desk.process(&[]).exits(0).says("already ordered 2").order_requests(2);
 }
 
 #[test]
@@ -363,7 +368,7 @@ fn what_was_decided_of_an_earlier_order_is_no_reason_of_the_next_one() {
     decide(&desk, &["resolve", "web-2.example.ru", "--not-ordered", "--settle", "0", "--force"]).exits(0);
     let ran = desk.run(&mut desk.verb(&["decisions", "--json"])).exits(0).says("\"forced\": false");
     drop(ran);
-    let ran = desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 1");
+    let ran = desk.process(&[]).exits(0).says("confirmed 1 · already ordered 1");
     let text = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "Orders"));
     assert!(!text.contains("decided "), "{text}");
     let log = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "Log"));
@@ -422,22 +427,22 @@ fn a_run_whose_orders_stand_on_a_persons_word_asks_the_panel() {
     decide(&desk, &["resolve", "web-2.example.ru", "--ordered", &made, "--offline"]).exits(0).says("on your word");
     // Nothing is left to order, and yet a list is read, once.
     let lists = desk.panel.record().lists;
-    desk.process(&[]).exits(0).says("already-ordered 2").order_requests(2);
+    desk.process(&[]).exits(0).says("already ordered 2").order_requests(2);
     assert!(desk.panel.record().lists > lists);
     let decisions = desk.run(&mut desk.verb(&["decisions"])).exits(0);
     assert!(decisions.stdout.trim_end().ends_with("the panel's list agrees"), "{decisions}");
     let lists = desk.panel.record().lists;
-    desk.process(&[]).exits(0).says("already-ordered 2");
+    desk.process(&[]).exits(0).says("already ordered 2");
     assert_eq!(desk.panel.record().lists, lists);
     // A word that the list contradicts is found out so as well.
     let desk = Desk::with("cut-before@2").orders(2);
     desk.process(&["--jobs", "1"]).exits(5);
     decide(&desk, &["resolve", "web-2.example.ru", "--ordered", "777", "--offline"]).exits(0);
-    let ran = desk.process(&[]).exits(5).order_requests(2).says("already-ordered 2");
+    let ran = desk.process(&[]).exits(5).order_requests(2).says("already ordered 2");
     let text = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "Orders"));
     assert!(text.contains("CONTRADICTED"), "{text}");
     // Asked again, it is the same, until a person says otherwise.
     desk.process(&[]).exits(5);
     decide(&desk, &["resolve", "web-2.example.ru", "--not-ordered", "--settle", "0"]).exits(0);
-    desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 1");
+    desk.process(&[]).exits(0).says("confirmed 1 · already ordered 1");
 }

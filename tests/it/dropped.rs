@@ -102,15 +102,15 @@ fn what_is_dropped_by_mistake_is_told_as_what_it_is() {
     for (name, what) in [
         ("folder", "it is a folder"),
         ("./orders.lnk", "a shortcut to a file"),
-        ("~$orders.xlsx", "the mark that a program leaves"),
+        ("~$orders.xlsx", "a lock file that a program keeps"),
         ("orders.plan.xlsx", "is a plan that this program made"),
-        ("orders.results.xlsx", "is a results workbook and has nothing to fix in it"),
+        ("orders.results.xlsx", "is a results workbook, and nothing in it is to be fixed"),
     ] {
         desk.run(&mut alone(&desk, &[name])).exits(1).says(what).says(name.trim_start_matches("./")).requests(requests);
     }
     // The others are looked at all the same.
     let ran = desk.run(&mut alone(&desk, &["folder", "orders.csv", "~$orders.xlsx"]));
-    ran.exits(1).says("2 of 3: orders.csv").says("already-ordered 1").requests(requests);
+    ran.exits(1).says("2 of 3: orders.csv").says("already ordered 1").requests(requests);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn only_a_whole_workbook_of_this_program_is_written_over() {
     let desk = Desk::new().orders(2);
     desk.process(&["--overwrite"]).exits(0);
     let first = std::fs::read(desk.path("orders.results.xlsx")).expect("a file");
-    let ran = desk.process(&["--overwrite"]).exits(0).says("already-ordered 2");
+    let ran = desk.process(&["--overwrite"]).exits(0).says("already ordered 2");
     assert!(summary(&ran, "orders.results.xlsx").contains("Supersedes run"), "{ran}");
     assert_eq!(names(&desk, "orders.results"), ["orders.results.xlsx"]);
     // Cut off, changed in a byte, somebody else's, or of text: it may be the last copy of something.

@@ -34,7 +34,7 @@ fn an_interrupt_lets_answers_come_in_and_the_same_command_goes_on() {
         desk.process(&[])
             .exits(0)
             .order_requests(60)
-            .says(&format!("confirmed {} · already-ordered {sent}", 60 - sent));
+            .says(&format!("confirmed {} · already ordered {sent}", 60 - sent));
     }
 }
 
@@ -54,7 +54,7 @@ fn a_second_interrupt_leaves_at_once_and_the_ledger_knows_what_is_in_doubt() {
     let second = orders(2).remove(1).domain;
     assert_eq!(desk.history().claims[&second].state, ClaimState::Unknown);
     // The panel executed the order whose answer never came; the same command finds it.
-    desk.process(&[]).exits(0).order_requests(4).says("confirmed 2 · already-ordered 2");
+    desk.process(&[]).exits(0).order_requests(4).says("confirmed 2 · already ordered 2");
 }
 
 /// Waits until the program has said this.

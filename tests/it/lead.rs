@@ -45,7 +45,7 @@ fn says_what_was_found(desk: &Desk, ran: &Ran<'_>, name: &str) {
     assert_eq!([&problems[2][at[3]], &problems[4][at[3]]], ["web-1.example.ru", ""]);
     assert_eq!(
         beside(ran, &book, "Check").as_deref(),
-        Some("errors: 0, warnings: 3, notes: 3; each at its row on the sheet `Problems`")
+        Some("errors: 0, warnings: 3, notes: 3; row by row on the sheet \"Problems\"")
     );
     let said = labels(ran, &book);
     let listed: Vec<&String> =
@@ -200,9 +200,9 @@ fn a_plan_says_what_is_new_what_earlier_runs_ordered_and_what_is_in_conflict_wit
         assert_eq!(of(&ran, label).as_deref(), Some(servers), "{label}: {:?}", labels(&ran, "plan.xlsx"));
     }
     assert!(says(&ran, "Conflict: web-2.example.ru (row 3): G103 "), "{:?}", labels(&ran, "plan.xlsx"));
-    assert!(says(&ran, "As the account's ledger has it. What was ordered elsewhere, only the panel's list shows"));
+    assert!(says(&ran, "From the account's ledger. What was ordered elsewhere, only the panel's list shows"));
     let ran = desk.run(&mut plan(&desk, &["--online"]));
-    assert!(says(&ran, "As the account's ledger has it. Held against the panel's complete list as well."));
+    assert!(says(&ran, "From the account's ledger. Compared with the panel's complete list as well."));
     assert_eq!(of(&ran, "Services in the account").as_deref(), Some("2"));
     assert!(of(&ran, "Balance").is_some_and(|balance| !balance.is_empty()));
     // What was ordered is no plan, and its table is another one.

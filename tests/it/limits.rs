@@ -46,15 +46,15 @@ fn what_is_expected_is_the_whole_sheet_so_the_same_command_goes_on_after_an_inte
     let desk =
         desk.file("orders.csv", sheet((1..=5).map(|n| row(&format!("web-{n}.example.ru"), "100.50"))).as_bytes());
     let expected = ["--expect-orders", "5", "--expect-total", "502.50"];
-    desk.process(&expected).exits(0).order_requests(5).says("already-ordered 2");
-    desk.process(&expected).exits(0).order_requests(5).says("already-ordered 5");
+    desk.process(&expected).exits(0).order_requests(5).says("already ordered 2");
+    desk.process(&expected).exits(0).order_requests(5).says("already ordered 5");
 }
 
 #[test]
 fn invalid_rows_are_none_of_the_orders_that_were_expected_and_a_price_that_nobody_knows_is_no_sum() {
     let desk = desk([row("web-1.example.ru", "100"), row("web_2", "100"), row("web-3.example.ru", "")]);
     let ran = desk.process(&["--only-valid", "--expect-orders", "3"]).exits(6).requests(0);
-    ran.says("G130 orders in the sheet: 2, and 1 more are invalid; --expect-orders says 3");
+    ran.says("G130 orders in the sheet: 2, and with errors: 1; --expect-orders says 3");
     let ran = desk.process(&["--only-valid", "--expect-total", "100"]).exits(6).requests(0);
     ran.says("G131 --expect-total is given, and the price is not known in row 4");
 }
@@ -71,8 +71,8 @@ fn chosen_rows_alone_are_ordered_and_the_others_later() {
     assert_eq!((&skipped["status"], &skipped["code"]), (&"skipped".into(), &"G133".into()), "{skipped}");
     // What an earlier run ordered of the others is told, so that the last workbook has it all.
     let ran = desk.process(&["--rows", "4", "--expect-orders", "1"]).exits(0).order_requests(4);
-    ran.says("6 servers: confirmed 1 · already-ordered 3 · skipped 2");
-    desk.process(&[]).exits(0).order_requests(6).says("confirmed 2 · already-ordered 4");
+    ran.says("6 servers: confirmed 1 · already ordered 3 · skipped 2");
+    desk.process(&[]).exits(0).order_requests(6).says("confirmed 2 · already ordered 4");
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn what_is_wrong_in_other_rows_is_left_alone_unless_it_makes_a_chosen_one_doubtf
 fn an_order_in_doubt_is_told_whatever_rows_are_chosen() {
     let desk = Desk::with("cut-before@2").orders(4);
     desk.process(&["--jobs", "1", "--rows", "2-3"]).exits(5).says("confirmed 1 · unknown 1 · skipped 2");
-    desk.process(&["--rows", "4"]).exits(5).says("confirmed 1 · already-ordered 1 · unknown 1 · skipped 1");
+    desk.process(&["--rows", "4"]).exits(5).says("confirmed 1 · already ordered 1 · unknown 1 · skipped 1");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn a_plan_is_never_done_and_its_exit_code_tells_whether_there_is_something_to_or
     desk.process(&[]).exits(0).order_requests(2);
     let nothing = desk.path("nothing.xlsx").display().to_string();
     let ran = desk.process(&["--dry-run", "--detailed-exitcode", "-o", &nothing]);
-    ran.exits(0).says("already-ordered 2");
+    ran.exits(0).says("already ordered 2");
     let desk = desk.file("orders.csv", sheet([row("web_9", "")]).as_bytes());
     desk.process(&plan).exits(3);
 }
@@ -186,7 +186,7 @@ fn totals_that_are_right_say_nothing_more_than_that_they_are_left_out() {
         ["Итого;;;;4;550.50;", "Total;;;;3;350.50;", "Всего;;;;;;", "Итого с НДС;;;;4;660.60;", "Итого;;;;4;см. ниже;"]
     {
         let desk = counted(&[WEB, DB, total]);
-        let ran = desk.process(&["--dry-run", "--strict-totals"]).exits(0).says("a total row, left out");
+        let ran = desk.process(&["--dry-run", "--strict-totals"]).exits(0).says("a row of totals, left out");
         assert!(!ran.stderr.contains("E007 the total"), "{total}: {ran}");
     }
 }

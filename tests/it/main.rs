@@ -27,6 +27,7 @@ mod decide;
 mod dropped;
 mod files;
 mod forms;
+mod help;
 #[cfg(unix)]
 mod interrupt;
 mod kept;

@@ -60,7 +60,7 @@ fn a_unit_in_a_header_is_that_of_its_numbers() {
     let years = format!("Tariff;OS;Срок, лет;Domain\n{TAIL}1;a.example.ru\n");
     assert_eq!(plan("a.csv", years.as_bytes()).as_deref(), Ok(["a.example.ru 12m 20/1/1 -".to_owned()].as_slice()));
     for (headers, cells, said) in [
-        ("RAM, MB", "1000", "E041 `1000 MB` is no whole number of GB"),
+        ("RAM, MB", "1000", "E041 `1000 MB` is not a whole number of GB"),
         (
             "Цена, USD",
             "100",
@@ -239,7 +239,9 @@ fn a_day_in_a_column_of_text_is_text() {
     let desk = Desk::new().file("a.xlsx", &content);
     let checked = desk.run(vdsbatch().arg("check").arg(desk.path("a.xlsx")));
     assert_eq!(checked.stdout.matches("E042 warning").count(), 1, "{checked}");
-    assert!(checked.stdout.contains("E2: E042 warning: a date stands here and is taken as the text `2026-11-20`"));
+    assert!(
+        checked.stdout.contains("E2: E042 warning: the cell holds a date, which is taken as the text `2026-11-20`")
+    );
 }
 
 #[test]
@@ -307,7 +309,11 @@ fn said(headers: &str, row: &str) -> String {
 #[test]
 fn what_may_mean_something_else_is_told() {
     for (headers, row, expected) in [
-        ("", "web-{n}.ru", "D2: E037 warning: a place for a number and no count: one server is ordered, `web-1.ru`"),
+        (
+            "",
+            "web-{n}.ru",
+            "D2: E037 warning: the name has a place for a number, and no count is given: one server is ordered, `web-1.ru`",
+        ),
         (";Count", "web-##.ru;", "D2: E037 warning: "),
         ("", "example.со", "D2: E023 warning: `со` looks Latin and is Cyrillic: `example.xn--n1af` is ordered"),
         ("", "web19.х.ru", "D2: E023 warning: `х` looks Latin and is Cyrillic: `web19.xn--u1a.ru` is ordered"),

@@ -76,7 +76,7 @@ const CASES: &[Case] = &[
     named(["", "50", "", "", ""], ["G: E014", "G: E014"]),
     named(["", "300 Gbit", "", "", ""], ["G: E041", "G: E041"]),
     named(["12.5", "", "", "", ""], ["F: E041", "F: E041"]),
-    named(["1000 MB", "", "", "", ""], ["F: E041 `1000 MB` is no whole number of GB", "не целое число GB"]),
+    named(["1000 MB", "", "", "", ""], ["F: E041 `1000 MB` is not a whole number of GB", "не целое число ГБ"]),
     named(["нет", "", "", "", ""], ["F: E041", "F: E041"]),
     // Choices: names, yes and no, values; what is none of them.
     named(
@@ -115,7 +115,7 @@ const CASES: &[Case] = &[
     offered(
         ["Cloud", "", "Debian 13", ""],
         [
-            "A: E072 `Cloud` is sold in several data centres, and the row does not say in which (fill Data centre, allowed: `Москва`, `Amsterdam`)",
+            "A: E072 `Cloud` is sold in several data centres, and the row does not say in which (fill \"Data centre\"; allowed: `Москва`, `Amsterdam`)",
             "A: E072 `Cloud` продаётся в нескольких дата-центрах",
         ],
     ),
@@ -155,7 +155,7 @@ const CASES: &[Case] = &[
     offered(
         ["Cloud, Москва", "", "Ubuntu 26.04", "lamp"],
         [
-            "D: E073 recipe `lamp` does not go with template `0f3c-22` (allowed: `Debian-13-amd64`)",
+            "D: E073 recipe `lamp` does not go with OS template `0f3c-22` (allowed: `Debian-13-amd64`)",
             "рецепт `lamp` не подходит шаблону",
         ],
     ),
@@ -477,9 +477,21 @@ fn headers_near_the_names_of_the_table_are_no_columns_that_are_left_aside() {
     }
     // What stands below a header that nobody reads tells what was meant.
     for (header, given, words) in [
-        ("Port", "1 Гбит/с", "E2: E075 `1 Гбит/с` stands below `Port`, which is not read, and may be meant for Порт"),
-        ("Recip", "LAMP", "E2: E075 `LAMP` stands below `Recip`, which is not read, and may be meant for Recipe"),
-        ("Bakcups", "10", "E2: E075 `10` stands below `Bakcups`, which is not read, and may be meant for Backup"),
+        (
+            "Port",
+            "1 Гбит/с",
+            "E2: E075 `1 Гбит/с` is in the column `Port`, which is not read, and may be meant for \"Порт\"",
+        ),
+        (
+            "Recip",
+            "LAMP",
+            "E2: E075 `LAMP` is in the column `Recip`, which is not read, and may be meant for \"Recipe\"",
+        ),
+        (
+            "Bakcups",
+            "10",
+            "E2: E075 `10` is in the column `Bakcups`, which is not read, and may be meant for \"Backup\"",
+        ),
     ] {
         let row = format!("Cloud, Москва;Debian 13;1;web-1.example.ru;{given}");
         let (exit, answer, _) =

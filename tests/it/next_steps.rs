@@ -106,7 +106,7 @@ fn of_a_service_that_stands_in_the_account() {
     let printed = printed(&desk, &ran, "orders.results.xlsx");
     all_are_taken(&desk, &printed);
     desk.run(&mut shell(&desk, having(&printed, " adopt "), "", "")).exits(0).says("is ordered from now on");
-    desk.process(&[]).exits(0).says("already-ordered 2");
+    desk.process(&[]).exits(0).says("already ordered 2");
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn a_plan_asks_the_panel_and_sends_nothing() {
         let ran = desk.run(desk.command(&["--dry-run", "--online", "--format", "json"]).arg("--lang").arg("en"));
         let ran = ran.exits(0).order_requests(0).says("2 kinds of order").says("services in the account: 0");
         let ran = ran.says("balance: 100,000,000.00").says("the panel's quote").leaves("orders.plan.xlsx");
-        let ran = ran.says("the panel asks another price than the sheet says for 1 order");
+        let ran = ran.says("the panel's price differs from the price in the sheet for 1 order");
         let data = data(&desk, "orders.plan.json");
         let (list, quote) = (&prices(&data, 0)["list"], &prices(&data, 0)["quote"]["amount"]);
         let [list, quote] = [list, quote].map(|price| money(price.as_str().expect("a price")));

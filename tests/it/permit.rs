@@ -102,7 +102,7 @@ fn a_person_confirms_a_panel_once_by_its_name_and_by_nothing_else() {
     assert_eq!((kept["panel"].as_str(), kept["table"].as_str()), (Some(desk.panel.url().as_str()), Some("mine")));
     assert!(kept["by"].as_str().is_some_and(|by| !by.is_empty()) && kept["at"].is_string(), "{kept}");
     // From now on nobody is asked, `--yes` or not.
-    desk.run(&mut process(&desk)).exits(0).says("already-ordered 1").order_requests(1);
+    desk.run(&mut process(&desk)).exits(0).says("already ordered 1").order_requests(1);
     desk.run(&mut led(&desk, &["reconcile"])).exits(0);
 
     // A table that leads elsewhere since, or another one that leads there, is another question.

@@ -418,7 +418,7 @@ fn a_plan_says_what_its_sums_are_made_of() {
     orders[1].price = None;
     assert_eq!(
         words(&orders, Lang::Ru),
-        "KVM Ferrum, 3 месяца: 9 серверов, 1 × 1,50 + 7 × 12\u{a0}150,00 = 85\u{a0}051,50 RUB, цена неизвестна для 1"
+        "KVM Ferrum, 3 месяца: 9 серверов, 1 × 1,50 + 7 × 12\u{a0}150,00 = 85\u{a0}051,50 RUB, цены нет для 1"
     );
     for (n, order) in (1..).zip(&mut orders) {
         order.price = price(&format!("{n}.00"));

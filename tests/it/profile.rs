@@ -121,7 +121,7 @@ mod windows {
         let local = desk.path("local").join("vdsbatch");
         // Whoever only reads sees it where it is.
         desk.run(&mut typed(&desk, &["runs"])).exits(0).says("confirmed 2");
-        desk.run(&mut typed(&desk, &["process", "orders.csv", "--dry-run"])).exits(0).says("already-ordered 2");
+        desk.run(&mut typed(&desk, &["process", "orders.csv", "--dry-run"])).exits(0).says("already ordered 2");
         desk.run(&mut typed(&desk, &["ledger", "where"])).exits(0).says("roaming").says("takes it over");
         let process = ["process", "orders.csv", "--yes"];
         desk.run(&mut typed(&desk, &process)).exits(0).says("taken over from").order_requests(2);

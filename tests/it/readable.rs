@@ -114,7 +114,7 @@ fn a_ledger_with_numbers_that_are_none_is_read_and_healed() {
         is_read(&desk);
     }
     desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("sound");
-    desk.process(&[]).exits(0).says("already-ordered 2").order_requests(2);
+    desk.process(&[]).exits(0).says("already ordered 2").order_requests(2);
 }
 
 #[test]

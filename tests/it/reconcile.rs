@@ -30,12 +30,12 @@ fn what_a_crash_left_in_doubt_is_found_and_the_runs_workbook_made_anew() {
     let desk = Desk::with("silence@2").orders(4);
     killed_in_the_second(&desk);
     let ran = reconcile(&desk, &[]).exits(4).says("web-2.example.ru: unknown → confirmed");
-    let ran = ran.says("confirmed 2 · not-sent 2").leaves("orders.results.xlsx").order_requests(2);
+    let ran = ran.says("confirmed 2 · not sent 2").leaves("orders.results.xlsx").order_requests(2);
     let orders = format!("{:?}", ran.workbook("orders.results.xlsx", "Orders"));
     assert!(orders.contains("100002") && !orders.contains("T305"), "{orders}");
     // The history says the same, and the same command goes on from there.
-    desk.run(&mut desk.verb(&["runs"])).exits(0).says("confirmed 2 · not-sent 2");
-    desk.process(&[]).exits(0).says("confirmed 2 · already-ordered 2").order_requests(4);
+    desk.run(&mut desk.verb(&["runs"])).exits(0).says("confirmed 2 · not sent 2");
+    desk.process(&[]).exits(0).says("confirmed 2 · already ordered 2").order_requests(4);
 }
 
 #[test]
@@ -56,12 +56,12 @@ fn what_a_later_run_met_in_doubt_is_brought_to_the_truth_as_well() {
     // The order is executed late: two runs see nothing of it.
     let desk = Desk::with("cut-before@2").orders(2);
     desk.process(&["--jobs", "1"]).exits(5);
-    desk.process(&[]).exits(5).says("already-ordered 1 · unknown 1");
+    desk.process(&[]).exits(5).says("already ordered 1 · unknown 1");
     let made = desk.panel.add_service("web-2.example.ru");
     reconcile(&desk, &[]).exits(0).says(&format!("id {made}"));
     let runs = desk.run(&mut desk.verb(&["runs"])).exits(0);
     let lines: Vec<&str> = runs.stdout.lines().collect();
-    assert!(lines[0].ends_with("already-ordered 2") && lines[1].ends_with("confirmed 2"), "{runs}");
+    assert!(lines[0].ends_with("already ordered 2") && lines[1].ends_with("confirmed 2"), "{runs}");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn an_order_proved_absent_is_sent_once_more_and_never_a_third_time() {
         "asked support",
     ]))
     .exits(0);
-    desk.process(&[]).exits(0).says("confirmed 1 · already-ordered 1").order_requests(4);
+    desk.process(&[]).exits(0).says("confirmed 1 · already ordered 1").order_requests(4);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn without_a_list_nothing_is_confirmed_looked_up_or_sent_again() {
     let summary = format!("{:?}", ran.workbook("orders.results.xlsx", "Summary"));
     assert!(summary.contains("--no-list"), "{summary}");
     assert_eq!(desk.panel.record().lists, 0);
-    desk.process(&["--no-list", "--settle", "0"]).exits(5).says("already-ordered 2 · unknown 1").order_requests(3);
+    desk.process(&["--no-list", "--settle", "0"]).exits(5).says("already ordered 2 · unknown 1").order_requests(3);
     assert_eq!(desk.panel.record().lists, 0);
     assert_eq!(state(&desk, 2), Some(ClaimState::Unknown));
     // With a list again, the accepted ones are confirmed.
@@ -147,7 +147,7 @@ fn an_adopted_service_counts_as_ordered_from_here() {
     adopt("web-1.example.ru", "1").exits(1);
     adopt("web-2.example.ru", &id).exits(1).says("confirmed");
     adopt("web-1.example.ru", &id).exits(0).says("is ordered from now on");
-    desk.process(&[]).exits(0).says("already-ordered 2").order_requests(1);
+    desk.process(&[]).exits(0).says("already ordered 2").order_requests(1);
     let other = desk.sheet(["SSD Ferrum | 1 | web-1.example.ru"]);
     other.process(&[]).exits(4).says("conflict 1").order_requests(1);
 }

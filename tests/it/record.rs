@@ -63,7 +63,7 @@ fn a_person_settles_an_order_in_doubt() {
     desk.run(&mut resolve("WEB-2.example.ru", &["--not-ordered", "--settle", "0"])).exits(0);
     desk.run(&mut resolve("web-3.example.ru", &["--ordered", "777", "--offline"])).exits(0).says("on your word");
     // The free one is ordered, the other one is not.
-    desk.process(&[]).exits(5).says("confirmed 1 · already-ordered 3").order_requests(5);
+    desk.process(&[]).exits(5).says("confirmed 1 · already ordered 3").order_requests(5);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn a_deleted_service_stays_claimed_until_it_is_released() {
     let desk = Desk::new().orders(1);
     desk.process(&[]).exits(0);
     desk.panel.delete_service(desk.panel.record().services[0].id);
-    desk.process(&[]).exits(0).says("already-ordered 1").order_requests(1);
+    desk.process(&[]).exits(0).says("already ordered 1").order_requests(1);
     desk.run(&mut desk.verb(&["release", "web-1.example.ru", "--reason", "deleted on purpose"])).exits(0);
     desk.process(&[]).exits(0).says("confirmed 1").order_requests(2);
 }

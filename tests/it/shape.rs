@@ -27,6 +27,7 @@ const EFFECTS: &[&str] = &[
     "indicatif",
     "tracing::",
     "RandomState",
+    "fastrand",
     "println!",
     "rayon",
 ];

@@ -144,7 +144,7 @@ fn rows_are_cited_by_the_line_they_begin_on() {
 fn a_quote_that_takes_rows_in_is_an_error_of_its_row() {
     let read = read("a.csv", &csv(&[HEADER, "KVM;\"Deb;1;a.ru", "KVM;Deb\";1;b.ru", "KVM;Deb;1;c.ru"])).expect("rows");
     assert_eq!(read.rows.iter().map(|row| row.no.get()).collect::<Vec<_>>(), [2, 4]);
-    let note = "f: row 2: E001 a quoted cell goes over 2 lines and holds separators";
+    let note = "f: row 2: E001 a quoted cell goes over 2 lines and contains separators";
     assert!(read.notes.iter().any(|said| said.starts_with(note)), "{:?}", read.notes);
     // People write comments of several lines, with a semicolon or two.
     let comment =
@@ -179,7 +179,7 @@ fn titles_above_totals_below_and_empty_rows_are_no_orders() {
     ];
     let read = read("a.csv", &csv(&lines)).expect("a table");
     assert_eq!(read.rows.iter().map(|row| row.no.get()).collect::<Vec<_>>(), [4, 7]);
-    assert!(read.notes.iter().any(|note| note == "f: row 6: E007 note: a total row, left out"), "{:?}", read.notes);
+    assert!(read.notes.iter().any(|note| note == "f: row 6: E007 note: a row of totals, left out"), "{:?}", read.notes);
     assert!(read.notes.iter().any(|note| note.contains("E006") && note.contains("`Сумма`")), "{:?}", read.notes);
 }
 

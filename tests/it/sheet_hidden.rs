@@ -87,8 +87,7 @@ fn hidden_rows_are_never_ordered_unasked() {
         command.arg("process").arg(desk.path("orders.xlsx")).args(["--sandbox", "--yes"]).args(args);
         desk.run(&mut command)
     };
-    let asked =
-        "Sheet1: rows 3–4: E050 hidden or filtered out, with data in it (order such rows too with --hidden include";
+    let asked = "Sheet1: rows 3–4: E050 hidden or filtered out, but filled (order such rows too with --hidden include";
     process(&[]).exits(3).says(asked).says("Sheet1: row 6: E050");
     process(&["--only-valid"]).exits(4).says("6 servers: confirmed 3 · invalid 3");
     process(&["--hidden", "skip"]).exits(0).says("3 servers: confirmed 3");
@@ -293,7 +292,8 @@ fn merged_cells_hold_a_value_only_in_the_first() {
     assert_eq!([tariff(1), tariff(2)], [Value::Merged(with), Value::Merged(with)]);
     let desk = Desk::new().file("orders.xlsx", &content);
     let ran = desk.run(vdsbatch().arg("check").arg(desk.path("orders.xlsx"))).exits(3);
-    ran.says("orders.xlsx: Sheet1!A3: E053 merged with A2, which alone holds a value").says("Sheet1!A4: E053");
+    ran.says("orders.xlsx: Sheet1!A3: E053 the cell is merged with A2, and only that one has a value")
+        .says("Sheet1!A4: E053");
 }
 
 /// A results workbook as far as its mark goes, with these sheets.
@@ -316,7 +316,7 @@ fn no_option_makes_a_results_workbook_an_order_sheet() {
     let file = given("a.xlsx", &results(&["Orders", "To fix"]));
     let named = |name: &str| Options { sheet: Some(name.to_owned()), ..Options::default() };
     let said = read_with(&file.path, &named("Orders")).expect_err("results").message(Lang::En);
-    assert!(said.contains("its sheet `Orders` tells of orders that were dealt with"), "{said}");
+    assert!(said.contains("its sheet \"Orders\" lists orders that were already processed"), "{said}");
     assert!(read_with(&file.path, &named("To fix")).is_ok());
     assert!(read_with(&given("a.xlsx", &results(&["Заказы", "Исправить"])).path, &Options::default()).is_ok());
     let include = Options { hidden: Some(Hidden::Include), ..Options::default() };
@@ -330,7 +330,7 @@ fn a_real_results_workbook_is_known_by_its_mark() {
     let desk = Desk::new().orders(2);
     desk.process(&[]).exits(0).leaves("orders.results.xlsx");
     let ran = desk.run(vdsbatch().arg("check").arg(desk.path("orders.results.xlsx"))).exits(1);
-    ran.says("is a results workbook and has nothing to fix in it (give the sheet that was filled)");
+    ran.says("is a results workbook, and nothing in it is to be fixed (give the sheet that was filled)");
 }
 
 #[test]

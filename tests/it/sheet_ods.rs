@@ -321,7 +321,7 @@ fn results_of_formulas_are_told_from_none() {
         (formula(r#"office:value-type="float">"#), 3, "!E2: E044"),
         (formula(r#"office:value-type="float" office:value="">"#), 3, "!E2: E044"),
         (formula(r#"office:value-type="string">"#), 3, "!E2: E044"),
-        (formula("><text:p/>"), 0, "!E2: E045 warning: a formula whose stored result is empty"),
+        (formula("><text:p/>"), 0, "!E2: E045 warning: the stored result of the formula is empty"),
         (formula(r#"office:value-type="string" office:string-value=""><text:p/>"#), 0, "!E2: E045 warning"),
         (formula(r#"office:value-type="float" office:value="0"><text:p>0</text:p>"#), 3, "!E2: E0"),
         (formula(r#"office:value-type="string" office:string-value=""><text:p>#REF!</text:p>"#), 3, "!E2: E043"),
@@ -476,9 +476,9 @@ fn repeats_without_end_are_bounded() {
         (orders.clone() + gap, 0, "rows 1,"),
         (orders.clone() + &hollow.repeat(1000), 0, "rows 1,"),
         (orders.clone() + &filled(1_000_000, 16_384), 1, "more than 10000000 cells"),
-        (orders.clone() + &filled(1, 2_147_483_648), 1, "no sheet has such a row or cell"),
-        (orders.clone() + &filled(2_147_483_648, 1), 1, "no sheet has such a row or cell"),
-        (orders.clone() + gap + &filled(1, 1), 1, "no sheet has such a row or cell"),
+        (orders.clone() + &filled(1, 2_147_483_648), 1, "no sheet can have such a row or cell"),
+        (orders.clone() + &filled(2_147_483_648, 1), 1, "no sheet can have such a row or cell"),
+        (orders.clone() + gap + &filled(1, 1), 1, "no sheet can have such a row or cell"),
         (header() + &order(number("1", "", None), empty(), empty(), spaces), 3, "!G2: E064"),
     ] {
         let (found, told) = check(&packed(&document("", &table)));

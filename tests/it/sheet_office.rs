@@ -102,7 +102,11 @@ fn hidden_helper_columns_and_a_sheet_of_prices() {
         rows(&mut sheets[1], 1, &["Tariff | Months | Price".to_owned(), format!("{KVM} | 12 | 4900")]);
     });
     let said = passes("helpers.xlsx", &content, 12, 2);
-    assert!(said.contains("E058 note: hidden, not used for ordering, and carried to the results: `Key`, `Lookup`"));
+    assert!(
+        said.contains(
+            "E058 note: hidden columns that are not used for ordering, carried to the results: `Key`, `Lookup`"
+        )
+    );
 }
 
 #[test]
@@ -169,7 +173,7 @@ fn columns_of_formulas_filled_down_beyond_the_last_order() {
     let content = crate::sheet::replaced(&content, "xl/worksheets/sheet1.xml", "<v>EMPTY</v>", "<v></v>");
     let said = passes("formulas.xlsx", &content, 30, 6);
     assert!(
-        said.contains("A2: E045 warning: a formula; its stored value `KVM Ferrum` is used (so in 30 cells"),
+        said.contains("A2: E045 warning: a formula; its stored value `KVM Ferrum` is used (the same in 30 cells"),
         "{said}"
     );
 }

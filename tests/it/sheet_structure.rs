@@ -36,7 +36,7 @@ fn a_second_header_ends_the_table() {
         ]);
         let read = read("a.csv", &sheet).expect("a table");
         assert_eq!(rows(&read), [2], "{second}");
-        assert!(told(&read, "E055").starts_with("f: row 4: E055 a second header row"), "{second}");
+        assert!(told(&read, "E055").starts_with("f: row 4: E055 a second row of headers"), "{second}");
     }
     // Names of columns may stand in a row by chance.
     let sheet = csv(&[&format!("{HEADER};Project;Comment"), &format!("{ROW};a.example.ru;Project;SSD")]);
@@ -78,7 +78,8 @@ fn cells_below_an_empty_header_are_told_once() {
         csv(&["Tariff;OS template;Period;Domain;;Comment", &format!("{ROW};a.ru;500;x"), &format!("{ROW};b.ru;600;y")]);
     let read = read("a.csv", &sheet).expect("a table");
     assert_eq!(rows(&read), [2, 3]);
-    let said = "f: E2: E056 warning: `500` stands in a column without a header and is not read; cells of the column: 2";
+    let said =
+        "f: E2: E056 warning: `500` is in a column without a header and is not read; filled cells of the column: 2";
     assert!(told(&read, "E056").starts_with(said), "{:?}", read.notes);
 }
 
@@ -107,7 +108,8 @@ fn a_table_beside_the_one_that_is_read_is_told_in_one_line() {
     let ran = desk.run(vdsbatch().arg("check").arg(desk.path("a.xlsx"))).exits(0).says("warnings 5");
     assert_eq!(ran.stdout.lines().count(), 1, "{ran}");
     assert!(
-        ran.stdout.contains("F2: E056 warning: `Prices`") && ran.stdout.contains("(so in 5 columns: F, G, H, I, J)")
+        ran.stdout.contains("F2: E056 warning: `Prices`")
+            && ran.stdout.contains("(the same in 5 columns: F, G, H, I, J)")
     );
 }
 
@@ -195,7 +197,7 @@ fn rows_of_sums_are_known_in_the_forms_that_people_use() {
                 csv(&[&format!("{HEADER};Count;Comment"), &format!("{ROW};a.ru;;"), &row, &format!("{ROW};b.ru;;")]);
             let read = read("a.csv", &sheet).expect("a table");
             assert_eq!(rows(&read), [2, 4], "{row}");
-            assert_eq!(told(&read, "E007"), "f: row 3: E007 note: a total row, left out", "{row}");
+            assert_eq!(told(&read, "E007"), "f: row 3: E007 note: a row of totals, left out", "{row}");
         }
     }
 }
@@ -288,7 +290,7 @@ fn where_a_column_is_missing_the_headers_that_were_not_understood_are_listed() {
     assert!(english.contains(list), "{english}");
     // Nothing names a language but the headers.
     let russian = said("Конфигурация;ОС;Период;Домен\nx;y;1;a.ru\n", "C");
-    for words in ["нет столбца `Тариф` (добавьте его)", "непонятые заголовки: `Конфигурация` (возможно, `Тариф`)"]
+    for words in ["нет столбца «Тариф» (добавьте его)", "непонятые заголовки: `Конфигурация` (возможно, `Тариф`)"]
     {
         assert!(russian.contains(words), "{russian}");
     }

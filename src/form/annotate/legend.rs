@@ -86,7 +86,7 @@ impl Legend<'_> {
                 Tint::Warning,
                 tr!(lang, "warnings: {warnings}", "предупреждений: {warnings}"),
                 lang.pick(
-                    "Probably not what was meant; the row would be ordered as it is.",
+                    "This may not be what was meant; the row would be ordered as it is.",
                     "Возможно, имелось в виду другое; строка будет заказана как есть.",
                 ),
             ),
@@ -143,12 +143,12 @@ fn hints(notes_left_out: bool, lang: Lang) -> Vec<String> {
     let mut hints = vec![
         tr!(
             lang,
-            "Each marked cell has a note; the column {own} tells the same. Addresses are those of the file; titles, totals and empty rows are left out.",
-            "У каждой отмеченной ячейки есть примечание; то же сказано в столбце «{own}». Адреса — как в файле; строки с названием, итогами и пустые не копируются."
+            "Each marked cell has a note; the column \"{own}\" says the same. Cell addresses are those of the file; titles, totals and empty rows are left out.",
+            "У каждой отмеченной ячейки есть примечание; то же сказано в столбце «{own}». Адреса ячеек — как в исходном файле; строки с названием, итогами и пустые не копируются."
         ),
         lang.pick(
-            "Correct the file, or this copy, and check it again: vdsbatch check FILE.",
-            "Исправьте файл или эту копию и проверьте ещё раз: vdsbatch check ФАЙЛ.",
+            "Correct the file, or this copy, and check it again: `vdsbatch check FILE`.",
+            "Исправьте файл или эту копию и проверьте ещё раз: `vdsbatch check ФАЙЛ`.",
         )
         .to_owned(),
     ];
@@ -156,8 +156,8 @@ fn hints(notes_left_out: bool, lang: Lang) -> Vec<String> {
         let most = MOST_NOTES;
         hints.push(tr!(
             lang,
-            "There are more than {most} marked cells; those below have no note, only the column {own}.",
-            "Отмеченных ячеек больше {most}; у нижних нет примечаний, только столбец «{own}»."
+            "More than {most} cells are marked; those below have no note, only an entry in the column \"{own}\".",
+            "Отмечено больше {most} ячеек; у нижних нет примечаний, есть только запись в столбце «{own}»."
         ));
     }
     hints

@@ -49,27 +49,27 @@ fn steps(has_example: bool, lang: Lang) -> Vec<String> {
     let mut steps = vec![
         tr!(
             lang,
-            "Fill the sheet {orders}: a row for each server, or for several servers with {{n}} in the domain and their number in Count. Columns marked * must be filled; the others may stay empty.",
+            "Fill the sheet \"{orders}\": a row for each server, or for several servers with {{n}} in the domain and their number in the column \"Count\". Columns marked * must be filled; the others may stay empty.",
             "Заполните лист «{orders}»: по строке на сервер или на несколько серверов, с {{n}} в домене и их числом в столбце «Количество». Столбцы со * обязательны, остальные можно оставить пустыми."
         ),
         tr!(
             lang,
-            "Choose tariffs, templates and periods from the lists in the cells. What they contain stands on the sheet {reference}. Do not rename the headers; columns of your own may be added and are carried to the results.",
-            "Тарифы, шаблоны и периоды выбирайте из списков в ячейках. Их состав указан на листе «{reference}». Не переименовывайте заголовки; можно добавить свои столбцы, они переносятся в результаты."
+            "Choose tariffs, OS templates and periods from the lists in the cells. What each tariff contains is on the sheet \"{reference}\". Do not rename the headers; you may add columns of your own, they are carried to the results.",
+            "Тарифы, шаблоны ОС и периоды выбирайте из списков в ячейках. Что входит в каждый тариф, указано на листе «{reference}». Не переименовывайте заголовки; можно добавить свои столбцы, они переносятся в результаты."
         ),
         lang.pick(
-            "The first row is an example and is not ordered while Order? says no. Delete it, or write over it.",
+            "The first row is an example and is not ordered while the column \"Order?\" says no. Delete it, or write over it.",
             "Первая строка — пример: она не заказывается, пока в столбце «Заказать?» стоит «нет». Удалите её или заполните своими данными.",
         )
         .to_owned(),
         lang.pick(
-            "Save the file and check it: vdsbatch check FILE. Every mistake is named with its cell. Nothing is sent, and no account is needed.",
-            "Сохраните файл и проверьте: vdsbatch check ФАЙЛ. Каждая ошибка названа вместе с ячейкой. Ничего не отправляется, учётная запись не нужна.",
+            "Save the file and check it: `vdsbatch check FILE`. Every mistake is named with its cell. Nothing is sent, and no account is needed.",
+            "Сохраните файл и проверьте его: `vdsbatch check ФАЙЛ`. Каждая ошибка названа вместе с ячейкой. Ничего не отправляется, учётная запись не нужна.",
         )
         .to_owned(),
         lang.pick(
-            "Order: vdsbatch process FILE --account LOGIN. The results come as a workbook beside the file.",
-            "Закажите: vdsbatch process ФАЙЛ --account ЛОГИН. Результаты появятся в книге рядом с файлом.",
+            "Order: `vdsbatch process FILE --account LOGIN`. The results come as a workbook beside the file.",
+            "Закажите: `vdsbatch process ФАЙЛ --account ЛОГИН`. Результаты появятся в книге рядом с файлом.",
         )
         .to_owned(),
     ];

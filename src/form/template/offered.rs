@@ -73,8 +73,10 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxEr
 
 fn goes_with(catalog: &Catalog, recipe: &Recipe, lang: Lang) -> String {
     match &recipe.templates {
-        None => lang.pick("every template", "любой шаблон").to_owned(),
-        Some(taken) if taken.len() == catalog.templates.len() => lang.pick("every template", "любой шаблон").to_owned(),
+        None => lang.pick("every OS template", "любой шаблон ОС").to_owned(),
+        Some(taken) if taken.len() == catalog.templates.len() => {
+            lang.pick("every OS template", "любой шаблон ОС").to_owned()
+        }
         Some(taken) => taken.join(", "),
     }
 }

@@ -10,18 +10,19 @@ use super::told::{Told, amount, headers, none};
 use super::words;
 use crate::catalog::{Catalog, Tariff};
 use crate::sheet::Field;
+use crate::text::day;
 use crate::text::lang::{Lang, tr};
 
 pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
     sheet.set_name(words::reference(lang))?;
-    let (title, as_of) = (&catalog.title, &catalog.as_of);
+    let (title, as_of) = (&catalog.title, day::as_of(&catalog.as_of, form.lang));
     let heading = tr!(lang, "What {title} offers", "Что предлагает {title}");
     sheet.write_string_with_format(0, 0, heading, &styles.title)?.set_row_height(0, 26)?;
     let date = tr!(
         lang,
-        "Tariff table “{}” with ids and contents of {as_of}. Ids age: a plan always shows this date.",
-        "Таблица тарифов «{}», идентификаторы и состав на {as_of}. Идентификаторы устаревают: эта дата стоит в каждом плане.",
+        "Tariff table \"{}\" with ids and contents as of {as_of}. Ids change with time: a plan always shows this date.",
+        "Таблица тарифов «{}», коды и состав тарифов на {as_of}. Коды устаревают: эта дата указана в каждом плане.",
         catalog.name
     );
     sheet.write_string_with_format(1, 0, date, &styles.muted)?;
@@ -38,14 +39,14 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxEr
 fn units_note(catalog: &Catalog, lang: Lang) -> String {
     let mut resources = catalog.tariffs.iter().flat_map(|tariff| tariff.resources.iter());
     let limits = if resources.any(|(_, of)| of.min.or(of.max).is_some()) {
-        lang.pick("limits stand behind it, where they are known", "за ним — пределы, если они известны")
+        lang.pick("its limits, where known, are in brackets", "в скобках — допустимые пределы, если они известны")
     } else {
-        lang.pick("limits are not published", "пределы не опубликованы")
+        lang.pick("its limits are not published", "пределы не опубликованы")
     };
     tr!(
         lang,
-        "Amounts are what is ordered when the cell stays empty, in the unit shown; {limits}.",
-        "Количества — то, что заказывается при пустой ячейке, в указанных единицах; {limits}."
+        "The amount shown is ordered if the cell stays empty; {limits}.",
+        "Указано количество, которое заказывается, если ячейка пуста; {limits}."
     )
 }
 
@@ -88,7 +89,7 @@ const MOST_LINES: u32 = 20;
 fn tariffs(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxError> {
     let (catalog, styles, lang) = (form.catalog, &form.styles, form.lang);
     let told = told(form);
-    let mut names = vec![lang.pick("Tariff", "Тариф"), lang.pick("Id", "Идентификатор")];
+    let mut names = vec![lang.pick("Tariff", "Тариф"), lang.pick("Id", "Код тарифа")];
     names.extend(told.iter().map(|(name, ..)| name.as_str()));
     headers(sheet, HEADERS, &names, styles)?;
     for (row, tariff) in (HEADERS + 1..).zip(&catalog.tariffs) {

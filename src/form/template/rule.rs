@@ -52,14 +52,14 @@ pub(super) fn rule(column: &Column, col: Col, form: &Form<'_>) -> Result<DataVal
         }
         Content::Number { least, most, .. } => whole(rule, &Bounds::known(least, most), lang)?,
         Content::Money => rule.allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0)).set_error_message(
-            lang.pick("Write an amount of money, such as 1350.50.", "Напишите сумму, например 1350,50."),
+            lang.pick("Write an amount of money, for example 1350.50.", "Напишите сумму, например 1350,50."),
         )?,
         Content::Pattern => {
             let at = format!("{col}2");
             let name = format!("=AND(ISNUMBER(FIND(\".\",{at})),ISERROR(FIND(\" \",TRIM({at}))),LEN({at})<=253)");
             rule.allow_custom(Formula::new(name)).set_error_style(DataValidationErrorStyle::Warning).set_error_message(
                 lang.pick(
-                    "A server's name has a dot and no spaces, such as web-1.example.ru.",
+                    "A server's name has a dot and no spaces, for example web-1.example.ru.",
                     "В имени сервера есть точка и нет пробелов, например web-1.example.ru.",
                 ),
             )?
@@ -110,7 +110,7 @@ impl Bounds {
             );
         }
         lang.pick(
-            "Write a whole number, such as 20: digits only, without a unit or a fraction.",
+            "Write a whole number, for example 20: digits only, without a unit or a fraction.",
             "Напишите целое число, например 20: только цифры, без единиц и дробей.",
         )
         .to_owned()

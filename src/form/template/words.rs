@@ -84,7 +84,7 @@ pub(super) fn message_of(column: &Column, catalog: &Catalog, lang: Lang) -> Stri
             NamedKind::Amount { .. } => amount(&shortened(&named.name, 100), unit_of(column, catalog).as_deref(), lang),
             NamedKind::Choice => tr!(
                 lang,
-                "{}: choose from the list. Empty: what the tariff gives. What there is for which tariff stands on the sheet {}.",
+                "{}: choose from the list. Empty: what the tariff contains. What there is for which tariff is on the sheet \"{}\".",
                 "{}: выберите из списка. Пусто: то, что входит в тариф. Что есть для какого тарифа, указано на листе «{}».",
                 shortened(&named.name, 80),
                 reference(lang)
@@ -125,13 +125,13 @@ pub(super) fn message(field: Field, catalog: &Catalog, lang: Lang) -> String {
         Guide::Amount(what) => amount(what(lang), unit(field, catalog).as_deref(), lang),
         Guide::Tariffs => tr!(
             lang,
-            "Choose from the list. What each tariff contains stands on the sheet {reference}.",
+            "Choose from the list. What each tariff contains is on the sheet \"{reference}\".",
             "Выберите из списка. Что входит в каждый тариф, указано на листе «{reference}»."
         ),
         Guide::Periods => tr!(
             lang,
-            "How many months one payment covers: choose from the list. Which tariff is sold for which periods stands on the sheet {reference}.",
-            "На сколько месяцев платится сразу: выберите из списка. На какие периоды продаётся тариф, указано на листе «{reference}»."
+            "How many months one payment covers: choose from the list. Which tariff is sold for which periods is on the sheet \"{reference}\".",
+            "На сколько месяцев вносится оплата: выберите из списка. На какие периоды продаётся тариф, указано на листе «{reference}»."
         ),
         Guide::Renewal => renewal(catalog, lang),
         Guide::Price => price(catalog, lang).to_owned(),
@@ -142,13 +142,13 @@ fn price(catalog: &Catalog, lang: Lang) -> &'static str {
     let listed = catalog.tariffs.iter().any(|tariff| !tariff.prices.is_empty());
     if listed {
         return lang.pick(
-            "Money for one server and one period, for sums and limits. Empty: the price of the tariff table, where it has one.",
-            "Сумма за один сервер и один период, для итогов и пределов. Пусто: цена из таблицы тарифов, если она там есть.",
+            "Price of one server for one period, for sums and limits. Empty: the price of the tariff table, where it has one.",
+            "Цена одного сервера за один период, для итогов и пределов. Пусто: цена из таблицы тарифов, если она там есть.",
         );
     }
     lang.pick(
-        "Money for one server and one period, for sums and limits. Empty: not known.",
-        "Сумма за один сервер и один период, для итогов и пределов. Пусто: неизвестна.",
+        "Price of one server for one period, for sums and limits. Empty: the price is not known.",
+        "Цена одного сервера за один период, для итогов и пределов. Пусто: цена неизвестна.",
     )
 }
 
@@ -158,7 +158,7 @@ fn amount(what: &str, unit: Option<&str>, lang: Lang) -> String {
     tr!(
         lang,
         "{what}{unit}: a whole number. Empty: what the tariff contains.",
-        "{what}{unit}: целое число. Пусто: сколько входит в тариф."
+        "{what}{unit}: целое число. Пусто: столько, сколько входит в тариф."
     )
 }
 

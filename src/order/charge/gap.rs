@@ -50,23 +50,39 @@ impl ChargesGap {
             Self::Unread(rows) => {
                 let shown = |row: &UnreadCharge| format!("{} ({})", printable(&row.id), printable(&row.column));
                 let rows = listed(&rows.iter().map(shown).collect::<Vec<_>>(), lang);
-                tr!(lang, "rows of it are not understood: {rows}", "не удалось прочитать строки: {rows}")
+                tr!(lang, "rows of the list could not be read: {rows}", "не удалось прочитать строки: {rows}")
             }
-            Self::Nameless => lang.pick("some of its rows have no id", "у некоторых строк нет номера").to_owned(),
+            Self::Nameless => lang.pick("some of its rows have no number", "у некоторых строк нет номера").to_owned(),
             Self::Doubled(ids) => {
                 let ids = listed(&ids.iter().map(|id| printable(id)).collect::<Vec<_>>(), lang);
-                tr!(lang, "several of its rows have one id: {ids}", "у нескольких строк один и тот же №: {ids}")
+                tr!(
+                    lang,
+                    "several of its rows have the same number: {ids}",
+                    "у нескольких строк один и тот же номер: {ids}"
+                )
             }
-            Self::Changing => lang.pick("two readings of it differ", "два чтения списка различаются").to_owned(),
+            Self::Changing => lang
+                .pick(
+                    "the list was read twice, and the two readings differ",
+                    "список прочитан дважды, и результаты различаются",
+                )
+                .to_owned(),
             Self::Count { stated, came } => {
-                tr!(lang, "it states {stated} rows, {came} came", "заявлено строк: {stated}, получено: {came}")
+                tr!(
+                    lang,
+                    "the list should have {stated} rows, {came} came",
+                    "заявлено строк: {stated}, получено: {came}"
+                )
             }
             Self::NoEnd => lang
-                .pick("it states no number and does not end", "число строк не указано, и список не кончается")
+                .pick(
+                    "the list does not say how many rows it has, and does not end",
+                    "число строк не указано, и список не кончается",
+                )
                 .to_owned(),
             Self::Filtered => lang
                 .pick(
-                    "the panel does not show it unfiltered, so a filter may hide rows",
+                    "the panel shows only a filtered list, and the filter may hide rows",
                     "панель не показывает его без фильтра, и часть строк может быть скрыта",
                 )
                 .to_owned(),
@@ -78,7 +94,7 @@ impl ChargesGap {
     pub const fn way_out(&self, lang: Lang) -> &'static str {
         match self {
             Self::Unread(_) | Self::Nameless | Self::Doubled(_) => {
-                lang.pick("look at these charges in the panel", "посмотрите эти списания в панели")
+                lang.pick("check these charges in the panel", "проверьте эти списания в панели")
             }
             Self::Changing | Self::Count { .. } | Self::NoEnd | Self::Filtered => lang.pick(
                 "clear the filter of the list of charges in the panel",

@@ -109,6 +109,8 @@ impl Client {
         let orders = patience::built(|| builder().pool_max_idle_per_host(0))?;
         let reads = patience::built(builder)?;
         let proxy = Proxy::of(&settings.panel);
+        let through = proxy.as_ref().map(Proxy::name);
+        tracing::debug!(panel = settings.panel.as_str(), proxy = through, "client");
         let session = (settings.sign_in == SignIn::Session).then(Session::default);
         Ok(Self { settings, proxy, orders, reads, session, date: Mutex::new(None) })
     }

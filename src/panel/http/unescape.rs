@@ -1,8 +1,10 @@
 //! What a text can be read as: escapes undone, tokens decoded. Pure.
 //!
 //! A panel, or something in front of it, can repeat a request in any escaping, in two of them at once,
-//! or in one around another.
+//! or in one around another. By hand is only what no library does: all escapes of one layer in one pass (two passes
+//! would lose what stands between them), and tokens that begin anywhere.
 
+use data_encoding::{BASE64_NOPAD, HEXLOWER_PERMISSIVE};
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252};
 
 /// The most times that escapes are undone.
@@ -11,9 +13,8 @@ const DEEPEST: usize = 12;
 /// The shortest run of letters and digits that is read as base64 or hexadecimal.
 const SHORTEST_TOKEN: usize = 6;
 
-/// The entities that web pages are written with.
-const ENTITIES: [(&str, char); 7] =
-    [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", ' '), ("colon", ':')];
+/// The longest entity that is undone: the longest name has 31 letters (the living standard's table of HTML).
+const LONGEST_ENTITY: usize = 33;
 
 /// Every text that `text` can be read as: itself, with its escapes undone again and again, and what its
 /// tokens hold if they are base64 or hexadecimal.
@@ -82,17 +83,14 @@ fn percent(text: &str) -> Option<Escape> {
 }
 
 fn entity(text: &str) -> Option<Escape> {
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
-    let name = &text[1..end];
-    let number = |digits: &str, base| u32::from_str_radix(digits, base).ok().and_then(char::from_u32);
-    let found = match name.strip_prefix('#') {
-        Some(code) => match code.strip_prefix(['x', 'X']) {
-            Some(digits) => number(digits, 16),
-            None => number(code, 10),
-        },
-        None => ENTITIES.into_iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, c)| c),
+    let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
+    let undone = |entity: &str| {
+        let text = html_escape::decode_html_entities(entity).into_owned();
+        // What is repeated in a page has this space in place of the one that was typed.
+        (text != entity).then(|| text.replace('\u{a0}', " ").into_bytes())
     };
-    Some((found?.to_string().into_bytes(), end + 1))
+    let entity = &text[..=end];
+    Some((undone(entity).or_else(|| undone(&entity.to_ascii_lowercase()))?, end + 1))
 }
 
 fn backslash(text: &str) -> Option<Escape> {
@@ -123,28 +121,25 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
     text.split(outside).filter(|token| token.len() >= SHORTEST_TOKEN)
 }
 
-/// A token read as base64, from each place where a group can begin.
+/// A token read as base64 in either alphabet, from each place where a group can begin.
 fn base64(token: &str) -> Vec<Vec<u8>> {
-    let value = |byte: u8| match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' | b'-' => 62,
-        _ => 63,
+    let token = token.replace('-', "+").replace('_', "/");
+    let from = |from: usize| {
+        let token = &token[from..];
+        // Filled up to whole groups: a token that was cut off is read to its end.
+        let filled = format!("{token:A<width$}", width = token.len().next_multiple_of(4));
+        let mut bytes = BASE64_NOPAD.decode(filled.as_bytes()).ok()?;
+        bytes.truncate(token.len() * 6 / 8);
+        Some(bytes)
     };
-    let group = |group: &[u8]| {
-        let bits = group.iter().fold(0_u32, |bits, byte| bits << 6 | u32::from(value(*byte)));
-        let [_, bytes @ ..] = (bits << (6 * (4 - group.len()))).to_be_bytes();
-        bytes.into_iter().take(group.len() * 6 / 8).collect::<Vec<u8>>()
-    };
-    (0..4).map(|from| token.as_bytes()[from..].chunks(4).flat_map(group).collect()).collect()
+    (0..4).filter_map(from).collect()
 }
 
 /// The runs of a token that can be hexadecimal, from each place where a byte can begin.
 fn hexadecimal(token: &str) -> Vec<Vec<u8>> {
-    let byte = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
     let runs = token.split(|c: char| !c.is_ascii_hexdigit()).filter(|run| run.len() >= SHORTEST_TOKEN);
-    runs.flat_map(|run| [0, 1].map(|from| run.as_bytes()[from..].chunks_exact(2).filter_map(byte).collect())).collect()
+    let bytes = |run: &str| HEXLOWER_PERMISSIVE.decode(&run.as_bytes()[..run.len() & !1]).ok();
+    runs.flat_map(|run| [bytes(run), bytes(&run[1..])]).flatten().collect()
 }
 
 #[cfg(test)]
@@ -158,8 +153,10 @@ mod tests {
             ("a&amp;b&#1103;&#x44F;&LT;", "a&bяя<"),
             (r"\u0061\u044f\u{44f}\x41\ud83d\ude00\/\\", "aяяA😀/"),
             ("100% & more; &unknown; 5%", "100% & more; &unknown; 5%"),
+            ("a&semi;b&comma;c&nbsp;d&Quot;", "a;b,c d\""),
             ("%2", "%2"),
             ("&", "&"),
+            ("&;&#;&#x;&#99999999;", "&;&#;&#x;&#99999999;"),
         ] {
             assert_eq!(String::from_utf8(unescaped(escaped)).expect("text"), plain, "{escaped}");
         }
@@ -172,7 +169,10 @@ mod tests {
         assert!(reads(r"%5Cu0026", "&"));
         assert!(reads("Basic dTpzZWNyZXQmeA==", "u:secret&x"));
         assert!(reads("key=xdTpzZWNyZXQmeA", "u:secret&x"));
+        assert!(reads("key=xdTpzZWNyZXQme", "u:secret&"), "cut off");
+        assert!(reads("8J-YgHM_eA", "😀s?x"), "the other alphabet");
         assert!(reads("0x753a736563726574", "u:secret"));
+        assert!(reads("753A736563726574f", "u:secret"));
         assert!(reads("%EF%E0%F0%EE%EB%FC", "пароль"));
         assert!(!reads("The field has an invalid value", "secret"));
     }

@@ -54,9 +54,9 @@ impl FaultsError {
         let manners = Manner::ALL.iter().map(|manner| format!("`{}`", manner.word())).collect::<Vec<_>>().join(", ");
         tr!(
             lang,
-            "`{part}` is not understood (wanted: `KIND:N%` or `KIND@N`, separated by commas, also `seed=N`, `delay=MS`, \
+            "`{part}` is not understood (allowed: `KIND:N%` or `KIND@N`, separated by commas, also `seed=N`, `delay=MS`, \
              `echo`, `echo=words`, {manners}; kinds: {kinds})",
-            "`{part}` не распознано (нужно: `KIND:N%` или `KIND@N` через запятую, также `seed=N`, `delay=MS`, `echo`, \
+            "`{part}` не распознано (допустимо: `KIND:N%` или `KIND@N` через запятую, также `seed=N`, `delay=MS`, `echo`, \
              `echo=words`, {manners}; виды: {kinds})"
         )
     }

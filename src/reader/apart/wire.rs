@@ -1,5 +1,9 @@
 //! Messages on the pipe between the reader of a workbook and the program: a length, a kind, a body.
 //! Rows are written compactly and exactly (a number's every bit); what comes once is JSON.
+//!
+//! By hand, not by `postcard`: cells have one serde form, the JSON that ledgers keep (what is usual is left out, older
+//! ones have `null` for a number), and a format without names cannot read that back. A second set of types would be as
+//! long as this.
 
 use std::io::{Read, Write};
 

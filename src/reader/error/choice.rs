@@ -36,22 +36,22 @@ impl NoChoice {
                 let (given, names) = (printable(given), printable(&names.join("`, `")));
                 tr!(
                     lang,
-                    "`{file}` has no sheet `{given}` (name one that it has with --sheet: `{names}`)",
-                    "в `{file}` нет листа `{given}` (выберите через --sheet один из имеющихся: `{names}`)"
+                    "`{file}` has no sheet \"{given}\" (name one of its sheets with --sheet: `{names}`)",
+                    "в `{file}` нет листа «{given}» (укажите через --sheet один из имеющихся: `{names}`)"
                 )
             }
             Self::Several { names } => {
                 let names = printable(&names.join("`, `"));
                 tr!(
                     lang,
-                    "several sheets of `{file}` could be meant: `{names}` (name one with --sheet)",
-                    "в `{file}` подходят несколько листов: `{names}` (выберите один через --sheet)"
+                    "several sheets of `{file}` have orders: `{names}` (name the right one with --sheet)",
+                    "в `{file}` подходят несколько листов: `{names}` (укажите нужный через --sheet)"
                 )
             }
             Self::Results { asked: None } => {
                 tr!(
                     lang,
-                    "`{file}` is a results workbook and has nothing to fix in it (give the sheet that was filled)",
+                    "`{file}` is a results workbook, and nothing in it is to be fixed (give the sheet that was filled)",
                     "`{file}` — книга результатов, исправлять в ней нечего (укажите таблицу, которую заполняли)"
                 )
             }
@@ -59,8 +59,8 @@ impl NoChoice {
                 let sheet = printable(sheet);
                 tr!(
                     lang,
-                    "`{file}` is a results workbook, and its sheet `{sheet}` tells of orders that were dealt with (leave --sheet out to read what is to fix, or give the sheet that was filled)",
-                    "`{file}` — книга результатов, и её лист `{sheet}` — об уже обработанных заказах (уберите --sheet, чтобы прочитать лист «Исправить», или укажите таблицу, которую заполняли)"
+                    "`{file}` is a results workbook, and its sheet \"{sheet}\" lists orders that were already processed (leave --sheet out to read the sheet \"To fix\", or give the sheet that was filled)",
+                    "`{file}` — книга результатов, и на её листе «{sheet}» — уже обработанные заказы (уберите --sheet, чтобы прочитать лист «Исправить», или укажите таблицу, которую заполняли)"
                 )
             }
         }

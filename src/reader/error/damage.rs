@@ -44,45 +44,45 @@ impl Damage {
         match self {
             Self::CutOff => lang
                 .pick(
-                    "its end is missing (copy or download it again)",
-                    "у него нет конца (скопируйте или скачайте его заново)",
+                    "the file is cut off (copy or download it again)",
+                    "файл обрывается (скопируйте или скачайте его заново)",
                 )
                 .to_owned(),
             Self::Doctype(part) => {
                 let part = printable(part);
                 tr!(
                     lang,
-                    "`{part}` holds a DOCTYPE, which no spreadsheet program writes (open it in Excel or LibreOffice and save it again)",
+                    "`{part}` has a DOCTYPE, which no spreadsheet program writes (open it in Excel or LibreOffice and save it again)",
                     "в `{part}` есть DOCTYPE, чего табличные программы не пишут (откройте файл в Excel или LibreOffice и сохраните заново)"
                 )
             }
             Self::NotOneEncoding { line } => tr!(
                 lang,
-                "line {line} is not UTF-8, and the text before it is (save it anew in one encoding, or name the encoding with --encoding)",
-                "строка {line} не в UTF-8, а текст до неё — в UTF-8 (сохраните файл в одной кодировке или назовите её через --encoding)"
+                "line {line} is not UTF-8, and the text before it is (save the file again in one encoding, or name the encoding with --encoding)",
+                "строка {line} не в UTF-8, а текст до неё — в UTF-8 (сохраните файл в одной кодировке или укажите её через --encoding)"
             ),
             Self::Records => lang
                 .pick(
-                    "its records do not hold what they say (open it in Excel or LibreOffice and save it as .xlsx)",
-                    "его записи не содержат того, что в них заявлено (откройте его в Excel или LibreOffice и сохраните как .xlsx)",
+                    "its records do not agree with what the file says of them (open it in Excel or LibreOffice and save it as .xlsx)",
+                    "содержимое его записей не соответствует их описанию (откройте его в Excel или LibreOffice и сохраните как .xlsx)",
                 )
                 .to_owned(),
             Self::CodePage(page) => tr!(
                 lang,
-                "its texts are in code page {page}, which cannot be read (open it in Excel or LibreOffice and save it as .xlsx)",
-                "его тексты в кодовой странице {page}, прочитать которую нельзя (откройте его в Excel или LibreOffice и сохраните как .xlsx)"
+                "its texts are in code page {page}, which the program cannot read (open it in Excel or LibreOffice and save it as .xlsx)",
+                "тексты в нём записаны в кодовой странице {page}, которую программа не читает (откройте его в Excel или LibreOffice и сохраните как .xlsx)"
             ),
             Self::Unordered(row) => tr!(
                 lang,
-                "row {row} is written twice, or after a later one (open it in Excel or LibreOffice and save it as .xlsx)",
+                "row {row} is in the file twice, or after a later one (open it in Excel or LibreOffice and save it as .xlsx)",
                 "строка {row} записана дважды или после следующей (откройте его в Excel или LibreOffice и сохраните как .xlsx)"
             ),
             Self::NoSuchCell(address) => {
                 let address = printable(address);
                 tr!(
                     lang,
-                    "it holds `{address}`, and no sheet has such a row or cell (open it in Excel or LibreOffice and save it again)",
-                    "в нём есть `{address}`, а такой строки или ячейки в таблице не бывает (откройте его в Excel или LibreOffice и сохраните заново)"
+                    "it has `{address}`, and no sheet can have such a row or cell (open it in Excel or LibreOffice and save it again)",
+                    "в нём есть `{address}`, а такой строки или ячейки на листе быть не может (откройте его в Excel или LibreOffice и сохраните заново)"
                 )
             }
             Self::Parts(damage) => damage.message(lang),

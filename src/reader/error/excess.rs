@@ -47,24 +47,24 @@ impl Excess {
             ),
             Self::HeldWhole(format, mib) => tr!(
                 lang,
-                "an .{format} of more than {mib} MiB (save it as .xlsx, which may be larger)",
-                ".{format} больше {mib} МиБ (сохраните как .xlsx: он может быть больше)"
+                "an .{format} file of more than {mib} MiB (save it as .xlsx, which may be larger)",
+                "файл .{format} больше {mib} МиБ (сохраните его как .xlsx: такой может быть больше)"
             ),
             Self::Parts(parts) => tr!(lang, "an archive of {parts} parts ({copy})", "архив из {parts} частей ({copy})"),
             Self::Unpacked(part) => {
                 let part = printable(part);
                 tr!(
                     lang,
-                    "`{part}` unpacks to more than can be read ({copy})",
-                    "`{part}` распаковывается в больший объём, чем можно прочитать ({copy})"
+                    "`{part}` unpacks to more than the program reads ({copy})",
+                    "`{part}` распаковывается в больший объём, чем программа читает ({copy})"
                 )
             }
             Self::Cells(cells) => tr!(lang, "more than {cells} cells ({copy})", "больше {cells} ячеек ({copy})"),
             Self::Sheets(sheets) => tr!(lang, "more than {sheets} sheets ({copy})", "больше {sheets} листов ({copy})"),
             Self::Row(row) => tr!(
                 lang,
-                "row {row} holds more text than any row that people fill ({copy})",
-                "в строке {row} больше текста, чем в любой заполненной людьми строке ({copy})"
+                "row {row} has more text than a row of orders can have ({copy})",
+                "в строке {row} больше текста, чем бывает в строке заказа ({copy})"
             ),
             Self::Text(gib) => {
                 tr!(
@@ -77,17 +77,21 @@ impl Excess {
                 tr!(lang, "more than {areas} merged areas ({copy})", "больше {areas} объединённых областей ({copy})")
             }
             Self::Formats => {
-                tr!(lang, "number formats without end ({copy})", "слишком много разных числовых форматов ({copy})")
+                tr!(
+                    lang,
+                    "too many different number formats ({copy})",
+                    "слишком много разных числовых форматов ({copy})"
+                )
             }
             Self::Line(line) => tr!(
                 lang,
-                "line {line} is longer than any row (is it a table of text, one row a line?)",
-                "строка {line} длиннее любой строки таблицы (это текстовая таблица, по строке на запись?)"
+                "line {line} is longer than a row can be (check that the file is a table of text, one row per line)",
+                "строка {line} длиннее, чем может быть строка таблицы (проверьте, что это текстовая таблица, по одной строке на заказ)"
             ),
             Self::Servers(servers) => tr!(
                 lang,
                 "more than {servers} servers (split it into several files)",
-                "больше {servers} серверов (разделите на несколько файлов)"
+                "больше {servers} серверов (разделите файл на несколько)"
             ),
         }
     }

@@ -11,14 +11,14 @@ worded! {
 
     /// A workbook that a password protects.
     Protected = [
-        "a password protects it (open it in Excel, remove the password under File, Info, and save it)"
+        "the workbook is protected by a password (open it in Excel, remove the password under \"File\", \"Info\", and save it)"
         / "книга защищена паролем (откройте её в Excel, снимите пароль в «Файл» — «Сведения» и сохраните)"
     ];
 
     /// A workbook that is encrypted since its structure is protected, and that could not be opened.
     Structure = [
-        "a workbook whose structure is protected, which encrypts it although Excel opens it without asking (in Excel take Review, Protect Workbook off, and save it as .xlsx)"
-        / "книга с защищённой структурой: из-за этого она зашифрована, хотя Excel открывает её без вопросов (в Excel снимите «Рецензирование» — «Защитить книгу» и сохраните как .xlsx)"
+        "a workbook whose structure is protected: that encrypts it, although Excel opens it without asking (in Excel switch off \"Review\", \"Protect Workbook\", and save it as .xlsx)"
+        / "книга с защищённой структурой: из-за этого она зашифрована, хотя Excel открывает её без вопросов (в Excel отключите «Рецензирование» — «Защитить книгу» и сохраните её как .xlsx)"
     ];
 
     /// A workbook of a program before Excel 5.
@@ -37,7 +37,7 @@ worded! {
 
     /// Some other file of an old Microsoft program.
     OldOffice = [
-        "a file of an old Microsoft program that is no workbook (copy the table into a workbook)"
+        "a file of an old Microsoft program, but not a workbook (copy the table into a workbook)"
         / "файл старой программы Microsoft, но не книга (скопируйте таблицу в книгу)"
     ];
 
@@ -55,8 +55,8 @@ worded! {
 
     /// A web page.
     Html = [
-        "a web page under another name, as many programs export it (open it in Excel and save it as .xlsx)"
-        / "веб-страница под другим именем, так выгружают многие программы (откройте её в Excel и сохраните как .xlsx)"
+        "a web page with the ending of a workbook, as many programs export it (open it in Excel and save it as .xlsx)"
+        / "веб-страница с расширением книги, так выгружают многие программы (откройте её в Excel и сохраните как .xlsx)"
     ];
 
     /// Excel 2003's table in XML.
@@ -85,8 +85,8 @@ worded! {
 
     /// A shortcut of Windows to a file.
     Shortcut = [
-        "only a shortcut to a file (give the file itself that it leads to)"
-        / "лишь ярлык файла (укажите сам файл, на который он указывает)"
+        "only a shortcut to a file (give the file that it leads to)"
+        / "лишь ярлык (укажите сам файл, на который он ведёт)"
     ];
 
     /// PDF.
@@ -103,8 +103,8 @@ worded! {
 
     /// The mark that a program leaves beside a file that it holds open.
     Lock = [
-        "the mark that a program leaves beside a file which it holds open (give the file itself, named without the mark)"
-        / "метка, которую программа оставляет рядом с открытым файлом (укажите сам файл, имя без метки)"
+        "a lock file that a program keeps beside an open file (give the file itself, which has the same name without that mark)"
+        / "служебный файл блокировки, который программа держит рядом с открытым файлом (укажите сам файл: то же имя без этой метки)"
     ];
 
     /// Text in UTF-32.
@@ -121,7 +121,7 @@ worded! {
 
     /// Nothing at all.
     Empty = [
-        "it is empty (is it the right file?)"
-        / "он пуст (тот ли это файл?)"
+        "the file is empty (check that it is the right file)"
+        / "файл пуст (проверьте, тот ли это файл)"
     ];
 }

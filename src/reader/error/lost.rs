@@ -11,8 +11,8 @@ worded! {
 
     /// It asked for more memory than it may have.
     Memory = [
-        "reading it needs more memory than a sheet may take; a single cell far off can be the cause (copy the rows into a new workbook, values only, and save it as .xlsx)"
-        / "для чтения нужно больше памяти, чем положено таблице; причиной может быть одна ячейка далеко в стороне (скопируйте строки в новую книгу, только значения, и сохраните как .xlsx)"
+        "reading it needs more memory than a sheet may take; one cell far away from the others can be the cause (copy the rows into a new workbook, values only, and save it as .xlsx)"
+        / "для чтения нужно больше памяти, чем отведено на таблицу; причиной может быть одна ячейка далеко от остальных (скопируйте строки в новую книгу, только значения, и сохраните как .xlsx)"
     ];
 
     /// It took longer than it may.
@@ -23,19 +23,19 @@ worded! {
 
     /// Somebody else ended it: a person, a program that guards the machine, the system that was short of memory.
     Ended = [
-        "the process that reads it was ended from outside: by a person, a virus scanner or a system short of memory, say; nothing is known to be wrong with the file (run the same command again)"
-        / "процесс чтения завершён извне: например, человеком, антивирусом или системой, которой не хватило памяти; о неисправности файла ничего не известно (запустите ту же команду ещё раз)"
+        "the process that reads it was ended from outside, for example by a person, a virus scanner or a system short of memory; the file itself may be sound (run the same command again)"
+        / "процесс чтения завершён извне, например человеком, антивирусом или системой, которой не хватило памяти; сам файл может быть исправен (запустите ту же команду ещё раз)"
     ];
 
     /// It failed in another way.
     Failed = [
-        "it is damaged in a way that nobody writes (open it in Excel or LibreOffice and save it again as .xlsx)"
-        / "он повреждён необычным образом (откройте его в Excel или LibreOffice и сохраните заново как .xlsx)"
+        "the file is damaged and cannot be read (open it in Excel or LibreOffice and save it again as .xlsx)"
+        / "файл повреждён, прочитать его нельзя (откройте его в Excel или LibreOffice и сохраните заново как .xlsx)"
     ];
 
     /// It could not be started.
     NotStarted = [
-        "the process that reads workbooks could not be started (is the program still where it was, and may it start others?)"
-        / "не удалось запустить процесс чтения книг (программа на прежнем месте, и ей можно запускать процессы?)"
+        "the process that reads workbooks could not be started (check that the program file was not moved and that it is allowed to start processes)"
+        / "не удалось запустить процесс чтения книг (проверьте, что файл программы не перемещён и что ей разрешено запускать процессы)"
     ];
 }

@@ -126,11 +126,7 @@ impl SheetError {
             }
             Self::NotASheet { file, kind } => {
                 let (file, what) = (printable(file), kind.message(lang));
-                tr!(
-                    lang,
-                    "`{file}` is not a sheet that can be read: {what}",
-                    "`{file}` — не таблица, которую можно прочитать: {what}"
-                )
+                tr!(lang, "`{file}` cannot be read as a sheet: {what}", "`{file}` нельзя прочитать как таблицу: {what}")
             }
             Self::Damaged { file, why } => {
                 let (file, why) = (printable(file), why.message(lang));
@@ -140,8 +136,8 @@ impl SheetError {
                 let (file, why) = (printable(file), why.message(lang));
                 tr!(
                     lang,
-                    "`{file}` is larger than a sheet that people fill: {why}",
-                    "`{file}` больше таблицы, которую заполняют люди: {why}"
+                    "`{file}` is too large for an order sheet: {why}",
+                    "`{file}` слишком велик для таблицы заказов: {why}"
                 )
             }
             Self::Lost { file, how } => {

@@ -40,7 +40,7 @@ impl PartDamage {
                 let place = printable(place);
                 tr!(
                     lang,
-                    "it holds `{place}` twice (open it in Excel or LibreOffice, look at that place, and save it again)",
+                    "`{place}` is in it twice (open it in Excel or LibreOffice, look at that place, and save it again)",
                     "`{place}` в нём записано дважды (откройте его в Excel или LibreOffice, проверьте это место и сохраните заново)"
                 )
             }
@@ -48,15 +48,15 @@ impl PartDamage {
                 let place = printable(place);
                 tr!(
                     lang,
-                    "which cells stand in row {place} can be read in two ways (open it in Excel or LibreOffice and save it again)",
-                    "какие ячейки стоят в строке {place}, можно прочитать двояко (откройте его в Excel или LibreOffice и сохраните заново)"
+                    "the cells of row {place} can be read in two ways (open it in Excel or LibreOffice and save it again)",
+                    "ячейки строки {place} можно прочитать двояко (откройте его в Excel или LibreOffice и сохраните заново)"
                 )
             }
             Self::Foreign(name) => {
                 let name = printable(name);
                 tr!(
                     lang,
-                    "a `{name}` of another program stands among its cells (open it in Excel or LibreOffice and save it again)",
+                    "among its cells is a `{name}` of another program (open it in Excel or LibreOffice and save it again)",
                     "среди его ячеек стоит `{name}` другой программы (откройте его в Excel или LibreOffice и сохраните заново)"
                 )
             }
@@ -95,16 +95,16 @@ impl PartDamage {
             }
             Self::OneName => lang
                 .pick(
-                    "it holds two parts of one name, and programs disagree about which of them counts (open it in Excel or LibreOffice, look at it, and save it again)",
-                    "в нём две части с одним именем, и программы берут разное (откройте его в Excel или LibreOffice, проверьте и сохраните заново)",
+                    "it has two parts of one name, and programs read different ones (open it in Excel or LibreOffice, look at it, and save it again)",
+                    "в нём две части с одним именем, и программы читают разные (откройте его в Excel или LibreOffice, проверьте и сохраните заново)",
                 )
                 .to_owned(),
             Self::SameName(part) => {
                 let part = printable(part);
                 tr!(
                     lang,
-                    "it holds `{part}` twice, and programs disagree about which of them counts (open it in Excel or LibreOffice and save it again)",
-                    "`{part}` в нём дважды, и программы берут разное (откройте его в Excel или LibreOffice и сохраните заново)"
+                    "`{part}` is in it twice, and programs read different ones (open it in Excel or LibreOffice and save it again)",
+                    "`{part}` в нём дважды, и программы читают разные (откройте его в Excel или LibreOffice и сохраните заново)"
                 )
             }
         }

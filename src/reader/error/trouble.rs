@@ -46,16 +46,16 @@ impl Trouble {
     pub(super) fn message(&self, lang: Lang) -> String {
         match self {
             Self::NotFound => lang.pick(
-                "there is no such file (is the name right, and the folder?)",
-                "такого файла нет (верны ли имя и папка?)",
+                "there is no such file (check the name and the folder)",
+                "такого файла нет (проверьте имя и папку)",
             ),
             Self::Denied => lang.pick(
-                "the system does not let you (ask for the right to read it, or copy it)",
-                "система не разрешает (попросите право на чтение или сделайте копию)",
+                "you have no permission to read it (ask its owner for permission, or have it copied to you)",
+                "нет прав на чтение файла (попросите у владельца права или копию файла)",
             ),
             Self::Held => lang.pick(
-                "another program holds it and lets nobody read it (close it there, then run this again)",
-                "он занят другой программой, которая не даёт его читать (закройте его там и запустите ещё раз)",
+                "another program has it open and lets nobody read it (close it there, then run the same command again)",
+                "файл занят другой программой, которая не даёт его читать (закройте его там и запустите ту же команду ещё раз)",
             ),
             Self::Folder => lang.pick("it is a folder (name the file in it)", "это папка (укажите файл в ней)"),
             Self::NotAFile => lang.pick(
@@ -63,8 +63,8 @@ impl Trouble {
                 "это канал или устройство (сохраните таблицу в файл и укажите его)",
             ),
             Self::Changed => lang.pick(
-                "it was written to while it was read (wait until it is saved, then run this again)",
-                "он изменился во время чтения (дождитесь сохранения и запустите ещё раз)",
+                "it was written to while it was read (wait until it is saved, then run the same command again)",
+                "файл изменился во время чтения (дождитесь сохранения и запустите ту же команду ещё раз)",
             ),
             Self::System(why) => return printable(why),
         }
@@ -86,7 +86,7 @@ mod tests {
         // A sharing violation, and a locked part (winerror.h).
         assert_eq!([of(32, System::Windows), of(33, System::Windows)], [Trouble::Held, Trouble::Held]);
         assert_ne!(of(32, System::Unix), Trouble::Held);
-        for (lang, words) in [(Lang::En, "another program holds it"), (Lang::Ru, "занят другой программой")]
+        for (lang, words) in [(Lang::En, "another program has it open"), (Lang::Ru, "занят другой программой")]
         {
             assert!(Trouble::Held.message(lang).contains(words));
         }

@@ -202,7 +202,7 @@ fn dated(header: &str, book: &Book<'_>) -> String {
     match zones.as_slice() {
         [] => header.to_owned(),
         [zone] => format!("{header} ({zone})"),
-        _ => format!("{header} ({})", book.lang.pick("by its run", "по прогону")),
+        _ => format!("{header} ({})", book.lang.pick("in the run's zone", "по поясу прогона")),
     }
 }
 

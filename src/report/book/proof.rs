@@ -192,9 +192,9 @@ const HEADS: [Head; 5] = [
     head!("In the run's workbook" / "В книге прогона", Figure, 12..=18),
 ];
 
-const SUM: Head = head!("Sum of these" / "Сумма этих", Figure, 12..=18);
+const SUM: Head = head!("Sum of these orders" / "Сумма этих заказов", Figure, 12..=18);
 
-const LEFT: Head = head!("Left over" / "Остаток", Figure, 10..=14);
+const LEFT: Head = head!("Difference" / "Расхождение", Figure, 10..=14);
 
 /// The header of a column of what became of lines.
 fn head(fate: Fate) -> Head {
@@ -325,8 +325,8 @@ fn taken_over(leaf: &mut Leaf<'_>, book: &Book<'_>, (first, counted): (u32, Coun
         for (currency, amount, is_own) in Some(own).filter(|_| has_own).into_iter().chain(others) {
             leaf.text(row, 0, &run(one, book.lang), Look::Wrapped)?;
             let said = book.lang.pick(
-                "adopted, or saved by a repair: in no run's workbook",
-                "принято под учёт или спасено при восстановлении: в книгах прогонов этого нет",
+                "taken over, or saved by a repair: in no run's workbook",
+                "внесено в журнал заказов или спасено при восстановлении: в книгах прогонов этих заказов нет",
             );
             leaf.text(row, 2, said, Look::Wrapped)?;
             named(leaf, book, row, (source, &currency))?;

@@ -125,7 +125,7 @@ pub(super) const ORDERS_BESIDE: &[Column<Orders>] = columns! {
         let state = item.line.outcome.service.as_ref().and_then(|service| service.state);
         text(state.map_or("", |state| state.title(book.lang)))
     };
-    "Money" / "Деньги", Plain, 9 ..= 14, Other, |book, item| text(item.view.reckoning.money(item.line).title(book.lang));
+    "Payment" / "Оплата", Plain, 9 ..= 14, Other, |book, item| text(item.view.reckoning.money(item.line).title(book.lang));
     "Comment" / "Комментарий", Plain, 10 ..= 30, Other, |_, item| of_order(item, |order| text(order.comment.as_str()));
     "Reason" / "Причина", Plain, 12 ..= 40, Other, |_, item| text(reason(item));
     "Decisions" / "Решения", Plain, 12 ..= 40, Other, |book, item| {
@@ -143,7 +143,7 @@ pub(super) const CHARGES: &[Column<Charges>] = columns! {
     "Charged on" / "Дата списания", Figure, 11 ..= 12, Other, |_, spent| day(spent.charge.charged_on);
     "Domain" / "Домен", Wrapped, 14 ..= 26, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(domain(item)));
     "Service id" / "№ услуги", Plain, 8 ..= 12, Other, |_, spent| text(spent.charge.service.as_deref().unwrap_or_default());
-    "For" / "За что", Wrapped, 12 ..= 22, Other, |book, spent| text(pays_for(spent, book.lang));
+    "Paid for" / "За что", Wrapped, 12 ..= 22, Other, |book, spent| text(pays_for(spent, book.lang));
     "Charged" / "Списано", Figure, 12 ..= 20, Summed, |_, spent| Datum::Sum(spent.charge.paid(), spent.currency());
     "Not paid yet" / "Ещё не оплачено", Figure, 11 ..= 18, Summed, |_, spent| {
         if spent.charge.is_waiting() { Datum::Sum(spent.charge.waiting(), spent.currency()) } else { Datum::BLANK }
@@ -163,11 +163,11 @@ pub(super) const CHARGES: &[Column<Charges>] = columns! {
 
 /// The renewals that fell into the book's time.
 pub(super) const RENEWALS: &[Column<Renewals>] = columns! {
-    "Renewal on" / "Продление", Figure, 11 ..= 12, Other, |_, due| day(Some(due.day));
+    "Renewal on" / "Дата продления", Figure, 11 ..= 12, Other, |_, due| day(Some(due.day));
     "Domain" / "Домен", Wrapped, 14 ..= 26, Other, |_, due| text(domain(&due.item));
     "Service id" / "№ услуги", Plain, 8 ..= 12, Other, |_, due| text(due.item.service().unwrap_or_default());
-    "For months" / "На сколько мес.", Figure, 8 ..= 10, Other, |_, due| count(due.every);
-    "Expected amount" / "Ожидаемая сумма", Figure, 12 ..= 20, Summed, |_, due| match due.price {
+    "Renewal period, months" / "Период продления, мес.", Figure, 8 ..= 10, Other, |_, due| count(due.every);
+    "Expected renewal amount" / "Ожидаемая сумма продления", Figure, 12 ..= 20, Summed, |_, due| match due.price {
         Some(price) => Datum::Sum(price.amount(), due.currency.clone()),
         None => Datum::Unknown(due.currency.clone()),
     };
@@ -182,7 +182,7 @@ pub(super) const RENEWALS: &[Column<Renewals>] = columns! {
 /// What people decided.
 pub(super) const DECISIONS: &[Column<Decisions>] = columns! {
     "Decided at" / "Время решения", Figure, 19 ..= 20, Other, |book, one| Datum::Is(Entry::moment(Some(one.at), book.zone));
-    "By" / "Кто", Wrapped, 8 ..= 20, Other, |_, one| text(one.operator.as_str());
+    "By" / "Кто решил", Wrapped, 8 ..= 20, Other, |_, one| text(one.operator.as_str());
     "Domain" / "Домен", Wrapped, 14 ..= 26, Other, |_, one| {
         text(crate::order::Domain::new(&one.domain).map_or_else(|| one.domain.clone(), |domain| domain.unicode()))
     };
@@ -190,7 +190,7 @@ pub(super) const DECISIONS: &[Column<Decisions>] = columns! {
     "Service id" / "№ услуги", Plain, 8 ..= 12, Other, |_, one| text(one.ruled.service_id().unwrap_or_default());
     "Why" / "Почему", Wrapped, 16 ..= 46, Other, |_, one| text(one.reason.as_str());
     "Panel's lists" / "Списки панели", Wrapped, 14 ..= 36, Other, |book, one| text(decided::held(&one.held, book.lang));
-    "Forced (--force)" / "Вопреки (--force)", Plain, 10 ..= 16, Other, |book, one| {
+    "Forced (--force)" / "Вопреки возражению (--force)", Plain, 10 ..= 16, Other, |book, one| {
         text(if one.forced { book.lang.pick("yes", "да") } else { "" })
     };
 };
@@ -221,7 +221,7 @@ pub(super) fn domain(item: &Item<'_>) -> String {
 /// The run that ordered it, or where else it comes from.
 pub(super) fn run(item: &Item<'_>, lang: Lang) -> String {
     if item.taken_over {
-        return lang.pick("taken over", "принят под учёт").to_owned();
+        return lang.pick("taken over", "внесено в журнал заказов").to_owned();
     }
     item.view.run.facts.id.clone()
 }
@@ -254,11 +254,11 @@ fn reason(item: &Item<'_>) -> String {
 /// What a charge pays for.
 pub(super) fn pays_for(spent: &Spent<'_>, lang: Lang) -> &'static str {
     match (spent.whose(|_| ()), spent.pays) {
-        (Whose::Elsewhere, _) => lang.pick("not ordered from here", "заказано не здесь"),
+        (Whose::Elsewhere, _) => lang.pick("not in the ledger", "нет в журнале заказов"),
         (Whose::Unnamed, _) => lang.pick("the panel names no service", "панель не называет услугу"),
         (Whose::Ours(()), Pays::First) => lang.pick("first period", "первый период"),
         (Whose::Ours(()), Pays::Later) => lang.pick("renewal", "продление"),
-        (Whose::Ours(()), Pays::Unclear) => lang.pick("not clear", "неясно"),
+        (Whose::Ours(()), Pays::Unclear) => lang.pick("not clear", "неизвестно за что"),
     }
 }
 

@@ -96,14 +96,14 @@ fn headline(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>]) -> Re
     let said = if wrong == 0 {
         tr!(
             lang,
-            "Agrees with the workbooks of its runs ({runs}): nothing is left over, nothing is counted twice",
-            "Сходится с книгами своих прогонов ({runs}): остатка нет, ничего не учтено дважды"
+            "Balances with the workbooks of its runs ({runs}): no difference, nothing is counted twice",
+            "Сходится с книгами своих прогонов ({runs}): расхождений нет, ничего не учтено дважды"
         )
     } else {
         tr!(
             lang,
-            "DOES NOT AGREE with the workbooks of {wrong} of its {runs} runs: report this",
-            "НЕ СХОДИТСЯ с книгами {wrong} из {runs} прогонов: сообщите об этом"
+            "DOES NOT BALANCE with the workbooks of {wrong} of its {runs} runs: do not book from this workbook; give it to the administrator",
+            "РАСХОЖДЕНИЕ с книгами {wrong} из {runs} прогонов: не проводите по этой книге; передайте её администратору"
         )
     };
     let look = if wrong == 0 { Look::Right } else { Look::Wrong };
@@ -141,8 +141,8 @@ fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u
     } else {
         tr!(
             lang,
-            "each order has the day of its run's zone: {zones}; decisions have the days of {days}",
-            "у каждого заказа — день по часовому поясу его прогона: {zones}; у решений — дни по поясу {days}"
+            "an order has the date of its run's time zone: {zones}; a decision has the date of the zone {days}",
+            "дата заказа — по часовому поясу его прогона: {zones}; дата решения — по поясу {days}"
         )
     };
     let runs: Vec<String> = against.iter().map(|one| one.view.run.facts.id.clone()).collect();
@@ -150,7 +150,7 @@ fn facts(leaf: &mut Leaf<'_>, book: &Book<'_>, against: &[Against<'_>], first: u
     for (label, text) in [
         (lang.pick("Account", "Учётная запись"), accounts.join(", ")),
         (lang.pick("Cost centre", "Центр затрат"), centre),
-        (lang.pick("Days of the zone", "Дни по часовому поясу"), days),
+        (lang.pick("Dates by the time zone", "Даты по часовому поясу"), days),
         (lang.pick("Prices", "Цены"), prices(book, against)),
         (lang.pick("Runs", "Прогоны"), format!("{}: {}", runs.len(), runs.join(", "))),
         (lang.pick("Program", "Программа"), format!("vdsbatch {}", env!("CARGO_PKG_VERSION"))),
@@ -238,7 +238,7 @@ fn groups(
     if groups.len() > MOST {
         let n = groups.len() - MOST;
         let tab = super::tabs::Tab::Totals.title(lang);
-        let said = tr!(lang, "… and {n} more: sheet `{tab}`", "… и ещё {n}: лист `{tab}`");
+        let said = tr!(lang, "… and {n} more: sheet \"{tab}\"", "… и ещё {n}: лист «{tab}»");
         leaf.text(row, 0, &said, Look::Muted)?;
         row += 1;
     }
@@ -274,7 +274,7 @@ fn notes(book: &Book<'_>) -> Vec<String> {
     let lang = book.lang;
     let mut notes = vec![
         lang.pick(
-            "Amounts of several currencies are never added together. Planned − actual is over the orders of which both are known; refused orders are in no sum by group.",
+            "Amounts in different currencies are not added together. Planned − actual covers the orders for which both amounts are known; rejected orders are not in the sums by group.",
             "Суммы в разных валютах не складываются. План − факт — по заказам, у которых известны обе суммы; отклонённые заказы в суммы по группам не входят.",
         )
         .to_owned(),
@@ -284,14 +284,14 @@ fn notes(book: &Book<'_>) -> Vec<String> {
         (
             book.undated,
             lang.pick(
-                "Orders whose day nobody knows, in no book",
-                "Заказов, день которых неизвестен (ни в одну книгу не вошли)",
+                "Orders without a date (in no book)",
+                "Заказов без даты (ни в одну книгу не вошли)",
             ),
         ),
         (
             book.undated_charges,
             lang.pick(
-                "Charges of which the panel tells no day, in no book",
+                "Charges without a date in the panel (in no book)",
                 "Списаний без даты в панели (ни в одну книгу не вошли)",
             ),
         ),
@@ -302,14 +302,14 @@ fn notes(book: &Book<'_>) -> Vec<String> {
         (
             strays,
             lang.pick(
-                "Charges for services that were not ordered from here",
-                "Списаний за услуги, заказанные не здесь",
+                "Charges for services that are not in the ledger",
+                "Списаний за услуги, которых нет в журнале заказов",
             ),
         ),
         (
             book.unnamed_charges(),
             lang.pick(
-                "Charges beside which the panel names no service, so that nobody knows their order or cost centre (they are in no book of one cost centre)",
+                "Charges for which the panel names no service, so that their order and cost centre are not known (not in books of one cost centre)",
                 "Списаний, для которых панель не называет услугу, так что их заказ и центр затрат неизвестны (в книги одного центра затрат они не входят)",
             ),
         ),
@@ -325,15 +325,15 @@ fn notes(book: &Book<'_>) -> Vec<String> {
             let tab = super::tabs::Tab::Charges.title(lang);
             notes.push(tr!(
                 lang,
-                "Not paid yet, and so not among what was charged in this time: {amount} {shown} (sheet `{tab}`).",
-                "Ещё не оплачено и потому не входит в списанное за это время: {amount} {shown} (лист `{tab}`)."
+                "Not paid yet, and therefore not in the amounts charged in this time: {amount} {shown} (sheet \"{tab}\").",
+                "Ещё не оплачено и потому не входит в списанное за это время: {amount} {shown} (лист «{tab}»)."
             ));
         }
     }
     if book.spent.is_empty() {
         notes.push(
             lang.pick(
-                "No charge of this time is known: the panel has no list of charges, or none was read (`vdsbatch reconcile` reads it).",
+                "No charges of this time are known: the panel has no list of charges, or the list was not read (`vdsbatch reconcile` reads it).",
                 "Списаний за это время не известно: в панели нет списка расходов, или он не читался (его читает `vdsbatch reconcile`).",
             )
             .to_owned(),

@@ -21,10 +21,10 @@ const FIGURES: [Head; 10] = [
     head!("Actual amount" / "Фактическая сумма", Figure, 14..=22),
     head!("Planned − actual" / "План − факт", Figure, 12..=20),
     head!("Charged in this time" / "Списано за это время", Figure, 14..=22),
-    head!("of it, renewals" / "из них продления", Figure, 12..=20),
+    head!("of which renewals" / "из них продления", Figure, 12..=20),
     head!("Not paid yet" / "Ещё не оплачено", Figure, 11..=18),
     head!("Renewals in this time" / "Продлений за это время", Figure, 10..=14),
-    head!("Expected for them" / "Ожидается за них", Figure, 14..=22),
+    head!("Expected renewal amount" / "Ожидаемая сумма продлений", Figure, 14..=22),
 ];
 
 /// The width of a group's name.
@@ -46,7 +46,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result
     leaf.text(
         row,
         0,
-        lang.pick("Orders that were refused are in no sum here.", "Отклонённые заказы в суммы не входят."),
+        lang.pick("Rejected orders are not in the sums.", "Отклонённые заказы в суммы не входят."),
         Look::Muted,
     )?;
     leaf.fit()
@@ -73,7 +73,7 @@ pub(super) fn by_account(item: &Item<'_>) -> String {
 pub(super) fn group_name(group: &Whose<String>, lang: Lang) -> String {
     match group {
         Whose::Ours(group) => name(group, lang),
-        Whose::Elsewhere => lang.pick("(not ordered from here)", "(заказано не здесь)").to_owned(),
+        Whose::Elsewhere => lang.pick("(not in the ledger)", "(нет в журнале заказов)").to_owned(),
         Whose::Unnamed => lang.pick("(the panel names no service)", "(панель не называет услугу)").to_owned(),
     }
 }

@@ -9,7 +9,7 @@ use crate::sheet::RowNo;
 use crate::sheet::problem::{Diagnostic, Place, Severity};
 
 /// How much the check found.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Checked {
     /// What keeps something from being ordered.
     pub errors: u64,

@@ -14,6 +14,7 @@
 
 mod checked;
 mod fill;
+mod summary;
 mod sums;
 
 use std::borrow::Cow;
@@ -25,6 +26,7 @@ use serde::Serialize;
 
 pub use self::checked::{Checked, Problem};
 pub(super) use self::fill::{json, pretty};
+pub use self::summary::{Around, InCurrency, Next, RunSummary, Stopped, Written};
 pub use self::sums::{Amounts, Group, Origins};
 use crate::money::Money;
 use crate::order::charge::OfOrder;

@@ -148,7 +148,7 @@ impl Change {
         match self {
             Self::Whole { what, before, now } if before.is_empty() && now.is_empty() => {
                 let title = what.title(lang);
-                tr!(lang, "{title}: another one", "{title}: не та")
+                tr!(lang, "{title}: a different one", "{title}: другая")
             }
             Self::Whole { what, before, now } => {
                 format!("{}: {}", what.title(lang), turned(before, now, *what == Whole::Sum, lang))

@@ -35,8 +35,8 @@ impl CodeError {
         let (given, example) = (printable(&self.0), "7Q4M-0KXD-92VB");
         tr!(
             lang,
-            "`{given}` is not an approval code (12 letters and digits, such as {example}; a dry run prints it)",
-            "`{given}` — не код утверждения (12 букв и цифр, например {example}; его выводит пробный прогон)"
+            "`{given}` is not an approval code (12 letters and digits, for example {example}; a run with --dry-run prints it)",
+            "`{given}` — не код утверждения (12 букв и цифр, например {example}; его выводит прогон с --dry-run)"
         )
     }
 }

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use data_encoding::HEXLOWER;
+
 use super::change::Subject;
 use super::kept::Kept;
 use super::plan::{Buyer, FORMAT, Kind, Plan, Priced, Table, Term};
 use crate::order::{Domain, Order, Part, Terms};
 use crate::run::{Facts, Run};
 use crate::sheet::{Field, Role, Row, RowNo, vat};
-use crate::text::hex::hex;
 
 /// The cells that say how many servers a row orders, what they are called, and their price: an order has only what
 /// comes of them.
@@ -140,5 +141,5 @@ fn cells(run: &Run) -> BTreeMap<RowNo, Vec<(Subject, String)>> {
 }
 
 fn sha256(text: &str) -> String {
-    hex(ring::digest::digest(&ring::digest::SHA256, text.as_bytes()).as_ref())
+    HEXLOWER.encode(ring::digest::digest(&ring::digest::SHA256, text.as_bytes()).as_ref())
 }

@@ -11,8 +11,8 @@ problems! {
     pub enum HeaderProblem in lang;
 
     "E003" [
-        "Tariff, OS template, Period and Domain are needed for every order. Add the column, or rename the one that is meant: headers that were not understood are listed, each with the field that it looks like."
-        / "Для каждого заказа нужны Тариф, Шаблон ОС, Период и Домен. Добавьте столбец или переименуйте тот, который имелся в виду: непонятые заголовки перечислены, каждый с полем, на которое он похож."
+        "Every order needs \"Tariff\", \"OS template\", \"Period\" and \"Domain\". Add the missing column, or rename the one that is meant: headers that were not understood are listed, each with the name that it resembles."
+        / "Для каждого заказа нужны «Тариф», «Шаблон ОС», «Период» и «Домен». Добавьте недостающий столбец или переименуйте тот, который имелся в виду: непонятые заголовки перечислены, каждый с названием, на которое он похож."
     ] {
         /// A needed column is missing.
         NoColumn {
@@ -23,7 +23,7 @@ problems! {
             russian: bool,
         }: Error => {
             let name = field.title(Lang::of_headers(*russian));
-            tr!(lang, "the column `{name}` is missing (add it)", "нет столбца `{name}` (добавьте его)")
+            tr!(lang, "the column \"{name}\" is missing (add it)", "нет столбца «{name}» (добавьте его)")
         };
         /// The headers that were not understood where a needed column is missing.
         NotUnderstood {
@@ -80,8 +80,8 @@ problems! {
     }
 
     "E005" [
-        "A header is one letter away from a known one that the sheet lacks, says more than its name, or names a unit that such a column cannot have, as a disk in roubles. Ignoring it could drop a disk size silently, reading it could order what nobody meant. Correct the header."
-        / "Заголовок отличается одной буквой от известного, которого в листе нет, говорит больше, чем это название, или назван с единицей, которой у такого столбца быть не может, например диск в рублях. Если его пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
+        "A header is one letter away from a known one that the sheet lacks, says more than the known name, or names a unit that such a column cannot have, as a disk in roubles. Ignoring the column could lose a disk size without a word, reading it could order what nobody meant. Correct the header."
+        / "Заголовок отличается одной буквой от известного, которого в листе нет, говорит больше, чем это название, или назван с единицей, которой у такого столбца быть не может, например диск в рублях. Если столбец пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
     ] {
         /// A header that is one letter away from a known one whose field has no column. Ignoring it
         /// could drop a disk size silently.
@@ -110,8 +110,8 @@ problems! {
             let (given, meant) = (printable(given), printable(meant));
             tr!(
                 lang,
-                "the header `{given}` says more than `{meant}`, so it is not clear what stands below it (give the column a name that says it)",
-                "заголовок `{given}` говорит больше, чем `{meant}`, и неясно, что под ним стоит (дайте столбцу однозначное название)"
+                "the header `{given}` says more than `{meant}`, so it is not clear what the column has (give it an unambiguous name)",
+                "заголовок `{given}` говорит больше, чем `{meant}`, и неясно, что в столбце (дайте ему однозначное название)"
             )
         };
         /// A column whose header has words of a field that has no column, and may as well be something else.
@@ -125,14 +125,14 @@ problems! {
             if matches!(field.facts().content, Content::Money) {
                 tr!(
                     lang,
-                    "the column `{given}` is not read as {en}: it may hold sums (prices are money for one server)",
+                    "the column `{given}` is not read as \"{en}\": it may have totals (a price is the sum for one server)",
                     "столбец `{given}` не читается как «{ru}»: в нём могут быть итоговые суммы (цена — это сумма за один сервер)"
                 )
             } else {
                 tr!(
                     lang,
-                    "the column `{given}` is not read as {en} (if that stands below it, call it so)",
-                    "столбец `{given}` не читается как «{ru}» (если под ним стоит именно это, назовите его так)"
+                    "the column `{given}` is not read as \"{en}\" (if that is what it has, give it that name)",
+                    "столбец `{given}` не читается как «{ru}» (если в нём именно это, назовите его так)"
                 )
             }
         };
@@ -147,8 +147,8 @@ problems! {
             let (given, (en, ru)) = (printable(given), field.header());
             tr!(
                 lang,
-                "the header `{given}` names a unit that {en} cannot have (say what stands below it, or remove the column)",
-                "в заголовке `{given}` единица, которой у столбца «{ru}» быть не может (напишите, что под ним стоит, или удалите столбец)"
+                "the header `{given}` names a unit that \"{en}\" cannot have (give the column a name that says what it has, or remove it)",
+                "в заголовке `{given}` единица, которой у столбца «{ru}» быть не может (назовите столбец по тому, что в нём, или удалите его)"
             )
         };
         /// The same of a column that the tariff table names.
@@ -161,8 +161,8 @@ problems! {
             let (given, name) = (printable(given), printable(name));
             tr!(
                 lang,
-                "the header `{given}` names a unit that {name} cannot have (say what stands below it, or remove the column)",
-                "в заголовке `{given}` единица, которой у столбца «{name}» быть не может (напишите, что под ним стоит, или удалите столбец)"
+                "the header `{given}` names a unit that \"{name}\" cannot have (give the column a name that says what it has, or remove it)",
+                "в заголовке `{given}` единица, которой у столбца «{name}» быть не может (назовите столбец по тому, что в нём, или удалите его)"
             )
         };
     }

@@ -51,19 +51,25 @@ impl<'d> Group<'d> {
         if !self.cols.is_empty() {
             let cols = self.cols.iter().take(SHOWN).map(ToString::to_string).collect::<Vec<_>>().join(", ");
             let more = if count > SHOWN { ", …" } else { "" };
-            return tr!(lang, " (so in {count} columns: {cols}{more})", " (так в {count} столбцах: {cols}{more})");
+            let noun = lang.noun(count as u64, ["column", "columns"], ["столбце", "столбцах", "столбцах"]);
+            return tr!(
+                lang,
+                " (the same in {count} {noun}: {cols}{more})",
+                " (так же в {count} {noun}: {cols}{more})"
+            );
         }
+        let noun = lang.noun(count as u64, ["cell", "cells"], ["ячейке", "ячейках", "ячейках"]);
         if self.varied {
             tr!(
                 lang,
-                " (so, with other values, in {count} cells of this column: rows {at})",
-                " (так, с другими значениями, в {count} ячейках столбца: строки {at})"
+                " (the same, with other values, in {count} {noun} of this column: rows {at})",
+                " (так же, с другими значениями, в {count} {noun} столбца: строки {at})"
             )
         } else {
             tr!(
                 lang,
-                " (so in {count} cells of this column: rows {at})",
-                " (так в {count} ячейках столбца: строки {at})"
+                " (the same in {count} {noun} of this column: rows {at})",
+                " (так же в {count} {noun} столбца: строки {at})"
             )
         }
     }
@@ -79,7 +85,7 @@ impl<'d> Group<'d> {
 
 /// The lines of these problems in their order, made one by one. What is the same in many rows stands at the
 /// first of them, with all places: `orders.xlsx: Orders: rows 5–9, 12: E050 …`, and of cells in one column
-/// `orders.xlsx: Orders!E3: E053 … (so in 39 cells of this column: rows 3–41)`.
+/// `orders.xlsx: Orders!E3: E053 … (the same in 39 cells of this column: rows 3–41)`.
 pub fn lines<'d>(
     found: impl IntoIterator<Item = &'d Diagnostic>,
     file: &str,
@@ -269,7 +275,8 @@ mod tests {
             let lines = said(problem, 3..=42);
             assert_eq!(lines.len(), 1, "{lines:?}");
             assert!(
-                lines[0].starts_with("f: E3: ") && lines[0].ends_with(" (so in 40 cells of this column: rows 3–42)")
+                lines[0].starts_with("f: E3: ")
+                    && lines[0].ends_with(" (the same in 40 cells of this column: rows 3–42)")
             );
         }
     }
@@ -281,6 +288,9 @@ mod tests {
         let lines = said(unknown, 2..=21);
         assert_eq!(lines.len(), 1, "{lines:?}");
         assert!(lines[0].contains("`2`"), "{lines:?}");
-        assert!(lines[0].ends_with(" (so, with other values, in 20 cells of this column: rows 2–21)"), "{lines:?}");
+        assert!(
+            lines[0].ends_with(" (the same, with other values, in 20 cells of this column: rows 2–21)"),
+            "{lines:?}"
+        );
     }
 }

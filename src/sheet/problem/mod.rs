@@ -9,6 +9,7 @@ pub(crate) mod file;
 pub(crate) mod header;
 mod lines;
 pub(crate) mod problems;
+mod said;
 pub(crate) mod severity;
 pub(crate) mod sight;
 

@@ -10,8 +10,8 @@ problems! {
     pub enum SightProblem in lang;
 
     "E058" [
-        "A column is hidden or has no width, and cells of it are filled in rows that are to be ordered. Nobody who looks at the sheet sees them. Say which is meant: --hidden include reads them like any other, --hidden skip leaves them out; both go for cells whose number format shows nothing as well. Or show them in the sheet. --only-valid does not go past this question. A hidden column that is not used for ordering is a note."
-        / "Столбец скрыт или имеет нулевую ширину, а в заказываемых строках он заполнен. Кто смотрит на лист, этого не видит. Скажите, что имеется в виду: --hidden include — читать наравне с другими, --hidden skip — пропустить; то же действует для ячеек, числовой формат которых ничего не показывает. Или покажите столбец в листе. --only-valid этот вопрос не снимает. Скрытый столбец, который не нужен для заказа, — лишь примечание."
+        "A column is hidden or has no width, and its cells are filled in rows that are to be ordered. Nobody who looks at the sheet sees them. Choose: --hidden include reads them like any other, --hidden skip leaves them out; both go for cells whose number format shows nothing as well. Or show the column in the sheet. --only-valid does not pass over this question. A hidden column that is not used for ordering is a note."
+        / "Столбец скрыт или имеет нулевую ширину, а в заказываемых строках он заполнен. На листе этого не видно. Выберите: --hidden include — читать наравне с другими, --hidden skip — пропустить; то же действует для ячеек, числовой формат которых ничего не показывает. Или покажите столбец на листе. --only-valid этот вопрос не снимает. Скрытый столбец, который не нужен для заказа, — лишь примечание."
     ] {
         /// The column of a field is hidden, and nobody said what is to become of what is in it. Stands at its
         /// header.
@@ -60,15 +60,15 @@ problems! {
             let headers = printable(&headers.join("`, `"));
             tr!(
                 lang,
-                "hidden, not used for ordering, and carried to the results: `{headers}`",
-                "скрыты, для заказа не нужны и переносятся в результаты: `{headers}`"
+                "hidden columns that are not used for ordering, carried to the results: `{headers}`",
+                "скрытые столбцы, которые не нужны для заказа, перенесены в результаты: `{headers}`"
             )
         };
     }
 
     "E065" [
-        "Text in rows that are to be ordered is struck out, as people do to cancel something. It is read like any other. Delete such a row, or write no under Order?."
-        / "В заказываемых строках есть зачёркнутый текст — так часто отменяют. Он читается как обычный. Удалите такую строку или напишите «нет» в столбце «Заказать?»."
+        "Text in rows that are to be ordered is struck out, as people do to cancel something. It is read like any other. Delete such a row, or write `no` in \"Order?\"."
+        / "В заказываемых строках есть зачёркнутый текст — так часто отменяют. Он читается как обычный. Удалите такую строку или напишите `нет` в столбце «Заказать?»."
     ] {
         /// Struck-out cells in rows that are ordered.
         StruckOut {
@@ -78,13 +78,13 @@ problems! {
             rows: String,
         }: Warning => tr!(
             lang,
-            "struck-out text is read like any other; cells: {cells}, rows {rows} (if a row is cancelled, delete it or write no under Order?)",
-            "зачёркнутый текст читается как обычный; ячеек: {cells}, строки {rows} (если строка отменена, удалите её или напишите «нет» в столбце «Заказать?»)"
+            "struck-out text is read like any other; cells: {cells}, rows {rows} (if a row is cancelled, delete it or write `no` in \"Order?\")",
+            "зачёркнутый текст читается как обычный; ячеек: {cells}, строки {rows} (если строка отменена, удалите её или напишите `нет` в столбце «Заказать?»)"
         );
     }
 
     "E066" [
-        "Cells of rows that are to be ordered have comments. They are not read, and one of them may say that the row is not to be ordered. Notes of this program's own are not meant."
+        "Cells of rows that are to be ordered have comments. They are not read, and one of them may say that the row is not to be ordered. Notes that this program wrote do not count."
         / "У ячеек в заказываемых строках есть примечания. Они не читаются, а в них могло быть сказано, что строку заказывать не надо. Примечания самой этой программы не в счёт."
     ] {
         /// Cells with comments in rows that are ordered.

@@ -5,12 +5,12 @@ use jiff::Timestamp;
 use super::job::Job;
 use super::send::Sent;
 use super::stage::Stage;
-use super::{told, trace, written};
+use super::{in_short, told, trace, written};
 use crate::host::console::Console;
-use crate::host::name::Kind;
 use crate::order::claim::Claiming;
 use crate::order::service::Service;
 use crate::order::{ReasonCode, Status};
+use crate::report::data::{Next, RunSummary, Written};
 use crate::report::{self, Rendering};
 use crate::run::{ClosingGap, End, Guard, Hindrance, Run, Stop, Verdict};
 use crate::submit::Submitted;
@@ -100,12 +100,9 @@ fn stopped(stop: &Stop, run: &Run, lang: Lang) -> String {
     tr!(lang, "stopped: {why}; not sent: {left} ({next})", "остановлено: {why}; не отправлено: {left} ({next})")
 }
 
-/// Ends a run: verdict, ledger, workbook, and the answer on standard output. Every run ends here.
-///
-/// # Errors
-///
-/// The one that kept it from its first order request, once everything is written.
-pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> Result<Verdict, Error> {
+/// Ends a run: verdict, ledger, workbook, and the answer on standard output. Every run ends here. What kept it from its
+/// first order request is handed on once everything is written.
+pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> Ended {
     let (job, console) = (stage.job, stage.console);
     let Ending { verdict, stop, sent, unexplained, closing, error } = ending;
     if let Some(words) = report::appeared(&unexplained, console.lang) {
@@ -139,35 +136,57 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> R
         Err(error) => console.insist(&error.message(console.lang)),
     }
     job.answer(&format!("{}\n", run.tally().words(console.lang)), console);
-    let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     let rendering = Rendering::new(console.lang).with_options(job.options.clone());
     rendering.other_prices(run).iter().for_each(|line| console.insist(line));
     rendering.steps(run, None).iter().for_each(|line| console.say(line));
-    let written = if job.shown_only { Ok(()) } else { written::write(job, run, kind, console) };
-    let verdict = match written {
-        Ok(()) => verdict,
+    let mut files = Written::default();
+    let written = if job.shown_only { Ok(()) } else { written::write(job, run, console, &mut files) };
+    let (verdict, again) = match written {
+        Ok(()) => (verdict, None),
         Err(error) => {
             console.insist(&error.message(console.lang));
-            say_again(job, books, console);
-            match kind {
-                Kind::Results => verdict.unwritten(),
-                Kind::Plan if job.dry_run => verdict.unplanned(),
-                // A plan is no record of anything that was ordered, and nobody asked for it: the verdict stands.
-                Kind::Plan => verdict,
-            }
+            (unwritten(verdict, run.is_plan(), job.dry_run), again(job, books, console))
         }
     };
-    error.map_or(Ok(verdict), Err)
+    if let Some(end) = &mut run.end {
+        end.verdict = verdict;
+    }
+    files.recovery = in_short::recovery(books, run);
+    let summary =
+        rendering.summary(run, in_short::around(stage, (books, run), (error.as_ref(), verdict), (files, again)));
+    Ended { done: error.map_or(Ok(verdict), Err), summary }
 }
 
-/// Says how a workbook that could not be written is made again, where a ledger has the run.
-fn say_again(job: &Job, books: &Books, console: Console) {
-    let Some(options) = job.options.as_ref().filter(|_| books.held().is_some()) else { return };
-    console.insist(console.lang.pick(
+/// What a run came to, once everything is written.
+#[derive(Debug)]
+pub struct Ended {
+    /// Its verdict, or what kept it from its first order request.
+    pub done: Result<Verdict, Error>,
+    /// The same in one object.
+    pub summary: RunSummary,
+}
+
+/// What a run comes to whose workbook could not be written.
+const fn unwritten(verdict: Verdict, is_plan: bool, was_asked_for: bool) -> Verdict {
+    match (is_plan, was_asked_for) {
+        (false, _) => verdict.unwritten(),
+        (true, true) => verdict.unplanned(),
+        // A plan is no record of anything that was ordered, and nobody asked for it: the verdict stands.
+        (true, false) => verdict,
+    }
+}
+
+/// Says how a workbook that could not be written is made again, where a ledger has the run: in words, and the command.
+fn again(job: &Job, books: &Books, console: Console) -> Option<Next> {
+    let options = job.options.as_ref().filter(|_| books.held().is_some())?;
+    let step = console.lang.pick(
         "nothing is lost: the ledger has every outcome, and this makes the workbook again once the cause is removed:",
         "ничего не потеряно: все итоги есть в журнале заказов; когда причина устранена, книгу снова создаст команда:",
-    ));
-    console.insist(&format!("    {}", options.command(&["report", "last"].join(" "))));
+    );
+    let command = options.command(&["report", "last"].join(" "));
+    console.insist(step);
+    console.insist(&format!("    {command}"));
+    Some(Next { status: None, servers: 0, step: step.trim_end_matches(':').to_owned(), commands: vec![command] })
 }
 
 /// Writes the end of a run into its ledger, if one is held, and returns the end as it is then: what

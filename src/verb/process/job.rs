@@ -16,8 +16,10 @@ use crate::order::plan::Rules;
 use crate::panel::http::Trust;
 use crate::progress::Mode;
 use crate::report::{DataFormat, Output};
+use crate::run::Verdict;
 use crate::run::approval::Code;
 use crate::run::company::CompanyLine;
+use crate::run::exit::Exit;
 use crate::sheet::{ChosenRows, Layout};
 use crate::text::lang::Lang;
 use crate::text::shell::Options;
@@ -73,6 +75,10 @@ pub struct Job {
     pub settle: Settle,
     /// How progress is shown.
     pub progress: Mode,
+    /// Whether the exit tells a plan with something to order from one with nothing.
+    pub detailed: bool,
+    /// Whether standard output gets the run in one object, and nothing else.
+    pub summary: bool,
     /// The options by which a command names the same ledger and panel; none where they go with the run.
     pub options: Option<Options>,
     /// All options that were typed: their long names, and their values.
@@ -142,9 +148,21 @@ impl Job {
         self.options.clone().unwrap_or_else(|| with_table(Options::default(), &self.table))
     }
 
-    /// Gives an answer on standard output; where the results themselves go there, it is said beside them.
+    /// Gives an answer on standard output; where the results themselves or the summary go there, it is said beside them.
     pub fn answer(&self, text: &str, console: Console) {
-        if self.output == Some(Output::Stream) { console.insist(text) } else { console.answer(text) }
+        if self.summary {
+            console.say(text);
+        } else if self.output == Some(Output::Stream) {
+            console.insist(text);
+        } else {
+            console.answer_statuses(text);
+        }
+    }
+
+    /// How the program ends with this verdict.
+    #[must_use]
+    pub const fn exit(&self, verdict: Verdict) -> Exit {
+        if self.detailed { verdict.detailed_exit() } else { verdict.exit() }
     }
 }
 

@@ -8,6 +8,7 @@ mod fit;
 mod funds;
 mod guard;
 mod hurried;
+mod in_short;
 pub mod job;
 mod prepare;
 mod reading;
@@ -20,8 +21,9 @@ mod written;
 
 pub use self::approve::{Approval, approve, approved_plan, command, is_to_be_asked};
 pub use self::ask::ask;
-pub use self::finish::{Ending, end};
+pub use self::finish::{Ended, Ending, end};
 pub use self::guard::{guard, refusal};
+pub use self::in_short::{Wanted, of_job, tell};
 pub use self::job::{Job, PanelChoice};
 pub use self::prepare::{Ready, needs_panel, ready};
 pub use self::reading::{read, show_diagnostics};

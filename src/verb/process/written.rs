@@ -11,6 +11,7 @@ use crate::host::name::{Kind, Taken, beginning, beside};
 use crate::host::save::{self, SaveError, Saving};
 use crate::host::temporary::folder_of;
 use crate::reader;
+use crate::report::data::Written;
 use crate::report::{DataFormat, Output, PlanBook, Rendering};
 use crate::run::{Run, Stop};
 use crate::text::lang::tr;
@@ -20,23 +21,28 @@ use crate::verb::error::Error;
 /// So many files beside a plan are looked at for an equal one.
 const LOOKED_AT: usize = 200;
 
-/// Writes the workbook, and beside it what machines want, or what was asked for in its place; says where it is.
-pub(super) fn write(job: &Job, run: &Run, kind: Kind, console: Console) -> Result<(), Error> {
+/// Writes the workbook, and beside it what machines want, or what was asked for in its place; says where it is, and
+/// keeps what is written, also where something else could not be.
+pub(super) fn write(job: &Job, run: &Run, console: Console, kept: &mut Written) -> Result<(), Error> {
+    let kind = if run.is_plan() { Kind::Plan } else { Kind::Results };
     let rendering = Rendering::new(run.facts.lang).with_options(job.options.clone());
     let files = Files { job, run, kind, console };
     match (job.target(kind), job.format) {
-        (Output::Stream, Some(format)) => files.stream(&rendering.data(run, format), format.extension())?,
-        (Output::Stream, None) => files.stream(&rendering.workbook(run)?, "xlsx")?,
-        (Output::Data(file, format), _) => files.data(&rendering, &file, format)?,
+        (Output::Stream, Some(format)) => {
+            kept.data = Some(files.stream(&rendering.data(run, format), format.extension())?);
+        }
+        (Output::Stream, None) => *files.of_kind(kept) = Some(files.stream(&rendering.workbook(run)?, "xlsx")?),
+        (Output::Data(file, format), _) => kept.data = Some(files.data(&rendering, &file, format)?),
         (Output::Workbook(file), format) => {
             let (path, is_there) = files.workbook(&rendering, &file)?;
+            *files.of_kind(kept) = Some(whole(&path));
             if let Some(format) = format {
                 let beside = path.with_extension(format.extension());
                 let is_free = |path: &Path| path.symlink_metadata().is_err();
                 // What is there beside an equal plan may be somebody's own.
                 let own = !is_there || is_free(&beside) || files.equal_data(&rendering, &beside, format).is_some();
                 let target = if own { beside } else { file.with_extension(format.extension()) };
-                files.data(&rendering, &target, format)?;
+                kept.data = Some(files.data(&rendering, &target, format)?);
             }
         }
     }
@@ -52,6 +58,14 @@ struct Files<'r> {
 }
 
 impl Files<'_> {
+    /// Where the workbook is kept among what is written.
+    const fn of_kind<'w>(&self, kept: &'w mut Written) -> &'w mut Option<String> {
+        match self.kind {
+            Kind::Plan => &mut kept.plan,
+            Kind::Results => &mut kept.workbook,
+        }
+    }
+
     /// Whether it only repeats what is known: whoever asks for a plan gets one, and a start that was refused is none.
     fn is_repeated(&self) -> bool {
         self.kind == Kind::Plan && !self.job.dry_run
@@ -73,10 +87,11 @@ impl Files<'_> {
             None => self.put(&bytes, target)?,
         };
         let (lang, shown) = (self.console.lang, shown(&path));
-        self.console.answer(&match self.kind {
+        let said = match self.kind {
             Kind::Plan => tr!(lang, "plan: {shown}\n", "план: {shown}\n"),
             Kind::Results => tr!(lang, "results: {shown}\n", "результаты: {shown}\n"),
-        });
+        };
+        self.job.answer(&said, self.console);
         Ok((path, is_there))
     }
 
@@ -86,8 +101,8 @@ impl Files<'_> {
     }
 
     /// Writes to standard output; what nobody takes there stands in a file beside the sheet, which is said.
-    fn stream(&self, bytes: &[u8], extension: &str) -> Result<(), SaveError> {
-        let Err(error) = save::stream(bytes) else { return Ok(()) };
+    fn stream(&self, bytes: &[u8], extension: &str) -> Result<String, SaveError> {
+        let Err(error) = save::stream(bytes) else { return Ok("-".to_owned()) };
         let beside = beside(&self.job.sheet, self.kind).with_extension(extension);
         if let Ok(path) = self.anywhere(bytes, &beside, None) {
             let path = shown(&path);
@@ -100,8 +115,8 @@ impl Files<'_> {
         Err(error)
     }
 
-    /// Writes data for machines and says where it is.
-    fn data(&self, rendering: &Rendering, target: &Path, format: DataFormat) -> Result<(), Error> {
+    /// Writes data for machines, says where it is, and returns its whole path.
+    fn data(&self, rendering: &Rendering, target: &Path, format: DataFormat) -> Result<String, Error> {
         let path = match self.equal_data(rendering, target, format) {
             Some(there) => {
                 if self.job.format.is_none() {
@@ -111,9 +126,9 @@ impl Files<'_> {
             }
             None => self.put_new(&rendering.data(self.run, format), target, None)?,
         };
-        let path = shown(&path);
-        self.console.answer(&tr!(self.console.lang, "data: {path}\n", "данные: {path}\n"));
-        Ok(())
+        let there = shown(&path);
+        self.job.answer(&tr!(self.console.lang, "data: {there}\n", "данные: {there}\n"), self.console);
+        Ok(whole(&path))
     }
 
     /// Data of an equal plan that are there already under this name or a later one of it, where they only repeat it.
@@ -234,6 +249,11 @@ fn there(target: &Path, is_equal: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let mut files: Vec<PathBuf> = files.take(LOOKED_AT).collect();
     files.sort();
     files.into_iter().find(|path| is_equal(path))
+}
+
+/// A path as another program finds it, wherever that is started.
+pub(super) fn whole(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
 fn shown(path: &Path) -> String {

@@ -60,6 +60,9 @@ pub enum SettingsError {
     /// `--overwrite` for what bears no mark.
     #[error("--overwrite is for workbooks")]
     OnlyWorkbooks,
+    /// The results and the summary, both for standard output.
+    #[error("-o - and --summary json both go to standard output")]
+    TwoOnOutput,
     /// Too short a wait for a panel that is not on this machine.
     #[error("--settle must be at least {} seconds", Settle::SECONDS)]
     Settle,
@@ -151,6 +154,12 @@ impl SettingsError {
                     "--overwrite заменяет книги: на них есть метка этой программы, а на данных и в стандартном выводе её нет (уберите его)",
                 )
                 .to_owned(),
+            Self::TwoOnOutput => lang
+                .pick(
+                    "-o - and --summary json both go to standard output (write the results to a file, or leave --summary out)",
+                    "-o - и --summary json оба занимают стандартный вывод (запишите результаты в файл или уберите --summary)",
+                )
+                .to_owned(),
             Self::Settle => {
                 let least = Settle::SECONDS;
                 tr!(
@@ -176,6 +185,7 @@ impl SettingsError {
             | Self::TwoForms
             | Self::WorkbookOnTerminal
             | Self::OnlyWorkbooks
+            | Self::TwoOnOutput
             | Self::ProfileName
             | Self::ProfilePassword
             | Self::Faults { .. } => Exit::Usage,

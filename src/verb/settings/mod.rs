@@ -162,6 +162,10 @@ impl Process {
         let catalog = catalog(&common.catalog)?;
         let panel = self.panel(&catalog)?;
         fits(self.output.as_ref(), self.format, std::io::stdout().is_terminal())?;
+        let summary = self.wants_summary();
+        if summary && self.output == Some(Output::Stream) {
+            return Err(SettingsError::TwoOnOutput);
+        }
         if self.overwrite && !matches!(self.output, None | Some(Output::Workbook(_))) {
             return Err(SettingsError::OnlyWorkbooks);
         }
@@ -188,7 +192,9 @@ impl Process {
             settle: settle(self.settle, &panel)?,
             options: panel.options(&common.catalog),
             typed: common.options.clone(),
-            progress: if common.quiet { Mode::Silent } else { mode(self.progress) },
+            detailed: self.detailed_exitcode,
+            summary,
+            progress: if common.quiet { Mode::Silent } else { mode(self.progress, common.verbose) },
             catalog,
             table: common.catalog.clone(),
             panel,
@@ -335,8 +341,10 @@ impl Resolve {
 }
 
 /// How progress is shown here: if nobody says, a bar for a person at a terminal, else plain lines.
-fn mode(typed: ProgressMode) -> Mode {
+fn mode(typed: ProgressMode, verbose: bool) -> Mode {
     match typed {
+        // Details would be written into a bar.
+        ProgressMode::Auto if verbose => Mode::Plain,
         ProgressMode::Auto => Mode::for_person(std::io::stderr().is_terminal(), std::env::var("TERM").ok().as_deref()),
         ProgressMode::Bar => Mode::Bar,
         ProgressMode::Plain => Mode::Plain,

@@ -60,7 +60,7 @@ fn a_charge_that_names_no_service_is_not_said_to_be_anybody_elses() {
     assert_eq!(list(&centre, "charges").len(), 0);
     assert_eq!(centre["charges_without_a_service"].as_u64(), Some(all as u64 - 1));
     for (lang, named, group, said) in [
-        (Lang::En, "the panel names no service", "(the panel names no service)", "not ordered from here: 1."),
+        (Lang::En, "the panel names no service", "(the panel names no service)", "not in the ledger: 1."),
         (Lang::Ru, "панель не называет услугу", "(панель не называет услугу)", "заказанные не здесь: 1."),
     ] {
         let read = workbook(&BookRendering { lang, ..month(3) }, &records);
@@ -125,7 +125,7 @@ fn renewals_in_another_currency_have_sums_and_a_chart_of_their_own() {
     let read = Workbook::read(rendering(Lang::En).workbook(&run).expect("a workbook"));
     read.recalculate();
     let row_of = |sheet: &str, col: u32, said: &str| rows(&read, sheet, col, said)[0];
-    let in_roubles = row_of("Renewals", 1, "In RUB, in no sum above");
+    let in_roubles = row_of("Renewals", 1, "In RUB, not in the sums above");
     let months = |row: u32| (6..20).map(|col| figure(&read, "Renewals", (row, col))).sum::<f64>();
     assert!(close(months(in_roubles), whole));
     let head = row_of("Renewals", 1, "By cost centre, RUB");
@@ -134,7 +134,7 @@ fn renewals_in_another_currency_have_sums_and_a_chart_of_their_own() {
     let charts: Vec<String> = read.parts().into_iter().filter(|part| part.starts_with("xl/charts/chart")).collect();
     assert_eq!(charts.len(), 1, "{charts:?}");
     assert!(read.part(&charts[0]).contains("Renewals of the next 12 months, RUB"));
-    let summed = row_of("Summary", 0, "of them in RUB, in no sum above");
+    let summed = row_of("Summary", 0, "of which in RUB, not in the sums above");
     assert!(close(figure(&read, "Summary", (summed, 2)), whole));
     assert!(has(&read, "Summary", "other currency"), "a month without a sum says why");
     let read = Workbook::read(rendering(Lang::Ru).workbook(&run).expect("a workbook"));

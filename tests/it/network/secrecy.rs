@@ -477,7 +477,7 @@ fn the_program_follows_no_redirect_and_trusts_nobody() {
         if request.contains("vds.order.7") { redirect(308, &target) } else { xml("<doc><p_elems>0</p_elems></doc>") }
     });
     let (desk, mut command) = program_at(&format!("http://127.0.0.1:{}/billmgr", panel.port()), &[], &proxy);
-    desk.run(&mut command).exits(5).says("unknown 1 · not-sent 1");
+    desk.run(&mut command).exits(5).says("unknown 1 · not sent 1");
     let said = panel.said();
     let text = String::from_utf8_lossy(&said);
     assert_eq!(text.matches("vds.order.7").count(), 1, "{text}");

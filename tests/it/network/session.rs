@@ -9,7 +9,7 @@ fn a_panel_that_waits_for_a_second_factor_takes_no_order() {
     for more in [&[][..], &["--no-list"]] {
         let panel = Ear::new(None, |_| xml("<doc><ok/></doc>"));
         let (desk, mut command) = program_at(&format!("http://127.0.0.1:{}/billmgr", panel.port()), more, &proxy);
-        desk.run(&mut command).exits(1).says("a success without data").says("not-sent 2");
+        desk.run(&mut command).exits(1).says("a success without data").says("not sent 2");
         assert!(!String::from_utf8_lossy(&panel.said()).contains("vds.order"), "{more:?}");
     }
 }
@@ -31,7 +31,7 @@ fn without_a_list_the_accounts_data_prove_the_session() {
     }
     for balance in ["<doc/>", "<doc><error code=\"3\" obj=\"accountinfo\">no such function</error></doc>"] {
         let (panel, (desk, mut command)) = at(balance);
-        desk.run(&mut command).exits(1).says("not-sent 2");
+        desk.run(&mut command).exits(1).says("not sent 2");
         assert!(!String::from_utf8_lossy(&panel.said()).contains("vds.order"), "{balance}");
     }
 }

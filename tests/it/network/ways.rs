@@ -38,7 +38,7 @@ fn a_proxy_that_does_not_let_through_is_named_with_its_answer_and_without_its_pa
             "asks for a user and password (HTTP 407)",
             "USER:PASSWORD",
         ),
-        ("HTTP/1.0 403 Forbidden\r\n\r\n", "does not allow the panel's address (HTTP 403)", "NO_PROXY"),
+        ("HTTP/1.0 403 Forbidden\r\n\r\n", "does not allow connections to the panel (HTTP 403)", "NO_PROXY"),
         (
             "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n",
             "could not reach the panel (HTTP 502)",
@@ -196,7 +196,7 @@ fn a_read_that_fails_in_passing_is_tried_again_and_one_that_does_not_is_not() {
     for (for_ever, least, most) in [(answer("503 Busy", ""), 2, 6), (answer("404 Not found", ""), 1, 1)] {
         let (panel, lists) = first_list(for_ever, true);
         let (desk, mut command) = program_at(&format!("http://127.0.0.1:{}/billmgr", panel.port()), &[], &proxy);
-        drop(desk.run(&mut command).exits(1).says("not-sent 2"));
+        drop(desk.run(&mut command).exits(1).says("not sent 2"));
         let lists = lists.load(Ordering::SeqCst);
         assert!((least..=most).contains(&lists), "{lists}");
     }

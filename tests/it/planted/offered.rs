@@ -90,7 +90,7 @@ pub const PLANTS: &[Plant] = &[
         &["lib panel::billmanager::offer::tests::a_form_is_read_wherever_its_fields_stand"],
     ),
     plant(
-        "a recipe goes with every template at the practice panel",
+        "a recipe goes with every OS template at the practice panel",
         "src/panel/practice/today/asked.rs",
         [" && sold::goes_with(recipe, &template.name)", ""],
         &["it sandbox::wide::whatever_is_wrong_by_name_is_refused_by_its_field"],

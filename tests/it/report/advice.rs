@@ -58,16 +58,19 @@ fn what_was_not_sent_is_not_looked_for() {
         assert!(russian.contains("запустите ту же команду"), "{code:?}: {russian}");
     }
     let of = |code| said(because(Status::NotSent, code), Lang::En).1;
-    assert_eq!(of(ReasonCode::TimedOut), "remove the cause, then run the same command again");
+    assert_eq!(
+        of(ReasonCode::TimedOut),
+        "wait a few minutes, then run the same command again; if it happens again, ask the provider"
+    );
     // The terminal says the same of a list that never came.
     let error = ReadError { reason: Reason::new(ReasonCode::TimedOut), passing: true, retry_after: None };
     assert_eq!(
         Error::from(error).message(Lang::En),
-        "T304 no answer came in time (nothing was sent; remove the cause, then run the same command again)"
+        "T304 no answer came in time (nothing was sent; wait a few minutes, then run the same command again; if it happens again, ask the provider)"
     );
     assert_eq!(
         of(ReasonCode::Captcha),
-        "ask the provider to allow API access from your address, then run the same command again"
+        "ask the provider to allow API access from this computer's IP address, then run the same command again"
     );
 }
 
@@ -82,9 +85,9 @@ fn an_order_in_doubt_is_looked_for_whatever_the_reason() {
         assert!(russian.contains("не заказывайте его вручную (лист `Проверить`)"), "{code:?}: {russian}");
     }
     let (_, step) = said(because(Status::Unknown, ReasonCode::StillAwaited), Lang::En);
-    assert_eq!(step, "wait until the run has ended, then make this again");
+    assert_eq!(step, "wait until the run has ended, then make this workbook again");
     let (_, step) = said(because(Status::Unknown, ReasonCode::Captcha), Lang::En);
-    assert!(step.contains("; ask the provider to allow API access from your address; "), "{step}");
+    assert!(step.contains("; ask the provider to allow API access from this computer's IP address; "), "{step}");
     assert!(step.ends_with(&format!(": `vdsbatch reconcile {ACCOUNT}`")), "{step}");
     // A panel without a list has nothing to answer.
     assert!(!said(because(Status::Unknown, ReasonCode::NoList), Lang::En).1.contains("reconcile"));
@@ -95,12 +98,15 @@ fn an_earlier_order_in_doubt_is_not_called_ordered_and_is_settled_first() {
     let outcome =
         Outcome { earlier: Some(earlier(Status::Unknown)), ..because(Status::Conflict, ReasonCode::OtherTerms) };
     let (reason, step) = said(outcome.clone(), Lang::En);
-    assert!(reason.ends_with("sent 01.11.2026 by run 20261101-090000-ffff, outcome unknown"), "{reason}");
+    assert!(
+        reason.ends_with("sent 01.11.2026 by run 20261101-090000-ffff; not known whether it was ordered"),
+        "{reason}"
+    );
     assert!(step.starts_with("settle the earlier order first: look for the domain in the panel"), "{step}");
     assert!(step.contains("`vdsbatch resolve web-1.example.ru --ordered ID"), "{step}");
     assert!(!step.contains("choose another domain"), "{step}");
     let (reason, _) = said(outcome, Lang::Ru);
-    assert!(reason.ends_with("отправлено 01.11.2026 прогоном 20261101-090000-ffff, итог неизвестен"), "{reason}");
+    assert!(reason.ends_with("отправлено 01.11.2026 прогоном 20261101-090000-ffff; требует проверки"), "{reason}");
 }
 
 #[test]
@@ -121,13 +127,13 @@ fn a_service_that_was_deleted_is_told_on_the_summary() {
     let run = one(outcome);
     assert_eq!(headline(&run, Lang::En), "To be checked: servers that the panel lists as deleted: 1");
     let release = format!(
-        "to order it again, release the domain first, saying why: `vdsbatch release web-1.example.ru --reason \"…\" {ACCOUNT}`"
+        "to order it again, first free the domain: `vdsbatch release DOMAIN --reason TEXT`, saying why: `vdsbatch release web-1.example.ru --reason \"…\" {ACCOUNT}`"
     );
-    assert_eq!(advice(&run), [format!("already-ordered · 1: {release} (web-1.example.ru)")]);
+    assert_eq!(advice(&run), [format!("already ordered · 1: {release} (web-1.example.ru)")]);
     let book = rendered(&run, Lang::En);
     let notes =
         labels(book.cells("Summary")).into_iter().find(|label| label.starts_with("Not counted")).expect("a note");
-    assert_eq!(notes, "Not counted: servers that the panel lists as deleted: 1.");
+    assert_eq!(notes, "Not counted, listed by the panel as deleted: 1.");
     // The same if a later list showed it, of an order of this run.
     let run = one(sample::sent(Outcome { service: Some(service), ..Outcome::new(Status::Confirmed) }));
     assert!(advice(&run)[0].starts_with("confirmed · 1: to order it again"), "{:?}", advice(&run));
@@ -138,7 +144,7 @@ fn a_service_ordered_earlier_that_differs_is_compared() {
     let differences = sample::every_status().lines[1].outcome.differences.clone();
     let outcome =
         Outcome { differences, earlier: Some(earlier(Status::Confirmed)), ..Outcome::new(Status::AlreadyOrdered) };
-    assert_eq!(advice(&one(outcome)), ["already-ordered · 1: compare the service with the order (web-1.example.ru)"]);
+    assert_eq!(advice(&one(outcome)), ["already ordered · 1: compare the service with the order (web-1.example.ru)"]);
 }
 
 #[test]
@@ -151,7 +157,7 @@ fn commands_name_the_account_as_a_shell_takes_it() {
     };
     let with = |quoted: &str| {
         format!(
-            "choose another domain, or take the service over, saying why: `vdsbatch adopt web-1.example.ru 60001 --reason \"…\" --account {quoted} --panel https://billing.example.ru/billmgr`"
+            "choose another domain, or take the service over into the ledger, with the reason: `vdsbatch adopt web-1.example.ru 60001 --reason \"…\" --account {quoted} --panel https://billing.example.ru/billmgr`"
         )
     };
     assert_eq!(step("buyer@example.ru"), with("buyer@example.ru"));
@@ -176,7 +182,7 @@ fn money_of_an_order_in_doubt_makes_the_sum_a_lower_bound() {
         assert_eq!(orders[&(1, 7)], format!("s:{}", lang.pick("unknown", "неизвестно")));
         assert!(!orders.contains_key(&(2, 7)), "nothing was paid for an unpaid order");
         let summary = book.cells(lang.pick("Summary", "Сводка"));
-        let label = lang.pick("Actual amount not known for", "Фактическая сумма неизвестна у");
+        let label = lang.pick("Servers without an actual amount", "Серверов без фактической суммы");
         assert_eq!(beside(summary, label)[0], "n:1");
         book.recalculate();
     }
@@ -186,7 +192,7 @@ fn money_of_an_order_in_doubt_makes_the_sum_a_lower_bound() {
 fn an_unpaid_order_is_named_by_its_number() {
     let reason = Reason::with_words(ReasonCode::NotPaid, "5");
     for (lang, words) in [
-        (Lang::En, "P207 the order stands in the panel and is not paid: order 5"),
+        (Lang::En, "P207 the order exists in the panel and is not paid: order 5"),
         (Lang::Ru, "P207 заказ создан в панели, но не оплачен: заказ 5"),
     ] {
         assert_eq!(said(Outcome::because(Status::Unpaid, reason.clone()), lang).0, words);

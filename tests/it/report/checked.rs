@@ -42,10 +42,13 @@ fn kinds_for_which_the_summary_has_no_line_are_counted_by_their_codes() {
         .collect();
     let codes: Vec<&str> = listed[..7].iter().map(|line| &line[..4]).collect();
     assert_eq!(codes, ["E008", "E056", "E045", "E068", "E006", "E007", "E057"], "warnings first: {listed:?}");
-    assert!(listed[2].starts_with("E045 warning · 2 (rows 5–6), with various values, such as row 5: "), "{listed:?}");
-    assert_eq!(listed[7], "and 2 more kinds: E050 note · 1, E019 note · 1 (sheet `Problems`)");
+    assert!(
+        listed[2].starts_with("E045 warning · 2 (rows 5–6), with different values, for example row 5: "),
+        "{listed:?}"
+    );
+    assert_eq!(listed[7], "and 2 more kinds: E050 note · 1, E019 note · 1 (sheet \"Problems\")");
     let counted = &beside(cells, "Check")[0];
-    assert_eq!(counted, "s:errors: 0, warnings: 5, notes: 5; each at its row on the sheet `Problems`");
+    assert_eq!(counted, "s:errors: 0, warnings: 5, notes: 5; row by row on the sheet \"Problems\"");
 }
 
 #[test]

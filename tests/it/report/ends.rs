@@ -57,10 +57,12 @@ fn a_run_that_a_guard_refused_says_why_and_what_to_do() {
         let args = [&["--max-orders", "1", "--format", "json"], dry].concat();
         let ran = desk.process(&args).exits(6);
         let summary = ran.workbook(&ran.last_of("orders.plan.xlsx"), "Summary");
-        let why =
-            "G110 3 servers are to be ordered, and the limit is 1 (raise it with --max-orders, or split the sheet)";
+        let why = "G110 3 servers are to be ordered, and --max-orders allows 1 (raise the limit with --max-orders, or split the sheet)";
         assert!(summary.iter().any(|row| row[0] == format!("Why it stopped: {why}")), "{summary:?}");
-        assert_eq!(advice(&summary), [format!("ready · 3: refused, and refused again until this is settled: {why}")]);
+        assert_eq!(
+            advice(&summary),
+            [format!("ready · 3: not sent, and will not be sent until this is settled: {why}")]
+        );
         let document = std::fs::read(desk.path(&ran.last_of("orders.plan.json"))).expect("a file");
         let document: Value = serde_json::from_slice(&document).expect("JSON");
         assert_eq!(document["stopped"], why);
@@ -239,8 +241,8 @@ fn the_first_orders_status_is_named_as_the_workbook_names_it() {
     let mut run = sample::every_status();
     run.end.as_mut().expect("an end").stop = Some(Stop::FirstOrder(Status::Unknown));
     for (lang, sheet, said) in [
-        (Lang::En, "Summary", "Why it stopped: the status of the first order is `unknown`"),
-        (Lang::Ru, "Сводка", "Почему остановлено: первый заказ получил статус `Требует проверки`"),
+        (Lang::En, "Summary", "Why it stopped: the status of the first order is \"unknown\""),
+        (Lang::Ru, "Сводка", "Почему остановлено: статус первого заказа — «Требует проверки»"),
     ] {
         assert_eq!(labels(rendered(&run, lang).cells(sheet))[2], said);
     }

@@ -181,15 +181,15 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
         (Status::Accepted, _) => (
             said,
             pick(
-                "wait until the panel lists the service, then ask the panel: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
-                "дождитесь услуги в списке панели, затем спросите панель: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "wait until the service is in the panel's list, then confirm it: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "дождитесь услуги в списке панели, затем подтвердите её: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
             ),
         ),
         (Status::Unknown, _) => (
             said,
             pick(
-                "look for the domain in the panel, and do not order it by hand (sheet `To check`); or ask the panel again: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
-                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`); или спросите панель ещё раз: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "look for the domain in the panel, and do not order it by hand (sheet `To check`); or compare with the panel again: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`); или сверьте с панелью ещё раз: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
             ),
         ),
         (Status::AlreadyOrdered, _) => (
@@ -220,8 +220,8 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
                 "A14: E010 неизвестный тариф `KVM Ferum` (может быть, `KVM Ferrum`?)",
             ),
             pick(
-                "correct the row on the sheet `To fix` and process this workbook",
-                "исправьте строку на листе `Исправить` и передайте эту книгу в обработку",
+                "correct the row on the sheet \"To fix\", then run `vdsbatch process` with this workbook",
+                "исправьте строку на листе «Исправить» и запустите `vdsbatch process` с этой книгой",
             ),
         ),
         _ => (said, next),

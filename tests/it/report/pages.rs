@@ -44,7 +44,7 @@ fn the_summary_says_what_became_of_the_run() {
         ("SHA-256", "s:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
         ("Catalogue", "s:ihor, as of 2016-07"),
         (
-            "Catalogue's age",
+            "Age of the tariff table",
             "s:the tariff table is older than a year (2016-07), and ids age silently: compare it with the order form in the panel",
         ),
         ("Prices", "s:RUB, VAT included"),
@@ -70,7 +70,7 @@ fn the_summary_says_what_became_of_the_run() {
         ("not-sent", ["n:1", "n:1200.5", "", "", ""]),
         ("skipped", ["n:1", "", "", "", ""]),
         ("Sum of statuses", ["n:12", "n:9604", "n:2", "n:2500", "n:-99"]),
-        ("Actual amount not known for", ["n:4", "", "", "", ""]),
+        ("Servers without an actual amount", ["n:4", "", "", "", ""]),
         // 9604 less these 7203 less 2500 is −99: what is in the sums and not in the difference has its amount.
         ("Not in planned less actual", ["n:7", "n:7203", "", "", ""]),
         ("Read from the sheet", ["n:12", "", "", "", ""]),
@@ -78,8 +78,8 @@ fn the_summary_says_what_became_of_the_run() {
         ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
         ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
         ("This run", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
-        ("By a sheet of other content or by hand", ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]),
-        ("Total ordered or in doubt", ["n:7", "n:7203", "n:1", "n:2500", "n:-99"]),
+        ("From another sheet or by hand", ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]),
+        ("Total ordered or to be checked", ["n:7", "n:7203", "n:1", "n:2500", "n:-99"]),
     ] {
         assert_eq!(beside(cells, label), figures, "{label}");
     }
@@ -108,7 +108,13 @@ fn a_lost_line_is_seen_in_the_control() {
     run.servers = 13;
     let book = rendered(&run, Lang::En);
     let control = beside(book.cells("Summary"), "Read − sum of statuses");
-    assert_eq!(control[..2], ["n:1".to_owned(), "s:DOES NOT AGREE: report this".to_owned()]);
+    assert_eq!(
+        control[..2],
+        [
+            "n:1".to_owned(),
+            "s:DOES NOT BALANCE: do not book from this workbook; give it to the administrator".to_owned()
+        ]
+    );
     book.recalculate();
 }
 
@@ -234,7 +240,7 @@ fn advice_is_ten_lines_at_most_and_groups_are_summed_up() {
     let todo = all.iter().position(|label| *label == "What to do next").expect("advice");
     assert!(all[todo + 10].contains("more: see the column `Next step`"), "{all:?}");
     assert_eq!(all[todo + 11], "Prepared by:");
-    assert_eq!(beside(cells, "9 more: sheet `Groups`")[0], "n:9");
+    assert_eq!(beside(cells, "9 more: sheet \"Groups\"")[0], "n:9");
     assert_eq!(beside(cells, "Total ordered")[0], "n:16");
     book.recalculate();
 }
@@ -332,16 +338,19 @@ fn an_unknown_order_is_never_offered_for_another_try() {
         assert_eq!(check[&(1, 4)], "n:1200.5");
         assert_eq!(check[&(2, 4)], format!("s:{}", lang.pick("unknown", "неизвестно")));
         assert!(check[&(1, 8)].starts_with("s:T304 "));
-        assert_eq!(check[&(1, 9)], format!("s:{}", lang.pick("no list was read since", "список с тех пор не читался")));
+        assert_eq!(
+            check[&(1, 9)],
+            format!("s:{}", lang.pick("no list was read since then", "список с тех пор не читался"))
+        );
         assert!(!(11..14).any(|col| check.contains_key(&(1, col))), "room for what a person finds");
         assert_eq!(
             check[&(1, 14)],
             format!(
                 "s:{}:\nvdsbatch resolve web-6.example.ru --ordered {} --reason \"…\" {account}\n\
                  {}:\nvdsbatch resolve web-6.example.ru --not-ordered --reason \"…\" {account}",
-                lang.pick("if it is there", "если есть"),
+                lang.pick("if it is in the panel", "если есть"),
                 lang.pick("ID", "НОМЕР_УСЛУГИ"),
-                lang.pick("if it is not there", "если нет"),
+                lang.pick("if the folder does not exist", "если нет"),
             )
         );
         assert_eq!(check.keys().map(|(row, _)| *row).max(), Some(2));

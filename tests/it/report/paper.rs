@@ -331,7 +331,7 @@ fn a_renewal_costs_what_the_panel_charged_for_the_last_one() {
             // An amount in another currency is text, as people write it.
             let written = if price.starts_with("s:") { lang.pick("s:13.00 USD", "s:13,00 USD") } else { price };
             assert_eq!(each, written);
-            let whose = lang.pick("They are at the panel's prices.", "Они по ценам панели.");
+            let whose = lang.pick("Renewals are at the panel's prices.", "Продления указаны по ценам панели.");
             let said = book.cells(lang.pick("Summary", "Сводка")).values().any(|cell| cell.contains(whose));
             assert_eq!(said, price.starts_with("n:"), "{price}");
             book.recalculate();
@@ -360,7 +360,7 @@ fn a_quote_for_the_same_period_is_what_a_renewal_costs_and_a_plan_else() {
     let cells = book.cells("Renewals");
     assert_eq!((cells[&(1, 5)].as_str(), cells[&(2, 5)].as_str()), ("n:1111", "n:1200.5"));
     assert_eq!(cells[&(3, 5)], "s:unknown");
-    let said = "Servers at the panel's prices: 1, as planned: 1.";
+    let said = "Servers at the panel's prices: 1, at planned prices: 1.";
     assert!(book.cells("Summary").values().any(|cell| cell.contains(said)));
 }
 

@@ -44,9 +44,9 @@ fn a_second_run_shows_its_own_and_the_earlier_orders_apart_with_their_sum() {
     // The plan of the tenth is superseded by nothing.
     assert_eq!(beside(cells, "Supersedes run")[0], "s:20261101-090000-ffff · 01.11.2026 12:00");
     assert_eq!(beside(cells, "This run"), ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]);
-    assert_eq!(beside(cells, "Earlier by this sheet"), ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]);
-    assert_eq!(beside(cells, "Total ordered or in doubt"), ["n:7", "n:7203", "n:1", "n:2500", "n:-99"]);
-    assert!(!labels(cells).contains(&"By a sheet of other content or by hand"));
+    assert_eq!(beside(cells, "Earlier, from this sheet"), ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]);
+    assert_eq!(beside(cells, "Total ordered or to be checked"), ["n:7", "n:7203", "n:1", "n:2500", "n:-99"]);
+    assert!(!labels(cells).contains(&"From another sheet or by hand"));
     book.recalculate();
 }
 
@@ -124,7 +124,8 @@ fn renewals_of_a_year_are_shown_month_by_month_and_apart_from_the_first_charge()
         assert_eq!(beside(cells, label), figures, "{label}");
     }
     // Four servers renew fifteen times: these are no servers.
-    let counted = ["s:Number", "s:Planned amount", "s:Price unknown for", "s:Actual amount", "s:Planned less actual"];
+    let counted =
+        ["s:Number", "s:Planned amount", "s:Servers without a price", "s:Actual amount", "s:Planned less actual"];
     assert_eq!(beside(cells, "First charge, then renewals"), counted);
     assert_eq!(beside(cells, "By cost centre")[0], "s:Servers");
 }
@@ -162,7 +163,7 @@ fn a_server_that_is_gone_unpaid_or_unknown_renews_nothing() {
     assert!(!book.names.contains(&"Renewals".to_owned()));
     let said = labels(book.cells("Summary")).join("\n");
     assert!(
-        said.contains("unknown or unpaid servers: 2. Not counted: servers that the panel lists as deleted: 1. Not counted: servers whose renewal day is not known: 1"),
+        said.contains("unknown or unpaid servers: 2. Not counted, listed by the panel as deleted: 1. Not counted: servers whose renewal day is not known: 1"),
         "{said}"
     );
 }
@@ -179,7 +180,8 @@ fn the_log_has_a_line_per_try() {
         assert_eq!(log.keys().map(|(row, _)| *row).max(), Some(7));
         let row = |row| -> Vec<&str> { (0..12).map(|col| log.get(&(row, col)).map_or("", String::as_str)).collect() };
         let doubt = format!("s:{}", lang.pick("unknown", "Требует проверки"));
-        let open = format!("s:{}", lang.pick("not closed: in doubt", "не закрыта: под вопросом"));
+        let open =
+            format!("s:{}", lang.pick("no answer recorded: to be checked", "ответ не записан: требует проверки"));
         assert_eq!(
             row(1),
             [
@@ -212,8 +214,8 @@ fn to_check_says_what_was_looked_up_since_the_order_was_sent() {
     // The list of 21:29:59 is older than the order.
     assert_eq!(
         book.cells("To check")[&(1, 9)],
-        "s:complete lists since: 1, the last 24.11.2026 00:31; it is not in them\n\
-         incomplete lists: 1, the last 24.11.2026 00:31 (it states 44 services, 30 came)"
+        "s:complete lists since then: 1, the last 24.11.2026 00:31; the order is in none of them\n\
+         incomplete lists: 1, the last 24.11.2026 00:31 (the list should have 44 services, 30 came)"
     );
 }
 
@@ -231,7 +233,7 @@ fn to_check_never_says_that_lists_lack_what_they_show_after_a_refusal() {
         assert!(!looked_up.contains("в них нет"), "{looked_up}");
         let commands = &check[&(1, 14)];
         assert!(commands.contains("--ordered 70006 ") && commands.contains("--not-ordered --force "), "{commands}");
-        assert!(commands.contains(lang.pick("if somebody else ordered it:", "если её заказал кто-то другой:")));
+        assert!(commands.contains(lang.pick("if somebody else ordered it:", "если услугу заказал кто-то другой:")));
     }
 }
 
@@ -246,7 +248,7 @@ fn actual_amounts_in_other_currencies_stand_by_themselves() {
     let cells = book.cells("Summary");
     assert_eq!(beside(cells, "Actual amount in USD"), ["n:2", "", "", "n:2500", ""]);
     // Two of the thirteen are in doubt.
-    assert_eq!(beside(cells, "Actual amount not known for")[0], "n:3");
+    assert_eq!(beside(cells, "Servers without an actual amount")[0], "n:3");
 }
 
 #[test]

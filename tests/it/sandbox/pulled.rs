@@ -334,7 +334,7 @@ fn a_plan_that_asks_the_panel_says_what_its_tariffs_are_not_any_more() {
         run(&panel, dir.path(), &[&words, more].concat())
     };
     let text = truth.toml(&vdsbatch::catalog::Comments::new());
-    plan(&text, &[]).exits(0).says("tariff table: nothing that is ordered is different at the panel");
+    plan(&text, &[]).exits(0).says("tariff table: in what is ordered, no differences from the panel");
     // The tariff that is ordered, and not another one.
     let old = text.replacen("max = 500", "max = 100", 1).replacen("1 = \"8.00\"", "1 = \"7.00\"", 1);
     let ran = plan(&old, &[]).exits(0);

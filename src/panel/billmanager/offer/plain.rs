@@ -7,21 +7,6 @@ use crate::panel::billmanager::element::Element;
 /// Elements of which nothing is shown.
 const HIDDEN: [&str; 2] = ["script", "style"];
 
-/// Signs that go by names of their own in pages.
-const SIGNS: [(&str, &str); 11] = [
-    ("nbsp", " "),
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("mdash", "—"),
-    ("ndash", "–"),
-    ("times", "×"),
-];
-
 /// The names of an element, in the panel's usual language and in Russian.
 pub(super) fn name(element: &Element, at: &str, notes: &mut Notes) -> Name {
     let mut told = |name: &str| notes.text(element, name, at).map(plain).filter(|text| !text.is_empty());
@@ -33,8 +18,7 @@ pub(super) fn name(element: &Element, at: &str, notes: &mut Notes) -> Name {
 /// (`< 2 GB`) is kept.
 pub(super) fn plain(text: &str) -> String {
     let shown = if text.contains('<') { without_tags(text) } else { text.to_owned() };
-    let shown = if shown.contains('&') { with_signs(&shown) } else { shown };
-    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+    html_escape::decode_html_entities(&shown).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn without_tags(text: &str) -> String {
@@ -60,28 +44,6 @@ fn behind_end<'t>(text: &'t str, name: &str) -> &'t str {
     let lower = text.to_ascii_lowercase();
     let end = lower.find(&format!("</{name}")).map(|at| &text[at..]);
     end.and_then(|rest| rest.split_once('>')).map_or("", |(_, behind)| behind)
-}
-
-fn with_signs(text: &str) -> String {
-    let (mut shown, mut rest) = (String::new(), text);
-    while let Some((before, behind)) = rest.split_once('&') {
-        shown.push_str(before);
-        let named = behind.split_once(';').and_then(|(name, after)| Some((sign(name)?, after)));
-        let (sign, after) = named.unwrap_or_else(|| ("&".to_owned(), behind));
-        shown.push_str(&sign);
-        rest = after;
-    }
-    shown + rest
-}
-
-/// The sign of a name or of a number.
-fn sign(name: &str) -> Option<String> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']).map(|hex| u32::from_str_radix(hex, 16).ok());
-        let code = hex.unwrap_or_else(|| number.parse().ok())?;
-        return char::from_u32(code).filter(|c| !c.is_control()).map(String::from);
-    }
-    SIGNS.iter().find(|(known, _)| *known == name).map(|(_, sign)| (*sign).to_owned())
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use jiff::Timestamp;
 use rustls::pki_types::{SubjectPublicKeyInfoDer, UnixTime};
-use x509_parser::certificate::X509Certificate;
-use x509_parser::extensions::GeneralName;
-use x509_parser::prelude::FromDer;
+use x509_cert::certificate::{CertificateInner, Raw, TbsCertificateInner};
+use x509_cert::der::{Decode, Encode};
+use x509_cert::ext::pkix::SubjectAltName;
+use x509_cert::ext::pkix::name::GeneralName;
 
 use crate::certificate::{Certificate, Fingerprint};
 
@@ -38,15 +39,17 @@ fn seconds(now: UnixTime) -> i64 {
 /// Reads a certificate; none if it is none.
 pub(super) fn read(der: &[u8]) -> Option<Shown> {
     let parsed = parsed(der)?;
+    let parsed = parsed.tbs_certificate();
     let validity = parsed.validity();
-    let span = [validity.not_before.timestamp(), validity.not_after.timestamp()];
+    let span = [validity.not_before, validity.not_after].map(|at| at.to_unix_duration().as_secs());
+    let span = span.map(|at| i64::try_from(at).unwrap_or(i64::MAX));
     // A date may lie beyond every calendar: "for ever" is written as the last second of the year 9999.
     let [from, until] = span.map(|at| Timestamp::from_second(at).ok());
     let certificate = Certificate {
-        names: hosts(&parsed),
+        names: hosts(parsed),
         from,
         until,
-        own: parsed.subject().as_raw() == parsed.issuer().as_raw(),
+        own: parsed.subject() == parsed.issuer(),
         sha256: Fingerprint::of(der),
     };
     Some(Shown { certificate, span })
@@ -54,20 +57,21 @@ pub(super) fn read(der: &[u8]) -> Option<Shown> {
 
 /// The public key of a certificate, with its algorithm; none if it is none.
 pub(super) fn key(der: &[u8]) -> Option<SubjectPublicKeyInfoDer<'static>> {
-    parsed(der).map(|parsed| SubjectPublicKeyInfoDer::from(parsed.public_key().raw.to_vec()))
+    let key = parsed(der)?.tbs_certificate().subject_public_key_info().to_der().ok()?;
+    Some(SubjectPublicKeyInfoDer::from(key))
 }
 
-fn parsed(der: &[u8]) -> Option<X509Certificate<'_>> {
-    let (rest, parsed) = X509Certificate::from_der(der).ok()?;
-    rest.is_empty().then_some(parsed)
+fn parsed(der: &[u8]) -> Option<CertificateInner<Raw>> {
+    // Nothing may stand behind it: `from_der` reads all.
+    CertificateInner::from_der(der).ok()
 }
 
 /// The hosts that a certificate is for. A common name is none: it may say anything.
-fn hosts(parsed: &X509Certificate<'_>) -> Vec<String> {
-    let Ok(Some(names)) = parsed.subject_alternative_name() else { return Vec::new() };
-    let hosts = names.value.general_names.iter().filter_map(|name| match name {
-        GeneralName::DNSName(name) => Some((*name).to_owned()),
-        GeneralName::IPAddress(bytes) => Some(address(bytes)),
+fn hosts(parsed: &TbsCertificateInner<Raw>) -> Vec<String> {
+    let Ok(Some((_, SubjectAltName(names)))) = parsed.get_extension() else { return Vec::new() };
+    let hosts = names.iter().filter_map(|name| match name {
+        GeneralName::DnsName(name) => Some(name.to_string()),
+        GeneralName::IpAddress(bytes) => Some(address(bytes.as_bytes())),
         _ => None,
     });
     hosts.take(NAMES).collect()

@@ -4,6 +4,7 @@ use crate::sheet::problem::Severity::{Error, Note, Warning};
 use crate::sheet::problem::problems::problems;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+use crate::text::unit::unit_word;
 
 problems! {
     /// What is wrong with a value, against what the catalogue offers.
@@ -26,8 +27,8 @@ problems! {
     }
 
     "E011" [
-        "The tariff is not sold for this period, or the words are not understood. Write a number of months, such as 3, or квартал, год."
-        / "Тариф не продаётся на такой период, или запись не понята. Напишите число месяцев, например 3, или «квартал», «год»."
+        "The tariff is not sold for this period, or the cell is not understood. Write a number of months, such as 3, or `3 months`, `1 year`."
+        / "Тариф не продаётся на такой период, или запись не понята. Напишите число месяцев, например `3`, или `3 месяца`, `квартал`, `год`."
     ] {
         /// The period is not offered for the tariff.
         PeriodNotOffered {
@@ -82,8 +83,8 @@ problems! {
     }
 
     "E013" [
-        "What is written could mean several things, and nothing is guessed. Write it in full."
-        / "Запись можно понять по-разному, а угадывать нельзя. Напишите целиком."
+        "What is written could mean several things, and nothing is guessed. Write it in full, such as `yes` or `1 month`."
+        / "Запись можно понять по-разному, а угадывать нельзя. Напишите полностью, например `да` или `1 месяц`."
     ] {
         /// A bare 1 for the renewal of a longer period: yes, or one month.
         RenewalUnclear {
@@ -107,15 +108,15 @@ problems! {
             let (given, names) = (printable(given), printable(&names.join("`, `")));
             tr!(
                 lang,
-                "`{given}` could be several: `{names}` (write one of them letter for letter)",
+                "`{given}` could mean several: `{names}` (write one of them letter for letter)",
                 "`{given}` может означать: `{names}` (напишите одно из них буква в букву)"
             )
         };
     }
 
     "E014" [
-        "The amount is outside what the tariff offers, as far as the table knows."
-        / "Значение за пределами того, что предлагает тариф, насколько это известно таблице."
+        "The tariff does not offer such an amount, as far as the tariff table tells."
+        / "Тариф не предлагает такого значения, насколько это видно из таблицы тарифов."
     ] {
         /// An amount is outside what the tariff offers.
         OutOfRange {
@@ -133,9 +134,10 @@ problems! {
             #[serde(default, skip_serializing_if = "Option::is_none")]
             unit: Option<String>,
         }: Error => {
+            let unit = unit.as_deref().map(|unit| printable(unit_word(unit, lang)));
             let (given, tariff) = (in_unit(given, unit.as_deref()), printable(tariff));
             let allowed = range(*min, *max, *step, lang);
-            let allowed = unit.as_deref().map_or_else(|| allowed.clone(), |unit| format!("{allowed} {}", printable(unit)));
+            let allowed = unit.map_or_else(|| allowed.clone(), |unit| format!("{allowed} {unit}"));
             tr!(
                 lang,
                 "{given} is not offered for {tariff} (allowed: {allowed})",
@@ -145,8 +147,8 @@ problems! {
     }
 
     "E015" [
-        "A template with ISPmanager in it needs the ISPmanager choice, and one without needs it off. Leave the cell empty to get what the template implies."
-        / "Шаблону с ISPmanager нужна лицензия ISPmanager, а шаблону без неё — нет. Оставьте ячейку пустой, чтобы взять то, что следует из шаблона."
+        "An OS template with ISPmanager needs its licence, and one without ISPmanager does not take it. Leave the cell empty to get what the template implies."
+        / "Шаблону ОС с ISPmanager нужна лицензия ISPmanager, а шаблону ОС без ISPmanager — нет. Оставьте ячейку пустой, чтобы взять то, что следует из шаблона ОС."
     ] {
         /// ISPmanager is asked for or refused against what the template holds.
         IspmanagerAgainstTemplate {
@@ -159,22 +161,22 @@ problems! {
             if *holds {
                 tr!(
                     lang,
-                    "template `{template}` holds ISPmanager, so it cannot be left out (allowed: yes, or empty)",
-                    "в шаблоне `{template}` есть ISPmanager, отказаться от него нельзя (допустимо: да или пусто)"
+                    "OS template `{template}` contains ISPmanager, so it cannot be left out (allowed: yes, or empty)",
+                    "в шаблоне ОС `{template}` есть ISPmanager, отказаться от него нельзя (допустимо: да или пусто)"
                 )
             } else {
                 tr!(
                     lang,
-                    "template `{template}` comes without ISPmanager (allowed: no, or empty; or choose a template that holds it)",
-                    "шаблон `{template}` без ISPmanager (допустимо: нет или пусто; либо выберите шаблон, в котором он есть)"
+                    "OS template `{template}` comes without ISPmanager (allowed: no, or empty; or choose an OS template that contains it)",
+                    "шаблон ОС `{template}` — без ISPmanager (допустимо: нет или пусто; либо выберите шаблон ОС, в котором он есть)"
                 )
             }
         };
     }
 
     "E016" [
-        "The template holds ISPmanager, and the tariff does not offer it."
-        / "В шаблоне есть ISPmanager, а тариф его не предлагает."
+        "The OS template contains ISPmanager, and the tariff does not offer it."
+        / "В шаблоне ОС есть ISPmanager, а тариф его не предлагает."
     ] {
         /// The tariff does not offer ISPmanager.
         NoIspmanager {
@@ -184,28 +186,28 @@ problems! {
             let tariff = printable(tariff);
             tr!(
                 lang,
-                "{tariff} does not offer ISPmanager (choose a template without it, or another tariff)",
-                "для {tariff} ISPmanager не предлагается (выберите шаблон без него или другой тариф)"
+                "{tariff} does not offer ISPmanager (choose an OS template without it, or another tariff)",
+                "тариф {tariff} не предлагает ISPmanager (выберите шаблон ОС без него или другой тариф)"
             )
         };
     }
 
     "E017" [
-        "The provider does not publish how to order without auto-renewal, and nothing is guessed. Order with renewal and switch it off in the panel."
-        / "Провайдер не публикует, как заказать без автопродления, а угадывать нельзя. Закажите с продлением и отключите его в панели."
+        "The provider does not publish how to order without auto-renewal, and nothing is guessed. Order with auto-renewal and switch it off in the panel."
+        / "Провайдер не публикует, как заказать без автопродления, а угадывать нельзя. Закажите с автопродлением и отключите его в панели."
     ] {
         /// The catalogue does not say how to order without renewal.
         NoRenewUnknown: Error => lang
             .pick(
-                "the provider does not say how to order without renewal (leave the cell empty, or name a period; switch renewal off in the panel afterwards)",
-                "провайдер не сообщает, как заказать без автопродления (оставьте ячейку пустой или укажите период; отключите продление в панели после заказа)",
+                "the provider does not say how to order without auto-renewal (leave the cell empty, or name a period; switch auto-renewal off in the panel afterwards)",
+                "провайдер не сообщает, как заказать без автопродления (оставьте ячейку пустой или укажите период; отключите автопродление в панели после заказа)",
             )
             .to_owned();
     }
 
     "E018" [
-        "The table says that the tariff takes only some templates, and this is not one of them. The order goes out; the panel may refuse it."
-        / "По таблице тариф принимает только некоторые шаблоны, и этого среди них нет. Заказ будет отправлен; панель может его отклонить."
+        "The tariff table lists the OS templates that the tariff takes, and this is not one of them. The order is sent; the panel may refuse it."
+        / "По таблице тарифов тариф принимает только некоторые шаблоны ОС, и этого среди них нет. Заказ будет отправлен; панель может его отклонить."
     ] {
         /// The tariff does not take the template.
         TemplateNotTaken {
@@ -217,15 +219,15 @@ problems! {
             let (tariff, template) = (printable(tariff), printable(template));
             tr!(
                 lang,
-                "{tariff} is not known to take template `{template}` (choose another template or tariff, unless you know that it does)",
-                "неизвестно, подходит ли шаблон `{template}` тарифу {tariff} (выберите другой шаблон или тариф, если не уверены)"
+                "the tariff table does not list OS template `{template}` for {tariff}; the panel may refuse the order (choose another OS template or tariff, unless you know that it is right)",
+                "шаблона ОС `{template}` нет среди шаблонов тарифа {tariff}; панель может отклонить заказ (выберите другой шаблон ОС или тариф, если не уверены)"
             )
         };
     }
 
     "E019" [
-        "The name was typed with letters of another alphabet that look the same. It was understood."
-        / "Имя набрано похожими буквами другого алфавита. Оно понято."
+        "The name has letters of another alphabet that look the same. It was found in the tariff table; nothing is to be corrected."
+        / "В имени есть похожие буквы другого алфавита. Программа нашла имя в таблице тарифов; исправлять не нужно."
     ] {
         /// A name holds letters that look like others; it was understood all the same.
         LookAlike {
@@ -237,15 +239,15 @@ problems! {
             let (given, name) = (printable(given), printable(name));
             tr!(
                 lang,
-                "`{given}` holds letters of another alphabet; understood as `{name}`",
-                "в `{given}` есть буквы другого алфавита; понято как `{name}`"
+                "`{given}` has letters of another alphabet; taken as `{name}`",
+                "в `{given}` есть буквы другого алфавита; прочитано как `{name}`"
             )
         };
     }
 
     "E067" [
-        "The header of a price says whether value added tax is in it, and the prices of the tariff table are meant otherwise. What is ordered would be the same, and every sum would be wrong by the tax: sums, limits, and what is compared with the panel's prices. Give the prices as the table does. The same goes for the rate beside it, and for two headers of prices that say different things."
-        / "Заголовок цены говорит, входит ли в неё НДС, а цены таблицы тарифов указаны иначе. Заказано будет то же, но все суммы разойдутся на величину налога: итоги, лимиты и сравнение с ценами панели. Укажите цены так же, как в таблице. То же относится к ставке рядом с НДС и к двум заголовкам цен, которые говорят о нём по-разному."
+        "The header of a price says whether value added tax is included, and the tariff table says otherwise of its prices. What is ordered would be the same, and every sum would be wrong by the tax: totals, limits, and the comparison with the panel's prices. Give the prices as the tariff table does. The same goes for the rate of the tax, and for two headers of prices that say different things."
+        / "Заголовок цены говорит, входит ли в неё НДС, а цены таблицы тарифов указаны иначе. Заказано будет то же, но все суммы разойдутся на величину налога: итоги, лимиты и сравнение с ценами панели. Укажите цены так же, как в таблице тарифов. То же относится к ставке НДС и к двум заголовкам цен, которые говорят о нём по-разному."
     ] {
         /// A header of prices says otherwise of value added tax than the table.
         OtherVat {
@@ -258,13 +260,13 @@ problems! {
             if *with {
                 tr!(
                     lang,
-                    "the header `{given}` says that VAT is in the prices, and those of the tariff table are without it (give them without it, too)",
-                    "заголовок `{given}` говорит, что цены с НДС, а в таблице тарифов они без него (укажите их тоже без НДС)"
+                    "the header `{given}` says that the prices include VAT, and those of the tariff table do not (give them without VAT, too)",
+                    "заголовок `{given}` говорит, что цены с НДС, а в таблице тарифов они без НДС (укажите их тоже без НДС)"
                 )
             } else {
                 tr!(
                     lang,
-                    "the header `{given}` says that prices are without VAT, and those of the tariff table include it (give them with it, too)",
+                    "the header `{given}` says that the prices are without VAT, and those of the tariff table include it (give them with VAT, too)",
                     "заголовок `{given}` говорит, что цены без НДС, а в таблице тарифов он включён (укажите их тоже с НДС)"
                 )
             }
@@ -293,15 +295,15 @@ problems! {
             let (given, other) = (printable(given), printable(other));
             tr!(
                 lang,
-                "the headers `{other}` and `{given}` say different things of VAT (give both prices in the same way)",
+                "the headers `{other}` and `{given}` say different things about VAT (give both prices in the same way)",
                 "заголовки `{other}` и `{given}` говорят о НДС по-разному (укажите обе цены одинаково)"
             )
         };
     }
 
     "E068" [
-        "A row below the header has texts and nothing that an order needs: no tariff or template of the table, not even nearly, no period, no host name, no figure. It is taken for a heading, a remark or a signature, and left out. If an order is meant, fill it in."
-        / "В строке под заголовком есть текст, но нет ничего, что нужно для заказа: ни тарифа или шаблона из таблицы, даже похожего, ни периода, ни имени сервера, ни чисел. Она считается подзаголовком, пометкой или подписью и пропущена. Если это заказ, заполните его."
+        "A row below the header has texts and nothing that an order needs: no tariff or OS template of the tariff table, not even a similar one, no period, no host name, no number. It is taken for a heading, a remark or a signature, and left out. If it is meant as an order, fill it in."
+        / "В строке под заголовком есть текст, но нет ничего, что нужно для заказа: ни тарифа или шаблона ОС из таблицы тарифов, даже похожего, ни периода, ни имени сервера, ни чисел. Она считается подзаголовком, пометкой или подписью и пропущена. Если это заказ, заполните строку."
     ] {
         /// A row of texts and no order.
         TextLine {
@@ -311,8 +313,8 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "`{given}` is taken for a line of text and left out: nothing in the row is what an order needs",
-                "`{given}` считается строкой текста и пропущено: в строке нет ничего, что нужно для заказа"
+                "`{given}` is taken for a line of text and left out: the row has nothing that an order needs",
+                "`{given}` считается строкой текста, строка пропущена: в ней нет ничего, что нужно для заказа"
             )
         };
     }
@@ -340,7 +342,7 @@ fn range(min: Option<u32>, max: Option<u32>, step: Option<u32>, lang: Lang) -> S
 fn in_unit(given: &str, unit: Option<&str>) -> String {
     let (given, bare) = (printable(given), given.trim_end().ends_with(|c: char| c.is_ascii_digit()));
     match unit.filter(|_| bare) {
-        Some(unit) => format!("`{given}` (= `{given} {}`)", printable(unit)),
+        Some(unit) => format!("`{given}` (= `{given} {unit}`)"),
         None => format!("`{given}`"),
     }
 }

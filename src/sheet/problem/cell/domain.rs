@@ -26,15 +26,15 @@ problems! {
             let (given, why) = (printable(given), fault.message(lang));
             tr!(
                 lang,
-                "`{given}` is not a host name: {why} (wanted: such as web-1.example.ru)",
-                "`{given}` — не имя сервера: {why} (нужно, например, web-1.example.ru)"
+                "`{given}` is not a host name: {why} (for example, web-1.example.ru)",
+                "`{given}` — не имя сервера: {why} (например, web-1.example.ru)"
             )
         };
     }
 
     "E021" [
-        "The same domain stands in the sheet more than once, perhaps by the expansion of a pattern. A domain is ordered once."
-        / "Один и тот же домен встречается в листе не один раз, возможно, после раскрытия шаблона. Домен заказывается один раз."
+        "The same domain is in the sheet more than once, perhaps after numbers were put into a name pattern. A domain is ordered once."
+        / "Один и тот же домен повторяется на листе, возможно, после подстановки номеров в шаблон имени. Домен заказывается один раз."
     ] {
         /// The domain stands in the sheet more than once.
         Twice {
@@ -49,14 +49,14 @@ problems! {
             let noun = lang.noun(others.len() as u64, ["row", "rows"], ["строке", "строках", "строках"]);
             tr!(
                 lang,
-                "domain `{domain}` stands in the sheet more than once (also in {noun} {shown}{more})",
-                "домен `{domain}` встречается в листе не один раз (ещё в {noun} {shown}{more})"
+                "domain `{domain}` is in the sheet more than once (also in {noun} {shown}{more})",
+                "домен `{domain}` повторяется на листе (ещё в {noun} {shown}{more})"
             )
         };
     }
 
     "E022" [
-        "A part of the name mixes letters of two alphabets that look alike, so that it is not the name it seems to be. Type it anew."
+        "A part of the name mixes letters of two alphabets that look alike, so that it is not the name it seems to be. Type it again."
         / "Часть имени смешивает похожие буквы двух алфавитов, и это не то имя, каким кажется. Наберите его заново."
     ] {
         /// A label mixes letters of two alphabets.
@@ -71,15 +71,15 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "`{given}` mixes alphabets: letter {position}, `{letter}`, is {} among others (type the name anew in one alphabet)",
-                "`{given}` смешивает алфавиты: буква {position}, `{letter}`, — {} среди других (наберите имя заново в одном алфавите)",
+                "`{given}` mixes alphabets: character {position}, `{letter}`, is {}, unlike the rest (type the name again in one alphabet)",
+                "`{given}` смешивает алфавиты: {position}-й символ, `{letter}`, — {}, а остальные нет (наберите имя заново в одном алфавите)",
                 alphabet(*letter, lang)
             )
         };
     }
 
     "E023" [
-        "All letters of a part of the name are Cyrillic, and all of them look Latin: it is another name than it seems. If the Latin one is meant, type it anew."
+        "All letters of a part of the name are Cyrillic, and all of them look Latin: it is another name than it seems. If the Latin name is meant, type it again."
         / "Все буквы части имени кириллические, и все похожи на латинские: это не то имя, каким кажется. Если нужно латинское, наберите его заново."
     ] {
         /// A label of Cyrillic letters all of which look Latin.
@@ -92,7 +92,7 @@ problems! {
             let (label, ascii) = (printable(label), printable(ascii));
             tr!(
                 lang,
-                "`{label}` looks Latin and is Cyrillic: `{ascii}` is ordered (type the name anew if the Latin one is meant)",
+                "`{label}` looks Latin and is Cyrillic: `{ascii}` is ordered (type the name again if the Latin one is meant)",
                 "`{label}` похоже на латиницу, но набрано кириллицей: будет заказано `{ascii}` (наберите имя заново, если нужно латинское)"
             )
         };
@@ -129,11 +129,11 @@ impl DomainFault {
     fn message(&self, lang: Lang) -> String {
         match self {
             Self::OneLabel => lang.pick("it needs a dot", "нет точки").to_owned(),
-            Self::Address => lang.pick("it is an address", "это адрес").to_owned(),
-            Self::Page => lang.pick("it is the address of a page", "это адрес страницы").to_owned(),
+            Self::Address => lang.pick("it is an IP address", "это IP-адрес").to_owned(),
+            Self::Page => lang.pick("it is the address of a web page", "это адрес веб-страницы").to_owned(),
             Self::Character(c) => {
                 let shown = printable(&c.to_string());
-                tr!(lang, "host names have no `{shown}`", "символ `{shown}` недопустим")
+                tr!(lang, "`{shown}` is not allowed in it", "символ `{shown}` недопустим")
             }
             Self::EmptyLabel => lang.pick("a part of it is empty", "одна из частей пуста").to_owned(),
             Self::LongLabel => {
@@ -145,7 +145,7 @@ impl DomainFault {
                 .to_owned(),
             Self::NumericTop => lang.pick("its last part is a number", "последняя часть — число").to_owned(),
             Self::NotInternational => lang
-                .pick("the rules of international names refuse it", "не допускается правилами международных имён")
+                .pick("the rules of international names do not allow it", "не допускается правилами международных имён")
                 .to_owned(),
         }
     }
@@ -153,8 +153,8 @@ impl DomainFault {
 
 fn alphabet(letter: char, lang: Lang) -> &'static str {
     match letter {
-        'a'..='z' | 'A'..='Z' => lang.pick("Latin", "латинская"),
-        '\u{400}'..='\u{52f}' => lang.pick("Cyrillic", "кириллическая"),
+        'a'..='z' | 'A'..='Z' => lang.pick("Latin", "латинский"),
+        '\u{400}'..='\u{52f}' => lang.pick("Cyrillic", "кириллический"),
         _ => lang.pick("of another alphabet", "из другого алфавита"),
     }
 }

@@ -32,7 +32,7 @@ problems! {
     }
 
     "E031" [
-        "Only {n}, {n:03}, ###, $i, {user} and $USER have a meaning in a pattern."
+        "Only {n}, {n:03}, ###, $i, {user} and $USER have a meaning in a name pattern."
         / "В шаблоне имени имеют смысл только {n}, {n:03}, ###, $i, {user} и $USER."
     ] {
         /// A pattern is not understood.
@@ -43,15 +43,15 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "pattern `{given}` is not understood (allowed: {{n}}, {{n:03}}, ###, $i, {{user}}, $USER)",
+                "name name name pattern `{given}` is not understood (allowed: {{n}}, {{n:03}}, ###, $i, {{user}}, $USER)",
                 "шаблон имени `{given}` не понят (допустимо: {{n}}, {{n:03}}, ###, $i, {{user}}, $USER)"
             )
         };
     }
 
     "E032" [
-        "A row stands for 1 to 1000 servers."
-        / "Строка означает от 1 до 1000 серверов."
+        "A row orders 1 to 1000 servers."
+        / "По одной строке можно заказать от 1 до 1000 серверов."
     ] {
         /// Not a count that is allowed.
         BadCount {
@@ -68,8 +68,8 @@ problems! {
     }
 
     "E033" [
-        "The first number of a pattern is 0 to 999999."
-        / "Первый номер шаблона — от 0 до 999999."
+        "The first number of a name pattern is 0 to 999999."
+        / "Первый номер в шаблоне имени — от 0 до 999999."
     ] {
         /// Not a first number that is allowed.
         BadStart {
@@ -86,8 +86,8 @@ problems! {
     }
 
     "E034" [
-        "The account's login holds characters that host names do not have, so {user} cannot stand in one."
-        / "В логине есть символы, недопустимые в именах серверов, поэтому {user} в имени использовать нельзя."
+        "The account's login has characters that are not allowed in host names, so {user} cannot be used."
+        / "В логине есть символы, недопустимые в именах серверов, поэтому {user} использовать нельзя."
     ] {
         /// The login cannot stand in a host name.
         BadUser {
@@ -97,28 +97,28 @@ problems! {
             let login = printable(login);
             tr!(
                 lang,
-                "login `{login}` cannot stand in a host name (write the name without {{user}})",
+                "login `{login}` cannot be part of a host name (write the name without {{user}})",
                 "логин `{login}` не может быть частью имени сервера (напишите имя без {{user}})"
             )
         };
     }
 
     "E035" [
-        "Without --account the check does not know the login, so `user` stands for it. The names of the real run differ."
+        "Without --account the check does not know the login and puts `user` in its place. The names in an order will be others."
         / "Без --account логин неизвестен, и вместо него подставлено `user`. При заказе имена будут другими."
     ] {
         /// No login is known; a stand-in was used.
         UserAssumed: Note => lang
             .pick(
-                "no account is given, so {user} stands for `user` here (name it with --account)",
-                "учётная запись не указана, поэтому {user} здесь означает `user` (назовите её через --account)",
+                "no account is given, so {user} becomes `user` here (name the account with --account)",
+                "учётная запись не указана, поэтому вместо {user} здесь подставлено `user` (укажите её через --account)",
             )
             .to_owned();
     }
 
     "E036" [
-        "The row gives a first number, and its name has no place for a number: the server gets the name as it stands."
-        / "В строке указан первый номер, а места для номера в имени нет: сервер получит имя как есть."
+        "The row gives a first number, and its name has no place for a number: the server gets the name as it is written."
+        / "В строке указан первый номер, а места для номера в имени нет: сервер получит имя в том виде, в каком оно записано."
     ] {
         /// A first number, and no place for it in the name.
         StartUnused {
@@ -128,15 +128,15 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "the first number `{given}` has no place in the name (put {{n}} where it belongs, or empty the cell)",
-                "первому номеру `{given}` нет места в имени (поставьте {{n}} туда, где он нужен, или очистите ячейку)"
+                "the first number `{given}` has no place in the name (put {{n}} where the number belongs, or empty the cell)",
+                "первому номеру `{given}` нет места в имени (поставьте {{n}} на место номера или очистите ячейку)"
             )
         };
     }
 
     "E037" [
-        "The name has a place for a number, and nothing says how many servers are meant: one is ordered. Write 1 into Count if that is right."
-        / "В имени есть место для номера, а сколько нужно серверов, не сказано: будет заказан один. Если это верно, укажите количество 1."
+        "The name has a place for a number, and nothing says how many servers are meant: one is ordered. Write 1 into \"Count\" if that is right."
+        / "В имени есть место для номера, а сколько нужно серверов, не сказано: будет заказан один. Если это верно, укажите 1 в столбце «Количество»."
     ] {
         /// A place for a number, and no count.
         NoCount {
@@ -146,8 +146,8 @@ problems! {
             let name = printable(name);
             tr!(
                 lang,
-                "a place for a number and no count: one server is ordered, `{name}` (write how many are meant into Count)",
-                "есть место для номера, но нет количества: будет заказан один сервер, `{name}` (укажите, сколько их нужно, в столбце «Количество»)"
+                "the name has a place for a number, and no count is given: one server is ordered, `{name}` (write how many are meant into \"Count\")",
+                "в имени есть место для номера, а количество не указано: будет заказан один сервер, `{name}` (укажите, сколько их нужно, в столбце «Количество»)"
             )
         };
     }

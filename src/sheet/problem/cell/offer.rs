@@ -14,8 +14,8 @@ problems! {
     pub enum OfferProblem in lang;
 
     "E071" [
-        "The column is one that the tariff table names, and what stands in the cell is not among what the tariff offers there. Write one of its names, or what is sent to the panel for it; leave the cell empty to get what the tariff gives."
-        / "Этот столбец назван в таблице тарифов, но значения ячейки тариф не предлагает. Напишите одно из его названий или то, что отправляется панели; пустая ячейка означает то, что входит в тариф."
+        "The tariff table defines this column, and the value of the cell is not one that the tariff offers. Write one of the names, or what is sent to the panel for it; leave the cell empty to get what the tariff includes."
+        / "Этот столбец задан таблицей тарифов, а такого значения тариф не предлагает. Напишите одно из названий или то, что отправляется панели; пустая ячейка означает то, что входит в тариф."
     ] {
         /// What is written is no option of the choice.
         UnknownOption {
@@ -66,15 +66,15 @@ problems! {
             let (given, tariff, (en, ru)) = (printable(given), printable(tariff), field.header());
             tr!(
                 lang,
-                "{tariff} has no {en} to choose, and `{given}` asks for it (leave the cell empty, or choose another tariff)",
+                "{tariff} offers no choice of {en}, and `{given}` asks for it (leave the cell empty, or choose another tariff)",
                 "у тарифа {tariff} «{ru}» не выбирается, а в ячейке `{given}` (оставьте ячейку пустой или выберите другой тариф)"
             )
         };
     }
 
     "E072" [
-        "Where the server stands is not among what the tariff table says of the tariff, or is not said where a tariff is sold in several places. Nothing is guessed."
-        / "Такого места для тарифа в таблице нет, либо тариф продаётся в нескольких местах, а место не указано. Угадывать нельзя."
+        "The tariff table does not list this data centre for the tariff; or the tariff is sold in several data centres, and the row names none. Nothing is guessed."
+        / "Такого дата-центра для этого тарифа в таблице тарифов нет, либо тариф продаётся в нескольких дата-центрах, а в строке он не указан. Угадывать нельзя."
     ] {
         /// No data centre of the table has this name.
         UnknownDataCentre {
@@ -124,15 +124,15 @@ problems! {
             let (given, allowed) = (printable(given), listed(allowed, None, lang));
             tr!(
                 lang,
-                "`{given}` is sold in several data centres, and the row does not say in which (fill Data centre, {allowed})",
-                "`{given}` продаётся в нескольких дата-центрах, а в каком, не указано (заполните «Дата-центр», {allowed})"
+                "`{given}` is sold in several data centres, and the row does not say in which (fill \"Data centre\"; {allowed})",
+                "`{given}` продаётся в нескольких дата-центрах, а в каком, не указано (заполните столбец «Дата-центр»; {allowed})"
             )
         };
     }
 
     "E073" [
-        "The recipe is not in the tariff table, or does not go with the template. Leave the cell empty to install nothing."
-        / "Такого рецепта в таблице тарифов нет, либо он не подходит шаблону. Пустая ячейка означает: ничего не устанавливать."
+        "The recipe is not in the tariff table, or does not go with the OS template. Leave the cell empty to install nothing."
+        / "Такого рецепта в таблице тарифов нет, либо он не подходит шаблону ОС. Пустая ячейка означает: ничего не устанавливать."
     ] {
         /// No recipe of the table has this name.
         UnknownRecipe {
@@ -160,15 +160,15 @@ problems! {
             let allowed = listed(allowed, None, lang);
             tr!(
                 lang,
-                "recipe `{recipe}` does not go with template `{template}` ({allowed})",
-                "рецепт `{recipe}` не подходит шаблону `{template}` ({allowed})"
+                "recipe `{recipe}` does not go with OS template `{template}` ({allowed})",
+                "рецепт `{recipe}` не подходит шаблону ОС `{template}` ({allowed})"
             )
         };
     }
 
     "E074" [
-        "The tariff table itself does not allow this column: every order carries a recipe already, or the panel of this dialect cannot be told such a choice. Correct the table, or remove the column."
-        / "Такой столбец противоречит самой таблице тарифов: рецепт уже задан для всех заказов, или панели этого вида такой выбор не передать. Исправьте таблицу или удалите столбец."
+        "The tariff table itself does not allow this column: it sets one recipe for all orders, or this kind of panel takes no such choice. Correct the tariff table, or remove the column."
+        / "Такой столбец противоречит самой таблице тарифов: рецепт уже задан для всех заказов, или панели этого вида такой выбор не передать. Исправьте таблицу тарифов или удалите столбец."
     ] {
         /// Every order carries a recipe already, by `fixed`.
         RecipeFixed {
@@ -192,8 +192,8 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "the column `{given}`: how BILLmanager 4 is told of a recipe is not known (remove the column)",
-                "столбец `{given}`: как передать рецепт панели BILLmanager 4, неизвестно (удалите столбец)"
+                "the column `{given}`: it is not known how to order a recipe from BILLmanager 4 (remove the column)",
+                "столбец `{given}`: неизвестно, как передать рецепт панели BILLmanager 4 (удалите столбец)"
             )
         };
         /// BILLmanager 4 is told numbers of options, and an option has none.
@@ -208,15 +208,15 @@ problems! {
             let (tariff, choice, value) = (printable(tariff), printable(choice), printable(value));
             tr!(
                 lang,
-                "{choice} of {tariff}: BILLmanager 4 is told the number of an option, and `{value}` is none (correct the tariff table)",
+                "{choice} of {tariff}: BILLmanager 4 takes the number of an option, and `{value}` is not a number (correct the tariff table)",
                 "{choice} для {tariff}: BILLmanager 4 передаётся номер варианта, а `{value}` — не номер (исправьте таблицу тарифов)"
             )
         };
     }
 
     "E075" [
-        "A column that is not read holds what the tariff table offers in a column that the sheet lacks. Left aside, the order would have what the tariff gives instead of what was written. Correct the header, or add the column and say there what is wanted."
-        / "В столбце, который не читается, стоит то, что таблица тарифов предлагает в столбце, которого в листе нет. Если его пропустить, в заказе будет то, что входит в тариф, а не то, что написано. Исправьте заголовок или добавьте столбец и напишите в нём, что нужно."
+        "A column that is not read has values that the tariff table offers for a column missing in the sheet. Without them the order would get what the tariff includes instead of what was written. Correct the header, or add the column and write there what is wanted."
+        / "В столбце, который не читается, стоит то, что таблица тарифов предлагает в столбце, которого на листе нет. Если его пропустить, в заказе будет то, что входит в тариф, а не то, что написано. Исправьте заголовок или добавьте столбец и напишите в нём, что нужно."
     ] {
         /// A cell of a column that is only carried along.
         Astray {
@@ -230,8 +230,8 @@ problems! {
             let (given, header, name) = (printable(given), printable(header), printable(name));
             tr!(
                 lang,
-                "`{given}` stands below `{header}`, which is not read, and may be meant for {name} (call the column `{name}`, or add a column of that name)",
-                "`{given}` стоит под заголовком `{header}`, который не читается, а может относиться к столбцу «{name}» (назовите столбец `{name}` или добавьте такой столбец)"
+                "`{given}` is in the column `{header}`, which is not read, and may be meant for \"{name}\" (call the column `{name}`, or add a column of that name)",
+                "`{given}` стоит в столбце `{header}`, который не читается, а может относиться к столбцу «{name}» (назовите столбец `{name}` или добавьте такой столбец)"
             )
         };
     }

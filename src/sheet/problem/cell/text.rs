@@ -10,8 +10,8 @@ problems! {
     pub enum TextProblem in lang;
 
     "E060" [
-        "A text file does not say how its letters are encoded, and this one holds too few of them to prove it. Look at the example; if it is not what stands in your program, name the encoding with --encoding, or save the file as UTF-8 or .xlsx."
-        / "Текстовый файл не сообщает свою кодировку, а букв в этом слишком мало, чтобы её доказать. Посмотрите на пример; если в вашей программе написано другое, назовите кодировку через --encoding или сохраните файл в UTF-8 или .xlsx."
+        "A text file does not say how its letters are encoded, and this one holds too few of them to prove it. Look at the example; if your program shows something else, name the encoding with --encoding, or save the file as UTF-8 or .xlsx."
+        / "Текстовый файл не сообщает свою кодировку, а букв в этом слишком мало, чтобы её доказать. Посмотрите на пример; если в вашей программе написано другое, укажите кодировку через --encoding или сохраните файл в UTF-8 или .xlsx."
     ] {
         /// The encoding is not proved by what the file holds.
         EncodingGuessed {
@@ -23,14 +23,14 @@ problems! {
             let (encoding, sample) = (printable(encoding), printable(sample));
             tr!(
                 lang,
-                "the encoding is a guess: read as {encoding}, for example `{sample}` (if that is wrong, name it with --encoding)",
-                "кодировка угадана: файл прочитан как {encoding}, например `{sample}` (если это неверно, назовите её через --encoding)"
+                "the encoding is not certain: read as {encoding}, for example `{sample}` (if that is wrong, name it with --encoding)",
+                "кодировка определена предположительно: файл прочитан как {encoding}, например `{sample}` (если это неверно, укажите её через --encoding)"
             )
         };
     }
 
     "E061" [
-        "The cell of a text file holds a sign that no text holds: a zero byte, the end-of-file sign of old systems, or what stands for bytes that are not of the encoding. What was meant is lost. Type the cell anew and save the file again."
+        "The cell of a text file has a character that no text has: a zero byte, the end-of-file sign of old systems, or the replacement of bytes that do not fit the encoding. What was meant is lost. Type the cell again and save the file."
         / "В ячейке текстового файла есть знак, которого в тексте не бывает: нулевой байт, знак конца файла старых систем или замена байтов не из этой кодировки. Что имелось в виду, не восстановить. Наберите ячейку заново и сохраните файл."
     ] {
         /// A cell holds a sign that is no text.
@@ -39,7 +39,7 @@ problems! {
             sign: String,
         }: Error => tr!(
             lang,
-            "the cell holds the sign {sign}, which is no text (type the cell anew and save the file)",
+            "the cell has the character {sign}, which is not text (type the cell again and save the file)",
             "в ячейке есть знак {sign}, в тексте таких не бывает (наберите ячейку заново и сохраните файл)"
         );
     }
@@ -65,7 +65,7 @@ problems! {
     }
 
     "E063" [
-        "Only a plain quote directly behind a separator keeps separators together, and only a doubled quote stands for one. Quotes of another form, a quote behind a space, and a backslash in front of a separator or a quote do so in some programs and not in others, so values may stand in wrong columns. Save the file as .xlsx, or put the value in plain quotes."
+        "Only a straight quote directly after a separator protects separators within a value, and only a doubled quote means a quote. Quotes of another form, a quote after a space, and a backslash before a separator or a quote do so in some programs and not in others, so values may have moved to wrong columns. Save the file as .xlsx, or put the value in straight quotes."
         / "Разделители внутри значения защищает только прямая кавычка сразу после разделителя, а кавычку обозначает только удвоенная. Кавычки другого вида, кавычка после пробела и обратная косая черта перед разделителем или кавычкой действуют в одних программах и не действуют в других, поэтому значения могли сдвинуться. Сохраните файл как .xlsx или возьмите значение в прямые кавычки."
     ] {
         /// A quotation begins in this cell and ends in another one of its row.
@@ -74,14 +74,14 @@ problems! {
             mark: char,
         }: Error => tr!(
             lang,
-            "the quotation that begins here with {mark} goes over a separator, so values may stand in wrong columns (put it in plain quotes directly behind the separator)",
+            "the quotation that begins here with {mark} goes over a separator, so values may have moved to wrong columns (put it in straight quotes directly after the separator)",
             "цитата, которая начинается здесь с {mark}, переходит через разделитель, значения могли сдвинуться (возьмите её в прямые кавычки сразу после разделителя)"
         );
         /// A plain quote does not begin its cell.
         QuoteBehindSpace: Error => lang
             .pick(
-                "a space stands before the quote, so programs do not agree whether it is one (remove the space)",
-                "перед кавычкой стоит пробел, и программы понимают её по-разному (уберите пробел)",
+                "there is a space before the quote, and programs read that in different ways (remove the space)",
+                "перед кавычкой есть пробел, и программы понимают её по-разному (уберите пробел)",
             )
             .to_owned();
         /// A backslash that may be meant to escape what follows it.

@@ -2,17 +2,19 @@
 
 use crate::sheet::problem::Severity::{Error, Warning};
 use crate::sheet::problem::problems::problems;
+use crate::sheet::problem::said::{day, sum};
 use crate::sheet::{CellRef, Field};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
+use crate::text::unit::unit_word;
 
 problems! {
     /// What is wrong with the value of a cell.
     pub enum ValueProblem in lang;
 
     "E040" [
-        "The cell is needed and has no default."
-        / "Ячейка обязательна, значения по умолчанию у неё нет."
+        "The cell must be filled: there is no default for it."
+        / "Ячейку нужно заполнить: значения по умолчанию для неё нет."
     ] {
         /// A needed cell is empty.
         Empty {
@@ -20,13 +22,13 @@ problems! {
             field: Field,
         }: Error => {
             let (en, ru) = field.header();
-            tr!(lang, "{en} is empty and has no default", "ячейка «{ru}» пуста, значения по умолчанию нет")
+            tr!(lang, "\"{en}\" is empty and has no default (fill it)", "ячейка «{ru}» пуста, значения по умолчанию нет (заполните её) (заполните её) (заполните её)")
         };
     }
 
     "E041" [
-        "Amounts are whole numbers, with or without a unit that divides: 20, 20 GB, 1024 MB of a resource sold in GB."
-        / "Количества — целые числа, с единицей или без: 20, 20 ГБ, 1024 МБ для ресурса в ГБ."
+        "Amounts are whole numbers, with or without a unit: 20, 20 GB; or 1024 MB of what is sold in GB."
+        / "Количества — целые числа, с единицей или без: 20, 20 ГБ; или 1024 МБ для того, что продаётся в ГБ."
     ] {
         /// Not a whole number.
         NotWhole {
@@ -36,14 +38,12 @@ problems! {
             unit: Option<String>,
         }: Error => {
             let given = printable(given);
-            let unit = unit
-                .as_ref()
-                .map(|unit| tr!(lang, ", with or without `{unit}`", ", с `{unit}` или без"))
-                .unwrap_or_default();
+            let unit = unit.as_deref().map(|unit| printable(unit_word(unit, lang)));
+            let unit = unit.map(|unit| tr!(lang, ", or 20 {unit}", " или 20 {unit}")).unwrap_or_default();
             tr!(
                 lang,
-                "`{given}` is not a whole number (allowed: digits such as 20{unit})",
-                "`{given}` — не целое число (допустимо: цифры, например 20{unit})"
+                "`{given}` is not a whole number (allowed: 20{unit})",
+                "`{given}` — не целое число (допустимо: целое число, например 20{unit})"
             )
         };
         /// A whole number, but of a unit of which it makes no whole number of the resource's.
@@ -53,17 +53,17 @@ problems! {
             /// The resource's unit.
             unit: String,
         }: Error => {
-            let (given, unit) = (printable(given), printable(unit));
+            let (given, unit) = (printable(given), printable(unit_word(unit, lang)));
             tr!(
                 lang,
-                "`{given}` is no whole number of {unit} (allowed: digits such as 20, with or without `{unit}`)",
-                "`{given}` — не целое число {unit} (допустимо: цифры, например 20, с `{unit}` или без)"
+                "`{given}` is not a whole number of {unit} (allowed: 20, or 20 {unit})",
+                "`{given}` — не целое число {unit} (допустимо: целое число, например 20 или 20 {unit})"
             )
         };
     }
 
     "E042" [
-        "Excel makes dates of texts like 3.12 or 1.5. Format the cell as text and type the value again."
+        "Excel turns text like 3.12 or 1.5 into dates. Format the cell as text and type the value again."
         / "Excel превращает записи вида 3.12 или 1.5 в даты. Задайте ячейке текстовый формат и введите значение заново."
     ] {
         /// A date stands where a number or a text belongs.
@@ -71,11 +71,11 @@ problems! {
             /// What was read.
             given: String,
         }: Error => {
-            let given = printable(given);
+            let given = printable(&day(given, lang));
             tr!(
                 lang,
-                "a date stands here: `{given}` (Excel makes dates of texts like 3.12: format the cell as text and type the value again)",
-                "здесь дата: `{given}` (Excel превращает в даты записи вида 3.12: задайте ячейке текстовый формат и введите значение заново)"
+                "the cell holds a date, `{given}` (Excel turns text like 3.12 into a date: format the cell as text and type the value again)",
+                "в ячейке дата `{given}` (Excel превращает в даты записи вида 3.12: задайте ячейке текстовый формат и введите значение заново)"
             )
         };
         /// A day in a column of text, taken as text.
@@ -86,15 +86,15 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "a date stands here and is taken as the text `{given}` (where Excel made it of a text like 3.12: format the cell as text and type that again)",
-                "здесь дата, она взята как текст `{given}` (если Excel сделал её из записи вида 3.12: задайте ячейке текстовый формат и введите запись заново)"
+                "the cell holds a date, which is taken as the text `{given}` (if Excel made it from text like 3.12: format the cell as text and type that again)",
+                "в ячейке дата, она взята как текст `{given}` (если Excel получил её из записи вида 3.12: задайте ячейке текстовый формат и введите запись заново)"
             )
         };
     }
 
     "E043" [
-        "The cell holds an error of a formula. Correct it in the sheet."
-        / "В ячейке ошибка формулы. Исправьте её в таблице."
+        "The cell shows the error of a formula. Correct the formula in the sheet."
+        / "В ячейке ошибка формулы. Исправьте формулу в таблице."
     ] {
         /// An error value.
         ErrorValue {
@@ -123,14 +123,14 @@ problems! {
     }
 
     "E044" [
-        "The file holds a formula and not its result, as files made by programs do. Open it in Excel or LibreOffice and save it."
-        / "В файле есть формула, но нет её результата — так бывает в файлах, созданных программами. Откройте в Excel или LibreOffice и сохраните."
+        "The file has a formula without its result, as files made by programs do. Open the file in Excel or LibreOffice and save it."
+        / "В файле есть формула, но нет её результата — так бывает в файлах, созданных программами. Откройте файл в Excel или LibreOffice и сохраните его."
     ] {
         /// A formula without a stored value.
         NoStoredValue: Error => lang
             .pick(
                 "the formula has no stored value (open the file in Excel or LibreOffice and save it)",
-                "у формулы нет сохранённого значения (откройте файл в Excel или LibreOffice и сохраните)",
+                "у формулы нет сохранённого значения (откройте файл в Excel или LibreOffice и сохраните его)",
             )
             .to_owned();
     }
@@ -154,8 +154,8 @@ problems! {
         /// A formula's stored result is the empty text, and the cell counts as empty.
         EmptyResult: Warning => lang
             .pick(
-                "a formula whose stored result is empty; the cell counts as empty (write the value if one is meant)",
-                "формула с пустым сохранённым результатом; ячейка считается пустой (впишите значение, если оно должно быть)",
+                "the stored result of the formula is empty, and so the cell is taken as empty (write the value if one is meant)",
+                "сохранённый результат формулы пуст, поэтому ячейка считается пустой (впишите значение, если оно должно быть)",
             )
             .to_owned();
     }
@@ -190,8 +190,8 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "`{given}` is not an amount of money (allowed: such as 1200.50 or 1 200,50 ₽, at most two decimals)",
-                "`{given}` — не денежная сумма (допустимо, например: 1200.50 или 1 200,50 ₽, не больше двух знаков после запятой)"
+                "`{given}` is not an amount of money (write, for example, 1200.50 or 1 200,50 ₽; at most two decimals)",
+                "`{given}` — не денежная сумма (пишите, например, 1200,50 или 1 200,50 ₽; не больше двух знаков после запятой)"
             )
         };
         /// An amount below a header that names another currency, or thousands.
@@ -210,8 +210,8 @@ problems! {
             );
             tr!(
                 lang,
-                "`{given}`: the header names another currency or unit, `{unit}`, and the tariff table counts in {wanted} (convert the prices: nothing is converted here)",
-                "`{given}`: в заголовке другая валюта или единица, `{unit}`, а таблица тарифов считает в {wanted} (пересчитайте цены: здесь ничего не пересчитывается)"
+                "`{given}`: the header names another currency or unit, `{unit}`, and the tariff table counts in {wanted} (convert the prices; the program converts nothing)",
+                "`{given}`: в заголовке другая валюта или единица, `{unit}`, а таблица тарифов считает в {wanted} (пересчитайте цены; программа ничего не пересчитывает)"
             )
         };
         /// A price per month that, times the months, is too large to be an amount of money.
@@ -224,14 +224,14 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "`{given}` times {months} months is more than an amount of money can be (correct the price for a month)",
+                "`{given}` × {months} months is more than a sum of money can be (correct the price per month)",
                 "`{given}` × {months} мес. — больше, чем может быть денежная сумма (исправьте цену за месяц)"
             )
         };
     }
 
     "E048" [
-        "The price for the period is not the price for a month times the months. Keep one of the two."
+        "The price for the period is not the price per month × months. Keep one of the two."
         / "Цена за период не равна цене за месяц, умноженной на число месяцев. Оставьте одну из них."
     ] {
         /// The price for the period and the price for a month disagree.
@@ -240,15 +240,18 @@ problems! {
             period: String,
             /// The price for a month times the months.
             months: String,
-        }: Error => tr!(
-            lang,
-            "the price for the period ({period}) and the price for its months ({months}) disagree (leave one of them empty)",
-            "цена за период ({period}) и цена за его месяцы ({months}) расходятся (оставьте одну из них пустой)"
-        );
+        }: Error => {
+            let (period, months) = (sum(period, lang), sum(months, lang));
+            tr!(
+                lang,
+                "the price for the period, {period}, is not the price per month × months, {months} (leave one of them empty)",
+                "цена за период, {period}, не равна цене за месяц, умноженной на число месяцев: {months} (оставьте одну из них пустой)"
+            )
+        };
     }
 
     "E059" [
-        "The number format of the cell shows something else than the cell holds, as `490,` or `0\"00\"` do, and one of the two would have to be guessed. Set the cell to the format General, or type as text what is meant. Money that is shown without its kopecks is taken with them."
+        "The number format of the cell shows something other than the cell holds, as `490,` or `0\"00\"` do, and one of the two would have to be guessed. Set the cell to the format General, or type as text what is meant. Money that is shown without its kopecks is taken with them."
         / "Числовой формат показывает не то, что хранится в ячейке, — например, `490,` или `0\"00\"`, — и одно из двух пришлось бы угадывать. Задайте ячейке формат «Общий» или впишите текстом то, что имеется в виду. Сумма, показанная без копеек, берётся с копейками."
     ] {
         /// What is shown and what is stored could mean different things.
@@ -290,7 +293,7 @@ problems! {
     }
 
     "E064" [
-        "What stands in the file and what programs that read such files make of it are not the same, as with a comment in the middle of a number, a reference to a text that is not there, or a cell that is written twice. Open the file in Excel or LibreOffice, look at the cell, and save the file."
+        "What is written in the file and what programs make of it are not the same, as with a comment in the middle of a number, a reference to a missing text, or a cell that is written twice. Open the file in Excel or LibreOffice, look at the cell, and save the file."
         / "Записанное в файле и то, что из этого делают читающие его программы, не совпадает — например, комментарий посреди числа, ссылка на отсутствующую строку или ячейка, записанная дважды. Откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните файл."
     ] {
         /// The file's own text and the reading of it say different things.
@@ -304,27 +307,27 @@ problems! {
             if read == written {
                 return tr!(
                     lang,
-                    "what the file says here is no value: `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",
-                    "записанное здесь — не значение: `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните)"
+                    "what the file has here is not a value: `{written}` (open the file in Excel or LibreOffice, look at the cell, and save the file)",
+                    "записанное здесь — не значение: `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните файл)"
                 );
             }
             if read.is_empty() {
                 return tr!(
                     lang,
-                    "the cell can be read as empty and as `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",
-                    "ячейку можно прочитать как пустую и как `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните)"
+                    "the cell can be read as empty and as `{written}` (open the file in Excel or LibreOffice, look at the cell, and save the file)",
+                    "ячейку можно прочитать как пустую и как `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните файл)"
                 );
             }
             tr!(
                 lang,
-                "the cell can be read as `{read}` and as `{written}` (open the file in Excel or LibreOffice, look at the cell, and save it)",
-                "ячейку можно прочитать как `{read}` и как `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните)"
+                "the cell can be read as `{read}` and as `{written}` (open the file in Excel or LibreOffice, look at the cell, and save the file)",
+                "ячейку можно прочитать как `{read}` и как `{written}` (откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните файл)"
             )
         };
     }
 
     "E049" [
-        "A number without a unit is taken in the unit that the tariff sells, and it is larger than anybody orders: perhaps another unit was meant. Write the unit, in the cell or in the header."
+        "A number without a unit is taken in the unit of the tariff, and it is larger than what is usually ordered: perhaps another unit was meant. Write the unit, in the cell or in the header."
         / "Число без единицы понимается в единицах тарифа, и оно больше, чем обычно заказывают: возможно, имелась в виду другая единица. Напишите единицу в ячейке или в заголовке."
     ] {
         /// So much of something without a unit that another unit may be meant.
@@ -334,7 +337,7 @@ problems! {
             /// The unit in which it is taken.
             unit: String,
         }: Warning => {
-            let (given, unit) = (printable(given), printable(unit));
+            let (given, unit) = (printable(given), printable(unit_word(unit, lang)));
             tr!(
                 lang,
                 "`{given}` without a unit is ordered as {given} {unit} (write the unit: `{given} {unit}`, or MB if that is meant)",
@@ -353,8 +356,8 @@ problems! {
             with: CellRef,
         }: Error => tr!(
             lang,
-            "merged with {with}, which alone holds a value (unmerge the cells and write the value in every row)",
-            "объединена с {with}, а значение есть только там (разъедините ячейки и впишите значение в каждую строку)"
+            "the cell is merged with {with}, and only that one has a value (unmerge the cells and write the value in every row)",
+            "ячейка ячейка ячейка объединена с {with}, а значение есть только там (разъедините ячейки и впишите значение в каждую строку)"
         );
     }
 }

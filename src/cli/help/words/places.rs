@@ -1,0 +1,42 @@
+//! What stands in the help where something is to be filled in. Pure.
+
+use super::Pair;
+
+/// The names of values.
+pub(super) const PLACES: &[Pair] = &[
+    ("NAME|FILE", "ИМЯ|ФАЙЛ"),
+    ("LANG", "ЯЗЫК"),
+    ("FILE", "ФАЙЛ"),
+    ("NAME", "ИМЯ"),
+    ("URL", "АДРЕС"),
+    ("LOGIN", "ЛОГИН"),
+    ("PEM", "ФАЙЛ"),
+    ("HEX", "ОТПЕЧАТОК"),
+    ("HOW", "СПОСОБ"),
+    ("WHEN", "КОГДА"),
+    ("DIR", "ПАПКА"),
+    ("FORMAT", "ФОРМАТ"),
+    ("OUT.xlsx", "ФАЙЛ.xlsx"),
+    ("TYPE", "ВИД"),
+    ("DIALECT", "ДИАЛЕКТ"),
+    ("CODE", "КОД"),
+    ("N", "ЧИСЛО"),
+    ("SUM", "СУММА"),
+    ("SECONDS", "СЕКУНДЫ"),
+    ("ROWS", "СТРОКИ"),
+    ("ID", "НОМЕР_УСЛУГИ"),
+    ("TEXT", "ТЕКСТ"),
+    ("DAY", "ДЕНЬ"),
+    ("SPEC", "СБОИ"),
+    ("NAME=VALUE", "ИМЯ=ЗНАЧЕНИЕ"),
+    ("PATTERN", "ШАБЛОН_ИМЕНИ"),
+    ("MONTHS", "МЕСЯЦЫ"),
+    ("SIZE", "РАЗМЕР"),
+    ("YES|NO", "ДА|НЕТ"),
+    ("YES|PERIOD", "ДА|ПЕРИОД"),
+    ("SHEET", "ТАБЛИЦА"),
+    ("DOMAIN", "ДОМЕН"),
+    ("RUN", "ПРОГОН"),
+    ("SHELL", "ОБОЛОЧКА"),
+    ("COMMAND", "КОМАНДА"),
+];
