@@ -2,6 +2,8 @@
 //!
 //! The words stand in the row of whatever bears the code; here they are only found.
 
+use serde::Serialize;
+
 use crate::order::{ReasonCode, Status};
 use crate::run::Guard;
 use crate::sheet::problem::{
@@ -28,22 +30,63 @@ fn meanings() -> impl Iterator<Item = &'static Meaning> {
     tables.into_iter().flatten()
 }
 
-/// Explains a code such as `E011` or a status such as `unknown`; none if there is none such.
+/// A code or a status, and what it means.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explained {
+    /// The code, if it is one.
+    pub code: Option<&'static str>,
+    /// The word of a reason or a status; codes of sheets and guards have none.
+    pub word: Option<&'static str>,
+    /// What people call it; codes of sheets and guards have no such name.
+    pub title: Option<&'static str>,
+    /// What it means, where that says more.
+    pub meaning: Option<&'static str>,
+    /// What a person does then, where that stands apart.
+    pub next_step: Option<&'static str>,
+}
+
+impl Explained {
+    /// It in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let meaning = self.meaning.unwrap_or_default();
+        match (self.code, self.word, self.title, self.next_step) {
+            (Some(code), Some(word), Some(title), Some(next)) => format!("{code} {word}: {title}\n→ {next}\n"),
+            (None, Some(word), Some(title), _) => format!("{word} ({title}): {meaning}\n"),
+            (code, ..) => format!("{}: {meaning}\n", code.unwrap_or_default()),
+        }
+    }
+}
+
+/// Explains a code such as `E011` or a status such as `unknown`, in words; none if there is none such.
 #[must_use]
 pub fn explain(wanted: &str, lang: Lang) -> Option<String> {
+    explained(wanted, lang).map(|explained| explained.words())
+}
+
+/// What a code such as `E011` or a status such as `unknown` means; none if there is none such.
+#[must_use]
+pub fn explained(wanted: &str, lang: Lang) -> Option<Explained> {
     let wanted = wanted.trim();
-    if let Some(meaning) = meanings().find(|meaning| meaning.code.0.eq_ignore_ascii_case(wanted)) {
-        return Some(format!("{}: {}\n", meaning.code, meaning.words(lang)));
+    let nothing = Explained { code: None, word: None, title: None, meaning: None, next_step: None };
+    if let Some(found) = meanings().find(|meaning| meaning.code.0.eq_ignore_ascii_case(wanted)) {
+        return Some(Explained { code: Some(found.code.0), meaning: Some(found.words(lang)), ..nothing });
     }
     let reason = ReasonCode::ALL
         .iter()
         .find(|reason| reason.code().0.eq_ignore_ascii_case(wanted) || reason.word().eq_ignore_ascii_case(wanted));
     if let Some(reason) = reason {
-        let (code, word) = (reason.code(), reason.word());
-        return Some(format!("{code} {word}: {}\n→ {}\n", reason.title(lang), reason.next_step(lang)));
+        return Some(Explained {
+            code: Some(reason.code().0),
+            word: Some(reason.word()),
+            title: Some(reason.title(lang)),
+            next_step: Some(reason.next_step(lang)),
+            ..nothing
+        });
     }
     let status = Status::of_word(&wanted.to_lowercase())?;
-    Some(format!("{status} ({}): {}\n", status.title(lang), status.meaning(lang)))
+    let (title, meaning) = (Some(status.title(lang)), Some(status.meaning(lang)));
+    Some(Explained { word: Some(status.word()), title, meaning, ..nothing })
 }
 
 /// Every code and word that can be explained.

@@ -134,14 +134,28 @@ use verb::process::{self, Ended, Ending, Job, Stage};
 ///
 /// [`Error`] when nothing could be done; nothing was sent then, and it knows its exit.
 pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
-    let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
+    let (is_json, aside) = (cli.verb.answers_in_json(), cli.verb.is_for_machines());
+    let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet, aside };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
     if cli.common.verbose {
         verb::details(&cli.common, console);
     }
+    let done = one(cli, console, signal);
+    if let (true, Err(error)) = (is_json, &done) {
+        console.document(&verb::failed(error, console.lang));
+    }
+    done
+}
+
+/// Does what one verb is for.
+fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
     match cli.verb {
         Verb::Process(typed) => {
-            let wanted = process::Wanted { sheet: typed.sheet.clone(), summary: typed.wants_summary() };
+            let wanted = process::Wanted {
+                sheet: typed.sheet.clone(),
+                summary: typed.wants_summary(),
+                finish: typed.finish(&cli.common).ok().flatten(),
+            };
             let job = typed.job(&cli.common).map_err(|error| wanted.refused(error.into(), console))?;
             Ok(job.exit(process(&job, console, signal)?))
         }
@@ -151,7 +165,8 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
         Verb::ReadWorkbook { ask } => Ok(reader::serve(&ask)),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
-        Verb::Explain { code } => verb::explain(&code, console),
+        Verb::Explain(typed) => verb::explain(&typed, console),
+        Verb::Schema { kind } => verb::schema(kind.as_deref(), console),
         Verb::Config(typed) => verb::config(&typed, &cli.common, console),
         Verb::Support(typed) => verb::support(&typed, &cli.common, console),
         Verb::Profile(typed) => verb::profile(&typed, &cli.common, console),
@@ -185,6 +200,9 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
         Ended { done: Err(error), summary }
     });
     process::tell(job, &ended.summary, began, console);
+    // Nothing is under way any more, and no ledger is held.
+    signal.disarm();
+    process::hand_over(job.finish.as_ref(), &ended.summary, console);
     ended.done
 }
 

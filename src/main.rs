@@ -27,7 +27,7 @@ fn main() -> ExitCode {
             return ExitCode::from(error.exit().code());
         }
     };
-    let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet };
+    let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet, aside: false };
     let signal = StopSignal::new();
     vdsbatch::host::heed::heed(&signal, window, console.lang);
     let common = cli.common.clone();

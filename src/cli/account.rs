@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 
+use super::answer::Told;
 use crate::account::SignIn;
 use crate::certificate::Fingerprint;
 
@@ -41,20 +42,11 @@ pub struct AccountArgs {
 #[derive(Debug, Args)]
 pub struct AskAccount {
     /// The form of the answer.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: AccountFormat,
+    #[command(flatten)]
+    pub told: Told,
     /// Whom it is asked of.
     #[command(flatten)]
     pub account: AccountArgs,
-}
-
-/// How an account is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AccountFormat {
-    /// Lines for people.
-    Text,
-    /// One JSON object, for machines.
-    Json,
 }
 
 /// Whose ledger it is.

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::account::AccountArgs;
+use super::answer::Told;
 use super::output;
 use crate::catalog::{Dialect, ItemType};
 
@@ -23,8 +24,8 @@ pub enum CatalogVerb {
     /// List the bundled tables.
     List {
         /// The form of the answer.
-        #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: CatalogFormat,
+        #[command(flatten)]
+        told: Told,
     },
     /// Show one table: tariffs, periods, ids, defaults, OS templates.
     Show {
@@ -38,15 +39,6 @@ pub enum CatalogVerb {
     Pull(Box<Pull>),
     /// Compare the table with what its panel says now. Orders nothing.
     Check(Box<CheckTable>),
-}
-
-/// How a list of tables is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CatalogFormat {
-    /// Lines for people.
-    Text,
-    /// JSON, for machines.
-    Json,
 }
 
 /// How a table is shown.
@@ -80,6 +72,9 @@ pub struct Pull {
     /// The name of the table [default: the panel's host].
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// In what form it is said what was made.
+    #[command(flatten)]
+    pub told: Told,
     /// What is sold.
     #[command(flatten)]
     pub product: Product,
@@ -92,8 +87,8 @@ pub struct Pull {
 #[derive(Debug, Args)]
 pub struct CheckTable {
     /// The form of the answer.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: CatalogFormat,
+    #[command(flatten)]
+    pub told: Told,
     /// Whom it is asked of.
     #[command(flatten)]
     pub account: AccountArgs,

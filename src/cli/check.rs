@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::answer::Told;
 use super::form;
 use super::reading::Reading;
 
 /// `vdsbatch check SHEET`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv.
+    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv; `-` for standard input.
     pub sheet: PathBuf,
     /// The login that `{user}` in a name pattern means.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
@@ -19,18 +20,9 @@ pub struct Check {
     #[arg(long, value_name = "OUT.xlsx", value_parser = form::workbook)]
     pub annotate: Option<PathBuf>,
     /// The form of the answer.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: CheckFormat,
+    #[command(flatten)]
+    pub told: Told,
     /// What is read of the file.
     #[command(flatten)]
     pub reading: Reading,
-}
-
-/// How the answer of a check is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// A line for each problem.
-    Text,
-    /// One JSON object, for machines.
-    Json,
 }

@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 
+use super::answer::Told;
+
 /// `vdsbatch config …`.
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
@@ -14,5 +16,5 @@ pub struct ConfigArgs {
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum ConfigVerb {
     /// Show each setting, its value and where it comes from; never a password.
-    Show,
+    Show(Told),
 }

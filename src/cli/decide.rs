@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::account::{AccountArgs, Whose};
+use super::answer::Told;
+use super::waiting::Waiting;
 use super::wanted::Wanted;
 use crate::order::claim::Settle;
 use crate::text::shell;
@@ -77,9 +79,15 @@ pub struct Asked {
     /// Decide although the panel's list proves nothing yet, or still shows the service.
     #[arg(long)]
     pub force: bool,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
     /// Whose order it is.
     #[command(flatten)]
     pub account: AccountArgs,
+    /// Whether it waits for its turn.
+    #[command(flatten)]
+    pub waiting: Waiting,
     /// The folder of a practice panel, instead of an account.
     #[cfg(feature = "sandbox")]
     #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "sign_in", "ledger"])]
@@ -89,8 +97,11 @@ pub struct Asked {
 /// `vdsbatch decisions`.
 #[derive(Debug, Args)]
 pub struct Decisions {
-    /// As JSON, for machines.
-    #[arg(long)]
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
+    /// The same as `--format json`, as earlier versions called it.
+    #[arg(long, hide = true, conflicts_with = "format")]
     pub json: bool,
     /// Whose.
     #[command(flatten)]
@@ -103,12 +114,31 @@ pub struct Show {
     /// The domain of the order.
     #[arg(value_parser = domain)]
     pub domain: crate::order::Domain,
-    /// As JSON, for machines.
-    #[arg(long)]
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
+    /// The same as `--format json`, as earlier versions called it.
+    #[arg(long, hide = true, conflicts_with = "format")]
     pub json: bool,
     /// Whose.
     #[command(flatten)]
     pub whose: Whose,
+}
+
+impl Show {
+    /// Whether it is for machines.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.json || self.told.is_json()
+    }
+}
+
+impl Decisions {
+    /// Whether it is for machines.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        self.json || self.told.is_json()
+    }
 }
 
 pub(super) fn domain(text: &str) -> Result<crate::order::Domain, String> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
 
+use super::answer::Told;
 use super::wanted::Wanted;
 use crate::form::generate::Given;
 use crate::sheet::{Field, Role, Typed};
@@ -14,6 +15,9 @@ pub struct Template {
     /// Where the workbook goes; a number is added to a name that is taken [default: orders.xlsx].
     #[arg(short, long, value_name = "FILE", value_parser = workbook)]
     pub output: Option<PathBuf>,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
 }
 
 /// `vdsbatch generate …`. Values are written as in a sheet: `3 months`, `id:1100`, `40 GB`.
@@ -35,6 +39,9 @@ pub struct Generate {
     /// taken [default: orders.xlsx].
     #[arg(short, long, value_name = "FILE", value_parser = sheet)]
     pub output: Option<PathBuf>,
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
 }
 
 impl Generate {

@@ -3,11 +3,13 @@
 
 mod account;
 mod amount;
+mod answer;
 mod catalog;
 mod check;
 mod config;
 mod decide;
 mod dropped;
+mod explain;
 pub mod file;
 mod form;
 pub mod help;
@@ -26,20 +28,24 @@ mod sources;
 mod support;
 mod usage;
 mod version;
+mod waiting;
 mod wanted;
 mod wrong;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
 
-pub use self::account::{AccountArgs, AccountFormat, AskAccount, Whose};
-pub use self::catalog::{CatalogArgs, CatalogFormat, CatalogVerb, CheckTable, Product, Pull, TableFormat};
-pub use self::check::{Check, CheckFormat};
+pub use self::account::{AccountArgs, AskAccount, Whose};
+pub use self::answer::{AnswerFormat, Told};
+pub use self::catalog::{CatalogArgs, CatalogVerb, CheckTable, Product, Pull, TableFormat};
+pub use self::check::Check;
 pub use self::config::{ConfigArgs, ConfigVerb};
 pub use self::decide::{Adopt, Asked, Decisions, Release, Resolve, Show};
 pub use self::dropped::Dropped;
+pub use self::explain::Explain;
 pub use self::form::{Generate, Template};
 pub use self::ledger::{LedgerArgs, LedgerVerb};
 #[cfg(feature = "sandbox")]
@@ -54,6 +60,7 @@ pub use self::script::is_of_script;
 pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
 pub use self::support::Support;
 pub use self::version::short as version;
+pub use self::waiting::Waiting;
 pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;
@@ -93,9 +100,11 @@ pub enum Verb {
     /// Show the tariff tables, make one of what a panel sells, or compare one with its panel.
     Catalog(CatalogArgs),
     /// Explain a code or a status: `E011`, `P208`, `unknown`, …
-    Explain {
-        /// The code or the status.
-        code: String,
+    Explain(Explain),
+    /// Print the JSON Schema of what commands answer with --format json.
+    Schema {
+        /// The kind of an answer, as its member `kind` names it [default: all of them].
+        kind: Option<String>,
     },
     /// Sign in and show whose account it is, its money, what the panel can do, and where it differs from the tariff
     /// table. Orders nothing.
@@ -148,6 +157,19 @@ pub enum Verb {
     Sandbox(SandboxArgs),
 }
 
+/// Programs as a file of settings names them.
+#[derive(Clone, Debug, Default)]
+pub struct Programs {
+    /// The file.
+    pub file: PathBuf,
+    /// The one that prints the password.
+    pub password: Option<Vec<String>>,
+    /// The one that is told what a run came to.
+    pub on_finish: Option<Vec<String>>,
+    /// How long that one may take; as long as usual if nothing is said.
+    pub on_finish_timeout: Option<Duration>,
+}
+
 impl Cli {
     /// The log that is written; the one that `support` is given is read.
     #[must_use]
@@ -175,7 +197,8 @@ impl Verb {
             Self::Help { .. } => "help",
             Self::Account(_) => "account",
             Self::Catalog(_) => "catalog",
-            Self::Explain { .. } => "explain",
+            Self::Explain(_) => "explain",
+            Self::Schema { .. } => "schema",
             Self::Runs(_) => "runs",
             Self::Report(_) => "report",
             Self::Reconcile(_) => "reconcile",
@@ -187,6 +210,65 @@ impl Verb {
             Self::Ledger(_) => "ledger",
             #[cfg(feature = "sandbox")]
             Self::Sandbox(_) => "sandbox",
+        }
+    }
+}
+
+impl Verb {
+    /// Whether it answers with one JSON object on standard output, also where it fails.
+    #[must_use]
+    pub fn answers_in_json(&self) -> bool {
+        match self {
+            Self::Check(typed) => typed.told.is_json(),
+            Self::Template(typed) => typed.told.is_json(),
+            Self::Generate(typed) => typed.told.is_json(),
+            Self::Catalog(typed) => match &typed.verb {
+                CatalogVerb::List { told } => told.is_json(),
+                CatalogVerb::Show { format, .. } => *format == TableFormat::Json,
+                CatalogVerb::Pull(typed) => typed.told.is_json(),
+                CatalogVerb::Check(typed) => typed.told.is_json(),
+            },
+            Self::Explain(typed) => typed.told.is_json(),
+            Self::Account(typed) => typed.told.is_json(),
+            Self::Runs(typed) => typed.told.is_json(),
+            Self::Report(typed) => typed.is_json_on_output(),
+            Self::Reconcile(typed) => typed.told.is_json(),
+            Self::Show(typed) => typed.is_json(),
+            Self::Decisions(typed) => typed.is_json(),
+            Self::Resolve(Resolve { asked, .. })
+            | Self::Release(Release { asked, .. })
+            | Self::Adopt(Adopt { asked, .. }) => asked.told.is_json(),
+            Self::Config(typed) => match typed.verb {
+                ConfigVerb::Show(told) => told.is_json(),
+            },
+            Self::Profile(typed) => match &typed.verb {
+                ProfileVerb::List { told } => told.is_json(),
+                ProfileVerb::Add { .. } | ProfileVerb::Use { .. } => false,
+            },
+            Self::Ledger(typed) => match &typed.verb {
+                LedgerVerb::Where(typed) | LedgerVerb::Check(typed) => typed.told.is_json(),
+                LedgerVerb::Recover(typed) => typed.told.is_json(),
+            },
+            Self::Process(_)
+            | Self::Support(_)
+            | Self::Dropped(_)
+            | Self::ReadWorkbook { .. }
+            | Self::Schema { .. }
+            | Self::Completions { .. }
+            | Self::Man { .. }
+            | Self::Help { .. } => false,
+            #[cfg(feature = "sandbox")]
+            Self::Sandbox(_) => false,
+        }
+    }
+
+    /// Whether standard output gets what a machine reads, and nothing else.
+    #[must_use]
+    pub fn is_for_machines(&self) -> bool {
+        match self {
+            Self::Process(typed) => typed.wants_summary(),
+            Self::Generate(typed) => typed.is_stream() || typed.told.is_json(),
+            _ => self.answers_in_json(),
         }
     }
 }
@@ -248,4 +330,7 @@ pub struct Common {
     /// Lines of the company's own, from the file of settings.
     #[arg(skip)]
     pub company: Vec<CompanyLine>,
+    /// The programs that the file of settings names.
+    #[arg(skip)]
+    pub programs: Programs,
 }

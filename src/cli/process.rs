@@ -9,6 +9,7 @@ use super::account::AccountArgs;
 #[cfg(feature = "sandbox")]
 use super::practice::Practice;
 use super::reading::Reading;
+use super::waiting::Waiting;
 use super::wanted::Wanted;
 use super::{amount, output};
 use crate::report::{DataFormat, Output};
@@ -17,7 +18,7 @@ use crate::report::{DataFormat, Output};
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Process {
-    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv.
+    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv; `-` for standard input.
     pub sheet: PathBuf,
     /// Where the results go: a workbook `.xlsx`, data `.csv` or `.json` instead, or `-` for standard output. A name
     /// that is taken gets the time of the run [default: NAME.results.xlsx beside the sheet].
@@ -87,6 +88,9 @@ pub struct Process {
     /// Whom it is ordered from.
     #[command(flatten)]
     pub account: AccountArgs,
+    /// Whether it waits for its turn.
+    #[command(flatten)]
+    pub waiting: Waiting,
     /// The practice panel.
     #[cfg(feature = "sandbox")]
     #[command(flatten)]

@@ -2,7 +2,8 @@
 
 use clap::{Args, Subcommand};
 
-use super::account::{AccountArgs, AccountFormat};
+use super::account::AccountArgs;
+use super::answer::Told;
 
 /// `vdsbatch profile …`.
 #[derive(Debug, Args)]
@@ -18,8 +19,8 @@ pub enum ProfileVerb {
     /// List the profiles of the file of settings, each with its panel, account and tariff table.
     List {
         /// The form of the answer.
-        #[arg(long, value_name = "FORMAT", default_value = "text")]
-        format: AccountFormat,
+        #[command(flatten)]
+        told: Told,
     },
     /// Add a profile to the file of settings: panel, account and tariff table as given here; never a password.
     Add {

@@ -39,6 +39,14 @@ pub struct Report {
     pub whose: Whose,
 }
 
+impl Report {
+    /// Whether standard output gets its JSON.
+    #[must_use]
+    pub fn is_json_on_output(&self) -> bool {
+        self.format == Some(DataFormat::Json) && matches!(self.output, None | Some(Output::Stream))
+    }
+}
+
 /// A day. A month's name or a day without its year is none: nobody is to guess which is meant.
 fn day(text: &str) -> Result<Date, Wanted> {
     let text = text.trim();

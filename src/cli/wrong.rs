@@ -56,7 +56,7 @@ impl TypedError {
 
     /// Says it: what is wanted on standard output, what is wrong on standard error.
     pub fn say(&self, lang: Lang) {
-        let console = Console { lang, quiet: false };
+        let console = Console { lang, quiet: false, aside: false };
         match self {
             Self::Wanted(text) => console.answer(text),
             wrong => console.fail(&wrong.message(lang)),

@@ -21,11 +21,22 @@ pub struct Console {
     pub lang: Lang,
     /// Whether only warnings and errors are said.
     pub quiet: bool,
+    /// Whether standard output is a machine's: answers in words stand beside it, on standard error.
+    pub aside: bool,
 }
 
 impl Console {
-    /// Writes to standard output: an answer.
+    /// Writes an answer in words: to standard output, unless that is a machine's.
     pub fn answer(&self, text: &str) {
+        if self.aside {
+            self.say(text);
+        } else {
+            self.document(text);
+        }
+    }
+
+    /// Writes to standard output: an answer in the form that was asked for.
+    pub fn document(&self, text: &str) {
         tracing::info!("answered: {text}");
         let mut out = std::io::stdout().lock();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());

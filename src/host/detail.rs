@@ -21,7 +21,7 @@ impl<S: Subscriber> Layer<S> for Details {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let mut seen = Seen::default();
         event.record(&mut seen);
-        let console = Console { lang: self.0, quiet: false };
+        let console = Console { lang: self.0, quiet: false, aside: false };
         if let Some(line) = seen.words(event.metadata().target(), self.0) {
             console.mutter(&line);
         }

@@ -128,6 +128,12 @@ fn with_end(system: System, target: &Path, stem: &OsStr, end: &str) -> PathBuf {
     target.with_file_name(name)
 }
 
+/// A path as another program finds it, wherever that is started.
+#[must_use]
+pub fn whole(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

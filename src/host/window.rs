@@ -45,7 +45,7 @@ impl Window {
             if writeln!(err).is_ok() {
                 drop(err);
                 let question = lang.pick("press Enter to close this window:", "чтобы закрыть окно, нажмите Enter:");
-                let _ = Console { lang, quiet: false }.ask_now(question);
+                let _ = Console { lang, quiet: false, aside: false }.ask_now(question);
             }
         }
     }

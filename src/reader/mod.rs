@@ -53,6 +53,7 @@ use self::raw::RawRow;
 use self::rows::Rows;
 pub use self::workbook::Own;
 use crate::host::held::Patience;
+use crate::host::stdin;
 use crate::sheet::Row;
 use crate::sheet::input::Input;
 use crate::sheet::problem::Diagnostic;
@@ -110,10 +111,13 @@ pub fn own(path: &Path) -> Option<Own> {
 /// [`SheetError::Columns`] when the columns are not those of an order sheet; any other variant when
 /// the file cannot be read at all.
 pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
-    let file = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let is_stdin = stdin::is_meant(path);
+    let named = path.file_name().filter(|_| !is_stdin);
+    let file = if is_stdin { stdin::CALLED.to_owned() } else { path.display().to_string() };
+    let file = named.map_or(file, |name| name.to_string_lossy().into_owned());
     let shown = path.display().to_string();
     let io = |error: std::io::Error| SheetError::io(&shown, &error);
-    let mut handle = regular(path, &shown)?;
+    let mut handle = if is_stdin { stdin::file().map_err(io)? } else { regular(path, &shown)? };
     // Before the first byte is read, so that no change goes unseen.
     let watched = Watched::new(&handle).map_err(io)?;
     // A part of it may be locked for a moment.
@@ -138,7 +142,7 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
         }
     };
     let mut notes = head.notes;
-    notes.extend(lock::beside(path));
+    notes.extend(Some(path).filter(|_| !is_stdin).and_then(lock::beside));
     let input = Input { file, sha256, format: head.format, layout: head.layout };
     Ok(OpenSheet { input, notes, source, hidden: options.hidden, strict_totals: options.strict_totals, watched })
 }

@@ -11,11 +11,12 @@ use crate::money::Money;
 use crate::order::charge::OfOrder;
 use crate::order::ruling::{Decided, Seen};
 use crate::order::service::{Gap, Service};
-use crate::order::{ClaimState, MoneyState, Order, Outcome, Prices, Status};
+use crate::order::{ClaimState, Difference, MoneyState, Order, Outcome, Prices, Status};
 use crate::run::Tried;
 use crate::run::dossier::{Asked, Dossier, ListTold};
-use crate::sheet::Field;
+use crate::sheet::{Field, RowNo};
 use crate::text::day;
+use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
@@ -35,7 +36,6 @@ pub struct Shown<'a> {
 #[derive(Debug, Serialize)]
 struct Document<'a> {
     format: &'static str,
-    version: u32,
     domain: &'a str,
     /// How the order stands now.
     status: Option<Status>,
@@ -56,6 +56,10 @@ struct Document<'a> {
     attempts: Vec<Sending<'a>>,
     lists: Vec<List<'a>>,
     decisions: Vec<Decision<'a>>,
+}
+
+impl Answer for Document<'_> {
+    const KIND: &'static str = "order";
 }
 
 #[derive(Debug, Serialize)]
@@ -138,7 +142,6 @@ impl Shown<'_> {
         let step = self.step();
         let document = Document {
             format: "vdsbatch-order",
-            version: super::data::VERSION,
             domain: dossier.domain.ascii(),
             status: dossier.status(),
             claim: dossier.claim_state(),
@@ -156,7 +159,7 @@ impl Shown<'_> {
             lists: dossier.lists.iter().map(list).collect(),
             decisions: dossier.decisions.iter().map(Decision::of).collect(),
         };
-        super::data::pretty(&document)
+        json::pretty(&document)
     }
 
     /// In words, a line for each thing.
@@ -377,15 +380,46 @@ pub fn differences(found: &[crate::order::Difference], lang: Lang) -> String {
     found.iter().map(|one| words::difference(one, lang)).collect::<Vec<_>>().join("; ")
 }
 
+/// Decisions for machines.
+#[derive(Debug, Serialize)]
+struct Decisions<'a> {
+    format: &'static str,
+    /// What people decided, the latest first.
+    decisions: Vec<Decision<'a>>,
+}
+
+impl Answer for Decisions<'_> {
+    const KIND: &'static str = "decisions";
+}
+
 /// Decisions for machines: one document.
 #[must_use]
 pub fn decisions_json(decisions: &[Decided]) -> String {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        format: &'static str,
-        version: u32,
-        decisions: Vec<Decision<'a>>,
-    }
     let decisions = decisions.iter().map(Decision::of).collect();
-    super::data::pretty(&Document { format: "vdsbatch-decisions", version: super::data::VERSION, decisions })
+    json::pretty(&Decisions { format: "vdsbatch-decisions", decisions })
+}
+
+/// What a person decided now.
+#[derive(Debug, Serialize)]
+struct DecidedNow<'a> {
+    #[serde(flatten)]
+    decision: Decision<'a>,
+    /// Whether the claim holds the domain; as what, if so.
+    claim: Option<ClaimState>,
+    /// The row that asks for something else than the service that was adopted.
+    row: Option<u32>,
+    /// What it asks for otherwise.
+    differences: &'a [Difference],
+}
+
+impl Answer for DecidedNow<'_> {
+    const KIND: &'static str = "decided";
+}
+
+/// One decision for machines: how the claim stands now, and what a row asks for otherwise than the service that was
+/// adopted.
+#[must_use]
+pub fn decision_json(decided: &Decided, claim: Option<ClaimState>, row: Option<(RowNo, &[Difference])>) -> String {
+    let (row, differences) = row.map_or((None, [].as_slice()), |(row, found)| (Some(row.get()), found));
+    json::pretty(&DecidedNow { decision: Decision::of(decided), claim, row, differences })
 }

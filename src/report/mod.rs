@@ -65,7 +65,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use thiserror::Error;
 
 pub use self::decided::decided_line;
-pub use self::dossier::{Shown, decisions_json, differences};
+pub use self::dossier::{Shown, decision_json, decisions_json, differences};
 pub use self::format::{DataFormat, Output};
 pub use self::plan::{PlanBook, PlanData};
 use self::style::Styles;

@@ -102,6 +102,8 @@ fn document(bytes: &[u8]) -> Option<Map<String, Value>> {
     let day = document.get("started")?.as_str()?.get(..10)?.to_owned();
     document.insert("started".to_owned(), day.into());
     document.remove("ended");
+    // Plans of earlier versions have no envelope.
+    document.remove("kind");
     if is(&document, "sandbox") {
         document.remove("panel");
         document.remove("account");

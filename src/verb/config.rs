@@ -2,19 +2,93 @@
 
 use clap::Command;
 use clap::parser::ValueSource;
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::error::Error;
 use super::settings;
 use super::settings::error::SettingsError;
 use crate::account::{PanelUrl, is_login};
+use crate::cli::file::own::OWN_KEYS;
 use crate::cli::file::{Config, KEYS};
 use crate::cli::{self, Common, ConfigArgs, ConfigVerb, Speaker};
 use crate::host::console::Console;
 use crate::host::secret;
 use crate::run::exit::Exit;
+use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+
+/// Every setting, and where it comes from. Never a password.
+#[derive(Serialize)]
+struct Settings {
+    /// The file of settings: its whole path; none where the user has no folder for it.
+    file: Option<String>,
+    /// Whether it is there.
+    is_there: bool,
+    /// The profile that is chosen.
+    profile: Option<String>,
+    /// The settings.
+    settings: Vec<Setting>,
+}
+
+impl Answer for Settings {
+    const KIND: &'static str = "settings";
+}
+
+/// A setting.
+#[derive(Serialize)]
+struct Setting {
+    /// Its key in the file of settings; a line of the company's own is `company.` and its label.
+    name: String,
+    /// Its value; none if it is not set.
+    value: Option<String>,
+    /// Where it comes from.
+    from: Whence,
+    /// The variable or the profile that says it.
+    by: Option<String>,
+}
+
+/// Where a setting comes from.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Whence {
+    /// An option that was typed.
+    Option,
+    /// A variable of the environment.
+    Environment,
+    /// The file of settings, outside of profiles.
+    Settings,
+    /// A profile of that file.
+    Profile,
+    /// The tariff table.
+    TariffTable,
+    /// The locale of the environment.
+    Locale,
+    /// The language of the system.
+    System,
+    /// The program.
+    BuiltIn,
+    /// Nobody says it.
+    NotSet,
+}
+
+impl Setting {
+    fn from_in_words(&self, lang: Lang) -> String {
+        let by = printable(self.by.as_deref().unwrap_or_default());
+        match self.from {
+            Whence::Option => lang.pick("option", "параметр").to_owned(),
+            Whence::Environment => tr!(lang, "environment {by}", "окружение {by}"),
+            Whence::Settings => lang.pick("settings", "настройки").to_owned(),
+            Whence::Profile => tr!(lang, "settings, profile `{by}`", "настройки, профиль `{by}`"),
+            Whence::TariffTable => lang.pick("tariff table", "таблица тарифов").to_owned(),
+            Whence::Locale => lang.pick("locale", "локаль").to_owned(),
+            Whence::System => lang.pick("system", "система").to_owned(),
+            Whence::BuiltIn => lang.pick("built in", "встроено").to_owned(),
+            Whence::NotSet => lang.pick("not set", "не задано").to_owned(),
+        }
+    }
+}
 
 /// `vdsbatch config show`.
 ///
@@ -22,69 +96,103 @@ use crate::text::printable::printable;
 ///
 /// When the file of settings or the tariff table is wrong.
 pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<Exit, Error> {
-    match typed.verb {
-        ConfigVerb::Show => console.answer(&show(common, console.lang)?),
-    }
+    let ConfigVerb::Show(told) = typed.verb;
+    let settings = in_force(common, console.lang)?;
+    console.document(&if told.is_json() { json::pretty(&settings) } else { in_words(&settings, console.lang) });
     Ok(Exit::Done)
 }
 
-/// Every setting, its value and where it comes from, a line each. Never a password.
-pub(super) fn show(common: &Common, lang: Lang) -> Result<String, Error> {
-    let loaded = cli::settings(common)?;
-    let mut out = match (&loaded, cli::usual()) {
-        (Some((_, path)), _) => {
-            let file = printable(&path.display().to_string());
-            tr!(lang, "settings: {file}\n", "настройки: {file}\n")
-        }
-        (None, Some(path)) => {
-            let file = printable(&path.display().to_string());
+/// Every setting, its value and where it comes from, a line each.
+///
+/// # Errors
+///
+/// Those of [`config`].
+pub(super) fn shown(common: &Common, lang: Lang) -> Result<String, Error> {
+    Ok(in_words(&in_force(common, lang)?, lang))
+}
+
+/// Every setting, its value and where it comes from, a line each.
+fn in_words(all: &Settings, lang: Lang) -> String {
+    let file = all.file.as_deref().map(printable);
+    let mut out = match (file, all.is_there) {
+        (Some(file), true) => tr!(lang, "settings: {file}\n", "настройки: {file}\n"),
+        (Some(file), false) => {
             tr!(lang, "settings: none ({file} is not there)\n", "настройки: нет (файла {file} нет)\n")
         }
-        (None, None) => lang.pick("settings: none\n", "настройки: нет\n").to_owned(),
+        (None, _) => lang.pick("settings: none\n", "настройки: нет\n").to_owned(),
     };
-    let config = loaded.map(|(config, _)| config).unwrap_or_default();
-    let mut rows: Vec<[String; 3]> = Vec::new();
-    for key in &KEYS {
-        let (value, from) = resolved(key.name, common, &config, lang)?;
-        rows.push([key.name.to_owned(), value.map_or_else(|| "–".to_owned(), |value| printable(&value)), from]);
-    }
-    for (line, of_profile) in config.company() {
-        let from = if of_profile { of_profile_named(&config, lang) } else { of_settings(lang) };
-        rows.push([format!("company.{}", printable(line.label())), printable(line.text()), from]);
-    }
+    let row = |one: &Setting| {
+        let value = one.value.as_deref().map_or_else(|| "–".to_owned(), printable);
+        [printable(&one.name), value, one.from_in_words(lang)]
+    };
+    let rows: Vec<[String; 3]> = all.settings.iter().map(row).collect();
     let width = |col: usize| rows.iter().map(|row| row[col].width()).max().unwrap_or(0);
     let widths = [width(0), width(1)];
     for [name, value, from] in &rows {
         let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.width()));
         out += &format!("{name}{} = {value}{}  {from}\n", pad(name, widths[0]), pad(value, widths[1]));
     }
-    Ok(out + &secret::whence(lang))
+    out + &secret::whence(lang)
 }
 
 /// Tells whoever asks for details which settings are in force and where each comes from, but for what is built in.
 pub fn details(common: &Common, console: Console) {
-    let Ok(loaded) = cli::settings(common) else { return };
     let lang = console.lang;
-    if let Some((_, path)) = &loaded {
-        let file = printable(&path.display().to_string());
+    let Ok(all) = in_force(common, lang) else { return };
+    if let Some(file) = all.file.as_ref().filter(|_| all.is_there) {
+        let file = printable(file);
         console.detail(&tr!(lang, "settings: {file}", "настройки: {file}"));
     }
-    let config = loaded.map(|(config, _)| config).unwrap_or_default();
-    for key in KEYS.iter().filter(|key| !common.options.iter().any(|(name, _)| name.replace('-', "_") == key.name)) {
-        let Ok((Some(value), from)) = resolved(key.name, common, &config, lang) else { continue };
-        if from != lang.pick("built in", "встроено") {
-            console.detail(&format!("{} = {} ({from})", key.name, printable(&value)));
+    for setting in all.settings {
+        let typed = common.options.iter().any(|(name, _)| name.replace('-', "_") == setting.name);
+        if let (Some(value), false) = (&setting.value, typed || matches!(setting.from, Whence::BuiltIn)) {
+            console.detail(&format!("{} = {} ({})", setting.name, printable(value), setting.from_in_words(lang)));
         }
     }
 }
 
-/// A setting's value, and where it comes from in words.
+/// The settings as they are in force.
+fn in_force(common: &Common, lang: Lang) -> Result<Settings, Error> {
+    let loaded = cli::settings(common)?;
+    let is_there = loaded.is_some();
+    let file = loaded.as_ref().map(|(_, path)| path.clone()).or_else(cli::usual);
+    let config = loaded.map(|(config, _)| config).unwrap_or_default();
+    let profile = || config.profile().map(ToOwned::to_owned);
+    let mut settings = Vec::new();
+    for key in &KEYS {
+        let (value, from, by) = resolved(key.name, common, &config, lang)?;
+        settings.push(Setting { name: key.name.to_owned(), value, from, by });
+    }
+    for key in &OWN_KEYS {
+        let from = match config.own(key.name) {
+            None => Whence::NotSet,
+            Some(_) if config.is_of_profile(key.name) => Whence::Profile,
+            Some(_) => Whence::Settings,
+        };
+        let by = profile().filter(|_| config.is_of_profile(key.name));
+        // What a program is given may be somebody's secret.
+        let value = config.own(key.name).map(|words| match words {
+            [program, rest @ ..] if !rest.is_empty() => format!("{program} …"),
+            words => words.concat(),
+        });
+        settings.push(Setting { name: key.name.to_owned(), value, from, by });
+    }
+    for (line, of_profile) in config.company() {
+        let (name, value) = (format!("company.{}", line.label()), Some(line.text().to_owned()));
+        let (from, by) = if of_profile { (Whence::Profile, profile()) } else { (Whence::Settings, None) };
+        settings.push(Setting { name, value, from, by });
+    }
+    let file = file.map(|path| path.display().to_string());
+    Ok(Settings { file, is_there, profile: profile(), settings })
+}
+
+/// A setting's value, where it comes from, and by what variable or profile.
 fn resolved(
     key: &str,
     common: &Common,
     config: &Config,
     lang: Lang,
-) -> Result<(Option<String>, String), SettingsError> {
+) -> Result<(Option<String>, Whence, Option<String>), SettingsError> {
     let typed = common.typed.iter().find(|(name, _)| *name == key).map(|(_, source)| *source);
     let value = match key {
         "lang" => common.lang.map(|lang| lang.to_string()),
@@ -92,7 +200,7 @@ fn resolved(
         _ => None,
     };
     if typed == Some(ValueSource::CommandLine) {
-        return Ok((value, lang.pick("option", "параметр").to_owned()));
+        return Ok((value, Whence::Option, None));
     }
     // The options of `process` stand for all: what was typed here is another verb.
     let command = cli::command();
@@ -103,44 +211,32 @@ fn resolved(
     if let Some(name) = arg.and_then(|arg| arg.get_env())
         && let Ok(value) = std::env::var(name)
     {
-        let name = name.to_string_lossy();
-        return Ok((Some(safe(key, value, lang)), tr!(lang, "environment {name}", "окружение {name}")));
+        let name = name.to_string_lossy().into_owned();
+        return Ok((Some(safe(key, value, lang)), Whence::Environment, Some(name)));
     }
     if let Some(value) = config.get(key) {
-        let from = if config.is_of_profile(key) { of_profile_named(config, lang) } else { of_settings(lang) };
-        return Ok((Some(value.to_owned()), from));
+        let by = config.profile().filter(|_| config.is_of_profile(key)).map(ToOwned::to_owned);
+        let from = if config.is_of_profile(key) { Whence::Profile } else { Whence::Settings };
+        return Ok((Some(value.to_owned()), from, by));
     }
-    let built_in = || lang.pick("built in", "встроено").to_owned();
-    Ok(match (key, arg.and_then(|arg| arg.get_default_values().first())) {
-        ("panel", _) => {
-            let table = settings::catalog(&common.catalog)?;
-            (Some(table.panel), lang.pick("tariff table", "таблица тарифов").to_owned())
-        }
+    let (value, from) = match (key, arg.and_then(|arg| arg.get_default_values().first())) {
+        ("panel", _) => (Some(settings::catalog(&common.catalog)?.panel), Whence::TariffTable),
         ("lang", _) => {
             let from = match cli::spoken() {
-                Some((_, Speaker::Locale)) => lang.pick("locale", "локаль").to_owned(),
-                Some((_, Speaker::System)) => lang.pick("system", "система").to_owned(),
-                None => built_in(),
+                Some((_, Speaker::Locale)) => Whence::Locale,
+                Some((_, Speaker::System)) => Whence::System,
+                None => Whence::BuiltIn,
             };
             (Some(lang.to_string()), from)
         }
         ("ledger", _) => {
-            (crate::ledger::Shelf::usual().map(|ledgers| ledgers.root().display().to_string()), built_in())
+            let usual = crate::ledger::Shelf::usual().map(|ledgers| ledgers.root().display().to_string());
+            (usual, Whence::BuiltIn)
         }
-        (_, Some(value)) => (Some(value.to_string_lossy().into_owned()), built_in()),
-        (_, None) => (None, lang.pick("not set", "не задано").to_owned()),
-    })
-}
-
-/// What stands outside of profiles.
-fn of_settings(lang: Lang) -> String {
-    lang.pick("settings", "настройки").to_owned()
-}
-
-/// What the chosen profile gave.
-fn of_profile_named(config: &Config, lang: Lang) -> String {
-    let profile = printable(config.profile().unwrap_or_default());
-    tr!(lang, "settings, profile `{profile}`", "настройки, профиль `{profile}`")
+        (_, Some(value)) => (Some(value.to_string_lossy().into_owned()), Whence::BuiltIn),
+        (_, None) => (None, Whence::NotSet),
+    };
+    Ok((value, from, None))
 }
 
 /// A value that may be shown: an address or a login with a password in it is not.

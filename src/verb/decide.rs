@@ -7,6 +7,7 @@ use super::door::Door;
 use super::error::Error;
 use super::process::job::PanelChoice;
 use super::settings::catalog;
+use super::turn;
 use super::whole;
 use crate::catalog::Catalog;
 use crate::cli::{Adopt, Asked, Common, Release, Resolve};
@@ -88,25 +89,27 @@ struct Desk {
     catalog: Catalog,
     options: Options,
     force: bool,
+    is_json: bool,
     console: Console,
 }
 
 impl Desk {
     fn open(asked: &Asked, common: &Common, console: Console) -> Result<Self, Error> {
         let catalog = catalog(&common.catalog)?;
-        let choice = asked.choice(&catalog)?;
+        let choice = asked.choice(&catalog, common)?;
         let options = choice.options(&common.catalog).unwrap_or_default();
         let opened = if asked.offline {
             books::there(&choice).and_then(|place| {
-                let ledger = Ledger::open(&place)?;
+                let ledger = turn::wait(asked.waiting.most(), console, || Ledger::open(&place))?;
                 books::tell_origin(&ledger, console);
                 Ok((None, ledger))
             })
         } else {
-            books::enter_known(&choice, &catalog, console).map(|(door, ledger)| (Some(door), ledger))
+            books::enter_known(&choice, &catalog, asked.waiting.most(), console)
+                .map(|(door, ledger)| (Some(door), ledger))
         };
         let (door, ledger) = opened.map_err(|error| error.with_commands(&options))?;
-        Ok(Self { door, ledger, choice, catalog, options, force: asked.force, console })
+        Ok(Self { door, ledger, choice, catalog, options, force: asked.force, is_json: asked.told.is_json(), console })
     }
 
     /// Holds what is said against the panel's list, and writes it down.
@@ -136,8 +139,15 @@ impl Desk {
             None => self.ledger.gone(ruling, &machine::operator())?,
         }
         self.settle_by(listing.as_ref())?;
-        let held = self.ledger.decisions()?.pop().map(|decided| decided.held);
-        self.told(said, held.as_ref() == Some(&Held::Agreed), &asked_for);
+        let decided = self.ledger.decisions()?.pop();
+        let agreed = decided.as_ref().is_some_and(|decided| decided.held == Held::Agreed);
+        self.told(said, agreed, &asked_for);
+        if let (true, Some(decided)) = (self.is_json, &decided) {
+            let claim = said.domain.map(|domain| self.ledger.standing(domain, &said.ruled)).transpose()?;
+            let state = claim.and_then(|standing| standing.claim);
+            let row = asked_for.first().map(|(order, differences)| (order.row, differences.as_slice()));
+            self.console.document(&report::decision_json(decided, state, row));
+        }
         Ok(Exit::Done)
     }
 

@@ -1,15 +1,23 @@
 //! `template` and `generate`: sheets made here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
 
 use super::error::Error;
+use super::failed::refused;
 use super::settings::catalog as load;
+use super::settings::error::SettingsError;
 use crate::cli::{Common, Generate, Template};
 use crate::form::{generate as making, template as form};
 use crate::host::console::Console;
+use crate::host::name::whole;
 use crate::host::save;
 use crate::run::exit::Exit;
-use crate::text::lang::tr;
+use crate::sheet::problem::{Diagnostic, Severity};
+use crate::text::json::{self, Answer};
+use crate::text::lang::{Lang, tr};
+use crate::text::shell::word;
 
 /// `vdsbatch template`: a blank order sheet. Its path is the answer.
 ///
@@ -23,12 +31,12 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<E
         form::workbook(&catalog, lang, &[form::example(&catalog, lang)]).map_err(crate::report::ReportError::from)?;
     let path = save::save(&bytes, &target(typed.output.as_ref(), console))?;
     answer(&path, console);
-    let file = crate::text::shell::word(&path.display().to_string());
-    console.say(&tr!(
-        lang,
-        "fill it, then check it: vdsbatch check {file}",
-        "заполните её и проверьте: vdsbatch check {file}"
-    ));
+    let next = next(&path);
+    console.say(&tr!(lang, "fill it, then check it: {next}", "заполните её и проверьте: {next}"));
+    if typed.told.is_json() {
+        let file = Some(whole(&path));
+        console.document(&json::pretty(&Made { file, servers: 0, problems: Vec::new(), commands: vec![next] }));
+    }
     Ok(Exit::Done)
 }
 
@@ -39,6 +47,9 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<E
 ///
 /// When the tariff table cannot be read, or the sheet cannot be written.
 pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<Exit, Error> {
+    if typed.is_stream() && typed.told.is_json() {
+        return Err(SettingsError::TwoOnOutput.into());
+    }
     let catalog = load(&common.catalog)?;
     let lang = console.lang;
     let mut given = typed.columns.given();
@@ -55,11 +66,14 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<E
             // The value is right, only `--account` is missing: that is usage and no error of the sheet.
             let nobody = making::needs_login(&found, lang);
             if let Some(why) = &nobody {
-                console.insist(why);
-                return Ok(Exit::Usage);
+                return Ok(misused(typed, why, console));
             }
             for diagnostic in &found {
                 console.insist(&making::line(diagnostic, &given, lang));
+            }
+            if typed.told.is_json() {
+                let problems = found.iter().map(|found| Problem::of(found, lang)).collect();
+                console.document(&json::pretty(&Made { file: None, servers: 0, problems, commands: Vec::new() }));
             }
             return Ok(Exit::SheetErrors);
         }
@@ -78,6 +92,11 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<E
     } else {
         let path = save::save(&bytes, &target(typed.output.as_ref(), console))?;
         answer(&path, console);
+        if typed.told.is_json() {
+            let problems = made.found.iter().map(|found| Problem::of(found, lang)).collect();
+            let (file, servers) = (Some(whole(&path)), made.servers);
+            console.document(&json::pretty(&Made { file, servers, problems, commands: vec![next(&path)] }));
+        }
     }
     let servers = made.servers;
     let noun = lang.noun(servers as u64, ["server", "servers"], ["сервер", "сервера", "серверов"]);
@@ -85,10 +104,58 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<E
     Ok(Exit::Done)
 }
 
+/// A sheet that was made, or why none was.
+#[derive(Serialize)]
+struct Made {
+    /// The sheet: its whole path; none if the check refused a value.
+    file: Option<String>,
+    /// How many servers it asks for.
+    servers: usize,
+    /// What the check found.
+    problems: Vec<Problem>,
+    /// What is typed next.
+    commands: Vec<String>,
+}
+
+impl Answer for Made {
+    const KIND: &'static str = "sheet";
+}
+
+/// What the check found in what was typed.
+#[derive(Serialize)]
+struct Problem {
+    /// The code that `vdsbatch explain` knows.
+    code: &'static str,
+    /// How much it weighs.
+    severity: Severity,
+    /// The problem, for people.
+    message: String,
+}
+
+impl Problem {
+    fn of(found: &Diagnostic, lang: Lang) -> Self {
+        Self { code: found.code().0, severity: found.severity(), message: found.message(lang) }
+    }
+}
+
+/// Says that what was typed does not fit.
+fn misused(typed: &Generate, why: &str, console: Console) -> Exit {
+    if typed.told.is_json() {
+        console.document(&refused(why));
+    }
+    console.insist(why);
+    Exit::Usage
+}
+
+/// The command that checks a sheet.
+fn next(path: &Path) -> String {
+    format!("vdsbatch check {}", word(&path.display().to_string()))
+}
+
 fn target(output: Option<&PathBuf>, console: Console) -> PathBuf {
     output.cloned().unwrap_or_else(|| form::usual_name(console.lang).into())
 }
 
-fn answer(path: &std::path::Path, console: Console) {
+fn answer(path: &Path, console: Console) {
     console.answer(&format!("{}\n", crate::text::printable::printable(&path.display().to_string())));
 }

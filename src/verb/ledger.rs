@@ -1,11 +1,18 @@
 //! `vdsbatch ledger`: where a ledger is, whether it is sound, and making a damaged one anew.
 
+use jiff::Timestamp;
+use serde::Serialize;
+
 use super::error::Error;
+use super::turn;
 use crate::cli::{Common, LedgerArgs, LedgerVerb};
 use crate::host::console::Console;
 use crate::host::machine;
-use crate::ledger::{self, Health, Repaired};
+use crate::host::name::whole;
+use crate::ledger::{self, Health, Hint, Repaired};
+use crate::order::Status;
 use crate::run::exit::Exit;
+use crate::text::json::{self, Answer};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 use crate::text::shell::Options;
@@ -20,6 +27,13 @@ pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<E
         LedgerVerb::Where(whose) => {
             let place = whose.whose.place(common)?;
             let now = ledger::stands_in(&place)?;
+            if whose.told.is_json() {
+                let folder = whole(&now);
+                let taken_over_into = (now != place.folder()).then(|| whole(place.folder()));
+                let is_there = place.is_there() || now != place.folder();
+                console.document(&json::pretty(&Stands { folder, is_there, taken_over_into }));
+                return Ok(Exit::Done);
+            }
             console.answer(&format!("{}\n", now.display()));
             if now != place.folder() {
                 let to = printable(&place.folder().display().to_string());
@@ -34,13 +48,134 @@ pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<E
         LedgerVerb::Check(whose) => {
             let place = whose.whose.there(common)?;
             let options = whose.whose.options(common)?;
-            Ok(checked(&ledger::examine(&place)?, &options, console))
+            let health = ledger::examine(&place)?;
+            if whose.told.is_json() {
+                console.document(&json::pretty(&LookedOver::of(&health, &options)));
+            }
+            Ok(checked(&health, &options, console))
         }
         LedgerVerb::Recover(whose) => {
             let place = whose.whose.there(common)?;
             let options = whose.whose.options(common)?;
-            recovered(&ledger::repair(&place, &machine::operator())?, &options, console);
+            let repair = || ledger::repair(&place, &machine::operator());
+            let repaired = turn::wait(whose.waiting.most(), console, repair)?;
+            if whose.told.is_json() {
+                console.document(&json::pretty(&Recovered::of(&repaired, &options)));
+            }
+            recovered(&repaired, &options, console);
             Ok(Exit::Done)
+        }
+    }
+}
+
+/// Where a ledger is.
+#[derive(Serialize)]
+struct Stands {
+    /// Its folder.
+    folder: String,
+    /// Whether it is there.
+    is_there: bool,
+    /// The folder into which the next run takes it over; none if it stays.
+    taken_over_into: Option<String>,
+}
+
+impl Answer for Stands {
+    const KIND: &'static str = "ledger-place";
+}
+
+/// What a look over a ledger finds.
+#[derive(Serialize)]
+struct LookedOver<'h> {
+    /// Whether nothing is wrong.
+    sound: bool,
+    /// Runs recorded.
+    runs: usize,
+    /// Orders that hold their domains.
+    claims: usize,
+    /// Those of them whose status is `unknown`.
+    unknown: usize,
+    /// What is wrong, in the words of SQLite or of the record.
+    problems: &'h [String],
+    /// Files with what it did not take, that nobody read yet.
+    recovery: Vec<String>,
+    /// What is typed next.
+    commands: Vec<String>,
+}
+
+impl Answer for LookedOver<'_> {
+    const KIND: &'static str = "ledger-check";
+}
+
+impl<'h> LookedOver<'h> {
+    fn of(health: &'h Health, options: &Options) -> Self {
+        let Health { runs, claims, unknown, hints, problems } = health;
+        let sound = problems.is_empty();
+        let recover = || options.command(&["ledger", "recover"].join(" "));
+        let commands = if sound && hints.is_empty() { Vec::new() } else { vec![recover()] };
+        let recovery = hints.iter().map(|file| whole(file)).collect();
+        Self { sound, runs: *runs, claims: *claims, unknown: *unknown, problems, recovery, commands }
+    }
+}
+
+/// What a repair did.
+#[derive(Serialize)]
+struct Recovered<'r> {
+    /// Where the damaged file was put; none if the ledger was sound.
+    kept: Option<String>,
+    /// Orders that hold their domains now.
+    claims: usize,
+    /// Those of them whose status is `unknown`.
+    unknown: usize,
+    /// Records that could not be read: while it is not 0, orders may exist that the ledger does not know.
+    lost: u64,
+    /// Rows of sheets that were written anew.
+    healed: u64,
+    /// Lines of recovery files that could not be read.
+    unread: u64,
+    /// What recovery files say, which is no more than a hint.
+    hints: Vec<Hinted<'r>>,
+    /// What is typed next.
+    commands: Vec<String>,
+}
+
+impl Answer for Recovered<'_> {
+    const KIND: &'static str = "ledger-recovered";
+}
+
+/// How an order stood when the ledger could not be written.
+#[derive(Serialize)]
+struct Hinted<'r> {
+    /// When.
+    at: Timestamp,
+    /// In which run.
+    run: &'r str,
+    /// Its domain.
+    domain: &'r str,
+    /// Its status then.
+    status: Status,
+    /// The id of its service, if it was known.
+    service_id: Option<&'r str>,
+}
+
+impl<'r> Recovered<'r> {
+    fn of(repaired: &'r Repaired, options: &Options) -> Self {
+        let Repaired { kept, claims, unknown, lost, hints, unread, healed } = repaired;
+        let hinted = |hint: &'r Hint| Hinted {
+            at: hint.at,
+            run: &hint.run,
+            domain: hint.order.domain.ascii(),
+            status: hint.outcome.status,
+            service_id: hint.outcome.service.as_ref().map(|service| service.id.as_str()),
+        };
+        Self {
+            kept: kept.as_ref().map(|file| whole(file)),
+            claims: *claims,
+            unknown: *unknown,
+            lost: *lost,
+            healed: *healed,
+            unread: *unread,
+            hints: hints.iter().map(hinted).collect(),
+            commands: if *unknown > 0 { vec![options.command("reconcile")] } else { Vec::new() },
         }
     }
 }

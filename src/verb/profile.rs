@@ -11,11 +11,12 @@ use crate::account::{PanelUrl, SignIn};
 use crate::catalog::Catalog;
 use crate::cli::file::profiles::{self, Profile};
 use crate::cli::file::{ConfigError, KEYS};
-use crate::cli::{self, AccountArgs, AccountFormat, Common, ProfileArgs, ProfileVerb};
+use crate::cli::{self, AccountArgs, Common, ProfileArgs, ProfileVerb};
 use crate::host::console::Console;
 use crate::host::plain;
 use crate::host::save;
 use crate::run::exit::Exit;
+use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::plain::NoText;
 use crate::text::printable::printable;
@@ -34,10 +35,10 @@ pub fn profile(typed: &ProfileArgs, common: &Common, console: Console) -> Result
     let (file, text) = (path.display().to_string(), read(&path)?);
     let lang = console.lang;
     match &typed.verb {
-        ProfileVerb::List { format: AccountFormat::Text } => {
-            console.answer(&in_words(&profiles::list(&file, &text)?, &file, lang));
+        ProfileVerb::List { told } => {
+            let profiles = profiles::list(&file, &text)?;
+            console.document(&if told.is_json() { in_json(&profiles) } else { in_words(&profiles, &file, lang) });
         }
-        ProfileVerb::List { format: AccountFormat::Json } => console.answer(&json(&profiles::list(&file, &text)?)?),
         ProfileVerb::Add { name, account } => {
             if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
                 return Err(SettingsError::ProfileName.into());
@@ -150,19 +151,25 @@ struct Shown<'p> {
     settings: std::collections::BTreeMap<&'static str, &'p str>,
 }
 
-fn json<'p>(profiles: &'p [Profile]) -> Result<String, Error> {
-    #[derive(Serialize)]
-    struct Document<'d> {
-        format: &'static str,
-        version: u32,
-        profiles: Vec<Shown<'d>>,
-    }
-    let shown = |profile: &'p Profile| {
+impl<'p> Shown<'p> {
+    fn of(profile: &'p Profile) -> Self {
         let Profile { name, settings, is_default } = profile;
         let settings = KEYS.iter().filter_map(|key| Some((key.name, settings.get(key.name)?))).collect();
-        Shown { name: name.as_str(), default: *is_default, settings }
-    };
-    let document = Document { format: "vdsbatch-profiles", version: 1, profiles: profiles.iter().map(shown).collect() };
-    let text = serde_json::to_string_pretty(&document).map_err(std::io::Error::other)?;
-    Ok(format!("{text}\n"))
+        Self { name: name.as_str(), default: *is_default, settings }
+    }
+}
+
+/// The profiles of the file of settings.
+#[derive(Serialize)]
+struct Document<'p> {
+    format: &'static str,
+    profiles: Vec<Shown<'p>>,
+}
+
+impl Answer for Document<'_> {
+    const KIND: &'static str = "profiles";
+}
+
+fn in_json(profiles: &[Profile]) -> String {
+    json::pretty(&Document { format: "vdsbatch-profiles", profiles: profiles.iter().map(Shown::of).collect() })
 }

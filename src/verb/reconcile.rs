@@ -5,6 +5,7 @@ use std::path::Path;
 use jiff::tz::TimeZone;
 
 use super::error::Error;
+use super::reconciled::Said;
 use super::report::{target as report_target, write};
 use super::settings::catalog;
 use super::whole;
@@ -20,8 +21,9 @@ use crate::order::ruling::{Decided, Held};
 use crate::order::{Domain, ReasonCode, Status};
 use crate::panel::Panel;
 use crate::report::{self, Rendering};
-use crate::run::Verdict;
 use crate::run::exit::Exit;
+use crate::run::{Run, Verdict};
+use crate::text::json;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 use crate::text::shell::{Options, word};
@@ -41,11 +43,11 @@ const TYPED: usize = 5;
 /// When the panel or the ledger cannot be read, or there is no such run.
 pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result<Exit, Error> {
     let (lang, catalog) = (console.lang, catalog(&common.catalog)?);
-    let choice = typed.choice(&catalog)?;
+    let choice = typed.choice(&catalog, common)?;
     let rules = typed.rules(&catalog, &choice)?;
     let options = choice.options(&common.catalog).unwrap_or_default();
     let advised = |error: Error| error.with_commands(&options);
-    let (door, ledger) = books::enter_known(&choice, &catalog, console).map_err(advised)?;
+    let (door, ledger) = books::enter_known(&choice, &catalog, typed.waiting.most(), console).map_err(advised)?;
     let id = run_id(typed, &ledger).map_err(advised)?;
     if let Some(run) = id.as_deref().map(|id| ledger.run(id)).transpose()?.flatten() {
         // Before the panel is asked, not after it.
@@ -97,17 +99,25 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     // Read again, since what was found has just changed it.
     let history = ledger.history()?;
     show_unknown(&history, &options, console);
-    let contradicted = show_decisions(&ledger.decisions()?, &options, console);
+    let decisions = ledger.decisions()?;
+    let contradicted = show_decisions(&decisions, &options, console);
+    let said = Said { findings: &findings, listing: &listing, charges_read, history: &history, decisions: &decisions };
+    let told = |exit: Exit, made: Option<(&Run, &Path)>| {
+        if typed.told.is_json() {
+            console.document(&json::pretty(&said.answer(exit, made)));
+        }
+        Ok(exit)
+    };
     let unknown = contradicted || history.claims.values().any(|claim| claim.state == ClaimState::Unknown);
     let Some(run) = id.map(|id| ledger.run(&id)).transpose()?.flatten() else {
-        return Ok(if unknown { Verdict::SomeUnknown } else { Verdict::Done }.exit());
+        return told(if unknown { Verdict::SomeUnknown } else { Verdict::Done }.exit(), None);
     };
     console.answer_statuses(&format!("{}  {}\n", run.facts.id, run.tally().words(lang)));
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
     rendering.other_prices(&run).iter().for_each(|line| console.insist(line));
     rendering.steps(&run, Some(Status::Unknown)).iter().for_each(|line| console.say(line));
-    write(&run, &rendering, typed.output.as_deref(), console)?;
-    Ok(run.held_against(Verdict::of_run(&run.tally(), None, true)).exit())
+    let workbook = write(&run, &rendering, typed.output.as_deref(), console)?;
+    told(run.held_against(Verdict::of_run(&run.tally(), None, true)).exit(), Some((&run, &workbook)))
 }
 
 /// Whether a list has something to say of a claim that is not known yet.

@@ -27,7 +27,7 @@ pub fn show(typed: &Show, common: &Common, console: Console) -> Result<Exit, Err
         return Err(Error::NoOrder(typed.domain.clone()).with_commands(&options));
     }
     let shown = report::Shown { dossier: &dossier, options: &options, lang: console.lang };
-    console.answer(&if typed.json { shown.json() } else { shown.words() });
+    console.document(&if typed.is_json() { shown.json() } else { shown.words() });
     Ok(Exit::Done)
 }
 
@@ -39,8 +39,8 @@ pub fn show(typed: &Show, common: &Common, console: Console) -> Result<Exit, Err
 pub fn decisions(typed: &Decisions, common: &Common, console: Console) -> Result<Exit, Error> {
     let mut decisions = ledger::decisions(&typed.whose.there(common)?)?;
     decisions.reverse();
-    if typed.json {
-        console.answer(&report::decisions_json(&decisions));
+    if typed.is_json() {
+        console.document(&report::decisions_json(&decisions));
         return Ok(Exit::Done);
     }
     if decisions.is_empty() {

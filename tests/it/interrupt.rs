@@ -190,7 +190,8 @@ fn a_window_that_is_closed_while_an_answer_is_awaited_leaves_a_workbook_of_what_
 
     let signal = StopSignal::new();
     std::thread::scope(|scope| {
-        let run = scope.spawn(|| vdsbatch::process(&job, Console { lang: Lang::En, quiet: true }, &signal));
+        let run =
+            scope.spawn(|| vdsbatch::process(&job, Console { lang: Lang::En, quiet: true, aside: false }, &signal));
         let awaited =
             || desk.place().is_there() && desk.history().claims.values().any(|it| it.state == ClaimState::Unknown);
         while !awaited() {

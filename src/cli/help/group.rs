@@ -109,9 +109,17 @@ impl Group {
                 "sign_in",
                 "ledger",
             ],
-            Self::Output => {
-                &["output", "overwrite", "format", "json", "annotate", "all", "progress", "detailed_exitcode"]
-            }
+            Self::Output => &[
+                "output",
+                "overwrite",
+                "format",
+                "json",
+                "annotate",
+                "all",
+                "summary",
+                "progress",
+                "detailed_exitcode",
+            ],
             Self::Practice => &["sandbox", "sandbox_dir", "faults"],
             Self::General => {
                 &["catalog", "profile", "config", "lang", "quiet", "verbose", "color", "log", "help", "version"]

@@ -19,6 +19,8 @@ pub enum Trouble {
     Folder,
     /// It is a pipe, a device or the like.
     NotAFile,
+    /// It is standard input, and that a terminal.
+    Terminal,
     /// It was written to while it was read.
     Changed,
     /// What the system says.
@@ -39,6 +41,8 @@ impl Trouble {
             std::io::ErrorKind::NotFound => Self::NotFound,
             std::io::ErrorKind::PermissionDenied => Self::Denied,
             std::io::ErrorKind::IsADirectory => Self::Folder,
+            // Of this program's own making: no read of a file ends so.
+            std::io::ErrorKind::Unsupported => Self::Terminal,
             _ => Self::System(error.to_string()),
         }
     }
@@ -61,6 +65,10 @@ impl Trouble {
             Self::NotAFile => lang.pick(
                 "it is a pipe or a device (save the sheet as a file and name that)",
                 "это канал или устройство (сохраните таблицу в файл и укажите его)",
+            ),
+            Self::Terminal => lang.pick(
+                "standard input is a terminal (hand the sheet over, as in `vdsbatch check - < orders.csv`)",
+                "стандартный ввод — это терминал (передайте таблицу, например `vdsbatch check - < orders.csv`)",
             ),
             Self::Changed => lang.pick(
                 "it was written to while it was read (wait until it is saved, then run the same command again)",

@@ -24,19 +24,15 @@ use super::totals::by_account;
 use crate::money::Money;
 use crate::order::charge::Pays;
 use crate::order::{MoneyState, Status};
-use crate::report::data::pretty;
 use crate::report::decided::Decision;
 use crate::report::delimited::{self, cell, safe};
 use crate::report::totals::{Paid, Sum, unknown};
-
-/// The version of the document's form.
-const VERSION: u32 = 1;
+use crate::text::json::{self, Answer};
 
 /// A book.
 #[derive(Debug, Serialize)]
 struct Document<'a> {
     format: &'static str,
-    version: u32,
     program: &'static str,
     since: Date,
     until: Date,
@@ -185,8 +181,12 @@ struct Amount {
     unknown: u64,
 }
 
+impl Answer for Document<'_> {
+    const KIND: &'static str = "book";
+}
+
 pub(super) fn json(book: &Book<'_>) -> Vec<u8> {
-    pretty(&document(book)).into_bytes()
+    json::pretty(&document(book)).into_bytes()
 }
 
 fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
@@ -195,7 +195,6 @@ fn document<'a>(book: &'a Book<'a>) -> Document<'a> {
         |by: By| book.grouped(by).0.iter().map(|((whose, code), figures)| group(Some(whose), code, figures)).collect();
     Document {
         format: "vdsbatch-book",
-        version: VERSION,
         program: env!("CARGO_PKG_VERSION"),
         since: book.choice.period.since(),
         until: book.choice.period.until(),

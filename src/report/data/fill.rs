@@ -3,12 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::{
     Amounts, Approval, Carried, Checked, Document, Found, Group, Input, Line, Ordered, Origins, Problem, Try,
-    Unexplained, VERSION,
+    Unexplained,
 };
 use crate::money::Money;
 use crate::order::service::Service;
@@ -22,28 +19,12 @@ use crate::report::vat::Tax;
 use crate::report::view::{Subject, View};
 use crate::report::{advice, named, words};
 use crate::run::{Run, Tried};
-use crate::text::printable::hidden;
+use crate::text::json;
+use jiff::civil::Date;
 
 /// The document of a run, as bytes. What a terminal would obey or hide is written as an escape.
 pub(in crate::report) fn json(view: &View<'_>) -> Vec<u8> {
-    pretty(&document(view)).into_bytes()
-}
-
-/// A document, as text. What a terminal would obey or hide is written as an escape.
-pub(in crate::report) fn pretty(document: &impl Serialize) -> String {
-    let text = serde_json::to_string_pretty(document)
-        .expect("keys are texts, and nothing in a document refuses to be written");
-    let mut shown = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        // The only line breaks are those between fields: serde escapes the others.
-        if c != '\n' && hidden(c) {
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| shown += &format!("\\u{unit:04x}"));
-        } else {
-            shown.push(c);
-        }
-    }
-    shown.push('\n');
-    shown
+    json::pretty(&document(view)).into_bytes()
 }
 
 fn document<'a>(view: &'a View<'a>) -> Document<'a> {
@@ -52,7 +33,6 @@ fn document<'a>(view: &'a View<'a>) -> Document<'a> {
     let standing = Standing::of(view);
     Document {
         format: "vdsbatch-run",
-        version: VERSION,
         run: &facts.id,
         started: facts.started,
         ended: run.end.as_ref().map(|end| end.at),

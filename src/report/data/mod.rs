@@ -1,7 +1,7 @@
 //! A run as JSON, for machines: `--format json`.
 //!
-//! One [`Document`], UTF-8, with a final newline. `format` is always `vdsbatch-run`; `version` is
-//! [`VERSION`] and grows when a field changes its meaning or goes away. New fields may come at any
+//! One [`Document`] in the envelope of all answers ([`json`](crate::text::json)), UTF-8, with a final newline. `format` is
+//! always `vdsbatch-run`; `version` grows when a field changes its meaning or goes away. New fields may come at any
 //! time: a reader skips what it does not know.
 //!
 //! * Statuses are the words of the ledger: `confirmed`, `accepted`, `already-ordered`, `unpaid`,
@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use self::checked::{Checked, Problem};
-pub(super) use self::fill::{json, pretty};
+pub(super) use self::fill::json;
 pub use self::summary::{Around, InCurrency, Next, RunSummary, Stopped, Written};
 pub use self::sums::{Amounts, Group, Origins};
 use crate::money::Money;
@@ -38,17 +38,17 @@ use crate::run::approval::Code;
 use crate::run::company::CompanyLine;
 use crate::run::{CatalogFacts, Enquiry, Verdict};
 use crate::sheet::PerAmount;
+use crate::text::json::Answer;
 
-/// The version of the form.
-pub const VERSION: u32 = 1;
+impl Answer for Document<'_> {
+    const KIND: &'static str = "run";
+}
 
 /// A run.
 #[derive(Debug, Serialize)]
 pub struct Document<'a> {
     /// Always `vdsbatch-run`.
     pub format: &'static str,
-    /// [`VERSION`].
-    pub version: u32,
     /// The run's id.
     pub run: &'a str,
     /// When it started.

@@ -13,7 +13,7 @@ use super::error::Error;
 use super::process::job::PanelChoice;
 use super::settings::catalog;
 use super::settings::error::SettingsError;
-use crate::cli::{AccountFormat, AskAccount, Common};
+use crate::cli::{AskAccount, Common};
 use crate::host::console::Console;
 use crate::run::exit::Exit;
 
@@ -24,7 +24,8 @@ use crate::run::exit::Exit;
 /// When nobody is let in, the panel cannot be asked, or its address is named by nobody but a foreign table.
 pub fn account(typed: &AskAccount, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = catalog(&common.catalog)?;
-    let PanelChoice::Panel { account, password, trust, ledgers, named, sign_in } = typed.choice(&catalog)? else {
+    let PanelChoice::Panel { account, password, trust, ledgers, named, sign_in } = typed.choice(&catalog, common)?
+    else {
         return Err(SettingsError::NoAccount.into());
     };
     let permit = Permit::of(&account, &named, &ledgers, console)?;
@@ -46,9 +47,6 @@ pub fn account(typed: &AskAccount, common: &Common, console: Console) -> Result<
     };
     let shown =
         Shown { account: &account, named, found: &found, catalog: &catalog, misfits: &misfits, lang: console.lang };
-    console.answer(&match typed.format {
-        AccountFormat::Json => shown.json(),
-        AccountFormat::Text => shown.words(),
-    });
+    console.document(&if typed.told.is_json() { shown.json() } else { shown.words() });
     Ok(Exit::Done)
 }

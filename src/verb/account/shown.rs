@@ -9,6 +9,7 @@ use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::money::Money;
 use crate::panel::ListFacts;
+use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -51,7 +52,6 @@ pub enum NamedBy<'a> {
 #[derive(Serialize)]
 struct Document<'a> {
     format: &'static str,
-    version: u32,
     login: &'a str,
     panel: Panel<'a>,
     user: User<'a>,
@@ -63,6 +63,10 @@ struct Document<'a> {
     cart_items: Option<usize>,
     table: Table<'a>,
     misfits: Vec<String>,
+}
+
+impl Answer for Document<'_> {
+    const KIND: &'static str = "account";
 }
 
 #[derive(Serialize)]
@@ -134,7 +138,6 @@ impl Shown<'_> {
         let facts = &found.account;
         let document = Document {
             format: "vdsbatch-account",
-            version: 1,
             login: &self.account.login,
             panel: Panel {
                 address: self.account.panel.as_str(),
@@ -167,8 +170,7 @@ impl Shown<'_> {
             },
             misfits: self.misfits.iter().map(|misfit| misfit.message(self.lang)).collect(),
         };
-        // Nothing in it can fail to be written.
-        serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
+        json::pretty(&document)
     }
 
     /// For people: a line for each thing.

@@ -8,12 +8,13 @@ use super::pull::door;
 use crate::catalog::compared::{Change, Judged, Ordered};
 use crate::catalog::pulled::{Told, Unmade};
 use crate::catalog::{Catalog, DataCentreId, Dialect, age};
-use crate::cli::{CatalogFormat, CheckTable, Common};
+use crate::cli::{CheckTable, Common};
 use crate::host::clock;
 use crate::host::console::Console;
 use crate::panel::ReadError;
 use crate::panel::http::Client;
 use crate::run::exit::Exit;
+use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::verb::door::Door;
@@ -24,13 +25,16 @@ use crate::verb::settings::catalog;
 #[derive(Serialize)]
 struct Document<'a> {
     format: &'static str,
-    version: u32,
     table: &'a str,
     as_of: &'a str,
     panel: &'a str,
     changes: Vec<Line>,
     /// What of the panel could not be compared.
     unclear: Vec<String>,
+}
+
+impl Answer for Document<'_> {
+    const KIND: &'static str = "catalog-check";
 }
 
 #[derive(Serialize)]
@@ -54,7 +58,7 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
     if let Some(warning) = age::warning(&table.as_of, clock::today(), table.protocol.is_comparable(), lang) {
         console.insist(&tr!(lang, "warning: {warning}", "предупреждение: {warning}"));
     }
-    let (door, account) = door(typed.choice(&table)?, console)?;
+    let (door, account) = door(typed.choice(&table, common)?, console)?;
     let client = door.client(&table, console)?;
     if table.protocol.dialect == Dialect::Billmanager4 {
         return Err(Error::Uncompared(NoWay::Old.message(lang)));
@@ -66,10 +70,11 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
     let judged = Judged::of(&table, &told).map_err(unsound)?;
     let unclear: Vec<String> = judged.unclear.iter().map(|remark| remark.message(lang)).collect();
     let changes = judged.changes;
-    match typed.format {
-        CatalogFormat::Json => console.answer(&json(&table, (&changes, &unclear), account.panel.as_str(), lang)),
-        CatalogFormat::Text => console.answer(&words(&table, (&changes, &unclear), lang)),
-    }
+    console.document(&if typed.told.is_json() {
+        told_in_json(&table, (&changes, &unclear), account.panel.as_str(), lang)
+    } else {
+        words(&table, (&changes, &unclear), lang)
+    });
     Ok(match (changes.is_empty(), unclear.is_empty()) {
         (false, _) => Exit::SomeFailed,
         // Nothing was found, and not everything could be looked at.
@@ -134,7 +139,7 @@ fn words(table: &Catalog, (changes, unclear): (&[Change], &[String]), lang: Lang
     lines.join("\n") + "\n"
 }
 
-fn json(table: &Catalog, (changes, unclear): (&[Change], &[String]), panel: &str, lang: Lang) -> String {
+fn told_in_json(table: &Catalog, (changes, unclear): (&[Change], &[String]), panel: &str, lang: Lang) -> String {
     let line = |change: &Change| {
         let (tariff, datacenter, name) = match change {
             Change::Tariff { id, data_centre, name, .. } => {
@@ -146,13 +151,11 @@ fn json(table: &Catalog, (changes, unclear): (&[Change], &[String]), panel: &str
     };
     let document = Document {
         format: "vdsbatch-catalog-check",
-        version: 1,
         table: &table.name,
         as_of: &table.as_of,
         panel,
         changes: changes.iter().map(line).collect(),
         unclear: unclear.to_vec(),
     };
-    // Nothing in it can fail to be written.
-    serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
+    json::pretty(&document)
 }

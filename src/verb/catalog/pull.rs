@@ -2,16 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::ask::{Asking, Whom};
 use super::found::way;
 use crate::account::{Account, PanelUrl};
 use crate::catalog::pulled::{Draft, Told};
 use crate::catalog::{Dialect, Protocol};
-use crate::cli::{AccountArgs, Product, Pull};
+use crate::cli::{AccountArgs, Common, Product, Pull};
 use crate::host::console::Console;
+use crate::host::name::whole;
 use crate::host::save;
 use crate::run::exit::Exit;
-use crate::text::lang::tr;
+use crate::text::json::{self, Answer};
+use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
 use crate::verb::account::probe::Probe;
@@ -25,10 +29,13 @@ use crate::verb::settings::error::SettingsError;
 /// # Errors
 ///
 /// When nobody is let in, the panel cannot be asked, what it says makes no table, or the file cannot be written.
-pub fn pull(typed: &Pull, console: Console) -> Result<Exit, Error> {
-    let choice = typed.choice()?;
+pub fn pull(typed: &Pull, common: &Common, console: Console) -> Result<Exit, Error> {
+    let choice = typed.choice(common)?;
     let name = typed.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let target = typed.target(name)?;
+    if target.is_none() && typed.told.is_json() {
+        return Err(SettingsError::TwoOnOutput.into());
+    }
     if let Some(target) = &target {
         // Before a long reading, not after it.
         save::check_target(target, Path::new(""))?;
@@ -52,7 +59,53 @@ pub fn pull(typed: &Pull, console: Console) -> Result<Exit, Error> {
         console.say(&left.message(lang));
     }
     said(&draft, file.as_deref(), console);
+    if let (true, Some(file)) = (typed.told.is_json(), &file) {
+        console.document(&json::pretty(&Pulled::of(&draft, file, lang)));
+    }
     Ok(Exit::Done)
+}
+
+/// What was made of what a panel says.
+#[derive(Serialize)]
+struct Pulled {
+    /// The table's file: its whole path.
+    file: String,
+    /// The table's name.
+    table: String,
+    /// The panel's address.
+    panel: String,
+    /// How many tariffs it has.
+    tariffs: usize,
+    /// What did not get into it, in words.
+    left_out: Vec<String>,
+    /// How many remarks stand in its comments.
+    remarks: usize,
+    /// What is typed next.
+    commands: Vec<String>,
+}
+
+impl Answer for Pulled {
+    const KIND: &'static str = "catalog-pulled";
+}
+
+impl Pulled {
+    fn of(draft: &Draft, file: &Path, lang: Lang) -> Self {
+        let left_out: Vec<String> = draft.left_out().map(|left| left.message(lang)).collect();
+        Self {
+            file: whole(file),
+            table: draft.catalog.name.clone(),
+            panel: draft.catalog.panel.clone(),
+            tariffs: draft.catalog.tariffs.len(),
+            remarks: draft.notes.iter().count() - left_out.len(),
+            left_out,
+            commands: vec![next(file)],
+        }
+    }
+}
+
+/// The command that makes a sheet of the table.
+fn next(file: &Path) -> String {
+    Options::default().with("--catalog", &file.display().to_string()).command("template")
 }
 
 /// What was made, and what is done next.
@@ -67,7 +120,7 @@ fn said(draft: &Draft, file: Option<&Path>, console: Console) {
         "{tariffs} {tariff}, не вошло {left}, замечаний {remarks} (в комментариях таблицы)"
     ));
     if let Some(file) = file {
-        let command = Options::default().with("--catalog", &file.display().to_string()).command("template");
+        let command = next(file);
         console.say(&tr!(
             lang,
             "look it over, then make a sheet: {command}",

@@ -1,10 +1,10 @@
 //! What a check found, as JSON for machines: `vdsbatch check --format json`.
 //!
-//! One object on standard output. `version` is the version of this form: within a version, members
-//! are only added. Both languages give the same members; only `message` differs.
+//! One object on standard output, in the envelope of all answers: `kind` is `check`, and within a `version` members are
+//! only added. Both languages give the same members; only `message` differs.
 //!
 //! ```json
-//! {"version": 1, "file": "orders.xlsx", "format": "xlsx", "sheet": "Orders", "sha256": "…",
+//! {"kind": "check", "version": 1, "file": "orders.xlsx", "format": "xlsx", "sheet": "Orders", "sha256": "…",
 //!  "diagnostics": [
 //!    {"code": "E010", "severity": "error", "place": "Orders!A7", "row": 7, "column": "A",
 //!     "field": "tariff", "header": "Tariff", "problem": "unknown_tariff",
@@ -42,11 +42,9 @@ use crate::reader::Columns;
 use crate::sheet::problem::{Diagnostic, Place, Severity};
 use crate::sheet::{Layout, Role, RowNo};
 use crate::text::code::Code;
+use crate::text::json::{Answer, enveloped};
 use crate::text::lang::Lang;
 use crate::text::printable::hidden;
-
-/// The version of the form.
-const VERSION: u8 = 1;
 
 /// Rows, servers and problems of a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -103,14 +101,17 @@ impl<'f> Found<'f> {
 
 /// The answer as it is written.
 #[derive(Serialize)]
-struct Answer<'f> {
-    version: u8,
+struct Told<'f> {
     file: &'f str,
     format: Option<&'f str>,
     sheet: Option<&'f str>,
     sha256: Option<&'f str>,
     diagnostics: Diagnostics<'f>,
     counts: Counts,
+}
+
+impl Answer for Told<'_> {
+    const KIND: &'static str = "check";
 }
 
 /// The problems in one language, told as they are written, so that those of a full sheet are never held
@@ -129,7 +130,7 @@ impl Serialize for Diagnostics<'_> {
 
 /// One problem as it is written.
 #[derive(Serialize)]
-struct Told {
+struct Problem {
     code: Code,
     severity: Severity,
     place: Option<String>,
@@ -147,8 +148,7 @@ struct Told {
 
 /// Writes the whole answer, with a line break behind it.
 pub(super) fn json(found: &Found<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let answer = Answer {
-        version: VERSION,
+    let answer = Told {
         file: found.file,
         format: found.format,
         sheet: found.sheet,
@@ -156,11 +156,11 @@ pub(super) fn json(found: &Found<'_>, lang: Lang, out: &mut dyn Write) -> io::Re
         diagnostics: Diagnostics { found, lang },
         counts: found.counts,
     };
-    answer.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Harmless))?;
+    enveloped(&answer).serialize(&mut serde_json::Serializer::with_formatter(&mut *out, Harmless))?;
     writeln!(out)
 }
 
-fn told(diagnostic: &Diagnostic, found: &Found<'_>, lang: Lang) -> Told {
+fn told(diagnostic: &Diagnostic, found: &Found<'_>, lang: Lang) -> Problem {
     let column = match diagnostic.place {
         Place::Cell(at) => Some(at.col),
         Place::Row(_) | Place::Sheet => None,
@@ -173,7 +173,7 @@ fn told(diagnostic: &Diagnostic, found: &Found<'_>, lang: Lang) -> Told {
     });
     let (problem, mut parts) = parts(diagnostic);
     let mut first = |keys: &[&str]| keys.iter().find_map(|key| parts.remove(*key)).filter(|value| !value.is_null());
-    Told {
+    Problem {
         code: diagnostic.code(),
         severity: diagnostic.severity(),
         place: place(diagnostic.place, found.sheet),

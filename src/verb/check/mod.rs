@@ -10,7 +10,7 @@ use super::sheet::{judge, open as open_sheet};
 use crate::catalog::Catalog;
 use crate::catalog::age;
 use crate::check::Kind;
-use crate::cli::{Check, CheckFormat, Common};
+use crate::cli::{Check, Common};
 use crate::form::annotate::{Copy, LAST_ROW};
 use crate::host::clock;
 use crate::host::console::Console;
@@ -40,7 +40,7 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
     }
     let catalog = load(&common.catalog)?;
     let open = match open_sheet(&typed.sheet, &typed.reading.options(), &catalog) {
-        Err(SheetError::Columns(columns)) if typed.format == CheckFormat::Json => {
+        Err(SheetError::Columns(columns)) if typed.told.is_json() => {
             let (found, lang) = (Found::of_columns(&columns), common.lang_over(columns.russian));
             console.answer_by(|out| found::json(&found, lang, out));
             return Ok(Exit::SheetErrors);
@@ -57,13 +57,12 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
     let sheet = all(typed, &catalog, open)?;
     let input = &sheet.input;
     let console = Console { lang: common.lang_over(input.layout.russian), ..console };
-    match typed.format {
-        CheckFormat::Json => console.answer_by(|out| found::json(&sheet.found(), console.lang, out)),
-        CheckFormat::Text => {
-            let name = input.layout.sheet.as_deref();
-            let mut lines = problem::lines(&sheet.diagnostics, &input.file, name, console.lang);
-            console.answer_by(|out| lines.try_for_each(|line| writeln!(out, "{line}")));
-        }
+    if typed.told.is_json() {
+        console.answer_by(|out| found::json(&sheet.found(), console.lang, out));
+    } else {
+        let name = input.layout.sheet.as_deref();
+        let mut lines = problem::lines(&sheet.diagnostics, &input.file, name, console.lang);
+        console.answer_by(|out| lines.try_for_each(|line| writeln!(out, "{line}")));
     }
     say_counts(&sheet, console);
     if let Some(target) = &typed.annotate {

@@ -105,7 +105,7 @@ mod tests {
         let again = Again {
             waits: [Duration::from_millis(1); 3],
             pause: Duration::ZERO,
-            console: Console { lang: Lang::En, quiet: true },
+            console: Console { lang: Lang::En, quiet: true, aside: false },
         };
         let asked = Cell::new(0);
         let read = again.read(|| {
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn whoever_wants_to_stop_waits_for_no_other_try() {
-        let console = Console { lang: Lang::En, quiet: true };
+        let console = Console { lang: Lang::En, quiet: true, aside: false };
         let again = Again { waits: [Duration::from_secs(30); 3], ..Again::new(true, console) };
         let (signal, asked) = (StopSignal::new(), Cell::new(0));
         let error = || ReadError { reason: Reason::new(ReasonCode::ServerError), passing: true, retry_after: None };

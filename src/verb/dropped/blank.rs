@@ -2,7 +2,7 @@
 
 use super::choice::Choice;
 use super::ways;
-use crate::cli::{Common, Template};
+use crate::cli::{AnswerFormat, Common, Template, Told};
 use crate::form::template::usual_name;
 use crate::host::console::Console;
 use crate::run::exit::Exit;
@@ -28,7 +28,13 @@ pub(super) fn offer(common: &Common, console: Console) -> Result<Exit, Error> {
     loop {
         let Some(typed) = console.ask_now(&question) else { return Ok(Exit::Usage) };
         match Choice::read(&typed, &[Choice::Blank], lang) {
-            Some(Choice::Blank) => return template(&Template { output: None }, common, console),
+            Some(Choice::Blank) => {
+                return template(
+                    &Template { output: None, told: Told { format: AnswerFormat::Text } },
+                    common,
+                    console,
+                );
+            }
             Some(Choice::Order | Choice::Plan | Choice::Practice | Choice::Mark | Choice::Nothing) => {
                 return Ok(Exit::Done);
             }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use jiff::{SignedDuration, Timestamp};
 
 use super::approve;
+use super::hook::{Finish, hand_over};
 use super::job::{Job, PanelChoice};
 use super::stage::Stage;
-use super::written::whole;
 use crate::host::console::Console;
+use crate::host::name::whole;
 use crate::order::Status;
 use crate::progress::{self, Mode};
 use crate::report::data::{Around, Next, RunSummary, Stopped, Written};
@@ -27,7 +28,7 @@ pub fn tell(job: &Job, summary: &RunSummary, began: Timestamp, console: Console)
         console.insist(&progress::last(&json::enveloped(summary), elapsed));
     }
     if job.summary {
-        console.answer(&json::line(summary));
+        console.document(&json::line(summary));
     }
 }
 
@@ -38,15 +39,22 @@ pub struct Wanted {
     pub sheet: PathBuf,
     /// Whether standard output gets the run in one object.
     pub summary: bool,
+    /// The program that is told what it came to, if there is one.
+    pub finish: Option<Finish>,
 }
 
 impl Wanted {
     /// Tells what keeps it from being a run at all; what does not fit is told in words alone, as every wrong usage.
     #[must_use]
     pub fn refused(&self, error: Error, console: Console) -> Error {
-        if self.summary && error.exit() != Exit::Usage {
-            console.answer(&json::line(&unbegun(&self.sheet.display().to_string(), &error, console.lang)));
+        if error.exit() == Exit::Usage {
+            return error;
         }
+        let summary = unbegun(&self.sheet.display().to_string(), &error, console.lang);
+        if self.summary {
+            console.document(&json::line(&summary));
+        }
+        hand_over(self.finish.as_ref(), &summary, console);
         error
     }
 }

@@ -5,16 +5,23 @@ use std::path::Path;
 use super::job::Job;
 use crate::host::name::{Kind, beside, is_of_results, plan_in_place_of};
 use crate::host::save::{self, SaveError};
+use crate::host::stdin;
 use crate::reader;
 use crate::report::Output;
 
 impl Job {
+    /// The name after which files of its run are called.
+    #[must_use]
+    pub fn called(&self) -> &Path {
+        if stdin::is_meant(&self.sheet) { Path::new(stdin::CALLED) } else { &self.sheet }
+    }
+
     /// Where results go, or a plan. A plan never takes the name under which somebody waits for results, unless a plan
     /// is what was asked for, under a name that does not say that results are in it.
     #[must_use]
     pub fn target(&self, kind: Kind) -> Output {
         match (&self.output, kind) {
-            (None, kind) => Output::Workbook(beside(&self.sheet, kind)),
+            (None, kind) => Output::Workbook(beside(self.called(), kind)),
             (Some(output), Kind::Plan) if !self.dry_run => output.named(plan_in_place_of),
             (Some(output), Kind::Plan) => {
                 output.named(|name| if is_of_results(name) { plan_in_place_of(name) } else { name.to_owned() })

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::job::Job;
 use crate::host::console::Console;
 use crate::host::held::Patience;
-use crate::host::name::{Kind, Taken, beginning, beside};
+use crate::host::name::{Kind, Taken, beginning, beside, whole};
 use crate::host::save::{self, SaveError, Saving};
 use crate::host::temporary::folder_of;
 use crate::reader;
@@ -103,7 +103,7 @@ impl Files<'_> {
     /// Writes to standard output; what nobody takes there stands in a file beside the sheet, which is said.
     fn stream(&self, bytes: &[u8], extension: &str) -> Result<String, SaveError> {
         let Err(error) = save::stream(bytes) else { return Ok("-".to_owned()) };
-        let beside = beside(&self.job.sheet, self.kind).with_extension(extension);
+        let beside = beside(self.job.called(), self.kind).with_extension(extension);
         if let Ok(path) = self.anywhere(bytes, &beside, None) {
             let path = shown(&path);
             self.console.insist(&tr!(
@@ -249,11 +249,6 @@ fn there(target: &Path, is_equal: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     let mut files: Vec<PathBuf> = files.take(LOOKED_AT).collect();
     files.sort();
     files.into_iter().find(|path| is_equal(path))
-}
-
-/// A path as another program finds it, wherever that is started.
-pub(super) fn whole(path: &Path) -> String {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
 fn shown(path: &Path) -> String {

@@ -44,7 +44,9 @@ pub fn report(typed: &Report, common: &Common, console: Console) -> Result<Exit,
     }
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
     match Wanted::of(typed)? {
-        Wanted::Workbook(target) => write(&run, &rendering, target, console)?,
+        Wanted::Workbook(target) => {
+            write(&run, &rendering, target, console)?;
+        }
         Wanted::Stream => save::stream(&rendering.workbook(&run)?)?,
         Wanted::Data(format, target) => {
             target.map_or(Ok(()), |target| save::check_target(target, Path::new("")))?;
@@ -66,14 +68,19 @@ pub(super) fn target(run: &Run, output: Option<&Path>) -> PathBuf {
     output.map_or_else(|| save::beside(Path::new(&run.facts.input.file), kind), Path::to_owned)
 }
 
-/// Makes a recorded run's workbook and says where it is.
-pub(super) fn write(run: &Run, rendering: &Rendering, output: Option<&Path>, console: Console) -> Result<(), Error> {
+/// Makes a recorded run's workbook, says where it is, and returns its path.
+pub(super) fn write(
+    run: &Run,
+    rendering: &Rendering,
+    output: Option<&Path>,
+    console: Console,
+) -> Result<PathBuf, Error> {
     let target = target(run, output);
     // Before the making, which takes its time with large runs.
     save::check_target(&target, Path::new(""))?;
     let bytes = rendering.workbook(run)?;
     let path = save::save_as(&bytes, &target, &taken(run))?;
-    let path = printable(&path.display().to_string());
-    console.answer(&tr!(console.lang, "results: {path}\n", "результаты: {path}\n"));
-    Ok(())
+    let shown = printable(&path.display().to_string());
+    console.answer(&tr!(console.lang, "results: {shown}\n", "результаты: {shown}\n"));
+    Ok(path)
 }

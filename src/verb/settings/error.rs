@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::account::PanelUrlError;
 use crate::catalog::{BUNDLED, CatalogError};
 use crate::order::claim::Settle;
+use crate::run::CommandFault;
 use crate::run::approval::CodeError;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
@@ -60,12 +61,26 @@ pub enum SettingsError {
     /// `--overwrite` for what bears no mark.
     #[error("--overwrite is for workbooks")]
     OnlyWorkbooks,
-    /// The results and the summary, both for standard output.
-    #[error("-o - and --summary json both go to standard output")]
+    /// What is made and what is said of it, both for standard output.
+    #[error("two things would go to standard output")]
     TwoOnOutput,
+    /// The sheet and the password, both from standard input.
+    #[error("the sheet and the password both come from standard input")]
+    SheetAndPassword,
+    /// A sheet from standard input, and no name for the results.
+    #[error("a sheet from standard input has no name for the results")]
+    NamelessSheet,
     /// Too short a wait for a panel that is not on this machine.
     #[error("--settle must be at least {} seconds", Settle::SECONDS)]
     Settle,
+    /// A program of the settings is not started.
+    #[error("{key}: {}", .fault.message(Lang::En))]
+    Program {
+        /// The setting.
+        key: &'static str,
+        /// Why not.
+        fault: CommandFault,
+    },
     /// The practice panel's faults are misspelt.
     #[error("--faults: {en}")]
     Faults {
@@ -156,8 +171,20 @@ impl SettingsError {
                 .to_owned(),
             Self::TwoOnOutput => lang
                 .pick(
-                    "-o - and --summary json both go to standard output (write the results to a file, or leave --summary out)",
-                    "-o - и --summary json оба занимают стандартный вывод (запишите результаты в файл или уберите --summary)",
+                    "-o - takes standard output, and so does the JSON of `--summary` or `--format` (name a file after -o, or leave the other out)",
+                    "-o - занимает стандартный вывод, и его же занимает JSON от `--summary` или `--format` (укажите файл после -o или уберите второй параметр)",
+                )
+                .to_owned(),
+            Self::SheetAndPassword => lang
+                .pick(
+                    "the sheet is read from standard input, and so is the password with --password-stdin (give the password with --password-file, or name the sheet's file)",
+                    "таблица читается со стандартного ввода, и пароль с --password-stdin тоже (задайте пароль через --password-file или укажите файл таблицы)",
+                )
+                .to_owned(),
+            Self::NamelessSheet => lang
+                .pick(
+                    "a sheet from standard input has no name by which its results could be called (say with -o where they go, such as -o results.xlsx)",
+                    "у таблицы со стандартного ввода нет имени, по которому можно назвать результаты (укажите через -o, куда их записать, например -o results.xlsx)",
                 )
                 .to_owned(),
             Self::Settle => {
@@ -168,6 +195,7 @@ impl SettingsError {
                     "--settle должно быть не меньше {least}: медленная панель выполняет заказ и через минуты (меньше — только для панели на этой машине)"
                 )
             }
+            Self::Program { key, fault } => format!("`{key}`: {}", fault.message(lang)),
             Self::Faults { en, ru } => format!("--faults: {}", lang.pick(en, ru)),
         }
     }
@@ -186,10 +214,16 @@ impl SettingsError {
             | Self::WorkbookOnTerminal
             | Self::OnlyWorkbooks
             | Self::TwoOnOutput
+            | Self::SheetAndPassword
+            | Self::NamelessSheet
             | Self::ProfileName
             | Self::ProfilePassword
             | Self::Faults { .. } => Exit::Usage,
-            Self::NoLedgerFolder | Self::NoSettingsFolder | Self::Catalog(_) | Self::CatalogFile { .. } => Exit::NotRun,
+            Self::Program { .. }
+            | Self::NoLedgerFolder
+            | Self::NoSettingsFolder
+            | Self::Catalog(_)
+            | Self::CatalogFile { .. } => Exit::NotRun,
         }
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn program(gathered: &mut Gathered, lang: Lang) {
 
 /// The settings with their origin, or what is wrong with them; and which variables are set.
 pub(super) fn settings(gathered: &mut Gathered, common: &Common, lang: Lang) {
-    let shown = config::show(common, lang).unwrap_or_else(|error| format!("{}\n", error.message(lang)));
+    let shown = config::shown(common, lang).unwrap_or_else(|error| format!("{}\n", error.message(lang)));
     if let Ok(Some((config, _))) = cli::settings(common) {
         if let Some(account) = config.get("account") {
             gathered.name(Kind::Account, account);

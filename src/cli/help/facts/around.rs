@@ -60,6 +60,15 @@ pub(super) const FACTS: &[Facts] = &[
         files: SETTINGS,
     },
     Facts {
+        path: "schema",
+        examples: &[
+            ("vdsbatch schema", "Every answer", "Все ответы"),
+            ("vdsbatch schema summary", "That of `process --summary json`", "Ответ `process --summary json`"),
+        ],
+        ends: TELLS,
+        files: &[],
+    },
+    Facts {
         path: "completions",
         examples: &[
             ("vdsbatch completions bash > ~/.local/share/bash-completion/completions/vdsbatch", "For bash", "Для bash"),

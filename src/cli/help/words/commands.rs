@@ -48,6 +48,14 @@ pub(super) const COMMANDS: &[Pair] = &[
     ),
     ("The code or the status", "Код или статус"),
     (
+        "Print the JSON Schema of what commands answer with --format json",
+        "Вывести схему JSON Schema ответов, которые дают команды с --format json",
+    ),
+    (
+        "The kind of an answer, as its member `kind` names it [default: all of them]",
+        "Вид ответа, как его называет поле `kind` [по умолчанию: все]",
+    ),
+    (
         "Sign in and show whose account it is, its money, what the panel can do, and where it differs from the tariff table. Orders nothing",
         "Войти и показать, чья это учётная запись, сколько на ней денег, что умеет панель и где она расходится с таблицей тарифов. Ничего не заказывает",
     ),
@@ -135,7 +143,7 @@ pub(super) const COMMANDS: &[Pair] = &[
         "Запустить отдельную учебную панель; работает, пока её не прервут",
     ),
     (
-        "The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv",
-        "Заполненная таблица: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv или .tsv",
+        "The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv; `-` for standard input",
+        "Заполненная таблица: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv или .tsv; `-` — со стандартного ввода",
     ),
 ];

@@ -256,6 +256,10 @@ pub(super) const OPTIONS: &[Pair] = &[
         "Write the pages of all commands, in both languages, below this folder, as MANPATH takes it",
         "Записать в эту папку страницы всех команд на обоих языках, как их ищет MANPATH",
     ),
+    (
+        "What standard output gets: words, or the run in one JSON object, however it ends",
+        "Что выдать в стандартный вывод: слова или весь прогон одним объектом JSON, чем бы он ни кончился",
+    ),
 ];
 
 /// Values of options.
@@ -266,7 +270,8 @@ pub(super) const VALUES: &[Pair] = &[
     ("A page for people", "Страница для чтения"),
     ("TOML: a table that can be used and changed", "TOML: таблица, которую можно использовать и изменить"),
     ("JSON, for machines: the same keys as in TOML", "JSON, для программ: те же ключи, что и в TOML"),
-    ("A line for each problem", "По строке на каждую ошибку"),
+    ("In words, for people", "Словами, для чтения"),
+    ("One JSON object in one line, and nothing else", "Один объект JSON одной строкой и больше ничего"),
     ("A bar on a terminal, else plain lines", "Полоса в терминале, иначе обычные строки"),
     ("A bar", "Полоса"),
     ("Plain lines", "Обычные строки"),

@@ -36,6 +36,7 @@ pub(super) const PLACES: &[Pair] = &[
     ("YES|PERIOD", "ДА|ПЕРИОД"),
     ("SHEET", "ТАБЛИЦА"),
     ("DOMAIN", "ДОМЕН"),
+    ("KIND", "ВИД"),
     ("RUN", "ПРОГОН"),
     ("SHELL", "ОБОЛОЧКА"),
     ("COMMAND", "КОМАНДА"),
