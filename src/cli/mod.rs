@@ -59,7 +59,7 @@ pub use self::runs::Runs;
 pub use self::script::is_of_script;
 pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
 pub use self::support::Support;
-pub use self::version::short as version;
+pub use self::version::{long as long_version, short as version};
 pub use self::waiting::Waiting;
 pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;

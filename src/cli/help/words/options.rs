@@ -48,6 +48,19 @@ pub(super) const OPTIONS: &[Pair] = &[
         "Папка журналов заказов [по умолчанию: в домашней папке пользователя]",
     ),
     ("The folder of a practice panel, instead of an account", "Папка учебной панели вместо учётной записи"),
+    (
+        "How long to wait for another process that uses the same account, in seconds; 0 does not wait",
+        "Сколько секунд ждать другой процесс, занявший ту же учётную запись; 0 — не ждать",
+    ),
+    (
+        "Where the file goes, `-` for standard output [default: vdsbatch-support.txt here]. A name that is taken gets a number",
+        "Куда записать файл; `-` — в стандартный вывод [по умолчанию: vdsbatch-support.txt в текущей папке]. К занятому имени добавляется номер",
+    ),
+    ("Everything that is known of the order for this domain", "Всё, что известно о заказе для этого домена"),
+    (
+        "Leave the names of accounts, machines, domains and people as they are. Passwords never are in it",
+        "Оставить имена учётных записей, компьютеров, доменов и людей. Паролей в файле не бывает",
+    ),
     ("The form of the answer", "В каком виде выдать ответ"),
     (
         "The kind of product, where the panel sells several: `vds`, `vds.vps`, `instances`",
